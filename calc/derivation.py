@@ -1,0 +1,163 @@
+"""Amounts that remember how they were reached.
+
+An ``Amount`` is a value and the operation and operands behind it; arithmetic on amounts keeps the trail,
+so that an explanation is read off the calculation itself and cannot drift from it.
+``recompute`` works the trail out again from its leaves: the two always agree, and a test holds them to it.
+
+A leaf is *given* (a fact, named as in ``calc.facts``), comes from the *law* (a figure with its citation), or is a
+line of another sheet. Only these operations exist: + - × ÷ least most share round10 cents dollars.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from calc import dollars as rounding
+
+Value = Decimal | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A value with its derivation. ``name`` is a line number, a fact or a figure; ``source`` cites the law."""
+
+    value: Value
+    op: str = "given"
+    operands: tuple[Amount, ...] = ()
+    name: str = ""
+    source: str = ""
+
+    def named(self, name: str, source: str = "") -> Amount:
+        return replace(self, name=name, source=source or self.source)
+
+    def __add__(self, other: Amount) -> Amount:
+        return _apply("+", self, other)
+
+    def __sub__(self, other: Amount) -> Amount:
+        return _apply("-", self, other)
+
+    def __mul__(self, other: Amount) -> Amount:
+        return _apply("×", self, other)
+
+    def __truediv__(self, other: Amount) -> Amount:
+        return _apply("÷", self, other)
+
+    @property
+    def money(self) -> Decimal:
+        """The value as dollars; an exact ratio is not money and must be rounded first."""
+        if isinstance(self.value, Fraction):
+            raise TypeError(f"{self.name or self.op} is a ratio, not money")
+        return self.value
+
+
+def given(value: Decimal | int, name: str) -> Amount:
+    return Amount(Decimal(value), "given", (), name)
+
+
+def law(value: Decimal | int, name: str, source: str) -> Amount:
+    return Amount(Decimal(value), "law", (), name, source)
+
+
+def least(*amounts: Amount) -> Amount:
+    return _apply("least", *amounts)
+
+
+def most(*amounts: Amount) -> Amount:
+    return _apply("most", *amounts)
+
+
+def total(*amounts: Amount) -> Amount:
+    return _apply("+", *amounts)
+
+
+def cents(amount: Amount) -> Amount:
+    return _apply("cents", amount)
+
+
+def dollars(amount: Amount) -> Amount:
+    return _apply("dollars", amount)
+
+
+def up_to_ten(amount: Amount) -> Amount:
+    return _apply("round10", amount)
+
+
+def _exact(value: Value) -> Fraction:
+    return value if isinstance(value, Fraction) else Fraction(value)
+
+
+def _evaluate(op: str, values: tuple[Value, ...]) -> Value:
+    match op:
+        case "+":
+            if _mixed(values):
+                return sum(map(_exact, values), Fraction(0))
+            return sum((v for v in values if isinstance(v, Decimal)), Decimal(0))
+        case "-":
+            a, b = values
+            return _exact(a) - _exact(b) if _mixed(values) else a - b  # type: ignore[operator]
+        case "×":
+            a, b = values
+            return _exact(a) * _exact(b)
+        case "÷":
+            a, b = values
+            return _exact(a) / _exact(b)
+        case "least":
+            return min(values, key=_exact)
+        case "most":
+            return max(values, key=_exact)
+        case "cents":
+            return rounding.cents(values[0])
+        case "dollars":
+            return rounding.dollars(values[0])
+        case "round10":
+            return rounding.up_to_ten(values[0])
+    raise ValueError(f"no such operation: {op}")
+
+
+def _mixed(values: tuple[Value, ...]) -> bool:
+    return any(isinstance(v, Fraction) for v in values)
+
+
+def _apply(op: str, *operands: Amount) -> Amount:
+    return Amount(_evaluate(op, tuple(o.value for o in operands)), op, operands)
+
+
+def recompute(amount: Amount) -> Value:
+    """The value worked out again from the leaves of the trail."""
+    if not amount.operands:
+        return amount.value
+    return _evaluate(amount.op, tuple(recompute(o) for o in amount.operands))
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet(Mapping[str, Amount | None]):
+    """The lines of one form or worksheet, in the form's order, under the form's numbers.
+
+    A line that the form leaves empty is None. ``name`` is the worksheet's name in the phrase cards.
+    """
+
+    name: str
+    lines: Mapping[str, Amount | None] = field(default_factory=dict)
+    source: str = ""
+
+    def __getitem__(self, number: str) -> Amount | None:
+        return self.lines[number]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def line(self, number: str) -> Amount:
+        """A line that must be filled in; an empty one is a mistake of ours."""
+        amount = self.lines[number]
+        if amount is None:
+            raise LookupError(f"{self.name} line {number} is empty")
+        return amount
+
+    def money(self, number: str) -> Decimal:
+        return self.line(number).money

@@ -1,0 +1,189 @@
+"""What a person tells: the only input of the law.
+
+Amounts are Decimal dollars of the tax year.
+``None`` means "not known", never zero: the law never fills a gap with a default.
+A fact has one name; nested facts are named with dots (``you.basis``, ``spouse.plans.401k.deferrals``).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+LARGEST = Decimal(100_000_000)  # beyond this an amount is a slip of the finger, not a fact
+
+Money = Annotated[Decimal, Field(ge=0, le=LARGEST)]
+SignedMoney = Annotated[Decimal, Field(ge=-LARGEST, le=LARGEST)]
+Percent = Annotated[Decimal, Field(ge=0, le=100)]
+
+
+class FilingStatus(StrEnum):
+    SINGLE = "single"
+    HOH = "hoh"
+    MFJ = "mfj"
+    MFS = "mfs"
+    QSS = "qss"
+
+
+class IraKind(StrEnum):
+    """Every kind of IRA a person may own; the first four are one contract for tax (IRC 408(d)(2))."""
+
+    TRADITIONAL = "traditional"
+    ROLLOVER = "rollover"
+    SEP = "sep"
+    SIMPLE = "simple"
+    INHERITED = "inherited"
+    ROTH = "roth"
+
+
+AGGREGATED = (IraKind.TRADITIONAL, IraKind.ROLLOVER, IraKind.SEP, IraKind.SIMPLE)
+
+
+class PlanKind(StrEnum):
+    """A workplace plan of this year, or money left in a former employer's plan (``old``)."""
+
+    K401 = "401k"
+    OTHER401 = "other401k"  # a second, unrelated employer in the same year
+    B403 = "403b"
+    GOV457 = "457b"
+    TSP = "tsp"
+    SIMPLE = "simple"
+    SOLO = "solo401k"
+    PENSION = "pension"
+    OLD = "old"
+
+
+class Move(StrEnum):
+    """What was already done in or for the tax year before the talk."""
+
+    TRADITIONAL = "traditional"  # contributed to a traditional IRA for the tax year
+    ROTH = "roth"  # contributed directly to a Roth IRA for the tax year
+    PRIOR = "prior"  # contributed during the tax year for the year before
+    CONVERTED = "converted"  # converted IRA money during the tax year
+    WITHDREW = "withdrew"  # took a distribution during the tax year
+
+
+class Exit(StrEnum):
+    """How after-tax plan money can reach a Roth while the person still works there."""
+
+    IN_PLAN = "in_plan"  # in-plan Roth rollover, IRC 402A(c)(4)
+    IN_SERVICE = "in_service"  # in-service withdrawal to a Roth IRA
+    NEITHER = "neither"
+
+
+class RollIn(StrEnum):
+    """Which IRA money the plan takes in."""
+
+    ANY = "any"
+    ROLLOVER_ONLY = "rollover_only"  # only money that once came from a plan, not contributory IRA money
+    NO = "no"
+
+
+class Circumstance(StrEnum):
+    """What only some need: each switches on warnings and questions of its own."""
+
+    RMD = "rmd"
+    WITHHELD = "withheld"
+    MARKETPLACE = "marketplace"
+    MEDICARE = "medicare"
+    AID = "aid"
+    STOCK = "stock"
+    ANNUITY = "annuity"
+    DIVORCE = "divorce"
+    LAWSUITS = "lawsuits"
+    ABROAD = "abroad"
+    MOVING = "moving"
+    CHARITY = "charity"
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class WorkPlan(_Model):
+    """One workplace plan of one person in the tax year; amounts are for the whole calendar year."""
+
+    pay: Money | None = None  # 415(c)(3) compensation from this employer, before deferrals
+    deferrals: Money | None = None  # elective deferrals, pre-tax and Roth together, catch-up included
+    roth_deferrals: Money | None = None  # the Roth part of them
+    employer_money: Money | None = None  # match, profit sharing, nonelective
+    after_tax_allowed: bool | None = None  # voluntary after-tax (not Roth) contributions
+    after_tax_made: Money | None = None
+    after_tax_percent: Percent | None = None  # the plan's own cap as a percent of pay
+    after_tax_dollars: Money | None = None  # the plan's own cap in dollars
+    after_tax_capped: bool | None = None  # False: the plan sets no cap of its own
+    after_tax_earnings: Money | None = None  # growth on after-tax money not yet moved
+    exits: frozenset[Exit] | None = None
+    automatic: bool | None = None  # the in-plan conversion runs by itself each payroll
+    roll_in: RollIn | None = None
+    highly_compensated: bool | None = None
+    prior_wages: Money | None = None  # box 3 wages from this employer in the year before
+    offers_roth: bool | None = None
+    value: Money | None = None  # pre-tax value: of a former employer's plan, or what may be converted in the plan
+
+
+class Person(_Model):
+    """One spouse; IRAs are never shared."""
+
+    birth_year: int | None = None
+    compensation: Money | None = None  # taxable compensation (IRC 219(f)(1)), before any foreign exclusion
+    foreign_excluded: Money | None = None  # foreign earned income excluded under IRC 911
+    covered: bool | None = None  # active participant in a workplace plan (W-2 box 13)
+    ira_kinds: frozenset[IraKind] | None = None
+    traditional: Money | None = None  # values today
+    rollover: Money | None = None
+    sep: Money | None = None
+    simple: Money | None = None
+    simple_first_deposit: date | None = None
+    roth: Money | None = None
+    roth_first_year: int | None = None
+    year_end_value: Money | None = None  # 31 December value of all aggregated IRAs if nothing more is done
+    basis: Money | None = None  # line 14 of the last Form 8606
+    basis_includes_prior: bool | None = None  # whether that line already holds ``contributed_prior``
+    moves: frozenset[Move] | None = None
+    contributed: Money | None = None  # to traditional IRAs for the tax year
+    contributed_late: Money | None = None  # the part of it made after 31 December of the tax year
+    contributed_roth: Money | None = None  # straight to Roth IRAs for the tax year
+    contributed_prior: Money | None = None  # made in the tax year for the year before, nondeductible
+    converted: Money | None = None  # during the tax year
+    withdrew: Money | None = None  # during the tax year, not converted or rolled over
+    plan_kinds: frozenset[PlanKind] | None = None
+    plans: dict[PlanKind, WorkPlan] = Field(default_factory=dict)
+
+    @property
+    def pretax_ira_kinds(self) -> tuple[IraKind, ...] | None:
+        """The IRAs that count on line 6 of Form 8606, or None while the kinds are not known."""
+        return None if self.ira_kinds is None else tuple(k for k in AGGREGATED if k in self.ira_kinds)
+
+
+class Facts(_Model):
+    """Everything known about one person or one couple for one tax year."""
+
+    tax_year: int | None = None
+    filing_status: FilingStatus | None = None
+    lived_with_spouse: bool | None = None  # at any time in the year; asked only when married filing separately
+    state: str | None = None  # two letters
+    agi: SignedMoney | None = None  # adjusted gross income without any conversion of this year
+    wages: Money | None = None  # to estimate agi: pay of both before anything is taken off
+    taken_off: Money | None = None  # to estimate agi: pre-tax deferrals, HSA, premiums
+    other_income: SignedMoney | None = None  # to estimate agi: interest, gains, rents, business
+    add_backs: Money | None = None  # student-loan interest, foreign exclusions, bonds, adoption (Pub. 590-A)
+    you: Person = Field(default_factory=Person)
+    spouse: Person | None = None
+    save: Money | None = None  # how much they want to put away this year beyond the deferrals
+    rate_later: Percent | None = None  # tax rate they expect when the money comes out
+    need_within: int | None = None  # years until they may need the money
+    circumstances: frozenset[Circumstance] | None = None
+
+    @property
+    def people(self) -> dict[str, Person]:
+        """Who the plan speaks of, by name in the facts."""
+        return {"you": self.you} | ({"spouse": self.spouse} if self.spouse is not None else {})
+
+    @property
+    def joint(self) -> bool:
+        return self.filing_status is FilingStatus.MFJ

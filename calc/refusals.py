@@ -1,0 +1,26 @@
+"""The one thing the law says instead of a number it does not have.
+
+A ``Refusal`` is an answer, not a fault: an unknown year, state or situation, or facts that contradict each other.
+It names its reason (a key of the phrase cards), the field at fault and the values to show; it holds no sentence.
+Anything else that is raised in ``calc`` is a mistake of ours.
+"""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):  # noqa: N818 - it is not an error
+    """Raised by the law when it must not answer.
+
+    reason: key of the sentence under ``[refusal]`` in ``dialogs/cards/phrases.toml``.
+    field: the fact or input at fault, dotted.
+    values: what the sentence shows (years, amounts, names of facts).
+    """
+
+    def __init__(self, reason: str, field: str, **values: object) -> None:
+        super().__init__(reason, field, values)
+        self.reason = reason
+        self.field = field
+        self.values = values
+
+    def __str__(self) -> str:
+        return f"{self.reason} ({self.field})"

@@ -1,0 +1,108 @@
+"""Sentences for people: kept in ``cards/phrases/*.toml``, filled in here and nowhere else.
+
+A phrase is named ``file.key`` or ``file.table.key`` and may show values: ``{amount}``, ``{by}``, ``{people}``.
+How a value is shown follows from what it is: Decimal as dollars, date in words, a list with "and".
+A spec changes that: ``{share:percent}``, ``{year:plain}``.
+"""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from calc.derivation import Amount
+
+
+def money(value: Decimal) -> str:
+    """Dollars with separators; cents only where there are any: $7,500, $94,321.50, -$120."""
+    from babel.numbers import format_currency  # late: it costs a third of the start-up
+
+    return format_currency(
+        value, "USD", locale="en_US", format="¤#,##0.00;-¤#,##0.00" if value % 1 else "¤#,##0;-¤#,##0"
+    )
+
+
+def day(value: date) -> str:
+    """April 15, 2027."""
+    return f"{value:%B} {value.day}, {value.year}"
+
+
+def percent(value: Decimal | Fraction) -> str:
+    """A share of one as a percentage with at most one decimal: 7.5%."""
+    from calc.dollars import exactly
+
+    shown = exactly(Fraction(value) * 100, Decimal("0.1")).normalize()
+    return f"{shown:f}%"
+
+
+def shown(value: object) -> str:
+    """A value as a person reads it."""
+    match value:
+        case Amount():
+            return shown(value.value)
+        case Decimal():
+            return money(value)
+        case Fraction():
+            return percent(value)
+        case date():
+            return day(value)
+        case Enum():
+            return str(value.value)
+        case list() | tuple():
+            return listed([shown(v) for v in value])
+        case _:
+            return str(value)
+
+
+def listed(items: list[str]) -> str:
+    """a; a and b; a, b and c."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+class _Formatter(string.Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        match format_spec:
+            case "percent":
+                return percent(value.value if isinstance(value, Amount) else value)
+            case "plain":
+                return str(value.value if isinstance(value, Amount) else value)
+            case "":
+                return shown(value)
+        return super().format_field(value, format_spec)
+
+
+_FORMATTER = _Formatter()
+
+
+@cache
+def phrases() -> Mapping[str, Any]:
+    """All phrases, by the name of their file; package data, read once."""
+    folder = files("dialogs") / "cards" / "phrases"
+    return {
+        entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8"))
+        for entry in folder.iterdir()
+        if entry.name.endswith(".toml")
+    }
+
+
+def template(name: str) -> str:
+    """The unfilled phrase; KeyError when there is none, for a missing sentence is a mistake of ours."""
+    node: Any = phrases()
+    for part in name.split("."):
+        node = node[part]
+    if not isinstance(node, str):
+        raise KeyError(name)
+    return node.strip()
+
+
+def say(name: str, /, **values: object) -> str:
+    """The phrase ``name`` with its values filled in."""
+    return _FORMATTER.vformat(template(name), (), values)

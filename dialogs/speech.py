@@ -1,0 +1,59 @@
+"""What crosses the border between the conversation and whoever carries it.
+
+``Said`` comes in, ``Reply`` goes out; both are plain data, the same for Telegram, a terminal and a test.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How something was said. ``OTHER`` names what we cannot read: a photo, a sticker, a voice message."""
+
+    TEXT = "text"
+    PRESS = "press"
+    EDITED = "edited"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing a person said. ``text`` is the words, a button's data, or the medium's name."""
+
+    kind: Kind
+    text: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """``data`` names the question and the version of the talk it belongs to, in at most 64 bytes."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message to the person.
+
+    blocks: paragraphs, in order; a carrier may put several messages between two blocks, never inside one.
+        A line that starts with "# " is a heading; everything else is plain text.
+    buttons: rows of buttons under the message.
+    question: the fact the open question asks for, dotted, or None.
+    stage: the stage of the talk after this step.
+    document: name of a file the carrier is to make and send (from a fixed list), or None.
+    """
+
+    blocks: tuple[str, ...]
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    question: str | None = None
+    stage: str = ""
+    document: str | None = None
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(self.blocks)
