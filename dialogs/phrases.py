@@ -76,7 +76,7 @@ class _Formatter(string.Formatter):
                 return str(value.value if isinstance(value, Amount) else value)
             case "":
                 return shown(value)
-        return super().format_field(value, format_spec)
+        return str(super().format_field(value, format_spec))
 
 
 _FORMATTER = _Formatter()
