@@ -1,0 +1,183 @@
+"""The figures of the law, one file a year, each with its citation and the day it was checked.
+
+``year(2026).figure("ira_contribution_limit")`` is an amount that carries its citation.
+Law that does not change with the year (``standing.toml``) answers under its name in every year.
+A year without a file is refused: nothing is carried forward.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as Day  # noqa: N812 - Year.date would hide it
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from calc.derivation import Amount, law
+from calc.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of one year. ``value`` is a Decimal, bool, date or a tuple of these; None: see ``none``."""
+
+    name: str
+    value: Any
+    law: str
+    source: str
+    checked_against: tuple[str, ...]
+    checked: Day
+    none: str = ""
+
+    @property
+    def citation(self) -> str:
+        return self.law if self.source.startswith("statute") else f"{self.law}; {self.source}"
+
+    def amount(self, value: Decimal) -> Amount:
+        return law(value, self.name, self.citation)
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """One step of a rate schedule: ``rate`` as a share of one, on taxable income over ``over`` dollars."""
+
+    rate: Amount
+    over: Amount
+    up_to: Amount | None  # None: the last step has no end
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The law of one tax year. An unknown name is a KeyError: a mistake of ours, not of the person."""
+
+    number: int
+    figures: Mapping[str, Figure]
+
+    def figure(self, name: str) -> Amount:
+        """A figure that has a value this year; LookupError when the law has none."""
+        amount = self.get(name)
+        if amount is None:
+            raise LookupError(f"{name} has no value in {self.number}: {self.figures[name].none}")
+        return amount
+
+    def get(self, name: str) -> Amount | None:
+        """A figure, or None where the law of this year has no such thing."""
+        entry = self.figures[name]
+        return None if entry.value is None else entry.amount(entry.value)
+
+    def range(self, name: str) -> tuple[Amount, Amount]:
+        """Start and end of a phase-out of modified AGI."""
+        entry = self.figures[name]
+        start, end = entry.value
+        return entry.amount(start), entry.amount(end)
+
+    def date(self, name: str) -> Day:
+        return self.dates(name)[0]
+
+    def dates(self, name: str) -> tuple[Day, ...]:
+        value = self.figures[name].value
+        days = value if isinstance(value, tuple) else (value,)
+        if not all(isinstance(day, Day) for day in days):
+            raise TypeError(f"{name} is not a date")
+        return days
+
+    def whole(self, name: str) -> int:
+        """An age, a count of years, days or times."""
+        return int(self.figure(name).money)
+
+    def brackets(self, status: str) -> tuple[Bracket, ...]:
+        """The rate schedule; a surviving spouse uses the joint one (IRC 1(a)(2))."""
+        entry = self.figures[f"tax_brackets_{'mfj' if status == 'qss' else status}"]
+        bounds = [entry.amount(over) for _, over in entry.value]
+        rates = [entry.amount(percent / 100).named("rate") for percent, _ in entry.value]
+        return tuple(map(Bracket, rates, bounds, [*bounds[1:], None]))
+
+
+def year(number: int) -> Year:
+    """The law of a tax year; Refusal on ``tax_year`` for a year without a file."""
+    if number not in years():
+        reason = "year_too_early" if number < years()[0] else "year_unpublished"
+        raise Refusal(reason, "tax_year", year=number, first=years()[0], latest=latest())
+    return _year(number)
+
+
+@cache
+def years() -> tuple[int, ...]:
+    """The tax years that have a file, oldest first."""
+    stems = (entry.name.removesuffix(".toml") for entry in files("calc.law").iterdir())
+    return tuple(sorted(int(stem) for stem in stems if stem.isdecimal()))
+
+
+def latest() -> int:
+    return years()[-1]
+
+
+def standing(name: str) -> Amount:
+    """A figure that does not change with the year."""
+    return constant().figure(name)
+
+
+def places(name: str) -> frozenset[str]:
+    """States, by their two letters."""
+    return frozenset(constant().figures[name].value)
+
+
+@cache
+def threshold(name: str) -> Decimal:
+    """Where our advice draws a line ("small", "near"); the file gives the reason. No law, so no citation."""
+    raw = tomllib.loads((files("calc.law") / "thresholds.toml").read_text("utf-8"), parse_float=Decimal)
+    return Decimal(raw[name]["value"])
+
+
+@cache
+def constant() -> Year:
+    """The law of every year; ``number`` is 0."""
+    return Year(0, _read("standing"))
+
+
+@cache
+def _year(number: int) -> Year:
+    return Year(number, {**constant().figures, **_read(str(number))})
+
+
+def own(number: int) -> Mapping[str, Figure]:
+    """The figures of the year's own file, without the standing law."""
+    return {name: figure for name, figure in year(number).figures.items() if name not in constant().figures}
+
+
+def _read(stem: str) -> dict[str, Figure]:
+    raw = tomllib.loads((files("calc.law") / f"{stem}.toml").read_text("utf-8"), parse_float=Decimal)
+    checked = raw.pop("checked")
+    raw.pop("year", None)
+    return {name: _figure(name, entry, checked) for name, entry in raw.items()}
+
+
+def _figure(name: str, entry: dict[str, Any], checked: Day) -> Figure:
+    return Figure(
+        name=name,
+        value=_exact(entry.get("value")),
+        law=entry["law"],
+        source=entry["source"],
+        checked_against=tuple(entry["checked_against"]),
+        checked=entry.get("checked", checked),
+        none=entry.get("none", ""),
+    )
+
+
+def _exact(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(map(_exact, value))
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def incomplete() -> list[tuple[int, list[str]]]:
+    """Which years' files lack a figure that the newest complete year has, for the November update.
+
+    The newest complete year is the one whose file names every figure that any file names.
+    """
+    named = {number: set(_read(str(number))) for number in years()}
+    every = set().union(*named.values())
+    return [(number, sorted(every - names)) for number, names in named.items() if every - names]
