@@ -58,12 +58,12 @@ class Year:
 
     def figure(self, name: str) -> Amount:
         """A figure that has a value this year; LookupError when the law has none."""
-        amount = self.get(name)
+        amount = self.maybe(name)
         if amount is None:
             raise LookupError(f"{name} has no value in {self.number}: {self.figures[name].none}")
         return amount
 
-    def get(self, name: str) -> Amount | None:
+    def maybe(self, name: str) -> Amount | None:
         """A figure, or None where the law of this year has no such thing."""
         entry = self.figures[name]
         return None if entry.value is None else entry.amount(entry.value)
@@ -115,37 +115,27 @@ def latest() -> int:
     return years()[-1]
 
 
-def standing(name: str) -> Amount:
-    """A figure that does not change with the year."""
-    return constant().figure(name)
-
-
-def places(name: str) -> frozenset[str]:
-    """States, by their two letters."""
-    return frozenset(constant().figures[name].value)
-
-
 @cache
-def threshold(name: str) -> Decimal:
-    """Where our advice draws a line ("small", "near"); the file gives the reason. No law, so no citation."""
-    raw = tomllib.loads((files("calc.law") / "thresholds.toml").read_text("utf-8"), parse_float=Decimal)
-    return Decimal(raw[name]["value"])
-
-
-@cache
-def constant() -> Year:
-    """The law of every year; ``number`` is 0."""
+def standing() -> Year:
+    """Law that does not change with the year; ``number`` is 0."""
     return Year(0, _read("standing"))
 
 
 @cache
+def threshold(name: str) -> Amount:
+    """Where our advice, not the law, draws a line ("small", "near"); the source is the reason for it."""
+    raw = tomllib.loads((files("calc.law") / "thresholds.toml").read_text("utf-8"), parse_float=Decimal)
+    return Amount(Decimal(raw[name]["value"]), "given", (), name, raw[name]["reason"])
+
+
+@cache
 def _year(number: int) -> Year:
-    return Year(number, {**constant().figures, **_read(str(number))})
+    return Year(number, {**standing().figures, **_read(str(number))})
 
 
 def own(number: int) -> Mapping[str, Figure]:
     """The figures of the year's own file, without the standing law."""
-    return {name: figure for name, figure in year(number).figures.items() if name not in constant().figures}
+    return {name: figure for name, figure in year(number).figures.items() if name not in standing().figures}
 
 
 def _read(stem: str) -> dict[str, Figure]:
