@@ -1,2 +1,92 @@
-def main() -> int:
-    return 0
+"""The command line: ``rothbot chat | run | worksheet | plan | ask | schema | figures | docs``.
+
+Only what a command needs is imported, and only when it runs: the first reply of a talk comes in under a second.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from importlib import import_module
+from typing import NoReturn
+
+from bot.faults import Fault
+from dialogs.phrases import say
+
+_WRONG_USE, _INTERRUPTED, _PIPE_CLOSED = 2, 130, 141
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(_WRONG_USE, say("channel.cli.usage", problem=message) + "\n")
+
+
+def _day(given: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise argparse.ArgumentTypeError(say("channel.cli.bad_day", given=given)) from None
+
+
+def parser() -> argparse.ArgumentParser:
+    def command(name: str) -> argparse.ArgumentParser:
+        about = say(f"channel.cli.{name}")
+        return commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+
+    def as_json(to: argparse.ArgumentParser) -> None:
+        to.add_argument("--json", action="store_true", help=say("channel.cli.json"))
+
+    def today(to: argparse.ArgumentParser) -> None:
+        to.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help=say("channel.cli.today"))
+
+    root = _Parser("rothbot", description=say("channel.cli.about"), allow_abbrev=False)
+    commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    chat = command("chat")
+    chat.add_argument("--db", metavar="URL", help=say("channel.cli.db"))
+    chat.add_argument("--chat-id", type=int, default=0, metavar="N", help=say("channel.cli.chat_id"))
+    today(chat)
+    as_json(chat)
+
+    way = command("run").add_mutually_exclusive_group()
+    way.add_argument("--polling", action="store_true")
+    way.add_argument("--webhook", action="store_true")
+
+    command("worksheet").add_argument("name", metavar="NAME")
+
+    plan = command("plan")
+    plan.add_argument("file", nargs="?", metavar="FILE")
+    today(plan)
+    as_json(plan)
+
+    ask = command("ask")
+    ask.add_argument("question", nargs="?")
+    as_json(ask)
+
+    command("schema").add_argument("of", nargs="?", choices=("facts", "plan"), default="facts")
+    command("figures").add_argument("year", nargs="?", type=int, metavar="YEAR")
+    command("docs")
+    return root
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit status: 0, 1 when some input was wrong, 2 when nothing could be done at all."""
+    given = parser().parse_args(arguments)
+    try:
+        status: int = import_module(f"bot.commands.{given.command}").main(given)
+        sys.stdout.flush()
+    except Fault as fault:
+        print(f"rothbot: {fault}", file=sys.stderr)
+        return _WRONG_USE
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has left; Python would complain once more when it closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    return status

@@ -1,0 +1,1 @@
+"""One file for each command: ``main`` takes the parsed arguments and gives the exit status."""

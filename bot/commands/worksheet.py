@@ -1,0 +1,39 @@
+"""``rothbot worksheet NAME``: JSON Lines in, JSON Lines out, one at a time; a wrong line stops no other."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from bot.commands.jsonlines import Unreadable, dump, lines, read_object
+from bot.faults import Fault, where
+from bot.log import log
+from calc import worksheets
+from calc.refusals import Refusal
+from dialogs.phrases import say
+
+
+def main(given: argparse.Namespace) -> int:
+    if given.name not in worksheets.NAMES:
+        raise Fault("cli.no_worksheet", name=given.name, names=sorted(worksheets.NAMES))
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    wrong = False
+    for line in lines(sys.stdin.buffer):
+        result = answer(given.name, line)
+        wrong |= "error" in result
+        print(dump(result), flush=True)
+    return 1 if wrong else 0
+
+
+def answer(name: str, line: bytes) -> dict[str, Any]:
+    """The worksheet of one line, or ``{"error": sentence, "field": name or null}``."""
+    try:
+        return worksheets.answer(name, read_object(line))
+    except Unreadable as reason:
+        return {"error": say(f"channel.cli.line.{reason}"), "field": None}
+    except Refusal as refusal:
+        return {"error": say(f"refusals.{refusal.reason}", **refusal.values), "field": refusal.field}
+    except Exception as error:  # noqa: BLE001 - a mistake of ours in one line must not cost the others
+        log().error("worksheet_failed", error=where(error))
+        return {"error": say("channel.cli.our_mistake"), "field": None}

@@ -1,0 +1,37 @@
+"""The one door from here into the conversation: three pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from dialogs.speech import Reply, Said
+
+FORGOTTEN = "forgotten"  # the stage of a talk of which nothing may be kept
+
+
+class Session(Protocol):
+    """A talk as the conversation knows it; to us it is a text and a stage."""
+
+    @property
+    def stage(self) -> str: ...
+
+    def dump(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """new: a talk in which nothing was said; load: from its text, of any version; step: what was said → replies."""
+
+    new: Callable[[], Any]
+    load: Callable[[str], Any]
+    step: Callable[[Any, Said], tuple[Any, tuple[Reply, ...]]]
+
+
+def rothbot() -> Engine:
+    from dialogs.step import step
+
+    from dialogs.session import Session as Talk
+
+    return Engine(Talk.new, Talk.load, step)

@@ -1,0 +1,96 @@
+"""Settings, from the environment alone; a missing or wrong one is a ``Fault`` that names the variable."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Self, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.faults import Fault
+
+TELEGRAM = "https://api.telegram.org"
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
+
+
+class StoreSettings(BaseSettings):
+    """Where talks are kept; all that the terminal needs."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    database_url: str = ""  # empty: a SQLite file in the data folder
+    rothbot_key: SecretStr = SecretStr("")  # empty: a key file beside the database
+
+
+class BotSettings(StoreSettings):
+    """What ``rothbot run`` needs besides."""
+
+    telegram_bot_token: SecretStr
+    telegram_api_base_url: str = TELEGRAM
+    rothbot_timezone: str = "America/New_York"  # whose day "today" is
+    rothbot_today: date | None = None  # for demonstrations and tests: a fixed day
+    rothbot_messages_per_second: Annotated[int, Field(ge=1, le=1000)] = 30  # Telegram's limit for a free bot
+    rothbot_sends_at_once: Annotated[int, Field(ge=1, le=256)] = 16
+
+    @field_validator("telegram_api_base_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if not _ADDRESS.fullmatch(value):
+            raise ValueError("address")
+        return value.rstrip("/").removesuffix("/bot")
+
+    @field_validator("rothbot_timezone")
+    @classmethod
+    def _timezone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ValueError, OSError, LookupError):
+            raise ValueError("timezone") from None
+        return value
+
+    @model_validator(mode="after")
+    def _token(self) -> Self:
+        token = self.telegram_bot_token.get_secret_value()
+        # A self-hosted or test server makes its own tokens; Telegram's have one form.
+        known = _TOKEN.fullmatch(token) if self.telegram_api_base_url == TELEGRAM else re.fullmatch(r"[^\s/]+", token)
+        if not known:
+            raise ValueError("token")
+        return self
+
+
+Kind = TypeVar("Kind", bound=StoreSettings)
+
+
+def read(kind: type[Kind]) -> Kind:
+    """The settings of one kind, or a Fault about the first that is missing or wrong; never the value itself."""
+    try:
+        return kind()
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        if first["type"] == "value_error":
+            reason = str(first["ctx"]["error"])
+            name = "TELEGRAM_BOT_TOKEN" if reason == "token" else str(first["loc"][0]).upper()
+        else:
+            reason = "missing" if first["type"] == "missing" else "wrong"
+            name = str(first["loc"][0]).upper()
+        raise Fault(f"settings.{reason}", name=name, problem=first["msg"]) from None
+
+
+def data_folder() -> Path:
+    """Where a person's talks are kept when nothing else is said; made for their eyes only."""
+    try:
+        if sys.platform == "darwin":
+            folder = Path.home() / "Library" / "Application Support" / "rothbot"
+        else:
+            folder = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "rothbot"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, RuntimeError) as error:
+        raise Fault("store.no_folder", problem=type(error).__name__) from None
+    return folder

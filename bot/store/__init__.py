@@ -1,0 +1,36 @@
+"""Inbox, talks and outbox over SQLite or PostgreSQL: synchronous SQLAlchemy Core, everything sealed.
+
+Open it with ``bot.store.opening.open_store``; every use is inside ``Store.transaction()``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.store.faults import told
+from bot.store.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    engine: Engine
+    vault: Vault
+    place: str  # how it is named to people: never with a password
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """All or nothing. What the database cannot do leaves as a Fault with a clear sentence."""
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise told(error, self.place) from error
+
+    def close(self) -> None:
+        self.engine.dispose()

@@ -1,0 +1,29 @@
+"""Alembic, driven from inside the program: the migrations travel in the package and run in our transaction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from bot.faults import Fault
+
+
+def configuration(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def upgrade(connection: Connection, found: str | None, place: str) -> None:
+    """Bring a missing or older schema to ours; a revision we do not know was made by a newer program."""
+    config = configuration(connection)
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if found is not None and found not in known:
+        raise Fault("store.newer", place=place)
+    command.upgrade(config, "head")

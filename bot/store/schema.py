@@ -1,0 +1,72 @@
+"""The tables, the same on SQLite and PostgreSQL. Made and changed by the migrations only.
+
+What was said or told stands in sealed columns (``bot.store.vault``); the rest names no answer.
+A time is whole milliseconds since 1970.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, SmallInteger, Table, text
+
+REVISION = "0001"  # the newest migration; a test compares it with the folder
+VERSION_TABLE = "rothbot_version"
+
+
+class State(IntEnum):
+    """Of an update."""
+
+    WAITING = 0
+    DONE = 1
+    ASIDE = 2  # could not be read, or its step failed every time
+
+
+metadata = MetaData()
+
+inbox = Table(
+    "inbox",
+    metadata,
+    # Telegram's number: a second delivery of the same update finds it taken.
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger, nullable=False),  # 0 once done: the row is only there to know a repetition
+    Column("received", BigInteger, nullable=False),
+    Column("state", SmallInteger, nullable=False),
+    Column("tries", SmallInteger, nullable=False),
+    Column("due", BigInteger, nullable=False),  # not before
+    Column("raw", LargeBinary),  # sealed "update"; gone once done
+    # Small for ever: the claim of what waits does not slow down with what is done.
+    Index("inbox_open", "chat_id", "update_id", sqlite_where=text("state <> 1"), postgresql_where=text("state <> 1")),
+    Index("inbox_received", "received"),
+)
+
+talks = Table(
+    "talks",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("session", LargeBinary, nullable=False),  # sealed "session"
+    Column("shown", LargeBinary),  # sealed "shown": the terminal's last reply, so that its buttons outlive the call
+    Column("heard", BigInteger, nullable=False),  # when the person last said something
+    Index("talks_heard", "heard"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    # A chat's messages leave in this order.
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # sealed "message"; the row is gone once delivered
+    Column("tries", SmallInteger, nullable=False),
+    Column("holder", BigInteger, nullable=False),  # the process that is sending it; 0 when none
+    Column("due", BigInteger, nullable=False),  # not before; while held, when the hold lapses
+    Index("outbox_chat", "chat_id", "id"),
+    sqlite_autoincrement=True,
+)
+
+keycheck = Table(
+    "keycheck",
+    metadata,
+    Column("id", SmallInteger, primary_key=True, autoincrement=False),
+    Column("sealed", LargeBinary, nullable=False),  # a known word, to tell a wrong key at the start
+)

@@ -1,0 +1,64 @@
+"""Talks: one sealed row a chat."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import Connection, Table, delete, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.schema import inbox, outbox, talks
+from bot.store.vault import Vault
+
+
+def lock(db: Connection, chats: Collection[int]) -> None:
+    """Hold these chats until the transaction ends, in one order for everybody, so that nobody waits in a circle.
+
+    SQLite has one writer, and we are it since BEGIN IMMEDIATE.
+    """
+    if db.dialect.name == "postgresql":
+        held = text("SELECT pg_advisory_xact_lock(chat) FROM (SELECT unnest(CAST(:chats AS bigint[])) AS chat) AS c")
+        db.execute(held, {"chats": sorted(chats)})
+
+
+def load(db: Connection, vault: Vault, chats: Collection[int]) -> dict[int, str]:
+    """The sessions of those chats that have one."""
+    rows = db.execute(select(talks.c.chat_id, talks.c.session).where(talks.c.chat_id.in_(chats)))
+    return {chat_id: vault.unseal("session", chat_id, sealed) for chat_id, sealed in rows}
+
+
+def save(db: Connection, vault: Vault, sessions: Mapping[int, str], now: int) -> None:
+    if not sessions:
+        return
+    rows = [
+        {"chat_id": chat_id, "session": vault.seal("session", chat_id, session), "heard": now}
+        for chat_id, session in sessions.items()
+    ]
+    put = insert(db, talks)
+    db.execute(
+        put.on_conflict_do_update(
+            index_elements=[talks.c.chat_id],
+            set_={"session": put.excluded.session, "heard": put.excluded.heard},
+        ),
+        rows,
+    )
+
+
+def load_shown(db: Connection, vault: Vault, chat_id: int) -> str | None:
+    sealed = db.scalar(select(talks.c.shown).where(talks.c.chat_id == chat_id))
+    return None if sealed is None else vault.unseal("shown", chat_id, sealed)
+
+
+def save_shown(db: Connection, vault: Vault, chat_id: int, shown: str) -> None:
+    db.execute(update(talks).where(talks.c.chat_id == chat_id).values(shown=vault.seal("shown", chat_id, shown)))
+
+
+def forget(db: Connection, chat_id: int) -> None:
+    """Every row of a chat. Of updates that are done only their number is left, which names nobody."""
+    for table in (talks, inbox, outbox):
+        db.execute(delete(table).where(table.c.chat_id == chat_id))
+
+
+def insert(db: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """INSERT in the dialect at hand: both know ON CONFLICT, each by a class of its own."""
+    return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)

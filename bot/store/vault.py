@@ -1,0 +1,67 @@
+"""Nothing that a person said or was told is stored in the clear.
+
+AES-256-GCM; what a text is and whose chat it belongs to are bound to it as associated data, so that a row moved to
+another chat or another table does not open. Sealed text: 4 bytes that name the key, 12 of nonce, the rest.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import os
+from collections.abc import Sequence
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from bot.faults import Fault
+
+KEY_BYTES = 32
+_NAME, _NONCE = 4, 12
+
+
+def new_key() -> str:
+    return base64.b64encode(os.urandom(KEY_BYTES)).decode()
+
+
+def keys_from(text: str) -> tuple[bytes, ...]:
+    """One or several keys, separated by commas, in base64 or hexadecimal; the first one seals."""
+    return tuple(_key(part.strip()) for part in text.split(",") if part.strip())
+
+
+def _key(text: str) -> bytes:
+    for read in (bytes.fromhex, base64.b64decode, base64.urlsafe_b64decode):
+        try:
+            key = read(text)
+        except (ValueError, binascii.Error):
+            continue
+        if len(key) == KEY_BYTES:
+            return key
+    raise Fault("settings.key")
+
+
+class Vault:
+    def __init__(self, keys: Sequence[bytes]) -> None:
+        self._keys = {hashlib.sha256(key).digest()[:_NAME]: AESGCM(key) for key in keys}
+        self._name, self._first = next(iter(self._keys.items()))
+
+    def seal(self, what: str, chat_id: int, text: str) -> bytes:
+        nonce = os.urandom(_NONCE)
+        return self._name + nonce + self._first.encrypt(nonce, text.encode(), f"{what}:{chat_id}".encode())
+
+    def unseal(self, what: str, chat_id: int, sealed: bytes) -> str:
+        """The text; a Fault when no key opens it or when it belongs elsewhere."""
+        key = self._keys.get(sealed[:_NAME])
+        if key is None:
+            raise Fault("store.key")
+        try:
+            return key.decrypt(
+                sealed[_NAME : _NAME + _NONCE], sealed[_NAME + _NONCE :], f"{what}:{chat_id}".encode()
+            ).decode()
+        except InvalidTag:
+            raise Fault("store.altered") from None
+
+    def is_current(self, sealed: bytes) -> bool:
+        """Whether the key that seals now has sealed this."""
+        return sealed[:_NAME] == self._name
