@@ -154,10 +154,40 @@ class Person(_Model):
     plan_kinds: frozenset[PlanKind] | None = None
     plans: dict[PlanKind, WorkPlan] = Field(default_factory=dict)
 
+    def moved(self, move: Move) -> Decimal | None:
+        """Dollars of one move; zero when the person said it was not made, None when nobody knows."""
+        told = {
+            Move.TRADITIONAL: self.contributed,
+            Move.ROTH: self.contributed_roth,
+            Move.PRIOR: self.contributed_prior,
+            Move.CONVERTED: self.converted,
+            Move.WITHDREW: self.withdrew,
+        }[move]
+        return told if told is not None else _unless(self.moves, move)
+
+    def ira_value(self, kind: IraKind) -> Decimal | None:
+        """Today's value of the IRAs of one aggregated kind; zero when the person has none, None when nobody knows."""
+        told = {
+            IraKind.TRADITIONAL: self.traditional,
+            IraKind.ROLLOVER: self.rollover,
+            IraKind.SEP: self.sep,
+            IraKind.SIMPLE: self.simple,
+        }[kind]
+        return told if told is not None else _unless(self.ira_kinds, kind)
+
+    def plan(self, kind: PlanKind) -> WorkPlan | None:
+        """The plan of a kind the person has; a plan of which nothing is known yet is empty."""
+        has = kind in self.plans or kind in (self.plan_kinds or ())
+        return self.plans.get(kind, WorkPlan()) if has else None
+
     @property
     def pretax_ira_kinds(self) -> tuple[IraKind, ...] | None:
         """The IRAs that count on line 6 of Form 8606, or None while the kinds are not known."""
         return None if self.ira_kinds is None else tuple(k for k in AGGREGATED if k in self.ira_kinds)
+
+
+def _unless(chosen: frozenset[IraKind] | frozenset[Move] | None, one: IraKind | Move) -> Decimal | None:
+    return Decimal(0) if chosen is not None and one not in chosen else None
 
 
 class Facts(_Model):
@@ -173,7 +203,7 @@ class Facts(_Model):
     other_income: SignedMoney | None = None  # to estimate agi: interest, gains, rents, business
     add_backs: Money | None = None  # student-loan interest, foreign exclusions, bonds, adoption (Pub. 590-A)
     you: Person = Field(default_factory=Person)
-    spouse: Person | None = None
+    spouse: Person | None = None  # married separately, only ``covered`` of the spouse counts
     save: Money | None = None  # how much they want to put away this year beyond the deferrals
     rate_later: Percent | None = None  # tax rate they expect when the money comes out
     need_within: int | None = None  # years until they may need the money
@@ -181,8 +211,17 @@ class Facts(_Model):
 
     @property
     def people(self) -> dict[str, Person]:
-        """Who the plan speaks of, by name in the facts."""
-        return {"you": self.you} | ({"spouse": self.spouse} if self.spouse is not None else {})
+        """Whose IRAs the plan speaks of: both spouses on a joint return, else one person."""
+        return {"you": self.you} | ({"spouse": self.spouse or Person()} if self.joint else {})
+
+    @property
+    def income(self) -> Decimal | None:
+        """Adjusted gross income without any conversion: as told, or estimated from its parts."""
+        if self.agi is not None:
+            return self.agi
+        if self.wages is None or self.taken_off is None or self.other_income is None:
+            return None
+        return self.wages - self.taken_off + self.other_income
 
     @property
     def joint(self) -> bool:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
+from calc.balance import Balance
 from calc.derivation import Amount, Worksheet
 from calc.facts import Facts, Person, PlanKind
+from calc.options import Option
+from calc.season import Season
 
 
 class Route(StrEnum):
@@ -55,25 +57,48 @@ class Outlook:
     limit: Amount | None  # IRA contribution limit of the year for the age
     compensation: Amount | None  # own, or with the spouse's on a joint return
     roth_magi: Amount | None  # conversions out
-    roth_range: tuple[Decimal, Decimal] | None
+    roth_range: tuple[Amount, Amount] | None
     roth: Worksheet | None  # roth-limit
     deduction_magi: Amount | None  # conversions in
     deduction: Worksheet | None  # ira-deduction, for the traditional part of the route
     route: Route
+    barred: bool | None  # by age, in the years that had such a bar
     room: Amount | None  # what may still be contributed to any IRA for the year
     direct: Amount | None  # of it straight to a Roth IRA
+    contribute: Amount | None  # of it to a traditional IRA, by the back door
     excess: Amount | None  # contributed above what the law allows
-    pretax: Amount | None  # aggregated IRA money on which tax is still due, before this year's steps
-    basis: Amount | None  # basis brought forward into this year's Form 8606
-    taxable: Amount | None  # taxable part of the conversions of the recommended path
+    held: Balance  # what sits in the IRAs
+    options: tuple[Option, ...]  # ways to finish the back door; empty when there is none or the facts do not tell
+    chosen: Option | None  # the way the steps follow; None when an unknown fact decides
     plans: tuple[PlanOutlook, ...]
+
+    @property
+    def pretax(self) -> Amount | None:
+        """Aggregated IRA money on which tax is still due, before this year's steps."""
+        return self.held.pretax
+
+    @property
+    def basis(self) -> Amount | None:
+        """Basis brought forward into this year's Form 8606."""
+        return self.held.basis
+
+    @property
+    def taxable(self) -> Amount | None:
+        """Taxable part of the conversions of the chosen way; zero when nothing is converted."""
+        return self.chosen.taxable if self.chosen else None
+
+    @property
+    def mega(self) -> tuple[PlanOutlook, ...]:
+        """The plans through which after-tax money can reach a Roth."""
+        return tuple(p for p in self.plans if p.path in {MegaPath.OPEN_IN_PLAN, MegaPath.OPEN_IN_SERVICE})
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a pitfall's condition sees."""
+    """What the plan is made from, and what a pitfall's condition sees."""
 
     facts: Facts
     today: date
+    season: Season
     people: tuple[Outlook, ...]
     taxable: Amount | None  # of both spouses together

@@ -1,0 +1,43 @@
+"""The dated days of one plan, from the law's dates and the person's facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from calc import law
+from calc.options import Way
+from calc.outlook import Case
+from calc.season import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """code: a key under ``[deadline]`` in the plan's phrases."""
+
+    code: str
+    on: date
+    year: int
+
+
+def deadlines(case: Case) -> tuple[Deadline, ...]:
+    """Every day still ahead, earliest first."""
+    when = case.season
+    year = law.year(when.tax_year)
+    days: list[Deadline] = []
+    ways = {one.chosen.way for one in case.people if one.chosen}
+    converting = any(one.chosen and one.chosen.convert.value for one in case.people)
+    if converting or Way.ROLL_IN in ways:
+        days.append(Deadline("convert", when.convert_by, when.conversion_year))
+    if when.phase in {Phase.CURRENT, Phase.AHEAD} and any(one.plans for one in case.people):
+        days.append(Deadline("payroll", when.convert_by, when.tax_year))
+    if any((one.contribute and one.contribute.value) or (one.direct and one.direct.value) for one in case.people):
+        days.append(Deadline("contribute", when.contribute_by, when.tax_year))
+    if any(p.excess_deferrals and p.excess_deferrals.value for one in case.people for p in one.plans):
+        days.append(Deadline("return_deferrals", year.date("excess_deferral_return_deadline"), when.tax_year))
+    if any(one.excess and one.excess.value for one in case.people) or when.open:
+        days.append(Deadline("correct", when.correct_by, when.tax_year))
+    if case.taxable and case.taxable.value and not when.split:
+        due = [day for day in year.dates("estimated_tax_due_dates") if day >= case.today]
+        days.extend([Deadline("estimated_tax", due[0], when.tax_year)] if due else [])
+    return tuple(sorted((d for d in days if d.on >= case.today), key=lambda d: d.on))

@@ -1,0 +1,85 @@
+"""What the plan took for granted, and what only HR, a custodian or an old return can answer. Codes, no sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from calc.facts import PlanKind
+from calc.mega import WITH_AFTER_TAX
+from calc.outlook import Case, Outlook
+from calc.season import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """code: a key under ``[assumption]`` or ``[question]`` in the plan's phrases."""
+
+    code: str
+    who: str = "you"
+    kind: PlanKind | None = None
+    values: dict[str, object] = field(default_factory=dict)
+
+
+def assumptions(case: Case) -> tuple[Note, ...]:
+    return tuple(_assumed(case))
+
+
+def _assumed(case: Case) -> Iterator[Note]:
+    facts, when = case.facts, case.season
+    if facts.income is not None:
+        yield Note("income", values={"amount": facts.income, "year": when.tax_year})
+        if facts.agi is None:
+            yield Note("income_estimated")
+    if facts.save is None and when.open:
+        yield Note("save_all", values={"year": when.tax_year})
+    for one in case.people:
+        if one.chosen is None:
+            continue
+        if one.chosen.convert.value:
+            yield Note("year_end", one.who, values={"amount": one.chosen.left, "year": when.conversion_year})
+        if one.person.basis is None and not one.person.pretax_ira_kinds:
+            yield Note("no_earlier_basis", one.who)
+        if one.deduction and one.deduction.money("deduction"):
+            yield Note("nondeductible", one.who, values={"year": when.tax_year})
+        if one.held.prior and one.held.prior.value:
+            yield Note("prior_year_quiet", one.who, values={"year": when.tax_year - 1})
+    if case.taxable and case.taxable.value and not when.split:
+        yield Note("tax_estimate", values={"year": when.tax_year})
+    if any(p.room for one in case.people for p in one.mega) and when.phase is Phase.CURRENT:
+        yield Note("whole_year", values={"year": when.tax_year})
+
+
+def questions(case: Case) -> tuple[Note, ...]:
+    """One note for each open question, addressed to ``hr`` or ``custodian`` or the person's own ``papers``."""
+    return tuple(note for one in case.people for note in _asked(case, one))
+
+
+def _asked(case: Case, one: Outlook) -> Iterator[Note]:
+    pretax = one.pretax is None or one.pretax.value > 0
+    for outlook in one.plans:
+        kind, plan = outlook.kind, one.person.plan(outlook.kind)
+        if plan is None:
+            continue
+        if kind in WITH_AFTER_TAX:
+            if plan.after_tax_allowed is None:
+                yield Note("after_tax_allowed", one.who, kind)
+            if plan.after_tax_allowed is not False and plan.exits is None:
+                yield Note("exits", one.who, kind)
+            if plan.after_tax_allowed and plan.after_tax_capped is None and _no_cap(plan):
+                yield Note("cap", one.who, kind)
+            if plan.after_tax_allowed and plan.highly_compensated is not False:
+                yield Note("testing", one.who, kind, {"year": case.season.tax_year})
+        if plan.roll_in is None and pretax and one.person.pretax_ira_kinds and kind in _TAKERS:
+            yield Note("roll_in", one.who, kind)
+    if one.person.basis is None and one.person.pretax_ira_kinds:
+        yield Note("basis", one.who)
+    if one.person.simple and one.person.simple_first_deposit is None:
+        yield Note("simple_first_deposit", one.who)
+
+
+_TAKERS = frozenset(PlanKind) - {PlanKind.OLD, PlanKind.SIMPLE, PlanKind.PENSION}
+
+
+def _no_cap(plan: object) -> bool:
+    return getattr(plan, "after_tax_percent", None) is None and getattr(plan, "after_tax_dollars", None) is None

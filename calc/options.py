@@ -1,0 +1,186 @@
+"""The ways to finish this year's back door, side by side, with the forms each of them makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from calc import law
+from calc.balance import Balance
+from calc.derivation import ZERO, Amount, Worksheet, least, most, total
+from calc.facts import IraKind, Person, PlanKind, RollIn
+from calc.form_8606 import form_8606
+from calc.season import Phase, Season
+
+
+class Way(StrEnum):
+    CLEAN = "clean"  # nothing but new after-tax money and its growth: convert all of it
+    ROLL_IN = "roll_in"  # pre-tax IRA money into a workplace plan first
+    AS_IS = "as_is"  # convert the new money, taxed in proportion
+    CONVERT_ALL = "convert_all"  # convert everything and pay the tax once
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One person's Form 8606 for one year."""
+
+    who: str
+    year: int
+    sheet: Worksheet
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way. Amounts are from today on; ``left`` is what the IRAs hold on 31 December of the conversion year."""
+
+    way: Way
+    contribute: Amount
+    roll_in: Amount
+    convert: Amount
+    left: Amount
+    forms: tuple[Form, ...]
+    taxable: Amount  # income of the conversion year
+    basis_left: Amount
+
+
+def options(who: str, person: Person, held: Balance, contribute: Amount, season: Season) -> tuple[Option, ...]:
+    """Every way open to the person, the plan's choice first; empty while the facts do not tell.
+
+    contribute: what goes into a traditional IRA from today on for the tax year.
+    """
+    fresh = new_money(held)
+    if held.value is None or held.pretax is None or held.locked is None or fresh is None:
+        return ()
+    everything = held.value + contribute
+    if is_clean(person, held):
+        return (_option(who, Way.CLEAN, held, season, contribute=contribute, convert=everything),)
+    ways = [
+        _option(who, Way.AS_IS, held, season, contribute=contribute, convert=contribute + least(fresh, held.value)),
+        _option(who, Way.CONVERT_ALL, held, season, contribute=contribute, convert=everything - held.locked),
+        _option(who, Way.NOTHING, held, season, contribute=ZERO, convert=ZERO),
+    ]
+    rolled = roll_in_limit(person, held)
+    if rolled is not None and rolled.value > 0:
+        convert = most(everything - rolled - held.locked, ZERO)
+        first = _option(who, Way.ROLL_IN, held, season, contribute=contribute, convert=convert, roll_in=rolled)
+        ways.insert(0, first)
+    return tuple(ways)
+
+
+def new_money(held: Balance) -> Amount | None:
+    """After-tax contributions of this season that still wait in the IRA to be converted."""
+    if held.made is None or held.prior is None or held.converted is None:
+        return None
+    return most(held.made + held.prior - held.converted, ZERO)
+
+
+def is_clean(person: Person, held: Balance) -> bool:
+    """Whether the IRAs hold only after-tax money and a little growth of it."""
+    if held.pretax is None or held.value is None:
+        return False
+    other = {IraKind.ROLLOVER, IraKind.SEP, IraKind.SIMPLE} & (person.ira_kinds or set())
+    own = any((person.ira_value(kind) or 0) > 0 for kind in other)
+    growth = law.threshold("growth_share").money * held.value.money
+    return held.pretax.value == 0 or (not own and held.pretax.money <= growth)
+
+
+def roll_in_limit(person: Person, held: Balance) -> Amount | None:
+    """The most that a plan may take from the IRAs: pre-tax money only, pre-tax first (IRC 408(d)(3)(A)(ii), (H)).
+
+    Zero when no plan takes any; None when nobody knows.
+    """
+    accepts = accepted(person)
+    if accepts is RollIn.NO:
+        return ZERO
+    if accepts is None or held.value is None or held.pretax is None or held.locked is None:
+        return None
+    most_of = least(held.pretax, most(held.value - held.locked, ZERO))
+    return most_of if accepts is RollIn.ANY or held.from_plans is None else least(most_of, held.from_plans)
+
+
+def accepted(person: Person) -> RollIn | None:
+    """The most generous answer of the person's plans of this year; None when the answer is not known."""
+    if person.plan_kinds is None and not person.plans:
+        return None
+    plans = [person.plan(kind) for kind in PlanKind if kind not in {PlanKind.OLD, PlanKind.SIMPLE, PlanKind.PENSION}]
+    answers = [plan.roll_in for plan in plans if plan is not None]
+    for answer in (RollIn.ANY, RollIn.ROLLOVER_ONLY):
+        if answer in answers:
+            return answer
+    return None if None in answers else RollIn.NO
+
+
+def forms(
+    who: str, held: Balance, season: Season, *, contribute: Amount, convert: Amount, left: Amount
+) -> tuple[Form, ...]:
+    """Form 8606 of every year that these steps touch, oldest first."""
+    assert held.basis is not None
+    assert held.made is not None
+    assert held.converted is not None
+    assert held.withdrew is not None
+    year = season.tax_year
+    made = held.made + contribute
+    moved = held.converted.value or held.withdrew.value
+    out = []
+    if held.prior is not None and held.prior.value:
+        before = most(held.basis - held.prior, ZERO)
+        out.append(Form(who, year - 1, form_8606(line1=held.prior, line2=before, distribution_or_conversion=False)))
+    if not season.split and season.phase is not Phase.PAST:
+        sheet = form_8606(
+            line1=made,
+            line2=held.basis,
+            line4=ZERO,
+            line6=left,
+            line7=held.withdrew,
+            line8=held.converted + convert,
+        )
+        return (*out, Form(who, year, sheet)) if _needed(sheet) else tuple(out)
+    if moved:
+        assert held.year_end is not None
+        assert held.late is not None
+        first = form_8606(
+            line1=made,
+            line2=held.basis,
+            line4=held.late + contribute,
+            line6=held.year_end,
+            line7=held.withdrew,
+            line8=held.converted,
+        )
+    else:
+        first = form_8606(line1=made, line2=held.basis, distribution_or_conversion=False)
+    if moved or made.value:
+        out.append(Form(who, year, first))
+    if convert.value:
+        second = form_8606(line1=ZERO, line2=first.line("14"), line4=ZERO, line6=left, line7=ZERO, line8=convert)
+        out.append(Form(who, season.conversion_year, second))
+    return tuple(out)
+
+
+def _option(
+    who: str,
+    way: Way,
+    held: Balance,
+    season: Season,
+    *,
+    contribute: Amount,
+    convert: Amount,
+    roll_in: Amount = ZERO,
+) -> Option:
+    assert held.value is not None
+    assert held.year_end is not None
+    value = held.year_end if way in {Way.AS_IS, Way.NOTHING} else held.value  # growth follows what is emptied
+    left = most(value + contribute - convert - roll_in, ZERO)
+    made = forms(who, held, season, contribute=contribute, convert=convert, left=left)
+    last = made[-1].sheet if made else None
+    taxed = [f.sheet for f in made if f.year == season.conversion_year]
+    taxable = total(*(line for sheet in taxed for line in (sheet["15c"], sheet["18"]) if line is not None))
+    basis_left = last.line("14") if last else held.basis or ZERO
+    return Option(way, contribute, roll_in, convert, left, made, taxable, basis_left)
+
+
+def _needed(sheet: Worksheet) -> bool:
+    """A form is due for a nondeductible contribution, a conversion, or a withdrawal while there is basis."""
+    one, two, seven, eight = (sheet[n] for n in ("1", "2", "7", "8"))
+    some = [x is not None and x.value > 0 for x in (one, eight)]
+    return any(some) or (seven is not None and seven.value > 0 and two is not None and two.value > 0)

@@ -1,0 +1,96 @@
+"""The plan: everything the conversation tells a person, as data. No sentence is here; see ``dialogs.telling``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from calc import law
+from calc.calendar import Deadline, deadlines
+from calc.derivation import ZERO, Amount, total
+from calc.facts import Facts
+from calc.look import look
+from calc.notes import Note, assumptions, questions
+from calc.options import Option
+from calc.outlook import Case, Outlook
+from calc.steps import Step, steps
+from calc.tax_cost import TaxCost, tax_cost
+from calc.unknowns import Unknown, unknowns
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way of one person with what it costs on top of everything else in the plan."""
+
+    who: str
+    option: Option
+    cost: TaxCost
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One dated plan for one person or one couple.
+
+    tax: on all conversions of the chosen ways together; None while a fact is missing that decides it.
+    checked: the day on which the year's figures were last checked.
+    """
+
+    tax_year: int
+    today: date
+    checked: date
+    case: Case
+    steps: tuple[Step, ...]
+    tax: TaxCost | None
+    alternatives: tuple[Alternative, ...]
+    deadlines: tuple[Deadline, ...]
+    assumptions: tuple[Note, ...]
+    unknowns: tuple[Unknown, ...]
+    questions: tuple[Note, ...]
+
+    @property
+    def people(self) -> tuple[Outlook, ...]:
+        return self.case.people
+
+
+def plan(facts: Facts, today: date) -> Plan:
+    """The plan of these facts on this day; Refusal for a tax year without published limits."""
+    case = look(facts, today)
+    year = law.year(case.season.tax_year)
+    return Plan(
+        tax_year=year.number,
+        today=today,
+        checked=max(figure.checked for figure in year.figures.values()),
+        case=case,
+        steps=steps(case),
+        tax=tax_cost(facts, case.season, case.taxable) if case.taxable else None,
+        alternatives=alternatives(case),
+        deadlines=deadlines(case),
+        assumptions=assumptions(case),
+        unknowns=unknowns(case),
+        questions=questions(case),
+    )
+
+
+def alternatives(case: Case) -> tuple[Alternative, ...]:
+    """The ways side by side, for each person who has a choice."""
+    return tuple(
+        Alternative(one.who, option, _cost(case, one, option), option is one.chosen)
+        for one in case.people
+        if len(one.options) > 1
+        for option in one.options
+    )
+
+
+def _cost(case: Case, one: Outlook, option: Option) -> TaxCost:
+    """Tax on this way alone, the other spouse's conversion being taxed already."""
+    others = total(ZERO, *(o.taxable for o in case.people if o is not one and o.taxable))
+    both = tax_cost(case.facts, case.season, others + option.taxable)
+    if not others.value:
+        return both
+    before = tax_cost(case.facts, case.season, others)
+    return TaxCost(_less(both.federal, before.federal), _less(both.state, before.state), both.sheet, both.refused)
+
+
+def _less(a: Amount | None, b: Amount | None) -> Amount | None:
+    return a - b if a and b else None

@@ -1,0 +1,68 @@
+"""Where today lies in the life of a tax year: what can still be done for it, and in which year a conversion falls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from calc import law
+
+
+class Phase(StrEnum):
+    AHEAD = "ahead"  # the tax year has not begun; its limits are known
+    CURRENT = "current"  # contributions and conversions both count for it
+    LATE = "late"  # January to April: contributions still count for it, conversions for the next year
+    PAST = "past"  # nothing can be added; forms can be repaired
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """tax_year: the year contributions are for. conversion_year: the year a conversion made from today falls in."""
+
+    tax_year: int
+    today: date
+    phase: Phase
+    conversion_year: int
+    contribute_by: date  # the due date of the return, without extensions (IRC 219(f)(3))
+    convert_by: date  # 31 December of the conversion year (IRC 408A(d)(3))
+    correct_by: date  # last day to return or recharacterize a contribution (Reg. 301.9100-2(b))
+
+    @property
+    def open(self) -> bool:
+        """Whether a contribution for the tax year can still be made."""
+        return self.phase is not Phase.PAST
+
+    @property
+    def split(self) -> bool:
+        """Whether contribution and conversion fall in different tax years."""
+        return self.conversion_year != self.tax_year
+
+    @property
+    def year_end_near(self) -> bool:
+        """Whether holds and custodians' cut-offs make 31 December the first thing to speak of."""
+        near = law.threshold("year_end_days").value
+        return self.phase is Phase.CURRENT and 0 <= (self.convert_by - self.today).days <= near
+
+
+def season(tax_year: int, today: date, state: str | None = None) -> Season:
+    """The season of ``today`` for ``tax_year``; Refusal when the year's law is not in the tables."""
+    year = law.year(tax_year)
+    own = state in law.standing().figures["states_with_own_due_date"].value
+    contribute_by = year.date("ira_contribution_deadline_maine_massachusetts" if own else "ira_contribution_deadline")
+    if today.year < tax_year:
+        phase = Phase.AHEAD
+    elif today.year == tax_year:
+        phase = Phase.CURRENT
+    else:
+        phase = Phase.LATE if today <= contribute_by else Phase.PAST
+    conversion_year = max(tax_year, today.year)
+    return Season(
+        tax_year,
+        today,
+        phase,
+        conversion_year,
+        contribute_by,
+        date(conversion_year, 12, 31),
+        year.date("excess_removal_and_recharacterization_deadline"),
+    )

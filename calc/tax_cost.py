@@ -1,0 +1,93 @@
+"""What a taxable amount costs in income tax, federal and state: with it less without it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from calc.derivation import ZERO, Amount, Worksheet
+from calc.facts import Facts, FilingStatus
+from calc.federal_tax import federal_tax
+from calc.refusals import Refusal
+from calc.season import Season
+
+
+@dataclass(frozen=True, slots=True)
+class TaxCost:
+    """Exact for wages with the standard deduction, an estimate for everybody else.
+
+    Where an amount is None, ``refused`` tells why.
+    """
+
+    federal: Amount | None
+    state: Amount | None
+    sheet: Worksheet | None
+    refused: tuple[Refusal, ...] = ()
+
+
+def tax_cost(facts: Facts, season: Season, taxable: Amount) -> TaxCost:
+    """Tax on ``taxable`` in the year of conversion, on top of the income told in the talk."""
+    if taxable.value == 0:
+        return TaxCost(ZERO, ZERO, None)
+    if season.split:
+        return TaxCost(None, None, None, (Refusal("other_year", "agi", year=season.conversion_year),))
+    missing = _missing(facts)
+    if missing:
+        return TaxCost(None, None, None, (Refusal("fact_missing", missing),))
+    refused: list[Refusal] = []
+    sheet = _federal(facts, taxable, refused)
+    return TaxCost(sheet.line("delta") if sheet else None, _state(facts, taxable, refused), sheet, tuple(refused))
+
+
+def _missing(facts: Facts) -> str:
+    if facts.filing_status is None:
+        return "filing_status"
+    if facts.income is None:
+        return "agi"
+    for who, person in facts.people.items():
+        if person.birth_year is None:
+            return f"{who}.birth_year"
+    return ""
+
+
+def _ages(facts: Facts) -> tuple[int, int | None]:
+    assert facts.tax_year is not None
+    ages = [facts.tax_year - (p.birth_year or 0) for p in facts.people.values()]
+    return ages[0], ages[1] if len(ages) > 1 and facts.filing_status is FilingStatus.MFJ else None
+
+
+def _federal(facts: Facts, taxable: Amount, refused: list[Refusal]) -> Worksheet | None:
+    age, spouse_age = _ages(facts)
+    try:
+        return federal_tax(
+            tax_year=facts.tax_year,
+            filing_status=facts.filing_status,
+            age=age,
+            spouse_age=spouse_age,
+            wages=max(facts.income or ZERO.money, ZERO.money),
+            conversion_taxable=taxable.money,
+        )
+    except Refusal as refusal:
+        refused.append(refusal)
+        return None
+
+
+def _state(facts: Facts, taxable: Amount, refused: list[Refusal]) -> Amount | None:
+    if facts.state is None:
+        refused.append(Refusal("fact_missing", "state"))
+        return None
+    from calc.state_tax import delta  # late: fifty schedules are read only where one is needed
+
+    age, spouse_age = _ages(facts)
+    try:
+        return delta(
+            tax_year=facts.tax_year,
+            state=facts.state,
+            filing_status=facts.filing_status,
+            age=age,
+            spouse_age=spouse_age,
+            wages=max(facts.income or ZERO.money, ZERO.money),
+            conversion_taxable=taxable.money,
+        ).line("delta")
+    except Refusal as refusal:
+        refused.append(refusal)
+        return None
