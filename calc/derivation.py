@@ -61,6 +61,19 @@ def law(value: Decimal | int, name: str, source: str) -> Amount:
     return Amount(Decimal(value), "law", (), name, source)
 
 
+ZERO = given(0, "zero")
+
+
+def told(value: Amount | Decimal | int, name: str) -> Amount:
+    """What a worksheet is handed: an amount with its trail as it is, a bare number as a fact under ``name``."""
+    return value if isinstance(value, Amount) else given(value, name)
+
+
+def entered(number: str, amount: Amount) -> Amount:
+    """A line that takes over a fact, a figure or another line as it is; the trail keeps where it came from."""
+    return _apply("+", amount).named(number)
+
+
 def least(*amounts: Amount) -> Amount:
     return _apply("least", *amounts)
 
