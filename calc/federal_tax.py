@@ -1,0 +1,129 @@
+"""Federal income tax with and without the taxable part of a conversion: Form 1040, lines 11 to 16.
+
+Exact for wages and a conversion with the standard deduction; for everyone else an estimate.
+Left out: gains, social security, itemizing, credits, the tax on net investment income, Medicare premiums.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from calc import law
+from calc.derivation import ZERO, Amount, Worksheet, cents, dollars, entered, given, least, most, told, total
+from calc.facts import FilingStatus
+from calc.refusals import Refusal
+
+SOURCE = "Form 1040, lines 11 to 16; IRC 1, 63, 151(d)(5)"
+PERCENT = given(100, "percent")
+
+
+def federal_tax(
+    *,
+    tax_year: int,
+    filing_status: FilingStatus | str,
+    age: int,
+    spouse_age: int | None,
+    wages: Amount | Decimal | int,
+    conversion_taxable: Amount | Decimal | int,
+) -> Worksheet:
+    """Deductions, taxable income and tax ``_without`` and ``_with`` the conversion, and what it costs: ``delta``.
+
+    Tax to the cent follows the rate schedule; ``irs_line16_`` is what the instructions print, in whole dollars.
+    Rates are in percent. Refusal: a joint return without the spouse's age.
+    """
+    year, status = law.year(tax_year), FilingStatus(filing_status)
+    seniors = _seniors(year, status, age, spouse_age)
+    out: dict[str, Amount | None] = {}
+    out["standard_deduction"] = standard = standard_deduction(year, status, seniors)
+    without = told(wages, "wages")
+    incomes = {"without": without, "with": without + told(conversion_taxable, "conversion_taxable")}
+    for case, income in incomes.items():
+        senior = senior_deduction(year, status, income, seniors)
+        out[f"senior_deduction_{case}"] = senior.named(f"senior_deduction_{case}")
+        taxable = most(income - total(standard, senior), ZERO).named(f"taxable_income_{case}")
+        out[f"taxable_income_{case}"] = taxable
+        tax = cents(schedule_tax(year, status, taxable))
+        out[f"federal_income_tax_{case}"] = tax.named(f"federal_income_tax_{case}")
+        out[f"irs_line16_{case}"] = printed_tax(year, status, taxable).named(f"irs_line16_{case}")
+    sheet = Worksheet("federal_tax", out, SOURCE)
+    for name, key in (("federal_income_tax", "delta"), ("irs_line16", "irs_line16_delta")):
+        out[key] = (sheet.line(f"{name}_with") - sheet.line(f"{name}_without")).named(key)
+    out.update(_marginal_rates(sheet, year, status, incomes["with"], seniors))
+    return sheet
+
+
+def standard_deduction(year: law.Year, status: FilingStatus, seniors: int) -> Amount:
+    """With the addition for each spouse who is 65 or older (IRC 63(c), (f))."""
+    joint = FilingStatus.MFJ if status is FilingStatus.QSS else status
+    alone = status in {FilingStatus.SINGLE, FilingStatus.HOH}
+    each = year.figure(f"additional_standard_deduction_65_or_blind_{'single_hoh' if alone else 'mfj_mfs_qss'}")
+    return total(year.figure(f"standard_deduction_{joint}"), *[each] * seniors).named("standard_deduction")
+
+
+def senior_deduction(year: law.Year, status: FilingStatus, income: Amount, seniors: int) -> Amount:
+    """Each senior's deduction, cut by a share of income over the start (IRC 151(d)(5)(C)); none filing separately."""
+    full = year.maybe("senior_deduction_per_person_65")
+    if full is None or not seniors or status is FilingStatus.MFS:
+        return entered("", ZERO)
+    over = most(income - _senior_start(year, status), ZERO)
+    each = most(cents(full - year.figure("senior_deduction_phaseout_rate") * over), ZERO)
+    return total(*[each] * seniors)
+
+
+def schedule_tax(year: law.Year, status: FilingStatus, taxable: Amount) -> Amount:
+    """The rate schedule, exact, not rounded (IRC 1(j))."""
+    slices = []
+    for bracket in year.brackets(status):
+        if taxable.value <= bracket.over.value:
+            break
+        top = taxable if bracket.up_to is None else least(taxable, bracket.up_to)
+        slices.append((top - bracket.over) * bracket.rate)
+    return total(*slices)
+
+
+def printed_tax(year: law.Year, status: FilingStatus, taxable: Amount) -> Amount:
+    """Form 1040, line 16: the Tax Table below 100,000, the schedule from there, in whole dollars."""
+    whole = dollars(taxable)
+    if whole.money >= year.figure("tax_table_end").money:
+        return dollars(schedule_tax(year, status, whole))
+    rows = year.figures["tax_table_rows"]
+    start, width = next(row for row in reversed(rows.value) if row[0] <= whole.money)
+    row = start + (whole.money - start) // width * width
+    middle = rows.amount(row + width / 2).named("tax_table_row_middle")
+    return dollars(schedule_tax(year, status, middle))
+
+
+def _marginal_rates(
+    sheet: Worksheet, year: law.Year, status: FilingStatus, income: Amount, seniors: int
+) -> dict[str, Amount]:
+    """Of the last dollar with the conversion, of the next one, and of the next one with the senior phase-out."""
+    taxable, senior = sheet.line("taxable_income_with"), sheet.line("senior_deduction_with")
+    last = following = ZERO
+    for bracket in year.brackets(status):
+        last = bracket.rate if bracket.over.value < taxable.value else last
+        following = bracket.rate if bracket.over.value <= taxable.value else following
+    deductions = total(sheet.line("standard_deduction"), senior)
+    effective = following if income.money >= deductions.money else ZERO
+    if senior.value and income.money >= _senior_start(year, status).money:
+        effective += effective * total(*[year.figure("senior_deduction_phaseout_rate")] * seniors)
+    rates = {
+        "marginal_rate": last,
+        "marginal_rate_next_dollar": following,
+        "effective_marginal_next_dollar": effective,
+    }
+    return {name: (rate * PERCENT).named(name) for name, rate in rates.items()}
+
+
+def _seniors(year: law.Year, status: FilingStatus, age: int, spouse_age: int | None) -> int:
+    """How many on the return are 65 or older."""
+    ages = [age]
+    if status is FilingStatus.MFJ:
+        if spouse_age is None:
+            raise Refusal("spouse_age_needed", "spouse_age")
+        ages.append(spouse_age)
+    return sum(each >= year.whole("senior_age") for each in ages)
+
+
+def _senior_start(year: law.Year, status: FilingStatus) -> Amount:
+    joint = status is FilingStatus.MFJ
+    return year.figure(f"senior_deduction_phaseout_start_{'mfj' if joint else 'single_hoh_qss'}")
