@@ -108,7 +108,16 @@ def _total(who: str, person: Person) -> Amount | None:
 
 def _moved(who: str, person: Person, move: Move) -> Amount | None:
     amount = person.moved(move)
-    return None if amount is None else given(amount, f"{who}.{move}")
+    return None if amount is None else given(amount, f"{who}.{_FACT[move]}")
+
+
+_FACT = {
+    Move.TRADITIONAL: "contributed",
+    Move.ROTH: "contributed_roth",
+    Move.PRIOR: "contributed_prior",
+    Move.CONVERTED: "converted",
+    Move.WITHDREW: "withdrew",
+}
 
 
 def _told(who: str, fact: str, person: Person) -> Amount | None:

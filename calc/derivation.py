@@ -45,6 +45,9 @@ class Amount:
     def __truediv__(self, other: Amount) -> Amount:
         return _apply("÷", self, other)
 
+    def __repr__(self) -> str:
+        return f"Amount({self.value}{f', {self.name}' if self.name else ''})"
+
     @property
     def money(self) -> Decimal:
         """The value as dollars; an exact ratio is not money and must be rounded first."""

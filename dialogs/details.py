@@ -1,0 +1,118 @@
+"""The rest of the plan: ways side by side, forms line by line, dates, assumptions, open questions, the message to HR."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calc.derivation import Amount
+from calc.facts import Exit
+from calc.notes import Note
+from calc.options import Form
+from calc.plan import Alternative, Plan
+from dialogs.phrases import say, template
+from dialogs.telling import kind_name, who
+
+
+def more(plan: Plan) -> tuple[str, ...]:
+    """Everything that the first message leaves out; a part without content is left out too."""
+    parts = {
+        "alternatives": alternatives(plan),
+        "forms": forms(plan),
+        "calendar": dates(plan),
+        "assumptions": assumed(plan),
+        "unknowns": unknown(plan),
+    }
+    blocks = [block for name, lines in parts.items() for block in _titled(name, lines)]
+    return (*blocks, *message(plan))
+
+
+def alternatives(plan: Plan) -> list[str]:
+    lines = [_alternative(plan, one) for one in plan.alternatives]
+    for one in plan.people:
+        for outlook in one.mega:
+            own = one.person.plan(outlook.kind)
+            if own and own.exits and {Exit.IN_PLAN, Exit.IN_SERVICE} <= own.exits:
+                lines.append(who(plan, one.who) + say("plan.alternative.exits", kind=kind_name(outlook.kind)))
+    return lines
+
+
+def _alternative(plan: Plan, one: Alternative) -> str:
+    option = one.option
+    return say(
+        "plan.alternative.line",
+        who=who(plan, one.who),
+        name=say(f"plan.alternative.{option.way}"),
+        mark=f" {say('plan.alternative.mark')}" if one.chosen else "",
+        contribute=option.contribute,
+        taxable=option.taxable,
+        federal=_or_open(one.cost.federal),
+        state=_or_open(one.cost.state),
+        basis=option.basis_left,
+        by=plan.case.season.convert_by,
+    )
+
+
+def _or_open(amount: Amount | None) -> object:
+    return amount if amount is not None else say("plan.alternative.open")
+
+
+def forms(plan: Plan) -> list[str]:
+    """Each form as one paragraph; the caller keeps it in one message."""
+    return [_form(plan, form) for one in plan.people if one.chosen for form in one.chosen.forms]
+
+
+def _form(plan: Plan, form: Form) -> str:
+    filled = [(number, amount) for number, amount in form.sheet.items() if amount is not None]
+    lines = [say("plan.form.line", number=number, amount=_shown(number, amount)) for number, amount in filled]
+    return "\n".join([say("plan.form.title", who=who(plan, form.who), year=form.year), ", ".join(lines)])
+
+
+def _shown(number: str, amount: Amount) -> object:
+    """Line 10 is a share and is printed as a decimal; every other line is money."""
+    return f"{amount.value.numerator / amount.value.denominator:.5f}" if number == "10" else amount
+
+
+def dates(plan: Plan) -> list[str]:
+    return [say(f"plan.deadline.{day.code}", on=day.on, year=day.year) for day in plan.deadlines]
+
+
+def assumed(plan: Plan) -> list[str]:
+    return [say(f"plan.assumption.{n.code}", who=who(plan, n.who), **n.values) for n in plan.assumptions]
+
+
+def unknown(plan: Plan) -> list[str]:
+    from dialogs.deck import label  # the question cards name the facts
+
+    lines = []
+    for gap in plan.unknowns:
+        code = f"range_{gap.decides}" if gap.decides else "needed"
+        lines.append(say(f"plan.unknown.{code}", fact=label(gap.fact), low=gap.lowest, high=gap.highest))
+    return lines
+
+
+def message(plan: Plan) -> tuple[str, ...]:
+    """A message to copy for each plan with open questions, then what only old papers can answer."""
+    blocks = []
+    by_plan: dict[tuple[str, object], list[Note]] = {}
+    for note in plan.questions:
+        by_plan.setdefault((note.who, note.kind), []).append(note)
+    for (person, kind), notes in by_plan.items():
+        if kind is None:
+            blocks.extend(say(f"plan.question.{n.code}", who=who(plan, person), **n.values) for n in notes)
+            continue
+        asked = [f"{i}. {say(f'plan.question.{n.code}', **n.values)}" for i, n in enumerate(notes, start=1)]
+        hello = say("plan.question.hello", kind=kind_name(kind))
+        blocks.append("\n".join([template("plan.heading.message"), hello, *asked, say("plan.question.thanks")]))
+    return tuple(blocks)
+
+
+def _titled(name: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        first, *rest = lines
+        yield (
+            f"{template(f'plan.heading.{name}')}\n{first}"
+            if name == "forms"
+            else "\n".join([template(f"plan.heading.{name}"), *[f"• {line}" for line in lines]])
+        )
+        if name == "forms":
+            yield from rest
