@@ -63,7 +63,8 @@ def basis_forward(who: str, person: Person) -> Amount | None:
     """Line 14 of the last Form 8606, and last spring's contribution where that form does not hold it yet."""
     prior = person.moved(Move.PRIOR)
     basis = person.basis
-    if basis is None and person.pretax_ira_kinds == () and person.moves is not None:
+    quiet = person.moved(Move.CONVERTED) == 0 and person.moved(Move.WITHDREW) == 0
+    if basis is None and person.pretax_ira_kinds == () and quiet:
         basis = ZERO.money  # no IRA that a basis could be in; the plan names this assumption
     if basis is None or prior is None:
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from calc import law
-from calc.facts import Facts, Move, Person, PlanKind
+from calc.facts import Facts, Person, PlanKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,6 @@ def _person(who: str, person: Person, facts: Facts, today: date) -> Iterator[Con
     if made is not None and late is not None and late > made:
         fields = (f"{who}.contributed_late", f"{who}.contributed")
         yield Contradiction("late_above_whole", fields, {"late": late, "whole": made})
-    yield from _conversion(who, person)
     yield from _days(who, person, today)
     for kind in person.plans:
         yield from _plan(who, person, kind)
@@ -43,15 +42,6 @@ def _person(who: str, person: Person, facts: Facts, today: date) -> Iterator[Con
     if excluded is not None and pay is not None and excluded > pay:
         fields = (f"{who}.foreign_excluded", f"{who}.compensation")
         yield Contradiction("excluded_above_pay", fields, {"excluded": excluded, "pay": pay})
-
-
-def _conversion(who: str, person: Person) -> Iterator[Contradiction]:
-    """A conversion with no IRA, no contribution and no basis behind it had nothing to come from."""
-    if person.converted and person.pretax_ira_kinds == () and person.moves is not None:
-        sources = (person.moved(Move.TRADITIONAL), person.moved(Move.PRIOR), person.basis)
-        if not any(sources):
-            fields = (f"{who}.converted", f"{who}.ira_kinds")
-            yield Contradiction("converted_nothing", fields, {"converted": person.converted})
 
 
 def _days(who: str, person: Person, today: date) -> Iterator[Contradiction]:

@@ -11,11 +11,14 @@ line of another sheet. Only these operations exist: + - × ÷ least most share r
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from pydantic_core import CoreSchema
+
 from calc import dollars as rounding
+from calc.showing import shown_as
 
 Value = Decimal | Fraction
 
@@ -31,7 +34,7 @@ class Amount:
     source: str = ""
 
     def named(self, name: str, source: str = "") -> Amount:
-        return replace(self, name=name, source=source or self.source)
+        return Amount(self.value, self.op, self.operands, name, source or self.source)
 
     def __add__(self, other: Amount) -> Amount:
         return _apply("+", self, other)
@@ -44,6 +47,10 @@ class Amount:
 
     def __truediv__(self, other: Amount) -> Amount:
         return _apply("÷", self, other)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
+        return shown_as(lambda amount: str(amount.value), {"type": "string", "examples": ["7500.00", "5/67"]}, cls)
 
     def __repr__(self) -> str:
         return f"Amount({self.value}{f', {self.name}' if self.name else ''})"
@@ -159,6 +166,11 @@ class Worksheet(Mapping[str, Amount | None]):
     lines: Mapping[str, Amount | None] = field(default_factory=dict)
     source: str = ""
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
+        line = {"type": ["string", "null"]}
+        return shown_as(_as_lines, {"type": "object", "additionalProperties": line}, cls)
+
     def __getitem__(self, number: str) -> Amount | None:
         return self.lines[number]
 
@@ -177,3 +189,7 @@ class Worksheet(Mapping[str, Amount | None]):
 
     def money(self, number: str) -> Decimal:
         return self.line(number).money
+
+
+def _as_lines(sheet: Worksheet) -> dict[str, str | None]:
+    return {number: None if amount is None else str(amount.value) for number, amount in sheet.items()}

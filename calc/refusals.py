@@ -7,6 +7,10 @@ Anything else that is raised in ``calc`` is a mistake of ours.
 
 from __future__ import annotations
 
+from pydantic_core import CoreSchema
+
+from calc.showing import shown_as
+
 
 class Refusal(Exception):  # noqa: N818 - it is not an error
     """Raised by the law when it must not answer.
@@ -21,6 +25,12 @@ class Refusal(Exception):  # noqa: N818 - it is not an error
         self.reason = reason
         self.field = field
         self.values = values
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
+        text = {"type": "string"}
+        described = {"type": "object", "properties": {"reason": text, "field": text}}
+        return shown_as(lambda refusal: {"reason": refusal.reason, "field": refusal.field}, described, cls)
 
     def __str__(self) -> str:
         return f"{self.reason} ({self.field})"

@@ -57,6 +57,8 @@ def _ages(facts: Facts) -> tuple[int, int | None]:
 
 def _federal(facts: Facts, taxable: Amount, refused: list[Refusal]) -> Worksheet | None:
     age, spouse_age = _ages(facts)
+    assert facts.tax_year is not None
+    assert facts.filing_status is not None
     try:
         return federal_tax(
             tax_year=facts.tax_year,
@@ -78,6 +80,8 @@ def _state(facts: Facts, taxable: Amount, refused: list[Refusal]) -> Amount | No
     from calc.state_tax import delta  # late: fifty schedules are read only where one is needed
 
     age, spouse_age = _ages(facts)
+    assert facts.tax_year is not None
+    assert facts.filing_status is not None
     try:
         return delta(
             tax_year=facts.tax_year,

@@ -1,4 +1,4 @@
-"""The rest of the plan: ways side by side, forms line by line, dates, assumptions, open questions, the message to HR."""
+"""The rest of the plan: ways side by side, forms by line, dates, assumptions, open questions, a message to HR."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _form(plan: Plan, form: Form) -> str:
 
 def _shown(number: str, amount: Amount) -> object:
     """Line 10 is a share and is printed as a decimal; every other line is money."""
-    return f"{amount.value.numerator / amount.value.denominator:.5f}" if number == "10" else amount
+    return f"{float(amount.value):.5f}" if number == "10" else amount
 
 
 def dates(plan: Plan) -> list[str]:
@@ -92,7 +92,7 @@ def unknown(plan: Plan) -> list[str]:
 
 def message(plan: Plan) -> tuple[str, ...]:
     """A message to copy for each plan with open questions, then what only old papers can answer."""
-    blocks = []
+    blocks: list[str] = []
     by_plan: dict[tuple[str, object], list[Note]] = {}
     for note in plan.questions:
         by_plan.setdefault((note.who, note.kind), []).append(note)

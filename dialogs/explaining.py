@@ -51,4 +51,4 @@ _OPERATIONS = {"least": "least", "most": "most", "cents": "cents", "dollars": "d
 
 def ratio(value: Fraction) -> str:
     """Six places, as precise as any form asks for."""
-    return f"{value.numerator / value.denominator:.6f}".rstrip("0").rstrip(".") or "0"
+    return f"{float(value):.6f}".rstrip("0").rstrip(".") or "0"

@@ -25,9 +25,8 @@ def money(value: Decimal) -> str:
     """Dollars with separators; cents only where there are any: $7,500, $94,321.50, -$120."""
     from babel.numbers import format_currency  # late: it costs a third of the start-up
 
-    return format_currency(
-        value, "USD", locale="en_US", format="¤#,##0.00;-¤#,##0.00" if value % 1 else "¤#,##0;-¤#,##0"
-    )
+    pattern = "¤#,##0.00;-¤#,##0.00" if value % 1 else "¤#,##0;-¤#,##0"
+    return format_currency(value, "USD", pattern, locale="en_US", currency_digits=False)
 
 
 def day(value: date) -> str:
