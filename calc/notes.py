@@ -70,7 +70,7 @@ def _asked(case: Case, one: Outlook) -> Iterator[Note]:
                 yield Note("cap", one.who, kind)
             if plan.after_tax_allowed and plan.highly_compensated is not False:
                 yield Note("testing", one.who, kind, {"year": case.season.tax_year})
-        if plan.roll_in is None and pretax and one.person.pretax_ira_kinds and kind in _TAKERS:
+        if plan.roll_in is None and pretax and one.person.pretax_ira_kinds and kind in TAKERS:
             yield Note("roll_in", one.who, kind)
     if one.person.basis is None and one.person.pretax_ira_kinds:
         yield Note("basis", one.who)
@@ -78,7 +78,7 @@ def _asked(case: Case, one: Outlook) -> Iterator[Note]:
         yield Note("simple_first_deposit", one.who)
 
 
-_TAKERS = frozenset(PlanKind) - {PlanKind.OLD, PlanKind.SIMPLE, PlanKind.PENSION}
+TAKERS = frozenset(PlanKind) - {PlanKind.OLD, PlanKind.SIMPLE, PlanKind.PENSION}
 
 
 def _no_cap(plan: object) -> bool:
