@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from calc import worksheet_inputs as given
 from calc.derivation import Amount, Worksheet
-from calc.dollars import exactly
+from calc.dollars import cents
 from calc.facts import FilingStatus
 from calc.federal_tax import federal_tax
 from calc.form_8606 import PART_1, PART_2, PART_3, form_8606, part_2_alone, part_3
@@ -28,7 +28,6 @@ from calc.worksheet_faults import refusal
 Answer = dict[str, object]
 
 NAMES: tuple[str, ...] = get_args(given.Name)
-CENT = Decimal("0.01")
 
 
 def answer(name: str, inputs: Mapping[str, object]) -> Answer:
@@ -165,7 +164,9 @@ def _lines(sheet: Worksheet, numbers: Iterable[str] | None = None, *, ratio: str
 
 
 def _shown(amount: Amount | None) -> str | None:
-    return None if amount is None else f"{exactly(amount.value, CENT):f}"
+    if amount is None:
+        return None
+    return f"{amount.value if isinstance(amount.value, Decimal) else cents(amount.value):.2f}"
 
 
 def _fraction(amount: Amount | None) -> str | None:

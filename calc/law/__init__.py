@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day  # noqa: N812 - Year.date would hide it
 from decimal import Decimal
 from functools import cache
@@ -31,6 +31,7 @@ class Figure:
     checked_against: tuple[str, ...]
     checked: Day
     none: str = ""
+    amounts: tuple[Amount, ...] = ()  # a single number, or the two ends of a range, with the citation
 
     @property
     def citation(self) -> str:
@@ -55,6 +56,7 @@ class Year:
 
     number: int
     figures: Mapping[str, Figure]
+    schedules: Mapping[str, tuple[Bracket, ...]]
 
     def figure(self, name: str) -> Amount:
         """A figure that has a value this year; LookupError when the law has none."""
@@ -65,14 +67,13 @@ class Year:
 
     def maybe(self, name: str) -> Amount | None:
         """A figure, or None where the law of this year has no such thing."""
-        entry = self.figures[name]
-        return None if entry.value is None else entry.amount(entry.value)
+        amounts = self.figures[name].amounts
+        return amounts[0] if amounts else None
 
     def range(self, name: str) -> tuple[Amount, Amount]:
         """Start and end of a phase-out of modified AGI."""
-        entry = self.figures[name]
-        start, end = entry.value
-        return entry.amount(start), entry.amount(end)
+        start, end = self.figures[name].amounts
+        return start, end
 
     def date(self, name: str) -> Day:
         return self.dates(name)[0]
@@ -90,10 +91,7 @@ class Year:
 
     def brackets(self, status: str) -> tuple[Bracket, ...]:
         """The rate schedule; a surviving spouse uses the joint one (IRC 1(a)(2))."""
-        entry = self.figures[f"tax_brackets_{'mfj' if status == 'qss' else status}"]
-        bounds = [entry.amount(over) for _, over in entry.value]
-        rates = [entry.amount(percent / 100).named("rate") for percent, _ in entry.value]
-        return tuple(map(Bracket, rates, bounds, [*bounds[1:], None]))
+        return self.schedules["mfj" if status == "qss" else status]
 
 
 def year(number: int) -> Year:
@@ -118,7 +116,7 @@ def latest() -> int:
 @cache
 def standing() -> Year:
     """Law that does not change with the year; ``number`` is 0."""
-    return Year(0, _read("standing"))
+    return Year(0, _read("standing"), {})
 
 
 @cache
@@ -130,7 +128,16 @@ def threshold(name: str) -> Amount:
 
 @cache
 def _year(number: int) -> Year:
-    return Year(number, {**standing().figures, **_read(str(number))})
+    own_file = _read(str(number))
+    prefix = "tax_brackets_"
+    schedules = {n.removeprefix(prefix): _brackets(f) for n, f in own_file.items() if n.startswith(prefix)}
+    return Year(number, {**standing().figures, **own_file}, schedules)
+
+
+def _brackets(schedule: Figure) -> tuple[Bracket, ...]:
+    bounds = [schedule.amount(over) for _, over in schedule.value]
+    rates = [schedule.amount(percent / 100).named("rate") for percent, _ in schedule.value]
+    return tuple(map(Bracket, rates, bounds, [*bounds[1:], None]))
 
 
 def own(number: int) -> Mapping[str, Figure]:
@@ -146,15 +153,19 @@ def _read(stem: str) -> dict[str, Figure]:
 
 
 def _figure(name: str, entry: dict[str, Any], checked: Day) -> Figure:
-    return Figure(
+    value = _exact(entry.get("value"))
+    figure = Figure(
         name=name,
-        value=_exact(entry.get("value")),
+        value=value,
         law=entry["law"],
         source=entry["source"],
         checked_against=tuple(entry["checked_against"]),
         checked=entry.get("checked", checked),
         none=entry.get("none", ""),
     )
+    numbers = value if isinstance(value, tuple) else (value,)
+    amounts = tuple(figure.amount(number) for number in numbers if isinstance(number, Decimal))
+    return replace(figure, amounts=amounts)
 
 
 def _exact(value: Any) -> Any:
