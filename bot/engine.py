@@ -30,8 +30,7 @@ class Engine:
 
 
 def rothbot() -> Engine:
-    from dialogs.step import step
-
     from dialogs.session import Session as Talk
+    from dialogs.step import step
 
     return Engine(Talk.new, Talk.load, step)

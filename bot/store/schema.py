@@ -7,8 +7,23 @@ A time is whole milliseconds since 1970.
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, SmallInteger, Table, text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    and_,
+    literal,
+    text,
+)
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 REVISION = "0001"  # the newest migration; a test compares it with the folder
 VERSION_TABLE = "rothbot_version"
@@ -70,3 +85,13 @@ keycheck = Table(
     Column("id", SmallInteger, primary_key=True, autoincrement=False),
     Column("sealed", LargeBinary, nullable=False),  # a known word, to tell a wrong key at the start
 )
+
+
+def is_open(of: ReadOnlyColumnCollection[str, Any]) -> ColumnElement[bool]:
+    """Updates that wait or were set aside; written as a constant, or no database would see that the index serves."""
+    still_open: ColumnElement[bool] = of["state"] != literal(State.DONE.value, literal_execute=True)
+    return still_open
+
+
+def waits(of: ReadOnlyColumnCollection[str, Any]) -> ColumnElement[bool]:
+    return and_(of["state"] == literal(State.WAITING.value, literal_execute=True), is_open(of))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Connection, Table, delete, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.store.schema import inbox, outbox, talks
+from bot.store.schema import State, inbox, is_open, outbox, talks
 from bot.store.vault import Vault
 
 
@@ -53,10 +53,17 @@ def save_shown(db: Connection, vault: Vault, chat_id: int, shown: str) -> None:
     db.execute(update(talks).where(talks.c.chat_id == chat_id).values(shown=vault.seal("shown", chat_id, shown)))
 
 
-def forget(db: Connection, chat_id: int) -> None:
-    """Every row of a chat. Of updates that are done only their number is left, which names nobody."""
-    for table in (talks, inbox, outbox):
-        db.execute(delete(table).where(table.c.chat_id == chat_id))
+def forget(db: Connection, chat_id: int, upto: int | None = None) -> None:
+    """Every row of a chat, in all tables; of updates that came after ``upto`` nothing.
+
+    What is left of the updates is their number, which names nobody and keeps a late repetition from being heard.
+    """
+    db.execute(delete(talks).where(talks.c.chat_id == chat_id))
+    db.execute(delete(outbox).where(outbox.c.chat_id == chat_id))
+    mine = (inbox.c.chat_id == chat_id) & is_open(inbox.c)
+    if upto is not None:
+        mine &= inbox.c.update_id <= upto
+    db.execute(update(inbox).where(mine).values(chat_id=0, state=State.DONE, raw=None))
 
 
 def insert(db: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:

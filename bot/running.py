@@ -1,0 +1,116 @@
+"""The Telegram bot, put together: poller, worker and sender over one store, until a signal ends them cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable, Coroutine
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from telegram import BotCommand
+from telegram.error import InvalidToken, TelegramError
+
+from bot.engine import Engine
+from bot.faults import Fault, where
+from bot.log import log
+from bot.settings import BotSettings
+from bot.store import Store
+from bot.telegram.client import Client
+from bot.telegram.poller import poll
+from bot.telegram.sender import Sender
+from bot.telegram.turns import Turns
+from bot.telegram.worker import Worker
+from dialogs.phrases import phrases
+
+GRACE = 8.0  # seconds in which messages under way may still arrive
+COMMANDS = "menu"  # where the channel's phrases list the commands that Telegram shows
+
+
+async def serve(settings: BotSettings, store: Store, engine: Engine) -> None:
+    """Runs until SIGTERM or SIGINT. A Fault when Telegram refuses the token."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for wanted in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(wanted, stopped.set)
+    client = Client(settings)
+    try:
+        if await _until(stopped, _introduce(client)):
+            await _carry(settings, store, engine, client, stopped)
+    finally:
+        await client.shutdown()
+
+
+async def _carry(settings: BotSettings, store: Store, engine: Engine, client: Client, stopped: asyncio.Event) -> None:
+    counts: Counter[str] = Counter()
+    holder, clock = secrets.randbits(62) + 1, _clock()
+    link = f"https://t.me/{client.username}?start=private"
+    sender = Sender(
+        client,
+        holder=holder,
+        clock=clock,
+        per_second=settings.rothbot_messages_per_second,
+        at_once=settings.rothbot_sends_at_once,
+        counted=counts.update,
+    )
+    turns = Turns(store, engine, holder, link, clock, _calendar(settings))
+    worker = sender.worker = Worker(turns, sender.take, counts.update)
+    worker.start()
+    tasks = [asyncio.create_task(sender.renew()), asyncio.create_task(poll(client, worker))]
+    log().info("started", database=store.engine.dialect.name)
+    try:
+        await stopped.wait()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await sender.stop(GRACE)
+        await worker.stop()
+        log().info("stopped", **counts)
+
+
+async def _introduce(client: Client) -> None:
+    """Who we are and what we understand, told to Telegram; patient while the network is away."""
+    pause = 1.0
+    while True:
+        try:
+            await client.initialize()
+            await client.delete_webhook()
+            break
+        except InvalidToken:
+            raise Fault("telegram.token") from None
+        except TelegramError as error:
+            log().warning("telegram_unreachable", error=where(error))
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, 30.0)
+    try:
+        menu = phrases()["channel"][COMMANDS]
+        await client.set_my_commands([BotCommand(command, about) for command, about in menu.items()])
+    except TelegramError as error:  # only the menu is missing then
+        log().warning("menu_not_set", error=where(error))
+
+
+async def _until(stopped: asyncio.Event, work: Coroutine[None, None, None]) -> bool:
+    """Whether the work was finished before the signal came."""
+    task, signalled = asyncio.create_task(work), asyncio.create_task(stopped.wait())
+    await asyncio.wait({task, signalled}, return_when=asyncio.FIRST_COMPLETED)
+    for pending in (task, signalled):
+        pending.cancel()
+    if not task.done():
+        return False
+    await task
+    return True
+
+
+def _clock() -> Callable[[], int]:
+    """Milliseconds since 1970 that never go back while we run, whoever sets the machine's clock."""
+    offset = time.time() - time.monotonic()
+    return lambda: int((offset + time.monotonic()) * 1000)
+
+
+def _calendar(settings: BotSettings) -> Callable[[], date]:
+    zone = ZoneInfo(settings.rothbot_timezone)
+    return lambda: settings.rothbot_today or datetime.now(zone).date()

@@ -1,0 +1,104 @@
+"""Updates: taken once each, kept whole only while they wait or were set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, exists, insert, select, update
+
+from bot.store.schema import State, inbox, waits
+from bot.store.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A stored update whose step is still to be done."""
+
+    update_id: int
+    chat_id: int
+    tries: int
+    due: int
+    raw: str
+
+
+def known(db: Connection, numbers: Collection[int]) -> set[int]:
+    """Those that came before. The caller holds their chats, so nobody else is taking the same ones in."""
+    return set(db.scalars(select(inbox.c.update_id).where(inbox.c.update_id.in_(numbers))))
+
+
+def put_done(db: Connection, numbers: Iterable[int], now: int) -> None:
+    """Updates that were taken in and done in this very transaction leave their number and nothing else."""
+    rows = [
+        {"update_id": number, "chat_id": 0, "received": now, "state": State.DONE, "tries": 0, "due": 0, "raw": None}
+        for number in numbers
+    ]
+    if rows:
+        db.execute(insert(inbox), rows)
+
+
+def put(db: Connection, vault: Vault, waiting: Waiting, now: int, state: State = State.WAITING) -> None:
+    """An update that cannot be done now, or ever (``State.ASIDE``)."""
+    db.execute(
+        insert(inbox),
+        {
+            "update_id": waiting.update_id,
+            "chat_id": waiting.chat_id,
+            "received": now,
+            "state": state,
+            "tries": waiting.tries,
+            "due": waiting.due,
+            "raw": vault.seal("update", waiting.chat_id, waiting.raw),
+        },
+    )
+
+
+def busy(db: Connection, chats: Collection[int]) -> set[int]:
+    """Chats with an update that waits: what comes after it has to wait behind it."""
+    return set(db.scalars(select(inbox.c.chat_id).where(waits(inbox.c), inbox.c.chat_id.in_(chats)).distinct()))
+
+
+def due_chats(db: Connection, now: int, far: int, limit: int) -> list[int]:
+    """Chats whose earliest waiting update may be tried now, earliest first.
+
+    far: later than any wait, so that an update put off beyond it was written before the clock was set back.
+    """
+    earlier = inbox.alias("earlier")
+    behind = exists().where(
+        waits(earlier.c), earlier.c.chat_id == inbox.c.chat_id, earlier.c.update_id < inbox.c.update_id
+    )
+    ready = (inbox.c.due <= now) | (inbox.c.due > far)
+    rows = select(inbox.c.chat_id).where(waits(inbox.c), ready, ~behind).order_by(inbox.c.update_id)
+    return list(db.scalars(rows.limit(limit)))
+
+
+def waiting(db: Connection, vault: Vault, chats: Collection[int]) -> list[Waiting]:
+    """Everything that waits in these chats, in Telegram's order."""
+    rows = db.execute(
+        select(inbox.c.update_id, inbox.c.chat_id, inbox.c.tries, inbox.c.due, inbox.c.raw)
+        .where(waits(inbox.c), inbox.c.chat_id.in_(chats))
+        .order_by(inbox.c.update_id)
+    )
+    return [
+        Waiting(number, chat_id, tries, due, vault.unseal("update", chat_id, raw))
+        for number, chat_id, tries, due, raw in rows
+    ]
+
+
+def done(db: Connection, numbers: Collection[int]) -> None:
+    at = inbox.c.update_id.in_(numbers)
+    db.execute(update(inbox).where(at).values(state=State.DONE, chat_id=0, raw=None))
+
+
+def again(db: Connection, number: int, tries: int, due: int) -> None:
+    db.execute(update(inbox).where(inbox.c.update_id == number).values(tries=tries, due=due))
+
+
+def set_aside(db: Connection, number: int, tries: int) -> None:
+    db.execute(update(inbox).where(inbox.c.update_id == number).values(state=State.ASIDE, tries=tries))
+
+
+def drop_before(db: Connection, then: int, limit: int) -> int:
+    """Forget up to ``limit`` old updates that wait for nothing; how many there were."""
+    old = select(inbox.c.update_id).where(inbox.c.received < then, inbox.c.state != State.WAITING).limit(limit)
+    return db.execute(delete(inbox).where(inbox.c.update_id.in_(old.scalar_subquery()))).rowcount

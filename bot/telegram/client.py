@@ -1,0 +1,93 @@
+"""The Bot API, through the library's ``Bot``; updates are taken raw, so that one it cannot read stops no other."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # times as timedelta: the library warns on its older way
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+from telegram.request import HTTPXRequest
+
+from bot.settings import BotSettings
+from bot.telegram.hearing import WANTED
+from bot.telegram.wording import Message
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_SLACK = 10  # seconds that an answer may take beyond the time it was asked to wait
+
+
+class Client(Bot):
+    def __init__(self, settings: BotSettings) -> None:
+        def connection(size: int) -> HTTPXRequest:
+            return HTTPXRequest(connection_pool_size=size, read_timeout=_SLACK, pool_timeout=_SLACK)
+
+        super().__init__(
+            settings.telegram_bot_token.get_secret_value(),
+            base_url=f"{settings.telegram_api_base_url}/bot",
+            base_file_url=f"{settings.telegram_api_base_url}/file/bot",
+            request=connection(settings.rothbot_sends_at_once + 2),
+            get_updates_request=connection(1),
+        )
+
+    async def raw_updates(self, offset: int | None, wait: int) -> list[Any]:
+        """Updates from ``offset`` on as they came; what lies below it is acknowledged by asking."""
+        asked = {"offset": offset, "timeout": wait, "allowed_updates": list(WANTED)}
+        answer = await self._post("getUpdates", asked, read_timeout=wait + _SLACK)
+        return answer if isinstance(answer, list) else []
+
+    async def deliver(self, chat_id: int, message: Message) -> None:
+        """All that one outbox row asks for. What may be repeated without harm comes first: should we die on the way,
+        the message itself is the least likely to be doubled. The library's errors pass through.
+        """
+        if message.answers:
+            await self._unless_late(self.answer_callback_query(message.answers))
+        if message.strips:
+            await self._unless_late(self.edit_message_reply_markup(chat_id, message.strips, reply_markup=None))
+        if message.edits and await self._edited(chat_id, message.edits, message):
+            return
+        if message.text:
+            await self.send_message(
+                chat_id,
+                message.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=_markup(message),
+                link_preview_options=_NO_PREVIEW,
+            )
+
+    async def _edited(self, chat_id: int, message_id: int, message: Message) -> bool:
+        """Whether the message now reads so; one that cannot be edited any more is sent anew."""
+        try:
+            await self.edit_message_text(
+                message.text,
+                chat_id,
+                message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=_markup(message),
+                link_preview_options=_NO_PREVIEW,
+            )
+        except BadRequest as error:
+            return "not modified" in error.message.lower()
+        return True
+
+    async def _unless_late(self, call: Any) -> None:
+        """Let go of what Telegram refuses for good here: a press too old to answer, buttons that are gone already."""
+        try:
+            await call
+        except BadRequest:
+            return
+
+
+def _markup(message: Message) -> InlineKeyboardMarkup | None:
+    if not message.buttons:
+        return None
+    return InlineKeyboardMarkup([[_button(label, target) for label, target in row] for row in message.buttons])
+
+
+def _button(label: str, target: str) -> InlineKeyboardButton:
+    if target.startswith("https://"):
+        return InlineKeyboardButton(label, url=target)
+    return InlineKeyboardButton(label, callback_data=target)

@@ -1,0 +1,59 @@
+"""Takes updates from Telegram and acknowledges them only when they are committed.
+
+Telegram counts an update as received when a later one is asked for; so nothing is asked for until the store has it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Protocol
+
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.faults import Fault, where
+from bot.log import log
+from bot.telegram.hearing import UnreadableUpdate, number_of
+from bot.telegram.worker import Worker
+
+WAIT = 30  # seconds that Telegram holds the question open
+LONGEST_PAUSE = 30.0
+
+
+class Source(Protocol):
+    async def raw_updates(self, offset: int | None, wait: int) -> list[Any]: ...
+
+
+async def poll(source: Source, worker: Worker) -> None:
+    """For ever."""
+    offset: int | None = None
+    pause = 0.0
+    while True:
+        try:
+            raws = await source.raw_updates(offset, WAIT)
+            if raws:
+                await worker.submit(raws)
+        except (TelegramError, Fault) as error:
+            if not pause:  # told once, not with every try
+                log().warning("polling_failed", error=where(error))
+            pause = _longer(pause, error)
+        else:
+            numbers = [number for raw in raws if (number := _number(raw)) is not None]
+            offset = max(numbers) + 1 if numbers else offset
+            pause = 1.0 if raws and not numbers else 0.0  # nothing that could be acknowledged: it comes again
+        await asyncio.sleep(pause)
+
+
+def _number(raw: Any) -> int | None:
+    try:
+        return number_of(raw)
+    except UnreadableUpdate:
+        return None
+
+
+def _longer(pause: float, error: Exception) -> float:
+    if isinstance(error, RetryAfter):
+        asked = error.retry_after
+        return min(float(asked if isinstance(asked, int) else asked.total_seconds()), 10 * LONGEST_PAUSE)
+    if isinstance(error, Conflict | InvalidToken):  # another program polls, or the token was withdrawn
+        return LONGEST_PAUSE / 3
+    return min(max(2 * pause, 0.5), LONGEST_PAUSE)

@@ -1,0 +1,113 @@
+"""From updates to replies, whole groups in one transaction: nothing is half done, nothing is done twice.
+
+Arrivals are counted in, their chats locked, their talks loaded, the pure steps run, and talks, outgoing messages and
+"done" written together. An update leaves its text in the store only when its step failed or has to wait for another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.engine import Engine
+from bot.faults import where
+from bot.log import log
+from bot.store import Store, inbox, outbox, talks
+from bot.telegram.hearing import UnreadableUpdate
+from bot.telegram.work import Outcome, Work, heard_in
+
+HOLD = 5_000  # milliseconds until another process may send what we hold; renewed while we live
+LONGEST_WAIT = 3_600_000  # nothing is ever put off for longer
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """holder: this process, as the outbox knows it. clock: milliseconds. link: the address of a private chat."""
+
+    store: Store
+    engine: Engine
+    holder: int
+    link: str
+    clock: Callable[[], int]
+    today: Callable[[], date]
+
+    def take_in(self, raws: Sequence[Any], notes: Iterable[Callable[[Connection], None]] = ()) -> Outcome:
+        """New updates as Telegram gave them, and what else is to be written along."""
+        outcome = Outcome()
+        group = []
+        for raw in raws:
+            try:
+                group.append((heard_in(raw), raw))
+            except UnreadableUpdate:
+                outcome.counted["numberless"] += 1
+        with self.store.transaction() as db:
+            for note in notes:
+                note(db)
+            if group:
+                chats = {heard.chat_id for heard, _ in group}
+                talks.lock(db, chats)
+                known = inbox.known(db, [heard.update_id for heard, _ in group])
+                busy = inbox.busy(db, chats)
+                work = self._work(db, outcome, chats - busy, busy)
+                for heard, raw in group:
+                    if heard.update_id in known:
+                        outcome.counted["repeated"] += 1
+                    else:
+                        known.add(heard.update_id)
+                        work.arrive(heard, raw)
+                work.write(self.holder, HOLD)
+        self._clean(outcome)
+        return outcome
+
+    def take_up(self, limit: int = 50) -> Outcome:
+        """Updates that were put off and are due, and messages that nobody is sending."""
+        outcome = Outcome()
+        with self.store.transaction() as db:
+            now = self.clock()
+            if chats := inbox.due_chats(db, now, now + LONGEST_WAIT, limit):
+                talks.lock(db, chats)
+                work = self._work(db, outcome, chats)
+                for waiting in inbox.waiting(db, self.store.vault, chats):
+                    work.resume(waiting)
+                work.write(self.holder, HOLD)
+        self._clean(outcome)
+        with self.store.transaction() as db:
+            now = self.clock()
+            outcome.outgoing += outbox.claim(
+                db, self.store.vault, self.holder, now=now, far=now + LONGEST_WAIT, lapse=now + HOLD, limit=limit
+            )
+        return outcome
+
+    def set_aside(self, raw: Mapping[str, Any], error: Exception) -> Outcome:
+        """An update that makes even the transaction fail: kept apart, counted, answered with an apology."""
+        outcome = Outcome()
+        log().error("update_set_aside", error=where(error))
+        heard = heard_in(raw)
+        with self.store.transaction() as db:
+            talks.lock(db, [heard.chat_id])
+            if not inbox.known(db, [heard.update_id]):
+                work = self._work(db, outcome, ())
+                work.give_up(heard, raw)
+                work.write(self.holder, HOLD)
+        return outcome
+
+    def _work(self, db: Connection, outcome: Outcome, chats: Collection[int], busy: Iterable[int] = ()) -> Work:
+        """A transaction's work with the talks of these chats at hand."""
+        stored = talks.load(db, self.store.vault, chats) if chats else {}
+        return Work(
+            db, self.store.vault, self.engine, outcome, stored, set(busy), self.clock(), self.today(), self.link
+        )
+
+    def _clean(self, outcome: Outcome) -> None:
+        """What was forgotten must not linger in SQLite's write-ahead log."""
+        if outcome.forgot and self.store.engine.dialect.name == "sqlite":
+            with self.store.engine.connect() as connection:
+                raw = connection.connection.dbapi_connection
+                if raw is not None:
+                    connection.rollback()
+                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        outcome.forgot = False

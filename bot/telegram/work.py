@@ -1,0 +1,166 @@
+"""The steps of one transaction, one update after the other: first in memory, then written together."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.engine import FORGOTTEN, Engine, Session
+from bot.faults import where
+from bot.log import log
+from bot.store import inbox, outbox, talks
+from bot.store.inbox import Waiting
+from bot.store.outbox import Outgoing
+from bot.store.schema import State
+from bot.store.vault import Vault
+from bot.telegram.hearing import Heard, UnreadableUpdate, What, hear, number_of
+from bot.telegram.wording import Message, messages
+from dialogs.phrases import say
+from dialogs.speech import Said
+
+TRIES = 3
+RETRY_AFTER = 1_000  # milliseconds, times the tries so far
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a committed transaction asks for: messages to send now; ``counted`` is for the log and the metrics."""
+
+    outgoing: list[Outgoing] = field(default_factory=list)
+    counted: Counter[str] = field(default_factory=Counter)
+    forgot: bool = False
+
+
+def heard_in(raw: Any) -> Heard:
+    """What an update says; one that says nothing readable keeps its number. UnreadableUpdate when it has none."""
+    number = number_of(raw)
+    try:
+        return hear(raw)
+    except UnreadableUpdate as error:
+        return Heard(number, What.UNREADABLE, error.chat_id)
+
+
+@dataclass(slots=True)
+class Work:
+    """stored: the texts of the talks at hand. busy: chats whose updates have to wait behind an earlier one."""
+
+    db: Connection
+    vault: Vault
+    engine: Engine
+    outcome: Outcome
+    stored: dict[int, str]
+    busy: set[int]
+    now: int
+    today: date
+    link: str
+    changed: dict[int, Session] = field(default_factory=dict)
+    bodies: list[tuple[int, str]] = field(default_factory=list)
+    arrived: list[int] = field(default_factory=list)  # done without ever having been stored
+    resumed: list[int] = field(default_factory=list)
+
+    def arrive(self, heard: Heard, raw: Mapping[str, Any]) -> None:
+        """An update that is new here: done now, or stored because it cannot be."""
+        if heard.what is What.UNREADABLE:
+            self.give_up(heard, raw)
+        elif heard.chat_id in self.busy:
+            self._store(heard, raw, 0, State.WAITING)
+        elif self._step(heard):
+            self.arrived.append(heard.update_id)
+        else:
+            self.busy.add(heard.chat_id)
+            self._store(heard, raw, 1, State.WAITING)
+
+    def resume(self, waiting: Waiting) -> None:
+        """A stored update, tried once more; after its last try it is set aside and stops nobody."""
+        if waiting.chat_id in self.busy:
+            return
+        heard = hear(json.loads(waiting.raw))
+        if self._step(heard):
+            self.resumed.append(heard.update_id)
+            return
+        tries = waiting.tries + 1
+        if tries < TRIES:
+            inbox.again(self.db, heard.update_id, tries, self.now + tries * RETRY_AFTER)
+            self.busy.add(heard.chat_id)
+        else:
+            inbox.set_aside(self.db, heard.update_id, tries)
+            self._apologise(heard)
+
+    def give_up(self, heard: Heard, raw: Mapping[str, Any]) -> None:
+        """An update that must not be tried: kept apart, answered with an apology."""
+        self._store(heard, raw, TRIES, State.ASIDE)
+        self._apologise(heard)
+
+    def write(self, holder: int, hold: int) -> None:
+        """Everything that the steps have changed; the new messages of chats that are free are ours to send."""
+        inbox.put_done(self.db, self.arrived, self.now)
+        inbox.done(self.db, self.resumed)
+        texts = {chat_id: session.dump() for chat_id, session in self.changed.items()}
+        talks.save(self.db, self.vault, texts, self.now)
+        chats = {chat_id for chat_id, _ in self.bodies}
+        free = chats - outbox.held_by_others(self.db, chats, holder)
+        self.outcome.outgoing += outbox.put(
+            self.db, self.vault, self.bodies, holder=holder, lapse=self.now + hold, free=free
+        )
+        self.outcome.counted["turns"] += len(self.arrived) + len(self.resumed)
+
+    def _store(self, heard: Heard, raw: Mapping[str, Any], tries: int, state: State) -> None:
+        due = self.now + tries * RETRY_AFTER if tries else 0
+        waiting = Waiting(heard.update_id, heard.chat_id, tries, due, json.dumps(raw))
+        inbox.put(self.db, self.vault, waiting, self.now, state)
+
+    def _apologise(self, heard: Heard) -> None:
+        self.outcome.counted["aside"] += 1
+        if heard.chat_id:
+            self.bodies.append((heard.chat_id, Message(say("channel.apology"), answers=heard.query_id).dump()))
+
+    def _step(self, heard: Heard) -> bool:
+        """One update's effect; False when it failed and nothing has changed."""
+        match heard.what:
+            case What.SAID:
+                return self._converse(heard)
+            case What.GROUP:
+                link = ((say("channel.group_button"), self.link),)
+                self.bodies.append(
+                    (heard.chat_id, Message(say("channel.group"), (link,), answers=heard.query_id).dump())
+                )
+            case What.LEFT:
+                self.bodies = [(chat_id, body) for chat_id, body in self.bodies if chat_id != heard.chat_id]
+                outbox.drop(self.db, [heard.chat_id])
+        return True
+
+    def _converse(self, heard: Heard) -> bool:
+        chat_id = heard.chat_id
+        try:
+            talk = self.changed.get(chat_id) or self._talk(chat_id)
+            session, replies = self.engine.step(talk, Said(heard.kind, heard.text, self.today))
+            bodies = [(chat_id, message.dump()) for message in messages(heard, replies)]
+        except Exception as error:  # noqa: BLE001 - whatever it is, the talk stays as it was
+            log().error("step_failed", error=where(error))
+            self.outcome.counted["failed"] += 1
+            return False
+        if session.stage == FORGOTTEN:
+            self._forget(chat_id, heard.update_id)
+        else:
+            self.changed[chat_id] = session
+        self.bodies += bodies
+        return True
+
+    def _talk(self, chat_id: int) -> Session:
+        text = self.stored.get(chat_id)
+        session: Session = self.engine.new() if text is None else self.engine.load(text)
+        return session
+
+    def _forget(self, chat_id: int, update_id: int) -> None:
+        """Every row of the chat, what waits to be sent included; only the last word still goes out."""
+        talks.forget(self.db, chat_id, update_id)
+        self.changed.pop(chat_id, None)
+        self.stored.pop(chat_id, None)
+        self.bodies = [(chat, body) for chat, body in self.bodies if chat != chat_id]
+        self.outcome.forgot = True

@@ -1,0 +1,155 @@
+"""The one thread that talks to the database: it takes whatever has arrived meanwhile into one transaction.
+
+One commit for many turns is what makes a durable turn cheap; a lone one does not wait for others.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.faults import Fault, where
+from bot.log import log
+from bot.store import outbox
+from bot.store.faults import passing
+from bot.store.outbox import Outgoing
+from bot.telegram.turns import Turns
+from bot.telegram.work import Outcome
+
+LARGEST_GROUP = 300  # updates in one transaction
+SWEEP_EVERY = 1.0  # seconds
+
+Note = Callable[[Connection], None]
+
+
+@dataclass(slots=True)
+class _Arrival:
+    raws: list[Any]
+    done: asyncio.Future[None]
+
+
+class Worker:
+    """send: takes the messages of a committed transaction, in the event loop. counted: told what happened."""
+
+    def __init__(
+        self, turns: Turns, send: Callable[[list[Outgoing]], None], counted: Callable[[Counter[str]], None]
+    ) -> None:
+        self._turns, self._send, self._counted = turns, send, counted
+        self._loop = asyncio.get_running_loop()
+        self._queue: SimpleQueue[_Arrival | Note | int | None] = SimpleQueue()
+        self._notes: list[Note] = []
+        self._sent: list[int] = []
+        self._down = False
+        self._thread = Thread(target=self._run, name="database")
+
+    def start(self) -> None:
+        self._thread.start()
+
+    async def stop(self) -> None:
+        """After everything that was submitted is written."""
+        self._queue.put(None)
+        await asyncio.to_thread(self._thread.join)
+
+    def submit(self, raws: list[Any]) -> asyncio.Future[None]:
+        """Done when the updates are committed; a Fault when the store could not take them, and nothing is kept."""
+        arrival = _Arrival(raws, self._loop.create_future())
+        self._queue.put(arrival)
+        return arrival.done
+
+    def sent(self, row: int) -> None:
+        """A message has arrived: its row goes with the next transaction."""
+        self._queue.put(row)
+
+    def note(self, note: Note) -> None:
+        """Something small to be written with the next transaction."""
+        self._queue.put(note)
+
+    def _run(self) -> None:
+        running, swept = True, 0.0
+        while running:
+            arrivals, running = self._drain(swept + SWEEP_EVERY - time.monotonic())
+            if arrivals or self._notes or self._sent:
+                self._write(arrivals)
+            if running and time.monotonic() - swept >= SWEEP_EVERY:
+                self._attempt(self._turns.take_up)
+                swept = time.monotonic()
+
+    def _drain(self, patience: float) -> tuple[list[_Arrival], bool]:
+        """Everything that is there, waiting for the first; False after the last of all."""
+        arrivals: list[_Arrival] = []
+        updates = 0
+        try:
+            item = self._queue.get(timeout=max(patience, 0.001))
+            while item is not None:
+                if isinstance(item, _Arrival):
+                    arrivals.append(item)
+                    updates += len(item.raws)
+                elif isinstance(item, int):
+                    self._sent.append(item)
+                else:
+                    self._notes.append(item)
+                if updates >= LARGEST_GROUP:
+                    return arrivals, True
+                item = self._queue.get_nowait()
+        except Empty:
+            return arrivals, True
+        return arrivals, False
+
+    def _write(self, arrivals: list[_Arrival]) -> None:
+        """One transaction; when it fails for a reason that will not pass, one for each update."""
+        raws = [raw for arrival in arrivals for raw in arrival.raws]
+        notes, sent = self._notes, self._sent
+        self._notes, self._sent = [], []
+        away = self._attempt(partial(self._turns.take_in, raws, [*notes, partial(outbox.sent, ids=sent)]))
+        if away is not None and not passing(away):
+            away = next(filter(None, map(self._alone, raws)), None)
+        elif away is not None:
+            self._notes, self._sent = notes, sent
+        self._loop.call_soon_threadsafe(_settle, arrivals, away)
+
+    def _alone(self, raw: Any) -> Fault | None:
+        """One update; if it is the one at fault it is set aside, or its chat would never be heard again."""
+        away = self._attempt(partial(self._turns.take_in, [raw]))
+        if away is not None and not passing(away):
+            return self._attempt(partial(self._turns.set_aside, raw, away))
+        return away
+
+    def _attempt(self, transaction: Callable[[], Outcome]) -> Fault | None:
+        """Commit, then hand on what it asks for; or why it could not be done."""
+        try:
+            outcome = transaction()
+        except Exception as error:  # noqa: BLE001 - this thread must live; the fault goes to whoever waits
+            fault = (
+                error if isinstance(error, Fault) else Fault("store.other", problem=type(error).__name__, place="")
+            )
+            if not self._down or not passing(fault):
+                log().error("store_failed", reason=fault.reason, error=where(error))
+            self._down |= passing(fault)
+            return fault
+        if self._down:
+            log().info("store_back")
+            self._down = False
+        if outcome.outgoing:
+            self._loop.call_soon_threadsafe(self._send, outcome.outgoing)
+        if outcome.counted:
+            self._counted(outcome.counted)
+        return None
+
+
+def _settle(arrivals: list[_Arrival], away: Fault | None) -> None:
+    for arrival in arrivals:
+        if arrival.done.cancelled():
+            continue
+        if away is None:
+            arrival.done.set_result(None)
+        else:
+            arrival.done.set_exception(away)

@@ -1,0 +1,17 @@
+"""``rothbot run`` with the stand-in conversation: a process of its own for the tests to start and to kill."""
+
+import asyncio
+
+from standin import ENGINE
+
+from bot.running import serve
+from bot.settings import BotSettings, read
+from bot.store.opening import open_store
+
+if __name__ == "__main__":
+    settings = read(BotSettings)
+    store = open_store(settings)
+    try:
+        asyncio.run(serve(settings, store, ENGINE))
+    finally:
+        store.close()
