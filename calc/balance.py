@@ -8,6 +8,7 @@ from datetime import date
 from calc import law
 from calc.derivation import ZERO, Amount, given, most, total
 from calc.facts import AGGREGATED, IraKind, Move, Person
+from calc.season import Season
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Balance:
     prior: Amount | None  # contributed this year for the year before
     converted: Amount | None  # this year, so far
     withdrew: Amount | None
-    year_end: Amount | None  # expected 31 December value if nothing more is done
+    year_end: Amount | None  # value on 31 December of the tax year if nothing more is done
     pretax: Amount | None  # tax is still due on this much
     locked: Amount | None  # SIMPLE money inside its first two years
     from_plans: Amount | None  # rollover IRA money, which even choosy plans take
@@ -35,12 +36,12 @@ class Balance:
         return self.basis + self.made if self.basis and self.made else None
 
 
-def balance(who: str, person: Person, today: date) -> Balance:
+def balance(who: str, person: Person, when: Season) -> Balance:
     value = _total(who, person)
     made, prior = _moved(who, person, Move.TRADITIONAL), _moved(who, person, Move.PRIOR)
     converted, withdrew = _moved(who, person, Move.CONVERTED), _moved(who, person, Move.WITHDREW)
     basis = basis_forward(who, person)
-    late = ZERO if made and made.value == 0 else _told(who, "contributed_late", person)
+    late = ZERO if (made and made.value == 0) or not when.over else _told(who, "contributed_late", person)
     pretax = None
     if value and basis and made and converted and withdrew:
         pretax = most(total(value, converted, withdrew) - (basis + made), ZERO)
@@ -52,9 +53,9 @@ def balance(who: str, person: Person, today: date) -> Balance:
         prior=prior,
         converted=converted,
         withdrew=withdrew,
-        year_end=_told(who, "year_end_value", person) or value,
+        year_end=_told(who, "year_end_value", person) or (None if when.over else value),
         pretax=pretax,
-        locked=_locked(who, person, today),
+        locked=_locked(who, person, when.today),
         from_plans=_value(who, person, IraKind.ROLLOVER),
     )
 

@@ -214,6 +214,10 @@ class Facts(_Model):
         """Whose IRAs the plan speaks of: both spouses on a joint return, else one person."""
         return {"you": self.you} | ({"spouse": self.spouse or Person()} if self.joint else {})
 
+    def having(self, who: str, person: Person) -> Facts:
+        """The same facts with one person's replaced."""
+        return self.model_copy(update={who: person})
+
     @property
     def income(self) -> Decimal | None:
         """Adjusted gross income without any conversion: as told, or estimated from its parts."""

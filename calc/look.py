@@ -13,7 +13,7 @@ from calc.mega import plan_outlooks
 from calc.options import Option, accepted, is_clean, new_money, options
 from calc.outlook import Case, Outlook, Route
 from calc.refusals import Refusal
-from calc.room import Room, room
+from calc.room import Room, recharacterized, room
 from calc.season import Season, season
 
 
@@ -40,7 +40,14 @@ def _outlook(who: str, facts: Facts, when: Season, budget: Amount | None) -> tup
     year = law.year(when.tax_year)
     person = facts.people[who]
     space = room(who, facts, year)
-    held = balance(who, person, when.today)
+    excess, relabel = space.excess, space.relabel
+    if when.today > when.correct_by:
+        relabel = ZERO
+    if relabel and relabel.value:
+        person = recharacterized(person, relabel)
+        facts = facts.having(who, person)
+        space = room(who, facts, year)
+    held = balance(who, person, when)
     direct, contribute = _split(space, when, budget)
     ways = _ways(who, person, held, contribute, when, space.route)
     chosen = _chosen(person, held, ways)
@@ -61,7 +68,8 @@ def _outlook(who: str, facts: Facts, when: Season, budget: Amount | None) -> tup
         room=space.left,
         direct=direct,
         contribute=contribute,
-        excess=space.excess,
+        excess=excess,
+        relabel=relabel,
         held=held,
         options=ways,
         chosen=chosen,

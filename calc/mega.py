@@ -1,4 +1,4 @@
-"""What each workplace plan allows: after-tax room, the way out of it, deferrals over the limit, Roth-only catch-up."""
+"""What each workplace plan allows: after-tax room, the way out, deferrals over the limit, Roth-only catch-up."""
 
 from __future__ import annotations
 

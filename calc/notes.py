@@ -52,7 +52,7 @@ def _assumed(case: Case) -> Iterator[Note]:
 
 def questions(case: Case) -> tuple[Note, ...]:
     """One note for each open question, addressed to ``hr`` or ``custodian`` or the person's own ``papers``."""
-    return tuple(note for one in case.people for note in _asked(case, one))
+    return tuple(note for one in case.people for note in _asked(case, one)) if case.season.open else ()
 
 
 def _asked(case: Case, one: Outlook) -> Iterator[Note]:

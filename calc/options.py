@@ -52,14 +52,19 @@ def options(who: str, person: Person, held: Balance, contribute: Amount, season:
     fresh = new_money(held)
     if held.value is None or held.pretax is None or held.locked is None or fresh is None:
         return ()
+    if season.over and moved_already(held) and (held.year_end is None or held.late is None):
+        return ()  # the year's own form needs its 31 December value and its late money
+    if season.phase is Phase.PAST:
+        return (_option(who, Way.NOTHING, held, season, contribute=ZERO, convert=ZERO),)
     everything = held.value + contribute
     if is_clean(person, held):
         return (_option(who, Way.CLEAN, held, season, contribute=contribute, convert=everything),)
-    ways = [
-        _option(who, Way.AS_IS, held, season, contribute=contribute, convert=contribute + least(fresh, held.value)),
-        _option(who, Way.CONVERT_ALL, held, season, contribute=contribute, convert=everything - held.locked),
-        _option(who, Way.NOTHING, held, season, contribute=ZERO, convert=ZERO),
-    ]
+    as_is = _option(
+        who, Way.AS_IS, held, season, contribute=contribute, convert=contribute + least(fresh, held.value)
+    )
+    whole = _option(who, Way.CONVERT_ALL, held, season, contribute=contribute, convert=everything - held.locked)
+    nothing = _option(who, Way.NOTHING, held, season, contribute=ZERO, convert=ZERO)
+    ways = [as_is, nothing] if whole.convert.value == as_is.convert.value else [as_is, whole, nothing]
     rolled = roll_in_limit(person, held)
     if rolled is not None and rolled.value > 0:
         convert = most(everything - rolled - held.locked, ZERO)
@@ -73,6 +78,11 @@ def new_money(held: Balance) -> Amount | None:
     if held.made is None or held.prior is None or held.converted is None:
         return None
     return most(held.made + held.prior - held.converted, ZERO)
+
+
+def moved_already(held: Balance) -> bool:
+    """Whether the tax year has a conversion or a withdrawal of its own."""
+    return any(amount is not None and amount.value > 0 for amount in (held.converted, held.withdrew))
 
 
 def is_clean(person: Person, held: Balance) -> bool:
@@ -121,12 +131,12 @@ def forms(
     assert held.withdrew is not None
     year = season.tax_year
     made = held.made + contribute
-    moved = held.converted.value or held.withdrew.value
+    moved = moved_already(held)
     out = []
     if held.prior is not None and held.prior.value:
         before = most(held.basis - held.prior, ZERO)
         out.append(Form(who, year - 1, form_8606(line1=held.prior, line2=before, distribution_or_conversion=False)))
-    if not season.split and season.phase is not Phase.PAST:
+    if not season.over:
         sheet = form_8606(
             line1=made,
             line2=held.basis,
@@ -168,8 +178,8 @@ def _option(
     roll_in: Amount = ZERO,
 ) -> Option:
     assert held.value is not None
-    assert held.year_end is not None
-    value = held.year_end if way in {Way.AS_IS, Way.NOTHING} else held.value  # growth follows what is emptied
+    stays = way in {Way.AS_IS, Way.NOTHING}  # elsewhere growth goes along with what is emptied
+    value = held.year_end if stays and held.year_end and not season.over else held.value
     left = most(value + contribute - convert - roll_in, ZERO)
     made = forms(who, held, season, contribute=contribute, convert=convert, left=left)
     last = made[-1].sheet if made else None

@@ -67,6 +67,7 @@ class Outlook:
     direct: Amount | None  # of it straight to a Roth IRA
     contribute: Amount | None  # of it to a traditional IRA, by the back door
     excess: Amount | None  # contributed above what the law allows
+    relabel: Amount | None  # of it what a recharacterization puts right; the rest of the outlook takes it as done
     held: Balance  # what sits in the IRAs
     options: tuple[Option, ...]  # ways to finish the back door; empty when there is none or the facts do not tell
     chosen: Option | None  # the way the steps follow; None when an unknown fact decides

@@ -57,13 +57,14 @@ def plan(facts: Facts, today: date) -> Plan:
     """The plan of these facts on this day; Refusal for a tax year without published limits."""
     case = look(facts, today)
     year = law.year(case.season.tax_year)
+    tax = tax_cost(facts, case.season, case.taxable) if case.taxable else None
     return Plan(
         tax_year=year.number,
         today=today,
         checked=max(figure.checked for figure in year.figures.values()),
         case=case,
-        steps=steps(case),
-        tax=tax_cost(facts, case.season, case.taxable) if case.taxable else None,
+        steps=steps(case, tax),
+        tax=tax,
         alternatives=alternatives(case),
         deadlines=deadlines(case),
         assumptions=assumptions(case),

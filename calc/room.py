@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, given, least, most
-from calc.facts import Circumstance, Facts, FilingStatus, Move, Person
+from calc.facts import Circumstance, Facts, FilingStatus, IraKind, Move, Person
+from calc.ira_limit import dollar_limit
 from calc.outlook import Route
-from calc.ranges import dollar_limit, roth_range
-from calc.roth_limit import roth_limit
+from calc.roth_limit import roth_limit, roth_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Room:
     left: Amount | None  # may still be contributed to any IRA
     direct: Amount | None  # of it straight to a Roth IRA
     excess: Amount | None  # contributed above what the law allows
+    relabel: Amount | None  # of it what a recharacterization puts right: only the income was too high
     barred: bool | None  # by age, while there was a bar on traditional contributions; None: the birthday decides
 
 
@@ -52,11 +53,12 @@ def room(who: str, facts: Facts, year: law.Year) -> Room:
     left = most(cap - made - straight, ZERO) if cap and made and straight else None
     direct = least(left, most(roth.line("limit") - straight, ZERO)) if roth and left and straight else None
     barred = _barred(age, year)
-    excess = None
+    excess = relabel = None
     if cap and made and straight:
-        excess = most(made + straight - cap, ZERO)
-        if roth:
-            excess = most(excess, straight - roth.line("limit"), ZERO)
+        above_cap = most(made + straight - cap, ZERO)
+        above_income = most(straight - roth.line("limit"), ZERO) if roth else ZERO
+        excess = most(above_cap, above_income)
+        relabel = most(above_income - above_cap, ZERO)
     return Room(
         age=age,
         limit=limit,
@@ -68,6 +70,7 @@ def room(who: str, facts: Facts, year: law.Year) -> Room:
         left=left,
         direct=direct,
         excess=excess,
+        relabel=relabel,
         barred=barred,
     )
 
@@ -147,3 +150,19 @@ def _barred(age: int | None, year: law.Year) -> bool | None:
     if age is None or age == int(bar.value):
         return None
     return age > bar.value
+
+
+def recharacterized(person: Person, amount: Amount) -> Person:
+    """The person as if ``amount`` had gone to a traditional IRA in the first place (IRC 408A(d)(6))."""
+    zero = ZERO.money
+    none_before = person.basis is None and person.pretax_ira_kinds == ()
+    return person.model_copy(
+        update={
+            "moves": (person.moves or frozenset()) | {Move.TRADITIONAL},
+            "ira_kinds": (person.ira_kinds or frozenset()) | {IraKind.TRADITIONAL},
+            "contributed": (person.moved(Move.TRADITIONAL) or zero) + amount.money,
+            "contributed_roth": (person.moved(Move.ROTH) or zero) - amount.money,
+            "basis": zero if none_before else person.basis,
+            "traditional": (person.ira_value(IraKind.TRADITIONAL) or zero) + amount.money,
+        }
+    )

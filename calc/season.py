@@ -18,7 +18,7 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """tax_year: the year contributions are for. conversion_year: the year a conversion made from today falls in."""
+    """tax_year: the year contributions are for. conversion_year: the year the plan's conversions fall in."""
 
     tax_year: int
     today: date
@@ -32,6 +32,11 @@ class Season:
     def open(self) -> bool:
         """Whether a contribution for the tax year can still be made."""
         return self.phase is not Phase.PAST
+
+    @property
+    def over(self) -> bool:
+        """Whether 31 December of the tax year has passed, so that its own conversions are history."""
+        return self.phase in {Phase.LATE, Phase.PAST}
 
     @property
     def split(self) -> bool:
@@ -56,7 +61,7 @@ def season(tax_year: int, today: date, state: str | None = None) -> Season:
         phase = Phase.CURRENT
     else:
         phase = Phase.LATE if today <= contribute_by else Phase.PAST
-    conversion_year = max(tax_year, today.year)
+    conversion_year = today.year if phase is Phase.LATE else tax_year
     return Season(
         tax_year,
         today,

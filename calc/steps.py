@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from calc import law
-from calc.derivation import Amount
-from calc.facts import Circumstance, Exit, Move, PlanKind
+from calc.derivation import ZERO, Amount, cents, dollars
+from calc.facts import Circumstance, Exit, PlanKind
 from calc.options import Way
 from calc.outlook import Case, MegaPath, Outlook, PlanOutlook, Route
 from calc.season import Phase
+from calc.tax_cost import TaxCost
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,18 @@ class Step:
     values: dict[str, object] = field(default_factory=dict)
 
 
-def steps(case: Case) -> tuple[Step, ...]:
+def steps(case: Case, tax: TaxCost | None) -> tuple[Step, ...]:
     """Every step of everyone: what is wrong first, then what must settle by 31 December, then what can wait."""
-    each = [s for person in case.people for s in _person(case, person)]
+    each = [*(s for person in case.people for s in _person(case, person)), *_pay(case, tax)]
     ranked = sorted(enumerate(each), key=lambda pair: (_RANK.index(pair[1].code), pair[0]))
     return tuple(step for _, step in ranked)
 
 
 _RANK = (
-    "wait_for_limits",
     "return_deferrals",
     "recharacterize",
     "remove_excess",
+    "excess_left",
     "rmd_first",
     "ask_plan_first",
     "ask_after_tax",
@@ -54,8 +55,9 @@ _RANK = (
     "after_tax_in_service",
     "roth_catch_up",
     "pay_tax",
-    "form_8606",
+    "pay_tax_later",
     "late_form_8606",
+    "form_8606",
 )
 
 
@@ -75,17 +77,20 @@ def _repairs(case: Case, one: Outlook) -> Iterator[Step]:
     if excess and excess.value:
         due = law.year(when.tax_year).date("excess_deferral_return_deadline")
         yield Step("return_deferrals", one.who, excess, when.tax_year, due)
-    if one.excess and one.excess.value:
-        straight = one.person.moved(Move.ROTH) or 0
-        limit = one.roth.money("limit") if one.roth else None
-        by_income = limit is not None and straight > limit and one.room is not None
-        code = "recharacterize" if by_income else "remove_excess"
-        yield Step(code, one.who, one.excess, when.tax_year, when.correct_by)
+    if one.relabel and one.relabel.value:
+        yield Step("recharacterize", one.who, one.relabel, when.tax_year, when.correct_by)
+    rest = one.excess - (one.relabel or ZERO) if one.excess else ZERO
+    if rest.value and when.today <= when.correct_by:
+        yield Step("remove_excess", one.who, rest, when.tax_year, when.correct_by)
+    elif rest.value:
+        rate = law.standing().figure("excess_contribution_excise_rate_4973")
+        year_end = when.convert_by.replace(year=when.today.year)
+        yield Step("excess_left", one.who, rest, when.tax_year, year_end, values={"excise": cents(rest * rate)})
 
 
 def _ira(case: Case, one: Outlook) -> Iterator[Step]:
     when, way = case.season, one.chosen
-    if Circumstance.RMD in (case.facts.circumstances or ()) and way and way.convert.value:
+    if rmd_due(case, one) and way and way.convert.value:
         yield Step("rmd_first", one.who, year=when.conversion_year, by=when.convert_by)
     if one.direct and one.direct.value:
         yield Step("contribute_direct", one.who, one.direct, when.tax_year, when.contribute_by)
@@ -101,7 +106,18 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
         code = {Way.AS_IS: "convert_share", Way.CONVERT_ALL: "convert_all"}.get(way.way, "convert")
         yield Step(code, one.who, way.convert, when.conversion_year, when.convert_by)
         if way.way in {Way.CLEAN, Way.ROLL_IN}:
-            yield Step("zero_check", one.who, year=when.conversion_year, by=when.convert_by)
+            yield Step("zero_check", one.who, year=when.conversion_year, values={"day": when.convert_by})
+
+
+def rmd_due(case: Case, one: Outlook) -> bool:
+    """Whether this year's first payout must be a required minimum distribution (IRC 401(a)(9)(C), 408(d)(3)(E))."""
+    year = law.year(case.season.tax_year)
+    age, born = year.maybe("rmd_age"), one.person.birth_year
+    if born is None or one.age is None:
+        return Circumstance.RMD in (case.facts.circumstances or ())
+    if age is not None and born >= year.whole("rmd_later_cohort_born_from"):
+        age = year.figure("rmd_age_later_cohort")
+    return age is not None and one.age >= age.value and bool(one.held.value and one.held.value.value)
 
 
 def _mega(case: Case, one: Outlook, plan: PlanOutlook) -> Iterator[Step]:
@@ -120,11 +136,21 @@ def _mega(case: Case, one: Outlook, plan: PlanOutlook) -> Iterator[Step]:
         yield Step("roth_catch_up", one.who, None, when.tax_year, when.convert_by, plan.kind)
 
 
+def _pay(case: Case, tax: TaxCost | None) -> Iterator[Step]:
+    """The tax is due for the quarter of the conversion, from cash outside the IRA (IRC 6654)."""
+    when = case.season
+    if tax is None or case.taxable is None or not case.taxable.value or not when.open:
+        return
+    due = [] if when.split else law.year(when.tax_year).dates("estimated_tax_due_dates")
+    ahead = next((day for day in due if day >= when.today), None)
+    together = dollars(tax.federal + (tax.state or ZERO)) if tax.federal else None
+    code = "pay_tax" if together and ahead else "pay_tax_later"
+    yield Step(code, "you", together, when.conversion_year, ahead, values={"taxable": case.taxable})
+
+
 def _paperwork(case: Case, one: Outlook) -> Iterator[Step]:
     when = case.season
     forms = one.chosen.forms if one.chosen else ()
     for form in forms:
         late = form.year < when.tax_year or (when.phase is Phase.PAST and form.year == when.tax_year)
         yield Step("late_form_8606" if late else "form_8606", one.who, form.sheet["14"], form.year)
-    if one.taxable and one.taxable.value and one is case.people[0]:
-        yield Step("pay_tax", one.who, case.taxable or one.taxable, when.conversion_year)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc import law
+from calc.balance import unlocked_on
 from calc.derivation import Amount, dollars
 from calc.mega_room import Cap, binding
 from calc.options import Way
@@ -73,7 +74,8 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[str]:
         yield say("plan.verdict.excess_deferrals", excess=deferred, year=year, by=due)
     if not when.open:
         if one.limit:
-            yield say("plan.verdict.past", year=year, by=when.contribute_by, limit=one.limit)
+            code = "past_forms" if one.chosen and one.chosen.forms else "past"
+            yield say(f"plan.verdict.{code}", year=year, by=when.contribute_by, limit=one.limit)
         return
     if one.room is None or one.contribute is None:
         yield say("plan.verdict.not_enough")
@@ -89,6 +91,9 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[str]:
         yield say("plan.verdict.part", direct=one.direct, contribute=one.contribute, year=year)
     elif one.route is Route.UNKNOWN:
         yield say("plan.verdict.income_unknown", contribute=one.contribute, year=year)
+    locked, first = one.held.locked, one.person.simple_first_deposit
+    if locked and locked.value and first:
+        yield say("plan.verdict.simple_locked", amount=locked, day=unlocked_on(first))
     if way is not None:
         yield _way(plan, one)
     elif one.options:
@@ -161,7 +166,8 @@ def step_blocks(plan: Plan) -> tuple[str, ...]:
 
 def _step(plan: Plan, step: Step) -> str:
     card = phrases()["plan"]["step"][step.code]
-    values = {"amount": step.amount, "year": step.year, "kind": kind_name(step.kind or _taker(plan, step.who))}
+    kind = kind_name(step.kind or _taker(plan, step.who))
+    values: dict[str, object] = {"amount": step.amount, "year": step.year, "kind": kind, **step.values}
     parts = [who(plan, step.who) + say(f"plan.step.{step.code}.do", **values)]
     if "say" in card:
         parts.append(say("plan.step.say", say=say(f"plan.step.{step.code}.say", **values)))

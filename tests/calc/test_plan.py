@@ -1,0 +1,166 @@
+"""The plan against the law, by hand: routes, ways, steps and their amounts."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from calc.options import Way
+from calc.outlook import Route
+from calc.refusals import Refusal
+from tests.people import codes, couple, person, planned, single, with_plan
+
+ROLLOVER = {"ira_kinds": ["rollover"], "rollover": 93_000, "basis": 0}
+
+
+def test_high_income_and_no_ira_is_a_clean_back_door() -> None:
+    plan = planned(single())
+    assert codes(plan) == ["contribute_traditional", "convert", "zero_check", "form_8606"]
+    assert [step.amount.money for step in plan.steps[:2] if step.amount] == [7500, 7500]
+    assert [step.by for step in plan.steps[:2]] == [date(2027, 4, 15), date(2026, 12, 31)]
+    assert plan.case.taxable is not None
+    assert plan.case.taxable.value == 0
+
+
+def test_low_income_goes_straight() -> None:
+    plan = planned(single(120_000, person(compensation=125_000)))
+    assert codes(plan) == ["contribute_direct"]
+    assert plan.people[0].route is Route.DIRECT
+
+
+def test_inside_the_range_a_part_goes_straight_and_the_rest_by_the_back_door() -> None:
+    one = planned(single(160_000)).people[0]  # 7,500 × (168,000 - 160,000) / 15,000
+    assert one.direct is not None
+    assert one.contribute is not None
+    assert (one.route, one.direct.money, one.contribute.money) == (Route.PART, 4000, 3500)
+
+
+def test_a_plan_that_takes_ira_money_makes_the_back_door_clean() -> None:
+    plan = planned(single(you=with_plan(features={"roll_in": "any"}, **ROLLOVER)))
+    assert codes(plan)[:3] == ["roll_in", "contribute_traditional", "convert"]
+    assert plan.steps[0].amount is not None
+    assert plan.steps[0].amount.money == 93_000
+    assert plan.case.taxable is not None
+    assert plan.case.taxable.value == 0
+
+
+def test_without_such_a_plan_the_ways_stand_side_by_side() -> None:
+    plan = planned(single(you=with_plan(features={"roll_in": "no"}, **ROLLOVER)))
+    shown = {
+        a.option.way: (a.option.taxable.money, a.cost.federal and a.cost.federal.money) for a in plan.alternatives
+    }
+    assert shown == {
+        Way.AS_IS: (Decimal("6940.30"), Decimal("2429.11")),  # 7,500 less 7,500 × 7,500/100,500; 35 %
+        Way.CONVERT_ALL: (Decimal(93_000), Decimal(32_550)),
+        Way.NOTHING: (0, 0),
+    }
+
+
+def test_not_knowing_whether_the_plan_takes_it_gives_a_range_and_names_the_fact() -> None:
+    plan = planned(single(you=with_plan(**ROLLOVER)))
+    gap = next(u for u in plan.unknowns if u.fact == "you.plans.401k.roll_in")
+    assert gap.lowest is not None
+    assert gap.highest is not None
+    assert (gap.decides, gap.lowest.money, gap.highest.money) == ("taxable", 0, Decimal("6940.30"))
+    assert "ask_plan_first" in codes(plan)
+    assert "convert" not in codes(plan)
+
+
+def test_a_sep_counts() -> None:
+    plan = planned(single(you=person(ira_kinds=["sep"], sep=60_000, basis=0)))
+    assert plan.case.taxable is not None
+    assert plan.case.taxable.money == Decimal("6666.67")  # 8/9 of 7,500
+
+
+def test_simple_money_inside_two_years_stays_and_counts() -> None:
+    locked = {"ira_kinds": ["simple"], "simple": 20_000, "basis": 0, "simple_first_deposit": "2025-06-01"}
+    plan = planned(single(you=with_plan(features={"roll_in": "any"}, **locked)))
+    assert plan.case.taxable is not None
+    assert plan.case.taxable.money == Decimal("5454.55")  # 8/11 of 7,500
+    assert "roll_in" not in codes(plan)
+    free = planned(
+        single(you=with_plan(features={"roll_in": "any"}, **locked | {"simple_first_deposit": "2024-11-23"}))
+    )
+    assert codes(free)[0] == "roll_in"
+
+
+def test_spouses_are_apart_and_one_pay_carries_both() -> None:
+    spouse = person(1970, 0, covered=False, ira_kinds=["rollover"], rollover=100_000, basis=0)
+    you, partner = planned(couple(spouse)).people
+    assert you.taxable is not None
+    assert partner.taxable is not None
+    assert (you.taxable.money, partner.taxable.money) == (0, Decimal("7918.97"))  # 8,600 × 100,000/108,600
+    assert partner.contribute is not None
+    assert partner.contribute.money == 8600
+
+
+def test_married_separately_and_living_together_leaves_the_back_door_open() -> None:
+    plan = planned(single(90_000, filing_status="mfs", lived_with_spouse=True))
+    assert plan.people[0].route is Route.BACKDOOR
+    assert codes(plan)[:2] == ["contribute_traditional", "convert"]
+
+
+def test_without_pay_nothing_can_be_contributed() -> None:
+    plan = planned(single(you=person(compensation=0)))
+    assert codes(plan) == []
+    assert plan.people[0].route is Route.NONE
+
+
+def test_last_spring_for_last_year_gives_two_forms() -> None:
+    moved = {"moves": ["prior"], "contributed_prior": 7000, "ira_kinds": ["traditional"], "traditional": 7050}
+    chosen = planned(single(you=person(basis=0, **moved))).people[0].chosen
+    assert chosen is not None
+    first, second = chosen.forms
+    assert (first.year, first.sheet.money("1"), first.sheet.money("14"), first.sheet["5"]) == (2025, 7000, 7000, None)
+    lines = [second.sheet.money(number) for number in ("1", "2", "8", "14", "18")]
+    assert (second.year, lines) == (2026, [7500, 7000, 14_550, 0, 50])
+
+
+def test_in_spring_the_contribution_is_for_last_year_and_the_conversion_for_this_one() -> None:
+    plan = planned(single(), date(2027, 2, 10))
+    chosen = plan.people[0].chosen
+    assert chosen is not None
+    first, second = chosen.forms
+    assert (first.year, first.sheet.money("14"), second.year, second.sheet.money("2")) == (2026, 7500, 2027, 7500)
+    assert (second.sheet.money("18"), second.sheet.money("14")) == (0, 0)
+
+
+def test_an_unpublished_year_is_refused_by_name() -> None:
+    with pytest.raises(Refusal) as refused:
+        planned(single(tax_year=2027))
+    assert (refused.value.reason, refused.value.field) == ("year_unpublished", "tax_year")
+
+
+def test_straight_to_roth_over_the_limit_is_recharacterized_and_converted() -> None:
+    plan = planned(single(you=person(moves=["roth"], contributed_roth=7500, ira_kinds=["roth"])))
+    assert codes(plan) == ["recharacterize", "convert", "zero_check", "form_8606"]
+    assert plan.steps[0].amount is not None
+    assert plan.steps[0].amount.money == 7500
+    late = planned(single(tax_year=2025, you=person(moves=["roth"], contributed_roth=7000, ira_kinds=["roth"])))
+    assert codes(late) == ["excess_left"]  # 15 October 2026 has passed
+    assert late.steps[0].by == date(2026, 12, 31)
+
+
+def test_more_than_the_limit_must_come_out() -> None:
+    plan = planned(single(120_000, person(moves=["roth"], contributed_roth=8000, ira_kinds=["roth"])))
+    assert codes(plan) == ["remove_excess"]
+    assert plan.steps[0].amount is not None
+    assert plan.steps[0].amount.money == 500
+
+
+def test_december_leads_with_what_must_settle() -> None:
+    assert planned(single(), date(2026, 12, 14)).case.season.year_end_near
+    assert not planned(single()).case.season.year_end_near
+
+
+def test_what_one_wants_to_save_bounds_the_contribution() -> None:
+    one = planned(single(save=3000)).people[0]
+    assert one.contribute is not None
+    assert one.contribute.money == 3000
+
+
+def test_an_rmd_comes_before_the_conversion() -> None:
+    older = person(1950, 50_000, ira_kinds=["traditional"], traditional=200_000, basis=0)
+    assert codes(planned(single(400_000, older)))[0] == "rmd_first"

@@ -1,0 +1,41 @@
+"""Facts of people for the tests: a person, and only what differs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from calc.facts import Facts
+from calc.plan import Plan, plan
+
+NOVEMBER = date(2026, 11, 23)
+
+QUIET: dict[str, Any] = {"ira_kinds": [], "moves": [], "plan_kinds": []}
+
+
+def person(birth_year: int = 1984, compensation: int = 320_000, **known: Any) -> dict[str, Any]:
+    return QUIET | {"birth_year": birth_year, "compensation": compensation, "covered": True} | known
+
+
+def single(agi: int = 310_000, you: dict[str, Any] | None = None, **known: Any) -> Facts:
+    """A single person in Texas in 2026, earning above every Roth range, with no IRA and no plan."""
+    base = {"tax_year": 2026, "filing_status": "single", "state": "TX", "agi": agi, "circumstances": []}
+    return Facts.model_validate(base | {"you": you or person()} | known)
+
+
+def couple(spouse: dict[str, Any], you: dict[str, Any] | None = None, agi: int = 400_000, **known: Any) -> Facts:
+    return single(agi, you, filing_status="mfj", spouse=spouse, **known)
+
+
+def with_plan(kind: str = "401k", features: dict[str, Any] | None = None, **known: Any) -> dict[str, Any]:
+    """A person with one workplace plan: full deferral of 2026, 10,000 from the employer, no after-tax money."""
+    plain = {"deferrals": 24_500, "employer_money": 10_000, "after_tax_made": 0, "after_tax_allowed": False}
+    return person(plan_kinds=[kind], plans={kind: plain | (features or {})}, **known)
+
+
+def planned(facts: Facts, today: date = NOVEMBER) -> Plan:
+    return plan(facts, today)
+
+
+def codes(plan: Plan) -> list[str]:
+    return [step.code for step in plan.steps]
