@@ -104,4 +104,9 @@ def template(name: str) -> str:
 
 def say(name: str, /, **values: object) -> str:
     """The phrase ``name`` with its values filled in."""
-    return _FORMATTER.vformat(template(name), (), values)
+    return fill(template(name), **values)
+
+
+def fill(text: str, /, **values: object) -> str:
+    """A card's own sentence with its values filled in."""
+    return _FORMATTER.vformat(text, (), values)

@@ -1,0 +1,114 @@
+"""Group C: the contribution."""
+
+from __future__ import annotations
+
+from calc import law
+from calc.facts import Circumstance, FilingStatus, Move
+from calc.outlook import Case, Outlook, Route
+from calc.pitfalls.facts import at_least, backdoor, said, some
+from calc.room import own_compensation
+from calc.season import Phase
+
+
+def compensation_needed(case: Case) -> bool:
+    """What may be put in is held down by pay, not by the dollar limit."""
+    return any(
+        one.compensation is not None and one.limit is not None and one.compensation.value < one.limit.value
+        for one in case.people
+    )
+
+
+def spousal_ira(case: Case) -> bool:
+    if not case.facts.joint:
+        return False
+    return any(
+        (own := own_compensation(one.who, case.facts)) is not None
+        and one.limit is not None
+        and own.value < one.limit.value
+        for one in case.people
+    )
+
+
+def one_limit_for_both(case: Case) -> bool:
+    """Money in both kinds of IRA for the year, or the catch-up about to begin."""
+    return any(_both(one) or _near_catch_up(one) for one in case.people)
+
+
+def two_different_years(case: Case) -> bool:
+    """A contribution was made after its year, or is going to be."""
+    return any(
+        some(one.person.moved(Move.PRIOR))
+        or some(one.person.contributed_late)
+        or (case.season.phase is Phase.LATE and backdoor(one) and some(one.contribute))
+        for one in case.people
+    )
+
+
+def accidental_deduction(case: Case) -> bool:
+    """The traditional contribution could be deducted, so software may deduct it."""
+    return any(
+        backdoor(one) and one.deduction is not None and some(one.deduction["deduction"]) for one in case.people
+    )
+
+
+def married_separately(case: Case) -> bool:
+    return case.facts.filing_status is FilingStatus.MFS
+
+
+def phase_out_arithmetic(case: Case) -> bool:
+    return any(_near_range(one) for one in case.people)
+
+
+def conversion_left_out_of_magi(case: Case) -> bool:
+    """Something is taxed on conversion, and without it income leaves room for a direct contribution."""
+    return any(
+        some(one.taxable)
+        and one.roth_magi is not None
+        and one.roth_range is not None
+        and one.roth_magi.value < one.roth_range[1].value
+        for one in case.people
+    )
+
+
+def foreign_exclusion(case: Case) -> bool:
+    return any(some(one.person.foreign_excluded) for one in case.people) or said(case, Circumstance.ABROAD)
+
+
+def no_upper_age(case: Case) -> bool:
+    return not any(one.barred for one in case.people) and any(
+        at_least(one.age, law.standing().figure("qcd_age").money) for one in case.people
+    )
+
+
+def direct_roth_too_high(case: Case) -> bool:
+    """Contributed straight to a Roth IRA, with income above the start of the range, and more than it allows."""
+    return any(
+        some(one.person.contributed_roth)
+        and some(one.excess)
+        and one.roth_magi is not None
+        and one.roth_range is not None
+        and one.roth_magi.value > one.roth_range[0].value
+        for one in case.people
+    )
+
+
+def excess_contribution(case: Case) -> bool:
+    return any(some(one.excess) for one in case.people)
+
+
+def _both(one: Outlook) -> bool:
+    traditional, roth = one.person.moved(Move.TRADITIONAL), one.person.moved(Move.ROTH)
+    return (some(traditional) and some(roth)) or one.route is Route.PART
+
+
+def _near_catch_up(one: Outlook) -> bool:
+    first = law.standing().whole("ira_catch_up_age")
+    return one.age is not None and 0 <= first - one.age <= law.threshold("near_catch_up_years").money
+
+
+def _near_range(one: Outlook) -> bool:
+    if one.roth_magi is None or one.roth_range is None:
+        return False
+    near = law.threshold("near_range_dollars").money
+    start, end = (bound.money for bound in one.roth_range)
+    return start - near <= one.roth_magi.money < end + near

@@ -1,0 +1,107 @@
+"""Group D: the conversion."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from calc import law
+from calc.facts import Circumstance, IraKind, Move
+from calc.options import is_clean
+from calc.outlook import Case, Outlook
+from calc.pitfalls.facts import backdoor, converted, converts, holds, said, some
+from calc.season import Phase
+
+
+def how_long_to_wait(case: Case) -> bool:
+    """Contributed, and nothing converted yet."""
+    return any(
+        some(one.person.moved(Move.TRADITIONAL)) and one.person.moved(Move.CONVERTED) == 0 for one in case.people
+    )
+
+
+def few_cents_left(case: Case) -> bool:
+    few = law.threshold("few_dollars_left").money
+    return any(
+        converted(one) and one.held.year_end is not None and 0 < one.held.year_end.money < few for one in case.people
+    )
+
+
+def gains_before_converting(case: Case) -> bool:
+    """New money only, and it grew before the conversion."""
+    return any(is_clean(one.person, one.held) and some(one.pretax) for one in case.people)
+
+
+def loss_before_converting(case: Case) -> bool:
+    """The IRAs, with what was already taken out of them, are worth less than the after-tax money put in."""
+    return any((lost := _lost(one)) is not None and lost > 0 for one in case.people)
+
+
+def no_undo(case: Case) -> bool:
+    """Converted while pre-tax money was there: the step cannot be taken back, but its tax can be lowered."""
+    return any(converted(one) and some(one.pretax) and not is_clean(one.person, one.held) for one in case.people)
+
+
+def how_many_conversions(case: Case) -> bool:
+    """Contributions of two years wait to be converted, or were converted together."""
+    return any(
+        some(one.person.moved(Move.PRIOR)) and (some(one.person.moved(Move.TRADITIONAL)) or some(one.contribute))
+        for one in case.people
+    )
+
+
+def withholding(case: Case) -> bool:
+    return said(case, Circumstance.WITHHELD)
+
+
+def paid_out_by_check(case: Case) -> bool:
+    return any(some(one.person.moved(Move.WITHDREW)) for one in case.people)
+
+
+def rmd_first(case: Case) -> bool:
+    if said(case, Circumstance.RMD):
+        return True
+    return any(_must_distribute(one, case) and (converts(one) or some(one.held.value)) for one in case.people)
+
+
+def inherited_no_conversion(case: Case) -> bool:
+    return any(holds(one, IraKind.INHERITED) and converts(one) for one in case.people)
+
+
+def same_accounts_again(case: Case) -> bool:
+    return any(backdoor(one) and holds(one, IraKind.ROTH) for one in case.people)
+
+
+def december_cutoffs(case: Case) -> bool:
+    """The year is nearly over, and something is still to be converted in it."""
+    return case.season.year_end_near and any(backdoor(one) or _still_to_convert(one) for one in case.people)
+
+
+def hard_to_value(case: Case) -> bool:
+    return said(case, Circumstance.ANNUITY)
+
+
+def never_invested(case: Case) -> bool:
+    return any(converted(one) for one in case.people)
+
+
+def _still_to_convert(one: Outlook) -> bool:
+    return one.chosen is not None and some(one.chosen.convert)
+
+
+def _lost(one: Outlook) -> Decimal | None:
+    held = one.held
+    if held.after_tax is None or held.value is None or held.converted is None or held.withdrew is None:
+        return None
+    return held.after_tax.money - held.value.money - held.converted.money - held.withdrew.money
+
+
+def _must_distribute(one: Outlook, case: Case) -> bool:
+    """Whether the age of required distributions is reached in the year (IRC 401(a)(9)(C))."""
+    if one.age is None or one.person.birth_year is None or case.season.phase is Phase.AHEAD:
+        return False
+    year = law.year(case.season.tax_year)
+    start = year.maybe("rmd_age")
+    if start is None:
+        return False
+    later = one.person.birth_year >= year.whole("rmd_later_cohort_born_from")
+    return one.age >= (year.figure("rmd_age_later_cohort") if later else start).money

@@ -1,0 +1,77 @@
+"""Group B: which money counts when IRA money is converted."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from calc import law
+from calc.facts import IraKind, PlanKind, RollIn
+from calc.options import accepted
+from calc.outlook import Case, Outlook
+from calc.pitfalls.facts import AT_WORK, as_is, backdoor, converts, has_plan, holds, mixed, some
+
+
+def separate_account(case: Case) -> bool:
+    return any(mixed(one) for one in case.people)
+
+
+def sep_counts(case: Case) -> bool:
+    return any(holds(one, IraKind.SEP) for one in case.people)
+
+
+def simple_locked(case: Case) -> bool:
+    return any(holds(one, IraKind.SIMPLE) for one in case.people)
+
+
+def spouses_are_separate(case: Case) -> bool:
+    """Two people, and at least one of them holds pre-tax IRA money."""
+    return len(case.people) > 1 and any(some(one.pretax) or mixed(one) for one in case.people)
+
+
+def inherited_stays_out(case: Case) -> bool:
+    return any(holds(one, IraKind.INHERITED) for one in case.people)
+
+
+def december_31_decides(case: Case) -> bool:
+    return any(mixed(one) or (converts(one) and has_plan(one, PlanKind.OLD)) for one in case.people)
+
+
+def plans_do_not_count(case: Case) -> bool:
+    return any(converts(one) and has_plan(one, *PlanKind) for one in case.people)
+
+
+def reverse_rollover(case: Case) -> bool:
+    """There is a plan that takes IRA money, or of which nobody knows yet."""
+    return any(
+        mixed(one) and has_plan(one, *AT_WORK) and accepted(one.person) is not RollIn.NO for one in case.people
+    )
+
+
+def basis_is_not_lost(case: Case) -> bool:
+    return any(some(one.held.after_tax) and _mostly_taxed(one) for one in case.people)
+
+
+def convert_everything(case: Case) -> bool:
+    """Pre-tax money that is small next to a year's income, and none of it locked in a young SIMPLE IRA."""
+    income = case.facts.income
+    share = law.threshold("small_balance_share").money
+    return income is not None and any(
+        mixed(one) and one.pretax is not None and one.pretax.money <= income * share and not some(one.held.locked)
+        for one in case.people
+    )
+
+
+def leave_old_401k(case: Case) -> bool:
+    return any(backdoor(one) and has_plan(one, PlanKind.OLD) for one in case.people)
+
+
+def roth_never_counts(case: Case) -> bool:
+    return any(converts(one) and holds(one, IraKind.ROTH) for one in case.people)
+
+
+def _mostly_taxed(one: Outlook) -> bool:
+    option = as_is(one)
+    if option is None or not mixed(one):
+        return False
+    share: Decimal = law.threshold("mostly_taxed_share").money
+    return some(option.convert) and option.taxable.money > option.convert.money * share
