@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from examples import agrees, cases
 
 from calc import worksheets
+from tests.calc.examples import agrees, cases
 
 FAMILIES = ("form-8606", "roth-limit", "ira-deduction", "mega-room", "roth-distribution", "federal-tax")
 
