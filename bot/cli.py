@@ -23,7 +23,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(_WRONG_USE, say("channel.cli.usage", problem=message) + "\n")
+        self.exit(_WRONG_USE, f"rothbot: {say('channel.cli.usage', problem=message)}\n")
 
 
 def _day(given: str) -> date:

@@ -37,7 +37,9 @@ def read_object(line: bytes) -> dict[str, Any]:
     if not text.strip():
         raise Unreadable("blank")
     try:
-        value = json.loads(text, parse_float=_decimal, parse_constant=_decimal)
+        value = json.loads(text, parse_float=_decimal, parse_constant=_constant)
+    except Unreadable:
+        raise
     except (ValueError, RecursionError, InvalidOperation):
         raise Unreadable("not_json") from None
     if not isinstance(value, dict):
@@ -47,9 +49,13 @@ def read_object(line: bytes) -> dict[str, Any]:
 
 def _decimal(digits: str) -> Decimal:
     value = Decimal(digits)
-    if not value.is_finite() or abs(value.adjusted()) > _BIGGEST_EXPONENT:
-        raise ValueError(digits)
+    if abs(value.adjusted()) > _BIGGEST_EXPONENT:
+        raise Unreadable("number")
     return value
+
+
+def _constant(_: str) -> None:
+    raise Unreadable("not_json")  # NaN and Infinity are Python's, not JSON's
 
 
 def dump(value: object) -> str:

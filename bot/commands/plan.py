@@ -1,0 +1,73 @@
+"""``rothbot plan [FILE]``: facts as JSON, from a file or standard input, to the plan as text or as data."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from pydantic import ValidationError
+
+from bot.commands.jsonlines import Unreadable, dump, read_object
+from bot.faults import Fault
+from calc import plan as plans
+from calc.contradictions import contradictions
+from calc.facts import Facts
+from calc.plan_data import as_data
+from calc.refusals import Refusal
+from calc.worksheet_faults import refusal
+from dialogs.details import more
+from dialogs.phrases import say
+from dialogs.telling import first
+
+
+class _Refused(Exception):  # noqa: N818 - the name says what it is
+    """A sentence, and the fact at fault."""
+
+
+def main(given: argparse.Namespace) -> int:
+    today = given.today or date.today()  # noqa: DTZ011 - the day where the person sits
+    try:
+        plan = _plan(_facts(_read(given.file)), today)
+    except _Refused as refused:
+        sentence, field = refused.args
+        print(dump({"error": sentence, "field": field}) if given.json else sentence)
+        return 1
+    if given.json:
+        print(dump(as_data(plan)))
+    else:
+        print("\n\n".join(block.removeprefix("# ") for block in (*first(plan), *more(plan))))
+    return 0
+
+
+def _read(file: str | None) -> bytes:
+    if file is None or file == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise Fault("cli.bad_file", file=file, problem=error.strerror) from None
+
+
+def _facts(text: bytes) -> Facts:
+    try:
+        return Facts.model_validate(read_object(text))
+    except Unreadable as reason:
+        raise _Refused(say(f"channel.cli.facts.{reason}"), None) from None
+    except ValidationError as error:
+        _refuse(refusal(error, Facts))
+
+
+def _plan(facts: Facts, today: date) -> plans.Plan:
+    for clash in contradictions(facts, today):
+        raise _Refused(say(f"contradictions.{clash.reason}", **clash.values), clash.fields[0])
+    try:
+        return plans.plan(facts, today)
+    except Refusal as refused:
+        _refuse(refused)
+
+
+def _refuse(refused: Refusal) -> NoReturn:
+    raise _Refused(say(f"refusals.{refused.reason}", **refused.values), refused.field) from None

@@ -1,0 +1,19 @@
+"""``rothbot schema [facts or plan]``: the JSON Schema of what goes into the plan, or of what comes out."""
+
+from __future__ import annotations
+
+import argparse
+
+from bot.commands.jsonlines import dump
+
+
+def main(given: argparse.Namespace) -> int:
+    if given.of == "facts":
+        from calc.facts import Facts
+
+        print(dump(Facts.model_json_schema()))
+    else:
+        from calc.plan_data import schema
+
+        print(dump(schema()))
+    return 0
