@@ -1,0 +1,128 @@
+"""Which questions this person is asked, in order, and which answers count: computed from the facts alone.
+
+An answer counts while its question would be asked. Nothing else is thrown away: an answer that stops counting
+(the spouse's, after a change to single) waits under its name and counts again when its question is back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from typing import Any
+
+from calc.facts import Facts, PlanKind
+from dialogs import asked_when, decoding
+from dialogs.asked_when import About, Need
+from dialogs.deck import Card, card_of, cards
+from dialogs.session import Answers, Stage
+
+SECTIONS = (Stage.YOU, Stage.INCOME, Stage.IRAS, Stage.PLAN_AT_WORK, Stage.AIM)
+ONE_BY_ONE = (Stage.IRAS, Stage.PLAN_AT_WORK)  # first everything about one spouse, then about the other
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """A card bound to its fact: whose it is and, for a workplace plan, which plan."""
+
+    card: Card
+    fact: str
+    who: str = "you"
+    kind: PlanKind | None = None
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """asked: the questions of this person, in order; taken: facts that count if told; facts: what counts."""
+
+    facts: Facts
+    answers: Answers
+    asked: tuple[Question, ...]
+    taken: tuple[Question, ...]
+
+    @cached_property
+    def open(self) -> tuple[Question, ...]:
+        """Asked and not yet answered; "I don't know" is an answer."""
+        return tuple(q for q in self.asked if q.fact not in self.answers)
+
+    @cached_property
+    def told(self) -> tuple[Question, ...]:
+        """Everything that was answered and counts, in order."""
+        return tuple(q for q in sorted((*self.asked, *self.taken), key=_place) if q.fact in self.answers)
+
+    def question(self, fact: str | None) -> Question | None:
+        return next((q for q in (*self.asked, *self.taken) if q.fact == fact), None)
+
+
+def agenda(answers: Answers, today: date) -> Agenda:
+    """Conditions look only at earlier facts, so leaving out what does not count settles in a few rounds."""
+    counting = dict(answers)
+    while True:
+        facts = decoding.facts(counting)
+        asked, taken = _asked(facts, answers, today)
+        names = {q.fact for q in (*asked, *taken)}
+        settled = {name: value for name, value in answers.items() if name in names}
+        if settled == counting:
+            return Agenda(_implied(facts), counting, asked, taken)
+        counting = settled
+
+
+def _asked(facts: Facts, answers: Answers, today: date) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    unknown = frozenset(name for name, value in answers.items() if value is None)
+    spouse = None if facts.spouse is None else facts.spouse.plan_kinds or frozenset()
+    asked, taken = [], []
+    for question in _order(facts.you.plan_kinds or frozenset(), spouse):
+        condition = getattr(asked_when, question.card.id, None)
+        about = About(facts, today, unknown, question.card.near, question.who, question.kind)
+        need = Need.ASK if condition is None else Need(condition(about))
+        if need is Need.ASK:
+            asked.append(question)
+        elif need is Need.TAKE:
+            taken.append(question)
+    return tuple(asked), tuple(taken)
+
+
+@cache
+def _order(yours: frozenset[PlanKind], spouses: frozenset[PlanKind] | None) -> tuple[Question, ...]:
+    """Every question that these people and plans can have, in the order of the interview."""
+    plans = {"you": yours} if spouses is None else {"you": yours, "spouse": spouses}
+    bound = [Question(card, card.fact) for card in cards() if card.of == "all"]
+    for who, kinds in plans.items():
+        bound += [Question(card, f"{who}.{card.fact}", who) for card in cards() if card.of == "person"]
+        bound += [
+            Question(card, f"{who}.plans.{kind}.{card.fact}", who, kind)
+            for kind in kinds
+            for card in cards()
+            if card.of == "plan"
+        ]
+    return tuple(sorted(bound, key=_place))
+
+
+def _place(question: Question) -> tuple[int, ...]:
+    """Section; in some sections the person; plans one after the other between the person's own questions."""
+    card, kinds = question.card, list(PlanKind)
+    person = int(question.who == "spouse")
+    plan = -1 if question.kind is None else kinds.index(question.kind)
+    first = _first_of_plans() if question.kind else card.number
+    if card.section in ONE_BY_ONE:
+        return SECTIONS.index(card.section), person, first, plan, card.number
+    return SECTIONS.index(card.section), card.number, person
+
+
+@cache
+def _first_of_plans() -> int:
+    return min(card.number for card in cards() if card.of == "plan")
+
+
+def _implied(facts: Facts) -> Facts:
+    """Who pays into a plan is covered by it; nobody is asked twice."""
+    update: dict[str, Any] = {}
+    for who, person in facts.people.items():
+        if person.covered is None and asked_when.pays_in(person):
+            update[who] = person.model_copy(update={"covered": True})
+    return facts.model_copy(update=update) if update else facts
+
+
+def depend_on(fact: str, answers: Answers) -> frozenset[str]:
+    """The answers that mean something else once ``fact`` has changed, and are asked again."""
+    return frozenset(name for name in answers if (card := card_of(name)) and fact in card.changes_with)

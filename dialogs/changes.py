@@ -1,0 +1,135 @@
+"""What changes a talk: answers recorded, dropped, opened again, kept aside. Each is named by the table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from calc.facts import FilingStatus
+from dialogs import agenda as agendas
+from dialogs import planning, screens
+from dialogs.agenda import Question
+from dialogs.moment import Moment
+from dialogs.session import Answers, Told
+
+
+class Changes(Moment):
+    def go_on(self) -> None:
+        self.next_event = "proceed"
+
+    def record(self) -> None:
+        question = self.open
+        if question is not None:
+            self._note(question, self.heard.value)
+
+    def skip(self) -> None:
+        """Not to know is an answer too; what it would change is said in the review and in the plan."""
+        question = self.open
+        if question is not None:
+            self._note(question, None)
+
+    def tick(self) -> None:
+        question = self.open
+        if question is None:
+            return
+        chosen, key = set(screens.ticks(question, self.session)), str(self.heard.value)
+        chosen ^= {key}
+        self.change(ticks=tuple(choice for choice in question.card.choices if choice in chosen))
+
+    def take_ticks(self) -> None:
+        question = self.open
+        if question is not None:
+            self._note(question, list(screens.ticks(question, self.session)))
+
+    def _note(self, question: Question, value: Told) -> None:
+        before = dict(self.session.answers)
+        told = {question.fact: value}
+        again = self._tell(told)
+        self.echo(question, value)
+        if again:
+            self.say("asked_again", facts=again)
+        self._name_clash(told, before)
+
+    def _tell(self, told: Answers) -> list[str]:
+        """Store answers; the labels of those that now mean something else and are asked again."""
+        before = self.session.answers
+        changed = {fact for fact in told if fact in before and before[fact] != told[fact]}
+        meanings = {fact for fact in changed if fact != "filing_status"}
+        if "filing_status" in changed and FilingStatus.MFJ in {before["filing_status"], told["filing_status"]}:
+            meanings.add("joint")
+        dropped = {name for fact in meanings for name in agendas.depend_on(fact, before)} - set(told)
+        labels = [self.label(q.fact) for q in self.agenda.told if q.fact in dropped]
+        answers = {name: value for name, value in before.items() if name not in dropped} | dict(told)
+        history = [fact for fact in self.session.history if fact not in dropped]
+        history += [fact for fact in told if fact not in history]
+        changes: dict[str, Any] = {"answers": answers, "history": tuple(history)}
+        self.change(revisit=None, ticks=None, found={}, confirmed=False, **changes)
+        return labels
+
+    def _name_clash(self, told: Answers, before: Answers) -> None:
+        """Facts that cannot both be true are named at once, and the newer one is asked again."""
+        clash = planning.clash(self.agenda.facts, self.today)
+        if clash is None or not set(clash.fields) & set(told) or told.items() <= before.items():
+            return
+        self.show(planning.clash_text(clash))
+        self.change(revisit=next(fact for fact in clash.fields if fact in told))
+        self.clashing = tuple(fact for fact in clash.fields if fact not in told)
+
+    clashing: tuple[str, ...] = ()
+
+    def close(self) -> None:
+        self.change(revisit=None, ticks=None)
+
+    def step_back(self) -> None:
+        """To the answer before; nothing is taken back, and the later answers stay."""
+        self.change(revisit=self.previous(), ticks=None)
+
+    def previous(self) -> str | None:
+        raise NotImplementedError
+
+    def reopen(self) -> None:
+        self.change(revisit=self.heard.fact, ticks=None)
+
+    def take_found(self) -> None:
+        again = self._tell(self.session.found)
+        if again:
+            self.say("asked_again", facts=again)
+
+    def drop_found(self) -> None:
+        self.change(found={})
+        self.say("found.dropped")
+
+    def confirm(self) -> None:
+        self.change(confirmed=True, kept=None, revisit=None)
+
+    def start_over(self) -> None:
+        """The old answers stay until the new review is confirmed."""
+        kept = self.session.kept or self.session.answers
+        self.change(
+            answers={}, history=(), kept=kept, planned=None, revisit=None, ticks=None, found={}, confirmed=False
+        )
+        self.say("restarted")
+
+    def bring_back(self) -> None:
+        kept = self.session.kept or {}
+        self.change(answers=kept, history=tuple(kept), kept=None, revisit=None, ticks=None, confirmed=False)
+        self.say("restored")
+
+    def leave(self) -> None:
+        """Out of a question that is answered again, or of a yes-or-no; every answer stays."""
+        self.change(revisit=None, ticks=None, found={})
+        self.say("left")
+
+    def try_out(self) -> None:
+        if self.session.planned is None:
+            self.change(planned=dict(self.session.answers))
+        if self.agenda.question(self.heard.fact):
+            self.change(revisit=self.heard.fact)
+
+    def keep_trial(self) -> None:
+        self.change(planned=None, revisit=None, confirmed=True)
+        self.say("whatif.kept")
+
+    def drop_trial(self) -> None:
+        planned = self.session.planned or {}
+        self.change(answers=planned, history=tuple(planned), planned=None, revisit=None, confirmed=True)
+        self.say("whatif.dropped")

@@ -1,0 +1,135 @@
+"""The question cards: loaded once, checked when loaded.
+
+A card holds every word of its question and names one fact. When it is asked is Python: the function of the
+card's name in ``dialogs.asked_when``. ``{year}``, ``{plan}`` and other values are filled in when it is shown.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from calc import law
+from dialogs.phrases import say
+from dialogs.session import Stage
+
+KindName = Literal[
+    "tax_year", "choice", "several", "yes_no", "money", "percent", "year", "birth_year", "date", "state", "cap"
+]
+Label = Annotated[str, StringConstraints(max_length=60)]
+ButtonLabel = Annotated[str, StringConstraints(max_length=44)]
+LONGEST = 300  # characters of a question
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Choice(_Part):
+    """One button. ``also``: other words a person may type for it. ``short``: how the answer is shown back."""
+
+    label: ButtonLabel
+    also: tuple[str, ...] = ()
+    short: str = ""
+
+
+class Wording(_Part):
+    """The words of a question. The wording for the spouse may leave ``why`` and ``example`` to the card."""
+
+    label: Label
+    text: Annotated[str, StringConstraints(max_length=LONGEST)]
+    why: str = ""
+    example: str = ""
+
+
+class Card(Wording):
+    """One question.
+
+    of: whom the fact belongs to: all, each person, or each workplace plan of each person.
+    unknown: the label of "I don't know", or empty where everybody knows.
+    changes_with: facts whose change makes an earlier answer mean something else: it is asked again.
+    signed: the amount may be below zero. small: an amount under this was probably meant in thousands.
+    near: how far (dollars) from a range the answer can still matter; read by the condition.
+    """
+
+    id: str
+    number: int
+    fact: str
+    of: Literal["all", "person", "plan"]
+    section: Stage
+    kind: KindName
+    choices: Mapping[str, Choice] = Field(default_factory=dict)
+    none: ButtonLabel = ""
+    unknown: ButtonLabel = "I don't know"
+    changes_with: tuple[str, ...] = ()
+    signed: bool = False
+    small: Decimal = Decimal(0)
+    near: Decimal = Decimal(0)
+    spouse: Wording | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if (self.kind in {"choice", "several", "cap"}) != bool(self.choices):
+            raise ValueError(f"{self.id}: choices are for choice, several and cap")
+        if (self.of == "person") != (self.spouse is not None):
+            raise ValueError(f"{self.id}: a question to each person needs a wording for the spouse")
+        if not (self.why and self.example):
+            raise ValueError(f"{self.id}: every question says why it is asked and shows a good answer")
+        return self
+
+    def wording(self, who: str) -> Wording:
+        if who != "spouse" or self.spouse is None:
+            return self
+        return Wording(
+            label=self.spouse.label,
+            text=self.spouse.text,
+            why=self.spouse.why or self.why,
+            example=self.spouse.example or self.example,
+        )
+
+
+@cache
+def cards() -> tuple[Card, ...]:
+    """All question cards, in the order of their numbers."""
+    folder = files("dialogs") / "cards" / "questions"
+    found = []
+    for entry in folder.iterdir():
+        if entry.name.endswith(".toml"):
+            number, _, name = entry.name.removesuffix(".toml").partition("-")
+            found.append(Card(id=name, number=int(number), **tomllib.loads(entry.read_text("utf-8"))))
+    return tuple(sorted(found, key=lambda card: card.number))
+
+
+@cache
+def card_of(fact: str) -> Card | None:
+    """The card that asks for a dotted fact, or None when no question asks for it (any more)."""
+    *owner, name = fact.split(".")
+    of = {0: "all", 1: "person", 3: "plan"}.get(len(owner))
+    return next((card for card in cards() if card.of == of and card.fact == name), None)
+
+
+def values(tax_year: int | None, who: str = "you", kind: str | None = None) -> dict[str, object]:
+    """What the words of a card leave open: the years, and whose plan it is."""
+    own: dict[str, object] = {"first": law.years()[0], "latest": law.latest()}
+    if tax_year is None:
+        own |= {"year": say("talk.value.tax_year"), "before": say("talk.value.year_before")}
+    else:
+        own |= {"year": tax_year, "before": tax_year - 1}
+    if kind is not None:
+        own["plan"] = say(f"talk.plan_of.{who}", plan=say(f"talk.plan_name.{kind}"))
+    return own
+
+
+def label(fact: str, tax_year: int | None) -> str:
+    """The short name of a dotted fact, as the review has it; the bare name where no question asks for it."""
+    card, path = card_of(fact), fact.split(".")
+    if card is None:
+        return fact
+    who, kind = path[0], path[2] if card.of == "plan" else None
+    return card.wording(who).label.format(**values(tax_year, who, kind))

@@ -1,0 +1,81 @@
+"""The conditions that the table names: what may happen now."""
+
+from __future__ import annotations
+
+from dialogs import agenda as agendas
+from dialogs import planning
+from dialogs.moment import Moment
+from dialogs.session import Stage
+
+
+class Guards(Moment):
+    def nothing_told(self) -> bool:
+        return not self.session.answers
+
+    def something_told(self) -> bool:
+        return bool(self.session.answers)
+
+    def may_skip(self) -> bool:
+        return self.open is not None and bool(self.open.card.unknown)
+
+    def has_history(self) -> bool:
+        return self.previous() is not None
+
+    def previous(self) -> str | None:
+        """The answer before the one on the table, among those that still count."""
+        told = [fact for fact in self.session.history if self.agenda.question(fact)]
+        if self.session.revisit in told:
+            told = told[: told.index(self.session.revisit)]
+        return told[-1] if told else None
+
+    def names_a_fact(self) -> bool:
+        return self.agenda.question(self.heard.fact) is not None
+
+    def pressed_twice(self) -> bool:
+        """The same button again: what it says is what is already noted."""
+        fact, choice = self.heard.fact or "", self.heard.text.removeprefix("=")
+        noted = self.session.answers.get(fact, "")
+        words = {True: "yes", False: "no", None: "~"}.get(noted) if isinstance(noted, bool | None) else str(noted)
+        return choice == words
+
+    def nothing_open(self) -> bool:
+        return not self.agenda.open
+
+    def ready(self) -> bool:
+        """Everything is answered, nothing contradicts, and no trial is under way."""
+        return self.can_try() and self.session.planned is None
+
+    def can_try(self) -> bool:
+        return not self.agenda.open and planning.clash(self.agenda.facts, self.today) is None
+
+    def has_kept(self) -> bool:
+        return self.session.kept is not None
+
+    def in_between(self) -> bool:
+        """Something can be left without leaving the talk: an answer being changed, or a yes-or-no."""
+        return self.session.revisit is not None or self.stage not in agendas.SECTIONS
+
+    def trying(self) -> bool:
+        return self.session.planned is not None
+
+    def confirmed(self) -> bool:
+        return self.session.confirmed
+
+    def open_in_you(self) -> bool:
+        return self._opens(Stage.YOU)
+
+    def open_in_income(self) -> bool:
+        return self._opens(Stage.INCOME)
+
+    def open_in_iras(self) -> bool:
+        return self._opens(Stage.IRAS)
+
+    def open_in_plan_at_work(self) -> bool:
+        return self._opens(Stage.PLAN_AT_WORK)
+
+    def open_in_aim(self) -> bool:
+        return self._opens(Stage.AIM)
+
+    def _opens(self, section: Stage) -> bool:
+        question = self.next_question
+        return question is not None and question.card.section is section

@@ -1,0 +1,150 @@
+"""What was said → which event. Nothing is decided here that depends on more than the words and the open question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dialogs import answers, several, verbs
+from dialogs.agenda import Agenda, Question
+from dialogs.deck import card_of
+from dialogs.readings import DontKnow, Misread, Readings, Understood
+from dialogs.session import Session, Stage, Told
+from dialogs.speech import Kind, Said
+from dialogs.words import bare, clean, ways_to_say
+
+LONGEST = 4096  # characters, as in one Telegram message
+YES_OR_NO = (Stage.CONFIRMING, Stage.RESTARTING, Stage.FORGETTING, Stage.WHATIF)
+PROMPT = "@"  # stands for the question in the buttons of a yes-or-no stage
+DONT_KNOW, KEEP, DONE, NOTHING, TYPED = "~", "keep!", "done!", "none!", "="
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An event with what came along: a fact by name, a value, several of them, words, or the reason of a slip."""
+
+    event: str
+    fact: str | None = None
+    value: Told = None
+    values: tuple[Told, ...] = ()
+    found: Mapping[str, Told] = field(default_factory=dict)
+    text: str = ""
+    reason: str = ""
+    shown: Mapping[str, object] = field(default_factory=dict)
+
+
+def hear(session: Session, agenda: Agenda, open_question: Question | None, said: Said) -> Heard:
+    match said.kind:
+        case Kind.EDITED:
+            return Heard("edited")
+        case Kind.OTHER:
+            return Heard("too_long" if said.text == "long_text" else "unreadable", text=said.text)
+        case Kind.PRESS:
+            return _press(session, open_question, said)
+    text = clean(said.text)
+    if not text:
+        return Heard("empty")
+    if len(text) > LONGEST:
+        return Heard("too_long")
+    if typed := verbs.command(text):
+        return _command(*typed, agenda)
+    if session.stage in YES_OR_NO and bare(text) in ways_to_say("yes") | ways_to_say("no"):
+        return Heard("yes" if bare(text) in ways_to_say("yes") else "no")
+    if open_question and (answer := _answer(text, open_question, session, said)):
+        return answer
+    if verb := verbs.in_words(text):
+        return Heard(verb)
+    if changed := _change(text, agenda):
+        return changed
+    if text.endswith("?"):
+        return Heard("question", text=text)
+    if found := several.find(text, agenda, said.today):
+        return Heard("several", found=found)
+    return _misread(text, open_question, said)
+
+
+def _command(name: str, rest: str, agenda: Agenda) -> Heard:
+    if name in {"ask", "question"} and rest:
+        return Heard("question", text=rest)
+    if name in {"edit", "whatif"} and rest:
+        return Heard(name, fact=_named(rest, agenda), text=rest)
+    if name == "forget_everything":
+        name = "forget"
+    return Heard(name, text=rest) if name in verbs.verbs() else Heard("unknown_command", text=name[:40])
+
+
+def _press(session: Session, open_question: Question | None, said: Said) -> Heard:
+    """A button of this question and this moment answers; any other is recognised as old."""
+    if typed := verbs.command(said.text):
+        name, rest = typed
+        if name in verbs.verbs():
+            return Heard("question" if name == "ask" and rest else name, fact=rest or None, text=rest)
+    version, _, rest = said.text.partition(".")
+    slot, _, choice = rest.rpartition(".")
+    if version != str(session.talk):
+        return Heard("old_press", fact=slot, text=choice)
+    if slot == PROMPT and session.stage in YES_OR_NO and choice in {"yes", "no"}:
+        return Heard(choice)
+    if open_question is None or slot != open_question.fact:
+        return Heard("old_press", fact=slot, text=choice)
+    return _choice(choice, open_question, said) or Heard("old_press", fact=slot, text=choice)
+
+
+def _choice(choice: str, question: Question, said: Said) -> Heard | None:
+    card, fact = question.card, question.fact
+    if choice == DONT_KNOW:
+        return Heard("skip")
+    if choice == KEEP:
+        return Heard("keep")
+    if card.kind == "several":
+        if choice == NOTHING:
+            return Heard("answer", fact, [])
+        if choice == DONE:
+            return Heard("done")
+        return Heard("tick", fact, choice) if choice in card.choices else None
+    if choice in card.choices:
+        return Heard("answer", fact, choice)
+    reading = answers.read(choice.removeprefix(TYPED), card, said.today)
+    return Heard("answer", fact, reading.value) if isinstance(reading, Understood) else None
+
+
+def _answer(text: str, question: Question, session: Session, said: Said) -> Heard | None:
+    """The event of a text that is an answer to the open question, or None when it is none."""
+    if question.card.kind == "several" and session.ticks and bare(text) in ways_to_say("done"):
+        return Heard("done")
+    match answers.read(text, question.card, said.today):
+        case Understood(value):
+            return Heard("answer", question.fact, value)
+        case Readings(values, reason):
+            return Heard("readings", question.fact, values=values, reason=reason)
+        case DontKnow():
+            return Heard("skip")
+    return None
+
+
+def _misread(text: str, question: Question | None, said: Said) -> Heard:
+    if question is None:
+        return Heard("misread", text=text)
+    reading = answers.read(text, question.card, said.today)
+    if isinstance(reading, Misread):
+        return Heard("misread", question.fact, text=text, reason=reading.reason, shown=reading.shown)
+    return Heard("misread", question.fact, text=text)
+
+
+def _change(text: str, agenda: Agenda) -> Heard | None:
+    """Words like: change my state, edit filing status."""
+    words = bare(text).split()
+    if len(words) < 2 or words[0] not in {"change", "edit", "correct", "fix", "update"}:
+        return None
+    fact = _named(" ".join(word for word in words[1:] if word not in {"my", "the", "our"}), agenda)
+    return Heard("edit", fact, text=text) if fact else None
+
+
+def _named(words: str, agenda: Agenda) -> str | None:
+    """The fact that a person means: by its dotted name, or by the words of its label."""
+    if card_of(words):
+        return words
+    wanted = set(bare(words).split())
+    questions = (*agenda.told, *agenda.asked, *agenda.taken)
+    fitting = [q for q in questions if wanted <= set(bare(q.card.wording(q.who).label).split())]
+    return fitting[0].fact if fitting else None

@@ -1,0 +1,97 @@
+"""One moment of a talk: how it stands, what was heard, and what is being said. No decision is taken here."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from dialogs import agenda as agendas
+from dialogs import screens
+from dialogs.agenda import Agenda, Question
+from dialogs.hearing import Heard
+from dialogs.phrases import say
+from dialogs.screens import Rows
+from dialogs.session import Answers, Session, Stage, Told
+from dialogs.speech import Reply
+
+UNSEEN = ("stage", "ticks", "seen", "talk", "history")  # fields that may change while the same buttons stay good
+
+
+class Moment:
+    """Lives for one step. ``session`` is the talk as it becomes; ``state`` its stage, moved by the machine alone."""
+
+    def __init__(self, session: Session, today: date) -> None:
+        self.session = session
+        self.today = today
+        self.state: str = session.stage.value
+        self.heard = Heard("start")
+        self.next_event: str | None = None
+        self._before = session
+        self._agenda: Agenda | None = None
+        self._blocks: list[str] = []
+        self._buttons: Rows = ()
+        self._document: str | None = None
+
+    @property
+    def agenda(self) -> Agenda:
+        if self._agenda is None:
+            self._agenda = agendas.agenda(self.session.answers, self.today)
+        return self._agenda
+
+    @property
+    def stage(self) -> Stage:
+        return Stage(self.state)
+
+    @property
+    def open(self) -> Question | None:
+        """The question on the table, in the stages that ask one."""
+        return self.next_question if self.stage in agendas.SECTIONS else None
+
+    @property
+    def next_question(self) -> Question | None:
+        """The one being answered again, else the first that was never answered."""
+        return self.agenda.question(self.session.revisit) or next(iter(self.agenda.open), None)
+
+    def change(self, **changes: Any) -> None:
+        """Change the talk; buttons shown before become old where the open question is settled by it."""
+        self.session = self.session.but(**changes)
+        if not changes.keys() <= set(UNSEEN):
+            self.session = self.session.but(talk=self._before.talk + 1)
+        self._agenda = None
+
+    def say(self, name: str, /, **values: object) -> None:
+        self._blocks.append(say(f"talk.{name}", **values))
+
+    def show(self, *blocks: str, buttons: Rows | None = None, document: str | None = None) -> None:
+        """Add blocks; buttons, where given, replace those shown so far."""
+        self._blocks += blocks
+        if buttons is not None:
+            self._buttons = buttons
+        self._document = document or self._document
+
+    def add_buttons(self, buttons: Rows) -> None:
+        self._buttons = (*self._buttons, *buttons)
+
+    def agenda_with(self, found: Answers) -> Agenda:
+        """The agenda if these answers counted too."""
+        return agendas.agenda({**self.session.answers, **found}, self.today)
+
+    def label(self, fact: str) -> str:
+        question = self.agenda.question(fact)
+        return screens.label(question, self.agenda) if question else fact
+
+    def echo(self, question: Question, value: Told) -> None:
+        self.show(screens.fact_line(question, value, self.agenda))
+
+    def not_now(self, event: str) -> None:
+        """The table has no such move here: nothing changes, and that is said."""
+        self.say("not_now", what=event)
+
+    def finish(self) -> tuple[Session, tuple[Reply, ...]]:
+        prefix = [say("talk.greeting")] if self._before.seen is None else []
+        session = self.session.but(stage=self.stage, seen=self.today)
+        if session.stage not in agendas.SECTIONS and self._before.stage != session.stage:
+            session = session.but(talk=self._before.talk + 1)
+        asked = self.open.fact if self.open else None
+        blocks = (*prefix, *self._blocks)
+        return session, (Reply(blocks, self._buttons, asked, self.state, self._document),)

@@ -1,0 +1,210 @@
+"""Amounts of money in words: a small, total grammar of our own, because no library reads them safely.
+
+``read`` never raises and never guesses: what can mean two things comes back as two readings.
+
+    answer   = range | amount          "300-320k", "between 300 and 320k", "about $310k"
+    amount   = { number [ scale ] }    scales fall: "1 million 200 thousand"
+    number   = digits | words          "310,000", "310 000", "7.500" (two readings), "half a", "three hundred ten"
+    scale    = k | thousand | m | million | lakh | …
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise, product
+
+from calc.facts import LARGEST
+from dialogs.numerals import small_number
+from dialogs.words import bare, ways_to_say
+
+SCALES = {
+    "k": 3, "thousand": 3, "thousands": 3, "grand": 3, "g": 3, "thou": 3,
+    "m": 6, "mm": 6, "mil": 6, "mill": 6, "mio": 6, "million": 6, "millions": 6,
+    "b": 9, "bn": 9, "billion": 9, "lakh": 5, "lakhs": 5, "lac": 5, "crore": 7, "crores": 7,
+}  # fmt: skip
+_FILLER = re.compile(
+    r"\b(?:about|around|approximately|approx|roughly|circa|ca|maybe|probably|perhaps|i think|i guess|i'd say|say|like"
+    r"|it's|it is|its|that's|exactly|just|only|nearly|almost|a little|a bit|bit|over|under|more than|less than|up to"
+    r"|at least|at most|or so|or thereabouts|ish|give or take|in total|total|altogether|combined|together"
+    r"|before tax|gross|i make|we make|i earn|we earn|i have|we have|i put in|per year|a year|each year|yearly"
+    r"|annually|annual|per annum|this year|us dollars|us|usd|dollars?|bucks?|please|so far)\b\.?"
+    r"|[~≈$+?!]|(?<=\d[km])ish"
+)
+_FOREIGN = re.compile(
+    r"[€£¥₹₽₩₪₿]|\b(?:eur|euros?|gbp|pounds?|sterling|quid|cad|c\$|aud|a\$|chf|francs?|yen|jpy|yuan|cny|rmb|inr|rs"
+    r"|rupees?|pesos?|mxn|brl|reais|won|krw|kronor|sek|btc|bitcoins?|eth)\b"
+)
+_PERIOD = re.compile(r"(?:\b(?:per|an?|each|every)|/)\s*(?:month|mo|week|wk|day|hour|hr|pay ?check|pay period)s?\b")
+_OFTEN = re.compile(r"\b(?:monthly|weekly|bi-?weekly|daily|hourly|semi-?monthly)\b")
+_YEARLY = re.compile(r"/\s*(?:year|yr|y|a)\b")
+_NEGATIVE = re.compile(r"^\s*(?:-|minus\b|negative\b|loss of\b|a loss of\b)\s*|^\s*\((?=.*\)\s*$)")
+_RANGE = re.compile(r"\s*(?:-|\.\.+|\bto\b|\bthrough\b|\bor\b)\s*")
+_DIGITS = r"\d[\d.,' _]*\d|\d|\.\d+"
+_TOKEN = re.compile(rf"\s*(?:(?P<digits>{_DIGITS})|(?P<word>[a-z]+)|(?P<other>\S))")
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Two or more readings, the likelier first."""
+
+    values: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    low: Decimal
+    high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """reason: key of the sentence that explains. hint: an amount to offer, or None."""
+
+    reason: str
+    hint: Decimal | None = None
+
+
+Amount = Exact | Either | Between | Wrong
+
+
+def read(text: str) -> Amount:
+    """An amount of dollars in already tidied lower-case text (``dialogs.words.tidy``)."""
+    if bare(text) in ways_to_say("zero"):
+        return Exact(Decimal(0))
+    if "%" in text or re.search(r"\bper ?cent\b", text):
+        return Wrong("percent")
+    if _FOREIGN.search(text):
+        return Wrong("currency")
+    if _PERIOD.search(text) or _OFTEN.search(text):
+        return Wrong("period")
+    plain = " ".join(_FILLER.sub(" ", _YEARLY.sub(" ", text)).split())
+    sign = Decimal(1)
+    if _NEGATIVE.match(plain):
+        plain, sign = _NEGATIVE.sub("", plain).rstrip(" )"), Decimal(-1)
+    return _bounded(_signed(_range(plain) or _single(plain), sign))
+
+
+def _single(text: str) -> Amount:
+    values = amounts(text)
+    if not values:
+        return Wrong("unclear" if any(c.isdigit() for c in text) else "no_number")
+    return Exact(values[0]) if len(values) == 1 else Either(values)
+
+
+def _range(text: str) -> Between | None:
+    """Two amounts with a range word between them; the first borrows the scale of the second."""
+    within = re.fullmatch(r"(?:somewhere )?between (.+) and (.+)", text)
+    parts = list(within.groups()) if within else [part for part in _RANGE.split(text.removeprefix("from ")) if part]
+    if len(parts) != 2:
+        return None
+    lows, highs = amounts(parts[0]), amounts(parts[1])
+    if not lows or not highs:
+        return None
+    low, high = lows[0], highs[0]
+    scale = _scale(parts[1])
+    if scale and not _scale(parts[0]) and low < 1000:
+        low = _plain(low.scaleb(scale))
+    elif not scale and low < 1000 <= high and low * 1000 <= high:
+        low *= 1000
+    low, high = sorted((low, high))
+    return Between(low, high) if low < high and not _is_words(text) else None
+
+
+def _is_words(text: str) -> bool:
+    """Without a digit: three hundred and ten is one number, not a range."""
+    return not any(c.isdigit() for c in text)
+
+
+def _scale(text: str) -> int:
+    word = re.search(r"([a-z]+)$", text)
+    return SCALES.get(word[1], 0) if word else 0
+
+
+def amounts(text: str) -> tuple[Decimal, ...]:
+    """Every amount that the whole text can stand for; empty when it is none."""
+    spoken = small_number(text)
+    if spoken is not None:
+        return (_plain(spoken),)
+    groups: list[tuple[Decimal, ...]] = []
+    scales: list[int] = []
+    position, waiting = 0, False
+    while position < len(text.rstrip()):
+        token = _TOKEN.match(text, position)
+        if token is None or token["other"]:
+            return ()
+        position = token.end()
+        if token["digits"]:
+            followed = re.match(r"\s*([a-z]+)", text[position:])
+            scaled = bool(followed and followed[1] in SCALES)
+            if waiting or not (values := _numbers(token["digits"], scaled=scaled)):
+                return ()
+            groups.append(values)
+            scales.append(0)
+            waiting = True
+        elif token["word"] in SCALES and waiting:
+            scales[-1] = SCALES[token["word"]]
+            waiting = False
+        elif token["word"] != "and":
+            return ()
+    if any(a <= b for a, b in pairwise(scales)):
+        return ()  # "200 thousand 1 million" is no amount
+    sums = [sum((v.scaleb(s) for v, s in zip(vs, scales, strict=True)), Decimal(0)) for vs in product(*groups)]
+    return tuple(dict.fromkeys(map(_plain, sums))) if groups else ()
+
+
+def _numbers(digits: str, *, scaled: bool) -> tuple[Decimal, ...]:
+    """The numbers a written number can stand for. A scale after it ("7.500k") makes a point a decimal point."""
+    if re.fullmatch(r"\d+|\d*\.\d{1,2}|0\.\d+", digits):
+        return (Decimal(digits),)
+    if re.fullmatch(
+        r"\d{1,3}(?:([ ',_])\d{3})(?:\1\d{3})*(?:\.\d{1,2})?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?", digits
+    ):
+        return (Decimal(re.sub(r"[ ',_]", "", digits)),)
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?|\d{1,3}(?:[. ']\d{3})+,\d{1,2}", digits):
+        return (Decimal(re.sub(r"[. ']", "", digits).replace(",", ".")),)
+    if re.fullmatch(r"\d{1,3}\.\d{3}", digits):  # 7.500: a thousands point or a decimal point
+        decimal, thousands = Decimal(digits), Decimal(digits.replace(".", ""))
+        return (decimal,) if scaled else (thousands, decimal.quantize(Decimal("0.01")))
+    if re.fullmatch(r"\d+,\d{1,2}", digits):  # 1,5: a decimal comma or a slip
+        decimal, joined = Decimal(digits.replace(",", ".")), Decimal(digits.replace(",", ""))
+        return (decimal,) if scaled or digits[0] == "0" else (decimal, joined)
+    if scaled and re.fullmatch(r"\d+[.,]\d+", digits):
+        return (Decimal(digits.replace(",", ".")),)
+    return ()
+
+
+def _plain(value: Decimal) -> Decimal:
+    """To the cent, without exponent."""
+    return value.quantize(Decimal(1) if value == value.to_integral_value() else Decimal("0.01"))
+
+
+def _signed(amount: Amount, sign: Decimal) -> Amount:
+    match amount:
+        case Exact(value):
+            return Exact(value * sign)
+        case Either(values):
+            return Either(tuple(value * sign for value in values))
+        case Between(low, high) if sign < 0:
+            return Between(-high, -low)
+    return amount
+
+
+def _bounded(amount: Amount) -> Amount:
+    match amount:
+        case Exact(value) if abs(value) > LARGEST:
+            return Wrong("too_large", value)
+        case Between(_, high) if abs(high) > LARGEST:
+            return Wrong("too_large", high)
+        case Either(values):
+            within = tuple(value for value in values if abs(value) <= LARGEST)
+            if len(within) < 2:
+                return Exact(within[0]) if within else Wrong("too_large", values[0])
+            return Either(within)
+    return amount

@@ -1,0 +1,37 @@
+"""What a reader can make of an answer: a value, several possible ones, "I don't know", or a slip and its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dialogs.session import Told
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    value: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """It may mean any of these, the likeliest first. reason: key of the sentence under ``talk.readings``."""
+
+    values: tuple[Told, ...]
+    reason: str = "two"
+
+
+@dataclass(frozen=True, slots=True)
+class DontKnow:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """reason: key of the sentence under ``talk.misread``; ``shown`` fills it in."""
+
+    reason: str
+    shown: Mapping[str, object] = field(default_factory=dict)
+
+
+Reading = Understood | Readings | DontKnow | Misread

@@ -1,0 +1,214 @@
+"""What a person sees: a question with its buttons, the review, the list of facts to change. Words come from cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from calc import law
+from calc.season import Phase, season
+from dialogs import answers, deck
+from dialogs.agenda import SECTIONS, Agenda, Question
+from dialogs.hearing import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED
+from dialogs.phrases import say
+from dialogs.session import Session, Stage, Told
+from dialogs.speech import Button
+
+Rows = tuple[tuple[Button, ...], ...]
+WIDE = 34  # characters of labels in one row of buttons
+
+
+def rows(buttons: Iterable[Button]) -> Rows:
+    """Short labels share a row; order is kept."""
+    packed: list[list[Button]] = []
+    for button in buttons:
+        room = packed and sum(len(b.label) + 4 for b in packed[-1]) + len(button.label) <= WIDE
+        if room:
+            packed[-1].append(button)
+        else:
+            packed.append([button])
+    return tuple(map(tuple, packed))
+
+
+def verb(name: str, argument: str = "") -> Button:
+    """A button that does what a command does, at any time."""
+    return Button(say(f"talk.button.{name}"), f"/{name} {argument}".strip())
+
+
+def values(question: Question, agenda: Agenda) -> dict[str, object]:
+    """What the words of the question's card leave open."""
+    return deck.values(agenda.facts.tax_year, question.who, question.kind)
+
+
+def label(question: Question, agenda: Agenda) -> str:
+    return question.card.wording(question.who).label.format(**values(question, agenda))
+
+
+def shown(question: Question, value: Told, agenda: Agenda) -> str:
+    return answers.shown(value, question.card, **values(question, agenda))
+
+
+def fact_line(question: Question, value: Told, agenda: Agenda) -> str:
+    return say("talk.fact", label=label(question, agenda), value=shown(question, value, agenda))
+
+
+def progress(question: Question, agenda: Agenda) -> str:
+    left = len([q for q in agenda.open if q.fact != question.fact])
+    where = say(f"talk.section.{question.card.section}")
+    return say("talk.progress.last" if left == 0 else "talk.progress.left", section=where, left=left)
+
+
+def asked(question: Question, session: Session, agenda: Agenda, today: date) -> tuple[str, Rows]:
+    """The question as it stands, with its buttons."""
+    text = question.card.wording(question.who).text.format(**values(question, agenda))
+    if question.fact in session.answers:
+        now = shown(question, session.answers[question.fact], agenda)
+        text = f"{text}\n{say('talk.now', value=now)}"
+    return f"{progress(question, agenda)}\n{text}", _buttons(question, session, agenda, today)
+
+
+def _buttons(question: Question, session: Session, agenda: Agenda, today: date) -> Rows:
+    card = question.card
+
+    def button(words: str, choice: str) -> Button:
+        return Button(words, f"{session.talk}.{question.fact}.{choice}")
+
+    first = [button(words, choice) for words, choice in _choices(question, session, agenda, today)]
+    last = []
+    if question.fact in session.answers:
+        last.append(button(say("talk.button.keep"), KEEP))
+    if card.unknown:
+        last.append(button(card.unknown, DONT_KNOW))
+    last.append(verb("why"))
+    if session.history or session.revisit:
+        last.append(verb("back"))
+    return (*rows(first), *rows(last))
+
+
+def _choices(question: Question, session: Session, agenda: Agenda, today: date) -> list[tuple[str, str]]:
+    """The answers that can be tapped: label and choice."""
+    card, own = question.card, values(question, agenda)
+    if card.kind == "yes_no":
+        return [(say("talk.value.yes"), f"{TYPED}yes"), (say("talk.value.no"), f"{TYPED}no")]
+    if card.kind == "tax_year":
+        return [(str(year), f"{TYPED}{year}") for year in offered_years(today)]
+    if card.kind == "money" and not card.small and card.id not in _NEVER_NONE:
+        return [(say("talk.button.none"), f"{TYPED}0")]
+    labels = [(choice.label.format(**own), key) for key, choice in card.choices.items()]
+    if card.kind == "several":
+        ticked = ticks(question, session)
+        labels = [(say("talk.ticked", label=words) if key in ticked else words, key) for words, key in labels]
+        labels.append((say("talk.button.done"), DONE) if ticked else (card.none, NOTHING))
+    return labels
+
+
+_NEVER_NONE = frozenset({"save"})
+
+
+def ticks(question: Question, session: Session) -> tuple[str, ...]:
+    """What is ticked: by taps, else as answered before, else what later answers already tell."""
+    if session.ticks is not None:
+        return session.ticks
+    before = session.answers.get(question.fact)
+    if isinstance(before, list):
+        return tuple(before)
+    return tuple(key for key in question.card.choices if _is_told(key, question, session))
+
+
+def _is_told(key: str, question: Question, session: Session) -> bool:
+    """A sum "in a rollover IRA" ticks the rollover IRA before the question comes up."""
+    under = {"ira_kinds": (f"{question.who}.{key}",), "plan_kinds": (f"{question.who}.plans.{key}.",)}
+    return any(name.startswith(under.get(question.card.id, ())) for name in session.answers)
+
+
+def offered_years(today: date) -> list[int]:
+    """The year before first while its contributions are open, then the running year, else the latest known."""
+    known = law.years()
+    before = today.year - 1
+    late = [before] if before in known and season(before, today).phase is Phase.LATE else []
+    running = min(max(today.year, known[0]), known[-1])
+    return list(dict.fromkeys([*late, running]))
+
+
+def readings(question: Question, found: tuple[Told, ...], session: Session, agenda: Agenda) -> Rows:
+    """One button for each thing an answer may have meant."""
+    fixed = question.card.kind == "choice"
+    return rows(
+        Button(shown(question, v, agenda), f"{session.talk}.{question.fact}.{'' if fixed else TYPED}{v}")
+        for v in found
+    )
+
+
+def review(session: Session, agenda: Agenda) -> tuple[list[str], Rows]:
+    """Every fact by section, what is unknown, what is still open; buttons to change each."""
+    blocks = [say("talk.review.title")]
+    for section in SECTIONS:
+        lines = [fact_line(q, session.answers[q.fact], agenda) for q in _told_in(section, agenda)]
+        if lines:
+            blocks.append("\n".join([f"# {say(f'talk.section.{section}')}", *lines]))
+    unknown = [label(q, agenda) for q in agenda.told if session.answers[q.fact] is None and q.card.id != "save"]
+    if unknown:
+        blocks.append(say("talk.review.unknown", facts=unknown))
+    extra = [label(q, agenda) for q in agenda.taken if q.fact not in session.answers]
+    if extra:
+        blocks.append(say("talk.review.may_add", facts=extra))
+    blocks.append(say("talk.review.open", left=len(agenda.open)) if agenda.open else say("talk.review.confirm"))
+    first = verb("resume") if agenda.open else Button(say("talk.button.confirm"), "/plan")
+    sections = [s for s in SECTIONS if _told_in(s, agenda)]
+    change = [Button(say("talk.button.change", what=say(f"talk.section.{s}")), f"/edit {s.value}") for s in sections]
+    return blocks, ((first,), *rows(change))
+
+
+def to_change(section: str | None, session: Session, agenda: Agenda) -> tuple[str, Rows]:
+    """The facts of a section, or the sections, as buttons."""
+    named = [s for s in SECTIONS if s.value == section]
+    if not named:
+        sections = [s for s in SECTIONS if _told_in(s, agenda)]
+        return say("talk.edit.which_section"), rows(
+            Button(say(f"talk.section.{s}"), f"/edit {s.value}") for s in sections
+        )
+    told = _told_in(named[0], agenda)
+    extra = [q for q in agenda.taken if q.card.section is named[0] and q.fact not in session.answers]
+    buttons = [Button(_short(fact_line(q, session.answers.get(q.fact), agenda)), f"/edit {q.fact}") for q in told]
+    buttons += [Button(_short(say("talk.edit.add", label=label(q, agenda))), f"/edit {q.fact}") for q in extra]
+    return say("talk.edit.which"), tuple((button,) for button in (*buttons, verb("review")))
+
+
+def _told_in(section: Stage, agenda: Agenda) -> list[Question]:
+    return [q for q in agenda.told if q.card.section is section]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def recap(session: Session, agenda: Agenda) -> str:
+    """What is known, where we stopped, what is open."""
+    facts = [fact_line(q, session.answers[q.fact], agenda) for q in agenda.told]
+    shown_facts = facts if len(facts) <= MOST else facts[: MOST - 1]
+    more = say("talk.recap.more", count=len(facts) - len(shown_facts)) if len(shown_facts) < len(facts) else ""
+    if session.confirmed:
+        where = say("talk.recap.planned")
+    elif agenda.open:
+        stop = agenda.open[0]
+        where = say(
+            "talk.recap.open",
+            section=say(f"talk.section.{stop.card.section}"),
+            question=label(stop, agenda),
+            left=len(agenda.open),
+        )
+    else:
+        where = say("talk.recap.review")
+    return "\n".join(line for line in (say("talk.recap.known"), *shown_facts, more, where) if line)
+
+
+MOST = 8  # facts in a recap; the review has all of them
+
+
+def yes_no(session: Session, yes: str, no: str) -> Rows:
+    return (
+        (
+            Button(say(f"talk.button.{yes}"), f"{session.talk}.{PROMPT}.yes"),
+            Button(say(f"talk.button.{no}"), f"{session.talk}.{PROMPT}.no"),
+        ),
+    )

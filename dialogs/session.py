@@ -1,0 +1,78 @@
+"""What is remembered of a talk: versioned JSON, frozen, and nothing that can be computed.
+
+Answers stand under the names of the facts (``you.birth_year``, ``spouse.plans.401k.deferrals``) as JSON values;
+None is an answer too: "I don't know". A name that is missing was never answered.
+The open question is not stored: ``dialogs.agenda`` finds it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Told = bool | int | str | list[str] | None
+Answers = Mapping[str, Told]
+
+
+class Stage(StrEnum):
+    """Where the talk is, in words a person would use; the first five are the sections of the interview."""
+
+    YOU = "you"
+    INCOME = "income"
+    IRAS = "iras"
+    PLAN_AT_WORK = "plan_at_work"
+    AIM = "aim"
+    REVIEW = "review"
+    PLANNED = "planned"
+    CONFIRMING = "confirming"  # several facts were heard in one message and wait for a yes
+    WHATIF = "whatif"  # a fact is being tried out beside the plan
+    RESTARTING = "restarting"  # asked to start over, not yet confirmed
+    FORGETTING = "forgetting"  # asked to forget everything, not yet confirmed
+    FORGOTTEN = "forgotten"  # the store deletes every row of this chat
+
+
+class Session(BaseModel):
+    """One talk. Copy with ``but``; never change in place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: Literal[1] = 1
+    stage: Stage = Stage.YOU
+    answers: dict[str, Told] = Field(default_factory=dict)
+    history: tuple[str, ...] = ()  # facts in the order they were answered, for /back
+    revisit: str | None = None  # the fact that is being answered again
+    readings: tuple[Told, ...] = ()  # what the last answer may have meant
+    ticks: tuple[str, ...] | None = None  # what is ticked so far in an open multi-select
+    found: dict[str, Told] = Field(default_factory=dict)  # heard in one message, not yet confirmed
+    confirmed: bool = False  # the review was confirmed for exactly these answers
+    kept: dict[str, Told] | None = None  # the answers of before, while starting over
+    planned: dict[str, Told] | None = None  # the answers of the plan, while a what-if is tried
+    talk: int = 0  # counts settled questions: a button of another count is an old button
+    seen: date | None = None  # the day of the last word
+
+    @classmethod
+    def new(cls) -> Session:
+        return cls()
+
+    @classmethod
+    def load(cls, text: str) -> Session:
+        """A stored talk of any version that ever landed."""
+        raw: dict[str, Any] = json.loads(text)
+        for migrate in MIGRATIONS[raw["version"] - 1 :]:
+            raw = migrate(raw)
+        return cls.model_validate(raw)
+
+    def dump(self) -> str:
+        return self.model_dump_json(exclude_defaults=False)
+
+    def but(self, **changes: Any) -> Session:
+        return self.model_copy(update=changes)
+
+
+MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
+"""Entry n takes a talk of version n + 1 to version n + 2; none is ever removed."""

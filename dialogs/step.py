@@ -1,0 +1,22 @@
+"""One turn of the conversation: pure and total. Nothing a person can say raises, and nothing is lost."""
+
+from __future__ import annotations
+
+from dialogs.hearing import hear
+from dialogs.session import Session
+from dialogs.speech import Reply, Said
+from dialogs.table import trigger
+from dialogs.turn import Turn
+
+
+def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
+    """What was said, in this talk → the talk after it, and what to answer."""
+    turn = Turn(session, said.today)
+    turn.heard = hear(session, turn.agenda, turn.open, said)
+    event: str | None = turn.heard.event
+    while event:
+        turn.next_event = None
+        if not trigger(event, turn):
+            turn.not_now(event)
+        event = turn.next_event
+    return turn.finish()

@@ -1,0 +1,123 @@
+"""The conversation as one finite-state machine: every move of a talk is a row of this table.
+
+A row says: on this event, from these stages, to that stage, when the guard holds, do this. Guards and replies are
+methods of ``Turn``; the first row that fits wins. ``proceed`` is the one event nobody says: it follows an answer
+and goes to the section of the first question that is still open, which is computed and stored nowhere.
+An event without a row in a stage changes nothing and is answered with a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from transitions import Machine
+
+from dialogs.session import Stage
+from dialogs.turn import Turn
+
+S = Stage
+ASKING = (S.YOU, S.INCOME, S.IRAS, S.PLAN_AT_WORK, S.AIM)
+SETTLED = (S.REVIEW, S.PLANNED, S.WHATIF)
+TALKING = (*ASKING, *SETTLED)
+DOUBTING = (S.CONFIRMING, S.RESTARTING, S.FORGETTING)  # waiting for a yes or a no
+ANY = (*TALKING, *DOUBTING)  # nothing is said in a forgotten talk: the next word opens a new one
+SAME = None
+
+
+class Row(NamedTuple):
+    events: str
+    source: tuple[Stage, ...]
+    dest: Stage | None
+    when: Callable[[Turn], bool] | None
+    do: tuple[Callable[[Turn], None], ...]
+
+
+TABLE = tuple(
+    Row(*row)
+    for row in (
+        ("start", TALKING, SAME, Turn.nothing_told, (Turn.ask,)),
+        ("start resume", ANY, SAME, None, (Turn.recap, Turn.ask)),
+        ("answer", ASKING, SAME, None, (Turn.record, Turn.go_on)),
+        ("tick", ASKING, SAME, None, (Turn.tick, Turn.ask)),
+        ("done", ASKING, SAME, None, (Turn.take_ticks, Turn.go_on)),
+        ("skip", ASKING, SAME, Turn.may_skip, (Turn.skip, Turn.go_on)),
+        ("skip", ASKING, SAME, None, (Turn.needed, Turn.ask)),
+        ("keep", ASKING, SAME, None, (Turn.close, Turn.go_on)),
+        ("readings", ASKING, SAME, None, (Turn.offer_readings,)),
+        ("misread", ANY, SAME, None, (Turn.explain, Turn.ask)),
+        ("back", TALKING, SAME, Turn.has_history, (Turn.step_back, Turn.go_on)),
+        ("back", TALKING, SAME, None, (Turn.at_the_start, Turn.ask)),
+        ("edit", TALKING, SAME, Turn.names_a_fact, (Turn.reopen, Turn.go_on)),
+        ("edit", TALKING, SAME, None, (Turn.list_facts,)),
+        ("old_press", ANY, SAME, Turn.pressed_twice, (Turn.still_noted, Turn.ask)),
+        ("old_press", ANY, SAME, None, (Turn.name_old_button, Turn.ask)),
+        ("several", (*TALKING, S.CONFIRMING), S.CONFIRMING, None, (Turn.list_found,)),
+        ("yes", (S.CONFIRMING,), SAME, None, (Turn.take_found, Turn.go_on)),
+        ("no", (S.CONFIRMING,), SAME, None, (Turn.drop_found, Turn.go_on)),
+        ("review", TALKING, S.REVIEW, Turn.nothing_open, (Turn.show_review,)),
+        ("review", TALKING, SAME, None, (Turn.show_review,)),
+        ("plan", TALKING, S.PLANNED, Turn.ready, (Turn.confirm, Turn.show_plan)),
+        ("plan", TALKING, SAME, None, (Turn.show_plan,)),
+        ("more summary", TALKING, SAME, None, (Turn.show_plan,)),
+        ("whatif", (S.REVIEW, S.PLANNED, S.WHATIF), S.WHATIF, Turn.ready, (Turn.try_out, Turn.go_on)),
+        ("yes", (S.WHATIF,), SAME, None, (Turn.keep_trial, Turn.go_on)),
+        ("no cancel", (S.WHATIF,), SAME, None, (Turn.drop_trial, Turn.go_on)),
+        ("restart", TALKING, S.RESTARTING, Turn.something_told, (Turn.ask,)),
+        ("restart", TALKING, SAME, None, (Turn.ask,)),
+        ("yes", (S.RESTARTING,), SAME, None, (Turn.start_over, Turn.go_on)),
+        ("restore", TALKING, SAME, Turn.has_kept, (Turn.bring_back, Turn.go_on)),
+        ("forget", ANY, S.FORGETTING, None, (Turn.ask,)),
+        ("yes", (S.FORGETTING,), S.FORGOTTEN, None, (Turn.say_forgotten,)),
+        ("no", (S.RESTARTING, S.FORGETTING), SAME, None, (Turn.leave, Turn.go_on)),
+        ("cancel", (*ASKING, *DOUBTING), SAME, Turn.in_between, (Turn.leave, Turn.go_on)),
+        ("cancel", TALKING, SAME, None, (Turn.pause,)),
+        ("why", ASKING, SAME, None, (Turn.say_why, Turn.ask)),
+        ("why", SETTLED, SAME, None, (Turn.explain_figures,)),
+        ("question", ANY, SAME, None, (Turn.answer_question, Turn.ask)),
+        ("export", ANY, SAME, None, (Turn.send_export, Turn.ask)),
+        ("repeat", ANY, SAME, None, (Turn.ask,)),
+        ("help privacy ask remind repair check nextyear", ANY, SAME, None, (Turn.tell, Turn.ask)),
+        ("edited unreadable too_long empty unknown_command", ANY, SAME, None, (Turn.tell, Turn.ask)),
+        ("proceed", ANY, S.YOU, Turn.open_in_you, (Turn.ask,)),
+        ("proceed", ANY, S.INCOME, Turn.open_in_income, (Turn.ask,)),
+        ("proceed", ANY, S.IRAS, Turn.open_in_iras, (Turn.ask,)),
+        ("proceed", ANY, S.PLAN_AT_WORK, Turn.open_in_plan_at_work, (Turn.ask,)),
+        ("proceed", ANY, S.AIM, Turn.open_in_aim, (Turn.ask,)),
+        ("proceed", ANY, S.WHATIF, Turn.trying, (Turn.compare,)),
+        ("proceed", ANY, S.PLANNED, Turn.confirmed, (Turn.ask,)),
+        ("proceed", ANY, S.REVIEW, None, (Turn.show_review,)),
+    )
+)
+"""In order: the first row that fits wins."""
+
+EVENTS = tuple(dict.fromkeys(event for row in TABLE for event in row.events.split()))
+
+
+@cache
+def machine() -> Machine:
+    """The one machine, shared by all talks; it holds no talk."""
+    return Machine(
+        model=None,
+        states=[stage.value for stage in Stage],
+        initial=None,
+        auto_transitions=False,
+        transitions=[
+            {
+                "trigger": event,
+                "source": [stage.value for stage in row.source],
+                "dest": None if row.dest is None else row.dest.value,
+                "conditions": [row.when.__name__] if row.when else [],
+                "after": [reply.__name__ for reply in row.do],
+            }
+            for row in TABLE
+            for event in row.events.split()
+        ],
+    )
+
+
+def trigger(event: str, turn: Turn) -> bool:
+    """Move the talk by one event; False when the table does not allow it here, and then nothing has changed."""
+    known = machine().events[event]
+    return turn.state in known.transitions and bool(known.trigger(turn))
