@@ -44,7 +44,7 @@ def balance(who: str, person: Person, when: Season) -> Balance:
     late = ZERO if (made and made.value == 0) or not when.over else _told(who, "contributed_late", person)
     pretax = None
     if value and basis and made and converted and withdrew:
-        pretax = most(total(value, converted, withdrew) - (basis + made), ZERO)
+        pretax = most(total(value, converted, withdrew) - (basis + made), ZERO).named("pretax")
     return Balance(
         value=value,
         basis=basis,
@@ -105,7 +105,7 @@ def _value(who: str, person: Person, kind: IraKind) -> Amount | None:
 def _total(who: str, person: Person) -> Amount | None:
     values = [_value(who, person, kind) for kind in AGGREGATED]
     known = [v for v in values if v is not None]
-    return total(*known) if len(known) == len(values) else None
+    return total(*known).named("iras_today") if len(known) == len(values) else None
 
 
 def _moved(who: str, person: Person, move: Move) -> Amount | None:

@@ -78,7 +78,7 @@ def schedule_tax(year: law.Year, status: FilingStatus, taxable: Amount) -> Amoun
             break
         top = taxable if bracket.up_to is None else least(taxable, bracket.up_to)
         slices.append((top - bracket.over) * bracket.rate)
-    return total(*slices)
+    return total(*slices).named("schedule")
 
 
 def printed_tax(year: law.Year, status: FilingStatus, taxable: Amount) -> Amount:

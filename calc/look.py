@@ -84,12 +84,12 @@ def _split(space: Room, when: Season, budget: Amount | None) -> tuple[Amount | N
         return ZERO, ZERO
     if space.left is None:
         return None, None
-    left = space.left if budget is None else least(space.left, budget)
+    left = space.left if budget is None else least(space.left, budget).named("ira_room")
     if space.route is Route.UNKNOWN:
-        return ZERO, left  # the back door works at every income
-    direct = least(space.direct, left) if space.direct else ZERO
+        return ZERO, left.named("contribute")  # the back door works at every income
+    direct = least(space.direct, left).named("direct") if space.direct else ZERO
     by_back_door = space.route in {Route.BACKDOOR, Route.PART}
-    return direct, (left - direct if by_back_door else ZERO)
+    return direct, ((left - direct).named("contribute") if by_back_door else ZERO)
 
 
 def _ways(

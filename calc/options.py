@@ -77,7 +77,7 @@ def new_money(held: Balance) -> Amount | None:
     """After-tax contributions of this season that still wait in the IRA to be converted."""
     if held.made is None or held.prior is None or held.converted is None:
         return None
-    return most(held.made + held.prior - held.converted, ZERO)
+    return most(held.made + held.prior - held.converted, ZERO).named("new_money")
 
 
 def moved_already(held: Balance) -> bool:
@@ -130,7 +130,7 @@ def forms(
     assert held.converted is not None
     assert held.withdrew is not None
     year = season.tax_year
-    made = held.made + contribute
+    made = (held.made + contribute).named("contributed_for_year")
     moved = moved_already(held)
     out = []
     if held.prior is not None and held.prior.value:
@@ -180,13 +180,14 @@ def _option(
     assert held.value is not None
     stays = way in {Way.AS_IS, Way.NOTHING}  # elsewhere growth goes along with what is emptied
     value = held.year_end if stays and held.year_end and not season.over else held.value
-    left = most(value + contribute - convert - roll_in, ZERO)
+    left = most(value + contribute - convert - roll_in, ZERO).named("iras_left")
+    convert = convert.named("to_convert") if convert.value else convert
     made = forms(who, held, season, contribute=contribute, convert=convert, left=left)
     last = made[-1].sheet if made else None
     taxed = [f.sheet for f in made if f.year == season.conversion_year]
-    taxable = total(*(line for sheet in taxed for line in (sheet["15c"], sheet["18"]) if line is not None))
+    taxable = total(ZERO, *(line for sheet in taxed for line in (sheet["15c"], sheet["18"]) if line is not None))
     basis_left = last.line("14") if last else held.basis or ZERO
-    return Option(way, contribute, roll_in, convert, left, made, taxable, basis_left)
+    return Option(way, contribute, roll_in, convert, left, made, taxable.named("taxable_conversion"), basis_left)
 
 
 def _needed(sheet: Worksheet) -> bool:

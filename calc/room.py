@@ -37,7 +37,7 @@ def room(who: str, facts: Facts, year: law.Year) -> Room:
     compensation = counted_compensation(who, facts, year)
     magi = roth_magi(facts)
     made, straight = _made(who, person, Move.TRADITIONAL), _made(who, person, Move.ROTH)
-    cap = least(limit, compensation) if limit and compensation else None
+    cap = least(limit, compensation).named("ira_cap") if limit and compensation else None
     roth = None
     status = facts.filing_status
     if magi and age is not None and compensation and made and status and _status_known(facts):
@@ -50,7 +50,7 @@ def room(who: str, facts: Facts, year: law.Year) -> Room:
             compensation=compensation,
             traditional_contributions=made,
         )
-    left = most(cap - made - straight, ZERO) if cap and made and straight else None
+    left = most(cap - made - straight, ZERO).named("ira_room") if cap and made and straight else None
     direct = least(left, most(roth.line("limit") - straight, ZERO)) if roth and left and straight else None
     barred = _barred(age, year)
     excess = relabel = None
@@ -114,7 +114,7 @@ def counted_compensation(who: str, facts: Facts, year: law.Year) -> Amount | Non
     others, others_limit = own_compensation(other, facts), _limit(facts.people[other], year)
     if own is None or others is None or others_limit is None:
         return None
-    return own + most(others - least(others, others_limit), ZERO)
+    return (own + most(others - least(others, others_limit), ZERO)).named("counted_compensation")
 
 
 def _limit(person: Person, year: law.Year) -> Amount | None:

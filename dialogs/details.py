@@ -81,7 +81,7 @@ def assumed(plan: Plan) -> list[str]:
 
 
 def unknown(plan: Plan) -> list[str]:
-    from dialogs.deck import label  # the question cards name the facts
+    from dialogs.deck import label
 
     lines = []
     for gap in plan.unknowns:

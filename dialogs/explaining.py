@@ -2,53 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from calc.derivation import Amount, Worksheet
+from calc.plan import Plan
+from dialogs.deck import label
 from dialogs.phrases import phrases, say, shown
+
+_JOINED = "+-×÷"
+_HIDDEN = {"", "zero", "percent"}
+
+
+def sheets(plan: Plan) -> Iterator[tuple[str, Worksheet]]:
+    """Every worksheet behind the plan with whose it is, in the order in which the plan speaks of them."""
+    for one in plan.people:
+        if one.roth:
+            yield one.who, one.roth
+        if one.deduction:
+            yield one.who, one.deduction
+        if one.chosen:
+            yield from ((form.who, form.sheet) for form in one.chosen.forms)
+        yield from ((one.who, outlook.room) for outlook in one.plans if outlook.room)
+    if plan.tax and plan.tax.sheet:
+        yield "you", plan.tax.sheet
 
 
 def explain(sheet: Worksheet) -> str:
     """One block: each filled line with its words, how it was reached and what the law behind it is."""
     title = say(f"worksheets.{sheet.name}.title")
-    return "\n".join([f"# {title}", *[_line(sheet, number, a) for number, a in sheet.items() if a is not None]])
+    filled = ((number, amount) for number, amount in sheet.items() if amount is not None)
+    return "\n".join([f"# {title}", *(_line(sheet, number, amount) for number, amount in filled)])
 
 
 def _line(sheet: Worksheet, number: str, amount: Amount) -> str:
-    words = phrases()["worksheets"][sheet.name].get(number, "")
-    how = formula(amount)
-    source = f" [{amount.source}]" if amount.source else ""
-    value = ratio(amount.value) if isinstance(amount.value, Fraction) else shown(amount)
+    words = phrases()["worksheets"][sheet.name].get(number, number)
+    how = formula(amount, sheet)
     return say(
-        "worksheets.line", number=number, words=words, value=value, how=f" = {how}" if how else "", source=source
+        f"worksheets.line.{'numbered' if number[0].isdigit() else 'named'}",
+        number=number,
+        words=words,
+        value=value(amount),
+        how=f" = {how}" if how else "",
+        source=f" [{'; '.join(cited)}]" if (cited := list(dict.fromkeys(_sources(amount)))) else "",
     )
 
 
-def formula(amount: Amount) -> str:
-    """The operation over its operands; empty for a leaf and for a line that only takes over another."""
-    if len(amount.operands) < 2:
-        return "" if not amount.operands or amount.op == "+" else _named(amount.op, [_operand(amount.operands[0])])
-    parts = [_operand(o) for o in amount.operands]
-    return f" {amount.op} ".join(parts) if amount.op in "+-×÷" else _named(amount.op, parts)
+def _sources(amount: Amount) -> Iterator[str]:
+    """What the law says of the figures that stand in this line, and of no line behind it."""
+    if amount.source:
+        yield amount.source
+    for operand in amount.operands:
+        if operand.op == "law" and operand.source:
+            yield operand.source
+        elif operand.name in _HIDDEN:
+            yield from _sources(operand)
 
 
-def _operand(amount: Amount) -> str:
-    """A named line or figure by its name; anything nameless is opened up."""
-    value = ratio(amount.value) if isinstance(amount.value, Fraction) else shown(amount)
-    if amount.name in {"", "zero"}:
-        inner = formula(amount)
-        return f"({inner})" if inner else value
-    name = phrases()["worksheets"]["name"].get(amount.name)
-    return f"{name or say('worksheets.numbered', number=amount.name)} ({value})"
+def formula(amount: Amount, sheet: Worksheet) -> str:
+    """The operation over its operands; empty for a leaf, and the origin alone where a line only takes it over."""
+    operands = [o for o in amount.operands if not (amount.op in {"+", "most"} and o.name == "zero")]
+    if len(operands) == 1 and amount.op == "+":
+        return _operand(operands[0], sheet) if operands[0].name not in _HIDDEN else formula(operands[0], sheet)
+    parts = [_operand(o, sheet) for o in operands]
+    if not parts:
+        return ""
+    return f" {amount.op} ".join(parts) if amount.op in _JOINED else say(_operation(amount), parts=", ".join(parts))
 
 
-def _named(op: str, parts: list[str]) -> str:
-    return say(f"worksheets.operation.{_OPERATIONS[op]}", parts=", ".join(parts))
+def _operand(amount: Amount, sheet: Worksheet) -> str:
+    """A line, fact or figure by its name and value; anything nameless is opened up."""
+    if amount.name in _HIDDEN:
+        inner = formula(amount, sheet)
+        return f"({inner})" if inner else value(amount)
+    return f"{_name(amount.name, sheet)} ({value(amount)})"
 
 
-_OPERATIONS = {"least": "least", "most": "most", "cents": "cents", "dollars": "dollars", "round10": "round10"}
+def _name(name: str, sheet: Worksheet) -> str:
+    words = phrases()["worksheets"]
+    if name[0].isdigit():
+        return say("worksheets.numbered", number=name)
+    if "." in name:
+        return label(name, None)
+    known: str | None = words[sheet.name].get(name) or words["name"].get(name)
+    return known or name.replace("_", " ")
 
 
-def ratio(value: Fraction) -> str:
-    """Six places, as precise as any form asks for."""
-    return f"{float(value):.6f}".rstrip("0").rstrip(".") or "0"
+def _operation(amount: Amount) -> str:
+    """The larger of a difference and nothing is said as a difference that stops at zero."""
+    floored = amount.op == "most" and any(o.name == "zero" for o in amount.operands)
+    return f"worksheets.operation.{'floored' if floored else amount.op}"
+
+
+def value(amount: Amount) -> str:
+    """Money as money; a ratio with six places, as precise as any form asks for."""
+    if isinstance(amount.value, Fraction):
+        return f"{float(amount.value):.6f}".rstrip("0").rstrip(".") or "0"
+    return shown(amount)
