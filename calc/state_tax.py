@@ -1,0 +1,85 @@
+"""State income tax with and without the taxable part of a conversion.
+
+Wages of one earner, who also converts; the state's own standard deduction and exemptions; no dependents,
+no county or city, before refundable credits. For everyone else an estimate.
+The figures of each state are in ``calc/law/states/``, the returns in ``calc.states``.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from importlib import import_module
+
+from calc.derivation import ZERO, Amount, Worksheet, cents, told
+from calc.facts import FilingStatus
+from calc.refusals import Refusal
+from calc.states.federal import federal_return
+from calc.states.figures import State, StateLaw, Treatment, state_law, states
+from calc.states.household import Assessment, Household
+
+SOURCE = "the return of the state; calc/law/states"
+
+
+def delta(
+    *,
+    tax_year: int,
+    state: str,
+    filing_status: FilingStatus | str,
+    age: int,
+    spouse_age: int | None,
+    wages: Amount | Decimal | int,
+    conversion_taxable: Amount | Decimal | int,
+) -> Worksheet:
+    """Lines ``excluded``, ``taxable_without``, ``taxable_with``, ``tax_without``, ``tax_with`` and ``delta``, dollars.
+
+    Ages are on 31 December. Refusal: a state or year that was not checked, a situation that the state leaves open,
+    a joint return without the spouse's age.
+    """
+    place, status = covered(state, tax_year), FilingStatus(filing_status)
+    if place.treatment is Treatment.NO_TAX:
+        nothing = Amount(ZERO.money, "law", (), "no_state_income_tax", place.citation)
+        return _sheet({"tax_without": nothing, "tax_with": nothing})
+    ages = _ages(status, age, spouse_age)
+    pay, conversion = told(wages, "wages"), told(conversion_taxable, "conversion_taxable")
+    law = state_law(place, tax_year, status)
+    without = _assess(law, ages, pay, ZERO)
+    with_it = _assess(law, ages, pay, conversion)
+    lines = {
+        "excluded": with_it.excluded,
+        "taxable_without": cents(without.taxable),
+        "taxable_with": cents(with_it.taxable),
+        "tax_without": cents(without.tax),
+        "tax_with": cents(with_it.tax),
+    }
+    return _sheet({name: amount.named(name) for name, amount in lines.items()})
+
+
+def covered(code: str, year: int) -> State:
+    """The state, when its schedule was checked for the year; else a Refusal that names the years it was checked for."""
+    place = states().get(code)
+    if place is None:
+        raise Refusal("state_unknown", "state", state=code)
+    if year not in place.years:
+        reason = place.unsettled.get(year, "state_year_not_covered")
+        raise Refusal(reason, "state", state=place.name, year=year, years=list(place.years))
+    return place
+
+
+def _ages(status: FilingStatus, age: int, spouse_age: int | None) -> tuple[int, ...]:
+    if status is not FilingStatus.MFJ:
+        return (age,)
+    if spouse_age is None:
+        raise Refusal("spouse_age_needed", "spouse_age")
+    return age, spouse_age
+
+
+def _assess(law: StateLaw, ages: tuple[int, ...], wages: Amount, conversion: Amount) -> Assessment:
+    federal = federal_return(law.year, law.status, ages, wages, conversion)
+    household = Household(law.year, law.status, ages, wages, conversion, federal)
+    assessment: Assessment = import_module(f"calc.states.{law.state.method}").assess(household, law)
+    return assessment
+
+
+def _sheet(lines: dict[str, Amount]) -> Worksheet:
+    cost = (lines["tax_with"] - lines["tax_without"]).named("delta")
+    return Worksheet("state_tax", {**lines, "delta": cost}, SOURCE)

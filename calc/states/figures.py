@@ -1,0 +1,139 @@
+"""The facts of one state for one year, read from ``calc/law/states/<xx>.toml``, each with its citation.
+
+A file names its state, how it treats a conversion, and blocks of figures; a block says for which years it holds,
+so a figure answers only for a year that was checked.
+A figure is one number for everybody, or a table by filing status (``mfj_qss = 25_000``).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from calc.derivation import Amount, law
+from calc.facts import FilingStatus
+from calc.law import Bracket
+
+PLACE = files("calc.law") / "states"
+
+
+class Treatment(StrEnum):
+    """What a state does with the taxable amount of a conversion."""
+
+    NO_TAX = "no_tax"  # no income tax on wages or retirement income at all
+    EXEMPT = "exempt"  # taxes income, but not a conversion
+    TAXED = "taxed"  # like other income, whatever the age
+    AGE = "age"  # taxed, with an exclusion that depends on age
+    AMOUNT = "amount"  # taxed above a yearly exclusion that is open at any age
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One file. ``method`` is the module of ``calc.states`` that works out the tax, empty where there is none."""
+
+    code: str
+    name: str
+    treatment: Treatment
+    basis: str  # code of the sentence on the state's own basis
+    method: str
+    years: tuple[int, ...]  # tax years whose schedule was checked
+    unsettled: Mapping[int, str]  # years that were looked at and refused, with the reason
+    citation: str
+    checked: date
+    checked_against: tuple[str, ...]
+    blocks: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StateLaw:
+    """The figures of one state that hold for one year and one filing status."""
+
+    state: State
+    year: int
+    status: FilingStatus
+    figures: Mapping[str, tuple[Any, str]]  # value as written, citation
+
+    def has(self, name: str) -> bool:
+        return name in self.figures
+
+    def amount(self, name: str) -> Amount:
+        """A figure as an amount; KeyError when the file has none, for that is a mistake of ours."""
+        value, citation = self.figures[name]
+        return law(Decimal(self._mine(value)), name, citation)
+
+    def maybe(self, name: str) -> Amount:
+        """A figure that not every state or status has; zero where the law has no such thing."""
+        return self.amount(name) if self.has(name) else law(0, name, self.state.name)
+
+    def share(self, name: str) -> Amount:
+        """A figure written in percent, as a share of one."""
+        amount = self.amount(name)
+        return law(amount.money / 100, name, amount.source)
+
+    def whole(self, name: str) -> int:
+        """An age, a birth year or a count."""
+        return int(self.amount(name).money)
+
+    def rows(self, name: str) -> tuple[tuple[Amount, ...], ...]:
+        """A table of rows, such as ``[from, amount]``."""
+        value, citation = self.figures[name]
+        return tuple(tuple(law(Decimal(cell), name, citation) for cell in row) for row in self._mine(value))
+
+    def brackets(self, name: str = "brackets") -> tuple[Bracket, ...]:
+        """A rate schedule, written as rows of rate in percent and the income over which it applies."""
+        rows = self.rows(name)
+        bounds = [over for _, over in rows]
+        rates = [law(percent.money / 100, "rate", percent.source) for percent, _ in rows]
+        return tuple(map(Bracket, rates, bounds, [*bounds[1:], None]))
+
+    def _mine(self, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        return next(entry for statuses, entry in value.items() if self.status in statuses.split("_"))
+
+
+@cache
+def states() -> Mapping[str, State]:
+    """All fifty states and the District of Columbia, by their two letters."""
+    stems = sorted(entry.name.removesuffix(".toml") for entry in PLACE.iterdir() if entry.name.endswith(".toml"))
+    return {stem.upper(): read(stem) for stem in stems if stem != "federal"}
+
+
+@cache
+def read(stem: str) -> State:
+    return _state(tomllib.loads((PLACE / f"{stem}.toml").read_text("utf-8"), parse_float=Decimal))
+
+
+def _state(raw: dict[str, Any]) -> State:
+    return State(
+        code=raw["state"],
+        name=raw["name"],
+        treatment=Treatment(raw["conversion"]),
+        basis=raw["own_basis"],
+        method=raw.get("method", ""),
+        years=tuple(raw["years"]),
+        unsettled={int(year): reason for year, reason in raw.get("refused", {}).items()},
+        citation=f"{raw['law']}; {raw['source']}",
+        checked=raw["checked"],
+        checked_against=tuple(raw["checked_against"]),
+        blocks=tuple(raw.get("figures", ())),
+    )
+
+
+def state_law(state: State, year: int, status: FilingStatus) -> StateLaw:
+    """What holds in the year; later blocks of the file add to earlier ones and never repeat a figure."""
+    held = {
+        name: (value, block.get("source", state.citation))
+        for block in state.blocks
+        if year in block["years"]
+        for name, value in block.items()
+        if name not in {"years", "source", "checked_against"}
+    }
+    return StateLaw(state, year, status, held)

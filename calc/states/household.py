@@ -1,0 +1,48 @@
+"""Who files: one earner's wages, a conversion of that earner, nobody else's income, no dependents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from calc.derivation import Amount, total
+from calc.facts import FilingStatus
+from calc.states.federal import FederalReturn
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """``ages`` are on 31 December, the earner's first; a joint return has two."""
+
+    year: int
+    status: FilingStatus
+    ages: tuple[int, ...]
+    wages: Amount
+    conversion: Amount
+    federal: FederalReturn
+
+    @property
+    def agi(self) -> Amount:
+        """Federal adjusted gross income: wages and the taxable amount of the conversion."""
+        return total(self.wages, self.conversion).named("agi")
+
+    @property
+    def joint(self) -> bool:
+        return self.status is FilingStatus.MFJ
+
+    @property
+    def age(self) -> int:
+        """Of the earner, who is the one that converts."""
+        return self.ages[0]
+
+    def aged(self, age: int) -> int:
+        """How many of the filers have reached an age."""
+        return sum(one >= age for one in self.ages)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What one state return comes to. ``excluded`` is the part of the conversion that the state leaves out."""
+
+    excluded: Amount
+    taxable: Amount
+    tax: Amount

@@ -1,0 +1,27 @@
+"""Missouri, Form MO-1040: a share of the federal tax is deducted; each spouse is taxed on the own share of income."""
+
+from __future__ import annotations
+
+from calc.derivation import ZERO, Amount, least, total
+from calc.states import ordinary
+from calc.states.figures import StateLaw
+from calc.states.household import Assessment, Household
+from calc.states.schedule import PERCENT, above, graduated, row_at
+
+
+def assess(household: Household, law: StateLaw) -> Assessment:
+    """One earner has all of the income, so that one schedule applies to it, joint return or not."""
+    off = total(
+        household.federal.standard_deduction, ordinary.exemptions(household, law), _federal_tax(household, law)
+    )
+    taxable = above(household.agi, off).named("state_taxable_income")
+    if taxable.value <= law.amount("no_tax_up_to").money:
+        return Assessment(ZERO, taxable, ZERO)
+    credit = household.federal.earned_income_credit * law.share("earned_income_credit_share")
+    return Assessment(ZERO, taxable, above(graduated(taxable, law.brackets()), credit).named("state_income_tax"))
+
+
+def _federal_tax(household: Household, law: StateLaw) -> Amount:
+    _, percent = row_at(law.rows("federal_tax_share"), household.agi, over=True)
+    paid = above(household.federal.tax, household.federal.earned_income_credit)
+    return least(paid * percent / PERCENT, law.amount("federal_tax_at_most"))

@@ -1,0 +1,1 @@
+from calc.states.ordinary import assess  # noqa

@@ -1,0 +1,41 @@
+"""The few shapes that state schedules, phase-outs and credits are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from calc.derivation import Amount, given, least, most, total
+from calc.dollars import ZERO
+from calc.law import Bracket
+
+NOTHING = given(ZERO, "nothing")
+PERCENT = given(100, "percent")
+
+
+def above(amount: Amount, floor: Amount = NOTHING) -> Amount:
+    """The part of an amount over a floor, never below zero."""
+    return most(amount - floor, NOTHING)
+
+
+def graduated(income: Amount, brackets: Sequence[Bracket]) -> Amount:
+    """Tax by the rate schedule, exact: no table, no rounding."""
+    reached = [b for b in brackets if b.over.money <= max(income.value, ZERO)]
+    slices = (above(least(income, b.up_to) if b.up_to else income, b.over) * b.rate for b in reached)
+    return total(*slices)
+
+
+def times(amount: Amount, count: int, name: str) -> Amount:
+    """An amount for each of some people or steps."""
+    return amount * given(count, name)
+
+
+def steps(excess: Amount, size: Amount, *, begun: bool) -> int:
+    """How many steps of a size an excess has: begun ones count ("or fraction thereof"), or only whole ones."""
+    whole, rest = divmod(max(excess.value, ZERO), size.money)
+    return int(whole) + (1 if begun and rest else 0)
+
+
+def row_at(rows: Sequence[tuple[Amount, ...]], value: Amount, *, over: bool = False) -> tuple[Amount, ...]:
+    """The row of a table that applies at a value: the last whose first cell is reached (``over``: passed)."""
+    fits = [row for row in rows if row[0].value < value.value or (not over and row[0].value == value.value)]
+    return fits[-1] if fits else rows[0]
