@@ -29,14 +29,16 @@ class AddBacks:
 NONE = AddBacks()
 
 
-def worksheet_1_1(*, tax_year: int, agi: Money, ira_deduction: Money = ZERO, add_backs: AddBacks = NONE) -> Worksheet:
+def deduction_magi(
+    *, tax_year: int, agi: Money, ira_deduction: Money = ZERO, add_backs: AddBacks = NONE
+) -> Worksheet:
     """Modified AGI for the deduction; ``agi`` after the IRA deduction that was taken, which is added back first."""
     start = (told(agi, "agi") + told(ira_deduction, "ira_deduction")).named("1")
     lines = [start, *_added_back(tax_year, add_backs)]
-    return _sheet("worksheet_1_1", "Pub. 590-A, Worksheet 1-1; IRC 219(g)(3)(A)", lines)
+    return _sheet("deduction_magi", "Pub. 590-A, Worksheet 1-1; IRC 219(g)(3)(A)", lines)
 
 
-def worksheet_2_1(
+def roth_magi(
     *,
     tax_year: int,
     agi: Money,
@@ -53,7 +55,7 @@ def worksheet_2_1(
     converted = entered("2", told(conversion_income, "conversion_income"))
     left = (whole - converted).named("3")
     added = [entered("", told(ira_deduction, "ira_deduction")), *_added_back(tax_year, add_backs)]
-    return _sheet("worksheet_2_1", source, [left, *added], before=[whole, converted])
+    return _sheet("roth_magi", source, [left, *added], before=[whole, converted])
 
 
 def _added_back(tax_year: int, add_backs: AddBacks) -> list[Amount]:
