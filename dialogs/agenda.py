@@ -86,7 +86,7 @@ def _asked(facts: Facts, answers: Answers, today: date) -> tuple[tuple[Question,
 def _order(yours: frozenset[PlanKind], spouses: frozenset[PlanKind] | None) -> tuple[Question, ...]:
     """Every question that these people and plans can have, in the order of the interview."""
     plans = {"you": yours} if spouses is None else {"you": yours, "spouse": spouses}
-    bound = [Question(card, card.fact) for card in cards() if card.of == "all"]
+    bound = [Question(card, card.fact, "you" if spouses is None else "both") for card in cards() if card.of == "all"]
     for who, kinds in plans.items():
         bound += [Question(card, f"{who}.{card.fact}", who) for card in cards() if card.of == "person"]
         bound += [

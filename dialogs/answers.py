@@ -41,7 +41,7 @@ def read(text: str, card: Card, today: date) -> Reading:
 def shown(value: Told, card: Card, **values: object) -> str:
     """An answer as a person reads it. ``values`` fill in what the card's labels leave open, such as the year."""
     if value is None:
-        return say("talk.value.unknown")
+        return card.not_known or say("talk.value.unknown")
     if isinstance(value, bool):
         return say("talk.value.yes" if value else "talk.value.no")
     if isinstance(value, list):

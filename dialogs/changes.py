@@ -11,6 +11,8 @@ from dialogs.agenda import Question
 from dialogs.moment import Moment
 from dialogs.session import Answers, Told
 
+_PARTS = ("wages", "taken_off", "other_income")  # of an estimated income
+
 
 class Changes(Moment):
     def go_on(self) -> None:
@@ -47,6 +49,9 @@ class Changes(Moment):
         self.echo(question, value)
         if again:
             self.say("asked_again", facts=again)
+        facts = self.agenda.facts
+        if question.fact in _PARTS and facts.agi is None and facts.income is not None:
+            self.say("estimated", amount=facts.income)
         self._name_clash(told, before)
 
     def _tell(self, told: Answers) -> list[str]:
@@ -93,6 +98,11 @@ class Changes(Moment):
         again = self._tell(self.session.found)
         if again:
             self.say("asked_again", facts=again)
+
+    def take_off(self) -> None:
+        """One fact off the list that waits for a yes."""
+        left = [item for number, item in enumerate(self.session.found.items()) if str(number) != self.heard.text]
+        self.change(found=dict(left))
 
     def drop_found(self) -> None:
         self.change(found={})

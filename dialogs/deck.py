@@ -52,7 +52,8 @@ class Card(Wording):
     """One question.
 
     of: whom the fact belongs to: all, each person, or each workplace plan of each person.
-    unknown: the label of "I don't know", or empty where everybody knows.
+    unknown: the label of "I don't know", or empty where everybody knows; not_known: how it is shown back.
+    spouse, joint: other words for the spouse's fact, and for a fact of two who file together.
     changes_with: facts whose change makes an earlier answer mean something else: it is asked again.
     signed: the amount may be below zero. small: an amount under this was probably meant in thousands.
     near: how far (dollars) from a range the answer can still matter; read by the condition.
@@ -67,11 +68,13 @@ class Card(Wording):
     choices: Mapping[str, Choice] = Field(default_factory=dict)
     none: ButtonLabel = ""
     unknown: ButtonLabel = "I don't know"
+    not_known: str = ""
     changes_with: tuple[str, ...] = ()
     signed: bool = False
     small: Decimal = Decimal(0)
     near: Decimal = Decimal(0)
     spouse: Wording | None = None
+    joint: Wording | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -84,14 +87,11 @@ class Card(Wording):
         return self
 
     def wording(self, who: str) -> Wording:
-        if who != "spouse" or self.spouse is None:
+        """The words for this person; ``both`` for a fact of two who file together."""
+        other = {"spouse": self.spouse, "both": self.joint}.get(who)
+        if other is None:
             return self
-        return Wording(
-            label=self.spouse.label,
-            text=self.spouse.text,
-            why=self.spouse.why or self.why,
-            example=self.spouse.example or self.example,
-        )
+        return other.model_copy(update={"why": other.why or self.why, "example": other.example or self.example})
 
 
 @cache

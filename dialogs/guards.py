@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs import agenda as agendas
 from dialogs import planning
+from dialogs.hearing import DONE, DONT_KNOW, NOTHING
 from dialogs.moment import Moment
 from dialogs.session import Stage
 
@@ -35,8 +36,10 @@ class Guards(Moment):
         """The same button again: what it says is what is already noted."""
         fact, choice = self.heard.fact or "", self.heard.text.removeprefix("=")
         noted = self.session.answers.get(fact, "")
-        words = {True: "yes", False: "no", None: "~"}.get(noted) if isinstance(noted, bool | None) else str(noted)
-        return choice == words
+        if isinstance(noted, list):
+            return choice in {DONE, *noted} or (choice == NOTHING and not noted)
+        words = {True: "yes", False: "no", None: DONT_KNOW}
+        return choice == (words[noted] if isinstance(noted, bool | None) else str(noted))
 
     def nothing_open(self) -> bool:
         return not self.agenda.open
@@ -47,6 +50,10 @@ class Guards(Moment):
 
     def can_try(self) -> bool:
         return not self.agenda.open and planning.clash(self.agenda.facts, self.today) is None
+
+    def about_the_question(self) -> bool:
+        """Without the number of a worksheet, "why" means the question on the table."""
+        return not self.heard.text
 
     def has_kept(self) -> bool:
         return self.session.kept is not None

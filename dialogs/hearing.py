@@ -14,8 +14,8 @@ from dialogs.speech import Kind, Said
 from dialogs.words import bare, clean, ways_to_say
 
 LONGEST = 4096  # characters, as in one Telegram message
-YES_OR_NO = (Stage.CONFIRMING, Stage.RESTARTING, Stage.FORGETTING, Stage.WHATIF)
-PROMPT = "@"  # stands for the question in the buttons of a yes-or-no stage
+YES_OR_NO = (Stage.CONFIRMING, Stage.RESTARTING, Stage.FORGETTING, Stage.WHATIF, Stage.REVIEW)
+PROMPT = "@"  # with the stage, stands for the question in the buttons of a yes-or-no
 DONT_KNOW, KEEP, DONE, NOTHING, TYPED = "~", "keep!", "done!", "none!", "="
 
 
@@ -59,6 +59,8 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
     if text.endswith("?"):
         return Heard("question", text=text)
     if found := several.find(text, agenda, said.today):
+        if open_question and found.keys() == {open_question.fact}:
+            return Heard("answer", open_question.fact, found[open_question.fact])
         return Heard("several", found=found)
     return _misread(text, open_question, said)
 
@@ -83,8 +85,8 @@ def _press(session: Session, open_question: Question | None, said: Said) -> Hear
     slot, _, choice = rest.rpartition(".")
     if version != str(session.talk):
         return Heard("old_press", fact=slot, text=choice)
-    if slot == PROMPT and session.stage in YES_OR_NO and choice in {"yes", "no"}:
-        return Heard(choice)
+    if slot == f"{PROMPT}{session.stage}":
+        return Heard(choice) if choice in {"yes", "no"} else Heard("leave_out", text=choice)
     if open_question is None or slot != open_question.fact:
         return Heard("old_press", fact=slot, text=choice)
     return _choice(choice, open_question, said) or Heard("old_press", fact=slot, text=choice)
@@ -126,6 +128,8 @@ def _misread(text: str, question: Question | None, said: Said) -> Heard:
     if question is None:
         return Heard("misread", text=text)
     reading = answers.read(text, question.card, said.today)
+    if question.card.kind == "money" and (value := several.one_sum(text)):
+        return Heard("readings", question.fact, values=(value,), reason="one")
     if isinstance(reading, Misread):
         return Heard("misread", question.fact, text=text, reason=reading.reason, shown=reading.shown)
     return Heard("misread", question.fact, text=text)

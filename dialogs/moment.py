@@ -14,6 +14,7 @@ from dialogs.screens import Rows
 from dialogs.session import Answers, Session, Stage, Told
 from dialogs.speech import Reply
 
+PAUSE = 1  # days after which a talk is recalled before it goes on
 UNSEEN = ("stage", "ticks", "seen", "talk", "history")  # fields that may change while the same buttons stay good
 
 
@@ -83,15 +84,19 @@ class Moment:
     def echo(self, question: Question, value: Told) -> None:
         self.show(screens.fact_line(question, value, self.agenda))
 
-    def not_now(self, event: str) -> None:
-        """The table has no such move here: nothing changes, and that is said."""
-        self.say("not_now", what=event)
-
     def finish(self) -> tuple[Session, tuple[Reply, ...]]:
-        prefix = [say("talk.greeting")] if self._before.seen is None else []
         session = self.session.but(stage=self.stage, seen=self.today)
-        if session.stage not in agendas.SECTIONS and self._before.stage != session.stage:
-            session = session.but(talk=self._before.talk + 1)
         asked = self.open.fact if self.open else None
-        blocks = (*prefix, *self._blocks)
+        blocks = (*self._opening(), *self._blocks)
         return session, (Reply(blocks, self._buttons, asked, self.state, self._document),)
+
+    def _opening(self) -> list[str]:
+        """The first word of a talk says who speaks; the first after a pause says where we are."""
+        before = self._before
+        if before.seen is None:
+            return [say("talk.greeting")]
+        away = (self.today - before.seen).days >= PAUSE and bool(before.answers)
+        if not away or self.heard.event in {"start", "resume", "review", "forget", "export"}:
+            return []
+        then = agendas.agenda(before.answers, self.today)
+        return [say("talk.welcome_back"), screens.recap(before, then)]

@@ -11,7 +11,7 @@ from dialogs import answers, deck
 from dialogs.agenda import SECTIONS, Agenda, Question
 from dialogs.hearing import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED
 from dialogs.phrases import say
-from dialogs.session import Session, Stage, Told
+from dialogs.session import Answers, Session, Stage, Told
 from dialogs.speech import Button
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -92,7 +92,7 @@ def _choices(question: Question, session: Session, agenda: Agenda, today: date) 
         return [(say("talk.value.yes"), f"{TYPED}yes"), (say("talk.value.no"), f"{TYPED}no")]
     if card.kind == "tax_year":
         return [(str(year), f"{TYPED}{year}") for year in offered_years(today)]
-    if card.kind == "money" and not card.small and card.id not in _NEVER_NONE:
+    if card.kind == "money" and not card.small and not card.not_known:
         return [(say("talk.button.none"), f"{TYPED}0")]
     labels = [(choice.label.format(**own), key) for key, choice in card.choices.items()]
     if card.kind == "several":
@@ -100,9 +100,6 @@ def _choices(question: Question, session: Session, agenda: Agenda, today: date) 
         labels = [(say("talk.ticked", label=words) if key in ticked else words, key) for words, key in labels]
         labels.append((say("talk.button.done"), DONE) if ticked else (card.none, NOTHING))
     return labels
-
-
-_NEVER_NONE = frozenset({"save"})
 
 
 def ticks(question: Question, session: Session) -> tuple[str, ...]:
@@ -146,7 +143,7 @@ def review(session: Session, agenda: Agenda) -> tuple[list[str], Rows]:
         lines = [fact_line(q, session.answers[q.fact], agenda) for q in _told_in(section, agenda)]
         if lines:
             blocks.append("\n".join([f"# {say(f'talk.section.{section}')}", *lines]))
-    unknown = [label(q, agenda) for q in agenda.told if session.answers[q.fact] is None and q.card.id != "save"]
+    unknown = [label(q, agenda) for q in agenda.told if session.answers[q.fact] is None and not q.card.not_known]
     if unknown:
         blocks.append(say("talk.review.unknown", facts=unknown))
     extra = [label(q, agenda) for q in agenda.taken if q.fact not in session.answers]
@@ -205,10 +202,35 @@ def recap(session: Session, agenda: Agenda) -> str:
 MOST = 8  # facts in a recap; the review has all of them
 
 
-def yes_no(session: Session, yes: str, no: str) -> Rows:
-    return (
-        (
-            Button(say(f"talk.button.{yes}"), f"{session.talk}.{PROMPT}.yes"),
-            Button(say(f"talk.button.{no}"), f"{session.talk}.{PROMPT}.no"),
-        ),
-    )
+def yes_no(session: Session, stage: Stage, yes: str, no: str) -> Rows:
+    slot = f"{session.talk}.{PROMPT}{stage}"
+    return ((Button(say(f"talk.button.{yes}"), f"{slot}.yes"), Button(say(f"talk.button.{no}"), f"{slot}.no")),)
+
+
+def told_line(fact: str, value: Told, tax_year: int | None) -> str:
+    """A fact by its name, whether or not its question is asked yet."""
+    card = deck.card_of(fact)
+    if card is None:
+        return fact
+    own = deck.values(tax_year)
+    return say("talk.fact", label=deck.label(fact, tax_year), value=answers.shown(value, card, **own))
+
+
+def leave_out(session: Session, tax_year: int | None) -> Rows:
+    """One button for each fact that was understood, to take it off the list."""
+    slot = f"{session.talk}.{PROMPT}{Stage.CONFIRMING}"
+    labels = [_short(say("talk.button.leave_out", what=deck.label(fact, tax_year))) for fact in session.found]
+    return tuple((Button(words, f"{slot}.{number}"),) for number, words in enumerate(labels))
+
+
+def changed_line(fact: str, old: Answers, new: Answers, tax_year: int | None) -> str:
+    card = deck.card_of(fact)
+    if card is None:
+        return fact
+    own = deck.values(tax_year)
+    before, after = (answers.shown(told[fact], card, **own) if fact in told else "–" for told in (old, new))
+    return say("talk.changed", label=deck.label(fact, tax_year), before=before, after=after)
+
+
+def change_button(fact: str, agenda: Agenda) -> Button:
+    return Button(_short(say("talk.button.change", what=deck.label(fact, agenda.facts.tax_year))), f"/edit {fact}")

@@ -17,6 +17,6 @@ def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     while event:
         turn.next_event = None
         if not trigger(event, turn):
-            turn.not_now(event)
+            turn.not_now()
         event = turn.next_event
     return turn.finish()

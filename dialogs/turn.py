@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dialogs import agenda as agendas
 from dialogs import planning, screens
 from dialogs.changes import Changes
 from dialogs.guards import Guards
 from dialogs.phrases import say
 from dialogs.session import Stage
+from dialogs.speech import Button
 
 
 class Turn(Guards, Changes):
@@ -17,16 +19,16 @@ class Turn(Guards, Changes):
         question = self.open
         if question is not None:
             text, buttons = screens.asked(question, self.session, self.agenda, self.today)
-            change = tuple((screens.verb("edit_other", fact),) for fact in self.clashing)
+            change = tuple((screens.change_button(fact, self.agenda),) for fact in self.clashing)
             self.show(text, buttons=(*change, *buttons))
         elif self.stage is Stage.CONFIRMING:
             self.list_found()
         elif self.stage is Stage.RESTARTING:
             self.say("restarting")
-            self.show(buttons=screens.yes_no(self.session, "start_over", "go_back"))
+            self.show(buttons=screens.yes_no(self.session, self.stage, "start_over", "go_back"))
         elif self.stage is Stage.FORGETTING:
             self.say("forgetting")
-            self.show(buttons=screens.yes_no(self.session, "forget_all", "keep_all"))
+            self.show(buttons=screens.yes_no(self.session, self.stage, "forget_all", "keep_all"))
         elif self.stage is Stage.REVIEW:
             self.say("stand.review")
             self.show(buttons=screens.rows(map(screens.verb, ("plan", "review", "edit"))))
@@ -37,6 +39,15 @@ class Turn(Guards, Changes):
     def recap(self) -> None:
         if self.session.answers:
             self.show(screens.recap(self.session, self.agenda))
+
+    def offer_ways(self) -> None:
+        if self.session.answers:
+            self.add_buttons(screens.rows(map(screens.verb, ("review", "restart"))))
+
+    def not_now(self) -> None:
+        """The table has no such move here: nothing changes, and that is said."""
+        self.say("not_now")
+        self.ask()
 
     def needed(self) -> None:
         self.say("needed")
@@ -85,12 +96,14 @@ class Turn(Guards, Changes):
         self.clashing = (question.fact,)
 
     def list_found(self) -> None:
-        found = dict(self.heard.found or self.session.found)
+        """Everything understood, one line each, also what is not asked yet; stored only after a yes."""
+        found = {**self.session.found, **self.heard.found}
         self.change(found=found)
-        told = self.agenda_with(found)
-        lines = [screens.fact_line(q, found[q.fact], told) for q in told.told if q.fact in found]
-        self.show("\n".join([say("talk.found.title"), *(f"• {line}" for line in lines), say("talk.found.right")]))
-        self.show(buttons=screens.yes_no(self.session, "all_right", "not_right"))
+        year = self.agenda.facts.tax_year
+        lines = [f"• {screens.told_line(fact, value, year)}" for fact, value in found.items()]
+        self.show("\n".join([say("talk.found.title"), *lines, say("talk.found.right")]))
+        single = screens.leave_out(self.session, year) if len(found) > 1 else ()
+        self.show(buttons=(*screens.yes_no(self.session, self.stage, "all_right", "not_right"), *single))
 
     def show_review(self) -> None:
         clash = planning.clash(self.agenda.facts, self.today)
@@ -100,23 +113,51 @@ class Turn(Guards, Changes):
         self.show(*blocks, buttons=buttons)
 
     def show_plan(self) -> None:
-        from dialogs import details, telling
-
         clash = planning.clash(self.agenda.facts, self.today)
         if clash is not None:
             self.show(planning.clash_text(clash))
-            self.show(buttons=tuple((screens.verb("edit_other", fact),) for fact in clash.fields))
+            self.show(buttons=tuple((screens.change_button(fact, self.agenda),) for fact in clash.fields))
             return
         if self.agenda.open and self.heard.event == "plan":
             self.say("early_plan", left=len(self.agenda.open))
-        how = {"more": details.more}.get(self.heard.event, telling.first)
-        self.show(*planning.tell(self.agenda.facts, self.today, how))
-        after = ("resume", "review") if self.agenda.open else ("more", "summary", "whatif", "review")
+        form = self.heard.event if self.heard.event in planning.FORMS else "plan"
+        self.show(*planning.tell(self.agenda.facts, self.today, form))
+        after = ("resume", "review") if self.agenda.open else ("more", "summary", "why", "whatif", "review")
         self.show(buttons=screens.rows(map(screens.verb, after)))
 
+    def explain_figures(self) -> None:
+        """The worksheets behind the plan: as a list, or the one that was picked, line by line."""
+        sheets = planning.sheets(self.agenda.facts, self.today)
+        picked = self.heard.text
+        if picked.isdecimal() and int(picked) <= len(sheets) and int(picked) > 0:
+            self.show(sheets[int(picked) - 1].text)
+        else:
+            self.say("sheets" if sheets else "no_sheets")
+        self.show(buttons=tuple((Button(s.title, f"/why {n}"),) for n, s in enumerate(sheets, start=1)))
+
     def compare(self) -> None:
-        self.say("whatif.which")
-        self.show(buttons=screens.to_change(None, self.session, self.agenda)[1])
+        """What was tried beside the plan: the facts changed, then old against new."""
+        old, new = self.session.planned or {}, self.session.answers
+        changed = [fact for fact in {**old, **new} if old.get(fact, ...) != new.get(fact, ...)]
+        if not changed:
+            self.say("whatif.which")
+            self.show(buttons=screens.to_change(None, self.session, self.agenda)[1])
+            return
+        year = self.agenda.facts.tax_year
+        lines = [screens.changed_line(fact, old, new, year) for fact in changed]
+        before, after = (
+            planning.short(agendas.agenda(answers, self.today).facts, self.today) for answers in (old, new)
+        )
+        self.show(say("talk.whatif.tried", lines="\n".join(lines)))
+        self.show(
+            say("talk.whatif.before", plan=before), say("talk.whatif.after", plan=after), say("talk.whatif.keep")
+        )
+        self.show(
+            buttons=(*screens.yes_no(self.session, self.stage, "keep_new", "keep_old"), (screens.verb("edit"),))
+        )
+
+    def too_early(self) -> None:
+        self.say("whatif.too_early", left=len(self.agenda.open))
 
     def say_why(self) -> None:
         question = self.open
@@ -124,9 +165,6 @@ class Turn(Guards, Changes):
             words = question.card.wording(question.who)
             own = screens.values(question, self.agenda)
             self.say("why", why=words.why.format(**own), example=words.example.format(**own))
-
-    def explain_figures(self) -> None:
-        self.say("stand.why")
 
     def answer_question(self) -> None:
         self.say("no_answer_yet")
