@@ -67,7 +67,8 @@ def options(who: str, person: Person, held: Balance, contribute: Amount, season:
     ways = [as_is, nothing] if whole.convert.value == as_is.convert.value else [as_is, whole, nothing]
     rolled = roll_in_limit(person, held)
     if rolled is not None and rolled.value > 0:
-        convert = most(everything - rolled - held.locked, ZERO)
+        stays = most(held.pretax - rolled - held.locked, ZERO)  # pre-tax money that no plan takes
+        convert = as_is.convert if stays.value else most(everything - rolled - held.locked, ZERO)
         first = _option(who, Way.ROLL_IN, held, season, contribute=contribute, convert=convert, roll_in=rolled)
         ways.insert(0, first)
     return tuple(ways)

@@ -13,7 +13,7 @@ from calc.outlook import MegaPath, Outlook, PlanOutlook, Route
 from calc.plan import Plan
 from calc.season import Phase
 from calc.steps import Step
-from dialogs import confusions
+from dialogs import choosing, confusions
 from dialogs.phrases import phrases, say
 
 
@@ -207,7 +207,7 @@ def money(plan: Plan) -> list[str]:
 
 
 def _tax_lines(plan: Plan, federal: Amount | None, state: Amount | None) -> Iterator[str]:
-    when, name = plan.case.season, plan.case.facts.state
+    when, name = plan.case.season, state_name(plan.case.facts.state)
     if when.split:
         yield say("plan.figures.other_year", year=when.conversion_year)
         return
@@ -218,6 +218,10 @@ def _tax_lines(plan: Plan, federal: Amount | None, state: Amount | None) -> Iter
         yield say(f"plan.figures.{code}", state=name, tax=dollars(state))
     elif name:
         yield say("plan.figures.state_unknown", state=name, year=when.tax_year)
+
+
+def state_name(code: str | None) -> str:
+    return choosing.states()[code][0] if code else ""
 
 
 def footer(plan: Plan) -> str:

@@ -164,3 +164,20 @@ def test_what_one_wants_to_save_bounds_the_contribution() -> None:
 def test_an_rmd_comes_before_the_conversion() -> None:
     older = person(1950, 50_000, ira_kinds=["traditional"], traditional=200_000, basis=0)
     assert codes(planned(single(400_000, older)))[0] == "rmd_first"
+
+
+def test_a_plan_that_takes_only_plan_money_leaves_the_sep_behind() -> None:
+    """93,000 rolls in, 50,000 of SEP money stays: 7,500 × 50,000/57,500 of the conversion is taxed."""
+    mixed = {"ira_kinds": ["rollover", "sep"], "rollover": 93_000, "sep": 50_000, "basis": 0}
+    plan = planned(single(you=with_plan(features={"roll_in": "rollover_only"}, **mixed)))
+    chosen = plan.people[0].chosen
+    assert chosen is not None
+    assert (chosen.roll_in.money, chosen.convert.money) == (93_000, 7500)
+    assert chosen.taxable.money == Decimal("6521.74")
+
+
+def test_a_loss_leaves_basis_behind() -> None:
+    lost = {"moves": ["traditional"], "contributed": 7500, "ira_kinds": ["traditional"], "traditional": 7000}
+    chosen = planned(single(you=person(basis=0, **lost))).people[0].chosen
+    assert chosen is not None
+    assert (chosen.convert.money, chosen.taxable.money, chosen.basis_left.money) == (7000, 0, 500)
