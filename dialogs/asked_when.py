@@ -205,12 +205,16 @@ def pay(about: About) -> bool:
 
 
 def after_tax_earnings(about: About) -> bool:
-    return bool(after_tax_made(about) and about.plan.after_tax_made)
+    """What is converted by itself at each payroll has no time to grow."""
+    return bool(after_tax_made(about) and about.plan.after_tax_made and not about.plan.automatic)
 
 
 def highly_compensated(about: About) -> bool:
-    """A one-participant plan has nobody to be tested against."""
-    return after_tax_capped(about) and about.kind is not PlanKind.SOLO
+    """Pay decides for all but owners (IRC 414(q)); a one-participant plan has nobody to be tested against."""
+    year, pay_known = about.year, about.person.compensation
+    if year is None or not after_tax_capped(about) or about.kind is PlanKind.SOLO:
+        return False
+    return pay_known is None or pay_known >= year.figure("hce_threshold_414q").money
 
 
 def roll_in(about: About) -> bool:

@@ -1,4 +1,4 @@
-"""What a sentence of a plan document, or of HR, says about a plan: after-tax money, its cap, its ways out, roll-ins."""
+"""What a sentence of a plan document, or of HR, says about a plan: after-tax money, its cap and ways out, roll-ins."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ _AFTER_TAX = r"\b(?:voluntary )?after[- ]tax\b"
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?) ?(?:%|percent)")
 _IN_PLAN = r"\bin[- ]plan\b|\bconver(?:t|sion)s? (?:inside|within|in) the plan\b|\bplan conversion"
 _IN_SERVICE = r"\bin[- ]service\b|\bwithdrawals? while (?:still )?(?:employed|working)\b"
-_ROLL_IN = r"\broll[- ]?ins?\b|\brollovers? (?:contributions? )?(?:in|into|from)\b|\brollover contributions?\b|\btakes? ira\b"
+_ROLL_IN = (
+    r"\broll[- ]?ins?\b|\brollovers? (?:contributions? )?(?:in|into|from)\b|\brollover contributions?\b|\btakes? ira\b"
+)
 
 
 def features(sentence: str) -> Iterator[tuple[str, Told]]:

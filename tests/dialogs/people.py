@@ -1,0 +1,54 @@
+"""People who answer every question: what they type for each fact, by its last name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tests.talk import Talk
+
+SINGLE = {
+    "tax_year": "2026",
+    "filing_status": "single",
+    "birth_year": "1984",
+    "state": "California",
+    "compensation": "310k",
+    "agi": "$310,000",
+    "ira_kinds": "none",
+    "moves": "none of these",
+    "plan_kinds": "401k",
+    "deferrals": "24,500",
+    "after_tax_allowed": "no",
+    "save": "as much as allowed",
+    "circumstances": "none",
+}
+
+COUPLE = SINGLE | {
+    "filing_status": "married filing jointly",
+    "compensation": "155k",
+    "ira_kinds": "rollover",
+    "rollover": "58k",
+    "basis": "none",
+    "after_tax_allowed": "yes",
+    "employer_money": "12k",
+    "after_tax_capped": "10%",
+    "pay": "170,000",
+    "after_tax_made": "9k",
+    "after_tax_earnings": "$120",
+    "exits": "in-plan conversion and in-service withdrawal",
+    "highly_compensated": "no idea",
+    "roll_in": "only rollover",
+}
+
+
+def interview(answers: Mapping[str, str], talk: Talk | None = None) -> Talk:
+    """From /start to the review, answering whatever is asked."""
+    talk = talk or Talk()
+    if talk.asked is None:
+        talk.says("/start")
+    while talk.asked:
+        question = talk.asked
+        told = answers.get(question, answers.get(question.rpartition(".")[2]))
+        assert told is not None, f"nobody told {question}"
+        talk.says(told)
+        assert talk.asked != question, f"{told!r} was no answer to {question}: {talk.text}"
+    return talk

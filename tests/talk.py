@@ -1,0 +1,76 @@
+"""A talk as a test tells it: ``talk.says("310k")``, ``talk.presses("Married filing jointly")``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from dialogs.session import Session
+from dialogs.speech import Button, Kind, Reply, Said
+from dialogs.step import step
+
+NOVEMBER = date(2026, 11, 24)
+
+
+@dataclass
+class Talk:
+    """One person talking. After every step the talk is stored and loaded again, as the store does it."""
+
+    today: date = NOVEMBER
+    session: Session = field(default_factory=Session.new)
+    reply: Reply = field(default_factory=lambda: Reply(()))
+    said: int = 0
+
+    def says(self, *texts: str) -> Talk:
+        for text in texts:
+            self._step(Said(Kind.TEXT, text, self.today))
+        return self
+
+    def presses(self, *labels: str) -> Talk:
+        for label in labels:
+            self.press(self.button(label))
+        return self
+
+    def press(self, button: Button) -> Talk:
+        return self._step(Said(Kind.PRESS, button.data, self.today))
+
+    def sends(self, medium: str) -> Talk:
+        return self._step(Said(Kind.OTHER, medium, self.today))
+
+    def edits(self, text: str) -> Talk:
+        return self._step(Said(Kind.EDITED, text, self.today))
+
+    def _step(self, said: Said) -> Talk:
+        session, (self.reply,) = step(self.session, said)
+        self.session = Session.load(session.dump())
+        self.said += 1
+        return self
+
+    def button(self, label: str) -> Button:
+        found = [b for b in self.buttons if b.label.removeprefix("✓ ") == label]
+        assert found, f"no button {label!r} among {self.labels}"
+        return found[0]
+
+    @property
+    def buttons(self) -> list[Button]:
+        return [button for row in self.reply.buttons for button in row]
+
+    @property
+    def labels(self) -> list[str]:
+        return [button.label for button in self.buttons]
+
+    @property
+    def text(self) -> str:
+        return self.reply.text
+
+    @property
+    def asked(self) -> str | None:
+        return self.reply.question
+
+    @property
+    def stage(self) -> str:
+        return self.reply.stage
+
+    @property
+    def answers(self) -> dict[str, object]:
+        return dict(self.session.answers)
