@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
+from dataclasses import dataclass
 
-from calc.derivation import Amount, Worksheet
+from calc.derivation import Amount, Worksheet, cents
 from calc.plan import Plan
 from dialogs.deck import label
 from dialogs.phrases import phrases, say, shown
 
 _JOINED = "+-×÷"
 _HIDDEN = {"", "zero", "percent"}
+_RATIOS = {"basis_ratio_cap", "rate"}
 
 
 def sheets(plan: Plan) -> Iterator[tuple[str, Worksheet]]:
@@ -28,23 +29,39 @@ def sheets(plan: Plan) -> Iterator[tuple[str, Worksheet]]:
         yield "you", plan.tax.sheet
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a worksheet in words. how: the operation over its operands; sources: the law of this line alone."""
+
+    number: str
+    words: str
+    value: str
+    how: str
+    sources: tuple[str, ...]
+
+
+def lines(sheet: Worksheet) -> Iterator[Line]:
+    """The filled lines, in the form's order."""
+    for number, amount in sheet.items():
+        if amount is not None:
+            words = phrases()["worksheets"][sheet.name].get(number, number)
+            sources = tuple(dict.fromkeys(_sources(amount)))
+            yield Line(number, words, value(amount), formula(amount, sheet), sources)
+
+
 def explain(sheet: Worksheet) -> str:
     """One block: each filled line with its words, how it was reached and what the law behind it is."""
-    title = say(f"worksheets.{sheet.name}.title")
-    filled = ((number, amount) for number, amount in sheet.items() if amount is not None)
-    return "\n".join([f"# {title}", *(_line(sheet, number, amount) for number, amount in filled)])
+    return "\n".join([f"# {say(f'worksheets.{sheet.name}.title')}", *map(_line, lines(sheet))])
 
 
-def _line(sheet: Worksheet, number: str, amount: Amount) -> str:
-    words = phrases()["worksheets"][sheet.name].get(number, number)
-    how = formula(amount, sheet)
+def _line(line: Line) -> str:
     return say(
-        f"worksheets.line.{'numbered' if number[0].isdigit() else 'named'}",
-        number=number,
-        words=words,
-        value=value(amount),
-        how=f" = {how}" if how else "",
-        source=f" [{'; '.join(cited)}]" if (cited := list(dict.fromkeys(_sources(amount)))) else "",
+        f"worksheets.line.{'numbered' if line.number[0].isdigit() else 'named'}",
+        number=line.number,
+        words=line.words,
+        value=line.value,
+        how=f" = {line.how}" if line.how else "",
+        source=f" [{'; '.join(line.sources)}]" if line.sources else "",
     )
 
 
@@ -62,6 +79,8 @@ def _sources(amount: Amount) -> Iterator[str]:
 def formula(amount: Amount, sheet: Worksheet) -> str:
     """The operation over its operands; empty for a leaf, and the origin alone where a line only takes it over."""
     operands = [o for o in amount.operands if not (amount.op in {"+", "most"} and o.name == "zero")]
+    if _is_percent(amount):
+        operands = [o for o in operands if o.name != "percent"]
     if len(operands) == 1 and amount.op == "+":
         return _operand(operands[0], sheet) if operands[0].name not in _HIDDEN else formula(operands[0], sheet)
     parts = [_operand(o, sheet) for o in operands]
@@ -95,7 +114,23 @@ def _operation(amount: Amount) -> str:
 
 
 def value(amount: Amount) -> str:
-    """Money as money; a ratio with six places, as precise as any form asks for."""
-    if isinstance(amount.value, Fraction):
-        return f"{float(amount.value):.6f}".rstrip("0").rstrip(".") or "0"
-    return shown(amount)
+    """Money as money, a rate in percent, a ratio with six places: as precise as any form asks for."""
+    if _is_percent(amount):
+        return f"{_decimal(amount)}%"
+    return _decimal(amount) if _is_ratio(amount) else shown(cents(amount))
+
+
+def _decimal(amount: Amount) -> str:
+    return f"{float(amount.value):.6f}".rstrip("0").rstrip(".")
+
+
+def _is_percent(amount: Amount) -> bool:
+    return amount.op == "×" and any(operand.name == "percent" for operand in amount.operands)
+
+
+def _is_ratio(amount: Amount) -> bool:
+    """By how it was reached, for a ratio may happen to be a whole number, and an exact amount of money a fraction."""
+    if amount.op == "×":
+        return all(map(_is_ratio, amount.operands))
+    of_ratios = amount.op in {"least", "most", "+", "-"} and any(map(_is_ratio, amount.operands))
+    return of_ratios or amount.op == "÷" or amount.name in _RATIOS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from calc import law
 from calc.balance import unlocked_on
@@ -15,6 +16,16 @@ from calc.season import Phase
 from calc.steps import Step
 from dialogs import choosing, confusions
 from dialogs.phrases import phrases, say
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """One step in its parts. who: empty for a person alone; say: the words to use, empty where none are needed."""
+
+    who: str
+    do: str
+    say: str
+    proof: str
 
 
 def first(plan: Plan) -> tuple[str, ...]:
@@ -165,16 +176,22 @@ def step_blocks(plan: Plan) -> tuple[str, ...]:
 
 
 def _step(plan: Plan, step: Step) -> str:
+    words = step_words(plan, step)
+    parts = [words.who + words.do]
+    if words.say:
+        parts.append(say("plan.step.say", say=words.say))
+    if step.by:
+        parts.append(say("plan.step.by", by=step.by))
+    return " ".join([*parts, say("plan.step.proof", proof=words.proof)])
+
+
+def step_words(plan: Plan, step: Step) -> StepWords:
     card = phrases()["plan"]["step"][step.code]
     kind = kind_name(step.kind or _taker(plan, step.who))
     values: dict[str, object] = {"amount": step.amount, "year": step.year, "kind": kind, **step.values}
-    parts = [who(plan, step.who) + say(f"plan.step.{step.code}.do", **values)]
-    if "say" in card:
-        parts.append(say("plan.step.say", say=say(f"plan.step.{step.code}.say", **values)))
-    if step.by:
-        parts.append(say("plan.step.by", by=step.by))
-    parts.append(say("plan.step.proof", proof=say(f"plan.step.{step.code}.proof", **values)))
-    return " ".join(parts)
+    parts = ("do", "say", "proof")
+    do, words, proof = (say(f"plan.step.{step.code}.{part}", **values) if part in card else "" for part in parts)
+    return StepWords(who(plan, step.who), do, words, proof)
 
 
 def _taker(plan: Plan, person: str) -> object:
