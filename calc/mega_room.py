@@ -32,11 +32,13 @@ def mega_room(
     plan_after_tax_percent: Decimal | int | None = None,
     plan_after_tax_dollar_cap: Money | None = None,
     other_employer_deferrals: Money | None = None,
+    related_additions: Money = ZERO,
 ) -> Worksheet:
     """The caps in order and ``room``; ``before_floor_415c`` and ``before_floor_plan`` may be negative.
 
     compensation: this employer's 415(c)(3) pay, gross of deferrals. elective_deferrals: catch-up included.
-    other_employer_deferrals use up 402(g) and never this plan's 415(c).
+    other_employer_deferrals use up 402(g) and never this plan's 415(c). related_additions share it: of employers
+    under common control, or of a 403(b) beside a business that the person controls (Reg. 1.415(f)-1(f)).
     ``excess_deferrals``: above 402(g) and the catch-up, over all plans; ``excess_additions``: already above 415(c).
     Catch-up that arises from 415(c) or a plan limit (Reg. 1.414(v)-1(b)) is ``more_as_catch_up``: a person of 50 or
     more may have up to that much more room.
@@ -52,7 +54,8 @@ def mega_room(
     out["max_catch_up"] = catch = entered("max_catch_up", catch_up(age, year))
     out["counted_deferrals"] = counted = least(deferred, deferral_limit).named("counted_deferrals")
     out["catch_up_used"] = used = (deferred - counted).named("catch_up_used")
-    additions = total(counted, told(employer_contributions, "employer_contributions"), made)
+    employer = told(employer_contributions, "employer_contributions")
+    additions = total(counted, employer, made, told(related_additions, "related_additions"))
     out["before_floor_415c"] = free = (overall - additions).named("before_floor_415c")
     out["room_415c"] = room = most(free, ZERO).named("room_415c")
     out["plan_cap"] = cap = _plan_cap(year, pay, plan_after_tax_percent, plan_after_tax_dollar_cap)
