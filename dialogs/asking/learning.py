@@ -1,0 +1,100 @@
+"""From the ways people ask to weights: which words speak for which card.
+
+Multinomial logistic regression by gradient descent, small and repeatable: the same cards give the same weights.
+``python -m dialogs.asking.learning > dialogs/asking/weights.json`` writes them anew after a card was changed.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from dialogs import confusions
+from dialogs.asking import OUTSIDE
+from dialogs.asking.features import features
+
+ROUNDS = 14
+RATE = 3.0  # length of the first step
+SLOWING = 0.15  # how fast the steps grow shorter, round by round
+CERTAIN = 0.02  # a card less likely than this is not pushed down further
+SCALE = 16  # weights are kept as whole sixteenths
+SEEN_IN = 2  # a feature of a single example teaches nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    text: str
+    card: str  # a code, or OUTSIDE
+
+
+def examples() -> list[Example]:
+    """Every way of asking, the sentences of the cards, and what is asked of us that is not our subject."""
+    found = [
+        Example(text, card.code)
+        for card in confusions.cards().values()
+        for text in (*card.asked, card.title, card.short, *card.say.strip().split("\n"))
+    ]
+    folder = files("dialogs") / "cards" / "asking" / "outside"
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".toml"):
+            asked = tomllib.loads(entry.read_text("utf-8"))["asked"]
+            found.extend(Example(text, OUTSIDE) for text in asked)
+    return found
+
+
+def learn(taught: Sequence[Example]) -> dict[str, object]:
+    """cards: the classes in order. features: weight of rarity, then card number and weight in turn."""
+    seen = [features(one.text) for one in taught]
+    often = Counter(feature for one in seen for feature in one)
+    rare = {f: math.log((1 + len(seen)) / (1 + n)) + 1 for f, n in sorted(often.items()) if n >= SEEN_IN}
+    known = [sorted(one & rare.keys()) for one in seen]
+    cards = sorted({one.card for one in taught})
+    weights = _descend(known, [cards.index(one.card) for one in taught], rare, len(cards))
+    return {
+        "cards": cards,
+        "scale": SCALE,
+        "features": {feature: [round(rare[feature], 2), *_kept(row)] for feature, row in weights.items()},
+    }
+
+
+def _descend(known: list[list[str]], right: list[int], rare: dict[str, float], cards: int) -> dict[str, list[float]]:
+    """Weights for each feature and card. Rarity is worked into them, so that a score is a plain sum."""
+    weights = {feature: [0.0] * cards for feature in rare}
+    lengths = [math.sqrt(sum(rare[f] ** 2 for f in one)) for one in known]
+    order = [number for number, one in enumerate(known) if one]
+    chance = random.Random(0)  # noqa: S311 - the order of examples is no secret
+    for number in range(ROUNDS):
+        chance.shuffle(order)
+        rate = RATE / (1 + SLOWING * number)
+        for example in order:
+            rows = [weights[feature] for feature in known[example]]
+            wrong = _wrong([sum(column) / lengths[example] for column in zip(*rows, strict=True)], right[example])
+            for feature, row in zip(known[example], rows, strict=True):
+                step = rate * rare[feature] ** 2 / lengths[example]
+                for card, share in wrong:
+                    row[card] -= step * share
+    return weights
+
+
+def _wrong(scores: list[float], right: int) -> list[tuple[int, float]]:
+    """By how much each card was believed too much, or the right one too little."""
+    highest = max(scores)
+    powers = [math.exp(score - highest) for score in scores]
+    whole = sum(powers)
+    shares = [(card, power / whole) for card, power in enumerate(powers) if card != right]
+    return [*((card, share) for card, share in shares if share > CERTAIN), (right, powers[right] / whole - 1)]
+
+
+def _kept(row: list[float]) -> list[int]:
+    return [number for card, weight in enumerate(row) if (whole := round(weight * SCALE)) for number in (card, whole)]
+
+
+if __name__ == "__main__":
+    json.dump(learn(examples()), sys.stdout, ensure_ascii=True, separators=(",", ":"))
