@@ -11,13 +11,14 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
-from calc.facts import Facts, PlanKind
+from calc.facts import Facts, PlanKind, WorkPlan
 from dialogs import asked_when, decoding
 from dialogs.asked_when import About, Need
 from dialogs.deck import Card, card_of, cards
 from dialogs.session import Answers, Stage
 
 SECTIONS = (Stage.YOU, Stage.INCOME, Stage.IRAS, Stage.PLAN_AT_WORK, Stage.AIM)
+NO_PLAN = WorkPlan()  # of which nothing is known yet
 ONE_BY_ONE = (Stage.IRAS, Stage.PLAN_AT_WORK)  # first everything about one spouse, then about the other
 
 
@@ -70,11 +71,19 @@ def agenda(answers: Answers, today: date) -> Agenda:
 def _asked(facts: Facts, answers: Answers, today: date) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
     unknown = frozenset(name for name, value in answers.items() if value is None)
     spouse = None if facts.spouse is None else facts.spouse.plan_kinds or frozenset()
+    seen: dict[tuple[str, PlanKind | None], About] = {}
     asked, taken = [], []
     for question in _order(facts.you.plan_kinds or frozenset(), spouse):
         condition = getattr(asked_when, question.card.id, None)
-        about = About(facts, today, unknown, question.card.near, question.who, question.kind)
-        need = Need.ASK if condition is None else Need(condition(about))
+        if condition is None:
+            asked.append(question)
+            continue
+        whose = question.who, question.kind
+        if whose not in seen:
+            person = facts.spouse if question.who == "spouse" and facts.spouse else facts.you
+            plan = person.plans.get(question.kind) if question.kind else None
+            seen[whose] = About(facts, today, unknown, person, question.kind, plan or NO_PLAN)
+        need = Need(condition(seen[whose]))
         if need is Need.ASK:
             asked.append(question)
         elif need is Need.TAKE:

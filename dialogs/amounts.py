@@ -33,8 +33,8 @@ def dollars(text: str, card: Card, today: date) -> Reading:
             if 0 < low < high < card.small:
                 low, high = low * 1000, high * 1000
             return _choices((low, ((low + high) / 2).quantize(Decimal(1)), high), card, "range")
-        case money.Wrong(reason, hint):
-            return Misread(reason, {} if hint is None else {"amount": hint})
+        case money.Wrong(reason):
+            return Misread(reason)
 
 
 def _choices(values: tuple[Decimal, ...], card: Card, reason: str) -> Reading:

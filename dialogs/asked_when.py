@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import Enum
 
 from calc import law
@@ -17,6 +16,7 @@ from calc.facts import Circumstance, Facts, FilingStatus, IraKind, Move, Person,
 from calc.mega import SHARING_402G, WITH_AFTER_TAX
 from calc.notes import TAKERS
 from calc.roth_limit import roth_range
+from dialogs.deck import card_of
 
 
 class Need(Enum):
@@ -30,22 +30,14 @@ TAKE = Need.TAKE
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a condition sees. ``unknown``: facts answered with "I don't know"; ``near``: the card's own distance."""
+    """What a condition sees: whose fact it is, of which plan. ``unknown``: facts answered with "I don't know"."""
 
     facts: Facts
     today: date
     unknown: frozenset[str]
-    near: Decimal
-    who: str = "you"
-    kind: PlanKind | None = None
-
-    @property
-    def person(self) -> Person:
-        return self.facts.people.get(self.who, Person())
-
-    @property
-    def plan(self) -> WorkPlan:
-        return (self.person.plan(self.kind) if self.kind else None) or WorkPlan()
+    person: Person
+    kind: PlanKind | None
+    plan: WorkPlan
 
     @property
     def year(self) -> law.Year | None:
@@ -82,7 +74,8 @@ def add_backs(about: About) -> bool:
     if facts.filing_status is FilingStatus.MFS and facts.lived_with_spouse is None:
         return False
     start, end = roth_range(facts.tax_year, facts.filing_status, facts.lived_with_spouse)
-    return start.money - about.near < facts.income < end.money
+    card = card_of("add_backs")
+    return start.money - (card.near if card else 0) < facts.income < end.money
 
 
 def traditional(about: About) -> bool:

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
-from dialogs.deck import Card
+from dialogs.deck import Card, cards
 from dialogs.readings import Misread, Reading, Readings, Understood
 from dialogs.words import bare, ways_to_say
 
@@ -30,20 +30,26 @@ def matches(text: str, card: Card) -> tuple[str, ...]:
             return tuple(dict.fromkeys(exact))
     if len(said) < 4:
         return ()
-    part = [key for word, key in _names(card) if re.search(rf"\b{re.escape(said)}\b", word)]
+    part = [key for key, choice in card.choices.items() if re.search(rf"\b{re.escape(said)}\b", bare(choice.label))]
     if part:
         return tuple(dict.fromkeys(part))
     near = process.extract(said, [word for word, _ in _names(card)], scorer=fuzz.ratio, score_cutoff=CLOSE, limit=3)
     return tuple(dict.fromkeys(_names(card)[index][1] for _, _, index in near))[:1]
 
 
-def _names(card: Card) -> list[tuple[str, str]]:
+def _names(card: Card) -> tuple[tuple[str, str], ...]:
+    return _named(card.id)
+
+
+@cache
+def _named(card_id: str) -> tuple[tuple[str, str], ...]:
     """Every word for every choice of a card, with the choice's key."""
+    card = next(card for card in cards() if card.id == card_id)
     names = []
     for key, choice in card.choices.items():
         label = bare(re.sub(r"\{\w+\}", "", choice.label))
         names += [(label, key), (bare(key), key), *((bare(word), key) for word in choice.also)]
-    return names
+    return tuple(names)
 
 
 def one(text: str, card: Card, today: date) -> Reading:

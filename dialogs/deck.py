@@ -54,7 +54,8 @@ class Card(Wording):
     of: whom the fact belongs to: all, each person, or each workplace plan of each person.
     unknown: the label of "I don't know", or empty where everybody knows; not_known: how it is shown back.
     spouse, joint: other words for the spouse's fact, and for a fact of two who file together.
-    changes_with: facts whose change makes an earlier answer mean something else: it is asked again.
+    changes_with: what makes an earlier answer mean something else when it changes, so that it is asked again:
+        the tax year, or from one return to a joint one and back (``joint``).
     signed: the amount may be below zero. small: an amount under this was probably meant in thousands.
     near: how far (dollars) from a range the answer can still matter; read by the condition.
     """
@@ -69,7 +70,7 @@ class Card(Wording):
     none: ButtonLabel = ""
     unknown: ButtonLabel = "I don't know"
     not_known: str = ""
-    changes_with: tuple[str, ...] = ()
+    changes_with: tuple[Literal["tax_year", "joint"], ...] = ()
     signed: bool = False
     small: Decimal = Decimal(0)
     near: Decimal = Decimal(0)

@@ -65,10 +65,9 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """reason: key of the sentence that explains. hint: an amount to offer, or None."""
+    """reason: key of the sentence that explains."""
 
     reason: str
-    hint: Decimal | None = None
 
 
 Amount = Exact | Either | Between | Wrong
@@ -84,7 +83,7 @@ def read(text: str) -> Amount:
         return Wrong("currency")
     if _PERIOD.search(text) or _OFTEN.search(text):
         return Wrong("period")
-    plain = " ".join(_FILLER.sub(" ", _YEARLY.sub(" ", text)).split())
+    plain = " ".join(_FILLER.sub(" ", _YEARLY.sub(" ", text)).split()).strip(" ,;:")
     sign = Decimal(1)
     if _NEGATIVE.match(plain):
         plain, sign = _NEGATIVE.sub("", plain).rstrip(" )"), Decimal(-1)
@@ -181,7 +180,9 @@ def _numbers(digits: str, *, scaled: bool) -> tuple[Decimal, ...]:
 
 
 def _plain(value: Decimal) -> Decimal:
-    """To the cent, without exponent."""
+    """To the cent, without exponent; what is far too large anyway stays as it is."""
+    if abs(value) > LARGEST * 1000:
+        return value
     return value.quantize(Decimal(1) if value == value.to_integral_value() else Decimal("0.01"))
 
 
@@ -199,12 +200,12 @@ def _signed(amount: Amount, sign: Decimal) -> Amount:
 def _bounded(amount: Amount) -> Amount:
     match amount:
         case Exact(value) if abs(value) > LARGEST:
-            return Wrong("too_large", value)
+            return Wrong("too_large")
         case Between(_, high) if abs(high) > LARGEST:
-            return Wrong("too_large", high)
+            return Wrong("too_large")
         case Either(values):
             within = tuple(value for value in values if abs(value) <= LARGEST)
             if len(within) < 2:
-                return Exact(within[0]) if within else Wrong("too_large", values[0])
+                return Exact(within[0]) if within else Wrong("too_large")
             return Either(within)
     return amount

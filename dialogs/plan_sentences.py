@@ -12,9 +12,7 @@ _AFTER_TAX = r"\b(?:voluntary )?after[- ]tax\b"
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?) ?(?:%|percent)")
 _IN_PLAN = r"\bin[- ]plan\b|\bconver(?:t|sion)s? (?:inside|within|in) the plan\b|\bplan conversion"
 _IN_SERVICE = r"\bin[- ]service\b|\bwithdrawals? while (?:still )?(?:employed|working)\b"
-_ROLL_IN = (
-    r"\broll[- ]?ins?\b|\brollovers? (?:contributions? )?(?:in|into|from)\b|\brollover contributions?\b|\btakes? ira\b"
-)
+_ROLL_IN = r"\broll[- ]?ins?\b|\brollovers? (?:in|into|from|contributions?)\b|\btakes? ira\b"
 
 
 def features(sentence: str) -> Iterator[tuple[str, Told]]:

@@ -16,6 +16,8 @@ _ARABIC_MARKS = str.maketrans({"٫": ".", "٬": ",", "،": ",", "؟": "?", "。"
 
 def clean(text: str) -> str:
     """The same words without what nobody sees; case is kept."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     visible = "".join(
         " " if unicodedata.category(c) in {"Zs", "Zl", "Zp", "Cc"} else c
         for c in text

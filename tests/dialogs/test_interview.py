@@ -67,7 +67,9 @@ def test_who_pays_into_a_plan_is_not_asked_whether_a_plan_covers_them():
 
 
 def test_both_spouses_are_interviewed_and_neither_is_mixed_with_the_other():
-    talk = interview(COUPLE | {"spouse.ira_kinds": "none", "you.birth_year": "1961", "prior_wages": "160k", "offers_roth": "y"})
+    talk = interview(
+        COUPLE | {"spouse.ira_kinds": "none", "you.birth_year": "1961", "prior_wages": "160k", "offers_roth": "y"}
+    )
     facts = talk.session.answers
     assert "spouse.rollover" not in facts
     assert facts["you.plans.401k.prior_wages"] == "160000"
@@ -80,6 +82,8 @@ def test_a_separate_filer_is_asked_about_living_together():
 
 
 def test_not_knowing_is_an_answer_and_is_said_in_the_review():
-    talk = interview(SINGLE | {"state": "no idea", "after_tax_allowed": "I don't know", "employer_money": "idk", "pay": "0"})
+    talk = interview(
+        SINGLE | {"state": "no idea", "after_tax_allowed": "I don't know", "employer_money": "idk", "pay": "0"}
+    )
     assert "Not known: State" in talk.text
     assert talk.answers["state"] is None
