@@ -77,9 +77,8 @@ class Changes(Moment):
             return
         self.show(planning.clash_text(clash))
         self.change(revisit=next(fact for fact in clash.fields if fact in told))
-        self.clashing = tuple(fact for fact in clash.fields if fact not in told)
-
-    clashing: tuple[str, ...] = ()
+        others = [fact for fact in clash.fields if fact not in told]
+        self.first_buttons = tuple((screens.change_button(fact, self.agenda),) for fact in others)
 
     def close(self) -> None:
         self.change(revisit=None, ticks=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dialogs import answers, several, verbs
+from dialogs import answers, asking, several, verbs
 from dialogs.agenda import Agenda, Question
 from dialogs.deck import card_of
 from dialogs.readings import DontKnow, Misread, Readings, Understood
@@ -14,6 +14,7 @@ from dialogs.speech import Kind, Said
 from dialogs.words import bare, clean, ways_to_say
 
 LONGEST = 4096  # characters, as in one Telegram message
+WORDY = 3  # words; a longer text that is no answer may still be about the subject
 YES_OR_NO = (Stage.CONFIRMING, Stage.RESTARTING, Stage.FORGETTING, Stage.WHATIF, Stage.REVIEW)
 PROMPT = "@"  # with the stage, stands for the question in the buttons of a yes-or-no
 DONT_KNOW, KEEP, DONE, NOTHING, TYPED = "~", "keep!", "done!", "none!", "="
@@ -56,12 +57,14 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
         return Heard(verb)
     if changed := _change(text, agenda):
         return changed
-    if text.endswith("?"):
+    if asking.is_question(text):
         return Heard("question", text=text)
     if found := several.find(text, agenda, said.today):
         if open_question and found.keys() == {open_question.fact}:
             return Heard("answer", open_question.fact, found[open_question.fact])
         return Heard("several", found=found)
+    if len(text.split()) > WORDY and asking.ask(text).card:
+        return Heard("question", text=text)
     return _misread(text, open_question, said)
 
 

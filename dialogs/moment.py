@@ -15,7 +15,7 @@ from dialogs.session import Answers, Session, Stage, Told
 from dialogs.speech import Reply
 
 PAUSE = 1  # days after which a talk is recalled before it goes on
-UNSEEN = ("stage", "ticks", "seen", "talk", "history")  # fields that may change while the same buttons stay good
+UNSEEN = ("ticks", "history", "asked")  # fields that may change while the same buttons stay good
 
 
 class Moment:
@@ -31,6 +31,7 @@ class Moment:
         self._agenda: Agenda | None = None
         self._blocks: list[str] = []
         self._buttons: Rows = ()
+        self.first_buttons: Rows = ()  # shown above those of the open question
         self._document: str | None = None
 
     @property

@@ -1,4 +1,4 @@
-"""What a sentence of a plan document, or of HR, says about a plan: after-tax money, its cap and ways out, roll-ins."""
+"""What a sentence of a plan document, or of HR, says about a plan: after-tax money, cap, ways out, roll-ins."""
 
 from __future__ import annotations
 

@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from calc import law
 from calc.contradictions import Contradiction, contradictions
 from calc.facts import Facts
+from calc.look import look
+from calc.outlook import Case
 from calc.plan import Plan, plan
 from calc.refusals import Refusal
 from dialogs.phrases import say
@@ -30,12 +33,15 @@ def clash_text(found: Contradiction) -> str:
     return say(f"contradictions.{found.reason}", **found.values)
 
 
-def tell(facts: Facts, today: date, form: str) -> tuple[str, ...]:
-    """The blocks of a plan in one of its forms, or the one sentence that says why there is none yet."""
+def tell(facts: Facts, today: date, form: str, asked: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The blocks of a plan in one of its forms, or the one sentence that says why there is none yet.
+
+    asked: codes of confusions that were answered in this talk, so that no warning repeats them.
+    """
     if facts.tax_year is None or facts.filing_status is None:
         return (say("talk.plan_needs"),)
     try:
-        return FORMS[form](plan(facts, today))
+        return FORMS[form](plan(facts, today), asked)
     except Refusal as refusal:
         return (say(f"refusals.{refusal.reason}", **refusal.values),)
 
@@ -63,30 +69,69 @@ def sheets(facts: Facts, today: date) -> tuple[Sheet, ...]:
     )
 
 
-def _first(made: Plan) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """answered: the code of the card that is told. offered: the nearest cards, when none is sure."""
+
+    blocks: tuple[str, ...]
+    answered: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+
+
+def answer(question: str, facts: Facts, today: date) -> Found:
+    """A question in words, or the code of a card that was picked, from the confusion cards."""
+    from dialogs import asking, confusions
+
+    picked = question.upper() if question.upper() in confusions.cards() else None
+    found = asking.ask(question)
+    code = picked or found.card
+    if code is not None:
+        year = asking.year_asked(question) or facts.tax_year or law.latest()
+        told = confusions.told(code, _case(facts, today), year)
+        card = confusions.card(code)
+        return Found((f"# {card.title}\n{told}", say("talk.authority", authority=card.authority)), (code,))
+    if found.outside:
+        return Found((say("talk.outside"),))
+    return Found((say("talk.which_question"),), offered=found.others)
+
+
+def _case(facts: Facts, today: date) -> Case | None:
+    """What the law says of this person so far; None while too little is known."""
+    if facts.tax_year is None or facts.filing_status is None:
+        return None
+    try:
+        return look(facts, today)
+    except Refusal:
+        return None
+
+
+def _first(made: Plan, asked: frozenset[str]) -> tuple[str, ...]:
     from dialogs import telling
 
-    return telling.first(made)
+    return telling.first(made, answered=asked)
 
 
-def _more(made: Plan) -> tuple[str, ...]:
-    from dialogs import details
+def _more(made: Plan, asked: frozenset[str]) -> tuple[str, ...]:
+    """The rest: also the warnings that did not come first."""
+    from dialogs import confusions, details
 
-    return details.more(made)
-
-
-def _summary(made: Plan) -> tuple[str, ...]:
-    *plan_blocks, footer = _first(made)
-    return (*plan_blocks, *_more(made), footer)
+    rest = confusions.warnings(made.case, answered=asked)[confusions.SHOWN :]
+    lines = [f"• {confusions.short(code, made.case)}" for code in rest]
+    return (*details.more(made), *(["\n".join([say("talk.more_warnings"), *lines])] if lines else []))
 
 
-def _short(made: Plan) -> tuple[str, ...]:
+def _summary(made: Plan, asked: frozenset[str]) -> tuple[str, ...]:
+    *plan_blocks, footer = _first(made, asked)
+    return (*plan_blocks, *_more(made, asked), footer)
+
+
+def _short(made: Plan, _: frozenset[str]) -> tuple[str, ...]:
     from dialogs import telling
 
     return (*telling.verdict(made), *telling.money(made))
 
 
-FORMS: Mapping[str, Callable[[Plan], tuple[str, ...]]] = {
+FORMS: Mapping[str, Callable[[Plan, frozenset[str]], tuple[str, ...]]] = {
     "plan": _first,
     "more": _more,
     "summary": _summary,

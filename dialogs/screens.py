@@ -234,3 +234,10 @@ def changed_line(fact: str, old: Answers, new: Answers, tax_year: int | None) ->
 
 def change_button(fact: str, agenda: Agenda) -> Button:
     return Button(_short(say("talk.button.change", what=deck.label(fact, agenda.facts.tax_year))), f"/edit {fact}")
+
+
+def cards(codes: tuple[str, ...]) -> Rows:
+    """Confusion cards to choose from, by their titles."""
+    from dialogs import confusions
+
+    return tuple((Button(_short(confusions.card(code).title), f"/ask {code}"),) for code in codes)

@@ -52,6 +52,7 @@ class Session(BaseModel):
     confirmed: bool = False  # the review was confirmed for exactly these answers
     kept: dict[str, Told] | None = None  # the answers of before, while starting over
     planned: dict[str, Told] | None = None  # the answers of the plan, while a what-if is tried
+    asked: tuple[str, ...] = ()  # codes of the confusion cards that answered a question: no warning repeats them
     talk: int = 0  # counts settled questions: a button of another count is an old button
     seen: date | None = None  # the day of the last word
 

@@ -28,9 +28,12 @@ class StepWords:
     proof: str
 
 
-def first(plan: Plan) -> tuple[str, ...]:
-    """What is sent when the plan is ready: verdict, steps, figures, the warnings that matter most, the footer."""
-    shown = confusions.warnings(plan.case)[: confusions.SHOWN]
+def first(plan: Plan, *, answered: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """What is sent when the plan is ready: verdict, steps, figures, the warnings that matter most, the footer.
+
+    answered: codes of confusions the talk has answered already.
+    """
+    shown = confusions.warnings(plan.case, answered=answered)[: confusions.SHOWN]
     return (
         _titled("verdict", verdict(plan), plan),
         *step_blocks(plan),
@@ -121,6 +124,9 @@ def _way(plan: Plan, one: Outlook) -> str:
         code = "clean_growth" if way.taxable.value else "clean" if way.contribute.value else "clean_made"
     if way.way is Way.NOTHING:
         return ""
+    converted = one.held.converted
+    if converted and converted.value and not way.convert.value and not way.contribute.value:
+        code = "roll_in_after" if way.roll_in.value else "done"
     return say(
         f"plan.verdict.{code}",
         year=when.tax_year,

@@ -19,8 +19,7 @@ class Turn(Guards, Changes):
         question = self.open
         if question is not None:
             text, buttons = screens.asked(question, self.session, self.agenda, self.today)
-            change = tuple((screens.change_button(fact, self.agenda),) for fact in self.clashing)
-            self.show(text, buttons=(*change, *buttons))
+            self.show(text, buttons=(*self.first_buttons, *buttons))
         elif self.stage is Stage.CONFIRMING:
             self.list_found()
         elif self.stage is Stage.RESTARTING:
@@ -31,10 +30,11 @@ class Turn(Guards, Changes):
             self.show(buttons=screens.yes_no(self.session, self.stage, "forget_all", "keep_all"))
         elif self.stage is Stage.REVIEW:
             self.say("stand.review")
-            self.show(buttons=screens.rows(map(screens.verb, ("plan", "review", "edit"))))
+            self.show(buttons=(*self.first_buttons, *screens.rows(map(screens.verb, ("plan", "review", "edit")))))
         else:
             self.say("stand.planned")
-            self.show(buttons=screens.rows(map(screens.verb, ("more", "summary", "whatif", "review"))))
+            ways = screens.rows(map(screens.verb, ("more", "summary", "whatif", "review")))
+            self.show(buttons=(*self.first_buttons, *ways))
 
     def recap(self) -> None:
         if self.session.answers:
@@ -93,7 +93,7 @@ class Turn(Guards, Changes):
             self.say("old_button.open", fact=name)
         else:
             self.say("old_button.noted", fact=name, value=told)
-        self.clashing = (question.fact,)
+        self.first_buttons = ((screens.change_button(question.fact, self.agenda),),)
 
     def list_found(self) -> None:
         """Everything understood, one line each, also what is not asked yet; stored only after a yes."""
@@ -121,7 +121,7 @@ class Turn(Guards, Changes):
         if self.agenda.open and self.heard.event == "plan":
             self.say("early_plan", left=len(self.agenda.open))
         form = self.heard.event if self.heard.event in planning.FORMS else "plan"
-        self.show(*planning.tell(self.agenda.facts, self.today, form))
+        self.show(*planning.tell(self.agenda.facts, self.today, form, frozenset(self.session.asked)))
         after = ("resume", "review") if self.agenda.open else ("more", "summary", "why", "whatif", "review")
         self.show(buttons=screens.rows(map(screens.verb, after)))
 
@@ -167,7 +167,11 @@ class Turn(Guards, Changes):
             self.say("why", why=words.why.format(**own), example=words.example.format(**own))
 
     def answer_question(self) -> None:
-        self.say("no_answer_yet")
+        """From the cards; when unsure the nearest are offered, and what is not our subject is declined in a line."""
+        found = planning.answer(self.heard.text, self.agenda.facts, self.today)
+        self.show(*found.blocks)
+        self.first_buttons = screens.cards(found.offered)
+        self.change(asked=tuple(dict.fromkeys([*self.session.asked, *found.answered])))
 
     def send_export(self) -> None:
         self.say("export")
