@@ -9,6 +9,7 @@ from calc import law
 from calc.options import Way
 from calc.outlook import Case
 from calc.season import Phase
+from calc.steps import must_be_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ def deadlines(case: Case) -> tuple[Deadline, ...]:
     converting = any(one.chosen and one.chosen.convert.value for one in case.people)
     if converting or Way.ROLL_IN in ways:
         days.append(Deadline("convert", when.convert_by, when.conversion_year))
+    if any(must_be_empty(case, one) for one in case.people):
+        days.append(Deadline("zero_check", when.convert_by, when.conversion_year))
     if when.phase in {Phase.CURRENT, Phase.AHEAD} and any(one.plans for one in case.people):
         days.append(Deadline("payroll", when.convert_by, when.tax_year))
     if any((one.contribute and one.contribute.value) or (one.direct and one.direct.value) for one in case.people):

@@ -20,12 +20,15 @@ from calc.season import Season, season
 def look(facts: Facts, today: date) -> Case:
     """Everything the year's law says of these facts; Refusal when the tax year's law is not in the tables.
 
-    What the person wants to save is spent in a fixed order: your IRA, your spouse's IRA, then the plans.
+    What the person wants to save is spent in a fixed order: your IRA, your spouse's IRA, then the plans; what was
+    already contributed for the year counts.
     """
     if facts.tax_year is None:
         raise Refusal("fact_missing", "tax_year")
     when = season(facts.tax_year, today, facts.state)
     left = None if facts.save is None else given(facts.save, "save")
+    for who, person in facts.people.items():
+        left = None if left is None else most(left - _already(who, person), ZERO)
     people = []
     for who in facts.people:
         outlook, spent = _outlook(who, facts, when, left)
@@ -76,6 +79,12 @@ def _outlook(who: str, facts: Facts, when: Season, budget: Amount | None) -> tup
         plans=plan_outlooks(who, person, year),
     )
     return outlook, (direct or ZERO) + (contribute or ZERO)
+
+
+def _already(who: str, person: Person) -> Amount:
+    """To IRAs for the year, as far as it is known."""
+    made = {"contributed": person.contributed, "contributed_roth": person.contributed_roth}
+    return total(ZERO, *(given(amount, f"{who}.{fact}") for fact, amount in made.items() if amount is not None))
 
 
 def _split(space: Room, when: Season, budget: Amount | None) -> tuple[Amount | None, Amount | None]:

@@ -64,7 +64,9 @@ def options(who: str, person: Person, held: Balance, contribute: Amount, season:
     )
     whole = _option(who, Way.CONVERT_ALL, held, season, contribute=contribute, convert=everything - held.locked)
     nothing = _option(who, Way.NOTHING, held, season, contribute=ZERO, convert=ZERO)
-    ways = [as_is, nothing] if whole.convert.value == as_is.convert.value else [as_is, whole, nothing]
+    ways = [as_is] if whole.convert.value == as_is.convert.value else [as_is, whole]
+    if contribute.value or as_is.convert.value:  # else leaving it as it is does nothing
+        ways.append(nothing)
     rolled = roll_in_limit(person, held)
     if rolled is not None and rolled.value > 0:
         stays = most(held.pretax - rolled - held.locked, ZERO)  # pre-tax money that no plan takes
@@ -92,7 +94,10 @@ def is_clean(person: Person, held: Balance) -> bool:
         return False
     other = {IraKind.ROLLOVER, IraKind.SEP, IraKind.SIMPLE} & (person.ira_kinds or set())
     own = any((person.ira_value(kind) or 0) > 0 for kind in other)
-    growth = law.threshold("growth_share").money * held.value.money
+    moved = (
+        held.converted.money if held.converted else ZERO.money
+    )  # growth that was converted along is gone from here
+    growth = law.threshold("growth_share").money * (held.value.money + moved)
     return held.pretax.value == 0 or (not own and held.pretax.money <= growth)
 
 

@@ -85,6 +85,8 @@ def alternatives(case: Case) -> tuple[Alternative, ...]:
 
 def _cost(case: Case, one: Outlook, option: Option) -> TaxCost:
     """Tax on this way alone, the other spouse's conversion being taxed already."""
+    if not option.taxable.value:
+        return tax_cost(case.facts, case.season, ZERO)
     others = total(ZERO, *(o.taxable for o in case.people if o is not one and o.taxable))
     both = tax_cost(case.facts, case.season, others + option.taxable)
     if not others.value:

@@ -105,8 +105,16 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
     if way.convert.value and way.way is not Way.NOTHING:
         code = {Way.AS_IS: "convert_share", Way.CONVERT_ALL: "convert_all"}.get(way.way, "convert")
         yield Step(code, one.who, way.convert, when.conversion_year, when.convert_by)
-        if way.way in {Way.CLEAN, Way.ROLL_IN}:
-            yield Step("zero_check", one.who, year=when.conversion_year, values={"day": when.convert_by})
+    if must_be_empty(case, one):
+        yield Step("zero_check", one.who, year=when.conversion_year, values={"day": when.convert_by})
+
+
+def must_be_empty(case: Case, one: Outlook) -> bool:
+    """Whether the IRAs must stand at zero on 31 December for the conversion, made or planned, to stay untaxed."""
+    way, made = one.chosen, None if case.season.over else one.held.converted
+    if way is None or way.left.value or way.way not in {Way.CLEAN, Way.ROLL_IN}:
+        return False
+    return bool(way.convert.value or (made and made.value))
 
 
 def rmd_due(case: Case, one: Outlook) -> bool:
@@ -125,13 +133,17 @@ def _mega(case: Case, one: Outlook, plan: PlanOutlook) -> Iterator[Step]:
     room = plan.room.line("room") if plan.room else None
     if plan.path is MegaPath.UNKNOWN:
         yield Step("ask_after_tax", one.who, room, when.tax_year, kind=plan.kind)
-    elif plan in one.mega and room and room.value:
-        yield Step("after_tax", one.who, room, when.tax_year, when.convert_by, plan.kind)
-        code = "after_tax_in_plan" if plan.path is MegaPath.OPEN_IN_PLAN else "after_tax_in_service"
+    elif plan in one.mega:
         own = one.person.plan(plan.kind)
-        both = own is not None and own.exits is not None and {Exit.IN_PLAN, Exit.IN_SERVICE} <= own.exits
-        automatic = bool(own and own.automatic)
-        yield Step(code, one.who, None, when.tax_year, None, plan.kind, {"both": both, "automatic": automatic})
+        more, made = bool(room and room.value), bool(own and own.after_tax_made)
+        if more:
+            yield Step("after_tax", one.who, room, when.tax_year, when.convert_by, plan.kind)
+        if more or made:
+            code = "after_tax_in_plan" if plan.path is MegaPath.OPEN_IN_PLAN else "after_tax_in_service"
+            both = own is not None and own.exits is not None and {Exit.IN_PLAN, Exit.IN_SERVICE} <= own.exits
+            automatic = bool(own and own.automatic)
+            values: dict[str, object] = {"both": both, "automatic": automatic}
+            yield Step(code, one.who, None, when.tax_year, None, plan.kind, values)
     if plan.roth_catch_up:
         yield Step("roth_catch_up", one.who, None, when.tax_year, when.convert_by, plan.kind)
 
