@@ -1,0 +1,87 @@
+"""Forms 8606 that were never filed: each missing year, oldest first, and whether its tax changes.
+
+Filed alone and signed where the tax stays the same, with Form 1040-X where it does not; a refund only within three
+years of the due date (IRC 6511). A contribution that was deducted gives no basis: leave it out of the years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from calc import law
+from calc.derivation import ZERO, Amount, Worksheet, most, told, total
+from calc.form_8606_years import YearOfIras, form_8606_years
+from calc.repairs import Repair, WayOut
+
+Money = Amount | Decimal | int
+
+
+@dataclass(frozen=True, slots=True)
+class MissingForm:
+    """One year whose form was not filed. ``overtaxed``: reported as income too much; negative: too little."""
+
+    year: int
+    form: Worksheet
+    taxable: Amount
+    overtaxed: Amount
+    refund_by: date | None  # None: no refund to claim
+    open: bool
+
+    @property
+    def amended(self) -> bool:
+        """Whether the tax changes, so that Form 1040-X goes with it."""
+        return self.overtaxed.money < 0 or (self.overtaxed.money > 0 and self.open)
+
+
+def missing_forms(
+    years: Iterable[YearOfIras],
+    *,
+    filed: frozenset[int],
+    reported: Mapping[int, Money],
+    today: date,
+    basis: Money = ZERO,
+) -> tuple[MissingForm, ...]:
+    """The forms that are missing, oldest first.
+
+    years: every year since the first nondeductible contribution; filed: years whose form went in; reported: taxable
+    IRA income on the return of a year (zero where the year is not named).
+    """
+    forms = form_8606_years(years, basis)
+    return tuple(
+        _missing(year, form, told(reported.get(year, ZERO), "reported"), today)
+        for year, form in forms.items()
+        if year not in filed
+    )
+
+
+def missing_8606(missing: tuple[MissingForm, ...]) -> Repair:
+    """All missing years as one repair; ``amount`` is the basis that the forms establish."""
+    standing = law.standing()
+    fee = standing.figure("form_8606_not_filed_penalty")
+    basis = missing[-1].form.line("14") if missing else ZERO
+    penalty = total(*[fee] * len(missing))
+    more = total(*(most(ZERO - one.overtaxed, ZERO) for one in missing))
+    forms = tuple(f"8606_{one.year}" + ("_1040X" if one.amended else "") for one in missing)
+    ways = (
+        WayOut("file_with_cause", taxable=more, forms=forms),  # the penalty is waived for reasonable cause
+        WayOut("file_and_pay", taxable=more, extra=penalty, forms=forms),
+    )
+    return Repair("missing_8606", basis, ways)
+
+
+def _missing(year: int, form: Worksheet, reported: Amount, today: date) -> MissingForm:
+    taxable = total(*(form[n] or ZERO for n in ("15c", "18")))
+    overtaxed = reported - taxable
+    by = refund_by(year) if overtaxed.money > 0 else None
+    return MissingForm(year, form, taxable, overtaxed, by, by is not None and today <= by)
+
+
+def refund_by(tax_year: int) -> date | None:
+    """Three years from the due date of the return (IRC 6511(a), 6513(a)); None for years before the year files."""
+    if tax_year not in law.years():
+        return None
+    due = law.year(tax_year).date("ira_contribution_deadline")
+    return due.replace(year=due.year + law.standing().whole("refund_claim_years"))

@@ -1,0 +1,50 @@
+"""SIMPLE IRA money moved to something else inside its two years (IRC 72(t)(6), 408(d)(3)(G), 408A(d)(3)(B)).
+
+It is a taxable distribution, with 25 % more under 59½, and an excess contribution where it landed.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from calc import law
+from calc.derivation import ZERO, Amount, cents, most, told
+from calc.repairs import Repair, WayOut
+
+Money = Amount | Decimal | int
+
+
+def simple_early(
+    *,
+    moved: Money,
+    moved_on: date,
+    today: date,
+    under_59_half: bool,
+    room: Money = ZERO,
+    earnings: Money = ZERO,
+    filed_on_time: bool = True,
+) -> Repair:
+    """The ways back.
+
+    room: contribution limit of the year that is not used otherwise: that much may stay where it landed, as a regular
+    contribution. earnings: net income attributable to what has to come out (``net_income_attributable``).
+    The 60 days help only into another SIMPLE IRA; the tax on what left the SIMPLE stays in every other case.
+    """
+    standing = law.standing()
+    gone = told(moved, "moved")
+    sixty = moved_on + timedelta(days=standing.whole("sixty_day_rollover_days"))
+    early = standing.figure("simple_first_two_years_additional_tax_rate_72t6")
+    extra = cents(gone * early) if under_59_half else ZERO
+    excess = most(gone - told(room, "room"), ZERO)
+    due = "excess_removal_and_recharacterization_deadline" if filed_on_time else "ira_contribution_deadline"
+    by = law.year(moved_on.year).date(due)
+    grown = told(earnings, "earnings")
+    excise = cents(excess * standing.figure("excess_contribution_excise_rate_4973"))
+    forms = ("5329",)
+    ways = (
+        WayOut("back_to_a_simple", sixty, today <= sixty, gone),
+        WayOut("return", by, today <= by, excess + grown, gone + most(grown, ZERO), moved_on.year, extra, forms),
+        WayOut("leave", None, open=True, taxable=gone, taxable_year=moved_on.year, extra=extra + excise, forms=forms),
+    )
+    return Repair("simple_early", excess, ways)
