@@ -121,8 +121,9 @@ def _more(made: Plan, asked: frozenset[str]) -> tuple[str, ...]:
 
 
 def _summary(made: Plan, asked: frozenset[str]) -> tuple[str, ...]:
-    *plan_blocks, footer = _first(made, asked)
-    return (*plan_blocks, *_more(made, asked), footer)
+    from dialogs import summary
+
+    return summary.summary(made, answered=asked)
 
 
 def _short(made: Plan, _: frozenset[str]) -> tuple[str, ...]:

@@ -193,15 +193,17 @@ def _step(plan: Plan, step: Step) -> str:
 
 def step_words(plan: Plan, step: Step) -> StepWords:
     card = phrases()["plan"]["step"][step.code]
-    kind = kind_name(step.kind or _taker(plan, step.who))
+    kind = kind_of(plan, step)
     values: dict[str, object] = {"amount": step.amount, "year": step.year, "kind": kind, **step.values}
     parts = ("do", "say", "proof")
     do, words, proof = (say(f"plan.step.{step.code}.{part}", **values) if part in card else "" for part in parts)
     return StepWords(who(plan, step.who), do, words, proof)
 
 
-def _taker(plan: Plan, person: str) -> object:
-    return next((p.kind for one in plan.people if one.who == person for p in one.plans), None)
+def kind_of(plan: Plan, step: Step) -> str:
+    """The plan that a step speaks of; money that goes into a plan goes into the person's first one."""
+    own = (p.kind for one in plan.people if one.who == step.who for p in one.plans)
+    return kind_name(step.kind or next(own, None))
 
 
 def money(plan: Plan) -> list[str]:
