@@ -22,7 +22,10 @@ from calc.refusals import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of one year. ``value`` is a Decimal, bool, date or a tuple of these; None: see ``none``."""
+    """One figure of one year. ``value`` is a Decimal, bool, date or a tuple of these; None: see ``none``.
+
+    unit: ``dollars``, ``share`` of one, ``age`` in years, or ``count``.
+    """
 
     name: str
     value: Any
@@ -31,6 +34,7 @@ class Figure:
     checked_against: tuple[str, ...]
     checked: Day
     none: str = ""
+    unit: str = "dollars"
     amounts: tuple[Amount, ...] = ()  # a single number, or the two ends of a range, with the citation
 
     @property
@@ -162,6 +166,7 @@ def _figure(name: str, entry: dict[str, Any], checked: Day) -> Figure:
         checked_against=tuple(entry["checked_against"]),
         checked=entry.get("checked", checked),
         none=entry.get("none", ""),
+        unit=entry.get("unit", "dollars"),
     )
     numbers = value if isinstance(value, tuple) else (value,)
     amounts = tuple(figure.amount(number) for number in numbers if isinstance(number, Decimal))
