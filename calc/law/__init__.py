@@ -56,7 +56,11 @@ class Bracket:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The law of one tax year. An unknown name is a KeyError: a mistake of ours, not of the person."""
+    """The law of one tax year.
+
+    A figure that only other years have is refused by name: the file is being written, and nothing is carried forward.
+    A name that no year has is a KeyError: a mistake of ours, not of the person.
+    """
 
     number: int
     figures: Mapping[str, Figure]
@@ -71,19 +75,19 @@ class Year:
 
     def maybe(self, name: str) -> Amount | None:
         """A figure, or None where the law of this year has no such thing."""
-        amounts = self.figures[name].amounts
+        amounts = self._published(name).amounts
         return amounts[0] if amounts else None
 
     def range(self, name: str) -> tuple[Amount, Amount]:
         """Start and end of a phase-out of modified AGI."""
-        start, end = self.figures[name].amounts
+        start, end = self._published(name).amounts
         return start, end
 
     def date(self, name: str) -> Day:
         return self.dates(name)[0]
 
     def dates(self, name: str) -> tuple[Day, ...]:
-        value = self.figures[name].value
+        value = self._published(name).value
         days = value if isinstance(value, tuple) else (value,)
         if not all(isinstance(day, Day) for day in days):
             raise TypeError(f"{name} is not a date")
@@ -95,7 +99,15 @@ class Year:
 
     def brackets(self, status: str) -> tuple[Bracket, ...]:
         """The rate schedule; a surviving spouse uses the joint one (IRC 1(a)(2))."""
-        return self.schedules["mfj" if status == "qss" else status]
+        joint = "mfj" if status == "qss" else status
+        self._published(f"tax_brackets_{joint}")
+        return self.schedules[joint]
+
+    def _published(self, name: str) -> Figure:
+        """The entry; Refusal where other years have it and this year's file does not hold it yet."""
+        if name not in self.figures and name in known():
+            raise Refusal("figure_unpublished", "tax_year", figure=name, year=self.number)
+        return self.figures[name]
 
 
 def year(number: int) -> Year:
@@ -113,8 +125,17 @@ def years() -> tuple[int, ...]:
     return tuple(sorted(int(stem) for stem in stems if stem.isdecimal()))
 
 
+@cache
 def latest() -> int:
-    return years()[-1]
+    """The newest year whose file is complete."""
+    unfinished = {number for number, _ in incomplete()}
+    return max(number for number in years() if number not in unfinished)
+
+
+@cache
+def known() -> frozenset[str]:
+    """Every figure that any year file holds."""
+    return frozenset().union(*(_read(str(number)) for number in years()))
 
 
 @cache
@@ -149,6 +170,7 @@ def own(number: int) -> Mapping[str, Figure]:
     return {name: figure for name, figure in year(number).figures.items() if name not in standing().figures}
 
 
+@cache
 def _read(stem: str) -> dict[str, Figure]:
     raw = tomllib.loads((files("calc.law") / f"{stem}.toml").read_text("utf-8"), parse_float=Decimal)
     checked = raw.pop("checked")
@@ -180,10 +202,6 @@ def _exact(value: Any) -> Any:
 
 
 def incomplete() -> list[tuple[int, list[str]]]:
-    """Which years' files lack a figure that the newest complete year has, for the November update.
-
-    The newest complete year is the one whose file names every figure that any file names.
-    """
-    named = {number: set(_read(str(number))) for number in years()}
-    every = set().union(*named.values())
-    return [(number, sorted(every - names)) for number, names in named.items() if every - names]
+    """Which years' files lack figures that another year's file holds, for the update in November."""
+    missing = {number: sorted(known() - set(_read(str(number)))) for number in years()}
+    return [(number, names) for number, names in missing.items() if names]

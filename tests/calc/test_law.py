@@ -50,6 +50,19 @@ def test_a_year_before_the_first_is_refused_by_name():
     assert (refused.value.reason, refused.value.field) == ("year_too_early", "tax_year")
 
 
+def test_a_year_file_that_is_being_written_refuses_what_it_lacks():
+    """In November the limits come before the rate schedules: what is out is used, the rest is refused by name."""
+    whole = law.year(2026)
+    figures = {name: figure for name, figure in whole.figures.items() if not name.startswith("tax_brackets")}
+    begun = law.Year(2027, figures, {})
+    assert begun.figure("ira_contribution_limit").value == 7500
+    with pytest.raises(Refusal) as refused:
+        begun.brackets("single")
+    assert refused.value.values == {"figure": "tax_brackets_single", "year": 2027}
+    with pytest.raises(KeyError):
+        begun.figure("a_name_that_no_year_has")
+
+
 def test_an_amount_carries_its_citation():
     limit = law.year(2026).figure("ira_contribution_limit")
     assert limit.value == Decimal(7500)
