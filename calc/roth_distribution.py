@@ -188,8 +188,6 @@ def _check_years(
         for entry in entries:
             if entry[0] < first_roth_year:
                 raise Refusal("before_first_roth", field, year=entry[0], first=first_roth_year)
-    for (before, _, was), (after, _, now) in pairwise(distributions):
+    for (before, _, _), (after, _, _) in pairwise(distributions):
         if after <= before:
             raise Refusal("years_out_of_order", "distributions", before=before, after=after)
-        if was and not now:
-            raise Refusal("grew_younger", "distributions", before=before, after=after)

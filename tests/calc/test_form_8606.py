@@ -137,3 +137,16 @@ def test_a_first_home_above_the_lifetime_limit_is_refused():
     with pytest.raises(Refusal) as refused:
         part_3(line19=20000, line20=10001)
     assert refused.value.reason == "first_home_above_lifetime"
+
+
+def test_the_ordering_example_of_pub_590_b():
+    """5,000 contributed, 80,000 converted, 7,000 taken at 60: nothing is taxed."""
+    form = part_3(line19=7000, line22=5000, line24=80000)
+    assert (form.money("23"), form.money("25a")) == (2000, 0)
+
+
+def test_the_deductible_part_is_the_persons_choice_of_instalment():
+    """Instructions, line 4: 1,000 nondeductible, taken to be the money paid in within the year: line 4 is zero."""
+    form = form_8606(line1=1000, line2=0, line4=0, line6=30000, line7=2000)
+    assert form.money("5") == 1000
+    assert form.money("12") == Decimal("62.50")

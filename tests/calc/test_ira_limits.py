@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc import law
+from calc.derivation import given as fact
 from calc.derivation import recompute
 from calc.ira_deduction import ira_deduction
+from calc.ira_limit import lifted
 from calc.refusals import Refusal
 from calc.roth_limit import roth_limit
 
@@ -146,3 +148,9 @@ def test_traditional_contributions_of_2019_stop_at_70_and_a_half():
     with pytest.raises(Refusal) as refused:
         deduction(tax_year=2019, age=70, magi=0)
     assert refused.value.reason == "birthday_decides"
+
+
+@pytest.mark.parametrize(("reduced", "limit"), [("490.30", 500), ("1925", 1_930), ("2275", 2_280), ("65", 200)])
+def test_rounding_is_per_person_and_upward(reduced: str, limit: int):
+    """490.30 in the instructions of Form 8606; a couple's 1,925 and 2,275 come to 4,210, not 4,200."""
+    assert lifted(fact(Decimal(reduced), "reduced")).value == limit
