@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs.hearing import hear
-from dialogs.session import Session
+from dialogs.session import Session, Stage
 from dialogs.speech import Reply, Said
 from dialogs.table import trigger
 from dialogs.turn import Turn
@@ -11,8 +11,8 @@ from dialogs.turn import Turn
 
 def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     """What was said, in this talk → the talk after it, and what to answer."""
-    turn = Turn(session, said.today)
-    turn.heard = hear(session, turn.agenda, turn.open, said)
+    turn = Turn(Session.new() if session.stage is Stage.FORGOTTEN else session, said.today)
+    turn.heard = hear(turn.session, turn.agenda, turn.open, said)
     event: str | None = turn.heard.event
     while event:
         turn.next_event = None
