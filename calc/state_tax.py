@@ -30,10 +30,11 @@ def delta(
     wages: Amount | Decimal | int,
     conversion_taxable: Amount | Decimal | int,
 ) -> Worksheet:
-    """Lines ``excluded``, ``taxable_without``, ``taxable_with``, ``tax_without``, ``tax_with`` and ``delta``, dollars.
+    """Lines ``excluded``, ``taxable_`` and ``tax_without``, ``taxable_`` and ``tax_with``, and ``delta``, in dollars.
 
-    Ages are on 31 December. Refusal: a state or year that was not checked, a situation that the state leaves open,
-    a joint return without the spouse's age.
+    Ages are on 31 December; without the spouse's, nothing is claimed for it.
+    Refusal: a state or year that was not checked; ``state_unsettled`` with ``least`` and ``most`` when the answer
+    turns on whether the state counts a conversion as a distribution, or on which side of 59 1/2 it was made.
     """
     place, status = covered(state, tax_year), FilingStatus(filing_status)
     if place.treatment is Treatment.NO_TAX:
@@ -42,8 +43,17 @@ def delta(
     ages = _ages(status, age, spouse_age)
     pay, conversion = told(wages, "wages"), told(conversion_taxable, "conversion_taxable")
     law = state_law(place, tax_year, status)
-    without = _assess(law, ages, pay, ZERO)
-    with_it = _assess(law, ages, pay, conversion)
+    strict, generous = (_sheet(_lines(law, ages, pay, conversion, generous=reading)) for reading in (False, True))
+    if strict.money("delta") != generous.money("delta"):
+        between = sorted((strict.money("delta"), generous.money("delta")))
+        raise Refusal("state_unsettled", "state", state=place.name, year=tax_year, least=between[0], most=between[1])
+    return strict
+
+
+def _lines(
+    law: StateLaw, ages: tuple[int, ...], wages: Amount, conversion: Amount, *, generous: bool
+) -> dict[str, Amount]:
+    without, with_it = (_assess(law, ages, wages, converted, generous=generous) for converted in (ZERO, conversion))
     lines = {
         "excluded": with_it.excluded,
         "taxable_without": cents(without.taxable),
@@ -51,11 +61,11 @@ def delta(
         "tax_without": cents(without.tax),
         "tax_with": cents(with_it.tax),
     }
-    return _sheet({name: amount.named(name) for name, amount in lines.items()})
+    return {name: amount.named(name) for name, amount in lines.items()}
 
 
 def covered(code: str, year: int) -> State:
-    """The state, when its schedule was checked for the year; else a Refusal that names the years it was checked for."""
+    """The state, when its schedule was checked for the year; else a Refusal that names the years that were."""
     place = states().get(code)
     if place is None:
         raise Refusal("state_unknown", "state", state=code)
@@ -68,14 +78,12 @@ def covered(code: str, year: int) -> State:
 def _ages(status: FilingStatus, age: int, spouse_age: int | None) -> tuple[int, ...]:
     if status is not FilingStatus.MFJ:
         return (age,)
-    if spouse_age is None:
-        raise Refusal("spouse_age_needed", "spouse_age")
-    return age, spouse_age
+    return age, 0 if spouse_age is None else spouse_age
 
 
-def _assess(law: StateLaw, ages: tuple[int, ...], wages: Amount, conversion: Amount) -> Assessment:
+def _assess(law: StateLaw, ages: tuple[int, ...], wages: Amount, conversion: Amount, *, generous: bool) -> Assessment:
     federal = federal_return(law.year, law.status, ages, wages, conversion)
-    household = Household(law.year, law.status, ages, wages, conversion, federal)
+    household = Household(law.year, law.status, ages, wages, conversion, federal, generous)
     assessment: Assessment = import_module(f"calc.states.{law.state.method}").assess(household, law)
     return assessment
 

@@ -1,4 +1,4 @@
-"""Delaware, Form PIT-RES: one more exclusion for people of 60 who hardly earn."""
+"""Delaware, Form PIT-RES: an exclusion for people of 60 who hardly earn; a share of a federal credit."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ def assess(household: Household, law: StateLaw) -> Assessment:
     off = total(_low_income_exclusion(household, income, law), ordinary.deduction(household, law))
     taxable = above(income, off).named("state_taxable_income")
     tax = ordinary.after_credits(graduated(taxable, law.brackets()), household, law)
-    return Assessment(left_out, taxable, tax)
+    credit = household.federal.earned_income_credit * law.share("earned_income_credit_share")
+    return Assessment(left_out, taxable, above(tax, credit).named("state_income_tax"))
 
 
 def _low_income_exclusion(household: Household, income: Amount, law: StateLaw) -> Amount:

@@ -16,6 +16,7 @@ from calc.states.schedule import above
 class FederalReturn:
     """Of wages and a conversion, with the standard deduction. ``senior_deduction`` is zero before 2025."""
 
+    basic_deduction: Amount  # without the addition for age
     standard_deduction: Amount
     senior_deduction: Amount
     taxable: Amount
@@ -28,11 +29,12 @@ def federal_return(
 ) -> FederalReturn:
     year, income = law.year(tax_year), total(wages, conversion)
     seniors = sum(age >= year.whole("senior_age") for age in ages)
-    standard = standard_deduction(year, status, seniors)
+    basic, standard = standard_deduction(year, status, 0), standard_deduction(year, status, seniors)
     senior = senior_deduction(year, status, income, seniors).named("senior_deduction")
     taxable = most(income - total(standard, senior), ZERO).named("federal_taxable_income")
     tax = cents(schedule_tax(year, status, taxable)).named("federal_income_tax")
-    return FederalReturn(standard, senior, taxable, tax, _earned_income_credit(tax_year, status, ages, wages, income))
+    credit = _earned_income_credit(tax_year, status, ages, wages, income)
+    return FederalReturn(basic, standard, senior, taxable, tax, credit)
 
 
 def _earned_income_credit(
@@ -44,6 +46,6 @@ def _earned_income_credit(
     if status is FilingStatus.MFS or not any(youngest <= age <= oldest for age in ages):
         return ZERO
     share = figures.share("earned_income_credit_share")
-    earned = least(wages * share, figures.amount("earned_income_credit"))
+    most_of_it = figures.amount("earned_income_credit")
     cut = above(income, figures.amount("earned_income_credit_cut_from")) * share
-    return above(cents(earned), cents(cut)).named("earned_income_credit")
+    return cents(least(wages * share, above(most_of_it, cut))).named("earned_income_credit")

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from calc.derivation import Amount, total
 from calc.facts import FilingStatus
 from calc.states.federal import FederalReturn
 
+HALF_A_YEAR = Decimal("0.5")
+
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """``ages`` are on 31 December, the earner's first; a joint return has two."""
+    """``ages`` are on 31 December, the earner's first; a joint return has two.
+
+    ``generous``: an open question is read in favor of the person: who is 59 had reached 59 1/2, and a conversion
+    counts as a distribution where the state does not say. ``calc.state_tax`` refuses when it makes a difference.
+    """
 
     year: int
     status: FilingStatus
@@ -19,6 +26,7 @@ class Household:
     wages: Amount
     conversion: Amount
     federal: FederalReturn
+    generous: bool = False
 
     @property
     def agi(self) -> Amount:
@@ -30,9 +38,9 @@ class Household:
         return self.status is FilingStatus.MFJ
 
     @property
-    def age(self) -> int:
-        """Of the earner, who is the one that converts."""
-        return self.ages[0]
+    def age(self) -> Decimal:
+        """Of the earner, who is the one that converts, on the day of the conversion."""
+        return self.ages[0] + (HALF_A_YEAR if self.generous else 0)
 
     def aged(self, age: int) -> int:
         """How many of the filers have reached an age."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calc.derivation import total
+from calc.derivation import ZERO, total
 from calc.states import ordinary
 from calc.states.figures import StateLaw
 from calc.states.household import Assessment, Household
@@ -10,7 +10,8 @@ from calc.states.schedule import above, graduated, times
 
 
 def assess(household: Household, law: StateLaw) -> Assessment:
-    left_out = ordinary.excluded(household, law)
+    """IRA income is annual retirement income from 65; that a conversion is, no source says."""
+    left_out = ordinary.excluded(household, law) if household.generous else ZERO
     taxable = above(household.agi, total(left_out, ordinary.deduction(household, law))).named("state_taxable_income")
     tax = graduated(taxable, law.brackets())
     if law.has("lowest_bracket_exemption"):

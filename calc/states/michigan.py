@@ -21,7 +21,7 @@ def assess(household: Household, law: StateLaw) -> Assessment:
 
 def _retirement_deduction(household: Household, law: StateLaw) -> Amount:
     """An IRA counts from 59 1/2; who is 59 at the end of the year may or may not have been on the day."""
-    if household.age < law.whole("exclusion_age"):
+    if household.age < law.amount("exclusion_age").money:
         return ZERO
     born, full = household.year - max(household.ages), law.amount("full_exclusion")
     if born < law.whole("full_exclusion_born_before"):

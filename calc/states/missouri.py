@@ -11,14 +11,20 @@ from calc.states.schedule import PERCENT, above, graduated, row_at
 
 def assess(household: Household, law: StateLaw) -> Assessment:
     """One earner has all of the income, so that one schedule applies to it, joint return or not."""
-    off = total(
-        household.federal.standard_deduction, ordinary.exemptions(household, law), _federal_tax(household, law)
-    )
+    left_out = _private_pension(household, law) if household.generous else ZERO
+    federal = total(household.federal.standard_deduction, _federal_tax(household, law))
+    off = total(left_out, federal, ordinary.exemptions(household, law))
     taxable = above(household.agi, off).named("state_taxable_income")
     if taxable.value <= law.amount("no_tax_up_to").money:
-        return Assessment(ZERO, taxable, ZERO)
+        return Assessment(left_out, taxable, ZERO)
     credit = household.federal.earned_income_credit * law.share("earned_income_credit_share")
-    return Assessment(ZERO, taxable, above(graduated(taxable, law.brackets()), credit).named("state_income_tax"))
+    return Assessment(left_out, taxable, above(graduated(taxable, law.brackets()), credit).named("state_income_tax"))
+
+
+def _private_pension(household: Household, law: StateLaw) -> Amount:
+    """The exemption for low incomes takes in IRA distributions; whether a conversion is one of them is open."""
+    over = above(household.agi, law.amount("private_pension_cut_from"))
+    return above(least(household.conversion, law.amount("private_pension_at_most")), over)
 
 
 def _federal_tax(household: Household, law: StateLaw) -> Amount:

@@ -6,7 +6,7 @@ A step whose figures the state's file does not have is zero. States with one ste
 
 from __future__ import annotations
 
-from calc.derivation import ZERO, Amount, least, total
+from calc.derivation import ZERO, Amount, given, least, total
 from calc.states.figures import StateLaw
 from calc.states.household import Assessment, Household
 from calc.states.schedule import above, graduated, row_at, times
@@ -28,7 +28,7 @@ def excluded(household: Household, law: StateLaw) -> Amount:
     """The part of the conversion left out at the earner's age: rows of ``[from age, at most]``."""
     if not law.has("retirement_exclusion"):
         return ZERO
-    _, limit = row_at(law.rows("retirement_exclusion"), _age(household))
+    _, limit = row_at(law.rows("retirement_exclusion"), given(household.age, "age"))
     return least(household.conversion, limit).named("excluded_conversion")
 
 
@@ -57,12 +57,12 @@ def exemptions(household: Household, law: StateLaw) -> Amount:
 
 def after_credits(tax: Amount, household: Household, law: StateLaw) -> Amount:
     """Less the credits that stand for exemptions; they never make the tax negative."""
-    credits = total(
+    off = total(
         law.maybe("credit"),
         times(law.maybe("credit_each"), len(household.ages), "people"),
         _for_the_aged("aged_credit", household, law),
     )
-    return above(tax, credits).named("state_income_tax")
+    return above(tax, off).named("state_income_tax")
 
 
 def _for_the_aged(name: str, household: Household, law: StateLaw) -> Amount:
@@ -70,7 +70,3 @@ def _for_the_aged(name: str, household: Household, law: StateLaw) -> Amount:
     if not law.has(name):
         return ZERO
     return times(law.amount(name), household.aged(law.whole(f"{name}_age")), "people_of_that_age")
-
-
-def _age(household: Household) -> Amount:
-    return Amount(ZERO.money + household.age, "given", (), "age")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from calc.derivation import Amount, given, least, most, total
 from calc.dollars import ZERO
@@ -31,8 +32,8 @@ def times(amount: Amount, count: int, name: str) -> Amount:
 
 def steps(excess: Amount, size: Amount, *, begun: bool) -> int:
     """How many steps of a size an excess has: begun ones count ("or fraction thereof"), or only whole ones."""
-    whole, rest = divmod(max(excess.value, ZERO), size.money)
-    return int(whole) + (1 if begun and rest else 0)
+    whole, rest = divmod(Fraction(max(excess.value, ZERO)), Fraction(size.money))
+    return whole + (1 if begun and rest else 0)
 
 
 def row_at(rows: Sequence[tuple[Amount, ...]], value: Amount, *, over: bool = False) -> tuple[Amount, ...]:

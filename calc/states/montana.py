@@ -1,1 +1,0 @@
-from calc.states.ordinary import assess  # noqa

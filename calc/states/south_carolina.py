@@ -1,0 +1,31 @@
+"""South Carolina, Form SC1040: a retirement deduction inside an age deduction; the 2025 federal act not followed."""
+
+from __future__ import annotations
+
+from calc.derivation import ZERO, Amount, total
+from calc.states import ordinary
+from calc.states.figures import StateLaw
+from calc.states.household import Assessment, Household
+from calc.states.schedule import above, graduated, times
+
+
+def assess(household: Household, law: StateLaw) -> Assessment:
+    left_out = ordinary.excluded(household, law)
+    income = total(household.federal.taxable, _addback(household, law))
+    taxable = above(income, total(left_out, _age_deduction(household, left_out, law))).named("state_taxable_income")
+    return Assessment(left_out, taxable, graduated(taxable, law.brackets()).named("state_income_tax"))
+
+
+def _age_deduction(household: Household, left_out: Amount, law: StateLaw) -> Amount:
+    """Each spouse's own, less the own retirement deduction."""
+    aged = household.aged(law.whole("age_deduction_age"))
+    full = times(law.amount("age_deduction"), aged, "people_of_that_age")
+    return above(full, left_out) if household.age >= law.whole("age_deduction_age") else full
+
+
+def _addback(household: Household, law: StateLaw) -> Amount:
+    """What the act of 2025 added to the federal deductions."""
+    if not law.has("federal_standard_deduction_before_2025_act"):
+        return ZERO
+    raised = above(household.federal.basic_deduction, law.amount("federal_standard_deduction_before_2025_act"))
+    return total(raised, household.federal.senior_deduction)
