@@ -11,6 +11,8 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
+from pydantic import ValidationError
+
 from calc.facts import Facts, PlanKind, WorkPlan
 from dialogs import asked_when, decoding
 from dialogs.asked_when import About, Need
@@ -56,6 +58,15 @@ class Agenda:
 
 
 def agenda(answers: Answers, today: date) -> Agenda:
+    """An answer without a question, or one that its question can no longer read, is kept but does not count."""
+    known = {name: value for name, value in answers.items() if card_of(name)}
+    try:
+        return _settled(known, today)
+    except ValidationError:
+        return _settled(decoding.readable(known), today)
+
+
+def _settled(answers: Answers, today: date) -> Agenda:
     """Conditions look only at earlier facts, so leaving out what does not count settles in a few rounds."""
     counting = dict(answers)
     while True:

@@ -33,6 +33,8 @@ def dollars(text: str, card: Card, today: date) -> Reading:
             if 0 < low < high < card.small:
                 low, high = low * 1000, high * 1000
             return _choices((low, ((low + high) / 2).quantize(Decimal(1)), high), card, "range")
+        case money.Per(value, times):
+            return _choices((value * times, value), card, "period")
         case money.Wrong(reason):
             return Misread(reason)
 

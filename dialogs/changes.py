@@ -129,9 +129,11 @@ class Changes(Moment):
         self.say("left")
 
     def try_out(self) -> None:
-        if self.session.planned is None:
-            self.change(planned=dict(self.session.answers))
-        if self.agenda.question(self.heard.fact):
+        planned = self.session.planned or self.session.answers
+        if self.heard.found:
+            self._tell(self.heard.found)
+        self.change(planned=planned)
+        if not self.heard.found and self.agenda.question(self.heard.fact):
             self.change(revisit=self.heard.fact)
 
     def keep_trial(self) -> None:

@@ -52,6 +52,14 @@ def _named(card_id: str) -> tuple[tuple[str, str], ...]:
     return tuple(names)
 
 
+def is_exact(text: str, card: Card) -> bool:
+    """Whether the words are those of a choice, so that no command is meant by them."""
+    said = bare(text)
+    if card.kind == "yes_no":
+        return said in ways_to_say("yes") | ways_to_say("no")
+    return any(said == word for word, _ in _names(card))
+
+
 def one(text: str, card: Card, today: date) -> Reading:
     del today
     keys = matches(text, card)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import ValidationError
+
 from calc.facts import Exit, Facts, FilingStatus
 from dialogs.session import Answers, Told
 
@@ -24,6 +26,19 @@ def facts(answers: Answers) -> Facts:
     else:
         tree.pop("spouse", None)
     return Facts.model_validate(tree)
+
+
+def readable(answers: Answers) -> Answers:
+    """Without the answers that their own question could no longer read, after a change of the questions."""
+    return {name: value for name, value in answers.items() if _alone(name, value)}
+
+
+def _alone(name: str, value: Told) -> bool:
+    try:
+        facts({name: value, "filing_status": FilingStatus.MFJ})
+    except ValidationError:
+        return False
+    return True
 
 
 def _fields(name: str, value: Told) -> dict[str, Any]:

@@ -86,7 +86,8 @@ def unknown(plan: Plan) -> list[str]:
     lines = []
     for gap in plan.unknowns:
         code = f"range_{gap.decides}" if gap.decides else "needed"
-        lines.append(say(f"plan.unknown.{code}", fact=label(gap.fact, plan.tax_year), low=gap.lowest, high=gap.highest))
+        fact = label(gap.fact, plan.tax_year)
+        lines.append(say(f"plan.unknown.{code}", fact=fact, low=gap.lowest, high=gap.highest))
     return lines
 
 

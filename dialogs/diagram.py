@@ -22,7 +22,12 @@ def page() -> str:
 
 def diagram() -> str:
     """A Mermaid state diagram; moves that end in the same stage are in the table only."""
-    lines = ["stateDiagram-v2", f"    [*] --> {ASKING[0]}", f"    state {NEXT} <<choice>>", f"    state {INTERVIEW} {{"]
+    lines = [
+        "stateDiagram-v2",
+        f"    [*] --> {ASKING[0]}",
+        f"    state {NEXT} <<choice>>",
+        f"    state {INTERVIEW} {{",
+    ]
     lines += [f"        {stage}" for stage in ASKING] + ["    }"]
     lines += [f"    {source} --> {dest}: {', '.join(labels)}" for (source, dest), labels in _edges().items()]
     return "\n".join([*lines, f"    {Stage.FORGOTTEN} --> [*]"])

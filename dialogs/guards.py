@@ -49,7 +49,8 @@ class Guards(Moment):
         return self.can_try() and self.session.planned is None
 
     def can_try(self) -> bool:
-        return not self.agenda.open and planning.clash(self.agenda.facts, self.today) is None
+        """There is a plan to hold a change against."""
+        return self.trying() or (not self.agenda.open and planning.clash(self.agenda.facts, self.today) is None)
 
     def about_the_question(self) -> bool:
         """Without the number of a worksheet, "why" means the question on the table."""

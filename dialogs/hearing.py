@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dialogs import answers, asking, several, verbs
+from dialogs import answers, asking, choosing, several, verbs
 from dialogs.agenda import Agenda, Question
 from dialogs.deck import card_of
 from dialogs.readings import DontKnow, Misread, Readings, Understood
@@ -48,14 +49,15 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
     if len(text) > LONGEST:
         return Heard("too_long")
     if typed := verbs.command(text):
-        return _command(*typed, agenda)
+        return _command(*typed, agenda, said)
     if session.stage in YES_OR_NO and bare(text) in ways_to_say("yes") | ways_to_say("no"):
         return Heard("yes" if bare(text) in ways_to_say("yes") else "no")
+    verb = verbs.in_words(text)
+    if verb and not (open_question and choosing.is_exact(text, open_question.card)):
+        return Heard(verb)
     if open_question and (answer := _answer(text, open_question, session, said)):
         return answer
-    if verb := verbs.in_words(text):
-        return Heard(verb)
-    if changed := _change(text, agenda):
+    if changed := _change(text, agenda, said):
         return changed
     if asking.is_question(text):
         return Heard("question", text=text)
@@ -68,13 +70,12 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
     return _misread(text, open_question, said)
 
 
-def _command(name: str, rest: str, agenda: Agenda) -> Heard:
+def _command(name: str, rest: str, agenda: Agenda, said: Said) -> Heard:
     if name in {"ask", "question"} and rest:
         return Heard("question", text=rest)
     if name in {"edit", "whatif"} and rest:
-        return Heard(name, fact=_named(rest, agenda), text=rest)
-    if name == "forget_everything":
-        name = "forget"
+        fact, found = _told_of(rest, agenda, said)
+        return Heard("several" if found and name == "edit" else name, fact, found=found, text=rest)
     return Heard(name, text=rest) if name in verbs.verbs() else Heard("unknown_command", text=name[:40])
 
 
@@ -131,27 +132,54 @@ def _misread(text: str, question: Question | None, said: Said) -> Heard:
     if question is None:
         return Heard("misread", text=text)
     reading = answers.read(text, question.card, said.today)
-    if question.card.kind == "money" and (value := several.one_sum(text)):
+    if reading == Misread("unclear") and (value := several.one_sum(text)):
         return Heard("readings", question.fact, values=(value,), reason="one")
     if isinstance(reading, Misread):
         return Heard("misread", question.fact, text=text, reason=reading.reason, shown=reading.shown)
     return Heard("misread", question.fact, text=text)
 
 
-def _change(text: str, agenda: Agenda) -> Heard | None:
-    """Words like: change my state, edit filing status."""
-    words = bare(text).split()
-    if len(words) < 2 or words[0] not in {"change", "edit", "correct", "fix", "update"}:
+def _change(text: str, agenda: Agenda, said: Said) -> Heard | None:
+    """Words like: change my state; set the filing status to single; what if my income were 140k."""
+    trial = _WHAT_IF.match(text)
+    told = trial or _CHANGE.match(text)
+    if told is None:
         return None
-    fact = _named(" ".join(word for word in words[1:] if word not in {"my", "the", "our"}), agenda)
+    fact, found = _told_of(told[1], agenda, said)
+    if trial:
+        found = found or dict(several.find(told[1], agenda, said.today))
+        return Heard("whatif", fact, found=found, text=text) if fact or found else None
+    if found:
+        return Heard("several", found=found)
     return Heard("edit", fact, text=text) if fact else None
+
+
+_CHANGE = re.compile(
+    r"(?:please )?(?:change|edit|correct|fix|update|set) (?:my |the |our )?(.+?)[.!?]*$", re.IGNORECASE
+)
+_WHAT_IF = re.compile(r"what if (?:my |the |our )?(.+?)[.!?]*$", re.IGNORECASE)
+_SET_TO = re.compile(r"^(.+?) (?:to|is|was|were|=) (.+)$|^(\S+) (\S+)$", re.IGNORECASE)
+
+
+def _told_of(words: str, agenda: Agenda, said: Said) -> tuple[str | None, dict[str, Told]]:
+    """The fact that is named and, where a value follows, the fact with its value."""
+    if fact := _named(words, agenda):
+        return fact, {}
+    parts = _SET_TO.match(words)
+    name, value = (parts[1] or parts[3], parts[2] or parts[4]) if parts else ("", "")
+    fact = _named(name, agenda) if name else None
+    card = card_of(fact) if fact else None
+    reading = answers.read(value, card, said.today) if card else None
+    return fact, {fact: reading.value} if fact and isinstance(reading, Understood) else {}
 
 
 def _named(words: str, agenda: Agenda) -> str | None:
     """The fact that a person means: by its dotted name, or by the words of its label."""
     if card_of(words):
         return words
-    wanted = set(bare(words).split())
+    wanted = set(bare(words).split()) - {"my", "the", "our"}
+    if not wanted:
+        return None
     questions = (*agenda.told, *agenda.asked, *agenda.taken)
     fitting = [q for q in questions if wanted <= set(bare(q.card.wording(q.who).label).split())]
     return fitting[0].fact if fitting else None

@@ -36,8 +36,12 @@ _FOREIGN = re.compile(
     r"[€£¥₹₽₩₪₿]|\b(?:eur|euros?|gbp|pounds?|sterling|quid|cad|c\$|aud|a\$|chf|francs?|yen|jpy|yuan|cny|rmb|inr|rs"
     r"|rupees?|pesos?|mxn|brl|reais|won|krw|kronor|sek|btc|bitcoins?|eth)\b"
 )
-_PERIOD = re.compile(r"(?:\b(?:per|an?|each|every)|/)\s*(?:month|mo|week|wk|day|hour|hr|pay ?check|pay period)s?\b")
-_OFTEN = re.compile(r"\b(?:monthly|weekly|bi-?weekly|daily|hourly|semi-?monthly)\b")
+_PERIOD = re.compile(
+    r"(?:\b(?:per|an?|each|every)\b|/) ?(month|mo|week|wk|two weeks|day|hour|hr|pay ?check|pay period)s?\b"
+)
+_OFTEN = re.compile(r"\b(bi-?weekly|semi-?monthly|monthly|weekly|daily|hourly)\b")
+_TIMES = {"month": 12, "mo": 12, "monthly": 12, "week": 52, "wk": 52, "weekly": 52, "two weeks": 26, "biweekly": 26}
+_TIMES |= {"bi-weekly": 26, "semimonthly": 24, "semi-monthly": 24}
 _YEARLY = re.compile(r"/\s*(?:year|yr|y|a)\b")
 _NEGATIVE = re.compile(r"^\s*(?:-|minus\b|negative\b|loss of\b|a loss of\b)\s*|^\s*\((?=.*\)\s*$)")
 _RANGE = re.compile(r"\s*(?:-|\.\.+|\bto\b|\bthrough\b|\bor\b)\s*")
@@ -64,13 +68,21 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
+class Per:
+    """An amount that comes several times a year."""
+
+    value: Decimal
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Wrong:
     """reason: key of the sentence that explains."""
 
     reason: str
 
 
-Amount = Exact | Either | Between | Wrong
+Amount = Exact | Either | Between | Per | Wrong
 
 
 def read(text: str) -> Amount:
@@ -81,8 +93,9 @@ def read(text: str) -> Amount:
         return Wrong("percent")
     if _FOREIGN.search(text):
         return Wrong("currency")
-    if _PERIOD.search(text) or _OFTEN.search(text):
-        return Wrong("period")
+    if often := _PERIOD.search(text) or _OFTEN.search(text):
+        times, once = _TIMES.get(often[1]), read(text.replace(often[0], " "))
+        return Per(once.value, times) if times and isinstance(once, Exact) else Wrong("period")
     plain = " ".join(_FILLER.sub(" ", _YEARLY.sub(" ", text)).split()).strip(" ,;:")
     sign = Decimal(1)
     if _NEGATIVE.match(plain):

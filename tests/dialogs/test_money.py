@@ -7,7 +7,7 @@ from babel.numbers import format_currency, format_decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.money import Between, Either, Exact, Wrong, read
+from dialogs.money import Between, Either, Exact, Per, Wrong, read
 from dialogs.words import tidy
 
 CLEAR = {
@@ -72,8 +72,8 @@ EXPLAINED = {
     "€5,000": "currency",
     "5000 pounds": "currency",
     "10%": "percent",
-    "5k a month": "period",
-    "2,000 biweekly": "period",
+    "5k a paycheck": "period",
+    "$60 an hour": "period",
     "200,000,000": "too_large",
     "9" * 400: "too_large",
     "a lot": "no_number",
@@ -121,6 +121,11 @@ def readings(text):
 AMOUNTS = st.decimals(min_value=0, max_value=100_000_000, places=2)
 
 
+@pytest.mark.parametrize(("text", "times"), [("5k a month", 12), ("5,000 monthly", 12), ("$5k every two weeks", 26)])
+def test_what_comes_several_times_a_year_is_told_apart(text, times):
+    assert read(tidy(text)) == Per(Decimal(5_000), times)
+
+
 @given(AMOUNTS, st.sampled_from(["en_US", "de_DE", "fr_FR", "de_CH", "en_IN", "es_MX"]))
 @settings(max_examples=300)
 def test_what_a_locale_writes_is_among_the_readings(amount, locale):
@@ -141,4 +146,4 @@ def test_thousands_by_suffix(number):
 @given(st.text(max_size=40))
 @settings(max_examples=300)
 def test_anything_at_all_is_answered(text):
-    assert isinstance(read(tidy(text)), Exact | Either | Between | Wrong)
+    assert isinstance(read(tidy(text)), Exact | Either | Between | Per | Wrong)

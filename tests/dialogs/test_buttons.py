@@ -1,0 +1,80 @@
+"""Buttons know their question and their moment."""
+
+from calc.facts import PlanKind
+from dialogs.deck import cards
+from dialogs.hearing import TYPED
+from tests.dialogs.people import COUPLE, SINGLE, interview
+from tests.talk import Talk
+
+
+def test_an_old_button_never_answers_todays_question_but_offers_to_change_its_own():
+    talk = Talk().says("/start", "2026")
+    old = talk.button("Head of household")
+    talk.says("single", "1984")
+    before = talk.session.answers
+    talk.press(old)
+    assert talk.session.answers == before
+    assert talk.asked == "state"
+    assert "Noted is: Single" in talk.text
+    talk.presses("Change: Filing status")
+    assert talk.asked == "filing_status"
+
+
+def test_a_double_tap_counts_once():
+    talk = Talk().says("/start", "2026")
+    single = talk.button("Single")
+    talk.press(single).press(single)
+    assert talk.asked == "you.birth_year"
+    assert "already noted" in talk.text
+
+
+def test_a_double_tap_on_done_or_none_counts_once():
+    talk = Talk().says("/start", "2026", "single", "1984", "CA", "310k", "310k")
+    none = talk.button("No IRAs at all")
+    talk.press(none).press(none)
+    assert talk.asked == "you.moves"
+    assert talk.answers["you.ira_kinds"] == []
+
+
+def test_quick_ticks_on_the_same_keyboard_all_count():
+    talk = Talk().says("/start", "2026", "single", "1984", "CA", "310k", "310k")
+    first, second = talk.button("SEP IRA"), talk.button("Roth IRA")
+    talk.press(first).press(second).presses("Done")
+    assert talk.answers["you.ira_kinds"] == ["sep", "roth"]
+
+
+def test_an_old_yes_to_forgetting_forgets_nothing():
+    talk = Talk().says("/start", "2026", "/forget")
+    yes = talk.button("Yes, delete it all")
+    talk.says("no", "single").press(yes)
+    assert talk.stage == "you"
+    talk.says("/forget").press(yes)
+    assert talk.stage == "forgetting"
+    assert talk.answers["filing_status"] == "single"
+
+
+def test_labels_in_one_message_differ_and_data_fits_into_64_bytes():
+    talk = Talk().says("/start")
+    answers = COUPLE | {"plan_kinds": "401k and second 401k and old 401k", "value": "90k"}
+    while talk.asked:
+        assert len(set(talk.labels)) == len(talk.labels)
+        assert all(len(button.data.encode()) <= 64 for button in talk.buttons)
+        talk.says(answers[talk.asked.rpartition(".")[2]])
+    assert talk.stage == "review"
+
+
+def test_the_longest_button_of_any_question_fits_into_64_bytes_in_the_ten_thousandth_turn():
+    longest = max(PlanKind, key=len)
+    for card in cards():
+        fact = {"all": "", "person": "spouse.", "plan": f"spouse.plans.{longest}."}[card.of] + card.fact
+        choices = [*card.choices, f"{TYPED}100000000.00" if card.kind == "money" else f"{TYPED}1984"]
+        assert max(len(f"99999.{fact}.{choice}".encode()) for choice in choices) <= 64
+
+
+def test_made_up_button_data_changes_nothing():
+    talk = interview(SINGLE)
+    before = talk.session.answers
+    for data in ("", ".", "..", "/", "/nothing", "0.agi.=5", "99.state.CA", "x" * 64, "/edit nothing.at.all"):
+        talk.press(type(talk.buttons[0])("?", data))
+        assert talk.session.answers == before
+        assert talk.text

@@ -1,0 +1,145 @@
+"""What is said in words: ranges, two readings, several facts at once, questions, slips."""
+
+import pytest
+
+from tests.dialogs.people import COUPLE, SINGLE, interview
+from tests.talk import Talk
+
+AT_AGI = ("/start", "2026", "single", "1984", "CA", "310k")
+
+
+def test_an_amount_with_two_readings_is_asked_back_with_both_as_buttons():
+    talk = interview(COUPLE | {"you.rollover": "58k"}).says("/edit you.rollover", "58.000")
+    assert talk.answers["you.rollover"] == "58000"
+    assert talk.labels[:2] == ["$58,000", "$58"]
+    talk.presses("$58")
+    assert talk.answers["you.rollover"] == "58"
+
+
+def test_a_range_is_understood_and_the_person_chooses_the_figure():
+    talk = Talk().says(*AT_AGI, "300-320k")
+    assert talk.labels[:3] == ["$300,000", "$310,000", "$320,000"]
+    assert "agi" not in talk.answers
+    assert talk.presses("$310,000").answers["agi"] == "310000"
+
+
+def test_a_figure_in_a_sentence_is_offered_not_taken():
+    talk = Talk().says(*AT_AGI, "with the bonus it will come out near 325k I believe")
+    assert "agi" not in talk.answers
+    assert talk.presses("$325,000").answers["agi"] == "325000"
+
+
+@pytest.mark.parametrize("text", ["purple", "-", "€300,000", "5k a paycheck", "999999999999", "💰💰"])
+def test_a_slip_is_explained_and_the_same_question_comes_again(text):
+    talk = Talk().says(*AT_AGI)
+    before = talk.session.answers
+    talk.says(text)
+    assert talk.asked == "agi"
+    assert "For example" in talk.text
+    assert talk.session.answers == before
+
+
+def test_several_facts_in_one_message_are_listed_and_stored_only_after_a_yes():
+    talk = Talk().says(
+        "42, married filing jointly, we make 310k, I have 58k in a rollover IRA, my 401k has after-tax"
+    )
+    assert talk.answers == {}
+    for line in (
+        "Birth year: 1984",
+        "Married filing jointly",
+        "$310,000",
+        "$58,000",
+        "After-tax in your 401(k): Yes",
+    ):
+        assert line in talk.text
+    talk.presses("Yes, all")
+    assert talk.answers == {
+        "you.birth_year": 1984,
+        "filing_status": "mfj",
+        "agi": "310000",
+        "you.rollover": "58000",
+        "you.plans.401k.after_tax_allowed": True,
+    }
+
+
+def test_what_was_told_at_once_is_not_asked_again():
+    talk = Talk().says("single, born in 1984, I live in Texas, my AGI is 310k", "yes")
+    asked = []
+    while talk.asked:
+        asked.append(talk.asked)
+        talk.says(SINGLE[talk.asked.rpartition(".")[2]])
+    assert not {"filing_status", "you.birth_year", "state", "agi"} & set(asked)
+    assert talk.stage == "review"
+
+
+def test_one_wrong_line_can_be_left_out():
+    talk = Talk().says("single, I live in Texas, my AGI is 310k").presses("Leave out: State", "Yes, all")
+    assert talk.answers == {"filing_status": "single", "agi": "310000"}
+
+
+def test_a_no_stores_none_of_it():
+    assert Talk().says("single, I live in Texas", "no").answers == {}
+
+
+def test_a_known_rollover_ira_is_ticked_before_the_question_comes():
+    talk = Talk().says("I have 58k in a rollover IRA and 12k in a SEP", "yes")
+    talk.says("2026", "single", "1984", "CA", "310k", "310k")
+    assert talk.asked == "you.ira_kinds"
+    assert [label for label in talk.labels if label.startswith("✓")] == ["✓ Rollover IRA", "✓ SEP IRA"]
+    talk.presses("Done")
+    assert talk.asked == "you.moves"
+
+
+def test_a_letter_from_hr_fills_the_plan_after_a_yes():
+    talk = interview(SINGLE | {"after_tax_allowed": "idk", "employer_money": "idk"})
+    talk.says(
+        "The plan permits voluntary after-tax contributions up to 10% of eligible compensation. "
+        "In-plan Roth conversions are available. In-service withdrawals of after-tax money are allowed.",
+        "yes",
+    )
+    plan = {name: value for name, value in talk.answers.items() if name.startswith("you.plans.401k")}
+    assert plan["you.plans.401k.after_tax_allowed"] is True
+    assert plan["you.plans.401k.after_tax_capped"] == "10%"
+    assert plan["you.plans.401k.exits"] == ["in_plan", "in_service"]
+
+
+def test_a_question_is_answered_and_the_same_question_stays_open():
+    talk = Talk().says(*AT_AGI, "does my wife's SEP count?")
+    assert "SEP" in talk.text
+    assert talk.asked == "agi"
+    talk.says("what's the weather in Paris?")
+    assert "outside" in talk.text
+    assert talk.asked == "agi"
+
+
+def test_ticks_are_taken_when_done_is_pressed():
+    talk = Talk().says("/start", "2026", "single", "1984", "CA", "310k", "310k")
+    talk.presses("Rollover IRA", "Roth IRA", "Rollover IRA")
+    assert "you.ira_kinds" not in talk.answers
+    talk.presses("Done")
+    assert talk.answers["you.ira_kinds"] == ["roth"]
+
+
+@pytest.mark.parametrize("text", ["٣١٠٬٠٠٠", "３１０，０００", "\u200f310,000\u200f", "3\u200b1\u200b0,000"])
+def test_other_digits_and_hidden_characters(text):
+    assert Talk().says(*AT_AGI, text).answers["agi"] == "310000"
+
+
+def test_what_can_not_be_read_leaves_the_question_open():
+    talk = Talk().says(*AT_AGI)
+    for reply in (
+        talk.sends("photo"),
+        talk.sends("voice"),
+        talk.edits("310k"),
+        talk.says("x" * 100_000),
+        talk.says("  "),
+    ):
+        assert reply.asked == "agi"
+        assert "agi" not in reply.answers
+
+
+def test_the_unpublished_year_is_refused_by_name_with_what_can_be_said():
+    talk = Talk().says("/start", "2027")
+    assert "2027" in talk.text
+    assert "forms of both years" in talk.text
+    assert talk.asked == "tax_year"

@@ -1,0 +1,61 @@
+"""The transition table, its picture, and the pages made from it."""
+
+from pathlib import Path
+
+import pytest
+
+from dialogs import verbs
+from dialogs.diagram import page as conversation
+from dialogs.pages.cards import page as cards
+from dialogs.session import Stage
+from dialogs.table import ANY, EVENTS, TABLE, machine, trigger
+from dialogs.turn import Turn
+from tests.talk import NOVEMBER
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.mark.parametrize(("name", "page"), [("conversation.md", conversation), ("cards.md", cards)])
+def test_the_page_in_docs_is_the_generated_one(name, page):
+    assert (DOCS / name).read_text("utf-8") == page(), "run: rothbot docs"
+
+
+def test_every_command_is_an_event():
+    assert set(verbs.verbs()) <= set(EVENTS)
+
+
+def test_every_stage_can_be_reached_and_all_but_the_forgotten_one_left():
+    assert {row.dest for row in TABLE} - {None} >= set(Stage) - {Stage.CONFIRMING} - {Stage.FORGOTTEN}
+    sources = {stage for row in TABLE for stage in row.source}
+    assert sources == set(ANY)
+    assert set(Stage) - sources == {Stage.FORGOTTEN}
+
+
+def test_whatever_is_open_there_is_one_stage_to_go_on_to():
+    proceeds = [row for row in TABLE if row.events == "proceed"]
+    assert all(row.source == ANY for row in proceeds)
+    assert proceeds[-1].when is None
+
+
+def test_the_machine_makes_no_moves_of_its_own():
+    assert set(machine().events) == set(EVENTS)
+    assert machine().models == []
+
+
+def test_a_move_the_table_does_not_have_changes_nothing(session_in_you):
+    turn = Turn(session_in_you, NOVEMBER)
+    assert not trigger("yes", turn)
+    assert turn.state == "you"
+    assert turn.session == session_in_you
+
+
+@pytest.fixture
+def session_in_you():
+    from dialogs.session import Session
+
+    return Session.new()
+
+
+def test_guards_and_replies_are_found_on_the_turn_by_their_names():
+    named = {function for row in TABLE for function in (row.when, *row.do) if function}
+    assert all(getattr(Turn, function.__name__) is function for function in named)
