@@ -41,9 +41,9 @@ def form_8606(
     Refusal: line 4 above line 1, line 15b above line 15a, or no payout although line 7 or 8 holds one.
     """
     out: dict[str, Amount | None] = dict.fromkeys((*PART_1, *PART_2))
-    line1, line2 = told(line1, "line1"), told(line2, "line2")
-    line7, line8 = told(line7, "line7"), told(line8, "line8")
-    late = told(line4, "line4")
+    line1, line2 = told(line1, "1"), told(line2, "2")
+    line7, line8 = told(line7, "7"), told(line8, "8")
+    late = told(line4, "4")
     if late.money > line1.money:
         raise Refusal("late_above_whole", "line4", late=late, whole=line1)
     moved = bool(line7.value or line8.value)
@@ -59,7 +59,7 @@ def form_8606(
 
     out["4"] = four = entered("4", late)
     out["5"] = five = (three - four).named("5")
-    out["6"] = six = entered("6", told(line6, "line6"))
+    out["6"] = six = entered("6", told(line6, "6"))
     out["7"] = seven = entered("7", line7)
     out["8"] = eight = entered("8", line8)
     out["9"] = nine = total(six, seven, eight).named("9")
@@ -75,7 +75,7 @@ def form_8606(
     out["13"] = thirteen = (eleven + twelve).named("13")
     out["14"] = (three - thirteen).named("14")
     out["15a"] = taxed = (seven - twelve).named("15a")
-    out["15b"] = disaster = entered("15b", told(line15b, "line15b"))
+    out["15b"] = disaster = entered("15b", told(line15b, "15b"))
     if disaster.money > taxed.money:
         raise Refusal("disaster_above_taxable", "line15b", disaster=disaster, taxable=taxed)
     out["15c"] = (taxed - disaster).named("15c")
@@ -107,17 +107,17 @@ def part_3(
     line24: basis in conversions and rollovers; line25b: qualified disaster part of line 25a.
     """
     out: dict[str, Amount | None] = dict.fromkeys(PART_3)
-    home, lifetime = told(line20, "line20"), law.standing().figure("first_home_lifetime_limit")
+    home, lifetime = told(line20, "20"), law.standing().figure("first_home_lifetime_limit")
     if home.money > lifetime.money:
         raise Refusal("first_home_above_lifetime", "line20", home=home, lifetime=lifetime)
-    out["19"] = nineteen = entered("19", told(line19, "line19"))
+    out["19"] = nineteen = entered("19", told(line19, "19"))
     out["20"] = twenty = entered("20", home)
     out["21"] = subject = most(nineteen - twenty, ZERO).named("21")
-    out["22"] = contributed = entered("22", told(line22, "line22"))
+    out["22"] = contributed = entered("22", told(line22, "22"))
     if subject.value:
         out["23"] = beyond = most(subject - contributed, ZERO).named("23")
         if beyond.value:
-            _beyond_contributions(out, beyond, told(line24, "line24"), told(line25b, "line25b"))
+            _beyond_contributions(out, beyond, told(line24, "24"), told(line25b, "25b"))
     return Worksheet("form_8606", out, SOURCE)
 
 

@@ -97,4 +97,6 @@ def _plan_cap(year: law.Year, pay: Amount, percent: Decimal | int | None, dollar
         caps.append(cents(share * least(pay, year.figure("compensation_cap_401a17"))))
     if dollars is not None:
         caps.append(told(dollars, "plan_after_tax_dollar_cap"))
-    return least(*caps).named("plan_cap") if caps else None
+    if not caps:
+        return None
+    return (least(*caps) if len(caps) > 1 else entered("plan_cap", caps[0])).named("plan_cap")

@@ -27,10 +27,11 @@ def roth_401k(
 ) -> Worksheet:
     """``taxable`` part of one payout, and the 10 % on it.
 
-    first_year: of any contribution to this plan's Roth account; five years from then and 59½ make it qualified.
-    contributions: basis, in-plan Roth rollovers with it. old_enough: 59½ reached. exempt: no 10 % for another reason,
-    such as leaving the job in or after the year of reaching 55, or disability (which also makes it qualified).
-    converted_taxable, converted_year: what an in-plan rollover added to income, recaptured inside its five years.
+    first_year: of any contribution to this plan's Roth account; five years from then and ``old_enough``, which is
+    59½ or disability, make the payout qualified. contributions: basis, in-plan Roth rollovers with it.
+    exempt: no 10 % for another reason, such as leaving the job in or after the year of reaching 55.
+    converted_taxable, converted_year: what an in-plan rollover added to income, recaptured inside its five years;
+    it is taken as leaving first.
     Refusal: more than the account holds.
     """
     standing = law.standing()
@@ -42,19 +43,14 @@ def roth_401k(
     out["distribution"] = paid = entered("distribution", told(distribution, "distribution"))
     if paid.money > value.money:
         raise Refusal("paid_above_value", "distribution", paid=paid, value=value)
-    if year >= first_year + clock and old_enough:
-        taxable = recaptured = ZERO
-    else:
-        taxable = cents(paid * (grown / value)) if value.value else ZERO
-        inside = converted_year is not None and year < converted_year + clock
-        free = exempt or old_enough
-        recaptured = (
-            least(told(converted_taxable, "converted_taxable"), paid - taxable) if inside and not free else ZERO
-        )
-    out["taxable"] = entered("taxable", taxable)
-    out["untaxed"] = (paid - taxable).named("untaxed")
-    base = recaptured if exempt or old_enough else taxable + recaptured
-    out["penalty_base"] = entered("penalty_base", base)
+    qualified = year >= first_year + clock and old_enough
+    share = ZERO if qualified or not value.value else grown / value
+    out["taxable"] = taxable = cents(paid * share).named("taxable")
+    out["untaxed"] = untaxed = (paid - taxable).named("untaxed")
+    inside = converted_year is not None and year < converted_year + clock
+    recaptured = least(told(converted_taxable, "converted_taxable"), untaxed) if inside else ZERO
+    subject = entered("penalty_base", ZERO) if exempt or old_enough else taxable + recaptured
+    out["penalty_base"] = base = subject.named("penalty_base")
     rate = standing.figure("early_distribution_additional_tax_rate_72t")
     out["additional_tax"] = cents(base * rate).named("additional_tax")
     return Worksheet("roth_401k", out, SOURCE)

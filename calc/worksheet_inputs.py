@@ -104,9 +104,9 @@ class MegaRoom(Inputs):
 
 class RothDistribution(Inputs):
     first_roth_year: CalendarYear
-    contributions: list[tuple[CalendarYear, Dollars]] = Field(max_length=200)
-    conversions: list[tuple[CalendarYear, Dollars, Dollars]] = Field(max_length=200)
-    distributions: list[tuple[CalendarYear, Dollars, StrictBool]] = Field(max_length=200)
+    contributions: list[tuple[CalendarYear, Dollars]] = Field(max_length=150)
+    conversions: list[tuple[CalendarYear, Dollars, Dollars]] = Field(max_length=150)
+    distributions: list[tuple[CalendarYear, Dollars, StrictBool]] = Field(max_length=150)
     exception: Exemption | None = None
     first_home_amount: Dollars | None = None
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from calc.derivation import Amount, Worksheet, cents
+from calc import law
+from calc.derivation import Amount, Worksheet, cents, given
 from calc.plan import Plan
 from dialogs.deck import label
 from dialogs.phrases import phrases, say, shown
 
 _JOINED = "+-×÷"
 _HIDDEN = {"", "zero", "percent"}
-_RATIOS = {"basis_ratio_cap", "rate"}
+_SHARES = {"plan_after_tax_percent", "rate_later"}
+_RATIOS = {"basis_ratio_cap", "rate", "one", "growth"}
 
 
 def sheets(plan: Plan) -> Iterator[tuple[str, Worksheet]]:
@@ -82,6 +84,8 @@ def formula(amount: Amount, sheet: Worksheet) -> str:
     if _is_percent(amount):
         operands = [o for o in operands if o.name != "percent"]
     if len(operands) == 1 and amount.op == "+":
+        if operands[0].name == amount.name:
+            return ""
         return _operand(operands[0], sheet) if operands[0].name not in _HIDDEN else formula(operands[0], sheet)
     parts = [_operand(o, sheet) for o in operands]
     if not parts:
@@ -103,8 +107,14 @@ def _name(name: str, sheet: Worksheet) -> str:
         return say("worksheets.numbered", number=name)
     if "." in name:
         return label(name, None)
-    known: str | None = words[sheet.name].get(name) or words["name"].get(name)
+    known: str | None = words[sheet.name].get(name) or words["name"].get(name) or _figures().get(name)
     return known or name.replace("_", " ")
+
+
+def _figures() -> dict[str, str]:
+    """What the figures of the law are called, for those that no worksheet names shorter."""
+    card = phrases()["figures"]
+    return {name: words for section in card["section"] for name, words in card[section].items()}
 
 
 def _operation(amount: Amount) -> str:
@@ -117,11 +127,21 @@ def value(amount: Amount) -> str:
     """Money as money, a rate in percent, a ratio with six places: as precise as any form asks for."""
     if _is_percent(amount):
         return f"{_decimal(amount)}%"
+    if _is_share(amount):
+        return f"{_decimal(amount * given(100, 'percent'))}%"
     return _decimal(amount) if _is_ratio(amount) else shown(cents(amount))
 
 
 def _decimal(amount: Amount) -> str:
     return f"{float(amount.value):.6f}".rstrip("0").rstrip(".")
+
+
+def _is_share(amount: Amount) -> bool:
+    """A figure of the law, or a fact, that is a share of something and no money."""
+    if amount.op == "law":
+        figure = law.year(law.latest()).figures.get(amount.name)
+        return figure is not None and figure.unit == "share"
+    return amount.op == "given" and amount.name in _SHARES
 
 
 def _is_percent(amount: Amount) -> bool:

@@ -58,8 +58,7 @@ def form_5329(account: Account | str, prior: Money, told_year: YearEnd) -> Works
     out[names["new"]] = new = entered(names["new"], told(told_year.contributed, "contributed"))
     out[names["left"]] = left = (old + new).named(names["left"])
     rate = law.standing().figure("excess_contribution_excise_rate_4973")
-    tax = cents(least(left, told(told_year.value, "value")) * rate)
-    out[names["tax"]] = tax.named(names["tax"])
+    out[names["tax"]] = tax = cents(least(left, told(told_year.value, "value")) * rate).named(names["tax"])
     out["left"], out["tax"] = entered("left", left), entered("tax", tax)
     return Worksheet(f"form_5329_{Account(account)}", out, "Form 5329; IRC 4973")
 

@@ -54,7 +54,7 @@ def _one(value: Any, unit: str) -> str:
         return value
     match unit:
         case "share":
-            return percent(value)
+            return f"{(value * 100).normalize():f}%"
         case "age" | "count":
             return f"{value.normalize():f}"
     return money(value)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+import calc
 from calc import law
 from calc.refusals import Refusal
 
@@ -113,6 +116,18 @@ def test_separate_filers_have_half_the_joint_schedule(number: int):
     """IRC 1(j)(2)(D): every bound but the printing's rounding is half of the joint one."""
     joint, separate = (law.year(number).brackets(status) for status in ("mfj", "mfs"))
     assert [s.over.value * 2 for s in separate] == [j.over.value for j in joint]
+
+
+def test_no_figure_of_the_law_stands_in_python():
+    """A number of three digits or more in calc/ that equals a figure would be the law in the wrong place."""
+    whole = {amount.value for n in FILES for figure in figures(n).values() for amount in figure.amounts}
+    found = []
+    for file in Path(calc.__path__[0]).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            value = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(value, int | float) and value > 100 and value in whole:
+                found.append(f"{file.name}:{node.lineno}: {value}")
+    assert found == []
 
 
 def test_limits_of_years_that_people_quote():

@@ -76,7 +76,7 @@ def refused(name: str, inputs: dict[str, Any]) -> Refusal:
         ("roth-distribution", {**OUT, "distributions": [[2024, "x", False]]}, "distributions.0.1", "not_an_amount"),
         ("roth-distribution", {**OUT, "distributions": []}, "distributions", "no_distribution"),
         ("roth-distribution", {**OUT, "exception": "tuition"}, "exception", "unknown_choice"),
-        ("roth-distribution", {**OUT, "contributions": [[2020, 1]] * 201}, "contributions", "list_too_long"),
+        ("roth-distribution", {**OUT, "contributions": [[2020, 1]] * 151}, "contributions", "list_too_long"),
         ("state-tax", {**cases("federal_tax")[0]["inputs"], "state": "ca"}, "state", "not_a_state"),
     ],
 )

@@ -1,0 +1,68 @@
+"""Every worksheet of the law can be read aloud: each filled line has words and says how it was reached."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from calc.conversions import Way, plan_conversion, tsp_conversion
+from calc.deferral_limits import deferral_limits
+from calc.derivation import Worksheet
+from calc.facts import PlanKind
+from calc.form_8606 import form_8606, part_3
+from calc.mega_room import mega_room
+from calc.modified_agi import deduction_magi, roth_magi
+from calc.plan_split import after_tax_account, plan_split
+from calc.repairs.earnings import net_income_attributable
+from calc.repairs.excess_left import Account, YearEnd, form_5329
+from calc.repairs.withheld import withheld
+from calc.reverse_rollover import reverse_rollover
+from calc.roth_401k import roth_401k
+from calc.roth_or_pretax import roth_or_pretax
+from calc.solo_401k import solo_401k
+from calc.worksheet_1_1 import worksheet_1_1
+from dialogs.explaining import explain, lines
+from dialogs.phrases import phrases
+
+TODAY = date(2026, 11, 23)
+TWO_JOBS = {PlanKind.K401: 20_000, PlanKind.SIMPLE: 9_000, PlanKind.GOV457: 5_000}
+SHEETS = [
+    form_8606(line1=7_500, line2=500, line4=100, line6=90_000, line7=1_000, line8=7_500),
+    part_3(line19=50_000, line22=10_000, line24=10_000),
+    worksheet_1_1(prior_basis=300, contributions=2_000, value=20_000, converted=5_000),
+    deduction_magi(tax_year=2020, agi=100_000, ira_deduction=1_000),
+    roth_magi(tax_year=2026, agi=100_000, conversion_income=10_000),
+    reverse_rollover(value=105_000, basis=20_000),
+    mega_room(
+        tax_year=2026,
+        age=40,
+        compensation=200_000,
+        elective_deferrals=24_500,
+        employer_contributions=9_000,
+        plan_after_tax_percent=10,
+    ),
+    solo_401k(tax_year=2026, age=40, net_profit=100_000),
+    deferral_limits(tax_year=2026, age=50, deferred=TWO_JOBS),
+    plan_split(pretax=10, after_tax=20, to_roth=30),
+    after_tax_account(contributions=10, earnings=2, moved=6),
+    plan_conversion(amount=100, way=Way.DIRECT),
+    tsp_conversion(amount=500, balance_of_source=5_000, made_this_year=0),
+    roth_401k(
+        year=2026, first_year=2024, contributions=9, earnings=3, distribution=4, exempt=False, old_enough=False
+    ),
+    roth_or_pretax(deferral=10_000, saved_now=2_400, rate_later=Decimal("0.24")).sheet,
+    net_income_attributable(contribution=1_000, opening=20_000, closing=28_250, added=7_000),
+    form_5329(Account.ROTH, 0, YearEnd(year=2025, contributed=100, value=5_000)),
+    form_5329(Account.TRADITIONAL, 0, YearEnd(year=2025, contributed=100, value=5_000)),
+    withheld(gross=5_000, held_back=500, taken_on=TODAY, today=TODAY, under_59_half=True).ways[1].sheet,
+]
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_a_worksheet_can_be_read_aloud(sheet: Worksheet):
+    words = phrases()["worksheets"][sheet.name]
+    assert [number for number, amount in sheet.items() if amount is not None and number not in words] == []
+    assert explain(sheet).startswith(f"# {words['title']}")
+    assert all(line.value for line in lines(sheet))
