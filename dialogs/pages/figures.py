@@ -27,12 +27,23 @@ def lines(year: int) -> str:
     out = [say("figures.head", year=year)]
     for section, names in _sections().items():
         out += ["", say(f"figures.section.{section}")]
-        out += [_line(words, figures[name]) for name, words in names.items()]
+        out += [_line(words, figures.get(name)) for name, words in names.items()]
     return "\n".join(out)
 
 
-def shown(figure: Figure) -> str:
-    """The value as a person reads it."""
+def unfinished() -> str:
+    """Which years' files still lack figures, for the update in November; empty when none does."""
+    words = {name: words for names in _sections().values() for name, words in names.items()}
+    return "\n".join(
+        say("figures.unfinished", year=year, figures="; ".join(words[name] for name in names))
+        for year, names in law.incomplete()
+    )
+
+
+def shown(figure: Figure | None) -> str:
+    """The value as a person reads it; None is a figure that its year's file does not hold yet."""
+    if figure is None:
+        return say("figures.pending")
     if figure.value is None:
         return DASH
     if figure.name.startswith(SCHEDULES):
@@ -66,7 +77,9 @@ def _sections() -> Mapping[str, Mapping[str, str]]:
     return {section: card[section] for section in card["section"]}
 
 
-def _line(words: str, figure: Figure) -> str:
+def _line(words: str, figure: Figure | None) -> str:
+    if figure is None:
+        return f"{words}: {shown(figure)}"
     if figure.value is None:
         return say("figures.absent", words=words, why=figure.none, citation=figure.citation)
     value, checked = shown(figure), figure.checked
@@ -95,7 +108,7 @@ def _values() -> Iterator[str]:
             before = section
             yield f"\n### {say(f'figures.section.{section}')}\n"
             yield from _head([_heading(0), *map(str, law.years())])
-        yield _row([words, *(shown(law.year(number).figures[name]) for number in law.years())])
+        yield _row([words, *(shown(law.own(number).get(name)) for number in law.years())])
 
 
 def _schedules() -> Iterator[str]:
@@ -105,8 +118,8 @@ def _schedules() -> Iterator[str]:
         rates = [percent(rate / 100) for rate, _ in law.year(law.latest()).figures[name].value]
         yield from _head([_heading(0), *rates])
         for number in law.years():
-            steps = law.year(number).figures[name].value
-            yield _row([str(number), *(money(over) for _, over in steps)])
+            schedule = law.own(number).get(name)
+            yield _row([str(number), *([money(over) for _, over in schedule.value] if schedule else [shown(None)])])
 
 
 def _standing() -> Iterator[str]:
@@ -126,15 +139,15 @@ def _sources() -> Iterator[str]:
     yield from _head([_heading(n) for n in range(4)])
     for schedules in (False, True):
         for _, name, words in _yearly(schedules=schedules):
-            each = [law.own(number)[name] for number in law.years()]
-            compared = sorted({source for figure in each for source in figure.checked_against})
-            yield _row([words, each[-1].law, _published(each), ", ".join(compared)])
+            each = {number: law.own(number)[name] for number in law.years() if name in law.own(number)}
+            compared = sorted({source for figure in each.values() for source in figure.checked_against})
+            yield _row([words, each[law.latest()].law, _published(each), ", ".join(compared)])
 
 
-def _published(each: list[Figure]) -> str:
+def _published(each: Mapping[int, Figure]) -> str:
     """The years' sources, equal neighbors together: ``2019 to 2022: statute``."""
     runs: list[tuple[int, int, str]] = []
-    for number, figure in zip(law.years(), each, strict=True):
+    for number, figure in each.items():
         if runs and runs[-1][2] == figure.source:
             runs[-1] = (runs[-1][0], number, figure.source)
         else:

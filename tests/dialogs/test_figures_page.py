@@ -9,7 +9,7 @@ import pytest
 import dialogs
 from calc import law
 from calc.refusals import Refusal
-from dialogs.pages.figures import lines, page
+from dialogs.pages.figures import lines, page, shown, unfinished
 from dialogs.phrases import phrases
 
 DOCS = Path(dialogs.__path__[0]).parent / "docs"
@@ -34,6 +34,14 @@ def test_a_year_shows_value_citation_and_the_day_it_was_checked():
 
 def test_what_a_year_does_not_have_is_said():
     assert "catch-up at 60 to 63: none, first in 2025" in lines(2019)
+
+
+def test_all_years_are_finished():
+    assert unfinished() == ""
+
+
+def test_a_figure_that_is_not_out_yet_is_said_to_be_so():
+    assert shown(None) == "not published yet"
 
 
 def test_a_year_that_is_not_published_is_refused():
