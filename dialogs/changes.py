@@ -19,13 +19,13 @@ class Changes(Moment):
         self.next_event = "proceed"
 
     def record(self) -> None:
-        question = self.open
+        question = self.next_question
         if question is not None:
             self._note(question, self.heard.value)
 
     def skip(self) -> None:
         """Not to know is an answer too; what it would change is said in the review and in the plan."""
-        question = self.open
+        question = self.next_question
         if question is not None:
             self._note(question, None)
 
@@ -36,6 +36,12 @@ class Changes(Moment):
         chosen, key = set(screens.ticks(question, self.session)), str(self.heard.value)
         chosen ^= {key}
         self.change(ticks=tuple(choice for choice in question.card.choices if choice in chosen))
+
+    def tick_all(self) -> None:
+        """What a sentence spoke of, to be looked over before it counts."""
+        if isinstance(self.heard.value, list):
+            self.change(ticks=tuple(self.heard.value))
+            self.say("ticked_for_you")
 
     def take_ticks(self) -> None:
         question = self.open

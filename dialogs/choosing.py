@@ -17,7 +17,7 @@ from dialogs.words import bare, ways_to_say
 
 CLOSE = 86  # of 100; below this a misspelling could as well be another word
 _LEADING = re.compile(
-    r"^(?:i have|i've got|ive got|we have|i am|im|i file|we file|we are|it is|its|my|a|an|the|just|only|both)\s+"
+    r"^(?:(?:i have|ive got|i got|we have|i am|im|i file|we file|we are|it is|its|my|a|an|the|just|only|both)\s+)+"
 )
 
 
@@ -50,6 +50,18 @@ def _named(card_id: str) -> tuple[tuple[str, str], ...]:
         label = bare(re.sub(r"\{\w+\}", "", choice.label))
         names += [(label, key), (bare(key), key), *((bare(word), key) for word in choice.also)]
     return tuple(names)
+
+
+def mentioned(text: str, card: Card) -> tuple[str, ...]:
+    """The choices that a longer text speaks of, to be shown and confirmed; none where something is denied."""
+    left, found = f" {bare(text)} ", []
+    if re.search(r" (?:no|not|never|dont|doesnt|didnt|without|except) ", left):
+        return ()
+    for word, key in sorted(_names(card), key=lambda name: -len(name[0])):
+        if len(word) > 2 and f" {word} " in left:
+            left = left.replace(f" {word} ", " | ")
+            found.append(key)
+    return tuple(key for key in card.choices if key in found)
 
 
 def is_exact(text: str, card: Card) -> bool:

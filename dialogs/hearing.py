@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dialogs import answers, asking, choosing, several, verbs
 from dialogs.agenda import Agenda, Question
 from dialogs.deck import card_of
+from dialogs.offers import offered
 from dialogs.readings import DontKnow, Misread, Readings, Understood
 from dialogs.session import Session, Stage, Told
 from dialogs.speech import Kind, Said
@@ -55,16 +56,21 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
     verb = verbs.in_words(text)
     if verb and not (open_question and choosing.is_exact(text, open_question.card)):
         return Heard(verb)
-    if open_question and (answer := _answer(text, open_question, session, said)):
+    if open_question and (answer := _answer(text, open_question, session, agenda, said)):
         return answer
     if changed := _change(text, agenda, said):
         return changed
     if asking.is_question(text):
         return Heard("question", text=text)
-    if found := several.find(text, agenda, said.today):
+    found = _news(text, open_question, agenda, session, said)
+    if found:
         if open_question and found.keys() == {open_question.fact}:
             return Heard("answer", open_question.fact, found[open_question.fact])
         return Heard("several", found=found)
+    if open_question and (meant := choosing.mentioned(text, open_question.card)):
+        if open_question.card.kind == "several":
+            return Heard("ticked", open_question.fact, list(meant))
+        return Heard("readings", open_question.fact, values=meant, reason="mentioned")
     if len(text.split()) > WORDY and asking.ask(text).card:
         return Heard("question", text=text)
     return _misread(text, open_question, said)
@@ -114,10 +120,14 @@ def _choice(choice: str, question: Question, said: Said) -> Heard | None:
     return Heard("answer", fact, reading.value) if isinstance(reading, Understood) else None
 
 
-def _answer(text: str, question: Question, session: Session, said: Said) -> Heard | None:
+def _answer(text: str, question: Question, session: Session, agenda: Agenda, said: Said) -> Heard | None:
     """The event of a text that is an answer to the open question, or None when it is none."""
     if question.card.kind == "several" and session.ticks and bare(text) in ways_to_say("done"):
         return Heard("done")
+    if bare(text) in ways_to_say("most"):
+        amounts = offered(question.card.id, agenda.facts, question.who, question.kind)
+        if amounts:
+            return Heard("answer", question.fact, str(amounts[0]))
     match answers.read(text, question.card, said.today):
         case Understood(value):
             return Heard("answer", question.fact, value)
@@ -126,6 +136,13 @@ def _answer(text: str, question: Question, session: Session, said: Said) -> Hear
         case DontKnow():
             return Heard("skip")
     return None
+
+
+def _news(text: str, question: Question | None, agenda: Agenda, session: Session, said: Said) -> dict[str, Told]:
+    """The facts that a text tells and that are not noted already."""
+    who = "spouse" if question and question.who == "spouse" else "you"
+    told = several.find(text, agenda, said.today, who)
+    return {fact: value for fact, value in told.items() if session.answers.get(fact, ...) != value}
 
 
 def _misread(text: str, question: Question | None, said: Said) -> Heard:

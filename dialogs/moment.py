@@ -50,6 +50,11 @@ class Moment:
         return self.next_question if self.stage in agendas.SECTIONS else None
 
     @property
+    def answerable(self) -> Question | None:
+        """The question that typed words may answer: also the next one, while a list waits for a yes."""
+        return self.next_question if self.stage is Stage.CONFIRMING else self.open
+
+    @property
     def next_question(self) -> Question | None:
         """The one being answered again, else the first that was never answered."""
         return self.agenda.question(self.session.revisit) or next(iter(self.agenda.open), None)

@@ -10,7 +10,8 @@ from calc.season import Phase, season
 from dialogs import answers, deck
 from dialogs.agenda import SECTIONS, Agenda, Question
 from dialogs.hearing import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED
-from dialogs.phrases import say
+from dialogs.offers import offered
+from dialogs.phrases import money, say
 from dialogs.session import Answers, Session, Stage, Told
 from dialogs.speech import Button
 
@@ -93,7 +94,8 @@ def _choices(question: Question, session: Session, agenda: Agenda, today: date) 
     if card.kind == "tax_year":
         return [(str(year), f"{TYPED}{year}") for year in offered_years(today)]
     if card.kind == "money" and not card.small and not card.not_known:
-        return [(say("talk.button.none"), f"{TYPED}0")]
+        amounts = offered(card.id, agenda.facts, question.who, question.kind)
+        return [*((money(amount), f"{TYPED}{amount}") for amount in amounts), (say("talk.button.none"), f"{TYPED}0")]
     labels = [(choice.label.format(**own), key) for key, choice in card.choices.items()]
     if card.kind == "several":
         ticked = ticks(question, session)

@@ -44,10 +44,10 @@ _EARN = r"\b(?:make|makes|earn|earns|salary|wage|wages|pay|paid|compensation|w-?
 _INCOME = r"\b(?:agi|magi|adjusted gross|income|make|earn|gross)\b"
 
 
-def find(text: str, agenda: Agenda, today: date) -> Answers:
-    """Facts by name; empty when the text tells none for sure."""
+def find(text: str, agenda: Agenda, today: date, who: str = "you") -> Answers:
+    """Facts by name; empty when the text tells none for sure. who: of whom we were speaking."""
     found: dict[str, Told] = {}
-    who, plan = "you", None
+    plan = None
     for clause in filter(None, _CUT.split(tidy(text))):
         who = _whom(clause) or who
         plan = _plan_named(clause) or plan or _only_plan("you" if who == "both" else who, agenda)

@@ -63,7 +63,8 @@ class Turn(Guards, Changes):
         """What was understood and what is needed, with an example; then the same question again."""
         question = self.open
         if question is None:
-            self.say("misread.no_question")
+            doubting = self.stage in {Stage.CONFIRMING, Stage.RESTARTING, Stage.FORGETTING}
+            self.say("misread.not_yes_or_no" if doubting else "misread.no_question")
             return
         example = question.card.wording(question.who).example.format(**screens.values(question, self.agenda))
         self.say(f"misread.{self.heard.reason}", **self.heard.shown)

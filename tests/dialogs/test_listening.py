@@ -143,3 +143,30 @@ def test_the_unpublished_year_is_refused_by_name_with_what_can_be_said():
     assert "2027" in talk.text
     assert "forms of both years" in talk.text
     assert talk.asked == "tax_year"
+
+
+def test_a_sentence_about_several_accounts_ticks_them_to_be_looked_over():
+    talk = Talk().says("/start", "2026", "single", "1984", "CA", "310k", "310k")
+    talk.says("I have a rollover ira from my old job and a roth")
+    assert "you.ira_kinds" not in talk.answers
+    assert [label for label in talk.labels if label.startswith("✓")] == ["✓ Rollover IRA", "✓ Roth IRA"]
+    assert talk.presses("Done").answers["you.ira_kinds"] == ["rollover", "roth"]
+
+
+def test_the_limit_of_the_year_is_a_button_and_the_max_means_it():
+    talk = interview(SINGLE).says("/edit you.plans.401k.deferrals")
+    assert talk.labels[0] == "$24,500"
+    talk.says("10k", "/edit you.plans.401k.deferrals", "the max")
+    assert talk.answers["you.plans.401k.deferrals"] == "24500"
+
+
+def test_from_age_50_the_limit_comes_with_the_catch_up_and_without():
+    talk = interview(SINGLE | {"birth_year": "1970", "prior_wages": "100k"}).says("/edit you.plans.401k.deferrals")
+    assert talk.labels[:2] == ["$32,500", "$24,500"]
+
+
+def test_words_about_the_spouse_are_taken_for_the_spouse_while_the_spouse_is_asked_about():
+    talk = Talk().says("/start", "2026", "mfj", "1984", "1985", "CA", "310k", "none", "310k", "none", "none")
+    assert talk.asked == "spouse.ira_kinds"
+    talk.says("has 12k in a SEP", "yes")
+    assert talk.answers["spouse.sep"] == "12000"
