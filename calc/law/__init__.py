@@ -39,7 +39,8 @@ class Figure:
 
     @property
     def citation(self) -> str:
-        return self.law if self.source.startswith("statute") else f"{self.law}; {self.source}"
+        alone = self.source.startswith("statute") or self.source == self.law
+        return self.law if alone else f"{self.law}; {self.source}"
 
     def amount(self, value: Decimal) -> Amount:
         return law(value, self.name, self.citation)
