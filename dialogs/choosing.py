@@ -24,7 +24,7 @@ _LEADING = re.compile(
 def matches(text: str, card: Card) -> tuple[str, ...]:
     """The choices that the words can mean: exactly, else by a misspelling."""
     said = bare(text)
-    for words in dict.fromkeys((said, _LEADING.sub("", said))):
+    for words in dict.fromkeys((said, _LEADING.sub("", said), bare(re.sub(r"\b20\d\d\b", "", said)))):
         exact = [key for word, key in _names(card) if word == words]
         if exact:
             return tuple(dict.fromkeys(exact))

@@ -81,7 +81,7 @@ class Card(Wording):
     def _whole(self) -> Self:
         if (self.kind in {"choice", "several", "cap"}) != bool(self.choices):
             raise ValueError(f"{self.id}: choices are for choice, several and cap")
-        if (self.of == "person") != (self.spouse is not None):
+        if self.of == "person" and self.spouse is None:
             raise ValueError(f"{self.id}: a question to each person needs a wording for the spouse")
         if not (self.why and self.example):
             raise ValueError(f"{self.id}: every question says why it is asked and shows a good answer")

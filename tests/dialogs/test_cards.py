@@ -1,0 +1,65 @@
+"""The question cards: every example is an answer, every word means one choice, every fact has its question."""
+
+from collections import Counter
+
+import pytest
+
+from calc.facts import Facts, Person, WorkPlan
+from dialogs import answers, asked_when
+from dialogs.choosing import _names
+from dialogs.deck import cards
+from dialogs.readings import Understood
+from dialogs.words import bare
+from tests.talk import NOVEMBER
+
+NOT_ASKED = {
+    "roth": "nothing in the plan depends on what a Roth IRA is worth",
+    "roth_deferrals": "pre-tax and Roth deferrals share every limit; only their sum is asked",
+    "after_tax_percent": "told by the cap",
+    "after_tax_dollars": "told by the cap",
+    "automatic": "told by the ways out",
+    "you": "a person",
+    "spouse": "a person",
+    "plans": "the plans of a person",
+}
+
+
+@pytest.mark.parametrize("card", cards(), ids=lambda card: card.id)
+def test_the_example_of_a_question_is_an_answer_to_it(card):
+    first = card.example.split(", or ")[0].split(", ")
+    text = first[0] if card.kind != "several" else ", ".join(first)
+    assert isinstance(answers.read(text, card, NOVEMBER), Understood), text
+
+
+@pytest.mark.parametrize("card", [card for card in cards() if card.choices], ids=lambda card: card.id)
+def test_no_word_means_two_choices(card):
+    words = Counter(word for word, _ in set(_names(card)))
+    assert [word for word, count in words.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("card", cards(), ids=lambda card: card.id)
+def test_every_label_typed_as_it_stands_is_its_choice(card):
+    for key, choice in card.choices.items():
+        label = choice.label.format(year=2026, before=2025)
+        reading = answers.read(label, card, NOVEMBER)
+        assert reading == Understood([key] if card.kind == "several" else key), label
+
+
+def test_every_fact_has_a_question_or_a_reason_to_have_none():
+    facts = {*Facts.model_fields, *Person.model_fields, *WorkPlan.model_fields}
+    assert facts - {card.fact for card in cards()} == set(NOT_ASKED)
+
+
+def test_every_condition_belongs_to_a_card():
+    names = {card.id for card in cards()}
+    functions = {
+        name
+        for name, thing in vars(asked_when).items()
+        if callable(thing) and thing.__module__ == "dialogs.asked_when"
+    }
+    helpers = {"About", "Need", "pays_in", "_has", "_did"}
+    assert {name for name in functions - helpers if name not in names} == set()
+
+
+def test_a_question_says_why_in_words_of_its_own():
+    assert all(bare(card.why) != bare(card.text) for card in cards())
