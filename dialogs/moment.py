@@ -12,7 +12,7 @@ from dialogs.hearing import Heard
 from dialogs.phrases import say
 from dialogs.screens import Rows
 from dialogs.session import Answers, Session, Stage, Told
-from dialogs.speech import Reply
+from dialogs.speech import Button, Reply
 
 PAUSE = 1  # days after which a talk is recalled before it goes on
 UNSEEN = ("ticks", "history", "asked")  # fields that may change while the same buttons stay good
@@ -76,8 +76,10 @@ class Moment:
             self._buttons = buttons
         self._document = document or self._document
 
-    def add_buttons(self, buttons: Rows) -> None:
-        self._buttons = (*self._buttons, *buttons)
+    def add_buttons(self, *buttons: Button) -> None:
+        """More buttons below those shown; none stands there twice."""
+        there = {button.data for row in self._buttons for button in row}
+        self._buttons = (*self._buttons, *screens.rows(b for b in buttons if b.data not in there))
 
     def agenda_with(self, found: Answers) -> Agenda:
         """The agenda if these answers counted too."""

@@ -42,7 +42,7 @@ class Turn(Guards, Changes):
 
     def offer_ways(self) -> None:
         if self.session.answers:
-            self.add_buttons(screens.rows(map(screens.verb, ("review", "restart"))))
+            self.add_buttons(screens.verb("review"), screens.verb("restart"))
 
     def not_now(self) -> None:
         """The table has no such move here: nothing changes, and that is said."""

@@ -57,8 +57,8 @@ def test_every_condition_belongs_to_a_card():
         for name, thing in vars(asked_when).items()
         if callable(thing) and thing.__module__ == "dialogs.asked_when"
     }
-    helpers = {"About", "Need", "pays_in", "_has", "_did"}
-    assert {name for name in functions - helpers if name not in names} == set()
+    beside = {"About", "Need", "pays_in", "_has", "_did"}
+    assert {name for name in functions - beside if name not in names} == set()
 
 
 def test_a_question_says_why_in_words_of_its_own():
