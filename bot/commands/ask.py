@@ -1,0 +1,36 @@
+"""``rothbot ask``: the confusion card that answers a question; without one, a question on each line of standard input.
+
+One line in, one line out: the card as text, or as ``{"card", "score", "others"}``. An unsure answer asks back.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+
+from bot.commands.jsonlines import dump, lines
+from calc.facts import Facts
+from dialogs import asking, confusions, planning
+
+
+def main(given: argparse.Namespace) -> int:
+    if given.question is not None:
+        print(_data(given.question) if given.json else _text(given.question))
+        return 0
+    for line in lines(sys.stdin.buffer):
+        question = line.decode("utf-8", "replace").strip()
+        print(_data(question) if given.json else " ".join(_text(question).split()), flush=True)
+    return 0
+
+
+def _data(question: str) -> str:
+    found = asking.ask(question)
+    return dump({"card": found.card, "score": round(found.score, 3), "others": list(found.others)})
+
+
+def _text(question: str) -> str:
+    today = date.today()  # noqa: DTZ011 - the day where the person sits
+    found = planning.answer(question, Facts(), today)
+    nearest = [f"{code} {confusions.card(code).title}" for code in found.offered]
+    return "\n\n".join([*(block.removeprefix("# ") for block in found.blocks), *nearest])
