@@ -40,7 +40,7 @@ class Household:
     @property
     def age(self) -> Decimal:
         """Of the earner, who is the one that converts, on the day of the conversion."""
-        return self.ages[0] + (HALF_A_YEAR if self.generous else 0)
+        return Decimal(self.ages[0]) + (HALF_A_YEAR if self.generous else 0)
 
     def aged(self, age: int) -> int:
         """How many of the filers have reached an age."""

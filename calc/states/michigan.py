@@ -26,7 +26,7 @@ def _retirement_deduction(household: Household, law: StateLaw) -> Amount:
     born, full = household.year - max(household.ages), law.amount("full_exclusion")
     if born < law.whole("full_exclusion_born_before"):
         return least(household.conversion, full)
-    if born < law.whole("phased_born_before"):
+    if not law.has("phased_born_before") or born < law.whole("phased_born_before"):
         return least(household.conversion, full * law.share("phased_share"))
     return ZERO
 
