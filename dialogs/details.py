@@ -10,7 +10,7 @@ from calc.notes import Note
 from calc.options import Form
 from calc.plan import Alternative, Plan
 from dialogs.phrases import say, template
-from dialogs.telling import kind_name, who
+from dialogs.plan_names import kind_name, who
 
 
 def more(plan: Plan) -> tuple[str, ...]:

@@ -1,0 +1,145 @@
+"""The verdict: two or three lines a person can repeat to their spouse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calc import law
+from calc.balance import unlocked_on
+from calc.mega_room import Cap, binding
+from calc.options import Way
+from calc.outlook import MegaPath, Outlook, PlanOutlook, Route
+from calc.plan import Plan
+from calc.season import Phase
+from dialogs.phrases import say
+from dialogs.plan_names import kind_name, who
+
+
+def verdict(plan: Plan) -> list[str]:
+    """Two or three lines a person can repeat at the table, for each of them."""
+    return [*_season(plan), *(line for one in plan.people for line in _about(plan, one))]
+
+
+def _season(plan: Plan) -> Iterator[str]:
+    when = plan.case.season
+    values = {"year": when.tax_year, "convert_by": when.convert_by, "contribute_by": when.contribute_by}
+    if when.phase is Phase.LATE:
+        yield say(
+            "plan.verdict.late", by=when.contribute_by, conversion_year=when.conversion_year, year=when.tax_year
+        )
+    elif when.phase is Phase.AHEAD:
+        yield say("plan.verdict.ahead", year=when.tax_year)
+    elif when.year_end_near:
+        codes = {step.code for step in plan.steps}
+        musts = [
+            ("roll_in", "roll_in"),
+            ("convert", "convert"),
+            ("convert_share", "convert"),
+            ("after_tax", "after_tax"),
+        ]
+        due = next((must for code, must in musts if code in codes), None)
+        if due:
+            yield say("plan.verdict.season", must=say(f"plan.must.{due}"), **values)
+
+
+def _about(plan: Plan, one: Outlook) -> Iterator[str]:
+    prefix = who(plan, one.who)
+    for line in (*_ira_lines(plan, one), *(_mega_line(plan, one, p) for p in one.plans)):
+        if line:
+            yield prefix + line
+
+
+def _ira_lines(plan: Plan, one: Outlook) -> Iterator[str]:
+    when, way = plan.case.season, one.chosen
+    year = when.tax_year
+    if one.excess and one.excess.value:
+        yield say("plan.verdict.excess", excess=one.excess, year=year)
+    deferred = next((p.excess_deferrals for p in one.plans if p.excess_deferrals and p.excess_deferrals.value), None)
+    if deferred:
+        due = law.year(year).date("excess_deferral_return_deadline")
+        yield say("plan.verdict.excess_deferrals", excess=deferred, year=year, by=due)
+    if not when.open:
+        if one.limit:
+            code = "past_forms" if one.chosen and one.chosen.forms else "past"
+            yield say(f"plan.verdict.{code}", year=year, by=when.contribute_by, limit=one.limit)
+        return
+    if one.room is None or one.contribute is None:
+        yield say("plan.verdict.not_enough")
+    elif one.compensation and one.compensation.value == 0:
+        yield say("plan.verdict.no_compensation", year=year)
+    elif one.barred and one.route is Route.NONE:
+        yield say("plan.verdict.age_bar", year=year)
+    elif one.route is Route.NONE and not (one.excess and one.excess.value):
+        yield say("plan.verdict.limit_used", year=year)
+    elif one.route is Route.DIRECT:
+        yield say("plan.verdict.direct", direct=one.direct, year=year)
+    elif one.route is Route.PART:
+        yield say("plan.verdict.part", direct=one.direct, contribute=one.contribute, year=year)
+    elif one.route is Route.UNKNOWN:
+        yield say("plan.verdict.income_unknown", contribute=one.contribute, year=year)
+    locked, first = one.held.locked, one.person.simple_first_deposit
+    if locked and locked.value and first:
+        yield say("plan.verdict.simple_locked", amount=locked, day=unlocked_on(first))
+    if way is not None:
+        yield _way(plan, one)
+    elif one.options:
+        kind = next((p.kind for p in one.plans), None)
+        yield say("plan.verdict.undecided", year=year, kind=kind_name(kind))
+
+
+def _way(plan: Plan, one: Outlook) -> str:
+    way, when = one.chosen, plan.case.season
+    if way is None:
+        return ""
+    code = str(way.way)
+    if way.way is Way.CLEAN:
+        code = "clean_growth" if way.taxable.value else "clean" if way.contribute.value else "clean_made"
+    if way.way is Way.NOTHING:
+        return ""
+    converted = one.held.converted
+    if converted and converted.value and not way.convert.value and not way.contribute.value:
+        code = "roll_in_after" if way.roll_in.value else "done"
+    return say(
+        f"plan.verdict.{code}",
+        year=when.tax_year,
+        year_end=when.convert_by,
+        contribute=way.contribute,
+        convert=way.convert,
+        roll_in=way.roll_in,
+        taxable=way.taxable,
+        pretax=one.pretax,
+        left=way.left,
+        kind=kind_name(next((p.kind for p in one.plans), None)),
+    )
+
+
+def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> str:
+    when = plan.case.season
+    room = outlook.room.line("room") if outlook.room else None
+    values = {"kind": kind_name(outlook.kind), "year": when.tax_year, "room": room}
+    if when.phase in {Phase.LATE, Phase.PAST}:
+        known = room is not None and outlook.room is not None
+        return say("plan.verdict.mega_past", cap=_cap(outlook), **values) if known else ""
+    match outlook.path:
+        case MegaPath.OPEN_IN_PLAN | MegaPath.OPEN_IN_SERVICE:
+            if room is None:
+                return say("plan.verdict.mega_room_unknown", **values)
+            code = "mega_open" if room.value else "mega_full"
+            return say(f"plan.verdict.{code}", cap=_cap(outlook), **values)
+        case MegaPath.NO_EXIT:
+            return say("plan.verdict.mega_no_exit", **values)
+        case MegaPath.UNKNOWN:
+            return say("plan.verdict.mega_unknown", **values)
+        case MegaPath.CLOSED:
+            asked = one.person.plan(outlook.kind)
+            return say("plan.verdict.mega_closed", **values) if asked and asked.after_tax_allowed is False else ""
+
+
+def _cap(outlook: PlanOutlook) -> str:
+    if outlook.room is None:
+        return ""
+    text = say(f"plan.cap.{binding(outlook.room)}", limit=outlook.room.line("limit_415c"))
+    more = outlook.room.line("more_as_catch_up")
+    return (
+        f"{text} {say('plan.cap.more', amount=more)}" if more.value and binding(outlook.room) is Cap.DOLLARS else text
+    )
