@@ -1,4 +1,4 @@
-"""``rothbot ask``: the confusion card that answers a question; without one, a question on each line of standard input.
+"""``rothbot ask``: the card that answers a question; without one, a question on each line of standard input.
 
 One line in, one line out: the card as text, or as ``{"card", "score", "others"}``. An unsure answer asks back.
 """
