@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from importlib import import_module
 
-from calc.derivation import ZERO, Amount, Worksheet, cents, told
+from calc.derivation import ZERO, Amount, Worksheet, cents, entered, told
 from calc.facts import FilingStatus
 from calc.refusals import Refusal
 from calc.states.federal import federal_return
@@ -56,12 +56,18 @@ def _lines(
     without, with_it = (_assess(law, ages, wages, converted, generous=generous) for converted in (ZERO, conversion))
     lines = {
         "excluded": with_it.excluded,
-        "taxable_without": cents(without.taxable),
-        "taxable_with": cents(with_it.taxable),
-        "tax_without": cents(without.tax),
-        "tax_with": cents(with_it.tax),
+        "taxable_without": without.taxable,
+        "taxable_with": with_it.taxable,
+        "tax_without": without.tax,
+        "tax_with": with_it.tax,
     }
-    return {name: amount.named(name) for name, amount in lines.items()}
+    return {name: _in_cents(amount).named(name) for name, amount in lines.items()}
+
+
+def _in_cents(amount: Amount) -> Amount:
+    """A line is dollars and cents; its trail opens to what the return did, but not to every step of the schedule."""
+    opened = amount.named("") if amount.operands and amount.name != "schedule" else entered("", amount)
+    return opened if isinstance(opened.value, Decimal) else cents(opened)
 
 
 def covered(code: str, year: int) -> State:

@@ -14,7 +14,7 @@ from dialogs.phrases import phrases, say, shown
 _JOINED = "+-×÷"
 _HIDDEN = {"", "zero", "percent"}
 _SHARES = {"plan_after_tax_percent", "rate_later"}
-_RATIOS = {"basis_ratio_cap", "rate", "one", "growth"}
+_RATIOS = {"basis_ratio_cap", "rate", "one", "growth", "count"}
 
 
 def sheets(plan: Plan) -> Iterator[tuple[str, Worksheet]]:

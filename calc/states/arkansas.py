@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from calc.derivation import Amount, dollars, given, least, total
+from calc.derivation import Amount, dollars, total
 from calc.states import ordinary
 from calc.states.figures import StateLaw
 from calc.states.household import Assessment, Household
-from calc.states.schedule import PERCENT, above, row_at, steps, times
+from calc.states.schedule import above, as_share, row_at, steps, times
 
 
 def assess(household: Household, law: StateLaw) -> Assessment:
     """On a joint return: one earner gains nothing from the separate columns, for the deduction would be halved."""
     left_out = ordinary.excluded(household, law)
-    income = above(household.agi, left_out).named("arkansas_agi")
+    income = above(household.agi, left_out).named("state_income")
     taxable = above(income, ordinary.deduction(household, law)).named("state_taxable_income")
     tax, base = _tax(taxable, law), taxable
     low = _low_income_tax(income, law)
     if low is not None and low.value < tax.value:
         tax, base = low, income
     off = total(_personal_credits(household, left_out, law), _small_credit(household, base, law))
-    return Assessment(left_out, taxable, above(tax, off).named("state_income_tax"))
+    return Assessment(left_out, taxable, above(tax, off))
 
 
 def _tax(taxable: Amount, law: StateLaw) -> Amount:
@@ -31,7 +31,7 @@ def _tax(taxable: Amount, law: StateLaw) -> Amount:
         income = _row_middle(taxable, law)
     _, rate = row_at(law.rows("rate_rows"), income)
     _, reduction = row_at(law.rows("reduction"), income)
-    tax = above(income * rate / PERCENT, reduction)
+    tax = above(income * as_share(rate), reduction)
     return dollars(tax) if in_table else tax
 
 
@@ -55,12 +55,10 @@ def _personal_credits(household: Household, left_out: Amount, law: StateLaw) -> 
     old = law.whole("personal_credit_aged_age")
     used = 1 if left_out.value and household.age >= old else 0
     count = len(household.ages) + law.whole("personal_credit_more") + 2 * household.aged(old) - used
-    return times(law.amount("personal_credit"), count, "credits")
+    return times(law.amount("personal_credit"), count)
 
 
 def _small_credit(household: Household, base: Amount, law: StateLaw) -> Amount:
     over = above(base, law.amount("small_credit_cut_from"))
-    cut = times(law.amount("small_credit_cut"), steps(over, law.amount("small_credit_cut_step"), begun=True), "steps")
-    return above(law.amount("small_credit_each"), least(cut, law.amount("small_credit_each"))) * given(
-        len(household.ages), "people"
-    )
+    cut = times(law.amount("small_credit_cut"), steps(over, law.amount("small_credit_cut_step"), begun=True))
+    return times(above(law.amount("small_credit_each"), cut), len(household.ages))

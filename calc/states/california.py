@@ -13,12 +13,12 @@ def assess(household: Household, law: StateLaw) -> Assessment:
     taxable = above(household.agi, ordinary.deduction(household, law)).named("state_taxable_income")
     tax = above(graduated(taxable, law.brackets()), _exemption_credits(household, law))
     mental_health = graduated(taxable, law.brackets("mental_health_tax"))
-    return Assessment(ZERO, taxable, total(tax, mental_health).named("state_income_tax"))
+    return Assessment(ZERO, taxable, total(tax, mental_health))
 
 
 def _exemption_credits(household: Household, law: StateLaw) -> Amount:
     over = above(household.agi, law.amount("exemption_credit_cut_from"))
     begun = steps(over, law.amount("exemption_credit_cut_step"), begun=True)
-    cut = times(law.amount("exemption_credit_cut_each_step"), begun, "steps")
+    cut = times(law.amount("exemption_credit_cut_each_step"), begun)
     count = law.whole("exemption_credit_count") + household.aged(law.whole("exemption_credit_aged_age"))
-    return times(above(law.amount("exemption_credit"), cut), count, "credits")
+    return times(above(law.amount("exemption_credit"), cut), count)

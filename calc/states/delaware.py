@@ -16,7 +16,7 @@ def assess(household: Household, law: StateLaw) -> Assessment:
     taxable = above(income, off).named("state_taxable_income")
     tax = ordinary.after_credits(graduated(taxable, law.brackets()), household, law)
     credit = household.federal.earned_income_credit * law.share("earned_income_credit_share")
-    return Assessment(left_out, taxable, above(tax, credit).named("state_income_tax"))
+    return Assessment(left_out, taxable, above(tax, credit))
 
 
 def _low_income_exclusion(household: Household, income: Amount, law: StateLaw) -> Amount:

@@ -75,7 +75,7 @@ class StateLaw:
     def share(self, name: str) -> Amount:
         """A figure written in percent, as a share of one."""
         amount = self.amount(name)
-        return law(amount.money / 100, name, amount.source)
+        return law(amount.money / 100, "rate", amount.source)
 
     def whole(self, name: str) -> int:
         """An age, a birth year or a count."""
@@ -89,7 +89,7 @@ class StateLaw:
     def brackets(self, name: str = "brackets") -> tuple[Bracket, ...]:
         """A rate schedule, written as rows of rate in percent and the income over which it applies."""
         rows = self.rows(name)
-        bounds = [over for _, over in rows]
+        bounds = [over.named("bracket_start") for _, over in rows]
         rates = [law(percent.money / 100, "rate", percent.source) for percent, _ in rows]
         return tuple(map(Bracket, rates, bounds, [*bounds[1:], None]))
 

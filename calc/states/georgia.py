@@ -16,7 +16,7 @@ def assess(household: Household, law: StateLaw) -> Assessment:
     off = total(earned, left_out, ordinary.deduction(household, law))
     taxable = above(household.agi, off).named("state_taxable_income")
     tax = above(graduated(taxable, law.brackets()), _low_income_credit(household, law))
-    return Assessment(left_out, taxable, tax.named("state_income_tax"))
+    return Assessment(left_out, taxable, tax)
 
 
 def _low_income_credit(household: Household, law: StateLaw) -> Amount:
@@ -25,4 +25,4 @@ def _low_income_credit(household: Household, law: StateLaw) -> Amount:
     if household.agi.money >= rows[-1][0].money:
         return ZERO
     shares = len(household.ages) + household.aged(law.whole("low_income_credit_age"))
-    return times(row_at(rows, household.agi)[1], shares, "credits")
+    return times(row_at(rows, household.agi)[1], shares)

@@ -12,4 +12,4 @@ def assess(household: Household, law: StateLaw) -> Assessment:
     usual = ordinary.assess(household, law)
     files = household.agi.money > household.federal.standard_deduction.money
     fund = law.amount("building_fund_tax") if files else ZERO
-    return Assessment(usual.excluded, usual.taxable, total(usual.tax, fund).named("state_income_tax"))
+    return Assessment(usual.excluded, usual.taxable, total(usual.tax, fund))

@@ -13,9 +13,9 @@ from calc.states.schedule import above, graduated
 def assess(household: Household, law: StateLaw) -> Assessment:
     old_enough = household.age >= law.whole("excluded_from_age")
     left_out = household.conversion if old_enough else ZERO
-    income = above(household.agi, left_out).named("iowa_income")
+    income = above(household.agi, left_out).named("state_income")
     taxable = above(household.federal.taxable, left_out).named("state_taxable_income")
-    return Assessment(left_out, taxable, _tax(taxable, income, household, law).named("state_income_tax"))
+    return Assessment(left_out, taxable, _tax(taxable, income, household, law))
 
 
 def _tax(taxable: Amount, income: Amount, household: Household, law: StateLaw) -> Amount:

@@ -15,7 +15,7 @@ def assess(household: Household, law: StateLaw) -> Assessment:
     if household.agi.money <= law.amount("no_tax_up_to").money:
         return Assessment(ZERO, taxable, ZERO)
     tax = above(graduated(taxable, law.brackets()), _food_sales_credit(household, law))
-    return Assessment(ZERO, taxable, tax.named("state_income_tax"))
+    return Assessment(ZERO, taxable, tax)
 
 
 def _food_sales_credit(household: Household, law: StateLaw) -> Amount:
@@ -23,4 +23,4 @@ def _food_sales_credit(household: Household, law: StateLaw) -> Amount:
         return ZERO
     if not household.aged(law.whole("food_sales_credit_age")):
         return ZERO
-    return times(law.amount("food_sales_credit_each"), len(household.ages), "people")
+    return times(law.amount("food_sales_credit_each"), len(household.ages))

@@ -16,6 +16,6 @@ def assess(household: Household, law: StateLaw) -> Assessment:
     tax = graduated(taxable, law.brackets())
     if law.has("lowest_bracket_exemption"):
         aged = household.aged(law.whole("lowest_bracket_aged_exemption_age"))
-        more = times(law.amount("lowest_bracket_aged_exemption"), aged, "people_of_that_age")
+        more = times(law.amount("lowest_bracket_aged_exemption"), aged)
         tax = above(tax, total(law.amount("lowest_bracket_exemption"), more) * law.brackets()[0].rate)
-    return Assessment(left_out, taxable, tax.named("state_income_tax"))
+    return Assessment(left_out, taxable, tax)

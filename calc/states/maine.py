@@ -11,13 +11,13 @@ from calc.states.schedule import above, graduated
 
 def assess(household: Household, law: StateLaw) -> Assessment:
     left_out = _pension_deduction(household, law) if household.generous else ZERO
-    income = above(household.agi, left_out).named("maine_agi")
+    income = above(household.agi, left_out).named("state_income")
     off = total(
         _faded(ordinary.deduction(household, law), "deduction", income, law),
         _faded(ordinary.exemptions(household, law), "exemption", income, law),
     )
     taxable = above(income, off).named("state_taxable_income")
-    return Assessment(left_out, taxable, graduated(taxable, law.brackets()).named("state_income_tax"))
+    return Assessment(left_out, taxable, graduated(taxable, law.brackets()))
 
 
 def _pension_deduction(household: Household, law: StateLaw) -> Amount:

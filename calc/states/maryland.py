@@ -11,11 +11,11 @@ from calc.states.schedule import above, graduated, row_at, times
 
 def assess(household: Household, law: StateLaw) -> Assessment:
     each = row_at(law.rows("exemption_rows"), household.agi, over=True)[1]
-    exemptions = total(times(each, len(household.ages), "people"), ordinary.exemptions(household, law))
+    exemptions = total(times(each, len(household.ages)), ordinary.exemptions(household, law))
     taxable = above(household.agi, total(_deduction(household, law), exemptions)).named("state_taxable_income")
     off = total(_senior_credit(household, law), _poverty_credit(household, law))
     tax = above(graduated(taxable, law.brackets()), off)
-    return Assessment(ZERO, taxable, tax.named("state_income_tax"))
+    return Assessment(ZERO, taxable, tax)
 
 
 def _deduction(household: Household, law: StateLaw) -> Amount:

@@ -18,4 +18,4 @@ def assess(household: Household, law: StateLaw) -> Assessment:
     tax = graduated(taxable, law.brackets())
     if household.agi.value <= (free * law.amount("limited_income_times")).value:
         tax = least(tax, above(household.agi, free) * law.share("limited_income_share"))
-    return Assessment(ZERO, taxable, tax.named("state_income_tax"))
+    return Assessment(ZERO, taxable, tax)

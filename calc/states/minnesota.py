@@ -12,7 +12,7 @@ from calc.states.schedule import above, graduated
 def assess(household: Household, law: StateLaw) -> Assessment:
     off = total(_deduction(household, law), _elderly_subtraction(household, law))
     taxable = above(household.agi, off).named("state_taxable_income")
-    return Assessment(ZERO, taxable, graduated(taxable, law.brackets()).named("state_income_tax"))
+    return Assessment(ZERO, taxable, graduated(taxable, law.brackets()))
 
 
 def _deduction(household: Household, law: StateLaw) -> Amount:

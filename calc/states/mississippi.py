@@ -15,4 +15,4 @@ def assess(household: Household, law: StateLaw) -> Assessment:
     left_out = household.conversion if exempt else ZERO
     off = total(left_out, ordinary.deduction(household, law), ordinary.exemptions(household, law))
     taxable = above(household.agi, off).named("state_taxable_income")
-    return Assessment(left_out, taxable, graduated(taxable, law.brackets()).named("state_income_tax"))
+    return Assessment(left_out, taxable, graduated(taxable, law.brackets()))

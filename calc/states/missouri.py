@@ -6,7 +6,7 @@ from calc.derivation import ZERO, Amount, least, total
 from calc.states import ordinary
 from calc.states.figures import StateLaw
 from calc.states.household import Assessment, Household
-from calc.states.schedule import PERCENT, above, graduated, row_at
+from calc.states.schedule import above, as_share, graduated, row_at
 
 
 def assess(household: Household, law: StateLaw) -> Assessment:
@@ -18,7 +18,7 @@ def assess(household: Household, law: StateLaw) -> Assessment:
     if taxable.value <= law.amount("no_tax_up_to").money:
         return Assessment(left_out, taxable, ZERO)
     credit = household.federal.earned_income_credit * law.share("earned_income_credit_share")
-    return Assessment(left_out, taxable, above(graduated(taxable, law.brackets()), credit).named("state_income_tax"))
+    return Assessment(left_out, taxable, above(graduated(taxable, law.brackets()), credit))
 
 
 def _private_pension(household: Household, law: StateLaw) -> Amount:
@@ -30,4 +30,4 @@ def _private_pension(household: Household, law: StateLaw) -> Amount:
 def _federal_tax(household: Household, law: StateLaw) -> Amount:
     _, percent = row_at(law.rows("federal_tax_share"), household.agi, over=True)
     paid = above(household.federal.tax, household.federal.earned_income_credit)
-    return least(paid * percent / PERCENT, law.amount("federal_tax_at_most"))
+    return least(paid * as_share(percent), law.amount("federal_tax_at_most"))

@@ -10,5 +10,5 @@ from calc.states.household import Assessment, Household
 
 def assess(household: Household, law: StateLaw) -> Assessment:
     usual = ordinary.assess(household, law)
-    tax = least(usual.tax, household.federal.tax).named("state_income_tax")
+    tax = least(usual.tax, household.federal.tax)
     return Assessment(usual.excluded, usual.taxable, tax)

@@ -14,7 +14,7 @@ def assess(household: Household, law: StateLaw) -> Assessment:
         ordinary.deduction(household, law), _low_income_exemption(household, law), _aged_exemption(household, law)
     )
     taxable = above(household.agi, off).named("state_taxable_income")
-    return Assessment(ZERO, taxable, graduated(taxable, law.brackets()).named("state_income_tax"))
+    return Assessment(ZERO, taxable, graduated(taxable, law.brackets()))
 
 
 def _low_income_exemption(household: Household, law: StateLaw) -> Amount:
@@ -22,9 +22,9 @@ def _low_income_exemption(household: Household, law: StateLaw) -> Amount:
         return ZERO
     over = above(household.agi, law.amount("low_income_exemption_cut_from"))
     each = above(law.amount("low_income_exemption_each"), over * law.share("low_income_exemption_cut"))
-    return times(each, len(household.ages), "people")
+    return times(each, len(household.ages))
 
 
 def _aged_exemption(household: Household, law: StateLaw) -> Amount:
     each = row_at(law.rows("low_income_aged_exemption"), household.agi, over=True)[1]
-    return times(each, household.aged(law.whole("low_income_aged_exemption_age")), "people_of_that_age")
+    return times(each, household.aged(law.whole("low_income_aged_exemption_age")))

@@ -12,10 +12,10 @@ from calc.states.schedule import above, graduated, row_at, times
 
 def assess(household: Household, law: StateLaw) -> Assessment:
     left_out = ordinary.excluded(household, law)
-    income = above(household.agi, left_out).named("new_york_agi")
+    income = above(household.agi, left_out).named("state_income")
     taxable = above(income, ordinary.deduction(household, law)).named("state_taxable_income")
     tax = above(_tax(income, taxable, law), _household_credit(household, law))
-    return Assessment(left_out, taxable, tax.named("state_income_tax"))
+    return Assessment(left_out, taxable, tax)
 
 
 def _tax(income: Amount, taxable: Amount, law: StateLaw) -> Amount:
@@ -38,4 +38,4 @@ def _household_credit(household: Household, law: StateLaw) -> Amount:
     if household.status is FilingStatus.SINGLE:
         return credit
     more = row_at(law.rows("household_credit_each_more"), household.agi, over=True)[1]
-    return total(credit, times(more, len(household.ages) - 1, "people"))
+    return total(credit, times(more, len(household.ages) - 1))

@@ -10,13 +10,13 @@ from calc.states.schedule import above, graduated, row_at, times
 
 def assess(household: Household, law: StateLaw) -> Assessment:
     each = row_at(law.rows("exemption_each_rows"), household.agi)[1]
-    taxable = above(household.agi, times(each, len(household.ages), "people")).named("state_taxable_income")
+    taxable = above(household.agi, times(each, len(household.ages))).named("state_taxable_income")
     if taxable.value <= law.amount("no_tax_up_to").money:
         return Assessment(ZERO, taxable, ZERO)
     tax = graduated(taxable, law.brackets())
     if law.has("top_step") and taxable.value > law.amount("top_step_above").money:
         tax = total(tax, law.amount("top_step"))
-    return Assessment(ZERO, taxable, above(tax, _credits(taxable, household, law)).named("state_income_tax"))
+    return Assessment(ZERO, taxable, above(tax, _credits(taxable, household, law)))
 
 
 def _credits(taxable: Amount, household: Household, law: StateLaw) -> Amount:
@@ -25,6 +25,6 @@ def _credits(taxable: Amount, household: Household, law: StateLaw) -> Amount:
         household.aged(law.whole("senior_credit_age")) and taxable.value < law.amount("senior_credit_below").money
     )
     return total(
-        times(law.amount("exemption_credit_each"), len(household.ages), "people") if low else ZERO,
+        times(law.amount("exemption_credit_each"), len(household.ages)) if low else ZERO,
         law.amount("senior_credit") if senior else ZERO,
     )

@@ -50,7 +50,7 @@ def exemptions(household: Household, law: StateLaw) -> Amount:
     """A sum by filing status, one for each filer, and one more for each who is old enough."""
     return total(
         law.maybe("exemption"),
-        times(law.maybe("exemption_each"), len(household.ages), "people"),
+        times(law.maybe("exemption_each"), len(household.ages)),
         _for_the_aged("aged_exemption", household, law),
     ).named("state_exemptions")
 
@@ -59,14 +59,14 @@ def after_credits(tax: Amount, household: Household, law: StateLaw) -> Amount:
     """Less the credits that stand for exemptions; they never make the tax negative."""
     off = total(
         law.maybe("credit"),
-        times(law.maybe("credit_each"), len(household.ages), "people"),
+        times(law.maybe("credit_each"), len(household.ages)),
         _for_the_aged("aged_credit", household, law),
     )
-    return above(tax, off).named("state_income_tax")
+    return above(tax, off)
 
 
 def _for_the_aged(name: str, household: Household, law: StateLaw) -> Amount:
     """``name`` for each filer who has reached ``<name>_age``."""
     if not law.has(name):
         return ZERO
-    return times(law.amount(name), household.aged(law.whole(f"{name}_age")), "people_of_that_age")
+    return times(law.amount(name), household.aged(law.whole(f"{name}_age")))

@@ -15,5 +15,5 @@ def assess(household: Household, law: StateLaw) -> Assessment:
         "state_taxable_income"
     )
     low = household.agi.money <= law.amount("exemption_credit_up_to").money
-    credit = times(law.amount("exemption_credit_each"), len(household.ages), "people") if low else ZERO
-    return Assessment(ZERO, taxable, above(graduated(taxable, law.brackets()), credit).named("state_income_tax"))
+    credit = times(law.amount("exemption_credit_each"), len(household.ages)) if low else ZERO
+    return Assessment(ZERO, taxable, above(graduated(taxable, law.brackets()), credit))

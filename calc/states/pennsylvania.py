@@ -9,4 +9,4 @@ from calc.states.schedule import graduated
 
 def assess(household: Household, law: StateLaw) -> Assessment:
     taxable = household.wages.named("state_taxable_income")
-    return Assessment(household.conversion, taxable, graduated(taxable, law.brackets()).named("state_income_tax"))
+    return Assessment(household.conversion, taxable, graduated(taxable, law.brackets()))

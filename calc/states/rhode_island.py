@@ -12,6 +12,6 @@ from calc.states.schedule import above, graduated, steps, times
 def assess(household: Household, law: StateLaw) -> Assessment:
     full = total(ordinary.deduction(household, law), ordinary.exemptions(household, law))
     begun = steps(above(household.agi, law.amount("cut_from")), law.amount("cut_step"), begun=True)
-    gone = least(times(law.share("cut_each_step"), begun, "steps"), given(1, "all"))
+    gone = least(times(law.share("cut_each_step"), begun), given(1, "one"))
     taxable = above(household.agi, full - full * gone).named("state_taxable_income")
-    return Assessment(ZERO, taxable, graduated(taxable, law.brackets()).named("state_income_tax"))
+    return Assessment(ZERO, taxable, graduated(taxable, law.brackets()))

@@ -5,34 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from calc.derivation import Amount, given, least, most, total
-from calc.dollars import ZERO
+from calc.derivation import ZERO, Amount, given, law, least, most, total
 from calc.law import Bracket
 
-NOTHING = given(ZERO, "nothing")
-PERCENT = given(100, "percent")
 
-
-def above(amount: Amount, floor: Amount = NOTHING) -> Amount:
+def above(amount: Amount, floor: Amount = ZERO) -> Amount:
     """The part of an amount over a floor, never below zero."""
-    return most(amount - floor, NOTHING)
+    return most(amount - floor, ZERO)
 
 
 def graduated(income: Amount, brackets: Sequence[Bracket]) -> Amount:
     """Tax by the rate schedule, exact: no table, no rounding."""
-    reached = [b for b in brackets if b.over.money <= max(income.value, ZERO)]
+    reached = [b for b in brackets if b.over.money <= max(income.value, ZERO.money)]
     slices = (above(least(income, b.up_to) if b.up_to else income, b.over) * b.rate for b in reached)
-    return total(*slices)
+    return total(*slices).named("schedule")
 
 
-def times(amount: Amount, count: int, name: str) -> Amount:
+def times(amount: Amount, count: int) -> Amount:
     """An amount for each of some people or steps."""
-    return amount * given(count, name)
+    return amount * given(count, "count")
+
+
+def as_share(percent: Amount) -> Amount:
+    """A figure written in percent, as a share of one."""
+    return law(percent.money / 100, "rate", percent.source)
 
 
 def steps(excess: Amount, size: Amount, *, begun: bool) -> int:
     """How many steps of a size an excess has: begun ones count ("or fraction thereof"), or only whole ones."""
-    whole, rest = divmod(Fraction(max(excess.value, ZERO)), Fraction(size.money))
+    whole, rest = divmod(Fraction(max(excess.value, ZERO.money)), Fraction(size.money))
     return whole + (1 if begun and rest else 0)
 
 

@@ -13,13 +13,13 @@ def assess(household: Household, law: StateLaw) -> Assessment:
     left_out = ordinary.excluded(household, law)
     income = total(household.federal.taxable, _addback(household, law))
     taxable = above(income, total(left_out, _age_deduction(household, left_out, law))).named("state_taxable_income")
-    return Assessment(left_out, taxable, graduated(taxable, law.brackets()).named("state_income_tax"))
+    return Assessment(left_out, taxable, graduated(taxable, law.brackets()))
 
 
 def _age_deduction(household: Household, left_out: Amount, law: StateLaw) -> Amount:
     """Each spouse's own, less the own retirement deduction."""
     aged = household.aged(law.whole("age_deduction_age"))
-    full = times(law.amount("age_deduction"), aged, "people_of_that_age")
+    full = times(law.amount("age_deduction"), aged)
     return above(full, left_out) if household.age >= law.whole("age_deduction_age") else full
 
 

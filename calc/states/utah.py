@@ -14,7 +14,7 @@ def assess(household: Household, law: StateLaw) -> Assessment:
         return Assessment(ZERO, taxable, ZERO)
     off = total(_taxpayer_credit(household, law), _retirement_credit(household, law))
     tax = above(graduated(taxable, law.brackets()), off)
-    return Assessment(ZERO, taxable, tax.named("state_income_tax"))
+    return Assessment(ZERO, taxable, tax)
 
 
 def _taxpayer_credit(household: Household, law: StateLaw) -> Amount:
@@ -26,6 +26,6 @@ def _taxpayer_credit(household: Household, law: StateLaw) -> Amount:
 def _retirement_credit(household: Household, law: StateLaw) -> Amount:
     born_by = law.whole("retirement_credit_born_up_to")
     entitled = sum(household.year - age <= born_by for age in household.ages)
-    full = times(law.amount("retirement_credit_each"), entitled, "people_of_that_age")
+    full = times(law.amount("retirement_credit_each"), entitled)
     cut = above(household.agi, law.amount("retirement_credit_cut_from")) * law.share("retirement_credit_cut")
     return above(full, cut)

@@ -12,5 +12,5 @@ def assess(household: Household, law: StateLaw) -> Assessment:
     usual = ordinary.assess(household, law)
     if household.agi.money <= law.amount("least_above").money:
         return usual
-    tax = most(usual.tax, household.agi * law.share("least_share")).named("state_income_tax")
+    tax = most(usual.tax, household.agi * law.share("least_share"))
     return Assessment(usual.excluded, usual.taxable, tax)

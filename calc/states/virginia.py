@@ -10,14 +10,14 @@ from calc.states.schedule import above, graduated, times
 
 
 def assess(household: Household, law: StateLaw) -> Assessment:
-    income = above(household.agi, _age_deduction(household, law)).named("virginia_agi")
+    income = above(household.agi, _age_deduction(household, law)).named("state_income")
     off = total(ordinary.deduction(household, law), ordinary.exemptions(household, law))
     taxable = above(income, off).named("state_taxable_income")
     if income.value < law.amount("no_tax_below").money:
         return Assessment(ZERO, taxable, ZERO)
     low = income.value <= law.amount("poverty_threshold").money
-    credit = times(law.amount("low_income_credit_each"), len(household.ages), "people") if low else ZERO
-    return Assessment(ZERO, taxable, above(graduated(taxable, law.brackets()), credit).named("state_income_tax"))
+    credit = times(law.amount("low_income_credit_each"), len(household.ages)) if low else ZERO
+    return Assessment(ZERO, taxable, above(graduated(taxable, law.brackets()), credit))
 
 
 def _age_deduction(household: Household, law: StateLaw) -> Amount:
@@ -27,4 +27,4 @@ def _age_deduction(household: Household, law: StateLaw) -> Amount:
     others = household.aged(law.whole("age_deduction_age")) - oldest
     each = law.amount("age_deduction")
     over = above(household.agi, law.amount("age_deduction_cut_from"))
-    return total(times(each, oldest, "people_of_that_age"), above(times(each, others, "people_of_that_age"), over))
+    return total(times(each, oldest), above(times(each, others), over))

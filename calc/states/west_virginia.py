@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from calc.derivation import ZERO, Amount, least, total
+from calc.derivation import ZERO, Amount, given, least, total
 from calc.states import ordinary
 from calc.states.figures import StateLaw
 from calc.states.household import Assessment, Household
-from calc.states.schedule import PERCENT, above, graduated, row_at
+from calc.states.schedule import above, as_share, graduated, row_at
 
 
 def assess(household: Household, law: StateLaw) -> Assessment:
     off = total(_senior_deduction(household, law), _earned_exclusion(household, law))
     taxable = above(household.agi, total(off, ordinary.exemptions(household, law))).named("state_taxable_income")
     tax = graduated(taxable, law.brackets())
-    return Assessment(ZERO, taxable, above(tax, tax * _low_income_share(household, law)).named("state_income_tax"))
+    return Assessment(ZERO, taxable, above(tax, tax * _low_income_share(household, law)))
 
 
 def _senior_deduction(household: Household, law: StateLaw) -> Amount:
@@ -32,5 +32,5 @@ def _low_income_share(household: Household, law: StateLaw) -> Amount:
     """Schedule FTC-1: the whole tax up to the poverty threshold, then less and less of it."""
     threshold = law.amount("poverty_threshold")
     if household.agi.money < threshold.money:
-        return PERCENT / PERCENT
-    return row_at(law.rows("low_income_credit"), household.agi - threshold)[1] / PERCENT
+        return given(1, "one")
+    return as_share(row_at(law.rows("low_income_credit"), household.agi - threshold)[1])

@@ -11,10 +11,12 @@ from calc.states.schedule import above, graduated
 
 def assess(household: Household, law: StateLaw) -> Assessment:
     left_out = _excluded(household, law)
-    income = above(household.agi, left_out).named("wisconsin_income")
-    sliding = above(law.amount("standard_deduction"), graduated(income, law.brackets("deduction_cut")))
+    income = above(household.agi, left_out).named("state_income")
+    sliding = above(
+        law.amount("standard_deduction"), graduated(income, law.brackets("deduction_cut")).named("deduction_cut")
+    )
     taxable = above(income, total(sliding, ordinary.exemptions(household, law))).named("state_taxable_income")
-    return Assessment(left_out, taxable, graduated(taxable, law.brackets()).named("state_income_tax"))
+    return Assessment(left_out, taxable, graduated(taxable, law.brackets()))
 
 
 def _excluded(household: Household, law: StateLaw) -> Amount:
