@@ -13,7 +13,6 @@ from importlib import import_module
 from calc.derivation import ZERO, Amount, Worksheet, cents, entered, told
 from calc.facts import FilingStatus
 from calc.refusals import Refusal
-from calc.states.federal import federal_return
 from calc.states.figures import State, StateLaw, Treatment, state_law, states
 from calc.states.household import Assessment, Household
 
@@ -76,8 +75,7 @@ def covered(code: str, year: int) -> State:
     if place is None:
         raise Refusal("state_unknown", "state", state=code)
     if year not in place.years:
-        reason = place.unsettled.get(year, "state_year_not_covered")
-        raise Refusal(reason, "state", state=place.name, year=year, years=list(place.years))
+        raise Refusal("state_year_not_covered", "state", state=place.name, year=year, years=list(place.years))
     return place
 
 
@@ -88,8 +86,7 @@ def _ages(status: FilingStatus, age: int, spouse_age: int | None) -> tuple[int, 
 
 
 def _assess(law: StateLaw, ages: tuple[int, ...], wages: Amount, conversion: Amount, *, generous: bool) -> Assessment:
-    federal = federal_return(law.year, law.status, ages, wages, conversion)
-    household = Household(law.year, law.status, ages, wages, conversion, federal, generous)
+    household = Household(law.year, law.status, ages, wages, conversion, generous)
     assessment: Assessment = import_module(f"calc.states.{law.state.method}").assess(household, law)
     return assessment
 

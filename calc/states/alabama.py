@@ -12,7 +12,7 @@ from calc.states.schedule import above, graduated, steps, times
 def assess(household: Household, law: StateLaw) -> Assessment:
     left_out = ordinary.excluded(household, law)
     income = above(household.agi, left_out).named("state_income")
-    federal_tax = above(household.federal.tax, household.federal.earned_income_credit)
+    federal_tax = above(household.federal.tax, household.earned_income_credit)
     off = total(_deduction(income, law), ordinary.exemptions(household, law), federal_tax)
     taxable = above(income, off).named("state_taxable_income")
     return Assessment(left_out, taxable, graduated(taxable, law.brackets()))

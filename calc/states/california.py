@@ -12,7 +12,7 @@ from calc.states.schedule import above, graduated, steps, times
 def assess(household: Household, law: StateLaw) -> Assessment:
     taxable = above(household.agi, ordinary.deduction(household, law)).named("state_taxable_income")
     tax = above(graduated(taxable, law.brackets()), _exemption_credits(household, law))
-    mental_health = graduated(taxable, law.brackets("mental_health_tax"))
+    mental_health = graduated(taxable, law.brackets("mental_health_tax")).named("mental_health_tax")
     return Assessment(ZERO, taxable, total(tax, mental_health))
 
 

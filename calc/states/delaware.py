@@ -15,7 +15,7 @@ def assess(household: Household, law: StateLaw) -> Assessment:
     off = total(_low_income_exclusion(household, income, law), ordinary.deduction(household, law))
     taxable = above(income, off).named("state_taxable_income")
     tax = ordinary.after_credits(graduated(taxable, law.brackets()), household, law)
-    credit = household.federal.earned_income_credit * law.share("earned_income_credit_share")
+    credit = household.earned_income_credit * law.share("earned_income_credit_share")
     return Assessment(left_out, taxable, above(tax, credit))
 
 

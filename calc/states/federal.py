@@ -21,23 +21,19 @@ class FederalReturn:
     senior_deduction: Amount
     taxable: Amount
     tax: Amount
-    earned_income_credit: Amount
 
 
-def federal_return(
-    tax_year: int, status: FilingStatus, ages: tuple[int, ...], wages: Amount, conversion: Amount
-) -> FederalReturn:
-    year, income = law.year(tax_year), total(wages, conversion)
+def federal_return(tax_year: int, status: FilingStatus, ages: tuple[int, ...], income: Amount) -> FederalReturn:
+    year = law.year(tax_year)
     seniors = sum(age >= year.whole("senior_age") for age in ages)
     basic, standard = standard_deduction(year, status, 0), standard_deduction(year, status, seniors)
     senior = senior_deduction(year, status, income, seniors).named("senior_deduction")
     taxable = most(income - total(standard, senior), ZERO).named("federal_taxable_income")
     tax = cents(schedule_tax(year, status, taxable)).named("federal_income_tax")
-    credit = _earned_income_credit(tax_year, status, ages, wages, income)
-    return FederalReturn(basic, standard, senior, taxable, tax, credit)
+    return FederalReturn(basic, standard, senior, taxable, tax)
 
 
-def _earned_income_credit(
+def earned_income_credit(
     tax_year: int, status: FilingStatus, ages: tuple[int, ...], wages: Amount, income: Amount
 ) -> Amount:
     """Without children (IRC 32): some states scale it, others take it off the federal tax they let people deduct."""

@@ -43,8 +43,9 @@ class State:
     treatment: Treatment
     basis: str  # code of the sentence on the state's own basis
     method: str
+    local_tax: bool  # counties or cities tax income too; left out of every amount
+    open_question: str  # what the state's own words leave open of a conversion, empty where nothing
     years: tuple[int, ...]  # tax years whose schedule was checked
-    unsettled: Mapping[int, str]  # years that were looked at and refused, with the reason
     citation: str
     checked: date
     checked_against: tuple[str, ...]
@@ -118,8 +119,9 @@ def _state(raw: dict[str, Any]) -> State:
         treatment=Treatment(raw["conversion"]),
         basis=raw["own_basis"],
         method=raw.get("method", ""),
+        local_tax=raw.get("local_tax", False),
+        open_question=raw.get("open_question", ""),
         years=tuple(raw["years"]),
-        unsettled={int(year): reason for year, reason in raw.get("refused", {}).items()},
         citation=f"{raw['law']}; {raw['source']}",
         checked=raw["checked"],
         checked_against=tuple(raw["checked_against"]),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from calc.derivation import Amount, total
 from calc.facts import FilingStatus
-from calc.states.federal import FederalReturn
+from calc.states.federal import FederalReturn, earned_income_credit, federal_return
 
 HALF_A_YEAR = Decimal("0.5")
 
@@ -25,7 +25,6 @@ class Household:
     ages: tuple[int, ...]
     wages: Amount
     conversion: Amount
-    federal: FederalReturn
     generous: bool = False
 
     @property
@@ -34,8 +33,12 @@ class Household:
         return total(self.wages, self.conversion).named("agi")
 
     @property
-    def joint(self) -> bool:
-        return self.status is FilingStatus.MFJ
+    def federal(self) -> FederalReturn:
+        return federal_return(self.year, self.status, self.ages, self.agi)
+
+    @property
+    def earned_income_credit(self) -> Amount:
+        return earned_income_credit(self.year, self.status, self.ages, self.wages, self.agi)
 
     @property
     def age(self) -> Decimal:

@@ -17,7 +17,7 @@ def assess(household: Household, law: StateLaw) -> Assessment:
     taxable = above(household.agi, off).named("state_taxable_income")
     if taxable.value <= law.amount("no_tax_up_to").money:
         return Assessment(left_out, taxable, ZERO)
-    credit = household.federal.earned_income_credit * law.share("earned_income_credit_share")
+    credit = household.earned_income_credit * law.share("earned_income_credit_share")
     return Assessment(left_out, taxable, above(graduated(taxable, law.brackets()), credit))
 
 
@@ -29,5 +29,5 @@ def _private_pension(household: Household, law: StateLaw) -> Amount:
 
 def _federal_tax(household: Household, law: StateLaw) -> Amount:
     _, percent = row_at(law.rows("federal_tax_share"), household.agi, over=True)
-    paid = above(household.federal.tax, household.federal.earned_income_credit)
+    paid = above(household.federal.tax, household.earned_income_credit)
     return least(paid * as_share(percent), law.amount("federal_tax_at_most"))
