@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from calc import law
+from calc.deferrals import Limit
 from calc.options import Way
 from calc.outlook import Case
 from calc.season import Phase
@@ -36,7 +37,7 @@ def deadlines(case: Case) -> tuple[Deadline, ...]:
         days.append(Deadline("payroll", when.convert_by, when.tax_year))
     if any((one.contribute and one.contribute.value) or (one.direct and one.direct.value) for one in case.people):
         days.append(Deadline("contribute", when.contribute_by, when.tax_year))
-    if any(p.excess_deferrals and p.excess_deferrals.value for one in case.people for p in one.plans):
+    if any(above.limit is Limit.SHARED for one in case.people for above in one.above):
         days.append(Deadline("return_deferrals", year.date("excess_deferral_return_deadline"), when.tax_year))
     if any(one.excess and one.excess.value for one in case.people) or when.open:
         days.append(Deadline("correct", when.correct_by, when.tax_year))

@@ -108,6 +108,7 @@ class WorkPlan(_Model):
     """One workplace plan of one person in the tax year; amounts are for the whole calendar year."""
 
     pay: Money | None = None  # 415(c)(3) compensation from this employer, before deferrals
+    net_profit: SignedMoney | None = None  # of one's own business behind a solo plan (Schedule C, line 31)
     deferrals: Money | None = None  # elective deferrals, pre-tax and Roth together, catch-up included
     roth_deferrals: Money | None = None  # the Roth part of them
     employer_money: Money | None = None  # match, profit sharing, nonelective

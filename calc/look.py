@@ -6,6 +6,7 @@ from datetime import date
 
 from calc import law
 from calc.balance import Balance, balance
+from calc.deferrals import above, deferred
 from calc.derivation import ZERO, Amount, Worksheet, given, least, most, total
 from calc.facts import Facts, FilingStatus, Person
 from calc.ira_deduction import ira_deduction
@@ -55,6 +56,7 @@ def _outlook(who: str, facts: Facts, when: Season, budget: Amount | None) -> tup
     ways = _ways(who, person, held, contribute, when, space.route)
     chosen = _chosen(person, held, ways)
     magi, deduction = _deduction(who, facts, space, held, contribute, chosen)
+    deferrals = deferred(who, person, space.age, year)
     outlook = Outlook(
         who=who,
         person=person,
@@ -77,6 +79,8 @@ def _outlook(who: str, facts: Facts, when: Season, budget: Amount | None) -> tup
         options=ways,
         chosen=chosen,
         plans=plan_outlooks(who, person, year),
+        deferred=deferrals,
+        above=above(deferrals, space.age, year),
     )
     return outlook, (direct or ZERO) + (contribute or ZERO)
 

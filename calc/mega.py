@@ -1,15 +1,18 @@
-"""What each workplace plan allows: after-tax room, the way out, deferrals over the limit, Roth-only catch-up."""
+"""What each workplace plan allows: after-tax room, the way out, additions above 415(c), how a catch-up is made."""
 
 from __future__ import annotations
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, given, most, total
+from calc.deferral_limits import SHARED
+from calc.deferrals import catch_up
+from calc.derivation import ZERO, Amount, Worksheet, given, least, most, total
 from calc.facts import Exit, Person, PlanKind, WorkPlan
-from calc.mega_room import catch_up, mega_room
+from calc.mega_room import mega_room
 from calc.outlook import MegaPath, PlanOutlook
+from calc.solo_401k import solo_401k
 
 WITH_AFTER_TAX = (PlanKind.K401, PlanKind.OTHER401, PlanKind.B403, PlanKind.SOLO)
-SHARING_402G = (*WITH_AFTER_TAX, PlanKind.TSP, PlanKind.SIMPLE)  # one limit per person, IRC 402(g)(3)
+ONE_415C = (PlanKind.B403, PlanKind.SOLO)  # a 403(b) and one's own business, Reg. 1.415(f)-1(f)
 
 
 def plan_outlooks(who: str, person: Person, year: law.Year) -> tuple[PlanOutlook, ...]:
@@ -19,27 +22,16 @@ def plan_outlooks(who: str, person: Person, year: law.Year) -> tuple[PlanOutlook
     return tuple(_outlook(who, person, kind, age, year) for kind in kinds)
 
 
-def excess_deferrals(who: str, person: Person, age: int | None, year: law.Year) -> Amount | None:
-    """Deferrals of all plans above the one limit of the person, catch-up included (IRC 402(g)); zero when none."""
-    kinds = [kind for kind in SHARING_402G if person.plan(kind) is not None]
-    deferred = [_told(who, kind, "deferrals", person) for kind in kinds]
-    known = [d for d in deferred if d is not None]
-    if not kinds:
-        return ZERO
-    if len(known) < len(kinds) or age is None:
-        return None
-    return most(total(*known) - (year.figure("elective_deferral_limit_402g") + catch_up(age, year)), ZERO)
-
-
 def _outlook(who: str, person: Person, kind: PlanKind, age: int | None, year: law.Year) -> PlanOutlook:
     plan = person.plan(kind) or WorkPlan()
     path = _path(kind, plan)
+    sheet = _additions(who, person, kind, age, year) if kind in WITH_AFTER_TAX else None
     return PlanOutlook(
         kind=kind,
         path=path,
-        room=None if path is MegaPath.CLOSED else _room(who, person, kind, age, year),
-        excess_deferrals=excess_deferrals(who, person, age, year),
-        roth_catch_up=_roth_catch_up(plan, age, year),
+        room=None if path is MegaPath.CLOSED else sheet,
+        excess_additions=_excess_additions(sheet),
+        catch_up=catch_up(kind, plan, age, year),
     )
 
 
@@ -53,17 +45,33 @@ def _path(kind: PlanKind, plan: WorkPlan) -> MegaPath:
     return MegaPath.OPEN_IN_SERVICE if Exit.IN_SERVICE in plan.exits else MegaPath.NO_EXIT
 
 
-def _room(who: str, person: Person, kind: PlanKind, age: int | None, year: law.Year) -> Worksheet | None:
+def _additions(who: str, person: Person, kind: PlanKind, age: int | None, year: law.Year) -> Worksheet | None:
+    """Everything that goes into the plan, against 415(c) and the plan's own cap."""
     plan = person.plan(kind) or WorkPlan()
-    pay = counted_pay(who, person, kind, year)
     deferrals, employer = _told(who, kind, "deferrals", person), _told(who, kind, "employer_money", person)
-    made = _told(who, kind, "after_tax_made", person)
-    if age is None or pay is None or deferrals is None or employer is None or made is None:
+    made, elsewhere = _made(who, kind, person), _elsewhere(who, person, kind)
+    related = _related(who, person, kind, year)
+    if age is None or deferrals is None or employer is None or made is None or elsewhere is None or related is None:
         return None
-    others = [k for k in SHARING_402G if k is not kind and person.plan(k) is not None]
-    elsewhere = [_told(who, k, "deferrals", person) for k in others]
-    known = [e for e in elsewhere if e is not None]
-    if len(known) < len(elsewhere):
+    profit, other_pay = _told(who, kind, "net_profit", person), pay_beside_the_business(who, person)
+    if kind is PlanKind.SOLO and profit is not None:
+        if other_pay is None:
+            return None
+        return solo_401k(
+            tax_year=year.number,
+            age=age,
+            net_profit=profit,
+            wages_elsewhere=other_pay,
+            deferrals=deferrals,
+            deferrals_elsewhere=elsewhere,
+            employer_contribution=employer,
+            after_tax_so_far=made,
+            plan_after_tax_percent=plan.after_tax_percent,
+            plan_after_tax_dollar_cap=plan.after_tax_dollars,
+            related_additions=related,
+        )
+    pay = counted_pay(who, person, kind, year)
+    if pay is None:
         return None
     return mega_room(
         tax_year=year.number,
@@ -74,18 +82,19 @@ def _room(who: str, person: Person, kind: PlanKind, age: int | None, year: law.Y
         after_tax_so_far=made,
         plan_after_tax_percent=plan.after_tax_percent,
         plan_after_tax_dollar_cap=plan.after_tax_dollars,
-        other_employer_deferrals=total(*known) if known else None,
+        other_employer_deferrals=elsewhere,
+        related_additions=related,
     )
 
 
 def counted_pay(who: str, person: Person, kind: PlanKind, year: law.Year) -> Amount | None:
-    """Pay for the 100 % cap and the plan's percent.
+    """Pay for the 100 % cap and the plan's percent; in a solo plan the owner's, which only the owner can tell.
 
     Where only one employer pays and taxable compensation alone reaches the dollar limits, the cap cannot bind
     on pay, and compensation serves: a larger gross figure would give the same room.
     """
     told = _told(who, kind, "pay", person)
-    if told is not None or person.compensation is None:
+    if told is not None or person.compensation is None or kind is PlanKind.SOLO:
         return told
     plan = person.plan(kind) or WorkPlan()
     enough = year.figure("compensation_cap_401a17" if plan.after_tax_percent else "annual_additions_limit_415c")
@@ -96,12 +105,47 @@ def counted_pay(who: str, person: Person, kind: PlanKind, year: law.Year) -> Amo
     )
 
 
-def _roth_catch_up(plan: WorkPlan, age: int | None, year: law.Year) -> bool | None:
-    """From 2026 the catch-up of those whose pay from this employer was above the threshold must be Roth."""
-    threshold = year.maybe("roth_catch_up_wage_threshold_414v7")
-    if threshold is None or (age is not None and age < year.whole("plan_catch_up_age")):
-        return False
-    return None if plan.prior_wages is None or age is None else plan.prior_wages > threshold.value
+def pay_beside_the_business(who: str, person: Person) -> Amount | None:
+    """Wages beside one's own business, as far as the talk tells: all pay less the profit (Schedule SE, line 8a)."""
+    profit = _told(who, PlanKind.SOLO, "net_profit", person)
+    if person.compensation is None or profit is None:
+        return None
+    return most(given(person.compensation, f"{who}.compensation") - most(profit, ZERO), ZERO)
+
+
+def _made(who: str, kind: PlanKind, person: Person) -> Amount | None:
+    plan = person.plan(kind)
+    return ZERO if plan and plan.after_tax_allowed is False else _told(who, kind, "after_tax_made", person)
+
+
+def _elsewhere(who: str, person: Person, kind: PlanKind) -> Amount | None:
+    """Deferrals to the person's other plans under the same limit; None when one of them is not known."""
+    return _sum([_told(who, k, "deferrals", person) for k in SHARED if k is not kind and person.plan(k) is not None])
+
+
+def _related(who: str, person: Person, kind: PlanKind, year: law.Year) -> Amount | None:
+    """Additions of the other plan that shares this one's 415(c); None when they are not known."""
+    others = [k for k in ONE_415C if kind in ONE_415C and k is not kind and person.plan(k) is not None]
+    added: list[Amount | None] = []
+    for other in others:
+        deferrals = _told(who, other, "deferrals", person)
+        limit = year.figure("elective_deferral_limit_402g")
+        added += [deferrals and least(deferrals, limit), _told(who, other, "employer_money", person)]
+        added.append(_made(who, other, person))
+    return _sum(added)
+
+
+def _sum(amounts: list[Amount | None]) -> Amount | None:
+    known = [amount for amount in amounts if amount is not None]
+    return None if len(known) < len(amounts) else total(*known) if known else ZERO
+
+
+def _excess_additions(sheet: Worksheet | None) -> Amount | None:
+    """Deferrals above 415(c) count as catch-up as far as there is one (Reg. 1.414(v)-1(b)); the rest must go back."""
+    if sheet is None:
+        return None
+    over = sheet.line("excess_additions")
+    return most(over - sheet.line("more_as_catch_up"), ZERO) if over.value else over
 
 
 def _told(who: str, kind: PlanKind, fact: str, person: Person) -> Amount | None:

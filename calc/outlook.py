@@ -10,6 +10,8 @@ from datetime import date
 from enum import StrEnum
 
 from calc.balance import Balance
+from calc.deferral_limits import CatchUp
+from calc.deferrals import Above
 from calc.derivation import Amount, Worksheet
 from calc.facts import Facts, Person, PlanKind
 from calc.options import Option
@@ -42,9 +44,16 @@ class PlanOutlook:
 
     kind: PlanKind
     path: MegaPath
-    room: Worksheet | None  # the mega-room worksheet
-    excess_deferrals: Amount | None  # over 402(g), across all plans; zero when none
-    roth_catch_up: bool | None  # the catch-up must be Roth (414(v)(7))
+    room: Worksheet | None  # the mega-room worksheet, or that of a solo 401(k)
+    excess_additions: Amount | None  # already above 415(c), and no catch-up can hold it; zero when none
+    catch_up: CatchUp
+
+    @property
+    def roth_catch_up(self) -> bool | None:
+        """Whether a catch-up must be Roth (IRC 414(v)(7)); None while last year's wages are not known."""
+        if self.catch_up is CatchUp.UNKNOWN:
+            return None
+        return self.catch_up in {CatchUp.ROTH_ONLY, CatchUp.BARRED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,8 @@ class Outlook:
     options: tuple[Option, ...]  # ways to finish the back door; empty when there is none or the facts do not tell
     chosen: Option | None  # the way the steps follow; None when an unknown fact decides
     plans: tuple[PlanOutlook, ...]
+    deferred: Worksheet | None  # against every limit on deferrals
+    above: tuple[Above, ...]  # deferrals above one of them
 
     @property
     def pretax(self) -> Amount | None:

@@ -27,12 +27,15 @@ def solo_401k(
     deferrals_elsewhere: Money = ZERO,
     employer_contribution: Money = ZERO,
     after_tax_so_far: Money = ZERO,
+    plan_after_tax_percent: Decimal | int | None = None,
+    plan_after_tax_dollar_cap: Money | None = None,
+    related_additions: Money = ZERO,
 ) -> Worksheet:
     """From ``net_profit`` to ``room``, in dollars and cents.
 
     net_profit: Schedule C, line 31. wages_elsewhere: W-2 boxes 3 and 7. deferrals: to this plan, catch-up included.
     ``most_employer``: a quarter of pay, which is a fifth of what is left of the profit after half the tax on it.
-    ``excess_employer``: what the employer's contribution has above that.
+    ``excess_employer``: what the employer's contribution has above that. The rest as in ``mega_room``.
     """
     year = law.year(tax_year)
     out: dict[str, Amount | None] = {}
@@ -63,6 +66,9 @@ def solo_401k(
         elective_deferrals=deferrals,
         employer_contributions=employer,
         after_tax_so_far=after_tax_so_far,
+        plan_after_tax_percent=plan_after_tax_percent,
+        plan_after_tax_dollar_cap=plan_after_tax_dollar_cap,
         other_employer_deferrals=deferrals_elsewhere,
+        related_additions=related_additions,
     )
     return Worksheet("solo_401k", {**out, **room}, f"{SOURCE}; {room.source}")

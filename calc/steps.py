@@ -3,89 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
 
 from calc import law
-from calc.derivation import ZERO, Amount, cents, dollars
+from calc.deferral_limits import CatchUp
+from calc.derivation import ZERO, dollars
 from calc.facts import Circumstance, Exit, PlanKind
 from calc.options import Way
 from calc.outlook import Case, MegaPath, Outlook, PlanOutlook, Route
+from calc.putting_right import putting_right
 from calc.season import Phase
+from calc.step import RANK, Step
 from calc.tax_cost import TaxCost
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """code: a key under ``[step]`` in the plan's phrases. by: the last day the law allows, or None."""
-
-    code: str
-    who: str
-    amount: Amount | None = None
-    year: int | None = None
-    by: date | None = None
-    kind: PlanKind | None = None
-    values: dict[str, object] = field(default_factory=dict)
+__all__ = ["Step", "must_be_empty", "rmd_due", "steps"]
 
 
 def steps(case: Case, tax: TaxCost | None) -> tuple[Step, ...]:
     """Every step of everyone: what is wrong first, then what must settle by 31 December, then what can wait."""
     each = [*(s for person in case.people for s in _person(case, person)), *_pay(case, tax)]
-    ranked = sorted(enumerate(each), key=lambda pair: (_RANK.index(pair[1].code), pair[0]))
+    ranked = sorted(enumerate(each), key=lambda pair: (RANK.index(pair[1].code), pair[0]))
     return tuple(step for _, step in ranked)
 
 
-_RANK = (
-    "return_deferrals",
-    "recharacterize",
-    "remove_excess",
-    "excess_left",
-    "rmd_first",
-    "ask_plan_first",
-    "ask_after_tax",
-    "roll_in",
-    "contribute_direct",
-    "contribute_traditional",
-    "convert",
-    "convert_share",
-    "convert_all",
-    "zero_check",
-    "after_tax",
-    "after_tax_in_plan",
-    "after_tax_in_service",
-    "roth_catch_up",
-    "pay_tax",
-    "pay_tax_later",
-    "late_form_8606",
-    "form_8606",
-)
-
-
 def _person(case: Case, one: Outlook) -> Iterator[Step]:
-    yield from _repairs(case, one)
+    yield from putting_right(case, one)
     if case.season.open:
         yield from _ira(case, one)
     if case.season.phase in {Phase.CURRENT, Phase.AHEAD}:
         for plan in one.plans:
             yield from _mega(case, one, plan)
     yield from _paperwork(case, one)
-
-
-def _repairs(case: Case, one: Outlook) -> Iterator[Step]:
-    when = case.season
-    excess = next((p.excess_deferrals for p in one.plans if p.excess_deferrals), None)
-    if excess and excess.value:
-        due = law.year(when.tax_year).date("excess_deferral_return_deadline")
-        yield Step("return_deferrals", one.who, excess, when.tax_year, due)
-    if one.relabel and one.relabel.value:
-        yield Step("recharacterize", one.who, one.relabel, when.tax_year, when.correct_by)
-    rest = one.excess - (one.relabel or ZERO) if one.excess else ZERO
-    if rest.value and when.today <= when.correct_by:
-        yield Step("remove_excess", one.who, rest, when.tax_year, when.correct_by)
-    elif rest.value:
-        rate = law.standing().figure("excess_contribution_excise_rate_4973")
-        year_end = when.convert_by.replace(year=when.today.year)
-        yield Step("excess_left", one.who, rest, when.tax_year, year_end, values={"excise": cents(rest * rate)})
 
 
 def _ira(case: Case, one: Outlook) -> Iterator[Step]:
@@ -144,8 +91,12 @@ def _mega(case: Case, one: Outlook, plan: PlanOutlook) -> Iterator[Step]:
             automatic = bool(own and own.automatic)
             values: dict[str, object] = {"both": both, "automatic": automatic}
             yield Step(code, one.who, None, when.tax_year, None, plan.kind, values)
-    if plan.roth_catch_up:
+    if plan.catch_up is CatchUp.ROTH_ONLY:
         yield Step("roth_catch_up", one.who, None, when.tax_year, when.convert_by, plan.kind)
+    if plan.catch_up is CatchUp.BARRED:
+        figure = "deferral_limit_457b" if plan.kind is PlanKind.GOV457 else "elective_deferral_limit_402g"
+        limit = law.year(when.tax_year).figure(figure)
+        yield Step("no_catch_up", one.who, limit, when.tax_year, when.convert_by, plan.kind)
 
 
 def _pay(case: Case, tax: TaxCost | None) -> Iterator[Step]:

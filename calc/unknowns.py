@@ -83,7 +83,8 @@ def _missing_of_plans(who: str, facts: Facts) -> Iterator[tuple[str, tuple[Any, 
             continue
         if plan.exits is None:
             yield f"{path}.exits", (frozenset({Exit.NEITHER}), frozenset({Exit.IN_PLAN}))
-        for amount in ("deferrals", "employer_money", "after_tax_made"):
+        own = ("net_profit",) if kind is PlanKind.SOLO and plan.pay is None else ()
+        for amount in (*own, "deferrals", "employer_money", "after_tax_made"):
             if getattr(plan, amount) is None:
                 yield f"{path}.{amount}", ()
 

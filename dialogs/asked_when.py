@@ -12,8 +12,9 @@ from datetime import date
 from enum import Enum
 
 from calc import law
+from calc.deferral_limits import SHARED
 from calc.facts import Circumstance, Facts, FilingStatus, IraKind, Move, Person, PlanKind, WorkPlan
-from calc.mega import SHARING_402G, WITH_AFTER_TAX
+from calc.mega import WITH_AFTER_TAX
 from calc.notes import TAKERS
 from calc.roth_limit import roth_range
 from dialogs.deck import card_of
@@ -152,6 +153,11 @@ def year_end_value(about: About) -> bool | Need:
     return TAKE if about.person.pretax_ira_kinds or _did(about, Move.TRADITIONAL, Move.CONVERTED) else False
 
 
+def net_profit(about: About) -> bool:
+    """What the owner of a solo plan earns: no employer counts it out."""
+    return about.kind is PlanKind.SOLO
+
+
 def deferrals(about: About) -> bool:
     return about.kind not in {PlanKind.PENSION, PlanKind.OLD}
 
@@ -161,7 +167,7 @@ def prior_wages(about: About) -> bool:
     year = about.year
     if year is None or about.age is None or year.maybe("roth_catch_up_wage_threshold_414v7") is None:
         return False
-    of_a_plan = about.kind in {*SHARING_402G, PlanKind.GOV457} - {PlanKind.SIMPLE, PlanKind.SOLO}
+    of_a_plan = about.kind in {*SHARED, PlanKind.GOV457} - {PlanKind.SIMPLE, PlanKind.SOLO}
     return of_a_plan and about.age >= year.whole("plan_catch_up_age")
 
 
@@ -189,7 +195,7 @@ after_tax_made = exits = after_tax_capped
 def pay(about: About) -> bool:
     """Where pay can bind: two employers, or compensation below what the law or a percent cap is counted on."""
     year, plan = about.year, about.plan
-    if not employer_money(about) or year is None:
+    if not employer_money(about) or year is None or about.kind is PlanKind.SOLO:
         return False
     compensation = about.person.compensation
     enough = year.figure("compensation_cap_401a17" if plan.after_tax_percent else "annual_additions_limit_415c")
@@ -225,7 +231,7 @@ def covered(about: About) -> bool:
 
 def pays_in(person: Person) -> bool:
     """Whether something was paid into a plan that makes an active participant; a 457(b) does not (IRC 219(g)(5))."""
-    plans = [person.plan(kind) for kind in SHARING_402G]
+    plans = [person.plan(kind) for kind in SHARED]
     return any(plan and (plan.deferrals or plan.employer_money) for plan in plans)
 
 

@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Any
 
 from calc.balance import unlocked_on
+from calc.deferral_limits import SHARED
 from calc.facts import AGGREGATED, IraKind, Move, Person
-from calc.mega import SHARING_402G
 from calc.steps import Step
 
 Changes = dict[str, Any]
@@ -121,11 +121,26 @@ def _after_tax(tick: Tick) -> Changes:
 
 def _return_deferrals(tick: Tick) -> Changes:
     """Where two plans could have paid it back, no fact tells which."""
-    plans = {kind: plan for kind in SHARING_402G if (plan := tick.person.plan(kind)) and plan.deferrals}
+    plans = {kind: plan for kind in SHARED if (plan := tick.person.plan(kind)) and plan.deferrals}
     if len(plans) != 1:
         return {}
     ((kind, plan),) = plans.items()
     return {f"plans.{kind}.deferrals": _less(plan.deferrals, tick.planned)}
+
+
+def _returned(tick: Tick) -> Changes:
+    return _from_plan(tick, "deferrals")
+
+
+def _additions_returned(tick: Tick) -> Changes:
+    """After-tax money goes back first (Rev. Proc. 2021-30, section 6.06(2))."""
+    return _from_plan(tick, "after_tax_made")
+
+
+def _from_plan(tick: Tick, fact: str) -> Changes:
+    kind = tick.step.kind
+    plan = tick.person.plan(kind) if kind else None
+    return {f"plans.{kind}.{fact}": _less(getattr(plan, fact), tick.planned)} if plan else {}
 
 
 def _paid_in(tick: Tick, money: Decimal) -> Changes:
@@ -189,4 +204,7 @@ RULES: Mapping[str, Callable[[Tick], Changes]] = {
     "remove_excess": _remove_excess,
     "after_tax": _after_tax,
     "return_deferrals": _return_deferrals,
+    "return_simple": _returned,
+    "return_457b": _returned,
+    "return_additions": _additions_returned,
 }

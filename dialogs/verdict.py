@@ -54,10 +54,7 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[str]:
     year = when.tax_year
     if one.excess and one.excess.value:
         yield say("plan.verdict.excess", excess=one.excess, year=year)
-    deferred = next((p.excess_deferrals for p in one.plans if p.excess_deferrals and p.excess_deferrals.value), None)
-    if deferred:
-        due = law.year(year).date("excess_deferral_return_deadline")
-        yield say("plan.verdict.excess_deferrals", excess=deferred, year=year, by=due)
+    yield from _at_work(plan, one)
     if not when.open:
         if one.limit:
             code = "past_forms" if one.chosen and one.chosen.forms else "past"
@@ -85,6 +82,25 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[str]:
     elif one.options:
         kind = next((p.kind for p in one.plans), None)
         yield say("plan.verdict.undecided", year=year, kind=kind_name(kind))
+
+
+def _at_work(plan: Plan, one: Outlook) -> Iterator[str]:
+    """What is above a limit of a workplace plan."""
+    year = plan.tax_year
+    for found in one.above:
+        due = law.year(year).date("excess_deferral_return_deadline")
+        ending = found.limit or ("_late" if plan.today > due else "")
+        yield say(
+            f"plan.verdict.excess_deferrals{ending}", excess=found.excess, allowed=found.allowed, year=year, by=due
+        )
+    for outlook in one.plans:
+        kind = kind_name(outlook.kind)
+        if outlook.excess_additions and outlook.excess_additions.value:
+            yield say("plan.verdict.excess_additions", excess=outlook.excess_additions, kind=kind, year=year)
+        employer = outlook.room.lines.get("excess_employer") if outlook.room else None
+        if outlook.room and employer and employer.value:
+            largest = outlook.room.line("most_employer")
+            yield say("plan.verdict.excess_employer", most=largest, excess=employer, kind=kind, year=year)
 
 
 def _way(plan: Plan, one: Outlook) -> str:

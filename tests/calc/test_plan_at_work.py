@@ -61,9 +61,8 @@ def test_two_jobs_share_one_deferral_limit() -> None:
 def test_catch_up_follows_the_age_on_31_december(birth_year: int, excess: int) -> None:
     """36,000 deferred in 2026: limit 24,500, from 50 8,000 more, at 60 to 63 11,250 more."""
     plan = with_plan(features={"deferrals": 36_000}, birth_year=birth_year)
-    found = planned(single(you=plan)).people[0].plans[0].excess_deferrals
-    assert found is not None
-    assert found.money == excess
+    (found,) = planned(single(you=plan)).people[0].above
+    assert found.excess.money == excess
 
 
 @pytest.mark.parametrize(

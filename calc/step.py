@@ -1,0 +1,53 @@
+"""One step of the plan, and the order that keeps a plan legal and cheap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from calc.derivation import Amount
+from calc.facts import PlanKind
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """code: a key under ``[step]`` in the plan's phrases. by: the last day the law allows, or None."""
+
+    code: str
+    who: str
+    amount: Amount | None = None
+    year: int | None = None
+    by: date | None = None
+    kind: PlanKind | None = None
+    values: dict[str, object] = field(default_factory=dict)
+
+
+RANK = (
+    "return_deferrals",
+    "deferrals_left",
+    "return_simple",
+    "return_457b",
+    "return_additions",
+    "recharacterize",
+    "remove_excess",
+    "excess_left",
+    "rmd_first",
+    "ask_plan_first",
+    "ask_after_tax",
+    "roll_in",
+    "contribute_direct",
+    "contribute_traditional",
+    "convert",
+    "convert_share",
+    "convert_all",
+    "zero_check",
+    "after_tax",
+    "after_tax_in_plan",
+    "after_tax_in_service",
+    "roth_catch_up",
+    "no_catch_up",
+    "pay_tax",
+    "pay_tax_later",
+    "late_form_8606",
+    "form_8606",
+)
