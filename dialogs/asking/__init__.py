@@ -14,13 +14,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from dialogs.asking.features import features
 from dialogs.asking.questions import is_question, year_asked
+from dialogs.asking.vocabulary import features
 
 __all__ = ["Answer", "ask", "is_question", "year_asked"]
 
 OUTSIDE = "outside"  # the class of what is not our subject
-SURE = 0.45  # below this chance of being right we ask back
+SURE = 0.75  # below this chance of being right we ask back
 OFFERED = 3  # cards to ask back with
 
 

@@ -18,13 +18,16 @@ from importlib.resources import files
 
 from dialogs import confusions
 from dialogs.asking import OUTSIDE
-from dialogs.asking.features import features
+from dialogs.asking.vocabulary import features
 
 ROUNDS = 14
 RATE = 3.0  # length of the first step
 SLOWING = 0.15  # how fast the steps grow shorter, round by round
 CERTAIN = 0.02  # a card less likely than this is not pushed down further
-SCALE = 16  # weights are kept as whole sixteenths
+WITH_ASIDE = 0.7  # share of examples that are learned beside something said around a question
+OVERHEARD = 0.7  # share of a question that is heard each time, so that no single word carries a card
+SCALE = 2  # weights are kept as whole halves
+WEAK = 1.5  # a weight below this changes no answer and is not kept
 SEEN_IN = 2  # a feature of a single example teaches nothing
 
 
@@ -49,38 +52,55 @@ def examples() -> list[Example]:
     return found
 
 
-def learn(taught: Sequence[Example]) -> dict[str, object]:
+def asides() -> list[str]:
+    """What people say around a question: where they live, who told them, that they are new to this."""
+    raw = tomllib.loads((files("dialogs") / "cards" / "asking" / "asides.toml").read_text("utf-8"))
+    return list(raw["asides"])
+
+
+def learn(taught: Sequence[Example], around: Sequence[str] = ()) -> dict[str, object]:
     """cards: the classes in order. features: weight of rarity, then card number and weight in turn."""
-    seen = [features(one.text) for one in taught]
-    often = Counter(feature for one in seen for feature in one)
+    seen, said = [features(one.text) for one in taught], [features(one) for one in around]
+    often = Counter(feature for one in (*seen, *said) for feature in one)
     rare = {f: math.log((1 + len(seen)) / (1 + n)) + 1 for f, n in sorted(often.items()) if n >= SEEN_IN}
-    known = [sorted(one & rare.keys()) for one in seen]
     cards = sorted({one.card for one in taught})
-    weights = _descend(known, [cards.index(one.card) for one in taught], rare, len(cards))
-    return {
-        "cards": cards,
-        "scale": SCALE,
-        "features": {feature: [round(rare[feature], 2), *_kept(row)] for feature, row in weights.items()},
-    }
+    weights = _descend(
+        [sorted(one & rare.keys()) for one in seen],
+        [cards.index(one.card) for one in taught],
+        [sorted(one & rare.keys()) for one in said],
+        rare,
+        len(cards),
+    )
+    kept = {feature: [round(rare[feature], 2), *_kept(row)] for feature, row in weights.items()}
+    return {"cards": cards, "scale": SCALE, "features": kept}
 
 
-def _descend(known: list[list[str]], right: list[int], rare: dict[str, float], cards: int) -> dict[str, list[float]]:
+def _descend(
+    examples: list[list[str]], right: list[int], around: list[list[str]], rare: dict[str, float], cards: int
+) -> dict[str, list[float]]:
     """Weights for each feature and card. Rarity is worked into them, so that a score is a plain sum."""
     weights = {feature: [0.0] * cards for feature in rare}
-    lengths = [math.sqrt(sum(rare[f] ** 2 for f in one)) for one in known]
-    order = [number for number, one in enumerate(known) if one]
-    chance = random.Random(0)  # noqa: S311 - the order of examples is no secret
+    order = [number for number, one in enumerate(examples) if one]
+    chance = random.Random(0)  # noqa: S311 - nothing here is secret, and the same weights shall come out each time
     for number in range(ROUNDS):
         chance.shuffle(order)
         rate = RATE / (1 + SLOWING * number)
         for example in order:
-            rows = [weights[feature] for feature in known[example]]
-            wrong = _wrong([sum(column) / lengths[example] for column in zip(*rows, strict=True)], right[example])
-            for feature, row in zip(known[example], rows, strict=True):
-                step = rate * rare[feature] ** 2 / lengths[example]
+            heard = _heard(examples[example], around, chance)
+            length = math.sqrt(sum(rare[feature] ** 2 for feature in heard))
+            rows = [weights[feature] for feature in heard]
+            wrong = _wrong([sum(column) / length for column in zip(*rows, strict=True)], right[example])
+            for feature, row in zip(heard, rows, strict=True):
+                step = rate * rare[feature] ** 2 / length
                 for card, share in wrong:
                     row[card] -= step * share
     return weights
+
+
+def _heard(example: list[str], around: list[list[str]], chance: random.Random) -> list[str]:
+    if around and chance.random() < WITH_ASIDE:
+        example = sorted({*example, *chance.choice(around)})
+    return [feature for feature in example if chance.random() < OVERHEARD] or example
 
 
 def _wrong(scores: list[float], right: int) -> list[tuple[int, float]]:
@@ -93,8 +113,8 @@ def _wrong(scores: list[float], right: int) -> list[tuple[int, float]]:
 
 
 def _kept(row: list[float]) -> list[int]:
-    return [number for card, weight in enumerate(row) if (whole := round(weight * SCALE)) for number in (card, whole)]
+    return [n for card, weight in enumerate(row) if abs(weight) >= WEAK for n in (card, round(weight * SCALE))]
 
 
 if __name__ == "__main__":
-    json.dump(learn(examples()), sys.stdout, ensure_ascii=True, separators=(",", ":"))
+    json.dump(learn(examples(), asides()), sys.stdout, ensure_ascii=True, separators=(",", ":"))

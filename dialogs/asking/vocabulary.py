@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 
 from dialogs.words import tidy
 
@@ -23,14 +25,16 @@ _NUMBERS = tuple(
         (r"\b(59|70)( 1/2| ?½|\.5| and a half)|\b(59|70)1/2", r"age\1\3"),
         (r"\b(five|5)[ -]?(years?|yrs?)\b", "5year"),
         (r"\b(two|2)[ -]?(years?|yrs?)\b", "2year"),
-        (r"\$?\b\d*\.\d\d\b(?!k)", "smallsum"),
         (r"\b(19|20)\d\d\b(?!,)", "someyear"),
-        (r"\$ ?\d[\d,]*(\.\d+)? ?(k|m|mm|million|thousand)?\b|\b\d{1,3}(,\d{3})+\b", "somesum"),
-        (r"\b(?!401)\d+(\.\d+)? ?k\b", "somesum"),
-        (r"\b(?!1040|1099|2210|2555|5305|5329|5498|5500|8606|8880|8960|9465)\d{4,7}\b", "somesum"),
-        (r"\b([4-9]\d)[ -]?(yo|y/o|years? old)\b", r"\1 old"),
     )
 )
+_SUM = re.compile(
+    r"\$ ?(?P<a>\d[\d,]*(?:\.\d+)?) ?(?P<ak>k|m|million|thousand)?\b"
+    r"|\b(?P<b>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d\d)\b(?! ?[k%])"
+    r"|\b(?!40[13])(?P<c>\d+(?:\.\d+)?) ?(?P<ck>k)\b"
+    r"|\b(?!1040|1099|2210|2555|5305|5329|5498|5500|8606|8880|8960|9465)(?P<d>\d{4,7})\b"
+)
+_TIMES = {"": 1, "k": 1000, "t": 1000, "m": 1_000_000}
 _TOKEN = re.compile(r"[a-z0-9%&]+")
 
 
@@ -46,7 +50,15 @@ def words(text: str) -> list[str]:
     plain = tidy(text.replace("½", " 1/2"))
     for pattern, name in _NUMBERS:
         plain = pattern.sub(name, plain)
+    plain = _SUM.sub(_size, plain)
     return _TOKEN.findall(_alternatives().sub(lambda found: _same()[found[0]], plain).replace("'", ""))
+
+
+def _size(found: re.Match[str]) -> str:
+    """A sum as a word of its size: whether cents or a whole plan are spoken of tells more than the digits."""
+    digits = next(found[name] for name in "abcd" if found[name])
+    value = Decimal(digits.replace(",", "")) * _TIMES[(found["ak"] or found["ck"] or "")[:1]]
+    return next((f" sum{name} " for name, below in _cards()["sums"].items() if value < below), " sumlarge ")
 
 
 def _pairs(tokens: list[str]) -> Iterator[str]:
@@ -60,7 +72,7 @@ def _parts(tokens: list[str]) -> Iterator[str]:
 
 
 @cache
-def _cards() -> dict[str, dict[str, list[str]]]:
+def _cards() -> dict[str, dict[str, Any]]:
     return tomllib.loads((files("dialogs") / "cards" / "asking" / "words.toml").read_text("utf-8"))
 
 
