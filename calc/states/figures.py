@@ -66,8 +66,7 @@ class StateLaw:
 
     def amount(self, name: str) -> Amount:
         """A figure as an amount; KeyError when the file has none, for that is a mistake of ours."""
-        value, citation = self.figures[name]
-        return law(Decimal(self._mine(value)), name, citation)
+        return law(Decimal(self.of_status(name)), name, self.figures[name][1])
 
     def maybe(self, name: str) -> Amount:
         """A figure that not every state or status has; zero where the law has no such thing."""
@@ -84,8 +83,8 @@ class StateLaw:
 
     def rows(self, name: str) -> tuple[tuple[Amount, ...], ...]:
         """A table of rows, such as ``[from, amount]``."""
-        value, citation = self.figures[name]
-        return tuple(tuple(law(Decimal(cell), name, citation) for cell in row) for row in self._mine(value))
+        citation = self.figures[name][1]
+        return tuple(tuple(law(Decimal(cell), name, citation) for cell in row) for row in self.of_status(name))
 
     def brackets(self, name: str = "brackets") -> tuple[Bracket, ...]:
         """A rate schedule, written as rows of rate in percent and the income over which it applies."""
@@ -94,7 +93,9 @@ class StateLaw:
         rates = [law(percent.money / 100, "rate", percent.source) for percent, _ in rows]
         return tuple(map(Bracket, rates, bounds, [*bounds[1:], None]))
 
-    def _mine(self, value: Any) -> Any:
+    def of_status(self, name: str) -> Any:
+        """The figure as it is written for this filing status; StopIteration when the file forgot the status."""
+        value, _ = self.figures[name]
         if not isinstance(value, dict):
             return value
         return next(entry for statuses, entry in value.items() if self.status in statuses.split("_"))

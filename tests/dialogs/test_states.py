@@ -1,0 +1,48 @@
+"""What a person is told of a state."""
+
+from __future__ import annotations
+
+import pytest
+
+from calc.refusals import Refusal
+from calc.states.figures import Treatment, states
+from dialogs.phrases import phrases
+from dialogs.states import note
+
+
+@pytest.mark.parametrize("code", states())
+@pytest.mark.parametrize("year", [2019, 2025, 2026, 2027])
+def test_every_state_has_a_note_for_every_year(code: str, year: int):
+    told = note(code, year)
+    assert told.startswith(states()[code].name)
+    assert len(told) < 600
+    assert "{" not in told
+
+
+def test_amounts_are_told_only_for_a_year_that_was_checked():
+    assert "$35,000 from age 62 and up to $65,000 from age 65 for 2025" in note("GA", 2025)
+    assert "$" not in note("GA", 2026)
+
+
+def test_the_half_year_is_said_where_it_counts():
+    assert "59½" in note("NY", 2025)
+    assert "59½" not in note("CO", 2025)
+
+
+def test_own_basis_localities_and_open_questions_are_said():
+    assert "Form 8606" in note("NJ", 2025)
+    assert "city" in note("MD", 2025)
+    for code, state in states().items():
+        assert ("not settled" in note(code, 2025)) == bool(state.open_question)
+
+
+def test_no_sentence_is_kept_for_a_state_that_does_not_exist():
+    card = phrases()["states"]
+    assert set(card["more"]) | set(card["look_up"]) <= set(states())
+    assert set(card["basis"]) == {state.basis for state in states().values()}
+    assert {kind.removesuffix("_parts") for kind in card["kind"]} == set(Treatment)
+
+
+def test_an_unknown_state_is_refused():
+    with pytest.raises(Refusal, match="state_unknown"):
+        note("PR", 2025)
