@@ -10,7 +10,7 @@ from calc.pitfalls.facts import as_is
 
 def of_person(one: Outlook, case: Case) -> dict[str, object]:
     """Values by the names the cards use. Amounts are dollars of the tax year; a share is a share of one."""
-    told = one.person
+    told = case.facts.people[one.who]  # as told, before any recharacterization
     values = {
         "year": case.season.conversion_year,
         "tax_free_share": _tax_free_share(one, case),

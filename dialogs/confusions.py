@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict
 from calc import law
 from calc.outlook import Case
 from calc.pitfalls import conditions
-from calc.pitfalls.facts import OPEN
+from calc.pitfalls.facts import mega_open
 from calc.refusals import Refusal
 from dialogs.confusion_values import of_person
 from dialogs.phrases import fill, say
@@ -80,7 +80,7 @@ def warnings(case: Case, *, answered: frozenset[str] = frozenset()) -> tuple[str
     if _TOGETHER[0] in codes:
         codes = [code for code in codes if code not in _TOGETHER[1:]]
     left = [code for code in codes if code not in answered | _SAID_IN_THE_STEPS]
-    mega = any(plan.path in OPEN for one in case.people for plan in one.plans)
+    mega = any(mega_open(one) for one in case.people)
     return tuple(sorted(left, key=lambda code: _urgency(code, mega=mega)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calc import law
 from calc.facts import Circumstance, FilingStatus, Move
 from calc.outlook import Case, Outlook, Route
-from calc.pitfalls.facts import at_least, backdoor, said, some
+from calc.pitfalls.facts import at_least, backdoor, said, some, told
 from calc.room import own_compensation
 from calc.season import Phase
 
@@ -31,7 +31,7 @@ def spousal_ira(case: Case) -> bool:
 
 def one_limit_for_both(case: Case) -> bool:
     """Money in both kinds of IRA for the year, or the catch-up about to begin."""
-    return any(_both(one) or _near_catch_up(one) for one in case.people)
+    return any(_both(one, case) or _near_catch_up(one) for one in case.people)
 
 
 def two_different_years(case: Case) -> bool:
@@ -83,7 +83,7 @@ def no_upper_age(case: Case) -> bool:
 def direct_roth_too_high(case: Case) -> bool:
     """Contributed straight to a Roth IRA, with income above the start of the range, and more than it allows."""
     return any(
-        some(one.person.contributed_roth)
+        some(told(one, case).contributed_roth)
         and some(one.excess)
         and one.roth_magi is not None
         and one.roth_range is not None
@@ -96,8 +96,8 @@ def excess_contribution(case: Case) -> bool:
     return any(some(one.excess) for one in case.people)
 
 
-def _both(one: Outlook) -> bool:
-    traditional, roth = one.person.moved(Move.TRADITIONAL), one.person.moved(Move.ROTH)
+def _both(one: Outlook, case: Case) -> bool:
+    traditional, roth = told(one, case).moved(Move.TRADITIONAL), told(one, case).moved(Move.ROTH)
     return (some(traditional) and some(roth)) or one.route is Route.PART
 
 

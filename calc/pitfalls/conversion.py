@@ -8,14 +8,14 @@ from calc import law
 from calc.facts import Circumstance, IraKind, Move
 from calc.options import is_clean
 from calc.outlook import Case, Outlook
-from calc.pitfalls.facts import backdoor, converted, converts, holds, said, some
+from calc.pitfalls.facts import backdoor, converted, converts, holds, said, some, told
 from calc.season import Phase
 
 
 def how_long_to_wait(case: Case) -> bool:
     """Contributed, and nothing converted yet."""
     return any(
-        some(one.person.moved(Move.TRADITIONAL)) and one.person.moved(Move.CONVERTED) == 0 for one in case.people
+        some(told(one, case).moved(Move.TRADITIONAL)) and one.person.moved(Move.CONVERTED) == 0 for one in case.people
     )
 
 

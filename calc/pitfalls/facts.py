@@ -7,12 +7,11 @@ from decimal import Decimal
 
 from calc import law
 from calc.derivation import Amount
-from calc.facts import AGGREGATED, Circumstance, IraKind, Move, PlanKind, WorkPlan
+from calc.facts import AGGREGATED, Circumstance, IraKind, Move, Person, PlanKind, WorkPlan
 from calc.mega import WITH_AFTER_TAX
 from calc.options import Option, Way
 from calc.outlook import Case, MegaPath, Outlook, PlanOutlook, Route
 
-OPEN = {MegaPath.OPEN_IN_PLAN, MegaPath.OPEN_IN_SERVICE}
 AT_WORK = tuple(kind for kind in PlanKind if kind is not PlanKind.OLD)
 
 
@@ -24,6 +23,11 @@ def some(amount: Amount | Decimal | None) -> bool:
 
 def said(case: Case, circumstance: Circumstance) -> bool:
     return circumstance in (case.facts.circumstances or ())
+
+
+def told(one: Outlook, case: Case) -> Person:
+    """What the person told; the outlook itself takes a recharacterization as done already."""
+    return case.facts.people[one.who]
 
 
 def backdoor(one: Outlook) -> bool:

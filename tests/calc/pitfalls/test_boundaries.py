@@ -1,0 +1,49 @@
+from datetime import date
+
+import pytest
+
+from calc.look import look
+from calc.pitfalls import boundaries
+from calc.pitfalls.conditions import CONDITIONS, applying
+from tests.calc.pitfalls.both_ways import group, holds, ira, said
+from tests.people import NOVEMBER, single
+
+TAXED = ira()
+CLEAN = single()
+
+BOTH = {
+    "state_differs": (single(state="NJ"), single(state="TX")),
+    "medicare_premiums": (single(you=ira(birth_year=1963)), single(you=ira(birth_year=1964))),
+    "marketplace_credit": (said("marketplace", you=TAXED), said("marketplace")),
+    "college_aid": (said("aid"), CLEAN),
+    "creditors": (said("lawsuits"), CLEAN),
+    "investment_income_tax": (single(you=TAXED), CLEAN),
+    "estimated_tax": (single(you=TAXED), single(you=ira(value=1_000))),
+    "charity_and_basis": (
+        said("charity", you=ira(birth_year=1955, basis=5_000)),
+        said("charity", you=ira(birth_year=1957, basis=5_000)),
+    ),
+    "divorce": (said("divorce"), CLEAN),
+    "old_numbers": ((CLEAN, date(2027, 2, 10)), CLEAN),
+}
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_applies_and_does_not(name):
+    applies, does_not = BOTH[name]
+    assert holds(name, applies)
+    assert not holds(name, does_not)
+
+
+def test_every_condition_is_tried():
+    assert set(BOTH) == group(boundaries)
+
+
+def test_those_on_medicare_are_told_before_63():
+    assert holds("medicare_premiums", said("medicare", you=TAXED))
+
+
+def test_nothing_known_means_nothing_claimed():
+    bare = single(agi=None, you={"birth_year": None}, state=None, circumstances=None, filing_status=None)
+    assert applying(look(bare, NOVEMBER)) == ()
+    assert len(CONDITIONS) == 77

@@ -1,0 +1,144 @@
+"""The confusion cards: whole, in plain words, without a figure of the law, and shown in the right order."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from calc import law
+from calc.look import look
+from calc.pitfalls.conditions import CONDITIONS
+from dialogs import confusions
+from dialogs.confusions import card, cards, short, told, warnings
+from tests.people import NOVEMBER, couple, person, single, with_plan
+
+ALL = list(cards().values())
+FORMS = {1040, 1099, 2210, 2555, 5305, 5329, 5498, 5500, 8606}
+GAPS = {7, 8, 9, 23, 24, 54, 62, 63, 64, 89, 101}  # numbers that were never given to a card
+ROLLOVER = person(ira_kinds=["rollover"], rollover=58_000, basis=0)
+OPEN = {"after_tax_allowed": True, "exits": ["in_plan"], "pay": 320_000}
+
+
+def texts(one):
+    return (one.title, one.say, one.in_year, one.for_you, one.short)
+
+
+def test_the_public_codes_are_all_there():
+    assert [one.code for one in ALL] == [f"C{n:02}" for n in range(1, 103) if n not in GAPS]
+
+
+@pytest.mark.parametrize(("severity", "count"), [("critical", 11), ("high", 27), ("medium", 32), ("low", 21)])
+def test_each_severity_has_its_cards(severity, count):
+    assert sum(one.severity == severity for one in ALL) == count
+
+
+def test_a_card_has_a_condition_unless_it_only_answers_questions():
+    assert {one.name for one in ALL if not one.asked_only} == set(CONDITIONS)
+
+
+@pytest.mark.parametrize("one", ALL, ids=lambda one: one.code)
+def test_a_card_is_short_and_calm(one):
+    assert len(told(one.code, None, 2026)) <= 950
+    assert len(short(one.code)) <= 220
+    assert not re.search(r"[!…]|[\U0001F300-\U0001FAFF]", "".join(texts(one)))
+    assert one.authority
+
+
+def test_every_way_of_asking_belongs_to_one_card():
+    asked = [text.casefold() for one in ALL for text in one.asked]
+    assert len(asked) == len(set(asked))
+    assert all(len(one.asked) >= 10 for one in ALL)
+
+
+@pytest.mark.parametrize("one", ALL, ids=lambda one: one.code)
+def test_no_card_states_an_amount_or_rate_of_the_law_in_digits(one):
+    """Amounts come from the year files. What stays in digits are ages, days, form numbers and years."""
+    words = " ".join(texts(one))
+    assert not re.search(r"\$ ?\d|\d ?%|\d,\d{3}", words)
+    numbers = {int(found) for found in re.findall(r"\b\d{4,}\b", words)}
+    assert {n for n in numbers - FORMS if not 1979 < n < 2030} == set()
+
+
+@pytest.mark.parametrize("year", law.years())
+def test_every_card_can_be_told_for_every_year(year):
+    for one in ALL:
+        assert "{" not in told(one.code, None, year)
+        assert "{" not in short(one.code)
+
+
+def test_a_year_without_figures_is_named_and_gets_none_of_another_year():
+    answer = told("C27", None, 2027)
+    assert "2027" in answer
+    assert "7,500" not in answer
+    assert "7,500" in told("C27", None, 2026)
+    assert "6,000" in told("C27", None, 2020)
+
+
+def test_a_figure_that_does_not_exist_in_a_year_is_left_unsaid():
+    """The Roth catch-up rule has no wage threshold before 2026 (Notice 2023-62)."""
+    assert "150,000" in told("C80", None, 2026)
+    assert "$" not in told("C80", None, 2019)
+
+
+def test_the_tax_free_share_comes_with_its_assumption():
+    """Form 8606 line 10: 7,500 of 65,500 is 11.5 percent."""
+    answer = told("C10", look(single(you=ROLLOVER), NOVEMBER), 2026)
+    assert "11.5%" in answer
+    assert "before December 31, 2026" in answer
+    assert "$58,000" in answer
+
+
+def test_a_couple_is_told_apart():
+    case = look(couple(ROLLOVER, person(ira_kinds=["sep"], sep=12_000, basis=0)), NOVEMBER)
+    assert short("C11", case).startswith("Your SEP-IRA")
+    both = told("C10", case, 2026)
+    assert "Your IRAs" in both
+    assert "Your spouse's IRAs" in both
+    assert short("C16", look(couple(with_plan(), person()), NOVEMBER)).startswith("Your spouse's workplace plan")
+
+
+def test_what_is_not_known_is_not_said():
+    assert told("C10", look(single(), NOVEMBER), 2026) == told("C10", None, 2026)
+
+
+def test_the_most_urgent_comes_first():
+    iras = {"ira_kinds": ["simple", "rollover"], "simple": 9_000, "rollover": 58_000, "basis": 0}
+    young = {"simple_first_deposit": "2026-02-01"}
+    over = {"moves": ["roth"], "contributed_roth": 7_500, "foreign_excluded": 10_000}
+    you = with_plan(features=OPEN | {"roll_in": "any"}, **iras, **young, **over)
+    codes = warnings(look(single(you=you), NOVEMBER))
+    assert codes[:5] == ("C33", "C12", "C10", "C72", "C36")
+
+
+def test_pre_tax_ira_money_is_one_warning():
+    you = with_plan(features={"roll_in": "any"}, ira_kinds=["rollover"], rollover=58_000, basis=0)
+    codes = warnings(look(single(you=you), NOVEMBER))
+    assert "C10" in codes
+    assert not {"C15", "C17"} & set(codes)
+
+
+def test_after_the_precedence_severity_decides():
+    codes = [code for code in warnings(look(single(you=with_plan()), NOVEMBER)) if code not in {"C33", "C12", "C10"}]
+    ranks = [("critical", "high", "medium", "low").index(card(code).severity) for code in codes]
+    assert ranks == sorted(ranks)
+
+
+def test_what_the_steps_say_anyway_is_no_warning():
+    codes = warnings(look(single(you=ROLLOVER), NOVEMBER))
+    assert not {"C01", "C55"} & set(codes)
+
+
+def test_what_was_answered_already_is_not_repeated():
+    case = look(single(you=with_plan()), NOVEMBER)
+    assert "C16" in warnings(case)
+    assert "C16" not in warnings(case, answered=frozenset({"C16"}))
+
+
+def test_a_conversion_in_an_unpublished_year_is_said():
+    assert "C99" in warnings(look(single(), date(2027, 2, 1)))
+
+
+def test_three_are_shown_first():
+    assert confusions.SHOWN == 3
