@@ -128,9 +128,9 @@ def _evaluate(op: str, values: tuple[Value, ...]) -> Value:
             a, b = values
             return _exact(a) / _exact(b)
         case "least":
-            return min(values, key=_exact)
+            return min(values)
         case "most":
-            return max(values, key=_exact)
+            return max(values)
         case "cents":
             return rounding.cents(values[0])
         case "dollars":
@@ -141,7 +141,7 @@ def _evaluate(op: str, values: tuple[Value, ...]) -> Value:
 
 
 def _mixed(values: tuple[Value, ...]) -> bool:
-    return any(isinstance(v, Fraction) for v in values)
+    return Fraction in map(type, values)
 
 
 def _apply(op: str, *operands: Amount) -> Amount:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from calc import law
 from calc.balance import Balance, balance
+from calc.deducting import deducting
 from calc.deferrals import above, deferred
-from calc.derivation import ZERO, Amount, Worksheet, given, least, most, total
-from calc.facts import Facts, FilingStatus, Person
-from calc.ira_deduction import ira_deduction
-from calc.mega import plan_outlooks
+from calc.derivation import ZERO, Amount, given, least, most, total
+from calc.facts import Facts, Person
+from calc.mega import in_plan_growth, plan_outlooks
 from calc.options import Option, accepted, is_clean, new_money, options
-from calc.outlook import Case, Outlook, Route
+from calc.outlook import OPEN, Case, Outlook, PlanOutlook, Route
 from calc.refusals import Refusal
 from calc.room import Room, recharacterized, room
 from calc.season import Season, season
@@ -30,32 +32,36 @@ def look(facts: Facts, today: date) -> Case:
     left = None if facts.save is None else given(facts.save, "save")
     for who, person in facts.people.items():
         left = None if left is None else most(left - _already(who, person), ZERO)
-    people = []
+    in_plan = ZERO if when.over else in_plan_growth(facts)
+    people: list[Outlook] = []
     for who in facts.people:
-        outlook, spent = _outlook(who, facts, when, left)
+        outlook, left = _outlook(who, facts, when, left, in_plan)
         people.append(outlook)
-        left = None if left is None else most(left - spent, ZERO)
-    taxable = [p.taxable for p in people]
-    known = [t for t in taxable if t is not None]
-    return Case(facts, today, when, tuple(people), total(*known) if len(known) == len(taxable) else None)
+    people, left = _allotted(people, left)
+    people = deducting(people, facts, when, in_plan)
+    taxable = [total(p.taxable, p.growth) for p in people if p.taxable is not None]
+    return Case(facts, today, when, tuple(people), total(*taxable) if len(taxable) == len(people) else None)
 
 
-def _outlook(who: str, facts: Facts, when: Season, budget: Amount | None) -> tuple[Outlook, Amount]:
+def _outlook(
+    who: str, facts: Facts, when: Season, budget: Amount | None, in_plan: Amount
+) -> tuple[Outlook, Amount | None]:
+    """One person, and what is left of what the two want to save."""
     year = law.year(when.tax_year)
     person = facts.people[who]
-    space = room(who, facts, year)
+    space = room(who, facts, year, in_plan)
     excess, relabel = space.excess, space.relabel
     if when.today > when.correct_by:
         relabel = ZERO
     if relabel and relabel.value:
         person = recharacterized(person, relabel)
         facts = facts.having(who, person)
-        space = room(who, facts, year)
+        space = room(who, facts, year, in_plan)
     held = balance(who, person, when)
     direct, contribute = _split(space, when, budget)
     ways = _ways(who, person, held, contribute, when, space.route)
     chosen = _chosen(person, held, ways)
-    magi, deduction = _deduction(who, facts, space, held, contribute, chosen)
+    plans = plan_outlooks(who, person, year)
     deferrals = deferred(who, person, space.age, year)
     outlook = Outlook(
         who=who,
@@ -66,8 +72,7 @@ def _outlook(who: str, facts: Facts, when: Season, budget: Amount | None) -> tup
         roth_magi=space.magi,
         roth_range=space.range,
         roth=space.roth,
-        deduction_magi=magi,
-        deduction=deduction,
+        deduction=None,
         route=space.route,
         barred=space.barred,
         room=space.left,
@@ -78,11 +83,14 @@ def _outlook(who: str, facts: Facts, when: Season, budget: Amount | None) -> tup
         held=held,
         options=ways,
         chosen=chosen,
-        plans=plan_outlooks(who, person, year),
+        plans=plans,
+        idle=_idle(space.route, held, contribute),
+        growth=ZERO if when.over else _growth(plans),
         deferred=deferrals,
         above=above(deferrals, space.age, year),
     )
-    return outlook, (direct or ZERO) + (contribute or ZERO)
+    spent = total(ZERO, *(amount for amount in (direct, contribute) if amount is not None))
+    return outlook, budget and most(budget - spent, ZERO)
 
 
 def _already(who: str, person: Person) -> Amount:
@@ -108,12 +116,16 @@ def _split(space: Room, when: Season, budget: Amount | None) -> tuple[Amount | N
 def _ways(
     who: str, person: Person, held: Balance, contribute: Amount | None, when: Season, route: Route
 ) -> tuple[Option, ...]:
-    fresh = new_money(held)
-    if contribute is None or fresh is None:
-        return ()
-    if route in {Route.DIRECT, Route.NONE} and fresh.value == 0 and contribute.value == 0:
+    if contribute is None or new_money(held) is None or _idle(route, held, contribute):
         return ()
     return options(who, person, held, contribute, when)
+
+
+def _idle(route: Route, held: Balance, contribute: Amount | None) -> bool:
+    """Nothing goes by the back door, and no after-tax money waits in the IRAs."""
+    fresh = new_money(held)
+    moving = contribute is None or contribute.value or fresh is None or fresh.value
+    return route in {Route.DIRECT, Route.NONE} and not moving
 
 
 def _chosen(person: Person, held: Balance, ways: tuple[Option, ...]) -> Option | None:
@@ -123,29 +135,20 @@ def _chosen(person: Person, held: Balance, ways: tuple[Option, ...]) -> Option |
     return ways[0]
 
 
-def _deduction(
-    who: str, facts: Facts, space: Room, held: Balance, contribute: Amount | None, chosen: Option | None
-) -> tuple[Amount | None, Worksheet | None]:
-    """How much of the traditional contribution could be deducted: MAGI with the conversion in it (Worksheet 1-1)."""
-    if space.magi is None or chosen is None or facts.filing_status is None or facts.tax_year is None:
-        return None, None
-    magi = space.magi + chosen.taxable
-    person, other = facts.people[who], facts.spouse if who == "you" else facts.you
-    married = facts.filing_status in {FilingStatus.MFJ, FilingStatus.MFS}
-    spouse_covered = other.covered if other and married else None
-    if person.covered is None or (married and spouse_covered is None):
-        return magi, None
-    if space.age is None or space.compensation is None or held.made is None or contribute is None:
-        return magi, None
-    sheet = ira_deduction(
-        tax_year=facts.tax_year,
-        filing_status=facts.filing_status,
-        lived_with_spouse=facts.lived_with_spouse,
-        covered=person.covered,
-        spouse_covered=spouse_covered,
-        age=space.age,
-        magi=magi,
-        compensation=space.compensation,
-        contribution=held.made + contribute,
-    )
-    return magi, sheet
+def _growth(plans: Iterable[PlanOutlook]) -> Amount:
+    """Growth of the plans with a way out; what cannot leave is not taxed."""
+    return total(ZERO, *(p.growth.line("taxable") for p in plans if p.growth and p.path in OPEN))
+
+
+def _allotted(people: Iterable[Outlook], budget: Amount | None) -> tuple[list[Outlook], Amount | None]:
+    """What is left of the savings after the IRAs goes to the plans, yours first, as far as there is room."""
+    out = []
+    for one in people:
+        plans = []
+        for plan in one.plans:
+            put = plan.put if budget is None or plan.put is None else least(plan.put, budget)
+            used = put if plan.path in OPEN and put else ZERO
+            budget = budget and most(budget - used, ZERO)
+            plans.append(replace(plan, put=put))
+        out.append(replace(one, plans=tuple(plans)))
+    return out, budget

@@ -6,9 +6,10 @@ from calc import law
 from calc.deferral_limits import SHARED
 from calc.deferrals import catch_up
 from calc.derivation import ZERO, Amount, Worksheet, given, least, most, total
-from calc.facts import Exit, Person, PlanKind, WorkPlan
+from calc.facts import Exit, Facts, Person, PlanKind, WorkPlan
 from calc.mega_room import mega_room
 from calc.outlook import MegaPath, PlanOutlook
+from calc.plan_split import after_tax_account
 from calc.solo_401k import solo_401k
 
 WITH_AFTER_TAX = (PlanKind.K401, PlanKind.OTHER401, PlanKind.B403, PlanKind.SOLO)
@@ -30,9 +31,30 @@ def _outlook(who: str, person: Person, kind: PlanKind, age: int | None, year: la
         kind=kind,
         path=path,
         room=None if path is MegaPath.CLOSED else sheet,
+        put=None if sheet is None or path is MegaPath.CLOSED else sheet.line("room"),
         excess_additions=_excess_additions(sheet),
         catch_up=catch_up(kind, plan, age, year),
+        growth=_growth(who, person, kind),
     )
+
+
+def in_plan_growth(facts: Facts) -> Amount:
+    """Growth on after-tax money that is about to be converted inside the plans of both spouses, as far as told."""
+    grown = [
+        _growth(who, person, kind)
+        for who, person in facts.people.items()
+        for kind in WITH_AFTER_TAX
+        if (plan := person.plan(kind)) and _path(kind, plan) is MegaPath.OPEN_IN_PLAN
+    ]
+    return total(ZERO, *(sheet.line("taxable") for sheet in grown if sheet))
+
+
+def _growth(who: str, person: Person, kind: PlanKind) -> Worksheet | None:
+    """The after-tax account when all of it is moved."""
+    made, grown = _made(who, kind, person), _told(who, kind, "after_tax_earnings", person)
+    if made is None or grown is None or not grown.value:
+        return None
+    return after_tax_account(contributions=made, earnings=grown, moved=made + grown)
 
 
 def _path(kind: PlanKind, plan: WorkPlan) -> MegaPath:

@@ -28,7 +28,8 @@ def assumptions(case: Case) -> tuple[Note, ...]:
 def _assumed(case: Case) -> Iterator[Note]:
     facts, when = case.facts, case.season
     if facts.income is not None:
-        yield Note("income", values={"amount": facts.income, "year": when.tax_year})
+        withdrew = any(one.held.withdrew and one.held.withdrew.value for one in case.people)
+        yield Note("income_bare" if withdrew else "income", values={"amount": facts.income, "year": when.tax_year})
         if facts.agi is None:
             yield Note("income_estimated")
     if facts.save is None and when.open:

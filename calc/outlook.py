@@ -12,7 +12,7 @@ from enum import StrEnum
 from calc.balance import Balance
 from calc.deferral_limits import CatchUp
 from calc.deferrals import Above
-from calc.derivation import Amount, Worksheet
+from calc.derivation import ZERO, Amount, Worksheet
 from calc.facts import Facts, Person, PlanKind
 from calc.options import Option
 from calc.season import Season
@@ -38,6 +38,9 @@ class MegaPath(StrEnum):
     UNKNOWN = "unknown"
 
 
+OPEN = frozenset({MegaPath.OPEN_IN_PLAN, MegaPath.OPEN_IN_SERVICE})
+
+
 @dataclass(frozen=True, slots=True)
 class PlanOutlook:
     """One workplace plan."""
@@ -45,8 +48,10 @@ class PlanOutlook:
     kind: PlanKind
     path: MegaPath
     room: Worksheet | None  # the mega-room worksheet, or that of a solo 401(k)
+    put: Amount | None  # of the room what the person wants to use; None while the room is not known
     excess_additions: Amount | None  # already above 415(c), and no catch-up can hold it; zero when none
     catch_up: CatchUp
+    growth: Worksheet | None  # the after-tax account when all of it is moved; None without growth
 
     @property
     def roth_catch_up(self) -> bool | None:
@@ -68,8 +73,7 @@ class Outlook:
     roth_magi: Amount | None  # conversions out
     roth_range: tuple[Amount, Amount] | None
     roth: Worksheet | None  # roth-limit
-    deduction_magi: Amount | None  # conversions in
-    deduction: Worksheet | None  # ira-deduction, for the traditional part of the route
+    deduction: Worksheet | None  # ira-deduction, for the traditional part of the route, conversions in
     route: Route
     barred: bool | None  # by age, in the years that had such a bar
     room: Amount | None  # what may still be contributed to any IRA for the year
@@ -81,6 +85,8 @@ class Outlook:
     options: tuple[Option, ...]  # ways to finish the back door; empty when there is none or the facts do not tell
     chosen: Option | None  # the way the steps follow; None when an unknown fact decides
     plans: tuple[PlanOutlook, ...]
+    idle: bool  # no IRA money is there to convert, whatever is still unknown
+    growth: Amount  # on after-tax plan money that the steps move this year
     deferred: Worksheet | None  # against every limit on deferrals
     above: tuple[Above, ...]  # deferrals above one of them
 
@@ -96,13 +102,15 @@ class Outlook:
 
     @property
     def taxable(self) -> Amount | None:
-        """Taxable part of the conversions of the chosen way; zero when nothing is converted."""
-        return self.chosen.taxable if self.chosen else None
+        """Taxable part of the IRA conversions of the chosen way; zero when nothing is converted."""
+        if self.chosen:
+            return self.chosen.taxable
+        return ZERO if self.idle else None
 
     @property
     def mega(self) -> tuple[PlanOutlook, ...]:
         """The plans through which after-tax money can reach a Roth."""
-        return tuple(p for p in self.plans if p.path in {MegaPath.OPEN_IN_PLAN, MegaPath.OPEN_IN_SERVICE})
+        return tuple(p for p in self.plans if p.path in OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +121,4 @@ class Case:
     today: date
     season: Season
     people: tuple[Outlook, ...]
-    taxable: Amount | None  # of both spouses together
+    taxable: Amount | None  # conversions of both spouses, and the growth of plan money that moves

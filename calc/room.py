@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, given, least, most
 from calc.facts import Circumstance, Facts, FilingStatus, IraKind, Move, Person
+from calc.incomes import roth_income
 from calc.ira_limit import dollar_limit
 from calc.outlook import Route
 from calc.roth_limit import roth_limit, roth_range
@@ -30,12 +31,14 @@ class Room:
     barred: bool | None  # by age, while there was a bar on traditional contributions; None: the birthday decides
 
 
-def room(who: str, facts: Facts, year: law.Year) -> Room:
+def room(who: str, facts: Facts, year: law.Year, in_plan: Amount = ZERO) -> Room:
+    """in_plan: income of the year from conversions inside plans, which the Roth limit counts."""
     person = facts.people[who]
     age = None if person.birth_year is None else year.number - person.birth_year
     limit = None if age is None else dollar_limit(year.number, age)
     compensation = counted_compensation(who, facts, year)
-    magi = roth_magi(facts)
+    income = roth_income(facts, year.number, in_plan=in_plan)
+    magi = income.line("magi").named("roth_magi") if income else None
     made, straight = _made(who, person, Move.TRADITIONAL), _made(who, person, Move.ROTH)
     cap = least(limit, compensation).named("ira_cap") if limit and compensation else None
     roth = None
@@ -119,14 +122,6 @@ def counted_compensation(who: str, facts: Facts, year: law.Year) -> Amount | Non
 
 def _limit(person: Person, year: law.Year) -> Amount | None:
     return None if person.birth_year is None else dollar_limit(year.number, year.number - person.birth_year)
-
-
-def roth_magi(facts: Facts) -> Amount | None:
-    """Income for the Roth test: the conversion left out, the add-backs in (Pub. 590-A, Worksheet 2-1)."""
-    if facts.income is None:
-        return None
-    income = given(facts.income, "agi")
-    return income if facts.add_backs is None else income + given(facts.add_backs, "add_backs")
 
 
 def _status_known(facts: Facts) -> bool:

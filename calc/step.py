@@ -47,6 +47,7 @@ RANK = (
     "roth_catch_up",
     "no_catch_up",
     "pay_tax",
+    "pay_tax_with_return",
     "pay_tax_later",
     "late_form_8606",
     "form_8606",

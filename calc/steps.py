@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from calc import law
 from calc.deferral_limits import CatchUp
 from calc.derivation import ZERO, dollars
-from calc.facts import Circumstance, Exit, PlanKind
+from calc.facts import Circumstance, PlanKind
 from calc.options import Way
 from calc.outlook import Case, MegaPath, Outlook, PlanOutlook, Route
 from calc.putting_right import putting_right
@@ -82,14 +82,14 @@ def _mega(case: Case, one: Outlook, plan: PlanOutlook) -> Iterator[Step]:
         yield Step("ask_after_tax", one.who, room, when.tax_year, kind=plan.kind)
     elif plan in one.mega:
         own = one.person.plan(plan.kind)
-        more, made = bool(room and room.value), bool(own and own.after_tax_made)
+        more, made = bool(plan.put and plan.put.value), bool(own and own.after_tax_made)
         if more:
-            yield Step("after_tax", one.who, room, when.tax_year, when.convert_by, plan.kind)
+            yield Step("after_tax", one.who, plan.put, when.tax_year, when.convert_by, plan.kind)
         if more or made:
             code = "after_tax_in_plan" if plan.path is MegaPath.OPEN_IN_PLAN else "after_tax_in_service"
-            both = own is not None and own.exits is not None and {Exit.IN_PLAN, Exit.IN_SERVICE} <= own.exits
-            automatic = bool(own and own.automatic)
-            values: dict[str, object] = {"both": both, "automatic": automatic}
+            values: dict[str, object] = {"automatic": bool(own and own.automatic), "growth": None}
+            if plan.growth:
+                values |= {"growth": plan.growth.line("taxable"), "paid_in": plan.growth.line("untaxed")}
             yield Step(code, one.who, None, when.tax_year, None, plan.kind, values)
     if plan.catch_up is CatchUp.ROTH_ONLY:
         yield Step("roth_catch_up", one.who, None, when.tax_year, when.convert_by, plan.kind)
@@ -108,6 +108,8 @@ def _pay(case: Case, tax: TaxCost | None) -> Iterator[Step]:
     ahead = next((day for day in due if day >= when.today), None)
     together = dollars(tax.federal + (tax.state or ZERO)) if tax.federal else None
     code = "pay_tax" if together and ahead else "pay_tax_later"
+    if together and case.taxable.value < law.threshold("large_taxable_dollars").value:
+        code, ahead = "pay_tax_with_return", None
     yield Step(code, "you", together, when.conversion_year, ahead, values={"taxable": case.taxable})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calc import law
-from calc.derivation import Amount, dollars
+from calc.derivation import Amount, dollars, total
 from calc.plan import Plan
 from calc.steps import Step
 from dialogs import confusions
@@ -77,7 +77,8 @@ def step_words(plan: Plan, step: Step) -> StepWords:
     values: dict[str, object] = {"amount": step.amount, "year": step.year, "kind": kind, **step.values}
     parts = ("do", "say", "proof")
     do, words, proof = (say(f"plan.step.{step.code}.{part}", **values) if part in card else "" for part in parts)
-    return StepWords(who(plan, step.who), do, words, proof)
+    more = [say(f"plan.step.{step.code}.also.{name}", **values) for name in card.get("also", ()) if values[name]]
+    return StepWords(who(plan, step.who), " ".join([do, *more]), words, proof)
 
 
 def kind_of(plan: Plan, step: Step) -> str:
@@ -100,12 +101,12 @@ def money(plan: Plan) -> list[str]:
         )
     ]
     taxable = plan.case.taxable
-    if (
-        taxable is not None
-        and tax is not None
-        and any(one.chosen and one.chosen.convert.value for one in plan.people)
-    ):
+    converting = any(one.chosen and one.chosen.convert.value for one in plan.people)
+    growth = total(*(one.growth for one in plan.people))
+    if taxable is not None and tax is not None and (converting or growth.value):
         lines.append(say("plan.figures.taxable", taxable=taxable))
+        if growth.value:
+            lines.append(say("plan.figures.growth", growth=growth))
         if taxable.value:
             lines.extend(_tax_lines(plan, tax.federal, tax.state))
     return lines
