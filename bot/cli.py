@@ -1,4 +1,5 @@
-"""The command line: ``rothbot chat | run | worksheet | plan | ask | schema | figures | docs``.
+"""The command line: ``rothbot chat | run | worksheet | plan | ask | schema | figures | docs``, and for whoever runs
+the bot ``doctor | migrate | backup | restore | rotate-key``.
 
 Only what a command needs is imported, and only when it runs: the first reply of a talk comes in under a second.
 """
@@ -71,6 +72,10 @@ def parser() -> argparse.ArgumentParser:
     command("schema").add_argument("of", nargs="?", choices=("facts", "plan"), default="facts")
     command("figures").add_argument("year", nargs="?", type=int, metavar="YEAR")
     command("docs")
+    for name in ("doctor", "migrate", "rotate-key"):
+        command(name)
+    for name in ("backup", "restore"):
+        command(name).add_argument("file", metavar="FILE")
     return root
 
 
@@ -78,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0, 1 when some input was wrong, 2 when nothing could be done at all."""
     given = parser().parse_args(arguments)
     try:
-        status: int = import_module(f"bot.commands.{given.command}").main(given)
+        status: int = import_module(f"bot.commands.{given.command.replace('-', '_')}").main(given)
         sys.stdout.flush()
     except Fault as fault:
         print(f"rothbot: {fault}", file=sys.stderr)

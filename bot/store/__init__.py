@@ -32,5 +32,15 @@ class Store:
         except (SQLAlchemyError, sqlite3.Error) as error:
             raise told(error, self.place) from error
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """To read everything as it is at one moment, while others write."""
+        level = {"isolation_level": "REPEATABLE READ"} if self.engine.dialect.name == "postgresql" else {}
+        try:
+            with self.engine.execution_options(sqlite_begin="BEGIN", **level).connect() as connection:
+                yield connection
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise told(error, self.place) from error
+
     def close(self) -> None:
         self.engine.dispose()

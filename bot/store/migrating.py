@@ -20,10 +20,10 @@ def configuration(connection: Connection | None = None) -> Config:
     return config
 
 
-def upgrade(connection: Connection, found: str | None, place: str) -> None:
+def upgrade(connection: Connection, found: str | None, place: str, to: str = "head") -> None:
     """Bring a missing or older schema to ours; a revision we do not know was made by a newer program."""
     config = configuration(connection)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if found is not None and found not in known:
+    if {found, to} - {None, "head", *known}:
         raise Fault("store.newer", place=place)
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

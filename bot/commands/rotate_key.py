@@ -1,0 +1,24 @@
+"""``rothbot rotate-key``: seals everything anew with the first of several keys."""
+
+from __future__ import annotations
+
+import argparse
+
+from bot.faults import Fault
+from bot.settings import StoreSettings, read
+from bot.store.opening import open_store
+from bot.store.place import place
+from bot.store.rotating import rotate
+from dialogs.phrases import say
+
+
+def main(_: argparse.Namespace) -> int:
+    settings = read(StoreSettings)
+    store = open_store(settings)
+    try:
+        if len(place(settings).keys(may_make=False)) == 1:
+            raise Fault("rotate.one_key")
+        print(say("channel.rotate.done", count=rotate(store)))
+    finally:
+        store.close()
+    return 0

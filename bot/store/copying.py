@@ -1,0 +1,164 @@
+"""A backup and back again: every row of one moment in one file, to either of the two databases.
+
+The file is gzipped JSON lines: a head, the rows, an end that counts them. What is sealed in the database stays sealed
+in the file, so it opens only under the same key.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import os
+import sqlite3
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import groupby, islice
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, TextIO
+
+from sqlalchemy import Connection, LargeBinary, MetaData, Table, cast, func, insert, inspect, select, text
+from sqlalchemy.dialects.postgresql import REGCLASS
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.faults import Fault
+from bot.store import Store
+from bot.store.faults import told
+from bot.store.migrating import upgrade
+from bot.store.opening import fits, revision
+from bot.store.place import Place
+from bot.store.schema import metadata
+from bot.store.vault import Vault
+
+FORMAT = 1
+_BATCH = 500
+
+
+def backup(store: Store, file: Path, made: str) -> Counter[str]:
+    """Write everything to ``file``, which must not exist yet; how many rows of each table.
+
+    made: when, for the reader of the file. The bot may run meanwhile; what it writes then is not in the copy.
+    """
+    if file.exists():
+        raise Fault("backup.exists", file=file)
+    try:
+        descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=".backup-")  # mode 600
+        try:
+            with os.fdopen(descriptor, "wb") as raw:
+                with gzip.open(raw, "wt", encoding="utf-8") as out, store.snapshot() as db:
+                    counted = _write(out, db, made)
+                raw.flush()
+                os.fsync(raw.fileno())
+            os.link(draft, file)  # never over a file that came meanwhile
+        finally:
+            Path(draft).unlink()
+    except OSError as error:
+        raise Fault("backup.cannot_write", file=file, problem=error.strerror) from None
+    return counted
+
+
+def _write(out: TextIO, db: Connection, made: str) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    _put(out, {"rothbot": FORMAT, "revision": revision(db), "made": made})
+    for table in metadata.sorted_tables:
+        for row in db.execute(select(table), execution_options={"yield_per": _BATCH}).mappings():
+            _put(out, {"table": table.name, "row": {name: _plain(value) for name, value in row.items()}})
+            counted[table.name] += 1
+    _put(out, {"end": counted})
+    return counted
+
+
+def restore(place: Place, file: Path) -> Counter[str]:
+    """Fill an empty database from a backup, under the key it was written with, and bring it up to date.
+
+    All or nothing: a damaged file, another key, or a database that holds anything leaves everything as it was.
+    """
+    of_then, known_word = _examined(file)
+    fits(Vault(place.keys(may_make=False)), known_word)
+    place.reserve()
+    engine = place.engine(patience=3)
+    try:
+        with engine.begin() as db:
+            if inspect(db).get_table_names():
+                raise Fault("restore.not_empty", place=place.name)
+            upgrade(db, None, place.name, of_then)
+            counted = _fill(db, file)
+            upgrade(db, of_then, place.name)
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise told(error, place.name) from error
+    finally:
+        engine.dispose()
+    return counted
+
+
+def _fill(db: Connection, file: Path) -> Counter[str]:
+    """By the tables as they are in the database, which has the schema of the day of the backup."""
+    tables = MetaData()
+    tables.reflect(db)
+    counted: Counter[str] = Counter()
+    rows = (entry for entry in _entries(file) if "table" in entry)
+    for name, group in groupby(rows, key=itemgetter("table")):
+        table = tables.tables[name]
+        while batch := list(islice(group, _BATCH)):
+            db.execute(insert(table), [_stored(table, entry["row"]) for entry in batch])
+            counted[name] += len(batch)
+        _count_on(db, table)
+    return counted
+
+
+def _count_on(db: Connection, table: Table) -> None:
+    """PostgreSQL numbers new rows from a sequence, which has to go on after those that came along."""
+    if db.dialect.name != "postgresql":
+        return
+    for column in table.primary_key:
+        sequence = db.scalar(text("SELECT pg_get_serial_sequence(:t, :c)"), {"t": table.name, "c": column.name})
+        if sequence:
+            db.execute(select(func.setval(cast(sequence, REGCLASS), select(func.max(column)).scalar_subquery())))
+
+
+def _examined(file: Path) -> tuple[str, bytes]:
+    """The schema's version and the known word that tells the key. Read to the end: half a file is no backup."""
+    head: dict[str, Any] = {}
+    known_word = b""
+    counted: Counter[str] = Counter()
+    end = None
+    for entry in _entries(file):
+        head = head or entry
+        end = entry.get("end")
+        if "table" in entry:
+            counted[entry["table"]] += 1
+            known_word = base64.b64decode(entry["row"].get("sealed", "")) or known_word
+    if head.get("rothbot") != FORMAT or end != counted or not known_word:
+        raise Fault("restore.no_backup", file=file)
+    return head["revision"], known_word
+
+
+def _entries(file: Path) -> Iterator[dict[str, Any]]:
+    try:
+        with gzip.open(file, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                entry = json.loads(line)
+                if not isinstance(entry, dict):
+                    raise Fault("restore.no_backup", file=file)
+                yield entry
+    except (EOFError, ValueError, gzip.BadGzipFile):
+        raise Fault("restore.no_backup", file=file) from None
+    except OSError as error:
+        raise Fault("restore.cannot_read", file=file, problem=error.strerror) from None
+
+
+def _put(out: TextIO, entry: Mapping[str, Any]) -> None:
+    out.write(json.dumps(entry) + "\n")
+
+
+def _plain(value: Any) -> Any:
+    return base64.b64encode(value).decode() if isinstance(value, bytes | memoryview) else value
+
+
+def _stored(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: base64.b64decode(value) if value is not None and isinstance(table.c[name].type, LargeBinary) else value
+        for name, value in row.items()
+    }

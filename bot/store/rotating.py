@@ -1,0 +1,52 @@
+"""A change of keys: whatever an older key has sealed is sealed anew with the first, while the bot runs.
+
+Each row is changed only if it is still what was read, so that a talk that moved on meanwhile keeps its new words;
+those were sealed with the new key already.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, Table, select, update
+
+from bot.store import Store
+from bot.store.schema import inbox, outbox, talks
+from bot.store.vault import Vault
+
+SEALED: tuple[tuple[Column[Any], str], ...] = (
+    (talks.c.session, "session"),
+    (talks.c.shown, "shown"),
+    (inbox.c.raw, "update"),
+    (outbox.c.body, "message"),
+)
+"""Every sealed column of a chat and what its texts are sealed as."""
+
+_BATCH = 200
+
+
+def rotate(store: Store) -> int:
+    """How many texts were sealed anew; the second time none."""
+    return sum(_column(store, column, what) for column, what in SEALED)
+
+
+def _column(store: Store, column: Column[Any], what: str) -> int:
+    table: Table = column.table
+    (key,) = table.primary_key
+    changed, after = 0, None
+    while True:
+        with store.transaction() as db:
+            rows = select(key, table.c.chat_id, column).where(column.is_not(None)).order_by(key).limit(_BATCH)
+            batch = db.execute(rows if after is None else rows.where(key > after)).all()
+            for number, chat_id, sealed in batch:
+                if not store.vault.is_current(sealed):
+                    anew = _anew(store.vault, what, chat_id, sealed)
+                    same = (key == number) & (column == sealed)
+                    changed += db.execute(update(table).where(same).values({column: anew})).rowcount
+        if len(batch) < _BATCH:
+            return changed
+        after = batch[-1][0]
+
+
+def _anew(vault: Vault, what: str, chat_id: int, sealed: bytes) -> bytes:
+    return vault.seal(what, chat_id, vault.unseal(what, chat_id, sealed))

@@ -1,0 +1,123 @@
+"""A backup holds everything of one moment, and a talk goes on from it; a change of keys leaves nothing behind."""
+
+import gzip
+import json
+from datetime import date
+
+import psycopg
+import pytest
+from sqlalchemy import select
+
+from bot import engine
+from bot.faults import Fault
+from bot.settings import StoreSettings
+from bot.store import outbox
+from bot.store.copying import backup, restore
+from bot.store.place import place
+from bot.store.rotating import SEALED, rotate
+from bot.store.schema import metadata
+from bot.terminal import Terminal
+
+KEY, OTHER = "11" * 32, "22" * 32
+
+
+def at(url, key=KEY):
+    return place(StoreSettings(database_url=url, rothbot_key=key))
+
+
+def says(store, *words: str):
+    """The last reply of a talk in this store."""
+    terminal = Terminal(store, engine.rothbot(), 7, lambda: date(2026, 11, 23))
+    return [terminal.answer(line) for line in words][-1][0].text
+
+
+def rows(store):
+    with store.transaction() as db:
+        return {table.name: [tuple(row) for row in db.execute(select(table))] for table in metadata.sorted_tables}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request, tmp_path):
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/other.db"
+    server = request.getfixturevalue("postgres_server")
+    name = f"copy_{tmp_path.name}".lower()
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f'CREATE DATABASE "{name}"')
+    return server.replace("/postgres?", f"/{name}?")
+
+
+def test_a_talk_goes_on_from_its_backup_in_either_database(store, opened, empty_url, tmp_path):
+    says(store, "/start", "2026", "single", "1984", "Texas")
+    with store.transaction() as db:
+        outbox.put(db, store.vault, [(7, "waits")], holder=0, lapse=0, free=())
+    then = rows(store)
+    backup(store, tmp_path / "copy", "now")
+    says(store, "320k")  # after the copy
+    restore(at(empty_url), tmp_path / "copy")
+    other = opened(empty_url)
+    assert rows(other) == then
+    assert "Open questions" in says(other, "/resume")
+    assert "$310,000" in says(other, "310k")
+    with other.transaction() as db:  # new messages are numbered after those that came along
+        (message,) = outbox.put(db, other.vault, [(8, "new")], holder=1, lapse=0, free={8})
+    assert message.id > then["outbox"][0][0]
+
+
+def test_a_backup_is_taken_while_the_bot_writes_and_shows_one_moment(store):
+    says(store, "/start")
+    with store.snapshot() as db:
+        before = db.scalars(select(metadata.tables["talks"].c.session)).all()
+        says(store, "2026")
+        assert db.scalars(select(metadata.tables["talks"].c.session)).all() == before
+
+
+def test_nothing_that_was_said_stands_in_the_copy(store, tmp_path):
+    says(store, "/start", "2026", "single", "1984", "Texas", "$320,000")
+    backup(store, tmp_path / "copy", "now")
+    copy = gzip.decompress((tmp_path / "copy").read_bytes())
+    assert b"1984" not in copy
+    assert b"320000" not in copy
+    assert (tmp_path / "copy").stat().st_mode & 0o077 == 0
+
+
+def test_what_cannot_be_restored_changes_nothing(store, empty_url, tmp_path):
+    says(store, "/start")
+    good = tmp_path / "copy"
+    backup(store, good, "now")
+    with pytest.raises(Fault, match="there already"):
+        backup(store, good, "now")
+    lines = gzip.decompress(good.read_bytes()).splitlines(keepends=True)
+    half, torn, newer = tmp_path / "half", tmp_path / "torn", tmp_path / "newer"
+    half.write_bytes(gzip.compress(b"".join(lines[:-1])))
+    torn.write_bytes(good.read_bytes()[:-20])
+    newer.write_bytes(gzip.compress(b"".join([json.dumps(json.loads(lines[0]) | {"revision": "9"}).encode() + b"\n",
+                                              *lines[1:]])))  # fmt: skip
+    for file in (half, torn, tmp_path / "none"):
+        with pytest.raises(Fault):
+            restore(at(empty_url), file)
+    with pytest.raises(Fault, match="newer rothbot"):
+        restore(at(empty_url), newer)
+    with pytest.raises(Fault, match="another key"):
+        restore(at(empty_url, OTHER), good)
+    restore(at(empty_url), good)  # still empty until now
+    with pytest.raises(Fault, match="not empty"):
+        restore(at(empty_url), good)
+
+
+def test_after_a_change_of_keys_the_old_one_opens_nothing(store, opened, database_url):
+    says(store, "/start", "2026", "single")
+    with store.transaction() as db:
+        outbox.put(db, store.vault, [(7, "waits")], holder=0, lapse=0, free=())
+    both = opened(database_url, f"{OTHER},{KEY}")
+    assert rotate(both) == 3  # the talk, what it shows, and the message
+    assert rotate(both) == 0
+    new = opened(database_url, OTHER)
+    assert "1984" in says(new, "1984")
+    with pytest.raises(Fault, match="another key"):
+        opened(database_url, KEY)
+
+
+def test_every_sealed_column_is_known_to_the_change_of_keys():
+    sealed = {column for table in metadata.sorted_tables for column in table.c if str(column.type) == "BLOB"}
+    assert sealed - {metadata.tables["keycheck"].c.sealed} == {column for column, _ in SEALED}
