@@ -59,7 +59,7 @@ class Agenda:
 
 def agenda(answers: Answers, today: date) -> Agenda:
     """An answer without a question, or one that its question can no longer read, is kept but does not count."""
-    known = {name: value for name, value in answers.items() if card_of(name)}
+    known = {name: value for name, value in answers.items() if (card := card_of(name)) and card.of != "desk"}
     try:
         return _settled(known, today)
     except ValidationError:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from dialogs import amounts, calendar_words, choosing
+from dialogs import amounts, calendar_words, choosing, listings
 from dialogs.deck import Card
 from dialogs.phrases import day, listed, money, say
 from dialogs.readings import DontKnow, Reading
@@ -28,6 +28,8 @@ READERS: Mapping[str, Callable[[str, Card, date], Reading]] = {
     "year": calendar_words.year,
     "birth_year": calendar_words.birth_year,
     "date": calendar_words.day,
+    "by_year": listings.by_year,
+    "boxes": listings.boxes,
 }
 
 
@@ -44,6 +46,8 @@ def shown(value: Told, card: Card, **values: object) -> str:
         return card.not_known or say("talk.value.unknown")
     if isinstance(value, bool):
         return say("talk.value.yes" if value else "talk.value.no")
+    if isinstance(value, list) and card.kind in {"by_year", "boxes"}:
+        return ", ".join(map(listings.entry_shown, value)) if value else card.none or say("talk.value.none")
     if isinstance(value, list):
         return listed([_choice(key, card, values) for key in value]) if value else say("talk.value.none")
     match card.kind:

@@ -9,7 +9,7 @@ from dialogs import agenda as agendas
 from dialogs import planning, screens
 from dialogs.agenda import Question
 from dialogs.moment import Moment
-from dialogs.session import Answers, Told
+from dialogs.session import DESKS, Answers, Told
 
 _PARTS = ("wages", "taken_off", "other_income")  # of an estimated income
 
@@ -73,8 +73,10 @@ class Changes(Moment):
         history = [fact for fact in self.session.history if fact not in dropped]
         history += [fact for fact in told if fact not in history]
         changes: dict[str, Any] = {"answers": answers, "history": tuple(history)}
-        self.change(revisit=None, ticks=None, found={}, confirmed=False, **changes)
-        return labels
+        of_desks = all(fact.split(".")[0] in DESKS for fact in told)  # no plan depends on these
+        confirmed = self.session.confirmed and of_desks
+        self.change(revisit=None, ticks=None, found={}, confirmed=confirmed, **changes)
+        return [] if of_desks else labels
 
     def _name_clash(self, told: Answers, before: Answers) -> None:
         """Facts that cannot both be true are named at once, and the newer one is asked again."""

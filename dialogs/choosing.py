@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
-from dialogs.deck import Card, cards
+from dialogs.deck import Card, every_card
 from dialogs.readings import Misread, Reading, Readings, Understood
 from dialogs.words import bare, ways_to_say
 
@@ -44,7 +44,7 @@ def _names(card: Card) -> tuple[tuple[str, str], ...]:
 @cache
 def _named(card_id: str) -> tuple[tuple[str, str], ...]:
     """Every word for every choice of a card, with the choice's key."""
-    card = next(card for card in cards() if card.id == card_id)
+    card = next(card for card in every_card() if card.id == card_id)
     names = []
     for key, choice in card.choices.items():
         label = bare(re.sub(r"\{\w+\}", "", choice.label))

@@ -11,16 +11,29 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Literal, Self
+from importlib.resources.abc import Traversable
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from calc import law
 from dialogs.phrases import say
-from dialogs.session import Stage
+from dialogs.session import DESKS, Stage
 
 KindName = Literal[
-    "tax_year", "choice", "several", "yes_no", "money", "percent", "year", "birth_year", "date", "state", "cap"
+    "tax_year",
+    "choice",
+    "several",
+    "yes_no",
+    "money",
+    "percent",
+    "year",
+    "birth_year",
+    "date",
+    "state",
+    "cap",
+    "by_year",
+    "boxes",
 ]
 Label = Annotated[str, StringConstraints(max_length=60)]
 ButtonLabel = Annotated[str, StringConstraints(max_length=44)]
@@ -51,11 +64,12 @@ class Wording(_Part):
 class Card(Wording):
     """One question.
 
-    of: whom the fact belongs to: all, each person, or each workplace plan of each person.
+    of: whom the fact belongs to: all, each person, each workplace plan of each person, or a desk.
+    boxes: the lines or boxes of a form that an answer may name (``boxes``).
     unknown: the label of "I don't know", or empty where everybody knows; not_known: how it is shown back.
     spouse, joint: other words for the spouse's fact, and for a fact of two who file together.
     changes_with: what makes an earlier answer mean something else when it changes, so that it is asked again:
-        the tax year, or from one return to a joint one and back (``joint``).
+        the tax year, or from one return to a joint one and back (``joint``); at a desk its first question.
     signed: the amount may be below zero. small: an amount under this was probably meant in thousands.
     near: how far (dollars) from a range the answer can still matter; read by the condition.
     """
@@ -63,14 +77,15 @@ class Card(Wording):
     id: str
     number: int
     fact: str
-    of: Literal["all", "person", "plan"]
+    of: Literal["all", "person", "plan", "desk"]
     section: Stage
     kind: KindName
     choices: Mapping[str, Choice] = Field(default_factory=dict)
     none: ButtonLabel = ""
     unknown: ButtonLabel = "I don't know"
     not_known: str = ""
-    changes_with: tuple[Literal["tax_year", "joint"], ...] = ()
+    boxes: tuple[str, ...] = ()
+    changes_with: tuple[str, ...] = ()
     signed: bool = False
     small: Decimal = Decimal(0)
     near: Decimal = Decimal(0)
@@ -97,20 +112,43 @@ class Card(Wording):
 
 @cache
 def cards() -> tuple[Card, ...]:
-    """All question cards, in the order of their numbers."""
-    folder = files("dialogs") / "cards" / "questions"
-    found = []
-    for entry in folder.iterdir():
-        if entry.name.endswith(".toml"):
-            number, _, name = entry.name.removesuffix(".toml").partition("-")
-            found.append(Card(id=name, number=int(number), **tomllib.loads(entry.read_text("utf-8"))))
-    return tuple(sorted(found, key=lambda card: card.number))
+    """The question cards of the interview, in the order of their numbers."""
+    found = _read(files("dialogs") / "cards" / "questions")
+    return tuple(Card(id=name, number=number, **card) for number, name, card in found)
+
+
+def every_card() -> tuple[Card, ...]:
+    """Those of the interview and of all desks."""
+    return (*cards(), *(card for desk in DESKS for card in desk_cards(desk)))
+
+
+@cache
+def desk_cards(desk: Stage) -> tuple[Card, ...]:
+    """The questions of a desk, in order; facts stand under the desk's name, and what they mean hangs on the first."""
+    found: list[Card] = []
+    for number, name, card in _read(files("dialogs") / "cards" / "desks" / desk):
+        fact = f"{desk}.{name}"
+        first = (found[0].fact,) if found else ()
+        found.append(Card(id=fact, number=number, fact=fact, of="desk", section=desk, changes_with=first, **card))
+    return tuple(found)
+
+
+def _read(folder: Traversable) -> list[tuple[int, str, dict[str, Any]]]:
+    """Number, name and content of every card of a folder, in the order of their numbers."""
+    names = [entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")]
+    parts = sorted((int(number), name) for number, _, name in (stem.partition("-") for stem in names))
+    return [
+        (number, name, tomllib.loads((folder / f"{number:02}-{name}.toml").read_text("utf-8")))
+        for number, name in parts
+    ]
 
 
 @cache
 def card_of(fact: str) -> Card | None:
     """The card that asks for a dotted fact, or None when no question asks for it (any more)."""
     *owner, name = fact.split(".")
+    if owner and owner[0] in DESKS:
+        return next((card for card in desk_cards(Stage(owner[0])) if card.fact == fact), None)
     of = {0: "all", 1: "person", 3: "plan"}.get(len(owner))
     return next((card for card in cards() if card.of == of and card.fact == name), None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dialogs import agenda as agendas
 from dialogs import planning
+from dialogs.desks import next_year
 from dialogs.hearing import DONE, DONT_KNOW, NOTHING
 from dialogs.moment import Moment
 from dialogs.session import Stage
@@ -32,6 +33,16 @@ class Guards(Moment):
     def names_a_fact(self) -> bool:
         return self.agenda.question(self.heard.fact) is not None
 
+    def names_another_fact(self) -> bool:
+        """Of the interview, while the talk is at a desk."""
+        return self.interview.question(self.heard.fact) is not None
+
+    def at_repair(self) -> bool:
+        return self.desk is Stage.REPAIR
+
+    def at_check(self) -> bool:
+        return self.desk is Stage.CHECK
+
     def pressed_twice(self) -> bool:
         """The same button again: what it says is what is already noted."""
         fact, choice = self.heard.fact or "", self.heard.text.removeprefix("=")
@@ -42,7 +53,7 @@ class Guards(Moment):
         return choice == (words[noted] if isinstance(noted, bool | None) else str(noted))
 
     def nothing_open(self) -> bool:
-        return not self.agenda.open
+        return not self.interview.open
 
     def ready(self) -> bool:
         """Everything is answered, nothing contradicts, and no trial is under way."""
@@ -50,7 +61,7 @@ class Guards(Moment):
 
     def can_try(self) -> bool:
         """There is a plan to hold a change against."""
-        return self.trying() or (not self.agenda.open and planning.clash(self.agenda.facts, self.today) is None)
+        return self.trying() or (not self.interview.open and planning.clash(self.agenda.facts, self.today) is None)
 
     def about_the_question(self) -> bool:
         """Without the number of a worksheet, "why" means the question on the table."""
@@ -62,6 +73,9 @@ class Guards(Moment):
     def in_between(self) -> bool:
         """Something can be left without leaving the talk: an answer being changed, or a yes-or-no."""
         return self.session.revisit is not None or self.stage not in agendas.SECTIONS
+
+    def can_renew(self) -> bool:
+        return next_year.next_year(self.interview.facts) is not None
 
     def trying(self) -> bool:
         return self.session.planned is not None

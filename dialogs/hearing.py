@@ -11,13 +11,13 @@ from dialogs.agenda import Agenda, Question
 from dialogs.deck import card_of
 from dialogs.offers import offered
 from dialogs.readings import DontKnow, Misread, Readings, Understood
-from dialogs.session import Session, Stage, Told
+from dialogs.session import DOUBTING, Session, Stage, Told
 from dialogs.speech import Kind, Said
 from dialogs.words import bare, clean, ways_to_say
 
 LONGEST = 4096  # characters, as in one Telegram message
 WORDY = 3  # words; a longer text that is no answer may still be about the subject
-YES_OR_NO = (Stage.CONFIRMING, Stage.RESTARTING, Stage.FORGETTING, Stage.WHATIF, Stage.REVIEW)
+YES_OR_NO = (*DOUBTING, Stage.WHATIF, Stage.REVIEW)
 PROMPT = "@"  # with the stage, stands for the question in the buttons of a yes-or-no
 DONT_KNOW, KEEP, DONE, NOTHING, TYPED = "~", "keep!", "done!", "none!", "="
 
@@ -108,9 +108,9 @@ def _choice(choice: str, question: Question, said: Said) -> Heard | None:
         return Heard("skip")
     if choice == KEEP:
         return Heard("keep")
+    if choice == NOTHING and card.none:
+        return Heard("answer", fact, [])
     if card.kind == "several":
-        if choice == NOTHING:
-            return Heard("answer", fact, [])
         if choice == DONE:
             return Heard("done")
         return Heard("tick", fact, choice) if choice in card.choices else None

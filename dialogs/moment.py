@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from dialogs import agenda as agendas
-from dialogs import screens
+from dialogs import desks, screens
 from dialogs.agenda import Agenda, Question
 from dialogs.hearing import Heard
 from dialogs.phrases import say
 from dialogs.screens import Rows
-from dialogs.session import Answers, Session, Stage, Told
+from dialogs.session import DESKS, DOUBTING, Answers, Session, Stage, Told
 from dialogs.speech import Button, Reply
 
 PAUSE = 1  # days after which a talk is recalled before it goes on
@@ -28,17 +28,35 @@ class Moment:
         self.heard = Heard("start")
         self.next_event: str | None = None
         self._before = session
-        self._agenda: Agenda | None = None
+        self._interview: Agenda | None = None
+        self._desk: Agenda | None = None
         self._blocks: list[str] = []
         self._buttons: Rows = ()
         self.first_buttons: Rows = ()  # shown above those of the open question
         self._document: str | None = None
 
     @property
+    def interview(self) -> Agenda:
+        """The large interview, wherever the talk is."""
+        if self._interview is None:
+            self._interview = agendas.agenda(self.session.answers, self.today)
+        return self._interview
+
+    @property
     def agenda(self) -> Agenda:
-        if self._agenda is None:
-            self._agenda = agendas.agenda(self.session.answers, self.today)
-        return self._agenda
+        """The questions of where the talk is: those of the desk it is at, or of the interview."""
+        if self.desk is None:
+            return self.interview
+        if self._desk is None:
+            self._desk = desks.agenda(self.desk, self.session.answers, self.interview, self.today)
+        return self._desk
+
+    @property
+    def desk(self) -> Stage | None:
+        """The desk the talk is at, or goes back to after a yes or a no."""
+        if self.stage in DESKS:
+            return self.stage
+        return self.session.desk if self.stage in DOUBTING else None
 
     @property
     def stage(self) -> Stage:
@@ -47,7 +65,7 @@ class Moment:
     @property
     def open(self) -> Question | None:
         """The question on the table, in the stages that ask one."""
-        return self.next_question if self.stage in agendas.SECTIONS else None
+        return self.next_question if self.stage in (*agendas.SECTIONS, *DESKS) else None
 
     @property
     def answerable(self) -> Question | None:
@@ -64,7 +82,7 @@ class Moment:
         self.session = self.session.but(**changes)
         if not changes.keys() <= set(UNSEEN):
             self.session = self.session.but(talk=self._before.talk + 1)
-        self._agenda = None
+        self._interview = self._desk = None
 
     def say(self, name: str, /, **values: object) -> None:
         self._blocks.append(say(f"talk.{name}", **values))
@@ -93,7 +111,7 @@ class Moment:
         self.show(screens.fact_line(question, value, self.agenda))
 
     def finish(self) -> tuple[Session, tuple[Reply, ...]]:
-        session = self.session.but(stage=self.stage, seen=self.today)
+        session = self.session.but(stage=self.stage, seen=self.today, desk=self.desk)
         asked = self.open.fact if self.open else None
         blocks = (*self._opening(), *self._blocks)
         return session, (Reply(blocks, self._buttons, asked, self.state, self._document),)

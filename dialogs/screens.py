@@ -16,6 +16,7 @@ from dialogs.session import Answers, Session, Stage, Told
 from dialogs.speech import Button
 
 Rows = tuple[tuple[Button, ...], ...]
+LATEST = 3  # years offered at a desk
 WIDE = 34  # characters of labels in one row of buttons
 
 
@@ -83,6 +84,8 @@ def _buttons(question: Question, session: Session, agenda: Agenda, today: date) 
     last.append(verb("why"))
     if session.history or session.revisit:
         last.append(verb("back"))
+    if card.of == "desk":
+        last.append(verb("cancel"))
     return (*rows(first), *rows(last))
 
 
@@ -91,6 +94,10 @@ def _choices(question: Question, session: Session, agenda: Agenda, today: date) 
     card, own = question.card, values(question, agenda)
     if card.kind == "yes_no":
         return [(say("talk.value.yes"), f"{TYPED}yes"), (say("talk.value.no"), f"{TYPED}no")]
+    if card.of == "desk" and card.kind == "tax_year":
+        return [(str(year), f"{TYPED}{year}") for year in reversed(law.years()) if year <= today.year][:LATEST]
+    if card.kind in {"by_year", "boxes"}:
+        return [(card.none, NOTHING)] if card.none else []
     if card.kind == "tax_year":
         return [(str(year), f"{TYPED}{year}") for year in offered_years(today)]
     if card.kind == "money" and not card.small and not card.not_known:
@@ -171,6 +178,17 @@ def to_change(section: str | None, session: Session, agenda: Agenda) -> tuple[st
     buttons = [Button(_short(fact_line(q, session.answers.get(q.fact), agenda)), f"/edit {q.fact}") for q in told]
     buttons += [Button(_short(say("talk.edit.add", label=label(q, agenda))), f"/edit {q.fact}") for q in extra]
     return say("talk.edit.which"), tuple((button,) for button in (*buttons, verb("review")))
+
+
+def desk_ways(desk: Stage) -> Rows:
+    """Under what a desk found: change an answer, take up something else, leave."""
+    first = Button(say(f"talk.button.another_{desk}"), f"/edit {deck.desk_cards(desk)[0].fact}")
+    return rows((verb(desk), verb("edit"), first, verb("cancel")))
+
+
+def desk_facts(session: Session, agenda: Agenda) -> Rows:
+    told = [(q.fact, fact_line(q, session.answers[q.fact], agenda)) for q in agenda.told]
+    return (*((Button(_short(line), f"/edit {fact}"),) for fact, line in told), (verb("cancel"),))
 
 
 def _told_in(section: Stage, agenda: Agenda) -> list[Question]:

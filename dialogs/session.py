@@ -32,8 +32,15 @@ class Stage(StrEnum):
     CONFIRMING = "confirming"  # several facts were heard in one message and wait for a yes
     WHATIF = "whatif"  # a fact is being tried out beside the plan
     RESTARTING = "restarting"  # asked to start over, not yet confirmed
+    REPAIR = "repair"  # at the desk for what went wrong already
+    CHECK = "check"  # at the desk where forms on paper are compared
+    RENEWING = "renewing"  # asked to carry this season's answers into the next, not yet confirmed
     FORGETTING = "forgetting"  # asked to forget everything, not yet confirmed
     FORGOTTEN = "forgotten"  # the store deletes every row of this chat
+
+
+DESKS = (Stage.REPAIR, Stage.CHECK)  # small interviews beside the large one
+DOUBTING = (Stage.CONFIRMING, Stage.RESTARTING, Stage.RENEWING, Stage.FORGETTING)  # waiting for a yes or a no
 
 
 class Session(BaseModel):
@@ -53,6 +60,7 @@ class Session(BaseModel):
     kept: dict[str, Told] | None = None  # the answers of before, while starting over
     planned: dict[str, Told] | None = None  # the answers of the plan, while a what-if is tried
     asked: tuple[str, ...] = ()  # codes of the confusion cards that answered a question: no warning repeats them
+    desk: Stage | None = None  # where a yes or a no leads back to
     talk: int = 0  # counts settled questions: a button of another count is an old button
     seen: date | None = None  # the day of the last word
 

@@ -14,14 +14,14 @@ from typing import NamedTuple
 
 from transitions import Machine
 
-from dialogs.session import Stage
+from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.turn import Turn
 
 S = Stage
 ASKING = (S.YOU, S.INCOME, S.IRAS, S.PLAN_AT_WORK, S.AIM)
 SETTLED = (S.REVIEW, S.PLANNED, S.WHATIF)
-TALKING = (*ASKING, *SETTLED)
-DOUBTING = (S.CONFIRMING, S.RESTARTING, S.FORGETTING)  # waiting for a yes or a no
+ANSWERING = (*ASKING, *DESKS)
+TALKING = (*ANSWERING, *SETTLED)
 ANY = (*TALKING, *DOUBTING)  # nothing is said in a forgotten talk: the next word opens a new one
 SAME = None
 
@@ -39,19 +39,20 @@ TABLE = tuple(
     for row in (
         ("start", TALKING, SAME, Turn.nothing_told, (Turn.ask,)),
         ("start resume", ANY, SAME, None, (Turn.recap, Turn.ask, Turn.offer_ways)),
-        ("answer", ASKING, SAME, None, (Turn.record, Turn.go_on)),
+        ("answer", ANSWERING, SAME, None, (Turn.record, Turn.go_on)),
         ("answer", (S.CONFIRMING,), SAME, None, (Turn.drop_found, Turn.record, Turn.go_on)),
-        ("tick", ASKING, SAME, None, (Turn.tick, Turn.ask)),
-        ("ticked", ASKING, SAME, None, (Turn.tick_all, Turn.ask)),
-        ("done", ASKING, SAME, None, (Turn.take_ticks, Turn.go_on)),
-        ("skip", ASKING, SAME, Turn.may_skip, (Turn.skip, Turn.go_on)),
-        ("skip", ASKING, SAME, None, (Turn.needed, Turn.ask)),
-        ("keep", ASKING, SAME, None, (Turn.close, Turn.go_on)),
-        ("readings", ASKING, SAME, None, (Turn.offer_readings,)),
+        ("tick", ANSWERING, SAME, None, (Turn.tick, Turn.ask)),
+        ("ticked", ANSWERING, SAME, None, (Turn.tick_all, Turn.ask)),
+        ("done", ANSWERING, SAME, None, (Turn.take_ticks, Turn.go_on)),
+        ("skip", ANSWERING, SAME, Turn.may_skip, (Turn.skip, Turn.go_on)),
+        ("skip", ANSWERING, SAME, None, (Turn.needed, Turn.ask)),
+        ("keep", ANSWERING, SAME, None, (Turn.close, Turn.go_on)),
+        ("readings", ANSWERING, SAME, None, (Turn.offer_readings,)),
         ("misread", ANY, SAME, None, (Turn.explain, Turn.ask)),
         ("back", TALKING, SAME, Turn.has_history, (Turn.step_back, Turn.go_on)),
         ("back", TALKING, SAME, None, (Turn.at_the_start, Turn.ask)),
         ("edit", TALKING, SAME, Turn.names_a_fact, (Turn.reopen, Turn.go_on)),
+        ("edit", DESKS, S.REVIEW, Turn.names_another_fact, (Turn.reopen, Turn.go_on)),
         ("edit", TALKING, SAME, None, (Turn.list_facts,)),
         ("old_press", ANY, SAME, Turn.pressed_twice, (Turn.still_noted, Turn.ask)),
         ("old_press", ANY, SAME, None, (Turn.name_old_button, Turn.ask)),
@@ -71,22 +72,30 @@ TABLE = tuple(
         ("yes", (S.WHATIF,), SAME, None, (Turn.keep_trial, Turn.go_on)),
         ("no", (S.WHATIF,), SAME, None, (Turn.drop_trial, Turn.go_on)),
         ("drop cancel", (*ASKING, S.WHATIF), SAME, Turn.trying, (Turn.drop_trial, Turn.go_on)),
+        ("repair", TALKING, S.REPAIR, None, (Turn.sit_down, Turn.go_on)),
+        ("check", TALKING, S.CHECK, None, (Turn.sit_down, Turn.go_on)),
+        ("nextyear", TALKING, S.RENEWING, Turn.can_renew, (Turn.ask,)),
+        ("nextyear", TALKING, SAME, None, (Turn.not_renewed, Turn.ask)),
+        ("yes", (S.RENEWING,), SAME, None, (Turn.renew, Turn.go_on)),
         ("restart", TALKING, S.RESTARTING, Turn.something_told, (Turn.ask,)),
         ("restart", TALKING, SAME, None, (Turn.ask,)),
         ("yes", (S.RESTARTING,), SAME, None, (Turn.start_over, Turn.go_on)),
         ("restore", TALKING, SAME, Turn.has_kept, (Turn.bring_back, Turn.go_on)),
         ("forget", ANY, S.FORGETTING, None, (Turn.ask,)),
         ("yes", (S.FORGETTING,), S.FORGOTTEN, None, (Turn.say_forgotten,)),
-        ("no", (S.RESTARTING, S.FORGETTING), SAME, None, (Turn.leave, Turn.go_on)),
+        ("no", (S.RESTARTING, S.RENEWING, S.FORGETTING), SAME, None, (Turn.leave, Turn.go_on)),
+        ("cancel", DESKS, S.REVIEW, None, (Turn.get_up, Turn.go_on)),
         ("cancel", (*ASKING, *DOUBTING), SAME, Turn.in_between, (Turn.leave, Turn.go_on)),
         ("cancel", TALKING, SAME, None, (Turn.pause,)),
-        ("why", ASKING, SAME, Turn.about_the_question, (Turn.say_why, Turn.ask)),
+        ("why", ANSWERING, SAME, Turn.about_the_question, (Turn.say_why, Turn.ask)),
         ("why", TALKING, SAME, None, (Turn.explain_figures,)),
         ("question", ANY, SAME, None, (Turn.answer_question, Turn.ask)),
         ("export", ANY, SAME, None, (Turn.send_export, Turn.ask)),
         ("repeat", ANY, SAME, None, (Turn.ask,)),
-        ("help privacy ask remind repair check nextyear", ANY, SAME, None, (Turn.tell, Turn.ask)),
+        ("help privacy ask remind", ANY, SAME, None, (Turn.tell, Turn.ask)),
         ("edited unreadable too_long empty unknown_command", ANY, SAME, None, (Turn.tell, Turn.ask)),
+        ("proceed", ANY, S.REPAIR, Turn.at_repair, (Turn.repairing,)),
+        ("proceed", ANY, S.CHECK, Turn.at_check, (Turn.checking,)),
         ("proceed", ANY, S.YOU, Turn.open_in_you, (Turn.ask,)),
         ("proceed", ANY, S.INCOME, Turn.open_in_income, (Turn.ask,)),
         ("proceed", ANY, S.IRAS, Turn.open_in_iras, (Turn.ask,)),

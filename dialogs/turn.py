@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dialogs import agenda as agendas
 from dialogs import planning, screens
+from dialogs.at_desks import AtDesks
 from dialogs.changes import Changes
 from dialogs.guards import Guards
 from dialogs.phrases import say
-from dialogs.session import Stage
+from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.speech import Button
 
 
-class Turn(Guards, Changes):
+class Turn(Guards, Changes, AtDesks):
     """The model that the shared machine moves; it is never registered with it."""
 
     def ask(self) -> None:
@@ -25,6 +26,11 @@ class Turn(Guards, Changes):
         elif self.stage is Stage.RESTARTING:
             self.say("restarting")
             self.show(buttons=screens.yes_no(self.session, self.stage, "start_over", "go_back"))
+        elif self.stage is Stage.RENEWING:
+            self.ask_to_renew()
+        elif self.stage in DESKS:
+            self.say("stand.desk")
+            self.show(buttons=(*self.first_buttons, *screens.desk_ways(self.stage)))
         elif self.stage is Stage.FORGETTING:
             self.say("forgetting")
             self.show(buttons=screens.yes_no(self.session, self.stage, "forget_all", "keep_all"))
@@ -37,7 +43,7 @@ class Turn(Guards, Changes):
             self.show(buttons=(*self.first_buttons, *ways))
 
     def recap(self) -> None:
-        if self.session.answers:
+        if self.session.answers and self.desk is None:
             self.show(screens.recap(self.session, self.agenda))
 
     def offer_ways(self) -> None:
@@ -50,7 +56,7 @@ class Turn(Guards, Changes):
         self.ask()
 
     def needed(self) -> None:
-        self.say("needed")
+        self.say("needed" if self.desk is None else "needed_at_desk")
 
     def offer_readings(self) -> None:
         question = self.open
@@ -63,8 +69,7 @@ class Turn(Guards, Changes):
         """What was understood and what is needed, with an example; then the same question again."""
         question = self.open
         if question is None:
-            doubting = self.stage in {Stage.CONFIRMING, Stage.RESTARTING, Stage.FORGETTING}
-            self.say("misread.not_yes_or_no" if doubting else "misread.no_question")
+            self.say("misread.not_yes_or_no" if self.stage in DOUBTING else "misread.no_question")
             return
         example = question.card.wording(question.who).example.format(**screens.values(question, self.agenda))
         self.say(f"misread.{self.heard.reason}", **self.heard.shown)
@@ -74,6 +79,9 @@ class Turn(Guards, Changes):
         self.say("at_the_start")
 
     def list_facts(self) -> None:
+        if self.desk is not None:
+            self.show(say("talk.edit.which"), buttons=screens.desk_facts(self.session, self.agenda))
+            return
         text, buttons = screens.to_change(self.heard.fact or self.heard.text, self.session, self.agenda)
         self.show(text, buttons=buttons)
 
@@ -83,7 +91,7 @@ class Turn(Guards, Changes):
             self.say("noted_already", fact=screens.label(question, self.agenda))
 
     def name_old_button(self) -> None:
-        question = self.agenda.question(self.heard.fact)
+        question = self.agenda.question(self.heard.fact) or self.interview.question(self.heard.fact)
         if question is None or question is self.open:
             self.say("old_button.gone")
             return
@@ -110,7 +118,7 @@ class Turn(Guards, Changes):
         clash = planning.clash(self.agenda.facts, self.today)
         if clash is not None:
             self.show(planning.clash_text(clash))
-        blocks, buttons = screens.review(self.session, self.agenda)
+        blocks, buttons = screens.review(self.session, self.interview)
         self.show(*blocks, buttons=buttons)
 
     def show_plan(self) -> None:
@@ -119,11 +127,12 @@ class Turn(Guards, Changes):
             self.show(planning.clash_text(clash))
             self.show(buttons=tuple((screens.change_button(fact, self.agenda),) for fact in clash.fields))
             return
-        if self.agenda.open and self.heard.event == "plan":
-            self.say("early_plan", left=len(self.agenda.open))
+        left = len(self.interview.open)
+        if left and self.heard.event == "plan":
+            self.say("early_plan", left=left)
         form = self.heard.event if self.heard.event in planning.FORMS else "plan"
         self.show(*planning.tell(self.agenda.facts, self.today, form, frozenset(self.session.asked)))
-        after = ("resume", "review") if self.agenda.open else ("more", "summary", "why", "whatif", "review")
+        after = ("resume", "review") if left else ("more", "summary", "why", "whatif", "review")
         self.show(buttons=screens.rows(map(screens.verb, after)))
 
     def explain_figures(self) -> None:
@@ -158,7 +167,7 @@ class Turn(Guards, Changes):
         )
 
     def too_early(self) -> None:
-        self.say("whatif.too_early", left=len(self.agenda.open))
+        self.say("whatif.too_early", left=len(self.interview.open))
 
     def say_why(self) -> None:
         question = self.open

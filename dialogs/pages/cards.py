@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dialogs import confusions
-from dialogs.deck import Card, Wording, cards
+from dialogs.deck import Card, Wording, every_card
 from dialogs.phrases import phrases, template
 from dialogs.verbs import verbs
 
@@ -22,7 +22,7 @@ def page() -> str:
 def _questions() -> Iterator[str]:
     yield "\n## Questions"
     section = ""
-    for card in cards():
+    for card in every_card():
         if card.section != section:
             section = card.section
             yield f"\n### {template(f'talk.section.{section}')}"

@@ -6,7 +6,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from dialogs import verbs
 from dialogs.deck import cards
-from dialogs.session import Stage
+from dialogs.session import DESKS, Stage
 from dialogs.speech import Button
 from tests.talk import Talk
 
@@ -88,14 +88,15 @@ class AnyTalk(RuleBasedStateMachine):
     @invariant()
     def a_question_is_open_in_the_sections_and_nowhere_else(self):
         sections = {card.section for card in cards()}
-        assert (self.talk.asked is not None) == (self.talk.stage in sections)
+        if self.talk.stage not in DESKS:  # a desk that has found something waits, with nothing left to ask
+            assert (self.talk.asked is not None) == (self.talk.stage in sections)
 
     @invariant()
     def no_answer_is_lost_but_what_meant_another_year_or_return(self):
         lost = self.before - set(self.talk.session.answers)
         meant = {card.fact for card in cards() if card.changes_with}
         if self.stage not in LOSING and self.talk.session.planned is None and self.talk.session.kept is None:
-            assert {fact.rpartition(".")[2] for fact in lost} <= meant
+            assert {fact.rpartition(".")[2] for fact in lost if fact.split(".")[0] not in DESKS} <= meant
 
 
 AnyTalk.TestCase.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)

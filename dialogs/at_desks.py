@@ -1,0 +1,71 @@
+"""What the table names at the desks: sitting down, the findings, getting up, and the step into the next year."""
+
+from __future__ import annotations
+
+from dialogs import deck, desks, screens
+from dialogs.desks import next_year
+from dialogs.moment import Moment
+from dialogs.phrases import say
+from dialogs.session import Stage
+
+
+class AtDesks(Moment):
+    def sit_down(self) -> None:
+        """At a desk with its questions; what was told there before is still there."""
+        self.change(revisit=None, ticks=None)
+
+    def get_up(self) -> None:
+        self.change(revisit=None, ticks=None)
+        self.say("left_desk")
+
+    def repairing(self) -> None:
+        self._ask_or(desks.repair_told)
+
+    def checking(self) -> None:
+        self._ask_or(desks.check_told)
+
+    def _ask_or(self, told: desks.Teller) -> None:
+        """The desk's next question, or what it found."""
+        question = self.open
+        if question is not None:
+            text, buttons = screens.asked(question, self.session, self.agenda, self.today)
+            self.show(text, buttons=(*self.first_buttons, *buttons))
+        elif self.desk is not None:
+            self.show(*told(desks.visit(self.desk, self.session.answers, self.interview, self.today)))
+            self.show(buttons=screens.desk_ways(self.desk))
+
+    def ask_to_renew(self) -> None:
+        found = next_year.renewal(self.session.answers, self.interview, self.today)
+        if found is None:
+            return
+        year = self.interview.facts.tax_year
+        lines = [screens.told_line(fact, value, found.year) for fact, value in found.basis.items()]
+        again = [deck.label(fact, found.year) for fact in found.again]
+        self.say("renewing.title", year=found.year, last=year)
+        if lines:
+            self.say("renewing.basis", lines="\n".join(f"• {line}" for line in lines), last=year)
+        if again:
+            self.say("renewing.again", facts=again)
+        self.show(buttons=screens.yes_no(self.session, Stage.RENEWING, "renew", "not_renew"))
+
+    def not_renewed(self) -> None:
+        """Without a published year nothing is carried; what can still be said is said."""
+        facts = self.interview.facts
+        if facts.tax_year is None:
+            self.show(say("talk.plan_needs"))
+            return
+        self.say("renewing.unpublished", year=facts.tax_year + 1, last=facts.tax_year)
+        basis = next_year.carried(facts, self.today)
+        lines = [screens.told_line(fact, value, facts.tax_year + 1) for fact, value in basis.items()]
+        if lines and not self.interview.open:
+            self.say("renewing.basis", lines="\n".join(f"• {line}" for line in lines), last=facts.tax_year)
+
+    def renew(self) -> None:
+        """The next season's answers; those of the last one can be brought back."""
+        found = next_year.renewal(self.session.answers, self.interview, self.today)
+        if found is None:
+            return
+        history = tuple(fact for fact in self.session.history if fact in found.answers)
+        self.change(answers=dict(found.answers), kept=dict(self.session.answers), history=history)
+        self.change(planned=None, revisit=None, ticks=None, found={}, confirmed=False)
+        self.say("renewing.done", year=found.year)

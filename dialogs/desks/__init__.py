@@ -1,0 +1,48 @@
+"""The desks: small interviews beside the large one, with questions, answers and buttons of the same make.
+
+What is told at a desk stands under its name (``repair.gross``); facts of the talk are used and not asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from dialogs.agenda import Agenda, Question
+from dialogs.deck import card_of
+from dialogs.desks import checking, repairing, telling_repairs
+from dialogs.desks.visit import AskedToo, Visit
+from dialogs.session import Answers, Stage
+
+QUESTIONS = {Stage.REPAIR: repairing.questions, Stage.CHECK: checking.questions}
+
+
+Teller = Callable[[Visit], tuple[str, ...]]
+repair_told: Teller = telling_repairs.told
+check_told: Teller = checking.told
+
+
+class DeskAgenda(Agenda):
+    """The questions of a desk stand in the order in which it asks them."""
+
+    @property
+    def told(self) -> tuple[Question, ...]:
+        return tuple(question for question in self.asked if question.fact in self.answers)
+
+
+def visit(desk: Stage, answers: Answers, interview: Agenda, today: date) -> Visit:
+    return Visit(desk, answers, interview.facts, today)
+
+
+def agenda(desk: Stage, answers: Answers, interview: Agenda, today: date) -> Agenda:
+    """What this desk asks, as far as it can be told by now."""
+    here = visit(desk, answers, interview, today)
+    asked = tuple(question for name in QUESTIONS[desk](here) if (question := _bound(desk, name, here.who)))
+    told = {question.fact: answers[question.fact] for question in asked if question.fact in answers}
+    return DeskAgenda(interview.facts, told, asked, ())
+
+
+def _bound(desk: Stage, name: str | AskedToo, who: str) -> Question | None:
+    fact = f"{who}.{name.fact}" if isinstance(name, AskedToo) else f"{desk}.{name}"
+    card = card_of(fact)
+    return Question(card, fact, who if isinstance(name, AskedToo) else "you") if card else None

@@ -1,0 +1,160 @@
+"""A repair in words: the problem, the ways out with price and last day, what to file and what to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calc.derivation import ZERO
+from calc.refusals import Refusal
+from calc.repairs import Repair, WayOut
+from calc.repairs.missing_8606 import MissingForm
+from dialogs.desks import form_repairs
+from dialogs.desks.ira_repairs import excess
+from dialogs.desks.pricing import Price, price
+from dialogs.desks.repairing import needed, solved
+from dialogs.desks.visit import AskedToo, Visit
+from dialogs.phrases import listed, say, template
+
+REFUNDS = {"excess_additions", "acp_refund"}  # the same ways out
+
+
+def told(visit: Visit) -> tuple[str, ...]:
+    """The blocks of a reply, once every question of the repair is answered."""
+    repair = solved(visit)
+    if isinstance(repair, Refusal):
+        return (say(f"refusals.{repair.reason}", **repair.values),)
+    blocks = [f"# {_say(repair, 'title')}\n{_problem(repair, visit)}"]
+    if repair.code == "missing_8606":
+        blocks.append("\n".join(f"• {_missing(one)}" for one in form_repairs.forms(visit)))
+    nothing = repair.code == "excess_deferrals" and not repair.amount.value
+    if not nothing:
+        blocks += _ways(repair, visit)
+        blocks += [say(f"repairs.note.{code}", excess=repair.amount) for code in _notes(repair, visit)]
+    return (*blocks, say("repairs.footer", today=visit.today))
+
+
+def _problem(repair: Repair, visit: Visit) -> str:
+    none = repair.code == "excess_deferrals" and not repair.amount.value
+    return _say(repair, "none" if none else "problem", **_values(repair, repair.ways[0], visit))
+
+
+def _ways(repair: Repair, visit: Visit) -> Iterator[str]:
+    """The open ways one after the other under one heading; those whose day has passed in one line."""
+    ways = [way for way in repair.ways if way.open]
+    for number, way in enumerate(ways, start=1):
+        title = [template("repairs.ways")] if number == 1 else []
+        yield "\n".join([*title, *_way(repair, way, number, visit)])
+    gone = [way for way in repair.ways if not way.open]
+    if gone:
+        yield say("repairs.closed", ways=[_closed(repair, way) for way in gone])
+
+
+def _closed(repair: Repair, way: WayOut) -> str:
+    name = _say_way(repair, way, "name")
+    return say(f"repairs.closed_{'way' if way.by else 'without_day'}", name=name, by=way.by)
+
+
+def _way(repair: Repair, way: WayOut, number: int, visit: Visit) -> Iterator[str]:
+    values = _values(repair, way, visit)
+    yield say("repairs.way", number=number, do=_say_way(repair, way, "do", **values))
+    yield _price(price(visit, way), visit)
+    if way.by is not None:
+        yield say("repairs.year_end" if way.code == "remove_later" else "repairs.by", by=way.by)
+    if way.forms and repair.code != "missing_8606":
+        yield say("repairs.forms", forms=[_form(code) for code in way.forms])
+    if words := _words(repair, way, values):
+        yield say("repairs.words", words=words)
+
+
+def _price(found: Price, visit: Visit) -> str:
+    parts = []
+    year = found.way.taxable_year
+    if found.federal is not None:
+        parts.append(say("repairs.part.federal", amount=found.federal, taxable=found.way.taxable, year=year))
+        if found.state is not None and found.state.value:
+            parts.append(say("repairs.part.state", amount=found.state, state=visit.facts.state))
+    elif found.at_rate is not None:
+        parts.append(say("repairs.part.rate", amount=found.at_rate, taxable=found.way.taxable, year=year))
+    elif found.open:
+        parts.append(say("repairs.part.income", taxable=found.way.taxable, year=year))
+    if found.way.extra.value:
+        parts.append(say("repairs.part.extra", amount=found.way.extra))
+    if not parts:
+        return say("repairs.price_none")
+    several = len(parts) > 1 and not found.open
+    return say("repairs.price" if several else "repairs.price_open", total=found.total, parts=listed(parts))
+
+
+def _form(code: str) -> str:
+    stem, _, year = code.partition("_")
+    if year[:4].isdecimal():
+        return say(f"repairs.form.{stem}_{'amended' if '_' in year else 'of'}", year=year[:4])
+    return say(f"repairs.form.{code}")
+
+
+def _missing(one: MissingForm) -> str:
+    lines = {"made": "1", "converted": "8", "free": "13", "basis": "14"}
+    amounts = {name: one.form[number] or ZERO for name, number in lines.items()}
+    first = say("repairs.missing_8606.year", year=one.year, taxable=one.taxable, **amounts)
+    return f"{first} {_say_missing(one)}"
+
+
+def _say_missing(one: MissingForm) -> str:
+    if one.overtaxed.money < 0:
+        return say("repairs.missing_8606.more_tax", undertaxed=ZERO - one.overtaxed)
+    if not one.overtaxed.value:
+        return say("repairs.missing_8606.alone")
+    code = "refund_undated" if one.refund_by is None else "refund" if one.open else "refund_closed"
+    return say(f"repairs.missing_8606.{code}", overtaxed=one.overtaxed, by=one.refund_by, year=one.year)
+
+
+def _notes(repair: Repair, visit: Visit) -> Iterator[str]:
+    """What was left out or taken as given, because it is not known."""
+    asked = set(needed(visit))
+    if "opening" in asked and (visit.money("opening") is None or visit.money("closing") is None):
+        yield "without_earnings"
+    if repair.code.startswith(("direct_roth", "too_much")) and visit.money("excess") is None:
+        yield "worked_out_excess" if excess(visit) is not None else "whole_excess"
+    if "plan_takes" in asked and visit.yes("plan_takes") is None:
+        yield "plan_unknown"
+    if "earnings" in asked and visit.money("earnings") is None:
+        yield "growth_unknown"
+    if AskedToo("birth_year") in asked or repair.code in {"withheld", "simple_early"}:
+        yield from _age_notes(repair, visit)
+    if any(price(visit, way).at_rate is not None for way in repair.ways):
+        yield "states"
+
+
+def _age_notes(repair: Repair, visit: Visit) -> Iterator[str]:
+    born, day = visit.person.birth_year, visit.day("taken_on") or visit.day("moved_on")
+    if born is None:
+        yield "under_59_half"
+    elif day is not None and day.year - born in {59, 60} and any(way.extra.value for way in repair.ways):
+        yield "near_59_half"
+
+
+def _values(repair: Repair, way: WayOut, visit: Visit) -> dict[str, object]:
+    return {
+        "amount": repair.amount,
+        "moved": way.moved,
+        "taxable_year": way.taxable_year,
+        "year": visit.year,
+        "converted": visit.money("converted"),
+    }
+
+
+def _words(repair: Repair, way: WayOut, values: dict[str, object]) -> str:
+    """What to say to the custodian or the plan; nothing where nobody has to be asked."""
+    try:
+        return _say_way(repair, way, "say", **values)
+    except KeyError:
+        return ""
+
+
+def _say(repair: Repair, key: str, **values: object) -> str:
+    return say(f"repairs.{repair.code}.{key}", **values)
+
+
+def _say_way(repair: Repair, way: WayOut, key: str, **values: object) -> str:
+    table = "refund" if repair.code in REFUNDS else repair.code
+    return say(f"repairs.{table}.{way.code}.{key}", **values)

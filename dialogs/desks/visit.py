@@ -1,0 +1,78 @@
+"""What is known at a desk: what was told there, and the facts of the talk where they speak of the same year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from calc.facts import AGGREGATED, Facts, Person
+from dialogs.session import Answers, Stage, Told
+
+
+class AskedToo(NamedTuple):
+    """A question of the interview that a desk asks as well, by the fact's name without its owner."""
+
+    fact: str
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One person at one desk. Every reader gives None for what was not told and for "I don't know"."""
+
+    desk: Stage
+    answers: Answers
+    facts: Facts
+    today: date
+
+    def told(self, name: str) -> Told:
+        return self.answers.get(f"{self.desk}.{name}")
+
+    def answered(self, name: str) -> bool:
+        """Also with "I don't know"."""
+        return f"{self.desk}.{name}" in self.answers
+
+    def money(self, name: str) -> Decimal | None:
+        value = self.told(name)
+        return None if value is None else Decimal(str(value))
+
+    def day(self, name: str) -> date | None:
+        value = self.told(name)
+        return None if value is None else date.fromisoformat(str(value))
+
+    def choice(self, name: str) -> str | None:
+        value = self.told(name)
+        return None if value is None else str(value)
+
+    def yes(self, name: str) -> bool | None:
+        value = self.told(name)
+        return value if isinstance(value, bool) else None
+
+    def listed(self, name: str) -> list[str] | None:
+        value = self.told(name)
+        return value if isinstance(value, list) else None
+
+    @property
+    def year(self) -> int | None:
+        value = self.told("year")
+        return value if isinstance(value, int) else None
+
+    @property
+    def who(self) -> str:
+        return "spouse" if self.facts.joint and self.choice("who") == "spouse" else "you"
+
+    @property
+    def person(self) -> Person:
+        return self.facts.people[self.who]
+
+    def of_talk(self, year: int | None) -> Person | None:
+        """The person as told in the talk, where the talk is about this year."""
+        return self.person if year is not None and self.facts.tax_year == year else None
+
+    def iras(self, year: int | None) -> Decimal | None:
+        """Value today of all traditional, rollover, SEP and SIMPLE IRAs, as told in the talk."""
+        person = self.of_talk(year)
+        values = [person.ira_value(kind) for kind in AGGREGATED] if person else [None]
+        known = [value for value in values if value is not None]
+        return sum(known, Decimal(0)) if len(known) == len(values) else None
