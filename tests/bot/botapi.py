@@ -65,6 +65,7 @@ class Telegram:
         self.calls: list[tuple[str, dict]] = []
         self.wrong: list[str] = []
         self.answered: set[str] = set()
+        self.webhook: dict = {"url": "", "pending_update_count": 0}
         self.fault: Callable[[str, dict], Fault | None] = lambda _method, _values: None
         self._numbers, self._messages = itertools.count(1000), itertools.count(1)
 
@@ -131,6 +132,9 @@ class Telegram:
 
     def _getMe(self, _: dict) -> dict:  # noqa: N802 - Telegram's name
         return {"id": 123456, "is_bot": True, "first_name": "rothbot", "username": "rothbot_test_bot"}
+
+    def _getWebhookInfo(self, _: dict) -> dict:  # noqa: N802
+        return self.webhook
 
     def _getUpdates(self, values: dict) -> list[dict]:  # noqa: N802
         self.updates = [u for u in self.updates if u["update_id"] >= values.get("offset", 0)]

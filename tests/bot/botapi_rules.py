@@ -8,6 +8,14 @@ KEYBOARD_ROWS, KEYBOARD_BUTTONS = 100, 100
 MESSAGE = {"chat_id": int, "parse_mode": str, "link_preview_options": dict, "reply_markup": dict}
 FIELDS = {
     "getMe": {},
+    "getWebhookInfo": {},
+    "getMyCommands": {},
+    "getMyDescription": {},
+    "getMyShortDescription": {},
+    "getChatMenuButton": {},
+    "setMyDescription": {"description": str},
+    "setMyShortDescription": {"short_description": str},
+    "setChatMenuButton": {"menu_button": dict},
     "deleteWebhook": {"drop_pending_updates": bool},
     "setWebhook": {"url": str, "secret_token": str, "max_connections": int, "allowed_updates": list},
     "setMyCommands": {"commands": list},

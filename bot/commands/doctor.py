@@ -1,0 +1,49 @@
+"""``rothbot doctor``: looks at everything the bot needs; exit status 1 when something keeps it from running."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from datetime import date
+
+from bot.doctor import stored
+from bot.doctor.finding import Finding, fine, note, told
+from bot.faults import Fault
+from bot.settings import BotSettings, StoreSettings, read
+
+
+def main(_: argparse.Namespace) -> int:
+    level = set()
+    for finding in examine():
+        print(finding, flush=True)
+        level.add(finding.level)
+    return 1 if "wrong" in level else 0
+
+
+def examine() -> Iterator[Finding]:
+    try:
+        settings = read(BotSettings)
+    except Fault as fault:
+        yield told("settings", fault)
+    else:
+        yield fine("settings")
+        from bot.doctor import telegram
+
+        yield from telegram.examine(settings)
+    try:
+        yield from stored.examine(read(StoreSettings))
+    except Fault as fault:
+        yield told("database", fault)
+    yield _years(date.today())  # noqa: DTZ011 - the machine's own day
+
+
+def _years(today: date) -> Finding:
+    from calc import law
+    from dialogs.pages.figures import unfinished
+
+    first, latest = min(law.years()), max(law.years())
+    if missing := unfinished():
+        return note("years", "unfinished", problem=missing, first=first, latest=latest)
+    if today.year > latest:
+        return note("years", "behind", missing=today.year, first=first, latest=latest)
+    return fine("years", first=first, latest=latest)

@@ -1,0 +1,71 @@
+"""The database: whether it answers, is of our version, and opens with the key at hand."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, func, inspect, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.doctor.finding import Finding, fine, note, told, wrong
+from bot.faults import Fault
+from bot.settings import StoreSettings
+from bot.store import faults
+from bot.store.opening import fits, revision
+from bot.store.place import Place, place
+from bot.store.schema import REVISION, keycheck, talks
+from bot.store.vault import Vault
+
+PATIENCE = 3  # seconds
+
+
+def examine(settings: StoreSettings) -> Iterator[Finding]:
+    try:
+        at = place(settings)
+    except Fault as fault:
+        yield told("database", fault)
+        return
+    if at.file is not None and not at.file.exists():
+        yield from (fine("database", "new", place=at.name), fine("schema", "none"), fine("key", "new"))
+        return
+    engine = at.engine(PATIENCE)
+    try:
+        with engine.execution_options(sqlite_begin="BEGIN").connect() as db:
+            yield from _inside(db, at)
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        yield told("database", faults.told(error, at.name))
+    finally:
+        engine.dispose()
+
+
+def _inside(db: Connection, at: Place) -> Iterator[Finding]:
+    found = revision(db)
+    if found is None:
+        if at.file is not None and inspect(db).get_table_names():
+            yield told("database", Fault("store.foreign", place=at.name))
+        else:
+            yield from (fine("database", place=at.name, talks=0), fine("schema", "none"), fine("key", "new"))
+        return
+    yield fine("database", place=at.name, talks=db.scalar(select(func.count()).select_from(talks)))
+    yield _schema(found)
+    yield _key(db, at)
+
+
+def _schema(found: str) -> Finding:
+    if found == REVISION:
+        return fine("schema", revision=found)
+    if found < REVISION:  # migrations are numbered
+        return note("schema", "older", revision=found, wanted=REVISION)
+    return wrong("schema", "newer", revision=found)
+
+
+def _key(db: Connection, at: Place) -> Finding:
+    sealed = db.scalar(select(keycheck.c.sealed))
+    try:
+        keys = at.keys(may_make=False)
+        if sealed is not None:
+            fits(Vault(keys), sealed)
+    except Fault as fault:
+        return told("key", fault)
+    return fine("key") if len(keys) == 1 else note("key", "several", count=len(keys))

@@ -1,0 +1,88 @@
+"""``rothbot doctor`` finds what is wrong, says what to do, and changes nothing."""
+
+import subprocess
+
+import pytest
+from botapi import TOKEN
+from conftest import clean_env
+from sqlalchemy import column, table, update
+
+from bot.store.schema import VERSION_TABLE
+
+KEY, OTHER = "11" * 32, "22" * 32
+
+
+@pytest.fixture
+def doctor(telegram, rothbot, tmp_path):
+    def _doctor(url, **env: str):
+        settings = {
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_BASE_URL": telegram.address,
+            "DATABASE_URL": url,
+            "ROTHBOT_KEY": KEY,
+        }
+        done = subprocess.run(
+            [rothbot, "doctor"],
+            check=False,
+            env=clean_env() | settings | env,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+        )
+        assert done.stderr == ""
+        assert TOKEN not in done.stdout
+        return done.returncode, done.stdout
+
+    return _doctor
+
+
+def test_a_bot_in_good_health(doctor, opened, database_url):
+    opened(database_url)
+    status, said = doctor(database_url)
+    assert status == 0
+    assert [line.split(":")[0].split()[-1] for line in said.splitlines()] == [
+        "settings", "token", "webhook", "clock", "database", "schema", "key", "years"
+    ]  # fmt: skip
+    assert "@rothbot_test_bot" in said
+
+
+def test_a_first_look_before_anything_is_there_makes_nothing(doctor, tmp_path):
+    status, said = doctor(f"sqlite:///{tmp_path}/none.db")
+    assert status == 0
+    assert "made at the first start" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("env", "finding", "advice"),
+    [
+        ({"TELEGRAM_BOT_TOKEN": "123456:other"}, "does not accept it", "BotFather"),
+        ({"TELEGRAM_API_BASE_URL": "http://127.0.0.1:9"}, "did not answer", "Check the network"),
+        ({"TELEGRAM_BOT_TOKEN": ""}, "does not look like a bot token", "BotFather"),
+        ({"ROTHBOT_KEY": OTHER}, "under another key", "Set ROTHBOT_KEY"),
+        ({"DATABASE_URL": "postgresql://nobody@127.0.0.1:9/none"}, "cannot be reached", "Check that it runs"),
+        ({"DATABASE_URL": "mysql://somewhere"}, "must be like", "sqlite:"),
+    ],
+)
+def test_what_is_wrong_is_told_with_what_to_do(doctor, opened, tmp_path, env, finding, advice):
+    url = f"sqlite:///{tmp_path}/store.db"
+    opened(url).close()
+    status, said = doctor(url, **env)
+    (line,) = [line for line in said.splitlines() if line.startswith("WRONG")]
+    assert status == 1
+    assert finding in line
+    assert advice in line
+
+
+def test_what_wants_a_look_is_noted(doctor, opened, telegram, database_url):
+    with opened(database_url).transaction() as db:
+        db.execute(update(table(VERSION_TABLE, column("version_num"))).values(version_num="0000"))
+    telegram.webhook = {"url": "https://bot.example.org/telegram", "pending_update_count": 3,
+                        "last_error_message": "Connection refused"}  # fmt: skip
+    status, said = doctor(database_url, ROTHBOT_KEY=f"{OTHER},{KEY}")
+    notes = [line.partition(": ")[0].split()[1] for line in said.splitlines() if line.startswith("note")]
+    assert status == 0
+    assert notes == ["webhook", "schema", "key"]
+    assert "Connection refused" in said
+    assert "rothbot migrate" in said
+    assert "rothbot rotate-key" in said
