@@ -15,11 +15,17 @@ from calc.season import Season
 
 def deducting(people: Sequence[Outlook], facts: Facts, when: Season, in_plan: Amount) -> list[Outlook]:
     """Each with the deduction that income allows, the conversions of both spouses in it."""
-    to_roth_iras = total(ZERO, *(one.growth for one in people)) - in_plan
-    converted = total(to_roth_iras, *(income_of(one, when.tax_year) for one in people))
+    converted = to_roth_iras(people, when.tax_year, in_plan)
     income = deduction_income(facts, when.tax_year, converted=converted, in_plan=in_plan)
     magi = income.line("magi").named("deduction_magi") if income else None
     return [replace(one, deduction=deduction(one, facts, when, magi)) for one in people]
+
+
+def to_roth_iras(people: Sequence[Outlook], year: int, in_plan: Amount) -> Amount:
+    """Income of one year from what reaches Roth IRAs: conversions, and plan growth that leaves its plan."""
+    growth = total(*(one.growth for one in people)) - in_plan
+    parts = [growth, *(income_of(one, year) for one in people)]
+    return total(*(part for part in parts if part.value)).named("taxable_conversions")
 
 
 def income_of(one: Outlook, year: int) -> Amount:

@@ -31,7 +31,7 @@ def deduction_income(facts: Facts, year: int, *, converted: Amount, in_plan: Amo
 
 def _with(income: Amount, *more: Amount) -> Amount:
     known = [amount for amount in more if amount.value]
-    return total(income, *known).named("agi_with_conversions") if known else income
+    return total(income, *known) if known else income
 
 
 def _added_back(facts: Facts) -> AddBacks:

@@ -13,9 +13,10 @@ from calc.deferrals import above, deferred
 from calc.derivation import ZERO, Amount, given, least, most, total
 from calc.facts import Facts, Person
 from calc.mega import in_plan_growth, plan_outlooks
-from calc.options import Option, accepted, is_clean, new_money, options
+from calc.options import Option, is_clean, new_money, options
 from calc.outlook import OPEN, Case, Outlook, PlanOutlook, Route
 from calc.refusals import Refusal
+from calc.rolling_in import accepted, roll_in_sheet
 from calc.room import Room, recharacterized, room
 from calc.season import Season, season
 
@@ -40,7 +41,8 @@ def look(facts: Facts, today: date) -> Case:
     people, left = _allotted(people, left)
     people = deducting(people, facts, when, in_plan)
     taxable = [total(p.taxable, p.growth) for p in people if p.taxable is not None]
-    return Case(facts, today, when, tuple(people), total(*taxable) if len(taxable) == len(people) else None)
+    whole = total(*taxable) if len(taxable) == len(people) else None
+    return Case(facts, today, when, tuple(people), whole, in_plan)
 
 
 def _outlook(
@@ -81,6 +83,7 @@ def _outlook(
         excess=excess,
         relabel=relabel,
         held=held,
+        rollover=roll_in_sheet(person, held),
         options=ways,
         chosen=chosen,
         plans=plans,

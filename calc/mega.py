@@ -46,7 +46,7 @@ def in_plan_growth(facts: Facts) -> Amount:
         for kind in WITH_AFTER_TAX
         if (plan := person.plan(kind)) and _path(kind, plan) is MegaPath.OPEN_IN_PLAN
     ]
-    return total(ZERO, *(sheet.line("taxable") for sheet in grown if sheet))
+    return total(ZERO, *(sheet.line("taxable") for sheet in grown if sheet)).named("in_plan_growth")
 
 
 def _growth(who: str, person: Person, kind: PlanKind) -> Worksheet | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from calc.facts import PlanKind
 from calc.mega import WITH_AFTER_TAX
 from calc.outlook import Case, Outlook
+from calc.rolling_in import TAKERS
 from calc.season import Phase
 
 
@@ -71,6 +72,8 @@ def _asked(case: Case, one: Outlook) -> Iterator[Note]:
                 yield Note("cap", one.who, kind)
             if plan.after_tax_allowed and plan.highly_compensated is not False:
                 yield Note("testing", one.who, kind, {"year": case.season.tax_year})
+        if plan.value and plan.exits is None and kind in CURRENT:
+            yield Note("in_plan_pretax", one.who, kind)
         if plan.roll_in is None and pretax and one.person.pretax_ira_kinds and kind in TAKERS:
             yield Note("roll_in", one.who, kind)
     if one.person.basis is None and one.person.pretax_ira_kinds:
@@ -79,7 +82,7 @@ def _asked(case: Case, one: Outlook) -> Iterator[Note]:
         yield Note("simple_first_deposit", one.who)
 
 
-TAKERS = frozenset(PlanKind) - {PlanKind.OLD, PlanKind.SIMPLE, PlanKind.PENSION}
+CURRENT = frozenset({PlanKind.K401, PlanKind.OTHER401, PlanKind.B403, PlanKind.GOV457})  # of a job that lasts
 
 
 def _no_cap(plan: object) -> bool:

@@ -8,8 +8,9 @@ from enum import StrEnum
 from calc import law
 from calc.balance import Balance
 from calc.derivation import ZERO, Amount, Worksheet, least, most, total
-from calc.facts import IraKind, Person, PlanKind, RollIn
+from calc.facts import IraKind, Person
 from calc.form_8606 import form_8606
+from calc.rolling_in import roll_in_limit
 from calc.season import Phase, Season
 
 
@@ -99,32 +100,6 @@ def is_clean(person: Person, held: Balance) -> bool:
     )  # growth that was converted along is gone from here
     growth = law.threshold("growth_share").money * (held.value.money + moved)
     return held.pretax.value == 0 or (not own and held.pretax.money <= growth)
-
-
-def roll_in_limit(person: Person, held: Balance) -> Amount | None:
-    """The most that a plan may take from the IRAs: pre-tax money only, pre-tax first (IRC 408(d)(3)(A)(ii), (H)).
-
-    Zero when no plan takes any; None when nobody knows.
-    """
-    accepts = accepted(person)
-    if accepts is RollIn.NO:
-        return ZERO
-    if accepts is None or held.value is None or held.pretax is None or held.locked is None:
-        return None
-    most_of = least(held.pretax, most(held.value - held.locked, ZERO))
-    return most_of if accepts is RollIn.ANY or held.from_plans is None else least(most_of, held.from_plans)
-
-
-def accepted(person: Person) -> RollIn | None:
-    """The most generous answer of the person's plans of this year; None when the answer is not known."""
-    if person.plan_kinds is None and not person.plans:
-        return None
-    plans = [person.plan(kind) for kind in PlanKind if kind not in {PlanKind.OLD, PlanKind.SIMPLE, PlanKind.PENSION}]
-    answers = [plan.roll_in for plan in plans if plan is not None]
-    for answer in (RollIn.ANY, RollIn.ROLLOVER_ONLY):
-        if answer in answers:
-            return answer
-    return None if None in answers else RollIn.NO
 
 
 def forms(

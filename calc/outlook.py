@@ -15,6 +15,7 @@ from calc.deferrals import Above
 from calc.derivation import ZERO, Amount, Worksheet
 from calc.facts import Facts, Person, PlanKind
 from calc.options import Option
+from calc.rolling_in import taker
 from calc.season import Season
 
 
@@ -82,6 +83,7 @@ class Outlook:
     excess: Amount | None  # contributed above what the law allows
     relabel: Amount | None  # of it what a recharacterization puts right; the rest of the outlook takes it as done
     held: Balance  # what sits in the IRAs
+    rollover: Worksheet | None  # reverse-rollover; None where no plan takes IRA money, or nobody knows
     options: tuple[Option, ...]  # ways to finish the back door; empty when there is none or the facts do not tell
     chosen: Option | None  # the way the steps follow; None when an unknown fact decides
     plans: tuple[PlanOutlook, ...]
@@ -99,6 +101,11 @@ class Outlook:
     def basis(self) -> Amount | None:
         """Basis brought forward into this year's Form 8606."""
         return self.held.basis
+
+    @property
+    def taker(self) -> PlanKind | None:
+        """The plan that takes IRA money in, or has to be asked."""
+        return taker(self.person)
 
     @property
     def taxable(self) -> Amount | None:
@@ -122,3 +129,4 @@ class Case:
     season: Season
     people: tuple[Outlook, ...]
     taxable: Amount | None  # conversions of both spouses, and the growth of plan money that moves
+    in_plan: Amount  # of that growth what is converted inside the plans

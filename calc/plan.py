@@ -7,7 +7,8 @@ from datetime import date
 
 from calc import law
 from calc.calendar import Deadline, deadlines
-from calc.derivation import ZERO, Amount, total
+from calc.company_money import CompanyMoney, company_money
+from calc.derivation import ZERO, total
 from calc.facts import Facts
 from calc.look import look
 from calc.notes import Note, assumptions, questions
@@ -43,6 +44,7 @@ class Plan:
     steps: tuple[Step, ...]
     tax: TaxCost | None
     alternatives: tuple[Alternative, ...]
+    company_money: tuple[CompanyMoney, ...]
     deadlines: tuple[Deadline, ...]
     assumptions: tuple[Note, ...]
     unknowns: tuple[Unknown, ...]
@@ -66,6 +68,7 @@ def plan(facts: Facts, today: date) -> Plan:
         steps=steps(case, tax),
         tax=tax,
         alternatives=alternatives(case),
+        company_money=company_money(case),
         deadlines=deadlines(case),
         assumptions=assumptions(case),
         unknowns=unknowns(case),
@@ -84,16 +87,6 @@ def alternatives(case: Case) -> tuple[Alternative, ...]:
 
 
 def _cost(case: Case, one: Outlook, option: Option) -> TaxCost:
-    """Tax on this way alone, the other spouse's conversion being taxed already."""
-    if not option.taxable.value:
-        return tax_cost(case.facts, case.season, ZERO)
-    others = total(ZERO, *(o.taxable for o in case.people if o is not one and o.taxable))
-    both = tax_cost(case.facts, case.season, others + option.taxable)
-    if not others.value:
-        return both
-    before = tax_cost(case.facts, case.season, others)
-    return TaxCost(_less(both.federal, before.federal), _less(both.state, before.state), both.sheet, both.refused)
-
-
-def _less(a: Amount | None, b: Amount | None) -> Amount | None:
-    return a - b if a and b else None
+    """Tax on this way alone, everything else of both being taxed already."""
+    others = total(ZERO, one.growth, *(total(o.taxable, o.growth) for o in case.people if o is not one and o.taxable))
+    return tax_cost(case.facts, case.season, option.taxable, before=others)

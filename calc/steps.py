@@ -45,10 +45,10 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
         yield Step("contribute_traditional", one.who, one.contribute, when.tax_year, when.contribute_by)
     if way is None:
         if one.options:
-            yield Step("ask_plan_first", one.who, one.pretax, by=when.convert_by)
+            yield Step("ask_plan_first", one.who, one.pretax, by=when.convert_by, kind=one.taker)
         return
     if way.way is Way.ROLL_IN:
-        yield Step("roll_in", one.who, way.roll_in, when.conversion_year, when.convert_by)
+        yield Step("roll_in", one.who, way.roll_in, when.conversion_year, when.convert_by, one.taker)
     if way.convert.value and way.way is not Way.NOTHING:
         code = {Way.AS_IS: "convert_share", Way.CONVERT_ALL: "convert_all"}.get(way.way, "convert")
         yield Step(code, one.who, way.convert, when.conversion_year, when.convert_by)

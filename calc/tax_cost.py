@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from calc.derivation import ZERO, Amount, Worksheet
 from calc.facts import Facts, FilingStatus
@@ -24,8 +25,11 @@ class TaxCost:
     refused: tuple[Refusal, ...] = ()
 
 
-def tax_cost(facts: Facts, season: Season, taxable: Amount) -> TaxCost:
-    """Tax on ``taxable`` in the year of conversion, on top of the income told in the talk."""
+def tax_cost(facts: Facts, season: Season, taxable: Amount, before: Amount = ZERO) -> TaxCost:
+    """Tax on ``taxable`` in the year of conversion, on top of the income told in the talk.
+
+    before: what is converted and taxed already, so that this comes on top of it.
+    """
     if taxable.value == 0:
         return TaxCost(ZERO, ZERO, None)
     if season.split:
@@ -34,8 +38,9 @@ def tax_cost(facts: Facts, season: Season, taxable: Amount) -> TaxCost:
     if missing:
         return TaxCost(None, None, None, (Refusal("fact_missing", missing),))
     refused: list[Refusal] = []
-    sheet = _federal(facts, taxable, refused)
-    return TaxCost(sheet.line("delta") if sheet else None, _state(facts, taxable, refused), sheet, tuple(refused))
+    sheet = _federal(facts, taxable, before, refused)
+    state = _state(facts, taxable, before, refused)
+    return TaxCost(sheet.line("delta") if sheet else None, state, sheet, tuple(refused))
 
 
 def _missing(facts: Facts) -> str:
@@ -55,7 +60,7 @@ def _ages(facts: Facts) -> tuple[int, int | None]:
     return ages[0], ages[1] if len(ages) > 1 and facts.filing_status is FilingStatus.MFJ else None
 
 
-def _federal(facts: Facts, taxable: Amount, refused: list[Refusal]) -> Worksheet | None:
+def _federal(facts: Facts, taxable: Amount, before: Amount, refused: list[Refusal]) -> Worksheet | None:
     age, spouse_age = _ages(facts)
     assert facts.tax_year is not None
     assert facts.filing_status is not None
@@ -65,7 +70,7 @@ def _federal(facts: Facts, taxable: Amount, refused: list[Refusal]) -> Worksheet
             filing_status=facts.filing_status,
             age=age,
             spouse_age=spouse_age,
-            wages=max(facts.income or ZERO.money, ZERO.money),
+            wages=wages(facts) + before.money,
             conversion_taxable=taxable.money,
         )
     except Refusal as refusal:
@@ -73,25 +78,35 @@ def _federal(facts: Facts, taxable: Amount, refused: list[Refusal]) -> Worksheet
         return None
 
 
-def _state(facts: Facts, taxable: Amount, refused: list[Refusal]) -> Amount | None:
+def wages(facts: Facts) -> Decimal:
+    """The income told, as the wages of the tax worksheets; a loss is none."""
+    return max(facts.income or ZERO.money, ZERO.money)
+
+
+def _state(facts: Facts, taxable: Amount, before: Amount, refused: list[Refusal]) -> Amount | None:
     if facts.state is None:
         refused.append(Refusal("fact_missing", "state"))
         return None
+    try:
+        together = _state_delta(facts, facts.state, taxable + before)
+        return together - _state_delta(facts, facts.state, before) if before.value else together
+    except Refusal as refusal:
+        refused.append(refusal)
+        return None
+
+
+def _state_delta(facts: Facts, state: str, taxable: Amount) -> Amount:
     from calc.state_tax import delta  # late: fifty schedules are read only where one is needed
 
     age, spouse_age = _ages(facts)
     assert facts.tax_year is not None
     assert facts.filing_status is not None
-    try:
-        return delta(
-            tax_year=facts.tax_year,
-            state=facts.state,
-            filing_status=facts.filing_status,
-            age=age,
-            spouse_age=spouse_age,
-            wages=max(facts.income or ZERO.money, ZERO.money),
-            conversion_taxable=taxable.money,
-        ).line("delta")
-    except Refusal as refusal:
-        refused.append(refusal)
-        return None
+    return delta(
+        tax_year=facts.tax_year,
+        state=state,
+        filing_status=facts.filing_status,
+        age=age,
+        spouse_age=spouse_age,
+        wages=wages(facts),
+        conversion_taxable=taxable.money,
+    ).line("delta")

@@ -16,6 +16,7 @@ from calc.look import look
 from calc.mega import WITH_AFTER_TAX
 from calc.outlook import Case
 from calc.refusals import Refusal
+from calc.rolling_in import TAKERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _missing_of_plans(who: str, facts: Facts) -> Iterator[tuple[str, tuple[Any, 
         if plan is None or kind is PlanKind.OLD:
             continue
         path = f"{who}.plans.{kind}"
-        if plan.roll_in is None and person.pretax_ira_kinds and kind not in {PlanKind.SIMPLE, PlanKind.PENSION}:
+        if plan.roll_in is None and person.pretax_ira_kinds and kind in TAKERS:
             yield f"{path}.roll_in", (RollIn.NO, RollIn.ANY)
         if kind not in WITH_AFTER_TAX or plan.after_tax_allowed is False:
             continue

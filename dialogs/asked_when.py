@@ -15,7 +15,7 @@ from calc import law
 from calc.deferral_limits import SHARED
 from calc.facts import Circumstance, Facts, FilingStatus, IraKind, Move, Person, PlanKind, WorkPlan
 from calc.mega import WITH_AFTER_TAX
-from calc.notes import TAKERS
+from calc.rolling_in import TAKERS
 from calc.roth_limit import roth_range
 from dialogs.deck import card_of
 

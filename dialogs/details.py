@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc.derivation import Amount
-from calc.facts import Exit
 from calc.notes import Note
 from calc.options import Form
-from calc.plan import Alternative, Plan
+from calc.plan import Plan
 from dialogs.phrases import say, template
 from dialogs.plan_names import kind_name, who
+from dialogs.side_by_side import alternatives
 
 
 def more(plan: Plan) -> tuple[str, ...]:
@@ -24,36 +24,6 @@ def more(plan: Plan) -> tuple[str, ...]:
     }
     blocks = [block for name, lines in parts.items() for block in _titled(name, lines)]
     return (*blocks, *message(plan))
-
-
-def alternatives(plan: Plan) -> list[str]:
-    lines = [_alternative(plan, one) for one in plan.alternatives]
-    for one in plan.people:
-        for outlook in one.mega:
-            own = one.person.plan(outlook.kind)
-            if own and own.exits and {Exit.IN_PLAN, Exit.IN_SERVICE} <= own.exits:
-                lines.append(who(plan, one.who) + say("plan.alternative.exits", kind=kind_name(outlook.kind)))
-    return lines
-
-
-def _alternative(plan: Plan, one: Alternative) -> str:
-    option = one.option
-    return say(
-        "plan.alternative.line",
-        who=who(plan, one.who),
-        name=say(f"plan.alternative.{option.way}"),
-        mark=f" {say('plan.alternative.mark')}" if one.chosen else "",
-        contribute=option.contribute,
-        taxable=option.taxable,
-        federal=_or_open(one.cost.federal),
-        state=_or_open(one.cost.state),
-        basis=option.basis_left,
-        by=plan.case.season.convert_by,
-    )
-
-
-def _or_open(amount: Amount | None) -> object:
-    return amount if amount is not None else say("plan.alternative.open")
 
 
 def forms(plan: Plan) -> list[str]:

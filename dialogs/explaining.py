@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from calc import law
 from calc.derivation import Amount, Worksheet, cents, given
-from calc.plan import Plan
 from dialogs.deck import label
 from dialogs.phrases import phrases, say, shown
 
@@ -15,20 +14,6 @@ _JOINED = "+-×÷"
 _HIDDEN = {"", "zero", "percent"}
 _SHARES = {"plan_after_tax_percent", "rate_later"}
 _RATIOS = {"basis_ratio_cap", "rate", "one", "growth", "count"}
-
-
-def sheets(plan: Plan) -> Iterator[tuple[str, Worksheet]]:
-    """Every worksheet behind the plan with whose it is, in the order in which the plan speaks of them."""
-    for one in plan.people:
-        if one.roth:
-            yield one.who, one.roth
-        if one.deduction:
-            yield one.who, one.deduction
-        if one.chosen:
-            yield from ((form.who, form.sheet) for form in one.chosen.forms)
-        yield from ((one.who, outlook.room) for outlook in one.plans if outlook.room)
-    if plan.tax and plan.tax.sheet:
-        yield "you", plan.tax.sheet
 
 
 @dataclass(frozen=True, slots=True)

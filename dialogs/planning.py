@@ -53,10 +53,11 @@ def short(facts: Facts, today: date) -> str:
 
 def sheets(facts: Facts, today: date) -> tuple[Sheet, ...]:
     """Every worksheet behind the plan, in the order in which the plan speaks of them."""
+    from calc import plan_sheets
     from dialogs import explaining
 
     try:
-        found = tuple(explaining.sheets(plan(facts, today)))
+        found = tuple(plan_sheets.sheets(plan(facts, today)))
     except Refusal:
         return ()
     several = len({who for who, _ in found}) > 1

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from calc.plan import Plan
 from calc.steps import Step
-from dialogs import confusions, details, telling
+from dialogs import confusions, details, side_by_side, telling
 from dialogs.done import Done, key
 from dialogs.phrases import say
 
@@ -25,7 +25,7 @@ def summary(plan: Plan, done: Sequence[Done] = (), *, answered: frozenset[str] =
         _titled(say("papers.summary.title", year=plan.tax_year), telling.verdict(plan)),
         *_steps(plan, done),
         *_part(say("plan.heading.figures", year=plan.tax_year), [*telling.money(plan), *_basis(plan)]),
-        *_part(say("plan.heading.alternatives"), _points(details.alternatives(plan))),
+        *_part(say("plan.heading.alternatives"), _points(side_by_side.alternatives(plan))),
         *_part(say("papers.summary.deadlines"), _points(details.dates(plan))),
         *_part(say("plan.heading.warnings"), _points([confusions.short(code, plan.case) for code in shown])),
         *details.message(plan),

@@ -82,7 +82,7 @@ def step_words(plan: Plan, step: Step) -> StepWords:
 
 
 def kind_of(plan: Plan, step: Step) -> str:
-    """The plan that a step speaks of; money that goes into a plan goes into the person's first one."""
+    """The plan that a step speaks of; a step kept from an earlier talk may not name it."""
     own = (p.kind for one in plan.people if one.who == step.who for p in one.plans)
     return kind_name(step.kind or next(own, None))
 

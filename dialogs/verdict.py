@@ -80,8 +80,7 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[str]:
     if way is not None:
         yield _way(plan, one)
     elif one.options:
-        kind = next((p.kind for p in one.plans), None)
-        yield say("plan.verdict.undecided", year=year, kind=kind_name(kind))
+        yield say("plan.verdict.undecided", year=year, kind=kind_name(one.taker))
 
 
 def _at_work(plan: Plan, one: Outlook) -> Iterator[str]:
@@ -125,7 +124,7 @@ def _way(plan: Plan, one: Outlook) -> str:
         taxable=way.taxable,
         pretax=one.pretax,
         left=way.left,
-        kind=kind_name(next((p.kind for p in one.plans), None)),
+        kind=kind_name(one.taker),
     )
 
 

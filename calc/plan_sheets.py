@@ -1,0 +1,49 @@
+"""Every worksheet behind a plan, in the order in which the plan speaks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calc.deducting import to_roth_iras
+from calc.derivation import Worksheet
+from calc.incomes import deduction_income, roth_income
+from calc.outlook import Case, Outlook
+from calc.plan import Plan
+from calc.putting_right import excise
+
+
+def sheets(plan: Plan) -> Iterator[tuple[str, Worksheet]]:
+    """Each with whose it is; what concerns the whole return is "you"."""
+    case = plan.case
+    yield from (("you", sheet) for sheet in incomes(case))
+    for one in plan.people:
+        yield from ((one.who, sheet) for sheet in _of(case, one) if sheet)
+    yield from ((money.who, money.sheet) for money in plan.company_money)
+    if plan.tax and plan.tax.sheet:
+        yield "you", plan.tax.sheet
+
+
+def _of(case: Case, one: Outlook) -> Iterator[Worksheet | None]:
+    yield one.roth
+    yield one.deduction
+    yield one.rollover
+    yield from (form.sheet for form in (one.chosen.forms if one.chosen else ()))
+    yield from excise(case, one).values()
+    yield one.deferred
+    for plan in one.plans:
+        yield plan.room
+        yield plan.growth
+
+
+def incomes(case: Case) -> Iterator[Worksheet]:
+    """Both modified AGIs, as far as somebody's limit or deduction was worked out from them."""
+    year = case.season.tax_year
+    converted = to_roth_iras(case.people, year, case.in_plan)
+    if any(one.roth for one in case.people):
+        yield from _known(roth_income(case.facts, year, converted=converted, in_plan=case.in_plan))
+    if any(one.deduction for one in case.people):
+        yield from _known(deduction_income(case.facts, year, converted=converted, in_plan=case.in_plan))
+
+
+def _known(sheet: Worksheet | None) -> Iterator[Worksheet]:
+    return iter((sheet,) if sheet else ())
