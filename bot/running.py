@@ -11,7 +11,6 @@ from collections.abc import Callable, Coroutine
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 
 from bot.engine import Engine
@@ -21,13 +20,12 @@ from bot.settings import BotSettings
 from bot.store import Store
 from bot.telegram.client import Client
 from bot.telegram.poller import poll
+from bot.telegram.profile import introduce
 from bot.telegram.sender import Sender
 from bot.telegram.turns import Turns
 from bot.telegram.worker import Worker
-from dialogs.phrases import phrases
 
 GRACE = 8.0  # seconds in which messages under way may still arrive
-COMMANDS = "menu"  # where the channel's phrases list the commands that Telegram shows
 
 
 async def serve(settings: BotSettings, store: Store, engine: Engine) -> None:
@@ -87,10 +85,10 @@ async def _introduce(client: Client) -> None:
             await asyncio.sleep(pause)
             pause = min(2 * pause, 30.0)
     try:
-        menu = phrases()["channel"][COMMANDS]
-        await client.set_my_commands([BotCommand(command, about) for command, about in menu.items()])
-    except TelegramError as error:  # only the menu is missing then
-        log().warning("menu_not_set", error=where(error))
+        if changed := await introduce(client):
+            log().info("profile_set", changed=changed)
+    except TelegramError as error:  # only what people see first is older then
+        log().warning("profile_not_set", error=where(error))
 
 
 async def _until(stopped: asyncio.Event, work: Coroutine[None, None, None]) -> bool:

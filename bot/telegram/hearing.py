@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
+from dialogs.phrases import phrases
 from dialogs.speech import Kind
 
 LONGEST_TEXT = 4096  # UTF-16 units in one message
@@ -103,8 +104,9 @@ def typed(text: str) -> tuple[Kind, str]:
     if text.startswith("/"):
         command, _, rest = text.partition(" ")
         command = command.partition("@")[0]
-        # What follows /start comes from the link that was followed, not from the person.
-        text = command if command == "/start" or not rest else f"{command} {rest}"
+        if command == "/start":  # what follows comes from the link that was followed, not from the person
+            return Kind.TEXT, phrases()["channel"]["links"].get(rest.strip(), command)
+        text = f"{command} {rest}" if rest else command
     return Kind.TEXT, text
 
 

@@ -65,6 +65,7 @@ class Telegram:
         self.calls: list[tuple[str, dict]] = []
         self.wrong: list[str] = []
         self.answered: set[str] = set()
+        self.profile: dict = {}
         self.webhook: dict = {"url": "", "pending_update_count": 0}
         self.fault: Callable[[str, dict], Fault | None] = lambda _method, _values: None
         self._numbers, self._messages = itertools.count(1000), itertools.count(1)
@@ -132,6 +133,24 @@ class Telegram:
 
     def _getMe(self, _: dict) -> dict:  # noqa: N802 - Telegram's name
         return {"id": 123456, "is_bot": True, "first_name": "rothbot", "username": "rothbot_test_bot"}
+
+    def _getMyCommands(self, _: dict) -> list:  # noqa: N802
+        return self.profile.get("commands", [])
+
+    def _getMyDescription(self, _: dict) -> dict:  # noqa: N802
+        return {"description": self.profile.get("description", "")}
+
+    def _getMyShortDescription(self, _: dict) -> dict:  # noqa: N802
+        return {"short_description": self.profile.get("short_description", "")}
+
+    def _getChatMenuButton(self, _: dict) -> dict:  # noqa: N802
+        return self.profile.get("menu_button", {"type": "default"})
+
+    def _setProfile(self, values: dict) -> bool:  # noqa: N802
+        self.profile |= values
+        return True
+
+    _setMyCommands = _setMyDescription = _setMyShortDescription = _setChatMenuButton = _setProfile  # noqa: N815
 
     def _getWebhookInfo(self, _: dict) -> dict:  # noqa: N802
         return self.webhook

@@ -1,6 +1,7 @@
 """What Telegram demands of the calls that rothbot makes: methods, fields, types, limits. Our own short list."""
 
 import json
+import re
 from html import unescape
 from html.parser import HTMLParser
 
@@ -61,6 +62,12 @@ def checked(method: str, form: dict[str, str | bytes]) -> dict:
             if utf16(shown) > most or (method.endswith(("Message", "Text")) and not shown.strip()):
                 raise RefusedError(f"{method}: {name} is empty or too long")
             values["shown"] = shown
+    for name, most in (("description", 512), ("short_description", 120)):
+        if utf16(values.get(name, "")) > most:
+            raise RefusedError(f"{method}: {name} is too long")
+    for command in values.get("commands", []):
+        if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]) or not 1 <= utf16(command["description"]) <= 256:
+            raise RefusedError(f"BOT_COMMAND_INVALID: {command}")
     if "reply_markup" in values:
         _check_keyboard(values["reply_markup"])
     return values
