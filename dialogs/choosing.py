@@ -54,9 +54,14 @@ def _named(card_id: str) -> tuple[tuple[str, str], ...]:
 
 def mentioned(text: str, card: Card) -> tuple[str, ...]:
     """The choices that a longer text speaks of, to be shown and confirmed; none where something is denied."""
-    left, found = f" {bare(text)} ", []
-    if re.search(r" (?:no|not|never|dont|doesnt|didnt|without|except) ", left):
+    if re.search(r" (?:no|not|never|dont|doesnt|didnt|without|except) ", f" {bare(text)} "):
         return ()
+    return told_of(text, card)
+
+
+def told_of(text: str, card: Card) -> tuple[str, ...]:
+    """The choices whose words stand in a text that tells what happened; what was not done happened too."""
+    left, found = f" {bare(text)} ", []
     for word, key in sorted(_names(card), key=lambda name: -len(name[0])):
         if len(word) > 2 and f" {word} " in left:
             left = left.replace(f" {word} ", " | ")

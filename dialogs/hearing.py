@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dialogs import answers, asking, choosing, several, verbs
+from dialogs import answers, asking, choosing, several, tick_words, verbs
 from dialogs.agenda import Agenda, Question
 from dialogs.deck import card_of
 from dialogs.offers import offered
@@ -56,10 +56,15 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
     verb = verbs.in_words(text)
     if verb and not (open_question and choosing.is_exact(text, open_question.card)):
         return Heard(verb)
+    if tick_words.says_done(text, while_asked=open_question is not None):
+        return Heard("done", text=text)
     if open_question and (answer := _answer(text, open_question, session, agenda, said)):
         return answer
     if changed := _change(text, agenda, said):
         return changed
+    at_desk = open_question is not None and open_question.card.of == "desk" and not text.endswith("?")
+    if open_question and at_desk and (told := choosing.told_of(text, open_question.card)):
+        return Heard("readings", open_question.fact, values=told, reason="mentioned")
     if asking.is_question(text):
         return Heard("question", text=text)
     found = _news(text, open_question, agenda, session, said)
@@ -112,7 +117,7 @@ def _choice(choice: str, question: Question, said: Said) -> Heard | None:
         return Heard("answer", fact, [])
     if card.kind == "several":
         if choice == DONE:
-            return Heard("done")
+            return Heard("all_ticked")
         return Heard("tick", fact, choice) if choice in card.choices else None
     if choice in card.choices:
         return Heard("answer", fact, choice)
@@ -123,7 +128,7 @@ def _choice(choice: str, question: Question, said: Said) -> Heard | None:
 def _answer(text: str, question: Question, session: Session, agenda: Agenda, said: Said) -> Heard | None:
     """The event of a text that is an answer to the open question, or None when it is none."""
     if question.card.kind == "several" and session.ticks and bare(text) in ways_to_say("done"):
-        return Heard("done")
+        return Heard("all_ticked")
     if bare(text) in ways_to_say("most"):
         amounts = offered(question.card.id, agenda.facts, question.who, question.kind)
         if amounts:

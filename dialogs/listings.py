@@ -17,7 +17,7 @@ from dialogs.readings import Misread, Reading, Understood
 from dialogs.words import bare, ways_to_say
 
 _YEAR = r"(?<![\d$.,])(?:19|20)\d\d(?![\d,.]\d|\d|k)"
-_SUM = r"\$? ?\d[\d,.]*\d? ?(?:k|m|thousand)?\b|\bnothing\b|\bnone\b|\bzero\b"
+_SUM = r"(?:\$ ?)?\d[\d,.]*\d? ?(?:k|m|thousand)?\b|\bnothing\b|\bnone\b|\bzero\b"
 _SPAN = re.compile(rf"({_YEAR})(?: ?(?:-|to|through|until) ?({_YEAR}))?|({_SUM})")
 _FORMS = {"1099-r", "1099r", "5498", "8606", "1040"}
 _EMPTY = {"blank", "empty", "nothing", "-", "--", "n/a", "na", "none"}

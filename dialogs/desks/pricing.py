@@ -1,4 +1,4 @@
-"""What a way out costs: income tax on what it adds to income, from the talk or at a told rate, and what comes on top."""
+"""What a way out costs: income tax on what it adds to income, and what comes on top."""
 
 from __future__ import annotations
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from calc.refusals import Refusal
 from calc.repairs import Repair
-from dialogs.desks import form_repairs as form
-from dialogs.desks import ira_repairs as ira
-from dialogs.desks import plan_repairs as plan
+from dialogs.desks import contribution_repairs as paid_in
+from dialogs.desks import conversion_repairs as moved
+from dialogs.desks import form_repairs as forms
+from dialogs.desks import plan_repairs as plans
 from dialogs.desks.pricing import price
 from dialogs.desks.visit import AskedToo, Visit
 
@@ -20,17 +21,17 @@ class Situation(NamedTuple):
 
 
 SITUATIONS: Mapping[str, Situation] = {
-    "direct_roth": Situation(ira.direct_roth_questions, ira.direct_roth),
-    "too_much": Situation(ira.too_much_questions, ira.too_much),
-    "missing_8606": Situation(form.missing_questions, form.missing),
-    "withheld": Situation(ira.withheld_questions, ira.withheld_tax),
-    "plan_rolled": Situation(ira.rolled_questions, ira.rolled),
-    "after_tax_landed": Situation(plan.after_tax_questions, plan.after_tax),
-    "simple_early": Situation(ira.simple_questions, ira.simple),
-    "deferrals": Situation(plan.deferral_questions, plan.deferrals),
-    "additions": Situation(plan.refund_questions, plan.additions),
-    "acp": Situation(plan.refund_questions, plan.acp),
-    "undo": Situation(ira.undo_questions, ira.undo),
+    "direct_roth": Situation(paid_in.direct_roth_questions, paid_in.direct_roth),
+    "too_much": Situation(paid_in.too_much_questions, paid_in.too_much),
+    "missing_8606": Situation(forms.missing_questions, forms.missing),
+    "withheld": Situation(moved.withheld_questions, moved.withheld_tax),
+    "plan_rolled": Situation(moved.rolled_questions, moved.rolled),
+    "after_tax_landed": Situation(plans.after_tax_questions, plans.after_tax),
+    "simple_early": Situation(moved.simple_questions, moved.simple),
+    "deferrals": Situation(plans.deferral_questions, plans.deferrals),
+    "additions": Situation(plans.refund_questions, plans.additions),
+    "acp": Situation(plans.refund_questions, plans.acp),
+    "undo": Situation(moved.undo_questions, moved.undo),
 }
 
 

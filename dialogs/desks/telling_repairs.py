@@ -9,7 +9,7 @@ from calc.refusals import Refusal
 from calc.repairs import Repair, WayOut
 from calc.repairs.missing_8606 import MissingForm
 from dialogs.desks import form_repairs
-from dialogs.desks.ira_repairs import excess
+from dialogs.desks.contribution_repairs import excess
 from dialogs.desks.pricing import Price, price
 from dialogs.desks.repairing import needed, solved
 from dialogs.desks.visit import AskedToo, Visit

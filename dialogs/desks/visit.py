@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from calc.balance import basis_forward
 from calc.facts import AGGREGATED, Facts, Person
 from dialogs.session import Answers, Stage, Told
 
@@ -69,6 +70,12 @@ class Visit:
     def of_talk(self, year: int | None) -> Person | None:
         """The person as told in the talk, where the talk is about this year."""
         return self.person if year is not None and self.facts.tax_year == year else None
+
+    def basis(self, year: int | None) -> Decimal | None:
+        """Line 2 of the year's Form 8606, as far as the talk tells it."""
+        person = self.of_talk(year)
+        forward = basis_forward(self.who, person) if person else None
+        return None if forward is None else forward.money
 
     def iras(self, year: int | None) -> Decimal | None:
         """Value today of all traditional, rollover, SEP and SIMPLE IRAs, as told in the talk."""

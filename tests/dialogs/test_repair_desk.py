@@ -1,0 +1,257 @@
+"""The repair desk: what happened, the few facts it needs, the ways out with their price and last day."""
+
+from datetime import date
+
+import pytest
+
+from dialogs.deck import desk_cards
+from dialogs.session import Stage
+from tests.dialogs.people import SINGLE, interview
+from tests.talk import NOVEMBER, Talk
+
+FEBRUARY = date(2026, 2, 1)
+
+
+def repaired(*said: str, today=NOVEMBER):
+    talk = Talk(today=today).says("/start", "/repair", *said)
+    assert (talk.stage, talk.asked) == ("repair", None), talk.text
+    return talk.text
+
+
+def test_too_high_an_income_is_relabeled_with_its_share_of_the_growth():
+    """7,500 into 12,400, now 20,150: 7,500 × 250 / 19,900 = 94.22, a quarter of it tax at 24 %."""
+    text = repaired(
+        *("income too high", "2026", "7,500", "idk", "March 2026", "12,400", "20,150", "none", "none", "none", "24")
+    )
+    assert "$7,594.22 moved to a traditional IRA" in text
+    assert "$22.61 of income tax on $94.22 of income in 2026" in text
+    assert "Last day: October 15, 2027" in text
+    assert "Recharacterize my 2026 Roth IRA contribution of $7,500" in text
+    assert "$450 of additional tax" in text, "6 % of 7,500 for one year-end"
+
+
+def test_without_the_values_of_the_account_the_growth_is_left_out_and_that_is_said():
+    text = repaired("income too high", "2026", "7,500", "3000", "March 2026", "idk", "idk", "none")
+    assert "$3,000 moved to a traditional IRA" in text
+    assert "The growth is left out" in text
+
+
+def test_old_pretax_money_makes_relabeling_cost_tax():
+    """3,000 new and 57,000 old: 95 % of the 3,000 is taxed."""
+    text = repaired("income too high", "2026", "3,000", "3,000", "March 2026", "idk", "idk", "57k", "none", "24")
+    assert "on $2,850 of income" in text
+
+
+@pytest.mark.parametrize(("day", "open_ways"), [(date(2026, 10, 15), 3), (date(2026, 10, 16), 1)])
+def test_the_october_date_closes_two_of_the_three_ways(day, open_ways):
+    asked = ("income too high", "2025", "7,000", "7,000", "March 2025", "idk", "idk")
+    text = repaired(*asked, *(("yes", "none") if open_ways > 1 else ("none",)), today=day)
+    assert text.count("Price:") == open_ways
+    assert ("No longer open" in text) is (open_ways == 1)
+
+
+def test_who_did_not_file_on_time_has_lost_the_october_date():
+    text = repaired(
+        *("income too high", "2025", "7,000", "7,000", "March 2025", "idk", "idk", "no", "none"),
+        today=date(2026, 6, 1),
+    )
+    assert "the last day was April 15, 2026" in text
+
+
+def test_too_much_cannot_be_relabeled():
+    asked = ("too much", "traditional", "2026", "9,000", "1,500", "March 2026", "none", "9,300", "none", "none", "22")
+    text = repaired(*asked)
+    assert "$1,550 paid back" in text, "1,500 and its share of 300 on 9,000"
+    assert "(recharacterization)" not in text
+
+
+def test_withheld_tax_can_be_made_good_for_sixty_days():
+    asked = ("tax was withheld", "7,500", "750", "October 1, 2026", "none", "none", "none", "1985", "24")
+    text = repaired(*asked)
+    assert "Last day: November 30, 2026" in text
+    assert "$75 of additional tax" in text, "10 % of the 750 that was paid out under 59½"
+    assert "the last day was November 30" in repaired(*asked, today=date(2026, 12, 1))
+
+
+def test_a_plan_rolled_to_an_ira_can_go_back_before_the_year_ends():
+    """7,000 converted beside 90,000: taxed 7,000 × 90/97."""
+    asked = ("old plan rolled", "2026", "90k", "7,000", "90k", "none", "7,000", "yes", "24")
+    text = repaired(*asked)
+    assert "on $6,494.85 of income" in text
+    assert "Price: nothing.\nLast day: December 31, 2026" in text
+    assert "the last day was December 31, 2026" in repaired(*asked, today=date(2027, 1, 4))
+
+
+def test_deferrals_over_two_jobs_come_back_by_april_or_are_taxed_twice():
+    asked = ("two jobs", "2025", "31,000", "1985", "340", "no", "24")
+    text = repaired(*asked, today=FEBRUARY)
+    assert "$7,500 above the limit of 2025" in text
+    assert "on $7,840 of income" in text
+    assert "on $15,000 of income" in text
+    assert "Last day: April 15, 2026" in text
+    assert "Have it paid back (the last day was April 15, 2026)" in repaired(*asked)
+
+
+def test_the_catch_up_of_the_age_is_within_the_limit():
+    text = repaired("two jobs", "2025", "31,000", "1970", "none", "no", today=FEBRUARY)
+    assert "Nothing has to be put right" in text
+
+
+@pytest.mark.parametrize(("where", "says"), [
+    ("still after-tax", "Price: about $48 of income tax on $200"),
+    ("converted to roth inside the plan", "from the Roth account in the plan"),
+])  # fmt: skip
+def test_a_refund_of_the_plan_taxes_only_its_growth(where, says):
+    text = repaired("acp", "2025", "4,000", "200", where, "24", today=FEBRUARY)
+    assert says in text
+    assert "March 15, 2026" in text
+
+
+def test_a_refund_that_is_in_a_roth_ira_already_is_an_excess_there():
+    text = repaired("415c", "2025", "4,000", "200", "moved to a roth ira", "2025", "24", today=FEBRUARY)
+    assert "$4,200 paid back" in text
+    assert "$240 of additional tax" in text, "6 % of 4,000"
+
+
+def test_missing_forms_are_listed_oldest_first_with_what_each_changes():
+    text = repaired(
+        *("8606", "2022: 6,000; 2023: 6,500", "2022: 6,010; 2023: 6,500", "none", "none", "none", "2022: 6,010"),
+    )
+    assert "2022: line 1 $6,000, line 8 $6,010, line 13 $6,000, line 14 $0; taxable $10" in text
+    assert "$6,000 too much, but the time for a refund has passed" in text, "due 18 April 2023, three years on"
+    assert "2023: line 1 $6,500" in text
+    assert "$100 of additional tax or penalty" in text, "50 for each of two forms"
+
+
+def test_missing_forms_without_a_conversion_ask_for_no_values():
+    text = repaired("8606", "6,000 for 2021 to 2023", "none", "none", "none")
+    assert "basis of $18,000" in text
+
+
+def test_after_tax_money_in_an_ira_can_be_parted_by_a_plan():
+    """20,000 after tax and 1,200 before: converting 20,000 takes 20,000 × 1,200 / 21,200 of income along."""
+    text = repaired("after-tax plan money", "20,000", "1,200", "October 20, 2026", "none", "none", "yes", "24")
+    assert "Last day: December 19, 2026" in text
+    assert "on $1,132.08 of income" in text
+
+
+def test_simple_money_moved_early_costs_a_quarter_more():
+    text = repaired(
+        *("simple", "12,000", "October 20, 2026", "7,500", "none", "12,100", "1985", "24"),
+    )
+    assert "$3,000 of additional tax" in text, "25 % of 12,000"
+    assert "Back" not in text
+    assert "SIMPLE IRA as a 60-day rollover" in text
+    assert "$4,537.50 paid back" in text, "4,500 and its share of 100 on 12,000"
+
+
+def test_a_conversion_stays_and_what_lowers_its_tax_is_named():
+    text = repaired("undo", "2026", "7,000", "93,000", "7,000", "none", "yes", "24")
+    assert "cannot go back" in text
+    assert "Move $93,000 of pre-tax IRA money" in text
+    assert "Move" not in repaired("undo", "2026", "7,000", "93,000", "none", "none", "yes", "24")
+
+
+def test_facts_of_the_talk_are_not_asked_again():
+    """Income, age, pay, IRAs and the amount are known; 165,000 leaves 1,500 of the limit in 2026."""
+    straight = SINGLE | {
+        "agi": "165,000",
+        "add_backs": "none",
+        "moves": "straight into a Roth",
+        "contributed_roth": "7,500",
+    }
+    talk = interview(straight).says("/repair", "income too high", "2026")
+    assert talk.asked == "repair.made_on"
+    talk.says("March 2026", "idk", "idk")
+    assert talk.asked is None
+    assert "$6,000 of the 2026 contribution may not stay" in talk.text
+    assert "I worked that out from the income" in talk.text
+
+
+def test_the_tax_comes_from_the_talk_where_it_is_about_the_same_year():
+    talk = interview(SINGLE | {"state": "Texas"}).says("/repair", "undo", "2026", "10,000")
+    assert talk.asked is None, "no IRAs, no basis and no contribution were told; the income is known"
+    assert "$3,500 of federal tax on $10,000" in talk.text, "35 % above 256,225 of taxable income"
+
+
+def test_leaving_keeps_the_answers_and_the_interview_goes_on_at_its_open_question():
+    talk = Talk().says("/start", "2026", "single", "/repair", "undo", "2026", "/cancel")
+    assert talk.asked == "you.birth_year"
+    assert talk.answers["repair.year"] == 2026
+    assert talk.says("/repair").asked == "repair.converted"
+
+
+def test_the_desk_leaves_a_confirmed_plan_as_it_was():
+    talk = interview(SINGLE).says("yes", "/repair", "undo", "2025", "10,000", "none", "none", "none", "24")
+    assert talk.says("/cancel").stage == "planned"
+
+
+def test_another_mishap_asks_its_own_questions_anew():
+    talk = Talk().says("/start", "/repair", "undo", "2026", "7,000", "none", "none", "none", "24")
+    talk.presses("Something else happened", "Tax was withheld from a conversion")
+    assert talk.asked == "repair.gross"
+    assert "repair.converted" not in talk.answers
+
+
+def test_an_answer_can_be_changed_at_the_desk():
+    talk = Talk().says("/start", "/repair", "undo", "2026", "7,000", "none", "none", "none", "24")
+    talk.presses("Change an answer", "Converted: $7,000").says("8,000")
+    assert "$8,000 cannot go back" in talk.text
+
+
+def test_at_the_desk_a_yes_or_no_leads_back_to_it():
+    talk = Talk().says("/start", "/repair", "undo", "/forget", "no")
+    assert (talk.stage, talk.asked) == ("repair", "repair.year")
+
+
+def test_amounts_that_contradict_are_named():
+    talk = Talk().says(
+        "/start", "/repair", "withheld", "500", "750", "October 1, 2026", "none", "none", "none", "1985"
+    )
+    assert "$750 cannot be withheld from $500" in talk.text
+
+
+def test_a_couple_is_asked_whose_it_is():
+    couple = Talk().says("/start", "2026", "married filing jointly", "/repair", "undo")
+    assert couple.asked == "repair.who"
+
+
+HEARD = {
+    "I put money straight into a Roth but make too much": "income was too high",
+    "I rolled my old 401k into an IRA in July and did a backdoor in March": "a plan went to an IRA",
+    "I never filed form 8606 for 2021": "Form 8606 not filed",
+    "the custodian withheld 20% of it": "tax withheld",
+    "my plan failed the ACP test and sent me a check": "refunded by the plan's test",
+    "I have two jobs and put 35k into 401ks": "over two jobs",
+    "put in $9,000 instead of 7,000": "more put into an IRA",
+}
+
+
+@pytest.mark.parametrize(("said", "means"), HEARD.items())
+def test_what_happened_can_be_said_in_words(said, means):
+    talk = Talk().says("/start", "I messed up", said)
+    assert any(means in label for label in talk.labels), talk.labels
+
+
+def test_every_question_of_the_desk_is_asked_by_some_repair():
+    from dialogs import desks
+    from dialogs.agenda import agenda
+    from dialogs.desks.repairing import SITUATIONS
+
+    asked = set()
+    for what in SITUATIONS:
+        told = {"filing_status": "mfj", "repair.what": what, "repair.year": 2025, "repair.who": "you"} | TOLD
+        today = date(2026, 6, 1)
+        asked |= {q.fact for q in desks.agenda(Stage.REPAIR, told, agenda(told, today), today).asked}
+        bare = {"repair.what": what, "repair.year": 2025}
+        asked |= {q.fact for q in desks.agenda(Stage.REPAIR, bare, agenda(bare, today), today).asked}
+    assert {card.fact for card in desk_cards(Stage.REPAIR)} - asked == set()
+
+
+TOLD = {
+    "repair.account": "roth", "repair.contributed": "7000", "repair.excess": "7000", "repair.made_on": "2025-03-31",
+    "repair.opening": "0", "repair.closing": "8000", "repair.added": "0", "repair.taken_out": "0",
+    "repair.filed": True, "repair.iras": "58000", "repair.basis": "0", "repair.year_end": "58000",
+    "repair.contribution": "0", "repair.converted": "7000", "repair.plan_takes": True,
+    "repair.conversions": ["2025:7000"], "repair.where": "roth_ira",
+}  # fmt: skip
