@@ -8,12 +8,14 @@ from datetime import date
 from calc import law
 from calc.calendar import Deadline, deadlines
 from calc.company_money import CompanyMoney, company_money
+from calc.deferring import deferring
 from calc.derivation import ZERO, total
 from calc.facts import Facts
 from calc.look import look
 from calc.notes import Note, assumptions, questions
 from calc.options import Option
 from calc.outlook import Case, Outlook
+from calc.roth_or_pretax import Comparison
 from calc.steps import Step, steps
 from calc.tax_cost import TaxCost, tax_cost
 from calc.unknowns import Unknown, unknowns
@@ -45,6 +47,7 @@ class Plan:
     tax: TaxCost | None
     alternatives: tuple[Alternative, ...]
     company_money: tuple[CompanyMoney, ...]
+    deferring: Comparison | None  # Roth or pre-tax deferrals
     deadlines: tuple[Deadline, ...]
     assumptions: tuple[Note, ...]
     unknowns: tuple[Unknown, ...]
@@ -69,6 +72,7 @@ def plan(facts: Facts, today: date) -> Plan:
         tax=tax,
         alternatives=alternatives(case),
         company_money=company_money(case),
+        deferring=deferring(case),
         deadlines=deadlines(case),
         assumptions=assumptions(case),
         unknowns=unknowns(case),

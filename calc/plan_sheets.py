@@ -19,6 +19,8 @@ def sheets(plan: Plan) -> Iterator[tuple[str, Worksheet]]:
     for one in plan.people:
         yield from ((one.who, sheet) for sheet in _of(case, one) if sheet)
     yield from ((money.who, money.sheet) for money in plan.company_money)
+    if plan.deferring:
+        yield "you", plan.deferring.sheet
     if plan.tax and plan.tax.sheet:
         yield "you", plan.tax.sheet
 

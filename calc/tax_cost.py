@@ -34,16 +34,17 @@ def tax_cost(facts: Facts, season: Season, taxable: Amount, before: Amount = ZER
         return TaxCost(ZERO, ZERO, None)
     if season.split:
         return TaxCost(None, None, None, (Refusal("other_year", "agi", year=season.conversion_year),))
-    missing = _missing(facts)
-    if missing:
-        return TaxCost(None, None, None, (Refusal("fact_missing", missing),))
+    gap = missing(facts)
+    if gap:
+        return TaxCost(None, None, None, (Refusal("fact_missing", gap),))
     refused: list[Refusal] = []
     sheet = _federal(facts, taxable, before, refused)
     state = _state(facts, taxable, before, refused)
     return TaxCost(sheet.line("delta") if sheet else None, state, sheet, tuple(refused))
 
 
-def _missing(facts: Facts) -> str:
+def missing(facts: Facts) -> str:
+    """The first fact without which no tax can be worked out; empty when there is none."""
     if facts.filing_status is None:
         return "filing_status"
     if facts.income is None:
@@ -54,14 +55,15 @@ def _missing(facts: Facts) -> str:
     return ""
 
 
-def _ages(facts: Facts) -> tuple[int, int | None]:
+def ages(facts: Facts) -> tuple[int, int | None]:
+    """On 31 December; the spouse's only on a joint return."""
     assert facts.tax_year is not None
     ages = [facts.tax_year - (p.birth_year or 0) for p in facts.people.values()]
     return ages[0], ages[1] if len(ages) > 1 and facts.filing_status is FilingStatus.MFJ else None
 
 
 def _federal(facts: Facts, taxable: Amount, before: Amount, refused: list[Refusal]) -> Worksheet | None:
-    age, spouse_age = _ages(facts)
+    age, spouse_age = ages(facts)
     assert facts.tax_year is not None
     assert facts.filing_status is not None
     try:
@@ -98,7 +100,7 @@ def _state(facts: Facts, taxable: Amount, before: Amount, refused: list[Refusal]
 def _state_delta(facts: Facts, state: str, taxable: Amount) -> Amount:
     from calc.state_tax import delta  # late: fifty schedules are read only where one is needed
 
-    age, spouse_age = _ages(facts)
+    age, spouse_age = ages(facts)
     assert facts.tax_year is not None
     assert facts.filing_status is not None
     return delta(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from calc.look import look
 from calc.outlook import Case
 from calc.plan import Plan, plan
 from calc.refusals import Refusal
+from dialogs.done import Done
 from dialogs.phrases import say
 
 
@@ -33,15 +34,18 @@ def clash_text(found: Contradiction) -> str:
     return say(f"contradictions.{found.reason}", **found.values)
 
 
-def tell(facts: Facts, today: date, form: str, asked: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def tell(
+    facts: Facts, today: date, form: str, asked: frozenset[str] = frozenset(), done: Sequence[Done] = ()
+) -> tuple[str, ...]:
     """The blocks of a plan in one of its forms, or the one sentence that says why there is none yet.
 
     asked: codes of confusions that were answered in this talk, so that no warning repeats them.
+    done: the steps that were ticked off.
     """
     if facts.tax_year is None or facts.filing_status is None:
         return (say("talk.plan_needs"),)
     try:
-        return FORMS[form](plan(facts, today), asked)
+        return FORMS[form](plan(facts, today), asked, done)
     except Refusal as refusal:
         return (say(f"refusals.{refusal.reason}", **refusal.values),)
 
@@ -106,13 +110,13 @@ def _case(facts: Facts, today: date) -> Case | None:
         return None
 
 
-def _first(made: Plan, asked: frozenset[str]) -> tuple[str, ...]:
+def _first(made: Plan, asked: frozenset[str], _: Sequence[Done]) -> tuple[str, ...]:
     from dialogs import telling
 
     return telling.first(made, answered=asked)
 
 
-def _more(made: Plan, asked: frozenset[str]) -> tuple[str, ...]:
+def _more(made: Plan, asked: frozenset[str], _: Sequence[Done]) -> tuple[str, ...]:
     """The rest: also the warnings that did not come first."""
     from dialogs import confusions, details
 
@@ -121,19 +125,19 @@ def _more(made: Plan, asked: frozenset[str]) -> tuple[str, ...]:
     return (*details.more(made), *(["\n".join([say("talk.more_warnings"), *lines])] if lines else []))
 
 
-def _summary(made: Plan, asked: frozenset[str]) -> tuple[str, ...]:
+def _summary(made: Plan, asked: frozenset[str], done: Sequence[Done]) -> tuple[str, ...]:
     from dialogs import summary
 
-    return summary.summary(made, answered=asked)
+    return summary.summary(made, done, answered=asked)
 
 
-def _short(made: Plan, _: frozenset[str]) -> tuple[str, ...]:
+def _short(made: Plan, _: frozenset[str], __: Sequence[Done]) -> tuple[str, ...]:
     from dialogs import telling
 
     return (*telling.verdict(made), *telling.money(made))
 
 
-FORMS: Mapping[str, Callable[[Plan, frozenset[str]], tuple[str, ...]]] = {
+FORMS: Mapping[str, Callable[[Plan, frozenset[str], Sequence[Done]], tuple[str, ...]]] = {
     "plan": _first,
     "more": _more,
     "summary": _summary,

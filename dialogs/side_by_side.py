@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from calc import law
 from calc.company_money import CompanyMoney
 from calc.conversions import Way
 from calc.derivation import Amount, dollars
 from calc.facts import Exit, PlanKind
+from calc.options import Way as OptionWay
 from calc.plan import Alternative, Plan
+from calc.tax_cost import TaxCost
 from dialogs.phrases import say
 from dialogs.plan_names import kind_name, who
 
 
 def alternatives(plan: Plan) -> list[str]:
-    """One line a way: the back door's, further money that could be converted, the two exits of a plan."""
+    """One line a way: the back door's, further money that could be converted, a plan's exits, how to defer."""
     return [
         *(_alternative(plan, one) for one in plan.alternatives),
-        *(_company(plan, one) for one in plan.company_money),
+        *(_company(plan, one) + _rates(plan, one.taxable, one.cost) for one in plan.company_money),
         *_exits(plan),
+        *_deferring(plan),
     ]
 
 
 def _alternative(plan: Plan, one: Alternative) -> str:
+    """Old money that need not be converted is shown with its rate."""
+    rates = _rates(plan, one.option.taxable, one.cost) if one.option.way is OptionWay.CONVERT_ALL else ""
+    return _line(plan, one) + rates
+
+
+def _line(plan: Plan, one: Alternative) -> str:
     option = one.option
     return say(
         "plan.alternative.line",
@@ -63,6 +73,27 @@ def _exits(plan: Plan) -> Iterator[str]:
             own = one.person.plan(outlook.kind)
             if own and own.exits and {Exit.IN_PLAN, Exit.IN_SERVICE} <= own.exits:
                 yield who(plan, one.who) + say("plan.alternative.exits", kind=kind_name(outlook.kind))
+
+
+def _rates(plan: Plan, taxable: Amount, cost: TaxCost) -> str:
+    """The rate now beside the rate that was told for later."""
+    later = plan.case.facts.rate_later
+    if later is None or not taxable.value or cost.federal is None:
+        return ""
+    now = Fraction(cost.federal.value) / Fraction(taxable.value)
+    return f" {say('plan.rates.conversion', now=now, later=later / 100)}"
+
+
+def _deferring(plan: Plan) -> Iterator[str]:
+    found, later = plan.deferring, plan.case.facts.rate_later
+    if found is None or later is None:
+        return
+    lines = {name: dollars(amount) for name, amount in found.sheet.items() if amount is not None}
+    gap = abs(lines["difference"].money)
+    values: dict[str, object] = {**lines, "even": found.break_even, "later": later / 100, "gap": gap}
+    yield " ".join(
+        [say("plan.rates.deferrals", year=plan.tax_year, **values), say(f"plan.rates.{found.better}", **values)]
+    )
 
 
 def or_open(amount: Amount | None) -> object:
