@@ -86,7 +86,7 @@ def _born(number: int, today: date) -> Reading:
 def day(text: str, card: Card, today: date) -> Reading:
     """A day that has come. Without a day of the month, the last one: it never shortens a waiting time."""
     del card
-    found = _date(text.strip(" .!"), today)
+    found = dated(text.strip(" .!"), today)
     if found is None:
         return Misread("not_a_date")
     return Misread("date_ahead", {"day": found}) if found > today else Understood(found.isoformat())
@@ -103,7 +103,8 @@ def _year(text: str, today: date) -> int | None:
     return 2000 + int(short[1]) if short else None
 
 
-def _date(text: str, today: date) -> date | None:
+def dated(text: str, today: date) -> date | None:
+    """The day that tidied words name, be it past or ahead; of a month alone its last day; None for no day."""
     if text in {"today", "now"}:
         return today
     if m := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):

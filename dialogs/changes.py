@@ -8,13 +8,13 @@ from calc.facts import FilingStatus
 from dialogs import agenda as agendas
 from dialogs import planning, screens
 from dialogs.agenda import Question
-from dialogs.moment import Moment
+from dialogs.at_steps import AtSteps
 from dialogs.session import DESKS, Answers, Told
 
 _PARTS = ("wages", "taken_off", "other_income")  # of an estimated income
 
 
-class Changes(Moment):
+class Changes(AtSteps):
     def go_on(self) -> None:
         self.next_event = "proceed"
 
@@ -103,6 +103,7 @@ class Changes(Moment):
 
     def take_found(self) -> None:
         again = self._tell(self.session.found)
+        self.keep_step()
         if again:
             self.say("asked_again", facts=again)
 
@@ -112,7 +113,7 @@ class Changes(Moment):
         self.change(found=dict(left))
 
     def drop_found(self) -> None:
-        self.change(found={})
+        self.change(found={}, ticking=None)
         self.say("found.dropped")
 
     def confirm(self) -> None:
@@ -133,7 +134,7 @@ class Changes(Moment):
 
     def leave(self) -> None:
         """Out of a question that is answered again, or of a yes-or-no; every answer stays."""
-        self.change(revisit=None, ticks=None, found={})
+        self.change(revisit=None, ticks=None, found={}, ticking=None)
         self.say("left")
 
     def try_out(self) -> None:

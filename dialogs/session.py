@@ -15,6 +15,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from dialogs.done import Done
+
 Told = bool | int | str | list[str] | None
 Answers = Mapping[str, Told]
 
@@ -48,7 +50,7 @@ class Session(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     stage: Stage = Stage.YOU
     answers: dict[str, Told] = Field(default_factory=dict)
     history: tuple[str, ...] = ()  # facts in the order they were answered, for /back
@@ -60,6 +62,8 @@ class Session(BaseModel):
     kept: dict[str, Told] | None = None  # the answers of before, while starting over
     planned: dict[str, Told] | None = None  # the answers of the plan, while a what-if is tried
     asked: tuple[str, ...] = ()  # codes of the confusion cards that answered a question: no warning repeats them
+    done: dict[int, tuple[Done, ...]] = Field(default_factory=dict)  # steps ticked off, by tax year, oldest first
+    ticking: Done | None = None  # a step told as done, with what it changes in ``found``; not yet confirmed
     desk: Stage | None = None  # where a yes or a no leads back to
     talk: int = 0  # counts settled questions: a button of another count is an old button
     seen: date | None = None  # the day of the last word
@@ -83,5 +87,10 @@ class Session(BaseModel):
         return self.model_copy(update=changes)
 
 
-MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = ()
+def _steps_are_ticked_off(raw: dict[str, Any]) -> dict[str, Any]:
+    """Version 2 keeps what was carried out; in version 1 nothing was."""
+    return {**raw, "version": 2, "done": {}, "ticking": None}
+
+
+MIGRATIONS: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = (_steps_are_ticked_off,)
 """Entry n takes a talk of version n + 1 to version n + 2; none is ever removed."""

@@ -110,6 +110,8 @@ class Turn(Guards, Changes, AtDesks):
         self.change(found=found)
         year = self.agenda.facts.tax_year
         lines = [f"• {screens.told_line(fact, value, year)}" for fact, value in found.items()]
+        if self.session.ticking:
+            lines = [*self.step_told(), *([say("talk.done.changes"), *lines] if lines else [])]
         self.show("\n".join([say("talk.found.title"), *lines, say("talk.found.right")]))
         single = screens.leave_out(self.session, year) if len(found) > 1 else ()
         self.show(buttons=(*screens.yes_no(self.session, self.stage, "all_right", "not_right"), *single))
@@ -131,9 +133,11 @@ class Turn(Guards, Changes, AtDesks):
         if left and self.heard.event == "plan":
             self.say("early_plan", left=left)
         form = self.heard.event if self.heard.event in planning.FORMS else "plan"
-        self.show(*planning.tell(self.agenda.facts, self.today, form, frozenset(self.session.asked)))
+        asked = frozenset(self.session.asked)
+        self.show(*planning.tell(self.agenda.facts, self.today, form, asked, self.ticks_of_year))
         after = ("resume", "review") if left else ("more", "summary", "why", "whatif", "review")
-        self.show(buttons=screens.rows(map(screens.verb, after)))
+        ticking = () if left else (Button(say("talk.button.step_done"), "/done"),)
+        self.show(buttons=screens.rows([*map(screens.verb, after), *ticking]))
 
     def explain_figures(self) -> None:
         """The worksheets behind the plan: as a list, or the one that was picked, line by line."""

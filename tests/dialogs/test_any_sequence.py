@@ -36,6 +36,8 @@ WORDS = [
         "42, mfj, we make 310k, 58k in a rollover IRA",
         "my wife is 40 and earns 90k",
         "bring back",
+        "step 1 is done on 3 March, 7,500",
+        "done",
     ),
 ]
 LOSING = ("restarting", "forgetting", "whatif")  # stages in which a yes or a no puts answers aside

@@ -18,6 +18,7 @@ PLACES = {
     "with a plan": lambda: interview(SINGLE).says("yes"),
     "while trying a change": lambda: interview(SINGLE).says("yes", "/whatif agi 100k"),
     "asked to confirm several facts": lambda: Talk().says("/start", "single, I live in Texas"),
+    "asked to confirm a step": lambda: interview(SINGLE).says("yes", "done"),
     "asked whether to start over": lambda: Talk().says("/start", "2026", "start over"),
     "asked whether to forget": lambda: Talk().says("/start", "2026", "/forget"),
 }
