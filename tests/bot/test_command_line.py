@@ -1,0 +1,192 @@
+"""The commands as another program uses them: processes of their own, pipes, exit statuses."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from conftest import clean_env
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+OPENING = ["/start", "#2026", "#Single", "1984"]
+
+
+@pytest.fixture
+def run(rothbot: str, tmp_path: Path) -> Run:
+    def _run(*arguments: str, feed: str | bytes = "", **env: str) -> subprocess.CompletedProcess[str]:
+        home = {"XDG_DATA_HOME": str(tmp_path), "HOME": str(tmp_path)}
+        given = feed if isinstance(feed, bytes) else feed.encode()
+        done = subprocess.run(
+            [rothbot, *arguments],
+            input=given,
+            capture_output=True,
+            env=clean_env() | home | env,
+            cwd=tmp_path,
+            check=False,
+        )
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return _run
+
+
+@pytest.fixture
+def chat(run: Run, tmp_path: Path) -> Run:
+    def _chat(*lines: str, more: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+        arguments = ("chat", "--db", f"sqlite:///{tmp_path}/talk.db", "--today", "2026-11-23", *more)
+        return run(*arguments, feed="".join(f"{line}\n" for line in lines))
+
+    return _chat
+
+
+def replies(done: subprocess.CompletedProcess[str]) -> list[dict]:
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_each_reply_is_one_json_object(chat: Run) -> None:
+    told = replies(chat(*OPENING, more=("--json",)))
+    assert all(set(reply) == {"text", "buttons", "question", "stage", "document"} for reply in told)
+    assert [reply["question"] for reply in told if reply["question"]] == [
+        "tax_year",
+        "filing_status",
+        "you.birth_year",
+        "state",
+    ]
+    assert told[-1]["stage"] == "you"
+
+
+def test_a_number_presses_the_button_of_the_last_reply(chat: Run) -> None:
+    done = chat("/start", "#1", "#2")
+    assert "Filing status: Married filing jointly" in done.stdout
+    assert "#1 Single" in done.stdout
+
+
+def test_a_press_that_hits_nothing_is_told_and_changes_nothing(chat: Run) -> None:
+    done = chat("/start", "#99", "#nonsense", "2026")
+    assert done.stdout.count("Tax year: 2026") == 1
+    assert "#99" in done.stdout
+
+
+def test_the_next_call_resumes_the_talk(chat: Run) -> None:
+    chat(*OPENING)
+    told = replies(chat("Texas", more=("--json",)))
+    assert "State: Texas" in told[0]["text"]
+    assert told[-1]["question"] == "you.compensation"
+
+
+def test_chats_are_apart(chat: Run) -> None:
+    chat(*OPENING)
+    told = replies(chat("/start", more=("--json", "--chat-id", "5")))
+    assert told[-1]["question"] == "tax_year"
+
+
+def test_forget_leaves_no_row_and_no_word(chat: Run, tmp_path: Path) -> None:
+    chat(*OPENING, "Texas", "$321,987")
+    chat("/forget", "#Yes, delete it all")
+    with closing(sqlite3.connect(tmp_path / "talk.db")) as db:
+        assert [db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("talks", "outbox")] == [0, 0]
+    assert not any(b"321" in file.read_bytes() for file in tmp_path.glob("talk.db*") if file.suffix != ".key")
+
+
+def test_a_damaged_database_is_named_and_left_alone(run: Run, tmp_path: Path) -> None:
+    damaged = tmp_path / "talk.db"
+    damaged.write_bytes(b"this is no database" * 100)
+    done = run("chat", "--db", f"sqlite:///{damaged}", feed="/start\n")
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr
+    assert damaged.read_bytes() == b"this is no database" * 100
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {},
+        {"TELEGRAM_BOT_TOKEN": "not a token"},
+        {"TELEGRAM_BOT_TOKEN": "1:x", "DATABASE_URL": "nonsense"},
+    ],
+)
+def test_missing_or_wrong_settings_are_one_sentence(run: Run, env: dict[str, str]) -> None:
+    done = run("run", **env)
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_wrong_lines_are_answered_in_their_place(run: Run) -> None:
+    good = {"tax_year": 2026, "line1": "7500", "line2": 0, "line6": "0", "line8": "7500"}
+    lines = [
+        json.dumps(good),
+        "",
+        "no json",
+        "[1]",
+        '{"line1": "x"}',
+        json.dumps(good | {"line1": -1}),
+        json.dumps(good),
+    ]
+    done = run("worksheet", "form-8606", feed="\n".join(lines) + "\n")
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert [("error" in one) for one in told] == [False, True, True, True, True, True, False]
+    assert all(set(one) >= {"error", "field"} for one in told[1:-1])
+    assert told[0] == told[-1]
+    assert told[0]["part2"]["18"] in {"0.00", "0", 0}
+
+
+def test_a_line_that_is_no_text_does_not_stop_the_rest(run: Run) -> None:
+    good = b'{"tax_year": 2026, "line1": 7500, "line2": 0, "line6": 0, "line8": 7500}\n'
+    done = run("worksheet", "form-8606", feed=b"\xff\xfe\n" + good)
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert ["error" in one for one in told] == [True, False]
+
+
+def test_an_unknown_worksheet_or_command_is_one_sentence(run: Run) -> None:
+    for arguments in (("worksheet", "form-1040"), ("dance",), ("chat", "--today", "yesterday")):
+        done = run(*arguments)
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+        assert done.stderr.strip()
+
+
+def test_plan_reads_facts_and_writes_text_or_data(run: Run) -> None:
+    facts = {
+        "tax_year": 2026,
+        "filing_status": "single",
+        "agi": 310000,
+        "state": "TX",
+        "you": {"birth_year": 1984, "compensation": 320000, "ira_kinds": [], "moves": [], "plan_kinds": []},
+    }
+    text = run("plan", "--today", "2026-11-23", feed=json.dumps(facts))
+    assert "The back door is open for 2026: $7,500" in text.stdout
+    data = json.loads(run("plan", "--json", "--today", "2026-11-23", feed=json.dumps(facts)).stdout)
+    assert [step["code"] for step in data["steps"]] == [
+        "contribute_traditional",
+        "convert",
+        "zero_check",
+        "form_8606",
+    ]
+    refused = run("plan", feed=json.dumps(facts | {"tax_year": 2027}))
+    assert refused.returncode == 1
+    assert "2027" in refused.stdout
+
+
+def test_questions_are_answered_line_by_line(run: Run) -> None:
+    done = run("ask", "--json", feed="does my spouse's IRA count for my pro rata?\nwhich pizza is best?\n")
+    first, second = [json.loads(line) for line in done.stdout.splitlines()]
+    assert first["card"] == "C13"
+    assert (second["card"], second["others"]) == (None, [])
+
+
+def test_schema_and_figures(run: Run) -> None:
+    for of in ("facts", "plan"):
+        assert json.loads(run("schema", of).stdout)["properties"]
+    figures = run("figures", "2026")
+    assert "7,500" in figures.stdout
+    assert "Notice 2025-67" in figures.stdout
+    assert run("figures", "2027").returncode == 1
