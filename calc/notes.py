@@ -14,7 +14,7 @@ from calc.season import Phase
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """code: a key under ``[assumption]`` or ``[question]`` in the plan's phrases."""
+    """code: a key under ``[assumption]``, ``[question]``, ``[clock]`` or ``[ask]`` in the plan's phrases."""
 
     code: str
     who: str = "you"

@@ -7,6 +7,7 @@ from datetime import date
 
 from calc import law
 from calc.calendar import Deadline, deadlines
+from calc.clocks import clocks
 from calc.company_money import CompanyMoney, company_money
 from calc.deferring import deferring
 from calc.derivation import ZERO, total
@@ -15,6 +16,7 @@ from calc.look import look
 from calc.notes import Note, assumptions, questions
 from calc.options import Option
 from calc.outlook import Case, Outlook
+from calc.professional import professional
 from calc.roth_or_pretax import Comparison
 from calc.steps import Step, steps
 from calc.tax_cost import TaxCost, tax_cost
@@ -52,6 +54,8 @@ class Plan:
     assumptions: tuple[Note, ...]
     unknowns: tuple[Unknown, ...]
     questions: tuple[Note, ...]
+    clocks: tuple[Note, ...]  # when Roth money is free
+    professional: tuple[Note, ...]  # what to ask somebody else
 
     @property
     def people(self) -> tuple[Outlook, ...]:
@@ -77,6 +81,8 @@ def plan(facts: Facts, today: date) -> Plan:
         assumptions=assumptions(case),
         unknowns=unknowns(case),
         questions=questions(case),
+        clocks=clocks(case),
+        professional=professional(case),
     )
 
 

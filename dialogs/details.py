@@ -19,8 +19,10 @@ def more(plan: Plan) -> tuple[str, ...]:
         "alternatives": alternatives(plan),
         "forms": forms(plan),
         "calendar": dates(plan),
+        "clocks": free_when(plan),
         "assumptions": assumed(plan),
         "unknowns": unknown(plan),
+        "ask": to_ask(plan),
     }
     blocks = [block for name, lines in parts.items() for block in _titled(name, lines)]
     return (*blocks, *message(plan))
@@ -46,6 +48,13 @@ def dates(plan: Plan) -> list[str]:
     return [say(f"plan.deadline.{day.code}", on=day.on, year=day.year) for day in plan.deadlines]
 
 
+def free_when(plan: Plan) -> list[str]:
+    """When Roth money can be taken without tax, layer by layer."""
+    return [
+        say(f"plan.clock.{n.code}", who=who(plan, n.who), kind=kind_name(n.kind), **n.values) for n in plan.clocks
+    ]
+
+
 def assumed(plan: Plan) -> list[str]:
     return [say(f"plan.assumption.{n.code}", who=who(plan, n.who), **n.values) for n in plan.assumptions]
 
@@ -59,6 +68,11 @@ def unknown(plan: Plan) -> list[str]:
         fact = label(gap.fact, plan.tax_year)
         lines.append(say(f"plan.unknown.{code}", fact=fact, low=gap.lowest, high=gap.highest))
     return lines
+
+
+def to_ask(plan: Plan) -> list[str]:
+    """Whom to ask beyond this plan, and what."""
+    return [say(f"plan.ask.{n.code}", who=who(plan, n.who), **n.values) for n in plan.professional]
 
 
 def message(plan: Plan) -> tuple[str, ...]:
