@@ -65,7 +65,8 @@ class Card(Wording):
     """One question.
 
     of: whom the fact belongs to: all, each person, each workplace plan of each person, or a desk.
-    boxes: the lines or boxes of a form that an answer may name (``boxes``).
+    boxes: the lines or boxes of a form that an answer may name (``boxes``); codes: those of them
+        that hold letters or words.
     unknown: the label of "I don't know", or empty where everybody knows; not_known: how it is shown back.
     spouse, joint: other words for the spouse's fact, and for a fact of two who file together.
     changes_with: what makes an earlier answer mean something else when it changes, so that it is asked again:
@@ -85,6 +86,7 @@ class Card(Wording):
     unknown: ButtonLabel = "I don't know"
     not_known: str = ""
     boxes: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
     changes_with: tuple[str, ...] = ()
     signed: bool = False
     small: Decimal = Decimal(0)

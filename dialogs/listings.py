@@ -7,11 +7,11 @@ Stored as ``2023:6500`` and ``2a:7000``; an empty line as ``4:``, a code as ``7:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from dialogs import money, phrases
+from dialogs import money
 from dialogs.deck import Card
 from dialogs.readings import Misread, Reading, Understood
 from dialogs.words import bare, ways_to_say
@@ -25,14 +25,13 @@ _ASIDE = re.compile(
     r"\b(?:box(?:es)?|lines?|form|shows?|says?|reads?|has|with|code|is|was|and|the|on|it|an?|of)\b|[:=;()#$]"
 )
 _DOLLARS = re.compile(r"-?\d+(?:\.\d+)?")
-_CODE = re.compile(r"[1-9a-y]{1,2}")
-CODES = "7"  # the box of Form 1099-R that holds letters
+_CODE = re.compile(r"[1-9a-y]{1,2}|sep|simple|roth|ira")
+_KIND = re.compile(r"\b(?:(sep|simple|roth)[- ]iras?|traditional(?: ira)?)\b")
 
 
 def by_year(text: str, card: Card, today: date) -> Reading:
     """Dollars for each of several years: 2021: 6,000, 2022: 6,000; also 6,000 each for 2021 to 2023."""
-    del card
-    if bare(text) in ways_to_say("zero") | ways_to_say("none"):
+    if bare(text) in ways_to_say("zero") | ways_to_say("none") | {bare(card.none)}:
         return Understood([])
     spans = [(_years(m[1], m[2]) if m[1] else (), m[3]) for m in _SPAN.finditer(text)]
     pairs = list(zip(spans[::2], spans[1::2], strict=False))
@@ -55,11 +54,15 @@ def _years(first: str, last: str | None) -> tuple[int, ...]:
 
 
 def boxes(text: str, card: Card, today: date) -> Reading:
-    """The boxes of a form one after the other, each with what stands in it; a box named again begins another form."""
+    """The boxes of one form or several, each box with what stands in it (``by_form`` parts the forms)."""
     del today
-    if bare(text) in ways_to_say("none"):
+    if bare(text) in ways_to_say("none") | {bare(card.none)}:
         return Understood([])
-    words = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", _ASIDE.sub(" ", text)).replace(",", " ").split()
+    words = (
+        re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", _ASIDE.sub(" ", _KIND.sub(lambda m: m[1] or "ira", text)))
+        .replace(",", " ")
+        .split()
+    )
     found: list[str] = []
     label = ""
     for word in words:
@@ -82,7 +85,7 @@ def boxes(text: str, card: Card, today: date) -> Reading:
 def _content(word: str, label: str, card: Card) -> str | None:
     if word in _EMPTY:
         return ""
-    if label == CODES and card.boxes[0] == "1" and "2a" in card.boxes:
+    if label in card.codes:
         return word if _CODE.fullmatch(word) else None
     star = "*" if word.endswith("*") else ""
     plain = word.removesuffix("*")
@@ -92,12 +95,24 @@ def _content(word: str, label: str, card: Card) -> str | None:
 
 
 def entry_shown(entry: str) -> str:
-    """``2023:6500`` as 2023: $6,500; a code or an empty line as it stands."""
+    """``2023:6500`` as 2023: 6,500; a code or an empty line as it stands."""
     name, _, content = entry.partition(":")
     plain = content.removesuffix("*")
-    figure = _DOLLARS.fullmatch(plain) and not (name == CODES and len(plain) < 2)
-    shown = phrases.money(Decimal(plain)) if figure and "0." not in plain else plain.upper() or "–"
+    shown = f"{Decimal(plain):,}" if _DOLLARS.fullmatch(plain) else plain.upper() or "–"
     return f"{name}: {shown}{'*' if content.endswith('*') else ''}"
+
+
+def by_form(told: Iterable[str], order: Sequence[str]) -> list[dict[str, str]]:
+    """The boxes of each form: the next one begins where a box is named again, or the boxes begin anew."""
+    forms: list[dict[str, str]] = []
+    for entry in told:
+        name, _, content = entry.partition(":")
+        last = next(reversed(forms[-1])) if forms else ""
+        anew = len(forms[-1]) > 1 and order.index(name) < order.index(last) if forms else True
+        if anew or name in forms[-1]:
+            forms.append({})
+        forms[-1][name] = content
+    return forms
 
 
 def amounts(told: Iterable[str]) -> Iterator[tuple[str, Decimal]]:
