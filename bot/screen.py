@@ -63,7 +63,7 @@ def show(reply: Reply) -> None:
         for button in row:
             number += 1
             parts += [(_style("ansicyan"), f"#{number} "), ("", button.label + "   ")]
-    if reply.document:
+    if reply.document and reply.document not in reply.text:
         parts.append((_style("ansicyan"), f"\n{reply.document}"))
     print_formatted_text(FormattedText([*parts, ("", "\n")]))
 

@@ -15,6 +15,7 @@ from typing import Any, TextIO
 
 from bot.engine import FORGOTTEN, Engine
 from bot.faults import where
+from bot.keeping import brought, kept
 from bot.log import log
 from bot.store import Store, talks
 from dialogs.phrases import say
@@ -42,6 +43,11 @@ class Terminal:
 
     def answer(self, line: str) -> tuple[Reply, ...]:
         """The replies to one line; a line that presses nothing is told so here, for the talk knows no numbers."""
+        file = brought(line, self.today())
+        if isinstance(file, Said):
+            return self.hear(file.kind, file.text)
+        if file is not None:
+            return (replace(self.shown or Reply(()), blocks=(file,), document=None),)
         if not line.startswith("#"):
             return self.hear(Kind.TEXT, line)
         button = pressed(line[1:].strip(), self.shown)
@@ -69,6 +75,7 @@ class Terminal:
                 log().error("step_failed", error=where(error))
                 old = self.shown or Reply(())
                 return (replace(old, blocks=(say("channel.apology"),)),)
+            replies = tuple(kept(reply, said.today) for reply in replies)
             self.shown = next((r for r in reversed(replies) if r.buttons), replies[-1] if replies else None)
             if session.stage == FORGOTTEN:
                 talks.forget(db, self.chat_id)
@@ -108,7 +115,7 @@ def as_text(reply: Reply) -> str:
     shown = [text] if text else []
     if labels:
         shown.append("\n".join(f"#{number} {label}" for number, label in enumerate(labels, 1)))
-    if reply.document:
+    if reply.document and reply.document not in text:
         shown.append(reply.document)
     return "\n\n".join(shown) + "\n"
 

@@ -134,7 +134,7 @@ class Changes(AtSteps):
 
     def leave(self) -> None:
         """Out of a question that is answered again, or of a yes-or-no; every answer stays."""
-        self.change(revisit=None, ticks=None, found={}, ticking=None)
+        self.change(revisit=None, ticks=None, found={}, found_done={}, ticking=None)
         self.say("left")
 
     def try_out(self) -> None:

@@ -15,6 +15,7 @@ from dialogs.session import DOUBTING, Session, Stage, Told
 from dialogs.speech import Kind, Said
 from dialogs.words import bare, clean, ways_to_say
 
+FILES_NOT_READ = {"large_file": "too_large", "lost_file": "not_fetched"}  # why a file came without its text
 LONGEST = 4096  # characters, as in one Telegram message
 WORDY = 3  # words; a longer text that is no answer may still be about the subject
 YES_OR_NO = (*DOUBTING, Stage.WHATIF, Stage.REVIEW)
@@ -40,6 +41,10 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
     match said.kind:
         case Kind.EDITED:
             return Heard("edited")
+        case Kind.FILE:
+            return Heard("file", text=said.text)
+        case Kind.OTHER if said.text in FILES_NOT_READ:
+            return Heard("file", reason=FILES_NOT_READ[said.text])
         case Kind.OTHER:
             return Heard("too_long" if said.text == "long_text" else "unreadable", text=said.text)
         case Kind.PRESS:

@@ -34,6 +34,7 @@ class Moment:
         self._buttons: Rows = ()
         self.first_buttons: Rows = ()  # shown above those of the open question
         self._document: str | None = None
+        self._content: str | None = None
 
     @property
     def interview(self) -> Agenda:
@@ -87,12 +88,15 @@ class Moment:
     def say(self, name: str, /, **values: object) -> None:
         self._blocks.append(say(f"talk.{name}", **values))
 
-    def show(self, *blocks: str, buttons: Rows | None = None, document: str | None = None) -> None:
+    def show(
+        self, *blocks: str, buttons: Rows | None = None, document: str | None = None, content: str | None = None
+    ) -> None:
         """Add blocks; buttons, where given, replace those shown so far."""
         self._blocks += blocks
         if buttons is not None:
             self._buttons = buttons
         self._document = document or self._document
+        self._content = content or self._content
 
     def add_buttons(self, *buttons: Button) -> None:
         """More buttons below those shown; none stands there twice."""
@@ -114,7 +118,12 @@ class Moment:
         session = self.session.but(stage=self.stage, seen=self.today, desk=self.desk)
         asked = self.open.fact if self.open else None
         blocks = (*self._opening(), *self._blocks)
-        return session, (Reply(blocks, self._buttons, asked, self.state, self._document),)
+        document = self._document, self._content
+        return session, (Reply(blocks, self._buttons, asked, self.state, *document, self._counted()),)
+
+    def _counted(self) -> str:
+        """The event, with the reason of a slip or of an answer that was none; never a word that was said."""
+        return f"{self.heard.event}.{self.heard.reason}" if self.heard.reason else self.heard.event
 
     def _opening(self) -> list[str]:
         """The first word of a talk says who speaks; the first after a pause says where we are."""

@@ -37,12 +37,19 @@ class Stage(StrEnum):
     REPAIR = "repair"  # at the desk for what went wrong already
     CHECK = "check"  # at the desk where forms on paper are compared
     RENEWING = "renewing"  # asked to carry this season's answers into the next, not yet confirmed
+    IMPORTING = "importing"  # a file of an earlier talk was sent, not yet confirmed
     FORGETTING = "forgetting"  # asked to forget everything, not yet confirmed
     FORGOTTEN = "forgotten"  # the store deletes every row of this chat
 
 
 DESKS = (Stage.REPAIR, Stage.CHECK)  # small interviews beside the large one
-DOUBTING = (Stage.CONFIRMING, Stage.RESTARTING, Stage.RENEWING, Stage.FORGETTING)  # waiting for a yes or a no
+DOUBTING = (  # waiting for a yes or a no
+    Stage.CONFIRMING,
+    Stage.RESTARTING,
+    Stage.RENEWING,
+    Stage.IMPORTING,
+    Stage.FORGETTING,
+)
 
 
 class Session(BaseModel):
@@ -58,6 +65,7 @@ class Session(BaseModel):
     readings: tuple[Told, ...] = ()  # what the last answer may have meant
     ticks: tuple[str, ...] | None = None  # what is ticked so far in an open multi-select
     found: dict[str, Told] = Field(default_factory=dict)  # heard in one message, not yet confirmed
+    found_done: dict[int, tuple[Done, ...]] = Field(default_factory=dict)  # the ticks of a file, with ``found``
     confirmed: bool = False  # the review was confirmed for exactly these answers
     kept: dict[str, Told] | None = None  # the answers of before, while starting over
     planned: dict[str, Told] | None = None  # the answers of the plan, while a what-if is tried

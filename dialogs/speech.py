@@ -11,11 +11,15 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """How something was said. ``OTHER`` names what we cannot read: a photo, a sticker, a voice message."""
+    """How something was said. ``OTHER`` names what we cannot read: a photo, a sticker, a voice message.
+
+    ``FILE`` is a small text file that was sent; its text is the file's.
+    """
 
     TEXT = "text"
     PRESS = "press"
     EDITED = "edited"
+    FILE = "file"
     OTHER = "other"
 
 
@@ -46,6 +50,8 @@ class Reply:
     question: the fact the open question asks for, dotted, or None.
     stage: the stage of the talk after this step.
     document: name of a file the carrier is to make and send (from a fixed list), or None.
+    content: the text of that file where the conversation writes it itself.
+    heard: what was said as the talk understood it, to be counted: the event, and the reason of a slip after a dot.
     """
 
     blocks: tuple[str, ...]
@@ -53,6 +59,8 @@ class Reply:
     question: str | None = None
     stage: str = ""
     document: str | None = None
+    content: str | None = None
+    heard: str = ""
 
     @property
     def text(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dialogs import agenda as agendas
 from dialogs import planning, screens
 from dialogs.at_desks import AtDesks
+from dialogs.at_files import AtFiles
 from dialogs.changes import Changes
 from dialogs.guards import Guards
 from dialogs.phrases import say
@@ -12,7 +13,7 @@ from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.speech import Button
 
 
-class Turn(Guards, Changes, AtDesks):
+class Turn(Guards, Changes, AtFiles, AtDesks):
     """The model that the shared machine moves; it is never registered with it."""
 
     def ask(self) -> None:
@@ -28,6 +29,8 @@ class Turn(Guards, Changes, AtDesks):
             self.show(buttons=screens.yes_no(self.session, self.stage, "start_over", "go_back"))
         elif self.stage is Stage.RENEWING:
             self.ask_to_renew()
+        elif self.stage is Stage.IMPORTING:
+            self.ask_to_import()
         elif self.stage in DESKS:
             self.say("stand.desk")
             self.show(buttons=(*self.first_buttons, *screens.desk_ways(self.stage)))
@@ -186,10 +189,6 @@ class Turn(Guards, Changes, AtDesks):
         self.show(*found.blocks)
         self.first_buttons = screens.cards(found.offered)
         self.change(asked=tuple(dict.fromkeys([*self.session.asked, *found.answered])))
-
-    def send_export(self) -> None:
-        self.say("export")
-        self.show(document="export")
 
     def pause(self) -> None:
         self.say("paused")

@@ -37,6 +37,9 @@ class Talk:
     def sends(self, medium: str) -> Talk:
         return self._step(Said(Kind.OTHER, medium, self.today))
 
+    def uploads(self, content: str) -> Talk:
+        return self._step(Said(Kind.FILE, content, self.today))
+
     def edits(self, text: str) -> Talk:
         return self._step(Said(Kind.EDITED, text, self.today))
 

@@ -18,6 +18,7 @@ from calc.facts import Facts
 from calc.plan_data import as_data
 from calc.refusals import Refusal
 from calc.worksheet_faults import refusal
+from dialogs import exporting
 from dialogs.details import more
 from dialogs.phrases import say
 from dialogs.telling import first
@@ -53,7 +54,7 @@ def _read(file: str | None) -> bytes:
 
 def _facts(text: bytes) -> Facts:
     try:
-        return Facts.model_validate(read_object(text))
+        return exporting.facts_in(read_object(text))
     except Unreadable as reason:
         raise _Refused(say(f"channel.cli.facts.{reason}"), None) from None
     except ValidationError as error:

@@ -9,9 +9,9 @@ from bot.commands.jsonlines import dump
 
 def main(given: argparse.Namespace) -> int:
     if given.of == "facts":
-        from calc.facts import Facts
+        from dialogs import exporting
 
-        print(dump(Facts.model_json_schema()))
+        print(dump(exporting.schema()))
     else:
         from calc.plan_data import schema
 

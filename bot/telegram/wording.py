@@ -20,7 +20,7 @@ class Message:
 
     text: HTML. buttons: rows of (label, data), or of (label, address) when the data is a https address.
     edits: the message that this one replaces. answers: the press to be answered first. strips: the message whose
-    buttons are used up and go when this one is there.
+    buttons are used up and go when this one is there. document: a file to send; content: its text, where it has one.
     """
 
     text: str = ""
@@ -29,6 +29,7 @@ class Message:
     answers: str | None = None
     strips: int | None = None
     document: str | None = None
+    content: str | None = None
 
     def dump(self) -> str:
         return json.dumps({key: value for key, value in asdict(self).items() if value}, ensure_ascii=False)
@@ -76,7 +77,7 @@ def worded(reply: Reply) -> Iterator[Message]:
     if texts:
         yield Message(html(texts[-1]), buttons)
     if reply.document:
-        yield Message(document=reply.document)
+        yield Message(document=reply.document, content=reply.content)
 
 
 def pages(blocks: Sequence[str]) -> list[str]:
