@@ -62,7 +62,7 @@ def _of(case: Case, one: Outlook) -> Iterator[CompanyMoney]:
         sheet = _sheet(found, kind, amount)
         if sheet is not None and found != ():
             yield CompanyMoney(
-                one.who, kind, found or (), sheet, _withheld(found or (), amount), _on_top(case, sheet)
+                one.who, kind, found or (), sheet, _withheld(found or (), amount), _on_top(case, one, sheet)
             )
 
 
@@ -96,6 +96,7 @@ def _withheld(found: tuple[Way, ...], amount: Amount) -> Amount:
     return plan_conversion(amount=amount, way=Way.SIXTY_DAYS).line("withheld")
 
 
-def _on_top(case: Case, sheet: Worksheet) -> TaxCost:
+def _on_top(case: Case, one: Outlook, sheet: Worksheet) -> TaxCost:
     """Tax on it when everything else in the plan is converted already."""
-    return tax_cost(case.facts, case.season, sheet.line("taxable"), before=case.taxable or ZERO)
+    before = case.taxable or ZERO
+    return tax_cost(case.facts, case.season, sheet.line("taxable"), before=before, owner=one.who)

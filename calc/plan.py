@@ -66,7 +66,7 @@ def plan(facts: Facts, today: date) -> Plan:
     """The plan of these facts on this day; Refusal for a tax year without published limits."""
     case = look(facts, today)
     year = law.year(case.season.tax_year)
-    tax = tax_cost(facts, case.season, case.taxable) if case.taxable else None
+    tax = tax_cost(facts, case.season, case.taxable, owner=_owner(case)) if case.taxable else None
     return Plan(
         tax_year=year.number,
         today=today,
@@ -99,4 +99,9 @@ def alternatives(case: Case) -> tuple[Alternative, ...]:
 def _cost(case: Case, one: Outlook, option: Option) -> TaxCost:
     """Tax on this way alone, everything else of both being taxed already."""
     others = total(ZERO, one.growth, *(total(o.taxable, o.growth) for o in case.people if o is not one and o.taxable))
-    return tax_cost(case.facts, case.season, option.taxable, before=others)
+    return tax_cost(case.facts, case.season, option.taxable, before=others, owner=one.who)
+
+
+def _owner(case: Case) -> str:
+    """Whose conversion is the larger, for the states that look at one owner's age."""
+    return max(case.people, key=lambda one: one.taxable.value if one.taxable else 0).who

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from calc.derivation import ZERO, Amount, Worksheet
-from calc.facts import Facts, FilingStatus
+from calc.facts import Facts
 from calc.federal_tax import federal_tax
 from calc.refusals import Refusal
 from calc.season import Season
@@ -25,10 +25,11 @@ class TaxCost:
     refused: tuple[Refusal, ...] = ()
 
 
-def tax_cost(facts: Facts, season: Season, taxable: Amount, before: Amount = ZERO) -> TaxCost:
+def tax_cost(facts: Facts, season: Season, taxable: Amount, *, before: Amount = ZERO, owner: str = "you") -> TaxCost:
     """Tax on ``taxable`` in the year of conversion, on top of the income told in the talk.
 
-    before: what is converted and taxed already, so that this comes on top of it.
+    before: what is converted and taxed already, so that this comes on top of it. owner: whose it is, for the states
+    that look at the owner's age.
     """
     if taxable.value == 0:
         return TaxCost(ZERO, ZERO, None)
@@ -39,7 +40,7 @@ def tax_cost(facts: Facts, season: Season, taxable: Amount, before: Amount = ZER
         return TaxCost(None, None, None, (Refusal("fact_missing", gap),))
     refused: list[Refusal] = []
     sheet = _federal(facts, taxable, before, refused)
-    state = _state(facts, taxable, before, refused)
+    state = _state(facts, taxable, before, owner, refused)
     return TaxCost(sheet.line("delta") if sheet else None, state, sheet, tuple(refused))
 
 
@@ -55,11 +56,12 @@ def missing(facts: Facts) -> str:
     return ""
 
 
-def ages(facts: Facts) -> tuple[int, int | None]:
-    """On 31 December; the spouse's only on a joint return."""
+def ages(facts: Facts, owner: str = "you") -> tuple[int, int | None]:
+    """On 31 December, the owner's first; the other spouse's only on a joint return."""
     assert facts.tax_year is not None
-    ages = [facts.tax_year - (p.birth_year or 0) for p in facts.people.values()]
-    return ages[0], ages[1] if len(ages) > 1 and facts.filing_status is FilingStatus.MFJ else None
+    people = sorted(facts.people.items(), key=lambda named: named[0] != owner)
+    found = [facts.tax_year - (person.birth_year or 0) for _, person in people]
+    return found[0], found[1] if len(found) > 1 else None
 
 
 def _federal(facts: Facts, taxable: Amount, before: Amount, refused: list[Refusal]) -> Worksheet | None:
@@ -85,22 +87,22 @@ def wages(facts: Facts) -> Decimal:
     return max(facts.income or ZERO.money, ZERO.money)
 
 
-def _state(facts: Facts, taxable: Amount, before: Amount, refused: list[Refusal]) -> Amount | None:
+def _state(facts: Facts, taxable: Amount, before: Amount, owner: str, refused: list[Refusal]) -> Amount | None:
     if facts.state is None:
         refused.append(Refusal("fact_missing", "state"))
         return None
     try:
-        together = _state_delta(facts, facts.state, taxable + before)
-        return together - _state_delta(facts, facts.state, before) if before.value else together
+        together = _state_delta(facts, facts.state, taxable + before, owner)
+        return together - _state_delta(facts, facts.state, before, owner) if before.value else together
     except Refusal as refusal:
         refused.append(refusal)
         return None
 
 
-def _state_delta(facts: Facts, state: str, taxable: Amount) -> Amount:
+def _state_delta(facts: Facts, state: str, taxable: Amount, owner: str) -> Amount:
     from calc.state_tax import delta  # late: fifty schedules are read only where one is needed
 
-    age, spouse_age = ages(facts)
+    age, spouse_age = ages(facts, owner)
     assert facts.tax_year is not None
     assert facts.filing_status is not None
     return delta(

@@ -8,6 +8,7 @@ from calc.derivation import Amount
 from calc.notes import Note
 from calc.options import Form
 from calc.plan import Plan
+from dialogs import states
 from dialogs.phrases import say, template
 from dialogs.plan_names import kind_name, who
 from dialogs.side_by_side import alternatives
@@ -18,6 +19,7 @@ def more(plan: Plan) -> tuple[str, ...]:
     parts = {
         "alternatives": alternatives(plan),
         "forms": forms(plan),
+        "state": of_state(plan),
         "calendar": dates(plan),
         "clocks": free_when(plan),
         "assumptions": assumed(plan),
@@ -42,6 +44,15 @@ def _form(plan: Plan, form: Form) -> str:
 def _shown(number: str, amount: Amount) -> object:
     """Line 10 is a share and is printed as a decimal; every other line is money."""
     return f"{float(amount.value):.5f}" if number == "10" else amount
+
+
+def of_state(plan: Plan) -> list[str]:
+    """What the state makes of a conversion, wherever one is made or could be."""
+    state = plan.case.facts.state
+    converting = any(one.growth.value or (one.chosen and one.chosen.convert.value) for one in plan.people)
+    if state is None or not (converting or plan.company_money):
+        return []
+    return [states.note(state, plan.case.season.conversion_year)]
 
 
 def dates(plan: Plan) -> list[str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calc import law
-from calc.derivation import Amount, dollars, total
+from calc.derivation import dollars, total
 from calc.plan import Plan
 from calc.steps import Step
+from calc.tax_cost import TaxCost
 from dialogs import confusions
 from dialogs.phrases import phrases, say
 from dialogs.plan_names import kind_name, state_name, who
@@ -26,6 +27,8 @@ __all__ = [
     "verdict",
     "who",
 ]
+
+_UNSETTLED = {"state_unsettled", "state_conversion_unsettled"}  # what the state leaves open is said, with both ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +111,24 @@ def money(plan: Plan) -> list[str]:
         if growth.value:
             lines.append(say("plan.figures.growth", growth=growth))
         if taxable.value:
-            lines.extend(_tax_lines(plan, tax.federal, tax.state))
+            lines.extend(_tax_lines(plan, tax))
     return lines
 
 
-def _tax_lines(plan: Plan, federal: Amount | None, state: Amount | None) -> Iterator[str]:
+def _tax_lines(plan: Plan, tax: TaxCost) -> Iterator[str]:
     when, name = plan.case.season, state_name(plan.case.facts.state)
     if when.split:
         yield say("plan.figures.other_year", year=when.conversion_year)
         return
-    if federal is not None:
-        yield say("plan.figures.federal", federal=dollars(federal))
-    if state is not None:
-        code = "state" if state.value else "state_none"
-        yield say(f"plan.figures.{code}", state=name, tax=dollars(state))
+    if tax.federal is not None:
+        yield say("plan.figures.federal", federal=dollars(tax.federal))
+    if tax.state is not None:
+        code = "state" if tax.state.value else "state_none"
+        yield say(f"plan.figures.{code}", state=name, tax=dollars(tax.state))
     elif name:
-        yield say("plan.figures.state_unknown", state=name, year=when.tax_year)
+        open_point = next((r for r in tax.refused if r.reason in _UNSETTLED), None)
+        short = say("plan.figures.state_unknown", state=name, year=when.tax_year)
+        yield say(f"refusals.{open_point.reason}", **open_point.values) if open_point else short
 
 
 def footer(plan: Plan) -> str:
