@@ -16,9 +16,11 @@ from telegram.error import InvalidToken, TelegramError
 from bot.engine import Engine
 from bot.faults import Fault, where
 from bot.log import log
-from bot.settings import BotSettings
+from bot.settings import BotSettings, WebhookSettings
 from bot.store import Store
 from bot.telegram.client import Client
+from bot.telegram.leading import lead
+from bot.telegram.listening import listen
 from bot.telegram.poller import poll
 from bot.telegram.profile import introduce
 from bot.telegram.sender import Sender
@@ -36,7 +38,7 @@ async def serve(settings: BotSettings, store: Store, engine: Engine) -> None:
         loop.add_signal_handler(wanted, stopped.set)
     client = Client(settings)
     try:
-        if await _until(stopped, _introduce(client)):
+        if await _until(stopped, _introduce(client, settings)):
             await _carry(settings, store, engine, client, stopped)
     finally:
         await client.shutdown()
@@ -54,29 +56,31 @@ async def _carry(settings: BotSettings, store: Store, engine: Engine, client: Cl
         at_once=settings.rothbot_sends_at_once,
         counted=counts.update,
     )
-    turns = Turns(store, engine, holder, link, clock, _calendar(settings))
+    turns = Turns(store, engine, holder, link, clock, _calendar(settings), settings.rothbot_retention_days)
     worker = sender.worker = Worker(turns, sender.take, counts.update)
     worker.start()
-    tasks = [asyncio.create_task(sender.renew()), asyncio.create_task(poll(client, worker))]
-    log().info("started", database=store.engine.dialect.name)
+    hooked = isinstance(settings, WebhookSettings)
+    log().info("started", database=store.engine.dialect.name, by="webhook" if hooked else "polling")
+    renewing = asyncio.create_task(sender.renew())
     try:
-        await stopped.wait()
+        if isinstance(settings, WebhookSettings):
+            await listen(settings, worker, stopped)
+        else:
+            await lead(store, lambda: poll(client, worker), stopped)
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        renewing.cancel()
         await sender.stop(GRACE)
         await worker.stop()
         log().info("stopped", **counts)
 
 
-async def _introduce(client: Client) -> None:
+async def _introduce(client: Client, settings: BotSettings) -> None:
     """Who we are and what we understand, told to Telegram; patient while the network is away."""
     pause = 1.0
     while True:
         try:
             await client.initialize()
-            await client.delete_webhook()
+            await client.receive(settings)
             break
         except InvalidToken:
             raise Fault("telegram.token") from None

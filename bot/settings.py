@@ -17,6 +17,7 @@ from bot.faults import Fault
 
 TELEGRAM = "https://api.telegram.org"
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # Telegram's alphabet; shorter ones could be guessed
 _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
 
 
@@ -38,6 +39,9 @@ class BotSettings(StoreSettings):
     rothbot_today: date | None = None  # for demonstrations and tests: a fixed day
     rothbot_messages_per_second: Annotated[int, Field(ge=1, le=1000)] = 30  # Telegram's limit for a free bot
     rothbot_sends_at_once: Annotated[int, Field(ge=1, le=256)] = 16
+    rothbot_retention_days: Annotated[int, Field(ge=1, le=3650)] = 400  # after a person's last word
+    rothbot_host: str = "127.0.0.1"  # where health and metrics, and the webhook, are served
+    rothbot_port: Annotated[int, Field(ge=0, le=65535)] = 8080
 
     @field_validator("telegram_api_base_url")
     @classmethod
@@ -63,6 +67,27 @@ class BotSettings(StoreSettings):
         if not known:
             raise ValueError("token")
         return self
+
+
+class WebhookSettings(BotSettings):
+    """What ``rothbot run --webhook`` needs besides: the address that Telegram calls, and the word it shows."""
+
+    rothbot_webhook_url: str
+    rothbot_webhook_secret: SecretStr
+
+    @field_validator("rothbot_webhook_url")
+    @classmethod
+    def _public(cls, value: str) -> str:
+        if not _ADDRESS.fullmatch(value):
+            raise ValueError("address")
+        return value
+
+    @field_validator("rothbot_webhook_secret")
+    @classmethod
+    def _secret(cls, value: SecretStr) -> SecretStr:
+        if not _SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("secret")
+        return value
 
 
 Kind = TypeVar("Kind", bound=StoreSettings)

@@ -7,14 +7,15 @@ import asyncio
 
 from bot import engine
 from bot.log import keep_out
-from bot.settings import BotSettings, read
+from bot.settings import BotSettings, WebhookSettings, read
 from bot.store.opening import open_store
 
 
 def main(given: argparse.Namespace) -> int:
-    del given  # polling is the only way so far
-    settings = read(BotSettings)
+    settings = read(WebhookSettings if given.webhook else BotSettings)
     keep_out(settings.telegram_bot_token.get_secret_value())
+    if isinstance(settings, WebhookSettings):
+        keep_out(settings.rothbot_webhook_secret.get_secret_value())
     store = open_store(settings)
     try:
         from bot.running import serve

@@ -12,7 +12,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.request import HTTPXRequest
 
-from bot.settings import BotSettings
+from bot.settings import BotSettings, WebhookSettings
 from bot.telegram.hearing import WANTED
 from bot.telegram.wording import Message
 
@@ -32,6 +32,17 @@ class Client(Bot):
             request=connection(settings.rothbot_sends_at_once + 2),
             get_updates_request=connection(1),
         )
+
+    async def receive(self, settings: BotSettings) -> None:
+        """Have Telegram bring its updates, or wait to be asked for them."""
+        if isinstance(settings, WebhookSettings):
+            await self.set_webhook(
+                settings.rothbot_webhook_url,
+                secret_token=settings.rothbot_webhook_secret.get_secret_value(),
+                allowed_updates=list(WANTED),
+            )
+        else:
+            await self.delete_webhook()
 
     async def raw_updates(self, offset: int | None, wait: int) -> list[Any]:
         """Updates from ``offset`` on as they came; what lies below it is acknowledged by asking."""
@@ -56,6 +67,11 @@ class Client(Bot):
                 parse_mode=ParseMode.HTML,
                 reply_markup=_markup(message),
                 link_preview_options=_NO_PREVIEW,
+            )
+
+        if message.document and message.content:
+            await self.send_document(
+                chat_id, message.content.encode(), filename=f"rothbot-{message.document}.json"
             )
 
     async def _edited(self, chat_id: int, message_id: int, message: Message) -> bool:

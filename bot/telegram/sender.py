@@ -17,6 +17,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 
 from bot.faults import Fault, where
 from bot.log import log
+from bot.metrics import delivery_seconds
 from bot.store import outbox
 from bot.store.outbox import Outgoing
 from bot.telegram.turns import HOLD, LONGEST_WAIT
@@ -105,24 +106,25 @@ class Sender:
         try:
             async with self._slots:
                 await self._pace()
-                await self._deliver(row)
+                with delivery_seconds.time():
+                    await self._deliver(row)
         except RetryAfter as error:
-            self._counted(Counter(slowed=1))
+            self._counted(Counter({"sends.slowed": 1}))
             return min(_milliseconds(error), LONGEST_WAIT)
         except Forbidden:
-            self._counted(Counter(blocked=1))
+            self._counted(Counter({"sends.blocked": 1}))
             self._queues[row.chat_id].clear()
             self.worker.note(partial(outbox.drop, chats=[row.chat_id]))
             return None
         except BadRequest as error:  # the same would be refused for ever
             log().error("message_refused", error=where(error), reason=error.message)
-            self._counted(Counter(refused=1))
+            self._counted(Counter({"sends.refused": 1}))
         except Exception as error:  # noqa: BLE001 - it may have arrived or not, so it goes out again
             log().warning("message_unsure", error=where(error), tries=row.tries + 1)
-            self._counted(Counter(unsure=1))
+            self._counted(Counter({"sends.unsure": 1}))
             return min(1000 << min(row.tries, 10), LONGEST_PAUSE)
         else:
-            self._counted(Counter(sent=1))
+            self._counted(Counter({"sends.sent": 1}))
         self.worker.sent(row.id)
         return None
 

@@ -6,6 +6,7 @@ Arrivals are counted in, their chats locked, their talks loaded, the pure steps 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from bot.engine import Engine
 from bot.faults import where
 from bot.log import log
 from bot.store import Store, inbox, outbox, talks
+from bot.store.retention import expire
 from bot.telegram.hearing import UnreadableUpdate
 from bot.telegram.work import Outcome, Work, heard_in
 
@@ -34,6 +36,7 @@ class Turns:
     link: str
     clock: Callable[[], int]
     today: Callable[[], date]
+    retention: int = 400  # days a talk is kept after the last word
 
     def take_in(self, raws: Sequence[Any], notes: Iterable[Callable[[Connection], None]] = ()) -> Outcome:
         """New updates as Telegram gave them, and what else is to be written along."""
@@ -43,7 +46,7 @@ class Turns:
             try:
                 group.append((heard_in(raw), raw))
             except UnreadableUpdate:
-                outcome.counted["numberless"] += 1
+                outcome.counted["updates.numberless"] += 1
         with self.store.transaction() as db:
             for note in notes:
                 note(db)
@@ -55,7 +58,7 @@ class Turns:
                 work = self._work(db, outcome, chats - busy, busy)
                 for heard, raw in group:
                     if heard.update_id in known:
-                        outcome.counted["repeated"] += 1
+                        outcome.counted["updates.repeated"] += 1
                     else:
                         known.add(heard.update_id)
                         work.arrive(heard, raw)
@@ -81,6 +84,12 @@ class Turns:
                 db, self.store.vault, self.holder, now=now, far=now + LONGEST_WAIT, lapse=now + HOLD, limit=limit
             )
         return outcome
+
+    def expire(self) -> Outcome:
+        """Drop what is kept no longer."""
+        with self.store.transaction() as db:
+            gone = expire(db, self.clock(), self.retention)
+        return Outcome(counted=Counter(expired=gone))
 
     def set_aside(self, raw: Mapping[str, Any], error: Exception) -> Outcome:
         """An update that makes even the transaction fail: kept apart, counted, answered with an apology."""

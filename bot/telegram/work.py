@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from bot.engine import FORGOTTEN, Engine, Session
 from bot.faults import where
 from bot.log import log
+from bot.metrics import step_seconds
 from bot.store import inbox, outbox, talks
 from bot.store.inbox import Waiting
 from bot.store.outbox import Outgoing
@@ -22,7 +23,7 @@ from bot.store.vault import Vault
 from bot.telegram.hearing import Heard, UnreadableUpdate, What, hear, number_of
 from bot.telegram.wording import Message, messages
 from dialogs.phrases import say
-from dialogs.speech import Said
+from dialogs.speech import Reply, Said
 
 TRIES = 3
 RETRY_AFTER = 1_000  # milliseconds, times the tries so far
@@ -108,7 +109,7 @@ class Work:
         self.outcome.outgoing += outbox.put(
             self.db, self.vault, self.bodies, holder=holder, lapse=self.now + hold, free=free
         )
-        self.outcome.counted["turns"] += len(self.arrived) + len(self.resumed)
+        self.outcome.counted["updates.done"] += len(self.arrived) + len(self.resumed)
 
     def _store(self, heard: Heard, raw: Mapping[str, Any], tries: int, state: State) -> None:
         due = self.now + tries * RETRY_AFTER if tries else 0
@@ -116,7 +117,7 @@ class Work:
         inbox.put(self.db, self.vault, waiting, self.now, state)
 
     def _apologise(self, heard: Heard) -> None:
-        self.outcome.counted["aside"] += 1
+        self.outcome.counted["updates.aside"] += 1
         if heard.chat_id:
             self.bodies.append((heard.chat_id, Message(say("channel.apology"), answers=heard.query_id).dump()))
 
@@ -139,17 +140,19 @@ class Work:
         chat_id = heard.chat_id
         try:
             talk = self.changed.get(chat_id) or self._talk(chat_id)
-            session, replies = self.engine.step(talk, Said(heard.kind, heard.text, self.today))
+            with step_seconds.time():
+                session, replies = self.engine.step(talk, Said(heard.kind, heard.text, self.today))
             bodies = [(chat_id, message.dump()) for message in messages(heard, replies)]
         except Exception as error:  # noqa: BLE001 - whatever it is, the talk stays as it was
-            log().error("step_failed", error=where(error))
-            self.outcome.counted["failed"] += 1
+            log().error("step_failed", turn=heard.update_id, error=where(error))
+            self.outcome.counted["updates.failed"] += 1
             return False
         if session.stage == FORGOTTEN:
             self._forget(chat_id, heard.update_id)
         else:
             self.changed[chat_id] = session
         self.bodies += bodies
+        self.outcome.counted.update(tally for reply in replies for tally in _tallies(reply))
         return True
 
     def _talk(self, chat_id: int) -> Session:
@@ -164,3 +167,11 @@ class Work:
         self.stored.pop(chat_id, None)
         self.bodies = [(chat, body) for chat, body in self.bodies if chat != chat_id]
         self.outcome.forgot = True
+
+
+def _tallies(reply: Reply) -> Iterator[str]:
+    """What is worth counting of a step: the event, the stage it led to, and the question that was misread."""
+    yield f"heard.{reply.heard.partition('.')[0]}"
+    yield f"stage.{reply.stage}"
+    if reply.heard.startswith("misread"):
+        yield f"misread.{(reply.question or 'none').rpartition('.')[2]}"

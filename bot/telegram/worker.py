@@ -9,7 +9,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 
 from bot.faults import Fault, where
 from bot.log import log
+from bot.metrics import transaction_seconds, update_seconds
 from bot.store import outbox
 from bot.store.faults import passing
 from bot.store.outbox import Outgoing
@@ -27,6 +28,7 @@ from bot.telegram.work import Outcome
 
 LARGEST_GROUP = 300  # updates in one transaction
 SWEEP_EVERY = 1.0  # seconds
+EXPIRE_EVERY = 60  # sweeps
 
 Note = Callable[[Connection], None]
 
@@ -35,6 +37,7 @@ Note = Callable[[Connection], None]
 class _Arrival:
     raws: list[Any]
     done: asyncio.Future[None]
+    came: float = field(default_factory=time.monotonic)
 
 
 class Worker:
@@ -74,14 +77,16 @@ class Worker:
         self._queue.put(note)
 
     def _run(self) -> None:
-        running, swept = True, 0.0
+        running, swept, sweeps = True, 0.0, 0
         while running:
             arrivals, running = self._drain(swept + SWEEP_EVERY - time.monotonic())
             if arrivals or self._notes or self._sent:
                 self._write(arrivals)
             if running and time.monotonic() - swept >= SWEEP_EVERY:
                 self._attempt(self._turns.take_up)
-                swept = time.monotonic()
+                if sweeps % EXPIRE_EVERY == 0:
+                    self._attempt(self._turns.expire)
+                swept, sweeps = time.monotonic(), sweeps + 1
 
     def _drain(self, patience: float) -> tuple[list[_Arrival], bool]:
         """Everything that is there, waiting for the first; False after the last of all."""
@@ -126,7 +131,8 @@ class Worker:
     def _attempt(self, transaction: Callable[[], Outcome]) -> Fault | None:
         """Commit, then hand on what it asks for; or why it could not be done."""
         try:
-            outcome = transaction()
+            with transaction_seconds.time():
+                outcome = transaction()
         except Exception as error:  # noqa: BLE001 - this thread must live; the fault goes to whoever waits
             fault = (
                 error if isinstance(error, Fault) else Fault("store.other", problem=type(error).__name__, place="")
@@ -150,6 +156,7 @@ def _settle(arrivals: list[_Arrival], away: Fault | None) -> None:
         if arrival.done.cancelled():
             continue
         if away is None:
+            update_seconds.observe(time.monotonic() - arrival.came)
             arrival.done.set_result(None)
         else:
             arrival.done.set_exception(away)

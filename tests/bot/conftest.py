@@ -55,8 +55,8 @@ class Bot:
 def start(telegram: Telegram, tmp_path: Path) -> Iterator[Callable[..., Bot]]:
     started: list[Bot] = []
 
-    def _start(*, real: bool = False, **env: str) -> Bot:
-        command = [str(Path(sys.executable).with_name("rothbot")), "run", "--polling"]
+    def _start(*, real: bool = False, way: str = "--polling", **env: str) -> Bot:
+        command = [str(Path(sys.executable).with_name("rothbot")), "run", way]
         if not real:
             command = [sys.executable, str(HERE / "carry.py")]
         settings = {

@@ -90,7 +90,7 @@ def test_forget_leaves_no_row_and_no_word(chat: Run, tmp_path: Path) -> None:
     chat(*OPENING, "Texas", "$321,987")
     chat("/forget", "#Yes, delete it all")
     with closing(sqlite3.connect(tmp_path / "talk.db")) as db:
-        assert [db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("talks", "outbox")] == [0, 0]
+        assert db.execute("SELECT (SELECT count(*) FROM talks), (SELECT count(*) FROM outbox)").fetchone() == (0, 0)
     assert not any(b"321" in file.read_bytes() for file in tmp_path.glob("talk.db*") if file.suffix != ".key")
 
 

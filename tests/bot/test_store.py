@@ -6,7 +6,8 @@ from contextlib import closing
 
 import pytest
 from databases import KEY
-from sqlalchemy import text, update
+from sqlalchemy import column, text, update
+from sqlalchemy import table as named
 
 from bot.faults import Fault
 from bot.store import talks
@@ -95,7 +96,7 @@ def test_a_lost_key_file_is_not_replaced(tmp_path, opened):
 def test_a_newer_schema_is_refused(database_url, opened):
     store = opened(database_url)
     with store.transaction() as db:
-        db.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
+        db.execute(update(named(VERSION_TABLE, column("version_num"))).values(version_num="9999"))
     with pytest.raises(Fault, match="newer rothbot"):
         opened(database_url)
 

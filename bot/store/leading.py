@@ -1,0 +1,51 @@
+"""One of several processes leads: it holds an advisory lock of PostgreSQL for as long as its connection lives."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.store import Store
+
+_POLLING = 0x726F7470  # the lock of whoever asks Telegram for updates
+
+
+class Leadership:
+    """A connection of its own. On SQLite there is one writer, and it always leads."""
+
+    def __init__(self, store: Store) -> None:
+        self._engine = store.engine
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self.give_up()
+
+    def holds(self) -> bool:
+        """Whether we lead, now or from now on; False also while the database is away, for then nobody can know."""
+        if self._engine.dialect.name != "postgresql":
+            return True
+        try:
+            if self._connection is None:
+                self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            # Taken once for each call while we hold it; the connection's end gives all of them back.
+            return bool(self._connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _POLLING}))
+        except SQLAlchemyError:
+            self.give_up()
+            return False
+
+    def give_up(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(SQLAlchemyError):
+                connection.invalidate()
+            with suppress(SQLAlchemyError):
+                connection.close()

@@ -1,0 +1,79 @@
+"""Updates that Telegram brings: answered 200 only when they are committed, 503 so that they are brought again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from hmac import compare_digest
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.faults import Fault
+from bot.telegram.worker import Worker
+
+LARGEST = 1_000_000  # bytes; Telegram's updates are far smaller
+_SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
+
+
+def application(worker: Worker, address: str, secret: str, metrics: Callable[[], str] | None = None) -> Starlette:
+    """address: the public one that Telegram calls; its path is ours. metrics: the text of ``/metrics``."""
+
+    async def update(request: Request) -> Response:
+        if not compare_digest(request.headers.get(_SECRET, "").encode(), secret.encode()):
+            return PlainTextResponse("forbidden", 403)
+        if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+            return PlainTextResponse("application/json only", 415)
+        body = await _read(request)
+        if body is None:
+            return PlainTextResponse("too large", 413)
+        try:
+            raw = json.loads(body)
+        except (ValueError, RecursionError):
+            return PlainTextResponse("no JSON", 400)
+        try:
+            await worker.submit([raw])
+        except Fault:
+            return PlainTextResponse("try again", 503)
+        return PlainTextResponse("ok")
+
+    async def alive(_: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    async def ready(_: Request) -> Response:
+        """Whether a transaction goes through."""
+        try:
+            await worker.submit([])
+        except Fault:
+            return PlainTextResponse("the store is away", 503)
+        return PlainTextResponse("ok")
+
+    async def measured(_: Request) -> Response:
+        return PlainTextResponse(metrics() if metrics else "", media_type="text/plain; version=0.0.4")
+
+    return Starlette(
+        routes=[
+            Route(urlsplit(address).path or "/", update, methods=["POST"]),
+            Route("/healthz", alive),
+            Route("/readyz", ready),
+            Route("/metrics", measured),
+        ]
+    )
+
+
+async def _read(request: Request) -> bytes | None:
+    """The body, or None when it is larger than any update."""
+    if int(request.headers.get("content-length", "0") or 0) > LARGEST:
+        return None
+    body = bytearray()
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > LARGEST:
+                return None
+    except ClientDisconnect:
+        return b""
+    return bytes(body)

@@ -1,0 +1,113 @@
+"""Replicas that Telegram calls: answered after the commit, each update once, whoever gets it."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+from botapi import Telegram
+from conftest import Bot
+
+SECRET = "s" * 32
+HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "Content-Type": "application/json"}
+
+
+@pytest.fixture
+def replica(start: Callable[..., Bot], postgres_url: str, tmp_path: Path) -> Callable[[], str]:
+    """Starts a replica; its address."""
+
+    def _replica() -> str:
+        log = tmp_path / "bot.log"
+        heard = log.read_text().count('"listening"') if log.exists() else 0
+        start(
+            way="--webhook",
+            real=True,
+            DATABASE_URL=postgres_url,
+            ROTHBOT_KEY="22" * 32,
+            ROTHBOT_WEBHOOK_URL="https://bot.example.org/telegram",
+            ROTHBOT_WEBHOOK_SECRET=SECRET,
+            ROTHBOT_PORT="0",
+            ROTHBOT_TODAY="2026-11-23",
+        )
+        deadline = time.monotonic() + 20
+        while log.read_text().count('"listening"') == heard:
+            assert time.monotonic() < deadline, log.read_text()
+            time.sleep(0.05)
+        port = re.findall(r'"port": (\d+)', log.read_text())[-1]
+        return f"http://127.0.0.1:{port}"
+
+    return _replica
+
+
+def test_what_is_not_telegram_is_turned_away(replica: Callable[[], str], telegram: Telegram) -> None:
+    address = replica()
+    update = json.dumps({"update_id": 1, "message": telegram.message(7, text="/start")})
+    with httpx.Client(base_url=address, headers=HEADERS) as client:
+        post = client.post
+        assert post("/telegram", content=update, headers={"X-Telegram-Bot-Api-Secret-Token": "no"}).status_code == 403
+        assert post("/telegram", content=update, headers={"Content-Type": "text/plain"}).status_code == 415
+        assert post("/telegram", content=b"x" * 1_000_001).status_code == 413
+        assert post("/telegram", content=b"{").status_code == 400
+    assert httpx.get(f"{address}/telegram").status_code == 405
+    assert [httpx.get(f"{address}{path}").status_code for path in ("/healthz", "/readyz", "/")] == [200, 200, 404]
+    assert telegram.chats == {}
+
+
+def test_two_replicas_do_each_update_once_and_in_order(replica: Callable[[], str], telegram: Telegram) -> None:
+    addresses = [replica(), replica()]
+    assert ("setWebhook", "https://bot.example.org/telegram") in [(m, v.get("url")) for m, v in telegram.calls]
+    words = ["/start", "2026", "single", "1984", "Texas", "320k"]
+    numbers = iter(range(10_000))
+    with httpx.Client(headers=HEADERS) as client, ThreadPoolExecutor(4) as pool:
+        for word in words:
+            group = [
+                json.dumps({"update_id": next(numbers), "message": telegram.message(chat, text=word)})
+                for chat in range(1, 21)
+            ]
+            # Telegram brings some of them twice, and to whichever replica answers
+            calls = [(addresses[n % 2], body) for n, body in enumerate([*group, *group[::3]])]
+            answers = pool.map(lambda call: client.post(f"{call[0]}/telegram", content=call[1]).status_code, calls)
+            assert set(answers) == {200}
+    for chat in range(1, 21):
+        telegram.until(lambda chat=chat: any("income on your 2026" in m.text for m in telegram.chats[chat]))
+        texts = "\n".join(m.text for m in telegram.chats[chat])
+        assert texts.count("Filing status: Single") == 1
+        assert texts.count("Your pay (compensation): $320,000") == 1
+        assert texts.index("Birth year: 1984") < texts.index("State: Texas") < texts.index("Your pay")
+
+
+def test_a_port_that_is_taken_is_one_sentence(telegram: Telegram, start: Callable[..., Bot], tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        bot = start(
+            way="--webhook",
+            real=True,
+            ROTHBOT_WEBHOOK_URL="https://bot.example.org/telegram",
+            ROTHBOT_WEBHOOK_SECRET=SECRET,
+            ROTHBOT_PORT=str(taken.getsockname()[1]),
+        )
+        assert bot.process.wait(20) == 2
+    assert "Choose another with ROTHBOT_PORT" in (tmp_path / "bot.log").read_text()
+    assert telegram.chats == {}
+
+
+def test_of_two_pollers_one_leads_and_the_other_takes_over(
+    telegram: Telegram, start: Callable[..., Bot], postgres_url: str, tmp_path: Path
+) -> None:
+    settings = {"DATABASE_URL": postgres_url, "ROTHBOT_KEY": "22" * 32, "ROTHBOT_TODAY": "2026-11-23"}
+    first = start(real=True, **settings)
+    telegram.say(7, "/start")
+    telegram.until(lambda: telegram.chats[7] and telegram.chats[7][-1].buttons)
+    start(real=True, **settings)
+    log = tmp_path / "bot.log"
+    telegram.until(lambda: log.read_text().count('"started"') == 2)
+    first.kill()
+    telegram.say(7, "2026")
+    telegram.until(lambda: "filing status" in telegram.chats[7][-1].text)
+    assert sum("Tax year: 2026" in shown.text for shown in telegram.chats[7]) == 1
