@@ -1,0 +1,65 @@
+"""Settings and metrics are told as they are, and the files of deploy/ use no others."""
+
+import json
+import re
+
+import pytest
+from pydantic import SecretStr
+
+from bot.metrics import Stored, page
+from bot.settings import BotSettings, StoreSettings, WebhookSettings
+from bot.store.opening import open_store
+from tests.docs.pages import ROOT, table
+
+DEPLOY = ROOT / "deploy"
+FILES = [path for path in DEPLOY.rglob("*") if path.is_file() and path.suffix != ".py" and "checks" not in path.parts]
+
+
+def settings_told():
+    return {name: default for name, default, _ in table(ROOT / "docs" / "operations.md", "Settings")}
+
+
+def test_every_setting_is_told_with_its_default():
+    told = settings_told()
+    assert set(told) == {name.upper() for name in WebhookSettings.model_fields}
+    for name, field in WebhookSettings.model_fields.items():
+        shown = told[name.upper()]
+        if field.is_required():
+            assert shown.startswith("required"), name
+            assert (shown == "required") == (name in BotSettings.model_fields), name
+        elif field.default not in {None, "", SecretStr("")}:
+            assert shown == str(field.default), name
+
+
+def test_the_files_of_deploy_set_nothing_that_is_not_there():
+    named = {
+        name
+        for path in FILES
+        for name in re.findall(r"\b(?:ROTHBOT|TELEGRAM)_[A-Z_]+\b|\bDATABASE_URL\b", path.read_text("utf-8"))
+    }
+    assert "ROTHBOT_KEY" in named
+    assert named <= set(settings_told())
+
+
+@pytest.fixture
+def exported(tmp_path):
+    """The name of every metric that the bot can export."""
+    store = open_store(StoreSettings(database_url=f"sqlite:///{tmp_path}/bot.db", rothbot_key="11" * 32))
+    stored = {family.name for family in Stored(store).collect()}
+    store.close()
+    types = (line.split() for line in page().splitlines() if line.startswith("# TYPE rothbot_"))
+    return stored | {name for _, _, name, _ in types if not name.endswith("_created")}
+
+
+def test_every_metric_is_told(exported):
+    told = [name for name, _ in table(ROOT / "docs" / "operations.md", "Metrics")]
+    assert sorted(told) == sorted(exported)
+
+
+def test_dashboard_and_alerts_ask_for_metrics_that_exist(exported):
+    dashboard = json.loads((DEPLOY / "grafana" / "rothbot.json").read_text("utf-8"))
+    asked = [target["expr"] for panel in dashboard["panels"] for target in panel["targets"]]
+    asked += re.findall(r"expr: (.+)", (DEPLOY / "prometheus" / "alerts.yml").read_text("utf-8"))
+    named = {name.removesuffix("_bucket") for expr in asked for name in re.findall(r"rothbot_[a-z_]+", expr)}
+    assert len(asked) > 20
+    assert named <= exported

@@ -1,0 +1,86 @@
+"""What the pages for readers say is so: links lead somewhere, examples were run, numbers were counted."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.calc.examples import cases
+from tests.docs.pages import PAGES, ROOT, anchors, blocks, prose, table
+from tests.stories.telling import stories
+
+_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+EXAMPLES = [
+    pytest.param(block, id=f"{page.name}: {block.splitlines()[0][2:60]}")
+    for page in PAGES
+    for block in blocks(page, "console")
+]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_leads_somewhere(page: Path):
+    for link in _LINK.findall(prose(page)):
+        path, _, anchor = link.partition("#")
+        if path.startswith("https://"):
+            continue
+        to = (page.parent / path).resolve() if path else page
+        assert to.exists(), link
+        assert to.is_relative_to(ROOT), link
+        assert not anchor or anchor in anchors(to), link
+
+
+def test_every_page_can_be_reached_from_the_readme():
+    reached, waiting = set(), [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        reached.add(page)
+        linked = [(page.parent / link.partition("#")[0]).resolve() for link in _LINK.findall(prose(page))]
+        found = [inside for to in linked for inside in (sorted(to.glob("*.md")) if to.is_dir() else [to])]
+        waiting += [to for to in found if to.suffix == ".md" and to not in reached and to.exists()]
+    assert set(PAGES) - reached - {ROOT / "CHANGELOG.md"} == set()
+
+
+@pytest.mark.parametrize("block", EXAMPLES)
+def test_every_example_was_run(block: str, tmp_path: Path):
+    """``$ `` starts a command; what follows is all it prints, ``...`` standing for anything, or for any lines."""
+    env = {
+        name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "ROTHBOT_", "DATA"))
+    }
+    env |= {"PATH": f"{Path(sys.executable).parent}:{env['PATH']}", "XDG_DATA_HOME": str(tmp_path)}
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, _, expected = part.partition("\n")
+        done = subprocess.run(command, check=False, shell=True, cwd=tmp_path, env=env, capture_output=True, text=True)  # noqa: S602
+        pattern = re.escape(expected).replace(re.escape("\n...\n"), "\n(?:.*\n)*").replace(re.escape("..."), ".*")
+        assert re.fullmatch(pattern, done.stdout + done.stderr), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("block", blocks(ROOT / "README.md", "talk"))
+def test_the_talk_in_the_readme_was_held(block: str):
+    assert any(block.strip() in story.read_text("utf-8") for story in stories())
+
+
+def test_the_cases_are_counted():
+    page = ROOT / "docs" / "accuracy.md"
+    verified = {name: int(count) for name, _, count in table(page, "Verified cases")}
+    assert verified == {name: len(cases(name.replace("-", "_"))) for name in verified}
+    published = {name: int(count) for name, count in table(page, "Published examples")}
+    told = [example["worksheet"] for example in cases("published")]
+    assert published == {name: told.count(name) for name in set(told)}
+    files = {path.stem.replace("_", "-") for path in (ROOT / "tests" / "examples").glob("*.json")}
+    assert files == {*verified, "published"}
+    total = sum(verified.values()) + sum(published.values())
+    assert f"\n{total} verified and published cases" in (ROOT / "README.md").read_text("utf-8")
+    assert f"\n{len(stories())} whole talks" in page.read_text("utf-8")
+
+
+def test_every_sentence_is_a_line():
+    """So that a change shows as what it is; tables, lists and generated pages have lines of their own."""
+    for page in PAGES:
+        if "Generated from" in page.read_text("utf-8"):
+            continue
+        for line in prose(page).splitlines():
+            if not line.startswith(("|", "#", "- ", "  ")) and not re.match(r"\d+\. ", line):
+                assert not re.search(r"[a-z)][.?] [A-Z]", line), f"{page.name}: {line}"
