@@ -89,7 +89,7 @@ class Turns:
         """Drop what is kept no longer."""
         with self.store.transaction() as db:
             gone = expire(db, self.clock(), self.retention)
-        return Outcome(counted=Counter(expired=gone))
+        return Outcome(counted=Counter({"updates.expired": gone}))
 
     def set_aside(self, raw: Mapping[str, Any], error: Exception) -> Outcome:
         """An update that makes even the transaction fail: kept apart, counted, answered with an apology."""
