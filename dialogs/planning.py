@@ -51,7 +51,7 @@ def tell(
 
 
 def short(facts: Facts, today: date) -> str:
-    """Verdict and figures only, to hold two plans side by side."""
+    """The verdict only; figures are held side by side elsewhere."""
     return "\n".join(tell(facts, today, "short"))
 
 
@@ -134,7 +134,7 @@ def _summary(made: Plan, asked: frozenset[str], done: Sequence[Done]) -> tuple[s
 def _short(made: Plan, _: frozenset[str], __: Sequence[Done]) -> tuple[str, ...]:
     from dialogs import telling
 
-    return (*telling.verdict(made), *telling.money(made))
+    return tuple(telling.verdict(made))
 
 
 FORMS: Mapping[str, Callable[[Plan, frozenset[str], Sequence[Done]], tuple[str, ...]]] = {

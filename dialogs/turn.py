@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs import agenda as agendas
-from dialogs import planning, screens
+from dialogs import old_and_new, planning, screens
 from dialogs.at_desks import AtDesks
 from dialogs.at_files import AtFiles
 from dialogs.changes import Changes
@@ -162,13 +162,11 @@ class Turn(Guards, Changes, AtFiles, AtDesks):
             return
         year = self.agenda.facts.tax_year
         lines = [screens.changed_line(fact, old, new, year) for fact in changed]
-        before, after = (
-            planning.short(agendas.agenda(answers, self.today).facts, self.today) for answers in (old, new)
-        )
+        before, after = (agendas.agenda(answers, self.today).facts for answers in (old, new))
         self.show(say("talk.whatif.tried", lines="\n".join(lines)))
-        self.show(
-            say("talk.whatif.before", plan=before), say("talk.whatif.after", plan=after), say("talk.whatif.keep")
-        )
+        if figures := old_and_new.lines(before, after, self.today):
+            self.show(say("talk.whatif.side_by_side", lines="\n".join(figures)))
+        self.show(say("talk.whatif.after", plan=planning.short(after, self.today)), say("talk.whatif.keep"))
         self.show(
             buttons=(*screens.yes_no(self.session, self.stage, "keep_new", "keep_old"), (screens.verb("edit"),))
         )

@@ -1,0 +1,29 @@
+"""A change tried beside the plan: old figures against new ones, and nothing kept without a yes."""
+
+from tests.dialogs.people import COUPLE, SINGLE, interview
+
+
+def test_a_lower_income_turns_the_back_door_into_a_direct_contribution():
+    text = interview(SINGLE).says("yes", "/whatif agi 100k").text
+    assert "Straight to a Roth IRA for 2026: $0 → $7,500" in text
+    assert "By the back door for 2026: $7,500 → $0" in text
+
+
+def test_tax_is_held_against_tax():
+    """58,000 of old money and no plan that takes it: 7,500 × 58,000 / 65,500 is taxed, 35 % of it in that bracket."""
+    told = SINGLE | {"state": "Texas", "ira_kinds": "rollover", "rollover": "58k", "basis": "none", "roll_in": "yes"}
+    text = interview(told).says("yes", "/whatif you.plans.401k.roll_in", "no").text
+    assert "Taxed: $0 → $6,641.22" in text
+    assert "Federal tax on it: $0 → $2,324" in text
+    assert "Into a plan first (roll-in): $58,000 → $0" in text
+
+
+def test_the_room_of_a_plan_is_held_against_the_room_and_the_spouse_is_named():
+    text = interview(COUPLE).says("yes", "/whatif you.plans.401k.after_tax_capped 5%").text
+    assert "You: After-tax room in the 401(k): $8,000 → $0" in text, "5 % of 170,000 is 8,500; 9,000 are in"
+
+
+def test_what_stays_is_said_in_one_line():
+    text = interview(COUPLE).says("yes", "/whatif state Texas").text
+    assert "As before:" in text
+    assert text.count("As before:") == 1
