@@ -85,6 +85,9 @@ Reading = Callable[[Payout, Amount], tuple[Worksheet, Worksheet | None]]
 def _largest(payout: Payout, before: Amount, deduction: Deduction, reading: Reading) -> Settled:
     """The largest deduction, to the cent, that its own modified AGI allows."""
     low, high = 0, int(_allowed(deduction, before) / CENT)
+    most_of = _at(payout, before, high * CENT, reading)
+    if most_of.deduction.money <= _allowed(deduction, most_of.magi):
+        return most_of
     while low < high:
         middle = (low + high + 1) // 2
         tried = _at(payout, before, middle * CENT, reading)

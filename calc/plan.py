@@ -9,6 +9,7 @@ from calc import law
 from calc.calendar import Deadline, deadlines
 from calc.clocks import clocks
 from calc.company_money import CompanyMoney, company_money
+from calc.deducting_instead import DeductingInstead, deducting_instead
 from calc.deferring import deferring
 from calc.derivation import ZERO, total
 from calc.facts import Facts
@@ -49,6 +50,7 @@ class Plan:
     tax: TaxCost | None
     alternatives: tuple[Alternative, ...]
     company_money: tuple[CompanyMoney, ...]
+    deducting: tuple[DeductingInstead, ...]  # where the contribution could be deducted
     deferring: Comparison | None  # Roth or pre-tax deferrals
     deadlines: tuple[Deadline, ...]
     assumptions: tuple[Note, ...]
@@ -76,6 +78,7 @@ def plan(facts: Facts, today: date) -> Plan:
         tax=tax,
         alternatives=alternatives(case),
         company_money=company_money(case),
+        deducting=deducting_instead(case),
         deferring=deferring(case),
         deadlines=deadlines(case),
         assumptions=assumptions(case),

@@ -18,6 +18,7 @@ def sheets(plan: Plan) -> Iterator[tuple[str, Worksheet]]:
     yield from (("you", sheet) for sheet in incomes(case))
     for one in plan.people:
         yield from ((one.who, sheet) for sheet in _of(case, one) if sheet)
+    yield from ((one.who, one.settled.sheet) for one in plan.deducting if one.settled.sheet)
     yield from ((money.who, money.sheet) for money in plan.company_money)
     if plan.deferring:
         yield "you", plan.deferring.sheet

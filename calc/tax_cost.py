@@ -82,6 +82,21 @@ def _federal(facts: Facts, taxable: Amount, before: Amount, refused: list[Refusa
         return None
 
 
+def federal_on(facts: Facts, income: Decimal) -> Amount:
+    """Federal income tax of the year on a whole income; a missing fact is a mistake of the caller."""
+    age, spouse_age = ages(facts)
+    assert facts.tax_year is not None
+    assert facts.filing_status is not None
+    return federal_tax(
+        tax_year=facts.tax_year,
+        filing_status=facts.filing_status,
+        age=age,
+        spouse_age=spouse_age,
+        wages=max(income, ZERO.money),
+        conversion_taxable=0,
+    ).line("federal_income_tax_with")
+
+
 def wages(facts: Facts) -> Decimal:
     """The income told, as the wages of the tax worksheets; a loss is none."""
     return max(facts.income or ZERO.money, ZERO.money)

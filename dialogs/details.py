@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from calc.calendar import Deadline
 from calc.derivation import Amount
 from calc.notes import Note
 from calc.options import Form
@@ -56,7 +57,11 @@ def of_state(plan: Plan) -> list[str]:
 
 
 def dates(plan: Plan) -> list[str]:
-    return [say(f"plan.deadline.{day.code}", on=day.on, year=day.year) for day in plan.deadlines]
+    return [say("plan.deadline.line", on=day.on, what=falls_due(day)) for day in plan.deadlines]
+
+
+def falls_due(day: Deadline) -> str:
+    return say(f"plan.deadline.{day.code}", year=day.year)
 
 
 def free_when(plan: Plan) -> list[str]:

@@ -63,27 +63,32 @@ def _sources(amount: Amount) -> Iterator[str]:
             yield from _sources(operand)
 
 
-def formula(amount: Amount, sheet: Worksheet) -> str:
-    """The operation over its operands; empty for a leaf, and the origin alone where a line only takes it over."""
+def formula(amount: Amount, sheet: Worksheet, *, values: bool = True) -> str:
+    """The operation over its operands; empty for a leaf, and the origin alone where a line only takes it over.
+
+    values: each operand with its value; else by its name alone, as it stands on the form.
+    """
     operands = [o for o in amount.operands if not (amount.op in {"+", "most"} and o.name == "zero")]
     if _is_percent(amount):
         operands = [o for o in operands if o.name != "percent"]
     if len(operands) == 1 and amount.op == "+":
         if operands[0].name == amount.name:
             return ""
-        return _operand(operands[0], sheet) if operands[0].name not in _HIDDEN else formula(operands[0], sheet)
-    parts = [_operand(o, sheet) for o in operands]
+        only = operands[0]
+        return formula(only, sheet, values=values) if only.name in _HIDDEN else _operand(only, sheet, values=values)
+    parts = [_operand(o, sheet, values=values) for o in operands]
     if not parts:
         return ""
     return f" {amount.op} ".join(parts) if amount.op in _JOINED else say(_operation(amount), parts=", ".join(parts))
 
 
-def _operand(amount: Amount, sheet: Worksheet) -> str:
+def _operand(amount: Amount, sheet: Worksheet, *, values: bool) -> str:
     """A line, fact or figure by its name and value; anything nameless is opened up."""
     if amount.name in _HIDDEN:
-        inner = formula(amount, sheet)
+        inner = formula(amount, sheet, values=values)
         return f"({inner})" if inner else value(amount)
-    return f"{_name(amount.name, sheet)} ({value(amount)})"
+    name = _name(amount.name, sheet)
+    return f"{name} ({value(amount)})" if values else name
 
 
 def _name(name: str, sheet: Worksheet) -> str:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from calc import law
 from calc.company_money import CompanyMoney
 from calc.conversions import Way
+from calc.deducting_instead import DeductingInstead
 from calc.derivation import Amount, dollars
 from calc.facts import Exit, PlanKind
 from calc.options import Way as OptionWay
@@ -19,8 +20,13 @@ from dialogs.plan_names import kind_name, who
 
 def alternatives(plan: Plan) -> list[str]:
     """One line a way: the back door's, further money that could be converted, a plan's exits, how to defer."""
+    return [*(_alternative(plan, one) for one in plan.alternatives), *other_choices(plan)]
+
+
+def other_choices(plan: Plan) -> list[str]:
+    """What has no place in a table of the back door's ways."""
     return [
-        *(_alternative(plan, one) for one in plan.alternatives),
+        *(_deducted(plan, one) for one in plan.deducting),
         *(_company(plan, one) + _rates(plan, one.taxable, one.cost) for one in plan.company_money),
         *_exits(plan),
         *_deferring(plan),
@@ -47,6 +53,25 @@ def _line(plan: Plan, one: Alternative) -> str:
         basis=option.basis_left,
         by=plan.case.season.convert_by,
     )
+
+
+def _deducted(plan: Plan, one: DeductingInstead) -> str:
+    best, saved = one.settled, dollars(one.saved)
+    code = "lower" if saved.value > 0 else "higher" if saved.value < 0 else "same"
+    same = best.taxable.value == one.elected.value
+    line = say(
+        f"plan.deducting.{'line_as_before' if same else 'line'}",
+        who=who(plan, one.who),
+        deduction=best.deduction,
+        taxable=best.taxable,
+        elected=one.elected,
+        tax=say(f"plan.deducting.{code}", amount=abs(saved.money)),
+        basis=best.form.line("14"),
+    )
+    if one.other is None:
+        return line
+    other = say("plan.deducting.other", deduction=one.other.deduction, taxable=one.other.taxable)
+    return f"{line} {other}"
 
 
 def _company(plan: Plan, one: CompanyMoney) -> str:

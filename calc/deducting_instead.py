@@ -1,0 +1,73 @@
+"""The way not taken: deduct the contribution that the plan elects as nondeductible, and what that changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from calc.deducting import deduction, income_of, to_roth_iras
+from calc.derivation import Amount, Worksheet, total
+from calc.incomes import deduction_income
+from calc.outlook import Case, Outlook
+from calc.partly_deducted import Payout, Settled, partly_deducted
+from calc.tax_cost import federal_on, missing, wages
+
+
+@dataclass(frozen=True, slots=True)
+class DeductingInstead:
+    """One person's year with the largest deduction that the law allows, beside the year of the plan.
+
+    elected: taxable part of the year's payouts with nothing deducted. saved: federal tax, below zero where deducting
+    costs more. other: the second reading where late money makes the text ambiguous.
+    """
+
+    who: str
+    elected: Amount
+    settled: Settled
+    saved: Amount
+    other: Settled | None
+
+
+def deducting_instead(case: Case) -> tuple[DeductingInstead, ...]:
+    """For everyone who may deduct something and has a payout or conversion in the tax year itself."""
+    if missing(case.facts):
+        return ()
+    return tuple(found for one in case.people if (found := _instead(case, one)))
+
+
+def _instead(case: Case, one: Outlook) -> DeductingInstead | None:
+    form = _form(case, one)
+    if form is None or not one.deduction or not one.deduction.line("deduction").value:
+        return None
+    when, facts = case.season, case.facts
+    elected = income_of(one, when.tax_year)
+    others = to_roth_iras(case.people, when.tax_year, case.in_plan) - elected
+    income = deduction_income(facts, when.tax_year, converted=others, in_plan=case.in_plan)
+    assert income is not None
+
+    def allowed(magi: Amount) -> Worksheet:
+        sheet = deduction(one, facts, when, magi)
+        assert sheet is not None
+        return sheet
+
+    payout = Payout(
+        contribution=form.line("1"),
+        late=form.line("4"),
+        basis=form.line("2"),
+        value=form.line("6"),
+        distributions=form.line("7"),
+        converted=form.line("8"),
+    )
+    magi = income.line("magi").named("magi_before")
+    year = partly_deducted(payout, magi_before=magi, deduction=allowed, elect_nondeductible=False)
+    best = year.settled
+    beside = wages(facts) + total(others, case.in_plan).money
+    tax = federal_on(facts, beside + elected.money)
+    instead = federal_on(facts, beside + best.taxable.money - best.deduction.money)
+    return DeductingInstead(one.who, elected, best, tax - instead, year.other)
+
+
+def _form(case: Case, one: Outlook) -> Worksheet | None:
+    """Form 8606 of the tax year, with its contribution and its payouts."""
+    forms = one.chosen.forms if one.chosen else ()
+    sheets = (form.sheet for form in forms if form.year == case.season.tax_year)
+    return next((sheet for sheet in sheets if sheet["5"] and sheet.line("1").value), None)

@@ -1,0 +1,60 @@
+"""The contribution deducted after all, beside the plan that elects it as nondeductible."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from calc.deducting_instead import DeductingInstead
+from calc.facts import Facts
+from tests.people import person, planned, single
+
+SEP = {"ira_kinds": ["sep"], "sep": 60_000, "basis": 0}
+DONE = {"moves": ["traditional", "converted"], "contributed": 7_500, "converted": 7_500}
+
+
+def only(facts: Facts, today: date = date(2026, 11, 23)) -> DeductingInstead:
+    (found,) = planned(facts, today).deducting
+    return found
+
+
+def middle(**known: Any) -> Facts:
+    """Covered, single, 2026: the range runs from 81,000 to 91,000."""
+    return single(84_000, person(compensation=90_000, **known))
+
+
+def test_deducting_a_clean_back_door_saves_nothing() -> None:
+    """Nobody covered, so all may be deducted; the same 7,500 is then taxed when it is converted."""
+    found = only(single(you=person(covered=False)))
+    assert (found.settled.deduction.money, found.settled.taxable.money, found.elected.money) == (7_500, 7_500, 0)
+    assert found.saved.money == 0
+
+
+def test_beside_pre_tax_money_it_trades_basis_for_tax_today() -> None:
+    """8/9 of 7,500 would be taxed; deducted, income is 6,666.67 lower at 35 %, and no basis is left."""
+    found = only(single(you=person(covered=False, **SEP)))
+    assert (found.elected.money, found.saved.money) == (Decimal("6666.67"), Decimal("2333.33"))
+    assert found.settled.form.money("14") == 0
+
+
+def test_inside_the_range_the_circle_is_closed() -> None:
+    """84,000 and 6,666.67 leave 333.33 of the range: 250 may be deducted, at 22 %; Worksheet 1-1 keeps the rest."""
+    found = only(middle(**SEP, **DONE))
+    assert (found.settled.deduction.money, found.settled.taxable.money) == (250, Decimal("6666.67"))
+    assert found.saved.money == 55
+    assert found.settled.sheet is not None
+    assert found.other is None
+
+
+def test_late_money_inside_the_range_has_two_readings() -> None:
+    late = (
+        SEP | DONE | {"contributed": 7_000, "contributed_late": 3_000, "converted": 4_000, "year_end_value": 60_000}
+    )
+    found = only(single(84_000, person(compensation=90_000, **late), tax_year=2025), date(2026, 3, 1))
+    assert found.other is not None
+
+
+def test_where_nothing_may_be_deducted_nothing_is_shown() -> None:
+    assert planned(single(you=person(**SEP))).deducting == ()
+    assert planned(single(you=person(covered=False)), date(2027, 2, 10)).deducting == ()  # converted in another year
