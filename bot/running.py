@@ -13,12 +13,14 @@ from zoneinfo import ZoneInfo
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot import metrics
 from bot.engine import Engine
 from bot.faults import Fault, where
 from bot.log import log
 from bot.settings import BotSettings, WebhookSettings
 from bot.store import Store
 from bot.telegram.client import Client
+from bot.telegram.inlet import Inlet
 from bot.telegram.leading import lead
 from bot.telegram.listening import listen
 from bot.telegram.poller import poll
@@ -46,6 +48,12 @@ async def serve(settings: BotSettings, store: Store, engine: Engine) -> None:
 
 async def _carry(settings: BotSettings, store: Store, engine: Engine, client: Client, stopped: asyncio.Event) -> None:
     counts: Counter[str] = Counter()
+    metrics.registry.register(metrics.Stored(store))
+
+    def counted(tallies: Counter[str]) -> None:
+        counts.update(tallies)
+        metrics.count(tallies)
+
     holder, clock = secrets.randbits(62) + 1, _clock()
     link = f"https://t.me/{client.username}?start=private"
     sender = Sender(
@@ -54,19 +62,20 @@ async def _carry(settings: BotSettings, store: Store, engine: Engine, client: Cl
         clock=clock,
         per_second=settings.rothbot_messages_per_second,
         at_once=settings.rothbot_sends_at_once,
-        counted=counts.update,
+        counted=counted,
     )
     turns = Turns(store, engine, holder, link, clock, _calendar(settings), settings.rothbot_retention_days)
-    worker = sender.worker = Worker(turns, sender.take, counts.update)
+    worker = sender.worker = Worker(turns, sender.take, counted)
+    inlet = Inlet(client, worker)
     worker.start()
     hooked = isinstance(settings, WebhookSettings)
     log().info("started", database=store.engine.dialect.name, by="webhook" if hooked else "polling")
     renewing = asyncio.create_task(sender.renew())
     try:
-        if isinstance(settings, WebhookSettings):
-            await listen(settings, worker, stopped)
-        else:
-            await lead(store, lambda: poll(client, worker), stopped)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(listen(settings, inlet, stopped))
+            if not hooked:
+                tasks.create_task(lead(store, lambda: poll(client, inlet), stopped))
     finally:
         renewing.cancel()
         await sender.stop(GRACE)

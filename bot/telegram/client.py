@@ -70,9 +70,7 @@ class Client(Bot):
             )
 
         if message.document and message.content:
-            await self.send_document(
-                chat_id, message.content.encode(), filename=f"rothbot-{message.document}.json"
-            )
+            await self.send_document(chat_id, message.content.encode(), filename=f"rothbot-{message.document}.json")
 
     async def _edited(self, chat_id: int, message_id: int, message: Message) -> bool:
         """Whether the message now reads so; one that cannot be edited any more is sent anew."""

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
+from dialogs.exporting import LARGEST
 from dialogs.phrases import phrases
 from dialogs.speech import Kind
 
+TEXT = "rothbot_text"  # of a file, put under its document when it was fetched; Telegram has no such field
 LONGEST_TEXT = 4096  # UTF-16 units in one message
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 
@@ -93,8 +95,26 @@ def _message(number: int, message: Mapping[str, Any]) -> Heard:
             raise UnreadableUpdate(chat_id)
         kind, text = typed(text)
         return Heard(number, What.SAID, chat_id, kind, text)
+    if isinstance(document := message.get("document"), Mapping):
+        return _file(number, chat_id, document)
     medium = next((key for key in _MEDIA if key in message), "message")
     return Heard(number, What.SAID, chat_id, Kind.OTHER, medium)
+
+
+def _file(number: int, chat_id: int, document: Mapping[str, Any]) -> Heard:
+    """A file that may be an export was fetched before the update came here, unless it got lost on the way."""
+    kind, text = kind_of(document), document.get(TEXT)
+    if kind == "export" and isinstance(text, str):
+        return Heard(number, What.SAID, chat_id, Kind.FILE, text)
+    return Heard(number, What.SAID, chat_id, Kind.OTHER, "lost_file" if kind == "export" else kind)
+
+
+def kind_of(document: Mapping[str, Any]) -> str:
+    """``export`` when it may be one; else the name under which the conversation says what it cannot read."""
+    name, mime, size = (document.get(key) for key in ("file_name", "mime_type", "file_size"))
+    if mime != "application/json" and not (isinstance(name, str) and name.casefold().endswith(".json")):
+        return "document"
+    return "export" if isinstance(size, int) and size <= LARGEST else "large_file"
 
 
 def typed(text: str) -> tuple[Kind, str]:

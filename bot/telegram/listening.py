@@ -11,10 +11,12 @@ import uvicorn
 
 from bot.faults import Fault
 from bot.log import log
-from bot.settings import WebhookSettings
-from bot.telegram.webhook import application
-from bot.telegram.worker import Worker
+from bot.metrics import page
+from bot.settings import BotSettings, WebhookSettings
+from bot.telegram.inlet import Inlet
+from bot.telegram.webhook import Hook, application
 
+PORT = 8080
 GRACE = 5  # seconds in which a call under way may still be answered
 
 
@@ -25,11 +27,20 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def listen(settings: WebhookSettings, worker: Worker, stopped: asyncio.Event) -> None:
-    """Until stopped. A Fault when the port cannot be had."""
-    secret = settings.rothbot_webhook_secret.get_secret_value()
+async def listen(settings: BotSettings, inlet: Inlet, stopped: asyncio.Event) -> None:
+    """Health and metrics, and the webhook when it is set, until stopped. A Fault when the port cannot be had.
+
+    Without a webhook nothing is served unless a port is named: a bot that polls needs none.
+    """
+    port = settings.rothbot_port if settings.rothbot_port is not None else PORT
+    hook = None
+    if isinstance(settings, WebhookSettings):
+        hook = Hook(settings.rothbot_webhook_url, settings.rothbot_webhook_secret.get_secret_value())
+    elif settings.rothbot_port is None:
+        await stopped.wait()
+        return
     config = uvicorn.Config(
-        application(worker, settings.rothbot_webhook_url, secret),
+        application(inlet, page, hook),
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=GRACE,
@@ -37,10 +48,9 @@ async def listen(settings: WebhookSettings, worker: Worker, stopped: asyncio.Eve
     )
     server = _Server(config)
     try:
-        listener = socket.create_server((settings.rothbot_host, settings.rothbot_port))
+        listener = socket.create_server((settings.rothbot_host, port))
     except OSError as error:
-        host, port = settings.rothbot_host, settings.rothbot_port
-        raise Fault("telegram.port", host=host, port=port, problem=error.strerror) from None
+        raise Fault("telegram.port", host=settings.rothbot_host, port=port, problem=error.strerror) from None
     log().info("listening", port=listener.getsockname()[1])
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     try:

@@ -13,7 +13,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.faults import Fault, where
 from bot.log import log
 from bot.telegram.hearing import UnreadableUpdate, number_of
-from bot.telegram.worker import Worker
+from bot.telegram.inlet import Inlet
 
 WAIT = 30  # seconds that Telegram holds the question open
 LONGEST_PAUSE = 30.0
@@ -23,7 +23,7 @@ class Source(Protocol):
     async def raw_updates(self, offset: int | None, wait: int) -> list[Any]: ...
 
 
-async def poll(source: Source, worker: Worker) -> None:
+async def poll(source: Source, inlet: Inlet) -> None:
     """For ever."""
     offset: int | None = None
     pause = 0.0
@@ -31,7 +31,7 @@ async def poll(source: Source, worker: Worker) -> None:
         try:
             raws = await source.raw_updates(offset, WAIT)
             if raws:
-                await worker.submit(raws)
+                await inlet.submit(raws)
         except (TelegramError, Fault) as error:
             if not pause:  # told once, not with every try
                 log().warning("polling_failed", error=where(error))

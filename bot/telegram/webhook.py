@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from hmac import compare_digest
 from urllib.parse import urlsplit
 
@@ -13,17 +15,26 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.faults import Fault
-from bot.telegram.worker import Worker
+from bot.telegram.inlet import Inlet
 
 LARGEST = 1_000_000  # bytes; Telegram's updates are far smaller
 _SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 
 
-def application(worker: Worker, address: str, secret: str, metrics: Callable[[], str] | None = None) -> Starlette:
-    """address: the public one that Telegram calls; its path is ours. metrics: the text of ``/metrics``."""
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """address: the public one that Telegram calls; its path is ours. secret: the word it shows."""
+
+    address: str
+    secret: str
+
+
+def application(inlet: Inlet, metrics: Callable[[], str], hook: Hook | None) -> Starlette:
+    """metrics: the text of ``/metrics``; it may take a moment. hook: None when we ask for updates ourselves."""
+    secret = hook.secret.encode() if hook else b""
 
     async def update(request: Request) -> Response:
-        if not compare_digest(request.headers.get(_SECRET, "").encode(), secret.encode()):
+        if not compare_digest(request.headers.get(_SECRET, "").encode(), secret):
             return PlainTextResponse("forbidden", 403)
         if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             return PlainTextResponse("application/json only", 415)
@@ -35,7 +46,7 @@ def application(worker: Worker, address: str, secret: str, metrics: Callable[[],
         except (ValueError, RecursionError):
             return PlainTextResponse("no JSON", 400)
         try:
-            await worker.submit([raw])
+            await inlet.submit([raw])
         except Fault:
             return PlainTextResponse("try again", 503)
         return PlainTextResponse("ok")
@@ -46,22 +57,17 @@ def application(worker: Worker, address: str, secret: str, metrics: Callable[[],
     async def ready(_: Request) -> Response:
         """Whether a transaction goes through."""
         try:
-            await worker.submit([])
+            await inlet.submit([])
         except Fault:
             return PlainTextResponse("the store is away", 503)
         return PlainTextResponse("ok")
 
     async def measured(_: Request) -> Response:
-        return PlainTextResponse(metrics() if metrics else "", media_type="text/plain; version=0.0.4")
+        return PlainTextResponse(await asyncio.to_thread(metrics), media_type="text/plain; version=0.0.4")
 
-    return Starlette(
-        routes=[
-            Route(urlsplit(address).path or "/", update, methods=["POST"]),
-            Route("/healthz", alive),
-            Route("/readyz", ready),
-            Route("/metrics", measured),
-        ]
-    )
+    hooked = [Route(urlsplit(hook.address).path or "/", update, methods=["POST"])] if hook else []
+    inside = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", measured)]
+    return Starlette(routes=[*hooked, *inside])
 
 
 async def _read(request: Request) -> bytes | None:

@@ -65,6 +65,7 @@ class Telegram:
         self.calls: list[tuple[str, dict]] = []
         self.wrong: list[str] = []
         self.answered: set[str] = set()
+        self.files: dict[str, bytes] = {}
         self.profile: dict = {}
         self.webhook: dict = {"url": "", "pending_update_count": 0}
         self.fault: Callable[[str, dict], Fault | None] = lambda _method, _values: None
@@ -81,6 +82,16 @@ class Telegram:
 
     def say(self, chat_id: int, text: str) -> int:
         return self.push(message=self.message(chat_id, text=text))
+
+    def send_file(
+        self, chat_id: int, name: str, content: bytes, mime: str = "application/json", *, lost: bool = False
+    ) -> int:
+        """The person sends a file from their phone; one that is lost cannot be downloaded."""
+        number = f"f{next(self._messages)}"
+        self.files |= {} if lost else {number: content}
+        document = {"file_id": number, "file_unique_id": number, "file_name": name, "mime_type": mime,
+                    "file_size": len(content)}  # fmt: skip
+        return self.push(message=self.message(chat_id, document=document))
 
     def message(self, chat_id: int, **content: object) -> dict:
         person = {"id": chat_id, "is_bot": False, "first_name": "Someone"}
@@ -159,6 +170,10 @@ class Telegram:
         self.updates = [u for u in self.updates if u["update_id"] >= values.get("offset", 0)]
         return self.updates[: values.get("limit", 100)]
 
+    def _getFile(self, values: dict) -> dict:  # noqa: N802
+        number = values["file_id"]
+        return {"file_id": number, "file_unique_id": number, "file_path": f"documents/{number}"}
+
     def _sendMessage(self, values: dict) -> dict:  # noqa: N802
         rows = values.get("reply_markup", {}).get("inline_keyboard", [])
         shown = Shown(next(self._messages), values.get("shown", ""), rows, values.get("document"))
@@ -223,7 +238,12 @@ def application(telegram: Telegram, token: str) -> Starlette:
                 status, payload = telegram.handle(method, form)
         return Response(payload if isinstance(payload, str) else json.dumps(payload), status)
 
-    return Starlette(routes=[Route("/bot{token}/{method}", call, methods=["POST"])])
+    async def download(request: Request) -> Response:
+        content = telegram.files.get(request.path_params["number"])
+        return Response("gone", 404) if content is None else Response(content)
+
+    files = Route("/file/bot{token}/documents/{number}", download)
+    return Starlette(routes=[Route("/bot{token}/{method}", call, methods=["POST"]), files])
 
 
 @contextmanager

@@ -25,6 +25,7 @@ FIELDS = {
     "editMessageText": {**MESSAGE, "text": str, "message_id": int},
     "editMessageReplyMarkup": {"chat_id": int, "message_id": int, "reply_markup": dict},
     "answerCallbackQuery": {"callback_query_id": str, "text": str, "show_alert": bool},
+    "getFile": {"file_id": str},
     "sendDocument": {"chat_id": int, "document": bytes, "caption": str, "parse_mode": str, "reply_markup": dict},
     "sendPhoto": {"chat_id": int, "photo": bytes, "caption": str, "parse_mode": str, "reply_markup": dict},
 }
@@ -35,6 +36,7 @@ REQUIRED = {
     "editMessageText": {"chat_id", "message_id", "text"},
     "editMessageReplyMarkup": {"chat_id", "message_id"},
     "answerCallbackQuery": {"callback_query_id"},
+    "getFile": {"file_id"},
     "sendDocument": {"chat_id", "document"},
     "sendPhoto": {"chat_id", "photo"},
 }
