@@ -72,11 +72,10 @@ async def _carry(settings: BotSettings, store: Store, engine: Engine, client: Cl
     log().info("started", database=store.engine.dialect.name, by="webhook" if hooked else "polling")
     renewing = asyncio.create_task(sender.renew())
     try:
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(listen(settings, inlet, stopped))
-            if not hooked:
-                tasks.create_task(lead(store, lambda: poll(client, inlet), stopped))
+        polling = [] if hooked else [lead(store, lambda: poll(client, inlet), stopped)]
+        await asyncio.gather(listen(settings, inlet, stopped), *polling)
     finally:
+        stopped.set()
         renewing.cancel()
         await sender.stop(GRACE)
         await worker.stop()

@@ -41,7 +41,7 @@ class BotSettings(StoreSettings):
     rothbot_sends_at_once: Annotated[int, Field(ge=1, le=256)] = 16
     rothbot_retention_days: Annotated[int, Field(ge=1, le=3650)] = 400  # after a person's last word
     rothbot_host: str = "127.0.0.1"  # where health and metrics, and the webhook, are served
-    rothbot_port: Annotated[int, Field(ge=0, le=65535)] = 8080
+    rothbot_port: Annotated[int, Field(ge=0, le=65535)] | None = None  # none: 8080 for the webhook; else not served
 
     @field_validator("telegram_api_base_url")
     @classmethod
