@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dialogs import agenda as agendas
 from dialogs import old_and_new, planning, screens
 from dialogs.at_desks import AtDesks
@@ -187,6 +189,8 @@ class Turn(Guards, Changes, AtFiles, AtDesks):
         self.show(*found.blocks)
         self.first_buttons = screens.cards(found.offered)
         self.change(asked=tuple(dict.fromkeys([*self.session.asked, *found.answered])))
+        if not found.answered:
+            self.heard = replace(self.heard, reason="unsure" if found.offered else "outside")
 
     def pause(self) -> None:
         self.say("paused")

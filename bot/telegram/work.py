@@ -171,7 +171,8 @@ class Work:
 
 def _tallies(reply: Reply) -> Iterator[str]:
     """What is worth counting of a step: the event, the stage it led to, and the question that was misread."""
-    yield f"heard.{reply.heard.partition('.')[0]}"
+    event, _, _ = reply.heard.partition(".")
+    yield f"heard.{reply.heard if event == 'question' else event}"
     yield f"stage.{reply.stage}"
-    if reply.heard.startswith("misread"):
+    if event == "misread":
         yield f"misread.{(reply.question or 'none').rpartition('.')[2]}"

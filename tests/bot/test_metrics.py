@@ -21,7 +21,9 @@ def read(address):
 def test_a_bot_that_polls_tells_its_health_and_counts(telegram, start):
     port = free_port()
     bot = start(real=True, ROTHBOT_PORT=str(port), ROTHBOT_TODAY="2026-11-23")
-    for count, words in enumerate(["/start", "2026", "my secret word", "does my wife's SEP count?"], start=1):
+    for count, words in enumerate(
+        ["/start", "2026", "my secret word", "does my wife's SEP count?", "what is the weather?"], start=1
+    ):
         telegram.say(7, words)
         telegram.heard(7, count)
     telegram.fault = lambda _method, values: BLOCKED if values.get("chat_id") == 8 else None
@@ -34,14 +36,15 @@ def test_a_bot_that_polls_tells_its_health_and_counts(telegram, start):
         404,
     ]
     text, values = read(address)
-    assert values['rothbot_updates_total{outcome="done"}'] == 5
+    assert values['rothbot_updates_total{outcome="done"}'] == 6
     assert values['rothbot_heard_total{event="question"}'] == 1
+    assert values['rothbot_heard_total{event="question.outside"}'] == 1
     assert values['rothbot_misread_total{question="filing_status"}'] == 1
-    assert values['rothbot_steps_total{stage="you"}'] == 5
-    assert values['rothbot_sends_total{outcome="sent"}'] == 4
+    assert values['rothbot_steps_total{stage="you"}'] == 6
+    assert values['rothbot_sends_total{outcome="sent"}'] == 5
     assert values['rothbot_sends_total{outcome="blocked"}'] == 1
-    assert values["rothbot_step_seconds_count"] == 5
-    assert values["rothbot_delivery_seconds_count"] == 5
+    assert values["rothbot_step_seconds_count"] == 6
+    assert values["rothbot_delivery_seconds_count"] == 6
     assert (values["rothbot_talks"], values["rothbot_outbox_messages"], values["rothbot_database_up"]) == (2, 0, 1)
     assert "secret" not in text
     assert "SEP" not in text
