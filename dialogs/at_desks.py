@@ -8,6 +8,8 @@ from dialogs.moment import Moment
 from dialogs.phrases import say
 from dialogs.session import Stage
 
+SUCH_AS = 4  # facts named where many are asked again
+
 
 class AtDesks(Moment):
     def sit_down(self) -> None:
@@ -45,7 +47,7 @@ class AtDesks(Moment):
         if lines:
             self.say("renewing.basis", lines="\n".join(f"• {line}" for line in lines), last=year)
         if again:
-            self.say("renewing.again", facts=again)
+            self.say("renewing.again", facts=again[:SUCH_AS], count=len(again))
         self.show(buttons=screens.yes_no(self.session, Stage.RENEWING, "renew", "not_renew"))
 
     def not_renewed(self) -> None:
@@ -58,7 +60,7 @@ class AtDesks(Moment):
         basis = next_year.carried(facts, self.today)
         lines = [screens.told_line(fact, value, facts.tax_year + 1) for fact, value in basis.items()]
         if lines and not self.interview.open:
-            self.say("renewing.basis", lines="\n".join(f"• {line}" for line in lines), last=facts.tax_year)
+            self.say("renewing.so_far", lines="\n".join(f"• {line}" for line in lines), last=facts.tax_year)
 
     def renew(self) -> None:
         """The next season's answers; those of the last one can be brought back."""

@@ -150,6 +150,7 @@ class Changes(AtSteps):
         self.say("whatif.kept")
 
     def drop_trial(self) -> None:
-        planned = self.session.planned or {}
+        at_desks = {fact: value for fact, value in self.session.answers.items() if fact.split(".")[0] in DESKS}
+        planned = (self.session.planned or {}) | at_desks
         self.change(answers=planned, history=tuple(planned), planned=None, revisit=None, confirmed=True)
         self.say("whatif.dropped")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from calc import law
+from calc.facts import Move
 from calc.season import Phase, season
 from dialogs import answers, deck
 from dialogs.agenda import SECTIONS, Agenda, Question
@@ -125,6 +126,8 @@ def ticks(question: Question, session: Session) -> tuple[str, ...]:
 
 def _is_told(key: str, question: Question, session: Session) -> bool:
     """A sum "in a rollover IRA" ticks the rollover IRA before the question comes up."""
+    if question.card.id == "moves" and key == Move.PRIOR:  # carried over from the season before
+        return f"{question.who}.contributed_prior" in session.answers
     under = {"ira_kinds": (f"{question.who}.{key}",), "plan_kinds": (f"{question.who}.plans.{key}.",)}
     return any(name.startswith(under.get(question.card.id, ())) for name in session.answers)
 
