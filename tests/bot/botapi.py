@@ -64,6 +64,7 @@ class Telegram:
         self.updates: list[dict] = []
         self.calls: list[tuple[str, dict]] = []
         self.wrong: list[str] = []
+        self.asked = 0
         self.answered: set[str] = set()
         self.files: dict[str, bytes] = {}
         self.profile: dict = {}
@@ -167,6 +168,7 @@ class Telegram:
         return self.webhook
 
     def _getUpdates(self, values: dict) -> list[dict]:  # noqa: N802
+        self.asked += 1
         self.updates = [u for u in self.updates if u["update_id"] >= values.get("offset", 0)]
         return self.updates[: values.get("limit", 100)]
 

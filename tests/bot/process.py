@@ -1,0 +1,40 @@
+"""The bot as a process of its own, to be started, waited for and killed."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import time
+from contextlib import closing
+from pathlib import Path
+
+
+class Bot:
+    """A bot process: ``rothbot run``, or the stand-in conversation carried the same way."""
+
+    def __init__(self, command: list[str], env: dict[str, str], log: Path) -> None:
+        self.log = log
+        with log.open("ab") as sink:
+            self.process = subprocess.Popen(command, env=env, stderr=sink, stdout=sink, cwd=log.parent)
+
+    def until_delivered(self) -> None:
+        """Until everything that was sent is also known to have been sent."""
+        deadline = time.monotonic() + 20
+        with closing(sqlite3.connect(self.log.with_name("bot.db"))) as db:
+            while db.execute("SELECT count(*) FROM outbox").fetchone()[0]:
+                assert time.monotonic() < deadline
+                time.sleep(0.01)
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> int:
+        self.process.terminate()
+        return self.process.wait(20)
+
+
+def clean_env() -> dict[str, str]:
+    """Our own environment without anybody's settings."""
+    ours = ("TELEGRAM_", "ROTHBOT_", "DATABASE_URL")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
