@@ -35,6 +35,10 @@ def _person(who: str, person: Person, facts: Facts, today: date) -> Iterator[Con
     if made is not None and late is not None and late > made:
         fields = (f"{who}.contributed_late", f"{who}.contributed")
         yield Contradiction("late_above_whole", fields, {"late": late, "whole": made})
+    basis, prior = person.basis, person.contributed_prior
+    if person.basis_includes_prior and basis is not None and prior is not None and basis < prior:
+        both = (f"{who}.basis_includes_prior", f"{who}.basis", f"{who}.contributed_prior")
+        yield Contradiction("line14_below_prior", both, {"basis": basis, "prior": prior})
     yield from _days(who, person, today)
     for kind in person.plans:
         yield from _plan(who, person, kind)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from calc import law
 from calc.derivation import Amount, Worksheet, cents, given
 from dialogs.deck import label
-from dialogs.phrases import phrases, say, shown
+from dialogs.phrases import listed, phrases, say, shown
 
 _JOINED = "+-×÷"
 _HIDDEN = {"", "zero", "percent"}
@@ -79,7 +79,7 @@ def formula(amount: Amount, sheet: Worksheet, *, values: bool = True) -> str:
     parts = [_operand(o, sheet, values=values) for o in operands]
     if not parts:
         return ""
-    return f" {amount.op} ".join(parts) if amount.op in _JOINED else say(_operation(amount), parts=", ".join(parts))
+    return f" {amount.op} ".join(parts) if amount.op in _JOINED else say(_operation(amount), parts=listed(parts))
 
 
 def _operand(amount: Amount, sheet: Worksheet, *, values: bool) -> str:

@@ -59,8 +59,9 @@ def _deducted(plan: Plan, one: DeductingInstead) -> str:
     best, saved = one.settled, dollars(one.saved)
     code = "lower" if saved.value > 0 else "higher" if saved.value < 0 else "same"
     same = best.taxable.value == one.elected.value
+    wash = not saved.value and best.form.line("14").value == 0
     line = say(
-        f"plan.deducting.{'line_as_before' if same else 'line'}",
+        f"plan.deducting.{'wash' if wash else 'line_as_before' if same else 'line'}",
         who=who(plan, one.who),
         deduction=best.deduction,
         taxable=best.taxable,
