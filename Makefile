@@ -1,18 +1,23 @@
 # make chat   opens the conversation in the terminal
 # make test   checks everything
+# make test-deploy   checks deploy/: its files, and two replicas behind nginx that are replaced under load
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test check lint types contracts docs bench soak lock clean
+.PHONY: chat test test-deploy check lint types contracts docs bench soak lock clean
 
 chat: .venv/.run
 	@$(BIN)/rothbot chat
 
 test: check
 	@$(BIN)/python -m pytest -q -n 2
+
+test-deploy: .venv/.deploy
+	@deploy/checks/tools
+	@$(BIN)/python -m pytest -q -s deploy/checks
 
 check: lint types contracts
 
@@ -26,12 +31,16 @@ types: .venv/.dev
 contracts: .venv/.dev
 	@$(BIN)/lint-imports
 
+soak: .venv/.dev  # the long ordeal: 200 chats, 40 kills, on both databases
+	@cd tests/bot && ../../$(BIN)/python chaos.py
+
 docs: .venv/.run
 	@$(BIN)/rothbot docs
 
 lock:
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.txt
 	uv pip compile pyproject.toml --extra build --extra dev -c requirements.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-dev.txt
+	uv pip compile deploy/checks/requirements.in -c requirements-dev.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o deploy/checks/requirements.txt
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "rothbot needs Python 3.11, 3.12, 3.13 or 3.14 on the path (or: make PYTHON=/path/to/python3)."; exit 1; }
@@ -45,6 +54,10 @@ lock:
 
 .venv/.dev: requirements-dev.txt .venv/.run
 	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/.deploy: deploy/checks/requirements.txt .venv/.dev
+	@$(PIP) install --require-hashes -r deploy/checks/requirements.txt
 	@touch $@
 
 clean:
