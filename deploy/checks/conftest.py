@@ -1,0 +1,6 @@
+"""The Bot API server and the databases of the bot's own tests serve here too."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent.parent / "tests" / "bot"))
