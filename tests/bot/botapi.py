@@ -252,7 +252,7 @@ def application(telegram: Telegram, token: str) -> Starlette:
 def serving(app: Starlette) -> Iterator[str]:
     """The application on a free port of the loopback, in a thread; its address."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
