@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from dialogs.speech import Reply, Said
@@ -22,15 +23,21 @@ class Session(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """new: a talk in which nothing was said; load: from its text, of any version; step: what was said → replies."""
+    """new: a talk in which nothing was said; load: from its text, of any version; step: what was said → replies.
+
+    wake: when a talk is to be looked at for reminders, None for never; remind: what is due by then.
+    """
 
     new: Callable[[], Any]
     load: Callable[[str], Any]
     step: Callable[[Any, Said], tuple[Any, tuple[Reply, ...]]]
+    wake: Callable[[Any, datetime], datetime | None] = lambda _talk, _now: None
+    remind: Callable[[Any, datetime], tuple[Any, tuple[Reply, ...]]] = lambda talk, _now: (talk, ())
 
 
 def rothbot() -> Engine:
+    from dialogs import remind
     from dialogs.session import Session as Talk
     from dialogs.step import step
 
-    return Engine(Talk.new, Talk.load, step)
+    return Engine(Talk.new, Talk.load, step, remind.wake, remind.remind)

@@ -37,7 +37,7 @@ def converse(terminal: Terminal) -> None:
     """Until the person leaves with Ctrl-D. A stored talk is taken up where it was."""
     prompt: PromptSession[str] = PromptSession("> ", completer=_Labels(terminal), complete_while_typing=False)
     opening = "/start" if terminal.is_new() else "/resume"
-    for reply in terminal.hear(Kind.TEXT, opening):
+    for reply in (*terminal.due(), *terminal.hear(Kind.TEXT, opening)):
         show(reply)
     print_formatted_text(FormattedText([(_style("ansibrightblack"), say("channel.terminal.key_hint"))]))
     while True:

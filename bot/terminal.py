@@ -10,17 +10,19 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
+from datetime import time as clock
 from typing import Any, TextIO
 
 from bot.engine import FORGOTTEN, Engine
 from bot.faults import where
 from bot.keeping import brought, kept
 from bot.log import log
-from bot.store import Store, talks
+from bot.store import Store, reminders, talks
 from dialogs.phrases import say
 from dialogs.speech import Button, Kind, Reply, Said
 
+AFTERNOON = clock(20)  # UTC: the same day in all of the United States
 LONGEST_LINE = 1_000_000  # characters; what is beyond is another line
 
 
@@ -61,6 +63,27 @@ class Terminal:
             else say("channel.terminal.no_buttons", line=line[:60])
         )
         return (replace(old, blocks=(phrase,)),)
+
+    def due(self) -> tuple[Reply, ...]:
+        """Reminders that came due since the last call; in a terminal nobody can be called before.
+
+        Without buttons: what ``#1`` means is read off the reply that follows them.
+        """
+        afternoon = datetime.combine(self.today(), AFTERNOON, UTC)
+        with self.store.transaction() as db:
+            talks.lock(db, [self.chat_id])
+            stored = talks.load(db, self.store.vault, [self.chat_id]).get(self.chat_id)
+            if stored is None:
+                return ()
+            try:
+                session, replies = self.engine.remind(self.engine.load(stored), afternoon)
+            except Exception as error:  # noqa: BLE001 - without a reminder the talk goes on all the same
+                log().error("reminder_failed", error=where(error))
+                return ()
+            if replies:
+                reminders.move_on(db, self.store.vault, self.chat_id, session.dump())
+        hint = say("channel.terminal.reminder_hint")
+        return tuple(replace(reply, blocks=(*reply.blocks, hint), buttons=()) for reply in replies)
 
     def hear(self, kind: Kind, words: str) -> tuple[Reply, ...]:
         """One step in one transaction; when it fails the talk is as before."""
@@ -135,6 +158,10 @@ def as_json(reply: Reply) -> str:
 
 def through_pipe(terminal: Terminal, source: TextIO, show: Callable[[Reply], str]) -> None:
     terminal.is_new()
+    due = terminal.due()
     for line in lines(source):
+        while due:
+            print(show(due[0]), flush=True)
+            due = due[1:]
         for reply in terminal.answer(line):
             print(show(reply), flush=True)

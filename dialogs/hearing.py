@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dialogs import answers, asking, choosing, several, tick_words, verbs
+from dialogs import answers, asking, choosing, several, tick_words, verbs, zones
 from dialogs.agenda import Agenda, Question
 from dialogs.deck import card_of
 from dialogs.offers import offered
@@ -58,6 +58,8 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
         return _command(*typed, agenda, said)
     if session.stage in YES_OR_NO and bare(text) in ways_to_say("yes") | ways_to_say("no"):
         return Heard("yes" if bare(text) in ways_to_say("yes") else "no")
+    if session.reminding and not (session.reminding.zone or open_question) and zones.find(text):
+        return Heard("remind", text=text)
     verb = verbs.in_words(text)
     if verb and not (open_question and choosing.is_exact(text, open_question.card)):
         return Heard(verb)

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from dialogs.done import Done
+from dialogs.reminding import Reminding
 
 Told = bool | int | str | list[str] | None
 Answers = Mapping[str, Told]
@@ -72,6 +73,7 @@ class Session(BaseModel):
     asked: tuple[str, ...] = ()  # codes of the confusion cards that answered a question: no warning repeats them
     done: dict[int, tuple[Done, ...]] = Field(default_factory=dict)  # steps ticked off, by tax year, oldest first
     ticking: Done | None = None  # a step told as done, with what it changes in ``found``; not yet confirmed
+    reminding: Reminding | None = None
     desk: Stage | None = None  # where a yes or a no leads back to
     talk: int = 0  # counts settled questions: a button of another count is an old button
     seen: date | None = None  # the day of the last word

@@ -8,6 +8,7 @@ from dialogs import agenda as agendas
 from dialogs import old_and_new, planning, screens
 from dialogs.at_desks import AtDesks
 from dialogs.at_files import AtFiles
+from dialogs.at_reminders import AtReminders
 from dialogs.changes import Changes
 from dialogs.guards import Guards
 from dialogs.phrases import say
@@ -15,7 +16,7 @@ from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.speech import Button
 
 
-class Turn(Guards, Changes, AtFiles, AtDesks):
+class Turn(Guards, Changes, AtReminders, AtFiles, AtDesks):
     """The model that the shared machine moves; it is never registered with it."""
 
     def ask(self) -> None:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-REVISION = "0001"  # the newest migration; a test compares it with the folder
+REVISION = "0002"  # the newest migration; a test compares it with the folder
 VERSION_TABLE = "rothbot_version"
 
 
@@ -77,6 +77,16 @@ outbox = Table(
     Column("due", BigInteger, nullable=False),  # not before; while held, when the hold lapses
     Index("outbox_chat", "chat_id", "id"),
     sqlite_autoincrement=True,
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    # A chat that asked to be reminded. Of what, only its talk knows; here stands when to look.
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("due", BigInteger, nullable=False),
+    Column("known", SmallInteger, nullable=False),  # the newest tax year when the talk was last looked at
+    Index("reminders_due", "due"),
 )
 
 keycheck = Table(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Connection, Table, delete, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.store.schema import State, inbox, is_open, outbox, talks
+from bot.store.schema import State, inbox, is_open, outbox, reminders, talks
 from bot.store.vault import Vault
 
 
@@ -60,6 +60,7 @@ def forget(db: Connection, chat_id: int, upto: int | None = None) -> None:
     """
     db.execute(delete(talks).where(talks.c.chat_id == chat_id))
     db.execute(delete(outbox).where(outbox.c.chat_id == chat_id))
+    db.execute(delete(reminders).where(reminders.c.chat_id == chat_id))
     mine = (inbox.c.chat_id == chat_id) & is_open(inbox.c)
     if upto is not None:
         mine &= inbox.c.update_id <= upto

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,7 +15,7 @@ from bot.engine import FORGOTTEN, Engine, Session
 from bot.faults import where
 from bot.log import log
 from bot.metrics import step_seconds
-from bot.store import inbox, outbox, talks
+from bot.store import inbox, outbox, reminders, talks
 from bot.store.inbox import Waiting
 from bot.store.outbox import Outgoing
 from bot.store.schema import State
@@ -62,6 +62,7 @@ class Work:
     link: str
     changed: dict[int, Session] = field(default_factory=dict)
     bodies: list[tuple[int, str]] = field(default_factory=list)
+    waking: dict[int, datetime | None] = field(default_factory=dict)
     arrived: list[int] = field(default_factory=list)  # done without ever having been stored
     resumed: list[int] = field(default_factory=list)
 
@@ -104,6 +105,7 @@ class Work:
         inbox.done(self.db, self.resumed)
         texts = {chat_id: session.dump() for chat_id, session in self.changed.items()}
         talks.save(self.db, self.vault, texts, self.now)
+        reminders.schedule(self.db, {chat_id: self.waking[chat_id] for chat_id in self.changed})
         chats = {chat_id for chat_id, _ in self.bodies}
         free = chats - outbox.held_by_others(self.db, chats, holder)
         self.outcome.outgoing += outbox.put(
@@ -134,6 +136,7 @@ class Work:
             case What.LEFT:
                 self.bodies = [(chat_id, body) for chat_id, body in self.bodies if chat_id != heard.chat_id]
                 outbox.drop(self.db, [heard.chat_id])
+                reminders.schedule(self.db, {heard.chat_id: None})
         return True
 
     def _converse(self, heard: Heard) -> bool:
@@ -151,9 +154,19 @@ class Work:
             self._forget(chat_id, heard.update_id)
         else:
             self.changed[chat_id] = session
+            self.waking[chat_id] = self._moment(session)
         self.bodies += bodies
         self.outcome.counted.update(tally for reply in replies for tally in _tallies(reply))
         return True
+
+    def _moment(self, session: Session) -> datetime | None:
+        """When to look at the talk for reminders; a fault there must not cost the answer."""
+        now = datetime.fromtimestamp(self.now / 1000, UTC)
+        try:
+            return self.engine.wake(session, now)
+        except Exception as error:  # noqa: BLE001 - it is looked at again, and logged again
+            log().error("reminder_failed", error=where(error))
+            return now + timedelta(hours=1)
 
     def _talk(self, chat_id: int) -> Session:
         text = self.stored.get(chat_id)

@@ -23,11 +23,13 @@ from bot.metrics import transaction_seconds, update_seconds
 from bot.store import outbox
 from bot.store.faults import passing
 from bot.store.outbox import Outgoing
+from bot.telegram.reminding import remind
 from bot.telegram.turns import Turns
 from bot.telegram.work import Outcome
 
 LARGEST_GROUP = 300  # updates in one transaction
 SWEEP_EVERY = 1.0  # seconds
+REMIND_EVERY = 5  # sweeps
 EXPIRE_EVERY = 60  # sweeps
 
 Note = Callable[[Connection], None]
@@ -84,6 +86,8 @@ class Worker:
                 self._write(arrivals)
             if running and time.monotonic() - swept >= SWEEP_EVERY:
                 self._attempt(self._turns.take_up)
+                if sweeps % REMIND_EVERY == 0:
+                    self._attempt(partial(remind, self._turns))
                 if sweeps % EXPIRE_EVERY == 0:
                     self._attempt(self._turns.expire)
                 swept, sweeps = time.monotonic(), sweeps + 1

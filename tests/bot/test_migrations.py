@@ -7,11 +7,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import insert, inspect, select
 
 from bot.store.migrating import configuration
-from bot.store.schema import REVISION, VERSION_TABLE, inbox, metadata, outbox, talks
+from bot.store.schema import REVISION, VERSION_TABLE, inbox, metadata, outbox, reminders, talks
 
 ROWS = {
     inbox: {"update_id": 1, "chat_id": 7, "received": 1, "state": 0, "tries": 0, "due": 0, "raw": b"r"},
     talks: {"chat_id": 7, "session": b"s", "shown": None, "heard": 1},
+    reminders: {"chat_id": 7, "due": 1, "known": 2026},
     outbox: {"id": 1, "chat_id": 7, "body": b"m", "tries": 0, "holder": 0, "due": 0},
 }
 

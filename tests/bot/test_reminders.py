@@ -1,0 +1,142 @@
+"""Reminders in the store: told once by whoever holds the chat, after any restart, and gone with the talk."""
+
+import threading
+from datetime import UTC, date, datetime
+from io import StringIO
+
+import pytest
+from sqlalchemy import select
+
+from bot import engine
+from bot.store import talks
+from bot.store.schema import outbox, reminders
+from bot.store.schema import talks as talk_table
+from bot.telegram.reminding import remind
+from bot.telegram.turns import Turns
+from bot.telegram.wording import Message
+from bot.terminal import Terminal, as_text, through_pipe
+from tests.dialogs.people import SINGLE
+
+ANSWERS = SINGLE | {"plan_kinds": "none", "covered": "no"}
+MORNING = int(datetime(2026, 12, 17, 17, tzinfo=UTC).timestamp() * 1000)  # 9 am in California
+NOVEMBER = int(datetime(2026, 11, 24, 17, tzinfo=UTC).timestamp() * 1000)
+
+
+class People:
+    """Chats over one store, at a time that the test sets."""
+
+    def __init__(self, store) -> None:
+        self.store, self.now, self.number = store, NOVEMBER, 0
+
+    def turns(self, holder=1):
+        return Turns(self.store, engine.rothbot(), holder, "https://t.me/x", lambda: self.now, self.today)
+
+    def today(self):
+        return datetime.fromtimestamp(self.now / 1000, UTC).date()
+
+    def says(self, chat_id, *texts: str):
+        for text in texts:
+            self.number += 1
+            chat = {"id": chat_id, "type": "private"}
+            raw = {"update_id": self.number, "message": {"message_id": self.number, "chat": chat, "text": text}}
+            outgoing = self.turns().take_in([raw]).outgoing
+            with self.store.transaction() as db:
+                db.execute(outbox.delete())
+        return outgoing
+
+    def asks_to_be_reminded(self, chat_id):
+        self.says(chat_id, "/start")
+        for _ in range(40):
+            with self.store.transaction() as db:
+                session = engine.rothbot().load(talks.load(db, self.store.vault, [chat_id])[chat_id])
+            asked = self._asked(session)
+            if asked is None:
+                break
+            self.says(chat_id, ANSWERS[asked.rpartition(".")[2]])
+        self.says(chat_id, "yes", "/remind", "Pacific")
+
+    def _asked(self, session):
+        from dialogs.agenda import agenda
+
+        return next((question.fact for question in agenda(session.answers, self.today()).open), None)
+
+
+@pytest.fixture
+def people(store):
+    return People(store)
+
+
+def rows(store, table):
+    with store.transaction() as db:
+        return db.execute(select(table)).all()
+
+
+def test_a_reminder_goes_out_once_and_the_next_one_is_set(people, store):
+    people.asks_to_be_reminded(7)
+    assert [row.due for row in rows(store, reminders)] == [MORNING]
+    assert remind(people.turns()).outgoing == []
+    people.now = MORNING
+    (message,) = remind(people.turns()).outgoing
+    assert "must be settled by December 31, 2026" in Message.load(message.body).text
+    assert remind(people.turns()).outgoing == []
+    assert rows(store, reminders)[0].due == int(datetime(2026, 12, 27, 17, tzinfo=UTC).timestamp() * 1000)
+
+
+def test_of_two_processes_one_tells_it(people):
+    people.asks_to_be_reminded(7)
+    people.now = MORNING
+    told = []
+    together = [threading.Thread(target=lambda n=n: told.extend(remind(people.turns(n)).outgoing)) for n in (1, 2)]
+    for thread in together:
+        thread.start()
+    for thread in together:
+        thread.join()
+    assert len(told) == 1
+
+
+def test_a_step_that_is_done_is_not_reminded_of(people):
+    people.asks_to_be_reminded(7)
+    people.says(7, "step 1 is done", "yes", "step 1 is done", "yes")
+    people.now = MORNING
+    assert remind(people.turns()).outgoing == []
+
+
+def test_forgetting_takes_the_reminders_along(people, store):
+    people.asks_to_be_reminded(7)
+    people.says(7, "/forget", "yes")
+    assert rows(store, reminders) == []
+    people.now = MORNING
+    assert remind(people.turns()).outgoing == []
+
+
+def test_a_reminder_does_not_keep_a_silent_talk_for_longer(people, store):
+    people.asks_to_be_reminded(7)
+    before = rows(store, talk_table)[0].heard
+    people.now = MORNING
+    remind(people.turns())
+    assert rows(store, talk_table)[0].heard == before
+
+
+def test_when_a_year_comes_in_those_who_asked_are_looked_at(people, store):
+    people.asks_to_be_reminded(7)
+    with store.transaction() as db:
+        db.execute(reminders.update().values(known=2025))
+    assert remind(people.turns()).outgoing == []
+    assert [row.known for row in rows(store, reminders)] == [2026]
+
+
+def test_in_the_terminal_it_is_shown_at_the_next_start(people, store):
+    people.asks_to_be_reminded(0)
+    terminal = Terminal(store, engine.rothbot(), 0, lambda: date(2026, 12, 18))
+    assert "December 31, 2026" in terminal.due()[0].text
+    assert terminal.due() == ()
+
+
+def test_through_a_pipe_it_comes_before_the_first_reply(people, store, capsys):
+    people.asks_to_be_reminded(0)
+    through_pipe(
+        Terminal(store, engine.rothbot(), 0, lambda: date(2026, 12, 18)), StringIO("/review\n/review\n"), as_text
+    )
+    told = capsys.readouterr().out
+    assert told.index("must be settled") < told.index("What you told me")
+    assert told.count("must be settled by December 31") == 1
