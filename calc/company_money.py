@@ -12,7 +12,7 @@ from calc.derivation import ZERO, Amount, Worksheet, given
 from calc.facts import Exit, PlanKind, WorkPlan
 from calc.outlook import Case, Outlook
 from calc.refusals import Refusal
-from calc.tax_cost import TaxCost, tax_cost
+from calc.tax_cost import TaxCost, Taxes
 
 HOLDINGS = {
     PlanKind.K401: Holding.K401,
@@ -47,12 +47,12 @@ class CompanyMoney:
         return self.sheet.line("taxable")
 
 
-def company_money(case: Case) -> tuple[CompanyMoney, ...]:
+def company_money(case: Case, taxes: Taxes) -> tuple[CompanyMoney, ...]:
     """Every plan of which the pre-tax value was told, unless nothing of it can be converted."""
-    return tuple(found for one in case.people for found in _of(case, one)) if case.season.open else ()
+    return tuple(found for one in case.people for found in _of(case, one, taxes)) if case.season.open else ()
 
 
-def _of(case: Case, one: Outlook) -> Iterator[CompanyMoney]:
+def _of(case: Case, one: Outlook, taxes: Taxes) -> Iterator[CompanyMoney]:
     for kind, holding in HOLDINGS.items():
         plan = one.person.plan(kind)
         if plan is None or not plan.value:
@@ -61,9 +61,8 @@ def _of(case: Case, one: Outlook) -> Iterator[CompanyMoney]:
         found = _ways(case, kind, holding, plan)
         sheet = _sheet(found, kind, amount)
         if sheet is not None and found != ():
-            yield CompanyMoney(
-                one.who, kind, found or (), sheet, _withheld(found or (), amount), _on_top(case, one, sheet)
-            )
+            cost = taxes.cost(sheet.line("taxable"), before=case.taxable or ZERO, owner=one.who)
+            yield CompanyMoney(one.who, kind, found or (), sheet, _withheld(found or (), amount), cost)
 
 
 def _ways(case: Case, kind: PlanKind, holding: Holding, plan: WorkPlan) -> tuple[Way, ...] | None:
@@ -94,9 +93,3 @@ def _withheld(found: tuple[Way, ...], amount: Amount) -> Amount:
     if Way.SIXTY_DAYS not in found:
         return ZERO
     return plan_conversion(amount=amount, way=Way.SIXTY_DAYS).line("withheld")
-
-
-def _on_top(case: Case, one: Outlook, sheet: Worksheet) -> TaxCost:
-    """Tax on it when everything else in the plan is converted already."""
-    before = case.taxable or ZERO
-    return tax_cost(case.facts, case.season, sheet.line("taxable"), before=before, owner=one.who)

@@ -9,7 +9,7 @@ from calc.derivation import Amount, Worksheet, total
 from calc.incomes import deduction_income
 from calc.outlook import Case, Outlook
 from calc.partly_deducted import Payout, Settled, partly_deducted
-from calc.tax_cost import federal_on, missing, wages
+from calc.tax_cost import Taxes, missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,14 @@ class DeductingInstead:
     other: Settled | None
 
 
-def deducting_instead(case: Case) -> tuple[DeductingInstead, ...]:
+def deducting_instead(case: Case, taxes: Taxes) -> tuple[DeductingInstead, ...]:
     """For everyone who may deduct something and has a payout or conversion in the tax year itself."""
     if missing(case.facts):
         return ()
-    return tuple(found for one in case.people if (found := _instead(case, one)))
+    return tuple(found for one in case.people if (found := _instead(case, one, taxes)))
 
 
-def _instead(case: Case, one: Outlook) -> DeductingInstead | None:
+def _instead(case: Case, one: Outlook, taxes: Taxes) -> DeductingInstead | None:
     form = _form(case, one)
     if form is None or not one.deduction or not one.deduction.line("deduction").value:
         return None
@@ -60,10 +60,9 @@ def _instead(case: Case, one: Outlook) -> DeductingInstead | None:
     magi = income.line("magi").named("magi_before")
     year = partly_deducted(payout, magi_before=magi, deduction=allowed, elect_nondeductible=False)
     best = year.settled
-    beside = wages(facts) + total(others, case.in_plan).money
-    tax = federal_on(facts, beside + elected.money)
-    instead = federal_on(facts, beside + best.taxable.money - best.deduction.money)
-    return DeductingInstead(one.who, elected, best, tax - instead, year.other)
+    beside = total(others, case.in_plan).money
+    instead = taxes.federal(beside + best.taxable.money - best.deduction.money)
+    return DeductingInstead(one.who, elected, best, taxes.federal(beside + elected.money) - instead, year.other)
 
 
 def _form(case: Case, one: Outlook) -> Worksheet | None:

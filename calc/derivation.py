@@ -122,11 +122,11 @@ def _evaluate(op: str, values: tuple[Value, ...]) -> Value:
             a, b = values
             return _exact(a) - _exact(b) if _mixed(values) else a - b  # type: ignore[operator]
         case "×":
-            a, b = values
-            return _exact(a) * _exact(b)
+            (up, down), (by, over) = (value.as_integer_ratio() for value in values)
+            return Fraction(up * by, down * over)
         case "÷":
-            a, b = values
-            return _exact(a) / _exact(b)
+            (up, down), (by, over) = (value.as_integer_ratio() for value in values)
+            return Fraction(up * over, down * by)
         case "least":
             return min(values)
         case "most":

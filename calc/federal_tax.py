@@ -52,6 +52,16 @@ def federal_tax(
     return sheet
 
 
+def tax_on(
+    *, tax_year: int, filing_status: FilingStatus | str, age: int, spouse_age: int | None, income: Amount
+) -> Amount:
+    """Tax by the rate schedule on a whole income, to the cent: two of these give what lies between them costs."""
+    year, status = law.year(tax_year), FilingStatus(filing_status)
+    seniors = _seniors(year, status, age, spouse_age)
+    deductions = total(standard_deduction(year, status, seniors), senior_deduction(year, status, income, seniors))
+    return cents(schedule_tax(year, status, most(income - deductions, ZERO)))
+
+
 def standard_deduction(year: law.Year, status: FilingStatus, seniors: int) -> Amount:
     """With the addition for each spouse who is 65 or older (IRC 63(c), (f))."""
     joint = FilingStatus.MFJ if status is FilingStatus.QSS else status

@@ -20,7 +20,7 @@ from calc.outlook import Case, Outlook
 from calc.professional import professional
 from calc.roth_or_pretax import Comparison
 from calc.steps import Step, steps
-from calc.tax_cost import TaxCost, tax_cost
+from calc.tax_cost import TaxCost, Taxes
 from calc.unknowns import Unknown, unknowns
 
 
@@ -68,7 +68,8 @@ def plan(facts: Facts, today: date) -> Plan:
     """The plan of these facts on this day; Refusal for a tax year without published limits."""
     case = look(facts, today)
     year = law.year(case.season.tax_year)
-    tax = tax_cost(facts, case.season, case.taxable, owner=_owner(case)) if case.taxable else None
+    taxes = Taxes(facts, case.season)
+    tax = taxes.cost(case.taxable, owner=_owner(case)) if case.taxable else None
     return Plan(
         tax_year=year.number,
         today=today,
@@ -76,9 +77,9 @@ def plan(facts: Facts, today: date) -> Plan:
         case=case,
         steps=steps(case, tax),
         tax=tax,
-        alternatives=alternatives(case),
-        company_money=company_money(case),
-        deducting=deducting_instead(case),
+        alternatives=alternatives(case, taxes),
+        company_money=company_money(case, taxes),
+        deducting=deducting_instead(case, taxes),
         deferring=deferring(case),
         deadlines=deadlines(case),
         assumptions=assumptions(case),
@@ -89,20 +90,20 @@ def plan(facts: Facts, today: date) -> Plan:
     )
 
 
-def alternatives(case: Case) -> tuple[Alternative, ...]:
+def alternatives(case: Case, taxes: Taxes) -> tuple[Alternative, ...]:
     """The ways side by side, for each person who has a choice."""
     return tuple(
-        Alternative(one.who, option, _cost(case, one, option), option is one.chosen)
+        Alternative(one.who, option, _cost(case, one, option, taxes), option is one.chosen)
         for one in case.people
         if len(one.options) > 1
         for option in one.options
     )
 
 
-def _cost(case: Case, one: Outlook, option: Option) -> TaxCost:
+def _cost(case: Case, one: Outlook, option: Option, taxes: Taxes) -> TaxCost:
     """Tax on this way alone, everything else of both being taxed already."""
     others = total(ZERO, one.growth, *(total(o.taxable, o.growth) for o in case.people if o is not one and o.taxable))
-    return tax_cost(case.facts, case.season, option.taxable, before=others, owner=one.who)
+    return taxes.cost(option.taxable, before=others, owner=one.who)
 
 
 def _owner(case: Case) -> str:

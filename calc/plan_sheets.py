@@ -10,6 +10,7 @@ from calc.incomes import deduction_income, roth_income
 from calc.outlook import Case, Outlook
 from calc.plan import Plan
 from calc.putting_right import excise
+from calc.tax_cost import worksheet
 
 
 def sheets(plan: Plan) -> Iterator[tuple[str, Worksheet]]:
@@ -22,8 +23,8 @@ def sheets(plan: Plan) -> Iterator[tuple[str, Worksheet]]:
     yield from ((money.who, money.sheet) for money in plan.company_money)
     if plan.deferring:
         yield "you", plan.deferring.sheet
-    if plan.tax and plan.tax.sheet:
-        yield "you", plan.tax.sheet
+    if plan.tax and plan.tax.federal and case.taxable and case.taxable.value:
+        yield "you", worksheet(case.facts, case.taxable)
 
 
 def _of(case: Case, one: Outlook) -> Iterator[Worksheet | None]:

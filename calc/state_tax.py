@@ -42,17 +42,17 @@ def delta(
     ages = _ages(status, age, spouse_age)
     pay, conversion = told(wages, "wages"), told(conversion_taxable, "conversion_taxable")
     law = state_law(place, tax_year, status)
-    strict, generous = (_sheet(_lines(law, ages, pay, conversion, generous=reading)) for reading in (False, True))
+    without = _assess(law, ages, pay, ZERO, generous=False)
+    strict, generous = (
+        _sheet(_lines(without, _assess(law, ages, pay, conversion, generous=reading))) for reading in (False, True)
+    )
     if strict.money("delta") != generous.money("delta"):
         between = sorted((strict.money("delta"), generous.money("delta")))
         raise Refusal("state_unsettled", "state", state=place.name, year=tax_year, least=between[0], most=between[1])
     return strict
 
 
-def _lines(
-    law: StateLaw, ages: tuple[int, ...], wages: Amount, conversion: Amount, *, generous: bool
-) -> dict[str, Amount]:
-    without, with_it = (_assess(law, ages, wages, converted, generous=generous) for converted in (ZERO, conversion))
+def _lines(without: Assessment, with_it: Assessment) -> dict[str, Amount]:
     lines = {
         "excluded": with_it.excluded,
         "taxable_without": without.taxable,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from calc.derivation import ZERO, Amount, Worksheet
+from calc.derivation import ZERO, Amount, Worksheet, given
 from calc.facts import Facts
-from calc.federal_tax import federal_tax
+from calc.federal_tax import federal_tax, tax_on
 from calc.refusals import Refusal
 from calc.season import Season
 
@@ -21,27 +21,98 @@ class TaxCost:
 
     federal: Amount | None
     state: Amount | None
-    sheet: Worksheet | None
     refused: tuple[Refusal, ...] = ()
 
 
-def tax_cost(facts: Facts, season: Season, taxable: Amount, *, before: Amount = ZERO, owner: str = "you") -> TaxCost:
-    """Tax on ``taxable`` in the year of conversion, on top of the income told in the talk.
+class Taxes:
+    """What taxable amounts cost one household in the year of conversion, on top of the income told in the talk.
 
-    before: what is converted and taxed already, so that this comes on top of it. owner: whose it is, for the states
-    that look at the owner's age.
+    What two ways share is worked out once.
     """
-    if taxable.value == 0:
-        return TaxCost(ZERO, ZERO, None)
-    if season.split:
-        return TaxCost(None, None, None, (Refusal("other_year", "agi", year=season.conversion_year),))
-    gap = missing(facts)
-    if gap:
-        return TaxCost(None, None, None, (Refusal("fact_missing", gap),))
-    refused: list[Refusal] = []
-    sheet = _federal(facts, taxable, before, refused)
-    state = _state(facts, taxable, before, owner, refused)
-    return TaxCost(sheet.line("delta") if sheet else None, state, sheet, tuple(refused))
+
+    def __init__(self, facts: Facts, season: Season) -> None:
+        self.facts, self.season = facts, season
+        self._federal: dict[Decimal, Amount] = {}
+        self._state: dict[tuple[Decimal, str], Amount | Refusal] = {}
+
+    def cost(self, taxable: Amount, *, before: Amount = ZERO, owner: str = "you") -> TaxCost:
+        """Tax on ``taxable``.
+
+        before: what is converted and taxed already, so that this comes on top of it. owner: whose it is, for the
+        states that look at the owner's age.
+        """
+        if taxable.value == 0:
+            return TaxCost(ZERO, ZERO)
+        gap = missing(self.facts)
+        if self.season.split:
+            return TaxCost(None, None, (Refusal("other_year", "agi", year=self.season.conversion_year),))
+        if gap:
+            return TaxCost(None, None, (Refusal("fact_missing", gap),))
+        together = taxable + before
+        federal = self.federal(together.money) - self.federal(before.money)
+        found, first = self.state(together.money, owner), self.state(before.money, owner)
+        refused = tuple(answer for answer in (found, first) if isinstance(answer, Refusal))
+        state = None if isinstance(found, Refusal) or isinstance(first, Refusal) else found - first
+        return TaxCost(federal, state, refused[:1])
+
+    def federal(self, taxable: Decimal) -> Amount:
+        """Income tax of the year with so much taxable on top of the income; less is taken off it."""
+        if taxable not in self._federal:
+            age, spouse_age = ages(self.facts)
+            assert self.facts.tax_year is not None
+            assert self.facts.filing_status is not None
+            self._federal[taxable] = tax_on(
+                tax_year=self.facts.tax_year,
+                filing_status=self.facts.filing_status,
+                age=age,
+                spouse_age=spouse_age,
+                income=given(max(wages(self.facts) + taxable, ZERO.money), "income"),
+            )
+        return self._federal[taxable]
+
+    def state(self, taxable: Decimal, owner: str) -> Amount | Refusal:
+        """What the state adds for so much of taxable conversions, or why that is not known."""
+        if not taxable:
+            return ZERO
+        if (taxable, owner) not in self._state:
+            self._state[taxable, owner] = self._of_state(taxable, owner)
+        return self._state[taxable, owner]
+
+    def _of_state(self, taxable: Decimal, owner: str) -> Amount | Refusal:
+        if self.facts.state is None:
+            return Refusal("fact_missing", "state")
+        from calc.state_tax import delta  # late: fifty schedules are read only where one is needed
+
+        age, spouse_age = ages(self.facts, owner)
+        assert self.facts.tax_year is not None
+        assert self.facts.filing_status is not None
+        try:
+            return delta(
+                tax_year=self.facts.tax_year,
+                state=self.facts.state,
+                filing_status=self.facts.filing_status,
+                age=age,
+                spouse_age=spouse_age,
+                wages=wages(self.facts),
+                conversion_taxable=taxable,
+            ).line("delta")
+        except Refusal as refusal:
+            return refusal
+
+
+def worksheet(facts: Facts, taxable: Amount) -> Worksheet:
+    """The federal tax worksheet of all that is converted."""
+    age, spouse_age = ages(facts)
+    assert facts.tax_year is not None
+    assert facts.filing_status is not None
+    return federal_tax(
+        tax_year=facts.tax_year,
+        filing_status=facts.filing_status,
+        age=age,
+        spouse_age=spouse_age,
+        wages=wages(facts),
+        conversion_taxable=taxable.money,
+    )
 
 
 def missing(facts: Facts) -> str:
@@ -64,68 +135,6 @@ def ages(facts: Facts, owner: str = "you") -> tuple[int, int | None]:
     return found[0], found[1] if len(found) > 1 else None
 
 
-def _federal(facts: Facts, taxable: Amount, before: Amount, refused: list[Refusal]) -> Worksheet | None:
-    age, spouse_age = ages(facts)
-    assert facts.tax_year is not None
-    assert facts.filing_status is not None
-    try:
-        return federal_tax(
-            tax_year=facts.tax_year,
-            filing_status=facts.filing_status,
-            age=age,
-            spouse_age=spouse_age,
-            wages=wages(facts) + before.money,
-            conversion_taxable=taxable.money,
-        )
-    except Refusal as refusal:
-        refused.append(refusal)
-        return None
-
-
-def federal_on(facts: Facts, income: Decimal) -> Amount:
-    """Federal income tax of the year on a whole income; a missing fact is a mistake of the caller."""
-    age, spouse_age = ages(facts)
-    assert facts.tax_year is not None
-    assert facts.filing_status is not None
-    return federal_tax(
-        tax_year=facts.tax_year,
-        filing_status=facts.filing_status,
-        age=age,
-        spouse_age=spouse_age,
-        wages=max(income, ZERO.money),
-        conversion_taxable=0,
-    ).line("federal_income_tax_with")
-
-
 def wages(facts: Facts) -> Decimal:
     """The income told, as the wages of the tax worksheets; a loss is none."""
     return max(facts.income or ZERO.money, ZERO.money)
-
-
-def _state(facts: Facts, taxable: Amount, before: Amount, owner: str, refused: list[Refusal]) -> Amount | None:
-    if facts.state is None:
-        refused.append(Refusal("fact_missing", "state"))
-        return None
-    try:
-        together = _state_delta(facts, facts.state, taxable + before, owner)
-        return together - _state_delta(facts, facts.state, before, owner) if before.value else together
-    except Refusal as refusal:
-        refused.append(refusal)
-        return None
-
-
-def _state_delta(facts: Facts, state: str, taxable: Amount, owner: str) -> Amount:
-    from calc.state_tax import delta  # late: fifty schedules are read only where one is needed
-
-    age, spouse_age = ages(facts, owner)
-    assert facts.tax_year is not None
-    assert facts.filing_status is not None
-    return delta(
-        tax_year=facts.tax_year,
-        state=state,
-        filing_status=facts.filing_status,
-        age=age,
-        spouse_age=spouse_age,
-        wages=wages(facts),
-        conversion_taxable=taxable.money,
-    ).line("delta")

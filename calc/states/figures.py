@@ -34,7 +34,7 @@ class Treatment(StrEnum):
     AMOUNT = "amount"  # taxed above a yearly exclusion that is open at any age
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class State:
     """One file. ``method`` is the module of ``calc.states`` that works out the tax, empty where there is none."""
 
@@ -52,9 +52,9 @@ class State:
     blocks: tuple[Mapping[str, Any], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StateLaw:
-    """The figures of one state that hold for one year and one filing status."""
+    """The figures of one state that hold for one year and one filing status; read once (``state_law``)."""
 
     state: State
     year: int
@@ -83,15 +83,11 @@ class StateLaw:
 
     def rows(self, name: str) -> tuple[tuple[Amount, ...], ...]:
         """A table of rows, such as ``[from, amount]``."""
-        citation = self.figures[name][1]
-        return tuple(tuple(law(Decimal(cell), name, citation) for cell in row) for row in self.of_status(name))
+        return _rows(self, name)
 
     def brackets(self, name: str = "brackets") -> tuple[Bracket, ...]:
         """A rate schedule, written as rows of rate in percent and the income over which it applies."""
-        rows = self.rows(name)
-        bounds = [over.named("bracket_start") for _, over in rows]
-        rates = [law(percent.money / 100, "rate", percent.source) for percent, _ in rows]
-        return tuple(map(Bracket, rates, bounds, [*bounds[1:], None]))
+        return _brackets(self, name)
 
     def of_status(self, name: str) -> Any:
         """The figure as it is written for this filing status; StopIteration when the file forgot the status."""
@@ -99,6 +95,20 @@ class StateLaw:
         if not isinstance(value, dict):
             return value
         return next(entry for statuses, entry in value.items() if self.status in statuses.split("_"))
+
+
+@cache
+def _rows(held: StateLaw, name: str) -> tuple[tuple[Amount, ...], ...]:
+    citation = held.figures[name][1]
+    return tuple(tuple(law(Decimal(cell), name, citation) for cell in row) for row in held.of_status(name))
+
+
+@cache
+def _brackets(held: StateLaw, name: str) -> tuple[Bracket, ...]:
+    rows = _rows(held, name)
+    bounds = [over.named("bracket_start") for _, over in rows]
+    rates = [law(percent.money / 100, "rate", percent.source) for percent, _ in rows]
+    return tuple(map(Bracket, rates, bounds, [*bounds[1:], None]))
 
 
 @cache
@@ -130,6 +140,7 @@ def _state(raw: dict[str, Any]) -> State:
     )
 
 
+@cache
 def state_law(state: State, year: int, status: FilingStatus) -> StateLaw:
     """What holds in the year; later blocks of the file add to earlier ones and never repeat a figure."""
     held = {

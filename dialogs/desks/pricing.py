@@ -10,7 +10,7 @@ from calc.derivation import Amount, cents, given
 from calc.refusals import Refusal
 from calc.repairs import WayOut
 from calc.season import season
-from calc.tax_cost import tax_cost
+from calc.tax_cost import Taxes
 from dialogs.desks.visit import Visit
 
 
@@ -54,7 +54,7 @@ def _from_talk(visit: Visit, way: WayOut) -> Price:
         return Price(way)
     try:
         within = season(facts.tax_year, date(facts.tax_year, 12, 31), facts.state)
-        cost = tax_cost(facts, within, way.taxable)
+        cost = Taxes(facts, within).cost(way.taxable)
     except Refusal:
         return Price(way)
     return Price(way, cost.federal, cost.state)
