@@ -41,7 +41,7 @@ def deadlines(case: Case) -> tuple[Deadline, ...]:
         days.append(Deadline("return_deferrals", year.date("excess_deferral_return_deadline"), when.tax_year))
     if any(one.excess and one.excess.value for one in case.people) or when.open:
         days.append(Deadline("correct", when.correct_by, when.tax_year))
-    if case.taxable and case.taxable.value and not when.split:
+    if case.taxable and case.taxable.value >= law.threshold("large_taxable_dollars").value and not when.split:
         due = [day for day in year.dates("estimated_tax_due_dates") if day >= case.today]
         days.extend([Deadline("estimated_tax", due[0], when.tax_year)] if due else [])
     return tuple(sorted((d for d in days if d.on >= case.today), key=lambda d: d.on))

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from calc import law
 from calc.deferral_limits import SHARED, CatchUp, catch_up_kind, deferral_limits, last_three_years_457b, simple_limits
-from calc.derivation import ZERO, Amount, Worksheet, given, most
+from calc.derivation import ZERO, Amount, Worksheet, cents, given, most
 from calc.facts import Person, PlanKind, WorkPlan
 
 
@@ -90,6 +90,6 @@ def _at_most(limit: Limit, age: int, year: law.Year) -> Amount | None:
             base, extra = simple_limits(age, year, small_employer=True)
             return base + extra
         case Limit.GOV457:
-            return last_three_years_457b(year.number)
+            return cents(last_three_years_457b(year.number))
         case Limit.SHARED:
             return None

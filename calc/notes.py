@@ -70,7 +70,7 @@ def _asked(case: Case, one: Outlook) -> Iterator[Note]:
                 yield Note("exits", one.who, kind)
             if plan.after_tax_allowed and plan.after_tax_capped is None and _no_cap(plan):
                 yield Note("cap", one.who, kind)
-            if plan.after_tax_allowed and plan.highly_compensated is not False:
+            if plan.after_tax_allowed and plan.highly_compensated is not False and kind is not PlanKind.SOLO:
                 yield Note("testing", one.who, kind, {"year": case.season.tax_year})
         if plan.value and plan.exits is None and kind in CURRENT:
             yield Note("in_plan_pretax", one.who, kind)

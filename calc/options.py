@@ -77,6 +77,15 @@ def options(who: str, person: Person, held: Balance, contribute: Amount, season:
     return tuple(ways)
 
 
+def convert_old(who: str, held: Balance, season: Season) -> Option | None:
+    """Everything in the IRAs converted by one who needs no back door; None where nothing is, or is known to be."""
+    known = held.value and held.locked and held.pretax and held.basis and held.made
+    if not known or season.over or held.value is None or held.locked is None:
+        return None
+    convert = most(held.value - held.locked, ZERO)
+    return _option(who, Way.CONVERT_ALL, held, season, contribute=ZERO, convert=convert) if convert.value else None
+
+
 def new_money(held: Balance) -> Amount | None:
     """After-tax contributions of this season that still wait in the IRA to be converted."""
     if held.made is None or held.prior is None or held.converted is None:

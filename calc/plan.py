@@ -15,7 +15,7 @@ from calc.derivation import ZERO, total
 from calc.facts import Facts
 from calc.look import look
 from calc.notes import Note, assumptions, questions
-from calc.options import Option
+from calc.options import Option, convert_old
 from calc.outlook import Case, Outlook
 from calc.professional import professional
 from calc.roth_or_pretax import Comparison
@@ -91,12 +91,15 @@ def plan(facts: Facts, today: date) -> Plan:
 
 
 def alternatives(case: Case, taxes: Taxes) -> tuple[Alternative, ...]:
-    """The ways side by side, for each person who has a choice."""
+    """The ways side by side, for each person who has a choice; who needs no back door may convert old money."""
+    choices = [(one, one.options if len(one.options) > 1 else ()) for one in case.people]
+    choices += [
+        (one, (old,)) for one in case.people if one.idle and (old := convert_old(one.who, one.held, case.season))
+    ]
     return tuple(
         Alternative(one.who, option, _cost(case, one, option, taxes), option is one.chosen)
-        for one in case.people
-        if len(one.options) > 1
-        for option in one.options
+        for one, options in choices
+        for option in options
     )
 
 

@@ -42,6 +42,7 @@ RANK = (
     "convert_all",
     "zero_check",
     "after_tax",
+    "after_tax_solo",
     "after_tax_in_plan",
     "after_tax_in_service",
     "roth_catch_up",

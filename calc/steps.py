@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from calc import law
 from calc.deferral_limits import CatchUp
-from calc.derivation import ZERO, dollars
+from calc.derivation import ZERO, cents, dollars, given
 from calc.facts import Circumstance, PlanKind
+from calc.mega import counted_pay
 from calc.options import Way
 from calc.outlook import Case, MegaPath, Outlook, PlanOutlook, Route
+from calc.payroll import payroll
 from calc.putting_right import putting_right
+from calc.refusals import Refusal
 from calc.season import Phase
 from calc.step import RANK, Step
 from calc.tax_cost import TaxCost
@@ -83,8 +86,11 @@ def _mega(case: Case, one: Outlook, plan: PlanOutlook) -> Iterator[Step]:
     elif plan in one.mega:
         own = one.person.plan(plan.kind)
         more, made = bool(plan.put and plan.put.value), bool(own and own.after_tax_made)
-        if more:
-            yield Step("after_tax", one.who, plan.put, when.tax_year, when.convert_by, plan.kind)
+        if more and plan.kind is PlanKind.SOLO:
+            yield Step("after_tax_solo", one.who, plan.put, when.tax_year, when.convert_by, plan.kind)
+        elif more:
+            through = _payroll(case, one, plan)
+            yield Step("after_tax", one.who, plan.put, when.tax_year, when.convert_by, plan.kind, through)
         if more or made:
             code = "after_tax_in_plan" if plan.path is MegaPath.OPEN_IN_PLAN else "after_tax_in_service"
             values: dict[str, object] = {"automatic": bool(own and own.automatic), "growth": None}
@@ -97,6 +103,24 @@ def _mega(case: Case, one: Outlook, plan: PlanOutlook) -> Iterator[Step]:
         figure = "deferral_limit_457b" if plan.kind is PlanKind.GOV457 else "elective_deferral_limit_402g"
         limit = law.year(when.tax_year).figure(figure)
         yield Step("no_catch_up", one.who, limit, when.tax_year, when.convert_by, plan.kind)
+
+
+def _payroll(case: Case, one: Outlook, plan: PlanOutlook) -> dict[str, object]:
+    """The percent of the pay that is left this year; empty where pay is not known, or payroll is over."""
+    year, when = law.year(case.season.tax_year), case.season
+    pay, last = counted_pay(one.who, one.person, plan.kind, year), when.convert_by
+    if pay is None or plan.put is None:
+        return {}
+    whole = (last - last.replace(month=1, day=1)).days + 1
+    left = given(min((last - when.today).days, whole), "days_left")
+    pay_left = cents(pay * (left / given(whole, "days_of_the_year")))
+    try:
+        found = payroll(room=plan.put, pay=pay_left, paychecks=1)
+    except Refusal:
+        return {}
+    if pay_left.money < plan.put.money:
+        return {"pay_left": dollars(pay_left)}
+    return {"percent": found.percent, "unused": dollars(found.unused)}
 
 
 def _pay(case: Case, tax: TaxCost | None) -> Iterator[Step]:

@@ -100,7 +100,11 @@ def _tried(facts: Facts, today: date, fact: str, tries: tuple[Any, ...]) -> Unkn
         if len(known) == len(values) and len({v.value for v in known}) > 1:
             low, *_, high = sorted(known, key=lambda amount: amount.money)
             return Unknown(fact, field, low, high)
-    return None
+    open_still = any(outcome.contribute is None for outcome in outcomes)
+    return Unknown(fact, "") if fact in _FIRST and open_still else None
+
+
+_FIRST = {"agi", "you.compensation", "spouse.compensation"}  # without an IRA answer nobody knows yet what they decide
 
 
 def _outcome(case: Case, who: str) -> Outcome:

@@ -203,6 +203,7 @@ RULES: Mapping[str, Callable[[Tick], Changes]] = {
     "recharacterize": _recharacterize,
     "remove_excess": _remove_excess,
     "after_tax": _after_tax,
+    "after_tax_solo": _after_tax,
     "return_deferrals": _return_deferrals,
     "return_simple": _returned,
     "return_457b": _returned,

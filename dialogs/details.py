@@ -51,7 +51,7 @@ def of_state(plan: Plan) -> list[str]:
     """What the state makes of a conversion, wherever one is made or could be."""
     state = plan.case.facts.state
     converting = any(one.growth.value or (one.chosen and one.chosen.convert.value) for one in plan.people)
-    if state is None or not (converting or plan.company_money):
+    if state is None or not (converting or plan.company_money or plan.alternatives):
         return []
     return [states.note(state, plan.case.season.conversion_year)]
 

@@ -12,7 +12,9 @@ from calc.deducting_instead import DeductingInstead
 from calc.derivation import Amount, dollars
 from calc.facts import Exit, PlanKind
 from calc.options import Way as OptionWay
+from calc.outlook import Outlook
 from calc.plan import Alternative, Plan
+from calc.steps import rmd_due
 from calc.tax_cost import TaxCost
 from dialogs.phrases import say
 from dialogs.plan_names import kind_name, who
@@ -35,8 +37,25 @@ def other_choices(plan: Plan) -> list[str]:
 
 def _alternative(plan: Plan, one: Alternative) -> str:
     """Old money that need not be converted is shown with its rate."""
+    person = next(person for person in plan.people if person.who == one.who)
+    if person.idle:
+        return _old(plan, one, person) + _rates(plan, one.option.taxable, one.cost)
     rates = _rates(plan, one.option.taxable, one.cost) if one.option.way is OptionWay.CONVERT_ALL else ""
     return _line(plan, one) + rates
+
+
+def _old(plan: Plan, one: Alternative, person: Outlook) -> str:
+    """What one who needs no back door could convert all the same."""
+    line = say(
+        "plan.alternative.old",
+        who=who(plan, one.who),
+        convert=one.option.convert,
+        taxable=one.option.taxable,
+        federal=or_open(one.cost.federal),
+        state=or_open(one.cost.state),
+        basis=one.option.basis_left,
+    )
+    return f"{line} {say('plan.alternative.rmd')}" if rmd_due(plan.case, person) else line
 
 
 def _line(plan: Plan, one: Alternative) -> str:

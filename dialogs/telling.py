@@ -80,7 +80,7 @@ def step_words(plan: Plan, step: Step) -> StepWords:
     values: dict[str, object] = {"amount": step.amount, "year": step.year, "kind": kind, **step.values}
     parts = ("do", "say", "proof")
     do, words, proof = (say(f"plan.step.{step.code}.{part}", **values) if part in card else "" for part in parts)
-    more = [say(f"plan.step.{step.code}.also.{name}", **values) for name in card.get("also", ()) if values[name]]
+    more = [say(f"plan.step.{step.code}.also.{name}", **values) for name in card.get("also", ()) if values.get(name)]
     return StepWords(who(plan, step.who), " ".join([do, *more]), words, proof)
 
 

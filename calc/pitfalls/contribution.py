@@ -81,8 +81,8 @@ def no_upper_age(case: Case) -> bool:
 
 
 def direct_roth_too_high(case: Case) -> bool:
-    """Contributed straight to a Roth IRA, with income above the start of the range, and more than it allows."""
-    return any(
+    """Contributed straight to a Roth IRA above what income allows, while it can still be relabeled."""
+    return case.today <= case.season.correct_by and any(
         some(told(one, case).contributed_roth)
         and some(one.excess)
         and one.roth_magi is not None

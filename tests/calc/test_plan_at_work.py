@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from calc.mega_room import Cap, binding
 from calc.outlook import MegaPath
+from calc.plan import Plan
+from calc.step import Step
 from tests.people import codes, person, planned, single, with_plan
 
 OPEN = {"after_tax_allowed": True, "exits": ["in_plan"]}
@@ -77,3 +81,26 @@ def test_catch_up_follows_the_age_on_31_december(birth_year: int, excess: int) -
 def test_the_catch_up_of_high_earners_is_roth_from_2026(year: int, birth_year: int, wages: int, must: bool) -> None:  # noqa: FBT001
     plan = with_plan(features={"prior_wages": wages}, birth_year=birth_year)
     assert planned(single(tax_year=year, you=plan)).people[0].plans[0].roth_catch_up is must
+
+
+def test_after_tax_money_is_a_percent_of_the_pay_that_is_left() -> None:
+    """1 July 2026: 183 of 365 days of 365,000 are 183,000 of pay; 20 % are 36,600 of 37,500, and 900 stay unused."""
+    step = after_tax_step(planned(single(you=with_plan(features=OPEN, compensation=365_000)), date(2026, 7, 1)))
+    assert (step.values["percent"], getattr(step.values["unused"], "money", None)) == (20, 900)
+
+
+def test_late_in_the_year_less_pay_is_left_than_room() -> None:
+    """1 December: 30 of 365 days of 365,000."""
+    step = after_tax_step(planned(single(you=with_plan(features=OPEN, compensation=365_000)), date(2026, 12, 1)))
+    assert getattr(step.values["pay_left"], "money", None) == 30_000
+
+
+def test_a_solo_plan_has_no_payroll() -> None:
+    features = OPEN | {"net_profit": 100_000, "deferrals": 0}
+    made = planned(single(you=with_plan("solo401k", features, compensation=100_000)))
+    assert "after_tax_solo" in codes(made)
+    assert "testing" not in [note.code for note in made.questions]
+
+
+def after_tax_step(made: Plan) -> Step:
+    return next(step for step in made.steps if step.code == "after_tax")

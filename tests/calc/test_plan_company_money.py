@@ -9,7 +9,8 @@ import pytest
 
 from calc.company_money import CompanyMoney
 from calc.conversions import Way
-from tests.people import person, planned, single
+from calc.options import Way as OptionWay
+from tests.people import codes, person, planned, single
 
 ENDED = (Way.DIRECT, Way.SIXTY_DAYS)
 
@@ -74,3 +75,20 @@ def test_in_spring_the_conversion_belongs_to_the_new_year_and_its_tax_is_left_op
     (found,) = planned(single(you=you), spring).company_money
     assert found.cost.federal is None
     assert planned(single(you=you, tax_year=2024), spring).company_money == ()
+
+
+def test_who_needs_no_back_door_may_still_convert_what_is_there() -> None:
+    """Born in 1950, 300,000 with 5,000 of basis: 295,000 is income; nothing of it is a step."""
+    old = person(1950, 20_000, ira_kinds=["traditional"], traditional=300_000, basis=5_000, covered=False)
+    made = planned(single(60_000, old))
+    (found,) = made.alternatives
+    assert (found.option.way, found.option.taxable.money, found.chosen) == (OptionWay.CONVERT_ALL, 295_000, False)
+    assert codes(made) == ["contribute_direct"]
+
+
+def test_without_pay_a_conversion_stays_open() -> None:
+    rollover = {"ira_kinds": ["rollover"], "rollover": 50_000, "basis": 0}
+    (found,) = planned(single(40_000, person(compensation=0, **rollover))).alternatives
+    assert found.option.taxable.money == 50_000
+    assert found.cost.federal is not None
+    assert found.cost.federal.money == 8_350  # 23,900 to 73,900: 26,500 at 12 %, 23,500 at 22 %
