@@ -37,6 +37,9 @@ soak: .venv/.dev  # the long ordeal: 200 chats, 40 kills, on both databases
 docs: .venv/.run
 	@$(BIN)/rothbot docs
 
+asking: .venv/.run
+	@$(BIN)/python -m dialogs.asking.learning > .weights && mv .weights dialogs/asking/weights.json
+
 lock:
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.txt
 	uv pip compile pyproject.toml --extra build --extra dev -c requirements.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-dev.txt

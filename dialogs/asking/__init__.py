@@ -20,7 +20,9 @@ from dialogs.asking.vocabulary import features
 __all__ = ["Answer", "ask", "is_question", "year_asked"]
 
 OUTSIDE = "outside"  # the class of what is not our subject
-SURE = 0.75  # below this chance of being right we ask back
+SURE = 0.8  # below this chance of being right we ask back
+FOREIGN = 0.15  # an unlikely best card beside this chance of another subject: another subject it is
+LIKELY = 0.5
 OFFERED = 3  # cards to ask back with
 
 
@@ -44,9 +46,9 @@ def ask(question: str) -> Answer:
     """The card that answers a question."""
     chances = _chances(question)
     best = sorted(chances, key=lambda card: -chances[card])
-    if best[0] == OUTSIDE:
-        return Answer(None, chances[OUTSIDE], ())
     cards = tuple(card for card in best if card != OUTSIDE)[:OFFERED]
+    if best[0] == OUTSIDE or (chances[OUTSIDE] >= FOREIGN and chances[cards[0]] < LIKELY):
+        return Answer(None, chances[OUTSIDE], ())
     sure = chances[cards[0]] >= SURE
     return Answer(cards[0] if sure else None, chances[cards[0]], cards)
 

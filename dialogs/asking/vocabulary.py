@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import Any
 
 from dialogs.words import tidy
 
 PART = 4  # letters of a word part: enough to bridge endings and slips of the finger
+REACH = 3  # telling words further apart are seldom about one thing
 
 # Read before the words of ``words.toml``: names and numbers that are written in many ways.
 _NUMBERS = tuple(
@@ -39,7 +39,7 @@ _TOKEN = re.compile(r"[a-z0-9%&]+")
 
 
 def features(text: str) -> frozenset[str]:
-    """Words, pairs of words with nothing telling between them, and parts of words."""
+    """Words, pairs of telling words that stand close, in either order, and parts of words."""
     tokens = words(text)
     telling = [word for word in tokens if word not in _unheard()]
     return frozenset((*tokens, *_pairs(telling), *_parts(tokens)))
@@ -62,7 +62,8 @@ def _size(found: re.Match[str]) -> str:
 
 
 def _pairs(tokens: list[str]) -> Iterator[str]:
-    return (f"{one} {two}" for one, two in pairwise(tokens))
+    for place, one in enumerate(tokens):
+        yield from (" ".join(sorted((one, two))) for two in tokens[place + 1 : place + 1 + REACH] if one != two)
 
 
 def _parts(tokens: list[str]) -> Iterator[str]:
