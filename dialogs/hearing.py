@@ -58,8 +58,6 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
         return _command(*typed, agenda, said)
     if session.stage in YES_OR_NO and bare(text) in ways_to_say("yes") | ways_to_say("no"):
         return Heard("yes" if bare(text) in ways_to_say("yes") else "no")
-    if session.reminding and not (session.reminding.zone or open_question) and zones.find(text):
-        return Heard("remind", text=text)
     verb = verbs.in_words(text)
     if verb and not (open_question and choosing.is_exact(text, open_question.card)):
         return Heard(verb)
@@ -67,6 +65,8 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
         return Heard("done", text=text)
     if open_question and (answer := _answer(text, open_question, session, agenda, said)):
         return answer
+    if session.reminding and not session.reminding.zone and zones.find(text):
+        return Heard("remind", text=text)
     if changed := _change(text, agenda, said):
         return changed
     at_desk = open_question is not None and open_question.card.of == "desk" and not text.endswith("?")

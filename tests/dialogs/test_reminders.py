@@ -168,6 +168,12 @@ def test_what_is_no_reminder_and_no_zone_is_said(talk):
     assert talk.session.reminding == before
 
 
+def test_a_zone_is_taken_also_while_a_question_is_open() -> None:
+    talk = Talk().says("/start", "2026", "single", "/remind contribute.2026")
+    assert talk.says("/remind", "Tokyo").session.reminding.zone == "Asia/Tokyo"
+    assert talk.asked == "you.birth_year"
+
+
 def test_before_there_is_a_plan_that_is_said():
     assert "none yet" in Talk().says("/start", "/remind").text
 
