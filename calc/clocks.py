@@ -7,10 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from calc import law
-from calc.derivation import Worksheet
+from calc.derivation import ZERO, Worksheet
 from calc.facts import IraKind, Move
 from calc.notes import Note
-from calc.outlook import Case, MegaPath, Outlook
+from calc.outlook import Case, MegaPath, Outlook, PlanOutlook
+from calc.roth_401k import roth_401k
 from calc.roth_distribution import roth_distribution
 
 
@@ -46,7 +47,7 @@ def _of(case: Case, one: Outlook) -> Iterator[Note]:
         yield Note("earnings_unknown", one.who)
     for plan in one.mega:
         if plan.path is MegaPath.OPEN_IN_PLAN and not case.season.over:
-            yield Note("in_plan", one.who, plan.kind)
+            yield _in_plan(case, one.who, plan, half)
 
 
 def half_birthday(born: int) -> HalfBirthday:
@@ -87,6 +88,27 @@ def _converted(case: Case, who: str, sheet: Worksheet, half: HalfBirthday) -> No
     )
     values |= {"extra": early.additional_tax, "first": half.first, "last": half.last}
     return Note("converted_age" if half.last <= free else "converted_taxed", who, values=values)
+
+
+def _in_plan(case: Case, who: str, plan: PlanOutlook, half: HalfBirthday) -> Note:
+    """A plan's Roth account pays out in proportion; growth taxed when converted bears 10 % for five years."""
+    if plan.growth is None or half.last < case.today:
+        return Note("in_plan", who, plan.kind)
+    year, taxed = case.season.tax_year, plan.growth.line("taxable")
+    early = roth_401k(
+        year=year,
+        first_year=year,
+        contributions=plan.growth.line("value"),
+        earnings=ZERO,
+        distribution=plan.growth.line("value"),
+        exempt=False,
+        old_enough=False,
+        converted_taxable=taxed,
+        converted_year=year,
+    )
+    free = date(year + law.standing().whole("roth_clock_years"), 1, 1)
+    values: dict[str, object] = {"taxed": taxed, "on": free, "extra": early.line("additional_tax")}
+    return Note("in_plan_taxed", who, plan.kind, values)
 
 
 def _form(one: Outlook, year: int) -> Worksheet | None:

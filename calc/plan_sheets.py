@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from calc.deducting import to_roth_iras
 from calc.derivation import Worksheet
 from calc.incomes import deduction_income, roth_income
-from calc.outlook import Case, Outlook
+from calc.outlook import Case, MegaPath, Outlook, PlanOutlook
 from calc.plan import Plan
+from calc.plan_split import plan_split
 from calc.putting_right import excise
 from calc.tax_cost import worksheet
 
@@ -37,6 +38,15 @@ def _of(case: Case, one: Outlook) -> Iterator[Worksheet | None]:
     for plan in one.plans:
         yield plan.room
         yield plan.growth
+        yield _split(plan)
+
+
+def _split(plan: PlanOutlook) -> Worksheet | None:
+    """The payout to two places that leaves nothing taxed this year: growth to a traditional IRA, the rest to Roth."""
+    if plan.growth is None or plan.path is not MegaPath.OPEN_IN_SERVICE:
+        return None
+    grown, paid_in = plan.growth.line("taxable"), plan.growth.line("untaxed")
+    return plan_split(pretax=grown, after_tax=paid_in, to_traditional=grown, to_roth=paid_in)
 
 
 def incomes(case: Case) -> Iterator[Worksheet]:

@@ -62,3 +62,9 @@ def test_a_conversion_of_next_spring_starts_next_years_clock() -> None:
 def test_what_is_converted_inside_a_plan_keeps_its_locks() -> None:
     features = {"after_tax_allowed": True, "exits": ["in_plan"]}
     assert "in_plan" in notes(single(you=with_plan(features=features), need_within=2))
+
+
+def test_growth_taxed_inside_a_plan_bears_a_tenth_for_five_years() -> None:
+    features = {"after_tax_allowed": True, "exits": ["in_plan"], "after_tax_made": 9_000, "after_tax_earnings": 400}
+    told = notes(single(you=with_plan(features=features), need_within=2))["in_plan_taxed"]
+    assert (told["taxed"].money, told["extra"].money, told["on"]) == (400, 40, date(2031, 1, 1))

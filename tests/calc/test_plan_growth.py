@@ -8,6 +8,7 @@ from typing import Any
 from calc.derivation import given
 from calc.facts import Facts
 from calc.incomes import deduction_income, roth_income
+from calc.plan_sheets import sheets
 from tests.people import codes, couple, person, planned, single, with_plan
 
 GROWN = {"after_tax_allowed": True, "exits": ["in_plan"], "after_tax_made": 9_000, "after_tax_earnings": 400}
@@ -100,3 +101,14 @@ def test_what_one_wants_to_save_is_spent_on_the_ira_first_and_then_on_the_plan()
     assert (amounts["contribute_traditional"], amounts["after_tax"]) == (7_500, Decimal(12_500))
     small = planned(single(you=with_plan(features=features), save=5_000))
     assert "after_tax" not in codes(small)
+
+
+def test_the_payout_to_two_places_is_on_paper() -> None:
+    """Notice 2014-54: 400 of growth to a traditional IRA, 9,000 to the Roth IRA, nothing taxed."""
+    made = planned(grown(exits=["in_service"]))
+    split = next(sheet for _, sheet in sheets(made) if sheet.name == "plan_split")
+    assert (split.money("pretax_to_traditional"), split.money("after_tax_to_roth"), split.money("taxable")) == (
+        400,
+        9_000,
+        0,
+    )
