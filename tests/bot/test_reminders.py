@@ -15,6 +15,7 @@ from bot.telegram.reminding import remind
 from bot.telegram.turns import Turns
 from bot.telegram.wording import Message
 from bot.terminal import Terminal, as_text, through_pipe
+from calc import law
 from tests.dialogs.people import SINGLE
 
 ANSWERS = SINGLE | {"plan_kinds": "none", "covered": "no"}
@@ -122,7 +123,7 @@ def test_when_a_year_comes_in_those_who_asked_are_looked_at(people, store):
     with store.transaction() as db:
         db.execute(reminders.update().values(known=2025))
     assert remind(people.turns()).outgoing == []
-    assert [row.known for row in rows(store, reminders)] == [2026]
+    assert [row.known for row in rows(store, reminders)] == [law.latest()]
 
 
 def test_in_the_terminal_it_is_shown_at_the_next_start(people, store):

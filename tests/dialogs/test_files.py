@@ -116,7 +116,7 @@ GOOD = json.loads(exported(interview(SINGLE)))
         ('{"state": "Atlantis"}', "value of state"),
         ('{"filing_status": "complicated"}', "value of filing_status"),
         ('{"you": {"birth_year": -3}}', "value of you.birth_year"),
-        ('{"tax_year": 2031}', "about 2031; I cover 2019 to 2026"),
+        ('{"tax_year": 2031}', "about 2031; I cover 2019 to"),
         (json.dumps(GOOD | {"rothbot": {"version": 2}}), "newer version"),
         (json.dumps(GOOD | {"rothbot": {"version": 1, "talk": {"version": 99}}}), "newer version"),
         (json.dumps(GOOD | {"rothbot": {"version": 1, "talk": {"version": 2, "stage": 5}}}), "damaged"),
