@@ -119,6 +119,7 @@ def kind_of(document: Mapping[str, Any]) -> str:
 
 def typed(text: str) -> tuple[Kind, str]:
     """Words as the conversation takes them: commands without the bot's name, nothing longer than one message."""
+    text = text.encode("utf-8", "replace").decode()  # half a character, which JSON can carry, is none
     if utf16(text) > LONGEST_TEXT:
         return Kind.OTHER, "long_text"
     if text.startswith("/"):

@@ -60,7 +60,8 @@ class Sender:
             if self._given_back[row.chat_id]:  # its earlier rows are on their way back, and this one goes with them
                 self._spawn(self._give_back(row, due=0))
             elif queue := self._queues.get(row.chat_id):
-                queue.append(row)
+                if row.id > queue[-1].id:  # else our own hold had lapsed, and this row is being sent already
+                    queue.append(row)
             else:
                 self._queues[row.chat_id] = deque([row])
                 self._spawn(self._chat(row.chat_id))

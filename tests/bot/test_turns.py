@@ -1,0 +1,176 @@
+"""From updates to replies in one transaction, on both databases: once each, in order, and a failure stops nobody."""
+
+import json
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+from standin import ENGINE
+
+from bot.store import outbox as sending
+from bot.store import talks
+from bot.store.schema import inbox, outbox
+from bot.telegram.turns import HOLD, Turns
+from bot.telegram.wording import Message
+
+
+class Clock:
+    now = 1_000_000
+
+    def __call__(self) -> int:
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def process(store, clock):
+    """Another process over the same database, by its number."""
+    return lambda holder: Turns(store, ENGINE, holder, "https://t.me/x", clock, lambda: date(2026, 11, 23))
+
+
+@pytest.fixture
+def turns(process):
+    return process(1)
+
+
+def word(number, chat_id, text):
+    message = {"message_id": number, "chat": {"id": chat_id, "type": "private"}, "text": text}
+    return {"update_id": number, "message": message}
+
+
+def heard(turns, chat_id):
+    with turns.store.transaction() as db:
+        stored = talks.load(db, turns.store.vault, [chat_id]).get(chat_id)
+    return json.loads(stored)["heard"] if stored else None
+
+
+def told(outcome, chat_id):
+    return [Message.load(row.body).text for row in outcome.outgoing if row.chat_id == chat_id]
+
+
+def arrive(turns, outcome):
+    """The messages have been delivered."""
+    turns.take_in([], [lambda db: sending.sent(db, [row.id for row in outcome.outgoing])])
+    return outcome
+
+
+def pass_time(turns, clock):
+    """Long enough for every wait to end, three times."""
+    for _ in range(3):
+        clock.now += 10_000
+        yield arrive(turns, turns.take_up())
+
+
+def count(turns, table):
+    with turns.store.transaction() as db:
+        return db.scalar(select(func.count()).select_from(table))
+
+
+def test_a_group_of_updates_is_done_at_once_and_in_order(turns):
+    group = [word(1, 7, "one"), word(2, 8, "uno"), word(3, 7, "two"), word(4, 7, "three")]
+    outcome = turns.take_in(group)
+    assert heard(turns, 7) == ["text:one", "text:two", "text:three"]
+    assert heard(turns, 8) == ["text:uno"]
+    assert [text.split()[-1] for text in told(outcome, 7)] == ["one", "two", "three"]
+
+
+def test_an_update_that_comes_again_is_done_once(turns, process):
+    turns.take_in([word(1, 7, "one"), word(1, 7, "one"), word(2, 7, "two")])
+    again = process(2).take_in([word(2, 7, "two"), word(1, 7, "one")])
+    assert heard(turns, 7) == ["text:one", "text:two"]
+    assert (again.outgoing, again.counted["updates.repeated"]) == ([], 2)
+
+
+def test_of_an_update_that_is_done_only_its_number_stays(turns):
+    turns.take_in([word(1, 7, "one")])
+    with turns.store.transaction() as db:
+        (row,) = db.execute(select(inbox.c.update_id, inbox.c.chat_id, inbox.c.raw))
+    assert tuple(row) == (1, 0, None)
+
+
+def test_a_step_that_fails_is_tried_again_then_set_aside_with_an_apology(turns, clock):
+    group = [word(1, 7, "one"), word(2, 7, "break"), word(3, 7, "two"), word(4, 8, "uno")]
+    outcomes = [arrive(turns, turns.take_in(group))]
+    assert heard(turns, 8) == ["text:uno"]  # it stops nobody
+    assert heard(turns, 7) == ["text:one"]
+    outcomes += pass_time(turns, clock)
+    assert heard(turns, 7) == ["text:one", "text:two"]  # what came after it waited, and came next
+    said = [text for outcome in outcomes for text in told(outcome, 7)]
+    assert [("Something went wrong" in text) for text in said] == [False, True, False]
+    assert sum(outcome.counted["updates.aside"] for outcome in outcomes) == 1
+
+
+def test_what_comes_while_an_update_waits_goes_behind_it(turns, clock):
+    turns.take_in([word(1, 7, "break")])
+    turns.take_in([word(2, 7, "two")])
+    assert heard(turns, 7) is None
+    assert len(list(pass_time(turns, clock))) == 3
+    assert heard(turns, 7) == ["text:two"]
+
+
+def test_a_clock_that_was_set_back_puts_nothing_off_for_long(turns, clock):
+    turns.take_in([word(1, 7, "break"), word(2, 7, "two")])
+    clock.now -= 10 * 86_400_000
+    for _ in range(3):
+        turns.take_up()
+        clock.now += 10_000
+    assert heard(turns, 7) == ["text:two"]
+
+
+def test_what_cannot_be_read_is_set_aside_and_answered(turns):
+    broken = {"update_id": 1, "message": {"chat": {"id": 7, "type": "private"}, "text": {}}}
+    outcome = turns.take_in([broken, {"no": "number"}, 5, word(2, 7, "two")])
+    assert heard(turns, 7) == ["text:two"]
+    assert "Something went wrong" in told(outcome, 7)[0]
+    assert (outcome.counted["updates.aside"], outcome.counted["updates.numberless"]) == (1, 2)
+    assert turns.take_in([broken]).outgoing == []
+
+
+def test_forgetting_leaves_the_last_word_and_no_row(turns, clock):
+    arrive(turns, turns.take_in([word(1, 7, "secret"), word(2, 8, "kept")]))
+    turns.take_in([word(3, 7, "break"), word(4, 7, "/forget")])
+    assert [text for outcome in pass_time(turns, clock) for text in told(outcome, 7)] == ["Forgotten."]
+    with turns.store.transaction() as db:
+        rows = [db.scalar(select(func.count()).where(table.c.chat_id == 7)) for table in (inbox, outbox)]
+    assert (heard(turns, 7), rows, heard(turns, 8)) == (None, [0, 0], ["text:kept"])
+    assert turns.take_in([word(1, 7, "secret")]).outgoing == []  # a late repetition is still known
+
+
+def test_someone_who_blocks_the_bot_is_sent_nothing_more(turns):
+    turns.take_in([word(1, 7, "one")])
+    left = {"chat": {"id": 7, "type": "private"}, "new_chat_member": {"status": "kicked"}}
+    turns.take_in([{"update_id": 2, "my_chat_member": left}])
+    assert count(turns, outbox) == 0
+    assert heard(turns, 7) == ["text:one"]
+
+
+def test_a_group_is_offered_a_private_chat_and_nothing_is_kept(turns):
+    update = {"update_id": 1, "message": {"chat": {"id": -5, "type": "group"}, "text": "we make 310k"}}
+    (row,) = turns.take_in([update]).outgoing
+    message = Message.load(row.body)
+    assert "private matter" in message.text
+    assert message.buttons == ((("Open a private chat", "https://t.me/x"),),)
+    assert heard(turns, -5) is None
+
+
+def test_a_message_is_sent_by_one_process_and_taken_over_when_that_dies(turns, process, clock):
+    turns.take_in([word(1, 7, "one")])
+    other = process(2)
+    assert other.take_in([word(2, 7, "two")]).outgoing == []  # it must not overtake the first
+    assert other.take_up().outgoing == []
+    clock.now += HOLD + 1
+    assert [row.chat_id for row in other.take_up().outgoing] == [7, 7]
+    assert turns.take_up().outgoing == []
+
+
+def test_a_chat_that_must_wait_holds_its_later_messages_too(turns, clock):
+    (first,) = turns.take_in([word(1, 7, "one")]).outgoing
+    turns.take_in([], [lambda db: sending.later(db, first, 1, clock.now + 60_000)])
+    assert turns.take_in([word(2, 7, "two")]).outgoing == []
+    assert turns.take_up().outgoing == []
+    clock.now += 60_001
+    assert [row.tries for row in turns.take_up().outgoing] == [1, 0]
