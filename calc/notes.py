@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from calc.deferral_limits import CatchUp
 from calc.facts import PlanKind
-from calc.mega import WITH_AFTER_TAX
+from calc.mega import WITH_AFTER_TAX, pay_beside_the_business
 from calc.outlook import Case, Outlook
 from calc.rolling_in import TAKERS
 from calc.season import Phase
@@ -46,6 +47,10 @@ def _assumed(case: Case) -> Iterator[Note]:
             yield Note("nondeductible", one.who, values={"year": when.tax_year})
         if one.held.prior and one.held.prior.value:
             yield Note("prior_year_quiet", one.who, values={"year": when.tax_year - 1})
+    for one in case.people:
+        beside = pay_beside_the_business(one.who, one.person)
+        if beside is not None and any(plan.kind is PlanKind.SOLO and plan.room for plan in one.plans):
+            yield Note("pay_beside", one.who, PlanKind.SOLO, {"amount": beside})
     if case.taxable and case.taxable.value and not when.split:
         yield Note("tax_estimate", values={"year": when.tax_year})
     if any(p.room for one in case.people for p in one.mega) and when.phase is Phase.CURRENT:
@@ -72,6 +77,8 @@ def _asked(case: Case, one: Outlook) -> Iterator[Note]:
                 yield Note("cap", one.who, kind)
             if plan.after_tax_allowed and plan.highly_compensated is not False and kind is not PlanKind.SOLO:
                 yield Note("testing", one.who, kind, {"year": case.season.tax_year})
+        if outlook.catch_up is CatchUp.ROTH_ONLY and plan.offers_roth is None:
+            yield Note("roth_deferrals", one.who, kind)
         if plan.value and plan.exits is None and kind in CURRENT:
             yield Note("in_plan_pretax", one.who, kind)
         if plan.roll_in is None and pretax and one.person.pretax_ira_kinds and kind in TAKERS:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from calc.deferral_limits import CatchUp
 from calc.derivation import Amount
 from calc.facts import LARGEST, Exit, Facts, PlanKind, RollIn
 from calc.look import look
@@ -41,9 +42,16 @@ class Unknown:
 
 def unknowns(case: Case) -> tuple[Unknown, ...]:
     """Missing facts that matter, the costliest first in the order of the interview."""
-    return tuple(
-        found for fact, tries in _missing(case.facts) if (found := _tried(case.facts, case.today, fact, tries))
-    )
+    tried = (_tried(case.facts, case.today, fact, tries) for fact, tries in _missing(case.facts))
+    return (*(found for found in tried if found), *_catch_ups(case))
+
+
+def _catch_ups(case: Case) -> Iterator[Unknown]:
+    """Last year's wages, where they decide whether a catch-up must be Roth."""
+    for one in case.people:
+        for plan in one.plans:
+            if plan.catch_up is CatchUp.UNKNOWN and one.age is not None:
+                yield Unknown(f"{one.who}.plans.{plan.kind}.prior_wages", "")
 
 
 def _missing(facts: Facts) -> Iterator[tuple[str, tuple[Any, ...]]]:

@@ -158,6 +158,14 @@ def test_a_plan_without_roth_deferrals_allows_high_earners_no_catch_up(
     assert step in codes(plan)
 
 
+def test_what_decides_about_the_catch_up_is_asked_for() -> None:
+    """Last year's wages by name; whether the plan takes Roth deferrals in the message to HR."""
+    unknown = planned(single(you=with_plan(birth_year=1970)))
+    assert "you.plans.401k.prior_wages" in [gap.fact for gap in unknown.unknowns]
+    high = planned(single(you=with_plan(features={"prior_wages": 200_000}, birth_year=1970)))
+    assert "roth_deferrals" in [note.code for note in high.questions]
+
+
 def test_an_excess_left_in_costs_6_percent_for_every_year_end() -> None:
     """500 too much for 2023, seen in November 2026: 30 for each of 2023, 2024 and 2025."""
     facts = single(100_000, person(moves=["roth"], contributed_roth=7_000, ira_kinds=["roth"]), tax_year=2023)
