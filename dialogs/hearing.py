@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dialogs import answers, asking, choosing, several, tick_words, verbs, zones
+from dialogs import answers, asking, choosing, letters, several, tick_words, verbs, zones
 from dialogs.agenda import Agenda, Question
 from dialogs.deck import card_of
 from dialogs.offers import offered
@@ -63,7 +63,8 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
         return Heard(verb)
     if tick_words.says_done(text, while_asked=open_question is not None):
         return Heard("done", text=text)
-    if open_question and (answer := _answer(text, open_question, session, agenda, said)):
+    pasted = _pasted(text, open_question, agenda, said)
+    if open_question and not pasted and (answer := _answer(text, open_question, session, agenda, said)):
         return answer
     if session.reminding and not session.reminding.zone and zones.find(text):
         return Heard("remind", text=text)
@@ -72,7 +73,7 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
     at_desk = open_question is not None and open_question.card.of == "desk" and not text.endswith("?")
     if open_question and at_desk and (told := choosing.told_of(text, open_question.card)):
         return Heard("readings", open_question.fact, values=told, reason="mentioned")
-    if asking.is_question(text):
+    if asking.is_question(text) and not pasted:
         return Heard("question", text=text)
     found = _news(text, open_question, agenda, session, said)
     if found:
@@ -150,10 +151,20 @@ def _answer(text: str, question: Question, session: Session, agenda: Agenda, sai
     return None
 
 
+def _pasted(text: str, question: Question | None, agenda: Agenda, said: Said) -> bool:
+    """Whether a text says more of a plan than an answer to the question on the table would."""
+    if len(text.split()) <= WORDY:
+        return False
+    told = letters.read(
+        text, agenda, said.today, question.who if question else "you", question.kind if question else None
+    )
+    return bool(told.keys() - {question.fact if question else ""})
+
+
 def _news(text: str, question: Question | None, agenda: Agenda, session: Session, said: Said) -> dict[str, Told]:
     """The facts that a text tells and that are not noted already."""
     who = "spouse" if question and question.who == "spouse" else "you"
-    told = several.find(text, agenda, said.today, who)
+    told = several.find(text, agenda, said.today, who, question.kind if question else None)
     return {fact: value for fact, value in told.items() if session.answers.get(fact, ...) != value}
 
 

@@ -8,8 +8,9 @@ from datetime import date
 
 from calc import law
 from calc.contradictions import Contradiction, contradictions
-from calc.facts import Facts
+from calc.facts import Facts, PlanKind
 from calc.look import look
+from calc.notes import questions
 from calc.outlook import Case
 from calc.plan import Plan, plan
 from calc.refusals import Refusal
@@ -53,6 +54,16 @@ def tell(
 def short(facts: Facts, today: date) -> str:
     """The verdict only; figures are held side by side elsewhere."""
     return "\n".join(tell(facts, today, "short"))
+
+
+def messages(facts: Facts, today: date) -> dict[tuple[str, PlanKind], list[str]]:
+    """The numbered questions of the message to each plan, as the plan writes it."""
+    case = _case(facts, today)
+    asked: dict[tuple[str, PlanKind], list[str]] = {}
+    for note in questions(case) if case else ():
+        if note.kind is not None:
+            asked.setdefault((note.who, note.kind), []).append(say(f"plan.question.{note.code}", **note.values))
+    return asked
 
 
 def sheets(facts: Facts, today: date) -> tuple[Sheet, ...]:

@@ -11,25 +11,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from calc.facts import IraKind, PlanKind
-from dialogs import choosing, money
+from dialogs import choosing, letters, money
 from dialogs.agenda import Agenda
 from dialogs.deck import card_of
-from dialogs.plan_sentences import features
 from dialogs.readings import Understood
 from dialogs.session import Answers, Told
+from dialogs.whose import only_plan, plan_named, whom, without_names
 from dialogs.words import bare, tidy
 
 _CUT = re.compile(r"\s*(?:[;\n!]|[.,](?=\s)|\.$|\band\b|\bbut\b|\bwhile\b|\bplus\b|\balso\b)\s*")
-_SPOUSE = re.compile(r"\b(?:wife|husband|spouse|partner|she|he|her|his)\b(?:'s)?")
-_YOU = re.compile(r"\b(?:i|i'm|i've|i'd|my|me|mine|myself)\b")
-_BOTH = re.compile(r"\b(?:we|we're|we've|our|us|together|combined|household|joint)\b")
-_PLANS = {
-    PlanKind.SOLO: r"solo 401\(?k\)?",
-    PlanKind.K401: r"(?:roth )?401 ?\(?k\)?s?",
-    PlanKind.B403: r"403 ?\(?b\)?",
-    PlanKind.GOV457: r"457 ?\(?b\)?",
-    PlanKind.TSP: r"tsp|thrift savings plan",
-}
 _KINDS = f"{IraKind.TRADITIONAL}|{IraKind.ROLLOVER}|{IraKind.SEP}|{IraKind.SIMPLE}"
 _SUM = re.compile(
     r"(?<![\w$])\$?\s?\d(?:[\d,.']*\d)?\s?(?:k|m|mm|mil|million|thousand|grand|lakh)?\b(?![%\d])"
@@ -40,50 +30,31 @@ _BORN = re.compile(r"\bborn\b.*?\b(19\d\d|20\d\d)\b")
 _STATE = re.compile(
     r"(?:\b(?:live|living|reside|based|residents?|file)s? (?:jointly )?(?:in|of) |^in |^from )([a-z. ]+)$"
 )
+_OF_PLANS = re.compile(r"\bafter-?tax\b|\bafter tax\b|\bin-plan\b|\bin-service\b|\birs limit|\b415\b|\broll-?ins?\b")
 _EARN = r"\b(?:make|makes|earn|earns|salary|wage|wages|pay|paid|compensation|w-?2)\b"
 _INCOME = r"\b(?:agi|magi|adjusted gross|income|make|earn|gross)\b"
 
 
-def find(text: str, agenda: Agenda, today: date, who: str = "you") -> Answers:
-    """Facts by name; empty when the text tells none for sure. who: of whom we were speaking."""
-    found: dict[str, Told] = {}
-    plan = None
+def find(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKind | None = None) -> Answers:
+    """Facts by name; empty when the text tells none for sure. who, kind: of whom and which plan we were speaking."""
+    found = dict(letters.read(text, agenda, today, who, kind))
+    plan = kind
     for clause in filter(None, _CUT.split(tidy(text))):
-        who = _whom(clause) or who
-        plan = _plan_named(clause) or plan or _only_plan("you" if who == "both" else who, agenda)
+        who = whom(clause) or who
+        plan = plan_named(clause) or plan or only_plan("you" if who == "both" else who, agenda)
         for fact, value in _facts(clause, who, plan, today):
-            found[fact] = _merged(found[fact], value) if fact in found else value
+            found.setdefault(fact, value)  # what is said twice counts as it was said first
     return {fact: value for fact, value in found.items() if card_of(fact)}
-
-
-def _merged(earlier: Told, later: Told) -> Told:
-    """Two sentences may each name a way out of a plan; of anything else the first word counts."""
-    if isinstance(earlier, list) and isinstance(later, list):
-        return [*earlier, *(item for item in later if item not in earlier)]
-    return earlier
-
-
-def _whom(clause: str) -> str | None:
-    for pattern, who in ((_SPOUSE, "spouse"), (_BOTH, "both"), (_YOU, "you")):
-        if pattern.search(clause):
-            return who
-    return None
-
-
-def _plan_named(clause: str) -> PlanKind | None:
-    return next((kind for kind, words in _PLANS.items() if re.search(rf"\b(?:{words})(?!\w)", clause)), None)
 
 
 def _facts(clause: str, who: str, plan: PlanKind | None, today: date) -> Iterator[tuple[str, Told]]:
     yield from _status(clause)
     yield from _state(clause, today)
     one = "you" if who == "both" else who
-    bare_plan = re.sub("|".join(_PLANS.values()), "plan", clause)
-    if plan is not None:
-        for feature, told in features(bare_plan):
-            yield f"{one}.plans.{plan}.{feature}", told
+    bare_plan = without_names(clause)
     yield from _birth(bare_plan, one, today)
-    yield from _sums(bare_plan, who, one, plan)
+    if not _OF_PLANS.search(bare_plan):
+        yield from _sums(bare_plan, who, one, plan)
     if re.search(r"\b(?:no|any|without) (?:\w+ )?iras?\b", clause) and not re.search(r"\bother\b", clause):
         yield f"{one}.ira_kinds", []
 
@@ -148,15 +119,8 @@ def _sums(clause: str, who: str, one: str, plan: PlanKind | None) -> Iterator[tu
         yield f"{one}.compensation", value
 
 
-def _only_plan(who: str, agenda: Agenda) -> PlanKind | None:
-    person = agenda.facts.people.get(who)
-    kinds = (person.plan_kinds if person else None) or frozenset()
-    current = [kind for kind in kinds if kind not in {PlanKind.OLD, PlanKind.PENSION}]
-    return current[0] if len(current) == 1 else None
-
-
 def one_sum(text: str) -> str | None:
     """The only amount in a text that says more than an amount, to be offered and confirmed."""
-    plain = re.sub("|".join(_PLANS.values()), "plan", tidy(text))
+    plain = without_names(tidy(text))
     amounts = {amount for words in _SUM.findall(plain) if isinstance(amount := money.read(words), money.Exact)}
     return f"{amounts.pop().value:f}" if len(amounts) == 1 else None
