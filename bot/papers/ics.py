@@ -1,0 +1,114 @@
+"""The plan's days as a calendar file: one event for each deadline, with what to do and two alarms.
+
+An event keeps its id from one export to the next, and a later export has a higher sequence, so that a calendar
+updates what it has instead of showing it twice (RFC 5545, 3.8.4.7 and 3.8.7.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from icalendar import Alarm, Calendar, Event
+
+from calc.calendar import Deadline
+from calc.plan import Plan
+from calc.steps import Step
+from dialogs.details import falls_due
+from dialogs.phrases import say
+from dialogs.telling import footer, step_words
+
+BEFORE = (timedelta(days=14), timedelta(days=3))  # custodians and payrolls close days earlier
+MORNING = timedelta(hours=9)  # of the day of an alarm
+SEQUENCE_FROM = datetime(2026, 1, 1, tzinfo=UTC)  # before the first export ever
+
+
+def make(plan: Plan, now: datetime) -> bytes:
+    """Every deadline of the plan as an all-day event. now: when the file is made, with its time zone."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//rothbot//rothbot//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", say("papers.calendar.name", year=plan.tax_year))
+    for deadline in plan.deadlines:
+        calendar.add_component(_event(plan, deadline, now.astimezone(UTC).replace(microsecond=0)))
+    return bytes(calendar.to_ical())
+
+
+def uid(plan: Plan, deadline: Deadline) -> str:
+    """The same in every export: it names the tax year, the day's meaning and the year it concerns, and no person."""
+    return f"{plan.tax_year}-{deadline.code}-{deadline.year}@rothbot"
+
+
+def _event(plan: Plan, deadline: Deadline, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", uid(plan, deadline))
+    event.add("dtstamp", now)
+    event.add("last-modified", now)
+    event.add("sequence", int((now - SEQUENCE_FROM).total_seconds()) // 60)
+    event.add("dtstart", deadline.on)
+    event.add("dtend", deadline.on + timedelta(days=1))
+    event.add("summary", say(f"papers.calendar.title.{deadline.code}", year=deadline.year))
+    event.add("description", "\n".join([f"{_capital(falls_due(deadline))}.", *_to_do(plan, deadline), footer(plan)]))
+    event.add("transp", "TRANSPARENT")
+    event.add("categories", [say("papers.calendar.category")])
+    for before in BEFORE:
+        if deadline.on - before >= plan.today:
+            event.add_component(_alarm(event, before))
+    return event
+
+
+def _alarm(event: Event, before: timedelta) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", str(event["summary"]))
+    alarm.add("trigger", MORNING - before)
+    return alarm
+
+
+def _to_do(plan: Plan, deadline: Deadline) -> Iterator[str]:
+    """The steps that belong to the day, with the words to use."""
+    for step in plan.steps:
+        if _belongs(step, deadline):
+            words = step_words(plan, step)
+            yield say("papers.calendar.to_do", what=words.who + words.do)
+            if words.say:
+                yield say("papers.summary.say", say=words.say)
+
+
+def _belongs(step: Step, deadline: Deadline) -> bool:
+    """What is closed by then is no longer to be done on that day."""
+    return step.code in STEPS_OF[deadline.code] and (step.by is None or step.by >= deadline.on)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+STEPS_OF = {
+    "convert": {
+        "rmd_first",
+        "ask_plan_first",
+        "roll_in",
+        "contribute_traditional",
+        "convert",
+        "convert_share",
+        "convert_all",
+    },
+    "zero_check": {"zero_check"},
+    "payroll": {
+        "after_tax",
+        "after_tax_solo",
+        "after_tax_in_plan",
+        "after_tax_in_service",
+        "roth_catch_up",
+        "no_catch_up",
+        "ask_after_tax",
+    },
+    "contribute": {"contribute_direct", "contribute_traditional"},
+    "return_deferrals": {"return_deferrals", "return_simple", "return_457b", "return_additions"},
+    "correct": {"recharacterize", "remove_excess"},
+    "estimated_tax": {"pay_tax"},
+}
+"""Which steps a day reminds of."""

@@ -1,0 +1,164 @@
+"""The parts of a document as flowables: text, tables, boxes to tick, letters to copy, worksheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import (
+    BalancedColumns,
+    CondPageBreak,
+    Flowable,
+    HRFlowable,
+    PageBreak,
+    Paragraph,
+    Spacer,
+)
+from reportlab.platypus import Table as Grid
+
+from bot.papers import ink
+from bot.papers.pdf_page import COLUMN, COLUMNS, GUTTER, WIDTH
+from bot.papers.pdf_style import ACCENT, RULE, TINT, Styles
+from calc.plan import Plan
+from dialogs.explaining import Line
+from dialogs.papers.parts import Letter, Paragraphs, Part, Points, Section, Sheet, Table, Task, Tasks
+from dialogs.phrases import say
+
+BOX, COUNT, BY, VALUE = 17, 18, 104, 48  # points: the box to tick, the step's number, its last day, a line's amount
+Command = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    style: Styles
+
+    def story(self, plan: Plan, sections: Iterable[Section]) -> list[Flowable]:
+        year, checked = plan.tax_year, plan.checked
+        subtitle = say("papers.document.subtitle", today=plan.today, year=year, checked=checked)
+        out: list[Flowable] = [
+            self._text(say("papers.document.title", year=year), self.style.title),
+            self._text(subtitle, self.style.note),
+            Spacer(0, 5),
+            HRFlowable("100%", 1.2, color=ACCENT, spaceAfter=0),
+        ]
+        for section in sections:
+            if section.new_page:
+                out.append(PageBreak())
+            out += self._section(section)
+        return out
+
+    def _section(self, section: Section) -> Iterator[Flowable]:
+        """The heading stays with what follows it."""
+        heading = self._text(section.title, self.style.heading)
+        heading.outline = section.title
+        if not section.new_page:
+            yield Spacer(0, 8 * self.style.size)
+        yield CondPageBreak(160 if section.small else 48)
+        yield heading
+        body = [list(self._part(part, small=section.small)) for part in section.parts]
+        if section.small:
+            columns = [flowable for part in body for flowable in part]
+            yield BalancedColumns(columns, COLUMNS, innerPadding=GUTTER)
+            return
+        for number, part in enumerate(body):
+            if number:
+                yield Spacer(0, 4)
+            yield from part
+
+    def _part(self, part: Part, *, small: bool) -> Iterable[Flowable]:
+        match part:
+            case Paragraphs(lines):
+                return [self._text(line, self.style.fine if small else self.style.text) for line in lines]
+            case Points(lines):
+                return [Paragraph(escape(line), self.style.point, bulletText="•") for line in lines]
+            case Tasks(rows):
+                return [self._tasks(rows)]
+            case Table():
+                return [self._table(part)]
+            case Letter(lines):
+                return [self._letter(lines)]
+            case Sheet():
+                return [self._sheet(part)]
+
+    def _tasks(self, rows: Sequence[Task]) -> Flowable:
+        """A box to tick, what to do with its words and proof, and the last day."""
+        number, cell = self.style.number, self.style.cell
+        cells = [[_box(), self._text(f"{r.number}.", cell), self._task(r), self._text(r.by, number)] for r in rows]
+        lines: list[Command] = [("LINEBELOW", (0, n), (-1, n), 0.4, RULE) for n in range(len(rows) - 1)]
+        roomy: list[Command] = [("TOPPADDING", (0, 0), (-1, -1), 2.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]
+        return _grid(cells, (BOX, COUNT, WIDTH - BOX - COUNT - BY, BY), [*lines, *roomy])
+
+    def _task(self, row: Task) -> list[Flowable]:
+        return [self._text(row.do, self.style.cell), self._text(" · ".join(row.notes), self.style.note)]
+
+    def _table(self, table: Table) -> Flowable:
+        head = [
+            self._text(t, self._of(table, n, self.style.head_number, self.style.head))
+            for n, t in enumerate(table.head)
+        ]
+        body = [self._row(table, number) for number in range(len(table.rows))]
+        commands: list[Command] = [
+            ("LINEBELOW", (0, 0), (-1, 0), 0.9, ACCENT),
+            ("LINEBELOW", (0, 1), (-1, -1), 0.3, RULE),
+            *(("BACKGROUND", (0, n + 1), (-1, n + 1), TINT) for n in sorted(table.marked)),
+        ]
+        whole = sum(table.widths)
+        return _grid([head, *body], [WIDTH * share / whole for share in table.widths], commands, repeat=1)
+
+    def _row(self, table: Table, number: int) -> list[Flowable]:
+        bold = number in table.marked
+        return [
+            self._text(text, self._of(table, n, self.style.number, self.style.cell), bold=bold)
+            for n, text in enumerate(table.rows[number])
+        ]
+
+    @staticmethod
+    def _of(table: Table, column: int, number: ParagraphStyle, text: ParagraphStyle) -> ParagraphStyle:
+        return number if column in table.numbers else text
+
+    def _letter(self, lines: Sequence[str]) -> Flowable:
+        body = [[self._text(line, self.style.cell)] for line in lines]
+        return _grid(body, [WIDTH], [("BACKGROUND", (0, 0), (-1, -1), TINT), ("LEFTPADDING", (0, 0), (-1, -1), 8)])
+
+    def _sheet(self, sheet: Sheet) -> Flowable:
+        """The title is the first row, so that it stays with its first lines."""
+        rows = [[self._line(line), self._text(line.value, self.style.fine_number)] for line in sheet.lines]
+        commands: list[Command] = [
+            ("SPAN", (0, 0), (-1, 0)),
+            ("TOPPADDING", (0, 0), (-1, 0), 6),
+            ("LINEBELOW", (0, 1), (-1, -1), 0.25, RULE),
+            ("NOSPLIT", (0, 0), (-1, min(2, len(rows)))),
+        ]
+        return _grid([[self._text(sheet.title, self.style.sheet), ""], *rows], (COLUMN - VALUE, VALUE), commands)
+
+    def _line(self, line: Line) -> Paragraph:
+        """The line's words, how it was reached, and the law in brackets."""
+        number = f"{line.number}. " if line.number[0].isdigit() else ""
+        quiet = f'<font color="{ink.QUIET}">'
+        how = f" {quiet}= {escape(line.how)}</font>" if line.how else ""
+        law = f" {quiet}[{escape(', '.join(line.sources))}]</font>" if line.sources else ""
+        return Paragraph(f"{number}{escape(line.words)}{how}{law}", self.style.fine)
+
+    @staticmethod
+    def _text(text: str, style: ParagraphStyle, *, bold: bool = False) -> Paragraph:
+        return Paragraph(f"<b>{escape(text)}</b>" if bold and text else escape(text), style)
+
+
+def _box() -> Flowable:
+    """An empty square, to be ticked with a pen."""
+    return Grid([[""]], [8], [8], style=[("BOX", (0, 0), (-1, -1), 0.9, ACCENT)], hAlign="LEFT")
+
+
+def _grid(
+    cells: Sequence[Sequence[object]], widths: Sequence[float], commands: Sequence[Command], repeat: int = 0
+) -> Grid:
+    close: list[Command] = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 2),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 2),
+        ("TOPPADDING", (0, 0), (-1, -1), 0.7),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.7),
+    ]
+    return Grid(cells, widths, style=[*close, *commands], repeatRows=repeat, hAlign="LEFT")

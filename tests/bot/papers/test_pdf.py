@@ -1,0 +1,102 @@
+"""The PDF: everything the plan says can be selected, found in the outline and handed over."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import pytest
+from plans import PLANS
+from pypdf import PdfReader
+
+from bot.papers.pdf import make
+from calc.plan import Plan
+from dialogs.details import falls_due, message
+from dialogs.papers.document import document
+from dialogs.phrases import day, money
+from dialogs.ticking import takes_amount
+
+
+def read(name: str) -> PdfReader:
+    return PdfReader(BytesIO(make(PLANS[name])))
+
+
+def text(paper: PdfReader) -> str:
+    """The words of all pages; a line that was broken for the page is one again."""
+    return " ".join(" ".join(page.extract_text().split()) for page in paper.pages)
+
+
+@pytest.fixture(scope="module")
+def couple() -> PdfReader:
+    return read("couple")
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_paper_is_whole(name: str) -> None:
+    """One to four numbered pages that can be searched and listened to, with everything the plan says."""
+    paper, made = read(name), PLANS[name]
+    assert 1 <= len(paper.pages) <= 4
+    assert_is_named(paper, made)
+    for number, page in enumerate(paper.pages, start=1):
+        words = page.extract_text()
+        assert f"Page {number} of {len(paper.pages)}" in words
+        assert "Education, not advice." in words
+        assert f"Roth plan for {made.tax_year}" in words
+    assert_says_the_plan(text(paper), made)
+
+
+def assert_is_named(paper: PdfReader, made: Plan) -> None:
+    assert paper.metadata.title == f"Roth plan for {made.tax_year}"
+    catalog = paper.trailer["/Root"]
+    assert catalog["/Lang"] == "en-US"
+    assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert [entry.title for entry in paper.outline] == [section.title for section in document(made)]
+
+
+def assert_says_the_plan(words: str, made: Plan) -> None:
+    for step in made.steps:
+        if step.amount and takes_amount(step):
+            assert money(step.amount.money) in words
+        if step.by:
+            assert f"By {day(step.by)}" in words
+    for one in made.deadlines:
+        assert falls_due(one) in words
+    for form in (form for one in made.people if one.chosen for form in one.chosen.forms):
+        for number, amount in form.sheet.items():
+            if amount is not None and number != "10":
+                assert money(amount.money) in words
+                assert re.search(rf"\b{number}\b", words)
+
+
+def test_the_ways_stand_in_a_table_with_their_price() -> None:
+    row = "Convert everything $7,500 $100,500 $93,000 $32,550 $0 $0"  # Texas has no income tax
+    assert row in text(read("pro-rata"))
+
+
+def test_figures_carry_their_derivation_and_the_law(couple: PdfReader) -> None:
+    words = text(couple)
+    assert "Left under 415(c) = That limit, or pay if that is less ($72,000) - (" in words
+    assert re.search(r"\[\d+\] IRC 415\(c\)\(1\)\(A\)", words)
+
+
+def test_what_hr_is_asked_is_in_it_word_by_word(couple: PdfReader) -> None:
+    words = text(couple)
+    for letter in message(PLANS["couple"]):
+        for line in letter.split("\n")[1:]:
+            assert line in words
+
+
+def test_the_preparer_has_pages_of_their_own(couple: PdfReader) -> None:
+    pages = [page.extract_text() for page in couple.pages]
+    first = next(words for words in pages if "For the tax preparer" in words)
+    assert "Questions to send" not in first
+    assert "Married filing jointly" in first
+    assert "Box 2a" in first
+
+
+def test_fonts_are_embedded(couple: PdfReader) -> None:
+    for page in couple.pages:
+        for font in page["/Resources"]["/Font"].get_object().values():
+            inside = font.get_object()
+            if inside["/BaseFont"] != "/Helvetica":  # reportlab names it on every page and writes nothing in it
+                assert "/FontFile2" in inside["/FontDescriptor"]

@@ -1,0 +1,75 @@
+"""The page for the tax preparer: forms as the law has them, the 1099-R as payers print it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from calc.plan import Plan
+from dialogs.papers.forms_1099r import forms_1099r
+from dialogs.papers.preparer import preparer
+from tests.people import couple, person, planned, single, with_plan
+
+ROLLOVER = {"ira_kinds": ["rollover"], "rollover": 93_000, "basis": 0}
+SPRING = date(2027, 2, 10)
+
+
+def rows(made: Plan) -> list[tuple[str, ...]]:
+    return [row[1:] for row in forms_1099r(made).rows]
+
+
+def test_box_2a_repeats_the_conversion_and_the_form_says_what_is_taxed() -> None:
+    assert rows(planned(single())) == [("2", "$7,500", "$7,500", "", "$0")]
+    pro_rata = planned(single(you=person(**ROLLOVER)))
+    assert rows(pro_rata) == [("2", "$7,500", "$7,500", "", "$6,940.30")]
+    text = "\n".join(preparer(pro_rata))
+    assert "Box 2a of a conversion misleads." in text
+    assert "$7,500 on line 4a, $6,940.30 on line 4b" in text
+
+
+def test_a_roll_in_is_a_form_of_its_own_with_code_g() -> None:
+    made = planned(single(you=with_plan(features={"roll_in": "any"}, **ROLLOVER)))
+    assert rows(made)[0] == ("G", "$93,000", "$0", "", "$0")
+    assert "The roll-in of $93,000 in 2026 is on line 4a too" in "\n".join(preparer(made))
+
+
+@pytest.mark.parametrize(
+    ("born", "code"), [(1968, "2"), (1967, "2, or 7 from 59½"), (1966, "2, or 7 from 59½"), (1965, "7")]
+)
+def test_the_code_follows_the_age_in_the_year_of_the_conversion(born: int, code: str) -> None:
+    """59½ is reached in the year of the 59th or of the 60th birthday; before and after, the code is certain."""
+    assert rows(planned(single(you=person(born))))[0][0] == code
+
+
+def test_after_tax_money_comes_with_its_basis_in_box_5() -> None:
+    features = {
+        "after_tax_allowed": True,
+        "exits": ["in_service"],
+        "after_tax_made": 12_000,
+        "after_tax_earnings": 300,
+    }
+    made = planned(single(you=with_plan(features=features)))
+    (moved,) = [row for row in rows(made) if row[3]]
+    room = 72_000 - 24_500 - 10_000 - 12_000
+    assert moved == ("G", f"${12_000 + room + 300:,}", "$300", f"${12_000 + room:,}", "$300")
+
+
+def test_a_late_back_door_needs_two_returns() -> None:
+    text = "\n".join(preparer(planned(single(), SPRING)))
+    assert "2026: nothing goes to Form 1040." in text
+    assert "2027: Form 1040, IRA distributions: $7,500 on line 4a, $0 on line 4b." in text
+    assert "Two returns: the 2026 return carries the contribution" in text
+
+
+def test_spouses_have_a_column_and_a_form_each() -> None:
+    spouse = person(1970, 0, covered=False, ira_kinds=["rollover"], rollover=100_000, basis=0)
+    text = "\n".join(preparer(planned(couple(spouse))))
+    assert "• 18: You 2026 $0, Spouse 2026 $7,918.97" in text
+    assert "Each spouse has a Form 8606 of their own" in text
+    assert "In traditional, SEP and SIMPLE IRAs on December 31, 2026: You $0, Your spouse $100,000" in text
+
+
+def test_without_a_form_to_file_there_is_no_page() -> None:
+    assert preparer(planned(single(120_000, person(compensation=125_000)))) == ()
+    assert preparer(planned(single(you=person(compensation=0)))) == ()
