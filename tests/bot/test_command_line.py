@@ -171,9 +171,9 @@ def test_plan_reads_facts_and_writes_text_or_data(run: Run) -> None:
         "zero_check",
         "form_8606",
     ]
-    refused = run("plan", feed=json.dumps(facts | {"tax_year": 2027}))
+    refused = run("plan", feed=json.dumps(facts | {"tax_year": 2050}))
     assert refused.returncode == 1
-    assert "2027" in refused.stdout
+    assert "2050" in refused.stdout
 
 
 def test_questions_are_answered_line_by_line(run: Run) -> None:
@@ -189,4 +189,4 @@ def test_schema_and_figures(run: Run) -> None:
     figures = run("figures", "2026")
     assert "7,500" in figures.stdout
     assert "Notice 2025-67" in figures.stdout
-    assert run("figures", "2027").returncode == 1
+    assert run("figures", "2050").returncode == 1

@@ -129,7 +129,7 @@ def test_in_spring_the_contribution_is_for_last_year_and_the_conversion_for_this
 
 def test_an_unpublished_year_is_refused_by_name() -> None:
     with pytest.raises(Refusal) as refused:
-        planned(single(tax_year=2027))
+        planned(single(tax_year=2050))
     assert (refused.value.reason, refused.value.field) == ("year_unpublished", "tax_year")
 
 

@@ -48,7 +48,7 @@ def refused(name: str, inputs: dict[str, Any]) -> Refusal:
         ("roth-limit", {**ROTH, "filing_status": "married"}, "filing_status", "unknown_choice"),
         ("roth-limit", {**ROTH, "filing_status": ["mfs"]}, "filing_status", "unknown_choice"),
         ("roth-limit", {**ROTH, "lived_with_spouse": 1}, "lived_with_spouse", "not_yes_or_no"),
-        ("roth-limit", {**ROTH, "tax_year": 2027}, "tax_year", "year_unpublished"),
+        ("roth-limit", {**ROTH, "tax_year": 2050}, "tax_year", "year_unpublished"),
         ("roth-limit", {**ROTH, "tax_year": 2018}, "tax_year", "year_too_early"),
         ("roth-limit", {**ROTH, "income": 1}, "income", "unknown_field"),
         ("roth-limit", {}, "tax_year", "missing_field"),

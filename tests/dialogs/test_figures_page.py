@@ -46,4 +46,4 @@ def test_a_figure_that_is_not_out_yet_is_said_to_be_so():
 
 def test_a_year_that_is_not_published_is_refused():
     with pytest.raises(Refusal):
-        lines(2027)
+        lines(2050)
