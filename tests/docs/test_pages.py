@@ -4,15 +4,21 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageChops
 
+from bot import papers
+from calc.facts import Facts
+from calc.plan import plan
 from tests.calc.examples import cases
 from tests.docs.pages import PAGES, ROOT, anchors, blocks, prose, table
 from tests.stories.telling import stories
 
-_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+_LINK = re.compile(r"""(?<=\]\()[^)\s]+(?=\))|(?<=src=")[^"]+""")
 EXAMPLES = [
     pytest.param(block, id=f"{page.name}: {block.splitlines()[0][2:60]}")
     for page in PAGES
@@ -60,6 +66,16 @@ def test_every_example_was_run(block: str, tmp_path: Path):
 @pytest.mark.parametrize("block", blocks(ROOT / "README.md", "talk"))
 def test_the_talk_in_the_readme_was_held(block: str):
     assert any(block.strip() in story.read_text("utf-8") for story in stories())
+
+
+def test_the_picture_in_the_readme_is_the_one_of_its_facts():
+    sample = ROOT / "docs" / "sample" / "2026-11-23.json"
+    facts = Facts.model_validate_json(sample.read_bytes())
+    made = plan(facts, date.fromisoformat(sample.stem))
+    drawn = Image.open(BytesIO(papers.make("picture", made).content))
+    kept = Image.open(sample.with_suffix(".png"))
+    assert kept.size == drawn.size
+    assert ImageChops.difference(kept.convert("RGB"), drawn.convert("RGB")).getbbox() is None
 
 
 def test_the_cases_are_counted():
