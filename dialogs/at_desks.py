@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from dialogs import deck, desks, screens
+from dialogs import deck, desk_screens, desks, planning, screens
 from dialogs.desks import next_year
 from dialogs.moment import Moment
 from dialogs.phrases import say
-from dialogs.session import Stage
+from dialogs.session import Answers, Stage
 
 SUCH_AS = 4  # facts named where many are asked again
 
 
 class AtDesks(Moment):
     def sit_down(self) -> None:
-        """At a desk with its questions; what was told there before is still there."""
+        """At a desk with its questions; what was told there before is still there, if it is about the same."""
+        first = deck.desk_cards(Stage(self.state))[0]
+        what, _, who = self.heard.text.partition(" ")
         self.change(revisit=None, ticks=None)
+        if what in first.choices:  # from a plan, which knows whose it is and for which year
+            told = {first.fact: what, "repair.who": who or "you", "repair.year": self.interview.facts.tax_year}
+            self._tell({fact: value for fact, value in told.items() if value is not None})
+
+    def _tell(self, told: Answers) -> list[str]:
+        raise NotImplementedError
+
+    def desk_sheets(self) -> tuple[planning.Sheet, ...]:
+        """The worksheets behind what the desk found."""
+        if self.desk is None or self.next_question is not None:
+            return ()
+        return desks.sheets(desks.visit(self.desk, self.session.answers, self.interview, self.today))
 
     def get_up(self) -> None:
         self.change(revisit=None, ticks=None)
@@ -34,7 +48,7 @@ class AtDesks(Moment):
             self.show(text, buttons=(*self.first_buttons, *buttons))
         elif self.desk is not None:
             self.show(*told(desks.visit(self.desk, self.session.answers, self.interview, self.today)))
-            self.show(buttons=screens.desk_ways(self.desk))
+            self.show(buttons=desk_screens.ways(self.desk))
 
     def ask_to_renew(self) -> None:
         found = next_year.renewal(self.session.answers, self.interview, self.today)

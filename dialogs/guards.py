@@ -64,8 +64,8 @@ class Guards(Moment):
         return self.trying() or (not self.interview.open and planning.clash(self.agenda.facts, self.today) is None)
 
     def about_the_question(self) -> bool:
-        """Without the number of a worksheet, "why" means the question on the table."""
-        return not self.heard.text
+        """Without the number of a worksheet, "why" means the question on the table, where there is one."""
+        return not self.heard.text and self.open is not None
 
     def has_kept(self) -> bool:
         return self.session.kept is not None

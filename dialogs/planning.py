@@ -56,6 +56,17 @@ def short(facts: Facts, today: date) -> str:
     return "\n".join(tell(facts, today, "short"))
 
 
+def put_right(facts: Facts, today: date) -> tuple[tuple[str, str], ...]:
+    """What the plan would put right, and whose: situations of the repair desk."""
+    from dialogs.desks.repairing import BY_STEP
+
+    try:
+        steps = plan(facts, today).steps
+    except Refusal:
+        return ()
+    return tuple(dict.fromkeys((BY_STEP[step.code], step.who) for step in steps if step.code in BY_STEP))
+
+
 def messages(facts: Facts, today: date) -> dict[tuple[str, PlanKind], list[str]]:
     """The numbered questions of the message to each plan, as the plan writes it."""
     case = _case(facts, today)

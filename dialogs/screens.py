@@ -185,17 +185,6 @@ def to_change(section: str | None, session: Session, agenda: Agenda) -> tuple[st
     return say("talk.edit.which"), tuple((button,) for button in (*buttons, verb("review")))
 
 
-def desk_ways(desk: Stage) -> Rows:
-    """Under what a desk found: change an answer, take up something else, leave."""
-    first = Button(say(f"talk.button.another_{desk}"), f"/edit {deck.desk_cards(desk)[0].fact}")
-    return rows((verb(desk), verb("edit"), first, verb("cancel")))
-
-
-def desk_facts(session: Session, agenda: Agenda) -> Rows:
-    told = [(q.fact, fact_line(q, session.answers[q.fact], agenda)) for q in agenda.told]
-    return (*((Button(short(line), f"/edit {fact}"),) for fact, line in told), (verb("cancel"),))
-
-
 def _told_in(section: Stage, agenda: Agenda) -> list[Question]:
     return [q for q in agenda.told if q.card.section is section]
 

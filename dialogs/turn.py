@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs import agenda as agendas
-from dialogs import old_and_new, planning, screens
+from dialogs import desk_screens, old_and_new, planning, screens
 from dialogs.at_desks import AtDesks
 from dialogs.at_files import AtFiles
 from dialogs.at_reminders import AtReminders
@@ -36,7 +36,7 @@ class Turn(Guards, Changes, AtReminders, AtFiles, AtDesks):
             self.ask_to_import()
         elif self.stage in DESKS:
             self.say("stand.desk")
-            self.show(buttons=(*self.first_buttons, *screens.desk_ways(self.stage)))
+            self.show(buttons=(*self.first_buttons, *desk_screens.ways(self.stage)))
         elif self.stage is Stage.FORGETTING:
             self.say("forgetting")
             self.show(buttons=screens.yes_no(self.session, self.stage, "forget_all", "keep_all"))
@@ -86,7 +86,7 @@ class Turn(Guards, Changes, AtReminders, AtFiles, AtDesks):
 
     def list_facts(self) -> None:
         if self.desk is not None:
-            self.show(say("talk.edit.which"), buttons=screens.desk_facts(self.session, self.agenda))
+            self.show(say("talk.edit.which"), buttons=desk_screens.facts(self.session, self.agenda))
             return
         text, buttons = screens.to_change(self.heard.fact or self.heard.text, self.session, self.agenda)
         self.show(text, buttons=buttons)
@@ -143,11 +143,12 @@ class Turn(Guards, Changes, AtReminders, AtFiles, AtDesks):
         self.show(*planning.tell(self.agenda.facts, self.today, form, asked, self.ticks_of_year))
         after = ("resume", "review") if left else ("more", "summary", "why", "whatif", "review")
         ticking = () if left else (Button(say("talk.button.step_done"), "/done"),)
-        self.show(buttons=screens.rows([*map(screens.verb, after), *ticking]))
+        repairs = desk_screens.repairs(planning.put_right(self.agenda.facts, self.today))
+        self.show(buttons=(*repairs, *screens.rows([*map(screens.verb, after), *ticking])))
 
     def explain_figures(self) -> None:
-        """The worksheets behind the plan: as a list, or the one that was picked, line by line."""
-        sheets = planning.sheets(self.agenda.facts, self.today)
+        """The worksheets behind the plan, or a desk's findings: as a list, or the one picked, line by line."""
+        sheets = self.desk_sheets() if self.desk else planning.sheets(self.agenda.facts, self.today)
         picked = self.heard.text
         if picked.isdecimal() and int(picked) <= len(sheets) and int(picked) > 0:
             self.show(sheets[int(picked) - 1].text)

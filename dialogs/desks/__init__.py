@@ -12,6 +12,7 @@ from dialogs.agenda import Agenda, Question
 from dialogs.deck import card_of
 from dialogs.desks import checking, repairing, telling_repairs
 from dialogs.desks.visit import AskedToo, Visit
+from dialogs.planning import Sheet
 from dialogs.session import Answers, Stage
 
 QUESTIONS = {Stage.REPAIR: repairing.questions, Stage.CHECK: checking.questions}
@@ -20,6 +21,11 @@ QUESTIONS = {Stage.REPAIR: repairing.questions, Stage.CHECK: checking.questions}
 Teller = Callable[[Visit], tuple[str, ...]]
 repair_told: Teller = telling_repairs.told
 check_told: Teller = checking.told
+
+
+def sheets(visit: Visit) -> tuple[Sheet, ...]:
+    """Only repairs are worked out on worksheets of their own."""
+    return telling_repairs.sheets(visit) if visit.desk is Stage.REPAIR else ()
 
 
 class DeskAgenda(Agenda):

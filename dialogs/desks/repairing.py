@@ -35,6 +35,17 @@ SITUATIONS: Mapping[str, Situation] = {
 }
 
 
+BY_STEP = {
+    "recharacterize": "direct_roth",
+    "remove_excess": "too_much",
+    "excess_left": "too_much",
+    "return_deferrals": "deferrals",
+    "deferrals_left": "deferrals",
+    "return_additions": "additions",
+}
+"""Steps of a plan that put something right, and the situation in which the desk goes into it."""
+
+
 def questions(visit: Visit) -> Iterator[str | AskedToo]:
     """What happened, to whom, then what this repair needs; the rate last, where the talk does not tell the tax."""
     yield "what"

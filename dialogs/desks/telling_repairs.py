@@ -14,6 +14,7 @@ from dialogs.desks.pricing import Price, price
 from dialogs.desks.repairing import needed, solved
 from dialogs.desks.visit import AskedToo, Visit
 from dialogs.phrases import listed, say, template
+from dialogs.planning import Sheet
 
 REFUNDS = {"excess_additions", "acp_refund"}  # the same ways out
 
@@ -31,6 +32,17 @@ def told(visit: Visit) -> tuple[str, ...]:
         blocks += _ways(repair, visit)
         blocks += [say(f"repairs.note.{code}", excess=repair.amount) for code in _notes(repair, visit)]
     return (*blocks, say("repairs.footer", today=visit.today))
+
+
+def sheets(visit: Visit) -> tuple[Sheet, ...]:
+    """The worksheet behind each way out that has one, under the way's name."""
+    from dialogs import explaining
+
+    repair = solved(visit)
+    if isinstance(repair, Refusal):
+        return ()
+    ways = [(way, way.sheet) for way in repair.ways if way.open and way.sheet]
+    return tuple(Sheet(_say_way(repair, way, "name"), explaining.explain(sheet)) for way, sheet in ways)
 
 
 def _problem(repair: Repair, visit: Visit) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from dialogs.deck import desk_cards
 from dialogs.session import Stage
-from tests.dialogs.people import SINGLE, interview
+from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.talk import NOVEMBER, Talk
 
 FEBRUARY = date(2026, 2, 1)
@@ -255,3 +255,33 @@ TOLD = {
     "repair.contribution": "0", "repair.converted": "7000", "repair.plan_takes": True,
     "repair.conversions": ["2025:7000"], "repair.where": "roth_ira",
 }  # fmt: skip
+
+
+STRAIGHT = SINGLE | {
+    "ira_kinds": "roth",
+    "roth_first_year": "2019",
+    "moves": "straight into a roth",
+    "contributed_roth": "7,500",
+}
+
+
+def test_a_plan_leads_to_the_repair_it_needs():
+    talk = interview(STRAIGHT).says("yes")
+    talk.presses("Put right: Roth contribution, income too high")
+    assert talk.asked == "repair.made_on", "year, amount and excess are the plan's"
+    assert "repair.what" in talk.answers
+    assert not any(label.startswith("Put right") for label in interview(SINGLE).says("yes").labels)
+
+
+def test_the_plan_of_a_couple_leads_to_the_repair_of_the_right_spouse():
+    roth = {"ira_kinds": "roth", "roth_first_year": "2019", "moves": "straight into a roth", "contributed_roth": "7,500"}
+    told = COUPLE | {f"spouse.{fact}": text for fact, text in roth.items()}
+    talk = interview(told).says("yes").presses("Put right: Roth contribution, income too high")
+    assert talk.answers["repair.who"] == "spouse"
+
+
+def test_why_shows_the_worksheet_behind_a_way_out():
+    talk = interview(STRAIGHT).says("yes").presses("Put right: Roth contribution, income too high")
+    talk.says("March 2026", "12,400", "20,150", "none", "none").presses("Why?", "Take it back")
+    assert "Reg. 1.408-11" in talk.text or "adjusted" in talk.text.casefold()
+    assert "$94.22" in talk.text
