@@ -47,8 +47,8 @@ def deduction(one: Outlook, facts: Facts, when: Season, magi: Amount | None) -> 
         return None
     if one.age is None or one.compensation is None:
         return None
-    if status is FilingStatus.MFS and facts.lived_with_spouse is None:
-        return None
+    if one.barred is None or (status is FilingStatus.MFS and facts.lived_with_spouse is None):
+        return None  # the birthday of somebody who turned 70 decides, or whether they lived together
     return ira_deduction(
         tax_year=when.tax_year,
         filing_status=status,

@@ -34,7 +34,7 @@ def _assumed(case: Case) -> Iterator[Note]:
         yield Note("income_bare" if withdrew else "income", values={"amount": facts.income, "year": when.tax_year})
         if facts.agi is None:
             yield Note("income_estimated")
-    if facts.save is None and when.open:
+    if facts.save is None and any(_has_room(one) for one in case.people):
         yield Note("save_all", values={"year": when.tax_year})
     for one in case.people:
         if one.chosen is None:
@@ -55,6 +55,11 @@ def _assumed(case: Case) -> Iterator[Note]:
         yield Note("tax_estimate", values={"year": when.tax_year})
     if any(p.room for one in case.people for p in one.mega) and when.phase is Phase.CURRENT:
         yield Note("whole_year", values={"year": when.tax_year})
+
+
+def _has_room(one: Outlook) -> bool:
+    amounts = (one.direct, one.contribute, *(plan.put for plan in one.mega))
+    return any(amount is not None and amount.value for amount in amounts)
 
 
 def questions(case: Case) -> tuple[Note, ...]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from calc import law
 from calc.calendar import Deadline, deadlines
 from calc.clocks import clocks
 from calc.company_money import CompanyMoney, company_money
+from calc.deducting import income_of
 from calc.deducting_instead import DeductingInstead, deducting_instead
 from calc.deferring import deferring
-from calc.derivation import ZERO, total
+from calc.derivation import ZERO, Amount, total
 from calc.facts import Facts
 from calc.look import look
 from calc.notes import Note, assumptions, questions
@@ -35,6 +36,14 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """What was converted or paid out in a tax year that is over, while the plan converts in the next."""
+
+    taxable: Amount
+    cost: TaxCost
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """One dated plan for one person or one couple.
 
@@ -48,6 +57,7 @@ class Plan:
     case: Case
     steps: tuple[Step, ...]
     tax: TaxCost | None
+    behind: Behind | None
     alternatives: tuple[Alternative, ...]
     company_money: tuple[CompanyMoney, ...]
     deducting: tuple[DeductingInstead, ...]  # where the contribution could be deducted
@@ -77,6 +87,7 @@ def plan(facts: Facts, today: date) -> Plan:
         case=case,
         steps=steps(case, tax),
         tax=tax,
+        behind=_behind(case),
         alternatives=alternatives(case, taxes),
         company_money=company_money(case, taxes),
         deducting=deducting_instead(case, taxes),
@@ -107,6 +118,16 @@ def _cost(case: Case, one: Outlook, option: Option, taxes: Taxes) -> TaxCost:
     """Tax on this way alone, everything else of both being taxed already."""
     others = total(ZERO, one.growth, *(total(o.taxable, o.growth) for o in case.people if o is not one and o.taxable))
     return taxes.cost(option.taxable, before=others, owner=one.who)
+
+
+def _behind(case: Case) -> Behind | None:
+    year = case.season.tax_year
+    forms = [form for one in case.people if one.chosen for form in one.chosen.forms if form.year == year]
+    if not case.season.split or not any(form.sheet["9"] for form in forms):
+        return None
+    taxable = total(*(income_of(one, year) for one in case.people))
+    own = replace(case.season, conversion_year=year)
+    return Behind(taxable, Taxes(case.facts, own).cost(taxable, owner=_owner(case)))
 
 
 def _owner(case: Case) -> str:

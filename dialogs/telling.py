@@ -104,9 +104,11 @@ def money(plan: Plan) -> list[str]:
         )
     ]
     taxable = plan.case.taxable
-    converting = any(one.chosen and one.chosen.convert.value for one in plan.people)
     growth = total(*(one.growth for one in plan.people))
-    if taxable is not None and tax is not None and (converting or growth.value):
+    if plan.behind:
+        lines.append(say("plan.figures.behind", year=plan.tax_year, taxable=plan.behind.taxable))
+        lines.extend(_costs(plan, plan.behind.cost) if plan.behind.taxable.value else ())
+    if taxable is not None and tax is not None and (_converted(plan) or growth.value):
         lines.append(say("plan.figures.taxable", taxable=taxable))
         if growth.value:
             lines.append(say("plan.figures.growth", growth=growth))
@@ -115,11 +117,22 @@ def money(plan: Plan) -> list[str]:
     return lines
 
 
+def _converted(plan: Plan) -> bool:
+    """Whether something is converted in the year of the plan's conversions, or was."""
+    year = plan.case.season.conversion_year
+    forms = (form for one in plan.people if one.chosen for form in one.chosen.forms if form.year == year)
+    return any(form.sheet["16"] for form in forms)
+
+
 def _tax_lines(plan: Plan, tax: TaxCost) -> Iterator[str]:
+    if plan.case.season.split:
+        yield say("plan.figures.other_year", year=plan.case.season.conversion_year)
+    else:
+        yield from _costs(plan, tax)
+
+
+def _costs(plan: Plan, tax: TaxCost) -> Iterator[str]:
     when, name = plan.case.season, state_name(plan.case.facts.state)
-    if when.split:
-        yield say("plan.figures.other_year", year=when.conversion_year)
-        return
     if tax.federal is not None:
         yield say("plan.figures.federal", federal=dollars(tax.federal))
     if tax.state is not None:

@@ -58,3 +58,24 @@ def test_late_money_inside_the_range_has_two_readings() -> None:
 def test_where_nothing_may_be_deducted_nothing_is_shown() -> None:
     assert planned(single(you=person(**SEP))).deducting == ()
     assert planned(single(you=person(covered=False)), date(2027, 2, 10)).deducting == ()  # converted in another year
+
+
+def test_an_age_at_which_the_birthday_decides_leaves_only_the_deduction_open() -> None:
+    """2019: nobody who had reached 70½ could contribute; of one who turned 70 only the birthday tells."""
+    made = planned(single(100_000, person(1949, **SEP), tax_year=2019), date(2020, 3, 1))
+    assert made.people[0].deduction is None
+    assert made.people[0].barred is None
+
+
+def test_a_conversion_of_the_year_that_is_over_is_taxed_there() -> None:
+    """2025: 7,000 with 3,000 of it late, 4,000 converted beside 60,000: 4,000 × 60,000/64,000 is 3,750, at 22 %."""
+    late = (
+        SEP | DONE | {"contributed": 7_000, "contributed_late": 3_000, "converted": 4_000, "year_end_value": 60_000}
+    )
+    made = planned(single(84_000, person(compensation=90_000, **late), tax_year=2025), date(2026, 3, 1))
+    assert made.behind is not None
+    assert made.behind.cost.federal is not None
+    assert (made.behind.taxable.money, made.behind.cost.federal.money) == (3_750, 825)
+    assert made.case.taxable is not None
+    assert made.case.taxable.money == Decimal("2662.50")  # 3,000 more in 2026: 3,000 × (1 - 6,750/60,000)
+    assert planned(middle(**SEP, **DONE)).behind is None
