@@ -72,12 +72,13 @@ def due_chats(db: Connection, now: int, far: int, limit: int) -> list[int]:
     return list(db.scalars(rows.limit(limit)))
 
 
-def waiting(db: Connection, vault: Vault, chats: Collection[int]) -> list[Waiting]:
-    """Everything that waits in these chats, in Telegram's order."""
+def waiting(db: Connection, vault: Vault, chats: Collection[int], limit: int) -> list[Waiting]:
+    """What waits in these chats, in Telegram's order."""
     rows = db.execute(
         select(inbox.c.update_id, inbox.c.chat_id, inbox.c.tries, inbox.c.due, inbox.c.raw)
         .where(waits(inbox.c), inbox.c.chat_id.in_(chats))
         .order_by(inbox.c.update_id)
+        .limit(limit)
     )
     return [
         Waiting(number, chat_id, tries, due, vault.unseal("update", chat_id, raw))

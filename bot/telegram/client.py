@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from typing import Any
 
@@ -12,11 +13,16 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.request import HTTPXRequest
 
+from bot import papers
+from bot.log import log
+from bot.papers import aside
 from bot.settings import BotSettings, WebhookSettings
 from bot.telegram.hearing import WANTED
 from bot.telegram.wording import Message
+from dialogs.phrases import say
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+PAPERS_AT_ONCE = 2  # each is drawn by a process of its own
 _SLACK = 10  # seconds that an answer may take beyond the time it was asked to wait
 
 
@@ -32,6 +38,7 @@ class Client(Bot):
             request=connection(settings.rothbot_sends_at_once + 2),
             get_updates_request=connection(1),
         )
+        self._drawing = asyncio.Semaphore(PAPERS_AT_ONCE)
 
     async def receive(self, settings: BotSettings) -> None:
         """Have Telegram bring its updates, or wait to be asked for them."""
@@ -69,8 +76,24 @@ class Client(Bot):
                 link_preview_options=_NO_PREVIEW,
             )
 
-        if message.document and message.content:
+        if message.document in papers.NAMES and message.content:
+            await self._send_paper(chat_id, message.document, message.content)
+        elif message.document and message.content:
             await self.send_document(chat_id, message.content.encode(), filename=f"rothbot-{message.document}.json")
+
+    async def _send_paper(self, chat_id: int, name: str, order: str) -> None:
+        """The text went out before; when nothing can be drawn the person is told, and only the log is told why."""
+        try:
+            async with self._drawing:
+                paper = await aside.draw(name, order)
+        except papers.NotDrawn as error:
+            log().error("paper_not_drawn", paper=name, error=str(error))
+            await self.send_message(chat_id, say("channel.file.not_drawn"))
+            return
+        if paper.photo:
+            await self.send_photo(chat_id, paper.content, paper.caption, filename=paper.filename)
+        else:
+            await self.send_document(chat_id, paper.content, paper.caption, filename=paper.filename)
 
     async def _edited(self, chat_id: int, message_id: int, message: Message) -> bool:
         """Whether the message now reads so; one that cannot be edited any more is sent anew."""

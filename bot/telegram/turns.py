@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -19,10 +19,12 @@ from bot.faults import where
 from bot.log import log
 from bot.store import Store, inbox, outbox, talks
 from bot.store.retention import expire
+from bot.telegram.flood import Flood
 from bot.telegram.hearing import UnreadableUpdate
 from bot.telegram.work import Outcome, Work, heard_in
 
 HOLD = 5_000  # milliseconds until another process may send what we hold; renewed while we live
+MOST_RESUMED = 500  # stored updates in one transaction
 LONGEST_WAIT = 3_600_000  # nothing is ever put off for longer
 
 
@@ -37,6 +39,7 @@ class Turns:
     clock: Callable[[], int]
     today: Callable[[], date]
     retention: int = 400  # days a talk is kept after the last word
+    flood: Flood = field(default_factory=Flood)
 
     def take_in(self, raws: Sequence[Any], notes: Iterable[Callable[[Connection], None]] = ()) -> Outcome:
         """New updates as Telegram gave them, and what else is to be written along."""
@@ -47,6 +50,7 @@ class Turns:
                 group.append((heard_in(raw), raw))
             except UnreadableUpdate:
                 outcome.counted["updates.numberless"] += 1
+        group.sort(key=lambda one: one[0].update_id)  # several connections may have brought them
         with self.store.transaction() as db:
             for note in notes:
                 note(db)
@@ -74,7 +78,7 @@ class Turns:
             if chats := inbox.due_chats(db, now, now + LONGEST_WAIT, limit):
                 talks.lock(db, chats)
                 work = self._work(db, outcome, chats)
-                for waiting in inbox.waiting(db, self.store.vault, chats):
+                for waiting in inbox.waiting(db, self.store.vault, chats, MOST_RESUMED):
                     work.resume(waiting)
                 work.write(self.holder, HOLD)
         self._clean(outcome)
@@ -107,9 +111,8 @@ class Turns:
     def _work(self, db: Connection, outcome: Outcome, chats: Collection[int], busy: Iterable[int] = ()) -> Work:
         """A transaction's work with the talks of these chats at hand."""
         stored = talks.load(db, self.store.vault, chats) if chats else {}
-        return Work(
-            db, self.store.vault, self.engine, outcome, stored, set(busy), self.clock(), self.today(), self.link
-        )
+        now, today = self.clock(), self.today()
+        return Work(db, self.store.vault, self.engine, outcome, stored, set(busy), now, today, self.link, self.flood)
 
     def _clean(self, outcome: Outcome) -> None:
         """What was forgotten must not linger in SQLite's write-ahead log."""

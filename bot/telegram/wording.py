@@ -20,7 +20,8 @@ class Message:
 
     text: HTML. buttons: rows of (label, data), or of (label, address) when the data is a https address.
     edits: the message that this one replaces. answers: the press to be answered first. strips: the message whose
-    buttons are used up and go when this one is there. document: a file to send; content: its text, where it has one.
+    buttons are used up and go when this one is there. document: a file to send; content: its text, or what
+    it is drawn from when it is sent.
     """
 
     text: str = ""

@@ -20,6 +20,7 @@ from bot.store.inbox import Waiting
 from bot.store.outbox import Outgoing
 from bot.store.schema import State
 from bot.store.vault import Vault
+from bot.telegram.flood import Flood
 from bot.telegram.hearing import Heard, UnreadableUpdate, What, hear, number_of
 from bot.telegram.wording import Message, messages
 from dialogs.phrases import say
@@ -60,6 +61,7 @@ class Work:
     now: int
     today: date
     link: str
+    flood: Flood
     changed: dict[int, Session] = field(default_factory=dict)
     bodies: list[tuple[int, str]] = field(default_factory=list)
     waking: dict[int, datetime | None] = field(default_factory=dict)
@@ -71,18 +73,26 @@ class Work:
         if heard.what is What.UNREADABLE:
             self.give_up(heard, raw)
         elif heard.chat_id in self.busy:
-            self._store(heard, raw, 0, State.WAITING)
+            self._store(heard, raw)
+        elif wait := self.flood.wait(heard.chat_id, self.now):
+            self.busy.add(heard.chat_id)
+            self.outcome.counted["updates.slowed"] += 1
+            self._store(heard, raw, due=self.now + wait)
         elif self._step(heard):
             self.arrived.append(heard.update_id)
         else:
             self.busy.add(heard.chat_id)
-            self._store(heard, raw, 1, State.WAITING)
+            self._store(heard, raw, tries=1, due=self.now + RETRY_AFTER)
 
     def resume(self, waiting: Waiting) -> None:
         """A stored update, tried once more; after its last try it is set aside and stops nobody."""
         if waiting.chat_id in self.busy:
             return
         heard = hear(json.loads(waiting.raw))
+        if not waiting.tries and (wait := self.flood.wait(heard.chat_id, self.now)):
+            inbox.again(self.db, heard.update_id, 0, self.now + wait)
+            self.busy.add(heard.chat_id)
+            return
         if self._step(heard):
             self.resumed.append(heard.update_id)
             return
@@ -96,7 +106,7 @@ class Work:
 
     def give_up(self, heard: Heard, raw: Mapping[str, Any]) -> None:
         """An update that must not be tried: kept apart, answered with an apology."""
-        self._store(heard, raw, TRIES, State.ASIDE)
+        self._store(heard, raw, tries=TRIES, state=State.ASIDE)
         self._apologise(heard)
 
     def write(self, holder: int, hold: int) -> None:
@@ -113,8 +123,9 @@ class Work:
         )
         self.outcome.counted["updates.done"] += len(self.arrived) + len(self.resumed)
 
-    def _store(self, heard: Heard, raw: Mapping[str, Any], tries: int, state: State) -> None:
-        due = self.now + tries * RETRY_AFTER if tries else 0
+    def _store(
+        self, heard: Heard, raw: Mapping[str, Any], *, tries: int = 0, due: int = 0, state: State = State.WAITING
+    ) -> None:
         waiting = Waiting(heard.update_id, heard.chat_id, tries, due, json.dumps(raw))
         inbox.put(self.db, self.vault, waiting, self.now, state)
 

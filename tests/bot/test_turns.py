@@ -174,3 +174,17 @@ def test_a_chat_that_must_wait_holds_its_later_messages_too(turns, clock):
     assert turns.take_up().outgoing == []
     clock.now += 60_001
     assert [row.tries for row in turns.take_up().outgoing] == [1, 0]
+
+
+def test_a_flood_from_one_chat_is_slowed_and_keeps_its_order(turns, clock):
+    flood = [word(number, 7, f"w{number}") for number in range(1, 101)]
+    outcome = turns.take_in([*flood, word(101, 8, "uno")])
+    assert heard(turns, 8) == ["text:uno"]
+    assert len(heard(turns, 7)) == outcome.counted["updates.done"] - 1 == 60
+    turns.take_in([word(102, 7, "w102")])
+    for _ in range(20):
+        clock.now += 1_000
+        before = len(heard(turns, 7))
+        turns.take_up()
+        assert len(heard(turns, 7)) - before <= 5
+    assert heard(turns, 7) == [f"text:w{number}" for number in [*range(1, 101), 102]]
