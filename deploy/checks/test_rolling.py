@@ -1,6 +1,6 @@
 """Two replicas behind nginx over PostgreSQL are replaced one after the other while people talk: no step is lost.
 
-Everything is on the loopback, and bounded: CHATS people say WORDS things each within about fifteen seconds.
+Everything is on the loopback, and bounded: CHATS people say WORDS things each within about twenty seconds.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from dialogs.speech import Kind, Said
 
 CHATS, EVERY = 40, 1.2  # people, and seconds between two words of one
 WORDS = ("/start", "2026", "single", "1984", "Texas", "$320k", "what is a SEP?", "about 310k", "none", "/review")
+AFTER = 3  # words that wait until both replicas are new, so that both have something to do
 TODAY = date(2026, 11, 23)
 SECRET = "s" * 32
 
@@ -82,10 +83,13 @@ class Load:
         self.telegram, self.address = telegram, address
         self.tally: Counter[str] = Counter()
         self.seconds: list[float] = []
+        self.replaced = asyncio.Event()
 
     async def talk(self, client: httpx.AsyncClient, chat: int) -> None:
         await asyncio.sleep(EVERY * chat / CHATS)
         for number, words in enumerate(WORDS):
+            if number == len(WORDS) - AFTER:
+                await self.replaced.wait()
             update = {"update_id": 1000 * chat + number, "message": self.telegram.message(chat, text=words)}
             await self.bring(client, update)
             if (chat + number) % 7 == 0:
@@ -116,6 +120,7 @@ async def ordeal(load: Load, replicas: list[Replica]) -> None:
         await asyncio.sleep(2)
         for replica in replicas:
             await replica.replace()
+        load.replaced.set()
 
 
 def undisturbed() -> tuple[str, list[str]]:
