@@ -15,8 +15,11 @@ class Flood:
 
     def wait(self, chat_id: int, now: int) -> int:
         """Milliseconds until this chat may be heard; 0 counts as heard."""
-        full = now + AT_ONCE * EVERY  # a bucket is never fuller, unless the clock was set back
-        dry = min(max(self._dry.get(chat_id, now), now), full) + EVERY
+        full = now + AT_ONCE * EVERY
+        dry = self._dry.get(chat_id, now)
+        if not now < dry <= full:  # long dry; or never so full, and then the clock was set back
+            dry = now
+        dry += EVERY
         wait = dry - full
         if wait > 0:
             return wait
