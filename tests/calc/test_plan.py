@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from calc.facts import PlanKind
 from calc.options import Way
 from calc.outlook import Route
 from calc.refusals import Refusal
@@ -181,3 +182,9 @@ def test_a_loss_leaves_basis_behind() -> None:
     chosen = planned(single(you=person(basis=0, **lost))).people[0].chosen
     assert chosen is not None
     assert (chosen.convert.money, chosen.taxable.money, chosen.basis_left.money) == (7000, 0, 500)
+
+
+def test_money_rolls_into_the_plan_that_takes_it() -> None:
+    plans = {"401k": {"deferrals": 0, "after_tax_allowed": False, "roll_in": "no"}, "tsp": {"roll_in": "any"}}
+    step = planned(single(you=person(plan_kinds=list(plans), plans=plans, **ROLLOVER))).steps[0]
+    assert (step.code, step.kind) == ("roll_in", PlanKind.TSP)

@@ -1,0 +1,48 @@
+"""What is sent of a plan: short where little is to be done, and never a hole where a value should stand."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calc.facts import Circumstance, Facts
+from calc.plan import plan
+from calc.plan_sheets import sheets
+from dialogs import details, telling
+from dialogs.explaining import explain
+from dialogs.summary import summary
+from tests.calc.test_plan_properties import DAYS, households
+from tests.people import planned, single
+
+HOLE = re.compile(r"\bNone\b|[{}]|\d{4,}%|\$-|Decimal\(|Fraction\(|Amount\(")
+
+
+def test_a_clean_back_door_fits_one_screen_or_two() -> None:
+    assert len("\n\n".join(telling.first(planned(single())))) <= 1_600
+
+
+@settings(max_examples=30, deadline=None)
+@given(households(), DAYS, st.sampled_from([2019, 2023, 2025, 2026]), st.sets(st.sampled_from(list(Circumstance))))
+def test_every_sentence_of_a_plan_is_filled_in(
+    raw: dict[str, Any], today: date, year: int, circumstances: set[Circumstance]
+) -> None:
+    made = plan(Facts.model_validate(raw | {"tax_year": year, "circumstances": sorted(circumstances)}), today)
+    blocks = [*telling.first(made), *details.more(made), *summary(made)]
+    blocks += [explain(sheet) for _, sheet in sheets(made)]
+    assert [block for block in blocks if HOLE.search(block)] == []
+
+
+@pytest.mark.parametrize("fact", ["you.birth_year", "you.ira_kinds", "you.moves", "you.compensation", "agi"])
+def test_what_is_not_known_is_named(fact: str) -> None:
+    told = single().model_dump(exclude_none=True)
+    *path, last = fact.split(".")
+    owner = told[path[0]] if path else told
+    del owner[last]
+    made = plan(Facts.model_validate(told), date(2026, 11, 23))
+    assert fact in [unknown.fact for unknown in made.unknowns]
+    assert details.unknown(made)
