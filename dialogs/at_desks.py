@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calc.season import season
 from dialogs import deck, desk_screens, desks, planning, screens
 from dialogs.desks import next_year
 from dialogs.moment import Moment
@@ -70,7 +71,8 @@ class AtDesks(Moment):
         if facts.tax_year is None:
             self.show(say("talk.plan_needs"))
             return
-        self.say("renewing.unpublished", year=facts.tax_year + 1, last=facts.tax_year)
+        until = season(facts.tax_year, self.today, facts.state).contribute_by
+        self.say("renewing.unpublished", year=facts.tax_year + 1, last=facts.tax_year, until=until)
         basis = next_year.carried(facts, self.today)
         lines = [screens.told_line(fact, value, facts.tax_year + 1) for fact, value in basis.items()]
         if lines and not self.interview.open:

@@ -15,7 +15,8 @@ from dialogs.speech import Button
 def ways(desk: Stage) -> Rows:
     """Under what a desk found: change an answer, take up something else, leave."""
     first = Button(say(f"talk.button.another_{desk}"), f"/edit {deck.desk_cards(desk)[0].fact}")
-    return rows((verb(desk), verb("why"), verb("edit"), first, verb("cancel")))
+    sheets = (verb("why"),) if desk is Stage.REPAIR else ()
+    return rows((verb(desk), *sheets, verb("edit"), first, verb("cancel")))
 
 
 def repairs(situations: Collection[tuple[str, str]]) -> Rows:

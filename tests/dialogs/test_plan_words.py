@@ -55,6 +55,8 @@ SAID = [
     ("After-tax money is automatically converted to Roth in the plan each pay period.", YES | {"exits": BY_ITSELF}),
     ("The plan has an automatic Roth in-plan conversion feature, processed daily.", {"exits": BY_ITSELF}),
     ("In-plan conversions are available on request, not automatically.", {"exits": IN}),
+    ("In-plan Roth conversions are automatic.", {"exits": BY_ITSELF}),
+    ("In-plan conversions are not automatic.", {}),
     ("In-service distributions of after-tax amounts are permitted at any time.", {"exits": OUT}),
     ("You can withdraw after-tax money while still employed and roll it to a Roth IRA.", {"exits": OUT}),
     ("In-plan Roth conversions and in-service withdrawals are both permitted.", {"exits": [*IN, *OUT]}),

@@ -274,8 +274,8 @@ def test_a_plan_leads_to_the_repair_it_needs():
 
 
 def test_the_plan_of_a_couple_leads_to_the_repair_of_the_right_spouse():
-    roth = {"ira_kinds": "roth", "roth_first_year": "2019", "moves": "straight into a roth", "contributed_roth": "7,500"}
-    told = COUPLE | {f"spouse.{fact}": text for fact, text in roth.items()}
+    told = COUPLE | {f"spouse.{fact}": STRAIGHT[fact] for fact in ("ira_kinds", "roth_first_year", "moves")}
+    told |= {"spouse.contributed_roth": "7,500"}
     talk = interview(told).says("yes").presses("Put right: Roth contribution, income too high")
     assert talk.answers["repair.who"] == "spouse"
 
