@@ -65,10 +65,10 @@ async def _carry(settings: BotSettings, store: Store, engine: Engine, client: Cl
         counted=counted,
     )
     turns = Turns(store, engine, holder, link, clock, _calendar(settings), settings.rothbot_retention_days)
-    worker = sender.worker = Worker(turns, sender.take, counted)
+    hooked = isinstance(settings, WebhookSettings)
+    worker = sender.worker = Worker(turns, sender.take, counted, unordered=hooked)
     inlet = Inlet(client, worker)
     worker.start()
-    hooked = isinstance(settings, WebhookSettings)
     log().info("started", database=store.engine.dialect.name, by="webhook" if hooked else "polling")
     renewing = asyncio.create_task(sender.renew())
     try:

@@ -66,6 +66,13 @@ def number_of(raw: object) -> int:
     return _integer(_mapping(raw), "update_id")
 
 
+def number_if_any(raw: object) -> int | None:
+    try:
+        return number_of(raw)
+    except UnreadableUpdate:
+        return None
+
+
 def hear(raw: Mapping[str, Any]) -> Heard:
     """What an update says. UnreadableUpdate when it lacks what its kind must have."""
     number = number_of(raw)

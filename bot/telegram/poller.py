@@ -12,7 +12,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.faults import Fault, where
 from bot.log import log
-from bot.telegram.hearing import UnreadableUpdate, number_of
+from bot.telegram.hearing import number_if_any
 from bot.telegram.inlet import Inlet
 
 WAIT = 30  # seconds that Telegram holds the question open
@@ -37,17 +37,10 @@ async def poll(source: Source, inlet: Inlet) -> None:
                 log().warning("polling_failed", error=where(error))
             pause = _longer(pause, error)
         else:
-            numbers = [number for raw in raws if (number := _number(raw)) is not None]
+            numbers = [number for raw in raws if (number := number_if_any(raw)) is not None]
             offset = max(numbers) + 1 if numbers else offset
             pause = 1.0 if raws and not numbers else 0.0  # nothing that could be acknowledged: it comes again
         await asyncio.sleep(pause)
-
-
-def _number(raw: Any) -> int | None:
-    try:
-        return number_of(raw)
-    except UnreadableUpdate:
-        return None
 
 
 def _longer(pause: float, error: Exception) -> float:

@@ -41,8 +41,14 @@ class Turns:
     retention: int = 400  # days a talk is kept after the last word
     flood: Flood = field(default_factory=Flood)
 
-    def take_in(self, raws: Sequence[Any], notes: Iterable[Callable[[Connection], None]] = ()) -> Outcome:
-        """New updates as Telegram gave them, and what else is to be written along."""
+    def take_in(
+        self, raws: Sequence[Any], notes: Iterable[Callable[[Connection], None]] = (), young: Collection[int] = ()
+    ) -> Outcome:
+        """New updates as Telegram gave them, and what else is to be written along.
+
+        young: updates so fresh that the one before may still be on its way over another connection. Where that is
+        missing they are left for later, and named in the outcome's ``early``.
+        """
         outcome = Outcome()
         group = []
         for raw in raws:
@@ -57,14 +63,20 @@ class Turns:
             if group:
                 chats = {heard.chat_id for heard, _ in group}
                 talks.lock(db, chats)
-                known = inbox.known(db, [heard.update_id for heard, _ in group])
+                here = {heard.update_id for heard, _ in group}
+                known = inbox.known(db, here | {number - 1 for number in young})
+                hasty: set[int] = set()
                 busy = inbox.busy(db, chats)
                 work = self._work(db, outcome, chats - busy, busy)
                 for heard, raw in group:
-                    if heard.update_id in known:
+                    number = heard.update_id
+                    if number in known:
                         outcome.counted["updates.repeated"] += 1
+                    elif heard.chat_id in hasty or (number in young and number - 1 not in known | here):
+                        hasty.add(heard.chat_id)
+                        outcome.early.add(number)
                     else:
-                        known.add(heard.update_id)
+                        known.add(number)
                         work.arrive(heard, raw)
                 work.write(self.holder, HOLD)
         self._clean(outcome)

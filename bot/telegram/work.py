@@ -32,9 +32,13 @@ RETRY_AFTER = 1_000  # milliseconds, times the tries so far
 
 @dataclass(slots=True)
 class Outcome:
-    """What a committed transaction asks for: messages to send now; ``counted`` is for the log and the metrics."""
+    """What a committed transaction asks for: messages to send now, updates that came too early and are to come again.
+
+    counted: for the log and the metrics.
+    """
 
     outgoing: list[Outgoing] = field(default_factory=list)
+    early: set[int] = field(default_factory=set)
     counted: Counter[str] = field(default_factory=Counter)
     forgot: bool = False
 

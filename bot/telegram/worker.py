@@ -1,6 +1,7 @@
 """The one thread that talks to the database: it takes whatever has arrived meanwhile into one transaction.
 
 One commit for many turns is what makes a durable turn cheap; a lone one does not wait for others.
+Only where updates come over several connections does one wait a moment for the one before it.
 """
 
 from __future__ import annotations
@@ -23,11 +24,14 @@ from bot.metrics import transaction_seconds, update_seconds
 from bot.store import outbox
 from bot.store.faults import passing
 from bot.store.outbox import Outgoing
+from bot.telegram.hearing import number_if_any
 from bot.telegram.reminding import remind
 from bot.telegram.turns import Turns
 from bot.telegram.work import Outcome
 
 LARGEST_GROUP = 300  # updates in one transaction
+ORDERLY = 0.25  # seconds that an update waits for the one before it, which may still be on its way
+LOOK_AGAIN = 0.01  # seconds
 SWEEP_EVERY = 1.0  # seconds
 REMIND_EVERY = 5  # sweeps
 EXPIRE_EVERY = 60  # sweeps
@@ -39,20 +43,34 @@ Note = Callable[[Connection], None]
 class _Arrival:
     raws: list[Any]
     done: asyncio.Future[None]
+    number: int | None = None  # of a single update that may have overtaken another
     came: float = field(default_factory=time.monotonic)
+
+    @property
+    def young(self) -> bool:
+        return self.number is not None and time.monotonic() - self.came < ORDERLY
 
 
 class Worker:
-    """send: takes the messages of a committed transaction, in the event loop. counted: told what happened."""
+    """send: takes the messages of a committed transaction, in the event loop. counted: told what happened.
+
+    unordered: updates come singly and may overtake each other.
+    """
 
     def __init__(
-        self, turns: Turns, send: Callable[[list[Outgoing]], None], counted: Callable[[Counter[str]], None]
+        self,
+        turns: Turns,
+        send: Callable[[list[Outgoing]], None],
+        counted: Callable[[Counter[str]], None],
+        *,
+        unordered: bool = False,
     ) -> None:
-        self._turns, self._send, self._counted = turns, send, counted
+        self._turns, self._send, self._counted, self._unordered = turns, send, counted, unordered
         self._loop = asyncio.get_running_loop()
         self._queue: SimpleQueue[_Arrival | Note | int | None] = SimpleQueue()
         self._notes: list[Note] = []
         self._sent: list[int] = []
+        self._early: list[_Arrival] = []
         self._down = False
         self._thread = Thread(target=self._run, name="database")
 
@@ -66,7 +84,8 @@ class Worker:
 
     def submit(self, raws: list[Any]) -> asyncio.Future[None]:
         """Done when the updates are committed; a Fault when the store could not take them, and nothing is kept."""
-        arrival = _Arrival(raws, self._loop.create_future())
+        single = self._unordered and len(raws) == 1
+        arrival = _Arrival(raws, self._loop.create_future(), number_if_any(raws[0]) if single else None)
         self._queue.put(arrival)
         return arrival.done
 
@@ -81,7 +100,9 @@ class Worker:
     def _run(self) -> None:
         running, swept, sweeps = True, 0.0, 0
         while running:
-            arrivals, running = self._drain(swept + SWEEP_EVERY - time.monotonic())
+            patience = swept + SWEEP_EVERY - time.monotonic()
+            arrivals, running = self._drain(min(patience, LOOK_AGAIN) if self._early else patience)
+            arrivals, self._early = self._early + arrivals, []
             if arrivals or self._notes or self._sent:
                 self._write(arrivals)
             if running and time.monotonic() - swept >= SWEEP_EVERY:
@@ -118,12 +139,21 @@ class Worker:
         raws = [raw for arrival in arrivals for raw in arrival.raws]
         notes, sent = self._notes, self._sent
         self._notes, self._sent = [], []
-        away = self._attempt(partial(self._turns.take_in, raws, [*notes, partial(outbox.sent, ids=sent)]))
+        young = {arrival.number for arrival in arrivals if arrival.number is not None and arrival.young}
+        early: set[int | None] = set()
+
+        def write() -> Outcome:
+            outcome = self._turns.take_in(raws, [*notes, partial(outbox.sent, ids=sent)], young)
+            early.update(outcome.early)
+            return outcome
+
+        away = self._attempt(write)
         if away is not None and not passing(away):
             away = next(filter(None, map(self._alone, raws)), None)
         elif away is not None:
             self._notes, self._sent = notes, sent
-        self._loop.call_soon_threadsafe(_settle, arrivals, away)
+        self._early = [arrival for arrival in arrivals if arrival.number in early]
+        self._loop.call_soon_threadsafe(_settle, [one for one in arrivals if one.number not in early], away)
 
     def _alone(self, raw: Any) -> Fault | None:
         """One update; if it is the one at fault it is set aside, or its chat would never be heard again."""

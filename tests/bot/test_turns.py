@@ -85,6 +85,15 @@ def test_an_update_that_comes_again_is_done_once(turns, process):
     assert (again.outgoing, again.counted["updates.repeated"]) == ([], 2)
 
 
+def test_an_update_waits_for_the_one_before_it_while_it_is_young(turns):
+    outcome = turns.take_in([word(12, 7, "two"), word(13, 7, "three"), word(21, 8, "uno")], young={12, 21})
+    assert (outcome.early, heard(turns, 7), heard(turns, 8)) == ({12, 13, 21}, None, None)
+    turns.take_in([word(11, 7, "one"), word(12, 7, "two"), word(13, 7, "three")], young={12})
+    assert heard(turns, 7) == ["text:one", "text:two", "text:three"]
+    turns.take_in([word(21, 8, "uno")])  # none came before it
+    assert heard(turns, 8) == ["text:uno"]
+
+
 def test_of_an_update_that_is_done_only_its_number_stays(turns):
     turns.take_in([word(1, 7, "one")])
     with turns.store.transaction() as db:

@@ -83,6 +83,26 @@ def test_two_replicas_do_each_update_once_and_in_order(replica: Callable[[], str
         assert texts.index("Birth year: 1984") < texts.index("State: Texas") < texts.index("Your pay")
 
 
+def test_words_that_overtook_each_other_are_heard_in_order(replica: Callable[[], str], telegram: Telegram) -> None:
+    addresses = [replica(), replica()]
+    words = ["/start", "2026", "single", "1984", "Texas", "320k"]
+    posts = [
+        (addresses[number % 2], json.dumps({"update_id": number, "message": telegram.message(7, text=word)}))
+        for number, word in enumerate(words)
+    ]
+    with httpx.Client(headers=HEADERS) as client, ThreadPoolExecutor(4) as pool:
+        send = lambda post: client.post(f"{post[0]}/telegram", content=post[1]).status_code  # noqa: E731
+        for pair in (posts[1::-1], posts[3:1:-1], posts[5:3:-1]):
+            answers = []
+            for post in pair:
+                answers.append(pool.submit(send, post))
+                time.sleep(0.05)
+            assert [answer.result() for answer in answers] == [200, 200]
+    telegram.until(lambda: any("Your pay (compensation): $320,000" in m.text for m in telegram.chats[7]))
+    texts = "\n".join(m.text for m in telegram.chats[7])
+    assert texts.index("Birth year: 1984") < texts.index("State: Texas") < texts.index("Your pay")
+
+
 def test_a_port_that_is_taken_is_one_sentence(telegram: Telegram, start: Callable[..., Bot], tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         bot = start(
