@@ -14,6 +14,9 @@ _NUMBERED = re.compile(r"\s\(?(\d{1,2})[.):]\s")
 _SPAN = re.compile(
     r"(?:between )?\d{1,2}(?:\.\d+)?(?: ?%)? ?(?:and|to|-|through) ?(\d{1,3}(?:\.\d+)?) ?(?:%|percent)"
 )
+_ASKS = re.compile(
+    r"(?:can|could|may|does|do|did|is|are|was|will|would|should|how|what|when|which|why|where|who|am) "
+)
 _REPLY = re.compile(
     r"^(?:yes|yep|no|nope|correct|that is (?:correct|right)|both)\b|^(?:it|they|we) (?:do|does|is|are)\b"
 )
@@ -57,7 +60,7 @@ def statements(text: str) -> Iterator[Statement]:
     question = ""
     for part in _SENTENCE.split(_most(tidy(text))):
         words = _BULLET.sub("", _plain(part)).strip()
-        if words.endswith("?"):
+        if words.endswith("?") or _ASKS.match(words):
             question = words
         elif words:
             yield Statement(words.rstrip(".!;"), question if _REPLY.match(words) or len(words.split()) < 8 else "")

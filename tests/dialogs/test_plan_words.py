@@ -39,6 +39,8 @@ SAID = [
     ("Certain employees may make after-tax contributions.", {}),
     ("We do not offer a mega backdoor.", {}),
     ("Voluntary After-Tax Contributions", {}),
+    ("Can I make after-tax contributions to my 401(k)", {}),
+    ("I want to make after-tax contributions with in-plan conversion.", {}),
     # the plan's own cap
     ("You may make after-tax contributions up to 10% of compensation.", YES | {"after_tax_capped": "10%"}),
     ("You may contribute between 1% and 8% of pay on an after-tax basis.", YES | {"after_tax_capped": "8%"}),
@@ -166,6 +168,12 @@ def test_the_plan_that_is_spoken_of_is_the_one_of_the_open_question():
     talk.says("Our plan allows after-tax contributions and in-plan Roth conversions.", "yes")
     assert talk.answers["spouse.plans.401k.exits"] == ["in_plan"]
     assert talk.answers["you.plans.401k.after_tax_allowed"] is False
+
+
+def test_before_the_plans_are_known_a_letter_is_about_a_401k_as_the_list_says():
+    talk = Talk().says("/start", "Our plan allows after-tax contributions and in-plan Roth conversions.")
+    assert "After-tax in your 401(k): Yes" in talk.text
+    assert talk.says("no").answers == {}
 
 
 def test_dollars_in_a_letter_are_no_income():
