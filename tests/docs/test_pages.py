@@ -89,7 +89,9 @@ def test_the_cases_are_counted():
     assert files == {*verified, "published"}
     total = sum(verified.values()) + sum(published.values())
     assert f"\n{total} verified and published cases" in (ROOT / "README.md").read_text("utf-8")
-    assert f"\n{len(stories())} whole talks" in page.read_text("utf-8")
+    talks = re.search(r"^More than (\d+) whole talks", page.read_text("utf-8"), re.MULTILINE)
+    assert talks is not None
+    assert len(stories()) > int(talks[1])
 
 
 def test_every_sentence_is_a_line():
