@@ -6,6 +6,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from bot import papers
+from bot.faults import where
+from bot.log import log
 from dialogs.exporting import LARGEST
 from dialogs.phrases import say
 from dialogs.speech import Kind, Reply, Said
@@ -17,9 +20,13 @@ def kept(reply: Reply, today: date) -> Reply:
     """The reply with its file written and named; where it cannot be written, that is said instead."""
     if reply.document is None or reply.content is None:
         return reply
-    file = _free(f"rothbot-{reply.document}-{today.isoformat()}")
     try:
-        file.write_text(reply.content, "utf-8")
+        file, content = _made(reply.document, reply.content, today)
+    except papers.NotDrawn as error:
+        log().error("paper_not_drawn", paper=reply.document, error=where(error.__cause__ or error))
+        return replace(reply, blocks=(*reply.blocks, say("channel.file.not_drawn")), document=None, content=None)
+    try:
+        file.write_bytes(content)
         file.chmod(0o600)
     except OSError as error:
         problem = say("channel.file.cannot_write", file=file, problem=error.strerror)
@@ -29,10 +36,19 @@ def kept(reply: Reply, today: date) -> Reply:
     return replace(reply, blocks=(first, written, *rest), document=str(file), content=None)
 
 
-def _free(name: str) -> Path:
-    """A name that no file has yet: an earlier export is never written over."""
+def _made(document: str, content: str, today: date) -> tuple[Path, bytes]:
+    """Where to write, and what: a text as it is, a paper drawn."""
+    if document not in papers.NAMES:
+        return _free(f"rothbot-{document}-{today.isoformat()}", ".json"), content.encode()
+    paper = papers.drawn(document, content)
+    name = Path(paper.filename)
+    return _free(name.stem, name.suffix), paper.content
+
+
+def _free(name: str, ending: str) -> Path:
+    """A name that no file has yet: an earlier file is never written over."""
     folder = Path.cwd()
-    names = (f"{name}{f'-{number}' if number else ''}.json" for number in range(10_000))
+    names = (f"{name}{f'-{number}' if number else ''}{ending}" for number in range(10_000))
     return next(folder / name for name in names if not (folder / name).exists())
 
 

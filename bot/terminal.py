@@ -98,15 +98,15 @@ class Terminal:
                 log().error("step_failed", error=where(error))
                 old = self.shown or Reply(())
                 return (replace(old, blocks=(say("channel.apology"),)),)
-            replies = tuple(kept(reply, said.today) for reply in replies)
-            self.shown = next((r for r in reversed(replies) if r.buttons), replies[-1] if replies else None)
+            last = next((r for r in reversed(replies) if r.buttons), replies[-1] if replies else None)
+            self.shown = replace(last, document=None, content=None) if last else None
             if session.stage == FORGOTTEN:
                 talks.forget(db, self.chat_id)
             else:
                 talks.save(db, self.store.vault, {self.chat_id: session.dump()}, time.time_ns() // 10**6)
                 shown = json.dumps(asdict(self.shown)) if self.shown else "null"
                 talks.save_shown(db, self.store.vault, self.chat_id, shown)
-        return replies
+        return tuple(kept(reply, said.today) for reply in replies)
 
 
 def pressed(name: str, shown: Reply | None) -> Button | None:

@@ -153,6 +153,12 @@ def _summary(made: Plan, asked: frozenset[str], done: Sequence[Done]) -> tuple[s
     return summary.summary(made, done, answered=asked)
 
 
+def _preparer(made: Plan, _: frozenset[str], __: Sequence[Done]) -> tuple[str, ...]:
+    from dialogs.papers.preparer import preparer
+
+    return preparer(made) or (say("papers.preparer.none", year=made.tax_year),)
+
+
 def _short(made: Plan, _: frozenset[str], __: Sequence[Done]) -> tuple[str, ...]:
     from dialogs import telling
 
@@ -163,5 +169,6 @@ FORMS: Mapping[str, Callable[[Plan, frozenset[str], Sequence[Done]], tuple[str, 
     "plan": _first,
     "more": _more,
     "summary": _summary,
+    "preparer": _preparer,
     "short": _short,
 }

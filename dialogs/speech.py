@@ -50,7 +50,7 @@ class Reply:
     question: the fact the open question asks for, dotted, or None.
     stage: the stage of the talk after this step.
     document: name of a file the carrier is to make and send (from a fixed list), or None.
-    content: the text of that file where the conversation writes it itself.
+    content: the text of that file, or for a paper what it is drawn from (``dialogs.papers.order``).
     heard: what was said as the talk understood it, to be counted: the event, and the reason of a slip after a dot.
     """
 

@@ -8,6 +8,7 @@ from dialogs import agenda as agendas
 from dialogs import desk_screens, old_and_new, planning, screens
 from dialogs.at_desks import AtDesks
 from dialogs.at_files import AtFiles
+from dialogs.at_papers import AtPapers
 from dialogs.at_reminders import AtReminders
 from dialogs.changes import Changes
 from dialogs.guards import Guards
@@ -16,7 +17,7 @@ from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.speech import Button
 
 
-class Turn(Guards, Changes, AtReminders, AtFiles, AtDesks):
+class Turn(Guards, Changes, AtReminders, AtFiles, AtPapers, AtDesks):
     """The model that the shared machine moves; it is never registered with it."""
 
     def ask(self) -> None:
@@ -142,6 +143,8 @@ class Turn(Guards, Changes, AtReminders, AtFiles, AtDesks):
         asked = frozenset(self.session.asked)
         self.show(*planning.tell(self.agenda.facts, self.today, form, asked, self.ticks_of_year))
         after = ("resume", "review") if left else ("more", "summary", "why", "whatif", "review")
+        if form == "summary":
+            after = ("pdf", "picture", "calendar", "preparer", *after[-1:])
         ticking = () if left else (Button(say("talk.button.step_done"), "/done"),)
         repairs = desk_screens.repairs(planning.put_right(self.agenda.facts, self.today))
         self.show(buttons=(*repairs, *screens.rows([*map(screens.verb, after), *ticking])))

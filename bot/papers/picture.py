@@ -34,6 +34,12 @@ def draw(plan: Plan) -> bytes:
     return out.getvalue()
 
 
+def size(png: bytes) -> tuple[int, int]:
+    """Height and width in pixels."""
+    with Image.open(BytesIO(png)) as image:
+        return image.height, image.width
+
+
 class _Sheet:
     """A pen that goes down the page."""
 

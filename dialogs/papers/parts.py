@@ -102,10 +102,11 @@ def _lines(part: Part) -> Iterator[str]:
 
 
 def _row(table: Table, row: tuple[str, ...]) -> str:
-    """The first cell names the row; each other one comes with its column's name, where it has one."""
+    """The first cell names the row, as a number with its column's name; the others come with their columns' names."""
     cells = [
         f"{name} {cell}".strip()
         for column, (name, cell) in enumerate(zip(table.head, row, strict=True))
         if column and cell and column not in table.unsaid
     ]
-    return f"• {row[0]}: {', '.join(cells)}"
+    name = f"{table.head[0]} {row[0]}" if row[0][:1].isdigit() else row[0]
+    return f"• {name}: {', '.join(cells)}"

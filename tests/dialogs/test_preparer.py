@@ -65,7 +65,7 @@ def test_a_late_back_door_needs_two_returns() -> None:
 def test_spouses_have_a_column_and_a_form_each() -> None:
     spouse = person(1970, 0, covered=False, ira_kinds=["rollover"], rollover=100_000, basis=0)
     text = "\n".join(preparer(planned(couple(spouse))))
-    assert "• 18: You 2026 $0, Spouse 2026 $7,918.97" in text
+    assert "• Line 18: You 2026 $0, Spouse 2026 $7,918.97" in text
     assert "Each spouse has a Form 8606 of their own" in text
     assert "In traditional, SEP and SIMPLE IRAs on December 31, 2026: You $0, Your spouse $100,000" in text
 

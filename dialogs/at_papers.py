@@ -1,0 +1,21 @@
+"""What the table names about papers: what they are drawn from goes out with the reply, and the carrier draws them."""
+
+from __future__ import annotations
+
+from dialogs import carrying_out, planning
+from dialogs.moment import Moment
+from dialogs.papers.order import order
+
+
+class AtPapers(Moment):
+    def send_paper(self) -> None:
+        """The PDF, the picture or the calendar; without a plan, why there is none."""
+        facts = self.agenda.facts
+        clash = planning.clash(facts, self.today)
+        if clash is not None:
+            self.show(planning.clash_text(clash))
+        elif carrying_out.planned(facts, self.today) is None:
+            self.show(*planning.tell(facts, self.today, "short", frozenset()))
+        else:
+            self.say(f"paper.{self.heard.event}")
+            self.show(document=self.heard.event, content=order(facts, self.today))
