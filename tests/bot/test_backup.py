@@ -105,6 +105,20 @@ def test_what_cannot_be_restored_changes_nothing(store, empty_url, tmp_path):
         restore(at(empty_url), good)
 
 
+def test_a_backup_of_the_first_version_is_brought_up_to_date(store, opened, empty_url, tmp_path):
+    says(store, "/start", "2026")
+    backup(store, tmp_path / "new", "now")
+    lines = [json.loads(line) for line in gzip.decompress((tmp_path / "new").read_bytes()).splitlines()]
+    lines[0]["revision"] = "0001"
+    first = [line for line in lines if line.get("table") in {None, "inbox", "talks", "outbox", "keycheck"}]
+    text = "".join(json.dumps(line) + "\n" for line in first)
+    (tmp_path / "old").write_bytes(gzip.compress(text.encode()))
+    restore(at(empty_url), tmp_path / "old")
+    other = opened(empty_url)
+    assert rows(other)["talks"] == rows(store)["talks"]
+    assert "2026" in says(other, "/review")
+
+
 def test_after_a_change_of_keys_the_old_one_opens_nothing(store, opened, database_url):
     says(store, "/start", "2026", "single")
     with store.transaction() as db:
