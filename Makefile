@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test test-deploy check lint types contracts docs bench soak lock clean
+.PHONY: chat test test-deploy check lint types contracts docs asking bench soak lock clean
 
 chat: .venv/.run
 	@$(BIN)/rothbot chat

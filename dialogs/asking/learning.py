@@ -1,7 +1,7 @@
 """From the ways people ask to weights: which words speak for which card.
 
 Multinomial logistic regression by gradient descent, small and repeatable: the same cards give the same weights.
-``python -m dialogs.asking.learning > dialogs/asking/weights.json`` writes them anew after a card was changed.
+``make asking`` writes them anew after a way of asking was added.
 """
 
 from __future__ import annotations
@@ -38,12 +38,8 @@ class Example:
 
 
 def examples() -> list[Example]:
-    """Every way of asking, the sentences of the cards, and what is asked of us that is not our subject."""
-    found = [
-        Example(text, card.code)
-        for card in confusions.cards().values()
-        for text in (*card.asked, card.title, card.short, *card.say.strip().split("\n"))
-    ]
+    """Every way of asking for a card, and what is asked of us that is not our subject."""
+    found = [Example(text, card.code) for card in confusions.cards().values() for text in card.asked]
     folder = files("dialogs") / "cards" / "asking" / "outside"
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".toml"):
