@@ -19,6 +19,7 @@ FILES_NOT_READ = {"large_file": "too_large", "lost_file": "not_fetched"}  # why 
 LONGEST = 4096  # characters, as in one Telegram message
 WORDY = 3  # words; a longer text that is no answer may still be about the subject
 YES_OR_NO = (*DOUBTING, Stage.WHATIF, Stage.REVIEW)
+DATED = ("date", "year", "tax_year", "birth_year")
 PROMPT = "@"  # with the stage, stands for the question in the buttons of a yes-or-no
 DONT_KNOW, KEEP, DONE, NOTHING, TYPED = "~", "keep!", "done!", "none!", "="
 
@@ -68,6 +69,8 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
         return answer
     if session.reminding and not session.reminding.zone and zones.find(text):
         return Heard("remind", text=text)
+    if open_question and open_question.card.kind in DATED and (slip := _misread(text, open_question, said)).shown:
+        return slip  # a day or a year was understood, and it cannot be right
     if changed := _change(text, agenda, said):
         return changed
     at_desk = open_question is not None and open_question.card.of == "desk" and not text.endswith("?")

@@ -46,6 +46,9 @@ BY_STEP = {
 """Steps of a plan that put something right, and the situation in which the desk goes into it."""
 
 
+AMOUNTS = ("contributed", "gross", "rolled", "after_tax", "moved", "refund")  # what a repair is about
+
+
 def questions(visit: Visit) -> Iterator[str | AskedToo]:
     """What happened, to whom, then what this repair needs; the rate last, where the talk does not tell the tax."""
     yield "what"
@@ -77,6 +80,9 @@ def _rate_decides(visit: Visit) -> bool:
 
 def solved(visit: Visit) -> Repair | Refusal:
     """The repair of what was told so far; a refusal where two answers contradict, or the year is not covered."""
+    nothing = next((name for name in AMOUNTS if name in needed(visit) and visit.money(name) == 0), None)
+    if nothing is not None:
+        return Refusal("nothing_to_repair", nothing)
     try:
         return SITUATIONS[visit.choice("what") or ""].solve(visit)
     except Refusal as refusal:

@@ -285,3 +285,9 @@ def test_why_shows_the_worksheet_behind_a_way_out():
     talk.says("March 2026", "12,400", "20,150", "none", "none").presses("Why?", "Take it back")
     assert "Reg. 1.408-11" in talk.text or "adjusted" in talk.text.casefold()
     assert "$94.22" in talk.text
+
+
+def test_a_day_ahead_is_named_and_asked_again():
+    talk = Talk(today=FEBRUARY).says("/start", "/repair", "withheld", "7,500", "750", "October 20, 2026")
+    assert "October 20, 2026 is still ahead" in talk.text
+    assert talk.asked == "repair.taken_on"
