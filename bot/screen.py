@@ -13,7 +13,7 @@ from prompt_toolkit.formatted_text import FormattedText
 
 from bot.terminal import Terminal
 from dialogs.phrases import say
-from dialogs.speech import Kind, Reply
+from dialogs.speech import Kind, Reply, plain
 
 _WIDEST = 100
 
@@ -56,7 +56,7 @@ def show(reply: Reply) -> None:
         if line.startswith("# "):
             parts.append((_style("bold"), _wrapped(line[2:]) + "\n"))
         else:
-            parts.append(("", _wrapped(line) + "\n"))
+            parts.append(("", _wrapped(plain(line)) + "\n"))
     number = 0
     for row in reply.buttons:
         parts.append(("", "\n"))

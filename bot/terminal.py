@@ -20,7 +20,7 @@ from bot.keeping import brought, kept
 from bot.log import log
 from bot.store import Store, reminders, talks
 from dialogs.phrases import say
-from dialogs.speech import Button, Kind, Reply, Said
+from dialogs.speech import Button, Kind, Reply, Said, plain
 
 AFTERNOON = clock(20)  # UTC: the same day in all of the United States
 LONGEST_LINE = 1_000_000  # characters; what is beyond is another line
@@ -134,7 +134,7 @@ def lines(source: TextIO) -> Iterator[str]:
 
 def as_text(reply: Reply) -> str:
     labels = [button.label for row in reply.buttons for button in row]
-    text = "\n".join(line.removeprefix("# ") for line in reply.text.split("\n"))
+    text = plain(reply.text)
     shown = [text] if text else []
     if labels:
         shown.append("\n".join(f"#{number} {label}" for number, label in enumerate(labels, 1)))

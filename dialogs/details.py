@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from calc.calendar import Deadline
 from calc.derivation import Amount
@@ -103,8 +103,13 @@ def message(plan: Plan) -> tuple[str, ...]:
             continue
         asked = [f"{i}. {say(f'plan.question.{n.code}', **n.values)}" for i, n in enumerate(notes, start=1)]
         hello = say("plan.question.hello", kind=kind_name(kind))
-        blocks.append("\n".join([template("plan.heading.message"), hello, *asked, say("plan.question.thanks")]))
+        blocks.append(to_copy(template("plan.heading.message"), (hello, *asked, say("plan.question.thanks"))))
     return tuple(blocks)
+
+
+def to_copy(heading: str, lines: Sequence[str]) -> str:
+    """A block whose lines a carrier shows so that they can be copied as they are."""
+    return "\n".join([heading, *(f"| {line}" for line in lines)])
 
 
 def _titled(name: str, lines: list[str]) -> Iterator[str]:

@@ -45,7 +45,7 @@ class Reply:
     """One message to the person.
 
     blocks: paragraphs, in order; a carrier may put several messages between two blocks, never inside one.
-        A line that starts with "# " is a heading; everything else is plain text.
+        A line that starts with "# " is a heading, one with "| " is there to be copied; everything else is plain text.
     buttons: rows of buttons under the message.
     question: the fact the open question asks for, dotted, or None.
     stage: the stage of the talk after this step.
@@ -65,3 +65,8 @@ class Reply:
     @property
     def text(self) -> str:
         return "\n\n".join(self.blocks)
+
+
+def plain(text: str) -> str:
+    """Without the marks of headings and of what is to be copied."""
+    return "\n".join(line.removeprefix("# ").removeprefix("| ") for line in text.split("\n"))

@@ -11,6 +11,7 @@ from calc.plan import Plan
 from calc.steps import Step
 from dialogs import confusions, details, side_by_side, telling
 from dialogs.done import Done, key
+from dialogs.papers.custodian import letters
 from dialogs.phrases import say
 
 
@@ -29,6 +30,7 @@ def summary(plan: Plan, done: Sequence[Done] = (), *, answered: frozenset[str] =
         *_part(say("papers.summary.deadlines"), _points(details.dates(plan))),
         *_part(say("plan.heading.warnings"), _points([confusions.short(code, plan.case) for code in shown])),
         *details.message(plan),
+        *(details.to_copy(f"# {title}", lines) for title, lines in letters(plan)),
         telling.footer(plan),
     )
 

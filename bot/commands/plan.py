@@ -21,6 +21,7 @@ from calc.worksheet_faults import refusal
 from dialogs import exporting
 from dialogs.details import more
 from dialogs.phrases import say
+from dialogs.speech import plain
 from dialogs.telling import first
 
 
@@ -39,7 +40,7 @@ def main(given: argparse.Namespace) -> int:
     if given.json:
         print(dump(as_data(plan)))
     else:
-        print("\n\n".join(block.removeprefix("# ") for block in (*first(plan), *more(plan))))
+        print("\n\n".join(map(plain, (*first(plan), *more(plan)))))
     return 0
 
 

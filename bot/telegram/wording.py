@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from html import escape
+from itertools import groupby
 from typing import Any
 
 from bot.telegram.hearing import LONGEST_TEXT, Heard, utf16
@@ -116,8 +117,16 @@ def _fitting(text: str) -> int:
 
 
 def html(text: str) -> str:
-    """Headings bold, the rest as it is; only the three characters that mean something to Telegram are escaped."""
-    return "\n".join(
-        f"<b>{escape(line[2:], quote=False)}</b>" if line.startswith("# ") else escape(line, quote=False)
-        for line in text.split("\n")
-    )
+    """Headings bold, what is to be copied as a block that a tap copies, the rest as it is; nothing left unescaped."""
+    lines = []
+    for copied, group in groupby(text.split("\n"), key=lambda line: line.startswith("| ")):
+        if copied:
+            inside = "\n".join(escape(line[2:], quote=False) for line in group)
+            lines.append(f"<pre>{inside}</pre>")
+        else:
+            lines += map(_line, group)
+    return "\n".join(lines)
+
+
+def _line(line: str) -> str:
+    return f"<b>{escape(line[2:], quote=False)}</b>" if line.startswith("# ") else escape(line, quote=False)

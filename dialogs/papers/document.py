@@ -11,10 +11,12 @@ from calc.plan import Plan
 from calc.plan_sheets import sheets
 from dialogs import confusions, details, side_by_side, telling
 from dialogs.explaining import Line, lines
+from dialogs.papers.custodian import letters
 from dialogs.papers.parts import Letter, Paragraphs, Part, Points, Section, Sheet, Table, Task, Tasks
 from dialogs.papers.preparer import preparer_sections
 from dialogs.phrases import day, say, shown
 from dialogs.plan_names import who
+from dialogs.speech import plain
 
 
 def document(plan: Plan) -> Iterator[Section]:
@@ -32,15 +34,22 @@ def document(plan: Plan) -> Iterator[Section]:
     yield from _section(_heading("assumptions"), details.assumed(plan))
     yield from _section(_heading("unknowns"), details.unknown(plan))
     yield from _section(_heading("ask"), details.to_ask(plan))
-    letters = [
-        Letter(tuple(message.split("\n")[1:])) for message in details.message(plan) if message.startswith("# ")
-    ]
-    notes = [message for message in details.message(plan) if not message.startswith("# ")]
-    if letters or notes:
-        parts: list[Part] = [*letters, *([Points(tuple(notes))] if notes else [])]
-        yield Section(say("papers.document.questions"), tuple(parts))
+    yield from _messages(plan)
     yield from preparer_sections(plan)
     yield from _worksheets(plan)
+
+
+def _messages(plan: Plan) -> Iterator[Section]:
+    """To HR, to the custodians, and what only old papers can answer."""
+    told = details.message(plan)
+    to_hr = [plain(message).split("\n")[1:] for message in told if message.startswith("# ")]
+    parts: list[Part] = [Letter(tuple(lines)) for lines in to_hr]
+    if notes := [message for message in told if not message.startswith("# ")]:
+        parts.append(Points(tuple(notes)))
+    for title, words in letters(plan):
+        parts += [Paragraphs((title,)), Letter(words)]
+    if parts:
+        yield Section(say("papers.document.questions"), tuple(parts))
 
 
 def _heading(name: str) -> str:

@@ -67,6 +67,11 @@ def test_the_same_question_again_is_a_new_message():
     assert (message.strips, message.edits) == (55, None)
 
 
+def test_a_message_to_send_can_be_copied_with_a_tap():
+    text = html("# To HR\n| Is <after-tax> allowed?\n| Thank you.\nThat is all.")
+    assert text == "<b>To HR</b>\n<pre>Is &lt;after-tax&gt; allowed?\nThank you.</pre>\nThat is all."
+
+
 def test_a_press_without_a_reply_is_answered_all_the_same():
     (message,) = messages(press(("Yes", "1")), [])
     assert (message.answers, message.text) == ("q1", "")
