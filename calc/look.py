@@ -13,7 +13,7 @@ from calc.deferrals import above, deferred
 from calc.derivation import ZERO, Amount, given, least, most, total
 from calc.facts import Facts, Person
 from calc.mega import in_plan_growth, plan_outlooks
-from calc.options import Option, is_clean, new_money, options
+from calc.options import Option, is_clean, moved_already, new_money, options
 from calc.outlook import OPEN, Case, Outlook, PlanOutlook, Route
 from calc.refusals import Refusal
 from calc.rolling_in import accepted, roll_in_sheet
@@ -125,9 +125,9 @@ def _ways(
 
 
 def _idle(route: Route, held: Balance, contribute: Amount | None) -> bool:
-    """Nothing goes by the back door, and no after-tax money waits in the IRAs."""
+    """Nothing goes by the back door, no after-tax money waits in the IRAs, and nothing was moved this year."""
     fresh = new_money(held)
-    moving = contribute is None or contribute.value or fresh is None or fresh.value
+    moving = contribute is None or contribute.value or fresh is None or fresh.value or moved_already(held)
     return route in {Route.DIRECT, Route.NONE} and not moving
 
 

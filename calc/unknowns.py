@@ -42,7 +42,9 @@ class Unknown:
 
 def unknowns(case: Case) -> tuple[Unknown, ...]:
     """Missing facts that matter, the costliest first in the order of the interview."""
-    tried = (_tried(case.facts, case.today, fact, tries) for fact, tries in _missing(case.facts))
+    tried = (
+        _tried(case.facts, case.today, fact, tries) for fact, tries in _missing(case.facts, over=case.season.over)
+    )
     return (*(found for found in tried if found), *_catch_ups(case))
 
 
@@ -54,7 +56,7 @@ def _catch_ups(case: Case) -> Iterator[Unknown]:
                 yield Unknown(f"{one.who}.plans.{plan.kind}.prior_wages", "")
 
 
-def _missing(facts: Facts) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def _missing(facts: Facts, *, over: bool) -> Iterator[tuple[str, tuple[Any, ...]]]:
     if facts.income is None:
         yield "agi", (0, LARGEST)
     for who, person in facts.people.items():
@@ -73,6 +75,11 @@ def _missing(facts: Facts) -> Iterator[tuple[str, tuple[Any, ...]]]:
             yield f"{who}.moves", ()
         if person.simple and person.simple_first_deposit is None:
             yield f"{who}.simple_first_deposit", ()
+        if over and (person.converted or person.withdrew):
+            if person.year_end_value is None:
+                yield f"{who}.year_end_value", ()
+            if person.contributed and person.contributed_late is None:
+                yield f"{who}.contributed_late", ()
         yield from _missing_of_plans(who, facts)
 
 

@@ -53,6 +53,10 @@ class Agenda:
         """Everything that was answered and counts, in order."""
         return tuple(q for q in sorted((*self.asked, *self.taken), key=_place) if q.fact in self.answers)
 
+    def section(self, question: Question) -> Stage:
+        """Where the question is asked."""
+        return question.card.section
+
     def question(self, fact: str | None) -> Question | None:
         return next((q for q in (*self.asked, *self.taken) if q.fact == fact), None)
 

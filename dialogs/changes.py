@@ -10,6 +10,7 @@ from dialogs import planning, screens
 from dialogs.agenda import Question
 from dialogs.at_steps import AtSteps
 from dialogs.session import DESKS, Answers, Told
+from dialogs.unlocking import unlocked
 
 _PARTS = ("wages", "taken_off", "other_income")  # of an estimated income
 
@@ -63,6 +64,7 @@ class Changes(AtSteps):
     def _tell(self, told: Answers) -> list[str]:
         """Store answers; the labels of those that now mean something else and are asked again."""
         before = self.session.answers
+        told = unlocked(told, before)
         changed = {fact for fact in told if fact in before and before[fact] != told[fact]}
         meanings = {fact for fact in changed if fact != "filing_status"}
         if "filing_status" in changed and FilingStatus.MFJ in {before["filing_status"], told["filing_status"]}:

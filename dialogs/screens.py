@@ -13,7 +13,7 @@ from dialogs.agenda import SECTIONS, Agenda, Question
 from dialogs.hearing import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED
 from dialogs.offers import offered
 from dialogs.phrases import money, say
-from dialogs.session import Answers, Session, Stage, Told
+from dialogs.session import DESKS, Answers, Session, Stage, Told
 from dialogs.speech import Button
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -57,8 +57,9 @@ def fact_line(question: Question, value: Told, agenda: Agenda) -> str:
 
 def progress(question: Question, agenda: Agenda) -> str:
     left = len([q for q in agenda.open if q.fact != question.fact])
-    where = say(f"talk.section.{question.card.section}")
-    if question.card.of == "desk" and left == 0:  # what a desk asks next hangs on the answer
+    section = agenda.section(question)
+    where = say(f"talk.section.{section}")
+    if section in DESKS and left == 0:  # what a desk asks next hangs on the answer
         return where
     return say("talk.progress.last" if left == 0 else "talk.progress.left", section=where, left=left)
 
@@ -87,7 +88,7 @@ def _buttons(question: Question, session: Session, agenda: Agenda, today: date) 
     last.append(verb("why"))
     if session.history or session.revisit:
         last.append(verb("back"))
-    if card.of == "desk":
+    if agenda.section(question) in DESKS:
         last.append(verb("cancel"))
     return (*rows(first), *rows(last))
 

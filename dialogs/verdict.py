@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from calc import law
 from calc.balance import unlocked_on
 from calc.mega_room import Cap, binding
-from calc.options import Way
+from calc.options import Way, moved_already
 from calc.outlook import MegaPath, Outlook, PlanOutlook, Route
 from calc.plan import Plan
 from calc.season import Phase
@@ -111,9 +111,13 @@ def _way(plan: Plan, one: Outlook) -> str:
         code = "clean_growth" if way.taxable.value else "clean" if way.contribute.value else "clean_made"
     if way.way is Way.NOTHING:
         return ""
-    converted = one.held.converted
-    if converted and converted.value and not way.convert.value and not way.contribute.value:
-        code = "roll_in_after" if way.roll_in.value else "done"
+    if not way.convert.value and not way.contribute.value:
+        if not moved_already(one.held):
+            return ""
+        clean = way.way is Way.CLEAN
+        code = "roll_in_after" if way.roll_in.value else "done" if clean else "moved"
+    elif way.way is Way.AS_IS and moved_already(one.held):
+        code = "as_is_moved"
     return say(
         f"plan.verdict.{code}",
         year=when.tax_year,

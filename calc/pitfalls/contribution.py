@@ -52,7 +52,8 @@ def accidental_deduction(case: Case) -> bool:
 
 
 def married_separately(case: Case) -> bool:
-    return case.facts.filing_status is FilingStatus.MFS
+    """Not of those who lived apart all year: they are treated as single."""
+    return case.facts.filing_status is FilingStatus.MFS and case.facts.lived_with_spouse is not False
 
 
 def phase_out_arithmetic(case: Case) -> bool:
@@ -84,7 +85,7 @@ def direct_roth_too_high(case: Case) -> bool:
     """Contributed straight to a Roth IRA above what income allows, while it can still be relabeled."""
     return case.today <= case.season.correct_by and any(
         some(told(one, case).contributed_roth)
-        and some(one.excess)
+        and some(one.relabel)
         and one.roth_magi is not None
         and one.roth_range is not None
         and one.roth_magi.value > one.roth_range[0].value

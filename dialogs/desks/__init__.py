@@ -35,6 +35,11 @@ class DeskAgenda(Agenda):
     def told(self) -> tuple[Question, ...]:
         return tuple(question for question in self.asked if question.fact in self.answers)
 
+    def section(self, question: Question) -> Stage:
+        """Here, also for a question of the interview."""
+        del question
+        return self.asked[0].card.section
+
 
 def visit(desk: Stage, answers: Answers, interview: Agenda, today: date) -> Visit:
     return Visit(desk, answers, interview.facts, today)

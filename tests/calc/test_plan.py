@@ -188,3 +188,17 @@ def test_money_rolls_into_the_plan_that_takes_it() -> None:
     plans = {"401k": {"deferrals": 0, "after_tax_allowed": False, "roll_in": "no"}, "tsp": {"roll_in": "any"}}
     step = planned(single(you=person(plan_kinds=list(plans), plans=plans, **ROLLOVER))).steps[0]
     assert (step.code, step.kind) == ("roll_in", PlanKind.TSP)
+
+
+def test_a_conversion_already_made_is_taxed_also_where_no_back_door_is_needed() -> None:
+    """5,000 of 50,000 with 5,000 of basis: 4,500 taxed, 22 % of it, and 4,500 of basis left (Form 8606)."""
+    moved = {"ira_kinds": ["traditional"], "traditional": 45_000, "basis": 5_000, "moves": ["converted"]}
+    plan = planned(single(90_000, person(1980, 90_000, **moved, converted=5_000)))
+    assert codes(plan) == ["contribute_direct", "pay_tax_with_return", "form_8606"]
+    assert plan.case.taxable is not None
+    assert plan.case.taxable.money == 4_500
+    assert plan.tax is not None
+    assert plan.tax.federal is not None
+    assert plan.tax.federal.money == 990
+    assert plan.people[0].chosen is not None
+    assert plan.people[0].chosen.basis_left.money == 4_500
