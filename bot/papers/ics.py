@@ -20,7 +20,7 @@ from dialogs.telling import footer, step_words
 
 BEFORE = (timedelta(days=14), timedelta(days=3))  # custodians and payrolls close days earlier
 MORNING = timedelta(hours=9)  # of the day of an alarm
-SEQUENCE_FROM = datetime(2026, 1, 1, tzinfo=UTC)  # before the first export ever
+SEQUENCE_FROM = datetime(2020, 1, 1, tzinfo=UTC)  # before the first export ever
 
 
 def make(plan: Plan, now: datetime) -> bytes:

@@ -6,11 +6,12 @@ from functools import cache
 from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
+from PIL.PngImagePlugin import PngInfo
 
 from bot.papers import ink
 from calc.derivation import ZERO, most, total
 from calc.plan import Plan
-from dialogs.papers.picture import Bar, Panel, Picture, Piece, picture
+from dialogs.papers.picture import Bar, Panel, Picture, Piece, alt_text, picture
 from dialogs.phrases import say
 
 WIDTH = 1080
@@ -26,11 +27,11 @@ BESIDE = 262  # where the words beside an amount or a day begin
 
 
 def draw(plan: Plan) -> bytes:
-    """The picture as PNG; its height follows from what the plan holds."""
-    sheet = _Sheet()
+    """The picture as PNG, with its words inside; its height follows from what the plan holds."""
+    sheet, words, out = _Sheet(), PngInfo(), BytesIO()
     sheet.everything(picture(plan))
-    out = BytesIO()
-    sheet.cut().quantize(256, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    words.add_itxt("Description", alt_text(plan), "en-US")
+    sheet.cut().quantize(256, dither=Image.Dither.NONE).save(out, "PNG", optimize=True, pnginfo=words)
     return out.getvalue()
 
 

@@ -75,6 +75,10 @@ def test_the_words_say_what_the_picture_shows(made: Plan) -> None:
     assert all(on in words and what in words for on, what in picture(made).dates)
 
 
+def test_the_words_are_inside_of_the_file() -> None:
+    assert Image.open(BytesIO(draw(PLANS["couple"]))).text["Description"] == alt_text(PLANS["couple"])
+
+
 def test_no_tax_free_share_without_its_day() -> None:
     for made in PLANS.values():
         for line in alt_text(made).splitlines():
