@@ -37,6 +37,8 @@ _INCOME = r"\b(?:agi|magi|adjusted gross|income|make|earn|gross)\b"
 
 def find(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKind | None = None) -> Answers:
     """Facts by name; empty when the text tells none for sure. who, kind: of whom and which plan we were speaking."""
+    if not re.search(r"[a-z]", tidy(text)):  # a bare number, which no question asked for
+        return {}
     found = dict(letters.read(text, agenda, today, who, kind))
     plan = kind
     for clause in filter(None, _CUT.split(tidy(text))):

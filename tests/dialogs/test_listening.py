@@ -170,3 +170,9 @@ def test_words_about_the_spouse_are_taken_for_the_spouse_while_the_spouse_is_ask
     assert talk.asked == "spouse.ira_kinds"
     talk.says("has 12k in a SEP", "yes")
     assert talk.answers["spouse.sep"] == "12000"
+
+
+def test_a_bare_number_that_no_question_asked_for_is_no_age():
+    talk = interview(SINGLE).says("22")
+    assert talk.stage == "review"
+    assert "Birth year: 2004" not in talk.text
