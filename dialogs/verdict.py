@@ -113,7 +113,7 @@ def _way(plan: Plan, one: Outlook) -> str:
         return ""
     if not way.convert.value and not way.contribute.value:
         if not moved_already(one.held):
-            return ""
+            return say("plan.verdict.nothing", year=when.tax_year) if way.way is Way.CLEAN else ""
         clean = way.way is Way.CLEAN
         code = "roll_in_after" if way.roll_in.value else "done" if clean else "moved"
     elif way.way is Way.AS_IS and moved_already(one.held):
