@@ -59,7 +59,7 @@ class Layout:
         yield heading
         body = [list(self._part(part, small=section.small)) for part in section.parts]
         if section.small:
-            columns = [flowable for part in body for flowable in part]
+            columns = [flowable for part in body for flowable in (*part, Spacer(0, 4))]
             yield BalancedColumns(columns, COLUMNS, innerPadding=GUTTER)
             return
         for number, part in enumerate(body):

@@ -92,7 +92,7 @@ def _table_of_ways(plan: Plan) -> Table:
         rows.append((name, *map(shown, amounts), *tax, shown(option.basis_left)))
     columns = ("way", "contribute", "convert", "taxed", "federal", "state", "basis")
     head = tuple(say(f"papers.way.{name}") for name in columns)
-    widths = (37, 11, 11, 11, 10, 9, 11)
+    widths = (34, 11, 11, 11, 12, 10, 11)
     return Table(head, tuple(rows), widths, numbers=frozenset(range(1, 7)), marked=frozenset(marked))
 
 
