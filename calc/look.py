@@ -17,7 +17,7 @@ from calc.options import Option, is_clean, moved_already, new_money, options
 from calc.outlook import OPEN, Case, Outlook, PlanOutlook, Route
 from calc.refusals import Refusal
 from calc.rolling_in import accepted, roll_in_sheet
-from calc.room import Room, recharacterized, room
+from calc.room import Room, recharacterized, returned, room
 from calc.season import Season, season
 
 
@@ -59,6 +59,8 @@ def _outlook(
         person = recharacterized(person, relabel)
         facts = facts.having(who, person)
         space = room(who, facts, year, in_plan)
+    if excess and when.today <= when.correct_by:
+        person = returned(person, excess - (relabel or ZERO))
     held = balance(who, person, when)
     direct, contribute = _split(space, when, budget)
     ways = _ways(who, person, held, contribute, when, space.route)

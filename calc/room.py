@@ -161,3 +161,12 @@ def recharacterized(person: Person, amount: Amount) -> Person:
             "traditional": (person.ira_value(IraKind.TRADITIONAL) or zero) + amount.money,
         }
     )
+
+
+def returned(person: Person, amount: Amount) -> Person:
+    """The person once an excess in a traditional IRA is back: money returned is on no line (IRC 408(d)(4))."""
+    made, value = person.contributed, person.ira_value(IraKind.TRADITIONAL)
+    if not made or value is None or amount.value <= 0:
+        return person
+    out = min(amount.money, made, value)
+    return person.model_copy(update={"contributed": made - out, "traditional": value - out})

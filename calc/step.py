@@ -33,6 +33,7 @@ RANK = (
     "excess_left",
     "rmd_first",
     "ask_plan_first",
+    "find_basis",
     "ask_after_tax",
     "roll_in",
     "contribute_direct",

@@ -49,6 +49,8 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
     if way is None:
         if one.options:
             yield Step("ask_plan_first", one.who, one.pretax, by=when.convert_by, kind=one.taker)
+        elif balance_unknown(one):
+            yield Step("find_basis", one.who, by=when.convert_by)
         return
     if way.way is Way.ROLL_IN:
         yield Step("roll_in", one.who, way.roll_in, when.conversion_year, when.convert_by, one.taker)
@@ -58,6 +60,13 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
         yield Step(code, one.who, way.convert, when.conversion_year, when.convert_by, values=rolled)
     if must_be_empty(case, one):
         yield Step("zero_check", one.who, year=when.conversion_year, values={"day": when.convert_by})
+
+
+def balance_unknown(one: Outlook) -> bool:
+    """Whether money goes, or went, by the back door although value or basis of the IRAs is not known."""
+    made, contribute = one.held.made, one.contribute
+    going = (made and made.value) or (contribute and contribute.value and one.route is not Route.DIRECT)
+    return bool(going) and one.chosen is None and not one.options
 
 
 def must_be_empty(case: Case, one: Outlook) -> bool:

@@ -11,6 +11,7 @@ from calc.options import Way, moved_already
 from calc.outlook import MegaPath, Outlook, PlanOutlook, Route
 from calc.plan import Plan
 from calc.season import Phase
+from calc.steps import balance_unknown
 from dialogs.phrases import say
 from dialogs.plan_names import kind_name, who
 
@@ -81,6 +82,8 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[str]:
         yield _way(plan, one)
     elif one.options:
         yield say("plan.verdict.undecided", year=year, kind=kind_name(one.taker))
+    elif balance_unknown(one):
+        yield say("plan.verdict.balance_unknown", year=year)
 
 
 def _at_work(plan: Plan, one: Outlook) -> Iterator[str]:

@@ -18,7 +18,7 @@ from calc.facts import Facts
 from calc.plan_data import as_data
 from calc.refusals import Refusal
 from calc.worksheet_faults import refusal
-from dialogs import exporting
+from dialogs import choosing, exporting
 from dialogs.details import more
 from dialogs.phrases import say
 from dialogs.speech import plain
@@ -55,11 +55,14 @@ def _read(file: str | None) -> bytes:
 
 def _facts(text: bytes) -> Facts:
     try:
-        return exporting.facts_in(read_object(text))
+        facts = exporting.facts_in(read_object(text))
     except Unreadable as reason:
         raise _Refused(say(f"channel.cli.facts.{reason}"), None) from None
     except ValidationError as error:
         _refuse(refusal(error, Facts))
+    if facts.state is not None and facts.state not in choosing.states():
+        _refuse(Refusal("state_unknown", "state", state=facts.state))
+    return facts
 
 
 def _plan(facts: Facts, today: date) -> plans.Plan:

@@ -202,3 +202,18 @@ def test_a_conversion_already_made_is_taxed_also_where_no_back_door_is_needed() 
     assert plan.tax.federal.money == 990
     assert plan.people[0].chosen is not None
     assert plan.people[0].chosen.basis_left.money == 4_500
+
+
+def test_an_unknown_basis_holds_the_conversion_back_and_says_so() -> None:
+    plan = planned(single(you=person(ira_kinds=["traditional"], traditional=60_000)))
+    assert codes(plan) == ["find_basis", "contribute_traditional"]
+    assert "you.basis" in {gap.fact for gap in plan.unknowns}
+
+
+def test_an_excess_that_is_taken_out_is_neither_converted_nor_on_line_1() -> None:
+    over = {"ira_kinds": ["traditional"], "traditional": 10_000, "basis": 0, "moves": ["traditional"]}
+    plan = planned(single(250_000, person(1985, 250_000, **over, contributed=10_000)))
+    assert codes(plan)[:2] == ["remove_excess", "convert"]
+    chosen = plan.people[0].chosen
+    assert chosen is not None
+    assert (chosen.convert.money, chosen.forms[0].sheet.money("1"), chosen.taxable.money) == (7500, 7500, 0)
