@@ -111,6 +111,8 @@ def _split(space: Room, when: Season, budget: Amount | None) -> tuple[Amount | N
     if space.left is None:
         return None, None
     left = space.left if budget is None else least(space.left, budget).named("ira_room")
+    if space.route is Route.UNKNOWN and space.barred:
+        return ZERO, ZERO
     if space.route is Route.UNKNOWN:
         return ZERO, left.named("contribute")  # the back door works at every income
     direct = least(space.direct, left).named("direct") if space.direct else ZERO

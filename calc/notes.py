@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from calc.deferral_limits import CatchUp
 from calc.facts import PlanKind
@@ -32,6 +33,8 @@ def _assumed(case: Case) -> Iterator[Note]:
     if facts.income is not None:
         withdrew = any(one.held.withdrew and one.held.withdrew.value for one in case.people)
         yield Note("income_bare" if withdrew else "income", values={"amount": facts.income, "year": when.tax_year})
+        if facts.add_backs is None and any(_inside(one, facts.income) for one in case.people):
+            yield Note("no_add_backs", values={"year": when.tax_year})
         if facts.agi is None:
             yield Note("income_estimated")
     if facts.save is None and any(_has_room(one) for one in case.people):
@@ -99,3 +102,11 @@ CURRENT = frozenset({PlanKind.K401, PlanKind.OTHER401, PlanKind.B403, PlanKind.G
 
 def _no_cap(plan: object) -> bool:
     return getattr(plan, "after_tax_percent", None) is None and getattr(plan, "after_tax_dollars", None) is None
+
+
+def _inside(one: Outlook, income: Decimal) -> bool:
+    """Whether the income lies where something added back would shrink the direct Roth limit."""
+    if one.roth_range is None:
+        return False
+    start, end = one.roth_range
+    return start.money <= income < end.money
