@@ -87,8 +87,8 @@ def waiting(db: Connection, vault: Vault, chats: Collection[int], limit: int) ->
 
 
 def done(db: Connection, numbers: Collection[int]) -> None:
-    at = inbox.c.update_id.in_(numbers)
-    db.execute(update(inbox).where(at).values(state=State.DONE, chat_id=0, raw=None))
+    if numbers:
+        db.execute(update(inbox).where(inbox.c.update_id.in_(numbers)).values(state=State.DONE, chat_id=0, raw=None))
 
 
 def again(db: Connection, number: int, tries: int, due: int) -> None:

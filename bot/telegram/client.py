@@ -8,8 +8,7 @@ from typing import Any
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # times as timedelta: the library warns on its older way
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.constants import ParseMode
+from telegram import Bot
 from telegram.error import BadRequest
 from telegram.request import HTTPXRequest
 
@@ -21,7 +20,6 @@ from bot.telegram.hearing import WANTED
 from bot.telegram.wording import Message
 from dialogs.phrases import say
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 PAPERS_AT_ONCE = 2  # each is drawn by a process of its own
 _SLACK = 10  # seconds that an answer may take beyond the time it was asked to wait
 
@@ -68,14 +66,9 @@ class Client(Bot):
         if message.edits and await self._edited(chat_id, message.edits, message):
             return
         if message.text:
-            await self.send_message(
-                chat_id,
-                message.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=_markup(message),
-                link_preview_options=_NO_PREVIEW,
-            )
-
+            # Past the library's send_message: to build a Message of the answer costs more than the rest of a turn,
+            # and where it could not be built a message that has arrived would be sent again.
+            await self._post("sendMessage", {"chat_id": chat_id, **_shown(message)})
         if message.document in papers.NAMES and message.content:
             await self._send_paper(chat_id, message.document, message.content)
         elif message.document and message.content:
@@ -98,14 +91,7 @@ class Client(Bot):
     async def _edited(self, chat_id: int, message_id: int, message: Message) -> bool:
         """Whether the message now reads so; one that cannot be edited any more is sent anew."""
         try:
-            await self.edit_message_text(
-                message.text,
-                chat_id,
-                message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=_markup(message),
-                link_preview_options=_NO_PREVIEW,
-            )
+            await self._post("editMessageText", {"chat_id": chat_id, "message_id": message_id, **_shown(message)})
         except BadRequest as error:
             return "not modified" in error.message.lower()
         return True
@@ -118,13 +104,14 @@ class Client(Bot):
             return
 
 
-def _markup(message: Message) -> InlineKeyboardMarkup | None:
+def _shown(message: Message) -> dict[str, Any]:
+    """The fields of a message that is sent or edited."""
+    fields = {"text": message.text, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
     if not message.buttons:
-        return None
-    return InlineKeyboardMarkup([[_button(label, target) for label, target in row] for row in message.buttons])
+        return fields
+    rows = [[_button(label, target) for label, target in row] for row in message.buttons]
+    return {**fields, "reply_markup": {"inline_keyboard": rows}}
 
 
-def _button(label: str, target: str) -> InlineKeyboardButton:
-    if target.startswith("https://"):
-        return InlineKeyboardButton(label, url=target)
-    return InlineKeyboardButton(label, callback_data=target)
+def _button(label: str, target: str) -> dict[str, str]:
+    return {"text": label, "url" if target.startswith("https://") else "callback_data": target}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -34,7 +34,8 @@ class Message:
     content: str | None = None
 
     def dump(self) -> str:
-        return json.dumps({key: value for key, value in asdict(self).items() if value}, ensure_ascii=False)
+        given = {name: value for name in self.__slots__ if (value := getattr(self, name))}
+        return json.dumps(given, ensure_ascii=False)
 
     @classmethod
     def load(cls, text: str) -> Message:

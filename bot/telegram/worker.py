@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -30,6 +30,7 @@ from bot.telegram.turns import Turns
 from bot.telegram.work import Outcome
 
 LARGEST_GROUP = 300  # updates in one transaction
+COMPANY = 0.005  # seconds that news of arrived messages waits for updates to be written with
 ORDERLY = 0.25  # seconds that an update waits for the one before it, which may still be on its way
 LOOK_AGAIN = 0.01  # seconds
 SWEEP_EVERY = 1.0  # seconds
@@ -119,6 +120,7 @@ class Worker:
         updates = 0
         try:
             item = self._queue.get(timeout=max(patience, 0.001))
+            company = time.monotonic() + COMPANY
             while item is not None:
                 if isinstance(item, _Arrival):
                     arrivals.append(item)
@@ -129,7 +131,8 @@ class Worker:
                     self._notes.append(item)
                 if updates >= LARGEST_GROUP:
                     return arrivals, True
-                item = self._queue.get_nowait()
+                hurried = arrivals or self._notes
+                item = self._queue.get(timeout=0 if hurried else max(company - time.monotonic(), 0))
         except Empty:
             return arrivals, True
         return arrivals, False
@@ -137,23 +140,19 @@ class Worker:
     def _write(self, arrivals: list[_Arrival]) -> None:
         """One transaction; when it fails for a reason that will not pass, one for each update."""
         raws = [raw for arrival in arrivals for raw in arrival.raws]
+        young = {arrival.number for arrival in arrivals if arrival.number is not None and arrival.young}
         notes, sent = self._notes, self._sent
         self._notes, self._sent = [], []
-        young = {arrival.number for arrival in arrivals if arrival.number is not None and arrival.young}
-        early: set[int | None] = set()
-
-        def write() -> Outcome:
-            outcome = self._turns.take_in(raws, [*notes, partial(outbox.sent, ids=sent)], young)
-            early.update(outcome.early)
-            return outcome
-
-        away = self._attempt(write)
-        if away is not None and not passing(away):
-            away = next(filter(None, map(self._alone, raws)), None)
-        elif away is not None:
+        written = notes + [partial(outbox.sent, ids=sent)] * bool(sent)
+        away = self._attempt(partial(self._turns.take_in, raws, written, young), arrivals)
+        if away is None:
+            return
+        if passing(away):
             self._notes, self._sent = notes, sent
-        self._early = [arrival for arrival in arrivals if arrival.number in early]
-        self._loop.call_soon_threadsafe(_settle, [one for one in arrivals if one.number not in early], away)
+        else:
+            self._attempt(partial(self._turns.take_in, [], written))
+            away = next(filter(None, map(self._alone, raws)), None)
+        self._loop.call_soon_threadsafe(_settle, arrivals, away)
 
     def _alone(self, raw: Any) -> Fault | None:
         """One update; if it is the one at fault it is set aside, or its chat would never be heard again."""
@@ -162,8 +161,8 @@ class Worker:
             return self._attempt(partial(self._turns.set_aside, raw, away))
         return away
 
-    def _attempt(self, transaction: Callable[[], Outcome]) -> Fault | None:
-        """Commit, then hand on what it asks for; or why it could not be done."""
+    def _attempt(self, transaction: Callable[[], Outcome], arrivals: Sequence[_Arrival] = ()) -> Fault | None:
+        """Commit, then hand on what it asks for and tell those who wait; or why it could not be done."""
         try:
             with transaction_seconds.time():
                 outcome = transaction()
@@ -178,14 +177,20 @@ class Worker:
         if self._down:
             log().info("store_back")
             self._down = False
-        if outcome.outgoing:
-            self._loop.call_soon_threadsafe(self._send, outcome.outgoing)
+        self._early += [arrival for arrival in arrivals if arrival.number in outcome.early]
+        done = [arrival for arrival in arrivals if arrival.number not in outcome.early]
+        if outcome.outgoing or done:
+            self._loop.call_soon_threadsafe(self._publish, outcome.outgoing, done)
         if outcome.counted:
             self._counted(outcome.counted)
         return None
 
+    def _publish(self, outgoing: list[Outgoing], done: list[_Arrival]) -> None:
+        self._send(outgoing)
+        _settle(done, None)
 
-def _settle(arrivals: list[_Arrival], away: Fault | None) -> None:
+
+def _settle(arrivals: Iterable[_Arrival], away: Fault | None) -> None:
     for arrival in arrivals:
         if arrival.done.cancelled():
             continue
