@@ -79,7 +79,7 @@ def plan(facts: Facts, today: date) -> Plan:
     case = look(facts, today)
     year = law.year(case.season.tax_year)
     taxes = Taxes(facts, case.season)
-    tax = taxes.cost(case.taxable, owner=_owner(case)) if case.taxable else None
+    tax = taxes.cost(case.taxable, owner=owner(case)) if case.taxable else None
     return Plan(
         tax_year=year.number,
         today=today,
@@ -127,9 +127,9 @@ def _behind(case: Case) -> Behind | None:
         return None
     taxable = total(*(income_of(one, year) for one in case.people))
     own = replace(case.season, conversion_year=year)
-    return Behind(taxable, Taxes(case.facts, own).cost(taxable, owner=_owner(case)))
+    return Behind(taxable, Taxes(case.facts, own).cost(taxable, owner=owner(case)))
 
 
-def _owner(case: Case) -> str:
+def owner(case: Case) -> str:
     """Whose conversion is the larger, for the states that look at one owner's age."""
     return max(case.people, key=lambda one: one.taxable.value if one.taxable else 0).who

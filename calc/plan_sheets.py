@@ -8,10 +8,10 @@ from calc.deducting import to_roth_iras
 from calc.derivation import Worksheet
 from calc.incomes import deduction_income, roth_income
 from calc.outlook import Case, MegaPath, Outlook, PlanOutlook
-from calc.plan import Plan
+from calc.plan import Plan, owner
 from calc.plan_split import plan_split
 from calc.putting_right import excise
-from calc.tax_cost import worksheet
+from calc.tax_cost import state_worksheet, worksheet
 
 
 def sheets(plan: Plan) -> Iterator[tuple[str, Worksheet]]:
@@ -26,6 +26,8 @@ def sheets(plan: Plan) -> Iterator[tuple[str, Worksheet]]:
         yield "you", plan.deferring.sheet
     if plan.tax and plan.tax.federal and case.taxable and case.taxable.value:
         yield "you", worksheet(case.facts, case.taxable)
+        if plan.tax.state:
+            yield "you", state_worksheet(case.facts, case.taxable, owner(case))
 
 
 def _of(case: Case, one: Outlook) -> Iterator[Worksheet | None]:

@@ -29,27 +29,70 @@ def delta(
     wages: Amount | Decimal | int,
     conversion_taxable: Amount | Decimal | int,
 ) -> Worksheet:
+    """What ``readings`` agree on. Refusal: as theirs, and ``unsettled`` where they do not agree."""
+    strict, generous = readings(
+        tax_year=tax_year,
+        state=state,
+        filing_status=filing_status,
+        age=age,
+        spouse_age=spouse_age,
+        wages=wages,
+        conversion_taxable=conversion_taxable,
+    )
+    if strict.money("delta") != generous.money("delta"):
+        raise unsettled(state, tax_year, strict.money("delta"), generous.money("delta"))
+    return strict
+
+
+def readings(
+    *,
+    tax_year: int,
+    state: str,
+    filing_status: FilingStatus | str,
+    age: int,
+    spouse_age: int | None,
+    wages: Amount | Decimal | int,
+    conversion_taxable: Amount | Decimal | int,
+) -> tuple[Worksheet, Worksheet]:
     """Lines ``excluded``, ``taxable_`` and ``tax_without``, ``taxable_`` and ``tax_with``, and ``delta``, in dollars.
 
+    Twice: with what the state leaves open read against the person, and in their favor (``Household.generous``).
     Ages are on 31 December; without the spouse's, nothing is claimed for it.
-    Refusal: a state or year that was not checked; ``state_unsettled`` with ``least`` and ``most`` when the answer
-    turns on whether the state counts a conversion as a distribution, or on which side of 59 1/2 it was made.
+    Refusal: a state or year that was not checked.
     """
-    place, status = covered(state, tax_year), FilingStatus(filing_status)
+    status, place = FilingStatus(filing_status), states().get(state)
+    pay, conversion = told(wages, "wages"), told(conversion_taxable, "conversion_taxable")
+    if place is not None and tax_year in place.untaxed_years:
+        sheet = _untaxed(state_law(place, tax_year, status), pay, conversion)
+        return sheet, sheet
+    place = covered(state, tax_year)
     if place.treatment is Treatment.NO_TAX:
         nothing = Amount(ZERO.money, "law", (), "no_state_income_tax", place.citation)
-        return _sheet({"tax_without": nothing, "tax_with": nothing})
+        sheet = _sheet({"tax_without": nothing, "tax_with": nothing})
+        return sheet, sheet
     ages = _ages(status, age, spouse_age)
-    pay, conversion = told(wages, "wages"), told(conversion_taxable, "conversion_taxable")
     law = state_law(place, tax_year, status)
     without = _assess(law, ages, pay, ZERO, generous=False)
     strict, generous = (
         _sheet(_lines(without, _assess(law, ages, pay, conversion, generous=reading))) for reading in (False, True)
     )
-    if strict.money("delta") != generous.money("delta"):
-        between = sorted((strict.money("delta"), generous.money("delta")))
-        raise Refusal("state_unsettled", "state", state=place.name, year=tax_year, least=between[0], most=between[1])
-    return strict
+    return strict, generous
+
+
+def unsettled(state: str, year: int, *ends: Decimal) -> Refusal:
+    """Either the state does not say whether a conversion counts as a distribution, or the day of 59 1/2 decides."""
+    place = states()[state]
+    reason = "state_unsettled" if place.open_question else "state_half_year"
+    return Refusal(reason, "state", state=place.name, year=year, least=min(ends), most=max(ends))
+
+
+def _untaxed(law: StateLaw, pay: Amount, conversion: Amount) -> Worksheet:
+    """A year of which only this is known: nothing of a conversion is taxed, unless it ends an exemption."""
+    end = law.amount("exemption_ends_above")
+    if pay.money <= end.money < (pay + conversion).money:
+        raise _not_covered(law.state, law.year)
+    nothing = Amount(ZERO.money, "law", (), "conversion_untaxed", law.state.citation)
+    return Worksheet("state_tax", {"excluded": entered("excluded", conversion), "delta": nothing}, SOURCE)
 
 
 def _lines(without: Assessment, with_it: Assessment) -> dict[str, Amount]:
@@ -75,8 +118,12 @@ def covered(code: str, year: int) -> State:
     if place is None:
         raise Refusal("state_unknown", "state", state=code)
     if year not in place.years:
-        raise Refusal("state_year_not_covered", "state", state=place.name, year=year, years=list(place.years))
+        raise _not_covered(place, year)
     return place
+
+
+def _not_covered(place: State, year: int) -> Refusal:
+    return Refusal("state_year_not_covered", "state", state=place.name, year=year, years=list(place.years))
 
 
 def _ages(status: FilingStatus, age: int, spouse_age: int | None) -> tuple[int, ...]:

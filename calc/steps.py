@@ -140,7 +140,7 @@ def _pay(case: Case, tax: TaxCost | None) -> Iterator[Step]:
         return
     due = [] if when.split else law.year(when.tax_year).dates("estimated_tax_due_dates")
     ahead = next((day for day in due if day >= when.today), None)
-    together = dollars(tax.federal + (tax.state or ZERO)) if tax.federal else None
+    together = dollars(tax.federal + (tax.state_at_most or ZERO)) if tax.federal else None
     code = "pay_tax" if together and ahead else "pay_tax_later"
     if together and case.taxable.value < law.threshold("large_taxable_dollars").value:
         code, ahead = "pay_tax_with_return", None

@@ -4,24 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypedDict
 
-from calc.derivation import ZERO, Amount, Worksheet, given
-from calc.facts import Facts
+from calc.derivation import ZERO, Amount, Worksheet, dollars, given
+from calc.facts import Facts, FilingStatus
 from calc.federal_tax import federal_tax, tax_on
 from calc.refusals import Refusal
 from calc.season import Season
+
+
+class _Return(TypedDict):
+    """What both returns are handed."""
+
+    tax_year: int
+    filing_status: FilingStatus
+    age: int
+    spouse_age: int | None
+    wages: Decimal
+    conversion_taxable: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class TaxCost:
     """Exact for wages with the standard deduction, an estimate for everybody else.
 
-    Where an amount is None, ``refused`` tells why.
+    Where an amount is None, ``refused`` tells why. state_ends: the least and the most of the state's tax where the
+    state leaves a point open that moves it.
     """
 
     federal: Amount | None
     state: Amount | None
     refused: tuple[Refusal, ...] = ()
+    state_ends: tuple[Amount, Amount] | None = None
+
+    @property
+    def state_at_most(self) -> Amount | None:
+        """What to set aside for the state; None where nothing is known."""
+        return self.state_ends[1] if self.state_ends else self.state
 
 
 class Taxes:
@@ -33,7 +52,7 @@ class Taxes:
     def __init__(self, facts: Facts, season: Season) -> None:
         self.facts, self.season = facts, season
         self._federal: dict[Decimal, Amount] = {}
-        self._state: dict[tuple[Decimal, str], Amount | Refusal] = {}
+        self._state: dict[tuple[Decimal, str], tuple[Worksheet, Worksheet] | Refusal] = {}
 
     def cost(self, taxable: Amount, *, before: Amount = ZERO, owner: str = "you") -> TaxCost:
         """Tax on ``taxable``.
@@ -45,15 +64,24 @@ class Taxes:
             return TaxCost(ZERO, ZERO)
         gap = missing(self.facts)
         if self.season.split:
-            return TaxCost(None, None, (Refusal("other_year", "agi", year=self.season.conversion_year),))
+            refusal = Refusal("other_year", "agi", year=self.season.conversion_year)
+            return TaxCost(None, self._never_taxed(), (refusal,))
         if gap:
-            return TaxCost(None, None, (Refusal("fact_missing", gap),))
+            return TaxCost(None, self._never_taxed(), (Refusal("fact_missing", gap),))
         together = taxable + before
         federal = self.federal(together.money) - self.federal(before.money)
         found, first = self.state(together.money, owner), self.state(before.money, owner)
-        refused = tuple(answer for answer in (found, first) if isinstance(answer, Refusal))
-        state = None if isinstance(found, Refusal) or isinstance(first, Refusal) else found - first
-        return TaxCost(federal, state, refused[:1])
+        if isinstance(found, Refusal):
+            return TaxCost(federal, None, (found,))
+        if isinstance(first, Refusal):
+            return TaxCost(federal, None, (first,))
+        low, high = sorted(
+            (one.line("delta") - other.line("delta") for one, other in zip(found, first, strict=True)),
+            key=lambda end: end.money,
+        )
+        if low.value == high.value:
+            return TaxCost(federal, low)
+        return TaxCost(federal, None, (self._unsettled(low, high),), (low, high))
 
     def federal(self, taxable: Decimal) -> Amount:
         """Income tax of the year with so much taxable on top of the income; less is taken off it."""
@@ -70,49 +98,62 @@ class Taxes:
             )
         return self._federal[taxable]
 
-    def state(self, taxable: Decimal, owner: str) -> Amount | Refusal:
-        """What the state adds for so much of taxable conversions, or why that is not known."""
-        if not taxable:
-            return ZERO
+    def state(self, taxable: Decimal, owner: str) -> tuple[Worksheet, Worksheet] | Refusal:
+        """The state's return for so much of taxable conversions, in both readings, or why there is none."""
         if (taxable, owner) not in self._state:
             self._state[taxable, owner] = self._of_state(taxable, owner)
         return self._state[taxable, owner]
 
-    def _of_state(self, taxable: Decimal, owner: str) -> Amount | Refusal:
+    def _of_state(self, taxable: Decimal, owner: str) -> tuple[Worksheet, Worksheet] | Refusal:
         if self.facts.state is None:
             return Refusal("fact_missing", "state")
-        from calc.state_tax import delta  # late: fifty schedules are read only where one is needed
+        from calc.state_tax import readings  # late: fifty schedules are read only where one is needed
 
-        age, spouse_age = ages(self.facts, owner)
-        assert self.facts.tax_year is not None
-        assert self.facts.filing_status is not None
         try:
-            return delta(
-                tax_year=self.facts.tax_year,
-                state=self.facts.state,
-                filing_status=self.facts.filing_status,
-                age=age,
-                spouse_age=spouse_age,
-                wages=wages(self.facts),
-                conversion_taxable=taxable,
-            ).line("delta")
+            return readings(state=self.facts.state, **_return(self.facts, taxable, owner))
         except Refusal as refusal:
             return refusal
+
+    def _never_taxed(self) -> Amount | None:
+        """Zero where the state takes nothing of any conversion, whatever else the year brings."""
+        from calc.states.figures import states
+
+        place = states().get(self.facts.state or "")
+        return ZERO if place and place.never_taxed(self.season.conversion_year) else None
+
+    def _unsettled(self, low: Amount, high: Amount) -> Refusal:
+        from calc.state_tax import unsettled
+
+        assert self.facts.state is not None
+        assert self.facts.tax_year is not None
+        return unsettled(self.facts.state, self.facts.tax_year, dollars(low).money, dollars(high).money)
 
 
 def worksheet(facts: Facts, taxable: Amount) -> Worksheet:
     """The federal tax worksheet of all that is converted."""
-    age, spouse_age = ages(facts)
+    return federal_tax(**_return(facts, taxable.money))
+
+
+def state_worksheet(facts: Facts, taxable: Amount, owner: str) -> Worksheet:
+    """The state's, where ``Taxes.cost`` had an amount for it."""
+    from calc.state_tax import delta
+
+    assert facts.state is not None
+    return delta(state=facts.state, **_return(facts, taxable.money, owner))
+
+
+def _return(facts: Facts, taxable: Decimal, owner: str = "you") -> _Return:
+    age, spouse_age = ages(facts, owner)
     assert facts.tax_year is not None
     assert facts.filing_status is not None
-    return federal_tax(
-        tax_year=facts.tax_year,
-        filing_status=facts.filing_status,
-        age=age,
-        spouse_age=spouse_age,
-        wages=wages(facts),
-        conversion_taxable=taxable.money,
-    )
+    return {
+        "tax_year": facts.tax_year,
+        "filing_status": facts.filing_status,
+        "age": age,
+        "spouse_age": spouse_age,
+        "wages": wages(facts),
+        "conversion_taxable": taxable,
+    }
 
 
 def missing(facts: Facts) -> str:

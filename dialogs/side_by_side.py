@@ -52,7 +52,7 @@ def _old(plan: Plan, one: Alternative, person: Outlook) -> str:
         convert=one.option.convert,
         taxable=one.option.taxable,
         federal=or_open(one.cost.federal),
-        state=or_open(one.cost.state),
+        state=of_state(one.cost),
         basis=one.option.basis_left,
     )
     return f"{line} {say('plan.alternative.rmd')}" if rmd_due(plan.case, person) else line
@@ -68,7 +68,7 @@ def _line(plan: Plan, one: Alternative) -> str:
         contribute=option.contribute,
         taxable=option.taxable,
         federal=or_open(one.cost.federal),
-        state=or_open(one.cost.state),
+        state=of_state(one.cost),
         basis=option.basis_left,
         by=plan.case.season.convert_by,
     )
@@ -103,7 +103,7 @@ def _company(plan: Plan, one: CompanyMoney) -> str:
         kind=kind_name(one.kind),
         taxable=one.taxable,
         federal=or_open(one.cost.federal),
-        state=or_open(one.cost.state),
+        state=of_state(one.cost),
         withheld=one.withheld,
         year=plan.case.season.conversion_year,
         least=standing.figure("tsp_conversion_minimum"),
@@ -141,6 +141,14 @@ def _deferring(plan: Plan) -> Iterator[str]:
     )
 
 
-def or_open(amount: Amount | None) -> object:
+def of_state(cost: TaxCost, unknown: str = "plan.alternative.open") -> object:
+    """Both ends where the state leaves a point open."""
+    if cost.state_ends is None:
+        return or_open(cost.state, unknown)
+    least, most = map(dollars, cost.state_ends)
+    return say("plan.alternative.between", least=least, most=most)
+
+
+def or_open(amount: Amount | None, unknown: str = "plan.alternative.open") -> object:
     """Whole dollars: the tax is an estimate for most."""
-    return dollars(amount) if amount is not None else say("plan.alternative.open")
+    return dollars(amount) if amount is not None else say(unknown)

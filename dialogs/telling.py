@@ -28,7 +28,7 @@ __all__ = [
     "who",
 ]
 
-_UNSETTLED = {"state_unsettled", "state_conversion_unsettled"}  # what the state leaves open is said, with both ends
+_UNSETTLED = {"state_unsettled", "state_half_year"}  # what the state leaves open is said, with both ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,7 @@ def step_words(plan: Plan, step: Step) -> StepWords:
     card = phrases()["plan"]["step"][step.code]
     kind = kind_of(plan, step)
     values: dict[str, object] = {"amount": step.amount, "year": step.year, "kind": kind, **step.values}
+    values["plans"] = f" {say('plan.step.or')} ".join(kind_name(one) for one in step.values.get("plans", ()))
     parts = ("do", "say", "proof")
     do, words, proof = (say(f"plan.step.{step.code}.{part}", **values) if part in card else "" for part in parts)
     more = [say(f"plan.step.{step.code}.also.{name}", **values) for name in card.get("also", ()) if values.get(name)]
@@ -127,6 +128,7 @@ def _converted(plan: Plan) -> bool:
 def _tax_lines(plan: Plan, tax: TaxCost) -> Iterator[str]:
     if plan.case.season.split:
         yield say("plan.figures.other_year", year=plan.case.season.conversion_year)
+        yield from _costs(plan, tax) if tax.state else ()
     else:
         yield from _costs(plan, tax)
 

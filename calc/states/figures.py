@@ -46,10 +46,17 @@ class State:
     local_tax: bool  # counties or cities tax income too; left out of every amount
     open_question: str  # what the state's own words leave open of a conversion, empty where nothing
     years: tuple[int, ...]  # tax years whose schedule was checked
+    untaxed_years: tuple[int, ...]  # further years, of which it is known only that a conversion is not taxed
     citation: str
     checked: date
     checked_against: tuple[str, ...]
     blocks: tuple[Mapping[str, Any], ...]
+
+    def never_taxed(self, year: int) -> bool:
+        """Whether a conversion costs nothing there at any income: it neither is taxed nor ends an exemption."""
+        untaxed = self.treatment in {Treatment.NO_TAX, Treatment.EXEMPT}
+        ends = any("exemption_ends_above" in block for block in self.blocks)
+        return untaxed and not ends and year in self.years
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,6 +140,7 @@ def _state(raw: dict[str, Any]) -> State:
         local_tax=raw.get("local_tax", False),
         open_question=raw.get("open_question", ""),
         years=tuple(raw["years"]),
+        untaxed_years=tuple(raw.get("untaxed_years", ())),
         citation=f"{raw['law']}; {raw['source']}",
         checked=raw["checked"],
         checked_against=tuple(raw["checked_against"]),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from calc.derivation import Amount, Worksheet, dollars
+from calc.derivation import Amount, Worksheet
 from calc.plan import Plan
 from calc.plan_sheets import sheets
 from dialogs import confusions, details, side_by_side, telling
@@ -88,8 +88,8 @@ def _table_of_ways(plan: Plan) -> Table:
             marked.add(number)
             name = say("papers.document.chosen", name=name)
         amounts = (option.contribute, option.convert, option.taxable)
-        tax = (say("papers.way.open") if t is None else shown(dollars(t)) for t in (cost.federal, cost.state))
-        rows.append((name, *map(shown, amounts), *tax, shown(option.basis_left)))
+        tax = (side_by_side.or_open(cost.federal, "papers.way.open"), side_by_side.of_state(cost, "papers.way.open"))
+        rows.append((name, *map(shown, (*amounts, *tax)), shown(option.basis_left)))
     columns = ("way", "contribute", "convert", "taxed", "federal", "state", "basis")
     head = tuple(say(f"papers.way.{name}") for name in columns)
     widths = (34, 11, 11, 11, 12, 10, 11)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from calc.plan_sheets import sheets
 from dialogs.details import of_state
+from dialogs.side_by_side import alternatives
 from dialogs.telling import money
 from tests.people import couple, person, planned, single
 
@@ -31,3 +35,44 @@ def test_a_year_that_was_not_checked_is_named() -> None:
 def test_an_own_basis_is_told_where_something_is_converted() -> None:
     assert "New Jersey gives no deduction" in of_state(planned(single(state="NJ")))[0]
     assert of_state(planned(single(100_000, state="NJ"))) == []
+
+
+def test_what_a_state_leaves_open_is_told_with_both_ends_and_the_larger_is_set_aside() -> None:
+    """New York 2026 leaves out 20,000 from 59½, and who was born in 1967 reaches it on some day of the year.
+
+    60,000 converted beside 60,000: the most is 20,000 at the rate of what is taxed above the least.
+    """
+    plan = planned(single(you=person(1967, 90_000, **SEP), state="NY"))
+    told = plan.tax
+    assert told is not None
+    assert told.state is None
+    assert told.state_ends is not None
+    least, most = told.state_ends
+    assert least.value < most.value
+    assert told.federal is not None
+    step = next(step for step in plan.steps if step.code.startswith("pay_tax"))
+    assert step.amount is not None
+    assert abs(step.amount.money - told.federal.money - most.money) <= 1
+    assert any("59½" in line and "between" in line for line in money(plan))
+    assert any(" to $" in line.partition("state tax")[2].partition(";")[0] for line in alternatives(plan))
+
+
+def test_a_state_that_never_taxes_a_conversion_needs_no_income() -> None:
+    """In spring a conversion falls in a year whose income nobody told; Pennsylvania takes nothing, Ohio may."""
+    spring = date(2026, 2, 2)
+    for state, told in (("PA", True), ("TX", True), ("OH", False), ("IL", False)):
+        plan = planned(single(you=person(1984, **SEP), state=state, tax_year=2025), spring)
+        assert plan.tax is not None
+        assert (plan.tax.state is not None) == told
+        assert any("tax on it: none" in line for line in money(plan)) == told
+
+
+def test_the_return_of_the_state_is_among_the_worksheets() -> None:
+    """Kentucky leaves out 31,110 a year at any age, so that nothing is left of this conversion."""
+    plan = planned(single(you=person(**SEP), state="KY"))
+    sheet = next(sheet for _, sheet in sheets(plan) if sheet.name == "state_tax")
+    assert plan.tax is not None
+    assert plan.tax.state is not None
+    assert sheet.line("delta").value == plan.tax.state.value
+    assert plan.case.taxable is not None
+    assert sheet.line("excluded").value == plan.case.taxable.value
