@@ -17,12 +17,20 @@ _PERCENT = re.compile(
 )
 
 
+_YEAR_LIKE = re.compile(r"(?:19|20)(?!00)\d\d")  # 1,985 dollars, or the year?
+_UP_TO = re.compile(r"^(?:up to|at most|(?:a )?max(?:imum)?(?: of)?|limited to)\s+")
+
+
 def dollars(text: str, card: Card, today: date) -> Reading:
     """An amount for the year; what may mean two things comes back as readings."""
     del today
+    if _YEAR_LIKE.fullmatch(text.strip(" .!?")):
+        return Readings((text.strip(" .!?"),), "year")
     match money.read(text):
         case money.Exact(value) if value < 0 and not card.signed:
             return Misread("negative", {"amount": value})
+        case money.Exact(value) if value < 0 and card.seldom_negative:
+            return Readings((_text(value), _text(-value)), "negative")
         case money.Exact(value) if 0 < abs(value) < card.small:
             return Readings((str(value * 1000), str(value)), "thousands")
         case money.Exact(value):
@@ -33,6 +41,8 @@ def dollars(text: str, card: Card, today: date) -> Reading:
             if 0 < low < high < card.small:
                 low, high = low * 1000, high * 1000
             return _choices((low, ((low + high) / 2).quantize(Decimal(1)), high), card, "range")
+        case money.Bound(value):
+            return _choices((value,), card, "bound")
         case money.Per(value, times):
             return _choices((value * times, value), card, "period")
         case money.Wrong(reason):
@@ -71,7 +81,7 @@ def cap(text: str, card: Card, today: date) -> Reading:
     if "%" in text or "cent" in text or "pct" in text:
         share = percent(text, card, today)
         return Understood(f"{share.value}%") if isinstance(share, Understood) else share
-    amount = dollars(text, card, today)
+    amount = dollars(_UP_TO.sub("", text), card, today)
     if isinstance(amount, Understood) and 0 < Decimal(str(amount.value)) <= 100:
         return Readings((f"{amount.value}%", amount.value), "cap")
     return amount

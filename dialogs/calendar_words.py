@@ -11,6 +11,7 @@ from dialogs.deck import Card
 from dialogs.readings import Misread, Reading, Readings, Understood
 
 OLDEST = 115  # years; nobody who files is older
+YOUNGEST = 10  # with pay of their own, and so with an IRA
 _MONTHS = (
     {name.casefold(): n for n, name in enumerate(calendar.month_name) if name}
     | {name.casefold(): n for n, name in enumerate(calendar.month_abbr) if name}
@@ -57,15 +58,15 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
     """The year of birth; an age leaves two years open, and two digits may be an age or a year."""
     del card
     said = text.strip(" .!,")
-    if found := re.search(r"\b(?:1[89]|2\d)\d\d\b", said):
+    if found := re.search(r"(?<![-\d.,$])(?:1[89]|2\d)\d\d\b(?![.,]\d)", said):
         return _born(int(found[0]), today)
-    age = re.search(r"\b(\d{1,3})\b", said)
+    age = re.search(r"(?<![-\d.,$])(\d{1,3})\b(?![.,]\d)", said)
     if age is None:
         return Misread("not_a_year")
     number = int(age[1])
     if re.search(r"'\d\d$|\bborn\b|/\d\d$", said) and number < 100:
         return _born(today.year - (today.year - number) % 100, today)
-    if not 0 < number < OLDEST:
+    if not YOUNGEST <= number < OLDEST:
         return Misread("not_a_year")
     born = [today.year - number, today.year - number - 1]
     if re.search(r"\bturn(?:s|ed|ing)?\b", said) and "turned" not in said:
@@ -96,7 +97,7 @@ def _year(text: str, today: date) -> int | None:
     said = text.strip(" .!?")
     if said in _WORDS:
         return today.year + _WORDS[said]
-    found = re.search(r"(?<!\d)(\d{4})(?!\d)", said)
+    found = re.search(r"(?<![-\d.,$])(\d{4})(?![\d.,])", said)
     if found and not re.search(r"\d", said.replace(found[0], "", 1)):
         return int(found[1])
     short = re.fullmatch(r"'?(\d\d)", said)

@@ -2,7 +2,7 @@
 
 ``read`` never raises and never guesses: what can mean two things comes back as two readings.
 
-    answer   = range | amount          "300-320k", "between 300 and 320k", "about $310k"
+    answer   = range | bound | amount  "300-320k", "between 300 and 320k", "over 300k", "about $310k"
     amount   = { number [ scale ] }    scales fall: "1 million 200 thousand"
     number   = digits | words          "310,000", "310 000", "7.500" (two readings), "half a", "three hundred ten"
     scale    = k | thousand | m | million | lakh | …
@@ -16,7 +16,7 @@ from decimal import Decimal
 from itertools import pairwise, product
 
 from calc.facts import LARGEST
-from dialogs.numerals import small_number
+from dialogs.numerals import small_number, spells
 from dialogs.words import bare, ways_to_say
 
 SCALES = {
@@ -26,11 +26,14 @@ SCALES = {
 }  # fmt: skip
 _FILLER = re.compile(
     r"\b(?:about|around|approximately|approx|roughly|circa|ca|maybe|probably|perhaps|i think|i guess|i'd say|say|like"
-    r"|it's|it is|its|that's|exactly|just|only|nearly|almost|a little|a bit|bit|over|under|more than|less than|up to"
-    r"|at least|at most|or so|or thereabouts|ish|give or take|in total|total|altogether|combined|together"
+    r"|it's|it is|its|that's|exactly|just|only|nearly|almost|a little|a bit|bit|or so"
+    r"|or thereabouts|ish|give or take|in total|total|altogether|combined|together"
     r"|before tax|gross|i make|we make|i earn|we earn|i have|we have|i put in|per year|a year|each year|yearly"
-    r"|annually|annual|per annum|this year|us dollars|us|usd|dollars?|bucks?|please|so far)\b\.?"
-    r"|[~≈$+?!]|(?<=\d[km])ish"
+    r"|annually|annual|per annum|this year|us dollars|us|usd|dollars?|bucks|please|so far)\b\.?"
+    r"|[~≈$+?!\"]|(?<=[\dkm])-?ish\b|(?<!\w)'|'(?!\w)"
+)
+_BOUND = re.compile(
+    r"\b(?:over|above|under|below|(?:no |not )?(?:more|less) than|north of|south of|up to|at least|at most|max of)\b"
 )
 _FOREIGN = re.compile(
     r"[€£¥₹₽₩₪₿]|\b(?:eur|euros?|gbp|pounds?|sterling|quid|cad|c\$|aud|a\$|chf|francs?|yen|jpy|yuan|cny|rmb|inr|rs"
@@ -43,8 +46,10 @@ _OFTEN = re.compile(r"\b(bi-?weekly|semi-?monthly|monthly|weekly|daily|hourly)\b
 _TIMES = {"month": 12, "mo": 12, "monthly": 12, "week": 52, "wk": 52, "weekly": 52, "two weeks": 26, "biweekly": 26}
 _TIMES |= {"bi-weekly": 26, "semimonthly": 24, "semi-monthly": 24}
 _YEARLY = re.compile(r"/\s*(?:year|yr|y|a)\b")
-_NEGATIVE = re.compile(r"^\s*(?:-|minus\b|negative\b|loss of\b|a loss of\b)\s*|^\s*\((?=.*\)\s*$)")
+_NEGATIVE = re.compile(r"^(?:-|minus\b|negative\b|(?:a )?loss of\b)\s*")
+_BRACKETED = re.compile(r"\(([^()]*)\)")  # as an accountant writes a loss; around words it is only a bracket
 _RANGE = re.compile(r"\s*(?:-|\.\.+|\bto\b|\bthrough\b|\bor\b)\s*")
+_SPOKEN_RANGE = re.compile(r"\s+(?:to|through|or)\s+")
 _DIGITS = r"\d[\d.,' _]*\d|\d|\.\d+"
 _TOKEN = re.compile(rf"\s*(?:(?P<digits>{_DIGITS})|(?P<word>[a-z]+)|(?P<other>\S))")
 
@@ -82,7 +87,14 @@ class Wrong:
     reason: str
 
 
-Amount = Exact | Either | Between | Per | Wrong
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Only an end is known: more than this, or less."""
+
+    value: Decimal
+
+
+Amount = Exact | Either | Between | Bound | Per | Wrong
 
 
 def read(text: str) -> Amount:
@@ -96,24 +108,31 @@ def read(text: str) -> Amount:
     if often := _PERIOD.search(text) or _OFTEN.search(text):
         times, once = _TIMES.get(often[1]), read(text.replace(often[0], " "))
         return Per(once.value, times) if times and isinstance(once, Exact) else Wrong("period")
-    plain = " ".join(_FILLER.sub(" ", _YEARLY.sub(" ", text)).split()).strip(" ,;:")
+    if bracketed := _BRACKETED.fullmatch(text.strip()):
+        words = re.search(r"[a-z]{2}", bracketed[1])
+        text = bracketed[1] if words else f"-{bracketed[1]}"
+    if _BOUND.search(text):
+        end = read(_BOUND.sub(" ", text))
+        return Bound(end.value) if isinstance(end, Exact) else end
+    plain = " ".join(_FILLER.sub(" ", _YEARLY.sub(" ", text)).split()).strip(" ,;:").rstrip(" .")
     sign = Decimal(1)
     if _NEGATIVE.match(plain):
-        plain, sign = _NEGATIVE.sub("", plain).rstrip(" )"), Decimal(-1)
+        plain, sign = _NEGATIVE.sub("", plain), Decimal(-1)
     return _bounded(_signed(_range(plain) or _single(plain), sign))
 
 
 def _single(text: str) -> Amount:
     values = amounts(text)
     if not values:
-        return Wrong("unclear" if any(c.isdigit() for c in text) else "no_number")
+        return Wrong("unclear" if any(c.isdigit() for c in text) or spells(text) else "no_number")
     return Exact(values[0]) if len(values) == 1 else Either(values)
 
 
 def _range(text: str) -> Between | None:
     """Two amounts with a range word between them; the first borrows the scale of the second."""
     within = re.fullmatch(r"(?:somewhere )?between (.+) and (.+)", text)
-    parts = list(within.groups()) if within else [part for part in _RANGE.split(text.removeprefix("from ")) if part]
+    between = _RANGE if any(c.isdigit() for c in text) else _SPOKEN_RANGE
+    parts = list(within.groups()) if within else [part for part in between.split(text.removeprefix("from ")) if part]
     if len(parts) != 2:
         return None
     lows, highs = amounts(parts[0]), amounts(parts[1])
@@ -123,15 +142,12 @@ def _range(text: str) -> Between | None:
     scale = _scale(parts[1])
     if scale and not _scale(parts[0]) and low < 1000:
         low = _plain(low.scaleb(scale))
+    elif _scale(parts[0]) and not scale and high < 1000:
+        high = _plain(high.scaleb(_scale(parts[0])))
     elif not scale and low < 1000 <= high and low * 1000 <= high:
         low *= 1000
     low, high = sorted((low, high))
-    return Between(low, high) if low < high and not _is_words(text) else None
-
-
-def _is_words(text: str) -> bool:
-    """Without a digit: three hundred and ten is one number, not a range."""
-    return not any(c.isdigit() for c in text)
+    return Between(low, high) if low < high else None
 
 
 def _scale(text: str) -> int:
@@ -155,7 +171,8 @@ def amounts(text: str) -> tuple[Decimal, ...]:
         if token["digits"]:
             followed = re.match(r"\s*([a-z]+)", text[position:])
             scaled = bool(followed and followed[1] in SCALES)
-            if waiting or not (values := _numbers(token["digits"], scaled=scaled)):
+            glued = bool(groups) and text[position - len(token[0])] != " "  # 310k5
+            if waiting or glued or not (values := _numbers(token["digits"], scaled=scaled)):
                 return ()
             groups.append(values)
             scales.append(0)

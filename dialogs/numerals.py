@@ -16,6 +16,14 @@ _SCALES = {
 _SILENT = frozenset({"a", "an", "of", "and"})
 
 
+def spells(text: str) -> bool:
+    """Whether number words stand in the text, understood or not."""
+    words = text.replace("-", " ").split()
+    return any(word in {"hundred", *_SCALES} - {"k", "m"} for word in words) or (
+        sum(word in _ONES or word in _TENS for word in words) > 1
+    )
+
+
 def small_number(text: str) -> Decimal | None:
     """The number that the whole text spells, or None when a word is no number word."""
     words = text.replace("-", " ").split()
@@ -35,7 +43,10 @@ def small_number(text: str) -> Decimal | None:
         elif decimals is not None and word in _ONES and _ONES[word] < 10:
             current, decimals = (current or 0) + _ONES[word] * decimals, decimals / 10
         elif word in _ONES or word in _TENS:
-            current = (current or Decimal(0)) + (_ONES.get(word) or _TENS.get(word) or Decimal(0))
+            said = _TENS[word] if word in _TENS else _ONES[word]
+            if not _goes_on(current, said):
+                return None  # "two fifty" is 250 to some, and 52 to nobody
+            current = (current or Decimal(0)) + said
         elif word.isascii() and word.isdigit() and current is None:  # 2 and a half million
             current = Decimal(word)
         elif word == "hundred":
@@ -55,4 +66,13 @@ def small_number(text: str) -> Decimal | None:
             current, decimals = None, None
         else:
             return None
+    if current is not None and last > 1000 and current < 1000:
+        return None  # "two million five" is no 2,000,005
     return total + (current or Decimal(0))
+
+
+def _goes_on(current: Decimal | None, said: Decimal) -> bool:
+    """Whether a number word can follow: the ones after the tens, both after hundreds."""
+    if not current:
+        return current is None
+    return current % 100 == 0 or (current % 10 == 0 and current % 100 > 10 and 0 < said < 10)

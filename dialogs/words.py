@@ -11,6 +11,7 @@ from importlib.resources import files
 _DASHES = str.maketrans(
     dict.fromkeys("‐‑‒–—―−﹣－", "-") | dict.fromkeys("‘’‛′`´ʼ", "'") | dict.fromkeys("“”„″", '"')
 )
+_PICTURES = {"So", "Mn", "Me"}  # with the marks that choose how a picture looks
 _ARABIC_MARKS = str.maketrans({"٫": ".", "٬": ",", "،": ",", "؟": "?", "。": ".", "、": ","})
 
 
@@ -23,18 +24,29 @@ def clean(text: str) -> str:
         for c in text
         if unicodedata.category(c) not in {"Cf", "Co", "Cs", "Cn"}
     )
-    plain = unicodedata.normalize("NFKC", visible).translate(_ARABIC_MARKS).translate(_DASHES)
+    plain = unicodedata.normalize("NFKC", "".join(map(_apart, visible))).translate(_ARABIC_MARKS).translate(_DASHES)
     return " ".join("".join(_digit(c) for c in plain).split())
 
 
 def tidy(text: str) -> str:
-    """Cleaned and in lower case: what the readers read."""
-    return clean(text).casefold()
+    """Cleaned and in lower case, pictures left out: what the readers read."""
+    plain = clean(text).casefold()
+    if plain.isascii():
+        return plain
+    return " ".join("".join(c for c in plain if unicodedata.category(c) not in _PICTURES).split())
 
 
 def bare(text: str) -> str:
     """Letters, digits and single spaces only: for comparing words."""
     return " ".join(re.sub(r"[^\w½]+", " ", tidy(text).replace("'", "")).split())
+
+
+def _apart(character: str) -> str:
+    """The mark of a footnote is no digit of the number before it, and a fraction stands apart from it."""
+    form = unicodedata.decomposition(character)
+    if form.startswith(("<super>", "<sub>")) and character.isdigit():
+        return ""
+    return f" {character}" if form.startswith("<fraction>") else character
 
 
 def _digit(character: str) -> str:
