@@ -6,7 +6,7 @@ An answer counts while its question would be asked. Nothing else is thrown away:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
@@ -36,12 +36,16 @@ class Question:
 
 @dataclass(frozen=True)
 class Agenda:
-    """asked: the questions of this person, in order; taken: facts that count if told; facts: what counts."""
+    """asked: the questions of this person, in order; taken: facts that count if told; facts: what counts.
+
+    idle: answers that count nowhere yet, or no more; they wait for a question that asks for them.
+    """
 
     facts: Facts
     answers: Answers
     asked: tuple[Question, ...]
     taken: tuple[Question, ...]
+    idle: Answers = field(default_factory=dict)
 
     @cached_property
     def open(self) -> tuple[Question, ...]:
@@ -53,12 +57,18 @@ class Agenda:
         """Everything that was answered and counts, in order."""
         return tuple(q for q in sorted((*self.asked, *self.taken), key=_place) if q.fact in self.answers)
 
+    @cached_property
+    def waiting(self) -> tuple[Question, ...]:
+        """What was told and counts nowhere yet, in order."""
+        return tuple(sorted(map(_bound, self.idle), key=_place))
+
     def section(self, question: Question) -> Stage:
         """Where the question is asked."""
         return question.card.section
 
     def question(self, fact: str | None) -> Question | None:
-        return next((q for q in (*self.asked, *self.taken) if q.fact == fact), None)
+        asked = next((q for q in (*self.asked, *self.taken) if q.fact == fact), None)
+        return _bound(fact) if fact is not None and fact in self.idle else asked
 
 
 def agenda(answers: Answers, today: date) -> Agenda:
@@ -79,7 +89,8 @@ def _settled(answers: Answers, today: date) -> Agenda:
         names = {q.fact for q in (*asked, *taken)}
         settled = {name: value for name, value in answers.items() if name in names}
         if settled == counting:
-            return Agenda(_implied(facts), counting, asked, taken)
+            idle = {name: value for name, value in answers.items() if name not in names}
+            return Agenda(_implied(facts), counting, asked, taken, idle)
         counting = settled
 
 
@@ -120,6 +131,16 @@ def _order(yours: frozenset[PlanKind], spouses: frozenset[PlanKind] | None) -> t
             if card.of == "plan"
         ]
     return tuple(sorted(bound, key=_place))
+
+
+def _bound(fact: str) -> Question:
+    """The question of a fact by its name alone, whether or not it is asked."""
+    card = card_of(fact)
+    if card is None:
+        raise KeyError(fact)
+    who, _, rest = fact.partition(".")
+    kind = PlanKind(rest.split(".")[1]) if rest.startswith("plans.") else None
+    return Question(card, fact, who if who in {"you", "spouse"} else "both", kind)
 
 
 def _place(question: Question) -> tuple[int, ...]:

@@ -4,32 +4,29 @@ from __future__ import annotations
 
 from calc.season import season
 from dialogs import deck, desk_screens, desks, planning, screens
+from dialogs.at_trials import AtTrials
 from dialogs.desks import next_year
-from dialogs.moment import Moment
 from dialogs.phrases import say
-from dialogs.session import Answers, Stage
+from dialogs.session import Stage
 
 SUCH_AS = 4  # facts named where many are asked again
 
 
-class AtDesks(Moment):
+class AtDesks(AtTrials):
     def sit_down(self) -> None:
         """At a desk with its questions; what was told there before is still there, if it is about the same."""
         first = deck.desk_cards(Stage(self.state))[0]
         what, _, who = self.heard.text.partition(" ")
         self.change(revisit=None, ticks=None)
         if what in first.choices:  # from a plan, which knows whose it is and for which year
-            told = {first.fact: what, "repair.who": who or "you", "repair.year": self.interview.facts.tax_year}
+            told = {first.fact: what, "repair.who": who or "you", "repair.year": self.real.facts.tax_year}
             self._tell({fact: value for fact, value in told.items() if value is not None})
-
-    def _tell(self, told: Answers) -> list[str]:
-        raise NotImplementedError
 
     def desk_sheets(self) -> tuple[planning.Sheet, ...]:
         """The worksheets behind what the desk found."""
         if self.desk is None or self.next_question is not None:
             return ()
-        return desks.sheets(desks.visit(self.desk, self.session.answers, self.interview, self.today))
+        return desks.sheets(desks.visit(self.desk, self.session.answers, self.real, self.today))
 
     def get_up(self) -> None:
         self.change(revisit=None, ticks=None)
@@ -48,14 +45,14 @@ class AtDesks(Moment):
             text, buttons = screens.asked(question, self.session, self.agenda, self.today)
             self.show(text, buttons=(*self.first_buttons, *buttons))
         elif self.desk is not None:
-            self.show(*told(desks.visit(self.desk, self.session.answers, self.interview, self.today)))
+            self.show(*told(desks.visit(self.desk, self.session.answers, self.real, self.today)))
             self.show(buttons=desk_screens.ways(self.desk))
 
     def ask_to_renew(self) -> None:
-        found = next_year.renewal(self.session.answers, self.interview, self.today)
+        found = next_year.renewal(self.session.held, self.real, self.today)
         if found is None:
             return
-        year = self.interview.facts.tax_year
+        year = self.real.facts.tax_year
         lines = [screens.told_line(fact, value, found.year) for fact, value in found.basis.items()]
         again = [deck.label(fact, found.year) for fact in found.again]
         self.say("renewing.title", year=found.year, last=year)
@@ -67,7 +64,7 @@ class AtDesks(Moment):
 
     def not_renewed(self) -> None:
         """Without a published year nothing is carried; what can still be said is said."""
-        facts = self.interview.facts
+        facts = self.real.facts
         if facts.tax_year is None:
             self.show(say("talk.plan_needs"))
             return
@@ -75,15 +72,15 @@ class AtDesks(Moment):
         self.say("renewing.unpublished", year=facts.tax_year + 1, last=facts.tax_year, until=until)
         basis = next_year.carried(facts, self.today)
         lines = [screens.told_line(fact, value, facts.tax_year + 1) for fact, value in basis.items()]
-        if lines and not self.interview.open:
+        if lines and not self.real.open:
             self.say("renewing.so_far", lines="\n".join(f"• {line}" for line in lines), last=facts.tax_year)
 
     def renew(self) -> None:
         """The next season's answers; those of the last one can be brought back."""
-        found = next_year.renewal(self.session.answers, self.interview, self.today)
+        found = next_year.renewal(self.session.held, self.real, self.today)
         if found is None:
             return
         history = tuple(fact for fact in self.session.history if fact in found.answers)
-        self.change(answers=dict(found.answers), kept=dict(self.session.answers), history=history)
+        self.change(answers=dict(found.answers), kept=self.session.held, history=history)
         self.change(planned=None, revisit=None, ticks=None, found={}, confirmed=False)
         self.say("renewing.done", year=found.year)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dialogs import agenda as agendas
 from dialogs import exporting, screens
+from dialogs.at_trials import AtTrials
 from dialogs.exporting import Bad, Imported
-from dialogs.moment import Moment
 from dialogs.session import Stage
 
 
-class AtFiles(Moment):
+class AtFiles(AtTrials):
     def send_export(self) -> None:
+        self.leave_trial_out()
         self.say("export")
-        content = exporting.export(self.session, self.interview.facts, self.today)
+        content = exporting.export(self.session, self.real.facts, self.today)
         self.show(document="export", content=content)
 
     def _read(self) -> Imported | Bad:
@@ -47,8 +48,8 @@ class AtFiles(Moment):
     def take_file(self) -> None:
         """The file's answers; the present ones can be brought back."""
         session = self.session
-        before = session.planned or session.answers
-        self.change(answers=session.found, history=tuple(session.found), kept=before or session.kept)
+        kept = session.held or session.kept
+        self.change(answers=session.found, history=tuple(session.found), kept=kept)
         self.change(done={**session.done, **session.found_done}, found={}, found_done={})
         self.change(planned=None, revisit=None, ticks=None, confirmed=False)
         self.say("file.taken")

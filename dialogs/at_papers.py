@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dialogs import carrying_out, planning
-from dialogs.moment import Moment
+from dialogs.at_trials import AtTrials
 from dialogs.papers.order import order
 
 
-class AtPapers(Moment):
+class AtPapers(AtTrials):
     def send_paper(self) -> None:
         """The PDF, the picture or the calendar; without a plan, why there is none."""
-        facts = self.agenda.facts
+        facts = self.real.facts
+        self.leave_trial_out()
         clash = planning.clash(facts, self.today)
         if clash is not None:
             self.show(planning.clash_text(clash))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dialogs import carrying_out, reminders, screens, zones
-from dialogs.at_steps import AtSteps
+from dialogs.at_trials import AtTrials
 from dialogs.phrases import say
 from dialogs.reminders import PUT_OFF, Reminder, day_of
 from dialogs.reminding import Reminding
@@ -14,9 +14,10 @@ from dialogs.speech import Button
 ALL, STOP, LATER, DONE, NEWS, ZONE = "all", "stop", "later", "done", "news", "zone"
 
 
-class AtReminders(AtSteps):
+class AtReminders(AtTrials):
     def remind(self) -> None:
         """``/remind``, alone or with a zone, a reminder's key, or one of the words above, a key behind it."""
+        self.leave_trial_out()
         word, _, name = self.heard.text.partition(" ")
         wish = self.session.reminding or Reminding(since=self.today)
         found = {one.key: one for one in self._reminders()}
@@ -53,7 +54,7 @@ class AtReminders(AtSteps):
         self.change(reminding=wish)
         if wish.zone is None:
             self.say_of("zone")
-            choices = zones.of_state(self.interview.facts.state)
+            choices = zones.of_state(self.real.facts.state)
             self.first_buttons = screens.rows(Button(zones.label(zone), f"/remind {zone}") for zone in choices)
             return
         found = self._reminders()
@@ -91,10 +92,10 @@ class AtReminders(AtSteps):
             self.say_of("settled" if word == DONE else "stopped", what=what(one))
 
     def _plan(self) -> object:
-        return carrying_out.planned(self.interview.facts, self.today)
+        return carrying_out.planned(self.real.facts, self.today)
 
     def _reminders(self) -> tuple[Reminder, ...]:
-        made = carrying_out.planned(self.interview.facts, self.today)
+        made = carrying_out.planned(self.real.facts, self.today)
         return reminders.reminders(made, self.ticks_of_year) if made else ()
 
 

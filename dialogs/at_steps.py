@@ -16,10 +16,10 @@ class AtSteps(Moment):
     @property
     def ticks_of_year(self) -> tuple[Done, ...]:
         """What was ticked for the tax year of the talk."""
-        return self.session.done.get(self.interview.facts.tax_year or 0, ())
+        return self.session.done.get(self.real.facts.tax_year or 0, ())
 
     def _carried(self) -> Carried | Slip:
-        made = carrying_out.planned(self.interview.facts, self.today)
+        made = carrying_out.planned(self.real.facts, self.today)
         if made is None:
             return Slip("no_plan")
         return carrying_out.carried(made, self.ticks_of_year, self.heard.text, self.session.answers, self.today)
@@ -60,13 +60,13 @@ class AtSteps(Moment):
                 self.say("done.example")
             else:
                 self.say(f"done.{found.reason}", **found.shown)
-            if found.fact and self.interview.question(found.fact):
-                self.first_buttons = ((screens.change_button(found.fact, self.interview),),)
+            if found.fact and self.real.question(found.fact):
+                self.first_buttons = ((screens.change_button(found.fact, self.real),),)
                 return
         self._list_steps()
 
     def _list_steps(self) -> None:
-        made = carrying_out.planned(self.interview.facts, self.today)
+        made = carrying_out.planned(self.real.facts, self.today)
         if made is None or not made.steps:
             return
         from dialogs import telling
@@ -86,7 +86,7 @@ class AtSteps(Moment):
 
     def step_told(self) -> tuple[str, ...]:
         """The line of the step that waits for a yes."""
-        made = carrying_out.planned(self.interview.facts, self.today)
+        made = carrying_out.planned(self.real.facts, self.today)
         waiting = self.session.ticking
         return (carrying_out.told(made, waiting),) if made and waiting else ()
 
@@ -101,12 +101,12 @@ class AtSteps(Moment):
         self._tell_next()
 
     def _keep(self, ticks: list[Done]) -> None:
-        year = self.interview.facts.tax_year or 0
+        year = self.real.facts.tax_year or 0
         self.change(done={**self.session.done, year: tuple(ticks)})
 
     def _tell_next(self) -> None:
         """The first step that is left, so that a tick leads on."""
-        made = carrying_out.planned(self.interview.facts, self.today)
+        made = carrying_out.planned(self.real.facts, self.today)
         if made is None:
             return
         from dialogs import telling

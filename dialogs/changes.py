@@ -9,7 +9,7 @@ from dialogs import agenda as agendas
 from dialogs import planning, screens
 from dialogs.agenda import Question
 from dialogs.at_steps import AtSteps
-from dialogs.session import DESKS, Answers, Told
+from dialogs.session import DESKS, Answers, Stage, Told
 from dialogs.unlocking import unlocked
 
 _PARTS = ("wages", "taken_off", "other_income")  # of an estimated income
@@ -75,6 +75,8 @@ class Changes(AtSteps):
         history = [fact for fact in self.session.history if fact not in dropped]
         history += [fact for fact in told if fact not in history]
         changes: dict[str, Any] = {"answers": answers, "history": tuple(history)}
+        if self.desk is not None and self.session.planned is not None:  # at a desk nothing is only tried
+            changes["planned"] = self.session.planned | told
         of_desks = all(fact.split(".")[0] in DESKS for fact in told)  # no plan depends on these
         confirmed = self.session.confirmed and of_desks
         self.change(revisit=None, ticks=None, found={}, confirmed=confirmed, **changes)
@@ -123,36 +125,22 @@ class Changes(AtSteps):
 
     def start_over(self) -> None:
         """The old answers stay until the new review is confirmed."""
-        kept = self.session.kept or self.session.answers
+        kept = self.session.kept or self.session.held
         self.change(
             answers={}, history=(), kept=kept, planned=None, revisit=None, ticks=None, found={}, confirmed=False
         )
         self.say("restarted")
 
     def bring_back(self) -> None:
-        kept = self.session.kept or {}
-        self.change(answers=kept, history=tuple(kept), kept=None, revisit=None, ticks=None, confirmed=False)
+        """The other answers; the present ones take their place, so that neither is lost."""
+        back, present = self.session.kept or {}, self.session.held
+        self.change(answers=back, history=tuple(back), kept=present or None, planned=None)
+        self.change(revisit=None, ticks=None, found={}, confirmed=False)
         self.say("restored")
 
     def leave(self) -> None:
         """Out of a question that is answered again, or of a yes-or-no; every answer stays."""
+        if self.stage is Stage.FORGETTING and self.session.found:
+            self.say("found.dropped")
         self.change(revisit=None, ticks=None, found={}, found_done={}, ticking=None)
         self.say("left")
-
-    def try_out(self) -> None:
-        planned = self.session.planned or self.session.answers
-        if self.heard.found:
-            self._tell(self.heard.found)
-        self.change(planned=planned)
-        if not self.heard.found and self.agenda.question(self.heard.fact):
-            self.change(revisit=self.heard.fact)
-
-    def keep_trial(self) -> None:
-        self.change(planned=None, revisit=None, confirmed=True)
-        self.say("whatif.kept")
-
-    def drop_trial(self) -> None:
-        at_desks = {fact: value for fact, value in self.session.answers.items() if fact.split(".")[0] in DESKS}
-        planned = (self.session.planned or {}) | at_desks
-        self.change(answers=planned, history=tuple(planned), planned=None, revisit=None, confirmed=True)
-        self.say("whatif.dropped")

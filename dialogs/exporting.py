@@ -101,7 +101,7 @@ def _talk(ours: Mapping[str, Any], facts: Facts, today: date) -> Imported | Bad:
         day = date.fromisoformat(str(ours.get("day", today.isoformat())))
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         return Bad("damaged")
-    told: Answers = session.answers
+    told: Answers = session.held
     checked = _checked(Imported(day, told, session.done))
     if isinstance(checked, Bad) or agendas.agenda(told, day).facts != facts:
         told = {name: value for name, value in told.items() if card_of(name) is None} | encoding.answers(facts)

@@ -25,7 +25,7 @@ class Guards(Moment):
 
     def previous(self) -> str | None:
         """The answer before the one on the table, among those that still count."""
-        told = [fact for fact in self.session.history if self.agenda.question(fact)]
+        told = [fact for fact in self.session.history if fact in self.agenda.answers]
         if self.session.revisit in told:
             told = told[: told.index(self.session.revisit)]
         return told[-1] if told else None
@@ -67,6 +67,9 @@ class Guards(Moment):
         """Without the number of a worksheet, "why" means the question on the table, where there is one."""
         return not self.heard.text and self.open is not None
 
+    def names_nothing(self) -> bool:
+        return not self.heard.text
+
     def has_kept(self) -> bool:
         return self.session.kept is not None
 
@@ -75,10 +78,17 @@ class Guards(Moment):
         return self.session.revisit is not None or self.stage not in agendas.SECTIONS
 
     def can_renew(self) -> bool:
-        return next_year.next_year(self.interview.facts) is not None
+        return next_year.next_year(self.real.facts) is not None
 
     def trying(self) -> bool:
         return self.session.planned is not None
+
+    def answering_again(self) -> bool:
+        return self.session.revisit is not None
+
+    def tried_out(self) -> bool:
+        """A trial whose questions are all answered."""
+        return self.trying() and not self.interview.open
 
     def confirmed(self) -> bool:
         return self.session.confirmed

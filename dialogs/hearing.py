@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dialogs import answers, asking, choosing, letters, several, tick_words, verbs, zones
+from dialogs import answers, asking, choosing, corrections, letters, several, tick_words, verbs, zones
 from dialogs.agenda import Agenda, Question
 from dialogs.deck import card_of
 from dialogs.offers import offered
@@ -49,7 +49,7 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
         case Kind.OTHER:
             return Heard("too_long" if said.text == "long_text" else "unreadable", text=said.text)
         case Kind.PRESS:
-            return _press(session, open_question, said)
+            return _press(session, agenda, open_question, said)
     text = clean(said.text)
     if not text:
         return Heard("empty")
@@ -78,6 +78,10 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
         return Heard("readings", open_question.fact, values=told, reason="mentioned")
     if asking.is_question(text) and not pasted:
         return Heard("question", text=text)
+    if session.stage is Stage.CONFIRMING and not session.ticking:
+        event, found = corrections.correction(text, session.found, agenda, said.today)
+        if found:
+            return Heard(event, found=found)
     found = _news(text, open_question, agenda, session, said)
     if found:
         if open_question and found.keys() == {open_question.fact}:
@@ -101,16 +105,20 @@ def _command(name: str, rest: str, agenda: Agenda, said: Said) -> Heard:
     return Heard(name, text=rest) if name in verbs.verbs() else Heard("unknown_command", text=name[:40])
 
 
-def _press(session: Session, open_question: Question | None, said: Said) -> Heard:
+def _press(session: Session, agenda: Agenda, open_question: Question | None, said: Said) -> Heard:
     """A button of this question and this moment answers; any other is recognised as old."""
     if typed := verbs.command(said.text):
         name, rest = typed
+        if name == "edit" and " " in rest:
+            return _command(name, rest, agenda, said)
         if name in verbs.verbs():
             return Heard("question" if name == "ask" and rest else name, fact=rest or None, text=rest)
     version, _, rest = said.text.partition(".")
     slot, _, choice = rest.rpartition(".")
     if version != str(session.talk):
         return Heard("old_press", fact=slot, text=choice)
+    if slot == f"{PROMPT}{Stage.WHATIF}" and session.planned is not None and choice in {"yes", "no"}:
+        return Heard("adopt" if choice == "yes" else "drop")
     if slot == f"{PROMPT}{session.stage}":
         return Heard(choice) if choice in {"yes", "no"} else Heard("leave_out", text=choice)
     if open_question is None or slot != open_question.fact:
@@ -223,6 +231,6 @@ def _named(words: str, agenda: Agenda) -> str | None:
     wanted = set(bare(words).split()) - {"my", "the", "our"}
     if not wanted:
         return None
-    questions = (*agenda.told, *agenda.asked, *agenda.taken)
+    questions = (*agenda.told, *agenda.asked, *agenda.taken, *agenda.waiting)
     fitting = [q for q in questions if wanted <= set(bare(q.card.wording(q.who).label).split())]
     return fitting[0].fact if fitting else None

@@ -29,6 +29,7 @@ class Moment:
         self.next_event: str | None = None
         self._before = session
         self._interview: Agenda | None = None
+        self._real: Agenda | None = None
         self._desk: Agenda | None = None
         self._blocks: list[str] = []
         self._buttons: Rows = ()
@@ -44,12 +45,21 @@ class Moment:
         return self._interview
 
     @property
+    def real(self) -> Agenda:
+        """The interview without a change that is only tried: for all that is kept, sent or carried out."""
+        if self.session.planned is None:
+            return self.interview
+        if self._real is None:
+            self._real = agendas.agenda(self.session.held, self.today)
+        return self._real
+
+    @property
     def agenda(self) -> Agenda:
         """The questions of where the talk is: those of the desk it is at, or of the interview."""
         if self.desk is None:
             return self.interview
         if self._desk is None:
-            self._desk = desks.agenda(self.desk, self.session.answers, self.interview, self.today)
+            self._desk = desks.agenda(self.desk, self.session.answers, self.real, self.today)
         return self._desk
 
     @property
@@ -69,11 +79,6 @@ class Moment:
         return self.next_question if self.stage in (*agendas.SECTIONS, *DESKS) else None
 
     @property
-    def answerable(self) -> Question | None:
-        """The question that typed words may answer: also the next one, while a list waits for a yes."""
-        return self.next_question if self.stage is Stage.CONFIRMING else self.open
-
-    @property
     def next_question(self) -> Question | None:
         """The one being answered again, else the first that was never answered."""
         return self.agenda.question(self.session.revisit) or next(iter(self.agenda.open), None)
@@ -83,7 +88,7 @@ class Moment:
         self.session = self.session.but(**changes)
         if not changes.keys() <= set(UNSEEN):
             self.session = self.session.but(talk=self._before.talk + 1)
-        self._interview = self._desk = None
+        self._interview = self._real = self._desk = None
 
     def say(self, name: str, /, **values: object) -> None:
         self._blocks.append(say(f"talk.{name}", **values))
@@ -133,5 +138,4 @@ class Moment:
         away = (self.today - before.seen).days >= PAUSE and bool(before.answers)
         if not away or self.heard.event in {"start", "resume", "review", "forget", "export"}:
             return []
-        then = agendas.agenda(before.answers, self.today)
-        return [say("talk.welcome_back"), screens.recap(before, then)]
+        return [say("talk.welcome_back"), screens.recap(before, self.today)]

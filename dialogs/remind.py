@@ -54,7 +54,7 @@ def _with_news(wish: Reminding, session: Session) -> Reminding:
 
 
 def _found(session: Session, wish: Reminding, today: date) -> tuple[Reminder, ...]:
-    facts = agendas.agenda(session.planned or session.answers, today).facts
+    facts = agendas.agenda(session.held, today).facts
     made = carrying_out.planned(facts, today)
     if made is None:
         return ()

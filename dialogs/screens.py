@@ -8,6 +8,7 @@ from datetime import date
 from calc import law
 from calc.facts import Move
 from calc.season import Phase, season
+from dialogs import agenda as agendas
 from dialogs import answers, deck
 from dialogs.agenda import SECTIONS, Agenda, Question
 from dialogs.hearing import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED
@@ -70,7 +71,10 @@ def asked(question: Question, session: Session, agenda: Agenda, today: date) -> 
     if question.fact in session.answers:
         now = shown(question, session.answers[question.fact], agenda)
         text = f"{text}\n{say('talk.now', value=now)}"
-    return f"{progress(question, agenda)}\n{text}", _buttons(question, session, agenda, today)
+    where = progress(question, agenda)
+    if session.planned is not None and agenda.section(question) not in DESKS:
+        where = say("talk.progress.trying", where=where)
+    return f"{where}\n{text}", _buttons(question, session, agenda, today)
 
 
 def _buttons(question: Question, session: Session, agenda: Agenda, today: date) -> Rows:
@@ -90,6 +94,8 @@ def _buttons(question: Question, session: Session, agenda: Agenda, today: date) 
         last.append(verb("back"))
     if agenda.section(question) in DESKS:
         last.append(verb("cancel"))
+    elif session.planned is not None:
+        last += drop(session)
     return (*rows(first), *rows(last))
 
 
@@ -155,7 +161,7 @@ def review(session: Session, agenda: Agenda) -> tuple[list[str], Rows]:
     """Every fact by section, what is unknown, what is still open; buttons to change each."""
     blocks = [say("talk.review.title")]
     for section in SECTIONS:
-        lines = [fact_line(q, session.answers[q.fact], agenda) for q in _told_in(section, agenda)]
+        lines = [fact_line(q, session.answers[q.fact], agenda) for q in agenda.told if q.card.section is section]
         if lines:
             blocks.append("\n".join([f"# {say(f'talk.section.{section}')}", *lines]))
     unknown = [label(q, agenda) for q in agenda.told if session.answers[q.fact] is None and not q.card.not_known]
@@ -164,11 +170,20 @@ def review(session: Session, agenda: Agenda) -> tuple[list[str], Rows]:
     extra = [label(q, agenda) for q in agenda.taken if q.fact not in session.answers]
     if extra:
         blocks.append(say("talk.review.may_add", facts=extra))
-    blocks.append(say("talk.review.open", left=len(agenda.open)) if agenda.open else say("talk.review.confirm"))
-    first = verb("resume") if agenda.open else Button(say("talk.button.confirm"), "/plan")
+    if waiting := [fact_line(q, session.answers[q.fact], agenda) for q in agenda.waiting]:
+        blocks.append("\n".join([say("talk.review.waiting" if agenda.open else "talk.review.idle"), *waiting]))
+    first: tuple[Button, ...] = (Button(say("talk.button.confirm"), "/plan"),)
+    if agenda.open:
+        blocks.append(say("talk.review.open", left=len(agenda.open)))
+        first = (verb("resume"), *(drop(session) if session.planned is not None else ()))
+    elif session.planned is not None:
+        blocks.append(say("talk.whatif.keep"))
+        first = keep_or_drop(session)
+    else:
+        blocks.append(say("talk.review.confirm"))
     sections = [s for s in SECTIONS if _told_in(s, agenda)]
     change = [Button(say("talk.button.change", what=say(f"talk.section.{s}")), f"/edit {s.value}") for s in sections]
-    return blocks, ((first,), *rows(change))
+    return blocks, (first, *rows(change))
 
 
 def to_change(section: str | None, session: Session, agenda: Agenda) -> tuple[str, Rows]:
@@ -187,19 +202,25 @@ def to_change(section: str | None, session: Session, agenda: Agenda) -> tuple[st
 
 
 def _told_in(section: Stage, agenda: Agenda) -> list[Question]:
-    return [q for q in agenda.told if q.card.section is section]
+    """Also what was told before its question: it can be changed as well."""
+    return [q for q in (*agenda.told, *agenda.waiting) if q.card.section is section]
 
 
 def short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-def recap(session: Session, agenda: Agenda) -> str:
-    """What is known, where we stopped, what is open."""
-    facts = [fact_line(q, session.answers[q.fact], agenda) for q in agenda.told]
+def recap(session: Session, today: date) -> str:
+    """What is known, where we stopped, what is open; without a change that is only tried, which is asked about."""
+    told = session.held
+    agenda = agendas.agenda(told, today)
+    facts = [fact_line(q, told[q.fact], agenda) for q in (*agenda.told, *agenda.waiting)]
     shown_facts = facts if len(facts) <= MOST else facts[: MOST - 1]
     more = say("talk.recap.more", count=len(facts) - len(shown_facts)) if len(shown_facts) < len(facts) else ""
-    if session.confirmed:
+    changing = agenda.question(session.revisit)
+    if changing is not None and changing.fact in told:
+        where = say("talk.recap.changing", question=label(changing, agenda))
+    elif session.confirmed or session.planned is not None:
         where = say("talk.recap.planned")
     elif agenda.open:
         stop = agenda.open[0]
@@ -215,6 +236,15 @@ def recap(session: Session, agenda: Agenda) -> str:
 
 
 MOST = 8  # facts in a recap; the review has all of them
+
+
+def keep_or_drop(session: Session) -> tuple[Button, ...]:
+    """Wherever a trial shows; the slot names the trial, so these are good at any stage of it."""
+    return (Button(say("talk.button.keep_new"), f"{session.talk}.{PROMPT}{Stage.WHATIF}.yes"), *drop(session))
+
+
+def drop(session: Session) -> tuple[Button, ...]:
+    return (Button(say("talk.button.keep_old"), f"{session.talk}.{PROMPT}{Stage.WHATIF}.no"),)
 
 
 def yes_no(session: Session, stage: Stage, yes: str, no: str) -> Rows:

@@ -93,6 +93,13 @@ class Session(BaseModel):
     def dump(self) -> str:
         return self.model_dump_json(exclude_defaults=False)
 
+    @property
+    def held(self) -> dict[str, Told]:
+        """The answers without a change that is only tried; what was told at a desk happened."""
+        if self.planned is None:
+            return self.answers
+        return self.planned | {fact: value for fact, value in self.answers.items() if fact.split(".")[0] in DESKS}
+
     def but(self, **changes: Any) -> Session:
         return self.model_copy(update=changes)
 

@@ -12,7 +12,7 @@ from dialogs.turn import Turn
 def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     """What was said, in this talk → the talk after it, and what to answer."""
     turn = Turn(Session.new() if session.stage is Stage.FORGOTTEN else session, said.today)
-    turn.heard = hear(turn.session, turn.agenda, turn.answerable, said)
+    turn.heard = hear(turn.session, turn.agenda, turn.open, said)
     event: str | None = turn.heard.event
     while event:
         turn.next_event = None

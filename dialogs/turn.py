@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs import agenda as agendas
-from dialogs import desk_screens, old_and_new, planning, screens
+from dialogs import desk_screens, planning, screens
 from dialogs.at_desks import AtDesks
 from dialogs.at_files import AtFiles
 from dialogs.at_papers import AtPapers
 from dialogs.at_reminders import AtReminders
-from dialogs.changes import Changes
 from dialogs.guards import Guards
 from dialogs.phrases import say
 from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.speech import Button
 
+TO_KEEP = ("summary", "preparer")  # forms of a plan that are handed on
 
-class Turn(Guards, Changes, AtReminders, AtFiles, AtPapers, AtDesks):
+
+class Turn(Guards, AtFiles, AtPapers, AtReminders, AtDesks):
     """The model that the shared machine moves; it is never registered with it."""
 
     def ask(self) -> None:
@@ -44,6 +44,10 @@ class Turn(Guards, Changes, AtReminders, AtFiles, AtPapers, AtDesks):
         elif self.stage is Stage.REVIEW:
             self.say("stand.review")
             self.show(buttons=(*self.first_buttons, *screens.rows(map(screens.verb, ("plan", "review", "edit")))))
+        elif self.tried():
+            self.ask_to_keep()
+        elif self.stage is Stage.WHATIF:
+            self.compare()
         else:
             self.say("stand.planned")
             ways = screens.rows(map(screens.verb, ("more", "summary", "whatif", "review")))
@@ -51,7 +55,7 @@ class Turn(Guards, Changes, AtReminders, AtFiles, AtPapers, AtDesks):
 
     def recap(self) -> None:
         if self.session.answers and self.desk is None:
-            self.show(screens.recap(self.session, self.agenda))
+            self.show(screens.recap(self.session, self.today))
 
     def offer_ways(self) -> None:
         if self.session.answers:
@@ -59,7 +63,8 @@ class Turn(Guards, Changes, AtReminders, AtFiles, AtPapers, AtDesks):
 
     def not_now(self) -> None:
         """The table has no such move here: nothing changes, and that is said."""
-        self.say("not_now")
+        self.heard = replace(self.heard, found={})
+        self.say("first_this" if self.stage in DOUBTING else "not_now")
         self.ask()
 
     def needed(self) -> None:
@@ -121,65 +126,74 @@ class Turn(Guards, Changes, AtReminders, AtFiles, AtPapers, AtDesks):
             lines = [*self.step_told(), *([say("talk.done.changes"), *lines] if lines else [])]
         self.show("\n".join([say("talk.found.title"), *lines, say("talk.found.right")]))
         single = screens.leave_out(self.session, year) if len(found) > 1 else ()
+        single = (*self.first_buttons, *single)
         self.show(buttons=(*screens.yes_no(self.session, self.stage, "all_right", "not_right"), *single))
 
+    def how_to_correct(self) -> None:
+        self.say("found.correct")
+
+    def offer_lines(self) -> None:
+        """A value that several of the facts on the list could have: which of them is it?"""
+        year = self.agenda.facts.tax_year
+        found = self.heard.found
+        told = {fact: screens.told_line(fact, value, year) for fact, value in found.items()}
+        self.first_buttons = tuple((Button(screens.short(told[f]), f"/edit {f} {v}"),) for f, v in found.items())
+        self.heard = replace(self.heard, found={})
+        self.say("found.which")
+        self.list_found()
+
+    def why_a_yes(self) -> None:
+        self.say("why_a_yes")
+
     def show_review(self) -> None:
-        clash = planning.clash(self.agenda.facts, self.today)
+        self.name_trial()
+        clash = planning.clash(self.interview.facts, self.today)
         if clash is not None:
             self.show(planning.clash_text(clash))
         blocks, buttons = screens.review(self.session, self.interview)
         self.show(*blocks, buttons=buttons)
 
     def show_plan(self) -> None:
-        clash = planning.clash(self.agenda.facts, self.today)
+        """In the form that was asked for. What is to be kept holds no change that is only tried."""
+        form = self.heard.event if self.heard.event in planning.FORMS else "plan"
+        agenda = self.real if form in TO_KEEP else self.interview
+        if form in TO_KEEP:
+            self.leave_trial_out()
+        else:
+            self.name_trial()
+        clash = planning.clash(agenda.facts, self.today)
         if clash is not None:
             self.show(planning.clash_text(clash))
-            self.show(buttons=tuple((screens.change_button(fact, self.agenda),) for fact in clash.fields))
+            self.show(buttons=tuple((screens.change_button(fact, agenda),) for fact in clash.fields))
             return
-        left = len(self.interview.open)
-        if left and self.heard.event == "plan":
+        left = len(agenda.open)
+        if left and form == "plan":
             self.say("early_plan", left=left)
-        form = self.heard.event if self.heard.event in planning.FORMS else "plan"
         asked = frozenset(self.session.asked)
-        self.show(*planning.tell(self.agenda.facts, self.today, form, asked, self.ticks_of_year))
+        self.show(*planning.tell(agenda.facts, self.today, form, asked, self.ticks_of_year))
         after = ("resume", "review") if left else ("more", "summary", "why", "whatif", "review")
         if form == "summary":
             after = ("pdf", "picture", "calendar", "preparer", *after[-1:])
-        ticking = () if left else (Button(say("talk.button.step_done"), "/done"),)
-        repairs = desk_screens.repairs(planning.put_right(self.agenda.facts, self.today))
-        self.show(buttons=(*repairs, *screens.rows([*map(screens.verb, after), *ticking])))
+        ticking = () if left or self.tried() else (Button(say("talk.button.step_done"), "/done"),)
+        repairs = desk_screens.repairs(planning.put_right(agenda.facts, self.today))
+        keep = (screens.keep_or_drop(self.session),) if self.tried() else ()
+        self.show(buttons=(*keep, *repairs, *screens.rows([*map(screens.verb, after), *ticking])))
+
+    def ask_again(self) -> None:
+        """The question on the table once more, under what was shown between; nothing where none is."""
+        if self.open is not None or self.stage in DOUBTING:
+            self.ask()
 
     def explain_figures(self) -> None:
         """The worksheets behind the plan, or a desk's findings: as a list, or the one picked, line by line."""
-        sheets = self.desk_sheets() if self.desk else planning.sheets(self.agenda.facts, self.today)
+        self.name_trial()
+        sheets = self.desk_sheets() if self.desk else planning.sheets(self.interview.facts, self.today)
         picked = self.heard.text
         if picked.isdecimal() and int(picked) <= len(sheets) and int(picked) > 0:
             self.show(sheets[int(picked) - 1].text)
         else:
             self.say("sheets" if sheets else "no_sheets")
         self.show(buttons=tuple((Button(s.title, f"/why {n}"),) for n, s in enumerate(sheets, start=1)))
-
-    def compare(self) -> None:
-        """What was tried beside the plan: the facts changed, then old against new."""
-        old, new = self.session.planned or {}, self.session.answers
-        changed = [fact for fact in {**old, **new} if old.get(fact, ...) != new.get(fact, ...)]
-        if not changed:
-            self.say("whatif.which")
-            self.show(buttons=screens.to_change(None, self.session, self.agenda)[1])
-            return
-        year = self.agenda.facts.tax_year
-        lines = [screens.changed_line(fact, old, new, year) for fact in changed]
-        before, after = (agendas.agenda(answers, self.today).facts for answers in (old, new))
-        self.show(say("talk.whatif.tried", lines="\n".join(lines)))
-        if figures := old_and_new.lines(before, after, self.today):
-            self.show(say("talk.whatif.side_by_side", lines="\n".join(figures)))
-        self.show(say("talk.whatif.after", plan=planning.short(after, self.today)), say("talk.whatif.keep"))
-        self.show(
-            buttons=(*screens.yes_no(self.session, self.stage, "keep_new", "keep_old"), (screens.verb("edit"),))
-        )
-
-    def too_early(self) -> None:
-        self.say("whatif.too_early", left=len(self.interview.open))
 
     def say_why(self) -> None:
         question = self.open
