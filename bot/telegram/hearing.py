@@ -24,10 +24,12 @@ _MEDIA = (
     *("contact", "poll", "dice", "story", "game", "paid_media", "checklist"),
 )
 # What Telegram itself writes into a chat; nobody said it.
-_SERVICE = (
-    *("pinned_message", "message_auto_delete_timer_changed", "chat_background_set", "write_access_allowed"),
-    *("users_shared", "chat_shared", "connected_website", "proximity_alert_triggered", "new_chat_members"),
-    *("left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id", "group_chat_created", "boost_added"),
+_SERVICE = frozenset(
+    (
+        *("pinned_message", "message_auto_delete_timer_changed", "chat_background_set", "write_access_allowed"),
+        *("users_shared", "chat_shared", "connected_website", "proximity_alert_triggered", "new_chat_members"),
+        *("left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id", "group_chat_created", "boost_added"),
+    )
 )
 
 
@@ -92,7 +94,7 @@ def hear(raw: Mapping[str, Any]) -> Heard:
 
 def _message(number: int, message: Mapping[str, Any]) -> Heard:
     chat_id, private = _chat(message)
-    if any(key in message for key in _SERVICE):
+    if not _SERVICE.isdisjoint(message):
         return Heard(number, What.NOTHING)
     if not private:
         return Heard(number, What.GROUP, chat_id)
@@ -140,7 +142,7 @@ def typed(text: str) -> tuple[Kind, str]:
 
 def utf16(text: str) -> int:
     """Length as Telegram counts it."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _press(number: int, query: Mapping[str, Any]) -> Heard:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from in_library import Canned
-from interview import BUTTONS, DONE, QUESTIONS, TOKEN, TURNS, amount, updates
+from interview import BUTTONS, DONE, QUESTIONS, TOKEN, amount, timed, updates
 from pydantic import BaseModel, ConfigDict
 from telegram import Bot
 from telegram.request import RequestData
@@ -104,8 +104,8 @@ class Bench:
         await self.worker.stop()
 
 
-async def run(url: str, chats: int, rounds: int, first: int = 0) -> float:
-    """Seconds a turn, ``chats`` of them talking at once; ``first`` tells several processes' chats apart."""
+async def run(url: str, chats: int, rounds: int, first: int = 0) -> str:
+    """What a turn costs, ``chats`` of them talking at once; ``first`` tells several processes' chats apart."""
     store = open_store(StoreSettings(database_url=url, rothbot_key=KEY))
     bench = Bench(store)
 
@@ -115,12 +115,13 @@ async def run(url: str, chats: int, rounds: int, first: int = 0) -> float:
                 raw["update_id"] += first
                 await bench.turn(raw)
 
-    began = time.perf_counter()
-    await asyncio.gather(*map(person, range(1, chats + 1)))
-    await bench.close()
-    seconds = time.perf_counter() - began
+    async def everybody() -> None:
+        await asyncio.gather(*map(person, range(1, chats + 1)))
+        await bench.close()
+
+    cost = await timed(everybody, chats * rounds)
     store.close()
-    return seconds / (chats * rounds * TURNS)
+    return cost
 
 
 if __name__ == "__main__":

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-from interview import ANSWERS, BUTTONS, DONE, QUESTIONS, SENT, TOKEN, TURNS, amount, updates
+from interview import ANSWERS, BUTTONS, DONE, QUESTIONS, SENT, TOKEN, amount, timed, updates
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import (
     Application,
@@ -25,7 +24,7 @@ KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton(label, callback_data=labe
 
 
 class Canned(BaseRequest):
-    """A network that has delivered everything at once."""
+    """A network that has delivered everything at once; what is sent is made ready for it as ever."""
 
     @property
     def read_timeout(self) -> float:
@@ -39,6 +38,9 @@ class Canned(BaseRequest):
                          **__: object) -> tuple[int, bytes]:  # fmt: skip
         if url.endswith("getMe"):
             return 200, b'{"ok":true,"result":{"id":123456,"is_bot":true,"first_name":"B","username":"b_bot"}}'
+        assert request_data
+        assert request_data.json_parameters
+        assert not request_data.multipart_data
         return 200, SENT
 
 
@@ -79,8 +81,8 @@ def application(pickle: Path | None) -> Application:
     return app
 
 
-async def run(chats: int, rounds: int, pickle: Path | None = None) -> float:
-    """Seconds a turn, ``chats`` of them talking at once."""
+async def run(chats: int, rounds: int, pickle: Path | None = None) -> str:
+    """What a turn costs, ``chats`` of them talking at once."""
     app = application(pickle)
     async with app:
         await app.start()
@@ -90,11 +92,12 @@ async def run(chats: int, rounds: int, pickle: Path | None = None) -> float:
                 for raw in updates(chat + number * chats):
                     await app.process_update(Update.de_json(raw, app.bot))
 
-        began = time.perf_counter()
-        await asyncio.gather(*map(person, range(1, chats + 1)))
-        seconds = time.perf_counter() - began
+        async def everybody() -> None:
+            await asyncio.gather(*map(person, range(1, chats + 1)))
+
+        cost = await timed(everybody, chats * rounds)
         await app.stop()
-    return seconds / (chats * rounds * TURNS)
+    return cost
 
 
 if __name__ == "__main__":
