@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -39,6 +39,16 @@ class Season:
         return self.phase in {Phase.LATE, Phase.PAST}
 
     @property
+    def closed(self) -> bool:
+        """Whether nothing is contributed or converted any more: what is left is filing, and putting right."""
+        return self.phase is Phase.PAST and not self.split
+
+    @property
+    def correctable(self) -> bool:
+        """Whether a contribution for the tax year can still be returned or recharacterized."""
+        return self.today <= self.correct_by
+
+    @property
     def split(self) -> bool:
         """Whether contribution and conversion fall in different tax years."""
         return self.conversion_year != self.tax_year
@@ -48,6 +58,11 @@ class Season:
         """Whether holds and custodians' cut-offs make 31 December the first thing to speak of."""
         near = law.threshold("year_end_days").value
         return self.phase is Phase.CURRENT and 0 <= (self.convert_by - self.today).days <= near
+
+    def converting_now(self) -> Season:
+        """The same season with conversions from today on: they fall in the year in which they are made."""
+        year = self.today.year
+        return replace(self, conversion_year=year, convert_by=date(year, 12, 31))
 
 
 def season(tax_year: int, today: date, state: str | None = None) -> Season:

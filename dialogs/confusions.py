@@ -35,6 +35,8 @@ class Card(BaseModel):
     """One confusion. ``asked``: ways people ask about it, from which ``dialogs.asking`` learns.
 
     asked_only: nothing in the facts tells when it applies, so it only answers questions.
+    closed: in place of ``short`` once nothing can be done for the year but filing and putting right; a card
+    without it is no warning then.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,6 +51,7 @@ class Card(BaseModel):
     in_year: str = ""
     for_you: str = ""
     short: str
+    closed: str = ""
     authority: str
     asked: tuple[str, ...]
 
@@ -80,6 +83,8 @@ def warnings(case: Case, *, answered: frozenset[str] = frozenset()) -> tuple[str
     if _TOGETHER[0] in codes:
         codes = [code for code in codes if code not in _TOGETHER[1:]]
     left = [code for code in codes if code not in answered | _SAID_IN_THE_STEPS]
+    if case.season.closed:
+        left = [code for code in left if card(code).closed]
     mega = any(mega_open(one) for one in case.people)
     return tuple(sorted(left, key=lambda code: _urgency(code, mega=mega)))
 
@@ -92,7 +97,9 @@ def _urgency(code: str, *, mega: bool) -> tuple[int, int, int]:
 
 def short(code: str, case: Case | None = None) -> str:
     """One or two sentences for the list of warnings."""
-    return fill(card(code).short, **_standing(), **_owner(_whose(code, case)))
+    one = card(code)
+    text = (case and case.season.closed and one.closed) or one.short
+    return fill(text, **_standing(), **_owner(_whose(code, case)))
 
 
 def told(code: str, case: Case | None, year: int) -> str:

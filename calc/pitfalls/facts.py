@@ -32,7 +32,9 @@ def told(one: Outlook, case: Case) -> Person:
 
 def backdoor(one: Outlook) -> bool:
     """Whether a part of this year's contribution goes, or went, by the back door."""
-    return one.route in {Route.BACKDOOR, Route.PART}
+    made, more = one.person.moved(Move.TRADITIONAL), one.contribute
+    nothing = made == 0 and more is not None and not more.value
+    return one.route in {Route.BACKDOOR, Route.PART} and not nothing
 
 
 def converted(one: Outlook) -> bool:

@@ -64,6 +64,8 @@ def _confusions() -> Iterator[str]:
             if text.strip():
                 yield f"- {' '.join(text.split())}"
         yield f"- In a plan: {' '.join(card.short.split())}"
+        if card.closed:
+            yield f"- In a plan of a closed year: {' '.join(card.closed.split())}"
 
 
 def _phrases() -> Iterator[str]:
