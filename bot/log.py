@@ -1,16 +1,21 @@
 """The log: JSON lines on standard error, without anything that a person said or was told.
 
 Events carry counts, kinds and places in the code; an error is logged by ``bot.faults.where``, never by its message.
+What belongs to one turn carries its number, which is that of Telegram's update and names nobody.
 """
 
 from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
 _SECRETS: set[str] = set()
+_TURN: ContextVar[int | None] = ContextVar("turn", default=None)
 
 
 def keep_out(secret: str) -> None:
@@ -18,10 +23,23 @@ def keep_out(secret: str) -> None:
     _SECRETS.add(secret)
 
 
+@contextmanager
+def turn(number: int | None) -> Iterator[None]:
+    """Whatever is logged inside belongs to this turn; None: to none."""
+    before = _TURN.set(number)
+    try:
+        yield
+    finally:
+        _TURN.reset(before)
+
+
 @cache
 def log() -> Any:
     """The logger; its library is loaded with the first line."""
     import structlog
+
+    def name_turn(_logger: object, _method: str, event: Any) -> Any:
+        return event if _TURN.get() is None else {**event, "turn": _TURN.get()}
 
     def silence(_logger: object, _method: str, event: Any) -> Any:
         for key, value in event.items():
@@ -34,6 +52,7 @@ def log() -> Any:
         logging.getLogger(chatty).setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[
+            name_turn,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             silence,

@@ -29,6 +29,7 @@ COUNTED = {
     "updates": Counter("rothbot_updates", "Updates by what became of them", ["outcome"], registry=registry),
     "heard": Counter("rothbot_heard", "What people said, by what it was understood as", ["event"], registry=registry),
     "stage": Counter("rothbot_steps", "Steps by the stage the talk was in after them", ["stage"], registry=registry),
+    "refused": Counter("rothbot_refusals", "What the law does not answer, by reason", ["reason"], registry=registry),
     "misread": Counter("rothbot_misread", "Answers not understood, by question", ["question"], registry=registry),
     "sends": Counter("rothbot_sends", "Messages by what became of them", ["outcome"], registry=registry),
 }

@@ -23,6 +23,7 @@ from calc.pitfalls.facts import mega_open
 from calc.refusals import Refusal
 from dialogs.confusion_values import of_person
 from dialogs.phrases import fill, say
+from dialogs.refused import Refused
 
 SHOWN = 3  # warnings in a plan; the rest on request
 
@@ -119,7 +120,7 @@ def _in_year(one: Card, year: int) -> Iterator[str]:
     try:
         figures = law.year(year).figures
     except Refusal as refusal:
-        yield say(f"refusals.{refusal.reason}", **refusal.values)
+        yield Refused(refusal)
         return
     values = {name: figure.value for name, figure in figures.items()}
     if all(values[name] is not None for name in _names(one.in_year) - {"year"}):

@@ -10,6 +10,7 @@ from dialogs import desks, screens
 from dialogs.agenda import Agenda, Question
 from dialogs.hearing import Heard
 from dialogs.phrases import say
+from dialogs.refused import Refused
 from dialogs.screens import Rows
 from dialogs.session import DESKS, DOUBTING, Answers, Session, Stage, Told
 from dialogs.speech import Button, Reply
@@ -124,7 +125,8 @@ class Moment:
         asked = self.open.fact if self.open else None
         blocks = (*self._opening(), *self._blocks)
         document = self._document, self._content
-        return session, (Reply(blocks, self._buttons, asked, self.state, *document, self._counted()),)
+        refused = tuple(block.reason for block in blocks if isinstance(block, Refused))
+        return session, (Reply(blocks, self._buttons, asked, self.state, *document, self._counted(), refused),)
 
     def _counted(self) -> str:
         """The event, with the reason of a slip or of an answer that was none; never a word that was said."""

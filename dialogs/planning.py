@@ -16,6 +16,7 @@ from calc.plan import Plan, plan
 from calc.refusals import Refusal
 from dialogs.done import Done
 from dialogs.phrases import say
+from dialogs.refused import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def tell(
     try:
         return FORMS[form](plan(facts, today), asked, done)
     except Refusal as refusal:
-        return (say(f"refusals.{refusal.reason}", **refusal.values),)
+        return (Refused(refusal),)
 
 
 def short(facts: Facts, today: date) -> str:

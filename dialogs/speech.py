@@ -52,6 +52,7 @@ class Reply:
     document: name of a file the carrier is to make and send (from a fixed list), or None.
     content: the text of that file, or for a paper what it is drawn from (``dialogs.papers.order``).
     heard: what was said as the talk understood it, to be counted: the event, and the reason of a slip after a dot.
+    refused: reasons of what the law would not answer, to be counted.
     """
 
     blocks: tuple[str, ...]
@@ -61,6 +62,7 @@ class Reply:
     document: str | None = None
     content: str | None = None
     heard: str = ""
+    refused: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -7,14 +7,14 @@ import argparse
 from calc import law
 from calc.refusals import Refusal
 from dialogs.pages.figures import lines, unfinished
-from dialogs.phrases import say
+from dialogs.refused import Refused
 
 
 def main(given: argparse.Namespace) -> int:
     try:
         print(lines(law.latest() if given.year is None else given.year))
     except Refusal as refusal:
-        print(say(f"refusals.{refusal.reason}", **refusal.values))
+        print(Refused(refusal))
         return 1
     if given.year is None and (missing := unfinished()):
         print(f"\n{missing}")

@@ -21,11 +21,12 @@ from calc.worksheet_faults import refusal
 from dialogs import choosing, exporting
 from dialogs.details import more
 from dialogs.phrases import say
+from dialogs.refused import Refused
 from dialogs.speech import plain
 from dialogs.telling import first
 
 
-class _Refused(Exception):  # noqa: N818 - the name says what it is
+class _NoPlan(Exception):  # noqa: N818 - the name says what it is
     """A sentence, and the fact at fault."""
 
 
@@ -33,7 +34,7 @@ def main(given: argparse.Namespace) -> int:
     today = given.today or date.today()  # noqa: DTZ011 - the day where the person sits
     try:
         plan = _plan(_facts(_read(given.file)), today)
-    except _Refused as refused:
+    except _NoPlan as refused:
         sentence, field = refused.args
         print(dump({"error": sentence, "field": field}) if given.json else sentence)
         return 1
@@ -57,7 +58,7 @@ def _facts(text: bytes) -> Facts:
     try:
         facts = exporting.facts_in(read_object(text))
     except Unreadable as reason:
-        raise _Refused(say(f"channel.cli.facts.{reason}"), None) from None
+        raise _NoPlan(say(f"channel.cli.facts.{reason}"), None) from None
     except ValidationError as error:
         _refuse(refusal(error, Facts))
     if facts.state is not None and facts.state not in choosing.states():
@@ -67,7 +68,7 @@ def _facts(text: bytes) -> Facts:
 
 def _plan(facts: Facts, today: date) -> plans.Plan:
     for clash in contradictions(facts, today):
-        raise _Refused(say(f"contradictions.{clash.reason}", **clash.values), clash.fields[0])
+        raise _NoPlan(say(f"contradictions.{clash.reason}", **clash.values), clash.fields[0])
     try:
         return plans.plan(facts, today)
     except Refusal as refused:
@@ -75,4 +76,4 @@ def _plan(facts: Facts, today: date) -> plans.Plan:
 
 
 def _refuse(refused: Refusal) -> NoReturn:
-    raise _Refused(say(f"refusals.{refused.reason}", **refused.values), refused.field) from None
+    raise _NoPlan(Refused(refused), refused.field) from None

@@ -12,6 +12,7 @@ from bot.log import log
 from calc import worksheets
 from calc.refusals import Refusal
 from dialogs.phrases import say
+from dialogs.refused import Refused
 
 
 def main(given: argparse.Namespace) -> int:
@@ -33,7 +34,7 @@ def answer(name: str, line: bytes) -> dict[str, Any]:
     except Unreadable as reason:
         return {"error": say(f"channel.cli.line.{reason}"), "field": None}
     except Refusal as refusal:
-        return {"error": say(f"refusals.{refusal.reason}", **refusal.values), "field": refusal.field}
+        return {"error": Refused(refusal), "field": refusal.field}
     except Exception as error:  # noqa: BLE001 - a mistake of ours in one line must not cost the others
         log().error("worksheet_failed", error=where(error))
         return {"error": say("channel.cli.our_mistake"), "field": None}

@@ -17,6 +17,7 @@ from bot.telegram.inlet import Inlet
 
 WAIT = 30  # seconds that Telegram holds the question open
 LONGEST_PAUSE = 30.0
+_EVENTS = {InvalidToken: "token_refused", Conflict: "polled_elsewhere"}
 
 
 class Source(Protocol):
@@ -34,7 +35,7 @@ async def poll(source: Source, inlet: Inlet) -> None:
                 await inlet.submit(raws)
         except (TelegramError, Fault) as error:
             if not pause:  # told once, not with every try
-                log().warning("polling_failed", error=where(error))
+                log().warning(_EVENTS.get(type(error), "polling_failed"), error=where(error))
             pause = _longer(pause, error)
         else:
             numbers = [number for raw in raws if (number := number_if_any(raw)) is not None]

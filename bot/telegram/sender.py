@@ -13,10 +13,10 @@ from datetime import timedelta
 from functools import partial
 from typing import Protocol
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter
 
 from bot.faults import Fault, where
-from bot.log import log
+from bot.log import log, turn
 from bot.metrics import delivery_seconds
 from bot.store import outbox
 from bot.store.outbox import Outgoing
@@ -93,7 +93,9 @@ class Sender:
             if not burst:
                 await asyncio.sleep(1)
             burst = max(burst - 1, 0)
-            wait = await self._send(queue[0])
+            message = Message.load(queue[0].body)
+            with turn(message.turn):
+                wait = await self._send(queue[0], message)
             if wait is not None:
                 del self._queues[chat_id]
                 await self._give_back(queue[0], due=self._clock() + wait)
@@ -102,13 +104,13 @@ class Sender:
                 queue.popleft()
         del self._queues[chat_id]
 
-    async def _send(self, row: Outgoing) -> int | None:
+    async def _send(self, row: Outgoing, message: Message) -> int | None:
         """None when the row is settled; else the milliseconds until it may be tried again."""
         try:
             async with self._slots:
                 await self._pace()
                 with delivery_seconds.time():
-                    await self._deliver(row)
+                    await self._deliver(row.chat_id, message)
         except RetryAfter as error:
             self._counted(Counter({"sends.slowed": 1}))
             return min(_milliseconds(error), LONGEST_WAIT)
@@ -118,8 +120,12 @@ class Sender:
             self.worker.note(partial(outbox.drop, chats=[row.chat_id]))
             return None
         except BadRequest as error:  # the same would be refused for ever
-            log().error("message_refused", error=where(error), reason=error.message)
+            log().error("message_refused", error=where(error), reason=error.message.partition('"')[0])
             self._counted(Counter({"sends.refused": 1}))
+        except InvalidToken:  # withdrawn; what is to be sent waits for the new one
+            log().error("token_refused")
+            self._counted(Counter({"sends.unsure": 1}))
+            return LONGEST_PAUSE
         except Exception as error:  # noqa: BLE001 - it may have arrived or not, so it goes out again
             log().warning("message_unsure", error=where(error), tries=row.tries + 1)
             self._counted(Counter({"sends.unsure": 1}))
@@ -129,10 +135,9 @@ class Sender:
         self.worker.sent(row.id)
         return None
 
-    async def _deliver(self, row: Outgoing) -> None:
-        message = Message.load(row.body)
+    async def _deliver(self, chat_id: int, message: Message) -> None:
         try:
-            await self._client.deliver(row.chat_id, message)
+            await self._client.deliver(chat_id, message)
         except ChatMigrated as moved:
             await self._client.deliver(moved.new_chat_id, message)
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from bot.engine import Engine
 from bot.faults import where
-from bot.log import log
+from bot.log import log, turn
 from bot.store import Store, inbox, outbox, talks
 from bot.store.retention import expire
 from bot.telegram.flood import Flood
@@ -77,7 +77,8 @@ class Turns:
                         outcome.early.add(number)
                     else:
                         known.add(number)
-                        work.arrive(heard, raw)
+                        with turn(number):
+                            work.arrive(heard, raw)
                 work.write(self.holder, HOLD)
         self._clean(outcome)
         return outcome
@@ -91,7 +92,8 @@ class Turns:
                 talks.lock(db, chats)
                 work = self._work(db, outcome, chats)
                 for waiting in inbox.waiting(db, self.store.vault, chats, MOST_RESUMED):
-                    work.resume(waiting)
+                    with turn(waiting.update_id):
+                        work.resume(waiting)
                 work.write(self.holder, HOLD)
         self._clean(outcome)
         with self.store.transaction() as db:
@@ -110,8 +112,9 @@ class Turns:
     def set_aside(self, raw: Mapping[str, Any], error: Exception) -> Outcome:
         """An update that makes even the transaction fail: kept apart, counted, answered with an apology."""
         outcome = Outcome()
-        log().error("update_set_aside", error=where(error))
         heard = heard_in(raw)
+        with turn(heard.update_id):
+            log().error("update_set_aside", error=where(error))
         with self.store.transaction() as db:
             talks.lock(db, [heard.chat_id])
             if not inbox.known(db, [heard.update_id]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from hmac import compare_digest
@@ -15,9 +16,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.faults import Fault
+from bot.log import log
 from bot.telegram.inlet import Inlet
 
 LARGEST = 1_000_000  # bytes; Telegram's updates are far smaller
+WARN_EVERY = 60  # seconds: whoever guesses does not fill the log
 _SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 
 
@@ -32,9 +35,14 @@ class Hook:
 def application(inlet: Inlet, metrics: Callable[[], str], hook: Hook | None) -> Starlette:
     """metrics: the text of ``/metrics``; it may take a moment. hook: None when we ask for updates ourselves."""
     secret = hook.secret.encode() if hook else b""
+    warn_after = 0.0
 
     async def update(request: Request) -> Response:
+        nonlocal warn_after
         if not compare_digest(request.headers.get(_SECRET, "").encode(), secret):
+            if time.monotonic() >= warn_after:
+                log().warning("webhook_secret_wrong")
+                warn_after = time.monotonic() + WARN_EVERY
             return PlainTextResponse("forbidden", 403)
         if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             return PlainTextResponse("application/json only", 415)

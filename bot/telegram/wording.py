@@ -22,7 +22,7 @@ class Message:
     text: HTML. buttons: rows of (label, data), or of (label, address) when the data is a https address.
     edits: the message that this one replaces. answers: the press to be answered first. strips: the message whose
     buttons are used up and go when this one is there. document: a file to send; content: its text, or what
-    it is drawn from when it is sent.
+    it is drawn from when it is sent. turn: the update that it answers, for the log of whoever sends it.
     """
 
     text: str = ""
@@ -32,16 +32,18 @@ class Message:
     strips: int | None = None
     document: str | None = None
     content: str | None = None
+    turn: int | None = None
 
-    def dump(self) -> str:
+    def dump(self, turn: int | None = None) -> str:
         given = {name: value for name in self.__slots__ if (value := getattr(self, name))}
-        return json.dumps(given, ensure_ascii=False)
+        return json.dumps({**given, "turn": turn} if turn else given, ensure_ascii=False)
 
     @classmethod
     def load(cls, text: str) -> Message:
+        """Fields that a later version may have put there are left out: while it is rolled out both send."""
         data: dict[str, Any] = json.loads(text)
         rows = tuple(tuple((label, target) for label, target in row) for row in data.pop("buttons", ()))
-        return cls(buttons=rows, **data)
+        return cls(buttons=rows, **{name: data[name] for name in cls.__slots__ if name in data})
 
 
 def messages(heard: Heard, replies: Sequence[Reply]) -> list[Message]:

@@ -160,9 +160,9 @@ class Work:
             talk = self.changed.get(chat_id) or self._talk(chat_id)
             with step_seconds.time():
                 session, replies = self.engine.step(talk, Said(heard.kind, heard.text, self.today))
-            bodies = [(chat_id, message.dump()) for message in messages(heard, replies)]
+            bodies = [(chat_id, message.dump(heard.update_id)) for message in messages(heard, replies)]
         except Exception as error:  # noqa: BLE001 - whatever it is, the talk stays as it was
-            log().error("step_failed", turn=heard.update_id, error=where(error))
+            log().error("step_failed", error=where(error))
             self.outcome.counted["updates.failed"] += 1
             return False
         if session.stage == FORGOTTEN:
@@ -198,9 +198,10 @@ class Work:
 
 
 def _tallies(reply: Reply) -> Iterator[str]:
-    """What is worth counting of a step: the event, the stage it led to, and the question that was misread."""
+    """What is worth counting of a step: the event, the stage it led to, the question misread, what was refused."""
     event, _, _ = reply.heard.partition(".")
     yield f"heard.{reply.heard if event == 'question' else event}"
     yield f"stage.{reply.stage}"
     if event == "misread":
         yield f"misread.{(reply.question or 'none').rpartition('.')[2]}"
+    yield from (f"refused.{reason}" for reason in reply.refused)

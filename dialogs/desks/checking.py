@@ -10,6 +10,7 @@ from calc.refusals import Refusal
 from dialogs.desks.papers import entries, missing, of_spouse
 from dialogs.desks.visit import AskedToo, Visit
 from dialogs.phrases import phrases, say, template
+from dialogs.refused import Refused
 
 TAKEN = {"1": "contributed", "2": "basis", "4": "late", "6": "value", "7": "distributed", "8": "converted"}
 SELDOM = {"15b", "4a", "5329"}  # shown only where there is something on them
@@ -31,7 +32,7 @@ def questions(visit: Visit) -> Iterator[str | AskedToo]:
 def told(visit: Visit) -> tuple[str, ...]:
     found = entries(visit)
     if isinstance(found, Refusal):
-        return (say(f"refusals.{found.reason}", **found.values),)
+        return (Refused(found),)
     printed, starred = _printed(visit)
     finding = reconcile(printed, found, of_spouse(visit))
     year = visit.year

@@ -15,6 +15,7 @@ from dialogs.desks.repairing import needed, solved
 from dialogs.desks.visit import AskedToo, Visit
 from dialogs.phrases import listed, say, template
 from dialogs.planning import Sheet
+from dialogs.refused import Refused
 
 REFUNDS = {"excess_additions", "acp_refund"}  # the same ways out
 
@@ -23,7 +24,7 @@ def told(visit: Visit) -> tuple[str, ...]:
     """The blocks of a reply, once every question of the repair is answered."""
     repair = solved(visit)
     if isinstance(repair, Refusal):
-        return (say(f"refusals.{repair.reason}", **repair.values),)
+        return (Refused(repair),)
     blocks = [f"# {_say(repair, 'title')}\n{_problem(repair, visit)}"]
     if repair.code == "missing_8606":
         blocks.append("\n".join(f"• {_missing(one)}" for one in form_repairs.forms(visit)))
