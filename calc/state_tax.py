@@ -60,17 +60,13 @@ def readings(
     Ages are on 31 December; without the spouse's, nothing is claimed for it.
     Refusal: a state or year that was not checked.
     """
-    status, place = FilingStatus(filing_status), states().get(state)
-    pay, conversion = told(wages, "wages"), told(conversion_taxable, "conversion_taxable")
-    if place is not None and tax_year in place.untaxed_years:
-        sheet = _untaxed(state_law(place, tax_year, status), pay, conversion)
-        return sheet, sheet
-    place = covered(state, tax_year)
+    place, status = covered(state, tax_year), FilingStatus(filing_status)
     if place.treatment is Treatment.NO_TAX:
         nothing = Amount(ZERO.money, "law", (), "no_state_income_tax", place.citation)
         sheet = _sheet({"tax_without": nothing, "tax_with": nothing})
         return sheet, sheet
     ages = _ages(status, age, spouse_age)
+    pay, conversion = told(wages, "wages"), told(conversion_taxable, "conversion_taxable")
     law = state_law(place, tax_year, status)
     without = _assess(law, ages, pay, ZERO, generous=False)
     strict, generous = (
@@ -84,15 +80,6 @@ def unsettled(state: str, year: int, *ends: Decimal) -> Refusal:
     place = states()[state]
     reason = "state_unsettled" if place.open_question else "state_half_year"
     return Refusal(reason, "state", state=place.name, year=year, least=min(ends), most=max(ends))
-
-
-def _untaxed(law: StateLaw, pay: Amount, conversion: Amount) -> Worksheet:
-    """A year of which only this is known: nothing of a conversion is taxed, unless it ends an exemption."""
-    end = law.amount("exemption_ends_above")
-    if pay.money <= end.money < (pay + conversion).money:
-        raise _not_covered(law.state, law.year)
-    nothing = Amount(ZERO.money, "law", (), "conversion_untaxed", law.state.citation)
-    return Worksheet("state_tax", {"excluded": entered("excluded", conversion), "delta": nothing}, SOURCE)
 
 
 def _lines(without: Assessment, with_it: Assessment) -> dict[str, Amount]:
@@ -118,12 +105,8 @@ def covered(code: str, year: int) -> State:
     if place is None:
         raise Refusal("state_unknown", "state", state=code)
     if year not in place.years:
-        raise _not_covered(place, year)
+        raise Refusal("state_year_not_covered", "state", state=place.name, year=year, years=list(place.years))
     return place
-
-
-def _not_covered(place: State, year: int) -> Refusal:
-    return Refusal("state_year_not_covered", "state", state=place.name, year=year, years=list(place.years))
 
 
 def _ages(status: FilingStatus, age: int, spouse_age: int | None) -> tuple[int, ...]:

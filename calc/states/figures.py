@@ -46,7 +46,6 @@ class State:
     local_tax: bool  # counties or cities tax income too; left out of every amount
     open_question: str  # what the state's own words leave open of a conversion, empty where nothing
     years: tuple[int, ...]  # tax years whose schedule was checked
-    untaxed_years: tuple[int, ...]  # further years, of which it is known only that a conversion is not taxed
     citation: str
     checked: date
     checked_against: tuple[str, ...]
@@ -140,7 +139,6 @@ def _state(raw: dict[str, Any]) -> State:
         local_tax=raw.get("local_tax", False),
         open_question=raw.get("open_question", ""),
         years=tuple(raw["years"]),
-        untaxed_years=tuple(raw.get("untaxed_years", ())),
         citation=f"{raw['law']}; {raw['source']}",
         checked=raw["checked"],
         checked_against=tuple(raw["checked_against"]),

@@ -1,4 +1,4 @@
-"""Maine, Form 1040ME: deduction and exemptions fade out over a range of income."""
+"""Maine, Form 1040ME: deduction and exemptions fade out over a range of income; from 2026 more over a million."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ def assess(household: Household, law: StateLaw) -> Assessment:
         _faded(ordinary.exemptions(household, law), "exemption", income, law),
     )
     taxable = above(income, off).named("state_taxable_income")
-    return Assessment(left_out, taxable, graduated(taxable, law.brackets()))
+    surcharge = graduated(taxable, law.brackets("surcharge")) if law.has("surcharge") else ZERO
+    return Assessment(left_out, taxable, total(graduated(taxable, law.brackets()), surcharge.named("surcharge")))
 
 
 def _pension_deduction(household: Household, law: StateLaw) -> Amount:

@@ -1,4 +1,4 @@
-"""South Carolina, Form SC1040: a retirement deduction inside an age deduction; the 2025 federal act not followed."""
+"""South Carolina, Form SC1040: a retirement deduction inside an age deduction; federal deductions only until 2025."""
 
 from __future__ import annotations
 
@@ -6,14 +6,24 @@ from calc.derivation import ZERO, Amount, total
 from calc.states import ordinary
 from calc.states.figures import StateLaw
 from calc.states.household import Assessment, Household
-from calc.states.schedule import above, graduated, times
+from calc.states.schedule import above, graduated, steps, times
 
 
 def assess(household: Household, law: StateLaw) -> Assessment:
     left_out = ordinary.excluded(household, law)
-    income = total(household.federal.taxable, _addback(household, law))
-    taxable = above(income, total(left_out, _age_deduction(household, left_out, law))).named("state_taxable_income")
+    off = total(left_out, _age_deduction(household, left_out, law))
+    taxable = above(_income(household, law), off).named("state_taxable_income")
     return Assessment(left_out, taxable, graduated(taxable, law.brackets()))
+
+
+def _income(household: Household, law: StateLaw) -> Amount:
+    """From 2026 a deduction of the state's own, which fades out by whole steps."""
+    if law.has("starts_from_federal_taxable_income"):
+        return total(household.federal.taxable, _addback(household, law))
+    full, step = law.amount("standard_deduction"), law.amount("deduction_cut_step")
+    over = above(household.agi, law.amount("deduction_cut_from"))
+    cut = times(step, steps(full * (over / law.amount("deduction_cut_over")), step, begun=False))
+    return above(household.agi, above(full, cut).named("state_standard_deduction"))
 
 
 def _age_deduction(household: Household, left_out: Amount, law: StateLaw) -> Amount:

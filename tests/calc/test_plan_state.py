@@ -28,8 +28,8 @@ def test_the_age_that_counts_is_that_of_the_spouse_who_converts() -> None:
 
 
 def test_a_year_that_was_not_checked_is_named() -> None:
-    plan = planned(single(state="CA", you=person(**SEP)))
-    assert any("not worked out for California" in line for line in money(plan))
+    plan = planned(single(state="CO", you=person(**SEP)))
+    assert any("not worked out for Colorado" in line for line in money(plan))
 
 
 def test_an_own_basis_is_told_where_something_is_converted() -> None:
