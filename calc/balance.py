@@ -24,6 +24,7 @@ class Balance:
     late: Amount | None  # the part of it made after 31 December of the year
     prior: Amount | None  # contributed this year for the year before
     converted: Amount | None  # this year, so far
+    converted_next: Amount  # in the year after the tax year, where it has begun, so far as told
     withdrew: Amount | None
     year_end: Amount | None  # value on 31 December of the tax year if nothing more is done
     pretax: Amount | None  # tax is still due on this much
@@ -42,9 +43,10 @@ def balance(who: str, person: Person, when: Season) -> Balance:
     converted, withdrew = _moved(who, person, Move.CONVERTED), _moved(who, person, Move.WITHDREW)
     basis = basis_forward(who, person)
     late = ZERO if (made and made.value == 0) or not when.over else _told(who, "contributed_late", person)
+    after = _told(who, "converted_next", person) or ZERO if when.split else ZERO
     pretax = None
     if value and basis and made and converted and withdrew:
-        pretax = most(total(value, converted, withdrew) - (basis + made), ZERO).named("pretax")
+        pretax = most(total(value, converted, after, withdrew) - (basis + made), ZERO).named("pretax")
     return Balance(
         value=value,
         basis=basis,
@@ -52,6 +54,7 @@ def balance(who: str, person: Person, when: Season) -> Balance:
         late=late,
         prior=prior,
         converted=converted,
+        converted_next=after,
         withdrew=withdrew,
         year_end=_told(who, "year_end_value", person) or (None if when.over else value),
         pretax=pretax,

@@ -39,7 +39,7 @@ def deadlines(case: Case) -> tuple[Deadline, ...]:
         days.append(Deadline("contribute", when.contribute_by, when.tax_year))
     if any(above.limit is Limit.SHARED for one in case.people for above in one.above):
         days.append(Deadline("return_deferrals", year.date("excess_deferral_return_deadline"), when.tax_year))
-    if any(one.excess and one.excess.value for one in case.people) or when.open:
+    if when.open or any((one.excess and one.excess.value) or one.to_roth.value for one in case.people):
         days.append(Deadline("correct", when.correct_by, when.tax_year))
     if case.taxable and case.taxable.value >= law.threshold("large_taxable_dollars").value and not when.split:
         due = [day for day in year.dates("estimated_tax_due_dates") if day >= case.today]

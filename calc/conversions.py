@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from calc import law
+from calc.balance import unlocked_on
 from calc.derivation import ZERO, Amount, Worksheet, cents, entered, told
 from calc.refusals import Refusal
 
@@ -98,15 +99,6 @@ def _unlocked(facts: Facts) -> None:
     free = unlocked_on(first)
     if facts.today < free:
         raise Refusal("simple_locked", "simple_first_deposit", free=free)
-
-
-def unlocked_on(first_deposit: date) -> date:
-    """The first day on which SIMPLE money may leave for something other than a SIMPLE."""
-    later = first_deposit.year + law.standing().whole("simple_lock_years")
-    try:
-        return first_deposit.replace(year=later)
-    except ValueError:  # 29 February
-        return date(later, 3, 1)
 
 
 def plan_conversion(*, amount: Money, after_tax: Money = ZERO, way: Way | str) -> Worksheet:

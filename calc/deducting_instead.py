@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from calc.deducting import deduction, income_of, to_roth_iras
-from calc.derivation import Amount, Worksheet, total
+from calc.derivation import ZERO, Amount, Worksheet, total
+from calc.form_8606 import form_8606
 from calc.incomes import deduction_income
 from calc.outlook import Case, Outlook
 from calc.partly_deducted import Payout, Settled, partly_deducted
@@ -35,13 +36,18 @@ def deducting_instead(case: Case, taxes: Taxes) -> tuple[DeductingInstead, ...]:
 
 
 def _instead(case: Case, one: Outlook, taxes: Taxes) -> DeductingInstead | None:
+    if not one.deduction or not one.deduction.line("deduction").value:
+        return None
+    if one.to_roth.value:
+        return _kept(case, one, taxes)
     form = _form(case, one)
-    if form is None or not one.deduction or not one.deduction.line("deduction").value:
+    if form is None:
         return None
     when, facts = case.season, case.facts
     elected = income_of(one, when.tax_year)
-    others = to_roth_iras(case.people, when.tax_year, case.in_plan) - elected
-    income = deduction_income(facts, when.tax_year, converted=others, in_plan=case.in_plan)
+    together = total(to_roth_iras(case.people, when.tax_year, case.in_plan), case.paid_out)
+    others = together - elected
+    income = deduction_income(facts, when.tax_year, converted=others, beside=case.in_plan)
     assert income is not None
 
     def allowed(magi: Amount) -> Worksheet:
@@ -63,6 +69,20 @@ def _instead(case: Case, one: Outlook, taxes: Taxes) -> DeductingInstead | None:
     beside = total(others, case.in_plan).money
     instead = taxes.federal(beside + best.taxable.money - best.deduction.money)
     return DeductingInstead(one.who, elected, best, taxes.federal(beside + elected.money) - instead, year.other)
+
+
+def _kept(case: Case, one: Outlook, taxes: Taxes) -> DeductingInstead:
+    """The contribution left in the traditional IRA that the plan moves to a Roth IRA."""
+    assert one.deduction is not None
+    deducted, elected = one.deduction.line("deduction"), income_of(one, case.season.tax_year)
+    form = form_8606(line1=one.to_roth - deducted, line2=one.held.basis or ZERO, distribution_or_conversion=False)
+    converted = to_roth_iras(case.people, case.season.tax_year, case.in_plan)
+    beside = total(case.in_plan, case.paid_out)
+    income = deduction_income(case.facts, case.season.tax_year, converted=converted, beside=beside)
+    assert income is not None
+    whole = total(converted, beside).money
+    saved = taxes.federal(whole) - taxes.federal(whole - deducted.money)
+    return DeductingInstead(one.who, elected, Settled(form, deducted, income.line("magi"), elected), saved, None)
 
 
 def _form(case: Case, one: Outlook) -> Worksheet | None:

@@ -150,8 +150,12 @@ class Person(_Model):
     contributed_late: Money | None = None  # the part of it made after 31 December of the tax year
     contributed_roth: Money | None = None  # straight to Roth IRAs for the tax year
     contributed_prior: Money | None = None  # made in the tax year for the year before, nondeductible
-    converted: Money | None = None  # during the tax year
+    converted: Money | None = None  # during the tax year, tax withheld from it included
+    converted_simple: Money | None = None  # the part of it out of a SIMPLE IRA inside its first two years
+    withheld: Money | None = None  # the part of it held back as tax and not put into the Roth from other money
+    converted_next: Money | None = None  # in the year after the tax year, so far
     withdrew: Money | None = None  # during the tax year, not converted or rolled over
+    ira_rmd: Money | None = None  # required minimum distribution of the tax year from these IRAs, taken or not
     plan_kinds: frozenset[PlanKind] | None = None
     plans: dict[PlanKind, WorkPlan] = Field(default_factory=dict)
 

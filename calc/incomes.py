@@ -7,25 +7,25 @@ from calc.facts import Facts
 from calc.modified_agi import AddBacks, deduction_magi, roth_magi
 
 
-def roth_income(facts: Facts, year: int, *, converted: Amount = ZERO, in_plan: Amount = ZERO) -> Worksheet | None:
+def roth_income(facts: Facts, year: int, *, converted: Amount = ZERO, beside: Amount = ZERO) -> Worksheet | None:
     """Worksheet 2-1 of the return; None while the income is not known.
 
-    converted: taxable part of what reaches a Roth IRA in the year; in_plan: of what is converted inside a plan,
-    which is not left out again.
+    converted: taxable part of what reaches a Roth IRA in the year; beside: of what is converted inside a plan or
+    paid out by an IRA, which is not left out again.
     """
     if facts.income is None:
         return None
-    agi = _with(given(facts.income, "agi"), in_plan, converted)
+    agi = _with(given(facts.income, "agi"), beside, converted)
     return roth_magi(
         tax_year=year, agi=agi, conversion_income=converted, ira_deduction=None, add_backs=_added_back(facts)
     )
 
 
-def deduction_income(facts: Facts, year: int, *, converted: Amount, in_plan: Amount = ZERO) -> Worksheet | None:
+def deduction_income(facts: Facts, year: int, *, converted: Amount, beside: Amount = ZERO) -> Worksheet | None:
     """Worksheet 1-1 of the return; the contribution is not deducted, so nothing is added back for it."""
     if facts.income is None:
         return None
-    agi = _with(given(facts.income, "agi"), in_plan, converted)
+    agi = _with(given(facts.income, "agi"), beside, converted)
     return deduction_magi(tax_year=year, agi=agi, add_backs=_added_back(facts))
 
 

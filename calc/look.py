@@ -8,21 +8,39 @@ from datetime import date
 
 from calc import law
 from calc.balance import Balance, balance
-from calc.deducting import deducting
+from calc.deducting import deducting, paid_out_of
 from calc.deferrals import above, deferred
 from calc.derivation import ZERO, Amount, given, least, most, total
-from calc.facts import Facts, Person
+from calc.facts import Facts, Move, Person
 from calc.mega import in_plan_growth, plan_outlooks
-from calc.options import Option, is_clean, moved_already, new_money, options
+from calc.not_converted import as_withdrawn, not_converted
+from calc.options import Option, Way, is_clean, moved_already, new_money, options, relabeling
 from calc.outlook import OPEN, Case, Outlook, PlanOutlook, Route
 from calc.refusals import Refusal
+from calc.rmd import rmd_due, rmd_of, rmd_taken, still_to_take
 from calc.rolling_in import accepted, roll_in_sheet
-from calc.room import Room, recharacterized, returned, room
+from calc.room import Room, recharacterized, returned, room, to_roth
 from calc.season import Season, season
+
+ROUNDS = 4  # what is contributed turns on payouts at the edge of a range only
 
 
 def look(facts: Facts, today: date) -> Case:
     """Everything the year's law says of these facts; Refusal when the tax year's law is not in the tables.
+
+    The Roth limit counts the taxable part of IRA payouts, which hangs on what is contributed: tried until both agree.
+    """
+    case = _look(facts, today, ZERO)
+    for _ in range(ROUNDS):
+        paid_out = total(ZERO, *(paid_out_of(one, case.season.tax_year) for one in case.people))
+        if paid_out.value == case.paid_out.value:
+            break
+        case = _look(facts, today, paid_out)
+    return case
+
+
+def _look(facts: Facts, today: date, paid_out: Amount) -> Case:
+    """paid_out: taxable part of what both take out of IRAs in the tax year.
 
     What the person wants to save is spent in a fixed order: your IRA, your spouse's IRA, then the plans; what was
     already contributed for the year counts.
@@ -30,40 +48,57 @@ def look(facts: Facts, today: date) -> Case:
     if facts.tax_year is None:
         raise Refusal("fact_missing", "tax_year")
     when = season(facts.tax_year, today, facts.state)
+    if when.closed and when.correctable and any(_relabeled(who, facts, when) for who in facts.people):
+        when = when.converting_now()  # what is recharacterized now is converted now
     left = None if facts.save is None else given(facts.save, "save")
     for who, person in facts.people.items():
         left = None if left is None else most(left - _already(who, person), ZERO)
     in_plan = ZERO if when.over else in_plan_growth(facts)
     people: list[Outlook] = []
     for who in facts.people:
-        outlook, left = _outlook(who, facts, when, left, in_plan)
+        outlook, left = _outlook(who, facts, when, left, total(in_plan, paid_out))
         people.append(outlook)
     people, left = _allotted(people, left)
     people = deducting(people, facts, when, in_plan)
     taxable = [total(p.taxable, p.growth) for p in people if p.taxable is not None]
     whole = total(*taxable) if len(taxable) == len(people) else None
-    return Case(facts, today, when, tuple(people), whole, in_plan)
+    return Case(facts, today, when, tuple(people), whole, in_plan, paid_out)
 
 
 def _outlook(
-    who: str, facts: Facts, when: Season, budget: Amount | None, in_plan: Amount
+    who: str, facts: Facts, when: Season, budget: Amount | None, beside: Amount
 ) -> tuple[Outlook, Amount | None]:
     """One person, and what is left of what the two want to save."""
     year = law.year(when.tax_year)
-    person = facts.people[who]
-    space = room(who, facts, year, in_plan)
-    excess, relabel = space.excess, space.relabel
-    if when.today > when.correct_by:
-        relabel = ZERO
+    owes = rmd_due(facts.people[who], facts, when)
+    person = rmd_of(facts.people[who], facts, when)
+    meant = not_converted(who, person)
+    person = as_withdrawn(person, meant)
+    facts = facts.having(who, person)
+    space = room(who, facts, year, beside)
+    excess, by_income = space.excess, space.relabel
+    relabel = by_income if when.correctable else ZERO
     if relabel and relabel.value:
         person = recharacterized(person, relabel)
         facts = facts.having(who, person)
-        space = room(who, facts, year, in_plan)
-    if excess and when.today <= when.correct_by:
-        person = returned(person, excess - (relabel or ZERO))
+        space = room(who, facts, year, beside)
+    if excess and when.correctable:
+        straight = given(person.moved(Move.ROTH) or 0, f"{who}.contributed_roth")  # what is too much is there first
+        person = returned(person, excess - (relabel or ZERO) - straight)
+    back = _meant_for_roth(who, facts, person, year, beside, when)
+    before = person
+    if back.value:
+        alone = is_clean(person, balance(who, person, when))  # then the growth is the contribution's own
+        person = to_roth(person, back, whole=alone)
+        space = room(who, facts.having(who, person), year, beside)
+    rmd = still_to_take(who, person)
+    if rmd and rmd.value:
+        person, before = rmd_taken(person, rmd), rmd_taken(before, rmd)
     held = balance(who, person, when)
     direct, contribute = _split(space, when, budget)
     ways = _ways(who, person, held, contribute, when, space.route)
+    if back.value:
+        ways = relabeling(who, before, balance(who, before, when), held, when)
     chosen = _chosen(person, held, ways)
     plans = plan_outlooks(who, person, year)
     deferrals = deferred(who, person, space.age, year)
@@ -83,13 +118,18 @@ def _outlook(
         direct=direct,
         contribute=contribute,
         excess=excess,
+        by_income=by_income,
         relabel=relabel,
+        to_roth=back,
+        meant=meant,
+        owes_rmd=owes,
+        rmd=rmd,
         held=held,
         rollover=roll_in_sheet(person, held),
         options=ways,
         chosen=chosen,
         plans=plans,
-        idle=_idle(space.route, held, contribute),
+        idle=_idle(space.route, held, contribute) and not (back.value and ways),
         growth=ZERO if when.over else _growth(plans),
         deferred=deferrals,
         above=above(deferrals, space.age, year),
@@ -98,10 +138,26 @@ def _outlook(
     return outlook, budget and most(budget - spent, ZERO)
 
 
+def _relabeled(who: str, facts: Facts, when: Season) -> bool:
+    relabel = room(who, facts, law.year(when.tax_year)).relabel
+    return relabel is not None and relabel.value > 0
+
+
 def _already(who: str, person: Person) -> Amount:
     """To IRAs for the year, as far as it is known."""
     made = {"contributed": person.contributed, "contributed_roth": person.contributed_roth}
     return total(ZERO, *(given(amount, f"{who}.{fact}") for fact, amount in made.items() if amount is not None))
+
+
+def _meant_for_roth(who: str, facts: Facts, person: Person, year: law.Year, beside: Amount, when: Season) -> Amount:
+    """The traditional contribution where all of it could have gone straight to a Roth IRA, and still can."""
+    made = person.moved(Move.TRADITIONAL)
+    stays = person.moved(Move.CONVERTED) == 0 and not person.converted_next  # what was converted cannot be relabeled
+    if not made or not stays or not when.correctable:
+        return ZERO
+    back = given(made, f"{who}.contributed")
+    tried = room(who, facts.having(who, to_roth(person, back)), year, beside)
+    return back if tried.roth and tried.excess and tried.excess.value == 0 else ZERO
 
 
 def _split(space: Room, when: Season, budget: Amount | None) -> tuple[Amount | None, Amount | None]:
@@ -137,9 +193,10 @@ def _idle(route: Route, held: Balance, contribute: Amount | None) -> bool:
 
 def _chosen(person: Person, held: Balance, ways: tuple[Option, ...]) -> Option | None:
     """The first way, unless nobody knows yet whether a plan takes the pre-tax money in."""
-    if not ways or (accepted(person) is None and not is_clean(person, held)):
+    if not ways:
         return None
-    return ways[0]
+    settled = ways[0].way in {Way.RELABEL, Way.NOTHING} or is_clean(person, held)
+    return ways[0] if settled or accepted(person) is not None else None
 
 
 def _growth(plans: Iterable[PlanOutlook]) -> Amount:

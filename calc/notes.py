@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from calc.deferral_limits import CatchUp
 from calc.facts import PlanKind
 from calc.mega import WITH_AFTER_TAX, pay_beside_the_business
+from calc.missing import withheld_unknown
 from calc.outlook import Case, Outlook
 from calc.rolling_in import TAKERS
 from calc.season import Phase
@@ -33,12 +33,11 @@ def _assumed(case: Case) -> Iterator[Note]:
     if facts.income is not None:
         withdrew = any(one.held.withdrew and one.held.withdrew.value for one in case.people)
         yield Note("income_bare" if withdrew else "income", values={"amount": facts.income, "year": when.tax_year})
-        if facts.add_backs is None and any(_inside(one, facts.income) for one in case.people):
-            yield Note("no_add_backs", values={"year": when.tax_year})
         if facts.agi is None:
             yield Note("income_estimated")
     if facts.save is None and any(_has_room(one) for one in case.people):
         yield Note("save_all", values={"year": when.tax_year})
+    yield from _left_out(case)
     for one in case.people:
         if one.chosen is None:
             continue
@@ -46,7 +45,7 @@ def _assumed(case: Case) -> Iterator[Note]:
             yield Note("year_end", one.who, values={"amount": one.chosen.left, "year": when.conversion_year})
         if one.person.basis is None and not one.person.pretax_ira_kinds:
             yield Note("no_earlier_basis", one.who)
-        if one.deduction and one.deduction.money("deduction"):
+        if one.deduction and one.deduction.money("deduction") and not one.to_roth.value:
             yield Note("nondeductible", one.who, values={"year": when.tax_year})
         if one.held.prior and one.held.prior.value:
             yield Note("prior_year_quiet", one.who, values={"year": when.tax_year - 1})
@@ -58,6 +57,21 @@ def _assumed(case: Case) -> Iterator[Note]:
         yield Note("tax_estimate", values={"year": when.tax_year})
     if any(p.room for one in case.people for p in one.mega) and when.phase is Phase.CURRENT:
         yield Note("whole_year", values={"year": when.tax_year})
+
+
+def _left_out(case: Case) -> Iterator[Note]:
+    """What the figures take or leave of conversions and required distributions."""
+    when, told = case.season, case.facts.people
+    for one in case.people:
+        holds = one.held.value is None or one.held.value.value > 0
+        if one.rmd and one.rmd.value and case.facts.income is not None:
+            yield Note("rmd_included", one.who, values={"amount": one.rmd, "year": when.conversion_year})
+        elif one.owes_rmd and one.rmd is None and holds and one.person.pretax_ira_kinds != ():
+            yield Note("before_rmd", one.who, values={"year": when.conversion_year})
+        if withheld_unknown(told[one.who], case.facts):
+            yield Note("withheld_unknown", one.who, values={"year": when.tax_year})
+        if when.split and told[one.who].converted_next is None and one.chosen and one.chosen.convert.value:
+            yield Note("none_converted_next", one.who, values={"year": when.conversion_year})
 
 
 def _has_room(one: Outlook) -> bool:
@@ -102,11 +116,3 @@ CURRENT = frozenset({PlanKind.K401, PlanKind.OTHER401, PlanKind.B403, PlanKind.G
 
 def _no_cap(plan: object) -> bool:
     return getattr(plan, "after_tax_percent", None) is None and getattr(plan, "after_tax_dollars", None) is None
-
-
-def _inside(one: Outlook, income: Decimal) -> bool:
-    """Whether the income lies where something added back would shrink the direct Roth limit."""
-    if one.roth_range is None:
-        return False
-    start, end = one.roth_range
-    return start.money <= income < end.money

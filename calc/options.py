@@ -11,7 +11,7 @@ from calc.derivation import ZERO, Amount, Worksheet, least, most, total
 from calc.facts import IraKind, Person
 from calc.form_8606 import form_8606
 from calc.rolling_in import roll_in_limit
-from calc.season import Phase, Season
+from calc.season import Season
 
 
 class Way(StrEnum):
@@ -19,6 +19,7 @@ class Way(StrEnum):
     ROLL_IN = "roll_in"  # pre-tax IRA money into a workplace plan first
     AS_IS = "as_is"  # convert the new money, taxed in proportion
     CONVERT_ALL = "convert_all"  # convert everything and pay the tax once
+    RELABEL = "relabel"  # a traditional contribution to the Roth IRA it could have gone to at once
     NOTHING = "nothing"
 
 
@@ -33,15 +34,20 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way. Amounts are from today on; ``left`` is what the IRAs hold on 31 December of the conversion year."""
+    """One way. Amounts are from today on; ``left`` is what the IRAs hold on 31 December of the conversion year.
+
+    worked: the form of every year that the way touches; forms: those of them that must be filed.
+    """
 
     way: Way
     contribute: Amount
     roll_in: Amount
     convert: Amount
     left: Amount
+    worked: tuple[Form, ...]
     forms: tuple[Form, ...]
     taxable: Amount  # income of the conversion year
+    payout: Amount  # of it what was, or has to be, paid out: Form 8606, line 15c
     basis_left: Amount
 
 
@@ -55,7 +61,7 @@ def options(who: str, person: Person, held: Balance, contribute: Amount, season:
         return ()
     if season.over and moved_already(held) and (held.year_end is None or held.late is None):
         return ()  # the year's own form needs its 31 December value and its late money
-    if season.phase is Phase.PAST:
+    if season.closed:
         return (_option(who, Way.NOTHING, held, season, contribute=ZERO, convert=ZERO),)
     everything = held.value + contribute
     if is_clean(person, held):
@@ -65,8 +71,11 @@ def options(who: str, person: Person, held: Balance, contribute: Amount, season:
     )
     whole = _option(who, Way.CONVERT_ALL, held, season, contribute=contribute, convert=everything - held.locked)
     nothing = _option(who, Way.NOTHING, held, season, contribute=ZERO, convert=ZERO)
+    new = contribute.value or as_is.convert.value
+    if not new and not (held.converted and held.converted.value) and not held.converted_next.value:
+        return (nothing, whole) if whole.convert.value else (nothing,)  # old money alone: nobody has to convert it
     ways = [as_is] if whole.convert.value == as_is.convert.value else [as_is, whole]
-    if contribute.value or as_is.convert.value:  # else leaving it as it is does nothing
+    if new:  # else leaving it as it is does nothing
         ways.append(nothing)
     rolled = roll_in_limit(person, held)
     if rolled is not None and rolled.value > 0:
@@ -75,6 +84,19 @@ def options(who: str, person: Person, held: Balance, contribute: Amount, season:
         first = _option(who, Way.ROLL_IN, held, season, contribute=contribute, convert=convert, roll_in=rolled)
         ways.insert(0, first)
     return tuple(ways)
+
+
+def relabeling(who: str, person: Person, before: Balance, after: Balance, season: Season) -> tuple[Option, ...]:
+    """A traditional contribution moved to the Roth IRA it could have gone to; then what else can be done with it.
+
+    person, before: as it is; after: the IRAs once it is moved. Empty while the facts do not tell.
+    """
+    others = options(who, person, before, ZERO, season)
+    if not others or not after.pretax:
+        return ()
+    if all(option.way is not Way.NOTHING for option in others):
+        others = (*others, _option(who, Way.NOTHING, before, season, contribute=ZERO, convert=ZERO))
+    return (_option(who, Way.RELABEL, after, season, contribute=ZERO, convert=ZERO), *others)
 
 
 def convert_old(who: str, held: Balance, season: Season) -> Option | None:
@@ -90,7 +112,7 @@ def new_money(held: Balance) -> Amount | None:
     """After-tax contributions of this season that still wait in the IRA to be converted."""
     if held.made is None or held.prior is None or held.converted is None:
         return None
-    return most(held.made + held.prior - held.converted, ZERO).named("new_money")
+    return most(total(held.made, held.prior) - total(held.converted, held.converted_next), ZERO).named("new_money")
 
 
 def moved_already(held: Balance) -> bool:
@@ -104,10 +126,9 @@ def is_clean(person: Person, held: Balance) -> bool:
         return False
     other = {IraKind.ROLLOVER, IraKind.SEP, IraKind.SIMPLE} & (person.ira_kinds or set())
     own = any((person.ira_value(kind) or 0) > 0 for kind in other)
-    moved = (
-        held.converted.money if held.converted else ZERO.money
-    )  # growth that was converted along is gone from here
-    growth = law.threshold("growth_share").money * (held.value.money + moved)
+    moved = total(held.converted or ZERO, held.converted_next).money  # growth that was converted along is gone
+    share, most_of_it = law.threshold("growth_share").money, law.threshold("growth_dollars").money
+    growth = min(share * (held.value.money + moved), most_of_it)
     return held.pretax.value == 0 or (not own and held.pretax.money <= growth)
 
 
@@ -135,7 +156,7 @@ def forms(
             line7=held.withdrew,
             line8=held.converted + convert,
         )
-        return (*out, Form(who, year, sheet)) if _needed(sheet) else tuple(out)
+        return (*out, Form(who, year, sheet))
     if moved:
         assert held.year_end is not None
         assert held.late is not None
@@ -151,8 +172,9 @@ def forms(
         first = form_8606(line1=made, line2=held.basis, distribution_or_conversion=False)
     if moved or made.value:
         out.append(Form(who, year, first))
-    if convert.value:
-        second = form_8606(line1=ZERO, line2=first.line("14"), line4=ZERO, line6=left, line7=ZERO, line8=convert)
+    gone = total(held.converted_next, convert)
+    if gone.value:
+        second = form_8606(line1=ZERO, line2=first.line("14"), line4=ZERO, line6=left, line7=ZERO, line8=gone)
         out.append(Form(who, season.conversion_year, second))
     return tuple(out)
 
@@ -168,16 +190,25 @@ def _option(
     roll_in: Amount = ZERO,
 ) -> Option:
     assert held.value is not None
-    stays = way in {Way.AS_IS, Way.NOTHING}  # elsewhere growth goes along with what is emptied
+    stays = way in {Way.AS_IS, Way.NOTHING, Way.RELABEL}  # elsewhere growth goes along with what is emptied
     value = held.year_end if stays and held.year_end and not season.over else held.value
     left = most(value + contribute - convert - roll_in, ZERO).named("iras_left")
     convert = convert.named("to_convert") if convert.value else convert
-    made = forms(who, held, season, contribute=contribute, convert=convert, left=left)
-    last = made[-1].sheet if made else None
-    taxed = [f.sheet for f in made if f.year == season.conversion_year]
-    taxable = total(ZERO, *(line for sheet in taxed for line in (sheet["15c"], sheet["18"]) if line is not None))
-    basis_left = last.line("14") if last else held.basis or ZERO
-    return Option(way, contribute, roll_in, convert, left, made, taxable.named("taxable_conversion"), basis_left)
+    worked = forms(who, held, season, contribute=contribute, convert=convert, left=left)
+    taxed = [f.sheet for f in worked if f.year == season.conversion_year]
+    payout, converted = (total(ZERO, *(sheet[n] or ZERO for sheet in taxed)) for n in ("15c", "18"))
+    return Option(
+        way=way,
+        contribute=contribute,
+        roll_in=roll_in,
+        convert=convert,
+        left=left,
+        worked=worked,
+        forms=tuple(form for form in worked if _needed(form.sheet)),
+        taxable=total(payout, converted).named("taxable_conversion"),
+        payout=payout.named("taxable_payout"),
+        basis_left=worked[-1].sheet.line("14") if worked else held.basis or ZERO,
+    )
 
 
 def _needed(sheet: Worksheet) -> bool:

@@ -12,8 +12,9 @@ from enum import StrEnum
 from calc.balance import Balance
 from calc.deferral_limits import CatchUp
 from calc.deferrals import Above
-from calc.derivation import ZERO, Amount, Worksheet
+from calc.derivation import ZERO, Amount, Worksheet, total
 from calc.facts import Facts, Person, PlanKind
+from calc.not_converted import NotConverted
 from calc.options import Option
 from calc.rolling_in import taker
 from calc.season import Season
@@ -81,7 +82,12 @@ class Outlook:
     direct: Amount | None  # of it straight to a Roth IRA
     contribute: Amount | None  # of it to a traditional IRA, by the back door
     excess: Amount | None  # contributed above what the law allows
-    relabel: Amount | None  # of it what a recharacterization puts right; the rest of the outlook takes it as done
+    by_income: Amount | None  # of it what only the income limit of a Roth IRA forbids
+    relabel: Amount | None  # of that what a recharacterization puts right; the rest of the outlook takes it as done
+    to_roth: Amount  # of the traditional contribution what could have gone straight to the Roth IRA, likewise
+    meant: NotConverted  # what was called a conversion and is none, likewise
+    owes_rmd: bool  # the year of conversions is one of required distributions
+    rmd: Amount | None  # of that what must still come out, likewise; None: not known
     held: Balance  # what sits in the IRAs
     rollover: Worksheet | None  # reverse-rollover; None where no plan takes IRA money, or nobody knows
     options: tuple[Option, ...]  # ways to finish the back door; empty when there is none or the facts do not tell
@@ -115,6 +121,11 @@ class Outlook:
         return ZERO if self.idle else None
 
     @property
+    def payout(self) -> Amount:
+        """Of it what is paid out and not converted."""
+        return self.chosen.payout if self.chosen else ZERO
+
+    @property
     def mega(self) -> tuple[PlanOutlook, ...]:
         """The plans through which after-tax money can reach a Roth."""
         return tuple(p for p in self.plans if p.path in OPEN)
@@ -130,3 +141,9 @@ class Case:
     people: tuple[Outlook, ...]
     taxable: Amount | None  # conversions of both spouses, and the growth of plan money that moves
     in_plan: Amount  # of that growth what is converted inside the plans
+    paid_out: Amount  # taxable part of what leaves IRAs in the tax year and is not converted; in no income told
+
+    @property
+    def payout(self) -> Amount:
+        """The part of ``taxable`` that was, or has to be, paid out by IRAs."""
+        return total(ZERO, *(one.payout for one in self.people))

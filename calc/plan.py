@@ -13,15 +13,18 @@ from calc.deducting import income_of
 from calc.deducting_instead import DeductingInstead, deducting_instead
 from calc.deferring import deferring
 from calc.derivation import ZERO, Amount, total
+from calc.early import Early, early
 from calc.facts import Facts
 from calc.look import look
 from calc.notes import Note, assumptions, questions
 from calc.options import Option, convert_old
 from calc.outlook import Case, Outlook
 from calc.professional import professional
+from calc.ranges import Range, ranges
 from calc.roth_or_pretax import Comparison
 from calc.steps import Step, steps
 from calc.tax_cost import TaxCost, Taxes
+from calc.tax_range import TaxRange, tax_range
 from calc.unknowns import Unknown, unknowns
 
 
@@ -58,12 +61,15 @@ class Plan:
     steps: tuple[Step, ...]
     tax: TaxCost | None
     behind: Behind | None
+    early: tuple[Early, ...]  # what was taken out before 59½
     alternatives: tuple[Alternative, ...]
     company_money: tuple[CompanyMoney, ...]
     deducting: tuple[DeductingInstead, ...]  # where the contribution could be deducted
     deferring: Comparison | None  # Roth or pre-tax deferrals
     deadlines: tuple[Deadline, ...]
     assumptions: tuple[Note, ...]
+    ranges: tuple[Range, ...]  # what the missing facts leave open
+    tax_range: TaxRange | None
     unknowns: tuple[Unknown, ...]
     questions: tuple[Note, ...]
     clocks: tuple[Note, ...]  # when Roth money is free
@@ -80,6 +86,7 @@ def plan(facts: Facts, today: date) -> Plan:
     year = law.year(case.season.tax_year)
     taxes = Taxes(facts, case.season)
     tax = taxes.cost(case.taxable, owner=owner(case)) if case.taxable else None
+    found = ranges(case)
     return Plan(
         tax_year=year.number,
         today=today,
@@ -88,13 +95,16 @@ def plan(facts: Facts, today: date) -> Plan:
         steps=steps(case, tax),
         tax=tax,
         behind=_behind(case),
+        early=early(case),
         alternatives=alternatives(case, taxes),
         company_money=company_money(case, taxes),
         deducting=deducting_instead(case, taxes),
         deferring=deferring(case),
         deadlines=deadlines(case),
         assumptions=assumptions(case),
-        unknowns=unknowns(case),
+        ranges=found,
+        tax_range=tax_range(case, found),
+        unknowns=unknowns(case, found),
         questions=questions(case),
         clocks=clocks(case),
         professional=professional(case),

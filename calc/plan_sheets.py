@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc.deducting import to_roth_iras
-from calc.derivation import Worksheet
+from calc.derivation import Worksheet, total
 from calc.incomes import deduction_income, roth_income
 from calc.outlook import Case, MegaPath, Outlook, PlanOutlook
 from calc.plan import Plan, owner
@@ -21,6 +21,7 @@ def sheets(plan: Plan) -> Iterator[tuple[str, Worksheet]]:
     for one in plan.people:
         yield from ((one.who, sheet) for sheet in _of(case, one) if sheet)
     yield from ((one.who, one.settled.sheet) for one in plan.deducting if one.settled.sheet)
+    yield from ((one.who, one.sheet) for one in plan.early)
     yield from ((money.who, money.sheet) for money in plan.company_money)
     if plan.deferring:
         yield "you", plan.deferring.sheet
@@ -55,10 +56,11 @@ def incomes(case: Case) -> Iterator[Worksheet]:
     """Both modified AGIs, as far as somebody's limit or deduction was worked out from them."""
     year = case.season.tax_year
     converted = to_roth_iras(case.people, year, case.in_plan)
+    beside = total(case.in_plan, case.paid_out) if case.paid_out.value else case.in_plan
     if any(one.roth for one in case.people):
-        yield from _known(roth_income(case.facts, year, converted=converted, in_plan=case.in_plan))
+        yield from _known(roth_income(case.facts, year, converted=converted, beside=beside))
     if any(one.deduction for one in case.people):
-        yield from _known(deduction_income(case.facts, year, converted=converted, in_plan=case.in_plan))
+        yield from _known(deduction_income(case.facts, year, converted=converted, beside=beside))
 
 
 def _known(sheet: Worksheet | None) -> Iterator[Worksheet]:

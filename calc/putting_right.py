@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from calc import law
+from calc.deferral_limits import SHARED
 from calc.deferrals import Above, Limit
 from calc.derivation import ZERO, Amount, Worksheet, total
 from calc.facts import Move, PlanKind
 from calc.outlook import Case, Outlook
 from calc.repairs.excess_left import Account, YearEnd, excise_by_year
+from calc.season import Season
 from calc.step import Step
 
 
@@ -21,17 +24,47 @@ def putting_right(case: Case, one: Outlook) -> Iterator[Step]:
         if plan.excess_additions and plan.excess_additions.value:
             yield Step("return_additions", one.who, plan.excess_additions, when.tax_year, None, plan.kind)
     if one.relabel and one.relabel.value:
-        yield Step("recharacterize", one.who, one.relabel, when.tax_year, when.correct_by)
-    rest = _stays(one)
-    if rest.value and when.today <= when.correct_by:
-        yield Step("remove_excess", one.who, rest, when.tax_year, when.correct_by)
+        move = Step("recharacterize", one.who, one.relabel, when.tax_year, when.correct_by, values={"filed": True})
+        yield before_converting(one, move, when)
+    yield from _meant(one, when)
+    if one.to_roth.value:
+        yield Step("to_roth", one.who, one.to_roth, when.tax_year, when.correct_by, values={"filed": True})
+    rest = still_above(one)
+    if rest.value and when.correctable:
+        out = Step("remove_excess", one.who, rest, when.tax_year, when.correct_by, values={"filed": True})
+        inside = case.facts.people[one.who].moved(Move.TRADITIONAL)  # what is converted along must leave the Roth
+        yield before_converting(one, out, when) if inside else out
     elif rest.value:
         yield _left_in(case, one, rest)
+
+
+def _meant(one: Outlook, when: Season) -> Iterator[Step]:
+    """What was called a conversion and is none; what of it is above the limit is an excess like any other."""
+    for code, amount in (
+        ("withheld", one.meant.withheld),
+        ("simple_early", one.meant.simple),
+        ("rmd_converted", one.meant.rmd),
+    ):
+        if amount.value:
+            days = law.standing().whole("sixty_day_rollover_days")
+            yield Step(code, one.who, amount, when.tax_year, values={"days": days})
+
+
+def before_converting(one: Outlook, step: Step, when: Season) -> Step:
+    """The step with the last day of the conversion that takes along what it moves, where that day comes first.
+
+    ``later``: until when the law allows it for its year, if the conversion waits for ``next_year`` too.
+    """
+    feeds = one.chosen is not None and one.chosen.convert.value > 0
+    if not feeds or step.by is None or step.by <= when.convert_by:
+        return step
+    return replace(step, by=when.convert_by, values={"later": step.by, "next_year": when.conversion_year + 1})
 
 
 def _deferrals(case: Case, one: Outlook, found: Above) -> Step:
     year = case.season.tax_year
     values: dict[str, object] = {"allowed": found.allowed, "at_most": found.at_most}
+    sharing = [kind for kind in SHARED if (plan := one.person.plan(kind)) and plan.deferrals]
     if found.limit is not Limit.SHARED:
         simple = found.limit is Limit.SIMPLE
         code, kind = ("return_simple", PlanKind.SIMPLE) if simple else ("return_457b", PlanKind.GOV457)
@@ -39,10 +72,11 @@ def _deferrals(case: Case, one: Outlook, found: Above) -> Step:
     due = law.year(year).date("excess_deferral_return_deadline")
     if case.today > due:
         return Step("deferrals_left", one.who, found.excess, year, values=values | {"due": due})
+    values |= {"plans": sharing, "apart": one.person.plan(PlanKind.GOV457) is not None}
     return Step("return_deferrals", one.who, found.excess, year, due, values=values)
 
 
-def _stays(one: Outlook) -> Amount:
+def still_above(one: Outlook) -> Amount:
     """Contributed to IRAs above the law, and no recharacterization helps."""
     return one.excess - (one.relabel or ZERO) if one.excess else ZERO
 
@@ -66,8 +100,8 @@ def excise(case: Case, one: Outlook) -> dict[int, Worksheet]:
 
     What the account was worth on those days is not asked: the tax is the most it can be.
     """
-    when, rest = case.season, _stays(one)
-    if not rest.value or when.today <= when.correct_by:
+    when, rest = case.season, still_above(one)
+    if not rest.value or when.correctable:
         return {}
     account = Account.ROTH if one.person.moved(Move.ROTH) else Account.TRADITIONAL
     first = YearEnd(year=when.tax_year, contributed=rest, value=rest)

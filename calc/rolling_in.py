@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calc.balance import Balance
-from calc.derivation import ZERO, Amount, Worksheet, least, most
+from calc.derivation import ZERO, Amount, Worksheet, least, most, total
 from calc.facts import Person, PlanKind, RollIn
 from calc.reverse_rollover import reverse_rollover
 
@@ -34,11 +34,12 @@ def roll_in_sheet(person: Person, held: Balance) -> Worksheet | None:
         return None
     if held.converted is None or held.withdrew is None or held.basis is None or held.made is None:
         return None
-    if not (held.converted.value or held.withdrew.value):
+    gone = total(held.converted, held.converted_next, held.withdrew)
+    if not gone.value:
         return reverse_rollover(
             value=held.value, basis=held.basis, nondeductible=held.made, locked_simple=held.locked
         )
-    left = most(held.after_tax - held.converted - held.withdrew, ZERO).named("after_tax_left")
+    left = most(held.after_tax - gone, ZERO).named("after_tax_left")
     return reverse_rollover(value=held.value, basis=left, locked_simple=held.locked)
 
 

@@ -9,6 +9,7 @@ from calc.derivation import ZERO, Amount, Worksheet, given, least, most
 from calc.facts import Circumstance, Facts, FilingStatus, IraKind, Move, Person
 from calc.incomes import roth_income
 from calc.ira_limit import dollar_limit
+from calc.missing import near_roth_range
 from calc.outlook import Route
 from calc.roth_limit import roth_limit, roth_range
 
@@ -31,14 +32,15 @@ class Room:
     barred: bool | None  # by age, while there was a bar on traditional contributions; None: the birthday decides
 
 
-def room(who: str, facts: Facts, year: law.Year, in_plan: Amount = ZERO) -> Room:
-    """in_plan: income of the year from conversions inside plans, which the Roth limit counts."""
+def room(who: str, facts: Facts, year: law.Year, beside: Amount = ZERO) -> Room:
+    """beside: income that was not told and the Roth limit counts, of conversions inside plans and IRA payouts."""
     person = facts.people[who]
     age = None if person.birth_year is None else year.number - person.birth_year
     limit = None if age is None else dollar_limit(year.number, age)
     compensation = counted_compensation(who, facts, year)
-    income = roth_income(facts, year.number, in_plan=in_plan)
-    magi = income.line("magi").named("roth_magi") if income else None
+    income = roth_income(facts, year.number, beside=beside)
+    unsure = facts.add_backs is None and near_roth_range(facts)
+    magi = income.line("magi").named("roth_magi") if income and not unsure else None
     made, straight = _made(who, person, Move.TRADITIONAL), _made(who, person, Move.ROTH)
     cap = least(limit, compensation).named("ira_cap") if limit and compensation else None
     roth = None
@@ -159,6 +161,22 @@ def recharacterized(person: Person, amount: Amount) -> Person:
             "contributed_roth": (person.moved(Move.ROTH) or zero) - amount.money,
             "basis": zero if none_before else person.basis,
             "traditional": (person.ira_value(IraKind.TRADITIONAL) or zero) + amount.money,
+        }
+    )
+
+
+def to_roth(person: Person, amount: Amount, *, whole: bool = False) -> Person:
+    """The person as if ``amount`` of the traditional contribution had gone to a Roth IRA at once (IRC 408A(d)(6)).
+
+    whole: the IRA holds nothing else, so its growth goes along and leaves it empty.
+    """
+    made, value = person.contributed or ZERO.money, person.ira_value(IraKind.TRADITIONAL)
+    return person.model_copy(
+        update={
+            "ira_kinds": (person.ira_kinds or frozenset()) | {IraKind.ROTH},
+            "contributed": made - amount.money,
+            "contributed_roth": (person.moved(Move.ROTH) or ZERO.money) + amount.money,
+            "traditional": None if value is None else ZERO.money if whole else max(value - amount.money, ZERO.money),
         }
     )
 

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from calc import law
 from calc.deferral_limits import CatchUp
 from calc.derivation import ZERO, cents, dollars, given
-from calc.facts import Circumstance, PlanKind
+from calc.facts import PlanKind
 from calc.mega import counted_pay
+from calc.mega_room import catch_up
 from calc.options import Way
 from calc.outlook import Case, MegaPath, Outlook, PlanOutlook, Route
 from calc.payroll import payroll
-from calc.putting_right import putting_right
+from calc.putting_right import before_converting, putting_right
 from calc.refusals import Refusal
-from calc.season import Phase
+from calc.season import Phase, season
 from calc.step import RANK, Step
 from calc.tax_cost import TaxCost
 
-__all__ = ["Step", "must_be_empty", "rmd_due", "steps"]
+__all__ = ["Step", "must_be_empty", "rmd_first", "steps"]
 
 
 def steps(case: Case, tax: TaxCost | None) -> tuple[Step, ...]:
@@ -30,7 +31,7 @@ def steps(case: Case, tax: TaxCost | None) -> tuple[Step, ...]:
 
 def _person(case: Case, one: Outlook) -> Iterator[Step]:
     yield from putting_right(case, one)
-    if case.season.open:
+    if not case.season.closed:
         yield from _ira(case, one)
     if case.season.phase in {Phase.CURRENT, Phase.AHEAD}:
         for plan in one.plans:
@@ -40,12 +41,15 @@ def _person(case: Case, one: Outlook) -> Iterator[Step]:
 
 def _ira(case: Case, one: Outlook) -> Iterator[Step]:
     when, way = case.season, one.chosen
-    if rmd_due(case, one) and way and way.convert.value:
-        yield Step("rmd_first", one.who, year=when.conversion_year, by=when.convert_by)
+    moving = way is not None and (way.convert.value or way.roll_in.value)
+    if moving and rmd_first(one):
+        yield Step("rmd_first", one.who, one.rmd, when.conversion_year, when.convert_by)
     if one.direct and one.direct.value:
         yield Step("contribute_direct", one.who, one.direct, when.tax_year, when.contribute_by)
     if one.contribute and one.contribute.value and one.route is not Route.DIRECT:
-        yield Step("contribute_traditional", one.who, one.contribute, when.tax_year, when.contribute_by)
+        yield before_converting(
+            one, Step("contribute_traditional", one.who, one.contribute, when.tax_year, when.contribute_by), when
+        )
     if way is None:
         if one.options:
             yield Step("ask_plan_first", one.who, one.pretax, by=when.convert_by, kind=one.taker)
@@ -55,11 +59,18 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
     if way.way is Way.ROLL_IN:
         yield Step("roll_in", one.who, way.roll_in, when.conversion_year, when.convert_by, one.taker)
     if way.convert.value and way.way is not Way.NOTHING:
-        code = {Way.AS_IS: "convert_share", Way.CONVERT_ALL: "convert_all"}.get(way.way, "convert")
+        whole = "convert_part" if way.left.value else "convert"
+        code = {Way.AS_IS: "convert_share", Way.CONVERT_ALL: "convert_all"}.get(way.way, whole)
         rolled: dict[str, object] = {"rolled": way.roll_in} if way.roll_in.value else {}
         yield Step(code, one.who, way.convert, when.conversion_year, when.convert_by, values=rolled)
     if must_be_empty(case, one):
         yield Step("zero_check", one.who, year=when.conversion_year, values={"day": when.convert_by})
+
+
+def overdue(year: int, case: Case) -> bool:
+    """Whether the return of a year was due before today, extensions left out."""
+    known = law.years()
+    return year < known[0] or (year in known and not season(year, case.today, case.facts.state).open)
 
 
 def balance_unknown(one: Outlook) -> bool:
@@ -71,21 +82,15 @@ def balance_unknown(one: Outlook) -> bool:
 
 def must_be_empty(case: Case, one: Outlook) -> bool:
     """Whether the IRAs must stand at zero on 31 December for the conversion, made or planned, to stay untaxed."""
-    way, made = one.chosen, None if case.season.over else one.held.converted
+    way, made = one.chosen, one.held.converted_next if case.season.split else one.held.converted
     if way is None or way.left.value or way.way not in {Way.CLEAN, Way.ROLL_IN}:
         return False
     return bool(way.convert.value or (made and made.value))
 
 
-def rmd_due(case: Case, one: Outlook) -> bool:
-    """Whether this year's first payout must be a required minimum distribution (IRC 401(a)(9)(C), 408(d)(3)(E))."""
-    year = law.year(case.season.tax_year)
-    age, born = year.maybe("rmd_age"), one.person.birth_year
-    if born is None or one.age is None:
-        return Circumstance.RMD in (case.facts.circumstances or ())
-    if age is not None and born >= year.whole("rmd_later_cohort_born_from"):
-        age = year.figure("rmd_age_later_cohort")
-    return age is not None and one.age >= age.value and bool(one.held.value and one.held.value.value)
+def rmd_first(one: Outlook) -> bool:
+    """Whether a required minimum distribution must still come out of the IRAs, or may have to."""
+    return one.owes_rmd and (one.rmd is None or one.rmd.value > 0)
 
 
 def _mega(case: Case, one: Outlook, plan: PlanOutlook) -> Iterator[Step]:
@@ -108,7 +113,8 @@ def _mega(case: Case, one: Outlook, plan: PlanOutlook) -> Iterator[Step]:
                 values |= {"growth": plan.growth.line("taxable"), "paid_in": plan.growth.line("untaxed")}
             yield Step(code, one.who, None, when.tax_year, None, plan.kind, values)
     if plan.catch_up is CatchUp.ROTH_ONLY:
-        yield Step("roth_catch_up", one.who, None, when.tax_year, when.convert_by, plan.kind)
+        largest = None if one.age is None else catch_up(one.age, law.year(when.tax_year))
+        yield Step("roth_catch_up", one.who, largest, when.tax_year, when.convert_by, plan.kind)
     if plan.catch_up is CatchUp.BARRED:
         figure = "deferral_limit_457b" if plan.kind is PlanKind.GOV457 else "elective_deferral_limit_402g"
         limit = law.year(when.tax_year).figure(figure)
@@ -130,13 +136,17 @@ def _payroll(case: Case, one: Outlook, plan: PlanOutlook) -> dict[str, object]:
         return {}
     if pay_left.money < plan.put.money:
         return {"pay_left": dollars(pay_left)}
+    own = one.person.plan(plan.kind)
+    cap = own.after_tax_percent if own else None
+    if cap is not None and found.percent > cap:
+        return {"cap": cap, "fits": dollars(pay_left * given(cap / 100, "plan_percent"))}
     return {"percent": found.percent, "unused": dollars(found.unused)}
 
 
 def _pay(case: Case, tax: TaxCost | None) -> Iterator[Step]:
     """The tax is due for the quarter of the conversion, from cash outside the IRA (IRC 6654)."""
     when = case.season
-    if tax is None or case.taxable is None or not case.taxable.value or not when.open:
+    if tax is None or case.taxable is None or not case.taxable.value or when.closed:
         return
     due = [] if when.split else law.year(when.tax_year).dates("estimated_tax_due_dates")
     ahead = next((day for day in due if day >= when.today), None)
@@ -144,12 +154,21 @@ def _pay(case: Case, tax: TaxCost | None) -> Iterator[Step]:
     code = "pay_tax" if together and ahead else "pay_tax_later"
     if together and case.taxable.value < law.threshold("large_taxable_dollars").value:
         code, ahead = "pay_tax_with_return", None
-    yield Step(code, "you", together, when.conversion_year, ahead, values={"taxable": case.taxable})
+    owing = [one.who for one in case.people if one.taxable and (one.taxable + one.growth).value]
+    who = owing[0] if len(owing) == 1 else "both"
+    values: dict[str, object] = {"taxable": case.taxable, "income": kind_of_income(case)}
+    yield Step(code, who, together, when.conversion_year, ahead, values=values)
+
+
+def kind_of_income(case: Case) -> str:
+    """Where the taxable amount comes from: ``converted``, ``paid_out`` or ``both``."""
+    if not case.payout.value:
+        return "converted"
+    return "paid_out" if case.taxable and case.taxable.value == case.payout.value else "both"
 
 
 def _paperwork(case: Case, one: Outlook) -> Iterator[Step]:
-    when = case.season
     forms = one.chosen.forms if one.chosen else ()
     for form in forms:
-        late = form.year < when.tax_year or (when.phase is Phase.PAST and form.year == when.tax_year)
+        late = overdue(form.year, case)
         yield Step("late_form_8606" if late else "form_8606", one.who, form.sheet["14"], form.year)

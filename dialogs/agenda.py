@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from calc.facts import Facts, PlanKind, WorkPlan
 from dialogs import asked_when, decoding
-from dialogs.asked_when import About, Need
+from dialogs.about import About, Need
 from dialogs.deck import Card, card_of, cards
 from dialogs.session import Answers, Stage
 

@@ -7,53 +7,18 @@ It reads only facts of questions that come before its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
-from calc import law
+from calc.balance import unlocked_on
 from calc.deferral_limits import SHARED
-from calc.facts import Circumstance, Facts, FilingStatus, IraKind, Move, Person, PlanKind, WorkPlan
+from calc.facts import Circumstance, FilingStatus, IraKind, Move, Person, PlanKind
 from calc.mega import WITH_AFTER_TAX
+from calc.rmd import of_rmd_age
 from calc.rolling_in import TAKERS
 from calc.roth_limit import roth_range
+from calc.season import Phase
+from dialogs.about import TAKE, About, Need
 from dialogs.deck import card_of
-
-
-class Need(Enum):
-    NO = False
-    ASK = True
-    TAKE = "take"
-
-
-TAKE = Need.TAKE
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a condition sees: whose fact it is, of which plan. ``unknown``: facts answered with "I don't know"."""
-
-    facts: Facts
-    today: date
-    unknown: frozenset[str]
-    person: Person
-    kind: PlanKind | None
-    plan: WorkPlan
-
-    @property
-    def year(self) -> law.Year | None:
-        return None if self.facts.tax_year is None else law.year(self.facts.tax_year)
-
-    @property
-    def over(self) -> bool:
-        """Whether the tax year has ended."""
-        return self.facts.tax_year is not None and self.today.year > self.facts.tax_year
-
-    @property
-    def age(self) -> int | None:
-        """On 31 December of the tax year."""
-        born, year = self.person.birth_year, self.facts.tax_year
-        return None if born is None or year is None else year - born
 
 
 def lived_with_spouse(about: About) -> bool:
@@ -96,11 +61,12 @@ def simple(about: About) -> bool:
 
 
 def simple_first_deposit(about: About) -> bool:
-    return bool(about.person.simple)
+    """Also of an empty one: its money may have left too early."""
+    return _has(about, IraKind.SIMPLE)
 
 
 def roth_first_year(about: About) -> bool:
-    return _has(about, IraKind.ROTH)
+    return about.open and _has(about, IraKind.ROTH)
 
 
 def _has(about: About, kind: IraKind) -> bool:
@@ -112,7 +78,8 @@ def contributed(about: About) -> bool:
 
 
 def contributed_late(about: About) -> bool:
-    return about.over and bool(about.person.contributed)
+    """The form of a year with a conversion or payout of its own needs it (line 4)."""
+    return about.over and bool(about.person.contributed) and _did(about, Move.CONVERTED, Move.WITHDREW)
 
 
 def contributed_roth(about: About) -> bool:
@@ -153,6 +120,34 @@ def year_end_value(about: About) -> bool | Need:
     return TAKE if about.person.pretax_ira_kinds or _did(about, Move.TRADITIONAL, Move.CONVERTED) else False
 
 
+def converted_simple(about: About) -> bool:
+    """Where a part of the year lay inside the two years, so far as the first deposit tells."""
+    first, year = about.person.simple_first_deposit, about.facts.tax_year
+    if year is None or not converted(about) or not _has(about, IraKind.SIMPLE):
+        return False
+    return first is None or unlocked_on(first) > date(year, 1, 1)
+
+
+def converted_next(about: About) -> bool:
+    """From January to the due date, of those who have something to convert, or had."""
+    when = about.season
+    something = about.person.pretax_ira_kinds or contributed(about)
+    return when is not None and when.phase is Phase.LATE and bool(something)
+
+
+def ira_rmd(about: About) -> bool:
+    """From the age of required distributions on, where an IRA is not known to be empty."""
+    person, when = about.person, about.season
+    if when is None or when.over or person.birth_year is None:
+        return False
+    held = any(person.ira_value(kind) != 0 for kind in person.pretax_ira_kinds or ())
+    return held and bool(of_rmd_age(person.birth_year, when))
+
+
+def withheld(about: About) -> bool:
+    return Circumstance.WITHHELD in (about.facts.circumstances or ()) and converted(about)
+
+
 def net_profit(about: About) -> bool:
     """What the owner of a solo plan earns: no employer counts it out."""
     return about.kind is PlanKind.SOLO
@@ -165,7 +160,7 @@ def deferrals(about: About) -> bool:
 def prior_wages(about: About) -> bool:
     """From the catch-up age on, in years in which high wages make the catch-up Roth (IRC 414(v)(7))."""
     year = about.year
-    if year is None or about.age is None or year.maybe("roth_catch_up_wage_threshold_414v7") is None:
+    if about.over or year is None or about.age is None or year.maybe("roth_catch_up_wage_threshold_414v7") is None:
         return False
     of_a_plan = about.kind in {*SHARED, PlanKind.GOV457} - {PlanKind.SIMPLE, PlanKind.SOLO}
     return of_a_plan and about.age >= year.whole("plan_catch_up_age")
@@ -189,7 +184,12 @@ def after_tax_capped(about: About) -> bool:
     return after_tax_allowed(about) and about.plan.after_tax_allowed is True
 
 
-after_tax_made = exits = after_tax_capped
+after_tax_made = after_tax_capped
+
+
+def exits(about: About) -> bool:
+    """Payroll of a year that is over is closed, so nothing of it can be moved by this plan."""
+    return after_tax_capped(about) and not about.over
 
 
 def pay(about: About) -> bool:
@@ -205,23 +205,23 @@ def pay(about: About) -> bool:
 
 def after_tax_earnings(about: About) -> bool:
     """What is converted by itself at each payroll has no time to grow."""
-    return bool(after_tax_made(about) and about.plan.after_tax_made and not about.plan.automatic)
+    return bool(exits(about) and about.plan.after_tax_made and not about.plan.automatic)
 
 
 def highly_compensated(about: About) -> bool:
     """Pay decides for all but owners (IRC 414(q)); a one-participant plan has nobody to be tested against."""
     year, pay_known = about.year, about.person.compensation
-    if year is None or not after_tax_capped(about) or about.kind is PlanKind.SOLO:
+    if year is None or not exits(about) or about.kind is PlanKind.SOLO:
         return False
     return pay_known is None or pay_known >= year.figure("hce_threshold_414q").money
 
 
 def roll_in(about: About) -> bool:
-    return about.kind in TAKERS and bool(about.person.pretax_ira_kinds)
+    return about.moving and about.kind in TAKERS and bool(about.person.pretax_ira_kinds)
 
 
 def plan_value(about: About) -> bool:
-    return about.kind in {PlanKind.OLD, PlanKind.PENSION}
+    return about.open and about.kind in {PlanKind.OLD, PlanKind.PENSION}
 
 
 def covered(about: About) -> bool:
@@ -237,6 +237,10 @@ def pays_in(person: Person) -> bool:
 
 def foreign_excluded(about: About) -> bool:
     return Circumstance.ABROAD in (about.facts.circumstances or ())
+
+
+def save(about: About) -> bool:
+    return about.open
 
 
 def rate_later(about: About) -> Need:

@@ -63,6 +63,9 @@ def _contribute_traditional(tick: Tick) -> Changes:
 
 
 def _convert(tick: Tick) -> Changes:
+    before = tick.person.converted_next
+    if tick.on.year == tick.tax_year + 1 and before is not None:
+        return {"converted_next": before + tick.money, **_paid_out(tick, tick.money, _NEW_MONEY_FIRST)}
     if not tick.in_year:
         return {}
     return {
@@ -98,6 +101,18 @@ def _recharacterize(tick: Tick) -> Changes:
         "contributed_roth": straight,
         "contributed": _plus(tick.person.moved(Move.TRADITIONAL), tick.planned),
         **_paid_in(tick, tick.money),
+    }
+
+
+def _to_roth(tick: Tick) -> Changes:
+    """The contribution counts as made to the Roth IRA on its first day (IRC 408A(d)(6))."""
+    left = _less(tick.person.moved(Move.TRADITIONAL), tick.planned)
+    moves = _with(tick.person.moves, Move.ROTH)
+    return {
+        "moves": moves - {Move.TRADITIONAL} if moves and not left else moves,
+        "contributed": left,
+        "contributed_roth": _plus(tick.person.moved(Move.ROTH), tick.planned),
+        **_paid_out(tick, tick.money, _NEW_MONEY_FIRST),
     }
 
 
@@ -196,10 +211,12 @@ RULES: Mapping[str, Callable[[Tick], Changes]] = {
     "contribute_direct": _contribute_direct,
     "contribute_traditional": _contribute_traditional,
     "convert": _convert,
+    "convert_part": _convert,
     "convert_share": _convert,
     "convert_all": _convert,
     "roll_in": _roll_in,
     "rmd_first": _rmd,
+    "to_roth": _to_roth,
     "recharacterize": _recharacterize,
     "remove_excess": _remove_excess,
     "after_tax": _after_tax,

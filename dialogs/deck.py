@@ -38,6 +38,7 @@ KindName = Literal[
 Label = Annotated[str, StringConstraints(max_length=60)]
 ButtonLabel = Annotated[str, StringConstraints(max_length=44)]
 LONGEST = 300  # characters of a question
+UNKNOWN_YEARS = {"year": "tax_year", "before": "year_before", "next": "year_after"}
 
 
 class _Part(BaseModel):
@@ -160,9 +161,9 @@ def values(tax_year: int | None, who: str = "you", kind: str | None = None) -> d
     """What the words of a card leave open: the years, and whose plan it is."""
     own: dict[str, object] = {"first": law.years()[0], "latest": law.latest()}
     if tax_year is None:
-        own |= {"year": say("talk.value.tax_year"), "before": say("talk.value.year_before")}
+        own |= {name: say(f"talk.value.{words}") for name, words in UNKNOWN_YEARS.items()}
     else:
-        own |= {"year": tax_year, "before": tax_year - 1}
+        own |= {"year": tax_year, "before": tax_year - 1, "next": tax_year + 1}
     if kind is not None:
         own["plan"] = say(f"talk.plan_of.{who}", plan=say(f"talk.plan_name.{kind}"))
     return own
@@ -173,5 +174,14 @@ def label(fact: str, tax_year: int | None) -> str:
     card, path = card_of(fact), fact.split(".")
     if card is None:
         return fact
-    who, kind = path[0], path[2] if card.of == "plan" else None
-    return card.wording(who).label.format(**values(tax_year, who, kind))
+    return card.wording(path[0]).label.format(**_open(card, path, tax_year))
+
+
+def reason(fact: str, tax_year: int | None) -> str:
+    """Why it is asked, in the words of its question; empty where no question asks for it."""
+    card, path = card_of(fact), fact.split(".")
+    return card.wording(path[0]).why.format(**_open(card, path, tax_year)) if card else ""
+
+
+def _open(card: Card, path: list[str], tax_year: int | None) -> dict[str, object]:
+    return values(tax_year, path[0], path[2] if card.of == "plan" else None)

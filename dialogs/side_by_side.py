@@ -14,7 +14,7 @@ from calc.facts import Exit, PlanKind
 from calc.options import Way as OptionWay
 from calc.outlook import Outlook
 from calc.plan import Alternative, Plan
-from calc.steps import rmd_due
+from calc.steps import rmd_first
 from calc.tax_cost import TaxCost
 from dialogs.phrases import say
 from dialogs.plan_names import kind_name, who
@@ -29,7 +29,10 @@ def other_choices(plan: Plan) -> list[str]:
     """What has no place in a table of the back door's ways."""
     return [
         *(_deducted(plan, one) for one in plan.deducting),
-        *(_company(plan, one) + _rates(plan, one.taxable, one.cost) for one in plan.company_money),
+        *(
+            _company(plan, one) + _own_rmd(plan, one) + _rates(plan, one.taxable, one.cost)
+            for one in plan.company_money
+        ),
         *_exits(plan),
         *_deferring(plan),
     ]
@@ -55,11 +58,11 @@ def _old(plan: Plan, one: Alternative, person: Outlook) -> str:
         state=of_state(one.cost),
         basis=one.option.basis_left,
     )
-    return f"{line} {say('plan.alternative.rmd')}" if rmd_due(plan.case, person) else line
+    return f"{line} {say('plan.alternative.rmd')}" if rmd_first(person) else line
 
 
 def _line(plan: Plan, one: Alternative) -> str:
-    option = one.option
+    option, when = one.option, plan.case.season
     return say(
         "plan.alternative.line",
         who=who(plan, one.who),
@@ -70,7 +73,7 @@ def _line(plan: Plan, one: Alternative) -> str:
         federal=or_open(one.cost.federal),
         state=of_state(one.cost),
         basis=option.basis_left,
-        by=plan.case.season.convert_by,
+        by=when.correct_by if option.way is OptionWay.RELABEL else when.convert_by,
     )
 
 
@@ -79,8 +82,10 @@ def _deducted(plan: Plan, one: DeductingInstead) -> str:
     code = "lower" if saved.value > 0 else "higher" if saved.value < 0 else "same"
     same = best.taxable.value == one.elected.value
     wash = not saved.value and best.form.line("14").value == 0
+    kept = any(person.to_roth.value for person in plan.people if person.who == one.who)
     line = say(
-        f"plan.deducting.{'wash' if wash else 'line_as_before' if same else 'line'}",
+        f"plan.deducting.{'kept' if kept else 'wash' if wash else 'line_as_before' if same else 'line'}",
+        year=plan.tax_year,
         who=who(plan, one.who),
         deduction=best.deduction,
         taxable=best.taxable,
@@ -110,6 +115,12 @@ def _company(plan: Plan, one: CompanyMoney) -> str:
         stays=standing.figure("tsp_left_in_each_source"),
         times=standing.whole("tsp_conversions_per_year"),
     )
+
+
+def _own_rmd(plan: Plan, one: CompanyMoney) -> str:
+    """At the age of required distributions a plan pays its own before anything leaves it for a Roth."""
+    person = next(person for person in plan.people if person.who == one.who)
+    return f" {say('plan.company.rmd', year=plan.case.season.conversion_year)}" if person.owes_rmd else ""
 
 
 def _exits(plan: Plan) -> Iterator[str]:

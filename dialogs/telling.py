@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calc import law
+from calc.clocks import half_birthday
 from calc.derivation import dollars, total
+from calc.early import Early
 from calc.plan import Plan
 from calc.steps import Step
 from calc.tax_cost import TaxCost
-from dialogs import confusions
+from dialogs import confusions, open_ends
 from dialogs.phrases import phrases, say
 from dialogs.plan_names import kind_name, state_name, who
 from dialogs.verdict import verdict
@@ -78,7 +80,10 @@ def step_words(plan: Plan, step: Step) -> StepWords:
     card = phrases()["plan"]["step"][step.code]
     kind = kind_of(plan, step)
     values: dict[str, object] = {"amount": step.amount, "year": step.year, "kind": kind, **step.values}
-    values["plans"] = f" {say('plan.step.or')} ".join(kind_name(one) for one in step.values.get("plans", ()))
+    if income := step.values.get("income"):
+        values["income"] = say(f"plan.income.{income}")
+    if isinstance(kinds := step.values.get("plans"), list):
+        values["plans"] = f" {say('plan.joined.or')} ".join(kind_name(one) for one in kinds)
     parts = ("do", "say", "proof")
     do, words, proof = (say(f"plan.step.{step.code}.{part}", **values) if part in card else "" for part in parts)
     more = [say(f"plan.step.{step.code}.also.{name}", **values) for name in card.get("also", ()) if values.get(name)]
@@ -109,13 +114,37 @@ def money(plan: Plan) -> list[str]:
     if plan.behind:
         lines.append(say("plan.figures.behind", year=plan.tax_year, taxable=plan.behind.taxable))
         lines.extend(_costs(plan, plan.behind.cost) if plan.behind.taxable.value else ())
-    if taxable is not None and tax is not None and (_converted(plan) or growth.value):
-        lines.append(say("plan.figures.taxable", taxable=taxable))
+    still = open_ends.of_tax(plan)
+    if still:
+        lines.extend(still)
+    elif taxable is not None and tax is not None:
+        if _converted(plan) or growth.value:
+            lines.append(say("plan.figures.taxable", taxable=taxable - plan.case.payout))
         if growth.value:
             lines.append(say("plan.figures.growth", growth=growth))
+        if plan.case.payout.value:
+            lines.append(say("plan.figures.payout", payout=plan.case.payout))
+            if taxable.value > plan.case.payout.value:
+                lines.append(say("plan.figures.together", taxable=taxable))
         if taxable.value:
             lines.extend(_tax_lines(plan, tax))
-    return lines
+    return [*lines, *(_early(plan, one) for one in plan.early)]
+
+
+def _early(plan: Plan, one: Early) -> str:
+    """The additional tax before 59½; where the birthday decides, between which days."""
+    standing = law.standing()
+    born = next(person.person.birth_year for person in plan.people if person.who == one.who)
+    code = ("early_simple" if "simple" in one.sheet else "early") if one.sure else "early_unsure"
+    return say(
+        f"plan.figures.{code}",
+        who=who(plan, one.who),
+        tax=one.tax,
+        taxable=one.sheet.line("taxable"),
+        rate=standing.figure("early_distribution_additional_tax_rate_72t"),
+        more=standing.figure("simple_first_two_years_additional_tax_rate_72t6"),
+        **half_birthday(born or 0)._asdict(),
+    )
 
 
 def _converted(plan: Plan) -> bool:

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from calc import law
 from calc.balance import unlocked_on
+from calc.derivation import total
+from calc.facts import RollIn
 from calc.mega_room import Cap, binding
 from calc.options import Way, moved_already
 from calc.outlook import MegaPath, Outlook, PlanOutlook, Route
 from calc.plan import Plan
+from calc.rolling_in import accepted
 from calc.season import Phase
 from calc.steps import balance_unknown
+from dialogs import open_ends
 from dialogs.phrases import say
 from dialogs.plan_names import kind_name, who
 
@@ -35,6 +39,7 @@ def _season(plan: Plan) -> Iterator[str]:
         musts = [
             ("roll_in", "roll_in"),
             ("convert", "convert"),
+            ("convert_part", "convert"),
             ("convert_share", "convert"),
             ("after_tax", "after_tax"),
         ]
@@ -45,7 +50,8 @@ def _season(plan: Plan) -> Iterator[str]:
 
 def _about(plan: Plan, one: Outlook) -> Iterator[str]:
     prefix = who(plan, one.who)
-    for line in (*_ira_lines(plan, one), *(_mega_line(plan, one, p) for p in one.plans)):
+    rooms = (line for p in one.plans for line in (_mega_line(plan, one, p), open_ends.of_room(plan, one, p.kind)))
+    for line in (*_ira_lines(plan, one), *rooms):
         if line:
             yield prefix + line
 
@@ -53,13 +59,19 @@ def _about(plan: Plan, one: Outlook) -> Iterator[str]:
 def _ira_lines(plan: Plan, one: Outlook) -> Iterator[str]:
     when, way = plan.case.season, one.chosen
     year = when.tax_year
-    if one.excess and one.excess.value:
-        yield say("plan.verdict.excess", excess=one.excess, year=year)
+    if one.meant:
+        amount = total(one.meant.withheld, one.meant.in_roth)
+        yield say("plan.verdict.not_converted", amount=amount, year=year)
+    yield from _excess(one, year)
+    if one.to_roth.value:
+        yield say("plan.verdict.to_roth", amount=one.to_roth, year=year, by=when.correct_by)
     yield from _at_work(plan, one)
     if not when.open:
         if one.limit:
-            code = "past_forms" if one.chosen and one.chosen.forms else "past"
+            code = "past" if way is None else "past_forms" if way.forms else "past_no_form"
             yield say(f"plan.verdict.{code}", year=year, by=when.contribute_by, limit=one.limit)
+        if way and way.convert.value:
+            yield _way(plan, one)
         return
     if one.room is None or one.contribute is None:
         yield say("plan.verdict.not_enough")
@@ -67,7 +79,7 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[str]:
         yield say("plan.verdict.no_compensation", year=year)
     elif one.barred and one.route is Route.NONE:
         yield say("plan.verdict.age_bar", year=year)
-    elif one.route is Route.NONE and not (one.excess and one.excess.value):
+    elif one.route is Route.NONE and not (one.excess and one.excess.value) and not one.to_roth.value:
         yield say("plan.verdict.limit_used", year=year)
     elif one.route is Route.DIRECT:
         yield say("plan.verdict.direct", direct=one.direct, year=year)
@@ -84,6 +96,17 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[str]:
         yield say("plan.verdict.undecided", year=year, kind=kind_name(one.taker))
     elif balance_unknown(one):
         yield say("plan.verdict.balance_unknown", year=year)
+    yield from open_ends.of_person(plan, one)
+    if one.rmd is None and one.owes_rmd and (way or one.options):
+        yield say("plan.verdict.before_rmd", year=when.conversion_year)
+
+
+def _excess(one: Outlook, year: int) -> Iterator[str]:
+    """What is above the limit, and what only the income forbids to go straight into a Roth IRA."""
+    if one.excess and one.by_income:
+        for code, above in (("excess", one.excess - one.by_income), ("excess_by_income", one.by_income)):
+            if above.value:
+                yield say(f"plan.verdict.{code}", excess=above, year=year)
 
 
 def _at_work(plan: Plan, one: Outlook) -> Iterator[str]:
@@ -112,14 +135,17 @@ def _way(plan: Plan, one: Outlook) -> str:
     code = str(way.way)
     if way.way is Way.CLEAN:
         code = "clean_growth" if way.taxable.value else "clean" if way.contribute.value else "clean_made"
-    if way.way is Way.NOTHING:
-        return ""
-    if not way.convert.value and not way.contribute.value:
-        if not moved_already(one.held):
+    moved = moved_already(one.held) or one.held.converted_next.value
+    if way.way in {Way.NOTHING, Way.RELABEL}:
+        if not way.payout.value:
+            return ""
+        code = "paid_out"
+    elif not way.convert.value and not way.contribute.value:
+        if not moved:
             return say("plan.verdict.nothing", year=when.tax_year) if way.way is Way.CLEAN else ""
         clean = way.way is Way.CLEAN
         code = "roll_in_after" if way.roll_in.value else "done" if clean else "moved"
-    elif way.way is Way.AS_IS and moved_already(one.held):
+    elif way.way is Way.AS_IS and moved:
         code = "as_is_moved"
     return say(
         f"plan.verdict.{code}",
@@ -132,7 +158,15 @@ def _way(plan: Plan, one: Outlook) -> str:
         pretax=one.pretax,
         left=way.left,
         kind=kind_name(one.taker),
+        why=say(f"plan.why_as_is.{_why_as_is(one)}", kind=kind_name(one.taker)) if way.way is Way.AS_IS else "",
     )
+
+
+def _why_as_is(one: Outlook) -> str:
+    """Why no plan takes the pre-tax money in first."""
+    if accepted(one.person) is RollIn.NO:
+        return "refused" if one.taker else "no_plan"
+    return "locked" if one.held.locked and one.held.locked.value else "choosy"
 
 
 def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> str:

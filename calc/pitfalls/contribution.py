@@ -63,7 +63,8 @@ def phase_out_arithmetic(case: Case) -> bool:
 def conversion_left_out_of_magi(case: Case) -> bool:
     """Something is taxed on conversion, and without it income leaves room for a direct contribution."""
     return any(
-        some(one.taxable)
+        one.taxable is not None
+        and some(one.taxable - one.payout)
         and one.roth_magi is not None
         and one.roth_range is not None
         and one.roth_magi.value < one.roth_range[1].value

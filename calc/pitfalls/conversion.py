@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from calc import law
+from calc.derivation import total
 from calc.facts import Circumstance, IraKind, Move
+from calc.missing import withheld_unknown
 from calc.options import is_clean
 from calc.outlook import Case, Outlook
 from calc.pitfalls.facts import backdoor, converted, converts, holds, said, some, told
@@ -33,7 +35,8 @@ def gains_before_converting(case: Case) -> bool:
 
 def loss_before_converting(case: Case) -> bool:
     """The IRAs, with what was already taken out of them, are worth less than the after-tax money put in."""
-    return any((lost := _lost(one)) is not None and lost > 0 for one in case.people)
+    people = (one for one in case.people if not withheld_unknown(told(one, case), case.facts))
+    return any((lost := _lost(one)) is not None and lost > 0 for one in people)
 
 
 def no_undo(case: Case) -> bool:
@@ -50,17 +53,19 @@ def how_many_conversions(case: Case) -> bool:
 
 
 def withholding(case: Case) -> bool:
-    return said(case, Circumstance.WITHHELD)
+    return said(case, Circumstance.WITHHELD) or any(some(one.meant.withheld) for one in case.people)
 
 
 def paid_out_by_check(case: Case) -> bool:
-    return any(some(one.person.moved(Move.WITHDREW)) for one in case.people)
+    return any(some(told(one, case).moved(Move.WITHDREW)) for one in case.people)
 
 
 def rmd_first(case: Case) -> bool:
     if said(case, Circumstance.RMD):
         return True
-    return any(_must_distribute(one, case) and (converts(one) or some(one.held.value)) for one in case.people)
+    if case.season.phase is Phase.AHEAD:
+        return False
+    return any(one.owes_rmd and (converts(one) or some(one.held.value)) for one in case.people)
 
 
 def inherited_no_conversion(case: Case) -> bool:
@@ -92,16 +97,5 @@ def _lost(one: Outlook) -> Decimal | None:
     held = one.held
     if held.after_tax is None or held.value is None or held.converted is None or held.withdrew is None:
         return None
-    return held.after_tax.money - held.value.money - held.converted.money - held.withdrew.money
-
-
-def _must_distribute(one: Outlook, case: Case) -> bool:
-    """Whether the age of required distributions is reached in the year (IRC 401(a)(9)(C))."""
-    if one.age is None or one.person.birth_year is None or case.season.phase is Phase.AHEAD:
-        return False
-    year = law.year(case.season.tax_year)
-    start = year.maybe("rmd_age")
-    if start is None:
-        return False
-    later = one.person.birth_year >= year.whole("rmd_later_cohort_born_from")
-    return one.age >= (year.figure("rmd_age_later_cohort") if later else start).money
+    gone = total(held.converted, held.converted_next, held.withdrew)
+    return (held.after_tax - held.value - gone).money

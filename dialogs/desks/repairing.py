@@ -37,6 +37,8 @@ SITUATIONS: Mapping[str, Situation] = {
 
 BY_STEP = {
     "recharacterize": "direct_roth",
+    "withheld": "withheld",
+    "simple_early": "simple_early",
     "remove_excess": "too_much",
     "excess_left": "too_much",
     "return_deferrals": "deferrals",

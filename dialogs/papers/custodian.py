@@ -11,7 +11,7 @@ from dialogs.phrases import say, shown
 from dialogs.plan_names import who
 from dialogs.telling import step_words
 
-MOVES = frozenset({"roll_in", "convert", "convert_all", "rmd_first", "recharacterize", "remove_excess"})
+MOVES = frozenset({"roll_in", "convert", "convert_all", "rmd_first", "recharacterize", "to_roth", "remove_excess"})
 ALONG = frozenset({"contribute_direct", "contribute_traditional"})  # worth a message only beside one of those
 
 

@@ -31,6 +31,8 @@ def _of(plan: Plan, one: Outlook) -> Iterator[Row]:
     name = who(plan, one.who)
     if one.relabel and one.relabel.value:
         yield _row(name, "recharacterized", one.relabel, ZERO, None, "recharacterized", ZERO)
+    if one.to_roth.value:
+        yield _row(name, "to_roth", one.to_roth, ZERO, None, "recharacterized", ZERO)
     way, year = one.chosen, plan.case.season.conversion_year
     if way and way.roll_in.value:
         yield _row(name, "rolled", way.roll_in, ZERO, None, "direct", ZERO, year=year, kind=kind_name(one.taker))
