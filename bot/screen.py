@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import textwrap
 from collections.abc import Iterator
 
@@ -11,11 +12,14 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import FormattedText
 
-from bot.terminal import Terminal
+from bot.terminal import Terminal, pressed
+from dialogs.deck import card_of
 from dialogs.phrases import say
 from dialogs.speech import Kind, Reply, plain
 
-_WIDEST = 100
+_WIDEST, _NARROWEST = 100, 20
+_GAP = "   "  # between buttons
+_BY_NUMBER = {"money", "percent", "year", "birth_year", "date", "cap", "by_year", "boxes"}
 
 
 class _Labels(Completer):
@@ -39,37 +43,56 @@ def converse(terminal: Terminal) -> None:
     opening = "/start" if terminal.is_new() else "/resume"
     for reply in (*terminal.due(), *terminal.hear(Kind.TEXT, opening)):
         show(reply)
-    print_formatted_text(FormattedText([(_style("ansibrightblack"), say("channel.terminal.key_hint"))]))
+    hint = wrapped(say("channel.terminal.key_hint"), _width())
+    print_formatted_text(FormattedText([(_style("ansibrightblack"), hint)]))
     while True:
         try:
             line = prompt.prompt()
         except EOFError:
             return
         if line.strip():
-            for reply in terminal.answer(line):
+            for reply in terminal.answer(as_press(line, terminal.shown)):
                 show(reply)
 
 
+def as_press(line: str, shown: Reply | None) -> str:
+    """A bare number presses the button of that number, unless the open question may be answered by a number."""
+    number = line.strip()
+    card = card_of(shown.question) if shown and shown.question else None
+    answers = card is not None and card.kind in _BY_NUMBER
+    return f"#{number}" if number.isascii() and number.isdigit() and not answers and pressed(number, shown) else line
+
+
 def show(reply: Reply) -> None:
+    width = _width()
     parts: list[tuple[str, str]] = [("", "\n")]
     for line in reply.text.splitlines():
         if line.startswith("# "):
-            parts.append((_style("bold"), _wrapped(line[2:]) + "\n"))
+            parts.append((_style("bold"), wrapped(line[2:], width) + "\n"))
         else:
-            parts.append(("", _wrapped(plain(line)) + "\n"))
+            parts.append(("", wrapped(plain(line), width) + "\n"))
     number = 0
     for row in reply.buttons:
-        parts.append(("", "\n"))
+        used = width
         for button in row:
             number += 1
-            parts += [(_style("ansicyan"), f"#{number} "), ("", button.label + "   ")]
+            name = f"#{number} "
+            used += len(name + button.label) + len(_GAP)
+            if used > width:
+                parts.append(("", "\n"))
+                used = len(name + button.label) + len(_GAP)
+            parts += [(_style("ansicyan"), name), ("", button.label + _GAP)]
     if reply.document and reply.document not in reply.text:
         parts.append((_style("ansicyan"), f"\n{reply.document}"))
     print_formatted_text(FormattedText([*parts, ("", "\n")]))
 
 
-def _wrapped(line: str) -> str:
-    width = min(os.get_terminal_size().columns, _WIDEST)
+def _width() -> int:
+    """One column is left free: a terminal may break a line that fills it."""
+    return max(_NARROWEST, min(shutil.get_terminal_size().columns - 1, _WIDEST))
+
+
+def wrapped(line: str, width: int) -> str:
     indent = " " * (len(line) - len(line.lstrip(" •-0123456789.")))
     return textwrap.fill(line, width, subsequent_indent=indent[:4], break_on_hyphens=False)
 

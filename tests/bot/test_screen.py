@@ -1,0 +1,40 @@
+"""The terminal as a person sees it: lines break between words, and a bare number presses a button."""
+
+import pytest
+
+from bot.screen import as_press, wrapped
+from dialogs.phrases import say
+from dialogs.speech import Button, Reply
+
+TWO = ((Button("Single", "a"), Button("Married filing jointly", "b")),)
+
+
+@pytest.mark.parametrize("phrase", ["talk.greeting", "channel.terminal.key_hint"])
+@pytest.mark.parametrize("width", [39, 89])
+def test_no_line_breaks_inside_a_word_or_is_too_wide(phrase, width):
+    text = say(phrase)
+    lines = [part for line in text.splitlines() for part in wrapped(line, width).splitlines()]
+    assert all(len(line) <= width for line in lines)
+    assert " ".join(lines).split() == text.split()
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "heard"),
+    [
+        ("filing_status", "2", "#2"),
+        ("filing_status", " 1 ", "#1"),
+        ("filing_status", "3", "3"),  # there is no third button
+        ("tax_year", "1", "#1"),
+        ("tax_year", "2026", "2026"),
+        ("agi", "2", "2"),  # an amount wins
+        ("you.birth_year", "2", "2"),
+        (None, "2", "#2"),
+        (None, "-2", "-2"),
+    ],
+)
+def test_a_bare_number_presses_a_button_where_no_number_is_asked_for(question, line, heard):
+    assert as_press(line, Reply(("?",), TWO, question)) == heard
+
+
+def test_before_anything_was_shown_a_number_is_a_word():
+    assert as_press("2", None) == "2"
