@@ -93,6 +93,7 @@ STEPS_OF = {
         "roll_in",
         "contribute_traditional",
         "convert",
+        "convert_part",
         "convert_share",
         "convert_all",
     },

@@ -11,6 +11,8 @@ from calc.pitfalls.facts import has_plan, mega_open, mixed, plans, said, some
 
 def plan_must_allow(case: Case) -> bool:
     """After-tax contributions may be possible, and one of the two features is missing or not known."""
+    if case.season.over:
+        return False
     unsettled = {MegaPath.UNKNOWN, MegaPath.NO_EXIT}
     return any(plan.path in unsettled and plan.kind in WITH_AFTER_TAX for one in case.people for plan in one.plans)
 
@@ -80,7 +82,7 @@ def payroll_mechanics(case: Case) -> bool:
 
 
 def roth_catch_up(case: Case) -> bool:
-    return any(plan.roth_catch_up is True for one in case.people for plan in one.plans)
+    return not case.season.over and any(plan.roth_catch_up is True for one in case.people for plan in one.plans)
 
 
 def mega_tax_forms(case: Case) -> bool:

@@ -20,7 +20,7 @@ def test_high_income_and_no_ira_is_a_clean_back_door() -> None:
     plan = planned(single())
     assert codes(plan) == ["contribute_traditional", "convert", "zero_check", "form_8606"]
     assert [step.amount.money for step in plan.steps[:2] if step.amount] == [7500, 7500]
-    assert [step.by for step in plan.steps[:2]] == [date(2027, 4, 15), date(2026, 12, 31)]
+    assert [step.by for step in plan.steps[:2]] == [date(2026, 12, 31), date(2026, 12, 31)]
     assert plan.case.taxable is not None
     assert plan.case.taxable.value == 0
 

@@ -70,7 +70,7 @@ def test_what_no_fact_can_hold_is_ticked_in_its_place_and_can_be_opened_again(ta
         ("step 1 is done on December 5, 2026", "still ahead"),
         ("step 1 is done on March 3, 2025", "belongs to 2026"),
         ("step 9 is done", "no step 9; your plan has 4"),
-        ("step 2 is done", "Tick off step 1 first"),
+        ("step 2 is done", "Mark step 1 as done first"),
         ("step 3 is done", "December 31, 2026 at the earliest"),
         ("/done roll_in.you.2026", "not in your plan any more"),
     ],

@@ -1,0 +1,98 @@
+"""A year that is over: only what can still change a form or a repair is asked, and nothing is told as if it lay ahead."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from calc.plan import plan
+from dialogs import confusions
+from dialogs.agenda import agenda
+from dialogs.phrases import say
+from dialogs.telling import first
+from tests.people import person, single, with_plan
+
+NOVEMBER, JULY, MARCH = date(2026, 11, 24), date(2026, 7, 1), date(2026, 3, 2)
+OLD = {"ira_kinds": ["rollover"], "rollover": 80_000, "basis": 0}
+DONE = {"moves": ["traditional", "converted"], "contributed": 7_000, "contributed_late": 0, "converted": 7_000}
+ANSWERS = {
+    "tax_year": 2025,
+    "filing_status": "single",
+    "you.birth_year": 1970,
+    "you.ira_kinds": ["rollover", "roth"],
+    "you.rollover": "80000",
+    "you.moves": ["traditional"],
+    "you.contributed": "7000",
+    "you.plan_kinds": ["401k", "old"],
+    "you.plans.401k.after_tax_allowed": True,
+    "you.plans.401k.after_tax_made": "5000",
+}
+AHEAD = {"save", "you.roth_first_year", "you.contributed_late", "you.plans.401k.exits", "you.plans.401k.roll_in"}
+AHEAD |= {"you.plans.401k.highly_compensated", "you.plans.401k.prior_wages", "you.plans.old.value"}
+
+
+def asked(today: date) -> set[str]:
+    return {question.fact for question in agenda(ANSWERS, today).asked}  # type: ignore[arg-type]
+
+
+def test_nobody_is_asked_what_to_save_or_move_for_a_closed_year() -> None:
+    assert asked(NOVEMBER) & AHEAD == set()
+    assert {"you.plans.401k.deferrals", "you.plans.401k.employer_money", "you.basis", "circumstances"} <= asked(NOVEMBER)
+
+
+def test_until_april_it_is_asked_what_can_still_go_in_and_where_it_then_goes() -> None:
+    assert {"save", "you.plans.401k.roll_in", "you.roth_first_year"} <= asked(MARCH)
+    assert asked(MARCH) & {"you.plans.401k.exits", "you.plans.401k.highly_compensated"} == set()
+
+
+def test_a_closed_year_is_about_filing() -> None:
+    closed = plan(single(tax_year=2025, you=with_plan(**OLD | DONE, year_end_value=80_000)), NOVEMBER)
+    text = "\n".join(first(closed))
+    assert "Contributions for 2025 closed on April 15, 2026" in text
+    assert [step.code for step in closed.steps] == ["deferrals_left", "late_form_8606"]
+    for ahead in ("can still", "decides", "convert what is left", "Put $"):
+        assert ahead not in text
+    assert "nothing done now changes it" in text
+
+
+def test_where_nothing_was_done_it_says_that_no_form_is_due() -> None:
+    text = "\n".join(first(plan(single(tax_year=2025), NOVEMBER)))
+    assert "no Form 8606 is due for that year" in text
+
+
+@pytest.mark.parametrize("today", [MARCH, JULY, NOVEMBER])
+def test_the_warning_about_an_excess_says_what_the_step_says(today: date) -> None:
+    """With earnings until the extended due date, without them after it (IRC 408(d)(4), 408(d)(5))."""
+    made = plan(single(40_000, person(compensation=4_000, moves=["roth"], contributed_roth=7_000), tax_year=2025), today)
+    step, warning = made.steps[0].code, confusions.short("C36", made.case)
+    assert step == ("excess_left" if today == NOVEMBER else "remove_excess")
+    assert "with its earnings" in warning
+    assert ("without them" in warning) == (today != MARCH)
+
+
+def test_why_no_plan_takes_the_old_money_is_told_as_it_is() -> None:
+    simple = {"ira_kinds": ["simple"], "simple": 30_000, "simple_first_deposit": "2025-10-01", "basis": 0}
+    contributory = {"ira_kinds": ["traditional"], "traditional": 80_000, "basis": 0}
+    told = {
+        "no_plan": person(**OLD),
+        "refused": with_plan(features={"roll_in": "no"}, **OLD),
+        "locked": with_plan(features={"roll_in": "any"}, **simple),
+        "choosy": with_plan(features={"roll_in": "rollover_only"}, **contributory),
+    }
+    for code, you in told.items():
+        assert say(f"plan.why_as_is.{code}", kind="401(k)") in "\n".join(first(plan(single(you=you), NOVEMBER)))
+
+
+def test_too_much_income_is_not_told_as_too_much_money() -> None:
+    you = person(ira_kinds=["roth"], roth_first_year=2018, moves=["roth"], contributed_roth=8_000)
+    text = "\n".join(first(plan(single(you=you), NOVEMBER)))
+    assert "$7,500 more went straight into a Roth IRA for 2026 than the income allows" in text
+    assert "$500 more went into IRAs for 2026 than the law allows" in text
+
+
+def test_a_contribution_that_could_wait_says_what_waiting_costs() -> None:
+    text = "\n".join(first(plan(single(), NOVEMBER)))
+    assert "By December 31, 2026." in text
+    assert "Until April 15, 2027 it still counts for 2026, but then the conversion belongs to 2027" in text
+    assert len(text) <= 1_600
