@@ -38,12 +38,11 @@ def not_converted(who: str, person: Person) -> NotConverted:
     if not converted:
         return NotConverted()
     left = given(converted, f"{who}.converted")
-    parts = []
-    for fact in ("withheld", "converted_simple"):
-        part = least(_told(who, person, fact), left)
-        left -= part
-        parts.append(part)
-    return NotConverted(*parts, least(still_to_take(who, person) or ZERO, left))
+    withheld = least(_told(who, person, "withheld"), left)
+    left -= withheld
+    simple = least(_told(who, person, "converted_simple"), left)
+    left -= simple
+    return NotConverted(withheld, simple, least(still_to_take(who, person) or ZERO, left))
 
 
 def as_withdrawn(person: Person, found: NotConverted) -> Person:

@@ -1,0 +1,163 @@
+"""What leaves the IRAs unconverted: required distributions, withheld tax, early payouts, young SIMPLE money."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from calc.facts import Facts
+from calc.options import Way
+from calc.outlook import Route
+from calc.pitfalls.conditions import applying
+from calc.plan import Plan
+from calc.repairs.simple_early import simple_early
+from tests.people import codes, couple, person, planned, single, with_plan
+
+HELD = {"ira_kinds": ["rollover"], "rollover": 200_000, "basis": 0}
+OLDER = HELD | {"birth_year": 1951}
+
+
+def form(plan: Plan) -> dict[str, str | None]:
+    """Lines of the first person's Form 8606 of the tax year, as printed."""
+    chosen = plan.people[0].chosen
+    assert chosen is not None
+    return {
+        n: None if line is None else f"{line.money:.2f}" for n, line in chosen.worked[0].sheet.items() if n != "10"
+    }
+
+
+def step(plan: Plan, code: str) -> Any:
+    return next(step for step in plan.steps if step.code == code)
+
+
+def test_a_required_distribution_is_on_line_7_and_comes_before_everything() -> None:
+    """8,600 of basis over 192,000 + 8,000 + 8,600: 354.55 of the conversion and 329.82 of the payout are free."""
+    plan = planned(single(310_000, person(**OLDER, ira_rmd=8_000)))
+    lines = form(plan)
+    assert [lines[n] for n in ("6", "7", "8")] == ["192000.00", "8000.00", "8600.00"]
+    assert [lines[n] for n in ("11", "12", "14", "15c")] == ["354.55", "329.82", "7915.63", "7670.18"]
+    assert codes(plan)[0] == "rmd_first"
+    assert step(plan, "rmd_first").amount.money == 8_000
+    everything = next(option for option in plan.people[0].options if option.way is Way.CONVERT_ALL)
+    assert everything.convert.money == 192_000 + 8_600
+
+
+def test_a_required_distribution_is_not_rolled_into_a_plan() -> None:
+    plan = planned(single(310_000, with_plan(features={"roll_in": "any"}, **OLDER, ira_rmd=8_000)))
+    assert codes(plan)[:2] == ["rmd_first", "roll_in"]
+    assert step(plan, "roll_in").amount.money == 192_000
+
+
+@pytest.mark.parametrize(("taken", "left"), [(3_000, 5_000), (8_000, 0), (12_000, 0)])
+def test_what_was_taken_already_counts_towards_it(taken: int, left: int) -> None:
+    plan = planned(single(310_000, person(**OLDER, ira_rmd=8_000, moves=["withdrew"], withdrew=taken)))
+    assert form(plan)["7"] == f"{max(taken, 8_000)}.00"
+    assert plan.people[0].rmd.money == left
+    assert ("rmd_first" in codes(plan)) == (left > 0)
+
+
+def test_an_unknown_required_distribution_is_named_and_left_out() -> None:
+    plan = planned(single(310_000, person(**OLDER)))
+    assert form(plan)["7"] == "0.00"
+    assert codes(plan)[0] == "rmd_first"
+    assert "you.ira_rmd" in [unknown.fact for unknown in plan.unknowns]
+    assert "before_rmd" in [note.code for note in plan.assumptions]
+
+
+@pytest.mark.parametrize(("born", "year", "due"), [(1953, 2026, True), (1954, 2026, False), (1951, 2023, False)])
+def test_from_73_on(born: int, year: int, due: bool) -> None:  # noqa: FBT001 - the case
+    """IRC 401(a)(9)(C)(v): 73 for who is born 1951 to 1959."""
+    facts = single(310_000, person(**HELD | {"birth_year": born}, ira_rmd=8_000), tax_year=year)
+    assert ("rmd_first" in codes(planned(facts, date(year, 11, 23)))) == due
+
+
+def test_no_distribution_was_required_in_2020() -> None:
+    facts = single(310_000, person(**HELD | {"birth_year": 1940}, ira_rmd=8_000), tax_year=2020)
+    assert "rmd_first" not in codes(planned(facts, date(2020, 11, 23)))
+
+
+def test_what_was_converted_before_it_was_not_converted() -> None:
+    """The first 8,000 out of the IRAs were the distribution; in the Roth IRA they are a contribution."""
+    told = OLDER | {"moves": ["converted"], "converted": 50_000, "ira_rmd": 8_000}
+    plan = planned(single(310_000, person(**told)))
+    assert form(plan)["7"] == "8000.00"
+    assert "rmd_converted" in codes(plan)
+    assert plan.people[0].excess.money == 8_000
+
+
+def test_a_payout_counts_for_the_roth_limit() -> None:
+    """150,000 and 19,000 taxable of 20,000 are above 168,000: no direct contribution in 2026 (IRC 408A(c)(3))."""
+    below = planned(single(150_000, person(**OLDER, compensation=150_000, ira_rmd=0)))
+    above = planned(single(150_000, person(**OLDER, compensation=150_000, ira_rmd=20_000)))
+    assert (below.people[0].route, above.people[0].route) == (Route.DIRECT, Route.BACKDOOR)
+    assert above.people[0].roth_magi.money == 150_000 + above.case.paid_out.money
+
+
+def test_a_spouses_payout_is_income_of_both() -> None:
+    spouse = person(**OLDER, ira_rmd=20_000)
+    plan = planned(couple(spouse, person(), agi=240_000))
+    assert plan.people[0].roth_magi.money == 240_000 + plan.case.paid_out.money > 242_000
+
+
+def test_withheld_tax_was_paid_out_and_not_converted() -> None:
+    """10,000 of 50,000 withheld: 7,500 of basis over 50,000 + 10,000 + 47,500; 10 % of the taxed part under 59½."""
+    told = {"ira_kinds": ["rollover"], "rollover": 50_000, "basis": 0, "moves": ["converted"], "converted": 50_000}
+    facts = single(310_000, person(**told, withheld=10_000), circumstances=["withheld"])
+    plan = planned(facts)
+    assert [form(plan)[n] for n in ("7", "8", "15c")] == ["10000.00", "47500.00", "9302.33"]
+    assert [f"{one.tax.money}" for one in plan.early] == ["930.23"]
+    assert "withheld" in codes(plan)
+    assert "loss_before_converting" not in applying(plan.case)
+
+
+def test_how_much_was_withheld_is_not_guessed() -> None:
+    told = {"ira_kinds": ["traditional"], "traditional": 0, "basis": 0, "year_end_value": 0}
+    moved = {"moves": ["traditional", "converted"], "contributed": 7_500, "converted": 6_750}
+    plan = planned(single(310_000, person(**told, **moved), circumstances=["withheld"]))
+    assert "you.withheld" in [unknown.fact for unknown in plan.unknowns]
+    assert "withheld_unknown" in [note.code for note in plan.assumptions]
+    assert "loss_before_converting" not in applying(plan.case)
+
+
+def young_simple(agi: int, **more: Any) -> Facts:
+    held = {"ira_kinds": ["simple", "roth"], "simple": 0, "simple_first_deposit": date(2025, 9, 1), "basis": 0}
+    moved = {"moves": ["converted"], "converted": 20_000, "converted_simple": 20_000}
+    return single(agi, person(compensation=agi, **held, **moved, **more))
+
+
+def test_simple_money_inside_two_years_is_paid_out_and_an_excess() -> None:
+    plan = planned(young_simple(60_000))
+    lines = form(plan)
+    assert (lines["7"], lines["8"], lines["18"]) == ("20000.00", "0.00", None)
+    repair = simple_early(
+        moved=20_000, moved_on=date(2026, 5, 1), today=plan.today, under_59_half=True, room=plan.people[0].limit
+    )
+    assert plan.early[0].tax.money == repair.way("return").extra.money == 5_000
+    assert step(plan, "remove_excess").amount.money == repair.amount.money == 12_500
+    assert "simple_early" in codes(plan)
+
+
+def test_simple_money_is_never_called_a_conversion_above_the_roth_range() -> None:
+    plan = planned(young_simple(310_000))
+    assert plan.people[0].excess.money == 20_000
+    assert not any(line["16"] and line.money("16") > 7_500 for line in (f.sheet for f in plan.people[0].chosen.forms))
+
+
+@pytest.mark.parametrize(
+    ("born", "sure", "tax"), [(1984, [True], ["740.74"]), (1967, [False], ["728.86"]), (1965, [], [])]
+)
+def test_a_payout_before_59_and_a_half_bears_ten_percent(born: int, sure: list[bool], tax: list[str]) -> None:
+    """2,592.59 of 10,000 is basis (17,500 over 67,500), or 2,728.86 with the catch-up (18,600 over 68,600)."""
+    told = {"ira_kinds": ["rollover"], "rollover": 50_000, "basis": 10_000, "moves": ["withdrew"], "withdrew": 10_000}
+    plan = planned(single(310_000, person(birth_year=born, **told)))
+    assert [one.sure for one in plan.early] == sure
+    assert [f"{one.tax.money}" for one in plan.early] == [f"{t}" for t in tax]
+
+
+def test_income_from_a_payout_is_not_called_conversion_income() -> None:
+    told = {"ira_kinds": ["rollover"], "rollover": 50_000, "basis": 0, "moves": ["withdrew"], "withdrew": 10_000}
+    plan = planned(single(90_000, person(compensation=90_000, **told)))
+    assert step(plan, "pay_tax").values["income"] == "paid_out"
+    assert plan.case.taxable.money == plan.case.payout.money == 10_000
