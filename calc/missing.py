@@ -42,7 +42,7 @@ def missing(facts: Facts, when: Season | None) -> Iterator[str]:
     yield from (f"{who}.compensation" for who, person in people.items() if person.compensation is None)
     yield from _income(facts)
     for who, person in people.items():
-        yield from (f"{who}.{fact}" for fact in _of_iras(person, over=when is not None and when.over))
+        yield from (f"{who}.{fact}" for fact in _of_iras(person, when))
         yield from (f"{who}.{fact}" for fact in _not_converted(person, facts, when))
     for who, person in people.items():
         yield from (f"{who}.{fact}" for fact in _at_work(person, facts))
@@ -102,19 +102,22 @@ def apart_open(facts: Facts) -> bool:
     return facts.filing_status is FilingStatus.MFS and facts.lived_with_spouse is None
 
 
-def _of_iras(person: Person, *, over: bool) -> Iterator[str]:
+def _of_iras(person: Person, when: Season | None) -> Iterator[str]:
+    over, closed = when is not None and when.over, when is not None and when.closed
     if person.ira_kinds is None:
         yield "ira_kinds"
-    yield from (str(kind) for kind in person.pretax_ira_kinds or () if person.ira_value(kind) is None)
+    if not closed:  # what they are worth by now is on no form of that year
+        yield from (str(kind) for kind in person.pretax_ira_kinds or () if person.ira_value(kind) is None)
     if person.simple_first_deposit is None and (person.simple or simple_value_open(person)):
         yield "simple_first_deposit"
     if person.moves is None:
         yield "moves"
     moves = person.moves or frozenset()
+    moved = made(person, Move.CONVERTED) or made(person, Move.WITHDREW)
     for move, fact in AMOUNTS.items():
         if move in moves and person.moved(move) is None:
             yield fact
-        if move is Move.TRADITIONAL and over and made(person, move) and person.contributed_late is None:
+        if move is Move.TRADITIONAL and over and moved and made(person, move) and person.contributed_late is None:
             yield "contributed_late"
     emptied = {Move.PRIOR, Move.CONVERTED, Move.WITHDREW} & moves
     if person.basis is None and (person.pretax_ira_kinds or emptied):
@@ -122,7 +125,6 @@ def _of_iras(person: Person, *, over: bool) -> Iterator[str]:
     told = person.basis is not None and person.contributed_prior
     if told and person.basis_includes_prior is None and (person.basis or 0) >= (person.contributed_prior or 0):
         yield "basis_includes_prior"
-    moved = made(person, Move.CONVERTED) or made(person, Move.WITHDREW)
     if over and moved and person.year_end_value is None:
         yield "year_end_value"
 

@@ -57,12 +57,14 @@ def options(who: str, person: Person, held: Balance, contribute: Amount, season:
     contribute: what goes into a traditional IRA from today on for the tax year.
     """
     fresh = new_money(held)
-    if held.value is None or held.pretax is None or held.locked is None or fresh is None:
+    if fresh is None or held.basis is None or held.withdrew is None:
         return ()
     if season.over and moved_already(held) and (held.year_end is None or held.late is None):
         return ()  # the year's own form needs its 31 December value and its late money
-    if season.closed:
+    if season.closed:  # what the IRAs are worth by now is on no form of that year
         return (_option(who, Way.NOTHING, held, season, contribute=ZERO, convert=ZERO),)
+    if held.value is None or held.pretax is None or held.locked is None:
+        return ()
     everything = held.value + contribute
     if is_clean(person, held):
         return (_option(who, Way.CLEAN, held, season, contribute=contribute, convert=everything),)
@@ -189,9 +191,10 @@ def _option(
     convert: Amount,
     roll_in: Amount = ZERO,
 ) -> Option:
-    assert held.value is not None
     stays = way in {Way.AS_IS, Way.NOTHING, Way.RELABEL}  # elsewhere growth goes along with what is emptied
-    value = held.year_end if stays and held.year_end and not season.over else held.value
+    value = held.year_end if stays and held.year_end and (season.closed or not season.over) else held.value
+    assert value is not None or season.closed
+    value = value or ZERO
     left = most(value + contribute - convert - roll_in, ZERO).named("iras_left")
     convert = convert.named("to_convert") if convert.value else convert
     worked = forms(who, held, season, contribute=contribute, convert=convert, left=left)

@@ -1,0 +1,80 @@
+"""What is still unknown, in words: between what and what the plan lies, and which facts decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calc.derivation import dollars
+from calc.facts import PlanKind
+from calc.outlook import Outlook
+from calc.plan import Plan
+from calc.ranges import OUTCOMES, Range
+from dialogs.deck import label, reason
+from dialogs.phrases import listed, say
+from dialogs.plan_names import state_name
+
+NAMED = 3  # facts that one sentence of the verdict can carry
+
+
+def of_person(plan: Plan, one: Outlook) -> Iterator[str]:
+    """For the verdict: what goes straight to Roth, or by the back door where even that is open, and what is taxed."""
+    shown = ("direct", "taxable") if one.contribute is not None else ("contribute", "taxable")
+    for found in plan.ranges:
+        if found.who == one.who and found.decides in shown and found.facts:
+            yield _sentence(plan, found)
+
+
+def of_room(plan: Plan, one: Outlook, kind: PlanKind) -> str:
+    """For the verdict on one workplace plan; empty where its room is settled, or unknown altogether."""
+    rooms = [found for found in plan.ranges if (found.who, found.kind) == (one.who, kind) and found.facts]
+    return _sentence(plan, rooms[0]) if rooms else ""
+
+
+def of_tax(plan: Plan) -> list[str]:
+    """For the figures: what is taxed and what it costs; empty where both are settled."""
+    found = plan.tax_range
+    if found is None:
+        return []
+    if found.highest is None:
+        return [say("plan.figures.taxable_open")]
+    lines = [say("plan.figures.taxable_range", low=found.lowest, high=found.highest)]
+    state = state_name(plan.case.facts.state)
+    for code, ends in (("federal", found.federal), ("state", found.state)):
+        if ends is not None:
+            low, high = map(dollars, ends)
+            ending = "range" if high.value else "none"
+            lines.append(say(f"plan.figures.{code}_{ending}", state=state, low=low, high=high))
+    return lines
+
+
+def unknown(plan: Plan) -> list[str]:
+    """One line for each outcome that is open, then one for each fact that has no range."""
+    ranges = sorted((found for found in plan.ranges if found.facts), key=lambda found: OUTCOMES.index(found.decides))
+    bare = [gap.fact for gap in plan.unknowns if not gap.decides]
+    reasons = (say("plan.unknown.needed", fact=_label(plan, fact), why=reason(fact, plan.tax_year)) for fact in bare)
+    return [*(_line(plan, found) for found in ranges), *reasons]
+
+
+def _line(plan: Plan, found: Range) -> str:
+    several = "s" if len(found.facts) > 1 else ""
+    return say(
+        f"plan.unknown.fact{several}",
+        fact=listed([_label(plan, fact) for fact in found.facts]),
+        what=_filled("plan.unknown", plan, found),
+    )
+
+
+def _sentence(plan: Plan, found: Range) -> str:
+    names = [_label(plan, fact) for fact in found.facts[:NAMED]]
+    if more := len(found.facts) - len(names):
+        names.append(say("plan.unknown.more", number=more))
+    return say("plan.unknown.sentence", what=_filled("plan.unknown.between", plan, found), facts=listed(names))
+
+
+def _filled(table: str, plan: Plan, found: Range) -> str:
+    code = found.decides if found.highest is not None else f"{found.decides}_open"
+    return say(f"{table}.{code}", low=found.lowest, high=found.highest, year=plan.tax_year)
+
+
+def _label(plan: Plan, fact: str) -> str:
+    return label(fact, plan.tax_year)
