@@ -9,7 +9,7 @@ from calc.derivation import Amount
 from calc.notes import Note
 from calc.options import Form
 from calc.plan import Plan
-from dialogs import states
+from dialogs import open_ends, states
 from dialogs.phrases import say, template
 from dialogs.plan_names import kind_name, who
 from dialogs.side_by_side import alternatives
@@ -24,7 +24,7 @@ def more(plan: Plan) -> tuple[str, ...]:
         "calendar": dates(plan),
         "clocks": free_when(plan),
         "assumptions": assumed(plan),
-        "unknowns": unknown(plan),
+        "unknowns": open_ends.unknown(plan),
         "ask": to_ask(plan),
     }
     blocks = [block for name, lines in parts.items() for block in _titled(name, lines)]
@@ -73,17 +73,6 @@ def free_when(plan: Plan) -> list[str]:
 
 def assumed(plan: Plan) -> list[str]:
     return [say(f"plan.assumption.{n.code}", who=who(plan, n.who), **n.values) for n in plan.assumptions]
-
-
-def unknown(plan: Plan) -> list[str]:
-    from dialogs.deck import label
-
-    lines = []
-    for gap in plan.unknowns:
-        code = f"range_{gap.decides}" if gap.decides else "needed"
-        fact = label(gap.fact, plan.tax_year)
-        lines.append(say(f"plan.unknown.{code}", fact=fact, low=gap.lowest, high=gap.highest))
-    return lines
 
 
 def to_ask(plan: Plan) -> list[str]:

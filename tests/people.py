@@ -19,7 +19,8 @@ def person(birth_year: int = 1984, compensation: int = 320_000, **known: Any) ->
 
 def single(agi: int = 310_000, you: dict[str, Any] | None = None, **known: Any) -> Facts:
     """A single person in Texas in 2026, earning above every Roth range, with no IRA and no plan."""
-    base = {"tax_year": 2026, "filing_status": "single", "state": "TX", "agi": agi, "circumstances": []}
+    told = {"tax_year": 2026, "filing_status": "single", "state": "TX", "circumstances": []}
+    base = told | {"agi": agi, "add_backs": 0}
     return Facts.model_validate(base | {"you": you or person()} | known)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from calc.derivation import Amount, Worksheet
 from calc.plan import Plan
 from calc.plan_sheets import sheets
-from dialogs import confusions, details, side_by_side, telling
+from dialogs import confusions, details, open_ends, side_by_side, telling
 from dialogs.explaining import Line, lines
 from dialogs.papers.custodian import letters
 from dialogs.papers.parts import Letter, Paragraphs, Part, Points, Section, Sheet, Table, Task, Tasks
@@ -32,7 +32,7 @@ def document(plan: Plan) -> Iterator[Section]:
     yield from _dates(plan)
     yield from _section(_heading("clocks"), details.free_when(plan))
     yield from _section(_heading("assumptions"), details.assumed(plan))
-    yield from _section(_heading("unknowns"), details.unknown(plan))
+    yield from _section(_heading("unknowns"), open_ends.unknown(plan))
     yield from _section(_heading("ask"), details.to_ask(plan))
     yield from _messages(plan)
     yield from preparer_sections(plan)

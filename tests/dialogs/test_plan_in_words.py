@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from calc.facts import Circumstance, Facts
 from calc.plan import plan
 from calc.plan_sheets import sheets
-from dialogs import details, telling
+from dialogs import details, open_ends, telling
 from dialogs.explaining import explain
 from dialogs.summary import summary
 from tests.calc.test_plan_properties import DAYS, households
@@ -45,4 +45,4 @@ def test_what_is_not_known_is_named(fact: str) -> None:
     del owner[last]
     made = plan(Facts.model_validate(told), date(2026, 11, 23))
     assert fact in [unknown.fact for unknown in made.unknowns]
-    assert details.unknown(made)
+    assert open_ends.unknown(made)
