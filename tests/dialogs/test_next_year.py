@@ -35,7 +35,12 @@ def test_line_14_of_the_season_is_the_basis_of_the_next():
 
 
 def test_a_contribution_of_the_spring_is_known_in_the_next_season_and_counts_once():
-    told = DONE | {"moves": "traditional", "traditional": "7,000", "contributed_late": "7,000"}
+    told = DONE | {
+        "moves": "traditional",
+        "traditional": "7,000",
+        "contributed_late": "7,000",
+        "converted_next": "none",
+    }
     talk = interview(told, Talk(today=date(2026, 2, 1))).says("yes", "/nextyear", "yes")
     facts = talk.answers
     assert (facts["you.basis"], facts["you.contributed_prior"], facts["you.basis_includes_prior"]) == (

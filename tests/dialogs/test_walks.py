@@ -12,7 +12,7 @@ from tests.talk import Talk
 CHOICES = {
     "filing_status": ["single", "mfj", "mfs"],
     "lived_with_spouse": ["yes", "idk"],
-    "birth_year": ["1984", "1964", "idk"],
+    "birth_year": ["1984", "1964", "idk", "1951"],
     "compensation": ["310k", "60k", "none"],
     "agi": ["310k", "160k", "60k", "idk"],
     "ira_kinds": ["none", "rollover and roth", "simple and sep", "traditional, inherited", "idk"],
@@ -30,7 +30,7 @@ CHOICES = {
     "after_tax_capped": ["no cap", "10%", "$20,000", "idk"],
     "after_tax_made": ["none", "9k"],
     "exits": ["automatic", "on request and in-service", "none", "idk"],
-    "circumstances": ["none", "living abroad and rmd"],
+    "circumstances": ["none", "living abroad and rmd", "tax withheld"],
 }
 ELSE = {
     "tax_year": "2026", "state": "CA", "wages": "200k", "taken_off": "20k", "other_income": "-3k",
@@ -38,6 +38,7 @@ ELSE = {
     "simple_first_deposit": "March 2025", "roth_first_year": "2019", "contributed": "7,000",
     "contributed_late": "7,000", "contributed_roth": "7,000", "contributed_prior": "7,000",
     "converted": "7,000", "withdrew": "2,000", "basis": "13,500", "year_end_value": "58k", "net_profit": "90k",
+    "converted_simple": "2,000", "converted_next": "500", "ira_rmd": "4,000", "withheld": "700",
     "basis_includes_prior": "yes", "pay": "170k", "deferrals": "24,500", "prior_wages": "160k",
     "offers_roth": "yes", "employer_money": "12k", "after_tax_earnings": "100", "value": "90k",
     "highly_compensated": "no", "covered": "yes", "roll_in": "only rollover", "foreign_excluded": "50k",
