@@ -14,10 +14,11 @@ from datetime import date
 from importlib import import_module
 from typing import NoReturn
 
-from bot.faults import Fault
+from bot.faults import Fault, where
 from dialogs.phrases import say
 
 _WRONG_USE, _INTERRUPTED, _PIPE_CLOSED = 2, 130, 141
+_CHATS = range(-(2**63), 2**63)  # what the database can number
 
 
 class _Parser(argparse.ArgumentParser):
@@ -32,6 +33,12 @@ def _day(given: str) -> date:
         return date.fromisoformat(given)
     except ValueError:
         raise argparse.ArgumentTypeError(say("channel.cli.bad_day", given=given)) from None
+
+
+def _chat(given: str) -> int:
+    if not given.lstrip("-").isdecimal() or int(given[:20]) not in _CHATS:
+        raise argparse.ArgumentTypeError(say("channel.cli.bad_chat", given=given))
+    return int(given)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -50,7 +57,7 @@ def parser() -> argparse.ArgumentParser:
 
     chat = command("chat")
     chat.add_argument("--db", metavar="URL", help=say("channel.cli.db"))
-    chat.add_argument("--chat-id", type=int, default=0, metavar="N", help=say("channel.cli.chat_id"))
+    chat.add_argument("--chat-id", type=_chat, default=0, metavar="N", help=say("channel.cli.chat_id"))
     today(chat)
     as_json(chat)
 
@@ -94,4 +101,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has left; Python would complain once more when it closes it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _PIPE_CLOSED
+    except OSError as error:  # of a file that was named, or of the disk below it
+        problem = say("channel.cli.bad_file", file=error.filename or given.command, problem=error.strerror or error)
+        print(f"rothbot: {problem}", file=sys.stderr)
+        return _WRONG_USE
+    except Exception as error:  # noqa: BLE001 - never the message, which may quote a person
+        print(f"rothbot: {say('channel.cli.our_mistake')} ({where(error)})", file=sys.stderr)
+        return _WRONG_USE
     return status

@@ -14,7 +14,7 @@ from dialogs.phrases import say
 
 def main(given: argparse.Namespace) -> int:
     file = Path(given.file)
-    store = open_store(read(StoreSettings))
+    store = open_store(read(StoreSettings), new=False)
     try:
         counted = backup(store, file, datetime.now(UTC).isoformat(timespec="seconds"))
     finally:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator
 from datetime import date
 
 from bot.doctor import stored
 from bot.doctor.finding import Finding, fine, note, told
 from bot.faults import Fault
-from bot.settings import BotSettings, StoreSettings, read
+from bot.settings import BotSettings, StoreSettings, WebhookSettings, read
 
 
 def main(_: argparse.Namespace) -> int:
@@ -22,7 +23,9 @@ def main(_: argparse.Namespace) -> int:
 
 def examine() -> Iterator[Finding]:
     try:
-        settings = read(BotSettings)
+        settings = read(
+            WebhookSettings if {"ROTHBOT_WEBHOOK_URL", "ROTHBOT_WEBHOOK_SECRET"} & {*os.environ} else BotSettings
+        )
     except Fault as fault:
         yield told("settings", fault)
     else:

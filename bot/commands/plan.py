@@ -10,8 +10,7 @@ from typing import NoReturn
 
 from pydantic import ValidationError
 
-from bot.commands.jsonlines import Unreadable, dump, read_object
-from bot.faults import Fault
+from bot.commands.jsonlines import LONGEST, Unreadable, dump, read_object
 from calc import plan as plans
 from calc.contradictions import contradictions
 from calc.facts import Facts
@@ -47,11 +46,9 @@ def main(given: argparse.Namespace) -> int:
 
 def _read(file: str | None) -> bytes:
     if file is None or file == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(file).read_bytes()
-    except OSError as error:
-        raise Fault("cli.bad_file", file=file, problem=error.strerror) from None
+        return sys.stdin.buffer.read(LONGEST)
+    with Path(file).open("rb") as facts:
+        return facts.read(LONGEST)
 
 
 def _facts(text: bytes) -> Facts:

@@ -14,7 +14,7 @@ from dialogs.phrases import say
 
 def main(_: argparse.Namespace) -> int:
     settings = read(StoreSettings)
-    store = open_store(settings)
+    store = open_store(settings, new=False)
     try:
         if len(place(settings).keys(may_make=False)) == 1:
             raise Fault("rotate.one_key")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 
@@ -27,6 +28,9 @@ def examine(settings: StoreSettings) -> Iterator[Finding]:
         yield told("database", fault)
         return
     if at.file is not None and not at.file.exists():
+        if not os.access(at.file.parent, os.W_OK):
+            yield wrong("database", "no_folder", place=at.name)
+            return
         yield from (fine("database", "new", place=at.name), fine("schema", "none"), fine("key", "new"))
         return
     engine = at.engine(PATIENCE)

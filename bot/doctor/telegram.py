@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 
 from bot.doctor.finding import Finding, fine, note, wrong
-from bot.settings import BotSettings
+from bot.settings import BotSettings, WebhookSettings
 
 PATIENCE = 10  # seconds
 DRIFT = 60  # seconds that a clock may be off: what counts is the day
@@ -27,7 +27,7 @@ def examine(settings: BotSettings) -> Iterator[Finding]:
                 yield wrong("token", "refused")
                 return
             yield fine("token", username=answer.get("username"))
-            yield _webhook(_answer(client.post("getWebhookInfo")) or {})
+            yield _webhook(_answer(client.post("getWebhookInfo")) or {}, settings)
             yield _clock(me.headers.get("Date"))
     except (httpx.HTTPError, ValueError) as error:  # never its message: it holds the address, and that the token
         yield wrong("token", "unreachable", address=address, problem=type(error).__name__)
@@ -42,7 +42,10 @@ def _answer(response: httpx.Response) -> dict[str, Any] | None:
     return result if isinstance(result, dict) else {}
 
 
-def _webhook(info: dict[str, Any]) -> Finding:
+def _webhook(info: dict[str, Any], settings: BotSettings) -> Finding:
+    ours = settings.rothbot_webhook_url if isinstance(settings, WebhookSettings) else None
+    if ours and info.get("url") != ours:
+        return note("webhook", "elsewhere", ours=ours, url=info.get("url") or "-")
     if not info.get("url"):
         return fine("webhook", "none")
     about = {"url": info["url"], "waiting": info.get("pending_update_count", 0)}

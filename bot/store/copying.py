@@ -41,9 +41,9 @@ def backup(store: Store, file: Path, made: str) -> Counter[str]:
 
     made: when, for the reader of the file. The bot may run meanwhile; what it writes then is not in the copy.
     """
-    if file.exists():
-        raise Fault("backup.exists", file=file)
     try:
+        if file.exists():
+            raise Fault("backup.exists", file=file)
         descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=".backup-")  # mode 600
         try:
             with os.fdopen(descriptor, "wb") as raw:

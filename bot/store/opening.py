@@ -19,17 +19,20 @@ _WORD = "rothbot"
 _MIGRATING = 0x726F7468  # the advisory lock under which one process migrates
 
 
-def open_store(settings: StoreSettings, *, patience: float = 10) -> Store:
+def open_store(settings: StoreSettings, *, patience: float = 10, new: bool = True) -> Store:
     """The store at DATABASE_URL, or a file in the data folder; migrated when it is older.
 
-    patience: seconds to wait for a lock that another process holds.
+    patience: seconds to wait for a lock that another process holds. new: whether it is made where there is none.
     """
     at = place(settings)
-    at.reserve()
+    if new:
+        at.reserve()
+    elif at.file is not None and not at.file.exists():
+        raise Fault("store.none", place=at.name)
     engine = at.engine(patience)
     try:
         with engine.begin() as connection:
-            fresh = _bring_up_to_date(connection, at.name)
+            fresh = _bring_up_to_date(connection, at.name, new=new)
             vault = Vault(at.keys(may_make=fresh or at.file is None))
             _check_key(connection, vault)
     except (SQLAlchemyError, sqlite3.Error) as error:
@@ -41,7 +44,7 @@ def open_store(settings: StoreSettings, *, patience: float = 10) -> Store:
     return Store(engine, vault, at.name)
 
 
-def _bring_up_to_date(connection: Connection, place: str) -> bool:
+def _bring_up_to_date(connection: Connection, place: str, *, new: bool) -> bool:
     """Migrate when the schema is missing or older; whether it was missing."""
     found = revision(connection)
     if found == REVISION:
@@ -51,6 +54,8 @@ def _bring_up_to_date(connection: Connection, place: str) -> bool:
         found = revision(connection)  # another process may have been quicker
     elif found is None and inspect(connection).get_table_names():
         raise Fault("store.foreign", place=place)
+    if found is None and not new:
+        raise Fault("store.none", place=place)
     if found != REVISION:
         from bot.store.migrating import upgrade  # late: alembic costs more than all the rest
 

@@ -64,7 +64,8 @@ def place(settings: StoreSettings) -> Place:
     url = _url(settings.database_url)
     sqlite = url.get_backend_name() == "sqlite"
     file = Path((url.database or "").removeprefix("file:")).absolute() if sqlite else None
-    name = str(file) if file else url.set(username=None, password=None).render_as_string()
+    bare = URL.create("postgresql", host=url.host, port=url.port, database=url.database)
+    name = str(file) if file else bare.render_as_string()
     return Place(url, file, name, settings.rothbot_key.get_secret_value())
 
 
@@ -79,7 +80,7 @@ def _url(given: str) -> URL:
     if backend in {"postgresql", "postgres"}:
         return url.set(drivername="postgresql+psycopg")
     if backend == "sqlite" and url.database not in {None, "", ":memory:"}:
-        return url
+        return url.set(drivername="sqlite")
     raise Fault("settings.database", name="DATABASE_URL")
 
 

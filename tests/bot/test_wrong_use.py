@@ -1,0 +1,139 @@
+"""Every command, used wrongly: one clear sentence, a status that is not 0, and nothing made or changed."""
+
+import io
+import os
+
+import pytest
+
+from bot.cli import main
+
+LONG = "x" * 5_000
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder with files that nobody meant, where the command is used."""
+    home = tmp_path / "home"
+    work = tmp_path / "work"
+    for made in (home, work, work / "folder"):
+        made.mkdir()
+    (work / "empty").touch()
+    (work / "binary").write_bytes(bytes(range(256)) * 40)
+    (work / "deep").write_bytes(b"[" * 100_000)
+    (work / "huge").write_bytes(b"0" * 3_000_000)
+    for name in [name for name in os.environ if name.startswith(("TELEGRAM_", "ROTHBOT_", "DATABASE_URL"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home))
+    return tmp_path
+
+
+@pytest.fixture
+def use(folder, monkeypatch, capsys):
+    """Runs a command; its status and what it said, on either stream."""
+    monkeypatch.chdir(folder / "work")
+
+    def _use(*arguments: str, feed: bytes = b"", **env: str) -> tuple[int, str]:
+        for name, value in env.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(feed), "utf-8"))
+        try:
+            status = main(arguments)
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+        said = capsys.readouterr()
+        return status, said.out + said.err
+
+    return _use
+
+
+@pytest.mark.parametrize(
+    "file", ["empty", "binary", "deep", "huge", "missing", "folder", "/dev/null", "/dev/zero", LONG]
+)
+@pytest.mark.parametrize("command", ["plan", "restore"])
+def test_a_file_that_cannot_be_meant(use, folder, command, file):
+    before = sorted(folder.rglob("*"))
+    status, said = use(command, file, DATABASE_URL="sqlite:///new.db", ROTHBOT_KEY="11" * 32)
+    assert status in {1, 2}
+    assert len(said.strip().splitlines()) == 1
+    assert said.strip().endswith((".", "facts"))
+    assert sorted(folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "arguments are required: COMMAND"),
+        (["chat", "--chat-id", "9" * 30], "is not the number of a chat"),
+        (["chat", "--chat-id", "me"], "is not the number of a chat"),
+        (["chat", "--today", "soon"], "is not a day"),
+        (["figures", "9" * 5_000], "invalid"),
+        (["worksheet", "../form"], "There is no worksheet ../form"),
+        (["worksheet", ""], "There is no worksheet"),
+        (["schema", "nothing"], "invalid choice"),
+        (["docs"], "no docs folder"),
+        (["backup"], "arguments are required: FILE"),
+        (["run", "--polling", "--webhook"], "not allowed with"),
+        (["run"], "TELEGRAM_BOT_TOKEN is not set"),
+    ],
+)
+def test_words_that_no_command_knows(use, arguments, sentence):
+    status, said = use(*arguments)
+    assert status == 2
+    assert sentence in said
+    assert len(said.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", [["backup", "copy"], ["rotate-key"]])
+def test_what_needs_a_database_makes_none(use, folder, command):
+    before = sorted(folder.rglob("*"))
+    for url in ("sqlite:///typo.db", "sqlite:///empty"):
+        status, said = use(*command, DATABASE_URL=url, ROTHBOT_KEY="11" * 32)
+        assert status == 2
+        assert "There is no database of rothbot at" in said
+    assert [file for file in sorted(folder.rglob("*")) if file not in before] == []
+
+
+@pytest.mark.parametrize(
+    ("env", "sentence"),
+    [
+        ({"DATABASE_URL": "sqlite:///folder"}, "Cannot open the database"),
+        ({"DATABASE_URL": "sqlite:///binary"}, "is damaged, or is not a database"),
+        ({"DATABASE_URL": f"sqlite:///{LONG}"}, "File name too long"),
+        ({"DATABASE_URL": "sqlite:///no/such/folder.db"}, "No such file or directory"),
+        ({"DATABASE_URL": "sqlite://"}, "DATABASE_URL must be like"),
+        ({"DATABASE_URL": "oracle://host/name"}, "DATABASE_URL must be like"),
+        ({"DATABASE_URL": "postgresql://me:secret@127.0.0.1:9/name?password=secret"}, "cannot be reached"),
+        ({"ROTHBOT_KEY": "short"}, "ROTHBOT_KEY must hold"),
+        ({"ROTHBOT_KEY": "ü" * 64}, "ROTHBOT_KEY must hold"),
+    ],
+)
+@pytest.mark.parametrize("command", ["chat", "migrate"])
+def test_settings_that_lead_nowhere(use, command, env, sentence):
+    status, said = use(command, **env)
+    assert status == 2
+    assert sentence in said
+    assert "secret" not in said
+    assert len(said.strip().splitlines()) == 1
+
+
+def test_a_driver_that_is_not_ours_is_read_as_its_database(use, folder):
+    assert use("migrate", DATABASE_URL="sqlite+aiosqlite:///new.db")[0] == 0
+    assert (folder / "work" / "new.db").exists()
+
+
+def test_the_doctor_finds_a_place_where_nothing_can_be_made(use):
+    status, said = use("doctor", DATABASE_URL="sqlite:///no/such/folder.db")
+    assert status == 1
+    assert "its folder is missing or cannot be written to. Make the folder" in said
+
+
+def test_a_mistake_of_ours_is_no_pile_of_code(use, monkeypatch):
+    def broken(_: object) -> int:
+        raise RuntimeError("they earn 310k")
+
+    monkeypatch.setattr("bot.commands.figures.main", broken)
+    status, said = use("figures")
+    assert status == 2
+    assert "the mistake is ours" in said
+    assert "310k" not in said
