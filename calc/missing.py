@@ -117,7 +117,8 @@ def _of_iras(person: Person, when: Season | None) -> Iterator[str]:
     for move, fact in AMOUNTS.items():
         if move in moves and person.moved(move) is None:
             yield fact
-        if move is Move.TRADITIONAL and over and moved and made(person, move) and person.contributed_late is None:
+        late = over and (moved or not closed) and made(person, Move.TRADITIONAL)
+        if move is Move.TRADITIONAL and late and person.contributed_late is None:
             yield "contributed_late"
     emptied = {Move.PRIOR, Move.CONVERTED, Move.WITHDREW} & moves
     if person.basis is None and (person.pretax_ira_kinds or emptied):

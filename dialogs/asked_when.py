@@ -45,19 +45,20 @@ def add_backs(about: About) -> bool:
 
 
 def traditional(about: About) -> bool:
-    return _has(about, IraKind.TRADITIONAL)
+    """What an IRA is worth by now is on no form of a closed year."""
+    return about.moving and _has(about, IraKind.TRADITIONAL)
 
 
 def rollover(about: About) -> bool:
-    return _has(about, IraKind.ROLLOVER)
+    return about.moving and _has(about, IraKind.ROLLOVER)
 
 
 def sep(about: About) -> bool:
-    return _has(about, IraKind.SEP)
+    return about.moving and _has(about, IraKind.SEP)
 
 
 def simple(about: About) -> bool:
-    return _has(about, IraKind.SIMPLE)
+    return about.moving and _has(about, IraKind.SIMPLE)
 
 
 def simple_first_deposit(about: About) -> bool:
@@ -65,8 +66,9 @@ def simple_first_deposit(about: About) -> bool:
     return _has(about, IraKind.SIMPLE)
 
 
-def roth_first_year(about: About) -> bool:
-    return about.open and _has(about, IraKind.ROTH)
+def roth_first_year(about: About) -> bool | Need:
+    """It tells when money is free, which no form of a closed year asks."""
+    return _has(about, IraKind.ROTH) and (about.open or TAKE)
 
 
 def _has(about: About, kind: IraKind) -> bool:
@@ -78,8 +80,9 @@ def contributed(about: About) -> bool:
 
 
 def contributed_late(about: About) -> bool:
-    """The form of a year with a conversion or payout of its own needs it (line 4)."""
-    return about.over and bool(about.person.contributed) and _did(about, Move.CONVERTED, Move.WITHDREW)
+    """The form of a year with a conversion or payout of its own needs it (line 4), and so does the next season."""
+    needed = about.open or _did(about, Move.CONVERTED, Move.WITHDREW)
+    return about.over and bool(about.person.contributed) and needed
 
 
 def contributed_roth(about: About) -> bool:
@@ -208,12 +211,9 @@ def after_tax_earnings(about: About) -> bool:
     return bool(exits(about) and about.plan.after_tax_made and not about.plan.automatic)
 
 
-def highly_compensated(about: About) -> bool:
-    """Pay decides for all but owners (IRC 414(q)); a one-participant plan has nobody to be tested against."""
-    year, pay_known = about.year, about.person.compensation
-    if year is None or not exits(about) or about.kind is PlanKind.SOLO:
-        return False
-    return pay_known is None or pay_known >= year.figure("hce_threshold_414q").money
+def highly_compensated(about: About) -> bool | Need:
+    """Nobody is asked: only the plan knows what follows, and the message to HR asks that."""
+    return TAKE if exits(about) and about.kind is not PlanKind.SOLO else False
 
 
 def roll_in(about: About) -> bool:

@@ -60,6 +60,7 @@ def _ira(plan: Plan, one: Outlook) -> Iterator[Headline]:
         yield _line("convert", way.convert)
     if way.convert.value or way.taxable.value:
         code = "taxed" if way.taxable.value else "not_taxed"
+        code = "taxed_then" if plan.case.season.closed else code
         yield _line(code, way.taxable, left=dollars(way.left), day=plan.case.season.convert_by)
 
 

@@ -62,7 +62,7 @@ def _people(plan: Plan) -> Table:
         "basis": [_amount(one.basis) for one in people],
         "rolled": [_amount(one.chosen.roll_in if one.chosen else None) for one in people],
         "converted": [_amount(_converted(plan, one)) for one in people],
-        "left": [_amount(one.chosen.left if one.chosen else None) for one in people],
+        "left": [_amount(_left(plan, one)) for one in people],
     }
     years = {"year": plan.tax_year, "conversion_year": plan.case.season.conversion_year}
     rows = tuple(
@@ -91,6 +91,13 @@ def _to_roth(one: Outlook) -> Amount | None:
     if one.direct is None:
         return None
     return one.direct + Amount(straight, "given", (), "contributed_roth") if straight else one.direct
+
+
+def _left(plan: Plan, one: Outlook) -> Amount | None:
+    """On 31 December of the conversion year: as planned, or as told of a year that is closed."""
+    if plan.case.season.closed:
+        return one.held.year_end
+    return one.chosen.left if one.chosen else None
 
 
 def _converted(plan: Plan, one: Outlook) -> Amount | None:

@@ -92,7 +92,7 @@ def test_the_tax_free_share_comes_with_its_assumption():
 
 def test_a_couple_is_told_apart():
     case = look(couple(ROLLOVER, person(ira_kinds=["sep"], sep=12_000, basis=0)), NOVEMBER)
-    assert short("C11", case).startswith("Your SEP-IRA")
+    assert short("C11", case).startswith("Your SEP IRA")
     both = told("C10", case, 2026)
     assert "Your IRAs" in both
     assert "Your spouse's IRAs" in both

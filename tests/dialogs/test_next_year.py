@@ -20,7 +20,7 @@ def test_what_a_year_changes_is_asked_again_and_the_rest_is_kept():
     assert kept["tax_year"] == 2026
     assert kept["you.birth_year"] == 1984
     assert kept["you.plans.401k.after_tax_allowed"] is False
-    assert kept["you.roth_first_year"] == 2019
+    assert kept["you.ira_kinds"] == ["traditional", "roth"]
     again = {"you.compensation", "agi", "you.traditional", "you.moves", "you.contributed", "you.converted", "save"}
     assert again & kept.keys() == set()
     assert talk.asked == "you.compensation"
