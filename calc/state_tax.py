@@ -54,7 +54,7 @@ def readings(
     wages: Amount | Decimal | int,
     conversion_taxable: Amount | Decimal | int,
 ) -> tuple[Worksheet, Worksheet]:
-    """Lines ``excluded``, ``taxable_`` and ``tax_without``, ``taxable_`` and ``tax_with``, and ``delta``, in dollars.
+    """Lines ``excluded``, then ``taxable_``, ``schedule_`` and ``tax_``, each ``without`` and ``with``; ``delta``.
 
     Twice: with what the state leaves open read against the person, and in their favor (``Household.generous``).
     Ages are on 31 December; without the spouse's, nothing is claimed for it.
@@ -87,10 +87,19 @@ def _lines(without: Assessment, with_it: Assessment) -> dict[str, Amount]:
         "excluded": with_it.excluded,
         "taxable_without": without.taxable,
         "taxable_with": with_it.taxable,
+        "schedule_without": _schedule(without.tax),
+        "schedule_with": _schedule(with_it.tax),
         "tax_without": without.tax,
         "tax_with": with_it.tax,
     }
-    return {name: _in_cents(amount).named(name) for name, amount in lines.items()}
+    return {name: _in_cents(amount).named(name) for name, amount in lines.items() if amount is not None}
+
+
+def _schedule(tax: Amount) -> Amount | None:
+    """What the brackets come to, opened; None for a tax that no bracket was asked for."""
+    if tax.name == "schedule":
+        return tax.named("")
+    return next((found for operand in tax.operands if (found := _schedule(operand))), None)
 
 
 def _in_cents(amount: Amount) -> Amount:

@@ -17,8 +17,8 @@ def above(amount: Amount, floor: Amount = ZERO) -> Amount:
 def graduated(income: Amount, brackets: Sequence[Bracket]) -> Amount:
     """Tax by the rate schedule, exact: no table, no rounding."""
     reached = [b for b in brackets if b.over.money <= max(income.value, ZERO.money)]
-    slices = (above(least(income, b.up_to) if b.up_to else income, b.over) * b.rate for b in reached)
-    return total(*slices).named("schedule")
+    slices = (above(least(income, b.up_to) if b.up_to else income, b.over).named("in_bracket") for b in reached)
+    return total(*(part * bracket.rate for part, bracket in zip(slices, reached, strict=True))).named("schedule")
 
 
 def times(amount: Amount, count: int) -> Amount:

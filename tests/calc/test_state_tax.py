@@ -105,6 +105,13 @@ def test_worked_out_by_hand_from_the_law(household: tuple[Any, ...], expected: s
     assert cost(*household) == Decimal(expected)
 
 
+def test_what_the_brackets_come_to_is_a_line_before_the_credits():
+    """California 2026, 72,897 taxable: 114.56 + 314.02 + 628.16 + 998.22 + 1,071.92, less a credit of 158."""
+    told = sheet("CA", 2026, "single", 40, 78_797, 10_000)
+    assert told.money("schedule_without") == Decimal("3126.88")
+    assert told.money("tax_without") == Decimal("2968.88")
+
+
 PUBLISHED_2026 = [  # a year's tax on wages alone, as others worked it out from the states' schedules of 2026
     ("SC", "single", 60_000, "1662.45"),
     ("SC", "single", 80_000, "2988.39"),
