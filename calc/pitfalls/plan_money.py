@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from calc import law
-from calc.facts import Circumstance, Exit, PlanKind
+from calc.facts import Circumstance, Exit, PlanKind, WorkPlan
 from calc.mega import WITH_AFTER_TAX
 from calc.outlook import Case, MegaPath, Outlook
 from calc.pitfalls.facts import has_plan, mega_open, mixed, plans, said, some
@@ -51,7 +53,10 @@ def which_exit(case: Case) -> bool:
 
 
 def highly_compensated(case: Case) -> bool:
-    """After-tax money may be tested, and the person is, or by last year's pay would be, highly compensated."""
+    """After-tax money may be tested, and the person is highly compensated, or would be by last year's pay.
+
+    While last year's is not known, this year's stands for it.
+    """
     year = case.season.tax_year - 1  # the law looks back a year, IRC 414(q)(1)(B)
     line = law.year(year).figure("hce_threshold_414q").money if year in law.years() else None
     return any(
@@ -60,16 +65,16 @@ def highly_compensated(case: Case) -> bool:
         and look.path is not MegaPath.CLOSED
         and (
             plan.highly_compensated is True
-            or (
-                plan.highly_compensated is None
-                and line is not None
-                and plan.prior_wages is not None
-                and plan.prior_wages > line
-            )
+            or (plan.highly_compensated is None and line is not None and (_paid(one, plan) or 0) > line)
         )
         for one in case.people
         for look, plan in plans(one)
     )
+
+
+def _paid(one: Outlook, plan: WorkPlan) -> Decimal | None:
+    known = (plan.prior_wages, plan.pay, one.person.compensation)
+    return next((pay for pay in known if pay is not None), None)
 
 
 def solo_401k(case: Case) -> bool:

@@ -1,5 +1,7 @@
 """Whole interviews, from /start to the plan."""
 
+import pytest
+
 from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.talk import Talk
 
@@ -21,6 +23,15 @@ def test_a_couple_with_iras_and_after_tax_plans_is_asked_at_most_forty_times():
     facts = talk.answers
     assert facts["you.rollover"] == facts["spouse.rollover"] == "58000"
     assert facts["spouse.plans.401k.after_tax_capped"] == "10%"
+
+
+@pytest.mark.parametrize("pay", ["155k", "250k", "400k"])
+@pytest.mark.parametrize("income", ["250k", "310k"])
+@pytest.mark.parametrize("cap", ["10%", "$20,000", "no cap"])
+def test_at_no_pay_income_or_cap_is_such_a_couple_asked_more_often(pay: str, income: str, cap: str):
+    talk = interview(COUPLE | {"compensation": pay, "agi": income, "add_backs": "none", "after_tax_capped": cap})
+    assert talk.says("yes").said - 1 <= 40
+    assert talk.stage == "planned"
 
 
 def test_the_sections_come_in_order_and_the_end_is_in_sight():
