@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from calc.derivation import ZERO, Amount, dollars
+from calc.derivation import ZERO, Amount
 from calc.facts import Facts
 from calc.plan import Plan, plan
 from calc.refusals import Refusal
+from calc.tax_cost import TaxCost
 from dialogs.phrases import say
 from dialogs.plan_names import kind_name, state_name, who
+from dialogs.side_by_side import of_state, or_open
 
 
 def lines(before: Facts, after: Facts, today: date) -> list[str]:
@@ -40,10 +42,10 @@ def _figures(made: Plan) -> Iterator[tuple[str, object]]:
         for code, amount in (("direct", one.direct), ("contribute", one.contribute), ("roll_in", roll_in)):
             yield who(made, one.who) + say(f"talk.whatif.{code}", year=year), _shown(amount)
     yield say("talk.whatif.taxable"), _shown(made.case.taxable)
-    federal, state = (made.tax.federal, made.tax.state) if made.tax else (None, None)
-    yield say("talk.whatif.federal"), _shown(federal and dollars(federal))
+    tax, unknown = made.tax or TaxCost(None, None), "talk.whatif.open"
+    yield say("talk.whatif.federal"), _money(or_open(tax.federal, unknown))
     name = state_name(made.case.facts.state) or say("talk.whatif.of_state")
-    yield say("talk.whatif.state", state=name), _shown(state and dollars(state))
+    yield say("talk.whatif.state", state=name), _money(of_state(tax, unknown))
     for one in made.people:
         for outlook in one.plans:
             if outlook.room is not None:
@@ -53,6 +55,10 @@ def _figures(made: Plan) -> Iterator[tuple[str, object]]:
         left = one.chosen.basis_left if one.chosen else one.held.basis
         if left is not None:
             yield who(made, one.who) + say("talk.whatif.basis"), left.money
+
+
+def _money(shown: object) -> object:
+    return shown.money if isinstance(shown, Amount) else shown
 
 
 def _shown(amount: Amount | None) -> object:
