@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from calc.deducting import deduction, income_of, to_roth_iras
-from calc.derivation import ZERO, Amount, Worksheet, total
+from calc.derivation import ZERO, Amount, Worksheet, least, total
 from calc.form_8606 import form_8606
 from calc.incomes import deduction_income
 from calc.outlook import Case, Outlook
@@ -74,7 +74,8 @@ def _instead(case: Case, one: Outlook, taxes: Taxes) -> DeductingInstead | None:
 def _kept(case: Case, one: Outlook, taxes: Taxes) -> DeductingInstead:
     """The contribution left in the traditional IRA that the plan moves to a Roth IRA."""
     assert one.deduction is not None
-    deducted, elected = one.deduction.line("deduction"), income_of(one, case.season.tax_year)
+    deducted = least(one.deduction.line("deduction"), one.to_roth)  # what still goes in is converted all the same
+    elected = income_of(one, case.season.tax_year)
     form = form_8606(line1=one.to_roth - deducted, line2=one.held.basis or ZERO, distribution_or_conversion=False)
     converted = to_roth_iras(case.people, case.season.tax_year, case.in_plan)
     beside = total(case.in_plan, case.paid_out)

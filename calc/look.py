@@ -195,7 +195,8 @@ def _chosen(person: Person, held: Balance, ways: tuple[Option, ...]) -> Option |
     """The first way, unless nobody knows yet whether a plan takes the pre-tax money in."""
     if not ways:
         return None
-    settled = ways[0].way in {Way.RELABEL, Way.NOTHING} or is_clean(person, held)
+    empty = held.value is not None and not held.value.value  # then there is nothing that a plan could take
+    settled = empty or ways[0].way in {Way.RELABEL, Way.NOTHING} or is_clean(person, held)
     return ways[0] if settled or accepted(person) is not None else None
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from calc.derivation import ZERO, Amount, Value, total
-from calc.facts import LARGEST, Facts, PlanKind
+from calc.facts import LARGEST, Facts, Move, PlanKind
 from calc.look import look
-from calc.missing import missing, near_roth_range
+from calc.missing import made, missing, near_roth_range
 from calc.outlook import Case, Outlook
 from calc.refusals import Refusal
 from calc.season import Season
@@ -26,6 +26,7 @@ _IRAS = (
     *("ira_kinds", "traditional", "rollover", "sep", "simple", "simple_first_deposit", "basis"),
     *("basis_includes_prior", "contributed_late", "contributed_prior", "converted", "withdrew", "year_end_value"),
 )
+UNBOUNDED = ("converted", "withdrew")  # all of it could be income
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +60,33 @@ def ranges(case: Case) -> tuple[Range, ...]:
 
 
 def _of(case: Case, one: Outlook, gaps: tuple[str, ...]) -> Iterator[Range]:
-    deposits, iras = _deposits(case, one), _iras(case, one)
-    wanted: list[tuple[str, frozenset[str], PlanKind | None]] = []
-    if case.season.open:
-        wanted += [("direct", deposits, None), ("contribute", deposits, None)]
-    if f"{one.who}.moves" not in gaps:  # else what was done could be anything
-        wanted += [("taxable", iras, None), ("deduction", _deducting(case, iras), None)]
-    wanted += [("room", _plan(one, plan.kind), plan.kind) for plan in one.plans]
+    unbounded = tuple(gap for gap in gaps if gap in {f"{one.who}.{fact}" for fact in UNBOUNDED})
+    if unbounded:
+        yield Range(one.who, "taxable", ZERO, None, unbounded)
     tried: dict[frozenset[str], tuple[Tried, ...]] = {}
-    for decides, facts, kind in wanted:
+    for decides, facts, kind in _asked(case, one):
+        if decides == "taxable" and unbounded:
+            continue
         if facts not in tried:
             tried[facts] = _tried(case, gaps, facts)
         outcomes = [(filled.chosen, outcome(filled.case, one.who, decides, kind)) for filled in tried[facts]]
         if decides == "deduction" and set(_INCOME) & set(gaps):  # more goes in while less of it is deducted
             outcomes += [(filled.chosen, _paid_in(filled.case, one.who)) for filled in tried[facts]]
-        settled = outcome(case, one.who, decides, kind)
-        if found := _range(outcomes, gaps, settled):
+        if found := _range(outcomes, gaps, outcome(case, one.who, decides, kind)):
             yield Range(one.who, decides, *found, kind)
+
+
+def _asked(case: Case, one: Outlook) -> Iterator[tuple[str, frozenset[str], PlanKind | None]]:
+    """Each outcome with the facts that bear on it."""
+    deposits, iras = _deposits(case, one), _iras(case, one)
+    if case.season.open:
+        yield "direct", deposits, None
+        yield "contribute", deposits, None
+    if one.person.moves is not None:  # else what was done could be anything
+        yield "taxable", iras, None
+        yield "deduction", _deducting(case, iras), None
+    for plan in one.plans:
+        yield "room", _plan(one, plan.kind), plan.kind
 
 
 def _paid_in(case: Case, who: str) -> Amount | None:
@@ -159,20 +170,26 @@ def outcome(case: Case, who: str, decides: str, kind: PlanKind | None = None) ->
 
 
 def _deposits(case: Case, one: Outlook) -> frozenset[str]:
-    """What bears on how much may go in: a joint return lends pay, and a budget is shared."""
-    found = set(_INCOME) if near_roth_range(case.facts) else set(_INCOME) - {"add_backs"}
-    for who in case.facts.people:
+    """What bears on how much may go in: a joint return lends pay, a budget is shared, and payouts are income."""
+    far = case.facts.income is not None and not near_roth_range(case.facts)
+    found = set(_INCOME) - ({"add_backs"} if far else set())
+    for who, person in case.facts.people.items():
         found |= {f"{who}.birth_year", f"{who}.compensation", f"{who}.foreign_excluded"}
         if who == one.who or case.facts.save is not None:
             found |= {f"{who}.{fact}" for fact in _DEPOSITS}
+        if made(person, Move.WITHDREW):
+            found |= _accounts(who)
     return frozenset(found)
 
 
 def _iras(case: Case, one: Outlook) -> frozenset[str]:
     """What bears on the tax of a conversion: all IRAs of the person, and where pre-tax money could go first."""
-    roll_in = {f"{one.who}.plans.{kind}.roll_in" for kind in PlanKind}
-    own = {f"{one.who}.{fact}" for fact in (*_IRAS, "plan_kinds")}
-    return _deposits(case, one) | own | roll_in
+    return _deposits(case, one) | _accounts(one.who)
+
+
+def _accounts(who: str) -> frozenset[str]:
+    roll_in = {f"{who}.plans.{kind}.roll_in" for kind in PlanKind}
+    return frozenset(roll_in | {f"{who}.{fact}" for fact in (*_IRAS, "plan_kinds")})
 
 
 def _deducting(case: Case, money: frozenset[str]) -> frozenset[str]:

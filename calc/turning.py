@@ -110,7 +110,8 @@ def _of_person(facts: Facts, person: Person, name: str, when: Season) -> Updates
             fresh = _gone(person, Move.TRADITIONAL) + _gone(person, Move.PRIOR)
             return tuple({name: value} for value in (NOTHING, fresh, BEYOND))
         case "contributed":
-            values = (NOTHING, *_relabel_amounts(facts, person), limit, LARGEST)
+            half = max((_held(person) - (person.basis or NOTHING)) / 2, NOTHING)  # most taxed where all is an excess
+            values = (NOTHING, *_relabel_amounts(facts, person), half, limit, LARGEST)
             return tuple({name: value} for value in values)
         case "contributed_roth":
             return {name: NOTHING}, {name: limit}, {name: LARGEST}

@@ -7,12 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc.facts import Facts
 from calc.plan import Plan, plan
-from calc.ranges import OUTCOMES, outcome
+from calc.ranges import outcome
+from calc.unknowns import OF_IRAS
 from tests.people import couple, person, planned, single, with_plan
 
 DAYS = st.sampled_from([date(2026, 3, 3), date(2026, 11, 24), date(2027, 2, 10)])
@@ -77,7 +79,7 @@ def without(raw: dict[str, Any], facts: set[str]) -> Facts:
 def outside(whole: Plan, gap: Plan) -> Iterator[tuple[str, str, object, object]]:
     """What of the plan with all facts is not held by the one with a gap."""
     for one in whole.people:
-        for decides in OUTCOMES[:2] + ("contribute", "deduction"):
+        for decides in OF_IRAS:
             amount, before = (outcome(made.case, one.who, decides) for made in (whole, gap))
             found = next((r for r in gap.ranges if (r.who, r.decides) == (one.who, decides)), None)
             if found is None:
@@ -114,3 +116,66 @@ def test_a_plan_with_a_gap_holds_the_plan_of_every_value(raw: dict[str, Any], to
         gaps -= {"you.year_end_value"}  # today's value is assumed for it, and said so
     whole, gap = plan(Facts.model_validate(raw), today), plan(without(raw, gaps), today)
     assert list(outside(whole, gap)) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "decides", "lowest", "highest", "deciding"),
+    [
+        # 7,500 × 50,000/57,500 with no basis; nothing with a basis of 50,000
+        (single(you=person(**IRA)), "taxable", 0, "6521.74", ["you.basis"]),
+        (single(you=person(ira_kinds=["traditional"], basis=0)), "taxable", 0, 7_500, ["you.traditional"]),
+        (single(you=person(basis=0, moves=["converted"], **IRA)), "taxable", 0, None, ["you.converted"]),
+        # 7,500 × (168,000 - 160,000)/15,000 with nothing added back
+        (single(160_000, add_backs=None), "direct", 0, 4_000, ["add_backs"]),
+        (single(160_000, add_backs=None), "contribute", 3_500, 7_500, ["add_backs"]),
+        (single(None), "direct", 0, 7_500, ["agi"]),
+        # 72,000 less 24,500 less 10,000, unless the plan has a cap of its own
+        (
+            single(you=with_plan(features={"after_tax_allowed": True, "exits": ["in_plan"]})),
+            "room",
+            0,
+            37_500,
+            ["you.plans.401k.after_tax_capped"],
+        ),
+        # 7,500 × (252,000 - 245,000)/10,000 = 5,250 may go straight; the spouse's coverage decides on the rest
+        (couple(person(covered=None), agi=245_000), "deduction", 0, 2_250, ["spouse.covered"]),
+    ],
+)
+def test_what_is_open_lies_between_bounds(
+    facts: Facts, decides: str, lowest: int, highest: int | str | None, deciding: list[str]
+) -> None:
+    found = next(one for one in planned(facts).ranges if one.decides == decides)
+    assert (found.lowest.money, found.highest and found.highest.money, list(found.facts)) == (
+        lowest,
+        None if highest is None else Decimal(highest),
+        deciding,
+    )
+
+
+def test_the_tax_lies_between_bounds_too() -> None:
+    """35 % of 6,521.74, or nothing."""
+    found = planned(single(you=person(**IRA))).tax_range
+    assert found is not None
+    assert found.federal is not None
+    assert [tax.money for tax in found.federal] == [0, Decimal("2282.61")]
+
+
+def test_every_combination_is_held_while_two_decide() -> None:
+    gap = planned(single(you=with_plan(**IRA)))
+    assert [found.facts for found in gap.ranges if found.decides == "taxable"] == [
+        ("you.basis", "you.plans.401k.roll_in")
+    ]
+
+
+@lean
+@given(st.integers(0, 600_000), st.integers(0, 60_000), st.sampled_from(["TX", "NY", "MI", "OH"]))
+def test_the_tax_with_a_basis_is_inside_of_the_tax_without(agi: int, basis: int, state: str) -> None:
+    facts = single(agi, person(basis=basis, moves=["traditional"], contributed=7_500, **IRA), state=state)
+    gap = planned(facts.having("you", facts.you.model_copy(update={"basis": None}))).tax_range
+    tax = planned(facts).tax
+    if gap is None or tax is None or tax.federal is None:
+        return
+    assert gap.federal is not None
+    assert gap.federal[0].money <= tax.federal.money <= gap.federal[1].money
+    if gap.state is not None and tax.state is not None:
+        assert gap.state[0].money <= tax.state.money <= gap.state[1].money

@@ -9,11 +9,10 @@ import pytest
 
 from bot.telegram.wording import pages
 from calc.plan import Plan, plan
-from calc.unknowns import told
 from dialogs.phrases import money, phrases
 from dialogs.summary import summary
 from dialogs.ticking import done, takes_amount, ticked
-from tests.people import NOVEMBER, couple, person, planned, single, with_plan
+from tests.people import NOVEMBER, couple, person, planned, single, told, with_plan
 
 ON = date(2026, 12, 1)
 ROLLOVER = {"ira_kinds": ["rollover"], "rollover": 93_000, "basis": 0}

@@ -11,10 +11,9 @@ import pytest
 from calc.contradictions import contradictions
 from calc.facts import Facts
 from calc.plan import Plan, plan
-from calc.unknowns import told
 from dialogs import ticking
 from dialogs.session import Told
-from tests.people import NOVEMBER, codes, couple, person, planned, single, with_plan
+from tests.people import NOVEMBER, codes, couple, person, planned, single, told, with_plan
 
 ON = date(2026, 12, 1)
 OPEN = {"after_tax_allowed": True, "exits": ["in_plan"]}
