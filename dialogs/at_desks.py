@@ -6,7 +6,6 @@ from calc.season import season
 from dialogs import deck, desk_screens, desks, planning, screens
 from dialogs.at_trials import AtTrials
 from dialogs.desks import next_year
-from dialogs.phrases import say
 from dialogs.session import Stage
 
 SUCH_AS = 4  # facts named where many are asked again
@@ -66,7 +65,7 @@ class AtDesks(AtTrials):
         """Without a published year nothing is carried; what can still be said is said."""
         facts = self.real.facts
         if facts.tax_year is None:
-            self.show(say("talk.plan_needs"))
+            self.say("renewing.nothing")
             return
         until = season(facts.tax_year, self.today, facts.state).contribute_by
         self.say("renewing.unpublished", year=facts.tax_year + 1, last=facts.tax_year, until=until)

@@ -18,5 +18,6 @@ class AtPapers(AtTrials):
         elif carrying_out.planned(facts, self.today) is None:
             self.show(*planning.tell(facts, self.today, "short", frozenset()))
         else:
+            self.name_open(self.real)
             self.say(f"paper.{self.heard.event}")
             self.show(document=self.heard.event, content=order(facts, self.today))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from dialogs import agenda as agendas
 from dialogs import old_and_new, planning, screens
+from dialogs.agenda import Agenda
 from dialogs.changes import Changes
 from dialogs.phrases import say
 
@@ -14,18 +17,27 @@ class AtTrials(Changes):
         if self.heard.found:
             self._tell(self.heard.found)
         self.change(planned=planned)
+        self.name_slip()
         if not self.heard.found and self.agenda.question(self.heard.fact):
             self.change(revisit=self.heard.fact)
 
     def keep_trial(self) -> None:
         self.change(planned=None, revisit=None)
         self.change(confirmed=not self.interview.open)
-        self.say("whatif.kept")
+        self.say("whatif.kept" if self.session.confirmed else "whatif.kept_open")
 
     def drop_trial(self) -> None:
         held = self.session.held
         self.change(answers=held, history=tuple(held), planned=None, revisit=None, ticks=None, confirmed=True)
         self.say("whatif.dropped")
+
+    def not_so_much(self) -> None:
+        self.say("whatif.not_so_much", amount=Decimal(str(self.heard.value)))
+
+    def name_open(self, agenda: Agenda) -> None:
+        """Above what is said of a plan before every question is answered."""
+        if agenda.open and agenda.facts.tax_year is not None and agenda.facts.filing_status is not None:
+            self.say("early_plan", left=len(agenda.open))
 
     def no_trial(self) -> None:
         self.say("whatif.no_trial")

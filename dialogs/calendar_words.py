@@ -32,14 +32,17 @@ def tax_year(text: str, card: Card, today: date) -> Reading:
     """A year whose law is known. Other years are refused by name, with what can still be said."""
     del card
     number = _year(text, today)
-    if number is None:
-        return Misread("not_a_year")
+    return Misread("not_a_year") if number is None else covered(number)
+
+
+def covered(number: int) -> Understood | Misread:
+    """What is made this year for the one before can still be planned; nothing can of a year further off."""
     known = law.years()
-    if number > known[-1]:
-        return Misread("year_unpublished", {"asked": number, "first": known[0], "latest": known[-1]})
-    if number < known[0]:
-        return Misread("year_too_early", {"asked": number, "first": known[0], "latest": known[-1]})
-    return Understood(number)
+    if number in known:
+        return Understood(number)
+    early, next_one = number < known[0], number == known[-1] + 1
+    reason = "year_too_early" if early else "year_unpublished" if next_one else "year_far"
+    return Misread(reason, {"asked": number, "first": known[0], "latest": known[-1]})
 
 
 def year(text: str, card: Card, today: date) -> Reading:

@@ -9,6 +9,7 @@ from dialogs import agenda as agendas
 from dialogs import planning, screens
 from dialogs.agenda import Question
 from dialogs.at_steps import AtSteps
+from dialogs.belonging import parted
 from dialogs.session import DESKS, Answers, Stage, Told
 from dialogs.unlocking import unlocked
 
@@ -103,10 +104,18 @@ class Changes(AtSteps):
         raise NotImplementedError
 
     def reopen(self) -> None:
+        self.name_slip()
         self.change(revisit=self.heard.fact, ticks=None)
 
+    def name_slip(self) -> None:
+        """Why the value that came with a fact's name cannot be."""
+        if self.heard.reason:
+            self.say(f"misread.{self.heard.reason}", **self.heard.shown)
+
     def take_found(self) -> None:
-        again = self._tell(self.session.found)
+        told, some = parted(self.session.found, self.session.answers)
+        again = self._tell(told)
+        self.change(mentioned={**self.session.mentioned, **some})
         self.keep_step()
         if again:
             self.say("asked_again", facts=again)
@@ -117,7 +126,7 @@ class Changes(AtSteps):
         self.change(found=dict(left))
 
     def drop_found(self) -> None:
-        self.change(found={}, ticking=None)
+        self.change(found={}, doubts=(), ticking=None)
         self.say("found.dropped")
 
     def confirm(self) -> None:
@@ -137,6 +146,12 @@ class Changes(AtSteps):
         self.change(answers=back, history=tuple(back), kept=present or None, planned=None)
         self.change(revisit=None, ticks=None, found={}, confirmed=False)
         self.say("restored")
+
+    def none_kept(self) -> None:
+        self.say("none_kept")
+
+    def nothing_to_skip(self) -> None:
+        self.say("nothing_to_skip")
 
     def leave(self) -> None:
         """Out of a question that is answered again, or of a yes-or-no; every answer stays."""

@@ -61,17 +61,25 @@ def mentioned(text: str, card: Card) -> tuple[str, ...]:
 
 def told_of(text: str, card: Card) -> tuple[str, ...]:
     """The choices whose words stand in a text that tells what happened; what was not done happened too."""
-    left, found = f" {bare(text)} ", []
-    for word, key in sorted(_names(card), key=lambda name: -len(name[0])):
+    found = {key for keys in senses(text, card).values() for key in keys}
+    return tuple(key for key in card.choices if key in found)
+
+
+def senses(text: str, card: Card) -> dict[str, tuple[str, ...]]:
+    """The names in a text, longer ones first, with the choices that each can mean."""
+    left, found = f" {bare(text)} ", {}
+    for word in sorted({name for name, _ in _names(card)}, key=lambda name: (-len(name), name)):
         if len(word) > 2 and f" {word} " in left:
             left = left.replace(f" {word} ", " | ")
-            found.append(key)
-    return tuple(key for key in card.choices if key in found)
+            found[word] = tuple(dict.fromkeys(key for name, key in _names(card) if name == word))
+    return found
 
 
 def is_exact(text: str, card: Card) -> bool:
     """Whether the words are those of a choice, so that no command is meant by them."""
     said = bare(text)
+    if card.kind == "state":
+        return said.upper() in states()
     if card.kind == "yes_no":
         return said in ways_to_say("yes") | ways_to_say("no")
     return any(said == word for word, _ in _names(card))
@@ -124,7 +132,7 @@ def states() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _state_names() -> dict[str, tuple[str, ...]]:
+def state_names() -> dict[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = {}
     for code, spellings in states().items():
         for spelling in (code, *spellings):
@@ -140,11 +148,11 @@ def state(text: str, card: Card, today: date) -> Reading:
         "",
         bare(text),
     )
-    said = said.removesuffix(" state") if said not in _state_names() else said
-    codes = _state_names().get(said, ())
+    said = said.removesuffix(" state") if said not in state_names() else said
+    codes = state_names().get(said, ())
     if not codes and len(said) >= 5:
-        near = process.extract(said, list(_state_names()), scorer=fuzz.ratio, score_cutoff=CLOSE - 6, limit=3)
-        codes = tuple(dict.fromkeys(code for name, _, _ in near for code in _state_names()[name]))
+        near = process.extract(said, list(state_names()), scorer=fuzz.ratio, score_cutoff=CLOSE - 6, limit=3)
+        codes = tuple(dict.fromkeys(code for name, _, _ in near for code in state_names()[name]))
         if len(codes) == 1:
             return Understood(codes[0])
     if not codes:

@@ -55,6 +55,13 @@ class Guards(Moment):
     def nothing_open(self) -> bool:
         return not self.interview.open
 
+    def asks_too(self) -> bool:
+        """Facts came with a question."""
+        return bool(self.heard.text)
+
+    def still_doubtful(self) -> bool:
+        return bool(self.session.doubts)
+
     def ready(self) -> bool:
         """Everything is answered, nothing contradicts, and no trial is under way."""
         return self.can_try() and self.session.planned is None
@@ -62,6 +69,10 @@ class Guards(Moment):
     def can_try(self) -> bool:
         """There is a plan to hold a change against."""
         return self.trying() or (not self.interview.open and planning.clash(self.agenda.facts, self.today) is None)
+
+    def beyond_held(self) -> bool:
+        """A conversion is thought of that the IRAs do not hold, by what was told."""
+        return self.heard.value is not None and not self.heard.found and self.can_try()
 
     def about_the_question(self) -> bool:
         """Without the number of a worksheet, "why" means the question on the table, where there is one."""

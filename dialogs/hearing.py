@@ -6,12 +6,26 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dialogs import answers, asking, choosing, corrections, letters, several, tick_words, verbs, zones
+from dialogs import (
+    answers,
+    asking,
+    choosing,
+    converting,
+    corrections,
+    naming,
+    several,
+    tick_words,
+    verbs,
+    whence,
+    zones,
+)
 from dialogs.agenda import Agenda, Question
-from dialogs.deck import card_of
+from dialogs.deck import Card, card_of
+from dialogs.gathering import Doubt
 from dialogs.offers import offered
 from dialogs.readings import DontKnow, Misread, Readings, Understood
 from dialogs.session import DOUBTING, Session, Stage, Told
+from dialogs.several import Telling
 from dialogs.speech import Kind, Said
 from dialogs.words import bare, clean, ways_to_say
 
@@ -20,6 +34,7 @@ LONGEST = 4096  # characters, as in one Telegram message
 WORDY = 3  # words; a longer text that is no answer may still be about the subject
 YES_OR_NO = (*DOUBTING, Stage.WHATIF, Stage.REVIEW)
 DATED = ("date", "year", "tax_year", "birth_year")
+BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
 PROMPT = "@"  # with the stage, stands for the question in the buttons of a yes-or-no
 DONT_KNOW, KEEP, DONE, NOTHING, TYPED = "~", "keep!", "done!", "none!", "="
 
@@ -33,6 +48,8 @@ class Heard:
     value: Told = None
     values: tuple[Told, ...] = ()
     found: Mapping[str, Told] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
+    lost: tuple[str, ...] = ()
     text: str = ""
     reason: str = ""
     shown: Mapping[str, object] = field(default_factory=dict)
@@ -59,14 +76,23 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
         return _command(*typed, agenda, said)
     if session.stage in YES_OR_NO and bare(text) in ways_to_say("yes") | ways_to_say("no"):
         return Heard("yes" if bare(text) in ways_to_say("yes") else "no")
-    verb = verbs.in_words(text)
+    by_the_way = bare(text).upper() in BY_THE_WAY and not text.isupper()
+    if by_the_way and open_question and open_question.card.kind == "state":
+        return Heard("readings", open_question.fact, values=(bare(text).upper(),), reason="mentioned")
+    if open_question is None and bare(text) in ways_to_say("yes") | ways_to_say("no"):
+        return Heard("fine")  # nothing waits for it
+    verb = verbs.in_words(text) or ("repeat" if text.endswith("?") and not bare(text) else None)
     if verb and not (open_question and choosing.is_exact(text, open_question.card)):
         return Heard(verb)
     if tick_words.says_done(text, while_asked=open_question is not None):
         return Heard("done", text=text)
-    pasted = _pasted(text, open_question, agenda, said)
-    if open_question and not pasted and (answer := _answer(text, open_question, session, agenda, said)):
+    brief = len(text.split()) <= WORDY and not re.search(r"[\n,;/&]", said.text)
+    told = Telling({}) if brief else _told(open_question, agenda, session, said)
+    alone = open_question and not _more(told, open_question)
+    if open_question and alone and (answer := _answer(text, open_question, session, agenda, said)):
         return answer
+    if brief:
+        told = _told(open_question, agenda, session, said)
     if session.reminding and not session.reminding.zone and zones.find(text):
         return Heard("remind", text=text)
     if open_question and open_question.card.kind in DATED and (slip := _misread(text, open_question, said)).shown:
@@ -74,19 +100,23 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
     if changed := _change(text, agenda, said):
         return changed
     at_desk = open_question is not None and open_question.card.of == "desk" and not text.endswith("?")
-    if open_question and at_desk and (told := choosing.told_of(text, open_question.card)):
-        return Heard("readings", open_question.fact, values=told, reason="mentioned")
-    if asking.is_question(text) and not pasted:
+    if open_question and at_desk and (spoken_of := choosing.told_of(text, open_question.card)):
+        return Heard("readings", open_question.fact, values=spoken_of, reason="mentioned")
+    if (asked := naming.year_wanted(text, bare=open_question is None)) and (slip := naming.uncovered(asked)):
+        return Heard("misread", text=text, **slip)
+    if amount := whence.asked_amount(text):
+        return Heard("whence", value=f"{amount:f}", text=text)
+    asks = asking.is_question(text) and (told.asks or not told.facts)
+    if asks and not told.facts:
         return Heard("question", text=text)
     if session.stage is Stage.CONFIRMING and not session.ticking:
         event, found = corrections.correction(text, session.found, agenda, said.today)
         if found:
-            return Heard(event, found=found)
-    found = _news(text, open_question, agenda, session, said)
-    if found:
-        if open_question and found.keys() == {open_question.fact}:
-            return Heard("answer", open_question.fact, found[open_question.fact])
-        return Heard("several", found=found)
+            return Heard(event, found=found, doubts=told.doubts, lost=told.lost)
+    if told.facts:
+        if open_question and told.facts == {open_question.fact} and not (told.lost or asks):
+            return _only(told, open_question)
+        return Heard("several", found=told.found, doubts=told.doubts, lost=told.lost, text=text if asks else "")
     if open_question and (meant := choosing.mentioned(text, open_question.card)):
         if open_question.card.kind == "several":
             return Heard("ticked", open_question.fact, list(meant))
@@ -100,8 +130,8 @@ def _command(name: str, rest: str, agenda: Agenda, said: Said) -> Heard:
     if name in {"ask", "question"} and rest:
         return Heard("question", text=rest)
     if name in {"edit", "whatif"} and rest:
-        fact, found = _told_of(rest, agenda, said)
-        return Heard("several" if found and name == "edit" else name, fact, found=found, text=rest)
+        fact, found, slip = naming.told(rest, agenda, said.today)
+        return Heard("several" if found and name == "edit" else name, fact, found=found, text=rest, **slip)
     return Heard(name, text=rest) if name in verbs.verbs() else Heard("unknown_command", text=name[:40])
 
 
@@ -140,8 +170,18 @@ def _choice(choice: str, question: Question, said: Said) -> Heard | None:
         return Heard("tick", fact, choice) if choice in card.choices else None
     if choice in card.choices:
         return Heard("answer", fact, choice)
-    reading = answers.read(choice.removeprefix(TYPED), card, said.today)
-    return Heard("answer", fact, reading.value) if isinstance(reading, Understood) else None
+    value = _exactly(choice.removeprefix(TYPED), card, said)
+    return None if value is None else Heard("answer", fact, value)
+
+
+def _exactly(text: str, card: Card, said: Said) -> Told:
+    """The value that a button stands for, also where the same words, typed, could mean something else."""
+    match answers.read(text, card, said.today):
+        case Understood(value):
+            return value
+        case Readings(values):
+            return next((value for value in values if str(value) == text), None)
+    return None
 
 
 def _answer(text: str, question: Question, session: Session, agenda: Agenda, said: Said) -> Heard | None:
@@ -162,21 +202,38 @@ def _answer(text: str, question: Question, session: Session, agenda: Agenda, sai
     return None
 
 
-def _pasted(text: str, question: Question | None, agenda: Agenda, said: Said) -> bool:
-    """Whether a text says more of a plan than an answer to the question on the table would."""
-    if len(text.split()) <= WORDY:
-        return False
-    told = letters.read(
-        text, agenda, said.today, question.who if question else "you", question.kind if question else None
-    )
-    return bool(told.keys() - {question.fact if question else ""})
-
-
-def _news(text: str, question: Question | None, agenda: Agenda, session: Session, said: Said) -> dict[str, Told]:
-    """The facts that a text tells and that are not noted already."""
+def _told(question: Question | None, agenda: Agenda, session: Session, said: Said) -> Telling:
+    """What a text tells that is not noted already; its first words may answer the open question."""
     who = "spouse" if question and question.who == "spouse" else "you"
-    told = several.find(text, agenda, said.today, who, question.kind if question else None)
-    return {fact: value for fact, value in told.items() if session.answers.get(fact, ...) != value}
+    kind = question.kind if question else None
+    told = several.listen(said.text, agenda, said.today, who, kind).without(session.answers)
+    if question is None or not told.facts:
+        return told
+    if question.fact not in told.facts:
+        head = several.head(said.text)
+        reading = answers.read(head, question.card, said.today)
+        if isinstance(reading, Understood) and not several.listen(head, agenda, said.today, who, kind).facts:
+            return told.along_with(question.fact, reading.value, head)
+    return told.meaning(question.fact)
+
+
+def _more(told: Telling, question: Question) -> bool:
+    """Whether a text says more than an answer to the question on the table would, or speaks of the other spouse."""
+    others = told.facts - {question.fact}
+    cards = [card_of(fact) for fact in others]
+    return bool(others) and (told.pieces > 1 or any(c is question.card or (c and c.of == "plan") for c in cards))
+
+
+def _only(told: Telling, question: Question) -> Heard:
+    """What came in more words than an answer needs, and is one: to the open question."""
+    if question.fact not in told.found:
+        return Heard(
+            "readings", question.fact, values=tuple(v for doubt in told.doubts for _, v in doubt), reason="two"
+        )
+    value = told.found[question.fact]
+    if question.card.kind == "several" and value:
+        return Heard("ticked", question.fact, value)
+    return Heard("answer", question.fact, value)
 
 
 def _misread(text: str, question: Question | None, said: Said) -> Heard:
@@ -196,41 +253,18 @@ def _change(text: str, agenda: Agenda, said: Said) -> Heard | None:
     told = trial or _CHANGE.match(text)
     if told is None:
         return None
-    fact, found = _told_of(told[1], agenda, said)
+    fact, found, slip = naming.told(told[1], agenda, said.today)
     if trial:
         found = found or dict(several.find(told[1], agenda, said.today))
-        return Heard("whatif", fact, found=found, text=text) if fact or found else None
+        if amount := converting.amount(told[1]):
+            return Heard("whatif", found=converting.tried(told[1], amount, agenda), value=amount, text=text)
+        return Heard("whatif", fact, found=found, text=text, **slip) if fact or found else None
     if found:
         return Heard("several", found=found)
-    return Heard("edit", fact, text=text) if fact else None
+    return Heard("edit", fact, text=text, **slip) if fact else None
 
 
 _CHANGE = re.compile(
     r"(?:please )?(?:change|edit|correct|fix|update|set) (?:my |the |our )?(.+?)[.!?]*$", re.IGNORECASE
 )
 _WHAT_IF = re.compile(r"what if (?:my |the |our )?(.+?)[.!?]*$", re.IGNORECASE)
-_SET_TO = re.compile(r"^(.+?) (?:to|is|was|were|=) (.+)$|^(\S+) (\S+)$", re.IGNORECASE)
-
-
-def _told_of(words: str, agenda: Agenda, said: Said) -> tuple[str | None, dict[str, Told]]:
-    """The fact that is named and, where a value follows, the fact with its value."""
-    if fact := _named(words, agenda):
-        return fact, {}
-    parts = _SET_TO.match(words)
-    name, value = (parts[1] or parts[3], parts[2] or parts[4]) if parts else ("", "")
-    fact = _named(name, agenda) if name else None
-    card = card_of(fact) if fact else None
-    reading = answers.read(value, card, said.today) if card else None
-    return fact, {fact: reading.value} if fact and isinstance(reading, Understood) else {}
-
-
-def _named(words: str, agenda: Agenda) -> str | None:
-    """The fact that a person means: by its dotted name, or by the words of its label."""
-    if card_of(words):
-        return words
-    wanted = set(bare(words).split()) - {"my", "the", "our"}
-    if not wanted:
-        return None
-    questions = (*agenda.told, *agenda.asked, *agenda.taken, *agenda.waiting)
-    fitting = [q for q in questions if wanted <= set(bare(q.card.wording(q.who).label).split())]
-    return fitting[0].fact if fitting else None

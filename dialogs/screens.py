@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from calc import law
-from calc.facts import Move
 from calc.season import Phase, season
 from dialogs import agenda as agendas
 from dialogs import answers, deck
 from dialogs.agenda import SECTIONS, Agenda, Question
+from dialogs.belonging import choice_of
 from dialogs.hearing import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED
 from dialogs.offers import offered
 from dialogs.phrases import money, say
@@ -60,8 +60,8 @@ def progress(question: Question, agenda: Agenda) -> str:
     left = len([q for q in agenda.open if q.fact != question.fact])
     section = agenda.section(question)
     where = say(f"talk.section.{section}")
-    if section in DESKS and left == 0:  # what a desk asks next hangs on the answer
-        return where
+    if left == 0 and (section in DESKS or question.fact in agenda.answers):
+        return where  # what a desk asks next hangs on the answer; an answer that is changed is no last question
     return say("talk.progress.last" if left == 0 else "talk.progress.left", section=where, left=left)
 
 
@@ -132,11 +132,9 @@ def ticks(question: Question, session: Session) -> tuple[str, ...]:
 
 
 def _is_told(key: str, question: Question, session: Session) -> bool:
-    """A sum "in a rollover IRA" ticks the rollover IRA before the question comes up."""
-    if question.card.id == "moves" and key == Move.PRIOR:  # carried over from the season before
-        return f"{question.who}.contributed_prior" in session.answers
-    under = {"ira_kinds": (f"{question.who}.{key}",), "plan_kinds": (f"{question.who}.plans.{key}.",)}
-    return any(name.startswith(under.get(question.card.id, ())) for name in session.answers)
+    """A sum "in a rollover IRA" ticks the rollover IRA before the question comes up; so does its name alone."""
+    told = (name for name, value in session.answers.items() if value not in ("0", None))
+    return key in session.mentioned.get(question.fact, ()) or any(choice_of(n) == (question.fact, key) for n in told)
 
 
 def offered_years(today: date) -> list[int]:
@@ -168,7 +166,7 @@ def review(session: Session, agenda: Agenda) -> tuple[list[str], Rows]:
     if unknown:
         blocks.append(say("talk.review.unknown", facts=unknown))
     extra = [label(q, agenda) for q in agenda.taken if q.fact not in session.answers]
-    if extra:
+    if extra and not agenda.open:
         blocks.append(say("talk.review.may_add", facts=extra))
     if waiting := [fact_line(q, session.answers[q.fact], agenda) for q in agenda.waiting]:
         blocks.append("\n".join([say("talk.review.waiting" if agenda.open else "talk.review.idle"), *waiting]))

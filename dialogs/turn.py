@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs import desk_screens, planning, screens
+from dialogs import desk_screens, found_list, planning, screens
+from dialogs.at_asides import AtAsides
 from dialogs.at_desks import AtDesks
 from dialogs.at_files import AtFiles
 from dialogs.at_papers import AtPapers
 from dialogs.at_reminders import AtReminders
+from dialogs.gathering import still_open
 from dialogs.guards import Guards
 from dialogs.phrases import say
 from dialogs.session import DESKS, DOUBTING, Stage
@@ -17,7 +19,7 @@ from dialogs.speech import Button
 TO_KEEP = ("summary", "preparer")  # forms of a plan that are handed on
 
 
-class Turn(Guards, AtFiles, AtPapers, AtReminders, AtDesks):
+class Turn(Guards, AtAsides, AtFiles, AtPapers, AtReminders, AtDesks):
     """The model that the shared machine moves; it is never registered with it."""
 
     def ask(self) -> None:
@@ -80,17 +82,26 @@ class Turn(Guards, AtFiles, AtPapers, AtReminders, AtDesks):
     def explain(self) -> None:
         """What was understood and what is needed, with an example; then the same question again."""
         question = self.open
+        if question is None and self.heard.shown:
+            self.say(f"misread.{self.heard.reason}", **self.heard.shown)
+            return
         if question is None:
             self.say("misread.not_yes_or_no" if self.stage in DOUBTING else "misread.no_question")
             return
-        example = question.card.wording(question.who).example.format(**screens.values(question, self.agenda))
         self.say(f"misread.{self.heard.reason}", **self.heard.shown)
+        if self.heard.fact is None:  # of another question
+            return
+        example = question.card.wording(question.who).example.format(**screens.values(question, self.agenda))
         self.say("misread.example", example=example)
 
     def at_the_start(self) -> None:
         self.say("at_the_start")
 
     def list_facts(self) -> None:
+        if not self.agenda.told and not self.agenda.waiting:
+            self.say("edit.nothing")
+            self.ask()
+            return
         if self.desk is not None:
             self.show(say("talk.edit.which"), buttons=desk_screens.facts(self.session, self.agenda))
             return
@@ -119,13 +130,18 @@ class Turn(Guards, AtFiles, AtPapers, AtReminders, AtDesks):
     def list_found(self) -> None:
         """Everything understood, one line each, also what is not asked yet; stored only after a yes."""
         found = {**self.session.found, **self.heard.found}
-        self.change(found=found)
+        earlier = self.session.doubts if self.session.stage is Stage.CONFIRMING else ()
+        self.change(found=found, doubts=still_open((*earlier, *self.heard.doubts), found))
         year = self.agenda.facts.tax_year
-        lines = [f"• {screens.told_line(fact, value, year)}" for fact, value in found.items()]
+        lines, below = found_list.lines(self.session, year, self.heard.lost)
         if self.session.ticking:
             lines = [*self.step_told(), *([say("talk.done.changes"), *lines] if lines else [])]
-        self.show("\n".join([say("talk.found.title"), *lines, say("talk.found.right")]))
+        title, right = (
+            say(f"talk.found.{name}") for name in (("title", "right") if lines else ("unsure", "tap_one"))
+        )
+        self.show("\n".join([title, *lines, *below, right]))
         single = screens.leave_out(self.session, year) if len(found) > 1 else ()
+        self.first_buttons = (*found_list.readings(self.session, year), *self.first_buttons)
         single = (*self.first_buttons, *single)
         self.show(buttons=(*screens.yes_no(self.session, self.stage, "all_right", "not_right"), *single))
 
@@ -139,7 +155,7 @@ class Turn(Guards, AtFiles, AtPapers, AtReminders, AtDesks):
         told = {fact: screens.told_line(fact, value, year) for fact, value in found.items()}
         self.first_buttons = tuple((Button(screens.short(told[f]), f"/edit {f} {v}"),) for f, v in found.items())
         self.heard = replace(self.heard, found={})
-        self.say("found.which")
+        self.say("found.which_line")
         self.list_found()
 
     def why_a_yes(self) -> None:
@@ -167,8 +183,11 @@ class Turn(Guards, AtFiles, AtPapers, AtReminders, AtDesks):
             self.show(buttons=tuple((screens.change_button(fact, agenda),) for fact in clash.fields))
             return
         left = len(agenda.open)
-        if left and form == "plan":
-            self.say("early_plan", left=left)
+        if left and form == "preparer":
+            self.say("preparer_early", left=left)
+            return
+        if form != "more":
+            self.name_open(agenda)
         asked = frozenset(self.session.asked)
         self.show(*planning.tell(agenda.facts, self.today, form, asked, self.ticks_of_year))
         after = ("resume", "review") if left else ("more", "summary", "why", "whatif", "review")
@@ -218,4 +237,4 @@ class Turn(Guards, AtFiles, AtPapers, AtReminders, AtDesks):
         self.say("forgotten")
 
     def tell(self) -> None:
-        self.say(f"tell.{self.heard.event}", text=self.heard.text)
+        self.say(f"tell.{self.heard.event}", text=self.heard.text, left=len(self.interview.open))

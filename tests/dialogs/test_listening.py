@@ -2,6 +2,7 @@
 
 import pytest
 
+from calc import law
 from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.talk import Talk
 
@@ -139,10 +140,23 @@ def test_what_can_not_be_read_leaves_the_question_open():
 
 
 def test_the_unpublished_year_is_refused_by_name_with_what_can_be_said():
-    talk = Talk().says("/start", "2050")
-    assert "2050" in talk.text
+    """A contribution of the last published year can be converted in the next; of a later one nothing can be said."""
+    nearest = law.latest() + 1
+    talk = Talk().says("/start", str(nearest))
+    assert str(nearest) in talk.text
     assert "forms of both years" in talk.text
     assert talk.asked == "tax_year"
+    talk.says("2050")
+    assert "2050" in talk.text
+    assert f"{law.years()[0]} to {law.latest()}" in talk.text
+    assert "both years" not in talk.text
+
+
+def test_a_year_that_is_not_covered_is_refused_wherever_it_is_named():
+    for said in ("2050", "tax year 2050", "I want to plan for 2018", "/edit tax_year 2018", "what about 2050?"):
+        talk = interview(SINGLE).says("yes", said)
+        assert f"{law.years()[0]} to {law.latest()}" in talk.text, said
+        assert talk.answers["tax_year"] == 2026, said
 
 
 def test_a_sentence_about_several_accounts_ticks_them_to_be_looked_over():

@@ -1,0 +1,89 @@
+"""Words by the way: thanks, who are you, how much tax, why this number. Each has a short answer and moves nothing."""
+
+import pytest
+
+from tests.dialogs.people import SINGLE, interview
+from tests.talk import Talk
+
+OLD_MONEY = SINGLE | {"state": "Texas", "ira_kinds": "rollover", "rollover": "58k", "basis": "none", "roll_in": "no"}
+
+
+def planned(told=SINGLE):
+    return interview(told).says("yes")
+
+
+def asked_for_the_state():
+    return Talk().says("/start", "2026", "single", "1984")
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("thanks", "welcome"),
+        ("ok", "All right"),
+        ("no", "All right"),
+        ("yes", "All right"),
+        ("who are you?", "a program"),
+        ("Are you a bot?", "no adviser"),
+        ("can you do it for me?", "no access to your accounts"),
+        ("is this free", "sell nothing"),
+        ("how long does this take?", "ten minutes"),
+        ("help", "/back"),
+        ("is this legal?", "Yes, it is allowed"),
+        ("what next?", "$7,500 into a traditional IRA"),
+        ("how much tax do I owe?", "Taxable part of the conversions: $0"),
+        ("?", "Your plan stands"),
+    ],
+)
+def test_a_word_by_the_way_has_its_answer_and_the_plan_stands(said, answer):
+    talk = planned()
+    before = talk.answers
+    talk.says(said)
+    assert answer in talk.text
+    assert (talk.stage, talk.answers) == ("planned", before)
+
+
+@pytest.mark.parametrize(
+    "said", ["thanks", "who are you", "what next", "how much tax do I owe", "how long does this take", "?"]
+)
+def test_in_the_interview_the_question_is_asked_again(said):
+    talk = asked_for_the_state().says(said)
+    assert talk.asked == "state"
+    assert "In which state" in talk.text
+    assert "state" not in talk.answers
+
+
+def test_ok_at_the_question_for_the_state_is_asked_back_and_capitals_are_oklahoma():
+    assert asked_for_the_state().says("ok").labels[0] == "Oklahoma"
+    assert asked_for_the_state().says("ok").presses("Oklahoma").answers["state"] == "OK"
+    assert asked_for_the_state().says("OK").answers["state"] == "OK"
+
+
+def test_why_a_number_is_answered_from_its_worksheet_with_the_law():
+    text = planned().says("why 7500?").text
+    assert "the smaller of IRA limit ($7,500) and Your pay" in text
+    assert "IRC 219(b)(5)(A)" in text
+
+
+def test_a_taxed_amount_is_traced_to_its_line():
+    """7,500 × 58,000 / 65,500 of the conversion is taxed: line 18 of Form 8606."""
+    text = planned(OLD_MONEY).says("why $6,641.22?").text
+    assert "18. Taxable amount of the conversion: $6,641.22" in text
+
+
+def test_a_number_that_was_told_is_told_back_and_a_limit_is_cited_before_there_is_a_plan():
+    assert "You told me: Rollover IRA today: $58,000" in planned(OLD_MONEY).says("why 58k").text
+    assert "IRC 219(b)(5)(A)" in asked_for_the_state().says("why 7500?").text
+
+
+def test_the_tax_is_what_the_plan_adds():
+    text = planned(OLD_MONEY).says("how much tax do I owe").text
+    assert "Federal tax on it: about $2,324" in text, "35 % of 6,641.22"
+
+
+def test_a_conversion_thought_of_is_tried_and_leaves_the_ira():
+    """27,500 are converted of 65,500, of which 7,500 are basis: 27,500 × 58,000 / 65,500 is taxed."""
+    talk = planned(OLD_MONEY).says("what if I convert 20k?")
+    assert talk.stage == "whatif"
+    assert "Taxed: $6,641.22 → $24,351.15" in talk.text
+    assert "do not hold $20,000" in planned().says("what if I convert 20k?").text
