@@ -20,6 +20,9 @@ _SQLITE = {
 }
 
 
+STILL_READS = {"store.full", "store.disk", "store.read_only"}  # only a write shows that these have passed
+
+
 def told(error: Exception, place: str) -> Fault:
     cause: BaseException | None = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
@@ -33,4 +36,4 @@ def told(error: Exception, place: str) -> Fault:
 
 def passing(fault: Fault) -> bool:
     """Whether the same may go well later: a database that is away, locked, or has no room."""
-    return fault.reason in {"store.unreachable", "store.locked", "store.full", "store.disk", "store.read_only"}
+    return fault.reason in {"store.unreachable", "store.locked", *STILL_READS}

@@ -22,7 +22,7 @@ from bot.faults import Fault, where
 from bot.log import log
 from bot.metrics import transaction_seconds, update_seconds
 from bot.store import outbox
-from bot.store.faults import passing
+from bot.store.faults import STILL_READS, passing
 from bot.store.outbox import Outgoing
 from bot.telegram.hearing import number_if_any
 from bot.telegram.reminding import remind
@@ -72,7 +72,7 @@ class Worker:
         self._notes: list[Note] = []
         self._sent: list[int] = []
         self._early: list[_Arrival] = []
-        self._down = False
+        self._trouble = ""  # what keeps the store from working, told once
         self._thread = Thread(target=self._run, name="database")
 
     def start(self) -> None:
@@ -170,13 +170,13 @@ class Worker:
             fault = (
                 error if isinstance(error, Fault) else Fault("store.other", problem=type(error).__name__, place="")
             )
-            if not self._down or not passing(fault):
+            if fault.reason != self._trouble:
                 log().error("store_failed", reason=fault.reason, error=where(error))
-            self._down |= passing(fault)
+            self._trouble = "" if fault.reason == "store.other" else fault.reason
             return fault
-        if self._down:
+        if self._trouble and (self._trouble not in STILL_READS or outcome.counted["updates.done"]):
             log().info("store_back")
-            self._down = False
+            self._trouble = ""
         self._early += [arrival for arrival in arrivals if arrival.number in outcome.early]
         done = [arrival for arrival in arrivals if arrival.number not in outcome.early]
         if outcome.outgoing or done:

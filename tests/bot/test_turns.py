@@ -1,6 +1,7 @@
 """From updates to replies in one transaction, on both databases: once each, in order, and a failure stops nobody."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from bot.store import talks
 from bot.store.schema import inbox, outbox
 from bot.telegram.turns import HOLD, Turns
 from bot.telegram.wording import Message
+from dialogs.speech import Reply
 
 
 class Clock:
@@ -137,6 +139,15 @@ def test_what_cannot_be_read_is_set_aside_and_answered(turns):
     assert "Something went wrong" in told(outcome, 7)[0]
     assert (outcome.counted["updates.aside"], outcome.counted["updates.numberless"]) == (1, 2)
     assert turns.take_in([broken]).outgoing == []
+
+
+def test_what_the_law_does_not_answer_is_counted_by_reason(process):
+    def refusing(talk, _):
+        return talk, (Reply(("There are no figures for 2050.",), refused=("year_unknown", "state_unknown")),)
+
+    turns = replace(process(1), engine=replace(ENGINE, step=refusing))
+    counted = turns.take_in([word(1, 7, "2050")]).counted
+    assert (counted["refused.year_unknown"], counted["refused.state_unknown"]) == (1, 1)
 
 
 def test_forgetting_leaves_the_last_word_and_no_row(turns, clock):

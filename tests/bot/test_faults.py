@@ -1,0 +1,211 @@
+"""Faults of the world around: one clear line in the log, the person told once, nothing lost and nothing doubled."""
+
+import asyncio
+import json
+import time
+from collections import Counter
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from botapi import INTERNAL, TOKEN
+from botapi import Fault as Refusal
+from sqlalchemy import event
+from standin import ENGINE
+from structlog.testing import capture_logs
+from telegram.error import Conflict, InvalidToken
+
+from bot.faults import Fault
+from bot.log import log
+from bot.store import talks
+from bot.telegram.inlet import Inlet
+from bot.telegram.poller import poll
+from bot.telegram.sender import LONGEST_PAUSE, Sender
+from bot.telegram.turns import Turns
+from bot.telegram.worker import Worker
+
+WITHDRAWN = Refusal(401, {"ok": False, "error_code": 401, "description": "Unauthorized"})
+
+
+def word(number, chat_id, text):
+    message = {"message_id": number, "chat": {"id": chat_id, "type": "private"}, "text": text}
+    return {"update_id": number, "message": message}
+
+
+class Api:
+    """Takes every message, or raises what it is told to."""
+
+    def __init__(self) -> None:
+        self.sent = []
+        self.error = None
+
+    async def send_message(self, chat_id, text):
+        self.sent.append((chat_id, text))
+
+    async def deliver(self, chat_id, message):
+        if self.error:
+            raise self.error
+        self.sent.append((chat_id, message.text))
+
+
+class Process:
+    """Worker and sender over a store, and a clock that can be moved."""
+
+    def __init__(self, store) -> None:
+        self.store, self.api, self.ahead = store, Api(), 0
+        clock = lambda: time.time_ns() // 10**6 + self.ahead  # noqa: E731
+        self.sender = Sender(self.api, holder=1, clock=clock, per_second=1000, at_once=8, counted=Counter().update)
+        turns = Turns(store, ENGINE, 1, "https://t.me/x", clock, lambda: date(2026, 11, 23))
+        self.worker = self.sender.worker = Worker(turns, self.sender.take, Counter().update)
+        self.worker.start()
+
+    def heard(self, chats):
+        with self.store.transaction() as db:
+            texts = talks.load(db, self.store.vault, chats)
+        return {chat: json.loads(text)["heard"] for chat, text in texts.items()}
+
+    async def until(self, happened):
+        deadline = time.monotonic() + 20
+        while not happened():
+            assert time.monotonic() < deadline
+            await asyncio.sleep(0.02)
+
+
+@pytest.fixture
+async def running():
+    """Starts processes, and ends them after the test."""
+    started = []
+
+    def _running(store):
+        log()  # as it is set up for good, before a test listens
+        started.append(Process(store))
+        return started[-1]
+
+    yield _running
+    for one in started:
+        await one.sender.stop(2)
+        await one.worker.stop()
+
+
+@pytest.fixture
+async def process(running, opened, tmp_path):
+    return running(opened(f"sqlite:///{tmp_path}/store.db"))
+
+
+@pytest.mark.parametrize(
+    ("pragma", "mended", "reason"),
+    [
+        ("max_page_count = 1", "max_page_count = 1000000", "full"),
+        ("query_only = ON", "query_only = OFF", "read_only"),
+    ],
+    ids=["a full disk", "a file that is read-only"],
+)
+async def test_a_file_that_takes_nothing_for_a_while(tmp_path, opened, running, pragma, mended, reason):
+    store = opened(f"sqlite:///{tmp_path}/store.db")
+    process, trouble = running(store), [pragma]
+    event.listen(store.engine, "checkout", lambda connection, *_: connection.execute(f"PRAGMA {trouble[0]}"))
+    words = [word(chat, chat, "x" * 4000) for chat in range(1, 31)]  # more than free pages hold
+    with capture_logs() as lines:
+        for _ in range(3):  # Telegram brings them again
+            with pytest.raises(Fault) as raised:
+                await process.worker.submit(words)
+            assert raised.value.reason == f"store.{reason}"
+        trouble[0] = mended
+        await process.worker.submit(words)
+        await process.worker.submit(words)  # and once too often
+        await process.until(lambda: len(process.api.sent) == len(words))
+    assert [line["event"] for line in lines] == ["store_failed", "store_back"]
+    assert lines[0]["reason"] == f"store.{reason}"
+    assert {chat: len(heard) for chat, heard in process.heard(range(1, 31)).items()} == dict.fromkeys(range(1, 31), 1)
+    assert len({chat for chat, _ in process.api.sent}) == len(words)
+
+
+async def test_a_server_that_is_gone_for_a_while(postgres, postgres_url, opened, running):
+    process = running(opened(postgres_url))
+    await process.worker.submit([word(1, 7, "one")])
+    await process.until(lambda: len(process.api.sent) == 1)
+    with capture_logs() as lines:
+        postgres.server.stop()
+        for _ in range(2):
+            with pytest.raises(Fault, match="cannot be reached"):
+                await process.worker.submit([word(2, 7, "two")])
+        postgres.server.ensure_postgres_running()
+        await process.worker.submit([word(2, 7, "two")])
+        await process.until(lambda: len(process.api.sent) == 2)
+    assert [line["event"] for line in lines] == ["store_failed", "store_back"]
+    assert process.heard([7]) == {7: ["text:one", "text:two"]}
+
+
+async def test_who_writes_while_the_store_is_away_is_told_once(process):
+    class Away:
+        def submit(self, _):
+            done = asyncio.get_running_loop().create_future()
+            done.set_exception(Fault("store.unreachable", place="here"))
+            return done
+
+    inlet = Inlet(process.api, Away(), away=0.05)
+    said = [word(1, 7, "one"), word(2, 8, "uno"), {"update_id": 3, "message": {"text": "no chat"}}]
+    group = {"update_id": 4, "message": {"chat": {"id": -5, "type": "group"}, "text": "hello"}}
+    for _ in range(4):
+        with pytest.raises(Fault):
+            await inlet.submit([*said, group])
+        await asyncio.sleep(0.03)
+    assert sorted(chat for chat, _ in process.api.sent) == [7, 8]
+    assert all("not lost" in text for _, text in process.api.sent)
+
+
+async def test_messages_wait_while_the_token_is_withdrawn(process):
+    process.api.error = InvalidToken()
+    with capture_logs() as lines:
+        await process.worker.submit([word(1, 7, "one"), word(2, 7, "two")])
+        await process.until(lambda: lines)
+        await process.worker.submit([])
+    assert [(line["event"], process.api.sent) for line in lines] == [("token_refused", [])]
+    process.api.error = None
+    process.ahead = LONGEST_PAUSE + 1_000
+    await process.until(lambda: len(process.api.sent) == 2)
+    assert [text.split()[-1] for _, text in process.api.sent] == ["one", "two"]
+
+
+async def test_whatever_is_logged_of_a_turn_names_it_and_no_word(process, capsys):
+    log.cache_clear()  # to write where this test reads
+    process.api.error = OSError("words of a person")
+    await process.worker.submit([word(41, 8, "break"), word(42, 7, "one")])
+    await process.until(lambda: not process.sender._queues)
+    log.cache_clear()
+    written = capsys.readouterr().err
+    lines = [json.loads(line) for line in written.splitlines()]
+    assert [(line["event"], line["turn"]) for line in lines] == [("step_failed", 41), ("message_unsure", 42)]
+    assert "words" not in written
+
+
+@pytest.mark.parametrize(
+    ("error", "line"), [(InvalidToken(), "token_refused"), (Conflict("elsewhere"), "polled_elsewhere")]
+)
+async def test_what_keeps_updates_from_us_is_told_once(process, error, line):
+    async def refused(*_: object) -> list:
+        raise error
+
+    with capture_logs() as lines:
+        polling = asyncio.create_task(poll(SimpleNamespace(raw_updates=refused), Inlet(process.api, process.worker)))
+        await process.until(lambda: lines)
+        polling.cancel()
+    assert [one["event"] for one in lines] == [line]
+
+
+def test_a_token_that_telegram_does_not_know_ends_the_start(telegram, start):
+    bot = start(real=True, TELEGRAM_BOT_TOKEN="123456:another")
+    assert bot.process.wait(20) == 2
+    assert bot.log.read_text().splitlines()[-1].startswith("rothbot: Telegram does not accept the token")
+    assert TOKEN not in bot.log.read_text()
+    assert telegram.asked == 0
+
+
+def test_telegram_away_at_the_start_is_waited_for(telegram, start):
+    telegram.fault = lambda method, _values: INTERNAL if method == "getMe" else None
+    bot = start()
+    telegram.until(lambda: "telegram_unreachable" in bot.log.read_text())
+    telegram.fault = lambda _method, _values: None
+    telegram.say(7, "one")
+    assert telegram.heard(7)[0].text.endswith("You said: one")
+    assert bot.stop() == 0
