@@ -7,7 +7,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import insert, inspect, select
 
 from bot.store.migrating import configuration
+from bot.store.opening import revision
 from bot.store.schema import REVISION, VERSION_TABLE, inbox, metadata, outbox, reminders, talks
+from bot.store.talks import load, save
 
 ROWS = {
     inbox: {"update_id": 1, "chat_id": 7, "received": 1, "state": 0, "tries": 0, "due": 0, "raw": b"r"},
@@ -27,17 +29,31 @@ def test_migrated_tables_are_those_the_program_uses(store):
         assert compare_metadata(context, metadata) == []
 
 
+def test_an_older_database_is_brought_up_to_date_with_its_talks(store, opened, database_url):
+    steps = [s.revision for s in ScriptDirectory.from_config(configuration()).walk_revisions()]
+    for old in steps[1:]:
+        with store.transaction() as db:
+            saved = {7: "what was said"}
+            save(db, store.vault, saved, now=1)
+            command.downgrade(configuration(db), old)
+            assert revision(db) == old
+        newer = opened(database_url)
+        with newer.transaction() as db:
+            assert revision(db) == REVISION
+            assert load(db, newer.vault, [7]) == saved
+
+
 def test_every_migration_down_and_up_again_with_data(store):
     steps = [s.revision for s in ScriptDirectory.from_config(configuration()).walk_revisions()]
-    for revision in steps:
+    for step in steps:
         with store.transaction() as db:
             for table, row in ROWS.items():
                 if not db.execute(select(table)).first():
                     db.execute(insert(table), row)
-            command.downgrade(configuration(db), f"{revision}-1" if revision != steps[-1] else "base")
+            command.downgrade(configuration(db), f"{step}-1" if step != steps[-1] else "base")
             left = set(inspect(db).get_table_names()) - {VERSION_TABLE}
-            assert revision != steps[-1] or not left
-            command.upgrade(configuration(db), revision)
+            assert step != steps[-1] or not left
+            command.upgrade(configuration(db), step)
     with store.transaction() as db:
         command.upgrade(configuration(db), "head")
         assert set(inspect(db).get_table_names()) == {*metadata.tables, VERSION_TABLE}

@@ -101,14 +101,19 @@ def test_a_newer_schema_is_refused(database_url, opened):
         opened(database_url)
 
 
-@pytest.mark.parametrize("damage", [b"not a database at all, but long enough to be one" * 40, None])
-def test_a_damaged_file_is_left_as_it_is(tmp_path, opened, damage):
+@pytest.mark.parametrize(
+    "broken",
+    [
+        pytest.param(lambda _: b"not a database at all, but long enough to be one" * 40, id="something else"),
+        pytest.param(lambda good: good[:4096] + os.urandom(8192) + good[12288:], id="broken in the middle"),
+        pytest.param(lambda good: good[: len(good) // 2], id="cut off"),
+    ],
+)
+def test_a_damaged_file_is_left_as_it_is(tmp_path, opened, broken):
     file = tmp_path / "store.db"
-    if damage is None:  # a real one, broken in the middle
-        put(opened(f"sqlite:///{file}"), 7, "mine" * 5000)
-        opened(f"sqlite:///{file}").close()
-        damage = bytearray(file.read_bytes())
-        damage[4096:12288] = os.urandom(8192)
+    put(opened(f"sqlite:///{file}"), 7, "mine" * 5000)
+    opened(f"sqlite:///{file}").close()
+    damage = broken(file.read_bytes())
     for beside in tmp_path.glob("store.db-*"):
         beside.unlink()
     file.write_bytes(damage)
