@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from calc import law
-from calc.facts import Facts, Person, PlanKind
+from calc.facts import AGGREGATED, Exit, Facts, FilingStatus, IraKind, Person, WorkPlan
+from calc.missing import AMOUNTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,54 +22,126 @@ class Contradiction:
 
 
 def contradictions(facts: Facts, today: date) -> tuple[Contradiction, ...]:
-    return tuple(found for who, person in facts.people.items() for found in _person(who, person, facts, today))
+    of_people = (found for who, person in facts.people.items() for found in _person(who, person, facts, today))
+    return (*_household(facts), *of_people)
+
+
+def _household(facts: Facts) -> Iterator[Contradiction]:
+    if facts.filing_status in UNMARRIED and facts.spouse is not None and facts.spouse != Person():
+        yield Contradiction("spouse_of_unmarried", ("filing_status", "spouse"))
+    yield from _part("taken_off_above_wages", "taken_off", facts.taken_off, "wages", facts.wages)
+    told = facts.model_copy(update={"agi": None}).income
+    if facts.agi is not None and told is not None and told != facts.agi:
+        fields = ("agi", "wages", "taken_off", "other_income")
+        yield Contradiction("agi_and_parts", fields, {"agi": facts.agi, "sum": told})
+
+
+UNMARRIED = {FilingStatus.SINGLE, FilingStatus.HOH, FilingStatus.QSS}
 
 
 def _person(who: str, person: Person, facts: Facts, today: date) -> Iterator[Contradiction]:
-    born = person.birth_year
-    if born is not None and born > today.year:
-        yield Contradiction("born_ahead", (f"{who}.birth_year",), {"year": born})
-    if born is not None and facts.tax_year is not None and born > facts.tax_year:
-        yield Contradiction(
-            "born_after_year", (f"{who}.birth_year", "tax_year"), {"year": born, "tax": facts.tax_year}
-        )
-    made, late = person.contributed, person.contributed_late
-    if made is not None and late is not None and late > made:
-        fields = (f"{who}.contributed_late", f"{who}.contributed")
-        yield Contradiction("late_above_whole", fields, {"late": late, "whole": made})
+    yield from _birth(who, person, facts, today)
+    yield from _not_among(who, person)
+    for part, whole, reason in PARTS:
+        part_, whole_ = getattr(person, part), getattr(person, whole)
+        yield from _part(reason, f"{who}.{part}", part_, f"{who}.{whole}", whole_)
     basis, prior = person.basis, person.contributed_prior
     if person.basis_includes_prior and basis is not None and prior is not None and basis < prior:
         both = (f"{who}.basis_includes_prior", f"{who}.basis", f"{who}.contributed_prior")
         yield Contradiction("line14_below_prior", both, {"basis": basis, "prior": prior})
-    yield from _days(who, person, today)
-    for kind in person.plans:
-        yield from _plan(who, person, kind)
-    excluded, pay = person.foreign_excluded, person.compensation
-    if excluded is not None and pay is not None and excluded > pay:
-        fields = (f"{who}.foreign_excluded", f"{who}.compensation")
-        yield Contradiction("excluded_above_pay", fields, {"excluded": excluded, "pay": pay})
+    yield from _days(who, person, facts, today)
+    for kind, plan in person.plans.items():
+        yield from _plan(f"{who}.plans.{kind}", plan)
+        if person.plan_kinds is not None and kind not in person.plan_kinds and plan != WorkPlan():
+            yield Contradiction("plan_not_had", (f"{who}.plan_kinds",), {"kind": kind})
 
 
-def _days(who: str, person: Person, today: date) -> Iterator[Contradiction]:
+PARTS = (
+    ("contributed_late", "contributed", "late_above_whole"),
+    ("converted_simple", "converted", "simple_above_converted"),
+    ("withheld", "converted", "withheld_above_converted"),
+    ("foreign_excluded", "compensation", "excluded_above_pay"),
+)
+
+
+def _part(
+    reason: str, part: str, part_told: Decimal | None, whole: str, whole_told: Decimal | None
+) -> Iterator[Contradiction]:
+    """A part that is more than its whole."""
+    if part_told is not None and whole_told is not None and part_told > whole_told:
+        yield Contradiction(reason, (part, whole), {"part": part_told, "whole": whole_told})
+
+
+def _birth(who: str, person: Person, facts: Facts, today: date) -> Iterator[Contradiction]:
+    born, field_ = person.birth_year, f"{who}.birth_year"
+    if born is None:
+        return
+    if born > today.year:
+        yield Contradiction("born_ahead", (field_,), {"year": born})
+    if facts.tax_year is not None and born > facts.tax_year:
+        yield Contradiction("born_after_year", (field_, "tax_year"), {"year": born, "tax": facts.tax_year})
+    if born < today.year - law.threshold("oldest_age").money:
+        yield Contradiction("born_long_ago", (field_,), {"year": born})
+    opened, first = person.roth_first_year, person.simple_first_deposit
+    if opened is not None and opened < born:
+        fields = (f"{who}.roth_first_year", field_)
+        yield Contradiction("roth_before_birth", fields, {"opened": opened, "year": born})
+    if first is not None and first.year < born:
+        yield Contradiction(
+            "deposit_before_birth", (f"{who}.simple_first_deposit", field_), {"day": first, "year": born}
+        )
+
+
+def _not_among(who: str, person: Person) -> Iterator[Contradiction]:
+    """An amount in an IRA that nobody has, or of something that was not done."""
+    for kind in (*AGGREGATED, IraKind.ROTH):
+        value = getattr(person, kind)
+        if value and person.ira_kinds is not None and kind not in person.ira_kinds:
+            yield Contradiction(f"no_ira_{kind}", (f"{who}.{kind}", f"{who}.ira_kinds"), {"amount": value})
+    for move, fact in AMOUNTS.items():
+        amount = getattr(person, fact)
+        if amount and person.moves is not None and move not in person.moves:
+            yield Contradiction(f"not_done_{move}", (f"{who}.{fact}", f"{who}.moves"), {"amount": amount})
+
+
+def _days(who: str, person: Person, facts: Facts, today: date) -> Iterator[Contradiction]:
+    """What has not come yet, or came too early to be."""
     first = person.simple_first_deposit
     if first is not None and first > today:
         yield Contradiction("deposit_ahead", (f"{who}.simple_first_deposit",), {"day": first})
     start = law.standing().whole("first_roth_ira_year")
-    opened = person.roth_first_year
+    opened, year = person.roth_first_year, facts.tax_year
     if opened is not None and not start <= opened <= today.year:
         yield Contradiction("roth_year_impossible", (f"{who}.roth_first_year",), {"year": opened, "first": start})
+    if year is None:
+        return
+    if opened is not None and opened > year and person.contributed_roth:
+        fields = (f"{who}.roth_first_year", f"{who}.contributed_roth")
+        yield Contradiction("roth_year_too_late", fields, {"year": opened, "tax": year})
+    late = {"contributed_late": person.contributed_late, "converted_next": person.converted_next}
+    for fact, amount in late.items():
+        if amount and today.year <= year:
+            yield Contradiction(f"{fact}_ahead", (f"{who}.{fact}", "tax_year"), {"amount": amount, "year": year})
+    for fact in AMOUNTS.values():
+        if getattr(person, fact) and today.year < year:
+            values = {"amount": getattr(person, fact), "year": year}
+            yield Contradiction("done_ahead", (f"{who}.{fact}", "tax_year"), values)
 
 
-def _plan(who: str, person: Person, kind: PlanKind) -> Iterator[Contradiction]:
-    plan, path = person.plans[kind], f"{who}.plans.{kind}"
-    if plan.deferrals is not None and plan.pay is not None and plan.deferrals > plan.pay:
-        fields = (f"{path}.deferrals", f"{path}.pay")
-        yield Contradiction("deferrals_above_pay", fields, {"deferrals": plan.deferrals, "pay": plan.pay})
-    if plan.roth_deferrals is not None and plan.deferrals is not None and plan.roth_deferrals > plan.deferrals:
-        fields = (f"{path}.roth_deferrals", f"{path}.deferrals")
-        yield Contradiction(
-            "roth_above_deferrals", fields, {"roth": plan.roth_deferrals, "deferrals": plan.deferrals}
-        )
+def _plan(path: str, plan: WorkPlan) -> Iterator[Contradiction]:
+    yield from _part("deferrals_above_pay", f"{path}.deferrals", plan.deferrals, f"{path}.pay", plan.pay)
+    roth = plan.roth_deferrals
+    yield from _part("roth_above_deferrals", f"{path}.roth_deferrals", roth, f"{path}.deferrals", plan.deferrals)
+    if roth and plan.offers_roth is False:
+        yield Contradiction("roth_not_offered", (f"{path}.roth_deferrals", f"{path}.offers_roth"), {"roth": roth})
     if plan.after_tax_made and plan.after_tax_allowed is False:
         fields = (f"{path}.after_tax_made", f"{path}.after_tax_allowed")
         yield Contradiction("after_tax_not_allowed", fields, {"made": plan.after_tax_made})
+    caps = [fact for fact in ("after_tax_percent", "after_tax_dollars") if getattr(plan, fact) is not None]
+    if plan.after_tax_capped is False and caps:
+        yield Contradiction("cap_and_no_cap", (f"{path}.{caps[0]}", f"{path}.after_tax_capped"))
+    exits = plan.exits
+    if exits is not None and Exit.NEITHER in exits and len(exits) > 1:
+        yield Contradiction("exits_and_none", (f"{path}.exits",))
+    if exits is not None and plan.automatic and Exit.IN_PLAN not in exits:
+        yield Contradiction("automatic_without_in_plan", (f"{path}.automatic", f"{path}.exits"))
