@@ -45,7 +45,6 @@ RANK = (
     "convert",
     "convert_part",
     "convert_share",
-    "convert_all",
     "zero_check",
     "after_tax",
     "after_tax_solo",

@@ -60,7 +60,7 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
         yield Step("roll_in", one.who, way.roll_in, when.conversion_year, when.convert_by, one.taker)
     if way.convert.value and way.way is not Way.NOTHING:
         whole = "convert_part" if way.left.value else "convert"
-        code = {Way.AS_IS: "convert_share", Way.CONVERT_ALL: "convert_all"}.get(way.way, whole)
+        code = "convert_share" if way.way is Way.AS_IS else whole
         rolled: dict[str, object] = {"rolled": way.roll_in} if way.roll_in.value else {}
         yield Step(code, one.who, way.convert, when.conversion_year, when.convert_by, values=rolled)
     if must_be_empty(case, one):

@@ -213,7 +213,6 @@ RULES: Mapping[str, Callable[[Tick], Changes]] = {
     "convert": _convert,
     "convert_part": _convert,
     "convert_share": _convert,
-    "convert_all": _convert,
     "roll_in": _roll_in,
     "rmd_first": _rmd,
     "to_roth": _to_roth,

@@ -19,7 +19,7 @@ from dialogs.plan_names import who as whose
 from dialogs.readings import Misread
 from dialogs.session import Answers, Told
 
-OUT_OF_IRAS = ("convert", "convert_part", "convert_share", "convert_all", "roll_in", "rmd_first")
+OUT_OF_IRAS = ("convert", "convert_part", "convert_share", "roll_in", "rmd_first")
 AT_YEAR_END = ("zero_check", "form_8606")  # nothing can be said of them before the year is over
 GROWTH = Decimal("1.25")  # by which IRAs may have grown since their value was told; beyond it the value is asked for
 

@@ -25,7 +25,7 @@ AHEAD = {  # days before its last day that a deadline is spoken of: what others 
     "estimated_tax": 7,
 }
 SETTLED_BY = {  # the steps of a deadline; without any of them in the plan it is no matter, but for ALWAYS
-    "convert": ("convert", "convert_part", "convert_share", "convert_all", "roll_in"),
+    "convert": ("convert", "convert_part", "convert_share", "roll_in"),
     "zero_check": ("zero_check",),
     "payroll": ("after_tax", "roth_catch_up", "no_catch_up"),
     "contribute": ("contribute_traditional", "contribute_direct"),

@@ -95,7 +95,6 @@ STEPS_OF = {
         "convert",
         "convert_part",
         "convert_share",
-        "convert_all",
     },
     "zero_check": {"zero_check"},
     "payroll": {

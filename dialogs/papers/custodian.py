@@ -11,7 +11,7 @@ from dialogs.phrases import say, shown
 from dialogs.plan_names import who
 from dialogs.telling import step_words
 
-MOVES = frozenset({"roll_in", "convert", "convert_all", "rmd_first", "recharacterize", "to_roth", "remove_excess"})
+MOVES = frozenset({"roll_in", "convert", "convert_part", "rmd_first", "recharacterize", "to_roth", "remove_excess"})
 ALONG = frozenset({"contribute_direct", "contribute_traditional"})  # worth a message only beside one of those
 
 
@@ -30,7 +30,7 @@ def _lines(plan: Plan, one: Outlook, steps: list[Step]) -> Iterator[str]:
         told = step.amount is None or shown(step.amount) in what
         yield say(f"papers.custodian.{'told' if told else 'item'}", number=number, what=what, amount=step.amount)
     codes = {step.code for step in steps}
-    if codes & {"convert", "convert_all", "roll_in"}:
+    if codes & {"convert", "convert_part", "roll_in"}:
         yield say("papers.custodian.by", day=plan.case.season.convert_by)
     if "roll_in" in codes:
         yield say("papers.custodian.check")

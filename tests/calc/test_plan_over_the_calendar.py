@@ -56,7 +56,7 @@ DAYS = (  # years after the tax year, month, day
     *((1, 10, 14), (1, 10, 15), (1, 10, 16), (1, 12, 30), (1, 12, 31), (2, 1, 1), (2, 4, 16), (3, 1, 1)),
 )
 MOVES_IN = ("contribute_traditional", "recharacterize")
-CONVERTS = ("convert", "convert_part", "convert_share", "convert_all")
+CONVERTS = ("convert", "convert_part", "convert_share")
 OF_THE_YEAR = ("after_tax", "after_tax_solo", "roth_catch_up", "no_catch_up")
 CLOSED = ("deferrals_left", "return_457b", "return_additions", "excess_left", "remove_excess", "late_form_8606")
 

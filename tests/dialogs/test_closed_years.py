@@ -38,7 +38,9 @@ def asked(today: date) -> set[str]:
 
 def test_nobody_is_asked_what_to_save_or_move_for_a_closed_year() -> None:
     assert asked(NOVEMBER) & AHEAD == set()
-    assert {"you.plans.401k.deferrals", "you.plans.401k.employer_money", "you.basis", "circumstances"} <= asked(NOVEMBER)
+    assert {"you.plans.401k.deferrals", "you.plans.401k.employer_money", "you.basis", "circumstances"} <= asked(
+        NOVEMBER
+    )
 
 
 def test_until_april_it_is_asked_what_can_still_go_in_and_where_it_then_goes() -> None:
@@ -64,7 +66,9 @@ def test_where_nothing_was_done_it_says_that_no_form_is_due() -> None:
 @pytest.mark.parametrize("today", [MARCH, JULY, NOVEMBER])
 def test_the_warning_about_an_excess_says_what_the_step_says(today: date) -> None:
     """With earnings until the extended due date, without them after it (IRC 408(d)(4), 408(d)(5))."""
-    made = plan(single(40_000, person(compensation=4_000, moves=["roth"], contributed_roth=7_000), tax_year=2025), today)
+    made = plan(
+        single(40_000, person(compensation=4_000, moves=["roth"], contributed_roth=7_000), tax_year=2025), today
+    )
     step, warning = made.steps[0].code, confusions.short("C36", made.case)
     assert step == ("excess_left" if today == NOVEMBER else "remove_excess")
     assert "with its earnings" in warning
