@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from calc import law
 from calc.balance import Balance, balance
@@ -13,6 +14,7 @@ from calc.deferrals import above, deferred
 from calc.derivation import ZERO, Amount, given, least, most, total
 from calc.facts import Facts, Move, Person
 from calc.mega import in_plan_growth, plan_outlooks
+from calc.missing import missing
 from calc.not_converted import as_withdrawn, not_converted
 from calc.options import Option, Way, is_clean, moved_already, new_money, options, relabeling
 from calc.outlook import OPEN, Case, Outlook, PlanOutlook, Route
@@ -22,6 +24,7 @@ from calc.rolling_in import accepted, roll_in_sheet
 from calc.room import Room, recharacterized, returned, room, to_roth
 from calc.season import Season, season
 
+FIRST_NAMED = 5  # of the facts that are missing, where nothing can be said yet
 ROUNDS = 4  # what is contributed turns on payouts at the edge of a range only
 
 
@@ -46,7 +49,8 @@ def _look(facts: Facts, today: date, paid_out: Amount) -> Case:
     already contributed for the year counts.
     """
     if facts.tax_year is None:
-        raise Refusal("fact_missing", "tax_year")
+        after = list(islice((fact for fact in missing(facts, None) if fact != "tax_year"), FIRST_NAMED))
+        raise Refusal("tax_year_first", "tax_year", facts=after)
     when = season(facts.tax_year, today, facts.state)
     if when.closed and when.correctable and any(_relabeled(who, facts, when) for who in facts.people):
         when = when.converting_now()  # what is recharacterized now is converted now
