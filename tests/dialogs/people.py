@@ -15,6 +15,7 @@ SINGLE = {
     "agi": "$310,000",
     "ira_kinds": "none",
     "moves": "none of these",
+    "converted_next": "none",
     "plan_kinds": "401k",
     "deferrals": "24,500",
     "after_tax_allowed": "no",
