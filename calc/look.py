@@ -14,7 +14,7 @@ from calc.deferrals import above, deferred
 from calc.derivation import ZERO, Amount, given, least, most, total
 from calc.facts import Facts, Move, Person
 from calc.mega import in_plan_growth, plan_outlooks
-from calc.missing import missing
+from calc.missing import growth_open_at, missing
 from calc.not_converted import as_withdrawn, not_converted
 from calc.options import Option, Way, is_clean, moved_already, new_money, options, relabeling
 from calc.outlook import OPEN, Case, Outlook, PlanOutlook, Route
@@ -65,7 +65,8 @@ def _look(facts: Facts, today: date, paid_out: Amount) -> Case:
     people, left = _allotted(people, left)
     people = deducting(people, facts, when, in_plan)
     taxable = [total(p.taxable, p.growth) for p in people if p.taxable is not None]
-    whole = total(*taxable) if len(taxable) == len(people) else None
+    grown = not when.over and any(growth_open_at(who, facts) for who in facts.people)
+    whole = total(*taxable) if len(taxable) == len(people) and not grown else None
     return Case(facts, today, when, tuple(people), whole, in_plan, paid_out)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from calc import law
 from calc.deferral_limits import SHARED
 from calc.derivation import Amount
-from calc.facts import Circumstance, Facts, FilingStatus, IraKind, Move, Person, PlanKind, WorkPlan
+from calc.facts import Circumstance, Exit, Facts, FilingStatus, IraKind, Move, Person, PlanKind, WorkPlan
 from calc.ira_deduction import deduction_range
 from calc.mega import ONE_415C, WITH_AFTER_TAX, counted_pay
 from calc.rmd import rmd_due
@@ -230,6 +230,16 @@ def cap_open(plan: WorkPlan) -> bool:
 def growth_open(plan: WorkPlan) -> bool:
     """Whether after-tax money may have grown by an amount nobody knows; what moves at each payroll does not grow."""
     return bool(plan.after_tax_made) and plan.after_tax_earnings is None and not plan.automatic
+
+
+def growth_open_at(who: str, facts: Facts) -> bool:
+    """Whether after-tax money of one of the person's plans is on its way to Roth with growth that nobody knows."""
+    person = facts.people[who]
+    plans = [person.plan(kind) for kind in WITH_AFTER_TAX]
+    return any(
+        plan and plan.after_tax_allowed and (plan.exits or set()) - {Exit.NEITHER} and growth_open(plan)
+        for plan in plans
+    )
 
 
 def _catch_up_open(kind: PlanKind, plan: WorkPlan, person: Person, facts: Facts) -> bool:

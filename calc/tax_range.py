@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from calc import law
 from calc.derivation import ZERO, Amount, total
 from calc.facts import Facts
-from calc.missing import missing
+from calc.missing import growth_open_at, missing
 from calc.outlook import Case, Outlook
 from calc.ranges import Range
 from calc.tax_cost import Taxes
@@ -32,14 +32,16 @@ def tax_range(case: Case, found: Sequence[Range]) -> TaxRange | None:
     """None where nothing is open, or where what is open has no bounds for somebody."""
     each = [_taxable(one, found) for one in case.people]
     open_return = [fact for fact in missing(case.facts, case.season) if _of_return(fact)]
-    settled = all(isinstance(ends, Amount) for ends in each)
+    settled = case.taxable is not None and all(isinstance(ends, Amount) for ends in each)
     if None in each or (settled and not (open_return and case.taxable and case.taxable.value)):
         return None
     known = [ends for ends in each if ends is not None]
     growth = [one.growth for one in case.people]
     lowest = total(*growth, *(ends if isinstance(ends, Amount) else ends[0] for ends in known))
     tops = [ends if isinstance(ends, Amount) else ends[1] for ends in known]
-    highest = total(*growth, *(top for top in tops if top is not None)) if None not in tops else None
+    grown = not case.season.over and any(growth_open_at(one.who, case.facts) for one in case.people)
+    bounded = None not in tops and not grown
+    highest = total(*growth, *(top for top in tops if top is not None)) if bounded else None
     if highest is None or case.season.split or case.facts.filing_status is None:
         return TaxRange(lowest, highest, None, None)
     returns = [Taxes(facts, case.season) for facts in _returns(case, tuple(open_return))]

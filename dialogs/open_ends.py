@@ -36,7 +36,7 @@ def of_tax(plan: Plan) -> list[str]:
     if found is None:
         return []
     if found.highest is None:
-        return [say("plan.figures.taxable_open")]
+        return [say(f"plan.figures.taxable_{'at_least' if found.lowest.value else 'open'}", low=found.lowest)]
     lines = [say("plan.figures.taxable_range", low=found.lowest, high=found.highest)]
     state = state_name(plan.case.facts.state)
     for code, ends in (("federal", found.federal), ("state", found.state)):
@@ -49,7 +49,10 @@ def of_tax(plan: Plan) -> list[str]:
 
 def unknown(plan: Plan) -> list[str]:
     """One line for each outcome that is open, then one for each fact that has no range."""
-    ranges = sorted((found for found in plan.ranges if found.facts), key=lambda found: OUTCOMES.index(found.decides))
+    straight = {(found.who, found.facts) for found in plan.ranges if found.decides == "direct"}
+    rest = [found for found in plan.ranges if found.decides == "contribute" and (found.who, found.facts) in straight]
+    told = (found for found in plan.ranges if found.facts and found not in rest)  # what does not go straight
+    ranges = sorted(told, key=lambda found: OUTCOMES.index(found.decides))
     bare = [gap.fact for gap in plan.unknowns if not gap.decides]
     reasons = (say("plan.unknown.needed", fact=_label(plan, fact), why=reason(fact, plan.tax_year)) for fact in bare)
     return [*(_line(plan, found) for found in ranges), *reasons]
