@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.faults import Fault
@@ -19,6 +19,15 @@ TELEGRAM = "https://api.telegram.org"
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # Telegram's alphabet; shorter ones could be guessed
 _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
+
+
+def _address(given: str) -> str:
+    if not _ADDRESS.fullmatch(given):
+        raise ValueError("address")
+    return given
+
+
+Address = Annotated[str, AfterValidator(_address)]
 
 
 class StoreSettings(BaseSettings):
@@ -34,7 +43,7 @@ class BotSettings(StoreSettings):
     """What ``rothbot run`` needs besides."""
 
     telegram_bot_token: SecretStr
-    telegram_api_base_url: str = TELEGRAM
+    telegram_api_base_url: Address = TELEGRAM
     rothbot_timezone: str = "America/New_York"  # whose day "today" is
     rothbot_today: date | None = None  # for demonstrations and tests: a fixed day
     rothbot_messages_per_second: Annotated[int, Field(ge=1, le=1000)] = 30  # Telegram's limit for a free bot
@@ -45,9 +54,7 @@ class BotSettings(StoreSettings):
 
     @field_validator("telegram_api_base_url")
     @classmethod
-    def _address(cls, value: str) -> str:
-        if not _ADDRESS.fullmatch(value):
-            raise ValueError("address")
+    def _base(cls, value: str) -> str:
         return value.rstrip("/").removesuffix("/bot")
 
     @field_validator("rothbot_timezone")
@@ -72,15 +79,8 @@ class BotSettings(StoreSettings):
 class WebhookSettings(BotSettings):
     """What ``rothbot run --webhook`` needs besides: the address that Telegram calls, and the word it shows."""
 
-    rothbot_webhook_url: str
+    rothbot_webhook_url: Address
     rothbot_webhook_secret: SecretStr
-
-    @field_validator("rothbot_webhook_url")
-    @classmethod
-    def _public(cls, value: str) -> str:
-        if not _ADDRESS.fullmatch(value):
-            raise ValueError("address")
-        return value
 
     @field_validator("rothbot_webhook_secret")
     @classmethod

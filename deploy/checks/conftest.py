@@ -4,3 +4,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "tests" / "bot"))
+
+from botapi import telegram
+
+__all__ = ["telegram"]  # fixtures

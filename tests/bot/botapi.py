@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from urllib.parse import parse_qsl
 
+import pytest
 import uvicorn
 from botapi_rules import RefusedError, checked
 from starlette.applications import Starlette
@@ -272,3 +273,12 @@ def serving(app: Starlette) -> Iterator[str]:
         server.should_exit = True
         thread.join()
         listener.close()
+
+
+@pytest.fixture
+def telegram() -> Iterator[Telegram]:
+    """A server on the loopback, that must have found nothing wrong in the end."""
+    server = Telegram()
+    with serving(application(server, TOKEN)) as server.address:
+        yield server
+    assert server.wrong == []

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from botapi import TOKEN, Telegram, application, serving
+from botapi import TOKEN, Telegram, telegram
 from databases import database_url, opened, postgres, postgres_server, postgres_url, store
 from process import Bot, clean_env
 
@@ -17,17 +17,10 @@ __all__ = [
     "postgres_server",
     "postgres_url",
     "store",
+    "telegram",
 ]  # fixtures
 
 HERE = Path(__file__).parent
-
-
-@pytest.fixture
-def telegram() -> Iterator[Telegram]:
-    server = Telegram()
-    with serving(application(server, TOKEN)) as server.address:
-        yield server
-    assert server.wrong == []
 
 
 @pytest.fixture

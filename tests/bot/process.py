@@ -1,6 +1,7 @@
 """The bot as a process of its own, to be started, waited for and killed."""
 
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -14,8 +15,17 @@ class Bot:
 
     def __init__(self, command: list[str], env: dict[str, str], log: Path) -> None:
         self.log = log
+        self._from = log.stat().st_size if log.exists() else 0  # several may share it
         with log.open("ab") as sink:
             self.process = subprocess.Popen(command, env=env, stderr=sink, stdout=sink, cwd=log.parent)
+
+    def address(self) -> str:
+        """Where it serves, as soon as it does."""
+        deadline = time.monotonic() + 20
+        while not (port := re.search(rb'"port": (\d+)', self.log.read_bytes()[self._from :])):
+            assert time.monotonic() < deadline, self.log.read_text()
+            time.sleep(0.05)
+        return f"http://127.0.0.1:{int(port[1])}"
 
     def until_delivered(self) -> None:
         """Until everything that was sent is also known to have been sent."""

@@ -55,7 +55,7 @@ def test_the_file_brings_the_answers_into_another_chat(terminal):
         (None, "There is no file"),
         (b"x" * 100_001, "larger than 100 kB"),
         (b"\xff\xfe\x00", "not JSON"),
-        (b"{}", "none|not one"),
+        (b"{}", "not one of my exports"),
     ],
     ids=["missing", "large", "binary", "something else"],
 )
@@ -65,7 +65,7 @@ def test_a_file_that_is_none_of_ours_changes_nothing(terminal, tmp_path, content
     if content is not None:
         (tmp_path / "file.json").write_bytes(content)
     reply = said(one, "/import file.json")
-    assert any(part in reply.text for part in sentence.split("|"))
+    assert sentence in reply.text
     assert said(one, "/resume").question == "filing_status"
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import socket
 from pathlib import Path
 
 import httpx
@@ -14,11 +13,6 @@ from bot import metrics
 ROOT = Path(__file__).parent.parent.parent
 
 
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
-
-
 def read(address):
     """Name with labels → value."""
     text = httpx.get(f"{address}/metrics").text
@@ -26,17 +20,16 @@ def read(address):
 
 
 def test_a_bot_that_polls_tells_its_health_and_counts(telegram, start):
-    port = free_port()
-    bot = start(real=True, ROTHBOT_PORT=str(port), ROTHBOT_TODAY="2026-11-23")
+    bot = start(real=True, ROTHBOT_PORT="0", ROTHBOT_TODAY="2026-11-23")
     for count, words in enumerate(
-        ["/start", "2026", "my secret word", "does my wife's SEP count?", "what is the weather?"], start=1
+        ["/start", "2026", "my secret word", "what is a SEP?", "what is the weather?"], start=1
     ):
         telegram.say(7, words)
         telegram.heard(7, count)
     telegram.fault = lambda _method, values: BLOCKED if values.get("chat_id") == 8 else None
     telegram.say(8, "/start")
     bot.until_delivered()
-    address = f"http://127.0.0.1:{port}"
+    address = bot.address()
     assert [httpx.get(f"{address}{path}").status_code for path in ("/healthz", "/readyz", "/telegram")] == [
         200,
         200,

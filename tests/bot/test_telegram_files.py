@@ -24,7 +24,7 @@ def test_export_is_a_document_and_brings_the_answers_into_another_chat(telegram,
     assert "born" in last(telegram, 8, "are yours now").text
 
 
-def test_files_that_are_none_of_ours_are_named(telegram, start):
+def test_files_that_are_none_of_ours_are_named_and_change_nothing(telegram, start):
     start(real=True)
     telegram.say(7, "/start")
     telegram.send_file(7, "big.json", b" " * 100_001)
@@ -35,3 +35,5 @@ def test_files_that_are_none_of_ours_are_named(telegram, start):
     last(telegram, 7, "cannot read that kind of message (document)")
     telegram.send_file(7, "lost.json", b"{}", lost=True)
     last(telegram, 7, "once more")
+    telegram.say(7, "2026")
+    assert "filing status" in last(telegram, 7, "Tax year: 2026").text
