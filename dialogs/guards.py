@@ -94,6 +94,10 @@ class Guards(Moment):
     def trying(self) -> bool:
         return self.session.planned is not None
 
+    def asks_anew(self) -> bool:
+        """Questions have come up after the review: a new version asks more, or another day."""
+        return bool(self.interview.open)
+
     def answering_again(self) -> bool:
         return self.session.revisit is not None
 

@@ -218,7 +218,7 @@ def recap(session: Session, today: date) -> str:
     changing = agenda.question(session.revisit)
     if changing is not None and changing.fact in told:
         where = say("talk.recap.changing", question=label(changing, agenda))
-    elif session.confirmed or session.planned is not None:
+    elif not agenda.open and (session.confirmed or session.planned is not None):
         where = say("talk.recap.planned")
     elif agenda.open:
         stop = agenda.open[0]

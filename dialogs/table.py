@@ -39,6 +39,7 @@ TABLE = tuple(
     Row(*row)
     for row in (
         ("start", TALKING, SAME, Turn.nothing_told, (Turn.ask,)),
+        ("start resume", SETTLED, SAME, Turn.asks_anew, (Turn.recap, Turn.go_on)),
         ("start resume", ANY, SAME, None, (Turn.recap, Turn.ask, Turn.offer_ways)),
         ("answer", ANSWERING, SAME, None, (Turn.record, Turn.go_on)),
         ("tick", ANSWERING, SAME, None, (Turn.tick, Turn.ask)),

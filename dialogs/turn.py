@@ -43,6 +43,9 @@ class Turn(Guards, AtAsides, AtFiles, AtPapers, AtReminders, AtDesks):
         elif self.stage is Stage.FORGETTING:
             self.say("forgetting")
             self.show(buttons=screens.yes_no(self.session, self.stage, "forget_all", "keep_all"))
+        elif self.asks_anew():
+            self.say("stand.open", left=len(self.interview.open))
+            self.show(buttons=(*self.first_buttons, *screens.rows(map(screens.verb, ("resume", "plan", "review")))))
         elif self.stage is Stage.REVIEW:
             self.say("stand.review")
             self.show(buttons=(*self.first_buttons, *screens.rows(map(screens.verb, ("plan", "review", "edit")))))

@@ -1,5 +1,6 @@
 """A talk that is taken up again: after a pause, a restart, a new version; and one that is forgotten."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,9 +11,47 @@ from tests.dialogs.people import SINGLE, interview
 from tests.talk import NOVEMBER, Talk
 
 STORED = sorted((Path(__file__).parent / "stored").glob("*.json"))
+AT_WORK = [path for path in STORED if path.stem.count("-") == 1]  # stopped at a question about a plan
+
+
+def stored(path: Path) -> Session:
+    return Session.load(path.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("path", STORED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("said", ["/resume", "/review", "/plan", "/summary", "/back", "/edit", "/remind", "thanks"])
+def test_a_talk_of_any_version_is_taken_up_and_loses_nothing(path, said):
+    before = stored(path)
+    talk = Talk(session=before).says(said)
+    assert talk.text
+    assert talk.session.held.keys() >= before.held.keys()
+    assert (talk.session.done, talk.session.planned) == (before.done, before.planned)
+
+
+@pytest.mark.parametrize("path", STORED, ids=lambda path: path.stem)
+def test_the_export_of_a_talk_of_any_version_holds_every_answer(path):
+    before = stored(path)
+    content = Talk(session=before).says("/export").reply.content
+    assert content
+    assert json.loads(content)["rothbot"]["talk"]["answers"] == before.answers
+
+
+def test_a_trial_that_was_stored_is_still_a_trial():
+    talk = Talk(session=stored(Path(__file__).parent / "stored" / "version-1-couple-trying.json")).says("/resume")
+    assert "$310,000 → $200,000" in talk.text
+    assert talk.presses("Drop it").answers["agi"] == "310000"
+
+
+def test_a_question_that_is_new_is_asked_of_whoever_has_a_plan_already():
+    session = interview(SINGLE).says("yes").session
+    older = session.but(answers={name: told for name, told in session.answers.items() if name != "state"})
+    assert "not asked you yet: 1" in Talk(session=older).says("thanks").text
+    talk = Talk(session=older).says("/resume")
+    assert talk.asked == "state"
+    assert talk.says("CA").stage == "review"
+
+
+@pytest.mark.parametrize("path", AT_WORK, ids=lambda path: path.stem)
 def test_a_talk_stored_by_any_version_goes_on_where_it_stopped(path):
     talk = Talk(session=Session.load(path.read_text("utf-8"))).says("/resume")
     assert talk.asked == "you.plans.401k.after_tax_allowed"
@@ -54,12 +93,13 @@ def test_after_a_week_the_answer_counts_and_the_talk_is_recalled():
     assert "Welcome back" not in talk.says("310k").text
 
 
-def test_an_answer_whose_question_is_gone_stays_in_what_is_kept():
+def test_an_answer_whose_question_is_gone_stays_in_what_is_kept_and_exported():
     session = interview(SINGLE).session
     old = session.but(answers={**session.answers, "you.favorite_color": "blue"})
     talk = Talk(session=old).says("/review")
     assert talk.stage == "review"
     assert talk.answers["you.favorite_color"] == "blue"
+    assert "favorite_color" in (talk.says("/export").reply.content or "")
 
 
 def test_forgetting_asks_first_and_ends_the_talk():
