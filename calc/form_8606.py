@@ -113,7 +113,7 @@ def part_3(
     out["19"] = nineteen = entered("19", told(line19, "19"))
     out["20"] = twenty = entered("20", home)
     out["21"] = subject = most(nineteen - twenty, ZERO).named("21")
-    out["22"] = contributed = entered("22", told(line22, "22"))
+    out["22"] = contributed = entered("22", told(line22, "22"))  # "if line 21 is zero, stop here" follows the entry
     if subject.value:
         out["23"] = beyond = most(subject - contributed, ZERO).named("23")
         if beyond.value:

@@ -108,7 +108,9 @@ def roth_distribution(
 
     home = ZERO
     if reason is Exemption.FIRST_HOME:
-        told_home = ZERO if first_home_amount is None else told(first_home_amount, "first_home_amount")
+        if first_home_amount is None:
+            raise Refusal("missing_field", "first_home_amount", entry="first_home_amount")
+        told_home = told(first_home_amount, "first_home_amount")
         home = least(told_home, standing.figure("first_home_lifetime_limit"))
     first = least(home, asked) if clock_met and home.value else None
     if first is not None and first.value == asked.value:

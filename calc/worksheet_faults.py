@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -44,9 +45,14 @@ def refusal(error: ValidationError, model: type[BaseModel]) -> Refusal:
         case "decimal_max_places":
             values["places"] = context["decimal_places"]
         case "greater_than_equal":
-            values["least"] = context["ge"]
+            values["least"] = _bound(context["ge"])
         case "less_than_equal":
-            values["most"] = context["le"]
+            values["most"] = _bound(context["le"])
         case "too_long":
             values["most"] = context["max_length"]
     return Refusal(_REASONS.get(kind, "not_understood"), field, **values)
+
+
+def _bound(limit: Any) -> Decimal | int:
+    """The library names a decimal bound as it would be written in code."""
+    return Decimal(limit.removeprefix("Decimal('").removesuffix("')")) if isinstance(limit, str) else int(limit)

@@ -41,7 +41,7 @@ def withheld(
         return form_8606(line1=contribution, line2=basis, line6=year_end_value, line7=distributed, line8=converted)
 
     good, kept_out = form(ZERO, whole), form(kept, whole - kept)
-    taxed_out = kept_out.line("15c")
+    taxed_out = kept_out["15c"] or ZERO  # empty where nothing left the IRA
     rate = standing.figure("early_distribution_additional_tax_rate_72t")
     extra = cents(taxed_out * rate) if under_59_half else ZERO
     year = taken_on.year

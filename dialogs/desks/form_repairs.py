@@ -16,10 +16,13 @@ NONE = Decimal(0)
 
 
 def missing_questions(visit: Visit) -> Questions:
-    """Values on December 31 and reported income only where something left the IRAs."""
+    """Values on December 31 and reported income where something left the IRAs; line 4 where money went in too."""
     yield from ("contributions", "conversions", "payouts", "basis")
-    if by_year(visit, "conversions") or by_year(visit, "payouts"):
+    left = {*by_year(visit, "conversions"), *by_year(visit, "payouts")}
+    if left:
         yield from ("values", "reported")
+    if left & {*by_year(visit, "contributions")}:
+        yield "late"
 
 
 def by_year(visit: Visit, name: str) -> dict[int, Decimal]:
@@ -29,11 +32,12 @@ def by_year(visit: Visit, name: str) -> dict[int, Decimal]:
 def forms(visit: Visit) -> tuple[MissingForm, ...]:
     """The missing form of every year, oldest first."""
     made, converted, paid = (by_year(visit, name) for name in ("contributions", "conversions", "payouts"))
-    values = by_year(visit, "values")
+    values, late = by_year(visit, "values"), by_year(visit, "late")
     years = [
         YearOfIras(
             year=year,
             contributed=made.get(year, NONE),
+            late=late.get(year, NONE),
             value=values.get(year, NONE),
             converted=converted.get(year, NONE),
             distributed=paid.get(year, NONE),

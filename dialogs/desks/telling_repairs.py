@@ -106,9 +106,10 @@ def _form(code: str) -> str:
 
 
 def _missing(one: MissingForm) -> str:
-    lines = {"made": "1", "converted": "8", "free": "13", "basis": "14"}
+    lines = {"made": "1", "late": "4", "converted": "8", "free": "13", "basis": "14"}
     amounts = {name: one.form[number] or ZERO for name, number in lines.items()}
-    first = say("repairs.missing_8606.year", year=one.year, taxable=one.taxable, **amounts)
+    code = "year_late" if amounts["late"].value else "year"
+    first = say(f"repairs.missing_8606.{code}", year=one.year, taxable=one.taxable, **amounts)
     return f"{first} {_say_missing(one)}"
 
 

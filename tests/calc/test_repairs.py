@@ -16,6 +16,7 @@ from calc.repairs.direct_roth import Deposit, Owner, direct_roth
 from calc.repairs.earnings import net_income_attributable
 from calc.repairs.excess_left import Account, YearEnd, excise_by_year
 from calc.repairs.missing_8606 import missing_8606, missing_forms
+from calc.repairs.withheld import withheld
 
 SPRING = date(2026, 3, 1)
 DEPOSIT = Deposit(
@@ -185,3 +186,8 @@ def test_income_reported_too_low_is_amended_at_any_time():
     missing = missing_forms(YEARS, filed=frozenset({2020, 2021}), reported={}, today=date(2040, 1, 1))
     assert missing[0].amended
     assert missing_8606(missing).way("file_with_cause").taxable.money == 200
+
+
+def test_where_nothing_left_the_ira_nothing_was_withheld():
+    repair = withheld(gross=0, held_back=0, taken_on=SPRING, today=SPRING, under_59_half=True)
+    assert [(way.taxable.value, way.extra.value) for way in repair.ways] == [(0, 0), (0, 0)]

@@ -53,6 +53,18 @@ def refused(name: str, inputs: dict[str, Any]) -> Refusal:
         ("roth-limit", {**ROTH, "income": 1}, "income", "unknown_field"),
         ("roth-limit", {}, "tax_year", "missing_field"),
         (
+            "roth-distribution",
+            {
+                "first_roth_year": 2017,
+                "contributions": [[2017, 4000]],
+                "conversions": [],
+                "distributions": [[2019, 20000, False]],
+                "exception": "first_home",
+            },
+            "first_home_amount",
+            "missing_field",
+        ),
+        (
             "roth-limit",
             {**ROTH, "compensation": 9_001, "own_compensation": 0, "spouse_compensation": 9_000},
             "compensation",
@@ -136,3 +148,9 @@ def test_whatever_comes_in_is_answered_or_refused_in_words(name: str, data: st.D
     except Refusal as refusal:
         said = say(f"refusals.{refusal.reason}", **refusal.values)
     assert said
+
+
+def test_a_bound_is_a_number_and_no_code():
+    with pytest.raises(Refusal) as refused:
+        worksheets.answer("roth-limit", {**ROTH, "magi": 10**9})
+    assert refused.value.values["most"] == 100_000_000

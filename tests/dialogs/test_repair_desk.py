@@ -114,9 +114,8 @@ def test_a_refund_that_is_in_a_roth_ira_already_is_an_excess_there():
 
 
 def test_missing_forms_are_listed_oldest_first_with_what_each_changes():
-    text = repaired(
-        *("8606", "2022: 6,000; 2023: 6,500", "2022: 6,010; 2023: 6,500", "none", "none", "none", "2022: 6,010"),
-    )
+    told = "8606|2022: 6,000; 2023: 6,500|2022: 6,010; 2023: 6,500|none|none|none|2022: 6,010|none"
+    text = repaired(*told.split("|"))
     assert "2022: line 1 $6,000, line 8 $6,010, line 13 $6,000, line 14 $0; taxable $10" in text
     assert "$6,000 too much, but the time for a refund has passed" in text, "due 18 April 2023, three years on"
     assert "2023: line 1 $6,500" in text
@@ -253,7 +252,7 @@ TOLD = {
     "repair.opening": "0", "repair.closing": "8000", "repair.added": "0", "repair.taken_out": "0",
     "repair.filed": True, "repair.iras": "58000", "repair.basis": "0", "repair.year_end": "58000",
     "repair.contribution": "0", "repair.converted": "7000", "repair.plan_takes": True,
-    "repair.conversions": ["2025:7000"], "repair.where": "roth_ira",
+    "repair.conversions": ["2025:7000"], "repair.contributions": ["2025:7000"], "repair.where": "roth_ira",
 }  # fmt: skip
 
 
