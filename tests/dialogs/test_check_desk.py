@@ -147,3 +147,11 @@ def test_every_question_of_the_desk_is_asked_on_some_way():
     told |= {"check.contributed": "7000", "check.converted": "7000", "check.value": "58000"}
     asked = desks.agenda(Stage.CHECK, told, agenda(told, MARCH), MARCH).asked
     assert {card.fact for card in desk_cards(Stage.CHECK)} == {question.fact for question in asked}
+
+
+def test_what_cannot_be_compared_is_said_and_can_be_counted():
+    paid_out = ("2025", "1 7,000 2a 7,000 7 2", "not here yet")
+    talk = Talk(today=MARCH).says("/start", "/check", *paid_out, "7,000", "9,000", "none", "none", "none", "14 0")
+    assert talk.reply.refused == ("converted_above_paid_out",)
+    assert "$9,000" in talk.text
+    assert "$7,000" in talk.text
