@@ -121,7 +121,7 @@ def _of_iras(person: Person, when: Season | None) -> Iterator[str]:
         if move is Move.TRADITIONAL and late and person.contributed_late is None:
             yield "contributed_late"
     emptied = {Move.PRIOR, Move.CONVERTED, Move.WITHDREW} & moves
-    if person.basis is None and (person.pretax_ira_kinds or emptied):
+    if person.basis is None and (person.pretax_ira_kinds != () or emptied):
         yield "basis"
     told = person.basis is not None and person.contributed_prior
     if told and person.basis_includes_prior is None and (person.basis or 0) >= (person.contributed_prior or 0):
@@ -207,13 +207,13 @@ def _of_after_tax(kind: PlanKind, plan: WorkPlan, person: Person, facts: Facts) 
         return
     if plan.employer_money is None:
         yield "employer_money"
+    year = None if facts.tax_year is None else law.year(facts.tax_year)
+    if kind is not PlanKind.SOLO and year and counted_pay("you", person, kind, year) is None:
+        yield "pay"
     if not plan.after_tax_allowed:
         return
     if cap_open(plan):
         yield "after_tax_capped"
-    year = None if facts.tax_year is None else law.year(facts.tax_year)
-    if kind is not PlanKind.SOLO and year and counted_pay("you", person, kind, year) is None:
-        yield "pay"
     if plan.after_tax_made is None:
         yield "after_tax_made"
     if plan.exits is None:

@@ -126,6 +126,11 @@ class Outlook:
         return self.chosen.payout if self.chosen else ZERO
 
     @property
+    def from_converting(self) -> Amount | None:
+        """The rest of it."""
+        return None if self.taxable is None else self.taxable - self.payout
+
+    @property
     def mega(self) -> tuple[PlanOutlook, ...]:
         """The plans through which after-tax money can reach a Roth."""
         return tuple(p for p in self.plans if p.path in OPEN)
@@ -147,3 +152,8 @@ class Case:
     def payout(self) -> Amount:
         """The part of ``taxable`` that was, or has to be, paid out by IRAs."""
         return total(ZERO, *(one.payout for one in self.people))
+
+    @property
+    def from_converting(self) -> Amount | None:
+        """The rest of it."""
+        return None if self.taxable is None else self.taxable - self.payout

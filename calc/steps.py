@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from calc import law
 from calc.deferral_limits import CatchUp
-from calc.derivation import ZERO, cents, dollars, given
+from calc.derivation import ZERO, cents, dollars, given, total
 from calc.facts import PlanKind
 from calc.mega import counted_pay
 from calc.mega_room import catch_up
@@ -156,7 +156,9 @@ def _pay(case: Case, tax: TaxCost | None) -> Iterator[Step]:
         code, ahead = "pay_tax_with_return", None
     owing = [one.who for one in case.people if one.taxable and (one.taxable + one.growth).value]
     who = owing[0] if len(owing) == 1 else "both"
+    paid = total(*(one.meant.withheld for one in case.people))
     values: dict[str, object] = {"taxable": case.taxable, "income": kind_of_income(case)}
+    values |= {"withheld": paid} if paid.value and not when.split else {}
     yield Step(code, who, together, when.conversion_year, ahead, values=values)
 
 

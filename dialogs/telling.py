@@ -119,7 +119,7 @@ def money(plan: Plan) -> list[str]:
         lines.extend(still)
     elif taxable is not None and tax is not None:
         if _converted(plan) or growth.value:
-            lines.append(say("plan.figures.taxable", taxable=taxable - plan.case.payout))
+            lines.append(say("plan.figures.taxable", taxable=plan.case.from_converting))
         if growth.value:
             lines.append(say("plan.figures.growth", growth=growth))
         if plan.case.payout.value:

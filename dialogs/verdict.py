@@ -142,7 +142,8 @@ def _way(plan: Plan, one: Outlook) -> str:
         code = "paid_out"
     elif not way.convert.value and not way.contribute.value:
         if not moved:
-            return say("plan.verdict.nothing", year=when.tax_year) if way.way is Way.CLEAN else ""
+            empty = way.way is Way.CLEAN and not (one.held.made and one.held.made.value)
+            return say("plan.verdict.nothing", year=when.tax_year) if empty else ""
         clean = way.way is Way.CLEAN
         code = "roll_in_after" if way.roll_in.value else "done" if clean else "moved"
     elif way.way is Way.AS_IS and moved:

@@ -26,11 +26,11 @@ def medicare_premiums(case: Case) -> bool:
     """Premiums look back two years; those already paying them say so."""
     near = said(case, Circumstance.MEDICARE)
     age = law.standing().figure("medicare_lookback_age").money
-    return any(some(one.taxable) and (near or at_least(one.age, age)) for one in case.people)
+    return any(some(one.from_converting) and (near or at_least(one.age, age)) for one in case.people)
 
 
 def marketplace_credit(case: Case) -> bool:
-    return said(case, Circumstance.MARKETPLACE) and some(case.taxable)
+    return said(case, Circumstance.MARKETPLACE) and some(case.from_converting)
 
 
 def college_aid(case: Case) -> bool:
@@ -44,13 +44,16 @@ def creditors(case: Case) -> bool:
 def investment_income_tax(case: Case) -> bool:
     """With the conversion, modified AGI is above the line of the tax on investment income."""
     income, status = case.facts.income, case.facts.filing_status
-    if income is None or status is None or case.taxable is None or not some(case.taxable):
+    if income is None or status is None or case.taxable is None or not some(case.from_converting):
         return False
     return income + case.taxable.money > law.standing().figure(NIIT[status]).money
 
 
 def estimated_tax(case: Case) -> bool:
-    return case.taxable is not None and case.taxable.money >= law.threshold("large_taxable_dollars").money
+    taxed = case.from_converting
+    if said(case, Circumstance.WITHHELD):
+        return False
+    return taxed is not None and taxed.money >= law.threshold("large_taxable_dollars").money
 
 
 def charity_and_basis(case: Case) -> bool:

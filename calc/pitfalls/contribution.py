@@ -63,8 +63,7 @@ def phase_out_arithmetic(case: Case) -> bool:
 def conversion_left_out_of_magi(case: Case) -> bool:
     """Something is taxed on conversion, and without it income leaves room for a direct contribution."""
     return any(
-        one.taxable is not None
-        and some(one.taxable - one.payout)
+        some(one.from_converting)
         and one.roth_magi is not None
         and one.roth_range is not None
         and one.roth_magi.value < one.roth_range[1].value
