@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from calc.derivation import ZERO, Amount, Value, total
+from calc.derivation import ZERO, Amount, Value, least, total
 from calc.facts import LARGEST, Facts, Move, PlanKind
 from calc.look import look
 from calc.missing import made, missing, near_roth_range
@@ -90,9 +90,11 @@ def _asked(case: Case, one: Outlook) -> Iterator[tuple[str, frozenset[str], Plan
 
 
 def _paid_in(case: Case, who: str) -> Amount | None:
-    """Into traditional IRAs for the year, made and planned."""
+    """Into traditional IRAs for the year, made and planned, so far as the limit allows."""
     one = next(person for person in case.people if person.who == who)
-    return total(one.held.made, one.contribute) if one.held.made and one.contribute else None
+    if one.held.made is None or one.contribute is None or one.limit is None:
+        return None
+    return least(total(one.held.made, one.contribute), one.limit)
 
 
 def _tried(case: Case, gaps: tuple[str, ...], wanted: frozenset[str]) -> tuple[Tried, ...]:

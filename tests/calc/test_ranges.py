@@ -18,7 +18,7 @@ from calc.unknowns import OF_IRAS
 from tests.people import couple, person, planned, single, with_plan
 
 DAYS = st.sampled_from([date(2026, 3, 3), date(2026, 11, 24), date(2027, 2, 10)])
-lean = settings(max_examples=60, deadline=None)
+lean = settings(max_examples=120, deadline=None)
 IRA = {"ira_kinds": ["traditional"], "traditional": 50_000}
 
 

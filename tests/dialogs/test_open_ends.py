@@ -1,0 +1,52 @@
+"""What was not told is unknown: a file with gaps hears of every fact that the talk would have asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calc.facts import Facts
+from calc.plan import plan
+from calc.unknowns import MAY_BE_IDLE
+from dialogs import encoding, open_ends
+from dialogs.agenda import agenda
+from dialogs.deck import label
+from tests.calc.test_plan_properties import DAYS, households
+from tests.people import person, planned, single
+
+# What the plan takes for granted and says so, asks HR for, or drops where it is sure to move nothing.
+ELSEWHERE = {"save", "roth_first_year", "highly_compensated", "offers_roth", *MAY_BE_IDLE}
+
+TOLD = {"tax_year", "filing_status", "you", "plan_kinds"}
+
+
+def test_each_open_outcome_is_one_line_that_names_what_decides() -> None:
+    gap = single(160_000, person(ira_kinds=["traditional"], traditional=50_000), add_backs=None)
+    lines = open_ends.unknown(planned(gap))
+    assert len(lines) == 3
+    assert "Together they decide what is taxed: between $0 and $6,521.74." in lines[0]
+    assert "between $0 and $4,000" in lines[1]
+
+
+@st.composite
+def with_gaps(draw: st.DrawFn) -> dict[str, Any]:
+    """A household of which some facts were not told."""
+    raw = draw(households())
+    for owner in (raw, *(raw[who] for who in ("you", "spouse") if who in raw)):
+        for fact in draw(st.sets(st.sampled_from(sorted(owner)), max_size=4)) - TOLD:
+            owner.pop(fact, None)
+    return raw
+
+
+@settings(max_examples=60, deadline=None)
+@given(with_gaps(), DAYS)
+def test_what_the_talk_would_ask_for_is_listed(raw: dict[str, Any], today: date) -> None:
+    facts = Facts.model_validate(raw)
+    made = plan(facts, today)
+    told = "\n".join(open_ends.unknown(made))
+    asked = {question.fact for question in agenda(encoding.answers(facts), today).open}
+    needed = {fact for fact in asked if fact.rpartition(".")[2] not in ELSEWHERE}
+    assert {fact for fact in needed if label(fact, made.tax_year) not in told} == set()
