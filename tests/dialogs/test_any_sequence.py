@@ -1,13 +1,17 @@
 """No sequence of messages raises, loses an answer, leaves the machine, or says nothing."""
 
+from datetime import timedelta
+from functools import cache
+
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dialogs import verbs
 from dialogs.deck import cards
-from dialogs.session import DESKS, Stage
+from dialogs.session import DESKS, Session, Stage
 from dialogs.speech import Button
+from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.talk import Talk
 
 WORDS = [
@@ -45,9 +49,28 @@ WORDS = [
         "The plan allows after-tax contributions up to 10% of pay, but no IRA roll-ins.",
         "step 1 is done on 3 March, 7,500",
         "done",
+        *("thanks", "ok", "why 7500?", "how much tax do I owe", "what if I convert 20k?", "keep it", "drop it"),
+        *("no, 320k", "yes, and I live in Texas", "tax year 2050", "/edit you.rollover 9k", "/edit spouse.rollover"),
+        *("/whatif filing_status mfj", "/whatif tax_year 2025", "/repair direct_roth", "/done 1 yesterday"),
     ),
 ]
-LOSING = ("restarting", "forgetting", "whatif")  # stages in which a yes or a no puts answers aside
+MANY = COUPLE | {"plan_kinds": "401k, second 401k, solo 401k, old 401k", "net_profit": "90k", "value": "90k"}
+
+
+@cache
+def begun(place: str) -> Session:
+    """A talk from which any sequence may start."""
+    starts = {
+        "new": Talk,
+        "planned": lambda: interview(SINGLE).says("yes"),
+        "several employers": lambda: interview(MANY | {"spouse.plan_kinds": "tsp"}).says("yes"),
+        "trying": lambda: interview(COUPLE).says("yes", "/whatif agi 200k"),
+        "at a desk": lambda: interview(SINGLE).says("yes", "/check"),
+    }
+    return starts[place]().says("/start").session
+
+
+LOSING = ("restarting", "forgetting", "renewing", "importing")  # stages in which a yes puts answers aside
 
 
 class AnyTalk(RuleBasedStateMachine):
@@ -58,11 +81,16 @@ class AnyTalk(RuleBasedStateMachine):
         self.stage = "you"
         self.before: set[str] = set()
 
+    @initialize(place=st.sampled_from(["new", "planned", "several employers", "trying", "at a desk"]))
+    def begins(self, place):
+        self.talk = Talk(session=begun(place)).says("/start")
+        self.stage, self.before = self.talk.stage, set(self.talk.session.held)
+
     def remember(self):
         """Before every step; a forgotten talk begins anew, as the store does it."""
         if self.talk.stage == "forgotten":
             self.talk, self.old = Talk().says("/start"), []
-        self.stage, self.before = self.talk.stage, set(self.talk.session.answers)
+        self.stage, self.before = self.talk.stage, set(self.talk.session.held)
         self.old = [*self.old[-20:], *self.talk.buttons]
 
     @rule(text=st.sampled_from(WORDS) | st.text(max_size=30))
@@ -83,10 +111,36 @@ class AnyTalk(RuleBasedStateMachine):
         self.remember()
         self.talk.press(button)
 
-    @rule(medium=st.sampled_from(["photo", "voice", "long_text"]))
+    @rule(data=st.data())
+    @precondition(lambda self: self.talk.buttons)
+    def taps_twice(self, data):
+        button = data.draw(st.sampled_from(self.talk.buttons))
+        self.remember()
+        self.talk.press(button)
+        self.remember()
+        self.talk.press(button)
+
+    @rule(medium=st.sampled_from(["photo", "voice", "long_text", "large_file"]))
     def sends(self, medium):
         self.remember()
         self.talk.sends(medium)
+
+    @rule(text=st.sampled_from(WORDS))
+    def edits_an_old_message(self, text):
+        self.remember()
+        answers = self.talk.session.answers
+        assert self.talk.edits(text).session.answers == answers
+
+    @rule()
+    def sends_the_export_back(self):
+        content = Talk(today=self.talk.today, session=self.talk.session).says("/export").reply.content
+        assert content
+        self.remember()
+        self.talk.uploads(content)
+
+    @rule(days=st.sampled_from([1, 40, 400]))
+    def comes_back_later(self, days):
+        self.talk.today += timedelta(days=days)
 
     @invariant()
     def something_is_said_and_the_stage_is_one_of_ours(self):
@@ -102,9 +156,10 @@ class AnyTalk(RuleBasedStateMachine):
 
     @invariant()
     def no_answer_is_lost_but_what_meant_another_year_or_return(self):
-        lost = self.before - set(self.talk.session.answers)
+        session = self.talk.session
+        lost = self.before - session.held.keys() - (session.kept or {}).keys()
         meant = {card.fact for card in cards() if card.changes_with}
-        if self.stage not in LOSING and self.talk.session.planned is None and self.talk.session.kept is None:
+        if self.stage not in LOSING:
             assert {fact.rpartition(".")[2] for fact in lost if fact.split(".")[0] not in DESKS} <= meant
 
 
