@@ -20,6 +20,7 @@ from typing import Any
 from calc.derivation import Amount, law
 from calc.facts import FilingStatus
 from calc.law import Bracket
+from calc.refusals import Refusal
 
 PLACE = files("calc.law") / "states"
 
@@ -96,11 +97,14 @@ class StateLaw:
         return _brackets(self, name)
 
     def of_status(self, name: str) -> Any:
-        """The figure as it is written for this filing status; StopIteration when the file forgot the status."""
+        """The figure as it is written for this filing status; Refusal where it was not found published for it."""
         value, _ = self.figures[name]
         if not isinstance(value, dict):
             return value
-        return next(entry for statuses, entry in value.items() if self.status in statuses.split("_"))
+        for statuses, entry in value.items():
+            if self.status in statuses.split("_"):
+                return entry
+        raise Refusal("state_status_not_covered", "filing_status", state=self.state.name, year=self.year)
 
 
 @cache

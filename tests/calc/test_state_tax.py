@@ -171,6 +171,12 @@ def test_unknown_states_and_years_are_refused_by_name(state: str, year: int, rea
     assert (refused.value.reason, refused.value.field) == (reason, "state")
 
 
+def test_a_schedule_not_found_published_for_a_status_is_refused_by_name():
+    with pytest.raises(Refusal) as refused:
+        cost("CA", 2026, "hoh", 40, 150_000, 10_000)
+    assert (refused.value.reason, refused.value.field) == ("state_status_not_covered", "filing_status")
+
+
 @st.composite
 def households(draw: st.DrawFn) -> dict[str, Any]:
     code = draw(st.sampled_from(TAXING))
@@ -186,11 +192,11 @@ def households(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def asked(household: dict[str, Any], conversion: int) -> Worksheet | None:
-    """None where the state leaves the answer open."""
+    """None where the state leaves the answer open, or published nothing for the status."""
     try:
         return delta(**household, conversion_taxable=conversion)
     except Refusal as refusal:
-        if refusal.reason not in {"state_unsettled", "state_half_year"}:
+        if refusal.reason not in {"state_unsettled", "state_half_year", "state_status_not_covered"}:
             raise
         return None
 
