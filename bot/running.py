@@ -84,7 +84,7 @@ async def _carry(settings: BotSettings, store: Store, engine: Engine, client: Cl
 
 async def _introduce(client: Client, settings: BotSettings) -> None:
     """Who we are and what we understand, told to Telegram; patient while the network is away."""
-    pause = 1.0
+    pause = 0.0
     while True:
         try:
             await client.initialize()
@@ -93,9 +93,10 @@ async def _introduce(client: Client, settings: BotSettings) -> None:
         except InvalidToken:
             raise Fault("telegram.token") from None
         except TelegramError as error:
-            log().warning("telegram_unreachable", error=where(error))
+            if not pause:  # told once, not with every try
+                log().warning("telegram_unreachable", error=where(error))
+            pause = min(max(2 * pause, 1.0), 30.0)
             await asyncio.sleep(pause)
-            pause = min(2 * pause, 30.0)
     try:
         if changed := await introduce(client):
             log().info("profile_set", changed=changed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 from typing import Any
 
@@ -21,6 +22,7 @@ from bot.telegram.wording import Message
 from dialogs.phrases import say
 
 PAPERS_AT_ONCE = 2  # each is drawn by a process of its own
+_NO_PREVIEW = json.dumps({"is_disabled": True})  # once, not with every message
 _SLACK = 10  # seconds that an answer may take beyond the time it was asked to wait
 
 
@@ -106,7 +108,7 @@ class Client(Bot):
 
 def _shown(message: Message) -> dict[str, Any]:
     """The fields of a message that is sent or edited."""
-    fields = {"text": message.text, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+    fields = {"text": message.text, "parse_mode": "HTML", "link_preview_options": _NO_PREVIEW}
     if not message.buttons:
         return fields
     rows = [[_button(label, target) for label, target in row] for row in message.buttons]

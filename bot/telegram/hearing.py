@@ -1,7 +1,7 @@
 """A raw update, read with tolerance: only what we need has to be there, whatever else Telegram adds or leaves out.
 
 The library's own ``Update.de_json`` is not used here: one field that it misses raises for the whole batch, and
-building its objects costs more than all the rest of a turn (docs/decisions).
+building its objects costs more than all the rest of a turn (docs/decisions/0008-many-turns-one-commit.md).
 """
 
 from __future__ import annotations

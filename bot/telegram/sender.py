@@ -127,7 +127,8 @@ class Sender:
             self._counted(Counter({"sends.unsure": 1}))
             return LONGEST_PAUSE
         except Exception as error:  # noqa: BLE001 - it may have arrived or not, so it goes out again
-            log().warning("message_unsure", error=where(error), tries=row.tries + 1)
+            if not row.tries:  # once a message, however long Telegram is away
+                log().warning("message_unsure", error=where(error))
             self._counted(Counter({"sends.unsure": 1}))
             return min(1000 << min(row.tries, 10), LONGEST_PAUSE)
         else:

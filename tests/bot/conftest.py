@@ -9,8 +9,6 @@ from databases import database_url, opened, postgres, postgres_server, postgres_
 from process import Bot, clean_env
 
 __all__ = [
-    "Bot",
-    "clean_env",
     "database_url",
     "opened",
     "postgres",

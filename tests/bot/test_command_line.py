@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import clean_env
+from process import clean_env
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

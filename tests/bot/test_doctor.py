@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 from botapi import TOKEN
-from conftest import clean_env
+from process import clean_env
 from sqlalchemy import column, table, update
 
 from bot.store.schema import VERSION_TABLE
@@ -72,6 +72,17 @@ def test_what_is_wrong_is_told_with_what_to_do(doctor, opened, tmp_path, env, fi
     assert status == 1
     assert finding in line
     assert advice in line
+
+
+def test_telegram_calling_another_address_is_noted(doctor, telegram, tmp_path):
+    telegram.webhook = {"url": "https://old.example.org/telegram"}
+    ours = {"ROTHBOT_WEBHOOK_URL": "https://bot.example.org/telegram", "ROTHBOT_WEBHOOK_SECRET": "s" * 32}
+    status, said = doctor(f"sqlite:///{tmp_path}/none.db", **ours)
+    assert status == 0
+    assert "note  webhook: Telegram calls https://old.example.org/telegram" in said
+    status, said = doctor(f"sqlite:///{tmp_path}/none.db", **ours | {"ROTHBOT_WEBHOOK_SECRET": "short"})
+    assert status == 1
+    assert "WRONG settings: ROTHBOT_WEBHOOK_SECRET must have" in said
 
 
 def test_what_wants_a_look_is_noted(doctor, opened, telegram, database_url):

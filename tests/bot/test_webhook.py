@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 from botapi import Telegram
-from conftest import Bot
+from process import Bot
 
 SECRET = "s" * 32
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "Content-Type": "application/json"}
