@@ -97,7 +97,8 @@ def _of_person(facts: Facts, person: Person, name: str, when: Season) -> Updates
             return tuple({name: when.tax_year - age} for age in _ages(when.tax_year))
         case "ira_kinds":
             told = frozenset(kind for kind in AGGREGATED if getattr(person, kind))
-            return {name: told}, {name: told | {IraKind.TRADITIONAL}}
+            more = next((kind for kind in AGGREGATED if getattr(person, kind) is None), IraKind.TRADITIONAL)
+            return {name: told}, {name: told | {more}}
         case "traditional":
             return tuple({name: value} for value in (NOTHING, *_clean_values(person), BEYOND))
         case "basis":

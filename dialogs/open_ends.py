@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calc.derivation import dollars
+from calc.derivation import Amount, dollars
 from calc.facts import PlanKind
 from calc.outlook import Outlook
 from calc.plan import Plan
@@ -25,7 +25,9 @@ def of_person(plan: Plan, one: Outlook) -> Iterator[str]:
 
 
 def of_room(plan: Plan, one: Outlook, kind: PlanKind) -> str:
-    """For the verdict on one workplace plan; empty where its room is settled, or unknown altogether."""
+    """For the verdict on one workplace plan; empty where its room is settled, or can no longer be used."""
+    if plan.case.season.over:
+        return ""
     rooms = [found for found in plan.ranges if (found.who, found.kind) == (one.who, kind) and found.facts]
     return _sentence(plan, rooms[0]) if rooms else ""
 
@@ -33,18 +35,24 @@ def of_room(plan: Plan, one: Outlook, kind: PlanKind) -> str:
 def of_tax(plan: Plan) -> list[str]:
     """For the figures: what is taxed and what it costs; empty where both are settled."""
     found = plan.tax_range
-    if found is None:
+    if found is None or (found.highest is not None and not found.highest.value):
         return []
     if found.highest is None:
         return [say(f"plan.figures.taxable_{'at_least' if found.lowest.value else 'open'}", low=found.lowest)]
-    lines = [say("plan.figures.taxable_range", low=found.lowest, high=found.highest)]
     state = state_name(plan.case.facts.state)
-    for code, ends in (("federal", found.federal), ("state", found.state)):
-        if ends is not None:
-            low, high = map(dollars, ends)
-            ending = "range" if high.value else "none"
-            lines.append(say(f"plan.figures.{code}_{ending}", state=state, low=low, high=high))
+    lines = [_between("taxable", found.lowest, found.highest, state)]
+    for code, tax in (("federal", found.federal), ("state", found.state)):
+        if tax:
+            lines.append(_between(code, dollars(tax[0]), dollars(tax[1]), state))
     return lines
+
+
+def _between(code: str, low: Amount, high: Amount, state: str) -> str:
+    """Both ends of an amount, or the one amount that it is all the same."""
+    if low.value != high.value:
+        return say(f"plan.figures.{code}_range", state=state, low=low, high=high)
+    settled = code if code == "taxable" or high.value else f"{code}_none"
+    return say(f"plan.figures.{settled}", state=state, taxable=high, federal=high, tax=high)
 
 
 def unknown(plan: Plan) -> list[str]:

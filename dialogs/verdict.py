@@ -165,6 +165,8 @@ def _way(plan: Plan, one: Outlook) -> str:
 
 def _why_as_is(one: Outlook) -> str:
     """Why no plan takes the pre-tax money in first."""
+    if one.held.value and not one.held.value.value:
+        return "gone"
     if accepted(one.person) is RollIn.NO:
         return "refused" if one.taker else "no_plan"
     return "locked" if one.held.locked and one.held.locked.value else "choosy"
