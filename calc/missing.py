@@ -46,6 +46,8 @@ def missing(facts: Facts, when: Season | None) -> Iterator[str]:
         yield from (f"{who}.{fact}" for fact in _not_converted(person, facts, when))
     for who, person in people.items():
         yield from (f"{who}.{fact}" for fact in _at_work(person, facts))
+    if _spouse_covered_open(facts):
+        yield "spouse.covered"
     if facts.circumstances is None:
         yield "circumstances"
     if Circumstance.ABROAD in (facts.circumstances or ()):
@@ -174,6 +176,12 @@ def _at_work(person: Person, facts: Facts) -> Iterator[str]:
 def covered(person: Person) -> bool | None:
     """Whether a plan at work covers the person: who pays into one is covered, whatever else was told."""
     return True if pays_in(person) else person.covered
+
+
+def _spouse_covered_open(facts: Facts) -> bool:
+    """On separate returns of two who live together the other's plan bars the deduction too (IRC 219(g)(4))."""
+    together = facts.filing_status is FilingStatus.MFS and facts.lived_with_spouse is True
+    return together and covered(facts.you) is False and (facts.spouse is None or covered(facts.spouse) is None)
 
 
 def pays_in(person: Person) -> bool:

@@ -197,7 +197,7 @@ def _accounts(who: str) -> frozenset[str]:
 def _deducting(case: Case, money: frozenset[str]) -> frozenset[str]:
     """The conversions of both spouses are in the income that the deduction looks at."""
     both = frozenset[str]().union(*(_iras(case, other) for other in case.people))
-    return money | both | {"add_backs", *(f"{who}.covered" for who in case.facts.people)}
+    return money | both | {"add_backs", "you.covered", "spouse.covered"}
 
 
 def _plan(one: Outlook, kind: PlanKind) -> frozenset[str]:

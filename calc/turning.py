@@ -81,7 +81,8 @@ def filled_in(facts: Facts, fact: str, update: dict[str, Any]) -> Facts:
         case [_]:
             return facts.model_copy(update=update)
         case [who, _]:
-            return facts.having(who, facts.people[who].model_copy(update=update))
+            person = facts.people.get(who, facts.spouse or Person())  # a spouse with a return of their own
+            return facts.having(who, person.model_copy(update=update))
         case [who, _, kind, _]:
             person = facts.people[who]
             plan = (person.plan(PlanKind(kind)) or WorkPlan()).model_copy(update=update)
