@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from calc.facts import Facts, PlanKind, WorkPlan
+from calc.missing import pays_in
 from dialogs import asked_when, decoding
 from dialogs.about import About, Need
 from dialogs.deck import Card, card_of, cards
@@ -163,7 +164,7 @@ def _implied(facts: Facts) -> Facts:
     """Who pays into a plan is covered by it; nobody is asked twice."""
     update: dict[str, Any] = {}
     for who, person in facts.people.items():
-        if person.covered is None and asked_when.pays_in(person):
+        if person.covered is None and pays_in(person):
             update[who] = person.model_copy(update={"covered": True})
     return facts.model_copy(update=update) if update else facts
 

@@ -13,9 +13,9 @@ from calc.balance import unlocked_on
 from calc.deferral_limits import SHARED
 from calc.facts import Circumstance, FilingStatus, IraKind, Move, Person, PlanKind
 from calc.mega import WITH_AFTER_TAX
+from calc.missing import near_roth_range, pays_in
 from calc.rmd import of_rmd_age
 from calc.rolling_in import TAKERS
-from calc.roth_limit import roth_range
 from calc.season import Phase
 from dialogs.about import TAKE, About, Need
 from dialogs.deck import card_of
@@ -34,14 +34,7 @@ taken_off = other_income = wages
 
 def add_backs(about: About) -> bool:
     """Only where they could lift the income into the Roth range, or move it within."""
-    facts = about.facts
-    if facts.income is None or facts.tax_year is None or facts.filing_status is None:
-        return False
-    if facts.filing_status is FilingStatus.MFS and facts.lived_with_spouse is None:
-        return False
-    start, end = roth_range(facts.tax_year, facts.filing_status, facts.lived_with_spouse)
-    card = card_of("add_backs")
-    return start.money - (card.near if card else 0) < facts.income < end.money
+    return near_roth_range(about.facts)
 
 
 def traditional(about: About) -> bool:
@@ -229,10 +222,15 @@ def covered(about: About) -> bool:
     return not pays_in(about.person)
 
 
-def pays_in(person: Person) -> bool:
-    """Whether something was paid into a plan that makes an active participant; a 457(b) does not (IRC 219(g)(5))."""
-    plans = [person.plan(kind) for kind in SHARED]
-    return any(plan and (plan.deferrals or plan.employer_money) for plan in plans)
+    Of a spouse with a return of their own it matters where they live together and only the spouse may be covered.
+    """
+    facts = about.facts
+    if not about.open and not _did(about, Move.TRADITIONAL) and about.person.moves is not None:
+        return False  # nothing can be deducted any more
+    if about.who == "spouse" and not facts.joint:
+        together = facts.filing_status is FilingStatus.MFS and facts.lived_with_spouse is True
+        return together and facts.you.covered is False and not pays_in(facts.you)
+    return not pays_in(about.person)
 
 
 def foreign_excluded(about: About) -> bool:

@@ -73,7 +73,6 @@ class Card(Wording):
     changes_with: what makes an earlier answer mean something else when it changes, so that it is asked again:
         the tax year, or from one return to a joint one and back (``joint``); at a desk its first question.
     signed: the amount may be below zero. seldom_negative: it may, but a minus is asked back. small: an amount under this was probably meant in thousands.
-    near: how far (dollars) from a range the answer can still matter; read by the condition.
     """
 
     id: str
@@ -92,7 +91,6 @@ class Card(Wording):
     signed: bool = False
     seldom_negative: bool = False
     small: Decimal = Decimal(0)
-    near: Decimal = Decimal(0)
     spouse: Wording | None = None
     joint: Wording | None = None
 
