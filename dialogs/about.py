@@ -30,6 +30,7 @@ class About:
     person: Person
     kind: PlanKind | None
     plan: WorkPlan
+    who: str = "you"
 
     @property
     def year(self) -> law.Year | None:

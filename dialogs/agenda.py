@@ -97,7 +97,7 @@ def _settled(answers: Answers, today: date) -> Agenda:
 
 def _asked(facts: Facts, answers: Answers, today: date) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
     unknown = frozenset(name for name, value in answers.items() if value is None)
-    spouse = None if facts.spouse is None else facts.spouse.plan_kinds or frozenset()
+    spouse = facts.spouse.plan_kinds or frozenset() if facts.spouse and facts.joint else None
     seen: dict[tuple[str, PlanKind | None], About] = {}
     asked, taken = [], []
     for question in _order(facts.you.plan_kinds or frozenset(), spouse):
@@ -109,7 +109,7 @@ def _asked(facts: Facts, answers: Answers, today: date) -> tuple[tuple[Question,
         if whose not in seen:
             person = facts.spouse if question.who == "spouse" and facts.spouse else facts.you
             plan = person.plans.get(question.kind) if question.kind else None
-            seen[whose] = About(facts, today, unknown, person, question.kind, plan or NO_PLAN)
+            seen[whose] = About(facts, today, unknown, person, question.kind, plan or NO_PLAN, question.who)
         need = Need(condition(seen[whose]))
         if need is Need.ASK:
             asked.append(question)
@@ -123,6 +123,8 @@ def _order(yours: frozenset[PlanKind], spouses: frozenset[PlanKind] | None) -> t
     """Every question that these people and plans can have, in the order of the interview."""
     plans = {"you": yours} if spouses is None else {"you": yours, "spouse": spouses}
     bound = [Question(card, card.fact, "you" if spouses is None else "both") for card in cards() if card.of == "all"]
+    if spouses is None:  # on a separate return one thing about the spouse can matter
+        bound += [Question(card, f"spouse.{card.fact}", "spouse") for card in cards() if card.id == "covered"]
     for who, kinds in plans.items():
         bound += [Question(card, f"{who}.{card.fact}", who) for card in cards() if card.of == "person"]
         bound += [

@@ -18,7 +18,6 @@ from calc.rmd import of_rmd_age
 from calc.rolling_in import TAKERS
 from calc.season import Phase
 from dialogs.about import TAKE, About, Need
-from dialogs.deck import card_of
 
 
 def lived_with_spouse(about: About) -> bool:
@@ -99,7 +98,9 @@ def _did(about: About, *moves: Move) -> bool:
 
 
 def basis(about: About) -> bool:
-    """Where there is, or this year was, an IRA that a basis can be in."""
+    """Where there is, or this year was, an IRA that a basis can be in; of a closed year in which something was done."""
+    if not about.open and not about.person.moves:
+        return about.person.moves is None
     return about.person.pretax_ira_kinds != () or _did(about, Move.PRIOR, Move.CONVERTED, Move.WITHDREW)
 
 
@@ -210,7 +211,20 @@ def highly_compensated(about: About) -> bool | Need:
 
 
 def roll_in(about: About) -> bool:
-    return about.moving and about.kind in TAKERS and bool(about.person.pretax_ira_kinds)
+    """Where there is pre-tax money in an IRA: what was not deducted cannot go into a plan (IRC 408(d)(3)(A)(ii))."""
+    return about.moving and about.kind in TAKERS and bool(about.person.pretax_ira_kinds) and _pretax(about.person)
+
+
+def _pretax(person: Person) -> bool:
+    """Unless every IRA's value is known and no more than what was paid in without a deduction."""
+    values = [person.ira_value(kind) for kind in person.pretax_ira_kinds or ()]
+    parts = (person.basis, person.moved(Move.TRADITIONAL), person.moved(Move.PRIOR))
+    known = [value for value in values if value is not None]
+    paid_in = [part for part in parts if part is not None]
+    if len(known) < len(values) or len(paid_in) < len(parts):
+        return True
+    prior_again = parts[2] if person.basis_includes_prior else 0
+    return sum(known) > sum(paid_in) - (prior_again or 0)
 
 
 def plan_value(about: About) -> bool:
@@ -218,9 +232,7 @@ def plan_value(about: About) -> bool:
 
 
 def covered(about: About) -> bool:
-    """Money that went into a plan for the year is the answer (Notice 87-16)."""
-    return not pays_in(about.person)
-
+    """Money that went into a plan for the year is the answer (Notice 87-16).
 
     Of a spouse with a return of their own it matters where they live together and only the spouse may be covered.
     """
