@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,10 +17,19 @@ _REASONS = {
     "finite_number": "not_an_amount",
     "decimal_max_places": "too_many_decimals",
     "int_type": "not_a_whole_number",
+    "int_parsing": "not_a_whole_number",
+    "int_from_float": "not_a_whole_number",
     "bool_type": "not_yes_or_no",
+    "bool_parsing": "not_yes_or_no",
+    "date_type": "not_a_date",
+    "date_parsing": "not_a_date",
+    "date_from_datetime_parsing": "not_a_date",
     "enum": "unknown_choice",
     "list_type": "not_a_list",
     "tuple_type": "not_a_list",
+    "frozen_set_type": "not_choices",
+    "dict_type": "not_entries",
+    "model_type": "not_entries",
     "greater_than_equal": "below_least",
     "less_than_equal": "above_most",
     "too_long": "list_too_long",
@@ -32,14 +41,15 @@ _REASONS = {
 def refusal(error: ValidationError, model: type[BaseModel]) -> Refusal:
     """The first thing wrong. ``field`` is dotted into lists: ``conversions.0.1``."""
     first: dict[str, Any] = dict(error.errors(include_url=False, include_input=False)[0])
-    field, kind = ".".join(str(step) for step in first["loc"]), first["type"]
+    way = [str(step) for step in first["loc"] if step != "[key]"]
+    field, kind = ".".join(way), first["type"]
     if kind == "missing" and len(first["loc"]) > 1:
         kind = "list_type"
     context = first.get("ctx", {})
     values: dict[str, object] = {"entry": field}
     match kind:
         case "extra_forbidden":
-            values["entries"] = list(model.model_fields)
+            values["entries"] = _entries(model, way[:-1])
         case "enum":
             values["choices"] = context["expected"]
         case "decimal_max_places":
@@ -51,6 +61,20 @@ def refusal(error: ValidationError, model: type[BaseModel]) -> Refusal:
         case "too_long":
             values["most"] = context["max_length"]
     return Refusal(_REASONS.get(kind, "not_understood"), field, **values)
+
+
+def _entries(model: type[BaseModel], way: list[str]) -> list[str]:
+    """What may stand where this way through the models ends."""
+    for step in way:
+        if step in model.model_fields:
+            model = _model_in(model.model_fields[step].annotation) or model
+    return list(model.model_fields)
+
+
+def _model_in(kind: Any) -> type[BaseModel] | None:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return kind
+    return next(filter(None, map(_model_in, get_args(kind))), None)
 
 
 def _bound(limit: Any) -> Decimal | int:

@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel, ValidationError
 
 from calc import worksheets
+from calc.facts import Facts, Person, WorkPlan
 from calc.refusals import Refusal
+from calc.worksheet_faults import refusal
 from calc.worksheet_inputs import MODELS
 from dialogs.phrases import say
 from tests.calc.examples import cases
@@ -154,3 +157,37 @@ def test_a_bound_is_a_number_and_no_code():
     with pytest.raises(Refusal) as refused:
         worksheets.answer("roth-limit", {**ROTH, "magi": 10**9})
     assert refused.value.values["most"] == 100_000_000
+
+
+@pytest.mark.parametrize(
+    ("facts", "field", "reason"),
+    [
+        ({"you": {"plans": []}}, "you.plans", "not_entries"),
+        ({"you": 5}, "you", "not_entries"),
+        ({"you": {"plans": {"4k": {}}}}, "you.plans.4k", "unknown_choice"),
+        ({"you": {"ira_kinds": "traditional"}}, "you.ira_kinds", "not_choices"),
+        ({"you": {"simple_first_deposit": "soon"}}, "you.simple_first_deposit", "not_a_date"),
+        ({"tax_year": "x"}, "tax_year", "not_a_whole_number"),
+        ({"lived_with_spouse": "maybe"}, "lived_with_spouse", "not_yes_or_no"),
+    ],
+)
+def test_a_facts_file_that_cannot_be_meant_is_told_where_and_what(facts: dict[str, Any], field: str, reason: str):
+    with pytest.raises(ValidationError) as caught:
+        Facts.model_validate(facts)
+    told = refusal(caught.value, Facts)
+    assert (told.field, told.reason) == (field, reason)
+    assert field in say(f"refusals.{told.reason}", **told.values)
+
+
+@pytest.mark.parametrize(
+    ("facts", "model"),
+    [
+        ({"income": 1}, Facts),
+        ({"you": {"income": 1}}, Person),
+        ({"you": {"plans": {"401k": {"income": 1}}}}, WorkPlan),
+    ],
+)
+def test_an_entry_nobody_knows_is_answered_with_those_of_its_own_place(facts: dict[str, Any], model: type[BaseModel]):
+    with pytest.raises(ValidationError) as caught:
+        Facts.model_validate(facts)
+    assert refusal(caught.value, Facts).values["entries"] == list(model.model_fields)
