@@ -102,8 +102,8 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
     at_desk = open_question is not None and open_question.card.of == "desk" and not text.endswith("?")
     if open_question and at_desk and (spoken_of := choosing.told_of(text, open_question.card)):
         return Heard("readings", open_question.fact, values=spoken_of, reason="mentioned")
-    if (asked := naming.year_wanted(text, bare=open_question is None)) and (slip := naming.uncovered(asked)):
-        return Heard("misread", text=text, **slip)
+    if (asked := naming.year_wanted(text, bare=open_question is None)) and (gap := naming.uncovered(asked)):
+        return Heard("misread", text=text, **gap)
     if amount := whence.asked_amount(text):
         return Heard("whence", value=f"{amount:f}", text=text)
     asks = asking.is_question(text) and (told.asks or not told.facts)

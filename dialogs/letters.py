@@ -41,14 +41,15 @@ def _about(
         named = whom(statement.words)
         who = named if named in {"you", "spouse"} else who  # "we" and "our" are the plan's own people
         kind = plan_named(statement.words) or kind
-        if plan_kind := kind or only_plan(who, agenda) or _likeliest(who, agenda):
+        if plan_kind := kind or likeliest_plan(who, agenda):
             yield (who, plan_kind), statement
 
 
-def _likeliest(who: str, agenda: Agenda) -> PlanKind | None:
-    """Before anybody was asked which plans there are; the list to confirm names it."""
+def likeliest_plan(who: str, agenda: Agenda) -> PlanKind | None:
+    """The person's only plan; a 401(k) before anybody was asked which there are: the list to confirm names it."""
     person = agenda.facts.people.get(who)
-    return PlanKind.K401 if person and person.plan_kinds is None else None
+    unasked = (person is None and who == "spouse") or (person is not None and person.plan_kinds is None)
+    return only_plan(who, agenda) or (PlanKind.K401 if unasked else None)
 
 
 def _numbered(

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 _BELOW_TWENTY = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
 sixteen seventeen eighteen nineteen"""
-_BY_TEN = "twenty thirty forty fifty sixty seventy eighty ninety"
-_ONES = {word: Decimal(number) for number, word in enumerate(_BELOW_TWENTY.split())}
-_TENS = {word: Decimal(10 * number) for number, word in enumerate(_BY_TEN.split(), start=2)}
+_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+ONES = {word: Decimal(number) for number, word in enumerate(_BELOW_TWENTY.split())}
+BY_TEN = {word: Decimal(10 * number) for number, word in enumerate(_TEN_WORDS.split(), start=2)}
 _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.25")}
 _SCALES = {
     "thousand": 3, "grand": 3, "k": 3, "million": 6, "mil": 6, "m": 6, "billion": 9, "lakh": 5, "crore": 7,
@@ -20,14 +20,14 @@ def spells(text: str) -> bool:
     """Whether number words stand in the text, understood or not."""
     words = text.replace("-", " ").split()
     return any(word in {"hundred", *_SCALES} - {"k", "m"} for word in words) or (
-        sum(word in _ONES or word in _TENS for word in words) > 1
+        sum(word in ONES or word in BY_TEN for word in words) > 1
     )
 
 
 def small_number(text: str) -> Decimal | None:
     """The number that the whole text spells, or None when a word is no number word."""
     words = text.replace("-", " ").split()
-    spelled = any(word in _ONES or word in _TENS or word in _PARTS or word == "hundred" for word in words)
+    spelled = any(word in ONES or word in BY_TEN or word in _PARTS or word == "hundred" for word in words)
     one_of = len(words) > 1 and words[0] in {"a", "an"} and words[1] in _SCALES  # a million
     if not spelled and not one_of:
         return None
@@ -40,10 +40,10 @@ def small_number(text: str) -> Decimal | None:
             continue
         if word == "point" and decimals is None and current is not None:
             decimals = Decimal("0.1")
-        elif decimals is not None and word in _ONES and _ONES[word] < 10:
-            current, decimals = (current or 0) + _ONES[word] * decimals, decimals / 10
-        elif word in _ONES or word in _TENS:
-            said = _TENS[word] if word in _TENS else _ONES[word]
+        elif decimals is not None and word in ONES and ONES[word] < 10:
+            current, decimals = (current or 0) + ONES[word] * decimals, decimals / 10
+        elif word in ONES or word in BY_TEN:
+            said = BY_TEN[word] if word in BY_TEN else ONES[word]
             if not _goes_on(current, said):
                 return None  # "two fifty" is 250 to some, and 52 to nobody
             current = (current or Decimal(0)) + said

@@ -66,6 +66,8 @@ class Session(BaseModel):
     readings: tuple[Told, ...] = ()  # what the last answer may have meant
     ticks: tuple[str, ...] | None = None  # what is ticked so far in an open multi-select
     found: dict[str, Told] = Field(default_factory=dict)  # heard in one message, not yet confirmed
+    doubts: tuple[tuple[tuple[str, Told], ...], ...] = ()  # with ``found``: one of these facts is meant, each time
+    mentioned: dict[str, list[str]] = Field(default_factory=dict)  # ticks told before their list was asked
     found_done: dict[int, tuple[Done, ...]] = Field(default_factory=dict)  # the ticks of a file, with ``found``
     confirmed: bool = False  # the review was confirmed for exactly these answers
     kept: dict[str, Told] | None = None  # the answers of before, while starting over

@@ -14,7 +14,7 @@ PLANS = {
     PlanKind.SOLO: r"solo 401\(?k\)?",
     PlanKind.K401: r"(?:roth )?401 ?\(?k\)?s?",
     PlanKind.B403: r"403 ?\(?b\)?",
-    PlanKind.GOV457: r"457 ?\(?b\)?",
+    PlanKind.GOV457: r"457 ?(?:\(?b\)?)?",
     PlanKind.TSP: r"tsp|thrift savings plan",
 }
 

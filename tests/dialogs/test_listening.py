@@ -46,14 +46,14 @@ def test_several_facts_in_one_message_are_listed_and_stored_only_after_a_yes():
     )
     assert talk.answers == {}
     for line in (
-        "Birth year: 1984",
+        "Birth year: 1984 or Birth year: 1983",
         "Married filing jointly",
         "$310,000",
         "$58,000",
         "After-tax in your 401(k): Yes",
     ):
         assert line in talk.text
-    talk.presses("Yes, all")
+    talk.presses("Birth year: 1984", "Yes, all")
     assert talk.answers == {
         "you.birth_year": 1984,
         "filing_status": "mfj",

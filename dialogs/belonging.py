@@ -1,0 +1,39 @@
+"""Which tick of which list a fact belongs to: 58,000 "in a rollover IRA" means that there is a rollover IRA."""
+
+from __future__ import annotations
+
+from calc.facts import AGGREGATED, Move
+from dialogs.session import Answers, Told
+
+LISTS = ("ira_kinds", "plan_kinds", "moves", "circumstances")  # told one by one in passing, and asked for as a whole
+_IRAS = {kind.value: kind.value for kind in AGGREGATED} | {
+    "roth_first_year": "roth",
+    "simple_first_deposit": "simple",
+}
+_MOVES = {
+    "contributed": Move.TRADITIONAL,
+    "contributed_roth": Move.ROTH,
+    "contributed_prior": Move.PRIOR,
+    "converted": Move.CONVERTED,
+    "withdrew": Move.WITHDREW,
+}
+
+
+def parted(told: Answers, noted: Answers) -> tuple[dict[str, Told], dict[str, list[str]]]:
+    """What can be noted as it is, and ticks of lists that were not asked yet: they are some, perhaps not all."""
+    some = {
+        fact: value
+        for fact, value in told.items()
+        if isinstance(value, list) and value and fact.rpartition(".")[2] in LISTS and fact not in noted
+    }
+    return {fact: value for fact, value in told.items() if fact not in some}, some
+
+
+def choice_of(fact: str) -> tuple[str, str]:
+    """The list and the choice in it, as ("you.moves", "converted"); empty where the fact belongs to none."""
+    who, _, name = fact.partition(".")
+    if name.startswith("plans."):
+        return f"{who}.plan_kinds", name.split(".")[1]
+    if name in _IRAS:
+        return f"{who}.ira_kinds", _IRAS[name]
+    return (f"{who}.moves", _MOVES[name].value) if name in _MOVES else ("", "")
