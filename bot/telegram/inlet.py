@@ -49,8 +49,9 @@ class Inlet:
         except Fault:
             await self._tell(raws)
             raise
-        self._failing = None
-        self._told.clear()
+        if raws:  # else nothing was to be written, which a full disk takes too
+            self._failing = None
+            self._told.clear()
 
     async def _fetch(self, raw: Any) -> None:
         document = wanted(raw)

@@ -138,9 +138,12 @@ async def test_a_server_that_is_gone_for_a_while(postgres, postgres_url, opened,
 
 async def test_who_writes_while_the_store_is_away_is_told_once(process):
     class Away:
-        def submit(self, _):
+        def submit(self, raws):
             done = asyncio.get_running_loop().create_future()
-            done.set_exception(Fault("store.unreachable", place="here"))
+            if raws:
+                done.set_exception(Fault("store.full", place="here"))
+            else:
+                done.set_result(None)
             return done
 
     inlet = Inlet(process.api, Away(), away=0.05)
@@ -149,6 +152,7 @@ async def test_who_writes_while_the_store_is_away_is_told_once(process):
     for _ in range(4):
         with pytest.raises(Fault):
             await inlet.submit([*said, group])
+        await inlet.submit([])  # somebody asks whether we are ready
         await asyncio.sleep(0.03)
     assert sorted(chat for chat, _ in process.api.sent) == [7, 8]
     assert all("not lost" in text for _, text in process.api.sent)
