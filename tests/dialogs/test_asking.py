@@ -60,6 +60,33 @@ def test_another_subject_is_declined():
     assert share(ask(text).outside for right, text in ASKED if right == {OUTSIDE}) >= 0.9
 
 
+@pytest.mark.parametrize(
+    ("text", "card"),
+    [
+        ("how do i do a backdor roth", "C01"),
+        ("megabackdoor", "C70"),
+        ("prorata rule", "C10"),
+        ("8606 form late", "C55"),
+        ("pro ratta with sep", "C11"),
+        ("what about 2027", "C99"),
+    ],
+)
+def test_slips_and_bare_words_are_understood(text, card):
+    assert ask(text).others[0] == card
+
+
+@pytest.mark.parametrize("text", ["hello there", "thanks a lot", "start over please", "show me my plan"])
+def test_greetings_and_commands_are_no_questions_of_ours(text):
+    assert ask(text).outside
+
+
+@pytest.mark.parametrize(
+    "text", ["I have 58k in a rollover IRA", "we make 310k and live in Ohio", "my 401k has after-tax"]
+)
+def test_what_a_person_tells_gets_no_card(text):
+    assert ask(text).card is None
+
+
 @pytest.mark.parametrize("text", ["", "   ", "?!", "🤷", "ß" * 5_000])
 def test_what_has_no_known_word_is_declined(text):
     assert ask(text) == Answer(None, 1.0, ())
