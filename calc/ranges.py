@@ -132,7 +132,8 @@ def _range(
     known = [(chosen, amount) for chosen, amount in outcomes if amount is not None]
     if not known or len(known) < len(outcomes):
         return None
-    lowest, highest = _ends(amount for _, amount in known)
+    own = [settled] if settled else []  # what the plan works with meanwhile is inside of it
+    lowest, highest = _ends([*own, *(amount for _, amount in known)])
     if settled and lowest.value == settled.value == highest.value:
         return None
     facts = tuple(gap for gap in gaps if _moves_it(gap, gaps, known))

@@ -11,7 +11,7 @@ from calc.plan import Plan
 from calc.ranges import OUTCOMES, Range
 from dialogs.deck import label, reason
 from dialogs.phrases import listed, say
-from dialogs.plan_names import state_name
+from dialogs.plan_names import state_name, who
 
 NAMED = 3  # facts that one sentence of the verdict can carry
 
@@ -68,7 +68,7 @@ def unknown(plan: Plan) -> list[str]:
 
 def _line(plan: Plan, found: Range) -> str:
     several = "s" if len(found.facts) > 1 else ""
-    return say(
+    return who(plan, found.who) + say(
         f"plan.unknown.fact{several}",
         fact=listed([_label(plan, fact) for fact in found.facts]),
         what=_filled("plan.unknown", plan, found),

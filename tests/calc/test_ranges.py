@@ -15,7 +15,7 @@ from calc.facts import Facts
 from calc.plan import Plan, plan
 from calc.ranges import outcome
 from calc.unknowns import OF_IRAS
-from tests.people import couple, person, planned, single, with_plan
+from tests.people import codes, couple, person, planned, single, with_plan
 
 DAYS = st.sampled_from([date(2026, 3, 3), date(2026, 11, 24), date(2027, 2, 10)])
 lean = settings(max_examples=120, deadline=None)
@@ -179,3 +179,15 @@ def test_the_tax_with_a_basis_is_inside_of_the_tax_without(agi: int, basis: int,
     assert gap.federal[0].money <= tax.federal.money <= gap.federal[1].money
     if gap.state is not None and tax.state is not None:
         assert gap.state[0].money <= tax.state.money <= gap.state[1].money
+
+
+def test_nothing_goes_straight_to_roth_while_what_is_added_back_decides() -> None:
+    assert codes(planned(single(160_000, add_backs=None)))[:2] == ["contribute_traditional", "convert"]
+
+
+def test_a_contribution_that_may_be_relabelled_is_inside_of_the_range() -> None:
+    """Up to a MAGI of 160,000 the 4,000 could go to a Roth IRA; a little above, 3,500 more still go straight."""
+    paid = person(ira_kinds=["traditional"], traditional=4_000, basis=0, moves=["traditional"], contributed=4_000)
+    gap = planned(single(155_000, paid, add_backs=None))
+    for added in (0, 4_990, 5_030, 9_000):
+        assert list(outside(planned(single(155_000, paid, add_backs=added)), gap)) == []
