@@ -30,7 +30,7 @@ _PERIOD = (
     r"(?: ?(?:/|\b(?:per|an?|each|every)\b) ?(?:years?|yr|months?|mo|weeks?|wk|two weeks|days?|hours?|hr|pay ?checks?"
     r"|pay ?periods?)\b| (?:bi-?weekly|semi-?monthly|monthly|weekly|daily|hourly|yearly|annually)\b)"
 )
-_BOUND = r"(?:(?:over|above|under|below|(?:more|less) than|up to|at least|at most) )?"
+_BOUND = r"(?:\b(?:over|above|under|below|(?:more|less) than|up to|at least|at most) )?"
 _ONE = rf"(?:{_SUM}|{_SPOKEN})(?:-?ish\b|\+)?"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:[a-z]{2,7})?\.?"
 _NOT_MORE = r"\b(?![\d.,]*\d| ?(?:k|%)\b)"
@@ -45,7 +45,7 @@ _AGE = (
 )
 _IS_AGE = (
     r"\b(?:i'm|i am|im|she's|she is|he's|he is|(?:wife|husband|spouse|partner)(?:'s| is)?:?) "
-    r"(?=\d\d(?![\d.,]*\d| ?k|%))"
+    r"(?=\d\d(?![\d.,]*\d| ?k|%| ?½| ?1[⁄/]2))"
 )
 
 

@@ -18,14 +18,14 @@ _ADULT = 18
 _PRONOUNED = ("you", "spouse")
 
 
-def options(fact: str, words: str, today: date) -> Doubt:
-    """What the words can mean as the fact, read by the card that asks for it."""
+def options(fact: str, words: str, today: date, *, sure: bool = False) -> Doubt:
+    """What the words can mean as the fact, read by the card that asks for it. sure: only what has one reading."""
     card = card_of(fact)
     reading = answers.read(words, card, today) if card else None
     match reading:
         case Understood(value):
             return ((fact, value),)
-        case Readings(values):
+        case Readings(values) if not sure:
             return tuple((fact, value) for value in values)
     return ()
 
@@ -35,7 +35,8 @@ def person(clause: Clause, today: date) -> Iterator[Doubt]:
     statuses, left = _status(clause)
     yield from statuses
     codes, left = place_named(re.sub(r"§\d+§", " § ", left))
-    if codes:
+    other, left = place_named(left) if codes else ((), left)
+    if codes := tuple(dict.fromkeys(codes + other)):
         yield tuple(("state", code) for code in codes)
     yield from _births(clause, today, terse=not unexplained(left))
 

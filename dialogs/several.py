@@ -111,13 +111,12 @@ class _Listener:
         topic = self._topic_of(clause)
         if not self.understood and topic and (told := self._sum(topic, clause)):
             self.understood = not any(isinstance(value, list) for _, value in told)
-            yield told, topic.sure and clause.of_kind("year", "money", "number") in clause.sums
+            yield told, topic.sure and sums.is_plain(told[0][0], clause, self._today)
         if doubtful:
             return
         if day := sums.dated(clause, self._today, self._agenda):
             yield day, True
-        if denied:
-            yield from (((option,), True) for option in sums.nothing(clause, self._agenda))
+        yield from (((option,), True) for option in sums.nothing(clause, self._agenda))
         for key in fact_words.named("yes_no", clause.words):
             yield ((f"{'spouse' if clause.who == 'spouse' else 'you'}.{key}", not denied),), True
         if not denied and not of_plan and not self.understood and self._has_something(clause):

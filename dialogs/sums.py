@@ -37,6 +37,13 @@ def may_tell(topic: Topic, clause: Clause) -> bool:
     return topic.either_year or not clause.sums or not _OTHER_YEAR.search(clause.words)
 
 
+def is_plain(fact: str, clause: Clause, today: date) -> bool:
+    """Whether the sum has one reading: no bound, no range, nothing that looks like a year."""
+    card = card_of(fact)
+    listed = card is not None and card.kind == "several"
+    return listed or (bool(clause.sums) and len(options(fact, clause.sums[0].words, today, sure=True)) == 1)
+
+
 def of_topic(topic: Topic, clause: Clause, words: str, agenda: Agenda, today: date) -> Doubt:
     """The facts that the sum in ``words`` can be of."""
     found: list[Option] = []
