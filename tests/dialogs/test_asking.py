@@ -18,8 +18,8 @@ from dialogs.confusions import cards
 WEIGHTS = files("dialogs.asking") / "weights.json"
 ASKED = [
     (set(labels.split()), text)
-    for file in ("asked.toml", "overheard.toml")
-    for labels, texts in tomllib.loads((Path(__file__).parent / file).read_text("utf-8")).items()
+    for file in sorted((Path(__file__).parent / "asked").glob("*.toml"))
+    for labels, texts in tomllib.loads(file.read_text("utf-8")).items()
     for text in texts
 ]
 INSIDE = [(right, text) for right, text in ASKED if right != {OUTSIDE}]
