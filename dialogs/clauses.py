@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from calc.facts import PlanKind
 from dialogs import asking, fact_words
@@ -60,7 +61,7 @@ def sentences(text: str) -> list[str]:
 
 
 def clauses(said: list[str], years: tuple[int, int], who: str = "you", plan: PlanKind | None = None) -> list[Clause]:
-    """The clauses of sentences. years: the talk's and the running one; who, plan: whose and which we were speaking of."""
+    """The clauses of sentences. years: the talk's, the running one; who, plan: of whom and which we spoke before."""
     found = []
     for number, sentence in enumerate(said):
         marked, mentions = mark(sentence)
@@ -107,7 +108,7 @@ def _one_sum_each(part: str, mentions: tuple[Mention, ...]) -> list[str]:
 
 def _pieces(part: str, cuts: list[int]) -> list[str]:
     edges = [0, *cuts, len(part)]
-    pieces = (part[a:b].strip() for a, b in zip(edges, edges[1:], strict=False))
+    pieces = (part[a:b].strip() for a, b in pairwise(edges))
     return [piece for piece in pieces if piece.strip(" .,;:")]
 
 

@@ -72,7 +72,8 @@ class Card(Wording):
     spouse, joint: other words for the spouse's fact, and for a fact of two who file together.
     changes_with: what makes an earlier answer mean something else when it changes, so that it is asked again:
         the tax year, or from one return to a joint one and back (``joint``); at a desk its first question.
-    signed: the amount may be below zero. seldom_negative: it may, but a minus is asked back. small: an amount under this was probably meant in thousands.
+    signed: the amount may be below zero. seldom_negative: it may, but a minus is asked back.
+    small: an amount under this was probably meant in thousands.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""The list of what was heard in passing, as it waits for a yes: facts, doubts with a button for each reading, the rest."""
+"""The list of what was heard in passing, waiting for a yes: facts, doubts with a button each, and what is left."""
 
 from __future__ import annotations
 

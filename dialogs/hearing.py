@@ -209,7 +209,7 @@ def _told(question: Question | None, agenda: Agenda, session: Session, said: Sai
     told = several.listen(said.text, agenda, said.today, who, kind).without(session.answers)
     if question is None or not told.facts:
         return told
-    if question.fact not in told.facts:
+    if question.fact not in told.found:
         head = several.head(said.text)
         reading = answers.read(head, question.card, said.today)
         if isinstance(reading, Understood) and not several.listen(head, agenda, said.today, who, kind).facts:

@@ -32,7 +32,7 @@ def _meant(name: str, before: str, left: str, *, loud: bool) -> bool:
     if len(letters) == 2 and name.isupper() and not loud:
         return True
     if letters in _WORDS:
-        return before == "state" or not re.search(r"\w", left)
+        return before == "state"
     return before in _BEFORE or not unexplained(left)
 
 

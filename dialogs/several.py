@@ -48,7 +48,8 @@ class Telling:
     def along_with(self, fact: str, value: Told, words: str) -> Telling:
         """With one more fact, which the words told."""
         lost = tuple(part for part in self.lost if tidy(part) not in tidy(words))
-        return replace(self, found={fact: value, **self.found}, lost=lost)
+        found = {fact: value, **self.found}
+        return replace(self, found=found, doubts=still_open(self.doubts, found), lost=lost)
 
     def meaning(self, fact: str) -> Telling:
         """Of a doubt that can be the fact that was asked for, only that."""

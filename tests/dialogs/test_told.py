@@ -1,0 +1,127 @@
+"""What people type in passing → the facts that are understood, what is asked back, what is named as not placed."""
+
+import re
+import tomllib
+from datetime import date
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dialogs import agenda, several
+from tests.dialogs.people import SINGLE, interview
+from tests.talk import Talk
+
+TODAY = date(2026, 11, 24)
+NOBODY = agenda.agenda({}, TODAY)
+TABLE = tomllib.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))
+
+
+def told(text):
+    """Facts as the table writes them."""
+    telling = several.listen(text, NOBODY, TODAY)
+    facts = {
+        fact: " ".join(value) if isinstance(value, list) else str(value) for fact, value in telling.found.items()
+    }
+    for doubt in telling.doubts:
+        names = list(dict.fromkeys(fact for fact, _ in doubt))
+        if len(names) > 1:
+            facts |= {name: str(dict(doubt)[name]) for name in names}
+            facts[names[0]] += " or"
+        else:
+            facts[names[0]] = " or ".join(str(value) for _, value in doubt) if len(doubt) > 1 else f"?{doubt[0][1]}"
+    return facts
+
+
+@pytest.mark.parametrize(("text", "facts"), TABLE["said"].items())
+def test_exactly_what_was_said_is_understood(text, facts):
+    assert told(text) == facts
+
+
+@pytest.mark.parametrize(("text", "lost"), TABLE["unplaced"].items())
+def test_what_told_nothing_is_named(text, lost):
+    assert list(several.listen(text, NOBODY, TODAY).lost) == lost
+
+
+CLAUSES = (
+    "single", "I live in Texas", "I was born in 1984", "my AGI is 310k", "I have 58k in a rollover IRA",
+    "I converted 5k in March", "my wife makes 60k", "my wife's SEP has 20k", "my basis is $6,500", "I make $1,985",
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(CLAUSES), min_size=2, max_size=5, unique=True), st.sampled_from([", ", ". ", "\n", "; "])
+)
+@settings(max_examples=40, deadline=None)
+def test_the_order_of_what_is_said_does_not_matter(clauses, between):
+    ways = {tuple(sorted(told(between.join(order)).items())) for order in list(permutations(clauses))[:6]}
+    assert len(ways) == 1
+
+
+WORDS = st.sampled_from([
+    "I", "my wife", "make", "have", "converted", "put", "in", "into", "a", "SEP", "rollover", "Roth", "IRA", "401k",
+    "AGI", "basis", "line 14", "7k", "310,000", "42", "2025", "$1,985", "6500", "and", ",", "for", "this year", "not",
+])  # fmt: skip
+
+
+@given(st.lists(WORDS, min_size=2, max_size=14).map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_no_figure_comes_from_nowhere(text):
+    figures = {"0"} | {re.sub(r"[$,]", "", n).replace("k", "000") for n in re.findall(r"\$?\d[\d,]*k?", text)}
+    amounts = [value for value in several.find(text, NOBODY, TODAY).values() if isinstance(value, str)]
+    assert [value for value in amounts if value.isdecimal() and value not in figures] == []
+
+
+def test_a_fact_and_a_question_are_both_taken_up():
+    talk = Talk().says("/start", "2026", "I converted 5k in March, is that a problem?")
+    assert talk.stage == "confirming"
+    assert "Converted in 2026: $5,000" in talk.text
+    assert talk.reply.heard.startswith("several")
+    assert talk.says("yes").answers["you.converted"] == "5000"
+
+
+def test_a_doubt_stays_open_after_a_yes_until_it_is_settled():
+    talk = Talk().says("42, single, TX").says("yes")
+    assert talk.answers == {"filing_status": "single", "state": "TX"}
+    assert talk.stage == "confirming"
+    talk.presses("Birth year: 1983").says("yes")
+    assert talk.answers["you.birth_year"] == 1983
+
+
+def test_an_account_named_without_its_value_is_ticked_when_the_list_is_asked():
+    talk = Talk().says("I inherited an IRA", "yes")
+    assert "you.ira_kinds" not in talk.answers
+    talk.says("2026", "single", "1984", "TX", "310k", "310k")
+    assert talk.asked == "you.ira_kinds"
+    assert [label for label in talk.labels if label.startswith("✓")] == ["✓ Inherited IRA"]
+
+
+def test_an_account_told_after_its_list_was_answered_joins_the_list():
+    talk = interview(SINGLE).says("I have 58k in a rollover IRA", "yes")
+    assert talk.answers["you.ira_kinds"] == ["rollover"]
+    assert talk.answers["you.rollover"] == "58000"
+
+
+def test_a_spouse_beside_a_single_status_is_named():
+    talk = Talk().says("single, my wife makes 100k")
+    assert "count only on a joint return" in talk.text
+
+
+def test_a_year_like_amount_is_asked_and_taken_by_its_button():
+    talk = Talk().says("/start", "2026", "single", "1984", "TX", "1985")
+    assert "looks like a year" in talk.text
+    assert talk.presses("$1,985").answers["you.compensation"] == "1985"
+
+
+def test_the_first_words_answer_the_question_and_the_rest_is_listed_with_it():
+    talk = Talk().says("/start", "2026", "mfj", "1984, and my wife was born in 1987", "yes")
+    assert talk.answers["you.birth_year"] == 1984
+    assert talk.answers["spouse.birth_year"] == 1987
+
+
+def test_the_other_spouse_is_not_taken_for_the_one_who_was_asked_about():
+    talk = Talk().says("/start", "2026", "mfj", "my wife was born in 1987", "yes")
+    assert talk.answers.get("you.birth_year") is None
+    assert talk.answers["spouse.birth_year"] == 1987
