@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from calc import law
 from calc.balance import unlocked_on
 from calc.deferral_limits import SHARED
-from calc.facts import Circumstance, FilingStatus, IraKind, Move, Person, PlanKind
+from calc.facts import Circumstance, Facts, FilingStatus, IraKind, Move, Person, PlanKind
 from calc.mega import WITH_AFTER_TAX
-from calc.missing import near_roth_range, pays_in
+from calc.missing import apart_open, near_roth_range, pays_in
 from calc.rmd import of_rmd_age
 from calc.rolling_in import TAKERS
+from calc.roth_limit import roth_range
 from calc.season import Phase
 from dialogs.about import TAKE, About, Need
 
@@ -98,9 +100,7 @@ def _did(about: About, *moves: Move) -> bool:
 
 
 def basis(about: About) -> bool:
-    """Where there is, or this year was, an IRA that a basis can be in; of a closed year in which something was done."""
-    if not about.open and not about.person.moves:
-        return about.person.moves is None
+    """Where there is, or this year was, an IRA that a basis can be in."""
     return about.person.pretax_ira_kinds != () or _did(about, Move.PRIOR, Move.CONVERTED, Move.WITHDREW)
 
 
@@ -218,13 +218,11 @@ def roll_in(about: About) -> bool:
 def _pretax(person: Person) -> bool:
     """Unless every IRA's value is known and no more than what was paid in without a deduction."""
     values = [person.ira_value(kind) for kind in person.pretax_ira_kinds or ()]
-    parts = (person.basis, person.moved(Move.TRADITIONAL), person.moved(Move.PRIOR))
-    known = [value for value in values if value is not None]
-    paid_in = [part for part in parts if part is not None]
-    if len(known) < len(values) or len(paid_in) < len(parts):
-        return True
-    prior_again = parts[2] if person.basis_includes_prior else 0
-    return sum(known) > sum(paid_in) - (prior_again or 0)
+    values += [person.moved(Move.CONVERTED), person.moved(Move.WITHDREW)]  # left with their share of both
+    prior = 0 if person.basis_includes_prior else person.moved(Move.PRIOR)
+    parts = [person.basis, person.moved(Move.TRADITIONAL), prior]
+    known, paid_in = ([amount for amount in amounts if amount is not None] for amounts in (values, parts))
+    return len(known) < len(values) or len(paid_in) < len(parts) or sum(known) > sum(paid_in)
 
 
 def plan_value(about: About) -> bool:
@@ -237,12 +235,29 @@ def covered(about: About) -> bool:
     Of a spouse with a return of their own it matters where they live together and only the spouse may be covered.
     """
     facts = about.facts
-    if not about.open and not _did(about, Move.TRADITIONAL) and about.person.moves is not None:
-        return False  # nothing can be deducted any more
+    if not _may_deduct(about):
+        return False
     if about.who == "spouse" and not facts.joint:
         together = facts.filing_status is FilingStatus.MFS and facts.lived_with_spouse is True
         return together and facts.you.covered is False and not pays_in(facts.you)
     return not pays_in(about.person)
+
+
+def _may_deduct(about: About) -> bool:
+    """Whether a traditional contribution was made, or may be: not where the year is closed or the way to Roth is."""
+    facts = about.facts
+    if any(one.moves is None or Move.TRADITIONAL in one.moves for one in facts.people.values()):
+        return True
+    return about.open and not _straight(facts)
+
+
+def _straight(facts: Facts) -> bool:
+    """Whether the income is surely below the range in which direct Roth contributions shrink."""
+    if facts.tax_year is None or facts.filing_status is None or facts.income is None or apart_open(facts):
+        return False
+    start, _ = roth_range(facts.tax_year, facts.filing_status, facts.lived_with_spouse)
+    added = law.threshold("add_backs_dollars").money if facts.add_backs is None else facts.add_backs
+    return facts.income + added <= start.money
 
 
 def foreign_excluded(about: About) -> bool:

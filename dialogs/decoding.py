@@ -23,8 +23,10 @@ def facts(answers: Answers) -> Facts:
         node.update(_fields(last, value))
     if tree.get("filing_status") == FilingStatus.MFJ:
         tree.setdefault("spouse", {})
-    else:
-        tree.pop("spouse", None)
+    else:  # married separately, only whether a plan covers the spouse counts
+        separate = {"covered": tree.pop("spouse", {}).get("covered")}
+        if tree.get("filing_status") == FilingStatus.MFS and separate["covered"] is not None:
+            tree["spouse"] = separate
     return Facts.model_validate(tree)
 
 
