@@ -20,6 +20,7 @@ _CUT = re.compile(
     r"\s*(?:;|\||,(?!\d)|\s[-–—]\s|&(?!\w)|\s\+\s|\b(?:and|but|while|plus|also)\b)\s*|\.\s*$", re.IGNORECASE
 )
 _GOES_ON = re.compile(r"(?:which|who|where|when|has|have|had|is|are|am|was|were)\b", re.IGNORECASE)
+_OTHER = re.compile(r"(?<=§) (?=(?:my |the )?(?:wife|husband|spouse|partner)\b[^§]*§)", re.IGNORECASE)
 _OWN = re.compile(r"(?:i|i'm|i've|we|my|our|he|she|his|her)\b", re.IGNORECASE)
 _LITERAL = re.compile(r"\b(this|last|next) year\b", re.IGNORECASE)
 
@@ -65,7 +66,8 @@ def clauses(said: list[str], years: tuple[int, int], who: str = "you", plan: Pla
     found = []
     for number, sentence in enumerate(said):
         marked, mentions = mark(sentence)
-        pieces = [piece for part in _CUT.split(marked) if part for piece in _one_sum_each(part, mentions)]
+        parts = [part for cut in _CUT.split(marked) for part in _OTHER.split(cut) if part]
+        pieces = [piece for part in parts for piece in _one_sum_each(part, mentions)]
         for piece, asks in zip(pieces, _asking(pieces, sentence), strict=True):
             own = tuple(figures(piece, mentions))
             words = _words(piece, own, years)

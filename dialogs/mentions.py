@@ -41,7 +41,7 @@ _DAY = (
 )
 _AGE = (
     r"\b(?:aged?(?: of)?[: ]+|turn(?:s|ed|ing)? )\d\d\b(?! ?k\b)"
-    r"|\b\d\d ?-?(?:(?:years?|yrs?)[ -](?:old|of age)|y/?o|yrs?)\b"
+    r"|\b\d\d ?-?(?:(?:years?|yrs?)[ -](?:old|of age)|y/?o|yrs?)\b|\b\d\df\b"
 )
 _IS_AGE = (
     r"\b(?:i'm|i am|im|she's|she is|he's|he is|(?:wife|husband|spouse|partner)(?:'s| is)?:?) "

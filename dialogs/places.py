@@ -29,7 +29,7 @@ def place_named(text: str) -> tuple[tuple[str, ...], str]:
 
 def _meant(name: str, before: str, left: str, *, loud: bool) -> bool:
     letters = bare(name)
-    if len(letters) == 2 and name.isupper() and not loud:
+    if len(letters) in {2, 3} and name.isupper() and not loud:  # TX, NYC
         return True
     if letters in _WORDS:
         return before == "state"

@@ -60,7 +60,8 @@ def of_topic(topic: Topic, clause: Clause, words: str, agenda: Agenda, today: da
 def dated(clause: Clause, today: date, agenda: Agenda) -> Doubt:
     """The fact whose year or day the clause tells."""
     when, fact = clause.of_kind("day", "year"), fact_words.dated(clause.words)
-    if when is None or fact is None:
+    several = sum(m.kind in {"day", "year"} for m in clause.mentions) > 1
+    if when is None or fact is None or several:
         return ()
     return tuple(option for name in facts(fact, clause, agenda)[:1] for option in options(name, when.words, today))
 

@@ -105,6 +105,13 @@ SAID = [
     ("After-tax contributions aren't available, but Roth deferrals are.", NO | {"offers_roth": True}),
     ("The plan permits pre-tax and Roth deferrals only.", {"offers_roth": True}),
     ("I have 58k in a rollover IRA and converted 7,000 to Roth.", {}),
+    ("Participants may contribute up to 8% of eligible pay on a voluntary after-tax basis.", YES | {"after_tax_capped": "8%"}),
+    ("The Plan does not currently offer voluntary after-tax employee contributions.", NO),
+    ("Yes - our plan does allow after-tax contributions.", YES),
+    ("In-plan Roth rollovers of after-tax amounts are permitted.", {"exits": IN}),
+    ("In-plan Roth conversions are not offered. In-service distributions are not available.", {"exits": []}),
+    ("We do not accept rollovers from any type of IRA.", {"roll_in": "no"}),
+    ("Rollovers into the plan from a traditional IRA are accepted.", {"roll_in": "any"}),
     # several sentences, and one verb for several things
     ("The plan does not allow after-tax contributions, in-plan conversions or IRA roll-ins.", NO | {"roll_in": "no"}),
     ("The plan allows after-tax contributions but does not accept IRA rollovers.", YES | {"roll_in": "no"}),
