@@ -57,7 +57,7 @@ class Guards(Moment):
 
     def asks_too(self) -> bool:
         """Facts came with a question."""
-        return bool(self.heard.text)
+        return self.heard.reason == "asked"
 
     def still_doubtful(self) -> bool:
         return bool(self.session.doubts)

@@ -146,7 +146,8 @@ class Turn(Guards, AtAsides, AtFiles, AtPapers, AtReminders, AtDesks):
         single = screens.leave_out(self.session, year) if len(found) > 1 else ()
         self.first_buttons = (*found_list.readings(self.session, year), *self.first_buttons)
         single = (*self.first_buttons, *single)
-        self.show(buttons=(*screens.yes_no(self.session, self.stage, "all_right", "not_right"), *single))
+        (yes, no), *_ = screens.yes_no(self.session, self.stage, "all_right", "not_right")
+        self.show(buttons=((yes, no) if lines else (no,), *single))
 
     def how_to_correct(self) -> None:
         self.say("found.correct")

@@ -105,7 +105,7 @@ SAID = [
     ("After-tax contributions aren't available, but Roth deferrals are.", NO | {"offers_roth": True}),
     ("The plan permits pre-tax and Roth deferrals only.", {"offers_roth": True}),
     ("I have 58k in a rollover IRA and converted 7,000 to Roth.", {}),
-    ("Participants may contribute up to 8% of eligible pay on a voluntary after-tax basis.", YES | {"after_tax_capped": "8%"}),
+    ("Participants may contribute up to 8% of pay on a voluntary after-tax basis.", YES | {"after_tax_capped": "8%"}),
     ("The Plan does not currently offer voluntary after-tax employee contributions.", NO),
     ("Yes - our plan does allow after-tax contributions.", YES),
     ("In-plan Roth rollovers of after-tax amounts are permitted.", {"exits": IN}),
