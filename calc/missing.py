@@ -45,7 +45,7 @@ def missing(facts: Facts, when: Season | None) -> Iterator[str]:
         yield from (f"{who}.{fact}" for fact in _of_iras(person, when))
         yield from (f"{who}.{fact}" for fact in _not_converted(person, facts, when))
     for who, person in people.items():
-        yield from (f"{who}.{fact}" for fact in _at_work(person, facts))
+        yield from (f"{who}.{fact}" for fact in _at_work(person, facts, when))
     if _spouse_covered_open(facts):
         yield "spouse.covered"
     if facts.circumstances is None:
@@ -162,15 +162,24 @@ def simple_value_open(person: Person) -> bool:
     return person.simple is None and IraKind.SIMPLE in (person.ira_kinds or ())
 
 
-def _at_work(person: Person, facts: Facts) -> Iterator[str]:
+def _at_work(person: Person, facts: Facts, when: Season | None) -> Iterator[str]:
     if person.plan_kinds is None and not person.plans:
         yield "plan_kinds"
     for kind in PlanKind:
         plan = person.plan(kind)
         if plan is not None:
-            yield from (f"plans.{kind}.{fact}" for fact in _of_plan(kind, plan, person, facts))
+            needed = (fact for fact in _of_plan(kind, plan, person, facts) if fact not in _idle(when))
+            yield from (f"plans.{kind}.{fact}" for fact in needed)
     if covered(person) is None:
         yield "covered"
+
+
+def _idle(when: Season | None) -> frozenset[str]:
+    """What no longer matters of a plan: payroll ends with its year, and IRA money moves for open years only."""
+    if when is None or not when.over:
+        return frozenset()
+    payroll = {"exits", "prior_wages", "after_tax_earnings"}
+    return frozenset(payroll | {"roll_in", "value"} if when.closed else payroll)
 
 
 def covered(person: Person) -> bool | None:

@@ -1,4 +1,4 @@
-"""A year that is over: only what can still change a form or a repair is asked, and nothing is told as if it lay ahead."""
+"""A year that is over: only what can still change a form or a repair is asked, and nothing is told as if ahead."""
 
 from __future__ import annotations
 
@@ -100,3 +100,9 @@ def test_a_contribution_that_could_wait_says_what_waiting_costs() -> None:
     assert "By December 31, 2026." in text
     assert "Until April 15, 2027 it still counts for 2026, but then the conversion belongs to 2027" in text
     assert len(text) <= 1_600
+
+
+def test_what_nobody_is_asked_for_a_closed_year_is_not_called_missing() -> None:
+    features = {"after_tax_allowed": True, "after_tax_dollars": 20_000, "pay": 320_000}
+    found = plan(single(tax_year=2024, you=with_plan(features=features, **OLD)), NOVEMBER).unknowns
+    assert [gap.fact for gap in found if gap.fact.startswith("you.plans")] == []
