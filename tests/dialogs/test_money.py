@@ -7,7 +7,7 @@ from babel.numbers import format_currency, format_decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.money import Between, Either, Exact, Per, Wrong, read
+from dialogs.money import Between, Bound, Either, Exact, Per, Wrong, read
 from dialogs.words import tidy
 
 CLEAR = {
@@ -51,6 +51,16 @@ CLEAR = {
     "-5,000": -5_000,
     "(5,000)": -5_000,
     "minus 3k": -3_000,
+    "$7k-ish": 7_000,
+    "seven and a half grand": 7_500,
+    "half a mil": 500_000,
+    "twenty-five hundred": 2_500,
+    "7,000.00": 7_000,
+    "7500¹": 7_500,
+    '"7k"': 7_000,
+    "💰7k": 7_000,
+    "5 K.": 5_000,
+    "(about 7k)": 7_000,
 }
 
 TWO_WAYS = {
@@ -66,6 +76,11 @@ RANGES = {
     "between 300 and 320k": (300_000, 320_000),
     "300 to 320 thousand": (300_000, 320_000),
     "320k or 300k": (300_000, 320_000),
+    "300k to 320": (300_000, 320_000),
+    "150-160k": (150_000, 160_000),
+    "between 5 and 6k": (5_000, 6_000),
+    "five or six grand": (5_000, 6_000),
+    "twelve thousand to fifteen thousand": (12_000, 15_000),
 }
 
 EXPLAINED = {
@@ -84,6 +99,18 @@ EXPLAINED = {
     "7,5000": "unclear",
     "1e6": "unclear",
     "50 60": "unclear",
+    "1.5e5": "unclear",
+    "310k5": "unclear",
+    "5k+2k": "unclear",
+    "2x7k": "unclear",
+    "7k each": "unclear",
+    "7½k": "unclear",
+    "mid 300s": "unclear",
+    "two fifty": "unclear",
+    "nineteen eighty five": "unclear",
+    "two million five": "unclear",
+    "a couple thousand": "unclear",
+    "a buck fifty": "no_number",
 }
 
 
@@ -100,6 +127,11 @@ def test_two_readings(text, amounts):
 @pytest.mark.parametrize(("text", "ends"), RANGES.items())
 def test_a_range_keeps_both_ends(text, ends):
     assert read(tidy(text)) == Between(*map(Decimal, ends))
+
+
+@pytest.mark.parametrize("text", ["over 300k", "at least $300,000", "just under 300k", "no more than 300 thousand"])
+def test_an_end_is_no_amount(text):
+    assert read(tidy(text)) == Bound(Decimal(300_000))
 
 
 @pytest.mark.parametrize(("text", "reason"), EXPLAINED.items())
@@ -146,4 +178,4 @@ def test_thousands_by_suffix(number):
 @given(st.text(max_size=40))
 @settings(max_examples=300)
 def test_anything_at_all_is_answered(text):
-    assert isinstance(read(tidy(text)), Exact | Either | Between | Per | Wrong)
+    assert isinstance(read(tidy(text)), Exact | Either | Between | Bound | Per | Wrong)
