@@ -84,6 +84,12 @@ class Moment:
         """The one being answered again, else the first that was never answered."""
         return self.agenda.question(self.session.revisit) or next(iter(self.agenda.open), None)
 
+    def catch_up(self) -> None:
+        """To the section of the question that is open now: a new day or a new version may ask something else."""
+        if self.stage in agendas.SECTIONS:
+            settled = Stage.REVIEW if self.session.planned is None else Stage.WHATIF
+            self.state = (self.next_question.card.section if self.next_question else settled).value
+
     def change(self, **changes: Any) -> None:
         """Change the talk; buttons shown before become old where the open question is settled by it."""
         self.session = self.session.but(**changes)

@@ -88,13 +88,12 @@ def sheets(facts: Facts, today: date) -> tuple[Sheet, ...]:
     except Refusal:
         return ()
     several = len({who for who, _ in found}) > 1
-    return tuple(
-        Sheet(
-            say(f"talk.sheet.{who if several else 'one'}", title=say(f"worksheets.{s.name}.title")),
-            explaining.explain(s),
-        )
-        for who, s in found
-    )
+    told: list[Sheet] = []
+    for who, sheet in found:
+        title = say(f"talk.sheet.{who if several else 'one'}", title=say(f"worksheets.{sheet.name}.title"))
+        before = sum(title in {one.title, one.title.rpartition(" (")[0]} for one in told)  # of another plan
+        told.append(Sheet(f"{title} ({before + 1})" if before else title, explaining.explain(sheet)))
+    return tuple(told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dialogs.turn import Turn
 def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     """What was said, in this talk → the talk after it, and what to answer."""
     turn = Turn(Session.new() if session.stage is Stage.FORGOTTEN else session, said.today)
+    turn.catch_up()
     turn.heard = hear(turn.session, turn.agenda, turn.open, said)
     event: str | None = turn.heard.event
     while event:
