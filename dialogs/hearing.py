@@ -86,6 +86,8 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
         return Heard(verb)
     if tick_words.says_done(text, while_asked=open_question is not None):
         return Heard("done", text=text)
+    if session.stage is Stage.CONFIRMING and (settled := _settled(text, session, said)):
+        return Heard("several", found=settled)
     brief = len(text.split()) <= WORDY and not re.search(r"[\n,;/&]", said.text)
     told = Telling({}) if brief else _told(open_question, agenda, session, said)
     alone = open_question and not _more(told, open_question)
@@ -215,6 +217,13 @@ def _told(question: Question | None, agenda: Agenda, session: Session, said: Sai
         if isinstance(reading, Understood) and not several.listen(head, agenda, said.today, who, kind).facts:
             return told.along_with(question.fact, reading.value, head)
     return told.meaning(question.fact)
+
+
+def _settled(text: str, session: Session, said: Said) -> dict[str, Told]:
+    """The one reading of a doubt that typed words mean."""
+    options = [(fact, value, card_of(fact)) for doubt in session.doubts for fact, value in doubt]
+    meant = {fact: value for fact, value, card in options if card and _exactly(text, card, said) == value}
+    return meant if len(meant) == 1 else {}
 
 
 def _more(told: Telling, question: Question) -> bool:

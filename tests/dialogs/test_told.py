@@ -90,6 +90,11 @@ def test_a_doubt_stays_open_after_a_yes_until_it_is_settled():
     assert talk.answers["you.birth_year"] == 1983
 
 
+def test_a_doubt_is_settled_by_typing_too():
+    talk = Talk().says("42, single, TX", "1983", "yes")
+    assert talk.answers == {"filing_status": "single", "state": "TX", "you.birth_year": 1983}
+
+
 def test_an_account_named_without_its_value_is_ticked_when_the_list_is_asked():
     talk = Talk().says("I inherited an IRA", "yes")
     assert "you.ira_kinds" not in talk.answers
