@@ -118,7 +118,9 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
     if told.facts:
         if open_question and told.facts == {open_question.fact} and not (told.lost or asks):
             return _only(told, open_question)
-        return Heard("several", found=told.found, doubts=told.doubts, lost=told.lost, text=text, reason="asked" if asks else "")
+        return Heard(
+            "several", found=told.found, doubts=told.doubts, lost=told.lost, text=text, reason="asked" if asks else ""
+        )
     if open_question and (meant := choosing.mentioned(text, open_question.card)):
         if open_question.card.kind == "several":
             return Heard("ticked", open_question.fact, list(meant))
