@@ -108,7 +108,7 @@ STEPS_OF = {
     },
     "contribute": {"contribute_direct", "contribute_traditional"},
     "return_deferrals": {"return_deferrals", "return_simple", "return_457b", "return_additions"},
-    "correct": {"recharacterize", "remove_excess"},
+    "correct": {"recharacterize", "to_roth", "remove_excess"},
     "estimated_tax": {"pay_tax"},
 }
 """Which steps a day reminds of."""

@@ -60,7 +60,7 @@ def test_a_later_export_updates_what_an_earlier_one_brought() -> None:
     for uid, event in later.items():
         assert int(event.value("SEQUENCE")) > int(earlier[uid].value("SEQUENCE"))
         assert event.value("DTSTAMP") > earlier[uid].value("DTSTAMP")
-    day = next(uid for uid in later if "contribute" in uid)
+    day = next(uid for uid in later if "convert" in uid)
     assert money(3000) in later[day].text("DESCRIPTION")
     assert money(7500) in earlier[day].text("DESCRIPTION")
 
