@@ -34,6 +34,7 @@ LONGEST = 4096  # characters, as in one Telegram message
 WORDY = 3  # words; a longer text that is no answer may still be about the subject
 YES_OR_NO = (*DOUBTING, Stage.WHATIF, Stage.REVIEW)
 DATED = ("date", "year", "tax_year", "birth_year")
+LISTED = ("boxes", "by_year")  # several numbers are one answer there
 BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
 PROMPT = "@"  # with the stage, stands for the question in the buttons of a yes-or-no
 DONT_KNOW, KEEP, DONE, NOTHING, TYPED = "~", "keep!", "done!", "none!", "="
@@ -90,7 +91,7 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
         return Heard("several", found=settled)
     brief = len(text.split()) <= WORDY and not re.search(r"[\n,;/&]", said.text)
     told = Telling({}) if brief else _told(open_question, agenda, session, said)
-    alone = open_question and not _more(told, open_question)
+    alone = open_question and (open_question.card.kind in LISTED or not _more(told, open_question))
     if open_question and alone and (answer := _answer(text, open_question, session, agenda, said)):
         return answer
     if brief:
