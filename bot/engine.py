@@ -36,7 +36,7 @@ class Engine:
 
 
 def rothbot() -> Engine:
-    from dialogs import remind
+    from dialogs.reminders import remind
     from dialogs.session import Session as Talk
     from dialogs.step import step
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from calc import law
 from calc.facts import AGGREGATED, Exit, Facts, FilingStatus, IraKind, Person, WorkPlan
-from calc.missing import AMOUNTS
+from calc.planning.missing import AMOUNTS
 
 
 @dataclass(frozen=True, slots=True)

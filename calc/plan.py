@@ -6,26 +6,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from calc import law
-from calc.calendar import Deadline, deadlines
-from calc.clocks import clocks
-from calc.company_money import CompanyMoney, company_money
-from calc.deducting import income_of
-from calc.deducting_instead import DeductingInstead, deducting_instead
-from calc.deferring import deferring
 from calc.derivation import ZERO, Amount, total
-from calc.early import Early, early
 from calc.facts import Facts
-from calc.look import look
-from calc.notes import Note, assumptions, questions
-from calc.options import Option, convert_old
-from calc.outlook import Case, Outlook
-from calc.professional import professional
-from calc.ranges import Range, ranges
+from calc.planning.calendar import Deadline, deadlines
+from calc.planning.clocks import clocks
+from calc.planning.company_money import CompanyMoney, company_money
+from calc.planning.deducting import income_of
+from calc.planning.deducting_instead import DeductingInstead, deducting_instead
+from calc.planning.deferring import deferring
+from calc.planning.early import Early, early
+from calc.planning.look import look
+from calc.planning.notes import Note, assumptions, questions
+from calc.planning.options import Option, convert_old
+from calc.planning.outlook import Case, Outlook
+from calc.planning.professional import professional
+from calc.planning.ranges import Range, ranges
+from calc.planning.steps import Step, steps
+from calc.planning.tax_cost import TaxCost, Taxes
+from calc.planning.tax_range import TaxRange, tax_range
+from calc.planning.unknowns import Unknown, unknowns
 from calc.roth_or_pretax import Comparison
-from calc.steps import Step, steps
-from calc.tax_cost import TaxCost, Taxes
-from calc.tax_range import TaxRange, tax_range
-from calc.unknowns import Unknown, unknowns
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from enum import Enum
 
 from calc import law
 from calc.facts import Facts, Person, PlanKind, WorkPlan
-from calc.season import Season, season
+from calc.planning.season import Season, season
 
 
 class Need(Enum):

@@ -10,15 +10,15 @@ from __future__ import annotations
 from datetime import date
 
 from calc import law
-from calc.balance import unlocked_on
 from calc.deferral_limits import SHARED
 from calc.facts import Circumstance, Facts, FilingStatus, IraKind, Move, Person, PlanKind
-from calc.mega import WITH_AFTER_TAX
-from calc.missing import apart_open, near_roth_range, pays_in
-from calc.rmd import of_rmd_age
-from calc.rolling_in import TAKERS
+from calc.planning.balance import unlocked_on
+from calc.planning.mega import WITH_AFTER_TAX
+from calc.planning.missing import apart_open, near_roth_range, pays_in
+from calc.planning.rmd import of_rmd_age
+from calc.planning.rolling_in import TAKERS
+from calc.planning.season import Phase
 from calc.roth_limit import roth_range
-from calc.season import Phase
 from dialogs.about import TAKE, About, Need
 
 

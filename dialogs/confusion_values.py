@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from calc.balance import unlocked_on
 from calc.derivation import Amount
-from calc.outlook import Case, Outlook
 from calc.pitfalls.facts import as_is
+from calc.planning.balance import unlocked_on
+from calc.planning.outlook import Case, Outlook
 
 
 def of_person(one: Outlook, case: Case) -> dict[str, object]:

@@ -17,9 +17,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from calc import law
-from calc.outlook import Case
 from calc.pitfalls import conditions
 from calc.pitfalls.facts import mega_open
+from calc.planning.outlook import Case
 from calc.refusals import Refusal
 from dialogs.confusion_values import of_person
 from dialogs.phrases import fill, say

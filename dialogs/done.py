@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from calc.derivation import given
 from calc.facts import PlanKind
-from calc.steps import Step
+from calc.planning.steps import Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,28 +6,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dialogs import (
-    answers,
-    asking,
-    choosing,
-    converting,
-    corrections,
-    naming,
-    several,
-    tick_words,
-    verbs,
-    whence,
-    zones,
-)
+from dialogs import answers, asking, verbs
 from dialogs.agenda import Agenda, Question
+from dialogs.answers import choosing
+from dialogs.answers.readings import DontKnow, Misread, Readings, Understood
+from dialogs.answers.words import bare, clean, ways_to_say
 from dialogs.deck import Card, card_of
-from dialogs.gathering import Doubt
+from dialogs.listening import converting, corrections, naming, several
+from dialogs.listening.gathering import Doubt
+from dialogs.listening.several import Telling
 from dialogs.offers import offered
-from dialogs.readings import DontKnow, Misread, Readings, Understood
+from dialogs.reminders import zones
 from dialogs.session import DOUBTING, Session, Stage, Told
-from dialogs.several import Telling
 from dialogs.speech import Kind, Said
-from dialogs.words import bare, clean, ways_to_say
+from dialogs.telling import whence
+from dialogs.ticking import tick_words
 
 FILES_NOT_READ = {"large_file": "too_large", "lost_file": "not_fetched"}  # why a file came without its text
 LONGEST = 4096  # characters, as in one Telegram message

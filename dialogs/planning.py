@@ -9,10 +9,10 @@ from datetime import date
 from calc import law
 from calc.contradictions import Contradiction, contradictions
 from calc.facts import Facts, PlanKind
-from calc.look import look
-from calc.notes import questions
-from calc.outlook import Case
 from calc.plan import Plan, plan
+from calc.planning.look import look
+from calc.planning.notes import questions
+from calc.planning.outlook import Case
 from calc.refusals import Refusal
 from dialogs.done import Done
 from dialogs.phrases import say
@@ -80,8 +80,8 @@ def messages(facts: Facts, today: date) -> dict[tuple[str, PlanKind], list[str]]
 
 def sheets(facts: Facts, today: date) -> tuple[Sheet, ...]:
     """Every worksheet behind the plan, in the order in which the plan speaks of them."""
-    from calc import plan_sheets
-    from dialogs import explaining
+    from calc.planning import sheets as plan_sheets
+    from dialogs.telling import explaining
 
     try:
         found = tuple(plan_sheets.sheets(plan(facts, today)))
@@ -140,7 +140,8 @@ def _first(made: Plan, asked: frozenset[str], _: Sequence[Done]) -> tuple[str, .
 
 def _more(made: Plan, asked: frozenset[str], _: Sequence[Done]) -> tuple[str, ...]:
     """The rest: also the warnings that did not come first."""
-    from dialogs import confusions, details
+    from dialogs import confusions
+    from dialogs.telling import details
 
     rest = confusions.warnings(made.case, answered=asked)[confusions.SHOWN :]
     lines = [f"• {confusions.short(code, made.case)}" for code in rest]
@@ -148,7 +149,7 @@ def _more(made: Plan, asked: frozenset[str], _: Sequence[Done]) -> tuple[str, ..
 
 
 def _summary(made: Plan, asked: frozenset[str], done: Sequence[Done]) -> tuple[str, ...]:
-    from dialogs import summary
+    from dialogs.telling import summary
 
     return summary.summary(made, done, answered=asked)
 

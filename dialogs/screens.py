@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from calc import law
-from calc.season import Phase, season
+from calc.planning.season import Phase, season
 from dialogs import agenda as agendas
 from dialogs import answers, deck
 from dialogs.agenda import SECTIONS, Agenda, Question
-from dialogs.belonging import choice_of
 from dialogs.hearing import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED
+from dialogs.listening.belonging import choice_of
 from dialogs.offers import offered
 from dialogs.phrases import money, say
 from dialogs.session import DESKS, Answers, Session, Stage, Told

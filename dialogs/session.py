@@ -16,7 +16,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from dialogs.done import Done
-from dialogs.reminding import Reminding
+from dialogs.reminders.reminding import Reminding
 
 Told = bool | int | str | list[str] | None
 Answers = Mapping[str, Told]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from dialogs.words import bare, clean
+from dialogs.answers.words import bare, clean
 
 
 @dataclass(frozen=True, slots=True)

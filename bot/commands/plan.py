@@ -14,15 +14,16 @@ from bot.commands.jsonlines import LONGEST, Unreadable, dump, read_object
 from calc import plan as plans
 from calc.contradictions import contradictions
 from calc.facts import Facts
-from calc.plan_data import as_data
+from calc.planning.data import as_data
 from calc.refusals import Refusal
 from calc.worksheet_faults import refusal
-from dialogs import choosing, exporting
-from dialogs.details import more
+from dialogs import exporting
+from dialogs.answers import choosing
 from dialogs.phrases import say
 from dialogs.refused import Refused
 from dialogs.speech import plain
 from dialogs.telling import first
+from dialogs.telling.details import more
 
 
 class _NoPlan(Exception):  # noqa: N818 - the name says what it is

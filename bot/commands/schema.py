@@ -13,7 +13,7 @@ def main(given: argparse.Namespace) -> int:
 
         print(dump(exporting.schema()))
     else:
-        from calc.plan_data import schema
+        from calc.planning.data import schema
 
         print(dump(schema()))
     return 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from calc import law
 from calc.facts import Circumstance, FilingStatus
-from calc.outlook import Case
 from calc.pitfalls.facts import at_least, converts, said, some
+from calc.planning.outlook import Case
 
 NIIT = {
     FilingStatus.SINGLE: "niit_magi_threshold_single_hoh",

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from calc.outlook import Case
 from calc.pitfalls import boundaries, contribution, conversion, names, paperwork, plan_money, pro_rata, withdrawal
+from calc.planning.outlook import Case
 
 Condition = Callable[[Case], bool]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from calc import law
 from calc.facts import Circumstance, FilingStatus, Move
-from calc.outlook import Case, Outlook, Route
 from calc.pitfalls.facts import at_least, backdoor, said, some, told
-from calc.room import own_compensation
-from calc.season import Phase
+from calc.planning.outlook import Case, Outlook, Route
+from calc.planning.room import own_compensation
+from calc.planning.season import Phase
 
 
 def compensation_needed(case: Case) -> bool:

@@ -7,11 +7,11 @@ from decimal import Decimal
 from calc import law
 from calc.derivation import total
 from calc.facts import Circumstance, IraKind, Move
-from calc.missing import withheld_unknown
-from calc.options import is_clean
-from calc.outlook import Case, Outlook
 from calc.pitfalls.facts import backdoor, converted, converts, holds, said, some, told
-from calc.season import Phase
+from calc.planning.missing import withheld_unknown
+from calc.planning.options import is_clean
+from calc.planning.outlook import Case, Outlook
+from calc.planning.season import Phase
 
 
 def how_long_to_wait(case: Case) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calc.facts import Move
-from calc.outlook import Case
 from calc.pitfalls.facts import backdoor, converted, converts, mixed, some
+from calc.planning.outlook import Case
 
 
 def form_8606_always(case: Case) -> bool:

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from calc import law
 from calc.facts import Circumstance, Exit, PlanKind, WorkPlan
-from calc.mega import WITH_AFTER_TAX
-from calc.outlook import Case, MegaPath, Outlook
 from calc.pitfalls.facts import has_plan, mega_open, mixed, plans, said, some
+from calc.planning.mega import WITH_AFTER_TAX
+from calc.planning.outlook import Case, MegaPath, Outlook
 
 
 def plan_must_allow(case: Case) -> bool:

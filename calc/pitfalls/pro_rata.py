@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from calc import law
 from calc.facts import IraKind, PlanKind, RollIn
-from calc.outlook import Case, Outlook
 from calc.pitfalls.facts import AT_WORK, as_is, backdoor, converts, has_plan, holds, mixed, some
-from calc.rolling_in import accepted
+from calc.planning.outlook import Case, Outlook
+from calc.planning.rolling_in import accepted
 
 
 def separate_account(case: Case) -> bool:

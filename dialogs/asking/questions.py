@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from dialogs.words import tidy
+from dialogs.answers.words import tidy
 
 _YEAR = re.compile(r"(?<![\d,$.])20[0-4]\d(?![\d,]|\.\d)")
 _CLAUSE = re.compile(r"[.,;:!?()\n]+|\s-+\s|\b(?:and|but|so|or|because|then)\b")

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from dialogs.words import tidy
+from dialogs.answers.words import tidy
 
 PART = 4  # letters of a word part: enough to bridge endings and slips of the finger
 REACH = 3  # telling words further apart are seldom about one thing

@@ -12,10 +12,10 @@ from decimal import Decimal
 
 from calc import law
 from calc.facts import Move
+from calc.planning.room import room
 from calc.repairs import Repair
 from calc.repairs.direct_roth import Deposit, Owner
 from calc.repairs.direct_roth import direct_roth as solve_direct_roth
-from calc.room import room
 from dialogs.desks.visit import AskedToo, Visit
 
 Questions = Iterator[str | AskedToo]

@@ -8,8 +8,8 @@ from decimal import Decimal
 from calc.form_8606_years import YearOfIras
 from calc.repairs import Repair
 from calc.repairs.missing_8606 import MissingForm, missing_8606, missing_forms
+from dialogs.answers.listings import amounts
 from dialogs.desks.visit import AskedToo, Visit
-from dialogs.listings import amounts
 
 Questions = Iterator[str | AskedToo]
 NONE = Decimal(0)

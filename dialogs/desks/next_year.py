@@ -8,8 +8,8 @@ from datetime import date
 
 from calc import law
 from calc.facts import AGGREGATED, Facts
-from calc.outlook import Outlook
 from calc.plan import plan
+from calc.planning.outlook import Outlook
 from calc.refusals import Refusal
 from dialogs import agenda as agendas
 from dialogs.agenda import Agenda

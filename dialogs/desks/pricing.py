@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from calc.derivation import Amount, cents, given
+from calc.planning.season import season
+from calc.planning.tax_cost import Taxes
 from calc.refusals import Refusal
 from calc.repairs import WayOut
-from calc.season import season
-from calc.tax_cost import Taxes
 from dialogs.desks.visit import Visit
 
 

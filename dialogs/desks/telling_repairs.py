@@ -37,7 +37,7 @@ def told(visit: Visit) -> tuple[str, ...]:
 
 def sheets(visit: Visit) -> tuple[Sheet, ...]:
     """The worksheet behind each way out that has one, under the way's name."""
-    from dialogs import explaining
+    from dialogs.telling import explaining
 
     repair = solved(visit)
     if isinstance(repair, Refusal):

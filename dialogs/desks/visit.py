@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from calc.balance import basis_forward
 from calc.facts import AGGREGATED, Facts, Person
+from calc.planning.balance import basis_forward
 from dialogs.session import Answers, Stage, Told
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calc.outlook import Outlook
 from calc.plan import Plan
-from calc.steps import Step
+from calc.planning.outlook import Outlook
+from calc.planning.steps import Step
 from dialogs.phrases import say, shown
-from dialogs.plan_names import who
 from dialogs.telling import step_words
+from dialogs.telling.plan_names import who
 
 MOVES = frozenset({"roll_in", "convert", "convert_part", "rmd_first", "recharacterize", "to_roth", "remove_excess"})
 ALONG = frozenset({"contribute_direct", "contribute_traditional"})  # worth a message only beside one of those

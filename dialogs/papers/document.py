@@ -8,15 +8,16 @@ from datetime import date
 
 from calc.derivation import Amount, Worksheet
 from calc.plan import Plan
-from calc.plan_sheets import sheets
-from dialogs import confusions, details, open_ends, side_by_side, telling
-from dialogs.explaining import Line, lines
+from calc.planning.sheets import sheets
+from dialogs import confusions, telling
 from dialogs.papers.custodian import letters
 from dialogs.papers.parts import Letter, Paragraphs, Part, Points, Section, Sheet, Table, Task, Tasks
 from dialogs.papers.preparer import preparer_sections
 from dialogs.phrases import day, say, shown
-from dialogs.plan_names import who
 from dialogs.speech import plain
+from dialogs.telling import details, open_ends, side_by_side
+from dialogs.telling.explaining import Line, lines
+from dialogs.telling.plan_names import who
 
 
 def document(plan: Plan) -> Iterator[Section]:

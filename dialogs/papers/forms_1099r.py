@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc.derivation import ZERO, Amount
-from calc.options import Form
-from calc.outlook import MegaPath, Outlook, PlanOutlook
 from calc.plan import Plan
+from calc.planning.options import Form
+from calc.planning.outlook import MegaPath, Outlook, PlanOutlook
 from dialogs.papers.parts import Table
 from dialogs.phrases import say, shown
-from dialogs.plan_names import kind_name, who
+from dialogs.telling.plan_names import kind_name, who
 
 Row = tuple[str, ...]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calc.derivation import Amount, dollars
-from calc.outlook import Outlook, Route
 from calc.plan import Plan
+from calc.planning.outlook import Outlook, Route
 from dialogs.deck import label
 from dialogs.phrases import say, shown
 from dialogs.telling import kind_name

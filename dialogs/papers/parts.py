@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dialogs.explaining import Line
+from dialogs.telling.explaining import Line
 
 
 @dataclass(frozen=True, slots=True)

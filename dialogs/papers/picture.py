@@ -11,12 +11,12 @@ from datetime import date
 from enum import StrEnum
 
 from calc.derivation import ZERO, Amount, dollars, given, most, total
-from calc.outlook import Outlook, PlanOutlook
 from calc.plan import Alternative, Plan
+from calc.planning.outlook import Outlook, PlanOutlook
 from dialogs.papers.headlines import Headline, headlines
 from dialogs.phrases import say
-from dialogs.plan_names import kind_name, who
 from dialogs.telling import footer
+from dialogs.telling.plan_names import kind_name, who
 
 DAYS = 3  # shown; the calendar has them all
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc.derivation import ZERO, Amount, Worksheet, total
-from calc.options import Form
-from calc.outlook import Outlook
 from calc.plan import Plan
-from dialogs.explaining import formula, lines
+from calc.planning.options import Form
+from calc.planning.outlook import Outlook
 from dialogs.papers.forms_1099r import forms_1099r
 from dialogs.papers.parts import Paragraphs, Part, Points, Section, Table, in_words
 from dialogs.phrases import phrases, say, shown
-from dialogs.plan_names import state_name
+from dialogs.telling.explaining import formula, lines
+from dialogs.telling.plan_names import state_name
 
 MOST_FORMS = 4  # side by side on a page
 _EVEN_AT_ZERO = {"basis", "left"}  # what the form asks for

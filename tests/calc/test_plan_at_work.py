@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from calc.mega_room import Cap, binding
-from calc.outlook import MegaPath
 from calc.plan import Plan
-from calc.step import Step
+from calc.planning.outlook import MegaPath
+from calc.planning.step import Step
 from tests.people import codes, person, planned, single, with_plan
 
 OPEN = {"after_tax_allowed": True, "exits": ["in_plan"]}

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from calc.deferral_limits import CatchUp
-from calc.deferrals import Limit
 from calc.plan import Plan
+from calc.planning.deferrals import Limit
 from tests.people import codes, person, planned, single, with_plan
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from calc.company_money import CompanyMoney
-from calc.conversions import Way
-from calc.options import Way as OptionWay
+from calc.planning.company_money import CompanyMoney
+from calc.planning.conversions import Way
+from calc.planning.options import Way as OptionWay
 from tests.people import codes, person, planned, single
 
 ENDED = (Way.DIRECT, Way.SIXTY_DAYS)

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from calc.deducting_instead import DeductingInstead
 from calc.facts import Facts
+from calc.planning.deducting_instead import DeductingInstead
 from tests.people import person, planned, single
 
 SEP = {"ira_kinds": ["sep"], "sep": 60_000, "basis": 0}

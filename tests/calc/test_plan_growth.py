@@ -7,8 +7,8 @@ from typing import Any
 
 from calc.derivation import given
 from calc.facts import Facts
-from calc.incomes import deduction_income, roth_income
-from calc.plan_sheets import sheets
+from calc.planning.incomes import deduction_income, roth_income
+from calc.planning.sheets import sheets
 from tests.people import codes, couple, person, planned, single, with_plan
 
 GROWN = {"after_tax_allowed": True, "exits": ["in_plan"], "after_tax_made": 9_000, "after_tax_earnings": 400}

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calc.conversions import Facts, Holding, Way, plan_conversion, tsp_conversion, ways
-from calc.plan_split import after_tax_account, plan_split
+from calc.planning.conversions import Facts, Holding, Way, plan_conversion, tsp_conversion, ways
+from calc.planning.split import after_tax_account, plan_split
 from calc.refusals import Refusal
 from calc.reverse_rollover import reverse_rollover
 from calc.roth_401k import roth_401k

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from calc.options import Way
 from calc.plan import Plan
+from calc.planning.options import Way
 from tests.people import codes, person, planned, single
 
 MADE = {

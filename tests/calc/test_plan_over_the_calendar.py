@@ -12,8 +12,8 @@ import pytest
 from calc import law
 from calc.facts import Facts
 from calc.plan import Plan, plan
-from calc.season import season
-from calc.steps import Step
+from calc.planning.season import season
+from calc.planning.steps import Step
 from dialogs import confusions
 from tests.people import couple, person, single, with_plan
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from calc.facts import Facts
-from calc.options import Way
-from calc.outlook import Route
 from calc.pitfalls.conditions import applying
 from calc.plan import Plan
+from calc.planning.options import Way
+from calc.planning.outlook import Route
 from calc.repairs.simple_early import simple_early
 from tests.people import codes, couple, person, planned, single, with_plan
 

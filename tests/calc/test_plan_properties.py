@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from calc.derivation import Amount, Worksheet, recompute
 from calc.facts import Facts
-from calc.outlook import Outlook
 from calc.plan import Plan, plan
-from calc.plan_data import as_data
-from calc.plan_sheets import sheets
+from calc.planning.data import as_data
+from calc.planning.outlook import Outlook
+from calc.planning.sheets import sheets
 
 DAYS = st.sampled_from([date(2026, 3, 3), date(2026, 11, 23), date(2027, 2, 10)])
 dollars = st.integers(0, 200_000)

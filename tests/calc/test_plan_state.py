@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from calc.plan_sheets import sheets
-from dialogs.details import of_state
-from dialogs.side_by_side import alternatives
+from calc.planning.sheets import sheets
 from dialogs.telling import money
+from dialogs.telling.details import of_state
+from dialogs.telling.side_by_side import alternatives
 from tests.people import couple, person, planned, single
 
 SEP = {"ira_kinds": ["sep"], "sep": 60_000, "basis": 0}

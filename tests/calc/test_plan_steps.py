@@ -9,7 +9,7 @@ import pytest
 
 from calc.facts import PlanKind
 from calc.plan import Plan
-from calc.steps import Step
+from calc.planning.steps import Step
 from dialogs.phrases import shown
 from tests.people import codes, couple, person, planned, single, with_plan
 

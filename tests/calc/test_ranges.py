@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from calc.facts import Facts
 from calc.plan import Plan, plan
-from calc.ranges import outcome
-from calc.unknowns import OF_IRAS
+from calc.planning.ranges import outcome
+from calc.planning.unknowns import OF_IRAS
 from tests.people import codes, couple, person, planned, single, with_plan
 
 DAYS = st.sampled_from([date(2026, 3, 3), date(2026, 11, 24), date(2027, 2, 10)])

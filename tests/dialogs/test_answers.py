@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from dialogs import answers
+from dialogs.answers.readings import DontKnow, Misread, Readings, Understood
 from dialogs.deck import card_of
-from dialogs.readings import DontKnow, Misread, Readings, Understood
 
 TODAY = date(2026, 11, 24)
 

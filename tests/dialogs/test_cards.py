@@ -6,10 +6,10 @@ import pytest
 
 from calc.facts import Facts, Person, WorkPlan
 from dialogs import answers, asked_when
-from dialogs.choosing import _names
+from dialogs.answers.choosing import _names
+from dialogs.answers.readings import Understood
+from dialogs.answers.words import bare
 from dialogs.deck import cards
-from dialogs.readings import Understood
-from dialogs.words import bare
 from tests.talk import NOVEMBER
 
 SEVERAL_STATUSES = {  # what they are in life leaves open how they file, so it is asked which

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from dialogs.answers.listings import by_form
 from dialogs.deck import desk_cards
 from dialogs.desks.papers import _paid_out
-from dialogs.listings import by_form
 from dialogs.session import Stage
 from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.talk import Talk

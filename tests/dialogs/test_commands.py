@@ -2,7 +2,7 @@
 
 import pytest
 
-from calc.look import look
+from calc.planning.look import look
 from dialogs import verbs
 from dialogs.agenda import agenda
 from dialogs.confusions import short, warnings

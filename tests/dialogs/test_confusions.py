@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from calc import law
-from calc.look import look
 from calc.pitfalls.conditions import CONDITIONS
+from calc.planning.look import look
 from dialogs import confusions
 from dialogs.confusions import card, cards, short, told, warnings
 from tests.people import NOVEMBER, couple, person, single, with_plan

@@ -73,7 +73,7 @@ def test_every_comparison_ends(data):
 @pytest.mark.parametrize("card", [*desk_cards(Stage.REPAIR), *desk_cards(Stage.CHECK)], ids=lambda card: card.id)
 def test_the_example_of_a_question_answers_it(card):
     from dialogs import answers
-    from dialogs.readings import Understood
+    from dialogs.answers.readings import Understood
 
     for text in card.example.split(", or "):
         assert isinstance(answers.read(text, card, date(2026, 11, 24)), Understood), text

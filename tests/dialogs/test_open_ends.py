@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from calc.facts import Facts
 from calc.plan import plan
-from calc.unknowns import MAY_BE_IDLE
-from dialogs import encoding, open_ends
+from calc.planning.unknowns import MAY_BE_IDLE
+from dialogs import encoding
 from dialogs.agenda import agenda
 from dialogs.deck import label
+from dialogs.telling import open_ends
 from tests.calc.test_plan_properties import DAYS, households
 from tests.people import person, planned, single
 

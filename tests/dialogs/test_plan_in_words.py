@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from calc.facts import Circumstance, Facts
 from calc.plan import plan
-from calc.plan_sheets import sheets
-from dialogs import details, open_ends, telling
-from dialogs.explaining import explain
-from dialogs.summary import summary
+from calc.planning.sheets import sheets
+from dialogs import telling
+from dialogs.telling import details, open_ends
+from dialogs.telling.explaining import explain
+from dialogs.telling.summary import summary
 from tests.calc.test_plan_properties import DAYS, households
 from tests.people import planned, single
 

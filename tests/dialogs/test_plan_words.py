@@ -2,8 +2,8 @@
 
 import pytest
 
-from dialogs.plan_words import facts
-from dialogs.statements import statements
+from dialogs.listening.plan_words import facts
+from dialogs.listening.statements import statements
 from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.talk import Talk
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs import choosing, remind, zones
-from dialogs.reminders import EVENING, MORNING, moment, reminders
+from dialogs.answers import choosing
+from dialogs.reminders import EVENING, MORNING, moment, remind, reminders, zones
 from dialogs.session import Session
 from tests.dialogs.people import SINGLE, interview
 from tests.people import person, planned, single, with_plan

@@ -10,7 +10,7 @@ import pytest
 from bot.telegram.wording import pages
 from calc.plan import Plan, plan
 from dialogs.phrases import money, phrases
-from dialogs.summary import summary
+from dialogs.telling.summary import summary
 from dialogs.ticking import done, takes_amount, ticked
 from tests.people import NOVEMBER, couple, person, planned, single, told, with_plan
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs import agenda, several
+from dialogs import agenda
+from dialogs.listening import several
 from tests.dialogs.people import SINGLE, interview
 from tests.talk import Talk
 

@@ -7,7 +7,7 @@ import pytest
 
 from dialogs.agenda import agenda
 from dialogs.papers.order import order
-from dialogs.remind import remind, wake
+from dialogs.reminders.remind import remind, wake
 from tests.dialogs.people import SINGLE, interview
 from tests.talk import NOVEMBER, Talk
 

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from calc.conversions import Way, plan_conversion, tsp_conversion
 from calc.deferral_limits import deferral_limits
 from calc.derivation import Worksheet
 from calc.facts import PlanKind
 from calc.form_8606 import form_8606, part_3
 from calc.mega_room import mega_room
 from calc.modified_agi import deduction_magi, roth_magi
-from calc.plan_split import after_tax_account, plan_split
+from calc.planning.conversions import Way, plan_conversion, tsp_conversion
+from calc.planning.split import after_tax_account, plan_split
 from calc.repairs.earnings import net_income_attributable
 from calc.repairs.excess_left import Account, YearEnd, form_5329
 from calc.repairs.withheld import withheld
@@ -23,8 +23,8 @@ from calc.roth_401k import roth_401k
 from calc.roth_or_pretax import roth_or_pretax
 from calc.solo_401k import solo_401k
 from calc.worksheet_1_1 import worksheet_1_1
-from dialogs.explaining import explain, lines
 from dialogs.phrases import phrases
+from dialogs.telling.explaining import explain, lines
 
 TODAY = date(2026, 11, 23)
 TWO_JOBS = {PlanKind.K401: 20_000, PlanKind.SIMPLE: 9_000, PlanKind.GOV457: 5_000}

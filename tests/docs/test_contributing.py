@@ -55,7 +55,7 @@ def gift_is_no_compensation(case: Case) -> bool:
     return case.facts.gift is True
 """
 APPLYING = """
-from calc.look import look
+from calc.planning.look import look
 from calc.pitfalls.conditions import applying
 from tests.people import NOVEMBER, single
 for gift in (True, False):

@@ -11,10 +11,10 @@ from pypdf import PdfReader
 
 from bot.papers.pdf import make
 from calc.plan import Plan
-from dialogs.details import falls_due, message
 from dialogs.papers.document import document
 from dialogs.phrases import day, money
 from dialogs.speech import plain
+from dialogs.telling.details import falls_due, message
 from dialogs.ticking import takes_amount
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from calc.facts import Facts
-from calc.look import look
 from calc.pitfalls.conditions import CONDITIONS
+from calc.planning.look import look
 from tests.people import NOVEMBER, person, single
 
 Told = Facts | tuple[Facts, date]

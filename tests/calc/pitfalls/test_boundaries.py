@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from calc.look import look
 from calc.pitfalls import boundaries
 from calc.pitfalls.conditions import CONDITIONS, applying
+from calc.planning.look import look
 from tests.calc.pitfalls.both_ways import group, holds, ira, said
 from tests.people import NOVEMBER, single
 

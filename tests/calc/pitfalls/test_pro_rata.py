@@ -1,7 +1,7 @@
 import pytest
 
-from calc.look import look
 from calc.pitfalls import conditions, pro_rata
+from calc.planning.look import look
 from tests.calc.pitfalls.both_ways import group, holds, ira, with_ira
 from tests.people import NOVEMBER, couple, person, single, with_plan
 

@@ -1,0 +1,47 @@
+"""The dated days of one plan, from the law's dates and the person's facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from calc import law
+from calc.planning.deferrals import Limit
+from calc.planning.options import Way
+from calc.planning.outlook import Case
+from calc.planning.season import Phase
+from calc.planning.steps import must_be_empty
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """code: a key under ``[deadline]`` in the plan's phrases."""
+
+    code: str
+    on: date
+    year: int
+
+
+def deadlines(case: Case) -> tuple[Deadline, ...]:
+    """Every day still ahead, earliest first."""
+    when = case.season
+    year = law.year(when.tax_year)
+    days: list[Deadline] = []
+    ways = {one.chosen.way for one in case.people if one.chosen}
+    converting = any(one.chosen and one.chosen.convert.value for one in case.people)
+    if converting or Way.ROLL_IN in ways:
+        days.append(Deadline("convert", when.convert_by, when.conversion_year))
+    if any(must_be_empty(case, one) for one in case.people):
+        days.append(Deadline("zero_check", when.convert_by, when.conversion_year))
+    if when.phase in {Phase.CURRENT, Phase.AHEAD} and any(one.plans for one in case.people):
+        days.append(Deadline("payroll", when.convert_by, when.tax_year))
+    if any((one.contribute and one.contribute.value) or (one.direct and one.direct.value) for one in case.people):
+        days.append(Deadline("contribute", when.contribute_by, when.tax_year))
+    if any(above.limit is Limit.SHARED for one in case.people for above in one.above):
+        days.append(Deadline("return_deferrals", year.date("excess_deferral_return_deadline"), when.tax_year))
+    if when.open or any((one.excess and one.excess.value) or one.to_roth.value for one in case.people):
+        days.append(Deadline("correct", when.correct_by, when.tax_year))
+    if case.taxable and case.taxable.value >= law.threshold("large_taxable_dollars").value and not when.split:
+        due = [day for day in year.dates("estimated_tax_due_dates") if day >= case.today]
+        days.extend([Deadline("estimated_tax", due[0], when.tax_year)] if due else [])
+    return tuple(sorted((d for d in days if d.on >= case.today), key=lambda d: d.on))

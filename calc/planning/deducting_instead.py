@@ -1,0 +1,93 @@
+"""The way not taken: deduct the contribution that the plan elects as nondeductible, and what that changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from calc.derivation import ZERO, Amount, Worksheet, least, total
+from calc.form_8606 import form_8606
+from calc.partly_deducted import Payout, Settled, partly_deducted
+from calc.planning.deducting import deduction, income_of, to_roth_iras
+from calc.planning.incomes import deduction_income
+from calc.planning.outlook import Case, Outlook
+from calc.planning.tax_cost import Taxes, missing
+
+
+@dataclass(frozen=True, slots=True)
+class DeductingInstead:
+    """One person's year with the largest deduction that the law allows, beside the year of the plan.
+
+    elected: taxable part of the year's payouts with nothing deducted. saved: federal tax, below zero where deducting
+    costs more. other: the second reading where late money makes the text ambiguous.
+    """
+
+    who: str
+    elected: Amount
+    settled: Settled
+    saved: Amount
+    other: Settled | None
+
+
+def deducting_instead(case: Case, taxes: Taxes) -> tuple[DeductingInstead, ...]:
+    """For everyone who may deduct something and has a payout or conversion in the tax year itself."""
+    if missing(case.facts):
+        return ()
+    return tuple(found for one in case.people if (found := _instead(case, one, taxes)))
+
+
+def _instead(case: Case, one: Outlook, taxes: Taxes) -> DeductingInstead | None:
+    if not one.deduction or not one.deduction.line("deduction").value:
+        return None
+    if one.to_roth.value:
+        return _kept(case, one, taxes)
+    form = _form(case, one)
+    if form is None:
+        return None
+    when, facts = case.season, case.facts
+    elected = income_of(one, when.tax_year)
+    together = total(to_roth_iras(case.people, when.tax_year, case.in_plan), case.paid_out)
+    others = together - elected
+    income = deduction_income(facts, when.tax_year, converted=others, beside=case.in_plan)
+    assert income is not None
+
+    def allowed(magi: Amount) -> Worksheet:
+        sheet = deduction(one, facts, when, magi)
+        assert sheet is not None
+        return sheet
+
+    payout = Payout(
+        contribution=form.line("1"),
+        late=form.line("4"),
+        basis=form.line("2"),
+        value=form.line("6"),
+        distributions=form.line("7"),
+        converted=form.line("8"),
+    )
+    magi = income.line("magi").named("magi_before")
+    year = partly_deducted(payout, magi_before=magi, deduction=allowed, elect_nondeductible=False)
+    best = year.settled
+    beside = total(others, case.in_plan).money
+    instead = taxes.federal(beside + best.taxable.money - best.deduction.money)
+    return DeductingInstead(one.who, elected, best, taxes.federal(beside + elected.money) - instead, year.other)
+
+
+def _kept(case: Case, one: Outlook, taxes: Taxes) -> DeductingInstead:
+    """The contribution left in the traditional IRA that the plan moves to a Roth IRA."""
+    assert one.deduction is not None
+    deducted = least(one.deduction.line("deduction"), one.to_roth)  # what still goes in is converted all the same
+    elected = income_of(one, case.season.tax_year)
+    form = form_8606(line1=one.to_roth - deducted, line2=one.held.basis or ZERO, distribution_or_conversion=False)
+    converted = to_roth_iras(case.people, case.season.tax_year, case.in_plan)
+    beside = total(case.in_plan, case.paid_out)
+    income = deduction_income(case.facts, case.season.tax_year, converted=converted, beside=beside)
+    assert income is not None
+    whole = total(converted, beside).money
+    saved = taxes.federal(whole) - taxes.federal(whole - deducted.money)
+    return DeductingInstead(one.who, elected, Settled(form, deducted, income.line("magi"), elected), saved, None)
+
+
+def _form(case: Case, one: Outlook) -> Worksheet | None:
+    """Form 8606 of the tax year, with its contribution and its payouts."""
+    forms = one.chosen.forms if one.chosen else ()
+    sheets = (form.sheet for form in forms if form.year == case.season.tax_year)
+    return next((sheet for sheet in sheets if sheet["5"] and sheet.line("1").value), None)

@@ -1,0 +1,60 @@
+"""The additional tax on what is taken out of IRAs before 59½: 10 %, of a SIMPLE in its first two years 25 %."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from calc import law
+from calc.derivation import Amount, Worksheet, cents, entered
+from calc.planning.clocks import half_birthday
+from calc.planning.outlook import Case, Outlook
+
+
+@dataclass(frozen=True, slots=True)
+class Early:
+    """sure: under 59½ all year; otherwise the birthday and the day of the payout decide."""
+
+    who: str
+    year: int
+    sheet: Worksheet
+    sure: bool
+
+    @property
+    def tax(self) -> Amount:
+        return self.sheet.line("additional")
+
+
+def early(case: Case) -> tuple[Early, ...]:
+    """For everyone whose payouts of the tax year are taxed; exceptions of 72(t)(2) are asked about, never assumed."""
+    return tuple(found for one in case.people if (found := _of(case, one)))
+
+
+def _of(case: Case, one: Outlook) -> Early | None:
+    year, born = case.season.tax_year, one.person.birth_year
+    worked = one.chosen.worked if one.chosen else ()
+    form = next((form.sheet for form in worked if form.year == year and form.sheet["15c"]), None)
+    if form is None or born is None or not form.line("15c").value:
+        return None
+    half = half_birthday(born)
+    if half.last < date(year, 1, 1):
+        return None
+    return Early(one.who, year, early_payout(form, one.meant.simple), sure=half.first > date(year, 12, 31))
+
+
+def early_payout(form: Worksheet, simple: Amount) -> Worksheet:
+    """form: Form 8606 of the year; simple: of its line 7 what left a SIMPLE inside its two years."""
+    standing = law.standing()
+    out: dict[str, Amount | None] = {}
+    out["paid_out"] = paid_out = entered("paid_out", form.line("7"))
+    out["taxable"] = taxable = entered("taxable", form.line("15c"))
+    usual = standing.figure("early_distribution_additional_tax_rate_72t")
+    if simple.value:
+        out["simple"] = entered("simple", simple)
+        out["taxable_simple"] = young = cents(taxable * (simple / paid_out)).named("taxable_simple")
+        more = standing.figure("simple_first_two_years_additional_tax_rate_72t6")
+        rest = cents((taxable - young) * usual)
+        out["additional"] = (cents(young * more) + rest).named("additional")
+    else:
+        out["additional"] = cents(taxable * usual).named("additional")
+    return Worksheet("early_payout", out, "IRC 72(t)(1), (6); Form 5329")

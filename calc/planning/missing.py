@@ -1,0 +1,269 @@
+"""Which facts the law still needs of these people: not told, and able to change the plan.
+
+What a person does not know and what a file leaves out are the same here: a gap, never a zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calc import law
+from calc.deferral_limits import SHARED
+from calc.derivation import Amount
+from calc.facts import Circumstance, Exit, Facts, FilingStatus, IraKind, Move, Person, PlanKind, WorkPlan
+from calc.ira_deduction import deduction_range
+from calc.planning.mega import ONE_415C, WITH_AFTER_TAX, counted_pay
+from calc.planning.rmd import rmd_due
+from calc.planning.rolling_in import TAKERS
+from calc.planning.season import Phase, Season
+from calc.roth_limit import roth_range
+
+AMOUNTS = {  # what each move is followed by
+    Move.TRADITIONAL: "contributed",
+    Move.ROTH: "contributed_roth",
+    Move.PRIOR: "contributed_prior",
+    Move.CONVERTED: "converted",
+    Move.WITHDREW: "withdrew",
+}
+
+
+def missing(facts: Facts, when: Season | None) -> Iterator[str]:
+    """Dotted names in the order of the interview. when: None while the tax year is not known."""
+    if facts.tax_year is None:
+        yield "tax_year"
+    if facts.filing_status is None:
+        yield "filing_status"
+    if apart_open(facts):
+        yield "lived_with_spouse"
+    people = facts.people
+    yield from (f"{who}.birth_year" for who, person in people.items() if person.birth_year is None)
+    if facts.state is None:
+        yield "state"
+    yield from (f"{who}.compensation" for who, person in people.items() if person.compensation is None)
+    yield from _income(facts)
+    for who, person in people.items():
+        yield from (f"{who}.{fact}" for fact in _of_iras(person, when))
+        yield from (f"{who}.{fact}" for fact in _not_converted(person, facts, when))
+    for who, person in people.items():
+        yield from (f"{who}.{fact}" for fact in _at_work(person, facts, when))
+    if _spouse_covered_open(facts):
+        yield "spouse.covered"
+    if facts.circumstances is None:
+        yield "circumstances"
+    if Circumstance.ABROAD in (facts.circumstances or ()):
+        yield from (f"{who}.foreign_excluded" for who, person in people.items() if person.foreign_excluded is None)
+
+
+def _income(facts: Facts) -> Iterator[str]:
+    parts = {"wages": facts.wages, "taken_off": facts.taken_off, "other_income": facts.other_income}
+    if facts.income is None:
+        open_parts = [name for name, told in parts.items() if told is None]
+        yield from open_parts if len(open_parts) < len(parts) else ["agi"]
+    if add_backs_open(facts):
+        yield "add_backs"
+
+
+def add_backs_open(facts: Facts) -> bool:
+    """Whether what is added back was not told, and bears on a limit or on a deduction."""
+    return facts.add_backs is None and (near_roth_range(facts) or _near_deduction(facts))
+
+
+def near_roth_range(facts: Facts) -> bool:
+    """Whether what is added back could lift the income into the Roth range, or move it within."""
+    if facts.tax_year is None or facts.filing_status is None or apart_open(facts):
+        return False
+    return _near(facts, roth_range(facts.tax_year, facts.filing_status, facts.lived_with_spouse))
+
+
+def _near_deduction(facts: Facts) -> bool:
+    """The same for the deduction of somebody who paid into a traditional IRA."""
+    if facts.tax_year is None or facts.filing_status is None or apart_open(facts):
+        return False
+    ranges = [
+        deduction_range(
+            facts.tax_year,
+            facts.filing_status,
+            lived_with_spouse=facts.lived_with_spouse,
+            covered=covered(person) is not False,
+            spouse_covered=True,
+        )
+        for person in facts.people.values()
+        if made(person, Move.TRADITIONAL)
+    ]
+    return any(_near(facts, reach) for reach in ranges if reach)
+
+
+def _near(facts: Facts, reach: tuple[Amount, Amount]) -> bool:
+    start, end = reach
+    below = start.money - law.threshold("add_backs_dollars").money
+    return facts.income is not None and below < facts.income < end.money
+
+
+def apart_open(facts: Facts) -> bool:
+    """Whether those who file separately did not say if they lived together."""
+    return facts.filing_status is FilingStatus.MFS and facts.lived_with_spouse is None
+
+
+def _of_iras(person: Person, when: Season | None) -> Iterator[str]:
+    over, closed = when is not None and when.over, when is not None and when.closed
+    if person.ira_kinds is None:
+        yield "ira_kinds"
+    if not closed:  # what they are worth by now is on no form of that year
+        yield from (str(kind) for kind in person.pretax_ira_kinds or () if person.ira_value(kind) is None)
+    if person.simple_first_deposit is None and (person.simple or simple_value_open(person)):
+        yield "simple_first_deposit"
+    if person.moves is None:
+        yield "moves"
+    moves = person.moves or frozenset()
+    moved = made(person, Move.CONVERTED) or made(person, Move.WITHDREW)
+    for move, fact in AMOUNTS.items():
+        if move in moves and person.moved(move) is None:
+            yield fact
+        late = over and (moved or not closed) and made(person, Move.TRADITIONAL)
+        if move is Move.TRADITIONAL and late and person.contributed_late is None:
+            yield "contributed_late"
+    emptied = {Move.PRIOR, Move.CONVERTED, Move.WITHDREW} & moves
+    if person.basis is None and (person.pretax_ira_kinds != () or emptied):
+        yield "basis"
+    told = person.basis is not None and person.contributed_prior
+    if told and person.basis_includes_prior is None and (person.basis or 0) >= (person.contributed_prior or 0):
+        yield "basis_includes_prior"
+    if over and moved and person.year_end_value is None:
+        yield "year_end_value"
+
+
+def _not_converted(person: Person, facts: Facts, when: Season | None) -> Iterator[str]:
+    """What a required distribution or withheld tax takes from the conversions."""
+    if when is None:
+        return
+    held = any(person.ira_value(kind) != 0 for kind in person.pretax_ira_kinds or ())
+    if person.ira_rmd is None and held and not when.over and rmd_due(person, facts, when):
+        yield "ira_rmd"
+    something = person.pretax_ira_kinds or person.contributed
+    if when.phase is Phase.LATE and something and person.converted_next is None:
+        yield "converted_next"
+    if withheld_unknown(person, facts):
+        yield "withheld"
+
+
+def withheld_unknown(person: Person, facts: Facts) -> bool:
+    """Whether tax was withheld from a conversion of this person, or may have been, and nobody knows how much."""
+    said = Circumstance.WITHHELD in (facts.circumstances or ())
+    return said and person.withheld is None and person.moved(Move.CONVERTED) != 0
+
+
+def made(person: Person, move: Move) -> bool:
+    """Whether a move was made, be it of an amount that nobody knows."""
+    amount = person.moved(move)
+    return bool(amount) or (amount is None and move in (person.moves or ()))
+
+
+def simple_value_open(person: Person) -> bool:
+    return person.simple is None and IraKind.SIMPLE in (person.ira_kinds or ())
+
+
+def _at_work(person: Person, facts: Facts, when: Season | None) -> Iterator[str]:
+    if person.plan_kinds is None and not person.plans:
+        yield "plan_kinds"
+    for kind in PlanKind:
+        plan = person.plan(kind)
+        if plan is not None:
+            needed = (fact for fact in _of_plan(kind, plan, person, facts) if fact not in _idle(when))
+            yield from (f"plans.{kind}.{fact}" for fact in needed)
+    if covered(person) is None:
+        yield "covered"
+
+
+def _idle(when: Season | None) -> frozenset[str]:
+    """What no longer matters of a plan: payroll ends with its year, and IRA money moves for open years only."""
+    if when is None or not when.over:
+        return frozenset()
+    payroll = {"exits", "prior_wages", "after_tax_earnings"}
+    return frozenset(payroll | {"roll_in", "value"} if when.closed else payroll)
+
+
+def covered(person: Person) -> bool | None:
+    """Whether a plan at work covers the person: who pays into one is covered, whatever else was told."""
+    return True if pays_in(person) else person.covered
+
+
+def _spouse_covered_open(facts: Facts) -> bool:
+    """On separate returns of two who live together the other's plan bars the deduction too (IRC 219(g)(4))."""
+    together = facts.filing_status is FilingStatus.MFS and facts.lived_with_spouse is True
+    return together and covered(facts.you) is False and (facts.spouse is None or covered(facts.spouse) is None)
+
+
+def pays_in(person: Person) -> bool:
+    """Whether something was paid into a plan that makes an active participant; a 457(b) does not (IRC 219(g)(5))."""
+    plans = [person.plan(kind) for kind in SHARED]
+    return any(plan and (plan.deferrals or plan.employer_money) for plan in plans)
+
+
+def _of_plan(kind: PlanKind, plan: WorkPlan, person: Person, facts: Facts) -> Iterator[str]:
+    if kind in {PlanKind.PENSION, PlanKind.OLD}:
+        if plan.value is None:
+            yield "value"
+        return
+    if kind is PlanKind.SOLO and plan.net_profit is None and plan.pay is None:
+        yield "net_profit"
+    if plan.deferrals is None:
+        yield "deferrals"
+    if _catch_up_open(kind, plan, person, facts):
+        yield "prior_wages"
+    if kind in WITH_AFTER_TAX:
+        yield from _of_after_tax(kind, plan, person, facts)
+    if plan.roll_in is None and person.pretax_ira_kinds and kind in TAKERS:
+        yield "roll_in"
+
+
+def _of_after_tax(kind: PlanKind, plan: WorkPlan, person: Person, facts: Facts) -> Iterator[str]:
+    if plan.after_tax_allowed is None:
+        yield "after_tax_allowed"
+    shares = kind in ONE_415C and all(person.plan(other) for other in ONE_415C)
+    if plan.after_tax_allowed is False and not shares:
+        return
+    if plan.employer_money is None:
+        yield "employer_money"
+    year = None if facts.tax_year is None else law.year(facts.tax_year)
+    if kind is not PlanKind.SOLO and year and counted_pay("you", person, kind, year) is None:
+        yield "pay"
+    if not plan.after_tax_allowed:
+        return
+    if cap_open(plan):
+        yield "after_tax_capped"
+    if plan.after_tax_made is None:
+        yield "after_tax_made"
+    if plan.exits is None:
+        yield "exits"
+    if growth_open(plan):
+        yield "after_tax_earnings"
+
+
+def cap_open(plan: WorkPlan) -> bool:
+    """Whether nobody knows if the plan sets a cap of its own, or which."""
+    return plan.after_tax_capped is not False and plan.after_tax_percent is None and plan.after_tax_dollars is None
+
+
+def growth_open(plan: WorkPlan) -> bool:
+    """Whether after-tax money may have grown by an amount nobody knows; what moves at each payroll does not grow."""
+    return bool(plan.after_tax_made) and plan.after_tax_earnings is None and not plan.automatic
+
+
+def growth_open_at(who: str, facts: Facts) -> bool:
+    """Whether after-tax money of one of the person's plans is on its way to Roth with growth that nobody knows."""
+    person = facts.people[who]
+    plans = [person.plan(kind) for kind in WITH_AFTER_TAX]
+    return any(
+        plan and plan.after_tax_allowed and (plan.exits or set()) - {Exit.NEITHER} and growth_open(plan)
+        for plan in plans
+    )
+
+
+def _catch_up_open(kind: PlanKind, plan: WorkPlan, person: Person, facts: Facts) -> bool:
+    """Last year's wages decide from the catch-up age on whether a catch-up must be Roth (IRC 414(v)(7))."""
+    if facts.tax_year is None or person.birth_year is None or plan.prior_wages is not None:
+        return False
+    year = law.year(facts.tax_year)
+    known = year.maybe("roth_catch_up_wage_threshold_414v7") is not None
+    of_a_plan = kind in {*SHARED, PlanKind.GOV457} - {PlanKind.SIMPLE, PlanKind.SOLO}
+    return known and of_a_plan and facts.tax_year - person.birth_year >= year.whole("plan_catch_up_age")

@@ -1,0 +1,221 @@
+"""The ways to finish this year's back door, side by side, with the forms each of them makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from calc import law
+from calc.derivation import ZERO, Amount, Worksheet, least, most, total
+from calc.facts import IraKind, Person
+from calc.form_8606 import form_8606
+from calc.planning.balance import Balance
+from calc.planning.rolling_in import roll_in_limit
+from calc.planning.season import Season
+
+
+class Way(StrEnum):
+    CLEAN = "clean"  # nothing but new after-tax money and its growth: convert all of it
+    ROLL_IN = "roll_in"  # pre-tax IRA money into a workplace plan first
+    AS_IS = "as_is"  # convert the new money, taxed in proportion
+    CONVERT_ALL = "convert_all"  # convert everything and pay the tax once
+    RELABEL = "relabel"  # a traditional contribution to the Roth IRA it could have gone to at once
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One person's Form 8606 for one year."""
+
+    who: str
+    year: int
+    sheet: Worksheet
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way. Amounts are from today on; ``left`` is what the IRAs hold on 31 December of the conversion year.
+
+    worked: the form of every year that the way touches; forms: those of them that must be filed.
+    """
+
+    way: Way
+    contribute: Amount
+    roll_in: Amount
+    convert: Amount
+    left: Amount
+    worked: tuple[Form, ...]
+    forms: tuple[Form, ...]
+    taxable: Amount  # income of the conversion year
+    payout: Amount  # of it what was, or has to be, paid out: Form 8606, line 15c
+    basis_left: Amount
+
+
+def options(who: str, person: Person, held: Balance, contribute: Amount, season: Season) -> tuple[Option, ...]:
+    """Every way open to the person, the plan's choice first; empty while the facts do not tell.
+
+    contribute: what goes into a traditional IRA from today on for the tax year.
+    """
+    fresh = new_money(held)
+    if fresh is None or held.basis is None or held.withdrew is None:
+        return ()
+    if season.over and moved_already(held) and (held.year_end is None or held.late is None):
+        return ()  # the year's own form needs its 31 December value and its late money
+    if season.closed:  # what the IRAs are worth by now is on no form of that year
+        return (_option(who, Way.NOTHING, held, season, contribute=ZERO, convert=ZERO),)
+    if held.value is None or held.pretax is None or held.locked is None:
+        return ()
+    everything = held.value + contribute
+    if is_clean(person, held):
+        return (_option(who, Way.CLEAN, held, season, contribute=contribute, convert=everything),)
+    as_is = _option(
+        who, Way.AS_IS, held, season, contribute=contribute, convert=contribute + least(fresh, held.value)
+    )
+    whole = _option(who, Way.CONVERT_ALL, held, season, contribute=contribute, convert=everything - held.locked)
+    nothing = _option(who, Way.NOTHING, held, season, contribute=ZERO, convert=ZERO)
+    new = contribute.value or as_is.convert.value
+    if not new and not (held.converted and held.converted.value) and not held.converted_next.value:
+        return (nothing, whole) if whole.convert.value else (nothing,)  # old money alone: nobody has to convert it
+    ways = [as_is] if whole.convert.value == as_is.convert.value else [as_is, whole]
+    if new:  # else leaving it as it is does nothing
+        ways.append(nothing)
+    rolled = roll_in_limit(person, held)
+    if rolled is not None and rolled.value > 0:
+        stays = most(held.pretax - rolled - held.locked, ZERO)  # pre-tax money that no plan takes
+        convert = as_is.convert if stays.value else most(everything - rolled - held.locked, ZERO)
+        first = _option(who, Way.ROLL_IN, held, season, contribute=contribute, convert=convert, roll_in=rolled)
+        ways.insert(0, first)
+    return tuple(ways)
+
+
+def relabeling(who: str, person: Person, before: Balance, after: Balance, season: Season) -> tuple[Option, ...]:
+    """A traditional contribution moved to the Roth IRA it could have gone to; then what else can be done with it.
+
+    person, before: as it is; after: the IRAs once it is moved. Empty while the facts do not tell.
+    """
+    others = options(who, person, before, ZERO, season)
+    if not others or not after.pretax:
+        return ()
+    if all(option.way is not Way.NOTHING for option in others):
+        others = (*others, _option(who, Way.NOTHING, before, season, contribute=ZERO, convert=ZERO))
+    return (_option(who, Way.RELABEL, after, season, contribute=ZERO, convert=ZERO), *others)
+
+
+def convert_old(who: str, held: Balance, season: Season) -> Option | None:
+    """Everything in the IRAs converted by one who needs no back door; None where nothing is, or is known to be."""
+    known = held.value and held.locked and held.pretax and held.basis and held.made
+    if not known or season.over or held.value is None or held.locked is None:
+        return None
+    convert = most(held.value - held.locked, ZERO)
+    return _option(who, Way.CONVERT_ALL, held, season, contribute=ZERO, convert=convert) if convert.value else None
+
+
+def new_money(held: Balance) -> Amount | None:
+    """After-tax contributions of this season that still wait in the IRA to be converted."""
+    if held.made is None or held.prior is None or held.converted is None:
+        return None
+    return most(total(held.made, held.prior) - total(held.converted, held.converted_next), ZERO).named("new_money")
+
+
+def moved_already(held: Balance) -> bool:
+    """Whether the tax year has a conversion or a withdrawal of its own."""
+    return any(amount is not None and amount.value > 0 for amount in (held.converted, held.withdrew))
+
+
+def is_clean(person: Person, held: Balance) -> bool:
+    """Whether the IRAs hold only after-tax money and a little growth of it."""
+    if held.pretax is None or held.value is None:
+        return False
+    other = {IraKind.ROLLOVER, IraKind.SEP, IraKind.SIMPLE} & (person.ira_kinds or set())
+    own = any((person.ira_value(kind) or 0) > 0 for kind in other)
+    moved = total(held.converted or ZERO, held.converted_next).money  # growth that was converted along is gone
+    share, most_of_it = law.threshold("growth_share").money, law.threshold("growth_dollars").money
+    growth = min(share * (held.value.money + moved), most_of_it)
+    return held.pretax.value == 0 or (not own and held.pretax.money <= growth)
+
+
+def forms(
+    who: str, held: Balance, season: Season, *, contribute: Amount, convert: Amount, left: Amount
+) -> tuple[Form, ...]:
+    """Form 8606 of every year that these steps touch, oldest first."""
+    assert held.basis is not None
+    assert held.made is not None
+    assert held.converted is not None
+    assert held.withdrew is not None
+    year = season.tax_year
+    made = (held.made + contribute).named("contributed_for_year")
+    moved = moved_already(held)
+    out = []
+    if held.prior is not None and held.prior.value:
+        before = most(held.basis - held.prior, ZERO)
+        out.append(Form(who, year - 1, form_8606(line1=held.prior, line2=before, distribution_or_conversion=False)))
+    if not season.over:
+        sheet = form_8606(
+            line1=made,
+            line2=held.basis,
+            line4=ZERO,
+            line6=left,
+            line7=held.withdrew,
+            line8=held.converted + convert,
+        )
+        return (*out, Form(who, year, sheet))
+    if moved:
+        assert held.year_end is not None
+        assert held.late is not None
+        first = form_8606(
+            line1=made,
+            line2=held.basis,
+            line4=held.late + contribute,
+            line6=held.year_end,
+            line7=held.withdrew,
+            line8=held.converted,
+        )
+    else:
+        first = form_8606(line1=made, line2=held.basis, distribution_or_conversion=False)
+    if moved or made.value:
+        out.append(Form(who, year, first))
+    gone = total(held.converted_next, convert)
+    if gone.value:
+        second = form_8606(line1=ZERO, line2=first.line("14"), line4=ZERO, line6=left, line7=ZERO, line8=gone)
+        out.append(Form(who, season.conversion_year, second))
+    return tuple(out)
+
+
+def _option(
+    who: str,
+    way: Way,
+    held: Balance,
+    season: Season,
+    *,
+    contribute: Amount,
+    convert: Amount,
+    roll_in: Amount = ZERO,
+) -> Option:
+    stays = way in {Way.AS_IS, Way.NOTHING, Way.RELABEL}  # elsewhere growth goes along with what is emptied
+    value = held.year_end if stays and held.year_end and (season.closed or not season.over) else held.value
+    assert value is not None or season.closed
+    value = value or ZERO
+    left = most(value + contribute - convert - roll_in, ZERO).named("iras_left")
+    convert = convert.named("to_convert") if convert.value else convert
+    worked = forms(who, held, season, contribute=contribute, convert=convert, left=left)
+    taxed = [f.sheet for f in worked if f.year == season.conversion_year]
+    payout, converted = (total(ZERO, *(sheet[n] or ZERO for sheet in taxed)) for n in ("15c", "18"))
+    return Option(
+        way=way,
+        contribute=contribute,
+        roll_in=roll_in,
+        convert=convert,
+        left=left,
+        worked=worked,
+        forms=tuple(form for form in worked if _needed(form.sheet)),
+        taxable=total(payout, converted).named("taxable_conversion"),
+        payout=payout.named("taxable_payout"),
+        basis_left=worked[-1].sheet.line("14") if worked else held.basis or ZERO,
+    )
+
+
+def _needed(sheet: Worksheet) -> bool:
+    """A form is due for a nondeductible contribution, a conversion, or a withdrawal while there is basis."""
+    one, two, seven, eight = (sheet[n] for n in ("1", "2", "7", "8"))
+    some = [x is not None and x.value > 0 for x in (one, eight)]
+    return any(some) or (seven is not None and seven.value > 0 and two is not None and two.value > 0)

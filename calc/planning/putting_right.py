@@ -1,0 +1,109 @@
+"""The steps that put right what is above a limit: IRA contributions, deferrals, additions to a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from calc import law
+from calc.deferral_limits import SHARED
+from calc.derivation import ZERO, Amount, Worksheet, total
+from calc.facts import Move, PlanKind
+from calc.planning.deferrals import Above, Limit
+from calc.planning.outlook import Case, Outlook
+from calc.planning.season import Season
+from calc.planning.step import Step
+from calc.repairs.excess_left import Account, YearEnd, excise_by_year
+
+
+def putting_right(case: Case, one: Outlook) -> Iterator[Step]:
+    when = case.season
+    for found in one.above:
+        yield _deferrals(case, one, found)
+    for plan in one.plans:
+        if plan.excess_additions and plan.excess_additions.value:
+            yield Step("return_additions", one.who, plan.excess_additions, when.tax_year, None, plan.kind)
+    if one.relabel and one.relabel.value:
+        move = Step("recharacterize", one.who, one.relabel, when.tax_year, when.correct_by, values={"filed": True})
+        yield before_converting(one, move, when)
+    yield from _meant(one, when)
+    if one.to_roth.value:
+        yield Step("to_roth", one.who, one.to_roth, when.tax_year, when.correct_by, values={"filed": True})
+    rest = still_above(one)
+    if rest.value and when.correctable:
+        out = Step("remove_excess", one.who, rest, when.tax_year, when.correct_by, values={"filed": True})
+        inside = case.facts.people[one.who].moved(Move.TRADITIONAL)  # what is converted along must leave the Roth
+        yield before_converting(one, out, when) if inside else out
+    elif rest.value:
+        yield _left_in(case, one, rest)
+
+
+def _meant(one: Outlook, when: Season) -> Iterator[Step]:
+    """What was called a conversion and is none; what of it is above the limit is an excess like any other."""
+    for code, amount in (
+        ("withheld", one.meant.withheld),
+        ("simple_early", one.meant.simple),
+        ("rmd_converted", one.meant.rmd),
+    ):
+        if amount.value:
+            days = law.standing().whole("sixty_day_rollover_days")
+            yield Step(code, one.who, amount, when.tax_year, values={"days": days})
+
+
+def before_converting(one: Outlook, step: Step, when: Season) -> Step:
+    """The step with the last day of the conversion that takes along what it moves, where that day comes first.
+
+    ``later``: until when the law allows it for its year, if the conversion waits for ``next_year`` too.
+    """
+    feeds = one.chosen is not None and one.chosen.convert.value > 0
+    if not feeds or step.by is None or step.by <= when.convert_by:
+        return step
+    return replace(step, by=when.convert_by, values={"later": step.by, "next_year": when.conversion_year + 1})
+
+
+def _deferrals(case: Case, one: Outlook, found: Above) -> Step:
+    year = case.season.tax_year
+    values: dict[str, object] = {"allowed": found.allowed, "at_most": found.at_most}
+    sharing = [kind for kind in SHARED if (plan := one.person.plan(kind)) and plan.deferrals]
+    if found.limit is not Limit.SHARED:
+        simple = found.limit is Limit.SIMPLE
+        code, kind = ("return_simple", PlanKind.SIMPLE) if simple else ("return_457b", PlanKind.GOV457)
+        return Step(code, one.who, found.excess, year, None, kind, values)
+    due = law.year(year).date("excess_deferral_return_deadline")
+    if case.today > due:
+        return Step("deferrals_left", one.who, found.excess, year, values=values | {"due": due})
+    values |= {"plans": sharing, "apart": one.person.plan(PlanKind.GOV457) is not None}
+    return Step("return_deferrals", one.who, found.excess, year, due, values=values)
+
+
+def still_above(one: Outlook) -> Amount:
+    """Contributed to IRAs above the law, and no recharacterization helps."""
+    return one.excess - (one.relabel or ZERO) if one.excess else ZERO
+
+
+def _left_in(case: Case, one: Outlook, rest: Amount) -> Step:
+    """Too late to undo it for its year: 6 % for every year-end, up to now and the next one (Form 5329)."""
+    when = case.season
+    forms = excise(case, one)
+    year_end = when.convert_by.replace(year=when.today.year)
+    values: dict[str, object] = {
+        "years": list(forms),
+        "so_far": total(ZERO, *(form.line("tax") for form in forms.values())),
+        "each": forms[max(forms)].line("tax"),
+        "rate": law.standing().figure("excess_contribution_excise_rate_4973"),
+    }
+    return Step("excess_left", one.who, rest, when.tax_year, year_end, values=values)
+
+
+def excise(case: Case, one: Outlook) -> dict[int, Worksheet]:
+    """Form 5329 of every year whose end has passed with the excess in it; empty while it can still be undone.
+
+    What the account was worth on those days is not asked: the tax is the most it can be.
+    """
+    when, rest = case.season, still_above(one)
+    if not rest.value or when.correctable:
+        return {}
+    account = Account.ROTH if one.person.moved(Move.ROTH) else Account.TRADITIONAL
+    first = YearEnd(year=when.tax_year, contributed=rest, value=rest)
+    later = (YearEnd(year=year, value=rest) for year in range(when.tax_year + 1, when.today.year))
+    return excise_by_year(account, (first, *later))

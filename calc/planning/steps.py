@@ -1,0 +1,176 @@
+"""What to do, in the order that keeps it legal and cheap. A step is a code, an amount and a day; no sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calc import law
+from calc.deferral_limits import CatchUp
+from calc.derivation import ZERO, cents, dollars, given, total
+from calc.facts import PlanKind
+from calc.mega_room import catch_up
+from calc.payroll import payroll
+from calc.planning.mega import counted_pay
+from calc.planning.options import Way
+from calc.planning.outlook import Case, MegaPath, Outlook, PlanOutlook, Route
+from calc.planning.putting_right import before_converting, putting_right
+from calc.planning.season import Phase, season
+from calc.planning.step import RANK, Step
+from calc.planning.tax_cost import TaxCost
+from calc.refusals import Refusal
+
+__all__ = ["Step", "must_be_empty", "rmd_first", "steps"]
+
+
+def steps(case: Case, tax: TaxCost | None) -> tuple[Step, ...]:
+    """Every step of everyone: what is wrong first, then what must settle by 31 December, then what can wait."""
+    each = [*(s for person in case.people for s in _person(case, person)), *_pay(case, tax)]
+    ranked = sorted(enumerate(each), key=lambda pair: (RANK.index(pair[1].code), pair[0]))
+    return tuple(step for _, step in ranked)
+
+
+def _person(case: Case, one: Outlook) -> Iterator[Step]:
+    yield from putting_right(case, one)
+    if not case.season.closed:
+        yield from _ira(case, one)
+    if case.season.phase in {Phase.CURRENT, Phase.AHEAD}:
+        for plan in one.plans:
+            yield from _mega(case, one, plan)
+    yield from _paperwork(case, one)
+
+
+def _ira(case: Case, one: Outlook) -> Iterator[Step]:
+    when, way = case.season, one.chosen
+    moving = way is not None and (way.convert.value or way.roll_in.value)
+    if moving and rmd_first(one):
+        yield Step("rmd_first", one.who, one.rmd, when.conversion_year, when.convert_by)
+    if one.direct and one.direct.value:
+        yield Step("contribute_direct", one.who, one.direct, when.tax_year, when.contribute_by)
+    if one.contribute and one.contribute.value and one.route is not Route.DIRECT:
+        yield before_converting(
+            one, Step("contribute_traditional", one.who, one.contribute, when.tax_year, when.contribute_by), when
+        )
+    if way is None:
+        if one.options:
+            yield Step("ask_plan_first", one.who, one.pretax, by=when.convert_by, kind=one.taker)
+        elif balance_unknown(one):
+            yield Step("find_basis", one.who, by=when.convert_by)
+        return
+    if way.way is Way.ROLL_IN:
+        yield Step("roll_in", one.who, way.roll_in, when.conversion_year, when.convert_by, one.taker)
+    if way.convert.value and way.way is not Way.NOTHING:
+        whole = "convert_part" if way.left.value else "convert"
+        code = "convert_share" if way.way is Way.AS_IS else whole
+        rolled: dict[str, object] = {"rolled": way.roll_in} if way.roll_in.value else {}
+        yield Step(code, one.who, way.convert, when.conversion_year, when.convert_by, values=rolled)
+    if must_be_empty(case, one):
+        yield Step("zero_check", one.who, year=when.conversion_year, values={"day": when.convert_by})
+
+
+def overdue(year: int, case: Case) -> bool:
+    """Whether the return of a year was due before today, extensions left out."""
+    known = law.years()
+    return year < known[0] or (year in known and not season(year, case.today, case.facts.state).open)
+
+
+def balance_unknown(one: Outlook) -> bool:
+    """Whether money goes, or went, by the back door although value or basis of the IRAs is not known."""
+    made, contribute = one.held.made, one.contribute
+    going = (made and made.value) or (contribute and contribute.value and one.route is not Route.DIRECT)
+    return bool(going) and one.chosen is None and not one.options
+
+
+def must_be_empty(case: Case, one: Outlook) -> bool:
+    """Whether the IRAs must stand at zero on 31 December for the conversion, made or planned, to stay untaxed."""
+    way, made = one.chosen, one.held.converted_next if case.season.split else one.held.converted
+    if way is None or way.left.value or way.way not in {Way.CLEAN, Way.ROLL_IN}:
+        return False
+    return bool(way.convert.value or (made and made.value))
+
+
+def rmd_first(one: Outlook) -> bool:
+    """Whether a required minimum distribution must still come out of the IRAs, or may have to."""
+    return one.owes_rmd and (one.rmd is None or one.rmd.value > 0)
+
+
+def _mega(case: Case, one: Outlook, plan: PlanOutlook) -> Iterator[Step]:
+    when = case.season
+    room = plan.room.line("room") if plan.room else None
+    if plan.path is MegaPath.UNKNOWN:
+        yield Step("ask_after_tax", one.who, room, when.tax_year, kind=plan.kind)
+    elif plan in one.mega:
+        own = one.person.plan(plan.kind)
+        more, made = bool(plan.put and plan.put.value), bool(own and own.after_tax_made)
+        if more and plan.kind is PlanKind.SOLO:
+            yield Step("after_tax_solo", one.who, plan.put, when.tax_year, when.convert_by, plan.kind)
+        elif more:
+            through = _payroll(case, one, plan)
+            yield Step("after_tax", one.who, plan.put, when.tax_year, when.convert_by, plan.kind, through)
+        if more or made:
+            code = "after_tax_in_plan" if plan.path is MegaPath.OPEN_IN_PLAN else "after_tax_in_service"
+            values: dict[str, object] = {"automatic": bool(own and own.automatic), "growth": None}
+            if plan.growth:
+                values |= {"growth": plan.growth.line("taxable"), "paid_in": plan.growth.line("untaxed")}
+            yield Step(code, one.who, None, when.tax_year, None, plan.kind, values)
+    if plan.catch_up is CatchUp.ROTH_ONLY:
+        largest = None if one.age is None else catch_up(one.age, law.year(when.tax_year))
+        yield Step("roth_catch_up", one.who, largest, when.tax_year, when.convert_by, plan.kind)
+    if plan.catch_up is CatchUp.BARRED:
+        figure = "deferral_limit_457b" if plan.kind is PlanKind.GOV457 else "elective_deferral_limit_402g"
+        limit = law.year(when.tax_year).figure(figure)
+        yield Step("no_catch_up", one.who, limit, when.tax_year, when.convert_by, plan.kind)
+
+
+def _payroll(case: Case, one: Outlook, plan: PlanOutlook) -> dict[str, object]:
+    """The percent of the pay that is left this year; empty where pay is not known, or payroll is over."""
+    year, when = law.year(case.season.tax_year), case.season
+    pay, last = counted_pay(one.who, one.person, plan.kind, year), when.convert_by
+    if pay is None or plan.put is None:
+        return {}
+    whole = (last - last.replace(month=1, day=1)).days + 1
+    left = given(min((last - when.today).days, whole), "days_left")
+    pay_left = cents(pay * (left / given(whole, "days_of_the_year")))
+    try:
+        found = payroll(room=plan.put, pay=pay_left, paychecks=1)
+    except Refusal:
+        return {}
+    if pay_left.money < plan.put.money:
+        return {"pay_left": dollars(pay_left)}
+    own = one.person.plan(plan.kind)
+    cap = own.after_tax_percent if own else None
+    if cap is not None and found.percent > cap:
+        return {"cap": cap, "fits": dollars(pay_left * given(cap / 100, "plan_percent"))}
+    return {"percent": found.percent, "unused": dollars(found.unused)}
+
+
+def _pay(case: Case, tax: TaxCost | None) -> Iterator[Step]:
+    """The tax is due for the quarter of the conversion, from cash outside the IRA (IRC 6654)."""
+    when = case.season
+    if tax is None or case.taxable is None or not case.taxable.value or when.closed:
+        return
+    due = [] if when.split else law.year(when.tax_year).dates("estimated_tax_due_dates")
+    ahead = next((day for day in due if day >= when.today), None)
+    together = dollars(tax.federal + (tax.state_at_most or ZERO)) if tax.federal else None
+    code = "pay_tax" if together and ahead else "pay_tax_later"
+    if together and case.taxable.value < law.threshold("large_taxable_dollars").value:
+        code, ahead = "pay_tax_with_return", None
+    owing = [one.who for one in case.people if one.taxable and (one.taxable + one.growth).value]
+    who = owing[0] if len(owing) == 1 else "both"
+    paid = total(*(one.meant.withheld for one in case.people))
+    values: dict[str, object] = {"taxable": case.taxable, "income": kind_of_income(case)}
+    values |= {"withheld": paid} if paid.value and not when.split else {}
+    yield Step(code, who, together, when.conversion_year, ahead, values=values)
+
+
+def kind_of_income(case: Case) -> str:
+    """Where the taxable amount comes from: ``converted``, ``paid_out`` or ``both``."""
+    if not case.payout.value:
+        return "converted"
+    return "paid_out" if case.taxable and case.taxable.value == case.payout.value else "both"
+
+
+def _paperwork(case: Case, one: Outlook) -> Iterator[Step]:
+    forms = one.chosen.forms if one.chosen else ()
+    for form in forms:
+        late = overdue(form.year, case)
+        yield Step("late_form_8606" if late else "form_8606", one.who, form.sheet["14"], form.year)
