@@ -10,7 +10,7 @@ from calc.planning.season import Phase, season
 from dialogs import agenda as agendas
 from dialogs import answers, deck
 from dialogs.agenda import SECTIONS, Agenda, Question
-from dialogs.hearing import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED
+from dialogs.hearing.pressing import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED
 from dialogs.listening.belonging import choice_of
 from dialogs.offers import offered
 from dialogs.phrases import money, say

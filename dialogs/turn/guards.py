@@ -5,7 +5,7 @@ from __future__ import annotations
 from dialogs import agenda as agendas
 from dialogs import planning
 from dialogs.desks import next_year
-from dialogs.hearing import DONE, DONT_KNOW, NOTHING
+from dialogs.hearing.pressing import DONE, DONT_KNOW, NOTHING
 from dialogs.session import Stage
 from dialogs.turn.moment import Moment
 

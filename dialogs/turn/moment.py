@@ -8,7 +8,7 @@ from typing import Any
 from dialogs import agenda as agendas
 from dialogs import desks, screens
 from dialogs.agenda import Agenda, Question
-from dialogs.hearing import Heard
+from dialogs.hearing.heard import Heard
 from dialogs.phrases import say
 from dialogs.refused import Refused
 from dialogs.screens import Rows

@@ -2,7 +2,7 @@
 
 from calc.facts import PlanKind
 from dialogs.deck import cards
-from dialogs.hearing import TYPED
+from dialogs.hearing.pressing import TYPED
 from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.talk import Talk
 

@@ -1,0 +1,67 @@
+"""What was said → which event. Nothing is decided here that depends on more than the words and the open question.
+
+A press, an edit and a file say what they are. Words may be many things, so ``READERS`` are tried in order and the
+first that recognises them wins. The order goes from what can hardly be meant otherwise to what is a guess:
+
+1. nothing to read, a command, a yes or no that was asked for, a whole-text verb ("help"), a step carried out;
+2. an answer to the open question, for that is what most messages are, unless the message tells more than that;
+3. a wish in a known form: a time zone, a change, a what-if, another year, where an amount comes from, a question;
+4. facts told in passing, then choices and subjects merely mentioned;
+5. and what nobody recognises is a slip, explained in terms of the open question.
+
+A reader never changes anything and asks nothing back: whatever is doubtful is an event of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dialogs.agenda import Agenda, Question
+from dialogs.hearing import answering, asking_for, pressing, telling_facts
+from dialogs.hearing.heard import Heard, Message
+from dialogs.session import Session
+from dialogs.speech import Kind, Said
+
+FILES_NOT_READ = {"large_file": "too_large", "lost_file": "not_fetched"}  # why a file came without its text
+
+READERS: tuple[Callable[[Message], Heard | None], ...] = (
+    asking_for.nothing,
+    asking_for.too_long,
+    pressing.command,
+    asking_for.yes_or_no,
+    answering.state_or_greeting,
+    asking_for.yes_to_nothing,
+    asking_for.verb,
+    asking_for.step_done,
+    telling_facts.settled_doubt,
+    answering.answer,
+    asking_for.time_zone,
+    answering.impossible_date,
+    asking_for.what_if,
+    asking_for.change,
+    answering.told_at_a_desk,
+    asking_for.year_beyond,
+    asking_for.whence_an_amount,
+    asking_for.question,
+    telling_facts.correction,
+    telling_facts.facts,
+    answering.choice_in_a_sentence,
+    asking_for.about_the_subject,
+)
+
+
+def hear(session: Session, agenda: Agenda, open_question: Question | None, said: Said) -> Heard:
+    match said.kind:
+        case Kind.EDITED:
+            return Heard("edited")
+        case Kind.FILE:
+            return Heard("file", text=said.text)
+        case Kind.OTHER if said.text in FILES_NOT_READ:
+            return Heard("file", reason=FILES_NOT_READ[said.text])
+        case Kind.OTHER:
+            return Heard("too_long" if said.text == "long_text" else "unreadable", text=said.text)
+    message = Message(session, agenda, open_question, said)
+    if said.kind is Kind.PRESS:
+        return pressing.press(message)
+    recognised = (reader(message) for reader in READERS)
+    return next((heard for heard in recognised if heard), None) or answering.misread(message)

@@ -1,0 +1,75 @@
+"""What comes in and what comes out of hearing: a message with all it was said into, and the event it amounts to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dialogs import answers
+from dialogs.agenda import Agenda, Question
+from dialogs.answers.readings import Understood
+from dialogs.answers.words import clean
+from dialogs.listening import several
+from dialogs.listening.gathering import Doubt
+from dialogs.listening.several import Telling
+from dialogs.session import Session, Told
+from dialogs.speech import Said
+
+WORDY = 3  # words; a longer text that is no answer may still be about the subject
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An event with what came along: a fact by name, a value, several of them, words, or the reason of a slip."""
+
+    event: str
+    fact: str | None = None
+    value: Told = None
+    values: tuple[Told, ...] = ()
+    found: Mapping[str, Told] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
+    lost: tuple[str, ...] = ()
+    text: str = ""
+    reason: str = ""
+    shown: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something said, and the talk it was said into. question: the one on the table."""
+
+    session: Session
+    agenda: Agenda
+    question: Question | None
+    said: Said
+
+    @cached_property
+    def text(self) -> str:
+        return clean(self.said.text)
+
+    @property
+    def wordy(self) -> bool:
+        return len(self.text.split()) > WORDY
+
+    @property
+    def brief(self) -> bool:
+        """Too short to tell more than the answer to one question."""
+        return not self.wordy and not re.search(r"[\n,;/&]", self.said.text)
+
+    @cached_property
+    def told(self) -> Telling:
+        """The facts in it that are not noted already; its first words may answer the open question."""
+        question, today, text = self.question, self.said.today, self.said.text
+        who = "spouse" if question and question.who == "spouse" else "you"
+        kind = question.kind if question else None
+        told = several.listen(text, self.agenda, today, who, kind).without(self.session.answers)
+        if question is None or not told.facts:
+            return told
+        if question.fact not in told.found:
+            head = several.head(text)
+            reading = answers.read(head, question.card, today)
+            if isinstance(reading, Understood) and not several.listen(head, self.agenda, today, who, kind).facts:
+                return told.along_with(question.fact, reading.value, head)
+        return told.meaning(question.fact)
