@@ -1,8 +1,7 @@
-"""Each condition is held to two people: one it is meant for, and one who differs in what decides."""
+"""People for the conditions of confusions: ``BOTH`` of each group names one it is meant for and one it is not."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -19,11 +18,6 @@ def holds(name: str, told: Told) -> bool:
     return CONDITIONS[name](look(facts, today))
 
 
-def group(module: object) -> set[str]:
-    """The names of all conditions of one module."""
-    return {name for name, condition in CONDITIONS.items() if condition.__module__ == module.__name__}  # type: ignore[attr-defined]
-
-
 def ira(kind: str = "rollover", value: int = 58_000, **known: Any) -> dict[str, Any]:
     """A person with one IRA, all of it pre-tax unless a basis is given."""
     return person(**({"ira_kinds": [kind], kind: value, "basis": 0} | known))
@@ -35,7 +29,3 @@ def with_ira(kind: str = "rollover", value: int = 58_000, **known: Any) -> Facts
 
 def said(*circumstances: str, **known: Any) -> Facts:
     return single(**({"circumstances": list(circumstances)} | known))
-
-
-Both = dict[str, tuple[Told, Told]]
-Make = Callable[[], Both]

@@ -2,8 +2,7 @@ from datetime import date
 
 import pytest
 
-from calc.pitfalls import contribution
-from tests.calc.pitfalls.both_ways import group, holds, ira, said, with_ira
+from tests.calc.pitfalls.both_ways import holds, ira, said, with_ira
 from tests.people import couple, person, single
 
 FEBRUARY = date(2027, 2, 10)
@@ -29,17 +28,6 @@ BOTH = {
     "direct_roth_too_high": (single(you=DIRECT_8000), single(agi=153_000, you=DIRECT_8000)),
     "excess_contribution": (single(you=DIRECT_8000), single()),
 }
-
-
-@pytest.mark.parametrize("name", BOTH)
-def test_applies_and_does_not(name):
-    applies, does_not = BOTH[name]
-    assert holds(name, applies)
-    assert not holds(name, does_not)
-
-
-def test_every_condition_is_tried():
-    assert set(BOTH) == group(contribution)
 
 
 @pytest.mark.parametrize(("born", "near"), [(1976, True), (1977, True), (1978, False), (1975, False)])

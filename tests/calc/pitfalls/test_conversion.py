@@ -1,9 +1,6 @@
 from datetime import date
 
-import pytest
-
-from calc.pitfalls import conversion
-from tests.calc.pitfalls.both_ways import group, holds, ira, said, with_ira
+from tests.calc.pitfalls.both_ways import holds, ira, said, with_ira
 from tests.people import NOVEMBER, couple, person, single
 
 CONTRIBUTED = {"moves": ["traditional"], "contributed": 7_500}
@@ -35,17 +32,6 @@ BOTH = {
     "hard_to_value": (said("annuity"), single()),
     "never_invested": (with_ira("traditional", 0, **CONVERTED), with_ira("traditional", 7_500, **CONTRIBUTED)),
 }
-
-
-@pytest.mark.parametrize("name", BOTH)
-def test_applies_and_does_not(name):
-    applies, does_not = BOTH[name]
-    assert holds(name, applies)
-    assert not holds(name, does_not)
-
-
-def test_every_condition_is_tried():
-    assert set(BOTH) == group(conversion)
 
 
 def test_nothing_is_left_behind_when_nothing_is_left():

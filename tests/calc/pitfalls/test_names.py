@@ -1,7 +1,4 @@
-import pytest
-
-from calc.pitfalls import names
-from tests.calc.pitfalls.both_ways import group, holds, ira, with_ira
+from tests.calc.pitfalls.both_ways import holds, ira, with_ira
 from tests.people import person, single, with_plan
 
 BOTH = {
@@ -14,17 +11,6 @@ BOTH = {
         with_ira(value=0, moves=["converted"], converted=7_500),
     ),
 }
-
-
-@pytest.mark.parametrize("name", BOTH)
-def test_applies_and_does_not(name):
-    applies, does_not = BOTH[name]
-    assert holds(name, applies)
-    assert not holds(name, does_not)
-
-
-def test_every_condition_is_tried():
-    assert set(BOTH) == group(names)
 
 
 def test_no_income_known_is_not_an_income_that_allows_a_direct_contribution():

@@ -1,8 +1,6 @@
-import pytest
-
-from calc.pitfalls import conditions, pro_rata
+from calc.pitfalls import conditions
 from calc.planning.look import look
-from tests.calc.pitfalls.both_ways import group, holds, ira, with_ira
+from tests.calc.pitfalls.both_ways import holds, ira, with_ira
 from tests.people import NOVEMBER, couple, person, single, with_plan
 
 ROLLOVER = ira()
@@ -24,17 +22,6 @@ BOTH = {
     "leave_old_401k": (single(you=with_plan("old")), single(you=with_plan())),
     "roth_never_counts": (single(you=person(ira_kinds=["roth"], roth=80_000)), single()),
 }
-
-
-@pytest.mark.parametrize("name", BOTH)
-def test_applies_and_does_not(name):
-    applies, does_not = BOTH[name]
-    assert holds(name, applies)
-    assert not holds(name, does_not)
-
-
-def test_every_condition_is_tried():
-    assert set(BOTH) == group(pro_rata)
 
 
 def test_a_little_growth_of_new_money_is_no_pre_tax_money_beside_it():
