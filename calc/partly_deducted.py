@@ -39,10 +39,6 @@ class Year:
     settled: Settled
     other: Settled | None = None
 
-    @property
-    def ambiguous(self) -> bool:
-        return self.other is not None
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payout:

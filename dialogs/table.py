@@ -139,8 +139,6 @@ TABLE = tuple(
 )
 """In order: the first row that fits wins."""
 
-EVENTS = tuple(dict.fromkeys(event for row in TABLE for event in row.events.split()))
-
 
 @cache
 def machine() -> Machine:

@@ -37,8 +37,3 @@ def only_plan(who: str, agenda: Agenda) -> PlanKind | None:
     kinds = (person.plan_kinds if person else None) or frozenset()
     current = [kind for kind in kinds if kind not in {PlanKind.OLD, PlanKind.PENSION}]
     return current[0] if len(current) == 1 else None
-
-
-def without_names(words: str) -> str:
-    """The number in the name of a plan is no amount."""
-    return re.sub("|".join(PLANS.values()), "plan", words)

@@ -12,7 +12,7 @@ from dialogs.hearing.heard import Heard
 from dialogs.phrases import say
 from dialogs.refused import Refused
 from dialogs.screens import Rows
-from dialogs.session import DESKS, DOUBTING, Answers, Session, Stage, Told
+from dialogs.session import DESKS, DOUBTING, Session, Stage, Told
 from dialogs.speech import Button, Reply
 
 PAUSE = 1  # days after which a talk is recalled before it goes on
@@ -114,10 +114,6 @@ class Moment:
         """More buttons below those shown; none stands there twice."""
         there = {button.data for row in self._buttons for button in row}
         self._buttons = (*self._buttons, *screens.rows(b for b in buttons if b.data not in there))
-
-    def agenda_with(self, found: Answers) -> Agenda:
-        """The agenda if these answers counted too."""
-        return agendas.agenda({**self.session.answers, **found}, self.today)
 
     def label(self, fact: str) -> str:
         question = self.agenda.question(fact)

@@ -8,11 +8,12 @@ from dialogs import verbs
 from dialogs.diagram import page as conversation
 from dialogs.pages.cards import page as cards
 from dialogs.session import Stage
-from dialogs.table import ANY, EVENTS, TABLE, machine, trigger
+from dialogs.table import ANY, TABLE, machine, trigger
 from dialogs.turn import Turn
 from tests.talk import NOVEMBER
 
 DOCS = Path(__file__).parents[2] / "docs"
+EVENTS = {event for row in TABLE for event in row.events.split()}
 
 
 @pytest.mark.parametrize(("name", "page"), [("conversation.md", conversation), ("cards.md", cards)])
@@ -21,7 +22,7 @@ def test_the_page_in_docs_is_the_generated_one(name, page):
 
 
 def test_every_command_is_an_event():
-    assert set(verbs.verbs()) <= set(EVENTS)
+    assert set(verbs.verbs()) <= EVENTS
 
 
 def test_every_stage_can_be_reached_and_all_but_the_forgotten_one_left():
@@ -38,7 +39,7 @@ def test_whatever_is_open_there_is_one_stage_to_go_on_to():
 
 
 def test_the_machine_makes_no_moves_of_its_own():
-    assert set(machine().events) == set(EVENTS)
+    assert set(machine().events) == EVENTS
     assert machine().models == []
 
 
