@@ -23,7 +23,8 @@ class Session(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """new: a talk in which nothing was said; load: from its text, of any version; step: what was said → replies.
+    """new: a talk in which nothing was said; load: from its text, of any version, or NewerTalk when it was written by
+    a later one; step: what was said → replies.
 
     wake: when a talk is to be looked at for reminders, None for never; remind: what is due by then.
     """

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from dialogs.done import Done
 from dialogs.reminders.reminding import Reminding
+from dialogs.speech import NewerTalk
 
 Told = bool | int | str | list[str] | None
 Answers = Mapping[str, Told]
@@ -86,8 +87,10 @@ class Session(BaseModel):
 
     @classmethod
     def load(cls, text: str) -> Session:
-        """A stored talk of any version that ever landed."""
+        """A stored talk of any version that ever landed; NewerTalk when it is of one that is yet to come."""
         raw: dict[str, Any] = json.loads(text)
+        if raw["version"] > len(MIGRATIONS) + 1:
+            raise NewerTalk
         for migrate in MIGRATIONS[raw["version"] - 1 :]:
             raw = migrate(raw)
         return cls.model_validate(raw)

@@ -10,6 +10,10 @@ from datetime import date
 from enum import StrEnum
 
 
+class NewerTalk(Exception):  # noqa: N818 - the name says what it is
+    """A stored talk that a later version of this program wrote; that version can go on with it."""
+
+
 class Kind(StrEnum):
     """How something was said. ``OTHER`` names what we cannot read: a photo, a sticker, a voice message.
 

@@ -13,13 +13,13 @@ from bot.store.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A stored update whose step is still to be done."""
+    """A stored update whose step is still to be done; raw: sealed."""
 
     update_id: int
     chat_id: int
     tries: int
     due: int
-    raw: str
+    raw: bytes
 
 
 def known(db: Connection, numbers: Collection[int]) -> set[int]:
@@ -37,7 +37,15 @@ def put_done(db: Connection, numbers: Iterable[int], now: int) -> None:
         db.execute(insert(inbox), rows)
 
 
-def put(db: Connection, vault: Vault, waiting: Waiting, now: int, state: State = State.WAITING) -> None:
+def sealed(vault: Vault, chat_id: int, raw: str) -> bytes:
+    return vault.seal("update", chat_id, raw)
+
+
+def opened(vault: Vault, waiting: Waiting) -> str:
+    return vault.unseal("update", waiting.chat_id, waiting.raw)
+
+
+def put(db: Connection, waiting: Waiting, now: int, state: State = State.WAITING) -> None:
     """An update that cannot be done now, or ever (``State.ASIDE``)."""
     db.execute(
         insert(inbox),
@@ -48,7 +56,7 @@ def put(db: Connection, vault: Vault, waiting: Waiting, now: int, state: State =
             "state": state,
             "tries": waiting.tries,
             "due": waiting.due,
-            "raw": vault.seal("update", waiting.chat_id, waiting.raw),
+            "raw": waiting.raw,
         },
     )
 
@@ -72,18 +80,15 @@ def due_chats(db: Connection, now: int, far: int, limit: int) -> list[int]:
     return list(db.scalars(rows.limit(limit)))
 
 
-def waiting(db: Connection, vault: Vault, chats: Collection[int], limit: int) -> list[Waiting]:
-    """What waits in these chats, in Telegram's order."""
+def waiting(db: Connection, chat_id: int, limit: int) -> list[Waiting]:
+    """What waits in this chat, in Telegram's order."""
     rows = db.execute(
         select(inbox.c.update_id, inbox.c.chat_id, inbox.c.tries, inbox.c.due, inbox.c.raw)
-        .where(waits(inbox.c), inbox.c.chat_id.in_(chats))
+        .where(waits(inbox.c), inbox.c.chat_id == chat_id)
         .order_by(inbox.c.update_id)
         .limit(limit)
     )
-    return [
-        Waiting(number, chat_id, tries, due, vault.unseal("update", chat_id, raw))
-        for number, chat_id, tries, due, raw in rows
-    ]
+    return [Waiting(*row) for row in rows]
 
 
 def done(db: Connection, numbers: Collection[int]) -> None:

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, delete, exists, insert, select, update
 
+from bot.faults import Fault
 from bot.store.schema import outbox
 from bot.store.vault import Vault
+
+SEALED_WAITS = 5_000  # milliseconds until a message that we cannot open is looked at again
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,16 @@ def claim(db: Connection, vault: Vault, holder: int, *, now: int, far: int, laps
     mine = outbox.c.chat_id.in_(chats)
     db.execute(update(outbox).where(mine).values(holder=holder, due=lapse))
     rows = db.execute(select(outbox.c.id, outbox.c.chat_id, outbox.c.body, outbox.c.tries).where(mine).order_by("id"))
-    return [
-        Outgoing(id_, chat_id, vault.unseal("message", chat_id, body), tries) for id_, chat_id, body, tries in rows
-    ]
+    claimed: list[Outgoing] = []
+    sealed: set[int] = set()
+    for id_, chat_id, body, tries in rows:
+        try:
+            claimed.append(Outgoing(id_, chat_id, vault.unseal("message", chat_id, body), tries))
+        except Fault:  # another process may have its key; the other chats' messages need not wait for that
+            sealed.add(chat_id)
+    if sealed:
+        db.execute(update(outbox).where(outbox.c.chat_id.in_(sealed)).values(holder=0, due=now + SEALED_WAITS))
+    return [row for row in claimed if row.chat_id not in sealed]
 
 
 def sent(db: Connection, ids: Iterable[int]) -> None:

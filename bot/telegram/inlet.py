@@ -61,7 +61,7 @@ class Inlet:
             async with asyncio.timeout(PATIENCE):
                 file = await self._api.get_file(document["file_id"])
                 content = await file.download_as_bytearray()
-        except (TelegramError, TimeoutError) as error:
+        except Exception as error:  # noqa: BLE001 - an answer that is none must not keep the update from us
             with turn(number_if_any(raw)):
                 log().warning("file_not_fetched", error=where(error))
             return
@@ -84,10 +84,12 @@ def wanted(raw: Any) -> dict[str, Any] | None:
     try:
         message = raw["message"]
         document = message["document"]
-        fits = message["chat"]["type"] == "private" and kind_of(document) == "export"
+        private = message["chat"]["type"] == "private"
     except (KeyError, TypeError):
         return None
-    return document if fits and isinstance(document.get("file_id"), str) else None
+    if not (private and isinstance(document, dict) and isinstance(document.get("file_id"), str)):
+        return None
+    return document if kind_of(document) == "export" else None
 
 
 def _talking(raw: Any) -> int:

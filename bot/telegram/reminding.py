@@ -42,9 +42,9 @@ def _told(turns: Turns, db: Connection, chats: Collection[int]) -> list[tuple[in
     now = datetime.fromtimestamp(turns.clock() / 1000, UTC)
     bodies: list[tuple[int, str]] = []
     moments: dict[int, datetime | None] = dict.fromkeys(chats)
-    for chat_id, text in talks.load(db, turns.store.vault, chats).items():
+    for chat_id, sealed in talks.sealed(db, chats).items():
         try:
-            session = turns.engine.load(text)
+            session = turns.engine.load(talks.opened(turns.store.vault, chat_id, sealed))
             moment = turns.engine.wake(session, now)
             if moment is not None and moment <= now:
                 session, replies = turns.engine.remind(session, now)

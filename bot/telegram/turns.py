@@ -24,7 +24,7 @@ from bot.telegram.hearing import UnreadableUpdate
 from bot.telegram.work import Outcome, Work, heard_in
 
 HOLD = 5_000  # milliseconds until another process may send what we hold; renewed while we live
-MOST_RESUMED = 500  # stored updates in one transaction
+MOST_RESUMED = 60  # stored updates of one chat in one transaction, so that no chat crowds out the others
 LONGEST_WAIT = 3_600_000  # nothing is ever put off for longer
 
 
@@ -91,7 +91,7 @@ class Turns:
             if chats := inbox.due_chats(db, now, now + LONGEST_WAIT, limit):
                 talks.lock(db, chats)
                 work = self._work(db, outcome, chats)
-                for waiting in inbox.waiting(db, self.store.vault, chats, MOST_RESUMED):
+                for waiting in (one for chat_id in chats for one in inbox.waiting(db, chat_id, MOST_RESUMED)):
                     with turn(waiting.update_id):
                         work.resume(waiting)
                 work.write(self.holder, HOLD)
@@ -125,7 +125,7 @@ class Turns:
 
     def _work(self, db: Connection, outcome: Outcome, chats: Collection[int], busy: Iterable[int] = ()) -> Work:
         """A transaction's work with the talks of these chats at hand."""
-        stored = talks.load(db, self.store.vault, chats) if chats else {}
+        stored = talks.sealed(db, chats) if chats else {}
         now, today = self.clock(), self.today()
         return Work(db, self.store.vault, self.engine, outcome, stored, set(busy), now, today, self.link, self.flood)
 

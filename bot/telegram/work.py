@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.engine import FORGOTTEN, Engine, Session
-from bot.faults import where
+from bot.faults import Fault, where
 from bot.log import log
 from bot.metrics import step_seconds
 from bot.store import inbox, outbox, reminders, talks
@@ -24,9 +24,10 @@ from bot.telegram.flood import Flood
 from bot.telegram.hearing import Heard, UnreadableUpdate, What, hear, number_of
 from bot.telegram.wording import Message, messages
 from dialogs.phrases import say
-from dialogs.speech import Reply, Said
+from dialogs.speech import NewerTalk, Reply, Said
 
 TRIES = 3
+TRIES_ELSEWHERE = 60  # while a new version or a new key is rolled out another process can do what we cannot
 RETRY_AFTER = 1_000  # milliseconds, times the tries so far
 
 
@@ -54,13 +55,13 @@ def heard_in(raw: Any) -> Heard:
 
 @dataclass(slots=True)
 class Work:
-    """stored: the texts of the talks at hand. busy: chats whose updates have to wait behind an earlier one."""
+    """stored: the talks at hand, sealed. busy: chats whose updates have to wait behind an earlier one."""
 
     db: Connection
     vault: Vault
     engine: Engine
     outcome: Outcome
-    stored: dict[int, str]
+    stored: dict[int, bytes]
     busy: set[int]
     now: int
     today: date
@@ -76,13 +77,15 @@ class Work:
         """An update that is new here: done now, or stored because it cannot be."""
         if heard.what is What.UNREADABLE:
             self.give_up(heard, raw)
+        elif heard.what is What.NOTHING:
+            self.arrived.append(heard.update_id)
         elif heard.chat_id in self.busy:
             self._store(heard, raw)
         elif wait := self.flood.wait(heard.chat_id, self.now):
             self.busy.add(heard.chat_id)
             self.outcome.counted["updates.slowed"] += 1
             self._store(heard, raw, due=self.now + wait)
-        elif self._step(heard):
+        elif not self._step(heard):
             self.arrived.append(heard.update_id)
         else:
             self.busy.add(heard.chat_id)
@@ -92,17 +95,26 @@ class Work:
         """A stored update, tried once more; after its last try it is set aside and stops nobody."""
         if waiting.chat_id in self.busy:
             return
-        heard = hear(json.loads(waiting.raw))
+        try:
+            heard = hear(json.loads(inbox.opened(self.vault, waiting)))
+        except Fault as error:  # another key has sealed it
+            log().warning("update_of_another", error=where(error))
+            heard = Heard(waiting.update_id, What.UNREADABLE, waiting.chat_id)
+            self._fail(heard, waiting.tries + 1, TRIES_ELSEWHERE)
+            return
         if not waiting.tries and (wait := self.flood.wait(heard.chat_id, self.now)):
             inbox.again(self.db, heard.update_id, 0, self.now + wait)
             self.busy.add(heard.chat_id)
             return
-        if self._step(heard):
+        most = self._step(heard)
+        if not most:
             self.resumed.append(heard.update_id)
             return
-        tries = waiting.tries + 1
-        if tries < TRIES:
-            inbox.again(self.db, heard.update_id, tries, self.now + tries * RETRY_AFTER)
+        self._fail(heard, waiting.tries + 1, most)
+
+    def _fail(self, heard: Heard, tries: int, most: int) -> None:
+        if tries < most:
+            inbox.again(self.db, heard.update_id, tries, self.now + min(tries, TRIES) * RETRY_AFTER)
             self.busy.add(heard.chat_id)
         else:
             inbox.set_aside(self.db, heard.update_id, tries)
@@ -130,16 +142,16 @@ class Work:
     def _store(
         self, heard: Heard, raw: Mapping[str, Any], *, tries: int = 0, due: int = 0, state: State = State.WAITING
     ) -> None:
-        waiting = Waiting(heard.update_id, heard.chat_id, tries, due, json.dumps(raw))
-        inbox.put(self.db, self.vault, waiting, self.now, state)
+        sealed = inbox.sealed(self.vault, heard.chat_id, json.dumps(raw))
+        inbox.put(self.db, Waiting(heard.update_id, heard.chat_id, tries, due, sealed), self.now, state)
 
     def _apologise(self, heard: Heard) -> None:
         self.outcome.counted["updates.aside"] += 1
         if heard.chat_id:
             self.bodies.append((heard.chat_id, Message(say("channel.apology"), answers=heard.query_id).dump()))
 
-    def _step(self, heard: Heard) -> bool:
-        """One update's effect; False when it failed and nothing has changed."""
+    def _step(self, heard: Heard) -> int:
+        """One update's effect; or, when it failed and nothing has changed, how many tries it is to have."""
         match heard.what:
             case What.SAID:
                 return self._converse(heard)
@@ -152,9 +164,9 @@ class Work:
                 self.bodies = [(chat_id, body) for chat_id, body in self.bodies if chat_id != heard.chat_id]
                 outbox.drop(self.db, [heard.chat_id])
                 reminders.schedule(self.db, {heard.chat_id: None})
-        return True
+        return 0
 
-    def _converse(self, heard: Heard) -> bool:
+    def _converse(self, heard: Heard) -> int:
         chat_id = heard.chat_id
         try:
             talk = self.changed.get(chat_id) or self._talk(chat_id)
@@ -162,9 +174,12 @@ class Work:
                 session, replies = self.engine.step(talk, Said(heard.kind, heard.text, self.today))
             bodies = [(chat_id, message.dump(heard.update_id)) for message in messages(heard, replies)]
         except Exception as error:  # noqa: BLE001 - whatever it is, the talk stays as it was
-            log().error("step_failed", error=where(error))
             self.outcome.counted["updates.failed"] += 1
-            return False
+            if isinstance(error, NewerTalk) or (isinstance(error, Fault) and error.reason == "store.key"):
+                log().warning("talk_of_another", error=where(error))
+                return TRIES_ELSEWHERE
+            log().error("step_failed", error=where(error))
+            return TRIES
         if session.stage == FORGOTTEN:
             self._forget(chat_id, heard.update_id)
         else:
@@ -172,7 +187,7 @@ class Work:
             self.waking[chat_id] = self._moment(session)
         self.bodies += bodies
         self.outcome.counted.update(tally for reply in replies for tally in _tallies(reply))
-        return True
+        return 0
 
     def _moment(self, session: Session) -> datetime | None:
         """When to look at the talk for reminders; a fault there must not cost the answer."""
@@ -184,8 +199,10 @@ class Work:
             return now + timedelta(hours=1)
 
     def _talk(self, chat_id: int) -> Session:
-        text = self.stored.get(chat_id)
-        session: Session = self.engine.new() if text is None else self.engine.load(text)
+        sealed = self.stored.get(chat_id)
+        session: Session = (
+            self.engine.new() if sealed is None else self.engine.load(talks.opened(self.vault, chat_id, sealed))
+        )
         return session
 
     def _forget(self, chat_id: int, update_id: int) -> None:

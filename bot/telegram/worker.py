@@ -35,7 +35,7 @@ ORDERLY = 0.25  # seconds that an update waits for the one before it, which may 
 LOOK_AGAIN = 0.01  # seconds
 SWEEP_EVERY = 1.0  # seconds
 REMIND_EVERY = 5  # sweeps
-EXPIRE_EVERY = 60  # sweeps
+EXPIRE_EVERY = 5  # sweeps; with a slice each time this outruns whatever Telegram lets through
 
 Note = Callable[[Connection], None]
 

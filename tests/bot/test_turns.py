@@ -208,3 +208,19 @@ def test_a_flood_from_one_chat_is_slowed_and_keeps_its_order(turns, clock):
         turns.take_up()
         assert len(heard(turns, 7)) - before <= 5
     assert heard(turns, 7) == [f"text:w{number}" for number in [*range(1, 101), 102]]
+
+
+def test_a_chat_that_floods_does_not_crowd_out_what_others_have_waiting(turns, clock):
+    group = [word(number, 8, "again") for number in range(1, 700)]
+    turns.take_in([*group, word(700, 7, "break"), word(701, 7, "two")])
+    assert count(turns, inbox) == 701
+    for _ in range(3):
+        clock.now += 3_000
+        arrive(turns, turns.take_up())
+    assert heard(turns, 7) == ["text:two"]
+
+
+def test_what_says_nothing_is_never_put_off(turns):
+    turns.take_in([{"update_id": number, "channel_post": {"text": "news"}} for number in range(1, 200)])
+    with turns.store.transaction() as db:
+        assert db.scalar(select(func.count()).where(inbox.c.raw.is_not(None))) == 0

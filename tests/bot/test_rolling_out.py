@@ -1,0 +1,84 @@
+"""While a new version or a new key is rolled out both are at work: nothing that was said is lost."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from databases import KEY
+from sqlalchemy import update
+from standin import ENGINE
+from test_turns import Clock, arrive, heard, told, word
+
+from bot.engine import rothbot
+from bot.store import talks
+from bot.store.schema import outbox
+from bot.telegram.reminding import remind
+from bot.telegram.turns import Turns
+from dialogs.session import Session
+from dialogs.speech import NewerTalk
+
+NEW_KEY = "22" * 32
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def process(clock):
+    """Another process, by its number, with this store."""
+    return lambda holder, store: Turns(store, ENGINE, holder, "https://t.me/x", clock, lambda: date(2026, 11, 23))
+
+
+def test_a_talk_of_a_later_version_is_told_apart_from_a_damaged_one():
+    later = json.dumps(json.loads(Session.new().dump()) | {"version": Session.new().version + 1, "more": 1})
+    with pytest.raises(NewerTalk):
+        rothbot().load(later)
+
+
+def test_what_an_old_version_cannot_go_on_with_waits_for_the_new_one(store, process, clock):
+    def cannot(_):
+        raise NewerTalk
+
+    new = process(1, store)
+    old = replace(process(2, store), engine=replace(ENGINE, load=cannot))
+    arrive(new, new.take_in([word(1, 7, "one")]))
+    outcome = old.take_in([word(2, 7, "two"), word(3, 8, "uno")])
+    assert told(outcome, 7) == []
+    assert heard(new, 8) == ["text:uno"]
+    for _ in range(10):  # the old one looks first, every time
+        clock.now += 3_000
+        assert told(old.take_up(), 7) == []
+    old.take_in([word(4, 7, "three")])
+    clock.now += 3_000
+    assert [text.split()[-1] for text in told(new.take_up(), 7)] == ["two", "three"]
+    assert heard(new, 7) == ["text:one", "text:two", "text:three"]
+
+
+def test_a_process_without_the_new_key_leaves_those_chats_to_one_that_has_it(opened, database_url, process, clock):
+    old = process(1, opened(database_url))
+    arrive(old, old.take_in([word(1, 7, "one"), word(2, 8, "uno")]))
+    new = process(2, opened(database_url, f"{NEW_KEY},{KEY}"))
+    arrive(new, new.take_in([word(3, 7, "two")]))
+    outcome = old.take_in([word(4, 7, "three"), word(5, 8, "dos")])
+    assert (told(outcome, 7), heard(new, 8)) == ([], ["text:uno", "text:dos"])
+    arrive(old, outcome)
+    clock.now += 3_000
+    assert [text.split()[-1] for text in told(new.take_up(), 7)] == ["three"]
+    clock.now += 10_000  # as if the new one had died before it was sent
+    assert old.take_up().outgoing == []
+    clock.now += 10_000
+    assert [text.split()[-1] for text in told(new.take_up(), 7)] == ["three"]
+
+
+def test_what_does_not_open_holds_up_nobody_else(store, process, clock):
+    turns = process(1, store)
+    turns.take_in([word(1, 7, "one"), word(2, 8, "uno")])
+    with store.transaction() as db:
+        db.execute(update(outbox).where(outbox.c.chat_id == 7).values(body=b"\0" * 40))
+        db.execute(update(talks.talks).where(talks.talks.c.chat_id == 7).values(session=b"\0" * 40))
+    clock.now += 10_000
+    assert [row.chat_id for row in turns.take_up().outgoing] == [8]
+    assert remind(turns).outgoing == []
