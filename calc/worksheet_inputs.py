@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 from pydantic_core import PydanticCustomError
@@ -122,17 +122,3 @@ class FederalTax(Inputs):
 
 class StateTax(FederalTax):
     state: State
-
-
-Name = Literal[
-    "form-8606", "roth-limit", "ira-deduction", "mega-room", "roth-distribution", "federal-tax", "state-tax"
-]
-MODELS: dict[Name, type[Inputs]] = {
-    "form-8606": Form8606,
-    "roth-limit": RothLimit,
-    "ira-deduction": IraDeduction,
-    "mega-room": MegaRoom,
-    "roth-distribution": RothDistribution,
-    "federal-tax": FederalTax,
-    "state-tax": StateTax,
-}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -27,12 +27,10 @@ from calc.worksheet_faults import refusal
 
 Answer = dict[str, object]
 
-NAMES: tuple[str, ...] = get_args(given.Name)
-
 
 def answer(name: str, inputs: Mapping[str, object]) -> Answer:
-    """The worksheet ``name`` (one of ``NAMES``) worked out for one line of input; Refusal where it cannot be."""
-    model, work = _WORK[name]
+    """The worksheet ``name`` (one of ``WORKSHEETS``) worked out for one line of input; Refusal where it cannot be."""
+    model, work = WORKSHEETS[name]
     try:
         told = model.model_validate(inputs)
     except ValidationError as error:
@@ -176,7 +174,7 @@ def _fraction(amount: Amount | None) -> str | None:
     return f"{ratio.numerator}/{ratio.denominator}"
 
 
-_WORK: dict[str, tuple[type[Any], Callable[[Any], Answer]]] = {
+WORKSHEETS: dict[str, tuple[type[Any], Callable[[Any], Answer]]] = {
     "form-8606": (given.Form8606, _form_8606),
     "roth-limit": (given.RothLimit, _roth_limit),
     "ira-deduction": (given.IraDeduction, _ira_deduction),

@@ -16,8 +16,8 @@ from dialogs.refused import Refused
 
 
 def main(given: argparse.Namespace) -> int:
-    if given.name not in worksheets.NAMES:
-        raise Fault("cli.no_worksheet", name=given.name, names=sorted(worksheets.NAMES))
+    if given.name not in worksheets.WORKSHEETS:
+        raise Fault("cli.no_worksheet", name=given.name, names=sorted(worksheets.WORKSHEETS))
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     wrong = False
     for line in lines(sys.stdin.buffer):

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, given
 from calc.facts import Exit, PlanKind, WorkPlan
-from calc.planning.conversions import Facts as Deciding
-from calc.planning.conversions import Holding, Way, plan_conversion, tsp_conversion, ways
+from calc.planning.conversions import Deciding, Holding, ToRoth, plan_conversion, tsp_conversion, ways
 from calc.planning.outlook import Case, Outlook
 from calc.planning.tax_cost import TaxCost, Taxes
 from calc.refusals import Refusal
@@ -37,7 +36,7 @@ class CompanyMoney:
 
     who: str
     kind: PlanKind
-    ways: tuple[Way, ...]
+    ways: tuple[ToRoth, ...]
     sheet: Worksheet
     withheld: Amount
     cost: TaxCost
@@ -65,7 +64,7 @@ def _of(case: Case, one: Outlook, taxes: Taxes) -> Iterator[CompanyMoney]:
             yield CompanyMoney(one.who, kind, found or (), sheet, _withheld(found or (), amount), cost)
 
 
-def _ways(case: Case, kind: PlanKind, holding: Holding, plan: WorkPlan) -> tuple[Way, ...] | None:
+def _ways(case: Case, kind: PlanKind, holding: Holding, plan: WorkPlan) -> tuple[ToRoth, ...] | None:
     """A job that has ended pays out; while it lasts, only an in-plan conversion is sure, where the plan has it.
 
     None: only the plan can tell.
@@ -78,10 +77,10 @@ def _ways(case: Case, kind: PlanKind, holding: Holding, plan: WorkPlan) -> tuple
         return None
 
 
-def _sheet(found: tuple[Way, ...] | None, kind: PlanKind, amount: Amount) -> Worksheet | None:
+def _sheet(found: tuple[ToRoth, ...] | None, kind: PlanKind, amount: Amount) -> Worksheet | None:
     """None where the TSP lets none of it go: too little, or all of it must stay."""
     if kind is not PlanKind.TSP:
-        return plan_conversion(amount=amount, way=found[0] if found else Way.IN_PLAN)
+        return plan_conversion(amount=amount, way=found[0] if found else ToRoth.IN_PLAN)
     free = amount - law.standing().figure("tsp_left_in_each_source")
     try:
         return tsp_conversion(amount=free, balance_of_source=amount, made_this_year=0)
@@ -89,7 +88,7 @@ def _sheet(found: tuple[Way, ...] | None, kind: PlanKind, amount: Amount) -> Wor
         return None
 
 
-def _withheld(found: tuple[Way, ...], amount: Amount) -> Amount:
-    if Way.SIXTY_DAYS not in found:
+def _withheld(found: tuple[ToRoth, ...], amount: Amount) -> Amount:
+    if ToRoth.SIXTY_DAYS not in found:
         return ZERO
-    return plan_conversion(amount=amount, way=Way.SIXTY_DAYS).line("withheld")
+    return plan_conversion(amount=amount, way=ToRoth.SIXTY_DAYS).line("withheld")

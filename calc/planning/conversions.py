@@ -35,7 +35,7 @@ class Holding(StrEnum):
     PENSION = "pension"
 
 
-class Way(StrEnum):
+class ToRoth(StrEnum):
     """How it can reach a Roth."""
 
     CONVERT = "convert"  # an IRA converted to a Roth IRA, trustee to trustee
@@ -50,7 +50,7 @@ WITH_IN_PLAN = PLANS - {Holding.PENSION}
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Deciding:
     """What decides beside the kind of account. ``None``: not known, and then refused by name where it decides."""
 
     today: date
@@ -59,7 +59,7 @@ class Facts:
     offers_in_plan: bool | None = None
 
 
-def ways(holding: Holding, facts: Facts) -> tuple[Way, ...]:
+def ways(holding: Holding, facts: Deciding) -> tuple[ToRoth, ...]:
     """Every way that is open today, the simplest first.
 
     Refusal: money that can never be converted, SIMPLE money inside its two years, or a deciding fact not known.
@@ -71,14 +71,14 @@ def ways(holding: Holding, facts: Facts) -> tuple[Way, ...]:
     if holding is Holding.SIMPLE:
         _unlocked(facts)
     if holding in IRAS:
-        return Way.CONVERT, Way.SIXTY_DAYS
+        return ToRoth.CONVERT, ToRoth.SIXTY_DAYS
     return _from_plan(holding, facts)
 
 
-def _from_plan(holding: Holding, facts: Facts) -> tuple[Way, ...]:
+def _from_plan(holding: Holding, facts: Deciding) -> tuple[ToRoth, ...]:
     if facts.payable is None:
         raise Refusal("missing_field", "payable", entry="payable")
-    open_ways = [Way.DIRECT, Way.SIXTY_DAYS] if facts.payable else []
+    open_ways = [ToRoth.DIRECT, ToRoth.SIXTY_DAYS] if facts.payable else []
     if holding in WITH_IN_PLAN:
         started = law.standing().date("tsp_in_plan_conversions_from")
         if holding is Holding.TSP:
@@ -87,11 +87,11 @@ def _from_plan(holding: Holding, facts: Facts) -> tuple[Way, ...]:
             offered = facts.offers_in_plan
         if offered is None:
             raise Refusal("missing_field", "offers_in_plan", entry="offers_in_plan")
-        open_ways += [Way.IN_PLAN] if offered else []
+        open_ways += [ToRoth.IN_PLAN] if offered else []
     return tuple(open_ways)
 
 
-def _unlocked(facts: Facts) -> None:
+def _unlocked(facts: Deciding) -> None:
     """Two years from the first deposit to this person's SIMPLE (IRC 72(t)(6), 408(d)(3)(G))."""
     first = facts.simple_first_deposit
     if first is None:
@@ -101,7 +101,7 @@ def _unlocked(facts: Facts) -> None:
         raise Refusal("simple_locked", "simple_first_deposit", free=free)
 
 
-def plan_conversion(*, amount: Money, after_tax: Money = ZERO, way: Way | str) -> Worksheet:
+def plan_conversion(*, amount: Money, after_tax: Money = ZERO, way: ToRoth | str) -> Worksheet:
     """Plan money on its way to a Roth: ``taxable``, ``withheld``, and what reaches the Roth without other cash.
 
     after_tax: the part of ``amount`` that was taxed already. Nothing is held back from a direct rollover or in the
@@ -115,7 +115,7 @@ def plan_conversion(*, amount: Money, after_tax: Money = ZERO, way: Way | str) -
         raise Refusal("after_tax_above_amount", "after_tax", after_tax=basis, amount=moved)
     out["taxable"] = taxable = (moved - basis).named("taxable")
     held = ZERO
-    if Way(way) is Way.SIXTY_DAYS:
+    if ToRoth(way) is ToRoth.SIXTY_DAYS:
         held = cents(taxable * law.standing().figure("plan_to_person_withholding_rate"))
     out["withheld"] = kept = entered("withheld", held)
     out["arrives"] = (moved - kept).named("arrives")

@@ -10,9 +10,9 @@ from calc.derivation import Amount, dollars
 from calc.facts import Exit, PlanKind
 from calc.plan import Alternative, Plan
 from calc.planning.company_money import CompanyMoney
-from calc.planning.conversions import Way
+from calc.planning.conversions import ToRoth
 from calc.planning.deducting_instead import DeductingInstead
-from calc.planning.options import Way as OptionWay
+from calc.planning.options import Way
 from calc.planning.outlook import Outlook
 from calc.planning.steps import rmd_first
 from calc.planning.tax_cost import TaxCost
@@ -43,7 +43,7 @@ def _alternative(plan: Plan, one: Alternative) -> str:
     person = next(person for person in plan.people if person.who == one.who)
     if person.idle:
         return _old(plan, one, person) + _rates(plan, one.option.taxable, one.cost)
-    rates = _rates(plan, one.option.taxable, one.cost) if one.option.way is OptionWay.CONVERT_ALL else ""
+    rates = _rates(plan, one.option.taxable, one.cost) if one.option.way is Way.CONVERT_ALL else ""
     return _line(plan, one) + rates
 
 
@@ -73,7 +73,7 @@ def _line(plan: Plan, one: Alternative) -> str:
         federal=or_open(one.cost.federal),
         state=of_state(one.cost),
         basis=option.basis_left,
-        by=when.correct_by if option.way is OptionWay.RELABEL else when.convert_by,
+        by=when.correct_by if option.way is Way.RELABEL else when.convert_by,
     )
 
 
@@ -101,7 +101,7 @@ def _deducted(plan: Plan, one: DeductingInstead) -> str:
 
 def _company(plan: Plan, one: CompanyMoney) -> str:
     standing = law.standing()
-    code = "ask" if not one.ways else "direct" if one.ways[0] is Way.DIRECT else "in_plan"
+    code = "ask" if not one.ways else "direct" if one.ways[0] is ToRoth.DIRECT else "in_plan"
     return say(
         f"plan.company.{'tsp' if one.kind is PlanKind.TSP else code}",
         who=who(plan, one.who),

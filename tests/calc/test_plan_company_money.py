@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from calc.planning.company_money import CompanyMoney
-from calc.planning.conversions import Way
-from calc.planning.options import Way as OptionWay
+from calc.planning.conversions import ToRoth
+from calc.planning.options import Way
 from tests.people import codes, person, planned, single
 
-ENDED = (Way.DIRECT, Way.SIXTY_DAYS)
+ENDED = (ToRoth.DIRECT, ToRoth.SIXTY_DAYS)
 
 
 def money_in(
@@ -42,7 +42,7 @@ def test_it_comes_on_top_of_the_back_door() -> None:
 
 
 def test_a_plan_of_a_job_that_lasts_converts_inside_or_not_at_all() -> None:
-    assert [found.ways for found in money_in("401k", value=50_000, exits=["in_plan"])] == [(Way.IN_PLAN,)]
+    assert [found.ways for found in money_in("401k", value=50_000, exits=["in_plan"])] == [(ToRoth.IN_PLAN,)]
     assert money_in("401k", value=50_000, exits=["in_service"]) == ()
     (unknown,) = money_in("401k", value=50_000)
     assert unknown.ways == ()
@@ -82,7 +82,7 @@ def test_who_needs_no_back_door_may_still_convert_what_is_there() -> None:
     old = person(1950, 20_000, ira_kinds=["traditional"], traditional=300_000, basis=5_000, covered=False)
     made = planned(single(60_000, old))
     (found,) = made.alternatives
-    assert (found.option.way, found.option.taxable.money, found.chosen) == (OptionWay.CONVERT_ALL, 295_000, False)
+    assert (found.option.way, found.option.taxable.money, found.chosen) == (Way.CONVERT_ALL, 295_000, False)
     assert codes(made) == ["contribute_direct"]
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calc.planning.conversions import Facts, Holding, Way, plan_conversion, tsp_conversion, ways
+from calc.planning.conversions import Deciding, Holding, ToRoth, plan_conversion, tsp_conversion, ways
 from calc.planning.split import after_tax_account, plan_split
 from calc.refusals import Refusal
 from calc.reverse_rollover import reverse_rollover
@@ -79,39 +79,43 @@ def test_locked_simple_money_cannot_go_into_a_plan():
 @pytest.mark.parametrize(
     ("holding", "facts", "open_ways"),
     [
-        (Holding.SEP, Facts(TODAY), (Way.CONVERT, Way.SIXTY_DAYS)),
-        (Holding.SIMPLE, Facts(TODAY, simple_first_deposit=date(2024, 6, 1)), (Way.CONVERT, Way.SIXTY_DAYS)),
-        (Holding.K401, Facts(TODAY, payable=False, offers_in_plan=True), (Way.IN_PLAN,)),
-        (Holding.K401, Facts(TODAY, payable=False, offers_in_plan=False), ()),
-        (Holding.PENSION, Facts(TODAY, payable=True), (Way.DIRECT, Way.SIXTY_DAYS)),
-        (Holding.TSP, Facts(TODAY, payable=False), (Way.IN_PLAN,)),
-        (Holding.TSP, Facts(date(2026, 1, 27), payable=False), ()),
-        (Holding.GOV457, Facts(TODAY, payable=True, offers_in_plan=True), (Way.DIRECT, Way.SIXTY_DAYS, Way.IN_PLAN)),
+        (Holding.SEP, Deciding(TODAY), (ToRoth.CONVERT, ToRoth.SIXTY_DAYS)),
+        (Holding.SIMPLE, Deciding(TODAY, simple_first_deposit=date(2024, 6, 1)), (ToRoth.CONVERT, ToRoth.SIXTY_DAYS)),
+        (Holding.K401, Deciding(TODAY, payable=False, offers_in_plan=True), (ToRoth.IN_PLAN,)),
+        (Holding.K401, Deciding(TODAY, payable=False, offers_in_plan=False), ()),
+        (Holding.PENSION, Deciding(TODAY, payable=True), (ToRoth.DIRECT, ToRoth.SIXTY_DAYS)),
+        (Holding.TSP, Deciding(TODAY, payable=False), (ToRoth.IN_PLAN,)),
+        (Holding.TSP, Deciding(date(2026, 1, 27), payable=False), ()),
+        (
+            Holding.GOV457,
+            Deciding(TODAY, payable=True, offers_in_plan=True),
+            (ToRoth.DIRECT, ToRoth.SIXTY_DAYS, ToRoth.IN_PLAN),
+        ),
     ],
 )
-def test_where_money_may_go(holding: Holding, facts: Facts, open_ways: tuple[Way, ...]):
+def test_where_money_may_go(holding: Holding, facts: Deciding, open_ways: tuple[ToRoth, ...]):
     assert ways(holding, facts) == open_ways
 
 
 @pytest.mark.parametrize(
     ("holding", "facts", "reason"),
     [
-        (Holding.INHERITED, Facts(TODAY), "inherited_not_convertible"),
-        (Holding.NONGOV457, Facts(TODAY), "private_457b_not_convertible"),
-        (Holding.SIMPLE, Facts(TODAY, simple_first_deposit=date(2024, 6, 2)), "simple_locked"),
-        (Holding.SIMPLE, Facts(TODAY), "missing_field"),
-        (Holding.B403, Facts(TODAY), "missing_field"),
+        (Holding.INHERITED, Deciding(TODAY), "inherited_not_convertible"),
+        (Holding.NONGOV457, Deciding(TODAY), "private_457b_not_convertible"),
+        (Holding.SIMPLE, Deciding(TODAY, simple_first_deposit=date(2024, 6, 2)), "simple_locked"),
+        (Holding.SIMPLE, Deciding(TODAY), "missing_field"),
+        (Holding.B403, Deciding(TODAY), "missing_field"),
     ],
 )
-def test_what_may_not_be_converted_is_refused_by_name(holding: Holding, facts: Facts, reason: str):
+def test_what_may_not_be_converted_is_refused_by_name(holding: Holding, facts: Deciding, reason: str):
     with pytest.raises(Refusal) as refused:
         ways(holding, facts)
     assert refused.value.reason == reason
 
 
 def test_a_cheque_arrives_a_fifth_short():
-    direct = plan_conversion(amount=50_000, after_tax=10_000, way=Way.DIRECT)
-    cheque = plan_conversion(amount=50_000, after_tax=10_000, way=Way.SIXTY_DAYS)
+    direct = plan_conversion(amount=50_000, after_tax=10_000, way=ToRoth.DIRECT)
+    cheque = plan_conversion(amount=50_000, after_tax=10_000, way=ToRoth.SIXTY_DAYS)
     assert (direct.money("taxable"), direct.money("withheld")) == (40_000, 0)
     assert (cheque.money("withheld"), cheque.money("arrives")) == (8_000, 42_000)
 

@@ -13,7 +13,7 @@ from calc.facts import PlanKind
 from calc.form_8606 import form_8606, part_3
 from calc.mega_room import mega_room
 from calc.modified_agi import deduction_magi, roth_magi
-from calc.planning.conversions import Way, plan_conversion, tsp_conversion
+from calc.planning.conversions import ToRoth, plan_conversion, tsp_conversion
 from calc.planning.split import after_tax_account, plan_split
 from calc.repairs.earnings import net_income_attributable
 from calc.repairs.excess_left import Account, YearEnd, form_5329
@@ -47,7 +47,7 @@ SHEETS = [
     deferral_limits(tax_year=2026, age=50, deferred=TWO_JOBS),
     plan_split(pretax=10, after_tax=20, to_roth=30),
     after_tax_account(contributions=10, earnings=2, moved=6),
-    plan_conversion(amount=100, way=Way.DIRECT),
+    plan_conversion(amount=100, way=ToRoth.DIRECT),
     tsp_conversion(amount=500, balance_of_source=5_000, made_this_year=0),
     roth_401k(
         year=2026, first_year=2024, contributions=9, earnings=3, distribution=4, exempt=False, old_enough=False
