@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from calc.facts import Facts, PlanKind, WorkPlan
-from calc.planning.missing import pays_in
+from calc.planning.missing_at_work import pays_in
 from dialogs import asked_when, decoding
 from dialogs.about import About, Need
 from dialogs.deck import Card, card_of, cards

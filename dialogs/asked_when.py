@@ -14,7 +14,8 @@ from calc.deferral_limits import SHARED
 from calc.facts import Circumstance, Facts, FilingStatus, IraKind, Move, Person, PlanKind
 from calc.planning.balance import unlocked_on
 from calc.planning.mega import WITH_AFTER_TAX
-from calc.planning.missing import apart_open, near_roth_range, pays_in
+from calc.planning.missing import apart_open, near_roth_range
+from calc.planning.missing_at_work import pays_in
 from calc.planning.rmd import of_rmd_age
 from calc.planning.rolling_in import TAKERS
 from calc.planning.season import Phase
@@ -58,6 +59,12 @@ def simple(about: About) -> bool:
 def simple_first_deposit(about: About) -> bool:
     """Also of an empty one: its money may have left too early."""
     return _has(about, IraKind.SIMPLE)
+
+
+def roth(about: About) -> bool:
+    """Nothing that is worked out here hangs on it: who tells it finds it noted."""
+    del about
+    return False
 
 
 def roth_first_year(about: About) -> bool | Need:

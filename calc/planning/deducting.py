@@ -9,7 +9,8 @@ from calc.derivation import ZERO, Amount, Worksheet, most, total
 from calc.facts import Facts, FilingStatus
 from calc.ira_deduction import ira_deduction
 from calc.planning.incomes import deduction_income
-from calc.planning.missing import add_backs_open, covered
+from calc.planning.missing import add_backs_open
+from calc.planning.missing_at_work import covered
 from calc.planning.outlook import Outlook
 from calc.planning.season import Season
 

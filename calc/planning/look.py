@@ -14,7 +14,8 @@ from calc.planning.balance import Balance, balance
 from calc.planning.deducting import deducting, paid_out_of
 from calc.planning.deferrals import above, deferred
 from calc.planning.mega import in_plan_growth, plan_outlooks
-from calc.planning.missing import growth_open_at, missing
+from calc.planning.missing import missing
+from calc.planning.missing_at_work import growth_open_at
 from calc.planning.not_converted import as_withdrawn, not_converted
 from calc.planning.options import Option, Way, is_clean, moved_already, new_money, options, relabeling
 from calc.planning.outlook import OPEN, Case, Outlook, PlanOutlook, Route

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from calc import law
 from calc.derivation import ZERO, Amount, total
 from calc.facts import Facts
-from calc.planning.missing import growth_open_at, missing
+from calc.planning.missing import missing
+from calc.planning.missing_at_work import growth_open_at
 from calc.planning.outlook import Case, Outlook
 from calc.planning.ranges import Range
 from calc.planning.tax_cost import Taxes

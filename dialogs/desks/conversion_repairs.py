@@ -32,16 +32,13 @@ def withheld_questions(visit: Visit) -> Questions:
 
 def withheld_tax(visit: Visit) -> Repair:
     taken_on = visit.day("taken_on") or visit.today
-    value, basis, contribution = _form_entries(visit, taken_on.year)
     return withheld(
         gross=visit.money("gross") or NONE,
         held_back=visit.money("held_back") or NONE,
         taken_on=taken_on,
         today=visit.today,
         under_59_half=under_59_half(visit, taken_on),
-        year_end_value=value,
-        basis=basis,
-        contribution=contribution,
+        **_form_entries(visit, taken_on.year),
     )
 
 
@@ -55,17 +52,7 @@ def rolled_questions(visit: Visit) -> Questions:
 
 def rolled(visit: Visit) -> Repair:
     year = visit.year or visit.today.year
-    value, basis, contribution = _form_entries(visit, year)
-    return plan_rolled_to_ira(
-        rolled=visit.money("rolled") or NONE,
-        converted=visit.money("converted") or NONE,
-        year_end_value=value,
-        conversion_year=year,
-        today=visit.today,
-        basis=basis,
-        contribution=contribution,
-        plan_takes=visit.yes("plan_takes"),
-    )
+    return _rolled(visit, visit.money("rolled") or NONE, year, _form_entries(visit, year))
 
 
 def undo_questions(visit: Visit) -> Questions:
@@ -73,26 +60,28 @@ def undo_questions(visit: Visit) -> Questions:
     yield from ("year", "converted")
     if visit.year is not None:
         yield from _form_questions(visit, visit.year)
-        if _form_entries(visit, visit.year)[0]:
+        if _form_entries(visit, visit.year)["year_end_value"]:
             yield "plan_takes"
 
 
 def undo(visit: Visit) -> Repair:
     year = visit.year or visit.today.year
-    value, basis, contribution = _form_entries(visit, year)
-    found = plan_rolled_to_ira(
-        rolled=value,
-        converted=visit.money("converted") or NONE,
-        year_end_value=value,
-        conversion_year=year,
-        today=visit.today,
-        basis=basis,
-        contribution=contribution,
-        plan_takes=visit.yes("plan_takes"),
-    )
+    entries = _form_entries(visit, year)
+    found = _rolled(visit, entries["year_end_value"], year, entries)
     kept, back = found.way("leave"), found.way("roll_back")
     helps = back.taxable.money < kept.taxable.money
     return replace(found, code="undo", ways=(kept, back) if helps else (kept,))
+
+
+def _rolled(visit: Visit, amount: Decimal, year: int, entries: dict[str, Decimal]) -> Repair:
+    return plan_rolled_to_ira(
+        rolled=amount,
+        converted=visit.money("converted") or NONE,
+        conversion_year=year,
+        today=visit.today,
+        plan_takes=visit.yes("plan_takes"),
+        **entries,
+    )
 
 
 def simple_questions(visit: Visit) -> Questions:
@@ -138,7 +127,7 @@ def _form_questions(visit: Visit, year: int) -> Questions:
         yield "contribution"
 
 
-def _form_entries(visit: Visit, year: int) -> tuple[Decimal, Decimal, Decimal]:
+def _form_entries(visit: Visit, year: int) -> dict[str, Decimal]:
     """Value on December 31, basis of earlier years, contribution for the year; what is not known counts as none."""
     person = visit.of_talk(year)
     in_talk = person.year_end_value if person and person.year_end_value is not None else visit.iras(year)
@@ -147,4 +136,4 @@ def _form_entries(visit: Visit, year: int) -> tuple[Decimal, Decimal, Decimal]:
     made = visit.money("contribution")
     if not visit.answered("contribution") and person:
         made = person.moved(Move.TRADITIONAL)
-    return value or NONE, basis or NONE, made or NONE
+    return {"year_end_value": value or NONE, "basis": basis or NONE, "contribution": made or NONE}
