@@ -54,7 +54,7 @@ async def _carry(settings: BotSettings, store: Store, engine: Engine, client: Cl
         counts.update(tallies)
         metrics.count(tallies)
 
-    holder, clock = secrets.randbits(62) + 1, _clock()
+    holder, clock = secrets.randbits(62) + 1, clock_of()
     link = f"https://t.me/{client.username}?start=private"
     sender = Sender(
         client,
@@ -116,10 +116,21 @@ async def _until(stopped: asyncio.Event, work: Coroutine[None, None, None]) -> b
     return True
 
 
-def _clock() -> Callable[[], int]:
-    """Milliseconds since 1970 that never go back while we run, whoever sets the machine's clock."""
-    offset = time.time() - time.monotonic()
-    return lambda: int((offset + time.monotonic()) * 1000)
+def clock_of(
+    wall: Callable[[], float] = time.time, steady: Callable[[], float] = time.monotonic
+) -> Callable[[], int]:
+    """Milliseconds since 1970 that never go back while we run, whoever sets the machine's clock.
+
+    They go forward with it: a machine that has slept, or learned the time after its start, would be late for ever.
+    """
+    started = wall() - steady()
+
+    def now() -> int:
+        nonlocal started
+        started = max(started, wall() - steady())
+        return int((started + steady()) * 1000)
+
+    return now
 
 
 def _calendar(settings: BotSettings) -> Callable[[], date]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 from typing import Any
@@ -21,8 +20,8 @@ from bot.telegram.hearing import WANTED
 from bot.telegram.wording import Message
 from dialogs.phrases import say
 
-PAPERS_AT_ONCE = 2  # each is drawn by a process of its own
 _NO_PREVIEW = json.dumps({"is_disabled": True})  # once, not with every message
+_SPARE = 4  # connections beside those of the messages: papers, and files that are fetched
 _SLACK = 10  # seconds that an answer may take beyond the time it was asked to wait
 
 
@@ -35,10 +34,9 @@ class Client(Bot):
             settings.telegram_bot_token.get_secret_value(),
             base_url=f"{settings.telegram_api_base_url}/bot",
             base_file_url=f"{settings.telegram_api_base_url}/file/bot",
-            request=connection(settings.rothbot_sends_at_once + 2),
+            request=connection(settings.rothbot_sends_at_once + _SPARE),
             get_updates_request=connection(1),
         )
-        self._drawing = asyncio.Semaphore(PAPERS_AT_ONCE)
 
     async def receive(self, settings: BotSettings) -> None:
         """Have Telegram bring its updates, or wait to be asked for them."""
@@ -79,8 +77,7 @@ class Client(Bot):
     async def _send_paper(self, chat_id: int, name: str, order: str) -> None:
         """The text went out before; when nothing can be drawn the person is told, and only the log is told why."""
         try:
-            async with self._drawing:
-                paper = await aside.draw(name, order)
+            paper = await aside.draw(name, order)
         except papers.NotDrawn as error:
             log().error("paper_not_drawn", paper=name, error=str(error))
             await self.send_message(chat_id, say("channel.file.not_drawn"))

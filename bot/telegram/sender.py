@@ -25,6 +25,7 @@ from bot.telegram.wording import Message
 from bot.telegram.worker import Worker
 
 BURST = 3  # messages in a row to one chat; after that one a second, as Telegram asks
+FILES_AT_ONCE = 2  # a paper is drawn first, by a process of its own; messages do not wait for that
 LONGEST_PAUSE = 60_000  # milliseconds between two tries
 RENEW_EVERY = HOLD / 1000 / 3  # seconds
 
@@ -47,7 +48,7 @@ class Sender:
         counted: Callable[[Counter[str]], None],
     ) -> None:
         self._client, self._holder, self._clock, self._counted = client, holder, clock, counted
-        self._slots = asyncio.Semaphore(at_once)
+        self._slots, self._file_slots = asyncio.Semaphore(at_once), asyncio.Semaphore(FILES_AT_ONCE)
         self._gap, self._next = 1 / per_second, 0.0
         self._queues: dict[int, deque[Outgoing]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -107,7 +108,7 @@ class Sender:
     async def _send(self, row: Outgoing, message: Message) -> int | None:
         """None when the row is settled; else the milliseconds until it may be tried again."""
         try:
-            async with self._slots:
+            async with self._file_slots if message.document else self._slots:
                 await self._pace()
                 with delivery_seconds.time():
                     await self._deliver(row.chat_id, message)

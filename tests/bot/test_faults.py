@@ -17,11 +17,14 @@ from telegram.error import Conflict, InvalidToken
 
 from bot.faults import Fault
 from bot.log import log
+from bot.running import clock_of
 from bot.store import talks
+from bot.store.outbox import Outgoing
 from bot.telegram.inlet import Inlet
 from bot.telegram.poller import poll
 from bot.telegram.sender import LONGEST_PAUSE, Sender
 from bot.telegram.turns import Turns
+from bot.telegram.wording import Message
 from bot.telegram.worker import Worker
 
 WITHDRAWN = Refusal(401, {"ok": False, "error_code": 401, "description": "Unauthorized"})
@@ -213,3 +216,42 @@ def test_telegram_away_at_the_start_is_waited_for(telegram, start):
     telegram.say(7, "one")
     assert telegram.heard(7)[0].text.endswith("You said: one")
     assert bot.stop() == 0
+
+
+async def test_messages_do_not_wait_for_files_that_are_being_made(process):
+    made = asyncio.Event()
+    deliver = process.api.deliver
+
+    async def slowly(chat_id, message):
+        if message.document:
+            await made.wait()
+        await deliver(chat_id, message)
+
+    process.api.deliver = slowly
+    papers = [Outgoing(number, number, Message(document="pdf", content="{}").dump()) for number in range(1, 31)]
+    process.sender.take([*papers, Outgoing(31, 31, Message("a word").dump())])
+    await process.until(lambda: process.api.sent == [(31, "a word")])
+    made.set()
+    await process.until(lambda: len(process.api.sent) == 31)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [["a list"], "words", {"file_id": 5}, {"file_id": "f", "file_name": "x.json", "file_size": 1}],
+)
+async def test_a_file_that_is_none_keeps_no_update_from_us(process, document):
+    message = {"message_id": 1, "chat": {"id": 7, "type": "private"}, "document": document}
+    inlet = Inlet(process.api, process.worker)  # the stand-in of the Bot API knows no files at all
+    await inlet.submit([{"update_id": 1, "message": message}, word(2, 8, "uno")])
+    assert process.heard([8]) == {8: ["text:uno"]}
+    await process.until(lambda: {chat for chat, _ in process.api.sent} == {7, 8})
+
+
+def test_the_clock_goes_forward_with_the_machines_and_never_back():
+    wall, steady = [5000.0], [10.0]
+    clock = clock_of(lambda: wall[0], lambda: steady[0])
+    assert clock() == 5_000_000
+    wall[0] += 3600  # it has slept for an hour
+    assert clock() == 8_600_000
+    wall[0], steady[0] = 1000.0, 11.0  # somebody set it back
+    assert clock() == 8_601_000
