@@ -8,8 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from calc import law
-from calc.facts import AGGREGATED, Exit, Facts, FilingStatus, IraKind, Person, WorkPlan
-from calc.planning.missing import AMOUNTS
+from calc.facts import AGGREGATED, AMOUNT_OF, Exit, Facts, FilingStatus, IraKind, Person, WorkPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def _not_among(who: str, person: Person) -> Iterator[Contradiction]:
         value = getattr(person, kind)
         if value and person.ira_kinds is not None and kind not in person.ira_kinds:
             yield Contradiction(f"no_ira_{kind}", (f"{who}.{kind}", f"{who}.ira_kinds"), {"amount": value})
-    for move, fact in AMOUNTS.items():
+    for move, fact in AMOUNT_OF.items():
         amount = getattr(person, fact)
         if amount and person.moves is not None and move not in person.moves:
             yield Contradiction(f"not_done_{move}", (f"{who}.{fact}", f"{who}.moves"), {"amount": amount})
@@ -122,7 +121,7 @@ def _days(who: str, person: Person, facts: Facts, today: date) -> Iterator[Contr
     for fact, amount in late.items():
         if amount and today.year <= year:
             yield Contradiction(f"{fact}_ahead", (f"{who}.{fact}", "tax_year"), {"amount": amount, "year": year})
-    for fact in AMOUNTS.values():
+    for fact in AMOUNT_OF.values():
         if getattr(person, fact) and today.year < year:
             values = {"amount": getattr(person, fact), "year": year}
             yield Contradiction("done_ahead", (f"{who}.{fact}", "tax_year"), values)

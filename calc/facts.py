@@ -67,6 +67,15 @@ class Move(StrEnum):
     WITHDREW = "withdrew"  # took a distribution during the tax year
 
 
+AMOUNT_OF = {  # the fact that holds the dollars of a move
+    Move.TRADITIONAL: "contributed",
+    Move.ROTH: "contributed_roth",
+    Move.PRIOR: "contributed_prior",
+    Move.CONVERTED: "converted",
+    Move.WITHDREW: "withdrew",
+}
+
+
 class Exit(StrEnum):
     """How after-tax plan money can reach a Roth while the person still works there."""
 
@@ -161,23 +170,12 @@ class Person(_Model):
 
     def moved(self, move: Move) -> Decimal | None:
         """Dollars of one move; zero when the person said it was not made, None when nobody knows."""
-        told = {
-            Move.TRADITIONAL: self.contributed,
-            Move.ROTH: self.contributed_roth,
-            Move.PRIOR: self.contributed_prior,
-            Move.CONVERTED: self.converted,
-            Move.WITHDREW: self.withdrew,
-        }[move]
+        told: Decimal | None = getattr(self, AMOUNT_OF[move])
         return told if told is not None else _unless(self.moves, move)
 
     def ira_value(self, kind: IraKind) -> Decimal | None:
         """Today's value of the IRAs of one aggregated kind; zero when the person has none, None when nobody knows."""
-        told = {
-            IraKind.TRADITIONAL: self.traditional,
-            IraKind.ROLLOVER: self.rollover,
-            IraKind.SEP: self.sep,
-            IraKind.SIMPLE: self.simple,
-        }[kind]
+        told: Decimal | None = getattr(self, kind)
         return told if told is not None else _unless(self.ira_kinds, kind)
 
     def plan(self, kind: PlanKind) -> WorkPlan | None:

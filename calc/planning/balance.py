@@ -7,7 +7,7 @@ from datetime import date
 
 from calc import law
 from calc.derivation import ZERO, Amount, given, most, total
-from calc.facts import AGGREGATED, IraKind, Move, Person
+from calc.facts import AGGREGATED, AMOUNT_OF, IraKind, Move, Person
 from calc.planning.season import Season
 
 
@@ -39,8 +39,8 @@ class Balance:
 
 def balance(who: str, person: Person, when: Season) -> Balance:
     value = _total(who, person)
-    made, prior = _moved(who, person, Move.TRADITIONAL), _moved(who, person, Move.PRIOR)
-    converted, withdrew = _moved(who, person, Move.CONVERTED), _moved(who, person, Move.WITHDREW)
+    made, prior = moved(who, person, Move.TRADITIONAL), moved(who, person, Move.PRIOR)
+    converted, withdrew = moved(who, person, Move.CONVERTED), moved(who, person, Move.WITHDREW)
     basis = basis_forward(who, person)
     late = ZERO if (made and made.value == 0) or not when.over else _told(who, "contributed_late", person)
     after = _told(who, "converted_next", person) or ZERO if when.split else ZERO
@@ -111,18 +111,10 @@ def _total(who: str, person: Person) -> Amount | None:
     return total(*known).named("iras_today") if len(known) == len(values) else None
 
 
-def _moved(who: str, person: Person, move: Move) -> Amount | None:
+def moved(who: str, person: Person, move: Move) -> Amount | None:
+    """The dollars of one move, by their name; None when nobody knows."""
     amount = person.moved(move)
-    return None if amount is None else given(amount, f"{who}.{_FACT[move]}")
-
-
-_FACT = {
-    Move.TRADITIONAL: "contributed",
-    Move.ROTH: "contributed_roth",
-    Move.PRIOR: "contributed_prior",
-    Move.CONVERTED: "converted",
-    Move.WITHDREW: "withdrew",
-}
+    return None if amount is None else given(amount, f"{who}.{AMOUNT_OF[move]}")
 
 
 def _told(who: str, fact: str, person: Person) -> Amount | None:

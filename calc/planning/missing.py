@@ -9,20 +9,12 @@ from collections.abc import Iterator
 
 from calc import law
 from calc.derivation import Amount
-from calc.facts import Circumstance, Facts, FilingStatus, IraKind, Move, Person
+from calc.facts import AMOUNT_OF, Circumstance, Facts, FilingStatus, IraKind, Move, Person
 from calc.ira_deduction import deduction_range
 from calc.planning.missing_at_work import at_work, covered, spouse_covered_open
 from calc.planning.rmd import rmd_due
 from calc.planning.season import Phase, Season
 from calc.roth_limit import roth_range
-
-AMOUNTS = {  # what each move is followed by
-    Move.TRADITIONAL: "contributed",
-    Move.ROTH: "contributed_roth",
-    Move.PRIOR: "contributed_prior",
-    Move.CONVERTED: "converted",
-    Move.WITHDREW: "withdrew",
-}
 
 
 def missing(facts: Facts, when: Season | None) -> Iterator[str]:
@@ -114,7 +106,7 @@ def _of_iras(person: Person, when: Season | None) -> Iterator[str]:
         yield "moves"
     moves = person.moves or frozenset()
     moved = made(person, Move.CONVERTED) or made(person, Move.WITHDREW)
-    for move, fact in AMOUNTS.items():
+    for move, fact in AMOUNT_OF.items():
         if move in moves and person.moved(move) is None:
             yield fact
         late = over and (moved or not closed) and made(person, Move.TRADITIONAL)

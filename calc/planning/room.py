@@ -8,6 +8,7 @@ from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, given, least, most
 from calc.facts import Circumstance, Facts, FilingStatus, IraKind, Move, Person
 from calc.ira_limit import dollar_limit
+from calc.planning.balance import moved
 from calc.planning.incomes import roth_income
 from calc.planning.missing import near_roth_range
 from calc.planning.outlook import Route
@@ -41,7 +42,7 @@ def room(who: str, facts: Facts, year: law.Year, beside: Amount = ZERO) -> Room:
     income = roth_income(facts, year.number, beside=beside)
     unsure = facts.add_backs is None and near_roth_range(facts)
     magi = income.line("magi").named("roth_magi") if income and not unsure else None
-    made, straight = _made(who, person, Move.TRADITIONAL), _made(who, person, Move.ROTH)
+    made, straight = moved(who, person, Move.TRADITIONAL), moved(who, person, Move.ROTH)
     cap = least(limit, compensation).named("ira_cap") if limit and compensation else None
     roth = None
     status = facts.filing_status
@@ -129,14 +130,6 @@ def _limit(person: Person, year: law.Year) -> Amount | None:
 def _status_known(facts: Facts) -> bool:
     separate = facts.filing_status is FilingStatus.MFS
     return facts.filing_status is not None and not (separate and facts.lived_with_spouse is None)
-
-
-def _made(who: str, person: Person, move: Move) -> Amount | None:
-    amount = person.moved(move)
-    return None if amount is None else given(amount, f"{who}.{_FACT[move]}")
-
-
-_FACT = {Move.TRADITIONAL: "contributed", Move.ROTH: "contributed_roth"}
 
 
 def _barred(age: int | None, year: law.Year) -> bool | None:
