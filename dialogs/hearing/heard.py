@@ -56,7 +56,7 @@ class Message:
     @property
     def brief(self) -> bool:
         """Too short to tell more than the answer to one question."""
-        return not self.wordy and not re.search(r"[\n,;/&]", self.said.text)
+        return not self.wordy and not re.search(r"[\n,;/&]|\b[Bb]oth\b", self.said.text)
 
     @cached_property
     def told(self) -> Telling:

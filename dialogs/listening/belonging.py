@@ -7,6 +7,7 @@ from dialogs.session import Answers, Told
 
 LISTS = ("ira_kinds", "plan_kinds", "moves", "circumstances")  # told one by one in passing, and asked for as a whole
 _IRAS = {kind.value: kind.value for kind in AGGREGATED} | {
+    "roth": "roth",
     "roth_first_year": "roth",
     "simple_first_deposit": "simple",
 }

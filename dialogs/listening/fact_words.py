@@ -61,11 +61,11 @@ def dated(clause: str) -> str | None:
     return None
 
 
-def nothing_of(clause: str) -> tuple[str, ...]:
-    """The facts of which a clause says that there is nothing."""
+def nothing_of(clause: str) -> dict[str, bool]:
+    """The facts of which a clause says that there is nothing, and whether that is sure."""
     if says("except", clause):
-        return ()
-    return tuple(entry["fact"] for entry in words()["nothing"] if re.search(entry["words"], clause))
+        return {}
+    return {e["fact"]: e.get("sure", True) for e in words()["nothing"] if re.search(e["words"], clause)}
 
 
 def says_of(group: str, clause: str) -> bool:
@@ -88,7 +88,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def says(name: str, clause: str) -> bool:
-    """``doubtful``, ``denied``, ``except``, ``have``, ``heads``: whether its words stand in the clause."""
+    """``doubtful``, ``denied``, ``others``, ``have``, ``heads``: whether its words stand in the clause."""
     return bool(_pattern(name).search(clause))
 
 

@@ -36,12 +36,18 @@ class Gathering:
         else:
             self._doubts.append(((fact, before), (fact, value)))
 
+    def tells(self, *names: str) -> bool:
+        """Whether one of these is noted, was said or may be meant, of whomever."""
+        facts = [*self._noted, *self._found, *(fact for doubt in self._doubts for fact, _ in doubt)]
+        return any(fact.rpartition(".")[2] in names for fact in facts)
+
     def settled(self) -> tuple[dict[str, Told], tuple[Doubt, ...]]:
         """The facts that are sure, with the lists they belong to; and the doubts that are left."""
         torn = {doubt[0][0] for doubt in self._doubts if len({fact for fact, _ in doubt}) == 1}
         found = {fact: value for fact, value in self._found.items() if fact not in torn or _is_list(value)}
         open_ = [tuple(option for option in doubt if option[0] not in found) for doubt in self._doubts]
-        return self._with_lists(found), tuple(dict.fromkeys(filter(None, open_)))
+        once = [doubt for number, doubt in enumerate(open_) if doubt and doubt not in open_[:number]]
+        return self._with_lists(found), tuple(once)
 
     def _with_lists(self, found: dict[str, Told]) -> dict[str, Told]:
         """A fact of an account, a plan or a move that was not ticked when its list was answered ticks it now."""

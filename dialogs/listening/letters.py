@@ -5,17 +5,19 @@ Numbers in a reply are those of the message that the plan wrote: "1. Yes 2. In-p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from calc.facts import PlanKind
 from dialogs.agenda import Agenda
-from dialogs.listening import plan_words, statements
+from dialogs.listening import fact_words, plan_words, statements
 from dialogs.listening.statements import Statement
 from dialogs.listening.whose import only_plan, plan_named, whom
 from dialogs.session import Answers, Told
 
 Plan = tuple[str, PlanKind]
+_COMMA = re.compile(r",\s+(?:and |but )?|\s+(?:and|but|while)\s+")
 
 
 def read(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKind | None = None) -> Answers:
@@ -37,12 +39,30 @@ def _about(
         plan, told = numbered
         yield from ((plan, statement) for statement in told)
         return
-    for statement in statements.statements(text):
+    for statement in _one_by_one(statements.statements(text)):
         named = whom(statement.words)
         who = named if named in {"you", "spouse"} else who  # "we" and "our" are the plan's own people
         kind = plan_named(statement.words) or kind
+        if fact_words.says("others", statement.words):
+            continue
         if plan_kind := kind or likeliest_plan(who, agenda):
             yield (who, plan_kind), statement
+
+
+def _one_by_one(told: Iterable[Statement]) -> Iterator[Statement]:
+    """Cut where it goes on to speak of another person: "she has no IRA, my 401(k) has after-tax"."""
+    for statement in told:
+        parts = [part for part in _COMMA.split(statement.words) if part]
+        if len({whom(part) for part in parts} - {None}) < 2:
+            yield statement
+            continue
+        joined = parts[:1]
+        for part in parts[1:]:
+            if whom(part) in {None, whom(joined[-1])}:
+                joined[-1] = f"{joined[-1]}, {part}"
+            else:
+                joined.append(part)
+        yield from (Statement(words) for words in joined)
 
 
 def likeliest_plan(who: str, agenda: Agenda) -> PlanKind | None:

@@ -34,13 +34,25 @@ def options(fact: str, words: str, today: date, *, sure: bool = False) -> Doubt:
 
 def person(clause: Clause, today: date) -> Iterator[Doubt]:
     """Filing status, state and birth years."""
-    statuses, left = _status(clause)
+    statuses, codes, left = _status_and_state(clause)
     yield from statuses
-    codes, left = place_named(re.sub(r"§\d+§", " § ", left))
-    other, left = place_named(left) if codes else ((), left)
-    if codes := tuple(dict.fromkeys(codes + other)):
+    if codes:
         yield tuple(("state", code) for code in codes)
     yield from _births(clause, today, terse=not unexplained(left))
+
+
+def is_bare_amount(clause: Clause) -> bool:
+    """One amount, and beside it no word that says of what."""
+    *_, left = _status_and_state(clause)
+    return [mention.kind for mention in clause.sums] == ["money"] and not unexplained(left)
+
+
+def _status_and_state(clause: Clause) -> tuple[list[Doubt], tuple[str, ...], str]:
+    """With what the clause says beside."""
+    statuses, left = _status(clause)
+    codes, left = place_named(re.sub(r"§\d+§", " § ", left))
+    other, left = place_named(left) if codes else ((), left)
+    return statuses, tuple(dict.fromkeys(codes + other)), left
 
 
 def _status(clause: Clause) -> tuple[list[Doubt], str]:
@@ -58,13 +70,15 @@ def _status(clause: Clause) -> tuple[list[Doubt], str]:
 
 def _births(clause: Clause, today: date, *, terse: bool) -> Iterator[Doubt]:
     who = "you" if clause.who == "both" else clause.who
+    whose = _PRONOUNED if re.search(r"\bboth\b", clause.words) else (who,)
     if ages := clause.of_kind("ages"):
         for one, years in zip(_PRONOUNED, re.split(r"\s*/\s*", ages.words), strict=True):
             yield _aged(one, years, today)
     elif age := clause.of_kind("age"):
-        yield options(f"{who}.birth_year", age.words if "turn" in age.words else _old(age.words), today)
+        said = age.words if "turn" in age.words else _old(age.words)
+        yield from (options(f"{one}.birth_year", said, today) for one in whose)
     elif (bare := _bare_age(clause)) and terse and (clause.named or who == "you"):
-        yield _aged(who, bare.words, today)
+        yield from (_aged(one, bare.words, today) for one in whose)
     elif (year := clause.of_kind("year")) and terse and not clause.sums and _born(year, today):
         yield options(f"{who}.birth_year", year.words, today)
 
@@ -86,6 +100,12 @@ def _bare_age(clause: Clause) -> Mention | None:
 
 def _born(year: Mention, today: date) -> bool:
     return today.year - int(year.words) >= _ADULT
+
+
+def circumstances(clause: Clause) -> Iterator[Option]:
+    """What applies to somebody; not what is only supposed or denied."""
+    if not any(fact_words.says(name, clause.words) for name in ("supposed", "denied")):
+        yield from (("circumstances", [key]) for key in fact_words.named("circumstances", clause.words))
 
 
 def ticks(clause: Clause) -> Iterator[Option]:

@@ -86,8 +86,19 @@ def listen(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanK
             lost.append(clause.shown)
         elif told and not listener.understood:
             lost += [mention.words for mention in clause.sums]
+    if amount := _untold_income(parts, lost, gathering):
+        lost.remove(amount)
+        gathering.add(sums.income(amount, today))
     found, doubts = gathering.settled()
     return Telling(found, doubts, tuple(dict.fromkeys(lost)), any(c.asks for c in parts), len(parts))
+
+
+def _untold_income(parts: list[Clause], lost: list[str], gathering: Gathering) -> str | None:
+    """The one amount of a terse list ("MFJ, TX, 400k") that no word places, where no income is told or known."""
+    bare = [mention.words for clause in parts if one_clause.is_bare_amount(clause) for mention in clause.sums]
+    amounts = [words for words in lost if words.casefold() in bare]
+    placed = gathering.tells("filing_status", "state", "birth_year")
+    return amounts[0] if len(amounts) == 1 and placed and not gathering.tells("agi", "compensation") else None
 
 
 class _Listener:
@@ -98,10 +109,15 @@ class _Listener:
         self._topic: fact_words.Topic | None = None
         self._waits = False  # for the sum that its clause did not name
         self._has: int | None = None  # the sentence in which somebody has something
+        self._others: int | None = None  # the sentence that tells of somebody else's taxes
         self.understood = True  # whether every figure of the last clause was
 
     def hear(self, clause: Clause) -> Iterator[tuple[Doubt, bool]]:
         """What the clause can tell, and whether a single reading is sure."""
+        self.understood = False
+        if self._of_others(clause):
+            return
+        yield from (((option,), True) for option in one_clause.circumstances(clause))
         doubtful, denied = (fact_words.says(name, clause.words) for name in ("doubtful", "denied"))
         of_plan = clause.sentence in self._of_plans
         self.understood = not clause.sums and of_plan
@@ -118,7 +134,9 @@ class _Listener:
             return
         if day := sums.dated(clause, self._today, self._agenda):
             yield day, True
-        yield from (((option,), True) for option in sums.nothing(clause, self._agenda))
+        yield from sums.nothing(clause, self._agenda)
+        if not denied:
+            yield from (((option,), True) for option in sums.the_most(clause, self._agenda))
         for key in fact_words.named("yes_no", clause.words):
             yield ((f"{'spouse' if clause.who == 'spouse' else 'you'}.{key}", not denied),), True
         if not denied and not of_plan and not self.understood and self._has_something(clause):
@@ -143,6 +161,14 @@ class _Listener:
         self._topic, self._waits = own or before, own is not None and not clause.sums
         goes_on = not unexplained(clause.text) and (waits or clause.named)
         return own or (before if goes_on else None)
+
+    def _of_others(self, clause: Clause) -> bool:
+        """Of a friend who "makes 400k and lives in Texas", until one of the couple is spoken of again."""
+        if fact_words.says("others", clause.words):
+            self._others = clause.sentence
+        elif self._others != clause.sentence or fact_words.says("own", clause.words):
+            self._others = None
+        return self._others is not None
 
     def _has_something(self, clause: Clause) -> bool:
         if fact_words.says("have", clause.words):

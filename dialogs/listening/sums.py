@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from calc.facts import FilingStatus
+from calc.facts import FilingStatus, PlanKind
 from dialogs.agenda import Agenda
 from dialogs.deck import card_of, cards
 from dialogs.listening import fact_words
@@ -15,6 +15,7 @@ from dialogs.listening.fact_words import Topic
 from dialogs.listening.gathering import Doubt, Option
 from dialogs.listening.letters import likeliest_plan
 from dialogs.listening.one_clause import options
+from dialogs.offers import offered
 
 _LIKE_A_SUM = re.compile(r"(?:\b(?:is|was|of|worth|has|shows?|says?)|[:=]) (?:this|last|another) year$")
 _OTHER_YEAR = re.compile(r"\b(?:last|another) year\b")
@@ -57,6 +58,21 @@ def of_topic(topic: Topic, clause: Clause, words: str, agenda: Agenda, today: da
     return tuple(found)
 
 
+def income(words: str, today: date) -> Doubt:
+    """What an amount beside an age, a status or a state most likely is: the income of the return, or the pay."""
+    return tuple(option for fact in ("agi", "you.compensation") for option in options(fact, words, today))
+
+
+def the_most(clause: Clause, agenda: Agenda) -> Iterator[Option]:
+    """Of "I max out my 401(k)" the deferral limit, once the year and the age are known."""
+    if clause.sums or not fact_words.says("maxed", clause.words) or fact_words.says("not_maxed", clause.words):
+        return
+    for fact in facts("plans.?.deferrals", clause, agenda):
+        who, _, name = fact.partition(".")
+        for limit in offered("deferrals", agenda.facts, who, PlanKind(name.split(".")[1]))[:1]:
+            yield fact, f"{limit:f}"
+
+
 def dated(clause: Clause, today: date, agenda: Agenda) -> Doubt:
     """The fact whose year or day the clause tells."""
     when, fact = clause.of_kind("day", "year"), fact_words.dated(clause.words)
@@ -66,12 +82,13 @@ def dated(clause: Clause, today: date, agenda: Agenda) -> Doubt:
     return tuple(option for name in facts(fact, clause, agenda)[:1] for option in options(name, when.words, today))
 
 
-def nothing(clause: Clause, agenda: Agenda) -> Iterator[Option]:
-    """Accounts, moves and pay of which somebody says that there are none."""
-    for fact in fact_words.nothing_of(clause.words):
+def nothing(clause: Clause, agenda: Agenda) -> Iterator[tuple[Doubt, bool]]:
+    """Accounts, moves and pay of which somebody says that there are none, and whether that is sure."""
+    for fact, sure in fact_words.nothing_of(clause.words).items():
         for name in facts(fact, clause, agenda):
             card = card_of(name)
-            yield name, [] if card and card.kind == "several" else "0"
+            if sure or not agenda.answers.get(name):  # "no 401(k)" says little of a list that was answered
+                yield ((name, [] if card and card.kind == "several" else "0"),), sure
 
 
 def facts(name: str, clause: Clause, agenda: Agenda) -> list[str]:

@@ -138,6 +138,7 @@ class Changes(AtSteps):
         self.change(
             answers={}, history=(), kept=kept, planned=None, revisit=None, ticks=None, found={}, confirmed=False
         )
+        self.change(mentioned={}, asked=())
         self.say("restarted")
 
     def bring_back(self) -> None:

@@ -38,7 +38,12 @@ def lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tuple[li
 def readings(session: Session, year: int | None) -> Rows:
     """A button for each thing that a doubt can mean."""
     return tuple(
-        (Button(screens.short(_option(fact, value, year)), f"/edit {fact} {value}"),)
+        (
+            Button(
+                screens.short(_option(fact, value, year)),
+                f"/edit {fact} {value or 'none' if isinstance(value, list) else value}",
+            ),
+        )
         for doubt in session.doubts
         for fact, value in doubt
     )

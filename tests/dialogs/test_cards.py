@@ -17,7 +17,6 @@ SEVERAL_STATUSES = {  # what they are in life leaves open how they file, so it i
     "single mom", "single dad",
 }  # fmt: skip
 NOT_ASKED = {
-    "roth": "nothing in the plan depends on what a Roth IRA is worth",
     "roth_deferrals": "pre-tax and Roth deferrals share every limit; only their sum is asked",
     "after_tax_percent": "told by the cap",
     "after_tax_dollars": "told by the cap",

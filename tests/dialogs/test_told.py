@@ -131,3 +131,48 @@ def test_the_other_spouse_is_not_taken_for_the_one_who_was_asked_about():
     talk = Talk().says("/start", "2026", "mfj", "my wife was born in 1987", "yes")
     assert talk.answers.get("you.birth_year") is None
     assert talk.answers["spouse.birth_year"] == 1987
+
+
+def test_ages_of_both_are_two_answers():
+    talk = Talk().says("/start", "2026", "mfj", "both 41").presses("Birth year: 1985", "Spouse's birth year: 1984")
+    answers = talk.says("yes").answers
+    assert (answers["you.birth_year"], answers["spouse.birth_year"]) == (1985, 1984)
+
+
+def test_no_401k_is_asked_back_because_another_plan_may_be_there():
+    talk = Talk().says("/start", "2026", "single", "I don't have a 401k")
+    assert "you.plan_kinds" not in talk.answers
+    assert talk.presses("Your workplace plans: none").says("yes").answers["you.plan_kinds"] == []
+
+
+def test_who_maxes_out_a_plan_defers_the_limit_of_year_and_age():
+    talk = Talk().says("/start", "2026", "mfj", "1984", "1974", "we both max out our 401ks", "yes")
+    assert talk.answers["you.plans.401k.deferrals"] == "24500"
+    assert talk.answers["spouse.plans.401k.deferrals"] == "32500"
+
+
+def test_a_roth_value_is_noted_and_changes_no_step():
+    talk = interview(SINGLE).says("/plan")
+    before = talk.text
+    talk.says("my Roth IRA has 30k", "yes", "/review")
+    assert "Roth IRAs today: $30,000" in talk.text
+    assert talk.answers["you.ira_kinds"] == ["roth"]
+    talk.says("2015", "/plan")
+    assert before.partition("# What to do")[0] == talk.text.partition("# What to do")[0]
+
+
+def test_an_amount_beside_a_status_is_offered_as_income_or_pay():
+    talk = Talk().says("MFJ, TX, 400k").presses("Your pay (compensation): $400,000").says("yes")
+    assert talk.answers == {"filing_status": "mfj", "state": "TX", "you.compensation": "400000"}
+
+
+def test_what_was_mentioned_before_starting_over_is_not_ticked_after_it():
+    talk = Talk().says("I inherited an IRA", "yes", "2026", "/restart", "yes")
+    talk.says("2026", "single", "1984", "TX", "310k", "310k")
+    assert talk.asked == "you.ira_kinds"
+    assert not [label for label in talk.labels if label.startswith("✓")]
+
+
+def test_what_applies_is_ticked_when_the_list_is_asked():
+    talk = Talk().says("/start", "2026", "single", "we are getting divorced", "yes")
+    assert talk.session.mentioned == {"circumstances": ["divorce"]}

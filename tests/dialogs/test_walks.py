@@ -96,7 +96,7 @@ def test_no_question_is_asked_twice_on_a_way(walked):
 
 def test_every_question_but_the_optional_ones_is_asked_on_some_way(walked):
     asked = {fact.rpartition(".")[2] for _, facts in walked for fact in facts}
-    assert {card.fact for card in cards()} - asked == {"highly_compensated", "rate_later", "need_within"}
+    assert {card.fact for card in cards()} - asked == {"highly_compensated", "rate_later", "need_within", "roth"}
 
 
 def test_every_way_leads_to_a_plan_or_to_a_sentence_that_says_why_not(walked):
