@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs import desk_screens, planning, screens
+from dialogs import desk_screens, fact_screens, planning, screens
 from dialogs.listening.gathering import still_open
 from dialogs.phrases import say
 from dialogs.session import DESKS, DOUBTING, Stage
@@ -61,7 +61,7 @@ class Turn(Guards, AtAsides, AtFiles, AtPapers, AtReminders, AtDesks):
 
     def recap(self) -> None:
         if self.session.answers and self.desk is None:
-            self.show(screens.recap(self.session, self.today))
+            self.show(fact_screens.recap(self.session, self.today))
 
     def offer_ways(self) -> None:
         if self.session.answers:
@@ -109,7 +109,7 @@ class Turn(Guards, AtAsides, AtFiles, AtPapers, AtReminders, AtDesks):
         if self.desk is not None:
             self.show(say("talk.edit.which"), buttons=desk_screens.facts(self.session, self.agenda))
             return
-        text, buttons = screens.to_change(self.heard.fact or self.heard.text, self.session, self.agenda)
+        text, buttons = fact_screens.to_change(self.heard.fact or self.heard.text, self.session, self.agenda)
         self.show(text, buttons=buttons)
 
     def still_noted(self) -> None:
@@ -171,7 +171,7 @@ class Turn(Guards, AtAsides, AtFiles, AtPapers, AtReminders, AtDesks):
         clash = planning.clash(self.interview.facts, self.today)
         if clash is not None:
             self.show(planning.clash_text(clash))
-        blocks, buttons = screens.review(self.session, self.interview)
+        blocks, buttons = fact_screens.review(self.session, self.interview)
         self.show(*blocks, buttons=buttons)
 
     def show_plan(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from dialogs import agenda as agendas
-from dialogs import planning, screens
+from dialogs import fact_screens, planning, screens
 from dialogs.agenda import Agenda
 from dialogs.phrases import say
 from dialogs.telling import old_and_new
@@ -73,7 +73,8 @@ class AtTrials(Changes):
         changed = self.tried()
         if not changed:
             self.say("whatif.which")
-            self.show(buttons=(*screens.to_change(None, self.session, self.agenda)[1], screens.drop(self.session)))
+            _, sections = fact_screens.to_change(None, self.session, self.agenda)
+            self.show(buttons=(*sections, screens.drop(self.session)))
             return
         before, after = (agendas.agenda(told, self.today).facts for told in (self.session.held, self.session.answers))
         self.say("whatif.tried", lines="\n".join(changed))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from dialogs import agenda as agendas
-from dialogs import desks, screens
+from dialogs import desks, fact_screens, screens
 from dialogs.agenda import Agenda, Question
 from dialogs.hearing.heard import Heard
 from dialogs.phrases import say
@@ -142,4 +142,4 @@ class Moment:
         away = (self.today - before.seen).days >= PAUSE and bool(before.answers)
         if not away or self.heard.event in {"start", "resume", "review", "forget", "export"}:
             return []
-        return [say("talk.welcome_back"), screens.recap(before, self.today)]
+        return [say("talk.welcome_back"), fact_screens.recap(before, self.today)]
