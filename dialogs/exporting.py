@@ -20,8 +20,8 @@ from dialogs import agenda as agendas
 from dialogs import answers as reading
 from dialogs import decoding, encoding
 from dialogs.deck import card_of
-from dialogs.done import Done
 from dialogs.session import Answers, Session, Told
+from dialogs.steps_done import Done
 
 FORMAT = 1
 LARGEST = 100_000  # bytes; an export is a tenth of it

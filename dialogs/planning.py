@@ -14,9 +14,9 @@ from calc.planning.look import look
 from calc.planning.notes import questions
 from calc.planning.outlook import Case
 from calc.refusals import Refusal
-from dialogs.done import Done
 from dialogs.phrases import say
 from dialogs.refused import Refused
+from dialogs.steps_done import Done
 
 
 @dataclass(frozen=True, slots=True)

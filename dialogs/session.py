@@ -15,9 +15,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from dialogs.done import Done
 from dialogs.reminders.reminding import Reminding
 from dialogs.speech import NewerTalk
+from dialogs.steps_done import Done
 
 Told = bool | int | str | list[str] | None
 Answers = Mapping[str, Told]

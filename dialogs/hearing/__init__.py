@@ -41,7 +41,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     asking_for.change,
     answering.told_at_a_desk,
     asking_for.year_beyond,
-    asking_for.whence_an_amount,
+    asking_for.where_an_amount_is_from,
     asking_for.question,
     telling_facts.correction,
     telling_facts.facts,

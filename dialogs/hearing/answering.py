@@ -9,8 +9,8 @@ from dialogs.answers.readings import DontKnow, Misread, Readings, Understood
 from dialogs.answers.words import bare, ways_to_say
 from dialogs.deck import card_of
 from dialogs.hearing.heard import Heard, Message
-from dialogs.listening import several
-from dialogs.listening.several import Telling
+from dialogs.listening import in_passing
+from dialogs.listening.in_passing import Telling
 from dialogs.offers import offered
 
 BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
@@ -82,7 +82,7 @@ def misread(message: Message) -> Heard:
     if question is None:
         return Heard("misread", text=text)
     reading = answers.read(text, question.card, message.said.today)
-    if reading == Misread("unclear") and (value := several.one_sum(text)):
+    if reading == Misread("unclear") and (value := in_passing.one_sum(text)):
         return Heard("readings", question.fact, values=(value,), reason="one")
     if isinstance(reading, Misread):
         return Heard("misread", question.fact, text=text, reason=reading.reason, shown=reading.shown)

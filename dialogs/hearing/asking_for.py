@@ -8,10 +8,10 @@ from dialogs import asking, verbs
 from dialogs.answers import choosing
 from dialogs.answers.words import bare, ways_to_say
 from dialogs.hearing.heard import Heard, Message
-from dialogs.listening import converting, naming, several
+from dialogs.listening import converting, in_passing, naming
 from dialogs.reminders import zones
 from dialogs.session import DOUBTING, Stage
-from dialogs.telling import whence
+from dialogs.telling import where_from
 from dialogs.ticking import tick_words
 
 YES_OR_NO = (*DOUBTING, Stage.WHATIF, Stage.REVIEW)
@@ -85,7 +85,7 @@ def what_if(message: Message) -> Heard | None:
     if amount := converting.amount(told[1]):
         return Heard("whatif", found=converting.tried(told[1], amount, agenda), value=amount, text=text)
     fact, found, slip = naming.told(told[1], agenda, today)
-    found = found or dict(several.find(told[1], agenda, today))
+    found = found or dict(in_passing.find(told[1], agenda, today))
     return Heard("whatif", fact, found=found, text=text, **slip) if fact or found else None
 
 
@@ -96,10 +96,10 @@ def year_beyond(message: Message) -> Heard | None:
     return Heard("misread", text=message.text, **gap) if gap else None
 
 
-def whence_an_amount(message: Message) -> Heard | None:
+def where_an_amount_is_from(message: Message) -> Heard | None:
     """How a figure was reached: "where does $7,500 come from"."""
-    amount = whence.asked_amount(message.text)
-    return Heard("whence", value=f"{amount:f}", text=message.text) if amount else None
+    amount = where_from.asked_amount(message.text)
+    return Heard("where_from", value=f"{amount:f}", text=message.text) if amount else None
 
 
 def question(message: Message) -> Heard | None:

@@ -11,9 +11,9 @@ from dialogs import answers
 from dialogs.agenda import Agenda, Question
 from dialogs.answers.readings import Understood
 from dialogs.answers.words import clean
-from dialogs.listening import several
+from dialogs.listening import in_passing
 from dialogs.listening.gathering import Doubt
-from dialogs.listening.several import Telling
+from dialogs.listening.in_passing import Telling
 from dialogs.session import Session, Told
 from dialogs.speech import Said
 
@@ -64,12 +64,12 @@ class Message:
         question, today, text = self.question, self.said.today, self.said.text
         who = "spouse" if question and question.who == "spouse" else "you"
         kind = question.kind if question else None
-        told = several.listen(text, self.agenda, today, who, kind).without(self.session.answers)
+        told = in_passing.listen(text, self.agenda, today, who, kind).without(self.session.answers)
         if question is None or not told.facts:
             return told
         if question.fact not in told.found:
-            head = several.head(text)
+            head = in_passing.head(text)
             reading = answers.read(head, question.card, today)
-            if isinstance(reading, Understood) and not several.listen(head, self.agenda, today, who, kind).facts:
+            if isinstance(reading, Understood) and not in_passing.listen(head, self.agenda, today, who, kind).facts:
                 return told.along_with(question.fact, reading.value, head)
         return told.meaning(question.fact)

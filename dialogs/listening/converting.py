@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from calc.facts import AGGREGATED
 from dialogs.agenda import Agenda
-from dialogs.listening import several
+from dialogs.listening import in_passing
 from dialogs.listening.whose import whom
 from dialogs.session import Told
 
 
 def amount(words: str) -> str | None:
-    return several.one_sum(words) if re.search(r"\bconvert", words, re.IGNORECASE) else None
+    return in_passing.one_sum(words) if re.search(r"\bconvert", words, re.IGNORECASE) else None
 
 
 def tried(words: str, wanted: str, agenda: Agenda) -> dict[str, Told]:

@@ -10,7 +10,7 @@ from dialogs.agenda import Agenda
 from dialogs.answers.readings import Misread, Understood
 from dialogs.answers.words import tidy
 from dialogs.deck import card_of
-from dialogs.listening import several
+from dialogs.listening import in_passing
 from dialogs.session import Answers, Told
 
 SHORT = 4  # digits
@@ -23,7 +23,7 @@ _BEGIN = re.compile(
 def correction(text: str, found: Answers, agenda: Agenda, today: date) -> tuple[str, Answers]:
     """The event, and the facts as they are meant: ``which`` where a bare value fits several lines of the list."""
     plain = _BEGIN.sub("", tidy(text)).strip()
-    if told := several.find(plain, agenda, today):
+    if told := in_passing.find(plain, agenda, today):
         return "several", told
     read = {fact: _value(plain, fact, today) for fact in found}
     fitting = {fact: value for fact, value in read.items() if value is not None and value != found[fact]}
@@ -39,4 +39,4 @@ def _value(text: str, fact: str, today: date) -> Told:
     if isinstance(reading, Understood):
         return reading.value
     worded = card.kind == "money" and isinstance(reading, Misread)
-    return several.one_sum(text) if worded else None
+    return in_passing.one_sum(text) if worded else None

@@ -11,8 +11,8 @@ from calc import law
 from calc.facts import Move
 from calc.plan import Plan
 from calc.planning.season import Phase
-from dialogs.done import Done, key
 from dialogs.reminders.reminding import Reminding
+from dialogs.steps_done import Done, key
 
 MORNING, EVENING = time(9), time(20)  # nobody is reminded at night
 AHEAD = {  # days before its last day that a deadline is spoken of: what others must carry out needs the longest

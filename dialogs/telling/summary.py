@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from calc.plan import Plan
 from calc.planning.steps import Step
 from dialogs import confusions, telling
-from dialogs.done import Done, key
 from dialogs.papers.custodian import letters
 from dialogs.phrases import say
+from dialogs.steps_done import Done, key
 from dialogs.telling import details, side_by_side
 
 

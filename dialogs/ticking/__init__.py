@@ -13,8 +13,8 @@ from typing import Any
 
 from calc.facts import Facts
 from calc.planning.steps import Step
-from dialogs.done import Done, key
 from dialogs.session import Told
+from dialogs.steps_done import Done, key
 from dialogs.ticking.carried_out import RULES, Tick
 
 

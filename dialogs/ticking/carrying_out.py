@@ -14,9 +14,9 @@ from calc.refusals import Refusal
 from dialogs import agenda as agendas
 from dialogs import planning, ticking
 from dialogs.answers.readings import Misread
-from dialogs.done import Done, key
 from dialogs.phrases import say
 from dialogs.session import Answers, Told
+from dialogs.steps_done import Done, key
 from dialogs.telling.plan_names import who as whose
 from dialogs.ticking import tick_words
 

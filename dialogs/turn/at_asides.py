@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from dialogs import screens
 from dialogs.phrases import say
-from dialogs.telling.whence import whence
+from dialogs.telling.where_from import where_from
 from dialogs.ticking import carrying_out
 from dialogs.turn.at_trials import AtTrials
 
@@ -27,7 +27,7 @@ class AtAsides(AtTrials):
             for question in agenda.told
             if question.card.kind == "money" and agenda.answers[question.fact] == f"{amount:f}"
         ]
-        return (*told[:1], *whence(amount, agenda.facts, self.today))
+        return (*told[:1], *where_from(amount, agenda.facts, self.today))
 
     def tell_tax(self) -> None:
         """What the plan adds to the tax bill; the rest of the return is not our subject."""

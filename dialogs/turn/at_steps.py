@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dialogs import screens
-from dialogs.done import Done, key
 from dialogs.phrases import say
 from dialogs.speech import Button
+from dialogs.steps_done import Done, key
 from dialogs.ticking import carrying_out
 from dialogs.ticking.carrying_out import Carried, Slip
 from dialogs.turn.moment import Moment

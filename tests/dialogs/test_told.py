@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogs import agenda
-from dialogs.listening import several
+from dialogs.listening import in_passing
 from tests.dialogs.people import SINGLE, interview
 from tests.talk import Talk
 
@@ -22,7 +22,7 @@ TABLE = tomllib.loads(Path(__file__).with_name("told.toml").read_text("utf-8"))
 
 def told(text):
     """Facts as the table writes them."""
-    telling = several.listen(text, NOBODY, TODAY)
+    telling = in_passing.listen(text, NOBODY, TODAY)
     facts = {
         fact: " ".join(value) if isinstance(value, list) else str(value) for fact, value in telling.found.items()
     }
@@ -43,7 +43,7 @@ def test_exactly_what_was_said_is_understood(text, facts):
 
 @pytest.mark.parametrize(("text", "lost"), TABLE["unplaced"].items())
 def test_what_told_nothing_is_named(text, lost):
-    assert list(several.listen(text, NOBODY, TODAY).lost) == lost
+    assert list(in_passing.listen(text, NOBODY, TODAY).lost) == lost
 
 
 CLAUSES = (
@@ -71,7 +71,7 @@ WORDS = st.sampled_from([
 @settings(max_examples=150, deadline=None)
 def test_no_figure_comes_from_nowhere(text):
     figures = {"0"} | {re.sub(r"[$,]", "", n).replace("k", "000") for n in re.findall(r"\$?\d[\d,]*k?", text)}
-    amounts = [value for value in several.find(text, NOBODY, TODAY).values() if isinstance(value, str)]
+    amounts = [value for value in in_passing.find(text, NOBODY, TODAY).values() if isinstance(value, str)]
     assert [value for value in amounts if value.isdecimal() and value not in figures] == []
 
 

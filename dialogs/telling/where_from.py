@@ -13,7 +13,7 @@ from calc.plan import plan
 from calc.planning import sheets as plan_sheets
 from calc.refusals import Refusal
 from dialogs.answers.words import tidy
-from dialogs.listening import several
+from dialogs.listening import in_passing
 from dialogs.phrases import say
 from dialogs.telling import explaining
 
@@ -28,11 +28,11 @@ def asked_amount(text: str) -> Decimal | None:
     said = tidy(text)
     if not _ASKS.match(said) or len(said.split()) > WORDY:
         return None
-    found = several.one_sum(said.rstrip(" ?!."))
+    found = in_passing.one_sum(said.rstrip(" ?!."))
     return None if found is None else Decimal(found)
 
 
-def whence(amount: Decimal, facts: Facts, today: date) -> tuple[str, ...]:
+def where_from(amount: Decimal, facts: Facts, today: date) -> tuple[str, ...]:
     """One block for each worksheet with a line of this amount, those that show the law behind it first."""
     found: dict[str, tuple[int, str]] = {}
     for sheet in _sheets(facts, today):
