@@ -42,7 +42,8 @@ def _person(case: Case, one: Outlook) -> Iterator[Step]:
 def _ira(case: Case, one: Outlook) -> Iterator[Step]:
     when, way = case.season, one.chosen
     moving = way is not None and (way.convert.value or way.roll_in.value)
-    if moving and rmd_first(one):
+    held = any(one.person.ira_value(kind) != 0 for kind in one.person.pretax_ira_kinds or ())
+    if (moving or held) and rmd_first(one):
         yield Step("rmd_first", one.who, one.rmd, when.conversion_year, when.convert_by)
     if one.direct and one.direct.value:
         yield Step("contribute_direct", one.who, one.direct, when.tax_year, when.contribute_by)

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from calc.facts import Facts
 from dialogs import agenda as agendas
 from dialogs import fact_screens, planning, screens
 from dialogs.agenda import Agenda
 from dialogs.phrases import say
+from dialogs.session import Answers
 from dialogs.telling import old_and_new
 from dialogs.turn.changes import Changes
+
+
+def income_with_pay(facts: Facts, tried: Answers) -> Answers:
+    """The income as it moves along with a pay that is tried out: "what if I earned 90k" means the return too."""
+    more = Decimal(0)
+    for who, person in facts.people.items():
+        pay, held = tried.get(f"{who}.compensation"), person.compensation
+        if isinstance(pay, str) and held is not None:
+            more += Decimal(pay) - held
+    told = {"agi": facts.agi} if facts.agi is not None else {"wages": facts.wages}
+    return {
+        fact: f"{max(amount + more, Decimal(0)):f}" for fact, amount in told.items() if amount is not None and more
+    }
 
 
 class AtTrials(Changes):
     def try_out(self) -> None:
         planned = self.session.planned if self.session.planned is not None else self.session.answers
         if self.heard.found:
-            self._tell(self.heard.found)
+            self._tell({**income_with_pay(self.agenda.facts, self.heard.found), **self.heard.found})
         self.change(planned=planned)
         self.name_slip()
         if not self.heard.found and self.agenda.question(self.heard.fact):

@@ -78,12 +78,12 @@ def test_in_spring_the_conversion_belongs_to_the_new_year_and_its_tax_is_left_op
 
 
 def test_who_needs_no_back_door_may_still_convert_what_is_there() -> None:
-    """Born in 1950, 300,000 with 5,000 of basis: 295,000 is income; nothing of it is a step."""
+    """Born in 1950, 300,000 with 5,000 of basis: 295,000 is income; only the year's own distribution is a step."""
     old = person(1950, 20_000, ira_kinds=["traditional"], traditional=300_000, basis=5_000, covered=False)
     made = planned(single(60_000, old))
     (found,) = made.alternatives
     assert (found.option.way, found.option.taxable.money, found.chosen) == (Way.CONVERT_ALL, 295_000, False)
-    assert codes(made) == ["contribute_direct"]
+    assert codes(made) == ["rmd_first", "contribute_direct"]
 
 
 def test_without_pay_a_conversion_stays_open() -> None:

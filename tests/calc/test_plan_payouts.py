@@ -161,3 +161,9 @@ def test_income_from_a_payout_is_not_called_conversion_income() -> None:
     plan = planned(single(90_000, person(compensation=90_000, **told)))
     assert step(plan, "pay_tax").values["income"] == "paid_out"
     assert plan.case.taxable.money == plan.case.payout.money == 10_000
+
+
+def test_who_converts_nothing_still_takes_the_required_distribution():
+    plan = planned(single(95_000, person(**OLDER, compensation=0, ira_rmd=8_000)))
+    assert codes(plan)[0] == "rmd_first"
+    assert step(plan, "rmd_first").by == date(2026, 12, 31)

@@ -27,3 +27,10 @@ def test_what_stays_is_said_in_one_line():
     text = interview(COUPLE).says("yes", "/whatif state Texas").text
     assert "As before:" in text
     assert text.count("As before:") == 1
+
+
+def test_a_pay_that_is_tried_moves_the_income_with_it():
+    talk = interview(SINGLE).says("yes", "what if I earned 90k")
+    assert "Your pay (compensation): $310,000 → $90,000" in talk.text
+    assert "Income before any conversion (AGI): $310,000 → $90,000" in talk.text
+    assert "can go straight into a Roth IRA" in talk.text
