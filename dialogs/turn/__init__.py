@@ -1,4 +1,9 @@
-"""One turn: the replies that the table names, on top of the guards and the changes."""
+"""One turn: everything that the table names, as methods of one object that lives for one step.
+
+``moment`` is how the talk stands and what is being said; ``guards`` look at it, ``changes`` change it, and each
+``at_…`` module replies in one corner of the talk: desks, files, papers, reminders, steps, trials, asides.
+Here are the replies of the interview, the review and the plan, and the whole put together.
+"""
 
 from __future__ import annotations
 
