@@ -14,6 +14,8 @@ from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
+from bot.faults import where
+
 _SECRETS: set[str] = set()
 _TURN: ContextVar[int | None] = ContextVar("turn", default=None)
 
@@ -33,6 +35,19 @@ def turn(number: int | None) -> Iterator[None]:
         _TURN.reset(before)
 
 
+class _Libraries(logging.Handler):
+    """What a library has to say: who and where, never its words, which may quote a person."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        told: dict[str, Any] = {"of": record.name, "at": f"{record.module}:{record.lineno}"}
+        if record.exc_info and record.exc_info[1]:
+            told["error"] = where(record.exc_info[1])
+        log().log(record.levelno, "library", **told)
+
+
+_LIBRARIES = _Libraries()
+
+
 @cache
 def log() -> Any:
     """The logger; its library is loaded with the first line."""
@@ -50,6 +65,7 @@ def log() -> Any:
 
     for chatty in ("httpx", "httpcore", "telegram"):  # they log addresses, and ours hold the token
         logging.getLogger(chatty).setLevel(logging.CRITICAL)
+    logging.getLogger().addHandler(_LIBRARIES)
     structlog.configure(
         processors=[
             name_turn,

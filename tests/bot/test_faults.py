@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import time
 from collections import Counter
 from datetime import date
@@ -216,6 +217,19 @@ def test_telegram_away_at_the_start_is_waited_for(telegram, start):
     telegram.say(7, "one")
     assert telegram.heard(7)[0].text.endswith("You said: one")
     assert bot.stop() == 0
+
+
+def test_what_a_library_logs_is_told_without_its_words():
+    log()
+    with capture_logs() as lines:
+        try:
+            float("we make 310k")
+        except ValueError:
+            logging.getLogger("asyncio").exception("Task of %s failed", "310k")
+    (line,) = lines
+    assert (line["event"], line["of"], line["log_level"]) == ("library", "asyncio", "error")
+    assert line["error"].startswith("ValueError at bot/test_faults.py")
+    assert "310k" not in str(line)
 
 
 async def test_messages_do_not_wait_for_files_that_are_being_made(process):
