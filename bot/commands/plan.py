@@ -14,7 +14,7 @@ from bot.commands.jsonlines import LONGEST, Unreadable, dump, read_object
 from calc import plan as plans
 from calc.contradictions import contradictions
 from calc.facts import Facts
-from calc.planning.data import as_data
+from calc.planning.as_json import as_data
 from calc.refusals import Refusal
 from calc.worksheet_faults import refusal
 from dialogs import exporting

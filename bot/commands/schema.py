@@ -13,7 +13,7 @@ def main(given: argparse.Namespace) -> int:
 
         print(dump(exporting.schema()))
     else:
-        from calc.planning.data import schema
+        from calc.planning.as_json import schema
 
         print(dump(schema()))
     return 0

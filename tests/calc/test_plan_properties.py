@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from calc.derivation import Amount, Worksheet, recompute
 from calc.facts import Facts
 from calc.plan import Plan, plan
-from calc.planning.data import as_data
+from calc.planning.as_json import as_data
 from calc.planning.outlook import Outlook
 from calc.planning.sheets import sheets
 
