@@ -27,6 +27,8 @@ from dialogs.refused import Refused
 
 SHOWN = 3  # warnings in a plan; the rest on request
 
+PUT_RIGHT = frozenset({"C35", "C36", "C44", "C46", "C47", "C60", "C81"})  # what the repair desk prices
+
 _SEVERITIES = ("critical", "high", "medium", "low")
 _SAID_IN_THE_STEPS = frozenset({"C01", "C55"})
 _TOGETHER = ("C10", "C15", "C17")  # pre-tax IRA money: one warning

@@ -204,6 +204,10 @@ def change_button(fact: str, agenda: Agenda) -> Button:
     return Button(short(say("talk.button.change", what=deck.label(fact, agenda.facts.tax_year))), f"/edit {fact}")
 
 
+def to_repair() -> Rows:
+    return ((Button(say("talk.button.to_repair"), "/repair"),),)
+
+
 def cards(codes: tuple[str, ...]) -> Rows:
     """Confusion cards to choose from, by their titles."""
     from dialogs import confusions

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import count
 
 from rapidfuzz import fuzz, process
 
@@ -86,8 +87,11 @@ def is_exact(text: str, card: Card) -> bool:
 
 
 def one(text: str, card: Card, today: date) -> Reading:
+    """A number alone may count the choices as they stand: that is asked back."""
     del today
     keys = matches(text, card)
+    if not keys and bare(text) in (counted := dict(zip(map(str, count(1)), card.choices, strict=False))):
+        return Readings((counted[bare(text)],), "mentioned")
     if not keys:
         return Misread("not_a_choice")
     return Understood(keys[0]) if len(keys) == 1 else Readings(keys, "choices")

@@ -82,7 +82,7 @@ def listen(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanK
         told = list(listener.hear(clause))
         for doubt, sure in told:
             gathering.add(doubt, sure=sure)
-        if not told and not listener.understood and (clause.sums or unexplained(clause.text)):
+        if not told and not listener.understood and (clause.sums or _weighs(clause)):
             lost.append(clause.shown)
         elif told and not listener.understood:
             lost += [mention.words for mention in clause.sums]
@@ -91,6 +91,11 @@ def listen(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanK
         gathering.add(sums.income(amount, today))
     found, doubts = gathering.settled()
     return Telling(found, doubts, tuple(dict.fromkeys(lost)), any(c.asks for c in parts), len(parts))
+
+
+def _weighs(clause: Clause) -> bool:
+    """Whether there is anything in it to miss: not in filler, and not in a greeting or a signature."""
+    return bool(unexplained(clause.text)) and not fact_words.says("courtesy", clause.words)
 
 
 def _untold_income(parts: list[Clause], lost: list[str], gathering: Gathering) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dialogs import desk_screens, fact_screens, planning, screens
+from dialogs import confusions, desk_screens, fact_screens, planning, screens
 from dialogs.listening.gathering import still_open
 from dialogs.phrases import say
 from dialogs.session import DESKS, DOUBTING, Stage
@@ -236,6 +236,8 @@ class Turn(Guards, AtAsides, AtFiles, AtPapers, AtReminders, AtDesks):
         found = planning.answer(self.heard.text, self.agenda.facts, self.today)
         self.show(*found.blocks)
         self.first_buttons = screens.cards(found.offered)
+        if confusions.PUT_RIGHT & set(found.answered) and self.desk is None:
+            self.first_buttons = screens.to_repair()
         self.change(asked=tuple(dict.fromkeys([*self.session.asked, *found.answered])))
         if not found.answered:
             self.heard = replace(self.heard, reason="unsure" if found.offered else "outside")

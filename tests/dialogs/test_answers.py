@@ -128,3 +128,8 @@ def test_what_cannot_be_is_explained(fact, text, reason):
 def test_not_knowing_is_understood_everywhere(text):
     for fact in ("agi", "state", "you.birth_year", f"{PLAN}.exits", f"{PLAN}.after_tax_allowed", "rate_later"):
         assert read(fact, text) == DontKnow()
+
+
+def test_a_number_may_count_the_choices_and_is_asked_back():
+    assert read("filing_status", "2") == Readings(("mfj",), "mentioned")
+    assert isinstance(read("filing_status", "9"), Misread)

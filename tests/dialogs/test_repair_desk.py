@@ -290,3 +290,8 @@ def test_a_day_ahead_is_named_and_asked_again():
     talk = Talk(today=FEBRUARY).says("/start", "/repair", "withheld", "7,500", "750", "October 20, 2026")
     assert "October 20, 2026 is still ahead" in talk.text
     assert talk.asked == "repair.taken_on"
+
+
+def test_who_asks_about_a_slip_is_shown_the_way_to_the_desk():
+    talk = Talk().says("/start", "I converted and they withheld tax, did I ruin everything?")
+    assert talk.presses("It has happened: put it right").stage == "repair"

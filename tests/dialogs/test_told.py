@@ -176,3 +176,8 @@ def test_what_was_mentioned_before_starting_over_is_not_ticked_after_it():
 def test_what_applies_is_ticked_when_the_list_is_asked():
     talk = Talk().says("/start", "2026", "single", "we are getting divorced", "yes")
     assert talk.session.mentioned == {"circumstances": ["divorce"]}
+
+
+def test_of_a_letter_greeting_and_signature_are_not_quoted():
+    letter = "Hi Anna,\nThanks for reaching out. Yes, the plan permits voluntary after-tax contributions.\nBest,\nHR"
+    assert in_passing.listen(letter, NOBODY, TODAY).lost == ()
