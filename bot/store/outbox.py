@@ -16,6 +16,7 @@ from bot.faults import Fault
 from bot.store.schema import outbox
 from bot.store.vault import Vault
 
+_MOST_TRIES = 1_000  # counted; a message may be tried for weeks, and the column is small
 SEALED_WAITS = 5_000  # milliseconds until a message that we cannot open is looked at again
 
 
@@ -94,7 +95,7 @@ def later(db: Connection, first: Outgoing, holder: int, due: int) -> None:
     db.execute(
         update(outbox).where(outbox.c.chat_id == first.chat_id, outbox.c.holder == holder).values(holder=0, due=due)
     )
-    db.execute(update(outbox).where(outbox.c.id == first.id).values(tries=first.tries + 1))
+    db.execute(update(outbox).where(outbox.c.id == first.id).values(tries=min(first.tries + 1, _MOST_TRIES)))
 
 
 def release(db: Connection, holder: int) -> None:

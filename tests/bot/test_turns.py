@@ -196,6 +196,14 @@ def test_a_chat_that_must_wait_holds_its_later_messages_too(turns, clock):
     assert [row.tries for row in turns.take_up().outgoing] == [1, 0]
 
 
+def test_a_message_may_be_tried_for_weeks(turns, clock):
+    (row,) = turns.take_in([word(1, 7, "one")]).outgoing
+    for tries in (0, 32_767):
+        turns.take_in([], [lambda db, tries=tries: sending.later(db, replace(row, tries=tries), 1, clock() + 1_000)])
+        clock.now += 10_000
+        assert [one.id for one in turns.take_up().outgoing] == [row.id]
+
+
 def test_a_flood_from_one_chat_is_slowed_and_keeps_its_order(turns, clock):
     flood = [word(number, 7, f"w{number}") for number in range(1, 101)]
     outcome = turns.take_in([*flood, word(101, 8, "uno")])
