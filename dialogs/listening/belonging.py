@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calc.facts import AGGREGATED, Move
+from calc.facts import AGGREGATED, AMOUNT_OF
 from dialogs.session import Answers, Told
 
 LISTS = ("ira_kinds", "plan_kinds", "moves", "circumstances")  # told one by one in passing, and asked for as a whole
@@ -11,13 +11,7 @@ _IRAS = {kind.value: kind.value for kind in AGGREGATED} | {
     "roth_first_year": "roth",
     "simple_first_deposit": "simple",
 }
-_MOVES = {
-    "contributed": Move.TRADITIONAL,
-    "contributed_roth": Move.ROTH,
-    "contributed_prior": Move.PRIOR,
-    "converted": Move.CONVERTED,
-    "withdrew": Move.WITHDREW,
-}
+_MOVES = {fact: move for move, fact in AMOUNT_OF.items()}
 
 
 def parted(told: Answers, noted: Answers) -> tuple[dict[str, Told], dict[str, list[str]]]:
