@@ -81,7 +81,7 @@ def told(value: Amount | Decimal | int, name: str) -> Amount:
 
 def entered(number: str, amount: Amount) -> Amount:
     """A line that takes over a fact, a figure or another line as it is; the trail keeps where it came from."""
-    return _apply("+", amount).named(number)
+    return Amount(amount.value, "+", (amount,), number)
 
 
 def least(*amounts: Amount) -> Amount:

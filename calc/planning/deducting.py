@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from calc.derivation import ZERO, Amount, Worksheet, most, total
 from calc.facts import Facts, FilingStatus
-from calc.ira_deduction import ira_deduction
+from calc.ira_deduction import deduction_range, ira_deduction
 from calc.planning.incomes import deduction_income
 from calc.planning.missing import add_backs_open
 from calc.planning.missing_at_work import covered
@@ -47,6 +47,15 @@ def paid_out_of(one: Outlook, year: int) -> Amount:
 def _lines(one: Outlook, year: int, *numbers: str) -> Amount:
     sheets = [form.sheet for form in one.chosen.worked if form.year == year] if one.chosen else []
     return total(ZERO, *(line for sheet in sheets for n in numbers if (line := sheet[n]) is not None))
+
+
+def deducts_nothing(one: Outlook, facts: Facts) -> bool:
+    """Whether the income told is above every range that can hold for one whom a plan at work covers."""
+    status, year, income = facts.filing_status, facts.tax_year, facts.income
+    if status is None or year is None or income is None or not covered(one.person):
+        return False
+    reach = deduction_range(year, status, lived_with_spouse=False, covered=True, spouse_covered=None)
+    return reach is not None and income >= reach[1].money
 
 
 def deduction(one: Outlook, facts: Facts, when: Season, magi: Amount | None) -> Worksheet | None:

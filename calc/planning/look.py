@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -29,21 +29,26 @@ FIRST_NAMED = 5  # of the facts that are missing, where nothing can be said yet
 ROUNDS = 4  # what is contributed turns on payouts at the edge of a range only
 
 
-def look(facts: Facts, today: date) -> Case:
+Seen = dict[Hashable, tuple[Outlook, Amount | None]]
+
+
+def look(facts: Facts, today: date, seen: Seen | None = None) -> Case:
     """Everything the year's law says of these facts; Refusal when the tax year's law is not in the tables.
 
     The Roth limit counts the taxable part of IRA payouts, which hangs on what is contributed: tried until both agree.
+    seen: people looked at already, for those who look at many variations of one couple.
     """
-    case = _look(facts, today, ZERO)
+    seen = {} if seen is None else seen
+    case = _look(facts, today, ZERO, seen)
     for _ in range(ROUNDS):
         paid_out = total(ZERO, *(paid_out_of(one, case.season.tax_year) for one in case.people))
         if paid_out.value == case.paid_out.value:
             break
-        case = _look(facts, today, paid_out)
+        case = _look(facts, today, paid_out, seen)
     return case
 
 
-def _look(facts: Facts, today: date, paid_out: Amount) -> Case:
+def _look(facts: Facts, today: date, paid_out: Amount, seen: Seen) -> Case:
     """paid_out: taxable part of what both take out of IRAs in the tax year.
 
     What the person wants to save is spent in a fixed order: your IRA, your spouse's IRA, then the plans; what was
@@ -61,7 +66,11 @@ def _look(facts: Facts, today: date, paid_out: Amount) -> Case:
     in_plan = ZERO if when.over else in_plan_growth(facts)
     people: list[Outlook] = []
     for who in facts.people:
-        outlook, left = _outlook(who, facts, when, left, total(in_plan, paid_out))
+        beside = total(in_plan, paid_out)
+        alike = (who, when, _bearing(who, facts), left and left.value, beside.value)
+        if alike not in seen:
+            seen[alike] = _outlook(who, facts, when, left, beside)
+        outlook, left = seen[alike]
         people.append(outlook)
     people, left = _allotted(people, left)
     people = deducting(people, facts, when, in_plan)
@@ -69,6 +78,15 @@ def _look(facts: Facts, today: date, paid_out: Amount) -> Case:
     grown = not when.over and any(growth_open_at(who, facts) for who in facts.people)
     whole = total(*taxable) if len(taxable) == len(people) and not grown else None
     return Case(facts, today, when, tuple(people), whole, in_plan, paid_out)
+
+
+def _bearing(who: str, facts: Facts) -> Hashable:
+    """All that the outlook of one person can turn on: of the other spouse it is the pay that a joint return lends."""
+    household = tuple(told for name, told in facts if name not in {"you", "spouse"})
+    person = tuple(told for name, told in facts.people[who] if name != "plans")
+    plans = tuple((kind, tuple(plan)) for kind, plan in sorted(facts.people[who].plans.items()))
+    pay = tuple((one.birth_year, one.compensation, one.foreign_excluded) for one in facts.people.values())
+    return household, person, plans, pay, facts.spouse is None
 
 
 def _outlook(

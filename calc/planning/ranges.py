@@ -11,7 +11,8 @@ from itertools import islice
 
 from calc.derivation import ZERO, Amount, Value, least, total
 from calc.facts import LARGEST, Facts, Move, PlanKind
-from calc.planning.look import look
+from calc.planning.deducting import deducts_nothing
+from calc.planning.look import Seen, look
 from calc.planning.missing import made, missing, near_roth_range
 from calc.planning.outlook import Case, Outlook
 from calc.planning.season import Season
@@ -53,25 +54,59 @@ class Tried:
     case: Case
 
 
+class _Tries:
+    """What was tried already: outcomes and people whose gaps are filled in alike share what the law says of them."""
+
+    def __init__(self, case: Case, gaps: tuple[str, ...]) -> None:
+        self.case, self.gaps = case, gaps
+        self._of: dict[frozenset[str], tuple[Tried, ...]] = {}
+        self._looked: dict[tuple[tuple[str, int], ...], Case | None] = {}
+        self._seen: Seen = {}
+
+    def of(self, wanted: frozenset[str]) -> tuple[Tried, ...]:
+        """All combinations; empty where nothing is missing, a gap has no bounds, or there are too many of them."""
+        if wanted not in self._of:
+            self._of[wanted] = tuple(self._try(wanted))
+        return self._of[wanted]
+
+    def _try(self, wanted: frozenset[str]) -> Iterator[Tried]:
+        facts, when = self.case.facts, self.case.season
+        relevant = [fact for fact in self.gaps if fact in wanted]
+        if not relevant or not all(turning(facts, fact, when) for fact in relevant):
+            return
+        found = tuple(islice(_filled(facts, wanted, when), ENOUGH + 1))
+        for chosen, filled in found if len(found) <= ENOUGH else ():
+            if looked := self._look(chosen, filled):
+                yield Tried(chosen, looked)
+
+    def _look(self, chosen: dict[str, int], filled: Facts) -> Case | None:
+        key = tuple(sorted(chosen.items()))
+        if key not in self._looked:
+            try:
+                self._looked[key] = look(filled, self.case.today, self._seen)
+            except Refusal:
+                self._looked[key] = None  # not together with what was told
+        return self._looked[key]
+
+
 def ranges(case: Case) -> tuple[Range, ...]:
     """Every outcome that the missing facts leave open and that can be bounded, person by person."""
     gaps = tuple(missing(case.facts, case.season))
-    return tuple(found for one in case.people for found in _of(case, one, gaps)) if gaps else ()
+    tries = _Tries(case, gaps)
+    return tuple(found for one in case.people for found in _of(case, one, gaps, tries)) if gaps else ()
 
 
-def _of(case: Case, one: Outlook, gaps: tuple[str, ...]) -> Iterator[Range]:
+def _of(case: Case, one: Outlook, gaps: tuple[str, ...], tries: _Tries) -> Iterator[Range]:
     unbounded = tuple(gap for gap in gaps if gap in {f"{one.who}.{fact}" for fact in UNBOUNDED})
     if unbounded:
         yield Range(one.who, "taxable", ZERO, None, unbounded)
-    tried: dict[frozenset[str], tuple[Tried, ...]] = {}
     for decides, facts, kind in _asked(case, one):
         if decides == "taxable" and unbounded:
             continue
-        if facts not in tried:
-            tried[facts] = _tried(case, gaps, facts)
-        outcomes = [(filled.chosen, outcome(filled.case, one.who, decides, kind)) for filled in tried[facts]]
+        tried = tries.of(facts)
+        outcomes = [(filled.chosen, outcome(filled.case, one.who, decides, kind)) for filled in tried]
         if decides == "deduction" and set(_INCOME) & set(gaps):  # more goes in while less of it is deducted
-            outcomes += [(filled.chosen, _paid_in(filled.case, one.who)) for filled in tried[facts]]
+            outcomes += [(filled.chosen, _paid_in(filled.case, one.who)) for filled in tried]
         if found := _range(outcomes, gaps, outcome(case, one.who, decides, kind)):
             yield Range(one.who, decides, *found, kind)
 
@@ -84,7 +119,8 @@ def _asked(case: Case, one: Outlook) -> Iterator[tuple[str, frozenset[str], Plan
         yield "contribute", deposits, None
     if one.person.moves is not None:  # else what was done could be anything
         yield "taxable", iras, None
-        yield "deduction", _deducting(case, iras), None
+        if not deducts_nothing(one, case.facts):
+            yield "deduction", _deducting(case, iras), None
     for plan in one.plans:
         yield "room", _plan(one, plan.kind), plan.kind
 
@@ -97,15 +133,6 @@ def _paid_in(case: Case, who: str) -> Amount | None:
     return least(total(one.held.made, one.contribute), one.limit)
 
 
-def _tried(case: Case, gaps: tuple[str, ...], wanted: frozenset[str]) -> tuple[Tried, ...]:
-    """All combinations; empty where nothing is missing, where a gap has no bounds, or where there are too many."""
-    relevant = [fact for fact in gaps if fact in wanted]
-    if not relevant or not all(turning(case.facts, fact, case.season) for fact in relevant):
-        return ()
-    found = tuple(islice(_filled(case.facts, wanted, case.season), ENOUGH + 1))
-    return () if len(found) > ENOUGH else tuple(_looked(found, case))
-
-
 def _filled(facts: Facts, wanted: frozenset[str], when: Season) -> Iterator[tuple[dict[str, int], Facts]]:
     """The first gap filled in, and for each of its values the gaps that are left or that it opens."""
     fact = next((gap for gap in missing(facts, when) if gap in wanted), None)
@@ -115,14 +142,6 @@ def _filled(facts: Facts, wanted: frozenset[str], when: Season) -> Iterator[tupl
     for number, update in enumerate(turning(facts, fact, when)):
         for chosen, whole in _filled(filled_in(facts, fact, update), wanted, when):
             yield {fact: number, **chosen}, whole
-
-
-def _looked(found: tuple[tuple[dict[str, int], Facts], ...], case: Case) -> Iterator[Tried]:
-    for chosen, facts in found:
-        try:
-            yield Tried(chosen, look(facts, case.today))
-        except Refusal:
-            continue  # not together with what was told
 
 
 def _range(
@@ -177,12 +196,19 @@ def _deposits(case: Case, one: Outlook) -> frozenset[str]:
     far = case.facts.income is not None and not near_roth_range(case.facts)
     found = set(_INCOME) - ({"add_backs"} if far else set())
     for who, person in case.facts.people.items():
-        found |= {f"{who}.birth_year", f"{who}.compensation", f"{who}.foreign_excluded"}
+        if who == one.who or not _pays_for_itself(one):
+            found |= {f"{who}.birth_year", f"{who}.compensation", f"{who}.foreign_excluded"}
         if who == one.who or case.facts.save is not None:
             found |= {f"{who}.{fact}" for fact in _DEPOSITS}
         if made(person, Move.WITHDREW):
             found |= _accounts(who)
     return frozenset(found)
+
+
+def _pays_for_itself(one: Outlook) -> bool:
+    """Whether the pay of the person alone reaches the limit, so that none is lent on a joint return."""
+    own = one.person.compensation
+    return one.limit is not None and own is not None and own - (one.person.foreign_excluded or 0) >= one.limit.value
 
 
 def _iras(case: Case, one: Outlook) -> frozenset[str]:
