@@ -6,6 +6,7 @@ from itertools import combinations, product
 
 import pytest
 
+from calc import law
 from dialogs.deck import cards
 from tests.talk import Talk
 
@@ -23,6 +24,7 @@ CHOICES = {
         "401k and second 401k",
         "solo 401k and old 401k",
         "pension, 403b, 457b",
+        "401k, 403b, solo 401k and old 401k",
         "tsp",
         "idk",
     ],
@@ -45,7 +47,9 @@ ELSE = {
     "save": "as much as allowed",
 }  # fmt: skip
 GATES = {"after_tax_allowed": "yes", "after_tax_made": "9k", "exits": "on request", "plan_kinds": "401k, solo 401k"}
+OLDER = {fact: texts[0] for fact, texts in CHOICES.items()} | {"birth_year": "1951", "ira_kinds": "rollover"}
 DAYS = (date(2026, 11, 24), date(2027, 2, 3))
+YEARS = tuple(map(str, law.years()))  # in turn, every other walk
 LONGEST = 90  # answers; a couple with three plans each
 
 
@@ -74,8 +78,10 @@ def pairs() -> Iterator[dict[str, str]]:
 @pytest.fixture(scope="module")
 def walked() -> list[tuple[Talk, list[str]]]:
     walks = []
-    for number, choices in enumerate([*gates(), *pairs()]):
-        talk, asked = Talk(today=DAYS[number % 2]).says("/start"), []
+    ways = [OLDER, *gates(), *pairs()]
+    years = [{"tax_year": YEARS[number // 2 % len(YEARS)]} if number % 2 else {} for number in range(len(ways))]
+    for number, choices in enumerate(way | year for way, year in zip(ways, years, strict=True)):
+        talk, asked = Talk(today=DAYS[number // 16 % 2]).says("/start"), []
         while talk.asked and len(asked) < LONGEST:
             asked.append(talk.asked)
             name = talk.asked.rpartition(".")[2]
@@ -88,6 +94,11 @@ def walked() -> list[tuple[Talk, list[str]]]:
 
 def test_every_way_ends_in_the_review(walked):
     assert {talk.stage for talk, _ in walked} == {"review"}
+
+
+def test_every_tax_year_is_walked_on_either_day(walked):
+    told = {(talk.today, talk.answers["tax_year"]) for talk, _ in walked}
+    assert told == {(day, int(year)) for day in DAYS for year in YEARS}
 
 
 def test_no_question_is_asked_twice_on_a_way(walked):
