@@ -25,9 +25,9 @@ RATE = 3.0  # length of the first step
 SLOWING = 0.15  # how fast the steps grow shorter, round by round
 CERTAIN = 0.02  # a card less likely than this is not pushed down further
 WITH_ASIDE = 0.7  # share of examples that are learned beside something said around a question
-OVERHEARD = 0.7  # share of a question that is heard each time, so that no single word carries a card
+OVERHEARD = 0.6  # share of a question that is heard each time, so that no single word carries a card
 SCALE = 1  # weights are kept as whole numbers
-WEAK = 1.5  # a weight below this changes no answer and is not kept
+WEAK = 2.25  # a weight below this changes no answer and is not kept
 SEEN_IN = 2  # a feature of a single example teaches nothing
 
 
