@@ -101,7 +101,7 @@ def _asked(facts: Facts, answers: Answers, today: date) -> tuple[tuple[Question,
     seen: dict[tuple[str, PlanKind | None], About] = {}
     asked, taken = [], []
     for question in _order(facts.you.plan_kinds or frozenset(), spouse):
-        condition = getattr(asked_when, question.card.id, None)
+        condition = asked_when.CONDITIONS.get(question.card.id)
         if condition is None:
             asked.append(question)
             continue

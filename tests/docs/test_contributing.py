@@ -158,7 +158,7 @@ def test_a_question_and_a_confusion(copy: Copy):
     copy.change("calc/facts.py", "    circumstances: frozenset[Circumstance] | None = None\n",
                 "    circumstances: frozenset[Circumstance] | None = None\n" + FACT)  # fmt: skip
     copy.add("dialogs/cards/questions/19-gift.toml", QUESTION)
-    copy.add("dialogs/asked_when.py", ASKED_WHEN)
+    copy.add("dialogs/asked_when/income.py", ASKED_WHEN)
     copy.add("dialogs/cards/confusions/gift_is_no_compensation.toml", CARD)
     copy.add("calc/pitfalls/contribution.py", CONDITION)
     copy.rothbot("docs")
