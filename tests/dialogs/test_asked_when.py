@@ -60,6 +60,15 @@ def test_money_that_was_not_deducted_is_not_asked_into_a_plan():
     assert "you.plans.401k.roll_in" in asked(WITH_IRA | {"you.basis": None})
 
 
+def test_without_pay_and_without_a_plan_nobody_is_asked_how_much_to_save():
+    """IRC 219(b)(1)(B): no more goes into an IRA than the pay of the year, a spouse's included on a joint one."""
+    without = SINGLE | {"you.compensation": "0"}
+    assert "save" in asked(SINGLE)
+    assert "save" not in asked(without)
+    assert "save" in asked(without | {"you.plan_kinds": ["401k"]})
+    assert "save" in asked(without | {"filing_status": "mfj", "spouse.compensation": "90000"})
+
+
 @pytest.mark.parametrize(
     ("agi", "moves", "wanted"), [("90000", [], False), ("90000", ["traditional"], True), ("200000", [], True)]
 )

@@ -57,7 +57,7 @@ def test_the_next_years_conversions_are_asked_for_in_spring(kinds: str, moves: s
 
 def test_the_plan_tells_the_required_distribution() -> None:
     talk = interview(IRA | {"birth_year": "1953"}).says("yes")
-    assert "$4,000 of it is still to come out; it goes on Form 8606 line 7." in talk.text
+    assert "$4,000 of it is still to come out; a Form 8606 of the year has it on line 7." in talk.text
 
 
 def test_an_unknown_required_distribution_is_said() -> None:
