@@ -1,7 +1,8 @@
 """One turn: everything that the table names, as methods of one object that lives for one step.
 
 ``moment`` is how the talk stands and what is being said; ``guards`` look at it, ``changes`` change it, and each
-``at_…`` module replies in one corner of the talk: desks, files, papers, reminders, steps, trials, asides.
+``at_…`` module replies in one corner of the talk: facts heard in passing, steps, trials, desks, files, papers, and
+so on.
 Here are the replies of the interview, the review and the plan, and the whole put together.
 """
 
@@ -10,14 +11,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dialogs import confusions, desk_screens, fact_screens, planning, screens
-from dialogs.listening.gathering import still_open
 from dialogs.phrases import say
 from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.speech import Button
-from dialogs.turn import found_list
 from dialogs.turn.at_asides import AtAsides
 from dialogs.turn.at_desks import AtDesks
 from dialogs.turn.at_files import AtFiles
+from dialogs.turn.at_found import AtFound
 from dialogs.turn.at_papers import AtPapers
 from dialogs.turn.at_reminders import AtReminders
 from dialogs.turn.guards import Guards
@@ -25,7 +25,7 @@ from dialogs.turn.guards import Guards
 TO_KEEP = ("summary", "preparer")  # forms of a plan that are handed on
 
 
-class Turn(Guards, AtAsides, AtFiles, AtPapers, AtReminders, AtDesks):
+class Turn(Guards, AtAsides, AtFiles, AtFound, AtPapers, AtReminders, AtDesks):
     """The model that the shared machine moves; it is never registered with it."""
 
     def ask(self) -> None:
@@ -135,38 +135,6 @@ class Turn(Guards, AtAsides, AtFiles, AtPapers, AtReminders, AtDesks):
         else:
             self.say("old_button.noted", fact=name, value=told)
         self.first_buttons = ((screens.change_button(question.fact, self.agenda),),)
-
-    def list_found(self) -> None:
-        """Everything understood, one line each, also what is not asked yet; stored only after a yes."""
-        found = {**self.session.found, **self.heard.found}
-        earlier = self.session.doubts if self.session.stage is Stage.CONFIRMING else ()
-        self.change(found=found, doubts=still_open((*earlier, *self.heard.doubts), found))
-        year = self.agenda.facts.tax_year
-        lines, below = found_list.lines(self.session, year, self.heard.lost)
-        if self.session.ticking:
-            lines = [*self.step_told(), *([say("talk.done.changes"), *lines] if lines else [])]
-        title, right = (
-            say(f"talk.found.{name}") for name in (("title", "right") if lines else ("unsure", "tap_one"))
-        )
-        self.show("\n".join([title, *lines, *below, right]))
-        single = screens.leave_out(self.session, year) if len(found) > 1 else ()
-        self.first_buttons = (*found_list.readings(self.session, year), *self.first_buttons)
-        single = (*self.first_buttons, *single)
-        (yes, no), *_ = screens.yes_no(self.session, self.stage, "all_right", "not_right")
-        self.show(buttons=((yes, no) if lines else (no,), *single))
-
-    def how_to_correct(self) -> None:
-        self.say("found.correct")
-
-    def offer_lines(self) -> None:
-        """A value that several of the facts on the list could have: which of them is it?"""
-        year = self.agenda.facts.tax_year
-        found = self.heard.found
-        told = {fact: screens.told_line(fact, value, year) for fact, value in found.items()}
-        self.first_buttons = tuple((Button(screens.short(told[f]), f"/edit {f} {v}"),) for f, v in found.items())
-        self.heard = replace(self.heard, found={})
-        self.say("found.which_line")
-        self.list_found()
 
     def why_a_yes(self) -> None:
         self.say("why_a_yes")
