@@ -20,7 +20,7 @@ from calc.planning.turning import filled_in, turning
 from calc.refusals import Refusal
 
 OUTCOMES = ("taxable", "direct", "contribute", "room", "deduction")  # the costliest first
-ENOUGH = 400  # plans tried for one outcome; with more gaps than that there is too little to go on for a range
+ENOUGH = 240  # plans tried for one outcome; with more gaps than that there is too little to go on for a range
 _INCOME = ("filing_status", "lived_with_spouse", "agi", "wages", "taken_off", "other_income", "add_backs")
 _DEPOSITS = ("moves", "contributed", "contributed_roth")
 _IRAS = (

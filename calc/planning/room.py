@@ -61,7 +61,7 @@ def room(who: str, facts: Facts, year: law.Year, beside: Amount = ZERO) -> Room:
     barred = _barred(age, year)
     excess = relabel = None
     if cap and made and straight:
-        above_cap = most(made + straight - cap, ZERO)
+        above_cap = most(made + straight - cap, made if barred else ZERO, ZERO)
         above_income = most(straight - roth.line("limit"), ZERO) if roth else ZERO
         excess = most(above_cap, above_income)
         relabel = most(above_income - above_cap, ZERO)

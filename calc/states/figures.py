@@ -52,6 +52,11 @@ class State:
     checked_against: tuple[str, ...]
     blocks: tuple[Mapping[str, Any], ...]
 
+    @property
+    def basis_lowers(self) -> bool:
+        """Whether its own basis is the larger, for it gave no deduction: the federal taxable part is the most."""
+        return self.basis in {"massachusetts", "new_jersey"}
+
     def never_taxed(self, year: int) -> bool:
         """Whether a conversion costs nothing there at any income: it neither is taxed nor ends an exemption."""
         untaxed = self.treatment in {Treatment.NO_TAX, Treatment.EXEMPT}

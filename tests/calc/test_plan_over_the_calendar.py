@@ -15,7 +15,7 @@ from calc.plan import Plan, plan
 from calc.planning.season import season
 from calc.planning.steps import Step
 from dialogs import confusions
-from tests.people import couple, person, single, with_plan
+from tests.people import codes, couple, person, planned, single, with_plan
 
 OLD = {"ira_kinds": ["rollover"], "rollover": 80_000, "basis": 0}
 NEW = {"ira_kinds": ["traditional"], "traditional": 6_000, "basis": 0}
@@ -194,3 +194,16 @@ def test_days_on_which_something_is_filed_or_paid_are_working_days(year: int) ->
     assert [day for day in found if day.weekday() > 4] == []
     october = of_law.date("excess_removal_and_recharacterization_deadline")
     assert timedelta(0) <= october - date(year + 1, 10, 15) <= timedelta(2)
+
+
+def test_who_was_past_seventy_and_a_half_in_2019_had_no_limit_to_pay_into_a_traditional_ira():
+    """IRC 219(d)(1), in force until 2019: all of it is an excess, and bears the 6% of every year-end (4973)."""
+    you = person(birth_year=1948, ira_kinds=["traditional"], moves=["traditional"], contributed=7_000, basis=0)
+    found = planned(single(you=you, tax_year=2019))
+    assert found.people[0].excess.money == 7_000
+    assert "excess_left" in codes(found)
+
+
+def test_who_turned_seventy_after_the_bar_was_repealed_pays_in_like_everybody():
+    you = person(birth_year=1948, ira_kinds=["traditional"], moves=["traditional"], contributed=7_000, basis=0)
+    assert planned(single(you=you, tax_year=2020)).people[0].excess.money == 0

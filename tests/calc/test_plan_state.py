@@ -37,6 +37,15 @@ def test_an_own_basis_is_told_where_something_is_converted() -> None:
     assert of_state(planned(single(100_000, state="NJ"))) == []
 
 
+def test_a_state_with_a_larger_basis_of_its_own_takes_at_most_what_the_federal_one_leaves() -> None:
+    """Massachusetts gives contributions back first, untaxed (M.G.L. c. 62; Schedule X): no sure amount is told."""
+    assert any(
+        "Massachusetts tax on it: at most about" in line
+        for line in money(planned(single(you=person(**SEP), state="MA")))
+    )
+    assert any("Virginia tax on it: about" in line for line in money(planned(single(you=person(**SEP), state="VA"))))
+
+
 def test_what_a_state_leaves_open_is_told_with_both_ends_and_the_larger_is_set_aside() -> None:
     """New York 2026 leaves out 20,000 from 59½, and who was born in 1967 reaches it on some day of the year.
 
