@@ -40,8 +40,14 @@ def loss_before_converting(case: Case) -> bool:
 
 
 def no_undo(case: Case) -> bool:
-    """Converted while pre-tax money was there: the step cannot be taken back, but its tax can be lowered."""
-    return any(converted(one) and some(one.pretax) and not is_clean(one.person, one.held) for one in case.people)
+    """Converted while pre-tax money was there: it cannot be taken back, but its tax can be lowered that year."""
+    split = case.season.split
+    return any(
+        (some(one.held.converted_next) if split else converted(one))
+        and some(one.pretax)
+        and not is_clean(one.person, one.held)
+        for one in case.people
+    )
 
 
 def how_many_conversions(case: Case) -> bool:

@@ -37,7 +37,8 @@ def december_31_decides(case: Case) -> bool:
 
 
 def plans_do_not_count(case: Case) -> bool:
-    return any(converts(one) and has_plan(one, *PlanKind) for one in case.people)
+    """A SIMPLE IRA is no such plan: it counts."""
+    return any(converts(one) and has_plan(one, *(set(PlanKind) - {PlanKind.SIMPLE})) for one in case.people)
 
 
 def reverse_rollover(case: Case) -> bool:

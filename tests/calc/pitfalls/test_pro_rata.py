@@ -15,7 +15,7 @@ BOTH = {
     "spouses_are_separate": (couple(ROLLOVER, person()), couple(person(), person())),
     "inherited_stays_out": (single(you=person(ira_kinds=["inherited"])), single()),
     "december_31_decides": (with_ira(), NEW_MONEY),
-    "plans_do_not_count": (single(you=with_plan()), single()),
+    "plans_do_not_count": (single(you=with_plan()), single(you=with_plan("simple"))),
     "reverse_rollover": (single(you=TAKES_ROLL_INS), single(you=TAKES_NONE)),
     "basis_is_not_lost": (with_ira(basis=6_000), with_ira(value=2_000, basis=2_000)),
     "convert_everything": (with_ira(value=31_000), with_ira(value=31_001)),
