@@ -86,16 +86,16 @@ def plan(facts: Facts, today: date) -> Plan:
     year = law.year(case.season.tax_year)
     taxes = Taxes(facts, case.season)
     tax = taxes.cost(case.taxable, owner=owner(case)) if case.taxable else None
-    found = ranges(case)
+    found, payouts = ranges(case), early(case)
     return Plan(
         tax_year=year.number,
         today=today,
         checked=max(figure.checked for figure in year.figures.values()),
         case=case,
-        steps=steps(case, tax),
+        steps=steps(case, tax, payouts),
         tax=tax,
         behind=_behind(case),
-        early=early(case),
+        early=payouts,
         alternatives=alternatives(case, taxes),
         company_money=company_money(case, taxes),
         deducting=deducting_instead(case, taxes),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from calc import law
 from calc.deferral_limits import CatchUp
@@ -10,6 +10,7 @@ from calc.derivation import ZERO, cents, dollars, given, total
 from calc.facts import PlanKind
 from calc.mega_room import catch_up
 from calc.payroll import payroll
+from calc.planning.early import Early
 from calc.planning.mega import counted_pay
 from calc.planning.options import Way
 from calc.planning.outlook import Case, MegaPath, Outlook, PlanOutlook, Route
@@ -22,9 +23,9 @@ from calc.refusals import Refusal
 __all__ = ["Step", "must_be_empty", "rmd_first", "steps"]
 
 
-def steps(case: Case, tax: TaxCost | None) -> tuple[Step, ...]:
+def steps(case: Case, tax: TaxCost | None, payouts: Sequence[Early]) -> tuple[Step, ...]:
     """Every step of everyone: what is wrong first, then what must settle by 31 December, then what can wait."""
-    each = [*(s for person in case.people for s in _person(case, person)), *_pay(case, tax)]
+    each = [*(s for person in case.people for s in _person(case, person)), *_pay(case, tax, payouts)]
     ranked = sorted(enumerate(each), key=lambda pair: (RANK.index(pair[1].code), pair[0]))
     return tuple(step for _, step in ranked)
 
@@ -144,14 +145,15 @@ def _payroll(case: Case, one: Outlook, plan: PlanOutlook) -> dict[str, object]:
     return {"percent": found.percent, "unused": dollars(found.unused)}
 
 
-def _pay(case: Case, tax: TaxCost | None) -> Iterator[Step]:
-    """The tax is due for the quarter of the conversion, from cash outside the IRA (IRC 6654)."""
+def _pay(case: Case, tax: TaxCost | None, payouts: Sequence[Early]) -> Iterator[Step]:
+    """Due for the quarter of the conversion, from cash outside the IRA (IRC 6654); with no exception to 72(t)."""
     when = case.season
     if tax is None or case.taxable is None or not case.taxable.value or when.closed:
         return
     due = [] if when.split else law.year(when.tax_year).dates("estimated_tax_due_dates")
     ahead = next((day for day in due if day >= when.today), None)
-    together = dollars(tax.federal + (tax.state_at_most or ZERO)) if tax.federal else None
+    additional = total(*(one.tax for one in payouts if one.year == when.conversion_year))
+    together = dollars(total(tax.federal, tax.state_at_most or ZERO, additional)) if tax.federal else None
     code = "pay_tax" if together and ahead else "pay_tax_later"
     if together and case.taxable.value < law.threshold("large_taxable_dollars").value:
         code, ahead = "pay_tax_with_return", None
@@ -160,6 +162,7 @@ def _pay(case: Case, tax: TaxCost | None) -> Iterator[Step]:
     paid = total(*(one.meant.withheld for one in case.people))
     values: dict[str, object] = {"taxable": case.taxable, "income": kind_of_income(case)}
     values |= {"withheld": paid} if paid.value and not when.split else {}
+    values |= {"early": additional} if additional.value else {}
     yield Step(code, who, together, when.conversion_year, ahead, values=values)
 
 

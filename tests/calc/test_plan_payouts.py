@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -56,6 +57,16 @@ def test_what_was_taken_already_counts_towards_it(taken: int, left: int) -> None
     assert form(plan)["7"] == f"{max(taken, 8_000)}.00"
     assert plan.people[0].rmd.money == left
     assert ("rmd_first" in codes(plan)) == (left > 0)
+
+
+def test_what_is_set_aside_holds_the_additional_tax_too() -> None:
+    """7,500 of basis over 217,500 leaves 9,655.17 of 10,000 taxed, and 10 % of that is due besides (IRC 72(t))."""
+    plan = planned(single(310_000, person(**HELD, birth_year=1981, moves=["withdrew"], withdrew=10_000)))
+    assert plan.tax is not None
+    assert plan.tax.federal is not None
+    aside = step(plan, "pay_tax")
+    assert aside.values["early"].money == Decimal("965.52")
+    assert aside.amount.money == round(plan.tax.federal.money + Decimal("965.52"))
 
 
 def test_an_unknown_required_distribution_is_named_and_left_out() -> None:
