@@ -7,13 +7,16 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test test-deploy check lint types contracts docs asking bench soak lock clean
+.PHONY: chat test fuzz test-deploy check lint types contracts docs asking bench soak lock clean
 
 chat: .venv/.run
 	@$(BIN)/rothbot chat
 
 test: check
-	@$(BIN)/python -m pytest -q -n 2
+	@$(BIN)/python -m pytest -q -n 2 --hypothesis-profile=ci
+
+fuzz: .venv/.dev  # properties over other households and talks each time; "make test" draws the same ones
+	@$(BIN)/python -m pytest -q -n 2 -m hypothesis
 
 test-deploy: .venv/.deploy
 	@deploy/checks/tools

@@ -79,12 +79,12 @@ def card(code: str) -> Card:
 def warnings(case: Case, *, answered: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The codes of all confusions that apply and were not answered yet, the most urgent first.
 
-    Pre-tax IRA money is one warning (C10 speaks for C15 and C17). What the steps say anyway is left out.
+    Pre-tax IRA money is one warning (the first of C10, C15 and C17). What the steps say anyway is left out.
     """
     names = set(conditions.applying(case))
     codes = [one.code for one in cards().values() if one.name in names]
-    if _TOGETHER[0] in codes:
-        codes = [code for code in codes if code not in _TOGETHER[1:]]
+    about_pretax = [code for code in _TOGETHER if code in codes]
+    codes = [code for code in codes if code not in about_pretax[1:]]
     left = [code for code in codes if code not in answered | _SAID_IN_THE_STEPS]
     if case.season.closed:
         left = [code for code in left if card(code).closed]

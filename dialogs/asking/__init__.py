@@ -20,7 +20,7 @@ from dialogs.asking.vocabulary import features
 __all__ = ["Answer", "ask", "is_question", "year_asked"]
 
 OUTSIDE = "outside"  # the class of what is not our subject
-SURE = 0.9  # below this chance of being right we ask back
+SURE = 0.8  # below this chance of being right we ask back
 FOREIGN = 0.15  # an unlikely best card beside this chance of another subject: another subject it is
 LIKELY = 0.5
 OFFERED = 3  # cards to ask back with
