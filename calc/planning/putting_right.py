@@ -24,18 +24,23 @@ def putting_right(case: Case, one: Outlook) -> Iterator[Step]:
         if plan.excess_additions and plan.excess_additions.value:
             yield Step("return_additions", one.who, plan.excess_additions, when.tax_year, None, plan.kind)
     if one.relabel and one.relabel.value:
-        move = Step("recharacterize", one.who, one.relabel, when.tax_year, when.correct_by, values={"filed": True})
+        move = Step("recharacterize", one.who, one.relabel, when.tax_year, when.correct_by, values=_undoing(when))
         yield before_converting(one, move, when)
     yield from _meant(one, when)
     if one.to_roth.value:
-        yield Step("to_roth", one.who, one.to_roth, when.tax_year, when.correct_by, values={"filed": True})
+        yield Step("to_roth", one.who, one.to_roth, when.tax_year, when.correct_by, values=_undoing(when))
     rest = still_above(one)
     if rest.value and when.correctable:
-        out = Step("remove_excess", one.who, rest, when.tax_year, when.correct_by, values={"filed": True})
+        out = Step("remove_excess", one.who, rest, when.tax_year, when.correct_by, values=_undoing(when))
         inside = case.facts.people[one.who].moved(Move.TRADITIONAL)  # what is converted along must leave the Roth
         yield before_converting(one, out, when) if inside else out
     elif rest.value:
         yield _left_in(case, one, rest)
+
+
+def _undoing(when: Season) -> dict[str, object]:
+    """What the October date needs: a return on time and, once it may have been filed, an amended one."""
+    return {"filed": True, "amend": when.over}
 
 
 def _meant(one: Outlook, when: Season) -> Iterator[Step]:

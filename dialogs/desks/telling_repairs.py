@@ -31,7 +31,7 @@ def told(visit: Visit) -> tuple[str, ...]:
     nothing = repair.code == "excess_deferrals" and not repair.amount.value
     if not nothing:
         blocks += _ways(repair, visit)
-        blocks += [say(f"repairs.note.{code}", excess=repair.amount) for code in _notes(repair, visit)]
+        blocks += [say(f"repairs.note.{code}", excess=repair.amount, year=visit.year) for code in _notes(repair, visit)]
     return (*blocks, say("repairs.footer", today=visit.today))
 
 
@@ -129,6 +129,8 @@ def _notes(repair: Repair, visit: Visit) -> Iterator[str]:
         yield "without_earnings"
     if repair.code.startswith(("direct_roth", "too_much")) and visit.money("excess") is None:
         yield "worked_out_excess" if excess(visit) is not None else "whole_excess"
+    if repair.code.startswith(("direct_roth", "too_much")) and visit.yes("filed"):
+        yield "amend"
     if "plan_takes" in asked and visit.yes("plan_takes") is None:
         yield "plan_unknown"
     if "earnings" in asked and visit.money("earnings") is None:

@@ -27,6 +27,7 @@ def test_what_is_recharacterized_after_its_year_is_converted_in_the_year_in_whic
     plan = planned(single(tax_year=2025, you=person(**STRAIGHT)), JULY)
     assert codes(plan) == ["recharacterize", "convert", "zero_check", "late_form_8606", "form_8606"]
     assert step(plan, "recharacterize").by == date(2026, 10, 15)
+    assert step(plan, "recharacterize").values["amend"], "a return filed by April is amended (Reg. 301.9100-2)"
     convert = step(plan, "convert")
     assert (convert.year, convert.by) == (2026, date(2026, 12, 31))
     lines = {form.year: (form.sheet["1"], form.sheet["2"], form.sheet["8"]) for form in plan.people[0].chosen.forms}  # type: ignore[union-attr]
@@ -44,6 +45,7 @@ def test_after_the_october_date_nothing_is_relabeled_and_nothing_converted() -> 
 def test_a_recharacterization_of_this_year_comes_before_the_conversion_of_this_year() -> None:
     moved = step(planned(single(you=person(**STRAIGHT))), "recharacterize")
     assert (moved.by, moved.values["later"]) == (date(2026, 12, 31), date(2027, 10, 15))
+    assert "amend" not in moved.values, "no return of 2026 has gone in yet"
 
 
 def test_the_form_of_last_year_is_not_late_before_its_return_is_due() -> None:
