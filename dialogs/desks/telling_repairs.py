@@ -31,7 +31,8 @@ def told(visit: Visit) -> tuple[str, ...]:
     nothing = repair.code == "excess_deferrals" and not repair.amount.value
     if not nothing:
         blocks += _ways(repair, visit)
-        blocks += [say(f"repairs.note.{code}", excess=repair.amount, year=visit.year) for code in _notes(repair, visit)]
+        told_too = {"excess": repair.amount, "year": visit.year}
+        blocks += [say(f"repairs.note.{code}", **told_too) for code in _notes(repair, visit)]
     return (*blocks, say("repairs.footer", today=visit.today))
 
 
