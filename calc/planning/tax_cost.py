@@ -29,13 +29,15 @@ class TaxCost:
     """Exact for wages with the standard deduction, an estimate for everybody else.
 
     Where an amount is None, ``refused`` tells why. state_ends: the least and the most of the state's tax where the
-    state leaves a point open that moves it.
+    state leaves a point open that moves it. ceiling: the state counts a larger basis of its own, which can only
+    lower its amount.
     """
 
     federal: Amount | None
     state: Amount | None
     refused: tuple[Refusal, ...] = ()
     state_ends: tuple[Amount, Amount] | None = None
+    ceiling: bool = False
 
     @property
     def state_at_most(self) -> Amount | None:
@@ -80,7 +82,7 @@ class Taxes:
             key=lambda end: end.money,
         )
         if low.value == high.value:
-            return TaxCost(federal, low)
+            return TaxCost(federal, low, ceiling=self._ceiling() and low.value > 0)
         return TaxCost(federal, None, (self._unsettled(low, high),), (low, high))
 
     def federal(self, taxable: Decimal) -> Amount:
@@ -113,6 +115,11 @@ class Taxes:
             return readings(state=self.facts.state, **_return(self.facts, taxable, owner))
         except Refusal as refusal:
             return refusal
+
+    def _ceiling(self) -> bool:
+        from calc.states.figures import states
+
+        return states()[self.facts.state or ""].basis_lowers
 
     def _never_taxed(self) -> Amount | None:
         """Zero where the state takes nothing of any conversion, whatever else the year brings."""

@@ -12,7 +12,6 @@ from calc.planning.clocks import half_birthday
 from calc.planning.early import Early
 from calc.planning.steps import Step
 from calc.planning.tax_cost import TaxCost
-from calc.states.figures import states as state_laws
 from dialogs import confusions
 from dialogs.phrases import phrases, say
 from dialogs.telling import open_ends
@@ -169,9 +168,7 @@ def _costs(plan: Plan, tax: TaxCost) -> Iterator[str]:
     if tax.federal is not None:
         yield say("plan.figures.federal", federal=dollars(tax.federal))
     if tax.state is not None:
-        place = state_laws().get(plan.case.facts.state or "")
-        most = "state_at_most" if place and place.basis_lowers else "state"
-        code = most if tax.state.value else "state_none"
+        code = "state_at_most" if tax.ceiling else "state" if tax.state.value else "state_none"
         yield say(f"plan.figures.{code}", state=name, tax=dollars(tax.state))
     elif name:
         open_point = next((r for r in tax.refused if r.reason in _UNSETTLED), None)

@@ -153,7 +153,9 @@ def _deferring(plan: Plan) -> Iterator[str]:
 
 
 def of_state(cost: TaxCost, unknown: str = "plan.alternative.open") -> object:
-    """Both ends where the state leaves a point open."""
+    """Both ends where the state leaves a point open; a ceiling where its own basis can only lower the tax."""
+    if cost.ceiling and cost.state:
+        return say("plan.alternative.at_most", most=dollars(cost.state))
     if cost.state_ends is None:
         return or_open(cost.state, unknown)
     least, most = map(dollars, cost.state_ends)
