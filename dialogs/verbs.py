@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from dialogs.answers.words import bare, clean
+from dialogs.answers.words import bare, clean, ways_to_say
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,17 @@ def command(text: str) -> tuple[str, str] | None:
 
 
 def in_words(text: str) -> str | None:
-    """The verb that the whole text says, or None."""
+    """The verb that the whole text says, courtesies left out, or None."""
     said = bare(text)
-    return _by_words().get(said.removeprefix("please ").removesuffix(" please"))
+    while said not in _by_words():
+        plainer = _courtesy().sub("", said, count=1)
+        if plainer == said:
+            return None
+        said = plainer
+    return _by_words()[said]
+
+
+@cache
+def _courtesy() -> re.Pattern[str]:
+    before, after = ("|".join(sorted(ways_to_say(place), key=len, reverse=True)) for place in ("opening", "closing"))
+    return re.compile(rf"^(?:{before}) (?=\S)|(?<=\S) (?:{after})$")

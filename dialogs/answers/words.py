@@ -58,6 +58,6 @@ def _digit(character: str) -> str:
 
 @cache
 def ways_to_say(what: str) -> frozenset[str]:
-    """Whole messages that say yes, no, none, zero, unsure or done (``cards/words.toml``), as ``bare`` leaves them."""
+    """How people say yes, no, none, zero, unsure or done (``cards/words.toml``), as ``bare`` leaves it."""
     raw = tomllib.loads((files("dialogs") / "cards" / "words.toml").read_text("utf-8"))
     return frozenset(map(bare, raw[what]))

@@ -11,8 +11,10 @@ Doubt = tuple[Option, ...]  # one of these is meant, or none; the likelier first
 
 
 def still_open(doubts: tuple[Doubt, ...], found: Answers) -> tuple[Doubt, ...]:
-    """Without the doubts of which one reading is among the facts now."""
-    return tuple(doubt for doubt in doubts if not any(found.get(fact, ...) == value for fact, value in doubt))
+    """Each doubt once, without those of which one reading is among the facts now."""
+    return tuple(
+        doubt for doubt in dict.fromkeys(doubts) if not any(found.get(fact, ...) == value for fact, value in doubt)
+    )
 
 
 class Gathering:

@@ -99,3 +99,13 @@ def test_export_names_its_document_and_loses_nothing():
 
 def test_an_unknown_command_is_named():
     assert "/dance" in Talk().says("/start", "/dance").text
+
+
+@pytest.mark.parametrize("said", ["hi, how does this work?", "Hello there, how does it work please", "ok, help"])
+def test_courtesies_around_a_command_are_no_part_of_it(said):
+    assert "/review shows all answers" in Talk().says("/start", said).text
+
+
+def test_a_doubt_told_twice_is_asked_once():
+    talk = Talk().says("/start", "single", "I'm 45", "i am 45")
+    assert len([label for label in talk.labels if label.startswith("Birth year")]) == 2
