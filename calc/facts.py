@@ -135,6 +135,12 @@ class WorkPlan(_Model):
     offers_roth: bool | None = None
     value: Money | None = None  # pre-tax value: of a former employer's plan, or what may be converted in the plan
 
+    @property
+    def takes_roth(self) -> bool | None:
+        """As told; and where money can be converted in the plan it has Roth accounts (IRC 402A(c)(4)(B))."""
+        converts = Exit.IN_PLAN in (self.exits or ())
+        return True if self.offers_roth is None and converts else self.offers_roth
+
 
 class Person(_Model):
     """One spouse; IRAs are never shared."""

@@ -63,7 +63,7 @@ def catch_up(kind: PlanKind, plan: WorkPlan, age: int | None, year: law.Year) ->
         tax_year=year.number,
         age=age,
         prior_wages=plan.prior_wages,
-        offers_roth=plan.offers_roth is not False,
+        offers_roth=plan.takes_roth is not False,
         self_employed=kind in {PlanKind.SOLO, PlanKind.SIMPLE, PlanKind.PENSION},
     )
 

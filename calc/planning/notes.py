@@ -99,7 +99,7 @@ def _asked(case: Case, one: Outlook) -> Iterator[Note]:
                 yield Note("cap", one.who, kind)
             if plan.after_tax_allowed and plan.highly_compensated is not False and kind is not PlanKind.SOLO:
                 yield Note("testing", one.who, kind, {"year": case.season.tax_year})
-        if outlook.catch_up is CatchUp.ROTH_ONLY and plan.offers_roth is None:
+        if outlook.catch_up is CatchUp.ROTH_ONLY and plan.takes_roth is None:
             yield Note("roth_deferrals", one.who, kind)
         if plan.value and plan.exits is None and kind in CURRENT:
             yield Note("in_plan_pretax", one.who, kind)

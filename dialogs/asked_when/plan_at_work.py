@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calc import law
 from calc.deferral_limits import SHARED
-from calc.facts import Facts, FilingStatus, Move, Person, PlanKind
+from calc.facts import Exit, Facts, FilingStatus, Move, Person, PlanKind
 from calc.planning.mega import WITH_AFTER_TAX
 from calc.planning.missing import apart_open
 from calc.planning.missing_at_work import pays_in
@@ -34,7 +34,8 @@ def prior_wages(about: About) -> bool:
 def offers_roth(about: About) -> bool:
     year, told = about.year, about.plan.prior_wages
     threshold = year.maybe("roth_catch_up_wage_threshold_414v7") if year else None
-    return told is not None and threshold is not None and told > threshold.money
+    in_plan = Exit.IN_PLAN in (about.plan.exits or ())  # then it has Roth accounts
+    return told is not None and threshold is not None and told > threshold.money and not in_plan
 
 
 def after_tax_allowed(about: About) -> bool:

@@ -12,9 +12,8 @@ Doubt = tuple[Option, ...]  # one of these is meant, or none; the likelier first
 
 def still_open(doubts: tuple[Doubt, ...], found: Answers) -> tuple[Doubt, ...]:
     """Each doubt once, without those of which one reading is among the facts now."""
-    return tuple(
-        doubt for doubt in dict.fromkeys(doubts) if not any(found.get(fact, ...) == value for fact, value in doubt)
-    )
+    once = (doubt for number, doubt in enumerate(doubts) if doubt not in doubts[:number])
+    return tuple(doubt for doubt in once if not any(found.get(fact, ...) == value for fact, value in doubt))
 
 
 class Gathering:

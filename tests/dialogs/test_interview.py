@@ -87,6 +87,16 @@ def test_both_spouses_are_interviewed_and_neither_is_mixed_with_the_other():
     assert "spouse.plans.401k.prior_wages" not in facts
 
 
+def test_a_plan_that_converts_inside_has_roth_accounts_and_is_not_asked_whether():
+    """IRC 402A(c)(4): an in-plan Roth rollover needs a plan with a Roth program."""
+    older = COUPLE | {"birth_year": "1972", "prior_wages": "200k", "after_tax_capped": "no cap", "offers_roth": "no"}
+    talk = interview(older)
+    assert "you.plans.401k.offers_roth" not in talk.answers
+    assert talk.says("yes").said - 1 <= 40
+    assert "Make the catch-up in the 401(k) as Roth" in talk.text
+    assert interview(older | {"exits": "in-service withdrawal"}).answers["you.plans.401k.offers_roth"] is False
+
+
 def test_a_separate_filer_is_asked_about_living_together():
     talk = Talk().says("/start", "2026", "married filing separately")
     assert talk.asked == "lived_with_spouse"
