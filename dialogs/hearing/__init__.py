@@ -6,7 +6,7 @@ first that recognises them wins. The order goes from what can hardly be meant ot
 1. nothing to read, a command, a yes or no that was asked for, a whole-text verb ("help"), a step carried out;
 2. an answer to the open question, for that is what most messages are, unless the message tells more than that;
 3. a wish in a known form: a time zone, a change, a what-if, another year, where an amount comes from, a question;
-4. facts told in passing, then choices and subjects merely mentioned;
+4. facts told in passing, then choices, subjects and steps merely mentioned;
 5. and what nobody recognises is a slip, explained in terms of the open question.
 
 A reader never changes anything and asks nothing back: whatever is doubtful is an event of its own.
@@ -45,8 +45,10 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     asking_for.question,
     telling_facts.correction,
     telling_facts.facts,
+    telling_facts.known,
     answering.choice_in_a_sentence,
     asking_for.about_the_subject,
+    asking_for.step_mentioned,
 )
 
 

@@ -58,6 +58,12 @@ def step_done(message: Message) -> Heard | None:
     return Heard("done", text=message.text) if done else None
 
 
+def step_mentioned(message: Message) -> Heard | None:
+    """Something was carried out, and which step that is has to be tapped: "the conversion went through"."""
+    carried_out = message.question is None and tick_words.says_carried_out(message.text)
+    return Heard("done") if carried_out else None
+
+
 def time_zone(message: Message) -> Heard | None:
     """Reminders wait for nothing but where it is nine in the morning."""
     reminding = message.session.reminding

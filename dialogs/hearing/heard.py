@@ -61,15 +61,22 @@ class Message:
     @cached_property
     def told(self) -> Telling:
         """The facts in it that are not noted already; its first words may answer the open question."""
-        question, today, text = self.question, self.said.today, self.said.text
-        who = "spouse" if question and question.who == "spouse" else "you"
-        kind = question.kind if question else None
-        told = in_passing.listen(text, self.agenda, today, who, kind).without(self.session.answers)
+        question, told = self.question, self.whole.without(self.session.answers)
         if question is None or not told.facts:
             return told
         if question.fact not in told.found:
-            head = in_passing.head(text)
-            reading = answers.read(head, question.card, today)
-            if isinstance(reading, Understood) and not in_passing.listen(head, self.agenda, today, who, kind).facts:
+            head = in_passing.head(self.said.text)
+            reading = answers.read(head, question.card, self.said.today)
+            if isinstance(reading, Understood) and not self._listen(head).facts:
                 return told.along_with(question.fact, reading.value, head)
         return told.meaning(question.fact)
+
+    @cached_property
+    def whole(self) -> Telling:
+        """All the facts in it, noted already or not."""
+        return self._listen(self.said.text)
+
+    def _listen(self, text: str) -> Telling:
+        question = self.question
+        who = "spouse" if question and question.who == "spouse" else "you"
+        return in_passing.listen(text, self.agenda, self.said.today, who, question.kind if question else None)

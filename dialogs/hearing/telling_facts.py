@@ -31,6 +31,12 @@ def correction(message: Message) -> Heard | None:
     return Heard(event, found=found, doubts=told.doubts, lost=told.lost) if found else None
 
 
+def known(message: Message) -> Heard | None:
+    """Nothing but what is noted already."""
+    repeated = message.whole.found and not message.told.facts and not message.whole.lost
+    return Heard("misread", reason="known") if repeated else None
+
+
 def facts(message: Message) -> Heard | None:
     """One fact or many, to be listed and confirmed; with a question beside, perhaps."""
     told, question = message.told, message.question

@@ -31,6 +31,12 @@ _SAYS_STEP = re.compile(
 _SAYS_DONE = re.compile(
     r"^(?:i'm |it's |i am |it is |that's |all )?done\b|^(?:i |we )?(?:did|finished) (?:it|that|this)\b"
 )
+_CARRIED_OUT = re.compile(
+    r"\b(?:i|we)(?:'ve| have)?(?: just| already| finally)* (?:put|moved|sent|contributed|converted|paid|deposited"
+    r"|rolled|filed|asked|transferred)\b"
+    r"|\b(?:conversion|contribution|roll-?over|roll-?in|transfer|deposit|form)s? (?:is|are|was|were|has|have|went)"
+    r"(?: been| now| already| all)* (?:done|made|complete|completed|finished|through|in|filed|posted|settled)\b"
+)
 _ASIDE = re.compile(rf"\b(?:step|{_FINISHED}|on|is|was|all|for|with|it|that|this|amount|of|by|and|i|we|the)\b|[:;]")
 _NOT_YET = re.compile(r"\b(?:not|isn't|haven't|didn't|never|when|how|after|once|until|if)\b|\?")
 _NAME = re.compile(r"^([a-z0-9_]+\.(?:you|spouse)[a-z0-9_.]*)\b")
@@ -52,6 +58,12 @@ def says_done(text: str, *, while_asked: bool) -> bool:
     if _NOT_YET.search(said):
         return False
     return bool(_SAYS_STEP.search(said) or (not while_asked and _SAYS_DONE.search(said)))
+
+
+def says_carried_out(text: str) -> bool:
+    """Whether something was put, moved, converted or filed, of which the words name no step."""
+    said = tidy(text)
+    return bool(_CARRIED_OUT.search(said)) and not _NOT_YET.search(said)
 
 
 def read(text: str, today: date) -> Spoken | Misread:

@@ -91,7 +91,7 @@ class Turn(Guards, AtAsides, AtFiles, AtFound, AtPapers, AtReminders, AtDesks):
     def explain(self) -> None:
         """What was understood and what is needed, with an example; then the same question again."""
         question = self.open
-        if question is None and self.heard.shown:
+        if question is None and self.heard.reason:
             self.say(f"misread.{self.heard.reason}", **self.heard.shown)
             return
         if question is None:

@@ -118,3 +118,22 @@ def test_ticks_of_one_year_say_nothing_of_another(talk):
     talk.says("done on 3 March, 7,500", "yes", "/edit tax_year", "2025")
     assert "☑" not in talk.says("/summary").text
     assert Session.load(talk.session.dump()).done[2026][0].amount == 7500
+
+
+@pytest.mark.parametrize("said", ["I put the money in today", "my conversion went through", "we have moved it over"])
+def test_something_carried_out_is_asked_to_be_tapped(said):
+    talk = interview(SINGLE).says("yes", said)
+    assert "Which step is done?" in talk.text
+    assert talk.labels[0].startswith("1. Put $7,500")
+
+
+def test_what_went_wrong_or_has_not_happened_is_no_step_done():
+    planned = interview(SINGLE).says("yes").session
+    for said in ("I converted and they withheld tax from it", "the conversion is not done", "I would have converted"):
+        assert "Which step is done?" not in Talk(session=planned).says(said).text
+
+
+def test_what_is_known_is_not_a_slip():
+    talk = interview(SINGLE).says("yes", "I'm single")
+    assert "noted already" in talk.text
+    assert "noted already" in Talk().says("/start", "2026", "single", "I'm single").text
