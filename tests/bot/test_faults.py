@@ -10,7 +10,6 @@ from types import SimpleNamespace
 
 import pytest
 from botapi import INTERNAL, TOKEN
-from botapi import Fault as Refusal
 from sqlalchemy import event
 from standin import ENGINE
 from structlog.testing import capture_logs
@@ -27,8 +26,6 @@ from bot.telegram.sender import LONGEST_PAUSE, Sender
 from bot.telegram.turns import Turns
 from bot.telegram.wording import Message
 from bot.telegram.worker import Worker
-
-WITHDRAWN = Refusal(401, {"ok": False, "error_code": 401, "description": "Unauthorized"})
 
 
 def word(number, chat_id, text):

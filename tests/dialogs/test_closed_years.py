@@ -12,6 +12,7 @@ from dialogs.agenda import agenda
 from dialogs.phrases import say
 from dialogs.telling import first
 from tests.people import person, single, with_plan
+from tests.talk import Talk
 
 NOVEMBER, JULY, MARCH = date(2026, 11, 24), date(2026, 7, 1), date(2026, 3, 2)
 OLD = {"ira_kinds": ["rollover"], "rollover": 80_000, "basis": 0}
@@ -106,3 +107,10 @@ def test_what_nobody_is_asked_for_a_closed_year_is_not_called_missing() -> None:
     features = {"after_tax_allowed": True, "after_tax_dollars": 20_000, "pay": 320_000}
     found = plan(single(tax_year=2024, you=with_plan(features=features, **OLD)), NOVEMBER).unknowns
     assert [gap.fact for gap in found if gap.fact.startswith("you.plans")] == []
+
+
+def test_a_return_that_has_gone_in_is_amended() -> None:
+    """Reg. 301.9100-2(b): until the October date, on Form 1040-X, where the return was filed on time."""
+    told = ["/start", "/repair", "Roth contribution, income too high", "2025", "7,000", "7,000", "March 2025"]
+    talk = Talk(today=JULY).says(*told, "0", "7,000", "none", "none", "yes", "none")
+    assert "Form 1040-X" in talk.text

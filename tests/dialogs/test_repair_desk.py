@@ -286,13 +286,6 @@ def test_why_shows_the_worksheet_behind_a_way_out():
     assert "$94.22" in talk.text
 
 
-def test_a_return_that_has_gone_in_is_amended():
-    """Reg. 301.9100-2(b): until the October date, on Form 1040-X, where the return was filed on time."""
-    told = ["/start", "/repair", "Roth contribution, income too high", "2025", "7,000", "7,000", "March 2025"]
-    talk = Talk(today=date(2026, 6, 1)).says(*told, "0", "7,000", "none", "none", "yes", "none")
-    assert "Form 1040-X" in talk.text
-
-
 def test_a_day_ahead_is_named_and_asked_again():
     talk = Talk(today=FEBRUARY).says("/start", "/repair", "withheld", "7,500", "750", "October 20, 2026")
     assert "October 20, 2026 is still ahead" in talk.text
