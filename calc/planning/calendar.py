@@ -8,7 +8,7 @@ from datetime import date
 from calc import law
 from calc.planning.deferrals import Limit
 from calc.planning.options import Way
-from calc.planning.outlook import Case
+from calc.planning.outlook import Case, Outlook, Route
 from calc.planning.season import Phase
 from calc.planning.steps import must_be_empty
 
@@ -35,7 +35,7 @@ def deadlines(case: Case) -> tuple[Deadline, ...]:
         days.append(Deadline("zero_check", when.convert_by, when.conversion_year))
     if when.phase in {Phase.CURRENT, Phase.AHEAD} and any(one.plans for one in case.people):
         days.append(Deadline("payroll", when.convert_by, when.tax_year))
-    if any((one.contribute and one.contribute.value) or (one.direct and one.direct.value) for one in case.people):
+    if any(_may_contribute(one) for one in case.people):
         days.append(Deadline("contribute", when.contribute_by, when.tax_year))
     if any(above.limit is Limit.SHARED for one in case.people for above in one.above):
         days.append(Deadline("return_deferrals", year.date("excess_deferral_return_deadline"), when.tax_year))
@@ -45,3 +45,8 @@ def deadlines(case: Case) -> tuple[Deadline, ...]:
         due = [day for day in year.dates("estimated_tax_due_dates") if day >= case.today]
         days.extend([Deadline("estimated_tax", due[0], when.tax_year)] if due else [])
     return tuple(sorted((d for d in days if d.on >= case.today), key=lambda d: d.on))
+
+
+def _may_contribute(one: Outlook) -> bool:
+    """Also while it is not known what has gone in already."""
+    return one.route is Route.UNKNOWN or any(part and part.value for part in (one.contribute, one.direct))

@@ -207,3 +207,10 @@ def test_who_was_past_seventy_and_a_half_in_2019_had_no_limit_to_pay_into_a_trad
 def test_who_turned_seventy_after_the_bar_was_repealed_pays_in_like_everybody():
     you = person(birth_year=1948, ira_kinds=["traditional"], moves=["traditional"], contributed=7_000, basis=0)
     assert planned(single(you=you, tax_year=2020)).people[0].excess.money == 0
+
+
+def test_the_last_day_to_contribute_is_named_while_it_is_unknown_what_has_gone_in() -> None:
+    """IRC 219(f)(3): the due date of the return, April 15, 2027, for 2026; past it, no more."""
+    unknown = single(you=person(moves=None))
+    assert ("contribute", date(2027, 4, 15)) in [(one.code, one.on) for one in planned(unknown).deadlines]
+    assert "contribute" not in [one.code for one in planned(unknown, date(2027, 4, 16)).deadlines]
