@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from calc import law
 from calc.reconcile import ORDER, Entries, Finding, Lines, reconcile
 from calc.refusals import Refusal
 from dialogs.desks.papers import entries, missing, of_spouse
@@ -82,7 +83,8 @@ def _why(finding: Finding, *, starred: bool) -> Iterator[str]:
     suspects = finding.suspects or (("worksheet_1_1",) if starred else ())
     if suspects:
         first = say("check.suspect.one" if finding.explained else "check.suspect.partly")
-        yield "\n".join([first, *(f"• {template(f'check.mistake.{name}')}" for name in suspects[:3])])
+        excise = law.standing().figure("excess_contribution_excise_rate_4973")
+        yield "\n".join([first, *(f"• {say(f'check.mistake.{name}', excise=excise)}" for name in suspects[:3])])
         return
     line = finding.line or ""
     low = (finding.printed or 0) < (finding.right[line] or 0)

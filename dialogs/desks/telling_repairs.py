@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from calc import law
 from calc.derivation import ZERO
 from calc.refusals import Refusal
 from calc.repairs import Repair, WayOut
@@ -151,7 +152,10 @@ def _age_notes(repair: Repair, visit: Visit) -> Iterator[str]:
 
 
 def _values(repair: Repair, way: WayOut, visit: Visit) -> dict[str, object]:
+    standing = law.standing()
     return {
+        "excise": standing.figure("excess_contribution_excise_rate_4973"),
+        "early": standing.figure("early_distribution_additional_tax_rate_72t"),
         "amount": repair.amount,
         "moved": way.moved,
         "taxable_year": way.taxable_year,

@@ -151,6 +151,7 @@ def _way(plan: Plan, one: Outlook) -> str:
     return say(
         f"plan.verdict.{code}",
         year=when.tax_year,
+        conversion_year=when.conversion_year,
         year_end=when.convert_by,
         contribute=way.contribute,
         convert=way.convert,
