@@ -41,6 +41,12 @@ def _chat(given: str) -> int:
     return int(given)
 
 
+def _year(given: str) -> int:
+    if not (given.isdecimal() and len(given) == 4):
+        raise argparse.ArgumentTypeError(say("channel.cli.bad_year", given=given))
+    return int(given)
+
+
 def parser() -> argparse.ArgumentParser:
     def command(name: str) -> argparse.ArgumentParser:
         about = say(f"channel.cli.{name}")
@@ -62,27 +68,28 @@ def parser() -> argparse.ArgumentParser:
     as_json(chat)
 
     way = command("run").add_mutually_exclusive_group()
-    way.add_argument("--polling", action="store_true")
-    way.add_argument("--webhook", action="store_true")
+    way.add_argument("--polling", action="store_true", help=say("channel.cli.argument.polling"))
+    way.add_argument("--webhook", action="store_true", help=say("channel.cli.argument.webhook"))
 
-    command("worksheet").add_argument("name", metavar="NAME")
+    command("worksheet").add_argument("name", metavar="NAME", help=say("channel.cli.argument.name"))
 
     plan = command("plan")
-    plan.add_argument("file", nargs="?", metavar="FILE")
+    plan.add_argument("file", nargs="?", metavar="FILE", help=say("channel.cli.argument.facts"))
     today(plan)
     as_json(plan)
 
     ask = command("ask")
-    ask.add_argument("question", nargs="?")
+    ask.add_argument("question", nargs="?", metavar="QUESTION", help=say("channel.cli.argument.question"))
     as_json(ask)
 
-    command("schema").add_argument("of", nargs="?", choices=("facts", "plan"), default="facts")
-    command("figures").add_argument("year", nargs="?", type=int, metavar="YEAR")
+    of, year = say("channel.cli.argument.of"), say("channel.cli.argument.year")
+    command("schema").add_argument("of", nargs="?", choices=("facts", "plan"), default="facts", help=of)
+    command("figures").add_argument("year", nargs="?", type=_year, metavar="YEAR", help=year)
     command("docs")
     for name in ("doctor", "migrate", "rotate-key"):
         command(name)
     for name in ("backup", "restore"):
-        command(name).add_argument("file", metavar="FILE")
+        command(name).add_argument("file", metavar="FILE", help=say("channel.cli.argument.backup"))
     return root
 
 

@@ -31,15 +31,13 @@ def read_object(line: bytes) -> dict[str, Any]:
     if len(line) >= LONGEST:
         raise Unreadable("too_long")
     try:
-        text = line.decode()
+        text = line.decode("utf-8-sig")  # a file saved on Windows begins with a mark
     except UnicodeDecodeError:
         raise Unreadable("not_utf8") from None
     if not text.strip():
         raise Unreadable("blank")
     try:
-        value = json.loads(text, parse_float=_decimal, parse_constant=_constant)
-    except Unreadable:
-        raise
+        value = json.loads(text, parse_float=_decimal, parse_constant=str)
     except (ValueError, RecursionError, InvalidOperation):
         raise Unreadable("not_json") from None
     if not isinstance(value, dict):
@@ -47,15 +45,10 @@ def read_object(line: bytes) -> dict[str, Any]:
     return value
 
 
-def _decimal(digits: str) -> Decimal:
+def _decimal(digits: str) -> Decimal | str:
+    """Exact; what is no amount, as NaN and Infinity are none, stays a word, so that its entry is named."""
     value = Decimal(digits)
-    if abs(value.adjusted()) > _BIGGEST_EXPONENT:
-        raise Unreadable("number")
-    return value
-
-
-def _constant(_: str) -> None:
-    raise Unreadable("not_json")  # NaN and Infinity are Python's, not JSON's
+    return digits if abs(value.adjusted()) > _BIGGEST_EXPONENT else value
 
 
 def dump(value: object) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from calc.derivation import ZERO, Amount, least, most
+from calc.derivation import ZERO, Amount, least, most, total
+from calc.facts import FilingStatus
 from calc.states import ordinary
 from calc.states.figures import StateLaw
 from calc.states.household import Assessment, Household
@@ -13,7 +14,7 @@ def assess(household: Household, law: StateLaw) -> Assessment:
     """The standard deduction from 67 is open to any income, so a conversion uses up only what exceeds it."""
     standard = _standard_deduction(household, law)
     deducted = most(_retirement_deduction(household, law), standard)
-    income = above(household.agi, deducted)
+    income = above(household.agi, total(deducted, _elderly_amount(household, law)))
     taxable = above(income, ordinary.exemptions(household, law)).named("state_taxable_income")
     left_out = above(deducted, standard).named("excluded_conversion")
     return Assessment(left_out, taxable, graduated(taxable, law.brackets()))
@@ -40,3 +41,16 @@ def _standard_deduction(household: Household, law: StateLaw) -> Amount:
     if born < law.whole("standard_deduction_67_less_exemptions_born_before"):
         return above(law.amount("standard_deduction_67"), ordinary.exemptions(household, law))
     return ZERO
+
+
+def _elderly_amount(household: Household, law: StateLaw) -> Amount:
+    """Schedule 1, line 22: what Schedule R starts the federal credit for the elderly from (IRC 22), claimed or not.
+
+    Left out for married people filing separately, who have it only after living apart all year.
+    """
+    aged = household.aged(law.whole("elderly_age"))
+    if not aged or household.status is FilingStatus.MFS:
+        return ZERO
+    full = law.amount("elderly_amount_both" if aged > 1 else "elderly_amount")
+    cut = above(household.agi, law.amount("elderly_amount_cut_from")) * law.share("elderly_amount_cut")
+    return above(full, cut).named("elderly_amount")

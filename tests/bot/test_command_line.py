@@ -146,6 +146,17 @@ def test_a_line_that_is_no_text_does_not_stop_the_rest(run: Run) -> None:
     assert ["error" in one for one in told] == [True, False]
 
 
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e400"])
+def test_a_number_that_is_no_amount_is_refused_at_its_entry(run: Run, number: str) -> None:
+    done = run("worksheet", "form-8606", feed=f'{{"line1": {number}, "line2": 0}}\n')
+    assert (done.returncode, json.loads(done.stdout)["field"]) == (1, "line1")
+
+
+def test_the_mark_at_the_beginning_of_a_windows_file_is_no_fault(run: Run) -> None:
+    done = run("worksheet", "form-8606", feed=b'\xef\xbb\xbf{"line1": 7000, "line2": 0}\r\n')
+    assert (done.returncode, json.loads(done.stdout)["part1"]["14"]) == (0, "7000.00")
+
+
 def test_an_unknown_worksheet_or_command_is_one_sentence(run: Run) -> None:
     for arguments in (("worksheet", "form-1040"), ("dance",), ("chat", "--today", "yesterday")):
         done = run(*arguments)

@@ -57,6 +57,10 @@ BY_HAND = [
     (("GA", 2025, "single", 65, 100_000, 70_000), "519.00"),
     # Kentucky 2025: 31,110 left out at any age; 10,000 at 4 %
     (("KY", 2025, "single", 40, 100_000, 41_110), "400.00"),
+    # Michigan 2024, born 1943: 50,000 left out; the elderly amount, 5,000 less half of 4,500, is lost with it
+    (("MI", 2024, "single", 81, 12_000, 50_000), "116.87"),
+    # Michigan 2025, 66 and 65: 7,500 less half of 10,000; 80,000 of 131,794 left out, and the 2,500 lost at 4.25 %
+    (("MI", 2025, "mfj", 66, 20_000, 80_000, 65), "106.25"),
     # Michigan 2025, born 1960: three quarters of 65,897 left out; 10,577.25 at 4.25 %
     (("MI", 2025, "single", 65, 100_000, 60_000), "449.53"),
     # Illinois 2025: nothing of the conversion is taxed, but it ends the exemption of 2,850: 12,127.50 - 11,986.43
