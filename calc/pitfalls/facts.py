@@ -47,8 +47,8 @@ def converts(one: Outlook) -> bool:
 
 
 def mixed(one: Outlook) -> bool:
-    """Whether pre-tax IRA money lies beside what is converted; the growth of new money alone does not count."""
-    if not converts(one):
+    """Whether pre-tax IRA money lies beside what is, or may be, converted; growth of new money does not count."""
+    if not converts(one) and one.route is not Route.UNKNOWN:
         return False
     if one.chosen is not None and some(one.pretax):
         return one.chosen.way is not Way.CLEAN

@@ -12,6 +12,7 @@ from calc.plan import plan
 from calc.planning.look import look
 from dialogs import confusions, telling
 from tests.calc.test_plan_properties import DAYS, households
+from tests.people import person, single
 
 FIRST = ("C33", "C12", "C10", "C36")
 PRETAX = {"C10", "C15", "C17"}  # of these one speaks, in the place of C10
@@ -82,3 +83,8 @@ def test_a_plan_shows_four_at_most(raw: dict[str, Any], today: date) -> None:
     blocks = telling.first(plan(Facts.model_validate(raw), today))
     listed = [block for block in blocks if "Mistakes that would cost you" in block]
     assert "".join(listed).count("•") <= 4
+
+
+def test_pre_tax_money_is_warned_of_while_it_is_unknown_what_has_been_done() -> None:
+    unknown = single(you=person(ira_kinds=["rollover"], rollover=58_000, basis=0, moves=None))
+    assert "C10" in confusions.warnings(look(unknown, date(2026, 11, 24)))
