@@ -44,7 +44,7 @@ docs: .venv/.run
 	@$(BIN)/rothbot docs
 
 asking: .venv/.run
-	@$(BIN)/python -m dialogs.asking.learning > .weights && mv .weights dialogs/asking/weights.json
+	@$(BIN)/python -m dialogs.answering.train > .weights && mv .weights dialogs/answering/weights.json
 
 lock:
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.txt

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from dialogs.speech import Reply, Said
+from dialogs.messages import Reply, Said
 
 FORGOTTEN = "forgotten"  # the stage of a talk of which nothing may be kept
 

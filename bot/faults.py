@@ -9,7 +9,7 @@ from traceback import extract_tb
 
 
 class Fault(Exception):  # noqa: N818 - the name says what it is
-    """reason: a key of ``dialogs/cards/phrases/channel.toml``; values: what its sentence shows."""
+    """reason: a key of ``dialogs/locale/en/phrases/channel.toml``; values: what its sentence shows."""
 
     def __init__(self, reason: str, **values: object) -> None:
         super().__init__(reason, values)

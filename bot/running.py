@@ -14,20 +14,20 @@ from zoneinfo import ZoneInfo
 from telegram.error import InvalidToken, TelegramError
 
 from bot import metrics
+from bot.channels.telegram.client import Client
+from bot.channels.telegram.inlet import Inlet
+from bot.channels.telegram.listening import listen
+from bot.channels.telegram.poller import poll
+from bot.channels.telegram.profile import introduce
+from bot.delivery.leading import lead
+from bot.delivery.sender import Sender
+from bot.delivery.turns import Turns
+from bot.delivery.worker import Worker
 from bot.engine import Engine
 from bot.faults import Fault, where
 from bot.log import log
 from bot.settings import BotSettings, WebhookSettings
 from bot.store import Store
-from bot.telegram.client import Client
-from bot.telegram.inlet import Inlet
-from bot.telegram.leading import lead
-from bot.telegram.listening import listen
-from bot.telegram.poller import poll
-from bot.telegram.profile import introduce
-from bot.telegram.sender import Sender
-from bot.telegram.turns import Turns
-from bot.telegram.worker import Worker
 
 GRACE = 8.0  # seconds in which messages under way may still arrive
 

@@ -13,8 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from calc import law
 from calc.derivation import Value
 from calc.dollars import cents
-from calc.form_8606 import PART_1, PART_2, form_8606
-from calc.worksheet_1_1 import worksheet_1_1
+from calc.worksheets.form_8606 import PART_1, PART_2, form_8606
+from calc.worksheets.worksheet_1_1 import worksheet_1_1
 
 ORDER = (*PART_1, *PART_2, "4a", "4b", "5329")
 NEAR = Decimal(1)  # forms are filled in with whole dollars

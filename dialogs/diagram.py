@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dialogs.actions.turn import Turn
+from dialogs.machine import ASKING, TABLE, Row
 from dialogs.phrases import template
 from dialogs.session import Stage
-from dialogs.table import ASKING, TABLE, Row
-from dialogs.turn import Turn
 
 NEXT = "next"  # the fork after an answer: where the first open question is
 INTERVIEW = "interview"

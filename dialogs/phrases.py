@@ -84,7 +84,7 @@ _FORMATTER = _Formatter()
 @cache
 def phrases() -> Mapping[str, Any]:
     """All phrases, by the name of their file; package data, read once."""
-    folder = files("dialogs") / "cards" / "phrases"
+    folder = files("dialogs") / "locale" / "en" / "phrases"
     return {
         entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8"))
         for entry in folder.iterdir()

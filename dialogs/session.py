@@ -2,7 +2,7 @@
 
 Answers stand under the names of the facts (``you.birth_year``, ``spouse.plans.401k.deferrals``) as JSON values;
 None is an answer too: "I don't know". A name that is missing was never answered.
-The open question is not stored: ``dialogs.agenda`` finds it.
+The open question is not stored: ``dialogs.interview.agenda`` finds it.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from dialogs.messages import NewerTalk
 from dialogs.reminders.reminding import Reminding
-from dialogs.speech import NewerTalk
 from dialogs.steps_done import Done
 
 Told = bool | int | str | list[str] | None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dialogs.hearing import hear
+from dialogs.actions.turn import Turn
+from dialogs.machine import trigger
+from dialogs.messages import Reply, Said
 from dialogs.session import Session, Stage
-from dialogs.speech import Reply, Said
-from dialogs.table import trigger
-from dialogs.turn import Turn
+from dialogs.understanding.intents import hear
 
 
 def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:

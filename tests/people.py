@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from calc.facts import Facts
-from calc.plan import Plan, plan
+from calc.planning.plan import Plan, plan
 
 NOVEMBER = date(2026, 11, 23)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from dialogs.messages import Button, Kind, Reply, Said
 from dialogs.session import Session
-from dialogs.speech import Button, Kind, Reply, Said
 from dialogs.step import step
 
 NOVEMBER = date(2026, 11, 24)

@@ -11,7 +11,8 @@ from datetime import date
 
 from bot.commands.jsonlines import dump, lines
 from calc.facts import Facts
-from dialogs import asking, confusions, planning
+from dialogs.answering import cards, classify
+from dialogs.views.plan import replies
 
 
 def main(given: argparse.Namespace) -> int:
@@ -25,12 +26,12 @@ def main(given: argparse.Namespace) -> int:
 
 
 def _data(question: str) -> str:
-    found = asking.ask(question)
+    found = classify.ask(question)
     return dump({"card": found.card, "score": round(found.score, 3), "others": list(found.others)})
 
 
 def _text(question: str) -> str:
     today = date.today()  # noqa: DTZ011 - the day where the person sits
-    found = planning.answer(question, Facts(), today)
-    nearest = [f"{code} {confusions.card(code).title}" for code in found.offered]
+    found = replies.answer(question, Facts(), today)
+    nearest = [f"{code} {cards.card(code).title}" for code in found.offered]
     return "\n\n".join([*(block.removeprefix("# ") for block in found.blocks), *nearest])

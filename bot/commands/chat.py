@@ -7,9 +7,9 @@ import sys
 from datetime import date
 
 from bot import engine
+from bot.channels.terminal.chat import Terminal, as_json, as_text, through_pipe
 from bot.settings import StoreSettings, read
 from bot.store.opening import open_store
-from bot.terminal import Terminal, as_json, as_text, through_pipe
 
 
 def main(given: argparse.Namespace) -> int:
@@ -21,7 +21,7 @@ def main(given: argparse.Namespace) -> int:
         today = (lambda: given.today) if given.today else date.today
         terminal = Terminal(store, engine.rothbot(), given.chat_id, today)
         if sys.stdin.isatty() and sys.stdout.isatty() and not given.json:
-            from bot.screen import converse
+            from bot.channels.terminal.screen import converse
 
             converse(terminal)
         else:

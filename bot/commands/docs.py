@@ -11,10 +11,10 @@ from pathlib import Path
 
 from bot.faults import Fault
 from calc.facts import Facts
-from calc.plan import plan
+from calc.planning.plan import plan
 from dialogs import diagram
-from dialogs.pages import cards, figures
 from dialogs.phrases import say
+from dialogs.views.pages import cards, figures
 
 PAGES = {"conversation.md": diagram.page, "cards.md": cards.page, "figures.md": figures.page}
 

@@ -6,8 +6,8 @@ import argparse
 
 from calc import law
 from calc.refusals import Refusal
-from dialogs.pages.figures import lines, unfinished
 from dialogs.refused import Refused
+from dialogs.views.pages.figures import lines, unfinished
 
 
 def main(given: argparse.Namespace) -> int:

@@ -11,19 +11,19 @@ from typing import NoReturn
 from pydantic import ValidationError
 
 from bot.commands.jsonlines import LONGEST, Unreadable, dump, read_object
-from calc import plan as plans
 from calc.contradictions import contradictions
 from calc.facts import Facts
+from calc.planning import plan as plans
 from calc.planning.as_json import as_data
+from calc.public.faults import refusal
 from calc.refusals import Refusal
-from calc.worksheet_faults import refusal
-from dialogs import exporting
-from dialogs.answers import choosing
+from dialogs.messages import plain
 from dialogs.phrases import say
 from dialogs.refused import Refused
-from dialogs.speech import plain
-from dialogs.telling import first
-from dialogs.telling.details import more
+from dialogs.understanding import choices
+from dialogs.views import exporting
+from dialogs.views.plan.details import more
+from dialogs.views.plan.steps import first
 
 
 class _NoPlan(Exception):  # noqa: N818 - the name says what it is
@@ -59,7 +59,7 @@ def _facts(text: bytes) -> Facts:
         raise _NoPlan(say(f"channel.cli.facts.{reason}"), None) from None
     except ValidationError as error:
         _refuse(refusal(error, Facts))
-    if facts.state is not None and facts.state not in choosing.states():
+    if facts.state is not None and facts.state not in choices.states():
         _refuse(Refusal("state_unknown", "state", state=facts.state))
     return facts
 

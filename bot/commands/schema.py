@@ -9,7 +9,7 @@ from bot.commands.jsonlines import dump
 
 def main(given: argparse.Namespace) -> int:
     if given.of == "facts":
-        from dialogs import exporting
+        from dialogs.views import exporting
 
         print(dump(exporting.schema()))
     else:

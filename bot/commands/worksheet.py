@@ -9,7 +9,7 @@ from typing import Any
 from bot.commands.jsonlines import Unreadable, dump, lines, read_object
 from bot.faults import Fault, where
 from bot.log import log
-from calc import worksheets
+from calc.public import worksheets
 from calc.refusals import Refusal
 from dialogs.phrases import say
 from dialogs.refused import Refused

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from calc.plan import Plan
-from dialogs.papers.order import ordered
+from calc.planning.plan import Plan
 from dialogs.phrases import say
+from dialogs.views.documents.order import ordered
 
 NAMES = ("pdf", "picture", "calendar")
 LONGEST_CAPTION = 1024  # characters, as Telegram allows
@@ -58,7 +58,7 @@ def _pdf(plan: Plan, _: datetime) -> Paper:
 
 def _picture(plan: Plan, _: datetime) -> Paper:
     from bot.papers import picture
-    from dialogs.papers.picture import alt_text
+    from dialogs.views.documents.picture import alt_text
 
     image = picture.draw(plan)
     high, wide = picture.size(image)

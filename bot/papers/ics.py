@@ -11,12 +11,12 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from calc.plan import Plan
 from calc.planning.calendar import Deadline
+from calc.planning.plan import Plan
 from calc.planning.steps import Step
 from dialogs.phrases import say
-from dialogs.telling import footer, step_words
-from dialogs.telling.details import falls_due
+from dialogs.views.plan.details import falls_due
+from dialogs.views.plan.steps import footer, step_words
 
 BEFORE = (timedelta(days=14), timedelta(days=3))  # custodians and payrolls close days earlier
 MORNING = timedelta(hours=9)  # of the day of an alarm

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from dialogs.papers.picture import Role
+from dialogs.views.documents.picture import Role
 
 REGULAR, BOLD, ITALIC = "Vera.ttf", "VeraBd.ttf", "VeraIt.ttf"
 

@@ -10,10 +10,10 @@ from reportlab.platypus import BaseDocTemplate, Flowable
 from bot.papers.pdf_page import PAGE, Numbered, template
 from bot.papers.pdf_parts import Layout
 from bot.papers.pdf_style import styles
-from calc.plan import Plan
-from dialogs.papers.document import document
-from dialogs.papers.parts import Section
+from calc.planning.plan import Plan
 from dialogs.phrases import say
+from dialogs.views.documents.document import document
+from dialogs.views.documents.parts import Section
 
 FULL, TIGHTER, TIGHTEST = 1.0, 0.94, 0.88  # sizes of the type; smaller only where that saves a page
 

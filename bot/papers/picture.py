@@ -10,9 +10,9 @@ from PIL.PngImagePlugin import PngInfo
 
 from bot.papers import ink
 from calc.derivation import ZERO, most, total
-from calc.plan import Plan
-from dialogs.papers.picture import Bar, Panel, Picture, Piece, alt_text, picture
+from calc.planning.plan import Plan
 from dialogs.phrases import say
+from dialogs.views.documents.picture import Bar, Panel, Picture, Piece, alt_text, picture
 
 WIDTH = 1080
 MARGIN = 56

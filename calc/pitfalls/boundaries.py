@@ -5,7 +5,7 @@ from __future__ import annotations
 from calc import law
 from calc.facts import Circumstance, FilingStatus
 from calc.pitfalls.facts import at_least, converts, said, some
-from calc.planning.outlook import Case
+from calc.planning.assessment import Case
 
 NIIT = {
     FilingStatus.SINGLE: "niit_magi_threshold_single_hoh",

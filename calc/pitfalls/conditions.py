@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from calc.pitfalls import boundaries, contribution, conversion, names, paperwork, plan_money, pro_rata, withdrawal
-from calc.planning.outlook import Case
+from calc.planning.assessment import Case
 
 Condition = Callable[[Case], bool]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from calc import law
 from calc.facts import Circumstance, FilingStatus, Move
 from calc.pitfalls.facts import at_least, backdoor, said, some, told
-from calc.planning.outlook import Case, Outlook, Route
-from calc.planning.room import own_compensation
+from calc.planning.assessment import Case, Outlook, Route
+from calc.planning.contribution_room import own_compensation
 from calc.planning.season import Phase
 
 

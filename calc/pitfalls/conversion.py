@@ -8,9 +8,9 @@ from calc import law
 from calc.derivation import total
 from calc.facts import Circumstance, IraKind, Move
 from calc.pitfalls.facts import backdoor, converted, converts, holds, said, some, told
+from calc.planning.assessment import Case, Outlook
 from calc.planning.missing import withheld_unknown
 from calc.planning.options import is_clean
-from calc.planning.outlook import Case, Outlook
 from calc.planning.season import Phase
 
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 from calc import law
 from calc.derivation import Amount
 from calc.facts import AGGREGATED, Circumstance, IraKind, Move, Person, PlanKind, WorkPlan
-from calc.planning.mega import WITH_AFTER_TAX
+from calc.planning.assessment import Case, MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.options import Option, Way
-from calc.planning.outlook import Case, MegaPath, Outlook, PlanOutlook, Route
+from calc.planning.workplace_plans import WITH_AFTER_TAX
 
 AT_WORK = tuple(kind for kind in PlanKind if kind is not PlanKind.OLD)
 

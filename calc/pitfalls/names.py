@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calc.facts import Move, PlanKind
 from calc.pitfalls.facts import backdoor, converted, has_plan, on_mega_path, some
-from calc.planning.outlook import Case, Route
+from calc.planning.assessment import Case, Route
 
 WITH_DEFERRALS = (PlanKind.K401, PlanKind.OTHER401, PlanKind.B403, PlanKind.GOV457, PlanKind.TSP, PlanKind.SOLO)
 

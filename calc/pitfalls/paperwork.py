@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calc.facts import Move
 from calc.pitfalls.facts import backdoor, converted, converts, mixed, some
-from calc.planning.outlook import Case
+from calc.planning.assessment import Case
 
 
 def form_8606_always(case: Case) -> bool:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from calc import law
 from calc.facts import Circumstance, Exit, PlanKind, WorkPlan
 from calc.pitfalls.facts import has_plan, mega_open, mixed, plans, said, some
-from calc.planning.mega import WITH_AFTER_TAX
-from calc.planning.outlook import Case, MegaPath, Outlook
+from calc.planning.assessment import Case, MegaPath, Outlook
+from calc.planning.workplace_plans import WITH_AFTER_TAX
 
 
 def plan_must_allow(case: Case) -> bool:

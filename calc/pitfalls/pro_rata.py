@@ -7,7 +7,7 @@ from decimal import Decimal
 from calc import law
 from calc.facts import IraKind, PlanKind, RollIn
 from calc.pitfalls.facts import AT_WORK, as_is, backdoor, converts, has_plan, holds, mixed, some
-from calc.planning.outlook import Case, Outlook
+from calc.planning.assessment import Case, Outlook
 from calc.planning.rolling_in import accepted
 
 

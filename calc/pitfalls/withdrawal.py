@@ -5,7 +5,7 @@ from __future__ import annotations
 from calc import law
 from calc.facts import Exit, IraKind
 from calc.pitfalls.facts import backdoor, before_59, converted, plans, some
-from calc.planning.outlook import Case, Outlook
+from calc.planning.assessment import Case, Outlook
 
 
 def five_year_clocks(case: Case) -> bool:

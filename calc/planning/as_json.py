@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from calc.plan import Plan
+from calc.planning.plan import Plan
 
 _PLAN: TypeAdapter[Plan] = TypeAdapter(Plan)
 

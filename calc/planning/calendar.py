@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from calc import law
+from calc.planning.assessment import Case, Outlook, Route
 from calc.planning.deferrals import Limit
 from calc.planning.options import Way
-from calc.planning.outlook import Case, Outlook, Route
 from calc.planning.season import Phase
 from calc.planning.steps import must_be_empty
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from calc import law
 from calc.derivation import ZERO, Worksheet
 from calc.facts import IraKind, Move
+from calc.planning.assessment import Case, MegaPath, Outlook, PlanOutlook
 from calc.planning.notes import Note
-from calc.planning.outlook import Case, MegaPath, Outlook, PlanOutlook
-from calc.roth_401k import roth_401k
-from calc.roth_distribution import roth_distribution
+from calc.worksheets.roth_401k import roth_401k
+from calc.worksheets.roth_distribution import roth_distribution
 
 
 class HalfBirthday(NamedTuple):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, given
 from calc.facts import Exit, PlanKind, WorkPlan
+from calc.planning.assessment import Case, Outlook
 from calc.planning.conversions import Deciding, Holding, ToRoth, plan_conversion, tsp_conversion, ways
-from calc.planning.outlook import Case, Outlook
 from calc.planning.tax_cost import TaxCost, Taxes
 from calc.refusals import Refusal
 

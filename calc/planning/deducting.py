@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from calc.derivation import ZERO, Amount, Worksheet, most, total
 from calc.facts import Facts, FilingStatus
-from calc.ira_deduction import deduction_range, ira_deduction
+from calc.planning.assessment import Outlook
 from calc.planning.incomes import deduction_income
 from calc.planning.missing import add_backs_open
 from calc.planning.missing_at_work import covered
-from calc.planning.outlook import Outlook
 from calc.planning.season import Season
+from calc.worksheets.ira_deduction import deduction_range, ira_deduction
 
 
 def deducting(people: Sequence[Outlook], facts: Facts, when: Season, in_plan: Amount) -> list[Outlook]:

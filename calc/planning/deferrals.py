@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from calc import law
-from calc.deferral_limits import SHARED, CatchUp, catch_up_kind, deferral_limits, last_three_years_457b, simple_limits
 from calc.derivation import ZERO, Amount, Worksheet, cents, given, most
 from calc.facts import Person, PlanKind, WorkPlan
+from calc.worksheets.deferral_limits import (
+    SHARED,
+    CatchUp,
+    catch_up_kind,
+    deferral_limits,
+    last_three_years_457b,
+    simple_limits,
+)
 
 
 class Limit(StrEnum):

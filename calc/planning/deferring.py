@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calc.deferral_limits import SHARED
 from calc.derivation import ZERO, Amount, given, total
 from calc.facts import Facts, PlanKind, WorkPlan
-from calc.planning.outlook import Case
+from calc.planning.assessment import Case
 from calc.planning.tax_cost import ages, missing, wages
 from calc.refusals import Refusal
-from calc.roth_or_pretax import Comparison, roth_or_pretax, tax_saved
+from calc.worksheets.deferral_limits import SHARED
+from calc.worksheets.roth_or_pretax import Comparison, roth_or_pretax, tax_saved
 
 
 def deferring(case: Case) -> Comparison | None:

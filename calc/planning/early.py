@@ -7,8 +7,8 @@ from datetime import date
 
 from calc import law
 from calc.derivation import Amount, Worksheet, cents, entered
+from calc.planning.assessment import Case, Outlook
 from calc.planning.clocks import half_birthday
-from calc.planning.outlook import Case, Outlook
 
 
 @dataclass(frozen=True, slots=True)

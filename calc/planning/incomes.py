@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calc.derivation import ZERO, Amount, Worksheet, given, total
 from calc.facts import Facts
-from calc.modified_agi import AddBacks, deduction_magi, roth_magi
+from calc.worksheets.modified_agi import AddBacks, deduction_magi, roth_magi
 
 
 def roth_income(facts: Facts, year: int, *, converted: Amount = ZERO, beside: Amount = ZERO) -> Worksheet | None:

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from calc import law
 from calc.derivation import Amount
 from calc.facts import AMOUNT_OF, Circumstance, Facts, FilingStatus, IraKind, Move, Person
-from calc.ira_deduction import deduction_range
 from calc.planning.missing_at_work import at_work, covered, spouse_covered_open
 from calc.planning.rmd import rmd_due
 from calc.planning.season import Phase, Season
-from calc.roth_limit import roth_range
+from calc.worksheets.ira_deduction import deduction_range
+from calc.worksheets.roth_limit import roth_range
 
 
 def missing(facts: Facts, when: Season | None) -> Iterator[str]:

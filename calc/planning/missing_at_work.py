@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc import law
-from calc.deferral_limits import SHARED
 from calc.facts import Exit, Facts, FilingStatus, Person, PlanKind, WorkPlan
-from calc.planning.mega import ONE_415C, WITH_AFTER_TAX, counted_pay
 from calc.planning.rolling_in import TAKERS
 from calc.planning.season import Season
+from calc.planning.workplace_plans import ONE_415C, WITH_AFTER_TAX, counted_pay
+from calc.worksheets.deferral_limits import SHARED
 
 
 def at_work(person: Person, facts: Facts, when: Season | None) -> Iterator[str]:

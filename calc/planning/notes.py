@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from calc.deferral_limits import CatchUp
 from calc.facts import PlanKind
-from calc.planning.mega import WITH_AFTER_TAX, pay_beside_the_business
+from calc.planning.assessment import Case, Outlook
 from calc.planning.missing import withheld_unknown
-from calc.planning.outlook import Case, Outlook
 from calc.planning.rolling_in import TAKERS
 from calc.planning.season import Phase
+from calc.planning.workplace_plans import WITH_AFTER_TAX, pay_beside_the_business
+from calc.worksheets.deferral_limits import CatchUp
 
 
 @dataclass(frozen=True, slots=True)

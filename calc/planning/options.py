@@ -8,10 +8,10 @@ from enum import StrEnum
 from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, least, most, total
 from calc.facts import IraKind, Person
-from calc.form_8606 import form_8606
 from calc.planning.balance import Balance
 from calc.planning.rolling_in import roll_in_limit
 from calc.planning.season import Season
+from calc.worksheets.form_8606 import form_8606
 
 
 class Way(StrEnum):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from calc import law
 from calc.facts import Circumstance, IraKind
+from calc.planning.assessment import Case
 from calc.planning.notes import Note
-from calc.planning.outlook import Case
 
 CALLS = (
     Circumstance.WITHHELD,

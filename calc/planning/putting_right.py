@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from calc import law
-from calc.deferral_limits import SHARED
 from calc.derivation import ZERO, Amount, Worksheet, total
 from calc.facts import Move, PlanKind
+from calc.planning.assessment import Case, Outlook
 from calc.planning.deferrals import Above, Limit
-from calc.planning.outlook import Case, Outlook
 from calc.planning.season import Season
 from calc.planning.step import Step
 from calc.repairs.excess_left import Account, YearEnd, excise_by_year
+from calc.worksheets.deferral_limits import SHARED
 
 
 def putting_right(case: Case, one: Outlook) -> Iterator[Step]:

@@ -11,12 +11,12 @@ from itertools import islice
 
 from calc.derivation import ZERO, Amount, Value, least, total
 from calc.facts import LARGEST, Facts, Move, PlanKind
+from calc.planning.assess import Seen, look
+from calc.planning.assessment import Case, Outlook
+from calc.planning.break_points import filled_in, turning
 from calc.planning.deducting import deducts_nothing
-from calc.planning.look import Seen, look
 from calc.planning.missing import made, missing, near_roth_range
-from calc.planning.outlook import Case, Outlook
 from calc.planning.season import Season
-from calc.planning.turning import filled_in, turning
 from calc.refusals import Refusal
 
 OUTCOMES = ("taxable", "direct", "contribute", "room", "deduction")  # the costliest first

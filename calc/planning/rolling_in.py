@@ -5,7 +5,7 @@ from __future__ import annotations
 from calc.derivation import ZERO, Amount, Worksheet, least, most, total
 from calc.facts import Person, PlanKind, RollIn
 from calc.planning.balance import Balance
-from calc.reverse_rollover import reverse_rollover
+from calc.worksheets.reverse_rollover import reverse_rollover
 
 TAKERS = frozenset(PlanKind) - {PlanKind.OLD, PlanKind.SIMPLE, PlanKind.PENSION}
 

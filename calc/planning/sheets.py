@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc.derivation import Worksheet, total
-from calc.plan import Plan, owner
+from calc.planning.assessment import Case, MegaPath, Outlook, PlanOutlook
 from calc.planning.deducting import to_roth_iras
 from calc.planning.incomes import deduction_income, roth_income
-from calc.planning.outlook import Case, MegaPath, Outlook, PlanOutlook
+from calc.planning.plan import Plan, owner
 from calc.planning.putting_right import excise
 from calc.planning.split import plan_split
 from calc.planning.tax_cost import state_worksheet, worksheet

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from calc import law
-from calc.deferral_limits import CatchUp
 from calc.derivation import ZERO, cents, dollars, given, total
 from calc.facts import PlanKind
-from calc.mega_room import catch_up
-from calc.payroll import payroll
+from calc.planning.assessment import Case, MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.early import Early
-from calc.planning.mega import counted_pay
 from calc.planning.options import Way
-from calc.planning.outlook import Case, MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.putting_right import before_converting, putting_right
 from calc.planning.season import Phase, season
 from calc.planning.step import RANK, Step
 from calc.planning.tax_cost import TaxCost
+from calc.planning.workplace_plans import counted_pay
 from calc.refusals import Refusal
+from calc.worksheets.deferral_limits import CatchUp
+from calc.worksheets.mega_room import catch_up
+from calc.worksheets.payroll import payroll
 
 __all__ = ["Step", "must_be_empty", "rmd_first", "steps"]
 

@@ -8,9 +8,9 @@ from typing import TypedDict
 
 from calc.derivation import ZERO, Amount, Worksheet, dollars, given
 from calc.facts import Facts, FilingStatus
-from calc.federal_tax import federal_tax, tax_on
 from calc.planning.season import Season
 from calc.refusals import Refusal
+from calc.worksheets.federal_tax import federal_tax, tax_on
 
 
 class _Return(TypedDict):
@@ -109,7 +109,7 @@ class Taxes:
     def _of_state(self, taxable: Decimal, owner: str) -> tuple[Worksheet, Worksheet] | Refusal:
         if self.facts.state is None:
             return Refusal("fact_missing", "state")
-        from calc.state_tax import readings  # late: fifty schedules are read only where one is needed
+        from calc.worksheets.state_tax import readings  # late: fifty schedules are read only where one is needed
 
         try:
             return readings(state=self.facts.state, **_return(self.facts, taxable, owner))
@@ -129,7 +129,7 @@ class Taxes:
         return ZERO if place and place.never_taxed(self.season.conversion_year) else None
 
     def _unsettled(self, low: Amount, high: Amount) -> Refusal:
-        from calc.state_tax import unsettled
+        from calc.worksheets.state_tax import unsettled
 
         assert self.facts.state is not None
         assert self.facts.tax_year is not None
@@ -143,7 +143,7 @@ def worksheet(facts: Facts, taxable: Amount) -> Worksheet:
 
 def state_worksheet(facts: Facts, taxable: Amount, owner: str) -> Worksheet:
     """The state's, where ``Taxes.cost`` had an amount for it."""
-    from calc.state_tax import delta
+    from calc.worksheets.state_tax import delta
 
     assert facts.state is not None
     return delta(state=facts.state, **_return(facts, taxable.money, owner))

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from calc import law
 from calc.derivation import ZERO, Amount, total
 from calc.facts import Facts
+from calc.planning.assessment import Case, Outlook
+from calc.planning.break_points import filled_in, turning
 from calc.planning.missing import missing
 from calc.planning.missing_at_work import growth_open_at
-from calc.planning.outlook import Case, Outlook
 from calc.planning.ranges import Range
 from calc.planning.tax_cost import Taxes
-from calc.planning.turning import filled_in, turning
 
 Ends = tuple[Amount, Amount]
 OF_RETURN = frozenset({"agi", "wages", "taken_off", "other_income"})

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calc.derivation import Amount
-from calc.planning.look import look
+from calc.planning.assess import look
+from calc.planning.assessment import Case
+from calc.planning.break_points import filled_in, turning
 from calc.planning.missing import missing
-from calc.planning.outlook import Case
 from calc.planning.ranges import OUTCOMES, Range, outcome
-from calc.planning.turning import filled_in, turning
 
 MAY_BE_IDLE = ("covered", "roll_in", "add_backs")  # asked for before it is known whether they matter
 OF_IRAS = ("direct", "contribute", "taxable", "deduction")

@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, cents, least, most, told, total
-from calc.form_8606 import form_8606
 from calc.repairs import Repair, WayOut
 from calc.repairs.earnings import net_income_attributable
+from calc.worksheets.form_8606 import form_8606
 
 Money = Amount | Decimal | int
 

@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, most, told, total
-from calc.form_8606_years import YearOfIras, form_8606_years
 from calc.repairs import Repair, WayOut
+from calc.worksheets.form_8606_years import YearOfIras, form_8606_years
 
 Money = Amount | Decimal | int
 

@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, least, most, told, total
-from calc.form_8606 import form_8606
 from calc.repairs import Repair, WayOut
-from calc.reverse_rollover import reverse_rollover
+from calc.worksheets.form_8606 import form_8606
+from calc.worksheets.reverse_rollover import reverse_rollover
 
 Money = Amount | Decimal | int
 

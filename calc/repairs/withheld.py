@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, cents, told
-from calc.form_8606 import form_8606
 from calc.refusals import Refusal
 from calc.repairs import Repair, WayOut
+from calc.worksheets.form_8606 import form_8606
 
 Money = Amount | Decimal | int
 

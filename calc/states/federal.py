@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from calc import law
 from calc.derivation import ZERO, Amount, cents, least, most, total
 from calc.facts import FilingStatus
-from calc.federal_tax import schedule_tax, senior_deduction, standard_deduction
 from calc.states.figures import read, state_law
 from calc.states.schedule import above
+from calc.worksheets.federal_tax import schedule_tax, senior_deduction, standard_deduction
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ class Household:
     """``ages`` are on 31 December, the earner's first; a joint return has two.
 
     ``generous``: an open question is read in favor of the person: who is 59 had reached 59 1/2, and a conversion
-    counts as a distribution where the state does not say. ``calc.state_tax`` refuses when it makes a difference.
+    counts as a distribution where the state does not say. The worksheet refuses when it makes a difference.
     """
 
     year: int

@@ -25,12 +25,12 @@ from databases import Postgres
 from front import nginx
 from process import clean_env
 
+from bot.channels.telegram.render import worded
 from bot.engine import rothbot
 from bot.settings import StoreSettings
 from bot.store import talks
 from bot.store.opening import open_store
-from bot.telegram.wording import worded
-from dialogs.speech import Kind, Said
+from dialogs.messages import Kind, Said
 
 CHATS, EVERY = 40, 1.2  # people, and seconds between two words of one
 WORDS = ("/start", "2026", "single", "1984", "Texas", "$320k", "what is a SEP?", "about 310k", "none", "/review")

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from dialogs.agenda import Agenda, Question
-from dialogs.deck import card_of
 from dialogs.desks import checking, repairing, telling_repairs
 from dialogs.desks.visit import AskedToo, Visit
-from dialogs.planning import Sheet
+from dialogs.interview.agenda import Agenda, Question
+from dialogs.interview.questions import card_of
 from dialogs.session import Answers, Stage
+from dialogs.views.plan.replies import Sheet
 
 QUESTIONS = {Stage.REPAIR: repairing.questions, Stage.CHECK: checking.questions}
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from calc import law
 from calc.facts import Move
-from calc.planning.room import room
+from calc.planning.contribution_room import room
 from calc.repairs import Repair
 from calc.repairs.direct_roth import Deposit, Owner
 from calc.repairs.direct_roth import direct_roth as solve_direct_roth

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from calc.form_8606_years import YearOfIras
 from calc.repairs import Repair
 from calc.repairs.missing_8606 import MissingForm, missing_8606, missing_forms
-from dialogs.answers.listings import amounts
+from calc.worksheets.form_8606_years import YearOfIras
 from dialogs.desks.visit import AskedToo, Visit
+from dialogs.understanding.lists import amounts
 
 Questions = Iterator[str | AskedToo]
 NONE = Decimal(0)

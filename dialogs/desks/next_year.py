@@ -8,11 +8,11 @@ from datetime import date
 
 from calc import law
 from calc.facts import AGGREGATED, Facts
-from calc.plan import plan
-from calc.planning.outlook import Outlook
+from calc.planning.assessment import Outlook
+from calc.planning.plan import plan
 from calc.refusals import Refusal
-from dialogs import agenda as agendas
-from dialogs.agenda import Agenda
+from dialogs.interview import agenda as agendas
+from dialogs.interview.agenda import Agenda
 from dialogs.session import Answers, Told
 
 AS_OF_TODAY = {*AGGREGATED, "value", "after_tax_earnings", "circumstances"}  # true on the day they were told

@@ -9,9 +9,9 @@ from decimal import Decimal
 from calc.facts import IraKind, Move, Person
 from calc.reconcile import Entries
 from calc.refusals import Refusal
-from dialogs.answers.listings import by_form
-from dialogs.deck import card_of
 from dialogs.desks.visit import AskedToo, Visit
+from dialogs.interview.questions import card_of
+from dialogs.understanding.lists import by_form
 
 NONE = Decimal(0)
 RELABELED = set("nr")  # Form 1099-R, box 7: recharacterized, for the same or the year before

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from calc import law
-from calc.deferral_limits import SHARED, deferral_limits
 from calc.facts import PlanKind
 from calc.refusals import Refusal
 from calc.repairs import Repair
 from calc.repairs.excess_deferrals import excess_deferrals
 from calc.repairs.plan_refunds import Refund, Where, acp_refund, excess_additions
 from calc.repairs.pretax_in_ira import after_tax_in_ira
+from calc.worksheets.deferral_limits import SHARED, deferral_limits
 from dialogs.desks.visit import AskedToo, Visit
 
 Questions = Iterator[str | AskedToo]

@@ -15,8 +15,8 @@ from dialogs.desks.pricing import Price, price
 from dialogs.desks.repairing import needed, solved
 from dialogs.desks.visit import AskedToo, Visit
 from dialogs.phrases import listed, say, template
-from dialogs.planning import Sheet
 from dialogs.refused import Refused
+from dialogs.views.plan.replies import Sheet
 
 REFUNDS = {"excess_additions", "acp_refund"}  # the same ways out
 
@@ -39,7 +39,7 @@ def told(visit: Visit) -> tuple[str, ...]:
 
 def sheets(visit: Visit) -> tuple[Sheet, ...]:
     """The worksheet behind each way out that has one, under the way's name."""
-    from dialogs.telling import explaining
+    from dialogs.views.plan import explaining
 
     repair = solved(visit)
     if isinstance(repair, Refusal):

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from calc import law
 from calc.facts import Move
-from calc.plan import Plan
+from calc.planning.plan import Plan
 from calc.planning.season import Phase
 from dialogs.reminders.reminding import Reminding
 from dialogs.steps_done import Done, key

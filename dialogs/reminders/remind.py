@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from calc import law
-from dialogs import agenda as agendas
 from dialogs import reminders as of
+from dialogs.actions import carrying_out
+from dialogs.interview import agenda as agendas
+from dialogs.messages import Button, Reply
 from dialogs.phrases import say
 from dialogs.reminders import Reminder
 from dialogs.reminders.reminding import Reminding
 from dialogs.session import Session
-from dialogs.speech import Button, Reply
-from dialogs.ticking import carrying_out
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 

@@ -9,12 +9,12 @@ from importlib.resources import files
 from typing import Any
 from zoneinfo import available_timezones
 
-from dialogs.answers.words import bare
+from dialogs.text import bare
 
 
 @cache
 def _cards() -> Mapping[str, Any]:
-    return tomllib.loads((files("dialogs") / "cards" / "zones.toml").read_text("utf-8"))
+    return tomllib.loads((files("dialogs") / "locale" / "en" / "zones.toml").read_text("utf-8"))
 
 
 def of_state(state: str | None) -> tuple[str, ...]:

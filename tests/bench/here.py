@@ -16,15 +16,15 @@ from pydantic import BaseModel, ConfigDict
 from telegram import Bot
 from telegram.request import RequestData
 
+from bot.channels.telegram.client import Client
+from bot.delivery.sender import Sender
+from bot.delivery.turns import Turns
+from bot.delivery.worker import Worker
 from bot.engine import Engine
 from bot.settings import StoreSettings
 from bot.store import Store
 from bot.store.opening import open_store
-from bot.telegram.client import Client
-from bot.telegram.sender import Sender
-from bot.telegram.turns import Turns
-from bot.telegram.worker import Worker
-from dialogs.speech import Button, Reply, Said
+from dialogs.messages import Button, Reply, Said
 
 KEY = "44" * 32
 ROWS = tuple((Button(label, label),) for label in BUTTONS)

@@ -108,7 +108,7 @@ def start_up() -> str:
 def plan() -> str:
     """Milliseconds of CPU for a whole plan of a couple, worked out afresh: nothing in it waits."""
     from calc.facts import Facts
-    from calc.plan import plan as work_out
+    from calc.planning.plan import plan as work_out
 
     told = {
         "tax_year": 2026, "filing_status": "mfj", "state": "CA", "agi": Decimal(310_000),

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, replace
 
 from bot.engine import Engine
-from dialogs.speech import Button, Kind, Reply, Said
+from dialogs.messages import Button, Kind, Reply, Said
 
 
 @dataclass(frozen=True)

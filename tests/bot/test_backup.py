@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import engine
+from bot.channels.terminal.chat import Terminal
 from bot.faults import Fault
 from bot.settings import StoreSettings
 from bot.store import outbox
@@ -16,7 +17,6 @@ from bot.store.copying import backup, restore
 from bot.store.place import place
 from bot.store.rotating import SEALED, rotate
 from bot.store.schema import metadata
-from bot.terminal import Terminal
 
 KEY, OTHER = "11" * 32, "22" * 32
 

@@ -15,17 +15,17 @@ from standin import ENGINE
 from structlog.testing import capture_logs
 from telegram.error import Conflict, InvalidToken
 
+from bot.channels.telegram.inlet import Inlet
+from bot.channels.telegram.poller import poll
+from bot.channels.telegram.render import Message
+from bot.delivery.sender import LONGEST_PAUSE, Sender
+from bot.delivery.turns import Turns
+from bot.delivery.worker import Worker
 from bot.faults import Fault
 from bot.log import log
 from bot.running import clock_of
 from bot.store import talks
 from bot.store.outbox import Outgoing
-from bot.telegram.inlet import Inlet
-from bot.telegram.poller import poll
-from bot.telegram.sender import LONGEST_PAUSE, Sender
-from bot.telegram.turns import Turns
-from bot.telegram.wording import Message
-from bot.telegram.worker import Worker
 
 
 def word(number, chat_id, text):

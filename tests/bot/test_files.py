@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot import engine
-from bot.terminal import Terminal
+from bot.channels.terminal.chat import Terminal
 
 DAY = date(2026, 11, 23)
 

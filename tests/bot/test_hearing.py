@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.telegram.hearing import Heard, UnreadableUpdate, What, hear
-from dialogs.speech import Kind
+from bot.channels.telegram.parse import Heard, UnreadableUpdate, What, hear
+from dialogs.messages import Kind
 
 ALONE = {"id": 7, "type": "private"}
 GROUP = {"id": -100, "type": "supergroup"}

@@ -10,9 +10,9 @@ from PIL import Image
 from pypdf import PdfReader
 
 from bot import engine
+from bot.channels.terminal.chat import Terminal
 from bot.engine import Engine
-from bot.terminal import Terminal
-from dialogs.speech import Reply
+from dialogs.messages import Reply
 
 DAY = date(2026, 11, 23)
 TOLD = ("/start", "2026", "single, born 1984, Texas, I earn 320k, my AGI is 310k, no IRAs", "yes", "none of these")

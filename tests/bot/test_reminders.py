@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from bot import engine
+from bot.channels.telegram.render import Message
+from bot.channels.terminal.chat import Terminal, as_text, through_pipe
+from bot.delivery.reminding import remind
+from bot.delivery.turns import Turns
 from bot.store import talks
 from bot.store.schema import outbox, reminders
 from bot.store.schema import talks as talk_table
-from bot.telegram.reminding import remind
-from bot.telegram.turns import Turns
-from bot.telegram.wording import Message
-from bot.terminal import Terminal, as_text, through_pipe
 from calc import law
 from tests.dialogs.people import SINGLE
 
@@ -57,7 +57,7 @@ class People:
         self.says(chat_id, "yes", "/remind", "Pacific")
 
     def _asked(self, session):
-        from dialogs.agenda import agenda
+        from dialogs.interview.agenda import agenda
 
         return next((question.fact for question in agenda(session.answers, self.today()).open), None)
 

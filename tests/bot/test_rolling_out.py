@@ -10,13 +10,13 @@ from sqlalchemy import update
 from standin import ENGINE
 from test_turns import Clock, arrive, heard, told, word
 
+from bot.delivery.reminding import remind
+from bot.delivery.turns import Turns
 from bot.engine import rothbot
 from bot.store import talks
 from bot.store.schema import outbox
-from bot.telegram.reminding import remind
-from bot.telegram.turns import Turns
+from dialogs.messages import NewerTalk
 from dialogs.session import Session
-from dialogs.speech import NewerTalk
 
 NEW_KEY = "22" * 32
 

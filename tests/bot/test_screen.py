@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.screen import as_press, wrapped
+from bot.channels.terminal.screen import as_press, wrapped
+from dialogs.messages import Button, Reply
 from dialogs.phrases import say
-from dialogs.speech import Button, Reply
 
 TWO = ((Button("Single", "a"), Button("Married filing jointly", "b")),)
 

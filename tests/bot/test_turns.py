@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import func, select
 from standin import ENGINE
 
+from bot.channels.telegram.render import Message
+from bot.delivery.turns import HOLD, Turns
 from bot.store import outbox as sending
 from bot.store import talks
 from bot.store.schema import inbox, outbox
-from bot.telegram.turns import HOLD, Turns
-from bot.telegram.wording import Message
-from dialogs.speech import Reply
+from dialogs.messages import Reply
 
 
 class Clock:

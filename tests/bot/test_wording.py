@@ -5,9 +5,9 @@ from botapi_rules import plain, utf16
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.telegram.hearing import Heard, What
-from bot.telegram.wording import Message, html, messages, pages
-from dialogs.speech import Button, Kind, Reply
+from bot.channels.telegram.parse import Heard, What
+from bot.channels.telegram.render import Message, html, messages, pages
+from dialogs.messages import Button, Kind, Reply
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=300)
 

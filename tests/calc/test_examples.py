@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from calc import worksheets
+from calc.public import worksheets
 from tests.calc.examples import agrees, cases
 
 FAMILIES = ("form-8606", "roth-limit", "ira-deduction", "mega-room", "roth-distribution", "federal-tax")

@@ -14,8 +14,8 @@ from calc import law
 from calc.derivation import Worksheet, recompute
 from calc.derivation import given as fact
 from calc.facts import FilingStatus
-from calc.federal_tax import federal_tax, printed_tax
 from calc.refusals import Refusal
+from calc.worksheets.federal_tax import federal_tax, printed_tax
 
 years = st.sampled_from(law.years())
 statuses = st.sampled_from(list(FilingStatus))

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc.derivation import Worksheet, recompute
-from calc.form_8606 import form_8606, part_2_alone, part_3
 from calc.refusals import Refusal
+from calc.worksheets.form_8606 import form_8606, part_2_alone, part_3
 
 cents = st.integers(0, 30_000_000).map(lambda n: Decimal(n) / 100)
 

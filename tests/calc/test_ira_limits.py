@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from calc import law
 from calc.derivation import given as fact
 from calc.derivation import recompute
-from calc.ira_deduction import ira_deduction
-from calc.ira_limit import lifted
 from calc.refusals import Refusal
-from calc.roth_limit import roth_limit
+from calc.worksheets.ira_deduction import ira_deduction
+from calc.worksheets.ira_limit import lifted
+from calc.worksheets.roth_limit import roth_limit
 
 years = st.sampled_from(law.years())
 RANGES = {"single": "single_hoh", "hoh": "single_hoh", "mfj": "mfj_qss", "qss": "mfj_qss"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from calc import law
 from calc.derivation import Worksheet, recompute
-from calc.mega_room import Cap, binding, mega_room
+from calc.worksheets.mega_room import Cap, binding, mega_room
 
 
 def sheet(**changes: Any) -> Worksheet:

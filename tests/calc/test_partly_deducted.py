@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc.derivation import Amount, Worksheet
-from calc.form_8606_years import YearOfIras, form_8606_years
-from calc.ira_deduction import ira_deduction
-from calc.partly_deducted import Payout, Year, partly_deducted
 from calc.refusals import Refusal
-from calc.worksheet_1_1 import worksheet_1_1
+from calc.worksheets.form_8606_years import YearOfIras, form_8606_years
+from calc.worksheets.ira_deduction import ira_deduction
+from calc.worksheets.partly_deducted import Payout, Year, partly_deducted
+from calc.worksheets.worksheet_1_1 import worksheet_1_1
 
 
 def test_the_illustrated_form_of_pub_590_b():

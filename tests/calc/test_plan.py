@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from calc.facts import PlanKind
+from calc.planning.assessment import Route
 from calc.planning.options import Way
-from calc.planning.outlook import Route
 from calc.refusals import Refusal
 from tests.people import codes, couple, person, planned, single, with_plan
 

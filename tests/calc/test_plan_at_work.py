@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from calc.mega_room import Cap, binding
-from calc.plan import Plan
-from calc.planning.outlook import MegaPath
+from calc.planning.assessment import MegaPath
+from calc.planning.plan import Plan
 from calc.planning.step import Step
+from calc.worksheets.mega_room import Cap, binding
 from tests.people import codes, person, planned, single, with_plan
 
 OPEN = {"after_tax_allowed": True, "exits": ["in_plan"]}

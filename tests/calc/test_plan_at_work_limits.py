@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from calc.deferral_limits import CatchUp
-from calc.plan import Plan
 from calc.planning.deferrals import Limit
+from calc.planning.plan import Plan
+from calc.worksheets.deferral_limits import CatchUp
 from tests.people import codes, person, planned, single, with_plan
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from calc.roth_or_pretax import Better
+from calc.worksheets.roth_or_pretax import Better
 from tests.people import couple, person, planned, single, with_plan
 
 SLICE = Decimal(5_454)  # 24,500 below 125,000, single in 2026: 3,200 at 24 %, 21,300 at 22 %

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calc.deferral_limits import CatchUp, catch_up_kind, deferral_limits, last_three_years_457b
 from calc.facts import PlanKind
-from calc.mega_room import mega_room
-from calc.payroll import payroll
 from calc.refusals import Refusal
-from calc.solo_401k import solo_401k
+from calc.worksheets.deferral_limits import CatchUp, catch_up_kind, deferral_limits, last_three_years_457b
+from calc.worksheets.mega_room import mega_room
+from calc.worksheets.payroll import payroll
+from calc.worksheets.solo_401k import solo_401k
 
 
 def test_two_jobs_share_one_deferral_limit():

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from calc.planning.conversions import Deciding, Holding, ToRoth, plan_conversion, tsp_conversion, ways
 from calc.planning.split import after_tax_account, plan_split
 from calc.refusals import Refusal
-from calc.reverse_rollover import reverse_rollover
-from calc.roth_401k import roth_401k
-from calc.roth_or_pretax import Better, roth_or_pretax, tax_saved
+from calc.worksheets.reverse_rollover import reverse_rollover
+from calc.worksheets.roth_401k import roth_401k
+from calc.worksheets.roth_or_pretax import Better, roth_or_pretax, tax_saved
 
 TODAY = date(2026, 6, 1)
 dollars = st.integers(0, 200_000)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from calc.plan import Plan
 from calc.planning.options import Way
+from calc.planning.plan import Plan
 from tests.people import codes, person, planned, single
 
 MADE = {

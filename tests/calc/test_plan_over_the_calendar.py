@@ -11,10 +11,10 @@ import pytest
 
 from calc import law
 from calc.facts import Facts
-from calc.plan import Plan, plan
+from calc.planning.plan import Plan, plan
 from calc.planning.season import season
 from calc.planning.steps import Step
-from dialogs import confusions
+from dialogs.answering import cards
 from tests.people import codes, couple, person, planned, single, with_plan
 
 OLD = {"ira_kinds": ["rollover"], "rollover": 80_000, "basis": 0}
@@ -175,9 +175,9 @@ def test_warnings_never_contradict_the_steps(walked: list[tuple[str, Plan]]) -> 
 
     def slips(made: Plan) -> Iterator[str]:
         closed = made.case.season.closed
-        for code in confusions.warnings(made.case):
+        for code in cards.warnings(made.case):
             if closed:
-                yield from [] if confusions.card(code).closed else [code]
+                yield from [] if cards.card(code).closed else [code]
             elif (code in needs and not of(made, *needs[code])) or of(made, *forbids.get(code, ())):
                 yield code
 

@@ -10,9 +10,9 @@ import pytest
 
 from calc.facts import Facts
 from calc.pitfalls.conditions import applying
-from calc.plan import Plan
+from calc.planning.assessment import Route
 from calc.planning.options import Way
-from calc.planning.outlook import Route
+from calc.planning.plan import Plan
 from calc.repairs.simple_early import simple_early
 from tests.people import codes, couple, person, planned, single, with_plan
 

@@ -7,7 +7,7 @@ import pytest
 from calc.facts import Circumstance
 from calc.pitfalls.conditions import applying
 from calc.planning.professional import CALLS
-from dialogs.telling.details import more, to_ask
+from dialogs.views.plan.details import more, to_ask
 from tests.people import couple, person, planned, single
 
 SEP = {"ira_kinds": ["sep"], "sep": 60_000, "basis": 0}

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from calc.derivation import Amount, Worksheet, recompute
 from calc.facts import Facts
-from calc.plan import Plan, plan
 from calc.planning.as_json import as_data
-from calc.planning.outlook import Outlook
+from calc.planning.assessment import Outlook
+from calc.planning.plan import Plan, plan
 from calc.planning.sheets import sheets
 
 DAYS = st.sampled_from([date(2026, 3, 3), date(2026, 11, 23), date(2027, 2, 10)])

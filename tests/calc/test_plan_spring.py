@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from calc.plan import Plan
+from calc.planning.plan import Plan
 from tests.people import codes, person, planned, single
 
 MARCH = date(2026, 3, 20)

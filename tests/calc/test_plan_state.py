@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from calc.planning.sheets import sheets
-from dialogs.telling import money
-from dialogs.telling.details import of_state
-from dialogs.telling.side_by_side import alternatives
+from dialogs.views.plan.details import of_state
+from dialogs.views.plan.side_by_side import alternatives
+from dialogs.views.plan.steps import money
 from tests.people import couple, person, planned, single
 
 SEP = {"ira_kinds": ["sep"], "sep": 60_000, "basis": 0}

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from calc.facts import PlanKind
-from calc.plan import Plan
+from calc.planning.plan import Plan
 from calc.planning.steps import Step
 from dialogs.phrases import shown
 from tests.people import codes, couple, person, planned, single, with_plan

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc.facts import Facts
-from calc.plan import Plan, plan
+from calc.planning.plan import Plan, plan
 from calc.planning.ranges import outcome
 from calc.planning.unknowns import OF_IRAS
 from tests.people import codes, couple, person, planned, single, with_plan

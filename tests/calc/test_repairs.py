@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc.derivation import recompute
-from calc.form_8606_years import YearOfIras
 from calc.refusals import Refusal
 from calc.repairs.direct_roth import Deposit, Owner, direct_roth
 from calc.repairs.earnings import net_income_attributable
 from calc.repairs.excess_left import Account, YearEnd, excise_by_year
 from calc.repairs.missing_8606 import missing_8606, missing_forms
 from calc.repairs.withheld import withheld
+from calc.worksheets.form_8606_years import YearOfIras
 
 SPRING = date(2026, 3, 1)
 DEPOSIT = Deposit(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from calc.derivation import recompute
 from calc.refusals import Refusal
-from calc.roth_distribution import RothDistribution, roth_distribution
+from calc.worksheets.roth_distribution import RothDistribution, roth_distribution
 
 amounts = st.integers(0, 60_000)
 

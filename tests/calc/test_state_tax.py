@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calc import worksheets
 from calc.derivation import Worksheet, recompute
 from calc.facts import FilingStatus
+from calc.public import worksheets
 from calc.refusals import Refusal
-from calc.state_tax import delta
 from calc.states.figures import Treatment, states
+from calc.worksheets.state_tax import delta
 from tests.calc.examples import cases
 
 TAXING = sorted(code for code, state in states().items() if state.treatment is not Treatment.NO_TAX)

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from calc import worksheets
 from calc.facts import Facts, Person, WorkPlan
+from calc.public import worksheets
+from calc.public.faults import refusal
 from calc.refusals import Refusal
-from calc.worksheet_faults import refusal
 from dialogs.phrases import say
 from tests.calc.examples import cases
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from dialogs import answers
-from dialogs.answers.readings import DontKnow, Misread, Readings, Understood
-from dialogs.deck import card_of
+from dialogs.interview.questions import card_of
+from dialogs.understanding import answers
+from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
 
 TODAY = date(2026, 11, 24)
 

@@ -7,10 +7,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from dialogs import verbs
-from dialogs.deck import cards
+from dialogs.interview.questions import cards
+from dialogs.messages import Button
 from dialogs.session import DESKS, Session, Stage
-from dialogs.speech import Button
+from dialogs.understanding import verbs
 from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.talk import Talk
 

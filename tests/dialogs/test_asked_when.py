@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from calc.contradictions import contradictions
 from calc.facts import Facts
-from dialogs import decoding, planning
-from dialogs.agenda import Agenda, agenda
+from dialogs.interview import decoding
+from dialogs.interview.agenda import Agenda, agenda
+from dialogs.views.plan import replies
 from tests.talk import NOVEMBER
 
 SINGLE: dict[str, Any] = {
@@ -34,7 +35,7 @@ def told(facts: Facts, today: date = NOVEMBER) -> str:
     """The plan and what is behind "more", without the list of what was assumed, which repeats the answers."""
     if contradictions(facts, today):
         return ""
-    blocks = [*planning.tell(facts, today, "plan"), *planning.tell(facts, today, "more")]
+    blocks = [*replies.tell(facts, today, "plan"), *replies.tell(facts, today, "more")]
     return "\n".join(block for block in blocks if not block.startswith("# What this plan assumes"))
 
 

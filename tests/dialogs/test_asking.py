@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.asking import OUTSIDE, Answer, ask, is_question, learning, year_asked
-from dialogs.asking.vocabulary import words
-from dialogs.confusions import cards
+from dialogs.answering import train
+from dialogs.answering.cards import cards
+from dialogs.answering.classify import OUTSIDE, Answer, ask, is_question, year_asked
+from dialogs.answering.vocabulary import words
 
-WEIGHTS = files("dialogs.asking") / "weights.json"
+WEIGHTS = files("dialogs.answering") / "weights.json"
 ASKED = [
     (set(labels.split()), text)
     for file in sorted((Path(__file__).parent / "asked").glob("*.toml"))
@@ -36,7 +37,7 @@ def answered():
 
 
 def test_questions_like_these_were_not_taught():
-    taught = {example.text.casefold() for example in learning.examples()}
+    taught = {example.text.casefold() for example in train.examples()}
     assert not taught & {text.casefold() for _, text in ASKED}
 
 
@@ -108,7 +109,7 @@ def test_an_answer_to_a_title_is_its_card():
 
 def test_the_weights_are_what_the_cards_teach():
     """Made anew, up to the last rounding of another machine's logarithm."""
-    made = json.loads(json.dumps(learning.learn(learning.examples(), learning.asides())))
+    made = json.loads(json.dumps(train.learn(train.examples(), train.asides())))
     kept = json.loads(WEIGHTS.read_text("utf-8"))
     assert made["cards"] == kept["cards"]
     assert made["features"].keys() == kept["features"].keys()
@@ -121,10 +122,10 @@ def test_the_weights_stay_small():
 
 
 def test_the_same_lessons_give_the_same_weights():
-    lessons = [example for example in learning.examples() if example.card in {"C41", "C46"}]
-    learned = learning.learn(lessons)
+    lessons = [example for example in train.examples() if example.card in {"C41", "C46"}]
+    learned = train.learn(lessons)
     assert learned["cards"] == ["C41", "C46"]
-    assert learned == learning.learn(lessons)
+    assert learned == train.learn(lessons)
 
 
 @pytest.mark.parametrize(

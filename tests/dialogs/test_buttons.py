@@ -1,8 +1,8 @@
 """Buttons know their question and their moment."""
 
 from calc.facts import PlanKind
-from dialogs.deck import cards
-from dialogs.hearing.pressing import TYPED
+from dialogs.interview.questions import cards
+from dialogs.understanding.buttons import TYPED
 from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.talk import Talk
 

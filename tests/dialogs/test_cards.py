@@ -5,11 +5,12 @@ from collections import Counter
 import pytest
 
 from calc.facts import Facts, Person, WorkPlan
-from dialogs import answers, asked_when
-from dialogs.answers.choosing import _names
-from dialogs.answers.readings import Understood
-from dialogs.answers.words import bare
-from dialogs.deck import cards
+from dialogs.interview import asked_when
+from dialogs.interview.questions import cards
+from dialogs.text import bare
+from dialogs.understanding import answers
+from dialogs.understanding.choices import _names
+from dialogs.understanding.readings import Understood
 from tests.talk import NOVEMBER
 
 SEVERAL_STATUSES = {  # what they are in life leaves open how they file, so it is asked which
@@ -57,7 +58,7 @@ def test_every_fact_has_a_question_or_a_reason_to_have_none():
 def test_every_condition_stands_under_the_name_of_its_card_in_its_section():
     sections = {card.id: card.section for card in cards()}
     for name, condition in asked_when.CONDITIONS.items():
-        assert condition.__module__ == f"dialogs.asked_when.{sections[name]}", name
+        assert condition.__module__ == f"dialogs.interview.asked_when.{sections[name]}", name
 
 
 def test_a_question_says_why_in_words_of_its_own():

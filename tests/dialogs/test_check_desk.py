@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from dialogs.answers.listings import by_form
-from dialogs.deck import desk_cards
 from dialogs.desks.papers import _paid_out
+from dialogs.interview.questions import desk_cards
 from dialogs.session import Stage
+from dialogs.understanding.lists import by_form
 from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.talk import Talk
 
@@ -135,7 +135,7 @@ def test_what_is_no_box_is_named_and_asked_again(said, why):
 
 def test_every_question_of_the_desk_is_asked_on_some_way():
     from dialogs import desks
-    from dialogs.agenda import agenda
+    from dialogs.interview.agenda import agenda
 
     told = {
         "filing_status": "mfj",

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from calc.plan import plan
-from dialogs import confusions
-from dialogs.agenda import agenda
+from calc.planning.plan import plan
+from dialogs.answering import cards
+from dialogs.interview.agenda import agenda
 from dialogs.phrases import say
-from dialogs.telling import first
+from dialogs.views.plan.steps import first
 from tests.people import person, single, with_plan
 from tests.talk import Talk
 
@@ -70,7 +70,7 @@ def test_the_warning_about_an_excess_says_what_the_step_says(today: date) -> Non
     made = plan(
         single(40_000, person(compensation=4_000, moves=["roth"], contributed_roth=7_000), tax_year=2025), today
     )
-    step, warning = made.steps[0].code, confusions.short("C36", made.case)
+    step, warning = made.steps[0].code, cards.short("C36", made.case)
     assert step == ("excess_left" if today == NOVEMBER else "remove_excess")
     assert "with its earnings" in warning
     assert ("without them" in warning) == (today != MARCH)

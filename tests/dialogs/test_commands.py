@@ -2,10 +2,10 @@
 
 import pytest
 
-from calc.planning.look import look
-from dialogs import verbs
-from dialogs.agenda import agenda
-from dialogs.confusions import short, warnings
+from calc.planning.assess import look
+from dialogs.answering.cards import short, warnings
+from dialogs.interview.agenda import agenda
+from dialogs.understanding import verbs
 from tests.dialogs.people import SINGLE, interview
 from tests.talk import NOVEMBER, Talk
 

@@ -9,9 +9,9 @@ import pytest
 
 from calc import law
 from calc.pitfalls.conditions import CONDITIONS
-from calc.planning.look import look
-from dialogs import confusions
-from dialogs.confusions import card, cards, short, told, warnings
+from calc.planning.assess import look
+from dialogs.answering import cards as confusions
+from dialogs.answering.cards import card, cards, short, told, warnings
 from tests.people import NOVEMBER, couple, person, single, with_plan
 
 ALL = list(cards().values())

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.deck import card_of, desk_cards
 from dialogs.desks.repairing import SITUATIONS
+from dialogs.interview.questions import card_of, desk_cards
 from dialogs.session import Stage
 from tests.talk import Talk
 
@@ -72,8 +72,8 @@ def test_every_comparison_ends(data):
 
 @pytest.mark.parametrize("card", [*desk_cards(Stage.REPAIR), *desk_cards(Stage.CHECK)], ids=lambda card: card.id)
 def test_the_example_of_a_question_answers_it(card):
-    from dialogs import answers
-    from dialogs.answers.readings import Understood
+    from dialogs.understanding import answers
+    from dialogs.understanding.readings import Understood
 
     for text in card.example.split(", or "):
         assert isinstance(answers.read(text, card, date(2026, 11, 24)), Understood), text

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs import agenda
+from dialogs.interview import agenda
 from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.talk import NOVEMBER, Talk
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from dialogs import verbs
+from dialogs.machine import TABLE
 from dialogs.session import DOUBTING, Stage
-from dialogs.table import TABLE
+from dialogs.understanding import verbs
 from tests.dialogs.people import SINGLE, interview
 from tests.talk import Talk
 

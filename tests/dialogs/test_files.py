@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc.facts import Facts
-from dialogs import encoding, exporting
-from dialogs.agenda import agenda
-from dialogs.deck import cards
-from dialogs.decoding import facts
+from dialogs.interview import encoding
+from dialogs.interview.agenda import agenda
+from dialogs.interview.decoding import facts
+from dialogs.interview.questions import cards
+from dialogs.views import exporting
 from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.dialogs.test_walks import CHOICES, ELSE
 from tests.talk import NOVEMBER, Talk

@@ -7,8 +7,8 @@ from babel.numbers import format_currency, format_decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.answers.money import Between, Bound, Either, Exact, Per, Wrong, read
-from dialogs.answers.words import tidy
+from dialogs.text import tidy
+from dialogs.understanding.amounts import Between, Bound, Either, Exact, Per, Wrong, read
 
 CLEAR = {
     "$310k": 310_000,

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc.facts import Facts
-from calc.plan import plan
+from calc.planning.plan import plan
 from calc.planning.unknowns import MAY_BE_IDLE
-from dialogs import encoding
-from dialogs.agenda import agenda
-from dialogs.deck import label
-from dialogs.telling import open_ends
+from dialogs.interview import encoding
+from dialogs.interview.agenda import agenda
+from dialogs.interview.questions import label
+from dialogs.views.plan import open_ends
 from tests.calc.test_plan_properties import DAYS, households
 from tests.people import person, planned, single
 

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc.facts import Facts
-from calc.plan import plan
-from dialogs.papers.custodian import letters
-from dialogs.papers.document import document
-from dialogs.papers.parts import in_words
-from dialogs.papers.picture import alt_text, picture
+from calc.planning.plan import plan
+from dialogs.views.documents.custodian import letters
+from dialogs.views.documents.document import document
+from dialogs.views.documents.parts import in_words
+from dialogs.views.documents.picture import alt_text, picture
 from tests.calc.test_plan_properties import DAYS, households
 from tests.dialogs.test_plan_in_words import HOLE
 from tests.people import couple, person, planned, single, with_plan

@@ -11,12 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc.facts import Circumstance, Facts
-from calc.plan import plan
+from calc.planning.plan import plan
 from calc.planning.sheets import sheets
-from dialogs import telling
-from dialogs.telling import details, open_ends
-from dialogs.telling.explaining import explain
-from dialogs.telling.summary import summary
+from dialogs.views.plan import details, open_ends, steps
+from dialogs.views.plan.explaining import explain
+from dialogs.views.plan.summary import summary
 from tests.calc.test_plan_properties import DAYS, households
 from tests.people import planned, single
 
@@ -24,7 +23,7 @@ HOLE = re.compile(r"\bNone\b|[{}]|\d{4,}%|\$-|Decimal\(|Fraction\(|Amount\(")
 
 
 def test_a_clean_back_door_fits_one_screen_or_two() -> None:
-    assert len("\n\n".join(telling.first(planned(single())))) <= 1_600
+    assert len("\n\n".join(steps.first(planned(single())))) <= 1_600
 
 
 @settings(max_examples=30, deadline=None)
@@ -33,7 +32,7 @@ def test_every_sentence_of_a_plan_is_filled_in(
     raw: dict[str, Any], today: date, year: int, circumstances: set[Circumstance]
 ) -> None:
     made = plan(Facts.model_validate(raw | {"tax_year": year, "circumstances": sorted(circumstances)}), today)
-    blocks = [*telling.first(made), *details.more(made), *summary(made)]
+    blocks = [*steps.first(made), *details.more(made), *summary(made)]
     blocks += [explain(sheet) for _, sheet in sheets(made)]
     assert [block for block in blocks if HOLE.search(block)] == []
 

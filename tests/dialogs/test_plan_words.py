@@ -2,8 +2,8 @@
 
 import pytest
 
-from dialogs.listening.plan_words import facts
-from dialogs.listening.statements import statements
+from dialogs.understanding.plan_words import facts
+from dialogs.understanding.statements import statements
 from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.talk import Talk
 

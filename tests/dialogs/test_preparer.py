@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from calc.plan import Plan
-from dialogs.papers.forms_1099r import forms_1099r
-from dialogs.papers.preparer import preparer
+from calc.planning.plan import Plan
+from dialogs.views.documents.forms_1099r import forms_1099r
+from dialogs.views.documents.preparer import preparer
 from tests.people import couple, person, planned, single, with_plan
 
 ROLLOVER = {"ira_kinds": ["rollover"], "rollover": 93_000, "basis": 0}

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.answers import choosing
 from dialogs.reminders import EVENING, MORNING, moment, remind, reminders, zones
 from dialogs.session import Session
+from dialogs.understanding import choices
 from tests.dialogs.people import SINGLE, interview
 from tests.people import person, planned, single, with_plan
 from tests.talk import Talk
@@ -179,7 +179,7 @@ def test_before_there_is_a_plan_that_is_said():
 
 
 def test_every_state_has_its_zones_and_every_zone_its_name():
-    for state in choosing.states():
+    for state in choices.states():
         for zone in zones.of_state(state):
             assert zones.find(zones.label(zone)) == zone
             assert ZoneInfo(zone).key == zone

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dialogs.deck import desk_cards
+from dialogs.interview.questions import desk_cards
 from dialogs.session import Stage
 from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.talk import NOVEMBER, Talk
@@ -234,8 +234,8 @@ def test_what_happened_can_be_said_in_words(said, means):
 
 def test_every_question_of_the_desk_is_asked_by_some_repair():
     from dialogs import desks
-    from dialogs.agenda import agenda
     from dialogs.desks.repairing import SITUATIONS
+    from dialogs.interview.agenda import agenda
 
     asked = set()
     for what in SITUATIONS:

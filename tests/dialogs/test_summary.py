@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from bot.telegram.wording import pages
-from calc.plan import Plan, plan
+from bot.channels.telegram.render import pages
+from calc.planning.plan import Plan, plan
+from dialogs.actions.ticking import done, takes_amount, ticked
 from dialogs.phrases import money, phrases
-from dialogs.telling.summary import summary
-from dialogs.ticking import done, takes_amount, ticked
+from dialogs.views.plan.summary import summary
 from tests.people import NOVEMBER, couple, person, planned, single, told, with_plan
 
 ON = date(2026, 12, 1)

@@ -10,8 +10,8 @@ import pytest
 
 from calc.contradictions import contradictions
 from calc.facts import Facts
-from calc.plan import Plan, plan
-from dialogs import ticking
+from calc.planning.plan import Plan, plan
+from dialogs.actions import ticking
 from dialogs.session import Told
 from tests.people import NOVEMBER, codes, couple, person, planned, single, told, with_plan
 

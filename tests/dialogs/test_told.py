@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs import agenda
-from dialogs.listening import in_passing
+from dialogs.interview import agenda
+from dialogs.understanding import facts as in_passing
 from tests.dialogs.people import SINGLE, interview
 from tests.talk import Talk
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dialogs.agenda import agenda
-from dialogs.papers.order import order
+from dialogs.interview.agenda import agenda
 from dialogs.reminders.remind import remind, wake
+from dialogs.views.documents.order import order
 from tests.dialogs.people import SINGLE, interview
 from tests.talk import NOVEMBER, Talk
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.listening.unlocking import unlocked
+from dialogs.interview.unlocking import unlocked
 
 
 def test_an_amount_ticks_what_it_belongs_to() -> None:

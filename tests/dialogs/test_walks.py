@@ -7,7 +7,7 @@ from itertools import combinations, product
 import pytest
 
 from calc import law
-from dialogs.deck import cards
+from dialogs.interview.questions import cards
 from tests.talk import Talk
 
 CHOICES = {

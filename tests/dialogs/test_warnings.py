@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc.facts import Circumstance, Facts, IraKind
-from calc.plan import plan
-from calc.planning.look import look
-from dialogs import confusions, telling
+from calc.planning.assess import look
+from calc.planning.plan import plan
+from dialogs.answering import cards
+from dialogs.views.plan import steps
 from tests.calc.test_plan_properties import DAYS, households
 from tests.people import person, single
 
@@ -58,7 +59,7 @@ NEEDS: dict[str, Holds] = {
 def weight(code: str) -> tuple[int, int]:
     named = "C10" if code in PRETAX else code
     place = FIRST.index(named) if named in FIRST else len(FIRST)
-    return place, SEVERITIES.index(confusions.card(code).severity)
+    return place, SEVERITIES.index(cards.card(code).severity)
 
 
 @settings(max_examples=300, deadline=None)
@@ -68,23 +69,23 @@ def test_the_heaviest_come_first_and_each_concerns_somebody(
 ) -> None:
     facts = Facts.model_validate(raw | {"circumstances": sorted(applies)})
     case = look(facts, today)
-    codes = confusions.warnings(case)
+    codes = cards.warnings(case)
     weights = [weight(code) for code in codes if code not in MEGA]
     assert weights == sorted(weights)
     assert len(PRETAX & set(codes)) <= 1
     assert [code for code in codes if code in NEEDS and not NEEDS[code](facts)] == []
     if not facts.joint:
-        assert [code for code in codes if "your spouse's" in confusions.short(code, case).casefold()] == []
+        assert [code for code in codes if "your spouse's" in cards.short(code, case).casefold()] == []
 
 
 @settings(max_examples=30, deadline=None)
 @given(households(), DAYS)
 def test_a_plan_shows_four_at_most(raw: dict[str, Any], today: date) -> None:
-    blocks = telling.first(plan(Facts.model_validate(raw), today))
+    blocks = steps.first(plan(Facts.model_validate(raw), today))
     listed = [block for block in blocks if "Mistakes that would cost you" in block]
     assert "".join(listed).count("•") <= 4
 
 
 def test_pre_tax_money_is_warned_of_while_it_is_unknown_what_has_been_done() -> None:
     unknown = single(you=person(ira_kinds=["rollover"], rollover=58_000, basis=0, moves=None))
-    assert "C10" in confusions.warnings(look(unknown, date(2026, 11, 24)))
+    assert "C10" in cards.warnings(look(unknown, date(2026, 11, 24)))

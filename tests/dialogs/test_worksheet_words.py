@@ -7,24 +7,24 @@ from decimal import Decimal
 
 import pytest
 
-from calc.deferral_limits import deferral_limits
 from calc.derivation import Worksheet
 from calc.facts import PlanKind
-from calc.form_8606 import form_8606, part_3
-from calc.mega_room import mega_room
-from calc.modified_agi import deduction_magi, roth_magi
 from calc.planning.conversions import ToRoth, plan_conversion, tsp_conversion
 from calc.planning.split import after_tax_account, plan_split
 from calc.repairs.earnings import net_income_attributable
 from calc.repairs.excess_left import Account, YearEnd, form_5329
 from calc.repairs.withheld import withheld
-from calc.reverse_rollover import reverse_rollover
-from calc.roth_401k import roth_401k
-from calc.roth_or_pretax import roth_or_pretax
-from calc.solo_401k import solo_401k
-from calc.worksheet_1_1 import worksheet_1_1
+from calc.worksheets.deferral_limits import deferral_limits
+from calc.worksheets.form_8606 import form_8606, part_3
+from calc.worksheets.mega_room import mega_room
+from calc.worksheets.modified_agi import deduction_magi, roth_magi
+from calc.worksheets.reverse_rollover import reverse_rollover
+from calc.worksheets.roth_401k import roth_401k
+from calc.worksheets.roth_or_pretax import roth_or_pretax
+from calc.worksheets.solo_401k import solo_401k
+from calc.worksheets.worksheet_1_1 import worksheet_1_1
 from dialogs.phrases import phrases
-from dialogs.telling.explaining import explain, lines
+from dialogs.views.plan.explaining import explain, lines
 
 TODAY = date(2026, 11, 23)
 TWO_JOBS = {PlanKind.K401: 20_000, PlanKind.SIMPLE: 9_000, PlanKind.GOV457: 5_000}

@@ -55,7 +55,7 @@ def gift_is_no_compensation(case: Case) -> bool:
     return case.facts.gift is True
 """
 APPLYING = """
-from calc.planning.look import look
+from calc.planning.assess import look
 from calc.pitfalls.conditions import applying
 from tests.people import NOVEMBER, single
 for gift in (True, False):
@@ -157,9 +157,9 @@ def test_a_year(copy: Copy):
 def test_a_question_and_a_confusion(copy: Copy):
     copy.change("calc/facts.py", "    circumstances: frozenset[Circumstance] | None = None\n",
                 "    circumstances: frozenset[Circumstance] | None = None\n" + FACT)  # fmt: skip
-    copy.add("dialogs/cards/questions/19-gift.toml", QUESTION)
-    copy.add("dialogs/asked_when/income.py", ASKED_WHEN)
-    copy.add("dialogs/cards/confusions/gift_is_no_compensation.toml", CARD)
+    copy.add("dialogs/locale/en/cards/questions/19-gift.toml", QUESTION)
+    copy.add("dialogs/interview/asked_when/income.py", ASKED_WHEN)
+    copy.add("dialogs/locale/en/cards/confusions/gift_is_no_compensation.toml", CARD)
     copy.add("calc/pitfalls/contribution.py", CONDITION)
     copy.rothbot("docs")
     assert "#### 19 gift" in (copy.folder / "docs/cards.md").read_text("utf-8")

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 
 from bot import papers
 from calc.facts import Facts
-from calc.plan import plan
+from calc.planning.plan import plan
 from tests.calc.examples import cases
 from tests.docs.pages import PAGES, ROOT, anchors, blocks, prose, table
 from tests.stories.telling import stories

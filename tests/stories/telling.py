@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from dialogs.messages import Kind, Reply, Said
 from dialogs.session import Session
-from dialogs.speech import Kind, Reply, Said
 from dialogs.step import step
 
 HERE = Path(__file__).parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from calc.plan import Plan
+from calc.planning.plan import Plan
 from tests.people import couple, person, planned, single, with_plan
 
 SPRING = date(2027, 2, 10)

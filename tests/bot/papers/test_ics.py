@@ -10,9 +10,9 @@ from plans import PLANS
 from rfc5545 import Component, read
 
 from bot.papers.ics import STEPS_OF, make
-from calc.plan import Plan
+from calc.planning.plan import Plan
+from dialogs.actions.carried_out import RULES
 from dialogs.phrases import money
-from dialogs.ticking.carried_out import RULES
 from tests.people import planned, single
 
 NOW = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)

@@ -10,12 +10,12 @@ from plans import PLANS
 from pypdf import PdfReader
 
 from bot.papers.pdf import make
-from calc.plan import Plan
-from dialogs.papers.document import document
+from calc.planning.plan import Plan
+from dialogs.actions.ticking import takes_amount
+from dialogs.messages import plain
 from dialogs.phrases import day, money
-from dialogs.speech import plain
-from dialogs.telling.details import falls_due, message
-from dialogs.ticking import takes_amount
+from dialogs.views.documents.document import document
+from dialogs.views.plan.details import falls_due, message
 
 
 def read(name: str) -> PdfReader:

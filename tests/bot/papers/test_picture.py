@@ -12,9 +12,9 @@ from plans import PLANS
 
 from bot.papers import ink
 from bot.papers.picture import WIDTH, draw
-from calc.plan import Plan
-from dialogs.papers.picture import Role, alt_text, picture
+from calc.planning.plan import Plan
 from dialogs.phrases import money
+from dialogs.views.documents.picture import Role, alt_text, picture
 
 
 def drawn(made: Plan) -> Image.Image:

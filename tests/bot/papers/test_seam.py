@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from bot.papers import LONGEST_CAPTION, NAMES, NotDrawn, aside, drawn, make
 from calc.facts import Facts
-from dialogs.papers.order import order, ordered
+from dialogs.views.documents.order import order, ordered
 from tests.people import NOVEMBER, single
 
 ORDER = order(single(), NOVEMBER)

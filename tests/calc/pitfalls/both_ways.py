@@ -7,7 +7,7 @@ from typing import Any
 
 from calc.facts import Facts
 from calc.pitfalls.conditions import CONDITIONS
-from calc.planning.look import look
+from calc.planning.assess import look
 from tests.people import NOVEMBER, person, single
 
 Told = Facts | tuple[Facts, date]

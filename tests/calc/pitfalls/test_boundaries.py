@@ -1,7 +1,7 @@
 from datetime import date
 
 from calc.pitfalls.conditions import applying
-from calc.planning.look import look
+from calc.planning.assess import look
 from tests.calc.pitfalls.both_ways import holds, ira, said
 from tests.people import NOVEMBER, single
 

@@ -1,5 +1,5 @@
 from calc.pitfalls import conditions
-from calc.planning.look import look
+from calc.planning.assess import look
 from tests.calc.pitfalls.both_ways import holds, ira, with_ira
 from tests.people import NOVEMBER, couple, person, single, with_plan
 

@@ -1,0 +1,101 @@
+"""Where updates come in: a small file that was sent is fetched first, so that the step finds its text in the update.
+
+The text is then stored and repeated like any word that was said; a file that cannot be fetched is told so.
+While the store takes nothing, who writes is told once that their words are not lost: Telegram brings them again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import suppress
+from typing import Any, Protocol
+
+from telegram import File
+from telegram.error import TelegramError
+
+from bot.channels.telegram.parse import TEXT, UnreadableUpdate, What, hear, kind_of, number_if_any
+from bot.faults import Fault, where
+from bot.log import log, turn
+from dialogs.phrases import say
+from dialogs.views.exporting import LARGEST
+
+PATIENCE = 10  # seconds for one file
+AWAY = 10.0  # seconds that the store may be away before anybody is told
+
+
+class Api(Protocol):
+    async def get_file(self, file_id: str) -> File: ...
+    async def send_message(self, chat_id: int, text: str) -> Any: ...
+
+
+class Takes(Protocol):
+    def submit(self, raws: list[Any]) -> asyncio.Future[None]: ...
+
+
+class Inlet:
+    """worker: takes the updates in. away: as ``AWAY``."""
+
+    def __init__(self, api: Api, worker: Takes, away: float = AWAY) -> None:
+        self._api, self._worker, self._away = api, worker, away
+        self._failing: float | None = None  # since when the store has taken nothing
+        self._told: set[int] = set()
+
+    async def submit(self, raws: list[Any]) -> None:
+        """Done when the updates are committed; the worker's Fault passes through."""
+        await asyncio.gather(*map(self._fetch, raws))
+        try:
+            await self._worker.submit(raws)
+        except Fault:
+            await self._tell(raws)
+            raise
+        if raws:  # else nothing was to be written, which a full disk takes too
+            self._failing = None
+            self._told.clear()
+
+    async def _fetch(self, raw: Any) -> None:
+        document = wanted(raw)
+        if document is None:
+            return
+        try:
+            async with asyncio.timeout(PATIENCE):
+                file = await self._api.get_file(document["file_id"])
+                content = await file.download_as_bytearray()
+        except Exception as error:  # noqa: BLE001 - an answer that is none must not keep the update from us
+            with turn(number_if_any(raw)):
+                log().warning("file_not_fetched", error=where(error))
+            return
+        document[TEXT] = bytes(content[: LARGEST + 1]).decode("utf-8", "replace")
+
+    async def _tell(self, raws: list[Any]) -> None:
+        """Past the outbox, which is away too; once a chat, and not where the store is back in a moment."""
+        now = time.monotonic()
+        self._failing = now if self._failing is None else self._failing
+        if now - self._failing < self._away:
+            return
+        for chat_id in {chat_id for raw in raws if (chat_id := _talking(raw))} - self._told:
+            self._told.add(chat_id)
+            with suppress(TelegramError):
+                await self._api.send_message(chat_id, say("channel.away"))
+
+
+def wanted(raw: Any) -> dict[str, Any] | None:
+    """The document of an update that may be one of our exports; None for every other update."""
+    try:
+        message = raw["message"]
+        document = message["document"]
+        private = message["chat"]["type"] == "private"
+    except (KeyError, TypeError):
+        return None
+    if not (private and isinstance(document, dict) and isinstance(document.get("file_id"), str)):
+        return None
+    return document if kind_of(document) == "export" else None
+
+
+def _talking(raw: Any) -> int:
+    """The chat of somebody who says something to us; 0 for every other update."""
+    try:
+        heard = hear(raw)
+    except UnreadableUpdate:
+        return 0
+    return heard.chat_id if heard.what is What.SAID else 0

@@ -1,0 +1,53 @@
+"""Takes updates from Telegram and acknowledges them only when they are committed.
+
+Telegram counts an update as received when a later one is asked for; so nothing is asked for until the store has it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Protocol
+
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.channels.telegram.inlet import Inlet
+from bot.channels.telegram.parse import number_if_any
+from bot.faults import Fault, where
+from bot.log import log
+
+WAIT = 30  # seconds that Telegram holds the question open
+LONGEST_PAUSE = 30.0
+_EVENTS = {InvalidToken: "token_refused", Conflict: "polled_elsewhere"}
+
+
+class Source(Protocol):
+    async def raw_updates(self, offset: int | None, wait: int) -> list[Any]: ...
+
+
+async def poll(source: Source, inlet: Inlet) -> None:
+    """For ever."""
+    offset: int | None = None
+    pause = 0.0
+    while True:
+        try:
+            raws = await source.raw_updates(offset, WAIT)
+            if raws:
+                await inlet.submit(raws)
+        except (TelegramError, Fault) as error:
+            if not pause:  # told once, not with every try
+                log().warning(_EVENTS.get(type(error), "polling_failed"), error=where(error))
+            pause = _longer(pause, error)
+        else:
+            numbers = [number for raw in raws if (number := number_if_any(raw)) is not None]
+            offset = max(numbers) + 1 if numbers else offset
+            pause = 1.0 if raws and not numbers else 0.0  # nothing that could be acknowledged: it comes again
+        await asyncio.sleep(pause)
+
+
+def _longer(pause: float, error: Exception) -> float:
+    if isinstance(error, RetryAfter):
+        asked = error.retry_after
+        return min(float(asked if isinstance(asked, int) else asked.total_seconds()), 10 * LONGEST_PAUSE)
+    if isinstance(error, Conflict | InvalidToken):  # another program polls, or the token was withdrawn
+        return LONGEST_PAUSE / 3
+    return min(max(2 * pause, 0.5), LONGEST_PAUSE)

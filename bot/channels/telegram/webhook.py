@@ -1,0 +1,93 @@
+"""Updates that Telegram brings: answered 200 only when they are committed, 503 so that they are brought again."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from hmac import compare_digest
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.channels.telegram.inlet import Inlet
+from bot.faults import Fault
+from bot.log import log
+
+LARGEST = 1_000_000  # bytes; Telegram's updates are far smaller
+WARN_EVERY = 60  # seconds: whoever guesses does not fill the log
+_SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """address: the public one that Telegram calls; its path is ours. secret: the word it shows."""
+
+    address: str
+    secret: str
+
+
+def application(inlet: Inlet, metrics: Callable[[], str], hook: Hook | None) -> Starlette:
+    """metrics: the text of ``/metrics``; it may take a moment. hook: None when we ask for updates ourselves."""
+    secret = hook.secret.encode() if hook else b""
+    warn_after = 0.0
+
+    async def update(request: Request) -> Response:
+        nonlocal warn_after
+        if not compare_digest(request.headers.get(_SECRET, "").encode(), secret):
+            if time.monotonic() >= warn_after:
+                log().warning("webhook_secret_wrong")
+                warn_after = time.monotonic() + WARN_EVERY
+            return PlainTextResponse("forbidden", 403)
+        if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+            return PlainTextResponse("application/json only", 415)
+        body = await _read(request)
+        if body is None:
+            return PlainTextResponse("too large", 413)
+        try:
+            raw = json.loads(body)
+        except (ValueError, RecursionError):
+            return PlainTextResponse("no JSON", 400)
+        try:
+            await inlet.submit([raw])
+        except Fault:
+            return PlainTextResponse("try again", 503)
+        return PlainTextResponse("ok")
+
+    async def alive(_: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    async def ready(_: Request) -> Response:
+        """Whether a transaction goes through."""
+        try:
+            await inlet.submit([])
+        except Fault:
+            return PlainTextResponse("the store is away", 503)
+        return PlainTextResponse("ok")
+
+    async def measured(_: Request) -> Response:
+        return PlainTextResponse(await asyncio.to_thread(metrics), media_type="text/plain; version=0.0.4")
+
+    hooked = [Route(urlsplit(hook.address).path or "/", update, methods=["POST"])] if hook else []
+    inside = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", measured)]
+    return Starlette(routes=[*hooked, *inside])
+
+
+async def _read(request: Request) -> bytes | None:
+    """The body, or None when it is larger than any update."""
+    if int(request.headers.get("content-length", "0") or 0) > LARGEST:
+        return None
+    body = bytearray()
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > LARGEST:
+                return None
+    except ClientDisconnect:
+        return b""
+    return bytes(body)

@@ -1,0 +1,1 @@
+"""The conversation on standard input and output."""

@@ -1,0 +1,101 @@
+"""The terminal as a person sees it: line editing, a little colour, buttons by number."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import textwrap
+from collections.abc import Iterator
+
+from prompt_toolkit import PromptSession, print_formatted_text
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import FormattedText
+
+from bot.channels.terminal.chat import Terminal, pressed
+from dialogs.interview.questions import card_of
+from dialogs.messages import Kind, Reply, plain
+from dialogs.phrases import say
+
+_WIDEST, _NARROWEST = 100, 20
+_GAP = "   "  # between buttons
+_BY_NUMBER = {"money", "percent", "year", "birth_year", "date", "cap", "by_year", "boxes"}
+
+
+class _Labels(Completer):
+    """After "#", the labels of the buttons at hand."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+
+    def get_completions(self, document: Document, _: CompleteEvent) -> Iterator[Completion]:
+        typed = document.text_before_cursor
+        if typed.startswith("#") and self._terminal.shown:
+            for row in self._terminal.shown.buttons:
+                for button in row:
+                    if button.label.casefold().startswith(typed[1:].casefold()):
+                        yield Completion("#" + button.label, start_position=-len(typed))
+
+
+def converse(terminal: Terminal) -> None:
+    """Until the person leaves with Ctrl-D. A stored talk is taken up where it was."""
+    prompt: PromptSession[str] = PromptSession("> ", completer=_Labels(terminal), complete_while_typing=False)
+    opening = "/start" if terminal.is_new() else "/resume"
+    for reply in (*terminal.due(), *terminal.hear(Kind.TEXT, opening)):
+        show(reply)
+    hint = wrapped(say("channel.terminal.key_hint"), _width())
+    print_formatted_text(FormattedText([(_style("ansibrightblack"), hint)]))
+    while True:
+        try:
+            line = prompt.prompt()
+        except EOFError:
+            return
+        if line.strip():
+            for reply in terminal.answer(as_press(line, terminal.shown)):
+                show(reply)
+
+
+def as_press(line: str, shown: Reply | None) -> str:
+    """A bare number presses the button of that number, unless the open question may be answered by a number."""
+    number = line.strip()
+    card = card_of(shown.question) if shown and shown.question else None
+    answers = card is not None and card.kind in _BY_NUMBER
+    return f"#{number}" if number.isascii() and number.isdigit() and not answers and pressed(number, shown) else line
+
+
+def show(reply: Reply) -> None:
+    width = _width()
+    parts: list[tuple[str, str]] = [("", "\n")]
+    for line in reply.text.splitlines():
+        if line.startswith("# "):
+            parts.append((_style("bold"), wrapped(line[2:], width) + "\n"))
+        else:
+            parts.append(("", wrapped(plain(line), width) + "\n"))
+    number = 0
+    for row in reply.buttons:
+        used = width
+        for button in row:
+            number += 1
+            name = f"#{number} "
+            used += len(name + button.label) + len(_GAP)
+            if used > width:
+                parts.append(("", "\n"))
+                used = len(name + button.label) + len(_GAP)
+            parts += [(_style("ansicyan"), name), ("", button.label + _GAP)]
+    if reply.document and reply.document not in reply.text:
+        parts.append((_style("ansicyan"), f"\n{reply.document}"))
+    print_formatted_text(FormattedText([*parts, ("", "\n")]))
+
+
+def _width() -> int:
+    """One column is left free: a terminal may break a line that fills it."""
+    return max(_NARROWEST, min(shutil.get_terminal_size().columns - 1, _WIDEST))
+
+
+def wrapped(line: str, width: int) -> str:
+    indent = " " * (len(line) - len(line.lstrip(" •-0123456789.")))
+    return textwrap.fill(line, width, subsequent_indent=indent[:4], break_on_hyphens=False)
+
+
+def _style(name: str) -> str:
+    return "" if os.environ.get("NO_COLOR") else name

@@ -1,0 +1,140 @@
+"""From updates to replies, whole groups in one transaction: nothing is half done, nothing is done twice.
+
+Arrivals are counted in, their chats locked, their talks loaded, the pure steps run, and talks, outgoing messages and
+"done" written together. An update leaves its text in the store only when its step failed or has to wait for another.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.channels.telegram.parse import UnreadableUpdate
+from bot.delivery.flood import Flood
+from bot.delivery.work import Outcome, Work, heard_in
+from bot.engine import Engine
+from bot.faults import where
+from bot.log import log, turn
+from bot.store import Store, inbox, outbox, talks
+from bot.store.retention import expire
+
+HOLD = 5_000  # milliseconds until another process may send what we hold; renewed while we live
+MOST_RESUMED = 60  # stored updates of one chat in one transaction, so that no chat crowds out the others
+LONGEST_WAIT = 3_600_000  # nothing is ever put off for longer
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """holder: this process, as the outbox knows it. clock: milliseconds. link: the address of a private chat."""
+
+    store: Store
+    engine: Engine
+    holder: int
+    link: str
+    clock: Callable[[], int]
+    today: Callable[[], date]
+    retention: int = 400  # days a talk is kept after the last word
+    flood: Flood = field(default_factory=Flood)
+
+    def take_in(
+        self, raws: Sequence[Any], notes: Iterable[Callable[[Connection], None]] = (), young: Collection[int] = ()
+    ) -> Outcome:
+        """New updates as Telegram gave them, and what else is to be written along.
+
+        young: updates so fresh that the one before may still be on its way over another connection. Where that is
+        missing they are left for later, and named in the outcome's ``early``.
+        """
+        outcome = Outcome()
+        group = []
+        for raw in raws:
+            try:
+                group.append((heard_in(raw), raw))
+            except UnreadableUpdate:
+                outcome.counted["updates.numberless"] += 1
+        group.sort(key=lambda one: one[0].update_id)  # several connections may have brought them
+        with self.store.transaction() as db:
+            for note in notes:
+                note(db)
+            if group:
+                chats = {heard.chat_id for heard, _ in group}
+                talks.lock(db, chats)
+                here = {heard.update_id for heard, _ in group}
+                known = inbox.known(db, here | {number - 1 for number in young})
+                hasty: set[int] = set()
+                busy = inbox.busy(db, chats)
+                work = self._work(db, outcome, chats - busy, busy)
+                for heard, raw in group:
+                    number = heard.update_id
+                    if number in known:
+                        outcome.counted["updates.repeated"] += 1
+                    elif heard.chat_id in hasty or (number in young and number - 1 not in known | here):
+                        hasty.add(heard.chat_id)
+                        outcome.early.add(number)
+                    else:
+                        known.add(number)
+                        with turn(number):
+                            work.arrive(heard, raw)
+                work.write(self.holder, HOLD)
+        self._clean(outcome)
+        return outcome
+
+    def take_up(self, limit: int = 50) -> Outcome:
+        """Updates that were put off and are due, and messages that nobody is sending."""
+        outcome = Outcome()
+        with self.store.transaction() as db:
+            now = self.clock()
+            if chats := inbox.due_chats(db, now, now + LONGEST_WAIT, limit):
+                talks.lock(db, chats)
+                work = self._work(db, outcome, chats)
+                for waiting in (one for chat_id in chats for one in inbox.waiting(db, chat_id, MOST_RESUMED)):
+                    with turn(waiting.update_id):
+                        work.resume(waiting)
+                work.write(self.holder, HOLD)
+        self._clean(outcome)
+        with self.store.transaction() as db:
+            now = self.clock()
+            outcome.outgoing += outbox.claim(
+                db, self.store.vault, self.holder, now=now, far=now + LONGEST_WAIT, lapse=now + HOLD, limit=limit
+            )
+        return outcome
+
+    def expire(self) -> Outcome:
+        """Drop what is kept no longer."""
+        with self.store.transaction() as db:
+            gone = expire(db, self.clock(), self.retention)
+        return Outcome(counted=Counter({"updates.expired": gone}))
+
+    def set_aside(self, raw: Mapping[str, Any], error: Exception) -> Outcome:
+        """An update that makes even the transaction fail: kept apart, counted, answered with an apology."""
+        outcome = Outcome()
+        heard = heard_in(raw)
+        with turn(heard.update_id):
+            log().error("update_set_aside", error=where(error))
+        with self.store.transaction() as db:
+            talks.lock(db, [heard.chat_id])
+            if not inbox.known(db, [heard.update_id]):
+                work = self._work(db, outcome, ())
+                work.give_up(heard, raw)
+                work.write(self.holder, HOLD)
+        return outcome
+
+    def _work(self, db: Connection, outcome: Outcome, chats: Collection[int], busy: Iterable[int] = ()) -> Work:
+        """A transaction's work with the talks of these chats at hand."""
+        stored = talks.sealed(db, chats) if chats else {}
+        now, today = self.clock(), self.today()
+        return Work(db, self.store.vault, self.engine, outcome, stored, set(busy), now, today, self.link, self.flood)
+
+    def _clean(self, outcome: Outcome) -> None:
+        """What was forgotten must not linger in SQLite's write-ahead log."""
+        if outcome.forgot and self.store.engine.dialect.name == "sqlite":
+            with self.store.engine.connect() as connection:
+                raw = connection.connection.dbapi_connection
+                if raw is not None:
+                    connection.rollback()
+                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        outcome.forgot = False

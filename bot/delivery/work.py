@@ -1,0 +1,224 @@
+"""The steps of one transaction, one update after the other: first in memory, then written together."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.channels.telegram.parse import Heard, UnreadableUpdate, What, hear, number_of
+from bot.channels.telegram.render import Message, messages
+from bot.delivery.flood import Flood
+from bot.engine import FORGOTTEN, Engine, Session
+from bot.faults import Fault, where
+from bot.log import log
+from bot.metrics import step_seconds
+from bot.store import inbox, outbox, reminders, talks
+from bot.store.inbox import Waiting
+from bot.store.outbox import Outgoing
+from bot.store.schema import State
+from bot.store.vault import Vault
+from dialogs.messages import NewerTalk, Reply, Said
+from dialogs.phrases import say
+
+TRIES = 3
+TRIES_ELSEWHERE = 60  # while a new version or a new key is rolled out another process can do what we cannot
+RETRY_AFTER = 1_000  # milliseconds, times the tries so far
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a committed transaction asks for: messages to send now, updates that came too early and are to come again.
+
+    counted: for the log and the metrics.
+    """
+
+    outgoing: list[Outgoing] = field(default_factory=list)
+    early: set[int] = field(default_factory=set)
+    counted: Counter[str] = field(default_factory=Counter)
+    forgot: bool = False
+
+
+def heard_in(raw: Any) -> Heard:
+    """What an update says; one that says nothing readable keeps its number. UnreadableUpdate when it has none."""
+    number = number_of(raw)
+    try:
+        return hear(raw)
+    except UnreadableUpdate as error:
+        return Heard(number, What.UNREADABLE, error.chat_id)
+
+
+@dataclass(slots=True)
+class Work:
+    """stored: the talks at hand, sealed. busy: chats whose updates have to wait behind an earlier one."""
+
+    db: Connection
+    vault: Vault
+    engine: Engine
+    outcome: Outcome
+    stored: dict[int, bytes]
+    busy: set[int]
+    now: int
+    today: date
+    link: str
+    flood: Flood
+    changed: dict[int, Session] = field(default_factory=dict)
+    bodies: list[tuple[int, str]] = field(default_factory=list)
+    waking: dict[int, datetime | None] = field(default_factory=dict)
+    arrived: list[int] = field(default_factory=list)  # done without ever having been stored
+    resumed: list[int] = field(default_factory=list)
+
+    def arrive(self, heard: Heard, raw: Mapping[str, Any]) -> None:
+        """An update that is new here: done now, or stored because it cannot be."""
+        if heard.what is What.UNREADABLE:
+            self.give_up(heard, raw)
+        elif heard.what is What.NOTHING:
+            self.arrived.append(heard.update_id)
+        elif heard.chat_id in self.busy:
+            self._store(heard, raw)
+        elif wait := self.flood.wait(heard.chat_id, self.now):
+            self.busy.add(heard.chat_id)
+            self.outcome.counted["updates.slowed"] += 1
+            self._store(heard, raw, due=self.now + wait)
+        elif not self._step(heard):
+            self.arrived.append(heard.update_id)
+        else:
+            self.busy.add(heard.chat_id)
+            self._store(heard, raw, tries=1, due=self.now + RETRY_AFTER)
+
+    def resume(self, waiting: Waiting) -> None:
+        """A stored update, tried once more; after its last try it is set aside and stops nobody."""
+        if waiting.chat_id in self.busy:
+            return
+        try:
+            heard = hear(json.loads(inbox.opened(self.vault, waiting)))
+        except Fault as error:  # another key has sealed it
+            log().warning("update_of_another", error=where(error))
+            heard = Heard(waiting.update_id, What.UNREADABLE, waiting.chat_id)
+            self._fail(heard, waiting.tries + 1, TRIES_ELSEWHERE)
+            return
+        if not waiting.tries and (wait := self.flood.wait(heard.chat_id, self.now)):
+            inbox.again(self.db, heard.update_id, 0, self.now + wait)
+            self.busy.add(heard.chat_id)
+            return
+        most = self._step(heard)
+        if not most:
+            self.resumed.append(heard.update_id)
+            return
+        self._fail(heard, waiting.tries + 1, most)
+
+    def _fail(self, heard: Heard, tries: int, most: int) -> None:
+        if tries < most:
+            inbox.again(self.db, heard.update_id, tries, self.now + min(tries, TRIES) * RETRY_AFTER)
+            self.busy.add(heard.chat_id)
+        else:
+            inbox.set_aside(self.db, heard.update_id, tries)
+            self._apologise(heard)
+
+    def give_up(self, heard: Heard, raw: Mapping[str, Any]) -> None:
+        """An update that must not be tried: kept apart, answered with an apology."""
+        self._store(heard, raw, tries=TRIES, state=State.ASIDE)
+        self._apologise(heard)
+
+    def write(self, holder: int, hold: int) -> None:
+        """Everything that the steps have changed; the new messages of chats that are free are ours to send."""
+        inbox.put_done(self.db, self.arrived, self.now)
+        inbox.done(self.db, self.resumed)
+        texts = {chat_id: session.dump() for chat_id, session in self.changed.items()}
+        talks.save(self.db, self.vault, texts, self.now)
+        reminders.schedule(self.db, {chat_id: self.waking[chat_id] for chat_id in self.changed})
+        chats = {chat_id for chat_id, _ in self.bodies}
+        free = chats - outbox.held_by_others(self.db, chats, holder)
+        self.outcome.outgoing += outbox.put(
+            self.db, self.vault, self.bodies, holder=holder, lapse=self.now + hold, free=free
+        )
+        self.outcome.counted["updates.done"] += len(self.arrived) + len(self.resumed)
+
+    def _store(
+        self, heard: Heard, raw: Mapping[str, Any], *, tries: int = 0, due: int = 0, state: State = State.WAITING
+    ) -> None:
+        sealed = inbox.sealed(self.vault, heard.chat_id, json.dumps(raw))
+        inbox.put(self.db, Waiting(heard.update_id, heard.chat_id, tries, due, sealed), self.now, state)
+
+    def _apologise(self, heard: Heard) -> None:
+        self.outcome.counted["updates.aside"] += 1
+        if heard.chat_id:
+            self.bodies.append((heard.chat_id, Message(say("channel.apology"), answers=heard.query_id).dump()))
+
+    def _step(self, heard: Heard) -> int:
+        """One update's effect; or, when it failed and nothing has changed, how many tries it is to have."""
+        match heard.what:
+            case What.SAID:
+                return self._converse(heard)
+            case What.GROUP:
+                link = ((say("channel.group_button"), self.link),)
+                self.bodies.append(
+                    (heard.chat_id, Message(say("channel.group"), (link,), answers=heard.query_id).dump())
+                )
+            case What.LEFT:
+                self.bodies = [(chat_id, body) for chat_id, body in self.bodies if chat_id != heard.chat_id]
+                outbox.drop(self.db, [heard.chat_id])
+                reminders.schedule(self.db, {heard.chat_id: None})
+        return 0
+
+    def _converse(self, heard: Heard) -> int:
+        chat_id = heard.chat_id
+        try:
+            talk = self.changed.get(chat_id) or self._talk(chat_id)
+            with step_seconds.time():
+                session, replies = self.engine.step(talk, Said(heard.kind, heard.text, self.today))
+            bodies = [(chat_id, message.dump(heard.update_id)) for message in messages(heard, replies)]
+        except Exception as error:  # noqa: BLE001 - whatever it is, the talk stays as it was
+            self.outcome.counted["updates.failed"] += 1
+            if isinstance(error, NewerTalk) or (isinstance(error, Fault) and error.reason == "store.key"):
+                log().warning("talk_of_another", error=where(error))
+                return TRIES_ELSEWHERE
+            log().error("step_failed", error=where(error))
+            return TRIES
+        if session.stage == FORGOTTEN:
+            self._forget(chat_id, heard.update_id)
+        else:
+            self.changed[chat_id] = session
+            self.waking[chat_id] = self._moment(session)
+        self.bodies += bodies
+        self.outcome.counted.update(tally for reply in replies for tally in _tallies(reply))
+        return 0
+
+    def _moment(self, session: Session) -> datetime | None:
+        """When to look at the talk for reminders; a fault there must not cost the answer."""
+        now = datetime.fromtimestamp(self.now / 1000, UTC)
+        try:
+            return self.engine.wake(session, now)
+        except Exception as error:  # noqa: BLE001 - it is looked at again, and logged again
+            log().error("reminder_failed", error=where(error))
+            return now + timedelta(hours=1)
+
+    def _talk(self, chat_id: int) -> Session:
+        sealed = self.stored.get(chat_id)
+        session: Session = (
+            self.engine.new() if sealed is None else self.engine.load(talks.opened(self.vault, chat_id, sealed))
+        )
+        return session
+
+    def _forget(self, chat_id: int, update_id: int) -> None:
+        """Every row of the chat, what waits to be sent included; only the last word still goes out."""
+        talks.forget(self.db, chat_id, update_id)
+        self.changed.pop(chat_id, None)
+        self.stored.pop(chat_id, None)
+        self.bodies = [(chat, body) for chat, body in self.bodies if chat != chat_id]
+        self.outcome.forgot = True
+
+
+def _tallies(reply: Reply) -> Iterator[str]:
+    """What is worth counting of a step: the event, the stage it led to, the question misread, what was refused."""
+    event, _, _ = reply.heard.partition(".")
+    yield f"heard.{reply.heard if event == 'question' else event}"
+    yield f"stage.{reply.stage}"
+    if event == "misread":
+        yield f"misread.{(reply.question or 'none').rpartition('.')[2]}"
+    yield from (f"refused.{reason}" for reason in reply.refused)

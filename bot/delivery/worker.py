@@ -1,0 +1,201 @@
+"""The one thread that talks to the database: it takes whatever has arrived meanwhile into one transaction.
+
+One commit for many turns is what makes a durable turn cheap; a lone one does not wait for others.
+Only where updates come over several connections does one wait a moment for the one before it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.channels.telegram.parse import number_if_any
+from bot.delivery.reminding import remind
+from bot.delivery.turns import Turns
+from bot.delivery.work import Outcome
+from bot.faults import Fault, where
+from bot.log import log
+from bot.metrics import transaction_seconds, update_seconds
+from bot.store import outbox
+from bot.store.faults import STILL_READS, passing
+from bot.store.outbox import Outgoing
+
+LARGEST_GROUP = 300  # updates in one transaction
+COMPANY = 0.005  # seconds that news of arrived messages waits for updates to be written with
+ORDERLY = 0.25  # seconds that an update waits for the one before it, which may still be on its way
+LOOK_AGAIN = 0.01  # seconds
+SWEEP_EVERY = 1.0  # seconds
+REMIND_EVERY = 5  # sweeps
+EXPIRE_EVERY = 5  # sweeps; with a slice each time this outruns whatever Telegram lets through
+
+Note = Callable[[Connection], None]
+
+
+@dataclass(slots=True)
+class _Arrival:
+    raws: list[Any]
+    done: asyncio.Future[None]
+    number: int | None = None  # of a single update that may have overtaken another
+    came: float = field(default_factory=time.monotonic)
+
+    @property
+    def young(self) -> bool:
+        return self.number is not None and time.monotonic() - self.came < ORDERLY
+
+
+class Worker:
+    """send: takes the messages of a committed transaction, in the event loop. counted: told what happened.
+
+    unordered: updates come singly and may overtake each other.
+    """
+
+    def __init__(
+        self,
+        turns: Turns,
+        send: Callable[[list[Outgoing]], None],
+        counted: Callable[[Counter[str]], None],
+        *,
+        unordered: bool = False,
+    ) -> None:
+        self._turns, self._send, self._counted, self._unordered = turns, send, counted, unordered
+        self._loop = asyncio.get_running_loop()
+        self._queue: SimpleQueue[_Arrival | Note | int | None] = SimpleQueue()
+        self._notes: list[Note] = []
+        self._sent: list[int] = []
+        self._early: list[_Arrival] = []
+        self._trouble = ""  # what keeps the store from working, told once
+        self._thread = Thread(target=self._run, name="database")
+
+    def start(self) -> None:
+        self._thread.start()
+
+    async def stop(self) -> None:
+        """After everything that was submitted is written."""
+        self._queue.put(None)
+        await asyncio.to_thread(self._thread.join)
+
+    def submit(self, raws: list[Any]) -> asyncio.Future[None]:
+        """Done when the updates are committed; a Fault when the store could not take them, and nothing is kept."""
+        single = self._unordered and len(raws) == 1
+        arrival = _Arrival(raws, self._loop.create_future(), number_if_any(raws[0]) if single else None)
+        self._queue.put(arrival)
+        return arrival.done
+
+    def sent(self, row: int) -> None:
+        """A message has arrived: its row goes with the next transaction."""
+        self._queue.put(row)
+
+    def note(self, note: Note) -> None:
+        """Something small to be written with the next transaction."""
+        self._queue.put(note)
+
+    def _run(self) -> None:
+        running, swept, sweeps = True, 0.0, 0
+        while running:
+            patience = swept + SWEEP_EVERY - time.monotonic()
+            arrivals, running = self._drain(min(patience, LOOK_AGAIN) if self._early else patience)
+            arrivals, self._early = self._early + arrivals, []
+            if arrivals or self._notes or self._sent:
+                self._write(arrivals)
+            if running and time.monotonic() - swept >= SWEEP_EVERY:
+                self._attempt(self._turns.take_up)
+                if sweeps % REMIND_EVERY == 0:
+                    self._attempt(partial(remind, self._turns))
+                if sweeps % EXPIRE_EVERY == 0:
+                    self._attempt(self._turns.expire)
+                swept, sweeps = time.monotonic(), sweeps + 1
+
+    def _drain(self, patience: float) -> tuple[list[_Arrival], bool]:
+        """Everything that is there, waiting for the first; False after the last of all."""
+        arrivals: list[_Arrival] = []
+        updates = 0
+        try:
+            item = self._queue.get(timeout=max(patience, 0.001))
+            company = time.monotonic() + COMPANY
+            while item is not None:
+                if isinstance(item, _Arrival):
+                    arrivals.append(item)
+                    updates += len(item.raws)
+                elif isinstance(item, int):
+                    self._sent.append(item)
+                else:
+                    self._notes.append(item)
+                if updates >= LARGEST_GROUP:
+                    return arrivals, True
+                hurried = arrivals or self._notes
+                item = self._queue.get(timeout=0 if hurried else max(company - time.monotonic(), 0))
+        except Empty:
+            return arrivals, True
+        return arrivals, False
+
+    def _write(self, arrivals: list[_Arrival]) -> None:
+        """One transaction; when it fails for a reason that will not pass, one for each update."""
+        raws = [raw for arrival in arrivals for raw in arrival.raws]
+        young = {arrival.number for arrival in arrivals if arrival.number is not None and arrival.young}
+        notes, sent = self._notes, self._sent
+        self._notes, self._sent = [], []
+        written = notes + [partial(outbox.sent, ids=sent)] * bool(sent)
+        away = self._attempt(partial(self._turns.take_in, raws, written, young), arrivals)
+        if away is None:
+            return
+        if passing(away):
+            self._notes, self._sent = notes, sent
+        else:
+            self._attempt(partial(self._turns.take_in, [], written))
+            away = next(filter(None, map(self._alone, raws)), None)
+        self._loop.call_soon_threadsafe(_settle, arrivals, away)
+
+    def _alone(self, raw: Any) -> Fault | None:
+        """One update; if it is the one at fault it is set aside, or its chat would never be heard again."""
+        away = self._attempt(partial(self._turns.take_in, [raw]))
+        if away is not None and not passing(away):
+            return self._attempt(partial(self._turns.set_aside, raw, away))
+        return away
+
+    def _attempt(self, transaction: Callable[[], Outcome], arrivals: Sequence[_Arrival] = ()) -> Fault | None:
+        """Commit, then hand on what it asks for and tell those who wait; or why it could not be done."""
+        try:
+            with transaction_seconds.time():
+                outcome = transaction()
+        except Exception as error:  # noqa: BLE001 - this thread must live; the fault goes to whoever waits
+            fault = (
+                error if isinstance(error, Fault) else Fault("store.other", problem=type(error).__name__, place="")
+            )
+            if fault.reason != self._trouble:
+                log().error("store_failed", reason=fault.reason, error=where(error))
+            self._trouble = "" if fault.reason == "store.other" else fault.reason
+            return fault
+        if self._trouble and (self._trouble not in STILL_READS or outcome.counted["updates.done"]):
+            log().info("store_back")
+            self._trouble = ""
+        self._early += [arrival for arrival in arrivals if arrival.number in outcome.early]
+        done = [arrival for arrival in arrivals if arrival.number not in outcome.early]
+        if outcome.outgoing or done:
+            self._loop.call_soon_threadsafe(self._publish, outcome.outgoing, done)
+        if outcome.counted:
+            self._counted(outcome.counted)
+        return None
+
+    def _publish(self, outgoing: list[Outgoing], done: list[_Arrival]) -> None:
+        self._send(outgoing)
+        _settle(done, None)
+
+
+def _settle(arrivals: Iterable[_Arrival], away: Fault | None) -> None:
+    for arrival in arrivals:
+        if arrival.done.cancelled():
+            continue
+        if away is None:
+            update_seconds.observe(time.monotonic() - arrival.came)
+            arrival.done.set_result(None)
+        else:
+            arrival.done.set_exception(away)

@@ -1,0 +1,183 @@
+"""How much may go into IRAs for the year, and by which route: the contribution side of the outlook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from calc import law
+from calc.derivation import ZERO, Amount, Worksheet, given, least, most
+from calc.facts import Circumstance, Facts, FilingStatus, IraKind, Move, Person
+from calc.planning.assessment import Route
+from calc.planning.balance import moved
+from calc.planning.incomes import roth_income
+from calc.planning.missing import near_roth_range
+from calc.worksheets.ira_limit import dollar_limit
+from calc.worksheets.roth_limit import roth_limit, roth_range
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The IRA contribution side of one person. A field is None when the facts do not tell."""
+
+    age: int | None
+    limit: Amount | None
+    compensation: Amount | None
+    magi: Amount | None
+    range: tuple[Amount, Amount] | None
+    roth: Worksheet | None
+    route: Route
+    left: Amount | None  # may still be contributed to any IRA
+    direct: Amount | None  # of it straight to a Roth IRA
+    excess: Amount | None  # contributed above what the law allows
+    relabel: Amount | None  # of it what a recharacterization puts right: only the income was too high
+    barred: bool | None  # by age, while there was a bar on traditional contributions; None: the birthday decides
+
+
+def room(who: str, facts: Facts, year: law.Year, beside: Amount = ZERO) -> Room:
+    """beside: income that was not told and the Roth limit counts, of conversions inside plans and IRA payouts."""
+    person = facts.people[who]
+    age = None if person.birth_year is None else year.number - person.birth_year
+    limit = None if age is None else dollar_limit(year.number, age)
+    compensation = counted_compensation(who, facts, year)
+    income = roth_income(facts, year.number, beside=beside)
+    unsure = facts.add_backs is None and near_roth_range(facts)
+    magi = income.line("magi").named("roth_magi") if income and not unsure else None
+    made, straight = moved(who, person, Move.TRADITIONAL), moved(who, person, Move.ROTH)
+    cap = least(limit, compensation).named("ira_cap") if limit and compensation else None
+    roth = None
+    status = facts.filing_status
+    if magi and age is not None and compensation and made and status and _status_known(facts):
+        roth = roth_limit(
+            tax_year=year.number,
+            filing_status=status,
+            lived_with_spouse=facts.lived_with_spouse,
+            age=age,
+            magi=magi,
+            compensation=compensation,
+            traditional_contributions=made,
+        )
+    left = most(cap - made - straight, ZERO).named("ira_room") if cap and made and straight else None
+    direct = least(left, most(roth.line("limit") - straight, ZERO)) if roth and left and straight else None
+    barred = _barred(age, year)
+    excess = relabel = None
+    if cap and made and straight:
+        above_cap = most(made + straight - cap, made if barred else ZERO, ZERO)
+        above_income = most(straight - roth.line("limit"), ZERO) if roth else ZERO
+        excess = most(above_cap, above_income)
+        relabel = most(above_income - above_cap, ZERO)
+    return Room(
+        age=age,
+        limit=limit,
+        compensation=compensation,
+        magi=magi,
+        range=roth_range(year.number, status, facts.lived_with_spouse) if status and _status_known(facts) else None,
+        roth=roth,
+        route=_route(left, direct, made, barred=barred),
+        left=left,
+        direct=direct,
+        excess=excess,
+        relabel=relabel,
+        barred=barred,
+    )
+
+
+def _route(left: Amount | None, direct: Amount | None, made: Amount | None, *, barred: bool | None) -> Route:
+    if left is None or made is None:
+        return Route.UNKNOWN
+    if left.value == 0:
+        return Route.BACKDOOR if made.value > 0 else Route.NONE
+    if direct is None:
+        return Route.UNKNOWN
+    if direct.value == left.value:
+        return Route.DIRECT
+    if barred:
+        return Route.DIRECT if direct.value else Route.NONE
+    return Route.PART if direct.value else Route.BACKDOOR
+
+
+def own_compensation(who: str, facts: Facts) -> Amount | None:
+    """Pay that counts for an IRA: without foreign earned income that is excluded (IRC 219(f)(1), 911)."""
+    person = facts.people[who]
+    if person.compensation is None:
+        return None
+    pay = given(person.compensation, f"{who}.compensation")
+    if person.foreign_excluded is None:
+        abroad = Circumstance.ABROAD in (facts.circumstances or ())
+        return None if abroad else pay
+    return most(pay - given(person.foreign_excluded, f"{who}.foreign_excluded"), ZERO)
+
+
+def counted_compensation(who: str, facts: Facts, year: law.Year) -> Amount | None:
+    """Own pay; on a joint return, where that is below the limit, also the spouse's less the spouse's contribution.
+
+    Source: IRC 219(c); Pub. 590-A, Kay Bailey Hutchison spousal IRA.
+    """
+    own = own_compensation(who, facts)
+    limit = _limit(facts.people[who], year)
+    if not facts.joint or facts.spouse is None or (own and limit and own.value >= limit.value):
+        return own
+    other = "spouse" if who == "you" else "you"
+    others, others_limit = own_compensation(other, facts), _limit(facts.people[other], year)
+    if own is None or others is None or others_limit is None:
+        return None
+    return (own + most(others - least(others, others_limit), ZERO)).named("counted_compensation")
+
+
+def _limit(person: Person, year: law.Year) -> Amount | None:
+    return None if person.birth_year is None else dollar_limit(year.number, year.number - person.birth_year)
+
+
+def _status_known(facts: Facts) -> bool:
+    separate = facts.filing_status is FilingStatus.MFS
+    return facts.filing_status is not None and not (separate and facts.lived_with_spouse is None)
+
+
+def _barred(age: int | None, year: law.Year) -> bool | None:
+    """Until 2019 nobody who had reached 70½ could contribute to a traditional IRA (IRC 219(d)(1), repealed)."""
+    bar = year.maybe("traditional_ira_contribution_max_age")
+    if bar is None:
+        return False
+    if age is None or age == int(bar.value):
+        return None
+    return age > bar.value
+
+
+def recharacterized(person: Person, amount: Amount) -> Person:
+    """The person as if ``amount`` had gone to a traditional IRA in the first place (IRC 408A(d)(6))."""
+    zero = ZERO.money
+    none_before = person.basis is None and person.pretax_ira_kinds == ()
+    return person.model_copy(
+        update={
+            "moves": (person.moves or frozenset()) | {Move.TRADITIONAL},
+            "ira_kinds": (person.ira_kinds or frozenset()) | {IraKind.TRADITIONAL},
+            "contributed": (person.moved(Move.TRADITIONAL) or zero) + amount.money,
+            "contributed_roth": (person.moved(Move.ROTH) or zero) - amount.money,
+            "basis": zero if none_before else person.basis,
+            "traditional": (person.ira_value(IraKind.TRADITIONAL) or zero) + amount.money,
+        }
+    )
+
+
+def to_roth(person: Person, amount: Amount, *, whole: bool = False) -> Person:
+    """The person as if ``amount`` of the traditional contribution had gone to a Roth IRA at once (IRC 408A(d)(6)).
+
+    whole: the IRA holds nothing else, so its growth goes along and leaves it empty.
+    """
+    made, value = person.contributed or ZERO.money, person.ira_value(IraKind.TRADITIONAL)
+    return person.model_copy(
+        update={
+            "ira_kinds": (person.ira_kinds or frozenset()) | {IraKind.ROTH},
+            "contributed": made - amount.money,
+            "contributed_roth": (person.moved(Move.ROTH) or ZERO.money) + amount.money,
+            "traditional": None if value is None else ZERO.money if whole else max(value - amount.money, ZERO.money),
+        }
+    )
+
+
+def returned(person: Person, amount: Amount) -> Person:
+    """The person once an excess in a traditional IRA is back: money returned is on no line (IRC 408(d)(4))."""
+    made, value = person.contributed, person.ira_value(IraKind.TRADITIONAL)
+    if not made or value is None or amount.value <= 0:
+        return person
+    out = min(amount.money, made, value)
+    return person.model_copy(update={"contributed": made - out, "traditional": value - out})

@@ -1,0 +1,145 @@
+"""The plan: everything the conversation tells a person, as data. No sentence is here; see ``dialogs.views.plan``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from calc import law
+from calc.derivation import ZERO, Amount, total
+from calc.facts import Facts
+from calc.planning.assess import look
+from calc.planning.assessment import Case, Outlook
+from calc.planning.calendar import Deadline, deadlines
+from calc.planning.clocks import clocks
+from calc.planning.company_money import CompanyMoney, company_money
+from calc.planning.deducting import income_of
+from calc.planning.deducting_instead import DeductingInstead, deducting_instead
+from calc.planning.deferring import deferring
+from calc.planning.early import Early, early
+from calc.planning.notes import Note, assumptions, questions
+from calc.planning.options import Option, convert_old
+from calc.planning.professional import professional
+from calc.planning.ranges import Range, ranges
+from calc.planning.steps import Step, steps
+from calc.planning.tax_cost import TaxCost, Taxes
+from calc.planning.tax_range import TaxRange, tax_range
+from calc.planning.unknowns import Unknown, unknowns
+from calc.worksheets.roth_or_pretax import Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way of one person with what it costs on top of everything else in the plan."""
+
+    who: str
+    option: Option
+    cost: TaxCost
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What was converted or paid out in a tax year that is over, while the plan converts in the next."""
+
+    taxable: Amount
+    cost: TaxCost
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One dated plan for one person or one couple.
+
+    tax: on all conversions of the chosen ways together; None while a fact is missing that decides it.
+    checked: the day on which the year's figures were last checked.
+    """
+
+    tax_year: int
+    today: date
+    checked: date
+    case: Case
+    steps: tuple[Step, ...]
+    tax: TaxCost | None
+    behind: Behind | None
+    early: tuple[Early, ...]  # what was taken out before 59½
+    alternatives: tuple[Alternative, ...]
+    company_money: tuple[CompanyMoney, ...]
+    deducting: tuple[DeductingInstead, ...]  # where the contribution could be deducted
+    deferring: Comparison | None  # Roth or pre-tax deferrals
+    deadlines: tuple[Deadline, ...]
+    assumptions: tuple[Note, ...]
+    ranges: tuple[Range, ...]  # what the missing facts leave open
+    tax_range: TaxRange | None
+    unknowns: tuple[Unknown, ...]
+    questions: tuple[Note, ...]
+    clocks: tuple[Note, ...]  # when Roth money is free
+    professional: tuple[Note, ...]  # what to ask somebody else
+
+    @property
+    def people(self) -> tuple[Outlook, ...]:
+        return self.case.people
+
+
+def plan(facts: Facts, today: date) -> Plan:
+    """The plan of these facts on this day; Refusal for a tax year without published limits."""
+    case = look(facts, today)
+    year = law.year(case.season.tax_year)
+    taxes = Taxes(facts, case.season)
+    tax = taxes.cost(case.taxable, owner=owner(case)) if case.taxable else None
+    found, payouts = ranges(case), early(case)
+    return Plan(
+        tax_year=year.number,
+        today=today,
+        checked=max(figure.checked for figure in year.figures.values()),
+        case=case,
+        steps=steps(case, tax, payouts),
+        tax=tax,
+        behind=_behind(case),
+        early=payouts,
+        alternatives=alternatives(case, taxes),
+        company_money=company_money(case, taxes),
+        deducting=deducting_instead(case, taxes),
+        deferring=deferring(case),
+        deadlines=deadlines(case),
+        assumptions=assumptions(case),
+        ranges=found,
+        tax_range=tax_range(case, found),
+        unknowns=unknowns(case, found),
+        questions=questions(case),
+        clocks=clocks(case),
+        professional=professional(case),
+    )
+
+
+def alternatives(case: Case, taxes: Taxes) -> tuple[Alternative, ...]:
+    """The ways side by side, for each person who has a choice; who needs no back door may convert old money."""
+    choices = [(one, one.options if len(one.options) > 1 else ()) for one in case.people]
+    choices += [
+        (one, (old,)) for one in case.people if one.idle and (old := convert_old(one.who, one.held, case.season))
+    ]
+    return tuple(
+        Alternative(one.who, option, _cost(case, one, option, taxes), option is one.chosen)
+        for one, options in choices
+        for option in options
+    )
+
+
+def _cost(case: Case, one: Outlook, option: Option, taxes: Taxes) -> TaxCost:
+    """Tax on this way alone, everything else of both being taxed already."""
+    others = total(ZERO, one.growth, *(total(o.taxable, o.growth) for o in case.people if o is not one and o.taxable))
+    return taxes.cost(option.taxable, before=others, owner=one.who)
+
+
+def _behind(case: Case) -> Behind | None:
+    year = case.season.tax_year
+    forms = [form for one in case.people if one.chosen for form in one.chosen.forms if form.year == year]
+    if not case.season.split or not any(form.sheet["9"] for form in forms):
+        return None
+    taxable = total(*(income_of(one, year) for one in case.people))
+    own = replace(case.season, conversion_year=year)
+    return Behind(taxable, Taxes(case.facts, own).cost(taxable, owner=owner(case)))
+
+
+def owner(case: Case) -> str:
+    """Whose conversion is the larger, for the states that look at one owner's age."""
+    return max(case.people, key=lambda one: one.taxable.value if one.taxable else 0).who

@@ -1,0 +1,1 @@
+"""Worksheets and plans as JSON Lines, for other programs."""

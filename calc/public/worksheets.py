@@ -1,0 +1,185 @@
+"""The worksheets of the public interface: a mapping of inputs in, a mapping ready for JSON out.
+
+Amounts come back as decimal strings in dollars and cents, line 10 of Form 8606 as a fraction, empty lines as None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from pydantic import ValidationError
+
+from calc.derivation import Amount, Worksheet
+from calc.dollars import cents
+from calc.facts import FilingStatus
+from calc.public import inputs as given
+from calc.public.faults import refusal
+from calc.refusals import Refusal
+from calc.worksheets.federal_tax import federal_tax
+from calc.worksheets.form_8606 import PART_1, PART_2, PART_3, form_8606, part_2_alone, part_3
+from calc.worksheets.ira_deduction import ira_deduction
+from calc.worksheets.mega_room import binding, mega_room
+from calc.worksheets.roth_distribution import RothDistribution, roth_distribution
+from calc.worksheets.roth_limit import roth_limit
+
+Answer = dict[str, object]
+
+
+def answer(name: str, inputs: Mapping[str, object]) -> Answer:
+    """The worksheet ``name`` (one of ``WORKSHEETS``) worked out for one line of input; Refusal where it cannot be."""
+    model, work = WORKSHEETS[name]
+    try:
+        told = model.model_validate(inputs)
+    except ValidationError as error:
+        raise refusal(error, model) from None
+    return work(told)
+
+
+def _form_8606(told: given.Form8606) -> Answer:
+    out: Answer = {}
+    if told.line19 is not None:
+        lines = ("line19", "line20", "line22", "line24", "line25b")
+        out["part3"] = _lines(part_3(**_told(told, *lines)), PART_3)
+    if told.net_converted is not None:
+        if told.complete_part1 or told.line1 or told.line8:
+            raise Refusal("part_2_not_alone", "net_converted", converted=told.net_converted)
+        alone = part_2_alone(net_converted=told.net_converted, basis_in_converted=_needed(told, "basis_in_converted"))
+        return {"part2": _lines(alone, PART_2)} | out
+    part_1 = told.complete_part1 if told.complete_part1 is not None else told.line1 is not None or not out
+    if not part_1:
+        if not out:
+            raise Refusal("missing_field", "net_converted", entry="net_converted")
+        return out
+    sheet = _parts_1_and_2(told)
+    first: Answer = {"part1": _lines(sheet, PART_1, ratio="10")}
+    second: Answer = {"part2": _lines(sheet, PART_2)} if sheet["16"] is not None else {}
+    return first | second | out
+
+
+def _parts_1_and_2(told: given.Form8606) -> Worksheet:
+    for field in ("line1", "line2"):
+        _needed(told, field)
+    moved = told.distribution_or_conversion
+    if moved or (moved is None and (told.line7 or told.line8)):
+        _needed(told, "line6")
+    lines = ("line1", "line2", "line4", "line6", "line7", "line8", "line15b")
+    return form_8606(**_told(told, *lines), distribution_or_conversion=moved)
+
+
+def _roth_limit(told: given.RothLimit) -> Answer:
+    sheet = roth_limit(
+        tax_year=told.tax_year,
+        filing_status=told.filing_status,
+        lived_with_spouse=told.lived_with_spouse,
+        age=told.age,
+        magi=told.magi,
+        compensation=_compensation(told),
+        **_told(told, "traditional_contributions"),
+    )
+    return {"limit": _shown(sheet["limit"]), "lines": _lines(sheet, ratio="5")}
+
+
+def _compensation(told: given.RothLimit) -> Decimal:
+    """As given; else own pay and, on a joint return, the spouse's less the spouse's contributions (IRC 219(c))."""
+    own, other = told.own_compensation, told.spouse_compensation
+    if told.compensation is None:
+        if own is None:
+            raise Refusal("missing_field", "compensation", entry="compensation")
+        lent = (other or Decimal(0)) - (told.spouse_ira_contributions or Decimal(0))
+        joint = told.filing_status is FilingStatus.MFJ
+        return own + max(lent, Decimal(0)) if joint else own
+    if own is not None and other is not None and told.compensation > own + other:
+        raise Refusal("compensation_above_both", "compensation", compensation=told.compensation, both=own + other)
+    return told.compensation
+
+
+def _ira_deduction(told: given.IraDeduction) -> Answer:
+    sheet = ira_deduction(**dict(told))
+    results = ("dollar_limit_after_phaseout", "deduction", "nondeductible", "excess_contribution")
+    return {**_lines(sheet, results), "lines": _lines(sheet)}
+
+
+def _mega_room(told: given.MegaRoom) -> Answer:
+    sheet = mega_room(**dict(told))
+    return {**_lines(sheet), "binding": binding(sheet).value}
+
+
+def _federal_tax(told: given.FederalTax) -> Answer:
+    return _lines(federal_tax(**dict(told)))
+
+
+def _state_tax(told: given.StateTax) -> Answer:
+    from calc.worksheets.state_tax import delta  # late: fifty tables are read only when a state is asked for
+
+    return _lines(delta(**dict(told)))
+
+
+def _roth_distribution(told: given.RothDistribution) -> Answer:
+    result = roth_distribution(**dict(told))
+    taken = result.taken
+    out: Answer = {
+        "qualified": result.qualified,
+        "from_contributions": None if taken is None else _shown(taken.contributions),
+        "from_conversions": None if taken is None else _layers(result),
+        "from_earnings": None if taken is None else _shown(taken.earnings),
+        "taxable": _shown(result.taxable),
+        "penalty_base": _shown(result.penalty_base),
+        "additional_tax": _shown(result.additional_tax),
+    }
+    return out if result.home is None else {**out, "qualified_first_home_part": _shown(result.home)}
+
+
+def _layers(result: RothDistribution) -> list[Answer]:
+    return [
+        {
+            "year": layer.year,
+            "taxable_part": _shown(layer.taxed),
+            "nontaxable_part": _shown(layer.untaxed),
+            "within_5_years": result.within_five_years(layer),
+        }
+        for layer in (result.taken.conversions if result.taken else ())
+    ]
+
+
+def _told(told: given.Inputs, *fields: str) -> dict[str, Any]:
+    """The inputs that were given; a line left out stays at the form's own default."""
+    return {field: value for field in fields if (value := getattr(told, field)) is not None}
+
+
+def _needed(told: given.Inputs, field: str) -> Any:
+    value = getattr(told, field)
+    if value is None:
+        raise Refusal("missing_field", field, entry=field)
+    return value
+
+
+def _lines(sheet: Worksheet, numbers: Iterable[str] | None = None, *, ratio: str = "") -> Answer:
+    """Lines as dollars and cents; the line named by ``ratio`` as a fraction."""
+    return {n: _fraction(sheet[n]) if n == ratio else _shown(sheet[n]) for n in numbers or sheet}
+
+
+def _shown(amount: Amount | None) -> str | None:
+    if amount is None:
+        return None
+    return f"{amount.value if isinstance(amount.value, Decimal) else cents(amount.value):.2f}"
+
+
+def _fraction(amount: Amount | None) -> str | None:
+    if amount is None:
+        return None
+    ratio = Fraction(amount.value)
+    return f"{ratio.numerator}/{ratio.denominator}"
+
+
+WORKSHEETS: dict[str, tuple[type[Any], Callable[[Any], Answer]]] = {
+    "form-8606": (given.Form8606, _form_8606),
+    "roth-limit": (given.RothLimit, _roth_limit),
+    "ira-deduction": (given.IraDeduction, _ira_deduction),
+    "mega-room": (given.MegaRoom, _mega_room),
+    "roth-distribution": (given.RothDistribution, _roth_distribution),
+    "federal-tax": (given.FederalTax, _federal_tax),
+    "state-tax": (given.StateTax, _state_tax),
+}

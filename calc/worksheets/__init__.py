@@ -1,0 +1,1 @@
+"""One form or worksheet a module, lines in the form's order."""

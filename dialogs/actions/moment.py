@@ -1,0 +1,147 @@
+"""One moment of a talk: how it stands, what was heard, and what is being said. No decision is taken here."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from dialogs import desks
+from dialogs.interview import agenda as agendas
+from dialogs.interview.agenda import Agenda, Question
+from dialogs.messages import Button, Reply
+from dialogs.phrases import say
+from dialogs.refused import Refused
+from dialogs.session import DESKS, DOUBTING, Session, Stage, Told
+from dialogs.understanding.message import Heard
+from dialogs.views import question as screens
+from dialogs.views import review as fact_screens
+from dialogs.views.question import Rows
+
+PAUSE = 1  # days after which a talk is recalled before it goes on
+UNSEEN = ("ticks", "history", "asked")  # fields that may change while the same buttons stay good
+
+
+class Moment:
+    """Lives for one step. ``session`` is the talk as it becomes; ``state`` its stage, moved by the machine alone."""
+
+    def __init__(self, session: Session, today: date) -> None:
+        self.session = session
+        self.today = today
+        self.state: str = session.stage.value
+        self.heard = Heard("start")
+        self.next_event: str | None = None
+        self._before = session
+        self._interview: Agenda | None = None
+        self._real: Agenda | None = None
+        self._desk: Agenda | None = None
+        self._blocks: list[str] = []
+        self._buttons: Rows = ()
+        self.first_buttons: Rows = ()  # shown above those of the open question
+        self._document: str | None = None
+        self._content: str | None = None
+
+    @property
+    def interview(self) -> Agenda:
+        """The large interview, wherever the talk is."""
+        if self._interview is None:
+            self._interview = agendas.agenda(self.session.answers, self.today)
+        return self._interview
+
+    @property
+    def real(self) -> Agenda:
+        """The interview without a change that is only tried: for all that is kept, sent or carried out."""
+        if self.session.planned is None:
+            return self.interview
+        if self._real is None:
+            self._real = agendas.agenda(self.session.held, self.today)
+        return self._real
+
+    @property
+    def agenda(self) -> Agenda:
+        """The questions of where the talk is: those of the desk it is at, or of the interview."""
+        if self.desk is None:
+            return self.interview
+        if self._desk is None:
+            self._desk = desks.agenda(self.desk, self.session.answers, self.real, self.today)
+        return self._desk
+
+    @property
+    def desk(self) -> Stage | None:
+        """The desk the talk is at, or goes back to after a yes or a no."""
+        if self.stage in DESKS:
+            return self.stage
+        return self.session.desk if self.stage in DOUBTING else None
+
+    @property
+    def stage(self) -> Stage:
+        return Stage(self.state)
+
+    @property
+    def open(self) -> Question | None:
+        """The question on the table, in the stages that ask one."""
+        return self.next_question if self.stage in (*agendas.SECTIONS, *DESKS) else None
+
+    @property
+    def next_question(self) -> Question | None:
+        """The one being answered again, else the first that was never answered."""
+        return self.agenda.question(self.session.revisit) or next(iter(self.agenda.open), None)
+
+    def catch_up(self) -> None:
+        """To the section of the question that is open now: a new day or a new version may ask something else."""
+        if self.stage in agendas.SECTIONS:
+            settled = Stage.REVIEW if self.session.planned is None else Stage.WHATIF
+            self.state = (self.next_question.card.section if self.next_question else settled).value
+
+    def change(self, **changes: Any) -> None:
+        """Change the talk; buttons shown before become old where the open question is settled by it."""
+        self.session = self.session.but(**changes)
+        if not changes.keys() <= set(UNSEEN):
+            self.session = self.session.but(talk=self._before.talk + 1)
+        self._interview = self._real = self._desk = None
+
+    def say(self, name: str, /, **values: object) -> None:
+        self._blocks.append(say(f"talk.{name}", **values))
+
+    def show(
+        self, *blocks: str, buttons: Rows | None = None, document: str | None = None, content: str | None = None
+    ) -> None:
+        """Add blocks; buttons, where given, replace those shown so far."""
+        self._blocks += blocks
+        if buttons is not None:
+            self._buttons = buttons
+        self._document = document or self._document
+        self._content = content or self._content
+
+    def add_buttons(self, *buttons: Button) -> None:
+        """More buttons below those shown; none stands there twice."""
+        there = {button.data for row in self._buttons for button in row}
+        self._buttons = (*self._buttons, *screens.rows(b for b in buttons if b.data not in there))
+
+    def label(self, fact: str) -> str:
+        question = self.agenda.question(fact)
+        return screens.label(question, self.agenda) if question else fact
+
+    def echo(self, question: Question, value: Told) -> None:
+        self.show(screens.fact_line(question, value, self.agenda))
+
+    def finish(self) -> tuple[Session, tuple[Reply, ...]]:
+        session = self.session.but(stage=self.stage, seen=self.today, desk=self.desk)
+        asked = self.open.fact if self.open else None
+        blocks = (*self._opening(), *self._blocks)
+        document = self._document, self._content
+        refused = tuple(block.reason for block in blocks if isinstance(block, Refused))
+        return session, (Reply(blocks, self._buttons, asked, self.state, *document, self._counted(), refused),)
+
+    def _counted(self) -> str:
+        """The event, with the reason of a slip or of an answer that was none; never a word that was said."""
+        return f"{self.heard.event}.{self.heard.reason}" if self.heard.reason else self.heard.event
+
+    def _opening(self) -> list[str]:
+        """The first word of a talk says who speaks; the first after a pause says where we are."""
+        before = self._before
+        if before.seen is None:
+            return [say("talk.greeting")]
+        away = (self.today - before.seen).days >= PAUSE and bool(before.answers)
+        if not away or self.heard.event in {"start", "resume", "review", "forget", "export"}:
+            return []
+        return [say("talk.welcome_back"), fact_screens.recap(before, self.today)]

@@ -1,0 +1,24 @@
+"""What the table names about papers: what they are drawn from goes out with the reply, and the carrier draws them."""
+
+from __future__ import annotations
+
+from dialogs.actions import carrying_out
+from dialogs.actions.trials import AtTrials
+from dialogs.views.documents.order import order
+from dialogs.views.plan import replies
+
+
+class AtPapers(AtTrials):
+    def send_paper(self) -> None:
+        """The PDF, the picture or the calendar; without a plan, why there is none."""
+        facts = self.real.facts
+        self.leave_trial_out()
+        clash = replies.clash(facts, self.today)
+        if clash is not None:
+            self.show(replies.clash_text(clash))
+        elif carrying_out.planned(facts, self.today) is None:
+            self.show(*replies.tell(facts, self.today, "short", frozenset()))
+        else:
+            self.name_open(self.real)
+            self.say(f"paper.{self.heard.event}")
+            self.show(document=self.heard.event, content=order(facts, self.today))

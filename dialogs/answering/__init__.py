@@ -1,0 +1,1 @@
+"""Questions in words: which card answers them."""

@@ -1,0 +1,161 @@
+"""The confusion cards: what people get wrong, said in plain words, with this person's numbers where they are known.
+
+A card is the file of its name; the condition of the same name in ``calc.pitfalls`` tells when it applies.
+Its sentences are filled with three kinds of values: law that does not change (``say``, ``short``), the figures of
+a year (``in_year``) and what this person told (``for_you``). A sentence whose values are not known is left out.
+"""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from calc import law
+from calc.pitfalls import conditions
+from calc.pitfalls.facts import mega_open
+from calc.planning.assessment import Case
+from calc.refusals import Refusal
+from dialogs.answering.card_values import of_person
+from dialogs.phrases import fill, say
+from dialogs.refused import Refused
+
+SHOWN = 3  # warnings in a plan; the rest on request
+
+PUT_RIGHT = frozenset({"C35", "C36", "C44", "C46", "C47", "C60", "C81"})  # what the repair desk prices
+
+_SEVERITIES = ("critical", "high", "medium", "low")
+_SAID_IN_THE_STEPS = frozenset({"C01", "C55"})
+_TOGETHER = ("C10", "C15", "C17")  # pre-tax IRA money: one warning
+
+
+class Card(BaseModel):
+    """One confusion. ``asked``: ways people ask about it, from which ``dialogs.answering.classify`` learns.
+
+    asked_only: nothing in the facts tells when it applies, so it only answers questions.
+    closed: in place of ``short`` once nothing can be done for the year but filing and putting right; a card
+    without it is no warning then.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    code: str
+    title: str
+    severity: Literal["critical", "high", "medium", "low"]
+    group: Literal["A", "B", "C", "D", "E", "F", "G", "H"]
+    asked_only: bool = False
+    say: str
+    in_year: str = ""
+    for_you: str = ""
+    short: str
+    closed: str = ""
+    authority: str
+    asked: tuple[str, ...]
+
+
+@cache
+def cards() -> Mapping[str, Card]:
+    """All cards by code, in the order of the codes; package data, read and checked once."""
+    folder = files("dialogs") / "locale" / "en" / "cards" / "confusions"
+    read = [
+        Card(name=entry.name.removesuffix(".toml"), **tomllib.loads(entry.read_text("utf-8")))
+        for entry in folder.iterdir()
+        if entry.name.endswith(".toml")
+    ]
+    return {card.code: card for card in sorted(read, key=lambda card: int(card.code[1:]))}
+
+
+def card(code: str) -> Card:
+    """The card of a public code; KeyError when there is none."""
+    return cards()[code]
+
+
+def warnings(case: Case, *, answered: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The codes of all confusions that apply and were not answered yet, the most urgent first.
+
+    Pre-tax IRA money is one warning (the first of C10, C15 and C17). What the steps say anyway is left out.
+    """
+    names = set(conditions.applying(case))
+    codes = [one.code for one in cards().values() if one.name in names]
+    about_pretax = [code for code in _TOGETHER if code in codes]
+    codes = [code for code in codes if code not in about_pretax[1:]]
+    left = [code for code in codes if code not in answered | _SAID_IN_THE_STEPS]
+    if case.season.closed:
+        left = [code for code in left if card(code).closed]
+    mega = any(mega_open(one) for one in case.people)
+    return tuple(sorted(left, key=lambda code: _urgency(code, mega=mega)))
+
+
+def _urgency(code: str, *, mega: bool) -> tuple[int, int, int]:
+    first = ["C33", "C12", *_TOGETHER, *(["C70", "C72"] if mega else []), "C36"]
+    place = first.index(code) if code in first else len(first)
+    return place, _SEVERITIES.index(card(code).severity), int(code[1:])
+
+
+def short(code: str, case: Case | None = None) -> str:
+    """One or two sentences for the list of warnings."""
+    one = card(code)
+    text = (case and case.season.closed and one.closed) or one.short
+    return fill(text, **_standing(), **_owner(_whose(code, case)))
+
+
+def told(code: str, case: Case | None, year: int) -> str:
+    """The whole answer: what holds for everybody, the year's figures, and this person's numbers.
+
+    year: whose figures are shown. A year without published figures is named as such, and nothing is carried over.
+    """
+    one = card(code)
+    parts = [_flowing(fill(one.say, **_standing(), **_owner(_whose(code, case)))), *_in_year(one, year)]
+    about = dict.fromkeys(_for_people(one, case)) if case else ()  # a couple's common number is said once
+    return " ".join([*parts, *about])
+
+
+def _in_year(one: Card, year: int) -> Iterator[str]:
+    if not one.in_year:
+        return
+    try:
+        figures = law.year(year).figures
+    except Refusal as refusal:
+        yield Refused(refusal)
+        return
+    values = {name: figure.value for name, figure in figures.items()}
+    if all(values[name] is not None for name in _names(one.in_year) - {"year"}):
+        yield fill(one.in_year, year=year, **values)
+
+
+def _for_people(one: Card, case: Case) -> Iterator[str]:
+    about = conditions.whose(one.name, case) or tuple(person.who for person in case.people)
+    for person in case.people:
+        values = of_person(person, case) | _owner((person.who,))
+        if one.for_you and person.who in about and all(values.get(name) for name in _names(one.for_you)):
+            yield fill(one.for_you, **values)
+
+
+def _whose(code: str, case: Case | None) -> tuple[str, ...]:
+    return conditions.whose(card(code).name, case) if case else ()
+
+
+def _owner(people: tuple[str, ...]) -> dict[str, object]:
+    key = "both" if len(people) > 1 else people[0] if people else "you"
+    words = say(f"confusions.whose.{key}")
+    return {"whose": words, "Whose": words[0].upper() + words[1:]}
+
+
+@cache
+def _standing() -> Mapping[str, object]:
+    return {name: figure.value for name, figure in law.standing().figures.items()}
+
+
+def _names(text: str) -> set[str]:
+    fields = (name for _, name, _, _ in string.Formatter().parse(text) if name)
+    return {name.split("[")[0] for name in fields}
+
+
+def _flowing(text: str) -> str:
+    return " ".join(text.split("\n")).strip()

@@ -1,0 +1,49 @@
+"""Is a message a question, and does it name a year?"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from dialogs.text import tidy
+
+_YEAR = re.compile(r"(?<![\d,$.])20[0-4]\d(?![\d,]|\.\d)")
+_CLAUSE = re.compile(r"[.,;:!?()\n]+|\s-+\s|\b(?:and|but|so|or|because|then)\b")
+
+
+def is_question(text: str) -> bool:
+    """Whether a typed message asks rather than answers: "does my wife's SEP count", "why do you need that"."""
+    plain = tidy(text)
+    if plain.rstrip().endswith("?") or _anywhere().search(plain):
+        return True
+    return any(_opening().match(clause.strip()) for clause in _CLAUSE.split(plain))
+
+
+def year_asked(text: str) -> int | None:
+    """The one year a question names; None when it names none, or several."""
+    years = {int(found) for found in _YEAR.findall(tidy(text))}
+    return years.pop() if len(years) == 1 else None
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    return tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "questions.toml").read_text("utf-8"))
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """A question word; or a verb that opens a question, before the one it is about."""
+    return re.compile(
+        rf"(?:{_any('first')})\b|(?:{_any('verbs')}) (?:{_any('subjects')})\b",
+    )
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('anywhere')})\b")
+
+
+def _any(kind: str) -> str:
+    return "|".join(re.escape(word) for word in _words()[kind])

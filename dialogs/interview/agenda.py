@@ -1,0 +1,176 @@
+"""Which questions this person is asked, in order, and which answers count: computed from the facts alone.
+
+An answer counts while its question would be asked. Nothing else is thrown away: an answer that stops counting
+(the spouse's, after a change to single) waits under its name and counts again when its question is back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+from typing import Any
+
+from pydantic import ValidationError
+
+from calc.facts import Facts, PlanKind, WorkPlan
+from calc.planning.missing_at_work import pays_in
+from dialogs.interview import asked_when, decoding
+from dialogs.interview.about import About, Need
+from dialogs.interview.questions import Card, card_of, cards
+from dialogs.session import Answers, Stage
+
+SECTIONS = (Stage.YOU, Stage.INCOME, Stage.IRAS, Stage.PLAN_AT_WORK, Stage.AIM)
+NO_PLAN = WorkPlan()  # of which nothing is known yet
+ONE_BY_ONE = (Stage.IRAS, Stage.PLAN_AT_WORK)  # first everything about one spouse, then about the other
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """A card bound to its fact: whose it is and, for a workplace plan, which plan."""
+
+    card: Card
+    fact: str
+    who: str = "you"
+    kind: PlanKind | None = None
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """asked: the questions of this person, in order; taken: facts that count if told; facts: what counts.
+
+    idle: answers that count nowhere yet, or no more; they wait for a question that asks for them.
+    """
+
+    facts: Facts
+    answers: Answers
+    asked: tuple[Question, ...]
+    taken: tuple[Question, ...]
+    idle: Answers = field(default_factory=dict)
+
+    @cached_property
+    def open(self) -> tuple[Question, ...]:
+        """Asked and not yet answered; "I don't know" is an answer."""
+        return tuple(q for q in self.asked if q.fact not in self.answers)
+
+    @cached_property
+    def told(self) -> tuple[Question, ...]:
+        """Everything that was answered and counts, in order."""
+        return tuple(q for q in sorted((*self.asked, *self.taken), key=_place) if q.fact in self.answers)
+
+    @cached_property
+    def waiting(self) -> tuple[Question, ...]:
+        """What was told and counts nowhere yet, in order."""
+        return tuple(sorted(map(_bound, self.idle), key=_place))
+
+    def section(self, question: Question) -> Stage:
+        """Where the question is asked."""
+        return question.card.section
+
+    def question(self, fact: str | None) -> Question | None:
+        asked = next((q for q in (*self.asked, *self.taken) if q.fact == fact), None)
+        return _bound(fact) if fact is not None and fact in self.idle else asked
+
+
+def agenda(answers: Answers, today: date) -> Agenda:
+    """An answer without a question, or one that its question can no longer read, is kept but does not count."""
+    known = {name: value for name, value in answers.items() if (card := card_of(name)) and card.of != "desk"}
+    try:
+        return _settled(known, today)
+    except ValidationError:
+        return _settled(decoding.readable(known), today)
+
+
+def _settled(answers: Answers, today: date) -> Agenda:
+    """Conditions look only at earlier facts, so leaving out what does not count settles in a few rounds."""
+    counting = dict(answers)
+    while True:
+        facts = decoding.facts(counting)
+        asked, taken = _asked(facts, answers, today)
+        names = {q.fact for q in (*asked, *taken)}
+        settled = {name: value for name, value in answers.items() if name in names}
+        if settled == counting:
+            idle = {name: value for name, value in answers.items() if name not in names}
+            return Agenda(_implied(facts), counting, asked, taken, idle)
+        counting = settled
+
+
+def _asked(facts: Facts, answers: Answers, today: date) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    unknown = frozenset(name for name, value in answers.items() if value is None)
+    spouse = facts.spouse.plan_kinds or frozenset() if facts.spouse and facts.joint else None
+    seen: dict[tuple[str, PlanKind | None], About] = {}
+    asked, taken = [], []
+    for question in _order(facts.you.plan_kinds or frozenset(), spouse):
+        condition = asked_when.CONDITIONS.get(question.card.id)
+        if condition is None:
+            asked.append(question)
+            continue
+        whose = question.who, question.kind
+        if whose not in seen:
+            person = facts.spouse if question.who == "spouse" and facts.spouse else facts.you
+            plan = person.plans.get(question.kind) if question.kind else None
+            seen[whose] = About(facts, today, unknown, person, question.kind, plan or NO_PLAN, question.who)
+        need = Need(condition(seen[whose]))
+        if need is Need.ASK:
+            asked.append(question)
+        elif need is Need.TAKE:
+            taken.append(question)
+    return tuple(asked), tuple(taken)
+
+
+@cache
+def _order(yours: frozenset[PlanKind], spouses: frozenset[PlanKind] | None) -> tuple[Question, ...]:
+    """Every question that these people and plans can have, in the order of the interview."""
+    plans = {"you": yours} if spouses is None else {"you": yours, "spouse": spouses}
+    bound = [Question(card, card.fact, "you" if spouses is None else "both") for card in cards() if card.of == "all"]
+    if spouses is None:  # on a separate return one thing about the spouse can matter
+        bound += [Question(card, f"spouse.{card.fact}", "spouse") for card in cards() if card.id == "covered"]
+    for who, kinds in plans.items():
+        bound += [Question(card, f"{who}.{card.fact}", who) for card in cards() if card.of == "person"]
+        bound += [
+            Question(card, f"{who}.plans.{kind}.{card.fact}", who, kind)
+            for kind in kinds
+            for card in cards()
+            if card.of == "plan"
+        ]
+    return tuple(sorted(bound, key=_place))
+
+
+def _bound(fact: str) -> Question:
+    """The question of a fact by its name alone, whether or not it is asked."""
+    card = card_of(fact)
+    if card is None:
+        raise KeyError(fact)
+    who, _, rest = fact.partition(".")
+    kind = PlanKind(rest.split(".")[1]) if rest.startswith("plans.") else None
+    return Question(card, fact, who if who in {"you", "spouse"} else "both", kind)
+
+
+def _place(question: Question) -> tuple[int, ...]:
+    """Section; in some sections the person; plans one after the other between the person's own questions."""
+    card, kinds = question.card, list(PlanKind)
+    person = int(question.who == "spouse")
+    plan = -1 if question.kind is None else kinds.index(question.kind)
+    first = _first_of_plans() if question.kind else card.number
+    if card.section in ONE_BY_ONE:
+        return SECTIONS.index(card.section), person, first, plan, card.number
+    return SECTIONS.index(card.section), card.number, person
+
+
+@cache
+def _first_of_plans() -> int:
+    return min(card.number for card in cards() if card.of == "plan")
+
+
+def _implied(facts: Facts) -> Facts:
+    """Who pays into a plan is covered by it; nobody is asked twice."""
+    update: dict[str, Any] = {}
+    for who, person in facts.people.items():
+        if person.covered is None and pays_in(person):
+            update[who] = person.model_copy(update={"covered": True})
+    return facts.model_copy(update=update) if update else facts
+
+
+def depend_on(fact: str, answers: Answers) -> frozenset[str]:
+    """The answers that mean something else once ``fact`` has changed, and are asked again."""
+    return frozenset(name for name in answers if (card := card_of(name)) and fact in card.changes_with)

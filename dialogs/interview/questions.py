@@ -1,0 +1,186 @@
+"""The question cards: loaded once, checked when loaded.
+
+A card holds every word of its question and names one fact. When it is asked is Python: the function of the
+card's name in ``interview.asked_when``. ``{year}``, ``{plan}`` and other values are filled in when it is shown.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from calc import law
+from dialogs.phrases import say
+from dialogs.session import DESKS, Stage
+
+KindName = Literal[
+    "tax_year",
+    "choice",
+    "several",
+    "yes_no",
+    "money",
+    "percent",
+    "year",
+    "birth_year",
+    "date",
+    "state",
+    "cap",
+    "by_year",
+    "boxes",
+]
+Label = Annotated[str, StringConstraints(max_length=60)]
+ButtonLabel = Annotated[str, StringConstraints(max_length=44)]
+LONGEST = 300  # characters of a question
+UNKNOWN_YEARS = {"year": "tax_year", "before": "year_before", "next": "year_after"}
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Choice(_Part):
+    """One button. ``also``: other words a person may type for it. ``short``: how the answer is shown back."""
+
+    label: ButtonLabel
+    also: tuple[str, ...] = ()
+    short: str = ""
+
+
+class Wording(_Part):
+    """The words of a question. The wording for the spouse may leave ``why`` and ``example`` to the card."""
+
+    label: Label
+    text: Annotated[str, StringConstraints(max_length=LONGEST)]
+    why: str = ""
+    example: str = ""
+
+
+class Card(Wording):
+    """One question.
+
+    of: whom the fact belongs to: all, each person, each workplace plan of each person, or a desk.
+    boxes: the lines or boxes of a form that an answer may name (``boxes``); codes: those of them
+        that hold letters or words.
+    unknown: the label of "I don't know", or empty where everybody knows; not_known: how it is shown back.
+    spouse, joint: other words for the spouse's fact, and for a fact of two who file together.
+    changes_with: what makes an earlier answer mean something else when it changes, so that it is asked again:
+        the tax year, or from one return to a joint one and back (``joint``); at a desk its first question.
+    signed: the amount may be below zero. seldom_negative: it may, but a minus is asked back.
+    small: an amount under this was probably meant in thousands.
+    """
+
+    id: str
+    number: int
+    fact: str
+    of: Literal["all", "person", "plan", "desk"]
+    section: Stage
+    kind: KindName
+    choices: Mapping[str, Choice] = Field(default_factory=dict)
+    none: ButtonLabel = ""
+    unknown: ButtonLabel = "I don't know"
+    not_known: str = ""
+    boxes: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    changes_with: tuple[str, ...] = ()
+    signed: bool = False
+    seldom_negative: bool = False
+    small: Decimal = Decimal(0)
+    spouse: Wording | None = None
+    joint: Wording | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if (self.kind in {"choice", "several", "cap"}) != bool(self.choices):
+            raise ValueError(f"{self.id}: choices are for choice, several and cap")
+        if self.of == "person" and self.spouse is None:
+            raise ValueError(f"{self.id}: a question to each person needs a wording for the spouse")
+        if not (self.why and self.example):
+            raise ValueError(f"{self.id}: every question says why it is asked and shows a good answer")
+        return self
+
+    def wording(self, who: str) -> Wording:
+        """The words for this person; ``both`` for a fact of two who file together."""
+        other = {"spouse": self.spouse, "both": self.joint}.get(who)
+        if other is None:
+            return self
+        return other.model_copy(update={"why": other.why or self.why, "example": other.example or self.example})
+
+
+@cache
+def cards() -> tuple[Card, ...]:
+    """The question cards of the interview, in the order of their numbers."""
+    found = _read(files("dialogs") / "locale" / "en" / "cards" / "questions")
+    return tuple(Card(id=name, number=number, **card) for number, name, card in found)
+
+
+def every_card() -> tuple[Card, ...]:
+    """Those of the interview and of all desks."""
+    return (*cards(), *(card for desk in DESKS for card in desk_cards(desk)))
+
+
+@cache
+def desk_cards(desk: Stage) -> tuple[Card, ...]:
+    """The questions of a desk, in order; facts stand under the desk's name, and what they mean hangs on the first."""
+    found: list[Card] = []
+    for number, name, card in _read(files("dialogs") / "locale" / "en" / "cards" / "desks" / desk):
+        fact = f"{desk}.{name}"
+        first = (found[0].fact,) if found else ()
+        found.append(Card(id=fact, number=number, fact=fact, of="desk", section=desk, changes_with=first, **card))
+    return tuple(found)
+
+
+def _read(folder: Traversable) -> list[tuple[int, str, dict[str, Any]]]:
+    """Number, name and content of every card of a folder, in the order of their numbers."""
+    names = [entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")]
+    parts = sorted((int(number), name) for number, _, name in (stem.partition("-") for stem in names))
+    return [
+        (number, name, tomllib.loads((folder / f"{number:02}-{name}.toml").read_text("utf-8")))
+        for number, name in parts
+    ]
+
+
+@cache
+def card_of(fact: str) -> Card | None:
+    """The card that asks for a dotted fact, or None when no question asks for it (any more)."""
+    *owner, name = fact.split(".")
+    if owner and owner[0] in DESKS:
+        return next((card for card in desk_cards(Stage(owner[0])) if card.fact == fact), None)
+    of = {0: "all", 1: "person", 3: "plan"}.get(len(owner))
+    return next((card for card in cards() if card.of == of and card.fact == name), None)
+
+
+def values(tax_year: int | None, who: str = "you", kind: str | None = None) -> dict[str, object]:
+    """What the words of a card leave open: the years, and whose plan it is."""
+    own: dict[str, object] = {"first": law.years()[0], "latest": law.latest()}
+    if tax_year is None:
+        own |= {name: say(f"talk.value.{words}") for name, words in UNKNOWN_YEARS.items()}
+    else:
+        own |= {"year": tax_year, "before": tax_year - 1, "next": tax_year + 1}
+    if kind is not None:
+        own["plan"] = say(f"talk.plan_of.{who}", plan=say(f"talk.plan_name.{kind}"))
+    return own
+
+
+def label(fact: str, tax_year: int | None) -> str:
+    """The short name of a dotted fact, as the review has it; the bare name where no question asks for it."""
+    card, path = card_of(fact), fact.split(".")
+    if card is None:
+        return fact
+    return card.wording(path[0]).label.format(**_open(card, path, tax_year))
+
+
+def reason(fact: str, tax_year: int | None) -> str:
+    """Why it is asked, in the words of its question; empty where no question asks for it."""
+    card, path = card_of(fact), fact.split(".")
+    return card.wording(path[0]).why.format(**_open(card, path, tax_year)) if card else ""
+
+
+def _open(card: Card, path: list[str], tax_year: int | None) -> dict[str, object]:
+    return values(tax_year, path[0], path[2] if card.of == "plan" else None)

@@ -1,1 +1,0 @@
-"""Facts told in passing, in any message: found, each with its readings, and joined; by way of ``in_passing``."""

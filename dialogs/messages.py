@@ -1,0 +1,78 @@
+"""What crosses the border between the conversation and whoever carries it.
+
+``Said`` comes in, ``Reply`` goes out; both are plain data, the same for Telegram, a terminal and a test.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class NewerTalk(Exception):  # noqa: N818 - the name says what it is
+    """A stored talk that a later version of this program wrote; that version can go on with it."""
+
+
+class Kind(StrEnum):
+    """How something was said. ``OTHER`` names what we cannot read: a photo, a sticker, a voice message.
+
+    ``FILE`` is a small text file that was sent; its text is the file's.
+    """
+
+    TEXT = "text"
+    PRESS = "press"
+    EDITED = "edited"
+    FILE = "file"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing a person said. ``text`` is the words, a button's data, or the medium's name."""
+
+    kind: Kind
+    text: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """``data`` names the question and the version of the talk it belongs to, in at most 64 bytes."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message to the person.
+
+    blocks: paragraphs, in order; a carrier may put several messages between two blocks, never inside one.
+        A line that starts with "# " is a heading, one with "| " is there to be copied; everything else is plain text.
+    buttons: rows of buttons under the message.
+    question: the fact the open question asks for, dotted, or None.
+    stage: the stage of the talk after this step.
+    document: name of a file the carrier is to make and send (from a fixed list), or None.
+    content: the text of that file, or for a paper what it is drawn from (``dialogs.views.documents.order``).
+    heard: what was said as the talk understood it, to be counted: the event, and the reason of a slip after a dot.
+    refused: reasons of what the law would not answer, to be counted.
+    """
+
+    blocks: tuple[str, ...]
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    question: str | None = None
+    stage: str = ""
+    document: str | None = None
+    content: str | None = None
+    heard: str = ""
+    refused: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(self.blocks)
+
+
+def plain(text: str) -> str:
+    """Without the marks of headings and of what is to be copied."""
+    return "\n".join(line.removeprefix("# ").removeprefix("| ") for line in text.split("\n"))

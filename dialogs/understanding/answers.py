@@ -1,0 +1,78 @@
+"""Answers: read from what was typed or pressed, and shown back in the words of the card.
+
+What is stored is JSON; money and percents are kept as text, so that nothing is lost on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from dialogs import phrases
+from dialogs.interview.questions import Card
+from dialogs.phrases import day, listed, say
+from dialogs.session import Told
+from dialogs.text import bare, tidy, ways_to_say
+from dialogs.understanding import choices, dates, lists, money_answers
+from dialogs.understanding.readings import DontKnow, Reading
+
+READERS: Mapping[str, Callable[[str, Card, date], Reading]] = {
+    "choice": choices.one,
+    "several": choices.several,
+    "yes_no": choices.yes_no,
+    "state": choices.state,
+    "money": money_answers.dollars,
+    "percent": money_answers.percent,
+    "cap": money_answers.cap,
+    "tax_year": dates.tax_year,
+    "year": dates.year,
+    "birth_year": dates.birth_year,
+    "date": dates.day,
+    "by_year": lists.by_year,
+    "boxes": lists.boxes,
+}
+
+
+def read(text: str, card: Card, today: date) -> Reading:
+    """What ``text`` means as an answer to the card's question; never raises."""
+    if bare(text) in ways_to_say("unsure") or (card.unknown and bare(text) == bare(card.unknown)):
+        return DontKnow()
+    return READERS[card.kind](tidy(text), card, today)
+
+
+def shown(value: Told, card: Card, **values: object) -> str:
+    """An answer as a person reads it. ``values`` fill in what the card's labels leave open, such as the year."""
+    if value is None:
+        return card.not_known or say("talk.value.unknown")
+    if isinstance(value, bool):
+        return say("talk.value.yes" if value else "talk.value.no")
+    if isinstance(value, list) and card.kind in {"by_year", "boxes"}:
+        return ", ".join(map(lists.entry_shown, value)) if value else card.none or say("talk.value.none")
+    if isinstance(value, list):
+        return listed([_choice(key, card, values) for key in value]) if value else say("talk.value.none")
+    match card.kind:
+        case "choice":
+            return _choice(str(value), card, values)
+        case "money":
+            return phrases.money(Decimal(value))
+        case "percent":
+            return f"{value}%"
+        case "cap":
+            return _cap(str(value), card, values)
+        case "date":
+            return day(date.fromisoformat(str(value)))
+        case "state":
+            return choices.states()[str(value)][0]
+    return str(value)
+
+
+def _choice(key: str, card: Card, values: Mapping[str, object]) -> str:
+    choice = card.choices[key]
+    return (choice.short or choice.label).format(**values)
+
+
+def _cap(value: str, card: Card, values: Mapping[str, object]) -> str:
+    if value in card.choices:
+        return _choice(value, card, values)
+    return say("talk.value.of_pay", percent=value) if value.endswith("%") else phrases.money(Decimal(value))

@@ -1,0 +1,80 @@
+"""Buttons and typed commands. A button's data is ``version.slot.choice``, or a command."""
+
+from __future__ import annotations
+
+from dialogs.interview.agenda import Question
+from dialogs.interview.questions import Card
+from dialogs.messages import Said
+from dialogs.session import Stage, Told
+from dialogs.understanding import answers, naming, verbs
+from dialogs.understanding.message import Heard, Message
+from dialogs.understanding.readings import Readings, Understood
+
+PROMPT = "@"  # with the stage, stands for the question in the buttons of a yes-or-no
+DONT_KNOW, KEEP, DONE, NOTHING, TYPED = "~", "keep!", "done!", "none!", "="
+
+
+def press(message: Message) -> Heard:
+    """A button of this question and this moment answers; any other is recognised as old."""
+    session, question, data = message.session, message.question, message.said.text
+    if typed := verbs.command(data):
+        name, rest = typed
+        if name == "edit" and " " in rest:
+            return _command(name, rest, message)
+        if name in verbs.verbs():
+            return Heard("question" if name == "ask" and rest else name, fact=rest or None, text=rest)
+    version, _, rest = data.partition(".")
+    slot, _, choice = rest.rpartition(".")
+    old = Heard("old_press", fact=slot, text=choice)
+    if version != str(session.talk):
+        return old
+    if slot == f"{PROMPT}{Stage.WHATIF}" and session.planned is not None and choice in {"yes", "no"}:
+        return Heard("adopt" if choice == "yes" else "drop")
+    if slot == f"{PROMPT}{session.stage}":
+        return Heard(choice) if choice in {"yes", "no"} else Heard("leave_out", text=choice)
+    if question is None or slot != question.fact:
+        return old
+    return _choice(choice, question, message.said) or old
+
+
+def command(message: Message) -> Heard | None:
+    """/plan, /edit my state, /ask …"""
+    typed = verbs.command(message.text)
+    return _command(*typed, message) if typed else None
+
+
+def meant_by(words: str, card: Card, said: Said) -> Told:
+    """The value that a button stands for, also where the same words, typed, could mean something else."""
+    match answers.read(words, card, said.today):
+        case Understood(value):
+            return value
+        case Readings(values):
+            return next((value for value in values if str(value) == words), None)
+    return None
+
+
+def _command(name: str, rest: str, message: Message) -> Heard:
+    if name in {"ask", "question"} and rest:
+        return Heard("question", text=rest)
+    if name in {"edit", "whatif"} and rest:
+        fact, found, slip = naming.told(rest, message.agenda, message.said.today)
+        return Heard("several" if found and name == "edit" else name, fact, found=found, text=rest, **slip)
+    return Heard(name, text=rest) if name in verbs.verbs() else Heard("unknown_command", text=name[:40])
+
+
+def _choice(choice: str, question: Question, said: Said) -> Heard | None:
+    card, fact = question.card, question.fact
+    if choice == DONT_KNOW:
+        return Heard("skip")
+    if choice == KEEP:
+        return Heard("keep")
+    if choice == NOTHING and card.none:
+        return Heard("answer", fact, [])
+    if card.kind == "several":
+        if choice == DONE:
+            return Heard("all_ticked")
+        return Heard("tick", fact, choice) if choice in card.choices else None
+    if choice in card.choices:
+        return Heard("answer", fact, choice)
+    value = meant_by(choice.removeprefix(TYPED), card, said)
+    return None if value is None else Heard("answer", fact, value)

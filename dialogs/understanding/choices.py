@@ -1,0 +1,170 @@
+"""Answers from a list: a choice, several choices, yes or no, a state."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from itertools import count
+
+from rapidfuzz import fuzz, process
+
+from dialogs.interview.questions import Card, every_card
+from dialogs.text import bare, ways_to_say
+from dialogs.understanding.readings import Misread, Reading, Readings, Understood
+
+CLOSE = 86  # of 100; below this a misspelling could as well be another word
+_LEADING = re.compile(
+    r"^(?:(?:i have|ive got|i got|we have|i am|im|i file|we file|we are|it is|its|my|a|an|the|just|only|both)\s+)+"
+)
+
+
+def matches(text: str, card: Card) -> tuple[str, ...]:
+    """The choices that the words can mean: exactly, else by a misspelling."""
+    said = bare(text)
+    for words in dict.fromkeys((said, _LEADING.sub("", said), bare(re.sub(r"\b20\d\d\b", "", said)))):
+        exact = [key for word, key in _names(card) if word == words]
+        if exact:
+            return tuple(dict.fromkeys(exact))
+    if len(said) < 4:
+        return ()
+    part = [key for key, choice in card.choices.items() if re.search(rf"\b{re.escape(said)}\b", bare(choice.label))]
+    if part:
+        return tuple(dict.fromkeys(part))
+    near = process.extract(said, [word for word, _ in _names(card)], scorer=fuzz.ratio, score_cutoff=CLOSE, limit=3)
+    return tuple(dict.fromkeys(_names(card)[index][1] for _, _, index in near))[:1]
+
+
+def _names(card: Card) -> tuple[tuple[str, str], ...]:
+    return _named(card.id)
+
+
+@cache
+def _named(card_id: str) -> tuple[tuple[str, str], ...]:
+    """Every word for every choice of a card, with the choice's key."""
+    card = next(card for card in every_card() if card.id == card_id)
+    names = []
+    for key, choice in card.choices.items():
+        label = bare(re.sub(r"\{\w+\}", "", choice.label))
+        names += [(label, key), (bare(key), key), *((bare(word), key) for word in choice.also)]
+    return tuple(names)
+
+
+def mentioned(text: str, card: Card) -> tuple[str, ...]:
+    """The choices that a longer text speaks of, to be shown and confirmed; none where something is denied."""
+    if re.search(r" (?:no|not|never|dont|doesnt|didnt|without|except) ", f" {bare(text)} "):
+        return ()
+    return told_of(text, card)
+
+
+def told_of(text: str, card: Card) -> tuple[str, ...]:
+    """The choices whose words stand in a text that tells what happened; what was not done happened too."""
+    found = {key for keys in senses(text, card).values() for key in keys}
+    return tuple(key for key in card.choices if key in found)
+
+
+def senses(text: str, card: Card) -> dict[str, tuple[str, ...]]:
+    """The names in a text, longer ones first, with the choices that each can mean."""
+    left, found = f" {bare(text)} ", {}
+    for word in sorted({name for name, _ in _names(card)}, key=lambda name: (-len(name), name)):
+        if len(word) > 2 and f" {word} " in left:
+            left = left.replace(f" {word} ", " | ")
+            found[word] = tuple(dict.fromkeys(key for name, key in _names(card) if name == word))
+    return found
+
+
+def is_exact(text: str, card: Card) -> bool:
+    """Whether the words are those of a choice, so that no command is meant by them."""
+    said = bare(text)
+    if card.kind == "state":
+        return said.upper() in states()
+    if card.kind == "yes_no":
+        return said in ways_to_say("yes") | ways_to_say("no")
+    return any(said == word for word, _ in _names(card))
+
+
+def one(text: str, card: Card, today: date) -> Reading:
+    """A number alone may count the choices as they stand: that is asked back."""
+    del today
+    keys = matches(text, card)
+    if not keys and bare(text) in (counted := dict(zip(map(str, count(1)), card.choices, strict=False))):
+        return Readings((counted[bare(text)],), "mentioned")
+    if not keys:
+        return Misread("not_a_choice")
+    return Understood(keys[0]) if len(keys) == 1 else Readings(keys, "choices")
+
+
+def several(text: str, card: Card, today: date) -> Reading:
+    """Choices named one after the other; what is not understood is named and nothing is stored."""
+    del today
+    if bare(text) in ways_to_say("none") or bare(text) == bare(card.none):
+        return Understood([])
+    whole = matches(text, card)
+    if len(whole) == 1:
+        return Understood(list(whole))
+    chosen: list[str] = []
+    for part in re.split(r"\s*(?:,|;|\+|&|/|\band\b|\balso\b|\bplus\b)\s*", text):
+        if not bare(part):
+            continue
+        keys = matches(part, card)
+        if len(keys) != 1:
+            return Misread("not_a_choice_part", {"part": part[:60]}) if chosen or keys else Misread("not_a_choice")
+        chosen += [key for key in keys if key not in chosen]
+    order = list(card.choices)
+    return Understood(sorted(chosen, key=order.index)) if chosen else Misread("not_a_choice")
+
+
+def yes_no(text: str, card: Card, today: date) -> Reading:
+    del card, today
+    said = bare(text)
+    first = said.split(" ")[0] if said else ""
+    if said in ways_to_say("yes") or (first in {"yes", "yeah", "yep", "yup"} and " no" not in said):
+        return Understood(value=True)
+    if said in ways_to_say("no") or (first in {"no", "nope", "nah"} and " yes" not in said and "idea" not in said):
+        return Understood(value=False)
+    return Misread("not_yes_or_no")
+
+
+@cache
+def states() -> Mapping[str, tuple[str, ...]]:
+    """Two letters → the state's name and other ways to write it."""
+    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "states.toml").read_text("utf-8"))
+    return {code: tuple(names) for code, names in raw["states"].items()}
+
+
+@cache
+def state_names() -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for code, spellings in states().items():
+        for spelling in (code, *spellings):
+            names[bare(spelling)] = (*names.get(bare(spelling), ()), code)
+    return names
+
+
+def state(text: str, card: Card, today: date) -> Reading:
+    """A state or the District of Columbia, by name, letters, large city or a near misspelling."""
+    del card, today
+    said = re.sub(
+        r"^(?:i live in|we live in|i file in|we file in|in|the state of|state of|its|it is|im in|we are in)\s+",
+        "",
+        bare(text),
+    )
+    said = said.removesuffix(" state") if said not in state_names() else said
+    codes = state_names().get(said, ())
+    if not codes and len(said) >= 5:
+        near = process.extract(said, list(state_names()), scorer=fuzz.ratio, score_cutoff=CLOSE - 6, limit=3)
+        codes = tuple(dict.fromkeys(code for name, _, _ in near for code in state_names()[name]))
+        if len(codes) == 1:
+            return Understood(codes[0])
+    if not codes:
+        return Misread("territory" if said in _territories() else "not_a_state")
+    return Understood(codes[0]) if len(codes) == 1 else Readings(codes, "choices")
+
+
+@cache
+def _territories() -> frozenset[str]:
+    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "states.toml").read_text("utf-8"))
+    return frozenset(map(bare, raw["territories"]))

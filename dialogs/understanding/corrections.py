@@ -1,0 +1,42 @@
+"""Words that put a list of facts right while it waits for a yes: "no, 320k", "yes, and I live in Texas"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dialogs.interview.agenda import Agenda
+from dialogs.interview.questions import card_of
+from dialogs.session import Answers, Told
+from dialogs.text import tidy
+from dialogs.understanding import answers
+from dialogs.understanding import facts as in_passing
+from dialogs.understanding.readings import Misread, Understood
+
+SHORT = 4  # digits
+_BEGIN = re.compile(
+    r"^(?:(?:yes|yeah|yep|no|nope|nah|wait|sorry|actually|almost|correction|but|and|also|not quite|rather|instead"
+    r"|(?:please )?make (?:it|that)|(?:it|that)(?: is|'s| was| should be)|should be)\b[\s,.:;-]*)+"
+)
+
+
+def correction(text: str, found: Answers, agenda: Agenda, today: date) -> tuple[str, Answers]:
+    """The event, and the facts as they are meant: ``which`` where a bare value fits several lines of the list."""
+    plain = _BEGIN.sub("", tidy(text)).strip()
+    if told := in_passing.find(plain, agenda, today):
+        return "several", told
+    read = {fact: _value(plain, fact, today) for fact in found}
+    fitting = {fact: value for fact, value in read.items() if value is not None and value != found[fact]}
+    return ("which" if len(fitting) > 1 else "several"), fitting
+
+
+def _value(text: str, fact: str, today: date) -> Told:
+    """A bare small number is too little to tell dollars from an age."""
+    card = card_of(fact)
+    if card is None or (card.kind == "money" and len(text) < SHORT and text.isdecimal()):
+        return None
+    reading = answers.read(text, card, today)
+    if isinstance(reading, Understood):
+        return reading.value
+    worded = card.kind == "money" and isinstance(reading, Misread)
+    return in_passing.one_sum(text) if worded else None

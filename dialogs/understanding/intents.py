@@ -1,0 +1,70 @@
+"""What was said → which event. Nothing is decided here that depends on more than the words and the open question.
+
+A press, an edit and a file say what they are. Words may be many things, so ``READERS`` are tried in order and the
+first that recognises them wins. The order goes from what can hardly be meant otherwise to what is a guess:
+
+1. nothing to read, a command, a yes or no that was asked for, a whole-text verb ("help"), a step carried out;
+2. an answer to the open question, for that is what most messages are, unless the message tells more than that;
+3. a wish in a known form: a time zone, a change, a what-if, another year, where an amount comes from, a question;
+4. facts told in passing, then choices, subjects and steps merely mentioned;
+5. and what nobody recognises is a slip, explained in terms of the open question.
+
+A reader never changes anything and asks nothing back: whatever is doubtful is an event of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dialogs.interview.agenda import Agenda, Question
+from dialogs.messages import Kind, Said
+from dialogs.session import Session
+from dialogs.understanding import answered, buttons, wishes
+from dialogs.understanding import told as telling_facts
+from dialogs.understanding.message import Heard, Message
+
+FILES_NOT_READ = {"large_file": "too_large", "lost_file": "not_fetched"}  # why a file came without its text
+
+READERS: tuple[Callable[[Message], Heard | None], ...] = (
+    wishes.nothing,
+    wishes.too_long,
+    buttons.command,
+    wishes.yes_or_no,
+    answered.state_or_greeting,
+    wishes.yes_to_nothing,
+    wishes.verb,
+    wishes.step_done,
+    telling_facts.settled_doubt,
+    answered.answer,
+    wishes.time_zone,
+    answered.impossible_date,
+    wishes.what_if,
+    wishes.change,
+    answered.told_at_a_desk,
+    wishes.year_beyond,
+    wishes.where_an_amount_is_from,
+    wishes.question,
+    telling_facts.correction,
+    telling_facts.facts,
+    telling_facts.known,
+    answered.choice_in_a_sentence,
+    wishes.about_the_subject,
+    wishes.step_mentioned,
+)
+
+
+def hear(session: Session, agenda: Agenda, open_question: Question | None, said: Said) -> Heard:
+    match said.kind:
+        case Kind.EDITED:
+            return Heard("edited")
+        case Kind.FILE:
+            return Heard("file", text=said.text)
+        case Kind.OTHER if said.text in FILES_NOT_READ:
+            return Heard("file", reason=FILES_NOT_READ[said.text])
+        case Kind.OTHER:
+            return Heard("too_long" if said.text == "long_text" else "unreadable", text=said.text)
+    message = Message(session, agenda, open_question, said)
+    if said.kind is Kind.PRESS:
+        return buttons.press(message)
+    recognised = (reader(message) for reader in READERS)
+    return next((heard for heard in recognised if heard), None) or answered.misread(message)

@@ -1,0 +1,86 @@
+"""A pasted letter, or a sentence about a plan: the facts of which plan it answers.
+
+Numbers in a reply are those of the message that the plan wrote: "1. Yes 2. In-plan, automatic 3. 10%".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from calc.facts import PlanKind
+from dialogs.interview.agenda import Agenda
+from dialogs.session import Answers, Told
+from dialogs.understanding import patterns, plan_words, statements
+from dialogs.understanding.statements import Statement
+from dialogs.understanding.whose import only_plan, plan_named, whom
+
+Plan = tuple[str, PlanKind]
+_COMMA = re.compile(r",\s+(?:and |but )?|\s+(?:and|but|while)\s+")
+
+
+def read(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKind | None = None) -> Answers:
+    """Facts of workplace plans by name. who, kind: the person and the plan we were speaking of."""
+    said: dict[Plan, list[Statement]] = {}
+    for plan, statement in _about(text, agenda, today, who, kind):
+        said.setdefault(plan, []).append(statement)
+    found: dict[str, Told] = {}
+    for (person, plan_kind), told in said.items():
+        facts = plan_words.facts(told)
+        found |= {f"{person}.plans.{plan_kind}.{name}": value for name, value in facts.items()}
+    return found
+
+
+def _about(
+    text: str, agenda: Agenda, today: date, who: str, kind: PlanKind | None
+) -> Iterator[tuple[Plan, Statement]]:
+    if numbered := _numbered(text, agenda, today, who, kind):
+        plan, told = numbered
+        yield from ((plan, statement) for statement in told)
+        return
+    for statement in _one_by_one(statements.statements(text)):
+        named = whom(statement.words)
+        who = named if named in {"you", "spouse"} else who  # "we" and "our" are the plan's own people
+        kind = plan_named(statement.words) or kind
+        if patterns.says("others", statement.words):
+            continue
+        if plan_kind := kind or likeliest_plan(who, agenda):
+            yield (who, plan_kind), statement
+
+
+def _one_by_one(told: Iterable[Statement]) -> Iterator[Statement]:
+    """Cut where it goes on to speak of another person: "she has no IRA, my 401(k) has after-tax"."""
+    for statement in told:
+        parts = [part for part in _COMMA.split(statement.words) if part]
+        if len({whom(part) for part in parts} - {None}) < 2:
+            yield statement
+            continue
+        joined = parts[:1]
+        for part in parts[1:]:
+            if whom(part) in {None, whom(joined[-1])}:
+                joined[-1] = f"{joined[-1]}, {part}"
+            else:
+                joined.append(part)
+        yield from (Statement(words) for words in joined)
+
+
+def likeliest_plan(who: str, agenda: Agenda) -> PlanKind | None:
+    """The person's only plan; a 401(k) before anybody was asked which there are: the list to confirm names it."""
+    person = agenda.facts.people.get(who)
+    unasked = (person is None and who == "spouse") or (person is not None and person.plan_kinds is None)
+    return only_plan(who, agenda) or (PlanKind.K401 if unasked else None)
+
+
+def _numbered(
+    text: str, agenda: Agenda, today: date, who: str, kind: PlanKind | None
+) -> tuple[Plan, list[Statement]] | None:
+    """A reply by numbers, where one message is out that it can belong to."""
+    if not statements.is_numbered(text):
+        return None
+    from dialogs.views.plan import replies  # late: only a reply by numbers needs the plan
+
+    asked = replies.messages(agenda.facts, today)
+    plans = [plan for plan in asked if kind is None or plan == (who, kind)]
+    told = statements.replies(text, asked[plans[0]]) if len(plans) == 1 else []
+    return (plans[0], told) if told else None

@@ -1,0 +1,123 @@
+"""Answers that are lists: dollars by year, and the boxes or lines of a form with what stands in them.
+
+Stored as ``2023:6500`` and ``2a:7000``; an empty line as ``4:``, a code as ``7:g``, an asterisk beside a line as
+``13:4000*``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from dialogs.interview.questions import Card
+from dialogs.text import bare, ways_to_say
+from dialogs.understanding import amounts as money
+from dialogs.understanding.readings import Misread, Reading, Understood
+
+_YEAR = r"(?<![\d$.,])(?:19|20)\d\d(?![\d,.]\d|\d|k)"
+_SUM = r"(?:\$ ?)?\d[\d,.]*\d? ?(?:k|m|thousand)?\b|\bnothing\b|\bnone\b|\bzero\b"
+_SPAN = re.compile(rf"({_YEAR})(?: ?(?:-|to|through|until) ?({_YEAR}))?|({_SUM})")
+_FORMS = {"1099-r", "1099r", "5498", "8606", "1040"}
+_EMPTY = {"blank", "empty", "nothing", "-", "--", "n/a", "na", "none"}
+_ASIDE = re.compile(
+    r"\b(?:box(?:es)?|lines?|form|shows?|says?|reads?|has|with|code|is|was|and|the|on|it|an?|of)\b|[:=;()#$]"
+)
+_DOLLARS = re.compile(r"-?\d+(?:\.\d+)?")
+_CODE = re.compile(r"[1-9a-y]{1,2}|sep|simple|roth|ira")
+_KIND = re.compile(r"\b(?:(sep|simple|roth)[- ]iras?|traditional(?: ira)?)\b")
+
+
+def by_year(text: str, card: Card, today: date) -> Reading:
+    """Dollars for each of several years: 2021: 6,000, 2022: 6,000; also 6,000 each for 2021 to 2023."""
+    if bare(text) in ways_to_say("zero") | ways_to_say("none") | {bare(card.none)}:
+        return Understood([])
+    spans = [(_years(m[1], m[2]) if m[1] else (), m[3]) for m in _SPAN.finditer(text)]
+    pairs = list(zip(spans[::2], spans[1::2], strict=False))
+    found: dict[int, Decimal] = {}
+    for one, other in pairs:
+        years, said = one[0] or other[0], one[1] or other[1]
+        amount = money.read(said.strip()) if said else None
+        if not years or not isinstance(amount, money.Exact) or found.keys() & set(years):
+            return Misread("not_by_year")
+        if years[-1] > today.year:
+            return Misread("year_ahead", {"asked": years[-1]})
+        found |= dict.fromkeys(years, amount.value)
+    if not found or len(spans) % 2:
+        return Misread("not_by_year")
+    return Understood([f"{year}:{amount:f}" for year, amount in sorted(found.items())])
+
+
+def _years(first: str, last: str | None) -> tuple[int, ...]:
+    return tuple(range(int(first), int(last or first) + 1))
+
+
+def boxes(text: str, card: Card, today: date) -> Reading:
+    """The boxes of one form or several, each box with what stands in it (``by_form`` parts the forms)."""
+    del today
+    if bare(text) in ways_to_say("none") | {bare(card.none)}:
+        return Understood([])
+    words = (
+        re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", _ASIDE.sub(" ", _KIND.sub(lambda m: m[1] or "ira", text)))
+        .replace(",", " ")
+        .split()
+    )
+    found: list[str] = []
+    label = ""
+    for word in words:
+        if not label and word in _FORMS:
+            continue
+        if not label:
+            label = word.rstrip(".)")
+            if label not in card.boxes:
+                return Misread("not_a_box", {"part": word[:30], "boxes": ", ".join(card.boxes)})
+        elif (content := _content(word.rstrip("."), label, card)) is not None:
+            found.append(f"{label}:{content}")
+            label = ""
+        else:
+            return Misread("not_in_a_box", {"part": word[:30], "box": label})
+    if label or not found:
+        return Misread("box_without_content", {"box": label})
+    return Understood(list(found))
+
+
+def _content(word: str, label: str, card: Card) -> str | None:
+    if word in _EMPTY:
+        return ""
+    if label in card.codes:
+        return word if _CODE.fullmatch(word) else None
+    star = "*" if word.endswith("*") else ""
+    plain = word.removesuffix("*")
+    if plain.startswith("."):
+        plain = f"0{plain}"
+    return plain + star if _DOLLARS.fullmatch(plain) or (star and not plain) else None
+
+
+def entry_shown(entry: str) -> str:
+    """``2023:6500`` as 2023: 6,500; a code or an empty line as it stands."""
+    name, _, content = entry.partition(":")
+    plain = content.removesuffix("*")
+    shown = f"{Decimal(plain):,}" if _DOLLARS.fullmatch(plain) else plain.upper() or "–"
+    return f"{name}: {shown}{'*' if content.endswith('*') else ''}"
+
+
+def by_form(told: Iterable[str], order: Sequence[str]) -> list[dict[str, str]]:
+    """The boxes of each form: the next one begins where a box is named again, or the boxes begin anew."""
+    forms: list[dict[str, str]] = []
+    for entry in told:
+        name, _, content = entry.partition(":")
+        last = next(reversed(forms[-1])) if forms else ""
+        anew = len(forms[-1]) > 1 and order.index(name) < order.index(last) if forms else True
+        if anew or name in forms[-1]:
+            forms.append({})
+        forms[-1][name] = content
+    return forms
+
+
+def amounts(told: Iterable[str]) -> Iterator[tuple[str, Decimal]]:
+    """What is stored, as pairs: a year or a line, and dollars; lines without dollars are left out."""
+    for entry in told:
+        name, _, content = entry.partition(":")
+        if _DOLLARS.fullmatch(content.removesuffix("*")):
+            yield name, Decimal(content.removesuffix("*"))

@@ -1,0 +1,87 @@
+"""Answers in dollars and percents."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from dialogs.interview.questions import Card
+from dialogs.understanding import amounts
+from dialogs.understanding.choices import matches
+from dialogs.understanding.readings import Misread, Reading, Readings, Understood
+
+_PERCENT = re.compile(
+    r"(?:about |around |~|up to |at )?(?P<number>\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|per ?cent|pct)?"
+    r"(?: of (?:my )?(?:pay|salary))?"
+)
+
+
+_YEAR_LIKE = re.compile(r"(?:19|20)(?!00)\d\d")  # 1,985 dollars, or the year?
+_UP_TO = re.compile(r"^(?:up to|at most|(?:a )?max(?:imum)?(?: of)?|limited to)\s+")
+
+
+def dollars(text: str, card: Card, today: date) -> Reading:
+    """An amount for the year; what may mean two things comes back as readings."""
+    del today
+    if _YEAR_LIKE.fullmatch(text.strip(" .!?")):
+        return Readings((text.strip(" .!?"),), "year")
+    match amounts.read(text):
+        case amounts.Exact(value) if value < 0 and not card.signed:
+            return Misread("negative", {"amount": value})
+        case amounts.Exact(value) if value < 0 and card.seldom_negative:
+            return Readings((_text(value), _text(-value)), "negative")
+        case amounts.Exact(value) if 0 < abs(value) < card.small:
+            return Readings((str(value * 1000), str(value)), "thousands")
+        case amounts.Exact(value):
+            return Understood(_text(value))
+        case amounts.Either(values):
+            return _choices(values, card, "two")
+        case amounts.Between(low, high):
+            if 0 < low < high < card.small:
+                low, high = low * 1000, high * 1000
+            return _choices((low, ((low + high) / 2).quantize(Decimal(1)), high), card, "range")
+        case amounts.Bound(value):
+            return _choices((value,), card, "bound")
+        case amounts.Per(value, times):
+            return _choices((value * times, value), card, "period")
+        case amounts.Wrong(reason):
+            return Misread(reason)
+
+
+def _choices(values: tuple[Decimal, ...], card: Card, reason: str) -> Reading:
+    if not card.signed and any(value < 0 for value in values):
+        return Misread("negative", {"amount": min(values)})
+    return Readings(tuple(dict.fromkeys(map(_text, values))), reason)
+
+
+def _text(value: Decimal) -> str:
+    """As stored: no exponent, no minus zero."""
+    return f"{value + 0:f}" if value else "0"
+
+
+def percent(text: str, card: Card, today: date) -> Reading:
+    """A percentage from 0 to 100."""
+    del card, today
+    found = _PERCENT.fullmatch(text.strip(" .!"))
+    if found is None:
+        return Misread("not_a_percent")
+    number = Decimal(found["number"].replace(",", "."))
+    if number > 100:
+        return Misread("percent_too_large")
+    if 0 < number < 1 and "%" not in text:  # 0.22 was probably meant as a share of one
+        return Readings((_text((number * 100).normalize()), _text(number)), "two")
+    return Understood(_text(number))
+
+
+def cap(text: str, card: Card, today: date) -> Reading:
+    """A plan's own cap: ``no``, a percent (``10%``) or dollars (``20000``)."""
+    if matches(text, card):
+        return Understood("no")
+    if "%" in text or "cent" in text or "pct" in text:
+        share = percent(text, card, today)
+        return Understood(f"{share.value}%") if isinstance(share, Understood) else share
+    amount = dollars(_UP_TO.sub("", text), card, today)
+    if isinstance(amount, Understood) and 0 < Decimal(str(amount.value)) <= 100:
+        return Readings((f"{amount.value}%", amount.value), "cap")
+    return amount

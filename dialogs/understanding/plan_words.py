@@ -1,0 +1,150 @@
+"""What pasted sentences say of a workplace plan: of a plan document, of HR, of a custodian, or of the person.
+
+The patterns are data (``cards/plan_words.toml``). A statement is a sentence, or a question with the answer to it; it
+is read clause by clause, and a clause without a yes or no of its own goes on with the one before: "does not allow
+after-tax contributions, in-plan conversions or roll-ins" denies all three. What is doubtful is left out.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dialogs.session import Told
+from dialogs.understanding.statements import Statement, reply
+
+_CLAUSE = re.compile(r",\s+(?:and |or |but )?|\s+(?:and|but|however|while|although|plus|also|with)\s+|:\s+")
+_PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?) ?(?:%|percent)")
+_DOLLARS = re.compile(r"\$ ?(\d[\d,]*)(?![\d.]*k)")
+BOTH = ("in_plan", "in_service")
+
+
+@cache
+def _patterns(*names: str) -> re.Pattern[str]:
+    node: Any = tomllib.loads((files("dialogs") / "locale" / "en" / "plan_words.toml").read_text("utf-8"))
+    for name in names:
+        node = node[name]
+    return re.compile(node if isinstance(node, str) else "|".join(node))
+
+
+def facts(told: Iterable[Statement]) -> dict[str, Told]:
+    """Facts of one plan, by their names in the session's answers; what is said both ways is left out."""
+    found: dict[str, set[Told]] = {}
+    ways: dict[bool, set[str]] = {True: set(), False: set()}
+    for statement in told:
+        if not _patterns("doubtful").search(statement.words):
+            for name, value in _read(statement):
+                if name in {*BOTH, "automatic"}:
+                    ways[bool(value)].add(name)
+                else:
+                    found.setdefault(name, set()).add(value)
+    sure = {name: values.pop() for name, values in found.items() if len(values) == 1}
+    if sure.get("after_tax_allowed") is False:
+        sure.pop("after_tax_capped", None)
+    return sure | _exits(ways[True], ways[False])
+
+
+def _exits(open_: set[str], closed: set[str]) -> dict[str, Told]:
+    """Ways out that are open; none only where both are denied."""
+    clear = open_ - closed
+    if "automatic" in clear and "in_plan" in clear:
+        clear.discard("in_plan")
+    if clear:
+        return {"exits": [way for way in ("automatic", *BOTH) if way in clear]}
+    return {"exits": []} if closed >= set(BOTH) else {}
+
+
+def _read(statement: Statement) -> Iterator[tuple[str, Told]]:
+    """Every feature of a statement; of the question only what the answer leaves to a yes or no."""
+    answer = reply(statement)
+    told = list(_clauses(statement, True if statement.question else None))
+    if answer is not None:
+        asked = [part for part in _CLAUSE.split(statement.question) if _patterns("allowed").search(part)]
+        found = [pair for part in asked for pair in _features(part, part, part, answer)]
+        ways = {name for name, _ in found if name in BOTH}
+        unclear = answer and len(ways) > 1 and "both" not in statement.words  # yes to "this or that"
+        known = {name for name, _ in told} | (ways if unclear else set())
+        told += [pair for pair in found if pair[0] not in known]
+    yield from told
+    yield from _cap(statement, answer)
+    yield from _highly_compensated(statement.words)
+
+
+def _clauses(statement: Statement, allowed: bool | None) -> Iterator[tuple[str, Told]]:  # noqa: FBT001 - at first
+    """A clause goes on with the yes or no before it; those that come before any take the first there is."""
+    words, topic = statement.words, f"{statement.question} {statement.words}"
+    clauses = [clause for clause in _CLAUSE.split(words) if clause]
+    said = [_allowed(clause) for clause in clauses]
+    last = next((one for one in said if one is not None), allowed)
+    for clause, own in zip(clauses, said, strict=True):
+        last = last if own is None else own
+        if last is not None:
+            yield from _features(clause, words, topic, last)
+
+
+def _allowed(clause: str) -> bool | None:
+    said = _patterns("no_denial").sub(" ", clause)
+    if _patterns("denied").search(said):
+        return False
+    return True if _patterns("allowed").search(said) else None
+
+
+def _features(clause: str, whole: str, topic: str, allowed: bool) -> Iterator[tuple[str, Told]]:  # noqa: FBT001 - what is said
+    """What a clause names; whole: the statement that it is part of; topic: with the question before it."""
+    entering = _patterns("after_tax", "not_these").sub(" ", clause)
+    if _patterns("after_tax", "words").search(entering) and not ("door" in clause and not allowed):
+        yield "after_tax_allowed", allowed
+    for way in BOTH:
+        if _patterns(way, "words").search(clause) and not (way == "in_service" and _needs_an_age(whole)):
+            yield way, allowed
+            if way == "in_plan" and allowed and _by_itself(whole):
+                yield "automatic", True
+    yield from _roll_in(clause, topic, allowed)
+    if _patterns("offers_roth", "words").search(clause) and not _patterns("offers_roth", "not_these").search(clause):
+        yield "offers_roth", allowed
+
+
+def _needs_an_age(whole: str) -> bool:
+    return bool(_patterns("in_service", "not_these").search(whole))
+
+
+def _by_itself(whole: str) -> bool:
+    return bool(_patterns("in_plan", "automatic").search(whole)) and not _patterns("in_plan", "by_hand").search(whole)
+
+
+def _roll_in(clause: str, topic: str, allowed: bool) -> Iterator[tuple[str, Told]]:  # noqa: FBT001 - what is said
+    """Only what is said of IRA money; a roll-in from other plans is another thing."""
+    left = _patterns("roll_in", "not_these").sub(" ", clause)
+    if not (_patterns("roll_in", "words").search(topic) and _patterns("roll_in", "ira").search(left)):
+        return
+    if _patterns("roll_in", "only_rollover").search(left) and not _patterns("roll_in", "contributory").search(left):
+        if allowed:
+            yield "roll_in", "rollover_only"
+    else:
+        yield "roll_in", "any" if allowed else "no"
+
+
+def _cap(statement: Statement, answer: bool | None) -> Iterator[tuple[str, Told]]:  # noqa: FBT001 - yes or no
+    """The plan's own cap, where the sentence, or the question before it, speaks of after-tax contributions alone."""
+    words, question = statement.words, statement.question
+    about = [text for text in (words, question) if _patterns("after_tax", "words").search(text)]
+    alone = [_patterns("no_denial").sub(" ", text) for text in (words, *about)]
+    if not about or any(_patterns("cap", "not_these").search(text) for text in alone):
+        return
+    shares, sums = set(_PERCENT.findall(words)), set(_DOLLARS.findall(words))
+    asked = answer is False and _patterns("cap", "asked").search(question)
+    if asked or _patterns("cap", "none").search(words):
+        yield "after_tax_capped", "no"
+    elif len(shares) == 1:
+        yield "after_tax_capped", f"{shares.pop()}%"
+    elif len(sums) == 1 and not shares:
+        yield "after_tax_capped", sums.pop().replace(",", "")
+
+
+def _highly_compensated(words: str) -> Iterator[tuple[str, Told]]:
+    if said := _patterns("highly_compensated", "words").search(words):
+        yield "highly_compensated", " not " not in f" {said[0]} "

@@ -1,0 +1,129 @@
+"""How people say that a step is done: "step 2 is done", "done on 3 March, 7,500", "/done 1 7500 yesterday".
+
+Read into the step, the amount and the day; whether the plan has such a step is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from dialogs.text import tidy
+from dialogs.understanding import amounts, dates
+from dialogs.understanding.readings import Misread
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
+_YEAR = r"(?:,? ?\b(?P<{0}>(?:19|20)\d\d)\b)?"
+_DAY = re.compile(
+    r"\b(?P<word>today|yesterday|now)\b|\b(?P<iso>\d{4}-\d{1,2}-\d{1,2})\b|\b(?P<full>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))\b"
+    r"|\b(?P<short>\d{1,2}/\d{1,2})\b"
+    rf"|\b(?P<month>{_MONTH}) (?P<after>\d{{1,2}})(?:st|nd|rd|th)?\b{_YEAR.format('y1')}(?![\d.,]*\d)"
+    rf"|\b(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<named>{_MONTH}){_YEAR.format('y2')}"
+    rf"|\b(?:in )(?P<whole>{_MONTH}){_YEAR.format('y3')}"
+)
+_STEP = re.compile(r"\b(?:step|number|no\.?) ?#?(\d{1,2})\b|^#?(\d{1,2})\b(?![,.]?\d)")
+_FINISHED = r"(?:done|did|finished|completed|complete|made|carried out|settled|ticked)"
+_SAYS_STEP = re.compile(
+    rf"\bstep ?#?\d{{1,2}}\b.*\b{_FINISHED}\b|\b(?:{_FINISHED}|tick(?: off)?) (?:with )?step ?#?\d{{1,2}}\b"
+)
+_SAYS_DONE = re.compile(
+    r"^(?:i'm |it's |i am |it is |that's |all )?done\b|^(?:i |we )?(?:did|finished) (?:it|that|this)\b"
+)
+_CARRIED_OUT = re.compile(
+    r"\b(?:i|we)(?:'ve| have)?(?: just| already| finally)* (?:put|moved|sent|contributed|converted|paid|deposited"
+    r"|rolled|filed|asked|transferred)\b"
+    r"|\b(?:conversion|contribution|roll-?over|roll-?in|transfer|deposit|form)s? (?:is|are|was|were|has|have|went)"
+    r"(?: been| now| already| all)* (?:done|made|complete|completed|finished|through|in|filed|posted|settled)\b"
+)
+_ASIDE = re.compile(rf"\b(?:step|{_FINISHED}|on|is|was|all|for|with|it|that|this|amount|of|by|and|i|we|the)\b|[:;]")
+_NOT_YET = re.compile(r"\b(?:not|isn't|haven't|didn't|never|when|how|after|once|until|if)\b|\?")
+_NAME = re.compile(r"^([a-z0-9_]+\.(?:you|spouse)[a-z0-9_.]*)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """number: of the step as the plan counts them; name: its key; amount: dollars. None for what was not said."""
+
+    number: int | None = None
+    name: str | None = None
+    amount: Decimal | None = None
+    on: date | None = None
+
+
+def says_done(text: str, *, while_asked: bool) -> bool:
+    """Whether the words say that a step is done. while_asked: a question is open, and a bare "done" belongs to it."""
+    said = tidy(text)
+    if _NOT_YET.search(said):
+        return False
+    return bool(_SAYS_STEP.search(said) or (not while_asked and _SAYS_DONE.search(said)))
+
+
+def says_carried_out(text: str) -> bool:
+    """Whether something was put, moved, converted or filed, of which the words name no step."""
+    said = tidy(text)
+    return bool(_CARRIED_OUT.search(said)) and not _NOT_YET.search(said)
+
+
+def read(text: str, today: date) -> Spoken | Misread:
+    """What was said of a step; a Misread names the amount or the day that cannot be."""
+    said = tidy(text)
+    name = _NAME.match(said)
+    left = said[name.end() :] if name else said
+    on, left = _taken_day(left, today)
+    if isinstance(on, Misread):
+        return on
+    step = None if name else _STEP.search(left.strip())
+    if step:
+        left = left.strip().replace(step[0], " ", 1)
+    amount = _amount(_ASIDE.sub(" ", left).strip(" ,."))
+    if isinstance(amount, Misread):
+        return amount
+    number = int(step[1] or step[2]) if step else None
+    return Spoken(number, name[1] if name else None, amount, on)
+
+
+def _amount(figures: str) -> Decimal | Misread | None:
+    if not any(character.isdigit() for character in figures):
+        return None
+    match amounts.read(figures):
+        case amounts.Exact(value) if value < 0:
+            return Misread("negative", {"amount": value})
+        case amounts.Exact(value):
+            return value
+        case amounts.Wrong(reason):
+            return Misread(reason)
+    return Misread("unclear")
+
+
+def _taken_day(said: str, today: date) -> tuple[date | Misread | None, str]:
+    """The day that a text names and the text without it."""
+    found = _DAY.search(said)
+    if found is None:
+        return None, said
+    left = f"{said[: found.start()]} {said[found.end() :]}"
+    if found["word"]:
+        return today - timedelta(days=found["word"] == "yesterday"), left
+    if found["iso"] or found["full"]:
+        return _checked(found["iso"] or found["full"], today), left
+    year = found["y1"] or found["y2"] or found["y3"]
+    if found["short"]:
+        words = found["short"] + "/{year}"
+    elif found["whole"]:
+        words = f"{found['whole']} {{year}}"
+    else:
+        words = f"{found['month'] or found['named']} {found['after'] or found['before']}, {{year}}"
+    years = [int(year)] if year else [today.year, today.year - 1]
+    days = [_checked(words.format(year=number), today, whole=bool(found["whole"])) for number in years]
+    return next((day for day in days if isinstance(day, date)), days[0]), left
+
+
+def _checked(words: str, today: date, *, whole: bool = False) -> date | Misread:
+    """The day in words; of a month that is not over, today. A day ahead of us is a Misread."""
+    day = dates.dated(words, today)
+    if day is None:
+        return Misread("not_a_date")
+    if whole and (day.year, day.month) == (today.year, today.month):
+        return today
+    return Misread("date_ahead", {"day": day}) if day > today else day

@@ -1,0 +1,118 @@
+"""Readers of what a person wants of us. Each gives an event, or None when the words are something else."""
+
+from __future__ import annotations
+
+import re
+
+from dialogs.answering import classify
+from dialogs.reminders import zones
+from dialogs.session import DOUBTING, Stage
+from dialogs.text import bare, ways_to_say
+from dialogs.understanding import choices, converting, facts, naming, steps_told, verbs
+from dialogs.understanding.message import Heard, Message
+from dialogs.views.plan import where_from
+
+YES_OR_NO = (*DOUBTING, Stage.WHATIF, Stage.REVIEW)
+LONGEST = 4096  # characters, as in one Telegram message
+
+_CHANGE = re.compile(
+    r"(?:please )?(?:change|edit|correct|fix|update|set) (?:my |the |our )?(.+?)[.!?]*$", re.IGNORECASE
+)
+_WHAT_IF = re.compile(r"what if (?:my |the |our )?(.+?)[.!?]*$", re.IGNORECASE)
+
+
+def nothing(message: Message) -> Heard | None:
+    return None if message.text else Heard("empty")
+
+
+def too_long(message: Message) -> Heard | None:
+    return Heard("too_long") if len(message.text) > LONGEST else None
+
+
+def yes_or_no(message: Message) -> Heard | None:
+    if message.session.stage not in YES_OR_NO:
+        return None
+    return next((Heard(word) for word in ("yes", "no") if bare(message.text) in ways_to_say(word)), None)
+
+
+def yes_to_nothing(message: Message) -> Heard | None:
+    """A yes or a no that nothing waits for."""
+    idle = message.question is None and bare(message.text) in ways_to_say("yes") | ways_to_say("no")
+    return Heard("fine") if idle else None
+
+
+def verb(message: Message) -> Heard | None:
+    """A whole text like "help" or "show me the plan"; unless the same words are a choice of the open question."""
+    text, question = message.text, message.question
+    wanted = verbs.in_words(text) or ("repeat" if text.endswith("?") and not bare(text) else None)
+    if wanted is None or (question and choices.is_exact(text, question.card)):
+        return None
+    return Heard(wanted)
+
+
+def step_done(message: Message) -> Heard | None:
+    """A step of the plan to tick off: "I converted it on Tuesday"."""
+    done = steps_told.says_done(message.text, while_asked=message.question is not None)
+    return Heard("done", text=message.text) if done else None
+
+
+def step_mentioned(message: Message) -> Heard | None:
+    """Something was carried out, and which step that is has to be tapped: "the conversion went through"."""
+    carried_out = message.question is None and steps_told.says_carried_out(message.text)
+    return Heard("done") if carried_out else None
+
+
+def time_zone(message: Message) -> Heard | None:
+    """Reminders wait for nothing but where it is nine in the morning."""
+    reminding = message.session.reminding
+    waits = reminding and not reminding.zone and zones.find(message.text)
+    return Heard("remind", text=message.text) if waits else None
+
+
+def change(message: Message) -> Heard | None:
+    """An answer given before: "change my state", "set the filing status to single"."""
+    told = _CHANGE.match(message.text)
+    if told is None:
+        return None
+    fact, found, slip = naming.told(told[1], message.agenda, message.said.today)
+    if found:
+        return Heard("several", found=found)
+    return Heard("edit", fact, text=message.text, **slip) if fact else None
+
+
+def what_if(message: Message) -> Heard | None:
+    """Something to try out: "what if my income were 140k", "what if I converted 20k"."""
+    text, agenda, today = message.text, message.agenda, message.said.today
+    told = _WHAT_IF.match(text)
+    if told is None:
+        return None
+    if amount := converting.amount(told[1]):
+        return Heard("whatif", found=converting.tried(told[1], amount, agenda), value=amount, text=text)
+    fact, found, slip = naming.told(told[1], agenda, today)
+    found = found or dict(facts.find(told[1], agenda, today))
+    return Heard("whatif", fact, found=found, text=text, **slip) if fact or found else None
+
+
+def year_beyond(message: Message) -> Heard | None:
+    """A tax year is asked for that we have no figures of."""
+    year = naming.year_wanted(message.text, bare=message.question is None)
+    gap = naming.uncovered(year) if year else None
+    return Heard("misread", text=message.text, **gap) if gap else None
+
+
+def where_an_amount_is_from(message: Message) -> Heard | None:
+    """How a figure was reached: "where does $7,500 come from"."""
+    amount = where_from.asked_amount(message.text)
+    return Heard("where_from", value=f"{amount:f}", text=message.text) if amount else None
+
+
+def question(message: Message) -> Heard | None:
+    """A question that tells no fact beside."""
+    asks = classify.is_question(message.text) and not message.told.facts
+    return Heard("question", text=message.text) if asks else None
+
+
+def about_the_subject(message: Message) -> Heard | None:
+    """No question by its form, but about something that people confuse."""
+    asks = message.wordy and classify.ask(message.text).card
+    return Heard("question", text=message.text) if asks else None

@@ -1,0 +1,1 @@
+"""What a person sees: questions, review, plan, papers, pages."""

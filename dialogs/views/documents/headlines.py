@@ -1,0 +1,74 @@
+"""The few big figures of a plan: what goes where, at what tax, for one person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from calc.derivation import Amount, dollars
+from calc.planning.assessment import Outlook, Route
+from calc.planning.plan import Plan
+from dialogs.interview.questions import label
+from dialogs.phrases import say, shown
+from dialogs.views.plan.steps import kind_name
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """amount: whole dollars as shown, empty where the sentence stands alone."""
+
+    amount: str
+    text: str
+
+
+def headlines(plan: Plan, one: Outlook) -> Iterator[Headline]:
+    """At least one: what cannot be done or is not known is said too."""
+    found = [*_repairs(plan, one), *_ira(plan, one), *_mega(plan, one)]
+    if found:
+        yield from found
+    elif one.room is None:
+        missing = [gap.fact for gap in plan.unknowns if gap.fact.partition(".")[0] in {one.who, "agi"}]
+        yield _line("not_enough", facts=[label(fact, plan.tax_year) for fact in missing])
+    elif one.route is Route.NONE:
+        yield _line("none", year=plan.tax_year)
+    elif not plan.case.season.open:
+        yield _line("past", year=plan.tax_year)
+    else:
+        yield _line("done", year=plan.tax_year)
+
+
+def _repairs(plan: Plan, one: Outlook) -> Iterator[Headline]:
+    if one.excess and one.excess.value:
+        yield _line("excess", one.excess, year=plan.tax_year)
+    for above in one.above:
+        yield _line("excess_deferrals", above.excess)
+
+
+def _ira(plan: Plan, one: Outlook) -> Iterator[Headline]:
+    year, way = plan.tax_year, one.chosen
+    if one.direct and one.direct.value:
+        yield _line("direct", one.direct, year=year)
+    if way is None:
+        if one.contribute and one.contribute.value:
+            yield _line("undecided" if one.options else "back_door", one.contribute, year=year)
+        return
+    if way.roll_in.value:
+        yield _line("roll_in", way.roll_in, kind=kind_name(one.taker))
+    if way.contribute.value:
+        yield _line("back_door", way.contribute, year=year)
+    elif way.convert.value:
+        yield _line("convert", way.convert)
+    if way.convert.value or way.taxable.value:
+        code = "taxed" if way.taxable.value else "not_taxed"
+        code = "taxed_then" if plan.case.season.closed else code
+        yield _line(code, way.taxable, left=dollars(way.left), day=plan.case.season.convert_by)
+
+
+def _mega(plan: Plan, one: Outlook) -> Iterator[Headline]:
+    for outlook in one.mega if not plan.case.season.over else ():
+        if outlook.put and outlook.put.value:
+            yield _line("mega", outlook.put, kind=kind_name(outlook.kind), year=plan.tax_year)
+
+
+def _line(code: str, amount: Amount | None = None, **values: object) -> Headline:
+    return Headline("" if amount is None else shown(dollars(amount)), say(f"papers.headline.{code}", **values))

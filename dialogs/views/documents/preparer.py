@@ -1,0 +1,177 @@
+"""A page for whoever prepares the return: the facts, the forms, the 1099-R that will come, and how to enter it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calc.derivation import ZERO, Amount, Worksheet, total
+from calc.planning.assessment import Outlook
+from calc.planning.options import Form
+from calc.planning.plan import Plan
+from dialogs.phrases import phrases, say, shown
+from dialogs.plan_names import state_name
+from dialogs.views.documents.forms_1099r import forms_1099r
+from dialogs.views.documents.parts import Paragraphs, Part, Points, Section, Table, in_words
+from dialogs.views.plan.explaining import formula, lines
+
+MOST_FORMS = 4  # side by side on a page
+_EVEN_AT_ZERO = {"basis", "left"}  # what the form asks for
+
+
+def preparer(plan: Plan) -> tuple[str, ...]:
+    """The page as blocks of a message."""
+    return tuple(block for section in preparer_sections(plan) for block in in_words(section))
+
+
+def preparer_sections(plan: Plan) -> Iterator[Section]:
+    """Empty where the plan has no form to file and no conversion."""
+    forms = [form for one in plan.people if one.chosen for form in one.chosen.forms]
+    if not forms and not any(one.growth.value for one in plan.people):
+        return
+    told = _household(plan)
+    intro = Paragraphs(
+        (say("papers.preparer.intro", year=plan.tax_year, today=plan.today), *([told] if told else []))
+    )
+    yield Section(say("papers.preparer.title"), (intro, _people(plan)), new_page=True)
+    if forms:
+        yield Section(say("papers.preparer.forms"), (*_forms(plan, forms), Points(tuple(_where(plan, forms)))))
+    expected = forms_1099r(plan)
+    if expected.rows:
+        why = Paragraphs((say("papers.preparer.box_2a"),))
+        yield Section(say("papers.preparer.form_1099r"), (expected, why))
+    yield Section(say("papers.preparer.software"), (Points(tuple(_entries(plan, forms))),))
+
+
+def _household(plan: Plan) -> str:
+    """What concerns the whole return, in one line."""
+    facts = plan.case.facts
+    told = [say(f"papers.status.{facts.filing_status}")] if facts.filing_status else []
+    told += [state_name(facts.state)] if facts.state else []
+    if facts.income is not None:
+        told.append(say("papers.fact.income", year=plan.tax_year, amount=facts.income))
+    return "; ".join(told)
+
+
+def _people(plan: Plan) -> Table:
+    """What concerns each spouse, in a column of their own; what is zero for both is mostly left out."""
+    people, unknown = plan.people, say("papers.fact.unknown")
+    told = {
+        "birth_year": [None if one.person.birth_year is None else str(one.person.birth_year) for one in people],
+        "contributed": [_amount(_to_traditional(one)) for one in people],
+        "direct": [_amount(_to_roth(one)) for one in people],
+        "basis": [_amount(one.basis) for one in people],
+        "rolled": [_amount(one.chosen.roll_in if one.chosen else None) for one in people],
+        "converted": [_amount(_converted(plan, one)) for one in people],
+        "left": [_amount(_left(plan, one)) for one in people],
+    }
+    years = {"year": plan.tax_year, "conversion_year": plan.case.season.conversion_year}
+    rows = tuple(
+        (say(f"papers.fact.{name}", **years), *(unknown if cell is None else cell for cell in cells))
+        for name, cells in told.items()
+        if any(cell not in ({None} if name in _EVEN_AT_ZERO else {None, shown(ZERO)}) for cell in cells)
+    )
+    names = (_column(plan, one.who) for one in people)
+    return Table((say("papers.fact.people"), *names), rows, (46, *(54 // len(people) for _ in people)))
+
+
+def _column(plan: Plan, person: str) -> str:
+    return say(f"papers.column.{person}") if len(plan.people) > 1 else ""
+
+
+def _amount(amount: Amount | None) -> str | None:
+    return None if amount is None else shown(amount)
+
+
+def _to_traditional(one: Outlook) -> Amount | None:
+    return one.held.made + one.contribute if one.held.made and one.contribute else None
+
+
+def _to_roth(one: Outlook) -> Amount | None:
+    straight = one.person.contributed_roth
+    if one.direct is None:
+        return None
+    return one.direct + Amount(straight, "given", (), "contributed_roth") if straight else one.direct
+
+
+def _left(plan: Plan, one: Outlook) -> Amount | None:
+    """On 31 December of the conversion year: as planned, or as told of a year that is closed."""
+    if plan.case.season.closed:
+        return one.held.year_end
+    return one.chosen.left if one.chosen else None
+
+
+def _converted(plan: Plan, one: Outlook) -> Amount | None:
+    """In the conversion year, done and planned."""
+    if one.chosen is None:
+        return None
+    when = plan.case.season.conversion_year
+    sheets = [form.sheet for form in one.chosen.forms if form.year == when]
+    return total(ZERO, *(line for sheet in sheets if (line := sheet["16"])))
+
+
+def _forms(plan: Plan, forms: list[Form]) -> Iterator[Part]:
+    """Form 8606, line by line, a column for each person and year."""
+    for start in range(0, len(forms), MOST_FORMS):
+        some = forms[start : start + MOST_FORMS]
+        numbers = [
+            n for n in dict.fromkeys(n for form in some for n in form.sheet) if any(f.sheet.get(n) for f in some)
+        ]
+        told = [{line.number: line.value for line in lines(form.sheet)} for form in some]
+        rows = tuple((n, _line_words(some, n), *(values.get(n, "") for values in told)) for n in numbers)
+        head = (say("papers.form.line"), say("papers.form.what"), *(_form_name(plan, form) for form in some))
+        wide = 11 if len(some) > 2 else 15
+        widths = (7, 93 - wide * len(some), *(wide for _ in some))
+        amounts = frozenset(range(2, 2 + len(some)))
+        yield Table(head, rows, widths, amounts, _results(numbers), unsaid=frozenset({1}))
+
+
+def _line_words(forms: list[Form], number: str) -> str:
+    """The line in words and how it is reached, from the form that has the most to say of it."""
+    filled = [form.sheet for form in forms if form.sheet.get(number)]
+    words = phrases()["worksheets"][filled[0].name][number]
+    how = max((formula(sheet.line(number), sheet, values=False) for sheet in filled), key=len)
+    return say("papers.form.words", words=words, how=how) if how else words
+
+
+def _results(numbers: list[str]) -> frozenset[int]:
+    """What is carried to the return and to the next form."""
+    return frozenset(i for i, number in enumerate(numbers) if number in {"14", "15c", "18"})
+
+
+def _form_name(plan: Plan, form: Form) -> str:
+    if len(plan.people) == 1:
+        return str(form.year)
+    return say(f"papers.form.of.{form.who}", year=form.year)
+
+
+def _where(plan: Plan, forms: list[Form]) -> Iterator[str]:
+    """What of the forms goes where."""
+    for year in sorted({form.year for form in forms}):
+        paid = [f.sheet for f in forms if f.year == year and (f.sheet.get("15c") or f.sheet.get("18"))]
+        gross, taxable = (_sum(paid, numbers) for numbers in (("7", "16"), ("15c", "18")))
+        yield say(f"papers.form.{'to_1040' if paid else 'only_basis'}", year=year, gross=gross, taxable=taxable)
+    rolled = [one.chosen.roll_in for one in plan.people if one.chosen and one.chosen.roll_in.value]
+    if rolled:
+        yield say("papers.form.rolled", amount=total(ZERO, *rolled), year=plan.case.season.conversion_year)
+    yield say("papers.form.keep")
+
+
+def _sum(sheets: list[Worksheet], numbers: tuple[str, ...]) -> Amount:
+    return total(ZERO, *(line for sheet in sheets for number in numbers if (line := sheet.get(number))))
+
+
+def _entries(plan: Plan, forms: list[Form]) -> Iterator[str]:
+    """How tax software in general wants it."""
+    when = plan.case.season
+    if any(form.sheet.get("1") and form.sheet.line("1").value for form in forms):
+        yield say("papers.entry.contribution", year=plan.tax_year)
+    converted = [form for form in forms if form.sheet.get("16")]
+    if converted:
+        yield say("papers.entry.form_1099r")
+        yield say("papers.entry.basis")
+        yield say("papers.entry.first_tax")
+        yield say("papers.entry.check")
+    if when.split and converted:
+        yield say("papers.entry.two_years", year=when.tax_year, conversion_year=when.conversion_year)
+    if len(plan.people) > 1:
+        yield say("papers.entry.couple")

@@ -1,0 +1,154 @@
+"""A talk as a file to keep, and back again: the facts by the published schema, and beside them the whole talk.
+
+What comes in was written by anybody: every part is checked, and what does not hold is named and changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from pydantic import ValidationError
+
+from calc import law
+from calc.facts import Facts
+from dialogs.interview import agenda as agendas
+from dialogs.interview import decoding, encoding
+from dialogs.interview.questions import card_of
+from dialogs.session import Answers, Session, Told
+from dialogs.steps_done import Done
+from dialogs.understanding import answers as reading
+
+FORMAT = 1
+LARGEST = 100_000  # bytes; an export is a tenth of it
+OURS = "rothbot"  # the one key of the file that is no fact
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """day: of the export; None for a file that holds facts only."""
+
+    day: date | None
+    answers: Answers
+    done: Mapping[int, tuple[Done, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """Why a file cannot be taken. reason: a key under ``talk.file``."""
+
+    reason: str
+    shown: Mapping[str, object] = field(default_factory=dict)
+
+
+def export(session: Session, facts: Facts, today: date) -> str:
+    """The file's text. facts: those that count; the talk holds also answers that no question asks any more."""
+    told = _plain(facts.model_dump(mode="json", exclude_none=True))
+    ours = {"version": FORMAT, "day": today.isoformat(), "talk": session.model_dump(mode="json")}
+    return json.dumps({**told, OURS: ours}, ensure_ascii=False, indent=1) + "\n"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of facts, alone or in an export."""
+    published = Facts.model_json_schema()
+    ours = {"version": {"type": "integer"}, "day": {"type": "string", "format": "date"}, "talk": {"type": "object"}}
+    published["properties"][OURS] = {"type": "object", "properties": ours, "required": ["version"]}
+    return published
+
+
+def facts_in(data: Mapping[str, Any]) -> Facts:
+    """The facts of a file; pydantic's ValidationError where they are none."""
+    return Facts.model_validate({name: value for name, value in data.items() if name != OURS})
+
+
+def read(text: str, today: date) -> Imported | Bad:
+    """What a file holds, or why it cannot be taken."""
+    if len(text.encode(errors="replace")) > LARGEST:
+        return Bad("too_large", {"most": LARGEST // 1000})
+    try:
+        data = json.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
+    except (ValueError, RecursionError, InvalidOperation):
+        return Bad("not_json")
+    if not isinstance(data, dict) or not data.keys() & {OURS, *Facts.model_fields}:
+        return Bad("not_export")
+    ours = data.get(OURS, {})
+    if not isinstance(ours, dict):
+        return Bad("not_export")
+    if _newer(ours.get("version"), FORMAT):
+        return Bad("newer")
+    try:
+        facts = facts_in(data)
+    except ValidationError as error:
+        return _named(error)
+    found = _talk(ours, facts, today) if "talk" in ours else Imported(None, encoding.answers(facts), {})
+    return found if isinstance(found, Bad) else _checked(found)
+
+
+def _talk(ours: Mapping[str, Any], facts: Facts, today: date) -> Imported | Bad:
+    """The answers of the talk; where the facts were changed by hand, they count and the talk's answers do not."""
+    talk = ours["talk"]
+    version = talk.get("version") if isinstance(talk, dict) else None
+    if not isinstance(version, int) or version < 1:
+        return Bad("damaged")
+    if _newer(version, Session.new().version):
+        return Bad("newer")
+    try:
+        session = Session.load(json.dumps(talk, default=str))
+        day = date.fromisoformat(str(ours.get("day", today.isoformat())))
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        return Bad("damaged")
+    told: Answers = session.held
+    checked = _checked(Imported(day, told, session.done))
+    if isinstance(checked, Bad) or agendas.agenda(told, day).facts != facts:
+        told = {name: value for name, value in told.items() if card_of(name) is None} | encoding.answers(facts)
+    return Imported(day, told, session.done)
+
+
+def _newer(version: object, ours: int) -> bool:
+    return isinstance(version, int) and version > ours
+
+
+def _named(error: ValidationError) -> Bad:
+    """Facts that we do not know, by name; else the first whose value cannot be."""
+    faults = error.errors(include_url=False, include_input=False, include_context=False)
+    unknown = [".".join(map(str, fault["loc"]))[:60] for fault in faults if fault["type"] == "extra_forbidden"]
+    if unknown:
+        return Bad("unknown_facts", {"facts": unknown[:5]})
+    return Bad("bad_fact", {"fact": ".".join(str(part) for part in faults[0]["loc"] if part != "[key]")[:60]})
+
+
+def _checked(found: Imported) -> Imported | Bad:
+    """Every answer that a question asks has to be one that the question could have got."""
+    wrong = next((name for name, value in found.answers.items() if not _fits(name, value)), None)
+    if wrong is not None:
+        return Bad("bad_fact", {"fact": wrong[:60]})
+    year = found.answers.get("tax_year")
+    if year is not None and year not in law.years():
+        return Bad("year", {"asked": year, "first": law.years()[0], "latest": law.latest()})
+    return found
+
+
+def _fits(name: str, value: Told) -> bool:
+    card = card_of(name)
+    if card is None or value is None:
+        return True
+    try:
+        if card.kind in {"year", "birth_year"} and not 1000 < int(str(value)) < 10_000:
+            return False
+        if card.kind == "money" and not Decimal(str(value)).is_finite():
+            return False
+        reading.shown(value, card, **dict.fromkeys(("year", "before", "plan", "first", "latest"), ""))
+    except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation):
+        return False
+    return card.of == "desk" or bool(decoding.readable({name: value}))
+
+
+def _plain(node: Any) -> Any:
+    """Without what is empty; sets in one order, so that the same talk gives the same file."""
+    if isinstance(node, dict):
+        return {name: _plain(value) for name, value in node.items() if value != {}}
+    return sorted(node) if isinstance(node, list) else node

@@ -1,0 +1,53 @@
+"""The list of what was heard in passing, waiting for a yes: facts, doubts with a button each, and what is left."""
+
+from __future__ import annotations
+
+from calc.facts import FilingStatus
+from dialogs.interview.belonging import parted
+from dialogs.messages import Button
+from dialogs.phrases import say
+from dialogs.session import Session, Told
+from dialogs.views import question
+from dialogs.views.question import Rows
+
+_MOST = 3  # quotations
+
+
+def lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """The facts, one line each; and what is to be said below them."""
+    _, some = parted(session.found, session.answers)
+    facts = []
+    for fact, value in session.found.items():
+        line = question.told_line(fact, value, year)
+        facts.append(f"• {say('talk.found.some', line=line) if fact in some else line}")
+    either = f" {say('talk.found.or')} "
+    below = [
+        say("talk.found.doubt", readings=either.join(_option(*o, year) for o in doubt)) for doubt in session.doubts
+    ]
+    if lost:
+        said = [f"“{words if len(words) <= 60 else f'{words[:59]}…'}”" for words in lost]
+        below.append(say("talk.found.lost", parts=said[:_MOST]))
+        if len(said) > _MOST:
+            below.append(say("talk.found.lost_more", more=len(said) - _MOST))
+    status = session.found.get("filing_status", session.answers.get("filing_status"))
+    if status not in {None, FilingStatus.MFJ} and any(fact.startswith("spouse.") for fact in session.found):
+        below.append(say("talk.found.no_spouse", status=question.told_line("filing_status", status, year)))
+    return facts, below
+
+
+def readings(session: Session, year: int | None) -> Rows:
+    """A button for each thing that a doubt can mean."""
+    return tuple(
+        (
+            Button(
+                question.short(_option(fact, value, year)),
+                f"/edit {fact} {value or 'none' if isinstance(value, list) else value}",
+            ),
+        )
+        for doubt in session.doubts
+        for fact, value in doubt
+    )
+
+
+def _option(fact: str, value: Told, year: int | None) -> str:
+    return question.told_line(fact, value, year)

@@ -1,0 +1,91 @@
+"""What is still unknown, in words: between what and what the plan lies, and which facts decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calc.derivation import Amount, dollars
+from calc.facts import PlanKind
+from calc.planning.assessment import Outlook
+from calc.planning.plan import Plan
+from calc.planning.ranges import OUTCOMES, Range
+from dialogs.interview.questions import label, reason
+from dialogs.phrases import listed, say
+from dialogs.plan_names import state_name, who
+
+NAMED = 3  # facts that one sentence of the verdict can carry
+
+
+def of_person(plan: Plan, one: Outlook) -> Iterator[str]:
+    """For the verdict: what goes straight to Roth, or by the back door where even that is open, and what is taxed."""
+    shown = ("direct", "taxable") if one.contribute is not None else ("contribute", "taxable")
+    for found in plan.ranges:
+        if found.who == one.who and found.decides in shown and found.facts:
+            yield _sentence(plan, found)
+
+
+def of_room(plan: Plan, one: Outlook, kind: PlanKind) -> str:
+    """For the verdict on one workplace plan; empty where its room is settled, or can no longer be used."""
+    if plan.case.season.over:
+        return ""
+    rooms = [found for found in plan.ranges if (found.who, found.kind) == (one.who, kind) and found.facts]
+    return _sentence(plan, rooms[0]) if rooms else ""
+
+
+def of_tax(plan: Plan) -> list[str]:
+    """For the figures: what is taxed and what it costs; empty where both are settled."""
+    found = plan.tax_range
+    if found is None or (found.highest is not None and not found.highest.value):
+        return []
+    if found.highest is None:
+        return [say(f"plan.figures.taxable_{'at_least' if found.lowest.value else 'open'}", low=found.lowest)]
+    state = state_name(plan.case.facts.state)
+    lines = [_between("taxable", found.lowest, found.highest, state)]
+    for code, tax in (("federal", found.federal), ("state", found.state)):
+        if tax:
+            lines.append(_between(code, dollars(tax[0]), dollars(tax[1]), state))
+    return lines
+
+
+def _between(code: str, low: Amount, high: Amount, state: str) -> str:
+    """Both ends of an amount, or the one amount that it is all the same."""
+    if low.value != high.value:
+        return say(f"plan.figures.{code}_range", state=state, low=low, high=high)
+    settled = code if code == "taxable" or high.value else f"{code}_none"
+    return say(f"plan.figures.{settled}", state=state, taxable=high, federal=high, tax=high)
+
+
+def unknown(plan: Plan) -> list[str]:
+    """One line for each outcome that is open, then one for each fact that has no range."""
+    straight = {(found.who, found.facts) for found in plan.ranges if found.decides == "direct"}
+    rest = [found for found in plan.ranges if found.decides == "contribute" and (found.who, found.facts) in straight]
+    told = (found for found in plan.ranges if found.facts and found not in rest)  # what does not go straight
+    ranges = sorted(told, key=lambda found: OUTCOMES.index(found.decides))
+    bare = [gap.fact for gap in plan.unknowns if not gap.decides]
+    reasons = (say("plan.unknown.needed", fact=_label(plan, fact), why=reason(fact, plan.tax_year)) for fact in bare)
+    return [*(_line(plan, found) for found in ranges), *reasons]
+
+
+def _line(plan: Plan, found: Range) -> str:
+    several = "s" if len(found.facts) > 1 else ""
+    return who(plan, found.who) + say(
+        f"plan.unknown.fact{several}",
+        fact=listed([_label(plan, fact) for fact in found.facts]),
+        what=_filled("plan.unknown", plan, found),
+    )
+
+
+def _sentence(plan: Plan, found: Range) -> str:
+    names = [_label(plan, fact) for fact in found.facts[:NAMED]]
+    if more := len(found.facts) - len(names):
+        names.append(say("plan.unknown.more", number=more))
+    return say("plan.unknown.sentence", what=_filled("plan.unknown.between", plan, found), facts=listed(names))
+
+
+def _filled(table: str, plan: Plan, found: Range) -> str:
+    code = found.decides if found.highest is not None else f"{found.decides}_open"
+    return say(f"{table}.{code}", low=found.lowest, high=found.highest, year=plan.tax_year)
+
+
+def _label(plan: Plan, fact: str) -> str:
+    return label(fact, plan.tax_year)

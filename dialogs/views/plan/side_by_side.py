@@ -1,0 +1,167 @@
+"""What a person can choose between, each way with its price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from calc import law
+from calc.derivation import Amount, dollars
+from calc.facts import Exit, PlanKind
+from calc.planning.assessment import Outlook
+from calc.planning.company_money import CompanyMoney
+from calc.planning.conversions import ToRoth
+from calc.planning.deducting_instead import DeductingInstead
+from calc.planning.options import Way
+from calc.planning.plan import Alternative, Plan
+from calc.planning.steps import rmd_first
+from calc.planning.tax_cost import TaxCost
+from dialogs.phrases import say
+from dialogs.plan_names import kind_name, who
+
+
+def alternatives(plan: Plan) -> list[str]:
+    """One line a way: the back door's, further money that could be converted, a plan's exits, how to defer."""
+    return [*(_alternative(plan, one) for one in plan.alternatives), *other_choices(plan)]
+
+
+def other_choices(plan: Plan) -> list[str]:
+    """What has no place in a table of the back door's ways."""
+    return [
+        *(_deducted(plan, one) for one in plan.deducting),
+        *(
+            _company(plan, one) + _own_rmd(plan, one) + _rates(plan, one.taxable, one.cost)
+            for one in plan.company_money
+        ),
+        *_exits(plan),
+        *_deferring(plan),
+    ]
+
+
+def _alternative(plan: Plan, one: Alternative) -> str:
+    """Old money that need not be converted is shown with its rate."""
+    person = next(person for person in plan.people if person.who == one.who)
+    if person.idle:
+        return _old(plan, one, person) + _rates(plan, one.option.taxable, one.cost)
+    rates = _rates(plan, one.option.taxable, one.cost) if one.option.way is Way.CONVERT_ALL else ""
+    return _line(plan, one) + rates
+
+
+def _old(plan: Plan, one: Alternative, person: Outlook) -> str:
+    """What one who needs no back door could convert all the same."""
+    line = say(
+        "plan.alternative.old",
+        who=who(plan, one.who),
+        convert=one.option.convert,
+        taxable=one.option.taxable,
+        federal=or_open(one.cost.federal),
+        state=of_state(one.cost),
+        basis=one.option.basis_left,
+    )
+    return f"{line} {say('plan.alternative.rmd')}" if rmd_first(person) else line
+
+
+def _line(plan: Plan, one: Alternative) -> str:
+    option, when = one.option, plan.case.season
+    return say(
+        "plan.alternative.line",
+        who=who(plan, one.who),
+        name=say(f"plan.alternative.{option.way}"),
+        mark=f" {say('plan.alternative.mark')}" if one.chosen else "",
+        contribute=option.contribute,
+        taxable=option.taxable,
+        federal=or_open(one.cost.federal),
+        state=of_state(one.cost),
+        basis=option.basis_left,
+        by=when.correct_by if option.way is Way.RELABEL else when.convert_by,
+    )
+
+
+def _deducted(plan: Plan, one: DeductingInstead) -> str:
+    best, saved = one.settled, dollars(one.saved)
+    code = "lower" if saved.value > 0 else "higher" if saved.value < 0 else "same"
+    same = best.taxable.value == one.elected.value
+    wash = not saved.value and best.form.line("14").value == 0
+    kept = any(person.to_roth.value for person in plan.people if person.who == one.who)
+    line = say(
+        f"plan.deducting.{'kept' if kept else 'wash' if wash else 'line_as_before' if same else 'line'}",
+        year=plan.tax_year,
+        who=who(plan, one.who),
+        deduction=best.deduction,
+        taxable=best.taxable,
+        elected=one.elected,
+        tax=say(f"plan.deducting.{code}", amount=abs(saved.money)),
+        basis=best.form.line("14"),
+    )
+    if one.other is None:
+        return line
+    other = say("plan.deducting.other", deduction=one.other.deduction, taxable=one.other.taxable)
+    return f"{line} {other}"
+
+
+def _company(plan: Plan, one: CompanyMoney) -> str:
+    standing = law.standing()
+    code = "ask" if not one.ways else "direct" if one.ways[0] is ToRoth.DIRECT else "in_plan"
+    return say(
+        f"plan.company.{'tsp' if one.kind is PlanKind.TSP else code}",
+        who=who(plan, one.who),
+        kind=kind_name(one.kind),
+        taxable=one.taxable,
+        federal=or_open(one.cost.federal),
+        state=of_state(one.cost),
+        withheld=one.withheld,
+        year=plan.case.season.conversion_year,
+        least=standing.figure("tsp_conversion_minimum"),
+        stays=standing.figure("tsp_left_in_each_source"),
+        times=standing.whole("tsp_conversions_per_year"),
+    )
+
+
+def _own_rmd(plan: Plan, one: CompanyMoney) -> str:
+    """At the age of required distributions a plan pays its own before anything leaves it for a Roth."""
+    person = next(person for person in plan.people if person.who == one.who)
+    return f" {say('plan.company.rmd', year=plan.case.season.conversion_year)}" if person.owes_rmd else ""
+
+
+def _exits(plan: Plan) -> Iterator[str]:
+    for one in plan.people:
+        for outlook in one.mega:
+            own = one.person.plan(outlook.kind)
+            if own and own.exits and {Exit.IN_PLAN, Exit.IN_SERVICE} <= own.exits:
+                yield who(plan, one.who) + say("plan.alternative.exits", kind=kind_name(outlook.kind))
+
+
+def _rates(plan: Plan, taxable: Amount, cost: TaxCost) -> str:
+    """The rate now beside the rate that was told for later."""
+    later = plan.case.facts.rate_later
+    if later is None or not taxable.value or cost.federal is None:
+        return ""
+    now = Fraction(cost.federal.value) / Fraction(taxable.value)
+    return f" {say('plan.rates.conversion', now=now, later=later / 100)}"
+
+
+def _deferring(plan: Plan) -> Iterator[str]:
+    found, later = plan.deferring, plan.case.facts.rate_later
+    if found is None or later is None:
+        return
+    lines = {name: dollars(amount) for name, amount in found.sheet.items() if amount is not None}
+    gap = abs(lines["difference"].money)
+    values: dict[str, object] = {**lines, "even": found.break_even, "later": later / 100, "gap": gap}
+    yield " ".join(
+        [say("plan.rates.deferrals", year=plan.tax_year, **values), say(f"plan.rates.{found.better}", **values)]
+    )
+
+
+def of_state(cost: TaxCost, unknown: str = "plan.alternative.open") -> object:
+    """Both ends where the state leaves a point open; a ceiling where its own basis can only lower the tax."""
+    if cost.ceiling and cost.state:
+        return say("plan.alternative.at_most", most=dollars(cost.state))
+    if cost.state_ends is None:
+        return or_open(cost.state, unknown)
+    least, most = map(dollars, cost.state_ends)
+    return say("plan.alternative.between", least=least, most=most)
+
+
+def or_open(amount: Amount | None, unknown: str = "plan.alternative.open") -> object:
+    """Whole dollars: the tax is an estimate for most."""
+    return dollars(amount) if amount is not None else say(unknown)

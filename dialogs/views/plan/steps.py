@@ -1,0 +1,184 @@
+"""The plan in words. Every sentence is a phrase card; this file only chooses and fills them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from calc import law
+from calc.derivation import dollars, total
+from calc.planning.clocks import half_birthday
+from calc.planning.early import Early
+from calc.planning.plan import Plan
+from calc.planning.steps import Step
+from calc.planning.tax_cost import TaxCost
+from dialogs.answering import cards
+from dialogs.phrases import phrases, say
+from dialogs.plan_names import kind_name, state_name, who
+from dialogs.views.plan import open_ends
+from dialogs.views.plan.verdict import verdict
+
+__all__ = [
+    "StepWords",
+    "first",
+    "footer",
+    "kind_name",
+    "kind_of",
+    "money",
+    "step_blocks",
+    "step_words",
+    "verdict",
+    "who",
+]
+
+_UNSETTLED = {"state_unsettled", "state_half_year"}  # what the state leaves open is said, with both ends
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """One step in its parts. who: empty for a person alone; say: the words to use, empty where none are needed."""
+
+    who: str
+    do: str
+    say: str
+    proof: str
+
+
+def first(plan: Plan, *, answered: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """What is sent when the plan is ready: verdict, steps, figures, the warnings that matter most, the footer.
+
+    answered: codes of confusions the talk has answered already.
+    """
+    shown = cards.warnings(plan.case, answered=answered)[: cards.SHOWN]
+    return (
+        _titled("verdict", verdict(plan), plan),
+        *step_blocks(plan),
+        *([_titled("figures", money(plan), plan)] if money(plan) else []),
+        *([_titled("warnings", [f"• {cards.short(code, plan.case)}" for code in shown], plan)] if shown else []),
+        footer(plan),
+    )
+
+
+def step_blocks(plan: Plan) -> tuple[str, ...]:
+    """One block a step, so that no message is cut inside one; the heading goes with the first."""
+    blocks = [f"{number}. {_step(plan, step)}" for number, step in enumerate(plan.steps, start=1)]
+    if blocks:
+        blocks[0] = f"{say('plan.heading.steps')}\n{blocks[0]}"
+    return tuple(blocks)
+
+
+def _step(plan: Plan, step: Step) -> str:
+    words = step_words(plan, step)
+    parts = [words.who + words.do]
+    if words.say:
+        parts.append(say("plan.step.say", say=words.say))
+    if step.by:
+        parts.append(say("plan.step.by", by=step.by))
+    return " ".join([*parts, say("plan.step.proof", proof=words.proof)])
+
+
+def step_words(plan: Plan, step: Step) -> StepWords:
+    card = phrases()["plan"]["step"][step.code]
+    kind = kind_of(plan, step)
+    values: dict[str, object] = {"amount": step.amount, "year": step.year, "kind": kind, **step.values}
+    if income := step.values.get("income"):
+        values["income"] = say(f"plan.income.{income}")
+    if isinstance(kinds := step.values.get("plans"), list):
+        values["plans"] = f" {say('plan.joined.or')} ".join(kind_name(one) for one in kinds)
+    parts = ("do", "say", "proof")
+    do, words, proof = (say(f"plan.step.{step.code}.{part}", **values) if part in card else "" for part in parts)
+    more = [say(f"plan.step.{step.code}.also.{name}", **values) for name in card.get("also", ()) if values.get(name)]
+    return StepWords(who(plan, step.who), " ".join([do, *more]), words, proof)
+
+
+def kind_of(plan: Plan, step: Step) -> str:
+    """The plan that a step speaks of; a step kept from an earlier talk may not name it."""
+    own = (p.kind for one in plan.people if one.who == step.who for p in one.plans)
+    return kind_name(step.kind or next(own, None))
+
+
+def money(plan: Plan) -> list[str]:
+    """Tax and basis, and the year's limits."""
+    year, tax = law.year(plan.tax_year), plan.tax
+    limit = year.figure("ira_contribution_limit")
+    lines = [
+        say(
+            "plan.figures.limits",
+            limit=limit,
+            limit50=limit + year.figure("ira_catch_up_50"),
+            deferrals=year.figure("elective_deferral_limit_402g"),
+            additions=year.figure("annual_additions_limit_415c"),
+        )
+    ]
+    taxable = plan.case.taxable
+    growth = total(*(one.growth for one in plan.people))
+    if plan.behind:
+        lines.append(say("plan.figures.behind", year=plan.tax_year, taxable=plan.behind.taxable))
+        lines.extend(_costs(plan, plan.behind.cost) if plan.behind.taxable.value else ())
+    still = open_ends.of_tax(plan)
+    if still:
+        lines.extend(still)
+    elif taxable is not None and tax is not None:
+        if _converted(plan) or growth.value:
+            lines.append(say("plan.figures.taxable", taxable=plan.case.from_converting))
+        if growth.value:
+            lines.append(say("plan.figures.growth", growth=growth))
+        if plan.case.payout.value:
+            lines.append(say("plan.figures.payout", payout=plan.case.payout))
+            if taxable.value > plan.case.payout.value:
+                lines.append(say("plan.figures.together", taxable=taxable))
+        if taxable.value:
+            lines.extend(_tax_lines(plan, tax))
+    return [*lines, *(_early(plan, one) for one in plan.early)]
+
+
+def _early(plan: Plan, one: Early) -> str:
+    """The additional tax before 59½; where the birthday decides, between which days."""
+    standing = law.standing()
+    born = next(person.person.birth_year for person in plan.people if person.who == one.who)
+    code = ("early_simple" if "simple" in one.sheet else "early") if one.sure else "early_unsure"
+    return say(
+        f"plan.figures.{code}",
+        who=who(plan, one.who),
+        tax=one.tax,
+        taxable=one.sheet.line("taxable"),
+        rate=standing.figure("early_distribution_additional_tax_rate_72t"),
+        more=standing.figure("simple_first_two_years_additional_tax_rate_72t6"),
+        **half_birthday(born or 0)._asdict(),
+    )
+
+
+def _converted(plan: Plan) -> bool:
+    """Whether something is converted in the year of the plan's conversions, or was."""
+    year = plan.case.season.conversion_year
+    forms = (form for one in plan.people if one.chosen for form in one.chosen.forms if form.year == year)
+    return any(form.sheet["16"] for form in forms)
+
+
+def _tax_lines(plan: Plan, tax: TaxCost) -> Iterator[str]:
+    if plan.case.season.split:
+        yield say("plan.figures.other_year", year=plan.case.season.conversion_year)
+        yield from _costs(plan, tax) if tax.state else ()
+    else:
+        yield from _costs(plan, tax)
+
+
+def _costs(plan: Plan, tax: TaxCost) -> Iterator[str]:
+    when, name = plan.case.season, state_name(plan.case.facts.state)
+    if tax.federal is not None:
+        yield say("plan.figures.federal", federal=dollars(tax.federal))
+    if tax.state is not None:
+        code = "state_at_most" if tax.ceiling else "state" if tax.state.value else "state_none"
+        yield say(f"plan.figures.{code}", state=name, tax=dollars(tax.state))
+    elif name:
+        open_point = next((r for r in tax.refused if r.reason in _UNSETTLED), None)
+        short = say("plan.figures.state_unknown", state=name, year=when.tax_year)
+        yield say(f"refusals.{open_point.reason}", **open_point.values) if open_point else short
+
+
+def footer(plan: Plan) -> str:
+    return say("plan.footer.education", year=plan.tax_year, checked=plan.checked)
+
+
+def _titled(heading: str, lines: list[str], plan: Plan) -> str:
+    return "\n".join([say(f"plan.heading.{heading}", year=plan.tax_year), *lines])

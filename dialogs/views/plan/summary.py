@@ -1,0 +1,90 @@
+"""The plan as a message to keep: what is done, what is left to do, the figures, the dates and the warnings.
+
+Lines are short and nothing stands side by side, so that a phone of 360 pixels shows it as it is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from calc.planning.plan import Plan
+from calc.planning.steps import Step
+from dialogs.answering import cards
+from dialogs.phrases import say
+from dialogs.steps_done import Done, key
+from dialogs.views.documents.custodian import letters
+from dialogs.views.plan import details, side_by_side, steps
+
+
+def summary(plan: Plan, done: Sequence[Done] = (), *, answered: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Blocks, none of which may be cut: verdict, what was done, one block a step, figures, ways, dates, warnings,
+    messages to send, footer.
+
+    done: what was ticked off, oldest first. answered: codes of confusions that the talk has answered already.
+    """
+    shown = cards.warnings(plan.case, answered=answered)[: cards.SHOWN]
+    return (
+        _titled(say("papers.summary.title", year=plan.tax_year), steps.verdict(plan)),
+        *_steps(plan, done),
+        *_part(say("plan.heading.figures", year=plan.tax_year), [*steps.money(plan), *_basis(plan)]),
+        *_part(say("plan.heading.alternatives"), _points(side_by_side.alternatives(plan))),
+        *_part(say("papers.summary.deadlines"), _points(details.dates(plan))),
+        *_part(say("plan.heading.warnings"), _points([cards.short(code, plan.case) for code in shown])),
+        *details.message(plan),
+        *(details.to_copy(f"# {title}", lines) for title, lines in letters(plan)),
+        steps.footer(plan),
+    )
+
+
+def _steps(plan: Plan, done: Sequence[Done]) -> Iterator[str]:
+    """The heading goes with the first block; a step that the plan still has is ticked in its place."""
+    ticks = {tick.key: tick for tick in done if not tick.counted}
+    still = {key(step) for step in plan.steps}
+    past = [_past(plan, tick) for tick in done if tick.counted or tick.key not in still]
+    blocks = ["\n".join(past)] if past else []
+    blocks += [_step(plan, number, step, ticks.get(key(step))) for number, step in enumerate(plan.steps, start=1)]
+    if not plan.steps:
+        blocks.append(say("papers.summary.all_done" if past else "papers.summary.none"))
+    heading = say("papers.summary.steps")
+    yield f"{heading}\n{blocks[0]}"
+    yield from blocks[1:]
+
+
+def _step(plan: Plan, number: int, step: Step, tick: Done | None) -> str:
+    words = steps.step_words(plan, step)
+    if tick:
+        head = say("papers.summary.ticked", number=number, who=words.who, do=words.do)
+        return f"{head}\n{say('papers.summary.on', on=tick.on)}"
+    lines = [say("papers.summary.open", number=number, who=words.who, do=words.do)]
+    if words.say:
+        lines.append(say("papers.summary.say", say=words.say))
+    if step.by:
+        lines.append(say("papers.summary.by", by=step.by))
+    return "\n".join([*lines, say("papers.summary.proof", proof=words.proof)])
+
+
+def _past(plan: Plan, tick: Done) -> str:
+    kind = steps.kind_of(plan, tick.step)
+    what = say(f"papers.done.{tick.code}", amount=tick.amount, year=tick.year, kind=kind)
+    return say("papers.done.line", who=steps.who(plan, tick.who), what=what, on=tick.on)
+
+
+def _basis(plan: Plan) -> list[str]:
+    return [
+        say("papers.summary.basis", who=steps.who(plan, one.who), basis=one.chosen.basis_left)
+        for one in plan.people
+        if one.chosen and one.chosen.forms
+    ]
+
+
+def _points(lines: Sequence[str]) -> list[str]:
+    return [f"• {line}" for line in lines]
+
+
+def _part(heading: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield _titled(heading, lines)
+
+
+def _titled(heading: str, lines: list[str]) -> str:
+    return "\n".join([heading, *lines])

@@ -1,0 +1,74 @@
+"""Why 7,500: where an amount in the plan comes from, by the lines of its worksheets that come to it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from calc import dollars, law
+from calc.derivation import Amount, Worksheet
+from calc.facts import Facts
+from calc.planning import sheets as plan_sheets
+from calc.planning.plan import plan
+from calc.refusals import Refusal
+from dialogs.phrases import say
+from dialogs.text import tidy
+from dialogs.understanding import facts as in_passing
+from dialogs.views.plan import explaining
+
+_WORKED = (" + ", " - ", " × ", " ÷ ")
+MOST = 3  # worksheets quoted
+WORDY = 9  # words; a longer text asks something else
+_ASKS = re.compile(r"(?:why|how come|explain|where (?:does|do|did|is)|how (?:did|do|does|was|is|were|are))\b")
+
+
+def asked_amount(text: str) -> Decimal | None:
+    """The amount that a short "why 7,500" or "where does the $2,324 come from" asks about."""
+    said = tidy(text)
+    if not _ASKS.match(said) or len(said.split()) > WORDY:
+        return None
+    found = in_passing.one_sum(said.rstrip(" ?!."))
+    return None if found is None else Decimal(found)
+
+
+def where_from(amount: Decimal, facts: Facts, today: date) -> tuple[str, ...]:
+    """One block for each worksheet with a line of this amount, those that show the law behind it first."""
+    found: dict[str, tuple[int, str]] = {}
+    for sheet in _sheets(facts, today):
+        equal = {number for number, line in sheet.items() if line is not None and _is(line, amount)}
+        title = say(f"worksheets.{sheet.name}.title")
+        for line in explaining.lines(sheet):
+            rank = 0 if line.sources else 1 if any(sign in line.how for sign in _WORKED) else 2
+            if line.number in equal and line.how and rank <= found.get(title, (rank,))[0]:
+                found[title] = rank, f"# {title}\n{explaining.told(line)}"
+    blocks = [block for _, block in sorted(found.values(), key=lambda one: one[0])[:MOST]]
+    return tuple(blocks or _of_the_law(amount, facts))
+
+
+def _sheets(facts: Facts, today: date) -> tuple[Worksheet, ...]:
+    try:
+        return tuple(sheet for _, sheet in plan_sheets.sheets(plan(facts, today)))
+    except Refusal:
+        return ()
+
+
+def _of_the_law(amount: Decimal, facts: Facts) -> list[str]:
+    """A limit of the year by its name, where no worksheet has come to it yet."""
+    if facts.tax_year is None:
+        return []
+    figures = law.year(facts.tax_year).figures
+    named = {name: figure for name, figure in figures.items() if figure.unit == "dollars" and figure.value == amount}
+    return [
+        say("talk.figure_of", name=explaining.figures().get(name, name), year=facts.tax_year, **_cited(figure))
+        for name, figure in named.items()
+    ][:1]
+
+
+def _cited(figure: law.Figure) -> dict[str, object]:
+    return {"value": figure.value, "law": figure.law, "source": figure.source}
+
+
+def _is(line: Amount, amount: Decimal) -> bool:
+    """Also where the plan shows it in whole dollars."""
+    return isinstance(line.value, Decimal) and amount in {line.value, dollars.dollars(line.value)}

@@ -1,0 +1,218 @@
+"""What a person sees: a question with its buttons, and the lines and buttons that other screens are made of.
+
+Words come from cards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from calc import law
+from calc.planning.season import Phase, season
+from dialogs.interview import questions
+from dialogs.interview.agenda import Agenda, Question
+from dialogs.interview.belonging import choice_of
+from dialogs.interview.suggested_amounts import offered
+from dialogs.messages import Button
+from dialogs.phrases import money, say
+from dialogs.session import DESKS, Answers, Session, Stage, Told
+from dialogs.understanding import answers
+from dialogs.understanding.buttons import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED
+
+Rows = tuple[tuple[Button, ...], ...]
+LATEST = 3  # years offered at a desk
+WIDE = 34  # characters of labels in one row of buttons
+
+
+def rows(buttons: Iterable[Button]) -> Rows:
+    """Short labels share a row; order is kept."""
+    packed: list[list[Button]] = []
+    for button in buttons:
+        room = packed and sum(len(b.label) + 4 for b in packed[-1]) + len(button.label) <= WIDE
+        if room:
+            packed[-1].append(button)
+        else:
+            packed.append([button])
+    return tuple(map(tuple, packed))
+
+
+def verb(name: str, argument: str = "") -> Button:
+    """A button that does what a command does, at any time."""
+    return Button(say(f"talk.button.{name}"), f"/{name} {argument}".strip())
+
+
+def values(question: Question, agenda: Agenda) -> dict[str, object]:
+    """What the words of the question's card leave open."""
+    return questions.values(agenda.facts.tax_year, question.who, question.kind)
+
+
+def label(question: Question, agenda: Agenda) -> str:
+    return question.card.wording(question.who).label.format(**values(question, agenda))
+
+
+def shown(question: Question, value: Told, agenda: Agenda) -> str:
+    return answers.shown(value, question.card, **values(question, agenda))
+
+
+def fact_line(question: Question, value: Told, agenda: Agenda) -> str:
+    return say("talk.fact", label=label(question, agenda), value=shown(question, value, agenda))
+
+
+def progress(question: Question, agenda: Agenda) -> str:
+    left = len([q for q in agenda.open if q.fact != question.fact])
+    section = agenda.section(question)
+    where = say(f"talk.section.{section}")
+    if left == 0 and (section in DESKS or question.fact in agenda.answers):
+        return where  # what a desk asks next hangs on the answer; an answer that is changed is no last question
+    return say("talk.progress.last" if left == 0 else "talk.progress.left", section=where, left=left)
+
+
+def asked(question: Question, session: Session, agenda: Agenda, today: date) -> tuple[str, Rows]:
+    """The question as it stands, with its buttons."""
+    text = question.card.wording(question.who).text.format(**values(question, agenda))
+    if question.fact in session.answers:
+        now = shown(question, session.answers[question.fact], agenda)
+        text = f"{text}\n{say('talk.now', value=now)}"
+    where = progress(question, agenda)
+    if session.planned is not None and agenda.section(question) not in DESKS:
+        where = say("talk.progress.trying", where=where)
+    return f"{where}\n{text}", _buttons(question, session, agenda, today)
+
+
+def _buttons(question: Question, session: Session, agenda: Agenda, today: date) -> Rows:
+    card = question.card
+
+    def button(words: str, choice: str) -> Button:
+        return Button(words, f"{session.talk}.{question.fact}.{choice}")
+
+    first = [button(words, choice) for words, choice in _choices(question, session, agenda, today)]
+    last = []
+    if question.fact in session.answers:
+        last.append(button(say("talk.button.keep"), KEEP))
+    if card.unknown:
+        last.append(button(card.unknown, DONT_KNOW))
+    last.append(verb("why"))
+    if session.history or session.revisit:
+        last.append(verb("back"))
+    if agenda.section(question) in DESKS:
+        last.append(verb("cancel"))
+    elif session.planned is not None:
+        last += drop(session)
+    return (*rows(first), *rows(last))
+
+
+def _choices(question: Question, session: Session, agenda: Agenda, today: date) -> list[tuple[str, str]]:
+    """The answers that can be tapped: label and choice."""
+    card, own = question.card, values(question, agenda)
+    if card.kind == "yes_no":
+        return [(say("talk.value.yes"), f"{TYPED}yes"), (say("talk.value.no"), f"{TYPED}no")]
+    if card.of == "desk" and card.kind == "tax_year":
+        return [(str(year), f"{TYPED}{year}") for year in reversed(law.years()) if year <= today.year][:LATEST]
+    if card.kind in {"by_year", "boxes"}:
+        return [(card.none, NOTHING)] if card.none else []
+    if card.kind == "tax_year":
+        return [(str(year), f"{TYPED}{year}") for year in offered_years(today)]
+    if card.kind == "money" and not card.small and not card.not_known:
+        amounts = offered(card.id, agenda.facts, question.who, question.kind)
+        return [*((money(amount), f"{TYPED}{amount}") for amount in amounts), (say("talk.button.none"), f"{TYPED}0")]
+    labels = [(choice.label.format(**own), key) for key, choice in card.choices.items()]
+    if card.kind == "several":
+        ticked = ticks(question, session)
+        labels = [(say("talk.ticked", label=words) if key in ticked else words, key) for words, key in labels]
+        labels.append((say("talk.button.done"), DONE) if ticked else (card.none, NOTHING))
+    return labels
+
+
+def ticks(question: Question, session: Session) -> tuple[str, ...]:
+    """What is ticked: by taps, else as answered before, else what later answers already tell."""
+    if session.ticks is not None:
+        return session.ticks
+    before = session.answers.get(question.fact)
+    if isinstance(before, list):
+        return tuple(before)
+    return tuple(key for key in question.card.choices if _is_told(key, question, session))
+
+
+def _is_told(key: str, question: Question, session: Session) -> bool:
+    """A sum "in a rollover IRA" ticks the rollover IRA before the question comes up; so does its name alone."""
+    told = (name for name, value in session.answers.items() if value not in ("0", None))
+    return key in session.mentioned.get(question.fact, ()) or any(choice_of(n) == (question.fact, key) for n in told)
+
+
+def offered_years(today: date) -> list[int]:
+    """The year before first while its contributions are open, then the running year, else the latest known."""
+    known = law.years()
+    before = today.year - 1
+    late = [before] if before in known and season(before, today).phase is Phase.LATE else []
+    running = min(max(today.year, known[0]), known[-1])
+    return list(dict.fromkeys([*late, running]))
+
+
+def readings(question: Question, found: tuple[Told, ...], session: Session, agenda: Agenda) -> Rows:
+    """One button for each thing an answer may have meant."""
+    fixed = question.card.kind == "choice"
+    return rows(
+        Button(shown(question, v, agenda), f"{session.talk}.{question.fact}.{'' if fixed else TYPED}{v}")
+        for v in found
+    )
+
+
+def short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def keep_or_drop(session: Session) -> tuple[Button, ...]:
+    """Wherever a trial shows; the slot names the trial, so these are good at any stage of it."""
+    return (Button(say("talk.button.keep_new"), f"{session.talk}.{PROMPT}{Stage.WHATIF}.yes"), *drop(session))
+
+
+def drop(session: Session) -> tuple[Button, ...]:
+    return (Button(say("talk.button.keep_old"), f"{session.talk}.{PROMPT}{Stage.WHATIF}.no"),)
+
+
+def yes_no(session: Session, stage: Stage, yes: str, no: str) -> Rows:
+    slot = f"{session.talk}.{PROMPT}{stage}"
+    return ((Button(say(f"talk.button.{yes}"), f"{slot}.yes"), Button(say(f"talk.button.{no}"), f"{slot}.no")),)
+
+
+def told_line(fact: str, value: Told, tax_year: int | None) -> str:
+    """A fact by its name, whether or not its question is asked yet."""
+    card = questions.card_of(fact)
+    if card is None:
+        return fact
+    own = questions.values(tax_year)
+    return say("talk.fact", label=questions.label(fact, tax_year), value=answers.shown(value, card, **own))
+
+
+def leave_out(session: Session, tax_year: int | None) -> Rows:
+    """One button for each fact that was understood, to take it off the list."""
+    slot = f"{session.talk}.{PROMPT}{Stage.CONFIRMING}"
+    labels = [short(say("talk.button.leave_out", what=questions.label(fact, tax_year))) for fact in session.found]
+    return tuple((Button(words, f"{slot}.{number}"),) for number, words in enumerate(labels))
+
+
+def changed_line(fact: str, old: Answers, new: Answers, tax_year: int | None) -> str:
+    card = questions.card_of(fact)
+    if card is None:
+        return fact
+    own = questions.values(tax_year)
+    before, after = (answers.shown(told[fact], card, **own) if fact in told else "–" for told in (old, new))
+    return say("talk.changed", label=questions.label(fact, tax_year), before=before, after=after)
+
+
+def change_button(fact: str, agenda: Agenda) -> Button:
+    return Button(
+        short(say("talk.button.change", what=questions.label(fact, agenda.facts.tax_year))), f"/edit {fact}"
+    )
+
+
+def to_repair() -> Rows:
+    return ((Button(say("talk.button.to_repair"), "/repair"),),)
+
+
+def cards(codes: tuple[str, ...]) -> Rows:
+    """Confusion cards to choose from, by their titles."""
+    from dialogs.answering import cards as confusions
+
+    return tuple((Button(short(confusions.card(code).title), f"/ask {code}"),) for code in codes)
