@@ -10,6 +10,8 @@ from calc.derivation import given
 from calc.facts import PlanKind
 from calc.planning.steps import Step
 
+MOST_TICKS = 50  # of one year; nobody has that many steps
+
 
 @dataclass(frozen=True, slots=True)
 class Done:

@@ -7,7 +7,7 @@ from dialogs.actions.carrying_out import Carried, Slip
 from dialogs.actions.moment import Moment
 from dialogs.messages import Button
 from dialogs.phrases import say
-from dialogs.steps_done import Done, key
+from dialogs.steps_done import MOST_TICKS, Done, key
 from dialogs.views import question
 
 NOT_AFTER_ALL = "not"  # after a step's key: its tick is taken off
@@ -23,6 +23,8 @@ class AtSteps(Moment):
         made = carrying_out.planned(self.real.facts, self.today)
         if made is None:
             return Slip("no_plan")
+        if len(self.ticks_of_year) >= MOST_TICKS:
+            return Slip("full", {"most": MOST_TICKS})
         return carrying_out.carried(made, self.ticks_of_year, self.heard.text, self.session.answers, self.today)
 
     def step_is_named(self) -> bool:

@@ -107,6 +107,9 @@ class Turn(Guards, AtAsides, AtFiles, AtFound, AtPapers, AtReminders, AtDesks):
         example = question.card.wording(question.who).example.format(**screens.values(question, self.agenda))
         self.say("misread.example", example=example)
 
+    def full(self) -> None:
+        self.say("full")
+
     def at_the_start(self) -> None:
         self.say("at_the_start")
 

@@ -13,6 +13,7 @@ _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decima
 _SCALES = {
     "thousand": 3, "grand": 3, "k": 3, "million": 6, "mil": 6, "m": 6, "billion": 9, "lakh": 5, "crore": 7,
 }  # fmt: skip
+_MOST_DIGITS = 12  # of a number among number words: "2 and a half million"
 _SILENT = frozenset({"a", "an", "of", "and"})
 
 
@@ -47,9 +48,9 @@ def small_number(text: str) -> Decimal | None:
             if not _goes_on(current, said):
                 return None  # "two fifty" is 250 to some, and 52 to nobody
             current = (current or Decimal(0)) + said
-        elif word.isascii() and word.isdigit() and current is None:  # 2 and a half million
-            current = Decimal(word)
-        elif word == "hundred":
+        elif word.isascii() and word.isdigit() and current is None and len(word) <= _MOST_DIGITS:
+            current = Decimal(word)  # 2 and a half million
+        elif word == "hundred" and (current is None or current < 100):
             current = (current if current is not None else Decimal(1)) * 100
         elif word in _PARTS:
             if current is None and total:  # a million and a half
