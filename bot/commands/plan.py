@@ -18,8 +18,7 @@ from calc.planning.as_json import as_data
 from calc.public.faults import refusal
 from calc.refusals import Refusal
 from dialogs.messages import plain
-from dialogs.phrases import say
-from dialogs.refused import Refused
+from dialogs.phrases import Refused, say
 from dialogs.understanding import choices
 from dialogs.views import exporting
 from dialogs.views.plan.details import more

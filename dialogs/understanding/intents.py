@@ -53,7 +53,10 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
 )
 
 
-def hear(session: Session, agenda: Agenda, open_question: Question | None, said: Said) -> Heard:
+def hear(
+    session: Session, agenda: Agenda, open_question: Question | None, said: Said, subject: Callable[[str], bool]
+) -> Heard:
+    """subject: whether words that are nothing else are about something that a card answers."""
     match said.kind:
         case Kind.EDITED:
             return Heard("edited")
@@ -63,7 +66,7 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
             return Heard("file", reason=FILES_NOT_READ[said.text])
         case Kind.OTHER:
             return Heard("too_long" if said.text == "long_text" else "unreadable", text=said.text)
-    message = Message(session, agenda, open_question, said)
+    message = Message(session, agenda, open_question, said, subject)
     if said.kind is Kind.PRESS:
         return buttons.press(message)
     recognised = (reader(message) for reader in READERS)

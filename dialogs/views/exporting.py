@@ -19,8 +19,7 @@ from calc.facts import Facts
 from dialogs.interview import agenda as agendas
 from dialogs.interview import decoding, encoding
 from dialogs.interview.questions import card_of
-from dialogs.session import Answers, Session, Told
-from dialogs.steps_done import Done
+from dialogs.session import Answers, Done, Session, Told
 from dialogs.understanding import answers as reading
 
 FORMAT = 1
