@@ -19,8 +19,7 @@ from calc.public import untrusted
 from calc.public.faults import refusal
 from calc.refusals import Refusal
 from dialogs.messages import plain
-from dialogs.phrases import say
-from dialogs.refused import Refused
+from dialogs.phrases import Refused, say
 from dialogs.understanding import choices
 from dialogs.views import exporting
 from dialogs.views.plan.details import more

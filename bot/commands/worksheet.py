@@ -11,8 +11,7 @@ from bot.faults import Fault, where
 from bot.log import log
 from calc.public import untrusted, worksheets
 from calc.refusals import Refusal
-from dialogs.phrases import say
-from dialogs.refused import Refused
+from dialogs.phrases import Refused, say
 
 
 def main(given: argparse.Namespace) -> int:

@@ -52,7 +52,10 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
 )
 
 
-def hear(session: Session, agenda: Agenda, open_question: Question | None, said: Said) -> Heard:
+def hear(
+    session: Session, agenda: Agenda, open_question: Question | None, said: Said, subject: Callable[[str], bool]
+) -> Heard:
+    """subject: whether words that are nothing else are about something that a card answers."""
     match said.kind:
         case Kind.EDITED:
             return Heard("edited")
@@ -64,7 +67,7 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
             return Heard("too_long" if said.text == "long_text" else "unreadable", text=said.text)
         case Kind.TEXT if len(said.text) > wishes.LONGEST:
             return Heard("too_long")
-    message = Message(session, agenda, open_question, said)
+    message = Message(session, agenda, open_question, said, subject)
     if said.kind is Kind.PRESS:
         return buttons.press(message)
     recognised = (reader(message) for reader in READERS)

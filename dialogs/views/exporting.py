@@ -20,8 +20,7 @@ from dialogs.interview import agenda as agendas
 from dialogs.interview import decoding, encoding
 from dialogs.interview.questions import card_of
 from dialogs.phrases import phrases
-from dialogs.session import Answers, Session, Told
-from dialogs.steps_done import MOST_TICKS, Done
+from dialogs.session import MOST_TICKS, Answers, Done, Session, Told
 from dialogs.understanding import answers as reading
 
 FORMAT = 1

@@ -6,10 +6,9 @@ from copy import deepcopy
 import pytest
 
 from calc.refusals import Refusal
-from dialogs.refused import Refused
-from dialogs.session import Session
-from dialogs.step import LARGEST
-from dialogs.steps_done import MOST_TICKS
+from dialogs.machine import LARGEST
+from dialogs.phrases import Refused
+from dialogs.session import MOST_TICKS, Session
 from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.talk import Talk
 
