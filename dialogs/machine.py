@@ -8,14 +8,18 @@ An event without a row in a stage changes nothing and is answered with a sentenc
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from transitions import Machine
 
 from dialogs.actions.turn import Turn
-from dialogs.session import DESKS, DOUBTING, Stage
+from dialogs.answering.answer import known
+from dialogs.messages import Reply, Said
+from dialogs.phrases import template
+from dialogs.session import DESKS, DOUBTING, Session, Stage
+from dialogs.understanding.intents import hear
 
 S = Stage
 ASKING = (S.YOU, S.INCOME, S.IRAS, S.PLAN_AT_WORK, S.AIM)
@@ -23,6 +27,7 @@ SETTLED = (S.REVIEW, S.PLANNED, S.WHATIF)
 UNDOING = (S.RESTARTING, S.RENEWING, S.IMPORTING, S.FORGETTING)  # to move on is to say no
 ANSWERING = (*ASKING, *DESKS)
 TALKING = (*ANSWERING, *SETTLED)
+LARGEST = 64_000  # bytes of a stored talk; the longest that talking makes is a tenth of it
 ANY = (*TALKING, *DOUBTING)  # nothing is said in a forgotten talk: the next word opens a new one
 SAME = None
 
@@ -166,3 +171,93 @@ def trigger(event: str, turn: Turn) -> bool:
     """Move the talk by one event; False when the table does not allow it here, and then nothing has changed."""
     known = machine().events[event]
     return turn.state in known.transitions and bool(known.trigger(turn))
+
+
+def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
+    """One turn of the conversation: what was said, in this talk → the talk after it, and what to answer.
+
+    Pure and total: nothing a person can say raises, and nothing is lost.
+    """
+    turn = Turn(Session.new() if session.stage is Stage.FORGOTTEN else session, said.today)
+    turn.catch_up()
+    turn.heard = hear(turn.session, turn.agenda, turn.open, said, known)
+    event: str | None = turn.heard.event
+    while event:
+        turn.next_event = None
+        if not trigger(event, turn):
+            turn.not_now()
+        event = turn.next_event
+    after, replies = turn.finish()
+    if _size(after) > LARGEST and _size(_told(after)) > _size(_told(session)):
+        return _as_before(session, said)
+    return after, replies
+
+
+def _size(session: Session) -> int:
+    return len(session.dump().encode())
+
+
+def _told(session: Session) -> Session:
+    """What was told, wherever the talk is: where it goes on from there needs next to no room."""
+    return session.but(stage=Stage.YOU, desk=None, talk=0, seen=None)
+
+
+def _as_before(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
+    """No room for what came: the talk stays as it was, and that is told."""
+    turn = Turn(session, said.today)
+    turn.full()
+    turn.ask()
+    return turn.finish()
+
+
+NEXT = "next"  # in the diagram: the fork after an answer, to where the first open question is
+INTERVIEW = "interview"  # in the diagram: the sections of the interview as one
+
+
+def page() -> str:
+    """``docs/conversation.md``: an introduction, the diagram, and every row of the table."""
+    rows = "\n".join(_row(row) for row in TABLE)
+    head = "| event | from | to | when | do |\n|---|---|---|---|---|"
+    return f"{template('pages.conversation')}\n\n```mermaid\n{diagram()}\n```\n\n{head}\n{rows}\n"
+
+
+def diagram() -> str:
+    """A Mermaid state diagram; moves that end in the same stage are in the table only."""
+    lines = [
+        "stateDiagram-v2",
+        f"    [*] --> {ASKING[0]}",
+        f"    state {NEXT} <<choice>>",
+        f"    state {INTERVIEW} {{",
+    ]
+    lines += [f"        {stage}" for stage in ASKING] + ["    }"]
+    lines += [f"    {source} --> {dest}: {', '.join(labels)}" for (source, dest), labels in _edges().items()]
+    return "\n".join([*lines, f"    {Stage.FORGOTTEN} --> [*]"])
+
+
+def _edges() -> dict[tuple[str, str], list[str]]:
+    edges: dict[tuple[str, str], list[str]] = {}
+    for row in TABLE:
+        dest = NEXT if row.dest is None and Turn.go_on in row.do else row.dest
+        if dest is None:
+            continue
+        label = row.when.__name__ if row.events == "proceed" and row.when else row.events.replace(" ", ", ")
+        for source in [NEXT] if row.events == "proceed" else _sources(row.source):
+            if source != dest:
+                labels = edges.setdefault((source, str(dest)), [])
+                labels += [] if label in labels else ["otherwise" if label == "proceed" else label]
+    return edges
+
+
+def _sources(stages: tuple[Stage, ...]) -> Iterator[str]:
+    """The sections of the interview as one, where a row holds for all of them."""
+    if set(ASKING) <= set(stages):
+        yield INTERVIEW
+        stages = tuple(stage for stage in stages if stage not in ASKING)
+    yield from map(str, stages)
+
+
+def _row(row: Row) -> str:
+    events = "<br>".join(row.events.split())
+    replies = "<br>".join(reply.__name__ for reply in row.do)
+    when = row.when.__name__ if row.when else ""
+    return f"| {events} | {'<br>'.join(_sources(row.source))} | {row.dest or 'same'} | {when} | {replies} |"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from dialogs.actions import carrying_out
 from dialogs.actions.trials import AtTrials
 from dialogs.phrases import say
 from dialogs.views import question as screens
@@ -31,7 +30,7 @@ class AtAsides(AtTrials):
 
     def tell_tax(self) -> None:
         """What the plan adds to the tax bill; the rest of the return is not our subject."""
-        made = None if self.interview.open else carrying_out.planned(self.interview.facts, self.today)
+        made = None if self.interview.open else self.planned(self.interview.facts)
         if made is None:
             self.say("tax.early")
             return

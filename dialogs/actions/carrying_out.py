@@ -7,19 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from calc.facts import AGGREGATED, Facts
-from calc.planning.plan import Plan, plan
+from calc.facts import AGGREGATED
+from calc.planning.plan import Plan
 from calc.planning.steps import Step
-from calc.refusals import Refusal
 from dialogs.actions import ticking
 from dialogs.interview import agenda as agendas
 from dialogs.phrases import say
-from dialogs.plan_names import who as whose
-from dialogs.session import Answers, Told
-from dialogs.steps_done import Done, key
+from dialogs.session import Answers, Done, Told, step_key
 from dialogs.understanding import steps_told
 from dialogs.understanding.readings import Misread
 from dialogs.views.plan import replies
+from dialogs.views.plan.names import who as whose
 
 OUT_OF_IRAS = ("convert", "convert_part", "convert_share", "roll_in", "rmd_first")
 AT_YEAR_END = ("zero_check", "form_8606")  # nothing can be said of them before the year is over
@@ -41,16 +39,6 @@ class Slip:
     reason: str
     shown: Mapping[str, object] = field(default_factory=dict)
     fact: str | None = None
-
-
-def planned(facts: Facts, today: date) -> Plan | None:
-    """The plan whose steps can be done; None while there is none."""
-    if facts.tax_year is None or facts.filing_status is None or replies.clash(facts, today):
-        return None
-    try:
-        return plan(facts, today)
-    except Refusal:
-        return None
 
 
 def carried(made: Plan, ticks: Sequence[Done], words: str, answers: Answers, today: date) -> Carried | Slip:
@@ -84,7 +72,7 @@ def _meant(made: Plan, said: steps_told.Spoken, still: set[str]) -> Step | Slip:
         if not 0 < said.number <= len(made.steps):
             return Slip("no_such_step", {"number": said.number, "count": len(made.steps)})
         return made.steps[said.number - 1]
-    open_steps = [step for step in made.steps if key(step) not in still]
+    open_steps = [step for step in made.steps if step_key(step) not in still]
     fitting = [step for step in open_steps if said.amount is None or ticking.takes_amount(step)]
     return fitting[0] if fitting else Slip("all_ticked")
 
@@ -123,7 +111,7 @@ def _amount_slip(made: Plan, step: Step, amount: Decimal | None, still: set[str]
 
 
 def _feeds(earlier: Step, step: Step, still: set[str]) -> bool:
-    return earlier.code == "contribute_traditional" and earlier.who == step.who and key(earlier) not in still
+    return earlier.code == "contribute_traditional" and earlier.who == step.who and step_key(earlier) not in still
 
 
 def told(made: Plan, done: Done) -> str:

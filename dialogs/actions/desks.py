@@ -29,7 +29,8 @@ class AtDesks(AtTrials):
         """The worksheets behind what the desk found."""
         if self.desk is None or self.next_question is not None:
             return ()
-        return desks.sheets(desks.visit(self.desk, self.session.answers, self.real, self.today))
+        found = desks.sheets(desks.visit(self.desk, self.session.answers, self.real, self.today))
+        return tuple(replies.explained(*one) for one in found)
 
     def get_up(self) -> None:
         self.change(revisit=None, ticks=None)

@@ -8,6 +8,8 @@ from dialogs.session import Stage
 from dialogs.views import exporting, question
 from dialogs.views.exporting import Bad, Imported
 
+MOST_NAMED = 5  # of what a file holds and nobody asks for
+
 
 class AtFiles(AtTrials):
     def send_export(self) -> None:
@@ -31,6 +33,10 @@ class AtFiles(AtTrials):
             self.change(found=dict(found.answers), found_done=dict(found.done), ticking=None)
             if found.day:
                 self.say("file.of_day", day=found.day)
+            if found.left:
+                self.say("file.left", names=list(found.left[:MOST_NAMED]))
+            if (more := len(found.left) - MOST_NAMED) > 0:
+                self.say("file.left_more", more=more)
 
     def refuse_file(self) -> None:
         found = self._read()

@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from calc.facts import Facts
+from calc.planning.plan import Plan, plan
+from calc.refusals import Refusal
 from dialogs import desks
+from dialogs.answering import cards
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Button, Reply
-from dialogs.phrases import say
-from dialogs.refused import Refused
+from dialogs.phrases import Refused, say
 from dialogs.session import DESKS, DOUBTING, Session, Stage, Told
 from dialogs.understanding.message import Heard
 from dialogs.views import question as screens
 from dialogs.views import review as fact_screens
+from dialogs.views.plan import replies
 from dialogs.views.question import Rows
 
 PAUSE = 1  # days after which a talk is recalled before it goes on
@@ -31,6 +35,7 @@ class Moment:
         self.heard = Heard("start")
         self.next_event: str | None = None
         self._before = session
+        self._plans: dict[int, tuple[Facts, Plan | Refusal]] = {}
         self._interview: Agenda | None = None
         self._real: Agenda | None = None
         self._desk: Agenda | None = None
@@ -116,6 +121,38 @@ class Moment:
         """More buttons below those shown; none stands there twice."""
         there = {button.data for row in self._buttons for button in row}
         self._buttons = (*self._buttons, *screens.rows(b for b in buttons if b.data not in there))
+
+    def plan(self, facts: Facts) -> Plan | Refusal | None:
+        """The plan of these facts, made once a turn; None while too little is known."""
+        if facts.tax_year is None or facts.filing_status is None:
+            return None
+        if id(facts) not in self._plans:
+            try:
+                made: Plan | Refusal = plan(facts, self.today)
+            except Refusal as refusal:
+                made = refusal
+            self._plans[id(facts)] = facts, made
+        return self._plans[id(facts)][1]
+
+    def planned(self, facts: Facts) -> Plan | None:
+        """The plan whose steps can be done; None while there is none."""
+        made = self.plan(facts)
+        return made if isinstance(made, Plan) and replies.clash(facts, self.today) is None else None
+
+    def plan_told(self, facts: Facts, form: str) -> tuple[str, ...]:
+        """The blocks of a plan in one of its forms, or the one sentence that says why there is none yet.
+
+        No warning repeats a confusion that was answered in this talk.
+        """
+        match self.plan(facts):
+            case None:
+                return (say("talk.plan_needs"),)
+            case Refusal() as refusal:
+                return (Refused(refusal),)
+            case made:
+                warned = cards.warned(made.case, answered=frozenset(self.session.asked))
+                done = self.session.done.get(made.tax_year, ())
+                return replies.tell(made, form, warned, done)
 
     def label(self, fact: str) -> str:
         question = self.agenda.question(fact)

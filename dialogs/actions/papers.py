@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dialogs.actions import carrying_out
 from dialogs.actions.trials import AtTrials
 from dialogs.views.documents.order import order
 from dialogs.views.plan import replies
@@ -16,8 +15,8 @@ class AtPapers(AtTrials):
         clash = replies.clash(facts, self.today)
         if clash is not None:
             self.show(replies.clash_text(clash))
-        elif carrying_out.planned(facts, self.today) is None:
-            self.show(*replies.tell(facts, self.today, "short", frozenset()))
+        elif self.planned(facts) is None:
+            self.show(*self.plan_told(facts, "short"))
         else:
             self.name_open(self.real)
             self.say(f"paper.{self.heard.event}")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dialogs import reminders
-from dialogs.actions import carrying_out
 from dialogs.actions.trials import AtTrials
 from dialogs.messages import Button
 from dialogs.phrases import say
-from dialogs.reminders import PUT_OFF, Reminder, day_of, zones
-from dialogs.reminders.reminding import Reminding
+from dialogs.reminders import PUT_OFF, Reminder, day_of
+from dialogs.session import Reminding
+from dialogs.understanding import zones
 from dialogs.views import question
 
 ALL, STOP, LATER, DONE, NEWS, ZONE = "all", "stop", "later", "done", "news", "zone"
@@ -94,10 +94,10 @@ class AtReminders(AtTrials):
             self.say_of("settled" if word == DONE else "stopped", what=what(one))
 
     def _plan(self) -> object:
-        return carrying_out.planned(self.real.facts, self.today)
+        return self.planned(self.real.facts)
 
     def _reminders(self) -> tuple[Reminder, ...]:
-        made = carrying_out.planned(self.real.facts, self.today)
+        made = self.planned(self.real.facts)
         return reminders.reminders(made, self.ticks_of_year) if made else ()
 
 

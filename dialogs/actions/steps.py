@@ -7,7 +7,7 @@ from dialogs.actions.carrying_out import Carried, Slip
 from dialogs.actions.moment import Moment
 from dialogs.messages import Button
 from dialogs.phrases import say
-from dialogs.steps_done import Done, key
+from dialogs.session import MOST_TICKS, Done, step_key
 from dialogs.views import question
 
 NOT_AFTER_ALL = "not"  # after a step's key: its tick is taken off
@@ -20,9 +20,11 @@ class AtSteps(Moment):
         return self.session.done.get(self.real.facts.tax_year or 0, ())
 
     def _carried(self) -> Carried | Slip:
-        made = carrying_out.planned(self.real.facts, self.today)
+        made = self.planned(self.real.facts)
         if made is None:
             return Slip("no_plan")
+        if len(self.ticks_of_year) >= MOST_TICKS:
+            return Slip("full", {"most": MOST_TICKS})
         return carrying_out.carried(made, self.ticks_of_year, self.heard.text, self.session.answers, self.today)
 
     def step_is_named(self) -> bool:
@@ -67,7 +69,7 @@ class AtSteps(Moment):
         self._list_steps()
 
     def _list_steps(self) -> None:
-        made = carrying_out.planned(self.real.facts, self.today)
+        made = self.planned(self.real.facts)
         if made is None or not made.steps:
             return
         from dialogs.views.plan import steps as telling
@@ -77,17 +79,17 @@ class AtSteps(Moment):
         for number, step in enumerate(made.steps, start=1):
             words = telling.step_words(made, step)
             label = say("talk.done.step", number=number, who=words.who, do=words.do)
-            tick = ticks.get(key(step))
+            tick = ticks.get(step_key(step))
             if tick and not tick.counted:
                 label = say("talk.ticked", label=label)
-            data = f"/done {key(step)}" + (f" {NOT_AFTER_ALL}" if tick and not tick.counted else "")
+            data = f"/done {step_key(step)}" + (f" {NOT_AFTER_ALL}" if tick and not tick.counted else "")
             buttons.append((Button(question.short(label), data),))
         self.say("done.which")
         self.first_buttons = tuple(buttons)
 
     def step_told(self) -> tuple[str, ...]:
         """The line of the step that waits for a yes."""
-        made = carrying_out.planned(self.real.facts, self.today)
+        made = self.planned(self.real.facts)
         waiting = self.session.ticking
         return (carrying_out.told(made, waiting),) if made and waiting else ()
 
@@ -107,13 +109,13 @@ class AtSteps(Moment):
 
     def _tell_next(self) -> None:
         """The first step that is left, so that a tick leads on."""
-        made = carrying_out.planned(self.real.facts, self.today)
+        made = self.planned(self.real.facts)
         if made is None:
             return
         from dialogs.views.plan import steps as telling
 
         still = {tick.key for tick in self.ticks_of_year if not tick.counted}
-        left = [step for step in made.steps if key(step) not in still]
+        left = [step for step in made.steps if step_key(step) not in still]
         if not left:
             self.show(say("papers.summary.all_done"))
             return

@@ -12,15 +12,14 @@ from decimal import Decimal
 from typing import Any
 
 from calc.facts import Facts
+from calc.planning.carried_out import RULES, Tick
 from calc.planning.steps import Step
-from dialogs.actions.carried_out import RULES, Tick
-from dialogs.session import Told
-from dialogs.steps_done import Done, key
+from dialogs.session import Done, Told, step_key
 
 
 def found(steps: Iterable[Step], name: str) -> Step | None:
     """The step of a key; None when the plan no longer has it."""
-    return next((step for step in steps if key(step) == name), None)
+    return next((step for step in steps if step_key(step) == name), None)
 
 
 def takes_amount(step: Step) -> bool:

@@ -12,7 +12,7 @@ from dialogs.phrases import say
 from dialogs.session import Answers
 from dialogs.views import question as screens
 from dialogs.views import review
-from dialogs.views.plan import old_and_new, replies
+from dialogs.views.plan import old_and_new
 
 
 def income_with_pay(facts: Facts, tried: Answers) -> Answers:
@@ -96,5 +96,5 @@ class AtTrials(Changes):
         self.say("whatif.tried", lines="\n".join(changed))
         if figures := old_and_new.lines(before, after, self.today):
             self.say("whatif.side_by_side", lines="\n".join(figures))
-        self.show(say("talk.whatif.after", plan=replies.short(after, self.today)), say("talk.whatif.keep"))
+        self.show(say("talk.whatif.after", plan="\n".join(self.plan_told(after, "short"))), say("talk.whatif.keep"))
         self.show(buttons=(screens.keep_or_drop(self.session), (screens.verb("edit"),)))

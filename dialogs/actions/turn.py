@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from calc.planning.plan import Plan
+from dialogs import desks
 from dialogs.actions.asides import AtAsides
 from dialogs.actions.desks import AtDesks
 from dialogs.actions.files import AtFiles
@@ -18,6 +20,7 @@ from dialogs.actions.guards import Guards
 from dialogs.actions.papers import AtPapers
 from dialogs.actions.reminders import AtReminders
 from dialogs.answering import cards as confusions
+from dialogs.answering.answer import answer
 from dialogs.messages import Button
 from dialogs.phrases import say
 from dialogs.session import DESKS, DOUBTING, Stage
@@ -107,6 +110,9 @@ class Turn(Guards, AtAsides, AtFiles, AtFound, AtPapers, AtReminders, AtDesks):
         example = question.card.wording(question.who).example.format(**screens.values(question, self.agenda))
         self.say("misread.example", example=example)
 
+    def full(self) -> None:
+        self.say("full")
+
     def at_the_start(self) -> None:
         self.say("at_the_start")
 
@@ -170,13 +176,13 @@ class Turn(Guards, AtAsides, AtFiles, AtFound, AtPapers, AtReminders, AtDesks):
             return
         if form != "more":
             self.name_open(agenda)
-        asked = frozenset(self.session.asked)
-        self.show(*planning.tell(agenda.facts, self.today, form, asked, self.ticks_of_year))
+        self.show(*self.plan_told(agenda.facts, form))
         after = ("resume", "review") if left else ("more", "summary", "why", "whatif", "review")
         if form == "summary":
             after = ("pdf", "picture", "calendar", "preparer", *after[-1:])
         ticking = () if left or self.tried() else (Button(say("talk.button.step_done"), "/done"),)
-        repairs = desk_screens.repairs(planning.put_right(agenda.facts, self.today))
+        made = self.planned(agenda.facts)
+        repairs = desk_screens.repairs(desks.put_right(made)) if made else ()
         keep = (screens.keep_or_drop(self.session),) if self.tried() else ()
         self.show(buttons=(*keep, *repairs, *screens.rows([*map(screens.verb, after), *ticking])))
 
@@ -188,7 +194,8 @@ class Turn(Guards, AtAsides, AtFiles, AtFound, AtPapers, AtReminders, AtDesks):
     def explain_figures(self) -> None:
         """The worksheets behind the plan, or a desk's findings: as a list, or the one picked, line by line."""
         self.name_trial()
-        sheets = self.desk_sheets() if self.desk else planning.sheets(self.interview.facts, self.today)
+        made = self.plan(self.interview.facts)
+        sheets = self.desk_sheets() if self.desk else planning.sheets(made) if isinstance(made, Plan) else ()
         picked = self.heard.text
         if picked.isdecimal() and int(picked) <= len(sheets) and int(picked) > 0:
             self.show(sheets[int(picked) - 1].text)
@@ -205,7 +212,7 @@ class Turn(Guards, AtAsides, AtFiles, AtFound, AtPapers, AtReminders, AtDesks):
 
     def answer_question(self) -> None:
         """From the cards; when unsure the nearest are offered, and what is not our subject is declined in a line."""
-        found = planning.answer(self.heard.text, self.agenda.facts, self.today)
+        found = answer(self.heard.text, self.agenda.facts, self.today)
         self.show(*found.blocks)
         self.first_buttons = screens.cards(found.offered)
         if confusions.PUT_RIGHT & set(found.answered) and self.desk is None:

@@ -320,7 +320,7 @@ def _bounded(amount: Amount) -> Amount:
     match amount:
         case Exact(value) if abs(value) > LARGEST:
             return Wrong("too_large")
-        case Between(_, high) if abs(high) > LARGEST:
+        case Between(low, high) if max(abs(low), abs(high)) > LARGEST:
             return Wrong("too_large")
         case Either(values):
             within = tuple(value for value in values if abs(value) <= LARGEST)

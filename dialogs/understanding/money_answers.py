@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from calc.facts import LARGEST
 from dialogs.interview.questions import Card
 from dialogs.understanding import amounts
 from dialogs.understanding.choices import matches
@@ -53,6 +54,8 @@ def dollars(text: str, card: Card, today: date) -> Reading:
 
 
 def _choices(values: tuple[Decimal, ...], card: Card, reason: str) -> Reading:
+    if any(abs(value) > LARGEST for value in values):
+        return Misread("too_large")
     if not card.signed and any(value < 0 for value in values):
         return Misread("negative", {"amount": min(values)})
     return Readings(tuple(dict.fromkeys(map(_text, values))), reason)

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from dialogs.actions.turn import Turn
-from dialogs.diagram import page as conversation
 from dialogs.machine import ANY, TABLE, machine, trigger
+from dialogs.machine import page as conversation
+from dialogs.pages.cards import page as cards
 from dialogs.session import Stage
 from dialogs.understanding import verbs
-from dialogs.views.pages.cards import page as cards
 from tests.talk import NOVEMBER
 
 DOCS = Path(__file__).parents[2] / "docs"
