@@ -29,6 +29,7 @@ SETTLED = (S.REVIEW, S.PLANNED, S.WHATIF)
 UNDOING = (S.RESTARTING, S.RENEWING, S.IMPORTING, S.FORGETTING)  # to move on is to say no
 ANSWERING = (*ASKING, *DESKS)
 TALKING = (*ANSWERING, *SETTLED)
+LARGEST = 64_000  # bytes of a stored talk; the longest that talking makes is a tenth of it
 ANY = (*TALKING, *DOUBTING)  # nothing is said in a forgotten talk: the next word opens a new one
 SAME = None
 
@@ -277,6 +278,26 @@ def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
         if not trigger(event, turn):
             asking.not_now(turn)
         event = turn.next_event
+    after, replies = turn.finish()
+    if _size(after) > LARGEST and _size(_told(after)) > _size(_told(session)):
+        return _as_before(session, said)
+    return after, replies
+
+
+def _size(session: Session) -> int:
+    return len(session.dump().encode())
+
+
+def _told(session: Session) -> Session:
+    """What was told, wherever the talk is: where it goes on from there needs next to no room."""
+    return session.but(stage=Stage.YOU, desk=None, talk=0, seen=None)
+
+
+def _as_before(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
+    """No room for what came: the talk stays as it was, and that is told."""
+    turn = Turn(session, said.today)
+    asking.full(turn)
+    asking.ask(turn)
     return turn.finish()
 
 

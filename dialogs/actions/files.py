@@ -9,6 +9,8 @@ from dialogs.session import Stage
 from dialogs.views import exporting, question
 from dialogs.views.exporting import Bad, Imported
 
+MOST_NAMED = 5  # of what a file holds and nobody asks for
+
 
 def send_export(turn: Turn) -> None:
     trials.leave_trial_out(turn)
@@ -34,6 +36,10 @@ def hold_file(turn: Turn) -> None:
         turn.change(found=dict(found.answers), found_done=dict(found.done), ticking=None)
         if found.day:
             turn.say("file.of_day", day=found.day)
+        if found.left:
+            turn.say("file.left", names=list(found.left[:MOST_NAMED]))
+        if (more := len(found.left) - MOST_NAMED) > 0:
+            turn.say("file.left_more", more=more)
 
 
 def refuse_file(turn: Turn) -> None:

@@ -7,7 +7,7 @@ from dialogs.actions.carrying_out import Carried, Slip
 from dialogs.actions.turn import Turn
 from dialogs.messages import Button
 from dialogs.phrases import say
-from dialogs.session import Done, step_key
+from dialogs.session import MOST_TICKS, Done, step_key
 from dialogs.views import question
 
 NOT_AFTER_ALL = "not"  # after a step's key: its tick is taken off
@@ -23,6 +23,8 @@ def _carried(turn: Turn) -> Carried | Slip:
     made = turn.planned(turn.real.facts)
     if made is None:
         return Slip("no_plan")
+    if len(turn.ticks_of_year) >= MOST_TICKS:
+        return Slip("full", {"most": MOST_TICKS})
     return carrying_out.carried(made, turn.ticks_of_year, turn.heard.text, turn.session.answers, turn.today)
 
 
