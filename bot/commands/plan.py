@@ -11,13 +11,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.commands.jsonlines import LONGEST, Unreadable, dump, lines, read_object
+from bot.commands.jsonlines import dump, lines
 from bot.faults import where
 from bot.log import log
 from calc.contradictions import contradictions
 from calc.facts import Facts
 from calc.planning import plan as plans
 from calc.public import plan as public
+from calc.public import untrusted
 from calc.public.faults import refusal
 from calc.refusals import Refusal
 from dialogs.answering import cards
@@ -82,15 +83,15 @@ def _warned(plan: plans.Plan) -> Mapping[str, str]:
 
 def _read(file: str | None) -> bytes:
     if file is None or file == "-":
-        return sys.stdin.buffer.read(LONGEST)
+        return sys.stdin.buffer.read(untrusted.LONGEST)
     with Path(file).open("rb") as facts:
-        return facts.read(LONGEST)
+        return facts.read(untrusted.LONGEST)
 
 
 def _object(text: bytes) -> dict[str, Any]:
     try:
-        return read_object(text)
-    except Unreadable as reason:
+        return untrusted.read(text)
+    except untrusted.Unreadable as reason:
         raise _NoPlan(say(f"channel.cli.facts.{reason}"), None) from None
 
 
