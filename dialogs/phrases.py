@@ -120,3 +120,7 @@ class Refused(str):
         sentence = super().__new__(cls, say(f"refusals.{refusal.reason}", **refusal.values))
         sentence.reason = refusal.reason
         return sentence
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """A copy is the sentence alone."""
+        return str, (str(self),)

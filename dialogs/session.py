@@ -57,6 +57,9 @@ DOUBTING = (  # waiting for a yes or a no
 )
 
 
+MOST_TICKS = 50  # of one year; nobody has that many steps
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """One tick. amount: dollars, None where the step has none.

@@ -5,7 +5,6 @@ What is told at a desk stands under its name (``repair.gross``); facts of the ta
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from calc.derivation import Worksheet
@@ -17,11 +16,12 @@ from dialogs.interview.questions import card_of
 from dialogs.session import Answers, Stage
 
 QUESTIONS = {Stage.REPAIR: repairing.questions, Stage.CHECK: checking.questions}
+TOLD = {Stage.REPAIR: telling_repairs.told, Stage.CHECK: checking.told}
 
 
-Teller = Callable[[Visit], tuple[str, ...]]
-repair_told: Teller = telling_repairs.told
-check_told: Teller = checking.told
+def told(visit: Visit) -> tuple[str, ...]:
+    """What the desk found, once its questions are answered."""
+    return TOLD[visit.desk](visit)
 
 
 def sheets(visit: Visit) -> tuple[tuple[str, Worksheet], ...]:

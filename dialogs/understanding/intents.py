@@ -27,7 +27,6 @@ FILES_NOT_READ = {"large_file": "too_large", "lost_file": "not_fetched"}  # why 
 
 READERS: tuple[Callable[[Message], Heard | None], ...] = (
     wishes.nothing,
-    wishes.too_long,
     buttons.command,
     wishes.yes_or_no,
     answered.state_or_greeting,
@@ -66,6 +65,8 @@ def hear(
             return Heard("file", reason=FILES_NOT_READ[said.text])
         case Kind.OTHER:
             return Heard("too_long" if said.text == "long_text" else "unreadable", text=said.text)
+        case Kind.TEXT if len(said.text) > wishes.LONGEST:
+            return Heard("too_long")
     message = Message(session, agenda, open_question, said, subject)
     if said.kind is Kind.PRESS:
         return buttons.press(message)

@@ -27,10 +27,6 @@ def nothing(message: Message) -> Heard | None:
     return None if message.text else Heard("empty")
 
 
-def too_long(message: Message) -> Heard | None:
-    return Heard("too_long") if len(message.text) > LONGEST else None
-
-
 def yes_or_no(message: Message) -> Heard | None:
     if message.session.stage not in YES_OR_NO:
         return None
