@@ -10,16 +10,16 @@ from typing import NoReturn
 
 from pydantic import ValidationError
 
-from bot.commands.jsonlines import LONGEST, Unreadable, dump, read_object
+from bot.commands.jsonlines import dump
 from calc.contradictions import contradictions
 from calc.facts import Facts
 from calc.planning import plan as plans
 from calc.planning.as_json import as_data
+from calc.public import untrusted
 from calc.public.faults import refusal
 from calc.refusals import Refusal
 from dialogs.messages import plain
-from dialogs.phrases import say
-from dialogs.refused import Refused
+from dialogs.phrases import Refused, say
 from dialogs.understanding import choices
 from dialogs.views import exporting
 from dialogs.views.plan.details import more
@@ -47,15 +47,15 @@ def main(given: argparse.Namespace) -> int:
 
 def _read(file: str | None) -> bytes:
     if file is None or file == "-":
-        return sys.stdin.buffer.read(LONGEST)
+        return sys.stdin.buffer.read(untrusted.LONGEST)
     with Path(file).open("rb") as facts:
-        return facts.read(LONGEST)
+        return facts.read(untrusted.LONGEST)
 
 
 def _facts(text: bytes) -> Facts:
     try:
-        facts = exporting.facts_in(read_object(text))
-    except Unreadable as reason:
+        facts = exporting.facts_in(untrusted.read(text))
+    except untrusted.Unreadable as reason:
         raise _NoPlan(say(f"channel.cli.facts.{reason}"), None) from None
     except ValidationError as error:
         _refuse(refusal(error, Facts))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from calc import law
+from calc.contradictions import contradictions
 from calc.derivation import ZERO, Amount, total
 from calc.facts import Facts
 from calc.planning.assess import look
@@ -25,6 +26,7 @@ from calc.planning.steps import Step, steps
 from calc.planning.tax_cost import TaxCost, Taxes
 from calc.planning.tax_range import TaxRange, tax_range
 from calc.planning.unknowns import Unknown, unknowns
+from calc.refusals import Refusal
 from calc.worksheets.roth_or_pretax import Comparison
 
 
@@ -109,6 +111,16 @@ def plan(facts: Facts, today: date) -> Plan:
         clocks=clocks(case),
         professional=professional(case),
     )
+
+
+def planned(facts: Facts, today: date) -> Plan | None:
+    """The plan, or None while there is none: too little is known, two facts clash, or the year is refused."""
+    if facts.tax_year is None or facts.filing_status is None or contradictions(facts, today):
+        return None
+    try:
+        return plan(facts, today)
+    except Refusal:
+        return None
 
 
 def alternatives(case: Case, taxes: Taxes) -> tuple[Alternative, ...]:

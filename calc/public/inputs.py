@@ -6,34 +6,16 @@ boolean. Nothing else is read as one of these.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
-from calc.facts import LARGEST, FilingStatus
+from calc.facts import FilingStatus, Money, Percent, SignedMoney
 from calc.worksheets.roth_distribution import Exemption
 
-_DIGITS = re.compile(r"-?\d{1,20}(\.\d{1,20})?", re.ASCII)
-
-
-def _exactly(value: Any) -> Any:
-    """The decimal that was written; a boolean, a word or an exponent is no amount."""
-    if isinstance(value, float):
-        value = repr(value)
-    if isinstance(value, str) and _DIGITS.fullmatch(value):
-        return Decimal(value)
-    if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
-        return value
-    raise PydanticCustomError("decimal_type", "not an amount")
-
-
-_Exact = BeforeValidator(_exactly)
-Dollars = Annotated[Decimal, _Exact, Field(ge=0, le=LARGEST, decimal_places=2)]
-Income = Annotated[Decimal, _Exact, Field(ge=-LARGEST, le=LARGEST, decimal_places=2)]
-Percent = Annotated[Decimal, _Exact, Field(ge=0, le=100, decimal_places=4)]
+Dollars = Money
+Income = SignedMoney
 Age = Annotated[int, Field(strict=True, ge=0, le=120)]
 CalendarYear = Annotated[int, Field(strict=True, ge=1900, le=2200)]
 State = Annotated[str, Field(strict=True, pattern=r"^[A-Z]{2}$")]

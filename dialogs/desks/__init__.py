@@ -5,26 +5,27 @@ What is told at a desk stands under its name (``repair.gross``); facts of the ta
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
+from calc.derivation import Worksheet
+from calc.planning.plan import Plan
 from dialogs.desks import checking, repairing, telling_repairs
 from dialogs.desks.visit import AskedToo, Visit
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.interview.questions import card_of
 from dialogs.session import Answers, Stage
-from dialogs.views.plan.replies import Sheet
 
 QUESTIONS = {Stage.REPAIR: repairing.questions, Stage.CHECK: checking.questions}
+TOLD = {Stage.REPAIR: telling_repairs.told, Stage.CHECK: checking.told}
 
 
-Teller = Callable[[Visit], tuple[str, ...]]
-repair_told: Teller = telling_repairs.told
-check_told: Teller = checking.told
+def told(visit: Visit) -> tuple[str, ...]:
+    """What the desk found, once its questions are answered."""
+    return TOLD[visit.desk](visit)
 
 
-def sheets(visit: Visit) -> tuple[Sheet, ...]:
-    """Only repairs are worked out on worksheets of their own."""
+def sheets(visit: Visit) -> tuple[tuple[str, Worksheet], ...]:
+    """Worksheets by the name of what they work out; only repairs have their own."""
     return telling_repairs.sheets(visit) if visit.desk is Stage.REPAIR else ()
 
 
@@ -39,6 +40,12 @@ class DeskAgenda(Agenda):
         """Here, also for a question of the interview."""
         del question
         return self.asked[0].card.section
+
+
+def put_right(made: Plan) -> tuple[tuple[str, str], ...]:
+    """What the plan would put right, and whose: situations of the repair desk."""
+    by_step = repairing.BY_STEP
+    return tuple(dict.fromkeys((by_step[step.code], step.who) for step in made.steps if step.code in by_step))
 
 
 def visit(desk: Stage, answers: Answers, interview: Agenda, today: date) -> Visit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc import law
-from calc.derivation import ZERO
+from calc.derivation import ZERO, Worksheet
 from calc.refusals import Refusal
 from calc.repairs import Repair, WayOut
 from calc.repairs.missing_8606 import MissingForm
@@ -14,9 +14,7 @@ from dialogs.desks.contribution_repairs import excess
 from dialogs.desks.pricing import Price, price
 from dialogs.desks.repairing import needed, solved
 from dialogs.desks.visit import AskedToo, Visit
-from dialogs.phrases import listed, say, template
-from dialogs.refused import Refused
-from dialogs.views.plan.replies import Sheet
+from dialogs.phrases import Refused, listed, say, template
 
 REFUNDS = {"excess_additions", "acp_refund"}  # the same ways out
 
@@ -37,15 +35,13 @@ def told(visit: Visit) -> tuple[str, ...]:
     return (*blocks, say("repairs.footer", today=visit.today))
 
 
-def sheets(visit: Visit) -> tuple[Sheet, ...]:
+def sheets(visit: Visit) -> tuple[tuple[str, Worksheet], ...]:
     """The worksheet behind each way out that has one, under the way's name."""
-    from dialogs.views.plan import explaining
-
     repair = solved(visit)
     if isinstance(repair, Refusal):
         return ()
     ways = [(way, way.sheet) for way in repair.ways if way.open and way.sheet]
-    return tuple(Sheet(_say_way(repair, way, "name"), explaining.explain(sheet)) for way, sheet in ways)
+    return tuple((_say_way(repair, way, "name"), sheet) for way, sheet in ways)
 
 
 def _problem(repair: Repair, visit: Visit) -> str:

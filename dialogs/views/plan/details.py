@@ -10,8 +10,8 @@ from calc.planning.notes import Note
 from calc.planning.options import Form
 from calc.planning.plan import Plan
 from dialogs.phrases import say, template
-from dialogs.plan_names import kind_name, who
 from dialogs.views.plan import open_ends, states
+from dialogs.views.plan.names import kind_name, who
 from dialogs.views.plan.side_by_side import alternatives
 
 

@@ -11,7 +11,7 @@ from calc.planning.plan import Plan
 from calc.planning.ranges import OUTCOMES, Range
 from dialogs.interview.questions import label, reason
 from dialogs.phrases import listed, say
-from dialogs.plan_names import state_name, who
+from dialogs.views.plan.names import state_name, who
 
 NAMED = 3  # facts that one sentence of the verdict can carry
 

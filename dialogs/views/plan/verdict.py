@@ -16,8 +16,8 @@ from calc.planning.season import Phase
 from calc.planning.steps import balance_unknown
 from calc.worksheets.mega_room import Cap, binding
 from dialogs.phrases import say
-from dialogs.plan_names import kind_name, who
 from dialogs.views.plan import open_ends
+from dialogs.views.plan.names import kind_name, who
 
 
 def verdict(plan: Plan) -> list[str]:
