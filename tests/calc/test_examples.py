@@ -10,7 +10,15 @@ from calc.public import worksheets
 from tests.calc.accuracy import answered, counts
 from tests.calc.examples import agrees, cases
 
-FAMILIES = ("form-8606", "roth-limit", "ira-deduction", "mega-room", "roth-distribution", "federal-tax")
+FAMILIES = (
+    "form-8606",
+    "roth-limit",
+    "ira-deduction",
+    "mega-room",
+    "roth-distribution",
+    "federal-tax",
+    "conversion-tax",
+)
 
 
 @pytest.mark.parametrize("name", FAMILIES)
