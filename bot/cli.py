@@ -96,6 +96,7 @@ def parser() -> argparse.ArgumentParser:
     plan.add_argument("file", nargs="?", metavar="FILE", help=say("channel.cli.argument.facts"))
     today(plan)
     as_json(plan)
+    plan.add_argument("--lines", action="store_true", help=say("channel.cli.argument.lines"))
 
     ask = command("ask")
     ask.add_argument("question", nargs="?", metavar="QUESTION", help=say("channel.cli.argument.question"))

@@ -19,7 +19,7 @@ from dialogs.interview.questions import Card
 from dialogs.phrases import day, listed, say
 from dialogs.session import Told
 from dialogs.text import bare, tidy, ways_to_say
-from dialogs.understanding import choices, dates, lists, money_answers
+from dialogs.understanding import choices, lists, money_answers, year_answers
 from dialogs.understanding.readings import DontKnow, Reading
 
 READERS: Mapping[str, Callable[[str, Card, date], Reading]] = {
@@ -30,10 +30,10 @@ READERS: Mapping[str, Callable[[str, Card, date], Reading]] = {
     "money": money_answers.dollars,
     "percent": money_answers.percent,
     "cap": money_answers.cap,
-    "tax_year": dates.tax_year,
-    "year": dates.year,
-    "birth_year": dates.birth_year,
-    "date": dates.day,
+    "tax_year": year_answers.tax_year,
+    "year": year_answers.year,
+    "birth_year": year_answers.birth_year,
+    "date": year_answers.day,
     "by_year": lists.by_year,
     "boxes": lists.boxes,
 }

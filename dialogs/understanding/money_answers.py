@@ -18,6 +18,7 @@ _PERCENT = re.compile(
 )
 
 
+_PAYCHECKS = (26, 24, 52)  # a year: every two weeks, twice a month, every week
 _YEAR_LIKE = re.compile(r"(?:19|20)(?!00)\d\d")  # 1,985 dollars, or the year?
 _UP_TO = re.compile(r"^(?:up to|at most|(?:a )?max(?:imum)?(?: of)?|limited to)\s+")
 
@@ -44,6 +45,8 @@ def dollars(text: str, card: Card, today: date) -> Reading:
             return _choices((low, ((low + high) / 2).quantize(Decimal(1)), high), card, "range")
         case amounts.Bound(value):
             return _choices((value,), card, "bound")
+        case amounts.Per(value, times) if times == 0:
+            return _choices(tuple(value * often for often in _PAYCHECKS), card, "period")
         case amounts.Per(value, times):
             return _choices((value * times, value), card, "period")
         case amounts.Wrong(reason):
