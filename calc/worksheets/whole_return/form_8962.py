@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from calc.derivation import ZERO, Amount, given, most, total
-from calc.dollars import exactly
+from calc.derivation import ZERO, Amount, exactly, given, most, total
 from calc.states.schedule import times
 from calc.worksheets.whole_return.household import Household, Marketplace
 
