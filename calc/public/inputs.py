@@ -19,7 +19,7 @@ from calc.worksheets.roth_distribution import Exemption
 _DIGITS = re.compile(r"-?\d{1,20}(\.\d{1,20})?", re.ASCII)
 
 
-def _exactly(value: Any) -> Any:
+def exactly(value: Any) -> Any:
     """The decimal that was written; a boolean, a word or an exponent is no amount."""
     if isinstance(value, float):
         value = repr(value)
@@ -30,7 +30,7 @@ def _exactly(value: Any) -> Any:
     raise PydanticCustomError("decimal_type", "not an amount")
 
 
-_Exact = BeforeValidator(_exactly)
+_Exact = BeforeValidator(exactly)
 Dollars = Annotated[Decimal, _Exact, Field(ge=0, le=LARGEST, decimal_places=2)]
 Income = Annotated[Decimal, _Exact, Field(ge=-LARGEST, le=LARGEST, decimal_places=2)]
 Percent = Annotated[Decimal, _Exact, Field(ge=0, le=100, decimal_places=4)]
