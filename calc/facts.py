@@ -7,18 +7,44 @@ A fact has one name; nested facts are named with dots (``you.basis``, ``spouse.p
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 LARGEST = Decimal(100_000_000)  # beyond this an amount is a slip of the finger, not a fact
+_DIGITS = re.compile(r"-?\d{1,20}(\.\d{1,20})?", re.ASCII)
+_FIRST, _LAST = 1900, 2199  # years that a fact can be of
 
-Money = Annotated[Decimal, Field(ge=0, le=LARGEST)]
-SignedMoney = Annotated[Decimal, Field(ge=-LARGEST, le=LARGEST)]
-Percent = Annotated[Decimal, Field(ge=0, le=100)]
+
+def exactly(value: Any) -> Any:
+    """The decimal that was written; a boolean, a word or an exponent is no amount."""
+    if isinstance(value, float):
+        value = repr(value)
+    if isinstance(value, str) and _DIGITS.fullmatch(value):
+        return Decimal(value)
+    if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise PydanticCustomError("decimal_type", "not an amount")
+
+
+def _in_reach(day: date) -> date:
+    """A day from which years can be counted."""
+    if _FIRST <= day.year <= _LAST:
+        return day
+    raise PydanticCustomError("date_type", "not a day that can be meant")
+
+
+Exact = BeforeValidator(exactly)
+Money = Annotated[Decimal, Exact, Field(ge=0, le=LARGEST, decimal_places=2)]
+SignedMoney = Annotated[Decimal, Exact, Field(ge=-LARGEST, le=LARGEST, decimal_places=2)]
+Percent = Annotated[Decimal, Exact, Field(ge=0, le=100, decimal_places=4)]
+Year = Annotated[int, Field(ge=_FIRST, le=_LAST)]
+Day = Annotated[date, AfterValidator(_in_reach)]
 
 
 class FilingStatus(StrEnum):
@@ -155,7 +181,7 @@ class WorkPlan(_Model):
 class Person(_Model):
     """One spouse; IRAs are never shared."""
 
-    birth_year: int | None = None
+    birth_year: Year | None = None
     compensation: Money | None = None  # taxable compensation (IRC 219(f)(1)), before any foreign exclusion
     foreign_excluded: Money | None = None  # foreign earned income excluded under IRC 911
     self_employed: bool | None = None  # has profit of a business of their own
@@ -166,9 +192,9 @@ class Person(_Model):
     rollover: Money | None = None
     sep: Money | None = None
     simple: Money | None = None
-    simple_first_deposit: date | None = None
+    simple_first_deposit: Day | None = None
     roth: Money | None = None
-    roth_first_year: int | None = None
+    roth_first_year: Year | None = None
     year_end_value: Money | None = None  # 31 December value of all aggregated IRAs if nothing more is done
     basis: Money | None = None  # line 14 of the last Form 8606
     basis_includes_prior: bool | None = None  # whether that line already holds ``contributed_prior``
@@ -269,7 +295,7 @@ def _unless(chosen: frozenset[IraKind] | frozenset[Move] | None, one: IraKind | 
 class Facts(_Model):
     """Everything known about one person or one couple for one tax year."""
 
-    tax_year: int | None = None
+    tax_year: Year | None = None
     filing_status: FilingStatus | None = None
     lived_with_spouse: bool | None = None  # at any time in the year; asked only when married filing separately
     state: str | None = None  # two letters
@@ -282,7 +308,7 @@ class Facts(_Model):
     spouse: Person | None = None  # married separately, only ``covered`` of the spouse counts
     save: Money | None = None  # how much they want to put away this year beyond the deferrals
     rate_later: Percent | None = None  # tax rate they expect when the money comes out
-    need_within: int | None = None  # years until they may need the money
+    need_within: Annotated[int, Field(ge=0, le=120)] | None = None  # years until they may need the money
     circumstances: frozenset[Circumstance] | None = None
     whole_return: WholeReturn | None = None
 

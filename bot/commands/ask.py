@@ -12,8 +12,8 @@ from datetime import date
 
 from bot.commands.jsonlines import dump, lines
 from calc.facts import Facts
-from dialogs.answering import cards, classify
-from dialogs.views.plan import replies
+from dialogs.answering import classify
+from dialogs.answering.answer import answer
 
 
 def main(given: argparse.Namespace) -> int:
@@ -33,6 +33,6 @@ def _data(question: str) -> str:
 
 def _text(question: str) -> str:
     today = date.today()  # noqa: DTZ011 - the day where the person sits
-    found = replies.answer(question, Facts(), today)
-    nearest = [f"{code} {cards.card(code).title}" for code in found.offered]
+    found = answer(question, Facts(), today)
+    nearest = [f"{code} {title}" for code, title in found.offered]
     return "\n\n".join([*(block.removeprefix("# ") for block in found.blocks), *nearest])

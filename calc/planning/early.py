@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from calc import law
-from calc.derivation import Amount, Worksheet, cents, entered
+from calc.derivation import ZERO, Amount, Worksheet, cents, entered
 from calc.planning.assessment import Case, Outlook
 from calc.planning.clocks import half_birthday
+from calc.planning.options import Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,18 @@ class Early:
 
 def early(case: Case) -> tuple[Early, ...]:
     """For everyone whose payouts of the tax year are taxed; exceptions of 72(t)(2) are asked about, never assumed."""
-    return tuple(found for one in case.people if (found := _of(case, one)))
+    return tuple(found for one in case.people if (found := _of(case, one, one.chosen)))
 
 
-def _of(case: Case, one: Outlook) -> Early | None:
+def additional(case: Case, one: Outlook, way: Option) -> Amount:
+    """The additional tax of one way, at most."""
+    found = _of(case, one, way)
+    return found.tax if found else ZERO
+
+
+def _of(case: Case, one: Outlook, way: Option | None) -> Early | None:
     year, born = case.season.tax_year, one.person.birth_year
-    worked = one.chosen.worked if one.chosen else ()
+    worked = way.worked if way else ()
     form = next((form.sheet for form in worked if form.year == year and form.sheet["15c"]), None)
     if form is None or born is None or not form.line("15c").value:
         return None

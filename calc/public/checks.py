@@ -18,9 +18,9 @@ from calc.checking.papers import QUESTIONS, Paper, Told
 from calc.checking.tables import boxes as boxes_of
 from calc.checking.tables import is_code, printed_as, table
 from calc.checking.verdict import PEOPLE, RETURN, Given, Printed, Verdict
-from calc.facts import Facts
+from calc.facts import LARGEST, Facts, exactly
 from calc.public.faults import refusal
-from calc.public.inputs import CalendarYear, Dollars, Inputs, exactly
+from calc.public.inputs import CalendarYear, Dollars, Inputs
 from calc.refusals import Refusal
 
 _MOST_PAPERS = 60
@@ -128,9 +128,12 @@ def _paper(told: PaperIn, at: str) -> Paper:
 
 def _amount(content: object, field: str) -> Decimal:
     try:
-        return Decimal(exactly(content))
+        amount = Decimal(exactly(content))
     except ValueError:
-        raise Refusal("not_an_amount", field, entry=field) from None
+        amount = LARGEST + 1
+    if abs(amount) > LARGEST:
+        raise Refusal("not_an_amount", field, entry=field)
+    return amount
 
 
 def _codes(content: object, field: str) -> str:

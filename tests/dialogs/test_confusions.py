@@ -10,8 +10,8 @@ import pytest
 from calc import law
 from calc.pitfalls.conditions import CONDITIONS
 from calc.planning.assess import look
-from dialogs.answering import cards as confusions
 from dialogs.answering.cards import card, cards, short, told, warnings
+from dialogs.views.plan import replies
 from tests.people import NOVEMBER, couple, person, single, with_plan
 
 ALL = list(cards().values())
@@ -141,4 +141,4 @@ def test_a_conversion_in_an_unpublished_year_is_said():
 
 
 def test_three_are_shown_first():
-    assert confusions.SHOWN == 3
+    assert replies.SHOWN == 3
