@@ -6,22 +6,21 @@ import argparse
 import sys
 from typing import Any
 
-from bot.commands.jsonlines import LONGEST, Unreadable, dump, lines, read_object
+from bot.commands.jsonlines import dump, lines
 from bot.faults import where
 from bot.log import log
 from calc.checking.verdict import check
-from calc.public import checks
+from calc.public import checks, untrusted
 from calc.refusals import Refusal
 from dialogs.desks.telling_checks import told
 from dialogs.messages import plain
-from dialogs.phrases import say
-from dialogs.refused import Refused
+from dialogs.phrases import Refused, say
 
 
 def main(given: argparse.Namespace) -> int:
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     if not given.lines:
-        result = answer(sys.stdin.buffer.read(LONGEST))
+        result = answer(sys.stdin.buffer.read(untrusted.LONGEST))
         print(dump(result) if given.json else result.get("error") or result["text"])
         return 1 if "error" in result else 0
     wrong = False
@@ -35,10 +34,10 @@ def main(given: argparse.Namespace) -> int:
 def answer(line: bytes) -> dict[str, Any]:
     """The verdict on one set, or ``{"error": sentence, "field": name or null}``."""
     try:
-        given, today = checks.given(read_object(line))
+        given, today = checks.given(untrusted.read(line))
         verdict = check(given)
         return {**checks.as_data(verdict), "text": "\n\n".join(map(plain, told(verdict, today)))}
-    except Unreadable as reason:
+    except untrusted.Unreadable as reason:
         return {"error": say(f"channel.cli.line.{reason}"), "field": None}
     except Refusal as refusal:
         return {"error": Refused(refusal), "field": refusal.field}

@@ -193,7 +193,7 @@ def may_leave_4a(of: Mapping[str, tuple[Entries, Lines]]) -> bool:
 
 
 def form_5329(entries: Entries, form: Lines, printed: Lines) -> Lines:
-    """Lines 1 to 4, 15 to 17, 23 to 25; None where facts are missing. Line 2, an exception, is the person's to claim."""
+    """Lines 1 to 4, 15 to 17, 23 to 25; None where facts are missing. An exception on line 2 is the person's."""
     standing = law.standing()
     ten, simple_rate = (
         standing.figure(name).money

@@ -19,20 +19,30 @@ from calc.refusals import Refusal
 CLEAN = {"1": 7000, "2": 0, "8": 7000, "14": 0, "18": 0}
 
 
-def paid(amount, code, *, taxable=None, ira=True, **more):
+def paid(amount, code, *, taxable=None, ira=True, **more: object):
     """A Form 1099-R; ``more``: its other boxes as box_4, and its other entries."""
     extra = {name.removeprefix("box_"): more.pop(name) for name in list(more) if name.startswith("box_")}
     held = {"1": amount, "2a": amount if taxable is None else taxable, "7": code, **extra}
     return {"form": "1099-R", "owner": "you", "year": 2025, "ira": ira, "boxes": held, **more}
 
 
-def held(kind="ira", **more):
+def held(kind="ira", **more: object):
     """A Form 5498 of an account; its boxes as box_1."""
     extra = {name.removeprefix("box_"): more.pop(name) for name in list(more) if name.startswith("box_")}
     return {"form": "5498", "owner": "you", "year": 2025, "kind": kind, "boxes": extra, **more}
 
 
-def given(*papers, form=None, total=None, taxes=None, spouse=None, year=2025, status="single", told=None, **you):
+def given(
+    *papers: dict,
+    form=None,
+    total=None,
+    taxes=None,
+    spouse=None,
+    year=2025,
+    status="single",
+    told=None,
+    **you: object,
+):
     facts = {"tax_year": year, "filing_status": status, "you": {"basis": 0, **you}}
     facts |= {name: facts["you"].pop(name) for name in ("agi", "add_backs") if name in facts["you"]}
     if "partner" in you:
@@ -49,13 +59,15 @@ CONVERTED = (paid(7000, "2"), held(box_1=7000, box_5=0), held("roth", box_3=7000
 LATE_IN_LIFE = {"birth_year": 1950}
 
 RIGHT = {
-    "clean": given(*CONVERTED, form={**CLEAN, "6": 0, "10": "1.000", "16": 7000, "17": 7000}, total={"4a": 7000, "4b": 0}),
+    "clean": given(
+        *CONVERTED, form={**CLEAN, "6": 0, "10": "1.000", "16": 7000, "17": 7000}, total={"4a": 7000, "4b": 0}),
     "inherited payout and value (code 4)": given(  # 408(d)(3)(C): on the return whole, on no Form 8606
         *CONVERTED, paid(9000, "4"), held(box_5=120_000, beneficiary=True),
         form={**CLEAN, "6": 0, "7": 0}, total={"4a": 16_000, "4b": 9000}),
     "a gift with code Y": given(
         paid(27_400, "7"), paid(6000, "7Y"), held(box_5=672_600), form={"2": 90_000, "6": 672_600, "7": 27_400,
-        "12": "3522.86", "14": "86477.14"}, total={"4a": 33_400, "4b": "23877.14"}, **LATE_IN_LIFE | {"basis": 90_000}),
+        "12": "3522.86", "14": "86477.14"},
+        total={"4a": 33_400, "4b": "23877.14"}, **LATE_IN_LIFE | {"basis": 90_000}),
     "a gift that was told": given(  # 90,000 / 694,000 of 21,400 is 2,775.22
         paid(27_400, "7"), held(box_5=672_600), told={"charity": 6000},
         form={"2": 90_000, "6": 672_600, "7": 21_400, "12": "2775.22", "14": "87224.78"},
@@ -107,8 +119,8 @@ RIGHT = {
         held(box_5=20_000, payer="B"), held("roth", box_3=7000, payer="A"), held("roth", box_3=3500, payer="B"),
         form={"1": 7000, "6": 20_000, "8": 10_500, "9": 30_500, "11": "2409.84", "14": "4590.16"}),
     "a corrected form stands for the old one": given(
-        paid(7100, "7", payer="A", account="1"), paid(7000, "2", payer="A", account="1", corrected=True), *CONVERTED[1:],
-        form={**CLEAN, "7": 0}, total={"4a": 7000, "4b": 0}),
+        paid(7100, "7", payer="A", account="1"), paid(7000, "2", payer="A", account="1", corrected=True),
+        *CONVERTED[1:], form={**CLEAN, "7": 0}, total={"4a": 7000, "4b": 0}),
     "each spouse has a form": given(
         *CONVERTED, *({**paper, "owner": "spouse"} for paper in (paid(7009, "2"), held(box_1=7000, box_5=0),
                                                                  held("roth", box_3=7009))),
@@ -180,7 +192,8 @@ WRONG = {
         given(*CONVERTED, form={"1": 0, "14": 0, "18": 7000}, told={"deducted": 0, "returned": 0}),
         ("8606", "you", "1", 7000), "not_nondeductible"),
     "the conversion as a payout": (
-        given(*CONVERTED, form={"1": 7000, "7": 7000, "8": 0, "14": 0}), ("8606", "you", "7", 0), "conversion_as_payout"),
+        given(*CONVERTED, form={"1": 7000, "7": 7000, "8": 0, "14": 0}),
+        ("8606", "you", "7", 0), "conversion_as_payout"),
     "basis left out": (
         given(*CONVERTED, basis=6000, form={"1": 7000, "2": 0, "14": 0}), ("8606", "you", "2", 6000), "basis_blank"),
     "the inherited IRA on line 6": (
@@ -209,7 +222,8 @@ WRONG = {
         given(paid(30_870, "G", taxable=870, ira=False), *CONVERTED[:2], held("roth", box_2=30_870, box_3=7000),
               form={"1": 7000, "6": 0, "7": 0, "8": 37_870}),
         ("8606", "you", "8", 7000), "plan_as_conversion"),
-    "box 2a taxed": (given(*CONVERTED, form=CLEAN, total={"4a": 7000, "4b": 7000}), ("1040", "you", "4b", 0), "box_2a_taxed"),
+    "box 2a taxed": (
+        given(*CONVERTED, form=CLEAN, total={"4a": 7000, "4b": 7000}), ("1040", "you", "4b", 0), "box_2a_taxed"),
     "what is relabeled within the year left off 4a": (
         given(paid(7310, "N", taxable=0, ira=False), paid(7310, "2"), held(box_4=7310, box_5=0),
               held("roth", box_3=7310, box_10=7000), form={"1": 7000, "8": 7310}, total={"4a": 7310}),
