@@ -5,8 +5,9 @@ It is no dependency: it knows no 2026, and takes a minute to begin. In an enviro
     pip install policyengine-us==2.68.0
     python tests/calc/other_engine.py < tests/examples/other_engine.jsonl > again.jsonl
 
-A line has the inputs of the worksheet ``state-tax``; ``delta`` comes out anew: state income tax with the conversion less
-without, before refundable credits, in dollars. ``tests/calc/test_other_engine.py`` holds ours against it.
+A line has the inputs of the worksheet ``state-tax``; ``delta`` comes out anew: state income tax with the conversion,
+less that without it, before refundable credits, in dollars.
+``tests/calc/test_other_engine.py`` holds ours against it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A sample of returns that another engine worked out, held against ours; the page on accuracy counts what comes out."""
+"""A sample of returns that another engine worked out, held against ours; docs/accuracy.md counts what comes out."""
 
 import json
 from collections import Counter
