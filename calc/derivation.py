@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, overload
 
 from pydantic_core import CoreSchema, core_schema
 
@@ -22,7 +22,7 @@ Value = Decimal | Fraction
 CENT, DOLLAR, TEN = Decimal("0.01"), Decimal(1), Decimal(10)
 
 
-def exactly(value: Value, unit: Decimal, *, up: bool = False) -> Decimal:
+def rounded(value: Value, unit: Decimal, *, up: bool = False) -> Decimal:
     """An exact value rounded to a multiple of ``unit``: half-up, or always up. Nothing here is binary."""
     steps = Fraction(value) / Fraction(unit)
     floor, rest = divmod(steps.numerator, steps.denominator)
@@ -119,14 +119,22 @@ def total(*amounts: Amount) -> Amount:
     return _apply("+", *amounts)
 
 
-def cents(amount: Amount) -> Amount:
+@overload
+def cents(amount: Amount) -> Amount: ...
+@overload
+def cents(amount: Value) -> Decimal: ...
+def cents(amount: Amount | Value) -> Amount | Decimal:
     """Half-up to the cent."""
-    return _apply("cents", amount)
+    return _apply("cents", amount) if isinstance(amount, Amount) else rounded(amount, CENT)
 
 
-def dollars(amount: Amount) -> Amount:
+@overload
+def dollars(amount: Amount) -> Amount: ...
+@overload
+def dollars(amount: Value) -> Decimal: ...
+def dollars(amount: Amount | Value) -> Amount | Decimal:
     """Half-up to the whole dollar, as Form 1040 allows."""
-    return _apply("dollars", amount)
+    return _apply("dollars", amount) if isinstance(amount, Amount) else rounded(amount, DOLLAR)
 
 
 def up_to_ten(amount: Amount) -> Amount:
@@ -158,11 +166,11 @@ def _evaluate(op: str, values: tuple[Value, ...]) -> Value:
         case "most":
             return max(values)
         case "cents":
-            return exactly(values[0], CENT)
+            return cents(values[0])
         case "dollars":
-            return exactly(values[0], DOLLAR)
+            return dollars(values[0])
         case "round10":
-            return exactly(values[0], TEN, up=True)
+            return rounded(values[0], TEN, up=True)
     raise ValueError(f"no such operation: {op}")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from calc import law
-from calc.derivation import CENT, Value, exactly
+from calc.derivation import Value, cents
 from calc.worksheets.form_8606 import PART_1, PART_2, form_8606
 from calc.worksheets.worksheet_1_1 import worksheet_1_1
 
@@ -116,7 +116,7 @@ def _rounded(entries: Entries) -> Lines:
     if share is None or lines["5"] is None:
         return lines
     cut = share.quantize(PLACES, ROUND_HALF_UP)
-    of_converted, of_paid = exactly(entries.converted * cut, CENT), exactly(entries.distributed * cut, CENT)
+    of_converted, of_paid = cents(entries.converted * cut), cents(entries.distributed * cut)
     free, taxed = min(of_converted + of_paid, lines["5"]), entries.distributed - of_paid
     lines |= {"10": cut, "11": of_converted, "12": of_paid, "13": free, "15a": taxed, "15c": taxed}
     lines |= {"14": entries.contributed + entries.basis - free, "4b": taxed + entries.converted - of_converted}
@@ -149,7 +149,7 @@ def _no_form(entries: Entries) -> Lines:
 
 def _excess(entries: Entries) -> Decimal:
     rate = law.standing().figure("excess_contribution_excise_rate_4973")
-    return exactly(entries.contributed * rate.money, CENT)
+    return cents(entries.contributed * rate.money)
 
 
 def _shifted(entries: Entries, **changes: Decimal) -> Lines:

@@ -12,7 +12,7 @@ from calc.checking.entries import NEAR, Entries, Lines, entries
 from calc.checking.papers import NONE
 from calc.checking.slips import by_slip
 from calc.checking.verdict import Line, Verdict, Work, differs
-from calc.dollars import cents
+from calc.derivation import cents
 
 MOST_NAMED = 3
 

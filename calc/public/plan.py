@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from calc.derivation import CENT, Amount, exactly
+from calc.derivation import Amount, cents
 from calc.planning.assessment import Outlook
 from calc.planning.ledger import Ledger as Kept
 from calc.planning.ledger import Share as Part
@@ -214,7 +214,7 @@ def shown(amount: Amount) -> str:
     value = amount.value
     if isinstance(value, Fraction):
         return str(value)
-    return f"{value:.2f}" if value == exactly(value, CENT) else f"{exactly(value, CENT):.2f}"
+    return f"{value:.2f}" if value == cents(value) else f"{cents(value):.2f}"
 
 
 def step(plan: Made, number: int, one: Planned, *, text: str, say: str, proof: str) -> Step:

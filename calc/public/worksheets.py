@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from calc.derivation import CENT, Amount, Worksheet, exactly
+from calc.derivation import Amount, Worksheet, cents
 from calc.derivation import given as given_amount
 from calc.facts import FilingStatus
 from calc.public import inputs as given
@@ -187,7 +187,7 @@ def _lines(sheet: Worksheet, numbers: Iterable[str] | None = None, *, ratio: str
 def _shown(amount: Amount | None) -> str | None:
     if amount is None:
         return None
-    return f"{amount.value if isinstance(amount.value, Decimal) else exactly(amount.value, CENT):.2f}"
+    return f"{amount.value if isinstance(amount.value, Decimal) else cents(amount.value):.2f}"
 
 
 def _fraction(amount: Amount | None) -> str | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from calc import law
-from calc.derivation import ZERO, Amount, Draft, Worksheet, entered, least, most, told
+from calc.derivation import ZERO, Amount, Draft, Money, Worksheet, entered, least, most, told
 from calc.facts import FilingStatus
 from calc.refusals import Refusal
 from calc.worksheets.ira_limit import dollar_limit, lifted, together
@@ -21,9 +19,9 @@ def ira_deduction(
     covered: bool,
     spouse_covered: bool | None,
     age: int,
-    magi: Amount | Decimal | int,
-    compensation: Amount | Decimal | int,
-    contribution: Amount | Decimal | int,
+    magi: Money,
+    compensation: Money,
+    contribution: Money,
 ) -> Worksheet:
     """Lines 1 to 8 and what they come to: ``dollar_limit_after_phaseout``, ``deduction``, ``nondeductible``,
     ``excess_contribution``.

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from calc.derivation import ZERO, Amount, Draft, Worksheet, least, most, told, total
+from calc.derivation import ZERO, Draft, Money, Worksheet, least, most, told, total
 
 SOURCE = "IRC 408(d)(3)(A)(ii), (H); Form 8606 instructions, line 7"
 
 
 def reverse_rollover(
     *,
-    value: Amount | Decimal | int,
-    basis: Amount | Decimal | int,
-    nondeductible: Amount | Decimal | int = ZERO,
-    locked_simple: Amount | Decimal | int = ZERO,
+    value: Money,
+    basis: Money,
+    nondeductible: Money = ZERO,
+    locked_simple: Money = ZERO,
 ) -> Worksheet:
     """``maximum`` that a plan may take, and what then ``stays`` in the IRAs to be converted.
 

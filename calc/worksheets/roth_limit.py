@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from calc import law
-from calc.derivation import ZERO, Amount, Draft, Worksheet, least, most, told
+from calc.derivation import ZERO, Amount, Draft, Money, Worksheet, least, most, told
 from calc.facts import FilingStatus
 from calc.worksheets.ira_limit import dollar_limit, lifted, together
 
@@ -18,9 +16,9 @@ def roth_limit(
     filing_status: FilingStatus | str,
     lived_with_spouse: bool | None,
     age: int,
-    magi: Amount | Decimal | int,
-    compensation: Amount | Decimal | int,
-    traditional_contributions: Amount | Decimal | int = ZERO,
+    magi: Money,
+    compensation: Money,
+    traditional_contributions: Money = ZERO,
 ) -> Worksheet:
     """Lines 1 to 11 and ``limit``, the most that may go straight to Roth IRAs for the year.
 
