@@ -14,9 +14,11 @@ from calc.planning.assessment import Case
 from calc.planning.notes import questions
 from calc.planning.plan import Plan, plan
 from calc.refusals import Refusal
+from calc.states.figures import states as all_states
 from dialogs.phrases import say
 from dialogs.refused import Refused
 from dialogs.steps_done import Done
+from dialogs.text import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +117,24 @@ def answer(question: str, facts: Facts, today: date) -> Found:
     code = picked or found.card
     if code is not None:
         year = classify.year_asked(question) or facts.tax_year or law.latest()
-        told = confusions.told(code, _case(facts, today), year)
         card = confusions.card(code)
+        of_state = _of_state(question, facts, year) if card.state else ""
+        told = confusions.told(code, _case(facts, today), year, instead=of_state)
         return Found((f"# {card.title}\n{told}", say("talk.authority", authority=card.authority)), (code,))
     if found.outside:
         return Found((say("talk.outside"),))
     return Found((say("talk.which_question"),), offered=found.others)
+
+
+def _of_state(question: str, facts: Facts, year: int) -> str:
+    """What the state that the question names, or else the person's own, makes of a conversion; empty for neither."""
+    from dialogs.views.plan import states
+
+    asked = " " + bare(question.replace("'s", "")) + " "
+    names = {code: state.name for code, state in all_states().items()}
+    named = [code for code, name in names.items() if f" {bare(name)} " in asked]
+    longest = max(named, key=lambda code: len(names[code]), default=facts.state)  # West Virginia is not Virginia
+    return states.note(longest, year) if longest else ""
 
 
 def _case(facts: Facts, today: date) -> Case | None:
