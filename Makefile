@@ -5,9 +5,10 @@
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
+EXTRAS := --extra build --extra telegram --extra postgres --extra papers --extra mcp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test fuzz test-deploy check lint types contracts docs asking bench soak lock clean
+.PHONY: chat test accuracy wheel fuzz test-deploy check lint types contracts docs asking bench soak lock clean
 
 chat: .venv/.run
 	@$(BIN)/rothbot chat
@@ -43,12 +44,18 @@ bench: .venv/.bench  # a durable turn beside what others do in memory
 docs: .venv/.run
 	@$(BIN)/rothbot docs
 
+accuracy: .venv/.dev  # what docs/accuracy.md counts, worked out again
+	@$(BIN)/python -m tests.calc.accuracy
+
 asking: .venv/.run
 	@$(BIN)/python -m dialogs.answering.train > .weights && mv .weights dialogs/answering/weights.json
 
+wheel: .venv/.dev  # dist/: what is published
+	@rm -rf dist && $(PIP) wheel --no-deps --no-build-isolation --no-index -w dist .
+
 lock:
-	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.txt
-	uv pip compile pyproject.toml --extra build --extra dev -c requirements.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-dev.txt
+	uv pip compile pyproject.toml $(EXTRAS) --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.txt
+	uv pip compile pyproject.toml $(EXTRAS) --extra dev -c requirements.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-dev.txt
 	uv pip compile deploy/checks/requirements.in -c requirements-dev.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o deploy/checks/requirements.txt
 	uv pip compile tests/bench/requirements.in --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o tests/bench/requirements.txt
 

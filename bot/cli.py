@@ -12,12 +12,15 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
+from importlib.util import find_spec
 from typing import NoReturn
 
 from bot.faults import Fault, where
 from dialogs.phrases import say
 
 _WRONG_USE, _INTERRUPTED, _PIPE_CLOSED = 2, 130, 141
+_NEEDS = {"run": ("telegram", "starlette", "uvicorn"), "mcp": ("mcp",)}  # the modules of a command's extra
+_EXTRA_OF = {"run": "telegram", "mcp": "mcp"}
 _CHATS = range(-(2**63), 2**63)  # what the database can number
 
 
@@ -47,6 +50,21 @@ def _year(given: str) -> int:
     return int(given)
 
 
+def version() -> str:
+    """The version of what is installed."""
+    from importlib.metadata import version as installed
+
+    return installed("rothbot")
+
+
+class _Version(argparse.Action):
+    """Looked up only when asked for: the metadata of a package takes longer to read than a talk to begin."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print(f"rothbot {version()}")
+        parser.exit()
+
+
 def parser() -> argparse.ArgumentParser:
     def command(name: str) -> argparse.ArgumentParser:
         about = say(f"channel.cli.{name}")
@@ -59,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
         to.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help=say("channel.cli.today"))
 
     root = _Parser("rothbot", description=say("channel.cli.about"), allow_abbrev=False)
+    root.add_argument("--version", action=_Version, nargs=0, help=say("channel.cli.version"))
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     chat = command("chat")
@@ -77,13 +96,20 @@ def parser() -> argparse.ArgumentParser:
     plan.add_argument("file", nargs="?", metavar="FILE", help=say("channel.cli.argument.facts"))
     today(plan)
     as_json(plan)
+    plan.add_argument("--lines", action="store_true", help=say("channel.cli.argument.lines"))
+
+    way = command("check").add_mutually_exclusive_group()
+    way.add_argument("--json", action="store_true", help=say("channel.cli.json"))
+    way.add_argument("--lines", action="store_true", help=say("channel.cli.argument.sets"))
 
     ask = command("ask")
     ask.add_argument("question", nargs="?", metavar="QUESTION", help=say("channel.cli.argument.question"))
     as_json(ask)
 
     of, year = say("channel.cli.argument.of"), say("channel.cli.argument.year")
-    command("schema").add_argument("of", nargs="?", choices=("facts", "plan"), default="facts", help=of)
+    command("schema").add_argument(
+        "of", nargs="?", choices=("facts", "plan"), default="facts", metavar="{facts,plan}", help=of
+    )
     command("figures").add_argument("year", nargs="?", type=_year, metavar="YEAR", help=year)
     command("docs")
     for name in ("doctor", "migrate", "rotate-key"):
@@ -93,10 +119,18 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
+def _needed(command: str) -> None:
+    """A Fault that names the extra, where a command's packages were not installed with it."""
+    for module in _NEEDS.get(command, ()):
+        if find_spec(module) is None:
+            raise Fault("cli.no_extra", command=command, module=module, extra=_EXTRA_OF[command])
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0, 1 when some input was wrong, 2 when nothing could be done at all."""
     given = parser().parse_args(arguments)
     try:
+        _needed(given.command)
         status: int = import_module(f"bot.commands.{given.command.replace('-', '_')}").main(given)
         sys.stdout.flush()
     except Fault as fault:

@@ -37,8 +37,8 @@ class Engine:
 
 
 def rothbot() -> Engine:
+    from dialogs.machine import step
     from dialogs.reminders import remind
     from dialogs.session import Session as Talk
-    from dialogs.step import step
 
     return Engine(Talk.new, Talk.load, step, remind.wake, remind.remind)

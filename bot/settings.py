@@ -33,7 +33,7 @@ Address = Annotated[str, AfterValidator(_address)]
 class StoreSettings(BaseSettings):
     """Where talks are kept; all that the terminal needs."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, env_ignore_empty=True)
 
     database_url: str = ""  # empty: a SQLite file in the data folder
     rothbot_key: SecretStr = SecretStr("")  # empty: a key file beside the database

@@ -59,6 +59,7 @@ PARTS = (
     ("contributed_late", "contributed", "late_above_whole"),
     ("converted_simple", "converted", "simple_above_converted"),
     ("withheld", "converted", "withheld_above_converted"),
+    ("charity", "withdrew", "charity_above_withdrew"),
     ("foreign_excluded", "compensation", "excluded_above_pay"),
 )
 
@@ -108,6 +109,13 @@ def _days(who: str, person: Person, facts: Facts, today: date) -> Iterator[Contr
     first = person.simple_first_deposit
     if first is not None and first > today:
         yield Contradiction("deposit_ahead", (f"{who}.simple_first_deposit",), {"day": first})
+    moved = person.relabeled_on
+    if moved is not None and moved > today:
+        yield Contradiction("relabeled_ahead", (f"{who}.relabeled_on",), {"day": moved})
+    contributed_for = person.relabeled_year
+    if moved is not None and contributed_for is not None and contributed_for > moved.year:
+        both = f"{who}.relabeled_year", f"{who}.relabeled_on"
+        yield Contradiction("relabeled_before_its_year", both, {"year": contributed_for, "day": moved})
     start = law.standing().whole("first_roth_ira_year")
     opened, year = person.roth_first_year, facts.tax_year
     if opened is not None and not start <= opened <= today.year:
@@ -131,6 +139,9 @@ def _plan(path: str, plan: WorkPlan) -> Iterator[Contradiction]:
     yield from _part("deferrals_above_pay", f"{path}.deferrals", plan.deferrals, f"{path}.pay", plan.pay)
     roth = plan.roth_deferrals
     yield from _part("roth_above_deferrals", f"{path}.roth_deferrals", roth, f"{path}.deferrals", plan.deferrals)
+    caught_up = plan.catch_up_roth
+    fields = f"{path}.catch_up_roth", f"{path}.deferrals"
+    yield from _part("catch_up_above_deferrals", fields[0], caught_up, fields[1], plan.deferrals)
     if roth and plan.offers_roth is False:
         yield Contradiction("roth_not_offered", (f"{path}.roth_deferrals", f"{path}.offers_roth"), {"roth": roth})
     if plan.after_tax_made and plan.after_tax_allowed is False:

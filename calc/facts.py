@@ -7,18 +7,44 @@ A fact has one name; nested facts are named with dots (``you.basis``, ``spouse.p
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 LARGEST = Decimal(100_000_000)  # beyond this an amount is a slip of the finger, not a fact
+_DIGITS = re.compile(r"-?\d{1,20}(\.\d{1,20})?", re.ASCII)
+_FIRST, _LAST = 1900, 2199  # years that a fact can be of
 
-Money = Annotated[Decimal, Field(ge=0, le=LARGEST)]
-SignedMoney = Annotated[Decimal, Field(ge=-LARGEST, le=LARGEST)]
-Percent = Annotated[Decimal, Field(ge=0, le=100)]
+
+def exactly(value: Any) -> Any:
+    """The decimal that was written; a boolean, a word or an exponent is no amount."""
+    if isinstance(value, float):
+        value = repr(value)
+    if isinstance(value, str) and _DIGITS.fullmatch(value):
+        return Decimal(value)
+    if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise PydanticCustomError("decimal_type", "not an amount")
+
+
+def _in_reach(day: date) -> date:
+    """A day from which years can be counted."""
+    if _FIRST <= day.year <= _LAST:
+        return day
+    raise PydanticCustomError("date_type", "not a day that can be meant")
+
+
+Exact = BeforeValidator(exactly)
+Money = Annotated[Decimal, Exact, Field(ge=0, le=LARGEST, decimal_places=2)]
+SignedMoney = Annotated[Decimal, Exact, Field(ge=-LARGEST, le=LARGEST, decimal_places=2)]
+Percent = Annotated[Decimal, Exact, Field(ge=0, le=100, decimal_places=4)]
+Year = Annotated[int, Field(ge=_FIRST, le=_LAST)]
+Day = Annotated[date, AfterValidator(_in_reach)]
 
 
 class FilingStatus(StrEnum):
@@ -49,7 +75,9 @@ class PlanKind(StrEnum):
     K401 = "401k"
     OTHER401 = "other401k"  # a second, unrelated employer in the same year
     B403 = "403b"
+    A401 = "401a"  # employer money of a university or hospital, with a 415(c) limit of its own
     GOV457 = "457b"
+    EXEMPT457 = "457b_tax_exempt"  # of a tax-exempt employer: no eligible retirement plan (IRC 402(c)(8)(B)(v))
     TSP = "tsp"
     SIMPLE = "simple"
     SOLO = "solo401k"
@@ -92,6 +120,13 @@ class RollIn(StrEnum):
     NO = "no"
 
 
+class RelabeledFrom(StrEnum):
+    """The IRA that a recharacterized contribution first went into (IRC 408A(d)(6))."""
+
+    ROTH = "roth"
+    TRADITIONAL = "traditional"
+
+
 class Circumstance(StrEnum):
     """What only some need: each switches on warnings and questions of its own."""
 
@@ -120,6 +155,7 @@ class WorkPlan(_Model):
     net_profit: SignedMoney | None = None  # of one's own business behind a solo plan (Schedule C, line 31)
     deferrals: Money | None = None  # elective deferrals, pre-tax and Roth together, catch-up included
     roth_deferrals: Money | None = None  # the Roth part of them
+    catch_up_roth: Money | None = None  # how much of the catch-up already made is Roth
     employer_money: Money | None = None  # match, profit sharing, nonelective
     after_tax_allowed: bool | None = None  # voluntary after-tax (not Roth) contributions
     after_tax_made: Money | None = None
@@ -145,18 +181,20 @@ class WorkPlan(_Model):
 class Person(_Model):
     """One spouse; IRAs are never shared."""
 
-    birth_year: int | None = None
+    birth_year: Year | None = None
     compensation: Money | None = None  # taxable compensation (IRC 219(f)(1)), before any foreign exclusion
     foreign_excluded: Money | None = None  # foreign earned income excluded under IRC 911
+    self_employed: bool | None = None  # has profit of a business of their own
+    sep_contribution: Money | None = None  # SEP or SIMPLE employer money for the tax year
     covered: bool | None = None  # active participant in a workplace plan (W-2 box 13)
     ira_kinds: frozenset[IraKind] | None = None
     traditional: Money | None = None  # values today
     rollover: Money | None = None
     sep: Money | None = None
     simple: Money | None = None
-    simple_first_deposit: date | None = None
+    simple_first_deposit: Day | None = None
     roth: Money | None = None
-    roth_first_year: int | None = None
+    roth_first_year: Year | None = None
     year_end_value: Money | None = None  # 31 December value of all aggregated IRAs if nothing more is done
     basis: Money | None = None  # line 14 of the last Form 8606
     basis_includes_prior: bool | None = None  # whether that line already holds ``contributed_prior``
@@ -170,6 +208,14 @@ class Person(_Model):
     withheld: Money | None = None  # the part of it held back as tax and not put into the Roth from other money
     converted_next: Money | None = None  # in the year after the tax year, so far
     withdrew: Money | None = None  # during the tax year, not converted or rolled over
+    withdrawals_in_agi: bool | None = None  # required distributions and withdrawals are inside the told ``agi``
+    charity: Money | None = None  # the part of ``withdrew`` that an IRA paid straight to charity; it is no income
+    relabeled: Money | None = None  # recharacterized: what moved, with its growth or loss
+    relabeled_contribution: Money | None = None  # the contribution in it
+    relabeled_year: int | None = None  # the year that contribution was for
+    relabeled_on: date | None = None  # the day it moved
+    relabeled_from: RelabeledFrom | None = None
+    wish_convert: Money | None = None  # how much pre-tax money the person would like to convert
     ira_rmd: Money | None = None  # required minimum distribution of the tax year from these IRAs, taken or not
     plan_kinds: frozenset[PlanKind] | None = None
     plans: dict[PlanKind, WorkPlan] = Field(default_factory=dict)
@@ -195,6 +241,53 @@ class Person(_Model):
         return None if self.ira_kinds is None else tuple(k for k in AGGREGATED if k in self.ira_kinds)
 
 
+class Marketplace(_Model):
+    """What the premium tax credit of a household is worked out from (Form 8962)."""
+
+    second_lowest_silver_premium_year: Money | None = None  # the benchmark premium of twelve months
+    household_size: Annotated[int, Field(ge=1, le=30)] | None = None  # the tax family
+    months: Annotated[int, Field(ge=0, le=12)] | None = None  # covered; twelve where not told
+
+
+class WholeReturn(_Model):
+    """The rest of the return, under the names of the worksheet ``conversion-tax``, as far as told.
+
+    What has a fact of its own is read there: tax year, filing status, what is converted. Amounts are of the tax year.
+    """
+
+    age: Annotated[int, Field(ge=0, le=120)] | None = None  # on 31 December, where the birth year is not told
+    spouse_age: Annotated[int, Field(ge=0, le=120)] | None = None
+    lived_with_spouse: bool | None = None
+    spouse_itemizes: bool | None = None
+    wages: Money | None = None  # gross pay
+    spouse_wages: Money | None = None
+    pretax_deferrals: Money | None = None
+    self_employment_profit: SignedMoney | None = None
+    sstb: bool | None = None  # a specified service (IRC 199A(d)(2))
+    business_wages: Money | None = None  # W-2 wages paid
+    business_property: Money | None = None  # its unadjusted basis
+    taxable_interest: Money | None = None
+    tax_exempt_interest: Money | None = None
+    ordinary_dividends: Money | None = None  # all of them
+    qualified_dividends: Money | None = None  # the part of them
+    long_term_gains: Money | None = None  # net
+    pension: Money | None = None  # taxable
+    social_security: Money | None = None  # gross benefits
+    spouse_social_security: Money | None = None
+    student_loan_interest: Money | None = None  # paid
+    overtime_premium: Money | None = None  # qualified, inside the wages
+    tips: Money | None = None  # qualified, inside the wages
+    excluded_foreign_earned_income: Money | None = None  # Form 2555, line 45; not inside the wages
+    property_tax: Money | None = None
+    state_income_tax_without: Money | None = None  # deducted on the return without the conversion
+    state_income_tax_with: Money | None = None
+    mortgage_interest: Money | None = None
+    charity_cash: Money | None = None
+    children_under_17: Annotated[int, Field(ge=0, le=30)] | None = None
+    other_dependents: Annotated[int, Field(ge=0, le=30)] | None = None
+    marketplace: Marketplace | None = None
+
+
 def _unless(chosen: frozenset[IraKind] | frozenset[Move] | None, one: IraKind | Move) -> Decimal | None:
     return Decimal(0) if chosen is not None and one not in chosen else None
 
@@ -202,7 +295,7 @@ def _unless(chosen: frozenset[IraKind] | frozenset[Move] | None, one: IraKind | 
 class Facts(_Model):
     """Everything known about one person or one couple for one tax year."""
 
-    tax_year: int | None = None
+    tax_year: Year | None = None
     filing_status: FilingStatus | None = None
     lived_with_spouse: bool | None = None  # at any time in the year; asked only when married filing separately
     state: str | None = None  # two letters
@@ -215,8 +308,9 @@ class Facts(_Model):
     spouse: Person | None = None  # married separately, only ``covered`` of the spouse counts
     save: Money | None = None  # how much they want to put away this year beyond the deferrals
     rate_later: Percent | None = None  # tax rate they expect when the money comes out
-    need_within: int | None = None  # years until they may need the money
+    need_within: Annotated[int, Field(ge=0, le=120)] | None = None  # years until they may need the money
     circumstances: frozenset[Circumstance] | None = None
+    whole_return: WholeReturn | None = None
 
     @property
     def people(self) -> dict[str, Person]:
@@ -239,3 +333,20 @@ class Facts(_Model):
     @property
     def joint(self) -> bool:
         return self.filing_status is FilingStatus.MFJ
+
+
+def exists(name: str) -> bool:
+    """Whether a dotted name (``spouse.plans.401k.pay``) is that of a fact, and not of what holds several."""
+    match name.split("."):
+        case [fact]:
+            return fact in Facts.model_fields and fact not in HOLDERS
+        case [holder, fact] if holder in HOLDERS:
+            return fact in HOLDERS[holder].model_fields and fact not in {"plans", "marketplace"}
+        case [("you" | "spouse"), "plans", kind, fact]:
+            return kind in set(PlanKind) and fact in WorkPlan.model_fields
+        case ["whole_return", "marketplace", fact]:
+            return fact in Marketplace.model_fields
+    return False
+
+
+HOLDERS: dict[str, type[_Model]] = {"you": Person, "spouse": Person, "whole_return": WholeReturn}

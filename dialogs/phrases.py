@@ -1,4 +1,4 @@
-"""Sentences for people: kept in ``cards/phrases/*.toml``, filled in here and nowhere else.
+"""Sentences for people: kept in ``locale/en/phrases/*.toml``, filled in here and nowhere else.
 
 A phrase is named ``file.key`` or ``file.table.key`` and may show values: ``{amount}``, ``{by}``, ``{people}``.
 How a value is shown follows from what it is: Decimal as dollars, date in words, a list with "and".
@@ -16,17 +16,15 @@ from enum import Enum
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Self
 
-from calc.derivation import Amount
+from calc.derivation import Amount, rounded
+from calc.refusals import Refusal
 
 
 def money(value: Decimal) -> str:
     """Dollars with separators; cents only where there are any: $7,500, $94,321.50, -$120."""
-    from babel.numbers import format_currency  # late: it costs a third of the start-up
-
-    pattern = "¤#,##0.00;-¤#,##0.00" if value % 1 else "¤#,##0;-¤#,##0"
-    return format_currency(value, "USD", pattern, locale="en_US", currency_digits=False)
+    return f"{'-' if value < 0 else ''}${abs(value):,.{2 if value % 1 else 0}f}"
 
 
 def day(value: date) -> str:
@@ -36,9 +34,7 @@ def day(value: date) -> str:
 
 def percent(value: Decimal | Fraction) -> str:
     """A share of one as a percentage with at most one decimal: 7.5%."""
-    from calc.dollars import exactly
-
-    shown = exactly(Fraction(value) * 100, Decimal("0.1")).normalize()
+    shown = rounded(Fraction(value) * 100, Decimal("0.1")).normalize()
     return f"{shown:f}%"
 
 
@@ -110,3 +106,19 @@ def say(name: str, /, **values: object) -> str:
 def fill(text: str, /, **values: object) -> str:
     """A card's own sentence with its values filled in."""
     return _FORMATTER.vformat(text, (), values)
+
+
+class Refused(str):
+    """The sentence of a refusal. reason: its key, so that refusals are counted without a look at the words."""
+
+    __slots__ = ("reason",)
+    reason: str
+
+    def __new__(cls, refusal: Refusal) -> Self:
+        sentence = super().__new__(cls, say(f"refusals.{refusal.reason}", **refusal.values))
+        sentence.reason = refusal.reason
+        return sentence
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """A copy is the sentence alone."""
+        return str, (str(self),)

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from calc.derivation import given
+from calc.facts import PlanKind
+from calc.planning.step import Step
 from dialogs.messages import NewerTalk
-from dialogs.reminders.reminding import Reminding
-from dialogs.steps_done import Done
 
 Told = bool | int | str | list[str] | None
 Answers = Mapping[str, Told]
@@ -52,6 +55,77 @@ DOUBTING = (  # waiting for a yes or a no
     Stage.IMPORTING,
     Stage.FORGETTING,
 )
+
+
+MOST_TICKS = 50  # of one year; nobody has that many steps
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One tick. amount: dollars, None where the step has none.
+
+    counted: the plan's own amounts know of it, so that a step of the same key in the plan is about the rest.
+    """
+
+    code: str
+    who: str
+    year: int | None
+    kind: PlanKind | None
+    on: date
+    amount: Decimal | None
+    counted: bool
+
+    @property
+    def key(self) -> str:
+        return step_key(self)
+
+    @property
+    def step(self) -> Step:
+        """The step as far as it is kept, to be told in words."""
+        amount = None if self.amount is None else given(self.amount, "done")
+        return Step(self.code, self.who, amount, self.year, None, self.kind)
+
+
+def step_key(of: Step | Done) -> str:
+    """A step's name that outlives changes of amounts: ``contribute_traditional.you.2026``; under 50 bytes."""
+    return ".".join(str(part) for part in (of.code, of.who, of.year, of.kind) if part is not None)
+
+
+class Reminding(BaseModel):
+    """What a person asked to be reminded of, and was told already, by ``dialogs.reminders.Reminder.key``.
+
+    since: the day it was asked for.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    since: date
+    zone: str | None = None  # by its IANA name; None while it is being asked for
+    everything: bool = False  # the whole plan, but for ``off``
+    only: tuple[str, ...] = ()  # else these
+    off: tuple[str, ...] = ()
+    later: dict[str, date] = Field(default_factory=dict)  # put off to a day
+    told: tuple[str, ...] = ()
+    news: bool = False  # one message when a new year's limits are in
+
+    def but(self, **changes: Any) -> Reminding:
+        return self.model_copy(update=changes)
+
+    def wants(self, key: str) -> bool:
+        return key not in self.off and (self.everything or key in self.only)
+
+    def toggled(self, key: str) -> Reminding:
+        """On or off for one reminder."""
+        if self.wants(key):
+            return self.but(off=(*self.off, key), only=tuple(one for one in self.only if one != key))
+        return self.but(off=tuple(one for one in self.off if one != key), only=(*self.only, key))
+
+    def stopped(self, key: str) -> Reminding:
+        return self.toggled(key) if self.wants(key) else self
+
+    def put_off(self, key: str, day: date) -> Reminding:
+        told = tuple(one for one in self.told if one != key)
+        return self.but(later={**self.later, key: day}, told=told)
 
 
 class Session(BaseModel):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from dialogs.machine import step
 from dialogs.messages import Button, Kind, Reply, Said
 from dialogs.session import Session
-from dialogs.step import step
 
 NOVEMBER = date(2026, 11, 24)
 

@@ -1,6 +1,7 @@
 """``rothbot ask``: the card that answers a question; without one, a question on each line of standard input.
 
 One line in, one line out: the card as text, or as ``{"card", "score", "others"}``. An unsure answer asks back.
+Exit status 1 when a single question was declined.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ from datetime import date
 
 from bot.commands.jsonlines import dump, lines
 from calc.facts import Facts
-from dialogs.answering import cards, classify
-from dialogs.views.plan import replies
+from dialogs.answering import classify
+from dialogs.answering.answer import answer
 
 
 def main(given: argparse.Namespace) -> int:
     if given.question is not None:
         print(_data(given.question) if given.json else _text(given.question))
-        return 0
+        return 1 if classify.ask(given.question).outside else 0
     for line in lines(sys.stdin.buffer):
         question = line.decode("utf-8", "replace").strip()
         print(_data(question) if given.json else " ".join(_text(question).split()), flush=True)
@@ -32,6 +33,6 @@ def _data(question: str) -> str:
 
 def _text(question: str) -> str:
     today = date.today()  # noqa: DTZ011 - the day where the person sits
-    found = replies.answer(question, Facts(), today)
-    nearest = [f"{code} {cards.card(code).title}" for code in found.offered]
+    found = answer(question, Facts(), today)
+    nearest = [f"{code} {title}" for code, title in found.offered]
     return "\n\n".join([*(block.removeprefix("# ") for block in found.blocks), *nearest])

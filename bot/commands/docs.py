@@ -12,11 +12,11 @@ from pathlib import Path
 from bot.faults import Fault
 from calc.facts import Facts
 from calc.planning.plan import plan
-from dialogs import diagram
+from dialogs import machine
+from dialogs.pages import cards, figures
 from dialogs.phrases import say
-from dialogs.views.pages import cards, figures
 
-PAGES = {"conversation.md": diagram.page, "cards.md": cards.page, "figures.md": figures.page}
+PAGES = {"conversation.md": machine.page, "cards.md": cards.page, "figures.md": figures.page}
 
 
 def main(_: argparse.Namespace) -> int:

@@ -42,7 +42,7 @@ def examine() -> Iterator[Finding]:
 
 def _years(today: date) -> Finding:
     from calc import law
-    from dialogs.views.pages.figures import unfinished
+    from dialogs.pages.figures import unfinished
 
     first, latest = min(law.years()), max(law.years())
     if missing := unfinished():

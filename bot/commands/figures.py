@@ -6,8 +6,8 @@ import argparse
 
 from calc import law
 from calc.refusals import Refusal
-from dialogs.refused import Refused
-from dialogs.views.pages.figures import lines, unfinished
+from dialogs.pages.figures import lines, unfinished
+from dialogs.phrases import Refused
 
 
 def main(given: argparse.Namespace) -> int:

@@ -1,20 +1,15 @@
-"""JSON from outside: amounts stay exact, and what is no JSON object is told apart by reason."""
+"""JSON Lines: the lines of a stream, and what is written; what a line holds is read by ``calc.public.untrusted``."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from typing import Any, BinaryIO
 
-LONGEST = 1_000_000  # bytes in a line
-_BIGGEST_EXPONENT = 40  # beyond this a number is a trap for whoever computes with it
-
-
-class Unreadable(ValueError):  # noqa: N818 - the name says what it is
-    """reason: a key under ``cli.line`` in the channel's phrases."""
+from calc.public.untrusted import LONGEST
 
 
 def lines(source: BinaryIO) -> Iterator[bytes]:
@@ -24,31 +19,6 @@ def lines(source: BinaryIO) -> Iterator[bytes]:
         while len(rest) == LONGEST and not rest.endswith(b"\n"):
             rest = source.readline(LONGEST)
         yield line
-
-
-def read_object(line: bytes) -> dict[str, Any]:
-    """The JSON object on a line, its fractions as Decimal; Unreadable otherwise."""
-    if len(line) >= LONGEST:
-        raise Unreadable("too_long")
-    try:
-        text = line.decode("utf-8-sig")  # a file saved on Windows begins with a mark
-    except UnicodeDecodeError:
-        raise Unreadable("not_utf8") from None
-    if not text.strip():
-        raise Unreadable("blank")
-    try:
-        value = json.loads(text, parse_float=_decimal, parse_constant=str)
-    except (ValueError, RecursionError, InvalidOperation):
-        raise Unreadable("not_json") from None
-    if not isinstance(value, dict):
-        raise Unreadable("not_object")
-    return value
-
-
-def _decimal(digits: str) -> Decimal | str:
-    """Exact; what is no amount, as NaN and Infinity are none, stays a word, so that its entry is named."""
-    value = Decimal(digits)
-    return digits if abs(value.adjusted()) > _BIGGEST_EXPONENT else value
 
 
 def dump(value: object) -> str:

@@ -6,13 +6,12 @@ import argparse
 import sys
 from typing import Any
 
-from bot.commands.jsonlines import Unreadable, dump, lines, read_object
+from bot.commands.jsonlines import dump, lines
 from bot.faults import Fault, where
 from bot.log import log
-from calc.public import worksheets
+from calc.public import untrusted, worksheets
 from calc.refusals import Refusal
-from dialogs.phrases import say
-from dialogs.refused import Refused
+from dialogs.phrases import Refused, say
 
 
 def main(given: argparse.Namespace) -> int:
@@ -30,8 +29,8 @@ def main(given: argparse.Namespace) -> int:
 def answer(name: str, line: bytes) -> dict[str, Any]:
     """The worksheet of one line, or ``{"error": sentence, "field": name or null}``."""
     try:
-        return worksheets.answer(name, read_object(line))
-    except Unreadable as reason:
+        return worksheets.answer(name, untrusted.read(line))
+    except untrusted.Unreadable as reason:
         return {"error": say(f"channel.cli.line.{reason}"), "field": None}
     except Refusal as refusal:
         return {"error": Refused(refusal), "field": refusal.field}

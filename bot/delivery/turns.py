@@ -6,15 +6,17 @@ Arrivals are counted in, their chats locked, their talks loaded, the pure steps 
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
 from bot.channels.telegram.parse import UnreadableUpdate
+from bot.channels.telegram.render import Message
 from bot.delivery.flood import Flood
 from bot.delivery.work import Outcome, Work, heard_in
 from bot.engine import Engine
@@ -22,6 +24,7 @@ from bot.faults import where
 from bot.log import log, turn
 from bot.store import Store, inbox, outbox, talks
 from bot.store.retention import expire
+from dialogs.phrases import say
 
 HOLD = 5_000  # milliseconds until another process may send what we hold; renewed while we live
 MOST_RESUMED = 60  # stored updates of one chat in one transaction, so that no chat crowds out the others
@@ -40,6 +43,7 @@ class Turns:
     today: Callable[[], date]
     retention: int = 400  # days a talk is kept after the last word
     flood: Flood = field(default_factory=Flood)
+    worked: Callable[[], float] = time.thread_time  # seconds of processor time that the calling thread has used
 
     def take_in(
         self, raws: Sequence[Any], notes: Iterable[Callable[[Connection], None]] = (), young: Collection[int] = ()
@@ -98,9 +102,14 @@ class Turns:
         self._clean(outcome)
         with self.store.transaction() as db:
             now = self.clock()
-            outcome.outgoing += outbox.claim(
+            claimed = outbox.claim(
                 db, self.store.vault, self.holder, now=now, far=now + LONGEST_WAIT, lapse=now + HOLD, limit=limit
             )
+        for row in claimed:
+            if not row.body:
+                log().error("message_unopened")
+                row = replace(row, body=Message(say("channel.message_unopened")).dump())  # noqa: PLW2901
+            outcome.outgoing.append(row)
         return outcome
 
     def expire(self) -> Outcome:
@@ -127,7 +136,8 @@ class Turns:
         """A transaction's work with the talks of these chats at hand."""
         stored = talks.sealed(db, chats) if chats else {}
         now, today = self.clock(), self.today()
-        return Work(db, self.store.vault, self.engine, outcome, stored, set(busy), now, today, self.link, self.flood)
+        vault, engine, flood = self.store.vault, self.engine, self.flood
+        return Work(db, vault, engine, outcome, stored, set(busy), now, today, self.link, flood, self.worked)
 
     def _clean(self, outcome: Outcome) -> None:
         """What was forgotten must not linger in SQLite's write-ahead log."""

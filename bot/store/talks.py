@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Connection, Table, delete, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.store.schema import State, inbox, is_open, outbox, reminders, talks
-from bot.store.vault import Vault
+from bot.store.schema import State, inbox, is_open, keycheck, outbox, reminders, talks
+from bot.store.vault import NAME_BYTES, Vault
 
 
 def lock(db: Connection, chats: Collection[int]) -> None:
@@ -34,6 +34,20 @@ def sealed(db: Connection, chats: Collection[int]) -> dict[int, bytes]:
 
 def opened(vault: Vault, chat_id: int, session: bytes) -> str:
     return vault.unseal("session", chat_id, session)
+
+
+def under_new_key(db: Connection, sealed: bytes) -> bool:
+    """Whether it is the newest key of all processes that has sealed this: one that has it can open it.
+
+    Any other key that we do not have, nobody has: then the text is damaged.
+    """
+    newest = db.scalar(select(keycheck.c.sealed)) or b""
+    return newest[:NAME_BYTES] == sealed[:NAME_BYTES]
+
+
+def put_aside(db: Connection, chat_id: int) -> None:
+    """Keep a session that does not open while the person begins afresh; until they are forgotten."""
+    db.execute(update(talks).where(talks.c.chat_id == chat_id).values(aside=talks.c.session))
 
 
 def save(db: Connection, vault: Vault, sessions: Mapping[int, str], now: int) -> None:

@@ -7,7 +7,7 @@ from calc.facts import Person, PlanKind, RollIn
 from calc.planning.balance import Balance
 from calc.worksheets.reverse_rollover import reverse_rollover
 
-TAKERS = frozenset(PlanKind) - {PlanKind.OLD, PlanKind.SIMPLE, PlanKind.PENSION}
+TAKERS = frozenset(PlanKind) - {PlanKind.OLD, PlanKind.SIMPLE, PlanKind.PENSION, PlanKind.EXEMPT457}
 
 
 def accepted(person: Person) -> RollIn | None:

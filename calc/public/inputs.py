@@ -6,36 +6,19 @@ boolean. Nothing else is read as one of these.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
-from calc.facts import LARGEST, FilingStatus
+from calc.facts import FilingStatus, Money, Percent, SignedMoney
 from calc.worksheets.roth_distribution import Exemption
 
-_DIGITS = re.compile(r"-?\d{1,20}(\.\d{1,20})?", re.ASCII)
-
-
-def _exactly(value: Any) -> Any:
-    """The decimal that was written; a boolean, a word or an exponent is no amount."""
-    if isinstance(value, float):
-        value = repr(value)
-    if isinstance(value, str) and _DIGITS.fullmatch(value):
-        return Decimal(value)
-    if isinstance(value, Decimal) or (isinstance(value, int) and not isinstance(value, bool)):
-        return value
-    raise PydanticCustomError("decimal_type", "not an amount")
-
-
-_Exact = BeforeValidator(_exactly)
-Dollars = Annotated[Decimal, _Exact, Field(ge=0, le=LARGEST, decimal_places=2)]
-Income = Annotated[Decimal, _Exact, Field(ge=-LARGEST, le=LARGEST, decimal_places=2)]
-Percent = Annotated[Decimal, _Exact, Field(ge=0, le=100, decimal_places=4)]
+Dollars = Money
+Income = SignedMoney
 Age = Annotated[int, Field(strict=True, ge=0, le=120)]
-CalendarYear = Annotated[int, Field(strict=True, ge=1900, le=2200)]
+Count = Annotated[int, Field(strict=True, ge=0, le=30)]
+CalendarYear = Annotated[int, Field(strict=True, ge=1900, le=2199)]
 State = Annotated[str, Field(strict=True, pattern=r"^[A-Z]{2}$")]
 
 
@@ -122,3 +105,48 @@ class FederalTax(Inputs):
 
 class StateTax(FederalTax):
     state: State
+
+
+class Marketplace(Inputs):
+    second_lowest_silver_premium_year: Dollars
+    household_size: Annotated[int, Field(strict=True, ge=1, le=30)]
+    months: Annotated[int, Field(strict=True, ge=1, le=12)] | None = None
+
+
+class ConversionTax(Inputs):
+    """Two whole returns; what is left out is 0, false or null."""
+
+    tax_year: CalendarYear
+    filing_status: FilingStatus
+    age: Age
+    spouse_age: Age | None = None
+    conversion_taxable: Dollars
+    lived_with_spouse: StrictBool | None = None
+    spouse_itemizes: StrictBool | None = None
+    wages: Dollars | None = None
+    spouse_wages: Dollars | None = None
+    pretax_deferrals: Dollars | None = None
+    self_employment_profit: Income | None = None
+    sstb: StrictBool | None = None
+    business_wages: Dollars | None = None
+    business_property: Dollars | None = None
+    taxable_interest: Dollars | None = None
+    tax_exempt_interest: Dollars | None = None
+    ordinary_dividends: Dollars | None = None
+    qualified_dividends: Dollars | None = None
+    long_term_gains: Dollars | None = None
+    pension: Dollars | None = None
+    social_security: Dollars | None = None
+    spouse_social_security: Dollars | None = None
+    student_loan_interest: Dollars | None = None
+    overtime_premium: Dollars | None = None
+    tips: Dollars | None = None
+    excluded_foreign_earned_income: Dollars | None = None
+    property_tax: Dollars | None = None
+    state_income_tax_without: Dollars | None = None
+    state_income_tax_with: Dollars | None = None
+    mortgage_interest: Dollars | None = None
+    charity_cash: Dollars | None = None
+    children_under_17: Count | None = None
+    other_dependents: Count | None = None
+    marketplace: Marketplace | None = None

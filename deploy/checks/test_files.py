@@ -129,6 +129,19 @@ def test_prometheus_takes_its_configuration_and_alerts():
     checked("promtool", "check", "config", DEPLOY / "prometheus" / "prometheus.yml")
 
 
+def test_alerts_reach_somebody():
+    checked("amtool", "check-config", DEPLOY / "alertmanager" / "alertmanager.yml")
+    scraped = yaml.safe_load((DEPLOY / "prometheus" / "prometheus.yml").read_text("utf-8"))
+    (target,) = scraped["alerting"]["alertmanagers"][0]["static_configs"][0]["targets"]
+    assert target.split(":")[0] in composition(DEPLOY / "compose.replicas.yaml")["services"]
+    tree = yaml.safe_load((DEPLOY / "alertmanager" / "alertmanager.yml").read_text("utf-8"))
+    told = {tree["route"]["receiver"], *(route["receiver"] for route in tree["route"]["routes"])}
+    assert told == {receiver["name"] for receiver in tree["receivers"]}
+    alerts = yaml.safe_load((DEPLOY / "prometheus" / "alerts.yml").read_text("utf-8"))["groups"][0]["rules"]
+    named = set(re.findall(r"Rothbot[A-Za-z]+", json.dumps(tree["inhibit_rules"])))
+    assert named <= {alert["alert"] for alert in alerts}
+
+
 def test_the_dashboard_is_whole():
     board = json.loads((DEPLOY / "grafana" / "rothbot.json").read_text("utf-8"))
     source = yaml.safe_load((DEPLOY / "grafana/provisioning/datasources/prometheus.yaml").read_text("utf-8"))

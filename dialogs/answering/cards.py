@@ -22,10 +22,7 @@ from calc.pitfalls.facts import mega_open
 from calc.planning.assessment import Case
 from calc.refusals import Refusal
 from dialogs.answering.card_values import of_person
-from dialogs.phrases import fill, say
-from dialogs.refused import Refused
-
-SHOWN = 3  # warnings in a plan; the rest on request
+from dialogs.phrases import Refused, fill, say
 
 PUT_RIGHT = frozenset({"C35", "C36", "C44", "C46", "C47", "C60", "C81"})  # what the repair desk prices
 
@@ -94,6 +91,11 @@ def warnings(case: Case, *, answered: frozenset[str] = frozenset()) -> tuple[str
         left = [code for code in left if card(code).closed]
     mega = any(mega_open(one) for one in case.people)
     return tuple(sorted(left, key=lambda code: _urgency(code, mega=mega)))
+
+
+def warned(case: Case, *, answered: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The same warnings in words."""
+    return tuple(short(code, case) for code in warnings(case, answered=answered))
 
 
 def _urgency(code: str, *, mega: bool) -> tuple[int, int, int]:

@@ -14,10 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from dialogs.answering.questions import is_question, year_asked
 from dialogs.answering.vocabulary import features
-
-__all__ = ["Answer", "ask", "is_question", "year_asked"]
 
 OUTSIDE = "outside"  # the class of what is not our subject
 SURE = 0.8  # below this chance of being right we ask back

@@ -5,26 +5,40 @@ What is told at a desk stands under its name (``repair.gross``); facts of the ta
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import NamedTuple
 
+from calc.derivation import Worksheet
+from calc.planning.plan import Plan
 from dialogs.desks import checking, repairing, telling_repairs
+from dialogs.desks.repairs import BY_STEP
 from dialogs.desks.visit import AskedToo, Visit
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.interview.questions import card_of
 from dialogs.session import Answers, Stage
-from dialogs.views.plan.replies import Sheet
-
-QUESTIONS = {Stage.REPAIR: repairing.questions, Stage.CHECK: checking.questions}
 
 
-Teller = Callable[[Visit], tuple[str, ...]]
-repair_told: Teller = telling_repairs.told
-check_told: Teller = checking.told
+class Desk(NamedTuple):
+    """questions: what it asks by now, in order; told: what it found, once they are answered."""
+
+    questions: Callable[[Visit], Iterator[str | AskedToo]]
+    told: Callable[[Visit], tuple[str, ...]]
 
 
-def sheets(visit: Visit) -> tuple[Sheet, ...]:
-    """Only repairs are worked out on worksheets of their own."""
+DESKS = {
+    Stage.REPAIR: Desk(repairing.questions, telling_repairs.told),
+    Stage.CHECK: Desk(checking.questions, checking.told),
+}
+
+
+def told(visit: Visit) -> tuple[str, ...]:
+    """What the desk found, once its questions are answered."""
+    return DESKS[visit.desk].told(visit)
+
+
+def sheets(visit: Visit) -> tuple[tuple[str, Worksheet], ...]:
+    """Worksheets by the name of what they work out; only repairs have their own."""
     return telling_repairs.sheets(visit) if visit.desk is Stage.REPAIR else ()
 
 
@@ -41,6 +55,11 @@ class DeskAgenda(Agenda):
         return self.asked[0].card.section
 
 
+def put_right(made: Plan) -> tuple[tuple[str, str], ...]:
+    """What the plan would put right, and whose: situations of the repair desk."""
+    return tuple(dict.fromkeys((BY_STEP[step.code], step.who) for step in made.steps if step.code in BY_STEP))
+
+
 def visit(desk: Stage, answers: Answers, interview: Agenda, today: date) -> Visit:
     return Visit(desk, answers, interview.facts, today)
 
@@ -48,7 +67,7 @@ def visit(desk: Stage, answers: Answers, interview: Agenda, today: date) -> Visi
 def agenda(desk: Stage, answers: Answers, interview: Agenda, today: date) -> Agenda:
     """What this desk asks, as far as it can be told by now."""
     here = visit(desk, answers, interview, today)
-    asked = tuple(question for name in QUESTIONS[desk](here) if (question := _bound(desk, name, here.who)))
+    asked = tuple(question for name in DESKS[desk].questions(here) if (question := _bound(desk, name, here.who)))
     told = {question.fact: answers[question.fact] for question in asked if question.fact in answers}
     return DeskAgenda(interview.facts, told, asked, ())
 

@@ -10,8 +10,7 @@ from calc.reconcile import ORDER, Entries, Finding, Lines, reconcile
 from calc.refusals import Refusal
 from dialogs.desks.papers import entries, missing, of_spouse
 from dialogs.desks.visit import AskedToo, Visit
-from dialogs.phrases import phrases, say, template
-from dialogs.refused import Refused
+from dialogs.phrases import Refused, phrases, say, template
 
 TAKEN = {"1": "contributed", "2": "basis", "4": "late", "6": "value", "7": "distributed", "8": "converted"}
 SELDOM = {"15b", "4a", "5329"}  # shown only where there is something on them

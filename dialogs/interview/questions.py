@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Annotated, Any, Literal, Self
@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from calc import law
+from calc.facts import PlanKind
 from dialogs.phrases import say
 from dialogs.session import DESKS, Stage
 
@@ -38,6 +39,7 @@ KindName = Literal[
 Label = Annotated[str, StringConstraints(max_length=60)]
 ButtonLabel = Annotated[str, StringConstraints(max_length=44)]
 LONGEST = 300  # characters of a question
+_PLANS = frozenset(map(str, PlanKind))
 UNKNOWN_YEARS = {"year": "tax_year", "before": "year_before", "next": "year_after"}
 
 
@@ -146,13 +148,21 @@ def _read(folder: Traversable) -> list[tuple[int, str, dict[str, Any]]]:
     ]
 
 
-@cache
+@lru_cache(maxsize=4096)  # names come in from outside as well
 def card_of(fact: str) -> Card | None:
-    """The card that asks for a dotted fact, or None when no question asks for it (any more)."""
+    """The card that asks for a dotted fact, or None when no question asks for it (any more), or of nobody we know."""
     *owner, name = fact.split(".")
     if owner and owner[0] in DESKS:
         return next((card for card in desk_cards(Stage(owner[0])) if card.fact == fact), None)
-    of = {0: "all", 1: "person", 3: "plan"}.get(len(owner))
+    match owner:
+        case []:
+            of = "all"
+        case ["you" | "spouse"]:
+            of = "person"
+        case ["you" | "spouse", "plans", kind] if kind in _PLANS:
+            of = "plan"
+        case _:
+            return None
     return next((card for card in cards() if card.of == of and card.fact == name), None)
 
 

@@ -11,8 +11,7 @@ from calc import law
 from calc.facts import Move
 from calc.planning.plan import Plan
 from calc.planning.season import Phase
-from dialogs.reminders.reminding import Reminding
-from dialogs.steps_done import Done, key
+from dialogs.session import Done, Reminding, step_key
 
 MORNING, EVENING = time(9), time(20)  # nobody is reminded at night
 AHEAD = {  # days before its last day that a deadline is spoken of: what others must carry out needs the longest
@@ -60,7 +59,7 @@ def _deadlines(made: Plan, ticks: Sequence[Done]) -> Iterator[Reminder]:
     ticked = {tick.key for tick in ticks if not tick.counted}
     for deadline in made.deadlines:
         of_it = [step for step in made.steps if step.code in SETTLED_BY.get(deadline.code, ())]
-        left = tuple(key(step) for step in of_it if key(step) not in ticked)
+        left = tuple(step_key(step) for step in of_it if step_key(step) not in ticked)
         if deadline.code in AHEAD and (left or (deadline.code in ALWAYS and not of_it)):
             day = deadline.on - timedelta(days=AHEAD[deadline.code])
             yield Reminder(f"{deadline.code}.{deadline.year}", deadline.code, deadline.year, day, deadline.on, left)

@@ -6,14 +6,13 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from calc import law
+from calc.planning.plan import planned
 from dialogs import reminders as of
-from dialogs.actions import carrying_out
 from dialogs.interview import agenda as agendas
 from dialogs.messages import Button, Reply
 from dialogs.phrases import say
 from dialogs.reminders import Reminder
-from dialogs.reminders.reminding import Reminding
-from dialogs.session import Session
+from dialogs.session import Reminding, Session
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -55,7 +54,7 @@ def _with_news(wish: Reminding, session: Session) -> Reminding:
 
 def _found(session: Session, wish: Reminding, today: date) -> tuple[Reminder, ...]:
     facts = agendas.agenda(session.held, today).facts
-    made = carrying_out.planned(facts, today)
+    made = planned(facts, today)
     if made is None:
         return ()
     found = of.reminders(made, session.done.get(made.tax_year, ()))

@@ -1,6 +1,7 @@
 """Amounts of money in words: a small, total grammar of our own, because no library reads them safely.
 
-``read`` never raises and never guesses: what can mean two things comes back as two readings.
+``read`` takes a whole text for an amount, ``find`` finds those in a text. Neither raises and neither guesses: what
+can mean two things comes back as two readings. The words are in ``locale/en/recognisers/numbers.toml``.
 
     answer   = range | bound | amount  "300-320k", "between 300 and 320k", "over 300k", "about $310k"
     amount   = { number [ scale ] }    scales fall: "1 million 200 thousand"
@@ -11,47 +12,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise, product
 
 from calc.facts import LARGEST
 from dialogs.text import bare, ways_to_say
-from dialogs.understanding.numerals import small_number, spells
+from dialogs.understanding.lexicon import data
+from dialogs.understanding.numerals import small_number, spells, words
 
-SCALES = {
-    "k": 3, "thousand": 3, "thousands": 3, "grand": 3, "g": 3, "thou": 3,
-    "m": 6, "mm": 6, "mil": 6, "mill": 6, "mio": 6, "million": 6, "millions": 6,
-    "b": 9, "bn": 9, "billion": 9, "lakh": 5, "lakhs": 5, "lac": 5, "crore": 7, "crores": 7,
-}  # fmt: skip
-_FILLER = re.compile(
-    r"\b(?:about|around|approximately|approx|roughly|circa|ca|maybe|probably|perhaps|i think|i guess|i'd say|say|like"
-    r"|it's|it is|its|that's|exactly|just|only|nearly|almost|a little|a bit|bit|or so"
-    r"|or thereabouts|ish|give or take|in total|total|altogether|combined|together"
-    r"|before tax|gross|i make|we make|i earn|we earn|i have|we have|i put in|per year|a year|each year|yearly"
-    r"|annually|annual|per annum|this year|us dollars|us|usd|dollars?|bucks|please|so far)\b\.?"
-    r"|[~≈$+?!\"]|(?<=[\dkm])-?ish\b|(?<!\w)'|'(?!\w)"
-)
-_BOUND = re.compile(
-    r"\b(?:over|above|under|below|(?:no |not )?(?:more|less) than|north of|south of|up to|at least|at most|max of)\b"
-)
-_FOREIGN = re.compile(
-    r"[€£¥₹₽₩₪₿]|\b(?:eur|euros?|gbp|pounds?|sterling|quid|cad|c\$|aud|a\$|chf|francs?|yen|jpy|yuan|cny|rmb|inr|rs"
-    r"|rupees?|pesos?|mxn|brl|reais|won|krw|kronor|sek|btc|bitcoins?|eth)\b"
-)
-_PERIOD = re.compile(
-    r"(?:\b(?:per|an?|each|every)\b|/) ?(month|mo|week|wk|two weeks|day|hour|hr|pay ?check|pay period)s?\b"
-)
-_OFTEN = re.compile(r"\b(bi-?weekly|semi-?monthly|monthly|weekly|daily|hourly)\b")
-_TIMES = {"month": 12, "mo": 12, "monthly": 12, "week": 52, "wk": 52, "weekly": 52, "two weeks": 26, "biweekly": 26}
-_TIMES |= {"bi-weekly": 26, "semimonthly": 24, "semi-monthly": 24}
-_YEARLY = re.compile(r"/\s*(?:year|yr|y|a)\b")
-_NEGATIVE = re.compile(r"^(?:-|minus\b|negative\b|(?:a )?loss of\b)\s*")
+LONGEST = 1000  # characters; nothing longer is one amount
 _BRACKETED = re.compile(r"\(([^()]*)\)")  # as an accountant writes a loss; around words it is only a bracket
-_RANGE = re.compile(r"\s*(?:-|\.\.+|\bto\b|\bthrough\b|\bor\b)\s*")
-_SPOKEN_RANGE = re.compile(r"\s+(?:to|through|or)\s+")
+_POWER = re.compile(r"\d+(?:\.\d+)?e\d{1,2}")
 _DIGITS = r"\d[\d.,' _]*\d|\d|\.\d+"
 _TOKEN = re.compile(rf"\s*(?:(?P<digits>{_DIGITS})|(?P<word>[a-z]+)|(?P<other>\S))")
+_WRITTEN = (  # digits of one amount, where they stand among other words
+    r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d{1,2})?(?![\d,]*\d)|\d{1,3}(?:'\d{3})+|\d{1,3}(?: \d{3})? 000(?! ?\d)"
+    r"|\d+(?:[.,]\d+)*|\.\d+"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COUNT = 100  # below this a number without a unit may be an age, a percentage or a count
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +56,7 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class Per:
-    """An amount that comes several times a year."""
+    """An amount that comes several times a year. times: how often; 0 where that is not said (a paycheck)."""
 
     value: Decimal
     times: int
@@ -97,28 +79,126 @@ class Bound:
 Amount = Exact | Either | Between | Bound | Per | Wrong
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An amount in a text: where it stands, the words for it, and what they can be.
+
+    kind: ``money``; ``number`` for one below 100 without a unit, which may be an age or a count as well;
+        ``year`` for four digits that may be one.
+    """
+
+    start: int
+    end: int
+    words: str
+    amount: Amount
+    kind: str = "money"
+
+    @property
+    def values(self) -> tuple[Decimal, ...]:
+        """Every value that it can stand for; empty where there is none."""
+        match self.amount:
+            case Exact(value) | Bound(value):
+                return (value,)
+            case Either(values):
+                return values
+            case Between(low, high):
+                return (low, high)
+            case Per(value, times):
+                return (value * times, value) if times else (value,)
+        return ()
+
+
 def read(text: str) -> Amount:
     """An amount of dollars in already tidied lower-case text (``dialogs.text.tidy``)."""
     if bare(text) in ways_to_say("zero"):
         return Exact(Decimal(0))
-    if "%" in text or re.search(r"\bper ?cent\b", text):
+    if len(text) > LONGEST:
+        return Wrong("unclear" if any(c.isdigit() for c in text) else "no_number")
+    if _pattern("percent").search(text):
         return Wrong("percent")
-    if _FOREIGN.search(text):
+    if _pattern("foreign").search(text):
         return Wrong("currency")
-    if often := _PERIOD.search(text) or _OFTEN.search(text):
-        times, once = _TIMES.get(often[1]), read(text.replace(often[0], " "))
-        return Per(once.value, times) if times and isinstance(once, Exact) else Wrong("period")
+    if often := _pattern("period").search(text) or _pattern("often").search(text):
+        once = read(text.replace(often[0], " "))
+        return Per(once.value, _times(often[1])) if isinstance(once, Exact) else Wrong("period")
+    if cents := _pattern("cents").match(text.strip()):
+        dollars = read(cents["n"])
+        return Exact(_plain(dollars.value / 100)) if isinstance(dollars, Exact) else dollars
     if bracketed := _BRACKETED.fullmatch(text.strip()):
-        words = re.search(r"[a-z]{2}", bracketed[1])
-        text = bracketed[1] if words else f"-{bracketed[1]}"
-    if _BOUND.search(text):
-        end = read(_BOUND.sub(" ", text))
+        worded = re.search(r"[a-z]{2}", bracketed[1])
+        text = bracketed[1] if worded else f"-{bracketed[1]}"
+    if _pattern("bound").search(text):
+        end = read(_pattern("bound").sub(" ", text))
         return Bound(end.value) if isinstance(end, Exact) else end
-    plain = " ".join(_FILLER.sub(" ", _YEARLY.sub(" ", text)).split()).strip(" ,;:").rstrip(" .")
+    plain = " ".join(_pattern("filler").sub(" ", _pattern("yearly").sub(" ", text)).split())
+    plain = plain.strip(" ,;:").rstrip(" .")
     sign = Decimal(1)
-    if _NEGATIVE.match(plain):
-        plain, sign = _NEGATIVE.sub("", plain), Decimal(-1)
+    if _pattern("negative").match(plain):
+        plain, sign = _pattern("negative").sub("", plain), Decimal(-1)
     return _bounded(_signed(_range(plain) or _single(plain), sign))
+
+
+def find(text: str) -> tuple[Span, ...]:
+    """The amounts in tidied text, from left to right; percentages and numbers that are names are left out."""
+    return tuple(_spans(text))
+
+
+def _spans(text: str) -> Iterator[Span]:
+    for found in _search().finditer(text):
+        if found.lastgroup != "money":
+            continue
+        said = found[0].strip()
+        amount = read(said)
+        if isinstance(amount, Wrong) and amount.reason == "no_number":
+            continue
+        start = found.start() + len(found[0]) - len(found[0].lstrip())
+        if (kind := _kind(said, amount)) is not None:
+            yield Span(start, start + len(said), said, amount, kind)
+
+
+def _kind(said: str, amount: Amount) -> str | None:
+    """None for "two" in "two kids": a count."""
+    if _YEAR.fullmatch(said):
+        return "year"
+    spoken = small_number(said)
+    if spoken is not None and spoken < _COUNT:
+        return "number" if spoken >= len(words().ones) else None
+    plain = isinstance(amount, Exact) and re.fullmatch(r"\d\d?(?:\.\d)?", said)
+    return "number" if plain else "money"
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(data("numbers")["patterns"][name])
+
+
+def _times(said: str) -> int:
+    return int(data("numbers")["times"].get(said, 0))
+
+
+@cache
+def _search() -> re.Pattern[str]:
+    """Amounts, and what looks like one and is none: a name with a number in it, or a percentage."""
+    raw = data("numbers")["patterns"]
+    known = words()
+    number = _any((*known.counting, *known.parts, *known.hundred, *known.misspelled))
+    scale = _any(known.scales)
+    spoken = raw["spoken"].format(number=number, scale=scale)
+    hundreds = raw["hundreds"].format(number=number)
+    written = (
+        rf"{raw['sign']}{raw['currency']}(?<![\w.])(?:{_WRITTEN})(?: ?{scale})*(?:e\d+)?(?!\w){hundreds}{raw['unit']}"
+    )
+    one = rf"(?:{written}|{spoken}{raw['unit']})(?:{raw['ish']})"
+    between = raw["between"].format(one=one)
+    span = raw["span"].format(one=one)
+    money = rf"{raw['before']}(?:{between}|{span}|{one})(?:{raw['often_behind']})?"
+    percent = rf"{raw['of_percents']}(?<![\d.,])(?:\d{{1,3}}(?:\.\d+)?|{number}) ?(?:{raw['percent']})"
+    names = "|".join(data("numbers")["names"])
+    return re.compile(f"(?P<name>{names})|(?P<percent>{percent})|(?P<money>{money})")
+
+
+def _any(said: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sorted(said, key=len, reverse=True))})"
 
 
 def _single(text: str) -> Amount:
@@ -130,9 +210,10 @@ def _single(text: str) -> Amount:
 
 def _range(text: str) -> Between | None:
     """Two amounts with a range word between them; the first borrows the scale of the second."""
-    within = re.fullmatch(r"(?:somewhere )?between (.+) and (.+)", text)
-    between = _RANGE if any(c.isdigit() for c in text) else _SPOKEN_RANGE
-    parts = list(within.groups()) if within else [part for part in between.split(text.removeprefix("from ")) if part]
+    within = _pattern("within").fullmatch(text)
+    between = _pattern("range" if any(c.isdigit() for c in text) else "spoken_range")
+    leading = data("numbers")["patterns"]["leading"]
+    parts = list(within.groups()) if within else [part for part in between.split(text.removeprefix(leading)) if part]
     if len(parts) != 2:
         return None
     lows, highs = amounts(parts[0]), amounts(parts[1])
@@ -152,7 +233,7 @@ def _range(text: str) -> Between | None:
 
 def _scale(text: str) -> int:
     word = re.search(r"([a-z]+)$", text)
-    return SCALES.get(word[1], 0) if word else 0
+    return words().scales.get(word[1], 0) if word else 0
 
 
 def amounts(text: str) -> tuple[Decimal, ...]:
@@ -160,6 +241,8 @@ def amounts(text: str) -> tuple[Decimal, ...]:
     spoken = small_number(text)
     if spoken is not None:
         return (_plain(spoken),)
+    if _POWER.fullmatch(text):
+        return (_plain(Decimal(text)),)
     groups: list[tuple[Decimal, ...]] = []
     scales: list[int] = []
     position, waiting = 0, False
@@ -170,17 +253,23 @@ def amounts(text: str) -> tuple[Decimal, ...]:
         position = token.end()
         if token["digits"]:
             followed = re.match(r"\s*([a-z]+)", text[position:])
-            scaled = bool(followed and followed[1] in SCALES)
+            scaled = bool(followed and followed[1] in words().scales)
             glued = bool(groups) and text[position - len(token[0])] != " "  # 310k5
             if waiting or glued or not (values := _numbers(token["digits"], scaled=scaled)):
                 return ()
             groups.append(values)
             scales.append(0)
             waiting = True
-        elif token["word"] in SCALES and waiting:
-            scales[-1] = SCALES[token["word"]]
+        elif token["word"] in words().scales and waiting:
+            scales[-1] = words().scales[token["word"]]
             waiting = False
-        elif token["word"] != "and":
+        elif groups and not waiting and (rest := small_number(text[token.start() :])) is not None:
+            groups.append((rest,))  # 185 thousand five hundred
+            scales.append(0)
+            position = len(text)
+            if rest >= Decimal(1).scaleb(scales[-2]) or rest < 100:
+                return ()
+        elif token["word"] not in data("numbers")["joining"]:
             return ()
     if any(a <= b for a, b in pairwise(scales)):
         return ()  # "200 thousand 1 million" is no amount
@@ -231,7 +320,7 @@ def _bounded(amount: Amount) -> Amount:
     match amount:
         case Exact(value) if abs(value) > LARGEST:
             return Wrong("too_large")
-        case Between(_, high) if abs(high) > LARGEST:
+        case Between(low, high) if max(abs(low), abs(high)) > LARGEST:
             return Wrong("too_large")
         case Either(values):
             within = tuple(value for value in values if abs(value) <= LARGEST)

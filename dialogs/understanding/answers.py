@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
+from calc.facts import Day, Money, Percent, SignedMoney, Year
 from dialogs import phrases
 from dialogs.interview.questions import Card
 from dialogs.phrases import day, listed, say
 from dialogs.session import Told
 from dialogs.text import bare, tidy, ways_to_say
-from dialogs.understanding import choices, dates, lists, money_answers
+from dialogs.understanding import choices, lists, money_answers, year_answers
 from dialogs.understanding.readings import DontKnow, Reading
 
 READERS: Mapping[str, Callable[[str, Card, date], Reading]] = {
@@ -25,10 +30,10 @@ READERS: Mapping[str, Callable[[str, Card, date], Reading]] = {
     "money": money_answers.dollars,
     "percent": money_answers.percent,
     "cap": money_answers.cap,
-    "tax_year": dates.tax_year,
-    "year": dates.year,
-    "birth_year": dates.birth_year,
-    "date": dates.day,
+    "tax_year": year_answers.tax_year,
+    "year": year_answers.year,
+    "birth_year": year_answers.birth_year,
+    "date": year_answers.day,
     "by_year": lists.by_year,
     "boxes": lists.boxes,
 }
@@ -39,6 +44,47 @@ def read(text: str, card: Card, today: date) -> Reading:
     if bare(text) in ways_to_say("unsure") or (card.unknown and bare(text) == bare(card.unknown)):
         return DontKnow()
     return READERS[card.kind](tidy(text), card, today)
+
+
+def could_be(value: Told, card: Card) -> bool:
+    """Whether the question could have got this answer; anybody may have written it into a file."""
+    match card.kind, value:
+        case _, None:
+            return True
+        case "yes_no", bool():
+            return True
+        case "tax_year" | "year" | "birth_year", int() if not isinstance(value, bool):
+            return is_of(Year, value)
+        case "several", list():
+            return len(set(value)) == len(value) and set(value) <= card.choices.keys()
+        case "by_year" | "boxes", list():
+            return lists.could_be(value, card)
+        case "choice" | "cap", str() if value in card.choices:
+            return True
+        case "state", str():
+            return value in choices.states()
+        case "date", str():
+            return is_of(Day, value)
+        case ("money" | "cap", str()):
+            share = card.kind == "cap" and value.endswith("%")
+            return is_of(Percent, value[:-1]) if share else is_of(SignedMoney if card.signed else Money, value)
+        case "percent", str():
+            return is_of(Percent, value)
+    return False
+
+
+def is_of(kind: Any, value: object) -> bool:
+    """Whether the value is one of an annotated type of ``calc.facts``."""
+    try:
+        _adapter(kind).validate_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
 
 
 def shown(value: Told, card: Card, **values: object) -> str:

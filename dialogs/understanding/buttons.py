@@ -24,7 +24,7 @@ def press(message: Message) -> Heard:
         if name in verbs.verbs():
             return Heard("question" if name == "ask" and rest else name, fact=rest or None, text=rest)
     version, _, rest = data.partition(".")
-    slot, _, choice = rest.rpartition(".")
+    slot, choice = _parts(rest)
     old = Heard("old_press", fact=slot, text=choice)
     if version != str(session.talk):
         return old
@@ -35,6 +35,15 @@ def press(message: Message) -> Heard:
     if question is None or slot != question.fact:
         return old
     return _choice(choice, question, message.said) or old
+
+
+def _parts(rest: str) -> tuple[str, str]:
+    """The fact and what it is answered with; a value that stands as it would be typed may have a point in it."""
+    slot, typed, value = rest.partition(f".{TYPED}")
+    if typed:
+        return slot, f"{TYPED}{value}"
+    slot, _, choice = rest.rpartition(".")
+    return slot, choice
 
 
 def command(message: Message) -> Heard | None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from calc.facts import PlanKind
-from dialogs.answering import classify
 from dialogs.text import clean
 from dialogs.understanding import patterns as fact_words
 from dialogs.understanding.mentions import MARK, Mention, figures, mark
+from dialogs.understanding.questions import is_question
 from dialogs.understanding.whose import plan_named, whom
 
 _LINE = re.compile(r"[\n\r\u2028\u2029]+|(?:^|\s)[•*·▪‣●]\s")
@@ -83,7 +83,7 @@ def _asking(pieces: list[str], sentence: str) -> Iterator[bool]:
     """What follows a question belongs to it, until somebody speaks of himself again."""
     question = sentence.rstrip().endswith("?")
     opens = [
-        classify.is_question(piece) and (question or not number or not _GOES_ON.match(piece))
+        is_question(piece) and (question or not number or not _GOES_ON.match(piece))
         for number, piece in enumerate(pieces)
     ]
     if question and not any(opens) and opens:

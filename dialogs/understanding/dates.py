@@ -1,137 +1,456 @@
-"""Answers that are years and dates."""
+"""Days, months and years that a text names, and the ages in it: one grammar for all of them.
+
+Words are in ``locale/en/recognisers/calendar.toml``. A time is a span of days: a day, a month or a year; where its
+year is not said, the last one that has begun is meant, and ``sure`` is False.
+"""
 
 from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import IntEnum
+from functools import cache
 
-from calc import law
-from dialogs.interview.questions import Card
-from dialogs.understanding.readings import Misread, Reading, Readings, Understood
+from dialogs.understanding.lexicon import Found, Lexicon, data, lexicon
+from dialogs.understanding.tokens import Token, tokens
 
-OLDEST = 115  # years; nobody who files is older
-YOUNGEST = 10  # with pay of their own, and so with an IRA
-_MONTHS = (
-    {name.casefold(): n for n, name in enumerate(calendar.month_name) if name}
-    | {name.casefold(): n for n, name in enumerate(calendar.month_abbr) if name}
-    | {"sept": 9}
-)
-_WORDS = {
-    "this year": 0,
-    "the current year": 0,
-    "current year": 0,
-    "last year": -1,
-    "the year before": -1,
-    "previous year": -1,
-    "next year": 1,
-}
+_ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])")
+_FULL = re.compile(r"(?<![\d/.,$-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|[.,-]\d)")
+_MONTH_OF_YEAR = re.compile(r"(?<![\d/$])(\d{1,2})[/-](\d{4})(?![\d/-])")
+_SHORT = re.compile(r"(?<![\d/$.,-])(1[0-2]|0?[1-9])/([0-3]?\d)(?![\d/%]|[.,]\d| ?k\b)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TWO_DIGITS = re.compile(r"(?<![\w'])'(\d\d)(?![\w'])")
+_IN_MONTH = re.compile(r"(\d{1,2})")
+_ORDINAL = 2  # letters behind the number of a day: 1st, 22nd
+_MIDDLE = {"early": (0, 1 / 3), "middle": (1 / 3, 2 / 3), "late": (2 / 3, 1)}
+_DAYS_OF_WEEK, _MONTHS = 7, 12
 
 
-def tax_year(text: str, card: Card, today: date) -> Reading:
-    """A year whose law is known. Other years are refused by name, with what can still be said."""
-    del card
-    number = _year(text, today)
-    return Misread("not_a_year") if number is None else covered(number)
+class Said(IntEnum):
+    """How exactly a time was told."""
+
+    YEAR = 0
+    SEASON = 1
+    MONTH = 2
+    DAY = 3
 
 
-def covered(number: int) -> Understood | Misread:
-    """What is made this year for the one before can still be planned; nothing can of a year further off."""
-    known = law.years()
-    if number in known:
-        return Understood(number)
-    early, next_one = number < known[0], number == known[-1] + 1
-    reason = "year_too_early" if early else "year_unpublished" if next_one else "year_far"
-    return Misread(reason, {"asked": number, "first": known[0], "latest": known[-1]})
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time in a text: where it stands, and its first and last day. sure: its year was said, or follows."""
+
+    start: int
+    end: int
+    words: str
+    first: date
+    last: date
+    said: Said
+    sure: bool = True
+
+    @property
+    def year(self) -> int:
+        return self.last.year
 
 
-def year(text: str, card: Card, today: date) -> Reading:
-    """A year that has begun, for a Roth IRA's first year."""
-    del card
-    number = _year(text, today)
-    if number is None:
-        return Misread("not_a_year")
-    if number > today.year:
-        return Misread("year_ahead", {"asked": number})
-    first = law.standing().whole("first_roth_ira_year")
-    return Misread("year_before_roth", {"asked": number, "first": first}) if number < first else Understood(number)
+@dataclass(frozen=True, slots=True)
+class Age:
+    """An age in a text, and the birth years that it leaves open, the likelier first. whose: 0, or of a pair 0 and 1;
+    None for both of two people.
+    """
+
+    start: int
+    end: int
+    words: str
+    years: int
+    births: tuple[int, ...]
+    whose: int | None = 0
 
 
-def birth_year(text: str, card: Card, today: date) -> Reading:
-    """The year of birth; an age leaves two years open, and two digits may be an age or a year."""
-    del card
-    said = text.strip(" .!,")
-    if found := re.search(r"(?<![-\d.,$])(?:1[89]|2\d)\d\d\b(?![.,]\d)", said):
-        return _born(int(found[0]), today)
-    age = re.search(r"(?<![-\d.,$])(\d{1,3})\b(?![.,]\d)", said)
-    if age is None:
-        return Misread("not_a_year")
-    number = int(age[1])
-    if re.search(r"'\d\d$|\bborn\b|/\d\d$", said) and number < 100:
-        return _born(today.year - (today.year - number) % 100, today)
-    if not YOUNGEST <= number < OLDEST:
-        return Misread("not_a_year")
-    born = [today.year - number, today.year - number - 1]
-    if re.search(r"\bturn(?:s|ed|ing)?\b", said) and "turned" not in said:
-        return Understood(born[0])
-    if said == age[1] and number > 9:  # 84: an age, or born in 1984
-        hundred = today.year - (today.year - number) % 100
-        if today.year - hundred >= 18:
-            born = [hundred, *born] if number > 65 else [*born, hundred]
-    return Readings(tuple(dict.fromkeys(born)), "age")
+def find(text: str, today: date) -> tuple[When, ...]:
+    """The times in tidied text, from left to right."""
+    said = tokens(text)
+    found: list[When] = []
+    place = 0
+    written = {when.start: when for when in _written(text, today)}
+    while place < len(said):
+        when = written.get(said[place].start) or _at(said, place, text, today)
+        if when is None:
+            place += 1
+            continue
+        found.append(when)
+        while place < len(said) and said[place].start < when.end:
+            place += 1
+    return tuple(found)
 
 
-def _born(number: int, today: date) -> Reading:
-    if number > today.year:
-        return Misread("birth_ahead", {"asked": number})
-    return Misread("birth_too_early", {"asked": number}) if today.year - number > OLDEST else Understood(number)
+def whole(text: str, today: date) -> When | None:
+    """The time that a whole text names, words without weight left out; None where there is none, or several."""
+    found = find(text, today)
+    return found[0] if len(found) == 1 else None
 
 
-def day(text: str, card: Card, today: date) -> Reading:
-    """A day that has come. Without a day of the month, the last one: it never shortens a waiting time."""
-    del card
-    found = dated(text.strip(" .!"), today)
-    if found is None:
-        return Misread("not_a_date")
-    return Misread("date_ahead", {"day": found}) if found > today else Understood(found.isoformat())
+def _written(text: str, today: date) -> Iterator[When]:
+    """Those in figures alone."""
+    taken: list[tuple[int, int]] = []
+    for pattern, read in ((_ISO, _iso), (_FULL, _full), (_MONTH_OF_YEAR, _month_of_year), (_SHORT, _short)):
+        for found in pattern.finditer(text):
+            if any(found.start() < end and start < found.end() for start, end in taken):
+                continue
+            if when := read(found, today):
+                taken.append(found.span())
+                yield when
 
 
-def _year(text: str, today: date) -> int | None:
-    said = text.strip(" .!?")
-    if said in _WORDS:
-        return today.year + _WORDS[said]
-    found = re.search(r"(?<![-\d.,$])(\d{4})(?![\d.,])", said)
-    if found and not re.search(r"\d", said.replace(found[0], "", 1)):
-        return int(found[1])
-    short = re.fullmatch(r"'?(\d\d)", said)
-    return 2000 + int(short[1]) if short else None
+def _iso(found: re.Match[str], today: date) -> When | None:
+    del today
+    if found[3] is None:
+        return _month(found.span(), found[0], int(found[1]), int(found[2]))
+    return _day(found.span(), found[0], int(found[1]), int(found[2]), int(found[3]))
 
 
-def dated(text: str, today: date) -> date | None:
-    """The day that tidied words name, be it past or ahead; of a month alone its last day; None for no day."""
-    if text in {"today", "now"}:
-        return today
-    if m := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
-        return _valid(int(m[1]), int(m[2]), int(m[3]))
-    if m := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)", text):
-        first, second, in_year = int(m[1]), int(m[2]), int(m[3]) if len(m[3]) == 4 else 2000 + int(m[3])
-        return _valid(in_year, first, second) if first <= 12 else _valid(in_year, second, first)
-    if m := re.fullmatch(r"(\d{1,2})[/-](\d{4})|(\d{4})-(\d{1,2})", text):
-        return _month_end(int(m[2] or m[3]), int(m[1] or m[4]))
-    month = next((n for word in re.findall(r"[a-z]+", text) if (n := _MONTHS.get(word))), None)
-    number = re.search(r"\b(\d{4})\b", text)
-    if month is None or number is None:
+def _full(found: re.Match[str], today: date) -> When | None:
+    first, second = int(found[1]), int(found[3])
+    year = int(found[4]) if len(found[4]) == 4 else two_digits(int(found[4]), today)
+    month, in_month = (first, second) if first <= _MONTHS else (second, first)
+    return _day(found.span(), found[0], year, month, in_month)
+
+
+def _month_of_year(found: re.Match[str], today: date) -> When | None:
+    del today
+    return _month(found.span(), found[0], int(found[2]), int(found[1]))
+
+
+def _short(found: re.Match[str], today: date) -> When | None:
+    if int(found[2]) < 1:
         return None
-    in_month = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", text.replace(number[0], ""))
-    return _valid(int(number[1]), month, int(in_month[1])) if in_month else _month_end(int(number[1]), month)
+    return _latest(found.span(), found[0], today, int(found[1]), int(found[2]))
 
 
-def _month_end(number: int, month: int) -> date | None:
-    return _valid(number, month, calendar.monthrange(number, month)[1]) if 1 <= month <= 12 and number > 0 else None
+def two_digits(number: int, today: date) -> int:
+    """The last year that ends so: 83 is 1983."""
+    return today.year - (today.year - number) % 100
 
 
-def _valid(number: int, month: int, in_month: int) -> date | None:
+def _day(span: tuple[int, int], said: str, year: int, month: int, in_month: int, *, sure: bool = True) -> When | None:
     try:
-        return date(number, month, in_month)
+        day = date(year, month, in_month)
     except ValueError:
         return None
+    return When(*span, said, day, day, Said.DAY, sure)
+
+
+def _month(span: tuple[int, int], said: str, year: int, month: int, *, sure: bool = True) -> When | None:
+    if not (1 <= month <= _MONTHS and date.min.year <= year <= date.max.year):
+        return None
+    last = calendar.monthrange(year, month)[1]
+    return When(*span, said, date(year, month, 1), date(year, month, last), Said.MONTH, sure)
+
+
+def _latest(span: tuple[int, int], said: str, today: date, month: int, in_month: int | None = None) -> When | None:
+    """The month, or the day of a month, whose year is not said: the last that has begun."""
+    year = today.year if (month, in_month or 1) <= (today.month, today.day) else today.year - 1
+    if in_month is None:
+        return _month(span, said, year, month, sure=False)
+    return _day(span, said, year, month, in_month, sure=False)
+
+
+@cache
+def _words() -> Lexicon:
+    return lexicon(
+        "calendar", "month", "shy", "day", "weekday", "feast", "season", "part", "which", "unit", "spoken_year"
+    )
+
+
+def _at(said: Sequence[Token], place: int, text: str, today: date) -> When | None:
+    """A time in words that begins at a token."""
+    for read in (_ago, _spoken, _part_of, _day_of_month, _month_named, _year_alone):
+        found = read(said, place, text, today)
+        if found:
+            return found
+    return None
+
+
+def _span(said: Sequence[Token], first: int, end: int) -> tuple[int, int]:
+    return said[first].start, said[end - 1].end
+
+
+def _key(found: Found | None, *tables: str) -> str | None:
+    """The part of a vocabulary's key behind its table."""
+    keys = (key.partition(".") for key in found.keys) if found else ()
+    return next((name for table, _, name in keys if table in tables), None)
+
+
+def _number(said: Sequence[Token], place: int) -> tuple[int, int] | None:
+    """A small number at a token, in figures or words, and the token behind it."""
+    if place < len(said) and said[place].kind == "number" and said[place].text.isdecimal():
+        return int(said[place].text[:6]), place + 1
+    found = lexicon("calendar", "small").at(said, place)
+    name = _key(found, "small")
+    return (int(name), found.end) if found and name else None
+
+
+def _ago(said: Sequence[Token], place: int, text: str, today: date) -> When | None:
+    """Two weeks ago, 18 months ago."""
+    counted = _number(said, place)
+    unit = _words().at(said, counted[1]) if counted else None
+    name = _key(unit, "unit")
+    if counted is None or unit is None or name is None:
+        return None
+    behind = lexicon("calendar", "ago").at(said, unit.end)
+    if behind is None or counted[0] > 1200:
+        return None
+    span = _span(said, place, behind.end)
+    return _back(span, text[slice(*span)], name, counted[0], today)
+
+
+def _back(span: tuple[int, int], words: str, unit: str, count: int, today: date) -> When | None:
+    if unit == "year":
+        return _whole_year(span, words, today.year - count)
+    if unit in {"month", "quarter"}:
+        months = today.year * _MONTHS + today.month - 1 - count * (3 if unit == "quarter" else 1)
+        return _month(span, words, months // _MONTHS, months % _MONTHS + 1)
+    day = today - timedelta(days=count * (_DAYS_OF_WEEK if unit == "week" else 1))
+    return When(*span, words, day, day, Said.DAY)
+
+
+def _whole_year(span: tuple[int, int], words: str, year: int) -> When | None:
+    if not date.min.year <= year <= date.max.year:
+        return None
+    return When(*span, words, date(year, 1, 1), date(year, 12, 31), Said.YEAR)
+
+
+def _spoken(said: Sequence[Token], place: int, text: str, today: date) -> When | None:
+    """Yesterday, last year, last March, next month, on Friday, on tax day."""
+    found = _words().at(said, place)
+    if found is None:
+        return None
+    if (name := _key(found, "day")) is not None:
+        day = today + timedelta(days=int(name))
+        return When(*(span := _span(said, place, found.end)), text[slice(*span)], day, day, Said.DAY)
+    if (name := _key(found, "spoken_year")) is not None:
+        return _whole_year(span := _span(said, place, found.end), text[slice(*span)], today.year + int(name))
+    if (name := _key(found, "feast")) is not None:
+        month, in_month = map(int, name.split("-"))
+        return _with_year(said, place, found.end, text, today, month, in_month)
+    if (name := _key(found, "weekday")) is not None:
+        day = today - timedelta(days=(today.weekday() - int(name)) % _DAYS_OF_WEEK or _DAYS_OF_WEEK)
+        return When(*(span := _span(said, place, found.end)), text[slice(*span)], day, day, Said.DAY)
+    if (name := _key(found, "which")) is not None:
+        return _relative(said, place, found.end, int(name), text, today)
+    if (name := _key(found, "season")) is not None:
+        return _season(said, place, found.end, name, text, today)
+    return None
+
+
+def _relative(said: Sequence[Token], place: int, after: int, shift: int, text: str, today: date) -> When | None:
+    """Last March, this week, next month, last summer."""
+    found = _words().at(said, after)
+    if found is None:
+        return None
+    span = _span(said, place, found.end)
+    words = text[slice(*span)]
+    if (unit := _key(found, "unit")) is not None:
+        if unit == "year":
+            return _whole_year(span, words, today.year + shift)
+        return _back(span, words, unit, -shift, today)
+    if (name := _key(found, "month", "shy")) is not None:
+        month = int(name)
+        year = today.year - (shift <= 0 and month > today.month) + (shift > 0 and month <= today.month)
+        if shift < 0 and month == today.month:
+            year -= 1
+        return _month(span, words, year, month, sure=shift != 0 or month <= today.month)
+    if (name := _key(found, "season")) is not None:
+        return _season(said, place, found.end, name, text, today)
+    if (name := _key(found, "weekday")) is not None:
+        return _spoken(said, after, text, today)
+    return None
+
+
+def _season(said: Sequence[Token], place: int, end: int, name: str, text: str, today: date) -> When | None:
+    first, last = map(int, name.split("-"))
+    year, end, sure = _year_behind(said, end, today)
+    year = year or (today.year if first <= today.month else today.year - 1)
+    begins = date(year, first, 1)
+    ends = date(year + (last < first), last, 28)
+    span = _span(said, place, end)
+    return When(*span, text[slice(*span)], begins, ends, Said.SEASON, sure)
+
+
+def _part_of(said: Sequence[Token], place: int, text: str, today: date) -> When | None:
+    """Early 2024, mid March."""
+    found = _words().at(said, place)
+    part = _key(found, "part")
+    if found is None or part is None:
+        return None
+    of = next((r for r in (_month_named, _year_alone, _spoken) if r(said, found.end, text, today)), None)
+    whole_time = of(said, found.end, text, today) if of else None
+    if whole_time is None or whole_time.said is Said.DAY:
+        return None
+    days = (whole_time.last - whole_time.first).days
+    low, high = _MIDDLE[part]
+    start = said[place].start
+    return replace(
+        whole_time,
+        start=start,
+        words=text[start : whole_time.end],
+        first=whole_time.first + timedelta(days=int(days * low)),
+        last=whole_time.first + timedelta(days=int(days * high)),
+        said=max(whole_time.said, Said.SEASON),
+    )
+
+
+def _day_of_month(said: Sequence[Token], place: int, text: str, today: date) -> When | None:
+    """15 March, the 15th of April, 3rd of May 2024."""
+    if said[place].kind != "number" or not _IN_MONTH.fullmatch(said[place].text):
+        return None
+    in_month, after = int(said[place].text), place + 1
+    ordinal = after < len(said) and said[after].start == said[place].end and len(said[after].text) == _ORDINAL
+    after += bool(ordinal and said[after].kind == "word")
+    of = lexicon("calendar", "of").at(said, after)
+    found = _words().at(said, of.end if of else after)
+    name = _key(found, "month", "shy")
+    if found is None or name is None:
+        return None
+    return _with_year(said, place, found.end, text, today, int(name), in_month)
+
+
+def _month_named(said: Sequence[Token], place: int, text: str, today: date) -> When | None:
+    """March, March 15, March 15th 2024, Mar '25."""
+    found = _words().at(said, place)
+    name, shy = _key(found, "month"), _key(found, "shy")
+    if found is None or (name is None and shy is None):
+        return None
+    after, in_month = found.end + _is_dot(said, found.end), None
+    the = lexicon("calendar", "of").at(said, after)
+    at = the.end if the and the.end < len(said) and said[the.end].kind == "number" else after
+    if at < len(said) and _IN_MONTH.fullmatch(said[at].text) and 0 < int(said[at].text) <= 31 and _ends(said, at):
+        in_month, after = int(said[at].text), at + 1
+        after += after < len(said) and _is_ordinal(said, after)
+    when = _with_year(said, place, after, text, today, int(name or shy or 0), in_month)
+    if name is None and when and when.end == said[found.end - 1].end:
+        before = {said[place - 1].text} if place else set()
+        if len(said) > 1 and not before & set(data("calendar")["before_month"]["words"]):
+            return None
+    return when
+
+
+def _is_dot(said: Sequence[Token], place: int) -> bool:
+    return place < len(said) and said[place].text == "." and said[place].start == said[place - 1].end
+
+
+def _is_ordinal(said: Sequence[Token], place: int) -> bool:
+    return said[place].start == said[place - 1].end and len(said[place].text) == _ORDINAL
+
+
+def _ends(said: Sequence[Token], place: int) -> bool:
+    """Whether the number stands for itself: no scale and no percent sign follows."""
+    if place + 1 == len(said):
+        return True
+    behind = said[place + 1]
+    return _is_ordinal(said, place + 1) or (behind.text not in data("numbers")["scales"] and behind.text not in "%/")
+
+
+def _with_year(
+    said: Sequence[Token], place: int, end: int, text: str, today: date, month: int, in_month: int | None
+) -> When | None:
+    year, end, _ = _year_behind(said, end, today)
+    span = _span(said, place, end)
+    words = text[slice(*span)]
+    if year is None:
+        return _latest(span, words, today, month, in_month)
+    if in_month is None:
+        return _month(span, words, year, month)
+    return _day(span, words, year, month, in_month)
+
+
+def _year_behind(said: Sequence[Token], place: int, today: date) -> tuple[int | None, int, bool]:
+    """The year that follows, the token behind it, and whether one does."""
+    at = place + (place < len(said) and said[place].text == ",")
+    of = lexicon("calendar", "of").at(said, at)
+    for start in (of.end if of else at, at):
+        if start < len(said) and _YEAR.fullmatch(said[start].text) and _ends(said, start):
+            return int(said[start].text), start + 1, True
+        if start + 1 < len(said) and said[start].text == "'" and len(said[start + 1].text) == 2:
+            number = said[start + 1].text
+            return (two_digits(int(number), today), start + 2, True) if number.isdecimal() else (None, place, False)
+        spoken = _words().at(said, start)
+        if (name := _key(spoken, "spoken_year")) is not None and spoken:
+            return today.year + int(name), spoken.end, True
+    return None, place, False
+
+
+def _year_alone(said: Sequence[Token], place: int, text: str, today: date) -> When | None:
+    """2024, '24; no amount with a dollar sign before it or a scale behind."""
+    token = said[place]
+    if token.text == "'" and place + 1 < len(said) and said[place + 1].start == token.end:
+        behind = said[place + 1]
+        alone = len(behind.text) == 2 and behind.text.isdecimal()
+        span = _span(said, place, place + 2)
+        return _whole_year(span, text[slice(*span)], two_digits(int(behind.text), today)) if alone else None
+    dollars = place > 0 and said[place - 1].text in {"$", "-"} and said[place - 1].end == token.start
+    if dollars or not _YEAR.fullmatch(token.text) or not _ends(said, place):
+        return None
+    span = _span(said, place, place + 1)
+    return _whole_year(span, token.text, int(token.text))
+
+
+def ages(text: str, today: date) -> tuple[Age, ...]:
+    """The ages in tidied text; a bare number is none."""
+    found: list[Age] = []
+    for name in ("both", "pair", "turn", "old", "is"):
+        for match in _age_pattern(name).finditer(text):
+            if not any(match.start() < age.end and age.start < match.end() for age in found):
+                found += _ages_of(name, match, text, today)
+    turning = [age for age in found if len(age.births) == 1]
+    if len(turning) == 1 and len(found) == 2:  # "41 turning 42": one person, and the birthday settles it
+        other = next(age for age in found if age is not turning[0])
+        if turning[0].births[0] in other.births and other.whose == turning[0].whose:
+            start, end = min(a.start for a in found), max(a.end for a in found)
+            return (replace(turning[0], start=start, end=end, words=text[start:end]),)
+    return tuple(sorted(found, key=lambda age: age.start))
+
+
+def _ages_of(name: str, match: re.Match[str], text: str, today: date) -> Iterator[Age]:
+    if name == "pair":
+        for whose, group in enumerate("ab"):
+            yield Age(match.start(), match.end(), match[0], years := int(match[group]), births(years, today), whose)
+        return
+    years = int(next(n for n in match.groups() if n))
+    open_ = births(years, today)
+    if name == "turn":
+        open_ = _turned(years, match, text, today)
+    yield Age(match.start(), match.end(), match[0], years, open_, None if name == "both" else 0)
+
+
+def births(years: int, today: date) -> tuple[int, ...]:
+    """The birth years that an age leaves open, the likelier first: after a birthday this year, or before it."""
+    passed = today.timetuple().tm_yday > 366 // 2
+    this, last = today.year - years, today.year - years - 1
+    return (this, last) if passed else (last, this)
+
+
+def _turned(years: int, match: re.Match[str], text: str, today: date) -> tuple[int, ...]:
+    """Of a birthday that was or will be, the year; with a day beside it there is no doubt."""
+    behind = [when for when in find(text[match.end() :], today) if when.start < 25]
+    if _age_pattern("turned").search(match[0]):
+        return (behind[0].first.year - years,) if behind else (today.year - years,)
+    if behind:
+        when = behind[0]
+        year = when.year if when.sure and when.said is not Said.MONTH else _coming(when, today)
+        return (year - years,)
+    return (today.year - years,)
+
+
+def _coming(when: When, today: date) -> int:
+    """The year of a month that is still ahead."""
+    if when.sure:
+        return when.year
+    return today.year + ((when.last.month, when.last.day) < (today.month, today.day))
+
+
+@cache
+def _age_pattern(name: str) -> re.Pattern[str]:
+    return re.compile(data("calendar")["ages"][name])

@@ -56,7 +56,7 @@ class Gathering:
         for fact, value in found.items():
             owner, choice = choice_of(fact)
             noted = self._noted.get(owner)
-            if choice and isinstance(noted, list) and choice not in noted and value not in {"0", None}:
+            if choice and isinstance(noted, list) and choice not in noted and value is not None and value != "0":
                 lists.setdefault(owner, set(noted)).add(choice)
         for fact, value in found.items():
             noted = self._noted.get(fact)

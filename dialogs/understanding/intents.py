@@ -27,7 +27,6 @@ FILES_NOT_READ = {"large_file": "too_large", "lost_file": "not_fetched"}  # why 
 
 READERS: tuple[Callable[[Message], Heard | None], ...] = (
     wishes.nothing,
-    wishes.too_long,
     buttons.command,
     wishes.yes_or_no,
     answered.state_or_greeting,
@@ -53,7 +52,10 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
 )
 
 
-def hear(session: Session, agenda: Agenda, open_question: Question | None, said: Said) -> Heard:
+def hear(
+    session: Session, agenda: Agenda, open_question: Question | None, said: Said, subject: Callable[[str], bool]
+) -> Heard:
+    """subject: whether words that are nothing else are about something that a card answers."""
     match said.kind:
         case Kind.EDITED:
             return Heard("edited")
@@ -63,7 +65,9 @@ def hear(session: Session, agenda: Agenda, open_question: Question | None, said:
             return Heard("file", reason=FILES_NOT_READ[said.text])
         case Kind.OTHER:
             return Heard("too_long" if said.text == "long_text" else "unreadable", text=said.text)
-    message = Message(session, agenda, open_question, said)
+        case Kind.TEXT if len(said.text) > wishes.LONGEST:
+            return Heard("too_long")
+    message = Message(session, agenda, open_question, said, subject)
     if said.kind is Kind.PRESS:
         return buttons.press(message)
     recognised = (reader(message) for reader in READERS)

@@ -9,8 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from calc.facts import PlanKind
+from calc.facts import Facts, PlanKind
+from calc.planning.assess import look
+from calc.planning.notes import questions
+from calc.refusals import Refusal
 from dialogs.interview.agenda import Agenda
+from dialogs.phrases import say
 from dialogs.session import Answers, Told
 from dialogs.understanding import patterns, plan_words, statements
 from dialogs.understanding.statements import Statement
@@ -78,9 +82,22 @@ def _numbered(
     """A reply by numbers, where one message is out that it can belong to."""
     if not statements.is_numbered(text):
         return None
-    from dialogs.views.plan import replies  # late: only a reply by numbers needs the plan
-
-    asked = replies.messages(agenda.facts, today)
+    asked = _messages(agenda.facts, today)
     plans = [plan for plan in asked if kind is None or plan == (who, kind)]
     told = statements.replies(text, asked[plans[0]]) if len(plans) == 1 else []
     return (plans[0], told) if told else None
+
+
+def _messages(facts: Facts, today: date) -> dict[Plan, list[str]]:
+    """The numbered questions of the message to each plan, as the plan writes it; none while too little is known."""
+    if facts.tax_year is None or facts.filing_status is None:
+        return {}
+    try:
+        notes = questions(look(facts, today))
+    except Refusal:
+        return {}
+    asked: dict[Plan, list[str]] = {}
+    for note in notes:
+        if note.kind is not None:
+            asked.setdefault((note.who, note.kind), []).append(say(f"plan.question.{note.code}", **note.values))
+    return asked

@@ -16,6 +16,8 @@ from dialogs.text import bare, ways_to_say
 from dialogs.understanding import amounts as money
 from dialogs.understanding.readings import Misread, Reading, Understood
 
+_MOST = 120  # entries: the boxes of a few forms, the years of a life
+_LONGEST = 16  # characters of an entry
 _YEAR = r"(?<![\d$.,])(?:19|20)\d\d(?![\d,.]\d|\d|k)"
 _SUM = r"(?:\$ ?)?\d[\d,.]*\d? ?(?:k|m|thousand)?\b|\bnothing\b|\bnone\b|\bzero\b"
 _SPAN = re.compile(rf"({_YEAR})(?: ?(?:-|to|through|until) ?({_YEAR}))?|({_SUM})")
@@ -92,6 +94,19 @@ def _content(word: str, label: str, card: Card) -> str | None:
     if plain.startswith("."):
         plain = f"0{plain}"
     return plain + star if _DOLLARS.fullmatch(plain) or (star and not plain) else None
+
+
+def could_be(entries: Sequence[str], card: Card) -> bool:
+    """Whether this is stored of an answer: years or boxes that the card knows, each with what can stand there."""
+    for entry in entries:
+        name, _, content = entry.partition(":")
+        if card.kind == "by_year":
+            sound = bool(re.fullmatch(_YEAR, name)) and bool(_DOLLARS.fullmatch(content))
+        else:
+            sound = name in card.boxes and _content(content, name, card) == content
+        if not sound or len(content) > _LONGEST:
+            return False
+    return len(entries) <= _MOST
 
 
 def entry_shown(entry: str) -> str:

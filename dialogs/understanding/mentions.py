@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from dialogs.understanding.numerals import BY_TEN, ONES, small_number
+from dialogs.understanding.numerals import small_number
+from dialogs.understanding.numerals import words as numerals
 from dialogs.understanding.patterns import words
 
 _DOLLARS = (
@@ -21,7 +22,7 @@ _DOLLARS = (
 _SCALE = r"(?:k|mm?|mill?|mil|millions?|thousands?|thou|grand|lakhs?|lac|crores?)"
 _SIGN = r"(?:(?<![\w$-])-(?=[$\d])|minus )?"
 _SUM = rf"{_SIGN}(?:(?:us)?\$ ?)?(?<![\w.])(?:{_DOLLARS})(?: ?{_SCALE})?(?!\w)"
-_NUMBER_WORD = rf"(?:{'|'.join([*ONES, *BY_TEN])}|hundred|half|quarters?)"
+_NUMBER_WORD = rf"(?:{'|'.join([*numerals().ones, *numerals().tens])}|hundred|half|quarters?)"
 _SPOKEN = (
     rf"(?:(?:\d+(?:\.\d+)? and a half|\b(?:an? )?{_NUMBER_WORD}|\ban?(?= (?:{_SCALE}|hundred)\b))"
     rf"(?:[ -](?:of )?(?:an? )?(?:{_NUMBER_WORD}|{_SCALE})|(?<=hundred) and {_NUMBER_WORD}| and a half)*)\b"
@@ -82,7 +83,7 @@ def _kind(match: re.Match[str]) -> str:
             return "year"
         spoken = small_number(said)
         if spoken is not None and spoken < 100:
-            return "number" if spoken >= len(ONES) else "name"  # "two kids" are no dollars
+            return "number" if spoken >= len(numerals().ones) else "name"  # "two kids" are no dollars
         return "number" if re.fullmatch(r"\d\d?", said) else "money"
     return "age" if match.lastgroup == "is" else match.lastgroup or "name"
 

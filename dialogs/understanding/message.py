@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -38,12 +38,16 @@ class Heard:
 
 @dataclass(frozen=True)
 class Message:
-    """Something said, and the talk it was said into. question: the one on the table."""
+    """Something said, and the talk it was said into. question: the one on the table.
+
+    subject: whether words are about something that a card answers.
+    """
 
     session: Session
     agenda: Agenda
     question: Question | None
     said: Said
+    subject: Callable[[str], bool]
 
     @cached_property
     def text(self) -> str:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from calc.facts import LARGEST
 from dialogs.interview.questions import Card
 from dialogs.understanding import amounts
 from dialogs.understanding.choices import matches
@@ -17,6 +18,7 @@ _PERCENT = re.compile(
 )
 
 
+_PAYCHECKS = (26, 24, 52)  # a year: every two weeks, twice a month, every week
 _YEAR_LIKE = re.compile(r"(?:19|20)(?!00)\d\d")  # 1,985 dollars, or the year?
 _UP_TO = re.compile(r"^(?:up to|at most|(?:a )?max(?:imum)?(?: of)?|limited to)\s+")
 
@@ -43,6 +45,8 @@ def dollars(text: str, card: Card, today: date) -> Reading:
             return _choices((low, ((low + high) / 2).quantize(Decimal(1)), high), card, "range")
         case amounts.Bound(value):
             return _choices((value,), card, "bound")
+        case amounts.Per(value, times) if times == 0:
+            return _choices(tuple(value * often for often in _PAYCHECKS), card, "period")
         case amounts.Per(value, times):
             return _choices((value * times, value), card, "period")
         case amounts.Wrong(reason):
@@ -50,6 +54,8 @@ def dollars(text: str, card: Card, today: date) -> Reading:
 
 
 def _choices(values: tuple[Decimal, ...], card: Card, reason: str) -> Reading:
+    if any(abs(value) > LARGEST for value in values):
+        return Misread("too_large")
     if not card.signed and any(value < 0 for value in values):
         return Misread("negative", {"amount": min(values)})
     return Readings(tuple(dict.fromkeys(map(_text, values))), reason)

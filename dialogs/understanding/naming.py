@@ -11,7 +11,7 @@ from dialogs.interview.questions import card_of
 from dialogs.session import Told
 from dialogs.text import bare as plain
 from dialogs.text import tidy
-from dialogs.understanding import answers, dates
+from dialogs.understanding import answers, year_answers
 from dialogs.understanding.readings import Misread, Understood
 
 _SET_TO = re.compile(r"^(.+?) (?:to|is|was|were|=) (.+)$|^(\S+) (\S+)$", re.IGNORECASE)
@@ -65,5 +65,5 @@ def year_wanted(text: str, *, bare: bool) -> int | None:
 
 def uncovered(year: int) -> Slip:
     """Why a year cannot be planned; empty for one that can."""
-    slip = dates.covered(year)
+    slip = year_answers.covered(year)
     return {"reason": slip.reason, "shown": dict(slip.shown)} if isinstance(slip, Misread) else {}

@@ -1,74 +1,111 @@
-"""Numbers spelled out in English: "half a million", "three hundred and ten thousand", "one point two million"."""
+"""Numbers spelled out: "half a million", "three hundred and ten thousand"; their words: ``numbers.toml``."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
-_BELOW_TWENTY = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-sixteen seventeen eighteen nineteen"""
-_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
-ONES = {word: Decimal(number) for number, word in enumerate(_BELOW_TWENTY.split())}
-BY_TEN = {word: Decimal(10 * number) for number, word in enumerate(_TEN_WORDS.split(), start=2)}
-_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.25")}
-_SCALES = {
-    "thousand": 3, "grand": 3, "k": 3, "million": 6, "mil": 6, "m": 6, "billion": 9, "lakh": 5, "crore": 7,
-}  # fmt: skip
-_SILENT = frozenset({"a", "an", "of", "and"})
+from dialogs.understanding.lexicon import data
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a language that are numbers, or join them."""
+
+    ones: Mapping[str, Decimal]
+    tens: Mapping[str, Decimal]
+    parts: Mapping[str, Decimal]
+    scales: Mapping[str, int]
+    hundred: frozenset[str]
+    point: frozenset[str]
+    half: frozenset[str]
+    article: frozenset[str]
+    silent: frozenset[str]
+    misspelled: Mapping[str, str]
+
+    @property
+    def counting(self) -> frozenset[str]:
+        return frozenset((*self.ones, *self.tens))
+
+
+@cache
+def words() -> Words:
+    raw = data("numbers")
+    ones = {word: Decimal(number) for number, word in enumerate(raw["ones"])}
+    tens = {word: Decimal(10 * number) for number, word in enumerate(raw["tens"], start=2)}
+    parts = {word: Decimal(part) for word, part in raw["parts"].items()}
+    hundred, point, half, article, silent = (
+        frozenset(raw[name]) for name in ("hundred", "point", "half", "article", "silent")
+    )
+    return Words(ones, tens, parts, raw["scales"], hundred, point, half, article, silent, raw["misspelled"])
+
+
+def spelled(text: str) -> list[str]:
+    """The words of a number, slips of the finger put right."""
+    return [words().misspelled.get(word, word) for word in text.replace("-", " ").split()]
 
 
 def spells(text: str) -> bool:
     """Whether number words stand in the text, understood or not."""
-    words = text.replace("-", " ").split()
-    return any(word in {"hundred", *_SCALES} - {"k", "m"} for word in words) or (
-        sum(word in ONES or word in BY_TEN for word in words) > 1
+    known, said = words(), spelled(text)
+    long = {scale for scale in known.scales if len(scale) > 2}
+    return any(word in known.hundred or word in long for word in said) or (
+        sum(word in known.counting for word in said) > 1
     )
 
 
 def small_number(text: str) -> Decimal | None:
     """The number that the whole text spells, or None when a word is no number word."""
-    words = text.replace("-", " ").split()
-    spelled = any(word in ONES or word in BY_TEN or word in _PARTS or word == "hundred" for word in words)
-    one_of = len(words) > 1 and words[0] in {"a", "an"} and words[1] in _SCALES  # a million
-    if not spelled and not one_of:
+    known, said = words(), spelled(text)
+    counted = any(word in known.counting or word in known.parts or word in known.hundred for word in said)
+    one_of = len(said) > 1 and said[0] in known.article and said[1] in known.scales  # a million
+    if not counted and not one_of:
         return None
-    if words in (["half"], ["a", "half"], ["quarter"], ["a", "quarter"]):
+    if [word for word in said if word not in known.article] in [[part] for part in known.parts]:
         return None  # half of what?
     total, current, last = Decimal(0), None, Decimal(1)
     decimals: Decimal | None = None
-    for word in words:
-        if word in _SILENT:
+    for word in said:
+        if word in known.silent:
             continue
-        if word == "point" and decimals is None and current is not None:
+        if word in known.point and decimals is None and current is not None:
             decimals = Decimal("0.1")
-        elif decimals is not None and word in ONES and ONES[word] < 10:
-            current, decimals = (current or 0) + ONES[word] * decimals, decimals / 10
-        elif word in ONES or word in BY_TEN:
-            said = BY_TEN[word] if word in BY_TEN else ONES[word]
-            if not _goes_on(current, said):
+        elif decimals is not None and word in known.ones and known.ones[word] < 10:
+            current, decimals = (current or 0) + known.ones[word] * decimals, decimals / 10
+        elif word in known.counting:
+            number = known.tens.get(word) or known.ones[word]
+            if not _goes_on(current, number):
                 return None  # "two fifty" is 250 to some, and 52 to nobody
-            current = (current or Decimal(0)) + said
-        elif word.isascii() and word.isdigit() and current is None:  # 2 and a half million
+            current = (current or Decimal(0)) + number
+        elif word.isascii() and word.isdigit() and len(word) < 10 and current is None:  # 2 and a half million
             current = Decimal(word)
-        elif word == "hundred":
+        elif word in known.hundred:
             current = (current if current is not None else Decimal(1)) * 100
-        elif word in _PARTS:
+        elif word in known.parts:
             if current is None and total:  # a million and a half
-                total += last * _PARTS[word]
+                total += last * known.parts[word]
             elif current is None:
-                current = _PARTS[word]
-            elif word == "half":  # two and a half million
-                current += _PARTS[word]
+                current = known.parts[word]
+            elif word in known.half:  # two and a half million
+                current += known.parts[word]
             else:  # three quarters of a million
-                current *= _PARTS[word]
-        elif word in _SCALES:
-            last = Decimal(1).scaleb(_SCALES[word])
+                current *= known.parts[word]
+        elif word in known.scales:
+            last = Decimal(1).scaleb(known.scales[word])
             total += (current if current is not None else Decimal(1)) * last
             current, decimals = None, None
         else:
             return None
+        if total > _BEYOND or (current or 0) > _BEYOND:
+            return None
     if current is not None and last > 1000 and current < 1000:
         return None  # "two million five" is no 2,000,005
     return total + (current or Decimal(0))
+
+
+_BEYOND = Decimal(10) ** 15  # no amount is as large; a number word said again and again is none
 
 
 def _goes_on(current: Decimal | None, said: Decimal) -> bool:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from dialogs.text import tidy
-from dialogs.understanding import amounts, dates
+from dialogs.understanding import amounts, year_answers
 from dialogs.understanding.readings import Misread
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
@@ -121,7 +121,7 @@ def _taken_day(said: str, today: date) -> tuple[date | Misread | None, str]:
 
 def _checked(words: str, today: date, *, whole: bool = False) -> date | Misread:
     """The day in words; of a month that is not over, today. A day ahead of us is a Misread."""
-    day = dates.dated(words, today)
+    day = year_answers.dated(words, today)
     if day is None:
         return Misread("not_a_date")
     if whole and (day.year, day.month) == (today.year, today.month):

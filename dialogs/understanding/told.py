@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dialogs.answering import classify
 from dialogs.interview.questions import card_of
 from dialogs.session import Stage
 from dialogs.understanding import corrections
 from dialogs.understanding.answered import only_answer
 from dialogs.understanding.buttons import meant_by
 from dialogs.understanding.message import Heard, Message
+from dialogs.understanding.questions import is_question
 
 
 def settled_doubt(message: Message) -> Heard | None:
@@ -42,7 +42,7 @@ def facts(message: Message) -> Heard | None:
     told, question = message.told, message.question
     if not told.facts:
         return None
-    asks = classify.is_question(message.text) and told.asks
+    asks = is_question(message.text) and told.asks
     if question and told.facts == {question.fact} and not (told.lost or asks):
         return only_answer(told, question)
     return Heard(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
-from dialogs.answering import classify
-from dialogs.reminders import zones
 from dialogs.session import DOUBTING, Stage
-from dialogs.text import bare, ways_to_say
-from dialogs.understanding import choices, converting, facts, naming, steps_told, verbs
+from dialogs.text import bare, tidy, ways_to_say
+from dialogs.understanding import choices, converting, facts, naming, steps_told, verbs, zones
 from dialogs.understanding.message import Heard, Message
-from dialogs.views.plan import where_from
+from dialogs.understanding.questions import is_question
 
 YES_OR_NO = (*DOUBTING, Stage.WHATIF, Stage.REVIEW)
 LONGEST = 4096  # characters, as in one Telegram message
@@ -20,13 +19,12 @@ _CHANGE = re.compile(
 )
 _WHAT_IF = re.compile(r"what if (?:my |the |our )?(.+?)[.!?]*$", re.IGNORECASE)
 
+_ASKS = re.compile(r"(?:why|how come|explain|where (?:does|do|did|is)|how (?:did|do|does|was|is|were|are))\b")
+_FEW = 9  # words; a longer text asks something else
+
 
 def nothing(message: Message) -> Heard | None:
     return None if message.text else Heard("empty")
-
-
-def too_long(message: Message) -> Heard | None:
-    return Heard("too_long") if len(message.text) > LONGEST else None
 
 
 def yes_or_no(message: Message) -> Heard | None:
@@ -102,17 +100,26 @@ def year_beyond(message: Message) -> Heard | None:
 
 def where_an_amount_is_from(message: Message) -> Heard | None:
     """How a figure was reached: "where does $7,500 come from"."""
-    amount = where_from.asked_amount(message.text)
+    amount = _asked_amount(message.text)
     return Heard("where_from", value=f"{amount:f}", text=message.text) if amount else None
 
 
 def question(message: Message) -> Heard | None:
     """A question that tells no fact beside."""
-    asks = classify.is_question(message.text) and not message.told.facts
+    asks = is_question(message.text) and not message.told.facts
     return Heard("question", text=message.text) if asks else None
 
 
 def about_the_subject(message: Message) -> Heard | None:
     """No question by its form, but about something that people confuse."""
-    asks = message.wordy and classify.ask(message.text).card
+    asks = message.wordy and message.subject(message.text)
     return Heard("question", text=message.text) if asks else None
+
+
+def _asked_amount(text: str) -> Decimal | None:
+    """The amount that a short "why 7,500" or "where does the $2,324 come from" asks about."""
+    said = tidy(text)
+    if not _ASKS.match(said) or len(said.split()) > _FEW:
+        return None
+    found = facts.one_sum(said.rstrip(" ?!."))
+    return None if found is None else Decimal(found)

@@ -211,8 +211,6 @@ def to_repair() -> Rows:
     return ((Button(say("talk.button.to_repair"), "/repair"),),)
 
 
-def cards(codes: tuple[str, ...]) -> Rows:
-    """Confusion cards to choose from, by their titles."""
-    from dialogs.answering import cards as confusions
-
-    return tuple((Button(short(confusions.card(code).title), f"/ask {code}"),) for code in codes)
+def cards(offered: Iterable[tuple[str, str]]) -> Rows:
+    """Confusion cards to choose from: code and title."""
+    return tuple((Button(short(title), f"/ask {code}"),) for code, title in offered)

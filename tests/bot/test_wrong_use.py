@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 
 import pytest
 
@@ -138,3 +139,22 @@ def test_a_mistake_of_ours_is_no_pile_of_code(use, monkeypatch):
     assert status == 2
     assert "the mistake is ours" in said
     assert "310k" not in said
+
+
+def test_the_version_is_told(use):
+    status, said = use("--version")
+    assert status == 0
+    assert re.fullmatch(r"rothbot \d+\.\d+\.\d+\n", said)
+
+
+@pytest.mark.parametrize(("command", "extra"), [("run", "telegram")])
+def test_a_command_without_its_extra_says_which(use, monkeypatch, command, extra):
+    monkeypatch.setattr("bot.cli.find_spec", lambda _name: None)
+    status, said = use(command)
+    assert status == 2
+    assert f"pip install 'rothbot[{extra}]'" in said
+
+
+def test_a_script_can_tell_that_a_question_was_declined(use):
+    assert use("ask", "what will the weather be tomorrow?")[0] == 1
+    assert use("ask", "does my wife's SEP count?")[0] == 0

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calc.contradictions import contradictions
 from calc.facts import Facts
-from dialogs.interview import decoding
+from calc.planning.plan import planned
+from dialogs.answering import cards
+from dialogs.interview import codec
 from dialogs.interview.agenda import Agenda, agenda
 from dialogs.views.plan import replies
 from tests.talk import NOVEMBER
@@ -33,15 +34,17 @@ def asked(answers: dict[str, Any], today: date = NOVEMBER) -> set[str]:
 
 def told(facts: Facts, today: date = NOVEMBER) -> str:
     """The plan and what is behind "more", without the list of what was assumed, which repeats the answers."""
-    if contradictions(facts, today):
+    made = planned(facts, today)
+    if made is None:
         return ""
-    blocks = [*replies.tell(facts, today, "plan"), *replies.tell(facts, today, "more")]
+    warned = cards.warned(made.case)
+    blocks = [*replies.tell(made, "plan", warned), *replies.tell(made, "more", warned)]
     return "\n".join(block for block in blocks if not block.startswith("# What this plan assumes"))
 
 
 def with_fact(known: Agenda, fact: str, value: object) -> Facts:
     """The facts as if this one had been told, asked for or not."""
-    return decoding.facts({**known.answers, fact: value})  # type: ignore[dict-item]
+    return codec.decode({**known.answers, fact: value})  # type: ignore[dict-item]
 
 
 def test_living_together_on_separate_returns_the_spouses_plan_decides_about_the_deduction():

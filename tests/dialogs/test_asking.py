@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from dialogs.answering import train
 from dialogs.answering.cards import cards
-from dialogs.answering.classify import OUTSIDE, Answer, ask, is_question, year_asked
+from dialogs.answering.classify import OUTSIDE, Answer, ask
 from dialogs.answering.vocabulary import words
+from dialogs.understanding.questions import is_question, year_asked
 
 WEIGHTS = files("dialogs.answering") / "weights.json"
 ASKED = [

@@ -9,8 +9,8 @@ import pytest
 import dialogs
 from calc import law
 from calc.refusals import Refusal
+from dialogs.pages.figures import lines, page, shown, unfinished
 from dialogs.phrases import phrases
-from dialogs.views.pages.figures import lines, page, shown, unfinished
 
 DOCS = Path(dialogs.__path__[0]).parent / "docs"
 

@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc.facts import Facts
-from dialogs.interview import encoding
 from dialogs.interview.agenda import agenda
-from dialogs.interview.decoding import facts
+from dialogs.interview.codec import decode, encode
 from dialogs.interview.questions import cards
 from dialogs.views import exporting
 from tests.dialogs.people import COUPLE, SINGLE, interview
@@ -62,10 +61,13 @@ def test_the_export_fits_the_published_schema_and_its_facts_are_the_facts():
     assert (data["rothbot"]["version"], data["rothbot"]["day"]) == (1, "2026-11-24")
 
 
-def test_what_no_question_asks_any_more_travels_along():
-    session = interview(SINGLE).session
-    old = Talk(session=session.but(answers={**session.answers, "you.favorite_color": "blue"}))
-    assert Talk().uploads(exported(old)).says("yes").answers["you.favorite_color"] == "blue"
+def test_what_no_question_asks_is_named_and_left_out():
+    """Anybody can write into a file; what a question asked once and no more is moved by a migration."""
+    talk = interview(SINGLE)
+    old = Talk(session=talk.session.but(answers={**talk.session.answers, "you.favorite_color": "blue"}))
+    new = Talk().uploads(exported(old))
+    assert "you.favorite_color" in new.text
+    assert new.says("yes").answers == talk.answers
 
 
 def test_ticks_travel_along():
@@ -151,7 +153,7 @@ def test_a_file_that_did_not_come_along_is_named(medium, sentence):
 )
 def test_answers_that_tell_several_facts_come_back(plan):
     told = {"filing_status": "mfj", "spouse": {"plan_kinds": ["401k"], "plans": {"401k": plan}}}
-    assert facts(encoding.answers(Facts.model_validate(told))) == Facts.model_validate(told)
+    assert decode(encode(Facts.model_validate(told))) == Facts.model_validate(told)
 
 
 def test_every_kind_of_question_can_be_in_a_file():
@@ -161,3 +163,25 @@ def test_every_kind_of_question_can_be_in_a_file():
     assert all(
         exporting.read(exported(talk), NOVEMBER).answers[name] == value for name, value in talk.answers.items()
     )
+
+
+def test_facts_that_no_question_asks_for_come_in_with_a_file_and_count():
+    rest = {"wages": "180000", "long_term_gains": "4000", "marketplace": {"household_size": 2}}
+    plans = {"401a": {}, "457b_tax_exempt": {}, "401k": {"catch_up_roth": "500"}}
+    relabeled = {"relabeled": "7420", "relabeled_on": "2026-02-03", "relabeled_from": "roth"}
+    told = {
+        "tax_year": 2026,
+        "filing_status": "single",
+        "whole_return": rest,
+        "you": {"charity": "600", "self_employed": True, "plan_kinds": list(plans), "plans": plans, **relabeled},
+    }
+    new = Talk().uploads(json.dumps(told)).says("yes")
+    known_now = known(new)
+    assert known_now.whole_return == Facts.model_validate(told).whole_return
+    for name in ("charity", "self_employed", "relabeled", "relabeled_on", "relabeled_from"):
+        assert getattr(known_now.you, name) == getattr(Facts.model_validate(told).you, name)
+    assert known_now.you.plan_kinds == set(plans)
+    assert known_now.you.plans["401k"].catch_up_roth == 500
+    back = json.loads(exported(new))
+    assert back["whole_return"]["marketplace"] == {"household_size": 2}
+    assert back["you"]["plans"]["401k"]["catch_up_roth"] == "500"

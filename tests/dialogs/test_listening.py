@@ -30,7 +30,7 @@ def test_a_figure_in_a_sentence_is_offered_not_taken():
     assert talk.presses("$325,000").answers["agi"] == "325000"
 
 
-@pytest.mark.parametrize("text", ["purple", "-", "€300,000", "5k a paycheck", "999999999999", "💰💰"])
+@pytest.mark.parametrize("text", ["purple", "-", "€300,000", "999999999999", "💰💰"])
 def test_a_slip_is_explained_and_the_same_question_comes_again(text):
     talk = Talk().says(*AT_AGI)
     before = talk.session.answers

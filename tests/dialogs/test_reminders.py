@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.reminders import EVENING, MORNING, moment, remind, reminders, zones
+from dialogs.reminders import EVENING, MORNING, moment, remind, reminders
 from dialogs.session import Session
-from dialogs.understanding import choices
+from dialogs.understanding import choices, zones
 from tests.dialogs.people import SINGLE, interview
 from tests.people import person, planned, single, with_plan
 from tests.talk import Talk

@@ -7,7 +7,7 @@ import pytest
 from calc.refusals import Refusal
 from calc.states.figures import Treatment, states
 from dialogs.phrases import phrases
-from dialogs.views.plan.states import note
+from dialogs.state_notes import note
 
 
 @pytest.mark.parametrize("code", states())

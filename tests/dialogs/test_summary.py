@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from bot.channels.telegram.render import pages
+from calc.planning.carried_out import takes_amount
 from calc.planning.plan import Plan, plan
-from dialogs.actions.ticking import done, takes_amount, ticked
+from dialogs.actions.carrying_out import done, ticked
 from dialogs.phrases import money, phrases
 from dialogs.views.plan.summary import summary
 from tests.people import NOVEMBER, couple, person, planned, single, told, with_plan
@@ -73,7 +74,7 @@ def test_what_is_done_stays_as_one_line_and_the_rest_moves_on() -> None:
     kept = done(step, None, ON, changes)
     for name, value in changes.items():
         facts = told(facts, name, value)
-    blocks = summary(plan(facts, NOVEMBER), [kept])
+    blocks = summary(plan(facts, NOVEMBER), done=[kept])
     assert "☑ $7,500 into a traditional IRA for 2026, December 1, 2026" in blocks[1]
     assert [block[:4] for block in blocks if block.startswith("☐")] == ["☐ 1.", "☐ 2.", "☐ 3."]
 
@@ -85,7 +86,7 @@ def test_a_part_of_a_step_is_ticked_and_its_rest_is_still_open() -> None:
     kept = done(step, Decimal(3000), ON, changes)
     for name, value in changes.items():
         facts = told(facts, name, value)
-    text = "\n".join(summary(plan(facts, NOVEMBER), [kept]))
+    text = "\n".join(summary(plan(facts, NOVEMBER), done=[kept]))
     assert "☑ $3,000 into a traditional IRA" in text
     assert "☐ 1. Put $4,500 into a traditional IRA" in text
 
@@ -93,7 +94,7 @@ def test_a_part_of_a_step_is_ticked_and_its_rest_is_still_open() -> None:
 def test_a_step_that_no_fact_can_hold_is_ticked_in_its_place() -> None:
     made = planned(single())
     step = made.steps[-1]
-    text = "\n".join(summary(made, [done(step, None, ON, {})]))
+    text = "\n".join(summary(made, done=[done(step, None, ON, {})]))
     assert "☑ 4. File Form 8606 for 2026" in text
     assert "Done on December 1, 2026." in text
     assert text.count("☐") == 3
@@ -101,7 +102,7 @@ def test_a_step_that_no_fact_can_hold_is_ticked_in_its_place() -> None:
 
 def test_a_tick_whose_step_is_gone_is_not_lost() -> None:
     pay = next(step for step in planned(single(you=person(**ROLLOVER))).steps if step.code == "pay_tax")
-    blocks = summary(PLANS["no step"], [done(pay, None, ON, {})])
+    blocks = summary(PLANS["no step"], done=[done(pay, None, ON, {})])
     assert "☑ the tax on the conversion paid, December 1, 2026" in blocks[1]
 
 

@@ -11,7 +11,7 @@ from calc.facts import Circumstance, Facts, IraKind
 from calc.planning.assess import look
 from calc.planning.plan import plan
 from dialogs.answering import cards
-from dialogs.views.plan import steps
+from dialogs.views.plan import replies
 from tests.calc.test_plan_properties import DAYS, households
 from tests.people import person, single
 
@@ -81,7 +81,8 @@ def test_the_heaviest_come_first_and_each_concerns_somebody(
 @settings(max_examples=30, deadline=None)
 @given(households(), DAYS)
 def test_a_plan_shows_four_at_most(raw: dict[str, Any], today: date) -> None:
-    blocks = steps.first(plan(Facts.model_validate(raw), today))
+    made = plan(Facts.model_validate(raw), today)
+    blocks = replies.tell(made, "plan", cards.warned(made.case))
     listed = [block for block in blocks if "Mistakes that would cost you" in block]
     assert "".join(listed).count("•") <= 4
 

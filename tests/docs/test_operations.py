@@ -7,7 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.metrics import Stored, page
-from bot.settings import BotSettings, StoreSettings, WebhookSettings
+from bot.settings import BotSettings, StoreSettings, WebhookSettings, read
 from bot.store.opening import open_store
 from tests.docs.pages import ROOT, table
 
@@ -39,6 +39,37 @@ def test_the_files_of_deploy_set_nothing_that_is_not_there():
     }
     assert "ROTHBOT_KEY" in named
     assert named <= set(settings_told())
+
+
+SET_BY_THE_IMAGE = {"ROTHBOT_HOST", "ROTHBOT_PORT"}
+ONLY_BEHIND_NGINX = {"ROTHBOT_WEBHOOK_URL", "ROTHBOT_WEBHOOK_SECRET"}
+
+
+@pytest.mark.parametrize(
+    ("file", "service", "elsewhere"),
+    [
+        ("compose.yaml", "bot", {*SET_BY_THE_IMAGE, *ONLY_BEHIND_NGINX, "DATABASE_URL"}),
+        ("compose.replicas.yaml", "bot-1", SET_BY_THE_IMAGE),
+    ],
+)
+def test_every_setting_reaches_the_containers(file, service, elsewhere):
+    text = (DEPLOY / file).read_text("utf-8")
+    passed = set(re.findall(r"^ +([A-Z_]+): ", text, re.MULTILINE))
+    assert f"\n  {service}:\n" in text
+    assert set(settings_told()) - elsewhere <= passed
+
+
+def test_the_example_of_an_environment_names_every_setting():
+    named = set(re.findall(r"^#?([A-Z_]+)=", (DEPLOY / "env.example").read_text("utf-8"), re.MULTILINE))
+    assert set(settings_told()) <= named
+
+
+def test_a_setting_that_is_set_to_nothing_is_not_set(monkeypatch):
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:a")
+    for name in ("ROTHBOT_RETENTION_DAYS", "ROTHBOT_TODAY", "TELEGRAM_API_BASE_URL"):
+        monkeypatch.setenv(name, "")
+    read_back = read(BotSettings)
+    assert (read_back.rothbot_retention_days, read_back.rothbot_today) == (400, None)
 
 
 @pytest.fixture

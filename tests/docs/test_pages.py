@@ -86,7 +86,9 @@ def test_the_cases_are_counted():
     told = [example["worksheet"] for example in cases("published")]
     assert published == {name: told.count(name) for name in set(told)}
     files = {path.stem.replace("_", "-") for path in (ROOT / "tests" / "examples").glob("*.json")}
-    assert files == {*verified, "published"}
+    assert files == {*verified, "published", "yardstick"}
+    told_cases = [row[0].strip("`") for row in table(page, "A yardstick for anybody")]
+    assert told_cases == [case["id"] for case in cases("yardstick")]
     total = sum(verified.values()) + sum(published.values())
     assert f"\n{total} verified and published cases" in (ROOT / "README.md").read_text("utf-8")
     talks = re.search(r"^More than (\d+) whole talks", page.read_text("utf-8"), re.MULTILINE)

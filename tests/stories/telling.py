@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from dialogs.machine import step
 from dialogs.messages import Kind, Reply, Said
 from dialogs.session import Session
-from dialogs.step import step
 
 HERE = Path(__file__).parent
 TOLD = ">"

@@ -8,7 +8,7 @@ from calc.planning.assessment import Outlook
 from calc.planning.plan import Plan
 from calc.planning.steps import Step
 from dialogs.phrases import say, shown
-from dialogs.plan_names import who
+from dialogs.views.plan.names import who
 from dialogs.views.plan.steps import step_words
 
 MOVES = frozenset({"roll_in", "convert", "convert_part", "rmd_first", "recharacterize", "to_roth", "remove_excess"})

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from calc.derivation import Amount, Worksheet
 from calc.planning.plan import Plan
 from calc.planning.sheets import sheets
-from dialogs.answering import cards
 from dialogs.messages import plain
 from dialogs.phrases import day, say, shown
-from dialogs.plan_names import who
 from dialogs.views.documents.custodian import letters
 from dialogs.views.documents.parts import Letter, Paragraphs, Part, Points, Section, Sheet, Table, Task, Tasks
 from dialogs.views.documents.preparer import preparer_sections
 from dialogs.views.plan import details, open_ends, side_by_side
 from dialogs.views.plan import steps as telling
 from dialogs.views.plan.explaining import Line, lines
+from dialogs.views.plan.names import who
 
 
-def document(plan: Plan) -> Iterator[Section]:
-    """Sections in the order of the pages; one without content is left out."""
+def document(plan: Plan, warned: Sequence[str] = ()) -> Iterator[Section]:
+    """Sections in the order of the pages; one without content is left out.
+
+    warned: the warnings that matter most, in words.
+    """
     year = plan.tax_year
     yield Section(say("papers.document.verdict"), (Paragraphs(tuple(telling.verdict(plan))),))
     if plan.steps:
         yield Section(_heading("steps"), (Tasks(tuple(_tasks(plan))),))
     yield from _section(say("plan.heading.figures", year=year), [*telling.money(plan), *details.of_state(plan)])
-    shown_ = cards.warnings(plan.case)[: cards.SHOWN]
-    yield from _section(_heading("warnings"), [cards.short(code, plan.case) for code in shown_])
+    yield from _section(_heading("warnings"), list(warned))
     yield from _ways(plan)
     yield from _dates(plan)
     yield from _section(_heading("clocks"), details.free_when(plan))

@@ -9,8 +9,8 @@ from calc.planning.assessment import MegaPath, Outlook, PlanOutlook
 from calc.planning.options import Form
 from calc.planning.plan import Plan
 from dialogs.phrases import say, shown
-from dialogs.plan_names import kind_name, who
 from dialogs.views.documents.parts import Table
+from dialogs.views.plan.names import kind_name, who
 
 Row = tuple[str, ...]
 

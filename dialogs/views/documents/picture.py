@@ -14,8 +14,8 @@ from calc.derivation import ZERO, Amount, dollars, given, most, total
 from calc.planning.assessment import Outlook, PlanOutlook
 from calc.planning.plan import Alternative, Plan
 from dialogs.phrases import say
-from dialogs.plan_names import kind_name, who
 from dialogs.views.documents.headlines import Headline, headlines
+from dialogs.views.plan.names import kind_name, who
 from dialogs.views.plan.steps import footer
 
 DAYS = 3  # shown; the calendar has them all

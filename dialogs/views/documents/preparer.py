@@ -9,10 +9,10 @@ from calc.planning.assessment import Outlook
 from calc.planning.options import Form
 from calc.planning.plan import Plan
 from dialogs.phrases import phrases, say, shown
-from dialogs.plan_names import state_name
 from dialogs.views.documents.forms_1099r import forms_1099r
 from dialogs.views.documents.parts import Paragraphs, Part, Points, Section, Table, in_words
 from dialogs.views.plan.explaining import formula, lines
+from dialogs.views.plan.names import state_name
 
 MOST_FORMS = 4  # side by side on a page
 _EVEN_AT_ZERO = {"basis", "left"}  # what the form asks for

@@ -12,7 +12,7 @@ from calc.planning.plan import Plan, plan
 from calc.planning.tax_cost import TaxCost
 from calc.refusals import Refusal
 from dialogs.phrases import say
-from dialogs.plan_names import kind_name, state_name, who
+from dialogs.views.plan.names import kind_name, state_name, who
 from dialogs.views.plan.side_by_side import of_state, or_open
 
 

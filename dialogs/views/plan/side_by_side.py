@@ -17,7 +17,7 @@ from calc.planning.plan import Alternative, Plan
 from calc.planning.steps import rmd_first
 from calc.planning.tax_cost import TaxCost
 from dialogs.phrases import say
-from dialogs.plan_names import kind_name, who
+from dialogs.views.plan.names import kind_name, who
 
 
 def alternatives(plan: Plan) -> list[str]:

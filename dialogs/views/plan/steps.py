@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from calc import law
@@ -12,10 +12,9 @@ from calc.planning.early import Early
 from calc.planning.plan import Plan
 from calc.planning.steps import Step
 from calc.planning.tax_cost import TaxCost
-from dialogs.answering import cards
 from dialogs.phrases import phrases, say
-from dialogs.plan_names import kind_name, state_name, who
 from dialogs.views.plan import open_ends
+from dialogs.views.plan.names import kind_name, state_name, who
 from dialogs.views.plan.verdict import verdict
 
 __all__ = [
@@ -44,17 +43,16 @@ class StepWords:
     proof: str
 
 
-def first(plan: Plan, *, answered: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def first(plan: Plan, warned: Sequence[str] = ()) -> tuple[str, ...]:
     """What is sent when the plan is ready: verdict, steps, figures, the warnings that matter most, the footer.
 
-    answered: codes of confusions the talk has answered already.
+    warned: those warnings, in words.
     """
-    shown = cards.warnings(plan.case, answered=answered)[: cards.SHOWN]
     return (
         _titled("verdict", verdict(plan), plan),
         *step_blocks(plan),
         *([_titled("figures", money(plan), plan)] if money(plan) else []),
-        *([_titled("warnings", [f"• {cards.short(code, plan.case)}" for code in shown], plan)] if shown else []),
+        *([_titled("warnings", [f"• {warning}" for warning in warned], plan)] if warned else []),
         footer(plan),
     )
 

@@ -9,27 +9,25 @@ from collections.abc import Iterator, Sequence
 
 from calc.planning.plan import Plan
 from calc.planning.steps import Step
-from dialogs.answering import cards
 from dialogs.phrases import say
-from dialogs.steps_done import Done, key
+from dialogs.session import Done, step_key
 from dialogs.views.documents.custodian import letters
 from dialogs.views.plan import details, side_by_side, steps
 
 
-def summary(plan: Plan, done: Sequence[Done] = (), *, answered: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def summary(plan: Plan, warned: Sequence[str] = (), done: Sequence[Done] = ()) -> tuple[str, ...]:
     """Blocks, none of which may be cut: verdict, what was done, one block a step, figures, ways, dates, warnings,
     messages to send, footer.
 
-    done: what was ticked off, oldest first. answered: codes of confusions that the talk has answered already.
+    warned: the warnings that matter most, in words. done: what was ticked off, oldest first.
     """
-    shown = cards.warnings(plan.case, answered=answered)[: cards.SHOWN]
     return (
         _titled(say("papers.summary.title", year=plan.tax_year), steps.verdict(plan)),
         *_steps(plan, done),
         *_part(say("plan.heading.figures", year=plan.tax_year), [*steps.money(plan), *_basis(plan)]),
         *_part(say("plan.heading.alternatives"), _points(side_by_side.alternatives(plan))),
         *_part(say("papers.summary.deadlines"), _points(details.dates(plan))),
-        *_part(say("plan.heading.warnings"), _points([cards.short(code, plan.case) for code in shown])),
+        *_part(say("plan.heading.warnings"), _points(warned)),
         *details.message(plan),
         *(details.to_copy(f"# {title}", lines) for title, lines in letters(plan)),
         steps.footer(plan),
@@ -39,10 +37,12 @@ def summary(plan: Plan, done: Sequence[Done] = (), *, answered: frozenset[str] =
 def _steps(plan: Plan, done: Sequence[Done]) -> Iterator[str]:
     """The heading goes with the first block; a step that the plan still has is ticked in its place."""
     ticks = {tick.key: tick for tick in done if not tick.counted}
-    still = {key(step) for step in plan.steps}
+    still = {step_key(step) for step in plan.steps}
     past = [_past(plan, tick) for tick in done if tick.counted or tick.key not in still]
     blocks = ["\n".join(past)] if past else []
-    blocks += [_step(plan, number, step, ticks.get(key(step))) for number, step in enumerate(plan.steps, start=1)]
+    blocks += [
+        _step(plan, number, step, ticks.get(step_key(step))) for number, step in enumerate(plan.steps, start=1)
+    ]
     if not plan.steps:
         blocks.append(say("papers.summary.all_done" if past else "papers.summary.none"))
     heading = say("papers.summary.steps")

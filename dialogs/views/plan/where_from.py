@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 
-from calc import dollars, law
-from calc.derivation import Amount, Worksheet
+from calc import law
+from calc.derivation import Amount, Worksheet, dollars
 from calc.facts import Facts
 from calc.planning import sheets as plan_sheets
 from calc.planning.plan import plan
 from calc.refusals import Refusal
 from dialogs.phrases import say
-from dialogs.text import tidy
-from dialogs.understanding import facts as in_passing
 from dialogs.views.plan import explaining
 
 _WORKED = (" + ", " - ", " × ", " ÷ ")
 MOST = 3  # worksheets quoted
-WORDY = 9  # words; a longer text asks something else
-_ASKS = re.compile(r"(?:why|how come|explain|where (?:does|do|did|is)|how (?:did|do|does|was|is|were|are))\b")
-
-
-def asked_amount(text: str) -> Decimal | None:
-    """The amount that a short "why 7,500" or "where does the $2,324 come from" asks about."""
-    said = tidy(text)
-    if not _ASKS.match(said) or len(said.split()) > WORDY:
-        return None
-    found = in_passing.one_sum(said.rstrip(" ?!."))
-    return None if found is None else Decimal(found)
 
 
 def where_from(amount: Decimal, facts: Facts, today: date) -> tuple[str, ...]:
@@ -71,4 +57,4 @@ def _cited(figure: law.Figure) -> dict[str, object]:
 
 def _is(line: Amount, amount: Decimal) -> bool:
     """Also where the plan shows it in whole dollars."""
-    return isinstance(line.value, Decimal) and amount in {line.value, dollars.dollars(line.value)}
+    return isinstance(line.value, Decimal) and amount in {line.value, dollars(line.value)}

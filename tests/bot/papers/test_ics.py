@@ -10,8 +10,8 @@ from plans import PLANS
 from rfc5545 import Component, read
 
 from bot.papers.ics import STEPS_OF, make
+from calc.planning.carried_out import RULES
 from calc.planning.plan import Plan
-from dialogs.actions.carried_out import RULES
 from dialogs.phrases import money
 from tests.people import planned, single
 

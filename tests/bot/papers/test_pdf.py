@@ -10,8 +10,9 @@ from plans import PLANS
 from pypdf import PdfReader
 
 from bot.papers.pdf import make
+from calc.planning.carried_out import takes_amount
 from calc.planning.plan import Plan
-from dialogs.actions.ticking import takes_amount
+from dialogs.answering import cards
 from dialogs.messages import plain
 from dialogs.phrases import day, money
 from dialogs.views.documents.document import document
@@ -51,7 +52,9 @@ def assert_is_named(paper: PdfReader, made: Plan) -> None:
     catalog = paper.trailer["/Root"]
     assert catalog["/Lang"] == "en-US"
     assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert [entry.title for entry in paper.outline] == [section.title for section in document(made)]
+    assert [entry.title for entry in paper.outline] == [
+        section.title for section in document(made, cards.warned(made.case))
+    ]
 
 
 def assert_says_the_plan(words: str, made: Plan) -> None:
