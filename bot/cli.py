@@ -96,6 +96,11 @@ def parser() -> argparse.ArgumentParser:
     plan.add_argument("file", nargs="?", metavar="FILE", help=say("channel.cli.argument.facts"))
     today(plan)
     as_json(plan)
+    plan.add_argument("--lines", action="store_true", help=say("channel.cli.argument.lines"))
+
+    way = command("check").add_mutually_exclusive_group()
+    way.add_argument("--json", action="store_true", help=say("channel.cli.json"))
+    way.add_argument("--lines", action="store_true", help=say("channel.cli.argument.sets"))
 
     ask = command("ask")
     ask.add_argument("question", nargs="?", metavar="QUESTION", help=say("channel.cli.argument.question"))

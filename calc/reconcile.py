@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from calc import law
-from calc.derivation import Value
-from calc.dollars import cents
+from calc.derivation import Value, cents
 from calc.worksheets.form_8606 import PART_1, PART_2, form_8606
 from calc.worksheets.worksheet_1_1 import worksheet_1_1
 
@@ -149,7 +148,8 @@ def _no_form(entries: Entries) -> Lines:
 
 
 def _excess(entries: Entries) -> Decimal:
-    return cents(entries.contributed * law.standing().figure("excess_contribution_excise_rate_4973").money)
+    rate = law.standing().figure("excess_contribution_excise_rate_4973")
+    return cents(entries.contributed * rate.money)
 
 
 def _shifted(entries: Entries, **changes: Decimal) -> Lines:

@@ -1,71 +1,47 @@
-"""Contributions that may not stay: what each repair needs to be told, and how it is handed to the law.
-
-A situation is a pair: its questions, in order and as few as what is known leaves open, and its solution.
-Facts of the talk count where the talk is about the same year.
-"""
+"""A direct contribution although the income was too high."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from calc import law
 from calc.facts import Move
 from calc.planning.contribution_room import room
 from calc.repairs import Repair
-from calc.repairs.direct_roth import Deposit, Owner
-from calc.repairs.direct_roth import direct_roth as solve_direct_roth
-from dialogs.desks.visit import AskedToo, Visit
+from calc.repairs.direct_roth import Deposit, Owner, direct_roth
+from dialogs.desks.situation import Questions, Situation
+from dialogs.desks.visit import Visit
 
-Questions = Iterator[str | AskedToo]
 NONE = Decimal(0)
 
 
-def direct_roth_questions(visit: Visit) -> Questions:
-    """A direct contribution although the income was too high."""
+def questions(visit: Visit) -> Questions:
     yield "year"
-    if visit.answered("contributed") or _contributed(visit) is None:
+    if visit.answered("contributed") or contributed(visit) is None:
         yield "contributed"
     if visit.answered("excess") or excess(visit) is None:
         yield "excess"
-    yield from _deposit_questions(visit)
+    yield from deposit_questions(visit)
     if visit.year is not None and visit.iras(visit.year) is None:
         yield "iras"
     if _iras(visit) and visit.basis(visit.year) is None:
         yield "basis"
 
 
-def direct_roth(visit: Visit) -> Repair:
+def solve(visit: Visit) -> Repair:
     owner = Owner(
-        filed_on_time=_filed_on_time(visit),
+        filed_on_time=filed_on_time(visit),
         under_59_half=False,  # no 10 % on returned earnings any more, whatever the age
         iras=_iras(visit) or NONE,
         basis=_basis(visit) or NONE,
     )
-    return solve_direct_roth(_deposit(visit), owner, visit.today)
-
-
-def too_much_questions(visit: Visit) -> Questions:
-    """More than the limit for the age, or more than the pay of the year."""
-    yield "account"
-    yield "year"
-    yield "contributed"
-    if visit.answered("excess") or excess(visit) is None:
-        yield "excess"
-    yield from _deposit_questions(visit)
-
-
-def too_much(visit: Visit) -> Repair:
-    """Above the limit nothing can be relabeled: the other kind of IRA shares it."""
-    owner = Owner(filed_on_time=_filed_on_time(visit), under_59_half=False, barred=True)
-    found = solve_direct_roth(_deposit(visit), owner, visit.today)
-    return replace(found, code=f"too_much_{visit.choice('account')}")
+    return direct_roth(deposit(visit), owner, visit.today)
 
 
 def excess(visit: Visit) -> Decimal | None:
     """The part of a contribution that may not stay: as told, else from the year's limit and the talk's income."""
-    told, made, year = visit.money("excess"), _contributed(visit), visit.year
+    told, made, year = visit.money("excess"), contributed(visit), visit.year
     if told is not None or made is None or year is None or visit.of_talk(year) is None:
         return told
     to_roth = visit.choice("account") != "traditional"
@@ -81,7 +57,14 @@ def excess(visit: Visit) -> Decimal | None:
     return known.money if known and known.value else None
 
 
-def _deposit_questions(visit: Visit) -> Questions:
+def notes(visit: Visit, _: Repair) -> Iterator[str]:
+    if visit.money("excess") is None:
+        yield "worked_out_excess" if excess(visit) is not None else "whole_excess"
+    if visit.yes("filed"):
+        yield "amend"
+
+
+def deposit_questions(visit: Visit) -> Questions:
     yield from ("made_on", "opening", "closing")
     if visit.money("opening") is not None and visit.money("closing") is not None:
         yield from ("added", "taken_out")
@@ -96,12 +79,12 @@ def _between_the_dates(visit: Visit) -> bool:
     return year.date("ira_contribution_deadline") < visit.today <= last
 
 
-def _filed_on_time(visit: Visit) -> bool:
+def filed_on_time(visit: Visit) -> bool:
     return visit.yes("filed") is not False
 
 
-def _deposit(visit: Visit) -> Deposit:
-    made = _contributed(visit) or NONE
+def deposit(visit: Visit) -> Deposit:
+    made = contributed(visit) or NONE
     over = min(excess(visit) or made, made)
     opening, closing = visit.money("opening"), visit.money("closing")
     if opening is None or closing is None:  # without both values no earnings are worked out, and that is said
@@ -118,7 +101,7 @@ def _deposit(visit: Visit) -> Deposit:
     )
 
 
-def _contributed(visit: Visit) -> Decimal | None:
+def contributed(visit: Visit) -> Decimal | None:
     told, person = visit.money("contributed"), visit.of_talk(visit.year)
     return told if told is not None else (person.contributed_roth or None) if person else None
 
@@ -131,3 +114,6 @@ def _iras(visit: Visit) -> Decimal | None:
 def _basis(visit: Visit) -> Decimal | None:
     told = visit.money("basis")
     return told if told is not None else visit.basis(visit.year)
+
+
+SITUATION = Situation(questions, solve, "contributed", steps=("recharacterize",), notes=notes)
