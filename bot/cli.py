@@ -98,6 +98,10 @@ def parser() -> argparse.ArgumentParser:
     as_json(plan)
     plan.add_argument("--lines", action="store_true", help=say("channel.cli.argument.lines"))
 
+    way = command("check").add_mutually_exclusive_group()
+    way.add_argument("--json", action="store_true", help=say("channel.cli.json"))
+    way.add_argument("--lines", action="store_true", help=say("channel.cli.argument.sets"))
+
     ask = command("ask")
     ask.add_argument("question", nargs="?", metavar="QUESTION", help=say("channel.cli.argument.question"))
     as_json(ask)
