@@ -112,6 +112,7 @@ def parser() -> argparse.ArgumentParser:
     )
     command("figures").add_argument("year", nargs="?", type=_year, metavar="YEAR", help=year)
     command("docs")
+    command("mcp")
     for name in ("doctor", "migrate", "rotate-key"):
         command(name)
     for name in ("backup", "restore"):
