@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,41 +52,43 @@ class Option:
     basis_left: Amount
 
 
-def options(who: str, person: Person, held: Balance, contribute: Amount, season: Season) -> tuple[Option, ...]:
-    """Every way open to the person, the plan's choice first; empty while the facts do not tell.
+def ways(who: str, person: Person, held: Balance, contribute: Amount, season: Season) -> Iterator[Option]:
+    """Every way open to the person, the plan's choice first; none while the facts do not tell.
 
     contribute: what goes into a traditional IRA from today on for the tax year.
     """
     fresh = new_money(held)
     if fresh is None or held.basis is None or held.withdrew is None:
-        return ()
+        return
     if season.over and moved_already(held) and (held.year_end is None or held.late is None):
-        return ()  # the year's own form needs its 31 December value and its late money
+        return  # the year's own form needs its 31 December value and its late money
     if season.closed:  # what the IRAs are worth by now is on no form of that year
-        return (_option(who, Way.NOTHING, held, season, contribute=ZERO, convert=ZERO),)
+        yield _option(who, Way.NOTHING, held, season, contribute=ZERO, convert=ZERO)
+        return
     if held.value is None or held.pretax is None or held.locked is None:
-        return ()
+        return
     everything = held.value + contribute
     if is_clean(person, held):
-        return (_option(who, Way.CLEAN, held, season, contribute=contribute, convert=everything),)
-    as_is = _option(
-        who, Way.AS_IS, held, season, contribute=contribute, convert=contribute + least(fresh, held.value)
-    )
-    whole = _option(who, Way.CONVERT_ALL, held, season, contribute=contribute, convert=everything - held.locked)
-    nothing = _option(who, Way.NOTHING, held, season, contribute=ZERO, convert=ZERO)
-    new = contribute.value or as_is.convert.value
-    if not new and not (held.converted and held.converted.value) and not held.converted_next.value:
-        return (nothing, whole) if whole.convert.value else (nothing,)  # old money alone: nobody has to convert it
-    ways = [as_is] if whole.convert.value == as_is.convert.value else [as_is, whole]
-    if new:  # else leaving it as it is does nothing
-        ways.append(nothing)
+        yield _option(who, Way.CLEAN, held, season, contribute=contribute, convert=everything)
+        return
+    as_is, whole = contribute + least(fresh, held.value), everything - held.locked
+    new = contribute.value or as_is.value
+    moved = (held.converted and held.converted.value) or held.converted_next.value
+    if not new and not moved:  # old money alone: nobody has to convert it
+        yield _option(who, Way.NOTHING, held, season, contribute=ZERO, convert=ZERO)
+        if whole.value:
+            yield _option(who, Way.CONVERT_ALL, held, season, contribute=contribute, convert=whole)
+        return
     rolled = roll_in_limit(person, held)
     if rolled is not None and rolled.value > 0:
         stays = most(held.pretax - rolled - held.locked, ZERO)  # pre-tax money that no plan takes
-        convert = as_is.convert if stays.value else most(everything - rolled - held.locked, ZERO)
-        first = _option(who, Way.ROLL_IN, held, season, contribute=contribute, convert=convert, roll_in=rolled)
-        ways.insert(0, first)
-    return tuple(ways)
+        convert = as_is if stays.value else most(everything - rolled - held.locked, ZERO)
+        yield _option(who, Way.ROLL_IN, held, season, contribute=contribute, convert=convert, roll_in=rolled)
+    yield _option(who, Way.AS_IS, held, season, contribute=contribute, convert=as_is)
+    if whole.value != as_is.value:
+        yield _option(who, Way.CONVERT_ALL, held, season, contribute=contribute, convert=whole)
+    if new:  # else leaving it as it is does nothing
+        yield _option(who, Way.NOTHING, held, season, contribute=ZERO, convert=ZERO)
 
 
 def relabeling(who: str, person: Person, before: Balance, after: Balance, season: Season) -> tuple[Option, ...]:
@@ -93,7 +96,7 @@ def relabeling(who: str, person: Person, before: Balance, after: Balance, season
 
     person, before: as it is; after: the IRAs once it is moved. Empty while the facts do not tell.
     """
-    others = options(who, person, before, ZERO, season)
+    others = tuple(ways(who, person, before, ZERO, season))
     if not others or not after.pretax:
         return ()
     if all(option.way is not Way.NOTHING for option in others):

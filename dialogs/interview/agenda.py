@@ -13,15 +13,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from calc.facts import Facts, PlanKind, WorkPlan, exists
-from calc.planning.missing_at_work import pays_in
-from dialogs.interview import asked_when, decoding
-from dialogs.interview.about import About, Need
+from calc import needs
+from calc.facts import Facts, PlanKind, exists
+from calc.needs import About, Ask
+from calc.planning.coverage import pays_in
+from dialogs.interview import decoding
 from dialogs.interview.questions import Card, card_of, cards
 from dialogs.session import Answers, Stage
 
 SECTIONS = (Stage.YOU, Stage.INCOME, Stage.IRAS, Stage.PLAN_AT_WORK, Stage.AIM)
-NO_PLAN = WorkPlan()  # of which nothing is known yet
 ONE_BY_ONE = (Stage.IRAS, Stage.PLAN_AT_WORK)  # first everything about one spouse, then about the other
 
 
@@ -101,19 +101,14 @@ def _asked(facts: Facts, answers: Answers, today: date) -> tuple[tuple[Question,
     seen: dict[tuple[str, PlanKind | None], About] = {}
     asked, taken = [], []
     for question in _order(facts.you.plan_kinds or frozenset(), spouse):
-        condition = asked_when.CONDITIONS.get(question.card.id)
-        if condition is None:
-            asked.append(question)
-            continue
         whose = question.who, question.kind
         if whose not in seen:
-            person = facts.spouse if question.who == "spouse" and facts.spouse else facts.you
-            plan = person.plans.get(question.kind) if question.kind else None
-            seen[whose] = About(facts, today, unknown, person, question.kind, plan or NO_PLAN, question.who)
-        need = Need(condition(seen[whose]))
-        if need is Need.ASK:
+            who = "spouse" if question.who == "spouse" else "you"
+            seen[whose] = About(facts, today, who, question.kind, unknown)
+        need = needs.ask(question.card.fact, seen[whose])
+        if need is Ask.ASK:
             asked.append(question)
-        elif need is Need.TAKE:
+        elif need is Ask.TAKE:
             taken.append(question)
     return tuple(asked), tuple(taken)
 
