@@ -45,7 +45,7 @@ def between(*values: Any) -> Turns:
     return turns
 
 
-yes_or_no = between(True, False)
+yes_or_no = between(*(True, False))
 dollars = between(NOTHING, LARGEST)
 unbounded = between(NOTHING, BEYOND)
 roll_in = between(RollIn.NO, RollIn.ROLLOVER_ONLY, RollIn.ANY)

@@ -1,8 +1,8 @@
 """When each fact matters: one function for each that is not always needed, under the fact's name.
 
-A function answers ``True`` (ask), ``False`` (the answer cannot change anything: it is not asked, and does not count if
-it was given) or ``TAKE`` (it counts once told, but nobody is asked for it). What was not told yet may still come, so
-it never speaks against a question.
+A function answers ``True`` (ask), ``False`` (the answer cannot change anything: it is not asked, and does not count
+if it was given) or ``TAKE`` (it counts once told, but nobody is asked for it). What was not told yet may still come,
+so it never speaks against a question.
 """
 
 from __future__ import annotations
@@ -73,16 +73,12 @@ def _contributed(person: Person) -> bool:
 def _near_deduction(about: About, person: Person) -> bool:
     """Of somebody who paid into a traditional IRA; what is converted counts in that income too."""
     facts = about.facts
-    if (
-        not made(person, Move.TRADITIONAL)
-        or facts.tax_year is None
-        or facts.filing_status is None
-        or about.apart_open
-    ):
+    year, status = facts.tax_year, facts.filing_status
+    if year is None or status is None or about.apart_open or not made(person, Move.TRADITIONAL):
         return False
     reach = deduction_range(
-        facts.tax_year,
-        facts.filing_status,
+        year,
+        status,
         lived_with_spouse=facts.lived_with_spouse,
         covered=is_covered(person) is not False,
         spouse_covered=True,

@@ -87,6 +87,11 @@ def december_cutoffs(case: Case) -> bool:
     return case.season.year_end_near and any(backdoor(one) or _still_to_convert(one) for one in case.people)
 
 
+def excluded_income_rate(case: Case) -> bool:
+    """Pay that is excluded as foreign earned income, and a conversion that is taxed on top of it."""
+    return some(case.from_converting) and any(some(one.person.foreign_excluded) for one in case.people)
+
+
 def hard_to_value(case: Case) -> bool:
     return said(case, Circumstance.ANNUITY)
 

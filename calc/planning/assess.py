@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from calc import law, needs
 from calc.derivation import ZERO, Amount, Worksheet, given, least, most, total
+from calc.effort import LOOK, spend
 from calc.facts import Circumstance, Facts, Move, Person
 from calc.needs import Of
 from calc.planning.assessment import OPEN, Case, Outlook, PlanOutlook, Route
@@ -92,6 +93,7 @@ class Looking:
         if facts.tax_year is None:
             after = list(islice((fact for fact in needs.gaps(facts, today) if fact != "tax_year"), FIRST_NAMED))
             raise Refusal("tax_year_first", "tax_year", facts=after)
+        spend(LOOK)
         self.facts, self.year = facts, law.year(facts.tax_year)
         self._seen: Seen = {} if seen is None else seen
         self._all_ways = seen is None
@@ -183,9 +185,7 @@ class Looking:
             person = recharacterized(person, relabel)
             space = self._room(who, person, beside)
         if excess and when.correctable:
-            straight = given(
-                person.moved(Move.ROTH) or 0, f"{who}.contributed_roth"
-            )  # what is too much is there first
+            straight = given(person.moved(Move.ROTH) or 0, f"{who}.contributed_roth")  # what is above is there first
             person = returned(person, excess - (relabel or ZERO) - straight)
         back = self._meant_for_roth(who, person, beside)
         before = person
@@ -271,7 +271,7 @@ class Looking:
         return found
 
 
-_OF_IRAS = tuple(dict.fromkeys(one.fact for one in needs.NEEDS if one.of is Of.IRAS)) + ("withheld",)
+_OF_IRAS = (*(one.fact for one in needs.NEEDS if one.of is Of.IRAS), "withheld")
 
 
 def _read_of_iras(person: Person) -> tuple[Hashable, ...]:

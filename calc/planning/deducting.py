@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from calc.derivation import ZERO, Amount, Worksheet, most, total
@@ -22,32 +22,27 @@ def deducting(people: Sequence[Outlook], facts: Facts, when: Season, in_plan: Am
     beside = total(in_plan, *(paid_out_of(one.chosen, one.options, one.held, when.tax_year) for one in people))
     income = deduction_income(facts, when.tax_year, converted=converted, beside=beside)
     magi = income.line("magi").named("deduction_magi") if income else None
-    return [
-        one if magi is None or _added_back_decides(one, facts, magi) else _with_deduction(one, facts, when, magi)
-        for one in people
-    ]
+    return [replace(one, deduction=_deduction(one, facts, when, magi)) for one in people]
 
 
-def _with_deduction(one: Outlook, facts: Facts, when: Season, magi: Amount) -> Outlook:
-    return replace(one, deduction=deduction(one, facts, when, magi))
+def _deduction(one: Outlook, facts: Facts, when: Season, magi: Amount | None) -> Worksheet | None:
+    allowed = deduction_by_income(one, facts, when)
+    return None if magi is None or allowed is None or _added_back_decides(one, facts, magi) else allowed(magi)
 
 
 def _added_back_decides(one: Outlook, facts: Facts, magi: Amount) -> bool:
     """Whether what is added back was not told, and bears on what goes straight to Roth or on the deduction."""
-    if facts.add_backs is not None or one.roth_magi is None:
+    status, year = facts.filing_status, facts.tax_year
+    if facts.add_backs is not None or one.roth_magi is None or status is None or year is None:
         return facts.add_backs is None
-    reach = _range(one, facts, covered=covered(one.person) is not False)
-    return reach is not None and within_reach(magi.money, magi.money, reach)
-
-
-def _range(one: Outlook, facts: Facts, *, covered: bool) -> tuple[Amount, Amount] | None:
-    """The widest range of income that can hold for the deduction."""
-    if facts.filing_status is None or facts.tax_year is None or one.roth_range is None:
-        return None
-    apart = facts.lived_with_spouse
-    return deduction_range(
-        facts.tax_year, facts.filing_status, lived_with_spouse=apart, covered=covered, spouse_covered=True
+    reach = deduction_range(
+        year,
+        status,
+        lived_with_spouse=facts.lived_with_spouse,
+        covered=covered(one.person) is not False,
+        spouse_covered=True,
     )
+    return reach is not None and within_reach(magi.money, magi.money, reach)
 
 
 def to_roth_iras(people: Sequence[Outlook], year: int, in_plan: Amount) -> Amount:
@@ -84,31 +79,32 @@ def deducts_nothing(one: Outlook, facts: Facts) -> bool:
     return reach is not None and income >= reach[1].money
 
 
-def deduction(one: Outlook, facts: Facts, when: Season, magi: Amount | None) -> Worksheet | None:
+def deduction_by_income(one: Outlook, facts: Facts, when: Season) -> Callable[[Amount], Worksheet] | None:
     """How much of the traditional contribution could be deducted at a modified AGI (Pub. 590-A, Worksheet 1-2).
 
-    One that the plan moves to a Roth IRA counts as if it stayed.
+    One that the plan moves to a Roth IRA counts as if it stayed. None while another fact is missing.
     """
     status, made, contribute = facts.filing_status, one.held.made, one.contribute
-    if status is None or one.chosen is None or magi is None or made is None or contribute is None:
+    if status is None or one.chosen is None or made is None or contribute is None:
         return None
     other = facts.spouse if one.who == "you" else facts.you
     own, others = covered(one.person), covered(other) if other else None
     joint, apart = status is FilingStatus.MFJ, status is FilingStatus.MFS and not facts.lived_with_spouse
     if own is None or (not own and others is None and (joint or (status is FilingStatus.MFS and not apart))):
         return None
-    if one.age is None or one.compensation is None:
+    age, pay = one.age, one.compensation
+    if age is None or pay is None:
         return None
     if one.barred is None or (status is FilingStatus.MFS and facts.lived_with_spouse is None):
         return None  # the birthday of somebody who turned 70 decides, or whether they lived together
-    return ira_deduction(
+    return lambda magi: ira_deduction(
         tax_year=when.tax_year,
         filing_status=status,
         lived_with_spouse=facts.lived_with_spouse,
         covered=own,
         spouse_covered=others,
-        age=one.age,
+        age=age,
         magi=magi,
-        compensation=one.compensation,
+        compensation=pay,
         contribution=total(made, contribute, one.to_roth),
     )

@@ -24,13 +24,7 @@ from calc.refusals import Refusal
 from calc.worksheets.deferral_limits import SHARED
 from calc.worksheets.mega_room import catch_up
 
-OUTCOMES = (
-    Decides.TAXABLE,
-    Decides.DIRECT,
-    Decides.CONTRIBUTE,
-    Decides.ROOM,
-    Decides.DEDUCTION,
-)  # the costliest first
+OUTCOMES = tuple(Decides)[:5]  # those that have a range, the costliest first
 ENOUGH = 240  # plans tried for one outcome; beyond that its bounds are those that the law sets for everybody
 UNBOUNDED = ("converted", "withdrew")  # all of it could be income
 _OF_OTHERS = ("deferrals",)  # of a plan under the same limit on deferrals

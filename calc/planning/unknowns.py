@@ -14,13 +14,13 @@ from calc.planning.ranges import OUTCOMES, Range
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A missing fact. ``lowest`` and ``highest`` bound what it decides (``calc.planning.ranges``)."""
+    """A missing fact. ranged: ``lowest`` and ``highest`` bound what it decides (``calc.planning.ranges``)."""
 
     fact: str
     decides: Decides
-    ranged: bool = False  # whether what it decides has a range
     lowest: Amount | None = None
     highest: Amount | None = None
+    ranged: bool = False
 
 
 def unknowns(case: Case, found: Sequence[Range]) -> tuple[Unknown, ...]:
@@ -31,6 +31,6 @@ def unknowns(case: Case, found: Sequence[Range]) -> tuple[Unknown, ...]:
 def _unknown(fact: str, found: Sequence[Range]) -> Unknown:
     own = next((one for decides in OUTCOMES for one in found if one.decides == decides and fact in one.facts), None)
     if own:
-        return Unknown(fact, own.decides, True, own.lowest, own.highest)
+        return Unknown(fact, own.decides, own.lowest, own.highest, ranged=True)
     need = needs.need(fact)
     return Unknown(fact, min(need.decides, key=list(Decides).index) if need else Decides.TAXABLE)

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, cents, least, most, told, total
+from calc.derivation import ZERO, Amount, Money, Worksheet, cents, least, most, told, total
 from calc.repairs import Repair, WayOut
 from calc.repairs.earnings import net_income_attributable
 from calc.worksheets.form_8606 import form_8606
-
-Money = Amount | Decimal | int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from calc import law
-from calc.derivation import ZERO, Amount, most, told
+from calc.derivation import ZERO, Money, most, told
 from calc.repairs import Repair, WayOut
-
-Money = Amount | Decimal | int
 
 
 def excess_deferrals(*, tax_year: int, excess: Money, earnings: Money, roth: bool, today: date) -> Repair:

@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, most, told, total
+from calc.derivation import ZERO, Amount, Money, Worksheet, most, told, total
 from calc.repairs import Repair, WayOut
 from calc.worksheets.form_8606_years import YearOfIras, form_8606_years
-
-Money = Amount | Decimal | int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,10 @@ It is a taxable distribution, with 25 % more under 59½, and an excess contribut
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 from calc import law
-from calc.derivation import ZERO, Amount, cents, most, told
+from calc.derivation import ZERO, Money, cents, most, told
 from calc.repairs import Repair, WayOut
-
-Money = Amount | Decimal | int
 
 
 def simple_early(

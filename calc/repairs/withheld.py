@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, cents, told
+from calc.derivation import ZERO, Amount, Money, Worksheet, cents, told
 from calc.refusals import Refusal
 from calc.repairs import Repair, WayOut
 from calc.worksheets.form_8606 import form_8606
-
-Money = Amount | Decimal | int
 
 
 def withheld(

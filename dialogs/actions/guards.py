@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from dialogs.actions import recording
 from dialogs.actions.turn import Turn
-from dialogs.desks import next_year
 from dialogs.interview import agenda as agendas
+from dialogs.interview import next_season
 from dialogs.session import Stage
 from dialogs.understanding.buttons import DONE, DONT_KNOW, NOTHING
 from dialogs.views.plan import replies
@@ -95,7 +95,7 @@ def in_between(turn: Turn) -> bool:
 
 
 def can_renew(turn: Turn) -> bool:
-    return next_year.next_year(turn.real.facts) is not None
+    return next_season.next_year(turn.real.facts) is not None
 
 
 def trying(turn: Turn) -> bool:

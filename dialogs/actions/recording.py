@@ -8,7 +8,7 @@ from calc.facts import FilingStatus
 from dialogs.actions.turn import Turn
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
-from dialogs.interview.unlocking import unlocked
+from dialogs.interview.belonging import unlocked
 from dialogs.session import DESKS, Answers, Stage, Told
 from dialogs.views import question as screens
 from dialogs.views.plan import replies

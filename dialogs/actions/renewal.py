@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calc.planning.season import season
 from dialogs.actions.turn import Turn
-from dialogs.desks import next_year
+from dialogs.interview import next_season
 from dialogs.interview import questions as deck
 from dialogs.session import Stage
 from dialogs.views import question as screens
@@ -13,7 +13,7 @@ SUCH_AS = 4  # facts named where many are asked again
 
 
 def ask_to_renew(turn: Turn) -> None:
-    found = next_year.renewal(turn.session.held, turn.real, turn.today)
+    found = next_season.renewal(turn.session.held, turn.real, turn.today)
     if found is None:
         return
     year = turn.real.facts.tax_year
@@ -35,7 +35,7 @@ def not_renewed(turn: Turn) -> None:
         return
     until = season(facts.tax_year, turn.today, facts.state).contribute_by
     turn.say("renewing.unpublished", year=facts.tax_year + 1, last=facts.tax_year, until=until)
-    basis = next_year.carried(facts, turn.today)
+    basis = next_season.carried(facts, turn.today)
     lines = [screens.told_line(fact, value, facts.tax_year + 1) for fact, value in basis.items()]
     if lines and not turn.real.open:
         turn.say("renewing.so_far", lines="\n".join(f"• {line}" for line in lines), last=facts.tax_year)
@@ -43,7 +43,7 @@ def not_renewed(turn: Turn) -> None:
 
 def renew(turn: Turn) -> None:
     """The next season's answers; those of the last one can be brought back."""
-    found = next_year.renewal(turn.session.held, turn.real, turn.today)
+    found = next_season.renewal(turn.session.held, turn.real, turn.today)
     if found is None:
         return
     history = tuple(fact for fact in turn.session.history if fact in found.answers)

@@ -34,7 +34,9 @@ _TOGETHER = ("C10", "C15", "C17")  # pre-tax IRA money: one warning
 class Card(BaseModel):
     """One confusion. ``asked``: ways people ask about it, from which ``dialogs.answering.classify`` learns.
 
+    verdict: what answers a yes-or-no question, first of all: yes, no, or what it depends on.
     asked_only: nothing in the facts tells when it applies, so it only answers questions.
+    state: where a state is named or told, the note on it is the answer.
     closed: in place of ``short`` once nothing can be done for the year but filing and putting right; a card
     without it is no warning then.
     """
@@ -47,6 +49,8 @@ class Card(BaseModel):
     severity: Literal["critical", "high", "medium", "low"]
     group: Literal["A", "B", "C", "D", "E", "F", "G", "H"]
     asked_only: bool = False
+    state: bool = False
+    verdict: str = ""
     say: str
     in_year: str = ""
     for_you: str = ""
@@ -107,13 +111,16 @@ def short(code: str, case: Case | None = None) -> str:
     return fill(text, **_standing(), **_owner(_whose(code, case)))
 
 
-def told(code: str, case: Case | None, year: int) -> str:
-    """The whole answer: what holds for everybody, the year's figures, and this person's numbers.
+def told(code: str, case: Case | None, year: int, *, instead: str = "") -> str:
+    """The whole answer: the verdict, what holds for everybody, the year's figures, and this person's numbers.
 
     year: whose figures are shown. A year without published figures is named as such, and nothing is carried over.
+    instead: what is known better than what holds for everybody.
     """
     one = card(code)
-    parts = [_flowing(fill(one.say, **_standing(), **_owner(_whose(code, case)))), *_in_year(one, year)]
+    values = {**_standing(), **_owner(_whose(code, case))}
+    rule = [instead] if instead else [fill(text, **values) for text in (one.verdict, one.say)]
+    parts = [*(_flowing(text) for text in rule if text), *_in_year(one, year)]
     about = dict.fromkeys(_for_people(one, case)) if case else ()  # a couple's common number is said once
     return " ".join([*parts, *about])
 
@@ -127,8 +134,9 @@ def _in_year(one: Card, year: int) -> Iterator[str]:
         yield Refused(refusal)
         return
     values = {name: figure.value for name, figure in figures.items()}
-    if all(values[name] is not None for name in _names(one.in_year) - {"year"}):
-        yield fill(one.in_year, year=year, **values)
+    for line in one.in_year.strip().splitlines():  # a line of which the year lacks a figure is left out
+        if all(values[name] is not None for name in _names(line) - {"year"}):
+            yield fill(line, year=year, **values)
 
 
 def _for_people(one: Card, case: Case) -> Iterator[str]:

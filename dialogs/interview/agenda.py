@@ -17,7 +17,7 @@ from calc import needs
 from calc.facts import Facts, PlanKind, exists
 from calc.needs import About, Ask
 from calc.planning.coverage import pays_in
-from dialogs.interview import decoding
+from dialogs.interview import codec
 from dialogs.interview.questions import Card, card_of, cards
 from dialogs.session import Answers, Stage
 
@@ -78,14 +78,14 @@ def agenda(answers: Answers, today: date) -> Agenda:
     try:
         return _settled(known, today)
     except ValidationError:
-        return _settled(decoding.readable(known), today)
+        return _settled(codec.readable(known), today)
 
 
 def _settled(answers: Answers, today: date) -> Agenda:
     """Conditions look only at earlier facts, so leaving out what does not count settles in a few rounds."""
     counting = dict(answers)
     while True:
-        facts = decoding.facts(counting)
+        facts = codec.decode(counting)
         asked, taken = _asked(facts, answers, today)
         names = {q.fact for q in (*asked, *taken)} | {name for name in answers if card_of(name) is None}
         settled = {name: value for name, value in answers.items() if name in names}

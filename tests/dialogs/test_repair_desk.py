@@ -234,7 +234,7 @@ def test_what_happened_can_be_said_in_words(said, means):
 
 def test_every_question_of_the_desk_is_asked_by_some_repair():
     from dialogs import desks
-    from dialogs.desks.repairing import SITUATIONS
+    from dialogs.desks.repairs import SITUATIONS
     from dialogs.interview.agenda import agenda
 
     asked = set()

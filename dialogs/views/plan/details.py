@@ -9,8 +9,9 @@ from calc.planning.calendar import Deadline
 from calc.planning.notes import Note
 from calc.planning.options import Form
 from calc.planning.plan import Plan
+from dialogs import state_notes
 from dialogs.phrases import say, template
-from dialogs.views.plan import open_ends, states
+from dialogs.views.plan import open_ends
 from dialogs.views.plan.names import kind_name, who
 from dialogs.views.plan.side_by_side import alternatives
 
@@ -53,7 +54,7 @@ def of_state(plan: Plan) -> list[str]:
     converting = any(one.growth.value or (one.chosen and one.chosen.convert.value) for one in plan.people)
     if state is None or not (converting or plan.company_money or plan.alternatives):
         return []
-    return [states.note(state, plan.case.season.conversion_year)]
+    return [state_notes.note(state, plan.case.season.conversion_year)]
 
 
 def dates(plan: Plan) -> list[str]:
