@@ -17,10 +17,14 @@ NOBODY = Person()
 
 
 class Ask(Enum):
-    """NO: the answer cannot change anything. TAKE: it counts once told, but nobody is asked for it."""
+    """NO: the answer cannot change anything. COUNT: it counts once told, but nobody is asked for it.
+
+    TAKE: the same, and who reviews the answers is told that it can be added.
+    """
 
     NO = False
     ASK = True
+    COUNT = "count"
     TAKE = "take"
 
 

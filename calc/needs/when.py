@@ -1,8 +1,8 @@
 """When each fact matters: one function for each that is not always needed, under the fact's name.
 
 A function answers ``True`` (ask), ``False`` (the answer cannot change anything: it is not asked, and does not count
-if it was given) or ``TAKE`` (it counts once told, but nobody is asked for it). What was not told yet may still come,
-so it never speaks against a question.
+if it was given), ``COUNT`` (it counts once told, but nobody is asked) or ``TAKE`` (so, and it is offered). What
+was not told yet may still come, so it never speaks against a question.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from calc.planning.workplace_plans import ONE_415C, WITH_AFTER_TAX, pay_can_bind
 from calc.worksheets.deferral_limits import DEFERRING, WITH_CATCH_UP
 from calc.worksheets.ira_deduction import deduction_range
 
-TAKE = Ask.TAKE
+COUNT, TAKE = Ask.COUNT, Ask.TAKE
 Answer = bool | Ask
 ENDED = (PlanKind.PENSION, PlanKind.OLD)
 
@@ -62,8 +62,8 @@ def add_backs(about: About) -> Answer:
     people = about.facts.people.values()
     done = all(one.moves is not None and not _contributed(one) for one in people)
     if not about.open and done:
-        return TAKE
-    return near_roth_range(about.facts) or any(_near_deduction(about, one) for one in people) or TAKE
+        return COUNT
+    return near_roth_range(about.facts) or any(_near_deduction(about, one) for one in people) or COUNT
 
 
 def _contributed(person: Person) -> bool:
@@ -87,7 +87,7 @@ def _near_deduction(about: About, person: Person) -> bool:
 
 
 def foreign_excluded(about: About) -> Answer:
-    return Circumstance.ABROAD in (about.facts.circumstances or ()) or TAKE
+    return Circumstance.ABROAD in (about.facts.circumstances or ()) or COUNT
 
 
 def save(about: About) -> Answer:
@@ -133,7 +133,7 @@ def simple_first_deposit(about: About) -> Answer:
 
 def roth_first_year(about: About) -> Answer:
     """It tells when money is free, which no form of a closed year asks."""
-    return (_has(about, IraKind.ROTH) and about.open) or TAKE
+    return (about.open or TAKE) if _has(about, IraKind.ROTH) else COUNT
 
 
 def contributed(about: About) -> Answer:
@@ -144,7 +144,7 @@ def contributed_late(about: About) -> Answer:
     """The form of a year with a conversion or payout of its own needs it (line 4), and so does the next season."""
     if not about.over or not about.did(Move.TRADITIONAL):
         return False
-    return about.open or about.did(Move.CONVERTED, Move.WITHDREW) or TAKE
+    return about.open or about.did(Move.CONVERTED, Move.WITHDREW) or COUNT
 
 
 def contributed_roth(about: About) -> Answer:
@@ -166,12 +166,14 @@ def withdrew(about: About) -> Answer:
 def basis(about: About) -> Answer:
     """Where there is, or this year was, an IRA that a basis can be in."""
     emptied = about.ticked(Move.PRIOR, Move.CONVERTED, Move.WITHDREW)
-    return about.person.pretax_ira_kinds != () or emptied or TAKE
+    return about.person.pretax_ira_kinds != () or emptied or COUNT
 
 
 def basis_includes_prior(about: About) -> Answer:
     """A line 14 below last spring's contribution cannot hold it."""
     person = about.person
+    if person.contributed_prior is None and about.ticked(Move.PRIOR):
+        return COUNT
     return bool(person.contributed_prior and person.basis and person.basis >= person.contributed_prior)
 
 
@@ -179,7 +181,9 @@ def year_end_value(about: About) -> Answer:
     """Asked once it is a figure on paper that a form of the year needs; before, today's value is the estimate."""
     if about.over and about.did(Move.CONVERTED, Move.WITHDREW):
         return True
-    return TAKE if about.person.pretax_ira_kinds != () or about.person.moves else False
+    if about.person.pretax_ira_kinds or about.ticked(Move.TRADITIONAL, Move.CONVERTED):
+        return TAKE
+    return COUNT if about.person.pretax_ira_kinds is None or about.person.moves else False
 
 
 def converted_simple(about: About) -> Answer:
@@ -188,7 +192,7 @@ def converted_simple(about: About) -> Answer:
         return False
     first, year = about.person.simple_first_deposit, about.facts.tax_year
     young = year is not None and (first is None or unlocked_on(first) > date(year, 1, 1))
-    return (_has(about, IraKind.SIMPLE) and young) or TAKE
+    return (_has(about, IraKind.SIMPLE) and young) or COUNT
 
 
 def converted_next(about: About) -> Answer:
@@ -197,7 +201,7 @@ def converted_next(about: About) -> Answer:
         return False
     when = about.season
     something = about.person.pretax_ira_kinds or about.ticked(Move.TRADITIONAL)
-    return (when is not None and when.phase is Phase.LATE and bool(something)) or TAKE
+    return (when is not None and when.phase is Phase.LATE and bool(something)) or COUNT
 
 
 def ira_rmd(about: About) -> Answer:
@@ -206,13 +210,13 @@ def ira_rmd(about: About) -> Answer:
     if when is None or when.over:
         return False
     held = any(person.ira_value(kind) != 0 for kind in person.pretax_ira_kinds or ())
-    return (held and rmd_due(person, about.facts, when)) or TAKE
+    return (held and rmd_due(person, about.facts, when)) or COUNT
 
 
 def withheld(about: About) -> Answer:
     if not about.did(Move.CONVERTED):
         return False
-    return Circumstance.WITHHELD in (about.facts.circumstances or ()) or TAKE
+    return Circumstance.WITHHELD in (about.facts.circumstances or ()) or COUNT
 
 
 # ------------------------------------------------------------------ plans at work
@@ -220,7 +224,7 @@ def withheld(about: About) -> Answer:
 
 def net_profit(about: About) -> Answer:
     """What the owner of a solo plan earns: no employer counts it out."""
-    return about.kind is PlanKind.SOLO and (about.plan.pay is None or TAKE)
+    return about.kind is PlanKind.SOLO and (about.plan.pay is None or COUNT)
 
 
 def deferrals(about: About) -> Answer:
@@ -257,7 +261,7 @@ def employer_money(about: About) -> Answer:
     if _may_take_after_tax(about):
         return True
     others = [about.person.plan(kind) for kind in ONE_415C if about.kind in ONE_415C and kind is not about.kind]
-    return any(plan is not None and plan.after_tax_allowed is not False for plan in others) or TAKE
+    return any(plan is not None and plan.after_tax_allowed is not False for plan in others) or COUNT
 
 
 def _takes_after_tax(about: About) -> bool:
@@ -275,14 +279,14 @@ def after_tax_made(about: About) -> Answer:
 def pay(about: About) -> Answer:
     """Where pay can bind: two employers, or compensation below what the law or a percent cap is counted on."""
     if about.kind is PlanKind.SOLO or about.year is None or about.kind is None:
-        return TAKE
+        return COUNT
     binds = _may_take_after_tax(about) and pay_can_bind(about.person, about.kind, about.year)
-    return binds or TAKE
+    return binds or COUNT
 
 
 def exits(about: About) -> Answer:
     """Payroll of a year that is over is closed, so nothing of it can be moved by this plan."""
-    return (_takes_after_tax(about) and not about.over) or TAKE
+    return (_takes_after_tax(about) and not about.over) or COUNT
 
 
 def after_tax_earnings(about: About) -> Answer:
@@ -315,7 +319,7 @@ def _pretax(person: Person) -> bool:
 
 def value(about: About) -> Answer:
     """Of a job that has ended; what lies in a plan of this year may be converted there, where that was told."""
-    return about.open and (about.kind in ENDED or TAKE)
+    return about.open and (about.kind in ENDED or COUNT)
 
 
 def covered(about: About) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, given, least, most
@@ -165,6 +166,7 @@ def to_roth(person: Person, amount: Amount, *, whole: bool = False) -> Person:
         update={
             "ira_kinds": (person.ira_kinds or frozenset()) | {IraKind.ROTH},
             "contributed": made - amount.money,
+            "contributed_late": _late(person, made - amount.money),
             "contributed_roth": (person.moved(Move.ROTH) or ZERO.money) + amount.money,
             "traditional": None if value is None else ZERO.money if whole else max(value - amount.money, ZERO.money),
         }
@@ -177,4 +179,10 @@ def returned(person: Person, amount: Amount) -> Person:
     if not made or value is None or amount.value <= 0:
         return person
     out = min(amount.money, made, value)
-    return person.model_copy(update={"contributed": made - out, "traditional": value - out})
+    update = {"contributed": made - out, "contributed_late": _late(person, made - out), "traditional": value - out}
+    return person.model_copy(update=update)
+
+
+def _late(person: Person, left: Decimal) -> Decimal | None:
+    """Of a contribution of which a part has left, the most that can have been made late."""
+    return None if person.contributed_late is None else min(person.contributed_late, left)

@@ -115,9 +115,7 @@ def _between(
 ) -> Range | None:
     """None where the outcome is settled all the same."""
     settled = outcome(case, one.who, decides, kind)
-    outcomes = [(filled.chosen, _outcome(filled.found, one.who, decides, kind)) for filled in tried]
-    if decides is Decides.DEDUCTION and any(_of_income(gap) for gap in gaps):
-        outcomes += [(filled.chosen, _paid_in(filled.found, one.who)) for filled in tried]
+    outcomes = [each for filled in tried for each in _outcomes(filled, one.who, decides, kind, gaps)]
     known = [(chosen, amount) for chosen, amount in outcomes if amount is not None]
     if not known or len(known) < len(outcomes):
         return Range(one.who, decides, ZERO, _most(case, one, decides), gaps, kind)
@@ -129,6 +127,18 @@ def _between(
     if highest.value < LARGEST:
         return Range(one.who, decides, lowest, highest, facts, kind)
     return Range(one.who, decides, ZERO, None, facts, kind)
+
+
+def _outcomes(
+    filled: Tried, who: str, decides: Decides, kind: PlanKind | None, gaps: tuple[str, ...]
+) -> Iterator[tuple[dict[str, int], Amount | None]]:
+    """Of one trial; none where what was put in cannot be, together with what was told."""
+    try:
+        yield filled.chosen, _outcome(filled.found, who, decides, kind)
+        if decides is Decides.DEDUCTION and any(map(_of_income, gaps)):
+            yield filled.chosen, _paid_in(filled.found, who)
+    except Refusal:
+        return
 
 
 def _asked(case: Case, one: Outlook) -> Iterator[tuple[Decides, PlanKind | None]]:
