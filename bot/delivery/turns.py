@@ -1,7 +1,8 @@
 """From updates to replies, whole groups in one transaction: nothing is half done, nothing is done twice.
 
 Arrivals are counted in, their chats locked, their talks loaded, the pure steps run, and talks, outgoing messages and
-"done" written together. An update leaves its text in the store only when its step failed or has to wait for another.
+"done" written together. An update leaves its text in the store only when its step failed or has to wait: for another
+of its chat, or for a process that holds the chat.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from bot.channels.telegram.render import Message
 from bot.delivery.flood import Flood
 from bot.delivery.work import Outcome, Work, heard_in
 from bot.engine import Engine
-from bot.faults import where
+from bot.faults import Fault, where
 from bot.log import log, turn
 from bot.store import Store, inbox, outbox, talks
 from bot.store.retention import expire
@@ -66,11 +67,12 @@ class Turns:
                 note(db)
             if group:
                 chats = {heard.chat_id for heard, _ in group}
-                talks.lock(db, chats)
+                held = chats - talks.lock(db, chats - {0}) - {0}  # what is said in no chat needs none
                 here = {heard.update_id for heard, _ in group}
                 known = inbox.known(db, here | {number - 1 for number in young})
                 hasty: set[int] = set()
-                busy = inbox.busy(db, chats)
+                busy = inbox.busy(db, chats) | held
+                outcome.held = bool(held)
                 work = self._work(db, outcome, chats - busy, busy)
                 for heard, raw in group:
                     number = heard.update_id
@@ -93,8 +95,8 @@ class Turns:
         with self.store.transaction() as db:
             now = self.clock()
             if chats := inbox.due_chats(db, now, now + LONGEST_WAIT, limit):
-                talks.lock(db, chats)
-                work = self._work(db, outcome, chats)
+                mine = talks.lock(db, chats)
+                work = self._work(db, outcome, mine, set(chats) - mine)
                 for waiting in (one for chat_id in chats for one in inbox.waiting(db, chat_id, MOST_RESUMED)):
                     with turn(waiting.update_id):
                         work.resume(waiting)
@@ -125,7 +127,8 @@ class Turns:
         with turn(heard.update_id):
             log().error("update_set_aside", error=where(error))
         with self.store.transaction() as db:
-            talks.lock(db, [heard.chat_id])
+            if not talks.lock(db, [heard.chat_id]):
+                raise Fault("store.locked", place=self.store.place)
             if not inbox.known(db, [heard.update_id]):
                 work = self._work(db, outcome, ())
                 work.give_up(heard, raw)

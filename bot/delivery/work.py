@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, literal, select
 
 from bot.channels.telegram.parse import Heard, UnreadableUpdate, What, hear, number_of
 from bot.channels.telegram.render import Message, messages
@@ -29,6 +30,7 @@ from dialogs.phrases import say
 TRIES = 3
 TRIES_ELSEWHERE = 60  # while a new version or a new key is rolled out another process can do what we cannot
 RETRY_AFTER = 1_000  # milliseconds, times the tries so far
+KEEP_ALIVE = 1.0  # seconds
 LARGEST_TALK = 64_000  # bytes of a stored talk; by talking it grows to a tenth of that
 LEAVING = ("/start", "/forget")  # these need nothing that was said before
 
@@ -44,6 +46,7 @@ class Outcome:
     early: set[int] = field(default_factory=set)
     counted: Counter[str] = field(default_factory=Counter)
     forgot: bool = False
+    held: bool = False  # another process held a chat of ours: what was stored may soon be taken up
 
 
 def heard_in(raw: Any) -> Heard:
@@ -80,9 +83,11 @@ class Work:
     waking: dict[int, datetime | None] = field(default_factory=dict)
     arrived: list[int] = field(default_factory=list)  # done without ever having been stored
     resumed: list[int] = field(default_factory=list)
+    spoke: float = field(default_factory=time.monotonic)  # when the database last heard of us
 
     def arrive(self, heard: Heard, raw: Mapping[str, Any]) -> None:
         """An update that is new here: done now, or stored because it cannot be."""
+        self._keep_alive()
         if heard.what is What.UNREADABLE:
             self.give_up(heard, raw)
         elif heard.what is What.NOTHING:
@@ -103,6 +108,7 @@ class Work:
         """A stored update, tried once more; after its last try it is set aside and stops nobody."""
         if waiting.chat_id in self.busy:
             return
+        self._keep_alive()
         try:
             heard = hear(json.loads(inbox.opened(self.vault, waiting)))
         except (Fault, ValueError) as error:
@@ -121,6 +127,12 @@ class Work:
             self.resumed.append(heard.update_id)
             return
         self._fail(heard, waiting.tries + 1, most)
+
+    def _keep_alive(self) -> None:
+        """Tell the database that we are at work: it ends a transaction that has said nothing for long."""
+        if time.monotonic() - self.spoke > KEEP_ALIVE:
+            self.db.execute(select(literal(1)))
+            self.spoke = time.monotonic()
 
     def _wait(self, chat_id: int) -> int | None:
         """Milliseconds until this chat may be heard, for the sake of the others; None when it is heard now."""

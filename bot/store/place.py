@@ -29,11 +29,13 @@ class Place:
     key: str
 
     def engine(self, patience: float) -> Engine:
-        """patience: seconds to wait for a lock that another process holds, or for an answer."""
+        """patience: seconds to wait for a lock on the file that another process holds."""
         if self.file is None:
-            return create_engine(
-                self.url, pool_size=2, pool_pre_ping=True, connect_args={"connect_timeout": int(patience)}
-            )
+            from bot.store import patience as limits  # late: only PostgreSQL needs its driver
+
+            engine = create_engine(self.url, pool_size=2, pool_pre_ping=True, connect_args=limits.OF_THE_CLIENT)
+            limits.limit(engine)
+            return engine
         engine = create_engine(self.url, connect_args={"timeout": patience})
         event.listen(engine, "connect", _set_up)
         event.listen(engine, "begin", _begin)

@@ -17,8 +17,8 @@ def expire(db: Connection, now: int, days: int) -> int:
     gone = inbox.drop_before(db, now - REPEATED_FOR, _SLICE)
     silent = select(table.c.chat_id).where(table.c.heard < now - days * _DAY).limit(_SLICE)
     chats = list(db.scalars(silent))
-    talks.lock(db, chats)  # and then once more: one of them may just have spoken after all
-    chats = list(db.scalars(silent.where(table.c.chat_id.in_(chats))))
+    mine = talks.lock(db, chats)  # and then once more: one of them may just have spoken after all
+    chats = list(db.scalars(silent.where(table.c.chat_id.in_(mine))))
     for chat_id in chats:
         talks.forget(db, chat_id)
     return gone + len(chats)

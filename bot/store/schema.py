@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ColumnElement,
+    Connection,
     Index,
     Integer,
     LargeBinary,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     literal,
     text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 REVISION = "0003"  # the newest migration; a test compares it with the folder
@@ -123,3 +125,8 @@ def is_open(of: ReadOnlyColumnCollection[str, Any]) -> ColumnElement[bool]:
 
 def waits(of: ReadOnlyColumnCollection[str, Any]) -> ColumnElement[bool]:
     return and_(of["state"] == literal(State.WAITING.value, literal_execute=True), is_open(of))
+
+
+def upsert(db: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """INSERT in the dialect at hand: both know ON CONFLICT, each by a class of its own."""
+    return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)

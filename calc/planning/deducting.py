@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from calc.derivation import ZERO, Amount, Worksheet, most, total
@@ -21,7 +21,8 @@ def deducting(people: Sequence[Outlook], facts: Facts, when: Season, in_plan: Am
     beside = total(in_plan, *(paid_out_of(one, when.tax_year) for one in people))
     income = deduction_income(facts, when.tax_year, converted=converted, beside=beside)
     magi = income.line("magi").named("deduction_magi") if income and not add_backs_open(facts) else None
-    return [replace(one, deduction=deduction(one, facts, when, magi)) for one in people]
+    by_income = ((one, deduction_by_income(one, facts, when)) for one in people)
+    return [replace(one, deduction=allowed(magi) if allowed and magi else None) for one, allowed in by_income]
 
 
 def to_roth_iras(people: Sequence[Outlook], year: int, in_plan: Amount) -> Amount:
@@ -58,31 +59,32 @@ def deducts_nothing(one: Outlook, facts: Facts) -> bool:
     return reach is not None and income >= reach[1].money
 
 
-def deduction(one: Outlook, facts: Facts, when: Season, magi: Amount | None) -> Worksheet | None:
+def deduction_by_income(one: Outlook, facts: Facts, when: Season) -> Callable[[Amount], Worksheet] | None:
     """How much of the traditional contribution could be deducted at a modified AGI (Pub. 590-A, Worksheet 1-2).
 
-    One that the plan moves to a Roth IRA counts as if it stayed.
+    One that the plan moves to a Roth IRA counts as if it stayed. None while another fact is missing.
     """
     status, made, contribute = facts.filing_status, one.held.made, one.contribute
-    if status is None or one.chosen is None or magi is None or made is None or contribute is None:
+    if status is None or one.chosen is None or made is None or contribute is None:
         return None
     other = facts.spouse if one.who == "you" else facts.you
     own, others = covered(one.person), covered(other) if other else None
     joint, apart = status is FilingStatus.MFJ, status is FilingStatus.MFS and not facts.lived_with_spouse
     if own is None or (not own and others is None and (joint or (status is FilingStatus.MFS and not apart))):
         return None
-    if one.age is None or one.compensation is None:
+    age, pay = one.age, one.compensation
+    if age is None or pay is None:
         return None
     if one.barred is None or (status is FilingStatus.MFS and facts.lived_with_spouse is None):
         return None  # the birthday of somebody who turned 70 decides, or whether they lived together
-    return ira_deduction(
+    return lambda magi: ira_deduction(
         tax_year=when.tax_year,
         filing_status=status,
         lived_with_spouse=facts.lived_with_spouse,
         covered=own,
         spouse_covered=others,
-        age=one.age,
+        age=age,
         magi=magi,
-        compensation=one.compensation,
+        compensation=pay,
         contribution=total(made, contribute, one.to_roth),
     )
