@@ -10,11 +10,20 @@ from calc.derivation import ZERO, Amount, Worksheet, cents, given
 
 
 @dataclass(frozen=True, slots=True)
+class Income:
+    """Dollars that are taxed in one year; year None: in the year in which the money comes out one day."""
+
+    amount: Amount
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class WayOut:
     """One way to put it right.
 
     code: key of its sentence. by: the last day, None where the law sets none. open: that day has not passed.
     moved: dollars that leave or change account. taxable: income it adds, in ``taxable_year``.
+    later: income it adds in another year, ``later_year`` (growth that is paid out then, money taxed a second time).
     extra: excise, additional tax and penalties, certain without knowing the person's tax rate.
     forms: what is filed, in order.
     """
@@ -25,13 +34,23 @@ class WayOut:
     moved: Amount = ZERO
     taxable: Amount = ZERO
     taxable_year: int | None = None
+    later: Amount = ZERO
+    later_year: int | None = None
     extra: Amount = ZERO
     forms: tuple[str, ...] = ()
     sheet: Worksheet | None = None
 
+    @property
+    def incomes(self) -> tuple[Income, ...]:
+        """What it adds to income, each year's in its place; empty where it adds nothing."""
+        both = [Income(self.taxable, self.taxable_year), Income(self.later, self.later_year)]
+        if self.later_year is not None and self.later_year == self.taxable_year:
+            both = [Income(self.taxable + self.later, self.taxable_year)]
+        return tuple(one for one in both if one.amount.value)
+
     def price(self, rate: Decimal) -> Amount:
         """What this way costs in dollars at a marginal income tax rate (a share of one)."""
-        return cents(self.taxable * given(rate, "rate")) + self.extra
+        return cents((self.taxable + self.later) * given(rate, "rate")) + self.extra
 
 
 @dataclass(frozen=True, slots=True)
