@@ -98,9 +98,10 @@ def test_the_growth_of_both_accounts_goes_along(reached, closing, moved):
     assert back.taxable.money == max(moved - 4_300, 0)
 
 
-def excesses(contributed, **known):
-    none = {"unused": {}, "removed": {}, "values": {}}
-    return Excesses(account=Account.ROTH, contributed=contributed, **(none | known))
+def excesses(contributed, unused=None, values=None):
+    return Excesses(
+        account=Account.ROTH, contributed=contributed, unused=unused or {}, removed={}, values=values or {}
+    )
 
 
 THREE_YEARS = {2022: 6_000, 2023: 6_500, 2024: 7_000}
@@ -158,18 +159,11 @@ def test_years_without_an_excess_or_ahead_are_refused(contributed):
 
 def test_the_growth_of_a_returned_deferral_belongs_to_the_year_in_which_it_is_paid():
     """IRC 402(g)(2)(C): the deferral is income of its own year, its growth of the year of the payout."""
-    way = excess_deferrals(tax_year=2026, excess=5_500, earnings=340, roth=False, today=date(2027, 2, 1)).way(
-        "return"
-    )
-    assert incomes(way) == [(2026, 5_500), (2027, 340)]
-    roth = excess_deferrals(tax_year=2026, excess=5_500, earnings=340, roth=True, today=NOVEMBER).way("return")
-    assert incomes(roth) == [(2026, 340)]
-    assert incomes(
-        excess_deferrals(tax_year=2026, excess=5_500, earnings=0, roth=False, today=NOVEMBER).way("leave")
-    ) == [
-        (2026, 5_500),
-        (None, 5_500),
-    ]
+    told = {"tax_year": 2026, "excess": 5_500, "earnings": 340}
+    repair = excess_deferrals(**told, roth=False, today=date(2027, 2, 1))
+    assert incomes(repair.way("return")) == [(2026, 5_500), (2027, 340)]
+    assert incomes(repair.way("leave")) == [(2026, 5_500), (None, 5_500)]
+    assert incomes(excess_deferrals(**told, roth=True, today=NOVEMBER).way("return")) == [(2026, 340)]
 
 
 SPRING = {"year": 2025, "made_on": date(2025, 3, 1), "contribution": 7_000, "moved_on": date(2026, 2, 10)}
