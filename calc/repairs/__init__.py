@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from calc.derivation import ZERO, Amount, Worksheet, cents, given
+from calc.derivation import ZERO, Amount, Worksheet, cents, given, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class WayOut:
 
     code: key of its sentence. by: the last day, None where the law sets none. open: that day has not passed.
     moved: dollars that leave or change account. taxable: income it adds, in ``taxable_year``.
-    later: income it adds in another year, ``later_year`` (growth that is paid out then, money taxed a second time).
+    more: income it adds in other years (growth that is paid out later, money taxed a second time).
     extra: excise, additional tax and penalties, certain without knowing the person's tax rate.
     forms: what is filed, in order.
     """
@@ -34,23 +34,24 @@ class WayOut:
     moved: Amount = ZERO
     taxable: Amount = ZERO
     taxable_year: int | None = None
-    later: Amount = ZERO
-    later_year: int | None = None
+    more: tuple[Income, ...] = ()
     extra: Amount = ZERO
     forms: tuple[str, ...] = ()
     sheet: Worksheet | None = None
 
     @property
     def incomes(self) -> tuple[Income, ...]:
-        """What it adds to income, each year's in its place; empty where it adds nothing."""
-        both = [Income(self.taxable, self.taxable_year), Income(self.later, self.later_year)]
-        if self.later_year is not None and self.later_year == self.taxable_year:
-            both = [Income(self.taxable + self.later, self.taxable_year)]
-        return tuple(one for one in both if one.amount.value)
+        """What it adds to income, one sum a year; empty where it adds nothing."""
+        years: dict[int | None, Amount] = {}
+        for one in (Income(self.taxable, self.taxable_year), *self.more):
+            if one.amount.value:
+                years[one.year] = years[one.year] + one.amount if one.year in years else one.amount
+        return tuple(Income(amount, year) for year, amount in years.items())
 
     def price(self, rate: Decimal) -> Amount:
         """What this way costs in dollars at a marginal income tax rate (a share of one)."""
-        return cents((self.taxable + self.later) * given(rate, "rate")) + self.extra
+        added = total(ZERO, *(one.amount for one in self.incomes))
+        return cents(added * given(rate, "rate")) + self.extra
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from calc import law
 from calc.derivation import ZERO, Money, most, told
-from calc.repairs import Repair, WayOut
+from calc.repairs import Income, Repair, WayOut
 from calc.worksheets.form_8606 import form_8606
 
 
@@ -29,19 +29,17 @@ def basis_in_plan(*, sent: Money, left_on: date, today: date, earnings: Money = 
             line8=amount if converted else ZERO,
         )
         taxed = sheet["18" if converted else "15c"] or ZERO
-        same = today.year == left_on.year
         return WayOut(
             "back_and_convert" if converted else "back_and_keep",
             by if converted else None,
             not converted or today <= by,
             moved=amount + grown,
-            taxable=taxed + income if same else taxed,
+            taxable=taxed,
             taxable_year=left_on.year,
-            later=ZERO if same else income,
-            later_year=None if same else today.year,
+            more=(Income(income, today.year),),
             forms=("8606",),
             sheet=sheet,
         )
 
-    leave = WayOut("leave", later=amount)
+    leave = WayOut("leave", more=(Income(amount, None),))
     return Repair("basis_in_plan", amount, (form(converted=True), form(converted=False), leave))

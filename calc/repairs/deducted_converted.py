@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from calc.derivation import ZERO, Money, Worksheet, told
-from calc.repairs import Repair, WayOut
+from calc.refusals import Refusal
+from calc.repairs import Income, Repair, WayOut
 from calc.repairs.missing_8606 import refund_by
 from calc.worksheets.form_8606_years import YearOfIras, form_8606_years
 
@@ -31,8 +32,13 @@ class Deducted:
 
 
 def deducted_converted(told_mistake: Deducted, today: date) -> Repair:
-    """Both ways: the deduction taken back, or left; each year's income beside what the deduction had taken off."""
+    """Both ways: the deduction taken back, or left; each year's income beside what the deduction had taken off.
+
+    Refusal: nothing was converted.
+    """
     amount = told(told_mistake.deducted, "deducted")
+    if not told(told_mistake.converted, "converted").value:
+        raise Refusal("nothing_to_repair", "converted")
     year, then = told_mistake.year, told_mistake.converted_in
     by = refund_by(year)
     kept, undone = _taxed(told_mistake, basis_of_year=ZERO), _taxed(told_mistake, basis_of_year=amount)
@@ -43,10 +49,9 @@ def deducted_converted(told_mistake: Deducted, today: date) -> Repair:
         by,
         by is None or today <= by,
         moved=amount,
-        taxable=amount + free if both else amount,
+        taxable=amount,
         taxable_year=year,
-        later=ZERO if both else free,
-        later_year=None if both else then,
+        more=(Income(free, then),),
         forms=(f"8606_{year}_1040X",) if both else (f"8606_{year}_1040X", f"8606_{then}"),
         sheet=undone,
     )

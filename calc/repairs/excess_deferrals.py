@@ -6,7 +6,7 @@ from datetime import date
 
 from calc import law
 from calc.derivation import ZERO, Money, most, told
-from calc.repairs import Repair, WayOut
+from calc.repairs import Income, Repair, WayOut
 
 
 def excess_deferrals(*, tax_year: int, excess: Money, earnings: Money, roth: bool, today: date) -> Repair:
@@ -28,9 +28,8 @@ def excess_deferrals(*, tax_year: int, excess: Money, earnings: Money, roth: boo
         moved=over + grown,
         taxable=now,
         taxable_year=tax_year,
-        later=most(grown, ZERO),
-        later_year=max(today.year, tax_year),
+        more=(Income(most(grown, ZERO), max(today.year, tax_year)),),
         forms=("ask_plan", "1040"),
     )
-    twice = WayOut("leave", taxable=now, taxable_year=tax_year, later=over, forms=("1040",))
+    twice = WayOut("leave", taxable=now, taxable_year=tax_year, more=(Income(over, None),), forms=("1040",))
     return Repair("excess_deferrals", over, (back, twice))

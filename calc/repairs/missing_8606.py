@@ -12,7 +12,7 @@ from datetime import date
 
 from calc import law
 from calc.derivation import ZERO, Amount, Money, Worksheet, most, told, total
-from calc.repairs import Repair, WayOut
+from calc.repairs import Income, Repair, WayOut
 from calc.worksheets.form_8606_years import YearOfIras, form_8606_years
 
 
@@ -71,11 +71,11 @@ def missing_8606(missing: tuple[MissingForm, ...], basis: Amount | None = None) 
     if basis is None:
         basis = missing[-1].form.line("14") if missing else ZERO
     penalty = total(ZERO, *[fee for one in missing if one.printed is None])
-    more = total(*(most(ZERO - one.overtaxed, ZERO) for one in missing))
+    more = tuple(Income(most(ZERO - one.overtaxed, ZERO), one.year) for one in missing)
     forms = tuple(f"8606_{one.year}" + ("_1040X" if one.amended else "") for one in missing)
     ways = (
-        WayOut("file_with_cause", taxable=more, forms=forms),  # the penalty is waived for reasonable cause
-        WayOut("file_and_pay", taxable=more, extra=penalty, forms=forms),
+        WayOut("file_with_cause", more=more, forms=forms),  # the penalty is waived for reasonable cause
+        WayOut("file_and_pay", more=more, extra=penalty, forms=forms),
     )
     return Repair("missing_8606", basis, ways)
 

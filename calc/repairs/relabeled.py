@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from calc.derivation import ZERO, Money, Worksheet, told, total
-from calc.repairs import Repair, WayOut
+from calc.repairs import Income, Repair, WayOut
 from calc.worksheets.form_8606_years import YearOfIras, form_8606_years
 
 
@@ -58,8 +58,7 @@ def relabeled(told_move: Relabeled) -> tuple[Repair, dict[int, Worksheet]]:
         moved=told(told_move.moved, "moved"),
         taxable=taxed[year],
         taxable_year=year,
-        later=taxed.get(then, ZERO),
-        later_year=then,
+        more=(Income(taxed.get(then, ZERO), then),),
         forms=(f"8606_{year}", "statement", *([f"8606_{then}"] if then in forms else [])),
         sheet=forms.get(then, forms[year]),
     )

@@ -2,7 +2,8 @@
 
 A card is the file of its name; the condition of the same name in ``calc.pitfalls`` tells when it applies.
 Its sentences are filled with three kinds of values: law that does not change (``say``, ``short``), the figures of
-a year (``in_year``, ``newest``) and what this person told (``for_you``). A sentence whose values are not known is left out.
+a year (``in_year``, ``newest``) and what this person told (``for_you``). A sentence whose values are not known is
+left out.
 """
 
 from __future__ import annotations
