@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from transitions import Machine
 
+from calc.effort import STEP, Exhausted, limited
 from dialogs.actions import asking, desks, files, found, guards, recording, reminders, renewal, showing, steps, trials
 from dialogs.actions.turn import Turn
 from dialogs.answering.answer import known
@@ -267,8 +268,19 @@ def trigger(event: str, turn: Turn) -> bool:
 def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     """One turn of the conversation: what was said, in this talk → the talk after it, and what to answer.
 
-    Pure and total: nothing a person can say raises, and nothing is lost.
+    Pure and total: nothing a person can say raises, nothing is lost, and work and room have an end.
     """
+    try:
+        with limited(STEP):
+            after, replies = _step(session, said)
+    except Exhausted:
+        return _as_before(session, said, "too_much")
+    if _size(after) > LARGEST and _size(_told(after)) > _size(_told(session)):
+        return _as_before(session, said, "full")
+    return after, replies
+
+
+def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     turn = Turn(Session.new() if session.stage is Stage.FORGOTTEN else session, said.today)
     turn.catch_up()
     turn.heard = hear(turn.session, turn.agenda, turn.open, said, known)
@@ -278,10 +290,7 @@ def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
         if not trigger(event, turn):
             asking.not_now(turn)
         event = turn.next_event
-    after, replies = turn.finish()
-    if _size(after) > LARGEST and _size(_told(after)) > _size(_told(session)):
-        return _as_before(session, said)
-    return after, replies
+    return turn.finish()
 
 
 def _size(session: Session) -> int:
@@ -293,10 +302,10 @@ def _told(session: Session) -> Session:
     return session.but(stage=Stage.YOU, desk=None, talk=0, seen=None)
 
 
-def _as_before(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
-    """No room for what came: the talk stays as it was, and that is told."""
+def _as_before(session: Session, said: Said, why: str) -> tuple[Session, tuple[Reply, ...]]:
+    """Nothing of what came is noted, and that is told. why: a key under ``talk``."""
     turn = Turn(session, said.today)
-    asking.full(turn)
+    turn.say(why)
     asking.ask(turn)
     return turn.finish()
 

@@ -118,7 +118,11 @@ class Turns:
         """Drop what is kept no longer."""
         with self.store.transaction() as db:
             gone = expire(db, self.clock(), self.retention)
-        return Outcome(counted=Counter({"updates.expired": gone}))
+        if gone.jumped:
+            log().warning("clock_jumped")
+        if gone.waiting:
+            log().warning("retention_waits", talks=gone.waiting)
+        return Outcome(counted=Counter({"updates.expired": gone.rows}))
 
     def set_aside(self, raw: Mapping[str, Any], error: Exception) -> Outcome:
         """An update that makes even the transaction fail: kept apart, counted, answered with an apology."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import Store
+from bot.store.patience import leave_when_idle
 
 ABSENT = 6  # seconds without a look after which the lead passes on: the process is frozen, or its machine is gone
 _POLLING = 0x726F7470  # the lock of whoever asks Telegram for updates
@@ -35,8 +36,6 @@ class Leadership:
         if self._engine.dialect.name != "postgresql":
             return True
         try:
-            from bot.store.patience import leave_when_idle
-
             if self._connection is None:
                 self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
                 leave_when_idle(self._connection, ABSENT)

@@ -11,6 +11,7 @@ from bot.faults import Fault
 from bot.settings import StoreSettings
 from bot.store import Store
 from bot.store.faults import told
+from bot.store.patience import unhurried
 from bot.store.place import place
 from bot.store.schema import REVISION, VERSION_TABLE, keycheck
 from bot.store.vault import Vault
@@ -50,8 +51,6 @@ def _bring_up_to_date(connection: Connection, place: str, *, new: bool) -> bool:
     if found == REVISION:
         return False
     if connection.dialect.name == "postgresql":
-        from bot.store.patience import unhurried
-
         with unhurried(connection):
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
             return _migrate(connection, revision(connection), place, new=new)  # another may have been quicker

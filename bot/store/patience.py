@@ -10,12 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import psycopg
-from psycopg.abc import PQGen
-from psycopg.errors import _WaitTimeout
 from sqlalchemy import Connection, Engine, event, text
 
-SILENCE = 5.0  # seconds that a server may leave one request without an answer
 CONNECT = 4  # seconds: to find a silent server out and to look for it anew takes less than ten
 OF_THE_SERVER = {
     "statement_timeout": "4s",
@@ -36,28 +32,16 @@ OF_THE_CLIENT = {
 _SET = text("SELECT set_config(name, :value, :here) FROM pg_settings WHERE name = :name")
 
 
-class Impatient(psycopg.Connection[Any]):
-    """A connection that is closed when its server says nothing. silence: seconds; None for ever."""
-
-    silence: float | None = SILENCE
-
-    def wait(self, gen: PQGen[Any], interval: float = 0.1, timeout: float | None = None) -> Any:
-        try:
-            return super().wait(gen, interval, timeout or self.silence)
-        except _WaitTimeout:
-            self.pgconn.finish()
-            raise psycopg.OperationalError("the server says nothing") from None
-
-
 def limit(engine: Engine) -> None:
     """Every connection of this engine has the limits above."""
+    from bot.store.impatient import Impatient
 
     @event.listens_for(engine, "do_connect")
-    def connect(_dialect: Any, _record: Any, given: list[Any], named: dict[str, Any]) -> Impatient:
+    def connect(_dialect: Any, _record: Any, given: list[Any], named: dict[str, Any]) -> Any:
         return Impatient.connect(*given, **named)
 
     @event.listens_for(engine, "connect")
-    def set_up(connection: Impatient, _record: Any) -> None:
+    def set_up(connection: Any, _record: Any) -> None:
         for name, value in OF_THE_SERVER.items():
             connection.execute("SELECT set_config(%s, %s, false)", (name, value))
         connection.commit()
@@ -71,10 +55,10 @@ def leave_when_idle(db: Connection, seconds: int) -> None:
 @contextmanager
 def unhurried(db: Connection) -> Iterator[None]:
     """The rest of this transaction may take its time: a migration, a copy."""
-    raw: Any = db.connection.dbapi_connection
-    if not isinstance(raw, Impatient):
+    if db.dialect.name != "postgresql":
         yield
         return
+    raw: Any = db.connection.dbapi_connection
     for name in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
         db.execute(_SET, {"name": name, "value": "0", "here": True})
     raw.silence = None

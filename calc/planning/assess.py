@@ -9,6 +9,7 @@ from itertools import islice
 
 from calc import law
 from calc.derivation import ZERO, Amount, given, least, most, total
+from calc.effort import LOOK, spend
 from calc.facts import Facts, Move, Person
 from calc.planning.assessment import OPEN, Case, Outlook, PlanOutlook, Route
 from calc.planning.balance import Balance, balance
@@ -38,6 +39,7 @@ def look(facts: Facts, today: date, seen: Seen | None = None) -> Case:
     The Roth limit counts the taxable part of IRA payouts, which hangs on what is contributed: tried until both agree.
     seen: people looked at already, for those who look at many variations of one couple.
     """
+    spend(LOOK)
     seen = {} if seen is None else seen
     case = _look(facts, today, ZERO, seen)
     for _ in range(ROUNDS):

@@ -20,7 +20,7 @@ from calc.planning.season import Season
 from calc.refusals import Refusal
 
 OUTCOMES = ("taxable", "direct", "contribute", "room", "deduction")  # the costliest first
-ENOUGH = 240  # plans tried for one outcome; with more gaps than that there is too little to go on for a range
+ENOUGH = 240  # plans tried for all outcomes, the costliest first; with more gaps there is too little to go on
 _INCOME = ("filing_status", "lived_with_spouse", "agi", "wages", "taken_off", "other_income", "add_backs")
 _DEPOSITS = ("moves", "contributed", "contributed_roth")
 _IRAS = (
@@ -75,18 +75,23 @@ class _Tries:
         if not relevant or not all(turning(facts, fact, when) for fact in relevant):
             return
         found = tuple(islice(_filled(facts, wanted, when), ENOUGH + 1))
-        for chosen, filled in found if len(found) <= ENOUGH else ():
+        new = {_key(chosen) for chosen, _ in found} - self._looked.keys()
+        for chosen, filled in found if len(new) <= ENOUGH - len(self._looked) else ():
             if looked := self._look(chosen, filled):
                 yield Tried(chosen, looked)
 
     def _look(self, chosen: dict[str, int], filled: Facts) -> Case | None:
-        key = tuple(sorted(chosen.items()))
+        key = _key(chosen)
         if key not in self._looked:
             try:
                 self._looked[key] = look(filled, self.case.today, self._seen)
             except Refusal:
                 self._looked[key] = None  # not together with what was told
         return self._looked[key]
+
+
+def _key(chosen: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(chosen.items()))
 
 
 def ranges(case: Case) -> tuple[Range, ...]:

@@ -101,10 +101,6 @@ def explain(turn: Turn) -> None:
     turn.say("misread.example", example=example)
 
 
-def full(turn: Turn) -> None:
-    turn.say("full")
-
-
 def at_the_start(turn: Turn) -> None:
     turn.say("at_the_start")
 

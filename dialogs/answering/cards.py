@@ -25,11 +25,7 @@ from calc.refusals import Refusal
 from dialogs.answering.card_values import of_person
 from dialogs.phrases import Refused, fill, say
 
-PUT_RIGHT = frozenset({"C35", "C36", "C44", "C46", "C47", "C60", "C81"})  # what the repair desk prices
-
 _SEVERITIES = ("critical", "high", "medium", "low")
-_SAID_IN_THE_STEPS = frozenset({"C01", "C55"})
-_TOGETHER = ("C10", "C15", "C17")  # pre-tax IRA money: one warning
 
 
 class Card(BaseModel):
@@ -39,6 +35,9 @@ class Card(BaseModel):
     newest: what holds by the newest year's figures, whatever year is asked about.
     asked_only: nothing in the facts tells when it applies, so it only answers questions.
     state: where a state is named or told, the note on it is the answer.
+    repair: the repair desk goes into it. in_steps: the steps of a plan say it, so it is no warning.
+    one_of: cards that make one warning between them, the first of those that apply.
+    urgent: place among the warnings that come before all others; urgent_for: only for one who can still use it.
     closed: in place of ``short`` once nothing can be done for the year but filing and putting right; a card
     without it is no warning then.
     """
@@ -50,6 +49,11 @@ class Card(BaseModel):
     title: str
     severity: Literal["critical", "high", "medium", "low"]
     group: Literal["A", "B", "C", "D", "E", "F", "G", "H"]
+    repair: bool = False
+    in_steps: bool = False
+    one_of: str = ""
+    urgent: int = 0
+    urgent_for: Literal["", "mega"] = ""
     asked_only: bool = False
     state: bool = False
     verdict: str = ""
@@ -81,19 +85,16 @@ def card(code: str) -> Card:
 
 
 def warnings(case: Case, *, answered: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The codes of all confusions that apply and were not answered yet, the most urgent first.
-
-    Pre-tax IRA money is one warning (the first of C10, C15 and C17). What the steps say anyway is left out.
-    """
+    """The codes of all confusions that apply and were not answered yet, the most urgent first."""
     names = set(conditions.applying(case))
-    codes = [one.code for one in cards().values() if one.name in names]
-    about_pretax = [code for code in _TOGETHER if code in codes]
-    codes = [code for code in codes if code not in about_pretax[1:]]
-    left = [code for code in codes if code not in answered | _SAID_IN_THE_STEPS]
+    applying = [one for one in cards().values() if one.name in names]
+    firsts = {one.one_of: one for one in reversed(applying)}
+    left = [one for one in applying if not one.one_of or one is firsts[one.one_of]]
+    left = [one for one in left if one.code not in answered and not one.in_steps]
     if case.season.closed:
-        left = [code for code in left if card(code).closed]
+        left = [one for one in left if one.closed]
     mega = any(mega_open(one) for one in case.people)
-    return tuple(sorted(left, key=lambda code: _urgency(code, mega=mega)))
+    return tuple(one.code for one in sorted(left, key=lambda one: _urgency(one, mega=mega)))
 
 
 def warned(case: Case, *, answered: frozenset[str] = frozenset()) -> tuple[str, ...]:
@@ -101,10 +102,9 @@ def warned(case: Case, *, answered: frozenset[str] = frozenset()) -> tuple[str, 
     return tuple(short(code, case) for code in warnings(case, answered=answered))
 
 
-def _urgency(code: str, *, mega: bool) -> tuple[int, int, int]:
-    first = ["C33", "C12", *_TOGETHER, *(["C70", "C72"] if mega else []), "C36"]
-    place = first.index(code) if code in first else len(first)
-    return place, _SEVERITIES.index(card(code).severity), int(code[1:])
+def _urgency(one: Card, *, mega: bool) -> tuple[bool, int, int, int]:
+    urgent = one.urgent if mega or not one.urgent_for else 0
+    return not urgent, urgent, _SEVERITIES.index(one.severity), int(one.code[1:])
 
 
 def short(code: str, case: Case | None = None) -> str:

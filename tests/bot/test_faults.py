@@ -27,7 +27,7 @@ from bot.delivery.worker import Worker
 from bot.faults import Fault
 from bot.log import log
 from bot.running import clock_of
-from bot.store import patience, talks
+from bot.store import impatient, patience, talks
 from bot.store.outbox import Outgoing
 
 
@@ -173,7 +173,7 @@ async def test_a_process_that_freezes_in_the_middle_of_a_transaction_is_cut_off(
 async def test_a_database_that_falls_silent_is_given_up_and_found_again(
     postgres, postgres_url, opened, running, monkeypatch
 ):
-    monkeypatch.setattr(patience.Impatient, "silence", 0.5)
+    monkeypatch.setattr(impatient.Impatient, "silence", 0.5)
     monkeypatch.setitem(patience.OF_THE_CLIENT, "connect_timeout", 2)
     with silencer(postgres.folder) as (port, silent):
         url = f"postgresql://postgres@127.0.0.1:{port}/{postgres_url.partition('?')[0].rpartition('/')[2]}"
