@@ -1,7 +1,7 @@
 """The question cards: loaded once, checked when loaded.
 
-A card holds every word of its question and names one fact. When it is asked is Python: the function of the
-card's name in ``interview.asked_when``. ``{year}``, ``{plan}`` and other values are filled in when it is shown.
+A card holds every word of its question and names one fact. When it is asked, ``calc.needs`` tells.
+``{year}``, ``{plan}`` and other values are filled in when it is shown.
 """
 
 from __future__ import annotations
