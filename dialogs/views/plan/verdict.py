@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calc import law
-from calc.derivation import total
-from calc.facts import RollIn
+from calc.derivation import ZERO, Amount, total
+from calc.facts import PlanKind, RollIn
 from calc.planning.assessment import MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.balance import unlocked_on
 from calc.planning.options import Way, moved_already
@@ -206,8 +206,11 @@ def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Line:
         case MegaPath.OPEN_IN_PLAN | MegaPath.OPEN_IN_SERVICE:
             if room is None:
                 return _line("mega_room_unknown", **values)
-            code = "mega_open" if room.value else "mega_full"
-            return _line(code, cap=_cap(outlook), **values)
+            if not room.value:
+                return _line("mega_full", cap=_cap(outlook), **values)
+            reach = _reachable(plan, one, outlook)
+            late = reach is not None and outlook.put is not None and reach.value < outlook.put.value
+            return _line("mega_open_late" if late else "mega_open", cap=_cap(outlook), reach=reach, **values)
         case MegaPath.NO_EXIT:
             return _line("mega_no_exit", **values)
         case MegaPath.UNKNOWN:
@@ -215,6 +218,14 @@ def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Line:
         case MegaPath.CLOSED:
             asked = one.person.plan(outlook.kind)
             return _line("mega_closed", **values) if asked and asked.after_tax_allowed is False else NOTHING
+
+
+def _reachable(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Amount | None:
+    """What payroll can still take of what is wanted, as the steps have it; None for one's own business."""
+    if outlook.kind is PlanKind.SOLO:
+        return None
+    own = (step for step in plan.steps if (step.code, step.who, step.kind) == ("after_tax", one.who, outlook.kind))
+    return next((step.amount for step in own), ZERO)
 
 
 def _cap(outlook: PlanOutlook) -> str:
