@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from calc import law
@@ -32,6 +32,10 @@ class Room:
     excess: Amount | None  # contributed above what the law allows
     relabel: Amount | None  # of it what a recharacterization puts right: only the income was too high
     barred: bool | None  # by age, while there was a bar on traditional contributions; None: the birthday decides
+
+    def all_by_the_back_door(self) -> Room:
+        """The same person, nothing of the contribution going straight to a Roth IRA."""
+        return replace(self, route=Route.BACKDOOR, direct=ZERO)
 
 
 def room(who: str, facts: Facts, year: law.Year, beside: Amount = ZERO) -> Room:

@@ -155,8 +155,18 @@ def _way(plan: Plan, one: Outlook) -> Line:
     if way is None:
         return NOTHING
     code = str(way.way)
+    first = one.person.simple_first_deposit
+    unlocked = unlocked_on(first) if first and one.held.locked and one.held.locked.value else None
     if way.way is Way.CLEAN:
         code = "clean_growth" if way.taxable.value else "clean" if way.contribute.value else "clean_made"
+        if way.taxable.value and one.held.value and not one.held.value.value:
+            code = "clean_after"
+    elif way.way is Way.ROLL_IN and way.taxable.value and way.left.value:
+        code = "roll_in_part"
+    elif way.way is Way.WAIT:
+        code = (
+            "wait_until" if one.held.locked and one.held.locked.value and one.person.simple_first_deposit else "wait"
+        )
     moved = moved_already(one.held) or one.held.converted_next.value
     if way.way in {Way.NOTHING, Way.RELABEL}:
         if not way.payout.value:
@@ -182,7 +192,11 @@ def _way(plan: Plan, one: Outlook) -> Line:
         pretax=one.pretax,
         left=way.left,
         kind=kind_name(one.taker),
-        why=say(f"plan.why_as_is.{_why_as_is(one)}", kind=kind_name(one.taker)) if way.way is Way.AS_IS else "",
+        unlocked=unlocked,
+        basis=way.basis_left,
+        why=say(f"plan.why_as_is.{_why_as_is(one)}", kind=kind_name(one.taker))
+        if way.way in {Way.AS_IS, Way.WAIT}
+        else "",
     )
 
 
