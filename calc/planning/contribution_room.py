@@ -199,7 +199,11 @@ def followed(person: Person, amount: Amount) -> tuple[Person, Amount]:
     alone = converted <= made * (1 + law.threshold("growth_share").money)
     share = cents(given(converted, "converted") * (told(over, "excess") / told(made, "contributed"))).money
     gone = min(share if alone else over, converted)
-    update = {"contributed": made - over, "contributed_late": _late(person, made - over), "converted": converted - gone}
+    update = {
+        "contributed": made - over,
+        "contributed_late": _late(person, made - over),
+        "converted": converted - gone,
+    }
     return person.model_copy(update=update), told(over, "followed")
 
 

@@ -78,7 +78,7 @@ def _deferrals(case: Case, one: Outlook, found: Above) -> Step:
     due = law.year(year).date("excess_deferral_return_deadline")
     if case.today > due:
         return Step("deferrals_left", one.who, found.excess, year, values=values | {"due": due})
-    values |= {"plans": sharing, "apart": one.person.plan(PlanKind.GOV457) is not None}
+    values |= {"plans": sharing, "apart": one.person.plan(PlanKind.GOV457) is not None, "still": not case.season.over}
     return Step("return_deferrals", one.who, found.excess, year, due, values=values)
 
 
