@@ -112,6 +112,7 @@ def parser() -> argparse.ArgumentParser:
     )
     command("figures").add_argument("year", nargs="?", type=_year, metavar="YEAR", help=year)
     command("docs")
+    command("mcp")
     command("expire").add_argument("--yes", action="store_true", help=say("channel.cli.argument.yes"))
     for name in ("doctor", "migrate", "rotate-key"):
         command(name)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from calc.planning.plan import Plan
 from dialogs.actions import desks, trials
 from dialogs.actions.turn import Turn
-from dialogs.answering import cards as confusions
+from dialogs.answering import cards
 from dialogs.answering.answer import answer
 from dialogs.desks import put_right
 from dialogs.messages import Button
@@ -80,7 +80,7 @@ def answer_question(turn: Turn) -> None:
     found = answer(turn.heard.text, turn.agenda.facts, turn.today)
     turn.show(*found.blocks)
     turn.first_buttons = screens.cards(found.offered)
-    if confusions.PUT_RIGHT & set(found.answered) and turn.desk is None:
+    if turn.desk is None and any(cards.card(code).repair for code in found.answered):
         turn.first_buttons = screens.to_repair()
     turn.change(asked=tuple(dict.fromkeys([*turn.session.asked, *found.answered])))
     if not found.answered:

@@ -64,7 +64,7 @@ def ask_which_step(turn: Turn) -> None:
     found = _carried(turn)
     if isinstance(found, Slip) and (turn.heard.text or found.reason in {"no_plan", "no_steps", "all_ticked"}):
         if found.reason.startswith("misread."):
-            turn.say(found.reason, **found.shown)
+            turn.say(f"misread.{found.reason.removeprefix('misread.')}", **found.shown)
             turn.say("done.example")
         else:
             turn.say(f"done.{found.reason}", **found.shown)
