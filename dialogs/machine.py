@@ -284,6 +284,7 @@ def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     turn = Turn(Session.new() if session.stage is Stage.FORGOTTEN else session, said.today)
     turn.catch_up()
     turn.heard = hear(turn.session, turn.agenda, turn.open, said, known)
+    turn.change(readings=())
     event: str | None = turn.heard.event
     while event:
         turn.next_event = None

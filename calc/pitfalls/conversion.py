@@ -9,7 +9,7 @@ from calc.derivation import total
 from calc.facts import Circumstance, IraKind, Move
 from calc.pitfalls.facts import backdoor, converted, converts, holds, said, some, told
 from calc.planning.assessment import Case, Outlook
-from calc.planning.missing import withheld_unknown
+from calc.planning.not_converted import withheld_unknown
 from calc.planning.options import is_clean
 from calc.planning.season import Phase
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -69,38 +70,41 @@ class Known:
     year_end: Amount = ZERO
 
 
-def options(who: str, person: Person, held: Balance, contribute: Amount, season: Season) -> tuple[Option, ...]:
-    """Every way open to the person, the plan's choice first; empty while the facts do not tell.
+def ways(who: str, person: Person, held: Balance, contribute: Amount, season: Season) -> Iterator[Option]:
+    """Every way open to the person, the plan's choice first; none while the facts do not tell.
 
     contribute: what goes into a traditional IRA from today on for the tax year.
     """
     fresh, known = new_money(held), _known(held, season)
     if fresh is None or known is None:
-        return ()
+        return
     option = partial(_option, who, held, known, season)
     if season.closed:  # what the IRAs are worth by now is on no form of that year
-        return (option(Way.NOTHING, contribute=ZERO, convert=ZERO),)
+        yield option(Way.NOTHING, contribute=ZERO, convert=ZERO)
+        return
     if held.value is None or held.pretax is None or held.locked is None:
-        return ()
+        return
     everything = held.value + contribute
     if is_clean(person, held):
-        return (option(Way.CLEAN, contribute=contribute, convert=everything),)
-    as_is = option(Way.AS_IS, contribute=contribute, convert=contribute + least(fresh, held.value))
-    whole = option(Way.CONVERT_ALL, contribute=contribute, convert=everything - held.locked)
-    nothing = option(Way.NOTHING, contribute=ZERO, convert=ZERO)
-    new = contribute.value or as_is.convert.value
-    if not new and not (held.converted and held.converted.value) and not held.converted_next.value:
-        return (nothing, whole) if whole.convert.value else (nothing,)  # old money alone: nobody has to convert it
-    ways = [as_is] if whole.convert.value == as_is.convert.value else [as_is, whole]
-    if new:  # else leaving it as it is does nothing
-        ways.append(nothing)
+        yield option(Way.CLEAN, contribute=contribute, convert=everything)
+        return
+    as_is, whole = contribute + least(fresh, held.value), everything - held.locked
+    new = contribute.value or as_is.value
+    if not new and not known.converted.value and not known.converted_next.value:
+        yield option(Way.NOTHING, contribute=ZERO, convert=ZERO)
+        if whole.value:  # old money alone: nobody has to convert it
+            yield option(Way.CONVERT_ALL, contribute=contribute, convert=whole)
+        return
     rolled = roll_in_limit(person, held)
     if rolled is not None and rolled.value > 0:
         stays = most(held.pretax - rolled - held.locked, ZERO)  # pre-tax money that no plan takes
-        convert = as_is.convert if stays.value else most(everything - rolled - held.locked, ZERO)
-        first = option(Way.ROLL_IN, contribute=contribute, convert=convert, roll_in=rolled)
-        ways.insert(0, first)
-    return tuple(ways)
+        convert = as_is if stays.value else most(everything - rolled - held.locked, ZERO)
+        yield option(Way.ROLL_IN, contribute=contribute, convert=convert, roll_in=rolled)
+    yield option(Way.AS_IS, contribute=contribute, convert=as_is)
+    if whole.value != as_is.value:
+        yield option(Way.CONVERT_ALL, contribute=contribute, convert=whole)
+    if new:  # else leaving it as it is does nothing
+        yield option(Way.NOTHING, contribute=ZERO, convert=ZERO)
 
 
 def relabeling(who: str, person: Person, before: Balance, after: Balance, season: Season) -> tuple[Option, ...]:
@@ -108,7 +112,7 @@ def relabeling(who: str, person: Person, before: Balance, after: Balance, season
 
     person, before: as it is; after: the IRAs once it is moved. Empty while the facts do not tell.
     """
-    others = options(who, person, before, ZERO, season)
+    others = tuple(ways(who, person, before, ZERO, season))
     was, known = _known(before, season), _known(after, season)
     if not others or not after.pretax or was is None or known is None:
         return ()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from calc.contradictions import Contradiction
 from dialogs.actions import files, found, guards, renewal, trials
 from dialogs.actions.turn import Turn
+from dialogs.interview.agenda import Question
 from dialogs.phrases import say
 from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.views import desk as desk_screens
@@ -79,10 +81,23 @@ def needed(turn: Turn) -> None:
 
 def offer_readings(turn: Turn) -> None:
     question = turn.open
-    if question is not None:
+    turn.change(readings=turn.heard.values)
+    if question is not None and turn.heard.doubted:
+        _ask_which_is_right(turn, question, turn.heard.doubted)
+    elif question is not None:
         turn.say(f"readings.{turn.heard.reason}")
         again = screens.readings(question, turn.heard.values, turn.session, turn.agenda)
         turn.show(buttons=(*again, *screens.rows([screens.verb("why"), screens.verb("back")])))
+
+
+def _ask_which_is_right(turn: Turn, question: Question, doubted: Contradiction) -> None:
+    """The answer under its name, to be confirmed, and every other fact that it does not go with, to be changed."""
+    turn.show(say(f"unlikely.{doubted.reason}", **doubted.values))
+    name = screens.fact_line(question, turn.heard.values[0], turn.agenda)
+    ((confirmed,),) = screens.readings(question, turn.heard.values, turn.session, turn.agenda)
+    others = [screens.change_button(fact, turn.agenda) for fact in doubted.fields if fact != question.fact]
+    ways = ((replace(confirmed, label=screens.short(name)),), *((other,) for other in others))
+    turn.show(buttons=(*ways, *screens.rows([screens.verb("why"), screens.verb("back")])))
 
 
 def explain(turn: Turn) -> None:

@@ -54,6 +54,7 @@ def take_found(turn: Turn) -> None:
     steps.keep_step(turn)
     if again:
         turn.say("asked_again", facts=again)
+    recording.name_unlikely(turn, told)
 
 
 def take_off(turn: Turn) -> None:

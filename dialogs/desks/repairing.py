@@ -41,7 +41,8 @@ def _answered(visit: Visit, name: str | AskedToo) -> bool:
 def _rate_decides(visit: Visit) -> bool:
     found = solved(visit)
     return isinstance(found, Repair) and any(
-        way.open and price(visit, way).federal is None for way in found.ways if way.taxable.value
+        way.open and any(part.federal is None and part.income.year for part in price(visit, way).parts)
+        for way in found.ways
     )
 
 

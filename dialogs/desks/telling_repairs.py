@@ -8,7 +8,7 @@ from calc import law
 from calc.derivation import Worksheet
 from calc.refusals import Refusal
 from calc.repairs import Repair, WayOut
-from dialogs.desks.pricing import Price, price
+from dialogs.desks.pricing import Part, Price, price
 from dialogs.desks.repairing import needed, situation, solved
 from dialogs.desks.visit import Visit
 from dialogs.phrases import Refused, listed, phrases, say, template
@@ -20,12 +20,14 @@ def told(visit: Visit) -> tuple[str, ...]:
     if isinstance(repair, Refusal):
         return (Refused(repair),)
     blocks = [f"# {_say(repair, 'title')}\n{_problem(repair, visit)}"]
-    if findings := situation(visit).findings:
-        blocks.append("\n".join(findings(visit)))
+    here = situation(visit)
+    if findings := list(here.findings(visit, repair)):
+        blocks.append("\n".join(findings))
     if not _nothing(repair):
         blocks += _ways(repair, visit)
         told_too = {"excess": repair.amount, "year": visit.year}
         blocks += [say(f"repairs.note.{code}", **told_too) for code in _notes(repair, visit)]
+        blocks += [say("repairs.letter", text=text) for text in here.letters(visit, repair)]
     return (*blocks, say("repairs.footer", today=visit.today))
 
 
@@ -69,29 +71,34 @@ def _way(repair: Repair, way: WayOut, number: int, visit: Visit) -> Iterator[str
     yield _price(price(visit, way), visit)
     if way.by is not None:
         yield say("repairs.year_end" if way.code == "remove_later" else "repairs.by", by=way.by)
-    if way.forms and situation(visit).findings is None:
+    if way.forms and not situation(visit).forms_told:
         yield say("repairs.forms", forms=[_form(code) for code in way.forms])
     if words := _words(repair, way, visit, values):
         yield say("repairs.words", words=words)
 
 
 def _price(found: Price, visit: Visit) -> str:
-    parts = []
-    year = found.way.taxable_year
-    if found.federal is not None:
-        parts.append(say("repairs.part.federal", amount=found.federal, taxable=found.way.taxable, year=year))
-        if found.state is not None and found.state.value:
-            parts.append(say("repairs.part.state", amount=found.state, state=visit.facts.state))
-    elif found.at_rate is not None:
-        parts.append(say("repairs.part.rate", amount=found.at_rate, taxable=found.way.taxable, year=year))
-    elif found.open:
-        parts.append(say("repairs.part.income", taxable=found.way.taxable, year=year))
+    parts = [text for part in found.parts for text in _taxed(part, visit)]
     if found.way.extra.value:
         parts.append(say("repairs.part.extra", amount=found.way.extra))
     if not parts:
         return say("repairs.price_none")
     several = len(parts) > 1 and not found.open
     return say("repairs.price" if several else "repairs.price_open", total=found.total, parts=listed(parts))
+
+
+def _taxed(part: Part, visit: Visit) -> Iterator[str]:
+    """The tax on one year's income; money that is taxed when it comes out one day has no year yet."""
+    when = {"taxable": part.income.amount, "year": part.income.year}
+    one_day = "" if part.income.year else "_one_day"
+    if part.federal is not None:
+        yield say("repairs.part.federal", amount=part.federal, **when)
+        if part.state is not None and part.state.value:
+            yield say("repairs.part.state", amount=part.state, state=visit.facts.state)
+    elif part.at_rate is not None:
+        yield say(f"repairs.part.rate{one_day}", amount=part.at_rate, **when)
+    else:
+        yield say(f"repairs.part.income{one_day}", **when)
 
 
 def _form(code: str) -> str:
@@ -111,7 +118,7 @@ def _notes(repair: Repair, visit: Visit) -> Iterator[str]:
         yield "plan_unknown"
     if "earnings" in asked and visit.money("earnings") is None:
         yield "growth_unknown"
-    if any(price(visit, way).at_rate is not None for way in repair.ways):
+    if any(part.at_rate is not None for way in repair.ways for part in price(visit, way).parts):
         yield "states"
 
 
@@ -125,6 +132,8 @@ def _values(repair: Repair, way: WayOut, visit: Visit) -> dict[str, object]:
         "taxable_year": way.taxable_year,
         "year": visit.year,
         "converted": visit.money("converted"),
+        "today": visit.today,
+        **situation(visit).values(visit, repair),
     }
 
 

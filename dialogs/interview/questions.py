@@ -1,7 +1,7 @@
 """The question cards: loaded once, checked when loaded.
 
-A card holds every word of its question and names one fact. When it is asked is Python: the function of the
-card's name in ``interview.asked_when``. ``{year}``, ``{plan}`` and other values are filled in when it is shown.
+A card holds every word of its question and names one fact. When it is asked, ``calc.needs`` tells.
+``{year}``, ``{plan}`` and other values are filled in when it is shown.
 """
 
 from __future__ import annotations
@@ -75,7 +75,9 @@ class Card(Wording):
     changes_with: what makes an earlier answer mean something else when it changes, so that it is asked again:
         the tax year, or from one return to a joint one and back (``joint``); at a desk its first question.
     signed: the amount may be below zero. seldom_negative: it may, but a minus is asked back.
-    small: an amount under this was probably meant in thousands.
+    seldom_zero: it may be zero, but a word for nothing is asked back.
+    small: an amount under this was probably meant in thousands; where it is set, something comes in, and a "no" is
+        no amount.
     """
 
     id: str
@@ -95,6 +97,7 @@ class Card(Wording):
     changes_with: tuple[str, ...] = ()
     signed: bool = False
     seldom_negative: bool = False
+    seldom_zero: bool = False
     small: Decimal = Decimal(0)
     spouse: Wording | None = None
     joint: Wording | None = None

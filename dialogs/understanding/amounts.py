@@ -108,6 +108,11 @@ class Span:
         return ()
 
 
+def is_named(text: str) -> bool:
+    """Whether the text says that it is dollars, or cents."""
+    return bool(_pattern("named").search(text))
+
+
 def read(text: str) -> Amount:
     """An amount of dollars in already tidied lower-case text (``dialogs.text.tidy``)."""
     if bare(text) in ways_to_say("zero"):

@@ -147,8 +147,9 @@ class _Listener:
             yield told, topic.sure and sums.is_plain(told[0][0], clause, self._today)
         if doubtful:
             return
-        if day := sums.dated(clause, self._today, self._agenda):
-            yield day, True
+        day, sure = sums.dated(clause, self._today, self._agenda)
+        if day:
+            yield day, sure
         yield from sums.nothing(clause, self._agenda)
         if not denied:
             yield from (((option,), True) for option in sums.the_most(clause, self._agenda))

@@ -73,13 +73,14 @@ def the_most(clause: Clause, agenda: Agenda) -> Iterator[Option]:
             yield fact, f"{limit:f}"
 
 
-def dated(clause: Clause, today: date, agenda: Agenda) -> Doubt:
-    """The fact whose year or day the clause tells."""
+def dated(clause: Clause, today: date, agenda: Agenda) -> tuple[Doubt, bool]:
+    """The fact whose year or day the clause tells, and whether it has one reading."""
     when, fact = clause.of_kind("day", "year"), patterns.dated(clause.words)
     several = sum(m.kind in {"day", "year"} for m in clause.mentions) > 1
     if when is None or fact is None or several:
-        return ()
-    return tuple(option for name in facts(fact, clause, agenda)[:1] for option in options(name, when.words, today))
+        return (), False
+    name = facts(fact, clause, agenda)[0]
+    return options(name, when.words, today), bool(options(name, when.words, today, sure=True))
 
 
 def nothing(clause: Clause, agenda: Agenda) -> Iterator[tuple[Doubt, bool]]:

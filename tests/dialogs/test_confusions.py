@@ -24,7 +24,7 @@ OPEN = {"after_tax_allowed": True, "exits": ["in_plan"], "pay": 320_000}
 
 
 def texts(one):
-    return (one.title, one.verdict, one.say, one.in_year, one.for_you, one.short, one.closed)
+    return (one.title, one.verdict, one.say, one.in_year, one.newest, one.for_you, one.short, one.closed)
 
 
 def test_the_public_codes_are_all_there():
@@ -99,6 +99,13 @@ def test_one_figure_that_a_year_lacks_does_not_silence_the_others():
     assert "23,000" in told("C130", None, 2024)
     assert "11,250" not in told("C130", None, 2024)
     assert "11,250" in told("C130", None, 2026)
+
+
+@pytest.mark.parametrize("year", [2024, 2026])
+def test_medicare_steps_are_those_of_the_newest_table(year):
+    """90 FR 52063: premiums of 2026 look at income of 2024; no later table is out."""
+    assert "premiums of 2026" in told("C91", None, year)
+    assert "above $109,000," in told("C91", None, year)
 
 
 def test_the_tax_free_share_comes_with_its_assumption():

@@ -61,7 +61,7 @@ def unknown(plan: Plan) -> list[str]:
     rest = [found for found in plan.ranges if found.decides == "contribute" and (found.who, found.facts) in straight]
     told = (found for found in plan.ranges if found.facts and found not in rest)  # what does not go straight
     ranges = sorted(told, key=lambda found: OUTCOMES.index(found.decides))
-    bare = [gap.fact for gap in plan.unknowns if not gap.decides]
+    bare = [gap.fact for gap in plan.unknowns if not gap.ranged]
     return [*(_line(plan, found) for found in ranges), *(needed(plan, fact) for fact in bare)]
 
 
