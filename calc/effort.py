@@ -13,11 +13,7 @@ from contextvars import ContextVar
 LOOK = 8  # one look at a household, by which a plan tries out what is not known
 CLAUSE = 6  # one clause, held against every pattern
 SENTENCE = 2  # one sentence, held against the patterns of plans
-<<<<<<< HEAD
-STEP = 9_999  # of one step: about a second on a slow machine, a tenth of it is usual
-=======
 STEP = 9_600  # of one step: about half a second; a tenth of it is usual
->>>>>>> main
 
 
 class Exhausted(Exception):  # noqa: N818 - it is no error
