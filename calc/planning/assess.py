@@ -200,8 +200,6 @@ class Looking:
         rmd = still_to_take(who, person)
         if rmd and rmd.value:
             person, before = rmd_taken(person, rmd), rmd_taken(before, rmd)
-        if space.route is Route.PART and is_clean(person, balance(who, person, when)):
-            space = space.all_by_the_back_door()  # one form, and no income can make it an excess
         direct, contribute = _split(space, when, budget)
         return Deposits(
             who=who,

@@ -7,7 +7,7 @@ line of ours (``calc/law/thresholds.toml``); the plan names it.
 from __future__ import annotations
 
 from calc import law
-from calc.derivation import ZERO, Amount, cents, given, least, most
+from calc.derivation import ZERO, Amount, cents, dollars, given, least, most
 from calc.facts import PlanKind
 from calc.planning.assessment import Outlook, PlanOutlook
 from calc.planning.season import Season
@@ -41,4 +41,6 @@ def reachable(one: Outlook, plan: PlanOutlook, when: Season, *, before: Amount =
     if plan.put is None:
         return None
     net = net_pay_left(one, plan.kind, when)
-    return plan.put if net is None else least(plan.put, most(net - before, ZERO)).named("after_tax_reachable")
+    if net is None:
+        return plan.put
+    return least(plan.put, dollars(most(net - before, ZERO))).named("after_tax_reachable")

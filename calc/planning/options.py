@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
@@ -40,6 +40,7 @@ class Option:
     """One way. Amounts are from today on; ``left`` is what the IRAs hold on 31 December of the conversion year.
 
     worked: the form of every year that the way touches; forms: those of them that must be filed.
+    instead: of a way that waits, what converting now would make income.
     """
 
     way: Way
@@ -52,6 +53,7 @@ class Option:
     taxable: Amount  # income of the conversion year
     payout: Amount  # of it what was, or has to be, paid out: Form 8606, line 15c
     basis_left: Amount
+    instead: Amount = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +98,18 @@ def ways(who: str, person: Person, held: Balance, contribute: Amount, season: Se
         yield from old_ways(who, person, held, season)  # old money alone: nobody has to convert it
         return
     direct = option(Way.AS_IS, contribute=contribute, convert=as_is)
-    waiting = option(Way.WAIT, contribute=contribute, convert=ZERO) if new and fresh_is_free(held) else None
-    rolled, clean = roll_in_limit(person, held), False
+    rolled, moving = roll_in_limit(person, held), direct
     if rolled is not None and rolled.value > 0:
         stays = most(held.pretax - rolled - held.locked, ZERO)  # pre-tax money that no plan takes
-        clean = not held.locked.value
-        convert = as_is if stays.value or not clean else most(everything - rolled, ZERO)
+        whole_of_it = not stays.value and not held.locked.value
+        convert = most(everything - rolled, ZERO) if whole_of_it else as_is
         moving = option(Way.ROLL_IN, contribute=contribute, convert=convert, roll_in=rolled)
-        leads = waiting is not None and better_later(held, moving)
-        yield from (waiting, moving) if leads and waiting else (moving,)
-    else:
-        leads = waiting is not None and better_later(held, direct)
-        yield from (waiting,) if leads and waiting else ()
+    waiting = option(Way.WAIT, contribute=contribute, convert=ZERO) if new and fresh_is_free(held) else None
+    leads = waiting is not None and better_later(held, moving)
+    if waiting and leads:
+        yield replace(waiting, instead=moving.taxable)
+    if moving is not direct:
+        yield moving
     yield direct
     if waiting and not leads:
         yield waiting

@@ -108,7 +108,10 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[Line]:
     elif one.route is Route.DIRECT:
         yield _line("direct", direct=one.direct, year=year)
     elif one.route is Route.PART:
-        yield _line("part", direct=one.direct, contribute=one.contribute, year=year)
+        clean = way is not None and way.way is Way.CLEAN
+        whole = one.direct and one.contribute and one.direct + one.contribute
+        code = "part_clean" if clean else "part"
+        yield _line(code, direct=one.direct, contribute=one.contribute, whole=whole, year=year)
     elif one.route is Route.UNKNOWN:
         yield _line("income_unknown", contribute=one.contribute, year=year)
     locked, first = one.held.locked, one.person.simple_first_deposit
