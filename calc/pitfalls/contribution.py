@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calc import law
 from calc.facts import Circumstance, FilingStatus, IraKind, Move, PlanKind
-from calc.pitfalls.facts import at_least, backdoor, converted, has_plan, holds, said, some, told
+from calc.pitfalls.facts import at_least, backdoor, has_plan, holds, said, some, told
 from calc.planning.assessment import Case, Outlook, Route
 from calc.planning.contribution_room import own_compensation
 from calc.planning.season import Phase
@@ -110,14 +110,13 @@ def direct_roth_too_high(case: Case) -> bool:
 
 
 def excess_contribution(case: Case) -> bool:
-    return any(some(one.excess) for one in case.people)
+    """Not where a conversion took all of it along: that has a way of its own."""
+    return any(some(one.excess) and one.along.value != (one.excess and one.excess.value) for one in case.people)
 
 
 def excess_converted(case: Case) -> bool:
-    """Contributed to a traditional IRA above what is allowed, and money was converted."""
-    return any(
-        some(one.excess) and some(told(one, case).moved(Move.TRADITIONAL)) and converted(one) for one in case.people
-    )
+    """A conversion took along what was contributed above what is allowed."""
+    return any(some(one.along) for one in case.people)
 
 
 def _both(one: Outlook, case: Case) -> bool:

@@ -146,7 +146,9 @@ def ways(case: Case, taxes: Taxes) -> tuple[Alternative, ...]:
 
 def _cost(case: Case, one: Outlook, option: Option, taxes: Taxes) -> TaxCost:
     """Tax on this way alone, everything else of both being taxed already."""
-    others = total(ZERO, one.growth, *(total(o.taxable, o.growth) for o in case.people if o is not one and o.taxable))
+    others = total(
+        ZERO, *(o.growth for o in case.people), *(o.taxable for o in case.people if o is not one and o.taxable)
+    )
     return taxes.cost(option.taxable, before=others, owner=one.who)
 
 

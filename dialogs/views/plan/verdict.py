@@ -164,7 +164,7 @@ def _way(plan: Plan, one: Outlook) -> Line:
         code = "paid_out"
     elif not way.convert.value and not way.contribute.value:
         if not moved:
-            empty = way.way is Way.CLEAN and not (one.held.made and one.held.made.value)
+            empty = way.way is Way.CLEAN and not (one.held.made and one.held.made.value) and not one.along.value
             return _line("nothing", year=when.tax_year) if empty else NOTHING
         clean = way.way is Way.CLEAN
         code = "roll_in_after" if way.roll_in.value else "done" if clean else "moved"
