@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from calc.planning.sheets import sheets
+from calc.states.figures import State, states
 from dialogs.views.plan.details import of_state
 from dialogs.views.plan.side_by_side import alternatives
 from dialogs.views.plan.steps import money
@@ -27,9 +30,10 @@ def test_the_age_that_counts_is_that_of_the_spouse_who_converts() -> None:
     assert young.state.value > 0
 
 
-def test_a_year_that_was_not_checked_is_named() -> None:
-    plan = planned(single(state="CO", you=person(**SEP)))
-    assert any("not worked out for Colorado" in line for line in money(plan))
+@pytest.mark.parametrize("state", [state for state in states().values() if 2026 not in state.years])
+def test_a_year_that_was_not_checked_is_named(state: State) -> None:
+    plan = planned(single(state=state.code, you=person(**SEP)))
+    assert any("not worked out" in line and "2026" in line for line in money(plan))
 
 
 def test_an_own_basis_is_told_where_something_is_converted() -> None:
