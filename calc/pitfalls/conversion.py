@@ -7,7 +7,7 @@ from decimal import Decimal
 from calc import law
 from calc.derivation import total
 from calc.facts import Circumstance, IraKind, Move
-from calc.pitfalls.facts import backdoor, converted, converts, holds, said, some, told
+from calc.pitfalls.facts import backdoor, converted, converts, holds, left_the_iras, said, some, told
 from calc.planning.assessment import Case, Outlook
 from calc.planning.not_converted import withheld_unknown
 from calc.planning.options import is_clean
@@ -30,7 +30,9 @@ def few_cents_left(case: Case) -> bool:
 
 def gains_before_converting(case: Case) -> bool:
     """New money only, and it grew before the conversion."""
-    return any(is_clean(one.person, one.held) and some(one.pretax) for one in case.people)
+    return any(
+        is_clean(one.person, one.held) and some(one.pretax) and left_the_iras(one, case) for one in case.people
+    )
 
 
 def loss_before_converting(case: Case) -> bool:
