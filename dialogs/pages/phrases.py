@@ -193,6 +193,8 @@ class _Function:
 
     def first_hand(self) -> Iterator[tuple[int, Key]]:
         """Keys of what is said here, and of phrases that are looked up in their tables."""
+        if f"{self.module.name}.{self.name}" in MOUTHS:
+            return
         inner = {id(node.value) for node in ast.walk(self.node) if isinstance(node, ast.Subscript)}
         for node in ast.walk(self.node):
             match node:
@@ -278,9 +280,8 @@ def _modules(folder: Traversable, name: str) -> Iterator[_Module]:
 
 
 def _module(name: str, path: str, tree: ast.Module) -> _Module:
-    module = _Module(
-        name, path, {mouth.rpartition(".")[2]: mouth for mouth in MOUTHS if mouth.startswith(f"{name}.")}
-    )
+    own = {mouth.rpartition(".")[2]: mouth for mouth in MOUTHS if mouth.startswith(f"{name}.")}
+    module = _Module(name, path, own)
     for node in ast.walk(tree):
         match node:
             case ast.ImportFrom(str(home), names):
