@@ -16,7 +16,7 @@ from bot.channels.telegram.parse import Heard, UnreadableUpdate, What, hear, num
 from bot.channels.telegram.render import Message, messages
 from bot.delivery.flood import SLICE, Flood
 from bot.delivery.trace import Doing, Trace
-from bot.engine import FORGOTTEN, Engine, Session
+from bot.engine import FORGOTTEN, LEAVING, Engine, Session
 from bot.faults import Fault, where
 from bot.log import log
 from bot.metrics import step_seconds
@@ -35,7 +35,6 @@ RETRY_AFTER = 1_000  # milliseconds, times the tries so far
 KEEP_ALIVE = 1.0  # seconds
 OVERRUN = 5_000  # milliseconds of processor time: a step of this length is no ordinary one
 LARGEST_TALK = 64_000  # bytes of a stored talk; by talking it grows to a tenth of that
-LEAVING = ("/start", "/forget")  # these need nothing that was said before
 
 
 @dataclass(slots=True)

@@ -7,10 +7,10 @@ from decimal import Decimal
 from calc import law
 from calc.derivation import total
 from calc.facts import Circumstance, IraKind, Move
-from calc.pitfalls.facts import backdoor, converted, converts, holds, said, some, told
+from calc.pitfalls.facts import backdoor, converted, converts, holds, left_the_iras, said, some, told
 from calc.planning.assessment import Case, Outlook
 from calc.planning.not_converted import withheld_unknown
-from calc.planning.options import is_clean
+from calc.planning.options import Way, is_clean
 from calc.planning.season import Phase
 
 
@@ -30,7 +30,9 @@ def few_cents_left(case: Case) -> bool:
 
 def gains_before_converting(case: Case) -> bool:
     """New money only, and it grew before the conversion."""
-    return any(is_clean(one.person, one.held) and some(one.pretax) for one in case.people)
+    return any(
+        is_clean(one.person, one.held) and some(one.pretax) and left_the_iras(one, case) for one in case.people
+    )
 
 
 def loss_before_converting(case: Case) -> bool:
@@ -84,7 +86,10 @@ def same_accounts_again(case: Case) -> bool:
 
 def december_cutoffs(case: Case) -> bool:
     """The year is nearly over, and something is still to be converted in it."""
-    return case.season.year_end_near and any(backdoor(one) or _still_to_convert(one) for one in case.people)
+    return case.season.year_end_near and any(
+        _still_to_convert(one) or (backdoor(one) and not (one.chosen and one.chosen.way is Way.WAIT))
+        for one in case.people
+    )
 
 
 def excluded_income_rate(case: Case) -> bool:

@@ -55,6 +55,11 @@ def mixed(one: Outlook) -> bool:
     return some(one.pretax) or any(some(one.person.ira_value(kind)) for kind in AGGREGATED[1:])
 
 
+def left_the_iras(one: Outlook, case: Case) -> bool:
+    """Whether anything was converted or taken out, once nothing more can be for the year; before that it may be."""
+    return not case.season.closed or converted(one) or some(one.person.moved(Move.WITHDREW))
+
+
 def as_is(one: Outlook) -> Option | None:
     """Converting the new money beside the old: the way that pro-rata taxes."""
     return next((option for option in one.options if option.way is Way.AS_IS), None)

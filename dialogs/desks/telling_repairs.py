@@ -19,7 +19,8 @@ def told(visit: Visit) -> tuple[str, ...]:
     repair = solved(visit)
     if isinstance(repair, Refusal):
         return (Refused(repair),)
-    blocks = [f"# {_say(repair, 'title')}\n{_problem(repair, visit)}"]
+    relief = [] if _nothing(repair) else list(_relief(repair))
+    blocks = ["\n".join([f"# {_say(repair, 'title')}", " ".join([*relief, _problem(repair, visit)])])]
     here = situation(visit)
     if findings := list(here.findings(visit, repair)):
         blocks.append("\n".join(findings))
@@ -38,6 +39,13 @@ def sheets(visit: Visit) -> tuple[tuple[str, Worksheet], ...]:
         return ()
     ways = [(way, way.sheet) for way in repair.ways if way.open and way.sheet]
     return tuple((_say_way(repair, way, visit, "name"), sheet) for way, sheet in ways)
+
+
+def _relief(repair: Repair) -> Iterator[str]:
+    """First of all: that it can be put right, and until when."""
+    first = repair.ways[0]
+    if first.open and first.by is not None:
+        yield say("repairs.relief", by=first.by)
 
 
 def _nothing(repair: Repair) -> bool:

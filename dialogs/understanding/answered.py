@@ -37,6 +37,8 @@ def answer(message: Message) -> Heard | None:
         return Heard("all_ticked")
     if bare(text) in ways_to_say("most"):
         amounts = offered(question.card.id, message.agenda.facts, question.who, question.kind)
+        if amounts and bare(text) in ways_to_say("whole"):  # of what, of several accounts?
+            return Heard("readings", question.fact, values=tuple(map(str, amounts)), reason="mentioned")
         if amounts:
             return Heard("answer", question.fact, str(amounts[0]))
     offered_before = message.session.readings

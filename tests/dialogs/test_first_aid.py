@@ -426,3 +426,14 @@ def test_two_digits_of_a_year_are_those_of_the_last_one_that_ends_so(fact, words
 @pytest.mark.parametrize("words", ["1/1/0001", "0001-01-01", "12/31/1599"])
 def test_no_day_is_noted_from_which_years_cannot_be_counted(words):
     assert isinstance(answers.read(words, card_of("you.simple_first_deposit"), NOVEMBER), Misread)
+
+
+@pytest.mark.parametrize("words", ["I have salary 9000 by month", "they pay me 9,000 and that is monthly"])
+def test_an_amount_that_comes_every_month_is_not_the_years(words):
+    assert "you.compensation" not in Talk().says("/start", "2026", "single", "1984", "TX", words).answers
+
+
+def test_all_of_it_is_asked_back_with_what_it_can_be():
+    talk = Talk().says(*NO_PLAN[:7], "traditional", "65,600", "traditional, converted", "7,500")
+    assert talk.says("all of it").asked == "you.converted"
+    assert "$7,500" in talk.labels

@@ -54,7 +54,10 @@ def of_state(plan: Plan) -> list[str]:
     converting = any(one.growth.value or (one.chosen and one.chosen.convert.value) for one in plan.people)
     if state is None or not (converting or plan.company_money or plan.alternatives):
         return []
-    return [state_notes.note(state, plan.case.season.conversion_year)]
+    ages = [one.age for one in plan.people if one.age is not None]
+    return [
+        state_notes.note(state, plan.case.season.conversion_year, ages if len(ages) == len(plan.people) else None)
+    ]
 
 
 def dates(plan: Plan) -> list[str]:
