@@ -108,7 +108,7 @@ def plan(facts: Facts, today: date) -> Plan:
         tax=tax,
         behind=_behind(case),
         early=payouts,
-        ways=ways(case, taxes),
+        ways=every_way(case, taxes),
         company_money=company_money(case, taxes),
         deducting=deducting_instead(case, taxes),
         deferring=deferring(case),
@@ -133,7 +133,7 @@ def planned(facts: Facts, today: date) -> Plan | None:
         return None
 
 
-def ways(case: Case, taxes: Taxes) -> tuple[Alternative, ...]:
+def every_way(case: Case, taxes: Taxes) -> tuple[Alternative, ...]:
     """Everything that the IRA money of each person can do."""
     old = {one.who: old_ways(one.who, one.person, one.held, case.season) for one in case.people if one.idle}
     return tuple(

@@ -35,10 +35,10 @@ NOTHING = Line("", "")
 
 def verdict(plan: Plan) -> list[str]:
     """Two or three lines a person can repeat at the table, for each of them."""
-    return [line.text for line in lines(plan)]
+    return [line.text for line in verdict_lines(plan)]
 
 
-def lines(plan: Plan) -> list[Line]:
+def verdict_lines(plan: Plan) -> list[Line]:
     """The same, each with its code and whom it is about."""
     return [*_season(plan), *(line for one in plan.people for line in _about(plan, one))]
 
