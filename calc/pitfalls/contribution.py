@@ -67,7 +67,8 @@ def community_property(case: Case) -> bool:
 def covered_by_plan(case: Case) -> bool:
     """Called not covered, with a plan of one's own business, which makes covered."""
     return any(
-        one.person.covered is False and (holds(one, IraKind.SEP) or has_plan(one, PlanKind.SOLO))
+        one.person.covered is False
+        and (holds(one, IraKind.SEP) or has_plan(one, PlanKind.SOLO) or some(one.person.sep_contribution))
         for one in case.people
     )
 
