@@ -83,12 +83,10 @@ def _values(reading: Reading) -> tuple[Told, ...]:
 def _tells_of_money(said: str, today: date) -> bool:
     """An amount, or something that was done with money: the year beside it is the year of that."""
     done = {name for act in acts.find(said) for name in act.names} - NO_DEED
-    times = [(when.start, when.end) for when in dates.find(said, today)]
-    times += [(age.start, age.end) for age in dates.ages(said, today)]
+    times = {place for when in dates.find(said, today) for place in range(when.start, when.end)}
+    times |= {place for age in dates.ages(said, today) for place in range(age.start, age.end)}
     sums = [
-        span
-        for span in amounts.find(said)
-        if span.kind == "money" and not any(start < span.end and span.start < end for start, end in times)
+        span for span in amounts.find(said) if span.kind == "money" and times.isdisjoint(range(span.start, span.end))
     ]
     return bool(done or sums) and not said.isdecimal()
 
