@@ -25,7 +25,7 @@ def said(case: Case, circumstance: Circumstance) -> bool:
     return circumstance in (case.facts.circumstances or ())
 
 
-def told(one: Outlook, case: Case) -> Person:
+def as_told(one: Outlook, case: Case) -> Person:
     """What the person told; the outlook itself takes a recharacterization as done already."""
     return case.facts.people[one.who]
 

@@ -166,7 +166,7 @@ class Turn:
 
     def label(self, fact: str) -> str:
         question = self.agenda.question(fact)
-        return screens.label(question, self.agenda) if question else fact
+        return screens.question_label(question, self.agenda) if question else fact
 
     def echo(self, question: Question, value: Told) -> None:
         self.show(screens.fact_line(question, value, self.agenda))

@@ -9,7 +9,7 @@ from calc.derivation import Worksheet
 from calc.refusals import Refusal
 from calc.repairs import Repair, WayOut
 from dialogs.desks.pricing import Part, Price, price
-from dialogs.desks.repairing import needed, situation, solved
+from dialogs.desks.repairing import own_questions, situation, solved
 from dialogs.desks.visit import Visit
 from dialogs.phrases import Refused, listed, phrases, say, template
 
@@ -118,7 +118,7 @@ def _form(code: str) -> str:
 
 def _notes(repair: Repair, visit: Visit) -> Iterator[str]:
     """What was left out or taken as given, because it is not known."""
-    asked = set(needed(visit))
+    asked = set(own_questions(visit))
     if "opening" in asked and (visit.money("opening") is None or visit.money("closing") is None):
         yield "without_earnings"
     yield from situation(visit).notes(visit, repair)

@@ -172,7 +172,7 @@ def card_of(fact: str) -> Card | None:
     return next((card for card in cards() if card.of == of and card.fact == name), None)
 
 
-def values(tax_year: int | None, who: str = "you", kind: str | None = None) -> dict[str, object]:
+def card_values(tax_year: int | None, who: str = "you", kind: str | None = None) -> dict[str, object]:
     """What the words of a card leave open: the years, and whose plan it is."""
     own: dict[str, object] = {"first": law.years()[0], "latest": law.latest()}
     if tax_year is None:
@@ -199,4 +199,4 @@ def reason(fact: str, tax_year: int | None) -> str:
 
 
 def _open(card: Card, path: list[str], tax_year: int | None) -> dict[str, object]:
-    return values(tax_year, path[0], path[2] if card.of == "plan" else None)
+    return card_values(tax_year, path[0], path[2] if card.of == "plan" else None)
