@@ -15,6 +15,7 @@ from dialogs.understanding.readings import Misread, Reading, Readings, Understoo
 OLDEST = 115  # years; nobody who files is older
 YOUNGEST = 10  # with pay of their own, and so with an IRA
 YOUNG = 14  # below this it is asked back
+TERSE = 5  # words; in a longer sentence a year may be of anything
 AHEAD = 5  # years; two digits beyond are of the last century
 NO_DEED = {"born", "has"}  # acts that move no money
 _MONTHS = (
@@ -37,7 +38,11 @@ def tax_year(text: str, card: Card, today: date) -> Reading:
     """A year whose law is known. Other years are refused by name, with what can still be said."""
     del card
     number = _year(text, today)
-    return Misread("not_a_year") if number is None else covered(number)
+    if number is None or _tells_of_money(text.strip(" .!,"), today):
+        return Misread("not_a_year")
+    found = covered(number)
+    told = isinstance(found, Understood) and len(text.split()) <= TERSE and not text.endswith("?")
+    return found if told or isinstance(found, Misread) else Readings((number,), "mentioned")
 
 
 def covered(number: int) -> Understood | Misread:
