@@ -101,7 +101,11 @@ def branch_words(plan: Plan, one: Branch) -> str:
     kind = PlanKind(one.fact.split(".")[2]) if name == "roll_in" else None
     limit = next(person.limit for person in plan.people if person.who == one.who)
     text = say(
-        f"plan.branch.{name}.{one.answer}", kind=kind_name(kind), year=plan.tax_year, limit=limit, by=when.convert_by
+        f"plan.branch.{name}.{one.answer}",
+        kind=kind_name(kind),
+        year=plan.tax_year,
+        limit=limit,
+        by=plan.case.season.convert_by,
     )
     return who(plan, one.who) + text
 
