@@ -75,7 +75,7 @@ class Card(Wording):
     changes_with: what makes an earlier answer mean something else when it changes, so that it is asked again:
         the tax year, or from one return to a joint one and back (``joint``); at a desk its first question.
     signed: the amount may be below zero. seldom_negative: it may, but a minus is asked back.
-    small: an amount under this was probably meant in thousands.
+    small: an amount under this was probably meant in thousands. offers_none: "None" is a button of its own.
     """
 
     id: str
@@ -94,6 +94,7 @@ class Card(Wording):
     signed: bool = False
     seldom_negative: bool = False
     small: Decimal = Decimal(0)
+    offers_none: bool = True
     spouse: Wording | None = None
     joint: Wording | None = None
 

@@ -261,7 +261,8 @@ def amounts(text: str) -> tuple[Decimal, ...]:
             scales.append(0)
             waiting = True
         elif token["word"] in words().scales and waiting:
-            scales[-1] = words().scales[token["word"]]
+            large = min(groups[-1]) >= _COUNT and data("numbers")["thousands"].get(token["word"])
+            scales[-1] = large or words().scales[token["word"]]
             waiting = False
         elif groups and not waiting and (rest := small_number(text[token.start() :])) is not None:
             groups.append((rest,))  # 185 thousand five hundred

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
-from dialogs.interview.suggested_amounts import offered
 from dialogs.text import bare, ways_to_say
-from dialogs.understanding import answers, choices, facts
+from dialogs.understanding import choices, facts
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
@@ -26,18 +25,14 @@ def state_or_greeting(message: Message) -> Heard | None:
 
 def answer(message: Message) -> Heard | None:
     """An answer to the open question, and no more than that."""
-    text, question, today = message.text, message.question, message.said.today
+    text, question = message.text, message.question
     if question is None or _says_more(message, question):
         return None
     if question.card.kind == "several" and message.session.ticks and bare(text) in ways_to_say("done"):
         return Heard("all_ticked")
-    if bare(text) in ways_to_say("most"):
-        amounts = offered(question.card.id, message.agenda.facts, question.who, question.kind)
-        if amounts:
-            return Heard("answer", question.fact, str(amounts[0]))
-    match answers.read(text, question.card, today):
-        case Understood(value):
-            return Heard("answer", question.fact, value)
+    match message.reading:
+        case Understood(value, worked):
+            return Heard("answer", question.fact, value, worked={question.fact: worked} if worked else {})
         case Readings(values, reason):
             return Heard("readings", question.fact, values=values, reason=reason)
         case DontKnow():
@@ -79,7 +74,7 @@ def misread(message: Message) -> Heard:
     text, question = message.text, message.question
     if question is None:
         return Heard("misread", text=text)
-    reading = answers.read(text, question.card, message.said.today)
+    reading = message.reading
     if reading == Misread("unclear") and (value := facts.one_sum(text)):
         return Heard("readings", question.fact, values=(value,), reason="one")
     if isinstance(reading, Misread):
@@ -93,9 +88,8 @@ def only_answer(told: Telling, question: Question) -> Heard:
         values = tuple(value for doubt in told.doubts for _, value in doubt)
         return Heard("readings", question.fact, values=values, reason="two")
     value = told.found[question.fact]
-    if question.card.kind == "several" and value:
-        return Heard("ticked", question.fact, value)
-    return Heard("answer", question.fact, value)
+    worked = {fact: how for fact, how in told.worked.items() if fact == question.fact}
+    return Heard("answer", question.fact, value, worked=worked)
 
 
 def _says_more(message: Message, question: Question) -> bool:

@@ -422,7 +422,12 @@ def _ages_of(name: str, match: re.Match[str], text: str, today: date) -> Iterato
     open_ = births(years, today)
     if name == "turn":
         open_ = _turned(years, match, text, today)
-    yield Age(match.start(), match.end(), match[0], years, open_, None if name == "both" else 0)
+    start = match.start() if name == "turn" else match.start(next(g for g in ("n", "n2", "n3") if _has(match, g)))
+    yield Age(start, match.end(), text[start : match.end()], years, open_, None if name == "both" else 0)
+
+
+def _has(match: re.Match[str], group: str) -> bool:
+    return match.groupdict().get(group) is not None
 
 
 def births(years: int, today: date) -> tuple[int, ...]:

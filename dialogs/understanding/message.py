@@ -11,11 +11,11 @@ from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Said
 from dialogs.session import Session, Told
 from dialogs.text import clean
-from dialogs.understanding import answers
 from dialogs.understanding import facts as in_passing
+from dialogs.understanding import replying
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.gathering import Doubt
-from dialogs.understanding.readings import Understood
+from dialogs.understanding.readings import Misread, Reading, Understood
 
 WORDY = 3  # words; a longer text that is no answer may still be about the subject
 
@@ -34,6 +34,7 @@ class Heard:
     text: str = ""
     reason: str = ""
     shown: Mapping[str, object] = field(default_factory=dict)
+    worked: Mapping[str, str] = field(default_factory=dict)  # how computed values were reached, by fact
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,22 @@ class Message:
         if question is None or not told.facts:
             return told
         if question.fact not in told.found:
-            head = in_passing.head(self.said.text)
-            reading = answers.read(head, question.card, self.said.today)
-            if isinstance(reading, Understood) and not self._listen(head).facts:
-                return told.along_with(question.fact, reading.value, head)
+            for head in in_passing.heads(self.said.text, self.said.today):
+                reading = self.reads(head)
+                if isinstance(reading, Understood) and not self._listen(head).facts - {question.fact}:
+                    return told.along_with(question.fact, reading.value, head)
         return told.meaning(question.fact)
+
+    def reads(self, text: str) -> Reading:
+        """What words mean as an answer to the open question."""
+        if self.question is None:
+            return Misread("no_question")
+        return replying.read(text, self.question, self.agenda, self.said.today, self.whole.found)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The whole message as an answer to the open question."""
+        return self.reads(self.text)
 
     @cached_property
     def whole(self) -> Telling:
@@ -83,4 +95,5 @@ class Message:
     def _listen(self, text: str) -> Telling:
         question = self.question
         who = "spouse" if question and question.who == "spouse" else "you"
-        return in_passing.listen(text, self.agenda, self.said.today, who, question.kind if question else None)
+        kind = question.kind if question else None
+        return in_passing.listen(text, self.agenda, self.said.today, who, kind, asked=question)

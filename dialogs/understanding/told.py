@@ -52,4 +52,5 @@ def facts(message: Message) -> Heard | None:
         lost=told.lost,
         text=message.text,
         reason="asked" if asks else "",
+        worked=told.worked,
     )

@@ -113,7 +113,7 @@ def _choices(question: Question, session: Session, agenda: Agenda, today: date) 
         return [(card.none, NOTHING)] if card.none else []
     if card.kind == "tax_year":
         return [(str(year), f"{TYPED}{year}") for year in offered_years(today)]
-    if card.kind == "money" and not card.small and not card.not_known:
+    if card.kind == "money" and card.offers_none and not card.not_known:
         amounts = offered(card.id, agenda.facts, question.who, question.kind)
         return [*((money(amount), f"{TYPED}{amount}") for amount in amounts), (say("talk.button.none"), f"{TYPED}0")]
     labels = [(choice.label.format(**own), key) for key, choice in card.choices.items()]

@@ -1,0 +1,177 @@
+"""What words mean as an answer to the open question, with all that the talk knows to lean on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from dialogs.interview.agenda import Agenda, Question
+from dialogs.session import Told
+from dialogs.text import tidy
+from dialogs.understanding import amounts, answers, choices, reckoning, shares
+from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
+from dialogs.understanding.reckoning import Setting
+from dialogs.understanding.replies import replies
+from dialogs.understanding.tokens import tokens
+from dialogs.understanding.year_answers import OLDEST
+
+_NUMBERED = re.compile(r"#?\d{1,2}(?:\s*(?:,|&|\+|;|/|\s)\s*(?:\w+ )?#?\d{1,2})+\.?")
+_TWO = 2
+_FEW = 3  # choices of which "all" may be meant
+_NO_INCOME = frozenset({"agi", "compensation", "wages", "net_profit", "pay", "prior_wages"})
+_PLAINLY_NONE = frozenset({"zero", "none"})
+
+
+def read(
+    text: str, question: Question, agenda: Agenda, today: date, told: Mapping[str, Told] | None = None
+) -> Reading:
+    """What ``text`` means as an answer to the question; never raises. told: other facts of the same message."""
+    setting = Setting(question, agenda, today, told or {})
+    plain = answers.read(text, question.card, today)
+    reader = _READERS.get(question.card.kind)
+    return reader(text, plain, setting) if reader else plain
+
+
+def _money(text: str, plain: Reading, setting: Setting) -> Reading:
+    """An amount; what has to be worked out is; none of an income is asked back."""
+    said = replies(text)
+    if setting.name in _NO_INCOME and isinstance(plain, Understood) and plain.value == "0" and not _says_zero(text):
+        return _no_income(text, setting)
+    if isinstance(plain, DontKnow):
+        return plain
+    if said & {"zero", "none", "no"} and not said & {"most", "all", "same"} and isinstance(plain, Misread):
+        return _no_income(text, setting) if setting.name in _NO_INCOME else Understood("0")
+    worked = reckoning.read(text, setting) if isinstance(plain, Misread) or _leans(text, plain) else None
+    return worked or plain
+
+
+def _says_zero(text: str) -> bool:
+    """The number itself, or the word for it."""
+    return isinstance(amounts.read(tidy(text)), amounts.Exact) and (
+        any(c.isdigit() for c in text) or "zero" in replies(text)
+    )
+
+
+def _no_income(text: str, setting: Setting) -> Reading:
+    """No pay is an answer of a spouse who does not work; "no" is none to the question what the income is."""
+    said = replies(text)
+    if (
+        setting.name == "compensation"
+        and said & _PLAINLY_NONE
+        and (said & {"zero"} or setting.question.who == "spouse")
+    ):
+        return Understood("0")
+    if setting.name in {"net_profit", "pay", "prior_wages"} and said & _PLAINLY_NONE:
+        return Understood("0")
+    return Readings(("0",), "none")
+
+
+def _leans(text: str, plain: Reading) -> bool:
+    """So much a month so far: the months that have passed count."""
+    return isinstance(plain, Readings) and plain.reason == "period" and len(text.split()) > _FEW
+
+
+def _cap(text: str, plain: Reading, setting: Setting) -> Reading:
+    """A plan's own cap: none, a percentage of pay or dollars, in a sentence too."""
+    if isinstance(plain, Understood | Readings | DontKnow):
+        return plain
+    said = tidy(text)
+    if replies(text) & {"no", "none"} or next(lexicon("plan", "no_cap").find(tokens(said)), None):
+        return Understood("no")
+    found = shares.find(said)
+    if len(found) == 1:
+        return Understood(f"{found[0].percent.normalize():f}%")
+    spans = [span for span in amounts.find(said) if span.kind == "money"]
+    if not found and len(spans) == 1 and len(spans[0].values) == 1:
+        return Understood(f"{spans[0].values[0]:f}")
+    del setting
+    return plain
+
+
+def _several(text: str, plain: Reading, setting: Setting) -> Reading:
+    """Choices by their numbers, both of two, as the other spouse has them."""
+    card, said = setting.question.card, replies(text)
+    if numbered := _by_number(text, setting):
+        return Understood(list(numbered))
+    if isinstance(plain, Understood | DontKnow):
+        return plain
+    if "same" in said:
+        noted = setting.noted().get(setting.of_other())
+        return Understood(noted) if isinstance(noted, list) else Misread("same_unknown")
+    if said & {"none"}:
+        return Understood([])
+    if "both" in said and setting.name == "exits":
+        return Understood(["in_plan", "in_service"])
+    if said & {"all"} and len(card.choices) <= _FEW:
+        return Understood(list(card.choices))
+    return plain
+
+
+def _by_number(text: str, setting: Setting) -> tuple[str, ...]:
+    """1 and 3: the choices as they stand."""
+    said = text.strip().casefold()
+    numbers = [int(number) for number in re.findall(r"\d+", said)]
+    keys = list(setting.question.card.choices)
+    single = len(numbers) == 1 and re.fullmatch(r"#?\d{1,2}\.?", said)
+    if not (single or _NUMBERED.fullmatch(said)) or not all(0 < number <= len(keys) for number in numbers):
+        return ()
+    chosen = {keys[number - 1] for number in numbers}
+    return tuple(key for key in keys if key in chosen)
+
+
+def _choice(text: str, plain: Reading, setting: Setting) -> Reading:
+    if isinstance(plain, Understood | Readings | DontKnow):
+        return plain
+    said = replies(text)
+    for word in ("yes", "no"):
+        if word in said and (keys := choices.matches(word, setting.question.card)):
+            return Understood(keys[0])
+    return plain
+
+
+def _yes_no(text: str, plain: Reading, setting: Setting) -> Reading:
+    """Yes or no, also at the head of a sentence."""
+    del setting
+    if isinstance(plain, Understood | DontKnow):
+        return plain
+    said = replies(text)
+    if said & {"yes", "no"} and not {"yes", "no"} <= said:
+        return Understood("yes" in said)
+    if "zero" in said:
+        return Understood(value=False)
+    head = re.split(r"[,.;!–—]| - ", text)[0]
+    first = replies(head) if head != text else frozenset()
+    if first & {"yes", "no"} and not {"yes", "no"} <= first:
+        return Understood("yes" in first)
+    return plain
+
+
+def _birth_year(text: str, plain: Reading, setting: Setting) -> Reading:
+    """Three years older than the other."""
+    if isinstance(plain, Understood | DontKnow):
+        return plain
+    said = tokens(tidy(text))
+    older = next(lexicon("arithmetic", "older").find(said), None)
+    noted = setting.noted().get(setting.of_other())
+    if older is None or not isinstance(noted, int):
+        return plain if older is None else Misread("same_unknown")
+    numbers = [int(token.text) for token in said if token.kind == "number" and token.text.isdecimal()]
+    numbers += [int(key.split(".")[1]) for one in lexicon("calendar", "small").find(said) for key in one.keys[:1]]
+    way = older.keys[0].partition(".")[2]
+    if way == "same":
+        return Readings((noted,), "two")
+    if len(numbers) != 1 or numbers[0] > OLDEST:
+        return plain
+    return Understood(noted - numbers[0] if way == "older" else noted + numbers[0])
+
+
+_READERS: Mapping[str, Callable[[str, Reading, Setting], Reading]] = {
+    "money": _money,
+    "cap": _cap,
+    "several": _several,
+    "choice": _choice,
+    "yes_no": _yes_no,
+    "birth_year": _birth_year,
+}
