@@ -8,7 +8,7 @@ BIN := .venv/bin
 EXTRAS := --extra build --extra telegram --extra postgres --extra papers --extra mcp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test wheel fuzz test-deploy check lint types contracts docs asking bench soak lock clean
+.PHONY: chat test accuracy wheel fuzz test-deploy check lint types contracts docs asking bench soak lock clean
 
 chat: .venv/.run
 	@$(BIN)/rothbot chat
@@ -43,6 +43,9 @@ bench: .venv/.bench  # a durable turn beside what others do in memory
 
 docs: .venv/.run
 	@$(BIN)/rothbot docs
+
+accuracy: .venv/.dev  # what docs/accuracy.md counts, worked out again
+	@$(BIN)/python -m tests.calc.accuracy
 
 asking: .venv/.run
 	@$(BIN)/python -m dialogs.answering.train > .weights && mv .weights dialogs/answering/weights.json

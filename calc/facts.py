@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 
 LARGEST = Decimal(100_000_000)  # beyond this an amount is a slip of the finger, not a fact
 _DIGITS = re.compile(r"-?\d{1,20}(\.\d{1,20})?", re.ASCII)
-_FIRST, _LAST = 1900, 2200  # years that a fact can be of
+_FIRST, _LAST = 1900, 2199  # years that a fact can be of
 
 
 def exactly(value: Any) -> Any:

@@ -1,9 +1,10 @@
 """The conversation as one finite-state machine: every move of a talk is a row of this table.
 
-A row says: on this event, from these stages, to that stage, when the guard holds, do this. Guards and replies are
-methods of ``Turn``; the first row that fits wins. ``proceed`` is the one event nobody says: it follows an answer
-and goes to the section of the first question that is still open, which is computed and stored nowhere.
-An event without a row in a stage changes nothing and is answered with a sentence.
+A row says: on this event, from these stages, to that stage, when the guard holds, do this. Guards and actions are
+functions of the turn, and what they do to the talk they do through it. Rows that belong together stand together; of
+a group the first row that fits wins, and no event from one stage has rows in two groups. ``proceed`` is the one
+event nobody says: it follows an answer and goes to where the first open question is, which is computed and stored
+nowhere. An event without a row in a stage changes nothing and is answered with a sentence.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import NamedTuple
 
 from transitions import Machine
 
+from calc.effort import STEP, Exhausted, limited
+from dialogs.actions import asking, desks, files, found, guards, recording, reminders, renewal, showing, steps, trials
 from dialogs.actions.turn import Turn
 from dialogs.answering.answer import known
 from dialogs.messages import Reply, Said
@@ -32,117 +35,206 @@ ANY = (*TALKING, *DOUBTING)  # nothing is said in a forgotten talk: the next wor
 SAME = None
 
 
+Guard = Callable[[Turn], bool]
+Action = Callable[[Turn], None]
+
+
 class Row(NamedTuple):
     events: str
     source: tuple[Stage, ...]
     dest: Stage | None
-    when: Callable[[Turn], bool] | None
-    do: tuple[Callable[[Turn], None], ...]
+    when: Guard | None
+    do: tuple[Action, ...]
 
 
-TABLE = tuple(
-    Row(*row)
-    for row in (
-        ("start", TALKING, SAME, Turn.nothing_told, (Turn.ask,)),
-        ("start resume", SETTLED, SAME, Turn.asks_anew, (Turn.recap, Turn.go_on)),
-        ("start resume", ANY, SAME, None, (Turn.recap, Turn.ask, Turn.offer_ways)),
-        ("answer", ANSWERING, SAME, None, (Turn.record, Turn.go_on)),
-        ("tick", ANSWERING, SAME, None, (Turn.tick, Turn.ask)),
-        ("ticked", ANSWERING, SAME, None, (Turn.tick_all, Turn.ask)),
-        ("all_ticked", ANSWERING, SAME, None, (Turn.take_ticks, Turn.go_on)),
-        ("skip", ANSWERING, SAME, Turn.may_skip, (Turn.skip, Turn.go_on)),
-        ("skip", ANSWERING, SAME, None, (Turn.needed, Turn.ask)),
-        ("skip", SETTLED, SAME, None, (Turn.nothing_to_skip, Turn.ask)),
-        ("keep", ANSWERING, SAME, None, (Turn.close, Turn.go_on)),
-        ("adopt", ANSWERING, SAME, Turn.answering_again, (Turn.close, Turn.go_on)),
-        ("adopt", TALKING, SAME, Turn.trying, (Turn.keep_trial, Turn.go_on)),
-        ("readings", ANSWERING, SAME, None, (Turn.offer_readings,)),
-        ("misread", ANY, SAME, None, (Turn.explain, Turn.ask)),
-        ("back", TALKING, SAME, Turn.has_history, (Turn.step_back, Turn.go_on)),
-        ("back", TALKING, SAME, None, (Turn.at_the_start, Turn.ask)),
-        ("back", (S.CONFIRMING,), SAME, None, (Turn.drop_found, Turn.go_on)),
-        ("edit", TALKING, SAME, Turn.names_a_fact, (Turn.reopen, Turn.go_on)),
-        ("edit", DESKS, S.REVIEW, Turn.names_another_fact, (Turn.reopen, Turn.go_on)),
-        ("edit", TALKING, SAME, None, (Turn.list_facts,)),
-        ("edit", UNDOING, SAME, Turn.names_a_fact, (Turn.leave, Turn.reopen, Turn.go_on)),
-        ("edit", (S.CONFIRMING,), SAME, None, (Turn.how_to_correct, Turn.list_found)),
-        ("which", (S.CONFIRMING,), SAME, None, (Turn.offer_lines,)),
-        ("old_press", ANY, SAME, Turn.pressed_twice, (Turn.still_noted, Turn.ask)),
-        ("old_press", ANY, SAME, None, (Turn.name_old_button, Turn.ask)),
-        ("several", (*TALKING, S.CONFIRMING), S.CONFIRMING, Turn.asks_too, (Turn.answer_question, Turn.list_found)),
-        ("several", (*TALKING, S.CONFIRMING), S.CONFIRMING, None, (Turn.list_found,)),
-        ("yes", (S.CONFIRMING,), SAME, Turn.still_doubtful, (Turn.take_found, Turn.list_found)),
-        ("yes", (S.CONFIRMING,), SAME, None, (Turn.take_found, Turn.go_on)),
-        ("no", (S.CONFIRMING,), SAME, None, (Turn.drop_found, Turn.go_on)),
-        ("leave_out", (S.CONFIRMING,), SAME, None, (Turn.take_off, Turn.list_found)),
-        ("done", (*TALKING, S.CONFIRMING), S.CONFIRMING, Turn.step_is_named, (Turn.hold_step, Turn.list_found)),
-        ("done", TALKING, SAME, Turn.takes_back, (Turn.take_back, Turn.go_on)),
-        ("done", (*TALKING, S.CONFIRMING), SAME, None, (Turn.ask_which_step, Turn.ask)),
-        ("review", TALKING, S.WHATIF, Turn.tried_out, (Turn.show_review,)),
-        ("review", TALKING, S.REVIEW, Turn.nothing_open, (Turn.show_review,)),
-        ("review", TALKING, SAME, None, (Turn.show_review,)),
-        ("review", DOUBTING, SAME, None, (Turn.show_review, Turn.ask)),
-        ("plan", TALKING, S.PLANNED, Turn.ready, (Turn.confirm, Turn.show_plan)),
-        ("yes", (S.REVIEW,), S.PLANNED, Turn.ready, (Turn.confirm, Turn.show_plan)),
-        ("no", (S.REVIEW,), SAME, None, (Turn.list_facts,)),
-        ("plan more summary preparer", ANY, SAME, None, (Turn.show_plan, Turn.ask_again)),
-        ("pdf picture calendar", ANY, SAME, None, (Turn.send_paper, Turn.ask)),
-        ("whatif", TALKING, SAME, Turn.beyond_held, (Turn.not_so_much, Turn.ask)),
-        ("whatif", TALKING, S.WHATIF, Turn.can_try, (Turn.try_out, Turn.go_on)),
-        ("whatif", UNDOING, S.WHATIF, Turn.can_try, (Turn.leave, Turn.try_out, Turn.go_on)),
-        ("whatif", TALKING, SAME, None, (Turn.too_early, Turn.ask)),
-        ("yes", (S.WHATIF,), SAME, None, (Turn.keep_trial, Turn.go_on)),
-        ("no", (S.WHATIF,), SAME, None, (Turn.drop_trial, Turn.go_on)),
-        ("drop", TALKING, SAME, Turn.trying, (Turn.drop_trial, Turn.go_on)),
-        ("cancel", (*ASKING, S.WHATIF), SAME, Turn.trying, (Turn.drop_trial, Turn.go_on)),
-        ("adopt drop", TALKING, SAME, None, (Turn.no_trial, Turn.ask)),
-        ("repair", TALKING, S.REPAIR, None, (Turn.sit_down, Turn.go_on)),
-        ("check", TALKING, S.CHECK, None, (Turn.sit_down, Turn.go_on)),
-        ("repair", UNDOING, S.REPAIR, None, (Turn.leave, Turn.sit_down, Turn.go_on)),
-        ("check", UNDOING, S.CHECK, None, (Turn.leave, Turn.sit_down, Turn.go_on)),
-        ("nextyear", TALKING, S.RENEWING, Turn.can_renew, (Turn.ask,)),
-        ("nextyear", TALKING, SAME, None, (Turn.not_renewed, Turn.ask)),
-        ("yes", (S.RENEWING,), SAME, None, (Turn.renew, Turn.go_on)),
-        ("restart", TALKING, S.RESTARTING, Turn.something_told, (Turn.ask,)),
-        ("restart", TALKING, SAME, None, (Turn.ask,)),
-        ("yes", (S.RESTARTING,), SAME, None, (Turn.start_over, Turn.go_on)),
-        ("restore", TALKING, SAME, Turn.has_kept, (Turn.bring_back, Turn.go_on)),
-        ("restore", TALKING, SAME, None, (Turn.none_kept, Turn.ask)),
-        ("forget", ANY, S.FORGETTING, None, (Turn.ask,)),
-        ("yes", (S.FORGETTING,), S.FORGOTTEN, None, (Turn.say_forgotten,)),
-        ("no back", UNDOING, SAME, None, (Turn.leave, Turn.go_on)),
-        ("cancel", DESKS, S.REVIEW, None, (Turn.get_up, Turn.go_on)),
-        ("cancel", (*ASKING, *DOUBTING), SAME, Turn.in_between, (Turn.leave, Turn.go_on)),
-        ("cancel", TALKING, SAME, None, (Turn.pause,)),
-        ("why", ANSWERING, SAME, Turn.about_the_question, (Turn.say_why, Turn.ask)),
-        ("where_from", ANY, SAME, Turn.knows_amount, (Turn.explain_amount, Turn.ask)),
-        ("where_from", ANY, SAME, None, (Turn.answer_question, Turn.ask)),
-        ("tax", ANY, SAME, None, (Turn.tell_tax, Turn.ask)),
-        ("next", ANY, SAME, None, (Turn.tell_next, Turn.ask)),
-        ("why", DOUBTING, SAME, Turn.names_nothing, (Turn.why_a_yes, Turn.ask)),
-        ("why", ANY, SAME, None, (Turn.explain_figures, Turn.ask_again)),
-        ("question", ANY, SAME, None, (Turn.answer_question, Turn.ask)),
-        ("export", ANY, SAME, None, (Turn.send_export, Turn.ask)),
-        ("file", ANY, S.IMPORTING, Turn.is_an_export, (Turn.hold_file, Turn.ask)),
-        ("file", ANY, SAME, None, (Turn.refuse_file, Turn.ask)),
-        ("yes", (S.IMPORTING,), SAME, None, (Turn.take_file, Turn.go_on)),
-        ("repeat", ANY, SAME, None, (Turn.ask,)),
-        ("remind", ANY, SAME, None, (Turn.remind, Turn.ask)),
-        ("help privacy ask import about thanks fine for_me free how_long", ANY, SAME, None, (Turn.tell, Turn.ask)),
-        ("edited unreadable too_long empty unknown_command", ANY, SAME, None, (Turn.tell, Turn.ask)),
-        ("proceed", ANY, S.REPAIR, Turn.at_repair, (Turn.repairing,)),
-        ("proceed", ANY, S.CHECK, Turn.at_check, (Turn.checking,)),
-        ("proceed", ANY, S.YOU, Turn.open_in_you, (Turn.ask,)),
-        ("proceed", ANY, S.INCOME, Turn.open_in_income, (Turn.ask,)),
-        ("proceed", ANY, S.IRAS, Turn.open_in_iras, (Turn.ask,)),
-        ("proceed", ANY, S.PLAN_AT_WORK, Turn.open_in_plan_at_work, (Turn.ask,)),
-        ("proceed", ANY, S.AIM, Turn.open_in_aim, (Turn.ask,)),
-        ("proceed", ANY, S.WHATIF, Turn.trying, (Turn.compare,)),
-        ("proceed", ANY, S.PLANNED, Turn.confirmed, (Turn.ask,)),
-        ("proceed", ANY, S.REVIEW, None, (Turn.show_review,)),
-    )
+class Group(NamedTuple):
+    """Rows that belong together, and what they are for; each fits on a screen."""
+
+    name: str
+    about: str
+    rows: tuple[Row, ...]
+
+
+GROUPS = (
+    Group(
+        "opening",
+        "A talk is opened, gone on with, or asked to say its question again.",
+        (
+            Row("start", TALKING, SAME, guards.nothing_told, (asking.ask,)),
+            Row("start resume", SETTLED, SAME, guards.asks_anew, (asking.recap, recording.go_on)),
+            Row("start resume", ANY, SAME, None, (asking.recap, asking.ask, asking.offer_ways)),
+            Row("repeat", ANY, SAME, None, (asking.ask,)),
+        ),
+    ),
+    Group(
+        "waiting",
+        "Facts heard in one message, and a step told as done, wait for a yes.",
+        (
+            Row("which", (S.CONFIRMING,), SAME, None, (found.offer_lines,)),
+            Row(
+                "several",
+                (*TALKING, S.CONFIRMING),
+                S.CONFIRMING,
+                guards.asks_too,
+                (showing.answer_question, found.list_found),
+            ),
+            Row("several", (*TALKING, S.CONFIRMING), S.CONFIRMING, None, (found.list_found,)),
+            Row("back", (S.CONFIRMING,), SAME, None, (found.drop_found, recording.go_on)),
+            Row("edit", (S.CONFIRMING,), SAME, None, (found.how_to_correct, found.list_found)),
+            Row("yes", (S.CONFIRMING,), SAME, guards.still_doubtful, (found.take_found, found.list_found)),
+            Row("yes", (S.CONFIRMING,), SAME, None, (found.take_found, recording.go_on)),
+            Row("no", (S.CONFIRMING,), SAME, None, (found.drop_found, recording.go_on)),
+            Row("leave_out", (S.CONFIRMING,), SAME, None, (found.take_off, found.list_found)),
+            Row(
+                "done",
+                (*TALKING, S.CONFIRMING),
+                S.CONFIRMING,
+                steps.step_is_named,
+                (steps.hold_step, found.list_found),
+            ),
+            Row("done", TALKING, SAME, steps.takes_back, (steps.take_back, recording.go_on)),
+            Row("done", (*TALKING, S.CONFIRMING), SAME, None, (steps.ask_which_step, asking.ask)),
+        ),
+    ),
+    Group(
+        "answers",
+        "The open question is answered, left open, not understood, or gone back from.",
+        (
+            Row("answer", ANSWERING, SAME, None, (recording.record, recording.go_on)),
+            Row("tick", ANSWERING, SAME, None, (recording.tick, asking.ask)),
+            Row("ticked", ANSWERING, SAME, None, (recording.tick_all, asking.ask)),
+            Row("all_ticked", ANSWERING, SAME, None, (recording.take_ticks, recording.go_on)),
+            Row("skip", ANSWERING, SAME, guards.may_skip, (recording.skip, recording.go_on)),
+            Row("skip", ANSWERING, SAME, None, (asking.needed, asking.ask)),
+            Row("skip", SETTLED, SAME, None, (recording.nothing_to_skip, asking.ask)),
+            Row("keep", ANSWERING, SAME, None, (recording.close, recording.go_on)),
+            Row("readings", ANSWERING, SAME, None, (asking.offer_readings,)),
+            Row("misread", ANY, SAME, None, (asking.explain, asking.ask)),
+            Row("back", TALKING, SAME, guards.has_history, (recording.step_back, recording.go_on)),
+            Row("back", TALKING, SAME, None, (asking.at_the_start, asking.ask)),
+        ),
+    ),
+    Group(
+        "changes",
+        "A fact is named to be changed; a button of an earlier question is pressed.",
+        (
+            Row("edit", TALKING, SAME, guards.names_a_fact, (recording.reopen, recording.go_on)),
+            Row("edit", DESKS, S.REVIEW, guards.names_another_fact, (recording.reopen, recording.go_on)),
+            Row("edit", TALKING, SAME, None, (asking.list_facts,)),
+            Row("edit", UNDOING, SAME, guards.names_a_fact, (recording.leave, recording.reopen, recording.go_on)),
+            Row("old_press", ANY, SAME, guards.pressed_twice, (asking.still_noted, asking.ask)),
+            Row("old_press", ANY, SAME, None, (asking.name_old_button, asking.ask)),
+        ),
+    ),
+    Group(
+        "plan",
+        "The review leads to the plan; both, and the papers made from them, can be shown again.",
+        (
+            Row("review", TALKING, S.WHATIF, guards.tried_out, (showing.show_review,)),
+            Row("review", TALKING, S.REVIEW, guards.nothing_open, (showing.show_review,)),
+            Row("review", TALKING, SAME, None, (showing.show_review,)),
+            Row("review", DOUBTING, SAME, None, (showing.show_review, asking.ask)),
+            Row("plan", TALKING, S.PLANNED, guards.ready, (recording.confirm, showing.show_plan)),
+            Row("plan more summary preparer", ANY, SAME, None, (showing.show_plan, asking.ask_again)),
+            Row("pdf picture calendar", ANY, SAME, None, (showing.send_paper, asking.ask)),
+            Row("yes", (S.REVIEW,), S.PLANNED, guards.ready, (recording.confirm, showing.show_plan)),
+            Row("no", (S.REVIEW,), SAME, None, (asking.list_facts,)),
+        ),
+    ),
+    Group(
+        "trials",
+        "A fact is tried out beside the plan, and kept or dropped.",
+        (
+            Row("whatif", TALKING, SAME, guards.beyond_held, (trials.not_so_much, asking.ask)),
+            Row("whatif", TALKING, S.WHATIF, guards.can_try, (trials.try_out, recording.go_on)),
+            Row("whatif", UNDOING, S.WHATIF, guards.can_try, (recording.leave, trials.try_out, recording.go_on)),
+            Row("whatif", TALKING, SAME, None, (trials.too_early, asking.ask)),
+            Row("yes", (S.WHATIF,), SAME, None, (trials.keep_trial, recording.go_on)),
+            Row("no", (S.WHATIF,), SAME, None, (trials.drop_trial, recording.go_on)),
+            Row("adopt", ANSWERING, SAME, guards.answering_again, (recording.close, recording.go_on)),
+            Row("adopt", TALKING, SAME, guards.trying, (trials.keep_trial, recording.go_on)),
+            Row("drop", TALKING, SAME, guards.trying, (trials.drop_trial, recording.go_on)),
+            Row("adopt drop", TALKING, SAME, None, (trials.no_trial, asking.ask)),
+        ),
+    ),
+    Group(
+        "desks",
+        "At a desk: what went wrong is put right, or a form on paper is checked.",
+        (
+            Row("repair", TALKING, S.REPAIR, None, (desks.sit_down, recording.go_on)),
+            Row("check", TALKING, S.CHECK, None, (desks.sit_down, recording.go_on)),
+            Row("repair", UNDOING, S.REPAIR, None, (recording.leave, desks.sit_down, recording.go_on)),
+            Row("check", UNDOING, S.CHECK, None, (recording.leave, desks.sit_down, recording.go_on)),
+        ),
+    ),
+    Group(
+        "undoing",
+        "What takes the place of the answers, or forgets them, waits for a yes.",
+        (
+            Row("nextyear", TALKING, S.RENEWING, guards.can_renew, (asking.ask,)),
+            Row("nextyear", TALKING, SAME, None, (renewal.not_renewed, asking.ask)),
+            Row("restart", TALKING, S.RESTARTING, guards.something_told, (asking.ask,)),
+            Row("restart", TALKING, SAME, None, (asking.ask,)),
+            Row("restore", TALKING, SAME, guards.has_kept, (recording.bring_back, recording.go_on)),
+            Row("restore", TALKING, SAME, None, (recording.none_kept, asking.ask)),
+            Row("forget", ANY, S.FORGETTING, None, (asking.ask,)),
+            Row("file", ANY, S.IMPORTING, files.is_an_export, (files.hold_file, asking.ask)),
+            Row("file", ANY, SAME, None, (files.refuse_file, asking.ask)),
+            Row("yes", (S.RENEWING,), SAME, None, (renewal.renew, recording.go_on)),
+            Row("yes", (S.RESTARTING,), SAME, None, (recording.start_over, recording.go_on)),
+            Row("yes", (S.FORGETTING,), S.FORGOTTEN, None, (asking.say_forgotten,)),
+            Row("yes", (S.IMPORTING,), SAME, None, (files.take_file, recording.go_on)),
+        ),
+    ),
+    Group(
+        "leaving",
+        "What was begun is left: an answer that is changed, a trial, a desk, a yes or no.",
+        (
+            Row("cancel", (*ASKING, S.WHATIF), SAME, guards.trying, (trials.drop_trial, recording.go_on)),
+            Row("no back", UNDOING, SAME, None, (recording.leave, recording.go_on)),
+            Row("cancel", DESKS, S.REVIEW, None, (desks.get_up, recording.go_on)),
+            Row("cancel", (*ASKING, *DOUBTING), SAME, guards.in_between, (recording.leave, recording.go_on)),
+            Row("cancel", TALKING, SAME, None, (asking.pause,)),
+        ),
+    ),
+    Group(
+        "asides",
+        "Asked or said in between: it is answered, and the talk stays where it is.",
+        (
+            Row("where_from", ANY, SAME, showing.knows_amount, (showing.explain_amount, asking.ask)),
+            Row("where_from", ANY, SAME, None, (showing.answer_question, asking.ask)),
+            Row("tax", ANY, SAME, None, (showing.tell_tax, asking.ask)),
+            Row("next", ANY, SAME, None, (steps.tell_next, asking.ask)),
+            Row("why", ANSWERING, SAME, guards.about_the_question, (asking.say_why, asking.ask)),
+            Row("why", DOUBTING, SAME, guards.names_nothing, (asking.why_a_yes, asking.ask)),
+            Row("why", ANY, SAME, None, (showing.explain_figures, asking.ask_again)),
+            Row("question", ANY, SAME, None, (showing.answer_question, asking.ask)),
+            Row("export", ANY, SAME, None, (files.send_export, asking.ask)),
+            Row("remind", ANY, SAME, None, (reminders.remind, asking.ask)),
+            Row(
+                "help privacy ask import about thanks fine for_me free how_long",
+                ANY,
+                SAME,
+                None,
+                (asking.tell, asking.ask),
+            ),
+            Row("edited unreadable too_long empty unknown_command", ANY, SAME, None, (asking.tell, asking.ask)),
+        ),
+    ),
+    Group(
+        "proceed",
+        "After an answer, on to what is open: the first row that fits is the fork of the diagram.",
+        (
+            *(Row("proceed", ANY, desk, guards.at(desk), (desks.ask_or_tell,)) for desk in DESKS),
+            *(Row("proceed", ANY, section, guards.open_in(section), (asking.ask,)) for section in ASKING),
+            Row("proceed", ANY, S.WHATIF, guards.trying, (trials.compare,)),
+            Row("proceed", ANY, S.PLANNED, guards.confirmed, (asking.ask,)),
+            Row("proceed", ANY, S.REVIEW, None, (showing.show_review,)),
+        ),
+    ),
 )
-"""In order: the first row that fits wins."""
+
+TABLE = tuple(row for group in GROUPS for row in group.rows)
 
 
 @cache
@@ -158,8 +250,8 @@ def machine() -> Machine:
                 "trigger": event,
                 "source": [stage.value for stage in row.source],
                 "dest": None if row.dest is None else row.dest.value,
-                "conditions": [row.when.__name__] if row.when else [],
-                "after": [reply.__name__ for reply in row.do],
+                "conditions": [row.when] if row.when else [],
+                "after": list(row.do),
             }
             for row in TABLE
             for event in row.events.split()
@@ -170,14 +262,25 @@ def machine() -> Machine:
 def trigger(event: str, turn: Turn) -> bool:
     """Move the talk by one event; False when the table does not allow it here, and then nothing has changed."""
     known = machine().events[event]
-    return turn.state in known.transitions and bool(known.trigger(turn))
+    return turn.state in known.transitions and bool(known.trigger(turn, turn))
 
 
 def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     """One turn of the conversation: what was said, in this talk → the talk after it, and what to answer.
 
-    Pure and total: nothing a person can say raises, and nothing is lost.
+    Pure and total: nothing a person can say raises, nothing is lost, and work and room have an end.
     """
+    try:
+        with limited(STEP):
+            after, replies = _step(session, said)
+    except Exhausted:
+        return _as_before(session, said, "too_much")
+    if _size(after) > LARGEST and _size(_told(after)) > _size(_told(session)):
+        return _as_before(session, said, "full")
+    return after, replies
+
+
+def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     turn = Turn(Session.new() if session.stage is Stage.FORGOTTEN else session, said.today)
     turn.catch_up()
     turn.heard = hear(turn.session, turn.agenda, turn.open, said, known)
@@ -185,12 +288,9 @@ def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     while event:
         turn.next_event = None
         if not trigger(event, turn):
-            turn.not_now()
+            asking.not_now(turn)
         event = turn.next_event
-    after, replies = turn.finish()
-    if _size(after) > LARGEST and _size(_told(after)) > _size(_told(session)):
-        return _as_before(session, said)
-    return after, replies
+    return turn.finish()
 
 
 def _size(session: Session) -> int:
@@ -202,11 +302,11 @@ def _told(session: Session) -> Session:
     return session.but(stage=Stage.YOU, desk=None, talk=0, seen=None)
 
 
-def _as_before(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
-    """No room for what came: the talk stays as it was, and that is told."""
+def _as_before(session: Session, said: Said, why: str) -> tuple[Session, tuple[Reply, ...]]:
+    """Nothing of what came is noted, and that is told. why: a key under ``talk``."""
     turn = Turn(session, said.today)
-    turn.full()
-    turn.ask()
+    turn.say(why)
+    asking.ask(turn)
     return turn.finish()
 
 
@@ -216,9 +316,9 @@ INTERVIEW = "interview"  # in the diagram: the sections of the interview as one
 
 def page() -> str:
     """``docs/conversation.md``: an introduction, the diagram, and every row of the table."""
-    rows = "\n".join(_row(row) for row in TABLE)
     head = "| event | from | to | when | do |\n|---|---|---|---|---|"
-    return f"{template('pages.conversation')}\n\n```mermaid\n{diagram()}\n```\n\n{head}\n{rows}\n"
+    tables = ["\n".join([f"## {g.name}\n\n{g.about}\n\n{head}", *map(_row, g.rows)]) for g in GROUPS]
+    return "\n\n".join([template("pages.conversation"), f"```mermaid\n{diagram()}\n```", *tables]) + "\n"
 
 
 def diagram() -> str:
@@ -237,7 +337,7 @@ def diagram() -> str:
 def _edges() -> dict[tuple[str, str], list[str]]:
     edges: dict[tuple[str, str], list[str]] = {}
     for row in TABLE:
-        dest = NEXT if row.dest is None and Turn.go_on in row.do else row.dest
+        dest = NEXT if row.dest is None and recording.go_on in row.do else row.dest
         if dest is None:
             continue
         label = row.when.__name__ if row.events == "proceed" and row.when else row.events.replace(" ", ", ")

@@ -18,11 +18,11 @@ from dialogs.answering.answer import answer
 
 def main(given: argparse.Namespace) -> int:
     if given.question is not None:
-        print(_data(given.question) if given.json else _text(given.question))
+        print(_data(given.question) if given.json else text(given.question))
         return 1 if classify.ask(given.question).outside else 0
     for line in lines(sys.stdin.buffer):
         question = line.decode("utf-8", "replace").strip()
-        print(_data(question) if given.json else " ".join(_text(question).split()), flush=True)
+        print(_data(question) if given.json else " ".join(text(question).split()), flush=True)
     return 0
 
 
@@ -31,7 +31,8 @@ def _data(question: str) -> str:
     return dump({"card": found.card, "score": round(found.score, 3), "others": list(found.others)})
 
 
-def _text(question: str) -> str:
+def text(question: str) -> str:
+    """The answer as a person reads it."""
     today = date.today()  # noqa: DTZ011 - the day where the person sits
     found = answer(question, Facts(), today)
     nearest = [f"{code} {title}" for code, title in found.offered]

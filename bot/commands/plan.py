@@ -1,29 +1,33 @@
-"""``rothbot plan [FILE]``: facts as JSON, from a file or standard input, to the plan as text or as data."""
+"""``rothbot plan [FILE]``: facts as JSON to the plan as text or as data; ``--lines``: one plan after the other."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any
 
 from pydantic import ValidationError
 
-from bot.commands.jsonlines import dump
+from bot.commands.jsonlines import dump, lines
+from bot.faults import where
+from bot.log import log
 from calc.contradictions import contradictions
 from calc.facts import Facts
 from calc.planning import plan as plans
-from calc.planning.as_json import as_data
+from calc.public import plan as public
 from calc.public import untrusted
 from calc.public.faults import refusal
 from calc.refusals import Refusal
-from dialogs.messages import plain
+from dialogs.answering import cards
 from dialogs.phrases import Refused, say
 from dialogs.understanding import choices
 from dialogs.views import exporting
-from dialogs.views.plan.details import more
-from dialogs.views.plan.steps import first
+from dialogs.views.plan.as_data import as_data, as_text
+
+TODAY = "today"  # beside the facts on a line
 
 
 class _NoPlan(Exception):  # noqa: N818 - the name says what it is
@@ -32,17 +36,49 @@ class _NoPlan(Exception):  # noqa: N818 - the name says what it is
 
 def main(given: argparse.Namespace) -> int:
     today = given.today or date.today()  # noqa: DTZ011 - the day where the person sits
+    if given.lines:
+        return _each(today)
     try:
-        plan = _plan(_facts(_read(given.file)), today)
+        told = _object(_read(given.file))
+        plan = _plan(_facts(told), _day(told, today))
     except _NoPlan as refused:
         sentence, field = refused.args
         print(dump({"error": sentence, "field": field}) if given.json else sentence)
         return 1
-    if given.json:
-        print(dump(as_data(plan)))
-    else:
-        print("\n\n".join(map(plain, (*first(plan), *more(plan)))))
+    print(dump(_data(plan)) if given.json else as_text(plan, _warned(plan)))
     return 0
+
+
+def _each(today: date) -> int:
+    """Facts one a line, plans one a line; a wrong line stops no other."""
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    wrong = False
+    for line in lines(sys.stdin.buffer):
+        result = answer(line, today)
+        wrong |= "error" in result
+        print(dump(result), flush=True)
+    return 1 if wrong else 0
+
+
+def answer(line: bytes, today: date) -> dict[str, Any]:
+    """The plan of one line as data, or ``{"error": sentence, "field": name or null}``."""
+    try:
+        told = _object(line)
+        return _data(_plan(_facts(told), _day(told, today)))
+    except _NoPlan as refused:
+        sentence, field = refused.args
+        return {"error": sentence, "field": field}
+    except Exception as error:  # noqa: BLE001 - a mistake of ours in one line must not cost the others
+        log().error("plan_failed", error=where(error))
+        return {"error": say("channel.cli.our_mistake"), "field": None}
+
+
+def _data(plan: plans.Plan) -> dict[str, Any]:
+    return public.as_json(as_data(plan, _warned(plan)))
+
+
+def _warned(plan: plans.Plan) -> Mapping[str, str]:
+    return {code: cards.short(code, plan.case) for code in cards.warnings(plan.case)}
 
 
 def _read(file: str | None) -> bytes:
@@ -52,15 +88,29 @@ def _read(file: str | None) -> bytes:
         return facts.read(untrusted.LONGEST)
 
 
-def _facts(text: bytes) -> Facts:
+def _object(text: bytes) -> dict[str, Any]:
     try:
-        facts = exporting.facts_in(untrusted.read(text))
+        return untrusted.read(text)
     except untrusted.Unreadable as reason:
         raise _NoPlan(say(f"channel.cli.facts.{reason}"), None) from None
+
+
+def _day(told: Mapping[str, Any], today: date) -> date:
+    """The day of a line, where it has one of its own."""
+    day = told.get(TODAY)
+    try:
+        return today if day is None else date.fromisoformat(day)
+    except (TypeError, ValueError):
+        raise _refused(Refusal("not_a_date", TODAY, entry=TODAY)) from None
+
+
+def _facts(told: Mapping[str, Any]) -> Facts:
+    try:
+        facts = exporting.facts_in({name: value for name, value in told.items() if name != TODAY})
     except ValidationError as error:
-        _refuse(refusal(error, Facts))
+        raise _refused(refusal(error, Facts)) from None
     if facts.state is not None and facts.state not in choices.states():
-        _refuse(Refusal("state_unknown", "state", state=facts.state))
+        raise _refused(Refusal("state_unknown", "state", state=facts.state))
     return facts
 
 
@@ -70,8 +120,8 @@ def _plan(facts: Facts, today: date) -> plans.Plan:
     try:
         return plans.plan(facts, today)
     except Refusal as refused:
-        _refuse(refused)
+        raise _refused(refused) from None
 
 
-def _refuse(refused: Refusal) -> NoReturn:
-    raise _NoPlan(Refused(refused), refused.field) from None
+def _refused(refused: Refusal) -> _NoPlan:
+    return _NoPlan(Refused(refused), refused.field)

@@ -18,7 +18,10 @@ def main(_: argparse.Namespace) -> int:
     try:
         if len(place(settings).keys(may_make=False)) == 1:
             raise Fault("rotate.one_key")
-        print(say("channel.rotate.done", count=rotate(store)))
+        changed, left = rotate(store)
+        print(say("channel.rotate.done", count=changed))
+        if left:
+            print(say("channel.rotate.left", count=left))
     finally:
         store.close()
     return 0

@@ -13,7 +13,7 @@ def main(given: argparse.Namespace) -> int:
 
         print(dump(exporting.schema()))
     else:
-        from calc.planning.as_json import schema
+        from calc.public.plan import schema
 
         print(dump(schema()))
     return 0

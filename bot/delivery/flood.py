@@ -1,9 +1,12 @@
-"""How much one chat may say at once: far more than a person types or taps, and no more than the others can bear."""
+"""How much one chat may say at once, and cost: more than a person types or taps, no more than the others can bear."""
 
 from __future__ import annotations
 
 AT_ONCE = 60  # updates that pass without a pause
 EVERY = 200  # milliseconds: after that, one in each
+COST = 20  # milliseconds of the bucket for one of processor time: a chat may take up a twentieth of one processor
+LONGEST = 60_000  # milliseconds that a chat waits at most, whatever one word of it has cost
+SLICE = 50  # milliseconds of processor time after which a chat's next word waits for those of others
 _MOST = 10_000  # chats remembered before those that are quiet again are dropped
 
 
@@ -16,10 +19,7 @@ class Flood:
     def wait(self, chat_id: int, now: int) -> int:
         """Milliseconds until this chat may be heard; 0 counts as heard."""
         full = now + AT_ONCE * EVERY
-        dry = self._dry.get(chat_id, now)
-        if not now < dry <= full:  # long dry; or never so full, and then the clock was set back
-            dry = now
-        dry += EVERY
+        dry = self._level(chat_id, now) + EVERY
         wait = dry - full
         if wait > 0:
             return wait
@@ -27,3 +27,13 @@ class Flood:
             self._dry = {chat: then for chat, then in self._dry.items() if then > now}
         self._dry[chat_id] = dry
         return 0
+
+    def charge(self, chat_id: int, worked: int, now: int) -> None:
+        """What was heard has cost so many milliseconds of processor time."""
+        most = now + AT_ONCE * EVERY + LONGEST
+        self._dry[chat_id] = min(self._level(chat_id, now) + worked * COST, most - EVERY)
+
+    def _level(self, chat_id: int, now: int) -> int:
+        dry = self._dry.get(chat_id, now)
+        possible = now < dry <= now + AT_ONCE * EVERY + LONGEST
+        return dry if possible else now  # long dry; or never so full, and then the clock was set back

@@ -25,8 +25,8 @@ def remind(turns: Turns, limit: int = 50) -> Outcome:
         chats = reminders.due_chats(db, now, limit)
         if not chats:
             return outcome
-        talks.lock(db, chats)
-        still = set(reminders.due_chats(db, now, limit)) - inbox.busy(db, chats)
+        mine = talks.lock(db, chats)
+        still = set(reminders.due_chats(db, now, limit)) & mine - inbox.busy(db, chats)
         bodies = _told(turns, db, [chat_id for chat_id in chats if chat_id in still])
         told = {chat_id for chat_id, _ in bodies}
         free = told - outbox.held_by_others(db, told, turns.holder)

@@ -1,27 +1,31 @@
 """From updates to replies, whole groups in one transaction: nothing is half done, nothing is done twice.
 
 Arrivals are counted in, their chats locked, their talks loaded, the pure steps run, and talks, outgoing messages and
-"done" written together. An update leaves its text in the store only when its step failed or has to wait for another.
+"done" written together. An update leaves its text in the store only when its step failed or has to wait: for another
+of its chat, or for a process that holds the chat.
 """
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
 from bot.channels.telegram.parse import UnreadableUpdate
+from bot.channels.telegram.render import Message
 from bot.delivery.flood import Flood
 from bot.delivery.work import Outcome, Work, heard_in
 from bot.engine import Engine
-from bot.faults import where
+from bot.faults import Fault, where
 from bot.log import log, turn
 from bot.store import Store, inbox, outbox, talks
 from bot.store.retention import expire
+from dialogs.phrases import say
 
 HOLD = 5_000  # milliseconds until another process may send what we hold; renewed while we live
 MOST_RESUMED = 60  # stored updates of one chat in one transaction, so that no chat crowds out the others
@@ -40,6 +44,7 @@ class Turns:
     today: Callable[[], date]
     retention: int = 400  # days a talk is kept after the last word
     flood: Flood = field(default_factory=Flood)
+    worked: Callable[[], float] = time.thread_time  # seconds of processor time that the calling thread has used
 
     def take_in(
         self, raws: Sequence[Any], notes: Iterable[Callable[[Connection], None]] = (), young: Collection[int] = ()
@@ -62,11 +67,12 @@ class Turns:
                 note(db)
             if group:
                 chats = {heard.chat_id for heard, _ in group}
-                talks.lock(db, chats)
+                held = chats - talks.lock(db, chats - {0}) - {0}  # what is said in no chat needs none
                 here = {heard.update_id for heard, _ in group}
                 known = inbox.known(db, here | {number - 1 for number in young})
                 hasty: set[int] = set()
-                busy = inbox.busy(db, chats)
+                busy = inbox.busy(db, chats) | held
+                outcome.held = bool(held)
                 work = self._work(db, outcome, chats - busy, busy)
                 for heard, raw in group:
                     number = heard.update_id
@@ -89,8 +95,8 @@ class Turns:
         with self.store.transaction() as db:
             now = self.clock()
             if chats := inbox.due_chats(db, now, now + LONGEST_WAIT, limit):
-                talks.lock(db, chats)
-                work = self._work(db, outcome, chats)
+                mine = talks.lock(db, chats)
+                work = self._work(db, outcome, mine, set(chats) - mine)
                 for waiting in (one for chat_id in chats for one in inbox.waiting(db, chat_id, MOST_RESUMED)):
                     with turn(waiting.update_id):
                         work.resume(waiting)
@@ -98,16 +104,25 @@ class Turns:
         self._clean(outcome)
         with self.store.transaction() as db:
             now = self.clock()
-            outcome.outgoing += outbox.claim(
+            claimed = outbox.claim(
                 db, self.store.vault, self.holder, now=now, far=now + LONGEST_WAIT, lapse=now + HOLD, limit=limit
             )
+        for row in claimed:
+            if not row.body:
+                log().error("message_unopened")
+                row = replace(row, body=Message(say("channel.message_unopened")).dump())  # noqa: PLW2901
+            outcome.outgoing.append(row)
         return outcome
 
     def expire(self) -> Outcome:
         """Drop what is kept no longer."""
         with self.store.transaction() as db:
             gone = expire(db, self.clock(), self.retention)
-        return Outcome(counted=Counter({"updates.expired": gone}))
+        if gone.jumped:
+            log().warning("clock_jumped")
+        if gone.waiting:
+            log().warning("retention_waits", talks=gone.waiting)
+        return Outcome(counted=Counter({"updates.expired": gone.rows}))
 
     def set_aside(self, raw: Mapping[str, Any], error: Exception) -> Outcome:
         """An update that makes even the transaction fail: kept apart, counted, answered with an apology."""
@@ -116,7 +131,8 @@ class Turns:
         with turn(heard.update_id):
             log().error("update_set_aside", error=where(error))
         with self.store.transaction() as db:
-            talks.lock(db, [heard.chat_id])
+            if not talks.lock(db, [heard.chat_id]):
+                raise Fault("store.locked", place=self.store.place)
             if not inbox.known(db, [heard.update_id]):
                 work = self._work(db, outcome, ())
                 work.give_up(heard, raw)
@@ -127,7 +143,8 @@ class Turns:
         """A transaction's work with the talks of these chats at hand."""
         stored = talks.sealed(db, chats) if chats else {}
         now, today = self.clock(), self.today()
-        return Work(db, self.store.vault, self.engine, outcome, stored, set(busy), now, today, self.link, self.flood)
+        vault, engine, flood = self.store.vault, self.engine, self.flood
+        return Work(db, vault, engine, outcome, stored, set(busy), now, today, self.link, flood, self.worked)
 
     def _clean(self, outcome: Outcome) -> None:
         """What was forgotten must not linger in SQLite's write-ahead log."""

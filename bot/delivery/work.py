@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, literal, select
 
 from bot.channels.telegram.parse import Heard, UnreadableUpdate, What, hear, number_of
 from bot.channels.telegram.render import Message, messages
-from bot.delivery.flood import Flood
+from bot.delivery.flood import SLICE, Flood
 from bot.engine import FORGOTTEN, Engine, Session
 from bot.faults import Fault, where
 from bot.log import log
@@ -29,6 +30,9 @@ from dialogs.phrases import say
 TRIES = 3
 TRIES_ELSEWHERE = 60  # while a new version or a new key is rolled out another process can do what we cannot
 RETRY_AFTER = 1_000  # milliseconds, times the tries so far
+KEEP_ALIVE = 1.0  # seconds
+LARGEST_TALK = 64_000  # bytes of a stored talk; by talking it grows to a tenth of that
+LEAVING = ("/start", "/forget")  # these need nothing that was said before
 
 
 @dataclass(slots=True)
@@ -42,6 +46,7 @@ class Outcome:
     early: set[int] = field(default_factory=set)
     counted: Counter[str] = field(default_factory=Counter)
     forgot: bool = False
+    held: bool = False  # another process held a chat of ours: what was stored may soon be taken up
 
 
 def heard_in(raw: Any) -> Heard:
@@ -55,7 +60,10 @@ def heard_in(raw: Any) -> Heard:
 
 @dataclass(slots=True)
 class Work:
-    """stored: the talks at hand, sealed. busy: chats whose updates have to wait behind an earlier one."""
+    """stored: the talks at hand, sealed. busy: chats whose updates have to wait behind an earlier one.
+
+    worked: processor time that this thread has used, in seconds.
+    """
 
     db: Connection
     vault: Vault
@@ -67,21 +75,26 @@ class Work:
     today: date
     link: str
     flood: Flood
+    worked: Callable[[], float]
     changed: dict[int, Session] = field(default_factory=dict)
+    texts: dict[int, str] = field(default_factory=dict)  # of the talks that were opened or changed
+    cost: Counter[int] = field(default_factory=Counter)  # milliseconds of processor time, by chat
     bodies: list[tuple[int, str]] = field(default_factory=list)
     waking: dict[int, datetime | None] = field(default_factory=dict)
     arrived: list[int] = field(default_factory=list)  # done without ever having been stored
     resumed: list[int] = field(default_factory=list)
+    spoke: float = field(default_factory=time.monotonic)  # when the database last heard of us
 
     def arrive(self, heard: Heard, raw: Mapping[str, Any]) -> None:
         """An update that is new here: done now, or stored because it cannot be."""
+        self._keep_alive()
         if heard.what is What.UNREADABLE:
             self.give_up(heard, raw)
         elif heard.what is What.NOTHING:
             self.arrived.append(heard.update_id)
         elif heard.chat_id in self.busy:
             self._store(heard, raw)
-        elif wait := self.flood.wait(heard.chat_id, self.now):
+        elif (wait := self._wait(heard.chat_id)) is not None:
             self.busy.add(heard.chat_id)
             self.outcome.counted["updates.slowed"] += 1
             self._store(heard, raw, due=self.now + wait)
@@ -95,22 +108,37 @@ class Work:
         """A stored update, tried once more; after its last try it is set aside and stops nobody."""
         if waiting.chat_id in self.busy:
             return
+        self._keep_alive()
         try:
             heard = hear(json.loads(inbox.opened(self.vault, waiting)))
-        except Fault as error:  # another key has sealed it
-            log().warning("update_of_another", error=where(error))
+        except (Fault, ValueError) as error:
+            of_key = isinstance(error, Fault) and error.reason == "store.key"
+            elsewhere = of_key and talks.under_new_key(self.db, waiting.raw)
+            log().warning("update_of_another" if elsewhere else "update_unopened", error=where(error))
             heard = Heard(waiting.update_id, What.UNREADABLE, waiting.chat_id)
-            self._fail(heard, waiting.tries + 1, TRIES_ELSEWHERE)
+            self._fail(heard, waiting.tries + 1, TRIES_ELSEWHERE if elsewhere else 0)
             return
-        if not waiting.tries and (wait := self.flood.wait(heard.chat_id, self.now)):
+        if not waiting.tries and (wait := self._wait(heard.chat_id)) is not None:
             inbox.again(self.db, heard.update_id, 0, self.now + wait)
             self.busy.add(heard.chat_id)
             return
-        most = self._step(heard)
+        most = self._step(heard, waiting.tries)
         if not most:
             self.resumed.append(heard.update_id)
             return
         self._fail(heard, waiting.tries + 1, most)
+
+    def _keep_alive(self) -> None:
+        """Tell the database that we are at work: it ends a transaction that has said nothing for long."""
+        if time.monotonic() - self.spoke > KEEP_ALIVE:
+            self.db.execute(select(literal(1)))
+            self.spoke = time.monotonic()
+
+    def _wait(self, chat_id: int) -> int | None:
+        """Milliseconds until this chat may be heard, for the sake of the others; None when it is heard now."""
+        if self.cost[chat_id] >= SLICE:
+            return 0
+        return self.flood.wait(chat_id, self.now) or None
 
     def _fail(self, heard: Heard, tries: int, most: int) -> None:
         if tries < most:
@@ -129,8 +157,7 @@ class Work:
         """Everything that the steps have changed; the new messages of chats that are free are ours to send."""
         inbox.put_done(self.db, self.arrived, self.now)
         inbox.done(self.db, self.resumed)
-        texts = {chat_id: session.dump() for chat_id, session in self.changed.items()}
-        talks.save(self.db, self.vault, texts, self.now)
+        talks.save(self.db, self.vault, {chat_id: self.texts[chat_id] for chat_id in self.changed}, self.now)
         reminders.schedule(self.db, {chat_id: self.waking[chat_id] for chat_id in self.changed})
         chats = {chat_id for chat_id, _ in self.bodies}
         free = chats - outbox.held_by_others(self.db, chats, holder)
@@ -150,11 +177,11 @@ class Work:
         if heard.chat_id:
             self.bodies.append((heard.chat_id, Message(say("channel.apology"), answers=heard.query_id).dump()))
 
-    def _step(self, heard: Heard) -> int:
+    def _step(self, heard: Heard, tries: int = 0) -> int:
         """One update's effect; or, when it failed and nothing has changed, how many tries it is to have."""
         match heard.what:
             case What.SAID:
-                return self._converse(heard)
+                return self._converse(heard, tries)
             case What.GROUP:
                 link = ((say("channel.group_button"), self.link),)
                 self.bodies.append(
@@ -166,28 +193,64 @@ class Work:
                 reminders.schedule(self.db, {heard.chat_id: None})
         return 0
 
-    def _converse(self, heard: Heard) -> int:
+    def _converse(self, heard: Heard, tries: int) -> int:
+        """One turn of the talk, charged to its chat."""
+        began = self.worked()
+        try:
+            return self._turn(heard, tries)
+        finally:
+            cost = round(1000 * (self.worked() - began))
+            self.cost[heard.chat_id] += cost
+            self.flood.charge(heard.chat_id, cost, self.now)
+
+    def _turn(self, heard: Heard, tries: int) -> int:
         chat_id = heard.chat_id
         try:
             talk = self.changed.get(chat_id) or self._talk(chat_id)
-            with step_seconds.time():
-                session, replies = self.engine.step(talk, Said(heard.kind, heard.text, self.today))
-            bodies = [(chat_id, message.dump(heard.update_id)) for message in messages(heard, replies)]
-        except Exception as error:  # noqa: BLE001 - whatever it is, the talk stays as it was
-            self.outcome.counted["updates.failed"] += 1
-            if isinstance(error, NewerTalk) or (isinstance(error, Fault) and error.reason == "store.key"):
+        except Exception as error:  # noqa: BLE001 - whatever keeps it from opening
+            if self._elsewhere(error, chat_id) and not (_leaves(heard) and tries + 1 >= TRIES):
                 log().warning("talk_of_another", error=where(error))
                 return TRIES_ELSEWHERE
+            log().error("talk_unopened", error=where(error))
+            self.outcome.counted["updates.unopened"] += 1
+            if not _leaves(heard):
+                self.bodies += _bodies(heard, [Reply((say("channel.unopened"),))])
+                return 0
+            talks.put_aside(self.db, chat_id)
+            talk = self.engine.new()
+        try:
+            with step_seconds.time():
+                session, replies = self.engine.step(talk, Said(heard.kind, heard.text, self.today))
+            text = "" if session.stage == FORGOTTEN else session.dump()
+            if too_large := self._too_large(chat_id, text):
+                replies = (Reply((say("channel.full"),)),)
+            bodies = _bodies(heard, replies)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the talk stays as it was
+            self.outcome.counted["updates.failed"] += 1
             log().error("step_failed", error=where(error))
             return TRIES
         if session.stage == FORGOTTEN:
             self._forget(chat_id, heard.update_id)
-        else:
-            self.changed[chat_id] = session
+        elif not too_large:
+            self.changed[chat_id], self.texts[chat_id] = session, text
             self.waking[chat_id] = self._moment(session)
         self.bodies += bodies
         self.outcome.counted.update(tally for reply in replies for tally in _tallies(reply))
         return 0
+
+    def _too_large(self, chat_id: int, text: str) -> bool:
+        """Whether this word would make the talk larger than is kept; one that is too large may still shrink."""
+        before = len(self.texts.get(chat_id, "").encode())
+        too_large = len(text.encode()) > max(LARGEST_TALK, before)
+        if too_large:
+            log().warning("talk_full")
+            self.outcome.counted["updates.too_large"] += 1
+        return too_large
+
+    def _elsewhere(self, error: Exception, chat_id: int) -> bool:
+        """Whether another process may open what we cannot: it is of a later version, or under a newer key."""
+        of_key = isinstance(error, Fault) and error.reason == "store.key"
+        return isinstance(error, NewerTalk) or (of_key and talks.under_new_key(self.db, self.stored[chat_id]))
 
     def _moment(self, session: Session) -> datetime | None:
         """When to look at the talk for reminders; a fault there must not cost the answer."""
@@ -200,9 +263,12 @@ class Work:
 
     def _talk(self, chat_id: int) -> Session:
         sealed = self.stored.get(chat_id)
-        session: Session = (
-            self.engine.new() if sealed is None else self.engine.load(talks.opened(self.vault, chat_id, sealed))
-        )
+        if sealed is None:
+            fresh: Session = self.engine.new()
+            return fresh
+        text = talks.opened(self.vault, chat_id, sealed)
+        session: Session = self.engine.load(text)
+        self.texts[chat_id] = text
         return session
 
     def _forget(self, chat_id: int, update_id: int) -> None:
@@ -210,8 +276,18 @@ class Work:
         talks.forget(self.db, chat_id, update_id)
         self.changed.pop(chat_id, None)
         self.stored.pop(chat_id, None)
+        self.texts.pop(chat_id, None)
         self.bodies = [(chat, body) for chat, body in self.bodies if chat != chat_id]
         self.outcome.forgot = True
+
+
+def _leaves(heard: Heard) -> bool:
+    """Whether somebody wants to begin afresh or to be forgotten, which no stored word is needed for."""
+    return heard.text.strip().casefold() in LEAVING
+
+
+def _bodies(heard: Heard, replies: Sequence[Reply]) -> list[tuple[int, str]]:
+    return [(heard.chat_id, message.dump(heard.update_id)) for message in messages(heard, replies)]
 
 
 def _tallies(reply: Reply) -> Iterator[str]:

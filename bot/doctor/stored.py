@@ -18,8 +18,6 @@ from bot.store.place import Place, place
 from bot.store.schema import REVISION, keycheck, talks
 from bot.store.vault import Vault
 
-PATIENCE = 3  # seconds
-
 
 def examine(settings: StoreSettings) -> Iterator[Finding]:
     try:
@@ -33,9 +31,9 @@ def examine(settings: StoreSettings) -> Iterator[Finding]:
             return
         yield from (fine("database", "new", place=at.name), fine("schema", "none"), fine("key", "new"))
         return
-    engine = at.engine(PATIENCE)
+    engine = at.reading()
     try:
-        with engine.execution_options(sqlite_begin="BEGIN").connect() as db:
+        with engine.connect() as db:
             yield from _inside(db, at)
     except (SQLAlchemyError, sqlite3.Error) as error:
         yield told("database", faults.told(error, at.name))

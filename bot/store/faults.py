@@ -29,7 +29,9 @@ def told(error: Exception, place: str) -> Fault:
         for words, reason in _SQLITE.items():
             if words in str(cause).lower():
                 return Fault(reason, place=place)
-    elif isinstance(error, OperationalError | InterfaceError):
+    elif isinstance(error, OperationalError | InterfaceError) or (
+        isinstance(error, DBAPIError) and error.connection_invalidated
+    ):
         return Fault("store.unreachable", place=place)
     return Fault("store.other", place=place, problem=type(cause).__name__)
 

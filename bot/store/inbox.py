@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, delete, exists, select, update
 
-from bot.store.schema import State, inbox, waits
+from bot.store.schema import State, inbox, upsert, waits
 from bot.store.vault import Vault
 
 
@@ -28,13 +28,18 @@ def known(db: Connection, numbers: Collection[int]) -> set[int]:
 
 
 def put_done(db: Connection, numbers: Iterable[int], now: int) -> None:
-    """Updates that were taken in and done in this very transaction leave their number and nothing else."""
+    """Updates that were taken in and done in this very transaction leave their number and nothing else.
+
+    Another process that had to wait for the chat may have stored a repetition meanwhile.
+    """
     rows = [
         {"update_id": number, "chat_id": 0, "received": now, "state": State.DONE, "tries": 0, "due": 0, "raw": None}
         for number in numbers
     ]
     if rows:
-        db.execute(insert(inbox), rows)
+        done = upsert(db, inbox)
+        gone = {"chat_id": 0, "state": State.DONE, "raw": None}
+        db.execute(done.on_conflict_do_update(index_elements=[inbox.c.update_id], set_=gone), rows)
 
 
 def sealed(vault: Vault, chat_id: int, raw: str) -> bytes:
@@ -46,9 +51,9 @@ def opened(vault: Vault, waiting: Waiting) -> str:
 
 
 def put(db: Connection, waiting: Waiting, now: int, state: State = State.WAITING) -> None:
-    """An update that cannot be done now, or ever (``State.ASIDE``)."""
+    """An update that cannot be done now, or ever (``State.ASIDE``); one that is there stays as it is."""
     db.execute(
-        insert(inbox),
+        upsert(db, inbox).on_conflict_do_nothing(),
         {
             "update_id": waiting.update_id,
             "chat_id": waiting.chat_id,

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, and_, delete, exists, insert, select, update
 
 from bot.faults import Fault
 from bot.store.schema import outbox
+from bot.store.talks import under_new_key
 from bot.store.vault import Vault
 
 _MOST_TRIES = 1_000  # counted; a message may be tried for weeks, and the column is small
@@ -24,7 +25,7 @@ SEALED_WAITS = 5_000  # milliseconds until a message that we cannot open is look
 class Outgoing:
     id: int
     chat_id: int
-    body: str
+    body: str  # empty when no key opens it any more
     tries: int = 0
 
 
@@ -74,8 +75,10 @@ def claim(db: Connection, vault: Vault, holder: int, *, now: int, far: int, laps
     for id_, chat_id, body, tries in rows:
         try:
             claimed.append(Outgoing(id_, chat_id, vault.unseal("message", chat_id, body), tries))
-        except Fault:  # another process may have its key; the other chats' messages need not wait for that
-            sealed.add(chat_id)
+        except Fault:
+            if under_new_key(db, body):  # another process has that; the other chats need not wait for it
+                sealed.add(chat_id)
+            claimed.append(Outgoing(id_, chat_id, "", tries))
     if sealed:
         db.execute(update(outbox).where(outbox.c.chat_id.in_(sealed)).values(holder=0, due=now + SEALED_WAITS))
     return [row for row in claimed if row.chat_id not in sealed]

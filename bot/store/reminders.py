@@ -7,8 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
-from bot.store.schema import reminders, talks
-from bot.store.talks import insert
+from bot.store.schema import reminders, talks, upsert
 from bot.store.vault import Vault
 from calc import law
 
@@ -23,7 +22,7 @@ def schedule(db: Connection, at: Mapping[int, datetime | None]) -> None:
         if due is not None
     ]
     if rows:
-        put = insert(db, reminders)
+        put = upsert(db, reminders)
         new = {"due": put.excluded.due, "known": put.excluded.known}
         db.execute(put.on_conflict_do_update(index_elements=[reminders.c.chat_id], set_=new), rows)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table, select, update
 
+from bot.faults import Fault
 from bot.store import Store
 from bot.store.schema import inbox, outbox, talks
 from bot.store.vault import Vault
@@ -17,6 +18,7 @@ from bot.store.vault import Vault
 SEALED: tuple[tuple[Column[Any], str], ...] = (
     (talks.c.session, "session"),
     (talks.c.shown, "shown"),
+    (talks.c.aside, "session"),
     (inbox.c.raw, "update"),
     (outbox.c.body, "message"),
 )
@@ -25,26 +27,31 @@ SEALED: tuple[tuple[Column[Any], str], ...] = (
 _BATCH = 200
 
 
-def rotate(store: Store) -> int:
-    """How many texts were sealed anew; the second time none."""
-    return sum(_column(store, column, what) for column, what in SEALED)
+def rotate(store: Store) -> tuple[int, int]:
+    """How many texts were sealed anew, the second time none; how many were left because no key opens them."""
+    counted = [_column(store, column, what) for column, what in SEALED]
+    return sum(changed for changed, _ in counted), sum(left for _, left in counted)
 
 
-def _column(store: Store, column: Column[Any], what: str) -> int:
+def _column(store: Store, column: Column[Any], what: str) -> tuple[int, int]:
     table: Table = column.table
     (key,) = table.primary_key
-    changed, after = 0, None
+    changed, left, after = 0, 0, None
     while True:
         with store.transaction() as db:
             rows = select(key, table.c.chat_id, column).where(column.is_not(None)).order_by(key).limit(_BATCH)
             batch = db.execute(rows if after is None else rows.where(key > after)).all()
             for number, chat_id, sealed in batch:
                 if not store.vault.is_current(sealed):
-                    anew = _anew(store.vault, what, chat_id, sealed)
+                    try:
+                        anew = _anew(store.vault, what, chat_id, sealed)
+                    except Fault:
+                        left += 1
+                        continue
                     same = (key == number) & (column == sealed)
                     changed += db.execute(update(table).where(same).values({column: anew})).rowcount
         if len(batch) < _BATCH:
-            return changed
+            return changed, left
         after = batch[-1][0]
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ColumnElement,
+    Connection,
     Index,
     Integer,
     LargeBinary,
@@ -23,9 +24,10 @@ from sqlalchemy import (
     literal,
     text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-REVISION = "0002"  # the newest migration; a test compares it with the folder
+REVISION = "0003"  # the newest migration; a test compares it with the folder
 VERSION_TABLE = "rothbot_version"
 
 
@@ -34,7 +36,8 @@ class State(IntEnum):
 
     WAITING = 0
     DONE = 1
-    ASIDE = 2  # could not be read, or its step failed every time
+    ASIDE = 2  # could not be read, or its step failed every time, or ended the process
+    TRYING = 3  # a process is at it; where it is found so after its time, that process did not survive it
 
 
 metadata = MetaData()
@@ -61,6 +64,7 @@ talks = Table(
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("session", LargeBinary, nullable=False),  # sealed "session"
     Column("shown", LargeBinary),  # sealed "shown": the terminal's last reply, so that its buttons outlive the call
+    Column("aside", LargeBinary),  # a session that did not open any more when the person began afresh
     Column("heard", BigInteger, nullable=False),  # when the person last said something
     Index("talks_heard", "heard"),
 )
@@ -89,6 +93,22 @@ reminders = Table(
     Index("reminders_due", "due"),
 )
 
+processes = Table(
+    "processes",
+    metadata,
+    # Who takes updates. Whoever ends in good order takes its row along; one that lives puts a lost row back.
+    Column("holder", BigInteger, primary_key=True, autoincrement=False),
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    # One row: since when the clock has gone on without a jump, and when it was last looked at.
+    Column("id", SmallInteger, primary_key=True, autoincrement=False),
+    Column("since", BigInteger, nullable=False),
+    Column("last", BigInteger, nullable=False),
+)
+
 keycheck = Table(
     "keycheck",
     metadata,
@@ -105,3 +125,8 @@ def is_open(of: ReadOnlyColumnCollection[str, Any]) -> ColumnElement[bool]:
 
 def waits(of: ReadOnlyColumnCollection[str, Any]) -> ColumnElement[bool]:
     return and_(of["state"] == literal(State.WAITING.value, literal_execute=True), is_open(of))
+
+
+def upsert(db: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """INSERT in the dialect at hand: both know ON CONFLICT, each by a class of its own."""
+    return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)

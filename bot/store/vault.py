@@ -18,7 +18,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from bot.faults import Fault
 
 KEY_BYTES = 32
-_NAME, _NONCE = 4, 12
+NAME_BYTES, _NONCE, _TAG = 4, 12, 16
+_BODY = NAME_BYTES + _NONCE
 
 
 def new_key() -> str:
@@ -43,7 +44,7 @@ def _key(text: str) -> bytes:
 
 class Vault:
     def __init__(self, keys: Sequence[bytes]) -> None:
-        self._keys = {hashlib.sha256(key).digest()[:_NAME]: AESGCM(key) for key in keys}
+        self._keys = {hashlib.sha256(key).digest()[:NAME_BYTES]: AESGCM(key) for key in keys}
         self._name, self._first = next(iter(self._keys.items()))
 
     def seal(self, what: str, chat_id: int, text: str) -> bytes:
@@ -52,16 +53,16 @@ class Vault:
 
     def unseal(self, what: str, chat_id: int, sealed: bytes) -> str:
         """The text; a Fault when no key opens it or when it belongs elsewhere."""
-        key = self._keys.get(sealed[:_NAME])
+        if len(sealed) < _BODY + _TAG:
+            raise Fault("store.altered")
+        key = self._keys.get(sealed[:NAME_BYTES])
         if key is None:
             raise Fault("store.key")
         try:
-            return key.decrypt(
-                sealed[_NAME : _NAME + _NONCE], sealed[_NAME + _NONCE :], f"{what}:{chat_id}".encode()
-            ).decode()
-        except InvalidTag:
+            return key.decrypt(sealed[NAME_BYTES:_BODY], sealed[_BODY:], f"{what}:{chat_id}".encode()).decode()
+        except (InvalidTag, UnicodeDecodeError):
             raise Fault("store.altered") from None
 
     def is_current(self, sealed: bytes) -> bool:
         """Whether the key that seals now has sealed this."""
-        return sealed[:_NAME] == self._name
+        return sealed[:NAME_BYTES] == self._name

@@ -203,6 +203,15 @@ def _exact(value: Any) -> Any:
 
 
 def incomplete() -> list[tuple[int, list[str]]]:
-    """Which years' files lack figures that another year's file holds, for the update in November."""
-    missing = {number: sorted(known() - set(_read(str(number)))) for number in years()}
+    """Which years' files lack figures that an earlier year's file holds, for the update in November."""
+    missing = {
+        number: sorted(name for name in known() if first_year(name) < number and name not in _read(str(number)))
+        for number in years()
+    }
     return [(number, names) for number, names in missing.items() if names]
+
+
+@cache
+def first_year(name: str) -> int:
+    """The first tax year whose file holds the figure; what is worked out from it begins there."""
+    return min(number for number in years() if name in _read(str(number)))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calc import law
-from calc.facts import Circumstance, FilingStatus, Move
-from calc.pitfalls.facts import at_least, backdoor, said, some, told
+from calc.facts import Circumstance, FilingStatus, IraKind, Move, PlanKind
+from calc.pitfalls.facts import at_least, backdoor, converted, has_plan, holds, said, some, told
 from calc.planning.assessment import Case, Outlook, Route
 from calc.planning.contribution_room import own_compensation
 from calc.planning.season import Phase
@@ -52,8 +52,24 @@ def accidental_deduction(case: Case) -> bool:
 
 
 def married_separately(case: Case) -> bool:
-    """Not of those who lived apart all year: they are treated as single."""
-    return case.facts.filing_status is FilingStatus.MFS and case.facts.lived_with_spouse is not False
+    """Not of those who lived apart all year: they are treated as single. Without pay neither way is open."""
+    without_pay = all(one.compensation is not None and not one.compensation.value for one in case.people)
+    separate = case.facts.filing_status is FilingStatus.MFS and case.facts.lived_with_spouse is not False
+    return separate and not without_pay
+
+
+def community_property(case: Case) -> bool:
+    """Separate returns in a state in which half of each one's pay stands on the other's return."""
+    states = law.standing().figures["community_property_states"].value
+    return case.facts.filing_status is FilingStatus.MFS and case.facts.state in states
+
+
+def covered_by_plan(case: Case) -> bool:
+    """Called not covered, with a plan of one's own business, which makes covered."""
+    return any(
+        one.person.covered is False and (holds(one, IraKind.SEP) or has_plan(one, PlanKind.SOLO))
+        for one in case.people
+    )
 
 
 def phase_out_arithmetic(case: Case) -> bool:
@@ -95,6 +111,13 @@ def direct_roth_too_high(case: Case) -> bool:
 
 def excess_contribution(case: Case) -> bool:
     return any(some(one.excess) for one in case.people)
+
+
+def excess_converted(case: Case) -> bool:
+    """Contributed to a traditional IRA above what is allowed, and money was converted."""
+    return any(
+        some(one.excess) and some(told(one, case).moved(Move.TRADITIONAL)) and converted(one) for one in case.people
+    )
 
 
 def _both(one: Outlook, case: Case) -> bool:

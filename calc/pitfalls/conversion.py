@@ -9,7 +9,7 @@ from calc.derivation import total
 from calc.facts import Circumstance, IraKind, Move
 from calc.pitfalls.facts import backdoor, converted, converts, holds, said, some, told
 from calc.planning.assessment import Case, Outlook
-from calc.planning.missing import withheld_unknown
+from calc.planning.not_converted import withheld_unknown
 from calc.planning.options import is_clean
 from calc.planning.season import Phase
 
@@ -85,6 +85,11 @@ def same_accounts_again(case: Case) -> bool:
 def december_cutoffs(case: Case) -> bool:
     """The year is nearly over, and something is still to be converted in it."""
     return case.season.year_end_near and any(backdoor(one) or _still_to_convert(one) for one in case.people)
+
+
+def excluded_income_rate(case: Case) -> bool:
+    """Pay that is excluded as foreign earned income, and a conversion that is taxed on top of it."""
+    return some(case.from_converting) and any(some(one.person.foreign_excluded) for one in case.people)
 
 
 def hard_to_value(case: Case) -> bool:

@@ -8,6 +8,7 @@ from calc import law
 from calc.facts import IraKind, PlanKind, RollIn
 from calc.pitfalls.facts import AT_WORK, as_is, backdoor, converts, has_plan, holds, mixed, some
 from calc.planning.assessment import Case, Outlook
+from calc.planning.options import Way
 from calc.planning.rolling_in import accepted
 
 
@@ -45,6 +46,13 @@ def reverse_rollover(case: Case) -> bool:
     """There is a plan that takes IRA money, or of which nobody knows yet."""
     return any(
         mixed(one) and has_plan(one, *AT_WORK) and accepted(one.person) is not RollIn.NO for one in case.people
+    )
+
+
+def plan_money_over_new_year(case: Case) -> bool:
+    """IRA money is to go into a plan, and December is nearly over."""
+    return case.season.year_end_near and any(
+        one.chosen is not None and one.chosen.way is Way.ROLL_IN for one in case.people
     )
 
 

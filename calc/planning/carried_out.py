@@ -225,3 +225,8 @@ RULES: Mapping[str, Callable[[Tick], Changes]] = {
     "return_457b": _returned,
     "return_additions": _additions_returned,
 }
+
+
+def takes_amount(step: Step) -> bool:
+    """Whether dollars belong to the tick; where they are not said, the step's own amount was meant."""
+    return step.code in RULES

@@ -17,7 +17,7 @@ from calc.planning.company_money import CompanyMoney, company_money
 from calc.planning.deducting import income_of
 from calc.planning.deducting_instead import DeductingInstead, deducting_instead
 from calc.planning.deferring import deferring
-from calc.planning.early import Early, early
+from calc.planning.early import Early, additional, early
 from calc.planning.notes import Note, assumptions, questions
 from calc.planning.options import Option, convert_old
 from calc.planning.professional import professional
@@ -32,12 +32,16 @@ from calc.worksheets.roth_or_pretax import Comparison
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One way of one person with what it costs on top of everything else in the plan."""
+    """One way of one person with what it costs on top of everything else in the plan.
+
+    early: additional tax on what it pays out before 59½; zero where there is none.
+    """
 
     who: str
     option: Option
     cost: TaxCost
     chosen: bool
+    early: Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Plan:
     tax: TaxCost | None
     behind: Behind | None
     early: tuple[Early, ...]  # what was taken out before 59½
-    alternatives: tuple[Alternative, ...]
+    ways: tuple[Alternative, ...]  # of everyone, the chosen one first
     company_money: tuple[CompanyMoney, ...]
     deducting: tuple[DeductingInstead, ...]  # where the contribution could be deducted
     deferring: Comparison | None  # Roth or pre-tax deferrals
@@ -80,6 +84,12 @@ class Plan:
     @property
     def people(self) -> tuple[Outlook, ...]:
         return self.case.people
+
+    @property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """The ways of those who have a choice; who needs no back door may convert old money all the same."""
+        choosing = {one.who for one in self.people if one.idle or len(one.options) > 1}
+        return tuple(way for way in self.ways if way.who in choosing)
 
 
 def plan(facts: Facts, today: date) -> Plan:
@@ -98,7 +108,7 @@ def plan(facts: Facts, today: date) -> Plan:
         tax=tax,
         behind=_behind(case),
         early=payouts,
-        alternatives=alternatives(case, taxes),
+        ways=ways(case, taxes),
         company_money=company_money(case, taxes),
         deducting=deducting_instead(case, taxes),
         deferring=deferring(case),
@@ -123,16 +133,14 @@ def planned(facts: Facts, today: date) -> Plan | None:
         return None
 
 
-def alternatives(case: Case, taxes: Taxes) -> tuple[Alternative, ...]:
-    """The ways side by side, for each person who has a choice; who needs no back door may convert old money."""
-    choices = [(one, one.options if len(one.options) > 1 else ()) for one in case.people]
-    choices += [
-        (one, (old,)) for one in case.people if one.idle and (old := convert_old(one.who, one.held, case.season))
-    ]
+def ways(case: Case, taxes: Taxes) -> tuple[Alternative, ...]:
+    """Everything that the IRA money of each person can do."""
+    old = {one.who: convert_old(one.who, one.held, case.season) for one in case.people if one.idle}
     return tuple(
-        Alternative(one.who, option, _cost(case, one, option, taxes), option is one.chosen)
-        for one, options in choices
-        for option in options
+        Alternative(one.who, way, _cost(case, one, way, taxes), way is one.chosen, additional(case, one, way))
+        for one in case.people
+        for way in (*one.options, old.get(one.who))
+        if way
     )
 
 

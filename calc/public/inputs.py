@@ -17,7 +17,8 @@ from calc.worksheets.roth_distribution import Exemption
 Dollars = Money
 Income = SignedMoney
 Age = Annotated[int, Field(strict=True, ge=0, le=120)]
-CalendarYear = Annotated[int, Field(strict=True, ge=1900, le=2200)]
+Count = Annotated[int, Field(strict=True, ge=0, le=30)]
+CalendarYear = Annotated[int, Field(strict=True, ge=1900, le=2199)]
 State = Annotated[str, Field(strict=True, pattern=r"^[A-Z]{2}$")]
 
 
@@ -104,3 +105,48 @@ class FederalTax(Inputs):
 
 class StateTax(FederalTax):
     state: State
+
+
+class Marketplace(Inputs):
+    second_lowest_silver_premium_year: Dollars
+    household_size: Annotated[int, Field(strict=True, ge=1, le=30)]
+    months: Annotated[int, Field(strict=True, ge=1, le=12)] | None = None
+
+
+class ConversionTax(Inputs):
+    """Two whole returns; what is left out is 0, false or null."""
+
+    tax_year: CalendarYear
+    filing_status: FilingStatus
+    age: Age
+    spouse_age: Age | None = None
+    conversion_taxable: Dollars
+    lived_with_spouse: StrictBool | None = None
+    spouse_itemizes: StrictBool | None = None
+    wages: Dollars | None = None
+    spouse_wages: Dollars | None = None
+    pretax_deferrals: Dollars | None = None
+    self_employment_profit: Income | None = None
+    sstb: StrictBool | None = None
+    business_wages: Dollars | None = None
+    business_property: Dollars | None = None
+    taxable_interest: Dollars | None = None
+    tax_exempt_interest: Dollars | None = None
+    ordinary_dividends: Dollars | None = None
+    qualified_dividends: Dollars | None = None
+    long_term_gains: Dollars | None = None
+    pension: Dollars | None = None
+    social_security: Dollars | None = None
+    spouse_social_security: Dollars | None = None
+    student_loan_interest: Dollars | None = None
+    overtime_premium: Dollars | None = None
+    tips: Dollars | None = None
+    excluded_foreign_earned_income: Dollars | None = None
+    property_tax: Dollars | None = None
+    state_income_tax_without: Dollars | None = None
+    state_income_tax_with: Dollars | None = None
+    mortgage_interest: Dollars | None = None
+    charity_cash: Dollars | None = None
+    children_under_17: Count | None = None
+    other_dependents: Count | None = None
+    marketplace: Marketplace | None = None

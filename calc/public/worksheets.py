@@ -12,18 +12,20 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from calc.derivation import Amount, Worksheet
-from calc.dollars import cents
+from calc.derivation import Amount, Worksheet, cents
+from calc.derivation import given as given_amount
 from calc.facts import FilingStatus
 from calc.public import inputs as given
 from calc.public.faults import refusal
 from calc.refusals import Refusal
+from calc.worksheets.conversion_tax import conversion_tax
 from calc.worksheets.federal_tax import federal_tax
 from calc.worksheets.form_8606 import PART_1, PART_2, PART_3, form_8606, part_2_alone, part_3
 from calc.worksheets.ira_deduction import ira_deduction
 from calc.worksheets.mega_room import binding, mega_room
 from calc.worksheets.roth_distribution import RothDistribution, roth_distribution
 from calc.worksheets.roth_limit import roth_limit
+from calc.worksheets.whole_return.household import household
 
 Answer = dict[str, object]
 
@@ -117,6 +119,27 @@ def _state_tax(told: given.StateTax) -> Answer:
     return _lines(delta(**dict(told)))
 
 
+def _conversion_tax(told: given.ConversionTax) -> Answer:
+    inputs = told.model_dump(exclude_none=True, exclude={"conversion_taxable", "state_income_tax_with"})
+    qualified, ordinary = told.qualified_dividends or 0, told.ordinary_dividends or 0
+    if qualified > ordinary:
+        raise Refusal("qualified_above_all", "qualified_dividends", qualified=qualified, ordinary=ordinary)
+    inputs["state_income_tax"] = inputs.pop("state_income_tax_without", None)
+    home = household(**{"spouse_age": None, **inputs})
+    deducted = given_amount(told.state_income_tax_with or 0, "state_income_tax_with")
+    result = conversion_tax(home, told.conversion_taxable, state_income_tax_with=deducted)
+    out: Answer = {**_lines(result.sheet)}
+    out |= {"itemizes_without": result.without.itemizes, "itemizes_with": result.with_it.itemizes}
+    if irmaa := result.irmaa:
+        out["irmaa"] = {
+            "premium_year": irmaa.looked_at.premium_year,
+            "table_year": irmaa.looked_at.table_year,
+            "tier_without": irmaa.without,
+            "tier_with": irmaa.with_it,
+        }
+    return out
+
+
 def _roth_distribution(told: given.RothDistribution) -> Answer:
     result = roth_distribution(**dict(told))
     taken = result.taken
@@ -182,4 +205,5 @@ WORKSHEETS: dict[str, tuple[type[Any], Callable[[Any], Answer]]] = {
     "roth-distribution": (given.RothDistribution, _roth_distribution),
     "federal-tax": (given.FederalTax, _federal_tax),
     "state-tax": (given.StateTax, _state_tax),
+    "conversion-tax": (given.ConversionTax, _conversion_tax),
 }

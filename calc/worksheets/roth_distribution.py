@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
 from calc import law
-from calc.derivation import ZERO, Amount, cents, least, most, told, total
+from calc.derivation import ZERO, Amount, Money, cents, least, most, told, total
 from calc.refusals import Refusal
-
-Money = Amount | Decimal | int
 
 
 class Exemption(StrEnum):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from importlib import import_module
 
-from calc.derivation import ZERO, Amount, Worksheet, cents, entered, told
+from calc.derivation import ZERO, Amount, Money, Worksheet, cents, entered, told
 from calc.facts import FilingStatus
 from calc.refusals import Refusal
 from calc.states.figures import State, StateLaw, Treatment, state_law, states
@@ -26,8 +26,8 @@ def delta(
     filing_status: FilingStatus | str,
     age: int,
     spouse_age: int | None,
-    wages: Amount | Decimal | int,
-    conversion_taxable: Amount | Decimal | int,
+    wages: Money,
+    conversion_taxable: Money,
 ) -> Worksheet:
     """What ``readings`` agree on. Refusal: as theirs, and ``unsettled`` where they do not agree."""
     strict, generous = readings(
@@ -51,8 +51,8 @@ def readings(
     filing_status: FilingStatus | str,
     age: int,
     spouse_age: int | None,
-    wages: Amount | Decimal | int,
-    conversion_taxable: Amount | Decimal | int,
+    wages: Money,
+    conversion_taxable: Money,
 ) -> tuple[Worksheet, Worksheet]:
     """Lines ``excluded``, then ``taxable_``, ``schedule_`` and ``tax_``, each ``without`` and ``with``; ``delta``.
 

@@ -1,16 +1,21 @@
-"""A step that is told as done, held against the plan: what it would change, or why it cannot have been so."""
+"""A step that is told as done, held against the plan: what it would change, or why it cannot have been so.
+
+Ticking is telling: "done on March 3, 7,500" becomes the facts that an interview after that day would have found,
+and the plan moves on by itself. What no fact can hold (a form filed, a question asked) is only kept as ticked.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from calc.facts import AGGREGATED
+from calc.facts import AGGREGATED, Facts
+from calc.planning.carried_out import RULES, Tick, takes_amount
 from calc.planning.plan import Plan
 from calc.planning.steps import Step
-from dialogs.actions import ticking
 from dialogs.interview import agenda as agendas
 from dialogs.phrases import say
 from dialogs.session import Answers, Done, Told, step_key
@@ -51,15 +56,15 @@ def carried(made: Plan, ticks: Sequence[Done], words: str, answers: Answers, tod
     if isinstance(step, Slip):
         return step
     on = said.on or today
-    amount = said.amount if ticking.takes_amount(step) else None
+    amount = said.amount if takes_amount(step) else None
     slip = _too_early_or_late(step, made, on) or _amount_slip(made, step, amount, still)
     if slip:
         return slip
-    changes = ticking.ticked(made.case.facts, step, amount, on)
+    changes = ticked(made.case.facts, step, amount, on)
     clash = replies.clash(agendas.agenda({**answers, **changes}, today).facts, today)
     if clash:
         return Slip("clash", {"text": replies.clash_text(clash)}, next(iter(clash.fields)))
-    return Carried(ticking.done(step, amount, on, changes), changes)
+    return Carried(done(step, amount, on, changes), changes)
 
 
 def _meant(made: Plan, said: steps_told.Spoken, still: set[str]) -> Step | Slip:
@@ -67,13 +72,13 @@ def _meant(made: Plan, said: steps_told.Spoken, still: set[str]) -> Step | Slip:
     if not made.steps:
         return Slip("no_steps")
     if said.name is not None:
-        return ticking.found(made.steps, said.name) or Slip("gone")
+        return found(made.steps, said.name) or Slip("gone")
     if said.number is not None:
         if not 0 < said.number <= len(made.steps):
             return Slip("no_such_step", {"number": said.number, "count": len(made.steps)})
         return made.steps[said.number - 1]
     open_steps = [step for step in made.steps if step_key(step) not in still]
-    fitting = [step for step in open_steps if said.amount is None or ticking.takes_amount(step)]
+    fitting = [step for step in open_steps if said.amount is None or takes_amount(step)]
     return fitting[0] if fitting else Slip("all_ticked")
 
 
@@ -84,7 +89,7 @@ def _too_early_or_late(step: Step, made: Plan, on: date) -> Slip | None:
         return Slip("before", {"day": on, "year": year})
     if step.code in AT_YEAR_END and on < (ready := date(year, 12, 31)):
         return Slip("too_soon", {"day": ready})
-    if ticking.takes_amount(step) and step.by and on > step.by:
+    if takes_amount(step) and step.by and on > step.by:
         return Slip("too_late", {"day": on, "by": step.by})
     return None
 
@@ -121,3 +126,41 @@ def told(made: Plan, done: Done) -> str:
     kind = telling.kind_of(made, done.step)
     what = say(f"papers.done.{done.code}", amount=done.amount, year=done.year, kind=kind)
     return say("papers.done.line", who=whose(made, done.who), what=what, on=done.on)
+
+
+def found(steps: Iterable[Step], name: str) -> Step | None:
+    """The step of a key; None when the plan no longer has it."""
+    return next((step for step in steps if step_key(step) == name), None)
+
+
+def ticked(facts: Facts, step: Step, amount: Decimal | None, on: date) -> dict[str, Told]:
+    """The answers that carrying out ``step`` changes, by the names and in the form of the session's answers.
+
+    amount: dollars that moved, earnings included; None: as planned. on: the day it was done.
+    Empty where no fact can hold it: also a conversion or a withdrawal that falls in another year than the facts.
+    """
+    money = amount if amount is not None else step.amount.money if step.amount else None
+    rule = RULES.get(step.code)
+    if rule is None or money is None or facts.tax_year is None:
+        return {}
+    tick = Tick(facts.people[step.who], facts.tax_year, step, money, on)
+    changes = ((name, value) for name, value in rule(tick).items() if value is not None)  # what was unknown stays so
+    return {f"{step.who}.{name}": _told(value) for name, value in changes}
+
+
+def done(step: Step, amount: Decimal | None, on: date, changes: Mapping[str, Told]) -> Done:
+    """What the session keeps of a tick. changes: as from ``ticked``."""
+    kept = amount if amount is not None or not step.amount else step.amount.money
+    counted = bool(changes) and step.code != "rmd_first"  # no fact says that all of the RMD was taken
+    return Done(step.code, step.who, step.year, step.kind, on, kept if takes_amount(step) else None, counted)
+
+
+def _told(value: Any) -> Told:
+    """As the session keeps it: money as text, choices as a list of their keys."""
+    match value:
+        case Decimal():
+            return f"{value:f}"
+        case frozenset():
+            return sorted(str(one) for one in value)
+    told: Told = value
+    return told

@@ -1,128 +1,144 @@
-"""The conditions that the table names: what may happen now."""
+"""The conditions of the table: what may happen now."""
 
 from __future__ import annotations
 
-from dialogs.actions.moment import Moment
-from dialogs.desks import next_year
+from collections.abc import Callable
+
+from dialogs.actions import recording
+from dialogs.actions.turn import Turn
 from dialogs.interview import agenda as agendas
+from dialogs.interview import next_season
 from dialogs.session import Stage
 from dialogs.understanding.buttons import DONE, DONT_KNOW, NOTHING
 from dialogs.views.plan import replies
 
 
-class Guards(Moment):
-    def nothing_told(self) -> bool:
-        return not self.session.answers
+def nothing_told(turn: Turn) -> bool:
+    return not turn.session.answers
 
-    def something_told(self) -> bool:
-        return bool(self.session.answers)
 
-    def may_skip(self) -> bool:
-        return self.open is not None and bool(self.open.card.unknown)
+def something_told(turn: Turn) -> bool:
+    return bool(turn.session.answers)
 
-    def has_history(self) -> bool:
-        return self.previous() is not None
 
-    def previous(self) -> str | None:
-        """The answer before the one on the table, among those that still count."""
-        told = [fact for fact in self.session.history if fact in self.agenda.answers]
-        if self.session.revisit in told:
-            told = told[: told.index(self.session.revisit)]
-        return told[-1] if told else None
+def may_skip(turn: Turn) -> bool:
+    return turn.open is not None and bool(turn.open.card.unknown)
 
-    def names_a_fact(self) -> bool:
-        return self.agenda.question(self.heard.fact) is not None
 
-    def names_another_fact(self) -> bool:
-        """Of the interview, while the talk is at a desk."""
-        return self.interview.question(self.heard.fact) is not None
+def has_history(turn: Turn) -> bool:
+    return recording.previous(turn) is not None
 
-    def at_repair(self) -> bool:
-        return self.desk is Stage.REPAIR
 
-    def at_check(self) -> bool:
-        return self.desk is Stage.CHECK
+def names_a_fact(turn: Turn) -> bool:
+    return turn.agenda.question(turn.heard.fact) is not None
 
-    def pressed_twice(self) -> bool:
-        """The same button again: what it says is what is already noted."""
-        fact, choice = self.heard.fact or "", self.heard.text.removeprefix("=")
-        noted = self.session.answers.get(fact, "")
-        if isinstance(noted, list):
-            return choice in {DONE, *noted} or (choice == NOTHING and not noted)
-        words = {True: "yes", False: "no", None: DONT_KNOW}
-        return choice == (words[noted] if isinstance(noted, bool | None) else str(noted))
 
-    def nothing_open(self) -> bool:
-        return not self.interview.open
+def names_another_fact(turn: Turn) -> bool:
+    """Of the interview, while the talk is at a desk."""
+    return turn.interview.question(turn.heard.fact) is not None
 
-    def asks_too(self) -> bool:
-        """Facts came with a question."""
-        return self.heard.reason == "asked"
 
-    def still_doubtful(self) -> bool:
-        return bool(self.session.doubts)
+def pressed_twice(turn: Turn) -> bool:
+    """The same button again: what it says is what is already noted."""
+    fact, choice = turn.heard.fact or "", turn.heard.text.removeprefix("=")
+    noted = turn.session.answers.get(fact, "")
+    if isinstance(noted, list):
+        return choice in {DONE, *noted} or (choice == NOTHING and not noted)
+    words = {True: "yes", False: "no", None: DONT_KNOW}
+    return choice == (words[noted] if isinstance(noted, bool | None) else str(noted))
 
-    def ready(self) -> bool:
-        """Everything is answered, nothing contradicts, and no trial is under way."""
-        return self.can_try() and self.session.planned is None
 
-    def can_try(self) -> bool:
-        """There is a plan to hold a change against."""
-        return self.trying() or (not self.interview.open and replies.clash(self.agenda.facts, self.today) is None)
+def nothing_open(turn: Turn) -> bool:
+    return not turn.interview.open
 
-    def beyond_held(self) -> bool:
-        """A conversion is thought of that the IRAs do not hold, by what was told."""
-        return self.heard.value is not None and not self.heard.found and self.can_try()
 
-    def about_the_question(self) -> bool:
-        """Without the number of a worksheet, "why" means the question on the table, where there is one."""
-        return not self.heard.text and self.open is not None
+def asks_too(turn: Turn) -> bool:
+    """Facts came with a question."""
+    return turn.heard.reason == "asked"
 
-    def names_nothing(self) -> bool:
-        return not self.heard.text
 
-    def has_kept(self) -> bool:
-        return self.session.kept is not None
+def still_doubtful(turn: Turn) -> bool:
+    return bool(turn.session.doubts)
 
-    def in_between(self) -> bool:
-        """Something can be left without leaving the talk: an answer being changed, or a yes-or-no."""
-        return self.session.revisit is not None or self.stage not in agendas.SECTIONS
 
-    def can_renew(self) -> bool:
-        return next_year.next_year(self.real.facts) is not None
+def ready(turn: Turn) -> bool:
+    """Everything is answered, nothing contradicts, and no trial is under way."""
+    return can_try(turn) and turn.session.planned is None
 
-    def trying(self) -> bool:
-        return self.session.planned is not None
 
-    def asks_anew(self) -> bool:
-        """Questions have come up after the review: a new version asks more, or another day."""
-        return bool(self.interview.open)
+def can_try(turn: Turn) -> bool:
+    """There is a plan to hold a change against."""
+    return trying(turn) or (not turn.interview.open and replies.clash(turn.agenda.facts, turn.today) is None)
 
-    def answering_again(self) -> bool:
-        return self.session.revisit is not None
 
-    def tried_out(self) -> bool:
-        """A trial whose questions are all answered."""
-        return self.trying() and not self.interview.open
+def beyond_held(turn: Turn) -> bool:
+    """A conversion is thought of that the IRAs do not hold, by what was told."""
+    return turn.heard.value is not None and not turn.heard.found and can_try(turn)
 
-    def confirmed(self) -> bool:
-        return self.session.confirmed
 
-    def open_in_you(self) -> bool:
-        return self._opens(Stage.YOU)
+def about_the_question(turn: Turn) -> bool:
+    """Without the number of a worksheet, "why" means the question on the table, where there is one."""
+    return not turn.heard.text and turn.open is not None
 
-    def open_in_income(self) -> bool:
-        return self._opens(Stage.INCOME)
 
-    def open_in_iras(self) -> bool:
-        return self._opens(Stage.IRAS)
+def names_nothing(turn: Turn) -> bool:
+    return not turn.heard.text
 
-    def open_in_plan_at_work(self) -> bool:
-        return self._opens(Stage.PLAN_AT_WORK)
 
-    def open_in_aim(self) -> bool:
-        return self._opens(Stage.AIM)
+def has_kept(turn: Turn) -> bool:
+    return turn.session.kept is not None
 
-    def _opens(self, section: Stage) -> bool:
-        question = self.next_question
+
+def in_between(turn: Turn) -> bool:
+    """Something can be left without leaving the talk: an answer being changed, or a yes-or-no."""
+    return turn.session.revisit is not None or turn.stage not in agendas.SECTIONS
+
+
+def can_renew(turn: Turn) -> bool:
+    return next_season.next_year(turn.real.facts) is not None
+
+
+def trying(turn: Turn) -> bool:
+    return turn.session.planned is not None
+
+
+def asks_anew(turn: Turn) -> bool:
+    """Questions have come up after the review: a new version asks more, or another day."""
+    return bool(turn.interview.open)
+
+
+def answering_again(turn: Turn) -> bool:
+    return turn.session.revisit is not None
+
+
+def tried_out(turn: Turn) -> bool:
+    """A trial whose questions are all answered."""
+    return trying(turn) and not turn.interview.open
+
+
+def confirmed(turn: Turn) -> bool:
+    return turn.session.confirmed
+
+
+def at(desk: Stage) -> Callable[[Turn], bool]:
+    """Whether the talk is at this desk."""
+
+    def guard(turn: Turn) -> bool:
+        return turn.desk is desk
+
+    return _named(f"at_{desk}", guard)
+
+
+def open_in(section: Stage) -> Callable[[Turn], bool]:
+    """Whether the first open question stands in this section."""
+
+    def guard(turn: Turn) -> bool:
+        question = turn.next_question
         return question is not None and question.card.section is section
+
+    return _named(f"open_in_{section}", guard)
+
+
+def _named(name: str, guard: Callable[[Turn], bool]) -> Callable[[Turn], bool]:
+    guard.__name__ = name  # as the table's page shows it
+    return guard

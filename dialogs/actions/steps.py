@@ -1,10 +1,10 @@
-"""What the table names about steps that are carried out: ticked, listed for a yes, taken off again."""
+"""Steps that are carried out: ticked, listed for a yes, taken off again, and the one that is next."""
 
 from __future__ import annotations
 
 from dialogs.actions import carrying_out
 from dialogs.actions.carrying_out import Carried, Slip
-from dialogs.actions.moment import Moment
+from dialogs.actions.turn import Turn
 from dialogs.messages import Button
 from dialogs.phrases import say
 from dialogs.session import MOST_TICKS, Done, step_key
@@ -13,111 +13,121 @@ from dialogs.views import question
 NOT_AFTER_ALL = "not"  # after a step's key: its tick is taken off
 
 
-class AtSteps(Moment):
-    @property
-    def ticks_of_year(self) -> tuple[Done, ...]:
-        """What was ticked for the tax year of the talk."""
-        return self.session.done.get(self.real.facts.tax_year or 0, ())
+def tell_next(turn: Turn) -> None:
+    """The next open step of the plan, where there is one; a question that is open is next by itself."""
+    if not turn.real.open and turn.open is None:
+        name_next(turn)
 
-    def _carried(self) -> Carried | Slip:
-        made = self.planned(self.real.facts)
-        if made is None:
-            return Slip("no_plan")
-        if len(self.ticks_of_year) >= MOST_TICKS:
-            return Slip("full", {"most": MOST_TICKS})
-        return carrying_out.carried(made, self.ticks_of_year, self.heard.text, self.session.answers, self.today)
 
-    def step_is_named(self) -> bool:
-        """A step of the plan that can have been done as it was told; not while a change is only tried out."""
-        told = bool(self.heard.text) and self.session.planned is None
-        return told and not self.takes_back() and isinstance(self._carried(), Carried)
+def _carried(turn: Turn) -> Carried | Slip:
+    made = turn.planned(turn.real.facts)
+    if made is None:
+        return Slip("no_plan")
+    if len(turn.ticks_of_year) >= MOST_TICKS:
+        return Slip("full", {"most": MOST_TICKS})
+    return carrying_out.carried(made, turn.ticks_of_year, turn.heard.text, turn.session.answers, turn.today)
 
-    def hold_step(self) -> None:
-        """Kept aside with what it changes, until it is confirmed."""
-        found = self._carried()
-        if isinstance(found, Carried):
-            self.change(ticking=found.done, found=dict(found.changes))
 
-    def takes_back(self) -> bool:
-        """A tick is meant to go: it was a slip."""
-        name, _, after = self.heard.text.partition(" ")
-        return after == NOT_AFTER_ALL and any(tick.key == name for tick in self.ticks_of_year)
+def step_is_named(turn: Turn) -> bool:
+    """A step of the plan that can have been done as it was told; not while a change is only tried out."""
+    told = bool(turn.heard.text) and turn.session.planned is None
+    return told and not takes_back(turn) and isinstance(_carried(turn), Carried)
 
-    def take_back(self) -> None:
-        name = self.heard.text.partition(" ")[0]
-        gone = [tick for tick in self.ticks_of_year if tick.key == name][-1]
-        self._keep([tick for tick in self.ticks_of_year if tick is not gone])
-        self.say("done.taken_back" if gone.counted else "done.open_again")
-        if gone.counted:
-            self.first_buttons = ((question.verb("edit"),),)
 
-    def ask_which_step(self) -> None:
-        """Every open step as a button, after the reason why what was said could not be noted."""
-        if self.session.planned is not None:
-            self.say("done.trying")
+def hold_step(turn: Turn) -> None:
+    """Kept aside with what it changes, until it is confirmed."""
+    found = _carried(turn)
+    if isinstance(found, Carried):
+        turn.change(ticking=found.done, found=dict(found.changes))
+
+
+def takes_back(turn: Turn) -> bool:
+    """A tick is meant to go: it was a slip."""
+    name, _, after = turn.heard.text.partition(" ")
+    return after == NOT_AFTER_ALL and any(tick.key == name for tick in turn.ticks_of_year)
+
+
+def take_back(turn: Turn) -> None:
+    name = turn.heard.text.partition(" ")[0]
+    gone = [tick for tick in turn.ticks_of_year if tick.key == name][-1]
+    _keep(turn, [tick for tick in turn.ticks_of_year if tick is not gone])
+    turn.say("done.taken_back" if gone.counted else "done.open_again")
+    if gone.counted:
+        turn.first_buttons = ((question.verb("edit"),),)
+
+
+def ask_which_step(turn: Turn) -> None:
+    """Every open step as a button, after the reason why what was said could not be noted."""
+    if turn.session.planned is not None:
+        turn.say("done.trying")
+        return
+    found = _carried(turn)
+    if isinstance(found, Slip) and (turn.heard.text or found.reason in {"no_plan", "no_steps", "all_ticked"}):
+        if found.reason.startswith("misread."):
+            turn.say(f"misread.{found.reason.removeprefix('misread.')}", **found.shown)
+            turn.say("done.example")
+        else:
+            turn.say(f"done.{found.reason}", **found.shown)
+        if found.fact and turn.real.question(found.fact):
+            turn.first_buttons = ((question.change_button(found.fact, turn.real),),)
             return
-        found = self._carried()
-        if isinstance(found, Slip) and (self.heard.text or found.reason in {"no_plan", "no_steps", "all_ticked"}):
-            if found.reason.startswith("misread."):
-                self.say(found.reason, **found.shown)
-                self.say("done.example")
-            else:
-                self.say(f"done.{found.reason}", **found.shown)
-            if found.fact and self.real.question(found.fact):
-                self.first_buttons = ((question.change_button(found.fact, self.real),),)
-                return
-        self._list_steps()
+    _list_steps(turn)
 
-    def _list_steps(self) -> None:
-        made = self.planned(self.real.facts)
-        if made is None or not made.steps:
-            return
-        from dialogs.views.plan import steps as telling
 
-        ticks = {tick.key: tick for tick in self.ticks_of_year}
-        buttons = []
-        for number, step in enumerate(made.steps, start=1):
-            words = telling.step_words(made, step)
-            label = say("talk.done.step", number=number, who=words.who, do=words.do)
-            tick = ticks.get(step_key(step))
-            if tick and not tick.counted:
-                label = say("talk.ticked", label=label)
-            data = f"/done {step_key(step)}" + (f" {NOT_AFTER_ALL}" if tick and not tick.counted else "")
-            buttons.append((Button(question.short(label), data),))
-        self.say("done.which")
-        self.first_buttons = tuple(buttons)
+def _list_steps(turn: Turn) -> None:
+    made = turn.planned(turn.real.facts)
+    if made is None or not made.steps:
+        return
+    from dialogs.views.plan import steps as telling
 
-    def step_told(self) -> tuple[str, ...]:
-        """The line of the step that waits for a yes."""
-        made = self.planned(self.real.facts)
-        waiting = self.session.ticking
-        return (carrying_out.told(made, waiting),) if made and waiting else ()
+    ticks = {tick.key: tick for tick in turn.ticks_of_year}
+    buttons = []
+    for number, step in enumerate(made.steps, start=1):
+        words = telling.step_words(made, step)
+        label = say("talk.done.step", number=number, who=words.who, do=words.do)
+        tick = ticks.get(step_key(step))
+        if tick and not tick.counted:
+            label = say("talk.ticked", label=label)
+        data = f"/done {step_key(step)}" + (f" {NOT_AFTER_ALL}" if tick and not tick.counted else "")
+        buttons.append((Button(question.short(label), data),))
+    turn.say("done.which")
+    turn.first_buttons = tuple(buttons)
 
-    def keep_step(self) -> None:
-        """The step counts as done; the plan stays confirmed, for it has only moved on."""
-        done = self.session.ticking
-        if done is None:
-            return
-        self.change(ticking=None, confirmed=self._before.confirmed)
-        self._keep([*(t for t in self.ticks_of_year if t.counted or t.key != done.key), done])
-        self.say("done.kept")
-        self._tell_next()
 
-    def _keep(self, ticks: list[Done]) -> None:
-        year = self.real.facts.tax_year or 0
-        self.change(done={**self.session.done, year: tuple(ticks)})
+def step_told(turn: Turn) -> tuple[str, ...]:
+    """The line of the step that waits for a yes."""
+    made = turn.planned(turn.real.facts)
+    waiting = turn.session.ticking
+    return (carrying_out.told(made, waiting),) if made and waiting else ()
 
-    def _tell_next(self) -> None:
-        """The first step that is left, so that a tick leads on."""
-        made = self.planned(self.real.facts)
-        if made is None:
-            return
-        from dialogs.views.plan import steps as telling
 
-        still = {tick.key for tick in self.ticks_of_year if not tick.counted}
-        left = [step for step in made.steps if step_key(step) not in still]
-        if not left:
-            self.show(say("papers.summary.all_done"))
-            return
-        words = telling.step_words(made, left[0])
-        self.say("done.next", who=words.who, do=words.do, left=len(left))
+def keep_step(turn: Turn) -> None:
+    """The step counts as done; the plan stays confirmed, for it has only moved on."""
+    done = turn.session.ticking
+    if done is None:
+        return
+    turn.change(ticking=None, confirmed=turn.before.confirmed)
+    _keep(turn, [*(t for t in turn.ticks_of_year if t.counted or t.key != done.key), done])
+    turn.say("done.kept")
+    name_next(turn)
+
+
+def _keep(turn: Turn, ticks: list[Done]) -> None:
+    year = turn.real.facts.tax_year or 0
+    turn.change(done={**turn.session.done, year: tuple(ticks)})
+
+
+def name_next(turn: Turn) -> None:
+    """The first step that is left, so that a tick leads on."""
+    made = turn.planned(turn.real.facts)
+    if made is None:
+        return
+    from dialogs.views.plan import steps as telling
+
+    still = {tick.key for tick in turn.ticks_of_year if not tick.counted}
+    left = [step for step in made.steps if step_key(step) not in still]
+    if not left:
+        turn.show(say("papers.summary.all_done"))
+        return
+    words = telling.step_words(made, left[0])
+    turn.say("done.next", who=words.who, do=words.do, left=len(left))

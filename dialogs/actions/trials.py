@@ -1,12 +1,13 @@
-"""What the table names about a trial: a change held against the plan, named wherever it shows, kept or dropped."""
+"""Facts that are tried out beside the plan: "what if"."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from calc.facts import Facts
-from dialogs.actions.changes import Changes
-from dialogs.interview import agenda as agendas
+from calc.planning.plan import Plan
+from dialogs.actions import recording
+from dialogs.actions.turn import Turn
 from dialogs.interview.agenda import Agenda
 from dialogs.phrases import say
 from dialogs.session import Answers
@@ -28,73 +29,84 @@ def income_with_pay(facts: Facts, tried: Answers) -> Answers:
     }
 
 
-class AtTrials(Changes):
-    def try_out(self) -> None:
-        planned = self.session.planned if self.session.planned is not None else self.session.answers
-        if self.heard.found:
-            self._tell({**income_with_pay(self.agenda.facts, self.heard.found), **self.heard.found})
-        self.change(planned=planned)
-        self.name_slip()
-        if not self.heard.found and self.agenda.question(self.heard.fact):
-            self.change(revisit=self.heard.fact)
+def try_out(turn: Turn) -> None:
+    planned = turn.session.planned if turn.session.planned is not None else turn.session.answers
+    if turn.heard.found:
+        recording.store(turn, {**income_with_pay(turn.agenda.facts, turn.heard.found), **turn.heard.found})
+    turn.change(planned=planned)
+    recording.name_slip(turn)
+    if not turn.heard.found and turn.agenda.question(turn.heard.fact):
+        turn.change(revisit=turn.heard.fact)
 
-    def keep_trial(self) -> None:
-        self.change(planned=None, revisit=None)
-        self.change(confirmed=not self.interview.open)
-        self.say("whatif.kept" if self.session.confirmed else "whatif.kept_open")
 
-    def drop_trial(self) -> None:
-        held = self.session.held
-        self.change(answers=held, history=tuple(held), planned=None, revisit=None, ticks=None, confirmed=True)
-        self.say("whatif.dropped")
+def keep_trial(turn: Turn) -> None:
+    turn.change(planned=None, revisit=None)
+    turn.change(confirmed=not turn.interview.open)
+    turn.say("whatif.kept" if turn.session.confirmed else "whatif.kept_open")
 
-    def not_so_much(self) -> None:
-        self.say("whatif.not_so_much", amount=Decimal(str(self.heard.value)))
 
-    def name_open(self, agenda: Agenda) -> None:
-        """Above what is said of a plan before every question is answered."""
-        if agenda.open and agenda.facts.tax_year is not None and agenda.facts.filing_status is not None:
-            self.say("early_plan", left=len(agenda.open))
+def drop_trial(turn: Turn) -> None:
+    held = turn.session.held
+    turn.change(answers=held, history=tuple(held), planned=None, revisit=None, ticks=None, confirmed=True)
+    turn.say("whatif.dropped")
 
-    def no_trial(self) -> None:
-        self.say("whatif.no_trial")
 
-    def too_early(self) -> None:
-        self.say("whatif.too_early", left=len(self.interview.open))
+def not_so_much(turn: Turn) -> None:
+    turn.say("whatif.not_so_much", amount=Decimal(str(turn.heard.value)))
 
-    def name_trial(self) -> None:
-        """Above what shows the changed figures."""
-        if changed := self.tried():
-            self.say("whatif.with", changes="; ".join(changed))
 
-    def leave_trial_out(self) -> None:
-        """Above what is kept, sent or carried out: that holds the facts as they are."""
-        if self.tried():
-            self.say("whatif.without")
+def name_open(turn: Turn, agenda: Agenda) -> None:
+    """Above what is said of a plan before every question is answered."""
+    if agenda.open and agenda.facts.tax_year is not None and agenda.facts.filing_status is not None:
+        turn.say("early_plan", left=len(agenda.open))
 
-    def tried(self) -> list[str]:
-        """Each fact that a trial changes, old against new; empty without a trial."""
-        if self.session.planned is None:
-            return []
-        old, new, year = self.session.held, self.session.answers, self.interview.facts.tax_year
-        changed = [fact for fact in {**old, **new} if old.get(fact, ...) != new.get(fact, ...)]
-        return [screens.changed_line(fact, old, new, year) for fact in changed]
 
-    def ask_to_keep(self) -> None:
-        self.say("stand.trying", changes="; ".join(self.tried()))
-        self.show(buttons=(*self.first_buttons, screens.keep_or_drop(self.session), (screens.verb("edit"),)))
+def no_trial(turn: Turn) -> None:
+    turn.say("whatif.no_trial")
 
-    def compare(self) -> None:
-        """What was tried beside the plan: the facts changed, then old against new."""
-        changed = self.tried()
-        if not changed:
-            self.say("whatif.which")
-            _, sections = review.to_change(None, self.session, self.agenda)
-            self.show(buttons=(*sections, screens.drop(self.session)))
-            return
-        before, after = (agendas.agenda(told, self.today).facts for told in (self.session.held, self.session.answers))
-        self.say("whatif.tried", lines="\n".join(changed))
-        if figures := old_and_new.lines(before, after, self.today):
-            self.say("whatif.side_by_side", lines="\n".join(figures))
-        self.show(say("talk.whatif.after", plan="\n".join(self.plan_told(after, "short"))), say("talk.whatif.keep"))
-        self.show(buttons=(screens.keep_or_drop(self.session), (screens.verb("edit"),)))
+
+def too_early(turn: Turn) -> None:
+    turn.say("whatif.too_early", left=len(turn.interview.open))
+
+
+def name_trial(turn: Turn) -> None:
+    """Above what shows the changed figures."""
+    if changed := tried(turn):
+        turn.say("whatif.with", changes="; ".join(changed))
+
+
+def leave_trial_out(turn: Turn) -> None:
+    """Above what is kept, sent or carried out: that holds the facts as they are."""
+    if tried(turn):
+        turn.say("whatif.without")
+
+
+def tried(turn: Turn) -> list[str]:
+    """Each fact that a trial changes, old against new; empty without a trial."""
+    if turn.session.planned is None:
+        return []
+    old, new, year = turn.session.held, turn.session.answers, turn.interview.facts.tax_year
+    changed = [fact for fact in {**old, **new} if old.get(fact, ...) != new.get(fact, ...)]
+    return [screens.changed_line(fact, old, new, year) for fact in changed]
+
+
+def ask_to_keep(turn: Turn) -> None:
+    turn.say("stand.trying", changes="; ".join(tried(turn)))
+    turn.show(buttons=(*turn.first_buttons, screens.keep_or_drop(turn.session), (screens.verb("edit"),)))
+
+
+def compare(turn: Turn) -> None:
+    """What was tried beside the plan: the facts changed, then old against new."""
+    changed = tried(turn)
+    if not changed:
+        turn.say("whatif.which")
+        _, sections = review.to_change(None, turn.session, turn.agenda)
+        turn.show(buttons=(*sections, screens.drop(turn.session)))
+        return
+    before, after = turn.plan(turn.real.facts), turn.plan(turn.interview.facts)
+    turn.say("whatif.tried", lines="\n".join(changed))
+    if isinstance(before, Plan) and isinstance(after, Plan):
+        turn.say("whatif.side_by_side", lines="\n".join(old_and_new.lines(before, after)))
+    told = turn.plan_told(turn.interview.facts, "short")
+    turn.show(say("talk.whatif.after", plan="\n".join(told)), say("talk.whatif.keep"))
+    turn.show(buttons=(screens.keep_or_drop(turn.session), (screens.verb("edit"),)))

@@ -1,231 +1,205 @@
-"""One turn: everything that the table names, as methods of one object that lives for one step.
-
-``moment`` is how the talk stands and what is being said; ``guards`` look at it, ``changes`` change it, and each
-``at_…`` module replies in one corner of the talk: facts heard in passing, steps, trials, desks, files, papers, and
-so on.
-Here are the replies of the interview, the review and the plan, and the whole put together.
-"""
+"""One turn of a talk: how it stands, what was heard, and what is being said. No decision is taken here."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
+from typing import Any
 
-from calc.planning.plan import Plan
+from calc.facts import Facts
+from calc.planning.plan import Plan, plan
+from calc.refusals import Refusal
 from dialogs import desks
-from dialogs.actions.asides import AtAsides
-from dialogs.actions.desks import AtDesks
-from dialogs.actions.files import AtFiles
-from dialogs.actions.found import AtFound
-from dialogs.actions.guards import Guards
-from dialogs.actions.papers import AtPapers
-from dialogs.actions.reminders import AtReminders
-from dialogs.answering import cards as confusions
-from dialogs.answering.answer import answer
-from dialogs.messages import Button
-from dialogs.phrases import say
-from dialogs.session import DESKS, DOUBTING, Stage
-from dialogs.views import desk as desk_screens
+from dialogs.answering import cards
+from dialogs.interview import agenda as agendas
+from dialogs.interview.agenda import Agenda, Question
+from dialogs.messages import Button, Reply
+from dialogs.phrases import Refused, say
+from dialogs.session import DESKS, DOUBTING, Done, Session, Stage, Told
+from dialogs.understanding.measure import PROSE
+from dialogs.understanding.message import Heard
 from dialogs.views import question as screens
 from dialogs.views import review as fact_screens
-from dialogs.views.plan import replies as planning
+from dialogs.views.plan import replies
+from dialogs.views.question import Rows
 
-TO_KEEP = ("summary", "preparer")  # forms of a plan that are handed on
+MOST_NAMED = 12  # of the figures that were not read
+PAUSE = 1  # days after which a talk is recalled before it goes on
+UNSEEN = ("ticks", "history", "asked")  # fields that may change while the same buttons stay good
 
 
-class Turn(Guards, AtAsides, AtFiles, AtFound, AtPapers, AtReminders, AtDesks):
-    """The model that the shared machine moves; it is never registered with it."""
+class Turn:
+    """Lives for one step; the machine moves it and never keeps it.
 
-    def ask(self) -> None:
-        """What the talk waits for: the open question, or whatever the stage asks."""
-        question = self.open
-        if question is not None:
-            text, buttons = screens.asked(question, self.session, self.agenda, self.today)
-            self.show(text, buttons=(*self.first_buttons, *buttons))
-        elif self.stage is Stage.CONFIRMING:
-            self.list_found()
-        elif self.stage is Stage.RESTARTING:
-            self.say("restarting")
-            self.show(buttons=screens.yes_no(self.session, self.stage, "start_over", "go_back"))
-        elif self.stage is Stage.RENEWING:
-            self.ask_to_renew()
-        elif self.stage is Stage.IMPORTING:
-            self.ask_to_import()
-        elif self.stage in DESKS:
-            self.say("stand.desk")
-            self.show(buttons=(*self.first_buttons, *desk_screens.ways(self.stage)))
-        elif self.stage is Stage.FORGETTING:
-            self.say("forgetting")
-            self.show(buttons=screens.yes_no(self.session, self.stage, "forget_all", "keep_all"))
-        elif self.asks_anew():
-            self.say("stand.open", left=len(self.interview.open))
-            self.show(buttons=(*self.first_buttons, *screens.rows(map(screens.verb, ("resume", "plan", "review")))))
-        elif self.stage is Stage.REVIEW:
-            self.say("stand.review")
-            self.show(buttons=(*self.first_buttons, *screens.rows(map(screens.verb, ("plan", "review", "edit")))))
-        elif self.tried():
-            self.ask_to_keep()
-        elif self.stage is Stage.WHATIF:
-            self.compare()
-        else:
-            self.say("stand.planned")
-            ways = screens.rows(map(screens.verb, ("more", "summary", "whatif", "review")))
-            self.show(buttons=(*self.first_buttons, *ways))
+    session: the talk as it becomes; before: as it was; state: its stage, moved by the machine alone.
+    """
 
-    def recap(self) -> None:
-        if self.session.answers and self.desk is None:
-            self.show(fact_screens.recap(self.session, self.today))
+    def __init__(self, session: Session, today: date) -> None:
+        self.session = session
+        self.today = today
+        self.state: str = session.stage.value
+        self.heard = Heard("start")
+        self.next_event: str | None = None
+        self.before = session
+        self._plans: dict[int, tuple[Facts, Plan | Refusal]] = {}
+        self._interview: Agenda | None = None
+        self._real: Agenda | None = None
+        self._desk: Agenda | None = None
+        self._blocks: list[str] = []
+        self._buttons: Rows = ()
+        self.first_buttons: Rows = ()  # shown above those of the open question
+        self._document: str | None = None
+        self._content: str | None = None
 
-    def offer_ways(self) -> None:
-        if self.session.answers:
-            self.add_buttons(screens.verb("review"), screens.verb("restart"))
+    @property
+    def interview(self) -> Agenda:
+        """The large interview, wherever the talk is."""
+        if self._interview is None:
+            self._interview = agendas.agenda(self.session.answers, self.today)
+        return self._interview
 
-    def not_now(self) -> None:
-        """The table has no such move here: nothing changes, and that is said."""
-        self.heard = replace(self.heard, found={})
-        self.say("first_this" if self.stage in DOUBTING else "not_now")
-        self.ask()
+    @property
+    def real(self) -> Agenda:
+        """The interview without a change that is only tried: for all that is kept, sent or carried out."""
+        if self.session.planned is None:
+            return self.interview
+        if self._real is None:
+            self._real = agendas.agenda(self.session.held, self.today)
+        return self._real
 
-    def needed(self) -> None:
-        self.say("needed" if self.desk is None else "needed_at_desk")
+    @property
+    def agenda(self) -> Agenda:
+        """The questions of where the talk is: those of the desk it is at, or of the interview."""
+        if self.desk is None:
+            return self.interview
+        if self._desk is None:
+            self._desk = desks.agenda(self.desk, self.session.answers, self.real, self.today)
+        return self._desk
 
-    def offer_readings(self) -> None:
-        question = self.open
-        if question is not None:
-            self.say(f"readings.{self.heard.reason}")
-            again = screens.readings(question, self.heard.values, self.session, self.agenda)
-            self.show(buttons=(*again, *screens.rows([screens.verb("why"), screens.verb("back")])))
+    @property
+    def desk(self) -> Stage | None:
+        """The desk the talk is at, or goes back to after a yes or a no."""
+        if self.stage in DESKS:
+            return self.stage
+        return self.session.desk if self.stage in DOUBTING else None
 
-    def explain(self) -> None:
-        """What was understood and what is needed, with an example; then the same question again."""
-        question = self.open
-        if question is None and self.heard.reason:
-            self.say(f"misread.{self.heard.reason}", **self.heard.shown)
-            return
-        if question is None:
-            self.say("misread.not_yes_or_no" if self.stage in DOUBTING else "misread.no_question")
-            return
-        self.say(f"misread.{self.heard.reason}", **self.heard.shown)
-        if self.heard.fact is None:  # of another question
-            return
-        example = question.card.wording(question.who).example.format(**screens.values(question, self.agenda))
-        self.say("misread.example", example=example)
+    @property
+    def stage(self) -> Stage:
+        return Stage(self.state)
 
-    def full(self) -> None:
-        self.say("full")
+    @property
+    def open(self) -> Question | None:
+        """The question on the table, in the stages that ask one."""
+        return self.next_question if self.stage in (*agendas.SECTIONS, *DESKS) else None
 
-    def at_the_start(self) -> None:
-        self.say("at_the_start")
+    @property
+    def next_question(self) -> Question | None:
+        """The one being answered again, else the first that was never answered."""
+        return self.agenda.question(self.session.revisit) or next(iter(self.agenda.open), None)
 
-    def list_facts(self) -> None:
-        if not self.agenda.told and not self.agenda.waiting:
-            self.say("edit.nothing")
-            self.ask()
-            return
-        if self.desk is not None:
-            self.show(say("talk.edit.which"), buttons=desk_screens.facts(self.session, self.agenda))
-            return
-        text, buttons = fact_screens.to_change(self.heard.fact or self.heard.text, self.session, self.agenda)
-        self.show(text, buttons=buttons)
+    def catch_up(self) -> None:
+        """To the section of the question that is open now: a new day or a new version may ask something else."""
+        if self.stage in agendas.SECTIONS:
+            settled = Stage.REVIEW if self.session.planned is None else Stage.WHATIF
+            self.state = (self.next_question.card.section if self.next_question else settled).value
 
-    def still_noted(self) -> None:
-        question = self.agenda.question(self.heard.fact)
-        if question is not None:
-            self.say("noted_already", fact=screens.label(question, self.agenda))
+    def change(self, **changes: Any) -> None:
+        """Change the talk; buttons shown before become old where the open question is settled by it."""
+        self.session = self.session.but(**changes)
+        if not changes.keys() <= set(UNSEEN):
+            self.session = self.session.but(talk=self.before.talk + 1)
+        self._interview = self._real = self._desk = None
 
-    def name_old_button(self) -> None:
-        question = self.agenda.question(self.heard.fact) or self.interview.question(self.heard.fact)
-        if question is None or question is self.open:
-            self.say("old_button.gone")
-            return
-        noted = self.session.answers.get(question.fact)
-        told = screens.shown(question, noted, self.agenda) if question.fact in self.session.answers else None
-        name = screens.label(question, self.agenda)
-        if told is None:
-            self.say("old_button.open", fact=name)
-        else:
-            self.say("old_button.noted", fact=name, value=told)
-        self.first_buttons = ((screens.change_button(question.fact, self.agenda),),)
+    def say(self, name: str, /, **values: object) -> None:
+        self._blocks.append(say(f"talk.{name}", **values))
 
-    def why_a_yes(self) -> None:
-        self.say("why_a_yes")
+    def show(
+        self, *blocks: str, buttons: Rows | None = None, document: str | None = None, content: str | None = None
+    ) -> None:
+        """Add blocks; buttons, where given, replace those shown so far."""
+        self._blocks += blocks
+        if buttons is not None:
+            self._buttons = buttons
+        self._document = document or self._document
+        self._content = content or self._content
 
-    def show_review(self) -> None:
-        self.name_trial()
-        clash = planning.clash(self.interview.facts, self.today)
-        if clash is not None:
-            self.show(planning.clash_text(clash))
-        blocks, buttons = fact_screens.review(self.session, self.interview)
-        self.show(*blocks, buttons=buttons)
+    def add_buttons(self, *buttons: Button) -> None:
+        """More buttons below those shown; none stands there twice."""
+        there = {button.data for row in self._buttons for button in row}
+        self._buttons = (*self._buttons, *screens.rows(b for b in buttons if b.data not in there))
 
-    def show_plan(self) -> None:
-        """In the form that was asked for. What is to be kept holds no change that is only tried."""
-        form = self.heard.event if self.heard.event in planning.FORMS else "plan"
-        agenda = self.real if form in TO_KEEP else self.interview
-        if form in TO_KEEP:
-            self.leave_trial_out()
-        else:
-            self.name_trial()
-        clash = planning.clash(agenda.facts, self.today)
-        if clash is not None:
-            self.show(planning.clash_text(clash))
-            self.show(buttons=tuple((screens.change_button(fact, agenda),) for fact in clash.fields))
-            return
-        left = len(agenda.open)
-        if left and form == "preparer":
-            self.say("preparer_early", left=left)
-            return
-        if form != "more":
-            self.name_open(agenda)
-        self.show(*self.plan_told(agenda.facts, form))
-        after = ("resume", "review") if left else ("more", "summary", "why", "whatif", "review")
-        if form == "summary":
-            after = ("pdf", "picture", "calendar", "preparer", *after[-1:])
-        ticking = () if left or self.tried() else (Button(say("talk.button.step_done"), "/done"),)
-        made = self.planned(agenda.facts)
-        repairs = desk_screens.repairs(desks.put_right(made)) if made else ()
-        keep = (screens.keep_or_drop(self.session),) if self.tried() else ()
-        self.show(buttons=(*keep, *repairs, *screens.rows([*map(screens.verb, after), *ticking])))
+    @property
+    def ticks_of_year(self) -> tuple[Done, ...]:
+        """What was ticked for the tax year of the talk."""
+        return self.session.done.get(self.real.facts.tax_year or 0, ())
 
-    def ask_again(self) -> None:
-        """The question on the table once more, under what was shown between; nothing where none is."""
-        if self.open is not None or self.stage in DOUBTING:
-            self.ask()
+    def plan(self, facts: Facts) -> Plan | Refusal | None:
+        """The plan of these facts, made once a turn; None while too little is known."""
+        if facts.tax_year is None or facts.filing_status is None:
+            return None
+        if id(facts) not in self._plans:
+            try:
+                made: Plan | Refusal = plan(facts, self.today)
+            except Refusal as refusal:
+                made = refusal
+            self._plans[id(facts)] = facts, made
+        return self._plans[id(facts)][1]
 
-    def explain_figures(self) -> None:
-        """The worksheets behind the plan, or a desk's findings: as a list, or the one picked, line by line."""
-        self.name_trial()
-        made = self.plan(self.interview.facts)
-        sheets = self.desk_sheets() if self.desk else planning.sheets(made) if isinstance(made, Plan) else ()
-        picked = self.heard.text
-        if picked.isdecimal() and int(picked) <= len(sheets) and int(picked) > 0:
-            self.show(sheets[int(picked) - 1].text)
-        else:
-            self.say("sheets" if sheets else "no_sheets")
-        self.show(buttons=tuple((Button(s.title, f"/why {n}"),) for n, s in enumerate(sheets, start=1)))
+    def planned(self, facts: Facts) -> Plan | None:
+        """The plan whose steps can be done; None while there is none."""
+        made = self.plan(facts)
+        return made if isinstance(made, Plan) and replies.clash(facts, self.today) is None else None
 
-    def say_why(self) -> None:
-        question = self.open
-        if question is not None:
-            words = question.card.wording(question.who)
-            own = screens.values(question, self.agenda)
-            self.say("why", why=words.why.format(**own), example=words.example.format(**own))
+    def plan_told(self, facts: Facts, form: str) -> tuple[str, ...]:
+        """The blocks of a plan in one of its forms, or the one sentence that says why there is none yet.
 
-    def answer_question(self) -> None:
-        """From the cards; when unsure the nearest are offered, and what is not our subject is declined in a line."""
-        found = answer(self.heard.text, self.agenda.facts, self.today)
-        self.show(*found.blocks)
-        self.first_buttons = screens.cards(found.offered)
-        if confusions.PUT_RIGHT & set(found.answered) and self.desk is None:
-            self.first_buttons = screens.to_repair()
-        self.change(asked=tuple(dict.fromkeys([*self.session.asked, *found.answered])))
-        if not found.answered:
-            self.heard = replace(self.heard, reason="unsure" if found.offered else "outside")
+        No warning repeats a confusion that was answered in this talk.
+        """
+        match self.plan(facts):
+            case None:
+                return (say("talk.plan_needs"),)
+            case Refusal() as refusal:
+                return (Refused(refusal),)
+            case made:
+                warned = cards.warned(made.case, answered=frozenset(self.session.asked))
+                done = self.session.done.get(made.tax_year, ())
+                return replies.tell(made, form, warned, done)
 
-    def pause(self) -> None:
-        self.say("paused")
+    def label(self, fact: str) -> str:
+        question = self.agenda.question(fact)
+        return screens.label(question, self.agenda) if question else fact
 
-    def say_forgotten(self) -> None:
-        self.say("forgotten")
+    def echo(self, question: Question, value: Told) -> None:
+        self.show(screens.fact_line(question, value, self.agenda))
 
-    def tell(self) -> None:
-        self.say(f"tell.{self.heard.event}", text=self.heard.text, left=len(self.interview.open))
+    def finish(self) -> tuple[Session, tuple[Reply, ...]]:
+        session = self.session.but(stage=self.stage, seen=self.today, desk=self.desk)
+        asked = self.open.fact if self.open else None
+        blocks = (*self._opening(), *self._passed_over(), *self._blocks)
+        document = self._document, self._content
+        refused = tuple(block.reason for block in blocks if isinstance(block, Refused))
+        return session, (Reply(blocks, self._buttons, asked, self.state, *document, self._counted(), refused),)
+
+    def _counted(self) -> str:
+        """The event, with the reason of a slip or of an answer that was none; never a word that was said."""
+        return f"{self.heard.event}.{self.heard.reason}" if self.heard.reason else self.heard.event
+
+    def _passed_over(self) -> list[str]:
+        """Of a message that was longer than what is read: that it was, and which figures were not."""
+        figures = self.heard.passed_over
+        if figures is None:
+            return []
+        named = [f"“{figure}”" for figure in figures[:MOST_NAMED]]
+        lines = [say("talk.long.read", most=f"{PROSE:,}")]
+        lines += [say("talk.long.passed_over", figures=named)] if named else []
+        lines += [say("talk.long.more", more=len(figures) - len(named))] if len(figures) > len(named) else []
+        return [" ".join(lines)]
+
+    def _opening(self) -> list[str]:
+        """The first word of a talk says who speaks; the first after a pause says where we are."""
+        before = self.before
+        if before.seen is None:
+            return [say("talk.greeting")]
+        away = (self.today - before.seen).days >= PAUSE and bool(before.answers)
+        if not away or self.heard.event in {"start", "resume", "review", "forget", "export"}:
+            return []
+        return [say("talk.welcome_back"), fact_screens.recap(before, self.today)]

@@ -5,23 +5,36 @@ What is told at a desk stands under its name (``repair.gross``); facts of the ta
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from calc.derivation import Worksheet
 from calc.planning.plan import Plan
 from dialogs.desks import checking, repairing, telling_repairs
+from dialogs.desks.repairs import BY_STEP
 from dialogs.desks.visit import AskedToo, Visit
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.interview.questions import card_of
 from dialogs.session import Answers, Stage
 
-QUESTIONS = {Stage.REPAIR: repairing.questions, Stage.CHECK: checking.questions}
+
+class Desk(NamedTuple):
+    """questions: what it asks by now, in order; told: what it found, once they are answered."""
+
+    questions: Callable[[Visit], Iterator[str | AskedToo]]
+    told: Callable[[Visit], tuple[str, ...]]
 
 
-Teller = Callable[[Visit], tuple[str, ...]]
-repair_told: Teller = telling_repairs.told
-check_told: Teller = checking.told
+DESKS = {
+    Stage.REPAIR: Desk(repairing.questions, telling_repairs.told),
+    Stage.CHECK: Desk(checking.questions, checking.told),
+}
+
+
+def told(visit: Visit) -> tuple[str, ...]:
+    """What the desk found, once its questions are answered."""
+    return DESKS[visit.desk].told(visit)
 
 
 def sheets(visit: Visit) -> tuple[tuple[str, Worksheet], ...]:
@@ -44,8 +57,7 @@ class DeskAgenda(Agenda):
 
 def put_right(made: Plan) -> tuple[tuple[str, str], ...]:
     """What the plan would put right, and whose: situations of the repair desk."""
-    by_step = repairing.BY_STEP
-    return tuple(dict.fromkeys((by_step[step.code], step.who) for step in made.steps if step.code in by_step))
+    return tuple(dict.fromkeys((BY_STEP[step.code], step.who) for step in made.steps if step.code in BY_STEP))
 
 
 def visit(desk: Stage, answers: Answers, interview: Agenda, today: date) -> Visit:
@@ -55,12 +67,14 @@ def visit(desk: Stage, answers: Answers, interview: Agenda, today: date) -> Visi
 def agenda(desk: Stage, answers: Answers, interview: Agenda, today: date) -> Agenda:
     """What this desk asks, as far as it can be told by now."""
     here = visit(desk, answers, interview, today)
-    asked = tuple(question for name in QUESTIONS[desk](here) if (question := _bound(desk, name, here.who)))
+    asked = tuple(question for name in DESKS[desk].questions(here) if (question := _bound(desk, name, here.who)))
     told = {question.fact: answers[question.fact] for question in asked if question.fact in answers}
     return DeskAgenda(interview.facts, told, asked, ())
 
 
 def _bound(desk: Stage, name: str | AskedToo, who: str) -> Question | None:
+    """A question of the desk is worded for the spouse where its name says so: ``spouse.basis``."""
     fact = f"{who}.{name.fact}" if isinstance(name, AskedToo) else f"{desk}.{name}"
+    whose = who if isinstance(name, AskedToo) else "spouse" if name.startswith("spouse.") else "you"
     card = card_of(fact)
-    return Question(card, fact, who if isinstance(name, AskedToo) else "you") if card else None
+    return Question(card, fact, whose) if card else None

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc import law
-from calc.derivation import ZERO, Worksheet
+from calc.derivation import Worksheet
 from calc.refusals import Refusal
 from calc.repairs import Repair, WayOut
-from calc.repairs.missing_8606 import MissingForm
-from dialogs.desks import form_repairs
-from dialogs.desks.contribution_repairs import excess
-from dialogs.desks.pricing import Price, price
-from dialogs.desks.repairing import needed, solved
-from dialogs.desks.visit import AskedToo, Visit
-from dialogs.phrases import Refused, listed, say, template
-
-REFUNDS = {"excess_additions", "acp_refund"}  # the same ways out
+from dialogs.desks.pricing import Part, Price, price
+from dialogs.desks.repairing import needed, situation, solved
+from dialogs.desks.visit import Visit
+from dialogs.phrases import Refused, listed, phrases, say, template
 
 
 def told(visit: Visit) -> tuple[str, ...]:
@@ -25,13 +20,14 @@ def told(visit: Visit) -> tuple[str, ...]:
     if isinstance(repair, Refusal):
         return (Refused(repair),)
     blocks = [f"# {_say(repair, 'title')}\n{_problem(repair, visit)}"]
-    if repair.code == "missing_8606":
-        blocks.append("\n".join(f"• {_missing(one)}" for one in form_repairs.forms(visit)))
-    nothing = repair.code == "excess_deferrals" and not repair.amount.value
-    if not nothing:
+    here = situation(visit)
+    if findings := list(here.findings(visit, repair)):
+        blocks.append("\n".join(findings))
+    if not _nothing(repair):
         blocks += _ways(repair, visit)
         told_too = {"excess": repair.amount, "year": visit.year}
         blocks += [say(f"repairs.note.{code}", **told_too) for code in _notes(repair, visit)]
+        blocks += [say("repairs.letter", text=text) for text in here.letters(visit, repair)]
     return (*blocks, say("repairs.footer", today=visit.today))
 
 
@@ -41,12 +37,16 @@ def sheets(visit: Visit) -> tuple[tuple[str, Worksheet], ...]:
     if isinstance(repair, Refusal):
         return ()
     ways = [(way, way.sheet) for way in repair.ways if way.open and way.sheet]
-    return tuple((_say_way(repair, way, "name"), sheet) for way, sheet in ways)
+    return tuple((_say_way(repair, way, visit, "name"), sheet) for way, sheet in ways)
+
+
+def _nothing(repair: Repair) -> bool:
+    """Nothing is above the limit after all, and the repair has a sentence for that."""
+    return not repair.amount.value and "none" in phrases()["repairs"][repair.code]
 
 
 def _problem(repair: Repair, visit: Visit) -> str:
-    none = repair.code == "excess_deferrals" and not repair.amount.value
-    return _say(repair, "none" if none else "problem", **_values(repair, repair.ways[0], visit))
+    return _say(repair, "none" if _nothing(repair) else "problem", **_values(repair, repair.ways[0], visit))
 
 
 def _ways(repair: Repair, visit: Visit) -> Iterator[str]:
@@ -57,43 +57,48 @@ def _ways(repair: Repair, visit: Visit) -> Iterator[str]:
         yield "\n".join([*title, *_way(repair, way, number, visit)])
     gone = [way for way in repair.ways if not way.open]
     if gone:
-        yield say("repairs.closed", ways=[_closed(repair, way) for way in gone])
+        yield say("repairs.closed", ways=[_closed(repair, way, visit) for way in gone])
 
 
-def _closed(repair: Repair, way: WayOut) -> str:
-    name = _say_way(repair, way, "name")
+def _closed(repair: Repair, way: WayOut, visit: Visit) -> str:
+    name = _say_way(repair, way, visit, "name")
     return say(f"repairs.closed_{'way' if way.by else 'without_day'}", name=name, by=way.by)
 
 
 def _way(repair: Repair, way: WayOut, number: int, visit: Visit) -> Iterator[str]:
     values = _values(repair, way, visit)
-    yield say("repairs.way", number=number, do=_say_way(repair, way, "do", **values))
+    yield say("repairs.way", number=number, do=_say_way(repair, way, visit, "do", **values))
     yield _price(price(visit, way), visit)
     if way.by is not None:
         yield say("repairs.year_end" if way.code == "remove_later" else "repairs.by", by=way.by)
-    if way.forms and repair.code != "missing_8606":
+    if way.forms and not situation(visit).forms_told:
         yield say("repairs.forms", forms=[_form(code) for code in way.forms])
-    if words := _words(repair, way, values):
+    if words := _words(repair, way, visit, values):
         yield say("repairs.words", words=words)
 
 
 def _price(found: Price, visit: Visit) -> str:
-    parts = []
-    year = found.way.taxable_year
-    if found.federal is not None:
-        parts.append(say("repairs.part.federal", amount=found.federal, taxable=found.way.taxable, year=year))
-        if found.state is not None and found.state.value:
-            parts.append(say("repairs.part.state", amount=found.state, state=visit.facts.state))
-    elif found.at_rate is not None:
-        parts.append(say("repairs.part.rate", amount=found.at_rate, taxable=found.way.taxable, year=year))
-    elif found.open:
-        parts.append(say("repairs.part.income", taxable=found.way.taxable, year=year))
+    parts = [text for part in found.parts for text in _taxed(part, visit)]
     if found.way.extra.value:
         parts.append(say("repairs.part.extra", amount=found.way.extra))
     if not parts:
         return say("repairs.price_none")
     several = len(parts) > 1 and not found.open
     return say("repairs.price" if several else "repairs.price_open", total=found.total, parts=listed(parts))
+
+
+def _taxed(part: Part, visit: Visit) -> Iterator[str]:
+    """The tax on one year's income; money that is taxed when it comes out one day has no year yet."""
+    when = {"taxable": part.income.amount, "year": part.income.year}
+    one_day = "" if part.income.year else "_one_day"
+    if part.federal is not None:
+        yield say("repairs.part.federal", amount=part.federal, **when)
+        if part.state is not None and part.state.value:
+            yield say("repairs.part.state", amount=part.state, state=visit.facts.state)
+    elif part.at_rate is not None:
+        yield say(f"repairs.part.rate{one_day}", amount=part.at_rate, **when)
+    else:
+        yield say(f"repairs.part.income{one_day}", **when)
 
 
 def _form(code: str) -> str:
@@ -103,48 +108,18 @@ def _form(code: str) -> str:
     return say(f"repairs.form.{code}")
 
 
-def _missing(one: MissingForm) -> str:
-    lines = {"made": "1", "late": "4", "converted": "8", "free": "13", "basis": "14"}
-    amounts = {name: one.form[number] or ZERO for name, number in lines.items()}
-    code = "year_late" if amounts["late"].value else "year"
-    first = say(f"repairs.missing_8606.{code}", year=one.year, taxable=one.taxable, **amounts)
-    return f"{first} {_say_missing(one)}"
-
-
-def _say_missing(one: MissingForm) -> str:
-    if one.overtaxed.money < 0:
-        return say("repairs.missing_8606.more_tax", undertaxed=ZERO - one.overtaxed)
-    if not one.overtaxed.value:
-        return say("repairs.missing_8606.alone")
-    code = "refund_undated" if one.refund_by is None else "refund" if one.open else "refund_closed"
-    return say(f"repairs.missing_8606.{code}", overtaxed=one.overtaxed, by=one.refund_by, year=one.year)
-
-
 def _notes(repair: Repair, visit: Visit) -> Iterator[str]:
     """What was left out or taken as given, because it is not known."""
     asked = set(needed(visit))
     if "opening" in asked and (visit.money("opening") is None or visit.money("closing") is None):
         yield "without_earnings"
-    if repair.code.startswith(("direct_roth", "too_much")) and visit.money("excess") is None:
-        yield "worked_out_excess" if excess(visit) is not None else "whole_excess"
-    if repair.code.startswith(("direct_roth", "too_much")) and visit.yes("filed"):
-        yield "amend"
+    yield from situation(visit).notes(visit, repair)
     if "plan_takes" in asked and visit.yes("plan_takes") is None:
         yield "plan_unknown"
     if "earnings" in asked and visit.money("earnings") is None:
         yield "growth_unknown"
-    if AskedToo("birth_year") in asked or repair.code in {"withheld", "simple_early"}:
-        yield from _age_notes(repair, visit)
-    if any(price(visit, way).at_rate is not None for way in repair.ways):
+    if any(part.at_rate is not None for way in repair.ways for part in price(visit, way).parts):
         yield "states"
-
-
-def _age_notes(repair: Repair, visit: Visit) -> Iterator[str]:
-    born, day = visit.person.birth_year, visit.day("taken_on") or visit.day("moved_on")
-    if born is None:
-        yield "under_59_half"
-    elif day is not None and day.year - born in {59, 60} and any(way.extra.value for way in repair.ways):
-        yield "near_59_half"
 
 
 def _values(repair: Repair, way: WayOut, visit: Visit) -> dict[str, object]:
@@ -157,13 +132,15 @@ def _values(repair: Repair, way: WayOut, visit: Visit) -> dict[str, object]:
         "taxable_year": way.taxable_year,
         "year": visit.year,
         "converted": visit.money("converted"),
+        "today": visit.today,
+        **situation(visit).values(visit, repair),
     }
 
 
-def _words(repair: Repair, way: WayOut, values: dict[str, object]) -> str:
+def _words(repair: Repair, way: WayOut, visit: Visit, values: dict[str, object]) -> str:
     """What to say to the custodian or the plan; nothing where nobody has to be asked."""
     try:
-        return _say_way(repair, way, "say", **values)
+        return _say_way(repair, way, visit, "say", **values)
     except KeyError:
         return ""
 
@@ -172,6 +149,6 @@ def _say(repair: Repair, key: str, **values: object) -> str:
     return say(f"repairs.{repair.code}.{key}", **values)
 
 
-def _say_way(repair: Repair, way: WayOut, key: str, **values: object) -> str:
-    table = "refund" if repair.code in REFUNDS else repair.code
+def _say_way(repair: Repair, way: WayOut, visit: Visit, key: str, **values: object) -> str:
+    table = situation(visit).ways or repair.code
     return say(f"repairs.{table}.{way.code}.{key}", **values)

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from calc import law
 from calc.facts import AGGREGATED, Facts, Person
 from calc.planning.balance import basis_forward
 from dialogs.session import Answers, Stage, Told
@@ -83,3 +84,8 @@ class Visit:
         values = [person.ira_value(kind) for kind in AGGREGATED] if person else [None]
         known = [value for value in values if value is not None]
         return sum(known, Decimal(0)) if len(known) == len(values) else None
+
+    def under_59_half(self, day: date) -> bool:
+        """As far as a birth year tells; the costlier answer where it does not."""
+        born = self.person.birth_year
+        return born is None or day.year - born < law.standing().figure("roth_qualified_age").value

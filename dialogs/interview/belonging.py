@@ -1,4 +1,7 @@
-"""Which tick of which list a fact belongs to: 58,000 "in a rollover IRA" means that there is a rollover IRA."""
+"""Which tick of which list a fact belongs to: 58,000 "in a rollover IRA" means that there is a rollover IRA.
+
+An amount told for something the person had not ticked ticks it.
+"""
 
 from __future__ import annotations
 
@@ -32,3 +35,14 @@ def choice_of(fact: str) -> tuple[str, str]:
     if name in _IRAS:
         return f"{who}.ira_kinds", _IRAS[name]
     return (f"{who}.moves", _MOVES[name].value) if name in _MOVES else ("", "")
+
+
+def unlocked(told: Answers, before: Answers) -> dict[str, Told]:
+    """``told``, and the lists answered before that it widens; a list that was never answered is still asked."""
+    widened = dict(told)
+    for fact, value in told.items():
+        many, choice = choice_of(fact)
+        chosen = widened.get(many, before.get(many))
+        if choice and value and isinstance(chosen, list) and choice not in chosen:
+            widened[many] = [*chosen, choice]
+    return widened

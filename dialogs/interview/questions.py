@@ -1,7 +1,7 @@
 """The question cards: loaded once, checked when loaded.
 
-A card holds every word of its question and names one fact. When it is asked is Python: the function of the
-card's name in ``interview.asked_when``. ``{year}``, ``{plan}`` and other values are filled in when it is shown.
+A card holds every word of its question and names one fact. When it is asked, ``calc.needs`` tells.
+``{year}``, ``{plan}`` and other values are filled in when it is shown.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Card(Wording):
 
     of: whom the fact belongs to: all, each person, each workplace plan of each person, or a desk.
     boxes: the lines or boxes of a form that an answer may name (``boxes``); codes: those of them
-        that hold letters or words.
+        that hold letters or words, as they stand on that ``form``; flags: what is marked yes or no.
     unknown: the label of "I don't know", or empty where everybody knows; not_known: how it is shown back.
     spouse, joint: other words for the spouse's fact, and for a fact of two who file together.
     changes_with: what makes an earlier answer mean something else when it changes, so that it is asked again:
@@ -89,7 +89,9 @@ class Card(Wording):
     unknown: ButtonLabel = "I don't know"
     not_known: str = ""
     boxes: tuple[str, ...] = ()
+    form: str = ""
     codes: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
     changes_with: tuple[str, ...] = ()
     signed: bool = False
     seldom_negative: bool = False
@@ -154,7 +156,8 @@ def card_of(fact: str) -> Card | None:
     """The card that asks for a dotted fact, or None when no question asks for it (any more), or of nobody we know."""
     *owner, name = fact.split(".")
     if owner and owner[0] in DESKS:
-        return next((card for card in desk_cards(Stage(owner[0])) if card.fact == fact), None)
+        here = f"{owner[0]}.{name}" if owner[1:] in ([], ["spouse"]) else fact  # of a couple the spouse's own
+        return next((card for card in desk_cards(Stage(owner[0])) if card.fact == here), None)
     match owner:
         case []:
             of = "all"

@@ -24,10 +24,11 @@ def page() -> str:
 def lines(year: int) -> str:
     """The figures of one year, each with its citation and the day it was checked; Refusal for an unknown year."""
     figures = law.year(year).figures
+    later = {name for name in law.known() if year < law.first_year(name)}  # what is worked out from it begins later
     out = [say("figures.head", year=year)]
     for section, names in _sections().items():
         out += ["", say(f"figures.section.{section}")]
-        out += [_line(words, figures.get(name)) for name, words in names.items()]
+        out += [_line(words, figures.get(name)) for name, words in names.items() if name not in later]
     return "\n".join(out)
 
 
@@ -40,10 +41,13 @@ def unfinished() -> str:
     )
 
 
-def shown(figure: Figure | None) -> str:
-    """The value as a person reads it; None is a figure that its year's file does not hold yet."""
+def shown(figure: Figure | None, *, later: bool = False) -> str:
+    """The value as a person reads it; None is a figure that its year's file does not hold yet.
+
+    later: nor will hold, for what is worked out from it begins with a later year.
+    """
     if figure is None:
-        return say("figures.pending")
+        return say("figures.later" if later else "figures.pending")
     if figure.value is None:
         return DASH
     if figure.name.startswith(SCHEDULES):
@@ -51,8 +55,11 @@ def shown(figure: Figure | None) -> str:
         return ", ".join(say("figures.over", rate=rate, over=over) for rate, over in steps)
     if figure.name == "tax_table_rows":
         return ", ".join(say("figures.row", **{"from": start, "width": width}) for start, width in figure.value)
+    if figure.name == "premium_credit_percentages":
+        rows = ([f"{cell.normalize():f}" for cell in row] for row in figure.value)
+        return ", ".join(say("figures.band", **{"from": start}, low=low, high=high) for start, low, high in rows)
     values = figure.value if isinstance(figure.value, tuple) else (figure.value,)
-    joint = " to " if isinstance(values[0], Decimal) else ", "
+    joint = " to " if isinstance(values[0], Decimal) and len(values) == len(("low", "high")) else ", "
     return joint.join(_one(value, figure.unit) for value in values)
 
 
@@ -108,7 +115,8 @@ def _values() -> Iterator[str]:
             before = section
             yield f"\n### {say(f'figures.section.{section}')}\n"
             yield from _head([_heading(0), *map(str, law.years())])
-        yield _row([words, *(shown(law.own(number).get(name)) for number in law.years())])
+        first = law.first_year(name)
+        yield _row([words, *(shown(law.own(number).get(name), later=number < first) for number in law.years())])
 
 
 def _schedules() -> Iterator[str]:

@@ -193,7 +193,7 @@ def _search() -> re.Pattern[str]:
     span = raw["span"].format(one=one)
     money = rf"{raw['before']}(?:{between}|{span}|{one})(?:{raw['often_behind']})?"
     percent = rf"{raw['of_percents']}(?<![\d.,])(?:\d{{1,3}}(?:\.\d+)?|{number}) ?(?:{raw['percent']})"
-    names = "|".join(data("numbers")["names"])
+    names = f"{raw['sign']}(?:{'|'.join(data('numbers')['names'])})"
     return re.compile(f"(?P<name>{names})|(?P<percent>{percent})|(?P<money>{money})")
 
 

@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from calc.effort import CLAUSE, spend
 from calc.facts import FilingStatus, PlanKind
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.interview.questions import card_of, cards
@@ -29,6 +30,7 @@ from dialogs.understanding.gathering import Doubt, Gathering, Option, still_open
 from dialogs.understanding.letters import likeliest_plan
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, sentences
+from dialogs.understanding.measure import CLAUSES, figures_of
 from dialogs.understanding.readings import Readings, Understood
 from dialogs.understanding.slots import LAST, OTHER, THIS, VALUES, Meant, Slots, meant, slots
 from dialogs.understanding.tokens import tokens
@@ -93,19 +95,22 @@ def listen(
     kind: PlanKind | None = None,
     names: Mapping[str, str] | None = None,
     asked: Question | None = None,
+    letter: str = "",
 ) -> Telling:
     """What a text tells. who, kind: of whom and of which plan we were speaking; names: of people, known already;
-    asked: the open question, which an amount without a word for what it is answers.
+    asked: the open question, which an amount without a word for what it is answers; letter: the whole of what was
+    pasted, where the text is only its beginning.
     """
     if not re.search(r"[^\W\d_]", text):  # a bare number, which no question asked for
         return Telling({})
     parts = clauses(text, today, people.learned(text, names or {}))
     gathering = Gathering(agenda.answers)
-    for option in letters.read(text, agenda, today, who, kind).items():
+    for option in letters.read(letter or text, agenda, today, who, kind).items():
         gathering.add((option,))
     of_plans = frozenset(n for n, one in enumerate(sentences(text)) if letters.read(one, agenda, today, who, kind))
     listener = _Listener(agenda, today, who, of_plans, gathering, asked)
-    lost = [words for clause in parts for words in listener.hear(clause)]
+    lost = [words for clause in parts[:CLAUSES] for words in listener.hear(clause)]
+    lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = listener.placed_at_last(lost)
     found, doubts = gathering.settled()
     asks = any(clause.asks for clause in parts)
@@ -174,6 +179,7 @@ class _Listener:
 
     def hear(self, clause: Clause) -> Iterator[str]:
         """Gather what the clause tells; its words where it told nothing and there was something in it."""
+        spend(CLAUSE)
         new = clause.number != self._sentence
         self._sentence = clause.number
         if new:
@@ -382,7 +388,7 @@ class _Listener:
         if question is None:
             return False
         who, _, rest = question.fact.partition(".")
-        whose = [one for one in self._people] if clause.of("you", "spouse") and who in COUPLE else [who]
+        whose = list(self._people) if clause.of("you", "spouse") and who in COUPLE else [who]
         if clause.has("each") and who in COUPLE:
             whose = list(COUPLE)
         for one in whose:

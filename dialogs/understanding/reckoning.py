@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from dialogs.interview import encoding
+from dialogs.interview import codec
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.interview.suggested_amounts import offered
 from dialogs.phrases import money, say
@@ -27,6 +27,7 @@ from dialogs.understanding.tokens import Token, tokens
 ZERO = Decimal(0)
 _COUPLE = ("you", "spouse")
 _INCOMES = ("agi", "wages")  # of both together
+_TOGETHER = (*_INCOMES, "taken_off")
 _SMALL = 1000  # below this an amount of a year was probably meant in thousands
 _MONTHS = 12
 
@@ -50,7 +51,7 @@ class Setting:
         return self.fact.rpartition(".")[2]
 
     def noted(self) -> Answers:
-        return {**encoding.answers(self.agenda.facts), **self.agenda.answers, **self.told}
+        return {**codec.encode(self.agenda.facts), **self.agenda.answers, **self.told}
 
     def dollars(self, *facts: str) -> Decimal | None:
         """The sum of facts that are known; None where none is."""
@@ -69,11 +70,24 @@ def read(text: str, setting: Setting) -> Reading | None:
     """A money answer that leans on other facts or on arithmetic; None where it is plain, or something else."""
     plain = tidy(text)
     said = tokens(plain)
-    for reader in (_as_reply, _few, _ratio, _share, _sum_of_parts, _each, _so_far):
+    if _of_another(plain, setting):
+        return None
+    for reader in (_as_reply, _few, _ratio, _share, _twice, _sum_of_parts, _each, _so_far):
         found = reader(plain, said, setting)
         if found is not None:
             return found
     return None
+
+
+def _of_another(plain: str, setting: Setting) -> bool:
+    """Whether an amount of the other spouse stands beside the person's own."""
+    if setting.question.card.of not in {"person", "plan"}:
+        return False
+    marks = sentence(plain, setting.today, {}).marks
+    people = {mark.kind for mark in marks if mark.kind in {"you", "spouse"}}
+    other = {"you": "spouse", "spouse": "you"}.get(setting.question.who)
+    amounts_told = [mark for mark in marks if mark.kind in {"amount", "share"}]
+    return other in people and len(amounts_told) > 1 and (len(people) > 1 or other == "spouse")
 
 
 def _is_amount(value: str) -> bool:
@@ -196,6 +210,7 @@ def _has(plain: str, reference: str) -> bool:
 
 def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """A multiple of another fact: half of mine, double what she makes, the sum of both."""
+    del plain
     for place in range(len(said)):
         found = lexicon("arithmetic", "ratio").at(said, place)
         behind = lexicon("arithmetic", "reference").at(said, found.end) if found else None
@@ -248,18 +263,18 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         base = sums[0].values[0]
         total = base + _part(shares, base)
         return Understood(_text(total), say("talk.worked.plus", first=money(base), second=_part(shares, base)))
-    base = sums[0].values[0] if sums else _base(setting)
+    of = sums[0].values[0] if sums else _base(setting)
     percent = sum((share.percent for share in shares), ZERO)
-    if base is None:
+    if of is None:
         return Misread("percent_of_what")
-    amount = _part(shares, base)
-    if any(True for _ in lexicon("arithmetic", "each").find(said)) and setting.name not in _INCOMES + ("taken_off",):
+    amount = _part(shares, of)
+    if any(True for _ in lexicon("arithmetic", "each").find(said)) and setting.name not in _TOGETHER:
         amount *= 2
     until = [mark.time for mark in marks if mark.time and mark.time.said >= dates.Said.MONTH]
     if until:
         part = (amount * until[-1].last.month / _MONTHS).quantize(Decimal("0.01"))
         return Readings((_text(part), _text(amount)), "period")
-    return Understood(_text(amount), say("talk.worked.share", percent=f"{percent.normalize():f}", base=base))
+    return Understood(_text(amount), say("talk.worked.share", percent=f"{percent.normalize():f}", base=of))
 
 
 def _part(shares: Sequence[Share], base: Decimal) -> Decimal:
@@ -268,10 +283,25 @@ def _part(shares: Sequence[Share], base: Decimal) -> Decimal:
 
 def _base(setting: Setting) -> Decimal | None:
     """What a bare percentage is of."""
-    if setting.name in {"taken_off"}:
+    if setting.name == "taken_off":
         return setting.dollars("wages")
     if setting.question.card.of in {"plan", "person"}:
         return pay_of(setting.fact, setting.noted())
+    return None
+
+
+def _twice(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """Two times 1,500."""
+    del plain
+    spans = amounts.find(" ".join(token.text for token in said))
+    for place in range(len(said)):
+        found = lexicon("arithmetic", "twice").at(said, place)
+        if found and found.end < len(said) and len([span for span in spans if span.kind == "money"]) == 1:
+            value = next(span for span in spans if span.kind == "money").values
+            times = int(found.keys[0].partition(".")[2])
+            if value:
+                return Understood(_text(value[0] * times), say("talk.worked.times", times=times, base=value[0]))
+    del setting
     return None
 
 
@@ -292,7 +322,7 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     if len(terms) < 2 or any(term.operation == "unclear" for term in terms[1:]):
         return _either(terms) if len(terms) == 2 else None
     all_small = all(term.small for term in terms if term.operation != "times")
-    some_small = any(term.small for term in terms if term.operation not in {"times"})
+    some_small = any(term.small for term in terms if term.operation != "times")
     factor = Decimal(_SMALL) if all_small and setting.question.card.small else Decimal(1)
     if some_small and not all_small:
         terms = [_in_thousands(term) for term in terms]
@@ -328,30 +358,28 @@ def _in_thousands(term: _Term) -> _Term:
 def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Term]:
     """The amounts of the answer and the facts it points at, each with what it does to those before it."""
     marks = [mark for mark in sentence(plain, setting.today, {}).marks if mark.kind in {"amount", "time"}]
-    places: list[tuple[int, int, Mark | None, Decimal | None]] = []
-    for mark in marks:
-        if mark.amount and mark.amount.kind != "year":
-            places.append((mark.start, mark.end, mark, None))
+    places: list[tuple[int, int, Mark | None, Decimal | None]] = [
+        (mark.start, mark.end, mark, None) for mark in marks if mark.amount and mark.amount.kind != "year"
+    ]
     for found in lexicon("arithmetic", "reference").find(said):
         start, end = said[found.first].start, said[found.end - 1].end
         key = found.keys[0].partition(".")[2]
         if key in {"ours", "put_in"} or (key in {"mine", "theirs"} and found.end - found.first > 1):
             value = _referred(key, setting)
+            if any(0 <= a - end <= 1 for a, *_ in places):
+                continue  # "I make 250k" tells the amount itself
             if value is not None and not any(a < end and start < b for a, b, *_ in places):
                 places.append((start, end, None, value))
     places.sort(key=lambda place: place[0])
-    before = 0
-    last_time: dates.When | None = None
-    kept = 0
-    for number, (start, end, mark, value) in enumerate(places):
+    before = kept = 0
+    for number, (start, end, place, value) in enumerate(places):
         following = places[number + 1][0] if number + 1 < len(places) else len(plain)
         between, behind = plain[before:start], plain[end:following]
-        time = _time_of(marks, before, start, following, first=number == 0)
+        time = _time_of(marks, before, start, following)
         before = end
         if time is not None and setting.name != "basis" and not _is_current(time, setting):
-            last_time = time
-            if kept and _op(between, "part", "minus"):
-                yield _Term(_value(mark, value), "", small=_is_small(mark), operation="minus")
+            if kept and _op(f"{between} {behind}", "part", "minus"):
+                yield _Term(_value(place, value), "", small=_is_small(place), operation="minus")
             continue
         operation = "plus" if not kept else _operation(between, behind)
         if operation == "drop":
@@ -359,11 +387,12 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         if kept and operation == "each":
             operation = "plus"
         times = 2 if _each_of(behind) and setting.question.card.of in {"all", "desk"} else 1
-        shown = _value(mark, value) * times
-        small = _is_small(mark) and not _counts(behind)
+        shown = _value(place, value) * times
+        if shown < 0 and kept and operation in {"plus", "unclear"}:
+            shown, operation = -shown, "minus"
+        small = _is_small(place) and not _counts(behind)
         kept += 1
         yield _Term(shown, money(shown), small, "times" if _counts(behind) and kept > 1 else operation)
-    del last_time
 
 
 def _value(mark: Mark | None, value: Decimal | None) -> Decimal:
@@ -388,12 +417,11 @@ def _unit(words: str) -> bool:
     return any(not (c.isdigit() or c in ".,") for c in words)
 
 
-def _time_of(marks: Sequence[Mark], before: int, start: int, following: int, *, first: bool) -> dates.When | None:
+def _time_of(marks: Sequence[Mark], before: int, start: int, following: int) -> dates.When | None:
     """The year that stands beside an amount: in front of it, else behind."""
     ahead = [mark.time for mark in marks if mark.time and before <= mark.start < start]
     behind = [mark.time for mark in marks if mark.time and start <= mark.start < following]
-    del first
-    return (ahead or behind or [None])[-1 if ahead else 0]
+    return ahead[-1] if ahead else behind[0] if behind else None
 
 
 def _is_current(time: dates.When, setting: Setting) -> bool:

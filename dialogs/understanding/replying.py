@@ -78,7 +78,8 @@ def _cap(text: str, plain: Reading, setting: Setting) -> Reading:
     if isinstance(plain, Understood | Readings | DontKnow):
         return plain
     said = tidy(text)
-    if replies(text) & {"no", "none"} or next(lexicon("plan", "no_cap").find(tokens(said)), None):
+    uncapped = next(lexicon("plan", "no_cap").find(tokens(said)), None)
+    if uncapped is not None or replies(text) & {"no", "none"}:
         return Understood("no")
     found = shares.find(said)
     if len(found) == 1:

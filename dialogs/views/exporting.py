@@ -17,7 +17,7 @@ from calc import law
 from calc.facts import Facts, Money
 from calc.public import untrusted
 from dialogs.interview import agenda as agendas
-from dialogs.interview import decoding, encoding
+from dialogs.interview import codec
 from dialogs.interview.questions import card_of
 from dialogs.phrases import phrases
 from dialogs.session import MOST_TICKS, Answers, Done, Session, Told
@@ -85,7 +85,7 @@ def read(text: str, today: date) -> Imported | Bad:
         facts = facts_in(data)
     except ValidationError as error:
         return _named(error)
-    found = _talk(ours, facts, today) if "talk" in ours else Imported(None, encoding.answers(facts))
+    found = _talk(ours, facts, today) if "talk" in ours else Imported(None, codec.encode(facts))
     return found if isinstance(found, Bad) else _checked(found)
 
 
@@ -105,7 +105,7 @@ def _talk(ours: Mapping[str, Any], facts: Facts, today: date) -> Imported | Bad:
     left = tuple(name[:60] for name in session.held if card_of(name) is None)
     told: Answers = {name: value for name, value in session.held.items() if card_of(name)}
     if isinstance(_checked(Imported(day, told)), Bad) or agendas.agenda(told, day).facts != facts:
-        told = encoding.answers(facts)
+        told = codec.encode(facts)
     if not all(year in law.years() and len(ticks) <= MOST_TICKS for year, ticks in session.done.items()):
         return Bad("ticks", {"most": MOST_TICKS})
     if not all(_could_be(tick) for ticks in session.done.values() for tick in ticks):
@@ -147,7 +147,7 @@ def _checked(found: Imported) -> Imported | Bad:
 def _fits(name: str, value: Told) -> bool:
     card = card_of(name)
     return card is None or (
-        reading.could_be(value, card) and (card.of == "desk" or bool(decoding.readable({name: value})))
+        reading.could_be(value, card) and (card.of == "desk" or bool(codec.readable({name: value})))
     )
 
 

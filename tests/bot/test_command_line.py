@@ -179,8 +179,8 @@ def test_plan_reads_facts_and_writes_text_or_data(run: Run) -> None:
     assert [step["code"] for step in data["steps"]] == [
         "contribute_traditional",
         "convert",
-        "zero_check",
-        "form_8606",
+        "check_zero",
+        "file_8606",
     ]
     refused = run("plan", feed=json.dumps(facts | {"tax_year": 2050}))
     assert refused.returncode == 1

@@ -80,5 +80,7 @@ def test_what_does_not_open_holds_up_nobody_else(store, process, clock):
         db.execute(update(outbox).where(outbox.c.chat_id == 7).values(body=b"\0" * 40))
         db.execute(update(talks.talks).where(talks.talks.c.chat_id == 7).values(session=b"\0" * 40))
     clock.now += 10_000
-    assert [row.chat_id for row in turns.take_up().outgoing] == [8]
+    outcome = turns.take_up()
+    assert [row.chat_id for row in outcome.outgoing] == [7, 8]  # what follows a lost message must not wait for ever
+    assert told(outcome, 7)[0].startswith("Something I wrote to you was lost")
     assert remind(turns).outgoing == []

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from standin import ENGINE
 
 from bot.channels.telegram.render import Message
 from bot.delivery.turns import HOLD, Turns
+from bot.delivery.work import LARGEST_TALK
 from bot.store import outbox as sending
 from bot.store import talks
 from bot.store.schema import inbox, outbox
@@ -232,3 +233,101 @@ def test_what_says_nothing_is_never_put_off(turns):
     turns.take_in([{"update_id": number, "channel_post": {"text": "news"}} for number in range(1, 200)])
     with turns.store.transaction() as db:
         assert db.scalar(select(func.count()).where(inbox.c.raw.is_not(None))) == 0
+
+
+def test_a_talk_that_grows_without_end_is_kept_as_it_was_and_told(turns):
+    turns.take_in([word(number, 7, "x" * 4000) for number in range(1, 16)])
+    outcome = turns.take_in([word(16, 7, "y" * 4000), word(17, 7, "two")])
+    full, after = told(outcome, 7)
+    assert full.startswith("There is no room left in this talk")
+    assert after.split()[-1] == "two"
+    assert len(heard(turns, 7)) == 16
+    assert not [text for text in heard(turns, 7) if "y" in text]
+
+
+def test_a_talk_that_was_too_large_before_can_still_be_left(turns):
+    with turns.store.transaction() as db:
+        large = json.dumps({"heard": ["y" * 2 * LARGEST_TALK], "stage": "you"})
+        talks.save(db, turns.store.vault, {7: large}, now=1)
+    outcome = turns.take_in([word(1, 7, "two"), word(2, 7, "/forget")])
+    assert told(outcome, 7)[-1] == "Forgotten."
+    assert heard(turns, 7) is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda s: s[:-1] + bytes([s[-1] ^ 1]), lambda s: bytes([s[0] ^ 1]) + s[1:], lambda s: s[:9], lambda _: b""],
+    ids=["a byte", "the name of the key", "cut off", "empty"],
+)
+def test_a_talk_that_does_not_open_is_told_and_left_at_once(turns, damage):
+    arrive(turns, turns.take_in([word(1, 7, "one")]))
+    with turns.store.transaction() as db:
+        broken = damage(db.scalar(select(talks.talks.c.session)))
+        db.execute(update(talks.talks).values(session=broken))
+    outcome = arrive(turns, turns.take_in([word(2, 7, "two")]))
+    assert "does not open any more" in told(outcome, 7)[0]
+    outcome = arrive(turns, turns.take_in([word(3, 7, "/start"), word(4, 7, "three")]))
+    assert [text.split()[-1] for text in told(outcome, 7)] == ["/start", "three"]
+    with turns.store.transaction() as db:
+        assert db.scalar(select(talks.talks.c.aside)) == broken  # whoever runs the bot may still find its key
+    assert told(turns.take_in([word(5, 7, "/forget")]), 7) == ["Forgotten."]
+    assert (heard(turns, 7), count(turns, talks.talks)) == (None, 0)
+
+
+def test_a_talk_that_does_not_open_is_forgotten_at_once(turns):
+    turns.take_in([word(1, 7, "one")])
+    with turns.store.transaction() as db:
+        db.execute(update(talks.talks).values(session=b"\2" * 40))
+    assert "Forgotten." in told(turns.take_in([word(2, 7, "/forget")]), 7)
+    assert count(turns, talks.talks) == 0
+
+
+def test_an_update_that_does_not_open_keeps_its_chat_waiting_for_nothing(turns, clock):
+    turns.take_in([word(1, 7, "break"), word(2, 7, "two")])
+    with turns.store.transaction() as db:
+        db.execute(update(inbox).where(inbox.c.update_id == 1).values(raw=b"\2" * 40))
+    clock.now += 2_000
+    outcome = turns.take_up()
+    assert ["Something went wrong" in text for text in told(outcome, 7)] == [True, False]
+    assert heard(turns, 7) == ["text:two"]
+
+
+class Work:
+    """Processor time that the test gives out: each step takes so many milliseconds."""
+
+    def __init__(self, turns, **costs: int) -> None:
+        self.used, self.costs = 0, costs  # milliseconds
+        self.turns = replace(turns, worked=lambda: self.used / 1000, engine=replace(ENGINE, step=self.step))
+
+    def step(self, talk, said):
+        self.used += self.costs.get(said.text, 5)
+        return ENGINE.step(talk, said)
+
+
+def test_words_that_cost_much_wait_behind_the_words_of_others(turns, clock):
+    work = Work(turns, worst=40)
+    outcome = work.turns.take_in([*(word(number, 7, "worst") for number in range(1, 61)), word(61, 8, "/help")])
+    assert heard(turns, 8) == ["text:/help"]
+    assert len(heard(turns, 7)) == 2  # at 50 ms it is the others' turn
+    assert outcome.counted["updates.slowed"] == 1
+    for _ in range(60):
+        clock.now += 1_000
+        before = work.used
+        work.turns.take_up()
+        assert work.used - before <= 80
+    assert heard(turns, 7) == ["text:worst"] * 60  # nothing of it is lost
+
+
+def test_what_a_chat_costs_is_charged_to_it_beyond_its_burst(turns, clock):
+    work = Work(turns, worst=500)
+    work.turns.take_in([word(number, 7, "worst") for number in range(1, 20)])
+    for _ in range(100):
+        clock.now += 1_000
+        work.turns.take_up()
+    assert len(heard(turns, 7)) <= 12  # a twentieth of a processor: ten seconds for each
+
+
+def test_ordinary_words_cost_no_wait(turns):
+    work = Work(turns)
+    work.turns.take_in([word(number, 7, f"w{number}") for number in range(1, 10)])
+    assert len(heard(turns, 7)) == 9

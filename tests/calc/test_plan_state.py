@@ -69,7 +69,7 @@ def test_a_state_that_never_taxes_a_conversion_needs_no_income() -> None:
     """In spring a conversion falls in a year whose income nobody told; Pennsylvania takes nothing, Ohio may."""
     spring = date(2026, 2, 2)
     for state, told in (("PA", True), ("TX", True), ("OH", False), ("IL", False)):
-        plan = planned(single(you=person(1984, **SEP), state=state, tax_year=2025), spring)
+        plan = planned(single(you=person(1984, converted_next=0, **SEP), state=state, tax_year=2025), spring)
         assert plan.tax is not None
         assert (plan.tax.state is not None) == told
         assert any("tax on it: none" in line for line in money(plan)) == told

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from calc.facts import Facts
 from calc.planning.plan import planned
 from dialogs.answering import cards
-from dialogs.interview import decoding
+from dialogs.interview import codec
 from dialogs.interview.agenda import Agenda, agenda
 from dialogs.views.plan import replies
 from tests.talk import NOVEMBER
@@ -44,7 +44,7 @@ def told(facts: Facts, today: date = NOVEMBER) -> str:
 
 def with_fact(known: Agenda, fact: str, value: object) -> Facts:
     """The facts as if this one had been told, asked for or not."""
-    return decoding.facts({**known.answers, fact: value})  # type: ignore[dict-item]
+    return codec.decode({**known.answers, fact: value})  # type: ignore[dict-item]
 
 
 def test_living_together_on_separate_returns_the_spouses_plan_decides_about_the_deduction():

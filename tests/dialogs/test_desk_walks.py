@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialogs.desks.repairing import SITUATIONS
+from dialogs.desks.repairs import SITUATIONS
 from dialogs.interview.questions import card_of, desk_cards
 from dialogs.session import Stage
 from tests.talk import Talk

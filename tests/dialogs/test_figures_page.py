@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-import dialogs
 from calc import law
 from calc.refusals import Refusal
-from dialogs.pages.figures import lines, page, shown, unfinished
+from dialogs.pages.figures import lines, shown, unfinished
 from dialogs.phrases import phrases
-
-DOCS = Path(dialogs.__path__[0]).parent / "docs"
-
-
-def test_the_page_is_up_to_date():
-    assert (DOCS / "figures.md").read_text("utf-8") == page()
 
 
 def test_every_figure_has_words_and_every_word_a_figure():

@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc.facts import Facts
-from dialogs.interview import encoding
 from dialogs.interview.agenda import agenda
-from dialogs.interview.decoding import facts
+from dialogs.interview.codec import decode, encode
 from dialogs.interview.questions import cards
 from dialogs.views import exporting
 from tests.dialogs.people import COUPLE, SINGLE, interview
@@ -154,7 +153,7 @@ def test_a_file_that_did_not_come_along_is_named(medium, sentence):
 )
 def test_answers_that_tell_several_facts_come_back(plan):
     told = {"filing_status": "mfj", "spouse": {"plan_kinds": ["401k"], "plans": {"401k": plan}}}
-    assert facts(encoding.answers(Facts.model_validate(told))) == Facts.model_validate(told)
+    assert decode(encode(Facts.model_validate(told))) == Facts.model_validate(told)
 
 
 def test_every_kind_of_question_can_be_in_a_file():

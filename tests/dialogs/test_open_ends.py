@@ -10,16 +10,14 @@ from hypothesis import strategies as st
 
 from calc.facts import Facts
 from calc.planning.plan import plan
-from calc.planning.unknowns import MAY_BE_IDLE
-from dialogs.interview import encoding
+from dialogs.interview import codec
 from dialogs.interview.agenda import agenda
 from dialogs.interview.questions import label
 from dialogs.views.plan import open_ends
 from tests.calc.test_plan_properties import DAYS, households
 from tests.people import person, planned, single
 
-# What the plan takes for granted and says so, asks HR for, or drops where it is sure to move nothing.
-ELSEWHERE = {"save", "roth_first_year", "highly_compensated", "offers_roth", *MAY_BE_IDLE}
+ELSEWHERE = {"save"}  # what the plan takes for granted, and says so
 
 TOLD = {"tax_year", "filing_status", "you", "plan_kinds"}
 
@@ -49,6 +47,6 @@ def test_what_the_talk_would_ask_for_is_listed(raw: dict[str, Any], today: date)
     facts = Facts.model_validate(raw)
     made = plan(facts, today)
     told = "\n".join(open_ends.unknown(made))
-    asked = {question.fact for question in agenda(encoding.answers(facts), today).open}
+    asked = {question.fact for question in agenda(codec.encode(facts), today).open}
     needed = {fact for fact in asked if fact.rpartition(".")[2] not in ELSEWHERE}
     assert {fact for fact in needed if label(fact, made.tax_year) not in told} == set()

@@ -6,8 +6,10 @@ import pytest
 
 from calc.refusals import Refusal
 from calc.states.figures import Treatment, states
+from dialogs.answering.answer import answer
 from dialogs.phrases import phrases
-from dialogs.views.plan.states import note
+from dialogs.state_notes import note
+from tests.people import NOVEMBER, single
 
 
 @pytest.mark.parametrize("code", states())
@@ -47,3 +49,11 @@ def test_no_sentence_is_kept_for_a_state_that_does_not_exist():
 def test_an_unknown_state_is_refused():
     with pytest.raises(Refusal, match="state_unknown"):
         note("PR", 2025)
+
+
+def test_a_question_that_names_a_state_is_answered_for_that_state():
+    """R&TC 17041: California taxes a conversion like other income; Texas has no income tax."""
+    asked = answer("does california tax my conversion?", single(state="TX"), NOVEMBER).blocks[0]
+    assert asked.split("\n")[1].startswith("California taxes a conversion like other income")
+    own = answer("C90", single(state="TX"), NOVEMBER).blocks[0]
+    assert own.split("\n")[1].startswith("Texas has no income tax")

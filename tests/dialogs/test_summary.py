@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from bot.channels.telegram.render import pages
+from calc.planning.carried_out import takes_amount
 from calc.planning.plan import Plan, plan
-from dialogs.actions.ticking import done, takes_amount, ticked
+from dialogs.actions.carrying_out import done, ticked
 from dialogs.phrases import money, phrases
 from dialogs.views.plan.summary import summary
 from tests.people import NOVEMBER, couple, person, planned, single, told, with_plan

@@ -1,24 +1,16 @@
-"""The transition table, its picture, and the pages made from it."""
+"""The transition table."""
 
-from pathlib import Path
+from itertools import product
 
 import pytest
 
 from dialogs.actions.turn import Turn
-from dialogs.machine import ANY, TABLE, machine, trigger
-from dialogs.machine import page as conversation
-from dialogs.pages.cards import page as cards
+from dialogs.machine import ANY, GROUPS, TABLE, machine, trigger
 from dialogs.session import Stage
 from dialogs.understanding import verbs
 from tests.talk import NOVEMBER
 
-DOCS = Path(__file__).parents[2] / "docs"
 EVENTS = {event for row in TABLE for event in row.events.split()}
-
-
-@pytest.mark.parametrize(("name", "page"), [("conversation.md", conversation), ("cards.md", cards)])
-def test_the_page_in_docs_is_the_generated_one(name, page):
-    assert (DOCS / name).read_text("utf-8") == page(), "run: rothbot docs"
 
 
 def test_every_command_is_an_event():
@@ -57,6 +49,19 @@ def session_in_you():
     return Session.new()
 
 
-def test_guards_and_replies_are_found_on_the_turn_by_their_names():
+def test_guards_and_actions_are_told_apart_by_their_names():
     named = {function for row in TABLE for function in (row.when, *row.do) if function}
-    assert all(getattr(Turn, function.__name__) is function for function in named)
+    assert len({function.__name__ for function in named}) == len(named)
+
+
+def test_the_order_of_the_groups_means_nothing():
+    """First fit is read within a group: no event from one stage has rows in two of them."""
+    home: dict[tuple[str, Stage], str] = {}
+    for group in GROUPS:
+        for row in group.rows:
+            for key in product(row.events.split(), row.source):
+                assert home.setdefault(key, group.name) == group.name, (key, group.name)
+
+
+def test_a_group_fits_on_a_screen():
+    assert max(len(group.rows) for group in GROUPS) <= 20

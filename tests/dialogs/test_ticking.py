@@ -11,8 +11,8 @@ import pytest
 from calc.contradictions import contradictions
 from calc.facts import Facts
 from calc.planning.plan import Plan, plan
-from dialogs.actions import ticking
-from dialogs.session import Told
+from dialogs.actions import carrying_out
+from dialogs.session import Told, step_key
 from tests.people import NOVEMBER, codes, couple, person, planned, single, told, with_plan
 
 ON = date(2026, 12, 1)
@@ -22,7 +22,7 @@ ROLLOVER = {"ira_kinds": ["rollover"], "rollover": 93_000, "basis": 0}
 
 def tick(made: Plan, code: str, amount: int | str | None = None, on: date = ON) -> dict[str, Told]:
     step = next(step for step in made.steps if step.code == code)
-    return ticking.ticked(made.case.facts, step, None if amount is None else Decimal(amount), on)
+    return carrying_out.ticked(made.case.facts, step, None if amount is None else Decimal(amount), on)
 
 
 def after(facts: Facts, changes: dict[str, Told], today: date = NOVEMBER) -> Plan:
@@ -81,9 +81,9 @@ def test_a_conversion_of_another_year_is_no_fact_of_this_one() -> None:
     spring = date(2027, 2, 10)
     made = planned(single(), spring)
     step = next(step for step in made.steps if step.code == "convert")
-    changes = ticking.ticked(made.case.facts, step, None, spring)
+    changes = carrying_out.ticked(made.case.facts, step, None, spring)
     assert changes == {}
-    kept = ticking.done(step, None, spring, changes)
+    kept = carrying_out.done(step, None, spring, changes)
     assert (kept.key, kept.amount, kept.counted) == ("convert.you.2027", 7500, False)
 
 
@@ -131,9 +131,9 @@ def test_deferrals_returned_by_one_of_two_plans_are_not_guessed() -> None:
 
 def test_what_no_fact_can_hold_is_kept_as_ticked() -> None:
     step = planned(single()).steps[-1]
-    kept = ticking.done(step, None, ON, ticking.ticked(single(), step, None, ON))
+    kept = carrying_out.done(step, None, ON, carrying_out.ticked(single(), step, None, ON))
     assert (kept.key, kept.on, kept.amount, kept.counted) == ("form_8606.you.2026", ON, None, False)
-    assert ticking.found(planned(single()).steps, kept.key) == step
+    assert carrying_out.found(planned(single()).steps, kept.key) == step
 
 
 SPOUSE: dict[str, Any] = with_plan("403b", birth_year=1970, ira_kinds=["sep"], sep=60_000, basis=1_000)
@@ -155,10 +155,10 @@ def test_carried_out_as_planned_the_forms_come_out_as_planned(facts: Facts) -> N
     """Planned or done, the money is the same: so are the forms, and every amount has left the steps."""
     planned_forms = _forms(planned(facts))
     carried = planned(facts)
-    while open_steps := [step for step in carried.steps if ticking.takes_amount(step) and step.amount]:
+    while open_steps := [step for step in carried.steps if carrying_out.takes_amount(step) and step.amount]:
         step = open_steps[0]
-        carried = after(carried.case.facts, ticking.ticked(carried.case.facts, step, None, ON))
-        assert ticking.found(carried.steps, ticking.key(step)) is None
+        carried = after(carried.case.facts, carrying_out.ticked(carried.case.facts, step, None, ON))
+        assert carrying_out.found(carried.steps, step_key(step)) is None
     assert _forms(carried) == planned_forms
 
 

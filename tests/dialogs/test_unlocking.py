@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.interview.unlocking import unlocked
+from dialogs.interview.belonging import unlocked
 
 
 def test_an_amount_ticks_what_it_belongs_to() -> None:

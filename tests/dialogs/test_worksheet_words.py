@@ -14,6 +14,7 @@ from calc.planning.split import after_tax_account, plan_split
 from calc.repairs.earnings import net_income_attributable
 from calc.repairs.excess_left import Account, YearEnd, form_5329
 from calc.repairs.withheld import withheld
+from calc.worksheets.conversion_tax import conversion_tax
 from calc.worksheets.deferral_limits import deferral_limits
 from calc.worksheets.form_8606 import form_8606, part_3
 from calc.worksheets.mega_room import mega_room
@@ -22,13 +23,30 @@ from calc.worksheets.reverse_rollover import reverse_rollover
 from calc.worksheets.roth_401k import roth_401k
 from calc.worksheets.roth_or_pretax import roth_or_pretax
 from calc.worksheets.solo_401k import solo_401k
+from calc.worksheets.whole_return.household import household
 from calc.worksheets.worksheet_1_1 import worksheet_1_1
 from dialogs.phrases import phrases
 from dialogs.views.plan.explaining import explain, lines
 
 TODAY = date(2026, 11, 23)
 TWO_JOBS = {PlanKind.K401: 20_000, PlanKind.SIMPLE: 9_000, PlanKind.GOV457: 5_000}
+FAMILY = household(
+    tax_year=2026,
+    filing_status="mfj",
+    age=66,
+    spouse_age=64,
+    wages=120_000,
+    self_employment_profit=30_000,
+    ordinary_dividends=9_000,
+    qualified_dividends=8_000,
+    social_security=30_000,
+    property_tax=12_000,
+    mortgage_interest=14_000,
+    children_under_17=1,
+    marketplace={"second_lowest_silver_premium_year": 24_000, "household_size": 3},
+)
 SHEETS = [
+    conversion_tax(FAMILY, 50_000).sheet,
     form_8606(line1=7_500, line2=500, line4=100, line6=90_000, line7=1_000, line8=7_500),
     part_3(line19=50_000, line22=10_000, line24=10_000),
     worksheet_1_1(prior_basis=300, contributions=2_000, value=20_000, converted=5_000),

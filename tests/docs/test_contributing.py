@@ -29,9 +29,11 @@ text = "Is the money you want to contribute a gift?"
 why = "A gift is no compensation, and only compensation can be contributed."
 example = "no"
 """
-ASKED_WHEN = """
+NEED = """    Need("gift", Of.ALL, _decides(Decides.WARNINGS), values.none, when.gift),
+"""
+NEEDED_WHEN = """
 
-def gift(about: About) -> bool:
+def gift(about: About) -> Answer:
     return about.person.compensation == 0
 """
 CARD = """
@@ -158,7 +160,9 @@ def test_a_question_and_a_confusion(copy: Copy):
     copy.change("calc/facts.py", "    circumstances: frozenset[Circumstance] | None = None\n",
                 "    circumstances: frozenset[Circumstance] | None = None\n" + FACT)  # fmt: skip
     copy.add("dialogs/locale/en/cards/questions/19-gift.toml", QUESTION)
-    copy.add("dialogs/interview/asked_when/income.py", ASKED_WHEN)
+    first_of_iras = '    Need("ira_kinds"'
+    copy.change("calc/needs/__init__.py", first_of_iras, NEED + first_of_iras)
+    copy.add("calc/needs/when.py", NEEDED_WHEN)
     copy.add("dialogs/locale/en/cards/confusions/gift_is_no_compensation.toml", CARD)
     copy.add("calc/pitfalls/contribution.py", CONDITION)
     copy.rothbot("docs")

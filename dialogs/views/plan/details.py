@@ -9,8 +9,9 @@ from calc.planning.calendar import Deadline
 from calc.planning.notes import Note
 from calc.planning.options import Form
 from calc.planning.plan import Plan
+from dialogs import state_notes
 from dialogs.phrases import say, template
-from dialogs.views.plan import open_ends, states
+from dialogs.views.plan import open_ends
 from dialogs.views.plan.names import kind_name, who
 from dialogs.views.plan.side_by_side import alternatives
 
@@ -53,7 +54,7 @@ def of_state(plan: Plan) -> list[str]:
     converting = any(one.growth.value or (one.chosen and one.chosen.convert.value) for one in plan.people)
     if state is None or not (converting or plan.company_money or plan.alternatives):
         return []
-    return [states.note(state, plan.case.season.conversion_year)]
+    return [state_notes.note(state, plan.case.season.conversion_year)]
 
 
 def dates(plan: Plan) -> list[str]:
@@ -82,18 +83,20 @@ def to_ask(plan: Plan) -> list[str]:
 
 def message(plan: Plan) -> tuple[str, ...]:
     """A message to copy for each plan with open questions, then what only old papers can answer."""
-    blocks: list[str] = []
+    bare = (note for note in plan.questions if note.kind is None)
+    papers = (say(f"plan.question.{n.code}", who=who(plan, n.who), **n.values) for n in bare)
+    return (*(to_copy(template("plan.heading.message"), lines) for lines in to_hr(plan)), *papers)
+
+
+def to_hr(plan: Plan) -> Iterator[tuple[str, ...]]:
+    """The lines of each message: one for every workplace plan that has to answer something."""
     by_plan: dict[tuple[str, object], list[Note]] = {}
     for note in plan.questions:
-        by_plan.setdefault((note.who, note.kind), []).append(note)
-    for (person, kind), notes in by_plan.items():
-        if kind is None:
-            blocks.extend(say(f"plan.question.{n.code}", who=who(plan, person), **n.values) for n in notes)
-            continue
+        if note.kind is not None:
+            by_plan.setdefault((note.who, note.kind), []).append(note)
+    for (_, kind), notes in by_plan.items():
         asked = [f"{i}. {say(f'plan.question.{n.code}', **n.values)}" for i, n in enumerate(notes, start=1)]
-        hello = say("plan.question.hello", kind=kind_name(kind))
-        blocks.append(to_copy(template("plan.heading.message"), (hello, *asked, say("plan.question.thanks"))))
-    return tuple(blocks)
+        yield say("plan.question.hello", kind=kind_name(kind)), *asked, say("plan.question.thanks")
 
 
 def to_copy(heading: str, lines: Sequence[str]) -> str:

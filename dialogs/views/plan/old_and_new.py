@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 from calc.derivation import ZERO, Amount
-from calc.facts import Facts
-from calc.planning.plan import Plan, plan
+from calc.planning.plan import Plan
 from calc.planning.tax_cost import TaxCost
-from calc.refusals import Refusal
 from dialogs.phrases import say
 from dialogs.views.plan.names import kind_name, state_name, who
 from dialogs.views.plan.side_by_side import of_state, or_open
 
 
-def lines(before: Facts, after: Facts, today: date) -> list[str]:
-    """What differs, old against new, and in one more line what stays; none where one of the two has no plan."""
-    try:
-        old, new = dict(_figures(plan(before, today))), dict(_figures(plan(after, today)))
-    except Refusal:
-        return []
+def lines(before: Plan, after: Plan) -> list[str]:
+    """What differs, old against new, and in one more line what stays."""
+    old, new = dict(_figures(before)), dict(_figures(after))
     none = say("talk.whatif.none")
     pairs = {name: (old.get(name, none), new.get(name, none)) for name in {**old, **new}}
     moved = [say("talk.whatif.figure", name=name, old=a, new=b) for name, (a, b) in pairs.items() if a != b]

@@ -16,12 +16,12 @@ from dialogs.views.plan.names import state_name, who
 NAMED = 3  # facts that one sentence of the verdict can carry
 
 
-def of_person(plan: Plan, one: Outlook) -> Iterator[str]:
-    """For the verdict: what goes straight to Roth, or by the back door where even that is open, and what is taxed."""
+def of_person(plan: Plan, one: Outlook) -> Iterator[tuple[str, str]]:
+    """For the verdict, under the outcome that is open: straight to Roth, by the back door, and what is taxed."""
     shown = ("direct", "taxable") if one.contribute is not None else ("contribute", "taxable")
     for found in plan.ranges:
         if found.who == one.who and found.decides in shown and found.facts:
-            yield _sentence(plan, found)
+            yield found.decides, _sentence(plan, found)
 
 
 def of_room(plan: Plan, one: Outlook, kind: PlanKind) -> str:
@@ -61,9 +61,13 @@ def unknown(plan: Plan) -> list[str]:
     rest = [found for found in plan.ranges if found.decides == "contribute" and (found.who, found.facts) in straight]
     told = (found for found in plan.ranges if found.facts and found not in rest)  # what does not go straight
     ranges = sorted(told, key=lambda found: OUTCOMES.index(found.decides))
-    bare = [gap.fact for gap in plan.unknowns if not gap.decides]
-    reasons = (say("plan.unknown.needed", fact=_label(plan, fact), why=reason(fact, plan.tax_year)) for fact in bare)
-    return [*(_line(plan, found) for found in ranges), *reasons]
+    bare = [gap.fact for gap in plan.unknowns if not gap.ranged]
+    return [*(_line(plan, found) for found in ranges), *(needed(plan, fact) for fact in bare)]
+
+
+def needed(plan: Plan, fact: str) -> str:
+    """What is missing, and why it is asked for."""
+    return say("plan.unknown.needed", fact=_label(plan, fact), why=reason(fact, plan.tax_year))
 
 
 def _line(plan: Plan, found: Range) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from calc import law
 from calc.derivation import total
@@ -20,20 +21,35 @@ from dialogs.views.plan import open_ends
 from dialogs.views.plan.names import kind_name, who
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the verdict. code: its phrase, a stable name. who: ``both`` where it is about the couple."""
+
+    code: str
+    text: str
+    who: str = "both"
+
+
+NOTHING = Line("", "")
+
+
 def verdict(plan: Plan) -> list[str]:
     """Two or three lines a person can repeat at the table, for each of them."""
+    return [line.text for line in lines(plan)]
+
+
+def lines(plan: Plan) -> list[Line]:
+    """The same, each with its code and whom it is about."""
     return [*_season(plan), *(line for one in plan.people for line in _about(plan, one))]
 
 
-def _season(plan: Plan) -> Iterator[str]:
+def _season(plan: Plan) -> Iterator[Line]:
     when = plan.case.season
     values = {"year": when.tax_year, "convert_by": when.convert_by, "contribute_by": when.contribute_by}
     if when.phase is Phase.LATE:
-        yield say(
-            "plan.verdict.late", by=when.contribute_by, conversion_year=when.conversion_year, year=when.tax_year
-        )
+        yield _line("late", by=when.contribute_by, conversion_year=when.conversion_year, year=when.tax_year)
     elif when.phase is Phase.AHEAD:
-        yield say("plan.verdict.ahead", year=when.tax_year)
+        yield _line("ahead", year=when.tax_year)
     elif when.year_end_near:
         codes = {step.code for step in plan.steps}
         musts = [
@@ -45,111 +61,117 @@ def _season(plan: Plan) -> Iterator[str]:
         ]
         due = next((must for code, must in musts if code in codes), None)
         if due:
-            yield say("plan.verdict.season", must=say(f"plan.must.{due}"), **values)
+            yield _line("season", must=say(f"plan.must.{due}"), **values)
 
 
-def _about(plan: Plan, one: Outlook) -> Iterator[str]:
+def _about(plan: Plan, one: Outlook) -> Iterator[Line]:
     prefix = who(plan, one.who)
-    rooms = (line for p in one.plans for line in (_mega_line(plan, one, p), open_ends.of_room(plan, one, p.kind)))
-    for line in (*_ira_lines(plan, one), *rooms):
-        if line:
-            yield prefix + line
+    for line in (*_ira_lines(plan, one), *(line for p in one.plans for line in _at_plan(plan, one, p))):
+        if line.text:
+            yield Line(line.code, prefix + line.text, one.who)
 
 
-def _ira_lines(plan: Plan, one: Outlook) -> Iterator[str]:
+def _at_plan(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Iterator[Line]:
+    yield _mega_line(plan, one, outlook)
+    yield Line("room", open_ends.of_room(plan, one, outlook.kind))
+
+
+def _line(code: str, /, **values: object) -> Line:
+    return Line(code, say(f"plan.verdict.{code}", **values))
+
+
+def _ira_lines(plan: Plan, one: Outlook) -> Iterator[Line]:
     when, way = plan.case.season, one.chosen
     year = when.tax_year
     if one.meant:
         amount = total(one.meant.withheld, one.meant.in_roth)
-        yield say("plan.verdict.not_converted", amount=amount, year=year)
+        yield _line("not_converted", amount=amount, year=year)
     yield from _excess(one, year)
     if one.to_roth.value:
-        yield say("plan.verdict.to_roth", amount=one.to_roth, year=year, by=when.correct_by)
+        yield _line("to_roth", amount=one.to_roth, year=year, by=when.correct_by)
     yield from _at_work(plan, one)
     if not when.open:
         if one.limit:
             code = "past" if way is None else "past_forms" if way.forms else "past_no_form"
-            yield say(f"plan.verdict.{code}", year=year, by=when.contribute_by, limit=one.limit)
+            yield _line(code, year=year, by=when.contribute_by, limit=one.limit)
         if way and way.convert.value:
             yield _way(plan, one)
         return
     if one.room is None or one.contribute is None:
-        yield say("plan.verdict.not_enough")
+        yield _line("not_enough")
     elif one.compensation and one.compensation.value == 0:
-        yield say("plan.verdict.no_compensation", year=year)
+        yield _line("no_compensation", year=year)
     elif one.barred and one.route is Route.NONE:
-        yield say("plan.verdict.age_bar", year=year)
+        yield _line("age_bar", year=year)
     elif one.route is Route.NONE and not (one.excess and one.excess.value) and not one.to_roth.value:
-        yield say("plan.verdict.limit_used", year=year)
+        yield _line("limit_used", year=year)
     elif one.route is Route.DIRECT:
-        yield say("plan.verdict.direct", direct=one.direct, year=year)
+        yield _line("direct", direct=one.direct, year=year)
     elif one.route is Route.PART:
-        yield say("plan.verdict.part", direct=one.direct, contribute=one.contribute, year=year)
+        yield _line("part", direct=one.direct, contribute=one.contribute, year=year)
     elif one.route is Route.UNKNOWN:
-        yield say("plan.verdict.income_unknown", contribute=one.contribute, year=year)
+        yield _line("income_unknown", contribute=one.contribute, year=year)
     locked, first = one.held.locked, one.person.simple_first_deposit
     if locked and locked.value and first:
-        yield say("plan.verdict.simple_locked", amount=locked, day=unlocked_on(first))
+        yield _line("simple_locked", amount=locked, day=unlocked_on(first))
     if way is not None:
         yield _way(plan, one)
     elif one.options:
-        yield say("plan.verdict.undecided", year=year, kind=kind_name(one.taker))
+        yield _line("undecided", year=year, kind=kind_name(one.taker))
     elif balance_unknown(one):
-        yield say("plan.verdict.balance_unknown", year=year)
-    yield from open_ends.of_person(plan, one)
+        yield _line("balance_unknown", year=year)
+    yield from (Line(code, text) for code, text in open_ends.of_person(plan, one))
     if one.rmd is None and one.owes_rmd and (way or one.options):
-        yield say("plan.verdict.before_rmd", year=when.conversion_year)
+        yield _line("before_rmd", year=when.conversion_year)
 
 
-def _excess(one: Outlook, year: int) -> Iterator[str]:
+def _excess(one: Outlook, year: int) -> Iterator[Line]:
     """What is above the limit, and what only the income forbids to go straight into a Roth IRA."""
     if one.excess and one.by_income:
         for code, above in (("excess", one.excess - one.by_income), ("excess_by_income", one.by_income)):
             if above.value:
-                yield say(f"plan.verdict.{code}", excess=above, year=year)
+                yield _line(code, excess=above, year=year)
 
 
-def _at_work(plan: Plan, one: Outlook) -> Iterator[str]:
+def _at_work(plan: Plan, one: Outlook) -> Iterator[Line]:
     """What is above a limit of a workplace plan."""
     year = plan.tax_year
     for found in one.above:
         due = law.year(year).date("excess_deferral_return_deadline")
         ending = found.limit or ("_late" if plan.today > due else "")
-        yield say(
-            f"plan.verdict.excess_deferrals{ending}", excess=found.excess, allowed=found.allowed, year=year, by=due
-        )
+        yield _line(f"excess_deferrals{ending}", excess=found.excess, allowed=found.allowed, year=year, by=due)
     for outlook in one.plans:
         kind = kind_name(outlook.kind)
         if outlook.excess_additions and outlook.excess_additions.value:
-            yield say("plan.verdict.excess_additions", excess=outlook.excess_additions, kind=kind, year=year)
+            yield _line("excess_additions", excess=outlook.excess_additions, kind=kind, year=year)
         employer = outlook.room.lines.get("excess_employer") if outlook.room else None
         if outlook.room and employer and employer.value:
             largest = outlook.room.line("most_employer")
-            yield say("plan.verdict.excess_employer", most=largest, excess=employer, kind=kind, year=year)
+            yield _line("excess_employer", most=largest, excess=employer, kind=kind, year=year)
 
 
-def _way(plan: Plan, one: Outlook) -> str:
+def _way(plan: Plan, one: Outlook) -> Line:
     way, when = one.chosen, plan.case.season
     if way is None:
-        return ""
+        return NOTHING
     code = str(way.way)
     if way.way is Way.CLEAN:
         code = "clean_growth" if way.taxable.value else "clean" if way.contribute.value else "clean_made"
     moved = moved_already(one.held) or one.held.converted_next.value
     if way.way in {Way.NOTHING, Way.RELABEL}:
         if not way.payout.value:
-            return ""
+            return NOTHING
         code = "paid_out"
     elif not way.convert.value and not way.contribute.value:
         if not moved:
             empty = way.way is Way.CLEAN and not (one.held.made and one.held.made.value)
-            return say("plan.verdict.nothing", year=when.tax_year) if empty else ""
+            return _line("nothing", year=when.tax_year) if empty else NOTHING
         clean = way.way is Way.CLEAN
         code = "roll_in_after" if way.roll_in.value else "done" if clean else "moved"
     elif way.way is Way.AS_IS and moved:
         code = "as_is_moved"
-    return say(
-        f"plan.verdict.{code}",
+    return _line(
+        code,
         year=when.tax_year,
         conversion_year=when.conversion_year,
         year_end=when.convert_by,
@@ -173,26 +195,26 @@ def _why_as_is(one: Outlook) -> str:
     return "locked" if one.held.locked and one.held.locked.value else "choosy"
 
 
-def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> str:
+def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Line:
     when = plan.case.season
     room = outlook.room.line("room") if outlook.room else None
     values = {"kind": kind_name(outlook.kind), "year": when.tax_year, "room": room}
     if when.phase in {Phase.LATE, Phase.PAST}:
         known = room is not None and outlook.room is not None
-        return say("plan.verdict.mega_past", cap=_cap(outlook), **values) if known else ""
+        return _line("mega_past", cap=_cap(outlook), **values) if known else NOTHING
     match outlook.path:
         case MegaPath.OPEN_IN_PLAN | MegaPath.OPEN_IN_SERVICE:
             if room is None:
-                return say("plan.verdict.mega_room_unknown", **values)
+                return _line("mega_room_unknown", **values)
             code = "mega_open" if room.value else "mega_full"
-            return say(f"plan.verdict.{code}", cap=_cap(outlook), **values)
+            return _line(code, cap=_cap(outlook), **values)
         case MegaPath.NO_EXIT:
-            return say("plan.verdict.mega_no_exit", **values)
+            return _line("mega_no_exit", **values)
         case MegaPath.UNKNOWN:
-            return say("plan.verdict.mega_unknown", **values)
+            return _line("mega_unknown", **values)
         case MegaPath.CLOSED:
             asked = one.person.plan(outlook.kind)
-            return say("plan.verdict.mega_closed", **values) if asked and asked.after_tax_allowed is False else ""
+            return _line("mega_closed", **values) if asked and asked.after_tax_allowed is False else NOTHING
 
 
 def _cap(outlook: PlanOutlook) -> str:

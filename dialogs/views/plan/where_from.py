@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from calc import dollars, law
-from calc.derivation import Amount, Worksheet
+from calc import law
+from calc.derivation import Amount, Worksheet, dollars
 from calc.facts import Facts
 from calc.planning import sheets as plan_sheets
 from calc.planning.plan import plan
@@ -57,4 +57,4 @@ def _cited(figure: law.Figure) -> dict[str, object]:
 
 def _is(line: Amount, amount: Decimal) -> bool:
     """Also where the plan shows it in whole dollars."""
-    return isinstance(line.value, Decimal) and amount in {line.value, dollars.dollars(line.value)}
+    return isinstance(line.value, Decimal) and amount in {line.value, dollars(line.value)}

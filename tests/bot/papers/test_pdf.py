@@ -10,8 +10,8 @@ from plans import PLANS
 from pypdf import PdfReader
 
 from bot.papers.pdf import make
+from calc.planning.carried_out import takes_amount
 from calc.planning.plan import Plan
-from dialogs.actions.ticking import takes_amount
 from dialogs.answering import cards
 from dialogs.messages import plain
 from dialogs.phrases import day, money

@@ -1,3 +1,5 @@
+from datetime import date
+
 from calc.pitfalls import conditions
 from calc.planning.assess import look
 from tests.calc.pitfalls.both_ways import holds, ira, with_ira
@@ -7,6 +9,7 @@ ROLLOVER = ira()
 NEW_MONEY = with_ira("traditional", 7_500, moves=["traditional"], contributed=7_500)
 TAKES_ROLL_INS = with_plan(features={"roll_in": "any"}, ira_kinds=["rollover"], rollover=58_000, basis=0)
 TAKES_NONE = with_plan(features={"roll_in": "no"}, ira_kinds=["rollover"], rollover=58_000, basis=0)
+DECEMBER = date(2026, 12, 12)
 
 BOTH = {
     "separate_account": (with_ira(), NEW_MONEY),
@@ -17,6 +20,7 @@ BOTH = {
     "december_31_decides": (with_ira(), NEW_MONEY),
     "plans_do_not_count": (single(you=with_plan()), single(you=with_plan("simple"))),
     "reverse_rollover": (single(you=TAKES_ROLL_INS), single(you=TAKES_NONE)),
+    "plan_money_over_new_year": ((single(you=TAKES_ROLL_INS), DECEMBER), (single(you=TAKES_NONE), DECEMBER)),
     "basis_is_not_lost": (with_ira(basis=6_000), with_ira(value=2_000, basis=2_000)),
     "convert_everything": (with_ira(value=31_000), with_ira(value=31_001)),
     "leave_old_401k": (single(you=with_plan("old")), single(you=with_plan())),

@@ -1,0 +1,340 @@
+"""A plan as data: a small, stable shape for other programs, apart from the program's own objects.
+
+Amounts are decimal strings in dollars. One that is open is a ``Range``; a ratio (Form 8606, line 10) is "n/d".
+``Data`` is the whole; ``rothbot schema plan`` prints its JSON Schema. Sentences are handed in: the law has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from calc.derivation import Amount, cents
+from calc.planning.assessment import Outlook
+from calc.planning.ledger import Ledger as Kept
+from calc.planning.ledger import Share as Part
+from calc.planning.ledger import ledger
+from calc.planning.options import Form as Filed
+from calc.planning.options import Way as Code
+from calc.planning.plan import Alternative
+from calc.planning.plan import Plan as Made
+from calc.planning.step import Step as Planned
+
+CODES = {  # the stable name of a step, where it is another than the plan's own
+    "return_deferrals": "return_excess",
+    "return_simple": "return_excess",
+    "return_457b": "return_excess",
+    "return_additions": "return_excess",
+    "remove_excess": "return_excess",
+    "recharacterize": "relabel",
+    "to_roth": "relabel",
+    "rmd_first": "take_distribution",
+    "ask_plan_first": "ask",
+    "ask_after_tax": "ask",
+    "find_basis": "ask",
+    "convert_part": "convert",
+    "convert_share": "convert",
+    "zero_check": "check_zero",
+    "after_tax_solo": "after_tax",
+    "after_tax_in_plan": "move_after_tax",
+    "after_tax_in_service": "move_after_tax",
+    "roth_catch_up": "catch_up",
+    "pay_tax_with_return": "pay_tax",
+    "pay_tax_later": "pay_tax",
+    "form_8606": "file_8606",
+    "late_form_8606": "file_8606",
+}
+DECIDES = {"contribute_direct": "direct", "contribute_traditional": "contribute", "after_tax": "room"}
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Range(_Part):
+    """An amount that is not known: between what and what it lies, and which facts decide."""
+
+    low: str
+    high: str | None = Field(description="null where nothing told bounds it")
+    decided_by: tuple[str, ...]
+
+
+Dollars = Annotated[str | Range, Field(examples=["7500.00"])]
+Who = Annotated[str, Field(pattern="^(you|spouse|both)$")]
+Day = Annotated[date, Field(examples=["2026-12-31"])]
+
+
+class Verdict(_Part):
+    who: Who
+    code: str
+    text: str
+
+
+class Step(_Part):
+    """One thing to do. by: the last day the law allows. branch: the branch it belongs to; null: it holds in all."""
+
+    n: int
+    who: Who
+    code: str
+    plan: str | None = Field(description="the workplace plan it is about, by its kind")
+    amount: Dollars | None
+    from_: Day = Field(alias="from")
+    by: Day | None
+    branch: str | None
+    text: str
+    say: str | None
+    proof: str | None
+
+
+class Branch(_Part):
+    id: str
+    fact: str
+    when: str
+    text: str
+
+
+class Way(_Part):
+    """One way of one person. taxed, federal and state are of the whole year, what was converted already included."""
+
+    who: Who
+    code: str
+    chosen: bool
+    contribute: Dollars | None
+    taxed: Dollars | None
+    federal: Dollars | None
+    state: Dollars | None
+    early: Dollars | None = Field(description="additional tax on what is taken out before 59½")
+    premium_credit_lost: Dollars | None
+    basis_left: Dollars | None
+    by: Day | None
+
+
+class Size(_Part):
+    """How much to convert up to an edge, its whole price, and that of one dollar more."""
+
+    who: Who
+    edge: str
+    convert: Dollars
+    federal: Dollars | None
+    state: Dollars | None
+    next_dollar: str | None
+
+
+class Form(_Part):
+    form: str
+    who: Who
+    year: int
+    branch: str | None
+    lines: dict[str, str] = Field(description="lines that the form leaves empty are left out")
+
+
+class Warned(_Part):
+    card: str
+    text: str
+    at_stake: str | None
+
+
+class Dated(_Part):
+    on: Day
+    text: str
+
+
+class Unknown(_Part):
+    fact: str
+    decides: str
+    text: str
+
+
+class Letter(_Part):
+    to: Annotated[str, Field(pattern="^(hr|custodian)$")]
+    text: str
+
+
+class Share(_Part):
+    """Of one limit: what went in and what still can; null where it is not known."""
+
+    limit: Dollars | None
+    in_: Dollars | None = Field(alias="in")
+    left: Dollars | None
+
+
+class CatchUp(Share):
+    must_be_roth: bool | None
+    roth_in: Dollars | None
+
+
+class PlanLedger(_Part):
+    base: Share
+    catch_up: CatchUp
+
+
+class Ledger(PlanLedger):
+    """Elective deferrals of one person over all plans that share the limit, and plan by plan."""
+
+    net_pay_left: Dollars | None
+    plans: dict[str, PlanLedger]
+
+
+class Data(_Part):
+    """A plan as ``rothbot plan --json`` writes it."""
+
+    tax_year: int
+    today: Day
+    verdict: tuple[Verdict, ...]
+    steps: tuple[Step, ...]
+    branches: tuple[Branch, ...]
+    ways: tuple[Way, ...]
+    sizes: tuple[Size, ...]
+    forms: tuple[Form, ...]
+    ledger: dict[str, Ledger]
+    warnings: tuple[Warned, ...]
+    dates: tuple[Dated, ...]
+    assumed: tuple[str, ...]
+    unknown: tuple[Unknown, ...]
+    letters: tuple[Letter, ...]
+    text: str
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a plan as data."""
+    return Data.model_json_schema(mode="serialization", by_alias=True)
+
+
+def as_json(data: Data) -> dict[str, Any]:
+    """Ready for JSON."""
+    return data.model_dump(mode="json", by_alias=True)
+
+
+def shown(amount: Amount) -> str:
+    """Dollars with cents; what is no money, as a ratio of whole numbers."""
+    value = amount.value
+    if isinstance(value, Fraction):
+        return str(value)
+    return f"{value:.2f}" if value == cents(value) else f"{cents(value):.2f}"
+
+
+def step(plan: Made, number: int, one: Planned, *, text: str, say: str, proof: str) -> Step:
+    return Step(
+        n=number,
+        who=one.who,
+        code=CODES.get(one.code, one.code),
+        plan=one.kind,
+        amount=_amount(plan, one.amount, one.who, DECIDES.get(one.code, ""), one.kind),
+        from_=_first_day(plan, one),
+        by=one.by,
+        branch=None,
+        text=text,
+        say=say or None,
+        proof=proof or None,
+    )
+
+
+def _first_day(plan: Made, one: Planned) -> date:
+    """Today, but no year's money moves before the year, and no form is filed before the year is over."""
+    year = one.year or plan.tax_year
+    first = date(year, 12, 31) + timedelta(days=1) if "form_8606" in one.code else date(year, 1, 1)
+    return max(plan.today, first if one.by is None or first <= one.by else plan.today)
+
+
+def ways(plan: Made) -> tuple[Way, ...]:
+    """Every way of everyone; while none can be worked out, what is known of it."""
+    return tuple(way for one in plan.people for way in _of(plan, one))
+
+
+def _of(plan: Made, one: Outlook) -> Iterator[Way]:
+    own = [way for way in plan.ways if way.who == one.who]
+    if not any(way.chosen for way in own):
+        yield _otherwise(plan, one)
+    yield from (_way(plan, way) for way in own)
+
+
+def _way(plan: Made, way: Alternative) -> Way:
+    option, when, cost = way.option, plan.case.season, way.cost
+    moves = option.convert.value or option.roll_in.value or option.way is Code.RELABEL
+    last = when.correct_by if option.way is Code.RELABEL else when.convert_by if moves else when.contribute_by
+    decides = ("contribute", "taxable") if way.chosen else ("", "")
+    return Way(
+        who=way.who,
+        code=option.way,
+        chosen=way.chosen,
+        contribute=_amount(plan, option.contribute, way.who, decides[0]),
+        taxed=_amount(plan, option.taxable, way.who, decides[1]),
+        federal=cost.federal and shown(cost.federal),
+        state=shown(cost.state) if cost.state else _between(cost.state_ends, ("state",)),
+        early=shown(way.early),
+        premium_credit_lost=None,
+        basis_left=shown(option.basis_left),
+        by=last if moves or option.contribute.value else None,
+    )
+
+
+def _otherwise(plan: Made, one: Outlook) -> Way:
+    """Nothing of the back door: straight to the Roth IRA, or nothing at all; ``open`` while the facts do not tell."""
+    settled = one.idle and not one.options
+    straight = one.direct if settled and one.direct and one.direct.value else None
+    code = "direct" if straight else "nothing" if settled else "open"
+    nothing = "0.00" if settled else None
+    return Way(
+        who=one.who,
+        code=code,
+        chosen=settled,
+        contribute=_amount(plan, straight or one.contribute, one.who, "direct" if straight else "contribute"),
+        taxed=_amount(plan, one.taxable, one.who, "taxable"),
+        federal=nothing,
+        state=nothing,
+        early=nothing,
+        premium_credit_lost=None,
+        basis_left=one.held.basis and shown(one.held.basis),
+        by=plan.case.season.contribute_by if straight else None,
+    )
+
+
+def _amount(plan: Made, amount: Amount | None, who: str, decides: str, kind: str | None = None) -> str | Range | None:
+    """The amount, or what is known of it while facts are missing that decide it."""
+    same = (found for found in plan.ranges if (found.who, found.decides, found.kind or kind) == (who, decides, kind))
+    found = next(same, None)
+    if found is None:
+        return None if amount is None else shown(amount)
+    return Range(low=shown(found.lowest), high=found.highest and shown(found.highest), decided_by=found.facts)
+
+
+def _between(ends: tuple[Amount, Amount] | None, decided_by: tuple[str, ...]) -> Range | None:
+    return ends and Range(low=shown(ends[0]), high=shown(ends[1]), decided_by=decided_by)
+
+
+def forms(plan: Made) -> tuple[Form, ...]:
+    """The lines of each form that the chosen ways make due."""
+    return tuple(_form(form) for one in plan.people if one.chosen for form in one.chosen.forms)
+
+
+def _form(form: Filed) -> Form:
+    lines = {number: shown(amount) for number, amount in form.sheet.items() if amount is not None}
+    if "10" in lines:
+        lines["10"] = str(Fraction(form.sheet.line("10").value))
+    return Form(form="8606", who=form.who, year=form.year, branch=None, lines=lines)
+
+
+def ledgers(plan: Made) -> dict[str, Ledger]:
+    return {one.who: _ledger(ledger(plan.case, one)) for one in plan.people}
+
+
+def _ledger(kept: Kept) -> Ledger:
+    plans = {str(kind): _of_plan(own) for kind, own in kept.plans.items()}
+    return Ledger(**dict(_of_plan(kept)), net_pay_left=None, plans=plans)
+
+
+def _of_plan(kept: Kept) -> PlanLedger:
+    caught = _share(kept.catch_up)
+    roth = kept.roth_in and shown(kept.roth_in)
+    return PlanLedger(
+        base=Share(**_share(kept.base)), catch_up=CatchUp(**caught, must_be_roth=kept.must_be_roth, roth_in=roth)
+    )
+
+
+def _share(part: Part) -> dict[str, Any]:
+    amounts = {"limit": part.limit, "in": part.made, "left": part.left}
+    return {name: amount and shown(amount) for name, amount in amounts.items()}

@@ -1,0 +1,61 @@
+"""Alternative minimum tax: Form 6251 (IRC 55, 56)."""
+
+from __future__ import annotations
+
+from calc.derivation import ZERO, Amount, least, most, total
+from calc.worksheets.whole_return.gains import Regular, stacked
+from calc.worksheets.whole_return.household import Household, summed
+from calc.worksheets.whole_return.schedule_a import HALF
+
+
+def alternative_minimum_tax(home: Household, income: Amount, not_allowed: Amount, regular: Regular) -> Amount:
+    """What the tentative minimum tax has above the regular tax.
+
+    income: taxable income, below zero where the deductions are larger than the income. not_allowed: the standard
+    deduction or the state and local tax, and the senior deduction; they are added back.
+    """
+    amti = summed(income, not_allowed).named("amti")
+    if amti.value <= 0:
+        return ZERO
+    base = most(_raised(home, amti) - _exemption(home, amti), ZERO).named("amt_base")
+    if not base.value:
+        return ZERO
+    excluded = home.excluded_foreign_earned_income
+    everything = base + excluded if excluded.value else base
+    tentative = _rates(home, everything)
+    preferred = least(regular.preferred, base)
+    if preferred.value:
+        ordinary = everything - preferred
+        bands = stacked(home, preferred, regular.rest)  # Part III: the rest of taxable income fills the bands
+        tentative = least(tentative, total(_rates(home, ordinary), bands))
+    if excluded.value:
+        tentative -= _rates(home, excluded)
+    over = tentative.named("tentative_minimum_tax") - regular.tax
+    return over.named("amt") if over.value > 0 else ZERO
+
+
+def _exemption(home: Household, amti: Amount) -> Amount:
+    full = home.figure("amt_exemption")
+    over = amti - home.figure("amt_exemption_falls_from")
+    if over.value <= 0:
+        return full
+    return most(full - over * home.figure("amt_exemption_falls_by"), ZERO).named("amt_exemption_left")
+
+
+def _raised(home: Household, amti: Amount) -> Amount:
+    """A separate filer whose exemption is gone adds to the income, at most the exemption (IRC 55(d)(3))."""
+    if not home.separate:
+        return amti
+    full, share = home.figure("amt_exemption"), home.figure("amt_exemption_falls_by")
+    over = amti - home.figure("amt_exemption_falls_from") - full / share
+    return total(amti, least(over * share, full)) if over.value > 0 else amti
+
+
+def _rates(home: Household, income: Amount) -> Amount:
+    """26 % and, above an amount that separate filers halve, 28 %."""
+    second = home.figure("amt_second_rate_above")
+    if home.separate:
+        second /= HALF
+    low = least(income, second) * home.figure("amt_rate")
+    over = income - second
+    return total(low, over * home.figure("amt_second_rate")) if over.value > 0 else low

@@ -1,0 +1,162 @@
+"""What the talk waits for: the open question or a yes, said anew, and why the words before were no answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dialogs.actions import files, found, guards, renewal, trials
+from dialogs.actions.turn import Turn
+from dialogs.phrases import say
+from dialogs.session import DESKS, DOUBTING, Stage
+from dialogs.views import desk as desk_screens
+from dialogs.views import question as screens
+from dialogs.views import review as fact_screens
+
+
+def ask(turn: Turn) -> None:
+    """What the talk waits for: the open question, or whatever the stage asks."""
+    question = turn.open
+    if question is not None:
+        text, buttons = screens.asked(question, turn.session, turn.agenda, turn.today)
+        turn.show(text, buttons=(*turn.first_buttons, *buttons))
+    elif turn.stage is Stage.CONFIRMING:
+        found.list_found(turn)
+    elif turn.stage is Stage.RESTARTING:
+        turn.say("restarting")
+        turn.show(buttons=screens.yes_no(turn.session, turn.stage, "start_over", "go_back"))
+    elif turn.stage is Stage.RENEWING:
+        renewal.ask_to_renew(turn)
+    elif turn.stage is Stage.IMPORTING:
+        files.ask_to_import(turn)
+    elif turn.stage in DESKS:
+        turn.say("stand.desk")
+        turn.show(buttons=(*turn.first_buttons, *desk_screens.ways(turn.stage)))
+    elif turn.stage is Stage.FORGETTING:
+        turn.say("forgetting")
+        turn.show(buttons=screens.yes_no(turn.session, turn.stage, "forget_all", "keep_all"))
+    elif guards.asks_anew(turn):
+        turn.say("stand.open", left=len(turn.interview.open))
+        turn.show(buttons=(*turn.first_buttons, *screens.rows(map(screens.verb, ("resume", "plan", "review")))))
+    elif turn.stage is Stage.REVIEW:
+        turn.say("stand.review")
+        turn.show(buttons=(*turn.first_buttons, *screens.rows(map(screens.verb, ("plan", "review", "edit")))))
+    elif trials.tried(turn):
+        trials.ask_to_keep(turn)
+    elif turn.stage is Stage.WHATIF:
+        trials.compare(turn)
+    else:
+        turn.say("stand.planned")
+        ways = screens.rows(map(screens.verb, ("more", "summary", "whatif", "review")))
+        turn.show(buttons=(*turn.first_buttons, *ways))
+
+
+def ask_again(turn: Turn) -> None:
+    """The question on the table once more, under what was shown between; nothing where none is."""
+    if turn.open is not None or turn.stage in DOUBTING:
+        ask(turn)
+
+
+def recap(turn: Turn) -> None:
+    if turn.session.answers and turn.desk is None:
+        turn.show(fact_screens.recap(turn.session, turn.today))
+
+
+def offer_ways(turn: Turn) -> None:
+    if turn.session.answers:
+        turn.add_buttons(screens.verb("review"), screens.verb("restart"))
+
+
+def not_now(turn: Turn) -> None:
+    """The table has no such move here: nothing changes, and that is said."""
+    turn.heard = replace(turn.heard, found={})
+    turn.say("first_this" if turn.stage in DOUBTING else "not_now")
+    ask(turn)
+
+
+def needed(turn: Turn) -> None:
+    turn.say("needed" if turn.desk is None else "needed_at_desk")
+
+
+def offer_readings(turn: Turn) -> None:
+    question = turn.open
+    if question is not None:
+        turn.say(f"readings.{turn.heard.reason}")
+        again = screens.readings(question, turn.heard.values, turn.session, turn.agenda)
+        turn.show(buttons=(*again, *screens.rows([screens.verb("why"), screens.verb("back")])))
+
+
+def explain(turn: Turn) -> None:
+    """What was understood and what is needed, with an example; then the same question again."""
+    question = turn.open
+    if question is None and turn.heard.reason:
+        turn.say(f"misread.{turn.heard.reason}", **turn.heard.shown)
+        return
+    if question is None:
+        turn.say("misread.not_yes_or_no" if turn.stage in DOUBTING else "misread.no_question")
+        return
+    turn.say(f"misread.{turn.heard.reason}", **turn.heard.shown)
+    if turn.heard.fact is None:  # of another question
+        return
+    example = question.card.wording(question.who).example.format(**screens.values(question, turn.agenda))
+    turn.say("misread.example", example=example)
+
+
+def at_the_start(turn: Turn) -> None:
+    turn.say("at_the_start")
+
+
+def list_facts(turn: Turn) -> None:
+    if not turn.agenda.told and not turn.agenda.waiting:
+        turn.say("edit.nothing")
+        ask(turn)
+        return
+    if turn.desk is not None:
+        turn.show(say("talk.edit.which"), buttons=desk_screens.facts(turn.session, turn.agenda))
+        return
+    text, buttons = fact_screens.to_change(turn.heard.fact or turn.heard.text, turn.session, turn.agenda)
+    turn.show(text, buttons=buttons)
+
+
+def still_noted(turn: Turn) -> None:
+    question = turn.agenda.question(turn.heard.fact)
+    if question is not None:
+        turn.say("noted_already", fact=screens.label(question, turn.agenda))
+
+
+def name_old_button(turn: Turn) -> None:
+    question = turn.agenda.question(turn.heard.fact) or turn.interview.question(turn.heard.fact)
+    if question is None or question is turn.open:
+        turn.say("old_button.gone")
+        return
+    noted = turn.session.answers.get(question.fact)
+    told = screens.shown(question, noted, turn.agenda) if question.fact in turn.session.answers else None
+    name = screens.label(question, turn.agenda)
+    if told is None:
+        turn.say("old_button.open", fact=name)
+    else:
+        turn.say("old_button.noted", fact=name, value=told)
+    turn.first_buttons = ((screens.change_button(question.fact, turn.agenda),),)
+
+
+def why_a_yes(turn: Turn) -> None:
+    turn.say("why_a_yes")
+
+
+def say_why(turn: Turn) -> None:
+    question = turn.open
+    if question is not None:
+        words = question.card.wording(question.who)
+        own = screens.values(question, turn.agenda)
+        turn.say("why", why=words.why.format(**own), example=words.example.format(**own))
+
+
+def pause(turn: Turn) -> None:
+    turn.say("paused")
+
+
+def say_forgotten(turn: Turn) -> None:
+    turn.say("forgotten")
+
+
+def tell(turn: Turn) -> None:
+    turn.say(f"tell.{turn.heard.event}", text=turn.heard.text, left=len(turn.interview.open))

@@ -1,0 +1,165 @@
+"""Answers recorded, opened again, dropped and kept aside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from calc.facts import FilingStatus
+from dialogs.actions.turn import Turn
+from dialogs.interview import agenda as agendas
+from dialogs.interview.agenda import Question
+from dialogs.interview.belonging import unlocked
+from dialogs.session import DESKS, Answers, Stage, Told
+from dialogs.views import question as screens
+from dialogs.views.plan import replies
+
+_PARTS = ("wages", "taken_off", "other_income")  # of an estimated income
+
+
+def go_on(turn: Turn) -> None:
+    turn.next_event = "proceed"
+
+
+def record(turn: Turn) -> None:
+    question = turn.next_question
+    if question is not None:
+        _note(turn, question, turn.heard.value)
+
+
+def skip(turn: Turn) -> None:
+    """Not to know is an answer too; what it would change is said in the review and in the plan."""
+    question = turn.next_question
+    if question is not None:
+        _note(turn, question, None)
+
+
+def tick(turn: Turn) -> None:
+    question = turn.open
+    if question is None:
+        return
+    chosen, key = set(screens.ticks(question, turn.session)), str(turn.heard.value)
+    chosen ^= {key}
+    turn.change(ticks=tuple(choice for choice in question.card.choices if choice in chosen))
+
+
+def tick_all(turn: Turn) -> None:
+    """What a sentence spoke of, to be looked over before it counts."""
+    if isinstance(turn.heard.value, list):
+        turn.change(ticks=tuple(turn.heard.value))
+        turn.say("ticked_for_you")
+
+
+def take_ticks(turn: Turn) -> None:
+    question = turn.open
+    if question is not None:
+        _note(turn, question, list(screens.ticks(question, turn.session)))
+
+
+def _note(turn: Turn, question: Question, value: Told) -> None:
+    before = dict(turn.session.answers)
+    told = {question.fact: value}
+    again = store(turn, told)
+    turn.echo(question, value)
+    if again:
+        turn.say("asked_again", facts=again)
+    facts = turn.agenda.facts
+    if question.fact in _PARTS and facts.agi is None and facts.income is not None:
+        turn.say("estimated", amount=facts.income)
+    _name_clash(turn, told, before)
+
+
+def store(turn: Turn, told: Answers) -> list[str]:
+    """Store answers; the labels of those that now mean something else and are asked again."""
+    before = turn.session.answers
+    told = unlocked(told, before)
+    changed = {fact for fact in told if fact in before and before[fact] != told[fact]}
+    meanings = {fact for fact in changed if fact != "filing_status"}
+    if "filing_status" in changed and FilingStatus.MFJ in {before["filing_status"], told["filing_status"]}:
+        meanings.add("joint")
+    dropped = {name for fact in meanings for name in agendas.depend_on(fact, before)} - set(told)
+    labels = [turn.label(q.fact) for q in turn.agenda.told if q.fact in dropped]
+    answers = {name: value for name, value in before.items() if name not in dropped} | dict(told)
+    history = [fact for fact in turn.session.history if fact not in dropped]
+    history += [fact for fact in told if fact not in history]
+    changes: dict[str, Any] = {"answers": answers, "history": tuple(history)}
+    if turn.desk is not None and turn.session.planned is not None:  # at a desk nothing is only tried
+        changes["planned"] = turn.session.planned | told
+    of_desks = all(fact.split(".")[0] in DESKS for fact in told)  # no plan depends on these
+    confirmed = turn.session.confirmed and of_desks
+    turn.change(revisit=None, ticks=None, found={}, confirmed=confirmed, **changes)
+    return [] if of_desks else labels
+
+
+def _name_clash(turn: Turn, told: Answers, before: Answers) -> None:
+    """Facts that cannot both be true are named at once, and the newer one is asked again."""
+    clash = replies.clash(turn.agenda.facts, turn.today)
+    if clash is None or not set(clash.fields) & set(told) or told.items() <= before.items():
+        return
+    turn.show(replies.clash_text(clash))
+    turn.change(revisit=next(fact for fact in clash.fields if fact in told))
+    others = [fact for fact in clash.fields if fact not in told]
+    turn.first_buttons = tuple((screens.change_button(fact, turn.agenda),) for fact in others)
+
+
+def close(turn: Turn) -> None:
+    turn.change(revisit=None, ticks=None)
+
+
+def step_back(turn: Turn) -> None:
+    """To the answer before; nothing is taken back, and the later answers stay."""
+    turn.change(revisit=previous(turn), ticks=None)
+
+
+def previous(turn: Turn) -> str | None:
+    """The answer before the one on the table, among those that still count."""
+    told = [fact for fact in turn.session.history if fact in turn.agenda.answers]
+    if turn.session.revisit in told:
+        told = told[: told.index(turn.session.revisit)]
+    return told[-1] if told else None
+
+
+def reopen(turn: Turn) -> None:
+    name_slip(turn)
+    turn.change(revisit=turn.heard.fact, ticks=None)
+
+
+def name_slip(turn: Turn) -> None:
+    """Why the value that came with a fact's name cannot be."""
+    if turn.heard.reason:
+        turn.say(f"misread.{turn.heard.reason}", **turn.heard.shown)
+
+
+def confirm(turn: Turn) -> None:
+    turn.change(confirmed=True, kept=None, revisit=None)
+
+
+def start_over(turn: Turn) -> None:
+    """The old answers stay until the new review is confirmed."""
+    kept = turn.session.kept or turn.session.held
+    turn.change(answers={}, history=(), kept=kept, planned=None, revisit=None, ticks=None, found={}, confirmed=False)
+    turn.change(mentioned={}, asked=())
+    turn.say("restarted")
+
+
+def bring_back(turn: Turn) -> None:
+    """The other answers; the present ones take their place, so that neither is lost."""
+    back, present = turn.session.kept or {}, turn.session.held
+    turn.change(answers=back, history=tuple(back), kept=present or None, planned=None)
+    turn.change(revisit=None, ticks=None, found={}, confirmed=False)
+    turn.say("restored")
+
+
+def none_kept(turn: Turn) -> None:
+    turn.say("none_kept")
+
+
+def nothing_to_skip(turn: Turn) -> None:
+    turn.say("nothing_to_skip")
+
+
+def leave(turn: Turn) -> None:
+    """Out of a question that is answered again, or of a yes-or-no; every answer stays."""
+    if turn.stage is Stage.FORGETTING and turn.session.found:
+        turn.say("found.dropped")
+    turn.change(revisit=None, ticks=None, found={}, found_done={}, ticking=None)
+    turn.say("left")

@@ -1,0 +1,135 @@
+"""What can be looked at in between: the review, the plan, its worksheets and papers, the answer to a question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from calc.planning.plan import Plan
+from dialogs.actions import desks, trials
+from dialogs.actions.turn import Turn
+from dialogs.answering import cards
+from dialogs.answering.answer import answer
+from dialogs.desks import put_right
+from dialogs.messages import Button
+from dialogs.phrases import say
+from dialogs.views import desk as desk_screens
+from dialogs.views import question as screens
+from dialogs.views import review as fact_screens
+from dialogs.views.documents.order import order
+from dialogs.views.plan import replies as planning
+from dialogs.views.plan.where_from import where_from
+
+TO_KEEP = ("summary", "preparer")  # forms of a plan that are handed on
+
+
+def show_review(turn: Turn) -> None:
+    trials.name_trial(turn)
+    clash = planning.clash(turn.interview.facts, turn.today)
+    if clash is not None:
+        turn.show(planning.clash_text(clash))
+    blocks, buttons = fact_screens.review(turn.session, turn.interview)
+    turn.show(*blocks, buttons=buttons)
+
+
+def show_plan(turn: Turn) -> None:
+    """In the form that was asked for. What is to be kept holds no change that is only tried."""
+    form = turn.heard.event if turn.heard.event in planning.FORMS else "plan"
+    agenda = turn.real if form in TO_KEEP else turn.interview
+    if form in TO_KEEP:
+        trials.leave_trial_out(turn)
+    else:
+        trials.name_trial(turn)
+    clash = planning.clash(agenda.facts, turn.today)
+    if clash is not None:
+        turn.show(planning.clash_text(clash))
+        turn.show(buttons=tuple((screens.change_button(fact, agenda),) for fact in clash.fields))
+        return
+    left = len(agenda.open)
+    if left and form == "preparer":
+        turn.say("preparer_early", left=left)
+        return
+    if form != "more":
+        trials.name_open(turn, agenda)
+    turn.show(*turn.plan_told(agenda.facts, form))
+    after = ("resume", "review") if left else ("more", "summary", "why", "whatif", "review")
+    if form == "summary":
+        after = ("pdf", "picture", "calendar", "preparer", *after[-1:])
+    ticking = () if left or trials.tried(turn) else (Button(say("talk.button.step_done"), "/done"),)
+    made = turn.planned(agenda.facts)
+    repairs = desk_screens.repairs(put_right(made)) if made else ()
+    keep = (screens.keep_or_drop(turn.session),) if trials.tried(turn) else ()
+    turn.show(buttons=(*keep, *repairs, *screens.rows([*map(screens.verb, after), *ticking])))
+
+
+def explain_figures(turn: Turn) -> None:
+    """The worksheets behind the plan, or a desk's findings: as a list, or the one picked, line by line."""
+    trials.name_trial(turn)
+    made = turn.plan(turn.interview.facts)
+    sheets = desks.desk_sheets(turn) if turn.desk else planning.sheets(made) if isinstance(made, Plan) else ()
+    picked = turn.heard.text
+    if picked.isdecimal() and int(picked) <= len(sheets) and int(picked) > 0:
+        turn.show(sheets[int(picked) - 1].text)
+    else:
+        turn.say("sheets" if sheets else "no_sheets")
+    turn.show(buttons=tuple((Button(s.title, f"/why {n}"),) for n, s in enumerate(sheets, start=1)))
+
+
+def answer_question(turn: Turn) -> None:
+    """From the cards; when unsure the nearest are offered, and what is not our subject is declined in a line."""
+    found = answer(turn.heard.text, turn.agenda.facts, turn.today)
+    turn.show(*found.blocks)
+    turn.first_buttons = screens.cards(found.offered)
+    if turn.desk is None and any(cards.card(code).repair for code in found.answered):
+        turn.first_buttons = screens.to_repair()
+    turn.change(asked=tuple(dict.fromkeys([*turn.session.asked, *found.answered])))
+    if not found.answered:
+        turn.heard = replace(turn.heard, reason="unsure" if found.offered else "outside")
+
+
+def knows_amount(turn: Turn) -> bool:
+    """The amount asked about stands in the plan or was told."""
+    return bool(_behind(turn))
+
+
+def explain_amount(turn: Turn) -> None:
+    trials.name_trial(turn)
+    turn.show(*_behind(turn))
+
+
+def _behind(turn: Turn) -> tuple[str, ...]:
+    amount, agenda = Decimal(str(turn.heard.value)), turn.interview
+    told = [
+        say("talk.you_told", fact=screens.fact_line(question, agenda.answers[question.fact], agenda))
+        for question in agenda.told
+        if question.card.kind == "money" and agenda.answers[question.fact] == f"{amount:f}"
+    ]
+    return (*told[:1], *where_from(amount, agenda.facts, turn.today))
+
+
+def tell_tax(turn: Turn) -> None:
+    """What the plan adds to the tax bill; the rest of the return is not our subject."""
+    made = None if turn.interview.open else turn.planned(turn.interview.facts)
+    if made is None:
+        turn.say("tax.early")
+        return
+    from dialogs.views.plan import steps
+
+    trials.name_trial(turn)
+    lines = steps.money(made)[1:] or [say("talk.tax.none", year=made.tax_year)]
+    turn.show("\n".join([say("talk.tax.title"), *lines]))
+
+
+def send_paper(turn: Turn) -> None:
+    """The PDF, the picture or the calendar; without a plan, why there is none."""
+    facts = turn.real.facts
+    trials.leave_trial_out(turn)
+    clash = planning.clash(facts, turn.today)
+    if clash is not None:
+        turn.show(planning.clash_text(clash))
+    elif turn.planned(facts) is None:
+        turn.show(*turn.plan_told(facts, "short"))
+    else:
+        trials.name_open(turn, turn.real)
+        turn.say(f"paper.{turn.heard.event}")
+        turn.show(document=turn.heard.event, content=order(facts, turn.today))

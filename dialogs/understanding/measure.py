@@ -1,0 +1,41 @@
+"""How much of a message is read: prose up to a length, and of what is beyond it the figures are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from dialogs.text import clean
+from dialogs.understanding.marks import Mark, sentence, sentences
+
+LONGEST = 4096  # characters, as in one Telegram message
+PROSE = 1000  # characters that are read for facts, questions and wishes
+CLAUSES = 60  # that are held against every pattern; prose of this length has twenty
+WEIGHTY = ("amount", "share", "time")  # what must not be passed over in silence
+
+
+def parted(text: str) -> tuple[str, str]:
+    """The prose that is read, and what is beyond it; no word is cut in two where there are words."""
+    if len(text) <= PROSE and len(clean(text)) <= PROSE:
+        return text, ""
+    end = PROSE
+    while len(clean(text[:end])) > PROSE:  # a character can stand for several
+        end //= 2
+    space = next((n for n in range(end, 0, -1) if text[n - 1].isspace()), end)
+    return text[:space], text[space:]
+
+
+def figures_of(marks: Iterable[Mark], text: str, start: int = 0) -> Iterator[str]:
+    """The words of amounts, times and percentages among marks; start: the place of the text that they stand in."""
+    for mark in marks:
+        plain = mark.amount is None or mark.key != "number"
+        if mark.kind in WEIGHTY and plain:
+            yield text[mark.start - start : mark.end - start]
+
+
+def figures_in(text: str, today: date) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every sentence that has some, and them."""
+    for said in sentences(text):
+        whole = sentence(said, today, {})
+        if found := tuple(figures_of(whole.marks, whole.cased)):
+            yield said, found

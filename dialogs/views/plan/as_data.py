@@ -1,0 +1,54 @@
+"""The public shape of a plan (``calc.public.plan``) with its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from calc.planning.plan import Plan
+from calc.public import plan as public
+from dialogs.messages import plain
+from dialogs.views.documents.custodian import letters
+from dialogs.views.plan import details, open_ends, steps
+from dialogs.views.plan.replies import SHOWN
+from dialogs.views.plan.verdict import lines
+
+
+def as_text(plan: Plan, warned: Mapping[str, str]) -> str:
+    """The whole plan as a person reads it. warned: the warnings that apply by their codes, the most urgent first."""
+    told = steps.first(plan, [*warned.values()][:SHOWN])
+    return "\n\n".join(map(plain, (*told, *details.more(plan))))
+
+
+def as_data(plan: Plan, warned: Mapping[str, str]) -> public.Data:
+    """warned: as in ``as_text``."""
+    return public.Data(
+        tax_year=plan.tax_year,
+        today=plan.today,
+        verdict=tuple(public.Verdict(who=line.who, code=line.code, text=line.text) for line in lines(plan)),
+        steps=tuple(_steps(plan)),
+        branches=(),
+        ways=public.ways(plan),
+        sizes=(),
+        forms=public.forms(plan),
+        ledger=public.ledgers(plan),
+        warnings=tuple(public.Warned(card=card, text=text, at_stake=None) for card, text in warned.items()),
+        dates=tuple(public.Dated(on=day.on, text=details.falls_due(day)) for day in plan.deadlines),
+        assumed=tuple(details.assumed(plan)),
+        unknown=tuple(
+            public.Unknown(fact=gap.fact, decides=gap.decides, text=open_ends.needed(plan, gap.fact))
+            for gap in plan.unknowns
+        ),
+        letters=tuple(_letters(plan)),
+        text=as_text(plan, warned),
+    )
+
+
+def _steps(plan: Plan) -> Iterator[public.Step]:
+    for number, step in enumerate(plan.steps, start=1):
+        words = steps.step_words(plan, step)
+        yield public.step(plan, number, step, text=words.do, say=words.say, proof=words.proof)
+
+
+def _letters(plan: Plan) -> Iterator[public.Letter]:
+    yield from (public.Letter(to="hr", text="\n".join(told)) for told in details.to_hr(plan))
+    yield from (public.Letter(to="custodian", text="\n".join(told)) for _, told in letters(plan))

@@ -1,0 +1,46 @@
+"""``make accuracy``: what docs/accuracy.md counts, worked out again and printed."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from calc.public import worksheets
+from tests.calc.examples import FOLDER, agrees, cases
+
+CLOSE = {"state-tax": 2, "conversion-tax": 1}  # dollars, where tables round in their own ways
+
+
+def answered(case: dict[str, Any], family: str) -> dict[str, Any]:
+    """The worksheet of a case, Form 8606 as one list of lines where the case is one."""
+    got = worksheets.answer(family, case["inputs"])
+    flat = family == "form-8606" and all(key[0].isdigit() for key in case["expect"])
+    return got.get("part1", {}) | got.get("part2", {}) if flat else got
+
+
+def counts() -> Counter[tuple[str, str, bool]]:
+    """(file, worksheet, as expected) → how many; families that allow a margin are left to their own tests."""
+    found: Counter[tuple[str, str, bool]] = Counter()
+    for path in sorted(FOLDER.glob("*.json")):
+        for case in cases(path.stem):
+            family = case.get("worksheet", path.stem.replace("_", "-"))
+            if family not in CLOSE:
+                found[path.stem, family, agrees(case["expect"], answered(case, family))] += 1
+    return found
+
+
+def yardstick() -> list[str]:
+    """A line for each case of the public yardstick: what is expected, what comes out."""
+    rows = []
+    for case in cases("yardstick"):
+        got = answered(case, case["worksheet"])
+        shown = {key: got.get(key) for key in case["expect"]}
+        rows.append(f"{case['id']}: {json.dumps(case['expect'])} {json.dumps(shown, default=str)}")
+    return rows
+
+
+if __name__ == "__main__":
+    for (file, family, right), count in sorted(counts().items()):
+        print(f"{file:18} {family:18} {count:4} {'as expected' if right else 'DIFFERENT'}")  # noqa: T201
+    print("\n".join(yardstick()))  # noqa: T201
