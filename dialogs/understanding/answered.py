@@ -9,10 +9,12 @@ from dialogs.understanding import choices, facts
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
+from dialogs.understanding.replies import is_reply
 
 BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
 DATED = ("date", "year", "tax_year", "birth_year")
 LISTED = ("boxes", "by_year")  # several numbers are one answer there
+_SOFT = frozenset({"contributed", "contributed_roth", "compensation", "employer_money", "wages", "agi"})
 
 
 def state_or_greeting(message: Message) -> Heard | None:
@@ -28,9 +30,12 @@ def answer(message: Message) -> Heard | None:
     text, question = message.text, message.question
     if question is None or _says_more(message, question):
         return None
-    if question.card.kind == "several" and message.session.ticks and bare(text) in ways_to_say("done"):
+    ticks = message.session.ticks
+    if question.card.kind == "several" and ticks and (bare(text) in ways_to_say("done") or is_reply(text, "only")):
         return Heard("all_ticked")
     match message.reading:
+        case Understood(list() as value) if ticks and value and not set(value) >= set(ticks):
+            return Heard("ticked", question.fact, [key for key in question.card.choices if key in {*ticks, *value}])
         case Understood(value, worked):
             return Heard("answer", question.fact, value, worked={question.fact: worked} if worked else {})
         case Readings(values, reason):
@@ -88,8 +93,18 @@ def only_answer(told: Telling, question: Question) -> Heard:
         values = tuple(value for doubt in told.doubts for _, value in doubt)
         return Heard("readings", question.fact, values=values, reason="two")
     value = told.found[question.fact]
+    if question.card.kind == "several" and value and question.fact not in told.whole:
+        return Heard("ticked", question.fact, value)
     worked = {fact: how for fact, how in told.worked.items() if fact == question.fact}
     return Heard("answer", question.fact, value, worked=worked)
+
+
+def _belongs(others: frozenset[str], question: Question) -> bool:
+    """Whether the other facts are only what the words of a sum can look like: "7k contributed, 500 gain"."""
+    if question.card.of in {"all", "desk"}:
+        return True
+    of_same = (fact.partition(".")[0] == question.who for fact in others)
+    return all(of_same) and all(fact.rpartition(".")[2] in _SOFT for fact in others)
 
 
 def _says_more(message: Message, question: Question) -> bool:
@@ -97,6 +112,11 @@ def _says_more(message: Message, question: Question) -> bool:
     if message.brief or question.card.kind in LISTED:
         return False
     others = message.told.facts - {question.fact}
+    match message.reading:
+        case Understood(_, worked) if worked and _belongs(others, question):
+            return False
+        case Understood() if question.card.kind in {"yes_no", "choice"} and message.told.ticks:
+            return False
     cards = [card_of(fact) for fact in others]
     of_the_other = any(card is question.card or (card and card.of == "plan") for card in cards)
     return bool(others) and (message.told.pieces > 1 or of_the_other)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, Sentence, sentence, sentences
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.tokens import tokens
@@ -54,6 +55,12 @@ class Clause:
         return [mark.key for mark in self.marks if mark.kind == "word"]
 
 
+@cache
+def articles() -> frozenset[str]:
+    """Words without weight."""
+    return frozenset(data("grammar")["articles"]["words"])
+
+
 def clauses(text: str, today: date, names: Mapping[str, str]) -> list[Clause]:
     """The clauses of a message, in order."""
     found: list[Clause] = []
@@ -62,7 +69,8 @@ def clauses(text: str, today: date, names: Mapping[str, str]) -> list[Clause]:
         parts = [part for cut in _cut(whole) for part in _one_amount_each(cut, whole)]
         asks = _asking(whole, parts, said)
         for (start, end, joined), asking in zip(parts, asks, strict=True):
-            marks = tuple(mark for mark in whole.marks if start <= mark.start and mark.end <= end)
+            inside = tuple(mark for mark in whole.marks if start <= mark.start and mark.end <= end)
+            marks = inside[1:] if _is_leading_no(inside) else inside
             shown = whole.cased[start:end]
             begins = start + len(shown) - len(shown.lstrip(" .,;:!?"))
             found.append(
@@ -72,7 +80,15 @@ def clauses(text: str, today: date, names: Mapping[str, str]) -> list[Clause]:
 
 
 Part = tuple[int, int, str]
+_PAIR = 2
 _ASIDE = " .,;:!?()"
+
+
+def _is_leading_no(marks: Sequence[Mark]) -> bool:
+    """ "No I meant …" denies what was said before and nothing in it."""
+    if len(marks) < _PAIR or marks[0].kind != "not" or "no" not in marks[0].keys:
+        return False
+    return marks[1].kind in {"you", "spouse", "both"} or "sorry" in marks[1].keys
 
 
 def _cut(whole: Sentence) -> Iterator[Part]:

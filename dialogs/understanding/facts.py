@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
 
 from calc.effort import CLAUSE, spend
 from calc.facts import FilingStatus, PlanKind
@@ -24,11 +23,11 @@ from dialogs.session import Answers, Told
 from dialogs.text import tidy
 from dialogs.understanding import amounts as money
 from dialogs.understanding import answers, dates, letters, people
-from dialogs.understanding.clauses import Clause, clauses
+from dialogs.understanding.clauses import Clause, articles, clauses
 from dialogs.understanding.dates import Said
 from dialogs.understanding.gathering import Doubt, Gathering, Option, still_open
 from dialogs.understanding.letters import likeliest_plan
-from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark, sentences
 from dialogs.understanding.measure import CLAUSES, figures_of
 from dialogs.understanding.readings import Readings, Understood
@@ -51,6 +50,7 @@ class Telling:
     """found: facts by name; doubts: what may be one fact or another; lost: words that told nothing.
 
     asks: part of it is a question. pieces: how many clauses it has. worked: how a computed value was reached.
+    whole: lists of which all was said.
     """
 
     found: Answers
@@ -59,6 +59,18 @@ class Telling:
     asks: bool = False
     pieces: int = 0
     worked: Mapping[str, str] = field(default_factory=dict)
+    whole: tuple[str, ...] = ()
+
+    @property
+    def weighty(self) -> tuple[str, ...]:
+        """Of what told nothing the parts with a figure in them."""
+        return tuple(part for part in self.lost if any(character.isdigit() for character in part))
+
+    @property
+    def ticks(self) -> bool:
+        """Whether it tells no more than what somebody has, or did, without an amount."""
+        lists = [value for value in self.found.values() if isinstance(value, list)]
+        return bool(lists) and len(lists) == len(self.found) and not self.doubts
 
     @property
     def facts(self) -> frozenset[str]:
@@ -114,7 +126,8 @@ def listen(
     lost = listener.placed_at_last(lost)
     found, doubts = gathering.settled()
     asks = any(clause.asks for clause in parts)
-    return Telling(found, doubts, tuple(dict.fromkeys(lost)), asks, len(parts), gathering.worked)
+    once = tuple(dict.fromkeys(lost))
+    return Telling(found, doubts, once, asks, len(parts), gathering.worked, gathering.whole)
 
 
 def find(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKind | None = None) -> Answers:
@@ -174,6 +187,7 @@ class _Listener:
         self._sentence = -1
         self._has = False  # in this sentence somebody has something
         self._lost = ""
+        self._named_in = -1
         self._month = today.month
         self._bare: list[tuple[str, str]] = []  # clauses of nothing but an amount
 
@@ -236,6 +250,7 @@ class _Listener:
         people_in = [mark for mark in clause.of("you", "spouse", "both", "other") if not _is_source(clause, mark)]
         if clause.has("each"):
             self._who, self._whose_sure, self._of_others = "each", True, False
+            self._named_in = clause.number
             return
         if not people_in:
             if new:
@@ -257,6 +272,7 @@ class _Listener:
             return  # the friend, still
         else:
             self._who, self._whose_sure, self._of_others = first.kind, True, False
+            self._named_in = clause.number
 
     @property
     def _people(self) -> tuple[str, ...]:
@@ -274,6 +290,9 @@ class _Listener:
     def _household(self, clause: Clause, own: Slots) -> bool:
         told = False
         for mark in clause.of("status"):
+            before = [one for one in clause.marks if one.end <= mark.start][-1:]
+            if before and before[0].kind == "not" and mark.key != "single":
+                continue
             keys = _STATUSES.get(mark.key, (mark.key,))
             self._gathering.add(tuple(("filing_status", key) for key in keys))
             told = True
@@ -300,7 +319,7 @@ class _Listener:
         time, amount = next((mark.time for mark in clause.marks if mark.time), None), clause.amount
         if time and ("born" in own.acts or _is_from(clause)):
             return self._born(time.year)
-        terse = not (set(clause.unknown) - _articles() or clause.of("ira", "plan", "thing", "act", "not"))
+        terse = not (set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "not"))
         if amount and amount.key == "number" and amount.amount and terse and amount.amount.words.isdecimal():
             years = int(amount.amount.words)
             for who in self._people if years >= ADULT else ():
@@ -348,11 +367,13 @@ class _Listener:
                 self._lost = span.words
                 return True
             if not (
-                set(clause.unknown) - _articles() or clause.of("ira", "plan", "thing", "act", "link", "not", "mood")
+                set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "link", "not", "mood")
             ):
                 self._bare.append((clause.text, span.words))
             return False
         doubt = self._options(found, own, span.words)
+        if "profit" in own.things:
+            doubt = self._with_pay(doubt, span)
         if not doubt:
             return False
         self._has = True
@@ -365,9 +386,20 @@ class _Listener:
         plain = isinstance(span.amount, money.Exact) and span.kind == "money"
         if clause.has("link", "ytd"):
             doubt = self._of_the_year(doubt)
-        sure = len(doubt) == 1 and plain and (found.sure or (self._who == "spouse" and "agi" in found.facts))
+        of_moves = self._question is not None and self._question.fact.endswith(".moves")
+        sure = found.sure or (of_moves and "contributed_prior" in found.facts)
+        sure = len(doubt) == 1 and plain and (sure or (self._who == "spouse" and "agi" in found.facts))
         self._gathering.add(doubt, sure=sure, more=more, corrects=corrects)
         return True
+
+    def _with_pay(self, doubt: Doubt, span: money.Span) -> Doubt:
+        """Profit beside a salary: together it is the pay."""
+        fact = f"{self._people[0]}.compensation"
+        pay = self._gathering.value(fact)
+        if pay is None or not span.values:
+            return doubt
+        both = Decimal(str(pay)) + span.values[0]
+        return ((fact, f"{both:f}"), *(option for option in doubt if option[0] != fact))
 
     def _answers_question(self, clause: Clause, found: Meant, *, wished: bool) -> bool:
         """Whether an amount without a word for what it is stands where the open question wants one."""
@@ -375,10 +407,16 @@ class _Listener:
         if question is None or question.card.kind != "money" or wished or clause.of("not"):
             return False
         name = question.fact.rpartition(".")[2]
+        if bare.total or _is_reckoned(clause):
+            return False
         if bare.year not in {None, THIS} and name not in {"basis", "contributed_prior"}:
             return False
         accounts = {*bare.iras, *bare.plans} - {"any", name, question.kind or "any"}
-        if accounts or bare.things - {"pay", "income"} or bare.acts - {"has", "is_a", "earned", "opened"}:
+        if (
+            accounts
+            or bare.things - {"pay", "income", "year_end" if name == "year_end_value" else "pay"}
+            or bare.acts - {"has", "is_a", "earned", "opened"}
+        ):
             return False
         return not found.facts or name in found.facts or bare.empty
 
@@ -388,7 +426,8 @@ class _Listener:
         if question is None:
             return False
         who, _, rest = question.fact.partition(".")
-        whose = list(self._people) if clause.of("you", "spouse") and who in COUPLE else [who]
+        named = self._named_in == clause.number and self._who in COUPLE
+        whose = [self._who] if named and who in COUPLE else [who]
         if clause.has("each") and who in COUPLE:
             whose = list(COUPLE)
         for one in whose:
@@ -458,9 +497,16 @@ class _Listener:
             for who in self._people:
                 self._gathering.add(((f"{who}.covered", True),))
             return True
+        asked = self._question.fact if self._question else ""
+        if own.any("rolled_in", "emptied") and asked.rpartition(".")[2] in VALUES and not own.iras:
+            self._gathering.add(((asked, "0"),))
+            return True
         if "always_deducted" in own.acts and not {"roth", "inherited"} & set(own.iras) and not own.plans:
             for who in self._people:
                 self._gathering.add(((f"{who}.basis", "0"),))
+            return True
+        if asked.endswith(".moves") and (move := _move(own)):
+            self._tick(asked.partition(".")[0], "moves", move)
             return True
         return (
             self._year_as_amount(clause, own)
@@ -586,10 +632,24 @@ class _Listener:
         return [part for part in lost if part != text]
 
 
-@cache
-def _articles() -> frozenset[str]:
-    """Words without weight."""
-    return frozenset(data("grammar")["articles"]["words"])
+def _is_reckoned(clause: Clause) -> bool:
+    """Whether the amount is only a part of what is meant: twice it, half of it, less something."""
+    words = tokens(clause.text.casefold())
+    return any(True for _ in lexicon("arithmetic", "twice", "ratio").find(words))
+
+
+def _move(own: Slots) -> str:
+    """Of what was done without an amount the tick in the list of moves."""
+    current = own.year in {None, THIS} and own.for_year in {None, THIS}
+    if "converted" in own.acts:
+        return "converted" if current else ""
+    if "took_out" in own.acts:
+        return "withdrew" if current and not own.plans else ""
+    if "paid_in" not in own.acts or own.plans:
+        return ""
+    if own.for_year == LAST:
+        return "prior" if own.year in {None, THIS} else ""
+    return ("roth" if own.iras == ("roth",) else "traditional") if current else ""
 
 
 def _is_source(clause: Clause, person: Mark) -> bool:

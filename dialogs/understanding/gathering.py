@@ -35,6 +35,14 @@ class Gathering:
     def __contains__(self, fact: str) -> bool:
         return fact in self._found
 
+    def value(self, fact: str) -> Told:
+        """What was said of a fact; None for nothing."""
+        return self._found.get(fact)
+
+    @property
+    def whole(self) -> tuple[str, ...]:
+        return tuple(sorted(self._closed))
+
     def add(self, doubt: Doubt, *, sure: bool = True, more: bool = False, corrects: bool = False) -> None:
         """One thing that was said; of a single option it can be sure. more: on top of what was said before;
         corrects: in its place.
@@ -101,6 +109,7 @@ class Gathering:
     def settled(self) -> tuple[dict[str, Told], tuple[Doubt, ...]]:
         """The facts that are sure, with the lists they belong to; and the doubts that are left."""
         self._work_out()
+        self._doubts = [self._beside_found(doubt) for doubt in self._doubts if not self._settles(doubt)]
         for fact, value in tuple(self._found.items()):
             if fact.endswith(".after_tax_made") and value not in {"0", None}:
                 self._found.setdefault(f"{fact.rpartition('.')[0]}.after_tax_allowed", True)
@@ -109,6 +118,21 @@ class Gathering:
         open_ = [tuple(option for option in doubt if option[0] not in found) for doubt in self._doubts]
         once = [doubt for number, doubt in enumerate(open_) if doubt and doubt not in open_[:number]]
         return self._with_lists(self._without_implied(found)), tuple(once)
+
+    def _settles(self, doubt: Doubt) -> bool:
+        """Whether one of the readings was said outright: "born 1984", and "42"."""
+        fact = doubt[0][0]
+        one_fact = {name for name, _ in doubt} == {fact}
+        return one_fact and not _is_dollars(fact, doubt[0][1]) and (fact, self._found.get(fact)) in doubt
+
+    def _beside_found(self, doubt: Doubt) -> Doubt:
+        """With what else was said of the fact: "born 1984", and "52"."""
+        fact = doubt[0][0]
+        said = self._found.get(fact)
+        one_fact = {name for name, _ in doubt} == {fact}
+        if not one_fact or said is None or isinstance(said, list) or (fact, said) in doubt:
+            return doubt
+        return ((fact, said), *doubt)
 
     def _without_implied(self, found: dict[str, Told]) -> dict[str, Told]:
         """Ticks that no other fact tells as well."""

@@ -18,6 +18,7 @@ from dialogs.understanding.facts import Telling
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.measure import figures_in
 from dialogs.understanding.readings import Misread, Reading, Understood
+from dialogs.understanding.replies import replies
 
 WORDY = 3  # words; a longer text that is no answer may still be about the subject
 
@@ -27,7 +28,7 @@ class Heard:
     """An event with what came along: a fact by name, a value, several of them, words, or the reason of a slip.
 
     passed_over: of a message longer than what is read, the figures beyond; None where all of it was read.
-    worked: how computed values were reached, by fact.
+    worked: how computed values were reached, by fact; whole: lists of which all was said.
     """
 
     event: str
@@ -42,6 +43,7 @@ class Heard:
     reason: str = ""
     shown: Mapping[str, object] = field(default_factory=dict)
     worked: Mapping[str, str] = field(default_factory=dict)
+    whole: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,12 +78,15 @@ class Message:
     def told(self) -> Telling:
         """The facts in it that are not noted already; its first words may answer the open question."""
         question, told = self.question, self.whole.without(self.session.answers)
-        if question is None or not told.facts:
+        if question is None:
             return told
-        if question.fact not in told.found:
+        if question.fact not in told.facts:
             for head in in_passing.heads(self.said.text, self.said.today):
                 reading = self.reads(head)
-                if isinstance(reading, Understood) and not self._listen(head).facts - {question.fact}:
+                plain = isinstance(reading, Understood) and not self._listen(head).facts - {question.fact}
+                said = replies(head)
+                bare = question.card.kind != "yes_no" and bool(said) and said <= {"yes", "no"}
+                if isinstance(reading, Understood) and plain and not bare and head != self.text:
                     return told.along_with(question.fact, reading.value, head)
         return told.meaning(question.fact)
 

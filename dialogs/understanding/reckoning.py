@@ -18,7 +18,7 @@ from dialogs.text import tidy
 from dialogs.understanding import amounts, dates
 from dialogs.understanding.gathering import pay_of
 from dialogs.understanding.lexicon import Lexicon, lexicon
-from dialogs.understanding.marks import Mark, sentence
+from dialogs.understanding.marks import Mark, sentence, sentences
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
 from dialogs.understanding.replies import replies
 from dialogs.understanding.shares import Share
@@ -70,6 +70,8 @@ def read(text: str, setting: Setting) -> Reading | None:
     """A money answer that leans on other facts or on arithmetic; None where it is plain, or something else."""
     plain = tidy(text)
     said = tokens(plain)
+    if len(sentences(text)) > 1 or _of_accounts(plain, setting):
+        return None
     if _of_another(plain, setting):
         return None
     for reader in (_as_reply, _few, _ratio, _share, _twice, _sum_of_parts, _each, _so_far):
@@ -77,6 +79,14 @@ def read(text: str, setting: Setting) -> Reading | None:
         if found is not None:
             return found
     return None
+
+
+def _of_accounts(plain: str, setting: Setting) -> bool:
+    """Whether amounts of more than one account stand side by side."""
+    marks = sentence(plain, setting.today, {}).marks
+    own = {setting.name, setting.question.kind, "any"}
+    others = [mark for mark in marks if mark.kind in {"ira", "plan"} and not own & set(mark.keys)]
+    return len(others) > 1 and len([mark for mark in marks if mark.kind == "amount"]) > 1
 
 
 def _of_another(plain: str, setting: Setting) -> bool:
@@ -196,10 +206,15 @@ def _few(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     return Readings(("0",), "bound") if found and not rest and len(said) - (found.end - found.first) < _FEW else None
 
 
-_FEW = 6  # other words
+_FEW, _PAIR, _FEW_DOLLARS = 6, 2, 100  # other words; terms; below which an amount beside thousands is unclear
 
 
 # ---------------------------------------------------------------- half of mine, double hers, 10 % of pay
+
+
+def is_reckoned(text: str) -> bool:
+    """Whether words point at other amounts: what we make, half of mine."""
+    return next(lexicon("arithmetic", "reference", "ratio").find(tokens(tidy(text))), None) is not None
 
 
 def _has(plain: str, reference: str) -> bool:
@@ -324,8 +339,9 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     all_small = all(term.small for term in terms if term.operation != "times")
     some_small = any(term.small for term in terms if term.operation != "times")
     factor = Decimal(_SMALL) if all_small and setting.question.card.small else Decimal(1)
-    if some_small and not all_small:
-        terms = [_in_thousands(term) for term in terms]
+    if some_small and not all_small and setting.question.card.small:
+        if any(term.small and term.value < _FEW_DOLLARS for term in terms):
+            return _either(terms) if len(terms) == _PAIR else None
     total, worked = terms[0].value, terms[0].shown
     for term in terms[1:]:
         match term.operation:
@@ -388,7 +404,7 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
             operation = "plus"
         times = 2 if _each_of(behind) and setting.question.card.of in {"all", "desk"} else 1
         shown = _value(place, value) * times
-        if shown < 0 and kept and operation in {"plus", "unclear"}:
+        if shown < 0 and kept and operation in {"plus", "unclear", "minus"}:
             shown, operation = -shown, "minus"
         small = _is_small(place) and not _counts(behind)
         kept += 1
@@ -409,12 +425,12 @@ def _value(mark: Mark | None, value: Decimal | None) -> Decimal:
 def _is_small(mark: Mark | None) -> bool:
     if mark is None or mark.amount is None:
         return False
-    words = mark.amount.words
-    return mark.amount.values != () and 0 < abs(mark.amount.values[0]) < _SMALL and not _unit(words)
+    number = mark.amount.words.split()[-1] if mark.amount.words.split() else ""
+    return mark.amount.values != () and 0 < abs(mark.amount.values[0]) < _SMALL and not _unit(number)
 
 
 def _unit(words: str) -> bool:
-    return any(not (c.isdigit() or c in ".,") for c in words)
+    return any(not (c.isdigit() or c in ".,+-") for c in words)
 
 
 def _time_of(marks: Sequence[Mark], before: int, start: int, following: int) -> dates.When | None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from dialogs.interview.agenda import Agenda, Question
+from dialogs.interview.suggested_amounts import offered
+from dialogs.phrases import say
 from dialogs.session import Told
 from dialogs.text import tidy
 from dialogs.understanding import amounts, answers, choices, reckoning, shares
-from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.clauses import articles
+from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.marks import sentence
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
 from dialogs.understanding.reckoning import Setting
 from dialogs.understanding.replies import replies
@@ -41,10 +46,21 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
         return _no_income(text, setting)
     if isinstance(plain, DontKnow):
         return plain
+    if isinstance(plain, Readings) and plain.reason == "thousands" and _is_suggested(plain, setting):
+        return Understood(plain.values[0], say("talk.worked.thousands"))
     if said & {"zero", "none", "no"} and not said & {"most", "all", "same"} and isinstance(plain, Misread):
         return _no_income(text, setting) if setting.name in _NO_INCOME else Understood("0")
     worked = reckoning.read(text, setting) if isinstance(plain, Misread) or _leans(text, plain) else None
+    if isinstance(worked, Readings) and worked.reason == "thousands" and _is_suggested(worked, setting):
+        return Understood(worked.values[0], say("talk.worked.thousands"))
     return worked or plain
+
+
+def _is_suggested(plain: Readings, setting: Setting) -> bool:
+    """Whether the amount in thousands is one that many people mean here, the limit of the year above all."""
+    question = setting.question
+    suggested = offered(question.card.id, setting.agenda.facts, question.who, question.kind)
+    return Decimal(str(plain.values[0])) in suggested
 
 
 def _says_zero(text: str) -> bool:
@@ -103,11 +119,53 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
         return Understood(noted) if isinstance(noted, list) else Misread("same_unknown")
     if said & {"none"}:
         return Understood([])
+    if named := _accounts(text, setting):
+        return Understood(named)
     if "both" in said and setting.name == "exits":
         return Understood(["in_plan", "in_service"])
     if said & {"all"} and len(card.choices) <= _FEW:
         return Understood(list(card.choices))
     return plain
+
+
+def _accounts(text: str, setting: Setting) -> list[str]:
+    """Accounts named one after the other, with nothing else in the text: two Roths and a SEP."""
+    kind = {"ira_kinds": "ira", "plan_kinds": "plan"}.get(setting.name)
+    said = sentence(text, setting.today, {})
+    keys = {
+        key for mark in said.marks if mark.kind == kind for key in mark.keys if key in setting.question.card.choices
+    }
+    carries = [
+        mark
+        for mark in said.marks
+        if mark.kind not in {kind, "cut", "time", "you", "both", "spouse"}
+        and not (mark.kind == "act" and set(mark.keys) <= {"has"})
+        and not (mark.kind == "link" and set(mark.keys) & {"only", "too", "more"})
+        and not (mark.kind == "word" and (mark.key in articles() or mark.key in data("calendar")["small"]["2"]))
+        and not (mark.kind == "amount" and mark.key == "number")
+    ]
+    return [key for key in setting.question.card.choices if key in keys] if kind and keys and not carries else []
+
+
+def _state(text: str, plain: Reading, setting: Setting) -> Reading:
+    """A state among words without weight: New York, NY; Georgia I guess."""
+    del setting
+    if not isinstance(plain, Misread):
+        return plain
+    said = [token for token in tokens(tidy(text)) if token.kind == "word"]
+    words, found = [token.text for token in said], []
+    place = 0
+    while place < len(words):
+        count = next((n for n in (4, 3, 2, 1) if " ".join(words[place : place + n]) in choices.state_names()), 0)
+        if count and place + count <= len(words):
+            found.append(choices.state_names()[" ".join(words[place : place + count])])
+        elif words[place] not in articles():
+            return plain
+        place += count or 1
+    codes = set.intersection(*map(set, found)) if found else set()
+    if not codes:
+        return plain
+    return Understood(codes.pop()) if len(codes) == 1 else Readings(tuple(sorted(codes)), "choices")
 
 
 def _by_number(text: str, setting: Setting) -> tuple[str, ...]:
@@ -174,5 +232,6 @@ _READERS: Mapping[str, Callable[[str, Reading, Setting], Reading]] = {
     "several": _several,
     "choice": _choice,
     "yes_no": _yes_no,
+    "state": _state,
     "birth_year": _birth_year,
 }

@@ -18,7 +18,7 @@ from dialogs.messages import Button
 from dialogs.phrases import money, say
 from dialogs.session import DESKS, Answers, Session, Stage, Told
 from dialogs.understanding import answers
-from dialogs.understanding.buttons import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED
+from dialogs.understanding.buttons import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED, UNDO
 
 Rows = tuple[tuple[Button, ...], ...]
 LATEST = 3  # years offered at a desk
@@ -160,6 +160,10 @@ def readings(question: Question, found: tuple[Told, ...], session: Session, agen
 
 def short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def undo(session: Session) -> Button:
+    return Button(say("talk.button.undo"), f"{session.talk}.{UNDO}.")
 
 
 def keep_or_drop(session: Session) -> tuple[Button, ...]:
