@@ -79,7 +79,7 @@ def _joined(before: dict[str, list[str]], some: dict[str, list[str]]) -> dict[st
     return {**before, **{fact: list(dict.fromkeys([*before.get(fact, ()), *keys])) for fact, keys in some.items()}}
 
 
-def take_back(turn: Turn) -> None:
+def undo_noted(turn: Turn) -> None:
     """What was noted last is as before."""
     answers = turn.session.undo or {}
     history = tuple(fact for fact in turn.session.history if fact in answers)

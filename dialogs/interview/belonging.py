@@ -50,6 +50,6 @@ def unlocked(told: Answers, before: Answers) -> dict[str, Told]:
     for fact, value in told.items():
         many, choice = choice_of(fact)
         chosen = widened.get(many, before.get(many))
-        if choice and value is not None and value != "0" and isinstance(chosen, list) and choice not in chosen:
+        if choice and value not in (None, "0", 0) and isinstance(chosen, list) and choice not in chosen:
             widened[many] = [*chosen, choice]
     return widened

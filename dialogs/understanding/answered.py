@@ -51,7 +51,7 @@ def impossible_date(message: Message) -> Heard | None:
     if question is None or question.card.kind not in DATED:
         return None
     slip = misread(message)
-    return slip if slip.shown else None
+    return slip if slip.shown and not message.told.facts - {question.fact} else None
 
 
 def told_at_a_desk(message: Message) -> Heard | None:

@@ -6,6 +6,7 @@ and 7,500 for 2026"; "I make 200k, my wife 100k".
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -69,7 +70,7 @@ def clauses(text: str, today: date, names: Mapping[str, str]) -> list[Clause]:
         parts = [part for cut in _cut(whole) for part in _one_amount_each(cut, whole)]
         asks = _asking(whole, parts, said)
         for (start, end, joined), asking in zip(parts, asks, strict=True):
-            inside = tuple(mark for mark in whole.marks if start <= mark.start and mark.end <= end)
+            inside = _inside(whole, start, end)
             marks = inside[1:] if _is_leading_no(inside) else inside
             shown = whole.cased[start:end]
             begins = start + len(shown) - len(shown.lstrip(" .,;:!?"))
@@ -81,14 +82,22 @@ def clauses(text: str, today: date, names: Mapping[str, str]) -> list[Clause]:
 
 Part = tuple[int, int, str]
 _PAIR = 2
+_NEAR = 30  # characters
 _ASIDE = " .,;:!?()"
 
 
 def _is_leading_no(marks: Sequence[Mark]) -> bool:
-    """ "No I meant …" denies what was said before and nothing in it."""
+    """In "No I meant …" what was said before is denied, and nothing in it."""
     if len(marks) < _PAIR or marks[0].kind != "not" or "no" not in marks[0].keys:
         return False
     return marks[1].kind in {"you", "spouse", "both"} or "sorry" in marks[1].keys
+
+
+def _inside(whole: Sentence, start: int, end: int) -> tuple[Mark, ...]:
+    """The marks that lie between two places."""
+    first = bisect_left(whole.marks, start, key=lambda mark: mark.start)
+    last = bisect_left(whole.marks, end, key=lambda mark: mark.start)
+    return tuple(mark for mark in whole.marks[first:last] if mark.end <= end)
 
 
 def _cut(whole: Sentence) -> Iterator[Part]:
@@ -107,8 +116,8 @@ def _cut(whole: Sentence) -> Iterator[Part]:
 
 def _is_apposition(whole: Sentence, start: int, cut: Mark) -> bool:
     """Whether a bare amount stands before the cut, and where it went to behind: ", 7,500, to my traditional IRA"."""
-    before = [mark for mark in whole.marks if start <= mark.start < cut.start]
-    behind = next((mark for mark in whole.marks if mark.start >= cut.end), None)
+    before = _inside(whole, start, cut.start)
+    behind = next(iter(_inside(whole, cut.end, cut.end + _NEAR)), None)
     return (
         [mark.kind for mark in before] == ["amount"]
         and behind is not None
@@ -120,14 +129,20 @@ def _is_apposition(whole: Sentence, start: int, cut: Mark) -> bool:
 def _one_amount_each(part: Part, whole: Sentence) -> Iterator[Part]:
     """Before each amount where the amount comes first ("58k rollover 12k SEP"), else behind it."""
     start, end, joined = part
-    for mark in whole.marks:
-        figures = [m for m in whole.marks if m.kind in FIGURES and start <= m.start < end]
-        ahead = mark.kind == "spouse" and start < mark.start < end
-        if ahead and any(f.end <= mark.start for f in figures) and any(f.start >= mark.end for f in figures):
-            yield from _one_amount_each((start, mark.start, joined), whole)
-            yield from _one_amount_each((mark.start, end, ""), whole)
-            return
-    inside = [m for m in whole.marks if start <= m.start < end]
+    inside = _inside(whole, start, end)
+    told = [m for m in inside if m.kind in FIGURES]
+    between = (m for m in inside if told and told[0].end <= m.start and m.end <= told[-1].start)
+    other = next((m for m in between if m.kind == "spouse"), None)
+    if other is not None and other.start > start:
+        yield from _one_figure_each((start, other.start, joined), whole)
+        yield from _one_amount_each((other.start, end, ""), whole)
+        return
+    yield from _one_figure_each(part, whole)
+
+
+def _one_figure_each(part: Part, whole: Sentence) -> Iterator[Part]:
+    start, end, joined = part
+    inside = _inside(whole, start, end)
     figures = [m for m in inside if (m.kind == "amount" and m.key != "year") or m.kind == "age"]
     if len(figures) < 2:
         yield part
@@ -153,7 +168,7 @@ def _asking(whole: Sentence, parts: Sequence[Part], said: str) -> list[bool]:
         opens[-1] = True
     asks, before = [], False
     for (start, end, _), opened in zip(parts, opens, strict=True):
-        first = next((mark for mark in whole.marks if start <= mark.start < end and mark.kind != "link"), None)
+        first = next((mark for mark in _inside(whole, start, end) if mark.kind != "link"), None)
         own = first is not None and first.kind in {"you", "spouse", "both"}
         before = opened or (before and not own)
         asks.append(before)

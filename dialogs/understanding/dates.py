@@ -27,6 +27,7 @@ _IN_MONTH = re.compile(r"(\d{1,2})")
 _ORDINAL = 2  # letters behind the number of a day: 1st, 22nd
 _MIDDLE = {"early": (0, 1 / 3), "middle": (1 / 3, 2 / 3), "late": (2 / 3, 1)}
 _DAYS_OF_WEEK, _MONTHS = 7, 12
+_NEAR = 25  # characters
 
 
 class Said(IntEnum):
@@ -94,13 +95,13 @@ def whole(text: str, today: date) -> When | None:
 
 def _written(text: str, today: date) -> Iterator[When]:
     """Those in figures alone."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text) + 1)
     for pattern, read in ((_ISO, _iso), (_FULL, _full), (_MONTH_OF_YEAR, _month_of_year), (_SHORT, _short)):
         for found in pattern.finditer(text):
-            if any(found.start() < end and start < found.end() for start, end in taken):
+            if any(taken[found.start() : found.end()]):
                 continue
             if when := read(found, today):
-                taken.append(found.span())
+                taken[found.start() : found.end()] = b"\1" * (found.end() - found.start())
                 yield when
 
 
@@ -400,9 +401,11 @@ def _year_alone(said: Sequence[Token], place: int, text: str, today: date) -> Wh
 def ages(text: str, today: date) -> tuple[Age, ...]:
     """The ages in tidied text; a bare number is none."""
     found: list[Age] = []
+    taken = bytearray(len(text) + 1)
     for name in ("both", "pair", "turn", "old", "is"):
         for match in _age_pattern(name).finditer(text):
-            if not any(match.start() < age.end and age.start < match.end() for age in found):
+            if not any(taken[match.start() : match.end()]):
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                 found += _ages_of(name, match, text, today)
     turning = [age for age in found if len(age.births) == 1]
     if len(turning) == 1 and len(found) == 2:  # "41 turning 42": one person, and the birthday settles it
@@ -439,7 +442,7 @@ def births(years: int, today: date) -> tuple[int, ...]:
 
 def _turned(years: int, match: re.Match[str], text: str, today: date) -> tuple[int, ...]:
     """Of a birthday that was or will be, the year; with a day beside it there is no doubt."""
-    behind = [when for when in find(text[match.end() :], today) if when.start < 25]
+    behind = find(text[match.end() : match.end() + _NEAR], today)
     if _age_pattern("turned").search(match[0]):
         return (behind[0].first.year - years,) if behind else (today.year - years,)
     if behind:

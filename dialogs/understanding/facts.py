@@ -37,6 +37,8 @@ from dialogs.understanding.tokens import tokens
 ADULT = 18
 COUPLE = ("you", "spouse")
 _DECEMBER = 12
+_NEAR = 60  # characters
+_GREETING = 6  # words
 _STATUSES: Mapping[str, tuple[str, ...]] = {  # what a word for a status can be, the likelier first
     "married": ("mfj", "mfs"),
     "separated": ("mfj", "mfs", "hoh"),
@@ -120,10 +122,11 @@ def listen(
     for option in letters.read(letter or text, agenda, today, who, kind).items():
         gathering.add((option,))
     of_plans = frozenset(n for n, one in enumerate(sentences(text)) if letters.read(one, agenda, today, who, kind))
-    listener = _Listener(agenda, today, who, of_plans, gathering, asked)
+    unread = any(mark.amount and not mark.amount.values for clause in parts for mark in clause.marks)
+    listener = _Listener(agenda, today, who, of_plans, gathering, None if unread else asked)
     lost = [words for clause in parts[:CLAUSES] for words in listener.hear(clause)]
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
-    lost = listener.placed_at_last(lost)
+    lost = lost if unread else listener.placed_at_last(lost)
     found, doubts = gathering.settled()
     asks = any(clause.asks for clause in parts)
     once = tuple(dict.fromkeys(lost))
@@ -350,6 +353,8 @@ class _Listener:
             return False
         corrects = clause.has("link", "sorry")
         found = meant(own)
+        if found.adds and self._gathering.value(f"{self._people[0]}.compensation") is None:
+            found = Meant()
         if self._answers_question(clause, found, wished=wished):
             return self._answer(clause, span)
         if corrects and self._facts and slots(clause, self._years).empty:
@@ -414,7 +419,7 @@ class _Listener:
         accounts = {*bare.iras, *bare.plans} - {"any", name, question.kind or "any"}
         if (
             accounts
-            or bare.things - {"pay", "income", "year_end" if name == "year_end_value" else "pay"}
+            or bare.things - {"pay", "income", "bonus", "year_end" if name == "year_end_value" else "pay"}
             or bare.acts - {"has", "is_a", "earned", "opened"}
         ):
             return False
@@ -434,7 +439,7 @@ class _Listener:
             fact = f"{one}.{rest}" if rest else one
             doubt = options(fact, span.words, self._today)
             self._facts = (fact,)
-            sure = len(doubt) == 1
+            sure = len(doubt) == 1 and isinstance(span.amount, money.Exact)
             corrects = clause.has("link", "sorry") and fact in self._gathering
             self._gathering.add(doubt, sure=sure, more=clause.has("link", "more"), corrects=corrects)
         return True
@@ -665,6 +670,9 @@ def _points_back(clause: Clause) -> bool:
 
 def _weighs(clause: Clause) -> bool:
     """Whether there is anything in it to miss: more than filler, and no greeting or signature."""
+    said = tokens(clause.text.casefold())
+    if len(said) <= _GREETING and lexicon("grammar", "courtesy").at(said, 0):
+        return False
     return len(clause.unknown) > 1 and not clause.of("status", "state", "cut")
 
 
@@ -678,7 +686,7 @@ def _lived_in(clause: Clause) -> tuple[str, ...]:
     """The states that a clause says somebody lives in now: not where they came from, or where the employer is."""
     found: list[str] = []
     for mark in clause.of("state"):
-        words = tokens(clause.text[: mark.start - clause.start])
+        words = tokens(clause.text[max(0, mark.start - clause.start - _NEAR) : mark.start - clause.start])
         before = next(
             (one for start in range(max(0, len(words) - 7), len(words)) if (one := _before_place(words, start))), ""
         )

@@ -46,7 +46,7 @@ class Lexicon:
 
     def _add(self, phrase: str, key: str) -> None:
         node = self._root
-        for token in tokens(phrase):
+        for token in tokens(phrase.casefold()):
             node = node.after.setdefault(token.text, _Node())
         if key not in node.keys:
             node.keys = (*node.keys, key)

@@ -13,9 +13,8 @@ from dialogs.understanding import amounts, choices, dates, shares
 from dialogs.understanding.lexicon import Lexicon, data, joined
 from dialogs.understanding.tokens import Token, tokens
 
+_NEAR = 40  # characters
 _CUTS = ",;:()|&+/"
-_LONGEST_PLACE = 4  # words
-_ABBREVIATED = 3  # letters of D.C.
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,52 +57,50 @@ def sentence(said: str, today: date, names: Mapping[str, str]) -> Sentence:
     free = _free(parts, found)
     found += _words(parts, free, text)
     found += _states(parts, cased)
-    found += _names(parts, names, found)
-    found = _settled(found)
-    found += _others(parts, found)
+    found += _names(parts, names, found, len(text))
+    found = _settled(found, len(text))
+    found += _others(parts, found, len(text))
     return Sentence(text, cased, tuple(sorted(found, key=lambda mark: (mark.start, -mark.end))))
 
 
 def _figures(text: str, today: date) -> Iterator[Mark]:
     """Amounts, shares, times and ages; a place is one of them."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text) + 1)
+    spans = amounts.find(text)
+    dollars = bytearray(len(text) + 1)
+    for span in spans:
+        if span.kind == "money":
+            dollars[span.start : span.end] = b"\1" * (span.end - span.start)
 
     def free(start: int, end: int) -> bool:
-        return not any(start < b and a < end for a, b in taken)
+        open_ = not any(taken[start:end])
+        if open_:
+            taken[start:end] = b"\1" * (end - start)
+        return open_
 
     for age in dates.ages(text, today):
         if free(age.start, age.end) or age.whose == 1:
-            taken.append((age.start, age.end))
             yield Mark(age.start, age.end, "age", (), age=age)
     for share in shares.find(text):
         if free(share.start, share.end):
-            taken.append((share.start, share.end))
             yield Mark(share.start, share.end, "share", (), share=share)
-    spans = amounts.find(text)
     for when in dates.find(text, today):
-        scaled = any(s.start <= when.start < s.end and s.kind == "money" and not _in(s, when) for s in spans)
-        if free(when.start, when.end) and not scaled:
-            taken.append((when.start, when.end))
+        scaled = dollars[when.start] and (dollars[max(0, when.start - 1)] or dollars[when.end])
+        if not scaled and free(when.start, when.end):
             yield Mark(when.start, when.end, "time", (), time=when)
     for span in spans:
         if free(span.start, span.end):
-            taken.append((span.start, span.end))
             yield Mark(span.start, span.end, "amount", (span.kind,), amount=span)
-
-
-def _in(span: amounts.Span, when: dates.When) -> bool:
-    return when.start <= span.start and span.end <= when.end
 
 
 def _free(parts: Sequence[Token], found: Sequence[Mark]) -> list[bool]:
     """Which tokens belong to no figure."""
     out = []
-    left = sorted((mark.start, mark.end) for mark in found)
     place = 0
     for token in parts:
-        while place < len(left) and left[place][1] <= token.start:
+        while place < len(found) and found[place].end <= token.start:
             place += 1
-        out.append(not (place < len(left) and left[place][0] < token.end))
+        out.append(not (place < len(found) and found[place].start < token.end))
     return out
 
 
@@ -147,46 +144,46 @@ def _cuts(token: Token, text: str) -> bool:
     return token.kind == "mark" and (token.text in _CUTS or (token.text == "-" and apart))
 
 
-def _settled(found: list[Mark]) -> list[Mark]:
+def _settled(found: list[Mark], length: int) -> list[Mark]:
     """Without the figures that are part of a name."""
-    names = [(m.start, m.end) for m in found if m.kind in {"plan", "thing", "ira"}]
-    return [
-        m
-        for m in found
-        if m.kind not in {"amount", "time", "age"} or not any(a < m.end and m.start < b for a, b in names)
-    ]
+    named = bytearray(length + 1)
+    for mark in found:
+        if mark.kind in {"plan", "thing", "ira"}:
+            named[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+    return [m for m in found if m.kind not in {"amount", "time", "age"} or not any(named[m.start : m.end])]
 
 
 def _states(parts: Sequence[Token], cased: str) -> Iterator[Mark]:
     """Names of states and cities; letters only where they are written as such, names that people bear after "in"."""
     loud = cased == cased.upper()
-    names = choices.state_names()
     shy = _shy()
     place = 0
     while place < len(parts):
-        for count in range(min(_LONGEST_PLACE, len(parts) - place), 0, -1):
-            part = parts[place : place + count]
-            if part[0].kind == "mark" or (part[-1].kind == "mark" and part[-1].text != "."):
-                continue
-            if part[-1].kind == "mark" and len(bare(cased[part[0].start : part[-1].end])) > _ABBREVIATED:
-                continue
-            start, end = part[0].start, part[-1].end
-            name = bare(cased[start:end])
-            codes = names.get(name, ())
-            if codes and _is_place(name, cased, start, end, shy, loud=loud):
-                last = cased[:start].rstrip().endswith(",") and len(cased[:start].strip()) > 1
-                yield Mark(start, end, "state", codes[-1:] if last and count == 1 else codes)
-                place += count - 1
-                break
+        found = state_words().at(parts, place)
         place += 1
+        if found is None:
+            continue
+        start, end = parts[found.first].start, parts[found.end - 1].end
+        name = bare(cased[start:end])
+        if _is_place(name, cased, start, end, shy, loud=loud):
+            before = cased[max(0, start - _NEAR) : start].strip()
+            last = before.endswith(",") and len(before) > 1 and found.end - found.first == 1
+            yield Mark(start, end, "state", found.keys[-1:] if last else found.keys)
+            place = found.end
+
+
+@cache
+def state_words() -> Lexicon:
+    """States and cities by name and letters."""
+    return Lexicon({code: (code, *names) for code, names in choices.states().items()})
 
 
 def _is_place(name: str, cased: str, start: int, end: int, shy: frozenset[str], *, loud: bool) -> bool:
-    before = bare(cased[max(0, start - 40) : start]).split()[-1:]
+    before = bare(cased[max(0, start - _NEAR) : start]).split()[-1:]
     led = bool(before) and before[0] in data("grammar")["place_before"]["words"]
-    alone = not bare(cased[:start]) and not bare(cased[end:])
+    alone = not bare(cased[max(0, start - _NEAR) : start]) and not bare(cased[end : end + _NEAR])
     if len(name) <= 3 and " " not in name:
-        comma = cased[:start].rstrip().endswith(",")
+        comma = cased[max(0, start - _NEAR) : start].rstrip().endswith(",")
         return cased[start:end].isupper() and (name not in shy or alone or (not loud and (comma or led)))
     return name not in shy or alone or led
 
@@ -197,23 +194,27 @@ def _shy() -> frozenset[str]:
     return frozenset(map(bare, data("grammar")["place_shy"]["words"]))
 
 
-def _names(parts: Sequence[Token], names: Mapping[str, str], found: Sequence[Mark]) -> Iterator[Mark]:
+def _names(parts: Sequence[Token], names: Mapping[str, str], found: Sequence[Mark], length: int) -> Iterator[Mark]:
+    taken = _occupied(found, length)
     for token in parts:
         name = token.text if token.text in names else token.text.removesuffix("s")
-        if name in names and not any(m.start <= token.start < m.end for m in found):
+        if name in names and not taken[token.start]:
             yield Mark(token.start, token.end, names[name], ("name",))
 
 
-def _others(parts: Sequence[Token], found: Sequence[Mark]) -> Iterator[Mark]:
+def _others(parts: Sequence[Token], found: Sequence[Mark], length: int) -> Iterator[Mark]:
     """Every other word."""
-    taken = sorted((mark.start, mark.end) for mark in found)
-    place = 0
+    taken = _occupied(found, length)
     for token in parts:
-        while place < len(taken) and taken[place][1] <= token.start:
-            place += 1
-        inside = any(a <= token.start < b for a, b in taken[max(0, place - 3) : place + 3])
-        if not inside and token.kind == "word":
+        if token.kind == "word" and not taken[token.start]:
             yield Mark(token.start, token.end, "word", (token.text,))
+
+
+def _occupied(found: Sequence[Mark], length: int) -> bytearray:
+    taken = bytearray(length + 1)
+    for mark in found:
+        taken[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+    return taken
 
 
 _LINE = re.compile(r"[\n\r\u2028\u2029]+|(?:^|\s)[•*·▪‣●]\s")

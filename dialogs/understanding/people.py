@@ -70,13 +70,16 @@ def learned(text: str, known: Mapping[str, str]) -> dict[str, str]:
             names.setdefault(base, who)
         elif base not in names:
             left.append(base)
-    unknown = [name for name in dict.fromkeys(left) if name not in names]
+    unknown = [name for name in dict.fromkeys(left) if name not in names][:_MOST]
     subjects = [name for name in unknown if _acts(name, said)]
     spouse_named = SPOUSE in names.values()
     if len(subjects) == 1 and couple and not spouse_named:
         names[subjects[0]] = SPOUSE
         subjects = []
     return names | dict.fromkeys(subjects, OTHER)
+
+
+_MOST = 6  # names of one message that are looked at
 
 
 def _is_name(token: Token, plain: str) -> bool:

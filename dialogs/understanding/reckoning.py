@@ -70,7 +70,8 @@ def read(text: str, setting: Setting) -> Reading | None:
     """A money answer that leans on other facts or on arithmetic; None where it is plain, or something else."""
     plain = tidy(text)
     said = tokens(plain)
-    if len(sentences(text)) > 1 or _of_accounts(plain, setting):
+    unread = any(not span.values for span in amounts.find(plain))
+    if unread or len(sentences(text)) > 1 or _of_accounts(plain, setting):
         return None
     if _of_another(plain, setting):
         return None
@@ -339,9 +340,9 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     all_small = all(term.small for term in terms if term.operation != "times")
     some_small = any(term.small for term in terms if term.operation != "times")
     factor = Decimal(_SMALL) if all_small and setting.question.card.small else Decimal(1)
-    if some_small and not all_small and setting.question.card.small:
-        if any(term.small and term.value < _FEW_DOLLARS for term in terms):
-            return _either(terms) if len(terms) == _PAIR else None
+    few = any(term.small and term.value < _FEW_DOLLARS for term in terms)
+    if some_small and not all_small and few and setting.question.card.small:
+        return _either(terms) if len(terms) == _PAIR else None
     total, worked = terms[0].value, terms[0].shown
     for term in terms[1:]:
         match term.operation:

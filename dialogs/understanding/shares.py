@@ -27,11 +27,13 @@ class Share:
 def find(text: str) -> tuple[Share, ...]:
     """Percentages in tidied text, from left to right; the upper end of a span."""
     found: list[Share] = []
+    taken = bytearray(len(text) + 1)
     for name in ("formula", "of_share", "plain"):
         for match in _pattern(name).finditer(text):
-            if any(match.start() < share.end and share.start < match.end() for share in found):
+            if any(taken[match.start() : match.end()]):
                 continue
             if share := _share(name, match):
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                 found.append(share)
     return tuple(sorted(found, key=lambda share: share.start))
 

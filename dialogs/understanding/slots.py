@@ -68,6 +68,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     things, links = set(clause.keys("thing")), set(clause.keys("link"))
     plans = [kind for kind in clause.keys("plan") if kind != "any" or len(clause.keys("plan")) == 1]
     iras = [kind for kind in clause.keys("ira") if kind != "simple" or _is_simple(clause)]
+    if plans == ["old"] and iras:  # an IRA "from my old job"
+        plans = []
     if "old" in plans:
         plans = ["old"]
     if len(iras) > 1 and "any" in iras:

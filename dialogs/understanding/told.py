@@ -6,7 +6,7 @@ from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
 from dialogs.session import DOUBTING, Stage
 from dialogs.understanding import corrections
-from dialogs.understanding.answered import choice_in_a_sentence, only_answer
+from dialogs.understanding.answered import LISTED, choice_in_a_sentence, only_answer
 from dialogs.understanding.buttons import meant_by
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
@@ -52,6 +52,8 @@ def _is_about_the_question(message: Message, question: Question) -> bool:
 def facts(message: Message) -> Heard | None:
     """One fact or many, to be listed and confirmed; with a question beside, perhaps."""
     told, question = message.told, message.question
+    if question and question.card.kind in LISTED:  # many numbers, which are boxes or years
+        return None
     if not told.facts or (question and told.ticks and _is_about_the_question(message, question)):
         return None
     asks = is_question(message.text) and told.asks
