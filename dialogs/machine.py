@@ -18,7 +18,7 @@ from transitions import Machine
 from calc.effort import STEP, Exhausted, limited
 from dialogs.actions import asking, desks, files, found, guards, recording, reminders, renewal, showing, steps, trials
 from dialogs.actions.turn import Turn
-from dialogs.answering.answer import known
+from dialogs.answering.answer import has_answer
 from dialogs.messages import Reply, Said
 from dialogs.phrases import template
 from dialogs.session import DESKS, DOUBTING, Session, Stage
@@ -111,7 +111,7 @@ GROUPS = (
             Row("ticked", ANSWERING, SAME, None, (recording.tick_all, asking.ask)),
             Row("all_ticked", ANSWERING, SAME, None, (recording.take_ticks, recording.go_on)),
             Row("skip", ANSWERING, SAME, guards.may_skip, (recording.skip, recording.go_on)),
-            Row("skip", ANSWERING, SAME, None, (asking.needed, asking.ask)),
+            Row("skip", ANSWERING, SAME, None, (asking.say_needed, asking.ask)),
             Row("skip", SETTLED, SAME, None, (recording.nothing_to_skip, asking.ask)),
             Row("keep", ANSWERING, SAME, None, (recording.close, recording.go_on)),
             Row("readings", ANSWERING, SAME, None, (asking.offer_readings,)),
@@ -216,7 +216,7 @@ GROUPS = (
             Row("why", ANY, SAME, None, (showing.explain_figures, asking.ask_again)),
             Row("question", ANY, SAME, None, (showing.answer_question, asking.ask)),
             Row("export", ANY, SAME, None, (files.send_export, asking.ask)),
-            Row("remind", ANY, SAME, None, (reminders.remind, asking.ask)),
+            Row("remind", ANY, SAME, None, (reminders.set_reminders, asking.ask)),
             Row(
                 "help privacy ask import about thanks fine for_me free how_long",
                 ANY,
@@ -289,7 +289,8 @@ def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
 def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     turn = Turn(Session.new() if session.stage is Stage.FORGOTTEN else session, said.today)
     turn.catch_up()
-    turn.heard = hear(turn.session, turn.agenda, turn.open, said, known)
+    turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer)
+    turn.change(readings=())
     event: str | None = turn.heard.event
     while event:
         turn.next_event = None

@@ -19,7 +19,7 @@ from calc.planning.deducting_instead import DeductingInstead, deducting_instead
 from calc.planning.deferring import deferring
 from calc.planning.early import Early, additional, early
 from calc.planning.notes import Note, assumptions, questions
-from calc.planning.options import Option, convert_old
+from calc.planning.options import Option, old_ways
 from calc.planning.professional import professional
 from calc.planning.ranges import Range, ranges
 from calc.planning.steps import Step, steps
@@ -108,7 +108,7 @@ def plan(facts: Facts, today: date) -> Plan:
         tax=tax,
         behind=_behind(case),
         early=payouts,
-        ways=ways(case, taxes),
+        ways=every_way(case, taxes),
         company_money=company_money(case, taxes),
         deducting=deducting_instead(case, taxes),
         deferring=deferring(case),
@@ -133,20 +133,21 @@ def planned(facts: Facts, today: date) -> Plan | None:
         return None
 
 
-def ways(case: Case, taxes: Taxes) -> tuple[Alternative, ...]:
+def every_way(case: Case, taxes: Taxes) -> tuple[Alternative, ...]:
     """Everything that the IRA money of each person can do."""
-    old = {one.who: convert_old(one.who, one.held, case.season) for one in case.people if one.idle}
+    old = {one.who: old_ways(one.who, one.person, one.held, case.season) for one in case.people if one.idle}
     return tuple(
         Alternative(one.who, way, _cost(case, one, way, taxes), way is one.chosen, additional(case, one, way))
         for one in case.people
-        for way in (*one.options, old.get(one.who))
-        if way
+        for way in (*one.options, *old.get(one.who, ()))
     )
 
 
 def _cost(case: Case, one: Outlook, option: Option, taxes: Taxes) -> TaxCost:
     """Tax on this way alone, everything else of both being taxed already."""
-    others = total(ZERO, one.growth, *(total(o.taxable, o.growth) for o in case.people if o is not one and o.taxable))
+    others = total(
+        ZERO, *(o.growth for o in case.people), *(o.taxable for o in case.people if o is not one and o.taxable)
+    )
     return taxes.cost(option.taxable, before=others, owner=one.who)
 
 

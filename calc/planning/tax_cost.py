@@ -109,10 +109,12 @@ class Taxes:
     def _of_state(self, taxable: Decimal, owner: str) -> tuple[Worksheet, Worksheet] | Refusal:
         if self.facts.state is None:
             return Refusal("fact_missing", "state")
-        from calc.worksheets.state_tax import readings  # late: fifty schedules are read only where one is needed
+        from calc.worksheets.state_tax import (
+            possible_taxes,  # late: fifty schedules are read only where one is needed
+        )
 
         try:
-            return readings(state=self.facts.state, **_return(self.facts, taxable, owner))
+            return possible_taxes(state=self.facts.state, **_return(self.facts, taxable, owner))
         except Refusal as refusal:
             return refusal
 

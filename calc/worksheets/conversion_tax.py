@@ -65,7 +65,7 @@ def conversion_tax(
     return ConversionTax(both, without, with_it, _irmaa(home, without, with_it))
 
 
-def shown(sheet: Worksheet) -> Worksheet:
+def without_zeros(sheet: Worksheet) -> Worksheet:
     """The sheet without the lines that are zero on both returns."""
     empty = {
         name.removesuffix("_with")

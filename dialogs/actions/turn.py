@@ -24,7 +24,7 @@ from dialogs.views.question import Rows
 
 MOST_NAMED = 12  # of the figures that were not read
 PAUSE = 1  # days after which a talk is recalled before it goes on
-UNSEEN = ("ticks", "history", "asked")  # fields that may change while the same buttons stay good
+UNSEEN = ("ticks", "history", "asked", "readings")  # fields that may change while the same buttons stay good
 
 
 class Turn:
@@ -166,7 +166,7 @@ class Turn:
 
     def label(self, fact: str) -> str:
         question = self.agenda.question(fact)
-        return screens.label(question, self.agenda) if question else fact
+        return screens.question_label(question, self.agenda) if question else fact
 
     def echo(self, question: Question, value: Told) -> None:
         self.show(screens.fact_line(question, value, self.agenda))

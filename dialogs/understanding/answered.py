@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from calc.contradictions import Contradiction
+from calc.unlikely import BEARING, unlikely
+from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
+from dialogs.session import Told
 from dialogs.text import bare, ways_to_say
 from dialogs.understanding import choices, facts
 from dialogs.understanding.facts import Telling
@@ -33,16 +37,38 @@ def answer(message: Message) -> Heard | None:
     ticks = message.session.ticks
     if question.card.kind == "several" and ticks and (bare(text) in ways_to_say("done") or is_reply(text, "only")):
         return Heard("all_ticked")
+    offered_before = message.session.readings
+    if len(offered_before) == 1 and is_reply(text, "yes"):
+        return Heard("answer", question.fact, offered_before[0])
     match message.reading:
         case Understood(list() as value) if ticks and value and not set(value) >= set(ticks):
             return Heard("ticked", question.fact, [key for key in question.card.choices if key in {*ticks, *value}])
         case Understood(value, worked):
-            return Heard("answer", question.fact, value, worked={question.fact: worked} if worked else {})
+            return _taken(message, question, value, worked)
+        case Readings((value,), "nothing") if doubted := _doubted(message, question, value):
+            return Heard("readings", question.fact, values=(value,), doubted=doubted)
         case Readings(values, reason):
             return Heard("readings", question.fact, values=values, reason=reason)
         case DontKnow():
             return Heard("skip")
     return None
+
+
+def _taken(message: Message, question: Question, value: Told, worked: str = "") -> Heard:
+    """The answer; asked back where it is unlikely beside what is noted."""
+    if doubted := _doubted(message, question, value):
+        return Heard("readings", question.fact, values=(value,), doubted=doubted)
+    return Heard("answer", question.fact, value, worked={question.fact: worked} if worked else {})
+
+
+def _doubted(message: Message, question: Question, value: Told) -> Contradiction | None:
+    """Why the answer is unlikely beside what is noted; what is said again, or pressed, is meant."""
+    told_again = value in message.session.readings or message.session.answers.get(question.fact, ...) == value
+    supposed = message.session.planned is not None
+    if supposed or told_again or question.fact.rpartition(".")[2] not in BEARING:
+        return None
+    told = agendas.agenda({**message.session.answers, question.fact: value}, message.said.today).facts
+    return next((one for one in unlikely(told) if question.fact in one.fields), None)
 
 
 def impossible_date(message: Message) -> Heard | None:
@@ -87,7 +113,7 @@ def misread(message: Message) -> Heard:
     return Heard("misread", question.fact, text=text)
 
 
-def only_answer(told: Telling, question: Question) -> Heard:
+def only_answer(message: Message, told: Telling, question: Question) -> Heard:
     """What came in more words than an answer needs, and is one: to the open question."""
     if question.fact not in told.found:
         values = tuple(value for doubt in told.doubts for _, value in doubt)
@@ -95,8 +121,7 @@ def only_answer(told: Telling, question: Question) -> Heard:
     value = told.found[question.fact]
     if question.card.kind == "several" and value and question.fact not in told.whole:
         return Heard("ticked", question.fact, value)
-    worked = {fact: how for fact, how in told.worked.items() if fact == question.fact}
-    return Heard("answer", question.fact, value, worked=worked)
+    return _taken(message, question, value, told.worked.get(question.fact, ""))
 
 
 def _belongs(others: frozenset[str], question: Question) -> bool:

@@ -28,6 +28,7 @@ _ORDINAL = 2  # letters behind the number of a day: 1st, 22nd
 _MIDDLE = {"early": (0, 1 / 3), "middle": (1 / 3, 2 / 3), "late": (2 / 3, 1)}
 _DAYS_OF_WEEK, _MONTHS = 7, 12
 _NEAR = 25  # characters
+_AHEAD = 5  # years; two digits beyond are of the last century
 
 
 class Said(IntEnum):
@@ -133,6 +134,12 @@ def _short(found: re.Match[str], today: date) -> When | None:
 def two_digits(number: int, today: date) -> int:
     """The last year that ends so: 83 is 1983."""
     return today.year - (today.year - number) % 100
+
+
+def in_full(number: int, today: date) -> int:
+    """The year that ends in these two digits, no birth: in this century, unless it is far ahead."""
+    this = today.year - today.year % 100 + number
+    return this if this <= today.year + _AHEAD else this - 100
 
 
 def _day(span: tuple[int, int], said: str, year: int, month: int, in_month: int, *, sure: bool = True) -> When | None:

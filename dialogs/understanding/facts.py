@@ -123,7 +123,8 @@ def listen(
         gathering.add((option,))
     of_plans = frozenset(n for n, one in enumerate(sentences(text)) if letters.read(one, agenda, today, who, kind))
     unread = any(mark.amount and not mark.amount.values for clause in parts for mark in clause.marks)
-    listener = _Listener(agenda, today, who, of_plans, gathering, None if unread else asked)
+    often = {number: money.often(tidy(one)) for number, one in enumerate(sentences(text))}
+    listener = _Listener(agenda, today, who, of_plans, gathering, None if unread else asked, often)
     lost = [words for clause in parts[:CLAUSES] for words in listener.hear(clause)]
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else listener.placed_at_last(lost)
@@ -177,9 +178,10 @@ class _Listener:
         of_plans: frozenset[int],
         gathering: Gathering,
         asked: Question | None,
+        often: Mapping[int, int],
     ) -> None:
         self._agenda, self._today, self._of_plans, self._gathering = agenda, today, of_plans, gathering
-        self._question = asked
+        self._question, self._often = asked, often
         self._years = agenda.facts.tax_year or today.year, today.year
         self._asked_of = self._who = who
         self._whose_sure = True
@@ -376,7 +378,7 @@ class _Listener:
             ):
                 self._bare.append((clause.text, span.words))
             return False
-        doubt = self._options(found, own, span.words)
+        doubt = self._by_period(clause, self._options(found, own, span.words), span)
         if "profit" in own.things:
             doubt = self._with_pay(doubt, span)
         if not doubt:
@@ -396,6 +398,16 @@ class _Listener:
         sure = len(doubt) == 1 and plain and (sure or (self._who == "spouse" and "agi" in found.facts))
         self._gathering.add(doubt, sure=sure, more=more, corrects=corrects)
         return True
+
+    def _by_period(self, clause: Clause, doubt: Doubt, span: money.Span) -> Doubt:
+        """An amount whose sentence says that it comes many times a year: all of them first, then the one."""
+        times = self._often.get(clause.number, 0)
+        dollars = [(fact, value) for fact, value in doubt if isinstance(value, str) and not value.endswith("%")]
+        if not times or isinstance(span.amount, money.Per) or len(dollars) != len(doubt):
+            return doubt
+        return tuple(
+            option for fact, value in dollars for option in ((fact, f"{Decimal(value) * times:f}"), (fact, value))
+        )
 
     def _with_pay(self, doubt: Doubt, span: money.Span) -> Doubt:
         """Profit beside a salary: together it is the pay."""
@@ -437,7 +449,7 @@ class _Listener:
             whose = list(COUPLE)
         for one in whose:
             fact = f"{one}.{rest}" if rest else one
-            doubt = options(fact, span.words, self._today)
+            doubt = self._by_period(clause, options(fact, span.words, self._today), span)
             self._facts = (fact,)
             sure = len(doubt) == 1 and isinstance(span.amount, money.Exact)
             corrects = clause.has("link", "sorry") and fact in self._gathering

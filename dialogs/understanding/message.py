@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from calc.contradictions import Contradiction
 from calc.facts import PlanKind
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Said
@@ -27,6 +28,7 @@ WORDY = 3  # words; a longer text that is no answer may still be about the subje
 class Heard:
     """An event with what came along: a fact by name, a value, several of them, words, or the reason of a slip.
 
+    doubted: what makes an answer unlikely, beside what was told before.
     passed_over: of a message longer than what is read, the figures beyond; None where all of it was read.
     worked: how computed values were reached, by fact; whole: lists of which all was said.
     """
@@ -39,6 +41,7 @@ class Heard:
     doubts: tuple[Doubt, ...] = ()
     lost: tuple[str, ...] = ()
     passed_over: tuple[str, ...] | None = None
+    doubted: Contradiction | None = None
     text: str = ""
     reason: str = ""
     shown: Mapping[str, object] = field(default_factory=dict)

@@ -87,7 +87,8 @@ def _of_accounts(plain: str, setting: Setting) -> bool:
     marks = sentence(plain, setting.today, {}).marks
     own = {setting.name, setting.question.kind, "any"}
     others = [mark for mark in marks if mark.kind in {"ira", "plan"} and not own & set(mark.keys)]
-    return len(others) > 1 and len([mark for mark in marks if mark.kind == "amount"]) > 1
+    several = len([mark for mark in marks if mark.kind == "amount"]) > 1
+    return bool(others) and several and setting.name not in {"taken_off", "other_income"}
 
 
 def _of_another(plain: str, setting: Setting) -> bool:

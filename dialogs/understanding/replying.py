@@ -81,7 +81,7 @@ def _no_income(text: str, setting: Setting) -> Reading:
         return Understood("0")
     if setting.name in {"net_profit", "pay", "prior_wages"} and said & _PLAINLY_NONE:
         return Understood("0")
-    return Readings(("0",), "none")
+    return Readings(("0",), "nothing")
 
 
 def _leans(text: str, plain: Reading) -> bool:

@@ -58,7 +58,7 @@ def facts(message: Message) -> Heard | None:
         return None
     asks = is_question(message.text) and told.asks
     if question and told.facts == {question.fact} and not (told.weighty or asks):
-        return only_answer(told, question)
+        return only_answer(message, told, question)
     single = len(told.found) == 1 and not (told.doubts or told.weighty)
     undisputed = single and message.session.stage not in DOUBTING and not message.session.planned
     return Heard(

@@ -16,8 +16,10 @@ from dialogs.understanding.numerals import small_number, year_in_words
 from dialogs.understanding.readings import Misread, Reading, Readings, Understood
 from dialogs.understanding.tokens import tokens
 
+NO_DEED = {"born", "has", "is_a", "works", "maxed"}  # acts that move no money
 OLDEST = 115  # years; nobody who files is older
 YOUNGEST = 10  # with pay of their own, and so with an IRA
+YOUNG = 14  # below this it is asked back
 ADULT = 18
 _LATE = 2200  # above this four digits are no year
 _MOST = 3  # readings that can be offered
@@ -85,7 +87,7 @@ def _years(text: str, today: date) -> list[int]:
     if not found and (spoken := year_in_words(said)):
         found = [spoken]
     if not found and (short := re.fullmatch(r"(\d\d)", said)):
-        found = [dates.two_digits(int(short[1]), today)]
+        found = [dates.in_full(int(short[1]), today)]
     if len(found) == 1 and (other := re.search(r"(?<!\d)(\d\d)(?!\d)", said)) and _follows_or(said, other.start()):
         found.append(found[0] // 100 * 100 + int(other[1]))
     return list(dict.fromkeys(found))
@@ -129,9 +131,7 @@ def _tells_of_money(said: str) -> bool:
         return True
     if any("tax_year" in thing.names for thing in accounts.find(said)):
         return True
-    return any(
-        set(act.names) & {"paid_in", "converted", "took_out", "deferred", "rolled_over"} for act in acts_in(said)
-    )
+    return any(set(act.names) - NO_DEED for act in acts_in(said))
 
 
 def _two_digits(said: str, today: date) -> Reading:
@@ -164,7 +164,7 @@ def _born(number: int, today: date) -> Reading:
         return Misread("birth_ahead", {"asked": number})
     if today.year - number > OLDEST:
         return Misread("birth_too_early", {"asked": number})
-    return Readings((number,), "young") if today.year - number < YOUNGEST + 4 else Understood(number)
+    return Readings((number,), "young") if today.year - number < YOUNG else Understood(number)
 
 
 def day(text: str, card: Card, today: date) -> Reading:
@@ -179,6 +179,8 @@ def day(text: str, card: Card, today: date) -> Reading:
             return Readings(tuple(when.last.isoformat() for when in exact[:_MOST]), "two")
         found = exact
     when = found[0]
+    if when.year < today.year - OLDEST:
+        return Misread("not_a_date")
     if when.first > today:
         return Misread("date_ahead", {"day": when.last})
     return Understood(min(when.last, today).isoformat())

@@ -55,7 +55,7 @@ def _old(plan: Plan, one: Alternative, person: Outlook) -> str:
         convert=one.option.convert,
         taxable=one.option.taxable,
         federal=or_open(one.cost.federal),
-        state=of_state(one.cost),
+        state=state_tax_shown(one.cost),
         basis=one.option.basis_left,
     )
     return f"{line} {say('plan.alternative.rmd')}" if rmd_first(person) else line
@@ -71,7 +71,7 @@ def _line(plan: Plan, one: Alternative) -> str:
         contribute=option.contribute,
         taxable=option.taxable,
         federal=or_open(one.cost.federal),
-        state=of_state(one.cost),
+        state=state_tax_shown(one.cost),
         basis=option.basis_left,
         by=when.correct_by if option.way is Way.RELABEL else when.convert_by,
     )
@@ -108,7 +108,7 @@ def _company(plan: Plan, one: CompanyMoney) -> str:
         kind=kind_name(one.kind),
         taxable=one.taxable,
         federal=or_open(one.cost.federal),
-        state=of_state(one.cost),
+        state=state_tax_shown(one.cost),
         withheld=one.withheld,
         year=plan.case.season.conversion_year,
         least=standing.figure("tsp_conversion_minimum"),
@@ -152,7 +152,7 @@ def _deferring(plan: Plan) -> Iterator[str]:
     )
 
 
-def of_state(cost: TaxCost, unknown: str = "plan.alternative.open") -> object:
+def state_tax_shown(cost: TaxCost, unknown: str = "plan.alternative.open") -> object:
     """Both ends where the state leaves a point open; a ceiling where its own basis can only lower the tax."""
     if cost.ceiling and cost.state:
         return say("plan.alternative.at_most", most=dollars(cost.state))

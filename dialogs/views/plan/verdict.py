@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calc import law
-from calc.derivation import total
-from calc.facts import RollIn
+from calc.derivation import ZERO, Amount, total
+from calc.facts import PlanKind, RollIn
 from calc.planning.assessment import MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.balance import unlocked_on
 from calc.planning.options import Way, moved_already
@@ -35,10 +35,10 @@ NOTHING = Line("", "")
 
 def verdict(plan: Plan) -> list[str]:
     """Two or three lines a person can repeat at the table, for each of them."""
-    return [line.text for line in lines(plan)]
+    return [line.text for line in verdict_lines(plan)]
 
 
-def lines(plan: Plan) -> list[Line]:
+def verdict_lines(plan: Plan) -> list[Line]:
     """The same, each with its code and whom it is about."""
     return [*_season(plan), *(line for one in plan.people for line in _about(plan, one))]
 
@@ -108,7 +108,10 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[Line]:
     elif one.route is Route.DIRECT:
         yield _line("direct", direct=one.direct, year=year)
     elif one.route is Route.PART:
-        yield _line("part", direct=one.direct, contribute=one.contribute, year=year)
+        clean = way is not None and way.way is Way.CLEAN
+        whole = one.direct and one.contribute and one.direct + one.contribute
+        code = "part_clean" if clean else "part"
+        yield _line(code, direct=one.direct, contribute=one.contribute, whole=whole, year=year)
     elif one.route is Route.UNKNOWN:
         yield _line("income_unknown", contribute=one.contribute, year=year)
     locked, first = one.held.locked, one.person.simple_first_deposit
@@ -155,8 +158,18 @@ def _way(plan: Plan, one: Outlook) -> Line:
     if way is None:
         return NOTHING
     code = str(way.way)
+    first = one.person.simple_first_deposit
+    unlocked = unlocked_on(first) if first and one.held.locked and one.held.locked.value else None
     if way.way is Way.CLEAN:
         code = "clean_growth" if way.taxable.value else "clean" if way.contribute.value else "clean_made"
+        if way.taxable.value and one.held.value and not one.held.value.value:
+            code = "clean_after"
+    elif way.way is Way.ROLL_IN and way.taxable.value and way.left.value:
+        code = "roll_in_part"
+    elif way.way is Way.WAIT:
+        code = (
+            "wait_until" if one.held.locked and one.held.locked.value and one.person.simple_first_deposit else "wait"
+        )
     moved = moved_already(one.held) or one.held.converted_next.value
     if way.way in {Way.NOTHING, Way.RELABEL}:
         if not way.payout.value:
@@ -164,7 +177,7 @@ def _way(plan: Plan, one: Outlook) -> Line:
         code = "paid_out"
     elif not way.convert.value and not way.contribute.value:
         if not moved:
-            empty = way.way is Way.CLEAN and not (one.held.made and one.held.made.value)
+            empty = way.way is Way.CLEAN and not (one.held.made and one.held.made.value) and not one.along.value
             return _line("nothing", year=when.tax_year) if empty else NOTHING
         clean = way.way is Way.CLEAN
         code = "roll_in_after" if way.roll_in.value else "done" if clean else "moved"
@@ -182,7 +195,11 @@ def _way(plan: Plan, one: Outlook) -> Line:
         pretax=one.pretax,
         left=way.left,
         kind=kind_name(one.taker),
-        why=say(f"plan.why_as_is.{_why_as_is(one)}", kind=kind_name(one.taker)) if way.way is Way.AS_IS else "",
+        unlocked=unlocked,
+        basis=way.basis_left,
+        why=say(f"plan.why_as_is.{_why_as_is(one)}", kind=kind_name(one.taker))
+        if way.way in {Way.AS_IS, Way.WAIT}
+        else "",
     )
 
 
@@ -206,8 +223,11 @@ def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Line:
         case MegaPath.OPEN_IN_PLAN | MegaPath.OPEN_IN_SERVICE:
             if room is None:
                 return _line("mega_room_unknown", **values)
-            code = "mega_open" if room.value else "mega_full"
-            return _line(code, cap=_cap(outlook), **values)
+            if not room.value:
+                return _line("mega_full", cap=_cap(outlook), **values)
+            reach = _reachable(plan, one, outlook)
+            late = reach is not None and outlook.put is not None and reach.value < outlook.put.value
+            return _line("mega_open_late" if late else "mega_open", cap=_cap(outlook), reach=reach, **values)
         case MegaPath.NO_EXIT:
             return _line("mega_no_exit", **values)
         case MegaPath.UNKNOWN:
@@ -215,6 +235,14 @@ def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Line:
         case MegaPath.CLOSED:
             asked = one.person.plan(outlook.kind)
             return _line("mega_closed", **values) if asked and asked.after_tax_allowed is False else NOTHING
+
+
+def _reachable(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Amount | None:
+    """What payroll can still take of what is wanted, as the steps have it; None for one's own business."""
+    if outlook.kind is PlanKind.SOLO:
+        return None
+    own = (step for step in plan.steps if (step.code, step.who, step.kind) == ("after_tax", one.who, outlook.kind))
+    return next((step.amount for step in own), ZERO)
 
 
 def _cap(outlook: PlanOutlook) -> str:
