@@ -213,7 +213,7 @@ class _Listener:
             before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
         if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
             before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
-        if not new or _points_back(clause):
+        if (not new or _points_back(clause)) and not _of_another_thing(clause):
             own = own.after(before)
         if clause.asks or self._of_others:
             if "aid" in clause.keys("circ") and not clause.of("not"):  # a child's
@@ -245,7 +245,7 @@ class _Listener:
         elif not (wished or past):
             told |= self._no_amount(clause, own)
         if not (wished or past):
-            told |= self._shares(clause, own) | self._dated(clause, own)
+            told |= (not self._of_a_plan(clause) and self._shares(clause, own)) | self._dated(clause, own)
         return told
 
     # whose
@@ -349,9 +349,13 @@ class _Listener:
 
     # amounts
 
+    def _of_a_plan(self, clause: Clause) -> bool:
+        """Whether it tells how a plan works, and nothing of anybody's own money."""
+        return clause.number in self._of_plans and not clause.of("you", "spouse", "both")
+
     def _amount(self, clause: Clause, own: Slots, mark: Mark, *, wished: bool) -> bool:
         span = mark.amount
-        if span is None or not span.values:
+        if span is None or not span.values or self._of_a_plan(clause):
             return False
         corrects = clause.has("link", "sorry")
         found = meant(own)
@@ -424,7 +428,7 @@ class _Listener:
         if question is None or question.card.kind != "money" or wished or clause.of("not"):
             return False
         name = question.fact.rpartition(".")[2]
-        if bare.total or _is_reckoned(clause):
+        if bare.total or _is_reckoned(clause) or _of_another_thing(clause):
             return False
         if bare.year not in {None, THIS} and name not in {"basis", "contributed_prior"}:
             return False
@@ -673,6 +677,15 @@ def _is_source(clause: Clause, person: Mark) -> bool:
     """In "12,000 from me" nobody is the one spoken of."""
     before = [mark for mark in clause.marks if mark.end <= person.start]
     return bool(before) and before[-1].kind == "link" and "from" in before[-1].keys
+
+
+def _of_another_thing(clause: Clause) -> bool:
+    """Whether it is about somebody's yacht: a possession that is none of ours."""
+    owner = next((place for place, mark in enumerate(clause.marks) if mark.kind in {"you", "spouse", "both"}), None)
+    if owner is None or owner + 1 >= len(clause.marks) or clause.of("ira", "plan", "thing"):
+        return False
+    thing = clause.marks[owner + 1]
+    return thing.kind == "word" and thing.key not in articles() and clause.has("act", "has")
 
 
 def _points_back(clause: Clause) -> bool:

@@ -25,8 +25,6 @@ from dialogs.understanding.year_answers import OLDEST
 _NUMBERED = re.compile(r"#?\d{1,2}(?:\s*(?:,|&|\+|;|/|\s)\s*(?:\w+ )?#?\d{1,2})+\.?")
 _TWO = 2
 _FEW = 3  # choices of which "all" may be meant
-_NO_INCOME = frozenset({"agi", "compensation", "wages", "net_profit", "pay", "prior_wages"})
-_PLAINLY_NONE = frozenset({"zero", "none"})
 
 
 def read(
@@ -42,18 +40,24 @@ def read(
 def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     """An amount; what has to be worked out is; none of an income is asked back."""
     said = replies(text)
-    if setting.name in _NO_INCOME and isinstance(plain, Understood) and plain.value == "0" and not _says_zero(text):
-        return _no_income(text, setting)
     if isinstance(plain, DontKnow):
         return plain
     if isinstance(plain, Readings) and plain.reason == "thousands" and _is_suggested(plain, setting):
         return Understood(plain.values[0], say("talk.worked.thousands"))
     if said & {"zero", "none", "no"} and not said & {"most", "all", "same"} and isinstance(plain, Misread):
-        return _no_income(text, setting) if setting.name in _NO_INCOME else Understood("0")
+        return _none_at_all(said, setting)
     worked = reckoning.read(text, setting) if isinstance(plain, Misread) or _leans(text, plain) else None
     if isinstance(worked, Readings) and worked.reason == "thousands" and _is_suggested(worked, setting):
         return Understood(worked.values[0], say("talk.worked.thousands"))
     return worked or plain
+
+
+def _none_at_all(said: frozenset[str], setting: Setting) -> Reading:
+    """No pay is an answer of somebody who does not work; "no" is none to the question what the income is."""
+    card = setting.question.card
+    if card.seldom_zero or (not card.offers_none and not said & {"zero", "none"}):
+        return Readings(("0",), "nothing")
+    return Understood("0")
 
 
 def _is_suggested(plain: Readings, setting: Setting) -> bool:
@@ -61,27 +65,6 @@ def _is_suggested(plain: Readings, setting: Setting) -> bool:
     question = setting.question
     suggested = offered(question.card.id, setting.agenda.facts, question.who, question.kind)
     return Decimal(str(plain.values[0])) in suggested
-
-
-def _says_zero(text: str) -> bool:
-    """The number itself, or the word for it."""
-    return isinstance(amounts.read(tidy(text)), amounts.Exact) and (
-        any(c.isdigit() for c in text) or "zero" in replies(text)
-    )
-
-
-def _no_income(text: str, setting: Setting) -> Reading:
-    """No pay is an answer of a spouse who does not work; "no" is none to the question what the income is."""
-    said = replies(text)
-    if (
-        setting.name == "compensation"
-        and said & _PLAINLY_NONE
-        and (said & {"zero"} or setting.question.who == "spouse")
-    ):
-        return Understood("0")
-    if setting.name in {"net_profit", "pay", "prior_wages"} and said & _PLAINLY_NONE:
-        return Understood("0")
-    return Readings(("0",), "nothing")
 
 
 def _leans(text: str, plain: Reading) -> bool:
