@@ -27,7 +27,7 @@ _IN_MONTH = re.compile(r"(\d{1,2})")
 _ORDINAL = 2  # letters behind the number of a day: 1st, 22nd
 _MIDDLE = {"early": (0, 1 / 3), "middle": (1 / 3, 2 / 3), "late": (2 / 3, 1)}
 _DAYS_OF_WEEK, _MONTHS = 7, 12
-_NEAR = 25  # characters
+_NEAR = 25  # characters from an age to the day of its birthday
 _AHEAD = 5  # years; two digits beyond are of the last century
 
 

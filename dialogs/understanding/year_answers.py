@@ -21,6 +21,7 @@ OLDEST = 115  # years; nobody who files is older
 YOUNGEST = 10  # with pay of their own, and so with an IRA
 YOUNG = 14  # below this it is asked back
 ADULT = 18
+TERSE = 8  # words; in a longer sentence a year may be of anything
 _LATE = 2200  # above this four digits are no year
 _MOST = 3  # readings that can be offered
 _FOUR = re.compile(r"(?<![-\d.,$])\d{4}(?![\d.,]*\d)")
@@ -30,10 +31,14 @@ _TWO = re.compile(r"(?<![-\d.,$/'])(\d{2})\b(?![.,/]?\d| ?%)")
 def tax_year(text: str, card: Card, today: date) -> Reading:
     """A year whose law is known. Other years are refused by name, with what can still be said."""
     del card
-    years = _years(text, today)
+    years = [] if _tells_of_money(text.strip(" .!,")) else _years(text, today)
     if not years:
         return Misread("not_a_year")
-    return covered(years[0]) if len(years) == 1 else Readings(tuple(years[:_MOST]), "two")
+    if len(years) > 1:
+        return Readings(tuple(years[:_MOST]), "two")
+    found = covered(years[0])
+    told = isinstance(found, Understood) and len(text.split()) <= TERSE and not text.endswith("?")
+    return found if told or isinstance(found, Misread) else Readings((years[0],), "mentioned")
 
 
 def covered(number: int) -> Understood | Misread:
@@ -105,7 +110,7 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
     """The year of birth; an age leaves two years open, and two digits may be an age or a year."""
     del card
     said = text.strip(" .!,?")
-    if _tells_of_money(said):
+    if _tells_of_money(said) or any("tax_year" in thing.names for thing in accounts.find(said)):
         return Misread("not_a_year")
     if ages := dates.ages(said, today):
         births = ages[0].births
@@ -126,10 +131,8 @@ def _is_small(when: When, said: str) -> bool:
 
 
 def _tells_of_money(said: str) -> bool:
-    """Money that was paid or moved in a year is no birth, and a tax year is none."""
+    """An amount, or something that was done with money: the year beside it is the year of that."""
     if any(span.values and (max(span.values) > _LATE or "$" in span.words) for span in amounts.find(said)):
-        return True
-    if any("tax_year" in thing.names for thing in accounts.find(said)):
         return True
     return any(set(act.names) - NO_DEED for act in acts_in(said))
 
