@@ -41,7 +41,8 @@ def missing(facts: Facts, when: Season | None) -> Iterator[str]:
     if facts.circumstances is None:
         yield "circumstances"
     if Circumstance.ABROAD in (facts.circumstances or ()):
-        yield from (f"{who}.foreign_excluded" for who, person in people.items() if person.foreign_excluded is None)
+        paid = (who for who, person in people.items() if person.foreign_excluded is None and person.compensation != 0)
+        yield from (f"{who}.foreign_excluded" for who in paid)
 
 
 def _income(facts: Facts) -> Iterator[str]:

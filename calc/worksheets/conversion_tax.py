@@ -63,7 +63,7 @@ def conversion_tax(
     out["total_delta"] = delta = total(*(changed or [ZERO])).named("total_delta")
     share = delta / conversion * PERCENT if conversion.value else None
     out["effective_rate_percent"] = share and share.named("effective_rate_percent")
-    return ConversionTax(both, without, with_it, _irmaa(home, without, with_it))
+    return ConversionTax(both, without, with_it, irmaa(home, without, with_it))
 
 
 def shown(sheet: Worksheet) -> Worksheet:
@@ -78,7 +78,8 @@ def shown(sheet: Worksheet) -> Worksheet:
     return Worksheet(sheet.name, kept, sheet.source)
 
 
-def _irmaa(home: Household, without: Return, with_it: Return) -> Irmaa | None:
+def irmaa(home: Household, without: Return, with_it: Return) -> Irmaa | None:
+    """None where nobody on the return is near the age at which income counts."""
     looked_at = medicare(home)
     if looked_at is None:
         return None

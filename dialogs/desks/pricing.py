@@ -18,6 +18,7 @@ from dialogs.desks.visit import Visit
 class Price:
     """federal, state: tax on the way's income, None where nobody can tell; at_rate: at the rate that was told.
 
+    federal is the most of it where the rest of the return was not told; federal_least then is the other end.
     With neither ``federal`` nor ``at_rate`` the income itself is all that can be said.
     """
 
@@ -25,6 +26,7 @@ class Price:
     federal: Amount | None = None
     state: Amount | None = None
     at_rate: Amount | None = None
+    federal_least: Amount | None = None
 
     @property
     def open(self) -> bool:
@@ -57,4 +59,5 @@ def _from_talk(visit: Visit, way: WayOut) -> Price:
         cost = Taxes(facts, within).cost(way.taxable)
     except Refusal:
         return Price(way)
-    return Price(way, cost.federal, cost.state)
+    least = cost.federal_ends[0] if cost.federal_ends else None
+    return Price(way, cost.federal_at_most, cost.state, federal_least=least)

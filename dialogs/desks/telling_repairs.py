@@ -79,7 +79,9 @@ def _price(found: Price, visit: Visit) -> str:
     parts = []
     year = found.way.taxable_year
     if found.federal is not None:
-        parts.append(say("repairs.part.federal", amount=found.federal, taxable=found.way.taxable, year=year))
+        code = "federal_between" if found.federal_least else "federal"
+        ends = {"least": found.federal_least, "amount": found.federal}
+        parts.append(say(f"repairs.part.{code}", **ends, taxable=found.way.taxable, year=year))
         if found.state is not None and found.state.value:
             parts.append(say("repairs.part.state", amount=found.state, state=visit.facts.state))
     elif found.at_rate is not None:

@@ -8,7 +8,7 @@ from dialogs.interview.asked_when.iras import converted
 
 
 def foreign_excluded(about: About) -> bool:
-    return Circumstance.ABROAD in (about.facts.circumstances or ())
+    return Circumstance.ABROAD in (about.facts.circumstances or ()) and about.person.compensation != 0
 
 
 def withheld(about: About) -> bool:

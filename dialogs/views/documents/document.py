@@ -91,7 +91,7 @@ def _table_of_ways(plan: Plan) -> Table:
             marked.add(number)
             name = say("papers.document.chosen", name=name)
         amounts = (option.contribute, option.convert, option.taxable)
-        tax = (side_by_side.or_open(cost.federal, "papers.way.open"), side_by_side.of_state(cost, "papers.way.open"))
+        tax = (side_by_side.of_federal(cost, "papers.way.open"), side_by_side.of_state(cost, "papers.way.open"))
         rows.append((name, *map(shown, (*amounts, *tax)), shown(option.basis_left)))
     columns = ("way", "contribute", "convert", "taxed", "federal", "state", "basis")
     head = tuple(say(f"papers.way.{name}") for name in columns)
@@ -140,8 +140,8 @@ def _noted(sheet: Worksheet, law: dict[str, int]) -> Iterator[Line]:
             yield replace(line, sources=tuple(str(law.setdefault(s, len(law) + 1)) for s in line.sources))
 
 
-_OF_THE_RETURN = {"roth_magi", "deduction_magi", "federal_tax", "roth_or_pretax"}
-_RESULTS = {"federal_tax": ("delta",), "mega_room": ("room",)}
+_OF_THE_RETURN = {"roth_magi", "deduction_magi", "federal_tax", "conversion_tax", "roth_or_pretax"}
+_RESULTS = {"federal_tax": ("delta",), "conversion_tax": ("total_delta",), "mega_room": ("room",)}
 """Where a worksheet answers more than the plan asks: the lines that the plan takes from it."""
 
 

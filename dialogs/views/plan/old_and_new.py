@@ -13,7 +13,7 @@ from calc.planning.tax_cost import TaxCost
 from calc.refusals import Refusal
 from dialogs.phrases import say
 from dialogs.views.plan.names import kind_name, state_name, who
-from dialogs.views.plan.side_by_side import of_state, or_open
+from dialogs.views.plan.side_by_side import of_federal, of_state
 
 
 def lines(before: Facts, after: Facts, today: date) -> list[str]:
@@ -43,7 +43,7 @@ def _figures(made: Plan) -> Iterator[tuple[str, object]]:
             yield who(made, one.who) + say(f"talk.whatif.{code}", year=year), _shown(amount)
     yield say("talk.whatif.taxable"), _shown(made.case.taxable)
     tax, unknown = made.tax or TaxCost(None, None), "talk.whatif.open"
-    yield say("talk.whatif.federal"), _money(or_open(tax.federal, unknown))
+    yield say("talk.whatif.federal"), _money(of_federal(tax, unknown))
     name = state_name(made.case.facts.state) or say("talk.whatif.of_state")
     yield say("talk.whatif.state", state=name), _money(of_state(tax, unknown))
     for one in made.people:
