@@ -288,6 +288,8 @@ class WholeReturn(_Model):
     children_under_17: Annotated[int, Field(ge=0, le=30)] | None = None
     other_dependents: Annotated[int, Field(ge=0, le=30)] | None = None
     marketplace: Marketplace | None = None
+    silver_premium: Money | None = None  # the marketplace's benchmark premium of twelve months, asked for in the talk
+    family_size: Annotated[int, Field(ge=1, le=30)] | None = None  # the tax family, likewise
 
 
 def _unless(chosen: frozenset[IraKind] | frozenset[Move] | None, one: IraKind | Move) -> Decimal | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from calc import law
 from calc.derivation import ZERO, Amount, given
-from calc.facts import Facts, WholeReturn
+from calc.facts import AGGREGATED, Facts, IraKind, Marketplace, Person, PlanKind, WholeReturn
 from calc.worksheets.whole_return.form_1040 import to_agi
 from calc.worksheets.whole_return.household import FIRST, Household, household
 
@@ -44,7 +44,10 @@ _TELLS = {  # any of these answers the part
     Part.STATE_TAX: ("itemized_state_tax", "property_tax", "state_income_tax_without"),
     Part.CHILDREN: ("children_under_17",),
 }
-_OWN = {"age", "spouse_age", "lived_with_spouse", "itemized", "itemized_state_tax", "marketplace"}
+_OWN = {  # read in their own places
+    *("age", "spouse_age", "lived_with_spouse", "itemized", "itemized_state_tax"),
+    *("marketplace", "silver_premium", "family_size"),
+}
 _OF_STATE = {"state_income_tax_without", "state_income_tax_with"}
 
 
@@ -110,8 +113,12 @@ def _of_people(facts: Facts, told: WholeReturn) -> dict[str, Any]:
     abroad = [person.foreign_excluded for person in facts.people.values() if person.foreign_excluded]
     if abroad:
         out["excluded_foreign_earned_income"] = given(sum(abroad, NOTHING), "foreign_excluded")
-    if told.self_employment_profit and told.wages is None and facts.you.compensation is not None:
-        pay = facts.you.compensation - max(told.self_employment_profit, NOTHING)
+    solo = _solo_profit(facts)
+    profit = solo if told.self_employment_profit is None else told.self_employment_profit
+    if solo is not None:
+        out["self_employment_profit"] = given(solo, "net_profit")
+    if profit and told.wages is None and facts.you.compensation is not None:
+        pay = facts.you.compensation - max(profit, NOTHING)
         out["wages"] = given(max(pay, NOTHING), "you.compensation")
     return out
 
@@ -141,10 +148,13 @@ def deducted_with(facts: Facts, home: Household, taxable: Decimal) -> Household:
 
 def _marketplace(told: WholeReturn) -> dict[str, Any]:
     """Only where premium and family are known: without one of them no credit can be told."""
-    market = told.marketplace
-    if market is None or market.second_lowest_silver_premium_year is None or market.household_size is None:
+    market = told.marketplace or Marketplace()
+    premium = market.second_lowest_silver_premium_year
+    premium, size = told.silver_premium if premium is None else premium, market.household_size or told.family_size
+    if premium is None or size is None:
         return {}
-    return {"marketplace": market.model_dump()}
+    whole = {"second_lowest_silver_premium_year": premium, "household_size": size, "months": market.months}
+    return {"marketplace": whole}
 
 
 def ages(facts: Facts, owner: str = "you") -> tuple[int, int | None]:
@@ -192,17 +202,58 @@ def _whole(facts: Facts, told: WholeReturn) -> bool:
 def _could_be(part: Part, facts: Facts, told: WholeReturn) -> bool:
     match part:
         case Part.GAINS | Part.INTEREST:
-            return beside_pay(facts) > 0
+            explained = (told.long_term_gains or NOTHING) if part is Part.INTEREST else NOTHING
+            return beside_pay(facts) - explained >= law.threshold("beside_pay_dollars").money
         case Part.BUSINESS:
-            return any(person.self_employed or person.sep_contribution for person in facts.people.values())
+            return _solo_profit(facts) is None and any(map(_may_own_a_business, facts.people.values()))
         case Part.BENEFITS:
             return max(age or 0 for age in ages(facts)) >= law.threshold("benefits_age").money
         case Part.CHILDREN:
-            return min(age for age in ages(facts) if age is not None) < law.threshold("no_children_age").money
+            young = min(age for age in ages(facts) if age is not None) < law.threshold("no_children_age").money
+            return young and (_credits_fall(facts) or all(one.compensation == 0 for one in facts.people.values()))
         case Part.STATE_TAX:
             return bool(told.itemized)
         case Part.ITEMIZED:
             return True
+
+
+def _may_own_a_business(person: Person) -> bool:
+    """As told; else whoever has a SEP or a solo plan may."""
+    if person.self_employed is not None:
+        return person.self_employed
+    kinds = (person.ira_kinds or frozenset()) | (person.plan_kinds or frozenset())
+    return bool(person.sep_contribution or kinds & {IraKind.SEP, PlanKind.SOLO})
+
+
+def _solo_profit(facts: Facts) -> Decimal | None:
+    """Net profit behind solo plans, where it was told."""
+    plans = (person.plans.get(PlanKind.SOLO) for person in facts.people.values())
+    told = [plan.net_profit for plan in plans if plan and plan.net_profit is not None]
+    return sum(told, NOTHING) if told else None
+
+
+def _credits_fall(facts: Facts) -> bool:
+    """Whether a conversion could reach the income from which child credits fall.
+
+    Below it who earns has the whole credit anyway, most of it as a refund; who does not can use it up by converting.
+    """
+    standing = law.standing()
+    start = standing.figure(f"child_credit_falls_from_{'mfj' if facts.joint else 'single_hoh_mfs_qss'}").money
+    return (facts.income or NOTHING) + _convertible(facts) > start
+
+
+def _convertible(facts: Facts) -> Decimal:
+    """Everything that could be converted in the year, as far as told."""
+    return sum(
+        (
+            (person.converted or NOTHING)
+            + (person.wish_convert or NOTHING)
+            + sum((person.ira_value(kind) or NOTHING for kind in AGGREGATED), NOTHING)
+            + sum((plan.value or NOTHING for plan in person.plans.values()), NOTHING)
+            for person in facts.people.values()
+        ),
+        NOTHING,
+    )
 
 
 def beside_pay(facts: Facts) -> Decimal:
@@ -242,7 +293,7 @@ def variants(facts: Facts, parts: tuple[Part, ...]) -> tuple[Variant, ...]:
     found += [
         Variant(frozenset({part}), with_income(replace(start, **update), facts.income))
         for part in of_income
-        for update in _income_updates(part, facts, start)
+        for update in _income_updates(part, facts)
     ]
     for part in (Part.ITEMIZED, Part.STATE_TAX, Part.CHILDREN):
         if part in parts:
@@ -254,7 +305,7 @@ def variants(facts: Facts, parts: tuple[Part, ...]) -> tuple[Variant, ...]:
     return tuple(found)
 
 
-def _income_updates(part: Part, facts: Facts, home: Household) -> Iterator[dict[str, Any]]:
+def _income_updates(part: Part, facts: Facts) -> Iterator[dict[str, Any]]:
     left = beside_pay(facts)
     match part:
         case Part.GAINS | Part.INTEREST:

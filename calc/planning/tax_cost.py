@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypedDict
@@ -154,6 +155,13 @@ class Taxes:
         in_order = sorted(prices.values(), key=lambda price: price.money)
         return in_order[0], in_order[-1], tuple(part.value for part in Part if part in moving)
 
+    def moves(self, part: Part, amounts: Iterable[Decimal]) -> Decimal:
+        """By how much one untold part alone can move the price of one of the amounts."""
+        alone = [at for at, variant in enumerate(self.variants) if variant.parts == {part}]
+        pairs = ((at, amount) for amount in amounts for at in alone)
+        apart = (abs((self._price(at, amount) - self._price(0, amount)).money) for at, amount in pairs)
+        return max(apart, default=ZERO.money)
+
     @property
     def variants(self) -> tuple[Variant, ...]:
         """The households that agree with what was told, the plainest first."""
@@ -161,7 +169,7 @@ class Taxes:
             self._variants = variants(self.facts, open_parts(self.facts))
         return self._variants
 
-    def _price(self, at: int, together: Decimal, before: Decimal) -> Amount:
+    def _price(self, at: int, together: Decimal, before: Decimal = ZERO.money) -> Amount:
         return self._paid(at, together) - self._paid(at, before)
 
     def _paid(self, at: int, taxable: Decimal) -> Amount:

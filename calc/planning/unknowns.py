@@ -10,6 +10,7 @@ from calc.planning.assess import look
 from calc.planning.assessment import Case
 from calc.planning.break_points import filled_in, turning
 from calc.planning.missing import missing
+from calc.planning.price_questions import price_questions, told
 from calc.planning.ranges import OUTCOMES, Range, outcome
 
 MAY_BE_IDLE = ("covered", "roll_in", "add_backs")  # asked for before it is known whether they matter
@@ -29,7 +30,9 @@ class Unknown:
 def unknowns(case: Case, found: Sequence[Range]) -> tuple[Unknown, ...]:
     """Every missing fact that can still change something, in the order of the interview."""
     gaps = tuple(missing(case.facts, case.season))
-    return tuple(_unknown(fact, found) for fact in gaps if not _idle(case, fact, found))
+    known = tuple(_unknown(fact, found) for fact in gaps if not _idle(case, fact, found))
+    of_the_price = price_questions(case.facts, case.season)
+    return *known, *(Unknown(fact) for fact in of_the_price if not told(case.facts, fact))
 
 
 def _unknown(fact: str, found: Sequence[Range]) -> Unknown:

@@ -73,7 +73,7 @@ def shown(sheet: Worksheet) -> Worksheet:
         for name in sheet
         if name.endswith("_with") and not sheet.line(name).value and not sheet.line(f"{name}out").value
     }
-    empty |= {name for name in sheet if name.endswith(("_delta", "_lost")) and not sheet.line(name).value}
+    empty |= {name for name, _, _ in CHANGES if not sheet.line(name).value}
     kept = {name: line for name, line in sheet.items() if name.removesuffix("out").removesuffix("_with") not in empty}
     return Worksheet(sheet.name, kept, sheet.source)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cached_property
 
 from calc import law
 from calc.facts import Facts, Person, PlanKind, WorkPlan
+from calc.planning.price_questions import price_questions
 from calc.planning.season import Season, season
 
 
@@ -20,7 +22,7 @@ class Need(Enum):
 TAKE = Need.TAKE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class About:
     """What a condition sees: whose fact it is, of which plan. ``unknown``: facts answered with "I don't know"."""
 
@@ -39,6 +41,11 @@ class About:
     @property
     def season(self) -> Season | None:
         return None if self.facts.tax_year is None else season(self.facts.tax_year, self.today, self.facts.state)
+
+    @cached_property
+    def of_the_price(self) -> tuple[str, ...]:
+        """What is asked of the rest of the return (``price_questions``)."""
+        return price_questions(self.facts, self.season) if self.season else ()
 
     @property
     def open(self) -> bool:

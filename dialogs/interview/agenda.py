@@ -6,7 +6,7 @@ An answer counts while its question would be asked. Nothing else is thrown away:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from calc.facts import Facts, PlanKind, WorkPlan, exists
 from calc.planning.missing_at_work import pays_in
+from calc.planning.price_questions import QUESTIONS
 from dialogs.interview import asked_when, codec
 from dialogs.interview.about import About, Need
 from dialogs.interview.questions import Card, card_of, cards
@@ -62,6 +63,11 @@ class Agenda:
     def waiting(self) -> tuple[Question, ...]:
         """What was told and counts nowhere yet, in order."""
         return tuple(sorted(map(_bound, self.idle), key=_place))
+
+    def of_a_trial(self) -> Agenda:
+        """Without open questions about the rest of the return: what is only tried is priced as a range at once."""
+        asked = (q for q in self.asked if q.fact in self.answers or q.fact not in QUESTIONS)
+        return replace(self, asked=tuple(asked))
 
     def section(self, question: Question) -> Stage:
         """Where the question is asked."""

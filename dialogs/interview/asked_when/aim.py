@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from calc.facts import Circumstance
+from calc.planning.households import Part
+from calc.planning.price_questions import PREMIUM, SIZE, told
 from dialogs.interview.about import TAKE, About, Need
 from dialogs.interview.asked_when.iras import converted
 
@@ -27,3 +29,46 @@ def rate_later(about: About) -> Need:
 
 
 need_within = rate_later
+
+
+def long_term_gains(about: About) -> bool | Need:
+    return _moves(about, Part.GAINS)
+
+
+def taxable_interest(about: About) -> bool | Need:
+    return _moves(about, Part.INTEREST)
+
+
+def social_security(about: About) -> bool | Need:
+    return _moves(about, Part.BENEFITS)
+
+
+def self_employment_profit(about: About) -> bool | Need:
+    return _moves(about, Part.BUSINESS)
+
+
+def itemized(about: About) -> bool | Need:
+    return _moves(about, Part.ITEMIZED)
+
+
+def itemized_state_tax(about: About) -> bool | Need:
+    return _moves(about, Part.STATE_TAX)
+
+
+def children_under_17(about: About) -> bool | Need:
+    return _moves(about, Part.CHILDREN)
+
+
+def silver_premium(about: About) -> bool | Need:
+    return _moves(about, PREMIUM)
+
+
+def family_size(about: About) -> bool | Need:
+    return _moves(about, SIZE)
+
+
+def _moves(about: About, fact: str) -> bool | Need:
+    """Asked where it is among the few that move the price of what may be converted most; once told it stays true."""
+    if fact in about.of_the_price:
+        return True
+    return TAKE if fact in about.unknown or told(about.facts, fact) else False

@@ -12,7 +12,10 @@ from calc.planning.early import Early
 from calc.planning.plan import Plan
 from calc.planning.steps import Step
 from calc.planning.tax_cost import TaxCost
-from dialogs.phrases import phrases, say
+from calc.worksheets.conversion_tax import Irmaa
+from calc.worksheets.whole_return.medicare import surcharge
+from dialogs.interview.questions import label
+from dialogs.phrases import listed, phrases, say
 from dialogs.views.plan import open_ends
 from dialogs.views.plan.names import kind_name, state_name, who
 from dialogs.views.plan.verdict import verdict
