@@ -1,5 +1,5 @@
 """The command line: ``rothbot chat | run | worksheet | plan | ask | schema | figures | docs``, and for whoever runs
-the bot ``doctor | migrate | backup | restore | rotate-key``.
+the bot ``doctor | migrate | backup | restore | rotate-key | expire``.
 
 Only what a command needs is imported, and only when it runs: the first reply of a talk comes in under a second.
 """
@@ -112,6 +112,8 @@ def parser() -> argparse.ArgumentParser:
     )
     command("figures").add_argument("year", nargs="?", type=_year, metavar="YEAR", help=year)
     command("docs")
+    command("mcp")
+    command("expire").add_argument("--yes", action="store_true", help=say("channel.cli.argument.yes"))
     for name in ("doctor", "migrate", "rotate-key"):
         command(name)
     for name in ("backup", "restore"):

@@ -31,12 +31,13 @@ Address = Annotated[str, AfterValidator(_address)]
 
 
 class StoreSettings(BaseSettings):
-    """Where talks are kept; all that the terminal needs."""
+    """Where talks are kept, and how long; all that the terminal needs."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, env_ignore_empty=True)
 
     database_url: str = ""  # empty: a SQLite file in the data folder
     rothbot_key: SecretStr = SecretStr("")  # empty: a key file beside the database
+    rothbot_retention_days: Annotated[int, Field(ge=1, le=3650)] = 400  # after a person's last word
 
 
 class BotSettings(StoreSettings):
@@ -48,7 +49,6 @@ class BotSettings(StoreSettings):
     rothbot_today: date | None = None  # for demonstrations and tests: a fixed day
     rothbot_messages_per_second: Annotated[int, Field(ge=1, le=1000)] = 30  # Telegram's limit for a free bot
     rothbot_sends_at_once: Annotated[int, Field(ge=1, le=256)] = 16
-    rothbot_retention_days: Annotated[int, Field(ge=1, le=3650)] = 400  # after a person's last word
     rothbot_host: str = "127.0.0.1"  # where health and metrics, and the webhook, are served
     rothbot_port: Annotated[int, Field(ge=0, le=65535)] | None = None  # none: 8080 for the webhook; else not served
 

@@ -10,17 +10,33 @@ line of another sheet. Only these operations exist: + - × ÷ least most share r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any, overload
 
-from pydantic_core import CoreSchema
-
-from calc import dollars as rounding
-from calc.showing import shown_as
+from pydantic_core import CoreSchema, core_schema
 
 Value = Decimal | Fraction
+CENT, DOLLAR, TEN = Decimal("0.01"), Decimal(1), Decimal(10)
+
+
+def rounded(value: Value, unit: Decimal, *, up: bool = False) -> Decimal:
+    """An exact value rounded to a multiple of ``unit``: half-up, or always up. Nothing here is binary."""
+    steps = Fraction(value) / Fraction(unit)
+    floor, rest = divmod(steps.numerator, steps.denominator)
+    more = rest > 0 if up else 2 * rest >= steps.denominator
+    return (floor + more) * unit
+
+
+def shown_as(to_json: Callable[[Any], Any], described: dict[str, Any], cls: type) -> CoreSchema:
+    """How a type stands in JSON: written as ``to_json`` of it, in the schema as ``described``."""
+    return core_schema.is_instance_schema(
+        cls,
+        serialization=core_schema.plain_serializer_function_ser_schema(to_json),
+        metadata={"pydantic_js_functions": [lambda _schema, _handler: described]},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +51,9 @@ class Amount:
 
     def named(self, name: str, source: str = "") -> Amount:
         return Amount(self.value, self.op, self.operands, name, source or self.source)
+
+    def cited(self, source: str) -> Amount:
+        return Amount(self.value, self.op, self.operands, self.name, source)
 
     def __add__(self, other: Amount) -> Amount:
         return _apply("+", self, other)
@@ -63,6 +82,10 @@ class Amount:
         return self.value
 
 
+Money = Amount | Decimal | int
+"""What a worksheet takes: dollars with their trail, or a bare number."""
+
+
 def given(value: Decimal | int, name: str) -> Amount:
     return Amount(Decimal(value), "given", (), name)
 
@@ -74,7 +97,7 @@ def law(value: Decimal | int, name: str, source: str) -> Amount:
 ZERO = given(0, "zero")
 
 
-def told(value: Amount | Decimal | int, name: str) -> Amount:
+def told(value: Money, name: str) -> Amount:
     """What a worksheet is handed: an amount with its trail as it is, a bare number as a fact under ``name``."""
     return value if isinstance(value, Amount) else given(value, name)
 
@@ -96,15 +119,26 @@ def total(*amounts: Amount) -> Amount:
     return _apply("+", *amounts)
 
 
-def cents(amount: Amount) -> Amount:
-    return _apply("cents", amount)
+@overload
+def cents(amount: Amount) -> Amount: ...
+@overload
+def cents(amount: Value) -> Decimal: ...
+def cents(amount: Amount | Value) -> Amount | Decimal:
+    """Half-up to the cent."""
+    return _apply("cents", amount) if isinstance(amount, Amount) else rounded(amount, CENT)
 
 
-def dollars(amount: Amount) -> Amount:
-    return _apply("dollars", amount)
+@overload
+def dollars(amount: Amount) -> Amount: ...
+@overload
+def dollars(amount: Value) -> Decimal: ...
+def dollars(amount: Amount | Value) -> Amount | Decimal:
+    """Half-up to the whole dollar, as Form 1040 allows."""
+    return _apply("dollars", amount) if isinstance(amount, Amount) else rounded(amount, DOLLAR)
 
 
 def up_to_ten(amount: Amount) -> Amount:
+    """Up to the next multiple of 10 (IRC 219(g)(2)(C), 408A(c)(3))."""
     return _apply("round10", amount)
 
 
@@ -132,11 +166,11 @@ def _evaluate(op: str, values: tuple[Value, ...]) -> Value:
         case "most":
             return max(values)
         case "cents":
-            return rounding.cents(values[0])
+            return cents(values[0])
         case "dollars":
-            return rounding.dollars(values[0])
+            return dollars(values[0])
         case "round10":
-            return rounding.up_to_ten(values[0])
+            return rounded(values[0], TEN, up=True)
     raise ValueError(f"no such operation: {op}")
 
 
@@ -193,3 +227,29 @@ class Worksheet(Mapping[str, Amount | None]):
 
 def _as_lines(sheet: Worksheet) -> dict[str, str | None]:
     return {number: None if amount is None else str(amount.value) for number, amount in sheet.items()}
+
+
+class Draft:
+    """A worksheet that is being filled in: ``f["5"] = f["3"] - f["4"]``.
+
+    What is worked out takes the line's number; a fact, a figure or another line is entered under it. Lines stand in
+    the order of ``numbers``, others behind them in the order in which they are filled in.
+    """
+
+    def __init__(self, *numbers: str) -> None:
+        self._lines: dict[str, Amount | None] = dict.fromkeys(numbers)
+
+    def __setitem__(self, number: str, amount: Amount | None) -> None:
+        if amount is not None and amount.name != number:
+            amount = amount.named(number) if amount.operands and not amount.name else entered(number, amount)
+        self._lines[number] = amount
+
+    def __getitem__(self, number: str) -> Amount:
+        """A line that was filled in before; an empty one is a mistake of ours."""
+        amount = self._lines[number]
+        if amount is None:
+            raise LookupError(f"line {number} is empty")
+        return amount
+
+    def worksheet(self, name: str, source: str) -> Worksheet:
+        return Worksheet(name, self._lines, source)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pydantic_core import CoreSchema
 
-from calc.showing import shown_as
+from calc.derivation import shown_as
 
 
 class Refusal(Exception):  # noqa: N818 - it is not an error

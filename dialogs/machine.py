@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from transitions import Machine
 
+from calc.effort import STEP, Exhausted, limited
 from dialogs.actions import asking, desks, files, found, guards, recording, reminders, renewal, showing, steps, trials
 from dialogs.actions.turn import Turn
-from dialogs.answering.answer import known
+from dialogs.answering.answer import has_answer
 from dialogs.messages import Reply, Said
 from dialogs.phrases import template
 from dialogs.session import DESKS, DOUBTING, Session, Stage
@@ -104,7 +105,7 @@ GROUPS = (
             Row("ticked", ANSWERING, SAME, None, (recording.tick_all, asking.ask)),
             Row("all_ticked", ANSWERING, SAME, None, (recording.take_ticks, recording.go_on)),
             Row("skip", ANSWERING, SAME, guards.may_skip, (recording.skip, recording.go_on)),
-            Row("skip", ANSWERING, SAME, None, (asking.needed, asking.ask)),
+            Row("skip", ANSWERING, SAME, None, (asking.say_needed, asking.ask)),
             Row("skip", SETTLED, SAME, None, (recording.nothing_to_skip, asking.ask)),
             Row("keep", ANSWERING, SAME, None, (recording.close, recording.go_on)),
             Row("readings", ANSWERING, SAME, None, (asking.offer_readings,)),
@@ -209,7 +210,7 @@ GROUPS = (
             Row("why", ANY, SAME, None, (showing.explain_figures, asking.ask_again)),
             Row("question", ANY, SAME, None, (showing.answer_question, asking.ask)),
             Row("export", ANY, SAME, None, (files.send_export, asking.ask)),
-            Row("remind", ANY, SAME, None, (reminders.remind, asking.ask)),
+            Row("remind", ANY, SAME, None, (reminders.set_reminders, asking.ask)),
             Row(
                 "help privacy ask import about thanks fine for_me free how_long",
                 ANY,
@@ -267,21 +268,30 @@ def trigger(event: str, turn: Turn) -> bool:
 def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     """One turn of the conversation: what was said, in this talk → the talk after it, and what to answer.
 
-    Pure and total: nothing a person can say raises, and nothing is lost.
+    Pure and total: nothing a person can say raises, nothing is lost, and work and room have an end.
     """
+    try:
+        with limited(STEP):
+            after, replies = _step(session, said)
+    except Exhausted:
+        return _as_before(session, said, "too_much")
+    if _size(after) > LARGEST and _size(_told(after)) > _size(_told(session)):
+        return _as_before(session, said, "full")
+    return after, replies
+
+
+def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     turn = Turn(Session.new() if session.stage is Stage.FORGOTTEN else session, said.today)
     turn.catch_up()
-    turn.heard = hear(turn.session, turn.agenda, turn.open, said, known)
+    turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer)
+    turn.change(readings=())
     event: str | None = turn.heard.event
     while event:
         turn.next_event = None
         if not trigger(event, turn):
             asking.not_now(turn)
         event = turn.next_event
-    after, replies = turn.finish()
-    if _size(after) > LARGEST and _size(_told(after)) > _size(_told(session)):
-        return _as_before(session, said)
-    return after, replies
+    return turn.finish()
 
 
 def _size(session: Session) -> int:
@@ -293,10 +303,10 @@ def _told(session: Session) -> Session:
     return session.but(stage=Stage.YOU, desk=None, talk=0, seen=None)
 
 
-def _as_before(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
-    """No room for what came: the talk stays as it was, and that is told."""
+def _as_before(session: Session, said: Said, why: str) -> tuple[Session, tuple[Reply, ...]]:
+    """Nothing of what came is noted, and that is told. why: a key under ``talk``."""
     turn = Turn(session, said.today)
-    asking.full(turn)
+    turn.say(why)
     asking.ask(turn)
     return turn.finish()
 

@@ -18,7 +18,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Self
 
-from calc.derivation import Amount
+from calc.derivation import Amount, rounded
 from calc.refusals import Refusal
 
 
@@ -34,9 +34,7 @@ def day(value: date) -> str:
 
 def percent(value: Decimal | Fraction) -> str:
     """A share of one as a percentage with at most one decimal: 7.5%."""
-    from calc.dollars import exactly
-
-    shown = exactly(Fraction(value) * 100, Decimal("0.1")).normalize()
+    shown = rounded(Fraction(value) * 100, Decimal("0.1")).normalize()
     return f"{shown:f}%"
 
 

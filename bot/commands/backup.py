@@ -8,16 +8,12 @@ from pathlib import Path
 
 from bot.settings import StoreSettings, read
 from bot.store.copying import backup
-from bot.store.opening import open_store
+from bot.store.place import place
 from dialogs.phrases import say
 
 
 def main(given: argparse.Namespace) -> int:
     file = Path(given.file)
-    store = open_store(read(StoreSettings), new=False)
-    try:
-        counted = backup(store, file, datetime.now(UTC).isoformat(timespec="seconds"))
-    finally:
-        store.close()
+    counted = backup(place(read(StoreSettings)), file, datetime.now(UTC).isoformat(timespec="seconds"))
     print(say("channel.backup.done", file=file, talks=counted["talks"]))
     return 0

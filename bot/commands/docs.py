@@ -7,16 +7,22 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 from bot.faults import Fault
 from calc.facts import Facts
 from calc.planning.plan import plan
 from dialogs import machine
-from dialogs.pages import cards, figures
+from dialogs.pages import cards, figures, phrases
 from dialogs.phrases import say
 
-PAGES = {"conversation.md": machine.page, "cards.md": cards.page, "figures.md": figures.page}
+PAGES = {
+    "conversation.md": machine.page,
+    "cards.md": cards.page,
+    "phrases.md": lambda: phrases.page((files("bot"), files("dialogs"), files("calc"))),
+    "figures.md": figures.page,
+}
 
 
 def main(_: argparse.Namespace) -> int:

@@ -26,7 +26,8 @@ from bot.store.outbox import Outgoing
 
 BURST = 3  # messages in a row to one chat; after that one a second, as Telegram asks
 FILES_AT_ONCE = 2  # a paper is drawn first, by a process of its own; messages do not wait for that
-LONGEST_PAUSE = 60_000  # milliseconds between two tries
+LONGEST_PAUSE = 10_000  # milliseconds between two tries
+WITHIN, FILE_WITHIN = 10, 90  # seconds in which a message has arrived, or is not known to have
 RENEW_EVERY = HOLD / 1000 / 3  # seconds
 
 
@@ -111,7 +112,8 @@ class Sender:
             async with self._file_slots if message.document else self._slots:
                 await self._pace()
                 with delivery_seconds.time():
-                    await self._deliver(row.chat_id, message)
+                    async with asyncio.timeout(FILE_WITHIN if message.document else WITHIN):
+                        await self._deliver(row.chat_id, message)
         except RetryAfter as error:
             self._counted(Counter({"sends.slowed": 1}))
             return min(_milliseconds(error), LONGEST_WAIT)

@@ -34,6 +34,8 @@ COMPANY = 0.005  # seconds that news of arrived messages waits for updates to be
 ORDERLY = 0.25  # seconds that an update waits for the one before it, which may still be on its way
 LOOK_AGAIN = 0.01  # seconds
 SWEEP_EVERY = 1.0  # seconds
+HELD = 0.02  # seconds after which what waits for another process is looked at; then with every sweep
+STUCK = 30.0  # seconds without a round after which this process is no longer alive
 REMIND_EVERY = 5  # sweeps
 EXPIRE_EVERY = 5  # sweeps; with a slice each time this outruns whatever Telegram lets through
 
@@ -55,7 +57,7 @@ class _Arrival:
 class Worker:
     """send: takes the messages of a committed transaction, in the event loop. counted: told what happened.
 
-    unordered: updates come singly and may overtake each other.
+    unordered: updates come singly and may overtake each other. every_round: called by the thread, once a round.
     """
 
     def __init__(
@@ -65,18 +67,26 @@ class Worker:
         counted: Callable[[Counter[str]], None],
         *,
         unordered: bool = False,
+        every_round: Callable[[], None] = lambda: None,
     ) -> None:
         self._turns, self._send, self._counted, self._unordered = turns, send, counted, unordered
+        self._every_round = every_round
         self._loop = asyncio.get_running_loop()
         self._queue: SimpleQueue[_Arrival | Note | int | None] = SimpleQueue()
         self._notes: list[Note] = []
         self._sent: list[int] = []
         self._early: list[_Arrival] = []
         self._trouble = ""  # what keeps the store from working, told once
+        self._round = time.monotonic()  # when the thread last went round
+        self._held = False  # something waits for a chat that another process held a moment ago
         self._thread = Thread(target=self._run, name="database")
 
     def start(self) -> None:
         self._thread.start()
+
+    def alive(self) -> bool:
+        """Whether the thread makes progress, if only round its loop."""
+        return self._thread.is_alive() and time.monotonic() - self._round < STUCK
 
     async def stop(self) -> None:
         """After everything that was submitted is written."""
@@ -99,20 +109,30 @@ class Worker:
         self._queue.put(note)
 
     def _run(self) -> None:
+        self._attempt(self._turns.remember_falls)  # before anything is heard
         running, swept, sweeps = True, 0.0, 0
         while running:
+            self._round = time.monotonic()
+            self._every_round()
+            if self._held:
+                swept, self._held = self._round - SWEEP_EVERY + HELD, False
             patience = swept + SWEEP_EVERY - time.monotonic()
             arrivals, running = self._drain(min(patience, LOOK_AGAIN) if self._early else patience)
             arrivals, self._early = self._early + arrivals, []
             if arrivals or self._notes or self._sent:
                 self._write(arrivals)
             if running and time.monotonic() - swept >= SWEEP_EVERY:
-                self._attempt(self._turns.take_up)
-                if sweeps % REMIND_EVERY == 0:
-                    self._attempt(partial(remind, self._turns))
-                if sweeps % EXPIRE_EVERY == 0:
-                    self._attempt(self._turns.expire)
+                self._sweep(sweeps)
                 swept, sweeps = time.monotonic(), sweeps + 1
+
+    def _sweep(self, number: int) -> None:
+        """What is due by the clock; where the store is away the rest of it would only hold up who speaks next."""
+        due: list[Callable[[], Outcome]] = [self._turns.remember_falls, self._turns.take_up]
+        due += [partial(remind, self._turns)] if number % REMIND_EVERY == 0 else []
+        due += [self._turns.expire] if number % EXPIRE_EVERY == 0 else []
+        for work in due:
+            if self._attempt(work):
+                return
 
     def _drain(self, patience: float) -> tuple[list[_Arrival], bool]:
         """Everything that is there, waiting for the first; False after the last of all."""
@@ -177,6 +197,7 @@ class Worker:
         if self._trouble and (self._trouble not in STILL_READS or outcome.counted["updates.done"]):
             log().info("store_back")
             self._trouble = ""
+        self._held |= outcome.held
         self._early += [arrival for arrival in arrivals if arrival.number in outcome.early]
         done = [arrival for arrival in arrivals if arrival.number not in outcome.early]
         if outcome.outgoing or done:

@@ -14,6 +14,7 @@ import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
@@ -24,31 +25,34 @@ from sqlalchemy.dialects.postgresql import REGCLASS
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.faults import Fault
-from bot.store import Store
-from bot.store.faults import told
+from bot.store.faults import fault_of
 from bot.store.migrating import upgrade
 from bot.store.opening import fits, revision
+from bot.store.patience import unhurried
 from bot.store.place import Place
-from bot.store.schema import metadata
+from bot.store.schema import REVISION, metadata
 from bot.store.vault import Vault
 
 FORMAT = 1
 _BATCH = 500
 
 
-def backup(store: Store, file: Path, made: str) -> Counter[str]:
+def backup(place: Place, file: Path, made: str) -> Counter[str]:
     """Write everything to ``file``, which must not exist yet; how many rows of each table.
 
-    made: when, for the reader of the file. The bot may run meanwhile; what it writes then is not in the copy.
+    made: when, for the reader of the file. The bot may run meanwhile; what it writes then is not in the copy. The
+    database is read as it is: nothing in it changes, it may be of an earlier version, and its key is not needed.
     """
+    if place.file is not None and not place.file.exists():
+        raise Fault("store.none", place=place.name)
     try:
         if file.exists():
             raise Fault("backup.exists", file=file)
         descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=".backup-")  # mode 600
         try:
             with os.fdopen(descriptor, "wb") as raw:
-                with gzip.open(raw, "wt", encoding="utf-8") as out, store.snapshot() as db:
-                    counted = _write(out, db, made)
+                with gzip.open(raw, "wt", encoding="utf-8") as out, _snapshot(place) as db:
+                    counted = _write(out, db, made, place)
                 raw.flush()
                 os.fsync(raw.fileno())
             os.link(draft, file)  # never over a file that came meanwhile
@@ -59,10 +63,29 @@ def backup(store: Store, file: Path, made: str) -> Counter[str]:
     return counted
 
 
-def _write(out: TextIO, db: Connection, made: str) -> Counter[str]:
+@contextmanager
+def _snapshot(place: Place) -> Iterator[Connection]:
+    engine = place.reading()
+    try:
+        with engine.connect() as db, unhurried(db):
+            yield db
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise fault_of(error, place.name) from error
+    finally:
+        engine.dispose()
+
+
+def _write(out: TextIO, db: Connection, made: str, place: Place) -> Counter[str]:
+    found = revision(db)
+    if found is None:
+        raise Fault("store.none", place=place.name)
+    if found > REVISION:  # migrations are numbered
+        raise Fault("store.newer", place=place.name)
     counted: Counter[str] = Counter()
-    _put(out, {"rothbot": FORMAT, "revision": revision(db), "made": made})
-    for table in metadata.sorted_tables:
+    _put(out, {"rothbot": FORMAT, "revision": found, "made": made})
+    tables = MetaData()
+    tables.reflect(db, only=lambda name, _: name in metadata.tables)
+    for table in tables.sorted_tables:
         for row in db.execute(select(table), execution_options={"yield_per": _BATCH}).mappings():
             _put(out, {"table": table.name, "row": {name: _plain(value) for name, value in row.items()}})
             counted[table.name] += 1
@@ -87,7 +110,7 @@ def restore(place: Place, file: Path) -> Counter[str]:
             counted = _fill(db, file)
             upgrade(db, of_then, place.name)
     except (SQLAlchemyError, sqlite3.Error) as error:
-        raise told(error, place.name) from error
+        raise fault_of(error, place.name) from error
     finally:
         engine.dispose()
     return counted

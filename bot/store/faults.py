@@ -23,13 +23,15 @@ _SQLITE = {
 STILL_READS = {"store.full", "store.disk", "store.read_only"}  # only a write shows that these have passed
 
 
-def told(error: Exception, place: str) -> Fault:
+def fault_of(error: Exception, place: str) -> Fault:
     cause: BaseException | None = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
         for words, reason in _SQLITE.items():
             if words in str(cause).lower():
                 return Fault(reason, place=place)
-    elif isinstance(error, OperationalError | InterfaceError):
+    elif isinstance(error, OperationalError | InterfaceError) or (
+        isinstance(error, DBAPIError) and error.connection_invalidated
+    ):
         return Fault("store.unreachable", place=place)
     return Fault("store.other", place=place, problem=type(cause).__name__)
 

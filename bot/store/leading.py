@@ -1,4 +1,4 @@
-"""One of several processes leads: it holds an advisory lock of PostgreSQL for as long as its connection lives."""
+"""One of several processes leads: it holds an advisory lock of PostgreSQL while it looks after its connection."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import Store
+from bot.store.patience import leave_when_idle
 
+ABSENT = 6  # seconds without a look after which the lead passes on: the process is frozen, or its machine is gone
 _POLLING = 0x726F7470  # the lock of whoever asks Telegram for updates
 
 
@@ -36,6 +38,7 @@ class Leadership:
         try:
             if self._connection is None:
                 self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+                leave_when_idle(self._connection, ABSENT)
             # Taken once for each call while we hold it; the connection's end gives all of them back.
             return bool(self._connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _POLLING}))
         except SQLAlchemyError:

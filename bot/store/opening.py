@@ -10,7 +10,8 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from bot.faults import Fault
 from bot.settings import StoreSettings
 from bot.store import Store
-from bot.store.faults import told
+from bot.store.faults import fault_of
+from bot.store.patience import unhurried
 from bot.store.place import place
 from bot.store.schema import REVISION, VERSION_TABLE, keycheck
 from bot.store.vault import Vault
@@ -37,7 +38,7 @@ def open_store(settings: StoreSettings, *, patience: float = 10, new: bool = Tru
             _check_key(connection, vault)
     except (SQLAlchemyError, sqlite3.Error) as error:
         engine.dispose()
-        raise told(error, at.name) from error
+        raise fault_of(error, at.name) from error
     except BaseException:
         engine.dispose()
         raise
@@ -50,10 +51,15 @@ def _bring_up_to_date(connection: Connection, place: str, *, new: bool) -> bool:
     if found == REVISION:
         return False
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
-        found = revision(connection)  # another process may have been quicker
-    elif found is None and inspect(connection).get_table_names():
+        with unhurried(connection):
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
+            return _migrate(connection, revision(connection), place, new=new)  # another may have been quicker
+    if found is None and inspect(connection).get_table_names():
         raise Fault("store.foreign", place=place)
+    return _migrate(connection, found, place, new=new)
+
+
+def _migrate(connection: Connection, found: str | None, place: str, *, new: bool) -> bool:
     if found is None and not new:
         raise Fault("store.none", place=place)
     if found != REVISION:

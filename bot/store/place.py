@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -16,7 +17,10 @@ from sqlalchemy.exc import ArgumentError
 from bot.faults import Fault
 from bot.settings import StoreSettings, data_folder
 from bot.store.keyfile import keys_in
+from bot.store.patience import OF_THE_CLIENT, limit
 from bot.store.vault import keys_from
+
+PATIENCE = 3.0  # seconds that whoever only reads waits for a lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +33,28 @@ class Place:
     key: str
 
     def engine(self, patience: float) -> Engine:
-        """patience: seconds to wait for a lock that another process holds, or for an answer."""
+        """patience: seconds to wait for a lock on the file that another process holds."""
         if self.file is None:
-            return create_engine(
-                self.url, pool_size=2, pool_pre_ping=True, connect_args={"connect_timeout": int(patience)}
-            )
+            try:
+                engine = create_engine(self.url, pool_size=2, pool_pre_ping=True, connect_args=OF_THE_CLIENT)
+            except ModuleNotFoundError as missing:
+                raise Fault("store.no_driver", module=missing.name) from None
+            limit(engine)
+            return engine
         engine = create_engine(self.url, connect_args={"timeout": patience})
         event.listen(engine, "connect", _set_up)
         event.listen(engine, "begin", _begin)
+        return engine
+
+    def reading(self) -> Engine:
+        """An engine that can change nothing; each of its transactions shows one moment, while others write."""
+        if self.file is None:
+            level = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            return self.engine(PATIENCE).execution_options(**level)
+        address = URL.create("sqlite", database=f"file:{quote(str(self.file))}", query={"mode": "ro", "uri": "true"})
+        engine = create_engine(address, connect_args={"timeout": PATIENCE})
+        event.listen(engine, "connect", _begin_ourselves)
+        event.listen(engine, "begin", _begin_to_read)
         return engine
 
     def reserve(self) -> None:
@@ -82,6 +100,14 @@ def _url(given: str) -> URL:
     if backend == "sqlite" and url.database not in {None, "", ":memory:"}:
         return url.set(drivername="sqlite")
     raise Fault("settings.database", name="DATABASE_URL")
+
+
+def _begin_ourselves(connection: sqlite3.Connection, _: Any) -> None:
+    connection.isolation_level = None
+
+
+def _begin_to_read(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 def _set_up(connection: sqlite3.Connection, _: Any) -> None:

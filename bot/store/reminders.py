@@ -7,8 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
-from bot.store.schema import reminders, talks
-from bot.store.talks import insert
+from bot.store.schema import reminders, talks, upsert
 from bot.store.vault import Vault
 from calc import law
 
@@ -23,9 +22,13 @@ def schedule(db: Connection, at: Mapping[int, datetime | None]) -> None:
         if due is not None
     ]
     if rows:
-        put = insert(db, reminders)
+        put = upsert(db, reminders)
         new = {"due": put.excluded.due, "known": put.excluded.known}
         db.execute(put.on_conflict_do_update(index_elements=[reminders.c.chat_id], set_=new), rows)
+
+
+def put_off(db: Connection, chat_id: int, due: int) -> None:
+    db.execute(update(reminders).where(reminders.c.chat_id == chat_id).values(due=due, known=law.latest()))
 
 
 def due_chats(db: Connection, now: int, limit: int) -> list[int]:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ColumnElement,
+    Connection,
     Index,
     Integer,
     LargeBinary,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     literal,
     text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 REVISION = "0003"  # the newest migration; a test compares it with the folder
@@ -35,7 +37,7 @@ class State(IntEnum):
     WAITING = 0
     DONE = 1
     ASIDE = 2  # could not be read, or its step failed every time, or ended the process
-    TRYING = 3  # a process is at it; where it is found so after its time, that process did not survive it
+    EXPECTED = 3  # it ended a process before it was stored, and comes again
 
 
 metadata = MetaData()
@@ -51,6 +53,7 @@ inbox = Table(
     Column("tries", SmallInteger, nullable=False),
     Column("due", BigInteger, nullable=False),  # not before
     Column("raw", LargeBinary),  # sealed "update"; gone once done
+    Column("falls", SmallInteger, nullable=False, server_default="0"),  # processes that ended while they were at it
     # Small for ever: the claim of what waits does not slow down with what is done.
     Index("inbox_open", "chat_id", "update_id", sqlite_where=text("state <> 1"), postgresql_where=text("state <> 1")),
     Index("inbox_received", "received"),
@@ -91,13 +94,6 @@ reminders = Table(
     Index("reminders_due", "due"),
 )
 
-processes = Table(
-    "processes",
-    metadata,
-    # Who takes updates. Whoever ends in good order takes its row along; one that lives puts a lost row back.
-    Column("holder", BigInteger, primary_key=True, autoincrement=False),
-)
-
 sightings = Table(
     "sightings",
     metadata,
@@ -123,3 +119,8 @@ def is_open(of: ReadOnlyColumnCollection[str, Any]) -> ColumnElement[bool]:
 
 def waits(of: ReadOnlyColumnCollection[str, Any]) -> ColumnElement[bool]:
     return and_(of["state"] == literal(State.WAITING.value, literal_execute=True), is_open(of))
+
+
+def upsert(db: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """INSERT in the dialect at hand: both know ON CONFLICT, each by a class of its own."""
+    return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)

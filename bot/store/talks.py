@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection, Table, delete, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, delete, select, text, update
 
-from bot.store.schema import State, inbox, is_open, keycheck, outbox, reminders, talks
+from bot.store.schema import State, inbox, is_open, keycheck, outbox, reminders, talks, upsert
 from bot.store.vault import NAME_BYTES, Vault
 
 
-def lock(db: Connection, chats: Collection[int]) -> None:
-    """Hold these chats until the transaction ends, in one order for everybody, so that nobody waits in a circle.
+def lock(db: Connection, chats: Collection[int]) -> set[int]:
+    """Those of these chats that are ours until the transaction ends; nobody waits for one that another process holds.
 
     SQLite has one writer, and we are it since BEGIN IMMEDIATE.
     """
-    if db.dialect.name == "postgresql":
-        held = text("SELECT pg_advisory_xact_lock(chat) FROM (SELECT unnest(CAST(:chats AS bigint[])) AS chat) AS c")
-        db.execute(held, {"chats": sorted(chats)})
+    if db.dialect.name != "postgresql":
+        return set(chats)
+    free = text("SELECT chat FROM (SELECT unnest(CAST(:chats AS bigint[])) AS chat) AS c "
+                "WHERE pg_try_advisory_xact_lock(chat)")  # fmt: skip
+    return set(db.scalars(free, {"chats": sorted(chats)}))
 
 
 def load(db: Connection, vault: Vault, chats: Collection[int]) -> dict[int, str]:
@@ -57,7 +58,7 @@ def save(db: Connection, vault: Vault, sessions: Mapping[int, str], now: int) ->
         {"chat_id": chat_id, "session": vault.seal("session", chat_id, session), "heard": now}
         for chat_id, session in sessions.items()
     ]
-    put = insert(db, talks)
+    put = upsert(db, talks)
     db.execute(
         put.on_conflict_do_update(
             index_elements=[talks.c.chat_id],
@@ -88,8 +89,3 @@ def forget(db: Connection, chat_id: int, upto: int | None = None) -> None:
     if upto is not None:
         mine &= inbox.c.update_id <= upto
     db.execute(update(inbox).where(mine).values(chat_id=0, state=State.DONE, raw=None))
-
-
-def insert(db: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
-    """INSERT in the dialect at hand: both know ON CONFLICT, each by a class of its own."""
-    return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)

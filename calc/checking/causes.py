@@ -12,7 +12,7 @@ from calc.checking.entries import NEAR, Entries, Lines, entries
 from calc.checking.papers import NONE
 from calc.checking.slips import by_slip
 from calc.checking.verdict import Line, Verdict, Work, differs
-from calc.dollars import cents
+from calc.derivation import cents
 
 MOST_NAMED = 3
 
@@ -124,6 +124,7 @@ def _of_1040(first: Line, work: Work) -> Iterator[str]:
 def _of_5329(first: Line, work: Work) -> Iterator[str]:
     found, shown, right = work.entries[first.who], first.printed or NONE, first.right or NONE
     ten = law.standing().figure("early_distribution_additional_tax_rate_72t").money
+    six = law.standing().figure("excess_contribution_excise_rate_4973").money
     lines = work.right["5329", first.who]
     if first.line == "4" and found.simple and abs(cents((lines["3"] or NONE) * ten) - shown) < NEAR:
         yield "simple_ten_percent"
@@ -134,7 +135,9 @@ def _of_5329(first: Line, work: Work) -> Iterator[str]:
     if first.line in {"15", "16", "17", "23", "24", "25"}:
         if right and not shown:
             yield "excess_untold"
-        elif not right and abs(shown - found.contributed) < NEAR:
+        elif not right and any(
+            abs(shown - amount) < NEAR for amount in (found.contributed, cents(found.contributed * six))
+        ):
             yield "roth_as_well"
         elif not right:
             yield "no_excess"

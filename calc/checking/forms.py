@@ -14,8 +14,7 @@ from calc import law
 from calc.checking.entries import Entries, Lines
 from calc.checking.papers import NONE
 from calc.checking.tables import lines as lines_of
-from calc.derivation import Value, Worksheet
-from calc.dollars import cents, dollars
+from calc.derivation import Value, Worksheet, cents, dollars
 from calc.worksheets.form_8606 import PART_1, PART_3, form_8606, part_2_alone, part_3
 from calc.worksheets.worksheet_1_1 import worksheet_1_1
 

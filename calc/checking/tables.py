@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-ORDINARY = frozenset({"1", "2", "7"})  # what an IRA pays to a living owner without saying more
+KINDS = ("ira", "sep", "simple", "roth")  # of an account, as box 7 of Form 5498 has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,6 @@ def payout(codes: str, *, ticked: bool, beneficiary: bool = False) -> Payout:
     told = [known["codes"][code] for code in codes]
     froms = {entry["from"] for entry in told if "from" in entry} - {"ticked"}
     account = next((of for of in ("relabeled", "roth", "plan", "ira") if of in froms), "ira" if ticked else "plan")
-    account = "ira" if ticked and account == "plan" else account
     acts = {entry["does"] for entry in told} - {""} | ({"inherited"} if beneficiary else set())
     does = next((act for act in known["precedence"]["order"] if act in acts), "paid_out")
     return Payout(

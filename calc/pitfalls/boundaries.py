@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calc import law
-from calc.facts import Circumstance, FilingStatus
-from calc.pitfalls.facts import at_least, converts, said, some
+from calc.facts import AGGREGATED, Circumstance, FilingStatus
+from calc.pitfalls.facts import at_least, converts, holds, said, some
 from calc.planning.assessment import Case
 
 NIIT = {
@@ -20,6 +20,11 @@ def state_differs(case: Case) -> bool:
     """The state counts after-tax money in its own way, and something is converted."""
     own = law.standing().figures["states_with_own_ira_basis"].value
     return case.facts.state in own and any(converts(one) for one in case.people)
+
+
+def moved_states(case: Case) -> bool:
+    """A move between states, and something is converted."""
+    return said(case, Circumstance.MOVING) and any(converts(one) for one in case.people)
 
 
 def medicare_premiums(case: Case) -> bool:
@@ -57,10 +62,10 @@ def estimated_tax(case: Case) -> bool:
 
 
 def charity_and_basis(case: Case) -> bool:
-    """Someone who may give from an IRA, has after-tax money in it, and gives."""
+    """Someone who may give from an IRA, and gives."""
     age = law.standing().figure("qcd_age").money
     return said(case, Circumstance.CHARITY) and any(
-        some(one.held.after_tax) and at_least(one.age, age) for one in case.people
+        at_least(one.age, age) and any(holds(one, kind) for kind in AGGREGATED) for one in case.people
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calc import law
-from calc.facts import Circumstance, FilingStatus, Move
-from calc.pitfalls.facts import at_least, backdoor, said, some, told
+from calc.facts import Circumstance, FilingStatus, IraKind, Move, PlanKind
+from calc.pitfalls.facts import as_told, at_least, backdoor, has_plan, holds, said, some
 from calc.planning.assessment import Case, Outlook, Route
 from calc.planning.contribution_room import own_compensation
 from calc.planning.season import Phase
@@ -52,8 +52,25 @@ def accidental_deduction(case: Case) -> bool:
 
 
 def married_separately(case: Case) -> bool:
-    """Not of those who lived apart all year: they are treated as single."""
-    return case.facts.filing_status is FilingStatus.MFS and case.facts.lived_with_spouse is not False
+    """Not of those who lived apart all year: they are treated as single. Without pay neither way is open."""
+    without_pay = all(one.compensation is not None and not one.compensation.value for one in case.people)
+    separate = case.facts.filing_status is FilingStatus.MFS and case.facts.lived_with_spouse is not False
+    return separate and not without_pay
+
+
+def community_property(case: Case) -> bool:
+    """Separate returns in a state in which half of each one's pay stands on the other's return."""
+    states = law.standing().figures["community_property_states"].value
+    return case.facts.filing_status is FilingStatus.MFS and case.facts.state in states
+
+
+def covered_by_plan(case: Case) -> bool:
+    """Called not covered, with a plan of one's own business, which makes covered."""
+    return any(
+        one.person.covered is False
+        and (holds(one, IraKind.SEP) or has_plan(one, PlanKind.SOLO) or some(one.person.sep_contribution))
+        for one in case.people
+    )
 
 
 def phase_out_arithmetic(case: Case) -> bool:
@@ -84,7 +101,7 @@ def no_upper_age(case: Case) -> bool:
 def direct_roth_too_high(case: Case) -> bool:
     """Contributed straight to a Roth IRA above what income allows, while it can still be relabeled."""
     return case.today <= case.season.correct_by and any(
-        some(told(one, case).contributed_roth)
+        some(as_told(one, case).contributed_roth)
         and some(one.relabel)
         and one.roth_magi is not None
         and one.roth_range is not None
@@ -94,11 +111,17 @@ def direct_roth_too_high(case: Case) -> bool:
 
 
 def excess_contribution(case: Case) -> bool:
-    return any(some(one.excess) for one in case.people)
+    """Not where a conversion took all of it along: that has a way of its own."""
+    return any(some(one.excess) and one.along.value != (one.excess and one.excess.value) for one in case.people)
+
+
+def excess_converted(case: Case) -> bool:
+    """A conversion took along what was contributed above what is allowed."""
+    return any(some(one.along) for one in case.people)
 
 
 def _both(one: Outlook, case: Case) -> bool:
-    traditional, roth = told(one, case).moved(Move.TRADITIONAL), told(one, case).moved(Move.ROTH)
+    traditional, roth = as_told(one, case).moved(Move.TRADITIONAL), as_told(one, case).moved(Move.ROTH)
     return (some(traditional) and some(roth)) or one.route is Route.PART
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calc import law
-from calc.facts import Exit, IraKind
+from calc.facts import Exit, IraKind, Move
 from calc.pitfalls.facts import backdoor, before_59, converted, plans, some
 from calc.planning.assessment import Case, Outlook
 
@@ -19,6 +19,23 @@ def ordering(case: Case) -> bool:
 
 def converted_principal(case: Case) -> bool:
     return any(_needs_early(one, case) and (backdoor(one) or converted(one)) for one in case.people)
+
+
+def penalty_exceptions(case: Case) -> bool:
+    return any(_needs_early(one, case) for one in case.people)
+
+
+def california_early(case: Case) -> bool:
+    """Something comes out before 59½, or is going to, in a state with an additional tax of its own."""
+    return case.facts.state == "CA" and any(
+        (before_59(one) and (some(one.meant.withheld) or some(one.person.moved(Move.WITHDREW))))
+        or _needs_early(one, case)
+        for one in case.people
+    )
+
+
+def new_jersey_roth(case: Case) -> bool:
+    return case.facts.state == "NJ" and any(_needs_early(one, case) for one in case.people)
 
 
 def roth_in_a_plan(case: Case) -> bool:

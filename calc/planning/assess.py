@@ -2,186 +2,351 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import islice
+from typing import Any, TypeVar
 
-from calc import law
-from calc.derivation import ZERO, Amount, given, least, most, total
-from calc.facts import Facts, Move, Person
+from calc import law, needs
+from calc.derivation import ZERO, Amount, Worksheet, given, least, most, total
+from calc.effort import LOOK, spend
+from calc.facts import Circumstance, Facts, Move, Person
+from calc.needs import Of
 from calc.planning.assessment import OPEN, Case, Outlook, PlanOutlook, Route
 from calc.planning.balance import Balance, balance
-from calc.planning.contribution_room import Room, recharacterized, returned, room, to_roth
+from calc.planning.contribution_room import Room, followed, recharacterized, returned, room, to_roth
 from calc.planning.deducting import deducting, paid_out_of
-from calc.planning.deferrals import above, deferred
-from calc.planning.missing import missing
-from calc.planning.missing_at_work import growth_open_at
-from calc.planning.not_converted import as_withdrawn, not_converted
-from calc.planning.options import Option, Way, is_clean, moved_already, new_money, options, relabeling
+from calc.planning.deferrals import Above, above, deferred
+from calc.planning.not_converted import NotConverted, as_withdrawn, not_converted
+from calc.planning.options import Option, Way, is_clean, moved_already, new_money, relabeling, ways
 from calc.planning.rmd import rmd_due, rmd_of, rmd_taken, still_to_take
 from calc.planning.rolling_in import accepted, roll_in_sheet
 from calc.planning.season import Season, season
-from calc.planning.workplace_plans import in_plan_growth, plan_outlooks
+from calc.planning.workplace_plans import growth_open_at, in_plan_growth, plan_outlooks
 from calc.refusals import Refusal
 
 FIRST_NAMED = 5  # of the facts that are missing, where nothing can be said yet
 ROUNDS = 4  # what is contributed turns on payouts at the edge of a range only
 
+Seen = dict[Hashable, Any]
+_Part = TypeVar("_Part")
 
-Seen = dict[Hashable, tuple[Outlook, Amount | None]]
+
+def look(facts: Facts, today: date) -> Case:
+    """Everything the year's law says of these facts; Refusal when the tax year's law is not in the tables."""
+    return Looking(facts, today).case()
 
 
-def look(facts: Facts, today: date, seen: Seen | None = None) -> Case:
-    """Everything the year's law says of these facts; Refusal when the tax year's law is not in the tables.
+@dataclass(frozen=True, slots=True)
+class Deposits:
+    """What has gone and still goes into one person's IRAs, and the person as the law sees what was done.
 
-    The Roth limit counts the taxable part of IRA payouts, which hangs on what is contributed: tried until both agree.
-    seen: people looked at already, for those who look at many variations of one couple.
+    before: the same person while nothing is moved to the Roth IRA that could have gone there. The other fields are
+    those of ``Outlook``.
     """
-    seen = {} if seen is None else seen
-    case = _look(facts, today, ZERO, seen)
-    for _ in range(ROUNDS):
-        paid_out = total(ZERO, *(paid_out_of(one, case.season.tax_year) for one in case.people))
-        if paid_out.value == case.paid_out.value:
-            break
-        case = _look(facts, today, paid_out, seen)
-    return case
+
+    who: str
+    person: Person
+    before: Person
+    space: Room
+    direct: Amount | None
+    contribute: Amount | None
+    excess: Amount | None
+    by_income: Amount | None
+    relabel: Amount | None
+    to_roth: Amount
+    along: Amount
+    meant: NotConverted
+    owes_rmd: bool
+    rmd: Amount | None
 
 
-def _look(facts: Facts, today: date, paid_out: Amount, seen: Seen) -> Case:
-    """paid_out: taxable part of what both take out of IRAs in the tax year.
+@dataclass(frozen=True, slots=True)
+class Conversions:
+    """What can be done with one person's IRA money."""
 
-    What the person wants to save is spent in a fixed order: your IRA, your spouse's IRA, then the plans; what was
-    already contributed for the year counts.
+    held: Balance
+    options: tuple[Option, ...]
+    chosen: Option | None
+    idle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """What one person's workplace plans allow."""
+
+    plans: tuple[PlanOutlook, ...]
+    growth: Amount
+    deferred: Worksheet | None
+    above: tuple[Above, ...]
+
+
+class Looking:
+    """What the law says of these facts, part by part, each worked out only when it is asked for.
+
+    seen: parts that were worked out for other facts of the same people, under all that such a part reads. Who looks
+    at many variations hands one over; then only the way that the steps follow is worked out, without the others.
     """
-    if facts.tax_year is None:
-        after = list(islice((fact for fact in missing(facts, None) if fact != "tax_year"), FIRST_NAMED))
-        raise Refusal("tax_year_first", "tax_year", facts=after)
-    when = season(facts.tax_year, today, facts.state)
-    if when.closed and when.correctable and any(_relabeled(who, facts, when) for who in facts.people):
-        when = when.converting_now()  # what is recharacterized now is converted now
-    left = None if facts.save is None else given(facts.save, "save")
-    for who, person in facts.people.items():
-        left = None if left is None else most(left - _already(who, person), ZERO)
-    in_plan = ZERO if when.over else in_plan_growth(facts)
-    people: list[Outlook] = []
-    for who in facts.people:
-        beside = total(in_plan, paid_out)
-        alike = (who, when, _bearing(who, facts), left and left.value, beside.value)
-        if alike not in seen:
-            seen[alike] = _outlook(who, facts, when, left, beside)
-        outlook, left = seen[alike]
-        people.append(outlook)
-    people, left = _allotted(people, left)
-    people = deducting(people, facts, when, in_plan)
-    taxable = [total(p.taxable, p.growth) for p in people if p.taxable is not None]
-    grown = not when.over and any(growth_open_at(who, facts) for who in facts.people)
-    whole = total(*taxable) if len(taxable) == len(people) and not grown else None
-    return Case(facts, today, when, tuple(people), whole, in_plan, paid_out)
+
+    def __init__(self, facts: Facts, today: date, seen: Seen | None = None) -> None:
+        if facts.tax_year is None:
+            after = list(islice((fact for fact in needs.gaps(facts, today) if fact != "tax_year"), FIRST_NAMED))
+            raise Refusal("tax_year_first", "tax_year", facts=after)
+        spend(LOOK)
+        self.facts, self.year = facts, law.year(facts.tax_year)
+        self._seen: Seen = {} if seen is None else seen
+        self._all_ways = seen is None
+        self._income = _read_for_room(facts)
+        self.when = self._season(season(facts.tax_year, today, facts.state))
+        self._in_plan = ZERO if self.when.over else in_plan_growth(facts)
+
+    def case(self) -> Case:
+        """All of it."""
+        facts, when = self.facts, self.when
+        people = [_outlook(one, self.conversions(one.who), self.at_work(one.who)) for one in self.deposits.values()]
+        people = deducting(self._allotted(people), facts, when, self._in_plan)
+        taxable = [total(p.taxable, p.growth) for p in people if p.taxable is not None]
+        grown = not when.over and any(growth_open_at(who, facts) for who in facts.people)
+        whole = total(*taxable) if len(taxable) == len(people) and not grown else None
+        return Case(facts, when.today, when, tuple(people), whole, self._in_plan, self._settled[1])
+
+    @property
+    def deposits(self) -> dict[str, Deposits]:
+        """Of each person. What the two want to save is spent in a fixed order: your IRA, your spouse's, the plans."""
+        return self._settled[0]
+
+    def conversions(self, who: str) -> Conversions:
+        return self._converting(self.deposits[who])
+
+    def at_work(self, who: str) -> AtWork:
+        person = self.facts.people[who]
+        read = person.birth_year, person.compensation, person.plan_kinds, tuple(person.plans.items())
+        return self._once(("at work", who, *_hashable(read)), lambda: _at_work(who, person, self.year, self.when))
+
+    @cached_property
+    def _settled(self) -> tuple[dict[str, Deposits], Amount]:
+        """Deposits, and the taxable part of what both take out of IRAs in the tax year.
+
+        The Roth limit counts it, and it hangs on what is contributed: tried until both agree.
+        """
+        paid_out = ZERO
+        found = self._depositing(paid_out)
+        for _ in range(ROUNDS):
+            again = total(ZERO, *(self._paid_out_of(one) for one in found.values()))
+            if again.value == paid_out.value:
+                break
+            paid_out = again
+            found = self._depositing(paid_out)
+        return found, paid_out
+
+    def _depositing(self, paid_out: Amount) -> dict[str, Deposits]:
+        """paid_out: taxable part of what both take out of IRAs in the tax year."""
+        left, found = self._budget, {}
+        for who in self.facts.people:
+            one = found[who] = self._deposits(who, left, total(self._in_plan, paid_out))
+            left = left and most(left - _spent(one), ZERO)
+        return found
+
+    @cached_property
+    def _budget(self) -> Amount | None:
+        """What the two want to save, less what was contributed for the year already."""
+        left = None if self.facts.save is None else given(self.facts.save, "save")
+        for who, person in self.facts.people.items():
+            left = None if left is None else most(left - _already(who, person), ZERO)
+        return left
+
+    def _allotted(self, people: Iterable[Outlook]) -> list[Outlook]:
+        """What is left of the savings after the IRAs goes to the plans, yours first, as far as there is room."""
+        budget, out = self._budget, []
+        for one in self.deposits.values():
+            budget = budget and most(budget - _spent(one), ZERO)
+        for person in people:
+            plans = []
+            for plan in person.plans:
+                put = plan.put if budget is None or plan.put is None else least(plan.put, budget)
+                used = put if plan.path in OPEN and put else ZERO
+                budget = budget and most(budget - used, ZERO)
+                plans.append(replace(plan, put=put))
+            out.append(replace(person, plans=tuple(plans)))
+        return out
+
+    def _deposits(self, who: str, budget: Amount | None, beside: Amount) -> Deposits:
+        """beside: income that was not told, of payouts and of conversions inside plans."""
+        facts, when = self.facts, self.when
+        owes = rmd_due(facts.people[who], facts, when)
+        person = rmd_of(facts.people[who], facts, when)
+        meant = not_converted(who, person)
+        person = as_withdrawn(person, meant)
+        space = self._room(who, person, beside)
+        excess, by_income = space.excess, space.relabel
+        relabel = by_income if when.correctable else ZERO
+        if relabel and relabel.value:
+            person = recharacterized(person, relabel)
+            space = self._room(who, person, beside)
+        along = ZERO
+        if excess:
+            straight = given(person.moved(Move.ROTH) or 0, f"{who}.contributed_roth")  # what is above is there first
+            rest = excess - (relabel or ZERO) - straight
+            person, rest = returned(person, rest) if when.correctable else (person, rest)
+            person, along = followed(person, rest)
+        back = self._meant_for_roth(who, person, beside)
+        before = person
+        if back.value:
+            alone = is_clean(person, balance(who, person, when))  # then the growth is the contribution's own
+            person = to_roth(person, back, whole=alone)
+            space = self._room(who, person, beside)
+        rmd = still_to_take(who, person)
+        if rmd and rmd.value:
+            person, before = rmd_taken(person, rmd), rmd_taken(before, rmd)
+        direct, contribute = _split(space, when, budget)
+        return Deposits(
+            who=who,
+            person=person,
+            before=before,
+            space=space,
+            direct=direct,
+            contribute=contribute,
+            excess=excess,
+            by_income=by_income,
+            relabel=relabel,
+            to_roth=back,
+            along=along,
+            meant=meant,
+            owes_rmd=owes,
+            rmd=rmd,
+        )
+
+    def _meant_for_roth(self, who: str, person: Person, beside: Amount) -> Amount:
+        """The traditional contribution where all of it could have gone straight to a Roth IRA, and still can."""
+        made = person.moved(Move.TRADITIONAL)
+        stays = person.moved(Move.CONVERTED) == 0 and not person.converted_next  # converted is not relabeled
+        if not made or not stays or not self.when.correctable:
+            return ZERO
+        back = given(made, f"{who}.contributed")
+        tried = self._room(who, to_roth(person, back), beside)
+        return back if tried.roth and tried.excess and tried.excess.value == 0 else ZERO
+
+    def _room(self, who: str, person: Person, beside: Amount = ZERO) -> Room:
+        read = who, person.moved(Move.TRADITIONAL), person.moved(Move.ROTH), beside.value, self._income
+        return self._once(("room", *read), lambda: room(who, self.facts.having(who, person), self.year, beside))
+
+    def _converting(self, one: Deposits) -> Conversions:
+        money = one.contribute and one.contribute.value
+        read = one.who, money, one.space.route, one.to_roth.value, accepted(one.person), self.when
+        iras = _read_of_iras(one.person), _read_of_iras(one.before) if one.to_roth.value else None
+        return self._once(("conversions", *read, *iras), lambda: self._conversions(one))
+
+    def _conversions(self, one: Deposits) -> Conversions:
+        who, person, when = one.who, one.person, self.when
+        held = balance(who, person, when)
+        idle = _idle(one.space.route, held, one.contribute)
+        found: Iterable[Option] = ()
+        if one.to_roth.value:
+            found = relabeling(who, one.before, balance(who, one.before, when), held, when)
+        elif one.contribute is not None and new_money(held) is not None and not idle:
+            found = ways(who, person, held, one.contribute, when)
+        found = iter(found)
+        options = tuple(islice(found, 1))
+        chosen = _chosen(person, held, options)
+        if self._all_ways or chosen is None:
+            options = (*options, *found)
+        return Conversions(held, options, chosen, idle and not (one.to_roth.value and options))
+
+    def _paid_out_of(self, one: Deposits) -> Amount:
+        if not one.person.moved(Move.WITHDREW):
+            return ZERO
+        found = self._converting(one)
+        return paid_out_of(found.chosen, found.options, found.held, self.when.tax_year)
+
+    def _season(self, when: Season) -> Season:
+        """What is recharacterized now is converted now."""
+        relabels = when.closed and when.correctable and any(map(self._relabels, self.facts.people))
+        return when.converting_now() if relabels else when
+
+    def _relabels(self, who: str) -> bool:
+        relabel = self._room(who, self.facts.people[who]).relabel
+        return relabel is not None and relabel.value > 0
+
+    def _once(self, read: Hashable, work: Callable[[], _Part]) -> _Part:
+        if read not in self._seen:
+            self._seen[read] = work()
+        found: _Part = self._seen[read]
+        return found
 
 
-def _bearing(who: str, facts: Facts) -> Hashable:
-    """All that the outlook of one person can turn on: of the other spouse it is the pay that a joint return lends."""
-    household = tuple(told for name, told in facts if name not in {"you", "spouse"})
-    person = tuple(told for name, told in facts.people[who] if name != "plans")
-    plans = tuple((kind, tuple(plan)) for kind, plan in sorted(facts.people[who].plans.items()))
-    pay = tuple((one.birth_year, one.compensation, one.foreign_excluded) for one in facts.people.values())
-    return household, person, plans, pay, facts.spouse is None
+_OF_IRAS = (*(one.fact for one in needs.NEEDS if one.of is Of.IRAS), "withheld")
 
 
-def _outlook(
-    who: str, facts: Facts, when: Season, budget: Amount | None, beside: Amount
-) -> tuple[Outlook, Amount | None]:
-    """One person, and what is left of what the two want to save."""
-    year = law.year(when.tax_year)
-    owes = rmd_due(facts.people[who], facts, when)
-    person = rmd_of(facts.people[who], facts, when)
-    meant = not_converted(who, person)
-    person = as_withdrawn(person, meant)
-    facts = facts.having(who, person)
-    space = room(who, facts, year, beside)
-    excess, by_income = space.excess, space.relabel
-    relabel = by_income if when.correctable else ZERO
-    if relabel and relabel.value:
-        person = recharacterized(person, relabel)
-        facts = facts.having(who, person)
-        space = room(who, facts, year, beside)
-    if excess and when.correctable:
-        straight = given(person.moved(Move.ROTH) or 0, f"{who}.contributed_roth")  # what is too much is there first
-        person = returned(person, excess - (relabel or ZERO) - straight)
-    back = _meant_for_roth(who, facts, person, year, beside, when)
-    before = person
-    if back.value:
-        alone = is_clean(person, balance(who, person, when))  # then the growth is the contribution's own
-        person = to_roth(person, back, whole=alone)
-        space = room(who, facts.having(who, person), year, beside)
-    rmd = still_to_take(who, person)
-    if rmd and rmd.value:
-        person, before = rmd_taken(person, rmd), rmd_taken(before, rmd)
-    held = balance(who, person, when)
-    direct, contribute = _split(space, when, budget)
-    ways = _ways(who, person, held, contribute, when, space.route)
-    if back.value:
-        ways = relabeling(who, before, balance(who, before, when), held, when)
-    chosen = _chosen(person, held, ways)
+def _read_of_iras(person: Person) -> tuple[Hashable, ...]:
+    return tuple(getattr(person, fact) for fact in _OF_IRAS)
+
+
+def _read_for_room(facts: Facts) -> tuple[Hashable, ...]:
+    """What of the facts ``room`` reads, beside the contributions made."""
+    people = tuple((one.birth_year, one.compensation, one.foreign_excluded) for one in facts.people.values())
+    abroad = Circumstance.ABROAD in (facts.circumstances or ())
+    told = facts.tax_year, facts.filing_status, facts.lived_with_spouse, facts.income, facts.add_backs
+    return *told, abroad, people, facts.spouse is None
+
+
+def _hashable(read: Iterable[Any]) -> Iterable[Hashable]:
+    return tuple(tuple((kind, tuple(plan)) for kind, plan in part) if type(part) is tuple else part for part in read)
+
+
+def _at_work(who: str, person: Person, year: law.Year, when: Season) -> AtWork:
+    age = None if person.birth_year is None else year.number - person.birth_year
     plans = plan_outlooks(who, person, year)
-    deferrals = deferred(who, person, space.age, year)
-    outlook = Outlook(
-        who=who,
-        person=person,
-        age=space.age,
-        limit=space.limit,
-        compensation=space.compensation,
-        roth_magi=space.magi,
-        roth_range=space.range,
-        roth=space.roth,
+    deferrals = deferred(who, person, age, year)
+    growth = ZERO if when.over else _growth(plans)
+    return AtWork(plans, growth, deferrals, above(deferrals, age, year))
+
+
+def _outlook(one: Deposits, iras: Conversions, work: AtWork) -> Outlook:
+    return Outlook(
+        who=one.who,
+        person=one.person,
+        age=one.space.age,
+        limit=one.space.limit,
+        compensation=one.space.compensation,
+        roth_magi=one.space.magi,
+        roth_range=one.space.range,
+        roth=one.space.roth,
         deduction=None,
-        route=space.route,
-        barred=space.barred,
-        room=space.left,
-        direct=direct,
-        contribute=contribute,
-        excess=excess,
-        by_income=by_income,
-        relabel=relabel,
-        to_roth=back,
-        meant=meant,
-        owes_rmd=owes,
-        rmd=rmd,
-        held=held,
-        rollover=roll_in_sheet(person, held),
-        options=ways,
-        chosen=chosen,
-        plans=plans,
-        idle=_idle(space.route, held, contribute) and not (back.value and ways),
-        growth=ZERO if when.over else _growth(plans),
-        deferred=deferrals,
-        above=above(deferrals, space.age, year),
+        route=one.space.route,
+        barred=one.space.barred,
+        room=one.space.left,
+        direct=one.direct,
+        contribute=one.contribute,
+        excess=one.excess,
+        by_income=one.by_income,
+        relabel=one.relabel,
+        to_roth=one.to_roth,
+        along=one.along,
+        meant=one.meant,
+        owes_rmd=one.owes_rmd,
+        rmd=one.rmd,
+        held=iras.held,
+        rollover=roll_in_sheet(one.person, iras.held),
+        options=iras.options,
+        chosen=iras.chosen,
+        plans=work.plans,
+        idle=iras.idle,
+        growth=work.growth,
+        deferred=work.deferred,
+        above=work.above,
     )
-    spent = total(ZERO, *(amount for amount in (direct, contribute) if amount is not None))
-    return outlook, budget and most(budget - spent, ZERO)
 
 
-def _relabeled(who: str, facts: Facts, when: Season) -> bool:
-    relabel = room(who, facts, law.year(when.tax_year)).relabel
-    return relabel is not None and relabel.value > 0
+def _spent(one: Deposits) -> Amount:
+    return total(ZERO, *(amount for amount in (one.direct, one.contribute) if amount is not None))
 
 
 def _already(who: str, person: Person) -> Amount:
     """To IRAs for the year, as far as it is known."""
     made = {"contributed": person.contributed, "contributed_roth": person.contributed_roth}
     return total(ZERO, *(given(amount, f"{who}.{fact}") for fact, amount in made.items() if amount is not None))
-
-
-def _meant_for_roth(who: str, facts: Facts, person: Person, year: law.Year, beside: Amount, when: Season) -> Amount:
-    """The traditional contribution where all of it could have gone straight to a Roth IRA, and still can."""
-    made = person.moved(Move.TRADITIONAL)
-    stays = person.moved(Move.CONVERTED) == 0 and not person.converted_next  # what was converted cannot be relabeled
-    if not made or not stays or not when.correctable:
-        return ZERO
-    back = given(made, f"{who}.contributed")
-    tried = room(who, facts.having(who, to_roth(person, back)), year, beside)
-    return back if tried.roth and tried.excess and tried.excess.value == 0 else ZERO
 
 
 def _split(space: Room, when: Season, budget: Amount | None) -> tuple[Amount | None, Amount | None]:
@@ -200,14 +365,6 @@ def _split(space: Room, when: Season, budget: Amount | None) -> tuple[Amount | N
     return direct, ((left - direct).named("contribute") if by_back_door else ZERO)
 
 
-def _ways(
-    who: str, person: Person, held: Balance, contribute: Amount | None, when: Season, route: Route
-) -> tuple[Option, ...]:
-    if contribute is None or new_money(held) is None or _idle(route, held, contribute):
-        return ()
-    return options(who, person, held, contribute, when)
-
-
 def _idle(route: Route, held: Balance, contribute: Amount | None) -> bool:
     """Nothing goes by the back door, no after-tax money waits in the IRAs, and nothing was moved this year."""
     fresh = new_money(held)
@@ -215,29 +372,15 @@ def _idle(route: Route, held: Balance, contribute: Amount | None) -> bool:
     return route in {Route.DIRECT, Route.NONE} and not moving
 
 
-def _chosen(person: Person, held: Balance, ways: tuple[Option, ...]) -> Option | None:
+def _chosen(person: Person, held: Balance, options: tuple[Option, ...]) -> Option | None:
     """The first way, unless nobody knows yet whether a plan takes the pre-tax money in."""
-    if not ways:
+    if not options:
         return None
     empty = held.value is not None and not held.value.value  # then there is nothing that a plan could take
-    settled = empty or ways[0].way in {Way.RELABEL, Way.NOTHING} or is_clean(person, held)
-    return ways[0] if settled or accepted(person) is not None else None
+    settled = empty or options[0].way in {Way.RELABEL, Way.NOTHING} or is_clean(person, held)
+    return options[0] if settled or accepted(person) is not None else None
 
 
 def _growth(plans: Iterable[PlanOutlook]) -> Amount:
     """Growth of the plans with a way out; what cannot leave is not taxed."""
     return total(ZERO, *(p.growth.line("taxable") for p in plans if p.growth and p.path in OPEN))
-
-
-def _allotted(people: Iterable[Outlook], budget: Amount | None) -> tuple[list[Outlook], Amount | None]:
-    """What is left of the savings after the IRAs goes to the plans, yours first, as far as there is room."""
-    out = []
-    for one in people:
-        plans = []
-        for plan in one.plans:
-            put = plan.put if budget is None or plan.put is None else least(plan.put, budget)
-            used = put if plan.path in OPEN and put else ZERO
-            budget = budget and most(budget - used, ZERO)
-            plans.append(replace(plan, put=put))
-        out.append(replace(one, plans=tuple(plans)))
-    return out, budget

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, given, least, most
-from calc.facts import Circumstance, Facts, FilingStatus, IraKind, Move, Person
+from calc.derivation import ZERO, Amount, Worksheet, cents, given, least, most, told
+from calc.facts import Circumstance, Facts, IraKind, Move, Person
 from calc.planning.assessment import Route
 from calc.planning.balance import moved
-from calc.planning.incomes import roth_income
-from calc.planning.missing import near_roth_range
+from calc.planning.coverage import apart_open
+from calc.planning.incomes import roth_income, within_reach
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_limit, roth_range
 
@@ -40,13 +41,15 @@ def room(who: str, facts: Facts, year: law.Year, beside: Amount = ZERO) -> Room:
     limit = None if age is None else dollar_limit(year.number, age)
     compensation = counted_compensation(who, facts, year)
     income = roth_income(facts, year.number, beside=beside)
-    unsure = facts.add_backs is None and near_roth_range(facts)
-    magi = income.line("magi").named("roth_magi") if income and not unsure else None
+    status = facts.filing_status
+    reach = roth_range(year.number, status, facts.lived_with_spouse) if status and not apart_open(facts) else None
+    magi = income.line("magi").named("roth_magi") if income else None
+    if magi and reach and facts.add_backs is None and within_reach(magi.money, magi.money, reach):
+        magi = None  # what is added back decides
     made, straight = moved(who, person, Move.TRADITIONAL), moved(who, person, Move.ROTH)
     cap = least(limit, compensation).named("ira_cap") if limit and compensation else None
     roth = None
-    status = facts.filing_status
-    if magi and age is not None and compensation and made and status and _status_known(facts):
+    if magi and age is not None and compensation and made and status and reach:
         roth = roth_limit(
             tax_year=year.number,
             filing_status=status,
@@ -70,7 +73,7 @@ def room(who: str, facts: Facts, year: law.Year, beside: Amount = ZERO) -> Room:
         limit=limit,
         compensation=compensation,
         magi=magi,
-        range=roth_range(year.number, status, facts.lived_with_spouse) if status and _status_known(facts) else None,
+        range=reach,
         roth=roth,
         route=_route(left, direct, made, barred=barred),
         left=left,
@@ -127,11 +130,6 @@ def _limit(person: Person, year: law.Year) -> Amount | None:
     return None if person.birth_year is None else dollar_limit(year.number, year.number - person.birth_year)
 
 
-def _status_known(facts: Facts) -> bool:
-    separate = facts.filing_status is FilingStatus.MFS
-    return facts.filing_status is not None and not (separate and facts.lived_with_spouse is None)
-
-
 def _barred(age: int | None, year: law.Year) -> bool | None:
     """Until 2019 nobody who had reached 70½ could contribute to a traditional IRA (IRC 219(d)(1), repealed)."""
     bar = year.maybe("traditional_ira_contribution_max_age")
@@ -168,16 +166,47 @@ def to_roth(person: Person, amount: Amount, *, whole: bool = False) -> Person:
         update={
             "ira_kinds": (person.ira_kinds or frozenset()) | {IraKind.ROTH},
             "contributed": made - amount.money,
+            "contributed_late": _late(person, made - amount.money),
             "contributed_roth": (person.moved(Move.ROTH) or ZERO.money) + amount.money,
             "traditional": None if value is None else ZERO.money if whole else max(value - amount.money, ZERO.money),
         }
     )
 
 
-def returned(person: Person, amount: Amount) -> Person:
-    """The person once an excess in a traditional IRA is back: money returned is on no line (IRC 408(d)(4))."""
+def returned(person: Person, amount: Amount) -> tuple[Person, Amount]:
+    """The person once an excess in a traditional IRA is back, and what of it is not in there any more.
+
+    Money returned is on no line (IRC 408(d)(4)).
+    """
     made, value = person.contributed, person.ira_value(IraKind.TRADITIONAL)
     if not made or value is None or amount.value <= 0:
-        return person
+        return person, ZERO
     out = min(amount.money, made, value)
-    return person.model_copy(update={"contributed": made - out, "traditional": value - out})
+    update = {"contributed": made - out, "contributed_late": _late(person, made - out), "traditional": value - out}
+    return person.model_copy(update=update), amount - told(out, "returned")
+
+
+def followed(person: Person, amount: Amount) -> tuple[Person, Amount]:
+    """The person without the excess that a conversion took along, and that excess: it sits in the Roth IRA now.
+
+    It is neither a contribution of line 1 nor a conversion of line 8 (IRC 408(o)(2)(B)), whether it comes out of
+    there or costs 6 % a year. It has its share of the growth where nothing but the contribution was converted.
+    """
+    made, converted = person.contributed or ZERO.money, person.moved(Move.CONVERTED) or ZERO.money
+    over = min(amount.money, made, converted)
+    if over <= 0 or person.ira_value(IraKind.TRADITIONAL) != 0:
+        return person, ZERO
+    alone = converted <= made * (1 + law.threshold("growth_share").money)
+    share = cents(given(converted, "converted") * (told(over, "excess") / told(made, "contributed"))).money
+    gone = min(share if alone else over, converted)
+    update = {
+        "contributed": made - over,
+        "contributed_late": _late(person, made - over),
+        "converted": converted - gone,
+    }
+    return person.model_copy(update=update), told(over, "followed")
+
+
+def _late(person: Person, left: Decimal) -> Decimal | None:
+    """Of a contribution of which a part has left, the most that can have been made late."""
+    return None if person.contributed_late is None else min(person.contributed_late, left)

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, cents, entered, told
+from calc.derivation import ZERO, Draft, Money, Worksheet, cents, told
 from calc.planning.balance import unlocked_on
 from calc.refusals import Refusal
 
 SOURCE = "IRC 402(c), 408A(d)(3), 402A(c)(4), 3405"
-
-Money = Amount | Decimal | int
 
 
 class Holding(StrEnum):
@@ -59,7 +56,7 @@ class Deciding:
     offers_in_plan: bool | None = None
 
 
-def ways(holding: Holding, facts: Deciding) -> tuple[ToRoth, ...]:
+def ways_to_roth(holding: Holding, facts: Deciding) -> tuple[ToRoth, ...]:
     """Every way that is open today, the simplest first.
 
     Refusal: money that can never be converted, SIMPLE money inside its two years, or a deciding fact not known.
@@ -108,18 +105,18 @@ def plan_conversion(*, amount: Money, after_tax: Money = ZERO, way: ToRoth | str
     plan; from money paid to the person a fifth of the taxable part is, and must be made up from other cash within
     60 days. Refusal: more after-tax money than is moved.
     """
-    out: dict[str, Amount | None] = {}
-    out["amount"] = moved = entered("amount", told(amount, "amount"))
-    out["after_tax"] = basis = entered("after_tax", told(after_tax, "after_tax"))
-    if basis.money > moved.money:
-        raise Refusal("after_tax_above_amount", "after_tax", after_tax=basis, amount=moved)
-    out["taxable"] = taxable = (moved - basis).named("taxable")
+    f = Draft()
+    f["amount"] = told(amount, "amount")
+    f["after_tax"] = told(after_tax, "after_tax")
+    if f["after_tax"].money > f["amount"].money:
+        raise Refusal("after_tax_above_amount", "after_tax", after_tax=f["after_tax"], amount=f["amount"])
+    f["taxable"] = f["amount"] - f["after_tax"]
     held = ZERO
     if ToRoth(way) is ToRoth.SIXTY_DAYS:
-        held = cents(taxable * law.standing().figure("plan_to_person_withholding_rate"))
-    out["withheld"] = kept = entered("withheld", held)
-    out["arrives"] = (moved - kept).named("arrives")
-    return Worksheet("plan_conversion", out, SOURCE)
+        held = cents(f["taxable"] * law.standing().figure("plan_to_person_withholding_rate"))
+    f["withheld"] = held
+    f["arrives"] = f["amount"] - f["withheld"]
+    return f.worksheet("plan_conversion", SOURCE)
 
 
 def tsp_conversion(*, amount: Money, balance_of_source: Money, made_this_year: int) -> Worksheet:
@@ -137,5 +134,7 @@ def tsp_conversion(*, amount: Money, balance_of_source: Money, made_this_year: i
         raise Refusal("tsp_must_stay", "amount", stays=stays, balance=held)
     if made_this_year >= standing.whole("tsp_conversions_per_year"):
         raise Refusal("tsp_no_request_left", "made_this_year", most=standing.whole("tsp_conversions_per_year"))
-    out: dict[str, Amount | None] = {"taxable": entered("taxable", asked), "stays": (held - asked).named("stays")}
-    return Worksheet("tsp_conversion", out, "5 CFR 1650.60")
+    f = Draft()
+    f["taxable"] = asked
+    f["stays"] = held - asked
+    return f.worksheet("tsp_conversion", "5 CFR 1650.60")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from calc.derivation import ZERO, Amount, Worksheet, least, total
 from calc.planning.assessment import Case, Outlook
-from calc.planning.deducting import deduction, income_of, to_roth_iras
+from calc.planning.deducting import deduction_by_income, income_of, to_roth_iras
 from calc.planning.incomes import deduction_income
 from calc.planning.tax_cost import Taxes, missing
 from calc.worksheets.form_8606 import form_8606
@@ -39,7 +39,7 @@ def _instead(case: Case, one: Outlook, taxes: Taxes) -> DeductingInstead | None:
     if not one.deduction or not one.deduction.line("deduction").value:
         return None
     if one.to_roth.value:
-        return _kept(case, one, taxes)
+        return _kept(case, one, one.deduction.line("deduction"), taxes)
     form = _form(case, one)
     if form is None:
         return None
@@ -48,13 +48,9 @@ def _instead(case: Case, one: Outlook, taxes: Taxes) -> DeductingInstead | None:
     together = total(to_roth_iras(case.people, when.tax_year, case.in_plan), case.paid_out)
     others = together - elected
     income = deduction_income(facts, when.tax_year, converted=others, beside=case.in_plan)
-    assert income is not None
-
-    def allowed(magi: Amount) -> Worksheet:
-        sheet = deduction(one, facts, when, magi)
-        assert sheet is not None
-        return sheet
-
+    allowed = deduction_by_income(one, facts, when)
+    if income is None or allowed is None:
+        return None
     payout = Payout(
         contribution=form.line("1"),
         late=form.line("4"),
@@ -71,16 +67,16 @@ def _instead(case: Case, one: Outlook, taxes: Taxes) -> DeductingInstead | None:
     return DeductingInstead(one.who, elected, best, taxes.federal(beside + elected.money) - instead, year.other)
 
 
-def _kept(case: Case, one: Outlook, taxes: Taxes) -> DeductingInstead:
+def _kept(case: Case, one: Outlook, largest: Amount, taxes: Taxes) -> DeductingInstead | None:
     """The contribution left in the traditional IRA that the plan moves to a Roth IRA."""
-    assert one.deduction is not None
-    deducted = least(one.deduction.line("deduction"), one.to_roth)  # what still goes in is converted all the same
+    deducted = least(largest, one.to_roth)  # what still goes in is converted all the same
     elected = income_of(one, case.season.tax_year)
     form = form_8606(line1=one.to_roth - deducted, line2=one.held.basis or ZERO, distribution_or_conversion=False)
     converted = to_roth_iras(case.people, case.season.tax_year, case.in_plan)
     beside = total(case.in_plan, case.paid_out)
     income = deduction_income(case.facts, case.season.tax_year, converted=converted, beside=beside)
-    assert income is not None
+    if income is None:
+        return None
     whole = total(converted, beside).money
     saved = taxes.federal(whole) - taxes.federal(whole - deducted.money)
     return DeductingInstead(one.who, elected, Settled(form, deducted, income.line("magi"), elected), saved, None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, cents, entered
+from calc.derivation import ZERO, Amount, Draft, Worksheet, cents
 from calc.planning.assessment import Case, Outlook
 from calc.planning.clocks import half_birthday
 from calc.planning.options import Option
@@ -52,16 +52,16 @@ def _of(case: Case, one: Outlook, way: Option | None) -> Early | None:
 def early_payout(form: Worksheet, simple: Amount) -> Worksheet:
     """form: Form 8606 of the year; simple: of its line 7 what left a SIMPLE inside its two years."""
     standing = law.standing()
-    out: dict[str, Amount | None] = {}
-    out["paid_out"] = paid_out = entered("paid_out", form.line("7"))
-    out["taxable"] = taxable = entered("taxable", form.line("15c"))
+    f = Draft()
+    f["paid_out"] = form.line("7")
+    f["taxable"] = form.line("15c")
     usual = standing.figure("early_distribution_additional_tax_rate_72t")
     if simple.value:
-        out["simple"] = entered("simple", simple)
-        out["taxable_simple"] = young = cents(taxable * (simple / paid_out)).named("taxable_simple")
+        f["simple"] = simple
+        f["taxable_simple"] = cents(f["taxable"] * (simple / f["paid_out"]))
         more = standing.figure("simple_first_two_years_additional_tax_rate_72t6")
-        rest = cents((taxable - young) * usual)
-        out["additional"] = (cents(young * more) + rest).named("additional")
+        rest = cents((f["taxable"] - f["taxable_simple"]) * usual)
+        f["additional"] = cents(f["taxable_simple"] * more) + rest
     else:
-        out["additional"] = cents(taxable * usual).named("additional")
-    return Worksheet("early_payout", out, "IRC 72(t)(1), (6); Form 5329")
+        f["additional"] = cents(f["taxable"] * usual)
+    return f.worksheet("early_payout", "IRC 72(t)(1), (6); Form 5329")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, given, total
-from calc.facts import Facts
+from calc.facts import LARGEST, Facts, Move
+from calc.planning.coverage import apart_open
 from calc.worksheets.modified_agi import AddBacks, deduction_magi, roth_magi
+from calc.worksheets.roth_limit import roth_range
 
 
 def roth_income(facts: Facts, year: int, *, converted: Amount = ZERO, beside: Amount = ZERO) -> Worksheet | None:
@@ -47,3 +52,50 @@ def _added_back(facts: Facts) -> AddBacks:
         adoption_benefits=None,
         together=None if facts.add_backs is None else given(facts.add_backs, "add_backs"),
     )
+
+
+def near_roth_range(facts: Facts) -> bool:
+    """Whether what is added back could lift the income into the Roth range, or move it within."""
+    if facts.tax_year is None or facts.filing_status is None or apart_open(facts):
+        return False
+    return near_range(facts, roth_range(facts.tax_year, facts.filing_status, facts.lived_with_spouse))
+
+
+def near_range(facts: Facts, reach: tuple[Amount, Amount], *, with_conversions: bool = False) -> bool:
+    """The same for any range. Payouts of IRAs are income that was not told, and conversions may count too."""
+    if facts.income is None:
+        return False
+    told, more = facts.income + _excluded(facts), _most_taken_out(facts)
+    return within_reach(told, LARGEST if with_conversions else told + more, reach)
+
+
+def within_reach(least: Decimal, most: Decimal, reach: tuple[Amount, Amount]) -> bool:
+    """Whether an income between these two lies in a range, or add-backs could lift it into one."""
+    start, end = reach
+    return least < end.money and most + law.threshold("add_backs_dollars").money > start.money
+
+
+def surely_straight(facts: Facts) -> bool:
+    """Whether the income is below the range in which direct Roth contributions shrink, whatever is added back."""
+    if facts.tax_year is None or facts.filing_status is None or facts.income is None or apart_open(facts):
+        return False
+    start, _ = roth_range(facts.tax_year, facts.filing_status, facts.lived_with_spouse)
+    added = law.threshold("add_backs_dollars").money if facts.add_backs is None else facts.add_backs
+    return facts.income + _excluded(facts) + _most_taken_out(facts) + added <= start.money
+
+
+def _excluded(facts: Facts) -> Decimal:
+    """Foreign pay that was left out of tax, so far as told."""
+    return sum((person.foreign_excluded or ZERO.money for person in facts.people.values()), ZERO.money)
+
+
+def _most_taken_out(facts: Facts) -> Decimal:
+    """What IRAs pay out and was not converted, all of it taxed; without bounds where an amount is not known."""
+    found = ZERO.money
+    for person in facts.people.values():
+        withdrew = person.moved(Move.WITHDREW)
+        if withdrew is None and person.moves is not None:
+            return LARGEST
+        parts = (withdrew, person.ira_rmd, person.withheld, person.converted_simple)
+        found += sum((part for part in parts if part is not None), ZERO.money)
+    return found

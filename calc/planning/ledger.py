@@ -13,11 +13,8 @@ from calc import law
 from calc.derivation import ZERO, Amount, given, least, most, total
 from calc.facts import Person, PlanKind, WorkPlan
 from calc.planning.assessment import Case, Outlook
-from calc.worksheets.deferral_limits import SHARED, CatchUp, simple_limits
+from calc.worksheets.deferral_limits import DEFERRING, SHARED, CatchUp, simple_limits
 from calc.worksheets.mega_room import catch_up
-
-WITH_CATCH_UP = (*SHARED, PlanKind.GOV457)
-DEFERRING = (*WITH_CATCH_UP, PlanKind.EXEMPT457)
 
 
 @dataclass(frozen=True, slots=True)

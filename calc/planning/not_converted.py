@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from calc.derivation import ZERO, Amount, given, least, total
-from calc.facts import Move, Person
+from calc.facts import Circumstance, Facts, Move, Person
 from calc.planning.rmd import still_to_take
 
 
@@ -43,6 +43,12 @@ def not_converted(who: str, person: Person) -> NotConverted:
     simple = least(_told(who, person, "converted_simple"), left)
     left -= simple
     return NotConverted(withheld, simple, least(still_to_take(who, person) or ZERO, left))
+
+
+def withheld_unknown(person: Person, facts: Facts) -> bool:
+    """Whether tax was withheld from a conversion of this person, or may have been, and nobody knows how much."""
+    said = Circumstance.WITHHELD in (facts.circumstances or ())
+    return said and person.withheld is None and person.moved(Move.CONVERTED) != 0
 
 
 def as_withdrawn(person: Person, found: NotConverted) -> Person:

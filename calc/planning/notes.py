@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from calc.facts import PlanKind
 from calc.planning.assessment import Case, Outlook
-from calc.planning.missing import withheld_unknown
+from calc.planning.not_converted import withheld_unknown
 from calc.planning.rolling_in import TAKERS
 from calc.planning.season import Phase
 from calc.planning.workplace_plans import WITH_AFTER_TAX, pay_beside_the_business

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, least, most, total
@@ -51,41 +53,58 @@ class Option:
     basis_left: Amount
 
 
-def options(who: str, person: Person, held: Balance, contribute: Amount, season: Season) -> tuple[Option, ...]:
-    """Every way open to the person, the plan's choice first; empty while the facts do not tell.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the forms of the season are worked out from, all of it known; as in ``Balance``.
+
+    late, year_end: zero where the forms have no use for them.
+    """
+
+    basis: Amount
+    made: Amount
+    prior: Amount
+    converted: Amount
+    converted_next: Amount
+    withdrew: Amount
+    late: Amount = ZERO
+    year_end: Amount = ZERO
+
+
+def ways(who: str, person: Person, held: Balance, contribute: Amount, season: Season) -> Iterator[Option]:
+    """Every way open to the person, the plan's choice first; none while the facts do not tell.
 
     contribute: what goes into a traditional IRA from today on for the tax year.
     """
-    fresh = new_money(held)
-    if fresh is None or held.basis is None or held.withdrew is None:
-        return ()
-    if season.over and moved_already(held) and (held.year_end is None or held.late is None):
-        return ()  # the year's own form needs its 31 December value and its late money
+    fresh, known = new_money(held), _known(held, season)
+    if fresh is None or known is None:
+        return
+    option = partial(_option, who, held, known, season)
     if season.closed:  # what the IRAs are worth by now is on no form of that year
-        return (_option(who, Way.NOTHING, held, season, contribute=ZERO, convert=ZERO),)
+        yield option(Way.NOTHING, contribute=ZERO, convert=ZERO)
+        return
     if held.value is None or held.pretax is None or held.locked is None:
-        return ()
+        return
     everything = held.value + contribute
     if is_clean(person, held):
-        return (_option(who, Way.CLEAN, held, season, contribute=contribute, convert=everything),)
-    as_is = _option(
-        who, Way.AS_IS, held, season, contribute=contribute, convert=contribute + least(fresh, held.value)
-    )
-    whole = _option(who, Way.CONVERT_ALL, held, season, contribute=contribute, convert=everything - held.locked)
-    nothing = _option(who, Way.NOTHING, held, season, contribute=ZERO, convert=ZERO)
-    new = contribute.value or as_is.convert.value
-    if not new and not (held.converted and held.converted.value) and not held.converted_next.value:
-        return (nothing, whole) if whole.convert.value else (nothing,)  # old money alone: nobody has to convert it
-    ways = [as_is] if whole.convert.value == as_is.convert.value else [as_is, whole]
-    if new:  # else leaving it as it is does nothing
-        ways.append(nothing)
+        yield option(Way.CLEAN, contribute=contribute, convert=everything)
+        return
+    as_is, whole = contribute + least(fresh, held.value), everything - held.locked
+    new = contribute.value or as_is.value
+    if not new and not known.converted.value and not known.converted_next.value:
+        yield option(Way.NOTHING, contribute=ZERO, convert=ZERO)
+        if whole.value:  # old money alone: nobody has to convert it
+            yield option(Way.CONVERT_ALL, contribute=contribute, convert=whole)
+        return
     rolled = roll_in_limit(person, held)
     if rolled is not None and rolled.value > 0:
         stays = most(held.pretax - rolled - held.locked, ZERO)  # pre-tax money that no plan takes
-        convert = as_is.convert if stays.value else most(everything - rolled - held.locked, ZERO)
-        first = _option(who, Way.ROLL_IN, held, season, contribute=contribute, convert=convert, roll_in=rolled)
-        ways.insert(0, first)
-    return tuple(ways)
+        convert = as_is if stays.value else most(everything - rolled - held.locked, ZERO)
+        yield option(Way.ROLL_IN, contribute=contribute, convert=convert, roll_in=rolled)
+    yield option(Way.AS_IS, contribute=contribute, convert=as_is)
+    if whole.value != as_is.value:
+        yield option(Way.CONVERT_ALL, contribute=contribute, convert=whole)
+    if new:  # else leaving it as it is does nothing
+        yield option(Way.NOTHING, contribute=ZERO, convert=ZERO)
 
 
 def relabeling(who: str, person: Person, before: Balance, after: Balance, season: Season) -> tuple[Option, ...]:
@@ -93,21 +112,24 @@ def relabeling(who: str, person: Person, before: Balance, after: Balance, season
 
     person, before: as it is; after: the IRAs once it is moved. Empty while the facts do not tell.
     """
-    others = options(who, person, before, ZERO, season)
-    if not others or not after.pretax:
+    others = tuple(ways(who, person, before, ZERO, season))
+    was, known = _known(before, season), _known(after, season)
+    if not others or not after.pretax or was is None or known is None:
         return ()
     if all(option.way is not Way.NOTHING for option in others):
-        others = (*others, _option(who, Way.NOTHING, before, season, contribute=ZERO, convert=ZERO))
-    return (_option(who, Way.RELABEL, after, season, contribute=ZERO, convert=ZERO), *others)
+        others = (*others, _option(who, before, was, season, Way.NOTHING, contribute=ZERO, convert=ZERO))
+    return (_option(who, after, known, season, Way.RELABEL, contribute=ZERO, convert=ZERO), *others)
 
 
 def convert_old(who: str, held: Balance, season: Season) -> Option | None:
     """Everything in the IRAs converted by one who needs no back door; None where nothing is, or is known to be."""
-    known = held.value and held.locked and held.pretax and held.basis and held.made
-    if not known or season.over or held.value is None or held.locked is None:
+    known = _known(held, season)
+    if known is None or season.over or held.value is None or held.locked is None or held.pretax is None:
         return None
     convert = most(held.value - held.locked, ZERO)
-    return _option(who, Way.CONVERT_ALL, held, season, contribute=ZERO, convert=convert) if convert.value else None
+    if not convert.value:
+        return None
+    return _option(who, held, known, season, Way.CONVERT_ALL, contribute=ZERO, convert=convert)
 
 
 def new_money(held: Balance) -> Amount | None:
@@ -134,19 +156,36 @@ def is_clean(person: Person, held: Balance) -> bool:
     return held.pretax.value == 0 or (not own and held.pretax.money <= growth)
 
 
+def _known(held: Balance, season: Season) -> Known | None:
+    """None while a fact is missing; the form of a year that is over may need its 31 December value and late money."""
+    if held.basis is None or held.made is None or held.prior is None:
+        return None
+    if held.converted is None or held.withdrew is None:
+        return None
+    late, year_end = held.late, held.year_end
+    if season.over and moved_already(held) and (late is None or year_end is None):
+        return None
+    return Known(
+        basis=held.basis,
+        made=held.made,
+        prior=held.prior,
+        converted=held.converted,
+        converted_next=held.converted_next,
+        withdrew=held.withdrew,
+        late=late or ZERO,
+        year_end=year_end or ZERO,
+    )
+
+
 def forms(
-    who: str, held: Balance, season: Season, *, contribute: Amount, convert: Amount, left: Amount
+    who: str, held: Known, season: Season, *, contribute: Amount, convert: Amount, left: Amount
 ) -> tuple[Form, ...]:
     """Form 8606 of every year that these steps touch, oldest first."""
-    assert held.basis is not None
-    assert held.made is not None
-    assert held.converted is not None
-    assert held.withdrew is not None
     year = season.tax_year
     made = (held.made + contribute).named("contributed_for_year")
-    moved = moved_already(held)
+    moved = held.converted.value > 0 or held.withdrew.value > 0
     out = []
-    if held.prior is not None and held.prior.value:
+    if held.prior.value:
         before = most(held.basis - held.prior, ZERO)
         out.append(Form(who, year - 1, form_8606(line1=held.prior, line2=before, distribution_or_conversion=False)))
     if not season.over:
@@ -160,8 +199,6 @@ def forms(
         )
         return (*out, Form(who, year, sheet))
     if moved:
-        assert held.year_end is not None
-        assert held.late is not None
         first = form_8606(
             line1=made,
             line2=held.basis,
@@ -183,21 +220,21 @@ def forms(
 
 def _option(
     who: str,
-    way: Way,
     held: Balance,
+    known: Known,
     season: Season,
+    way: Way,
     *,
     contribute: Amount,
     convert: Amount,
     roll_in: Amount = ZERO,
 ) -> Option:
     stays = way in {Way.AS_IS, Way.NOTHING, Way.RELABEL}  # elsewhere growth goes along with what is emptied
-    value = held.year_end if stays and held.year_end and (season.closed or not season.over) else held.value
-    assert value is not None or season.closed
-    value = value or ZERO
+    at_end = held.year_end if stays and (season.closed or not season.over) else None
+    value = at_end or held.value or ZERO
     left = most(value + contribute - convert - roll_in, ZERO).named("iras_left")
     convert = convert.named("to_convert") if convert.value else convert
-    worked = forms(who, held, season, contribute=contribute, convert=convert, left=left)
+    worked = forms(who, known, season, contribute=contribute, convert=convert, left=left)
     taxed = [f.sheet for f in worked if f.year == season.conversion_year]
     payout, converted = (total(ZERO, *(sheet[n] or ZERO for sheet in taxed)) for n in ("15c", "18"))
     return Option(
@@ -210,7 +247,7 @@ def _option(
         forms=tuple(form for form in worked if _needed(form.sheet)),
         taxable=total(payout, converted).named("taxable_conversion"),
         payout=payout.named("taxable_payout"),
-        basis_left=worked[-1].sheet.line("14") if worked else held.basis or ZERO,
+        basis_left=worked[-1].sheet.line("14") if worked else known.basis,
     )
 
 

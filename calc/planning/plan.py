@@ -108,7 +108,7 @@ def plan(facts: Facts, today: date) -> Plan:
         tax=tax,
         behind=_behind(case),
         early=payouts,
-        ways=ways(case, taxes),
+        ways=every_way(case, taxes),
         company_money=company_money(case, taxes),
         deducting=deducting_instead(case, taxes),
         deferring=deferring(case),
@@ -133,7 +133,7 @@ def planned(facts: Facts, today: date) -> Plan | None:
         return None
 
 
-def ways(case: Case, taxes: Taxes) -> tuple[Alternative, ...]:
+def every_way(case: Case, taxes: Taxes) -> tuple[Alternative, ...]:
     """Everything that the IRA money of each person can do."""
     old = {one.who: convert_old(one.who, one.held, case.season) for one in case.people if one.idle}
     return tuple(
@@ -146,7 +146,9 @@ def ways(case: Case, taxes: Taxes) -> tuple[Alternative, ...]:
 
 def _cost(case: Case, one: Outlook, option: Option, taxes: Taxes) -> TaxCost:
     """Tax on this way alone, everything else of both being taxed already."""
-    others = total(ZERO, one.growth, *(total(o.taxable, o.growth) for o in case.people if o is not one and o.taxable))
+    others = total(
+        ZERO, *(o.growth for o in case.people), *(o.taxable for o in case.people if o is not one and o.taxable)
+    )
     return taxes.cost(option.taxable, before=others, owner=one.who)
 
 

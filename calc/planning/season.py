@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from calc import law
 
@@ -65,6 +66,7 @@ class Season:
         return replace(self, conversion_year=year, convert_by=date(year, 12, 31))
 
 
+@lru_cache(maxsize=256)
 def season(tax_year: int, today: date, state: str | None = None) -> Season:
     """The season of ``today`` for ``tax_year``; Refusal when the year's law is not in the tables."""
     year = law.year(tax_year)

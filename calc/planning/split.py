@@ -6,15 +6,11 @@ directly, then to what is rolled over within 60 days, and only the rest to cash.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, cents, entered, least, most, told, total
+from calc.derivation import ZERO, Draft, Money, Worksheet, cents, least, most, told, total
 from calc.refusals import Refusal
 
 SOURCE = "Notice 2014-54; IRC 402(c)(2), 3405(c)"
-
-Money = Amount | Decimal | int
 
 
 def plan_split(
@@ -26,24 +22,24 @@ def plan_split(
     possible is taxed in the Roth. ``withheld``: of pre-tax cash paid to the person; none on direct rollovers.
     Refusal: the destinations do not add up to the payout.
     """
-    out: dict[str, Amount | None] = {}
-    out["pretax"] = before = entered("pretax", told(pretax, "pretax"))
-    out["after_tax"] = after = entered("after_tax", told(after_tax, "after_tax"))
+    f = Draft()
+    f["pretax"] = told(pretax, "pretax")
+    f["after_tax"] = told(after_tax, "after_tax")
     traditional, roth = told(to_traditional, "to_traditional"), told(to_roth, "to_roth")
     paid = told(cash, "cash")
-    sent, whole = total(traditional, roth, paid), before + after
+    sent, whole = total(traditional, roth, paid), f["pretax"] + f["after_tax"]
     if sent.money != whole.money:
         raise Refusal("split_does_not_add_up", "to_roth", sent=sent, whole=whole)
-    out["pretax_to_traditional"] = first = least(before, traditional).named("pretax_to_traditional")
-    out["after_tax_to_traditional"] = (traditional - first).named("after_tax_to_traditional")
-    left = before - first
-    out["pretax_to_roth"] = second = least(left, roth).named("pretax_to_roth")
-    out["after_tax_to_roth"] = (roth - second).named("after_tax_to_roth")
-    out["pretax_in_cash"] = third = (left - second).named("pretax_in_cash")
-    out["after_tax_in_cash"] = (paid - third).named("after_tax_in_cash")
-    out["taxable"] = (second + third).named("taxable")
-    out["withheld"] = cents(third * law.standing().figure("plan_to_person_withholding_rate")).named("withheld")
-    return Worksheet("plan_split", out, SOURCE)
+    f["pretax_to_traditional"] = least(f["pretax"], traditional)
+    f["after_tax_to_traditional"] = traditional - f["pretax_to_traditional"]
+    left = f["pretax"] - f["pretax_to_traditional"]
+    f["pretax_to_roth"] = least(left, roth)
+    f["after_tax_to_roth"] = roth - f["pretax_to_roth"]
+    f["pretax_in_cash"] = left - f["pretax_to_roth"]
+    f["after_tax_in_cash"] = paid - f["pretax_in_cash"]
+    f["taxable"] = f["pretax_to_roth"] + f["pretax_in_cash"]
+    f["withheld"] = cents(f["pretax_in_cash"] * law.standing().figure("plan_to_person_withholding_rate"))
+    return f.worksheet("plan_split", SOURCE)
 
 
 def after_tax_account(*, contributions: Money, earnings: Money, moved: Money) -> Worksheet:
@@ -53,14 +49,14 @@ def after_tax_account(*, contributions: Money, earnings: Money, moved: Money) ->
     Refusal: more moved than the account holds.
     """
     paid_in, grown = told(contributions, "contributions"), told(earnings, "earnings")
-    out: dict[str, Amount | None] = {}
-    out["value"] = value = (paid_in + grown).named("value")
-    out["moved"] = gone = entered("moved", told(moved, "moved"))
-    if gone.money > value.money:
-        raise Refusal("moved_above_value", "moved", moved=gone, value=value)
-    share = grown / value if value.value else ZERO
-    out["taxable"] = taxable = cents(gone * share).named("taxable")
-    out["untaxed"] = (gone - taxable).named("untaxed")
-    out["contributions_left"] = most(paid_in - (gone - taxable), ZERO).named("contributions_left")
-    out["earnings_left"] = (grown - taxable).named("earnings_left")
-    return Worksheet("after_tax_account", out, "IRC 72(d)(2), 72(e)(8), 402A(c)(4)")
+    f = Draft()
+    f["value"] = paid_in + grown
+    f["moved"] = told(moved, "moved")
+    if f["moved"].money > f["value"].money:
+        raise Refusal("moved_above_value", "moved", moved=f["moved"], value=f["value"])
+    share = grown / f["value"] if f["value"].value else ZERO
+    f["taxable"] = cents(f["moved"] * share)
+    f["untaxed"] = f["moved"] - f["taxable"]
+    f["contributions_left"] = most(paid_in - (f["moved"] - f["taxable"]), ZERO)
+    f["earnings_left"] = grown - f["taxable"]
+    return f.worksheet("after_tax_account", "IRC 72(d)(2), 72(e)(8), 402A(c)(4)")

@@ -22,7 +22,7 @@ from calc.planning.households import (
 )
 from calc.planning.season import Season
 from calc.refusals import Refusal
-from calc.worksheets.conversion_tax import Irmaa, conversion_tax, irmaa, shown
+from calc.worksheets.conversion_tax import Irmaa, conversion_tax, irmaa, without_zeros
 from calc.worksheets.federal_tax import federal_tax, tax_on
 from calc.worksheets.whole_return.form_1040 import Return, form_1040
 from calc.worksheets.whole_return.household import summed
@@ -218,10 +218,12 @@ class Taxes:
     def _of_state(self, taxable: Decimal, owner: str) -> tuple[Worksheet, Worksheet] | Refusal:
         if self.facts.state is None:
             return Refusal("fact_missing", "state")
-        from calc.worksheets.state_tax import readings  # late: fifty schedules are read only where one is needed
+        from calc.worksheets.state_tax import (
+            possible_taxes,  # late: fifty schedules are read only where one is needed
+        )
 
         try:
-            return readings(state=self.facts.state, **_return(self.facts, taxable, owner))
+            return possible_taxes(state=self.facts.state, **_return(self.facts, taxable, owner))
         except Refusal as refusal:
             return refusal
 
@@ -258,7 +260,7 @@ def worksheet(facts: Facts, taxable: Amount) -> Worksheet:
         return federal_tax(**_return(facts, taxable.money))
     home = told_household(facts)
     with_it = deducted_with(facts, home, taxable.money)
-    return shown(conversion_tax(home, taxable, state_income_tax_with=with_it.state_income_tax).sheet)
+    return without_zeros(conversion_tax(home, taxable, state_income_tax_with=with_it.state_income_tax).sheet)
 
 
 def state_worksheet(facts: Facts, taxable: Amount, owner: str) -> Worksheet:

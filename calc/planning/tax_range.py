@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from calc import law
+from calc import law, needs
 from calc.derivation import ZERO, Amount, total
 from calc.facts import Facts
 from calc.planning.assessment import Case, Outlook
-from calc.planning.break_points import filled_in, turning
-from calc.planning.missing import missing
-from calc.planning.missing_at_work import growth_open_at
 from calc.planning.ranges import Range
 from calc.planning.tax_cost import Taxes
+from calc.planning.workplace_plans import growth_open_at
 
 Ends = tuple[Amount, Amount]
 OF_RETURN = frozenset({"agi", "wages", "taken_off", "other_income"})
@@ -32,7 +30,7 @@ class TaxRange:
 def tax_range(case: Case, found: Sequence[Range]) -> TaxRange | None:
     """None where nothing is open, or where what is open has no bounds for somebody."""
     each = [_taxable(one, found) for one in case.people]
-    open_return = [fact for fact in missing(case.facts, case.season) if _of_return(fact)]
+    open_return = [fact for fact in needs.gaps(case.facts, case.today) if _of_return(fact)]
     settled = case.taxable is not None and all(isinstance(ends, Amount) for ends in each)
     if None in each or (settled and not (open_return and case.taxable and case.taxable.value)):
         return None
@@ -69,12 +67,12 @@ def _returns(case: Case, gaps: tuple[str, ...], facts: Facts | None = None) -> I
     if not gaps:
         yield facts
         return
-    updates = turning(facts, gaps[0], case.season)
+    updates = needs.turning(facts, gaps[0], case.today)
     if gaps[0].endswith(".birth_year"):
         senior = law.standing().whole("senior_age")
         updates = (*updates, {"birth_year": case.season.tax_year - senior})
     for update in updates:
-        yield from _returns(case, gaps[1:], filled_in(facts, gaps[0], update))
+        yield from _returns(case, gaps[1:], needs.filled_in(facts, gaps[0], update))
 
 
 def _federal(taxes: Taxes, taxable: Amount) -> Amount:

@@ -49,6 +49,21 @@ def in_plan_growth(facts: Facts) -> Amount:
     return total(ZERO, *(sheet.line("taxable") for sheet in grown if sheet)).named("in_plan_growth")
 
 
+def growth_open_at(who: str, facts: Facts) -> bool:
+    """Whether after-tax money of one of the person's plans is on its way to Roth with growth that nobody knows."""
+    person = facts.people[who]
+    plans = [person.plan(kind) for kind in WITH_AFTER_TAX]
+    return any(
+        plan and plan.after_tax_allowed and (plan.exits or set()) - {Exit.NEITHER} and _growth_open(plan)
+        for plan in plans
+    )
+
+
+def _growth_open(plan: WorkPlan) -> bool:
+    """Whether after-tax money may have grown by an amount nobody knows; what moves at each payroll does not grow."""
+    return bool(plan.after_tax_made) and plan.after_tax_earnings is None and not plan.automatic
+
+
 def _growth(who: str, person: Person, kind: PlanKind) -> Worksheet | None:
     """The after-tax account when all of it is moved."""
     made, grown = _made(who, kind, person), _told(who, kind, "after_tax_earnings", person)
@@ -118,13 +133,15 @@ def counted_pay(who: str, person: Person, kind: PlanKind, year: law.Year) -> Amo
     told = _told(who, kind, "pay", person)
     if told is not None or person.compensation is None or kind is PlanKind.SOLO:
         return told
+    return None if pay_can_bind(person, kind, year) else given(person.compensation, f"{who}.compensation")
+
+
+def pay_can_bind(person: Person, kind: PlanKind, year: law.Year) -> bool:
+    """Whether the pay from one employer decides, which compensation as a whole does not tell."""
     plan = person.plan(kind) or WorkPlan()
     enough = year.figure("compensation_cap_401a17" if plan.after_tax_percent else "annual_additions_limit_415c")
     employers = [k for k in WITH_AFTER_TAX if person.plan(k) is not None]
-    alone = len(employers) == 1
-    return (
-        given(person.compensation, f"{who}.compensation") if alone and person.compensation >= enough.value else None
-    )
+    return len(employers) > 1 or person.compensation is None or person.compensation < enough.money
 
 
 def pay_beside_the_business(who: str, person: Person) -> Amount | None:

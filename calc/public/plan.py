@@ -13,8 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from calc.derivation import Amount
-from calc.dollars import cents
+from calc.derivation import Amount, cents
 from calc.planning.assessment import Outlook
 from calc.planning.ledger import Ledger as Kept
 from calc.planning.ledger import Share as Part

@@ -12,9 +12,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from calc.derivation import Amount, Worksheet
+from calc.derivation import Amount, Worksheet, cents
 from calc.derivation import given as given_amount
-from calc.dollars import cents
 from calc.facts import FilingStatus
 from calc.public import inputs as given
 from calc.public.faults import refusal

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from calc.derivation import ZERO, Amount, Worksheet, cents, entered, told, total
+from calc.derivation import ZERO, Draft, Money, Worksheet, cents, told, total
 from calc.refusals import Refusal
-
-Money = Amount | Decimal | int
 
 
 def net_income_attributable(
@@ -20,18 +16,15 @@ def net_income_attributable(
     in since; taken_out: paid or transferred out since. One IRA alone, not all of them.
     Refusal: more goes back than came in, or nothing was in the account.
     """
-    out: dict[str, Amount | None] = {}
+    f = Draft()
     back, came_in = told(contribution, "contribution"), told(added, "added")
-    out["contribution"] = entered("contribution", back)
-    out["adjusted_opening"] = start = total(told(opening, "opening"), came_in).named("adjusted_opening")
-    out["adjusted_closing"] = end = total(told(closing, "closing"), told(taken_out, "taken_out")).named(
-        "adjusted_closing"
-    )
+    f["contribution"] = back
+    f["adjusted_opening"] = total(told(opening, "opening"), came_in)
+    f["adjusted_closing"] = total(told(closing, "closing"), told(taken_out, "taken_out"))
     if back.money > came_in.money:
         raise Refusal("back_above_added", "contribution", contribution=back, added=came_in)
-    if start.money == 0:
+    if f["adjusted_opening"].money == 0:
         raise Refusal("nothing_added", "added")
-    growth = cents(back * ((end - start) / start))
-    out["earnings"] = earned = growth.named("earnings")
-    out["moved"] = (back + earned).named("moved")
-    return Worksheet("net_income_attributable", out, "Reg. 1.408-11")
+    f["earnings"] = cents(back * ((f["adjusted_closing"] - f["adjusted_opening"]) / f["adjusted_opening"]))
+    f["moved"] = back + f["earnings"]
+    return f.worksheet("net_income_attributable", "Reg. 1.408-11")

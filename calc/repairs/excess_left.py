@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, cents, entered, least, most, told
-
-Money = Amount | Decimal | int
+from calc.derivation import ZERO, Amount, Draft, Money, Worksheet, cents, least, most, told
 
 
 class Account(StrEnum):
@@ -38,29 +35,20 @@ class YearEnd:
 def form_5329(account: Account | str, prior: Money, told_year: YearEnd) -> Worksheet:
     """Part III or IV for one year; ``left`` goes on to the next year, ``tax`` is due with this one."""
     roth = Account(account) is Account.ROTH
-    first = 18 if roth else 9
-    names = {
-        "prior": str(first),
-        "room": str(first + 1),
-        "removed": str(first + 2) if roth else "12",
-        "gone": "21" if roth else "13",
-        "old": "22" if roth else "14",
-        "new": "23" if roth else "15",
-        "left": "24" if roth else "16",
-        "tax": "25" if roth else "17",
-    }
-    out: dict[str, Amount | None] = {}
-    out[names["prior"]] = before = entered(names["prior"], told(prior, "prior_excess"))
-    out[names["room"]] = room = entered(names["room"], told(told_year.room, "room"))
-    out[names["removed"]] = taken = entered(names["removed"], told(told_year.removed, "removed"))
-    out[names["gone"]] = gone = (room + taken).named(names["gone"])
-    out[names["old"]] = old = most(before - gone, ZERO).named(names["old"])
-    out[names["new"]] = new = entered(names["new"], told(told_year.contributed, "contributed"))
-    out[names["left"]] = left = (old + new).named(names["left"])
+    lines = range(18, 26) if roth else (9, 10, *range(12, 18))
+    before, room, removed, gone, old, new, left, tax = map(str, lines)
+    f = Draft()
+    f[before] = told(prior, "prior_excess")
+    f[room] = told(told_year.room, "room")
+    f[removed] = told(told_year.removed, "removed")
+    f[gone] = f[room] + f[removed]
+    f[old] = most(f[before] - f[gone], ZERO)
+    f[new] = told(told_year.contributed, "contributed")
+    f[left] = f[old] + f[new]
     rate = law.standing().figure("excess_contribution_excise_rate_4973")
-    out[names["tax"]] = tax = cents(least(left, told(told_year.value, "value")) * rate).named(names["tax"])
-    out["left"], out["tax"] = entered("left", left), entered("tax", tax)
-    return Worksheet(f"form_5329_{Account(account)}", out, "Form 5329; IRC 4973")
+    f[tax] = cents(least(f[left], told(told_year.value, "value")) * rate)
+    f["left"], f["tax"] = f[left], f[tax]
+    return f.worksheet(f"form_5329_{Account(account)}", "Form 5329; IRC 4973")
 
 
 def excise_by_year(account: Account | str, years: Iterable[YearEnd]) -> dict[int, Worksheet]:

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from calc import law
-from calc.derivation import ZERO, Amount, cents, most, told
+from calc.derivation import ZERO, Money, cents, most, told
 from calc.refusals import Refusal
 from calc.repairs import Repair, WayOut
-
-Money = Amount | Decimal | int
 
 
 class Where(StrEnum):

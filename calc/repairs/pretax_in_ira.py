@@ -8,15 +8,12 @@ plan until then (IRC 408(d)(3)(A)(ii), (H)); after-tax money in an IRA is basis 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, least, most, told, total
+from calc.derivation import ZERO, Amount, Money, Worksheet, least, most, told, total
 from calc.repairs import Repair, WayOut
 from calc.worksheets.form_8606 import form_8606
 from calc.worksheets.reverse_rollover import reverse_rollover
-
-Money = Amount | Decimal | int
 
 
 def plan_rolled_to_ira(

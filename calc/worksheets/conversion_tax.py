@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from calc.derivation import ZERO, Amount, Worksheet, given, told, total
+from calc.derivation import ZERO, Amount, Money, Worksheet, given, told, total
 from calc.worksheets.whole_return.form_1040 import Return, form_1040
 from calc.worksheets.whole_return.household import Household
 from calc.worksheets.whole_return.medicare import Medicare, medicare, tier
@@ -43,7 +42,7 @@ class ConversionTax:
 
 
 def conversion_tax(
-    home: Household, conversion_taxable: Amount | Decimal | int, *, state_income_tax_with: Amount | None = None
+    home: Household, conversion_taxable: Money, *, state_income_tax_with: Amount | None = None
 ) -> ConversionTax:
     """home: with the state income tax that is deducted without the conversion.
 
@@ -66,7 +65,7 @@ def conversion_tax(
     return ConversionTax(both, without, with_it, irmaa(home, without, with_it))
 
 
-def shown(sheet: Worksheet) -> Worksheet:
+def without_zeros(sheet: Worksheet) -> Worksheet:
     """The sheet without the lines that are zero on both returns."""
     empty = {
         name.removesuffix("_with")

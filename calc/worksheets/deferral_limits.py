@@ -11,14 +11,14 @@ from decimal import Decimal
 from enum import StrEnum
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, entered, most, told, total
+from calc.derivation import ZERO, Amount, Money, Worksheet, entered, most, told, total
 from calc.facts import PlanKind
 from calc.worksheets.mega_room import catch_up
 
 SOURCE = "IRC 402(g), 408(p)(2)(E), 414(v), 457(e)(15)"
 SHARED = (PlanKind.K401, PlanKind.OTHER401, PlanKind.B403, PlanKind.TSP, PlanKind.SOLO, PlanKind.SIMPLE)
-
-Money = Amount | Decimal | int
+WITH_CATCH_UP = (*SHARED, PlanKind.GOV457)
+DEFERRING = (*WITH_CATCH_UP, PlanKind.EXEMPT457)
 
 
 class CatchUp(StrEnum):

@@ -6,10 +6,8 @@ Left out: gains, social security, itemizing, credits, the tax on net investment 
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, cents, dollars, entered, given, least, most, told, total
+from calc.derivation import ZERO, Amount, Money, Worksheet, cents, dollars, entered, given, least, most, told, total
 from calc.facts import FilingStatus
 from calc.refusals import Refusal
 
@@ -23,8 +21,8 @@ def federal_tax(
     filing_status: FilingStatus | str,
     age: int,
     spouse_age: int | None,
-    wages: Amount | Decimal | int,
-    conversion_taxable: Amount | Decimal | int,
+    wages: Money,
+    conversion_taxable: Money,
 ) -> Worksheet:
     """Deductions, taxable income and tax ``_without`` and ``_with`` the conversion, and what it costs: ``delta``.
 

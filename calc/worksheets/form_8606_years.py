@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
-from calc.derivation import ZERO, Amount, Worksheet, told
+from calc.derivation import ZERO, Money, Worksheet, told
 from calc.refusals import Refusal
 from calc.worksheets.form_8606 import form_8606
-
-Money = Amount | Decimal | int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

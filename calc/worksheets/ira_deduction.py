@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, entered, least, most, told
+from calc.derivation import ZERO, Amount, Draft, Money, Worksheet, entered, least, most, told
 from calc.facts import FilingStatus
 from calc.refusals import Refusal
 from calc.worksheets.ira_limit import dollar_limit, lifted, together
@@ -21,9 +19,9 @@ def ira_deduction(
     covered: bool,
     spouse_covered: bool | None,
     age: int,
-    magi: Amount | Decimal | int,
-    compensation: Amount | Decimal | int,
-    contribution: Amount | Decimal | int,
+    magi: Money,
+    compensation: Money,
+    contribution: Money,
 ) -> Worksheet:
     """Lines 1 to 8 and what they come to: ``dollar_limit_after_phaseout``, ``deduction``, ``nondeductible``,
     ``excess_contribution``.
@@ -40,33 +38,31 @@ def ira_deduction(
     )
     limit = contribution_limit(tax_year, age)
     paid, pay = told(contribution, "contribution"), told(compensation, "compensation")
-    out: dict[str, Amount | None] = dict.fromkeys(("1", "2", "3"))
-    out["4"] = four = _reduced(out, limit, told(magi, "magi"), reach).named("4")
-    out["5"] = five = entered("5", pay)
-    out["6"] = six = least(paid, limit).named("6")
-    out["7"] = seven = least(four, five, six).named("7")
-    out["8"] = eight = (least(five, six) - seven).named("8")
-    out["dollar_limit_after_phaseout"] = entered("dollar_limit_after_phaseout", four)
-    out["deduction"] = entered("deduction", seven)
-    out["nondeductible"] = entered("nondeductible", eight)
-    out["excess_contribution"] = most(paid - least(limit, pay), ZERO).named("excess_contribution")
-    return Worksheet("ira_deduction", out, SOURCE)
+    f = Draft("1", "2", "3")
+    f["4"] = _reduced(f, limit, told(magi, "magi"), reach)
+    f["5"] = pay
+    f["6"] = least(paid, limit)
+    f["7"] = least(f["4"], f["5"], f["6"])
+    f["8"] = least(f["5"], f["6"]) - f["7"]
+    f["dollar_limit_after_phaseout"] = f["4"]
+    f["deduction"] = f["7"]
+    f["nondeductible"] = f["8"]
+    f["excess_contribution"] = most(paid - least(limit, pay), ZERO)
+    return f.worksheet("ira_deduction", SOURCE)
 
 
-def _reduced(
-    out: dict[str, Amount | None], limit: Amount, magi: Amount, reach: tuple[Amount, Amount] | None
-) -> Amount:
+def _reduced(f: Draft, limit: Amount, magi: Amount, reach: tuple[Amount, Amount] | None) -> Amount:
     if reach is None:
         return entered("4", limit)
     start, end = reach
-    out["1"] = one = entered("1", end)
-    out["2"] = two = entered("2", magi)
+    f["1"] = end
+    f["2"] = magi
     if magi.money >= end.money or limit.value == 0:
         return entered("4", ZERO)
-    out["3"] = three = (one - two).named("3")
+    f["3"] = f["1"] - f["2"]
     if magi.money <= start.money:
         return entered("4", limit)
-    return lifted(three * (limit / (end - start)))
+    return lifted(f["3"] * (limit / (end - start)))
 
 
 def contribution_limit(tax_year: int, age: int) -> Amount:

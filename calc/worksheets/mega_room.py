@@ -6,11 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, cents, entered, given, least, most, told, total
+from calc.derivation import ZERO, Amount, Draft, Money, Worksheet, cents, given, least, most, told, total
 
 SOURCE = "IRC 415(c), 402(g), 414(v), 401(a)(17)"
-
-Money = Amount | Decimal | int
 
 
 class Cap(StrEnum):
@@ -48,29 +46,25 @@ def mega_room(
     made = told(after_tax_so_far, "after_tax_so_far")
     elsewhere = told(other_employer_deferrals or ZERO, "other_employer_deferrals")
     deferral_limit = year.figure("elective_deferral_limit_402g")
-    out: dict[str, Amount | None] = {}
-    out["limit_415c"] = limit = entered("limit_415c", year.figure("annual_additions_limit_415c"))
-    out["overall_limit"] = overall = least(limit, pay).named("overall_limit")
-    out["max_catch_up"] = catch = entered("max_catch_up", catch_up(age, year))
-    out["counted_deferrals"] = counted = least(deferred, deferral_limit).named("counted_deferrals")
-    out["catch_up_used"] = used = (deferred - counted).named("catch_up_used")
+    f = Draft()
+    f["limit_415c"] = year.figure("annual_additions_limit_415c")
+    f["overall_limit"] = least(f["limit_415c"], pay)
+    f["max_catch_up"] = catch_up(age, year)
+    f["counted_deferrals"] = least(deferred, deferral_limit)
+    f["catch_up_used"] = deferred - f["counted_deferrals"]
     employer = told(employer_contributions, "employer_contributions")
-    additions = total(counted, employer, made, told(related_additions, "related_additions"))
-    out["before_floor_415c"] = free = (overall - additions).named("before_floor_415c")
-    out["room_415c"] = room = most(free, ZERO).named("room_415c")
-    out["plan_cap"] = cap = _plan_cap(year, pay, plan_after_tax_percent, plan_after_tax_dollar_cap)
-    out["before_floor_plan"] = out["room_plan"] = None
-    if cap is not None:
-        out["before_floor_plan"] = left = (cap - made).named("before_floor_plan")
-        out["room_plan"] = by_plan = most(left, ZERO).named("room_plan")
-        room = least(room, by_plan)
-    out["room"] = entered("room", room)
-    out["excess_deferrals"] = most(total(deferred, elsewhere) - (deferral_limit + catch), ZERO).named(
-        "excess_deferrals"
-    )
-    out["excess_additions"] = most(ZERO - free, ZERO).named("excess_additions")
-    out["more_as_catch_up"] = least(counted, most(catch - used, ZERO)).named("more_as_catch_up")
-    return Worksheet("mega_room", out, SOURCE)
+    additions = total(f["counted_deferrals"], employer, made, told(related_additions, "related_additions"))
+    f["before_floor_415c"] = f["overall_limit"] - additions
+    f["room_415c"] = most(f["before_floor_415c"], ZERO)
+    cap = _plan_cap(year, pay, plan_after_tax_percent, plan_after_tax_dollar_cap)
+    f["plan_cap"] = cap
+    f["before_floor_plan"] = None if cap is None else f["plan_cap"] - made
+    f["room_plan"] = None if cap is None else most(f["before_floor_plan"], ZERO)
+    f["room"] = f["room_415c"] if cap is None else least(f["room_415c"], f["room_plan"])
+    f["excess_deferrals"] = most(total(deferred, elsewhere) - (deferral_limit + f["max_catch_up"]), ZERO)
+    f["excess_additions"] = most(ZERO - f["before_floor_415c"], ZERO)
+    f["more_as_catch_up"] = least(f["counted_deferrals"], most(f["max_catch_up"] - f["catch_up_used"], ZERO))
+    return f.worksheet("mega_room", SOURCE)
 
 
 def binding(sheet: Worksheet) -> Cap:
@@ -99,4 +93,4 @@ def _plan_cap(year: law.Year, pay: Amount, percent: Decimal | int | None, dollar
         caps.append(told(dollars, "plan_after_tax_dollar_cap"))
     if not caps:
         return None
-    return (least(*caps) if len(caps) > 1 else entered("plan_cap", caps[0])).named("plan_cap")
+    return least(*caps) if len(caps) > 1 else caps[0]

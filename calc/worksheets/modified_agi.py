@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, entered, told, total
-
-Money = Amount | Decimal | int
+from calc.derivation import ZERO, Amount, Money, Worksheet, entered, told, total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,12 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from calc.derivation import ZERO, Amount, Worksheet, entered, given, least, most, told, total
-from calc.dollars import CENT
+from calc.derivation import CENT, ZERO, Amount, Draft, Money, Worksheet, given, least, most, told, total
 from calc.worksheets.form_8606 import PART_1, PART_2, form_8606
 from calc.worksheets.worksheet_1_1 import worksheet_1_1
 
-Money = Amount | Decimal | int
 Deduction = Callable[[Amount], Worksheet]  # modified AGI with the payout in it → the IRA deduction worksheet
 
 
@@ -130,22 +128,22 @@ def _by_worksheet(payout: Payout, nondeductible: Amount) -> tuple[Worksheet, Wor
         distributions=payout.distributions,
         converted=payout.converted,
     )
-    out: dict[str, Amount | None] = dict.fromkeys((*PART_1, *PART_2))
-    out["1"] = one = entered("1", nondeductible)
-    out["2"] = two = entered("2", told(payout.basis, "basis"))
-    out["3"] = three = (one + two).named("3")
-    out["7"] = seven = entered("7", told(payout.distributions, "distributions"))
-    out["8"] = eight = entered("8", told(payout.converted, "converted"))
-    out["13"] = free = least(sheet.line("8"), three).named("13")
-    out["14"] = (three - free).named("14")
-    fits = free.money == sheet.money("8")
-    of_converted = eight - sheet.line("10") if fits else least(free, eight)
-    out["16"] = entered("16", eight)
-    out["17"] = of_converted.named("17")
-    out["18"] = (eight - of_converted).named("18")
-    out["15a"] = rest = (seven - (free - of_converted)).named("15a")
-    out["15c"] = entered("15c", rest)
-    return Worksheet("form_8606", out, f"{sheet.source}; Form 8606"), sheet
+    f = Draft(*PART_1, *PART_2)
+    f["1"] = nondeductible
+    f["2"] = told(payout.basis, "basis")
+    f["3"] = f["1"] + f["2"]
+    f["7"] = told(payout.distributions, "distributions")
+    f["8"] = told(payout.converted, "converted")
+    f["13"] = least(sheet.line("8"), f["3"])
+    f["14"] = f["3"] - f["13"]
+    fits = f["13"].money == sheet.money("8")
+    of_converted = f["8"] - sheet.line("10") if fits else least(f["13"], f["8"])
+    f["16"] = f["8"]
+    f["17"] = of_converted
+    f["18"] = f["16"] - f["17"]
+    f["15a"] = f["7"] - (f["13"] - of_converted)
+    f["15c"] = f["15a"]
+    return f.worksheet("form_8606", f"{sheet.source}; Form 8606"), sheet
 
 
 def _allowed(deduction: Deduction, magi: Amount) -> Decimal:

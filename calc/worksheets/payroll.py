@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from calc.derivation import ZERO, Amount, cents, given, most, told
+from calc.derivation import ZERO, Amount, Money, cents, given, most, told
 from calc.refusals import Refusal
-
-Money = Amount | Decimal | int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, cents, entered, least, told
+from calc.derivation import ZERO, Draft, Money, Worksheet, cents, least, told
 from calc.refusals import Refusal
 
 SOURCE = "IRC 402A(c)(4)(D), (d), 72(e)(8), 72(t); Notice 2010-84"
-
-Money = Amount | Decimal | int
 
 
 def roth_401k(
@@ -36,21 +32,20 @@ def roth_401k(
     """
     standing = law.standing()
     clock = standing.whole("roth_clock_years")
-    out: dict[str, Amount | None] = {}
-    out["contributions"] = basis = entered("contributions", told(contributions, "contributions"))
-    out["earnings"] = grown = entered("earnings", told(earnings, "earnings"))
-    out["value"] = value = (basis + grown).named("value")
-    out["distribution"] = paid = entered("distribution", told(distribution, "distribution"))
-    if paid.money > value.money:
-        raise Refusal("paid_above_value", "distribution", paid=paid, value=value)
+    f = Draft()
+    f["contributions"] = told(contributions, "contributions")
+    f["earnings"] = told(earnings, "earnings")
+    f["value"] = f["contributions"] + f["earnings"]
+    f["distribution"] = told(distribution, "distribution")
+    if f["distribution"].money > f["value"].money:
+        raise Refusal("paid_above_value", "distribution", paid=f["distribution"], value=f["value"])
     qualified = year >= first_year + clock and old_enough
-    share = ZERO if qualified or not value.value else grown / value
-    out["taxable"] = taxable = cents(paid * share).named("taxable")
-    out["untaxed"] = untaxed = (paid - taxable).named("untaxed")
+    share = ZERO if qualified or not f["value"].value else f["earnings"] / f["value"]
+    f["taxable"] = cents(f["distribution"] * share)
+    f["untaxed"] = f["distribution"] - f["taxable"]
     inside = converted_year is not None and year < converted_year + clock
-    recaptured = least(told(converted_taxable, "converted_taxable"), untaxed) if inside else ZERO
-    subject = entered("penalty_base", ZERO) if exempt or old_enough else taxable + recaptured
-    out["penalty_base"] = base = subject.named("penalty_base")
+    recaptured = least(told(converted_taxable, "converted_taxable"), f["untaxed"]) if inside else ZERO
+    f["penalty_base"] = ZERO if exempt or old_enough else f["taxable"] + recaptured
     rate = standing.figure("early_distribution_additional_tax_rate_72t")
-    out["additional_tax"] = cents(base * rate).named("additional_tax")
-    return Worksheet("roth_401k", out, SOURCE)
+    f["additional_tax"] = cents(f["penalty_base"] * rate)
+    return f.worksheet("roth_401k", SOURCE)

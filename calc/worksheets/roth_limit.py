@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, entered, least, most, told
+from calc.derivation import ZERO, Amount, Draft, Money, Worksheet, least, most, told
 from calc.facts import FilingStatus
 from calc.worksheets.ira_limit import dollar_limit, lifted, together
 
@@ -18,9 +16,9 @@ def roth_limit(
     filing_status: FilingStatus | str,
     lived_with_spouse: bool | None,
     age: int,
-    magi: Amount | Decimal | int,
-    compensation: Amount | Decimal | int,
-    traditional_contributions: Amount | Decimal | int = ZERO,
+    magi: Money,
+    compensation: Money,
+    traditional_contributions: Money = ZERO,
 ) -> Worksheet:
     """Lines 1 to 11 and ``limit``, the most that may go straight to Roth IRAs for the year.
 
@@ -28,28 +26,26 @@ def roth_limit(
     Outside the range the lines of the reduction stay empty.
     """
     start, end = roth_range(tax_year, filing_status, lived_with_spouse)
-    out: dict[str, Amount | None] = {str(number): None for number in range(1, 12)}
-    out["1"] = one = entered("1", told(magi, "magi"))
-    out["2"] = two = entered("2", start)
-    cap = least(dollar_limit(tax_year, age), told(compensation, "compensation"))
-    out["6"] = six = cap.named("6")
-    out["9"] = nine = entered("9", told(traditional_contributions, "traditional_contributions"))
-    out["10"] = ten = most(six - nine, ZERO).named("10")
-    if one.money <= start.money:
-        return _sheet(out, entered("limit", ten))
-    out["3"] = three = (one - two).named("3")
-    out["4"] = four = (end - start).named("4")
-    if one.money >= end.money:
-        return _sheet(out, entered("limit", ZERO))
-    out["5"] = five = (three / four).named("5")
-    out["7"] = seven = (five * six).named("7")
-    out["8"] = eight = lifted(six - seven).named("8")
-    out["11"] = eleven = least(eight, ten).named("11")
-    return _sheet(out, entered("limit", eleven))
-
-
-def _sheet(out: dict[str, Amount | None], limit: Amount) -> Worksheet:
-    return Worksheet("roth_limit", {**out, "limit": limit}, SOURCE)
+    f = Draft(*(str(number) for number in range(1, 12)))
+    f["1"] = told(magi, "magi")
+    f["2"] = start
+    f["6"] = least(dollar_limit(tax_year, age), told(compensation, "compensation"))
+    f["9"] = told(traditional_contributions, "traditional_contributions")
+    f["10"] = most(f["6"] - f["9"], ZERO)
+    if f["1"].money <= start.money:
+        f["limit"] = f["10"]
+        return f.worksheet("roth_limit", SOURCE)
+    f["3"] = f["1"] - f["2"]
+    f["4"] = end - start
+    if f["1"].money >= end.money:
+        f["limit"] = ZERO
+        return f.worksheet("roth_limit", SOURCE)
+    f["5"] = f["3"] / f["4"]
+    f["7"] = f["5"] * f["6"]
+    f["8"] = lifted(f["6"] - f["7"])
+    f["11"] = least(f["8"], f["10"])
+    f["limit"] = f["11"]
+    return f.worksheet("roth_limit", SOURCE)
 
 
 def roth_range(

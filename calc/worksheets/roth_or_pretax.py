@@ -11,14 +11,12 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from calc.derivation import ZERO, Amount, Worksheet, cents, entered, given, told
+from calc.derivation import ZERO, Amount, Draft, Money, Worksheet, cents, given, told
 from calc.facts import FilingStatus
 from calc.refusals import Refusal
 from calc.worksheets.federal_tax import federal_tax
 
 SOURCE = "IRC 402(g), 402A; Form 1040, lines 11 to 16"
-
-Money = Amount | Decimal | int
 
 
 class Better(StrEnum):
@@ -54,20 +52,21 @@ def roth_or_pretax(
         raise Refusal("saved_above_deferral", "saved_now", saved=saved, deferral=put_in)
     rate = given(rate_later, "rate_later")
     factor, one = given(growth, "growth"), given(1, "one")
-    out: dict[str, Amount | None] = {}
-    out["pretax"] = pretax = entered("pretax", put_in)
-    out["saved_now"] = off = entered("saved_now", saved)
-    out["take_home_cost"] = cost = (pretax - off).named("take_home_cost")
-    out["roth"] = roth = entered("roth", cost)
-    out["pretax_later"] = kept = cents(pretax * factor * (one - rate)).named("pretax_later")
-    out["tax_later"] = (cents(pretax * factor) - kept).named("tax_later")
-    out["roth_later"] = free = cents(roth * factor).named("roth_later")
-    out["difference"] = gap = (free - kept).named("difference")
-    out["roth_same_dollars"] = cents(pretax * factor).named("roth_same_dollars")
-    out["costs_now"] = entered("costs_now", off)
+    f = Draft()
+    f["pretax"] = put_in
+    f["saved_now"] = saved
+    f["take_home_cost"] = f["pretax"] - f["saved_now"]
+    f["roth"] = f["take_home_cost"]
+    f["pretax_later"] = cents(f["pretax"] * factor * (one - rate))
+    f["tax_later"] = cents(f["pretax"] * factor) - f["pretax_later"]
+    f["roth_later"] = cents(f["roth"] * factor)
+    f["difference"] = f["roth_later"] - f["pretax_later"]
+    f["roth_same_dollars"] = cents(f["pretax"] * factor)
+    f["costs_now"] = f["saved_now"]
     even = Fraction(saved.value) / Fraction(put_in.value)
-    better = Better.EVEN if gap.value == 0 else Better.ROTH if gap.value > 0 else Better.PRETAX
-    return Comparison(Worksheet("roth_or_pretax", out, SOURCE), even, better)
+    gap = f["difference"].value
+    better = Better.EVEN if gap == 0 else Better.ROTH if gap > 0 else Better.PRETAX
+    return Comparison(f.worksheet("roth_or_pretax", SOURCE), even, better)
 
 
 def tax_saved(

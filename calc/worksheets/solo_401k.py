@@ -9,12 +9,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, cents, entered, given, least, most, told
+from calc.derivation import ZERO, Draft, Money, Worksheet, cents, given, least, most, told
 from calc.worksheets.mega_room import mega_room
 
 SOURCE = "Pub. 560; Schedule SE; IRC 401(c)(2), 404(a)(8), 415(c)(3)(B)"
-
-Money = Amount | Decimal | int
 
 
 def solo_401k(
@@ -38,37 +36,33 @@ def solo_401k(
     ``excess_employer``: what the employer's contribution has above that. The rest as in ``mega_room``.
     """
     year = law.year(tax_year)
-    out: dict[str, Amount | None] = {}
-    profit = most(told(net_profit, "net_profit"), ZERO).named("net_profit")
-    out["net_profit"] = profit
-    subject = cents(profit * year.figure("self_employment_share_of_net_profit")).named("subject_to_tax")
-    out["subject_to_tax"] = subject
+    f = Draft()
+    f["net_profit"] = most(told(net_profit, "net_profit"), ZERO)
+    f["subject_to_tax"] = cents(f["net_profit"] * year.figure("self_employment_share_of_net_profit"))
     base = most(year.figure("social_security_wage_base") - told(wages_elsewhere, "wages_elsewhere"), ZERO)
-    social = cents(least(subject, base) * year.figure("self_employment_social_security_rate"))
-    medicare = cents(subject * year.figure("self_employment_medicare_rate"))
-    out["self_employment_tax"] = tax = (social + medicare).named("self_employment_tax")
-    half = cents(tax * year.figure("self_employment_tax_deducted_share")).named("half_of_the_tax")
-    out["half_of_the_tax"] = half
-    out["left"] = left = (profit - half).named("left")
+    social = cents(least(f["subject_to_tax"], base) * year.figure("self_employment_social_security_rate"))
+    medicare = cents(f["subject_to_tax"] * year.figure("self_employment_medicare_rate"))
+    f["self_employment_tax"] = social + medicare
+    f["half_of_the_tax"] = cents(f["self_employment_tax"] * year.figure("self_employment_tax_deducted_share"))
+    f["left"] = f["net_profit"] - f["half_of_the_tax"]
     share = year.figure("employer_contribution_share_of_pay")
-    by_pay = least(
-        cents(left * (share / (given(1, "one") + share))), cents(share * year.figure("compensation_cap_401a17"))
-    )
-    out["most_employer"] = largest = by_pay.named("most_employer")
-    employer = entered("employer_contribution", told(employer_contribution, "employer_contribution"))
-    out["employer_contribution"] = employer
-    out["excess_employer"] = most(employer - largest, ZERO).named("excess_employer")
-    out["earned_income"] = earned = most(left - employer, ZERO).named("earned_income")
+    of_what_is_left = cents(f["left"] * (share / (given(1, "one") + share)))
+    f["most_employer"] = least(of_what_is_left, cents(share * year.figure("compensation_cap_401a17")))
+    f["employer_contribution"] = told(employer_contribution, "employer_contribution")
+    f["excess_employer"] = most(f["employer_contribution"] - f["most_employer"], ZERO)
+    f["earned_income"] = most(f["left"] - f["employer_contribution"], ZERO)
     room = mega_room(
         tax_year=tax_year,
         age=age,
-        compensation=earned,
+        compensation=f["earned_income"],
         elective_deferrals=deferrals,
-        employer_contributions=employer,
+        employer_contributions=f["employer_contribution"],
         after_tax_so_far=after_tax_so_far,
         plan_after_tax_percent=plan_after_tax_percent,
         plan_after_tax_dollar_cap=plan_after_tax_dollar_cap,
         other_employer_deferrals=deferrals_elsewhere,
         related_additions=related_additions,
     )
-    return Worksheet("solo_401k", {**out, **room}, f"{SOURCE}; {room.source}")
+    for number, amount in room.items():
+        f[number] = amount
+    return f.worksheet("solo_401k", f"{SOURCE}; {room.source}")

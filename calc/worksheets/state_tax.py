@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from importlib import import_module
 
-from calc.derivation import ZERO, Amount, Worksheet, cents, entered, told
+from calc.derivation import ZERO, Amount, Money, Worksheet, cents, entered, told
 from calc.facts import FilingStatus
 from calc.refusals import Refusal
 from calc.states.figures import State, StateLaw, Treatment, state_law, states
@@ -26,11 +26,11 @@ def delta(
     filing_status: FilingStatus | str,
     age: int,
     spouse_age: int | None,
-    wages: Amount | Decimal | int,
-    conversion_taxable: Amount | Decimal | int,
+    wages: Money,
+    conversion_taxable: Money,
 ) -> Worksheet:
     """What ``readings`` agree on. Refusal: as theirs, and ``unsettled`` where they do not agree."""
-    strict, generous = readings(
+    strict, generous = possible_taxes(
         tax_year=tax_year,
         state=state,
         filing_status=filing_status,
@@ -44,15 +44,15 @@ def delta(
     return strict
 
 
-def readings(
+def possible_taxes(
     *,
     tax_year: int,
     state: str,
     filing_status: FilingStatus | str,
     age: int,
     spouse_age: int | None,
-    wages: Amount | Decimal | int,
-    conversion_taxable: Amount | Decimal | int,
+    wages: Money,
+    conversion_taxable: Money,
 ) -> tuple[Worksheet, Worksheet]:
     """Lines ``excluded``, then ``taxable_``, ``schedule_`` and ``tax_``, each ``without`` and ``with``; ``delta``.
 
@@ -60,7 +60,7 @@ def readings(
     Ages are on 31 December; without the spouse's, nothing is claimed for it.
     Refusal: a state or year that was not checked.
     """
-    place, status = covered(state, tax_year), FilingStatus(filing_status)
+    place, status = covered_state(state, tax_year), FilingStatus(filing_status)
     if place.treatment is Treatment.NO_TAX:
         nothing = Amount(ZERO.money, "law", (), "no_state_income_tax", place.citation)
         sheet = _sheet({"tax_without": nothing, "tax_with": nothing})
@@ -108,7 +108,7 @@ def _in_cents(amount: Amount) -> Amount:
     return opened if isinstance(opened.value, Decimal) else cents(opened)
 
 
-def covered(code: str, year: int) -> State:
+def covered_state(code: str, year: int) -> State:
     """The state, when its schedule was checked for the year; else a Refusal that names the years that were."""
     place = states().get(code)
     if place is None:

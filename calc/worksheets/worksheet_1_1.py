@@ -7,14 +7,10 @@ before the deduction is.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, cents, entered, least, told
+from calc.derivation import ZERO, Draft, Money, Worksheet, cents, entered, least, told
 
 SOURCE = "Pub. 590-B, Worksheet 1-1"
-
-Money = Amount | Decimal | int
 
 
 def worksheet_1_1(
@@ -26,18 +22,18 @@ def worksheet_1_1(
     value: of all traditional, SEP and SIMPLE IRAs on 31 December; distributions: without what was converted.
     """
     moved = told(converted, "converted")
-    out: dict[str, Amount | None] = {}
-    out["1"] = one = entered("1", told(prior_basis, "prior_basis"))
-    out["2"] = two = entered("2", told(contributions, "contributions"))
-    out["3"] = three = (one + two).named("3")
-    out["4"] = four = entered("4", told(value, "value"))
-    out["5"] = five = (told(distributions, "distributions") + moved).named("5")
-    out["6"] = six = (four + five).named("6")
+    f = Draft()
+    f["1"] = told(prior_basis, "prior_basis")
+    f["2"] = told(contributions, "contributions")
+    f["3"] = f["1"] + f["2"]
+    f["4"] = told(value, "value")
+    f["5"] = told(distributions, "distributions") + moved
+    f["6"] = f["4"] + f["5"]
     cap = law.standing().figure("basis_ratio_cap")
-    out["7"] = seven = (least(cap, three / six) if six.value else entered("7", ZERO)).named("7", cap.source)
-    out["8"] = eight = cents(five * seven).named("8")
-    out["9"] = nine = (five - eight).named("9")
-    share = moved / five if five.value else ZERO
-    out["10"] = ten = cents(nine * share).named("10")
-    out["11"] = (nine - ten).named("11")
-    return Worksheet("worksheet_1_1", out, SOURCE)
+    f["7"] = (least(cap, f["3"] / f["6"]) if f["6"].value else entered("", ZERO)).cited(cap.source)
+    f["8"] = cents(f["5"] * f["7"])
+    f["9"] = f["5"] - f["8"]
+    share = moved / f["5"] if f["5"].value else ZERO
+    f["10"] = cents(f["9"] * share)
+    f["11"] = f["9"] - f["10"]
+    return f.worksheet("worksheet_1_1", SOURCE)

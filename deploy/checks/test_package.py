@@ -10,6 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 RUN = "import bot, sys; from bot.cli import main; assert 'site-packages' not in bot.__file__; sys.exit(main())"
+OF_EXTRAS = ("telegram", "starlette", "uvicorn", "psycopg", "reportlab", "PIL", "mcp")
+WITHOUT = f"import sys; sys.modules.update(dict.fromkeys({OF_EXTRAS})); {RUN}"  # as if they were not installed
 
 
 @pytest.fixture(scope="module")
@@ -28,11 +30,11 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-def rothbot(installed: Path, folder: Path, *arguments: str, said: str = "") -> str:
+def rothbot(installed: Path, folder: Path, *arguments: str, said: str = "", run: str = RUN) -> str:
     env = os.environ | {"PYTHONPATH": str(installed), "XDG_DATA_HOME": str(folder), "ROTHBOT_KEY": "11" * 32}
     env["DATABASE_URL"] = f"sqlite:///{folder}/bot.db"
     done = subprocess.run(
-        [sys.executable, "-c", RUN, *arguments],
+        [sys.executable, "-c", run, *arguments],
         check=False, cwd=folder, env=env, input=said, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -45,3 +47,16 @@ def test_law_cards_and_migrations_come_along(installed: Path, tmp_path: Path):
     said = rothbot(installed, tmp_path, "chat", "--today", "2026-11-23", said="/start\n2026\n")
     assert "Tax year: 2026" in said
     assert not list(installed.glob("tests*"))
+
+
+def test_plain_rothbot_talks_plans_and_works_out(installed: Path, tmp_path: Path):
+    """Without any extra, in an empty folder."""
+    said = rothbot(installed, tmp_path, "chat", "--today", "2026-11-23", said="/start\n2026\n", run=WITHOUT)
+    assert "Tax year: 2026" in said
+    facts = (ROOT / "docs" / "sample" / "2026-11-23.json").read_text("utf-8")
+    assert "2026 in short" in rothbot(installed, tmp_path, "plan", "--today", "2026-11-23", said=facts, run=WITHOUT)
+    line = '{"tax_year": 2025, "line1": "7000", "line2": "0", "line6": "0", "line8": "7000"}\n'
+    assert '"18": "0.00"' in rothbot(installed, tmp_path, "worksheet", "form-8606", said=line, run=WITHOUT)
+    papers = '{"tax_year": 2025, "papers": [], "printed": {"8606": {}, "1040": {}, "5329": {}}, "told": {}}'
+    assert rothbot(installed, tmp_path, "check", "--json", said=papers, run=WITHOUT).startswith("{")
+    assert rothbot(installed, tmp_path, "--version", run=WITHOUT).startswith("rothbot ")

@@ -20,13 +20,13 @@ def list_found(turn: Turn) -> None:
     earlier = turn.session.doubts if turn.session.stage is Stage.CONFIRMING else ()
     turn.change(found=found, doubts=still_open((*earlier, *turn.heard.doubts), found))
     year = turn.agenda.facts.tax_year
-    lines, below = found_list.lines(turn.session, year, turn.heard.lost)
+    lines, below = found_list.found_lines(turn.session, year, turn.heard.lost)
     if turn.session.ticking:
         lines = [*steps.step_told(turn), *([say("talk.done.changes"), *lines] if lines else [])]
     title, right = (say(f"talk.found.{name}") for name in (("title", "right") if lines else ("unsure", "tap_one")))
     turn.show("\n".join([title, *lines, *below, right]))
     single = question.leave_out(turn.session, year) if len(found) > 1 else ()
-    turn.first_buttons = (*found_list.readings(turn.session, year), *turn.first_buttons)
+    turn.first_buttons = (*found_list.doubt_buttons(turn.session, year), *turn.first_buttons)
     single = (*turn.first_buttons, *single)
     (yes, no), *_ = question.yes_no(turn.session, turn.stage, "all_right", "not_right")
     turn.show(buttons=((yes, no) if lines else (no,), *single))
@@ -54,6 +54,7 @@ def take_found(turn: Turn) -> None:
     steps.keep_step(turn)
     if again:
         turn.say("asked_again", facts=again)
+    recording.name_unlikely(turn, told)
 
 
 def take_off(turn: Turn) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from calc.facts import FilingStatus
+from calc.unlikely import unlikely
 from dialogs.actions.turn import Turn
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.interview.belonging import unlocked
+from dialogs.phrases import say
 from dialogs.session import DESKS, Answers, Stage, Told
 from dialogs.views import question as screens
 from dialogs.views.plan import replies
@@ -99,6 +101,14 @@ def _name_clash(turn: Turn, told: Answers, before: Answers) -> None:
     turn.change(revisit=next(fact for fact in clash.fields if fact in told))
     others = [fact for fact in clash.fields if fact not in told]
     turn.first_buttons = tuple((screens.change_button(fact, turn.agenda),) for fact in others)
+
+
+def name_unlikely(turn: Turn, told: Answers) -> None:
+    """What was taken from a list and seldom goes together: it counts, and a tap changes either."""
+    found = next((one for one in unlikely(turn.agenda.facts) if set(one.fields) & set(told)), None)
+    if found is not None:
+        turn.show(say(f"unlikely.{found.reason}", **found.values))
+        turn.first_buttons = tuple((screens.change_button(fact, turn.agenda),) for fact in found.fields)
 
 
 def close(turn: Turn) -> None:

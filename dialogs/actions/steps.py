@@ -64,7 +64,7 @@ def ask_which_step(turn: Turn) -> None:
     found = _carried(turn)
     if isinstance(found, Slip) and (turn.heard.text or found.reason in {"no_plan", "no_steps", "all_ticked"}):
         if found.reason.startswith("misread."):
-            turn.say(found.reason, **found.shown)
+            turn.say(f"misread.{found.reason.removeprefix('misread.')}", **found.shown)
             turn.say("done.example")
         else:
             turn.say(f"done.{found.reason}", **found.shown)
@@ -98,7 +98,7 @@ def step_told(turn: Turn) -> tuple[str, ...]:
     """The line of the step that waits for a yes."""
     made = turn.planned(turn.real.facts)
     waiting = turn.session.ticking
-    return (carrying_out.told(made, waiting),) if made and waiting else ()
+    return (carrying_out.done_line(made, waiting),) if made and waiting else ()
 
 
 def keep_step(turn: Turn) -> None:

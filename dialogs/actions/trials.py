@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from calc.facts import Facts
+from calc.planning.plan import Plan
 from dialogs.actions import recording
 from dialogs.actions.turn import Turn
-from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Agenda
 from dialogs.phrases import say
 from dialogs.session import Answers
@@ -103,9 +103,10 @@ def compare(turn: Turn) -> None:
         _, sections = review.to_change(None, turn.session, turn.agenda)
         turn.show(buttons=(*sections, screens.drop(turn.session)))
         return
-    before, after = (agendas.agenda(told, turn.today).facts for told in (turn.session.held, turn.session.answers))
+    before, after = turn.plan(turn.real.facts), turn.plan(turn.interview.facts)
     turn.say("whatif.tried", lines="\n".join(changed))
-    if figures := old_and_new.lines(before, after, turn.today):
-        turn.say("whatif.side_by_side", lines="\n".join(figures))
-    turn.show(say("talk.whatif.after", plan="\n".join(turn.plan_told(after, "short"))), say("talk.whatif.keep"))
+    if isinstance(before, Plan) and isinstance(after, Plan):
+        turn.say("whatif.side_by_side", lines="\n".join(old_and_new.differences(before, after)))
+    told = turn.plan_told(turn.interview.facts, "short")
+    turn.show(say("talk.whatif.after", plan="\n".join(told)), say("talk.whatif.keep"))
     turn.show(buttons=(screens.keep_or_drop(turn.session), (screens.verb("edit"),)))

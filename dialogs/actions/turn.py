@@ -15,14 +15,16 @@ from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Button, Reply
 from dialogs.phrases import Refused, say
 from dialogs.session import DESKS, DOUBTING, Done, Session, Stage, Told
+from dialogs.understanding.measure import PROSE
 from dialogs.understanding.message import Heard
 from dialogs.views import question as screens
 from dialogs.views import review as fact_screens
 from dialogs.views.plan import replies
 from dialogs.views.question import Rows
 
+MOST_NAMED = 12  # of the figures that were not read
 PAUSE = 1  # days after which a talk is recalled before it goes on
-UNSEEN = ("ticks", "history", "asked")  # fields that may change while the same buttons stay good
+UNSEEN = ("ticks", "history", "asked", "readings")  # fields that may change while the same buttons stay good
 
 
 class Turn:
@@ -165,7 +167,7 @@ class Turn:
 
     def label(self, fact: str) -> str:
         question = self.agenda.question(fact)
-        return screens.label(question, self.agenda) if question else fact
+        return screens.question_label(question, self.agenda) if question else fact
 
     def echo(self, question: Question, value: Told) -> None:
         self.show(screens.fact_line(question, value, self.agenda))
@@ -173,7 +175,7 @@ class Turn:
     def finish(self) -> tuple[Session, tuple[Reply, ...]]:
         session = self.session.but(stage=self.stage, seen=self.today, desk=self.desk)
         asked = self.open.fact if self.open else None
-        blocks = (*self._opening(), *self._blocks)
+        blocks = (*self._opening(), *self._passed_over(), *self._blocks)
         document = self._document, self._content
         refused = tuple(block.reason for block in blocks if isinstance(block, Refused))
         return session, (Reply(blocks, self._buttons, asked, self.state, *document, self._counted(), refused),)
@@ -181,6 +183,17 @@ class Turn:
     def _counted(self) -> str:
         """The event, with the reason of a slip or of an answer that was none; never a word that was said."""
         return f"{self.heard.event}.{self.heard.reason}" if self.heard.reason else self.heard.event
+
+    def _passed_over(self) -> list[str]:
+        """Of a message that was longer than what is read: that it was, and which figures were not."""
+        figures = self.heard.passed_over
+        if figures is None:
+            return []
+        named = [f"“{figure}”" for figure in figures[:MOST_NAMED]]
+        lines = [say("talk.long.read", most=f"{PROSE:,}")]
+        lines += [say("talk.long.passed_over", figures=named)] if named else []
+        lines += [say("talk.long.more", more=len(figures) - len(named))] if len(figures) > len(named) else []
+        return [" ".join(lines)]
 
     def _opening(self) -> list[str]:
         """The first word of a talk says who speaks; the first after a pause says where we are."""

@@ -10,8 +10,11 @@ from calc.facts import Facts
 from calc.planning.assess import look
 from calc.planning.assessment import Case
 from calc.refusals import Refusal
+from calc.states.figures import states
+from dialogs import state_notes
 from dialogs.answering import cards, classify
 from dialogs.phrases import say
+from dialogs.text import bare
 from dialogs.understanding.questions import year_asked
 
 
@@ -24,15 +27,16 @@ class Found:
     offered: tuple[tuple[str, str], ...] = ()
 
 
-def answer(question: str, facts: Facts, today: date) -> Found:
+def from_cards(question: str, facts: Facts, today: date) -> Found:
     """A question in words, or the code of a card that was picked."""
     picked = question.upper() if question.upper() in cards.cards() else None
-    found = classify.ask(question)
+    found = classify.classify(question)
     code = picked or found.card
     if code is not None:
         year = year_asked(question) or facts.tax_year or law.latest()
-        told = cards.told(code, _case(facts, today), year)
         card = cards.card(code)
+        of_state = _of_state(question, facts, year) if card.state else ""
+        told = cards.in_full(code, _case(facts, today), year, instead=of_state)
         return Found((f"# {card.title}\n{told}", say("talk.authority", authority=card.authority)), (code,))
     if found.outside:
         return Found((say("talk.outside"),))
@@ -41,9 +45,18 @@ def answer(question: str, facts: Facts, today: date) -> Found:
     )
 
 
-def known(question: str) -> bool:
+def _of_state(question: str, facts: Facts, year: int) -> str:
+    """What the state that the question names, or else the person's own, makes of a conversion; empty for neither."""
+    asked = " " + bare(question.replace("'s", "")) + " "
+    names = {code: state.name for code, state in states().items()}
+    named = [code for code, name in names.items() if f" {bare(name)} " in asked]
+    longest = max(named, key=lambda code: len(names[code]), default=facts.state)  # West Virginia is not Virginia
+    return state_notes.note(longest, year) if longest else ""
+
+
+def has_answer(question: str) -> bool:
     """Whether a card stands out as the answer."""
-    return classify.ask(question).card is not None
+    return classify.classify(question).card is not None
 
 
 def _case(facts: Facts, today: date) -> Case | None:

@@ -2,7 +2,8 @@
 
 A card is the file of its name; the condition of the same name in ``calc.pitfalls`` tells when it applies.
 Its sentences are filled with three kinds of values: law that does not change (``say``, ``short``), the figures of
-a year (``in_year``) and what this person told (``for_you``). A sentence whose values are not known is left out.
+a year (``in_year``, ``newest``) and what this person told (``for_you``). A sentence whose values are not known is
+left out.
 """
 
 from __future__ import annotations
@@ -24,17 +25,19 @@ from calc.refusals import Refusal
 from dialogs.answering.card_values import of_person
 from dialogs.phrases import Refused, fill, say
 
-PUT_RIGHT = frozenset({"C35", "C36", "C44", "C46", "C47", "C60", "C81"})  # what the repair desk prices
-
 _SEVERITIES = ("critical", "high", "medium", "low")
-_SAID_IN_THE_STEPS = frozenset({"C01", "C55"})
-_TOGETHER = ("C10", "C15", "C17")  # pre-tax IRA money: one warning
 
 
 class Card(BaseModel):
     """One confusion. ``asked``: ways people ask about it, from which ``dialogs.answering.classify`` learns.
 
+    verdict: what answers a yes-or-no question, first of all: yes, no, or what it depends on.
+    newest: what holds by the newest year's figures, whatever year is asked about.
     asked_only: nothing in the facts tells when it applies, so it only answers questions.
+    state: where a state is named or told, the note on it is the answer.
+    repair: the repair desk goes into it. in_steps: the steps of a plan say it, so it is no warning.
+    one_of: cards that make one warning between them, the first of those that apply.
+    urgent: place among the warnings that come before all others; urgent_for: only for one who can still use it.
     closed: in place of ``short`` once nothing can be done for the year but filing and putting right; a card
     without it is no warning then.
     """
@@ -46,9 +49,17 @@ class Card(BaseModel):
     title: str
     severity: Literal["critical", "high", "medium", "low"]
     group: Literal["A", "B", "C", "D", "E", "F", "G", "H"]
+    repair: bool = False
+    in_steps: bool = False
+    one_of: str = ""
+    urgent: int = 0
+    urgent_for: Literal["", "mega"] = ""
     asked_only: bool = False
+    state: bool = False
+    verdict: str = ""
     say: str
     in_year: str = ""
+    newest: str = ""
     for_you: str = ""
     short: str
     closed: str = ""
@@ -74,19 +85,16 @@ def card(code: str) -> Card:
 
 
 def warnings(case: Case, *, answered: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The codes of all confusions that apply and were not answered yet, the most urgent first.
-
-    Pre-tax IRA money is one warning (the first of C10, C15 and C17). What the steps say anyway is left out.
-    """
+    """The codes of all confusions that apply and were not answered yet, the most urgent first."""
     names = set(conditions.applying(case))
-    codes = [one.code for one in cards().values() if one.name in names]
-    about_pretax = [code for code in _TOGETHER if code in codes]
-    codes = [code for code in codes if code not in about_pretax[1:]]
-    left = [code for code in codes if code not in answered | _SAID_IN_THE_STEPS]
+    applying = [one for one in cards().values() if one.name in names]
+    firsts = {one.one_of: one for one in reversed(applying)}
+    left = [one for one in applying if not one.one_of or one is firsts[one.one_of]]
+    left = [one for one in left if one.code not in answered and not one.in_steps]
     if case.season.closed:
-        left = [code for code in left if card(code).closed]
+        left = [one for one in left if one.closed]
     mega = any(mega_open(one) for one in case.people)
-    return tuple(sorted(left, key=lambda code: _urgency(code, mega=mega)))
+    return tuple(one.code for one in sorted(left, key=lambda one: _urgency(one, mega=mega)))
 
 
 def warned(case: Case, *, answered: frozenset[str] = frozenset()) -> tuple[str, ...]:
@@ -94,10 +102,9 @@ def warned(case: Case, *, answered: frozenset[str] = frozenset()) -> tuple[str, 
     return tuple(short(code, case) for code in warnings(case, answered=answered))
 
 
-def _urgency(code: str, *, mega: bool) -> tuple[int, int, int]:
-    first = ["C33", "C12", *_TOGETHER, *(["C70", "C72"] if mega else []), "C36"]
-    place = first.index(code) if code in first else len(first)
-    return place, _SEVERITIES.index(card(code).severity), int(code[1:])
+def _urgency(one: Card, *, mega: bool) -> tuple[bool, int, int, int]:
+    urgent = one.urgent if mega or not one.urgent_for else 0
+    return not urgent, urgent, _SEVERITIES.index(one.severity), int(one.code[1:])
 
 
 def short(code: str, case: Case | None = None) -> str:
@@ -107,19 +114,23 @@ def short(code: str, case: Case | None = None) -> str:
     return fill(text, **_standing(), **_owner(_whose(code, case)))
 
 
-def told(code: str, case: Case | None, year: int) -> str:
-    """The whole answer: what holds for everybody, the year's figures, and this person's numbers.
+def in_full(code: str, case: Case | None, year: int, *, instead: str = "") -> str:
+    """The whole answer: the verdict, what holds for everybody, the year's figures, and this person's numbers.
 
     year: whose figures are shown. A year without published figures is named as such, and nothing is carried over.
+    instead: what is known better than what holds for everybody.
     """
     one = card(code)
-    parts = [_flowing(fill(one.say, **_standing(), **_owner(_whose(code, case)))), *_in_year(one, year)]
+    values = {**_standing(), **_owner(_whose(code, case))}
+    rule = [instead] if instead else [fill(text, **values) for text in (one.verdict, one.say)]
+    newest = _figures_of(one.newest, law.latest())
+    parts = [*(_flowing(text) for text in rule if text), *_figures_of(one.in_year, year), *newest]
     about = dict.fromkeys(_for_people(one, case)) if case else ()  # a couple's common number is said once
     return " ".join([*parts, *about])
 
 
-def _in_year(one: Card, year: int) -> Iterator[str]:
-    if not one.in_year:
+def _figures_of(text: str, year: int) -> Iterator[str]:
+    if not text:
         return
     try:
         figures = law.year(year).figures
@@ -127,8 +138,9 @@ def _in_year(one: Card, year: int) -> Iterator[str]:
         yield Refused(refusal)
         return
     values = {name: figure.value for name, figure in figures.items()}
-    if all(values[name] is not None for name in _names(one.in_year) - {"year"}):
-        yield fill(one.in_year, year=year, **values)
+    for line in text.strip().splitlines():  # a line of which the year lacks a figure is left out
+        if all(values.get(name) is not None for name in _names(line) - {"year"}):
+            yield fill(line, year=year, **values)
 
 
 def _for_people(one: Card, case: Case) -> Iterator[str]:

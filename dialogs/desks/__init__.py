@@ -73,6 +73,8 @@ def agenda(desk: Stage, answers: Answers, interview: Agenda, today: date) -> Age
 
 
 def _bound(desk: Stage, name: str | AskedToo, who: str) -> Question | None:
+    """A question of the desk is worded for the spouse where its name says so: ``spouse.basis``."""
     fact = f"{who}.{name.fact}" if isinstance(name, AskedToo) else f"{desk}.{name}"
+    whose = who if isinstance(name, AskedToo) else "spouse" if name.startswith("spouse.") else "you"
     card = card_of(fact)
-    return Question(card, fact, who if isinstance(name, AskedToo) else "you") if card else None
+    return Question(card, fact, whose) if card else None

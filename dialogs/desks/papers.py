@@ -1,179 +1,216 @@
-"""From the boxes of Forms 1099-R and 5498, and the facts of the talk, to what belongs on Form 8606."""
+"""From what was told at the checking desk, and the facts of the talk, to one set for the law to check."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from calc.facts import IraKind, Move, Person
-from calc.reconcile import Entries
+from calc.checking.entries import NEAR, Lines
+from calc.checking.forms import ORDER
+from calc.checking.papers import NONE, QUESTIONS, Paper, Told
+from calc.checking.tables import KINDS, is_code, payout
+from calc.checking.tables import boxes as boxes_of
+from calc.checking.verdict import PEOPLE, RETURN, Given, Printed, Work
+from calc.facts import AGGREGATED, Facts, Move, Person
+from calc.planning.balance import basis_forward
 from calc.refusals import Refusal
-from dialogs.desks.visit import AskedToo, Visit
+from dialogs.desks.visit import Visit
 from dialogs.interview.questions import card_of
 from dialogs.understanding.lists import by_form
 
-NONE = Decimal(0)
-RELABELED = set("nr")  # Form 1099-R, box 7: recharacterized, for the same or the year before
-FROM_ROTH = set("jqth")
-FROM_PLAN = set("gb")
-RETURNED = set("8p")  # contributions that were taken back
-
-Boxes = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """What the typed forms show; None where no form of the kind was typed.
-
-    paid_out: what left traditional, SEP and SIMPLE IRAs; relabeled: codes N and R; taxable_box: box 2a of the first.
-    contributed, rolled_over, converted, value: boxes 1, 2, 3 and 5 of Form 5498; sep_and_simple: of the value.
-    """
-
-    paid_out: Decimal | None = None
-    relabeled: Decimal = NONE
-    taxable_box: Decimal = NONE
-    contributed: Decimal | None = None
-    rolled_over: Decimal = NONE
-    converted: Decimal | None = None
-    value: Decimal | None = None
-    sep_and_simple: Decimal = NONE
+BOTH = "both"
+TOLD_BY = (("roth", "3"), ("roth", "10"), ("sep", "8"), ("simple", "9"))  # boxes that only one kind of account fills
+ANSWERS = {
+    "contributed": "contributed",
+    "late": "contributed_late",
+    "converted": "converted",
+    "basis": "basis",
+    "value": "year_end_value",
+}
+ADDITIONAL_TAX = ("25", "17", "4")  # lines of Form 5329 that a bare tax on that form may be
 
 
-def papers(visit: Visit) -> Papers:
-    out, forms = _forms(visit, "paid_out"), _forms(visit, "received")
-    found = _paid_out(out) if out else Papers()
-    if not forms:
-        return found
-    own = [form for form in forms if not _of_roth(form)]
-    separate = [form for form in own if form.get("7") in {"sep", "simple"} or _sum([form], "8") or _sum([form], "9")]
-    told = {box for form in own for box in form}
-    return Papers(
-        paid_out=found.paid_out,
-        relabeled=found.relabeled,
-        taxable_box=found.taxable_box,
-        contributed=_sum(own, "1") if "1" in told else None,
-        rolled_over=_sum(own, "2"),
-        converted=_sum(forms, "3") if any("3" in form for form in forms) else None,
-        value=_sum(own, "5") if "5" in told else None,
-        sep_and_simple=_sum(separate, "5"),
-    )
+def people(visit: Visit) -> tuple[str, ...]:
+    """Whose forms are compared here."""
+    if not visit.facts.joint:
+        return PEOPLE[:1]
+    return PEOPLE if visit.choice("who") == BOTH else (visit.who,)
 
 
-def _forms(visit: Visit, name: str) -> list[Boxes]:
+def named(who: str, name: str, visit: Visit) -> str:
+    """The name of a question about a person; the second of two has questions of their own."""
+    second = who == "spouse" and len(people(visit)) > 1
+    return f"spouse.{name}" if second else name
+
+
+def given(visit: Visit) -> Given:
+    """The whole set: papers, facts of the year, answers, and the printed lines."""
+    year = visit.year or visit.today.year
+    whose = people(visit)
+    facts = _facts(visit, year)
+    told = {who: _told(visit, who) for who in whose}
+    papers = [paper for who in whose for paper in papers_of(visit, who)]
+    lines = {who: _lines(visit, who) for who in whose}
+    alone = visit.facts.joint and len(whose) == 1
+    whole = {} if alone else _of_return(lines[whose[0]])
+    forms_ = {
+        who: {line: amount for line, amount in own.items() if line in ORDER["8606"]} for who, own in lines.items()
+    }
+    set_ = Given(year, papers, facts, Printed(forms_, whole, {}), told)
+    taxes = {who: _tax(own, set_, who) for who, own in lines.items() if "5329" in own}
+    return Given(year, papers, facts, Printed(forms_, whole, taxes), told)
+
+
+def left_out(visit: Visit) -> bool:
+    """Whether lines of the couple's Form 1040 were typed while only one spouse's papers are here."""
+    return visit.facts.joint and len(people(visit)) == 1 and bool(_of_return(_lines(visit, visit.who)))
+
+
+def contradiction(visit: Visit) -> Refusal | None:
+    """What two papers, or a paper and an answer, say against each other."""
+    set_ = given(visit)
+    for who, found in Work(set_).entries.items():
+        forms = [paper for paper in set_.papers if paper.form == "1099-R" and paper.owner == who]
+        paid_out = sum((p.money("1") for p in forms if "7_or_8" in p.payout.effect and p.year == set_.year), NONE)
+        converted = found.beside.box_3 or set_.facts.people.get(who, Person()).converted or NONE
+        if forms and converted > paid_out + NEAR:
+            return Refusal("converted_above_paid_out", "converted", converted=converted, paid_out=paid_out)
+        late = set_.facts.people.get(who, Person()).contributed_late or NONE
+        if who in people(visit) and late > found.contributed:
+            return Refusal("late_above_whole", "late", late=late, whole=found.contributed)
+    return None
+
+
+def papers_of(visit: Visit, who: str) -> Iterator[Paper]:
+    """The papers that were typed or read for one person."""
+    for boxes in _forms(visit, who, "paid_out"):
+        yield _paid_out(boxes, who, visit.year or 0)
+    for boxes in _forms(visit, who, "received"):
+        yield _received(boxes, who, visit.year or 0)
+
+
+def _forms(visit: Visit, who: str, name: str) -> list[dict[str, str]]:
     card = card_of(f"{visit.desk}.{name}")
-    return by_form(visit.listed(name) or [], card.boxes if card else ())
+    return by_form(visit.listed(named(who, name, visit)) or [], card.boxes if card else ())
 
 
-def _paid_out(forms: Iterable[Boxes]) -> Papers:
-    paid = relabeled = taxable = NONE
-    for form in forms:
-        codes = set(form.get("7", ""))
-        if codes & RELABELED:
-            relabeled += _sum([form], "1")
-        elif not codes & (FROM_ROTH | FROM_PLAN | RETURNED):
-            paid += _sum([form], "1")
-            taxable += _sum([form], "2a")
-    return Papers(paid_out=paid, relabeled=relabeled, taxable_box=taxable)
+def _paid_out(boxes: Mapping[str, str], who: str, year: int) -> Paper:
+    """An IRA's, as the question says, unless it is marked otherwise; a direct rollover is a plan's."""
+    codes = "".join(filter(is_code, boxes.get("7", "").upper()))[:2]
+    straight = payout(codes, ticked=False).does == "rolled_over"
+    return Paper(
+        form="1099-R",
+        owner=who,
+        year=int(boxes.get("year") or year),
+        boxes=_amounts("1099-R", boxes) | ({"7": codes} if codes else {}),
+        ira=boxes.get("ira", "no" if straight else "yes") == "yes",
+        corrected=boxes.get("corrected") == "yes",
+        beneficiary=boxes.get("inherited") == "yes",
+    )
 
 
-def _of_roth(form: Boxes) -> bool:
-    return form.get("7") == "roth" or bool(_sum([form], "3") or _sum([form], "10"))
+def _received(boxes: Mapping[str, str], who: str, year: int) -> Paper:
+    held = _amounts("5498", boxes)
+    kind = boxes.get("7", "")
+    if kind not in KINDS:
+        kind = next((of for of, box in TOLD_BY if held.get(box)), "ira")
+    return Paper(
+        form="5498",
+        owner=who,
+        year=int(boxes.get("year") or year),
+        boxes=held,
+        kind=kind,
+        corrected=boxes.get("corrected") == "yes",
+        beneficiary=boxes.get("inherited") == "yes",
+    )
 
 
-def _sum(forms: Iterable[Boxes], box: str) -> Decimal:
-    return sum((Decimal(form[box]) for form in forms if form.get(box)), NONE)
+def _amounts(form: str, boxes: Mapping[str, str]) -> dict[str, Decimal | str]:
+    money = {box for box, holds in boxes_of(form).items() if holds == "money"}
+    return {box: Decimal(content.removesuffix("*")) for box, content in boxes.items() if box in money and content}
 
 
-def missing(visit: Visit) -> Iterator[str | AskedToo]:
-    """The questions that neither the papers nor the talk answer."""
-    shown, person = papers(visit), visit.of_talk(visit.year)
-    if visit.answered("contributed") or (shown.contributed is None and _moved(person, Move.TRADITIONAL) is None):
+def _told(visit: Visit, who: str) -> Told:
+    answers = {question: visit.money(named(who, question, visit)) for question in QUESTIONS}
+    return Told({question: amount for question, amount in answers.items() if amount is not None})
+
+
+def _facts(visit: Visit, year: int) -> Facts:
+    """The talk's, where it is about the year; of another year only what stays, with the answers of the desk."""
+    facts = visit.facts
+    if facts.tax_year != year:
+        stays = {who: Person(birth_year=person.birth_year) for who, person in facts.people.items()}
+        facts = Facts(tax_year=year, filing_status=facts.filing_status, you=stays["you"], spouse=stays.get("spouse"))
+    for who in people(visit):
+        facts = facts.having(who, _person(visit, who, facts))
+    return facts
+
+
+def _person(visit: Visit, who: str, facts: Facts) -> Person:
+    person = facts.people[who]
+    told = {fact: visit.money(named(who, name, visit)) for name, fact in ANSWERS.items()}
+    basis = told["basis"] if told["basis"] is not None else _basis(who, person)
+    value = told["year_end_value"] if told["year_end_value"] is not None else _value(visit, person, facts)
+    known = {fact: amount for fact, amount in told.items() if amount is not None}
+    known |= {fact: amount for fact, amount in (("basis", basis), ("year_end_value", value)) if amount is not None}
+    return person.model_copy(update={**known, "contributed_prior": None})
+
+
+def _basis(who: str, person: Person) -> Decimal | None:
+    """Line 2, as far as the talk tells it."""
+    forward = basis_forward(who, person)
+    return None if forward is None else forward.money
+
+
+def _value(visit: Visit, person: Person, facts: Facts) -> Decimal | None:
+    """What the IRAs held on December 31; while the year runs, what they hold today."""
+    if person.year_end_value is not None or (facts.tax_year or 0) < visit.today.year:
+        return person.year_end_value
+    values = [person.ira_value(kind) for kind in AGGREGATED]
+    known = [value for value in values if value is not None]
+    return sum(known, NONE) if len(known) == len(values) else None
+
+
+def missing(visit: Visit, who: str) -> Iterator[str]:
+    """What neither the papers nor the talk tell, and the forms are made of."""
+    set_ = given(visit)
+    person = set_.facts.people[who]
+    mine = [paper for paper in set_.papers if paper.owner == who and paper.year == set_.year]
+    received = [paper for paper in mine if paper.form == "5498" and not paper.beneficiary]
+    own = [paper for paper in received if paper.kind != "roth"]
+    left = any("7_or_8" in paper.payout.effect for paper in mine if paper.form == "1099-R")
+
+    def asked(name: str, *, known: bool) -> bool:
+        return visit.answered(named(who, name, visit)) or not known
+
+    if asked("contributed", known=any("1" in p.boxes for p in own) or person.moved(Move.TRADITIONAL) is not None):
         yield "contributed"
-    if visit.answered("converted") or (shown.converted is None and _moved(person, Move.CONVERTED) is None):
+    by_paper = any(paper.kind == "roth" for paper in received)
+    if left and asked("converted", known=by_paper or person.moved(Move.CONVERTED) is not None):
         yield "converted"
-    if visit.answered("withdrawn") or (shown.paid_out is None and _moved(person, Move.WITHDREW) is None):
-        yield "withdrawn"
-    entries = _known(visit)
-    if entries.contributed and (entries.converted or entries.distributed) and _late(person) is None:
-        yield "late"
-    if visit.basis(visit.year) is None:
-        yield "basis"
-    if visit.answered("value") or (shown.value is None and _value(visit) is None):
+    if left and asked("value", known=any("5" in p.boxes for p in own) or person.year_end_value is not None):
         yield "value"
-        if visit.money("value"):
-            yield "sep"
+    found = Work(set_).entries[who]
+    if found.contributed and left and asked("late", known=person.contributed_late is not None):
+        yield "late"
+    if asked("basis", known=person.basis is not None):
+        yield "basis"
 
 
-def entries(visit: Visit) -> Entries | Refusal:
-    """What belongs on the form; a refusal where a paper contradicts another."""
-    shown, known = papers(visit), _known(visit)
-    if shown.paid_out is not None and known.converted > shown.paid_out:
-        return Refusal("converted_above_paid_out", "converted", converted=known.converted, paid_out=shown.paid_out)
-    if known.late > known.contributed:
-        return Refusal("late_above_whole", "late", late=known.late, whole=known.contributed)
-    return known
+def _lines(visit: Visit, who: str) -> Lines:
+    """The printed lines, empty ones as None, under the names of the desk's card."""
+    told = (entry.split(":", 1) for entry in visit.listed(named(who, "printed", visit)) or [])
+    plain = {line: content.removesuffix("*") for line, content in told}
+    return {line: Decimal(content) if content else None for line, content in plain.items()}
 
 
-def of_spouse(visit: Visit) -> Entries | None:
-    """The other spouse's entries as the talk tells them, to see whether the two were swapped."""
-    who = "you" if visit.who == "spouse" else "spouse"
-    person = visit.facts.people.get(who) if visit.facts.tax_year == visit.year else None
-    moves = [_moved(person, move) for move in (Move.TRADITIONAL, Move.CONVERTED, Move.WITHDREW)]
-    if person is None or person.basis is None or None in moves:
-        return None
-    contributed, converted, distributed = (move or NONE for move in moves)
-    return Entries(
-        contributed=contributed,
-        late=person.contributed_late or NONE,
-        basis=person.basis,
-        value=person.year_end_value or NONE,
-        converted=converted,
-        distributed=distributed,
-    )
+def _of_return(lines: Lines) -> Lines:
+    return {line: lines[line] for line in RETURN[:-1] if line in lines}
 
 
-def _known(visit: Visit) -> Entries:
-    """Typed papers first, then what was answered here, then the talk."""
-    shown, person = papers(visit), visit.of_talk(visit.year)
-    converted = _first(shown.converted, visit.money("converted"), _moved(person, Move.CONVERTED))
-    if shown.paid_out is not None:
-        distributed = max(shown.paid_out - converted - shown.rolled_over, NONE)
-    else:
-        distributed = _first(visit.money("withdrawn"), _moved(person, Move.WITHDREW))
-    contributed = _first(shown.contributed, visit.money("contributed"), _moved(person, Move.TRADITIONAL))
-    value = _first(shown.value, visit.money("value"), _value(visit))
-    in_talk = [person.ira_value(kind) or NONE for kind in (IraKind.SEP, IraKind.SIMPLE)] if person else []
-    apart = shown.sep_and_simple or _first(visit.money("sep"), sum(in_talk, NONE))
-    return Entries(
-        contributed=contributed,
-        late=_first(visit.money("late"), _late(person)),
-        basis=_first(visit.money("basis"), visit.basis(visit.year)),
-        value=value,
-        sep_and_simple=min(apart, value),
-        distributed=distributed,
-        converted=converted,
-        relabeled=shown.relabeled,
-        taxable_box=shown.taxable_box,
-    )
-
-
-def _first(*amounts: Decimal | None) -> Decimal:
-    return next((amount for amount in amounts if amount is not None), NONE)
-
-
-def _moved(person: Person | None, move: Move) -> Decimal | None:
-    return person.moved(move) if person else None
-
-
-def _late(person: Person | None) -> Decimal | None:
-    if person is None:
-        return None
-    return NONE if not person.contributed else person.contributed_late
-
-
-def _value(visit: Visit) -> Decimal | None:
-    person = visit.of_talk(visit.year)
-    over = visit.year is not None and visit.today.year > visit.year
-    told = person.year_end_value if person else None
-    return told if told is not None or over else visit.iras(visit.year)
+def _tax(lines: Lines, set_: Given, who: str) -> Lines:
+    """A bare tax is of the part of Form 5329 that comes to it; else of the one for excess Roth contributions."""
+    shown = lines["5329"] or NONE
+    right = Work(set_).right["5329", who]
+    fits = (line for line in ADDITIONAL_TAX if right[line] is not None and abs((right[line] or NONE) - shown) < 1)
+    return {next(fits, ADDITIONAL_TAX[0]): shown}

@@ -13,16 +13,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from calc.facts import Facts, PlanKind, WorkPlan, exists
-from calc.planning.missing_at_work import pays_in
+from calc import needs
+from calc.facts import Facts, PlanKind, exists
+from calc.needs import About, Ask
+from calc.planning.coverage import pays_in
 from calc.planning.price_questions import QUESTIONS
-from dialogs.interview import asked_when, codec
-from dialogs.interview.about import About, Need
+from dialogs.interview import codec
 from dialogs.interview.questions import Card, card_of, cards
 from dialogs.session import Answers, Stage
 
 SECTIONS = (Stage.YOU, Stage.INCOME, Stage.IRAS, Stage.PLAN_AT_WORK, Stage.AIM)
-NO_PLAN = WorkPlan()  # of which nothing is known yet
 ONE_BY_ONE = (Stage.IRAS, Stage.PLAN_AT_WORK)  # first everything about one spouse, then about the other
 
 
@@ -38,7 +38,8 @@ class Question:
 
 @dataclass(frozen=True)
 class Agenda:
-    """asked: the questions of this person, in order; taken: facts that count if told; facts: what counts.
+    """asked: the questions of this person, in order; taken: facts that count if told and are offered; counted: those
+    that count and are not offered; facts: what counts.
 
     idle: answers that count nowhere yet, or no more; they wait for a question that asks for them.
     """
@@ -48,6 +49,7 @@ class Agenda:
     asked: tuple[Question, ...]
     taken: tuple[Question, ...]
     idle: Answers = field(default_factory=dict)
+    counted: tuple[Question, ...] = ()
 
     @cached_property
     def open(self) -> tuple[Question, ...]:
@@ -57,7 +59,9 @@ class Agenda:
     @cached_property
     def told(self) -> tuple[Question, ...]:
         """Everything that was answered and counts, in order."""
-        return tuple(q for q in sorted((*self.asked, *self.taken), key=_place) if q.fact in self.answers)
+        return tuple(
+            q for q in sorted((*self.asked, *self.taken, *self.counted), key=_place) if q.fact in self.answers
+        )
 
     @cached_property
     def waiting(self) -> tuple[Question, ...]:
@@ -74,7 +78,7 @@ class Agenda:
         return question.card.section
 
     def question(self, fact: str | None) -> Question | None:
-        asked = next((q for q in (*self.asked, *self.taken) if q.fact == fact), None)
+        asked = next((q for q in (*self.asked, *self.taken, *self.counted) if q.fact == fact), None)
         return _bound(fact) if fact is not None and fact in self.idle else asked
 
 
@@ -92,36 +96,32 @@ def _settled(answers: Answers, today: date) -> Agenda:
     counting = dict(answers)
     while True:
         facts = codec.decode(counting)
-        asked, taken = _asked(facts, answers, today)
-        names = {q.fact for q in (*asked, *taken)} | {name for name in answers if card_of(name) is None}
+        found = _asked(facts, answers, today)
+        names = {q.fact for questions in found.values() for q in questions} | {
+            name for name in answers if card_of(name) is None
+        }
         settled = {name: value for name, value in answers.items() if name in names}
         if settled == counting:
             idle = {name: value for name, value in answers.items() if name not in names}
-            return Agenda(_implied(facts), counting, asked, taken, idle)
+            asked, taken, counted = (tuple(found[ask]) for ask in (Ask.ASK, Ask.TAKE, Ask.COUNT))
+            return Agenda(_implied(facts), counting, asked, taken, idle, counted)
         counting = settled
 
 
-def _asked(facts: Facts, answers: Answers, today: date) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+def _asked(facts: Facts, answers: Answers, today: date) -> dict[Ask, list[Question]]:
     unknown = frozenset(name for name, value in answers.items() if value is None)
     spouse = facts.spouse.plan_kinds or frozenset() if facts.spouse and facts.joint else None
     seen: dict[tuple[str, PlanKind | None], About] = {}
-    asked, taken = [], []
+    found: dict[Ask, list[Question]] = {Ask.ASK: [], Ask.TAKE: [], Ask.COUNT: []}
     for question in _order(facts.you.plan_kinds or frozenset(), spouse):
-        condition = asked_when.CONDITIONS.get(question.card.id)
-        if condition is None:
-            asked.append(question)
-            continue
         whose = question.who, question.kind
         if whose not in seen:
-            person = facts.spouse if question.who == "spouse" and facts.spouse else facts.you
-            plan = person.plans.get(question.kind) if question.kind else None
-            seen[whose] = About(facts, today, unknown, person, question.kind, plan or NO_PLAN, question.who)
-        need = Need(condition(seen[whose]))
-        if need is Need.ASK:
-            asked.append(question)
-        elif need is Need.TAKE:
-            taken.append(question)
-    return tuple(asked), tuple(taken)
+            who = "spouse" if question.who == "spouse" else "you"
+            seen[whose] = About(facts, today, who, question.kind, unknown)
+        need = needs.ask(question.card.fact.rpartition(".")[2], seen[whose])
+        if need is not Ask.NO:
+            found[need].append(question)
+    return found
 
 
 @cache

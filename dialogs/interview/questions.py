@@ -1,7 +1,7 @@
 """The question cards: loaded once, checked when loaded.
 
-A card holds every word of its question and names one fact. When it is asked is Python: the function of the
-card's name in ``interview.asked_when``. ``{year}``, ``{plan}`` and other values are filled in when it is shown.
+A card holds every word of its question and names one fact. When it is asked, ``calc.needs`` tells.
+``{year}``, ``{plan}`` and other values are filled in when it is shown.
 """
 
 from __future__ import annotations
@@ -69,13 +69,15 @@ class Card(Wording):
 
     of: whom the fact belongs to: all, each person, each workplace plan of each person, or a desk.
     boxes: the lines or boxes of a form that an answer may name (``boxes``); codes: those of them
-        that hold letters or words.
+        that hold letters or words, as they stand on that ``form``; flags: what is marked yes or no.
     unknown: the label of "I don't know", or empty where everybody knows; not_known: how it is shown back.
     spouse, joint: other words for the spouse's fact, and for a fact of two who file together.
     changes_with: what makes an earlier answer mean something else when it changes, so that it is asked again:
         the tax year, or from one return to a joint one and back (``joint``); at a desk its first question.
     signed: the amount may be below zero. seldom_negative: it may, but a minus is asked back.
-    small: an amount under this was probably meant in thousands.
+    seldom_zero: it may be zero, but a word for nothing is asked back.
+    small: an amount under this was probably meant in thousands; where it is set, something comes in, and a "no" is
+        no amount.
     """
 
     id: str
@@ -89,10 +91,13 @@ class Card(Wording):
     unknown: ButtonLabel = "I don't know"
     not_known: str = ""
     boxes: tuple[str, ...] = ()
+    form: str = ""
     codes: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
     changes_with: tuple[str, ...] = ()
     signed: bool = False
     seldom_negative: bool = False
+    seldom_zero: bool = False
     small: Decimal = Decimal(0)
     spouse: Wording | None = None
     joint: Wording | None = None
@@ -155,7 +160,8 @@ def card_of(fact: str) -> Card | None:
         return next((card for card in cards() if card.fact == fact), None)
     *owner, name = fact.split(".")
     if owner and owner[0] in DESKS:
-        return next((card for card in desk_cards(Stage(owner[0])) if card.fact == fact), None)
+        here = f"{owner[0]}.{name}" if owner[1:] in ([], ["spouse"]) else fact  # of a couple the spouse's own
+        return next((card for card in desk_cards(Stage(owner[0])) if card.fact == here), None)
     match owner:
         case []:
             of = "all"
@@ -168,7 +174,7 @@ def card_of(fact: str) -> Card | None:
     return next((card for card in cards() if card.of == of and card.fact == name), None)
 
 
-def values(tax_year: int | None, who: str = "you", kind: str | None = None) -> dict[str, object]:
+def card_values(tax_year: int | None, who: str = "you", kind: str | None = None) -> dict[str, object]:
     """What the words of a card leave open: the years, and whose plan it is."""
     own: dict[str, object] = {"first": law.years()[0], "latest": law.latest()}
     if tax_year is None:
@@ -195,4 +201,4 @@ def reason(fact: str, tax_year: int | None) -> str:
 
 
 def _open(card: Card, path: list[str], tax_year: int | None) -> dict[str, object]:
-    return values(tax_year, path[0], path[2] if card.of == "plan" else None)
+    return card_values(tax_year, path[0], path[2] if card.of == "plan" else None)

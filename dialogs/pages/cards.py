@@ -1,21 +1,18 @@
-"""Every text of the conversation on one page, to be read from top to bottom."""
+"""Questions, commands and confusions on one page, to be read from top to bottom."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from dialogs.answering import cards as confusions
 from dialogs.interview.questions import Card, Wording, every_card
-from dialogs.phrases import phrases, template
+from dialogs.phrases import template
 from dialogs.understanding.verbs import verbs
-
-LEFT_OUT = ("pages",)  # phrases that only these pages use
 
 
 def page() -> str:
     """``docs/cards.md``."""
-    parts = [template("pages.cards"), *_questions(), *_commands(), *_confusions(), *_phrases()]
+    parts = [template("pages.cards"), *_questions(), *_commands(), *_confusions()]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -60,25 +57,9 @@ def _confusions() -> Iterator[str]:
     for card in confusions.cards().values():
         yield f"\n### {card.code} {card.title}\n"
         yield f"{card.severity}. {card.authority}.\n"
-        for text in (card.say, card.in_year, card.for_you):
+        for text in (card.verdict, card.say, card.in_year, card.newest, card.for_you):
             if text.strip():
                 yield f"- {' '.join(text.split())}"
         yield f"- In a plan: {' '.join(card.short.split())}"
         if card.closed:
             yield f"- In a plan of a closed year: {' '.join(card.closed.split())}"
-
-
-def _phrases() -> Iterator[str]:
-    yield "\n## Phrases"
-    for name, entries in sorted(phrases().items()):
-        if name not in LEFT_OUT:
-            yield f"\n### {name}\n"
-            yield from _entries(entries, "")
-
-
-def _entries(entries: Mapping[str, Any], prefix: str) -> Iterator[str]:
-    for key, entry in entries.items():
-        if isinstance(entry, str):
-            yield f"- `{prefix}{key}` {' '.join(entry.split())}"
-        elif isinstance(entry, Mapping):
-            yield from _entries(entry, f"{prefix}{key}.")

@@ -108,6 +108,16 @@ class Span:
         return ()
 
 
+def is_periodic(text: str) -> bool:
+    """Whether the text says that an amount comes several times a year."""
+    return bool(_pattern("period").search(text) or _pattern("often").search(text))
+
+
+def is_named(text: str) -> bool:
+    """Whether the text says that it is dollars, or cents."""
+    return bool(_pattern("named").search(text))
+
+
 def read(text: str) -> Amount:
     """An amount of dollars in already tidied lower-case text (``dialogs.text.tidy``)."""
     if bare(text) in ways_to_say("zero"):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from calc.contradictions import Contradiction
+from calc.unlikely import BEARING, unlikely
+from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
 from dialogs.interview.suggested_amounts import offered
+from dialogs.session import Told
 from dialogs.text import bare, ways_to_say
 from dialogs.understanding import answers, choices, facts
 from dialogs.understanding.facts import Telling
@@ -33,16 +37,35 @@ def answer(message: Message) -> Heard | None:
         return Heard("all_ticked")
     if bare(text) in ways_to_say("most"):
         amounts = offered(question.card.id, message.agenda.facts, question.who, question.kind)
+        if amounts and bare(text) in ways_to_say("whole"):  # of what, of several accounts?
+            return Heard("readings", question.fact, values=tuple(map(str, amounts)), reason="mentioned")
         if amounts:
             return Heard("answer", question.fact, str(amounts[0]))
+    offered_before = message.session.readings
+    if len(offered_before) == 1 and bare(text) in ways_to_say("yes"):
+        return Heard("answer", question.fact, offered_before[0])
     match answers.read(text, question.card, today):
+        case Understood(value) if doubted := _doubted(message, question, value):
+            return Heard("readings", question.fact, values=(value,), doubted=doubted)
         case Understood(value):
             return Heard("answer", question.fact, value)
+        case Readings((value,), "nothing") if doubted := _doubted(message, question, value):
+            return Heard("readings", question.fact, values=(value,), doubted=doubted)
         case Readings(values, reason):
             return Heard("readings", question.fact, values=values, reason=reason)
         case DontKnow():
             return Heard("skip")
     return None
+
+
+def _doubted(message: Message, question: Question, value: Told) -> Contradiction | None:
+    """Why the answer is unlikely beside what is noted; what is said again, or pressed, is meant."""
+    told_again = value in message.session.readings or message.session.answers.get(question.fact, ...) == value
+    supposed = message.session.planned is not None
+    if supposed or told_again or question.fact.rpartition(".")[2] not in BEARING:
+        return None
+    told = agendas.agenda({**message.session.answers, question.fact: value}, message.said.today).facts
+    return next((one for one in unlikely(told) if question.fact in one.fields), None)
 
 
 def impossible_date(message: Message) -> Heard | None:

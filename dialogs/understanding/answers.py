@@ -50,7 +50,7 @@ def could_be(value: Told, card: Card) -> bool:
     """Whether the question could have got this answer; anybody may have written it into a file."""
     match card.kind, value:
         case _, None:
-            return True
+            return bool(card.unknown)
         case "yes_no", bool():
             return True
         case "tax_year" | "year" | "birth_year", int() if not isinstance(value, bool):

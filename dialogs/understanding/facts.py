@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from calc.effort import CLAUSE, spend
 from calc.facts import PlanKind
 from dialogs.interview.agenda import Agenda
 from dialogs.session import Answers, Told
@@ -20,6 +21,7 @@ from dialogs.understanding import amounts as money
 from dialogs.understanding import letters, one_clause, patterns, sums
 from dialogs.understanding.clauses import Clause, clauses, sentences
 from dialogs.understanding.gathering import Doubt, Gathering, still_open
+from dialogs.understanding.measure import CLAUSES, WEIGHTY
 from dialogs.understanding.mentions import mark
 from dialogs.understanding.places import unexplained
 
@@ -64,19 +66,27 @@ class Telling:
         return replace(self, found=found, doubts=tuple(doubts))
 
 
-def listen(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKind | None = None) -> Telling:
-    """What a text tells. who, kind: of whom and of which plan we were speaking."""
+def listen(
+    text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKind | None = None, letter: str = ""
+) -> Telling:
+    """What a text tells. who, kind: of whom and of which plan we were speaking.
+
+    letter: the whole of what was pasted, where the text is only its beginning.
+    """
     if not re.search(r"[^\W\d_]", text):  # a bare number, which no question asked for
         return Telling({})
     said = sentences(text)
     gathering = Gathering(agenda.answers)
-    for option in letters.read(text, agenda, today, who, kind).items():
+    for option in letters.read(letter or text, agenda, today, who, kind).items():
         gathering.add((option,))
     of_plans = frozenset(n for n, one in enumerate(said) if letters.read(one, agenda, today, who, kind))
     parts = clauses(said, (agenda.facts.tax_year or today.year, today.year), who, kind)
     listener = _Listener(agenda, today, of_plans)
-    lost = []
-    for clause in parts:
+    lost: list[str] = []
+    for clause in parts[CLAUSES:]:
+        lost += [mention.words for mention in clause.mentions if mention.kind in WEIGHTY]
+    for clause in parts[:CLAUSES]:
+        spend(CLAUSE)
         if clause.asks:
             continue
         told = list(listener.hear(clause))
@@ -137,8 +147,9 @@ class _Listener:
             yield told, topic.sure and sums.is_plain(told[0][0], clause, self._today)
         if doubtful:
             return
-        if day := sums.dated(clause, self._today, self._agenda):
-            yield day, True
+        day, sure = sums.dated(clause, self._today, self._agenda)
+        if day:
+            yield day, sure
         yield from sums.nothing(clause, self._agenda)
         if not denied:
             yield from (((option,), True) for option in sums.the_most(clause, self._agenda))

@@ -15,11 +15,12 @@ A reader never changes anything and asks nothing back: whatever is doubtful is a
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Kind, Said
 from dialogs.session import Session
-from dialogs.understanding import answered, buttons, wishes
+from dialogs.understanding import answered, buttons, measure, wishes
 from dialogs.understanding import told as telling_facts
 from dialogs.understanding.message import Heard, Message
 
@@ -65,10 +66,12 @@ def hear(
             return Heard("file", reason=FILES_NOT_READ[said.text])
         case Kind.OTHER:
             return Heard("too_long" if said.text == "long_text" else "unreadable", text=said.text)
-        case Kind.TEXT if len(said.text) > wishes.LONGEST:
+        case Kind.TEXT if len(said.text) > measure.LONGEST:
             return Heard("too_long")
-    message = Message(session, agenda, open_question, said, subject)
-    if said.kind is Kind.PRESS:
-        return buttons.press(message)
+        case Kind.PRESS:
+            return buttons.press(Message(session, agenda, open_question, said, subject))
+    prose, beyond = measure.parted(said.text)
+    message = Message(session, agenda, open_question, replace(said, text=prose), subject, beyond)
     recognised = (reader(message) for reader in READERS)
-    return next((heard for heard in recognised if heard), None) or answered.misread(message)
+    heard = next((heard for heard in recognised if heard), None) or answered.misread(message)
+    return replace(heard, passed_over=message.passed_over) if beyond else heard

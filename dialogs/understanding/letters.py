@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from calc.effort import SENTENCE, spend
 from calc.facts import Facts, PlanKind
 from calc.planning.assess import look
 from calc.planning.notes import questions
@@ -44,6 +45,7 @@ def _about(
         yield from ((plan, statement) for statement in told)
         return
     for statement in _one_by_one(statements.statements(text)):
+        spend(SENTENCE)
         named = whom(statement.words)
         who = named if named in {"you", "spouse"} else who  # "we" and "our" are the plan's own people
         kind = plan_named(statement.words) or kind

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+from calc.checking.tables import KINDS, is_code
 from dialogs.interview.questions import Card
 from dialogs.text import bare, ways_to_say
 from dialogs.understanding import amounts as money
@@ -22,12 +23,20 @@ _YEAR = r"(?<![\d$.,])(?:19|20)\d\d(?![\d,.]\d|\d|k)"
 _SUM = r"(?:\$ ?)?\d[\d,.]*\d? ?(?:k|m|thousand)?\b|\bnothing\b|\bnone\b|\bzero\b"
 _SPAN = re.compile(rf"({_YEAR})(?: ?(?:-|to|through|until) ?({_YEAR}))?|({_SUM})")
 _FORMS = {"1099-r", "1099r", "5498", "8606", "1040"}
+_MARKS = {  # said alone beside the boxes of a form
+    "plan": ("ira", "no"),
+    "pension": ("ira", "no"),
+    "401k": ("ira", "no"),
+    "403b": ("ira", "no"),
+    "inherited": ("inherited", "yes"),
+    "beneficiary": ("inherited", "yes"),
+    "corrected": ("corrected", "yes"),
+}
 _EMPTY = {"blank", "empty", "nothing", "-", "--", "n/a", "na", "none"}
 _ASIDE = re.compile(
     r"\b(?:box(?:es)?|lines?|form|shows?|says?|reads?|has|with|code|is|was|and|the|on|it|an?|of)\b|[:=;()#$]"
 )
 _DOLLARS = re.compile(r"-?\d+(?:\.\d+)?")
-_CODE = re.compile(r"[1-9a-y]{1,2}|sep|simple|roth|ira")
 _KIND = re.compile(r"\b(?:(sep|simple|roth)[- ]iras?|traditional(?: ira)?)\b")
 
 
@@ -70,6 +79,9 @@ def boxes(text: str, card: Card, today: date) -> Reading:
     for word in words:
         if not label and word in _FORMS:
             continue
+        if not label and word in _MARKS and _MARKS[word][0] in card.flags:
+            found.append(":".join(_MARKS[word]))
+            continue
         if not label:
             label = word.rstrip(".)")
             if label not in card.boxes:
@@ -87,13 +99,20 @@ def boxes(text: str, card: Card, today: date) -> Reading:
 def _content(word: str, label: str, card: Card) -> str | None:
     if word in _EMPTY:
         return ""
+    if label in card.flags:
+        return word if word in {"yes", "no"} else None
     if label in card.codes:
-        return word if _CODE.fullmatch(word) else None
+        return word if _is_code(word, card.form) else None
     star = "*" if word.endswith("*") else ""
     plain = word.removesuffix("*")
     if plain.startswith("."):
         plain = f"0{plain}"
     return plain + star if _DOLLARS.fullmatch(plain) or (star and not plain) else None
+
+
+def _is_code(word: str, form: str) -> bool:
+    """Whether box 7 of the form can hold it: one or two distribution codes, or a kind of IRA."""
+    return word in KINDS if form == "5498" else len(word) in {1, 2} and all(map(is_code, word.upper()))
 
 
 def could_be(entries: Sequence[str], card: Card) -> bool:

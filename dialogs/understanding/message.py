@@ -7,14 +7,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from calc.contradictions import Contradiction
+from calc.facts import PlanKind
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Said
 from dialogs.session import Session, Told
 from dialogs.text import clean
-from dialogs.understanding import answers
+from dialogs.understanding import answers, letters
 from dialogs.understanding import facts as in_passing
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.gathering import Doubt
+from dialogs.understanding.measure import figures_in
 from dialogs.understanding.readings import Understood
 
 WORDY = 3  # words; a longer text that is no answer may still be about the subject
@@ -22,7 +25,11 @@ WORDY = 3  # words; a longer text that is no answer may still be about the subje
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """An event with what came along: a fact by name, a value, several of them, words, or the reason of a slip."""
+    """An event with what came along: a fact by name, a value, several of them, words, or the reason of a slip.
+
+    doubted: what makes an answer unlikely, beside what was told before.
+    passed_over: of a message longer than what is read, the figures beyond; None where all of it was read.
+    """
 
     event: str
     fact: str | None = None
@@ -31,6 +38,8 @@ class Heard:
     found: Mapping[str, Told] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
     lost: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] | None = None
+    doubted: Contradiction | None = None
     text: str = ""
     reason: str = ""
     shown: Mapping[str, object] = field(default_factory=dict)
@@ -41,6 +50,7 @@ class Message:
     """Something said, and the talk it was said into. question: the one on the table.
 
     subject: whether words are about something that a card answers.
+    beyond: what was said after the length that is read as prose; only of a pasted letter it counts as well.
     """
 
     session: Session
@@ -48,6 +58,7 @@ class Message:
     question: Question | None
     said: Said
     subject: Callable[[str], bool]
+    beyond: str = ""
 
     @cached_property
     def text(self) -> str:
@@ -78,9 +89,26 @@ class Message:
     @cached_property
     def whole(self) -> Telling:
         """All the facts in it, noted already or not."""
-        return self._listen(self.said.text)
+        return self._listen(self.said.text, self.said.text + self.beyond)
 
-    def _listen(self, text: str) -> Telling:
-        question = self.question
-        who = "spouse" if question and question.who == "spouse" else "you"
-        return in_passing.listen(text, self.agenda, self.said.today, who, question.kind if question else None)
+    @cached_property
+    def passed_over(self) -> tuple[str, ...]:
+        """The figures beyond what is read, without those of sentences that a letter tells of a plan."""
+        who, kind = self._of_whom
+        found = [
+            figures
+            for sentence, figures in figures_in(self.beyond)
+            if not letters.read(sentence, self.agenda, self.said.today, who, kind)
+        ]
+        return tuple(dict.fromkeys(figure for figures in found for figure in figures))
+
+    @property
+    def _of_whom(self) -> tuple[str, PlanKind | None]:
+        """Of whom, and of which plan, the talk was speaking."""
+        if self.question is None:
+            return "you", None
+        return ("spouse" if self.question.who == "spouse" else "you"), self.question.kind
+
+    def _listen(self, text: str, letter: str = "") -> Telling:
+        who, kind = self._of_whom
+        return in_passing.listen(text, self.agenda, self.said.today, who, kind, letter)

@@ -41,8 +41,10 @@ def person(clause: Clause, today: date) -> Iterator[Doubt]:
 
 def is_bare_amount(clause: Clause) -> bool:
     """One amount, and beside it no word that says of what."""
+    if [mention.kind for mention in clause.sums] != ["money"]:
+        return False
     *_, left = _status_and_state(clause)
-    return [mention.kind for mention in clause.sums] == ["money"] and not unexplained(left)
+    return not unexplained(left)
 
 
 def _status_and_state(clause: Clause) -> tuple[list[Doubt], tuple[str, ...], str]:

@@ -10,7 +10,7 @@ from calc.facts import FilingStatus, PlanKind
 from dialogs.interview.agenda import Agenda
 from dialogs.interview.questions import card_of, cards
 from dialogs.interview.suggested_amounts import offered
-from dialogs.understanding import patterns
+from dialogs.understanding import amounts, patterns
 from dialogs.understanding.clauses import Clause
 from dialogs.understanding.gathering import Doubt, Option
 from dialogs.understanding.letters import likeliest_plan
@@ -39,7 +39,9 @@ def may_tell(topic: Topic, clause: Clause) -> bool:
 
 
 def is_plain(fact: str, clause: Clause, today: date) -> bool:
-    """Whether the sum has one reading: no bound, no range, nothing that looks like a year."""
+    """Whether the sum has one reading: no bound, no range, no year, nothing that comes many times."""
+    if amounts.is_periodic(clause.words):
+        return False
     card = card_of(fact)
     listed = card is not None and card.kind == "several"
     return listed or (bool(clause.sums) and len(options(fact, clause.sums[0].words, today, sure=True)) == 1)
@@ -73,13 +75,14 @@ def the_most(clause: Clause, agenda: Agenda) -> Iterator[Option]:
             yield fact, f"{limit:f}"
 
 
-def dated(clause: Clause, today: date, agenda: Agenda) -> Doubt:
-    """The fact whose year or day the clause tells."""
+def dated(clause: Clause, today: date, agenda: Agenda) -> tuple[Doubt, bool]:
+    """The fact whose year or day the clause tells, and whether it has one reading."""
     when, fact = clause.of_kind("day", "year"), patterns.dated(clause.words)
     several = sum(m.kind in {"day", "year"} for m in clause.mentions) > 1
     if when is None or fact is None or several:
-        return ()
-    return tuple(option for name in facts(fact, clause, agenda)[:1] for option in options(name, when.words, today))
+        return (), False
+    name = facts(fact, clause, agenda)[0]
+    return options(name, when.words, today), bool(options(name, when.words, today, sure=True))
 
 
 def nothing(clause: Clause, agenda: Agenda) -> Iterator[tuple[Doubt, bool]]:

@@ -12,7 +12,6 @@ from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 
 YES_OR_NO = (*DOUBTING, Stage.WHATIF, Stage.REVIEW)
-LONGEST = 4096  # characters, as in one Telegram message
 
 _CHANGE = re.compile(
     r"(?:please )?(?:change|edit|correct|fix|update|set) (?:my |the |our )?(.+?)[.!?]*$", re.IGNORECASE

@@ -8,10 +8,15 @@ from datetime import date
 
 from calc import law
 from dialogs.interview.questions import Card
+from dialogs.session import Told
+from dialogs.understanding import acts, amounts, dates
 from dialogs.understanding.readings import Misread, Reading, Readings, Understood
 
 OLDEST = 115  # years; nobody who files is older
 YOUNGEST = 10  # with pay of their own, and so with an IRA
+YOUNG = 14  # below this it is asked back
+AHEAD = 5  # years; two digits beyond are of the last century
+NO_DEED = {"born", "has"}  # acts that move no money
 _MONTHS = (
     {name.casefold(): n for n, name in enumerate(calendar.month_name) if name}
     | {name.casefold(): n for n, name in enumerate(calendar.month_abbr) if name}
@@ -58,24 +63,63 @@ def year(text: str, card: Card, today: date) -> Reading:
 
 
 def birth_year(text: str, card: Card, today: date) -> Reading:
-    """The year of birth; an age leaves two years open, and two digits may be an age or a year."""
+    """The year of birth; an age leaves two years open, and two digits may be an age or a year.
+
+    Words that tell of money, or a year too late for anybody with pay, are none unless the year stands alone.
+    """
     del card
     said = text.strip(" .!,")
+    reading = Misread("not_a_year") if _tells_of_money(said, today) else _birth(said, today)
+    late = [n for n in _values(reading) if isinstance(n, int) and today.year - n < YOUNG]
+    if not late or isinstance(reading, Readings):
+        return reading
+    return Readings(tuple(late), "young") if said.isdecimal() else Misread("not_a_year")
+
+
+def _values(reading: Reading) -> tuple[Told, ...]:
+    return (reading.value,) if isinstance(reading, Understood) else ()
+
+
+def _tells_of_money(said: str, today: date) -> bool:
+    """An amount, or something that was done with money: the year beside it is the year of that."""
+    done = {name for act in acts.find(said) for name in act.names} - NO_DEED
+    times = [(when.start, when.end) for when in dates.find(said, today)]
+    times += [(age.start, age.end) for age in dates.ages(said, today)]
+    sums = [
+        span
+        for span in amounts.find(said)
+        if span.kind == "money" and not any(start < span.end and span.start < end for start, end in times)
+    ]
+    return bool(done or sums) and not said.isdecimal()
+
+
+def _birth(said: str, today: date) -> Reading:
+    full = [when for when in dates.find(said, today) if when.said is dates.Said.DAY and when.sure]
+    told = dates.ages(said, today)
+    if len(full) == 1 and not told:
+        return _born(full[0].year, today)
+    if len(told) == 1:
+        years = told[0].births
+        return Understood(years[0]) if len(years) == 1 else Readings(years, "age")
     if found := re.search(r"(?<![-\d.,$])(?:1[89]|2\d)\d\d\b(?![.,]\d)", said):
-        return _born(int(found[0]), today)
+        other = re.search(r"\d+", said.replace(found[0], "", 1))
+        if other is None or full:
+            return _born(int(found[0]), today)
+        more = int(other[0]) if len(other[0]) == 4 else dates.two_digits(int(other[0][:2]), today)
+        return Readings(tuple(dict.fromkeys((int(found[0]), more))), "two")
     age = re.search(r"(?<![-\d.,$])(\d{1,3})\b(?![.,]\d)", said)
     if age is None:
         return Misread("not_a_year")
     number = int(age[1])
     if re.search(r"'\d\d$|\bborn\b|/\d\d$", said) and number < 100:
-        return _born(today.year - (today.year - number) % 100, today)
+        return _born(dates.two_digits(number, today), today)
     if not YOUNGEST <= number < OLDEST:
         return Misread("not_a_year")
     born = [today.year - number, today.year - number - 1]
     if re.search(r"\bturn(?:s|ed|ing)?\b", said) and "turned" not in said:
         return Understood(born[0])
     if said == age[1] and number > 9:  # 84: an age, or born in 1984
-        hundred = today.year - (today.year - number) % 100
+        hundred = dates.two_digits(number, today)
         if today.year - hundred >= 18:
             born = [hundred, *born] if number > 65 else [*born, hundred]
     return Readings(tuple(dict.fromkeys(born)), "age")
@@ -91,7 +135,7 @@ def day(text: str, card: Card, today: date) -> Reading:
     """A day that has come. Without a day of the month, the last one: it never shortens a waiting time."""
     del card
     found = dated(text.strip(" .!"), today)
-    if found is None:
+    if found is None or found.year < today.year - OLDEST:
         return Misread("not_a_date")
     return Misread("date_ahead", {"day": found}) if found > today else Understood(found.isoformat())
 
@@ -104,7 +148,13 @@ def _year(text: str, today: date) -> int | None:
     if found and not re.search(r"\d", said.replace(found[0], "", 1)):
         return int(found[1])
     short = re.fullmatch(r"'?(\d\d)", said)
-    return 2000 + int(short[1]) if short else None
+    return in_full(int(short[1]), today) if short else None
+
+
+def in_full(number: int, today: date) -> int:
+    """The year that ends in these two digits: in this century, unless it is far ahead."""
+    this = today.year - today.year % 100 + number
+    return this if this <= today.year + AHEAD else this - 100
 
 
 def dated(text: str, today: date) -> date | None:
@@ -114,7 +164,7 @@ def dated(text: str, today: date) -> date | None:
     if m := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
         return _valid(int(m[1]), int(m[2]), int(m[3]))
     if m := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)", text):
-        first, second, in_year = int(m[1]), int(m[2]), int(m[3]) if len(m[3]) == 4 else 2000 + int(m[3])
+        first, second, in_year = int(m[1]), int(m[2]), int(m[3]) if len(m[3]) == 4 else in_full(int(m[3]), today)
         return _valid(in_year, first, second) if first <= 12 else _valid(in_year, second, first)
     if m := re.fullmatch(r"(\d{1,2})[/-](\d{4})|(\d{4})-(\d{1,2})", text):
         return _month_end(int(m[2] or m[3]), int(m[1] or m[4]))

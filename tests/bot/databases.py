@@ -2,9 +2,13 @@
 
 import itertools
 import shutil
+import socket
 import tempfile
+import threading
+import time
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -44,6 +48,40 @@ class Postgres:
     def close(self) -> None:
         self.server.cleanup()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextmanager
+def silencer(folder: str) -> Iterator[tuple[int, threading.Event]]:
+    """A way to the server in ``folder`` over TCP; while the event is set nothing passes, and nobody is told."""
+    silent, ways = threading.Event(), list[socket.socket]()
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def carry(source: socket.socket, to: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                while silent.is_set():
+                    time.sleep(0.01)
+                to.sendall(data)
+            to.shutdown(socket.SHUT_WR)
+
+    def accept() -> None:
+        with suppress(OSError):
+            while True:
+                client = listener.accept()[0]
+                server = socket.socket(socket.AF_UNIX)
+                server.connect(f"{folder}/.s.PGSQL.5432")
+                ways.extend((client, server))
+                for way in ((client, server), (server, client)):
+                    threading.Thread(target=carry, args=way, daemon=True).start()
+
+    threading.Thread(target=accept, daemon=True).start()
+    try:
+        yield listener.getsockname()[1], silent
+    finally:
+        silent.clear()
+        listener.shutdown(socket.SHUT_RDWR)
+        for way in (listener, *ways):
+            way.close()
 
 
 @pytest.fixture(scope="session")

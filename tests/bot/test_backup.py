@@ -6,7 +6,8 @@ from datetime import date
 
 import psycopg
 import pytest
-from sqlalchemy import select, update
+from alembic import command
+from sqlalchemy import column, select, table, update
 
 from bot import engine
 from bot.channels.terminal.chat import Terminal
@@ -14,9 +15,11 @@ from bot.faults import Fault
 from bot.settings import StoreSettings
 from bot.store import outbox, talks
 from bot.store.copying import backup, restore
+from bot.store.migrating import configuration
+from bot.store.opening import revision
 from bot.store.place import place
 from bot.store.rotating import SEALED, rotate
-from bot.store.schema import metadata
+from bot.store.schema import VERSION_TABLE, metadata
 
 KEY, OTHER = "11" * 32, "22" * 32
 
@@ -47,12 +50,12 @@ def empty_url(request, tmp_path):
     return server.replace("/postgres?", f"/{name}?")
 
 
-def test_a_talk_goes_on_from_its_backup_in_either_database(store, opened, empty_url, tmp_path):
+def test_a_talk_goes_on_from_its_backup_in_either_database(store, database_url, opened, empty_url, tmp_path):
     says(store, "/start", "2026", "single", "1984", "Texas")
     with store.transaction() as db:
         outbox.put(db, store.vault, [(7, "waits")], holder=0, lapse=0, free=())
     then = rows(store)
-    backup(store, tmp_path / "copy", "now")
+    backup(at(database_url), tmp_path / "copy", "now")
     says(store, "320k")  # after the copy
     restore(at(empty_url), tmp_path / "copy")
     other = opened(empty_url)
@@ -72,21 +75,21 @@ def test_a_backup_is_taken_while_the_bot_writes_and_shows_one_moment(store):
         assert db.scalars(select(metadata.tables["talks"].c.session)).all() == before
 
 
-def test_nothing_that_was_said_stands_in_the_copy(store, tmp_path):
+def test_nothing_that_was_said_stands_in_the_copy(store, database_url, tmp_path):
     says(store, "/start", "2026", "single", "1984", "Texas", "$320,000")
-    backup(store, tmp_path / "copy", "now")
+    backup(at(database_url), tmp_path / "copy", "now")
     copy = gzip.decompress((tmp_path / "copy").read_bytes())
     assert b"1984" not in copy
     assert b"320000" not in copy
     assert (tmp_path / "copy").stat().st_mode & 0o077 == 0
 
 
-def test_what_cannot_be_restored_changes_nothing(store, empty_url, tmp_path):
+def test_what_cannot_be_restored_changes_nothing(store, database_url, empty_url, tmp_path):
     says(store, "/start")
     good = tmp_path / "copy"
-    backup(store, good, "now")
+    backup(at(database_url), good, "now")
     with pytest.raises(Fault, match="there already"):
-        backup(store, good, "now")
+        backup(at(database_url), good, "now")
     lines = gzip.decompress(good.read_bytes()).splitlines(keepends=True)
     half, torn, newer = tmp_path / "half", tmp_path / "torn", tmp_path / "newer"
     half.write_bytes(gzip.compress(b"".join(lines[:-1])))
@@ -105,18 +108,29 @@ def test_what_cannot_be_restored_changes_nothing(store, empty_url, tmp_path):
         restore(at(empty_url), good)
 
 
-def test_a_backup_of_the_first_version_is_brought_up_to_date(store, opened, empty_url, tmp_path):
+def test_a_backup_reads_an_earlier_version_as_it_is_and_changes_nothing(
+    store, database_url, opened, empty_url, tmp_path
+):
     says(store, "/start", "2026")
-    backup(store, tmp_path / "new", "now")
-    lines = [json.loads(line) for line in gzip.decompress((tmp_path / "new").read_bytes()).splitlines()]
-    lines[0]["revision"] = "0001"
-    first = [line for line in lines if line.get("table") in {None, "inbox", "talks", "outbox", "keycheck"}]
-    text = "".join(json.dumps(line) + "\n" for line in first)
-    (tmp_path / "old").write_bytes(gzip.compress(text.encode()))
+    with store.transaction() as db:
+        command.downgrade(configuration(db), "0001")
+    files = {file: file.read_bytes() for file in tmp_path.glob("store.db*") if not file.name.endswith("-shm")}
+    backup(at(database_url), tmp_path / "old", "now")
+    assert {file: file.read_bytes() for file in files} == files
+    with store.engine.connect() as db:
+        assert revision(db) == "0001"
     restore(at(empty_url), tmp_path / "old")
-    other = opened(empty_url)
-    assert rows(other)["talks"] == rows(store)["talks"]
-    assert "2026" in says(other, "/review")
+    assert "2026" in says(opened(empty_url), "/review")
+
+
+def test_a_backup_needs_no_key_and_refuses_a_newer_version(store, database_url, tmp_path):
+    says(store, "/start")
+    assert backup(at(database_url, OTHER), tmp_path / "copy", "now")["talks"] == 1
+    with store.transaction() as db:
+        db.execute(update(table(VERSION_TABLE, column("version_num"))).values(version_num="9999"))
+    with pytest.raises(Fault, match="newer rothbot"):
+        backup(at(database_url), tmp_path / "newer", "now")
+    assert not (tmp_path / "newer").exists()
 
 
 def test_after_a_change_of_keys_the_old_one_opens_nothing(store, opened, database_url):

@@ -58,7 +58,7 @@ def test_a_first_look_before_anything_is_there_makes_nothing(doctor, tmp_path):
     [
         ({"TELEGRAM_BOT_TOKEN": "123456:other"}, "does not accept it", "BotFather"),
         ({"TELEGRAM_API_BASE_URL": "http://127.0.0.1:9"}, "did not answer", "Check the network"),
-        ({"TELEGRAM_BOT_TOKEN": ""}, "does not look like a bot token", "BotFather"),
+        ({"TELEGRAM_BOT_TOKEN": "a b"}, "does not look like a bot token", "BotFather"),
         ({"ROTHBOT_KEY": OTHER}, "under another key", "Set ROTHBOT_KEY"),
         ({"DATABASE_URL": "postgresql://nobody@127.0.0.1:9/none"}, "cannot be reached", "Check that it runs"),
         ({"DATABASE_URL": "mysql://somewhere"}, "must be like", "sqlite:"),

@@ -3,13 +3,16 @@
 import asyncio
 import json
 import logging
+import re
 import time
 from collections import Counter
 from datetime import date
 from types import SimpleNamespace
 
+import psycopg
 import pytest
 from botapi import INTERNAL, TOKEN
+from databases import silencer
 from sqlalchemy import event
 from standin import ENGINE
 from structlog.testing import capture_logs
@@ -24,7 +27,7 @@ from bot.delivery.worker import Worker
 from bot.faults import Fault
 from bot.log import log
 from bot.running import clock_of
-from bot.store import talks
+from bot.store import impatient, patience, talks
 from bot.store.outbox import Outgoing
 
 
@@ -60,10 +63,17 @@ class Process:
         self.worker = self.sender.worker = Worker(turns, self.sender.take, Counter().update)
         self.worker.start()
 
+    def plainly(self):
+        return [(chat, " ".join(re.sub("<[^>]*>", "", text).split())) for chat, text in self.api.sent]
+
     def heard(self, chats):
         with self.store.transaction() as db:
             texts = talks.load(db, self.store.vault, chats)
         return {chat: json.loads(text)["heard"] for chat, text in texts.items()}
+
+    async def end(self):
+        await self.sender.stop(2)
+        await self.worker.stop()
 
     async def until(self, happened):
         deadline = time.monotonic() + 20
@@ -84,8 +94,7 @@ async def running():
 
     yield _running
     for one in started:
-        await one.sender.stop(2)
-        await one.worker.stop()
+        await one.end()
 
 
 @pytest.fixture
@@ -135,6 +144,49 @@ async def test_a_server_that_is_gone_for_a_while(postgres, postgres_url, opened,
         await process.until(lambda: len(process.api.sent) == 2)
     assert [line["event"] for line in lines] == ["store_failed", "store_back"]
     assert process.heard([7]) == {7: ["text:one", "text:two"]}
+
+
+async def test_a_chat_that_a_frozen_process_holds_holds_up_no_other(postgres_url, opened, running):
+    process = running(opened(postgres_url))
+    await process.worker.submit([word(1, 7, "one")])
+    with psycopg.connect(postgres_url) as frozen:
+        frozen.execute("SELECT pg_advisory_xact_lock(7)")
+        await process.worker.submit([word(2, 7, "two"), word(3, 8, "uno")])
+        await process.worker.submit([word(4, 7, "three")])
+        await process.until(lambda: (8, "Question 1 You said: uno") in process.plainly())
+        assert process.heard([7, 8]) == {7: ["text:one"], 8: ["text:uno"]}
+        frozen.rollback()
+    await process.until(lambda: process.heard([7]) == {7: ["text:one", "text:two", "text:three"]})
+
+
+async def test_a_process_that_freezes_in_the_middle_of_a_transaction_is_cut_off(postgres_url, opened, monkeypatch):
+    monkeypatch.setitem(patience.OF_THE_SERVER, "idle_in_transaction_session_timeout", "200ms")
+    frozen = opened(postgres_url)
+    with pytest.raises(Fault, match="cannot be reached"), frozen.transaction() as db:  # noqa: PT012
+        talks.lock(db, [7])
+        time.sleep(1)  # noqa: ASYNC251 - frozen
+        talks.save(db, frozen.vault, {7: "too late"}, now=1)
+    with frozen.transaction() as db:
+        assert talks.load(db, frozen.vault, [7]) == {}
+
+
+async def test_a_database_that_falls_silent_is_given_up_and_found_again(
+    postgres, postgres_url, opened, running, monkeypatch
+):
+    monkeypatch.setattr(impatient.Impatient, "silence", 0.5)
+    monkeypatch.setitem(patience.OF_THE_CLIENT, "connect_timeout", 2)
+    with silencer(postgres.folder) as (port, silent):
+        url = f"postgresql://postgres@127.0.0.1:{port}/{postgres_url.partition('?')[0].rpartition('/')[2]}"
+        process = running(opened(url))
+        await process.worker.submit([word(1, 7, "one")])
+        silent.set()
+        with pytest.raises(Fault, match="cannot be reached"):
+            await process.worker.submit([word(2, 7, "two")])
+        assert process.worker.alive()
+        silent.clear()
+        await process.worker.submit([word(2, 7, "two")])
+        assert process.heard([7]) == {7: ["text:one", "text:two"]}
+        await process.end()
 
 
 async def test_who_writes_while_the_store_is_away_is_told_once(process):

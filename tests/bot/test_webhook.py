@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
 import time
 from collections.abc import Callable
@@ -112,17 +113,21 @@ def test_a_port_that_is_taken_is_one_sentence(telegram: Telegram, start: Callabl
     assert telegram.chats == {}
 
 
-def test_of_two_pollers_one_leads_and_the_other_takes_over(
+def test_of_two_pollers_one_leads_and_the_other_takes_over_when_that_freezes(
     telegram: Telegram, start: Callable[..., Bot], postgres_url: str, tmp_path: Path
 ) -> None:
     settings = {"DATABASE_URL": postgres_url, "ROTHBOT_KEY": "22" * 32, "ROTHBOT_TODAY": "2026-11-23"}
     first = start(real=True, **settings)
     telegram.say(7, "/start")
     telegram.until(lambda: telegram.chats[7] and telegram.chats[7][-1].buttons)
-    start(real=True, **settings)
+    second = start(real=True, **settings)
     log = tmp_path / "bot.log"
     telegram.until(lambda: log.read_text().count('"started"') == 2)
-    first.kill()
+    first.process.send_signal(signal.SIGSTOP)  # its connections stay open, and it holds the lead
     telegram.say(7, "2026")
     telegram.until(lambda: "filing status" in telegram.chats[7][-1].text)
+    first.process.send_signal(signal.SIGCONT)
+    telegram.say(7, "single")
+    telegram.until(lambda: "which year were you born" in telegram.chats[7][-1].text)
     assert sum("Tax year: 2026" in shown.text for shown in telegram.chats[7]) == 1
+    assert [bot.stop() for bot in (first, second)] == [0, 0]

@@ -147,7 +147,7 @@ def test_the_version_is_told(use):
     assert re.fullmatch(r"rothbot \d+\.\d+\.\d+\n", said)
 
 
-@pytest.mark.parametrize(("command", "extra"), [("run", "telegram")])
+@pytest.mark.parametrize(("command", "extra"), [("run", "telegram"), ("mcp", "mcp")])
 def test_a_command_without_its_extra_says_which(use, monkeypatch, command, extra):
     monkeypatch.setattr("bot.cli.find_spec", lambda _name: None)
     status, said = use(command)

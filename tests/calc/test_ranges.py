@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calc.facts import Facts
+from calc.needs import Decides
 from calc.planning.plan import Plan, plan
 from calc.planning.ranges import outcome
-from calc.planning.unknowns import OF_IRAS
 from tests.people import codes, couple, person, planned, single, with_plan
 
+OF_IRAS = (Decides.DIRECT, Decides.CONTRIBUTE, Decides.TAXABLE, Decides.DEDUCTION)
 DAYS = st.sampled_from([date(2026, 3, 3), date(2026, 11, 24), date(2027, 2, 10)])
 lean = settings(max_examples=120, deadline=None)
 IRA = {"ira_kinds": ["traditional"], "traditional": 50_000}

@@ -53,7 +53,7 @@ def interview(answers: Mapping[str, str], talk: Talk | None = None) -> Talk:
     while talk.asked:
         question = talk.asked
         told = answers.get(question, answers.get(question.rpartition(".")[2]))
-        assert told is not None, f"nobody told {question}"
+        assert told is not None, f"{question} is asked: add what these people answer"
         talk.says(told)
         assert talk.asked != question, f"{told!r} was no answer to {question}: {talk.text}"
     return talk

@@ -4,8 +4,10 @@ from collections import Counter
 
 import pytest
 
+from calc import needs
 from calc.facts import Facts, Person, WorkPlan
-from dialogs.interview import asked_when
+from calc.needs import when
+from dialogs.interview.agenda import agenda
 from dialogs.interview.questions import cards
 from dialogs.text import bare
 from dialogs.understanding import answers
@@ -59,10 +61,24 @@ def test_every_fact_has_a_question_or_a_reason_to_have_none():
     assert facts - {card.fact for card in cards()} == COUNT_IF_TOLD | set(NOT_ASKED)
 
 
-def test_every_condition_stands_under_the_name_of_its_card_in_its_section():
-    sections = {card.id: card.section for card in cards()}
-    for name, condition in asked_when.CONDITIONS.items():
-        assert condition.__module__ == f"dialogs.interview.asked_when.{sections[name]}", name
+def test_what_is_needed_stands_in_the_order_of_the_questions():
+    """The unknowns of a plan are named in the order in which the interview asks."""
+    everybody = {
+        "filing_status": "mfj",
+        "tax_year": 2026,
+        "you.plan_kinds": ["401k", "old"],
+        "spouse.plan_kinds": ["tsp"],
+    }
+    facts = agenda(everybody, NOVEMBER).facts
+    asked = [question.fact for question in agenda(everybody, NOVEMBER).asked]
+    needed = [one.name for one in needs.everything(facts)]
+    assert [name for name in needed if name in asked] == asked
+
+
+def test_what_is_needed_has_one_entry_for_each_question():
+    assert [need.fact for need in needs.NEEDS if need.when is not when.never] == [
+        fact for fact in (card.fact for card in cards()) if fact != "roth"
+    ]
 
 
 def test_a_question_says_why_in_words_of_its_own():

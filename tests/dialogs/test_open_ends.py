@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from calc.facts import Facts
 from calc.planning.plan import plan
-from calc.planning.unknowns import MAY_BE_IDLE
 from dialogs.interview import codec
 from dialogs.interview.agenda import agenda
 from dialogs.interview.questions import label
@@ -18,8 +17,7 @@ from dialogs.views.plan import open_ends
 from tests.calc.test_plan_properties import DAYS, households
 from tests.people import person, planned, single
 
-# What the plan takes for granted and says so, asks HR for, or drops where it is sure to move nothing.
-ELSEWHERE = {"save", "roth_first_year", "highly_compensated", "offers_roth", *MAY_BE_IDLE}
+ELSEWHERE = {"save"}  # what the plan takes for granted, and says so
 
 TOLD = {"tax_year", "filing_status", "you", "plan_kinds"}
 

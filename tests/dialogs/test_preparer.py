@@ -73,3 +73,12 @@ def test_spouses_have_a_column_and_a_form_each() -> None:
 def test_without_a_form_to_file_there_is_no_page() -> None:
     assert preparer(planned(single(120_000, person(compensation=125_000)))) == ()
     assert preparer(planned(single(you=person(compensation=0)))) == ()
+
+
+def test_an_excess_that_was_converted_stands_on_the_payers_form_and_comes_back_on_another() -> None:
+    """3,000 of 7,500 was allowed: the IRA's form shows 7,500, the Roth IRA's 4,500 (codes J and 8)."""
+    told = {"moves": ["traditional", "converted"], "contributed": 7_500, "converted": 7_500}
+    you = person(compensation=3_000, ira_kinds=["traditional"], traditional=0, basis=0, **told)
+    converted, back = rows(planned(single(you=you)))
+    assert converted[1:] == ("$7,500", "$7,500", "", "$0")
+    assert back[1:] == ("$4,500", "$0", "", "$0")

@@ -1,25 +1,16 @@
-"""The transition table, its picture, and the pages made from it."""
+"""The transition table."""
 
 from itertools import product
-from pathlib import Path
 
 import pytest
 
 from dialogs.actions.turn import Turn
 from dialogs.machine import ANY, GROUPS, TABLE, machine, trigger
-from dialogs.machine import page as conversation
-from dialogs.pages.cards import page as cards
 from dialogs.session import Stage
 from dialogs.understanding import verbs
 from tests.talk import NOVEMBER
 
-DOCS = Path(__file__).parents[2] / "docs"
 EVENTS = {event for row in TABLE for event in row.events.split()}
-
-
-@pytest.mark.parametrize(("name", "page"), [("conversation.md", conversation), ("cards.md", cards)])
-def test_the_page_in_docs_is_the_generated_one(name, page):
-    assert (DOCS / name).read_text("utf-8") == page(), "run: rothbot docs"
 
 
 def test_every_command_is_an_event():

@@ -113,6 +113,18 @@ def test_an_excess_taken_out_is_no_excess_any_more() -> None:
     assert codes(after(facts, tick(planned(facts), "remove_excess", 512))) == []
 
 
+def test_an_excess_that_came_out_of_the_roth_ira_was_no_conversion() -> None:
+    """408(d)(4): 3,000 of 7,500 was allowed; 3,000 stays on lines 1 and 8, and nothing is taxed."""
+    told = {"moves": ["traditional", "converted"], "contributed": 7_500, "converted": 7_500}
+    facts = single(you=person(compensation=3_000, ira_kinds=["traditional"], traditional=0, basis=0, **told))
+    changes = tick(planned(facts), "remove_excess", 4_600)
+    assert [Decimal(str(changes[f"you.{name}"])) for name in ("contributed", "converted")] == [3_000, 3_000]
+    done = after(facts, changes)
+    assert "remove_excess" not in codes(done)
+    assert done.case.taxable is not None
+    assert done.case.taxable.value == 0
+
+
 def test_after_tax_money_fills_the_room_and_still_has_to_be_moved() -> None:
     facts = single(you=with_plan(features=OPEN))
     changes = tick(planned(facts), "after_tax", 37_500)

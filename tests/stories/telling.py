@@ -1,22 +1,25 @@
 """Golden talks: what a person says and everything the bot answers, as text that reads like a talk.
 
-A line that starts with ">" is said by the person (``> #label`` presses a button); the rest is what came back.
+A line that starts with ">" is said by the person (``> #label`` presses a button); the rest is what came back, and
+behind a "?" the fact that the open question asks for.
 The first lines name the situation, the day, and what must be said, worked out by hand from the law.
 ``python -m tests.stories.telling`` writes the answers anew, to be read by a person before they are kept.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from dialogs.interview.questions import card_of
 from dialogs.machine import step
 from dialogs.messages import Kind, Reply, Said
 from dialogs.session import Session
 
 HERE = Path(__file__).parent
-TOLD = ">"
+TOLD, ASKED = ">", "?"
 
 
 def stories() -> list[Path]:
@@ -41,11 +44,33 @@ def said(path: Path) -> list[str]:
 
 
 def retold(path: Path) -> str:
-    """The talk of a file, held again from its said lines."""
-    return "\n".join([*head(path), "", *held(said(path), day(path))]) + "\n"
+    """The talk of a file, held again from its said lines. ``Unanswered`` where a question has come up on the way."""
+    told = path.read_text("utf-8").splitlines()
+    asked = {line.removeprefix(ASKED).strip() for line in told if line.startswith(ASKED)}
+    spoken = [number for number, line in enumerate(told) if line.startswith(TOLD)]
+    parts: list[str] = []
+    for following, (part, reply) in zip([*spoken[1:], None], held(said(path), day(path)), strict=True):
+        parts.append(part)
+        new = following is None or not told[following + 1 : following + 2] or told[following + 1].startswith(TOLD)
+        if asked and reply.question and reply.question not in asked and not new:
+            raise Unanswered(path, (following or 0) + 1, reply)
+    return "\n".join([*head(path), "", *parts]) + "\n"
 
 
-def held(words_said: list[str], today: date) -> Iterator[str]:
+class Unanswered(Exception):  # noqa: N818 - the name says what it is
+    """A talk is asked something that it was not asked when it was told: which talk, where, and what to add."""
+
+    def __init__(self, path: Path, line: int, reply: Reply) -> None:
+        card = card_of(reply.question or "")
+        example = card.example.partition(", or ")[0] if card else ""
+        super().__init__(
+            f"{path.name}, line {line}: the talk is asked {reply.question} here. "
+            f'Put the answer above this line, such as "{TOLD} {example}", and tell the talks anew.'
+        )
+
+
+def held(words_said: list[str], today: date) -> Iterator[tuple[str, Reply]]:
+    """What was said and what came back, as text; and the last reply."""
     session, buttons = Session.new(), dict[str, str]()
     for words in words_said:
         heard = Said(Kind.TEXT, words, today)
@@ -53,17 +78,28 @@ def held(words_said: list[str], today: date) -> Iterator[str]:
             heard = Said(Kind.PRESS, buttons[words[1:]], today)
         session, replies = step(Session.load(session.model_dump_json()), heard)
         buttons = {b.label: b.data for reply in replies for row in reply.buttons for b in row} or buttons
-        yield f"{TOLD} {words}"
-        yield from (line for reply in replies for line in shown(reply))
-        yield ""
+        lines = [line for reply in replies for line in shown(reply)]
+        yield "\n".join([f"{TOLD} {words}", *lines, ""]), replies[-1]
 
 
 def shown(reply: Reply) -> Iterator[str]:
     yield from reply.text.splitlines()
     for row in reply.buttons:
         yield "  ".join(f"[{button.label}]" for button in row)
+    if reply.question:
+        yield f"{ASKED} {reply.question}"
+
+
+def main() -> int:
+    status = 0
+    for story in stories():
+        try:
+            story.write_text(retold(story), "utf-8")
+        except Unanswered as unanswered:
+            sys.stderr.write(f"{unanswered}\n")
+            status = 1
+    return status
 
 
 if __name__ == "__main__":
-    for story in stories():
-        story.write_text(retold(story), "utf-8")
+    sys.exit(main())

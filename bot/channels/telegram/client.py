@@ -22,13 +22,20 @@ from dialogs.phrases import say
 
 _NO_PREVIEW = json.dumps({"is_disabled": True})  # once, not with every message
 _SPARE = 4  # connections beside those of the messages: papers, and files that are fetched
-_SLACK = 10  # seconds that an answer may take beyond the time it was asked to wait
+_ANSWER = 8  # seconds in which Telegram connects, takes or answers a call
+_SLACK = 4  # seconds that an answer may take beyond the time it was asked to wait
 
 
 class Client(Bot):
     def __init__(self, settings: BotSettings) -> None:
         def connection(size: int) -> HTTPXRequest:
-            return HTTPXRequest(connection_pool_size=size, read_timeout=_SLACK, pool_timeout=_SLACK)
+            return HTTPXRequest(
+                connection_pool_size=size,
+                connect_timeout=_ANSWER,
+                read_timeout=_ANSWER,
+                write_timeout=_ANSWER,
+                pool_timeout=_ANSWER,
+            )
 
         super().__init__(
             settings.telegram_bot_token.get_secret_value(),

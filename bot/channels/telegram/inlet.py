@@ -20,7 +20,7 @@ from bot.log import log, turn
 from dialogs.phrases import say
 from dialogs.views.exporting import LARGEST
 
-PATIENCE = 10  # seconds for one file
+PATIENCE = 5  # seconds for one file
 AWAY = 10.0  # seconds that the store may be away before anybody is told
 
 

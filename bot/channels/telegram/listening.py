@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 import uvicorn
@@ -13,7 +13,7 @@ from bot.channels.telegram.inlet import Inlet
 from bot.channels.telegram.webhook import Hook, application
 from bot.faults import Fault
 from bot.log import log
-from bot.metrics import page
+from bot.metrics import exposition
 from bot.settings import BotSettings, WebhookSettings
 
 PORT = 8080
@@ -27,7 +27,7 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def listen(settings: BotSettings, inlet: Inlet, stopped: asyncio.Event) -> None:
+async def listen(settings: BotSettings, inlet: Inlet, stopped: asyncio.Event, alive: Callable[[], bool]) -> None:
     """Health and metrics, and the webhook when it is set, until stopped. A Fault when the port cannot be had.
 
     Without a webhook nothing is served unless a port is named: a bot that polls needs none.
@@ -40,7 +40,7 @@ async def listen(settings: BotSettings, inlet: Inlet, stopped: asyncio.Event) ->
         await stopped.wait()
         return
     config = uvicorn.Config(
-        application(inlet, page, hook),
+        application(inlet, exposition, hook, alive),
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=GRACE,

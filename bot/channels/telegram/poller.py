@@ -15,8 +15,10 @@ from bot.channels.telegram.parse import number_if_any
 from bot.faults import Fault, where
 from bot.log import log
 
-WAIT = 30  # seconds that Telegram holds the question open
-LONGEST_PAUSE = 30.0
+WAIT = 5  # seconds that Telegram holds the question open: if it falls silent in one, that is soon known
+LONGEST_PAUSE = 8.0
+MOST_ASKED = 300.0  # seconds; Telegram may ask for a longer pause, but not have one
+ELSEWHERE = 10.0  # seconds until another look at what only a person can mend
 _EVENTS = {InvalidToken: "token_refused", Conflict: "polled_elsewhere"}
 
 
@@ -47,7 +49,7 @@ async def poll(source: Source, inlet: Inlet) -> None:
 def _longer(pause: float, error: Exception) -> float:
     if isinstance(error, RetryAfter):
         asked = error.retry_after
-        return min(float(asked if isinstance(asked, int) else asked.total_seconds()), 10 * LONGEST_PAUSE)
+        return min(float(asked if isinstance(asked, int) else asked.total_seconds()), MOST_ASKED)
     if isinstance(error, Conflict | InvalidToken):  # another program polls, or the token was withdrawn
-        return LONGEST_PAUSE / 3
+        return ELSEWHERE
     return min(max(2 * pause, 0.5), LONGEST_PAUSE)

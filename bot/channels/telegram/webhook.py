@@ -20,6 +20,7 @@ from bot.faults import Fault
 from bot.log import log
 
 LARGEST = 1_000_000  # bytes; Telegram's updates are far smaller
+READY_WITHIN = 5  # seconds
 WARN_EVERY = 60  # seconds: whoever guesses does not fill the log
 _SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 
@@ -32,8 +33,11 @@ class Hook:
     secret: str
 
 
-def application(inlet: Inlet, metrics: Callable[[], str], hook: Hook | None) -> Starlette:
-    """metrics: the text of ``/metrics``; it may take a moment. hook: None when we ask for updates ourselves."""
+def application(inlet: Inlet, metrics: Callable[[], str], hook: Hook | None, alive: Callable[[], bool]) -> Starlette:
+    """metrics: the text of ``/metrics``; it may take a moment. hook: None when we ask for updates ourselves.
+
+    alive: whether the work goes on.
+    """
     secret = hook.secret.encode() if hook else b""
     warn_after = 0.0
 
@@ -59,14 +63,15 @@ def application(inlet: Inlet, metrics: Callable[[], str], hook: Hook | None) -> 
             return PlainTextResponse("try again", 503)
         return PlainTextResponse("ok")
 
-    async def alive(_: Request) -> Response:
-        return PlainTextResponse("ok")
+    async def healthy(_: Request) -> Response:
+        return PlainTextResponse("ok") if alive() else PlainTextResponse("the work stands still", 503)
 
     async def ready(_: Request) -> Response:
         """Whether a transaction goes through."""
         try:
-            await inlet.submit([])
-        except Fault:
+            async with asyncio.timeout(READY_WITHIN):
+                await inlet.submit([])
+        except (Fault, TimeoutError):
             return PlainTextResponse("the store is away", 503)
         return PlainTextResponse("ok")
 
@@ -74,7 +79,7 @@ def application(inlet: Inlet, metrics: Callable[[], str], hook: Hook | None) -> 
         return PlainTextResponse(await asyncio.to_thread(metrics), media_type="text/plain; version=0.0.4")
 
     hooked = [Route(urlsplit(hook.address).path or "/", update, methods=["POST"])] if hook else []
-    inside = [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", measured)]
+    inside = [Route("/healthz", healthy), Route("/readyz", ready), Route("/metrics", measured)]
     return Starlette(routes=[*hooked, *inside])
 
 

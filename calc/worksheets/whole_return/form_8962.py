@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from calc.derivation import ZERO, Amount, given, most, total
-from calc.dollars import exactly
+from calc.derivation import ZERO, Amount, given, most, rounded, total
 from calc.states.schedule import times
 from calc.worksheets.whole_return.household import Household, Marketplace
 
@@ -48,4 +47,4 @@ def _expected_share(home: Household, market: Marketplace, income: Amount) -> Amo
     share = Fraction(low)
     if high != low:
         share += Fraction(high - low) * Fraction(percent - start) / Fraction(rows[at + 1][0] - start)
-    return table.amount(exactly(share / HUNDRED, FOUR_PLACES)).named("rate")
+    return table.amount(rounded(share / HUNDRED, FOUR_PLACES)).named("rate")

@@ -16,7 +16,7 @@ from calc.planning.plan import Alternative, Plan
 from dialogs.phrases import say
 from dialogs.views.documents.headlines import Headline, headlines
 from dialogs.views.plan.names import kind_name, who
-from dialogs.views.plan.side_by_side import of_federal
+from dialogs.views.plan.side_by_side import federal_tax_shown
 from dialogs.views.plan.steps import footer
 
 DAYS = 3  # shown; the calendar has them all
@@ -207,7 +207,7 @@ def _way(plan: Plan, one: Alternative) -> Bar | None:
         return None
     known = one.cost.federal_at_most is not None
     code = "tax_open" if not known else "tax" if option.taxable.value else "tax_none"
-    note = say(f"papers.picture.{code}", tax=of_federal(one.cost))
+    note = say(f"papers.picture.{code}", tax=federal_tax_shown(one.cost))
     bar = _bar(say(f"papers.picture.way.{option.way}"), {Role.TAXED: form.line("18"), Role.UNTAXED: form.line("17")})
     return replace(bar, note=note, chosen=one.chosen)
 

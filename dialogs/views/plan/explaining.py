@@ -27,7 +27,7 @@ class Line:
     sources: tuple[str, ...]
 
 
-def lines(sheet: Worksheet) -> Iterator[Line]:
+def explained(sheet: Worksheet) -> Iterator[Line]:
     """The filled lines, in the form's order."""
     for number, amount in sheet.items():
         if amount is not None:
@@ -38,10 +38,10 @@ def lines(sheet: Worksheet) -> Iterator[Line]:
 
 def explain(sheet: Worksheet) -> str:
     """One block: each filled line with its words, how it was reached and what the law behind it is."""
-    return "\n".join([f"# {say(f'worksheets.{sheet.name}.title')}", *map(told, lines(sheet))])
+    return "\n".join([f"# {say(f'worksheets.{sheet.name}.title')}", *map(line_told, explained(sheet))])
 
 
-def told(line: Line) -> str:
+def line_told(line: Line) -> str:
     """A line as it is read aloud: number, words, value, how, law."""
     return say(
         f"worksheets.line.{'numbered' if line.number[0].isdigit() else 'named'}",
@@ -98,11 +98,11 @@ def _name(name: str, sheet: Worksheet) -> str:
         return say("worksheets.numbered", number=name)
     if "." in name:
         return label(name, None)
-    known: str | None = words[sheet.name].get(name) or words["name"].get(name) or figures().get(name)
+    known: str | None = words[sheet.name].get(name) or words["name"].get(name) or figure_names().get(name)
     return known or name.replace("_", " ")
 
 
-def figures() -> dict[str, str]:
+def figure_names() -> dict[str, str]:
     """What the figures of the law are called, for those that no worksheet names shorter."""
     card = phrases()["figures"]
     return {name: words for section in card["section"] for name, words in card[section].items()}

@@ -35,10 +35,10 @@ NOTHING = Line("", "")
 
 def verdict(plan: Plan) -> list[str]:
     """Two or three lines a person can repeat at the table, for each of them."""
-    return [line.text for line in lines(plan)]
+    return [line.text for line in verdict_lines(plan)]
 
 
-def lines(plan: Plan) -> list[Line]:
+def verdict_lines(plan: Plan) -> list[Line]:
     """The same, each with its code and whom it is about."""
     return [*_season(plan), *(line for one in plan.people for line in _about(plan, one))]
 
@@ -164,7 +164,7 @@ def _way(plan: Plan, one: Outlook) -> Line:
         code = "paid_out"
     elif not way.convert.value and not way.contribute.value:
         if not moved:
-            empty = way.way is Way.CLEAN and not (one.held.made and one.held.made.value)
+            empty = way.way is Way.CLEAN and not (one.held.made and one.held.made.value) and not one.along.value
             return _line("nothing", year=when.tax_year) if empty else NOTHING
         clean = way.way is Way.CLEAN
         code = "roll_in_after" if way.roll_in.value else "done" if clean else "moved"

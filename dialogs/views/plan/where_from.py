@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from calc import dollars, law
-from calc.derivation import Amount, Worksheet
+from calc import law
+from calc.derivation import Amount, Worksheet, dollars
 from calc.facts import Facts
 from calc.planning import sheets as plan_sheets
 from calc.planning.plan import plan
@@ -24,10 +24,10 @@ def where_from(amount: Decimal, facts: Facts, today: date) -> tuple[str, ...]:
     for sheet in _sheets(facts, today):
         equal = {number for number, line in sheet.items() if line is not None and _is(line, amount)}
         title = say(f"worksheets.{sheet.name}.title")
-        for line in explaining.lines(sheet):
+        for line in explaining.explained(sheet):
             rank = 0 if line.sources else 1 if any(sign in line.how for sign in _WORKED) else 2
             if line.number in equal and line.how and rank <= found.get(title, (rank,))[0]:
-                found[title] = rank, f"# {title}\n{explaining.told(line)}"
+                found[title] = rank, f"# {title}\n{explaining.line_told(line)}"
     blocks = [block for _, block in sorted(found.values(), key=lambda one: one[0])[:MOST]]
     return tuple(blocks or _of_the_law(amount, facts))
 
@@ -46,7 +46,7 @@ def _of_the_law(amount: Decimal, facts: Facts) -> list[str]:
     figures = law.year(facts.tax_year).figures
     named = {name: figure for name, figure in figures.items() if figure.unit == "dollars" and figure.value == amount}
     return [
-        say("talk.figure_of", name=explaining.figures().get(name, name), year=facts.tax_year, **_cited(figure))
+        say("talk.figure_of", name=explaining.figure_names().get(name, name), year=facts.tax_year, **_cited(figure))
         for name, figure in named.items()
     ][:1]
 
@@ -57,4 +57,4 @@ def _cited(figure: law.Figure) -> dict[str, object]:
 
 def _is(line: Amount, amount: Decimal) -> bool:
     """Also where the plan shows it in whole dollars."""
-    return isinstance(line.value, Decimal) and amount in {line.value, dollars.dollars(line.value)}
+    return isinstance(line.value, Decimal) and amount in {line.value, dollars(line.value)}

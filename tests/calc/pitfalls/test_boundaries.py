@@ -10,6 +10,7 @@ CLEAN = single()
 
 BOTH = {
     "state_differs": (single(state="NJ"), single(state="TX")),
+    "moved_states": (said("moving"), CLEAN),
     "medicare_premiums": (single(you=ira(birth_year=1963)), single(you=ira(birth_year=1964))),
     "marketplace_credit": (said("marketplace", you=TAXED), said("marketplace")),
     "college_aid": (said("aid"), CLEAN),

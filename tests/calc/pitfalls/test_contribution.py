@@ -7,6 +7,7 @@ from tests.people import couple, person, single
 
 FEBRUARY = date(2027, 2, 10)
 DIRECT_8000 = person(moves=["roth"], contributed_roth=7_500)
+ALL_CONVERTED = {"moves": ["traditional", "converted"], "contributed": 7_500, "converted": 7_500}
 
 BOTH = {
     "compensation_needed": (single(you=person(compensation=7_499)), single(you=person(compensation=7_500))),
@@ -27,6 +28,12 @@ BOTH = {
     "no_upper_age": (single(you=person(birth_year=1955)), single(you=person(birth_year=1956))),
     "direct_roth_too_high": (single(you=DIRECT_8000), single(agi=153_000, you=DIRECT_8000)),
     "excess_contribution": (single(you=DIRECT_8000), single()),
+    "excess_converted": (
+        single(you=person(compensation=3_000, ira_kinds=["traditional"], traditional=0, basis=0, **ALL_CONVERTED)),
+        single(you=person(compensation=7_500, ira_kinds=["traditional"], traditional=0, basis=0, **ALL_CONVERTED)),
+    ),
+    "community_property": (single(filing_status="mfs", state="TX"), single(filing_status="mfs", state="NY")),
+    "covered_by_plan": (single(you=ira("sep", covered=False)), single(you=ira("rollover", covered=False))),
 }
 
 
@@ -47,6 +54,13 @@ def test_ten_thousand_dollars_around_the_range_are_near(agi, near):
 
 def test_living_abroad_is_enough_to_speak_of_the_exclusion():
     assert holds("foreign_exclusion", said("abroad"))
+
+
+def test_without_pay_no_way_is_open_to_those_who_file_separately():
+    """IRC 219(c) needs a joint return."""
+    separate = {"filing_status": "mfs", "lived_with_spouse": True}
+    assert not holds("married_separately", single(you=person(compensation=0), **separate))
+    assert holds("married_separately", single(you=person() | {"compensation": None}, **separate))
 
 
 def test_unknown_compensation_is_not_too_little():

@@ -30,6 +30,10 @@ BOTH = {
     "same_accounts_again": (single(you=person(ira_kinds=["roth"])), single()),
     "december_cutoffs": ((single(), date(2026, 12, 10)), (single(), date(2026, 12, 9))),
     "hard_to_value": (said("annuity"), single()),
+    "excluded_income_rate": (
+        single(agi=60_000, add_backs=130_000, you=ira(foreign_excluded=130_000, compensation=190_000)),
+        single(agi=190_000, you=ira(foreign_excluded=0, compensation=190_000)),
+    ),
     "never_invested": (with_ira("traditional", 0, **CONVERTED), with_ira("traditional", 7_500, **CONTRIBUTED)),
 }
 

@@ -1,0 +1,282 @@
+"""What is needed, written down once: for each fact when it matters, between which values it turns, what it decides.
+
+The interview asks by it, the plan names by it what is unknown, and its ranges lie between the values given here.
+Nothing open and nothing answered with "I don't know", so nothing is unknown: it is one condition for both.
+``NEEDS`` stands in the order of the interview; a new question is one entry, with its condition in ``needs.when``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, StrEnum
+from functools import cache
+from itertools import groupby
+
+from calc.facts import Facts, FilingStatus, Person, PlanKind, WorkPlan
+from calc.needs import values, when
+from calc.needs.about import NOBODY, About, Ask
+from calc.needs.values import Turns, Updates
+from calc.planning.price_questions import QUESTIONS
+
+__all__ = [
+    "NEEDS",
+    "About",
+    "Ask",
+    "Bound",
+    "Decides",
+    "Need",
+    "Of",
+    "ask",
+    "everything",
+    "filled_in",
+    "gaps",
+    "need",
+    "turning",
+]
+
+
+class Of(Enum):
+    """Whose a fact is. The facts of one person's IRAs are asked together, and so are those of each plan at work."""
+
+    ALL = "all"
+    RETURN = "return"  # the rest of the return, which only the price turns on
+    PERSON = "person"
+    IRAS = "iras"
+    WORK = "work"  # of the person, beside the plans
+    PLAN = "plan"
+
+
+class Decides(StrEnum):
+    """What an open fact leaves open. The first five have a range (``calc.planning.ranges``), the costliest first."""
+
+    TAXABLE = "taxable"
+    DIRECT = "direct"
+    CONTRIBUTE = "contribute"
+    ROOM = "room"
+    DEDUCTION = "deduction"
+    TAX = "tax"
+    CATCH_UP = "catch_up"
+    DATES = "dates"
+    WARNINGS = "warnings"
+
+
+_DEPOSITS = frozenset({Decides.DIRECT, Decides.CONTRIBUTE, Decides.TAXABLE, Decides.DEDUCTION})
+_IRAS = frozenset({Decides.TAXABLE, Decides.DEDUCTION})
+_ROOM = frozenset({Decides.ROOM})
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One fact. when: whether it matters; decides: what it can change; turns: where (``needs.values``).
+
+    told: where the fact itself does not show it, whether it is known. assumed: without it the plan takes something
+    for granted and says so, so that it is no gap.
+    """
+
+    fact: str
+    of: Of
+    decides: frozenset[Decides]
+    turns: Turns = values.none
+    when: Callable[[About], bool | Ask] = when.always
+    told: Callable[[About], bool] | None = None
+    assumed: bool = False
+
+
+def _income_told(about: About) -> bool:
+    facts = about.facts
+    return facts.income is not None or bool({facts.wages, facts.taken_off, facts.other_income} - {None})
+
+
+def _cap_told(about: About) -> bool:
+    plan = about.plan
+    capped = plan.after_tax_percent is not None or plan.after_tax_dollars is not None
+    return capped or plan.after_tax_capped is False
+
+
+def _plans_told(about: About) -> bool:
+    return about.person.plan_kinds is not None or bool(about.person.plans)
+
+
+def _decides(*what: Decides) -> frozenset[Decides]:
+    return frozenset(what)
+
+
+_CONTRIBUTION = _decides(Decides.DIRECT, Decides.CONTRIBUTE, Decides.TAXABLE, Decides.DEDUCTION)
+_CONVERSION = _decides(Decides.TAXABLE, Decides.DEDUCTION)
+_ROOM = _decides(Decides.ROOM)
+_TAX = _decides(Decides.TAX)
+
+NEEDS = (
+    Need("tax_year", Of.ALL, _CONTRIBUTION),
+    Need("filing_status", Of.ALL, _CONTRIBUTION, values.filing_status),
+    Need("lived_with_spouse", Of.ALL, _CONTRIBUTION, values.yes_or_no, when.lived_with_spouse),
+    Need("birth_year", Of.PERSON, _CONTRIBUTION | _ROOM | _TAX, values.birth_year),
+    Need("state", Of.ALL, _decides(Decides.TAX, Decides.DATES)),
+    Need("compensation", Of.PERSON, _CONTRIBUTION | _ROOM, values.dollars),
+    Need("agi", Of.ALL, _CONTRIBUTION | _TAX, values.income, told=_income_told),
+    Need("wages", Of.ALL, _CONTRIBUTION | _TAX, values.income, when.wages),
+    Need("taken_off", Of.ALL, _CONTRIBUTION | _TAX, values.income, when.wages),
+    Need("other_income", Of.ALL, _CONTRIBUTION | _TAX, values.income, when.wages),
+    Need("add_backs", Of.ALL, _CONTRIBUTION, values.add_backs, when.add_backs),
+    Need("ira_kinds", Of.IRAS, _CONVERSION, values.ira_kinds),
+    Need("traditional", Of.IRAS, _CONVERSION, values.traditional, when.traditional),
+    Need("rollover", Of.IRAS, _CONVERSION, values.unbounded, when.rollover),
+    Need("sep", Of.IRAS, _CONVERSION, values.unbounded, when.sep),
+    Need("simple", Of.IRAS, _CONVERSION, values.unbounded, when.simple),
+    Need("simple_first_deposit", Of.IRAS, _CONVERSION, values.simple_first_deposit, when.simple_first_deposit),
+    Need("roth_first_year", Of.IRAS, _decides(Decides.DATES), values.none, when.roth_first_year),
+    Need("moves", Of.IRAS, _CONTRIBUTION, values.moves),
+    Need("contributed", Of.IRAS, _CONTRIBUTION, values.contributed, when.contributed),
+    Need("contributed_late", Of.IRAS, _CONVERSION, values.part_of("contributed"), when.contributed_late),
+    Need("contributed_roth", Of.IRAS, _CONTRIBUTION, values.contributed_roth, when.contributed_roth),
+    Need("contributed_prior", Of.IRAS, _CONVERSION, values.contributed_prior, when.contributed_prior),
+    Need("converted", Of.IRAS, _CONVERSION, values.converted, when.converted),
+    Need("withdrew", Of.IRAS, _CONVERSION, values.unbounded, when.withdrew),
+    Need("basis", Of.IRAS, _CONVERSION, values.basis, when.basis),
+    Need("basis_includes_prior", Of.IRAS, _CONVERSION, values.yes_or_no, when.basis_includes_prior),
+    Need("year_end_value", Of.IRAS, _CONVERSION, values.unbounded, when.year_end_value),
+    Need("converted_simple", Of.IRAS, _CONVERSION, values.part_of("converted"), when.converted_simple),
+    Need("converted_next", Of.IRAS, _CONVERSION, values.unbounded, when.converted_next),
+    Need("ira_rmd", Of.IRAS, _CONVERSION, values.unbounded, when.ira_rmd),
+    Need("plan_kinds", Of.WORK, _CONVERSION | _ROOM, values.plan_kinds, told=_plans_told),
+    Need("net_profit", Of.PLAN, _ROOM, values.dollars, when.net_profit),
+    Need("deferrals", Of.PLAN, _ROOM, values.dollars, when.deferrals),
+    Need("prior_wages", Of.PLAN, _decides(Decides.CATCH_UP), values.none, when.prior_wages),
+    Need("after_tax_allowed", Of.PLAN, _ROOM, values.yes_or_no, when.after_tax_allowed),
+    Need("employer_money", Of.PLAN, _ROOM, values.dollars, when.employer_money),
+    Need("after_tax_capped", Of.PLAN, _ROOM, values.after_tax_capped, when.after_tax_capped, _cap_told),
+    Need("pay", Of.PLAN, _ROOM, values.dollars, when.pay),
+    Need("after_tax_made", Of.PLAN, _ROOM, values.dollars, when.after_tax_made),
+    Need("exits", Of.PLAN, _ROOM, values.exits, when.exits),
+    Need("offers_roth", Of.PLAN, _decides(Decides.CATCH_UP), values.none, when.offers_roth),
+    Need("after_tax_earnings", Of.PLAN, _TAX, values.none, when.after_tax_earnings),
+    Need("highly_compensated", Of.PLAN, _decides(Decides.WARNINGS), values.none, when.highly_compensated),
+    Need("roll_in", Of.PLAN, _CONVERSION, values.roll_in, when.roll_in),
+    Need("value", Of.PLAN, _TAX, values.none, when.value),
+    Need("covered", Of.WORK, _decides(Decides.DEDUCTION), values.yes_or_no, when.covered),
+    Need("save", Of.ALL, _CONTRIBUTION | _ROOM, values.none, when.save, assumed=True),
+    Need("circumstances", Of.ALL, _decides(Decides.WARNINGS)),
+    Need("foreign_excluded", Of.PERSON, _CONTRIBUTION, values.dollars, when.foreign_excluded),
+    Need("rate_later", Of.ALL, _TAX, values.none, when.if_told),
+    Need("need_within", Of.ALL, _decides(Decides.WARNINGS), values.none, when.if_told),
+    Need("withheld", Of.PERSON, _CONVERSION, values.part_of("converted"), when.withheld),
+    Need("roth", Of.IRAS, _decides(), values.none, when.never),
+    *(Need(name.partition(".")[2], Of.RETURN, _TAX, values.none, when.of_the_price(name)) for name in QUESTIONS),
+)
+NAMES = {one.fact: one for one in NEEDS}
+_TOGETHER = {Of.IRAS: Of.IRAS, Of.WORK: Of.WORK, Of.PLAN: Of.WORK}  # asked person by person
+
+
+def need(name: str) -> Need | None:
+    """Of a dotted fact; None for one that nobody is asked for."""
+    return NAMES.get(name.rpartition(".")[2])
+
+
+def ask(name: str, about: About) -> Ask:
+    """Whether a fact is asked for, counts if told, or neither. KeyError for a fact without an entry."""
+    return Ask(NAMES[name].when(about))
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A need of one person, or of one of its plans, under the fact's dotted name."""
+
+    name: str
+    need: Need
+    who: str = "you"
+    kind: PlanKind | None = None
+
+    def about(self, facts: Facts, today: date) -> About:
+        return About(facts, today, self.who, self.kind)
+
+    def gap(self, facts: Facts, today: date) -> bool:
+        """Whether the fact matters and was not told."""
+        need, holder = self.need, self._holder(facts)
+        if need.of is Of.RETURN:
+            return False  # named beside the price (``planning.unknowns``), where it is known what that turns on
+        if need.assumed or holder is None or (need.told is None and getattr(holder, need.fact) is not None):
+            return False
+        about = self.about(facts, today)
+        if need.told is not None and need.told(about):
+            return False
+        return Ask(need.when(about)) is Ask.ASK
+
+    def turning(self, facts: Facts, today: date) -> Updates:
+        """What to put in its place: each entry updates the fact's owner. Empty where nothing bounds it."""
+        return self.need.turns(self.need.fact, self.about(facts, today))
+
+    def _holder(self, facts: Facts) -> Facts | Person | WorkPlan | None:
+        """None for a plan that the person does not have."""
+        if self.need.of is Of.ALL:
+            return facts
+        person = facts.you if self.who == "you" else facts.spouse or NOBODY
+        return person.plan(self.kind) if self.kind else person
+
+
+def gaps(facts: Facts, today: date) -> tuple[str, ...]:
+    """Every fact that matters and was not told, dotted, in the order of the interview.
+
+    What a person does not know and what a file leaves out are the same here: a gap, never a zero.
+    """
+    return tuple(one.name for one in everything(facts) if one.gap(facts, today))
+
+
+def everything(facts: Facts) -> tuple[Bound, ...]:
+    """Each need of these people, in the order of the interview, of plans that they may have too."""
+    return _bound(tuple(facts.people), facts.filing_status is FilingStatus.MFS)
+
+
+@cache
+def _bound(people: tuple[str, ...], apart: bool) -> tuple[Bound, ...]:  # noqa: FBT001 - a fact
+    """First what concerns all, then the IRAs of each person, then the plans at work of each person, then the rest."""
+    found: list[Bound] = []
+    for group, some in groupby(NEEDS, lambda one: _TOGETHER.get(one.of)):
+        together = tuple(some)
+        if group is None:
+            found += (one for need in together for one in _each(need, people))
+            continue
+        for who in people:
+            found += (one for of, own in groupby(together, lambda one: one.of) for one in _own(who, of, tuple(own)))
+        if group is Of.WORK and apart:  # on separate returns one thing about the spouse can matter
+            found.append(Bound("spouse.covered", NAMES["covered"], "spouse"))
+    return tuple(found)
+
+
+def _each(need: Need, people: tuple[str, ...]) -> Iterator[Bound]:
+    if need.of is Of.ALL:
+        yield Bound(need.fact, need)
+    elif need.of is Of.RETURN:
+        yield Bound(f"whole_return.{need.fact}", need)
+    else:
+        yield from (Bound(f"{who}.{need.fact}", need, who) for who in people)
+
+
+def _own(who: str, of: Of, some: tuple[Need, ...]) -> Iterator[Bound]:
+    """One person's; those of the plans at work one plan after the other."""
+    if of is not Of.PLAN:
+        yield from (Bound(f"{who}.{need.fact}", need, who) for need in some)
+        return
+    for kind in PlanKind:
+        yield from (Bound(f"{who}.plans.{kind}.{need.fact}", need, who, kind) for need in some)
+
+
+def turning(facts: Facts, name: str, today: date) -> Updates:
+    """What to put in the place of a missing fact, by its dotted name."""
+    return next(one.turning(facts, today) for one in everything(facts) if one.name == name)
+
+
+def filled_in(facts: Facts, fact: str, update: dict[str, object]) -> Facts:
+    """The same facts with the owner of ``fact`` updated; nothing is checked, for ``BEYOND`` is no answer."""
+    match fact.split("."):
+        case [_]:
+            return facts.model_copy(update=update)
+        case [who, _]:
+            person = facts.people.get(who, facts.spouse or Person())  # a spouse with a return of their own
+            return facts.having(who, person.model_copy(update=update))
+        case [who, _, kind, _]:
+            person = facts.people[who]
+            plan = (person.plan(PlanKind(kind)) or WorkPlan()).model_copy(update=update)
+            return facts.having(who, person.model_copy(update={"plans": {**person.plans, PlanKind(kind): plan}}))
+    raise ValueError(fact)

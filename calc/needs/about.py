@@ -1,0 +1,102 @@
+"""What the conditions of ``calc.needs`` see: the facts told so far, and whose fact is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property
+
+from calc import law
+from calc.facts import AMOUNT_OF, Facts, Move, Person, PlanKind, WorkPlan
+from calc.planning.coverage import apart_open
+from calc.planning.price_questions import price_questions
+from calc.planning.season import Season, season
+
+NO_PLAN = WorkPlan()  # of which nothing is known yet
+NOBODY = Person()
+
+
+class Ask(Enum):
+    """NO: the answer cannot change anything. COUNT: it counts once told, but nobody is asked for it.
+
+    TAKE: the same, and who reviews the answers is told that it can be added.
+    """
+
+    NO = False
+    ASK = True
+    COUNT = "count"
+    TAKE = "take"
+
+
+@dataclass(frozen=True)
+class About:
+    """Whose fact it is, of which plan. unknown: names of facts that were answered with "I don't know"."""
+
+    facts: Facts
+    today: date
+    who: str = "you"
+    kind: PlanKind | None = None
+    unknown: frozenset[str] = frozenset()
+
+    @cached_property
+    def person(self) -> Person:
+        return self.facts.you if self.who == "you" else self.facts.spouse or NOBODY
+
+    @cached_property
+    def plan(self) -> WorkPlan:
+        return self.person.plans.get(self.kind, NO_PLAN) if self.kind else NO_PLAN
+
+    @cached_property
+    def year(self) -> law.Year | None:
+        return None if self.facts.tax_year is None else law.year(self.facts.tax_year)
+
+    @cached_property
+    def season(self) -> Season | None:
+        if self.facts.tax_year is None:
+            return None
+        return season(self.facts.tax_year, self.today, self.facts.state)
+
+    @cached_property
+    def of_the_price(self) -> tuple[str, ...]:
+        """What is asked of the rest of the return (``price_questions``)."""
+        return price_questions(self.facts, self.season) if self.season else ()
+
+    @property
+    def open(self) -> bool:
+        """Whether anything can still be contributed for the year."""
+        return self.season is None or self.season.open
+
+    @property
+    def moving(self) -> bool:
+        """Whether IRA money can still move for it: contributed, or relabeled and then converted."""
+        return self.open or (self.season is not None and self.season.correctable)
+
+    @property
+    def over(self) -> bool:
+        """Whether the tax year has ended."""
+        return self.facts.tax_year is not None and self.today.year > self.facts.tax_year
+
+    @property
+    def age(self) -> int | None:
+        """On 31 December of the tax year."""
+        born, year = self.person.birth_year, self.facts.tax_year
+        return None if born is None or year is None else year - born
+
+    @property
+    def apart_open(self) -> bool:
+        return apart_open(self.facts)
+
+    def ticked(self, *moves: Move) -> bool:
+        """Whether one of them was told as done."""
+        return any(move in (self.person.moves or ()) for move in moves)
+
+    def did(self, *moves: Move) -> bool:
+        """Whether one of them was made, be it of an amount that nobody knows."""
+        return any(made(self.person, move) for move in moves)
+
+
+def made(person: Person, move: Move) -> bool:
+    """Whether a move was made, be it of an amount that nobody knows."""
+    told = getattr(person, AMOUNT_OF[move])
+    return bool(told) or (told is None and move in (person.moves or ()))

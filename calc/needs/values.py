@@ -1,0 +1,212 @@
+"""At which values of a missing fact the plan turns: the ends of its range, and the few points between that matter.
+
+Every outcome moves one way between two of them, so that the least and the most over all of them bound it.
+Each function gives updates of the fact's owner, one for each value; none where nothing bounds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from calc import law
+from calc.derivation import ZERO
+from calc.facts import AGGREGATED, LARGEST, Exit, Facts, FilingStatus, IraKind, Move, Person, PlanKind, RollIn
+from calc.needs.about import About
+from calc.planning.contribution_room import room
+from calc.planning.coverage import apart_open
+from calc.worksheets.ira_limit import dollar_limit
+from calc.worksheets.roth_limit import roth_range
+
+Updates = tuple[dict[str, Any], ...]
+Turns = Callable[[str, About], Updates]
+
+NOTHING = ZERO.money
+BEYOND = Decimal(10) ** 14  # more than anybody has: what a share of it tends to, to the cent
+CENT = Decimal("0.01")
+YEARS_AGO = 5  # a SIMPLE IRA as old as that is past its two years
+
+
+def none(name: str, about: About) -> Updates:
+    """Nothing that has a range hangs on it."""
+    del name, about
+    return ()
+
+
+def between(*values: Any) -> Turns:
+    """These, whatever else was told."""
+
+    def turns(name: str, about: About) -> Updates:
+        del about
+        return tuple({name: value} for value in values)
+
+    return turns
+
+
+yes_or_no = between(*(True, False))
+dollars = between(NOTHING, LARGEST)
+unbounded = between(NOTHING, BEYOND)
+roll_in = between(RollIn.NO, RollIn.ROLLOVER_ONLY, RollIn.ANY)
+exits = between(frozenset({Exit.NEITHER}), frozenset({Exit.IN_PLAN}))
+plan_kinds = between(frozenset(), frozenset({PlanKind.K401}))
+
+
+def part_of(whole: str) -> Turns:
+    """Nothing or all of another amount of the same person."""
+
+    def turns(name: str, about: About) -> Updates:
+        most: Decimal | None = getattr(about.person, whole)
+        return ({name: NOTHING}, {name: BEYOND if most is None else most})
+
+    return turns
+
+
+def filing_status(name: str, about: About) -> Updates:
+    """The widest and the narrowest range of income."""
+    del about
+    return {name: FilingStatus.QSS}, {name: FilingStatus.MFS, "lived_with_spouse": True}
+
+
+def income(name: str, about: About) -> Updates:
+    del name
+    return tuple({"agi": dollars} for dollars in (NOTHING, *_relabel_incomes(about.facts), LARGEST))
+
+
+def add_backs(name: str, about: About) -> Updates:
+    told = about.facts.income
+    if told is None:
+        return ()
+    above = (more for more in (income - told for income in _relabel_incomes(about.facts)) if more > 0)
+    return tuple({name: more} for more in (NOTHING, *above, LARGEST))
+
+
+def after_tax_capped(name: str, about: About) -> Updates:
+    del about
+    return {"after_tax_dollars": NOTHING}, {name: False}
+
+
+def birth_year(name: str, about: About) -> Updates:
+    """Below and at the catch-up age, and beyond the age that once barred contributions."""
+    year = _year(about)
+    fifty, bar = year.whole("ira_catch_up_age"), year.maybe("traditional_ira_contribution_max_age")
+    ages = (fifty - 1, fifty, int(bar.value) + 1) if bar else (fifty - 1, fifty)
+    return tuple({name: year.number - age} for age in ages)
+
+
+def ira_kinds(name: str, about: About) -> Updates:
+    told = frozenset(kind for kind in AGGREGATED if getattr(about.person, kind))
+    more = next((kind for kind in AGGREGATED if getattr(about.person, kind) is None), IraKind.TRADITIONAL)
+    return {name: told}, {name: told | {more}}
+
+
+def traditional(name: str, about: About) -> Updates:
+    return tuple({name: value} for value in (NOTHING, *_clean_values(about.person), BEYOND))
+
+
+def basis(name: str, about: About) -> Updates:
+    person = about.person
+    return tuple({name: value} for value in (NOTHING, *_clean_bases(person), _everything(person)))
+
+
+def moves(name: str, about: About) -> Updates:
+    told = frozenset(move for move in Move if about.person.moved(move))
+    ways: tuple[set[Move], ...] = (set(), {Move.TRADITIONAL}, {Move.ROTH})
+    return tuple({name: told | more} for more in ways)
+
+
+def converted(name: str, about: About) -> Updates:
+    """Once the season's new money is converted, the plan converts no more of it."""
+    fresh = _gone(about.person, Move.TRADITIONAL) + _gone(about.person, Move.PRIOR)
+    return tuple({name: value} for value in (NOTHING, fresh, BEYOND))
+
+
+def contributed(name: str, about: About) -> Updates:
+    """Most is taxed where all of it is an excess."""
+    person = about.person
+    half = max((_held(person) - (person.basis or NOTHING)) / 2, NOTHING)
+    return tuple({name: value} for value in (NOTHING, *_relabel_amounts(about), half, _limit(about), LARGEST))
+
+
+def contributed_roth(name: str, about: About) -> Updates:
+    return {name: NOTHING}, {name: _limit(about)}, {name: LARGEST}
+
+
+def contributed_prior(name: str, about: About) -> Updates:
+    return {name: NOTHING}, {name: _everything(about.person)}
+
+
+def simple_first_deposit(name: str, about: About) -> Updates:
+    """Inside its two years, and past them."""
+    return {name: about.today}, {name: date(_year(about).number - YEARS_AGO, 1, 1)}
+
+
+def _year(about: About) -> law.Year:
+    if about.year is None:
+        raise LookupError("the tax year comes first")
+    return about.year
+
+
+def _limit(about: About) -> Decimal:
+    year = _year(about)
+    return dollar_limit(year.number, year.whole("ira_catch_up_age")).money
+
+
+def _relabel_incomes(facts: Facts) -> tuple[Decimal, ...]:
+    """On both sides of the income up to which a traditional contribution could have gone to a Roth IRA instead."""
+    if facts.tax_year is None or facts.filing_status is None or apart_open(facts):
+        return ()
+    start, end = roth_range(facts.tax_year, facts.filing_status, facts.lived_with_spouse)
+    found: list[Decimal] = []
+    for person in facts.people.values():
+        made, born, pay = person.contributed, person.birth_year, person.compensation
+        if made and pay and born is not None:
+            cap = min(dollar_limit(facts.tax_year, facts.tax_year - born).money, pay)
+            needed = max(-(-made // 10) * 10 - 10, NOTHING)  # the limit is rounded up to the next ten
+            edge = (end.money - needed * (end.money - start.money) / cap).quantize(CENT)
+            found += [side for side in (edge - CENT, edge, end.money - CENT) if start.money < side < end.money]
+    return tuple(found)
+
+
+def _relabel_amounts(about: About) -> tuple[Decimal, ...]:
+    """The most that could have gone to a Roth IRA instead, and a cent more."""
+    unpaid = about.person.model_copy(update={"contributed": NOTHING})
+    sheet = room(about.who, about.facts.having(about.who, unpaid), _year(about)).roth
+    most = sheet.money("limit") if sheet else NOTHING
+    return (most, most + CENT) if most else ()
+
+
+def _held(person: Person) -> Decimal:
+    """In the IRAs today, so far as told."""
+    return sum((person.ira_value(kind) or NOTHING for kind in AGGREGATED), NOTHING)
+
+
+def _gone(person: Person, move: Move) -> Decimal:
+    return person.moved(move) or NOTHING
+
+
+def _everything(person: Person) -> Decimal:
+    """The most that basis can untax: all that is, and was, in the IRAs."""
+    year_end = person.year_end_value or NOTHING
+    return max(_held(person), year_end) + _gone(person, Move.CONVERTED) + _gone(person, Move.WITHDREW)
+
+
+def _clean_bases(person: Person) -> tuple[Decimal, ...]:
+    """The least basis with which what is pre-tax still passes for growth (``options.is_clean``)."""
+    share, most = law.threshold("growth_share").money, law.threshold("growth_dollars").money
+    value, gone = _held(person), _gone(person, Move.CONVERTED)
+    whole = value + gone + _gone(person, Move.WITHDREW) - _gone(person, Move.TRADITIONAL)
+    return tuple(least for least in (whole - share * (value + gone), whole - most) if least > 0)
+
+
+def _clean_values(person: Person) -> tuple[Decimal, ...]:
+    """The most that can be in a traditional IRA while what is pre-tax still passes for growth; basis as told."""
+    if person.basis is None:
+        return ()
+    share, most = law.threshold("growth_share").money, law.threshold("growth_dollars").money
+    gone, out = _gone(person, Move.CONVERTED), _gone(person, Move.WITHDREW)
+    others, after_tax = _held(person), person.basis + _gone(person, Move.TRADITIONAL)
+    by_share = (after_tax - out) / (1 - share) - gone - others
+    by_dollars = after_tax + most - gone - out - others
+    return tuple(value.quantize(CENT) for value in (by_share, by_dollars) if value > 0)

@@ -1,0 +1,355 @@
+"""When each fact matters: one function for each that is not always needed, under the fact's name.
+
+A function answers ``True`` (ask), ``False`` (the answer cannot change anything: it is not asked, and does not count
+if it was given), ``COUNT`` (it counts once told, but nobody is asked) or ``TAKE`` (so, and it is offered). What
+was not told yet may still come, so it never speaks against a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from calc.facts import Circumstance, Exit, FilingStatus, IraKind, Move, Person, PlanKind
+from calc.needs.about import About, Ask, made
+from calc.planning.balance import unlocked_on
+from calc.planning.coverage import covered as is_covered
+from calc.planning.coverage import pays_in
+from calc.planning.incomes import near_range, near_roth_range, surely_straight
+from calc.planning.rmd import rmd_due
+from calc.planning.rolling_in import TAKERS
+from calc.planning.season import Phase
+from calc.planning.workplace_plans import ONE_415C, WITH_AFTER_TAX, pay_can_bind
+from calc.worksheets.deferral_limits import DEFERRING, WITH_CATCH_UP
+from calc.worksheets.ira_deduction import deduction_range
+
+COUNT, TAKE = Ask.COUNT, Ask.TAKE
+Answer = bool | Ask
+ENDED = (PlanKind.PENSION, PlanKind.OLD)
+
+
+def always(about: About) -> Answer:
+    del about
+    return True
+
+
+def if_told(about: About) -> Answer:
+    del about
+    return TAKE
+
+
+def never(about: About) -> Answer:
+    """Nothing that is worked out here hangs on it: who tells it finds it noted."""
+    del about
+    return False
+
+
+# ------------------------------------------------------------------ who and how much
+
+
+def lived_with_spouse(about: About) -> Answer:
+    return about.facts.filing_status is FilingStatus.MFS
+
+
+def wages(about: About) -> Answer:
+    """Where the income itself is not known and is put together from its parts."""
+    facts = about.facts
+    parts = facts.wages, facts.taken_off, facts.other_income
+    return facts.agi is None and ("agi" in about.unknown or any(part is not None for part in parts))
+
+
+def add_backs(about: About) -> Answer:
+    """Where they could lift the income into the Roth range or move it within, or move what may be deducted."""
+    people = about.facts.people.values()
+    done = all(one.moves is not None and not _contributed(one) for one in people)
+    if not about.open and done:
+        return COUNT
+    return near_roth_range(about.facts) or any(_near_deduction(about, one) for one in people) or COUNT
+
+
+def _contributed(person: Person) -> bool:
+    return made(person, Move.TRADITIONAL) or made(person, Move.ROTH)
+
+
+def _near_deduction(about: About, person: Person) -> bool:
+    """Of somebody who paid into a traditional IRA; what is converted counts in that income too."""
+    facts = about.facts
+    year, status = facts.tax_year, facts.filing_status
+    if year is None or status is None or about.apart_open or not made(person, Move.TRADITIONAL):
+        return False
+    reach = deduction_range(
+        year,
+        status,
+        lived_with_spouse=facts.lived_with_spouse,
+        covered=is_covered(person) is not False,
+        spouse_covered=True,
+    )
+    return reach is not None and near_range(facts, reach, with_conversions=True)
+
+
+def foreign_excluded(about: About) -> Answer:
+    abroad = Circumstance.ABROAD in (about.facts.circumstances or ())
+    return (abroad and about.person.compensation != 0) or COUNT
+
+
+def of_the_price(question: str) -> Callable[[About], Answer]:
+    """A part of the rest of the return: where it is among the few that move the price of what may be converted."""
+
+    def asked(about: About) -> Answer:
+        return question in about.of_the_price or COUNT
+
+    return asked
+
+
+def save(about: About) -> Answer:
+    """Where there is, or may be, pay that a contribution can come from (IRC 219(b)(1)(B), 415(c)(1)(B))."""
+    people = about.facts.people.values()
+    return about.open and any(one.compensation != 0 or one.plan_kinds != frozenset() for one in people)
+
+
+# ------------------------------------------------------------------ IRAs
+
+
+def _has(about: About, kind: IraKind) -> bool:
+    return kind in (about.person.ira_kinds or ())
+
+
+def _value(about: About, kind: IraKind) -> Answer:
+    """What an IRA is worth by now is on no form of a closed year."""
+    return about.moving and _has(about, kind)
+
+
+def traditional(about: About) -> Answer:
+    return _value(about, IraKind.TRADITIONAL)
+
+
+def rollover(about: About) -> Answer:
+    return _value(about, IraKind.ROLLOVER)
+
+
+def sep(about: About) -> Answer:
+    return _value(about, IraKind.SEP)
+
+
+def simple(about: About) -> Answer:
+    return _value(about, IraKind.SIMPLE)
+
+
+def simple_first_deposit(about: About) -> Answer:
+    """Also of an empty one, unless nothing was converted: its money may have left too early."""
+    person = about.person
+    converted_out = person.moves is None or about.did(Move.CONVERTED)
+    return _has(about, IraKind.SIMPLE) and (person.simple != 0 or converted_out)
+
+
+def roth_first_year(about: About) -> Answer:
+    """It tells when money is free, which no form of a closed year asks."""
+    return (about.open or TAKE) if _has(about, IraKind.ROTH) else COUNT
+
+
+def contributed(about: About) -> Answer:
+    return about.ticked(Move.TRADITIONAL)
+
+
+def contributed_late(about: About) -> Answer:
+    """The form of a year with a conversion or payout of its own needs it (line 4), and so does the next season."""
+    if not about.over or not about.did(Move.TRADITIONAL):
+        return False
+    return about.open or about.did(Move.CONVERTED, Move.WITHDREW) or COUNT
+
+
+def contributed_roth(about: About) -> Answer:
+    return about.ticked(Move.ROTH)
+
+
+def contributed_prior(about: About) -> Answer:
+    return about.ticked(Move.PRIOR)
+
+
+def converted(about: About) -> Answer:
+    return about.ticked(Move.CONVERTED)
+
+
+def withdrew(about: About) -> Answer:
+    return about.ticked(Move.WITHDREW)
+
+
+def basis(about: About) -> Answer:
+    """Where there is, or this year was, an IRA that a basis can be in."""
+    emptied = about.ticked(Move.PRIOR, Move.CONVERTED, Move.WITHDREW)
+    return about.person.pretax_ira_kinds != () or emptied or COUNT
+
+
+def basis_includes_prior(about: About) -> Answer:
+    """A line 14 below last spring's contribution cannot hold it."""
+    person = about.person
+    if person.contributed_prior is None and about.ticked(Move.PRIOR):
+        return COUNT
+    return bool(person.contributed_prior and person.basis and person.basis >= person.contributed_prior)
+
+
+def year_end_value(about: About) -> Answer:
+    """Asked once it is a figure on paper that a form of the year needs; before, today's value is the estimate."""
+    if about.over and about.did(Move.CONVERTED, Move.WITHDREW):
+        return True
+    if about.person.pretax_ira_kinds or about.ticked(Move.TRADITIONAL, Move.CONVERTED):
+        return TAKE
+    return COUNT if about.person.pretax_ira_kinds is None or about.person.moves else False
+
+
+def converted_simple(about: About) -> Answer:
+    """Where a part of the year lay inside the two years, so far as the first deposit tells."""
+    if not about.did(Move.CONVERTED):
+        return False
+    first, year = about.person.simple_first_deposit, about.facts.tax_year
+    young = year is not None and (first is None or unlocked_on(first) > date(year, 1, 1))
+    return (_has(about, IraKind.SIMPLE) and young) or COUNT
+
+
+def converted_next(about: About) -> Answer:
+    """From January to the due date, of those who have something to convert, or had."""
+    if not about.over:
+        return False
+    when = about.season
+    something = about.person.pretax_ira_kinds or about.ticked(Move.TRADITIONAL)
+    return (when is not None and when.phase is Phase.LATE and bool(something)) or COUNT
+
+
+def ira_rmd(about: About) -> Answer:
+    """In a year of required distributions, where an IRA is not known to be empty."""
+    person, when = about.person, about.season
+    if when is None or when.over:
+        return False
+    held = any(person.ira_value(kind) != 0 for kind in person.pretax_ira_kinds or ())
+    return (held and rmd_due(person, about.facts, when)) or COUNT
+
+
+def withheld(about: About) -> Answer:
+    if not about.did(Move.CONVERTED):
+        return False
+    return Circumstance.WITHHELD in (about.facts.circumstances or ()) or COUNT
+
+
+# ------------------------------------------------------------------ plans at work
+
+
+def net_profit(about: About) -> Answer:
+    """What the owner of a solo plan earns: no employer counts it out."""
+    return about.kind is PlanKind.SOLO and (about.plan.pay is None or COUNT)
+
+
+def deferrals(about: About) -> Answer:
+    return about.kind in DEFERRING
+
+
+def prior_wages(about: About) -> Answer:
+    """From the catch-up age on, in years in which high wages make the catch-up Roth (IRC 414(v)(7))."""
+    year = about.year
+    if about.over or year is None or about.age is None or year.maybe("roth_catch_up_wage_threshold_414v7") is None:
+        return False
+    of_a_plan = about.kind in {*WITH_CATCH_UP} - {PlanKind.SIMPLE, PlanKind.SOLO}
+    return of_a_plan and about.age >= year.whole("plan_catch_up_age")
+
+
+def offers_roth(about: About) -> Answer:
+    """Where the catch-up must be Roth, unless the ways out of the plan tell that it has Roth accounts."""
+    year, told = about.year, about.plan.prior_wages
+    threshold = year.maybe("roth_catch_up_wage_threshold_414v7") if year else None
+    in_plan = Exit.IN_PLAN in (about.plan.exits or ())
+    return told is not None and threshold is not None and told > threshold.money and not in_plan
+
+
+def after_tax_allowed(about: About) -> Answer:
+    return about.kind in WITH_AFTER_TAX
+
+
+def _may_take_after_tax(about: About) -> bool:
+    return about.kind in WITH_AFTER_TAX and about.plan.after_tax_allowed is not False
+
+
+def employer_money(about: About) -> Answer:
+    """Where after-tax money may go in, there or in the plan that shares its limit (Reg. 1.415(f)-1(f))."""
+    if _may_take_after_tax(about):
+        return True
+    others = [about.person.plan(kind) for kind in ONE_415C if about.kind in ONE_415C and kind is not about.kind]
+    return any(plan is not None and plan.after_tax_allowed is not False for plan in others) or COUNT
+
+
+def _takes_after_tax(about: About) -> bool:
+    return about.kind in WITH_AFTER_TAX and about.plan.after_tax_allowed is True
+
+
+def after_tax_capped(about: About) -> Answer:
+    return _takes_after_tax(about)
+
+
+def after_tax_made(about: About) -> Answer:
+    return _takes_after_tax(about)
+
+
+def pay(about: About) -> Answer:
+    """Where pay can bind: two employers, or compensation below what the law or a percent cap is counted on."""
+    if about.kind is PlanKind.SOLO or about.year is None or about.kind is None:
+        return COUNT
+    binds = _may_take_after_tax(about) and pay_can_bind(about.person, about.kind, about.year)
+    return binds or COUNT
+
+
+def exits(about: About) -> Answer:
+    """Payroll of a year that is over is closed, so nothing of it can be moved by this plan."""
+    return (_takes_after_tax(about) and not about.over) or COUNT
+
+
+def after_tax_earnings(about: About) -> Answer:
+    """What is converted by itself at each payroll has no time to grow; what has no way out stays where it is."""
+    plan = about.plan
+    moves = _takes_after_tax(about) and not about.over and plan.exits not in {frozenset(), frozenset({Exit.NEITHER})}
+    return moves and bool(plan.after_tax_made) and not plan.automatic
+
+
+def highly_compensated(about: About) -> Answer:
+    """Nobody is asked: only the plan knows what follows, and the message to HR asks that."""
+    return TAKE if _takes_after_tax(about) and not about.over and about.kind is not PlanKind.SOLO else False
+
+
+def roll_in(about: About) -> Answer:
+    """Where there is pre-tax money in an IRA: what was not deducted cannot go into a plan (IRC 408(d)(3)(A)(ii))."""
+    person = about.person
+    return about.moving and about.kind in TAKERS and bool(person.pretax_ira_kinds) and _pretax(person)
+
+
+def _pretax(person: Person) -> bool:
+    """Unless every IRA's value is known and no more than what was paid in without a deduction."""
+    values = [person.ira_value(kind) for kind in person.pretax_ira_kinds or ()]
+    values += [person.moved(Move.CONVERTED), person.moved(Move.WITHDREW)]  # left with their share of both
+    prior = 0 if person.basis_includes_prior else person.moved(Move.PRIOR)
+    parts = [person.basis, person.moved(Move.TRADITIONAL), prior]
+    known, paid_in = ([amount for amount in amounts if amount is not None] for amounts in (values, parts))
+    return len(known) < len(values) or len(paid_in) < len(parts) or sum(known) > sum(paid_in)
+
+
+def value(about: About) -> Answer:
+    """Of a job that has ended; what lies in a plan of this year may be converted there, where that was told."""
+    return about.open and (about.kind in ENDED or COUNT)
+
+
+def covered(about: About) -> Answer:
+    """Money that went into a plan for the year is the answer (Notice 87-16).
+
+    Of a spouse with a return of their own it matters where they live together and only the spouse may be covered.
+    """
+    facts = about.facts
+    if not _may_deduct(about):
+        return False
+    if about.who == "spouse" and not facts.joint:
+        together = facts.filing_status is FilingStatus.MFS and facts.lived_with_spouse is True
+        return together and is_covered(facts.you) is False
+    return not pays_in(about.person)
+
+
+def _may_deduct(about: About) -> bool:
+    """Whether a traditional contribution was made, or may be: not where the year is closed or the way to Roth is."""
+    facts = about.facts
+    if any(one.moves is None or Move.TRADITIONAL in one.moves for one in facts.people.values()):
+        return True
+    return about.open and not surely_straight(facts)

@@ -1,0 +1,54 @@
+"""What a state makes of a conversion, in words: taxed or not, left out from which age, own basis, what to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from decimal import Decimal
+
+from calc.facts import FilingStatus
+from calc.refusals import Refusal
+from calc.states.figures import State, StateLaw, Treatment, state_law, states
+from dialogs.phrases import phrases, say
+
+HALF = Decimal("0.5")
+
+
+def note(state: str, year: int, ages: Collection[int] | None = None) -> str:
+    """A few sentences on one state (two letters); amounts only for a year whose law was checked.
+
+    ages: of the people it is for, at the end of the year; None while they are not known.
+    Refusal: a state that is none of the fifty or DC.
+    """
+    place = states().get(state)
+    if place is None:
+        raise Refusal("state_unknown", "state", state=state)
+    return " ".join(sentence for sentence in _sentences(place, year, ages) if sentence)
+
+
+def _sentences(place: State, year: int, ages: Collection[int] | None) -> Iterator[str]:
+    rows = _left_out(state_law(place, year, FilingStatus.SINGLE))
+    kind = f"states.kind.{place.treatment}{'_parts' if rows else ''}"
+    yield say(kind, state=place.name, year=year, parts=[_part(age, amount) for age, amount in rows])
+    halves = [age for age, _ in rows if age % 1]
+    if halves and (ages is None or any(abs(age - half) < 1 for age in ages for half in halves)):
+        yield say("states.half", year=year)
+    yield phrases()["states"]["more"].get(place.code, "")
+    yield say(f"states.basis.{place.basis}")
+    if place.local_tax:
+        yield say("states.local")
+    if place.code in phrases()["states"]["look_up"]:
+        yield say("states.to_look_up", what=phrases()["states"]["look_up"][place.code])
+
+
+def _left_out(law: StateLaw) -> list[tuple[Decimal, Decimal]]:
+    """From which age how much, where that is all there is to it."""
+    told = {Treatment.AGE, Treatment.AMOUNT}
+    if law.state.treatment not in told or not law.has("retirement_exclusion") or law.state.open_question:
+        return []
+    return [(age.money, amount.money) for age, amount in law.rows("retirement_exclusion") if amount.money]
+
+
+def _part(age: Decimal, amount: Decimal) -> str:
+    if not age:
+        return say("states.part_any_age", amount=amount)
+    return say("states.part", amount=amount, age=f"{age:f}".replace(f"{HALF:f}"[1:], "½"))

@@ -1,0 +1,75 @@
+"""The tools for assistants, asked by the protocol's own client over standard input and output."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from mcp import Client, StdioServerParameters
+from mcp.client.stdio import stdio_client
+
+SAMPLE = Path(__file__).parents[2] / "docs" / "sample" / "2026-11-23.json"
+TOOLS = {"plan", "worksheet", "facts_schema", "figures", "ask", "check_forms"}
+
+
+async def answers(*calls: tuple[str, dict]):
+    """Each call's text, and the tools that the server names, from one real process."""
+    command = StdioServerParameters(command=sys.executable, args=["-c", "from bot.cli import main; main(['mcp'])"])
+    async with Client(stdio_client(command)) as client:
+        listed = (await client.list_tools()).tools
+        results = [await client.call_tool(name, arguments) for name, arguments in calls]
+    return listed, [(result.is_error, result.content[0].text) for result in results]
+
+
+async def test_a_client_gets_the_same_as_the_commands():
+    papers = {
+        "tax_year": 2025,
+        "papers": [
+            {
+                "form": "1099-R",
+                "owner": "you",
+                "year": 2025,
+                "ira": True,
+                "boxes": {"1": "7000", "2a": "7000", "7": "2"},
+            },
+            {"form": "5498", "owner": "you", "year": 2025, "kind": "ira", "boxes": {"1": "7000", "5": "0"}},
+        ],
+        "printed": {"8606": {"1": "7000", "14": "0", "18": "0"}, "1040": {"4a": "7000", "4b": "0"}, "5329": {}},
+        "told": {},
+    }
+    facts = json.loads(SAMPLE.read_text("utf-8"))
+    facts.pop("rothbot", None)
+    roth = {"tax_year": 2026, "filing_status": "single", "age": 40, "magi": 160000, "compensation": 160000}
+    listed, got = await answers(
+        ("plan", {"facts": facts, "today": "2026-11-23"}),
+        ("plan", {"facts": {"tax_year": 2031}}),
+        ("plan", {"facts": {"agi": "lots"}}),
+        ("worksheet", {"name": "roth-limit", "inputs": {**roth, "traditional_contributions": 0}}),
+        ("worksheet", {"name": "form-1", "inputs": {}}),
+        ("figures", {"year": 2026}),
+        ("figures", {"year": 2050}),
+        ("ask", {"question": "does my wife's SEP count?"}),
+        ("check_forms", {"papers": papers}),
+        ("facts_schema", {}),
+    )
+    assert {tool.name for tool in listed} == TOOLS
+    assert all(len(tool.description) > 100 for tool in listed)
+    assert not any(wrong for wrong, _ in got)
+    plan, beyond, unread, limit, unknown, figures, unpublished, answer, verdict, schema = (text for _, text in got)
+    assert {form["form"] for form in json.loads(plan)["forms"]} == {"8606"}
+    assert json.loads(plan)["today"] == "2026-11-23"
+    assert "2031" in json.loads(beyond)["error"]
+    assert json.loads(unread)["field"] == "agi"
+    assert json.loads(limit)["limit"] == "4000.00"
+    assert "roth-limit" in json.loads(unknown)["error"]
+    assert "Figures for tax year 2026" in figures
+    assert "have not been published yet" in unpublished
+    assert answer.startswith("A SEP IRA counts")
+    assert json.loads(verdict)["verdict"] == "right"
+    assert "properties" in json.loads(schema)
+
+
+@pytest.mark.parametrize("arguments", [{}, {"question": 7}])
+async def test_what_no_tool_takes_is_told_and_the_server_goes_on(arguments):
+    _, got = await answers(("ask", arguments), ("ask", {"question": "what is a back door?"}))
+    assert [wrong for wrong, _ in got] == [True, False]
