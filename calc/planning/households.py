@@ -28,8 +28,8 @@ class Part(StrEnum):
 
     GAINS = "whole_return.long_term_gains"
     INTEREST = "whole_return.taxable_interest"
-    BUSINESS = "whole_return.self_employment_profit"
     BENEFITS = "whole_return.social_security"
+    BUSINESS = "whole_return.self_employment_profit"
     ITEMIZED = "whole_return.itemized"
     STATE_TAX = "whole_return.itemized_state_tax"
     CHILDREN = "whole_return.children_under_17"
