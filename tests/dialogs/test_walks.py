@@ -51,6 +51,7 @@ ELSE = {
 GATES = {"after_tax_allowed": "yes", "after_tax_made": "9k", "exits": "on request", "plan_kinds": "401k, solo 401k"}
 OLDER = {fact: texts[0] for fact, texts in CHOICES.items()} | {"birth_year": "1951", "ira_kinds": "rollover"}
 FREELANCE = OLDER | {"birth_year": "1984", "compensation": "60k", "agi": "60k", "ira_kinds": "simple and sep"}
+RETIRED = OLDER | {"compensation": "none", "agi": "60k", "plan_kinds": "none"}
 INSURED = FREELANCE | {"plan_kinds": "none", "circumstances": "marketplace"}
 DAYS = (date(2026, 11, 24), date(2027, 2, 3))
 YEARS = tuple(map(str, law.years()))  # in turn, every other walk
@@ -82,7 +83,7 @@ def pairs() -> Iterator[dict[str, str]]:
 @pytest.fixture(scope="module")
 def walked() -> list[tuple[Talk, list[str]]]:
     walks = []
-    ways = [OLDER, OLDER, INSURED, *gates(), *pairs()]
+    ways = [RETIRED, OLDER, INSURED, *gates(), *pairs()]
     years = [{"tax_year": YEARS[number // 2 % len(YEARS)]} if number % 2 else {} for number in range(len(ways))]
     for number, choices in enumerate(way | year for way, year in zip(ways, years, strict=True)):
         talk, asked = Talk(today=DAYS[number // 16 % 2]).says("/start"), []
