@@ -92,7 +92,7 @@ def step_key(of: Step | Done) -> str:
 
 
 class Reminding(BaseModel):
-    """What a person asked to be reminded of, and was told already, by ``dialogs.reminders.Reminder.key``.
+    """What a person asked to be reminded of, and was told already, by the keys of ``dialogs.reminders.Reminder``.
 
     since: the day it was asked for.
     """

@@ -85,7 +85,7 @@ class Turns:
                 chats = {heard.chat_id for heard, _ in group}
                 held = chats - talks.lock(db, chats - {0}) - {0}  # what is said in no chat needs none
                 here = {heard.update_id for heard, _ in group}
-                known, falls = inbox.known(db, here | {number - 1 for number in young})
+                known, falls = inbox.came_before(db, here | {number - 1 for number in young})
                 hasty: set[int] = set()
                 busy = inbox.busy(db, chats) | held
                 outcome.held = bool(held)
@@ -195,7 +195,7 @@ class Turns:
         with self.store.transaction() as db:
             if not talks.lock(db, [heard.chat_id]):
                 raise Fault("store.locked", place=self.store.place)
-            if not inbox.known(db, [heard.update_id])[0]:
+            if not inbox.came_before(db, [heard.update_id])[0]:
                 work = self._work(db, outcome, ())
                 work.give_up(heard, raw)
                 work.write(self.holder, HOLD)

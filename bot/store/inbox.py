@@ -23,7 +23,7 @@ class Waiting:
     falls: int = 0
 
 
-def known(db: Connection, numbers: Collection[int]) -> tuple[set[int], dict[int, int]]:
+def came_before(db: Connection, numbers: Collection[int]) -> tuple[set[int], dict[int, int]]:
     """Those that came before; and of those that are to come again, how many processes each has ended.
 
     The caller holds their chats, so nobody else is taking the same ones in.

@@ -10,7 +10,7 @@ from calc.facts import Circumstance, IraKind, Move
 from calc.pitfalls.facts import as_told, backdoor, converted, converts, holds, left_the_iras, said, some
 from calc.planning.assessment import Case, Outlook
 from calc.planning.not_converted import withheld_unknown
-from calc.planning.options import is_clean
+from calc.planning.options import Way, is_clean
 from calc.planning.season import Phase
 
 
@@ -87,7 +87,10 @@ def same_accounts_again(case: Case) -> bool:
 
 def december_cutoffs(case: Case) -> bool:
     """The year is nearly over, and something is still to be converted in it."""
-    return case.season.year_end_near and any(backdoor(one) or _still_to_convert(one) for one in case.people)
+    return case.season.year_end_near and any(
+        _still_to_convert(one) or (backdoor(one) and not (one.chosen and one.chosen.way is Way.WAIT))
+        for one in case.people
+    )
 
 
 def excluded_income_rate(case: Case) -> bool:

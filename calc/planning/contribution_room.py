@@ -62,6 +62,8 @@ def room(who: str, facts: Facts, year: law.Year, beside: Amount = ZERO) -> Room:
     left = most(cap - made - straight, ZERO).named("ira_room") if cap and made and straight else None
     direct = least(left, most(roth.line("limit") - straight, ZERO)) if roth and left and straight else None
     barred = _barred(age, year)
+    if direct and left and not barred and direct.value < left.value and direct.value <= _floor().value:
+        direct = ZERO  # at the very edge a dollar of income more would make the floor an excess
     excess = relabel = None
     if cap and made and straight:
         above_cap = most(made + straight - cap, made if barred else ZERO, ZERO)
@@ -82,6 +84,11 @@ def room(who: str, facts: Facts, year: law.Year, beside: Amount = ZERO) -> Room:
         relabel=relabel,
         barred=barred,
     )
+
+
+def _floor() -> Amount:
+    """What the phase-out leaves until income passes its end (IRC 408A(c)(3)(A), 219(g)(2)(B))."""
+    return law.standing().figure("phaseout_floor")
 
 
 def _route(left: Amount | None, direct: Amount | None, made: Amount | None, *, barred: bool | None) -> Route:

@@ -19,7 +19,7 @@ from calc.planning.deducting_instead import DeductingInstead, deducting_instead
 from calc.planning.deferring import deferring
 from calc.planning.early import Early, additional, early
 from calc.planning.notes import Note, assumptions, questions
-from calc.planning.options import Option, convert_old
+from calc.planning.options import Option, old_ways
 from calc.planning.professional import professional
 from calc.planning.ranges import Range, ranges
 from calc.planning.steps import Step, steps
@@ -135,12 +135,11 @@ def planned(facts: Facts, today: date) -> Plan | None:
 
 def every_way(case: Case, taxes: Taxes) -> tuple[Alternative, ...]:
     """Everything that the IRA money of each person can do."""
-    old = {one.who: convert_old(one.who, one.held, case.season) for one in case.people if one.idle}
+    old = {one.who: old_ways(one.who, one.person, one.held, case.season) for one in case.people if one.idle}
     return tuple(
         Alternative(one.who, way, _cost(case, one, way, taxes), way is one.chosen, additional(case, one, way))
         for one in case.people
-        for way in (*one.options, old.get(one.who))
-        if way
+        for way in (*one.options, *old.get(one.who, ()))
     )
 
 

@@ -50,6 +50,7 @@ RANK = (
     "after_tax_solo",
     "after_tax_in_plan",
     "after_tax_in_service",
+    "roth_catch_up_made",
     "roth_catch_up",
     "no_catch_up",
     "pay_tax",
@@ -57,4 +58,5 @@ RANK = (
     "pay_tax_later",
     "late_form_8606",
     "form_8606",
+    "form_8606_open",
 )

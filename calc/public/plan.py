@@ -47,6 +47,8 @@ CODES = {  # the stable name of a step, where it is another than the plan's own
     "pay_tax_later": "pay_tax",
     "form_8606": "file_8606",
     "late_form_8606": "file_8606",
+    "form_8606_open": "file_8606",
+    "roth_catch_up_made": "ask",
 }
 DECIDES = {"contribute_direct": "direct", "contribute_traditional": "contribute", "after_tax": "room"}
 

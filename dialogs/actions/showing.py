@@ -104,7 +104,8 @@ def _behind(turn: Turn) -> tuple[str, ...]:
         for question in agenda.told
         if question.card.kind == "money" and agenda.answers[question.fact] == f"{amount:f}"
     ]
-    return (*told[:1], *where_from(amount, agenda.facts, turn.today))
+    made = turn.plan(agenda.facts)
+    return (*told[:1], *where_from(amount, agenda.facts, made if isinstance(made, Plan) else None))
 
 
 def tell_tax(turn: Turn) -> None:

@@ -66,7 +66,7 @@ def _command(name: str, rest: str, message: Message) -> Heard:
     if name in {"ask", "question"} and rest:
         return Heard("question", text=rest)
     if name in {"edit", "whatif"} and rest:
-        fact, found, slip = naming.told(rest, message.agenda, message.said.today)
+        fact, found, slip = naming.fact_told(rest, message.agenda, message.said.today)
         return Heard("several" if found and name == "edit" else name, fact, found=found, text=rest, **slip)
     return Heard(name, text=rest) if name in verbs.verbs() else Heard("unknown_command", text=name[:40])
 

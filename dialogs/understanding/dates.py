@@ -27,6 +27,7 @@ _IN_MONTH = re.compile(r"(\d{1,2})")
 _ORDINAL = 2  # letters behind the number of a day: 1st, 22nd
 _MIDDLE = {"early": (0, 1 / 3), "middle": (1 / 3, 2 / 3), "late": (2 / 3, 1)}
 _DAYS_OF_WEEK, _MONTHS = 7, 12
+_NEAR = 25  # characters from an age to the day of its birthday
 
 
 class Said(IntEnum):
@@ -94,13 +95,11 @@ def whole(text: str, today: date) -> When | None:
 
 def _written(text: str, today: date) -> Iterator[When]:
     """Those in figures alone."""
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for pattern, read in ((_ISO, _iso), (_FULL, _full), (_MONTH_OF_YEAR, _month_of_year), (_SHORT, _short)):
         for found in pattern.finditer(text):
-            if any(found.start() < end and start < found.end() for start, end in taken):
-                continue
-            if when := read(found, today):
-                taken.append(found.span())
+            if taken.isdisjoint(range(*found.span())) and (when := read(found, today)):
+                taken |= set(range(*found.span()))
                 yield when
 
 
@@ -434,7 +433,8 @@ def births(years: int, today: date) -> tuple[int, ...]:
 
 def _turned(years: int, match: re.Match[str], text: str, today: date) -> tuple[int, ...]:
     """Of a birthday that was or will be, the year; with a day beside it there is no doubt."""
-    behind = [when for when in find(text[match.end() :], today) if when.start < 25]
+    near = text[match.end() : match.end() + 2 * _NEAR]  # no further: each age would read the whole text again
+    behind = [when for when in find(near, today) if when.start < _NEAR]
     if _age_pattern("turned").search(match[0]):
         return (behind[0].first.year - years,) if behind else (today.year - years,)
     if behind:

@@ -14,6 +14,11 @@ CLAUSES = 60  # that are held against every pattern; prose of this length has tw
 WEIGHTY = ("money", "percent", "year", "day")  # kinds of figures that must not be passed over in silence
 
 
+def is_too_long(text: str) -> bool:
+    """Longer than a message can be, as it came or with its signs written out."""
+    return len(text) > LONGEST or (not text.isascii() and len(clean(text)) > 2 * LONGEST)
+
+
 def parted(text: str) -> tuple[str, str]:
     """The prose that is read, and what is beyond it; no word is cut in two where there are words."""
     if len(text) <= PROSE and len(clean(text)) <= PROSE:

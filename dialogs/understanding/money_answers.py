@@ -32,6 +32,8 @@ def dollars(text: str, card: Card, today: date) -> Reading:
     del today
     if _YEAR_LIKE.fullmatch(text.strip(" .!?")):
         return Readings((text.strip(" .!?"),), "year")
+    if not card.small and amounts.is_pay(text):
+        return Misread("unclear")
     if _says_nothing(text, card):
         return Readings(("0",), "nothing")
     small = card.small or (Decimal(0) if amounts.is_named(text) else _BARE)
@@ -42,6 +44,8 @@ def dollars(text: str, card: Card, today: date) -> Reading:
             return Readings((_text(value), _text(-value)), "negative")
         case amounts.Exact(value) if 0 < abs(value) < small:
             return Readings((_text(value * 1000), _text(value)), "thousands")
+        case amounts.Exact(value) if amounts.is_name(text):
+            return Readings((_text(value),), "mentioned")
         case amounts.Exact(value):
             return Understood(_text(value))
         case amounts.Either(values) if 0 < max(values) < _THOUSAND:

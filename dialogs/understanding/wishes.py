@@ -71,7 +71,7 @@ def change(message: Message) -> Heard | None:
     told = _CHANGE.match(message.text)
     if told is None:
         return None
-    fact, found, slip = naming.told(told[1], message.agenda, message.said.today)
+    fact, found, slip = naming.fact_told(told[1], message.agenda, message.said.today)
     if found:
         return Heard("several", found=found)
     return Heard("edit", fact, text=message.text, **slip) if fact else None
@@ -85,7 +85,7 @@ def what_if(message: Message) -> Heard | None:
         return None
     if amount := converting.amount(told[1]):
         return Heard("whatif", found=converting.tried(told[1], amount, agenda), value=amount, text=text)
-    fact, found, slip = naming.told(told[1], agenda, today)
+    fact, found, slip = naming.fact_told(told[1], agenda, today)
     found = found or dict(facts.find(told[1], agenda, today))
     return Heard("whatif", fact, found=found, text=text, **slip) if fact or found else None
 

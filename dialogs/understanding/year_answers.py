@@ -15,6 +15,7 @@ from dialogs.understanding.readings import Misread, Reading, Readings, Understoo
 OLDEST = 115  # years; nobody who files is older
 YOUNGEST = 10  # with pay of their own, and so with an IRA
 YOUNG = 14  # below this it is asked back
+TERSE = 5  # words; in a longer sentence a year may be of anything
 AHEAD = 5  # years; two digits beyond are of the last century
 NO_DEED = {"born", "has"}  # acts that move no money
 _MONTHS = (
@@ -37,7 +38,11 @@ def tax_year(text: str, card: Card, today: date) -> Reading:
     """A year whose law is known. Other years are refused by name, with what can still be said."""
     del card
     number = _year(text, today)
-    return Misread("not_a_year") if number is None else covered(number)
+    if number is None or _tells_of_money(text.strip(" .!,"), today):
+        return Misread("not_a_year")
+    found = covered(number)
+    told = isinstance(found, Understood) and len(text.split()) <= TERSE and not text.endswith("?")
+    return found if told or isinstance(found, Misread) else Readings((number,), "mentioned")
 
 
 def covered(number: int) -> Understood | Misread:
@@ -83,12 +88,10 @@ def _values(reading: Reading) -> tuple[Told, ...]:
 def _tells_of_money(said: str, today: date) -> bool:
     """An amount, or something that was done with money: the year beside it is the year of that."""
     done = {name for act in acts.find(said) for name in act.names} - NO_DEED
-    times = [(when.start, when.end) for when in dates.find(said, today)]
-    times += [(age.start, age.end) for age in dates.ages(said, today)]
+    times = {place for when in dates.find(said, today) for place in range(when.start, when.end)}
+    times |= {place for age in dates.ages(said, today) for place in range(age.start, age.end)}
     sums = [
-        span
-        for span in amounts.find(said)
-        if span.kind == "money" and not any(start < span.end and span.start < end for start, end in times)
+        span for span in amounts.find(said) if span.kind == "money" and times.isdisjoint(range(span.start, span.end))
     ]
     return bool(done or sums) and not said.isdecimal()
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dialogs.answering import train
 from dialogs.answering.cards import cards
 from dialogs.answering.classify import OUTSIDE, Answer, classify
-from dialogs.answering.vocabulary import words
+from dialogs.answering.vocabulary import plain_words
 from dialogs.understanding.questions import is_question, year_asked
 
 WEIGHTS = files("dialogs.answering") / "weights.json"
@@ -142,7 +142,7 @@ def test_the_same_lessons_give_the_same_weights():
     ],
 )
 def test_different_words_for_one_thing_are_read_as_one(text, read):
-    assert " ".join(words(text)) == read
+    assert " ".join(plain_words(text)) == read
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from dialogs.views.documents.parts import Letter, Paragraphs, Part, Points, Sect
 from dialogs.views.documents.preparer import preparer_sections
 from dialogs.views.plan import details, open_ends, side_by_side
 from dialogs.views.plan import steps as telling
-from dialogs.views.plan.explaining import Line, explained
+from dialogs.views.plan.explaining import LineTold, explained
 from dialogs.views.plan.names import who
 
 
@@ -133,7 +133,7 @@ def _whose(plan: Plan, whose: str, sheet: Worksheet) -> str:
     return "" if sheet.name in _OF_THE_RETURN else who(plan, whose)
 
 
-def _noted(sheet: Worksheet, law: dict[str, int]) -> Iterator[Line]:
+def _noted(sheet: Worksheet, law: dict[str, int]) -> Iterator[LineTold]:
     """The lines on which the plan's amounts rest: no second name of a line above, no check that found nothing."""
     behind = {name for result in _RESULTS.get(sheet.name, ()) for name in _trail(sheet.line(result))}
     for line in explained(sheet):

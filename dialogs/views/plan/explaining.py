@@ -17,7 +17,7 @@ _RATIOS = {"basis_ratio_cap", "rate", "one", "growth", "count"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LineTold:
     """One line of a worksheet in words. how: the operation over its operands; sources: the law of this line alone."""
 
     number: str
@@ -27,13 +27,13 @@ class Line:
     sources: tuple[str, ...]
 
 
-def explained(sheet: Worksheet) -> Iterator[Line]:
+def explained(sheet: Worksheet) -> Iterator[LineTold]:
     """The filled lines, in the form's order."""
     for number, amount in sheet.items():
         if amount is not None:
             words = phrases()["worksheets"][sheet.name].get(number, number)
             sources = tuple(dict.fromkeys(_sources(amount)))
-            yield Line(number, words, value(amount), formula(amount, sheet), sources)
+            yield LineTold(number, words, value(amount), formula(amount, sheet), sources)
 
 
 def explain(sheet: Worksheet) -> str:
@@ -41,7 +41,7 @@ def explain(sheet: Worksheet) -> str:
     return "\n".join([f"# {say(f'worksheets.{sheet.name}.title')}", *map(line_told, explained(sheet))])
 
 
-def line_told(line: Line) -> str:
+def line_told(line: LineTold) -> str:
     """A line as it is read aloud: number, words, value, how, law."""
     return say(
         f"worksheets.line.{'numbered' if line.number[0].isdigit() else 'named'}",
