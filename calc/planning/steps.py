@@ -33,6 +33,8 @@ def steps(case: Case, tax: TaxCost | None, payouts: Sequence[Early]) -> tuple[St
 
 def _person(case: Case, one: Outlook) -> Iterator[Step]:
     yield from putting_right(case, one)
+    if one.contribute is None and case.season.open:
+        yield Step("look_up", one.who, year=case.season.tax_year, by=case.season.contribute_by)
     if not case.season.closed:
         yield from _ira(case, one)
     if case.season.phase in {Phase.CURRENT, Phase.AHEAD}:
@@ -211,7 +213,8 @@ def _paperwork(case: Case, one: Outlook) -> Iterator[Step]:
         yield Step("late_form_8606" if late else "form_8606", one.who, form.sheet["14"], form.year)
     year, first = case.season.tax_year, reported_anyway(one)
     if first and not overdue(year, case):
-        yield Step("form_8606_open", one.who, first, year)
+        penalty = law.standing().figure("form_8606_not_filed_penalty")
+        yield Step("form_8606_open", one.who, first, year, values={"penalty": penalty})
 
 
 def reported_anyway(one: Outlook) -> Amount | None:

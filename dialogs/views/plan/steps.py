@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from calc import law
 from calc.derivation import dollars, total
+from calc.facts import PlanKind
+from calc.planning.branches import Branch
 from calc.planning.clocks import half_birthday
 from calc.planning.early import Early
 from calc.planning.plan import Plan
@@ -54,10 +56,18 @@ def first(plan: Plan, warned: Sequence[str] = ()) -> tuple[str, ...]:
     return (
         _titled("verdict", verdict(plan), plan),
         *step_blocks(plan),
+        *branch_blocks(plan),
         *([_titled("figures", money(plan), plan)] if money(plan) else []),
         *([_titled("warnings", [f"• {warning}" for warning in warned], plan)] if warned else []),
+        *ticked(plan),
         footer(plan),
     )
+
+
+def ticked(plan: Plan) -> tuple[str, ...]:
+    """One line for the circumstances that were told, each with what it does here."""
+    told = sorted(plan.case.facts.circumstances or ())
+    return (say("plan.ticked.line", all=" ".join(say(f"plan.ticked.{one}") for one in told)),) if told else ()
 
 
 def step_blocks(plan: Plan) -> tuple[str, ...]:
@@ -68,9 +78,38 @@ def step_blocks(plan: Plan) -> tuple[str, ...]:
     return tuple(blocks)
 
 
-def _step(plan: Plan, step: Step) -> str:
+def branch_blocks(plan: Plan) -> tuple[str, ...]:
+    """Each fork as one block: the answer, then what it adds to the steps."""
+    blocks = [
+        "\n".join(
+            [
+                f"{branch_words(plan, one)}",
+                *(
+                    f"{one.id}{number}. {_step(plan, step, named=False)}"
+                    for number, step in enumerate(one.steps, start=1)
+                ),
+                *(say("plan.branch.line14", year=form.year, amount=form.sheet["14"]) for form in one.forms),
+            ]
+        )
+        for one in plan.branches
+    ]
+    if blocks:
+        blocks[0] = f"{say('plan.heading.branches')}\n{blocks[0]}"
+    return tuple(blocks)
+
+
+def branch_words(plan: Plan, one: Branch) -> str:
+    """If it is so: the answer that leads into this branch, with where it stands in one's own papers."""
+    *_, name = one.fact.split(".")
+    kind = PlanKind(one.fact.split(".")[2]) if name == "roll_in" else None
+    limit = next(person.limit for person in plan.people if person.who == one.who)
+    text = say(f"plan.branch.{name}.{one.answer}", kind=kind_name(kind), year=plan.tax_year, limit=limit)
+    return who(plan, one.who) + text
+
+
+def _step(plan: Plan, step: Step, *, named: bool = True) -> str:
     words = step_words(plan, step)
-    parts = [words.who + words.do]
+    parts = [words.who + words.do if named else words.do]
     if words.say:
         parts.append(say("plan.step.say", say=words.say))
     if step.by:
