@@ -135,25 +135,16 @@ class Taxes:
         return self._paid(0, taxable)
 
     def ends(self, together: Decimal, before: Decimal = ZERO.money) -> tuple[Amount, Amount, tuple[str, ...]]:
-        """The least and the most of the difference over all that was not told, and the facts that decide.
-
-        Parts that alone move nothing are left out of the combinations.
-        """
+        """The least and the most of the difference over all that was not told, and the facts that decide."""
         if not covered(self.facts):
             plain = self.federal(together) - self.federal(before)
             return plain, plain, ()
-        prices = {0: self._price(0, together, before)}
-        moving: set[Part] = set()
-        for at, variant in enumerate(self.variants):
-            if len(variant.parts) == 1 and not variant.parts <= moving:
-                prices[at] = self._price(at, together, before)
-                if abs((prices[at] - prices[0]).money) > 1:
-                    moving |= variant.parts
-        for at, variant in enumerate(self.variants):
-            if at not in prices and variant.parts <= moving:
-                prices[at] = self._price(at, together, before)
-        in_order = sorted(prices.values(), key=lambda price: price.money)
-        return in_order[0], in_order[-1], tuple(part.value for part in Part if part in moving)
+        prices = [self._price(at, together, before) for at in range(len(self.variants))]
+        in_order = sorted(range(len(prices)), key=lambda at: prices[at].money)
+        alone = (at for at, one in enumerate(self.variants) if len(one.parts) == 1)
+        moving = {part for at in alone if abs((prices[at] - prices[0]).money) > 1 for part in self.variants[at].parts}
+        moving |= self.variants[in_order[0]].parts | self.variants[in_order[-1]].parts
+        return prices[in_order[0]], prices[in_order[-1]], tuple(part.value for part in Part if part in moving)
 
     def moves(self, part: Part, amounts: Iterable[Decimal]) -> Decimal:
         """By how much one untold part alone can move the price of one of the amounts."""
