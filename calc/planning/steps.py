@@ -185,7 +185,8 @@ def _pay(case: Case, tax: TaxCost | None, payouts: Sequence[Early]) -> Iterator[
     due = [] if when.split else law.year(when.tax_year).dates("estimated_tax_due_dates")
     ahead = next((day for day in due if day >= when.today), None)
     additional = total(*(one.tax for one in payouts if one.year == when.conversion_year))
-    together = dollars(total(tax.federal, tax.state_at_most or ZERO, additional)) if tax.federal else None
+    federal = tax.federal_at_most
+    together = dollars(total(federal, tax.state_at_most or ZERO, additional)) if federal else None
     if together and together.value < law.threshold("least_tax_step_dollars").value:
         return
     code = "pay_tax" if together and ahead else "pay_tax_later"

@@ -277,10 +277,10 @@ def _way(plan: Made, way: Alternative) -> Way:
         chosen=way.chosen,
         contribute=_amount(plan, option.contribute, way.who, decides[0]),
         taxed=_amount(plan, option.taxable, way.who, decides[1]),
-        federal=cost.federal and shown(cost.federal),
+        federal=shown(cost.federal) if cost.federal else _between(cost.federal_ends, cost.moved_by),
         state=shown(cost.state) if cost.state else _between(cost.state_ends, ("state",)),
         early=shown(way.early),
-        premium_credit_lost=None,
+        premium_credit_lost=cost.credit_lost and shown(cost.credit_lost),
         basis_left=shown(option.basis_left),
         by=last if moves or option.contribute.value else None,
     )

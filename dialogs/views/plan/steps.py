@@ -14,7 +14,10 @@ from calc.planning.early import Early
 from calc.planning.plan import Plan
 from calc.planning.steps import Step
 from calc.planning.tax_cost import TaxCost
-from dialogs.phrases import phrases, say
+from calc.worksheets.conversion_tax import Irmaa
+from calc.worksheets.whole_return.medicare import surcharge
+from dialogs.interview.questions import label
+from dialogs.phrases import listed, phrases, say
 from dialogs.views.plan import open_ends
 from dialogs.views.plan.names import kind_name, state_name, who
 from dialogs.views.plan.verdict import verdict
@@ -208,8 +211,17 @@ def _tax_lines(plan: Plan, tax: TaxCost) -> Iterator[str]:
 
 def _costs(plan: Plan, tax: TaxCost) -> Iterator[str]:
     when, name = plan.case.season, state_name(plan.case.facts.state)
-    if tax.federal is not None:
-        yield say("plan.figures.federal", federal=dollars(tax.federal))
+    if tax.federal_ends:
+        low, high = map(dollars, tax.federal_ends)
+        yield say("plan.figures.federal_range", low=low, high=high)
+        yield say("plan.figures.federal_moved", facts=listed([label(fact, plan.tax_year) for fact in tax.moved_by]))
+    elif tax.federal is not None:
+        code = "federal" if tax.federal.value else "federal_none"
+        yield say(f"plan.figures.{code}", federal=dollars(tax.federal))
+    if tax.credit_lost and tax.credit_lost.value > 0:
+        yield say("plan.figures.credit_lost", lost=dollars(tax.credit_lost))
+    if tax.medicare and tax.medicare.with_it > tax.medicare.without:
+        yield say("plan.figures.medicare", **_premiums(tax.medicare))
     if tax.state is not None:
         code = "state_at_most" if tax.ceiling else "state" if tax.state.value else "state_none"
         yield say(f"plan.figures.{code}", state=name, tax=dollars(tax.state))
@@ -217,6 +229,12 @@ def _costs(plan: Plan, tax: TaxCost) -> Iterator[str]:
         open_point = next((r for r in tax.refused if r.reason in _UNSETTLED), None)
         short = say("plan.figures.state_unknown", state=name, year=when.tax_year)
         yield say(f"refusals.{open_point.reason}", **open_point.values) if open_point else short
+
+
+def _premiums(found: Irmaa) -> dict[str, object]:
+    """What the higher tier adds to one person's premiums in a year, by the newest table."""
+    more = surcharge(found.looked_at, found.with_it) - surcharge(found.looked_at, found.without)
+    return {"year": found.looked_at.premium_year, "table": found.looked_at.table_year, "more": dollars(more)}
 
 
 def footer(plan: Plan) -> str:
