@@ -52,7 +52,7 @@ def _season(plan: Plan) -> Iterator[VerdictLine]:
     elif when.phase is Phase.AHEAD:
         yield _line("ahead", year=when.tax_year)
     elif when.year_end_near:
-        codes = {step.code for step in plan.steps}
+        codes = {step.code for part in (plan, *plan.branches) for step in part.steps}
         musts = [
             ("roll_in", "roll_in"),
             ("convert", "convert"),
