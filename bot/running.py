@@ -107,7 +107,7 @@ async def _carry(
     worker.start()
     log().info("started", database=store.engine.dialect.name, channel=channel.name, called=channel.called)
     renewing = asyncio.create_task(sender.renew())
-    app = application(worker, metrics.page, channel.routes(worker))
+    app = application(worker, metrics.exposition, channel.routes(worker))
     try:
         asking = [] if channel.called else [lead(store, channel.name, lambda: channel.fetch(worker), stopped)]
         await asyncio.gather(listen(settings, app, stopped, called=channel.called), *asking)

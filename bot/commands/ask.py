@@ -10,30 +10,30 @@ import argparse
 import sys
 from datetime import date
 
-from bot.commands.jsonlines import dump, lines
+from bot.commands.jsonlines import dump, read_lines
 from calc.facts import Facts
 from dialogs.answering import classify
-from dialogs.answering.answer import answer
+from dialogs.answering.answer import from_cards
 
 
 def main(given: argparse.Namespace) -> int:
     if given.question is not None:
         print(_data(given.question) if given.json else text(given.question))
-        return 1 if classify.ask(given.question).outside else 0
-    for line in lines(sys.stdin.buffer):
+        return 1 if classify.classify(given.question).outside else 0
+    for line in read_lines(sys.stdin.buffer):
         question = line.decode("utf-8", "replace").strip()
         print(_data(question) if given.json else " ".join(text(question).split()), flush=True)
     return 0
 
 
 def _data(question: str) -> str:
-    found = classify.ask(question)
+    found = classify.classify(question)
     return dump({"card": found.card, "score": round(found.score, 3), "others": list(found.others)})
 
 
 def text(question: str) -> str:
     """The answer as a person reads it."""
     today = date.today()  # noqa: DTZ011 - the day where the person sits
-    found = answer(question, Facts(), today)
+    found = from_cards(question, Facts(), today)
     nearest = [f"{code} {title}" for code, title in found.offered]
     return "\n\n".join([*(block.removeprefix("# ") for block in found.blocks), *nearest])

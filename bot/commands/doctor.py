@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.channels.telegram.settings import TelegramSettings, WebhookSettings
 from bot.doctor import stored
-from bot.doctor.finding import Finding, fine, note, told
+from bot.doctor.finding import Finding, by_fault, fine, note
 from bot.faults import Fault
 from bot.settings import StoreSettings, read
 
@@ -28,7 +28,7 @@ def examine() -> Iterator[Finding]:
             WebhookSettings if {"ROTHBOT_WEBHOOK_URL", "ROTHBOT_WEBHOOK_SECRET"} & {*os.environ} else TelegramSettings
         )
     except Fault as fault:
-        yield told("settings", fault)
+        yield by_fault("settings", fault)
     else:
         yield fine("settings")
         from bot.doctor import telegram
@@ -37,7 +37,7 @@ def examine() -> Iterator[Finding]:
     try:
         yield from stored.examine(read(StoreSettings))
     except Fault as fault:
-        yield told("database", fault)
+        yield by_fault("database", fault)
     yield _years(date.today())  # noqa: DTZ011 - the machine's own day
 
 

@@ -19,6 +19,8 @@ from bot.delivery.parcel import Parcel
 from bot.delivery.reminding import remind
 from bot.delivery.turns import HOLD, Turns
 from bot.engine import Engine
+from bot.faults import Fault, where
+from bot.log import log
 from bot.store import Store, chats, outbox, talks
 from bot.store.outbox import Outgoing
 
@@ -44,7 +46,12 @@ class Direct:
         with self._store.transaction() as db:
             if (number := self._number(db)) is None:
                 return False, None
-            return bool(talks.sealed(db, [number])), talks.load_shown(db, self._store.vault, number)
+            known, shown = bool(talks.sealed(db, [number])), None
+            try:
+                shown = talks.load_shown(db, self._store.vault, number)
+            except Fault as error:  # without the last buttons the talk goes on all the same
+                log().error("shown_unopened", error=where(error))
+            return known, shown
 
     def left(self) -> None:
         """Hand over what an earlier call could not."""

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, literal, select
 from bot.delivery.channel import Channel, Heard, What
 from bot.delivery.flood import SLICE, Flood
 from bot.delivery.trace import Doing, Trace
-from bot.engine import FORGOTTEN, Engine, Session
+from bot.engine import FORGOTTEN, LEAVING, Engine, Session
 from bot.faults import Fault, where
 from bot.log import log
 from bot.metrics import step_seconds
@@ -35,7 +35,6 @@ RETRY_AFTER = 1_000  # milliseconds, times the tries so far
 KEEP_ALIVE = 1.0  # seconds
 OVERRUN = 5_000  # milliseconds of processor time: a step of this length is no ordinary one
 LARGEST_TALK = 64_000  # bytes of a stored talk; by talking it grows to a tenth of that
-LEAVING = ("/start", "/forget")  # these need nothing that was said before
 _KEPT = {What.SAID, What.PUBLIC, What.UNREADABLE}  # an answer, or the update itself
 _MANY = 10_000  # updates of one talk
 

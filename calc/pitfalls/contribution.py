@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calc import law
 from calc.facts import Circumstance, FilingStatus, IraKind, Move, PlanKind
-from calc.pitfalls.facts import at_least, backdoor, has_plan, holds, said, some, told
+from calc.pitfalls.facts import as_told, at_least, backdoor, has_plan, holds, said, some
 from calc.planning.assessment import Case, Outlook, Route
 from calc.planning.contribution_room import own_compensation
 from calc.planning.season import Phase
@@ -67,7 +67,8 @@ def community_property(case: Case) -> bool:
 def covered_by_plan(case: Case) -> bool:
     """Called not covered, with a plan of one's own business, which makes covered."""
     return any(
-        one.person.covered is False and (holds(one, IraKind.SEP) or has_plan(one, PlanKind.SOLO))
+        one.person.covered is False
+        and (holds(one, IraKind.SEP) or has_plan(one, PlanKind.SOLO) or some(one.person.sep_contribution))
         for one in case.people
     )
 
@@ -100,7 +101,7 @@ def no_upper_age(case: Case) -> bool:
 def direct_roth_too_high(case: Case) -> bool:
     """Contributed straight to a Roth IRA above what income allows, while it can still be relabeled."""
     return case.today <= case.season.correct_by and any(
-        some(told(one, case).contributed_roth)
+        some(as_told(one, case).contributed_roth)
         and some(one.relabel)
         and one.roth_magi is not None
         and one.roth_range is not None
@@ -120,7 +121,7 @@ def excess_converted(case: Case) -> bool:
 
 
 def _both(one: Outlook, case: Case) -> bool:
-    traditional, roth = told(one, case).moved(Move.TRADITIONAL), told(one, case).moved(Move.ROTH)
+    traditional, roth = as_told(one, case).moved(Move.TRADITIONAL), as_told(one, case).moved(Move.ROTH)
     return (some(traditional) and some(roth)) or one.route is Route.PART
 
 

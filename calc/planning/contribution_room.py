@@ -62,6 +62,8 @@ def room(who: str, facts: Facts, year: law.Year, beside: Amount = ZERO) -> Room:
     left = most(cap - made - straight, ZERO).named("ira_room") if cap and made and straight else None
     direct = least(left, most(roth.line("limit") - straight, ZERO)) if roth and left and straight else None
     barred = _barred(age, year)
+    if direct and left and not barred and direct.value < left.value and direct.value <= _floor().value:
+        direct = ZERO  # at the very edge a dollar of income more would make the floor an excess
     excess = relabel = None
     if cap and made and straight:
         above_cap = most(made + straight - cap, made if barred else ZERO, ZERO)
@@ -84,6 +86,11 @@ def room(who: str, facts: Facts, year: law.Year, beside: Amount = ZERO) -> Room:
     )
 
 
+def _floor() -> Amount:
+    """What the phase-out leaves until income passes its end (IRC 408A(c)(3)(A), 219(g)(2)(B))."""
+    return law.standing().figure("phaseout_floor")
+
+
 def _route(left: Amount | None, direct: Amount | None, made: Amount | None, *, barred: bool | None) -> Route:
     if left is None or made is None:
         return Route.UNKNOWN
@@ -104,10 +111,10 @@ def own_compensation(who: str, facts: Facts) -> Amount | None:
     if person.compensation is None:
         return None
     pay = given(person.compensation, f"{who}.compensation")
-    if person.foreign_excluded is None:
+    if person.foreign_excluded is None and person.compensation:
         abroad = Circumstance.ABROAD in (facts.circumstances or ())
         return None if abroad else pay
-    return most(pay - given(person.foreign_excluded, f"{who}.foreign_excluded"), ZERO)
+    return most(pay - given(person.foreign_excluded or 0, f"{who}.foreign_excluded"), ZERO)
 
 
 def counted_compensation(who: str, facts: Facts, year: law.Year) -> Amount | None:

@@ -135,6 +135,8 @@ def _outcomes(
     """Of one trial; none where what was put in cannot be, together with what was told."""
     try:
         yield filled.chosen, _outcome(filled.found, who, decides, kind)
+        if decides is Decides.TAXABLE and (chosen := filled.found.conversions(who).chosen):
+            yield from [(filled.chosen, chosen.instead)] if chosen.instead.value else []  # just short of waiting
         if decides is Decides.DEDUCTION and any(map(_of_income, gaps)):
             yield filled.chosen, _paid_in(filled.found, who)
     except Refusal:

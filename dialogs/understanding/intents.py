@@ -29,6 +29,7 @@ FILES_NOT_READ = {"large_file": "too_large", "lost_file": "not_fetched"}  # why 
 READERS: tuple[Callable[[Message], Heard | None], ...] = (
     wishes.nothing,
     buttons.command,
+    wishes.none_of_them,
     wishes.yes_or_no,
     answered.state_or_greeting,
     wishes.yes_to_nothing,
@@ -66,7 +67,7 @@ def hear(
             return Heard("file", reason=FILES_NOT_READ[said.text])
         case Kind.OTHER:
             return Heard("too_long" if said.text == "long_text" else "unreadable", text=said.text)
-        case Kind.TEXT if len(said.text) > measure.LONGEST:
+        case Kind.TEXT if measure.is_too_long(said.text):
             return Heard("too_long")
         case Kind.PRESS:
             return buttons.press(Message(session, agenda, open_question, said, subject))

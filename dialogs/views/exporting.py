@@ -66,7 +66,7 @@ def facts_in(data: Mapping[str, Any]) -> Facts:
     return Facts.model_validate({name: value for name, value in data.items() if name != OURS})
 
 
-def read(text: str, today: date) -> Imported | Bad:
+def read_export(text: str, today: date) -> Imported | Bad:
     """What a file holds, or why it cannot be taken."""
     if len(text.encode(errors="replace")) > LARGEST:
         return Bad("too_large", {"most": LARGEST // 1000})

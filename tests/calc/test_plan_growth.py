@@ -58,8 +58,8 @@ def test_the_conversions_of_a_spouse_count_although_the_other_converts_nothing()
 
 def test_an_in_plan_conversion_lifts_the_income_of_the_roth_limit_and_a_payout_to_a_roth_ira_does_not() -> None:
     """159,600 + 400 is 160,000: 7,500 × 8,000/15,000 = 4,000; with 159,600 it is 4,200."""
-    direct = [planned(grown(159_600, exits=[way])).people[0].direct for way in ("in_plan", "in_service")]
-    assert [amount and amount.money for amount in direct] == [4_000, 4_200]
+    limits = [planned(grown(159_600, exits=[way])).people[0].roth for way in ("in_plan", "in_service")]
+    assert [sheet and sheet.line("limit").money for sheet in limits] == [4_000, 4_200]
 
 
 def test_foreign_pay_left_out_of_tax_is_added_back() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from calc.planning.sheets import sheets
 from calc.states.figures import State, states
-from dialogs.views.plan.details import of_state
+from dialogs.views.plan.details import state_lines
 from dialogs.views.plan.side_by_side import alternatives
 from dialogs.views.plan.steps import money
 from tests.people import couple, person, planned, single
@@ -37,8 +37,8 @@ def test_a_year_that_was_not_checked_is_named(state: State) -> None:
 
 
 def test_an_own_basis_is_told_where_something_is_converted() -> None:
-    assert "New Jersey gives no deduction" in of_state(planned(single(state="NJ")))[0]
-    assert of_state(planned(single(100_000, state="NJ"))) == []
+    assert "New Jersey gives no deduction" in state_lines(planned(single(state="NJ")))[0]
+    assert state_lines(planned(single(100_000, state="NJ"))) == []
 
 
 def test_a_state_with_a_larger_basis_of_its_own_takes_at_most_what_the_federal_one_leaves() -> None:

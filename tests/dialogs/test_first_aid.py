@@ -79,9 +79,7 @@ def test_a_number_that_nobody_can_mean_is_asked_back(words):
     assert "you.compensation" not in talk.answers
 
 
-@pytest.mark.parametrize(
-    "said", ["the statement says 7,512.33", "7,512.33 or so it says here", "between 7,512.33 and 8,000.75"]
-)
+@pytest.mark.parametrize("said", ["over 7,512.33", "7,512.33 or 8,000.75", "between 7,512.33 and 8,000.75"])
 def test_a_reading_with_cents_can_be_pressed(said):
     talk = Talk().says("/start", "2026", "single", "1984", "TX", said)
     assert "$7,512.33" in talk.labels
@@ -426,3 +424,51 @@ def test_two_digits_of_a_year_are_those_of_the_last_one_that_ends_so(fact, words
 @pytest.mark.parametrize("words", ["1/1/0001", "0001-01-01", "12/31/1599"])
 def test_no_day_is_noted_from_which_years_cannot_be_counted(words):
     assert isinstance(answers.read(words, card_of("you.simple_first_deposit"), NOVEMBER), Misread)
+
+
+@pytest.mark.parametrize("words", ["I have salary 9000 by month", "they pay me 9,000 and that is monthly"])
+def test_an_amount_that_comes_every_month_is_not_the_years(words):
+    assert "you.compensation" not in Talk().says("/start", "2026", "single", "1984", "TX", words).answers
+
+
+def test_all_of_it_is_asked_back_with_what_it_can_be():
+    talk = Talk().says(*NO_PLAN[:7], "traditional", "65,600", "traditional, converted", "7,500")
+    assert talk.says("all of it").asked == "you.converted"
+    assert "$7,500" in talk.labels
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("50 thousand dollars and 25 cents", "50000.25"), ("7,500 dollars 33 cents", "7500.33"), ("37 cents", "0.37")],
+)
+def test_dollars_and_cents_in_words(words, value):
+    assert answers.read(words, card_of("you.traditional"), NOVEMBER) == Understood(value)
+
+
+@pytest.mark.parametrize("fact", ["you.compensation", "agi", "you.traditional", "you.plans.401k.deferrals"])
+@pytest.mark.parametrize("words", ["401k", "my 401k", "401(k)", "403b", "1099-R", "form 8606"])
+def test_the_name_of_a_plan_or_a_form_is_no_amount(fact, words):
+    assert not isinstance(answers.read(words, card_of(fact), NOVEMBER), Understood)
+
+
+@pytest.mark.parametrize("words", ["we make 300", "I earn 300k", "she makes 90k"])
+def test_what_somebody_earns_is_no_value_of_an_ira(words):
+    talk = Talk().says(*NO_PLAN[:7], "traditional", words)
+    assert "you.traditional" not in talk.answers
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "roth phase-out for married couples in 2024?",
+        "I put 7,000 in for 2023",
+        "we have done this every year since 2019",
+    ],
+)
+def test_a_year_in_a_sentence_is_not_the_tax_year_at_once(words):
+    assert "tax_year" not in Talk().says("/start", words).answers
+
+
+@pytest.mark.parametrize("words", ["2025", "for 2025", "the tax year 2025 please", "last year", "25"])
+def test_a_tax_year_in_few_words_is_taken(words):
+    assert Talk().says("/start", words).answers["tax_year"] == 2025

@@ -66,6 +66,7 @@ def calls(talk: Talk, text: str) -> int:
 @cache
 def begun(place: str) -> Talk:
     starts = {
+        "birth": ("/start", "2026", "single"),
         "pay": ("/start", "2026", "single", "1984", "TX"),
         "list": ("/start", "42, mfj, we make 310k, 58k in a rollover IRA"),
     }
@@ -73,7 +74,12 @@ def begun(place: str) -> Talk:
 
 
 @pytest.mark.parametrize(
-    ("piece", "place"), [*((piece, "pay") for piece in PIECES), *((piece, "list") for piece in PIECES[::4])]
+    ("piece", "place"),
+    [
+        *((piece, "pay") for piece in PIECES[::2]),
+        *((piece, "birth") for piece in PIECES[1::2]),
+        *((piece, "list") for piece in PIECES[::4]),
+    ],
 )
 def test_twice_as_much_is_at_most_twice_the_work(piece, place):
     start, most = begun(place), PROSE // len(clean(piece) + " ")
