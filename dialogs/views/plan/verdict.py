@@ -52,7 +52,8 @@ def _season(plan: Plan) -> Iterator[VerdictLine]:
     elif when.phase is Phase.AHEAD:
         yield _line("ahead", year=when.tax_year)
     elif when.year_end_near:
-        codes = {step.code for part in (plan, *plan.branches) for step in part.steps}
+        parts = [plan.steps, *(branch.steps for branch in plan.branches)]
+        codes = {step.code for part in parts for step in part}
         musts = [
             ("roll_in", "roll_in"),
             ("convert", "convert"),
