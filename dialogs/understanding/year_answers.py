@@ -15,6 +15,7 @@ from dialogs.understanding.readings import Misread, Reading, Readings, Understoo
 OLDEST = 115  # years; nobody who files is older
 YOUNGEST = 10  # with pay of their own, and so with an IRA
 YOUNG = 14  # below this it is asked back
+LONGEST = 200  # characters; a longer text is a story, and no answer
 TERSE = 5  # words; in a longer sentence a year may be of anything
 AHEAD = 5  # years; two digits beyond are of the last century
 NO_DEED = {"born", "has"}  # acts that move no money
@@ -38,7 +39,7 @@ def tax_year(text: str, card: Card, today: date) -> Reading:
     """A year whose law is known. Other years are refused by name, with what can still be said."""
     del card
     number = _year(text, today)
-    if number is None or _tells_of_money(text.strip(" .!,"), today):
+    if number is None or len(text) > LONGEST or _tells_of_money(text.strip(" .!,"), today):
         return Misread("not_a_year")
     found = covered(number)
     told = isinstance(found, Understood) and len(text.split()) <= TERSE and not text.endswith("?")
@@ -74,7 +75,8 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
     """
     del card
     said = text.strip(" .!,")
-    reading = Misread("not_a_year") if _tells_of_money(said, today) else _birth(said, today)
+    other = len(said) > LONGEST or _tells_of_money(said, today)
+    reading = Misread("not_a_year") if other else _birth(said, today)
     late = [n for n in _values(reading) if isinstance(n, int) and today.year - n < YOUNG]
     if not late or isinstance(reading, Readings):
         return reading
