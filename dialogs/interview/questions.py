@@ -76,8 +76,8 @@ class Card(Wording):
         the tax year, or from one return to a joint one and back (``joint``); at a desk its first question.
     signed: the amount may be below zero. seldom_negative: it may, but a minus is asked back.
     seldom_zero: it may be zero, but a word for nothing is asked back.
-    small: an amount under this was probably meant in thousands; where it is set, something comes in, and a "no" is
-        no amount.
+    small: an amount under this was probably meant in thousands.
+    offers_none: "None" is a button of its own; where it is not, something comes in, and a "no" is no amount.
     """
 
     id: str
@@ -99,6 +99,7 @@ class Card(Wording):
     seldom_negative: bool = False
     seldom_zero: bool = False
     small: Decimal = Decimal(0)
+    offers_none: bool = True
     spouse: Wording | None = None
     joint: Wording | None = None
 
@@ -156,6 +157,8 @@ def _read(folder: Traversable) -> list[tuple[int, str, dict[str, Any]]]:
 @lru_cache(maxsize=4096)  # names come in from outside as well
 def card_of(fact: str) -> Card | None:
     """The card that asks for a dotted fact, or None when no question asks for it (any more), or of nobody we know."""
+    if fact.startswith("whole_return."):
+        return next((card for card in cards() if card.fact == fact), None)
     *owner, name = fact.split(".")
     if owner and owner[0] in DESKS:
         here = f"{owner[0]}.{name}" if owner[1:] in ([], ["spouse"]) else fact  # of a couple the spouse's own

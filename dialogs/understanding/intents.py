@@ -29,6 +29,7 @@ FILES_NOT_READ = {"large_file": "too_large", "lost_file": "not_fetched"}  # why 
 READERS: tuple[Callable[[Message], Heard | None], ...] = (
     wishes.nothing,
     buttons.command,
+    wishes.none_of_them,
     wishes.yes_or_no,
     answered.state_or_greeting,
     wishes.yes_to_nothing,
