@@ -41,6 +41,8 @@ NONE = Facts()
         ("I turn 50 in 2026. how much can I put into my 401(k)?", "32500"),
         # two returns, 2026 joint: 250,000 - 32,200 = 217,800, then 40,000 more in the 24 % bracket
         ("we're both 40, married jointly, 250k of wages, and convert 40,000 in 2026. extra federal tax?", "9600"),
+        # 2026 joint, taxable 200,000 to 240,000: 11,400 x 22 % + 28,600 x 24 % (Rev. Proc. 2025-32)
+        ("what tax do I pay on converting 40,000 in 2026 if we're married with 200k taxable income?", "9372"),
         # IRC 4973: 8,000 x 6 %
         ("I have an excess of 8,000 in my Roth for 2026. what does it cost a year if left in?", "8000"),
         # Reg. 1.408-11: 6,000 came in, worth 6,600, all of it goes back
@@ -206,6 +208,8 @@ def test_a_question_is_answered_and_changes_nothing(said: str) -> None:
         "does my wife's SEP count for my backdoor?",
         "is an 8606 needed every year?",
         "the limit of my credit card is 7,500",
+        "I make 155k plus 20k bonus, single. how much can I put directly in a Roth in 2026?",  # a sum is not added up
+        "my wife has 50,000 in a SEP and I convert 7,500, how much is taxed?",  # two people's money
     ],
 )
 def test_other_words_are_left_to_others(said: str) -> None:

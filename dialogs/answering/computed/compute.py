@@ -61,6 +61,8 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
 
 def _stands(question: Question, found: Computed) -> bool:
     """Whether the figure is what is asked for; a card that is sure of a question without figures comes before it."""
+    if question.adds_up and found.kind in {"amount", "yes_no"}:
+        return False
     sure = classify.classify(question.said).card
     near = PLANS if found.card in PLANS[:3] else RELATED
     if found.kind == "amount" and near is RELATED and question.asks("newly"):

@@ -16,7 +16,7 @@ NOTHING = Decimal(0)
 
 def prorata(question: Question) -> Computed | None:
     """The taxable part of a conversion, and of a withdrawal beside it."""
-    if not question.is_of("prorata"):
+    if not question.is_of("prorata") or question.of_two:
         return None
     pool = _pool(question)
     moved = question.figure("conversion")

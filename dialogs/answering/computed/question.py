@@ -253,6 +253,18 @@ class Question:
         return left[0] if len(left) == 1 else None
 
     @cached_property
+    def adds_up(self) -> bool:
+        """Whether amounts are to be added, or several are of nothing known: then nothing is worked out."""
+        return self.asks("adds") or len(self.sums) - len(self.figures) > 1
+
+    @cached_property
+    def of_two(self) -> bool:
+        """Whether the speaker and the spouse both stand in it."""
+        found = people.find(self.text)
+        spouse = any(p.who == people.SPOUSE and p.words not in data()["people"]["nobody"] for p in found)
+        return spouse and any(p.words in data()["people"]["speaker"] for p in found)
+
+    @cached_property
     def percent_withheld(self) -> Decimal | None:
         found = _words("people", "withheld").search(self.text)
         return Decimal(found[1]) if found else None

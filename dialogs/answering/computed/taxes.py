@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from calc.derivation import ZERO, given
+from calc.derivation import ZERO, cents, given
 from calc.facts import FilingStatus
 from calc.public.worksheets import answer
 from calc.states.figures import Treatment, states
@@ -55,7 +55,7 @@ def federal(question: Question) -> Computed | None:
 
 def _on_taxable(question: Question, status: FilingStatus, income: Decimal, amount: Decimal) -> Computed:
     low, high = given(income, "taxable_income"), given(income + amount, "taxable_income")
-    cost = (schedule_tax(question.law, status, high) - schedule_tax(question.law, status, low)).money
+    cost = cents(schedule_tax(question.law, status, high) - schedule_tax(question.law, status, low)).money
     values = {"cost": cost, "amount": amount, "year": question.year, "before": income, "after": income + amount}
     rule = say("asked.federal.rule_taxable", **values)
     return computed(question, "amount", say("asked.federal.cost", **values), amount=cost, rule=rule, card="C03")
