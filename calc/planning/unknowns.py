@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from calc import needs
 from calc.derivation import Amount
 from calc.needs import Decides
-from calc.planning.assessment import Case
 from calc.planning.ranges import OUTCOMES, Range
 
 
@@ -23,9 +22,9 @@ class Unknown:
     ranged: bool = False
 
 
-def unknowns(case: Case, found: Sequence[Range]) -> tuple[Unknown, ...]:
+def unknowns(gaps: Sequence[str], found: Sequence[Range]) -> tuple[Unknown, ...]:
     """Every missing fact that can still change something, in the order of the interview."""
-    return tuple(_unknown(fact, found) for fact in needs.gaps(case.facts, case.today))
+    return tuple(_unknown(fact, found) for fact in gaps)
 
 
 def _unknown(fact: str, found: Sequence[Range]) -> Unknown:
