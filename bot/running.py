@@ -6,10 +6,14 @@ import asyncio
 import os
 import secrets
 import signal
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
 from threading import Timer
 from zoneinfo import ZoneInfo
 
@@ -23,13 +27,15 @@ from bot.channels.telegram.poller import poll
 from bot.channels.telegram.profile import introduce
 from bot.delivery.leading import lead
 from bot.delivery.sender import Sender
+from bot.delivery.trace import FileTrace, Trace
 from bot.delivery.turns import Turns
 from bot.delivery.worker import Worker
 from bot.engine import Engine
 from bot.faults import Fault, where
 from bot.log import log
-from bot.settings import BotSettings, WebhookSettings
+from bot.settings import BotSettings, WebhookSettings, data_folder
 from bot.store import Store
+from bot.store.place import Place, place
 
 GRACE = 8.0  # seconds in which messages under way may still arrive
 END_WITHIN = 15.0  # seconds after the signal; whoever sent it waits for twenty
@@ -75,7 +81,9 @@ async def _carry(settings: BotSettings, store: Store, engine: Engine, client: Cl
         at_once=settings.rothbot_sends_at_once,
         counted=counted,
     )
-    turns = Turns(store, engine, holder, link, clock, _calendar(settings), settings.rothbot_retention_days)
+    trace = _trace(place(settings), holder)
+    today = _calendar(settings)
+    turns = Turns(store, engine, holder, link, clock, today, settings.rothbot_retention_days, trace=trace)
     hooked = isinstance(settings, WebhookSettings)
     worker = sender.worker = Worker(turns, sender.take, counted, unordered=hooked, every_round=_wind)
     inlet = Inlet(client, worker)
@@ -90,8 +98,23 @@ async def _carry(settings: BotSettings, store: Store, engine: Engine, client: Cl
         renewing.cancel()
         await sender.stop(GRACE)
         await worker.stop()
+        trace.close()
         signal.setitimer(signal.ITIMER_PROF, 0)
         log().info("stopped", **counts)
+
+
+def _trace(at: Place, holder: int) -> Trace:
+    """Beside the database, or where something of ours outlives the process."""
+    name = f"rothbot-{sha256(at.name.encode()).hexdigest()[:12]}"
+    stems = [at.file] if at.file else [Path(tempfile.gettempdir()) / name]
+    if not at.file:
+        with suppress(Fault):
+            stems.insert(0, data_folder() / name)
+    for stem in stems:
+        with suppress(OSError):
+            return FileTrace(stem, holder)
+    log().warning("no_trace")
+    return Trace()
 
 
 def _wind() -> None:

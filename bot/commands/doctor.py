@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.doctor import stored
-from bot.doctor.finding import Finding, fine, note, told
+from bot.doctor.finding import Finding, by_fault, fine, note
 from bot.faults import Fault
 from bot.settings import BotSettings, StoreSettings, WebhookSettings, read
 
@@ -27,7 +27,7 @@ def examine() -> Iterator[Finding]:
             WebhookSettings if {"ROTHBOT_WEBHOOK_URL", "ROTHBOT_WEBHOOK_SECRET"} & {*os.environ} else BotSettings
         )
     except Fault as fault:
-        yield told("settings", fault)
+        yield by_fault("settings", fault)
     else:
         yield fine("settings")
         from bot.doctor import telegram
@@ -36,7 +36,7 @@ def examine() -> Iterator[Finding]:
     try:
         yield from stored.examine(read(StoreSettings))
     except Fault as fault:
-        yield told("database", fault)
+        yield by_fault("database", fault)
     yield _years(date.today())  # noqa: DTZ011 - the machine's own day
 
 

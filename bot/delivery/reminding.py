@@ -8,8 +8,10 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.channels.telegram.render import worded
+from bot.delivery.trace import Doing
 from bot.delivery.turns import HOLD, Turns
 from bot.delivery.work import Outcome
+from bot.engine import Engine
 from bot.faults import where
 from bot.log import log
 from bot.store import inbox, outbox, reminders, talks
@@ -44,13 +46,10 @@ def _told(turns: Turns, db: Connection, chats: Collection[int]) -> list[tuple[in
     moments: dict[int, datetime | None] = dict.fromkeys(chats)
     for chat_id, sealed in talks.sealed(db, chats).items():
         try:
-            session = turns.engine.load(talks.opened(turns.store.vault, chat_id, sealed))
-            moment = turns.engine.wake(session, now)
-            if moment is not None and moment <= now:
-                session, replies = turns.engine.remind(session, now)
-                moment = turns.engine.wake(session, now)
-                messages = [message.dump() for reply in replies for message in worded(reply)]
-                reminders.move_on(db, turns.store.vault, chat_id, session.dump())
+            with turns.trace.at(Doing.REMINDER, chat_id):
+                session, messages, moment = _due(turns.engine, talks.opened(turns.store.vault, chat_id, sealed), now)
+            if session is not None:
+                reminders.move_on(db, turns.store.vault, chat_id, session)
                 bodies += [(chat_id, message) for message in messages]
         except Exception as error:  # noqa: BLE001 - whatever it is, the talk stays as it was
             log().error("reminder_failed", error=where(error))
@@ -58,3 +57,14 @@ def _told(turns: Turns, db: Connection, chats: Collection[int]) -> list[tuple[in
         moments[chat_id] = moment
     reminders.schedule(db, moments)
     return bodies
+
+
+def _due(engine: Engine, text: str, now: datetime) -> tuple[str | None, list[str], datetime | None]:
+    """The talk after its reminders, None where none is due; the messages; when to look again."""
+    session = engine.load(text)
+    moment = engine.wake(session, now)
+    if moment is None or moment > now:
+        return None, [], moment
+    session, replies = engine.remind(session, now)
+    messages = [message.dump() for reply in replies for message in worded(reply)]
+    return session.dump(), messages, engine.wake(session, now)

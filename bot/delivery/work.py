@@ -15,7 +15,8 @@ from sqlalchemy import Connection, literal, select
 from bot.channels.telegram.parse import Heard, UnreadableUpdate, What, hear, number_of
 from bot.channels.telegram.render import Message, messages
 from bot.delivery.flood import SLICE, Flood
-from bot.engine import FORGOTTEN, Engine, Session
+from bot.delivery.trace import Doing, Trace
+from bot.engine import FORGOTTEN, LEAVING, Engine, Session
 from bot.faults import Fault, where
 from bot.log import log
 from bot.metrics import step_seconds
@@ -28,11 +29,12 @@ from dialogs.messages import NewerTalk, Reply, Said
 from dialogs.phrases import say
 
 TRIES = 3
+FALLS = 2  # processes that an update may end
 TRIES_ELSEWHERE = 60  # while a new version or a new key is rolled out another process can do what we cannot
 RETRY_AFTER = 1_000  # milliseconds, times the tries so far
 KEEP_ALIVE = 1.0  # seconds
+OVERRUN = 5_000  # milliseconds of processor time: a step of this length is no ordinary one
 LARGEST_TALK = 64_000  # bytes of a stored talk; by talking it grows to a tenth of that
-LEAVING = ("/start", "/forget")  # these need nothing that was said before
 
 
 @dataclass(slots=True)
@@ -46,6 +48,7 @@ class Outcome:
     early: set[int] = field(default_factory=set)
     counted: Counter[str] = field(default_factory=Counter)
     forgot: bool = False
+    overran: int | None = None  # an update whose step took so long that the transaction may not have lasted
     held: bool = False  # another process held a chat of ours: what was stored may soon be taken up
 
 
@@ -62,7 +65,7 @@ def heard_in(raw: Any) -> Heard:
 class Work:
     """stored: the talks at hand, sealed. busy: chats whose updates have to wait behind an earlier one.
 
-    worked: processor time that this thread has used, in seconds.
+    worked: processor time that this thread has used, in seconds. trace: where it is noted what we are at.
     """
 
     db: Connection
@@ -76,6 +79,7 @@ class Work:
     link: str
     flood: Flood
     worked: Callable[[], float]
+    trace: Trace
     changed: dict[int, Session] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)  # of the talks that were opened or changed
     cost: Counter[int] = field(default_factory=Counter)  # milliseconds of processor time, by chat
@@ -83,16 +87,21 @@ class Work:
     waking: dict[int, datetime | None] = field(default_factory=dict)
     arrived: list[int] = field(default_factory=list)  # done without ever having been stored
     resumed: list[int] = field(default_factory=list)
+    alone: list[Waiting] = field(default_factory=list)  # stored, and to be tried each in a transaction of its own
     spoke: float = field(default_factory=time.monotonic)  # when the database last heard of us
 
-    def arrive(self, heard: Heard, raw: Mapping[str, Any]) -> None:
-        """An update that is new here: done now, or stored because it cannot be."""
+    def arrive(self, heard: Heard, raw: Mapping[str, Any], falls: int = 0) -> None:
+        """An update that is new here: done now, or stored because it cannot be.
+
+        falls: processes that it has ended before. Then it is stored, to be tried alone, or never again.
+        """
         self._keep_alive()
-        if heard.what is What.UNREADABLE:
+        if heard.what is What.UNREADABLE or falls >= FALLS:
             self.give_up(heard, raw)
         elif heard.what is What.NOTHING:
             self.arrived.append(heard.update_id)
-        elif heard.chat_id in self.busy:
+        elif heard.chat_id in self.busy or falls:
+            self.busy.add(heard.chat_id)
             self._store(heard, raw)
         elif (wait := self._wait(heard.chat_id)) is not None:
             self.busy.add(heard.chat_id)
@@ -108,6 +117,17 @@ class Work:
         """A stored update, tried once more; after its last try it is set aside and stops nobody."""
         if waiting.chat_id in self.busy:
             return
+        if waiting.falls >= FALLS:
+            log().error("update_set_aside", falls=waiting.falls)
+            self._fail(Heard(waiting.update_id, What.UNREADABLE, waiting.chat_id), waiting.tries + 1, 0)
+            return
+        if waiting.falls:  # to be tried alone
+            self.alone.append(waiting)
+            self.busy.add(waiting.chat_id)
+            return
+        self.retry(waiting)
+
+    def retry(self, waiting: Waiting) -> None:
         self._keep_alive()
         try:
             heard = hear(json.loads(inbox.opened(self.vault, waiting)))
@@ -118,7 +138,8 @@ class Work:
             heard = Heard(waiting.update_id, What.UNREADABLE, waiting.chat_id)
             self._fail(heard, waiting.tries + 1, TRIES_ELSEWHERE if elsewhere else 0)
             return
-        if not waiting.tries and (wait := self._wait(heard.chat_id)) is not None:
+        first = not waiting.tries and not waiting.falls
+        if first and (wait := self._wait(heard.chat_id)) is not None:
             inbox.again(self.db, heard.update_id, 0, self.now + wait)
             self.busy.add(heard.chat_id)
             return
@@ -197,11 +218,14 @@ class Work:
         """One turn of the talk, charged to its chat."""
         began = self.worked()
         try:
-            return self._turn(heard, tries)
+            with self.trace.at(Doing.UPDATE, heard.update_id):
+                return self._turn(heard, tries)
         finally:
             cost = round(1000 * (self.worked() - began))
             self.cost[heard.chat_id] += cost
             self.flood.charge(heard.chat_id, cost, self.now)
+            if cost > OVERRUN:
+                self.outcome.overran = heard.update_id
 
     def _turn(self, heard: Heard, tries: int) -> int:
         chat_id = heard.chat_id

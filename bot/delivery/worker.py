@@ -109,6 +109,7 @@ class Worker:
         self._queue.put(note)
 
     def _run(self) -> None:
+        self._attempt(self._turns.remember_falls)  # before anything is heard
         running, swept, sweeps = True, 0.0, 0
         while running:
             self._round = time.monotonic()
@@ -126,7 +127,7 @@ class Worker:
 
     def _sweep(self, number: int) -> None:
         """What is due by the clock; where the store is away the rest of it would only hold up who speaks next."""
-        due: list[Callable[[], Outcome]] = [self._turns.take_up]
+        due: list[Callable[[], Outcome]] = [self._turns.remember_falls, self._turns.take_up]
         due += [partial(remind, self._turns)] if number % REMIND_EVERY == 0 else []
         due += [self._turns.expire] if number % EXPIRE_EVERY == 0 else []
         for work in due:

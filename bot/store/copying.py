@@ -25,7 +25,7 @@ from sqlalchemy.dialects.postgresql import REGCLASS
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.faults import Fault
-from bot.store.faults import told
+from bot.store.faults import fault_of
 from bot.store.migrating import upgrade
 from bot.store.opening import fits, revision
 from bot.store.patience import unhurried
@@ -70,7 +70,7 @@ def _snapshot(place: Place) -> Iterator[Connection]:
         with engine.connect() as db, unhurried(db):
             yield db
     except (SQLAlchemyError, sqlite3.Error) as error:
-        raise told(error, place.name) from error
+        raise fault_of(error, place.name) from error
     finally:
         engine.dispose()
 
@@ -110,7 +110,7 @@ def restore(place: Place, file: Path) -> Counter[str]:
             counted = _fill(db, file)
             upgrade(db, of_then, place.name)
     except (SQLAlchemyError, sqlite3.Error) as error:
-        raise told(error, place.name) from error
+        raise fault_of(error, place.name) from error
     finally:
         engine.dispose()
     return counted

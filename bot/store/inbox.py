@@ -20,11 +20,18 @@ class Waiting:
     tries: int
     due: int
     raw: bytes
+    falls: int = 0
 
 
-def known(db: Connection, numbers: Collection[int]) -> set[int]:
-    """Those that came before. The caller holds their chats, so nobody else is taking the same ones in."""
-    return set(db.scalars(select(inbox.c.update_id).where(inbox.c.update_id.in_(numbers))))
+def came_before(db: Connection, numbers: Collection[int]) -> tuple[set[int], dict[int, int]]:
+    """Those that came before; and of those that are to come again, how many processes each has ended.
+
+    The caller holds their chats, so nobody else is taking the same ones in.
+    """
+    came = select(inbox.c.update_id, inbox.c.state, inbox.c.falls).where(inbox.c.update_id.in_(numbers))
+    rows = db.execute(came).all()
+    expected = {number: falls for number, state, falls in rows if state == State.EXPECTED}
+    return {row.update_id for row in rows} - expected.keys(), expected
 
 
 def put_done(db: Connection, numbers: Iterable[int], now: int) -> None:
@@ -51,19 +58,27 @@ def opened(vault: Vault, waiting: Waiting) -> str:
 
 
 def put(db: Connection, waiting: Waiting, now: int, state: State = State.WAITING) -> None:
-    """An update that cannot be done now, or ever (``State.ASIDE``); one that is there stays as it is."""
-    db.execute(
-        upsert(db, inbox).on_conflict_do_nothing(),
-        {
-            "update_id": waiting.update_id,
-            "chat_id": waiting.chat_id,
-            "received": now,
-            "state": state,
-            "tries": waiting.tries,
-            "due": waiting.due,
-            "raw": waiting.raw,
-        },
-    )
+    """An update that cannot be done now, or ever (``State.ASIDE``); one that is there already stays as it is."""
+    values = {
+        "chat_id": waiting.chat_id,
+        "received": now,
+        "state": state,
+        "tries": waiting.tries,
+        "due": waiting.due,
+        "raw": waiting.raw,
+    }
+    new = upsert(db, inbox).values(update_id=waiting.update_id, **values)
+    expected = inbox.c.state == State.EXPECTED
+    db.execute(new.on_conflict_do_update(index_elements=[inbox.c.update_id], set_=values, where=expected))
+
+
+def fell(db: Connection, number: int, now: int) -> None:
+    """A process has ended while it was at this update, which is stored or comes again."""
+    values = {"update_id": number, "chat_id": 0, "received": now, "state": State.EXPECTED, "tries": 0, "due": 0}
+    once = upsert(db, inbox).values(values | {"falls": 1})
+    not_done = inbox.c.state != State.DONE
+    again = {"falls": inbox.c.falls + 1}
+    db.execute(once.on_conflict_do_update(index_elements=[inbox.c.update_id], set_=again, where=not_done))
 
 
 def busy(db: Connection, chats: Collection[int]) -> set[int]:
@@ -88,7 +103,7 @@ def due_chats(db: Connection, now: int, far: int, limit: int) -> list[int]:
 def waiting(db: Connection, chat_id: int, limit: int) -> list[Waiting]:
     """What waits in this chat, in Telegram's order."""
     rows = db.execute(
-        select(inbox.c.update_id, inbox.c.chat_id, inbox.c.tries, inbox.c.due, inbox.c.raw)
+        select(inbox.c.update_id, inbox.c.chat_id, inbox.c.tries, inbox.c.due, inbox.c.raw, inbox.c.falls)
         .where(waits(inbox.c), inbox.c.chat_id == chat_id)
         .order_by(inbox.c.update_id)
         .limit(limit)

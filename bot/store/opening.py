@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from bot.faults import Fault
 from bot.settings import StoreSettings
 from bot.store import Store
-from bot.store.faults import told
+from bot.store.faults import fault_of
 from bot.store.patience import unhurried
 from bot.store.place import place
 from bot.store.schema import REVISION, VERSION_TABLE, keycheck
@@ -38,7 +38,7 @@ def open_store(settings: StoreSettings, *, patience: float = 10, new: bool = Tru
             _check_key(connection, vault)
     except (SQLAlchemyError, sqlite3.Error) as error:
         engine.dispose()
-        raise told(error, at.name) from error
+        raise fault_of(error, at.name) from error
     except BaseException:
         engine.dispose()
         raise

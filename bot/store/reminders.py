@@ -27,6 +27,10 @@ def schedule(db: Connection, at: Mapping[int, datetime | None]) -> None:
         db.execute(put.on_conflict_do_update(index_elements=[reminders.c.chat_id], set_=new), rows)
 
 
+def put_off(db: Connection, chat_id: int, due: int) -> None:
+    db.execute(update(reminders).where(reminders.c.chat_id == chat_id).values(due=due, known=law.latest()))
+
+
 def due_chats(db: Connection, now: int, limit: int) -> list[int]:
     """Chats whose moment has come, or who may not have heard of a new year's limits; earliest first."""
     ready = (reminders.c.due <= now) | (reminders.c.known < law.latest())

@@ -37,7 +37,7 @@ class State(IntEnum):
     WAITING = 0
     DONE = 1
     ASIDE = 2  # could not be read, or its step failed every time, or ended the process
-    TRYING = 3  # a process is at it; where it is found so after its time, that process did not survive it
+    EXPECTED = 3  # it ended a process before it was stored, and comes again
 
 
 metadata = MetaData()
@@ -53,6 +53,7 @@ inbox = Table(
     Column("tries", SmallInteger, nullable=False),
     Column("due", BigInteger, nullable=False),  # not before
     Column("raw", LargeBinary),  # sealed "update"; gone once done
+    Column("falls", SmallInteger, nullable=False, server_default="0"),  # processes that ended while they were at it
     # Small for ever: the claim of what waits does not slow down with what is done.
     Index("inbox_open", "chat_id", "update_id", sqlite_where=text("state <> 1"), postgresql_where=text("state <> 1")),
     Index("inbox_received", "received"),
@@ -91,13 +92,6 @@ reminders = Table(
     Column("due", BigInteger, nullable=False),
     Column("known", SmallInteger, nullable=False),  # the newest tax year when the talk was last looked at
     Index("reminders_due", "due"),
-)
-
-processes = Table(
-    "processes",
-    metadata,
-    # Who takes updates. Whoever ends in good order takes its row along; one that lives puts a lost row back.
-    Column("holder", BigInteger, primary_key=True, autoincrement=False),
 )
 
 sightings = Table(

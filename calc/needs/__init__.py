@@ -18,6 +18,7 @@ from calc.facts import Facts, FilingStatus, Person, PlanKind, WorkPlan
 from calc.needs import values, when
 from calc.needs.about import About, Ask
 from calc.needs.values import Turns, Updates
+from calc.planning.price_questions import QUESTIONS
 
 __all__ = [
     "NEEDS",
@@ -40,6 +41,7 @@ class Of(Enum):
     """Whose a fact is. The facts of one person's IRAs are asked together, and so are those of each plan at work."""
 
     ALL = "all"
+    RETURN = "return"  # the rest of the return, which only the price turns on
     PERSON = "person"
     IRAS = "iras"
     WORK = "work"  # of the person, beside the plans
@@ -165,6 +167,7 @@ NEEDS = (
     Need("need_within", Of.ALL, _decides(Decides.WARNINGS), values.none, when.if_told),
     Need("withheld", Of.PERSON, _CONVERSION, values.part_of("converted"), when.withheld),
     Need("roth", Of.IRAS, _decides(), values.none, when.never),
+    *(Need(name.partition(".")[2], Of.RETURN, _TAX, values.none, when.of_the_price(name)) for name in QUESTIONS),
 )
 NAMES = {one.fact: one for one in NEEDS}
 _ASKED = (True, Ask.ASK)
@@ -195,6 +198,8 @@ class Bound:
 
     def gap(self, about: About) -> bool:
         """Whether the fact matters and was not told."""
+        if self.need.of is Of.RETURN:
+            return False  # named beside the price (``planning.unknowns``), where it is known what that turns on
         if self.need.assumed or self._holder(about) is None or self.told(about):
             return False
         return self.need.when(about) in _ASKED
@@ -269,6 +274,8 @@ def _bound(
 def _each(need: Need, people: tuple[str, ...]) -> Iterator[Bound]:
     if need.of is Of.ALL:
         yield Bound(need.fact, need)
+    elif need.of is Of.RETURN:
+        yield Bound(f"whole_return.{need.fact}", need)
     else:
         yield from (Bound(f"{who}.{need.fact}", need, who) for who in people)
 

@@ -103,6 +103,11 @@ def other_plans(case: Case) -> bool:
     return any(has_plan(one, PlanKind.B403, PlanKind.GOV457, PlanKind.TSP) for one in case.people)
 
 
+def tax_exempt_457b(case: Case) -> bool:
+    """Of a hospital or a charity: it takes no rollover and pays none."""
+    return any(has_plan(one, PlanKind.EXEMPT457) for one in case.people)
+
+
 def employer_stock(case: Case) -> bool:
     return said(case, Circumstance.STOCK)
 

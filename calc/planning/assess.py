@@ -17,7 +17,7 @@ from calc.facts import Circumstance, Facts, Move, Person, PlanKind, WorkPlan
 from calc.needs import Of
 from calc.planning.assessment import OPEN, Case, Outlook, PlanOutlook, Route
 from calc.planning.balance import Balance, balance, moved
-from calc.planning.contribution_room import Room, recharacterized, returned, room, to_roth
+from calc.planning.contribution_room import Room, followed, recharacterized, returned, room, to_roth
 from calc.planning.deducting import Contributed, by_income, deducting, paid_out_of
 from calc.planning.deferrals import Above, above, deferred
 from calc.planning.incomes import deduction_income
@@ -59,6 +59,7 @@ class Deposits:
     by_income: Amount | None
     relabel: Amount | None
     to_roth: Amount
+    along: Amount
     meant: NotConverted
     owes_rmd: bool
     rmd: Amount | None
@@ -213,9 +214,12 @@ class Looking:
         if relabel and relabel.value:
             person = recharacterized(person, relabel)
             space = self._room(who, person, beside)
-        if excess and when.correctable:
+        along = ZERO
+        if excess:
             straight = given(person.moved(Move.ROTH) or 0, f"{who}.contributed_roth")  # what is above is there first
-            person = returned(person, excess - (relabel or ZERO) - straight)
+            rest = excess - (relabel or ZERO) - straight
+            person, rest = returned(person, rest) if when.correctable else (person, rest)
+            person, along = followed(person, rest)
         back = self._meant_for_roth(who, person, beside)
         before = person
         if back.value:
@@ -237,6 +241,7 @@ class Looking:
             by_income=by_income,
             relabel=relabel,
             to_roth=back,
+            along=along,
             meant=meant,
             owes_rmd=owes,
             rmd=rmd,
@@ -348,6 +353,7 @@ def _outlook(one: Deposits, iras: Conversions, work: AtWork) -> Outlook:
         by_income=one.by_income,
         relabel=one.relabel,
         to_roth=one.to_roth,
+        along=one.along,
         meant=one.meant,
         owes_rmd=one.owes_rmd,
         rmd=one.rmd,

@@ -196,6 +196,8 @@ def _outcomes(
     try:
         if converted is None:
             yield tried.chosen, _outcome(tried.found, who, decides, kind)
+            if decides is Decides.TAXABLE and (chosen := tried.found.conversions(who).chosen):
+                yield from [(tried.chosen, chosen.instead)] if chosen.instead.value else []  # just short of waiting
             return
         paid_in = tried.found.contributed(who)
         if paid_in is not None and not paid_in.value:

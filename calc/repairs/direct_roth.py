@@ -1,7 +1,9 @@
 """Money put straight into a Roth IRA although the income was too high, or above the limit.
 
 Relabel it as a traditional contribution and convert it, take it back with its earnings, or leave it and pay 6 % a
-year until it is removed or absorbed. IRC 408(d)(4), 408A(d)(6), 4973; Reg. 1.408-11, 1.408A-5, 301.9100-2(b).
+year until it is removed or absorbed. Also above the limit in a traditional IRA, and converted since: the excess
+follows its money into the Roth IRA, and comes out of there with the growth of both accounts.
+IRC 408(d)(4), 408A(d)(6), 4973; Reg. 1.408-11, 1.408A-5, 301.9100-2(b).
 """
 
 from __future__ import annotations
@@ -10,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from calc import law
-from calc.derivation import ZERO, Amount, Money, Worksheet, cents, least, most, told, total
+from calc.derivation import ZERO, Amount, Draft, Money, Worksheet, cents, least, most, told, total
+from calc.refusals import Refusal
 from calc.repairs import Repair, WayOut
 from calc.repairs.earnings import net_income_attributable
 from calc.worksheets.form_8606 import form_8606
@@ -22,6 +25,8 @@ class Deposit:
 
     made_on: the day of the deposit; excess: the part of ``amount`` that may not stay. opening, closing, added,
     taken_out: as in ``net_income_attributable``; ``added`` holds the whole contribution.
+    reached: a traditional contribution that was converted: what the whole of it had become when it came into the
+    Roth IRA. Then that account is the one whose values are told, and ``added`` holds ``reached`` instead.
     """
 
     tax_year: int
@@ -32,6 +37,7 @@ class Deposit:
     closing: Money
     added: Money
     taken_out: Money = ZERO
+    reached: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,17 +61,42 @@ def direct_roth(deposit: Deposit, owner: Owner, today: date) -> Repair:
     year = law.year(deposit.tax_year)
     late = "excess_removal_and_recharacterization_deadline"
     by = year.date(late if owner.filed_on_time else "ira_contribution_deadline")
-    earned = net_income_attributable(
-        contribution=deposit.excess,
+    earned = attributable(deposit)
+    ways = [] if owner.barred else [_relabel(deposit, owner, earned, by, today)]
+    ways.append(_return(deposit, owner, earned, by, today))
+    ways += _later(deposit, owner, earned.line("contribution"), today)
+    return Repair("direct_roth", earned.line("contribution"), tuple(ways))
+
+
+def attributable(deposit: Deposit) -> Worksheet:
+    """``earnings`` and ``moved`` of the excess, in the account in which it is now.
+
+    Once converted, it has its share of what reached the Roth IRA, and that of the growth since; a loss lowers it.
+    """
+    if deposit.reached is None:
+        return net_income_attributable(
+            contribution=deposit.excess,
+            opening=deposit.opening,
+            closing=deposit.closing,
+            added=deposit.added,
+            taken_out=deposit.taken_out,
+        )
+    f = Draft()
+    f["contribution"] = told(deposit.excess, "excess")
+    whole, reached = told(deposit.amount, "contributed"), told(deposit.reached, "reached")
+    if not whole.value:
+        raise Refusal("nothing_added", "contributed")
+    f["came_over"] = cents(reached * (f["contribution"] / whole))
+    since = net_income_attributable(
+        contribution=f["came_over"],
         opening=deposit.opening,
         closing=deposit.closing,
         added=deposit.added,
         taken_out=deposit.taken_out,
     )
-    ways = [] if owner.barred else [_relabel(deposit, owner, earned, by, today)]
-    ways.append(_return(deposit, owner, earned, by, today))
-    ways += _later(deposit, owner, earned.line("contribution"), today)
-    return Repair("direct_roth", earned.line("contribution"), tuple(ways))
+    f["moved"] = since.line("moved")
+    f["earnings"] = f["moved"] - f["contribution"]
+    return f.worksheet("excess_converted", "Reg. 1.408-11")
 
 
 def _relabel(deposit: Deposit, owner: Owner, earned: Worksheet, by: date, today: date) -> WayOut:
@@ -100,7 +131,15 @@ def _return(deposit: Deposit, owner: Owner, earned: Worksheet, by: date, today: 
     rate = standing.figure("early_distribution_additional_tax_rate_72t")
     extra = ZERO if spared else cents(taxable * rate)
     return WayOut(
-        "return", by, today <= by, earned.line("moved"), taxable, deposit.made_on.year, extra, ("1040",), earned
+        "return",
+        by,
+        today <= by,
+        earned.line("moved"),
+        taxable,
+        deposit.made_on.year,
+        extra=extra,
+        forms=("1040",),
+        sheet=earned,
     )
 
 

@@ -6,15 +6,17 @@ from datetime import date
 
 from calc import law
 from calc.derivation import ZERO, Money, most, told
-from calc.repairs import Repair, WayOut
+from calc.repairs import Income, Repair, WayOut
 
 
 def excess_deferrals(*, tax_year: int, excess: Money, earnings: Money, roth: bool, today: date) -> Repair:
     """Return it in time, or leave it.
 
     excess: above the person's one limit, all plans together; earnings: on it, as the plan reports them; a loss is
-    negative. roth: the excess was deferred as Roth, so it is in income already. Left in, it is no basis: taxed again
-    when it comes out, and a Roth excess comes out first (Reg. 1.402(g)-1(e)(8), 1.402A-1).
+    negative; income of the year in which they are paid. roth: the excess was deferred as Roth, so it is in income
+    already. The deferral is income of ``tax_year`` also when it comes back in the year after (402(g)(2)(C)).
+    Left in, it is no basis: taxed again when it comes out, and a Roth excess comes out first (Reg. 1.402(g)-1(e)(8),
+    1.402A-1).
     """
     over, grown = told(excess, "excess"), told(earnings, "earnings")
     by = law.year(tax_year).date("excess_deferral_return_deadline")
@@ -24,14 +26,10 @@ def excess_deferrals(*, tax_year: int, excess: Money, earnings: Money, roth: boo
         by,
         today <= by,
         moved=over + grown,
-        taxable=now + most(grown, ZERO),
-        taxable_year=tax_year,  # the earnings in the year in which they are paid out
+        taxable=now,
+        taxable_year=tax_year,
+        more=(Income(most(grown, ZERO), max(today.year, tax_year)),),
         forms=("ask_plan", "1040"),
     )
-    twice = WayOut(
-        "leave",
-        taxable=now + over,
-        taxable_year=tax_year,  # and the second time in the year in which it comes out
-        forms=("1040",),
-    )
+    twice = WayOut("leave", taxable=now, taxable_year=tax_year, more=(Income(over, None),), forms=("1040",))
     return Repair("excess_deferrals", over, (back, twice))

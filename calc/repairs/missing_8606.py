@@ -12,13 +12,16 @@ from datetime import date
 
 from calc import law
 from calc.derivation import ZERO, Amount, Money, Worksheet, most, told, total
-from calc.repairs import Repair, WayOut
+from calc.repairs import Income, Repair, WayOut
 from calc.worksheets.form_8606_years import YearOfIras, form_8606_years
 
 
 @dataclass(frozen=True, slots=True)
 class MissingForm:
-    """One year whose form was not filed. ``overtaxed``: reported as income too much; negative: too little."""
+    """One year whose form was not filed, or went in with another line 14 (``printed``).
+
+    overtaxed: reported as income too much; negative: too little.
+    """
 
     year: int
     form: Worksheet
@@ -26,6 +29,7 @@ class MissingForm:
     overtaxed: Amount
     refund_by: date | None  # None: no refund to claim
     open: bool
+    printed: Amount | None = None
 
     @property
     def amended(self) -> bool:
@@ -40,40 +44,47 @@ def missing_forms(
     reported: Mapping[int, Money],
     today: date,
     basis: Money = ZERO,
+    printed: Mapping[int, Money] | None = None,
 ) -> tuple[MissingForm, ...]:
-    """The forms that are missing, oldest first.
+    """The forms that are missing or wrong, oldest first: the basis built up from the first year on.
 
-    years: every year since the first nondeductible contribution; filed: years whose form went in; reported: taxable
-    IRA income on the return of a year (zero where the year is not named).
+    years: every year since the first nondeductible contribution; filed: years whose form went in as it should;
+    printed: line 14 of forms that went in, which are right where it agrees within a dollar. reported: taxable IRA
+    income on the return of a year (zero where the year is not named).
     """
-    forms = form_8606_years(years, basis)
+    went_in = {year: told(line, "printed_14") for year, line in (printed or {}).items()}
     return tuple(
-        _missing(year, form, told(reported.get(year, ZERO), "reported"), today)
-        for year, form in forms.items()
-        if year not in filed
+        _missing(year, form, told(reported.get(year, ZERO), "reported"), today, went_in.get(year))
+        for year, form in form_8606_years(years, basis).items()
+        if year not in filed and not _agrees(form, went_in.get(year))
     )
 
 
-def missing_8606(missing: tuple[MissingForm, ...]) -> Repair:
-    """All missing years as one repair; ``amount`` is the basis that the forms establish."""
+def _agrees(form: Worksheet, printed: Amount | None) -> bool:
+    return printed is not None and abs((form.line("14") - printed).money) <= 1  # whole dollars on the form
+
+
+def missing_8606(missing: tuple[MissingForm, ...], basis: Amount | None = None) -> Repair:
+    """All missing years as one repair. basis: what the forms establish in the end, if not the last missing one."""
     standing = law.standing()
     fee = standing.figure("form_8606_not_filed_penalty")
-    basis = missing[-1].form.line("14") if missing else ZERO
-    penalty = total(*[fee] * len(missing))
-    more = total(*(most(ZERO - one.overtaxed, ZERO) for one in missing))
+    if basis is None:
+        basis = missing[-1].form.line("14") if missing else ZERO
+    penalty = total(ZERO, *[fee for one in missing if one.printed is None])
+    more = tuple(Income(most(ZERO - one.overtaxed, ZERO), one.year) for one in missing)
     forms = tuple(f"8606_{one.year}" + ("_1040X" if one.amended else "") for one in missing)
     ways = (
-        WayOut("file_with_cause", taxable=more, forms=forms),  # the penalty is waived for reasonable cause
-        WayOut("file_and_pay", taxable=more, extra=penalty, forms=forms),
+        WayOut("file_with_cause", more=more, forms=forms),  # the penalty is waived for reasonable cause
+        WayOut("file_and_pay", more=more, extra=penalty, forms=forms),
     )
     return Repair("missing_8606", basis, ways)
 
 
-def _missing(year: int, form: Worksheet, reported: Amount, today: date) -> MissingForm:
+def _missing(year: int, form: Worksheet, reported: Amount, today: date, printed: Amount | None) -> MissingForm:
     taxable = total(*(form[n] or ZERO for n in ("15c", "18")))
     overtaxed = reported - taxable
     by = refund_by(year) if overtaxed.money > 0 else None
-    return MissingForm(year, form, taxable, overtaxed, by, by is not None and today <= by)
+    return MissingForm(year, form, taxable, overtaxed, by, by is not None and today <= by, printed)
 
 
 def refund_by(tax_year: int) -> date | None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from calc import law
 from calc.derivation import ZERO, Money, cents, most, told
 from calc.repairs import Repair, WayOut
+from calc.repairs.early import additional_tax
 
 
 def simple_early(
@@ -21,6 +22,7 @@ def simple_early(
     room: Money = ZERO,
     earnings: Money = ZERO,
     filed_on_time: bool = True,
+    state: str | None = None,
 ) -> Repair:
     """The ways back.
 
@@ -31,8 +33,7 @@ def simple_early(
     standing = law.standing()
     gone = told(moved, "moved")
     sixty = moved_on + timedelta(days=standing.whole("sixty_day_rollover_days"))
-    early = standing.figure("simple_first_two_years_additional_tax_rate_72t6")
-    extra = cents(gone * early) if under_59_half else ZERO
+    extra = additional_tax(gone, state=state, simple=True) if under_59_half else ZERO
     excess = most(gone - told(room, "room"), ZERO)
     due = "excess_removal_and_recharacterization_deadline" if filed_on_time else "ira_contribution_deadline"
     by = law.year(moved_on.year).date(due)
@@ -41,7 +42,16 @@ def simple_early(
     forms = ("5329",)
     ways = (
         WayOut("back_to_a_simple", sixty, today <= sixty, gone),
-        WayOut("return", by, today <= by, excess + grown, gone + most(grown, ZERO), moved_on.year, extra, forms),
+        WayOut(
+            "return",
+            by,
+            today <= by,
+            excess + grown,
+            gone + most(grown, ZERO),
+            moved_on.year,
+            extra=extra,
+            forms=forms,
+        ),
         WayOut("leave", None, open=True, taxable=gone, taxable_year=moved_on.year, extra=extra + excise, forms=forms),
     )
     return Repair("simple_early", excess, ways)

@@ -30,7 +30,7 @@ def delta(
     conversion_taxable: Money,
 ) -> Worksheet:
     """What ``readings`` agree on. Refusal: as theirs, and ``unsettled`` where they do not agree."""
-    strict, generous = readings(
+    strict, generous = possible_taxes(
         tax_year=tax_year,
         state=state,
         filing_status=filing_status,
@@ -44,7 +44,7 @@ def delta(
     return strict
 
 
-def readings(
+def possible_taxes(
     *,
     tax_year: int,
     state: str,
@@ -60,7 +60,7 @@ def readings(
     Ages are on 31 December; without the spouse's, nothing is claimed for it.
     Refusal: a state or year that was not checked.
     """
-    place, status = covered(state, tax_year), FilingStatus(filing_status)
+    place, status = covered_state(state, tax_year), FilingStatus(filing_status)
     if place.treatment is Treatment.NO_TAX:
         nothing = Amount(ZERO.money, "law", (), "no_state_income_tax", place.citation)
         sheet = _sheet({"tax_without": nothing, "tax_with": nothing})
@@ -108,7 +108,7 @@ def _in_cents(amount: Amount) -> Amount:
     return opened if isinstance(opened.value, Decimal) else cents(opened)
 
 
-def covered(code: str, year: int) -> State:
+def covered_state(code: str, year: int) -> State:
     """The state, when its schedule was checked for the year; else a Refusal that names the years that were."""
     place = states().get(code)
     if place is None:

@@ -119,7 +119,7 @@ def _feeds(earlier: Step, step: Step, still: set[str]) -> bool:
     return earlier.code == "contribute_traditional" and earlier.who == step.who and step_key(earlier) not in still
 
 
-def told(made: Plan, done: Done) -> str:
+def done_line(made: Plan, done: Done) -> str:
     """One line: what was done, by whom and when."""
     from dialogs.views.plan import steps as telling
 

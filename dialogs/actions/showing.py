@@ -9,7 +9,7 @@ from calc.planning.plan import Plan
 from dialogs.actions import desks, trials
 from dialogs.actions.turn import Turn
 from dialogs.answering import cards
-from dialogs.answering.answer import answer
+from dialogs.answering.answer import from_cards
 from dialogs.desks import put_right
 from dialogs.messages import Button
 from dialogs.phrases import say
@@ -57,7 +57,7 @@ def show_plan(turn: Turn) -> None:
         after = ("pdf", "picture", "calendar", "preparer", *after[-1:])
     ticking = () if left or trials.tried(turn) else (Button(say("talk.button.step_done"), "/done"),)
     made = turn.planned(agenda.facts)
-    repairs = desk_screens.repairs(put_right(made)) if made else ()
+    repairs = desk_screens.repair_buttons(put_right(made)) if made else ()
     keep = (screens.keep_or_drop(turn.session),) if trials.tried(turn) else ()
     turn.show(buttons=(*keep, *repairs, *screens.rows([*map(screens.verb, after), *ticking])))
 
@@ -66,7 +66,7 @@ def explain_figures(turn: Turn) -> None:
     """The worksheets behind the plan, or a desk's findings: as a list, or the one picked, line by line."""
     trials.name_trial(turn)
     made = turn.plan(turn.interview.facts)
-    sheets = desks.desk_sheets(turn) if turn.desk else planning.sheets(made) if isinstance(made, Plan) else ()
+    sheets = desks.desk_sheets(turn) if turn.desk else planning.sheets_told(made) if isinstance(made, Plan) else ()
     picked = turn.heard.text
     if picked.isdecimal() and int(picked) <= len(sheets) and int(picked) > 0:
         turn.show(sheets[int(picked) - 1].text)
@@ -77,9 +77,9 @@ def explain_figures(turn: Turn) -> None:
 
 def answer_question(turn: Turn) -> None:
     """From the cards; when unsure the nearest are offered, and what is not our subject is declined in a line."""
-    found = answer(turn.heard.text, turn.agenda.facts, turn.today)
+    found = from_cards(turn.heard.text, turn.agenda.facts, turn.today)
     turn.show(*found.blocks)
-    turn.first_buttons = screens.cards(found.offered)
+    turn.first_buttons = screens.card_buttons(found.offered)
     if turn.desk is None and any(cards.card(code).repair for code in found.answered):
         turn.first_buttons = screens.to_repair()
     turn.change(asked=tuple(dict.fromkeys([*turn.session.asked, *found.answered])))
@@ -104,7 +104,8 @@ def _behind(turn: Turn) -> tuple[str, ...]:
         for question in agenda.told
         if question.card.kind == "money" and agenda.answers[question.fact] == f"{amount:f}"
     ]
-    return (*told[:1], *where_from(amount, agenda.facts, turn.today))
+    made = turn.plan(agenda.facts)
+    return (*told[:1], *where_from(amount, agenda.facts, made if isinstance(made, Plan) else None))
 
 
 def tell_tax(turn: Turn) -> None:

@@ -98,7 +98,7 @@ def step_told(turn: Turn) -> tuple[str, ...]:
     """The line of the step that waits for a yes."""
     made = turn.planned(turn.real.facts)
     waiting = turn.session.ticking
-    return (carrying_out.told(made, waiting),) if made and waiting else ()
+    return (carrying_out.done_line(made, waiting),) if made and waiting else ()
 
 
 def keep_step(turn: Turn) -> None:

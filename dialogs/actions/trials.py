@@ -106,7 +106,7 @@ def compare(turn: Turn) -> None:
     before, after = turn.plan(turn.real.facts), turn.plan(turn.interview.facts)
     turn.say("whatif.tried", lines="\n".join(changed))
     if isinstance(before, Plan) and isinstance(after, Plan):
-        turn.say("whatif.side_by_side", lines="\n".join(old_and_new.lines(before, after)))
+        turn.say("whatif.side_by_side", lines="\n".join(old_and_new.differences(before, after)))
     told = turn.plan_told(turn.interview.facts, "short")
     turn.show(say("talk.whatif.after", plan="\n".join(told)), say("talk.whatif.keep"))
     turn.show(buttons=(screens.keep_or_drop(turn.session), (screens.verb("edit"),)))

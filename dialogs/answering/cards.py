@@ -2,7 +2,8 @@
 
 A card is the file of its name; the condition of the same name in ``calc.pitfalls`` tells when it applies.
 Its sentences are filled with three kinds of values: law that does not change (``say``, ``short``), the figures of
-a year (``in_year``) and what this person told (``for_you``). A sentence whose values are not known is left out.
+a year (``in_year``, ``newest``) and what this person told (``for_you``). A sentence whose values are not known is
+left out.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Card(BaseModel):
     """One confusion. ``asked``: ways people ask about it, from which ``dialogs.answering.classify`` learns.
 
     verdict: what answers a yes-or-no question, first of all: yes, no, or what it depends on.
+    newest: what holds by the newest year's figures, whatever year is asked about.
     asked_only: nothing in the facts tells when it applies, so it only answers questions.
     state: where a state is named or told, the note on it is the answer.
     repair: the repair desk goes into it. in_steps: the steps of a plan say it, so it is no warning.
@@ -57,6 +59,7 @@ class Card(BaseModel):
     verdict: str = ""
     say: str
     in_year: str = ""
+    newest: str = ""
     for_you: str = ""
     short: str
     closed: str = ""
@@ -111,7 +114,7 @@ def short(code: str, case: Case | None = None) -> str:
     return fill(text, **_standing(), **_owner(_whose(code, case)))
 
 
-def told(code: str, case: Case | None, year: int, *, instead: str = "") -> str:
+def in_full(code: str, case: Case | None, year: int, *, instead: str = "") -> str:
     """The whole answer: the verdict, what holds for everybody, the year's figures, and this person's numbers.
 
     year: whose figures are shown. A year without published figures is named as such, and nothing is carried over.
@@ -120,13 +123,14 @@ def told(code: str, case: Case | None, year: int, *, instead: str = "") -> str:
     one = card(code)
     values = {**_standing(), **_owner(_whose(code, case))}
     rule = [instead] if instead else [fill(text, **values) for text in (one.verdict, one.say)]
-    parts = [*(_flowing(text) for text in rule if text), *_in_year(one, year)]
+    newest = _figures_of(one.newest, law.latest())
+    parts = [*(_flowing(text) for text in rule if text), *_figures_of(one.in_year, year), *newest]
     about = dict.fromkeys(_for_people(one, case)) if case else ()  # a couple's common number is said once
     return " ".join([*parts, *about])
 
 
-def _in_year(one: Card, year: int) -> Iterator[str]:
-    if not one.in_year:
+def _figures_of(text: str, year: int) -> Iterator[str]:
+    if not text:
         return
     try:
         figures = law.year(year).figures
@@ -134,8 +138,8 @@ def _in_year(one: Card, year: int) -> Iterator[str]:
         yield Refused(refusal)
         return
     values = {name: figure.value for name, figure in figures.items()}
-    for line in one.in_year.strip().splitlines():  # a line of which the year lacks a figure is left out
-        if all(values[name] is not None for name in _names(line) - {"year"}):
+    for line in text.strip().splitlines():  # a line of which the year lacks a figure is left out
+        if all(values.get(name) is not None for name in _names(line) - {"year"}):
             yield fill(line, year=year, **values)
 
 

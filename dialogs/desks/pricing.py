@@ -1,4 +1,4 @@
-"""What a way out costs: income tax on what it adds to income, and what comes on top."""
+"""What a way out costs: income tax on what it adds to the income of each year, and what comes on top."""
 
 from __future__ import annotations
 
@@ -10,51 +10,71 @@ from calc.derivation import Amount, cents, given
 from calc.planning.season import season
 from calc.planning.tax_cost import Taxes
 from calc.refusals import Refusal
-from calc.repairs import WayOut
+from calc.repairs import Income, WayOut
 from dialogs.desks.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
-class Price:
-    """federal, state: tax on the way's income, None where nobody can tell; at_rate: at the rate that was told.
+class Part:
+    """The tax on the income of one year.
 
+    federal, state: on top of the talk's income, None where nobody can tell; at_rate: at the rate that was told.
+    federal is the most of it where the rest of the return was not told; federal_least then is the other end.
     With neither ``federal`` nor ``at_rate`` the income itself is all that can be said.
     """
 
-    way: WayOut
+    income: Income
     federal: Amount | None = None
     state: Amount | None = None
     at_rate: Amount | None = None
+    federal_least: Amount | None = None
 
     @property
     def open(self) -> bool:
-        return bool(self.way.taxable.value) and self.federal is None and self.at_rate is None
+        return self.federal is None and self.at_rate is None
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """parts: one for each year's income; empty where the way adds none."""
+
+    way: WayOut
+    parts: tuple[Part, ...]
+
+    @property
+    def open(self) -> bool:
+        return any(part.open for part in self.parts)
 
     @property
     def total(self) -> Decimal:
         """Of what is known in dollars."""
-        known = [amount.money for amount in (self.federal, self.state, self.at_rate) if amount is not None]
-        return sum(known, self.way.extra.money)
+        known = (amount for part in self.parts for amount in (part.federal, part.state, part.at_rate) if amount)
+        return sum((amount.money for amount in known), self.way.extra.money)
 
 
 def price(visit: Visit, way: WayOut) -> Price:
-    if not way.taxable.value:
-        return Price(way)
-    of_talk = _from_talk(visit, way)
+    return Price(way, tuple(_part(visit, income) for income in way.incomes))
+
+
+def _part(visit: Visit, income: Income) -> Part:
+    of_talk = _from_talk(visit, income)
     if of_talk.federal is not None:
         return of_talk
     rate = visit.money("rate")
-    return Price(way, at_rate=cents(way.taxable * given(rate / 100, "rate"))) if rate is not None else Price(way)
+    if rate is None:
+        return Part(income)
+    return Part(income, at_rate=cents(income.amount * given(rate / 100, "rate")))
 
 
-def _from_talk(visit: Visit, way: WayOut) -> Price:
+def _from_talk(visit: Visit, income: Income) -> Part:
     """On top of the income of the talk, where the way's income falls in the talk's year."""
     facts = visit.facts
-    if facts.tax_year is None or way.taxable_year != facts.tax_year:
-        return Price(way)
+    if facts.tax_year is None or income.year != facts.tax_year:
+        return Part(income)
     try:
         within = season(facts.tax_year, date(facts.tax_year, 12, 31), facts.state)
-        cost = Taxes(facts, within).cost(way.taxable)
+        cost = Taxes(facts, within).cost(income.amount)
     except Refusal:
-        return Price(way)
-    return Price(way, cost.federal, cost.state)
+        return Part(income)
+    least = cost.federal_ends[0] if cost.federal_ends else None
+    return Part(income, cost.federal_at_most, cost.state, federal_least=least)

@@ -5,7 +5,7 @@ One file of ``dialogs.desks.repairs`` is one situation, under the name of its ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +15,12 @@ from dialogs.desks.visit import AskedToo, Visit
 Questions = Iterator[str | AskedToo]
 
 
-def no_notes(_: Visit, __: Repair) -> Iterator[str]:
+def no_lines(_: Visit, __: Repair) -> Iterator[str]:
     yield from ()
+
+
+def no_values(_: Visit, __: Repair) -> Mapping[str, object]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +30,21 @@ class Situation:
     amount: the question of how much it is about; where that is 0, nothing has to be put right.
     steps: codes of the steps of a plan that lead here.
     notes: keys under ``repairs.note``, of what was left out or taken as given in this repair alone.
-    findings: lines between the problem and the ways out. ways: the phrase table of the ways, if not the repair's own.
+    findings: lines between the problem and the ways out. letters: texts to enclose, after them.
+    values: what the repair's own sentences show, by the names they use. ways: the phrase table of the ways, if not
+    the repair's own. forms_told: the findings name the forms, so the ways do not.
     """
 
     questions: Callable[[Visit], Questions]
     solve: Callable[[Visit], Repair]
     amount: str = ""
     steps: tuple[str, ...] = ()
-    notes: Callable[[Visit, Repair], Iterator[str]] = no_notes
-    findings: Callable[[Visit], Iterator[str]] | None = None
+    notes: Callable[[Visit, Repair], Iterator[str]] = no_lines
+    findings: Callable[[Visit, Repair], Iterator[str]] = no_lines
+    letters: Callable[[Visit, Repair], Iterator[str]] = no_lines
+    values: Callable[[Visit, Repair], Mapping[str, object]] = no_values
     ways: str = ""
+    forms_told: bool = False
 
 
 def age_notes(visit: Visit, repair: Repair, day: date | None) -> Iterator[str]:

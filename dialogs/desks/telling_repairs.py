@@ -8,8 +8,8 @@ from calc import law
 from calc.derivation import Worksheet
 from calc.refusals import Refusal
 from calc.repairs import Repair, WayOut
-from dialogs.desks.pricing import Price, price
-from dialogs.desks.repairing import needed, situation, solved
+from dialogs.desks.pricing import Part, Price, price
+from dialogs.desks.repairing import own_questions, situation, solved
 from dialogs.desks.visit import Visit
 from dialogs.phrases import Refused, listed, phrases, say, template
 
@@ -19,13 +19,16 @@ def told(visit: Visit) -> tuple[str, ...]:
     repair = solved(visit)
     if isinstance(repair, Refusal):
         return (Refused(repair),)
-    blocks = [f"# {_say(repair, 'title')}\n{_problem(repair, visit)}"]
-    if findings := situation(visit).findings:
-        blocks.append("\n".join(findings(visit)))
+    relief = [] if _nothing(repair) else list(_relief(repair))
+    blocks = ["\n".join([f"# {_say(repair, 'title')}", " ".join([*relief, _problem(repair, visit)])])]
+    here = situation(visit)
+    if findings := list(here.findings(visit, repair)):
+        blocks.append("\n".join(findings))
     if not _nothing(repair):
         blocks += _ways(repair, visit)
         told_too = {"excess": repair.amount, "year": visit.year}
         blocks += [say(f"repairs.note.{code}", **told_too) for code in _notes(repair, visit)]
+        blocks += [say("repairs.letter", text=text) for text in here.letters(visit, repair)]
     return (*blocks, say("repairs.footer", today=visit.today))
 
 
@@ -36,6 +39,13 @@ def sheets(visit: Visit) -> tuple[tuple[str, Worksheet], ...]:
         return ()
     ways = [(way, way.sheet) for way in repair.ways if way.open and way.sheet]
     return tuple((_say_way(repair, way, visit, "name"), sheet) for way, sheet in ways)
+
+
+def _relief(repair: Repair) -> Iterator[str]:
+    """First of all: that it can be put right, and until when."""
+    first = repair.ways[0]
+    if first.open and first.by is not None:
+        yield say("repairs.relief", by=first.by)
 
 
 def _nothing(repair: Repair) -> bool:
@@ -69,29 +79,35 @@ def _way(repair: Repair, way: WayOut, number: int, visit: Visit) -> Iterator[str
     yield _price(price(visit, way), visit)
     if way.by is not None:
         yield say("repairs.year_end" if way.code == "remove_later" else "repairs.by", by=way.by)
-    if way.forms and situation(visit).findings is None:
+    if way.forms and not situation(visit).forms_told:
         yield say("repairs.forms", forms=[_form(code) for code in way.forms])
     if words := _words(repair, way, visit, values):
         yield say("repairs.words", words=words)
 
 
 def _price(found: Price, visit: Visit) -> str:
-    parts = []
-    year = found.way.taxable_year
-    if found.federal is not None:
-        parts.append(say("repairs.part.federal", amount=found.federal, taxable=found.way.taxable, year=year))
-        if found.state is not None and found.state.value:
-            parts.append(say("repairs.part.state", amount=found.state, state=visit.facts.state))
-    elif found.at_rate is not None:
-        parts.append(say("repairs.part.rate", amount=found.at_rate, taxable=found.way.taxable, year=year))
-    elif found.open:
-        parts.append(say("repairs.part.income", taxable=found.way.taxable, year=year))
+    parts = [text for part in found.parts for text in _taxed(part, visit)]
     if found.way.extra.value:
         parts.append(say("repairs.part.extra", amount=found.way.extra))
     if not parts:
         return say("repairs.price_none")
     several = len(parts) > 1 and not found.open
     return say("repairs.price" if several else "repairs.price_open", total=found.total, parts=listed(parts))
+
+
+def _taxed(part: Part, visit: Visit) -> Iterator[str]:
+    """The tax on one year's income; money that is taxed when it comes out one day has no year yet."""
+    when = {"taxable": part.income.amount, "year": part.income.year}
+    one_day = "" if part.income.year else "_one_day"
+    if part.federal is not None:
+        code = "federal_between" if part.federal_least else "federal"
+        yield say(f"repairs.part.{code}", least=part.federal_least, amount=part.federal, **when)
+        if part.state is not None and part.state.value:
+            yield say("repairs.part.state", amount=part.state, state=visit.facts.state)
+    elif part.at_rate is not None:
+        yield say(f"repairs.part.rate{one_day}", amount=part.at_rate, **when)
+    else:
+        yield say(f"repairs.part.income{one_day}", **when)
 
 
 def _form(code: str) -> str:
@@ -103,7 +119,7 @@ def _form(code: str) -> str:
 
 def _notes(repair: Repair, visit: Visit) -> Iterator[str]:
     """What was left out or taken as given, because it is not known."""
-    asked = set(needed(visit))
+    asked = set(own_questions(visit))
     if "opening" in asked and (visit.money("opening") is None or visit.money("closing") is None):
         yield "without_earnings"
     yield from situation(visit).notes(visit, repair)
@@ -111,7 +127,7 @@ def _notes(repair: Repair, visit: Visit) -> Iterator[str]:
         yield "plan_unknown"
     if "earnings" in asked and visit.money("earnings") is None:
         yield "growth_unknown"
-    if any(price(visit, way).at_rate is not None for way in repair.ways):
+    if any(part.at_rate is not None for way in repair.ways for part in price(visit, way).parts):
         yield "states"
 
 
@@ -125,6 +141,8 @@ def _values(repair: Repair, way: WayOut, visit: Visit) -> dict[str, object]:
         "taxable_year": way.taxable_year,
         "year": visit.year,
         "converted": visit.money("converted"),
+        "today": visit.today,
+        **situation(visit).values(visit, repair),
     }
 
 

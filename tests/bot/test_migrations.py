@@ -8,13 +8,12 @@ from sqlalchemy import insert, inspect, select
 
 from bot.store.migrating import configuration
 from bot.store.opening import revision
-from bot.store.schema import REVISION, VERSION_TABLE, inbox, metadata, outbox, processes, reminders, sightings, talks
+from bot.store.schema import REVISION, VERSION_TABLE, inbox, metadata, outbox, reminders, sightings, talks
 from bot.store.talks import load, save
 
 ROWS = {
     inbox: {"update_id": 1, "chat_id": 7, "received": 1, "state": 0, "tries": 0, "due": 0, "raw": b"r"},
     talks: {"chat_id": 7, "session": b"s", "shown": None, "heard": 1},
-    processes: {"holder": 5},
     sightings: {"id": 1, "since": 1, "last": 1},
     reminders: {"chat_id": 7, "due": 1, "known": 2026},
     outbox: {"id": 1, "chat_id": 7, "body": b"m", "tries": 0, "holder": 0, "due": 0},

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from calc.planning.sheets import sheets
-from dialogs.views.plan.details import of_state
+from calc.states.figures import State, states
+from dialogs.views.plan.details import state_lines
 from dialogs.views.plan.side_by_side import alternatives
 from dialogs.views.plan.steps import money
 from tests.people import couple, person, planned, single
@@ -27,14 +30,15 @@ def test_the_age_that_counts_is_that_of_the_spouse_who_converts() -> None:
     assert young.state.value > 0
 
 
-def test_a_year_that_was_not_checked_is_named() -> None:
-    plan = planned(single(state="CO", you=person(**SEP)))
-    assert any("not worked out for Colorado" in line for line in money(plan))
+@pytest.mark.parametrize("state", [state for state in states().values() if 2026 not in state.years])
+def test_a_year_that_was_not_checked_is_named(state: State) -> None:
+    plan = planned(single(state=state.code, you=person(**SEP)))
+    assert any("not worked out" in line and "2026" in line for line in money(plan))
 
 
 def test_an_own_basis_is_told_where_something_is_converted() -> None:
-    assert "New Jersey gives no deduction" in of_state(planned(single(state="NJ")))[0]
-    assert of_state(planned(single(100_000, state="NJ"))) == []
+    assert "New Jersey gives no deduction" in state_lines(planned(single(state="NJ")))[0]
+    assert state_lines(planned(single(100_000, state="NJ"))) == []
 
 
 def test_a_state_with_a_larger_basis_of_its_own_takes_at_most_what_the_federal_one_leaves() -> None:

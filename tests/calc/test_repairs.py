@@ -185,7 +185,8 @@ def test_after_three_years_the_refund_is_gone_but_the_basis_is_not():
 def test_income_reported_too_low_is_amended_at_any_time():
     missing = missing_forms(YEARS, filed=frozenset({2020, 2021}), reported={}, today=date(2040, 1, 1))
     assert missing[0].amended
-    assert missing_8606(missing).way("file_with_cause").taxable.money == 200
+    added = missing_8606(missing).way("file_with_cause").incomes
+    assert [(one.year, one.amount.money) for one in added] == [(2024, 200)]
 
 
 def test_where_nothing_left_the_ira_nothing_was_withheld():

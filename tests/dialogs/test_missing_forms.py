@@ -10,7 +10,7 @@ def test_money_paid_in_after_the_year_is_on_line_4():
     talk = Talk(today=date(2026, 6, 1)).says("/repair", "8606")
     talk.says("2022: 12,000", "2022: 12,000", "none", "none", "none", "none")
     assert talk.asked == "repair.late"
-    talk.says("2022: 6,000", "24")
+    talk.says("2022: 6,000", "none", "24")
     assert "line 4 $6,000" in talk.text
     assert "line 14 $6,000" in talk.text
     assert "taxable $6,000" in talk.text

@@ -59,14 +59,14 @@ def test_who_did_not_file_on_time_has_lost_the_october_date():
 
 
 def test_too_much_cannot_be_relabeled():
-    asked = ("too much", "traditional", "2026", "9,000", "1,500", "March 2026", "none", "9,300", "none", "none", "22")
-    text = repaired(*asked)
+    asked = ("too much", "traditional", "2026", "9,000", "1,500", "no", "March 2026", "none", "9,300", "none", "none")
+    text = repaired(*asked, "22")
     assert "$1,550 paid back" in text, "1,500 and its share of 300 on 9,000"
     assert "(recharacterization)" not in text
 
 
 def test_withheld_tax_can_be_made_good_for_sixty_days():
-    asked = ("tax was withheld", "7,500", "750", "October 1, 2026", "none", "none", "none", "1985", "24")
+    asked = ("tax was withheld", "an IRA", "7,500", "750", "October 1, 2026", "none", "none", "none", "1985", "24")
     text = repaired(*asked)
     assert "Last day: November 30, 2026" in text
     assert "$75 of additional tax" in text, "10 % of the 750 that was paid out under 59½"
@@ -86,8 +86,9 @@ def test_deferrals_over_two_jobs_come_back_by_april_or_are_taxed_twice():
     asked = ("two jobs", "2025", "31,000", "1985", "340", "no", "24")
     text = repaired(*asked, today=FEBRUARY)
     assert "$7,500 above the limit of 2025" in text
-    assert "on $7,840 of income" in text
-    assert "on $15,000 of income" in text
+    assert "on $7,500 of income in 2025" in text
+    assert "on $340 of income in 2026" in text, "402(g)(2)(C): the growth in the year in which it is paid"
+    assert "on $7,500 in the year in which it comes out" in text
     assert "Last day: April 15, 2026" in text
     assert "Have it paid back (the last day was April 15, 2026)" in repaired(*asked)
 
@@ -114,17 +115,110 @@ def test_a_refund_that_is_in_a_roth_ira_already_is_an_excess_there():
 
 
 def test_missing_forms_are_listed_oldest_first_with_what_each_changes():
-    told = "8606|2022: 6,000; 2023: 6,500|2022: 6,010; 2023: 6,500|none|none|none|2022: 6,010|none"
+    told = "8606|2022: 6,000; 2023: 6,500|2022: 6,010; 2023: 6,500|none|none|none|2022: 6,010|none|none"
     text = repaired(*told.split("|"))
     assert "2022: line 1 $6,000, line 8 $6,010, line 13 $6,000, line 14 $0; taxable $10" in text
     assert "$6,000 too much, but the time for a refund has passed" in text, "due 18 April 2023, three years on"
     assert "2023: line 1 $6,500" in text
     assert "$100 of additional tax or penalty" in text, "50 for each of two forms"
+    assert "Text to enclose: “Enclosed are Forms 8606 for 2022 and 2023, which were not filed" in text
+    assert "$6,000 for 2022 and $6,500 for 2023" in text
 
 
 def test_missing_forms_without_a_conversion_ask_for_no_values():
-    text = repaired("8606", "6,000 for 2021 to 2023", "none", "none", "none")
+    text = repaired("8606", "6,000 for 2021 to 2023", "none", "none", "none", "none")
     assert "basis of $18,000" in text
+
+
+def test_basis_is_rebuilt_from_old_returns_with_wrong_and_missing_forms():
+    """5,500 a year: 2016 is right, 2017 left 2016 out (11,000 is right), 2018 is missing (16,500)."""
+    told = "8606|5,500 for 2016 to 2018|none|none|none|2016: 5,500; 2017: 5,500"
+    text = repaired(*told.split("|"))
+    assert "• 2016" not in text
+    assert "2017: line 1 $5,500, line 8 $0, line 13 $0, line 14 $11,000" in text
+    assert "The form that went in showed $5,500 on line 14" in text
+    assert "basis of $16,500" in text
+    assert "Forms 8606 for 2018, which were not filed" in text
+    assert "corrected Forms 8606 for 2017" in text
+    assert "$50 of additional tax or penalty" in text
+
+
+def test_an_excess_that_was_converted_comes_out_of_the_roth_ira():
+    """4,300 of 7,500, converted as 7,500: 258 for a year-end; 3,200 on lines 1 and 8."""
+    told = "too much|traditional|2026|7,500|4,300|yes|7,500|2026-05-01|none|7,500|none|none"
+    text = repaired(*told.split("|"))
+    assert "$4,300 paid back to you from the Roth IRA" in text
+    assert "line 1 holds only $3,200, and line 8 only $3,200" in text
+    assert "$258 of additional tax or penalty" in text
+    assert text.count("Price: nothing") == 1, "only until October"
+
+
+def test_withheld_from_a_plan_needs_no_form_8606():
+    """402(c): 9,000 of income, 10 % of the 1,800."""
+    text = repaired("withheld", "my 403(b)", "9,000", "1,800", "November 3, 2026", "none", "1985", "24")
+    assert "on $9,000 of income" in text
+    assert "$180 of additional tax" in text
+    assert "line 7" not in text
+    assert "no Form 8606" in text
+
+
+def test_who_left_the_job_at_55_pays_no_early_tax_on_plan_money():
+    told = ("/start", "2026", "single", "1970", "/repair", "withheld", "401k", "9,000", "1,800", "November 3, 2026")
+    asked = Talk().says(*told, "none")
+    assert asked.asked == "repair.left_at_55"
+    assert "additional tax" not in asked.says("yes", "24").text
+
+
+def test_several_years_are_one_table():
+    """IRC 4973: 360 + 750 + 1,170 + 1,170."""
+    text = repaired("several years", "Roth", "2022: 6,000; 2023: 6,500; 2024: 7,000", "none", "none")
+    assert "2025: $0 too much that year, $19,500 in all on December 31: $1,170 (Form 5329 line 25)" in text
+    assert "$3,450 of additional tax or penalty" in text
+    assert "Form 5329 for 2022, Form 5329 for 2023, Form 5329 for 2024 and Form 5329 for 2025" in text
+    assert "$4,620" in text
+
+
+def test_a_relabeled_contribution_that_was_converted_has_its_two_forms_and_its_statement():
+    told = "relabeled|2025|March 1, 2025|7,000|7,420|February 10, 2026|none|7,420|2026|none|none|24"
+    text = repaired(*told.split("|"))
+    assert "Form 8606 for 2025: line 1 $7,000, line 2 $0, line 14 $7,000" in text
+    assert "Form 8606 for 2026: line 1 $0, line 2 $7,000, line 6 $0, line 8 $7,420, line 14 $0; taxable $420" in text
+    assert "On February 10, 2026 I had $7,000 of it, with its net income $7,420 in all" in text
+
+
+def test_relabeled_in_spring_it_counts_in_line_6_of_the_year_before():
+    told = "relabeled|2025|March 1, 2025|7,000|7,300|March 3, 2026|20,000|60,000|none|none|24"
+    text = repaired(*told.split("|"))
+    assert "line 6 $67,300" in text
+    assert "taxable $18,396.33" in text
+
+
+def test_a_deduction_by_mistake_is_taken_back_or_left():
+    text = repaired("deducted by mistake", "2025", "7,000", "2026", "7,100", "none", "none", "24")
+    assert "on $7,000 of income in 2025" in text
+    assert "on $100 of income in 2026" in text
+    assert "on $7,100 of income in 2026" in text
+
+
+def test_a_contribution_for_the_wrong_year_counts_as_it_was_booked():
+    text = repaired("wrong year", "2025", "2026", "7,000", "500", today=date(2026, 4, 1))
+    assert "Last day: April 15, 2026" in text
+    assert "Have $6,500 paid back" in text
+    assert "$390 of additional tax" in text
+
+
+def test_roth_plan_money_in_a_traditional_ira_has_to_leave():
+    told = "roth 401k money|20,000|October 20, 2026|30,000|50,500|none|none|24"
+    text = repaired(*told.split("|"))
+    assert "Have $20,200 paid back" in text
+    assert "$1,200 of additional tax" in text
+
+
+def test_after_tax_ira_money_in_a_plan_comes_back_untaxed():
+    text = repaired("rolled my whole IRA into my 401k", "11,000", "November 2, 2026", "none", "none")
+    assert "Last day: January 1, 2027" in text
+    assert text.count("Price: nothing") == 2
+    assert "on $11,000 in the year in which it comes out" in text
 
 
 def test_after_tax_money_in_an_ira_can_be_parted_by_a_plan():
@@ -188,7 +282,7 @@ def test_the_desk_leaves_a_confirmed_plan_as_it_was():
 def test_another_mishap_asks_its_own_questions_anew():
     talk = Talk().says("/start", "/repair", "undo", "2026", "7,000", "none", "none", "none", "24")
     talk.presses("Something else happened", "Tax was withheld from a conversion")
-    assert talk.asked == "repair.gross"
+    assert talk.asked == "repair.source"
     assert "repair.converted" not in talk.answers
 
 
@@ -205,7 +299,7 @@ def test_at_the_desk_a_yes_or_no_leads_back_to_it():
 
 def test_amounts_that_contradict_are_named():
     talk = Talk().says(
-        "/start", "/repair", "withheld", "500", "750", "October 1, 2026", "none", "none", "none", "1985"
+        "/start", "/repair", "withheld", "an IRA", "500", "750", "October 1, 2026", "none", "none", "none", "1985"
     )
     assert "$750 cannot be withheld from $500" in talk.text
 
@@ -223,13 +317,20 @@ HEARD = {
     "my plan failed the ACP test and sent me a check": "refunded by the plan's test",
     "I have two jobs and put 35k into 401ks": "over two jobs",
     "put in $9,000 instead of 7,000": "more put into an IRA",
+    "I recharacterized my Roth contribution in February": "that was relabeled",
+    "software deducted my contribution by mistake": "deducted by mistake",
+    "my broker has the contribution under the wrong year": "for the wrong year",
+    "my Roth 401k money went to a traditional IRA": "Roth plan money",
+    "I rolled my whole IRA into my 401k, basis and all": "went into a plan",
+    "we contributed to our Roths every year though the income was too high": "several years",
+    "I put 7,000 straight into my Roth IRA for 2025 but earned too much": "income was too high",
 }
 
 
 @pytest.mark.parametrize(("said", "means"), HEARD.items())
 def test_what_happened_can_be_said_in_words(said, means):
     talk = Talk().says("/start", "I messed up", said)
-    assert any(means in label for label in talk.labels), talk.labels
+    assert any(means in told for told in (talk.text, *talk.labels)), talk.labels
 
 
 def test_every_question_of_the_desk_is_asked_by_some_repair():
@@ -241,7 +342,10 @@ def test_every_question_of_the_desk_is_asked_by_some_repair():
     for what in SITUATIONS:
         told = {"filing_status": "mfj", "repair.what": what, "repair.year": 2025, "repair.who": "you"} | TOLD
         today = date(2026, 6, 1)
-        asked |= {q.fact for q in desks.agenda(Stage.REPAIR, told, agenda(told, today), today).asked}
+        for more in ({}, {"repair.account": "traditional", "you.birth_year": 1969}):
+            asked |= {
+                q.fact for q in desks.agenda(Stage.REPAIR, told | more, agenda(told | more, today), today).asked
+            }
         bare = {"repair.what": what, "repair.year": 2025}
         asked |= {q.fact for q in desks.agenda(Stage.REPAIR, bare, agenda(bare, today), today).asked}
     assert {card.fact for card in desk_cards(Stage.REPAIR)} - asked == set()
@@ -252,6 +356,8 @@ TOLD = {
     "repair.opening": "0", "repair.closing": "8000", "repair.added": "0", "repair.taken_out": "0",
     "repair.filed": True, "repair.iras": "58000", "repair.basis": "0", "repair.year_end": "58000",
     "repair.contribution": "0", "repair.converted": "7000", "repair.plan_takes": True,
+    "repair.source": "plan", "repair.taken_on": "2025-10-01", "repair.gone_on": True, "repair.same_year": "20000",
+    "repair.later": "7000",
     "repair.conversions": ["2025:7000"], "repair.contributions": ["2025:7000"], "repair.where": "roth_ira",
 }  # fmt: skip
 
@@ -287,7 +393,7 @@ def test_why_shows_the_worksheet_behind_a_way_out():
 
 
 def test_a_day_ahead_is_named_and_asked_again():
-    talk = Talk(today=FEBRUARY).says("/start", "/repair", "withheld", "7,500", "750", "October 20, 2026")
+    talk = Talk(today=FEBRUARY).says("/start", "/repair", "withheld", "an IRA", "7,500", "750", "October 20, 2026")
     assert "October 20, 2026 is still ahead" in talk.text
     assert talk.asked == "repair.taken_on"
 

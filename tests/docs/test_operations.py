@@ -6,7 +6,7 @@ import re
 import pytest
 from pydantic import SecretStr
 
-from bot.metrics import Stored, page
+from bot.metrics import Stored, exposition
 from bot.settings import BotSettings, StoreSettings, WebhookSettings, read
 from bot.store.opening import open_store
 from tests.docs.pages import ROOT, table
@@ -78,7 +78,7 @@ def exported(tmp_path):
     store = open_store(StoreSettings(database_url=f"sqlite:///{tmp_path}/bot.db", rothbot_key="11" * 32))
     stored = {family.name for family in Stored(store).collect()}
     store.close()
-    types = (line.split() for line in page().splitlines() if line.startswith("# TYPE rothbot_"))
+    types = (line.split() for line in exposition().splitlines() if line.startswith("# TYPE rothbot_"))
     return stored | {name for _, _, name, _ in types if not name.endswith("_created")}
 
 

@@ -13,7 +13,7 @@ from bot.channels.telegram.inlet import Inlet
 from bot.channels.telegram.webhook import Hook, application
 from bot.faults import Fault
 from bot.log import log
-from bot.metrics import page
+from bot.metrics import exposition
 from bot.settings import BotSettings, WebhookSettings
 
 PORT = 8080
@@ -40,7 +40,7 @@ async def listen(settings: BotSettings, inlet: Inlet, stopped: asyncio.Event, al
         await stopped.wait()
         return
     config = uvicorn.Config(
-        application(inlet, page, hook, alive),
+        application(inlet, exposition, hook, alive),
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=GRACE,

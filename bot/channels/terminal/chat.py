@@ -14,8 +14,10 @@ from datetime import UTC, date, datetime
 from datetime import time as clock
 from typing import Any, TextIO
 
+from sqlalchemy import Connection
+
 from bot.channels.terminal.files import brought, kept
-from bot.engine import FORGOTTEN, Engine
+from bot.engine import FORGOTTEN, LEAVING, Engine
 from bot.faults import where
 from bot.log import log
 from bot.store import Store, reminders, talks
@@ -38,10 +40,18 @@ class Terminal:
 
     def is_new(self) -> bool:
         with self.store.transaction() as db:
-            known = talks.load(db, self.store.vault, [self.chat_id])
-            shown = talks.load_shown(db, self.store.vault, self.chat_id)
-        self.shown = _reply(json.loads(shown)) if shown else None
+            known = talks.sealed(db, [self.chat_id])
+            try:
+                shown = talks.load_shown(db, self.store.vault, self.chat_id)
+                self.shown = _reply(json.loads(shown)) if shown else None
+            except Exception as error:  # noqa: BLE001 - without the last buttons the talk goes on all the same
+                log().error("shown_unopened", error=where(error))
         return not known
+
+    def _opened(self, db: Connection) -> Any:
+        """The stored talk, or a new one; whatever keeps it from opening is raised."""
+        stored = talks.load(db, self.store.vault, [self.chat_id]).get(self.chat_id)
+        return self.engine.new() if stored is None else self.engine.load(stored)
 
     def answer(self, line: str) -> tuple[Reply, ...]:
         """The replies to one line; a line that presses nothing is told so here, for the talk knows no numbers."""
@@ -72,11 +82,8 @@ class Terminal:
         afternoon = datetime.combine(self.today(), AFTERNOON, UTC)
         with self.store.transaction() as db:
             talks.lock(db, [self.chat_id])
-            stored = talks.load(db, self.store.vault, [self.chat_id]).get(self.chat_id)
-            if stored is None:
-                return ()
             try:
-                session, replies = self.engine.remind(self.engine.load(stored), afternoon)
+                session, replies = self.engine.remind(self._opened(db), afternoon)
             except Exception as error:  # noqa: BLE001 - without a reminder the talk goes on all the same
                 log().error("reminder_failed", error=where(error))
                 return ()
@@ -90,10 +97,17 @@ class Terminal:
         said = Said(kind, words, self.today())
         with self.store.transaction() as db:
             talks.lock(db, [self.chat_id])
-            stored = talks.load(db, self.store.vault, [self.chat_id]).get(self.chat_id)
             try:
-                session = self.engine.new() if stored is None else self.engine.load(stored)
+                session = self._opened(db)
+            except Exception as error:  # noqa: BLE001 - whatever keeps it from opening, it can be left
+                log().error("talk_unopened", error=where(error))
+                if words.strip().casefold() not in LEAVING:
+                    return (Reply((say("channel.unopened"),)),)
+                talks.put_aside(db, self.chat_id)
+                session = self.engine.new()
+            try:
                 session, replies = self.engine.step(session, said)
+                text = session.dump()
             except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a word and keeps the talk
                 log().error("step_failed", error=where(error))
                 old = self.shown or Reply(())
@@ -103,7 +117,7 @@ class Terminal:
             if session.stage == FORGOTTEN:
                 talks.forget(db, self.chat_id)
             else:
-                talks.save(db, self.store.vault, {self.chat_id: session.dump()}, time.time_ns() // 10**6)
+                talks.save(db, self.store.vault, {self.chat_id: text}, time.time_ns() // 10**6)
                 shown = json.dumps(asdict(self.shown)) if self.shown else "null"
                 talks.save_shown(db, self.store.vault, self.chat_id, shown)
         return tuple(kept(reply, said.today) for reply in replies)

@@ -12,6 +12,7 @@ from calc.repairs import Repair
 from calc.repairs.direct_roth import Deposit, Owner, direct_roth
 from dialogs.desks.situation import Questions, Situation
 from dialogs.desks.visit import Visit
+from dialogs.phrases import say
 
 NONE = Decimal(0)
 
@@ -64,6 +65,19 @@ def notes(visit: Visit, _: Repair) -> Iterator[str]:
         yield "amend"
 
 
+def letters(visit: Visit, repair: Repair) -> Iterator[str]:
+    """The statement that goes with the return once it is relabeled (Form 8606 instructions)."""
+    way = repair.way("relabel_and_convert")
+    if way.open:
+        yield say(
+            "repairs.direct_roth.letter",
+            year=visit.year,
+            made_on=visit.day("made_on"),
+            amount=repair.amount,
+            moved=way.moved,
+        )
+
+
 def deposit_questions(visit: Visit) -> Questions:
     yield from ("made_on", "opening", "closing")
     if visit.money("opening") is not None and visit.money("closing") is not None:
@@ -86,9 +100,11 @@ def filed_on_time(visit: Visit) -> bool:
 def deposit(visit: Visit) -> Deposit:
     made = contributed(visit) or NONE
     over = min(excess(visit) or made, made)
+    reached = visit.money("reached") if visit.yes("gone_on") else None
+    came_in = made if reached is None else reached
     opening, closing = visit.money("opening"), visit.money("closing")
     if opening is None or closing is None:  # without both values no earnings are worked out, and that is said
-        opening, closing = NONE, made
+        opening, closing = NONE, came_in
     return Deposit(
         tax_year=visit.year or visit.today.year,
         made_on=visit.day("made_on") or visit.today,
@@ -96,8 +112,9 @@ def deposit(visit: Visit) -> Deposit:
         excess=over,
         opening=opening,
         closing=closing,
-        added=made + (visit.money("added") or NONE),
+        added=came_in + (visit.money("added") or NONE),
         taken_out=visit.money("taken_out") or NONE,
+        reached=reached,
     )
 
 
@@ -116,4 +133,4 @@ def _basis(visit: Visit) -> Decimal | None:
     return told if told is not None else visit.basis(visit.year)
 
 
-SITUATION = Situation(questions, solve, "contributed", steps=("recharacterize",), notes=notes)
+SITUATION = Situation(questions, solve, "contributed", steps=("recharacterize",), notes=notes, letters=letters)

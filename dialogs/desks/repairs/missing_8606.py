@@ -8,7 +8,7 @@ from decimal import Decimal
 from calc.derivation import ZERO
 from calc.repairs import Repair
 from calc.repairs.missing_8606 import MissingForm, missing_8606, missing_forms
-from calc.worksheets.form_8606_years import YearOfIras
+from calc.worksheets.form_8606_years import YearOfIras, form_8606_years
 from dialogs.desks.situation import Questions, Situation
 from dialogs.desks.visit import Visit
 from dialogs.phrases import say
@@ -25,15 +25,38 @@ def questions(visit: Visit) -> Questions:
         yield from ("values", "reported")
     if left & {*_by_year(visit, "contributions")}:
         yield "late"
+    yield "printed"
 
 
 def solve(visit: Visit) -> Repair:
-    return missing_8606(_forms(visit))
+    forms = form_8606_years(_years(visit), visit.money("basis") or NONE)
+    basis = forms[max(forms)].line("14") if forms else ZERO
+    return missing_8606(_missing(visit), basis)
 
 
-def findings(visit: Visit) -> Iterator[str]:
-    """Each missing form, and what it changes."""
-    yield from (f"• {_told(one)}" for one in _forms(visit))
+def findings(visit: Visit, _: Repair) -> Iterator[str]:
+    """Each missing or wrong form, and what it changes."""
+    yield from (f"• {_told(one)}" for one in _missing(visit))
+
+
+def letters(visit: Visit, _: Repair) -> Iterator[str]:
+    """The explanation that goes with the forms."""
+    found = _missing(visit)
+    if not found:
+        return
+    made = _by_year(visit, "contributions")
+    paid_in = [say("repairs.missing_8606.paid_in", year=year, amount=amount) for year, amount in sorted(made.items())]
+    parts = {
+        "absent": [one.year for one in found if one.printed is None],
+        "wrong": [one.year for one in found if one.printed is not None],
+        "amended": [one.year for one in found if one.amended],
+    }
+    texts = [
+        say(f"repairs.missing_8606.letter_{name}", years=[str(year) for year in years], paid_in=paid_in)
+        for name, years in parts.items()
+        if years
+    ]
+    yield " ".join([*texts, say("repairs.missing_8606.letter_made", paid_in=paid_in)])
 
 
 def _told(one: MissingForm) -> str:
@@ -41,7 +64,8 @@ def _told(one: MissingForm) -> str:
     amounts = {name: one.form[number] or ZERO for name, number in lines.items()}
     code = "year_late" if amounts["late"].value else "year"
     first = say(f"repairs.missing_8606.{code}", year=one.year, taxable=one.taxable, **amounts)
-    return f"{first} {_effect(one)}"
+    wrong = [say("repairs.missing_8606.printed", printed=one.printed)] if one.printed is not None else []
+    return " ".join([first, *wrong, _effect(one)])
 
 
 def _effect(one: MissingForm) -> str:
@@ -57,11 +81,22 @@ def _by_year(visit: Visit, name: str) -> dict[int, Decimal]:
     return {int(year): amount for year, amount in amounts(visit.listed(name) or [])}
 
 
-def _forms(visit: Visit) -> tuple[MissingForm, ...]:
-    """The missing form of every year, oldest first."""
+def _missing(visit: Visit) -> tuple[MissingForm, ...]:
+    """The missing or wrong form of every year, oldest first."""
+    return missing_forms(
+        _years(visit),
+        filed=frozenset(),
+        reported=_by_year(visit, "reported"),
+        today=visit.today,
+        basis=visit.money("basis") or NONE,
+        printed=_by_year(visit, "printed"),
+    )
+
+
+def _years(visit: Visit) -> list[YearOfIras]:
     made, converted, paid = (_by_year(visit, name) for name in ("contributions", "conversions", "payouts"))
     values, late = _by_year(visit, "values"), _by_year(visit, "late")
-    years = [
+    return [
         YearOfIras(
             year=year,
             contributed=made.get(year, NONE),
@@ -72,13 +107,6 @@ def _forms(visit: Visit) -> tuple[MissingForm, ...]:
         )
         for year in sorted({*made, *converted, *paid})
     ]
-    return missing_forms(
-        years,
-        filed=frozenset(),
-        reported=_by_year(visit, "reported"),
-        today=visit.today,
-        basis=visit.money("basis") or NONE,
-    )
 
 
-SITUATION = Situation(questions, solve, findings=findings)
+SITUATION = Situation(questions, solve, findings=findings, letters=letters, forms_told=True)

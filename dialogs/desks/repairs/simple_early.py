@@ -37,6 +37,7 @@ def solve(visit: Visit) -> Repair:
         under_59_half=visit.under_59_half(moved_on),
         room=room_left,
         earnings=grown,
+        state=visit.facts.state,
     )
 
 

@@ -20,8 +20,8 @@ def more(plan: Plan) -> tuple[str, ...]:
     """Everything that the first message leaves out; a part without content is left out too."""
     parts = {
         "alternatives": alternatives(plan),
-        "forms": forms(plan),
-        "state": of_state(plan),
+        "forms": form_lines(plan),
+        "state": state_lines(plan),
         "calendar": dates(plan),
         "clocks": free_when(plan),
         "assumptions": assumed(plan),
@@ -32,7 +32,7 @@ def more(plan: Plan) -> tuple[str, ...]:
     return (*blocks, *message(plan))
 
 
-def forms(plan: Plan) -> list[str]:
+def form_lines(plan: Plan) -> list[str]:
     """Each form as one paragraph; the caller keeps it in one message."""
     return [_form(plan, form) for one in plan.people if one.chosen for form in one.chosen.forms]
 
@@ -48,13 +48,16 @@ def _shown(number: str, amount: Amount) -> object:
     return f"{float(amount.value):.5f}" if number == "10" else amount
 
 
-def of_state(plan: Plan) -> list[str]:
+def state_lines(plan: Plan) -> list[str]:
     """What the state makes of a conversion, wherever one is made or could be."""
     state = plan.case.facts.state
     converting = any(one.growth.value or (one.chosen and one.chosen.convert.value) for one in plan.people)
     if state is None or not (converting or plan.company_money or plan.alternatives):
         return []
-    return [state_notes.note(state, plan.case.season.conversion_year)]
+    ages = [one.age for one in plan.people if one.age is not None]
+    return [
+        state_notes.note(state, plan.case.season.conversion_year, ages if len(ages) == len(plan.people) else None)
+    ]
 
 
 def dates(plan: Plan) -> list[str]:

@@ -42,7 +42,7 @@ def tell(made: Plan, form: str, warned: Sequence[str] = (), done: Sequence[Done]
     return FORMS[form](made, warned, done)
 
 
-def sheets(made: Plan) -> tuple[Sheet, ...]:
+def sheets_told(made: Plan) -> tuple[Sheet, ...]:
     """Every worksheet behind the plan, in the order in which the plan speaks of them."""
     found = tuple(plan_sheets.sheets(made))
     several = len({who for who, _ in found}) > 1

@@ -43,6 +43,7 @@ BOTH = {
         (one(features=OPEN | {"after_tax_made": 9_000}), FEBRUARY),
         one(features=OPEN | {"after_tax_made": 9_000}),
     ),
+    "tax_exempt_457b": (one("457b_tax_exempt"), one("457b")),
     "other_plans": (one("tsp"), one()),
     "employer_stock": (said("stock"), single()),
     "no_exit": (one(features=OPEN | {"exits": ["neither"]}), one(features=OPEN)),
