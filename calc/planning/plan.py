@@ -11,7 +11,7 @@ from calc.derivation import ZERO, Amount, total
 from calc.facts import Facts
 from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook
-from calc.planning.branches import Branch, branches
+from calc.planning.branches import Branch, branches, settling
 from calc.planning.calendar import Deadline, deadlines
 from calc.planning.clocks import clocks
 from calc.planning.company_money import CompanyMoney, company_money
@@ -109,14 +109,14 @@ def plan(facts: Facts, today: date) -> Plan:
     taxes = Taxes(facts, case.season)
     tax = taxes.cost(case.taxable, owner=owner(case)) if case.taxable else None
     found, payouts = ranges(case), early(case)
-    todo = steps(case, tax, payouts)
+    todo, late = settling(case, steps(case, tax, payouts))
     return Plan(
         tax_year=year.number,
         today=today,
         checked=max(figure.checked for figure in year.figures.values()),
         case=case,
         steps=todo,
-        branches=branches(case, todo),
+        branches=(*late, *branches(case, todo, len(late))),
         tax=tax,
         behind=_behind(case),
         early=payouts,
