@@ -72,7 +72,8 @@ def test_a_conversion_of_the_year_that_is_over_is_taxed_there() -> None:
     late = (
         SEP | DONE | {"contributed": 7_000, "contributed_late": 3_000, "converted": 4_000, "year_end_value": 60_000}
     )
-    made = planned(single(84_000, person(compensation=90_000, **late), tax_year=2025), date(2026, 3, 1))
+    you = person(compensation=90_000, self_employed=False, **late)
+    made = planned(single(84_000, you, tax_year=2025), date(2026, 3, 1))
     assert made.behind is not None
     assert made.behind.cost.federal is not None
     assert (made.behind.taxable.money, made.behind.cost.federal.money) == (3_750, 825)

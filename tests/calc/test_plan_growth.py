@@ -124,7 +124,7 @@ def test_every_way_of_one_spouse_counts_the_growth_that_the_other_converts_in_a_
         "exits": ["in_plan"],
     }
     iras = {"ira_kinds": ["rollover"], "rollover": 0}
-    you = person(ira_kinds=["sep"], sep=400_000, basis=0)
+    you = person(ira_kinds=["sep"], sep=400_000, basis=0, self_employed=False)
     costs = []
     for growth in (0, 900):
         spouse = with_plan(features=plan_money | {"after_tax_earnings": growth}, **iras)
