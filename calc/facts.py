@@ -283,9 +283,13 @@ class WholeReturn(_Model):
     state_income_tax_with: Money | None = None
     mortgage_interest: Money | None = None
     charity_cash: Money | None = None
+    itemized: Money | None = None  # all of Schedule A in one sum; zero: the standard deduction
+    itemized_state_tax: Money | None = None  # the state, local and property tax in it
     children_under_17: Annotated[int, Field(ge=0, le=30)] | None = None
     other_dependents: Annotated[int, Field(ge=0, le=30)] | None = None
     marketplace: Marketplace | None = None
+    silver_premium: Money | None = None  # the marketplace's benchmark premium of twelve months, asked for in the talk
+    family_size: Annotated[int, Field(ge=1, le=30)] | None = None  # the tax family, likewise
 
 
 def _unless(chosen: frozenset[IraKind] | frozenset[Move] | None, one: IraKind | Move) -> Decimal | None:

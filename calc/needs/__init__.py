@@ -18,6 +18,7 @@ from calc.facts import Facts, FilingStatus, Person, PlanKind, WorkPlan
 from calc.needs import values, when
 from calc.needs.about import NOBODY, About, Ask
 from calc.needs.values import Turns, Updates
+from calc.planning.price_questions import QUESTIONS
 
 __all__ = [
     "NEEDS",
@@ -40,6 +41,7 @@ class Of(Enum):
     """Whose a fact is. The facts of one person's IRAs are asked together, and so are those of each plan at work."""
 
     ALL = "all"
+    RETURN = "return"  # the rest of the return, which only the price turns on
     PERSON = "person"
     IRAS = "iras"
     WORK = "work"  # of the person, beside the plans
@@ -161,6 +163,7 @@ NEEDS = (
     Need("need_within", Of.ALL, _decides(Decides.WARNINGS), values.none, when.if_told),
     Need("withheld", Of.PERSON, _CONVERSION, values.part_of("converted"), when.withheld),
     Need("roth", Of.IRAS, _decides(), values.none, when.never),
+    *(Need(name.partition(".")[2], Of.RETURN, _TAX, values.none, when.of_the_price(name)) for name in QUESTIONS),
 )
 NAMES = {one.fact: one for one in NEEDS}
 _TOGETHER = {Of.IRAS: Of.IRAS, Of.WORK: Of.WORK, Of.PLAN: Of.WORK}  # asked person by person
@@ -191,6 +194,8 @@ class Bound:
     def gap(self, facts: Facts, today: date) -> bool:
         """Whether the fact matters and was not told."""
         need, holder = self.need, self._holder(facts)
+        if need.of is Of.RETURN:
+            return False  # named beside the price (``planning.unknowns``), where it is known what that turns on
         if need.assumed or holder is None or (need.told is None and getattr(holder, need.fact) is not None):
             return False
         about = self.about(facts, today)
@@ -242,6 +247,8 @@ def _bound(people: tuple[str, ...], apart: bool) -> tuple[Bound, ...]:  # noqa: 
 def _each(need: Need, people: tuple[str, ...]) -> Iterator[Bound]:
     if need.of is Of.ALL:
         yield Bound(need.fact, need)
+    elif need.of is Of.RETURN:
+        yield Bound(f"whole_return.{need.fact}", need)
     else:
         yield from (Bound(f"{who}.{need.fact}", need, who) for who in people)
 

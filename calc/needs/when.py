@@ -7,6 +7,7 @@ was not told yet may still come, so it never speaks against a question.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from calc.facts import Circumstance, Exit, FilingStatus, IraKind, Move, Person, PlanKind
@@ -87,7 +88,17 @@ def _near_deduction(about: About, person: Person) -> bool:
 
 
 def foreign_excluded(about: About) -> Answer:
-    return Circumstance.ABROAD in (about.facts.circumstances or ()) or COUNT
+    abroad = Circumstance.ABROAD in (about.facts.circumstances or ())
+    return (abroad and about.person.compensation != 0) or COUNT
+
+
+def of_the_price(question: str) -> Callable[[About], Answer]:
+    """A part of the rest of the return: where it is among the few that move the price of what may be converted."""
+
+    def asked(about: About) -> Answer:
+        return question in about.of_the_price or COUNT
+
+    return asked
 
 
 def save(about: About) -> Answer:

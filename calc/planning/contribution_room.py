@@ -111,10 +111,10 @@ def own_compensation(who: str, facts: Facts) -> Amount | None:
     if person.compensation is None:
         return None
     pay = given(person.compensation, f"{who}.compensation")
-    if person.foreign_excluded is None:
+    if person.foreign_excluded is None and person.compensation:
         abroad = Circumstance.ABROAD in (facts.circumstances or ())
         return None if abroad else pay
-    return most(pay - given(person.foreign_excluded, f"{who}.foreign_excluded"), ZERO)
+    return most(pay - given(person.foreign_excluded or 0, f"{who}.foreign_excluded"), ZERO)
 
 
 def counted_compensation(who: str, facts: Facts, year: law.Year) -> Amount | None:

@@ -11,6 +11,7 @@ from calc.derivation import ZERO, Amount, total
 from calc.facts import Facts
 from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook
+from calc.planning.branches import Branch, branches
 from calc.planning.calendar import Deadline, deadlines
 from calc.planning.clocks import clocks
 from calc.planning.company_money import CompanyMoney, company_money
@@ -64,7 +65,8 @@ class Plan:
     today: date
     checked: date
     case: Case
-    steps: tuple[Step, ...]
+    steps: tuple[Step, ...]  # those that hold whatever is still unknown
+    branches: tuple[Branch, ...]  # what each answer to the fact that decides adds to them
     tax: TaxCost | None
     behind: Behind | None
     early: tuple[Early, ...]  # what was taken out before 59½
@@ -99,12 +101,14 @@ def plan(facts: Facts, today: date) -> Plan:
     taxes = Taxes(facts, case.season)
     tax = taxes.cost(case.taxable, owner=owner(case)) if case.taxable else None
     found, payouts = ranges(case), early(case)
+    todo = steps(case, tax, payouts)
     return Plan(
         tax_year=year.number,
         today=today,
         checked=max(figure.checked for figure in year.figures.values()),
         case=case,
-        steps=steps(case, tax, payouts),
+        steps=todo,
+        branches=branches(case, todo),
         tax=tax,
         behind=_behind(case),
         early=payouts,

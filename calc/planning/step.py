@@ -38,6 +38,7 @@ RANK = (
     "rmd_first",
     "ask_plan_first",
     "find_basis",
+    "look_up",
     "ask_after_tax",
     "roll_in",
     "contribute_direct",

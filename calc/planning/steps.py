@@ -33,6 +33,8 @@ def steps(case: Case, tax: TaxCost | None, payouts: Sequence[Early]) -> tuple[St
 
 def _person(case: Case, one: Outlook) -> Iterator[Step]:
     yield from putting_right(case, one)
+    if one.contribute is None and case.season.open:
+        yield Step("look_up", one.who, year=case.season.tax_year, by=case.season.contribute_by)
     if not case.season.closed:
         yield from _ira(case, one)
     if case.season.phase in {Phase.CURRENT, Phase.AHEAD}:
@@ -181,7 +183,8 @@ def _pay(case: Case, tax: TaxCost | None, payouts: Sequence[Early]) -> Iterator[
     due = [] if when.split else law.year(when.tax_year).dates("estimated_tax_due_dates")
     ahead = next((day for day in due if day >= when.today), None)
     additional = total(*(one.tax for one in payouts if one.year == when.conversion_year))
-    together = dollars(total(tax.federal, tax.state_at_most or ZERO, additional)) if tax.federal else None
+    federal = tax.federal_at_most
+    together = dollars(total(federal, tax.state_at_most or ZERO, additional)) if federal else None
     if together and together.value < law.threshold("least_tax_step_dollars").value:
         return
     code = "pay_tax" if together and ahead else "pay_tax_later"
@@ -210,7 +213,8 @@ def _paperwork(case: Case, one: Outlook) -> Iterator[Step]:
         yield Step("late_form_8606" if late else "form_8606", one.who, form.sheet["14"], form.year)
     year, first = case.season.tax_year, reported_anyway(one)
     if first and not overdue(year, case):
-        yield Step("form_8606_open", one.who, first, year)
+        penalty = law.standing().figure("form_8606_not_filed_penalty")
+        yield Step("form_8606_open", one.who, first, year, values={"penalty": penalty})
 
 
 def reported_anyway(one: Outlook) -> Amount | None:

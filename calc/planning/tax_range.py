@@ -44,8 +44,11 @@ def tax_range(case: Case, found: Sequence[Range]) -> TaxRange | None:
     if highest is None or case.season.split or case.facts.filing_status is None:
         return TaxRange(lowest, highest, None, None)
     returns = [Taxes(facts, case.season) for facts in _returns(case, tuple(open_return))]
-    low, high = ([_federal(taxes, taxable) for taxes in returns] for taxable in (lowest, highest))
-    federal = min(low, key=lambda tax: tax.money), max(high, key=lambda tax: tax.money)
+    if open_return:
+        low, high = ([_federal(taxes, taxable) for taxes in returns] for taxable in (lowest, highest))
+        federal = min(low, key=lambda tax: tax.money), max(high, key=lambda tax: tax.money)
+    else:
+        federal = returns[0].ends(lowest.money)[0], returns[0].ends(highest.money)[1]
     return TaxRange(lowest, highest, federal, None if open_return else _state(returns[0], lowest, highest))
 
 

@@ -9,6 +9,7 @@ from calc import needs
 from calc.derivation import Amount
 from calc.needs import Decides
 from calc.planning.assessment import Case
+from calc.planning.price_questions import price_questions, told
 from calc.planning.ranges import OUTCOMES, Range
 
 
@@ -25,7 +26,9 @@ class Unknown:
 
 def unknowns(case: Case, found: Sequence[Range]) -> tuple[Unknown, ...]:
     """Every missing fact that can still change something, in the order of the interview."""
-    return tuple(_unknown(fact, found) for fact in needs.gaps(case.facts, case.today))
+    known = tuple(_unknown(fact, found) for fact in needs.gaps(case.facts, case.today))
+    of_the_price = price_questions(case.facts, case.season)
+    return *known, *(Unknown(fact, Decides.TAX) for fact in of_the_price if not told(case.facts, fact))
 
 
 def _unknown(fact: str, found: Sequence[Range]) -> Unknown:

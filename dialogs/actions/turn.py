@@ -54,7 +54,8 @@ class Turn:
     def interview(self) -> Agenda:
         """The large interview, wherever the talk is."""
         if self._interview is None:
-            self._interview = agendas.agenda(self.session.answers, self.today)
+            found = agendas.agenda(self.session.answers, self.today)
+            self._interview = found if self.session.planned is None else found.of_a_trial()
         return self._interview
 
     @property

@@ -100,7 +100,8 @@ def _taxed(part: Part, visit: Visit) -> Iterator[str]:
     when = {"taxable": part.income.amount, "year": part.income.year}
     one_day = "" if part.income.year else "_one_day"
     if part.federal is not None:
-        yield say("repairs.part.federal", amount=part.federal, **when)
+        code = "federal_between" if part.federal_least else "federal"
+        yield say(f"repairs.part.{code}", least=part.federal_least, amount=part.federal, **when)
         if part.state is not None and part.state.value:
             yield say("repairs.part.state", amount=part.state, state=visit.facts.state)
     elif part.at_rate is not None:

@@ -92,7 +92,7 @@ def _table_of_ways(plan: Plan) -> Table:
             name = say("papers.document.chosen", name=name)
         amounts = (option.contribute, option.convert, option.taxable)
         tax = (
-            side_by_side.or_open(cost.federal, "papers.way.open"),
+            side_by_side.federal_tax_shown(cost, "papers.way.open"),
             side_by_side.state_tax_shown(cost, "papers.way.open"),
         )
         rows.append((name, *map(shown, (*amounts, *tax)), shown(option.basis_left)))
@@ -143,8 +143,8 @@ def _noted(sheet: Worksheet, law: dict[str, int]) -> Iterator[LineTold]:
             yield replace(line, sources=tuple(str(law.setdefault(s, len(law) + 1)) for s in line.sources))
 
 
-_OF_THE_RETURN = {"roth_magi", "deduction_magi", "federal_tax", "roth_or_pretax"}
-_RESULTS = {"federal_tax": ("delta",), "mega_room": ("room",)}
+_OF_THE_RETURN = {"roth_magi", "deduction_magi", "federal_tax", "conversion_tax", "roth_or_pretax"}
+_RESULTS = {"federal_tax": ("delta",), "conversion_tax": ("total_delta",), "mega_room": ("room",)}
 """Where a worksheet answers more than the plan asks: the lines that the plan takes from it."""
 
 

@@ -26,7 +26,10 @@ def as_data(plan: Plan, warned: Mapping[str, str]) -> public.Data:
         today=plan.today,
         verdict=tuple(public.Verdict(who=line.who, code=line.code, text=line.text) for line in verdict_lines(plan)),
         steps=tuple(_steps(plan)),
-        branches=(),
+        branches=tuple(
+            public.Branch(id=one.id, fact=one.fact, when=one.answer, text=steps.branch_words(plan, one))
+            for one in plan.branches
+        ),
         ways=public.ways(plan),
         sizes=(),
         forms=public.forms(plan),
@@ -47,6 +50,11 @@ def _steps(plan: Plan) -> Iterator[public.Step]:
     for number, step in enumerate(plan.steps, start=1):
         words = steps.step_words(plan, step)
         yield public.step(plan, number, step, text=words.do, say=words.say, proof=words.proof)
+    for branch in plan.branches:
+        for number, step in enumerate(branch.steps, start=len(plan.steps) + 1):
+            words = steps.step_words(plan, step)
+            told = {"text": words.do, "say": words.say, "proof": words.proof}
+            yield public.step(plan, number, step, branch=branch.id, **told)
 
 
 def _letters(plan: Plan) -> Iterator[public.Letter]:

@@ -40,7 +40,8 @@ def verdict(plan: Plan) -> list[str]:
 
 def verdict_lines(plan: Plan) -> list[VerdictLine]:
     """The same, each with its code and whom it is about."""
-    return [*_season(plan), *(line for one in plan.people for line in _about(plan, one))]
+    found = [*_season(plan), *(line for one in plan.people for line in _about(plan, one))]
+    return found or [_certain(plan, plan.people[0])]
 
 
 def _season(plan: Plan) -> Iterator[VerdictLine]:
@@ -98,7 +99,7 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
             yield _way(plan, one)
         return
     if one.room is None or one.contribute is None:
-        yield _line("not_enough")
+        yield _certain(plan, one)
     elif one.compensation and one.compensation.value == 0:
         yield _line("no_compensation", year=year)
     elif one.barred and one.route is Route.NONE:
@@ -126,6 +127,19 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     yield from (VerdictLine(code, text) for code, text in open_ends.of_person(plan, one))
     if one.rmd is None and one.owes_rmd and (way or one.options):
         yield _line("before_rmd", year=when.conversion_year)
+
+
+def _certain(plan: Plan, one: Outlook) -> VerdictLine:
+    """What is certain before it is known what was done: status and income alone close or open the direct way."""
+    when, figures = plan.case.season, law.year(plan.tax_year)
+    year, limit, magi, reach = when.tax_year, one.limit, one.roth_magi, one.roth_range
+    if limit and magi and reach:
+        over, under = magi.value >= reach[1].value, magi.value <= reach[0].value
+        code = "direct_closed" if over else "direct_open" if under else "direct_part"
+        return _line(code, year=year, limit=limit, top=reach[1])
+    base = figures.figure("ira_contribution_limit")
+    at_50 = base + figures.figure("ira_catch_up_50")
+    return _line("limit_known", year=year, limit=base, limit50=at_50, by=when.contribute_by)
 
 
 def _excess(one: Outlook, year: int) -> Iterator[VerdictLine]:
@@ -164,8 +178,8 @@ def _way(plan: Plan, one: Outlook) -> VerdictLine:
         code = "clean_growth" if way.taxable.value else "clean" if way.contribute.value else "clean_made"
         if way.taxable.value and one.held.value and not one.held.value.value:
             code = "clean_after"
-    elif way.way is Way.ROLL_IN and way.taxable.value and way.left.value:
-        code = "roll_in_part"
+    elif way.way is Way.ROLL_IN and way.taxable.value:
+        code = "roll_in_part" if way.left.value else "roll_in_taxed"
     elif way.way is Way.WAIT:
         code = (
             "wait_until" if one.held.locked and one.held.locked.value and one.person.simple_first_deposit else "wait"
