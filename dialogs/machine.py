@@ -18,7 +18,7 @@ from transitions import Machine
 from calc.effort import STEP, Exhausted, limited
 from dialogs.actions import asking, desks, files, found, guards, recording, reminders, renewal, showing, steps, trials
 from dialogs.actions.turn import Turn
-from dialogs.answering.answer import has_answer
+from dialogs.answering.answer import has_answer, has_figure
 from dialogs.messages import Reply, Said
 from dialogs.phrases import template
 from dialogs.session import DESKS, DOUBTING, Session, Stage
@@ -79,6 +79,12 @@ GROUPS = (
                 (showing.answer_question, found.list_found),
             ),
             Row("several", (*TALKING, S.CONFIRMING), S.CONFIRMING, None, (found.list_found,)),
+            Row("noted", TALKING, SAME, guards.asks_too, (showing.answer_question, found.note, recording.go_on)),
+            Row("noted", TALKING, SAME, None, (found.note, recording.go_on)),
+            Row("undo", TALKING, SAME, guards.can_undo, (found.undo_noted, recording.go_on)),
+            Row("undo", ANY, SAME, None, (asking.name_old_button, asking.ask)),
+            Row("neither", (S.CONFIRMING,), SAME, guards.facts_wait, (found.leave_doubts, found.list_found)),
+            Row("neither", (S.CONFIRMING,), SAME, None, (found.leave_doubts, recording.go_on)),
             Row("back", (S.CONFIRMING,), SAME, None, (found.drop_found, recording.go_on)),
             Row("edit", (S.CONFIRMING,), SAME, None, (found.how_to_correct, found.list_found)),
             Row("yes", (S.CONFIRMING,), SAME, guards.still_doubtful, (found.take_found, found.list_found)),
@@ -283,7 +289,7 @@ def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
 def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     turn = Turn(Session.new() if session.stage is Stage.FORGOTTEN else session, said.today)
     turn.catch_up()
-    turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer)
+    turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer, _figured(turn))
     turn.change(readings=())
     event: str | None = turn.heard.event
     while event:
@@ -292,6 +298,10 @@ def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
             asking.not_now(turn)
         event = turn.next_event
     return turn.finish()
+
+
+def _figured(turn: Turn) -> Callable[[str], bool]:
+    return lambda text: has_figure(text, turn.agenda.facts, turn.today)
 
 
 def _size(session: Session) -> int:

@@ -61,13 +61,23 @@ def _note(turn: Turn, question: Question, value: Told) -> None:
     before = dict(turn.session.answers)
     told = {question.fact: value}
     again = store(turn, told)
-    turn.echo(question, value)
+    if worked := turn.heard.worked.get(question.fact):
+        turn.say("noted.worked", fact=screens.fact_line(question, value, turn.agenda), how=worked)
+        offer_undo(turn, before)
+    else:
+        turn.echo(question, value)
     if again:
         turn.say("asked_again", facts=again)
     facts = turn.agenda.facts
     if question.fact in _PARTS and facts.agi is None and facts.income is not None:
         turn.say("estimated", amount=facts.income)
-    _name_clash(turn, told, before)
+    name_clash(turn, told, before)
+
+
+def offer_undo(turn: Turn, before: Answers) -> None:
+    """A button that brings back the answers of before."""
+    turn.change(undo=dict(before))
+    turn.first_buttons = (*turn.first_buttons, (screens.undo(turn.session),))
 
 
 def store(turn: Turn, told: Answers) -> list[str]:
@@ -88,11 +98,11 @@ def store(turn: Turn, told: Answers) -> list[str]:
         changes["planned"] = turn.session.planned | told
     of_desks = all(fact.split(".")[0] in DESKS for fact in told)  # no plan depends on these
     confirmed = turn.session.confirmed and of_desks
-    turn.change(revisit=None, ticks=None, found={}, confirmed=confirmed, **changes)
+    turn.change(revisit=None, ticks=None, found={}, whole=(), undo=None, confirmed=confirmed, **changes)
     return [] if of_desks else labels
 
 
-def _name_clash(turn: Turn, told: Answers, before: Answers) -> None:
+def name_clash(turn: Turn, told: Answers, before: Answers) -> None:
     """Facts that cannot both be true are named at once, and the newer one is asked again."""
     clash = replies.clash(turn.agenda.facts, turn.today)
     if clash is None or not set(clash.fields) & set(told) or told.items() <= before.items():

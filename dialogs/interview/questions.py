@@ -76,8 +76,8 @@ class Card(Wording):
         the tax year, or from one return to a joint one and back (``joint``); at a desk its first question.
     signed: the amount may be below zero. seldom_negative: it may, but a minus is asked back.
     seldom_zero: it may be zero, but a word for nothing is asked back.
-    small: an amount under this was probably meant in thousands; where it is set, something comes in, and a "no" is
-        no amount.
+    small: an amount under this was probably meant in thousands.
+    offers_none: "None" is a button of its own; where it is not, something comes in, and a "no" is no amount.
     """
 
     id: str
@@ -99,6 +99,7 @@ class Card(Wording):
     seldom_negative: bool = False
     seldom_zero: bool = False
     small: Decimal = Decimal(0)
+    offers_none: bool = True
     spouse: Wording | None = None
     joint: Wording | None = None
 

@@ -108,6 +108,12 @@ class Span:
         return ()
 
 
+def often(text: str) -> int:
+    """How many times a year an amount comes by the text; 0 where it does not say so."""
+    found = _pattern("period").search(text) or _pattern("often").search(text)
+    return _times(found[1]) if found else 0
+
+
 def _cents(text: str) -> Amount:
     """What stands before the word cents: cents alone, or dollars and cents."""
     *dollars, rest = (part for part in _pattern("dollars_and").split(text) if part.strip())
@@ -222,7 +228,7 @@ def _search() -> re.Pattern[str]:
     span = raw["span"].format(one=one)
     money = rf"{raw['before']}(?:{between}|{span}|{one})(?:{raw['often_behind']})?"
     percent = rf"{raw['of_percents']}(?<![\d.,])(?:\d{{1,3}}(?:\.\d+)?|{number}) ?(?:{raw['percent']})"
-    names = "|".join(data("numbers")["names"])
+    names = f"{raw['sign']}(?:{'|'.join(data('numbers')['names'])})"
     return re.compile(f"(?P<name>{names})|(?P<percent>{percent})|(?P<money>{money})")
 
 
@@ -290,7 +296,8 @@ def amounts(text: str) -> tuple[Decimal, ...]:
             scales.append(0)
             waiting = True
         elif token["word"] in words().scales and waiting:
-            scales[-1] = words().scales[token["word"]]
+            large = min(groups[-1]) >= _COUNT and data("numbers")["thousands"].get(token["word"])
+            scales[-1] = large or words().scales[token["word"]]
             waiting = False
         elif groups and not waiting and (rest := small_number(text[token.start() :])) is not None:
             groups.append((rest,))  # 185 thousand five hundred

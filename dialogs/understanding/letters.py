@@ -17,9 +17,9 @@ from calc.refusals import Refusal
 from dialogs.interview.agenda import Agenda
 from dialogs.phrases import say
 from dialogs.session import Answers, Told
-from dialogs.understanding import patterns, plan_words, statements
+from dialogs.understanding import plan_words, statements
 from dialogs.understanding.statements import Statement
-from dialogs.understanding.whose import only_plan, plan_named, whom
+from dialogs.understanding.whose import of_others, only_plan, plan_named, whom
 
 Plan = tuple[str, PlanKind]
 _COMMA = re.compile(r",\s+(?:and |but )?|\s+(?:and|but|while)\s+")
@@ -49,7 +49,7 @@ def _about(
         named = whom(statement.words)
         who = named if named in {"you", "spouse"} else who  # "we" and "our" are the plan's own people
         kind = plan_named(statement.words) or kind
-        if patterns.says("others", statement.words):
+        if of_others(statement.words):
             continue
         if plan_kind := kind or likeliest_plan(who, agenda):
             yield (who, plan_kind), statement

@@ -32,11 +32,13 @@ def dollars(text: str, card: Card, today: date) -> Reading:
     del today
     if _YEAR_LIKE.fullmatch(text.strip(" .!?")):
         return Readings((text.strip(" .!?"),), "year")
-    if not card.small and amounts.is_pay(text):
+    if card.offers_none and amounts.is_pay(text):
         return Misread("unclear")
     if _says_nothing(text, card):
         return Readings(("0",), "nothing")
-    small = card.small or (Decimal(0) if amounts.is_named(text) else _BARE)
+    small = card.small or _BARE
+    if amounts.is_named(text) and card.offers_none:
+        small = Decimal(0)
     match amounts.read(text):
         case amounts.Exact(value) if value < 0 and not card.signed:
             return Misread("negative", {"amount": value})
@@ -69,7 +71,7 @@ def dollars(text: str, card: Card, today: date) -> Reading:
 def _says_nothing(text: str, card: Card) -> bool:
     """A word that is no amount where an income is asked for; where it is seldom zero, also a word for nothing."""
     said = bare(text)
-    refused = bool(card.small) and said in ways_to_say("no_amount")
+    refused = not card.offers_none and said in ways_to_say("no_amount")
     return refused or (card.seldom_zero and said in ways_to_say("none") | ways_to_say("zero") and said not in _ZERO)
 
 

@@ -18,7 +18,7 @@ from dialogs.messages import Button
 from dialogs.phrases import money, say
 from dialogs.session import DESKS, Answers, Session, Stage, Told
 from dialogs.understanding import answers
-from dialogs.understanding.buttons import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED
+from dialogs.understanding.buttons import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED, UNDO
 
 Rows = tuple[tuple[Button, ...], ...]
 LATEST = 3  # years offered at a desk
@@ -113,7 +113,7 @@ def _choices(question: Question, session: Session, agenda: Agenda, today: date) 
         return [(card.none, NOTHING)] if card.none else []
     if card.kind == "tax_year":
         return [(str(year), f"{TYPED}{year}") for year in offered_years(today)]
-    if card.kind == "money" and not card.small and not card.not_known:
+    if card.kind == "money" and card.offers_none and not card.not_known:
         amounts = offered(card.id, agenda.facts, question.who, question.kind)
         return [*((money(amount), f"{TYPED}{amount}") for amount in amounts), (say("talk.button.none"), f"{TYPED}0")]
     labels = [(choice.label.format(**own), key) for key, choice in card.choices.items()]
@@ -160,6 +160,10 @@ def reading_buttons(question: Question, found: tuple[Told, ...], session: Sessio
 
 def short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def undo(session: Session) -> Button:
+    return Button(say("talk.button.undo"), f"{session.talk}.{UNDO}.")
 
 
 def keep_or_drop(session: Session) -> tuple[Button, ...]:

@@ -79,9 +79,7 @@ def test_a_number_that_nobody_can_mean_is_asked_back(words):
     assert "you.compensation" not in talk.answers
 
 
-@pytest.mark.parametrize(
-    "said", ["the statement says 7,512.33", "7,512.33 or so it says here", "between 7,512.33 and 8,000.75"]
-)
+@pytest.mark.parametrize("said", ["over 7,512.33", "7,512.33 or 8,000.75", "between 7,512.33 and 8,000.75"])
 def test_a_reading_with_cents_can_be_pressed(said):
     talk = Talk().says("/start", "2026", "single", "1984", "TX", said)
     assert "$7,512.33" in talk.labels
