@@ -10,7 +10,7 @@ from calc.worksheets.deferral_limits import deferral_limits
 from calc.worksheets.mega_room import catch_up
 from calc.worksheets.solo_401k import solo_401k
 from dialogs.answering.computed.question import Asked
-from dialogs.answering.computed.result import Computed, computed, lines_of, facts_in_words
+from dialogs.answering.computed.result import Computed, computed, facts_in_words, lines_of
 from dialogs.phrases import say
 
 NOTHING = Decimal(0)
