@@ -68,9 +68,7 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
     start, end = (end.money for end in roth_range(question.year, status, question.lived))
     values = {"year": question.year, "limit": limit, "magi": question.magi, "start": start, "end": end}
     most = dollar_limit(question.year, question.age).money
-    asked = question.figure("contribution", "value")
-    if asked is None and len(question.sums) > len(question.figures):
-        asked = next((s for s in question.sums if s not in question.figures.values()), None)
+    asked = question.figure("contribution", "value") or question.only_sum
     key = "none" if not limit else "part" if lines["8"] is not None else "full"
     if question.asks("yes_no") and asked is not None and not question.asks("how_much"):
         key = "no_none" if not limit else "yes" if asked <= limit else "no_part"
@@ -123,11 +121,7 @@ def deduction(question: Asked) -> Computed | None:
     if not question.is_of("deduction"):
         return None
     most = dollar_limit(question.year, question.age).money
-    paid = question.figure("contribution", "value")
-    if paid is None and len(question.sums) > len(question.figures):
-        paid = next((s for s in question.sums if s not in question.figures.values()), None)
-    if paid is None:
-        paid = most
+    paid = question.figure("contribution", "value") or question.only_sum or most
     missing = _missing_for_deduction(question)
     if missing:
         head = say("asked.deduction.missing", what=facts_in_words(missing), year=question.year)
