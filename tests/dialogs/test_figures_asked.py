@@ -32,6 +32,14 @@ NONE = Facts()
         # Form 8606: basis 7,500 in 30,000, so 25 % of 7,500 is free
         ("I put 7,500 in for 2026 and have 22,500 pre-tax. if I convert 7,500 how much is taxed?", "5625"),
         ("if I convert 40k out of a 100k IRA with 25k basis, how much is taxed?", "30000"),
+        ("my IRA is worth 80,000 and basis is 20,000. if I convert everything what is taxed?", "60000"),
+        # the growth of after-tax plan money alone (IRC 72(e)(8))
+        ("my 401k after-tax is 20,000 with 1,200 growth. what's taxed if I convert now?", "1200"),
+        # IRC 219(g)(7), 2026: 7,500 x (252,000 - 245,000) / 10,000
+        (
+            "my wife is covered by a 401k, I'm not. MAGI 245,000 joint 2026, 40. of 7,500 how much is deductible?",
+            "5250",
+        ),
         # IRC 415(c): 72,000 - 24,500 - 10,000
         ("pay 300k, age 40, I defer 24,500 and my employer puts in 10,000 in 2026. after-tax room?", "37500"),
         # catch-up stands outside 415(c)(1): 72,000 - 24,500 - 10,000 again
@@ -66,6 +74,8 @@ def test_an_amount_comes_from_the_worksheet(question: str, amount: str) -> None:
     ("question", "day"),
     [
         ("by when must I convert for it to be on my 2026 return?", date(2026, 12, 31)),  # the calendar year
+        ("how late may I relabel a Roth contribution of 2026?", date(2027, 10, 15)),  # with the return filed in time
+        ("how late may I relabel last year's Roth contribution?", date(2026, 10, 15)),
         ("last day to contribute to an IRA for 2026?", date(2027, 4, 15)),  # IRC 219(f)(3)
         ("took 20,000 out of my IRA on october 20 2026. last day to roll it back?", date(2026, 12, 19)),  # 60 days
         ("I converted in 2023. when can I take that conversion without the 10%?", date(2028, 1, 1)),
@@ -133,6 +143,7 @@ def test_a_published_range_is_told(question: str, ends: tuple[int, int]) -> None
     [
         ("single, 45, MAGI 200,000 in 2026: can I put 7,500 straight into a Roth?", "No"),
         ("single, 45, MAGI 140,000 in 2026: can I put 7,500 straight into a Roth?", "Yes"),
+        ("I defer 24,500 at job A and 10,000 at job B in 2026, age 40. is that too much?", "Yes, $10,000"),
         ("married jointly, 45, MAGI 249,000 in 2026: can I put 7,500 straight into a Roth?", "No"),
     ],
 )
@@ -149,6 +160,7 @@ def test_a_verdict_comes_first(question: str, first: str) -> None:
         ("how much after-tax can I put in my 401k in 2026? I defer 24,500", "employer_money"),
         ("solo 401k maximum for 2026, I'm 45?", "net_profit"),
         ("I convert 20,000 of my IRA, how much of it is taxed?", "basis"),
+        ("the IRA is 7,640 now. if I convert it all, how much is taxed?", "basis"),
     ],
 )
 def test_what_is_missing_is_named(question: str, missing: str) -> None:

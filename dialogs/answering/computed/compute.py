@@ -26,6 +26,9 @@ KINDS: tuple[Callable[[Question], Computed | None], ...] = (
     taxes.state,
     taxes.federal,
     taxes.break_even,
+    contributions.ira_amount,
+    plans.plan_growth,
+    plans.deferred_too_much,
     withdrawals.earnings,
     withdrawals.excess,
     withdrawals.roth_out,
@@ -40,7 +43,7 @@ KINDS: tuple[Callable[[Question], Computed | None], ...] = (
     limits.limit,
 )
 RELATED = ("C03", "C25", "C31", "C35", "C72", "C78", "C99", "C122", "C130")  # rules whose answer is a figure
-PLANS = ("C130", "C72", "C78", "C99")
+PLANS = ("C130", "C72", "C78", "C73", "C99")
 LONGEST = 400  # characters; a longer message tells a story, and its figures are many things
 
 
@@ -61,9 +64,11 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
 
 def _stands(question: Question, found: Computed) -> bool:
     """Whether the figure is what is asked for; a card that is sure of a question without figures comes before it."""
-    if question.adds_up and found.kind in {"amount", "yes_no"}:
+    if question.adds_up and not found.of_all and found.kind in {"amount", "yes_no"}:
         return False
     sure = classify.classify(question.said).card
+    if found.kind == "yes_no" and found.card == "C99":
+        return sure in {None, "C99", "C36", "C06"}
     near = PLANS if found.card in PLANS[:3] else RELATED
     if found.kind == "amount" and near is RELATED and question.asks("newly"):
         return True

@@ -116,6 +116,19 @@ def _status_missing(question: Question) -> Computed:
     )
 
 
+def ira_amount(question: Question) -> Computed | None:
+    """Whether an amount is within the IRA limit of the year."""
+    asked = question.figure("contribution", "value", "excess") or question.only_sum
+    if asked is None or not question.is_of("ira_amount") or not question.asks("yes_no"):
+        return None
+    most = dollar_limit(question.year, question.age).money
+    within = asked <= most
+    key = ("fine" if within else "over") if question.asks("too_much") else "yes" if within else "no"
+    values = {"asked": asked, "most": most, "over": max(asked - most, Decimal(0)), "year": question.year}
+    head = say(f"asked.ira.{key}", **values)
+    return computed(question, "yes_no", head, amount=within, rule=say("asked.ira.rule"), card="C99")
+
+
 def deduction(question: Question) -> Computed | None:
     """The deductible part of a contribution to a traditional IRA."""
     if not question.is_of("deduction"):

@@ -82,8 +82,8 @@ def _pool(question: Question) -> tuple[Decimal | None, Decimal | None]:
         held = told.pretax.money + (told.basis or ZERO).money
         return (basis if basis is not None else (told.basis or ZERO).money), held
     if basis is None:
-        if not (fresh or value is not None or before is not None):
-            return None, None
+        if not fresh and before is None:
+            return None, value
         basis = NOTHING
         question.assume("no_basis")
     if before is not None:

@@ -105,6 +105,9 @@ class Question:
         """The tax year asked about: named, else the talk's, else the newest that is known."""
         if (named := year_asked(self.said)) is not None:
             return named
+        spoken = {when.year for when in self.times if when.said is dates.Said.YEAR}
+        if len(spoken) == 1:
+            return spoken.pop()
         if self.facts.tax_year is not None:
             return self.facts.tax_year
         year = min(self.today.year, law.latest())

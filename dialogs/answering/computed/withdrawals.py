@@ -68,7 +68,7 @@ def _tenth(amount: Decimal) -> Decimal:
 
 def excess(question: Question) -> Computed | None:
     """What is above the limit, and the 6 % a year while it stays."""
-    if not question.is_of("excess"):
+    if not question.is_of("excess") or (question.asks("too_much") and question.asks("yes_no")):
         return None
     over = question.figure("excess")
     lines: dict[str, object] = {}
