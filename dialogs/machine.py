@@ -18,7 +18,7 @@ from transitions import Machine
 from calc.effort import STEP, Exhausted, limited
 from dialogs.actions import asking, desks, files, found, guards, recording, reminders, renewal, showing, steps, trials
 from dialogs.actions.turn import Turn
-from dialogs.answering.answer import has_answer
+from dialogs.answering.answer import has_answer, has_figure
 from dialogs.messages import Reply, Said
 from dialogs.phrases import template
 from dialogs.session import DESKS, DOUBTING, Session, Stage
@@ -289,7 +289,7 @@ def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
 def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     turn = Turn(Session.new() if session.stage is Stage.FORGOTTEN else session, said.today)
     turn.catch_up()
-    turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer)
+    turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer, _figured(turn))
     turn.change(readings=())
     event: str | None = turn.heard.event
     while event:
@@ -298,6 +298,10 @@ def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
             asking.not_now(turn)
         event = turn.next_event
     return turn.finish()
+
+
+def _figured(turn: Turn) -> Callable[[str], bool]:
+    return lambda text: has_figure(text, turn.agenda.facts, turn.today)
 
 
 def _size(session: Session) -> int:

@@ -7,10 +7,11 @@ import os
 from collections.abc import Iterator
 from datetime import date
 
+from bot.channels.telegram.settings import TelegramSettings, WebhookSettings
 from bot.doctor import stored
 from bot.doctor.finding import Finding, by_fault, fine, note
 from bot.faults import Fault
-from bot.settings import BotSettings, StoreSettings, WebhookSettings, read
+from bot.settings import StoreSettings, read
 
 
 def main(_: argparse.Namespace) -> int:
@@ -24,7 +25,7 @@ def main(_: argparse.Namespace) -> int:
 def examine() -> Iterator[Finding]:
     try:
         settings = read(
-            WebhookSettings if {"ROTHBOT_WEBHOOK_URL", "ROTHBOT_WEBHOOK_SECRET"} & {*os.environ} else BotSettings
+            WebhookSettings if {"ROTHBOT_WEBHOOK_URL", "ROTHBOT_WEBHOOK_SECRET"} & {*os.environ} else TelegramSettings
         )
     except Fault as fault:
         yield by_fault("settings", fault)

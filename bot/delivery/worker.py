@@ -18,7 +18,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.channels.telegram.parse import number_if_any
 from bot.delivery.reminding import remind
 from bot.delivery.turns import Turns
 from bot.delivery.work import Outcome
@@ -96,7 +95,7 @@ class Worker:
     def submit(self, raws: list[Any]) -> asyncio.Future[None]:
         """Done when the updates are committed; a Fault when the store could not take them, and nothing is kept."""
         single = self._unordered and len(raws) == 1
-        arrival = _Arrival(raws, self._loop.create_future(), number_if_any(raws[0]) if single else None)
+        arrival = _Arrival(raws, self._loop.create_future(), self._turns.number(raws[0]) if single else None)
         self._queue.put(arrival)
         return arrival.done
 

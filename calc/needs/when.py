@@ -92,6 +92,12 @@ def foreign_excluded(about: About) -> Answer:
     return (abroad and about.person.compensation != 0) or COUNT
 
 
+def withdrawals_in_agi(about: About) -> Answer:
+    """Where something was, or has to be, taken out, and the income was told as one figure."""
+    taken = about.person.withdrew or about.person.ira_rmd
+    return (bool(taken) and about.facts.agi is not None and not about.over) or COUNT
+
+
 def of_the_price(question: str) -> Callable[[About], Answer]:
     """A part of the rest of the return: where it is among the few that move the price of what may be converted."""
 

@@ -30,6 +30,8 @@ from calc.planning.unknowns import Unknown, unknowns
 from calc.refusals import Refusal
 from calc.worksheets.roth_or_pretax import Comparison
 
+ROUNDS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
@@ -97,6 +99,12 @@ class Plan:
 def plan(facts: Facts, today: date) -> Plan:
     """The plan of these facts on this day; Refusal for a tax year without published limits."""
     case = look(facts, today)
+    for _ in range(ROUNDS):  # what is taxed of a distribution turns on the way, and that on the income
+        bare = _bare(facts, case)
+        if bare.agi == case.facts.agi:
+            break
+        case = look(bare, today)
+    facts = case.facts
     year = law.year(case.season.tax_year)
     taxes = Taxes(facts, case.season)
     tax = taxes.cost(case.taxable, owner=owner(case)) if case.taxable else None
@@ -125,6 +133,14 @@ def plan(facts: Facts, today: date) -> Plan:
         clocks=clocks(case),
         professional=professional(case),
     )
+
+
+def _bare(facts: Facts, case: Case) -> Facts:
+    """Where the income told holds the year's distributions, without what of them is taxed: the plan adds that."""
+    inside = [one.payout for one in case.people if facts.people[one.who].withdrawals_in_agi]
+    if facts.agi is None or not inside:
+        return case.facts
+    return case.facts.model_copy(update={"agi": facts.agi - total(*inside).money})
 
 
 def planned(facts: Facts, today: date) -> Plan | None:

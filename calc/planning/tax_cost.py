@@ -14,6 +14,7 @@ from calc.planning.households import (
     Part,
     Variant,
     ages,
+    beside_pay,
     covered,
     deducted_with,
     open_parts,
@@ -214,7 +215,12 @@ class Taxes:
         )
 
         try:
-            return possible_taxes(state=self.facts.state, **_return(self.facts, taxable, owner))
+            beside = min(beside_pay(self.facts), wages(self.facts))
+            if beside < law.threshold("beside_pay_dollars").money:
+                beside = ZERO.money
+            return possible_taxes(
+                state=self.facts.state, **_return(self.facts, taxable, owner), beside_pay=given(beside, "beside_pay")
+            )
         except Refusal as refusal:
             return refusal
 
@@ -235,7 +241,10 @@ class Taxes:
 
         assert self.facts.state is not None
         assert self.facts.tax_year is not None
-        return unsettled(self.facts.state, self.facts.tax_year, dollars(low).money, dollars(high).money)
+        found = unsettled(self.facts.state, self.facts.tax_year, dollars(low).money, dollars(high).money)
+        if found.reason == "state_half_year" and beside_pay(self.facts) >= law.threshold("beside_pay_dollars").money:
+            return Refusal("state_other_income", "state", **found.values)
+        return found
 
 
 def _one_price(low: Amount, plain: Amount, high: Amount) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from importlib import import_module
 
-from calc.derivation import ZERO, Amount, Money, Worksheet, cents, entered, told
+from calc.derivation import ZERO, Amount, Money, Worksheet, cents, entered, told, total
 from calc.facts import FilingStatus
 from calc.refusals import Refusal
 from calc.states.figures import State, StateLaw, Treatment, state_law, states
@@ -53,10 +53,13 @@ def possible_taxes(
     spouse_age: int | None,
     wages: Money,
     conversion_taxable: Money,
+    beside_pay: Money = ZERO,
 ) -> tuple[Worksheet, Worksheet]:
     """Lines ``excluded``, then ``taxable_``, ``schedule_`` and ``tax_``, each ``without`` and ``with``; ``delta``.
 
     Twice: with what the state leaves open read against the person, and in their favor (``Household.generous``).
+    beside_pay: the part of ``wages`` that is no pay. Against the person it is retirement income, which has used up an
+    exclusion for its age already; in their favor it is none.
     Ages are on 31 December; without the spouse's, nothing is claimed for it.
     Refusal: a state or year that was not checked.
     """
@@ -69,9 +72,12 @@ def possible_taxes(
     pay, conversion = told(wages, "wages"), told(conversion_taxable, "conversion_taxable")
     law = state_law(place, tax_year, status)
     without = _assess(law, ages, pay, ZERO, generous=False)
-    strict, generous = (
-        _sheet(_lines(without, _assess(law, ages, pay, conversion, generous=reading))) for reading in (False, True)
-    )
+    generous = _sheet(_lines(without, _assess(law, ages, pay, conversion, generous=True)))
+    drawn = told(beside_pay, "beside_pay")
+    if drawn.value:
+        pay -= drawn
+        without, conversion = _assess(law, ages, pay, drawn, generous=False), total(drawn, conversion)
+    strict = _sheet(_lines(without, _assess(law, ages, pay, conversion, generous=False)))
     return strict, generous
 
 

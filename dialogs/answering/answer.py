@@ -1,4 +1,4 @@
-"""A question in words answered from the confusion cards, or the nearest cards where none stands out."""
+"""A question in words answered by a worksheet or a confusion card; or the nearest cards where none is sure."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from calc.refusals import Refusal
 from calc.states.figures import states
 from dialogs import state_notes
 from dialogs.answering import cards, classify
+from dialogs.answering.computed.compute import compute
 from dialogs.phrases import say
 from dialogs.text import bare
 from dialogs.understanding.questions import year_asked
@@ -30,6 +31,8 @@ class Found:
 def from_cards(question: str, facts: Facts, today: date) -> Found:
     """A question in words, or the code of a card that was picked."""
     picked = question.upper() if question.upper() in cards.cards() else None
+    if picked is None and (figure := compute(question, facts, today)) is not None:
+        return Found((figure.text,), (figure.card,) if figure.card else ())
     found = classify.classify(question)
     code = picked or found.card
     if code is not None:
@@ -52,6 +55,11 @@ def _of_state(question: str, facts: Facts, year: int) -> str:
     named = [code for code, name in names.items() if f" {bare(name)} " in asked]
     longest = max(named, key=lambda code: len(names[code]), default=facts.state)  # West Virginia is not Virginia
     return state_notes.note(longest, year) if longest else ""
+
+
+def has_figure(question: str, facts: Facts, today: date) -> bool:
+    """Whether a worksheet, a date or a limit answers."""
+    return compute(question, facts, today) is not None
 
 
 def has_answer(question: str) -> bool:

@@ -291,7 +291,7 @@ def _part_of(said: Sequence[Token], place: int, text: str, today: date) -> When 
     """Early 2024, mid March."""
     found = _words().at(said, place)
     part = _key(found, "part")
-    if found is None or part is None:
+    if found is None or part is None or found.end == len(said):
         return None
     of = next((r for r in (_month_named, _year_alone, _spoken) if r(said, found.end, text, today)), None)
     whole_time = of(said, found.end, text, today) if of else None

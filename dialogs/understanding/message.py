@@ -53,7 +53,7 @@ class Heard:
 class Message:
     """Something said, and the talk it was said into. question: the one on the table.
 
-    subject: whether words are about something that a card answers.
+    subject: whether words are about something that a card answers. figured: whether they ask for a figure.
     beyond: what was said after the length that is read as prose; only of a pasted letter it counts as well.
     """
 
@@ -62,6 +62,7 @@ class Message:
     question: Question | None
     said: Said
     subject: Callable[[str], bool]
+    figured: Callable[[str], bool]
     beyond: str = ""
 
     @cached_property

@@ -118,6 +118,12 @@ def question(message: Message) -> Heard | None:
     return Heard("question", text=message.text) if asks else None
 
 
+def figure_asked(message: Message) -> Heard | None:
+    """A question whose figures are the asker's own: it is worked out, and tells nothing."""
+    asks = not _WHAT_IF.match(message.text) and message.figured(message.text)
+    return Heard("question", text=message.text) if asks else None
+
+
 def about_the_subject(message: Message) -> Heard | None:
     """No question by its form, but about something that people confuse."""
     asks = message.wordy and message.subject(message.text)

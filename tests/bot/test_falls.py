@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from kept import TELEGRAM, keep
 from sqlalchemy import event
 from standin import ENGINE
 from test_turns import Clock, arrive, heard, told, word
@@ -16,7 +17,8 @@ from bot.delivery.trace import Doing, Fallen, FileTrace
 from bot.delivery.turns import Turns
 from bot.delivery.work import OVERRUN
 from bot.faults import Fault
-from bot.store import inbox, patience, reminders
+from bot.store import patience, reminders
+from bot.store.inbox import Inbox
 from bot.store.schema import reminders as moments
 
 TODAY = date(2026, 11, 23)
@@ -39,13 +41,13 @@ def clock():
 
 @pytest.fixture
 def turns(store, clock):
-    return Turns(store, replace(ENGINE, step=fatal), 1, "https://t.me/x", clock, lambda: TODAY)
+    return Turns(store, TELEGRAM, replace(ENGINE, step=fatal), 1, clock, lambda: TODAY)
 
 
 def fall(turns, number):
     """As the next process notes it."""
     with turns.store.transaction() as db:
-        inbox.fell(db, number, turns.clock())
+        Inbox(db, "telegram").fell(number, turns.clock())
 
 
 def test_the_first_delivery_writes_nothing_more_than_the_turn(turns, tmp_path):
@@ -128,22 +130,27 @@ def test_what_is_done_is_not_suspected_for_what_came_after(turns):
 
 def test_a_reminder_that_ends_a_process_is_put_off_for_a_day(turns, clock):
     class Left(FileTrace):
-        def __init__(self) -> None:
-            pass
+        def __init__(self, talk: int) -> None:
+            self.talk = talk
 
         def fallen(self):
-            return [Fallen(Doing.REMINDER, 7)]
+            return [Fallen(Doing.REMINDER, self.talk)]
 
         def noted(self):
             pass
 
+    talk = keep(turns.store, 7, "{}")
+
+    def due(now):
+        with turns.store.transaction() as db:
+            return reminders.due_talks(db, "telegram", now, 5)
+
     with turns.store.transaction() as db:
-        db.execute(moments.insert().values(chat_id=7, due=clock.now, known=2000))
-        assert reminders.due_chats(db, clock.now, 5) == [7]
-    replace(turns, trace=Left()).remember_falls()
-    with turns.store.transaction() as db:
-        assert reminders.due_chats(db, clock.now, 5) == []
-        assert reminders.due_chats(db, clock.now + 86_400_000, 5) == [7]
+        db.execute(moments.insert().values(talk=talk, due=clock.now, known=2000))
+    assert due(clock.now) == [talk]
+    replace(turns, trace=Left(talk)).remember_falls()
+    assert due(clock.now) == []
+    assert due(clock.now + 86_400_000) == [talk]
 
 
 def test_a_step_that_outlasts_its_transaction_goes_the_same_way(postgres_url, opened, clock, monkeypatch):
@@ -158,7 +165,7 @@ def test_a_step_that_outlasts_its_transaction_goes_the_same_way(postgres_url, op
         return ENGINE.step(talk, said)
 
     store, engine = opened(postgres_url), replace(ENGINE, step=slow)
-    turns = Turns(store, engine, 1, "https://t.me/x", clock, lambda: TODAY, worked=lambda: used[0])
+    turns = Turns(store, TELEGRAM, engine, 1, clock, lambda: TODAY, worked=lambda: used[0])
     batch = [word(1, 7, "slow"), word(2, 8, "uno"), word(3, 7, "two")]
     with pytest.raises(Fault, match="cannot be reached"):
         turns.take_in(batch)

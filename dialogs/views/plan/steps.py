@@ -35,7 +35,11 @@ __all__ = [
     "who",
 ]
 
-_UNSETTLED = {"state_unsettled", "state_half_year"}  # what the state leaves open is said, with both ends
+_UNSETTLED = {
+    "state_unsettled",
+    "state_half_year",
+    "state_other_income",
+}  # what the state leaves open is said, with both ends
 
 
 @dataclass(frozen=True, slots=True)

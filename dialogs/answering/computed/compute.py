@@ -1,0 +1,58 @@
+"""The kinds of question that a worksheet answers, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from calc.facts import Facts
+from calc.refusals import Refusal
+from dialogs.answering import classify
+from dialogs.answering.computed import contributions, limits, plans, prorata
+from dialogs.answering.computed.question import Question
+from dialogs.answering.computed.result import Computed, computed
+from dialogs.phrases import Refused
+from dialogs.understanding.questions import is_question
+
+KINDS: tuple[Callable[[Question], Computed | None], ...] = (
+    limits.uncovered,
+    prorata.prorata,
+    contributions.deduction,
+    plans.solo,
+    plans.whole_plan,
+    plans.mega,
+    plans.deferral,
+    contributions.direct,
+    limits.limit,
+)
+RELATED = ("C25", "C31", "C35", "C72", "C78", "C99", "C122", "C130")  # rules whose answer is a figure
+PLANS = ("C130", "C72", "C78", "C99")
+LONGEST = 400  # characters; a longer message tells a story, and its figures are many things
+
+
+def compute(text: str, facts: Facts, today: date) -> Computed | None:
+    """The answer to a question whose figures a worksheet can work out; None for any other message."""
+    if len(text) > LONGEST or not is_question(text):
+        return None
+    for kind in KINDS:
+        question = Question(text, facts, today)
+        try:
+            found = kind(question)
+        except Refusal as refusal:
+            return computed(question, "refused", Refused(refusal))
+        if found is not None:
+            return found if _stands(question, found) else None
+    return None
+
+
+def _stands(question: Question, found: Computed) -> bool:
+    """Whether the figure is what is asked for; a card that is sure of a question without figures comes before it."""
+    sure = classify.classify(question.said).card
+    near = PLANS if found.card in PLANS[:3] else RELATED
+    if found.kind == "amount" and near is RELATED and question.asks("newly"):
+        return True
+    if sure not in {None, found.card, *near} and (found.kind == "refused" or near is PLANS):
+        return False
+    if found.kind in {"missing", "limits"} or not question.sums:
+        return (found.kind == "refused" or question.asks("newly")) and sure in {None, found.card, *RELATED}
+    return found.kind != "range" or question.asks("how_much") or sure in {None, found.card}
