@@ -216,7 +216,7 @@ def _ago(said: Sequence[Token], place: int, text: str, today: date) -> When | No
 
 def _back(span: tuple[int, int], words: str, unit: str, count: int, today: date) -> When | None:
     if unit == "year":
-        return _month(span, words, today.year - count, today.month)
+        return _whole_year(span, words, today.year - count)
     if unit in {"month", "quarter"}:
         months = today.year * _MONTHS + today.month - 1 - count * (3 if unit == "quarter" else 1)
         return _month(span, words, months // _MONTHS, months % _MONTHS + 1)
