@@ -118,7 +118,8 @@ def misread(message: Message) -> Heard:
     if question is None:
         return Heard("misread", text=text)
     reading = message.reading
-    if question.card.kind == "money" and (values := facts.one_sum_as(question.fact, text, message.said.today)):
+    dollars = question.card.kind == "money" and reading != Misread("currency")
+    if dollars and (values := facts.one_sum_as(question.fact, text, message.said.today)):
         return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
     if isinstance(reading, Misread):
         return Heard("misread", question.fact, text=text, reason=reading.reason, shown=reading.shown)
