@@ -175,7 +175,10 @@ class WorkPlan(_Model):
     def takes_roth(self) -> bool | None:
         """As told; and where money can be converted in the plan it has Roth accounts (IRC 402A(c)(4)(B))."""
         converts = Exit.IN_PLAN in (self.exits or ())
-        return True if self.offers_roth is None and converts else self.offers_roth
+        return True if converts else self.offers_roth
+
+
+NO_PLAN = WorkPlan()  # of which nothing is known yet
 
 
 class Person(_Model):
@@ -232,8 +235,8 @@ class Person(_Model):
 
     def plan(self, kind: PlanKind) -> WorkPlan | None:
         """The plan of a kind the person has; a plan of which nothing is known yet is empty."""
-        has = kind in self.plans or kind in (self.plan_kinds or ())
-        return self.plans.get(kind, WorkPlan()) if has else None
+        told = self.plans.get(kind)
+        return NO_PLAN if told is None and kind in (self.plan_kinds or ()) else told
 
     @property
     def pretax_ira_kinds(self) -> tuple[IraKind, ...] | None:

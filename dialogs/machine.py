@@ -18,7 +18,7 @@ from transitions import Machine
 from calc.effort import STEP, Exhausted, limited
 from dialogs.actions import asking, desks, files, found, guards, recording, reminders, renewal, showing, steps, trials
 from dialogs.actions.turn import Turn
-from dialogs.answering.answer import has_answer, has_figure
+from dialogs.answering.answer import has_answer, is_settled
 from dialogs.messages import Reply, Said
 from dialogs.phrases import template
 from dialogs.session import DESKS, DOUBTING, Session, Stage
@@ -301,7 +301,7 @@ def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
 
 
 def _figured(turn: Turn) -> Callable[[str], bool]:
-    return lambda text: has_figure(text, turn.agenda.facts, turn.today)
+    return lambda text: is_settled(text, turn.agenda.facts, turn.today)
 
 
 def _size(session: Session) -> int:

@@ -14,7 +14,7 @@ from datetime import date
 from bot.commands.jsonlines import dump, read_lines
 from calc.facts import Facts
 from dialogs.answering import classify
-from dialogs.answering.answer import from_cards
+from dialogs.answering.answer import from_cards, is_settled
 from dialogs.answering.computed.compute import compute
 from dialogs.answering.computed.result import Computed
 
@@ -44,7 +44,7 @@ def _figure(question: str) -> Computed | None:
 
 
 def _declined(question: str) -> bool:
-    return _figure(question) is None and classify.classify(question).outside
+    return not is_settled(question, Facts(), _today()) and classify.classify(question).outside
 
 
 def _today() -> date:

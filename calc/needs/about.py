@@ -8,12 +8,11 @@ from enum import Enum
 from functools import cached_property
 
 from calc import law
-from calc.facts import AMOUNT_OF, Facts, Move, Person, PlanKind, WorkPlan
+from calc.facts import AMOUNT_OF, NO_PLAN, Facts, Move, Person, PlanKind, WorkPlan
 from calc.planning.coverage import apart_open
 from calc.planning.price_questions import price_questions
 from calc.planning.season import Season, season
 
-NO_PLAN = WorkPlan()  # of which nothing is known yet
 NOBODY = Person()
 
 

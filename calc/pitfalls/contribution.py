@@ -7,6 +7,7 @@ from calc.facts import Circumstance, FilingStatus, IraKind, Move, PlanKind
 from calc.pitfalls.facts import as_told, at_least, backdoor, has_plan, holds, said, some
 from calc.planning.assessment import Case, Outlook, Route
 from calc.planning.contribution_room import own_compensation
+from calc.planning.coverage import covered
 from calc.planning.season import Phase
 
 
@@ -67,7 +68,7 @@ def community_property(case: Case) -> bool:
 def covered_by_plan(case: Case) -> bool:
     """Called not covered, with a plan of one's own business, which makes covered."""
     return any(
-        one.person.covered is False
+        covered(one.person) is False
         and (holds(one, IraKind.SEP) or has_plan(one, PlanKind.SOLO) or some(one.person.sep_contribution))
         for one in case.people
     )

@@ -22,6 +22,8 @@ from calc.planning.step import Step
 from calc.planning.steps import steps
 from calc.refusals import Refusal
 
+SETTLED = "settled_by_year_end"  # no fact of the talk: December tells
+MUST_SETTLE = {"roll_in", "convert", "convert_part", "convert_share", "zero_check"}
 REPORTED = {"form_8606_open", "form_8606"}  # that the form is filed is said once
 
 
@@ -37,16 +39,51 @@ class Branch:
     forms: tuple[Form, ...]
 
 
-def branches(case: Case, common: Sequence[Step]) -> tuple[Branch, ...]:
-    """Of every person whose way an unknown fact decides; none where the plan is settled. common: the plan's steps."""
+def branches(case: Case, common: Sequence[Step], after: int = 0) -> tuple[Branch, ...]:
+    """Of every person whose way an unknown fact decides; none where the plan is settled.
+
+    common: the plan's steps; after: how many branches there are already.
+    """
     found: list[Branch] = []
     for one in case.people:
         for fact, answer, update in _forks(case, one):
-            letter = chr(ord("a") + len(found))
+            letter = chr(ord("a") + after + len(found))
             branch = _branch(case, one.who, common, Branch(letter, one.who, fact, answer, (), ()), update)
             if branch:
                 found.append(branch)
     return tuple(found)
+
+
+def settling(case: Case, common: Sequence[Step]) -> tuple[tuple[Step, ...], tuple[Branch, ...]]:
+    """The steps that hold in any case, and late in the year the fork: what settles by 31 December, and what does not.
+
+    A roll-in takes weeks (``slow_move_days``), so near the end of the year it is no step but a branch; a conversion
+    stays a step and has the other branch beside it. Not settled, the contribution is reported for its year and the
+    rest follows in January, on the form of the next year.
+    """
+    if not case.season.year_end_near:
+        return tuple(common), ()
+    steps_left, found = list(common), list[Branch]()
+    for one in case.people:
+        must = [step for step in steps_left if step.who == one.who and step.code in MUST_SETTLE]
+        if not must or one.chosen is None:
+            continue
+        january = _looked(case.facts, date(case.season.tax_year + 1, 1, 2))
+        if january is None:
+            continue
+        first = chr(ord("a") + len(found))
+        if any(step.code == "roll_in" for step in must):
+            codes = MUST_SETTLE | {"form_8606"}
+            own = [step for step in steps_left if step.who == one.who and step.code in codes]
+            found.append(Branch(first, one.who, SETTLED, "yes", tuple(own), one.chosen.forms))
+            steps_left = [step for step in steps_left if step not in own]
+        letter = chr(ord("a") + len(found))
+        after = next(person for person in january.people if person.who == one.who)
+        there = {step.code for step in steps_left if step.who == one.who} - MUST_SETTLE - REPORTED
+        later = [step for step in steps(january, None, ()) if step.who == one.who and step.code not in there]
+        forms = after.chosen.forms if after.chosen else ()
+        found.append(Branch(letter, one.who, SETTLED, "no", tuple(later), forms))
+    return tuple(steps_left), tuple(found)
 
 
 def _forks(case: Case, one: Outlook) -> Iterator[tuple[str, str, dict[str, Any]]]:

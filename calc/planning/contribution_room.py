@@ -150,12 +150,14 @@ def _barred(age: int | None, year: law.Year) -> bool | None:
 def recharacterized(person: Person, amount: Amount) -> Person:
     """The person as if ``amount`` had gone to a traditional IRA in the first place (IRC 408A(d)(6))."""
     zero = ZERO.money
+    made_in_year = person.moved(Move.TRADITIONAL) == 0 and person.contributed_late is None
     none_before = person.basis is None and person.pretax_ira_kinds == ()
     return person.model_copy(
         update={
             "moves": (person.moves or frozenset()) | {Move.TRADITIONAL},
             "ira_kinds": (person.ira_kinds or frozenset()) | {IraKind.TRADITIONAL},
             "contributed": (person.moved(Move.TRADITIONAL) or zero) + amount.money,
+            "contributed_late": zero if made_in_year else person.contributed_late,
             "contributed_roth": (person.moved(Move.ROTH) or zero) - amount.money,
             "basis": zero if none_before else person.basis,
             "traditional": (person.ira_value(IraKind.TRADITIONAL) or zero) + amount.money,

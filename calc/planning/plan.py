@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from calc import law
+from calc import law, needs
 from calc.contradictions import contradictions
 from calc.derivation import ZERO, Amount, total
 from calc.facts import Facts
 from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook
-from calc.planning.branches import Branch, branches
+from calc.planning.branches import Branch, branches, settling
 from calc.planning.calendar import Deadline, deadlines
 from calc.planning.clocks import clocks
 from calc.planning.company_money import CompanyMoney, company_money
@@ -108,15 +108,16 @@ def plan(facts: Facts, today: date) -> Plan:
     year = law.year(case.season.tax_year)
     taxes = Taxes(facts, case.season)
     tax = taxes.cost(case.taxable, owner=owner(case)) if case.taxable else None
-    found, payouts = ranges(case), early(case)
-    todo = steps(case, tax, payouts)
+    gaps, payouts = needs.gaps(facts, today), early(case)
+    found = ranges(case, gaps)
+    todo, late = settling(case, steps(case, tax, payouts))
     return Plan(
         tax_year=year.number,
         today=today,
         checked=max(figure.checked for figure in year.figures.values()),
         case=case,
         steps=todo,
-        branches=branches(case, todo),
+        branches=(*late, *branches(case, todo, len(late))),
         tax=tax,
         behind=_behind(case),
         early=payouts,
@@ -127,8 +128,8 @@ def plan(facts: Facts, today: date) -> Plan:
         deadlines=deadlines(case),
         assumptions=assumptions(case),
         ranges=found,
-        tax_range=tax_range(case, found),
-        unknowns=unknowns(case, found),
+        tax_range=tax_range(case, gaps, found),
+        unknowns=unknowns(case, gaps, found),
         questions=questions(case),
         clocks=clocks(case),
         professional=professional(case),

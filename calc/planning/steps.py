@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from calc import law
 from calc.derivation import ZERO, Amount, dollars, given, total
-from calc.facts import PlanKind
+from calc.facts import IraKind, PlanKind
 from calc.planning.assessment import Case, MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.early import Early
 from calc.planning.ledger import Ledger, ledger
@@ -63,15 +63,17 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
         elif balance_unknown(one):
             yield Step("find_basis", one.who, by=when.convert_by)
         return
+    apart: dict[str, object] = {"inherited": True} if IraKind.INHERITED in (one.person.ira_kinds or ()) else {}
     if way.way is Way.ROLL_IN:
         yield Step("roll_in", one.who, way.roll_in, when.conversion_year, when.convert_by, one.taker)
     if way.convert.value and way.way is not Way.NOTHING:
         whole = "convert_part" if way.left.value else "convert"
         code = "convert_share" if way.way is Way.AS_IS else whole
         rolled: dict[str, object] = {"rolled": way.roll_in} if way.roll_in.value else {}
+        rolled |= apart
         yield Step(code, one.who, way.convert, when.conversion_year, when.convert_by, values=rolled)
     if must_be_empty(case, one):
-        yield Step("zero_check", one.who, year=when.conversion_year, values={"day": when.convert_by})
+        yield Step("zero_check", one.who, year=when.conversion_year, values={"day": when.convert_by} | apart)
 
 
 def overdue(year: int, case: Case) -> bool:

@@ -27,10 +27,10 @@ class TaxRange:
     state: Ends | None
 
 
-def tax_range(case: Case, found: Sequence[Range]) -> TaxRange | None:
+def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range]) -> TaxRange | None:
     """None where nothing is open, or where what is open has no bounds for somebody."""
     each = [_taxable(one, found) for one in case.people]
-    open_return = [fact for fact in needs.gaps(case.facts, case.today) if _of_return(fact)]
+    open_return = [fact for fact in gaps if _of_return(fact)]
     settled = case.taxable is not None and all(isinstance(ends, Amount) for ends in each)
     if None in each or (settled and not (open_return and case.taxable and case.taxable.value)):
         return None

@@ -24,9 +24,9 @@ class Unknown:
     ranged: bool = False
 
 
-def unknowns(case: Case, found: Sequence[Range]) -> tuple[Unknown, ...]:
+def unknowns(case: Case, gaps: Sequence[str], found: Sequence[Range]) -> tuple[Unknown, ...]:
     """Every missing fact that can still change something, in the order of the interview."""
-    known = tuple(_unknown(fact, found) for fact in needs.gaps(case.facts, case.today))
+    known = tuple(_unknown(fact, found) for fact in gaps)
     of_the_price = price_questions(case.facts, case.season)
     return *known, *(Unknown(fact, Decides.TAX) for fact in of_the_price if not told(case.facts, fact))
 

@@ -313,6 +313,8 @@ def _amount(plan: Made, amount: Amount | None, who: str, decides: str, kind: str
     found = next(same, None)
     if found is None:
         return None if amount is None else shown(amount)
+    if found.highest is not None and found.lowest.value == found.highest.value:
+        return shown(found.lowest)
     return Range(low=shown(found.lowest), high=found.highest and shown(found.highest), decided_by=found.facts)
 
 

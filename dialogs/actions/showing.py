@@ -83,7 +83,7 @@ def answer_question(turn: Turn) -> None:
     if turn.desk is None and any(cards.card(code).repair for code in found.answered):
         turn.first_buttons = screens.to_repair()
     turn.change(asked=tuple(dict.fromkeys([*turn.session.asked, *found.answered])))
-    if not found.answered:
+    if not found.answered and not found.settled:
         turn.heard = replace(turn.heard, reason="unsure" if found.offered else "outside")
 
 

@@ -12,7 +12,7 @@ from calc.planning.assessment import Case
 from calc.refusals import Refusal
 from calc.states.figures import states
 from dialogs import state_notes
-from dialogs.answering import cards, classify
+from dialogs.answering import cards, classify, terms
 from dialogs.answering.computed.compute import compute
 from dialogs.phrases import say
 from dialogs.text import bare
@@ -21,18 +21,24 @@ from dialogs.understanding.questions import year_asked
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """answered: the code of the card that is told. offered: code and title of the nearest, when none is sure."""
+    """answered: the code of the card that is told. offered: code and title of the nearest, when none is sure.
+
+    settled: answered without a card.
+    """
 
     blocks: tuple[str, ...]
     answered: tuple[str, ...] = ()
     offered: tuple[tuple[str, str], ...] = ()
+    settled: bool = False
 
 
 def from_cards(question: str, facts: Facts, today: date) -> Found:
     """A question in words, or the code of a card that was picked."""
     picked = question.upper() if question.upper() in cards.cards() else None
     if picked is None and (figure := compute(question, facts, today)) is not None:
-        return Found((figure.text,), (figure.card,) if figure.card else ())
+        return Found((figure.text,), (figure.card,) if figure.card else (), settled=True)
+    if picked is None and (meant := terms.meaning(question)) is not None:
+        return Found((meant,), settled=True)
     found = classify.classify(question)
     code = picked or found.card
     if code is not None:
@@ -57,9 +63,9 @@ def _of_state(question: str, facts: Facts, year: int) -> str:
     return state_notes.note(longest, year) if longest else ""
 
 
-def has_figure(question: str, facts: Facts, today: date) -> bool:
-    """Whether a worksheet, a date or a limit answers."""
-    return compute(question, facts, today) is not None
+def is_settled(question: str, facts: Facts, today: date) -> bool:
+    """Whether a worksheet, a date or a limit answers, or the meaning of a word is asked."""
+    return compute(question, facts, today) is not None or terms.meaning(question) is not None
 
 
 def has_answer(question: str) -> bool:

@@ -62,13 +62,14 @@ def _one_by_one(told: Iterable[Statement]) -> Iterator[Statement]:
         if len({whom(part) for part in parts} - {None}) < 2:
             yield statement
             continue
-        joined = parts[:1]
+        joined, last = [parts[:1]], whom(parts[0])
         for part in parts[1:]:
-            if whom(part) in {None, whom(joined[-1])}:
-                joined[-1] = f"{joined[-1]}, {part}"
+            if (named := whom(part)) in {None, last}:
+                joined[-1].append(part)
             else:
-                joined.append(part)
-        yield from (Statement(words) for words in joined)
+                joined.append([part])
+                last = named
+        yield from (Statement(", ".join(one)) for one in joined)
 
 
 def likeliest_plan(who: str, agenda: Agenda) -> PlanKind | None:

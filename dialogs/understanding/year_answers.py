@@ -21,6 +21,7 @@ NO_DEED = {"born", "has", "is_a", "works", "maxed"}  # acts that move no money
 OLDEST = 115  # years; nobody who files is older
 YOUNGEST = 10  # with pay of their own, and so with an IRA
 YOUNG = 14  # below this it is asked back
+LONGEST = 200  # characters; a longer text is a story, and no answer
 ADULT = 18
 TERSE = 8  # words; in a longer sentence a year may be of anything
 _LATE = 2200  # above this four digits are no year
@@ -32,7 +33,7 @@ _TWO = re.compile(r"(?<![-\d.,$/'])(\d{2})\b(?![.,/]?\d| ?%)")
 def tax_year(text: str, card: Card, today: date) -> Reading:
     """A year whose law is known. Other years are refused by name, with what can still be said."""
     del card
-    years = [] if _tells_of_money(text.strip(" .!,")) else _years(text, today)
+    years = [] if _is_no_answer(text.strip(" .!,")) else _years(text, today)
     if not years:
         return Misread("not_a_year")
     if len(years) > 1:
@@ -111,7 +112,7 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
     """The year of birth; an age leaves two years open, and two digits may be an age or a year."""
     del card
     said = text.strip(" .!,?")
-    if _tells_of_money(said) or any("tax_year" in thing.names for thing in accounts.find(said)):
+    if _is_no_answer(said) or any("tax_year" in thing.names for thing in accounts.find(said)):
         return Misread("not_a_year")
     if ages := dates.ages(said, today):
         births = ages[0].births
@@ -129,6 +130,10 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
 
 def _is_small(when: When, said: str) -> bool:
     return not re.search(r"\d|'", said[when.start : when.end])
+
+
+def _is_no_answer(said: str) -> bool:
+    return len(said) > LONGEST or _tells_of_money(said)
 
 
 def _tells_of_money(said: str) -> bool:

@@ -68,9 +68,7 @@ def _direct(question: Question, status: FilingStatus) -> Computed:
     start, end = (end.money for end in roth_range(question.year, status, question.lived))
     values = {"year": question.year, "limit": limit, "magi": question.magi, "start": start, "end": end}
     most = dollar_limit(question.year, question.age).money
-    asked = question.figure("contribution", "value")
-    if asked is None and len(question.sums) > len(question.figures):
-        asked = next((s for s in question.sums if s not in question.figures.values()), None)
+    asked = question.figure("contribution", "value") or question.only_sum
     key = "none" if not limit else "part" if lines["8"] is not None else "full"
     if question.asks("yes_no") and asked is not None and not question.asks("how_much"):
         key = "no_none" if not limit else "yes" if asked <= limit else "no_part"
@@ -118,16 +116,25 @@ def _status_missing(question: Question) -> Computed:
     )
 
 
+def ira_amount(question: Question) -> Computed | None:
+    """Whether an amount is within the IRA limit of the year."""
+    asked = question.figure("contribution", "value", "excess") or question.only_sum
+    if asked is None or not question.is_of("ira_amount") or not question.asks("yes_no"):
+        return None
+    most = dollar_limit(question.year, question.age).money
+    within = asked <= most
+    key = ("fine" if within else "over") if question.asks("too_much") else "yes" if within else "no"
+    values = {"asked": asked, "most": most, "over": max(asked - most, Decimal(0)), "year": question.year}
+    head = say(f"asked.ira.{key}", **values)
+    return computed(question, "yes_no", head, amount=within, rule=say("asked.ira.rule"), card="C99")
+
+
 def deduction(question: Question) -> Computed | None:
     """The deductible part of a contribution to a traditional IRA."""
     if not question.is_of("deduction"):
         return None
     most = dollar_limit(question.year, question.age).money
-    paid = question.figure("contribution", "value")
-    if paid is None and len(question.sums) > len(question.figures):
-        paid = next((s for s in question.sums if s not in question.figures.values()), None)
-    if paid is None:
-        paid = most
+    paid = question.figure("contribution", "value") or question.only_sum or most
     missing = _missing_for_deduction(question)
     if missing:
         head = say("asked.deduction.missing", what=named(missing), year=question.year)

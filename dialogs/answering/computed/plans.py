@@ -105,6 +105,29 @@ def deferral(question: Question) -> Computed | None:
     return computed(question, "amount", head, amount=amount, rule=rule, lines=lines_of(sheet), card="C130")
 
 
+def deferred_too_much(question: Question) -> Computed | None:
+    """Whether what was deferred over several jobs is above the limit."""
+    if not question.is_of("deferred_too_much") or not question.sums or not question.asks("yes_no"):
+        return None
+    made = sum(question.sums, NOTHING)
+    sheet = deferral_limits(tax_year=question.year, age=question.age, deferred={PlanKind.K401: made})
+    limit, over = sheet.money("limit"), sheet.money("excess")
+    values = {"limit": limit, "over": over, "made": made, "year": question.year}
+    head = say("asked.deferral.over" if over else "asked.deferral.within", **values)
+    until = question.law.date("excess_deferral_return_deadline")
+    rule = say("asked.deferral.rule_over" if over else "asked.deferral.rule", until=until)
+    return computed(question, "amount", head, amount=over, rule=rule, lines=lines_of(sheet), card="C130", of_all=True)
+
+
+def plan_growth(question: Question) -> Computed | None:
+    """What of after-tax plan money is taxed when it moves to Roth: its growth."""
+    growth = question.figure("growth")
+    if growth is None or not question.is_of("plan_growth"):
+        return None
+    head = say("asked.mega.growth", growth=growth)
+    return computed(question, "amount", head, amount=growth, rule=say("asked.mega.rule_growth"), card="C74")
+
+
 def solo(question: Question) -> Computed | None:
     """What may go into a solo 401(k), from the profit of the business."""
     if not question.is_of("solo"):

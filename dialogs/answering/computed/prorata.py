@@ -16,7 +16,7 @@ NOTHING = Decimal(0)
 
 def prorata(question: Question) -> Computed | None:
     """The taxable part of a conversion, and of a withdrawal beside it."""
-    if not question.is_of("prorata"):
+    if not question.is_of("prorata") or question.of_two:
         return None
     pool = _pool(question)
     moved = question.figure("conversion")
@@ -75,15 +75,15 @@ def _pool(question: Question) -> tuple[Decimal | None, Decimal | None]:
     own = question.figures
     fresh = "contribution" in own
     basis, before = own.get("basis"), own.get("pretax")
-    value = own.get("value")
+    value = question.figure("value", "worth_now")
     after = own.get("left")
     told = question.outlook
     if value is None and before is None and after is None and told is not None and told.pretax is not None:
         held = told.pretax.money + (told.basis or ZERO).money
         return (basis if basis is not None else (told.basis or ZERO).money), held
     if basis is None:
-        if not (fresh or value is not None or before is not None):
-            return None, None
+        if not fresh and before is None:
+            return None, value
         basis = NOTHING
         question.assume("no_basis")
     if before is not None:
@@ -96,6 +96,21 @@ def _pool(question: Question) -> tuple[Decimal | None, Decimal | None]:
         out = own.get("conversion", NOTHING) + own.get("withdrawal", NOTHING)
         return basis, after + out - own.get("contribution", NOTHING)
     return basis, None
+
+
+def taxed_part(question: Question) -> Decimal | None:
+    """What of a conversion is income: by Form 8606 where there is basis, else all of it; None without an amount."""
+    moved = question.figure("conversion") or question.only_sum
+    if moved is None:
+        return None
+    basis, rest = _pool(question)
+    if not basis or rest is None:
+        if basis is None:
+            question.assume("all_taxed")
+        return moved
+    lines = _lines(NOTHING, basis, max(rest - moved, NOTHING), NOTHING, moved)
+    part1 = lines["part1"]
+    return moved - _money(part1["11"]) if isinstance(part1, dict) else moved
 
 
 def _lines(given: Decimal, basis: Decimal, after: Decimal, taken: Decimal, moved: Decimal) -> dict[str, object]:

@@ -86,6 +86,9 @@ class Question:
     def asks(self, name: str) -> bool:
         return bool(_words("asks", name).search(self.plain))
 
+    def is_day(self, name: str) -> bool:
+        return bool(_words("days", name).search(self.plain))
+
     def is_limit(self, name: str) -> bool:
         return bool(_words("limits", name).search(self.plain))
 
@@ -102,6 +105,9 @@ class Question:
         """The tax year asked about: named, else the talk's, else the newest that is known."""
         if (named := year_asked(self.said)) is not None:
             return named
+        spoken = {when.year for when in self.times if when.said is dates.Said.YEAR}
+        if len(spoken) == 1:
+            return spoken.pop()
         if self.facts.tax_year is not None:
             return self.facts.tax_year
         year = min(self.today.year, law.latest())
@@ -116,10 +122,14 @@ class Question:
     @cached_property
     def who(self) -> str:
         """you, spouse or both."""
-        found = [person for person in people.find(self.text) if person.who != people.OTHER]
+        found = [
+            person
+            for person in people.find(self.text)
+            if person.who != people.OTHER and person.words not in data()["people"]["nobody"]
+        ]
         if any(person.who == people.SPOUSE for person in found):
             return "spouse"
-        return "both" if any(person.words in {"we", "us", "each", "both"} for person in found) else "you"
+        return "both" if any(person.words in data()["people"]["both"] for person in found) else "you"
 
     @cached_property
     def person(self) -> Person:
@@ -220,6 +230,47 @@ class Question:
         if self.outlook is not None and self.outlook.compensation is not None:
             return self.outlook.compensation.money
         return None
+
+    @cached_property
+    def income(self) -> Decimal | None:
+        """Pay or income of the return, before any conversion."""
+        named = self.figure("pay", "magi")
+        if named is None and "conversion" in self.figures:
+            named = self.only_sum
+        return named if named is not None else self.facts.income
+
+    @cached_property
+    def times(self) -> tuple[dates.When, ...]:
+        return dates.find(self.text, self.today)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Every year that is named, in whatever form; that of a birth aside."""
+        born = _words("people", "born").search(self.text)
+        return tuple(when.year for when in self.times if born is None or when.year != int(born[1]))
+
+    @cached_property
+    def only_sum(self) -> Decimal | None:
+        """The one amount of which the words do not say what it is of."""
+        left = [value for value in self.sums if value not in self.figures.values()]
+        return left[0] if len(left) == 1 else None
+
+    @cached_property
+    def adds_up(self) -> bool:
+        """Whether amounts are to be added, or several are of nothing known: then nothing is worked out."""
+        return self.asks("adds") or len(self.sums) - len(self.figures) > 1
+
+    @cached_property
+    def of_two(self) -> bool:
+        """Whether the speaker and the spouse both stand in it."""
+        found = people.find(self.text)
+        spouse = any(p.who == people.SPOUSE and p.words not in data()["people"]["nobody"] for p in found)
+        return spouse and any(p.words in data()["people"]["speaker"] for p in found)
+
+    @cached_property
+    def percent_withheld(self) -> Decimal | None:
+        found = _words("people", "withheld").search(self.text)
+        return Decimal(found[1]) if found else None
 
     def assume(self, name: str, **values: object) -> None:
         sentence = say(f"asked.assumed.{name}", **values)

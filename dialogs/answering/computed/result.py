@@ -20,6 +20,7 @@ class Computed:
 
     amount: dollars, a day, a yes or no, or the ends of a range. lines: those of the worksheet.
     worksheet: its public name; None where a figure of the law is the answer. card: of the rule behind it.
+    of_all: every amount of the question is in it.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Computed:
     missing: tuple[str, ...] = ()
     who: str = "you"
     card: str | None = None
+    of_all: bool = False
 
     def as_data(self) -> dict[str, object]:
         """The object ``computed`` of ``rothbot ask --json``."""
@@ -56,11 +58,14 @@ def computed(
     lines: Mapping[str, object] | None = None,
     missing: tuple[str, ...] = (),
     card: str | None = None,
+    of_all: bool = False,
 ) -> Computed:
     """head: the verdict or the amount, which comes first. rule: how it comes about, with its law."""
     assumed = say("asked.assuming", what="; ".join(question.assumed)) if question.assumed else ""
     text = "\n\n".join(part for part in (head, rule, assumed) if part)
-    return Computed(kind, text, amount, worksheet, lines, tuple(question.assumed), missing, question.who, card)
+    return Computed(
+        kind, text, amount, worksheet, lines, tuple(question.assumed), missing, question.who, card, of_all
+    )
 
 
 def lines_of(sheet: Worksheet) -> dict[str, object]:

@@ -9,6 +9,7 @@ from calc.planning.calendar import Deadline
 from calc.planning.notes import Note
 from calc.planning.options import Form
 from calc.planning.plan import Plan
+from calc.worksheets.form_8606 import PART_2
 from dialogs import state_notes
 from dialogs.phrases import say, template
 from dialogs.views.plan import open_ends
@@ -39,6 +40,8 @@ def form_lines(plan: Plan) -> list[str]:
 
 def _form(plan: Plan, form: Form) -> str:
     filled = [(number, amount) for number, amount in form.sheet.items() if amount is not None]
+    if not form.sheet.line("1").value and not form.sheet.line("2").value:  # without basis Part I stays blank
+        filled = [(number, amount) for number, amount in filled if number in PART_2]
     lines = [say("plan.form.line", number=number, amount=_shown(number, amount)) for number, amount in filled]
     return "\n".join([say("plan.form.title", who=who(plan, form.who), year=form.year), ", ".join(lines)])
 

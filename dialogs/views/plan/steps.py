@@ -107,7 +107,13 @@ def branch_words(plan: Plan, one: Branch) -> str:
     *_, name = one.fact.split(".")
     kind = PlanKind(one.fact.split(".")[2]) if name == "roll_in" else None
     limit = next(person.limit for person in plan.people if person.who == one.who)
-    text = say(f"plan.branch.{name}.{one.answer}", kind=kind_name(kind), year=plan.tax_year, limit=limit)
+    text = say(
+        f"plan.branch.{name}.{one.answer}",
+        kind=kind_name(kind),
+        year=plan.tax_year,
+        limit=limit,
+        by=plan.case.season.convert_by,
+    )
     return who(plan, one.who) + text
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from calc import law
 from calc.derivation import ZERO, Amount, total
-from calc.facts import PlanKind, RollIn
+from calc.facts import IraKind, PlanKind, RollIn
 from calc.planning.assessment import MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.balance import unlocked_on
 from calc.planning.options import Way, moved_already
@@ -47,12 +47,13 @@ def verdict_lines(plan: Plan) -> list[VerdictLine]:
 def _season(plan: Plan) -> Iterator[VerdictLine]:
     when = plan.case.season
     values = {"year": when.tax_year, "convert_by": when.convert_by, "contribute_by": when.contribute_by}
-    if when.phase is Phase.LATE:
+    if when.phase is Phase.LATE and any(one.room is None or one.room.value for one in plan.people):
         yield _line("late", by=when.contribute_by, conversion_year=when.conversion_year, year=when.tax_year)
     elif when.phase is Phase.AHEAD:
         yield _line("ahead", year=when.tax_year)
     elif when.year_end_near:
-        codes = {step.code for step in plan.steps}
+        parts = [plan.steps, *(branch.steps for branch in plan.branches)]
+        codes = {step.code for part in parts for step in part}
         musts = [
             ("roll_in", "roll_in"),
             ("convert", "convert"),
@@ -115,6 +116,7 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
         yield _line(code, direct=one.direct, contribute=one.contribute, whole=whole, year=year)
     elif one.route is Route.UNKNOWN:
         yield _line("income_unknown", contribute=one.contribute, year=year)
+    yield from _settled(plan, one)
     locked, first = one.held.locked, one.person.simple_first_deposit
     if locked and locked.value and first:
         yield _line("simple_locked", amount=locked, day=unlocked_on(first))
@@ -124,9 +126,20 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
         yield _line("undecided", year=year, kind=kind_name(one.taker))
     elif balance_unknown(one):
         yield _line("balance_unknown", year=year)
+    if way is not None and IraKind.INHERITED in (one.person.ira_kinds or ()):
+        yield _line("inherited")
     yield from (VerdictLine(code, text) for code, text in open_ends.of_person(plan, one))
     if one.rmd is None and one.owes_rmd and (way or one.options):
         yield _line("before_rmd", year=when.conversion_year)
+
+
+def _settled(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
+    """What the tax year's own form says once its 31 December is past: final, whatever is still done."""
+    year, forms = plan.tax_year, one.chosen.forms if one.chosen else ()
+    sheets = [form.sheet for form in forms if form.year == year and plan.case.season.split and form.sheet["9"]]
+    if sheets:
+        lines = (sheet[number] or ZERO for sheet in sheets for number in ("15c", "18"))
+        yield _line("settled", year=year, taxable=total(ZERO, *lines), basis=sheets[-1].line("14"))
 
 
 def _certain(plan: Plan, one: Outlook) -> VerdictLine:
@@ -190,6 +203,8 @@ def _way(plan: Plan, one: Outlook) -> VerdictLine:
             return NOTHING
         code = "paid_out"
     elif not way.convert.value and not way.contribute.value:
+        if when.split and not one.held.converted_next.value and not way.roll_in.value:
+            return NOTHING  # of the new year; the old one's form has spoken
         if not moved:
             empty = way.way is Way.CLEAN and not (one.held.made and one.held.made.value) and not one.along.value
             return _line("nothing", year=when.tax_year) if empty else NOTHING
