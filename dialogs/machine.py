@@ -79,8 +79,10 @@ GROUPS = (
                 (showing.answer_question, found.list_found),
             ),
             Row("several", (*TALKING, S.CONFIRMING), S.CONFIRMING, None, (found.list_found,)),
-            Row("noted", TALKING, SAME, guards.asks_too, (showing.answer_question, found.note, recording.go_on)),
-            Row("noted", TALKING, SAME, None, (found.note, recording.go_on)),
+            Row(
+                "noted", TALKING, SAME, guards.asks_too, (showing.answer_question, found.note_found, recording.go_on)
+            ),
+            Row("noted", TALKING, SAME, None, (found.note_found, recording.go_on)),
             Row("undo", TALKING, SAME, guards.can_undo, (found.undo_noted, recording.go_on)),
             Row("undo", ANY, SAME, None, (asking.name_old_button, asking.ask)),
             Row("neither", (S.CONFIRMING,), SAME, guards.facts_wait, (found.leave_doubts, found.list_found)),

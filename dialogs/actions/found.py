@@ -49,7 +49,7 @@ def offer_lines(turn: Turn) -> None:
     list_found(turn)
 
 
-def note(turn: Turn) -> None:
+def note_found(turn: Turn) -> None:
     """One undisputed fact: noted at once, old and new shown, with a button that takes it back."""
     before = dict(turn.session.answers)
     told, some = parted(turn.heard.found, before, turn.heard.whole)
