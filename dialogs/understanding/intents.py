@@ -51,6 +51,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     telling_facts.facts,
     telling_facts.known,
     answered.choice_in_a_sentence,
+    answered.one_amount,
     wishes.about_the_subject,
     wishes.step_mentioned,
 )
