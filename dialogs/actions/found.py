@@ -63,5 +63,5 @@ def take_off(turn: Turn) -> None:
 
 
 def drop_found(turn: Turn) -> None:
-    turn.change(found={}, doubts=(), ticking=None)
+    turn.change(found={}, doubts=(), ticking=None, reading="", reading_asks=False)
     turn.say("found.dropped")

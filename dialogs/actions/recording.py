@@ -86,7 +86,7 @@ def store(turn: Turn, told: Answers) -> list[str]:
         changes["planned"] = turn.session.planned | told
     of_desks = all(fact.split(".")[0] in DESKS for fact in told)  # no plan depends on these
     confirmed = turn.session.confirmed and of_desks
-    turn.change(revisit=None, ticks=None, found={}, confirmed=confirmed, **changes)
+    turn.change(revisit=None, ticks=None, found={}, confirmed=confirmed, reading="", reading_asks=False, **changes)
     return [] if of_desks else labels
 
 
