@@ -1,5 +1,6 @@
 # make chat   opens the conversation in the terminal
 # make test   checks everything
+# make recipes   follows the recipes of CONTRIBUTING.md in copies of the tree, with the whole suite of each
 # make test-deploy   checks deploy/: its files, and two replicas behind nginx that are replaced under load
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -18,6 +19,9 @@ test: check
 
 fuzz: .venv/.dev  # properties over other households and talks each time; "make test" draws the same ones
 	@$(BIN)/python -m pytest -q -n 2 -m hypothesis
+
+recipes: .venv/.dev  # each recipe of CONTRIBUTING.md in a copy, and the whole suite there; before a release
+	@ROTHBOT_RECIPES=1 $(BIN)/python -m pytest -q tests/docs/test_contributing.py
 
 test-deploy: .venv/.deploy
 	@deploy/checks/tools

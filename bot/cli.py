@@ -15,6 +15,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import NoReturn
 
+from bot.channels import RUN
 from bot.faults import Fault, where
 from dialogs.phrases import say
 
@@ -86,7 +87,16 @@ def parser() -> argparse.ArgumentParser:
     today(chat)
     as_json(chat)
 
-    way = command("run").add_mutually_exclusive_group()
+    run = command("run")
+    run.add_argument(
+        "channel",
+        nargs="?",
+        choices=RUN,
+        default="telegram",
+        metavar="NAME",
+        help=say("channel.cli.argument.channel"),
+    )
+    way = run.add_mutually_exclusive_group()
     way.add_argument("--polling", action="store_true", help=say("channel.cli.argument.polling"))
     way.add_argument("--webhook", action="store_true", help=say("channel.cli.argument.webhook"))
 

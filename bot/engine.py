@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from dialogs.messages import Reply, Said
 
+LEAVING = ("/start", "/forget")  # these need nothing that was said before
 FORGOTTEN = "forgotten"  # the stage of a talk of which nothing may be kept
 
 

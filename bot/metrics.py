@@ -97,6 +97,6 @@ _STORED = {
 }
 
 
-def page() -> str:
+def exposition() -> str:
     """What Prometheus reads."""
     return generate_latest(registry).decode()

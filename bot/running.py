@@ -1,4 +1,4 @@
-"""The Telegram bot, put together: poller, worker and sender over one store, until a signal ends them cleanly."""
+"""A bot, put together: channel, worker and sender over one store, until a signal ends them cleanly."""
 
 from __future__ import annotations
 
@@ -6,38 +6,63 @@ import asyncio
 import os
 import secrets
 import signal
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
 from threading import Timer
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from telegram.error import InvalidToken, TelegramError
+from starlette.routing import Route
 
 from bot import metrics
-from bot.channels.telegram.client import Client
-from bot.channels.telegram.inlet import Inlet
-from bot.channels.telegram.listening import listen
-from bot.channels.telegram.poller import poll
-from bot.channels.telegram.profile import introduce
+from bot.delivery.channel import Channel
 from bot.delivery.leading import lead
 from bot.delivery.sender import Sender
+from bot.delivery.trace import FileTrace, Trace
 from bot.delivery.turns import Turns
 from bot.delivery.worker import Worker
 from bot.engine import Engine
-from bot.faults import Fault, where
+from bot.faults import Fault
 from bot.log import log
-from bot.settings import BotSettings, WebhookSettings
+from bot.serving import application, listen
+from bot.settings import RunSettings, data_folder
 from bot.store import Store
+from bot.store.place import Place, place
 
 GRACE = 8.0  # seconds in which messages under way may still arrive
 END_WITHIN = 15.0  # seconds after the signal; whoever sent it waits for twenty
 RUNAWAY = 60.0  # seconds of processor time that one round of the database thread may take
 
 
-async def serve(settings: BotSettings, store: Store, engine: Engine) -> None:
-    """Runs until SIGTERM or SIGINT. A Fault when Telegram refuses the token."""
+class Served(Channel, Protocol):
+    """A channel that ``rothbot run`` carries.
+
+    called: updates are brought to us, one by one, and may overtake each other; else one of several processes asks.
+    """
+
+    @property
+    def called(self) -> bool: ...
+
+    async def open(self) -> None:
+        """Known to the messenger from now on; patient while it is away. A Fault when it does not let us in."""
+
+    async def close(self) -> None: ...
+
+    def routes(self, worker: Worker) -> Sequence[Route]:
+        """What the messenger calls."""
+
+    async def fetch(self, worker: Worker) -> None:
+        """For ever: ask for updates, and acknowledge what is committed."""
+
+
+async def serve(settings: RunSettings, store: Store, engine: Engine, channel: Served) -> None:
+    """Runs until SIGTERM or SIGINT. A Fault when the messenger does not let us in."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
 
@@ -49,15 +74,16 @@ async def serve(settings: BotSettings, store: Store, engine: Engine) -> None:
 
     for wanted in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(wanted, stop)
-    client = Client(settings)
     try:
-        if await _until(stopped, _introduce(client, settings)):
-            await _carry(settings, store, engine, client, stopped)
+        if await _until(stopped, channel.open()):
+            await _carry(settings, store, engine, channel, stopped)
     finally:
-        await client.shutdown()
+        await channel.close()
 
 
-async def _carry(settings: BotSettings, store: Store, engine: Engine, client: Client, stopped: asyncio.Event) -> None:
+async def _carry(
+    settings: RunSettings, store: Store, engine: Engine, channel: Served, stopped: asyncio.Event
+) -> None:
     counts: Counter[str] = Counter()
     metrics.registry.register(metrics.Stored(store))
 
@@ -66,32 +92,47 @@ async def _carry(settings: BotSettings, store: Store, engine: Engine, client: Cl
         metrics.count(tallies)
 
     holder, clock = secrets.randbits(62) + 1, clock_of()
-    link = f"https://t.me/{client.username}?start=private"
     sender = Sender(
-        client,
+        channel,
         holder=holder,
         clock=clock,
         per_second=settings.rothbot_messages_per_second,
         at_once=settings.rothbot_sends_at_once,
         counted=counted,
     )
-    turns = Turns(store, engine, holder, link, clock, _calendar(settings), settings.rothbot_retention_days)
-    hooked = isinstance(settings, WebhookSettings)
-    worker = sender.worker = Worker(turns, sender.take, counted, unordered=hooked, every_round=_wind)
-    inlet = Inlet(client, worker)
+    trace = _trace(place(settings), channel.name, holder)
+    today, days = _calendar(settings), settings.rothbot_retention_days
+    turns = Turns(store, channel, engine, holder, clock, today, days, trace=trace)
+    worker = sender.worker = Worker(turns, sender.take, counted, unordered=channel.called, every_round=_wind)
     worker.start()
-    log().info("started", database=store.engine.dialect.name, by="webhook" if hooked else "polling")
+    log().info("started", database=store.engine.dialect.name, channel=channel.name, called=channel.called)
     renewing = asyncio.create_task(sender.renew())
+    app = application(worker, metrics.exposition, channel.routes(worker))
     try:
-        polling = [] if hooked else [lead(store, lambda: poll(client, inlet), stopped)]
-        await asyncio.gather(listen(settings, inlet, stopped, worker.alive), *polling)
+        asking = [] if channel.called else [lead(store, channel.name, lambda: channel.fetch(worker), stopped)]
+        await asyncio.gather(listen(settings, app, stopped, called=channel.called), *asking)
     finally:
         stopped.set()
         renewing.cancel()
         await sender.stop(GRACE)
         await worker.stop()
+        trace.close()
         signal.setitimer(signal.ITIMER_PROF, 0)
         log().info("stopped", **counts)
+
+
+def _trace(at: Place, channel: str, holder: int) -> Trace:
+    """Beside the database, or where something of ours outlives the process."""
+    name = f"rothbot-{channel}-{sha256(at.name.encode()).hexdigest()[:12]}"
+    stems = [at.file.with_name(f"{at.file.name}-{channel}")] if at.file else [Path(tempfile.gettempdir()) / name]
+    if not at.file:
+        with suppress(Fault):
+            stems.insert(0, data_folder() / name)
+    for stem in stems:
+        with suppress(OSError):
+            return FileTrace(stem, holder)
+    log().warning("no_trace")
+    return Trace()
 
 
 def _wind() -> None:
@@ -106,28 +147,6 @@ def _end_by_force() -> None:
     """Something hangs. What was under way is in the store, or comes again."""
     log().error("stopped_by_force")
     os._exit(1)
-
-
-async def _introduce(client: Client, settings: BotSettings) -> None:
-    """Who we are and what we understand, told to Telegram; patient while the network is away."""
-    pause = 0.0
-    while True:
-        try:
-            await client.initialize()
-            await client.receive(settings)
-            break
-        except InvalidToken:
-            raise Fault("telegram.token") from None
-        except TelegramError as error:
-            if not pause:  # told once, not with every try
-                log().warning("telegram_unreachable", error=where(error))
-            pause = min(max(2 * pause, 1.0), 8.0)
-            await asyncio.sleep(pause)
-    try:
-        if changed := await introduce(client):
-            log().info("profile_set", changed=changed)
-    except TelegramError as error:  # only what people see first is older then
-        log().warning("profile_not_set", error=where(error))
 
 
 async def _until(stopped: asyncio.Event, work: Coroutine[None, None, None]) -> bool:
@@ -159,6 +178,6 @@ def clock_of(
     return now
 
 
-def _calendar(settings: BotSettings) -> Callable[[], date]:
+def _calendar(settings: RunSettings) -> Callable[[], date]:
     zone = ZoneInfo(settings.rothbot_timezone)
     return lambda: settings.rothbot_today or datetime.now(zone).date()

@@ -7,17 +7,14 @@ import re
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.faults import Fault
 
-TELEGRAM = "https://api.telegram.org"
-_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
-_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # Telegram's alphabet; shorter ones could be guessed
 _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
 
 
@@ -40,22 +37,15 @@ class StoreSettings(BaseSettings):
     rothbot_retention_days: Annotated[int, Field(ge=1, le=3650)] = 400  # after a person's last word
 
 
-class BotSettings(StoreSettings):
-    """What ``rothbot run`` needs besides."""
+class RunSettings(StoreSettings):
+    """What ``rothbot run`` needs besides, whatever the messenger."""
 
-    telegram_bot_token: SecretStr
-    telegram_api_base_url: Address = TELEGRAM
     rothbot_timezone: str = "America/New_York"  # whose day "today" is
     rothbot_today: date | None = None  # for demonstrations and tests: a fixed day
     rothbot_messages_per_second: Annotated[int, Field(ge=1, le=1000)] = 30  # Telegram's limit for a free bot
     rothbot_sends_at_once: Annotated[int, Field(ge=1, le=256)] = 16
-    rothbot_host: str = "127.0.0.1"  # where health and metrics, and the webhook, are served
-    rothbot_port: Annotated[int, Field(ge=0, le=65535)] | None = None  # none: 8080 for the webhook; else not served
-
-    @field_validator("telegram_api_base_url")
-    @classmethod
-    def _base(cls, value: str) -> str:
-        return value.rstrip("/").removesuffix("/bot")
+    rothbot_host: str = "127.0.0.1"  # where health and metrics, and a webhook, are served
+    rothbot_port: Annotated[int, Field(ge=0, le=65535)] | None = None  # none: 8080 for a webhook; else not served
 
     @field_validator("rothbot_timezone")
     @classmethod
@@ -64,29 +54,6 @@ class BotSettings(StoreSettings):
             ZoneInfo(value)
         except (ValueError, OSError, LookupError):
             raise ValueError("timezone") from None
-        return value
-
-    @model_validator(mode="after")
-    def _token(self) -> Self:
-        token = self.telegram_bot_token.get_secret_value()
-        # A self-hosted or test server makes its own tokens; Telegram's have one form.
-        known = _TOKEN.fullmatch(token) if self.telegram_api_base_url == TELEGRAM else re.fullmatch(r"[^\s/]+", token)
-        if not known:
-            raise ValueError("token")
-        return self
-
-
-class WebhookSettings(BotSettings):
-    """What ``rothbot run --webhook`` needs besides: the address that Telegram calls, and the word it shows."""
-
-    rothbot_webhook_url: Address
-    rothbot_webhook_secret: SecretStr
-
-    @field_validator("rothbot_webhook_secret")
-    @classmethod
-    def _secret(cls, value: SecretStr) -> SecretStr:
-        if not _SECRET.fullmatch(value.get_secret_value()):
-            raise ValueError("secret")
         return value
 
 
@@ -101,10 +68,9 @@ def read(kind: type[Kind]) -> Kind:
         first = error.errors(include_input=False)[0]
         if first["type"] == "value_error":
             reason = str(first["ctx"]["error"])
-            name = "TELEGRAM_BOT_TOKEN" if reason == "token" else str(first["loc"][0]).upper()
         else:
             reason = "missing" if first["type"] == "missing" else "wrong"
-            name = str(first["loc"][0]).upper()
+        name = str(first["loc"][0]).upper()
         raise Fault(f"settings.{reason}", name=name, problem=first["msg"]) from None
 
 

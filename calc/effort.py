@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-LOOK = 15  # one look at a household, by which a plan tries out what is not known
+LOOK = 8  # one look at a household, by which a plan tries out what is not known
 CLAUSE = 6  # one clause, held against every pattern
 SENTENCE = 2  # one sentence, held against the patterns of plans
-STEP = 10**4  # of one step: about a second on a slow machine, a tenth of it is usual
+STEP = 9_600  # of one step: about half a second; a tenth of it is usual
 
 
 class Exhausted(Exception):  # noqa: N818 - it is no error

@@ -175,7 +175,10 @@ class WorkPlan(_Model):
     def takes_roth(self) -> bool | None:
         """As told; and where money can be converted in the plan it has Roth accounts (IRC 402A(c)(4)(B))."""
         converts = Exit.IN_PLAN in (self.exits or ())
-        return True if self.offers_roth is None and converts else self.offers_roth
+        return True if converts else self.offers_roth
+
+
+NO_PLAN = WorkPlan()  # of which nothing is known yet
 
 
 class Person(_Model):
@@ -232,8 +235,8 @@ class Person(_Model):
 
     def plan(self, kind: PlanKind) -> WorkPlan | None:
         """The plan of a kind the person has; a plan of which nothing is known yet is empty."""
-        has = kind in self.plans or kind in (self.plan_kinds or ())
-        return self.plans.get(kind, WorkPlan()) if has else None
+        told = self.plans.get(kind)
+        return NO_PLAN if told is None and kind in (self.plan_kinds or ()) else told
 
     @property
     def pretax_ira_kinds(self) -> tuple[IraKind, ...] | None:
@@ -283,9 +286,13 @@ class WholeReturn(_Model):
     state_income_tax_with: Money | None = None
     mortgage_interest: Money | None = None
     charity_cash: Money | None = None
+    itemized: Money | None = None  # all of Schedule A in one sum; zero: the standard deduction
+    itemized_state_tax: Money | None = None  # the state, local and property tax in it
     children_under_17: Annotated[int, Field(ge=0, le=30)] | None = None
     other_dependents: Annotated[int, Field(ge=0, le=30)] | None = None
     marketplace: Marketplace | None = None
+    silver_premium: Money | None = None  # the marketplace's benchmark premium of twelve months, asked for in the talk
+    family_size: Annotated[int, Field(ge=1, le=30)] | None = None  # the tax family, likewise
 
 
 def _unless(chosen: frozenset[IraKind] | frozenset[Move] | None, one: IraKind | Move) -> Decimal | None:

@@ -15,7 +15,7 @@ from calc.derivation import shown_as
 class Refusal(Exception):  # noqa: N818 - it is not an error
     """Raised by the law when it must not answer.
 
-    reason: key of the sentence under ``[refusal]`` in ``dialogs/locale/en/phrases.toml``.
+    reason: key of the sentence in ``dialogs/locale/en/phrases/refusals.toml``.
     field: the fact or input at fault, dotted.
     values: what the sentence shows (years, amounts, names of facts).
     """

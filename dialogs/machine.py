@@ -31,7 +31,7 @@ from dialogs.actions import (
     trials,
 )
 from dialogs.actions.turn import Turn
-from dialogs.answering.answer import known
+from dialogs.answering.answer import has_answer, is_settled
 from dialogs.messages import Reply, Said
 from dialogs.phrases import template
 from dialogs.session import DESKS, DOUBTING, Session, Stage
@@ -92,6 +92,14 @@ GROUPS = (
                 (showing.answer_question, found.list_found),
             ),
             Row("several", (*TALKING, S.CONFIRMING), S.CONFIRMING, None, (found.list_found,)),
+            Row(
+                "noted", TALKING, SAME, guards.asks_too, (showing.answer_question, found.note_found, recording.go_on)
+            ),
+            Row("noted", TALKING, SAME, None, (found.note_found, recording.go_on)),
+            Row("undo", TALKING, SAME, guards.can_undo, (found.undo_noted, recording.go_on)),
+            Row("undo", ANY, SAME, None, (asking.name_old_button, asking.ask)),
+            Row("neither", (S.CONFIRMING,), SAME, guards.facts_wait, (found.leave_doubts, found.list_found)),
+            Row("neither", (S.CONFIRMING,), SAME, None, (found.leave_doubts, recording.go_on)),
             Row("back", (S.CONFIRMING,), SAME, None, (found.drop_found, recording.go_on)),
             Row("edit", (S.CONFIRMING,), SAME, None, (found.how_to_correct, found.list_found)),
             Row("yes", (S.CONFIRMING,), SAME, guards.still_doubtful, (found.take_found, found.list_found)),
@@ -135,7 +143,7 @@ GROUPS = (
             Row("ticked", ANSWERING, SAME, None, (recording.tick_all, asking.ask)),
             Row("all_ticked", ANSWERING, SAME, None, (recording.take_ticks, recording.go_on)),
             Row("skip", ANSWERING, SAME, guards.may_skip, (recording.skip, recording.go_on)),
-            Row("skip", ANSWERING, SAME, None, (asking.needed, asking.ask)),
+            Row("skip", ANSWERING, SAME, None, (asking.say_needed, asking.ask)),
             Row("skip", SETTLED, SAME, None, (recording.nothing_to_skip, asking.ask)),
             Row("keep", ANSWERING, SAME, None, (recording.close, recording.go_on)),
             Row("readings", ANSWERING, SAME, None, (asking.offer_readings,)),
@@ -240,7 +248,7 @@ GROUPS = (
             Row("why", ANY, SAME, None, (showing.explain_figures, asking.ask_again)),
             Row("question", ANY, SAME, None, (showing.answer_question, asking.ask)),
             Row("export", ANY, SAME, None, (files.send_export, asking.ask)),
-            Row("remind", ANY, SAME, None, (reminders.remind, asking.ask)),
+            Row("remind", ANY, SAME, None, (reminders.set_reminders, asking.ask)),
             Row(
                 "help privacy ask import about thanks fine for_me free how_long",
                 ANY,
@@ -313,7 +321,8 @@ def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
 def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     turn = Turn(Session.new() if session.stage is Stage.FORGOTTEN else session, said.today)
     turn.catch_up()
-    turn.heard = hear(turn.session, turn.agenda, turn.open, said, known)
+    turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer, _figured(turn))
+    turn.change(readings=())
     event: str | None = turn.heard.event
     while event:
         turn.next_event = None
@@ -321,6 +330,10 @@ def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
             asking.not_now(turn)
         event = turn.next_event
     return turn.finish()
+
+
+def _figured(turn: Turn) -> Callable[[str], bool]:
+    return lambda text: is_settled(text, turn.agenda.facts, turn.today)
 
 
 def _size(session: Session) -> int:

@@ -92,7 +92,7 @@ def step_key(of: Step | Done) -> str:
 
 
 class Reminding(BaseModel):
-    """What a person asked to be reminded of, and was told already, by ``dialogs.reminders.Reminder.key``.
+    """What a person asked to be reminded of, and was told already, by the keys of ``dialogs.reminders.Reminder``.
 
     since: the day it was asked for.
     """
@@ -155,6 +155,8 @@ class Session(BaseModel):
     readings: tuple[Told, ...] = ()  # what the last answer may have meant
     ticks: tuple[str, ...] | None = None  # what is ticked so far in an open multi-select
     found: dict[str, Told] = Field(default_factory=dict)  # heard in one message, not yet confirmed
+    whole: tuple[str, ...] = ()  # of the lists in ``found`` those that are complete
+    undo: dict[str, Told] | None = None  # the answers before the last that can be taken back by a button
     doubts: tuple[tuple[tuple[str, Told], ...], ...] = ()  # with ``found``: one of these facts is meant, each time
     mentioned: dict[str, list[str]] = Field(default_factory=dict)  # ticks told before their list was asked
     found_done: dict[int, tuple[Done, ...]] = Field(default_factory=dict)  # the ticks of a file, with ``found``

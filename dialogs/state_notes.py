@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from calc.facts import FilingStatus
@@ -13,22 +13,24 @@ from dialogs.phrases import phrases, say
 HALF = Decimal("0.5")
 
 
-def note(state: str, year: int) -> str:
+def note(state: str, year: int, ages: Collection[int] | None = None) -> str:
     """A few sentences on one state (two letters); amounts only for a year whose law was checked.
 
+    ages: of the people it is for, at the end of the year; None while they are not known.
     Refusal: a state that is none of the fifty or DC.
     """
     place = states().get(state)
     if place is None:
         raise Refusal("state_unknown", "state", state=state)
-    return " ".join(sentence for sentence in _sentences(place, year) if sentence)
+    return " ".join(sentence for sentence in _sentences(place, year, ages) if sentence)
 
 
-def _sentences(place: State, year: int) -> Iterator[str]:
+def _sentences(place: State, year: int, ages: Collection[int] | None) -> Iterator[str]:
     rows = _left_out(state_law(place, year, FilingStatus.SINGLE))
     kind = f"states.kind.{place.treatment}{'_parts' if rows else ''}"
     yield say(kind, state=place.name, year=year, parts=[_part(age, amount) for age, amount in rows])
-    if any(age % 1 for age, _ in rows):
+    halves = [age for age, _ in rows if age % 1]
+    if halves and (ages is None or any(abs(age - half) < 1 for age in ages for half in halves)):
         yield say("states.half", year=year)
     yield phrases()["states"]["more"].get(place.code, "")
     yield say(f"states.basis.{place.basis}")

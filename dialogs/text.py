@@ -30,10 +30,14 @@ def clean(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Cleaned and in lower case, pictures left out: what the readers read."""
-    plain = clean(text).casefold()
-    if plain.isascii():
-        return plain
-    return " ".join("".join(c for c in plain if unicodedata.category(c) not in _PICTURES).split())
+    return without_pictures(clean(text).casefold())
+
+
+def without_pictures(text: str) -> str:
+    """Cleaned text without its pictures; case is kept."""
+    if text.isascii():
+        return text
+    return " ".join("".join(c for c in text if unicodedata.category(c) not in _PICTURES).split())
 
 
 def bare(text: str) -> str:

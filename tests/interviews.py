@@ -13,6 +13,9 @@ from typing import Any
 
 from calc.contradictions import contradictions
 from calc.facts import AGGREGATED, Circumstance, Facts, Person
+from calc.planning.ledger import ledger
+from calc.planning.plan import Plan
+from dialogs.answering.cards import warnings
 from dialogs.interview.agenda import Agenda, Question, agenda
 
 DAYS = [  # a tax year and a day in its life, or after it
@@ -89,7 +92,7 @@ def answer(dice: random.Random, question: Question, facts: Facts, today: date) -
         return PICKED[name](asked)
     if kind == "choice":
         return dice.choice(list(question.card.choices))
-    return str(dice.choice(AMOUNTS[name](asked)))
+    return str(dice.choice(AMOUNTS.get(name, OF_THE_RETURN)(asked)))
 
 
 def _born(asked: Asked) -> int:
@@ -131,6 +134,9 @@ PICKED: Mapping[str, Callable[[Asked], Any]] = {
 
 def _any(*dollars: float) -> Callable[[Asked], list[Any]]:
     return lambda _: list(dollars)
+
+
+OF_THE_RETURN = _any(0, 0, 3)  # the rest of the return: children, or a few dollars of interest
 
 
 def _part(whole: str) -> Callable[[Asked], list[Any]]:
@@ -185,3 +191,16 @@ AMOUNTS: Mapping[str, Callable[[Asked], list[Any]]] = {
     "after_tax_earnings": _any(0, 120, 3_000),
     "value": _any(0, 500, 80_000, 400_000),
 }
+
+
+def outcomes(made: Plan) -> str:
+    """All that a plan tells to do, to pay, to file and to watch; not what was assumed, asked or left open."""
+    rooms = [
+        (plan.kind, plan.path, *(part and part.value for part in (plan.put, plan.excess_additions)))
+        for one in made.people
+        for plan in one.plans
+    ]
+    left = [(kept.base.left, kept.catch_up.left) for kept in (ledger(made.case, one) for one in made.people)]
+    told = (made.steps, made.tax, made.behind, made.early, made.ways, made.company_money, made.deducting)
+    rest = (made.deferring, made.deadlines, made.clocks, made.professional, warnings(made.case))
+    return repr((told, rest, rooms, left))

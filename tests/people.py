@@ -11,6 +11,7 @@ from calc.planning.plan import Plan, plan
 NOVEMBER = date(2026, 11, 23)
 
 QUIET: dict[str, Any] = {"ira_kinds": [], "moves": [], "plan_kinds": []}
+PLAIN = {"long_term_gains": 0, "taxable_interest": 0, "itemized": 0, "children_under_17": 0}  # the rest of the return
 
 
 def person(birth_year: int = 1984, compensation: int = 320_000, **known: Any) -> dict[str, Any]:
@@ -18,9 +19,9 @@ def person(birth_year: int = 1984, compensation: int = 320_000, **known: Any) ->
 
 
 def single(agi: int = 310_000, you: dict[str, Any] | None = None, **known: Any) -> Facts:
-    """A single person in Texas in 2026, earning above every Roth range, with no IRA and no plan."""
+    """A single person in Texas in 2026, earning above every Roth range; no IRA, no plan, a plain return."""
     told = {"tax_year": 2026, "filing_status": "single", "state": "TX", "circumstances": []}
-    base = told | {"agi": agi, "add_backs": 0}
+    base = told | {"agi": agi, "add_backs": 0, "whole_return": PLAIN}
     return Facts.model_validate(base | {"you": you or person()} | known)
 
 

@@ -1,6 +1,7 @@
-"""``rothbot ask``: the card that answers a question; without one, a question on each line of standard input.
+"""``rothbot ask``: the answer to a question; without one, a question on each line of standard input.
 
-One line in, one line out: the card as text, or as ``{"card", "score", "others"}``. An unsure answer asks back.
+One line in, one line out: the answer as text, or as ``{"card", "score", "others"}`` with ``computed`` beside where a
+worksheet, a limit or a date answers. An unsure answer asks back.
 Exit status 1 when a single question was declined.
 """
 
@@ -10,30 +11,48 @@ import argparse
 import sys
 from datetime import date
 
-from bot.commands.jsonlines import dump, lines
+from bot.commands.jsonlines import dump, read_lines
 from calc.facts import Facts
 from dialogs.answering import classify
-from dialogs.answering.answer import answer
+from dialogs.answering.answer import from_cards, is_settled
+from dialogs.answering.computed.compute import compute
+from dialogs.answering.computed.result import Computed
 
 
 def main(given: argparse.Namespace) -> int:
     if given.question is not None:
         print(_data(given.question) if given.json else text(given.question))
-        return 1 if classify.ask(given.question).outside else 0
-    for line in lines(sys.stdin.buffer):
+        return 1 if _declined(given.question) else 0
+    for line in read_lines(sys.stdin.buffer):
         question = line.decode("utf-8", "replace").strip()
         print(_data(question) if given.json else " ".join(text(question).split()), flush=True)
     return 0
 
 
 def _data(question: str) -> str:
-    found = classify.ask(question)
-    return dump({"card": found.card, "score": round(found.score, 3), "others": list(found.others)})
+    found, figure = classify.classify(question), _figure(question)
+    data: dict[str, object] = {"card": found.card, "score": round(found.score, 3), "others": list(found.others)}
+    if figure is not None:
+        card = found.card or figure.card
+        others = found.others or ((card,) if card else ())
+        data |= {"card": card, "others": list(others), "computed": figure.as_data()}
+    return dump(data)
+
+
+def _figure(question: str) -> Computed | None:
+    return compute(question, Facts(), _today())
+
+
+def _declined(question: str) -> bool:
+    return not is_settled(question, Facts(), _today()) and classify.classify(question).outside
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the day where the person sits
 
 
 def text(question: str) -> str:
     """The answer as a person reads it."""
-    today = date.today()  # noqa: DTZ011 - the day where the person sits
-    found = answer(question, Facts(), today)
+    found = from_cards(question, Facts(), _today())
     nearest = [f"{code} {title}" for code, title in found.offered]
     return "\n\n".join([*(block.removeprefix("# ") for block in found.blocks), *nearest])

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from bot.commands.jsonlines import dump, lines
+from bot.commands.jsonlines import dump, read_lines
 from bot.faults import where
 from bot.log import log
 from calc.checking.verdict import check
@@ -24,7 +24,7 @@ def main(given: argparse.Namespace) -> int:
         print(dump(result) if given.json else result.get("error") or result["text"])
         return 1 if "error" in result else 0
     wrong = False
-    for line in lines(sys.stdin.buffer):
+    for line in read_lines(sys.stdin.buffer):
         result = answer(line)
         wrong |= "error" in result
         print(dump(result), flush=True)

@@ -20,7 +20,7 @@ from dialogs.phrases import say
 PAGES = {
     "conversation.md": machine.page,
     "cards.md": cards.page,
-    "phrases.md": lambda: phrases.page((files("bot"), files("dialogs"))),
+    "phrases.md": lambda: phrases.page((files("bot"), files("dialogs"), files("calc"))),
     "figures.md": figures.page,
 }
 

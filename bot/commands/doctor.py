@@ -7,10 +7,11 @@ import os
 from collections.abc import Iterator
 from datetime import date
 
+from bot.channels.telegram.settings import TelegramSettings, WebhookSettings
 from bot.doctor import stored
-from bot.doctor.finding import Finding, fine, note, told
+from bot.doctor.finding import Finding, by_fault, fine, note
 from bot.faults import Fault
-from bot.settings import BotSettings, StoreSettings, WebhookSettings, read
+from bot.settings import StoreSettings, read
 
 
 def main(_: argparse.Namespace) -> int:
@@ -24,10 +25,10 @@ def main(_: argparse.Namespace) -> int:
 def examine() -> Iterator[Finding]:
     try:
         settings = read(
-            WebhookSettings if {"ROTHBOT_WEBHOOK_URL", "ROTHBOT_WEBHOOK_SECRET"} & {*os.environ} else BotSettings
+            WebhookSettings if {"ROTHBOT_WEBHOOK_URL", "ROTHBOT_WEBHOOK_SECRET"} & {*os.environ} else TelegramSettings
         )
     except Fault as fault:
-        yield told("settings", fault)
+        yield by_fault("settings", fault)
     else:
         yield fine("settings")
         from bot.doctor import telegram
@@ -36,7 +37,7 @@ def examine() -> Iterator[Finding]:
     try:
         yield from stored.examine(read(StoreSettings))
     except Fault as fault:
-        yield told("database", fault)
+        yield by_fault("database", fault)
     yield _years(date.today())  # noqa: DTZ011 - the machine's own day
 
 

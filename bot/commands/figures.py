@@ -6,13 +6,13 @@ import argparse
 
 from calc import law
 from calc.refusals import Refusal
-from dialogs.pages.figures import lines, unfinished
+from dialogs.pages.figures import figures_of, unfinished
 from dialogs.phrases import Refused
 
 
 def main(given: argparse.Namespace) -> int:
     try:
-        print(lines(law.latest() if given.year is None else given.year))
+        print(figures_of(law.latest() if given.year is None else given.year))
     except Refusal as refusal:
         print(Refused(refusal))
         return 1

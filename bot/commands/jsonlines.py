@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from calc.public.untrusted import LONGEST
 
 
-def lines(source: BinaryIO) -> Iterator[bytes]:
+def read_lines(source: BinaryIO) -> Iterator[bytes]:
     """Lines, in constant memory: of one that is too long only the beginning arrives."""
     while line := source.readline(LONGEST):
         rest = line

@@ -20,7 +20,7 @@ from bot.commands.jsonlines import dump
 from calc import law
 from calc.public import worksheets
 from calc.refusals import Refusal
-from dialogs.pages.figures import lines
+from dialogs.pages.figures import figures_of
 from dialogs.phrases import Refused, say, template
 from dialogs.views import exporting
 
@@ -60,7 +60,7 @@ def facts_schema() -> str:
 
 def figures(year: int | None = None) -> str:
     try:
-        return lines(law.latest() if year is None else year)
+        return figures_of(law.latest() if year is None else year)
     except Refusal as refused:
         return str(Refused(refused))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.commands.jsonlines import dump, lines
+from bot.commands.jsonlines import dump, read_lines
 from bot.faults import where
 from bot.log import log
 from calc.contradictions import contradictions
@@ -53,7 +53,7 @@ def _each(today: date) -> int:
     """Facts one a line, plans one a line; a wrong line stops no other."""
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     wrong = False
-    for line in lines(sys.stdin.buffer):
+    for line in read_lines(sys.stdin.buffer):
         result = answer(line, today)
         wrong |= "error" in result
         print(dump(result), flush=True)

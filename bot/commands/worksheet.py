@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from bot.commands.jsonlines import dump, lines
+from bot.commands.jsonlines import dump, read_lines
 from bot.faults import Fault, where
 from bot.log import log
 from calc.public import untrusted, worksheets
@@ -19,7 +19,7 @@ def main(given: argparse.Namespace) -> int:
         raise Fault("cli.no_worksheet", name=given.name, names=sorted(worksheets.WORKSHEETS))
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     wrong = False
-    for line in lines(sys.stdin.buffer):
+    for line in read_lines(sys.stdin.buffer):
         result = answer(given.name, line)
         wrong |= "error" in result
         print(dump(result), flush=True)

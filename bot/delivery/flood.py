@@ -14,26 +14,26 @@ class Flood:
     """A leaky bucket for each chat that spoke lately; forgotten when it has run dry."""
 
     def __init__(self) -> None:
-        self._dry: dict[int, int] = {}  # chat → when its bucket will have run dry
+        self._dry: dict[str, int] = {}  # chat → when its bucket will have run dry
 
-    def wait(self, chat_id: int, now: int) -> int:
+    def wait(self, chat: str, now: int) -> int:
         """Milliseconds until this chat may be heard; 0 counts as heard."""
         full = now + AT_ONCE * EVERY
-        dry = self._level(chat_id, now) + EVERY
+        dry = self._level(chat, now) + EVERY
         wait = dry - full
         if wait > 0:
             return wait
         if len(self._dry) >= _MOST:
-            self._dry = {chat: then for chat, then in self._dry.items() if then > now}
-        self._dry[chat_id] = dry
+            self._dry = {name: then for name, then in self._dry.items() if then > now}
+        self._dry[chat] = dry
         return 0
 
-    def charge(self, chat_id: int, worked: int, now: int) -> None:
+    def charge(self, chat: str, worked: int, now: int) -> None:
         """What was heard has cost so many milliseconds of processor time."""
         most = now + AT_ONCE * EVERY + LONGEST
-        self._dry[chat_id] = min(self._level(chat_id, now) + worked * COST, most - EVERY)
+        self._dry[chat] = min(self._level(chat, now) + worked * COST, most - EVERY)
 
-    def _level(self, chat_id: int, now: int) -> int:
-        dry = self._dry.get(chat_id, now)
+    def _level(self, chat: str, now: int) -> int:
+        dry = self._dry.get(chat, now)
         possible = now < dry <= now + AT_ONCE * EVERY + LONGEST
         return dry if possible else now  # long dry; or never so full, and then the clock was set back

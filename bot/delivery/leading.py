@@ -1,4 +1,4 @@
-"""Of several processes that could ask Telegram for updates one does; when it goes, another takes over."""
+"""Of several processes that could ask a messenger for updates one does; when it goes, another takes over."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from bot.store.leading import Leadership
 LOOK_EVERY = 2.0  # seconds
 
 
-async def lead(store: Store, work: Callable[[], Coroutine[None, None, None]], stopped: asyncio.Event) -> None:
+async def lead(
+    store: Store, channel: str, work: Callable[[], Coroutine[None, None, None]], stopped: asyncio.Event
+) -> None:
     """Do the work while we lead, until stopped."""
     task: asyncio.Task[None] | None = None
-    with Leadership(store) as leadership:
+    with Leadership(store, channel) as leadership:
         try:
             while not stopped.is_set():
                 leads = await asyncio.to_thread(leadership.holds)

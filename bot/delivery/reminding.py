@@ -7,28 +7,35 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.channels.telegram.render import worded
+from bot.delivery.channel import Channel
+from bot.delivery.trace import Doing
 from bot.delivery.turns import HOLD, Turns
 from bot.delivery.work import Outcome
+from bot.engine import Engine
 from bot.faults import where
 from bot.log import log
-from bot.store import inbox, outbox, reminders, talks
+from bot.store import chats, inbox, outbox, reminders, talks
+from bot.store.locks import lock
+from bot.store.outbox import Body
 
 AFTER_A_FAULT = timedelta(hours=1)
 
 
-def remind(turns: Turns, limit: int = 50) -> Outcome:
-    """One round over the chats whose moment has come. Of several processes, whoever holds the chat first tells it."""
+def remind(turns: Turns, limit: int = 50, only: int | None = None) -> Outcome:
+    """One round over the talks whose moment has come. Of several processes, whoever holds the talk first tells it.
+
+    only: of all talks this one.
+    """
     outcome = Outcome()
     with turns.store.transaction() as db:
         now = turns.clock()
-        chats = reminders.due_chats(db, now, limit)
-        if not chats:
+        due = reminders.due_talks(db, turns.channel.name, now, limit, only)
+        if not due:
             return outcome
-        mine = talks.lock(db, chats)
-        still = set(reminders.due_chats(db, now, limit)) & mine - inbox.busy(db, chats)
-        bodies = _told(turns, db, [chat_id for chat_id in chats if chat_id in still])
-        told = {chat_id for chat_id, _ in bodies}
+        mine = lock(db, due)
+        still = set(reminders.due_talks(db, turns.channel.name, now, limit, only)) & mine - inbox.busy(db, due)
+        bodies = _told(turns, db, [talk for talk in due if talk in still])
+        told = {body.talk for body in bodies}
         free = told - outbox.held_by_others(db, told, turns.holder)
         lapse = now + HOLD
         vault = turns.store.vault
@@ -37,24 +44,34 @@ def remind(turns: Turns, limit: int = 50) -> Outcome:
     return outcome
 
 
-def _told(turns: Turns, db: Connection, chats: Collection[int]) -> list[tuple[int, str]]:
-    """The messages to send; each talk is moved on and its next moment set. A fault of ours holds up no other chat."""
+def _told(turns: Turns, db: Connection, numbers: Collection[int]) -> list[Body]:
+    """The messages to send; each talk is moved on and its next moment set. A fault of ours holds up no other talk."""
     now = datetime.fromtimestamp(turns.clock() / 1000, UTC)
-    bodies: list[tuple[int, str]] = []
-    moments: dict[int, datetime | None] = dict.fromkeys(chats)
-    for chat_id, sealed in talks.sealed(db, chats).items():
+    vault = turns.store.vault
+    bodies: list[Body] = []
+    moments: dict[int, datetime | None] = dict.fromkeys(numbers)
+    names = chats.addresses(db, vault, numbers)
+    for talk, sealed in talks.sealed(db, numbers).items():
         try:
-            session = turns.engine.load(talks.opened(turns.store.vault, chat_id, sealed))
-            moment = turns.engine.wake(session, now)
-            if moment is not None and moment <= now:
-                session, replies = turns.engine.remind(session, now)
-                moment = turns.engine.wake(session, now)
-                messages = [message.dump() for reply in replies for message in worded(reply)]
-                reminders.move_on(db, turns.store.vault, chat_id, session.dump())
-                bodies += [(chat_id, message) for message in messages]
+            with turns.trace.at(Doing.REMINDER, talk):
+                session, messages, moments[talk] = _due(
+                    turns.channel, turns.engine, talks.opened(vault, talk, sealed), now
+                )
+            if session is not None:
+                bodies += [Body(talk, names[talk], message) for message in messages]
+                reminders.move_on(db, vault, talk, session)
         except Exception as error:  # noqa: BLE001 - whatever it is, the talk stays as it was
             log().error("reminder_failed", error=where(error))
-            moment = now + AFTER_A_FAULT
-        moments[chat_id] = moment
+            moments[talk] = now + AFTER_A_FAULT
     reminders.schedule(db, moments)
     return bodies
+
+
+def _due(channel: Channel, engine: Engine, text: str, now: datetime) -> tuple[str | None, list[str], datetime | None]:
+    """The talk after its reminders, None where none is due; the messages; when to look again."""
+    session = engine.load(text)
+    moment = engine.wake(session, now)
+    if moment is None or moment > now:
+        return None, [], moment
+    session, replies = engine.remind(session, now)
+    return session.dump(), channel.render(replies).messages, engine.wake(session, now)

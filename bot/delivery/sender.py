@@ -1,7 +1,7 @@
-"""Delivers the outbox: in order within a chat, chats side by side, at Telegram's pace.
+"""Delivers the outbox: in order within a talk, talks side by side, at the channel's pace.
 
-Sending cannot be exactly once, for Telegram takes no idempotency key: what may have arrived is sent again.
-A chat that must wait goes back to the store, so that it neither holds up others nor fills the memory.
+Sending cannot be exactly once, for no messenger takes an idempotency key: what may have arrived is sent again.
+A talk that must wait goes back to the store, so that it neither holds up others nor fills the memory.
 """
 
 from __future__ import annotations
@@ -9,13 +9,10 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, deque
 from collections.abc import Callable, Coroutine
-from datetime import timedelta
 from functools import partial
-from typing import Protocol
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter
-
-from bot.channels.telegram.render import Message
+from bot.delivery.channel import Channel, Gone, Refused, TooFast, Withdrawn
+from bot.delivery.parcel import Parcel
 from bot.delivery.turns import HOLD, LONGEST_WAIT
 from bot.delivery.worker import Worker
 from bot.faults import Fault, where
@@ -31,16 +28,12 @@ WITHIN, FILE_WITHIN = 10, 90  # seconds in which a message has arrived, or is no
 RENEW_EVERY = HOLD / 1000 / 3  # seconds
 
 
-class Deliverer(Protocol):
-    async def deliver(self, chat_id: int, message: Message) -> None: ...
-
-
 class Sender:
-    """client: sends one message. holder, clock: as in Turns. per_second: messages to all chats together."""
+    """holder, clock: as in Turns. per_second: messages to all chats together."""
 
     def __init__(
         self,
-        client: Deliverer,
+        channel: Channel,
         *,
         holder: int,
         clock: Callable[[], int],
@@ -48,25 +41,25 @@ class Sender:
         at_once: int,
         counted: Callable[[Counter[str]], None],
     ) -> None:
-        self._client, self._holder, self._clock, self._counted = client, holder, clock, counted
+        self._channel, self._holder, self._clock, self._counted = channel, holder, clock, counted
         self._slots, self._file_slots = asyncio.Semaphore(at_once), asyncio.Semaphore(FILES_AT_ONCE)
         self._gap, self._next = 1 / per_second, 0.0
         self._queues: dict[int, deque[Outgoing]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._given_back: Counter[int] = Counter()  # chats whose return to the store is not yet committed
+        self._given_back: Counter[int] = Counter()  # talks whose return to the store is not yet committed
         self.worker: Worker
 
     def take(self, rows: list[Outgoing]) -> None:
         """Rows that this process holds; those of a chat come in order."""
         for row in rows:
-            if self._given_back[row.chat_id]:  # its earlier rows are on their way back, and this one goes with them
+            if self._given_back[row.talk]:  # its earlier rows are on their way back, and this one goes with them
                 self._spawn(self._give_back(row, due=0))
-            elif queue := self._queues.get(row.chat_id):
+            elif queue := self._queues.get(row.talk):
                 if row.id > queue[-1].id:  # else our own hold had lapsed, and this row is being sent already
                     queue.append(row)
             else:
-                self._queues[row.chat_id] = deque([row])
-                self._spawn(self._chat(row.chat_id))
+                self._queues[row.talk] = deque([row])
+                self._spawn(self._talk(row.talk))
 
     async def renew(self) -> None:
         """For ever: keep what is being sent from lapsing."""
@@ -88,44 +81,44 @@ class Sender:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _chat(self, chat_id: int) -> None:
-        """One chat until nothing is left, or until it has to wait."""
-        queue, burst = self._queues[chat_id], BURST
+    async def _talk(self, number: int) -> None:
+        """One talk until nothing is left, or until it has to wait."""
+        queue, burst = self._queues[number], BURST
         while queue:
             if not burst:
                 await asyncio.sleep(1)
             burst = max(burst - 1, 0)
-            message = Message.load(queue[0].body)
-            with turn(message.turn):
-                wait = await self._send(queue[0], message)
+            parcel = Parcel.of(queue[0].body)
+            with turn(parcel.turn):
+                wait = await self._send(queue[0], parcel)
             if wait is not None:
-                del self._queues[chat_id]
+                del self._queues[number]
                 await self._give_back(queue[0], due=self._clock() + wait)
                 return
             if queue:
                 queue.popleft()
-        del self._queues[chat_id]
+        del self._queues[number]
 
-    async def _send(self, row: Outgoing, message: Message) -> int | None:
+    async def _send(self, row: Outgoing, parcel: Parcel) -> int | None:
         """None when the row is settled; else the milliseconds until it may be tried again."""
         try:
-            async with self._file_slots if message.document else self._slots:
+            async with self._file_slots if parcel.document else self._slots:
                 await self._pace()
                 with delivery_seconds.time():
-                    async with asyncio.timeout(FILE_WITHIN if message.document else WITHIN):
-                        await self._deliver(row.chat_id, message)
-        except RetryAfter as error:
+                    async with asyncio.timeout(FILE_WITHIN if parcel.document else WITHIN):
+                        await parcel.deliver(self._channel, row.chat)
+        except TooFast as error:
             self._counted(Counter({"sends.slowed": 1}))
-            return min(_milliseconds(error), LONGEST_WAIT)
-        except Forbidden:
+            return min(error.wait, LONGEST_WAIT)
+        except Gone:
             self._counted(Counter({"sends.blocked": 1}))
-            self._queues[row.chat_id].clear()
-            self.worker.note(partial(outbox.drop, chats=[row.chat_id]))
+            self._queues[row.talk].clear()
+            self.worker.note(partial(outbox.drop, talks=[row.talk]))
             return None
-        except BadRequest as error:  # the same would be refused for ever
-            log().error("message_refused", error=where(error), reason=error.message.partition('"')[0])
+        except Refused as error:  # and would be for ever
+            log().error("message_refused", reason=error.reason)
             self._counted(Counter({"sends.refused": 1}))
-        except InvalidToken:  # withdrawn; what is to be sent waits for the new one
+        except Withdrawn:
             log().error("token_refused")
             self._counted(Counter({"sends.unsure": 1}))
             return LONGEST_PAUSE
@@ -139,12 +132,6 @@ class Sender:
         self.worker.sent(row.id)
         return None
 
-    async def _deliver(self, chat_id: int, message: Message) -> None:
-        try:
-            await self._client.deliver(chat_id, message)
-        except ChatMigrated as moved:
-            await self._client.deliver(moved.new_chat_id, message)
-
     async def _pace(self) -> None:
         """Not more than the limit over any two seconds; a second's worth may go at once."""
         now = asyncio.get_running_loop().time()
@@ -153,8 +140,8 @@ class Sender:
             await asyncio.sleep(self._next - now)
 
     async def _give_back(self, row: Outgoing, due: int) -> None:
-        """Hand the chat of this row to the store; until that is committed, whatever else comes for it follows."""
-        self._given_back[row.chat_id] += 1
+        """Hand the talk of this row to the store; until that is committed, whatever else comes for it follows."""
+        self._given_back[row.talk] += 1
         self.worker.note(partial(outbox.later, first=row, holder=self._holder, due=due))
         while True:
             try:
@@ -162,11 +149,6 @@ class Sender:
                 break
             except Fault:
                 await asyncio.sleep(1)
-        self._given_back[row.chat_id] -= 1
-        if not self._given_back[row.chat_id]:
-            del self._given_back[row.chat_id]
-
-
-def _milliseconds(error: RetryAfter) -> int:
-    asked = error.retry_after
-    return int((asked.total_seconds() if isinstance(asked, timedelta) else asked) * 1000)
+        self._given_back[row.talk] -= 1
+        if not self._given_back[row.talk]:
+            del self._given_back[row.talk]

@@ -1,55 +1,66 @@
 """From updates to replies, whole groups in one transaction: nothing is half done, nothing is done twice.
 
-Arrivals are counted in, their chats locked, their talks loaded, the pure steps run, and talks, outgoing messages and
-"done" written together. An update leaves its text in the store only when its step failed or has to wait: for another
-of its chat, or for a process that holds the chat.
+Arrivals are counted in, their talks locked and loaded, the pure steps run, and talks, outgoing messages and "done"
+written together. An update leaves its text in the store only when its step failed or has to wait: for another of its
+chat, or for a process that holds the talk.
 """
 
 from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.channels.telegram.parse import UnreadableUpdate
-from bot.channels.telegram.render import Message
+from bot.delivery.channel import Channel, Heard, Numberless, What
 from bot.delivery.flood import Flood
-from bot.delivery.work import Outcome, Work, heard_in
+from bot.delivery.trace import Doing, Trace
+from bot.delivery.work import Outcome, Talk, Work
 from bot.engine import Engine
 from bot.faults import Fault, where
 from bot.log import log, turn
-from bot.store import Store, inbox, outbox, talks
-from bot.store.retention import expire
+from bot.store import Store, chats, inbox, outbox, reminders, talks
+from bot.store.inbox import Inbox, Waiting
+from bot.store.locks import lock
+from bot.store.outbox import Outgoing
+from bot.store.retention import DAY, expire
+from dialogs.messages import Reply
 from dialogs.phrases import say
 
 HOLD = 5_000  # milliseconds until another process may send what we hold; renewed while we live
-MOST_RESUMED = 60  # stored updates of one chat in one transaction, so that no chat crowds out the others
+MOST_RESUMED = 60  # stored updates of one talk in one transaction, so that no chat crowds out the others
 LONGEST_WAIT = 3_600_000  # nothing is ever put off for longer
 
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """holder: this process, as the outbox knows it. clock: milliseconds. link: the address of a private chat."""
+    """holder: this process, as the outbox knows it. clock: milliseconds. retention: days a talk is kept.
+
+    worked: seconds of processor time that the calling thread has used. direct: one person waits for the answer here
+    and now, so that nothing is put off or tried again.
+    """
 
     store: Store
+    channel: Channel
     engine: Engine
     holder: int
-    link: str
     clock: Callable[[], int]
     today: Callable[[], date]
-    retention: int = 400  # days a talk is kept after the last word
+    retention: int = 400
     flood: Flood = field(default_factory=Flood)
-    worked: Callable[[], float] = time.thread_time  # seconds of processor time that the calling thread has used
+    trace: Trace = field(default_factory=Trace)
+    worked: Callable[[], float] = time.thread_time
+    direct: bool = False
 
     def take_in(
         self, raws: Sequence[Any], notes: Iterable[Callable[[Connection], None]] = (), young: Collection[int] = ()
     ) -> Outcome:
-        """New updates as Telegram gave them, and what else is to be written along.
+        """New updates as the channel brought them, and what else is to be written along.
 
         young: updates so fresh that the one before may still be on its way over another connection. Where that is
         missing they are left for later, and named in the outcome's ``early``.
@@ -58,61 +69,145 @@ class Turns:
         group = []
         for raw in raws:
             try:
-                group.append((heard_in(raw), raw))
-            except UnreadableUpdate:
+                group.append((self.channel.parse(raw), raw))
+            except Numberless:
                 outcome.counted["updates.numberless"] += 1
-        group.sort(key=lambda one: one[0].update_id)  # several connections may have brought them
-        with self.store.transaction() as db:
+        group.sort(key=lambda one: one[0].number or 0)  # several connections may have brought them
+        with self._watched(outcome), self.store.transaction() as db:
             for note in notes:
                 note(db)
             if group:
-                chats = {heard.chat_id for heard, _ in group}
-                held = chats - talks.lock(db, chats - {0}) - {0}  # what is said in no chat needs none
-                here = {heard.update_id for heard, _ in group}
-                known = inbox.known(db, here | {number - 1 for number in young})
-                hasty: set[int] = set()
-                busy = inbox.busy(db, chats) | held
-                outcome.held = bool(held)
-                work = self._work(db, outcome, chats - busy, busy)
-                for heard, raw in group:
-                    number = heard.update_id
-                    if number in known:
-                        outcome.counted["updates.repeated"] += 1
-                    elif heard.chat_id in hasty or (number in young and number - 1 not in known | here):
-                        hasty.add(heard.chat_id)
-                        outcome.early.add(number)
-                    else:
-                        known.add(number)
-                        with turn(number):
-                            work.arrive(heard, raw)
-                work.write(self.holder, HOLD)
+                self._take_in(db, outcome, group, set(young))
         self._clean(outcome)
         return outcome
+
+    def _take_in(self, db: Connection, outcome: Outcome, group: Sequence[tuple[Heard, Any]], young: set[int]) -> None:
+        work = self._work(db, outcome, self._at_hand(db, outcome, {heard.chat for heard, _ in group} - {""}))
+        here = {heard.number for heard, _ in group if heard.number is not None}
+        known, falls = work.inbox.known(here | {number - 1 for number in young})
+        hasty: set[str] = set()
+        for heard, raw in group:
+            number = heard.number
+            if number in known:
+                outcome.counted["updates.repeated"] += 1
+            elif number is not None and (heard.chat in hasty or (number in young and number - 1 not in known | here)):
+                hasty.add(heard.chat)
+                outcome.early.add(number)
+            else:
+                known |= set() if number is None else {number}
+                with turn(number):
+                    work.arrive(heard, raw, falls.get(number, 0) if number is not None else 0)
+        work.write(self.holder, HOLD)
+
+    def _at_hand(self, db: Connection, outcome: Outcome, names: Collection[str]) -> dict[str, Talk]:
+        """The talks of these chats, locked and loaded; one that another process holds is busy."""
+        found = chats.find(db, self.store.vault, self.channel.name, names)
+        mine = lock(db, found.values())
+        stored = talks.sealed(db, mine)
+        unsure = {name for name, number in found.items() if number in mine and number not in stored}
+        if unsure and db.dialect.name == "postgresql":
+            again = chats.find(db, self.store.vault, self.channel.name, unsure)
+            if any(again.get(name) != found[name] for name in unsure):
+                raise Fault("store.locked", place=self.store.place)  # forgotten before we had locked it
+        busy = inbox.busy(db, found.values()) | (set(found.values()) - mine)
+        outcome.held = len(mine) < len(found)
+        return {name: Talk(name, number, stored.get(number), number in busy) for name, number in found.items()}
 
     def take_up(self, limit: int = 50) -> Outcome:
         """Updates that were put off and are due, and messages that nobody is sending."""
         outcome = Outcome()
-        with self.store.transaction() as db:
-            now = self.clock()
-            if chats := inbox.due_chats(db, now, now + LONGEST_WAIT, limit):
-                mine = talks.lock(db, chats)
-                work = self._work(db, outcome, mine, set(chats) - mine)
-                for waiting in (one for chat_id in chats for one in inbox.waiting(db, chat_id, MOST_RESUMED)):
-                    with turn(waiting.update_id):
-                        work.resume(waiting)
-                work.write(self.holder, HOLD)
+        with self._watched(outcome):
+            for waiting in self._resume(outcome, limit):
+                self._try_alone(outcome, waiting)
         self._clean(outcome)
         with self.store.transaction() as db:
             now = self.clock()
             claimed = outbox.claim(
-                db, self.store.vault, self.holder, now=now, far=now + LONGEST_WAIT, lapse=now + HOLD, limit=limit
+                *(db, self.store.vault, self.channel.name, self.holder),
+                now=now,
+                far=now + LONGEST_WAIT,
+                lapse=now + HOLD,
+                limit=limit,
             )
-        for row in claimed:
-            if not row.body:
-                log().error("message_unopened")
-                row = replace(row, body=Message(say("channel.message_unopened")).dump())  # noqa: PLW2901
-            outcome.outgoing.append(row)
+        outcome.outgoing += self.readable(claimed)
         return outcome
+
+    def number(self, raw: Any) -> int | None:
+        """The channel's number of an update, where it has one."""
+        try:
+            return self.channel.parse(raw).number
+        except Numberless:
+            return None
+
+    def readable(self, rows: Iterable[Outgoing]) -> list[Outgoing]:
+        """The rows; one that does not open any more says so in its place."""
+        return [row if row.body else replace(row, body=self._lost()) for row in rows]
+
+    def _lost(self) -> str:
+        log().error("message_unopened")
+        return self.channel.render([Reply((say("channel.message_unopened"),))]).messages[0]
+
+    def _resume(self, outcome: Outcome, limit: int) -> list[Waiting]:
+        """What waits is done; what has ended a process comes back, to be tried alone."""
+        with self.store.transaction() as db:
+            now = self.clock()
+            due = Inbox(db, self.channel.name).due_talks(now, now + LONGEST_WAIT, limit)
+            if not due:
+                return []
+            mine = self._resumed(db, due)
+            work = self._work(db, outcome, {f"#{number}": talk for number, talk in mine.items()})
+            for number in due:
+                for waiting in inbox.waiting(db, number, MOST_RESUMED) if number in mine else ():
+                    with turn(waiting.number):
+                        work.resume(mine[number], waiting)
+            work.write(self.holder, HOLD)
+        return work.alone
+
+    def _resumed(self, db: Connection, numbers: Collection[int]) -> dict[int, Talk]:
+        """Those of these talks that are ours, by number."""
+        mine = lock(db, numbers)
+        stored, names = talks.sealed(db, mine), chats.addresses(db, self.store.vault, mine)
+        return {number: Talk(names.get(number, ""), number, stored.get(number)) for number in mine}
+
+    def _try_alone(self, outcome: Outcome, waiting: Waiting) -> None:
+        """The second try of an update that has ended a process, noted before it is made."""
+        for note in (True, False):
+            with self.store.transaction() as db:
+                talk = self._resumed(db, [waiting.talk]).get(waiting.talk)
+                if talk is None:
+                    return
+                if note:
+                    Inbox(db, self.channel.name).fell(waiting.number, self.clock())
+                    continue
+                work = self._work(db, outcome, {talk.chat: talk})
+                with turn(waiting.number):
+                    work.retry(talk, waiting)
+                work.write(self.holder, HOLD)
+
+    def remember_falls(self) -> Outcome:
+        """Note what processes before us were at when they were ended."""
+        if fallen := self.trace.fallen():
+            with self.store.transaction() as db:
+                for one in fallen:
+                    with turn(one.number if one.doing is Doing.UPDATE else None):
+                        log().error("process_fell", during=one.doing.name.lower())
+                    if one.doing is Doing.UPDATE:
+                        Inbox(db, self.channel.name).fell(one.number, self.clock())
+                    else:
+                        reminders.put_off(db, one.number, self.clock() + DAY)
+        self.trace.noted()
+        return Outcome()
+
+    @contextmanager
+    def _watched(self, outcome: Outcome) -> Iterator[None]:
+        """A step that outlasts its transaction would be tried for ever: it counts like one that ends the process."""
+        try:
+            yield
+        except Fault:
+            if outcome.overran is not None:
+                with self.store.transaction() as db:
+                    Inbox(db, self.channel.name).fell(outcome.overran, self.clock())
+            raise
 
     def expire(self) -> Outcome:
         """Drop what is kept no longer."""
@@ -124,27 +219,30 @@ class Turns:
             log().warning("retention_waits", talks=gone.waiting)
         return Outcome(counted=Counter({"updates.expired": gone.rows}))
 
-    def set_aside(self, raw: Mapping[str, Any], error: Exception) -> Outcome:
+    def set_aside(self, raw: Any, error: Exception) -> Outcome:
         """An update that makes even the transaction fail: kept apart, counted, answered with an apology."""
         outcome = Outcome()
-        heard = heard_in(raw)
-        with turn(heard.update_id):
+        heard = self.channel.parse(raw)
+        with turn(heard.number):
             log().error("update_set_aside", error=where(error))
         with self.store.transaction() as db:
-            if not talks.lock(db, [heard.chat_id]):
+            work = self._work(db, outcome, self._at_hand(db, outcome, {heard.chat} - {""}))
+            if outcome.held:
                 raise Fault("store.locked", place=self.store.place)
-            if not inbox.known(db, [heard.update_id]):
-                work = self._work(db, outcome, ())
-                work.give_up(heard, raw)
+            if heard.number is not None and not work.inbox.known([heard.number])[0]:
+                work.arrive(replace(heard, what=What.UNREADABLE), raw)
                 work.write(self.holder, HOLD)
         return outcome
 
-    def _work(self, db: Connection, outcome: Outcome, chats: Collection[int], busy: Iterable[int] = ()) -> Work:
-        """A transaction's work with the talks of these chats at hand."""
-        stored = talks.sealed(db, chats) if chats else {}
-        now, today = self.clock(), self.today()
-        vault, engine, flood = self.store.vault, self.engine, self.flood
-        return Work(db, vault, engine, outcome, stored, set(busy), now, today, self.link, flood, self.worked)
+    def _work(self, db: Connection, outcome: Outcome, at_hand: dict[str, Talk]) -> Work:
+        return Work(
+            *(db, self.store.vault, self.channel, self.engine, outcome, self.clock(), self.today()),
+            flood=self.flood,
+            worked=self.worked,
+            trace=self.trace,
+            direct=self.direct,
+            talks=at_hand,
+        )
 
     def _clean(self, outcome: Outcome) -> None:
         """What was forgotten must not linger in SQLite's write-ahead log."""

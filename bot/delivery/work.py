@@ -5,34 +5,38 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, literal, select
 
-from bot.channels.telegram.parse import Heard, UnreadableUpdate, What, hear, number_of
-from bot.channels.telegram.render import Message, messages
+from bot.delivery.channel import Channel, Heard, What
 from bot.delivery.flood import SLICE, Flood
-from bot.engine import FORGOTTEN, Engine, Session
+from bot.delivery.trace import Doing, Trace
+from bot.engine import FORGOTTEN, LEAVING, Engine, Session
 from bot.faults import Fault, where
 from bot.log import log
 from bot.metrics import step_seconds
-from bot.store import inbox, outbox, reminders, talks
-from bot.store.inbox import Waiting
-from bot.store.outbox import Outgoing
+from bot.store import chats, inbox, outbox, reminders, talks
+from bot.store.inbox import Inbox, Waiting
+from bot.store.locks import lock
+from bot.store.outbox import Body, Outgoing
 from bot.store.schema import State
 from bot.store.vault import Vault
-from dialogs.messages import NewerTalk, Reply, Said
+from dialogs.messages import Button, NewerTalk, Reply, Said
 from dialogs.phrases import say
 
 TRIES = 3
+FALLS = 2  # processes that an update may end
 TRIES_ELSEWHERE = 60  # while a new version or a new key is rolled out another process can do what we cannot
 RETRY_AFTER = 1_000  # milliseconds, times the tries so far
 KEEP_ALIVE = 1.0  # seconds
+OVERRUN = 5_000  # milliseconds of processor time: a step of this length is no ordinary one
 LARGEST_TALK = 64_000  # bytes of a stored talk; by talking it grows to a tenth of that
-LEAVING = ("/start", "/forget")  # these need nothing that was said before
+_KEPT = {What.SAID, What.PUBLIC, What.UNREADABLE}  # an answer, or the update itself
+_MANY = 10_000  # updates of one talk
 
 
 @dataclass(slots=True)
@@ -46,87 +50,168 @@ class Outcome:
     early: set[int] = field(default_factory=set)
     counted: Counter[str] = field(default_factory=Counter)
     forgot: bool = False
-    held: bool = False  # another process held a chat of ours: what was stored may soon be taken up
+    held: bool = False  # another process held a talk of ours: what was stored may soon be taken up
+    overran: int | None = None  # an update whose step took so long that the transaction may not have lasted
 
 
-def heard_in(raw: Any) -> Heard:
-    """What an update says; one that says nothing readable keeps its number. UnreadableUpdate when it has none."""
-    number = number_of(raw)
-    try:
-        return hear(raw)
-    except UnreadableUpdate as error:
-        return Heard(number, What.UNREADABLE, error.chat_id)
+@dataclass(slots=True)
+class Talk:
+    """A talk in a transaction.
+
+    number: 0 while nothing is kept of it. sealed: as stored. busy: its updates have to wait behind an earlier one.
+    text: of the session. cost: processor time in this transaction, in milliseconds.
+    """
+
+    chat: str
+    number: int = 0
+    sealed: bytes | None = None
+    busy: bool = False
+    session: Session | None = None
+    text: str = ""
+    changed: bool = False
+    waking: datetime | None = None
+    shown: str | None = None
+    cost: int = 0
 
 
 @dataclass(slots=True)
 class Work:
-    """stored: the talks at hand, sealed. busy: chats whose updates have to wait behind an earlier one.
+    """talks: those at hand, by chat. worked: processor time that this thread has used, in seconds.
 
-    worked: processor time that this thread has used, in seconds.
+    trace: where it is noted what we are at. direct: the person waits here and now, so that nothing is put off.
     """
 
     db: Connection
     vault: Vault
+    channel: Channel
     engine: Engine
     outcome: Outcome
-    stored: dict[int, bytes]
-    busy: set[int]
     now: int
     today: date
-    link: str
     flood: Flood
     worked: Callable[[], float]
-    changed: dict[int, Session] = field(default_factory=dict)
-    texts: dict[int, str] = field(default_factory=dict)  # of the talks that were opened or changed
-    cost: Counter[int] = field(default_factory=Counter)  # milliseconds of processor time, by chat
-    bodies: list[tuple[int, str]] = field(default_factory=list)
-    waking: dict[int, datetime | None] = field(default_factory=dict)
+    trace: Trace
+    direct: bool
+    talks: dict[str, Talk]
+    bodies: list[Body] = field(default_factory=list)
     arrived: list[int] = field(default_factory=list)  # done without ever having been stored
     resumed: list[int] = field(default_factory=list)
+    alone: list[Waiting] = field(default_factory=list)  # stored, and to be tried each in a transaction of its own
     spoke: float = field(default_factory=time.monotonic)  # when the database last heard of us
 
-    def arrive(self, heard: Heard, raw: Mapping[str, Any]) -> None:
-        """An update that is new here: done now, or stored because it cannot be."""
-        self._keep_alive()
-        if heard.what is What.UNREADABLE:
-            self.give_up(heard, raw)
-        elif heard.what is What.NOTHING:
-            self.arrived.append(heard.update_id)
-        elif heard.chat_id in self.busy:
-            self._store(heard, raw)
-        elif (wait := self._wait(heard.chat_id)) is not None:
-            self.busy.add(heard.chat_id)
-            self.outcome.counted["updates.slowed"] += 1
-            self._store(heard, raw, due=self.now + wait)
-        elif not self._step(heard):
-            self.arrived.append(heard.update_id)
-        else:
-            self.busy.add(heard.chat_id)
-            self._store(heard, raw, tries=1, due=self.now + RETRY_AFTER)
+    @property
+    def inbox(self) -> Inbox:
+        return Inbox(self.db, self.channel.name)
 
-    def resume(self, waiting: Waiting) -> None:
+    def arrive(self, heard: Heard, raw: Any, falls: int = 0) -> None:
+        """An update that is new here: done now, or stored because it cannot be.
+
+        falls: processes that it has ended before. Then it is stored, to be tried alone, or never again.
+        """
+        self._keep_alive()
+        talk = self.talks.setdefault(heard.chat, Talk(heard.chat))
+        if heard.what is What.NOTHING:
+            self._settled(heard)
+        elif heard.what in _KEPT and heard.chat and not talk.number and not self._begin(talk, heard):
+            self.outcome.counted["updates.repeated"] += 1
+        elif heard.what is What.UNREADABLE or falls >= FALLS:
+            self._give_up(talk, heard, raw)
+        elif talk.busy or falls:
+            talk.busy = True
+            self._store(talk, heard, raw)
+        elif (wait := self._wait(talk)) is not None:
+            talk.busy = True
+            self.outcome.counted["updates.slowed"] += 1
+            self._store(talk, heard, raw, due=self.now + wait)
+        elif not self._step(talk, heard):
+            self._settled(heard)
+        elif self.direct:
+            self._apologise(talk, heard)
+        else:
+            talk.busy = True
+            self._store(talk, heard, raw, tries=1, due=self.now + RETRY_AFTER)
+
+    def resume(self, talk: Talk, waiting: Waiting) -> None:
         """A stored update, tried once more; after its last try it is set aside and stops nobody."""
-        if waiting.chat_id in self.busy:
+        if talk.busy:
             return
+        if waiting.falls >= FALLS:
+            log().error("update_set_aside", falls=waiting.falls)
+            self._fail(talk, Heard(waiting.number, What.UNREADABLE, talk.chat), waiting.tries + 1, 0)
+        elif waiting.falls:  # to be tried alone
+            self.alone.append(waiting)
+            talk.busy = True
+        else:
+            self.retry(talk, waiting)
+
+    def retry(self, talk: Talk, waiting: Waiting) -> None:
         self._keep_alive()
         try:
-            heard = hear(json.loads(inbox.opened(self.vault, waiting)))
+            heard = self._stored(waiting)
         except (Fault, ValueError) as error:
             of_key = isinstance(error, Fault) and error.reason == "store.key"
             elsewhere = of_key and talks.under_new_key(self.db, waiting.raw)
             log().warning("update_of_another" if elsewhere else "update_unopened", error=where(error))
-            heard = Heard(waiting.update_id, What.UNREADABLE, waiting.chat_id)
-            self._fail(heard, waiting.tries + 1, TRIES_ELSEWHERE if elsewhere else 0)
+            heard = Heard(waiting.number, What.UNREADABLE, talk.chat)
+            self._fail(talk, heard, waiting.tries + 1, TRIES_ELSEWHERE if elsewhere else 0)
             return
-        if not waiting.tries and (wait := self._wait(heard.chat_id)) is not None:
-            inbox.again(self.db, heard.update_id, 0, self.now + wait)
-            self.busy.add(heard.chat_id)
+        talk.chat = heard.chat
+        first = not waiting.tries and not waiting.falls
+        if first and (wait := self._wait(talk)) is not None:
+            self.inbox.again(waiting.number, 0, self.now + wait)
+            talk.busy = True
             return
-        most = self._step(heard, waiting.tries)
+        most = self._step(talk, heard, waiting.tries)
         if not most:
-            self.resumed.append(heard.update_id)
+            self.resumed.append(waiting.number)
             return
-        self._fail(heard, waiting.tries + 1, most)
+        self._fail(talk, heard, waiting.tries + 1, most)
+
+    def _stored(self, waiting: Waiting) -> Heard:
+        """What a stored update says. A Fault where it does not open, or was put in the place of another."""
+        heard = self.channel.parse(json.loads(inbox.opened(self.vault, waiting)))
+        if heard.number != waiting.number:
+            raise Fault("store.altered")
+        return heard
+
+    def _give_up(self, talk: Talk, heard: Heard, raw: Any) -> None:
+        """An update that must not be tried: kept apart, answered with an apology."""
+        self._store(talk, heard, raw, tries=TRIES, state=State.ASIDE)
+        self._apologise(talk, heard)
+
+    def write(self, holder: int, hold: int) -> None:
+        """Everything that the steps have changed; the new messages of talks that are free are ours to send."""
+        self.inbox.put_done(self.arrived, self.now)
+        self.inbox.done(self.resumed)
+        changed = [talk for talk in self.talks.values() if talk.changed]
+        talks.save(self.db, self.vault, {talk.number: talk.text for talk in changed}, self.now)
+        for talk in changed:
+            if talk.shown is not None:
+                talks.save_shown(self.db, self.vault, talk.number, talk.shown)
+        reminders.schedule(self.db, {talk.number: talk.waking for talk in changed})
+        to = {body.talk for body in self.bodies}
+        free = to if self.direct else to - outbox.held_by_others(self.db, to, holder)
+        self.outcome.outgoing += outbox.put(
+            self.db, self.vault, self.bodies, holder=holder, lapse=self.now + hold, free=free
+        )
+        self.outcome.counted["updates.done"] += len(self.arrived) + len(self.resumed)
+
+    def _begin(self, talk: Talk, heard: Heard) -> bool:
+        """A number for a chat that nothing is kept of; whether this update is still to be done.
+
+        Another process may just have begun the same talk, with the same update.
+        """
+        talk.number, first = chats.begin(self.db, self.vault, self.channel.name, talk.chat)
+        if first:
+            return True
+        talk.busy = not lock(self.db, [talk.number])
+        self.outcome.held |= talk.busy
+        talk.sealed = None if talk.busy else talks.sealed(self.db, [talk.number]).get(talk.number)
+        return heard.number is None or not self.inbox.known([heard.number])[0]
+
+    def _settled(self, heard: Heard) -> None:
+        if heard.number is not None:
+            self.arrived.append(heard.number)
 
     def _keep_alive(self) -> None:
         """Tell the database that we are at work: it ends a transaction that has said nothing for long."""
@@ -134,123 +219,119 @@ class Work:
             self.db.execute(select(literal(1)))
             self.spoke = time.monotonic()
 
-    def _wait(self, chat_id: int) -> int | None:
+    def _wait(self, talk: Talk) -> int | None:
         """Milliseconds until this chat may be heard, for the sake of the others; None when it is heard now."""
-        if self.cost[chat_id] >= SLICE:
+        if self.direct:
+            return None
+        if talk.cost >= SLICE:
             return 0
-        return self.flood.wait(chat_id, self.now) or None
+        return self.flood.wait(talk.chat, self.now) or None
 
-    def _fail(self, heard: Heard, tries: int, most: int) -> None:
+    def _fail(self, talk: Talk, heard: Heard, tries: int, most: int) -> None:
+        number = heard.number or 0
         if tries < most:
-            inbox.again(self.db, heard.update_id, tries, self.now + min(tries, TRIES) * RETRY_AFTER)
-            self.busy.add(heard.chat_id)
+            self.inbox.again(number, tries, self.now + min(tries, TRIES) * RETRY_AFTER)
+            talk.busy = True
         else:
-            inbox.set_aside(self.db, heard.update_id, tries)
-            self._apologise(heard)
-
-    def give_up(self, heard: Heard, raw: Mapping[str, Any]) -> None:
-        """An update that must not be tried: kept apart, answered with an apology."""
-        self._store(heard, raw, tries=TRIES, state=State.ASIDE)
-        self._apologise(heard)
-
-    def write(self, holder: int, hold: int) -> None:
-        """Everything that the steps have changed; the new messages of chats that are free are ours to send."""
-        inbox.put_done(self.db, self.arrived, self.now)
-        inbox.done(self.db, self.resumed)
-        talks.save(self.db, self.vault, {chat_id: self.texts[chat_id] for chat_id in self.changed}, self.now)
-        reminders.schedule(self.db, {chat_id: self.waking[chat_id] for chat_id in self.changed})
-        chats = {chat_id for chat_id, _ in self.bodies}
-        free = chats - outbox.held_by_others(self.db, chats, holder)
-        self.outcome.outgoing += outbox.put(
-            self.db, self.vault, self.bodies, holder=holder, lapse=self.now + hold, free=free
-        )
-        self.outcome.counted["updates.done"] += len(self.arrived) + len(self.resumed)
+            self.inbox.set_aside(number, tries)
+            self._apologise(talk, heard)
 
     def _store(
-        self, heard: Heard, raw: Mapping[str, Any], *, tries: int = 0, due: int = 0, state: State = State.WAITING
+        self, talk: Talk, heard: Heard, raw: Any, *, tries: int = 0, due: int = 0, state: State = State.WAITING
     ) -> None:
-        sealed = inbox.sealed(self.vault, heard.chat_id, json.dumps(raw))
-        inbox.put(self.db, Waiting(heard.update_id, heard.chat_id, tries, due, sealed), self.now, state)
+        if heard.number is None:
+            raise Fault(
+                "store.locked", place=""
+            )  # a talk of another call: whoever said this sees that and repeats it
+        sealed = inbox.sealed(self.vault, talk.number, json.dumps(raw))
+        self.inbox.put(Waiting(heard.number, talk.number, tries, due, sealed), self.now, state)
 
-    def _apologise(self, heard: Heard) -> None:
+    def _apologise(self, talk: Talk, heard: Heard) -> None:
         self.outcome.counted["updates.aside"] += 1
-        if heard.chat_id:
-            self.bodies.append((heard.chat_id, Message(say("channel.apology"), answers=heard.query_id).dump()))
+        if talk.chat:
+            self._answer(talk, heard, [Reply((say("channel.apology"),))])
 
-    def _step(self, heard: Heard, tries: int = 0) -> int:
+    def _answer(self, talk: Talk, heard: Heard, replies: Sequence[Reply]) -> None:
+        self._put(talk, self.channel.render(replies, heard).messages)
+
+    def _put(self, talk: Talk, messages: Sequence[str]) -> None:
+        self.bodies += [Body(talk.number, talk.chat, message) for message in messages]
+
+    def _step(self, talk: Talk, heard: Heard, tries: int = 0) -> int:
         """One update's effect; or, when it failed and nothing has changed, how many tries it is to have."""
         match heard.what:
             case What.SAID:
-                return self._converse(heard, tries)
-            case What.GROUP:
-                link = ((say("channel.group_button"), self.link),)
-                self.bodies.append(
-                    (heard.chat_id, Message(say("channel.group"), (link,), answers=heard.query_id).dump())
-                )
+                return self._converse(talk, heard, tries)
+            case What.PUBLIC:
+                button = Button(say("channel.group_button"), self.channel.link)
+                self._answer(talk, heard, [Reply((say("channel.group"),), ((button,),))])
             case What.LEFT:
-                self.bodies = [(chat_id, body) for chat_id, body in self.bodies if chat_id != heard.chat_id]
-                outbox.drop(self.db, [heard.chat_id])
-                reminders.schedule(self.db, {heard.chat_id: None})
+                self._withdraw(talk)
+                outbox.drop(self.db, [talk.number])
+                reminders.schedule(self.db, {talk.number: None})
         return 0
 
-    def _converse(self, heard: Heard, tries: int) -> int:
+    def _converse(self, talk: Talk, heard: Heard, tries: int) -> int:
         """One turn of the talk, charged to its chat."""
         began = self.worked()
         try:
-            return self._turn(heard, tries)
+            with self.trace.at(Doing.UPDATE, heard.number or 0):
+                return self._turn(talk, heard, tries)
         finally:
             cost = round(1000 * (self.worked() - began))
-            self.cost[heard.chat_id] += cost
-            self.flood.charge(heard.chat_id, cost, self.now)
+            talk.cost += cost
+            self.flood.charge(talk.chat, cost, self.now)
+            if cost > OVERRUN:
+                self.outcome.overran = heard.number
 
-    def _turn(self, heard: Heard, tries: int) -> int:
-        chat_id = heard.chat_id
+    def _turn(self, talk: Talk, heard: Heard, tries: int) -> int:
         try:
-            talk = self.changed.get(chat_id) or self._talk(chat_id)
+            before = talk.session or self._open(talk)
         except Exception as error:  # noqa: BLE001 - whatever keeps it from opening
-            if self._elsewhere(error, chat_id) and not (_leaves(heard) and tries + 1 >= TRIES):
+            if self._elsewhere(talk, error) and not (_leaves(heard) and tries + 1 >= TRIES):
                 log().warning("talk_of_another", error=where(error))
                 return TRIES_ELSEWHERE
             log().error("talk_unopened", error=where(error))
             self.outcome.counted["updates.unopened"] += 1
             if not _leaves(heard):
-                self.bodies += _bodies(heard, [Reply((say("channel.unopened"),))])
+                self._answer(talk, heard, [Reply((say("channel.unopened"),))])
                 return 0
-            talks.put_aside(self.db, chat_id)
-            talk = self.engine.new()
+            talks.put_aside(self.db, talk.number)
+            before = self.engine.new()
         try:
             with step_seconds.time():
-                session, replies = self.engine.step(talk, Said(heard.kind, heard.text, self.today))
+                session, replies = self.engine.step(before, Said(heard.kind, heard.text, self.today))
             text = "" if session.stage == FORGOTTEN else session.dump()
-            if too_large := self._too_large(chat_id, text):
+            if too_large := self._too_large(talk, text):
                 replies = (Reply((say("channel.full"),)),)
-            bodies = _bodies(heard, replies)
+            rendered = self.channel.render(replies, heard)
         except Exception as error:  # noqa: BLE001 - whatever it is, the talk stays as it was
             self.outcome.counted["updates.failed"] += 1
             log().error("step_failed", error=where(error))
             return TRIES
         if session.stage == FORGOTTEN:
-            self._forget(chat_id, heard.update_id)
+            self._forget(talk, heard.number)
         elif not too_large:
-            self.changed[chat_id], self.texts[chat_id] = session, text
-            self.waking[chat_id] = self._moment(session)
-        self.bodies += bodies
+            talk.session, talk.text, talk.changed = session, text, True
+            talk.waking, talk.shown = self._moment(session), rendered.shown
+        self._put(talk, rendered.messages)
         self.outcome.counted.update(tally for reply in replies for tally in _tallies(reply))
         return 0
 
-    def _too_large(self, chat_id: int, text: str) -> bool:
+    def _too_large(self, talk: Talk, text: str) -> bool:
         """Whether this word would make the talk larger than is kept; one that is too large may still shrink."""
-        before = len(self.texts.get(chat_id, "").encode())
-        too_large = len(text.encode()) > max(LARGEST_TALK, before)
+        too_large = len(text.encode()) > max(LARGEST_TALK, len(talk.text.encode()))
         if too_large:
             log().warning("talk_full")
             self.outcome.counted["updates.too_large"] += 1
         return too_large
 
-    def _elsewhere(self, error: Exception, chat_id: int) -> bool:
+    def _elsewhere(self, talk: Talk, error: Exception) -> bool:
         """Whether another process may open what we cannot: it is of a later version, or under a newer key."""
+        if self.direct:
+            return False
         of_key = isinstance(error, Fault) and error.reason == "store.key"
-        return isinstance(error, NewerTalk) or (of_key and talks.under_new_key(self.db, self.stored[chat_id]))
+        return isinstance(error, NewerTalk) or (of_key and talks.under_new_key(self.db, talk.sealed or b""))
 
     def _moment(self, session: Session) -> datetime | None:
         """When to look at the talk for reminders; a fault there must not cost the answer."""
@@ -261,33 +342,37 @@ class Work:
             log().error("reminder_failed", error=where(error))
             return now + timedelta(hours=1)
 
-    def _talk(self, chat_id: int) -> Session:
-        sealed = self.stored.get(chat_id)
-        if sealed is None:
+    def _open(self, talk: Talk) -> Session:
+        if talk.sealed is None:
             fresh: Session = self.engine.new()
             return fresh
-        text = talks.opened(self.vault, chat_id, sealed)
+        text = talks.opened(self.vault, talk.number, talk.sealed)
         session: Session = self.engine.load(text)
-        self.texts[chat_id] = text
+        talk.text = text
         return session
 
-    def _forget(self, chat_id: int, update_id: int) -> None:
-        """Every row of the chat, what waits to be sent included; only the last word still goes out."""
-        talks.forget(self.db, chat_id, update_id)
-        self.changed.pop(chat_id, None)
-        self.stored.pop(chat_id, None)
-        self.texts.pop(chat_id, None)
-        self.bodies = [(chat, body) for chat, body in self.bodies if chat != chat_id]
+    def _forget(self, talk: Talk, upto: int | None) -> None:
+        """Every row of the talk, what waits to be sent included.
+
+        The last word, and what was said after it, go on under another number.
+        """
+        waiting = inbox.waiting(self.db, talk.number, _MANY) if upto is not None else []
+        later = [(one.number, inbox.opened(self.vault, one)) for one in waiting if one.number > (upto or 0)]
+        talks.forget(self.db, talk.number, upto)
+        self._withdraw(talk)
+        talk.number, talk.sealed, talk.session, talk.text, talk.changed = 0, None, None, "", False
+        self._begin(talk, Heard(None, What.NOTHING))
+        for number, raw in later:
+            self.inbox.move(number, talk.number, inbox.sealed(self.vault, talk.number, raw))
         self.outcome.forgot = True
+
+    def _withdraw(self, talk: Talk) -> None:
+        self.bodies = [body for body in self.bodies if body.talk != talk.number]
 
 
 def _leaves(heard: Heard) -> bool:
     """Whether somebody wants to begin afresh or to be forgotten, which no stored word is needed for."""
     return heard.text.strip().casefold() in LEAVING
-
-
-def _bodies(heard: Heard, replies: Sequence[Reply]) -> list[tuple[int, str]]:
-    return [(heard.chat_id, message.dump(heard.update_id)) for message in messages(heard, replies)]
 
 
 def _tallies(reply: Reply) -> Iterator[str]:

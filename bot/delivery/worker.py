@@ -18,7 +18,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.channels.telegram.parse import number_if_any
 from bot.delivery.reminding import remind
 from bot.delivery.turns import Turns
 from bot.delivery.work import Outcome
@@ -96,7 +95,7 @@ class Worker:
     def submit(self, raws: list[Any]) -> asyncio.Future[None]:
         """Done when the updates are committed; a Fault when the store could not take them, and nothing is kept."""
         single = self._unordered and len(raws) == 1
-        arrival = _Arrival(raws, self._loop.create_future(), number_if_any(raws[0]) if single else None)
+        arrival = _Arrival(raws, self._loop.create_future(), self._turns.number(raws[0]) if single else None)
         self._queue.put(arrival)
         return arrival.done
 
@@ -109,6 +108,7 @@ class Worker:
         self._queue.put(note)
 
     def _run(self) -> None:
+        self._attempt(self._turns.remember_falls)  # before anything is heard
         running, swept, sweeps = True, 0.0, 0
         while running:
             self._round = time.monotonic()
@@ -126,7 +126,7 @@ class Worker:
 
     def _sweep(self, number: int) -> None:
         """What is due by the clock; where the store is away the rest of it would only hold up who speaks next."""
-        due: list[Callable[[], Outcome]] = [self._turns.take_up]
+        due: list[Callable[[], Outcome]] = [self._turns.remember_falls, self._turns.take_up]
         due += [partial(remind, self._turns)] if number % REMIND_EVERY == 0 else []
         due += [self._turns.expire] if number % EXPIRE_EVERY == 0 else []
         for work in due:

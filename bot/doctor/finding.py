@@ -34,7 +34,7 @@ def wrong(about: str, what: str, **values: object) -> Finding:
     return Finding("wrong", about, say(f"doctor.{about}.{what}", **values), _advice(about, what))
 
 
-def told(about: str, fault: Fault) -> Finding:
+def by_fault(about: str, fault: Fault) -> Finding:
     """A fault says itself what to do."""
     return Finding("wrong", about, str(fault))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, func, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.doctor.finding import Finding, fine, note, told, wrong
+from bot.doctor.finding import Finding, by_fault, fine, note, wrong
 from bot.faults import Fault
 from bot.settings import StoreSettings
 from bot.store import faults
@@ -23,7 +23,7 @@ def examine(settings: StoreSettings) -> Iterator[Finding]:
     try:
         at = place(settings)
     except Fault as fault:
-        yield told("database", fault)
+        yield by_fault("database", fault)
         return
     if at.file is not None and not at.file.exists():
         if not os.access(at.file.parent, os.W_OK):
@@ -36,7 +36,7 @@ def examine(settings: StoreSettings) -> Iterator[Finding]:
         with engine.connect() as db:
             yield from _inside(db, at)
     except (SQLAlchemyError, sqlite3.Error) as error:
-        yield told("database", faults.told(error, at.name))
+        yield by_fault("database", faults.fault_of(error, at.name))
     finally:
         engine.dispose()
 
@@ -45,7 +45,7 @@ def _inside(db: Connection, at: Place) -> Iterator[Finding]:
     found = revision(db)
     if found is None:
         if at.file is not None and inspect(db).get_table_names():
-            yield told("database", Fault("store.foreign", place=at.name))
+            yield by_fault("database", Fault("store.foreign", place=at.name))
         else:
             yield from (fine("database", place=at.name, talks=0), fine("schema", "none"), fine("key", "new"))
         return
@@ -69,5 +69,5 @@ def _key(db: Connection, at: Place) -> Finding:
         if sealed is not None:
             fits(Vault(keys), sealed)
     except Fault as fault:
-        return told("key", fault)
+        return by_fault("key", fault)
     return fine("key") if len(keys) == 1 else note("key", "several", count=len(keys))

@@ -9,14 +9,14 @@ from typing import Any
 
 import httpx
 
+from bot.channels.telegram.settings import TelegramSettings, WebhookSettings
 from bot.doctor.finding import Finding, fine, note, wrong
-from bot.settings import BotSettings, WebhookSettings
 
 PATIENCE = 10  # seconds
 DRIFT = 60  # seconds that a clock may be off: what counts is the day
 
 
-def examine(settings: BotSettings) -> Iterator[Finding]:
+def examine(settings: TelegramSettings) -> Iterator[Finding]:
     token = settings.telegram_bot_token.get_secret_value()
     address = settings.telegram_api_base_url
     try:
@@ -42,7 +42,7 @@ def _answer(response: httpx.Response) -> dict[str, Any] | None:
     return result if isinstance(result, dict) else {}
 
 
-def _webhook(info: dict[str, Any], settings: BotSettings) -> Finding:
+def _webhook(info: dict[str, Any], settings: TelegramSettings) -> Finding:
     ours = settings.rothbot_webhook_url if isinstance(settings, WebhookSettings) else None
     if ours and info.get("url") != ours:
         return note("webhook", "elsewhere", ours=ours, url=info.get("url") or "-")

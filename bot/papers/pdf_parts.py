@@ -24,7 +24,7 @@ from bot.papers.pdf_style import ACCENT, RULE, TINT, Styles
 from calc.planning.plan import Plan
 from dialogs.phrases import say
 from dialogs.views.documents.parts import Letter, Paragraphs, Part, Points, Section, Sheet, Table, Task, Tasks
-from dialogs.views.plan.explaining import Line
+from dialogs.views.plan.explaining import LineTold
 
 BOX, COUNT, BY, VALUE = 17, 18, 104, 48  # points: the box to tick, the step's number, its last day, a line's amount
 Command = tuple[object, ...]
@@ -133,7 +133,7 @@ class Layout:
         ]
         return _grid([[self._text(sheet.title, self.style.sheet), ""], *rows], (COLUMN - VALUE, VALUE), commands)
 
-    def _line(self, line: Line) -> Paragraph:
+    def _line(self, line: LineTold) -> Paragraph:
         """The line's words, how it was reached, and the law in brackets."""
         number = f"{line.number}. " if line.number[0].isdigit() else ""
         quiet = f'<font color="{ink.QUIET}">'

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.store.faults import told
+from bot.store.faults import fault_of
 from bot.store.vault import Vault
 
 
@@ -30,7 +30,7 @@ class Store:
             with self.engine.begin() as connection:
                 yield connection
         except (SQLAlchemyError, sqlite3.Error) as error:
-            raise told(error, self.place) from error
+            raise fault_of(error, self.place) from error
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
@@ -40,7 +40,7 @@ class Store:
             with self.engine.execution_options(sqlite_begin="BEGIN", **level).connect() as connection:
                 yield connection
         except (SQLAlchemyError, sqlite3.Error) as error:
-            raise told(error, self.place) from error
+            raise fault_of(error, self.place) from error
 
     def close(self) -> None:
         self.engine.dispose()

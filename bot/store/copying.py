@@ -25,12 +25,12 @@ from sqlalchemy.dialects.postgresql import REGCLASS
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.faults import Fault
-from bot.store.faults import told
+from bot.store.faults import fault_of
 from bot.store.migrating import upgrade
 from bot.store.opening import fits, revision
 from bot.store.patience import unhurried
 from bot.store.place import Place
-from bot.store.schema import REVISION, metadata
+from bot.store.schema import REVISION, keycheck, metadata
 from bot.store.vault import Vault
 
 FORMAT = 1
@@ -70,7 +70,7 @@ def _snapshot(place: Place) -> Iterator[Connection]:
         with engine.connect() as db, unhurried(db):
             yield db
     except (SQLAlchemyError, sqlite3.Error) as error:
-        raise told(error, place.name) from error
+        raise fault_of(error, place.name) from error
     finally:
         engine.dispose()
 
@@ -99,18 +99,19 @@ def restore(place: Place, file: Path) -> Counter[str]:
     All or nothing: a damaged file, another key, or a database that holds anything leaves everything as it was.
     """
     of_then, known_word = _examined(file)
-    fits(Vault(place.keys(may_make=False)), known_word)
+    vault = Vault(place.keys(may_make=False))
+    fits(vault, known_word)
     place.reserve()
     engine = place.engine(patience=3)
     try:
         with engine.begin() as db:
             if inspect(db).get_table_names():
                 raise Fault("restore.not_empty", place=place.name)
-            upgrade(db, None, place.name, of_then)
+            upgrade(db, vault, None, place.name, of_then)
             counted = _fill(db, file)
-            upgrade(db, of_then, place.name)
+            upgrade(db, vault, of_then, place.name)
     except (SQLAlchemyError, sqlite3.Error) as error:
-        raise told(error, place.name) from error
+        raise fault_of(error, place.name) from error
     finally:
         engine.dispose()
     return counted
@@ -152,7 +153,8 @@ def _examined(file: Path) -> tuple[str, bytes]:
         end = entry.get("end")
         if "table" in entry:
             counted[entry["table"]] += 1
-            known_word = base64.b64decode(entry["row"].get("sealed", "")) or known_word
+            if entry["table"] == keycheck.name and entry["row"]["id"] == 1:
+                known_word = base64.b64decode(entry["row"]["sealed"])
     if head.get("rothbot") != FORMAT or end != counted or not known_word:
         raise Fault("restore.no_backup", file=file)
     return head["revision"], known_word

@@ -23,7 +23,7 @@ _SQLITE = {
 STILL_READS = {"store.full", "store.disk", "store.read_only"}  # only a write shows that these have passed
 
 
-def told(error: Exception, place: str) -> Fault:
+def fault_of(error: Exception, place: str) -> Fault:
     cause: BaseException | None = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
         for words, reason in _SQLITE.items():

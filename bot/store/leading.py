@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
+from zlib import crc32
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,14 +14,14 @@ from bot.store import Store
 from bot.store.patience import leave_when_idle
 
 ABSENT = 6  # seconds without a look after which the lead passes on: the process is frozen, or its machine is gone
-_POLLING = 0x726F7470  # the lock of whoever asks Telegram for updates
 
 
 class Leadership:
     """A connection of its own. On SQLite there is one writer, and it always leads."""
 
-    def __init__(self, store: Store) -> None:
-        self._engine = store.engine
+    def __init__(self, store: Store, of: str) -> None:
+        """of: what is led."""
+        self._engine, self._key = store.engine, crc32(of.encode())
         self._connection: Connection | None = None
 
     def __enter__(self) -> Self:
@@ -40,7 +41,7 @@ class Leadership:
                 self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
                 leave_when_idle(self._connection, ABSENT)
             # Taken once for each call while we hold it; the connection's end gives all of them back.
-            return bool(self._connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _POLLING}))
+            return bool(self._connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": self._key}))
         except SQLAlchemyError:
             self.give_up()
             return False

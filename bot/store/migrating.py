@@ -10,19 +10,21 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from bot.faults import Fault
+from bot.store.vault import Vault
 
 
-def configuration(connection: Connection | None = None) -> Config:
+def configuration(connection: Connection | None = None, vault: Vault | None = None) -> Config:
+    """vault: to seal anew what is stored; needed where a migration finds talks."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
+    config.attributes |= {"connection": connection, "vault": vault}
     return config
 
 
-def upgrade(connection: Connection, found: str | None, place: str, to: str = "head") -> None:
+def upgrade(connection: Connection, vault: Vault, found: str | None, place: str, to: str = "head") -> None:
     """Bring a missing or older schema to ours; a revision we do not know was made by a newer program."""
-    config = configuration(connection)
+    config = configuration(connection, vault)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if {found, to} - {None, "head", *known}:
         raise Fault("store.newer", place=place)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy import Connection, column, insert, inspect, select, table, text, update
+from sqlalchemy import Connection, column, inspect, select, table, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.faults import Fault
 from bot.settings import StoreSettings
 from bot.store import Store
-from bot.store.faults import told
+from bot.store.faults import fault_of
 from bot.store.patience import unhurried
-from bot.store.place import place
-from bot.store.schema import REVISION, VERSION_TABLE, keycheck
+from bot.store.place import Place, place
+from bot.store.schema import REVISION, VERSION_TABLE, keycheck, upsert
 from bot.store.vault import Vault
 
 _WORD = "rothbot"
+_KNOWN, _MARKING = 1, 2  # rows of what is kept to tell a wrong key, and of what chats are found by
 _MIGRATING = 0x726F7468  # the advisory lock under which one process migrates
 
 
@@ -32,41 +33,35 @@ def open_store(settings: StoreSettings, *, patience: float = 10, new: bool = Tru
         raise Fault("store.none", place=at.name)
     engine = at.engine(patience)
     try:
-        with engine.begin() as connection:
-            fresh = _bring_up_to_date(connection, at.name, new=new)
-            vault = Vault(at.keys(may_make=fresh or at.file is None))
-            _check_key(connection, vault)
+        with engine.begin() as connection, unhurried(connection):
+            vault = _ours(connection, at, new=new)
     except (SQLAlchemyError, sqlite3.Error) as error:
         engine.dispose()
-        raise told(error, at.name) from error
+        raise fault_of(error, at.name) from error
     except BaseException:
         engine.dispose()
         raise
     return Store(engine, vault, at.name)
 
 
-def _bring_up_to_date(connection: Connection, place: str, *, new: bool) -> bool:
-    """Migrate when the schema is missing or older; whether it was missing."""
-    found = revision(connection)
-    if found == REVISION:
-        return False
-    if connection.dialect.name == "postgresql":
-        with unhurried(connection):
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
-            return _migrate(connection, revision(connection), place, new=new)  # another may have been quicker
-    if found is None and inspect(connection).get_table_names():
-        raise Fault("store.foreign", place=place)
-    return _migrate(connection, found, place, new=new)
-
-
-def _migrate(connection: Connection, found: str | None, place: str, *, new: bool) -> bool:
+def _ours(db: Connection, at: Place, *, new: bool) -> Vault:
+    """The vault of a store that is known to be ours, under our key, and of our version from now on."""
+    found = revision(db)
+    if found != REVISION and db.dialect.name == "postgresql":
+        db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
+        found = revision(db)  # another process may have been quicker
+    elif found is None and inspect(db).get_table_names():
+        raise Fault("store.foreign", place=at.name)
     if found is None and not new:
-        raise Fault("store.none", place=place)
+        raise Fault("store.none", place=at.name)
+    vault = Vault(at.keys(may_make=found is None or at.file is None))
+    if found is not None:
+        _fits(db, vault)
     if found != REVISION:
         from bot.store.migrating import upgrade  # late: alembic costs more than all the rest
 
-        upgrade(connection, found, place)
-    return found is None
+        upgrade(db, vault, found, at.name)
+    return established(db, vault)
 
 
 def revision(connection: Connection) -> str | None:
@@ -86,12 +81,30 @@ def fits(vault: Vault, sealed: bytes) -> None:
     vault.unseal("keycheck", 0, sealed)
 
 
-def _check_key(connection: Connection, vault: Vault) -> None:
-    """Tell a wrong key before it writes anything; after a change of keys, seal the known word anew."""
-    sealed = connection.scalar(select(keycheck.c.sealed))
-    if sealed is None:
-        connection.execute(insert(keycheck).values(id=1, sealed=vault.seal("keycheck", 0, _WORD)))
-        return
-    fits(vault, sealed)
-    if not vault.is_current(sealed):
-        connection.execute(update(keycheck).values(sealed=vault.seal("keycheck", 0, _WORD)))
+def _fits(db: Connection, vault: Vault) -> None:
+    """Tell a wrong key before it writes anything."""
+    if (word := _kept(db, _KNOWN)) is not None:
+        fits(vault, word)
+
+
+def established(db: Connection, vault: Vault) -> Vault:
+    """The vault with what chats are found by. After a change of keys, what tells the key is sealed anew."""
+    _fits(db, vault)
+    if (word := _kept(db, _KNOWN)) is None or not vault.is_current(word):
+        _keep(db, _KNOWN, vault.seal("keycheck", 0, _WORD))
+    marking = _kept(db, _MARKING)
+    if marking is None:
+        _keep(db, _MARKING, marking := vault.new_marking())
+    whole = vault.marking_with(marking)
+    if not vault.is_current(marking):
+        _keep(db, _MARKING, vault.seal("marking", 0, vault.unseal("marking", 0, marking)))
+    return whole
+
+
+def _kept(db: Connection, number: int) -> bytes | None:
+    return db.scalar(select(keycheck.c.sealed).where(keycheck.c.id == number))
+
+
+def _keep(db: Connection, number: int, sealed: bytes) -> None:
+    put = upsert(db, keycheck).values(id=number, sealed=sealed)
+    db.execute(put.on_conflict_do_update(index_elements=[keycheck.c.id], set_={"sealed": sealed}))

@@ -1,7 +1,7 @@
-"""Messages on their way out: a row stays until Telegram has taken it; a chat's rows leave in the order of their ids.
+"""Messages on their way out: a row stays until its channel has taken it; those of a talk leave in order of their ids.
 
 A row is sent by the process that holds it. The hold lapses by itself when that process dies, and then whoever sweeps
-takes over the whole chat. A hold is only given together with all earlier rows of the chat, so the order is kept over
+takes over the whole talk. A hold is only given together with all earlier rows of the talk, so the order is kept over
 any number of processes.
 """
 
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, delete, exists, insert, select, update
 
 from bot.faults import Fault
+from bot.store import chats
+from bot.store.schema import chats as whose
 from bot.store.schema import outbox
 from bot.store.talks import under_new_key
 from bot.store.vault import Vault
@@ -23,69 +25,100 @@ SEALED_WAITS = 5_000  # milliseconds until a message that we cannot open is look
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
+    """chat: where it goes, as the channel calls it. body: empty when no key opens it any more."""
+
     id: int
-    chat_id: int
-    body: str  # empty when no key opens it any more
+    talk: int
+    chat: str
+    body: str
     tries: int = 0
 
 
-def held_by_others(db: Connection, chats: Collection[int], holder: int) -> set[int]:
-    """Chats with a row that is not ours to send: new rows have to wait behind it."""
-    rows = select(outbox.c.chat_id).where(outbox.c.chat_id.in_(chats), outbox.c.holder != holder).distinct()
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A message to be put there."""
+
+    talk: int
+    chat: str
+    text: str
+
+
+def held_by_others(db: Connection, talks: Collection[int], holder: int) -> set[int]:
+    """Talks with a row that is not ours to send: new rows have to wait behind it."""
+    rows = select(outbox.c.talk).where(outbox.c.talk.in_(talks), outbox.c.holder != holder).distinct()
     return set(db.scalars(rows))
 
 
 def put(
-    db: Connection, vault: Vault, bodies: Sequence[tuple[int, str]], *, holder: int, lapse: int, free: Collection[int]
+    db: Connection, vault: Vault, bodies: Sequence[Body], *, holder: int, lapse: int, free: Collection[int]
 ) -> list[Outgoing]:
-    """Add (chat, body) in order; those of ``free`` chats are held by ``holder`` and come back to be sent."""
+    """Add them in order; those of ``free`` talks are held by ``holder`` and come back to be sent."""
     if not bodies:
         return []
     rows = [
         {
-            "chat_id": chat_id,
-            "body": vault.seal("message", chat_id, body),
+            "talk": body.talk,
+            "body": vault.seal("message", body.talk, body.text),
             "tries": 0,
-            "holder": holder if chat_id in free else 0,
-            "due": lapse if chat_id in free else 0,
+            "holder": holder if body.talk in free else 0,
+            "due": lapse if body.talk in free else 0,
         }
-        for chat_id, body in bodies
+        for body in bodies
     ]
     ids = db.scalars(insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True), rows)
-    return [Outgoing(id_, chat_id, body) for id_, (chat_id, body) in zip(ids, bodies, strict=True) if chat_id in free]
+    sent = zip(ids, bodies, strict=True)
+    return [Outgoing(id_, body.talk, body.chat, body.text) for id_, body in sent if body.talk in free]
 
 
-def claim(db: Connection, vault: Vault, holder: int, *, now: int, far: int, lapse: int, limit: int) -> list[Outgoing]:
-    """Take over up to ``limit`` chats whose first row nobody is sending, with all their rows, in order.
+def claim(
+    db: Connection, vault: Vault, channel: str, holder: int, *, now: int, far: int, lapse: int, limit: int
+) -> list[Outgoing]:
+    """Take over up to ``limit`` talks whose first row nobody is sending, with all their rows, in order.
 
     far: later than any wait, so that a row beyond it was written before the clock was set back.
     """
     earlier = outbox.alias("earlier")
-    behind = exists().where(and_(earlier.c.chat_id == outbox.c.chat_id, earlier.c.id < outbox.c.id))
+    behind = exists().where(and_(earlier.c.talk == outbox.c.talk, earlier.c.id < outbox.c.id))
     ready = (outbox.c.due <= now) | (outbox.c.due > far)
-    heads = select(outbox.c.chat_id).where(ready, ~behind).order_by(outbox.c.id).limit(limit)
-    chats = list(db.scalars(heads.with_for_update(skip_locked=True)))
-    if not chats:
+    mine = select(outbox.c.talk).join(whose, whose.c.talk == outbox.c.talk).where(whose.c.channel == channel)
+    heads = mine.where(ready, ~behind).order_by(outbox.c.id).limit(limit)
+    return take(db, vault, list(db.scalars(heads.with_for_update(skip_locked=True, of=outbox))), holder, now, lapse)
+
+
+def take(db: Connection, vault: Vault, talks: Collection[int], holder: int, now: int, lapse: int) -> list[Outgoing]:
+    """All rows of these talks, whoever held them, in order."""
+    if not talks:
         return []
-    mine = outbox.c.chat_id.in_(chats)
+    mine = outbox.c.talk.in_(talks)
     db.execute(update(outbox).where(mine).values(holder=holder, due=lapse))
-    rows = db.execute(select(outbox.c.id, outbox.c.chat_id, outbox.c.body, outbox.c.tries).where(mine).order_by("id"))
+    columns = (outbox.c.id, outbox.c.talk, whose.c.address, outbox.c.body, outbox.c.tries)
+    rows = select(*columns).join(whose, whose.c.talk == outbox.c.talk).where(mine).order_by(outbox.c.id)
     claimed: list[Outgoing] = []
-    sealed: set[int] = set()
-    for id_, chat_id, body, tries in rows:
+    elsewhere: set[int] = set()  # another process has the key; the other talks need not wait for it
+    lost: set[int] = set()  # nobody can know any more where they are to go
+    for id_, talk, address, body, tries in db.execute(rows):
         try:
-            claimed.append(Outgoing(id_, chat_id, vault.unseal("message", chat_id, body), tries))
+            chat = vault.unseal("chat", talk, address)
         except Fault:
-            if under_new_key(db, body):  # another process has that; the other chats need not wait for it
-                sealed.add(chat_id)
-            claimed.append(Outgoing(id_, chat_id, "", tries))
-    if sealed:
-        db.execute(update(outbox).where(outbox.c.chat_id.in_(sealed)).values(holder=0, due=now + SEALED_WAITS))
-    return [row for row in claimed if row.chat_id not in sealed]
+            (elsewhere if under_new_key(db, address) else lost).add(talk)
+            continue
+        try:
+            claimed.append(Outgoing(id_, talk, chat, vault.unseal("message", talk, body), tries))
+        except Fault:
+            if under_new_key(db, body):
+                elsewhere.add(talk)
+            claimed.append(Outgoing(id_, talk, chat, "", tries))
+    if elsewhere:
+        db.execute(update(outbox).where(outbox.c.talk.in_(elsewhere)).values(holder=0, due=now + SEALED_WAITS))
+    if lost:
+        drop(db, lost)
+    return [row for row in claimed if row.talk not in elsewhere]
 
 
 def sent(db: Connection, ids: Iterable[int]) -> None:
-    db.execute(delete(outbox).where(outbox.c.id.in_(sorted(ids))))
+    """They have arrived. Of somebody who was forgotten nothing is left with the last of them."""
+    gone = delete(outbox).where(outbox.c.id.in_(sorted(ids)))
+    chats.drop_unused(db, set(db.scalars(gone.returning(outbox.c.talk))))
 
 
 def keep(db: Connection, ids: Iterable[int], lapse: int) -> None:
@@ -94,10 +127,8 @@ def keep(db: Connection, ids: Iterable[int], lapse: int) -> None:
 
 
 def later(db: Connection, first: Outgoing, holder: int, due: int) -> None:
-    """Give the chat of this row back, not to be tried before ``due``; the row was tried once more."""
-    db.execute(
-        update(outbox).where(outbox.c.chat_id == first.chat_id, outbox.c.holder == holder).values(holder=0, due=due)
-    )
+    """Give the talk of this row back, not to be tried before ``due``; the row was tried once more."""
+    db.execute(update(outbox).where(outbox.c.talk == first.talk, outbox.c.holder == holder).values(holder=0, due=due))
     db.execute(update(outbox).where(outbox.c.id == first.id).values(tries=min(first.tries + 1, _MOST_TRIES)))
 
 
@@ -106,6 +137,7 @@ def release(db: Connection, holder: int) -> None:
     db.execute(update(outbox).where(outbox.c.holder == holder).values(holder=0, due=0))
 
 
-def drop(db: Connection, chats: Collection[int]) -> None:
-    """The person has blocked us: nothing of this can arrive any more."""
-    db.execute(delete(outbox).where(outbox.c.chat_id.in_(chats)))
+def drop(db: Connection, talks: Collection[int]) -> None:
+    """Nothing of this can arrive any more: the person has blocked us."""
+    db.execute(delete(outbox).where(outbox.c.talk.in_(talks)))
+    chats.drop_unused(db, talks)

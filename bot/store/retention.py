@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
-from bot.store import inbox, talks
+from bot.store import chats, inbox, talks
+from bot.store.locks import lock
 from bot.store.schema import sightings
 from bot.store.schema import talks as table
 
@@ -49,6 +50,7 @@ def expire(db: Connection, now: int, days: int) -> Gone:
     gone = inbox.drop_before(db, now - REPEATED_FOR, _SLICE)
     if not _seen(db, last, now):
         return Gone(gone)
+    chats.drop_unused(db)
     db.execute(update(table).where(table.c.heard < BEFORE_US).values(heard=now))  # said while the clock was wrong
     due, held = silent(db, now, days)
     if due > max(FEW, held // SHARE):
@@ -68,12 +70,12 @@ def expire_all(db: Connection, now: int, days: int) -> int:
 
 
 def _forget(db: Connection, now: int, days: int, limit: int) -> int:
-    due = select(table.c.chat_id).where(_silent(now, days)).order_by(table.c.heard).limit(limit)
-    mine = talks.lock(db, list(db.scalars(due)))  # and then once more: one of them may just have spoken after all
-    chats = list(db.scalars(due.where(table.c.chat_id.in_(mine))))
-    for chat_id in chats:
-        talks.forget(db, chat_id)
-    return len(chats)
+    due = select(table.c.talk).where(_silent(now, days)).order_by(table.c.heard).limit(limit)
+    mine = lock(db, list(db.scalars(due)))  # and then once more: one of them may just have spoken after all
+    gone = list(db.scalars(due.where(table.c.talk.in_(mine))))
+    for talk in gone:
+        talks.forget(db, talk)
+    return len(gone)
 
 
 def _silent(now: int, days: int) -> ColumnElement[bool]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, Table, select, update
+from sqlalchemy import Column, Table, select, tuple_, update
 
 from bot.faults import Fault
 from bot.store import Store
-from bot.store.schema import inbox, outbox, talks
+from bot.store.schema import chats, inbox, outbox, talks
 from bot.store.vault import Vault
 
 SEALED: tuple[tuple[Column[Any], str], ...] = (
@@ -20,9 +20,10 @@ SEALED: tuple[tuple[Column[Any], str], ...] = (
     (talks.c.shown, "shown"),
     (talks.c.aside, "session"),
     (inbox.c.raw, "update"),
+    (chats.c.address, "chat"),
     (outbox.c.body, "message"),
 )
-"""Every sealed column of a chat and what its texts are sealed as."""
+"""Every sealed column of a talk and what its texts are sealed as."""
 
 _BATCH = 200
 
@@ -35,25 +36,25 @@ def rotate(store: Store) -> tuple[int, int]:
 
 def _column(store: Store, column: Column[Any], what: str) -> tuple[int, int]:
     table: Table = column.table
-    (key,) = table.primary_key
+    key = tuple(table.primary_key)
     changed, left, after = 0, 0, None
     while True:
         with store.transaction() as db:
-            rows = select(key, table.c.chat_id, column).where(column.is_not(None)).order_by(key).limit(_BATCH)
-            batch = db.execute(rows if after is None else rows.where(key > after)).all()
-            for number, chat_id, sealed in batch:
+            rows = select(table.c.talk, column, *key).where(column.is_not(None)).order_by(*key).limit(_BATCH)
+            batch = db.execute(rows if after is None else rows.where(tuple_(*key) > after)).all()
+            for talk, sealed, *of_row in batch:
                 if not store.vault.is_current(sealed):
                     try:
-                        anew = _anew(store.vault, what, chat_id, sealed)
+                        anew = _anew(store.vault, what, talk, sealed)
                     except Fault:
                         left += 1
                         continue
-                    same = (key == number) & (column == sealed)
+                    same = (tuple_(*key) == tuple(of_row)) & (column == sealed)
                     changed += db.execute(update(table).where(same).values({column: anew})).rowcount
         if len(batch) < _BATCH:
             return changed, left
-        after = batch[-1][0]
+        after = tuple(batch[-1][2:])
 
 
-def _anew(vault: Vault, what: str, chat_id: int, sealed: bytes) -> bytes:
-    return vault.seal(what, chat_id, vault.unseal(what, chat_id, sealed))
+def _anew(vault: Vault, what: str, talk: int, sealed: bytes) -> bytes:
+    return vault.seal(what, talk, vault.unseal(what, talk, sealed))

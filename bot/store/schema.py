@@ -1,7 +1,7 @@
 """The tables, the same on SQLite and PostgreSQL. Made and changed by the migrations only.
 
-What was said or told stands in sealed columns (``bot.store.vault``); the rest names no answer.
-A time is whole milliseconds since 1970.
+What was said or told stands in sealed columns (``bot.store.vault``); the rest names no answer and nobody.
+A time is whole milliseconds since 1970. A talk is named by a number of its own (``bot.store.chats``).
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from sqlalchemy import (
     MetaData,
     SmallInteger,
     Table,
+    Text,
+    UniqueConstraint,
     and_,
     literal,
     text,
@@ -27,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-REVISION = "0003"  # the newest migration; a test compares it with the folder
+REVISION = "0004"  # the newest migration; a test compares it with the folder
 VERSION_TABLE = "rothbot_version"
 
 
@@ -37,33 +39,45 @@ class State(IntEnum):
     WAITING = 0
     DONE = 1
     ASIDE = 2  # could not be read, or its step failed every time, or ended the process
-    TRYING = 3  # a process is at it; where it is found so after its time, that process did not survive it
+    EXPECTED = 3  # it ended a process before it was stored, and comes again
 
 
 metadata = MetaData()
 
+chats = Table(
+    "chats",
+    metadata,
+    Column("talk", BigInteger, primary_key=True, autoincrement=False),  # drawn by lot
+    Column("channel", Text, nullable=False),  # the messenger: its name in ``bot.channels``
+    Column("found", LargeBinary, nullable=False),  # keyed hash of channel and chat
+    Column("address", LargeBinary, nullable=False),  # sealed "chat": what the channel calls it
+    UniqueConstraint("channel", "found", name="chats_found"),
+)
+
 inbox = Table(
     "inbox",
     metadata,
-    # Telegram's number: a second delivery of the same update finds it taken.
-    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("chat_id", BigInteger, nullable=False),  # 0 once done: the row is only there to know a repetition
+    # The channel's number of an update: a second delivery of the same finds it taken.
+    Column("channel", Text, primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("talk", BigInteger, nullable=False),  # 0 once done: the row is only there to know a repetition
     Column("received", BigInteger, nullable=False),
     Column("state", SmallInteger, nullable=False),
     Column("tries", SmallInteger, nullable=False),
     Column("due", BigInteger, nullable=False),  # not before
     Column("raw", LargeBinary),  # sealed "update"; gone once done
+    Column("falls", SmallInteger, nullable=False, server_default="0"),  # processes that ended while they were at it
     # Small for ever: the claim of what waits does not slow down with what is done.
-    Index("inbox_open", "chat_id", "update_id", sqlite_where=text("state <> 1"), postgresql_where=text("state <> 1")),
+    Index("inbox_open", "talk", "number", sqlite_where=text("state <> 1"), postgresql_where=text("state <> 1")),
     Index("inbox_received", "received"),
 )
 
 talks = Table(
     "talks",
     metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("talk", BigInteger, primary_key=True, autoincrement=False),
     Column("session", LargeBinary, nullable=False),  # sealed "session"
-    Column("shown", LargeBinary),  # sealed "shown": the terminal's last reply, so that its buttons outlive the call
+    Column("shown", LargeBinary),  # sealed "shown": what the channel keeps to understand what is said next
     Column("aside", LargeBinary),  # a session that did not open any more when the person began afresh
     Column("heard", BigInteger, nullable=False),  # when the person last said something
     Index("talks_heard", "heard"),
@@ -72,32 +86,25 @@ talks = Table(
 outbox = Table(
     "outbox",
     metadata,
-    # A chat's messages leave in this order.
+    # A talk's messages leave in this order.
     Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
-    Column("chat_id", BigInteger, nullable=False),
+    Column("talk", BigInteger, nullable=False),
     Column("body", LargeBinary, nullable=False),  # sealed "message"; the row is gone once delivered
     Column("tries", SmallInteger, nullable=False),
     Column("holder", BigInteger, nullable=False),  # the process that is sending it; 0 when none
     Column("due", BigInteger, nullable=False),  # not before; while held, when the hold lapses
-    Index("outbox_chat", "chat_id", "id"),
+    Index("outbox_talk", "talk", "id"),
     sqlite_autoincrement=True,
 )
 
 reminders = Table(
     "reminders",
     metadata,
-    # A chat that asked to be reminded. Of what, only its talk knows; here stands when to look.
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    # A talk whose person asked to be reminded. Of what, only the talk knows; here stands when to look.
+    Column("talk", BigInteger, primary_key=True, autoincrement=False),
     Column("due", BigInteger, nullable=False),
     Column("known", SmallInteger, nullable=False),  # the newest tax year when the talk was last looked at
     Index("reminders_due", "due"),
-)
-
-processes = Table(
-    "processes",
-    metadata,
-    # Who takes updates. Whoever ends in good order takes its row along; one that lives puts a lost row back.
-    Column("holder", BigInteger, primary_key=True, autoincrement=False),
 )
 
 sightings = Table(
@@ -112,8 +119,9 @@ sightings = Table(
 keycheck = Table(
     "keycheck",
     metadata,
+    # 1: a known word, to tell a wrong key at the start. 2: what chats are found by, the same under every key.
     Column("id", SmallInteger, primary_key=True, autoincrement=False),
-    Column("sealed", LargeBinary, nullable=False),  # a known word, to tell a wrong key at the start
+    Column("sealed", LargeBinary, nullable=False),
 )
 
 

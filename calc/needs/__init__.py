@@ -7,17 +7,18 @@ Nothing open and nothing answered with "I don't know", so nothing is unknown: it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 
 from calc.facts import Facts, FilingStatus, Person, PlanKind, WorkPlan
 from calc.needs import values, when
-from calc.needs.about import NOBODY, About, Ask
+from calc.needs.about import About, Ask
 from calc.needs.values import Turns, Updates
+from calc.planning.price_questions import QUESTIONS
 
 __all__ = [
     "NEEDS",
@@ -40,6 +41,7 @@ class Of(Enum):
     """Whose a fact is. The facts of one person's IRAs are asked together, and so are those of each plan at work."""
 
     ALL = "all"
+    RETURN = "return"  # the rest of the return, which only the price turns on
     PERSON = "person"
     IRAS = "iras"
     WORK = "work"  # of the person, beside the plans
@@ -94,7 +96,11 @@ def _cap_told(about: About) -> bool:
 
 
 def _plans_told(about: About) -> bool:
-    return about.person.plan_kinds is not None or bool(about.person.plans)
+    return _plans_known(about.person)
+
+
+def _plans_known(person: Person) -> bool:
+    return person.plan_kinds is not None or bool(person.plans)
 
 
 def _decides(*what: Decides) -> frozenset[Decides]:
@@ -112,7 +118,7 @@ NEEDS = (
     Need("lived_with_spouse", Of.ALL, _CONTRIBUTION, values.yes_or_no, when.lived_with_spouse),
     Need("birth_year", Of.PERSON, _CONTRIBUTION | _ROOM | _TAX, values.birth_year),
     Need("state", Of.ALL, _decides(Decides.TAX, Decides.DATES)),
-    Need("compensation", Of.PERSON, _CONTRIBUTION | _ROOM, values.dollars),
+    Need("compensation", Of.PERSON, _CONTRIBUTION | _ROOM, values.compensation),
     Need("agi", Of.ALL, _CONTRIBUTION | _TAX, values.income, told=_income_told),
     Need("wages", Of.ALL, _CONTRIBUTION | _TAX, values.income, when.wages),
     Need("taken_off", Of.ALL, _CONTRIBUTION | _TAX, values.income, when.wages),
@@ -137,7 +143,7 @@ NEEDS = (
     Need("year_end_value", Of.IRAS, _CONVERSION, values.unbounded, when.year_end_value),
     Need("converted_simple", Of.IRAS, _CONVERSION, values.part_of("converted"), when.converted_simple),
     Need("converted_next", Of.IRAS, _CONVERSION, values.unbounded, when.converted_next),
-    Need("ira_rmd", Of.IRAS, _CONVERSION, values.unbounded, when.ira_rmd),
+    Need("ira_rmd", Of.IRAS, _CONTRIBUTION, values.unbounded, when.ira_rmd),
     Need("plan_kinds", Of.WORK, _CONVERSION | _ROOM, values.plan_kinds, told=_plans_told),
     Need("net_profit", Of.PLAN, _ROOM, values.dollars, when.net_profit),
     Need("deferrals", Of.PLAN, _ROOM, values.dollars, when.deferrals),
@@ -161,8 +167,11 @@ NEEDS = (
     Need("need_within", Of.ALL, _decides(Decides.WARNINGS), values.none, when.if_told),
     Need("withheld", Of.PERSON, _CONVERSION, values.part_of("converted"), when.withheld),
     Need("roth", Of.IRAS, _decides(), values.none, when.never),
+    *(Need(name.partition(".")[2], Of.RETURN, _TAX, values.none, when.of_the_price(name)) for name in QUESTIONS),
+    Need("withdrawals_in_agi", Of.PERSON, _TAX, values.none, when.withdrawals_in_agi),
 )
 NAMES = {one.fact: one for one in NEEDS}
+_ASKED = (True, Ask.ASK)
 _TOGETHER = {Of.IRAS: Of.IRAS, Of.WORK: Of.WORK, Of.PLAN: Of.WORK}  # asked person by person
 
 
@@ -188,26 +197,29 @@ class Bound:
     def about(self, facts: Facts, today: date) -> About:
         return About(facts, today, self.who, self.kind)
 
-    def gap(self, facts: Facts, today: date) -> bool:
+    def gap(self, about: About) -> bool:
         """Whether the fact matters and was not told."""
-        need, holder = self.need, self._holder(facts)
-        if need.assumed or holder is None or (need.told is None and getattr(holder, need.fact) is not None):
+        if self.need.of is Of.RETURN:
+            return False  # named beside the price (``planning.unknowns``), where it is known what that turns on
+        if self.need.assumed or self._holder(about) is None or self.told(about):
             return False
-        about = self.about(facts, today)
-        if need.told is not None and need.told(about):
-            return False
-        return Ask(need.when(about)) is Ask.ASK
+        return self.need.when(about) in _ASKED
+
+    def told(self, about: About) -> bool:
+        """Whether the fact is known; it is not of a plan that the person does not have."""
+        if self.need.told is not None:
+            return self.need.told(about)
+        return getattr(self._holder(about), self.need.fact, None) is not None
 
     def turning(self, facts: Facts, today: date) -> Updates:
         """What to put in its place: each entry updates the fact's owner. Empty where nothing bounds it."""
         return self.need.turns(self.need.fact, self.about(facts, today))
 
-    def _holder(self, facts: Facts) -> Facts | Person | WorkPlan | None:
+    def _holder(self, about: About) -> Facts | Person | WorkPlan | None:
         """None for a plan that the person does not have."""
         if self.need.of is Of.ALL:
-            return facts
-        person = facts.you if self.who == "you" else facts.spouse or NOBODY
-        return person.plan(self.kind) if self.kind else person
+            return about.facts
+        return about.person.plan(self.kind) if self.kind else about.person
 
 
 def gaps(facts: Facts, today: date) -> tuple[str, ...]:
@@ -215,16 +227,37 @@ def gaps(facts: Facts, today: date) -> tuple[str, ...]:
 
     What a person does not know and what a file leaves out are the same here: a gap, never a zero.
     """
-    return tuple(one.name for one in everything(facts) if one.gap(facts, today))
+    return tuple(one.name for one in missing(everything(facts), facts, today))
+
+
+def missing(among: Iterable[Bound], facts: Facts, today: date) -> Iterator[Bound]:
+    """Those of them that are gaps."""
+    seen: dict[tuple[str, PlanKind | None], About] = {}
+    for one in among:
+        about = seen.get((one.who, one.kind))
+        if about is None:
+            about = seen[one.who, one.kind] = one.about(facts, today)
+        if one.gap(about):
+            yield one
 
 
 def everything(facts: Facts) -> tuple[Bound, ...]:
-    """Each need of these people, in the order of the interview, of plans that they may have too."""
-    return _bound(tuple(facts.people), facts.filing_status is FilingStatus.MFS)
+    """Each need of these people, in the order of the interview, of plans that they may turn out to have too."""
+    kinds = tuple(_kinds(person) for person in facts.people.values())
+    return _bound(tuple(facts.people), kinds, facts.filing_status is FilingStatus.MFS)
 
 
-@cache
-def _bound(people: tuple[str, ...], apart: bool) -> tuple[Bound, ...]:  # noqa: FBT001 - a fact
+def _kinds(person: Person) -> frozenset[PlanKind]:
+    told = frozenset(person.plans) | (person.plan_kinds or frozenset())
+    return told if _plans_known(person) else values.MAY_HAVE
+
+
+@lru_cache(maxsize=1024)
+def _bound(
+    people: tuple[str, ...],
+    kinds: tuple[frozenset[PlanKind], ...],
+    apart: bool,  # noqa: FBT001 - a fact
+) -> tuple[Bound, ...]:
     """First what concerns all, then the IRAs of each person, then the plans at work of each person, then the rest."""
     found: list[Bound] = []
     for group, some in groupby(NEEDS, lambda one: _TOGETHER.get(one.of)):
@@ -232,8 +265,8 @@ def _bound(people: tuple[str, ...], apart: bool) -> tuple[Bound, ...]:  # noqa: 
         if group is None:
             found += (one for need in together for one in _each(need, people))
             continue
-        for who in people:
-            found += (one for of, own in groupby(together, lambda one: one.of) for one in _own(who, of, tuple(own)))
+        for who, has in zip(people, kinds, strict=True):
+            found += (one for of, own in groupby(together, lambda one: one.of) for one in _own(who, of, own, has))
         if group is Of.WORK and apart:  # on separate returns one thing about the spouse can matter
             found.append(Bound("spouse.covered", NAMES["covered"], "spouse"))
     return tuple(found)
@@ -242,17 +275,20 @@ def _bound(people: tuple[str, ...], apart: bool) -> tuple[Bound, ...]:  # noqa: 
 def _each(need: Need, people: tuple[str, ...]) -> Iterator[Bound]:
     if need.of is Of.ALL:
         yield Bound(need.fact, need)
+    elif need.of is Of.RETURN:
+        yield Bound(f"whole_return.{need.fact}", need)
     else:
         yield from (Bound(f"{who}.{need.fact}", need, who) for who in people)
 
 
-def _own(who: str, of: Of, some: tuple[Need, ...]) -> Iterator[Bound]:
+def _own(who: str, of: Of, some: Iterable[Need], kinds: frozenset[PlanKind]) -> Iterator[Bound]:
     """One person's; those of the plans at work one plan after the other."""
     if of is not Of.PLAN:
         yield from (Bound(f"{who}.{need.fact}", need, who) for need in some)
         return
-    for kind in PlanKind:
-        yield from (Bound(f"{who}.plans.{kind}.{need.fact}", need, who, kind) for need in some)
+    needs = tuple(some)
+    for kind in (kind for kind in PlanKind if kind in kinds):
+        yield from (Bound(f"{who}.plans.{kind}.{need.fact}", need, who, kind) for need in needs)
 
 
 def turning(facts: Facts, name: str, today: date) -> Updates:

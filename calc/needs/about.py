@@ -8,11 +8,11 @@ from enum import Enum
 from functools import cached_property
 
 from calc import law
-from calc.facts import AMOUNT_OF, Facts, Move, Person, PlanKind, WorkPlan
+from calc.facts import AMOUNT_OF, NO_PLAN, Facts, Move, Person, PlanKind, WorkPlan
 from calc.planning.coverage import apart_open
+from calc.planning.price_questions import price_questions
 from calc.planning.season import Season, season
 
-NO_PLAN = WorkPlan()  # of which nothing is known yet
 NOBODY = Person()
 
 
@@ -55,6 +55,11 @@ class About:
         if self.facts.tax_year is None:
             return None
         return season(self.facts.tax_year, self.today, self.facts.state)
+
+    @cached_property
+    def of_the_price(self) -> tuple[str, ...]:
+        """What is asked of the rest of the return (``price_questions``)."""
+        return price_questions(self.facts, self.season) if self.season else ()
 
     @property
     def open(self) -> bool:

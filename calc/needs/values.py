@@ -50,7 +50,8 @@ dollars = between(NOTHING, LARGEST)
 unbounded = between(NOTHING, BEYOND)
 roll_in = between(RollIn.NO, RollIn.ROLLOVER_ONLY, RollIn.ANY)
 exits = between(frozenset({Exit.NEITHER}), frozenset({Exit.IN_PLAN}))
-plan_kinds = between(frozenset(), frozenset({PlanKind.K401}))
+MAY_HAVE = frozenset({PlanKind.K401})
+plan_kinds = between(frozenset(), MAY_HAVE)
 
 
 def part_of(whole: str) -> Turns:
@@ -61,6 +62,13 @@ def part_of(whole: str) -> Turns:
         return ({name: NOTHING}, {name: BEYOND if most is None else most})
 
     return turns
+
+
+def compensation(name: str, about: About) -> Updates:
+    """With a budget that two share, what one may still put in turns where pay is enough for one of them."""
+    shared = about.facts.joint and about.facts.save is not None
+    middle = (_limit(about),) if shared else ()
+    return tuple({name: pay} for pay in (NOTHING, *middle, LARGEST))
 
 
 def filing_status(name: str, about: About) -> Updates:
@@ -88,10 +96,14 @@ def after_tax_capped(name: str, about: About) -> Updates:
 
 
 def birth_year(name: str, about: About) -> Updates:
-    """Below and at the catch-up age, and beyond the age that once barred contributions."""
+    """Below and at the catch-up age, beyond the age that once barred contributions, and of required distributions."""
     year = _year(about)
     fifty, bar = year.whole("ira_catch_up_age"), year.maybe("traditional_ira_contribution_max_age")
-    ages = (fifty - 1, fifty, int(bar.value) + 1) if bar else (fifty - 1, fifty)
+    ages = [fifty - 1, fifty]
+    if bar is not None:
+        ages.append(int(bar.value) + 1)
+    elif about.person.pretax_ira_kinds != () and (start := year.maybe("rmd_age")):
+        ages.append(int(start.money) + 1)
     return tuple({name: year.number - age} for age in ages)
 
 
@@ -112,7 +124,7 @@ def basis(name: str, about: About) -> Updates:
 
 def moves(name: str, about: About) -> Updates:
     told = frozenset(move for move in Move if about.person.moved(move))
-    ways: tuple[set[Move], ...] = (set(), {Move.TRADITIONAL}, {Move.ROTH})
+    ways: tuple[set[Move], ...] = (set(), {Move.TRADITIONAL}, {Move.ROTH}, {Move.WITHDREW})
     return tuple({name: told | more} for more in ways)
 
 
@@ -134,7 +146,10 @@ def contributed_roth(name: str, about: About) -> Updates:
 
 
 def contributed_prior(name: str, about: About) -> Updates:
-    return {name: NOTHING}, {name: _everything(about.person)}
+    """Most is taxed where half of what is not basis yet is converted as new money."""
+    person = about.person
+    half = max((_held(person) - (person.basis or NOTHING)) / 2, NOTHING)
+    return tuple({name: value} for value in (NOTHING, half, _everything(person)))
 
 
 def simple_first_deposit(name: str, about: About) -> Updates:
@@ -188,8 +203,8 @@ def _gone(person: Person, move: Move) -> Decimal:
 
 def _everything(person: Person) -> Decimal:
     """The most that basis can untax: all that is, and was, in the IRAs."""
-    year_end = person.year_end_value or NOTHING
-    return max(_held(person), year_end) + _gone(person, Move.CONVERTED) + _gone(person, Move.WITHDREW)
+    year_end, later = person.year_end_value or NOTHING, person.converted_next or NOTHING
+    return max(_held(person), year_end) + _gone(person, Move.CONVERTED) + _gone(person, Move.WITHDREW) + later
 
 
 def _clean_bases(person: Person) -> tuple[Decimal, ...]:

@@ -7,9 +7,12 @@ was not told yet may still come, so it never speaks against a question.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
-from calc.facts import Circumstance, Exit, FilingStatus, IraKind, Move, Person, PlanKind
+from calc.derivation import ZERO
+from calc.facts import Circumstance, Exit, FilingStatus, IraKind, Move, Person, PlanKind, RollIn
 from calc.needs.about import About, Ask, made
 from calc.planning.balance import unlocked_on
 from calc.planning.coverage import covered as is_covered
@@ -87,13 +90,48 @@ def _near_deduction(about: About, person: Person) -> bool:
 
 
 def foreign_excluded(about: About) -> Answer:
-    return Circumstance.ABROAD in (about.facts.circumstances or ()) or COUNT
+    abroad = Circumstance.ABROAD in (about.facts.circumstances or ())
+    return (abroad and about.person.compensation != 0) or COUNT
+
+
+def withdrawals_in_agi(about: About) -> Answer:
+    """Where something was, or has to be, taken out, and the income was told as one figure."""
+    taken = about.person.withdrew or about.person.ira_rmd
+    return (bool(taken) and about.facts.agi is not None and not about.over) or COUNT
+
+
+def of_the_price(question: str) -> Callable[[About], Answer]:
+    """A part of the rest of the return: where it is among the few that move the price of what may be converted."""
+
+    def asked(about: About) -> Answer:
+        return question in about.of_the_price or COUNT
+
+    return asked
 
 
 def save(about: About) -> Answer:
     """Where there is, or may be, pay that a contribution can come from (IRC 219(b)(1)(B), 415(c)(1)(B))."""
-    people = about.facts.people.values()
-    return about.open and any(one.compensation != 0 or one.plan_kinds != frozenset() for one in people)
+    return about.open and any(one.compensation != 0 or _after_tax(one) for one in about.facts.people.values())
+
+
+def _after_tax(person: Person) -> bool:
+    """Whether after-tax money may go into a plan of the person."""
+    plans = [plan for kind in WITH_AFTER_TAX if (plan := person.plan(kind))]
+    return person.plan_kinds is None or any(plan.after_tax_allowed is not False for plan in plans)
+
+
+def _contributes(about: About, person: Person) -> bool:
+    """Whether a traditional contribution was made, or may be: not where the year is closed or the way to Roth is."""
+    if person.moves is None or made(person, Move.TRADITIONAL):
+        return True
+    payers = about.facts.people.values() if about.facts.joint else (person,)
+    paid = any(one.compensation != 0 for one in payers)
+    return about.open and paid and not surely_straight(about.facts)
+
+
+def _converts(about: About) -> bool:
+    """Whether the person's IRA money was, or may be, on its way to a Roth IRA."""
+    return _contributes(about, about.person) or about.did(Move.PRIOR, Move.CONVERTED)
 
 
 # ------------------------------------------------------------------ IRAs
@@ -104,8 +142,9 @@ def _has(about: About, kind: IraKind) -> bool:
 
 
 def _value(about: About, kind: IraKind) -> Answer:
-    """What an IRA is worth by now is on no form of a closed year."""
-    return about.moving and _has(about, kind)
+    """What an IRA is worth by now is on no form of a closed year, unless a contribution can be relabeled."""
+    done = about.person.moves is None or about.did(Move.TRADITIONAL, Move.ROTH)
+    return _has(about, kind) and (about.open or (about.moving and done))
 
 
 def traditional(about: About) -> Answer:
@@ -164,9 +203,12 @@ def withdrew(about: About) -> Answer:
 
 
 def basis(about: About) -> Answer:
-    """Where there is, or this year was, an IRA that a basis can be in."""
+    """Where there is, or this year was, an IRA that a basis can be in, and a form that can hold it."""
     emptied = about.ticked(Move.PRIOR, Move.CONVERTED, Move.WITHDREW)
-    return about.person.pretax_ira_kinds != () or emptied or COUNT
+    person, facts = about.person, about.facts
+    filed = about.moving or person.moves is None or about.did(Move.TRADITIONAL)
+    back_door = person.compensation != 0 and not surely_straight(facts)
+    return ((filed or emptied or back_door) and (about.person.pretax_ira_kinds != () or emptied)) or COUNT
 
 
 def basis_includes_prior(about: About) -> Answer:
@@ -200,8 +242,8 @@ def converted_next(about: About) -> Answer:
     if not about.over:
         return False
     when = about.season
-    something = about.person.pretax_ira_kinds or about.ticked(Move.TRADITIONAL)
-    return (when is not None and when.phase is Phase.LATE and bool(something)) or COUNT
+    something = bool(about.person.pretax_ira_kinds) or about.ticked(Move.TRADITIONAL)
+    return (when is not None and when.phase is Phase.LATE and something) or COUNT
 
 
 def ira_rmd(about: About) -> Answer:
@@ -234,10 +276,10 @@ def deferrals(about: About) -> Answer:
 def prior_wages(about: About) -> Answer:
     """From the catch-up age on, in years in which high wages make the catch-up Roth (IRC 414(v)(7))."""
     year = about.year
-    if about.over or year is None or about.age is None or year.maybe("roth_catch_up_wage_threshold_414v7") is None:
-        return False
     of_a_plan = about.kind in {*WITH_CATCH_UP} - {PlanKind.SIMPLE, PlanKind.SOLO}
-    return of_a_plan and about.age >= year.whole("plan_catch_up_age")
+    if about.over or year is None or about.age is None or year.maybe("roth_catch_up_wage_threshold_414v7") is None:
+        return COUNT
+    return (of_a_plan and about.age >= year.whole("plan_catch_up_age")) or COUNT
 
 
 def offers_roth(about: About) -> Answer:
@@ -298,21 +340,49 @@ def after_tax_earnings(about: About) -> Answer:
 
 def highly_compensated(about: About) -> Answer:
     """Nobody is asked: only the plan knows what follows, and the message to HR asks that."""
-    return TAKE if _takes_after_tax(about) and not about.over and about.kind is not PlanKind.SOLO else False
+    return TAKE if _takes_after_tax(about) and not about.over and about.kind is not PlanKind.SOLO else COUNT
 
 
 def roll_in(about: About) -> Answer:
     """Where there is pre-tax money in an IRA: what was not deducted cannot go into a plan (IRC 408(d)(3)(A)(ii))."""
     person = about.person
-    return about.moving and about.kind in TAKERS and bool(person.pretax_ira_kinds) and _pretax(person)
+    relabels = about.moving and (person.moves is None or about.did(Move.ROTH))
+    takes = about.kind in TAKERS and _converts(about) and (about.open or relabels)
+    relabeled = about.did(Move.ROTH) and person.moves != frozenset({Move.ROTH})
+    if not takes or not (person.pretax_ira_kinds or relabeled) or not _pretax(about):
+        return False
+    return COUNT if _takes_any_before(about) else True
 
 
-def _pretax(person: Person) -> bool:
-    """Unless every IRA's value is known and no more than what was paid in without a deduction."""
+def _within_pay(about: About) -> Decimal | None:
+    """Of the traditional contribution what the pay allows, and is no excess that goes back; None: not known."""
+    made_so_far = about.person.moved(Move.TRADITIONAL)
+    payers = about.facts.people.values() if about.facts.joint else (about.person,)
+    pays = [one.compensation for one in payers]
+    if not made_so_far or about.year is None:
+        return made_so_far
+    limit = about.year.figure("ira_contribution_limit").money
+    return min(made_so_far, limit, sum((pay for pay in pays if pay is not None), ZERO.money))
+
+
+def _takes_any_before(about: About) -> bool:
+    """Whether a plan that is named first takes every pre-tax dollar already."""
+    for kind in PlanKind:
+        if kind is about.kind:
+            return False
+        plan = about.person.plan(kind)
+        if plan is not None and plan.roll_in is RollIn.ANY:
+            return True
+    return False
+
+
+def _pretax(about: About) -> bool:
+    """Unless every IRA's value is known and no more than what was paid in without a deduction, and stays in."""
+    person = about.person
     values = [person.ira_value(kind) for kind in person.pretax_ira_kinds or ()]
     values += [person.moved(Move.CONVERTED), person.moved(Move.WITHDREW)]  # left with their share of both
     prior = 0 if person.basis_includes_prior else person.moved(Move.PRIOR)
-    parts = [person.basis, person.moved(Move.TRADITIONAL), prior]
+    parts = [person.basis, _within_pay(about), prior]
     known, paid_in = ([amount for amount in amounts if amount is not None] for amounts in (values, parts))
     return len(known) < len(values) or len(paid_in) < len(parts) or sum(known) > sum(paid_in)
 
@@ -323,22 +393,15 @@ def value(about: About) -> Answer:
 
 
 def covered(about: About) -> Answer:
-    """Money that went into a plan for the year is the answer (Notice 87-16).
+    """Of one who contributes, or whose spouse does without being covered (IRC 219(g)(1), (7)).
 
-    Of a spouse with a return of their own it matters where they live together and only the spouse may be covered.
+    Money that went into a plan for the year is the answer (Notice 87-16). Of a spouse with a return of their own it
+    matters where they live together and only the spouse may be covered.
     """
-    facts = about.facts
-    if not _may_deduct(about):
-        return False
+    facts, you = about.facts, about.facts.you
     if about.who == "spouse" and not facts.joint:
         together = facts.filing_status is FilingStatus.MFS and facts.lived_with_spouse is True
-        return together and is_covered(facts.you) is False
-    return not pays_in(about.person)
-
-
-def _may_deduct(about: About) -> bool:
-    """Whether a traditional contribution was made, or may be: not where the year is closed or the way to Roth is."""
-    facts = about.facts
-    if any(one.moves is None or Move.TRADITIONAL in one.moves for one in facts.people.values()):
-        return True
-    return about.open and not surely_straight(facts)
+        return together and is_covered(you) is False and _contributes(about, you)
+    others = (one for who, one in facts.people.items() if who != about.who and is_covered(one) is not True)
+    matters = _contributes(about, about.person) or any(_contributes(about, other) for other in others)
+    return matters and not pays_in(about.person)

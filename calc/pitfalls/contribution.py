@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from calc import law
 from calc.facts import Circumstance, FilingStatus, IraKind, Move, PlanKind
-from calc.pitfalls.facts import at_least, backdoor, converted, has_plan, holds, said, some, told
+from calc.pitfalls.facts import as_told, at_least, backdoor, has_plan, holds, said, some
 from calc.planning.assessment import Case, Outlook, Route
 from calc.planning.contribution_room import own_compensation
+from calc.planning.coverage import covered
 from calc.planning.season import Phase
 
 
@@ -67,7 +68,8 @@ def community_property(case: Case) -> bool:
 def covered_by_plan(case: Case) -> bool:
     """Called not covered, with a plan of one's own business, which makes covered."""
     return any(
-        one.person.covered is False and (holds(one, IraKind.SEP) or has_plan(one, PlanKind.SOLO))
+        covered(one.person) is False
+        and (holds(one, IraKind.SEP) or has_plan(one, PlanKind.SOLO) or some(one.person.sep_contribution))
         for one in case.people
     )
 
@@ -100,7 +102,7 @@ def no_upper_age(case: Case) -> bool:
 def direct_roth_too_high(case: Case) -> bool:
     """Contributed straight to a Roth IRA above what income allows, while it can still be relabeled."""
     return case.today <= case.season.correct_by and any(
-        some(told(one, case).contributed_roth)
+        some(as_told(one, case).contributed_roth)
         and some(one.relabel)
         and one.roth_magi is not None
         and one.roth_range is not None
@@ -110,18 +112,17 @@ def direct_roth_too_high(case: Case) -> bool:
 
 
 def excess_contribution(case: Case) -> bool:
-    return any(some(one.excess) for one in case.people)
+    """Not where a conversion took all of it along: that has a way of its own."""
+    return any(some(one.excess) and one.along.value != (one.excess and one.excess.value) for one in case.people)
 
 
 def excess_converted(case: Case) -> bool:
-    """Contributed to a traditional IRA above what is allowed, and money was converted."""
-    return any(
-        some(one.excess) and some(told(one, case).moved(Move.TRADITIONAL)) and converted(one) for one in case.people
-    )
+    """A conversion took along what was contributed above what is allowed."""
+    return any(some(one.along) for one in case.people)
 
 
 def _both(one: Outlook, case: Case) -> bool:
-    traditional, roth = told(one, case).moved(Move.TRADITIONAL), told(one, case).moved(Move.ROTH)
+    traditional, roth = as_told(one, case).moved(Move.TRADITIONAL), as_told(one, case).moved(Move.ROTH)
     return (some(traditional) and some(roth)) or one.route is Route.PART
 
 

@@ -7,17 +7,18 @@ from decimal import Decimal
 from calc import law
 from calc.derivation import total
 from calc.facts import Circumstance, IraKind, Move
-from calc.pitfalls.facts import backdoor, converted, converts, holds, said, some, told
+from calc.pitfalls.facts import as_told, backdoor, converted, converts, holds, left_the_iras, said, some
 from calc.planning.assessment import Case, Outlook
 from calc.planning.not_converted import withheld_unknown
-from calc.planning.options import is_clean
+from calc.planning.options import Way, is_clean
 from calc.planning.season import Phase
 
 
 def how_long_to_wait(case: Case) -> bool:
     """Contributed, and nothing converted yet."""
     return any(
-        some(told(one, case).moved(Move.TRADITIONAL)) and one.person.moved(Move.CONVERTED) == 0 for one in case.people
+        some(as_told(one, case).moved(Move.TRADITIONAL)) and one.person.moved(Move.CONVERTED) == 0
+        for one in case.people
     )
 
 
@@ -30,12 +31,14 @@ def few_cents_left(case: Case) -> bool:
 
 def gains_before_converting(case: Case) -> bool:
     """New money only, and it grew before the conversion."""
-    return any(is_clean(one.person, one.held) and some(one.pretax) for one in case.people)
+    return any(
+        is_clean(one.person, one.held) and some(one.pretax) and left_the_iras(one, case) for one in case.people
+    )
 
 
 def loss_before_converting(case: Case) -> bool:
     """The IRAs, with what was already taken out of them, are worth less than the after-tax money put in."""
-    people = (one for one in case.people if not withheld_unknown(told(one, case), case.facts))
+    people = (one for one in case.people if not withheld_unknown(as_told(one, case), case.facts))
     return any((lost := _lost(one)) is not None and lost > 0 for one in people)
 
 
@@ -63,7 +66,7 @@ def withholding(case: Case) -> bool:
 
 
 def paid_out_by_check(case: Case) -> bool:
-    return any(some(told(one, case).moved(Move.WITHDREW)) for one in case.people)
+    return any(some(as_told(one, case).moved(Move.WITHDREW)) for one in case.people)
 
 
 def rmd_first(case: Case) -> bool:
@@ -84,7 +87,10 @@ def same_accounts_again(case: Case) -> bool:
 
 def december_cutoffs(case: Case) -> bool:
     """The year is nearly over, and something is still to be converted in it."""
-    return case.season.year_end_near and any(backdoor(one) or _still_to_convert(one) for one in case.people)
+    return case.season.year_end_near and any(
+        _still_to_convert(one) or (backdoor(one) and not (one.chosen and one.chosen.way is Way.WAIT))
+        for one in case.people
+    )
 
 
 def excluded_income_rate(case: Case) -> bool:

@@ -25,7 +25,7 @@ def said(case: Case, circumstance: Circumstance) -> bool:
     return circumstance in (case.facts.circumstances or ())
 
 
-def told(one: Outlook, case: Case) -> Person:
+def as_told(one: Outlook, case: Case) -> Person:
     """What the person told; the outlook itself takes a recharacterization as done already."""
     return case.facts.people[one.who]
 
@@ -53,6 +53,11 @@ def mixed(one: Outlook) -> bool:
     if one.chosen is not None and some(one.pretax):
         return one.chosen.way is not Way.CLEAN
     return some(one.pretax) or any(some(one.person.ira_value(kind)) for kind in AGGREGATED[1:])
+
+
+def left_the_iras(one: Outlook, case: Case) -> bool:
+    """Whether anything was converted or taken out, once nothing more can be for the year; before that it may be."""
+    return not case.season.closed or converted(one) or some(one.person.moved(Move.WITHDREW))
 
 
 def as_is(one: Outlook) -> Option | None:

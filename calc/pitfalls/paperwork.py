@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calc.facts import Move
-from calc.pitfalls.facts import backdoor, converted, converts, mixed, some
+from calc.pitfalls.facts import backdoor, converted, converts, left_the_iras, mixed, some
 from calc.planning.assessment import Case
 
 
@@ -24,4 +24,4 @@ def looks_fully_taxable(case: Case) -> bool:
 
 def rounding_and_blanks(case: Case) -> bool:
     """A Form 8606 whose lines 6 to 12 have to be worked out."""
-    return any(mixed(one) for one in case.people)
+    return any(mixed(one) and left_the_iras(one, case) for one in case.people)

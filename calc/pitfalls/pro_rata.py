@@ -6,14 +6,15 @@ from decimal import Decimal
 
 from calc import law
 from calc.facts import IraKind, PlanKind, RollIn
-from calc.pitfalls.facts import AT_WORK, as_is, backdoor, converts, has_plan, holds, mixed, some
+from calc.pitfalls.facts import AT_WORK, as_is, backdoor, converts, has_plan, holds, left_the_iras, mixed, some
 from calc.planning.assessment import Case, Outlook
 from calc.planning.options import Way
 from calc.planning.rolling_in import accepted
 
 
 def separate_account(case: Case) -> bool:
-    return any(mixed(one) for one in case.people)
+    """In a year that is over only where something was converted or taken out."""
+    return any(mixed(one) and left_the_iras(one, case) for one in case.people)
 
 
 def sep_counts(case: Case) -> bool:

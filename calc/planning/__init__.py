@@ -1,1 +1,1 @@
-"""What a plan is put together from; ``calc.plan`` is the way in."""
+"""What a plan is put together from; ``calc.planning.plan`` is the way in."""

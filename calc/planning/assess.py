@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import islice
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from calc import law, needs
 from calc.derivation import ZERO, Amount, Worksheet, given, least, most, total
 from calc.effort import LOOK, spend
-from calc.facts import Circumstance, Facts, Move, Person
+from calc.facts import Circumstance, Facts, Move, Person, PlanKind, WorkPlan
 from calc.needs import Of
 from calc.planning.assessment import OPEN, Case, Outlook, PlanOutlook, Route
-from calc.planning.balance import Balance, balance
-from calc.planning.contribution_room import Room, recharacterized, returned, room, to_roth
-from calc.planning.deducting import deducting, paid_out_of
+from calc.planning.balance import Balance, balance, moved
+from calc.planning.contribution_room import Room, followed, recharacterized, returned, room, to_roth
+from calc.planning.deducting import Contributed, by_income, deducting, paid_out_of
 from calc.planning.deferrals import Above, above, deferred
+from calc.planning.incomes import deduction_income
 from calc.planning.not_converted import NotConverted, as_withdrawn, not_converted
 from calc.planning.options import Option, Way, is_clean, moved_already, new_money, relabeling, ways
 from calc.planning.rmd import rmd_due, rmd_of, rmd_taken, still_to_take
@@ -57,6 +59,7 @@ class Deposits:
     by_income: Amount | None
     relabel: Amount | None
     to_roth: Amount
+    along: Amount
     meant: NotConverted
     owes_rmd: bool
     rmd: Amount | None
@@ -67,6 +70,7 @@ class Conversions:
     """What can be done with one person's IRA money."""
 
     held: Balance
+    rollover: Worksheet | None
     options: tuple[Option, ...]
     chosen: Option | None
     idle: bool
@@ -97,6 +101,7 @@ class Looking:
         self.facts, self.year = facts, law.year(facts.tax_year)
         self._seen: Seen = {} if seen is None else seen
         self._all_ways = seen is None
+        self._converted: dict[str, Conversions] = {}
         self._income = _read_for_room(facts)
         self.when = self._season(season(facts.tax_year, today, facts.state))
         self._in_plan = ZERO if self.when.over else in_plan_growth(facts)
@@ -104,7 +109,8 @@ class Looking:
     def case(self) -> Case:
         """All of it."""
         facts, when = self.facts, self.when
-        people = [_outlook(one, self.conversions(one.who), self.at_work(one.who)) for one in self.deposits.values()]
+        each = self.deposits.items()
+        people = [_outlook(one, self.conversions(who), self.at_work(who)) for who, one in each]
         people = deducting(self._allotted(people), facts, when, self._in_plan)
         taxable = [total(p.taxable, p.growth) for p in people if p.taxable is not None]
         grown = not when.over and any(growth_open_at(who, facts) for who in facts.people)
@@ -117,12 +123,30 @@ class Looking:
         return self._settled[0]
 
     def conversions(self, who: str) -> Conversions:
-        return self._converting(self.deposits[who])
+        if who not in self._converted:
+            self._converted[who] = self._converting(self.deposits[who])
+        return self._converted[who]
 
     def at_work(self, who: str) -> AtWork:
         person = self.facts.people[who]
-        read = person.birth_year, person.compensation, person.plan_kinds, tuple(person.plans.items())
-        return self._once(("at work", who, *_hashable(read)), lambda: _at_work(who, person, self.year, self.when))
+        read = who, person.birth_year, person.compensation, person.plan_kinds, self._plans(person.plans)
+        return self._once(("at work", *read), lambda: _at_work(who, person, self.year, self.when))
+
+    def deduction(self, who: str, converted: Amount) -> Worksheet | None:
+        """How much of the traditional contribution could be deducted with so much income from conversions."""
+        one = self.deposits[who]
+        income = deduction_income(self.facts, self.year.number, converted=converted, beside=self._in_plan)
+        amount = self.contributed(who)
+        told, space = self.facts.people[who], one.space
+        paid = Contributed(who, told, amount, space.age, space.barred, space.compensation)
+        allowed = by_income(paid, self.facts, self.when)
+        return allowed(income.line("magi")) if allowed and income else None
+
+    def contributed(self, who: str) -> Amount | None:
+        """To traditional IRAs for the year, made and planned."""
+        one = self.deposits[who]
+        made = moved(who, one.person, Move.TRADITIONAL)
+        return None if made is None or one.contribute is None else total(made, one.contribute, one.to_roth)
 
     @cached_property
     def _settled(self) -> tuple[dict[str, Deposits], Amount]:
@@ -173,6 +197,12 @@ class Looking:
 
     def _deposits(self, who: str, budget: Amount | None, beside: Amount) -> Deposits:
         """beside: income that was not told, of payouts and of conversions inside plans."""
+        person = self.facts.people[who]
+        rmd = Circumstance.RMD in (self.facts.circumstances or ())
+        read = who, self._income, _read_of_iras(person), rmd, budget and budget.value, beside.value, self.when
+        return self._once(("deposits", *read, accepted(person)), lambda: self._depositing_of(who, budget, beside))
+
+    def _depositing_of(self, who: str, budget: Amount | None, beside: Amount) -> Deposits:
         facts, when = self.facts, self.when
         owes = rmd_due(facts.people[who], facts, when)
         person = rmd_of(facts.people[who], facts, when)
@@ -184,9 +214,12 @@ class Looking:
         if relabel and relabel.value:
             person = recharacterized(person, relabel)
             space = self._room(who, person, beside)
-        if excess and when.correctable:
+        along = ZERO
+        if excess:
             straight = given(person.moved(Move.ROTH) or 0, f"{who}.contributed_roth")  # what is above is there first
-            person = returned(person, excess - (relabel or ZERO) - straight)
+            rest = excess - (relabel or ZERO) - straight
+            person, rest = returned(person, rest) if when.correctable else (person, rest)
+            person, along = followed(person, rest)
         back = self._meant_for_roth(who, person, beside)
         before = person
         if back.value:
@@ -208,6 +241,7 @@ class Looking:
             by_income=by_income,
             relabel=relabel,
             to_roth=back,
+            along=along,
             meant=meant,
             owes_rmd=owes,
             rmd=rmd,
@@ -247,7 +281,8 @@ class Looking:
         chosen = _chosen(person, held, options)
         if self._all_ways or chosen is None:
             options = (*options, *found)
-        return Conversions(held, options, chosen, idle and not (one.to_roth.value and options))
+        rollover = roll_in_sheet(person, held) if self._all_ways else None
+        return Conversions(held, rollover, options, chosen, idle and not (one.to_roth.value and options))
 
     def _paid_out_of(self, one: Deposits) -> Amount:
         if not one.person.moved(Move.WITHDREW):
@@ -264,6 +299,14 @@ class Looking:
         relabel = self._room(who, self.facts.people[who]).relabel
         return relabel is not None and relabel.value > 0
 
+    def _plans(self, plans: dict[PlanKind, WorkPlan]) -> Hashable:
+        """All that was told of the plans; the same plans are read once."""
+        name = "plans", id(plans)
+        if name not in self._seen:
+            self._seen[name] = plans, tuple((kind, tuple(plan)) for kind, plan in plans.items())
+        _, read = self._seen[name]  # the plans themselves are kept, so that no others get their place
+        return tuple(read)
+
     def _once(self, read: Hashable, work: Callable[[], _Part]) -> _Part:
         if read not in self._seen:
             self._seen[read] = work()
@@ -271,11 +314,7 @@ class Looking:
         return found
 
 
-_OF_IRAS = (*(one.fact for one in needs.NEEDS if one.of is Of.IRAS), "withheld")
-
-
-def _read_of_iras(person: Person) -> tuple[Hashable, ...]:
-    return tuple(getattr(person, fact) for fact in _OF_IRAS)
+_read_of_iras = attrgetter(*(one.fact for one in needs.NEEDS if one.of is Of.IRAS), "withheld")
 
 
 def _read_for_room(facts: Facts) -> tuple[Hashable, ...]:
@@ -284,10 +323,6 @@ def _read_for_room(facts: Facts) -> tuple[Hashable, ...]:
     abroad = Circumstance.ABROAD in (facts.circumstances or ())
     told = facts.tax_year, facts.filing_status, facts.lived_with_spouse, facts.income, facts.add_backs
     return *told, abroad, people, facts.spouse is None
-
-
-def _hashable(read: Iterable[Any]) -> Iterable[Hashable]:
-    return tuple(tuple((kind, tuple(plan)) for kind, plan in part) if type(part) is tuple else part for part in read)
 
 
 def _at_work(who: str, person: Person, year: law.Year, when: Season) -> AtWork:
@@ -318,11 +353,12 @@ def _outlook(one: Deposits, iras: Conversions, work: AtWork) -> Outlook:
         by_income=one.by_income,
         relabel=one.relabel,
         to_roth=one.to_roth,
+        along=one.along,
         meant=one.meant,
         owes_rmd=one.owes_rmd,
         rmd=one.rmd,
         held=iras.held,
-        rollover=roll_in_sheet(one.person, iras.held),
+        rollover=iras.rollover,
         options=iras.options,
         chosen=iras.chosen,
         plans=work.plans,
@@ -362,8 +398,9 @@ def _split(space: Room, when: Season, budget: Amount | None) -> tuple[Amount | N
 def _idle(route: Route, held: Balance, contribute: Amount | None) -> bool:
     """Nothing goes by the back door, no after-tax money waits in the IRAs, and nothing was moved this year."""
     fresh = new_money(held)
-    moving = contribute is None or contribute.value or fresh is None or fresh.value or moved_already(held)
-    return route in {Route.DIRECT, Route.NONE} and not moving
+    moving = contribute is None or contribute.value or fresh is None or fresh.value
+    moved = moved_already(held) or held.converted_next.value
+    return route in {Route.DIRECT, Route.NONE} and not moving and not moved
 
 
 def _chosen(person: Person, held: Balance, options: tuple[Option, ...]) -> Option | None:

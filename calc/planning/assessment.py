@@ -85,6 +85,7 @@ class Outlook:
     by_income: Amount | None  # of it what only the income limit of a Roth IRA forbids
     relabel: Amount | None  # of that what a recharacterization puts right; the rest of the outlook takes it as done
     to_roth: Amount  # of the traditional contribution what could have gone straight to the Roth IRA, likewise
+    along: Amount  # of the excess what a conversion took along into the Roth IRA
     meant: NotConverted  # what was called a conversion and is none, likewise
     owes_rmd: bool  # the year of conversions is one of required distributions
     rmd: Amount | None  # of that what must still come out, likewise; None: not known

@@ -41,6 +41,8 @@ def balance(who: str, person: Person, when: Season) -> Balance:
     value = _total(who, person)
     made, prior = moved(who, person, Move.TRADITIONAL), moved(who, person, Move.PRIOR)
     converted, withdrew = moved(who, person, Move.CONVERTED), moved(who, person, Move.WITHDREW)
+    if withdrew and person.charity:  # paid straight to charity it is no income and not on line 7 (IRC 408(d)(8))
+        withdrew = most(withdrew - given(person.charity, f"{who}.charity"), ZERO)
     basis = basis_forward(who, person)
     late = ZERO if (made and made.value == 0) or not when.over else _told(who, "contributed_late", person)
     after = _told(who, "converted_next", person) or ZERO if when.split else ZERO

@@ -11,8 +11,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from calc.derivation import Amount, least, told
 from calc.facts import AGGREGATED, IraKind, Move, Person
 from calc.planning.balance import unlocked_on
+from calc.planning.contribution_room import followed
 from calc.planning.steps import Step
 from calc.worksheets.deferral_limits import SHARED
 
@@ -117,14 +119,23 @@ def _to_roth(tick: Tick) -> Changes:
 
 
 def _remove_excess(tick: Tick) -> Changes:
-    """Roth first: traditional contributions use up the common limit before (IRC 408A(c)(2))."""
+    """Roth first: traditional contributions use up the common limit before (IRC 408A(c)(2)).
+
+    What a conversion took along comes out of the Roth IRA too, and was neither contributed nor converted.
+    """
     straight = tick.person.moved(Move.ROTH) or ZERO
     from_roth = min(straight, tick.planned)
     changes: Changes = {"contributed_roth": straight - from_roth} if from_roth else {}
-    rest = tick.planned - from_roth
+    rest, out = tick.planned - from_roth, tick.money - from_roth
+    along = tick.step.values.get("along")
+    if rest and isinstance(along, Amount):
+        left, gone = followed(tick.person, least(along, told(rest, "rest")))
+        changes |= {"contributed": left.contributed, "converted": left.converted}
+        rest = out = rest - gone.money
     if rest:
-        changes["contributed"] = _less(tick.person.moved(Move.TRADITIONAL), rest)
-        changes |= _paid_out(tick, tick.money - from_roth, _NEW_MONEY_FIRST)
+        made = changes.get("contributed", tick.person.moved(Move.TRADITIONAL))
+        changes["contributed"] = _less(made, rest)
+        changes |= _paid_out(tick, out, _NEW_MONEY_FIRST)
     return changes
 
 

@@ -9,7 +9,7 @@ from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, given
 from calc.facts import Exit, PlanKind, WorkPlan
 from calc.planning.assessment import Case, Outlook
-from calc.planning.conversions import Deciding, Holding, ToRoth, plan_conversion, tsp_conversion, ways
+from calc.planning.conversions import Deciding, Holding, ToRoth, plan_conversion, tsp_conversion, ways_to_roth
 from calc.planning.tax_cost import TaxCost, Taxes
 from calc.refusals import Refusal
 
@@ -72,7 +72,7 @@ def _ways(case: Case, kind: PlanKind, holding: Holding, plan: WorkPlan) -> tuple
     ended = kind in ENDED
     inside = False if ended else None if plan.exits is None else Exit.IN_PLAN in plan.exits
     try:
-        return ways(holding, Deciding(case.today, payable=ended, offers_in_plan=inside))
+        return ways_to_roth(holding, Deciding(case.today, payable=ended, offers_in_plan=inside))
     except Refusal:
         return None
 

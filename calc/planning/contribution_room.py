@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, given, least, most
+from calc.derivation import ZERO, Amount, Worksheet, cents, given, least, most, told
 from calc.facts import Circumstance, Facts, IraKind, Move, Person
 from calc.planning.assessment import Route
 from calc.planning.balance import moved
@@ -62,6 +62,8 @@ def room(who: str, facts: Facts, year: law.Year, beside: Amount = ZERO) -> Room:
     left = most(cap - made - straight, ZERO).named("ira_room") if cap and made and straight else None
     direct = least(left, most(roth.line("limit") - straight, ZERO)) if roth and left and straight else None
     barred = _barred(age, year)
+    if direct and left and not barred and direct.value < left.value and direct.value <= _floor().value:
+        direct = ZERO  # at the very edge a dollar of income more would make the floor an excess
     excess = relabel = None
     if cap and made and straight:
         above_cap = most(made + straight - cap, made if barred else ZERO, ZERO)
@@ -84,6 +86,11 @@ def room(who: str, facts: Facts, year: law.Year, beside: Amount = ZERO) -> Room:
     )
 
 
+def _floor() -> Amount:
+    """What the phase-out leaves until income passes its end (IRC 408A(c)(3)(A), 219(g)(2)(B))."""
+    return law.standing().figure("phaseout_floor")
+
+
 def _route(left: Amount | None, direct: Amount | None, made: Amount | None, *, barred: bool | None) -> Route:
     if left is None or made is None:
         return Route.UNKNOWN
@@ -104,10 +111,10 @@ def own_compensation(who: str, facts: Facts) -> Amount | None:
     if person.compensation is None:
         return None
     pay = given(person.compensation, f"{who}.compensation")
-    if person.foreign_excluded is None:
+    if person.foreign_excluded is None and person.compensation:
         abroad = Circumstance.ABROAD in (facts.circumstances or ())
         return None if abroad else pay
-    return most(pay - given(person.foreign_excluded, f"{who}.foreign_excluded"), ZERO)
+    return most(pay - given(person.foreign_excluded or 0, f"{who}.foreign_excluded"), ZERO)
 
 
 def counted_compensation(who: str, facts: Facts, year: law.Year) -> Amount | None:
@@ -143,12 +150,14 @@ def _barred(age: int | None, year: law.Year) -> bool | None:
 def recharacterized(person: Person, amount: Amount) -> Person:
     """The person as if ``amount`` had gone to a traditional IRA in the first place (IRC 408A(d)(6))."""
     zero = ZERO.money
+    made_in_year = person.moved(Move.TRADITIONAL) == 0 and person.contributed_late is None
     none_before = person.basis is None and person.pretax_ira_kinds == ()
     return person.model_copy(
         update={
             "moves": (person.moves or frozenset()) | {Move.TRADITIONAL},
             "ira_kinds": (person.ira_kinds or frozenset()) | {IraKind.TRADITIONAL},
             "contributed": (person.moved(Move.TRADITIONAL) or zero) + amount.money,
+            "contributed_late": zero if made_in_year else person.contributed_late,
             "contributed_roth": (person.moved(Move.ROTH) or zero) - amount.money,
             "basis": zero if none_before else person.basis,
             "traditional": (person.ira_value(IraKind.TRADITIONAL) or zero) + amount.money,
@@ -173,14 +182,38 @@ def to_roth(person: Person, amount: Amount, *, whole: bool = False) -> Person:
     )
 
 
-def returned(person: Person, amount: Amount) -> Person:
-    """The person once an excess in a traditional IRA is back: money returned is on no line (IRC 408(d)(4))."""
+def returned(person: Person, amount: Amount) -> tuple[Person, Amount]:
+    """The person once an excess in a traditional IRA is back, and what of it is not in there any more.
+
+    Money returned is on no line (IRC 408(d)(4)).
+    """
     made, value = person.contributed, person.ira_value(IraKind.TRADITIONAL)
     if not made or value is None or amount.value <= 0:
-        return person
+        return person, ZERO
     out = min(amount.money, made, value)
     update = {"contributed": made - out, "contributed_late": _late(person, made - out), "traditional": value - out}
-    return person.model_copy(update=update)
+    return person.model_copy(update=update), amount - told(out, "returned")
+
+
+def followed(person: Person, amount: Amount) -> tuple[Person, Amount]:
+    """The person without the excess that a conversion took along, and that excess: it sits in the Roth IRA now.
+
+    It is neither a contribution of line 1 nor a conversion of line 8 (IRC 408(o)(2)(B)), whether it comes out of
+    there or costs 6 % a year. It has its share of the growth where nothing but the contribution was converted.
+    """
+    made, converted = person.contributed or ZERO.money, person.moved(Move.CONVERTED) or ZERO.money
+    over = min(amount.money, made, converted)
+    if over <= 0 or person.ira_value(IraKind.TRADITIONAL) != 0:
+        return person, ZERO
+    alone = converted <= made * (1 + law.threshold("growth_share").money)
+    share = cents(given(converted, "converted") * (told(over, "excess") / told(made, "contributed"))).money
+    gone = min(share if alone else over, converted)
+    update = {
+        "contributed": made - over,
+        "contributed_late": _late(person, made - over),
+        "converted": converted - gone,
+    }
+    return person.model_copy(update=update), told(over, "followed")
 
 
 def _late(person: Person, left: Decimal) -> Decimal | None:

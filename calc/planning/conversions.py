@@ -56,7 +56,7 @@ class Deciding:
     offers_in_plan: bool | None = None
 
 
-def ways(holding: Holding, facts: Deciding) -> tuple[ToRoth, ...]:
+def ways_to_roth(holding: Holding, facts: Deciding) -> tuple[ToRoth, ...]:
     """Every way that is open today, the simplest first.
 
     Refusal: money that can never be converted, SIMPLE money inside its two years, or a deciding fact not known.

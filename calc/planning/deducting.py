@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from calc.derivation import ZERO, Amount, Worksheet, most, total
-from calc.facts import Facts, FilingStatus
+from calc.facts import Facts, FilingStatus, Person
 from calc.planning.assessment import Outlook
 from calc.planning.balance import Balance
 from calc.planning.coverage import covered
@@ -14,6 +14,18 @@ from calc.planning.incomes import deduction_income, within_reach
 from calc.planning.options import Option
 from calc.planning.season import Season
 from calc.worksheets.ira_deduction import deduction_range, ira_deduction
+
+
+@dataclass(frozen=True, slots=True)
+class Contributed:
+    """One person's traditional contribution of the year, made and planned, and what its deduction hangs on."""
+
+    who: str
+    person: Person
+    amount: Amount | None  # one that the plan moves to a Roth IRA counts as if it stayed
+    age: int | None
+    barred: bool | None
+    compensation: Amount | None
 
 
 def deducting(people: Sequence[Outlook], facts: Facts, when: Season, in_plan: Amount) -> list[Outlook]:
@@ -80,20 +92,23 @@ def deducts_nothing(one: Outlook, facts: Facts) -> bool:
 
 
 def deduction_by_income(one: Outlook, facts: Facts, when: Season) -> Callable[[Amount], Worksheet] | None:
-    """How much of the traditional contribution could be deducted at a modified AGI (Pub. 590-A, Worksheet 1-2).
+    """How much could be deducted at a modified AGI; None while another fact is missing."""
+    made, contribute = one.held.made, one.contribute
+    if one.chosen is None or made is None or contribute is None:
+        return None
+    amount = total(made, contribute, one.to_roth)
+    return by_income(Contributed(one.who, one.person, amount, one.age, one.barred, one.compensation), facts, when)
 
-    One that the plan moves to a Roth IRA counts as if it stayed. None while another fact is missing.
-    """
-    status, made, contribute = facts.filing_status, one.held.made, one.contribute
-    if status is None or one.chosen is None or made is None or contribute is None:
+
+def by_income(one: Contributed, facts: Facts, when: Season) -> Callable[[Amount], Worksheet] | None:
+    """The same of a contribution (Pub. 590-A, Worksheet 1-2)."""
+    status, amount, age, pay = facts.filing_status, one.amount, one.age, one.compensation
+    if status is None or amount is None or age is None or pay is None:
         return None
     other = facts.spouse if one.who == "you" else facts.you
     own, others = covered(one.person), covered(other) if other else None
     joint, apart = status is FilingStatus.MFJ, status is FilingStatus.MFS and not facts.lived_with_spouse
     if own is None or (not own and others is None and (joint or (status is FilingStatus.MFS and not apart))):
-        return None
-    age, pay = one.age, one.compensation
-    if age is None or pay is None:
         return None
     if one.barred is None or (status is FilingStatus.MFS and facts.lived_with_spouse is None):
         return None  # the birthday of somebody who turned 70 decides, or whether they lived together
@@ -106,5 +121,5 @@ def deduction_by_income(one: Outlook, facts: Facts, when: Season) -> Callable[[A
         age=age,
         magi=magi,
         compensation=pay,
-        contribution=total(made, contribute, one.to_roth),
+        contribution=amount,
     )

@@ -18,6 +18,8 @@ from calc.worksheets.deferral_limits import (
     simple_limits,
 )
 
+WITHOUT_CATCH_UP = (PlanKind.A401, PlanKind.EXEMPT457)  # IRC 414(v)(6)(A)
+
 
 class Limit(StrEnum):
     """Which limit was passed; the values end the names of its lines in the worksheet."""
@@ -64,6 +66,8 @@ def catch_up(kind: PlanKind, plan: WorkPlan, age: int | None, year: law.Year) ->
 
     Where nobody knows whether the plan takes Roth deferrals, the rule holds all the same: Roth, or none.
     """
+    if kind in WITHOUT_CATCH_UP:
+        return CatchUp.NONE
     if age is None:
         return CatchUp.UNKNOWN
     return catch_up_kind(

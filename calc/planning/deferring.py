@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from calc.derivation import ZERO, Amount, given, total
 from calc.facts import Facts, PlanKind, WorkPlan
 from calc.planning.assessment import Case
-from calc.planning.tax_cost import ages, missing, wages
+from calc.planning.households import ages
+from calc.planning.tax_cost import missing, wages
 from calc.refusals import Refusal
 from calc.worksheets.deferral_limits import SHARED
 from calc.worksheets.roth_or_pretax import Comparison, roth_or_pretax, tax_saved

@@ -49,7 +49,8 @@ def ledger(case: Case, one: Outlook) -> Ledger:
         extra=None if one.age is None else catch_up(one.age, year),
         payable=payable,
     )
-    rules = [_must_be_roth(one, kind) for kind in shared if kind not in {PlanKind.SIMPLE, PlanKind.SOLO}]
+    ruled = [kind for kind in shared if kind not in {PlanKind.SIMPLE, PlanKind.SOLO}]
+    rules = [_must_be_roth(one, kind, payable=payable) for kind in ruled]
     return Ledger(
         *whole,
         must_be_roth=_together(rules),
@@ -61,7 +62,7 @@ def ledger(case: Case, one: Outlook) -> Ledger:
 def _of_plan(one: Outlook, kind: PlanKind, plan: WorkPlan, year: law.Year, *, payable: bool) -> Ledger:
     base, extra = _limits(kind, one.age, year)
     shares = _kept(made=_deferred(one.who, one.person, [kind]), base=base, extra=extra, payable=payable)
-    return Ledger(*shares, must_be_roth=_must_be_roth(one, kind), roth_in=_roth(one.who, [plan]))
+    return Ledger(*shares, must_be_roth=_must_be_roth(one, kind, payable=payable), roth_in=_roth(one.who, [plan]))
 
 
 def _limits(kind: PlanKind, age: int | None, year: law.Year) -> tuple[Amount, Amount | None]:
@@ -93,7 +94,10 @@ def _deferred(who: str, person: Person, kinds: Iterable[PlanKind]) -> Amount | N
     return total(ZERO, *known) if len(known) == len(told) else None
 
 
-def _must_be_roth(one: Outlook, kind: PlanKind) -> bool | None:
+def _must_be_roth(one: Outlook, kind: PlanKind, *, payable: bool) -> bool | None:
+    """Of what still goes in; once payroll is over nobody is asked what decides it."""
+    if not payable:
+        return None
     own = next((plan for plan in one.plans if plan.kind is kind), None)
     return own.roth_catch_up if own and own.catch_up is not CatchUp.NONE else False
 

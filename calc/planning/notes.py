@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from calc.facts import PlanKind
+from calc.facts import Move, PlanKind
 from calc.planning.assessment import Case, Outlook
 from calc.planning.not_converted import withheld_unknown
+from calc.planning.options import moved_already
 from calc.planning.rolling_in import TAKERS
 from calc.planning.season import Phase
 from calc.planning.workplace_plans import WITH_AFTER_TAX, pay_beside_the_business
@@ -70,6 +71,9 @@ def _left_out(case: Case) -> Iterator[Note]:
             yield Note("before_rmd", one.who, values={"year": when.conversion_year})
         if withheld_unknown(told[one.who], case.facts):
             yield Note("withheld_unknown", one.who, values={"year": when.tax_year})
+        relabels = when.over and one.relabel and one.relabel.value and moved_already(one.held)
+        if relabels and told[one.who].moved(Move.TRADITIONAL) == 0:
+            yield Note("relabeled_in_year", one.who, values={"year": when.tax_year})
         if when.split and told[one.who].converted_next is None and one.chosen and one.chosen.convert.value:
             yield Note("none_converted_next", one.who, values={"year": when.conversion_year})
 

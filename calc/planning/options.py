@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
@@ -20,6 +20,7 @@ class Way(StrEnum):
     CLEAN = "clean"  # nothing but new after-tax money and its growth: convert all of it
     ROLL_IN = "roll_in"  # pre-tax IRA money into a workplace plan first
     AS_IS = "as_is"  # convert the new money, taxed in proportion
+    WAIT = "wait"  # contribute and report it; convert when the pre-tax money can move
     CONVERT_ALL = "convert_all"  # convert everything and pay the tax once
     RELABEL = "relabel"  # a traditional contribution to the Roth IRA it could have gone to at once
     NOTHING = "nothing"
@@ -39,6 +40,7 @@ class Option:
     """One way. Amounts are from today on; ``left`` is what the IRAs hold on 31 December of the conversion year.
 
     worked: the form of every year that the way touches; forms: those of them that must be filed.
+    instead: of a way that waits, what converting now would make income.
     """
 
     way: Way
@@ -51,6 +53,7 @@ class Option:
     taxable: Amount  # income of the conversion year
     payout: Amount  # of it what was, or has to be, paid out: Form 8606, line 15c
     basis_left: Amount
+    instead: Amount = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +95,47 @@ def ways(who: str, person: Person, held: Balance, contribute: Amount, season: Se
     new = contribute.value or as_is.value
     if not new and not known.converted.value and not known.converted_next.value:
         yield option(Way.NOTHING, contribute=ZERO, convert=ZERO)
-        if whole.value:  # old money alone: nobody has to convert it
-            yield option(Way.CONVERT_ALL, contribute=contribute, convert=whole)
+        yield from old_ways(who, person, held, season)  # old money alone: nobody has to convert it
         return
-    rolled = roll_in_limit(person, held)
+    direct = option(Way.AS_IS, contribute=contribute, convert=as_is)
+    rolled, moving = roll_in_limit(person, held), direct
     if rolled is not None and rolled.value > 0:
         stays = most(held.pretax - rolled - held.locked, ZERO)  # pre-tax money that no plan takes
-        convert = as_is if stays.value else most(everything - rolled - held.locked, ZERO)
-        yield option(Way.ROLL_IN, contribute=contribute, convert=convert, roll_in=rolled)
-    yield option(Way.AS_IS, contribute=contribute, convert=as_is)
+        whole_of_it = not stays.value and not held.locked.value
+        convert = most(everything - rolled, ZERO) if whole_of_it else as_is
+        moving = option(Way.ROLL_IN, contribute=contribute, convert=convert, roll_in=rolled)
+    waiting = option(Way.WAIT, contribute=contribute, convert=ZERO) if new and fresh_is_free(held) else None
+    leads = waiting is not None and better_later(held, moving)
+    if waiting and leads:
+        yield replace(waiting, instead=moving.taxable)
+    if moving is not direct:
+        yield moving
+    yield direct
+    if waiting and not leads:
+        yield waiting
     if whole.value != as_is.value:
         yield option(Way.CONVERT_ALL, contribute=contribute, convert=whole)
     if new:  # else leaving it as it is does nothing
         yield option(Way.NOTHING, contribute=ZERO, convert=ZERO)
+
+
+def better_later(held: Balance, now: Option) -> bool:
+    """Whether so much of the conversion is taxed now that the contribution keeps its basis and waits.
+
+    Above nine tenths nothing speaks for converting now; above a half not, where a day is known from which the
+    money that is in the way can move (IRC 72(t)(6), the two years of a SIMPLE IRA).
+    """
+    if not now.convert.value:
+        return False
+    taxed = now.taxable.money / now.convert.money
+    locked = held.locked is not None and held.locked.value > 0
+    line = "mostly_taxed_share" if locked else "wait_share"
+    return taxed > law.threshold(line).money
+
+
+def fresh_is_free(held: Balance) -> bool:
+    """Whether nothing of the year has been converted or paid out, so that waiting leaves a form with line 1 alone."""
+    return not moved_already(held) and not held.converted_next.value
 
 
 def relabeling(who: str, person: Person, before: Balance, after: Balance, season: Season) -> tuple[Option, ...]:
@@ -121,15 +152,23 @@ def relabeling(who: str, person: Person, before: Balance, after: Balance, season
     return (_option(who, after, known, season, Way.RELABEL, contribute=ZERO, convert=ZERO), *others)
 
 
-def convert_old(who: str, held: Balance, season: Season) -> Option | None:
-    """Everything in the IRAs converted by one who needs no back door; None where nothing is, or is known to be."""
+def old_ways(who: str, person: Person, held: Balance, season: Season) -> Iterator[Option]:
+    """What can be done with old IRA money by one who needs no back door; nothing where none is, or is known to be.
+
+    With basis in it and a plan that takes the rest in, the basis can be set apart and converted alone
+    (IRC 408(d)(3)(A)(ii), (H)); everything can be converted and taxed.
+    """
     known = _known(held, season)
     if known is None or season.over or held.value is None or held.locked is None or held.pretax is None:
-        return None
+        return
     convert = most(held.value - held.locked, ZERO)
     if not convert.value:
-        return None
-    return _option(who, held, known, season, Way.CONVERT_ALL, contribute=ZERO, convert=convert)
+        return
+    option = partial(_option, who, held, known, season, contribute=ZERO)
+    rolled = roll_in_limit(person, held)
+    if known.basis.value and rolled and rolled.value and not held.locked.value:
+        yield option(Way.ROLL_IN, convert=most(held.value - rolled, ZERO), roll_in=rolled)
+    yield option(Way.CONVERT_ALL, convert=convert)
 
 
 def new_money(held: Balance) -> Amount | None:
@@ -150,6 +189,8 @@ def is_clean(person: Person, held: Balance) -> bool:
         return False
     other = {IraKind.ROLLOVER, IraKind.SEP, IraKind.SIMPLE} & (person.ira_kinds or set())
     own = any((person.ira_value(kind) or 0) > 0 for kind in other)
+    if held.value.value == 0:  # what was there has left: what goes in now is all there is
+        return True
     moved = total(held.converted or ZERO, held.converted_next).money  # growth that was converted along is gone
     share, most_of_it = law.threshold("growth_share").money, law.threshold("growth_dollars").money
     growth = min(share * (held.value.money + moved), most_of_it)
@@ -229,7 +270,7 @@ def _option(
     convert: Amount,
     roll_in: Amount = ZERO,
 ) -> Option:
-    stays = way in {Way.AS_IS, Way.NOTHING, Way.RELABEL}  # elsewhere growth goes along with what is emptied
+    stays = way in {Way.AS_IS, Way.NOTHING, Way.RELABEL, Way.WAIT}  # elsewhere growth goes along with what is emptied
     at_end = held.year_end if stays and (season.closed or not season.over) else None
     value = at_end or held.value or ZERO
     left = most(value + contribute - convert - roll_in, ZERO).named("iras_left")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from calc import law
+from calc import law, needs
 from calc.contradictions import contradictions
 from calc.derivation import ZERO, Amount, total
 from calc.facts import Facts
 from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook
+from calc.planning.branches import Branch, branches, settling
 from calc.planning.calendar import Deadline, deadlines
 from calc.planning.clocks import clocks
 from calc.planning.company_money import CompanyMoney, company_money
@@ -19,7 +20,7 @@ from calc.planning.deducting_instead import DeductingInstead, deducting_instead
 from calc.planning.deferring import deferring
 from calc.planning.early import Early, additional, early
 from calc.planning.notes import Note, assumptions, questions
-from calc.planning.options import Option, convert_old
+from calc.planning.options import Option, old_ways
 from calc.planning.professional import professional
 from calc.planning.ranges import Range, ranges
 from calc.planning.steps import Step, steps
@@ -28,6 +29,8 @@ from calc.planning.tax_range import TaxRange, tax_range
 from calc.planning.unknowns import Unknown, unknowns
 from calc.refusals import Refusal
 from calc.worksheets.roth_or_pretax import Comparison
+
+ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class Plan:
     today: date
     checked: date
     case: Case
-    steps: tuple[Step, ...]
+    steps: tuple[Step, ...]  # those that hold whatever is still unknown
+    branches: tuple[Branch, ...]  # what each answer to the fact that decides adds to them
     tax: TaxCost | None
     behind: Behind | None
     early: tuple[Early, ...]  # what was taken out before 59½
@@ -95,32 +99,49 @@ class Plan:
 def plan(facts: Facts, today: date) -> Plan:
     """The plan of these facts on this day; Refusal for a tax year without published limits."""
     case = look(facts, today)
+    for _ in range(ROUNDS):  # what is taxed of a distribution turns on the way, and that on the income
+        bare = _bare(facts, case)
+        if bare.agi == case.facts.agi:
+            break
+        case = look(bare, today)
+    facts = case.facts
     year = law.year(case.season.tax_year)
     taxes = Taxes(facts, case.season)
     tax = taxes.cost(case.taxable, owner=owner(case)) if case.taxable else None
-    found, payouts = ranges(case), early(case)
+    gaps, payouts = needs.gaps(facts, today), early(case)
+    found = ranges(case, gaps)
+    todo, late = settling(case, steps(case, tax, payouts))
     return Plan(
         tax_year=year.number,
         today=today,
         checked=max(figure.checked for figure in year.figures.values()),
         case=case,
-        steps=steps(case, tax, payouts),
+        steps=todo,
+        branches=(*late, *branches(case, todo, len(late))),
         tax=tax,
         behind=_behind(case),
         early=payouts,
-        ways=ways(case, taxes),
+        ways=every_way(case, taxes),
         company_money=company_money(case, taxes),
         deducting=deducting_instead(case, taxes),
         deferring=deferring(case),
         deadlines=deadlines(case),
         assumptions=assumptions(case),
         ranges=found,
-        tax_range=tax_range(case, found),
-        unknowns=unknowns(case, found),
+        tax_range=tax_range(case, gaps, found),
+        unknowns=unknowns(case, gaps, found),
         questions=questions(case),
         clocks=clocks(case),
         professional=professional(case),
     )
+
+
+def _bare(facts: Facts, case: Case) -> Facts:
+    """Where the income told holds the year's distributions, without what of them is taxed: the plan adds that."""
+    inside = [one.payout for one in case.people if facts.people[one.who].withdrawals_in_agi]
+    if facts.agi is None or not inside:
+        return case.facts
+    return case.facts.model_copy(update={"agi": facts.agi - total(*inside).money})
 
 
 def planned(facts: Facts, today: date) -> Plan | None:
@@ -133,20 +154,21 @@ def planned(facts: Facts, today: date) -> Plan | None:
         return None
 
 
-def ways(case: Case, taxes: Taxes) -> tuple[Alternative, ...]:
+def every_way(case: Case, taxes: Taxes) -> tuple[Alternative, ...]:
     """Everything that the IRA money of each person can do."""
-    old = {one.who: convert_old(one.who, one.held, case.season) for one in case.people if one.idle}
+    old = {one.who: old_ways(one.who, one.person, one.held, case.season) for one in case.people if one.idle}
     return tuple(
         Alternative(one.who, way, _cost(case, one, way, taxes), way is one.chosen, additional(case, one, way))
         for one in case.people
-        for way in (*one.options, old.get(one.who))
-        if way
+        for way in (*one.options, *old.get(one.who, ()))
     )
 
 
 def _cost(case: Case, one: Outlook, option: Option, taxes: Taxes) -> TaxCost:
     """Tax on this way alone, everything else of both being taxed already."""
-    others = total(ZERO, one.growth, *(total(o.taxable, o.growth) for o in case.people if o is not one and o.taxable))
+    others = total(
+        ZERO, *(o.growth for o in case.people), *(o.taxable for o in case.people if o is not one and o.taxable)
+    )
     return taxes.cost(option.taxable, before=others, owner=one.who)
 
 

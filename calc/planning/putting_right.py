@@ -31,7 +31,8 @@ def putting_right(case: Case, one: Outlook) -> Iterator[Step]:
         yield Step("to_roth", one.who, one.to_roth, when.tax_year, when.correct_by, values=_undoing(when))
     rest = still_above(one)
     if rest.value and when.correctable:
-        out = Step("remove_excess", one.who, rest, when.tax_year, when.correct_by, values=_undoing(when))
+        values = _undoing(when) | {"along": one.along if one.along.value else None}
+        out = Step("remove_excess", one.who, rest, when.tax_year, when.correct_by, values=values)
         inside = case.facts.people[one.who].moved(Move.TRADITIONAL)  # what is converted along must leave the Roth
         yield before_converting(one, out, when) if inside else out
     elif rest.value:
@@ -77,7 +78,7 @@ def _deferrals(case: Case, one: Outlook, found: Above) -> Step:
     due = law.year(year).date("excess_deferral_return_deadline")
     if case.today > due:
         return Step("deferrals_left", one.who, found.excess, year, values=values | {"due": due})
-    values |= {"plans": sharing, "apart": one.person.plan(PlanKind.GOV457) is not None}
+    values |= {"plans": sharing, "apart": one.person.plan(PlanKind.GOV457) is not None, "still": not case.season.over}
     return Step("return_deferrals", one.who, found.excess, year, due, values=values)
 
 
@@ -96,6 +97,7 @@ def _left_in(case: Case, one: Outlook, rest: Amount) -> Step:
         "so_far": total(ZERO, *(form.line("tax") for form in forms.values())),
         "each": forms[max(forms)].line("tax"),
         "rate": law.standing().figure("excess_contribution_excise_rate_4973"),
+        "along": one.along if one.along.value else None,
     }
     return Step("excess_left", one.who, rest, when.tax_year, year_end, values=values)
 
@@ -108,7 +110,7 @@ def excise(case: Case, one: Outlook) -> dict[int, Worksheet]:
     when, rest = case.season, still_above(one)
     if not rest.value or when.correctable:
         return {}
-    account = Account.ROTH if one.person.moved(Move.ROTH) else Account.TRADITIONAL
+    account = Account.ROTH if one.person.moved(Move.ROTH) or one.along.value else Account.TRADITIONAL
     first = YearEnd(year=when.tax_year, contributed=rest, value=rest)
     later = (YearEnd(year=year, value=rest) for year in range(when.tax_year + 1, when.today.year))
     return excise_by_year(account, (first, *later))

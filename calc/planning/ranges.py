@@ -7,26 +7,30 @@ the same are worked out once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
+from math import prod
 
 from calc import law, needs
-from calc.derivation import ZERO, Amount, Value, least, total
+from calc.derivation import ZERO, Amount, Value, given, least, total
 from calc.facts import LARGEST, Facts, Move, PlanKind
 from calc.needs import Bound, Decides, Of
 from calc.needs.about import made
 from calc.planning.assess import Looking, Seen
 from calc.planning.assessment import OPEN, Case, Outlook
-from calc.planning.deducting import deducts_nothing
+from calc.planning.deducting import deducts_nothing, income_of
 from calc.planning.workplace_plans import ONE_415C, WITH_AFTER_TAX
 from calc.refusals import Refusal
 from calc.worksheets.deferral_limits import SHARED
 from calc.worksheets.mega_room import catch_up
 
 OUTCOMES = tuple(Decides)[:5]  # those that have a range, the costliest first
-ENOUGH = 240  # plans tried for one outcome; beyond that its bounds are those that the law sets for everybody
-UNBOUNDED = ("converted", "withdrew")  # all of it could be income
+ENOUGH = 128  # variations looked at for one plan; beyond them bounds are those that the law sets for everybody
+BOUNDLESS = given(LARGEST, "boundless")
+CONVERTED = "converted"  # under this name the trials hold which end of the income from conversions was taken
+UNBOUNDED = ("moves", "converted", "withdrew")  # all that was done could be income
 _OF_OTHERS = ("deferrals",)  # of a plan under the same limit on deferrals
 _OF_RELATED = ("employer_money", "after_tax_made", "after_tax_allowed")  # of a plan under the same limit on additions
 
@@ -58,9 +62,8 @@ class Tried:
 class _Tries:
     """What was tried already: outcomes and people whose gaps are filled in alike share what the law says of them."""
 
-    def __init__(self, case: Case) -> None:
-        self.case = case
-        self.gaps = needs.gaps(case.facts, case.today)
+    def __init__(self, case: Case, gaps: tuple[str, ...]) -> None:
+        self.case, self.gaps = case, gaps
         self._of: dict[tuple[str, ...], tuple[Tried, ...]] = {}
         self._looked: dict[frozenset[tuple[str, int]], Looking | None] = {}
         self._seen: Seen = {}
@@ -72,12 +75,21 @@ class _Tries:
             self._of[names] = tuple(self._try(reaching))
         return self._of[names]
 
+    def as_it_is(self) -> tuple[Tried, ...]:
+        """What was told, with nothing filled in."""
+        found = self._look({}, self.case.facts)
+        return (Tried({}, found),) if found else ()
+
     def _try(self, reaching: Sequence[Bound]) -> Iterator[Tried]:
         facts, today = self.case.facts, self.case.today
-        if any(one.gap(facts, today) and not one.turning(facts, today) for one in reaching):
+        ways = [len(one.turning(facts, today)) for one in needs.missing(reaching, facts, today)]
+        if prod(ways) not in range(1, ENOUGH + 1):
             return
-        filled = tuple(islice(_filled(facts, reaching, self.case), ENOUGH + 1))
-        for chosen, told in filled if len(filled) <= ENOUGH else ():
+        about = (one.about(facts, today) for one in reaching)
+        untold = [one for one, own in zip(reaching, about, strict=True) if not one.told(own)]
+        filled = tuple(islice(_filled(facts, untold, today), ENOUGH + 1))
+        new = {frozenset(chosen.items()) for chosen, _ in filled} - self._looked.keys()
+        for chosen, told in filled if len(self._looked) + len(new) <= ENOUGH else ():
             if found := self._look(chosen, told):
                 yield Tried(chosen, found)
 
@@ -91,31 +103,76 @@ class _Tries:
         return self._looked[key]
 
 
-def ranges(case: Case) -> tuple[Range, ...]:
-    """Every outcome that the missing facts leave open, person by person."""
-    tries = _Tries(case)
-    return tuple(found for one in case.people for found in _of(case, one, tries)) if tries.gaps else ()
+def ranges(case: Case, gaps: tuple[str, ...]) -> tuple[Range, ...]:
+    """Every outcome that the missing facts leave open, person by person. gaps: those facts (``needs.gaps``)."""
+    if not gaps:
+        return ()
+    tries = _Tries(case, gaps)
+    taxed = {one.who: _taxable(case, one, tries) for one in case.people}
+    found: list[Range] = []
+    for one in case.people:
+        if own := taxed[one.who]:
+            found.append(own)
+        for decides, kind in _asked(case, one):
+            converted = _converted(case, taxed, tries.gaps) if decides is Decides.DEDUCTION else None
+            if other := _open(case, one, decides, kind, tries, converted):
+                found.append(other)
+    return tuple(found)
 
 
-def _of(case: Case, one: Outlook, tries: _Tries) -> Iterator[Range]:
+def _taxable(case: Case, one: Outlook, tries: _Tries) -> Range | None:
     unbounded = tuple(gap for gap in tries.gaps if gap in {f"{one.who}.{fact}" for fact in UNBOUNDED})
     if unbounded:
-        yield Range(one.who, Decides.TAXABLE, ZERO, None, unbounded)
-    for decides, kind in _asked(case, one):
-        if decides is Decides.TAXABLE and unbounded:
-            continue
-        reaching = _reaching(case, one, decides, kind)
-        gaps = tuple(name for name in (each.name for each in reaching) if name in tries.gaps)
-        if gaps and (found := _between(case, one, decides, kind, gaps, tries.of(reaching))):
-            yield found
+        return Range(one.who, Decides.TAXABLE, ZERO, None, unbounded)
+    return _open(case, one, Decides.TAXABLE, None, tries)
 
 
-def _between(
-    case: Case, one: Outlook, decides: Decides, kind: PlanKind | None, gaps: tuple[str, ...], tried: Sequence[Tried]
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """Between what and what the year's income from conversions and payouts lies, and which facts decide."""
+
+    lowest: Amount
+    highest: Amount
+    facts: tuple[str, ...]
+
+    @property
+    def ends(self) -> tuple[Amount, ...]:
+        return (self.lowest,) if self.lowest.value == self.highest.value else (self.lowest, self.highest)
+
+
+def _converted(case: Case, taxed: Mapping[str, Range | None], gaps: tuple[str, ...]) -> Converted:
+    """Of both together, in the tax year itself."""
+    lowest, highest, facts = case.in_plan, case.in_plan, tuple[str, ...]()
+    for one in case.people:
+        own = taxed[one.who]
+        if own is None:
+            settled = total(income_of(one, case.season.tax_year), one.growth)
+            lowest, highest = total(lowest, settled), total(highest, settled)
+            facts += () if one.chosen else tuple(gap for gap in gaps if gap.startswith(f"{one.who}."))
+        else:
+            lowest = lowest if case.season.split else total(lowest, own.lowest)
+            highest = total(highest, own.highest or BOUNDLESS)
+            facts += own.facts or gaps
+    return Converted(lowest, highest, facts)
+
+
+def _open(
+    case: Case,
+    one: Outlook,
+    decides: Decides,
+    kind: PlanKind | None,
+    tries: _Tries,
+    converted: Converted | None = None,
 ) -> Range | None:
-    """None where the outcome is settled all the same."""
-    settled = outcome(case, one.who, decides, kind)
-    outcomes = [each for filled in tried for each in _outcomes(filled, one.who, decides, kind, gaps)]
+    """The range of one outcome; None where it is settled all the same. converted: where it hangs on that, too."""
+    reaching = _reaching(case, one, decides, kind)
+    more = converted.facts if converted else ()
+    gaps = tuple(gap for gap in tries.gaps if gap in more or any(gap == each.name for each in reaching))
+    if not gaps:
+        return None
+    settled = None if converted and one.deduction is None else outcome(case, one.who, decides, kind)
+    trials = tries.of(reaching) if any(each.name in gaps for each in reaching) else tries.as_it_is()
+    outcomes = [each for tried in trials for each in _outcomes(tried, one.who, decides, kind, converted)]
     known = [(chosen, amount) for chosen, amount in outcomes if amount is not None]
     if not known or len(known) < len(outcomes):
         return Range(one.who, decides, ZERO, _most(case, one, decides), gaps, kind)
@@ -123,33 +180,45 @@ def _between(
     lowest, highest = _ends([*own, *(amount for _, amount in known)])
     if settled and lowest.value == settled.value == highest.value:
         return None
-    facts = tuple(gap for gap in gaps if _moves_it(gap, gaps, known))
+    moving = {gap for gap in gaps if _moves_it(gap, (*gaps, CONVERTED), known)}
+    if converted and _moves_it(CONVERTED, (*gaps, CONVERTED), known):
+        moving |= set(converted.facts)
+    facts = tuple(gap for gap in gaps if gap in moving)
     if highest.value < LARGEST:
         return Range(one.who, decides, lowest, highest, facts, kind)
     return Range(one.who, decides, ZERO, None, facts, kind)
 
 
 def _outcomes(
-    filled: Tried, who: str, decides: Decides, kind: PlanKind | None, gaps: tuple[str, ...]
+    tried: Tried, who: str, decides: Decides, kind: PlanKind | None, converted: Converted | None
 ) -> Iterator[tuple[dict[str, int], Amount | None]]:
     """Of one trial; none where what was put in cannot be, together with what was told."""
     try:
-        yield filled.chosen, _outcome(filled.found, who, decides, kind)
-        if decides is Decides.DEDUCTION and any(map(_of_income, gaps)):
-            yield filled.chosen, _paid_in(filled.found, who)
+        if converted is None:
+            yield tried.chosen, _outcome(tried.found, who, decides, kind)
+            if decides is Decides.TAXABLE and (chosen := tried.found.conversions(who).chosen):
+                yield from [(tried.chosen, chosen.instead)] if chosen.instead.value else []  # just short of waiting
+            return
+        paid_in = tried.found.contributed(who)
+        if paid_in is not None and not paid_in.value:
+            yield tried.chosen, ZERO
+            return
+        for number, income in enumerate(converted.ends):
+            allowed = tried.found.deduction(who, income)
+            yield {**tried.chosen, CONVERTED: number}, allowed.line("deduction") if allowed else None
+        if any(map(_of_income, tried.chosen)):
+            yield tried.chosen, _paid_in(tried.found, who)
     except Refusal:
         return
 
 
 def _asked(case: Case, one: Outlook) -> Iterator[tuple[Decides, PlanKind | None]]:
-    """Each outcome that facts could leave open."""
+    """Each outcome that facts could leave open, beside what is taxed."""
     if case.season.open:
         yield Decides.DIRECT, None
         yield Decides.CONTRIBUTE, None
-    if one.person.moves is not None:  # else what was done could be anything
-        yield Decides.TAXABLE, None
-        if not deducts_nothing(one, case.facts):
-            yield Decides.DEDUCTION, None
+    if not deducts_nothing(one, case.facts):
+        yield Decides.DEDUCTION, None
     yield from ((Decides.ROOM, plan.kind) for plan in one.plans if plan.kind in WITH_AFTER_TAX)
 
 
@@ -170,21 +239,24 @@ def _of_income(gap: str) -> bool:
 
 def _paid_in(found: Looking, who: str) -> Amount | None:
     """Into traditional IRAs for the year, made and planned, so far as the limit allows."""
-    one = found.deposits[who]
-    made_so_far = found.conversions(who).held.made
-    if made_so_far is None or one.contribute is None or one.space.limit is None:
-        return None
-    return least(total(made_so_far, one.contribute), one.space.limit)
+    amount, limit = found.contributed(who), found.deposits[who].space.limit
+    return None if amount is None or limit is None else least(amount, limit)
 
 
-def _filled(facts: Facts, reaching: Sequence[Bound], case: Case) -> Iterator[tuple[dict[str, int], Facts]]:
-    """The first gap filled in, and for each of its values the gaps that are left or that it opens."""
-    gap = next((one for one in reaching if one.gap(facts, case.today)), None)
+def _filled(
+    facts: Facts, among: Sequence[Bound], today: date, start: int = 0
+) -> Iterator[tuple[dict[str, int], Facts]]:
+    """The first gap filled in, and for each of its values the gaps that are left or that it opens.
+
+    start: what comes before was no gap so far; what has been put in since may have opened it.
+    """
+    gap = next(needs.missing((*among[start:], *among[:start]), facts, today), None)
     if gap is None:
         yield {}, facts
         return
-    for number, update in enumerate(gap.turning(facts, case.today)):
-        for chosen, whole in _filled(needs.filled_in(facts, gap.name, update), reaching, case):
+    place = among.index(gap)
+    for number, update in enumerate(gap.turning(facts, today)):
+        for chosen, whole in _filled(needs.filled_in(facts, gap.name, update), among, today, place + 1):
             yield {gap.name: number, **chosen}, whole
 
 
@@ -234,7 +306,7 @@ def _outcome(found: Looking, who: str, decides: Decides, kind: PlanKind | None) 
             plans = found.at_work(who).plans
             plan = next((plan for plan in plans if plan.kind is kind and plan.path in OPEN), None)
             return ZERO if plan is None else plan.room.line("room") if plan.room else None
-    return outcome(found.case(), who, decides)
+    raise ValueError(decides)
 
 
 def _reaching(case: Case, one: Outlook, decides: Decides, kind: PlanKind | None) -> tuple[Bound, ...]:
@@ -246,20 +318,21 @@ def _reaching(case: Case, one: Outlook, decides: Decides, kind: PlanKind | None)
 def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
     """What bears on how much may go in, and on the tax of a conversion.
 
-    A joint return lends pay, a budget is shared, payouts are income; conversions of both spouses are in the income
-    that the deduction looks at.
+    A joint return lends pay, a budget is shared, and payouts are income.
     """
     found = {need.fact for need in needs.NEEDS if need.of is Of.ALL and Decides.CONTRIBUTE in need.decides}
     for who, person in case.facts.people.items():
-        own = who == one.who or decides is Decides.DEDUCTION
-        if own or not _pays_for_itself(one):
+        own = who == one.who
+        if own or case.facts.save is not None or not _pays_for_itself(one):
             found |= _names(who, Of.PERSON, Decides.CONTRIBUTE)
         if own or case.facts.save is not None:
             found |= _names(who, Of.IRAS, Decides.CONTRIBUTE)
-        if (own and decides in {Decides.TAXABLE, Decides.DEDUCTION}) or made(person, Move.WITHDREW):
+        if (own and decides is Decides.TAXABLE) or made(person, Move.WITHDREW):
             found |= _names(who, Of.IRAS, Decides.TAXABLE) | _names(who, Of.PERSON, Decides.TAXABLE)
             found |= {f"{who}.plan_kinds", *(f"{who}.plans.{kind}.roll_in" for kind in PlanKind)}
-        found |= {f"{who}.plans.{kind}.after_tax_earnings" for kind in PlanKind}
+        found |= {f"{who}.ira_rmd", *(f"{who}.plans.{kind}.after_tax_earnings" for kind in PlanKind)}
+        if person.pretax_ira_kinds != () and not case.season.over:
+            found.add(f"{who}.birth_year")  # of whom a distribution may be required
     return frozenset(found | ({"you.covered", "spouse.covered"} if decides is Decides.DEDUCTION else set()))
 
 

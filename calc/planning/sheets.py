@@ -25,7 +25,7 @@ def sheets(plan: Plan) -> Iterator[tuple[str, Worksheet]]:
     yield from ((money.who, money.sheet) for money in plan.company_money)
     if plan.deferring:
         yield "you", plan.deferring.sheet
-    if plan.tax and plan.tax.federal and case.taxable and case.taxable.value:
+    if plan.tax and plan.tax.federal_at_most and case.taxable and case.taxable.value:
         yield "you", worksheet(case.facts, case.taxable)
         if plan.tax.state:
             yield "you", state_worksheet(case.facts, case.taxable, owner(case))

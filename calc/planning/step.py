@@ -38,6 +38,7 @@ RANK = (
     "rmd_first",
     "ask_plan_first",
     "find_basis",
+    "look_up",
     "ask_after_tax",
     "roll_in",
     "contribute_direct",
@@ -50,6 +51,7 @@ RANK = (
     "after_tax_solo",
     "after_tax_in_plan",
     "after_tax_in_service",
+    "roth_catch_up_made",
     "roth_catch_up",
     "no_catch_up",
     "pay_tax",
@@ -57,4 +59,5 @@ RANK = (
     "pay_tax_later",
     "late_form_8606",
     "form_8606",
+    "form_8606_open",
 )

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from calc import law
-from calc.derivation import ZERO, cents, dollars, given, total
-from calc.facts import PlanKind
+from calc.derivation import ZERO, Amount, dollars, given, total
+from calc.facts import IraKind, PlanKind
 from calc.planning.assessment import Case, MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.early import Early
+from calc.planning.ledger import Ledger, ledger
+from calc.planning.net_pay import pay_left, reachable
 from calc.planning.options import Way
 from calc.planning.putting_right import before_converting, putting_right
 from calc.planning.season import Phase, season
 from calc.planning.step import RANK, Step
 from calc.planning.tax_cost import TaxCost
-from calc.planning.workplace_plans import counted_pay
 from calc.refusals import Refusal
 from calc.worksheets.deferral_limits import CatchUp
 from calc.worksheets.mega_room import catch_up
@@ -32,11 +33,15 @@ def steps(case: Case, tax: TaxCost | None, payouts: Sequence[Early]) -> tuple[St
 
 def _person(case: Case, one: Outlook) -> Iterator[Step]:
     yield from putting_right(case, one)
+    if one.contribute is None and case.season.open:
+        yield Step("look_up", one.who, year=case.season.tax_year, by=case.season.contribute_by)
     if not case.season.closed:
         yield from _ira(case, one)
     if case.season.phase in {Phase.CURRENT, Phase.AHEAD}:
+        kept = ledger(case, one)
         for plan in one.plans:
-            yield from _mega(case, one, plan)
+            yield from _mega(case, one, plan, kept)
+        yield from _catch_up(case, one, kept)
     yield from _paperwork(case, one)
 
 
@@ -58,15 +63,17 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
         elif balance_unknown(one):
             yield Step("find_basis", one.who, by=when.convert_by)
         return
+    apart: dict[str, object] = {"inherited": True} if IraKind.INHERITED in (one.person.ira_kinds or ()) else {}
     if way.way is Way.ROLL_IN:
         yield Step("roll_in", one.who, way.roll_in, when.conversion_year, when.convert_by, one.taker)
     if way.convert.value and way.way is not Way.NOTHING:
         whole = "convert_part" if way.left.value else "convert"
         code = "convert_share" if way.way is Way.AS_IS else whole
         rolled: dict[str, object] = {"rolled": way.roll_in} if way.roll_in.value else {}
+        rolled |= apart
         yield Step(code, one.who, way.convert, when.conversion_year, when.convert_by, values=rolled)
     if must_be_empty(case, one):
-        yield Step("zero_check", one.who, year=when.conversion_year, values={"day": when.convert_by})
+        yield Step("zero_check", one.who, year=when.conversion_year, values={"day": when.convert_by} | apart)
 
 
 def overdue(year: int, case: Case) -> bool:
@@ -95,54 +102,79 @@ def rmd_first(one: Outlook) -> bool:
     return one.owes_rmd and (one.rmd is None or one.rmd.value > 0)
 
 
-def _mega(case: Case, one: Outlook, plan: PlanOutlook) -> Iterator[Step]:
+def _mega(case: Case, one: Outlook, plan: PlanOutlook, kept: Ledger) -> Iterator[Step]:
     when = case.season
     room = plan.room.line("room") if plan.room else None
     if plan.path is MegaPath.UNKNOWN:
         yield Step("ask_after_tax", one.who, room, when.tax_year, kind=plan.kind)
     elif plan in one.mega:
         own = one.person.plan(plan.kind)
-        more, made = bool(plan.put and plan.put.value), bool(own and own.after_tax_made)
+        put = reachable(one, plan, when, before=roth_catch_up_left(one, kept))
+        more, made = bool(put and put.value), bool(own and own.after_tax_made)
         if more and plan.kind is PlanKind.SOLO:
-            yield Step("after_tax_solo", one.who, plan.put, when.tax_year, when.convert_by, plan.kind)
-        elif more:
-            through = _payroll(case, one, plan)
-            yield Step("after_tax", one.who, plan.put, when.tax_year, when.convert_by, plan.kind, through)
+            yield Step("after_tax_solo", one.who, put, when.tax_year, when.convert_by, plan.kind)
+        elif more and put:
+            through = _payroll(case, one, plan, put)
+            yield Step("after_tax", one.who, put, when.tax_year, when.convert_by, plan.kind, through)
         if more or made:
             code = "after_tax_in_plan" if plan.path is MegaPath.OPEN_IN_PLAN else "after_tax_in_service"
             values: dict[str, object] = {"automatic": bool(own and own.automatic), "growth": None}
             if plan.growth:
                 values |= {"growth": plan.growth.line("taxable"), "paid_in": plan.growth.line("untaxed")}
             yield Step(code, one.who, None, when.tax_year, None, plan.kind, values)
-    if plan.catch_up is CatchUp.ROTH_ONLY:
-        largest = None if one.age is None else catch_up(one.age, law.year(when.tax_year))
-        yield Step("roth_catch_up", one.who, largest, when.tax_year, when.convert_by, plan.kind)
+
+
+def _catch_up(case: Case, one: Outlook, kept: Ledger) -> Iterator[Step]:
+    """One catch-up over all 401(k), 403(b), TSP and SIMPLE plans (IRC 414(v)(2)(D)), one of a 457(b) beside it."""
+    shared = [plan for plan in one.plans if plan.kind is not PlanKind.GOV457]
+    beside = [plan for plan in one.plans if plan.kind is PlanKind.GOV457]
+    for plans, share in ((shared, kept), (beside, kept.plans.get(PlanKind.GOV457, kept))):
+        must = [plan for plan in plans if plan.catch_up in {CatchUp.ROTH_ONLY, CatchUp.BARRED}]
+        if must:
+            best = next((plan for plan in must if plan.catch_up is CatchUp.ROTH_ONLY), must[0])
+            yield from _one_catch_up(case, one, best, share)
+
+
+def _one_catch_up(case: Case, one: Outlook, plan: PlanOutlook, kept: Ledger) -> Iterator[Step]:
+    when, made, left = case.season, kept.catch_up.made, kept.catch_up.left
+    at = one.who, when.tax_year, when.convert_by, plan.kind
+    who, year, by, kind = at
+    if made and made.value and (kept.roth_in is None or kept.roth_in.value < made.value):
+        yield Step("roth_catch_up_made", who, made, year, by, kind)
     if plan.catch_up is CatchUp.BARRED:
-        figure = "deferral_limit_457b" if plan.kind is PlanKind.GOV457 else "elective_deferral_limit_402g"
-        limit = law.year(when.tax_year).figure(figure)
-        yield Step("no_catch_up", one.who, limit, when.tax_year, when.convert_by, plan.kind)
+        figure = "deferral_limit_457b" if kind is PlanKind.GOV457 else "elective_deferral_limit_402g"
+        yield Step("no_catch_up", who, law.year(year).figure(figure), year, by, kind)
+    elif left is None or left.value:
+        largest = None if one.age is None else catch_up(one.age, law.year(year))
+        first = kept.base.left
+        values: dict[str, object] = {"first": first} if first and first.value else {}
+        yield Step("roth_catch_up", who, left or largest, year, by, kind, values)
 
 
-def _payroll(case: Case, one: Outlook, plan: PlanOutlook) -> dict[str, object]:
-    """The percent of the pay that is left this year; empty where pay is not known, or payroll is over."""
-    year, when = law.year(case.season.tax_year), case.season
-    pay, last = counted_pay(one.who, one.person, plan.kind, year), when.convert_by
-    if pay is None or plan.put is None:
+def roth_catch_up_left(one: Outlook, kept: Ledger) -> Amount:
+    """What a catch-up that must be Roth still takes of net pay; nothing where it may be pre-tax or is not known."""
+    must = any(plan.catch_up is CatchUp.ROTH_ONLY for plan in one.plans if plan.kind is not PlanKind.GOV457)
+    return kept.catch_up.left if must and kept.catch_up.left else ZERO
+
+
+def _payroll(case: Case, one: Outlook, plan: PlanOutlook, put: Amount) -> dict[str, object]:
+    """The percent of the gross pay that is left this year; empty where pay is not known, or payroll is over."""
+    gross = pay_left(one, plan.kind, case.season)
+    if gross is None or plan.put is None:
         return {}
-    whole = (last - last.replace(month=1, day=1)).days + 1
-    left = given(min((last - when.today).days, whole), "days_left")
-    pay_left = cents(pay * (left / given(whole, "days_of_the_year")))
     try:
-        found = payroll(room=plan.put, pay=pay_left, paychecks=1)
+        found = payroll(room=put, pay=gross, paychecks=1)
     except Refusal:
         return {}
-    if pay_left.money < plan.put.money:
-        return {"pay_left": dollars(pay_left)}
     own = one.person.plan(plan.kind)
     cap = own.after_tax_percent if own else None
     if cap is not None and found.percent > cap:
-        return {"cap": cap, "fits": dollars(pay_left * given(cap / 100, "plan_percent"))}
-    return {"percent": found.percent, "unused": dollars(found.unused)}
+        return {"cap": cap, "fits": dollars(gross * given(cap / 100, "plan_percent"))}
+    values: dict[str, object] = {"percent": found.percent, "unused": dollars(found.unused)}
+    if put.money < plan.put.money:
+        share = law.threshold("net_pay_share")
+        values = {"percent": found.percent, "unused": dollars(found.unused), "wanted": plan.put, "share": share}
+    return values
 
 
 def _pay(case: Case, tax: TaxCost | None, payouts: Sequence[Early]) -> Iterator[Step]:
@@ -153,7 +185,10 @@ def _pay(case: Case, tax: TaxCost | None, payouts: Sequence[Early]) -> Iterator[
     due = [] if when.split else law.year(when.tax_year).dates("estimated_tax_due_dates")
     ahead = next((day for day in due if day >= when.today), None)
     additional = total(*(one.tax for one in payouts if one.year == when.conversion_year))
-    together = dollars(total(tax.federal, tax.state_at_most or ZERO, additional)) if tax.federal else None
+    federal = tax.federal_at_most
+    together = dollars(total(federal, tax.state_at_most or ZERO, additional)) if federal else None
+    if together and together.value < law.threshold("least_tax_step_dollars").value:
+        return
     code = "pay_tax" if together and ahead else "pay_tax_later"
     if together and case.taxable.value < law.threshold("large_taxable_dollars").value:
         code, ahead = "pay_tax_with_return", None
@@ -178,3 +213,18 @@ def _paperwork(case: Case, one: Outlook) -> Iterator[Step]:
     for form in forms:
         late = overdue(form.year, case)
         yield Step("late_form_8606" if late else "form_8606", one.who, form.sheet["14"], form.year)
+    year, first = case.season.tax_year, reported_anyway(one)
+    if first and not overdue(year, case):
+        penalty = law.standing().figure("form_8606_not_filed_penalty")
+        yield Step("form_8606_open", one.who, first, year, values={"penalty": penalty})
+
+
+def reported_anyway(one: Outlook) -> Amount | None:
+    """Line 1 of the tax year's Form 8606 where the rest of the form turns on what is not known.
+
+    A nondeductible contribution is reported for its year, converted or not (IRC 408(o)(4)(A)).
+    """
+    if one.chosen is not None or one.route is Route.DIRECT:
+        return None
+    line = total(ZERO, *(amount for amount in (one.held.made, one.contribute) if amount))
+    return line.named("1") if line.value else None

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypedDict
 
-from calc.derivation import ZERO, Amount, Worksheet, dollars, given
+from calc import law
+from calc.derivation import ZERO, Amount, Worksheet, cents, dollars, given
 from calc.facts import Facts, FilingStatus
+from calc.planning.households import (
+    Part,
+    Variant,
+    ages,
+    beside_pay,
+    deducted_with,
+    open_parts,
+    told_household,
+    variants,
+    year_covered,
+)
 from calc.planning.season import Season
 from calc.refusals import Refusal
+from calc.worksheets.conversion_tax import Irmaa, conversion_tax, irmaa, without_zeros
 from calc.worksheets.federal_tax import federal_tax, tax_on
+from calc.worksheets.whole_return.form_1040 import Return, form_1040
+from calc.worksheets.whole_return.household import summed
 
 
 class _Return(TypedDict):
@@ -26,11 +42,12 @@ class _Return(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class TaxCost:
-    """Exact for wages with the standard deduction, an estimate for everybody else.
+    """Federal tax is the difference of two whole returns: income tax less credits, and net investment income tax.
 
-    Where an amount is None, ``refused`` tells why. state_ends: the least and the most of the state's tax where the
-    state leaves a point open that moves it. ceiling: the state counts a larger basis of its own, which can only
-    lower its amount.
+    Where an amount is None, ``refused`` tells why, or its ends stand beside it. federal_ends: the least and the most
+    over all that the return may hold and was not told; moved_by: the facts that decide. state_ends: likewise where
+    the state leaves a point open. ceiling: the state counts a larger basis of its own, which can only lower its
+    amount. credit_lost: of the premium credit, in no other amount. medicare: the tiers of premiums without and with.
     """
 
     federal: Amount | None
@@ -38,6 +55,15 @@ class TaxCost:
     refused: tuple[Refusal, ...] = ()
     state_ends: tuple[Amount, Amount] | None = None
     ceiling: bool = False
+    federal_ends: tuple[Amount, Amount] | None = None
+    moved_by: tuple[str, ...] = ()
+    credit_lost: Amount | None = None
+    medicare: Irmaa | None = None
+
+    @property
+    def federal_at_most(self) -> Amount | None:
+        """What to set aside for the federal return; None where nothing is known."""
+        return self.federal_ends[1] if self.federal_ends else self.federal
 
     @property
     def state_at_most(self) -> Amount | None:
@@ -54,6 +80,8 @@ class Taxes:
     def __init__(self, facts: Facts, season: Season) -> None:
         self.facts, self.season = facts, season
         self._federal: dict[Decimal, Amount] = {}
+        self._filed: dict[tuple[int, Decimal], Return] = {}
+        self._variants: tuple[Variant, ...] = ()
         self._state: dict[tuple[Decimal, str], tuple[Worksheet, Worksheet] | Refusal] = {}
 
     def cost(self, taxable: Amount, *, before: Amount = ZERO, owner: str = "you") -> TaxCost:
@@ -63,7 +91,7 @@ class Taxes:
         states that look at the owner's age.
         """
         if taxable.value == 0:
-            return TaxCost(ZERO, ZERO)
+            return TaxCost(ZERO, ZERO, credit_lost=ZERO)
         gap = missing(self.facts)
         if self.season.split:
             refusal = Refusal("other_year", "agi", year=self.season.conversion_year)
@@ -71,32 +99,105 @@ class Taxes:
         if gap:
             return TaxCost(None, self._never_taxed(), (Refusal("fact_missing", gap),))
         together = taxable + before
-        federal = self.federal(together.money) - self.federal(before.money)
+        return self._with_state(self._of_federal(together.money, before.money), together, before, owner)
+
+    def _with_state(self, cost: TaxCost, together: Amount, before: Amount, owner: str) -> TaxCost:
         found, first = self.state(together.money, owner), self.state(before.money, owner)
         if isinstance(found, Refusal):
-            return TaxCost(federal, None, (found,))
+            return replace(cost, refused=(found,))
         if isinstance(first, Refusal):
-            return TaxCost(federal, None, (first,))
+            return replace(cost, refused=(first,))
         low, high = sorted(
             (one.line("delta") - other.line("delta") for one, other in zip(found, first, strict=True)),
             key=lambda end: end.money,
         )
         if low.value == high.value:
-            return TaxCost(federal, low, ceiling=self._ceiling() and low.value > 0)
-        return TaxCost(federal, None, (self._unsettled(low, high),), (low, high))
+            return replace(cost, state=low, ceiling=self._ceiling() and low.value > 0)
+        return replace(cost, refused=(self._unsettled(low, high),), state_ends=(low, high))
+
+    def _of_federal(self, together: Decimal, before: Decimal) -> TaxCost:
+        plain = self.federal(together) - self.federal(before)
+        if not year_covered(self.facts):
+            return TaxCost(plain, None)
+        low, high, moved_by = self.ends(together, before)
+        one, other = (self._return(0, amount).sheet.line("premium_tax_credit") for amount in (before, together))
+        lost, medicare = cents(one - other).named("premium_credit_lost"), self._medicare(before, together)
+        if _one_price(low, plain, high):
+            return TaxCost(plain, None, credit_lost=lost, medicare=medicare)
+        return TaxCost(None, None, federal_ends=(low, high), moved_by=moved_by, credit_lost=lost, medicare=medicare)
 
     def federal(self, taxable: Decimal) -> Amount:
-        """Income tax of the year with so much taxable on top of the income; less is taken off it."""
+        """Tax of the year with so much taxable on top of the income; less is taken off it.
+
+        Of the plainest return that agrees with what was told.
+        """
+        if not year_covered(self.facts):
+            return self._by_schedule(taxable)
+        return self._paid(0, taxable)
+
+    def ends(self, together: Decimal, before: Decimal = ZERO.money) -> tuple[Amount, Amount, tuple[str, ...]]:
+        """The least and the most of the difference over all that was not told, and the facts that decide."""
+        if not year_covered(self.facts):
+            plain = self.federal(together) - self.federal(before)
+            return plain, plain, ()
+        prices = [self._price(at, together, before) for at in range(len(self.variants))]
+        in_order = sorted(range(len(prices)), key=lambda at: prices[at].money)
+        alone = (at for at, one in enumerate(self.variants) if len(one.parts) == 1)
+        moving = {part for at in alone if abs((prices[at] - prices[0]).money) > 1 for part in self.variants[at].parts}
+        moving |= self.variants[in_order[0]].parts | self.variants[in_order[-1]].parts
+        return prices[in_order[0]], prices[in_order[-1]], tuple(part.value for part in Part if part in moving)
+
+    def moves(self, part: Part, amounts: Iterable[Decimal]) -> Decimal:
+        """By how much one untold part alone can move the price of one of the amounts."""
+        alone = [at for at, variant in enumerate(self.variants) if variant.parts == {part}]
+        pairs = ((at, amount) for amount in amounts for at in alone)
+        apart = (abs((self._price(at, amount) - self._price(0, amount)).money) for at, amount in pairs)
+        return max(apart, default=ZERO.money)
+
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        """The households that agree with what was told, the plainest first."""
+        if not self._variants:
+            self._variants = variants(self.facts, open_parts(self.facts))
+        return self._variants
+
+    def _price(self, at: int, together: Decimal, before: Decimal = ZERO.money) -> Amount:
+        return self._paid(at, together) - self._paid(at, before)
+
+    def _paid(self, at: int, taxable: Decimal) -> Amount:
+        sheet = self._return(at, taxable).sheet
+        return cents(summed(sheet.line("federal_income_tax"), sheet.line("niit")))
+
+    def _return(self, at: int, taxable: Decimal) -> Return:
+        if (at, taxable) not in self._filed:
+            home = deducted_with(self.facts, self.variants[at].home, taxable)
+            if Part.ITEMIZED in self.variants[at].parts:
+                home = replace(home, state_income_tax=self._state_tax(taxable))
+            self._filed[at, taxable] = form_1040(home, given(taxable, "conversion_taxable"))
+        return self._filed[at, taxable]
+
+    def _state_tax(self, taxable: Decimal) -> Amount:
+        """What the state takes of it, for who itemizes and pays it within the year."""
+        found = self.state(taxable, "you")
+        return ZERO if isinstance(found, Refusal) else found[0].line("delta")
+
+    def _medicare(self, before: Decimal, together: Decimal) -> Irmaa | None:
+        return irmaa(self.variants[0].home, self._return(0, before), self._return(0, together))
+
+    def _by_schedule(self, taxable: Decimal) -> Amount:
+        """A year without the figures of a whole return: ordinary income and the standard deduction."""
         if taxable not in self._federal:
             age, spouse_age = ages(self.facts)
             assert self.facts.tax_year is not None
             assert self.facts.filing_status is not None
+            abroad = (person.foreign_excluded or ZERO.money for person in self.facts.people.values())
             self._federal[taxable] = tax_on(
                 tax_year=self.facts.tax_year,
                 filing_status=self.facts.filing_status,
                 age=age,
                 spouse_age=spouse_age,
-                income=given(max(wages(self.facts) + taxable, ZERO.money), "income"),
+                income=given((self.facts.income or ZERO.money) + taxable, "income"),
+                excluded=given(sum(abroad, ZERO.money), "foreign_excluded"),
             )
         return self._federal[taxable]
 
@@ -109,10 +210,17 @@ class Taxes:
     def _of_state(self, taxable: Decimal, owner: str) -> tuple[Worksheet, Worksheet] | Refusal:
         if self.facts.state is None:
             return Refusal("fact_missing", "state")
-        from calc.worksheets.state_tax import readings  # late: fifty schedules are read only where one is needed
+        from calc.worksheets.state_tax import (
+            possible_taxes,  # late: fifty schedules are read only where one is needed
+        )
 
         try:
-            return readings(state=self.facts.state, **_return(self.facts, taxable, owner))
+            beside = min(beside_pay(self.facts), wages(self.facts))
+            if beside < law.threshold("beside_pay_dollars").money:
+                beside = ZERO.money
+            return possible_taxes(
+                state=self.facts.state, **_return(self.facts, taxable, owner), beside_pay=given(beside, "beside_pay")
+            )
         except Refusal as refusal:
             return refusal
 
@@ -133,12 +241,26 @@ class Taxes:
 
         assert self.facts.state is not None
         assert self.facts.tax_year is not None
-        return unsettled(self.facts.state, self.facts.tax_year, dollars(low).money, dollars(high).money)
+        found = unsettled(self.facts.state, self.facts.tax_year, dollars(low).money, dollars(high).money)
+        if found.reason == "state_half_year" and beside_pay(self.facts) >= law.threshold("beside_pay_dollars").money:
+            return Refusal("state_other_income", "state", **found.values)
+        return found
+
+
+def _one_price(low: Amount, plain: Amount, high: Amount) -> bool:
+    """Whether the ends lie so near that they are one price."""
+    dollars_apart, share = (law.threshold(f"price_tolerance_{name}").money for name in ("dollars", "share"))
+    near = max(dollars_apart, abs(plain.money) * share)
+    return plain.money - near <= low.money and high.money <= plain.money + near
 
 
 def worksheet(facts: Facts, taxable: Amount) -> Worksheet:
-    """The federal tax worksheet of all that is converted."""
-    return federal_tax(**_return(facts, taxable.money))
+    """The federal tax worksheet of all that is converted, on the plainest return."""
+    if not year_covered(facts):
+        return federal_tax(**_return(facts, taxable.money))
+    home = told_household(facts)
+    with_it = deducted_with(facts, home, taxable.money)
+    return without_zeros(conversion_tax(home, taxable, state_income_tax_with=with_it.state_income_tax).sheet)
 
 
 def state_worksheet(facts: Facts, taxable: Amount, owner: str) -> Worksheet:
@@ -170,17 +292,14 @@ def missing(facts: Facts) -> str:
     if facts.income is None:
         return "agi"
     for who, person in facts.people.items():
-        if person.birth_year is None:
+        if person.birth_year is None and not _aged(facts, who):
             return f"{who}.birth_year"
     return ""
 
 
-def ages(facts: Facts, owner: str = "you") -> tuple[int, int | None]:
-    """On 31 December, the owner's first; the other spouse's only on a joint return."""
-    assert facts.tax_year is not None
-    people = sorted(facts.people.items(), key=lambda named: named[0] != owner)
-    found = [facts.tax_year - (person.birth_year or 0) for _, person in people]
-    return found[0], found[1] if len(found) > 1 else None
+def _aged(facts: Facts, who: str) -> bool:
+    told = facts.whole_return
+    return told is not None and (told.age if who == "you" else told.spouse_age) is not None
 
 
 def wages(facts: Facts) -> Decimal:

@@ -27,10 +27,10 @@ class TaxRange:
     state: Ends | None
 
 
-def tax_range(case: Case, found: Sequence[Range]) -> TaxRange | None:
+def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range]) -> TaxRange | None:
     """None where nothing is open, or where what is open has no bounds for somebody."""
     each = [_taxable(one, found) for one in case.people]
-    open_return = [fact for fact in needs.gaps(case.facts, case.today) if _of_return(fact)]
+    open_return = [fact for fact in gaps if _of_return(fact)]
     settled = case.taxable is not None and all(isinstance(ends, Amount) for ends in each)
     if None in each or (settled and not (open_return and case.taxable and case.taxable.value)):
         return None
@@ -44,8 +44,11 @@ def tax_range(case: Case, found: Sequence[Range]) -> TaxRange | None:
     if highest is None or case.season.split or case.facts.filing_status is None:
         return TaxRange(lowest, highest, None, None)
     returns = [Taxes(facts, case.season) for facts in _returns(case, tuple(open_return))]
-    low, high = ([_federal(taxes, taxable) for taxes in returns] for taxable in (lowest, highest))
-    federal = min(low, key=lambda tax: tax.money), max(high, key=lambda tax: tax.money)
+    if open_return:
+        low, high = ([_federal(taxes, taxable) for taxes in returns] for taxable in (lowest, highest))
+        federal = min(low, key=lambda tax: tax.money), max(high, key=lambda tax: tax.money)
+    else:
+        federal = returns[0].ends(lowest.money)[0], returns[0].ends(highest.money)[1]
     return TaxRange(lowest, highest, federal, None if open_return else _state(returns[0], lowest, highest))
 
 

@@ -13,16 +13,19 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from calc.derivation import Amount, cents
+from calc.derivation import Amount, cents, total
+from calc.facts import PlanKind
 from calc.planning.assessment import Outlook
 from calc.planning.ledger import Ledger as Kept
 from calc.planning.ledger import Share as Part
 from calc.planning.ledger import ledger
+from calc.planning.net_pay import net_pay_left
 from calc.planning.options import Form as Filed
 from calc.planning.options import Way as Code
 from calc.planning.plan import Alternative
 from calc.planning.plan import Plan as Made
 from calc.planning.step import Step as Planned
+from calc.planning.workplace_plans import WITH_AFTER_TAX
 
 CODES = {  # the stable name of a step, where it is another than the plan's own
     "return_deferrals": "return_excess",
@@ -36,6 +39,7 @@ CODES = {  # the stable name of a step, where it is another than the plan's own
     "ask_plan_first": "ask",
     "ask_after_tax": "ask",
     "find_basis": "ask",
+    "look_up": "ask",
     "convert_part": "convert",
     "convert_share": "convert",
     "zero_check": "check_zero",
@@ -47,6 +51,8 @@ CODES = {  # the stable name of a step, where it is another than the plan's own
     "pay_tax_later": "pay_tax",
     "form_8606": "file_8606",
     "late_form_8606": "file_8606",
+    "form_8606_open": "file_8606",
+    "roth_catch_up_made": "ask",
 }
 DECIDES = {"contribute_direct": "direct", "contribute_traditional": "contribute", "after_tax": "room"}
 
@@ -217,20 +223,28 @@ def shown(amount: Amount) -> str:
     return f"{value:.2f}" if value == cents(value) else f"{cents(value):.2f}"
 
 
-def step(plan: Made, number: int, one: Planned, *, text: str, say: str, proof: str) -> Step:
+def step(
+    plan: Made, number: int, one: Planned, *, text: str, say: str, proof: str, branch: str | None = None
+) -> Step:
     return Step(
         n=number,
         who=one.who,
-        code=CODES.get(one.code, one.code),
+        code=_code(one),
         plan=one.kind,
         amount=_amount(plan, one.amount, one.who, DECIDES.get(one.code, ""), one.kind),
         from_=_first_day(plan, one),
         by=one.by,
-        branch=None,
+        branch=branch,
         text=text,
         say=say or None,
         proof=proof or None,
     )
+
+
+def _code(one: Planned) -> str:
+    """The catch-up of a governmental 457(b) stands beside that of the other plans (IRC 414(v)(2)(D))."""
+    code = CODES.get(one.code, one.code)
+    return "catch_up_457b" if code == "catch_up" and one.kind is PlanKind.GOV457 else code
 
 
 def _first_day(plan: Made, one: Planned) -> date:
@@ -263,10 +277,10 @@ def _way(plan: Made, way: Alternative) -> Way:
         chosen=way.chosen,
         contribute=_amount(plan, option.contribute, way.who, decides[0]),
         taxed=_amount(plan, option.taxable, way.who, decides[1]),
-        federal=cost.federal and shown(cost.federal),
+        federal=shown(cost.federal) if cost.federal else _between(cost.federal_ends, cost.moved_by),
         state=shown(cost.state) if cost.state else _between(cost.state_ends, ("state",)),
         early=shown(way.early),
-        premium_credit_lost=None,
+        premium_credit_lost=cost.credit_lost and shown(cost.credit_lost),
         basis_left=shown(option.basis_left),
         by=last if moves or option.contribute.value else None,
     )
@@ -299,6 +313,8 @@ def _amount(plan: Made, amount: Amount | None, who: str, decides: str, kind: str
     found = next(same, None)
     if found is None:
         return None if amount is None else shown(amount)
+    if found.highest is not None and found.lowest.value == found.highest.value:
+        return shown(found.lowest)
     return Range(low=shown(found.lowest), high=found.highest and shown(found.highest), decided_by=found.facts)
 
 
@@ -307,24 +323,42 @@ def _between(ends: tuple[Amount, Amount] | None, decided_by: tuple[str, ...]) ->
 
 
 def forms(plan: Made) -> tuple[Form, ...]:
-    """The lines of each form that the chosen ways make due."""
-    return tuple(_form(form) for one in plan.people if one.chosen for form in one.chosen.forms)
+    """The lines of each form that the chosen ways make due, then those of each branch.
+
+    Where the rest of a form is open, line 1 stands alone.
+    """
+    settled = [_form(form) for one in plan.people if one.chosen for form in one.chosen.forms]
+    open_ones = [step for step in plan.steps if step.code == "form_8606_open" and step.amount and step.year]
+    first = [
+        Form(form="8606", who=step.who, year=step.year or plan.tax_year, branch=None, lines={"1": shown(step.amount)})
+        for step in open_ones
+        if step.amount
+    ]
+    forked = [_form(form, branch.id) for branch in plan.branches for form in branch.forms]
+    return (*settled, *first, *forked)
 
 
-def _form(form: Filed) -> Form:
+def _form(form: Filed, branch: str | None = None) -> Form:
     lines = {number: shown(amount) for number, amount in form.sheet.items() if amount is not None}
     if "10" in lines:
         lines["10"] = str(Fraction(form.sheet.line("10").value))
-    return Form(form="8606", who=form.who, year=form.year, branch=None, lines=lines)
+    return Form(form="8606", who=form.who, year=form.year, branch=branch, lines=lines)
 
 
 def ledgers(plan: Made) -> dict[str, Ledger]:
-    return {one.who: _ledger(ledger(plan.case, one)) for one in plan.people}
+    return {one.who: _ledger(ledger(plan.case, one), _net_pay_left(plan, one)) for one in plan.people}
 
 
-def _ledger(kept: Kept) -> Ledger:
+def _net_pay_left(plan: Made, one: Outlook) -> Amount | None:
+    """Over all employers whose pay is known; None where one of them is not, or there is none."""
+    found = [net_pay_left(one, own.kind, plan.case.season) for own in one.plans if own.kind in WITH_AFTER_TAX]
+    known = [amount for amount in found if amount is not None]
+    return total(*known) if known and len(known) == len(found) else None
+
+
+def _ledger(kept: Kept, net: Amount | None) -> Ledger:
     plans = {str(kind): _of_plan(own) for kind, own in kept.plans.items()}
-    return Ledger(**dict(_of_plan(kept)), net_pay_left=None, plans=plans)
+    return Ledger(**dict(_of_plan(kept)), net_pay_left=net and shown(net), plans=plans)
 
 
 def _of_plan(kept: Kept) -> PlanLedger:

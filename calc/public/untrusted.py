@@ -10,7 +10,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-LONGEST = 1 << 20  # bytes of one text
+LONGEST = 10**6  # bytes of one text
 DEEPEST = 24  # lists and objects inside each other; a talk has eight
 MOST = 20_000  # values; a talk has a thousand
 DIGITS = 40  # of a number, zeros of its exponent included: beyond this it is a trap for whoever computes with it

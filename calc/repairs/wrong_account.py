@@ -50,14 +50,17 @@ def roth_plan_landed(
 
 
 def wrong_year(*, amount: Money, booked: int, meant: int, room: Money, today: date) -> Repair:
-    """A contribution booked for another year than was meant. room: what the limit of the booked year still holds."""
+    """A contribution booked for another year than was meant. room: what the limit of the booked year still holds.
+
+    A custodian corrects its own mistake at any time; what the owner chose, in general until the due date at most.
+    """
     whole = told(amount, "amount")
     above = most(whole - told(room, "room"), ZERO)
     due = law.year(meant).date("ira_contribution_deadline")
     by = law.year(booked).date("excess_removal_and_recharacterization_deadline")
     excise = cents(above * law.standing().figure("excess_contribution_excise_rate_4973"))
     ways = [
-        WayOut("ask_custodian", due, today <= due, whole, forms=("5498",)),
+        WayOut("ask_custodian", due if today <= due else None, moved=whole, forms=("5498",)),
         WayOut("as_booked", moved=whole - above, forms=(f"8606_{booked}",)),
     ]
     if above.value:

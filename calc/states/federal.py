@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from calc import law
 from calc.derivation import ZERO, Amount, cents, least, most, total
 from calc.facts import FilingStatus
-from calc.states.figures import read, state_law
+from calc.states.figures import state_file, state_law
 from calc.states.schedule import above
 from calc.worksheets.federal_tax import schedule_tax, senior_deduction, standard_deduction
 
@@ -37,7 +37,7 @@ def earned_income_credit(
     tax_year: int, status: FilingStatus, ages: tuple[int, ...], wages: Amount, income: Amount
 ) -> Amount:
     """Without children (IRC 32): some states scale it, others take it off the federal tax they let people deduct."""
-    figures = state_law(read("federal"), tax_year, status)
+    figures = state_law(state_file("federal"), tax_year, status)
     youngest, oldest = (figures.whole(f"earned_income_credit_age_{end}") for end in ("from", "to"))
     if status is FilingStatus.MFS or not any(youngest <= age <= oldest for age in ages):
         return ZERO

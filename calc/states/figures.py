@@ -130,11 +130,11 @@ def _brackets(held: StateLaw, name: str) -> tuple[Bracket, ...]:
 def states() -> Mapping[str, State]:
     """All fifty states and the District of Columbia, by their two letters."""
     stems = sorted(entry.name.removesuffix(".toml") for entry in PLACE.iterdir() if entry.name.endswith(".toml"))
-    return {stem.upper(): read(stem) for stem in stems if stem != "federal"}
+    return {stem.upper(): state_file(stem) for stem in stems if stem != "federal"}
 
 
 @cache
-def read(stem: str) -> State:
+def state_file(stem: str) -> State:
     return _state(tomllib.loads((PLACE / f"{stem}.toml").read_text("utf-8"), parse_float=Decimal))
 
 

@@ -62,22 +62,23 @@ def conversion_tax(
     out["total_delta"] = delta = total(*(changed or [ZERO])).named("total_delta")
     share = delta / conversion * PERCENT if conversion.value else None
     out["effective_rate_percent"] = share and share.named("effective_rate_percent")
-    return ConversionTax(both, without, with_it, _irmaa(home, without, with_it))
+    return ConversionTax(both, without, with_it, irmaa(home, without, with_it))
 
 
-def shown(sheet: Worksheet) -> Worksheet:
+def without_zeros(sheet: Worksheet) -> Worksheet:
     """The sheet without the lines that are zero on both returns."""
     empty = {
         name.removesuffix("_with")
         for name in sheet
         if name.endswith("_with") and not sheet.line(name).value and not sheet.line(f"{name}out").value
     }
-    empty |= {name for name in sheet if name.endswith(("_delta", "_lost")) and not sheet.line(name).value}
+    empty |= {name for name, _, _ in CHANGES if not sheet.line(name).value}
     kept = {name: line for name, line in sheet.items() if name.removesuffix("out").removesuffix("_with") not in empty}
     return Worksheet(sheet.name, kept, sheet.source)
 
 
-def _irmaa(home: Household, without: Return, with_it: Return) -> Irmaa | None:
+def irmaa(home: Household, without: Return, with_it: Return) -> Irmaa | None:
+    """None where nobody on the return is near the age at which income counts."""
     looked_at = medicare(home)
     if looked_at is None:
         return None

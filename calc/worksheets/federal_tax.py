@@ -51,13 +51,26 @@ def federal_tax(
 
 
 def tax_on(
-    *, tax_year: int, filing_status: FilingStatus | str, age: int, spouse_age: int | None, income: Amount
+    *,
+    tax_year: int,
+    filing_status: FilingStatus | str,
+    age: int,
+    spouse_age: int | None,
+    income: Amount,
+    excluded: Amount = ZERO,
 ) -> Amount:
-    """Tax by the rate schedule on a whole income, to the cent: two of these give what lies between them costs."""
+    """Tax by the rate schedule on a whole income, to the cent: two of these give what lies between them costs.
+
+    income: below zero in a loss year. excluded: foreign income that only fills the brackets (IRC 911(f)).
+    """
     year, status = law.year(tax_year), FilingStatus(filing_status)
     seniors = _seniors(year, status, age, spouse_age)
-    deductions = total(standard_deduction(year, status, seniors), senior_deduction(year, status, income, seniors))
-    return cents(schedule_tax(year, status, most(income - deductions, ZERO)))
+    senior = senior_deduction(year, status, income + excluded, seniors)
+    taxable = most(income - total(standard_deduction(year, status, seniors), senior), ZERO)
+    if not excluded.value:
+        return cents(schedule_tax(year, status, taxable))
+    alone = schedule_tax(year, status, excluded)
+    return cents(schedule_tax(year, status, taxable + excluded) - alone) if taxable.value else ZERO
 
 
 def standard_deduction(year: law.Year, status: FilingStatus, seniors: int) -> Amount:

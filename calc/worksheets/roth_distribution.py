@@ -92,7 +92,7 @@ def roth_distribution(
     *earlier, (year, amount, old_enough) = distributions
     used: list[Taken] = []
     for past_year, past_amount, _ in earlier:
-        used.append(draw(told(past_amount, "distribution"), _pool(past_year, contributions, conversions, used)))
+        used.append(draw_from(told(past_amount, "distribution"), _pool(past_year, contributions, conversions, used)))
 
     standing = law.standing()
     asked = told(amount, "distribution")
@@ -113,7 +113,7 @@ def roth_distribution(
     if first is not None and first.value == asked.value:
         return RothDistribution(year, True, None, ZERO, ZERO, ZERO, first)  # noqa: FBT003 - all of it is qualified
     ordered = asked if first is None else asked - first
-    taken = draw(ordered, _pool(year, contributions, conversions, used))
+    taken = draw_from(ordered, _pool(year, contributions, conversions, used))
 
     clock = standing.whole("roth_clock_years")
     recaptured = [layer.taxed for layer in taken.conversions if year < layer.year + clock]
@@ -133,7 +133,7 @@ def roth_distribution(
     )
 
 
-def draw(amount: Amount, pool: Pool) -> Taken:
+def draw_from(amount: Amount, pool: Pool) -> Taken:
     """A payout taken from the pool in the order of the law; what the layers do not hold is earnings."""
     from_contributions = least(amount, pool.contributions)
     left = amount - from_contributions

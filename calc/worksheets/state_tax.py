@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from importlib import import_module
 
-from calc.derivation import ZERO, Amount, Money, Worksheet, cents, entered, told
+from calc.derivation import ZERO, Amount, Money, Worksheet, cents, entered, told, total
 from calc.facts import FilingStatus
 from calc.refusals import Refusal
 from calc.states.figures import State, StateLaw, Treatment, state_law, states
@@ -30,7 +30,7 @@ def delta(
     conversion_taxable: Money,
 ) -> Worksheet:
     """What ``readings`` agree on. Refusal: as theirs, and ``unsettled`` where they do not agree."""
-    strict, generous = readings(
+    strict, generous = possible_taxes(
         tax_year=tax_year,
         state=state,
         filing_status=filing_status,
@@ -44,7 +44,7 @@ def delta(
     return strict
 
 
-def readings(
+def possible_taxes(
     *,
     tax_year: int,
     state: str,
@@ -53,14 +53,17 @@ def readings(
     spouse_age: int | None,
     wages: Money,
     conversion_taxable: Money,
+    beside_pay: Money = ZERO,
 ) -> tuple[Worksheet, Worksheet]:
     """Lines ``excluded``, then ``taxable_``, ``schedule_`` and ``tax_``, each ``without`` and ``with``; ``delta``.
 
     Twice: with what the state leaves open read against the person, and in their favor (``Household.generous``).
+    beside_pay: the part of ``wages`` that is no pay. Against the person it is retirement income, which has used up an
+    exclusion for its age already; in their favor it is none.
     Ages are on 31 December; without the spouse's, nothing is claimed for it.
     Refusal: a state or year that was not checked.
     """
-    place, status = covered(state, tax_year), FilingStatus(filing_status)
+    place, status = covered_state(state, tax_year), FilingStatus(filing_status)
     if place.treatment is Treatment.NO_TAX:
         nothing = Amount(ZERO.money, "law", (), "no_state_income_tax", place.citation)
         sheet = _sheet({"tax_without": nothing, "tax_with": nothing})
@@ -69,9 +72,12 @@ def readings(
     pay, conversion = told(wages, "wages"), told(conversion_taxable, "conversion_taxable")
     law = state_law(place, tax_year, status)
     without = _assess(law, ages, pay, ZERO, generous=False)
-    strict, generous = (
-        _sheet(_lines(without, _assess(law, ages, pay, conversion, generous=reading))) for reading in (False, True)
-    )
+    generous = _sheet(_lines(without, _assess(law, ages, pay, conversion, generous=True)))
+    drawn = told(beside_pay, "beside_pay")
+    if drawn.value:
+        pay -= drawn
+        without, conversion = _assess(law, ages, pay, drawn, generous=False), total(drawn, conversion)
+    strict = _sheet(_lines(without, _assess(law, ages, pay, conversion, generous=False)))
     return strict, generous
 
 
@@ -108,7 +114,7 @@ def _in_cents(amount: Amount) -> Amount:
     return opened if isinstance(opened.value, Decimal) else cents(opened)
 
 
-def covered(code: str, year: int) -> State:
+def covered_state(code: str, year: int) -> State:
     """The state, when its schedule was checked for the year; else a Refusal that names the years that were."""
     place = states().get(code)
     if place is None:

@@ -23,12 +23,12 @@ from botapi import TOKEN, Telegram
 from botapi_rules import plain
 from databases import Postgres
 from front import nginx
+from kept import sessions
 from process import clean_env
 
 from bot.channels.telegram.render import worded
 from bot.engine import rothbot
 from bot.settings import StoreSettings
-from bot.store import talks
 from bot.store.opening import open_store
 from dialogs.messages import Kind, Said
 
@@ -168,8 +168,7 @@ def test_replicas_are_replaced_under_load_without_a_lost_step(telegram, postgres
             replica.process.kill()
             replica.process.wait()
     store = open_store(settings)
-    with store.transaction() as db:
-        kept = talks.load(db, store.vault, range(1, CHATS + 1))
+    kept = sessions(store, range(1, CHATS + 1))
     store.close()
     doubled = sum(len(telegram.chats[chat]) - len(read) for chat in kept)
     load.seconds.sort()

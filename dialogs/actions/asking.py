@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from calc.contradictions import Contradiction
 from dialogs.actions import files, found, guards, renewal, trials
 from dialogs.actions.turn import Turn
+from dialogs.interview.agenda import Question
 from dialogs.phrases import say
 from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.views import desk as desk_screens
@@ -30,7 +32,7 @@ def ask(turn: Turn) -> None:
         files.ask_to_import(turn)
     elif turn.stage in DESKS:
         turn.say("stand.desk")
-        turn.show(buttons=(*turn.first_buttons, *desk_screens.ways(turn.stage)))
+        turn.show(buttons=(*turn.first_buttons, *desk_screens.desk_buttons(turn.stage)))
     elif turn.stage is Stage.FORGETTING:
         turn.say("forgetting")
         turn.show(buttons=screens.yes_no(turn.session, turn.stage, "forget_all", "keep_all"))
@@ -73,16 +75,29 @@ def not_now(turn: Turn) -> None:
     ask(turn)
 
 
-def needed(turn: Turn) -> None:
+def say_needed(turn: Turn) -> None:
     turn.say("needed" if turn.desk is None else "needed_at_desk")
 
 
 def offer_readings(turn: Turn) -> None:
     question = turn.open
-    if question is not None:
+    turn.change(readings=turn.heard.values)
+    if question is not None and turn.heard.doubted:
+        _ask_which_is_right(turn, question, turn.heard.doubted)
+    elif question is not None:
         turn.say(f"readings.{turn.heard.reason}")
-        again = screens.readings(question, turn.heard.values, turn.session, turn.agenda)
+        again = screens.reading_buttons(question, turn.heard.values, turn.session, turn.agenda)
         turn.show(buttons=(*again, *screens.rows([screens.verb("why"), screens.verb("back")])))
+
+
+def _ask_which_is_right(turn: Turn, question: Question, doubted: Contradiction) -> None:
+    """The answer under its name, to be confirmed, and every other fact that it does not go with, to be changed."""
+    turn.show(say(f"unlikely.{doubted.reason}", **doubted.values))
+    name = screens.fact_line(question, turn.heard.values[0], turn.agenda)
+    ((confirmed,),) = screens.reading_buttons(question, turn.heard.values, turn.session, turn.agenda)
+    others = [screens.change_button(fact, turn.agenda) for fact in doubted.fields if fact != question.fact]
+    ways = ((replace(confirmed, label=screens.short(name)),), *((other,) for other in others))
+    turn.show(buttons=(*ways, *screens.rows([screens.verb("why"), screens.verb("back")])))
 
 
 def explain(turn: Turn) -> None:
@@ -97,7 +112,7 @@ def explain(turn: Turn) -> None:
     turn.say(f"misread.{turn.heard.reason}", **turn.heard.shown)
     if turn.heard.fact is None:  # of another question
         return
-    example = question.card.wording(question.who).example.format(**screens.values(question, turn.agenda))
+    example = question.card.wording(question.who).example.format(**screens.question_values(question, turn.agenda))
     turn.say("misread.example", example=example)
 
 
@@ -111,7 +126,7 @@ def list_facts(turn: Turn) -> None:
         ask(turn)
         return
     if turn.desk is not None:
-        turn.show(say("talk.edit.which"), buttons=desk_screens.facts(turn.session, turn.agenda))
+        turn.show(say("talk.edit.which"), buttons=desk_screens.fact_buttons(turn.session, turn.agenda))
         return
     text, buttons = fact_screens.to_change(turn.heard.fact or turn.heard.text, turn.session, turn.agenda)
     turn.show(text, buttons=buttons)
@@ -120,7 +135,7 @@ def list_facts(turn: Turn) -> None:
 def still_noted(turn: Turn) -> None:
     question = turn.agenda.question(turn.heard.fact)
     if question is not None:
-        turn.say("noted_already", fact=screens.label(question, turn.agenda))
+        turn.say("noted_already", fact=screens.question_label(question, turn.agenda))
 
 
 def name_old_button(turn: Turn) -> None:
@@ -129,8 +144,8 @@ def name_old_button(turn: Turn) -> None:
         turn.say("old_button.gone")
         return
     noted = turn.session.answers.get(question.fact)
-    told = screens.shown(question, noted, turn.agenda) if question.fact in turn.session.answers else None
-    name = screens.label(question, turn.agenda)
+    told = screens.answer_shown(question, noted, turn.agenda) if question.fact in turn.session.answers else None
+    name = screens.question_label(question, turn.agenda)
     if told is None:
         turn.say("old_button.open", fact=name)
     else:
@@ -146,7 +161,7 @@ def say_why(turn: Turn) -> None:
     question = turn.open
     if question is not None:
         words = question.card.wording(question.who)
-        own = screens.values(question, turn.agenda)
+        own = screens.question_values(question, turn.agenda)
         turn.say("why", why=words.why.format(**own), example=words.example.format(**own))
 
 

@@ -44,4 +44,4 @@ def ask_or_tell(turn: Turn) -> None:
         turn.show(text, buttons=(*turn.first_buttons, *buttons))
     elif turn.desk is not None:
         turn.show(*desks.told(desks.visit(turn.desk, turn.session.answers, turn.real, turn.today)))
-        turn.show(buttons=desk_screens.ways(turn.desk))
+        turn.show(buttons=desk_screens.desk_buttons(turn.desk))

@@ -22,7 +22,7 @@ def send_export(turn: Turn) -> None:
 def _read(turn: Turn) -> Imported | Bad:
     if turn.heard.reason:
         return Bad(turn.heard.reason, {"most": exporting.LARGEST // 1000})
-    return exporting.read(turn.heard.text, turn.today)
+    return exporting.read_export(turn.heard.text, turn.today)
 
 
 def is_an_export(turn: Turn) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dialogs.actions import recording, steps
 from dialogs.actions.turn import Turn
-from dialogs.interview.belonging import parted
+from dialogs.interview.belonging import choice_of, parted
 from dialogs.messages import Button
 from dialogs.phrases import say
 from dialogs.session import Stage
@@ -17,16 +17,18 @@ from dialogs.views import found_list, question
 def list_found(turn: Turn) -> None:
     """Everything understood, one line each, also what is not asked yet; stored only after a yes."""
     found = {**turn.session.found, **turn.heard.found}
-    earlier = turn.session.doubts if turn.session.stage is Stage.CONFIRMING else ()
-    turn.change(found=found, doubts=still_open((*earlier, *turn.heard.doubts), found))
+    waits = turn.session.stage is Stage.CONFIRMING
+    earlier, whole = (turn.session.doubts, turn.session.whole) if waits else ((), ())
+    whole = tuple(dict.fromkeys((*whole, *turn.heard.whole)))
+    turn.change(found=found, doubts=still_open((*earlier, *turn.heard.doubts), found), whole=whole)
     year = turn.agenda.facts.tax_year
-    lines, below = found_list.lines(turn.session, year, turn.heard.lost)
+    lines, below = found_list.found_lines(turn.session, year, turn.heard.lost)
     if turn.session.ticking:
         lines = [*steps.step_told(turn), *([say("talk.done.changes"), *lines] if lines else [])]
     title, right = (say(f"talk.found.{name}") for name in (("title", "right") if lines else ("unsure", "tap_one")))
     turn.show("\n".join([title, *lines, *below, right]))
     single = question.leave_out(turn.session, year) if len(found) > 1 else ()
-    turn.first_buttons = (*found_list.readings(turn.session, year), *turn.first_buttons)
+    turn.first_buttons = (*found_list.doubt_buttons(turn.session, year), *turn.first_buttons)
     single = (*turn.first_buttons, *single)
     (yes, no), *_ = question.yes_no(turn.session, turn.stage, "all_right", "not_right")
     turn.show(buttons=((yes, no) if lines else (no,), *single))
@@ -47,13 +49,67 @@ def offer_lines(turn: Turn) -> None:
     list_found(turn)
 
 
-def take_found(turn: Turn) -> None:
-    told, some = parted(turn.session.found, turn.session.answers)
+def note_found(turn: Turn) -> None:
+    """One undisputed fact: noted at once, old and new shown, with a button that takes it back."""
+    before = dict(turn.session.answers)
+    told, some = parted(turn.heard.found, before, turn.heard.whole)
+    year = turn.agenda.facts.tax_year
+    for fact, value in turn.heard.found.items():
+        if fact in before and fact not in some:
+            line = question.changed_line(fact, before, {fact: value}, year)
+        else:
+            line = question.told_line(fact, value, year)
+        if worked := turn.heard.worked.get(fact):
+            line = say("talk.noted.worked", fact=line, how=worked)
+        turn.say("noted.some" if fact in some else "noted.fact", line=line)
+    open_question, ticks = turn.open, turn.session.ticks
     again = recording.store(turn, told)
-    turn.change(mentioned={**turn.session.mentioned, **some})
+    turn.change(mentioned=_joined(turn.session.mentioned, some))
+    if ticks is not None and open_question is not None:
+        here = {key for fact in turn.heard.found for many, key in [choice_of(fact)] if many == open_question.fact}
+        turn.change(ticks=tuple(key for key in open_question.card.choices if key in {*ticks, *here}))
+    recording.offer_undo(turn, before)
+    if again:
+        turn.say("asked_again", facts=again)
+    recording.name_unlikely(turn, told)
+    recording.name_clash(turn, told, before)
+
+
+def _joined(before: dict[str, list[str]], some: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Ticks told before a list is asked, with those told now."""
+    return {**before, **{fact: list(dict.fromkeys([*before.get(fact, ()), *keys])) for fact, keys in some.items()}}
+
+
+def undo_noted(turn: Turn) -> None:
+    """What was noted last is as before."""
+    answers = turn.session.undo or {}
+    history = tuple(fact for fact in turn.session.history if fact in answers)
+    turn.change(answers=dict(answers), history=history, undo=None, ticks=None, revisit=None, confirmed=False)
+    turn.say("noted.undone")
+
+
+def leave_doubts(turn: Turn) -> None:
+    """Of what could mean several things none was meant, or it is left open."""
+    turn.change(doubts=())
+    turn.heard = replace(turn.heard, found={}, doubts=())
+    turn.say("found.doubts_left")
+
+
+def take_found(turn: Turn) -> None:
+    """The facts, and what was doubtful with one reading; other doubts are left open where nothing else waits."""
+    single = {doubt[0][0]: doubt[0][1] for doubt in turn.session.doubts if len(doubt) == 1}
+    left = tuple(doubt for doubt in turn.session.doubts if len(doubt) > 1)
+    found = {**single, **turn.session.found}
+    turn.change(doubts=left if turn.session.found or single else ())
+    before = dict(turn.session.answers)
+    told, some = parted(found, before, turn.session.whole)
+    again = recording.store(turn, told)
+    turn.change(mentioned=_joined(turn.session.mentioned, some))
     steps.keep_step(turn)
     if again:
         turn.say("asked_again", facts=again)
+    recording.name_unlikely(turn, told)
+    recording.name_clash(turn, told, before)
 
 
 def take_off(turn: Turn) -> None:
@@ -63,5 +119,5 @@ def take_off(turn: Turn) -> None:
 
 
 def drop_found(turn: Turn) -> None:
-    turn.change(found={}, doubts=(), ticking=None, reading="", reading_asks=False)
+    turn.change(found={}, doubts=(), whole=(), ticking=None, reading="", reading_asks=False)
     turn.say("found.dropped")

@@ -57,6 +57,16 @@ def asks_too(turn: Turn) -> bool:
     return turn.heard.reason == "asked"
 
 
+def can_undo(turn: Turn) -> bool:
+    """The last thing noted can be taken back."""
+    return turn.session.undo is not None
+
+
+def facts_wait(turn: Turn) -> bool:
+    """Facts wait for a yes beside what is doubtful."""
+    return bool(turn.session.found)
+
+
 def still_doubtful(turn: Turn) -> bool:
     return bool(turn.session.doubts)
 

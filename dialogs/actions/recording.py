@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from calc.facts import FilingStatus
+from calc.unlikely import unlikely
 from dialogs.actions.turn import Turn
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.interview.belonging import unlocked
+from dialogs.phrases import say
 from dialogs.session import DESKS, Answers, Stage, Told
 from dialogs.views import question as screens
 from dialogs.views.plan import replies
@@ -59,13 +61,23 @@ def _note(turn: Turn, question: Question, value: Told) -> None:
     before = dict(turn.session.answers)
     told = {question.fact: value}
     again = store(turn, told)
-    turn.echo(question, value)
+    if worked := turn.heard.worked.get(question.fact):
+        turn.say("noted.worked", fact=screens.fact_line(question, value, turn.agenda), how=worked)
+        offer_undo(turn, before)
+    else:
+        turn.echo(question, value)
     if again:
         turn.say("asked_again", facts=again)
     facts = turn.agenda.facts
     if question.fact in _PARTS and facts.agi is None and facts.income is not None:
         turn.say("estimated", amount=facts.income)
-    _name_clash(turn, told, before)
+    name_clash(turn, told, before)
+
+
+def offer_undo(turn: Turn, before: Answers) -> None:
+    """A button that brings back the answers of before."""
+    turn.change(undo=dict(before))
+    turn.first_buttons = (*turn.first_buttons, (screens.undo(turn.session),))
 
 
 def store(turn: Turn, told: Answers) -> list[str]:
@@ -86,11 +98,12 @@ def store(turn: Turn, told: Answers) -> list[str]:
         changes["planned"] = turn.session.planned | told
     of_desks = all(fact.split(".")[0] in DESKS for fact in told)  # no plan depends on these
     confirmed = turn.session.confirmed and of_desks
-    turn.change(revisit=None, ticks=None, found={}, confirmed=confirmed, reading="", reading_asks=False, **changes)
+    aside: dict[str, Any] = {"reading": "", "reading_asks": False, "undo": None, "whole": ()}
+    turn.change(revisit=None, ticks=None, found={}, confirmed=confirmed, **aside, **changes)
     return [] if of_desks else labels
 
 
-def _name_clash(turn: Turn, told: Answers, before: Answers) -> None:
+def name_clash(turn: Turn, told: Answers, before: Answers) -> None:
     """Facts that cannot both be true are named at once, and the newer one is asked again."""
     clash = replies.clash(turn.agenda.facts, turn.today)
     if clash is None or not set(clash.fields) & set(told) or told.items() <= before.items():
@@ -99,6 +112,14 @@ def _name_clash(turn: Turn, told: Answers, before: Answers) -> None:
     turn.change(revisit=next(fact for fact in clash.fields if fact in told))
     others = [fact for fact in clash.fields if fact not in told]
     turn.first_buttons = tuple((screens.change_button(fact, turn.agenda),) for fact in others)
+
+
+def name_unlikely(turn: Turn, told: Answers) -> None:
+    """What was taken from a list and seldom goes together: it counts, and a tap changes either."""
+    found = next((one for one in unlikely(turn.agenda.facts) if set(one.fields) & set(told)), None)
+    if found is not None:
+        turn.show(say(f"unlikely.{found.reason}", **found.values))
+        turn.first_buttons = tuple((screens.change_button(fact, turn.agenda),) for fact in found.fields)
 
 
 def close(turn: Turn) -> None:

@@ -17,7 +17,7 @@ from dialogs.views import question
 ALL, STOP, LATER, DONE, NEWS, ZONE = "all", "stop", "later", "done", "news", "zone"
 
 
-def remind(turn: Turn) -> None:
+def set_reminders(turn: Turn) -> None:
     """``/remind``, alone or with a zone, a reminder's key, or one of the words above, a key behind it."""
     trials.leave_trial_out(turn)
     word, _, name = turn.heard.text.partition(" ")

@@ -9,7 +9,7 @@ from calc.planning.plan import Plan
 from dialogs.actions import desks, trials
 from dialogs.actions.turn import Turn
 from dialogs.answering import cards
-from dialogs.answering.answer import answer
+from dialogs.answering.answer import from_cards
 from dialogs.desks import put_right
 from dialogs.messages import Button
 from dialogs.phrases import say
@@ -18,6 +18,7 @@ from dialogs.views import question as screens
 from dialogs.views import review as fact_screens
 from dialogs.views.documents.order import order
 from dialogs.views.plan import replies as planning
+from dialogs.views.plan import steps as telling
 from dialogs.views.plan.where_from import where_from
 
 TO_KEEP = ("summary", "preparer")  # forms of a plan that are handed on
@@ -57,7 +58,7 @@ def show_plan(turn: Turn) -> None:
         after = ("pdf", "picture", "calendar", "preparer", *after[-1:])
     ticking = () if left or trials.tried(turn) else (Button(say("talk.button.step_done"), "/done"),)
     made = turn.planned(agenda.facts)
-    repairs = desk_screens.repairs(put_right(made)) if made else ()
+    repairs = desk_screens.repair_buttons(put_right(made)) if made else ()
     keep = (screens.keep_or_drop(turn.session),) if trials.tried(turn) else ()
     turn.show(buttons=(*keep, *repairs, *screens.rows([*map(screens.verb, after), *ticking])))
 
@@ -66,7 +67,7 @@ def explain_figures(turn: Turn) -> None:
     """The worksheets behind the plan, or a desk's findings: as a list, or the one picked, line by line."""
     trials.name_trial(turn)
     made = turn.plan(turn.interview.facts)
-    sheets = desks.desk_sheets(turn) if turn.desk else planning.sheets(made) if isinstance(made, Plan) else ()
+    sheets = desks.desk_sheets(turn) if turn.desk else planning.sheets_told(made) if isinstance(made, Plan) else ()
     picked = turn.heard.text
     if picked.isdecimal() and int(picked) <= len(sheets) and int(picked) > 0:
         turn.show(sheets[int(picked) - 1].text)
@@ -77,13 +78,13 @@ def explain_figures(turn: Turn) -> None:
 
 def answer_question(turn: Turn) -> None:
     """From the cards; when unsure the nearest are offered, and what is not our subject is declined in a line."""
-    found = answer(turn.heard.text, turn.agenda.facts, turn.today)
+    found = from_cards(turn.heard.text, turn.agenda.facts, turn.today)
     turn.show(*found.blocks)
-    turn.first_buttons = screens.cards(found.offered)
+    turn.first_buttons = screens.card_buttons(found.offered)
     if turn.desk is None and any(cards.card(code).repair for code in found.answered):
         turn.first_buttons = screens.to_repair()
     turn.change(asked=tuple(dict.fromkeys([*turn.session.asked, *found.answered])))
-    if not found.answered:
+    if not found.answered and not found.settled:
         turn.heard = replace(turn.heard, reason="unsure" if found.offered else "outside")
 
 
@@ -104,7 +105,8 @@ def _behind(turn: Turn) -> tuple[str, ...]:
         for question in agenda.told
         if question.card.kind == "money" and agenda.answers[question.fact] == f"{amount:f}"
     ]
-    return (*told[:1], *where_from(amount, agenda.facts, turn.today))
+    made = turn.plan(agenda.facts)
+    return (*told[:1], *where_from(amount, agenda.facts, made if isinstance(made, Plan) else None))
 
 
 def tell_tax(turn: Turn) -> None:
@@ -113,10 +115,8 @@ def tell_tax(turn: Turn) -> None:
     if made is None:
         turn.say("tax.early")
         return
-    from dialogs.views.plan import steps
-
     trials.name_trial(turn)
-    lines = steps.money(made)[1:] or [say("talk.tax.none", year=made.tax_year)]
+    lines = telling.money(made)[1:] or [say("talk.tax.none", year=made.tax_year)]
     turn.show("\n".join([say("talk.tax.title"), *lines]))
 
 

@@ -101,12 +101,12 @@ def compare(turn: Turn) -> None:
     if not changed:
         turn.say("whatif.which")
         _, sections = review.to_change(None, turn.session, turn.agenda)
-        turn.show(buttons=(*sections, screens.drop(turn.session)))
+        turn.show(buttons=(*sections, screens.drop_buttons(turn.session)))
         return
     before, after = turn.plan(turn.real.facts), turn.plan(turn.interview.facts)
     turn.say("whatif.tried", lines="\n".join(changed))
     if isinstance(before, Plan) and isinstance(after, Plan):
-        turn.say("whatif.side_by_side", lines="\n".join(old_and_new.lines(before, after)))
+        turn.say("whatif.side_by_side", lines="\n".join(old_and_new.differences(before, after)))
     told = turn.plan_told(turn.interview.facts, "short")
     turn.show(say("talk.whatif.after", plan="\n".join(told)), say("talk.whatif.keep"))
     turn.show(buttons=(screens.keep_or_drop(turn.session), (screens.verb("edit"),)))

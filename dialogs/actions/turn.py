@@ -24,7 +24,7 @@ from dialogs.views.question import Rows
 
 MOST_NAMED = 12  # of the figures that were not read
 PAUSE = 1  # days after which a talk is recalled before it goes on
-UNSEEN = ("ticks", "history", "asked")  # fields that may change while the same buttons stay good
+UNSEEN = ("ticks", "history", "asked", "readings")  # fields that may change while the same buttons stay good
 
 
 class Turn:
@@ -54,7 +54,8 @@ class Turn:
     def interview(self) -> Agenda:
         """The large interview, wherever the talk is."""
         if self._interview is None:
-            self._interview = agendas.agenda(self.session.answers, self.today)
+            found = agendas.agenda(self.session.answers, self.today)
+            self._interview = found if self.session.planned is None else found.of_a_trial()
         return self._interview
 
     @property
@@ -166,7 +167,7 @@ class Turn:
 
     def label(self, fact: str) -> str:
         question = self.agenda.question(fact)
-        return screens.label(question, self.agenda) if question else fact
+        return screens.question_label(question, self.agenda) if question else fact
 
     def echo(self, question: Question, value: Told) -> None:
         self.show(screens.fact_line(question, value, self.agenda))

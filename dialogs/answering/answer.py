@@ -1,4 +1,4 @@
-"""A question in words answered from the confusion cards, or the nearest cards where none stands out."""
+"""A question in words answered by a worksheet or a confusion card; or the nearest cards where none is sure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from calc.planning.assessment import Case
 from calc.refusals import Refusal
 from calc.states.figures import states
 from dialogs import state_notes
-from dialogs.answering import cards, classify
+from dialogs.answering import cards, classify, terms
+from dialogs.answering.computed.compute import compute
 from dialogs.phrases import say
 from dialogs.text import bare
 from dialogs.understanding.questions import year_asked
@@ -20,23 +21,31 @@ from dialogs.understanding.questions import year_asked
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """answered: the code of the card that is told. offered: code and title of the nearest, when none is sure."""
+    """answered: the code of the card that is told. offered: code and title of the nearest, when none is sure.
+
+    settled: answered without a card.
+    """
 
     blocks: tuple[str, ...]
     answered: tuple[str, ...] = ()
     offered: tuple[tuple[str, str], ...] = ()
+    settled: bool = False
 
 
-def answer(question: str, facts: Facts, today: date) -> Found:
+def from_cards(question: str, facts: Facts, today: date) -> Found:
     """A question in words, or the code of a card that was picked."""
     picked = question.upper() if question.upper() in cards.cards() else None
-    found = classify.ask(question)
+    if picked is None and (figure := compute(question, facts, today)) is not None:
+        return Found((figure.text,), (figure.card,) if figure.card else (), settled=True)
+    if picked is None and (meant := terms.meaning(question)) is not None:
+        return Found((meant,), settled=True)
+    found = classify.classify(question)
     code = picked or found.card
     if code is not None:
         year = year_asked(question) or facts.tax_year or law.latest()
         card = cards.card(code)
         of_state = _of_state(question, facts, year) if card.state else ""
-        told = cards.told(code, _case(facts, today), year, instead=of_state)
+        told = cards.in_full(code, _case(facts, today), year, instead=of_state)
         return Found((f"# {card.title}\n{told}", say("talk.authority", authority=card.authority)), (code,))
     if found.outside:
         return Found((say("talk.outside"),))
@@ -54,9 +63,14 @@ def _of_state(question: str, facts: Facts, year: int) -> str:
     return state_notes.note(longest, year) if longest else ""
 
 
-def known(question: str) -> bool:
+def is_settled(question: str, facts: Facts, today: date) -> bool:
+    """Whether a worksheet, a date or a limit answers, or the meaning of a word is asked."""
+    return compute(question, facts, today) is not None or terms.meaning(question) is not None
+
+
+def has_answer(question: str) -> bool:
     """Whether a card stands out as the answer."""
-    return classify.ask(question).card is not None
+    return classify.classify(question).card is not None
 
 
 def _case(facts: Facts, today: date) -> Case | None:

@@ -114,7 +114,7 @@ def short(code: str, case: Case | None = None) -> str:
     return fill(text, **_standing(), **_owner(_whose(code, case)))
 
 
-def told(code: str, case: Case | None, year: int, *, instead: str = "") -> str:
+def in_full(code: str, case: Case | None, year: int, *, instead: str = "") -> str:
     """The whole answer: the verdict, what holds for everybody, the year's figures, and this person's numbers.
 
     year: whose figures are shown. A year without published figures is named as such, and nothing is carried over.

@@ -39,7 +39,7 @@ class Answer:
         return not self.others
 
 
-def ask(question: str) -> Answer:
+def classify(question: str) -> Answer:
     """The card that answers a question."""
     chances = _chances(question)
     best = sorted(chances, key=lambda card: -chances[card])

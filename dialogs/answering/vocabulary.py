@@ -40,12 +40,12 @@ _TOKEN = re.compile(r"[a-z0-9%&]+")
 
 def features(text: str) -> frozenset[str]:
     """Words, pairs of telling words that stand close, in either order, and parts of words."""
-    tokens = words(text)
+    tokens = plain_words(text)
     telling = [word for word in tokens if word not in _unheard()]
     return frozenset((*tokens, *_pairs(telling), *_parts(tokens)))
 
 
-def words(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
     """The words of a question, in order, in our spelling."""
     plain = tidy(text.replace("½", " 1/2"))
     for pattern, name in _NUMBERS:

@@ -19,6 +19,7 @@ class Part:
     """The tax on the income of one year.
 
     federal, state: on top of the talk's income, None where nobody can tell; at_rate: at the rate that was told.
+    federal is the most of it where the rest of the return was not told; federal_least then is the other end.
     With neither ``federal`` nor ``at_rate`` the income itself is all that can be said.
     """
 
@@ -26,6 +27,7 @@ class Part:
     federal: Amount | None = None
     state: Amount | None = None
     at_rate: Amount | None = None
+    federal_least: Amount | None = None
 
     @property
     def open(self) -> bool:
@@ -74,4 +76,5 @@ def _from_talk(visit: Visit, income: Income) -> Part:
         cost = Taxes(facts, within).cost(income.amount)
     except Refusal:
         return Part(income)
-    return Part(income, cost.federal, cost.state)
+    least = cost.federal_ends[0] if cost.federal_ends else None
+    return Part(income, cost.federal_at_most, cost.state, federal_least=least)

@@ -19,7 +19,7 @@ def questions(visit: Visit) -> Iterator[str | AskedToo]:
         return
     if visit.facts.joint:
         yield "who"
-    asked = needed(visit)
+    asked = own_questions(visit)
     yield from asked
     if all(_answered(visit, name) for name in asked) and _rate_decides(visit):
         yield "rate"
@@ -29,7 +29,7 @@ def situation(visit: Visit) -> Situation:
     return SITUATIONS[visit.choice("what") or ""]
 
 
-def needed(visit: Visit) -> list[str | AskedToo]:
+def own_questions(visit: Visit) -> list[str | AskedToo]:
     """The questions of this repair alone."""
     return list(situation(visit).questions(visit))
 
@@ -49,7 +49,7 @@ def _rate_decides(visit: Visit) -> bool:
 def solved(visit: Visit) -> Repair | Refusal:
     """The repair of what was told so far; a refusal where two answers contradict, or the year is not covered."""
     here = situation(visit)
-    if here.amount in needed(visit) and visit.money(here.amount) == 0:
+    if here.amount in own_questions(visit) and visit.money(here.amount) == 0:
         return Refusal("nothing_to_repair", here.amount)
     try:
         return here.solve(visit)

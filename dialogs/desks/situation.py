@@ -15,7 +15,7 @@ from dialogs.desks.visit import AskedToo, Visit
 Questions = Iterator[str | AskedToo]
 
 
-def nothing(_: Visit, __: Repair) -> Iterator[str]:
+def no_lines(_: Visit, __: Repair) -> Iterator[str]:
     yield from ()
 
 
@@ -39,9 +39,9 @@ class Situation:
     solve: Callable[[Visit], Repair]
     amount: str = ""
     steps: tuple[str, ...] = ()
-    notes: Callable[[Visit, Repair], Iterator[str]] = nothing
-    findings: Callable[[Visit, Repair], Iterator[str]] = nothing
-    letters: Callable[[Visit, Repair], Iterator[str]] = nothing
+    notes: Callable[[Visit, Repair], Iterator[str]] = no_lines
+    findings: Callable[[Visit, Repair], Iterator[str]] = no_lines
+    letters: Callable[[Visit, Repair], Iterator[str]] = no_lines
     values: Callable[[Visit, Repair], Mapping[str, object]] = no_values
     ways: str = ""
     forms_told: bool = False

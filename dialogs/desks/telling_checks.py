@@ -21,13 +21,13 @@ def told(verdict: Verdict, today: date | None = None) -> tuple[str, ...]:
         case Judged.RIGHT:
             blocks = [say("checks.agrees"), *_to_keep(verdict)]
         case Judged.ASK:
-            blocks = [say("checks.asks"), *(could_be(question) for question in verdict.questions)]
+            blocks = [say("checks.asks"), *(offered_answer(question) for question in verdict.questions)]
         case _:
             blocks = [*_wrong(verdict, verdict.first_wrong), *_to_do(verdict, today)] if verdict.first_wrong else []
     return (f"{title}\n{blocks[0]}", *blocks[1:], say("checks.footer"))
 
 
-def could_be(question: Question) -> str:
+def offered_answer(question: Question) -> str:
     """The answer that would make the forms right, as something to confirm or to deny."""
     return say(f"checks.could_be.{question.name}", whose=whose(question.who), amount=question.amount)
 
@@ -40,8 +40,8 @@ def _wrong(verdict: Verdict, first: Line) -> Iterator[str]:
     yield say(
         "checks.differs",
         line=_place(first),
-        printed=shown(first.form, first.line, first.printed),
-        right=shown(first.form, first.line, first.right),
+        printed=line_shown(first.form, first.line, first.printed),
+        right=line_shown(first.form, first.line, first.right),
     )
     found = causes(verdict)
     if found.names:
@@ -112,10 +112,10 @@ def _place(first: Line) -> str:
 
 
 def _line(form: str, line: str, amount: Decimal | None) -> str:
-    return say("checks.line", line=say("checks.name.line", line=line), amount=shown(form, line, amount))
+    return say("checks.line", line=say("checks.name.line", line=line), amount=line_shown(form, line, amount))
 
 
-def shown(form: str, line: str, amount: Decimal | None) -> object:
+def line_shown(form: str, line: str, amount: Decimal | None) -> object:
     if amount is None:
         return template("checks.blank")
     if (form, line) == ("8606", "10"):

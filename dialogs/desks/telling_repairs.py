@@ -9,7 +9,7 @@ from calc.derivation import Worksheet
 from calc.refusals import Refusal
 from calc.repairs import Repair, WayOut
 from dialogs.desks.pricing import Part, Price, price
-from dialogs.desks.repairing import needed, situation, solved
+from dialogs.desks.repairing import own_questions, situation, solved
 from dialogs.desks.visit import Visit
 from dialogs.phrases import Refused, listed, phrases, say, template
 
@@ -19,7 +19,8 @@ def told(visit: Visit) -> tuple[str, ...]:
     repair = solved(visit)
     if isinstance(repair, Refusal):
         return (Refused(repair),)
-    blocks = [f"# {_say(repair, 'title')}\n{_problem(repair, visit)}"]
+    relief = [] if _nothing(repair) else list(_relief(repair))
+    blocks = ["\n".join([f"# {_say(repair, 'title')}", " ".join([*relief, _problem(repair, visit)])])]
     here = situation(visit)
     if findings := list(here.findings(visit, repair)):
         blocks.append("\n".join(findings))
@@ -38,6 +39,13 @@ def sheets(visit: Visit) -> tuple[tuple[str, Worksheet], ...]:
         return ()
     ways = [(way, way.sheet) for way in repair.ways if way.open and way.sheet]
     return tuple((_say_way(repair, way, visit, "name"), sheet) for way, sheet in ways)
+
+
+def _relief(repair: Repair) -> Iterator[str]:
+    """First of all: that it can be put right, and until when."""
+    first = repair.ways[0]
+    if first.open and first.by is not None:
+        yield say("repairs.relief", by=first.by)
 
 
 def _nothing(repair: Repair) -> bool:
@@ -92,7 +100,8 @@ def _taxed(part: Part, visit: Visit) -> Iterator[str]:
     when = {"taxable": part.income.amount, "year": part.income.year}
     one_day = "" if part.income.year else "_one_day"
     if part.federal is not None:
-        yield say("repairs.part.federal", amount=part.federal, **when)
+        code = "federal_between" if part.federal_least else "federal"
+        yield say(f"repairs.part.{code}", least=part.federal_least, amount=part.federal, **when)
         if part.state is not None and part.state.value:
             yield say("repairs.part.state", amount=part.state, state=visit.facts.state)
     elif part.at_rate is not None:
@@ -110,7 +119,7 @@ def _form(code: str) -> str:
 
 def _notes(repair: Repair, visit: Visit) -> Iterator[str]:
     """What was left out or taken as given, because it is not known."""
-    asked = set(needed(visit))
+    asked = set(own_questions(visit))
     if "opening" in asked and (visit.money("opening") is None or visit.money("closing") is None):
         yield "without_earnings"
     yield from situation(visit).notes(visit, repair)

@@ -6,7 +6,7 @@ An answer counts while its question would be asked. Nothing else is thrown away:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
@@ -17,6 +17,7 @@ from calc import needs
 from calc.facts import Facts, PlanKind, exists
 from calc.needs import About, Ask
 from calc.planning.coverage import pays_in
+from calc.planning.price_questions import QUESTIONS
 from dialogs.interview import codec
 from dialogs.interview.questions import Card, card_of, cards
 from dialogs.session import Answers, Stage
@@ -67,6 +68,11 @@ class Agenda:
         """What was told and counts nowhere yet, in order."""
         return tuple(sorted(map(_bound, self.idle), key=_place))
 
+    def of_a_trial(self) -> Agenda:
+        """Without open questions about the rest of the return: what is only tried is priced as a range at once."""
+        asked = (q for q in self.asked if q.fact in self.answers or q.fact not in QUESTIONS)
+        return replace(self, asked=tuple(asked))
+
     def section(self, question: Question) -> Stage:
         """Where the question is asked."""
         return question.card.section
@@ -112,7 +118,7 @@ def _asked(facts: Facts, answers: Answers, today: date) -> dict[Ask, list[Questi
         if whose not in seen:
             who = "spouse" if question.who == "spouse" else "you"
             seen[whose] = About(facts, today, who, question.kind, unknown)
-        need = needs.ask(question.card.fact, seen[whose])
+        need = needs.ask(question.card.fact.rpartition(".")[2], seen[whose])
         if need is not Ask.NO:
             found[need].append(question)
     return found

@@ -5,6 +5,8 @@ An amount told for something the person had not ticked ticks it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from calc.facts import AGGREGATED, AMOUNT_OF
 from dialogs.session import Answers, Told
 
@@ -17,12 +19,17 @@ _IRAS = {kind.value: kind.value for kind in AGGREGATED} | {
 _MOVES = {fact: move for move, fact in AMOUNT_OF.items()}
 
 
-def parted(told: Answers, noted: Answers) -> tuple[dict[str, Told], dict[str, list[str]]]:
-    """What can be noted as it is, and ticks of lists that were not asked yet: they are some, perhaps not all."""
+def parted(
+    told: Answers, noted: Answers, whole: Collection[str] = ()
+) -> tuple[dict[str, Told], dict[str, list[str]]]:
+    """What can be noted as it is, and ticks of lists that were not asked yet: they are some, perhaps not all.
+
+    whole: the lists of which all was said.
+    """
     some = {
         fact: value
         for fact, value in told.items()
-        if isinstance(value, list) and value and fact.rpartition(".")[2] in LISTS and fact not in noted
+        if isinstance(value, list) and value and fact.rpartition(".")[2] in LISTS and fact not in {*noted, *whole}
     }
     return {fact: value for fact, value in told.items() if fact not in some}, some
 
@@ -43,6 +50,6 @@ def unlocked(told: Answers, before: Answers) -> dict[str, Told]:
     for fact, value in told.items():
         many, choice = choice_of(fact)
         chosen = widened.get(many, before.get(many))
-        if choice and value and isinstance(chosen, list) and choice not in chosen:
+        if choice and value not in (None, "0", 0) and isinstance(chosen, list) and choice not in chosen:
             widened[many] = [*chosen, choice]
     return widened

@@ -75,7 +75,9 @@ class Card(Wording):
     changes_with: what makes an earlier answer mean something else when it changes, so that it is asked again:
         the tax year, or from one return to a joint one and back (``joint``); at a desk its first question.
     signed: the amount may be below zero. seldom_negative: it may, but a minus is asked back.
+    seldom_zero: it may be zero, but a word for nothing is asked back.
     small: an amount under this was probably meant in thousands.
+    offers_none: "None" is a button of its own; where it is not, something comes in, and a "no" is no amount.
     """
 
     id: str
@@ -95,7 +97,9 @@ class Card(Wording):
     changes_with: tuple[str, ...] = ()
     signed: bool = False
     seldom_negative: bool = False
+    seldom_zero: bool = False
     small: Decimal = Decimal(0)
+    offers_none: bool = True
     spouse: Wording | None = None
     joint: Wording | None = None
 
@@ -153,6 +157,8 @@ def _read(folder: Traversable) -> list[tuple[int, str, dict[str, Any]]]:
 @lru_cache(maxsize=4096)  # names come in from outside as well
 def card_of(fact: str) -> Card | None:
     """The card that asks for a dotted fact, or None when no question asks for it (any more), or of nobody we know."""
+    if fact.startswith("whole_return."):
+        return next((card for card in cards() if card.fact == fact), None)
     *owner, name = fact.split(".")
     if owner and owner[0] in DESKS:
         here = f"{owner[0]}.{name}" if owner[1:] in ([], ["spouse"]) else fact  # of a couple the spouse's own
@@ -169,7 +175,7 @@ def card_of(fact: str) -> Card | None:
     return next((card for card in cards() if card.of == of and card.fact == name), None)
 
 
-def values(tax_year: int | None, who: str = "you", kind: str | None = None) -> dict[str, object]:
+def card_values(tax_year: int | None, who: str = "you", kind: str | None = None) -> dict[str, object]:
     """What the words of a card leave open: the years, and whose plan it is."""
     own: dict[str, object] = {"first": law.years()[0], "latest": law.latest()}
     if tax_year is None:
@@ -196,4 +202,4 @@ def reason(fact: str, tax_year: int | None) -> str:
 
 
 def _open(card: Card, path: list[str], tax_year: int | None) -> dict[str, object]:
-    return values(tax_year, path[0], path[2] if card.of == "plan" else None)
+    return card_values(tax_year, path[0], path[2] if card.of == "plan" else None)

@@ -21,7 +21,7 @@ def page() -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
-def lines(year: int) -> str:
+def figures_of(year: int) -> str:
     """The figures of one year, each with its citation and the day it was checked; Refusal for an unknown year."""
     figures = law.year(year).figures
     later = {name for name in law.known() if year < law.first_year(name)}  # what is worked out from it begins later
@@ -41,7 +41,7 @@ def unfinished() -> str:
     )
 
 
-def shown(figure: Figure | None, *, later: bool = False) -> str:
+def figure_shown(figure: Figure | None, *, later: bool = False) -> str:
     """The value as a person reads it; None is a figure that its year's file does not hold yet.
 
     later: nor will hold, for what is worked out from it begins with a later year.
@@ -86,10 +86,10 @@ def _sections() -> Mapping[str, Mapping[str, str]]:
 
 def _line(words: str, figure: Figure | None) -> str:
     if figure is None:
-        return f"{words}: {shown(figure)}"
+        return f"{words}: {figure_shown(figure)}"
     if figure.value is None:
         return say("figures.absent", words=words, why=figure.none, citation=figure.citation)
-    value, checked = shown(figure), figure.checked
+    value, checked = figure_shown(figure), figure.checked
     return say("figures.entry", words=words, value=value, citation=figure.citation, day=checked)
 
 
@@ -116,7 +116,9 @@ def _values() -> Iterator[str]:
             yield f"\n### {say(f'figures.section.{section}')}\n"
             yield from _head([_heading(0), *map(str, law.years())])
         first = law.first_year(name)
-        yield _row([words, *(shown(law.own(number).get(name), later=number < first) for number in law.years())])
+        yield _row(
+            [words, *(figure_shown(law.own(number).get(name), later=number < first) for number in law.years())]
+        )
 
 
 def _schedules() -> Iterator[str]:
@@ -127,7 +129,9 @@ def _schedules() -> Iterator[str]:
         yield from _head([_heading(0), *rates])
         for number in law.years():
             schedule = law.own(number).get(name)
-            yield _row([str(number), *([money(over) for _, over in schedule.value] if schedule else [shown(None)])])
+            yield _row(
+                [str(number), *([money(over) for _, over in schedule.value] if schedule else [figure_shown(None)])]
+            )
 
 
 def _standing() -> Iterator[str]:
@@ -139,7 +143,7 @@ def _standing() -> Iterator[str]:
             if name in figures:
                 figure = figures[name]
                 compared = ", ".join(figure.checked_against)
-                yield _row([words, shown(figure), figure.law, figure.source, compared])
+                yield _row([words, figure_shown(figure), figure.law, figure.source, compared])
 
 
 def _sources() -> Iterator[str]:

@@ -21,6 +21,15 @@ from dialogs.phrases import phrases, template
 
 LEFT_OUT = ("pages",)  # phrases that only these pages use
 MOUTHS = ("dialogs.phrases.say", "dialogs.phrases.template")
+NAMERS = {  # what names a phrase by its code, in the law or in the talk, for somebody else to say it
+    "Refusal": ("refusals.",),
+    "Contradiction": ("contradictions.",),
+    "Step": ("plan.step.",),
+    "Deadline": ("plan.deadline.",),
+    "Note": ("plan.assumption.", "plan.question.", "plan.clock.", "plan.ask."),
+    "Slip": ("talk.done.",),
+    "Misread": ("talk.misread.",),
+}
 MOST = 100  # readings of one key
 
 
@@ -42,6 +51,7 @@ class Spoken:
     where: str
     line: int
     key: Key
+    named: bool = False  # it only names the phrase, and somebody else says it
 
     def fits(self, key: str) -> bool:
         return _pattern(self.key).fullmatch(key) is not None
@@ -72,8 +82,10 @@ def page(packages: Iterable[Traversable]) -> str:
         parts.append(f"\n## {name}\n")
         of_file = [call for call in calls if call.begins(f"{name}.")]
         for key, sentence in _entries(entries, f"{name}."):
-            places = dict.fromkeys(call.where for call in said_by(key, of_file))
-            parts.append(f"- `{key}` {' '.join(sentence.split())} ← {', '.join(places)}")
+            said = dict.fromkeys(call.where for call in said_by(key, of_file))
+            named = dict.fromkeys(call.where for call in of_file if call.named and call.fits(key))
+            code = " ⇐ ".join(", ".join(places) for places in (said, named) if places)
+            parts.append(f"- `{key}` {' '.join(sentence.split())} ← {code}")
     return "\n".join(parts) + "\n"
 
 
@@ -86,7 +98,7 @@ def every_key() -> tuple[str, ...]:
 
 def said_by(key: str, calls: Iterable[Spoken]) -> list[Spoken]:
     """The calls that say a phrase, those left out that are no more than a wider way to make its key."""
-    fitting = [call for call in calls if call.fits(key)]
+    fitting = [call for call in calls if not call.named and call.fits(key)]
     best = max((call.particular for call in fitting), default=0)
     return [call for call in fitting if call.particular == best]
 
@@ -99,6 +111,7 @@ def spoken(packages: Iterable[Traversable]) -> tuple[Spoken, ...]:
     for function in _functions(modules):
         for line, key in function.first_hand():
             _tell(function, line, key, said, handed)
+        said += [Spoken(function.where, line, key, named=True) for line, key in function.naming()]
     calls: dict[str, list[tuple[_Function, ast.Call]]] = defaultdict(list)
     for function in _functions(modules):
         for call in function.calls:
@@ -180,6 +193,8 @@ class _Function:
 
     def first_hand(self) -> Iterator[tuple[int, Key]]:
         """Keys of what is said here, and of phrases that are looked up in their tables."""
+        if f"{self.module.name}.{self.name}" in MOUTHS:
+            return
         inner = {id(node.value) for node in ast.walk(self.node) if isinstance(node, ast.Subscript)}
         for node in ast.walk(self.node):
             match node:
@@ -190,6 +205,15 @@ class _Function:
                         for key in self.read(part):
                             yield node.lineno, (*table, *key)
                             yield node.lineno, (*table, *key, ".", Hole())
+
+    def naming(self) -> Iterator[tuple[int, Key]]:
+        """Keys of what is named here by its code."""
+        for call in self.calls:
+            if isinstance(call.func, ast.Name) and call.func.id in NAMERS and call.args:
+                for table, key in product(NAMERS[call.func.id], self.read(call.args[0])):
+                    if all(isinstance(part, str) for part in key):
+                        yield call.lineno, (table, *key)
+                        yield call.lineno, (table, *key, ".", Hole())
 
     def bound(self, key: Key, call: ast.Call, caller: _Function) -> list[Key]:
         """The key that this function makes, for what a caller hands over."""
@@ -256,7 +280,8 @@ def _modules(folder: Traversable, name: str) -> Iterator[_Module]:
 
 
 def _module(name: str, path: str, tree: ast.Module) -> _Module:
-    module = _Module(name, path)
+    own = {mouth.rpartition(".")[2]: mouth for mouth in MOUTHS if mouth.startswith(f"{name}.")}
+    module = _Module(name, path, own)
     for node in ast.walk(tree):
         match node:
             case ast.ImportFrom(str(home), names):

@@ -108,6 +108,42 @@ class Span:
         return ()
 
 
+def often(text: str) -> int:
+    """How many times a year an amount comes by the text; 0 where it does not say so."""
+    found = _pattern("period").search(text) or _pattern("often").search(text)
+    return _times(found[1]) if found else 0
+
+
+def _cents(text: str) -> Amount:
+    """What stands before the word cents: cents alone, or dollars and cents."""
+    *dollars, rest = (part for part in _pattern("dollars_and").split(text) if part.strip())
+    parts = [read(part) for part in (*dollars, rest)]
+    if not all(isinstance(part, Exact) for part in parts) or len(parts) > 2:
+        return next((part for part in parts if isinstance(part, Wrong)), Wrong("unclear"))
+    *whole, hundredths = (part.value for part in parts if isinstance(part, Exact))
+    return _bounded(Exact(_plain(sum(whole, Decimal(0)) + hundredths / 100)))
+
+
+def is_name(text: str) -> bool:
+    """Whether the whole text is the name of a plan or a form, whose number is no amount."""
+    return any(re.fullmatch(name, text.strip(" .!?")) for name in data("numbers")["names"])
+
+
+def is_pay(text: str) -> bool:
+    """Whether the text says of an amount that somebody earns it."""
+    return bool(_pattern("pay").search(text))
+
+
+def is_periodic(text: str) -> bool:
+    """Whether the text says that an amount comes several times a year."""
+    return bool(_pattern("period").search(text) or _pattern("often").search(text))
+
+
+def is_named(text: str) -> bool:
+    """Whether the text says that it is dollars, or cents."""
+    return bool(_pattern("named").search(text))
+
+
 def read(text: str) -> Amount:
     """An amount of dollars in already tidied lower-case text (``dialogs.text.tidy``)."""
     if bare(text) in ways_to_say("zero"):
@@ -122,8 +158,7 @@ def read(text: str) -> Amount:
         once = read(text.replace(often[0], " "))
         return Per(once.value, _times(often[1])) if isinstance(once, Exact) else Wrong("period")
     if cents := _pattern("cents").match(text.strip()):
-        dollars = read(cents["n"])
-        return Exact(_plain(dollars.value / 100)) if isinstance(dollars, Exact) else dollars
+        return _cents(cents["n"])
     if bracketed := _BRACKETED.fullmatch(text.strip()):
         worded = re.search(r"[a-z]{2}", bracketed[1])
         text = bracketed[1] if worded else f"-{bracketed[1]}"
@@ -153,7 +188,14 @@ def _spans(text: str) -> Iterator[Span]:
             continue
         start = found.start() + len(found[0]) - len(found[0].lstrip())
         if (kind := _kind(said, amount)) is not None:
-            yield Span(start, start + len(said), said, amount, kind)
+            yield Span(start, end := start + len(said), said, _in_dollars(text, start, end, amount), kind)
+
+
+def _in_dollars(text: str, start: int, end: int, amount: Amount) -> Amount:
+    """An amount beside the sign of another currency is none of dollars."""
+    foreign = _pattern("foreign")
+    beside = foreign.search(text[max(0, start - 2) : start]) or foreign.match(text[end:].lstrip())
+    return Wrong("currency") if beside else amount
 
 
 def _kind(said: str, amount: Amount) -> str | None:
@@ -193,7 +235,7 @@ def _search() -> re.Pattern[str]:
     span = raw["span"].format(one=one)
     money = rf"{raw['before']}(?:{between}|{span}|{one})(?:{raw['often_behind']})?"
     percent = rf"{raw['of_percents']}(?<![\d.,])(?:\d{{1,3}}(?:\.\d+)?|{number}) ?(?:{raw['percent']})"
-    names = "|".join(data("numbers")["names"])
+    names = f"{raw['sign']}(?:{'|'.join(data('numbers')['names'])})"
     return re.compile(f"(?P<name>{names})|(?P<percent>{percent})|(?P<money>{money})")
 
 
@@ -261,7 +303,8 @@ def amounts(text: str) -> tuple[Decimal, ...]:
             scales.append(0)
             waiting = True
         elif token["word"] in words().scales and waiting:
-            scales[-1] = words().scales[token["word"]]
+            large = min(groups[-1]) >= _COUNT and data("numbers")["thousands"].get(token["word"])
+            scales[-1] = large or words().scales[token["word"]]
             waiting = False
         elif groups and not waiting and (rest := small_number(text[token.start() :])) is not None:
             groups.append((rest,))  # 185 thousand five hundred

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from calc.contradictions import Contradiction
+from calc.unlikely import BEARING, unlikely
+from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
-from dialogs.interview.suggested_amounts import offered
+from dialogs.session import Told
 from dialogs.text import bare, ways_to_say
-from dialogs.understanding import answers, choices, facts
+from dialogs.understanding import choices, facts
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
+from dialogs.understanding.replies import is_reply
 
 BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
 DATED = ("date", "year", "tax_year", "birth_year")
 LISTED = ("boxes", "by_year")  # several numbers are one answer there
+_SOFT = frozenset(
+    {
+        "birth_year",
+        "roth",
+        "roth_deferrals",
+        "contributed",
+        "contributed_roth",
+        "compensation",
+        "employer_money",
+        "wages",
+        "agi",
+    }
+)
 
 
 def state_or_greeting(message: Message) -> Heard | None:
@@ -26,23 +43,44 @@ def state_or_greeting(message: Message) -> Heard | None:
 
 def answer(message: Message) -> Heard | None:
     """An answer to the open question, and no more than that."""
-    text, question, today = message.text, message.question, message.said.today
+    text, question = message.text, message.question
     if question is None or _says_more(message, question):
         return None
-    if question.card.kind == "several" and message.session.ticks and bare(text) in ways_to_say("done"):
+    ticks = message.session.ticks
+    if question.card.kind == "several" and ticks and (bare(text) in ways_to_say("done") or is_reply(text, "only")):
         return Heard("all_ticked")
-    if bare(text) in ways_to_say("most"):
-        amounts = offered(question.card.id, message.agenda.facts, question.who, question.kind)
-        if amounts:
-            return Heard("answer", question.fact, str(amounts[0]))
-    match answers.read(text, question.card, today):
-        case Understood(value):
-            return Heard("answer", question.fact, value)
+    offered_before = message.session.readings
+    if len(offered_before) == 1 and is_reply(text, "yes"):
+        return Heard("answer", question.fact, offered_before[0])
+    match message.reading:
+        case Understood(list() as value) if ticks and value and not set(value) >= set(ticks):
+            return Heard("ticked", question.fact, [key for key in question.card.choices if key in {*ticks, *value}])
+        case Understood(value, worked):
+            return _taken(message, question, value, worked)
+        case Readings((value,), "nothing") if doubted := _doubted(message, question, value):
+            return Heard("readings", question.fact, values=(value,), doubted=doubted)
         case Readings(values, reason):
             return Heard("readings", question.fact, values=values, reason=reason)
         case DontKnow():
             return Heard("skip")
     return None
+
+
+def _taken(message: Message, question: Question, value: Told, worked: str = "") -> Heard:
+    """The answer; asked back where it is unlikely beside what is noted."""
+    if doubted := _doubted(message, question, value):
+        return Heard("readings", question.fact, values=(value,), doubted=doubted)
+    return Heard("answer", question.fact, value, worked={question.fact: worked} if worked else {})
+
+
+def _doubted(message: Message, question: Question, value: Told) -> Contradiction | None:
+    """Why the answer is unlikely beside what is noted; what is said again, or pressed, is meant."""
+    told_again = value in message.session.readings or message.session.answers.get(question.fact, ...) == value
+    supposed = message.session.planned is not None
+    if supposed or told_again or question.fact.rpartition(".")[2] not in BEARING:
+        return None
+    told = agendas.agenda({**message.session.answers, question.fact: value}, message.said.today).facts
+    return next((one for one in unlikely(told) if question.fact in one.fields), None)
 
 
 def impossible_date(message: Message) -> Heard | None:
@@ -51,7 +89,7 @@ def impossible_date(message: Message) -> Heard | None:
     if question is None or question.card.kind not in DATED:
         return None
     slip = misread(message)
-    return slip if slip.shown else None
+    return slip if slip.shown and not message.told.facts - {question.fact} else None
 
 
 def told_at_a_desk(message: Message) -> Heard | None:
@@ -79,23 +117,48 @@ def misread(message: Message) -> Heard:
     text, question = message.text, message.question
     if question is None:
         return Heard("misread", text=text)
-    reading = answers.read(text, question.card, message.said.today)
-    if reading == Misread("unclear") and (value := facts.one_sum(text)):
-        return Heard("readings", question.fact, values=(value,), reason="one")
+    reading = message.reading
+    dollars = question.card.kind == "money" and reading != Misread("currency")
+    if dollars and (values := facts.one_sum_as(question.fact, text, message.said.today)):
+        return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
     if isinstance(reading, Misread):
         return Heard("misread", question.fact, text=text, reason=reading.reason, shown=reading.shown)
     return Heard("misread", question.fact, text=text)
 
 
-def only_answer(told: Telling, question: Question) -> Heard:
+def one_amount(message: Message) -> Heard | None:
+    """The one amount of a text that asks nothing, where an amount is asked for."""
+    question = message.question
+    if question is None or question.card.kind != "money" or message.text.endswith("?"):
+        return None
+    heard = misread(message)
+    return heard if heard.event == "readings" else None
+
+
+def only_answer(message: Message, told: Telling, question: Question) -> Heard:
     """What came in more words than an answer needs, and is one: to the open question."""
     if question.fact not in told.found:
         values = tuple(value for doubt in told.doubts for _, value in doubt)
-        return Heard("readings", question.fact, values=values, reason="two")
+        return Heard("readings", question.fact, values=values, reason="two" if len(values) > 1 else "one")
     value = told.found[question.fact]
-    if question.card.kind == "several" and value:
+    if question.card.kind == "several" and value and question.fact not in told.whole:
         return Heard("ticked", question.fact, value)
-    return Heard("answer", question.fact, value)
+    return _taken(message, question, value, told.worked.get(question.fact, ""))
+
+
+def _all_none(message: Message, others: frozenset[str]) -> bool:
+    """Whether nothing is told but that there is nothing: "not contributing this year"."""
+    told = message.told
+    values = [told.found.get(fact, ...) for fact in others]
+    return bool(others) and not told.doubts and all(value in ("0", False, []) for value in values)
+
+
+def _belongs(others: frozenset[str], question: Question) -> bool:
+    """Whether the other facts are only what the words of a sum can look like: "7k contributed, 500 gain"."""
+    if question.card.of in {"all", "desk"}:
+        return True
+    of_same = (fact.partition(".")[0] == question.who for fact in others)
+    return all(of_same) and all(fact.rpartition(".")[2] in _SOFT for fact in others)
 
 
 def _says_more(message: Message, question: Question) -> bool:
@@ -103,6 +166,13 @@ def _says_more(message: Message, question: Question) -> bool:
     if message.brief or question.card.kind in LISTED:
         return False
     others = message.told.facts - {question.fact}
+    match message.reading:
+        case Understood(_, worked) if worked and _belongs(others, question):
+            return False
+        case Understood("0" | False | []) if _all_none(message, others):
+            return False
+        case Understood() if question.card.kind in {"yes_no", "choice"} and message.told.ticks:
+            return False
     cards = [card_of(fact) for fact in others]
     of_the_other = any(card is question.card or (card and card.of == "plan") for card in cards)
     return bool(others) and (message.told.pieces > 1 or of_the_other)

@@ -10,6 +10,7 @@ from dialogs.understanding import answers, naming, verbs
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.readings import Readings, Understood
 
+UNDO = "@undo"  # takes back what was noted last
 PROMPT = "@"  # with the stage, stands for the question in the buttons of a yes-or-no
 DONT_KNOW, KEEP, DONE, NOTHING, TYPED = "~", "keep!", "done!", "none!", "="
 
@@ -30,6 +31,8 @@ def press(message: Message) -> Heard:
         return old
     if slot == f"{PROMPT}{Stage.WHATIF}" and session.planned is not None and choice in {"yes", "no"}:
         return Heard("adopt" if choice == "yes" else "drop")
+    if slot == UNDO:
+        return Heard("undo", fact=slot)
     if slot == f"{PROMPT}{session.stage}":
         return Heard(choice) if choice in {"yes", "no"} else Heard("leave_out", text=choice)
     if question is None or slot != question.fact:
@@ -66,7 +69,7 @@ def _command(name: str, rest: str, message: Message) -> Heard:
     if name in {"ask", "question"} and rest:
         return Heard("question", text=rest)
     if name in {"edit", "whatif"} and rest:
-        fact, found, slip = naming.told(rest, message.agenda, message.said.today)
+        fact, found, slip = naming.fact_told(rest, message.agenda, message.said.today)
         return Heard("several" if found and name == "edit" else name, fact, found=found, text=rest, **slip)
     return Heard(name, text=rest) if name in verbs.verbs() else Heard("unknown_command", text=name[:40])
 

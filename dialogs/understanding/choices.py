@@ -160,11 +160,12 @@ def state(text: str, card: Card, today: date) -> Reading:
         if len(codes) == 1:
             return Understood(codes[0])
     if not codes:
-        return Misread("territory" if said in _territories() else "not_a_state")
+        return Misread("territory" if said in territories() else "not_a_state")
     return Understood(codes[0]) if len(codes) == 1 else Readings(codes, "choices")
 
 
 @cache
-def _territories() -> frozenset[str]:
+def territories() -> frozenset[str]:
+    """Names of places with a tax system of their own, bare."""
     raw = tomllib.loads((files("dialogs") / "locale" / "en" / "states.toml").read_text("utf-8"))
     return frozenset(map(bare, raw["territories"]))

@@ -1,135 +1,189 @@
-"""A message cut into clauses, each about somebody and holding at most one sum: what can be understood by itself."""
+"""A message cut into clauses, each with at most one amount, and what each is about: whose, which account, which act.
+
+A clause that leaves something out goes on with what was said before it: "I put 7,000 into a traditional IRA for 2025
+and 7,500 for 2026"; "I make 200k, my wife 100k".
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from datetime import date
+from functools import cache
 
-from calc.facts import PlanKind
-from dialogs.text import clean
-from dialogs.understanding import patterns as fact_words
-from dialogs.understanding.mentions import MARK, Mention, figures, mark
+from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.marks import Mark, Sentence, sentence, sentences
 from dialogs.understanding.questions import is_question
-from dialogs.understanding.whose import plan_named, whom
+from dialogs.understanding.tokens import tokens
 
-_LINE = re.compile(r"[\n\r\u2028\u2029]+|(?:^|\s)[•*·▪‣●]\s")
-_BULLET = re.compile(r"^\s*(?:[-–—>]\s+|\(?\d{1,2}[.)]\s+)")
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
-_CUT = re.compile(
-    r"\s*(?:;|\||,(?!\d)|\s[-–—]\s|&(?!\w)|\s\+\s|\b(?:and|but|while|plus|also)\b)\s*|\.\s*$", re.IGNORECASE
-)
-_GOES_ON = re.compile(r"(?:which|who|where|when|has|have|had|is|are|am|was|were)\b", re.IGNORECASE)
-_OTHER = re.compile(r"(?<=§) (?=(?:my |the )?(?:wife|husband|spouse|partner)\b[^§]*§)", re.IGNORECASE)
-_OWN = re.compile(r"(?:i|i'm|i've|we|my|our|he|she|his|her)\b", re.IGNORECASE)
-_LITERAL = re.compile(r"\b(this|last|next) year\b", re.IGNORECASE)
+FIGURES = ("amount", "share", "time", "age")
+PEOPLE = ("you", "spouse", "both", "each", "other")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """text: as written, with marks for figures; words: for the patterns, with the years told relative to the talk's.
-
-    who: of whom (``you``, ``spouse``, ``both``); named: said in this clause; plan: the workplace plan spoken of.
-    asks: it is a question or part of one. sentence: its number in the message.
+    """text: as written; marks: what is in it; asks: it is a question or part of one; number: of its sentence;
+    start: its place in the sentence, as the marks have theirs; joined: what it was cut at;
+    relative: it is about something in the clause before.
     """
 
     text: str
-    words: str
-    mentions: tuple[Mention, ...]
-    who: str
-    named: bool
-    plan: PlanKind | None
+    marks: tuple[Mark, ...]
     asks: bool
-    sentence: int
+    number: int
+    start: int
+    joined: str = ""
+    relative: bool = False
+
+    def of(self, *kinds: str) -> list[Mark]:
+        return [mark for mark in self.marks if mark.kind in kinds]
+
+    def has(self, kind: str, *keys: str) -> bool:
+        """Whether something of the kind, and of one of the keys where they are given, stands in it."""
+        return any(mark.kind == kind and (not keys or set(keys) & set(mark.keys)) for mark in self.marks)
+
+    def keys(self, kind: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(key for mark in self.marks if mark.kind == kind for key in mark.keys))
 
     @property
-    def shown(self) -> str:
-        said = iter(self.mentions)
-        return MARK.sub(lambda _: next(said).words, self.text).strip(" .,;:!?")
+    def amount(self) -> Mark | None:
+        return next((mark for mark in self.marks if mark.kind == "amount" and mark.key != "year"), None)
 
     @property
-    def sums(self) -> tuple[Mention, ...]:
-        return tuple(m for m in self.mentions if m.kind in {"money", "number"})
+    def unknown(self) -> list[str]:
+        """Words that nothing recognised."""
+        return [mark.key for mark in self.marks if mark.kind == "word"]
 
-    def of_kind(self, *kinds: str) -> Mention | None:
-        return next((m for m in self.mentions if m.kind in kinds), None)
+    @property
+    def strange(self) -> list[str]:
+        """Words that may change what is told: nothing recognised them, and none of them is harmless."""
+        return [word for word in self.unknown if word not in _words("harmless") and word not in articles()]
+
+    @property
+    def dangerous(self) -> bool:
+        """Whether a word can turn an amount into something else: less than, half, a limit."""
+        return not _words("danger").isdisjoint(self.unknown)
 
 
-def sentences(text: str) -> list[str]:
-    """Lines, items and sentences, cleaned."""
-    lines = (clean(_BULLET.sub("", line)) for line in _LINE.split(text))
-    return [sentence for line in lines for sentence in _SENTENCE.split(line) if sentence]
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(data("grammar")[name]["words"])
 
 
-def clauses(said: list[str], years: tuple[int, int], who: str = "you", plan: PlanKind | None = None) -> list[Clause]:
-    """The clauses of sentences. years: the talk's, the running one; who, plan: of whom and which we spoke before."""
-    found = []
-    for number, sentence in enumerate(said):
-        marked, mentions = mark(sentence)
-        parts = [part for cut in _CUT.split(marked) for part in _OTHER.split(cut) if part]
-        pieces = [piece for part in parts for piece in _one_sum_each(part, mentions)]
-        for piece, asks in zip(pieces, _asking(pieces, sentence), strict=True):
-            own = tuple(figures(piece, mentions))
-            words = _words(piece, own, years)
-            named = whom(words)
-            who = named or who
-            plan = plan_named(words) or plan
-            found.append(Clause(piece, words, own, who, named is not None, plan, asks, number))
+def articles() -> frozenset[str]:
+    """Words without weight."""
+    return _words("articles")
+
+
+def clauses(text: str, today: date, names: Mapping[str, str]) -> list[Clause]:
+    """The clauses of a message, in order."""
+    found: list[Clause] = []
+    for number, said in enumerate(sentences(text)):
+        whole = sentence(said, today, names)
+        parts = [part for cut in _cut(whole) for part in _one_amount_each(cut, whole)]
+        asks = _asking(whole, parts, said)
+        for (start, end, joined), asking in zip(parts, asks, strict=True):
+            inside = _inside(whole, start, end)
+            marks = inside[1:] if _is_leading_no(inside) else inside
+            shown = whole.cased[start:end]
+            begins = start + len(shown) - len(shown.lstrip(" .,;:!?"))
+            found.append(
+                Clause(shown.strip(" .,;:!?"), marks, asking, number, begins, joined, "relative" in joined.split())
+            )
     return found
 
 
-def _asking(pieces: list[str], sentence: str) -> Iterator[bool]:
+Part = tuple[int, int, str]
+_PAIR = 2
+_NEAR = 30  # characters
+_ASIDE = " .,;:!?()"
+
+
+def _is_leading_no(marks: Sequence[Mark]) -> bool:
+    """In "No I meant …" what was said before is denied, and nothing in it."""
+    if len(marks) < _PAIR or marks[0].kind != "not" or "no" not in marks[0].keys:
+        return False
+    return marks[1].kind in {"you", "spouse", "both"} or "sorry" in marks[1].keys
+
+
+def _inside(whole: Sentence, start: int, end: int) -> tuple[Mark, ...]:
+    """The marks that lie between two places."""
+    first = bisect_left(whole.marks, start, key=lambda mark: mark.start)
+    last = bisect_left(whole.marks, end, key=lambda mark: mark.start)
+    return tuple(mark for mark in whole.marks[first:last] if mark.end <= end)
+
+
+def _cut(whole: Sentence) -> Iterator[Part]:
+    """At commas and words that join."""
+    start, joined = 0, ""
+    for mark in whole.marks:
+        if mark.kind != "cut" or mark.start < start or _is_apposition(whole, start, mark):
+            continue
+        if whole.text[start : mark.start].strip(_ASIDE):
+            yield start, mark.start, joined
+            joined = ""
+        start, joined = mark.end, f"{joined} {mark.key}".strip()
+    if whole.text[start:].strip(_ASIDE):
+        yield start, len(whole.text), joined
+
+
+def _is_apposition(whole: Sentence, start: int, cut: Mark) -> bool:
+    """Whether a bare amount stands before the cut, and where it went to behind: ", 7,500, to my traditional IRA"."""
+    before = _inside(whole, start, cut.start)
+    behind = next(iter(_inside(whole, cut.end, cut.end + _NEAR)), None)
+    return (
+        [mark.kind for mark in before] == ["amount"]
+        and behind is not None
+        and behind.kind == "link"
+        and not {"into", "in"}.isdisjoint(behind.keys)
+    )
+
+
+def _one_amount_each(part: Part, whole: Sentence) -> Iterator[Part]:
+    """Before each amount where the amount comes first ("58k rollover 12k SEP"), else behind it."""
+    start, end, joined = part
+    inside = _inside(whole, start, end)
+    told = [m for m in inside if m.kind in FIGURES]
+    between = (m for m in inside if told and told[0].end <= m.start and m.end <= told[-1].start)
+    other = next((m for m in between if m.kind == "spouse"), None)
+    if other is not None and other.start > start:
+        yield from _one_figure_each((start, other.start, joined), whole)
+        yield from _one_amount_each((other.start, end, ""), whole)
+        return
+    yield from _one_figure_each(part, whole)
+
+
+def _one_figure_each(part: Part, whole: Sentence) -> Iterator[Part]:
+    start, end, joined = part
+    inside = _inside(whole, start, end)
+    figures = [m for m in inside if (m.kind == "amount" and m.key != "year") or m.kind == "age"]
+    if len(figures) < 2:
+        yield part
+        return
+    heads = [m.start for m in inside if m.kind in {"ira", "plan", "thing", "act", "spouse", "you"}]
+    ahead = not heads or figures[0].start < min(heads)
+    edges = [f.start for f in figures[1:]] if ahead else [f.end for f in figures[:-1]]
+    for one, other in zip([start, *edges], [*edges, end], strict=True):
+        if whole.text[one:other].strip(" .,;:"):
+            yield one, other, joined if one == start else ""
+
+
+def _asking(whole: Sentence, parts: Sequence[Part], said: str) -> list[bool]:
     """What follows a question belongs to it, until somebody speaks of himself again."""
-    question = sentence.rstrip().endswith("?")
-    opens = [
-        is_question(piece) and (question or not number or not _GOES_ON.match(piece))
-        for number, piece in enumerate(pieces)
-    ]
+    question = said.rstrip().endswith("?")
+    goes_on = lexicon("grammar", "goes_on")
+    opens = []
+    for number, (start, end, _) in enumerate(parts):
+        words = tokens(whole.text[start:end])
+        verb = bool(number) and not question and goes_on.at(words, 0) is not None
+        opens.append(is_question(whole.text[start:end]) and not verb)
     if question and not any(opens) and opens:
         opens[-1] = True
-    before = False
-    for piece, asks in zip(pieces, opens, strict=True):
-        before = asks or (before and not _OWN.match(piece))
-        yield before
-
-
-def _one_sum_each(part: str, mentions: tuple[Mention, ...]) -> list[str]:
-    """Cut before each sum where the sum comes first ("58k rollover 12k SEP"), else behind it."""
-    kinds = [(m, mentions[int(m[1])].kind) for m in MARK.finditer(part)]
-    dollars = [m for m, kind in kinds if kind == "money"]
-    bare = [m for m, kind in kinds if kind == "number"]
-    if dollars and bare:  # an age beside a sum
-        cuts = sorted({edge for m in bare for edge in (m.start(), m.end())})
-        return [piece for p in _pieces(part, cuts) for piece in _one_sum_each(p, mentions)]
-    several = dollars or bare
-    if len(several) < 2:
-        return [part]
-    ahead = several[0].start() < fact_words.first("heads", part.casefold())
-    return _pieces(part, [m.start() for m in several[1:]] if ahead else [m.end() for m in several[:-1]])
-
-
-def _pieces(part: str, cuts: list[int]) -> list[str]:
-    edges = [0, *cuts, len(part)]
-    pieces = (part[a:b].strip() for a, b in pairwise(edges))
-    return [piece for piece in pieces if piece.strip(" .,;:")]
-
-
-def _words(piece: str, mentions: tuple[Mention, ...], years: tuple[int, int]) -> str:
-    """Lower case; sums as §, days as they are, years as this, last or another year of the talk."""
-    talk, running = years
-    said = iter(mentions)
-
-    def word(_: re.Match[str]) -> str:
-        mention = next(said)
-        if mention.kind == "year":
-            return _relative(int(mention.words), talk)
-        return mention.words if mention.kind == "day" else "§"
-
-    shift = {"this": 0, "last": -1, "next": 1}
-    plain = _LITERAL.sub(lambda m: _relative(running + shift[m[1].casefold()], talk), MARK.sub(word, piece))
-    return " ".join(plain.casefold().split())
-
-
-def _relative(year: int, talk: int) -> str:
-    return {talk: "this year", talk - 1: "last year"}.get(year, "another year")
+    asks, before = [], False
+    for (start, end, _), opened in zip(parts, opens, strict=True):
+        first = next((mark for mark in _inside(whole, start, end) if mark.kind != "link"), None)
+        own = first is not None and first.kind in {"you", "spouse", "both"}
+        before = opened or (before and not own)
+        asks.append(before)
+    return asks

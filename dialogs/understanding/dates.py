@@ -27,6 +27,8 @@ _IN_MONTH = re.compile(r"(\d{1,2})")
 _ORDINAL = 2  # letters behind the number of a day: 1st, 22nd
 _MIDDLE = {"early": (0, 1 / 3), "middle": (1 / 3, 2 / 3), "late": (2 / 3, 1)}
 _DAYS_OF_WEEK, _MONTHS = 7, 12
+_NEAR = 25  # characters from an age to the day of its birthday
+_AHEAD = 5  # years; two digits beyond are of the last century
 
 
 class Said(IntEnum):
@@ -94,13 +96,13 @@ def whole(text: str, today: date) -> When | None:
 
 def _written(text: str, today: date) -> Iterator[When]:
     """Those in figures alone."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text) + 1)
     for pattern, read in ((_ISO, _iso), (_FULL, _full), (_MONTH_OF_YEAR, _month_of_year), (_SHORT, _short)):
         for found in pattern.finditer(text):
-            if any(found.start() < end and start < found.end() for start, end in taken):
+            if any(taken[found.start() : found.end()]):
                 continue
             if when := read(found, today):
-                taken.append(found.span())
+                taken[found.start() : found.end()] = b"\1" * (found.end() - found.start())
                 yield when
 
 
@@ -132,6 +134,12 @@ def _short(found: re.Match[str], today: date) -> When | None:
 def two_digits(number: int, today: date) -> int:
     """The last year that ends so: 83 is 1983."""
     return today.year - (today.year - number) % 100
+
+
+def in_full(number: int, today: date) -> int:
+    """The year that ends in these two digits, no birth: in this century, unless it is far ahead."""
+    this = today.year - today.year % 100 + number
+    return this if this <= today.year + _AHEAD else this - 100
 
 
 def _day(span: tuple[int, int], said: str, year: int, month: int, in_month: int, *, sure: bool = True) -> When | None:
@@ -183,7 +191,7 @@ def _key(found: Found | None, *tables: str) -> str | None:
     return next((name for table, _, name in keys if table in tables), None)
 
 
-def _number(said: Sequence[Token], place: int) -> tuple[int, int] | None:
+def small_count(said: Sequence[Token], place: int) -> tuple[int, int] | None:
     """A small number at a token, in figures or words, and the token behind it."""
     if place < len(said) and said[place].kind == "number" and said[place].text.isdecimal():
         return int(said[place].text[:6]), place + 1
@@ -194,7 +202,7 @@ def _number(said: Sequence[Token], place: int) -> tuple[int, int] | None:
 
 def _ago(said: Sequence[Token], place: int, text: str, today: date) -> When | None:
     """Two weeks ago, 18 months ago."""
-    counted = _number(said, place)
+    counted = small_count(said, place)
     unit = _words().at(said, counted[1]) if counted else None
     name = _key(unit, "unit")
     if counted is None or unit is None or name is None:
@@ -283,7 +291,7 @@ def _part_of(said: Sequence[Token], place: int, text: str, today: date) -> When 
     """Early 2024, mid March."""
     found = _words().at(said, place)
     part = _key(found, "part")
-    if found is None or part is None:
+    if found is None or part is None or found.end == len(said):
         return None
     of = next((r for r in (_month_named, _year_alone, _spoken) if r(said, found.end, text, today)), None)
     whole_time = of(said, found.end, text, today) if of else None
@@ -400,9 +408,11 @@ def _year_alone(said: Sequence[Token], place: int, text: str, today: date) -> Wh
 def ages(text: str, today: date) -> tuple[Age, ...]:
     """The ages in tidied text; a bare number is none."""
     found: list[Age] = []
+    taken = bytearray(len(text) + 1)
     for name in ("both", "pair", "turn", "old", "is"):
         for match in _age_pattern(name).finditer(text):
-            if not any(match.start() < age.end and age.start < match.end() for age in found):
+            if not any(taken[match.start() : match.end()]):
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                 found += _ages_of(name, match, text, today)
     turning = [age for age in found if len(age.births) == 1]
     if len(turning) == 1 and len(found) == 2:  # "41 turning 42": one person, and the birthday settles it
@@ -422,7 +432,12 @@ def _ages_of(name: str, match: re.Match[str], text: str, today: date) -> Iterato
     open_ = births(years, today)
     if name == "turn":
         open_ = _turned(years, match, text, today)
-    yield Age(match.start(), match.end(), match[0], years, open_, None if name == "both" else 0)
+    start = match.start() if name == "turn" else match.start(next(g for g in ("n", "n2", "n3") if _has(match, g)))
+    yield Age(start, match.end(), text[start : match.end()], years, open_, None if name == "both" else 0)
+
+
+def _has(match: re.Match[str], group: str) -> bool:
+    return match.groupdict().get(group) is not None
 
 
 def births(years: int, today: date) -> tuple[int, ...]:
@@ -434,7 +449,7 @@ def births(years: int, today: date) -> tuple[int, ...]:
 
 def _turned(years: int, match: re.Match[str], text: str, today: date) -> tuple[int, ...]:
     """Of a birthday that was or will be, the year; with a day beside it there is no doubt."""
-    behind = [when for when in find(text[match.end() :], today) if when.start < 25]
+    behind = find(text[match.end() : match.end() + _NEAR], today)
     if _age_pattern("turned").search(match[0]):
         return (behind[0].first.year - years,) if behind else (today.year - years,)
     if behind:

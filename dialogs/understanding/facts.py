@@ -1,36 +1,74 @@
 """Facts told in passing, at any moment: found, listed and confirmed; only what was said, nothing guessed.
 
 "42, married filing jointly, we make 310k, I have 58k in a rollover IRA, my 401k has after-tax"
-What can mean two things is a doubt, to be asked with both as buttons; what told nothing is named too. The words are
-data (``cards/patterns.toml``), and every value is read by the card of its own question.
+A clause tells whose, which act and which account (``slots``); from these follows the fact. What can mean two things
+is a doubt, to be asked with both as buttons; what told nothing is named too. Every value is read by the card of its
+own question.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from calc.effort import CLAUSE, spend
-from calc.facts import PlanKind
-from dialogs.interview.agenda import Agenda
+from calc.facts import FilingStatus, PlanKind
+from dialogs.interview.agenda import Agenda, Question
+from dialogs.interview.questions import card_of, cards
+from dialogs.interview.suggested_amounts import offered
 from dialogs.session import Answers, Told
 from dialogs.text import tidy
 from dialogs.understanding import amounts as money
-from dialogs.understanding import letters, one_clause, patterns, sums
-from dialogs.understanding.clauses import Clause, clauses, sentences
-from dialogs.understanding.gathering import Doubt, Gathering, still_open
-from dialogs.understanding.measure import CLAUSES, WEIGHTY
-from dialogs.understanding.mentions import mark
-from dialogs.understanding.places import unexplained
+from dialogs.understanding import answers, dates, letters, people
+from dialogs.understanding.clauses import Clause, articles, clauses
+from dialogs.understanding.dates import Said
+from dialogs.understanding.gathering import Doubt, Gathering, Option, still_open
+from dialogs.understanding.letters import likeliest_plan
+from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.marks import Mark, sentences
+from dialogs.understanding.measure import CLAUSES, figures_of
+from dialogs.understanding.readings import Readings, Understood
+from dialogs.understanding.slots import LAST, OTHER, THIS, VALUES, Meant, Slots, meant, slots
+from dialogs.understanding.tokens import tokens
+
+ADULT = 18
+COUPLE = ("you", "spouse")
+_DECEMBER = 12
+_NEAR = 60  # characters
+_GREETING = 6  # words
+_SAID = frozenset({"has", "is_a", "earned", "opened"})  # acts that an answer to any question can be said with
+_ACTS_OF = {  # acts that an answer to one question can be said with
+    "withheld": frozenset({"took_out", "withheld"}),
+    "withdrew": frozenset({"took_out"}),
+    "deferrals": frozenset({"paid_in", "deferred", "saved"}),
+    "after_tax_made": frozenset({"paid_in", "deferred"}),
+    "employer_money": frozenset({"paid_in", "employer"}),
+    "contributed": frozenset({"paid_in"}),
+    "contributed_roth": frozenset({"paid_in"}),
+    "contributed_prior": frozenset({"paid_in"}),
+    "contributed_late": frozenset({"paid_in"}),
+    "converted": frozenset({"converted"}),
+    "converted_next": frozenset({"converted"}),
+    "foreign_excluded": frozenset({"deducted"}),
+}
+_STRANGE = 2  # words of a clause that may mean anything, and of which it is still clear
+_STATUSES: Mapping[str, tuple[str, ...]] = {  # what a word for a status can be, the likelier first
+    "married": ("mfj", "mfs"),
+    "separated": ("mfj", "mfs", "hoh"),
+    "divorced": ("single", "hoh"),
+    "widowed": ("single", "hoh", "qss"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
     """found: facts by name; doubts: what may be one fact or another; lost: words that told nothing.
 
-    asks: part of it is a question. pieces: how many clauses it has.
+    asks: part of it is a question. pieces: how many clauses it has. worked: how a computed value was reached.
+    whole: lists of which all was said. clear: hardly a word of it may mean something else.
     """
 
     found: Answers
@@ -38,6 +76,20 @@ class Telling:
     lost: tuple[str, ...] = ()
     asks: bool = False
     pieces: int = 0
+    worked: Mapping[str, str] = field(default_factory=dict)
+    whole: tuple[str, ...] = ()
+    clear: bool = True
+
+    @property
+    def weighty(self) -> tuple[str, ...]:
+        """Of what told nothing the parts with a figure in them."""
+        return tuple(part for part in self.lost if any(character.isdigit() for character in part))
+
+    @property
+    def ticks(self) -> bool:
+        """Whether it tells no more than what somebody has, or did, without an amount."""
+        lists = [value for value in self.found.values() if isinstance(value, list)]
+        return bool(lists) and len(lists) == len(self.found) and not self.doubts
 
     @property
     def facts(self) -> frozenset[str]:
@@ -67,130 +119,37 @@ class Telling:
 
 
 def listen(
-    text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKind | None = None, letter: str = ""
+    text: str,
+    agenda: Agenda,
+    today: date,
+    who: str = "you",
+    kind: PlanKind | None = None,
+    names: Mapping[str, str] | None = None,
+    asked: Question | None = None,
+    letter: str = "",
 ) -> Telling:
-    """What a text tells. who, kind: of whom and of which plan we were speaking.
-
-    letter: the whole of what was pasted, where the text is only its beginning.
+    """What a text tells. who, kind: of whom and of which plan we were speaking; names: of people, known already;
+    asked: the open question, which an amount without a word for what it is answers; letter: the whole of what was
+    pasted, where the text is only its beginning.
     """
     if not re.search(r"[^\W\d_]", text):  # a bare number, which no question asked for
         return Telling({})
-    said = sentences(text)
+    parts = clauses(text, today, people.learned(text, names or {}))
     gathering = Gathering(agenda.answers)
     for option in letters.read(letter or text, agenda, today, who, kind).items():
         gathering.add((option,))
-    of_plans = frozenset(n for n, one in enumerate(said) if letters.read(one, agenda, today, who, kind))
-    parts = clauses(said, (agenda.facts.tax_year or today.year, today.year), who, kind)
-    listener = _Listener(agenda, today, of_plans)
-    lost: list[str] = []
-    for clause in parts[CLAUSES:]:
-        lost += [mention.words for mention in clause.mentions if mention.kind in WEIGHTY]
-    for clause in parts[:CLAUSES]:
-        spend(CLAUSE)
-        if clause.asks:
-            continue
-        told = list(listener.hear(clause))
-        for doubt, sure in told:
-            gathering.add(doubt, sure=sure)
-        if not told and not listener.understood and (clause.sums or _weighs(clause)):
-            lost.append(clause.shown)
-        elif told and not listener.understood:
-            lost += [mention.words for mention in clause.sums]
-    if amount := _untold_income(parts, lost, gathering):
-        lost.remove(amount)
-        gathering.add(sums.income(amount, today))
+    of_plans = frozenset(n for n, one in enumerate(sentences(text)) if letters.read(one, agenda, today, who, kind))
+    unread = any(mark.amount and not mark.amount.values for clause in parts for mark in clause.marks)
+    often = {number: money.often(tidy(one)) for number, one in enumerate(sentences(text))}
+    listener = _Listener(agenda, today, who, of_plans, gathering, None if unread else asked, often)
+    lost = [words for clause in parts[:CLAUSES] for words in listener.hear(clause)]
+    lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
+    lost = lost if unread else listener.placed_at_last(lost)
     found, doubts = gathering.settled()
-    return Telling(found, doubts, tuple(dict.fromkeys(lost)), any(c.asks for c in parts), len(parts))
-
-
-def _weighs(clause: Clause) -> bool:
-    """Whether there is anything in it to miss: not in filler, and not in a greeting or a signature."""
-    return bool(unexplained(clause.text)) and not patterns.says("courtesy", clause.words)
-
-
-def _untold_income(parts: list[Clause], lost: list[str], gathering: Gathering) -> str | None:
-    """The one amount of a terse list ("MFJ, TX, 400k") that no word places, where no income is told or known."""
-    bare = [mention.words for clause in parts if one_clause.is_bare_amount(clause) for mention in clause.sums]
-    amounts = [words for words in lost if words.casefold() in bare]
-    placed = gathering.tells("filing_status", "state", "birth_year")
-    return amounts[0] if len(amounts) == 1 and placed and not gathering.tells("agi", "compensation") else None
-
-
-class _Listener:
-    """Hears clause after clause: one without a topic of its own goes on with that of the clause before."""
-
-    def __init__(self, agenda: Agenda, today: date, of_plans: frozenset[int]) -> None:
-        self._agenda, self._today, self._of_plans = agenda, today, of_plans
-        self._topic: patterns.Topic | None = None
-        self._waits = False  # for the sum that its clause did not name
-        self._has: int | None = None  # the sentence in which somebody has something
-        self._others: int | None = None  # the sentence that tells of somebody else's taxes
-        self.understood = True  # whether every figure of the last clause was
-
-    def hear(self, clause: Clause) -> Iterator[tuple[Doubt, bool]]:
-        """What the clause can tell, and whether a single reading is sure."""
-        self.understood = False
-        if self._of_others(clause):
-            return
-        yield from (((option,), True) for option in one_clause.circumstances(clause))
-        doubtful, denied = (patterns.says(name, clause.words) for name in ("doubtful", "denied"))
-        of_plan = clause.sentence in self._of_plans
-        self.understood = not clause.sums and of_plan
-        if not doubtful:
-            yield from self._person(clause)
-        if of_plan and patterns.says("of_plans", clause.words):
-            self.understood = True
-            return
-        topic = self._topic_of(clause)
-        if not self.understood and topic and (told := self._sum(topic, clause)):
-            self.understood = not any(isinstance(value, list) for _, value in told)
-            yield told, topic.sure and sums.is_plain(told[0][0], clause, self._today)
-        if doubtful:
-            return
-        if day := sums.dated(clause, self._today, self._agenda):
-            yield day, True
-        yield from sums.nothing(clause, self._agenda)
-        if not denied:
-            yield from (((option,), True) for option in sums.the_most(clause, self._agenda))
-        for key in patterns.named("yes_no", clause.words):
-            yield ((f"{'spouse' if clause.who == 'spouse' else 'you'}.{key}", not denied),), True
-        if not denied and not of_plan and not self.understood and self._has_something(clause):
-            yield from (((option,), True) for option in one_clause.ticks(clause))
-
-    def _person(self, clause: Clause) -> Iterator[tuple[Doubt, bool]]:
-        for doubt in one_clause.person(clause, self._today):
-            aged = doubt[0][0].endswith("birth_year") if doubt else False
-            self.understood |= aged and len(clause.sums) <= 1 and clause.of_kind("money") is None
-            yield doubt, not aged or "birth" in clause.words or "born" in clause.words
-
-    def _sum(self, topic: patterns.Topic, clause: Clause) -> Doubt:
-        words = sums.sum_words(clause)
-        if words is None or not sums.may_tell(topic, clause):
-            return ()
-        return sums.of_topic(topic, clause, words, self._agenda, self._today)
-
-    def _topic_of(self, clause: Clause) -> patterns.Topic | None:
-        """Its own, or the one it goes on with: "I make 200k, my wife 100k"; "my SEP, 20k"."""
-        own = patterns.topic(clause.words)
-        before, waits = self._topic, self._waits
-        self._topic, self._waits = own or before, own is not None and not clause.sums
-        goes_on = not unexplained(clause.text) and (waits or clause.named)
-        return own or (before if goes_on else None)
-
-    def _of_others(self, clause: Clause) -> bool:
-        """Of a friend who "makes 400k and lives in Texas", until one of the couple is spoken of again."""
-        if patterns.says("others", clause.words):
-            self._others = clause.sentence
-        elif self._others != clause.sentence or patterns.says("own", clause.words):
-            self._others = None
-        return self._others is not None
-
-    def _has_something(self, clause: Clause) -> bool:
-        if patterns.says("have", clause.words):
-            self._has = clause.sentence
-        return self._has == clause.sentence or not unexplained(
-            re.sub(r"(?i)\b(?:sep|simple|roth|rollover)\b", "", clause.text)
-        )
+    asks = any(clause.asks for clause in parts)
+    once = tuple(dict.fromkeys(lost))
+    clear = all(not part.dangerous and len(part.strange) <= _STRANGE for part in parts)
+    return Telling(found, doubts, once, asks, len(parts), gathering.worked, gathering.whole, clear)
 
 
 def find(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKind | None = None) -> Answers:
@@ -198,14 +157,639 @@ def find(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKin
     return listen(text, agenda, today, who, kind).found
 
 
-def head(text: str) -> str:
-    """The words before the first comma, "and" or end of a line."""
-    return re.split(r",\s|[\n;]|\b(?:and|but)\b", text, maxsplit=1)[0]
-
-
 def one_sum(text: str) -> str | None:
-    """The only amount in a text that says more than an amount, to be offered and confirmed."""
-    _, mentions = mark(tidy(text))
-    said = [money.read(m.words) for m in mentions if m.kind in {"money", "number"}]
-    amounts = {amount.value for amount in said if isinstance(amount, money.Exact)}
-    return f"{amounts.pop():f}" if len(amounts) == 1 and len(said) == 1 else None
+    """The one amount of dollars in a text, as money is stored; None where there is none, more than one, or doubt."""
+    sums = [span for span in money.find(tidy(text)) if span.kind != "year"]
+    if len(sums) == 1 and isinstance(sums[0].amount, money.Exact):
+        return f"{sums[0].amount.value:f}"
+    return None
+
+
+def one_sum_as(fact: str, text: str, today: date) -> tuple[Told, ...]:
+    """What the one amount of a text can be as the fact."""
+    sums = [span for span in money.find(tidy(text)) if span.kind != "year"]
+    return tuple(value for _, value in options(fact, sums[0].words, today)) if len(sums) == 1 else ()
+
+
+def heads(text: str, today: date) -> tuple[str, ...]:
+    """The first clause and the first sentence of a text: what may answer the open question."""
+    parts, whole = clauses(text, today, {}), sentences(text)
+    return tuple(dict.fromkeys([*(clause.text for clause in parts[:1]), *whole[:1]]))
+
+
+def options(fact: str, words: str, today: date, *, sure: bool = False) -> Doubt:
+    """What the words can mean as the fact, read by the card that asks for it. sure: only what has one reading."""
+    card = card_of(fact)
+    if card is None:
+        amount = one_sum(words)
+        return ((fact, amount),) if amount else ()
+    match answers.read(words, card, today):
+        case Understood(value):
+            return ((fact, value),)
+        case Readings(values) if not sure:
+            return tuple((fact, value) for value in values)
+    return ()
+
+
+class _Listener:
+    """Hears clause after clause; what one leaves out is taken from the one before."""
+
+    def __init__(
+        self,
+        agenda: Agenda,
+        today: date,
+        who: str,
+        of_plans: frozenset[int],
+        gathering: Gathering,
+        asked: Question | None,
+        often: Mapping[int, int],
+    ) -> None:
+        self._agenda, self._today, self._of_plans, self._gathering = agenda, today, of_plans, gathering
+        self._question, self._often = asked, often
+        self._years = agenda.facts.tax_year or today.year, today.year
+        self._asked_of = self._who = who
+        self._whose_sure = True
+        self._before = Slots()
+        self._facts: tuple[str, ...] = ()  # that the last amount was of
+        self._value = Decimal(0)  # the last amount
+        self._of_others = False
+        self._sentence = -1
+        self._has = False  # in this sentence somebody has something
+        self._lost = ""
+        self._named_in = -1
+        self._month = today.month
+        self._bare: list[tuple[str, str]] = []  # clauses of nothing but an amount
+
+    def hear(self, clause: Clause) -> Iterator[str]:
+        """Gather what the clause tells; its words where it told nothing and there was something in it."""
+        spend(CLAUSE)
+        new = clause.number != self._sentence
+        self._sentence = clause.number
+        if new:
+            self._has = False
+        self._whose(clause, new=new)
+        months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
+        self._month = months[0] if months else self._month
+        own = slots(clause, self._years)
+        before = self._before
+        if new:
+            acts = before.acts if clause.has("link", "it") else before.acts & {"born"}
+            before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
+        if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
+            before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
+        if (not new or _points_back(clause)) and not _of_another_thing(clause):
+            own = own.after(before)
+        if clause.asks or self._of_others:
+            if "aid" in clause.keys("circ") and not clause.of("not"):  # a child's
+                self._gathering.add((("circumstances", ["aid"]),))
+            return
+        told = self._tells(clause, own)
+        if not own.empty:
+            self._before = own
+        told = told or (clause.number in self._of_plans and clause.amount is None)
+        if self._lost:
+            yield self._lost
+            self._lost = ""
+        if not told and (clause.amount or clause.of("share") or _weighs(clause)):
+            yield clause.text
+
+    def _tells(self, clause: Clause, own: Slots) -> bool:
+        supposed = clause.has("mood", "supposed", "limit")
+        past, wished = clause.has("mood", "used_to"), clause.has("mood", "wished")
+        told = False
+        if supposed:
+            return False
+        if not past:
+            told |= self._household(clause, own)
+        aged = self._births(clause, own)
+        told |= aged
+        if clause.amount is not None and not (aged and clause.amount.key == "number"):
+            if not past:
+                told |= self._amount(clause, own, clause.amount, wished=wished)
+        elif not (wished or past):
+            told |= self._no_amount(clause, own)
+        if not (wished or past):
+            told |= (not self._of_a_plan(clause) and self._shares(clause, own)) | self._dated(clause, own)
+        return told
+
+    # whose
+
+    def _whose(self, clause: Clause, *, new: bool) -> None:
+        """Of whom the clause speaks: you, spouse, both, each; or of somebody whose taxes are not asked about."""
+        people_in = [mark for mark in clause.of("you", "spouse", "both", "other") if not _is_source(clause, mark)]
+        if clause.has("each"):
+            self._who, self._whose_sure, self._of_others = "each", True, False
+            self._named_in = clause.number
+            return
+        if not people_in:
+            if new:
+                self._of_others = False
+                self._whose_sure = self._who == self._asked_of or _points_back(clause)
+            return
+        first = people_in[0]
+        if first.kind == "you" and len(people_in) > 1 and people_in[1].kind == "other":  # my sister
+            close = not clause.text[first.end - clause.start : people_in[1].start - clause.start].strip()
+            first = people_in[1] if close else first
+        if first.kind == "other":
+            leads = not clause.relative and not [
+                m for m in clause.marks if m.end <= first.start and m.kind not in {"link", "you", "word", "cut"}
+            ]
+            self._of_others = leads and not clause.has("act", "inherited")
+            if leads and not self._of_others:
+                self._who = self._asked_of
+        elif self._of_others and first.kind == "spouse" and first.key in {"she", "he"}:
+            return  # the friend, still
+        else:
+            self._who, self._whose_sure, self._of_others = first.kind, True, False
+            self._named_in = clause.number
+
+    @property
+    def _people(self) -> tuple[str, ...]:
+        """Whose a fact is that is told once of everybody who is meant."""
+        if self._who in {"each", "both"}:
+            return ("you",) if self._alone else COUPLE
+        return (self._who,)
+
+    @property
+    def _alone(self) -> bool:
+        return self._agenda.facts.filing_status not in {None, FilingStatus.MFJ}
+
+    # status, state, circumstances, ages
+
+    def _household(self, clause: Clause, own: Slots) -> bool:
+        told = False
+        for mark in clause.of("status"):
+            before = [one for one in clause.marks if one.end <= mark.start][-1:]
+            if before and before[0].kind == "not" and mark.key != "single":
+                continue
+            keys = _STATUSES.get(mark.key, (mark.key,))
+            self._gathering.add(tuple(("filing_status", key) for key in keys))
+            told = True
+        if codes := _lived_in(clause):
+            self._gathering.add(tuple(("state", code) for code in codes))
+            told = True
+        if not clause.of("not"):
+            for key in clause.keys("circ"):
+                if key != "moving" or own.year == THIS:
+                    self._gathering.add((("circumstances", [key.removesuffix("_now")]),))
+                    told = True
+        return told
+
+    def _births(self, clause: Clause, own: Slots) -> bool:
+        ages = [mark.age for mark in clause.marks if mark.age]
+        for age in ages:
+            paired = len(ages) == 2 and ages[1].whose == 1
+            people_of = (COUPLE[age.whose],) if paired and age.whose is not None else self._aged(age.whose)
+            for who in people_of:
+                born = tuple((f"{who}.birth_year", year) for year in age.births)
+                self._gathering.add(born, sure=len(born) == 1)
+        if ages:
+            return True
+        time, amount = next((mark.time for mark in clause.marks if mark.time), None), clause.amount
+        if time and ("born" in own.acts or _is_from(clause)):
+            return self._born(time.year)
+        terse = not (set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "not"))
+        terse = terse and not clause.has("link", "for", "than", "more", "of_it")
+        if amount and amount.key == "number" and amount.amount and terse and amount.amount.words.isdecimal():
+            years = int(amount.amount.words)
+            for who in self._people if years >= ADULT else ():
+                self._gathering.add(
+                    tuple((f"{who}.birth_year", year) for year in dates.births(years, self._today)), sure=False
+                )
+            return years >= ADULT
+        written = time is not None and time.said is Said.YEAR and time.words.isdecimal()
+        if time and written and terse and not amount and self._today.year - time.year >= ADULT:
+            return self._born(time.year)
+        return False
+
+    def _aged(self, whose: int | None) -> tuple[str, ...]:
+        if whose is None:
+            return COUPLE
+        return self._people if self._who != "both" else ("you",)
+
+    def _born(self, year: int) -> bool:
+        for who in self._people:
+            self._gathering.add(options(f"{who}.birth_year", str(year), self._today))
+        return True
+
+    # amounts
+
+    def _of_a_plan(self, clause: Clause) -> bool:
+        """Whether it tells how a plan works, and nothing of anybody's own money."""
+        return clause.number in self._of_plans and not clause.of("you", "spouse", "both")
+
+    def _amount(self, clause: Clause, own: Slots, mark: Mark, *, wished: bool) -> bool:
+        span = mark.amount
+        if span is None or not span.values or self._of_a_plan(clause):
+            return False
+        corrects = clause.has("link", "sorry")
+        found = meant(own)
+        if found.adds and self._gathering.value(f"{self._people[0]}.compensation") is None:
+            found = Meant()
+        if self._answers_question(clause, found, wished=wished):
+            return self._answer(clause, span)
+        if corrects and self._facts and slots(clause, self._years).empty:
+            for fact in self._facts:
+                self._gathering.add(options(fact, span.words, self._today), corrects=True)
+            return True
+        if clause.has("link", "instead") or clause.of("not"):
+            return bool(self._facts) and slots(clause, self._years).empty  # "45k, not 40k"
+        if wished and found.facts != ("save",):
+            return False
+        if not found.facts:
+            if "inherited" in own.iras or (own.any("inherited") and own.iras):
+                for who in self._people:
+                    self._tick(who, "ira_kinds", "inherited")
+                self._lost = span.words
+                return True
+            if not (
+                set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "link", "not", "mood")
+            ):
+                self._bare.append((clause.text, span.words))
+            return False
+        doubt = self._by_period(clause, self._options(found, own, span.words), span)
+        if "profit" in own.things:
+            doubt = self._with_pay(doubt, span)
+        if not doubt:
+            return False
+        self._has = True
+        self._facts, self._value = tuple(dict.fromkeys(fact for fact, _ in doubt)), span.values[0]
+        if self._who == "each" and found.sure and len(self._facts) == len(doubt):
+            for option in doubt:
+                self._gathering.add((option,), corrects=corrects)
+            return True
+        more = found.adds or clause.has("link", "more")
+        plain = isinstance(span.amount, money.Exact) and span.kind == "money"
+        if clause.has("link", "ytd"):
+            doubt = self._of_the_year(doubt)
+        of_moves = self._question is not None and self._question.fact.endswith(".moves")
+        sure = found.sure or (of_moves and "contributed_prior" in found.facts)
+        sure = len(doubt) == 1 and plain and (sure or (self._who == "spouse" and "agi" in found.facts))
+        self._gathering.add(doubt, sure=sure, more=more, corrects=corrects)
+        return True
+
+    def _by_period(self, clause: Clause, doubt: Doubt, span: money.Span) -> Doubt:
+        """An amount whose sentence says that it comes many times a year: all of them first, then the one."""
+        times = self._often.get(clause.number, 0)
+        dollars = [(fact, value) for fact, value in doubt if isinstance(value, str) and not value.endswith("%")]
+        if not times or isinstance(span.amount, money.Per) or len(dollars) != len(doubt):
+            return doubt
+        return tuple(
+            option for fact, value in dollars for option in ((fact, f"{Decimal(value) * times:f}"), (fact, value))
+        )
+
+    def _with_pay(self, doubt: Doubt, span: money.Span) -> Doubt:
+        """Profit beside a salary: together it is the pay."""
+        fact = f"{self._people[0]}.compensation"
+        pay = self._gathering.value(fact)
+        if pay is None or not span.values:
+            return doubt
+        both = Decimal(str(pay)) + span.values[0]
+        return ((fact, f"{both:f}"), *(option for option in doubt if option[0] != fact))
+
+    def _answers_question(self, clause: Clause, found: Meant, *, wished: bool) -> bool:
+        """Whether an amount without a word for what it is stands where the open question wants one."""
+        question, bare = self._question, slots(clause, self._years)
+        if question is None or question.card.kind != "money" or wished or clause.of("not"):
+            return False
+        name = question.fact.rpartition(".")[2]
+        if bare.total or _is_reckoned(clause) or _of_another_thing(clause):
+            return False
+        if bare.year not in {None, THIS} and name not in {"basis", "contributed_prior"}:
+            return False
+        accounts = {*bare.iras, *bare.plans} - {"any", name, question.kind or "any"}
+        if (
+            accounts
+            or bare.things - {"pay", "income", "bonus", "year_end" if name == "year_end_value" else "pay"}
+            or bare.acts - _SAID - _ACTS_OF.get(name, frozenset())
+        ):
+            return False
+        return not found.facts or name in found.facts or bare.empty
+
+    def _answer(self, clause: Clause, span: money.Span) -> bool:
+        """The open question's fact, of whoever the clause speaks of."""
+        question = self._question
+        if question is None:
+            return False
+        who, _, rest = question.fact.partition(".")
+        named = self._named_in == clause.number and self._who in COUPLE
+        whose = [self._who] if named and who in COUPLE else [who]
+        if clause.has("each") and who in COUPLE:
+            whose = list(COUPLE)
+        for one in whose:
+            fact = f"{one}.{rest}" if rest else one
+            doubt = self._by_period(clause, options(fact, span.words, self._today), span)
+            if clause.has("each") and who not in COUPLE and span.values:
+                doubt = ((fact, f"{span.values[0] * 2:f}"), *doubt)
+            self._facts = (fact,)
+            clear = not clause.dangerous and len(clause.strange) <= _STRANGE
+            sure = clear and len(doubt) == 1 and isinstance(span.amount, money.Exact)
+            corrects = clause.has("link", "sorry") and fact in self._gathering
+            self._gathering.add(doubt, sure=sure, more=clause.has("link", "more"), corrects=corrects)
+        return True
+
+    def _of_the_year(self, doubt: Doubt) -> Doubt:
+        """What a stub says up to its month, as it is and as it will be in December."""
+        told: list[Option] = []
+        for fact, value in doubt:
+            told.append((fact, value))
+            if fact.endswith((".deferrals", ".employer_money", "compensation", ".pay")) and self._month < _DECEMBER:
+                year = Decimal(str(value)) * _DECEMBER / self._month
+                told.append((fact, f"{year.quantize(Decimal('0.01')):f}"))
+        return tuple(told)
+
+    def _options(self, found: Meant, own: Slots, words: str) -> Doubt:
+        told: list[Option] = []
+        for name in found.facts:
+            if name == "agi" and self._who == "spouse" and len(found.facts) > 1:
+                continue  # one spouse's income is no joint return's
+            for fact in self._named(name, own):
+                told += [option for option in options(fact, words, self._today) if option not in told]
+        return tuple(told)
+
+    def _named(self, name: str, own: Slots) -> list[str]:
+        """Dotted names of the fact, for whoever is spoken of: IRAs and pay are never shared."""
+        last = name.rpartition(".")[2]
+        if card_of(name) and not any(card.fact == last and card.of != "all" for card in cards()):
+            return [name]
+        whose = self._people if self._whose_sure or self._alone else COUPLE
+        if "?" not in name:
+            return [f"{who}.{name}" for who in whose]
+        plan = next((kind for kind in own.plans if kind != "any"), None)
+        kinds = [(who, plan or self._gathering.plan_of(who) or likeliest_plan(who, self._agenda)) for who in whose]
+        return [f"{who}.{name.replace('?', kind)}" for who, kind in kinds if kind]
+
+    def _shares(self, clause: Clause, own: Slots) -> bool:
+        """A percentage of pay, computed once the pay is known."""
+        share = next((mark.share for mark in clause.marks if mark.share), None)
+        if share is None or clause.of("not"):
+            return False
+        if own.any("employer", "match"):
+            name = "plans.?.employer_money"
+        elif own.any("after_tax") and own.any("paid_in"):
+            name = "plans.?.after_tax_made"
+        elif own.plans and (own.any("paid_in", "deferred", "saved", "earned") or own.into):
+            name = "plans.?.deferrals"
+        else:
+            return False
+        for fact in self._named(name, own):
+            self._gathering.share(fact, share.percent)
+        return True
+
+    # what is told without an amount
+
+    def _no_amount(self, clause: Clause, own: Slots) -> bool:
+        if clause.of("not"):
+            of_plan = clause.number in self._of_plans and (own.plans or not own.iras)
+            return not (of_plan or self._of_a_plan(clause)) and self._nothing(clause, own)
+        if "covered" in own.acts:
+            for who in self._people:
+                self._gathering.add(((f"{who}.covered", True),))
+            return True
+        asked = self._question.fact if self._question else ""
+        emptied = own.any("rolled_in", "emptied") or (own.any("converted") and clause.has("link", "all"))
+        if emptied and asked.rpartition(".")[2] in VALUES and not set(own.iras) - {"any"}:
+            self._gathering.add(((asked, "0"),))
+            return True
+        if "always_deducted" in own.acts and not {"roth", "inherited"} & set(own.iras) and not own.plans:
+            for who in self._people:
+                self._gathering.add(((f"{who}.basis", "0"),))
+            return True
+        if asked.endswith(".moves") and (moves := _moves(own)):
+            for move in moves:
+                self._tick(asked.partition(".")[0], "moves", move)
+            return True
+        return (
+            self._year_as_amount(clause, own)
+            or self._idle(clause, own)
+            or self._emptied(own)
+            or self._maxed(own)
+            or self._ticks(clause, own)
+        )
+
+    def _dated(self, clause: Clause, own: Slots) -> bool:
+        """Since when there is a Roth; when the first deposit went into a SIMPLE; the tax year that is spoken of."""
+        time = next((mark.time for mark in clause.marks if mark.time), None)
+        if time is None or clause.of("not"):
+            return False
+        if "tax_year" in own.things:
+            self._gathering.add(options("tax_year", str(time.year), self._today))
+            return True
+        if not (own.any("opened") or clause.has("link", "first_one", "from")):
+            return False
+        for who in self._people:
+            if "simple" in own.iras:
+                self._gathering.add(((f"{who}.simple_first_deposit", time.last.isoformat()),))
+            elif "roth" in own.iras and "converted" not in own.acts:
+                self._gathering.add(options(f"{who}.roth_first_year", str(time.year), self._today))
+                self._tick(who, "ira_kinds", "roth")
+            else:
+                return False
+        return True
+
+    def _nothing(self, clause: Clause, own: Slots) -> bool:
+        """Accounts, moves and pay of which somebody says that there are none."""
+        told = False
+        only = clause.has("link", "only")
+        if "covered" in own.acts:
+            for who in self._people:
+                self._gathering.add(((f"{who}.covered", False),))
+            return True
+        for who in self._people:
+            for fact, value, sure in _none_of(own, only=only):
+                name = f"{who}.{fact}"
+                if sure or not self._agenda.answers.get(name):
+                    self._gathering.add(((name, value),), sure=sure)
+                told = True
+        return told
+
+    def _year_as_amount(self, clause: Clause, own: Slots) -> bool:
+        """Of "my basis is 1985" four digits that may be a year."""
+        time = next((mark for mark in clause.marks if mark.time and mark.time.words.isdecimal()), None)
+        led = time and any(m.end <= time.start and time.start - m.end <= 1 and m.kind == "link" for m in clause.marks)
+        found = meant(replace(own, year=None))
+        if (
+            time is None
+            or time.time is None
+            or led
+            or not found.facts
+            or not own.any("basis", "pay", "agi", "income")
+        ):
+            return False
+        self._gathering.add(self._options(found, own, time.time.words), sure=False)
+        return True
+
+    def _idle(self, clause: Clause, own: Slots) -> bool:
+        asked = self._question.fact if self._question else ""
+        if "idle" not in own.acts or not (clause.of("you", "spouse", "both") or asked.endswith(".compensation")):
+            return False
+        for who in self._people:
+            self._gathering.add(((f"{who}.compensation", "0"),))
+        return True
+
+    def _emptied(self, own: Slots) -> bool:
+        kinds = [kind for kind in own.iras if kind in VALUES] if "emptied" in own.acts else []
+        for who in self._people:
+            for kind in kinds:
+                self._gathering.add(((f"{who}.{kind}", "0"),))
+        return bool(kinds)
+
+    def _maxed(self, own: Slots) -> bool:
+        """Of "I max out my 401(k)" the deferral limit, once the year and the age are known."""
+        if "maxed" not in own.acts or not own.plans or own.any("after_tax", "match") or own.year in {LAST, OTHER}:
+            return False
+        for fact in self._named("plans.?.deferrals", own):
+            who, kind = fact.split(".")[0], PlanKind(fact.split(".")[2])
+            self._tick(who, "plan_kinds", kind.value)
+            for limit in offered("deferrals", self._agenda.facts, who, kind)[:1]:
+                self._gathering.add(((fact, f"{limit:f}"),))
+        return True
+
+    def _ticks(self, clause: Clause, own: Slots) -> bool:
+        """Accounts and plans that somebody is said to have, without a sum."""
+        self._has = self._has or clause.has("act", "has", "opened", "inherited") or clause.has("link", "only")
+        kinds = [kind for kind in clause.keys("ira") if kind in own.iras and kind != "any"]
+        if clause.has("act", "inherited") and "any" in own.iras:
+            kinds = ["inherited"]
+        plans = [kind for kind in clause.keys("plan") if kind in own.plans and kind != "any"]
+        moved = own.any("paid_in", "converted", "rolled_over", "rolled_in", "took_out", "withheld", "relabeled")
+        if (
+            moved
+            or not (kinds or plans)
+            or not (self._has or not clause.unknown or clause.of("you", "both", "spouse"))
+        ):
+            return False
+        self._has = True
+        for who in self._people:
+            if kinds and clause.has("link", "only"):
+                self._gathering.close(f"{who}.ira_kinds", kinds)
+            for kind in kinds:
+                self._tick(who, "ira_kinds", kind)
+            for kind in plans:
+                self._tick(who, "plan_kinds", kind)
+        return True
+
+    def _tick(self, who: str, many: str, key: str) -> None:
+        self._gathering.add(((f"{who}.{many}", [key]),))
+
+    def placed_at_last(self, lost: list[str]) -> list[str]:
+        """The one amount of a terse list ("MFJ, TX, 400k") that no word places, where no income is told or known."""
+        placed = self._gathering.tells("filing_status", "state", "birth_year")
+        if len(self._bare) != 1 or not placed or self._gathering.tells("agi", "compensation"):
+            return lost
+        text, words = self._bare[0]
+        self._gathering.add(
+            tuple(option for fact in ("agi", "you.compensation") for option in options(fact, words, self._today))
+        )
+        return [part for part in lost if part != text]
+
+
+def _is_reckoned(clause: Clause) -> bool:
+    """Whether the amount is only a part of what is meant: twice it, half of it, less something."""
+    words = tokens(clause.text.casefold())
+    return any(True for _ in lexicon("arithmetic", "twice", "ratio").find(words))
+
+
+def _moves(own: Slots) -> tuple[str, ...]:
+    """Of what was done without an amount the ticks in the list of moves; a back door is both."""
+    if "backdoor" in own.acts and own.year in {None, THIS} and own.for_year in {None, THIS}:
+        return ("traditional", "converted")
+    move = _move(own)
+    return (move,) if move else ()
+
+
+def _move(own: Slots) -> str:
+    current = own.year in {None, THIS} and own.for_year in {None, THIS}
+    if "converted" in own.acts:
+        return "converted" if current else ""
+    if "took_out" in own.acts:
+        return "withdrew" if current and not own.plans else ""
+    if "paid_in" not in own.acts or own.plans:
+        return ""
+    if own.for_year == LAST:
+        return "prior" if own.year in {None, THIS} else ""
+    return ("roth" if own.iras == ("roth",) else "traditional") if current else ""
+
+
+def _is_source(clause: Clause, person: Mark) -> bool:
+    """In "12,000 from me" and "more than hers" nobody is the one spoken of."""
+    before = [mark for mark in clause.marks if mark.end <= person.start]
+    return bool(before) and before[-1].kind == "link" and not {"from", "than"}.isdisjoint(before[-1].keys)
+
+
+def _of_another_thing(clause: Clause) -> bool:
+    """Whether it is about somebody's yacht: a possession that is none of ours."""
+    owner = next((place for place, mark in enumerate(clause.marks) if mark.kind in {"you", "spouse", "both"}), None)
+    if owner is None or owner + 1 >= len(clause.marks) or clause.of("ira", "plan", "thing"):
+        return False
+    thing = clause.marks[owner + 1]
+    return thing.kind == "word" and thing.key not in articles() and clause.has("act", "has")
+
+
+def _points_back(clause: Clause) -> bool:
+    """Whether a new sentence goes on with what was spoken of: "It has 20k"."""
+    return clause.has("link", "it", "too", "first_one", "sorry")
+
+
+def _weighs(clause: Clause) -> bool:
+    """Whether there is anything in it to miss: more than filler, and no greeting or signature."""
+    said = tokens(clause.text.casefold())
+    if len(said) <= _GREETING and lexicon("grammar", "courtesy").at(said, 0):
+        return False
+    return len(clause.unknown) > 1 and not clause.of("status", "state", "cut")
+
+
+def _is_from(clause: Clause) -> bool:
+    """Of "I'm from 1986" the year of birth."""
+    about = clause.of("ira", "plan", "thing", "act", "amount", "state")
+    return clause.has("link", "from") and not about and bool(clause.of("you", "spouse"))
+
+
+def _lived_in(clause: Clause) -> tuple[str, ...]:
+    """The states that a clause says somebody lives in now: not where they came from, or where the employer is."""
+    found: list[str] = []
+    for mark in clause.of("state"):
+        words = tokens(clause.text[max(0, mark.start - clause.start - _NEAR) : mark.start - clause.start])
+        before = next(
+            (one for start in range(max(0, len(words) - 7), len(words)) if (one := _before_place(words, start))), ""
+        )
+        if before != "there":
+            found += mark.keys
+    return tuple(dict.fromkeys(found))
+
+
+def _before_place(words: tuple[object, ...], start: int) -> str:
+    """``here`` or ``there``, by the phrase that ends just before the name of a place."""
+    found = lexicon("grammar", "live").at(words, start)  # type: ignore[arg-type]
+    if found is None or found.end < len(words) - 1:
+        return ""
+    return found.keys[0].partition(".")[2]
+
+
+def _none_of(own: Slots, *, only: bool) -> Iterator[tuple[str, Told, bool]]:
+    """Facts, values, and whether they are sure, of a clause that denies."""
+    if own.any("converted"):
+        yield "converted", "0", True
+    elif own.any("paid_in") and not own.plans:
+        if own.iras != ("roth",):
+            yield "contributed", "0", True
+        if "traditional" not in own.iras:
+            yield "contributed_roth", "0", True
+    elif own.any("idle", "works", "earned"):
+        yield "compensation", "0", True
+    elif "basis" in own.things:
+        yield "basis", "0", True
+    elif own.any("match", "employer", "after_tax"):
+        return
+    elif only:
+        kinds: list[str] = [kind for kind in own.iras if kind != "any"]
+        if "any" in own.iras or kinds:
+            yield "ira_kinds", list(kinds), bool(kinds)
+    elif own.iras:
+        if "any" in own.iras:
+            yield "ira_kinds", [], True
+        for kind in own.iras:
+            if kind in VALUES and kind != "roth":
+                yield kind, "0", True
+    elif own.plans:
+        yield "plan_kinds", [], own.plans == ("any",)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+
+from calc.facts import exists
 from dialogs.interview.belonging import LISTS, choice_of
 from dialogs.interview.questions import card_of
+from dialogs.phrases import money, say
 from dialogs.session import Answers, Told
 
 Option = tuple[str, Told]
@@ -17,25 +22,86 @@ def still_open(doubts: tuple[Doubt, ...], found: Answers) -> tuple[Doubt, ...]:
 
 
 class Gathering:
+    """Gathers what is told one by one; ``settled`` is the sum of it. noted: the answers of before."""
+
     def __init__(self, noted: Answers) -> None:
         self._noted = noted
         self._found: dict[str, Told] = {}
-        self._doubts: list[Doubt] = []
+        self._doubts: list[Doubt] = []  # what can be meant in several ways
+        self._torn: list[Doubt] = []  # what was said in several ways
+        self._closed: set[str] = set()  # lists of which all was said
+        self._shares: list[tuple[str, Decimal, Decimal | None]] = []
+        self.worked: dict[str, str] = {}  # how a computed value was reached
 
-    def add(self, doubt: Doubt, *, sure: bool = True) -> None:
-        """One thing that was said; of a single option it can be sure."""
-        known = tuple(option for option in doubt if card_of(option[0]))
-        if len(known) != 1 or not sure:
-            self._doubts += [known] if known else []
+    def __contains__(self, fact: str) -> bool:
+        return fact in self._found
+
+    def value(self, fact: str) -> Told:
+        """What was said of a fact; None for nothing."""
+        return self._found.get(fact)
+
+    @property
+    def whole(self) -> tuple[str, ...]:
+        return tuple(sorted(self._closed))
+
+    def add(self, doubt: Doubt, *, sure: bool = True, more: bool = False, corrects: bool = False) -> None:
+        """One thing that was said; of a single option it can be sure. more: on top of what was said before;
+        corrects: in its place.
+        """
+        known = tuple(option for option in doubt if card_of(option[0]) or exists(option[0]))
+        if not known:
             return
         fact, value = known[0]
+        if corrects:
+            self._forget({name for name, _ in known})
+        if len(known) != 1 or not sure:
+            self._doubts.append(known)
+            return
         before = self._found.get(fact, ...)
         if isinstance(before, list) and isinstance(value, list) and before and value:
             self._found[fact] = _in_order(fact, {*before, *value})
         elif before is ... or before == value:
+            if more and before is not ...:
+                self._sum(fact, value, sure=True)
+                return
             self._found[fact] = value
+        elif _is_dollars(fact, before) and _is_dollars(fact, value):
+            self._sum(fact, value, sure=more)
         else:
-            self._doubts.append(((fact, before), (fact, value)))
+            self._torn.append(((fact, before), (fact, value)))
+
+    def _sum(self, fact: str, value: Told, *, sure: bool) -> None:
+        """Two amounts of one fact: together, where that was said, else one of three."""
+        before = self._found[fact]
+        both = Decimal(str(before)) + Decimal(str(value))
+        if sure:
+            told = self.worked.get(fact, money(Decimal(str(before))))
+            self.worked[fact] = say("talk.worked.plus", first=told, second=Decimal(str(value)))
+            self._found[fact] = f"{both:f}"
+        else:
+            self._torn.append(((fact, f"{both:f}"), (fact, before), (fact, value)))
+
+    def _forget(self, facts: set[str]) -> None:
+        self._found = {fact: value for fact, value in self._found.items() if fact not in facts}
+        self._doubts = [doubt for doubt in self._doubts if not {fact for fact, _ in doubt} & facts]
+        self._torn = [doubt for doubt in self._torn if not {fact for fact, _ in doubt} & facts]
+
+    def close(self, fact: str, keys: list[str]) -> None:
+        """All that a list has: "my only IRA is a Roth"."""
+        self._found[fact] = keys
+        self._closed.add(fact)
+
+    def share(self, fact: str, percent: Decimal, of: Decimal | None = None) -> None:
+        """A percentage of pay, or of the amount that was just told; several for one fact add up."""
+        self._shares.append((fact, percent, of))
+
+    def plan_of(self, who: str) -> str | None:
+        """The one workplace plan that was spoken of, of a person."""
+        told = {fact.split(".")[2] for fact in self._found if fact.startswith(f"{who}.plans.")}
+        ticked = self._found.get(f"{who}.plan_kinds")
+        told |= set(ticked) if isinstance(ticked, list) else set()
+        told -= {"old", "pension"}
+        return told.pop() if len(told) == 1 else None
 
     def tells(self, *names: str) -> bool:
         """Whether one of these is noted, was said or may be meant, of whomever."""
@@ -44,11 +110,58 @@ class Gathering:
 
     def settled(self) -> tuple[dict[str, Told], tuple[Doubt, ...]]:
         """The facts that are sure, with the lists they belong to; and the doubts that are left."""
+        self._work_out()
+        self._doubts = [self._beside_found(doubt) for doubt in self._doubts if not self._settles(doubt)] + self._torn
+        for fact, value in tuple(self._found.items()):
+            if fact.endswith(".after_tax_made") and value not in {"0", None}:
+                self._found.setdefault(f"{fact.rpartition('.')[0]}.after_tax_allowed", True)
         torn = {doubt[0][0] for doubt in self._doubts if len({fact for fact, _ in doubt}) == 1}
-        found = {fact: value for fact, value in self._found.items() if fact not in torn or _is_list(value)}
+        found = {fact: value for fact, value in self._found.items() if fact not in torn or isinstance(value, list)}
         open_ = [tuple(option for option in doubt if option[0] not in found) for doubt in self._doubts]
         once = [doubt for number, doubt in enumerate(open_) if doubt and doubt not in open_[:number]]
-        return self._with_lists(found), tuple(once)
+        return self._with_lists(self._without_implied(found)), tuple(once)
+
+    def _settles(self, doubt: Doubt) -> bool:
+        """Whether one of the readings was said outright: "born 1984", and "42"."""
+        fact = doubt[0][0]
+        one_fact = {name for name, _ in doubt} == {fact}
+        return one_fact and not _is_dollars(fact, doubt[0][1]) and (fact, self._found.get(fact)) in doubt
+
+    def _beside_found(self, doubt: Doubt) -> Doubt:
+        """With what else was said of the fact: "born 1984", and "52"."""
+        fact = doubt[0][0]
+        said = self._found.get(fact)
+        one_fact = {name for name, _ in doubt} == {fact}
+        if not one_fact or said is None or isinstance(said, list) or (fact, said) in doubt:
+            return doubt
+        return ((fact, said), *doubt)
+
+    def _without_implied(self, found: dict[str, Told]) -> dict[str, Told]:
+        """Ticks that no other fact tells as well."""
+        told = {choice_of(fact) for fact, value in found.items() if value is not None and value != "0"}
+        left: dict[str, Told] = {}
+        for fact, value in found.items():
+            if isinstance(value, list) and value and fact not in self._closed:
+                keys = [key for key in value if (fact, key) not in told]
+                if keys:
+                    left[fact] = keys
+            else:
+                left[fact] = value
+        return left
+
+    def _work_out(self) -> None:
+        """Percentages, once every pay is told."""
+        parts: dict[str, list[tuple[Decimal, Decimal]]] = {}
+        for fact, percent, of in self._shares:
+            base = of if of is not None else pay_of(fact, {**self._noted, **self._found})
+            if base is not None:
+                parts.setdefault(fact, []).append((percent, base))
+        for fact, shares in parts.items():
+            amount = sum((percent * base / 100 for percent, base in shares), Decimal(0)).quantize(Decimal("0.01"))
+            percent, base = sum((one for one, _ in shares), Decimal(0)), shares[0][1]
+            if fact not in self._found:
+                self._found[fact] = f"{_whole(amount):f}"
+                self.worked[fact] = say("talk.worked.share", percent=f"{percent.normalize():f}", base=base)
 
     def _with_lists(self, found: dict[str, Told]) -> dict[str, Told]:
         """A fact of an account, a plan or a move that was not ticked when its list was answered ticks it now."""
@@ -60,13 +173,27 @@ class Gathering:
                 lists.setdefault(owner, set(noted)).add(choice)
         for fact, value in found.items():
             noted = self._noted.get(fact)
-            if isinstance(value, list) and value and fact.rpartition(".")[2] in LISTS and isinstance(noted, list):
+            some = isinstance(value, list) and value and fact.rpartition(".")[2] in LISTS and fact not in self._closed
+            if some and isinstance(value, list) and isinstance(noted, list):
                 lists.setdefault(fact, set(noted)).update(value)
         return found | {fact: _in_order(fact, keys) for fact, keys in lists.items()}
 
 
-def _is_list(value: Told) -> bool:
-    return isinstance(value, list)
+def pay_of(fact: str, told: Mapping[str, Told]) -> Decimal | None:
+    """The pay that a percentage of a plan is of: from that employer, else all of the person's."""
+    who = fact.split(".", maxsplit=1)[0]
+    names = (f"{fact.rpartition('.')[0]}.pay", f"{who}.compensation")
+    pay = next((told[name] for name in names if isinstance(told.get(name), str)), None)
+    return None if pay is None else Decimal(str(pay))
+
+
+def _whole(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount
+
+
+def _is_dollars(fact: str, value: object) -> bool:
+    card = card_of(fact)
+    return isinstance(value, str) and (card is None or card.kind == "money")
 
 
 def _in_order(fact: str, keys: set[str]) -> list[str]:

@@ -3,7 +3,8 @@
 A press, an edit and a file say what they are. Words may be many things, so ``READERS`` are tried in order and the
 first that recognises them wins. The order goes from what can hardly be meant otherwise to what is a guess:
 
-1. nothing to read, a command, a yes or no that was asked for, a whole-text verb ("help"), a step carried out;
+1. nothing to read, a command, a yes or no that was asked for, a whole-text verb ("help"), a step carried out,
+   a question for a figure that can be worked out;
 2. an answer to the open question, for that is what most messages are, unless the message tells more than that;
 3. a wish in a known form: a time zone, a change, a what-if, another year, where an amount comes from, a question;
 4. facts told in passing, then choices, subjects and steps merely mentioned;
@@ -30,11 +31,13 @@ FILES_NOT_READ = {"large_file": "too_large", "lost_file": "not_fetched"}  # why 
 READERS: tuple[Callable[[Message], Heard | None], ...] = (
     wishes.nothing,
     buttons.command,
+    wishes.none_of_them,
     wishes.yes_or_no,
     answered.state_or_greeting,
     wishes.yes_to_nothing,
     wishes.verb,
     wishes.step_done,
+    wishes.figure_asked,
     telling_facts.settled_doubt,
     answered.answer,
     wishes.time_zone,
@@ -49,15 +52,24 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     telling_facts.facts,
     telling_facts.known,
     answered.choice_in_a_sentence,
+    answered.one_amount,
     wishes.about_the_subject,
     wishes.step_mentioned,
 )
 
 
 def hear(
-    session: Session, agenda: Agenda, open_question: Question | None, said: Said, subject: Callable[[str], bool]
+    session: Session,
+    agenda: Agenda,
+    open_question: Question | None,
+    said: Said,
+    subject: Callable[[str], bool],
+    figured: Callable[[str], bool],
 ) -> Heard:
-    """subject: whether words that are nothing else are about something that a card answers."""
+    """subject: whether words that are nothing else are about something that a card answers.
+
+    figured: whether they ask for a figure that can be worked out.
+    """
     match said.kind:
         case Kind.EDITED:
             return Heard("edited")
@@ -68,16 +80,16 @@ def hear(
         case Kind.OTHER:
             return Heard("too_long" if said.text == "long_text" else "unreadable", text=said.text)
         case Kind.PAPER:
-            return papers.sent(Message(session, agenda, open_question, said, subject))
+            return papers.sent(Message(session, agenda, open_question, said, subject, figured))
         case Kind.PRESS:
-            message = Message(session, agenda, open_question, said, subject)
+            message = Message(session, agenda, open_question, said, subject, figured)
             return papers.about_it(message) or buttons.press(message)
-    if paper := papers.pasted(Message(session, agenda, open_question, said, subject)):
+    if paper := papers.pasted(Message(session, agenda, open_question, said, subject, figured)):
         return paper
-    if len(said.text) > measure.LONGEST:
+    if measure.is_too_long(said.text):
         return Heard("too_long")
     prose, beyond = measure.parted(said.text)
-    message = Message(session, agenda, open_question, replace(said, text=prose), subject, beyond)
+    message = Message(session, agenda, open_question, replace(said, text=prose), subject, figured, beyond)
     recognised = (reader(message) for reader in READERS)
     heard = next((heard for heard in recognised if heard), None) or answered.misread(message)
     return replace(heard, passed_over=message.passed_over) if beyond else heard

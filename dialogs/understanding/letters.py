@@ -17,9 +17,9 @@ from calc.refusals import Refusal
 from dialogs.interview.agenda import Agenda
 from dialogs.phrases import say
 from dialogs.session import Answers, Told
-from dialogs.understanding import patterns, plan_words, statements
+from dialogs.understanding import plan_words, statements
 from dialogs.understanding.statements import Statement
-from dialogs.understanding.whose import only_plan, plan_named, whom
+from dialogs.understanding.whose import of_others, only_plan, plan_named, whom
 
 Plan = tuple[str, PlanKind]
 _COMMA = re.compile(r",\s+(?:and |but )?|\s+(?:and|but|while)\s+")
@@ -49,7 +49,7 @@ def _about(
         named = whom(statement.words)
         who = named if named in {"you", "spouse"} else who  # "we" and "our" are the plan's own people
         kind = plan_named(statement.words) or kind
-        if patterns.says("others", statement.words):
+        if of_others(statement.words):
             continue
         if plan_kind := kind or likeliest_plan(who, agenda):
             yield (who, plan_kind), statement
@@ -62,13 +62,14 @@ def _one_by_one(told: Iterable[Statement]) -> Iterator[Statement]:
         if len({whom(part) for part in parts} - {None}) < 2:
             yield statement
             continue
-        joined = parts[:1]
+        joined, last = [parts[:1]], whom(parts[0])
         for part in parts[1:]:
-            if whom(part) in {None, whom(joined[-1])}:
-                joined[-1] = f"{joined[-1]}, {part}"
+            if (named := whom(part)) in {None, last}:
+                joined[-1].append(part)
             else:
-                joined.append(part)
-        yield from (Statement(words) for words in joined)
+                joined.append([part])
+                last = named
+        yield from (Statement(", ".join(one)) for one in joined)
 
 
 def likeliest_plan(who: str, agenda: Agenda) -> PlanKind | None:

@@ -14,7 +14,6 @@ from importlib.resources import files
 from itertools import product
 from typing import Any
 
-from dialogs.text import tidy
 from dialogs.understanding.tokens import Token, tokens
 
 _MARKS = "()[]|"
@@ -47,15 +46,16 @@ class Lexicon:
 
     def _add(self, phrase: str, key: str) -> None:
         node = self._root
-        for token in tokens(tidy(phrase)):
+        for token in tokens(phrase.casefold()):
             node = node.after.setdefault(token.text, _Node())
         if key not in node.keys:
             node.keys = (*node.keys, key)
 
-    def at(self, said: Sequence[Token], place: int) -> Found | None:
-        """The longest phrase that begins at a token."""
+    def at(self, said: Sequence[Token], place: int, end: int | None = None) -> Found | None:
+        """The longest phrase that begins at a token, and ends before another."""
         node, found, number = self._root, None, place
-        while number < len(said) and (step := node.after.get(said[number].text)):
+        end = len(said) if end is None else end
+        while number < end and (step := node.after.get(said[number].text)):
             node, number = step, number + 1
             if node.keys:
                 found = Found(node.keys, place, number)
@@ -114,6 +114,12 @@ def _joined(pieces: list[list[str]]) -> list[str]:
 def data(name: str) -> Mapping[str, Any]:
     """A file of ``locale/en/recognisers``."""
     return tomllib.loads((files("dialogs") / "locale" / "en" / "recognisers" / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def joined(*tables: tuple[str, str]) -> Lexicon:
+    """Tables of several files (file, table), searched as one."""
+    return Lexicon({key: words for name, table in tables for key, words in _flat({table: data(name)[table]}, "")})
 
 
 @cache

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from dialogs.text import clean
-from dialogs.understanding.clauses import sentences
-from dialogs.understanding.mentions import mark
+from dialogs.understanding.marks import Mark, sentence, sentences
 
 LONGEST = 4096  # characters, as in one Telegram message
 PROSE = 1000  # characters that are read for facts, questions and wishes
 CLAUSES = 60  # that are held against every pattern; prose of this length has twenty
-WEIGHTY = ("money", "percent", "year", "day")  # kinds of figures that must not be passed over in silence
+WEIGHTY = ("amount", "share", "time")  # what must not be passed over in silence
+
+
+def is_too_long(text: str) -> bool:
+    """Longer than a message can be, as it came or with its signs written out."""
+    return len(text) > LONGEST or (not text.isascii() and len(clean(text)) > 2 * LONGEST)
 
 
 def parted(text: str) -> tuple[str, str]:
@@ -25,14 +30,17 @@ def parted(text: str) -> tuple[str, str]:
     return text[:space], text[space:]
 
 
-def figures(sentence: str) -> Iterator[str]:
-    """The amounts, years, days and percentages of a sentence."""
-    _, mentions = mark(sentence)
-    yield from (mention.words for mention in mentions if mention.kind in WEIGHTY)
+def figures_of(marks: Iterable[Mark], text: str, start: int = 0) -> Iterator[str]:
+    """The words of amounts, times and percentages among marks; start: the place of the text that they stand in."""
+    for mark in marks:
+        plain = mark.amount is None or mark.key != "number"
+        if mark.kind in WEIGHTY and plain:
+            yield text[mark.start - start : mark.end - start]
 
 
-def figures_in(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def figures_in(text: str, today: date) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every sentence that has some, and them."""
-    for sentence in sentences(text):
-        if found := tuple(figures(sentence)):
-            yield sentence, found
+    for said in sentences(text):
+        whole = sentence(said, today, {})
+        if found := tuple(figures_of(whole.marks, whole.cased)):
+            yield said, found

@@ -7,17 +7,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from calc.contradictions import Contradiction
 from calc.facts import PlanKind
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Said
 from dialogs.session import Session, Told
 from dialogs.text import clean
-from dialogs.understanding import answers, letters
 from dialogs.understanding import facts as in_passing
+from dialogs.understanding import letters, replying
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.measure import figures_in
-from dialogs.understanding.readings import Understood
+from dialogs.understanding.readings import Misread, Reading, Understood
+from dialogs.understanding.replies import replies
 
 WORDY = 3  # words; a longer text that is no answer may still be about the subject
 
@@ -26,7 +28,9 @@ WORDY = 3  # words; a longer text that is no answer may still be about the subje
 class Heard:
     """An event with what came along: a fact by name, a value, several of them, words, or the reason of a slip.
 
+    doubted: what makes an answer unlikely, beside what was told before.
     passed_over: of a message longer than what is read, the figures beyond; None where all of it was read.
+    worked: how computed values were reached, by fact; whole: lists of which all was said.
     """
 
     event: str
@@ -37,16 +41,19 @@ class Heard:
     doubts: tuple[Doubt, ...] = ()
     lost: tuple[str, ...] = ()
     passed_over: tuple[str, ...] | None = None
+    doubted: Contradiction | None = None
     text: str = ""
     reason: str = ""
     shown: Mapping[str, object] = field(default_factory=dict)
+    worked: Mapping[str, str] = field(default_factory=dict)
+    whole: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Message:
     """Something said, and the talk it was said into. question: the one on the table.
 
-    subject: whether words are about something that a card answers.
+    subject: whether words are about something that a card answers. figured: whether they ask for a figure.
     beyond: what was said after the length that is read as prose; only of a pasted letter it counts as well.
     """
 
@@ -55,6 +62,7 @@ class Message:
     question: Question | None
     said: Said
     subject: Callable[[str], bool]
+    figured: Callable[[str], bool]
     beyond: str = ""
 
     @cached_property
@@ -74,14 +82,28 @@ class Message:
     def told(self) -> Telling:
         """The facts in it that are not noted already; its first words may answer the open question."""
         question, told = self.question, self.whole.without(self.session.answers)
-        if question is None or not told.facts:
+        if question is None:
             return told
-        if question.fact not in told.found:
-            head = in_passing.head(self.said.text)
-            reading = answers.read(head, question.card, self.said.today)
-            if isinstance(reading, Understood) and not self._listen(head).facts:
-                return told.along_with(question.fact, reading.value, head)
+        if question.fact not in told.facts:
+            for head in in_passing.heads(self.said.text, self.said.today):
+                reading = self.reads(head)
+                plain = isinstance(reading, Understood) and not self._listen(head).facts - {question.fact}
+                said = replies(head)
+                bare = question.card.kind != "yes_no" and bool(said) and said <= {"yes", "no"}
+                if isinstance(reading, Understood) and plain and not bare and head != self.text:
+                    return told.along_with(question.fact, reading.value, head)
         return told.meaning(question.fact)
+
+    def reads(self, text: str) -> Reading:
+        """What words mean as an answer to the open question."""
+        if self.question is None:
+            return Misread("no_question")
+        return replying.read(text, self.question, self.agenda, self.said.today, self.whole.found)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The whole message as an answer to the open question."""
+        return self.reads(self.text)
 
     @cached_property
     def whole(self) -> Telling:
@@ -94,7 +116,7 @@ class Message:
         who, kind = self._of_whom
         found = [
             figures
-            for sentence, figures in figures_in(self.beyond)
+            for sentence, figures in figures_in(self.beyond, self.said.today)
             if not letters.read(sentence, self.agenda, self.said.today, who, kind)
         ]
         return tuple(dict.fromkeys(figure for figures in found for figure in figures))
@@ -108,4 +130,4 @@ class Message:
 
     def _listen(self, text: str, letter: str = "") -> Telling:
         who, kind = self._of_whom
-        return in_passing.listen(text, self.agenda, self.said.today, who, kind, letter)
+        return in_passing.listen(text, self.agenda, self.said.today, who, kind, asked=self.question, letter=letter)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from calc.facts import LARGEST
 from dialogs.interview.questions import Card
+from dialogs.text import bare, ways_to_say
 from dialogs.understanding import amounts
 from dialogs.understanding.choices import matches
 from dialogs.understanding.readings import Misread, Reading, Readings, Understood
@@ -18,6 +19,9 @@ _PERCENT = re.compile(
 )
 
 
+_THOUSAND = Decimal(1000)
+_BARE = Decimal(100)  # a number below this, without a sign of dollars, was seldom meant in dollars
+_ZERO = ("0", "zero")
 _PAYCHECKS = (26, 24, 52)  # a year: every two weeks, twice a month, every week
 _YEAR_LIKE = re.compile(r"(?:19|20)(?!00)\d\d")  # 1,985 dollars, or the year?
 _UP_TO = re.compile(r"^(?:up to|at most|(?:a )?max(?:imum)?(?: of)?|limited to)\s+")
@@ -28,19 +32,30 @@ def dollars(text: str, card: Card, today: date) -> Reading:
     del today
     if _YEAR_LIKE.fullmatch(text.strip(" .!?")):
         return Readings((text.strip(" .!?"),), "year")
+    if card.offers_none and amounts.is_pay(text):
+        return Misread("unclear")
+    if _says_nothing(text, card):
+        return Readings(("0",), "nothing")
+    small = card.small or _BARE
+    if amounts.is_named(text) and card.offers_none:
+        small = Decimal(0)
     match amounts.read(text):
         case amounts.Exact(value) if value < 0 and not card.signed:
             return Misread("negative", {"amount": value})
         case amounts.Exact(value) if value < 0 and card.seldom_negative:
             return Readings((_text(value), _text(-value)), "negative")
-        case amounts.Exact(value) if 0 < abs(value) < card.small:
-            return Readings((str(value * 1000), str(value)), "thousands")
+        case amounts.Exact(value) if 0 < abs(value) < small:
+            return Readings((_text(value * 1000), _text(value)), "thousands")
+        case amounts.Exact(value) if amounts.is_name(text):
+            return Readings((_text(value),), "mentioned")
         case amounts.Exact(value):
             return Understood(_text(value))
+        case amounts.Either(values) if 0 < max(values) < _THOUSAND:
+            return _choices((values[0] * _THOUSAND, *values), card, "two")
         case amounts.Either(values):
             return _choices(values, card, "two")
         case amounts.Between(low, high):
-            if 0 < low < high < card.small:
+            if 0 < low < high < small:
                 low, high = low * 1000, high * 1000
             return _choices((low, ((low + high) / 2).quantize(Decimal(1)), high), card, "range")
         case amounts.Bound(value):
@@ -53,6 +68,13 @@ def dollars(text: str, card: Card, today: date) -> Reading:
             return Misread(reason)
 
 
+def _says_nothing(text: str, card: Card) -> bool:
+    """A word that is no amount where an income is asked for; where it is seldom zero, also a word for nothing."""
+    said = bare(text)
+    refused = not card.offers_none and said in ways_to_say("no_amount")
+    return refused or (card.seldom_zero and said in ways_to_say("none") | ways_to_say("zero") and said not in _ZERO)
+
+
 def _choices(values: tuple[Decimal, ...], card: Card, reason: str) -> Reading:
     if any(abs(value) > LARGEST for value in values):
         return Misread("too_large")
@@ -62,8 +84,10 @@ def _choices(values: tuple[Decimal, ...], card: Card, reason: str) -> Reading:
 
 
 def _text(value: Decimal) -> str:
-    """As stored: no exponent, no minus zero."""
-    return f"{value + 0:f}" if value else "0"
+    """As stored: no exponent, no minus zero, cents only where there are any."""
+    if not value:
+        return "0"
+    return f"{value:.0f}" if value == value.to_integral_value() else f"{value:f}"
 
 
 def percent(text: str, card: Card, today: date) -> Reading:
@@ -82,12 +106,17 @@ def percent(text: str, card: Card, today: date) -> Reading:
 
 def cap(text: str, card: Card, today: date) -> Reading:
     """A plan's own cap: ``no``, a percent (``10%``) or dollars (``20000``)."""
-    if matches(text, card):
+    if matches(text, card) or bare(text) in ways_to_say("no") | ways_to_say("none") - set(_ZERO):
         return Understood("no")
     if "%" in text or "cent" in text or "pct" in text:
         share = percent(text, card, today)
         return Understood(f"{share.value}%") if isinstance(share, Understood) else share
     amount = dollars(_UP_TO.sub("", text), card, today)
-    if isinstance(amount, Understood) and 0 < Decimal(str(amount.value)) <= 100:
-        return Readings((f"{amount.value}%", amount.value), "cap")
+    match amount:
+        case Understood("0"):
+            return Readings(("no", "0"), "two")
+        case Understood(value) if Decimal(str(value)) <= 100:
+            return Readings((f"{value}%", value), "cap")
+        case Readings(values, "thousands"):
+            return Readings((f"{values[-1]}%", *values), "cap")
     return amount

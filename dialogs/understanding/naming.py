@@ -26,7 +26,7 @@ class Slip(TypedDict, total=False):
     shown: dict[str, object]
 
 
-def told(words: str, agenda: Agenda, today: date) -> tuple[str | None, dict[str, Told], Slip]:
+def fact_told(words: str, agenda: Agenda, today: date) -> tuple[str | None, dict[str, Told], Slip]:
     """The fact that is named; where a value follows, the fact with its value, or why it cannot have it."""
     if fact := named(words, agenda):
         return fact, {}, {}

@@ -113,3 +113,19 @@ def _goes_on(current: Decimal | None, said: Decimal) -> bool:
     if not current:
         return current is None
     return current % 100 == 0 or (current % 10 == 0 and current % 100 > 10 and 0 < said < 10)
+
+
+def year_in_words(text: str) -> int | None:
+    """Nineteen eighty three; two thousand and four."""
+    said = [word for word in spelled(text) if word not in words().silent]
+    known = words()
+    if len(said) >= 2 and known.ones.get(said[0], known.tens.get(said[0])) in {_NINETEEN, _TWENTY}:
+        rest = small_number(" ".join(said[1:]))
+        century = int(known.ones.get(said[0], known.tens.get(said[0], Decimal(0))))
+        if rest is not None and 10 <= rest < 100:
+            return century * 100 + int(rest)
+    spoken = small_number(text)
+    return int(spoken) if spoken is not None and 2000 <= spoken < 2100 and spoken == int(spoken) else None
+
+
+_NINETEEN, _TWENTY = Decimal(19), Decimal(20)

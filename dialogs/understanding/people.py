@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from dialogs.text import tidy
-from dialogs.understanding.lexicon import lexicon
-from dialogs.understanding.tokens import tokens
+from dialogs.text import bare, clean, tidy, without_pictures
+from dialogs.understanding.choices import state_names
+from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.tokens import Token, tokens
 
 YOU, SPOUSE, BOTH, EACH, OTHER = "you", "spouse", "both", "each", "other"
 
@@ -46,6 +48,95 @@ _TABLES = ("you", "spouse", "both", "each", "other")
 def _who(keys: tuple[str, ...]) -> tuple[str, str]:
     table, _, role = keys[0].partition(".")
     return table, role if table == SPOUSE and role != SPOUSE else ""
+
+
+def learned(text: str, known: Mapping[str, str]) -> dict[str, str]:
+    """The names in a text with whom they stand for (you, spouse, other), besides those known already.
+
+    A name is told beside a role ("my husband Mark", "Ben, my wife's"), or is the only one left in a text of a couple.
+    """
+    plain = without_pictures(clean(text))
+    said = tokens(plain)
+    names = dict(known)
+    left: list[str] = []
+    couple = False
+    for place, token in enumerate(said):
+        couple = couple or lexicon("people", "spouse", "both").at(said, place) is not None
+        if not _is_name(token, plain):
+            continue
+        who = _told_before(said, place) or _told_behind(said, place)
+        base = token.text.removesuffix("s") if plain[token.end - 2 : token.end] == "'s" else token.text
+        if who:
+            names.setdefault(base, who)
+        elif base not in names:
+            left.append(base)
+    unknown = [name for name in dict.fromkeys(left) if name not in names][:_MOST]
+    subjects = [name for name in unknown if _acts(name, said)]
+    spouse_named = SPOUSE in names.values()
+    if len(subjects) == 1 and couple and not spouse_named:
+        names[subjects[0]] = SPOUSE
+        subjects = []
+    return names | dict.fromkeys(subjects, OTHER)
+
+
+_MOST = 6  # names of one message that are looked at
+
+
+def _is_name(token: Token, plain: str) -> bool:
+    """Written like a name, and no word that is often written large."""
+    raw = plain[token.start : token.end]
+    base = token.text.removesuffix("s") if raw.endswith("'s") else token.text
+    if token.kind != "word" or len(base) < 2 or not raw[0].isupper() or not raw[1:2].islower():
+        return False
+    return base not in _no_names() and bare(base) not in state_names()
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    words = frozenset(bare(word) for word in data("people")["no_names"]["words"])
+    months = {
+        word
+        for table in ("month", "shy", "day", "weekday")
+        for said in data("calendar")[table].values()
+        for word in said
+    }
+    return words | months
+
+
+def _told_before(said: Sequence[Token], place: int) -> str:
+    """Of "my husband Mark" the husband."""
+    for start in range(max(0, place - 4), place):
+        found = lexicon("people", "names").at(said, start)
+        if found and found.end == place:
+            name = found.keys[0].partition(".")[2]
+            return name if name in {YOU, SPOUSE, OTHER} else ""
+    return ""
+
+
+def _told_behind(said: Sequence[Token], place: int) -> str:
+    """Of "Ben, my husband" the husband; of "Ifeoma, that's me" the speaker."""
+    after = place + 1
+    comma = after < len(said) and said[after].text in {",", "("}
+    if not comma:
+        return ""
+    found = lexicon("people", "names").at(said, after + 1)
+    name = found.keys[0].partition(".")[2] if found else ""
+    closes = found is not None and (found.end == len(said) or said[found.end].kind == "mark")
+    return {"me_behind": YOU, "spouse_behind": SPOUSE}.get(name, "") if closes else ""
+
+
+def _acts(name: str, said: Sequence[Token]) -> bool:
+    """Whether somebody of the name does or has something: an act, a number or a possession follows."""
+    for place, token in enumerate(said[:-1]):
+        if token.text in {name, f"{name}s"}:
+            behind = said[place + 1]
+            if token.text != name or behind.kind == "number" or lexicon("acts", "act").at(said, place + 1):
+                return True
+            if place + 2 < len(said) and (
+                said[place + 2].kind == "number" or lexicon("acts", "act").at(said, place + 2)
+            ):
+                return True
+    return False
 
 
 def named(text: str) -> str | None:

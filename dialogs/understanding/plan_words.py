@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -108,18 +108,23 @@ def _features(clause: str, whole: str, topic: str, allowed: bool) -> Iterator[tu
         yield "offers_roth", allowed
 
 
+@lru_cache(maxsize=64)  # each clause asks it of the whole statement again
+def _says(whole: str, *names: str) -> bool:
+    return bool(_patterns(*names).search(whole))
+
+
 def _needs_an_age(whole: str) -> bool:
-    return bool(_patterns("in_service", "not_these").search(whole))
+    return _says(whole, "in_service", "not_these")
 
 
 def _by_itself(whole: str) -> bool:
-    return bool(_patterns("in_plan", "automatic").search(whole)) and not _patterns("in_plan", "by_hand").search(whole)
+    return _says(whole, "in_plan", "automatic") and not _says(whole, "in_plan", "by_hand")
 
 
 def _roll_in(clause: str, topic: str, allowed: bool) -> Iterator[tuple[str, Told]]:  # noqa: FBT001 - what is said
     """Only what is said of IRA money; a roll-in from other plans is another thing."""
     left = _patterns("roll_in", "not_these").sub(" ", clause)
-    if not (_patterns("roll_in", "words").search(topic) and _patterns("roll_in", "ira").search(left)):
+    if not (_says(topic, "roll_in", "words") and _patterns("roll_in", "ira").search(left)):
         return
     if _patterns("roll_in", "only_rollover").search(left) and not _patterns("roll_in", "contributory").search(left):
         if allowed:

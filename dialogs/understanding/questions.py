@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from dialogs.text import tidy
 
-_YEAR = re.compile(r"(?<![\d,$.])20[0-4]\d(?![\d,]|\.\d)")
+_YEAR = re.compile(r"(?<![\d,$.])20[0-4]\d(?!\d|[,.]\d)")
 _CLAUSE = re.compile(r"[.,;:!?()\n]+|\s-+\s|\b(?:and|but|so|or|because|then)\b")
 
 

@@ -10,7 +10,10 @@ from dialogs.session import Told
 
 @dataclass(frozen=True, slots=True)
 class Understood:
+    """worked: how a value that was computed was reached; empty for one that was said."""
+
     value: Told
+    worked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

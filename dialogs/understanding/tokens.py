@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     r"|(?P<number>\d+(?:[.,']\d+)*|\.\d+)"
     r"|(?P<mark>\S)"
 )
+_KEPT = "'re"  # we're is no "were"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 def _token(found: re.Match[str]) -> Token:
     if found["letter"]:
         return Token((found["letter"] + found["plural"]).casefold(), found.start(), found.end(), "word")
-    if found["word"]:
-        return Token(found["word"].replace("'", "").casefold(), found.start(), found.end(), "word")
+    if word := found["word"]:
+        plain = word if word.casefold().endswith(_KEPT) else word.replace("'", "")
+        return Token(plain.casefold(), found.start(), found.end(), "word")
     return Token(found[0], found.start(), found.end(), "number" if found["number"] else "mark")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
-from dialogs.session import Stage
+from dialogs.session import DOUBTING, Stage
+from dialogs.text import tidy
 from dialogs.understanding import corrections
-from dialogs.understanding.answered import only_answer
+from dialogs.understanding.answered import LISTED, choice_in_a_sentence, only_answer
 from dialogs.understanding.buttons import meant_by
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
+from dialogs.understanding.reckoning import is_reckoned
+from dialogs.understanding.whose import whom
 
 
 def settled_doubt(message: Message) -> Heard | None:
@@ -37,19 +41,36 @@ def known(message: Message) -> Heard | None:
     return Heard("misread", reason="known") if repeated else None
 
 
+def _is_about_the_question(message: Message, question: Question) -> bool:
+    """Accounts that are only named while something else is asked, and tell nothing of their owner."""
+    if question.fact in message.told.facts:
+        return False
+    reckoned = question.card.kind == "money" and is_reckoned(message.text)
+    chosen = question.card.kind == "choice" and choice_in_a_sentence(message) is not None
+    other_list = question.card.kind == "several" and not message.wordy
+    nobody = question.card.kind != "several" and whom(tidy(message.text)) is None
+    return reckoned or chosen or other_list or nobody
+
+
 def facts(message: Message) -> Heard | None:
     """One fact or many, to be listed and confirmed; with a question beside, perhaps."""
     told, question = message.told, message.question
-    if not told.facts:
+    if question and question.card.kind in LISTED:  # many numbers, which are boxes or years
+        return None
+    if not told.facts or (question and told.ticks and _is_about_the_question(message, question)):
         return None
     asks = is_question(message.text) and told.asks
-    if question and told.facts == {question.fact} and not (told.lost or asks):
-        return only_answer(told, question)
+    if question and told.facts == {question.fact} and not (told.weighty or asks):
+        return only_answer(message, told, question)
+    single = len(told.found) == 1 and told.clear and not (told.doubts or told.weighty)
+    undisputed = single and message.session.stage not in DOUBTING and not message.session.planned
     return Heard(
-        "several",
+        "noted" if undisputed else "several",
         found=told.found,
         doubts=told.doubts,
         lost=told.lost,
         text=message.text,
         reason="asked" if asks else "",
+        worked=told.worked,
+        whole=told.whole,
     )

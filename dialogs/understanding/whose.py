@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
 from calc.facts import PlanKind
 from dialogs.interview.agenda import Agenda
-
-_SPOUSE = re.compile(r"\b(?:wife|husband|spouse|partner|she|he|her|his)\b(?:'s)?")
-_YOU = re.compile(r"\b(?:i|i'm|i've|i'd|my|me|mine|myself)\b")
-_BOTH = re.compile(r"\b(?:we|we're|we've|our|us|together|combined|household|joint)\b")
-PLANS = {
-    PlanKind.SOLO: r"solo 401\(?k\)?",
-    PlanKind.K401: r"(?:roth )?401 ?\(?k\)?s?",
-    PlanKind.B403: r"403 ?\(?b\)?",
-    PlanKind.GOV457: r"457 ?(?:\(?b\)?)?",
-    PlanKind.TSP: r"tsp|thrift savings plan",
-}
+from dialogs.understanding import accounts, people
 
 
 def whom(words: str) -> str | None:
-    """``you``, ``spouse`` or ``both``; None where nobody is named."""
-    for pattern, who in ((_SPOUSE, "spouse"), (_BOTH, "both"), (_YOU, "you")):
-        if pattern.search(words):
-            return who
-    return None
+    """``you``, ``spouse`` or ``both``: the spouse where one is named, else both; None where nobody is."""
+    whose = {person.who for person in people.find(words)}
+    return next((who for who in (people.SPOUSE, people.BOTH, people.YOU) if who in whose), None)
+
+
+def of_others(words: str) -> bool:
+    """Whether a sentence begins with somebody whose taxes are not asked about."""
+    found = people.find(words)
+    first = next((person for person in found if person.who != people.YOU), None)
+    alone = len(found) < 2 or (first is not None and first.start - found[0].end <= 1)
+    return first is not None and first.who == people.OTHER and alone
 
 
 def plan_named(words: str) -> PlanKind | None:
-    return next((kind for kind, names in PLANS.items() if re.search(rf"\b(?:{names})(?!\w)", words)), None)
+    """The first plan of this year that is named."""
+    named = (thing.name for thing in accounts.find(words) if thing.kind == "plan")
+    return next((PlanKind(name) for name in named if name in set(PlanKind) and name not in {"old", "pension"}), None)
 
 
 def only_plan(who: str, agenda: Agenda) -> PlanKind | None:

@@ -10,6 +10,7 @@ from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import choices, converting, facts, naming, steps_told, verbs, zones
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
+from dialogs.understanding.replies import replies
 
 YES_OR_NO = (*DOUBTING, Stage.WHATIF, Stage.REVIEW)
 
@@ -30,6 +31,14 @@ def yes_or_no(message: Message) -> Heard | None:
     if message.session.stage not in YES_OR_NO:
         return None
     return next((Heard(word) for word in ("yes", "no") if bare(message.text) in ways_to_say(word)), None)
+
+
+def none_of_them(message: Message) -> Heard | None:
+    """Of what was asked back none is meant, or it is to be left out."""
+    session = message.session
+    if session.stage is not Stage.CONFIRMING or not session.doubts:
+        return None
+    return Heard("neither") if replies(message.text) & {"none", "leave"} else None
 
 
 def yes_to_nothing(message: Message) -> Heard | None:
@@ -71,7 +80,7 @@ def change(message: Message) -> Heard | None:
     told = _CHANGE.match(message.text)
     if told is None:
         return None
-    fact, found, slip = naming.told(told[1], message.agenda, message.said.today)
+    fact, found, slip = naming.fact_told(told[1], message.agenda, message.said.today)
     if found:
         return Heard("several", found=found)
     return Heard("edit", fact, text=message.text, **slip) if fact else None
@@ -85,7 +94,7 @@ def what_if(message: Message) -> Heard | None:
         return None
     if amount := converting.amount(told[1]):
         return Heard("whatif", found=converting.tried(told[1], amount, agenda), value=amount, text=text)
-    fact, found, slip = naming.told(told[1], agenda, today)
+    fact, found, slip = naming.fact_told(told[1], agenda, today)
     found = found or dict(facts.find(told[1], agenda, today))
     return Heard("whatif", fact, found=found, text=text, **slip) if fact or found else None
 
@@ -106,6 +115,12 @@ def where_an_amount_is_from(message: Message) -> Heard | None:
 def question(message: Message) -> Heard | None:
     """A question that tells no fact beside."""
     asks = is_question(message.text) and not message.told.facts
+    return Heard("question", text=message.text) if asks else None
+
+
+def figure_asked(message: Message) -> Heard | None:
+    """A question whose figures are the asker's own: it is worked out, and tells nothing."""
+    asks = not _WHAT_IF.match(message.text) and message.figured(message.text)
     return Heard("question", text=message.text) if asks else None
 
 

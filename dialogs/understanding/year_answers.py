@@ -1,38 +1,46 @@
-"""Answers that are years and dates."""
+"""Answers that are years, ages and dates, read from the times that a text names (``dates``)."""
 
 from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from calc import law
 from dialogs.interview.questions import Card
+from dialogs.understanding import accounts, amounts, dates
+from dialogs.understanding.acts import find as acts_in
+from dialogs.understanding.dates import Said, When
+from dialogs.understanding.lexicon import Lexicon, lexicon
+from dialogs.understanding.numerals import small_number, year_in_words
 from dialogs.understanding.readings import Misread, Reading, Readings, Understood
+from dialogs.understanding.tokens import tokens
 
+NO_DEED = {"born", "has", "is_a", "works", "maxed"}  # acts that move no money
 OLDEST = 115  # years; nobody who files is older
 YOUNGEST = 10  # with pay of their own, and so with an IRA
-_MONTHS = (
-    {name.casefold(): n for n, name in enumerate(calendar.month_name) if name}
-    | {name.casefold(): n for n, name in enumerate(calendar.month_abbr) if name}
-    | {"sept": 9}
-)
-_WORDS = {
-    "this year": 0,
-    "the current year": 0,
-    "current year": 0,
-    "last year": -1,
-    "the year before": -1,
-    "previous year": -1,
-    "next year": 1,
-}
+YOUNG = 14  # below this it is asked back
+LONGEST = 200  # characters; a longer text is a story, and no answer
+ADULT = 18
+TERSE = 8  # words; in a longer sentence a year may be of anything
+_LATE = 2200  # above this four digits are no year
+_MOST = 3  # readings that can be offered
+_FOUR = re.compile(r"(?<![-\d.,$])\d{4}(?![\d.,]*\d)")
+_TWO = re.compile(r"(?<![-\d.,$/'])(\d{2})\b(?![.,/]?\d| ?%)")
 
 
 def tax_year(text: str, card: Card, today: date) -> Reading:
     """A year whose law is known. Other years are refused by name, with what can still be said."""
     del card
-    number = _year(text, today)
-    return Misread("not_a_year") if number is None else covered(number)
+    years = [] if _is_no_answer(text.strip(" .!,")) else _years(text, today)
+    if not years:
+        return Misread("not_a_year")
+    if len(years) > 1:
+        return Readings(tuple(years[:_MOST]), "two")
+    found = covered(years[0])
+    told = isinstance(found, Understood) and len(text.split()) <= TERSE and not text.endswith("?")
+    return found if told or isinstance(found, Misread) else Readings((years[0],), "mentioned")
 
 
 def covered(number: int) -> Understood | Misread:
@@ -46,92 +54,160 @@ def covered(number: int) -> Understood | Misread:
 
 
 def year(text: str, card: Card, today: date) -> Reading:
-    """A year that has begun, for a Roth IRA's first year."""
+    """A year that has begun, for a Roth IRA's first year: that of the money, not of the opening."""
     del card
-    number = _year(text, today)
-    if number is None:
+    times = dates.find(text, today)
+    years = _years(text, today)
+    paid = [act.start for act in acts_in(text) if "paid_in" in act.names]
+    if len(years) > 1 and paid:
+        behind = [when.year for when in times if when.start > paid[-1]]
+        years = behind[:1] or years
+    if not years:
         return Misread("not_a_year")
+    if len(years) > 1:
+        return Readings(tuple(years[:_MOST]), "two")
+    number = years[0]
     if number > today.year:
         return Misread("year_ahead", {"asked": number})
     first = law.standing().whole("first_roth_ira_year")
-    return Misread("year_before_roth", {"asked": number, "first": first}) if number < first else Understood(number)
+    if number < first:
+        return Misread("year_before_roth", {"asked": number, "first": first})
+    if bound := next(lexicon("calendar", "bound").find(tokens(text)), None):
+        shift = -1 if bound.keys[0].endswith("before") else 0
+        return Readings((number + shift,), "bound")
+    return Understood(number)
+
+
+def _years(text: str, today: date) -> list[int]:
+    """The years that a text names, each once; what stands behind "not" is denied."""
+    said = text.strip(" .!?")
+    found: list[int] = []
+    times = dates.find(said, today)
+    whole = [when for when in times if when.said is Said.YEAR] or list(times)
+    for when in whole:
+        before = tokens(said[max(0, when.start - 16) : when.start])
+        denied = any("link.instead" in one.keys and one.end == len(before) for one in _links().find(before))
+        if not denied or len(whole) == 1:
+            found.append(when.year)
+    if not found:
+        found = [int(year) for year in _FOUR.findall(said)]
+    if not found and (spoken := year_in_words(said)):
+        found = [spoken]
+    if not found and (short := re.fullmatch(r"(\d\d)", said)):
+        found = [dates.in_full(int(short[1]), today)]
+    if len(found) == 1 and (other := re.search(r"(?<!\d)(\d\d)(?!\d)", said)) and _follows_or(said, other.start()):
+        found.append(found[0] // 100 * 100 + int(other[1]))
+    return list(dict.fromkeys(found))
+
+
+def _links() -> Lexicon:
+    return lexicon("grammar", "link")
+
+
+def _follows_or(said: str, place: int) -> bool:
+    return next(lexicon("arithmetic", "op").find(tokens(said[max(0, place - 4) : place])), None) is not None
 
 
 def birth_year(text: str, card: Card, today: date) -> Reading:
     """The year of birth; an age leaves two years open, and two digits may be an age or a year."""
     del card
-    said = text.strip(" .!,")
-    if found := re.search(r"(?<![-\d.,$])(?:1[89]|2\d)\d\d\b(?![.,]\d)", said):
-        return _born(int(found[0]), today)
-    age = re.search(r"(?<![-\d.,$])(\d{1,3})\b(?![.,]\d)", said)
-    if age is None:
+    said = text.strip(" .!,?")
+    if _is_no_answer(said) or any("tax_year" in thing.names for thing in accounts.find(said)):
         return Misread("not_a_year")
-    number = int(age[1])
-    if re.search(r"'\d\d$|\bborn\b|/\d\d$", said) and number < 100:
-        return _born(today.year - (today.year - number) % 100, today)
-    if not YOUNGEST <= number < OLDEST:
+    if ages := dates.ages(said, today):
+        births = ages[0].births
+        if not YOUNGEST <= ages[0].years < OLDEST:
+            return Misread("not_a_year")
+        return Understood(births[0]) if len(births) == 1 else Readings(births, "age")
+    born = [when for when in dates.find(said, today) if when.said is not Said.YEAR or not _is_small(when, said)]
+    years = _years(said, today) if born or _FOUR.search(said) or year_in_words(said) else []
+    if len(years) > 1:
+        return Readings(tuple(years[:_MOST]), "two")
+    if years:
+        return _born(years[0], today)
+    return _two_digits(said, today)
+
+
+def _is_small(when: When, said: str) -> bool:
+    return not re.search(r"\d|'", said[when.start : when.end])
+
+
+def _is_no_answer(said: str) -> bool:
+    return len(said) > LONGEST or _tells_of_money(said)
+
+
+def _tells_of_money(said: str) -> bool:
+    """An amount, or something that was done with money: the year beside it is the year of that."""
+    if any(span.values and (max(span.values) > _LATE or "$" in span.words) for span in amounts.find(said)):
+        return True
+    return any(set(act.names) - NO_DEED for act in acts_in(said))
+
+
+def _two_digits(said: str, today: date) -> Reading:
+    found = _TWO.findall(said)
+    number = int(found[0]) if len(found) == 1 else small_number(said)
+    if number is None or number != int(number) or not 0 <= number < OLDEST:
+        bare = re.fullmatch(r"\d{1,3}", said)
+        return Misread("not_a_year") if bare is None or int(bare[0]) >= OLDEST else _age(int(bare[0]), today)
+    number = int(number)
+    if number < YOUNGEST:
         return Misread("not_a_year")
-    born = [today.year - number, today.year - number - 1]
-    if re.search(r"\bturn(?:s|ed|ing)?\b", said) and "turned" not in said:
-        return Understood(born[0])
-    if said == age[1] and number > 9:  # 84: an age, or born in 1984
-        hundred = today.year - (today.year - number) % 100
-        if today.year - hundred >= 18:
-            born = [hundred, *born] if number > 65 else [*born, hundred]
-    return Readings(tuple(dict.fromkeys(born)), "age")
+    hundred = dates.two_digits(number, today)
+    born = list(dates.births(number, today)) if number >= ADULT else []
+    written = re.search(r"\d", said) is not None
+    if today.year - hundred >= ADULT and number > 65:
+        born = [hundred, *born] if written and re.fullmatch(r"\d\d", said) else [hundred]
+    elif today.year - hundred >= ADULT:
+        born = [*born, hundred]
+    return Understood(born[0]) if len(born) == 1 else Readings(tuple(dict.fromkeys(born)), "age")
+
+
+def _age(years: int, today: date) -> Reading:
+    if not YOUNGEST <= years < OLDEST:
+        return Misread("not_a_year")
+    return Readings(dates.births(years, today), "age")
 
 
 def _born(number: int, today: date) -> Reading:
     if number > today.year:
         return Misread("birth_ahead", {"asked": number})
-    return Misread("birth_too_early", {"asked": number}) if today.year - number > OLDEST else Understood(number)
+    if today.year - number > OLDEST:
+        return Misread("birth_too_early", {"asked": number})
+    return Readings((number,), "young") if today.year - number < YOUNG else Understood(number)
 
 
 def day(text: str, card: Card, today: date) -> Reading:
     """A day that has come. Without a day of the month, the last one: it never shortens a waiting time."""
     del card
-    found = dated(text.strip(" .!"), today)
-    if found is None:
+    found = [when for when in dates.find(text.strip(" .!"), today) if when.said is not Said.YEAR]
+    if not found:
         return Misread("not_a_date")
-    return Misread("date_ahead", {"day": found}) if found > today else Understood(found.isoformat())
+    if len(found) > 1:
+        exact = _most_exact(found)
+        if len(exact) > 1:
+            return Readings(tuple(when.last.isoformat() for when in exact[:_MOST]), "two")
+        found = exact
+    when = found[0]
+    if when.said is Said.SEASON:
+        ends = [min(end, today) for end in (_month_end(when.first), when.last)]
+        return Readings(tuple(dict.fromkeys(end.isoformat() for end in ends)), "two")
+    if when.year < today.year - OLDEST:
+        return Misread("not_a_date")
+    if when.first > today:
+        return Misread("date_ahead", {"day": when.last})
+    return Understood(min(when.last, today).isoformat())
 
 
-def _year(text: str, today: date) -> int | None:
-    said = text.strip(" .!?")
-    if said in _WORDS:
-        return today.year + _WORDS[said]
-    found = re.search(r"(?<![-\d.,$])(\d{4})(?![\d.,])", said)
-    if found and not re.search(r"\d", said.replace(found[0], "", 1)):
-        return int(found[1])
-    short = re.fullmatch(r"'?(\d\d)", said)
-    return 2000 + int(short[1]) if short else None
+def _month_end(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def _most_exact(found: Sequence[When]) -> list[When]:
+    best = max(when.said for when in found)
+    return [when for when in found if when.said is best]
 
 
 def dated(text: str, today: date) -> date | None:
     """The day that tidied words name, be it past or ahead; of a month alone its last day; None for no day."""
-    if text in {"today", "now"}:
-        return today
-    if m := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
-        return _valid(int(m[1]), int(m[2]), int(m[3]))
-    if m := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)", text):
-        first, second, in_year = int(m[1]), int(m[2]), int(m[3]) if len(m[3]) == 4 else 2000 + int(m[3])
-        return _valid(in_year, first, second) if first <= 12 else _valid(in_year, second, first)
-    if m := re.fullmatch(r"(\d{1,2})[/-](\d{4})|(\d{4})-(\d{1,2})", text):
-        return _month_end(int(m[2] or m[3]), int(m[1] or m[4]))
-    month = next((n for word in re.findall(r"[a-z]+", text) if (n := _MONTHS.get(word))), None)
-    number = re.search(r"\b(\d{4})\b", text)
-    if month is None or number is None:
-        return None
-    in_month = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", text.replace(number[0], ""))
-    return _valid(int(number[1]), month, int(in_month[1])) if in_month else _month_end(int(number[1]), month)
-
-
-def _month_end(number: int, month: int) -> date | None:
-    return _valid(number, month, calendar.monthrange(number, month)[1]) if 1 <= month <= 12 and number > 0 else None
-
-
-def _valid(number: int, month: int, in_month: int) -> date | None:
-    try:
-        return date(number, month, in_month)
-    except ValueError:
-        return None
+    found = [when for when in dates.find(text, today) if when.said >= Said.MONTH]
+    return found[0].last if found else None

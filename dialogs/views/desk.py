@@ -12,14 +12,14 @@ from dialogs.session import Session, Stage
 from dialogs.views.question import Rows, fact_line, rows, short, verb
 
 
-def ways(desk: Stage) -> Rows:
+def desk_buttons(desk: Stage) -> Rows:
     """Under what a desk found: change an answer, take up something else, leave."""
     first = Button(say(f"talk.button.another_{desk}"), f"/edit {questions.desk_cards(desk)[0].fact}")
     sheets = (verb("why"),) if desk is Stage.REPAIR else ()
     return rows((verb(desk), *sheets, verb("edit"), first, verb("cancel")))
 
 
-def repairs(situations: Collection[tuple[str, str]]) -> Rows:
+def repair_buttons(situations: Collection[tuple[str, str]]) -> Rows:
     """From a plan to the desk that goes into what has to be put right."""
     what, whose = questions.desk_cards(Stage.REPAIR)[:2]
     several = len({who for _, who in situations}) > 1
@@ -33,6 +33,6 @@ def repairs(situations: Collection[tuple[str, str]]) -> Rows:
     )
 
 
-def facts(session: Session, agenda: Agenda) -> Rows:
+def fact_buttons(session: Session, agenda: Agenda) -> Rows:
     told = [(q.fact, fact_line(q, session.answers[q.fact], agenda)) for q in agenda.told]
     return (*((Button(short(line), f"/edit {fact}"),) for fact, line in told), (verb("cancel"),))

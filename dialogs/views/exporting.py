@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from calc import law
-from calc.facts import Facts, Money
+from calc.facts import Facts, Money, exists
 from calc.public import untrusted
 from dialogs.interview import agenda as agendas
 from dialogs.interview import codec
@@ -66,7 +66,7 @@ def facts_in(data: Mapping[str, Any]) -> Facts:
     return Facts.model_validate({name: value for name, value in data.items() if name != OURS})
 
 
-def read(text: str, today: date) -> Imported | Bad:
+def read_export(text: str, today: date) -> Imported | Bad:
     """What a file holds, or why it cannot be taken."""
     if len(text.encode(errors="replace")) > LARGEST:
         return Bad("too_large", {"most": LARGEST // 1000})
@@ -102,8 +102,8 @@ def _talk(ours: Mapping[str, Any], facts: Facts, today: date) -> Imported | Bad:
         day = date.fromisoformat(str(ours.get("day", today.isoformat())))
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         return Bad("damaged")
-    left = tuple(name[:60] for name in session.held if card_of(name) is None)
-    told: Answers = {name: value for name, value in session.held.items() if card_of(name)}
+    left = tuple(name[:60] for name in session.held if not _is_ours(name))
+    told: Answers = {name: value for name, value in session.held.items() if _is_ours(name)}
     if isinstance(_checked(Imported(day, told)), Bad) or agendas.agenda(told, day).facts != facts:
         told = codec.encode(facts)
     if not all(year in law.years() and len(ticks) <= MOST_TICKS for year, ticks in session.done.items()):
@@ -144,11 +144,16 @@ def _checked(found: Imported) -> Imported | Bad:
     return found
 
 
+def _is_ours(name: str) -> bool:
+    """Whether a question asks for it, or the law knows it though none does."""
+    return card_of(name) is not None or exists(name)
+
+
 def _fits(name: str, value: Told) -> bool:
     card = card_of(name)
-    return card is None or (
-        reading.could_be(value, card) and (card.of == "desk" or bool(codec.readable({name: value})))
-    )
+    if card is not None and not reading.could_be(value, card):
+        return False
+    return (card is not None and card.of == "desk") or bool(codec.readable({name: value}))
 
 
 def _plain(node: Any) -> Any:

@@ -13,7 +13,7 @@ from dialogs.views.question import Rows
 _MOST = 3  # quotations
 
 
-def lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tuple[list[str], list[str]]:
+def found_lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """The facts, one line each; and what is to be said below them."""
     _, some = parted(session.found, session.answers)
     facts = []
@@ -35,7 +35,7 @@ def lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tuple[li
     return facts, below
 
 
-def readings(session: Session, year: int | None) -> Rows:
+def doubt_buttons(session: Session, year: int | None) -> Rows:
     """A button for each thing that a doubt can mean."""
     return tuple(
         (

@@ -18,7 +18,7 @@ from dialogs.messages import Button
 from dialogs.phrases import money, say
 from dialogs.session import DESKS, Answers, Session, Stage, Told
 from dialogs.understanding import answers
-from dialogs.understanding.buttons import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED
+from dialogs.understanding.buttons import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED, UNDO
 
 Rows = tuple[tuple[Button, ...], ...]
 LATEST = 3  # years offered at a desk
@@ -42,21 +42,21 @@ def verb(name: str, argument: str = "") -> Button:
     return Button(say(f"talk.button.{name}"), f"/{name} {argument}".strip())
 
 
-def values(question: Question, agenda: Agenda) -> dict[str, object]:
+def question_values(question: Question, agenda: Agenda) -> dict[str, object]:
     """What the words of the question's card leave open."""
-    return questions.values(agenda.facts.tax_year, question.who, question.kind)
+    return questions.card_values(agenda.facts.tax_year, question.who, question.kind)
 
 
-def label(question: Question, agenda: Agenda) -> str:
-    return question.card.wording(question.who).label.format(**values(question, agenda))
+def question_label(question: Question, agenda: Agenda) -> str:
+    return question.card.wording(question.who).label.format(**question_values(question, agenda))
 
 
-def shown(question: Question, value: Told, agenda: Agenda) -> str:
-    return answers.shown(value, question.card, **values(question, agenda))
+def answer_shown(question: Question, value: Told, agenda: Agenda) -> str:
+    return answers.shown(value, question.card, **question_values(question, agenda))
 
 
 def fact_line(question: Question, value: Told, agenda: Agenda) -> str:
-    return say("talk.fact", label=label(question, agenda), value=shown(question, value, agenda))
+    return say("talk.fact", label=question_label(question, agenda), value=answer_shown(question, value, agenda))
 
 
 def progress(question: Question, agenda: Agenda) -> str:
@@ -70,9 +70,9 @@ def progress(question: Question, agenda: Agenda) -> str:
 
 def asked(question: Question, session: Session, agenda: Agenda, today: date) -> tuple[str, Rows]:
     """The question as it stands, with its buttons."""
-    text = question.card.wording(question.who).text.format(**values(question, agenda))
+    text = question.card.wording(question.who).text.format(**question_values(question, agenda))
     if question.fact in session.answers:
-        now = shown(question, session.answers[question.fact], agenda)
+        now = answer_shown(question, session.answers[question.fact], agenda)
         text = f"{text}\n{say('talk.now', value=now)}"
     where = progress(question, agenda)
     if session.planned is not None and agenda.section(question) not in DESKS:
@@ -98,13 +98,13 @@ def _buttons(question: Question, session: Session, agenda: Agenda, today: date) 
     if agenda.section(question) in DESKS:
         last.append(verb("cancel"))
     elif session.planned is not None:
-        last += drop(session)
+        last += drop_buttons(session)
     return (*rows(first), *rows(last))
 
 
 def _choices(question: Question, session: Session, agenda: Agenda, today: date) -> list[tuple[str, str]]:
     """The answers that can be tapped: label and choice."""
-    card, own = question.card, values(question, agenda)
+    card, own = question.card, question_values(question, agenda)
     if card.kind == "yes_no":
         return [(say("talk.value.yes"), f"{TYPED}yes"), (say("talk.value.no"), f"{TYPED}no")]
     if card.of == "desk" and card.kind == "tax_year":
@@ -113,7 +113,7 @@ def _choices(question: Question, session: Session, agenda: Agenda, today: date) 
         return [(card.none, NOTHING)] if card.none else []
     if card.kind == "tax_year":
         return [(str(year), f"{TYPED}{year}") for year in offered_years(today)]
-    if card.kind == "money" and not card.small and not card.not_known:
+    if card.kind == "money" and card.offers_none and not card.not_known:
         amounts = offered(card.id, agenda.facts, question.who, question.kind)
         return [*((money(amount), f"{TYPED}{amount}") for amount in amounts), (say("talk.button.none"), f"{TYPED}0")]
     labels = [(choice.label.format(**own), key) for key, choice in card.choices.items()]
@@ -149,11 +149,11 @@ def offered_years(today: date) -> list[int]:
     return list(dict.fromkeys([*late, running]))
 
 
-def readings(question: Question, found: tuple[Told, ...], session: Session, agenda: Agenda) -> Rows:
+def reading_buttons(question: Question, found: tuple[Told, ...], session: Session, agenda: Agenda) -> Rows:
     """One button for each thing an answer may have meant."""
     fixed = question.card.kind == "choice"
     return rows(
-        Button(shown(question, v, agenda), f"{session.talk}.{question.fact}.{'' if fixed else TYPED}{v}")
+        Button(answer_shown(question, v, agenda), f"{session.talk}.{question.fact}.{'' if fixed else TYPED}{v}")
         for v in found
     )
 
@@ -162,12 +162,16 @@ def short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
+def undo(session: Session) -> Button:
+    return Button(say("talk.button.undo"), f"{session.talk}.{UNDO}.")
+
+
 def keep_or_drop(session: Session) -> tuple[Button, ...]:
     """Wherever a trial shows; the slot names the trial, so these are good at any stage of it."""
-    return (Button(say("talk.button.keep_new"), f"{session.talk}.{PROMPT}{Stage.WHATIF}.yes"), *drop(session))
+    return (Button(say("talk.button.keep_new"), f"{session.talk}.{PROMPT}{Stage.WHATIF}.yes"), *drop_buttons(session))
 
 
-def drop(session: Session) -> tuple[Button, ...]:
+def drop_buttons(session: Session) -> tuple[Button, ...]:
     return (Button(say("talk.button.keep_old"), f"{session.talk}.{PROMPT}{Stage.WHATIF}.no"),)
 
 
@@ -181,7 +185,7 @@ def told_line(fact: str, value: Told, tax_year: int | None) -> str:
     card = questions.card_of(fact)
     if card is None:
         return fact
-    own = questions.values(tax_year)
+    own = questions.card_values(tax_year)
     return say("talk.fact", label=questions.label(fact, tax_year), value=answers.shown(value, card, **own))
 
 
@@ -196,7 +200,7 @@ def changed_line(fact: str, old: Answers, new: Answers, tax_year: int | None) ->
     card = questions.card_of(fact)
     if card is None:
         return fact
-    own = questions.values(tax_year)
+    own = questions.card_values(tax_year)
     before, after = (answers.shown(told[fact], card, **own) if fact in told else "–" for told in (old, new))
     return say("talk.changed", label=questions.label(fact, tax_year), before=before, after=after)
 
@@ -211,6 +215,6 @@ def to_repair() -> Rows:
     return ((Button(say("talk.button.to_repair"), "/repair"),),)
 
 
-def cards(offered: Iterable[tuple[str, str]]) -> Rows:
+def card_buttons(offered: Iterable[tuple[str, str]]) -> Rows:
     """Confusion cards to choose from: code and title."""
     return tuple((Button(short(title), f"/ask {code}"),) for code, title in offered)

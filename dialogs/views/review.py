@@ -9,7 +9,7 @@ from dialogs.interview.agenda import SECTIONS, Agenda, Question
 from dialogs.messages import Button
 from dialogs.phrases import say
 from dialogs.session import Session, Stage
-from dialogs.views.question import Rows, drop, fact_line, keep_or_drop, label, rows, short, verb
+from dialogs.views.question import Rows, drop_buttons, fact_line, keep_or_drop, question_label, rows, short, verb
 
 MOST = 8  # facts in a recap; the review has all of them
 
@@ -21,10 +21,12 @@ def review(session: Session, agenda: Agenda) -> tuple[list[str], Rows]:
         lines = [fact_line(q, session.answers[q.fact], agenda) for q in agenda.told if q.card.section is section]
         if lines:
             blocks.append("\n".join([f"# {say(f'talk.section.{section}')}", *lines]))
-    unknown = [label(q, agenda) for q in agenda.told if session.answers[q.fact] is None and not q.card.not_known]
+    unknown = [
+        question_label(q, agenda) for q in agenda.told if session.answers[q.fact] is None and not q.card.not_known
+    ]
     if unknown:
         blocks.append(say("talk.review.unknown", facts=unknown))
-    extra = [label(q, agenda) for q in agenda.taken if q.fact not in session.answers]
+    extra = [question_label(q, agenda) for q in agenda.taken if q.fact not in session.answers]
     if extra and not agenda.open:
         blocks.append(say("talk.review.may_add", facts=extra))
     if waiting := [fact_line(q, session.answers[q.fact], agenda) for q in agenda.waiting]:
@@ -32,7 +34,7 @@ def review(session: Session, agenda: Agenda) -> tuple[list[str], Rows]:
     first: tuple[Button, ...] = (Button(say("talk.button.confirm"), "/plan"),)
     if agenda.open:
         blocks.append(say("talk.review.open", left=len(agenda.open)))
-        first = (verb("resume"), *(drop(session) if session.planned is not None else ()))
+        first = (verb("resume"), *(drop_buttons(session) if session.planned is not None else ()))
     elif session.planned is not None:
         blocks.append(say("talk.whatif.keep"))
         first = keep_or_drop(session)
@@ -54,7 +56,9 @@ def to_change(section: str | None, session: Session, agenda: Agenda) -> tuple[st
     told = _told_in(named[0], agenda)
     extra = [q for q in agenda.taken if q.card.section is named[0] and q.fact not in session.answers]
     buttons = [Button(short(fact_line(q, session.answers.get(q.fact), agenda)), f"/edit {q.fact}") for q in told]
-    buttons += [Button(short(say("talk.edit.add", label=label(q, agenda))), f"/edit {q.fact}") for q in extra]
+    buttons += [
+        Button(short(say("talk.edit.add", label=question_label(q, agenda))), f"/edit {q.fact}") for q in extra
+    ]
     return say("talk.edit.which"), tuple((button,) for button in (*buttons, verb("review")))
 
 
@@ -72,7 +76,7 @@ def recap(session: Session, today: date) -> str:
     more = say("talk.recap.more", count=len(facts) - len(shown_facts)) if len(shown_facts) < len(facts) else ""
     changing = agenda.question(session.revisit)
     if changing is not None and changing.fact in told:
-        where = say("talk.recap.changing", question=label(changing, agenda))
+        where = say("talk.recap.changing", question=question_label(changing, agenda))
     elif not agenda.open and (session.confirmed or session.planned is not None):
         where = say("talk.recap.planned")
     elif agenda.open:
@@ -80,7 +84,7 @@ def recap(session: Session, today: date) -> str:
         where = say(
             "talk.recap.open",
             section=say(f"talk.section.{stop.card.section}"),
-            question=label(stop, agenda),
+            question=question_label(stop, agenda),
             left=len(agenda.open),
         )
     else:

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from telegram import Bot
 from telegram.request import RequestData
 
+from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.client import Client
 from bot.delivery.sender import Sender
 from bot.delivery.turns import Turns
@@ -82,11 +83,12 @@ class Bench:
         self._waiting: dict[int, asyncio.Future[None]] = {}
         holder = int.from_bytes(os.urandom(7)) + 1
         clock = lambda: time.time_ns() // 1_000_000  # noqa: E731
+        channel = Telegram(CannedClient(Network(self._arrived)))
         self.sender = Sender(
-            CannedClient(Network(self._arrived)),
+            channel,
             holder=holder, clock=clock, per_second=1_000_000, at_once=64, counted=Counter().update,
         )  # fmt: skip
-        turns = Turns(store, Engine(Talk, Talk.load, step), holder, "", clock, lambda: date(2026, 11, 24))
+        turns = Turns(store, channel, Engine(Talk, Talk.load, step), holder, clock, lambda: date(2026, 11, 24))
         self.worker = self.sender.worker = Worker(turns, self.sender.take, Counter().update)
         self.worker.start()
 

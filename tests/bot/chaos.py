@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from botapi import GARBAGE, INTERNAL, LOST_ANSWER, TOKEN, TOO_MANY, Fault, Telegram, application, serving
+from kept import sessions
 from process import Bot, clean_env
 
 from bot.settings import StoreSettings
-from bot.store import talks
 from bot.store.opening import open_store
 
 HERE = Path(__file__).parent
@@ -157,8 +157,7 @@ def _crew(telegram: Telegram, url: str, folder: Path, processes: int) -> Iterato
 def _count(ledger: Ledger, telegram: Telegram, url: str) -> None:
     store = open_store(StoreSettings(database_url=url, rothbot_key=KEY))
     try:
-        with store.transaction() as db:
-            stored = talks.load(db, store.vault, range(1, ledger.chats + 1))
+        stored = sessions(store, range(1, ledger.chats + 1))
     finally:
         store.close()
     ledger.refused = len(telegram.wrong)

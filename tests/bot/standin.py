@@ -1,9 +1,11 @@
 """A small conversation with the shape of the real one: for tests of what carries it.
 
-It asks questions in order, remembers every word, and can be told to fail or to forget.
+It asks questions in order, remembers every word, and can be told to fail, to forget, or to take the process with it.
 """
 
 import json
+import os
+import signal
 from dataclasses import dataclass, replace
 
 from bot.engine import Engine
@@ -31,6 +33,8 @@ class Talk:
 def step(talk: Talk, said: Said) -> tuple[Talk, tuple[Reply, ...]]:
     if said.text == "break":
         raise RuntimeError("the words of a person: break")
+    if said.text == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
     if said.text == "/forget":
         return replace(talk, stage="forgotten"), (Reply(("Forgotten.",), stage="forgotten"),)
     talk = replace(talk, heard=(*talk.heard, f"{said.kind}:{said.text}"))

@@ -13,11 +13,13 @@ import psycopg
 import pytest
 from botapi import INTERNAL, TOKEN
 from databases import silencer
+from kept import number, sessions
 from sqlalchemy import event
 from standin import ENGINE
 from structlog.testing import capture_logs
 from telegram.error import Conflict, InvalidToken
 
+from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.inlet import Inlet
 from bot.channels.telegram.poller import poll
 from bot.channels.telegram.render import Message
@@ -28,6 +30,7 @@ from bot.faults import Fault
 from bot.log import log
 from bot.running import clock_of
 from bot.store import impatient, patience, talks
+from bot.store.locks import lock
 from bot.store.outbox import Outgoing
 
 
@@ -46,10 +49,13 @@ class Api:
     async def send_message(self, chat_id, text):
         self.sent.append((chat_id, text))
 
-    async def deliver(self, chat_id, message):
+    async def deliver(self, chat, message):
         if self.error:
             raise self.error
-        self.sent.append((chat_id, message.text))
+        self.sent.append((chat, message.text))
+
+    async def send_file(self, chat, file):
+        self.sent.append((chat, file.name))
 
 
 class Process:
@@ -58,8 +64,9 @@ class Process:
     def __init__(self, store) -> None:
         self.store, self.api, self.ahead = store, Api(), 0
         clock = lambda: time.time_ns() // 10**6 + self.ahead  # noqa: E731
-        self.sender = Sender(self.api, holder=1, clock=clock, per_second=1000, at_once=8, counted=Counter().update)
-        turns = Turns(store, ENGINE, 1, "https://t.me/x", clock, lambda: date(2026, 11, 23))
+        channel = Telegram(self.api, "https://t.me/x")
+        self.sender = Sender(channel, holder=1, clock=clock, per_second=1000, at_once=8, counted=Counter().update)
+        turns = Turns(store, channel, ENGINE, 1, clock, lambda: date(2026, 11, 23))
         self.worker = self.sender.worker = Worker(turns, self.sender.take, Counter().update)
         self.worker.start()
 
@@ -67,9 +74,7 @@ class Process:
         return [(chat, " ".join(re.sub("<[^>]*>", "", text).split())) for chat, text in self.api.sent]
 
     def heard(self, chats):
-        with self.store.transaction() as db:
-            texts = talks.load(db, self.store.vault, chats)
-        return {chat: json.loads(text)["heard"] for chat, text in texts.items()}
+        return {chat: json.loads(text)["heard"] for chat, text in sessions(self.store, chats).items()}
 
     async def end(self):
         await self.sender.stop(2)
@@ -150,7 +155,7 @@ async def test_a_chat_that_a_frozen_process_holds_holds_up_no_other(postgres_url
     process = running(opened(postgres_url))
     await process.worker.submit([word(1, 7, "one")])
     with psycopg.connect(postgres_url) as frozen:
-        frozen.execute("SELECT pg_advisory_xact_lock(7)")
+        frozen.execute("SELECT pg_advisory_xact_lock(%s)", [number(process.store, 7)])
         await process.worker.submit([word(2, 7, "two"), word(3, 8, "uno")])
         await process.worker.submit([word(4, 7, "three")])
         await process.until(lambda: (8, "Question 1 You said: uno") in process.plainly())
@@ -163,7 +168,7 @@ async def test_a_process_that_freezes_in_the_middle_of_a_transaction_is_cut_off(
     monkeypatch.setitem(patience.OF_THE_SERVER, "idle_in_transaction_session_timeout", "200ms")
     frozen = opened(postgres_url)
     with pytest.raises(Fault, match="cannot be reached"), frozen.transaction() as db:  # noqa: PT012
-        talks.lock(db, [7])
+        lock(db, [7])
         time.sleep(1)  # noqa: ASYNC251 - frozen
         talks.save(db, frozen.vault, {7: "too late"}, now=1)
     with frozen.transaction() as db:
@@ -283,19 +288,18 @@ def test_what_a_library_logs_is_told_without_its_words():
 
 async def test_messages_do_not_wait_for_files_that_are_being_made(process):
     made = asyncio.Event()
-    deliver = process.api.deliver
+    send_file = process.api.send_file
 
-    async def slowly(chat_id, message):
-        if message.document:
-            await made.wait()
-        await deliver(chat_id, message)
+    async def slowly(chat, file):
+        await made.wait()
+        await send_file(chat, file)
 
-    process.api.deliver = slowly
-    papers = [Outgoing(number, number, Message(document="pdf", content="{}").dump()) for number in range(1, 31)]
-    process.sender.take([*papers, Outgoing(31, 31, Message("a word").dump())])
-    await process.until(lambda: process.api.sent == [(31, "a word")])
+    process.api.send_file = slowly
+    papers = [Outgoing(n, n, str(n), Message(document="export", content="{}").dump()) for n in range(1, 31)]
+    process.sender.take([*papers, Outgoing(31, 31, "31", Message("a word").dump())])
+    await process.until(lambda: (31, "a word") in process.api.sent)
     made.set()
-    await process.until(lambda: len(process.api.sent) == 31)
+    await process.until(lambda: sum(name == "rothbot-export.json" for _, name in process.api.sent) == 30)
 
 
 @pytest.mark.parametrize(

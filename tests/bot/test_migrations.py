@@ -1,24 +1,38 @@
 """Every migration runs up and down, over data, and ends at the schema that the program uses."""
 
+from datetime import date
+
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import insert, inspect, select
+from kept import TELEGRAM, keep, sessions
+from sqlalchemy import delete, insert, inspect, select, text
+from standin import ENGINE
+from test_turns import arrive, clock, heard, word
 
+from bot.delivery.turns import Turns
+from bot.faults import Fault
+from bot.store import Store
 from bot.store.migrating import configuration
-from bot.store.opening import revision
-from bot.store.schema import REVISION, VERSION_TABLE, inbox, metadata, outbox, processes, reminders, sightings, talks
-from bot.store.talks import load, save
+from bot.store.opening import established, revision
+from bot.store.schema import REVISION, VERSION_TABLE, chats, inbox, metadata, outbox, reminders, sightings, talks
 
-ROWS = {
-    inbox: {"update_id": 1, "chat_id": 7, "received": 1, "state": 0, "tries": 0, "due": 0, "raw": b"r"},
-    talks: {"chat_id": 7, "session": b"s", "shown": None, "heard": 1},
-    processes: {"holder": 5},
-    sightings: {"id": 1, "since": 1, "last": 1},
-    reminders: {"chat_id": 7, "due": 1, "known": 2026},
-    outbox: {"id": 1, "chat_id": 7, "body": b"m", "tries": 0, "holder": 0, "due": 0},
-}
+__all__ = ["clock"]  # fixtures
+TALK = 7_000_000_007
+
+
+def rows(vault):
+    return {
+        chats: {"talk": TALK, "channel": "telegram", "found": b"f", "address": vault.seal("chat", TALK, "7")},
+        inbox: {"channel": "telegram", "number": 1, "talk": TALK, "received": 1, "state": 0, "tries": 0, "due": 0,
+                "raw": b"r"},
+        talks: {"talk": TALK, "session": b"s", "shown": None, "heard": 1},
+        sightings: {"id": 1, "since": 1, "last": 1},
+        reminders: {"talk": TALK, "due": 1, "known": 2026},
+        outbox: {"id": 1, "talk": TALK, "body": b"m", "tries": 0, "holder": 0, "due": 0},
+    }  # fmt: skip
 
 
 def test_the_program_knows_the_newest_migration():
@@ -33,28 +47,84 @@ def test_migrated_tables_are_those_the_program_uses(store):
 
 def test_an_older_database_is_brought_up_to_date_with_its_talks(store, opened, database_url):
     steps = [s.revision for s in ScriptDirectory.from_config(configuration()).walk_revisions()]
+    keep(store, 7, "what was said")
+    keep(store, -1005, "in a group of old")
+    keep(store, 0, "at home", channel="terminal")
     for old in steps[1:]:
         with store.transaction() as db:
-            saved = {7: "what was said"}
-            save(db, store.vault, saved, now=1)
-            command.downgrade(configuration(db), old)
+            command.downgrade(configuration(db, store.vault), old)
             assert revision(db) == old
+            assert sorted(db.scalars(text("SELECT chat_id FROM talks"))) == [-1005, 0, 7]
         newer = opened(database_url)
         with newer.transaction() as db:
             assert revision(db) == REVISION
-            assert load(db, newer.vault, [7]) == saved
+            assert not {0, 7, -1005} & set(db.scalars(select(talks.c.talk)))
+        assert sessions(newer, [7, -1005]) == {7: "what was said", -1005: "in a group of old"}
+        assert sessions(newer, [0], channel="terminal") == {0: "at home"}
+
+
+def test_what_waits_and_what_is_on_its_way_goes_along(store, clock):
+    turns = Turns(store, TELEGRAM, ENGINE, 1, clock, lambda: date(2026, 11, 23))
+    turns.take_in([word(1, 7, "break"), word(2, 7, "two"), word(3, 8, "uno")])
+    with store.transaction() as db:
+        command.downgrade(configuration(db, store.vault), "0003")
+        command.upgrade(configuration(db, store.vault), "head")
+        store = Store(store.engine, established(db, store.vault), store.place)
+    turns = Turns(store, TELEGRAM, ENGINE, 2, clock, lambda: date(2026, 11, 23))
+    sent = []
+    for _ in range(4):
+        clock.now += 10_000
+        sent += arrive(turns, turns.take_up()).outgoing
+    assert heard(turns, 7) == ["text:two"]
+    assert [row.chat for row in sent] == ["8", "7", "7"]
+    assert turns.take_in([word(3, 8, "uno")]).outgoing == []
+
+
+def test_a_chat_number_that_two_channels_know_goes_back_as_the_messengers(store):
+    keep(store, 5, "at home", channel="terminal")
+    keep(store, 5, "in Telegram")
+    with store.transaction() as db:
+        command.downgrade(configuration(db, store.vault), "0003")
+        stored = db.scalar(text("SELECT session FROM talks WHERE chat_id = 5"))
+        assert store.vault.unseal("session", 5, stored) == "in Telegram"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT talks.chat_id, talks.session FROM talks WHERE talks.chat_id IN (7)",
+        "SELECT DISTINCT inbox.chat_id FROM inbox WHERE inbox.state = 0 AND inbox.chat_id IN (7)",
+        "SELECT inbox.update_id FROM inbox WHERE inbox.update_id IN (1)",
+        "INSERT INTO inbox (update_id, chat_id, received, state, tries, due, raw) VALUES (1, 0, 1, 1, 0, 0, NULL)",
+        "INSERT INTO outbox (chat_id, body, tries, holder, due) VALUES (7, 'x', 0, 0, 0)",
+        "SELECT reminders.chat_id FROM reminders WHERE reminders.due <= 5",
+    ],
+)
+def test_an_earlier_version_that_still_runs_can_write_nothing_that_would_be_missed(store, statement):
+    """What the version before says to the database: it is refused, so Telegram brings the update to the new one."""
+    with pytest.raises(Fault), store.transaction() as db:
+        db.execute(text(statement))
+
+
+def test_an_earlier_version_that_still_runs_notes_what_it_has_sent(store, clock):
+    turns = Turns(store, TELEGRAM, ENGINE, 1, clock, lambda: date(2026, 11, 23))
+    (row,) = turns.take_in([word(1, 7, "one")]).outgoing
+    with store.transaction() as db:
+        db.execute(text("DELETE FROM outbox WHERE outbox.id IN (:id)"), {"id": row.id})
+    clock.now += 10_000
+    assert turns.take_up().outgoing == []
 
 
 def test_every_migration_down_and_up_again_with_data(store):
     steps = [s.revision for s in ScriptDirectory.from_config(configuration()).walk_revisions()]
     for step in steps:
         with store.transaction() as db:
-            for table, row in ROWS.items():
-                if not db.execute(select(table)).first():
-                    db.execute(insert(table), row)
-            command.downgrade(configuration(db), f"{step}-1" if step != steps[-1] else "base")
+            for table, row in rows(store.vault).items():
+                db.execute(delete(table))
+                db.execute(insert(table), row)
+            command.downgrade(configuration(db, store.vault), f"{step}-1" if step != steps[-1] else "base")
             left = set(inspect(db).get_table_names()) - {VERSION_TABLE}
             assert step != steps[-1] or not left
-            command.upgrade(configuration(db), "head")  # the rows below are those of the newest
+            command.upgrade(configuration(db, store.vault), "head")  # the rows are those of the newest
     with store.transaction() as db:
         assert set(inspect(db).get_table_names()) == {*metadata.tables, VERSION_TABLE}

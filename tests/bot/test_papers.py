@@ -72,10 +72,10 @@ def test_when_a_paper_cannot_be_drawn_the_text_comes_all_the_same(terminal):
         session, _ = real.step(talk, heard)
         return session, (Reply(("Here is your plan.",), document="pdf", content="no order"),)
 
-    reply = said(terminal(Engine(real.new, real.load, step)), "/pdf")
-    assert reply.blocks[0] == "Here is your plan."
-    assert "could not be made" in reply.text
-    assert reply.document is None
+    told = terminal(Engine(real.new, real.load, step)).answer("/pdf")
+    assert told[0].blocks[0] == "Here is your plan."
+    assert "could not be made" in told[-1].text
+    assert {reply.document for reply in told} == {None}
 
 
 def test_telegram_gets_a_photo_and_documents(telegram, start):

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from io import StringIO
 
 import pytest
+from kept import TELEGRAM, keep, sessions
 from sqlalchemy import select
 
 from bot import engine
@@ -12,7 +13,6 @@ from bot.channels.telegram.render import Message
 from bot.channels.terminal.chat import Terminal, as_text, through_pipe
 from bot.delivery.reminding import remind
 from bot.delivery.turns import Turns
-from bot.store import talks
 from bot.store.schema import outbox, reminders
 from bot.store.schema import talks as talk_table
 from calc import law
@@ -30,7 +30,7 @@ class People:
         self.store, self.now, self.number = store, NOVEMBER, 0
 
     def turns(self, holder=1):
-        return Turns(self.store, engine.rothbot(), holder, "https://t.me/x", lambda: self.now, self.today)
+        return Turns(self.store, TELEGRAM, engine.rothbot(), holder, lambda: self.now, self.today)
 
     def today(self):
         return datetime.fromtimestamp(self.now / 1000, UTC).date()
@@ -48,8 +48,7 @@ class People:
     def asks_to_be_reminded(self, chat_id):
         self.says(chat_id, "/start")
         for _ in range(40):
-            with self.store.transaction() as db:
-                session = engine.rothbot().load(talks.load(db, self.store.vault, [chat_id])[chat_id])
+            session = engine.rothbot().load(sessions(self.store, [chat_id])[chat_id])
             asked = self._asked(session)
             if asked is None:
                 break
@@ -126,18 +125,38 @@ def test_when_a_year_comes_in_those_who_asked_are_looked_at(people, store):
     assert [row.known for row in rows(store, reminders)] == [law.latest()]
 
 
-def test_in_the_terminal_it_is_shown_at_the_next_start(people, store):
-    people.asks_to_be_reminded(0)
-    terminal = Terminal(store, engine.rothbot(), 0, lambda: date(2026, 12, 18))
+@pytest.fixture
+def terminal(people, store):
+    """A terminal whose talk is that of somebody who asked to be reminded, on December 18."""
+    people.asks_to_be_reminded(7)
+    talk = keep(store, 0, sessions(store, [7])[7], channel="terminal")
+    with store.transaction() as db:
+        db.execute(reminders.insert().values(talk=talk, due=MORNING, known=law.latest()))
+    return Terminal(store, engine.rothbot(), 0, lambda: date(2026, 12, 18))
+
+
+def test_in_the_terminal_it_is_shown_at_the_next_start(terminal):
     assert "December 31, 2026" in terminal.due()[0].text
     assert terminal.due() == ()
 
 
-def test_through_a_pipe_it_comes_before_the_first_reply(people, store, capsys):
-    people.asks_to_be_reminded(0)
-    through_pipe(
-        Terminal(store, engine.rothbot(), 0, lambda: date(2026, 12, 18)), StringIO("/review\n/review\n"), as_text
-    )
+def test_through_a_pipe_it_comes_before_the_first_reply(terminal, capsys):
+    through_pipe(terminal, StringIO("/review\n/review\n"), as_text)
     told = capsys.readouterr().out
     assert told.index("must be settled") < told.index("What you told me")
     assert told.count("must be settled by December 31") == 1
+
+
+def test_what_a_call_could_not_show_comes_first_in_the_next_one(store, monkeypatch):
+    def cut_off(_):
+        raise KeyboardInterrupt
+
+    cut = Terminal(store, engine.rothbot(), 0, lambda: date(2026, 11, 24))
+    cut.answer("/start")
+    monkeypatch.setattr(cut._talk._channel, "_show", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        cut.answer("2026")
+    after = Terminal(store, engine.rothbot(), 0, lambda: date(2026, 11, 24))
+    assert [reply.question for reply in after.due()][-1] == "filing_status"
+    after.answer("single")
+    assert after.due() == ()

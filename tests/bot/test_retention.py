@@ -8,7 +8,8 @@ import pytest
 from process import clean_env
 from sqlalchemy import func, select
 
-from bot.store import inbox, talks
+from bot.store import talks
+from bot.store.inbox import Inbox
 from bot.store.retention import BEFORE_US, Gone, expire
 from bot.store.schema import inbox as updates
 from bot.store.schema import talks as table
@@ -60,11 +61,11 @@ def test_a_talk_goes_so_many_days_after_the_last_word(years):
 
 def test_the_number_of_an_update_is_kept_while_telegram_may_repeat_it(years):
     with years.store.transaction() as db:
-        inbox.put_done(db, [1], years.now - 26 * HOUR)
-        inbox.put_done(db, [2], years.now - 24 * HOUR)
+        Inbox(db, "telegram").put_done([1], years.now - 26 * HOUR)
+        Inbox(db, "telegram").put_done([2], years.now - 24 * HOUR)
     years.sweep()
     with years.store.transaction() as db:
-        assert inbox.known(db, [1, 2]) == {2}
+        assert Inbox(db, "telegram").known([1, 2])[0] == {2}
         assert db.scalar(select(func.count()).select_from(updates)) == 1
 
 
@@ -72,7 +73,7 @@ def test_the_number_of_an_update_is_kept_while_telegram_may_repeat_it(years):
 def test_a_clock_that_jumps_and_comes_back_deletes_nothing(years, days):
     years.said(range(1, 101), 1)
     with years.store.transaction() as db:
-        inbox.put_done(db, [1], years.now)
+        Inbox(db, "telegram").put_done([1], years.now)
     years.now += days * DAY
     assert years.sweep() == Gone(jumped=True)
     years.pass_hours(12)
@@ -80,7 +81,7 @@ def test_a_clock_that_jumps_and_comes_back_deletes_nothing(years, days):
     assert years.sweep().jumped
     years.pass_hours(12)
     with years.store.transaction() as db:
-        assert inbox.known(db, [1]) == {1}
+        assert Inbox(db, "telegram").known([1])[0] == {1}
     assert years.kept() == 100
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from databases import KEY
+from kept import TELEGRAM, number
 from sqlalchemy import update
 from standin import ENGINE
 from test_turns import Clock, arrive, heard, told, word
@@ -13,8 +14,7 @@ from test_turns import Clock, arrive, heard, told, word
 from bot.delivery.reminding import remind
 from bot.delivery.turns import Turns
 from bot.engine import rothbot
-from bot.store import talks
-from bot.store.schema import outbox
+from bot.store.schema import outbox, talks
 from dialogs.messages import NewerTalk
 from dialogs.session import Session
 
@@ -29,7 +29,7 @@ def clock():
 @pytest.fixture
 def process(clock):
     """Another process, by its number, with this store."""
-    return lambda holder, store: Turns(store, ENGINE, holder, "https://t.me/x", clock, lambda: date(2026, 11, 23))
+    return lambda holder, store: Turns(store, TELEGRAM, ENGINE, holder, clock, lambda: date(2026, 11, 23))
 
 
 def test_a_talk_of_a_later_version_is_told_apart_from_a_damaged_one():
@@ -76,11 +76,12 @@ def test_a_process_without_the_new_key_leaves_those_chats_to_one_that_has_it(ope
 def test_what_does_not_open_holds_up_nobody_else(store, process, clock):
     turns = process(1, store)
     turns.take_in([word(1, 7, "one"), word(2, 8, "uno")])
+    talk = number(store, 7)
     with store.transaction() as db:
-        db.execute(update(outbox).where(outbox.c.chat_id == 7).values(body=b"\0" * 40))
-        db.execute(update(talks.talks).where(talks.talks.c.chat_id == 7).values(session=b"\0" * 40))
+        db.execute(update(outbox).where(outbox.c.talk == talk).values(body=b"\0" * 40))
+        db.execute(update(talks).where(talks.c.talk == talk).values(session=b"\0" * 40))
     clock.now += 10_000
     outcome = turns.take_up()
-    assert [row.chat_id for row in outcome.outgoing] == [7, 8]  # what follows a lost message must not wait for ever
+    assert [row.chat for row in outcome.outgoing] == ["7", "8"]  # what follows a lost message must not wait for ever
     assert told(outcome, 7)[0].startswith("Something I wrote to you was lost")
     assert remind(turns).outgoing == []

@@ -5,6 +5,7 @@ import pytest
 from bot.channels.terminal.screen import as_press, wrapped
 from dialogs.messages import Button, Reply
 from dialogs.phrases import say
+from tests.talk import Talk
 
 TWO = ((Button("Single", "a"), Button("Married filing jointly", "b")),)
 
@@ -38,3 +39,17 @@ def test_a_bare_number_presses_a_button_where_no_number_is_asked_for(question, l
 
 def test_before_anything_was_shown_a_number_is_a_word():
     assert as_press("2", None) == "2"
+
+
+@pytest.mark.parametrize("question", ["240", "85 (birth)"])
+def test_where_numbered_readings_are_offered_a_number_is_one_of_them(question):
+    talk = Talk().says("/start", "2026", "single")
+    talk.says("85") if "birth" in question else talk.says("1984", "TX", "240")
+    first = talk.buttons[0]
+    assert as_press("1", talk.reply) == "#1"
+    assert talk.press(first).answers.keys() & {"you.birth_year", "you.compensation"}
+
+
+def test_after_another_word_a_number_answers_the_question_again():
+    talk = Talk().says("/start", "2026", "single", "1984", "TX", "240", "why?")
+    assert as_press("1", talk.reply) == "1"

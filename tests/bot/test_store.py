@@ -11,6 +11,7 @@ from sqlalchemy import table as named
 
 from bot.faults import Fault
 from bot.store import talks
+from bot.store.locks import lock
 from bot.store.schema import VERSION_TABLE
 from bot.store.schema import talks as table
 from bot.store.vault import Vault, new_key
@@ -20,7 +21,7 @@ OTHER = "22" * 32
 
 def put(store, chat_id, words):
     with store.transaction() as db:
-        talks.lock(db, [chat_id])
+        lock(db, [chat_id])
         talks.save(db, store.vault, {chat_id: words}, now=1)
 
 
@@ -49,8 +50,8 @@ def test_a_sealed_text_opens_only_where_it_belongs(database_url, opened):
     put(store, 7, "mine")
     put(store, 8, "yours")
     with store.transaction() as db:
-        stolen = db.scalar(text("SELECT session FROM talks WHERE chat_id = 7"))
-        db.execute(update(table).where(table.c.chat_id == 8).values(session=stolen))
+        stolen = db.scalar(text("SELECT session FROM talks WHERE talk = 7"))
+        db.execute(update(table).where(table.c.talk == 8).values(session=stolen))
     with pytest.raises(Fault, match="altered or moved"):
         get(store, 8)
 

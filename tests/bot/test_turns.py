@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from kept import TELEGRAM, keep, sessions
 from sqlalchemy import func, select, update
 from standin import ENGINE
 
@@ -12,8 +13,7 @@ from bot.channels.telegram.render import Message
 from bot.delivery.turns import HOLD, Turns
 from bot.delivery.work import LARGEST_TALK
 from bot.store import outbox as sending
-from bot.store import talks
-from bot.store.schema import inbox, outbox
+from bot.store.schema import chats, inbox, outbox, talks
 from dialogs.messages import Reply
 
 
@@ -32,7 +32,7 @@ def clock():
 @pytest.fixture
 def process(store, clock):
     """Another process over the same database, by its number."""
-    return lambda holder: Turns(store, ENGINE, holder, "https://t.me/x", clock, lambda: date(2026, 11, 23))
+    return lambda holder: Turns(store, TELEGRAM, ENGINE, holder, clock, lambda: date(2026, 11, 23))
 
 
 @pytest.fixture
@@ -46,13 +46,12 @@ def word(number, chat_id, text):
 
 
 def heard(turns, chat_id):
-    with turns.store.transaction() as db:
-        stored = talks.load(db, turns.store.vault, [chat_id]).get(chat_id)
+    stored = sessions(turns.store, [chat_id]).get(chat_id)
     return json.loads(stored)["heard"] if stored else None
 
 
 def told(outcome, chat_id):
-    return [Message.load(row.body).text for row in outcome.outgoing if row.chat_id == chat_id]
+    return [Message.load(row.body).text for row in outcome.outgoing if row.chat == str(chat_id)]
 
 
 def arrive(turns, outcome):
@@ -100,7 +99,7 @@ def test_an_update_waits_for_the_one_before_it_while_it_is_young(turns):
 def test_of_an_update_that_is_done_only_its_number_stays(turns):
     turns.take_in([word(1, 7, "one")])
     with turns.store.transaction() as db:
-        (row,) = db.execute(select(inbox.c.update_id, inbox.c.chat_id, inbox.c.raw))
+        (row,) = db.execute(select(inbox.c.number, inbox.c.talk, inbox.c.raw))
     assert tuple(row) == (1, 0, None)
 
 
@@ -156,8 +155,9 @@ def test_forgetting_leaves_the_last_word_and_no_row(turns, clock):
     turns.take_in([word(3, 7, "break"), word(4, 7, "/forget")])
     assert [text for outcome in pass_time(turns, clock) for text in told(outcome, 7)] == ["Forgotten."]
     with turns.store.transaction() as db:
-        rows = [db.scalar(select(func.count()).where(table.c.chat_id == 7)) for table in (inbox, outbox)]
-    assert (heard(turns, 7), rows, heard(turns, 8)) == (None, [0, 0], ["text:kept"])
+        left = [db.scalar(select(func.count()).select_from(table)) for table in (outbox, chats)]
+        open_ = db.scalar(select(func.count()).where(inbox.c.state != 1))
+    assert (heard(turns, 7), left, open_, heard(turns, 8)) == (None, [0, 1], 0, ["text:kept"])
     assert turns.take_in([word(1, 7, "secret")]).outgoing == []  # a late repetition is still known
 
 
@@ -184,7 +184,7 @@ def test_a_message_is_sent_by_one_process_and_taken_over_when_that_dies(turns, p
     assert other.take_in([word(2, 7, "two")]).outgoing == []  # it must not overtake the first
     assert other.take_up().outgoing == []
     clock.now += HOLD + 1
-    assert [row.chat_id for row in other.take_up().outgoing] == [7, 7]
+    assert [row.chat for row in other.take_up().outgoing] == ["7", "7"]
     assert turns.take_up().outgoing == []
 
 
@@ -246,9 +246,7 @@ def test_a_talk_that_grows_without_end_is_kept_as_it_was_and_told(turns):
 
 
 def test_a_talk_that_was_too_large_before_can_still_be_left(turns):
-    with turns.store.transaction() as db:
-        large = json.dumps({"heard": ["y" * 2 * LARGEST_TALK], "stage": "you"})
-        talks.save(db, turns.store.vault, {7: large}, now=1)
+    keep(turns.store, 7, json.dumps({"heard": ["y" * 2 * LARGEST_TALK], "stage": "you"}))
     outcome = turns.take_in([word(1, 7, "two"), word(2, 7, "/forget")])
     assert told(outcome, 7)[-1] == "Forgotten."
     assert heard(turns, 7) is None
@@ -262,30 +260,30 @@ def test_a_talk_that_was_too_large_before_can_still_be_left(turns):
 def test_a_talk_that_does_not_open_is_told_and_left_at_once(turns, damage):
     arrive(turns, turns.take_in([word(1, 7, "one")]))
     with turns.store.transaction() as db:
-        broken = damage(db.scalar(select(talks.talks.c.session)))
-        db.execute(update(talks.talks).values(session=broken))
+        broken = damage(db.scalar(select(talks.c.session)))
+        db.execute(update(talks).values(session=broken))
     outcome = arrive(turns, turns.take_in([word(2, 7, "two")]))
     assert "does not open any more" in told(outcome, 7)[0]
     outcome = arrive(turns, turns.take_in([word(3, 7, "/start"), word(4, 7, "three")]))
     assert [text.split()[-1] for text in told(outcome, 7)] == ["/start", "three"]
     with turns.store.transaction() as db:
-        assert db.scalar(select(talks.talks.c.aside)) == broken  # whoever runs the bot may still find its key
+        assert db.scalar(select(talks.c.aside)) == broken  # whoever runs the bot may still find its key
     assert told(turns.take_in([word(5, 7, "/forget")]), 7) == ["Forgotten."]
-    assert (heard(turns, 7), count(turns, talks.talks)) == (None, 0)
+    assert (heard(turns, 7), count(turns, talks)) == (None, 0)
 
 
 def test_a_talk_that_does_not_open_is_forgotten_at_once(turns):
     turns.take_in([word(1, 7, "one")])
     with turns.store.transaction() as db:
-        db.execute(update(talks.talks).values(session=b"\2" * 40))
+        db.execute(update(talks).values(session=b"\2" * 40))
     assert "Forgotten." in told(turns.take_in([word(2, 7, "/forget")]), 7)
-    assert count(turns, talks.talks) == 0
+    assert count(turns, talks) == 0
 
 
 def test_an_update_that_does_not_open_keeps_its_chat_waiting_for_nothing(turns, clock):
     turns.take_in([word(1, 7, "break"), word(2, 7, "two")])
     with turns.store.transaction() as db:
-        db.execute(update(inbox).where(inbox.c.update_id == 1).values(raw=b"\2" * 40))
+        db.execute(update(inbox).where(inbox.c.number == 1).values(raw=b"\2" * 40))
     clock.now += 2_000
     outcome = turns.take_up()
     assert ["Something went wrong" in text for text in told(outcome, 7)] == [True, False]

@@ -5,8 +5,9 @@ from botapi_rules import plain, utf16
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.channels.telegram.parse import Heard, What
+from bot.channels.telegram.parse import Press
 from bot.channels.telegram.render import Message, html, messages, pages
+from bot.delivery.channel import Heard, What
 from dialogs.messages import Button, Kind, Reply
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=300)
@@ -43,12 +44,12 @@ def test_a_character_that_telegram_counts_twice_counts_twice():
 
 
 def test_the_buttons_stand_under_the_last_part():
-    first, last = messages(Heard(1, What.SAID, 7), [Reply(("a" * 4000, "b" * 4000), ((Button("Yes", "1"),),))])
+    first, last = messages(Heard(1, What.SAID, "7"), [Reply(("a" * 4000, "b" * 4000), ((Button("Yes", "1"),),))])
     assert (first.buttons, last.buttons) == ((), ((("Yes", "1"),),))
 
 
 def press(*keyboard: tuple[str, str]):
-    return Heard(1, What.SAID, 7, Kind.PRESS, "x", "q1", 55, keyboard)
+    return Heard(1, What.SAID, "7", Kind.PRESS, "x", Press("q1", 55, keyboard))
 
 
 def test_a_press_is_answered_and_its_buttons_go():
@@ -79,7 +80,7 @@ def test_a_press_without_a_reply_is_answered_all_the_same():
 
 def test_button_data_that_telegram_would_refuse_is_a_mistake_of_ours():
     with pytest.raises(ValueError, match="64 bytes"):
-        messages(Heard(1, What.SAID, 7), [Reply(("?",), ((Button("Yes", "é" * 33),),))])
+        messages(Heard(1, What.SAID, "7"), [Reply(("?",), ((Button("Yes", "é" * 33),),))])
 
 
 @given(st.builds(Message, text=TEXT, edits=st.none() | st.integers(1), answers=st.none() | st.text(min_size=1)))

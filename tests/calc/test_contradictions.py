@@ -23,7 +23,7 @@ CONVERTED = {"moves": ["converted"], "converted": 5_000}
     ("you", "reason", "fields"),
     [
         (person(2027), "born_ahead", 1),
-        (person(1890), "born_long_ago", 1),
+        (person(1904), "born_long_ago", 1),
         (person(2000, roth_first_year=1999), "roth_before_birth", 2),
         (person(2000, simple_first_deposit="1999-12-31"), "deposit_before_birth", 2),
         (person(contributed_late=1_000), "contributed_late_ahead", 2),

@@ -32,10 +32,20 @@ def test_low_income_goes_straight() -> None:
 
 
 def test_inside_the_range_a_part_goes_straight_and_the_rest_by_the_back_door() -> None:
-    one = planned(single(160_000)).people[0]  # 7,500 × (168,000 - 160,000) / 15,000
+    """7,500 × (168,000 - 160,000) / 15,000."""
+    one = planned(single(160_000)).people[0]
     assert one.direct is not None
     assert one.contribute is not None
     assert (one.route, one.direct.money, one.contribute.money) == (Route.PART, 4000, 3500)
+
+
+@pytest.mark.parametrize(("income", "direct"), [(167_500, 250), (167_600, 0), (167_999, 0)])
+def test_the_last_200_dollars_of_the_range_go_by_the_back_door(income: int, direct: int) -> None:
+    """One dividend of December would make them an excess; the law itself allows 200 until 168,000."""
+    one = planned(single(income)).people[0]
+    assert one.direct is not None
+    assert one.contribute is not None
+    assert (one.direct.money, one.contribute.money) == (direct, 7500 - direct)
 
 
 def test_a_plan_that_takes_ira_money_makes_the_back_door_clean() -> None:
@@ -53,6 +63,7 @@ def test_without_such_a_plan_the_ways_stand_side_by_side() -> None:
         a.option.way: (a.option.taxable.money, a.cost.federal and a.cost.federal.money) for a in plan.alternatives
     }
     assert shown == {
+        Way.WAIT: (0, 0),  # 92.5 % of a conversion would be taxed: report the basis, and wait for a plan
         Way.AS_IS: (Decimal("6940.30"), Decimal("2429.11")),  # 7,500 less 7,500 × 7,500/100,500; 35 %
         Way.CONVERT_ALL: (Decimal(93_000), Decimal(32_550)),
         Way.NOTHING: (0, 0),
@@ -67,6 +78,7 @@ def test_not_knowing_whether_the_plan_takes_it_gives_a_range_and_names_the_fact(
     assert (gap.decides, gap.lowest.money, gap.highest.money) == ("taxable", 0, Decimal("6940.30"))
     assert "ask_plan_first" in codes(plan)
     assert "convert" not in codes(plan)
+    assert "form_8606_open" in codes(plan)  # the contribution is reported, whatever the plan says
 
 
 def test_a_sep_counts() -> None:
@@ -78,9 +90,12 @@ def test_a_sep_counts() -> None:
 def test_simple_money_inside_two_years_stays_and_counts() -> None:
     locked = {"ira_kinds": ["simple"], "simple": 20_000, "basis": 0, "simple_first_deposit": "2025-06-01"}
     plan = planned(single(you=with_plan(features={"roll_in": "any"}, **locked)))
-    assert plan.case.taxable is not None
-    assert plan.case.taxable.money == Decimal("5454.55")  # 8/11 of 7,500
-    assert "roll_in" not in codes(plan)
+    chosen = plan.people[0].chosen
+    assert chosen is not None
+    assert (chosen.way, chosen.taxable.money, chosen.basis_left.money) == (Way.WAIT, 0, 7500)
+    as_is = next(option for option in plan.people[0].options if option.way is Way.AS_IS)
+    assert as_is.taxable.money == Decimal("5454.55")  # 8/11 of 7,500
+    assert codes(plan) == ["contribute_traditional", "form_8606"]
     free = planned(
         single(you=with_plan(features={"roll_in": "any"}, **locked | {"simple_first_deposit": "2024-11-23"}))
     )
@@ -92,7 +107,9 @@ def test_spouses_are_apart_and_one_pay_carries_both() -> None:
     you, partner = planned(couple(spouse)).people
     assert you.taxable is not None
     assert partner.taxable is not None
-    assert (you.taxable.money, partner.taxable.money) == (0, Decimal("7918.97"))  # 8,600 × 100,000/108,600
+    assert (you.taxable.money, partner.taxable.money) == (0, 0)
+    as_is = next(option for option in partner.options if option.way is Way.AS_IS)
+    assert as_is.taxable.money == Decimal("7918.97")  # 8,600 × 100,000/108,600
     assert partner.contribute is not None
     assert partner.contribute.money == 8600
 
@@ -206,7 +223,7 @@ def test_a_conversion_already_made_is_taxed_also_where_no_back_door_is_needed() 
 
 def test_an_unknown_basis_holds_the_conversion_back_and_says_so() -> None:
     plan = planned(single(you=person(ira_kinds=["traditional"], traditional=60_000)))
-    assert codes(plan) == ["find_basis", "contribute_traditional"]
+    assert codes(plan) == ["find_basis", "contribute_traditional", "form_8606_open"]
     assert "you.basis" in {gap.fact for gap in plan.unknowns}
 
 

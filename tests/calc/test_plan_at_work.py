@@ -90,9 +90,11 @@ def test_after_tax_money_is_a_percent_of_the_pay_that_is_left() -> None:
 
 
 def test_late_in_the_year_less_pay_is_left_than_room() -> None:
-    """1 December: 30 of 365 days of 365,000."""
+    """1 December: 30 of 365 days of 365,000 are 30,000 gross, of which six tenths are paid out."""
     step = after_tax_step(planned(single(you=with_plan(features=OPEN, compensation=365_000)), date(2026, 12, 1)))
-    assert getattr(step.values["pay_left"], "money", None) == 30_000
+    assert step.amount is not None
+    assert (step.amount.money, step.values["percent"]) == (18_000, 60)
+    assert getattr(step.values["wanted"], "money", None) == 37_500
 
 
 def test_a_solo_plan_has_no_payroll() -> None:

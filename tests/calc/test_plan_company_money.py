@@ -33,12 +33,12 @@ def test_a_former_employers_plan_goes_straight_to_a_roth_ira() -> None:
 
 
 def test_it_comes_on_top_of_the_back_door() -> None:
-    """As is, 6,940.30 of the back door is taxed first: of 20,000 above 250,000 - 16,100 only a part is at 32 %."""
-    pretax = {"ira_kinds": ["rollover"], "rollover": 93_000, "basis": 0}
+    """As is, 6,666.67 of the back door is taxed first: of 20,000 above 250,000 - 16,100 only a part is at 32 %."""
+    pretax = {"ira_kinds": ["rollover"], "rollover": 60_000, "basis": 0}
     you = person(plan_kinds=["old"], plans={"old": {"value": 20_000}}, **pretax)
     (found,) = planned(single(250_000, you)).company_money
     assert found.cost.federal is not None
-    assert str(found.cost.federal.money) == "6538.46"  # 15,384.70 at 32 % to 256,225, 4,615.30 at 35 %
+    assert str(found.cost.federal.money) == "6530.25"  # 15,658.33 at 32 % to 256,225, 4,341.67 at 35 %
 
 
 def test_a_plan_of_a_job_that_lasts_converts_inside_or_not_at_all() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from calc.derivation import given
 from calc.facts import Facts
 from calc.planning.incomes import deduction_income, roth_income
+from calc.planning.options import Way
 from calc.planning.sheets import sheets
 from tests.people import codes, couple, person, planned, single, with_plan
 
@@ -57,8 +58,8 @@ def test_the_conversions_of_a_spouse_count_although_the_other_converts_nothing()
 
 def test_an_in_plan_conversion_lifts_the_income_of_the_roth_limit_and_a_payout_to_a_roth_ira_does_not() -> None:
     """159,600 + 400 is 160,000: 7,500 × 8,000/15,000 = 4,000; with 159,600 it is 4,200."""
-    direct = [planned(grown(159_600, exits=[way])).people[0].direct for way in ("in_plan", "in_service")]
-    assert [amount and amount.money for amount in direct] == [4_000, 4_200]
+    limits = [planned(grown(159_600, exits=[way])).people[0].roth for way in ("in_plan", "in_service")]
+    assert [sheet and sheet.line("limit").money for sheet in limits] == [4_000, 4_200]
 
 
 def test_foreign_pay_left_out_of_tax_is_added_back() -> None:
@@ -112,3 +113,23 @@ def test_the_payout_to_two_places_is_on_paper() -> None:
         9_000,
         0,
     )
+
+
+def test_every_way_of_one_spouse_counts_the_growth_that_the_other_converts_in_a_plan() -> None:
+    """Also while the other's IRA part is not known: 900 more of income under everything that is converted."""
+    plan_money = {
+        "after_tax_allowed": True,
+        "after_tax_made": 20_000,
+        "after_tax_earnings": 900,
+        "exits": ["in_plan"],
+    }
+    iras = {"ira_kinds": ["rollover"], "rollover": 0}
+    you = person(ira_kinds=["sep"], sep=400_000, basis=0)
+    costs = []
+    for growth in (0, 900):
+        spouse = with_plan(features=plan_money | {"after_tax_earnings": growth}, **iras)
+        made = planned(couple(spouse, you, agi=400_000))
+        assert made.people[1].taxable is None, "the basis is not told"
+        whole = next(way for way in made.ways if way.who == "you" and way.option.way is Way.CONVERT_ALL)
+        costs.append(whole.cost.federal.money)
+    assert costs[1] > costs[0]

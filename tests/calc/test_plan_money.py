@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calc.planning.conversions import Deciding, Holding, ToRoth, plan_conversion, tsp_conversion, ways
+from calc.planning.conversions import Deciding, Holding, ToRoth, plan_conversion, tsp_conversion, ways_to_roth
 from calc.planning.split import after_tax_account, plan_split
 from calc.refusals import Refusal
 from calc.worksheets.reverse_rollover import reverse_rollover
@@ -94,7 +94,7 @@ def test_locked_simple_money_cannot_go_into_a_plan():
     ],
 )
 def test_where_money_may_go(holding: Holding, facts: Deciding, open_ways: tuple[ToRoth, ...]):
-    assert ways(holding, facts) == open_ways
+    assert ways_to_roth(holding, facts) == open_ways
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_where_money_may_go(holding: Holding, facts: Deciding, open_ways: tuple[
 )
 def test_what_may_not_be_converted_is_refused_by_name(holding: Holding, facts: Deciding, reason: str):
     with pytest.raises(Refusal) as refused:
-        ways(holding, facts)
+        ways_to_roth(holding, facts)
     assert refused.value.reason == reason
 
 

@@ -71,7 +71,6 @@ def test_what_is_set_aside_holds_the_additional_tax_too() -> None:
 
 def test_an_unknown_required_distribution_is_named_and_left_out() -> None:
     plan = planned(single(310_000, person(**OLDER)))
-    assert form(plan)["7"] == "0.00"
     assert codes(plan)[0] == "rmd_first"
     assert "you.ira_rmd" in [unknown.fact for unknown in plan.unknowns]
     assert "before_rmd" in [note.code for note in plan.assumptions]
@@ -178,3 +177,19 @@ def test_who_converts_nothing_still_takes_the_required_distribution():
     plan = planned(single(95_000, person(**OLDER, compensation=0, ira_rmd=8_000)))
     assert codes(plan)[0] == "rmd_first"
     assert step(plan, "rmd_first").by == date(2026, 12, 31)
+
+
+def test_what_goes_straight_to_charity_is_no_income_and_counts_toward_the_distribution() -> None:
+    """27,400 taken, 6,000 of it to charity: line 7 is 21,400; 90,000 of basis over 694,000 (IRC 408(d)(8))."""
+    iras = {"ira_kinds": ["traditional"], "traditional": 672_600, "basis": 90_000, "ira_rmd": 27_400}
+    you = person(1950, 0, **iras, moves=["withdrew"], withdrew=27_400, charity=6_000)
+    plan = planned(single(150_000, you))
+    (one,) = plan.people
+    assert one.chosen is not None
+    (form,) = one.chosen.forms
+    assert [form.sheet.line(number).money for number in ("7", "15c", "14")] == [
+        21_400,
+        Decimal("18624.78"),
+        Decimal("87224.78"),
+    ]
+    assert "rmd_first" not in codes(plan)

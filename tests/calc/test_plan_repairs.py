@@ -13,6 +13,7 @@ from calc.repairs.plan_refunds import Refund, Where, acp_refund, excess_addition
 from calc.repairs.pretax_in_ira import after_tax_in_ira, plan_rolled_to_ira
 from calc.repairs.simple_early import simple_early
 from calc.repairs.withheld import withheld
+from tests.people import person, planned, single
 
 AUTUMN = date(2026, 11, 23)
 
@@ -132,3 +133,42 @@ def test_additions_above_415c_come_back_without_the_10_percent():
     refund = Refund(plan_year=2026, amount=12_500, earnings=600, where=Where.AFTER_TAX)
     way = excess_additions(refund, AUTUMN).way("plan_pays_back")
     assert (way.moved.money, way.taxable.money, way.extra.value) == (13_100, 600, 0)
+
+
+def went_on(converted):
+    told = {"moves": ["traditional", "converted"], "contributed": 7_500, "converted": converted, "traditional": 0}
+    return single(you=person(compensation=3_000, ira_kinds=["traditional"], basis=0, **told))
+
+
+@pytest.mark.parametrize(
+    ("converted", "line_8", "taxed"),
+    [
+        (7_500, 3_000, 0),
+        (7_600, 3_040, 40),  # its share of the growth stays with what was allowed
+        (57_500, 53_000, 50_000),  # old pre-tax money beside it
+    ],
+)
+def test_an_excess_that_a_conversion_took_along_is_on_no_line(converted, line_8, taxed):
+    """408(d)(4), 408(o)(2)(B): pay of 3,000 allows 3,000 of 7,500; 4,500 sits in the Roth IRA."""
+    made = planned(went_on(converted))
+    form = made.people[0].chosen.forms[0].sheet
+    assert (form.money("1"), form.money("8"), form.money("18")) == (3_000, line_8, taxed)
+    out = next(step for step in made.steps if step.code == "remove_excess")
+    assert (out.amount.money, out.values["along"].money, out.by) == (4_500, 4_500, date(2027, 10, 15))
+
+
+def test_without_any_pay_that_counts_nothing_was_a_conversion():
+    """219(f)(1): all pay is excluded foreign income."""
+    told = {"moves": ["traditional", "converted"], "contributed": 7_500, "converted": 7_500, "traditional": 0}
+    you = person(compensation=110_000, foreign_excluded=110_000, ira_kinds=["traditional"], basis=0, **told)
+    made = planned(single(20_000, you, circumstances=["abroad"]))
+    assert all(not form.sheet["1"] or not form.sheet["1"].value for form in made.people[0].chosen.forms)
+    assert next(step for step in made.steps if step.code == "remove_excess").values["along"].money == 7_500
+
+
+def test_too_late_for_its_year_it_costs_6_percent_in_the_roth_ira():
+    """Form 5329 line 25: 6 % of 4,000 for 2024 and 2025, and once more for 2026."""
+    told = {"moves": ["traditional", "converted"], "contributed": 7_000, "converted": 7_000, "traditional": 0}
+    you = person(compensation=3_000, ira_kinds=["traditional"], basis=0, **told)
+    left = next(step for step in planned(single(you=you, tax_year=2024)).steps if step.code == "excess_left")
+    assert (left.values["so_far"].money, left.values["each"].money, left.values["along"].money) == (480, 240, 4_000)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from calc.planning.sheets import sheets
-from dialogs.views.plan.details import of_state
+from calc.states.figures import State, states
+from dialogs.views.plan.details import state_lines
 from dialogs.views.plan.side_by_side import alternatives
 from dialogs.views.plan.steps import money
 from tests.people import couple, person, planned, single
@@ -16,7 +19,7 @@ SEP = {"ira_kinds": ["sep"], "sep": 60_000, "basis": 0}
 def test_the_age_that_counts_is_that_of_the_spouse_who_converts() -> None:
     """New York leaves out 20,000 from 59½: a conversion of one born in 1955 costs nothing, of one of 1984 it does."""
     old, young = (
-        planned(couple(person(1955, 90_000, **(SEP if whose == "old" else {})), you, state="NY")).tax
+        planned(couple(person(1955, 90_000, **(SEP if whose == "old" else {})), you, 361_000, state="NY")).tax
         for whose, you in (("old", person()), ("young", person(**SEP)))
     )
     assert old is not None
@@ -27,14 +30,15 @@ def test_the_age_that_counts_is_that_of_the_spouse_who_converts() -> None:
     assert young.state.value > 0
 
 
-def test_a_year_that_was_not_checked_is_named() -> None:
-    plan = planned(single(state="CO", you=person(**SEP)))
-    assert any("not worked out for Colorado" in line for line in money(plan))
+@pytest.mark.parametrize("state", [state for state in states().values() if 2026 not in state.years])
+def test_a_year_that_was_not_checked_is_named(state: State) -> None:
+    plan = planned(single(state=state.code, you=person(**SEP)))
+    assert any("not worked out" in line and "2026" in line for line in money(plan))
 
 
 def test_an_own_basis_is_told_where_something_is_converted() -> None:
-    assert "New Jersey gives no deduction" in of_state(planned(single(state="NJ")))[0]
-    assert of_state(planned(single(100_000, state="NJ"))) == []
+    assert "New Jersey gives no deduction" in state_lines(planned(single(state="NJ")))[0]
+    assert state_lines(planned(single(100_000, state="NJ"))) == []
 
 
 def test_a_state_with_a_larger_basis_of_its_own_takes_at_most_what_the_federal_one_leaves() -> None:
@@ -50,7 +54,7 @@ def test_what_a_state_leaves_open_is_told_with_both_ends_and_the_larger_is_set_a
 
     60,000 converted beside 60,000: the most is 20,000 at the rate of what is taxed above the least.
     """
-    plan = planned(single(you=person(1967, 90_000, **SEP), state="NY"))
+    plan = planned(single(you=person(1967, 334_500, **SEP), state="NY"))
     told = plan.tax
     assert told is not None
     assert told.state is None
@@ -84,3 +88,25 @@ def test_the_return_of_the_state_is_among_the_worksheets() -> None:
     assert sheet.line("delta").value == plan.tax.state.value
     assert plan.case.taxable is not None
     assert sheet.line("excluded").value == plan.case.taxable.value
+
+
+@pytest.mark.parametrize(
+    ("state", "most"), [("GA", 2_495), ("NY", 3_160), ("KY", 1_750), ("DE", 3_300), ("OK", 2_250)]
+)
+def test_retirement_income_may_have_used_up_the_exclusion(state: str, most: int) -> None:
+    """No pay and 100,000 of income: what a state leaves out of a conversion is gone where that is a pension."""
+    moved = {"ira_kinds": ["traditional"], "traditional": 300_000, "year_end_value": 300_000, "basis": 0}
+    you = person(1960, 0, **moved, moves=["converted"], converted=50_000)
+    told = planned(single(100_000, you, state=state)).tax
+    assert told is not None
+    assert told.state_at_most is not None
+    assert abs(told.state_at_most.money - most) <= 5
+
+
+def test_pay_alone_leaves_the_exclusion_to_the_conversion() -> None:
+    moved = {"ira_kinds": ["traditional"], "traditional": 300_000, "year_end_value": 300_000, "basis": 0}
+    you = person(1960, 100_000, **moved, moves=["converted"], converted=50_000, covered=False)
+    told = planned(single(100_000, you, state="GA")).tax
+    assert told is not None
+    assert told.state is not None
+    assert told.state.money == 0

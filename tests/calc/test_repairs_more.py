@@ -237,7 +237,7 @@ def test_a_contribution_counts_for_the_year_it_was_booked_for():
     assert repair.way("return_above").moved.money == 6_500
     assert repair.way("leave_above").extra.money == 390
     fits = wrong_year(amount=7_000, booked=2026, meant=2025, room=7_500, today=NOVEMBER)
-    assert [(way.code, way.open) for way in fits.ways] == [("ask_custodian", False), ("as_booked", True)]
+    assert [(way.code, way.by) for way in fits.ways] == [("ask_custodian", None), ("as_booked", None)]
 
 
 def test_a_deduction_is_taken_back_or_the_conversion_is_taxed():

@@ -164,9 +164,9 @@ def test_what_a_state_leaves_open_is_told_with_both_ends(
     [
         ("PR", 2025, "state_unknown"),
         ("ny", 2025, "state_unknown"),
-        ("CO", 2026, "state_year_not_covered"),
-        ("NY", 2023, "state_year_not_covered"),
-        ("TX", 2027, "state_year_not_covered"),
+        ("CO", 2023, "state_year_not_covered"),
+        ("NY", 2022, "state_year_not_covered"),
+        ("TX", 2050, "state_year_not_covered"),
     ],
 )
 def test_unknown_states_and_years_are_refused_by_name(state: str, year: int, reason: str):

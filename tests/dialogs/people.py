@@ -21,6 +21,10 @@ SINGLE = {
     "after_tax_allowed": "no",
     "save": "as much as allowed",
     "circumstances": "none",
+    "long_term_gains": "none",
+    "taxable_interest": "none",
+    "itemized": "none",
+    "children_under_17": "none",
 }
 
 COUPLE = SINGLE | {

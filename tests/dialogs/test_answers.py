@@ -83,7 +83,7 @@ def test_understood(fact, text, value):
         ("agi", "over 300k", ("300000",)),
         ("agi", "300-320k", ("300000", "310000", "320000")),
         ("you.rollover", "58.000", ("58000", "58")),
-        (f"{PLAN}.after_tax_capped", "10", ("10%", "10")),
+        (f"{PLAN}.after_tax_capped", "10", ("10%", "10000", "10")),
         ("rate_later", "0.22", ("22", "0.22")),
     ],
 )

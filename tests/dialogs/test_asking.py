@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from dialogs.answering import train
 from dialogs.answering.cards import cards
-from dialogs.answering.classify import OUTSIDE, Answer, ask
-from dialogs.answering.vocabulary import words
+from dialogs.answering.classify import OUTSIDE, Answer, classify
+from dialogs.answering.vocabulary import plain_words
 from dialogs.understanding.questions import is_question, year_asked
 
 WEIGHTS = files("dialogs.answering") / "weights.json"
@@ -34,7 +34,7 @@ def share(found):
 
 @pytest.fixture(scope="module")
 def answered():
-    return [(right, ask(text)) for right, text in INSIDE]
+    return [(right, classify(text)) for right, text in INSIDE]
 
 
 def test_questions_like_these_were_not_taught():
@@ -59,7 +59,7 @@ def test_most_questions_are_answered_at_once(answered):
 
 
 def test_another_subject_is_declined():
-    assert share(ask(text).outside for right, text in ASKED if right == {OUTSIDE}) >= 0.95
+    assert share(classify(text).outside for right, text in ASKED if right == {OUTSIDE}) >= 0.95
 
 
 @pytest.mark.parametrize(
@@ -74,30 +74,30 @@ def test_another_subject_is_declined():
     ],
 )
 def test_slips_and_bare_words_are_understood(text, card):
-    assert ask(text).others[0] == card
+    assert classify(text).others[0] == card
 
 
 @pytest.mark.parametrize("text", ["hello there", "thanks a lot", "start over please", "show me my plan"])
 def test_greetings_and_commands_are_no_questions_of_ours(text):
-    assert ask(text).outside
+    assert classify(text).outside
 
 
 @pytest.mark.parametrize(
     "text", ["I have 58k in a rollover IRA", "we make 310k and live in Ohio", "my 401k has after-tax"]
 )
 def test_what_a_person_tells_gets_no_card(text):
-    assert ask(text).card is None
+    assert classify(text).card is None
 
 
 @pytest.mark.parametrize("text", ["", "   ", "?!", "🤷", "ß" * 5_000])
 def test_what_has_no_known_word_is_declined(text):
-    assert ask(text) == Answer(None, 1.0, ())
+    assert classify(text) == Answer(None, 1.0, ())
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_anything_gets_an_answer(text):
-    answer = ask(text)
+    answer = classify(text)
     assert answer.card is None or answer.card == answer.others[0]
     assert 0 <= answer.score <= 1
     assert len(answer.others) in {0, 3}
@@ -105,7 +105,7 @@ def test_anything_gets_an_answer(text):
 
 
 def test_an_answer_to_a_title_is_its_card():
-    assert share(ask(card.title).others[:1] == (card.code,) for card in cards().values()) >= 0.9
+    assert share(classify(card.title).others[:1] == (card.code,) for card in cards().values()) >= 0.9
 
 
 def test_the_weights_are_what_the_cards_teach():
@@ -142,7 +142,7 @@ def test_the_same_lessons_give_the_same_weights():
     ],
 )
 def test_different_words_for_one_thing_are_read_as_one(text, read):
-    assert " ".join(words(text)) == read
+    assert " ".join(plain_words(text)) == read
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from calc import law
 from calc.pitfalls.conditions import CONDITIONS
 from calc.planning.assess import look
-from dialogs.answering.cards import card, cards, short, told, warnings
+from dialogs.answering.cards import card, cards, in_full, short, warnings
 from dialogs.views.plan import replies
 from tests.people import NOVEMBER, couple, person, single, with_plan
 
@@ -38,7 +38,7 @@ def test_a_card_has_a_condition_unless_it_only_answers_questions():
 
 @pytest.mark.parametrize("one", ALL, ids=lambda one: one.code)
 def test_a_card_is_short_and_calm(one):
-    assert len(told(one.code, None, 2026)) <= 600
+    assert len(in_full(one.code, None, 2026)) <= 600
     assert len(short(one.code)) <= 220
     assert not re.search(r"[!…]|[\U0001F300-\U0001FAFF]", "".join(texts(one)))
     assert one.authority
@@ -48,13 +48,13 @@ def test_a_card_is_short_and_calm(one):
 def test_a_yes_or_no_question_is_answered_first(one):
     closed = sum(YES_OR_NO.match(text) is not None for text in one.asked)
     assert one.verdict or closed * 3 < len(one.asked)
-    assert told(one.code, None, 2026).startswith(one.verdict.split("{")[0])
+    assert in_full(one.code, None, 2026).startswith(one.verdict.split("{")[0])
     assert len(one.verdict) <= 200
 
 
 def test_a_state_that_is_known_is_the_answer():
     """R&TC 17041, 17501: a conversion is ordinary income in California, with no exclusion for retirement income."""
-    answer = told("C90", None, 2026, instead="California taxes a conversion like other income.")
+    answer = in_full("C90", None, 2026, instead="California taxes a conversion like other income.")
     assert answer == "California taxes a conversion like other income."
 
 
@@ -76,41 +76,41 @@ def test_no_card_states_an_amount_or_rate_of_the_law_in_digits(one):
 @pytest.mark.parametrize("year", law.years())
 def test_every_card_can_be_told_for_every_year(year):
     for one in ALL:
-        assert "{" not in told(one.code, None, year)
+        assert "{" not in in_full(one.code, None, year)
         assert "{" not in short(one.code)
 
 
 def test_a_year_without_figures_is_named_and_gets_none_of_another_year():
-    answer = told("C27", None, 2050)
+    answer = in_full("C27", None, 2050)
     assert "2050" in answer
     assert "7,500" not in answer
-    assert "7,500" in told("C27", None, 2026)
-    assert "6,000" in told("C27", None, 2020)
+    assert "7,500" in in_full("C27", None, 2026)
+    assert "6,000" in in_full("C27", None, 2020)
 
 
 def test_a_figure_that_does_not_exist_in_a_year_is_left_unsaid():
     """The Roth catch-up rule has no wage threshold before 2026 (Notice 2023-62)."""
-    assert "150,000" in told("C80", None, 2026)
-    assert "$" not in told("C80", None, 2019)
+    assert "150,000" in in_full("C80", None, 2026)
+    assert "$" not in in_full("C80", None, 2019)
 
 
 def test_one_figure_that_a_year_lacks_does_not_silence_the_others():
     """The higher catch-up begins in 2025 (SECURE 2.0 sec. 109)."""
-    assert "23,000" in told("C130", None, 2024)
-    assert "11,250" not in told("C130", None, 2024)
-    assert "11,250" in told("C130", None, 2026)
+    assert "23,000" in in_full("C130", None, 2024)
+    assert "11,250" not in in_full("C130", None, 2024)
+    assert "11,250" in in_full("C130", None, 2026)
 
 
 @pytest.mark.parametrize("year", [2024, 2026])
 def test_medicare_steps_are_those_of_the_newest_table(year):
     """90 FR 52063: premiums of 2026 look at income of 2024; no later table is out."""
-    assert "premiums of 2026" in told("C91", None, year)
-    assert "above $109,000," in told("C91", None, year)
+    assert "premiums of 2026" in in_full("C91", None, year)
+    assert "above $109,000," in in_full("C91", None, year)
 
 
 def test_the_tax_free_share_comes_with_its_assumption():
     """Form 8606 line 10: 7,500 of 65,500 is 11.5 percent."""
-    answer = told("C10", look(single(you=ROLLOVER), NOVEMBER), 2026)
+    answer = in_full("C10", look(single(you=ROLLOVER), NOVEMBER), 2026)
     assert "11.5%" in answer
     assert "before December 31, 2026" in answer
     assert "$58,000" in answer
@@ -119,14 +119,14 @@ def test_the_tax_free_share_comes_with_its_assumption():
 def test_a_couple_is_told_apart():
     case = look(couple(ROLLOVER, person(ira_kinds=["sep"], sep=12_000, basis=0)), NOVEMBER)
     assert short("C11", case).startswith("Your SEP IRA")
-    both = told("C10", case, 2026)
+    both = in_full("C10", case, 2026)
     assert "Your IRAs" in both
     assert "Your spouse's IRAs" in both
     assert short("C16", look(couple(with_plan(), person()), NOVEMBER)).startswith("Your spouse's workplace plan")
 
 
 def test_what_is_not_known_is_not_said():
-    assert told("C10", look(single(), NOVEMBER), 2026) == told("C10", None, 2026)
+    assert in_full("C10", look(single(), NOVEMBER), 2026) == in_full("C10", None, 2026)
 
 
 def test_the_most_urgent_comes_first():

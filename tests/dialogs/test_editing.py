@@ -54,6 +54,8 @@ def test_a_change_asks_only_what_it_opens():
     talk.says("58k", "none")
     assert talk.asked == "you.plans.401k.roll_in"
     talk.says("no")
+    assert talk.asked == "whole_return.itemized", "now a conversion is taxed, and its price turns on the return"
+    talk.says("none", "none")
     assert talk.stage == "review"
 
 
@@ -132,7 +134,10 @@ REST = COUPLE | {
 @given(st.lists(st.sampled_from([(fact, text) for fact, texts in ANSWERS.items() for text in texts]), max_size=8))
 @settings(max_examples=25, deadline=None)
 def test_the_order_of_answers_and_edits_does_not_matter(edits):
-    """Edits in any order, ending in the same answers, give the same facts as a talk that told them at once."""
+    """Edits in any order, ending in the same answers, give the same facts as a talk that told them at once.
+
+    What was told of the rest of the return stays true, also where nobody would be asked for it any more.
+    """
     last = dict(edits)
     talk = interview(REST)
     for fact, text in edits:
@@ -140,4 +145,7 @@ def test_the_order_of_answers_and_edits_does_not_matter(edits):
         interview(REST | last | {fact: text}, talk)
     for fact, text in last.items():
         interview(REST | last, talk.says(f"/edit {fact}", text))
-    assert facts(talk) == facts(interview(REST | last))
+    return_apart = {"whole_return": None}
+    assert facts(talk).model_copy(update=return_apart) == facts(interview(REST | last)).model_copy(
+        update=return_apart
+    )

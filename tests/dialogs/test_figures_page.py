@@ -6,7 +6,7 @@ import pytest
 
 from calc import law
 from calc.refusals import Refusal
-from dialogs.pages.figures import lines, shown, unfinished
+from dialogs.pages.figures import figure_shown, figures_of, unfinished
 from dialogs.phrases import phrases
 
 
@@ -17,14 +17,14 @@ def test_every_figure_has_words_and_every_word_a_figure():
 
 
 def test_a_year_shows_value_citation_and_the_day_it_was_checked():
-    limit = next(line for line in lines(2026).splitlines() if line.startswith("IRA contribution limit"))
+    limit = next(line for line in figures_of(2026).splitlines() if line.startswith("IRA contribution limit"))
     assert "$7,500" in limit
     assert "Notice 2025-67" in limit
     assert "November 23, 2026" in limit
 
 
 def test_what_a_year_does_not_have_is_said():
-    assert "catch-up at 60 to 63: none, first in 2025" in lines(2019)
+    assert "catch-up at 60 to 63: none, first in 2025" in figures_of(2019)
 
 
 def test_all_years_are_finished():
@@ -32,9 +32,9 @@ def test_all_years_are_finished():
 
 
 def test_a_figure_that_is_not_out_yet_is_said_to_be_so():
-    assert shown(None) == "not published yet"
+    assert figure_shown(None) == "not published yet"
 
 
 def test_a_year_that_is_not_published_is_refused():
     with pytest.raises(Refusal):
-        lines(2050)
+        figures_of(2050)

@@ -161,7 +161,7 @@ def test_every_kind_of_question_can_be_in_a_file():
     talk = interview(COUPLE | {"tax_year": "2026"}, Talk(today=date(2026, 11, 24)))
     assert {"money", "several", "choice", "birth_year", "state", "cap"} <= kinds
     assert all(
-        exporting.read(exported(talk), NOVEMBER).answers[name] == value for name, value in talk.answers.items()
+        exporting.read_export(exported(talk), NOVEMBER).answers[name] == value for name, value in talk.answers.items()
     )
 
 

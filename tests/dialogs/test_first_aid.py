@@ -6,11 +6,14 @@ from copy import deepcopy
 import pytest
 
 from calc.refusals import Refusal
+from dialogs.interview.questions import card_of, every_card
 from dialogs.machine import LARGEST
 from dialogs.phrases import Refused
 from dialogs.session import MOST_TICKS, Session
+from dialogs.understanding import answers
+from dialogs.understanding.readings import Misread, Readings, Understood
 from tests.dialogs.people import COUPLE, SINGLE, interview
-from tests.talk import Talk
+from tests.talk import NOVEMBER, Talk
 
 NO_PLAN = ("/start", "2026", "single", "1984", "TX", "310000", "300000", "none", "none", "none")
 
@@ -76,9 +79,7 @@ def test_a_number_that_nobody_can_mean_is_asked_back(words):
     assert "you.compensation" not in talk.answers
 
 
-@pytest.mark.parametrize(
-    "said", ["the statement says 7,512.33", "7,512.33 or so it says here", "between 7,512.33 and 8,000.75"]
-)
+@pytest.mark.parametrize("said", ["over 7,512.33", "7,512.33 or 8,000.75", "between 7,512.33 and 8,000.75"])
 def test_a_reading_with_cents_can_be_pressed(said):
     talk = Talk().says("/start", "2026", "single", "1984", "TX", said)
     assert "$7,512.33" in talk.labels
@@ -233,8 +234,6 @@ def test_deferrals_without_a_birth_year_are_answered():
 
 
 def test_names_of_cards_are_not_kept_without_end():
-    from dialogs.interview.questions import card_of
-
     assert card_of.cache_info().maxsize
 
 
@@ -244,3 +243,232 @@ def test_a_stored_talk_with_a_fact_of_nobody_goes_on():
     odd = talk.session.but(answers=talk.answers | {"yyou.plans.401k.employer_money": "9000", "you.plans.4k.pay": "1"})
     for words in ("/review", "/plan", "/edit agi 250k", "/export", "yes", "/whatif agi 90k", "/summary"):
         assert Talk(session=Session.load(odd.dump())).says(words).text
+
+
+# Income that nobody told.
+
+PAY = ("/start", "2026", "mfj", "1984", "1986", "OH", "240k", "95k")
+
+
+@pytest.mark.parametrize(
+    "words", ["no", "none", "nope", "n/a", "N/A.", "nah", "not applicable", "nothing", "0", "zero"]
+)
+def test_no_word_is_an_income_of_nothing_beside_pay(words):
+    """Both facts are named; the answer counts when it is confirmed, and the pay can be changed."""
+    talk = Talk().says(*PAY, words)
+    assert "agi" not in talk.answers
+    assert talk.asked == "agi"
+    assert "$335,000" in talk.text
+    assert "$0" in talk.text
+    assert sum(label.startswith("Change:") for label in talk.labels) == 2
+    assert talk.press(talk.buttons[0]).answers["agi"] == "0"
+
+
+@pytest.mark.parametrize("words", ["no", "none", "nope", "n/a", "nothing"])
+def test_without_pay_no_word_is_an_income_of_nothing_either(words):
+    talk = Talk().says(*PAY[:6], "idk", "idk", words)
+    assert "agi" not in talk.answers
+    assert "$0" in talk.labels
+
+
+@pytest.mark.parametrize("words", ["no", "nope", "n/a", "nah"])
+def test_at_a_pay_a_no_is_asked_back(words):
+    talk = Talk().says(*PAY[:6], words)
+    assert "you.compensation" not in talk.answers
+    assert talk.presses("$0").answers["you.compensation"] == "0"
+
+
+def test_somebody_without_pay_says_none():
+    assert Talk().says(*PAY[:7], "none").answers["spouse.compensation"] == "0"
+    assert Talk().says(*PAY[:7], "0").answers["spouse.compensation"] == "0"
+
+
+def test_an_unlikely_income_is_taken_when_it_is_said_again_or_confirmed():
+    for words in ("90k", "yes"):
+        talk = Talk().says(*PAY, "90k")
+        assert "agi" not in talk.answers
+        assert talk.says(words).answers["agi"] == "90000"
+
+
+def test_the_pay_can_be_changed_where_the_income_is_doubted():
+    talk = Talk().says(*PAY, "90k").presses("Change: Your pay (compensation)")
+    assert talk.asked == "you.compensation"
+    assert talk.says("40k", "90k").answers["agi"] == "90000"
+
+
+@pytest.mark.parametrize(
+    ("pay", "income"), [("200k", "165k"), ("60k", "31k"), ("31k", "0"), ("0", "0"), ("120k", "75k"), ("idk", "5k")]
+)
+def test_an_ordinary_income_is_not_doubted(pay, income):
+    talk = Talk().says("/start", "2026", "single", "1984", "TX", pay, income)
+    assert "agi" in talk.answers
+
+
+def test_a_doubtful_income_in_a_list_is_named_after_the_yes():
+    talk = Talk().says("/start", "2026", "single", "1984", "TX", "190k", "AGI is 0, I have a SEP with 20k", "yes")
+    assert "$190,000 of pay and $0 of income" in talk.text
+    assert "Change: Your pay (compensation)" in talk.labels
+
+
+# Bare small numbers.
+
+MONEY = sorted(
+    {card.fact: card for card in every_card() if card.kind == "money" and not card.small}.values(),
+    key=lambda card: card.id,
+)
+
+
+@pytest.mark.parametrize("card", MONEY, ids=lambda card: card.id)
+def test_a_bare_small_number_is_asked_back_at_every_question_of_money(card):
+    for words, likely, literal in (("24.5", "24500", "24.50"), ("7", "7000", "7"), ("12", "12000", "12")):
+        assert answers.read(words, card, NOVEMBER) == Readings((likely, literal), "thousands")
+    assert answers.read("24,5", card, NOVEMBER).values[0] == "24500"
+
+
+@pytest.mark.parametrize("card", MONEY, ids=lambda card: card.id)
+@pytest.mark.parametrize(
+    ("words", "value"), [("$24.50", "24.50"), ("7 dollars", "7"), ("500", "500"), ("0", "0"), ("12 bucks", "12")]
+)
+def test_small_dollars_that_are_named_as_such_are_taken(card, words, value):
+    assert answers.read(words, card, NOVEMBER) == Understood(value)
+
+
+def test_the_literal_reading_can_be_pressed():
+    talk = Talk().says(*NO_PLAN[:7], "traditional", "58")
+    assert talk.asked == "you.traditional"
+    assert talk.presses("$58").answers["you.traditional"] == "58"
+
+
+@pytest.mark.parametrize(("words", "value"), [("nope", "no"), ("no", "no"), ("none", "no"), ("n/a", "no")])
+def test_no_cap_is_not_a_cap_of_nothing(words, value):
+    card = card_of("you.plans.401k.after_tax_capped")
+    assert answers.read(words, card, NOVEMBER) == Understood(value)
+    assert isinstance(answers.read("0", card, NOVEMBER), Readings)
+
+
+# Births.
+
+YEAR_OF_SOMETHING_ELSE = [
+    "SEP contribution of 9,000 for 2025 paid in March 2026",
+    "I put 7,000 in for 1999",
+    "made a deposit in 2001",
+    "opened my Roth in 1998",
+    "contributed in 1997 and converted in 1999",
+    "we converted in 2003",
+    "deducted it all since 1990",
+    "my employer paid in 1995",
+    "actually it's tax year 2025",
+    "in 2020 maybe",
+    "$1984",
+    "1,984",
+    "started with 5k in 1988",
+    "the IRA is from 2016",
+]
+
+
+@pytest.mark.parametrize("words", YEAR_OF_SOMETHING_ELSE)
+def test_a_year_in_a_sentence_about_money_is_nobodys_birth_year(words):
+    talk = Talk().says("/start", "2026", "single", words)
+    assert "you.birth_year" not in talk.answers
+    assert "you.birth_year" not in talk.session.found
+
+
+@pytest.mark.parametrize("words", ["2015", "2026", "2013", "born 2020", "born in 2014"])
+def test_a_birth_year_under_fourteen_years_ago_is_asked_back(words):
+    talk = Talk().says("/start", "2026", "single", words)
+    assert "you.birth_year" not in talk.answers
+    assert talk.presses(words[-4:]).answers["you.birth_year"] == int(words[-4:])
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        ("3/12/83", 1983),
+        ("12/3/83", 1983),
+        ("1/2/85", 1985),
+        ("12-31-79", 1979),
+        ("03/12/1983", 1983),
+        ("7/4/01", 2001),
+        ("I was born on 3/12/83", 1983),
+        ("March 3, 1984", 1984),
+        ("im 41 turning 42 in dec", 1984),
+        ("1984", 1984),
+        ("'84", 1984),
+        ("born in 84", 1984),
+        ("I think 1984", 1984),
+    ],
+)
+def test_a_birth_is_read_as_americans_write_it(words, year):
+    assert Talk().says("/start", "2026", "single", words).answers["you.birth_year"] == year
+
+
+def test_two_years_of_birth_are_asked_back():
+    talk = Talk().says("/start", "2026", "single", "1983 or 84")
+    assert talk.labels[:2] == ["1983", "1984"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "words", "value"),
+    [
+        ("you.simple_first_deposit", "3/12/25", "2025-03-12"),
+        ("you.simple_first_deposit", "3/12/98", "1998-03-12"),
+        ("you.roth_first_year", "98", 1998),
+        ("you.roth_first_year", "'08", 2008),
+        ("tax_year", "26", 2026),
+    ],
+)
+def test_two_digits_of_a_year_are_those_of_the_last_one_that_ends_so(fact, words, value):
+    assert answers.read(words, card_of(fact), NOVEMBER) == Understood(value)
+
+
+@pytest.mark.parametrize("words", ["1/1/0001", "0001-01-01", "12/31/1599"])
+def test_no_day_is_noted_from_which_years_cannot_be_counted(words):
+    assert isinstance(answers.read(words, card_of("you.simple_first_deposit"), NOVEMBER), Misread)
+
+
+@pytest.mark.parametrize("words", ["I have salary 9000 by month", "they pay me 9,000 and that is monthly"])
+def test_an_amount_that_comes_every_month_is_not_the_years(words):
+    assert "you.compensation" not in Talk().says("/start", "2026", "single", "1984", "TX", words).answers
+
+
+def test_all_of_it_is_asked_back_with_what_it_can_be():
+    talk = Talk().says(*NO_PLAN[:7], "traditional", "65,600", "traditional, converted", "7,500")
+    assert talk.says("all of it").asked == "you.converted"
+    assert "$7,500" in talk.labels
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("50 thousand dollars and 25 cents", "50000.25"), ("7,500 dollars 33 cents", "7500.33"), ("37 cents", "0.37")],
+)
+def test_dollars_and_cents_in_words(words, value):
+    assert answers.read(words, card_of("you.traditional"), NOVEMBER) == Understood(value)
+
+
+@pytest.mark.parametrize("fact", ["you.compensation", "agi", "you.traditional", "you.plans.401k.deferrals"])
+@pytest.mark.parametrize("words", ["401k", "my 401k", "401(k)", "403b", "1099-R", "form 8606"])
+def test_the_name_of_a_plan_or_a_form_is_no_amount(fact, words):
+    assert not isinstance(answers.read(words, card_of(fact), NOVEMBER), Understood)
+
+
+@pytest.mark.parametrize("words", ["we make 300", "I earn 300k", "she makes 90k"])
+def test_what_somebody_earns_is_no_value_of_an_ira(words):
+    talk = Talk().says(*NO_PLAN[:7], "traditional", words)
+    assert "you.traditional" not in talk.answers
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "roth phase-out for married couples in 2024?",
+        "I put 7,000 in for 2023",
+        "we have done this every year since 2019",
+    ],
+)
+def test_a_year_in_a_sentence_is_not_the_tax_year_at_once(words):
+    assert "tax_year" not in Talk().says("/start", words).answers
+
+
+@pytest.mark.parametrize("words", ["2025", "for 2025", "the tax year 2025 please", "last year", "25"])
+def test_a_tax_year_in_few_words_is_taken(words):
+    assert Talk().says("/start", words).answers["tax_year"] == 2025

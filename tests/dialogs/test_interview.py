@@ -25,8 +25,10 @@ def test_a_couple_with_iras_and_after_tax_plans_is_asked_at_most_forty_times():
     assert facts["spouse.plans.401k.after_tax_capped"] == "10%"
 
 
-@pytest.mark.parametrize("pay", ["155k", "250k", "400k"])
-@pytest.mark.parametrize("income", ["250k", "310k"])
+@pytest.mark.parametrize(
+    ("pay", "income"),
+    [("155k", "250k"), ("155k", "310k"), ("250k", "250k"), ("250k", "310k"), ("400k", "410k"), ("400k", "600k")],
+)
 @pytest.mark.parametrize("cap", ["10%", "$20,000", "no cap"])
 def test_at_no_pay_income_or_cap_is_such_a_couple_asked_more_often(pay: str, income: str, cap: str):
     talk = interview(COUPLE | {"compensation": pay, "agi": income, "add_backs": "none", "after_tax_capped": cap})

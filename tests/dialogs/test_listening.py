@@ -24,8 +24,10 @@ def test_a_range_is_understood_and_the_person_chooses_the_figure():
     assert talk.presses("$310,000").answers["agi"] == "310000"
 
 
-def test_a_figure_in_a_sentence_is_offered_not_taken():
+def test_the_one_figure_of_a_sentence_answers_the_question_and_a_bound_is_offered():
     talk = Talk().says(*AT_AGI, "with the bonus it will come out near 325k I believe")
+    assert talk.answers["agi"] == "325000"
+    talk = Talk().says(*AT_AGI, "with the bonus it will come out above 325k I believe")
     assert "agi" not in talk.answers
     assert talk.presses("$325,000").answers["agi"] == "325000"
 
@@ -53,7 +55,7 @@ def test_several_facts_in_one_message_are_listed_and_stored_only_after_a_yes():
         "After-tax in your 401(k): Yes",
     ):
         assert line in talk.text
-    talk.presses("Birth year: 1984", "Yes, all")
+    talk.presses("Birth year: 1984", "Income before any conversion (AGI): $310,000", "Yes, all")
     assert talk.answers == {
         "you.birth_year": 1984,
         "filing_status": "mfj",

@@ -11,7 +11,7 @@ from dialogs.views.documents.forms_1099r import forms_1099r
 from dialogs.views.documents.preparer import preparer
 from tests.people import couple, person, planned, single, with_plan
 
-ROLLOVER = {"ira_kinds": ["rollover"], "rollover": 93_000, "basis": 0}
+ROLLOVER = {"ira_kinds": ["rollover"], "rollover": 60_000, "basis": 0}
 SPRING = date(2027, 2, 10)
 
 
@@ -22,16 +22,16 @@ def rows(made: Plan) -> list[tuple[str, ...]]:
 def test_box_2a_repeats_the_conversion_and_the_form_says_what_is_taxed() -> None:
     assert rows(planned(single())) == [("2", "$7,500", "$7,500", "", "$0")]
     pro_rata = planned(single(you=person(**ROLLOVER)))
-    assert rows(pro_rata) == [("2", "$7,500", "$7,500", "", "$6,940.30")]
+    assert rows(pro_rata) == [("2", "$7,500", "$7,500", "", "$6,666.67")]
     text = "\n".join(preparer(pro_rata))
     assert "Box 2a of a conversion misleads." in text
-    assert "$7,500 on line 4a, $6,940.30 on line 4b" in text
+    assert "$7,500 on line 4a, $6,666.67 on line 4b" in text
 
 
 def test_a_roll_in_is_a_form_of_its_own_with_code_g() -> None:
     made = planned(single(you=with_plan(features={"roll_in": "any"}, **ROLLOVER)))
-    assert rows(made)[0] == ("G", "$93,000", "$0", "", "$0")
-    assert "The roll-in of $93,000 in 2026 is on line 4a too" in "\n".join(preparer(made))
+    assert rows(made)[0] == ("G", "$60,000", "$0", "", "$0")
+    assert "The roll-in of $60,000 in 2026 is on line 4a too" in "\n".join(preparer(made))
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,22 @@ def test_a_late_back_door_needs_two_returns() -> None:
 
 
 def test_spouses_have_a_column_and_a_form_each() -> None:
-    spouse = person(1970, 0, covered=False, ira_kinds=["rollover"], rollover=100_000, basis=0)
+    spouse = person(1970, 0, covered=False, ira_kinds=["rollover"], rollover=60_000, basis=0)
     text = "\n".join(preparer(planned(couple(spouse))))
-    assert "• Line 18: You 2026 $0, Spouse 2026 $7,918.97" in text
+    assert "• Line 18: You 2026 $0, Spouse 2026 $7,521.87" in text
     assert "Each spouse has a Form 8606 of their own" in text
-    assert "In traditional, SEP and SIMPLE IRAs on December 31, 2026: You $0, Your spouse $100,000" in text
+    assert "In traditional, SEP and SIMPLE IRAs on December 31, 2026: You $0, Your spouse $60,000" in text
 
 
 def test_without_a_form_to_file_there_is_no_page() -> None:
     assert preparer(planned(single(120_000, person(compensation=125_000)))) == ()
     assert preparer(planned(single(you=person(compensation=0)))) == ()
+
+
+def test_an_excess_that_was_converted_stands_on_the_payers_form_and_comes_back_on_another() -> None:
+    """3,000 of 7,500 was allowed: the IRA's form shows 7,500, the Roth IRA's 4,500 (codes J and 8)."""
+    told = {"moves": ["traditional", "converted"], "contributed": 7_500, "converted": 7_500}
+    you = person(compensation=3_000, ira_kinds=["traditional"], traditional=0, basis=0, **told)
+    converted, back = rows(planned(single(you=you)))
+    assert converted[1:] == ("$7,500", "$7,500", "", "$0")
+    assert back[1:] == ("$4,500", "$0", "", "$0")

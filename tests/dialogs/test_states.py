@@ -6,7 +6,7 @@ import pytest
 
 from calc.refusals import Refusal
 from calc.states.figures import Treatment, states
-from dialogs.answering.answer import answer
+from dialogs.answering.answer import from_cards
 from dialogs.phrases import phrases
 from dialogs.state_notes import note
 from tests.people import NOVEMBER, single
@@ -24,7 +24,7 @@ def test_every_state_has_a_note_for_every_year(code: str, year: int):
 def test_amounts_are_told_only_for_a_year_that_was_checked():
     assert "$35,000 from age 62 and up to $65,000 from age 65 for 2025" in note("GA", 2025)
     assert "$" not in note("GA", 2027)
-    assert "$" not in note("CO", 2026)
+    assert "$" not in note("CO", 2023)
 
 
 def test_the_half_year_is_said_where_it_counts():
@@ -53,7 +53,15 @@ def test_an_unknown_state_is_refused():
 
 def test_a_question_that_names_a_state_is_answered_for_that_state():
     """R&TC 17041: California taxes a conversion like other income; Texas has no income tax."""
-    asked = answer("does california tax my conversion?", single(state="TX"), NOVEMBER).blocks[0]
+    asked = from_cards("does california tax my conversion?", single(state="TX"), NOVEMBER).blocks[0]
     assert asked.split("\n")[1].startswith("California taxes a conversion like other income")
-    own = answer("C90", single(state="TX"), NOVEMBER).blocks[0]
+    own = from_cards("C90", single(state="TX"), NOVEMBER).blocks[0]
     assert own.split("\n")[1].startswith("Texas has no income tax")
+
+
+@pytest.mark.parametrize(
+    ("ages", "said"), [(None, True), ([59], True), ([60, 40], True), ([36], False), ([62], False)]
+)
+def test_the_half_birthday_is_spoken_of_to_those_whose_year_it_may_be(ages, said):
+    """59½ falls in the year of 59 or of 60, by the month of birth (Tax Law 612(c)(3-a))."""
+    assert ("59½" in note("NY", 2025, ages).split("from age 59½")[-1]) is said

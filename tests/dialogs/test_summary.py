@@ -16,7 +16,7 @@ from dialogs.views.plan.summary import summary
 from tests.people import NOVEMBER, couple, person, planned, single, told, with_plan
 
 ON = date(2026, 12, 1)
-ROLLOVER = {"ira_kinds": ["rollover"], "rollover": 93_000, "basis": 0}
+ROLLOVER = {"ira_kinds": ["rollover"], "rollover": 60_000, "basis": 0}
 MEGA = {"after_tax_allowed": True, "exits": ["in_plan"], "roll_in": "any", "highly_compensated": None}
 
 

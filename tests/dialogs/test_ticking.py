@@ -17,7 +17,7 @@ from tests.people import NOVEMBER, codes, couple, person, planned, single, told,
 
 ON = date(2026, 12, 1)
 OPEN = {"after_tax_allowed": True, "exits": ["in_plan"]}
-ROLLOVER = {"ira_kinds": ["rollover"], "rollover": 93_000, "basis": 0}
+ROLLOVER = {"ira_kinds": ["rollover"], "rollover": 60_000, "basis": 0}
 
 
 def tick(made: Plan, code: str, amount: int | str | None = None, on: date = ON) -> dict[str, Told]:
@@ -88,15 +88,15 @@ def test_a_conversion_of_another_year_is_no_fact_of_this_one() -> None:
 
 
 def test_locked_simple_money_is_not_what_was_rolled_in() -> None:
-    locked = {"simple": 20_000, "simple_first_deposit": "2025-06-01", "sep": 30_000, "basis": 0}
+    locked = {"simple": 5_000, "simple_first_deposit": "2025-06-01", "sep": 30_000, "basis": 0}
     facts = single(you=with_plan(features={"roll_in": "any"}, ira_kinds=["simple", "sep"], **locked))
     assert tick(planned(facts), "roll_in") == {"you.sep": "0"}
 
 
 def test_an_expected_year_end_value_follows() -> None:
-    facts = single(you=person(**ROLLOVER | {"year_end_value": 95_000}))
-    assert tick(planned(facts), "contribute_traditional")["you.year_end_value"] == "102500"
-    assert tick(planned(facts), "convert_share", 7500)["you.year_end_value"] == "87500"
+    facts = single(you=person(**ROLLOVER | {"year_end_value": 62_000}))
+    assert tick(planned(facts), "contribute_traditional")["you.year_end_value"] == "69500"
+    assert tick(planned(facts), "convert_share", 7500)["you.year_end_value"] == "54500"
 
 
 def test_a_recharacterized_contribution_keeps_its_amount_and_brings_its_earnings() -> None:
@@ -111,6 +111,18 @@ def test_a_recharacterized_contribution_keeps_its_amount_and_brings_its_earnings
 def test_an_excess_taken_out_is_no_excess_any_more() -> None:
     facts = single(120_000, person(moves=["roth"], contributed_roth=8000, ira_kinds=["roth"], roth_first_year=2020))
     assert codes(after(facts, tick(planned(facts), "remove_excess", 512))) == []
+
+
+def test_an_excess_that_came_out_of_the_roth_ira_was_no_conversion() -> None:
+    """408(d)(4): 3,000 of 7,500 was allowed; 3,000 stays on lines 1 and 8, and nothing is taxed."""
+    told = {"moves": ["traditional", "converted"], "contributed": 7_500, "converted": 7_500}
+    facts = single(you=person(compensation=3_000, ira_kinds=["traditional"], traditional=0, basis=0, **told))
+    changes = tick(planned(facts), "remove_excess", 4_600)
+    assert [Decimal(str(changes[f"you.{name}"])) for name in ("contributed", "converted")] == [3_000, 3_000]
+    done = after(facts, changes)
+    assert "remove_excess" not in codes(done)
+    assert done.case.taxable is not None
+    assert done.case.taxable.value == 0
 
 
 def test_after_tax_money_fills_the_room_and_still_has_to_be_moved() -> None:
@@ -145,7 +157,7 @@ SPOUSE: dict[str, Any] = with_plan("403b", birth_year=1970, ira_kinds=["sep"], s
         single(),
         single(160_000),
         single(you=person(**ROLLOVER)),
-        single(you=with_plan(features={"roll_in": "any", **OPEN}, **ROLLOVER)),
+        single(you=with_plan(features={"roll_in": "any", "after_tax_made": 30_000, **OPEN}, **ROLLOVER)),
         single(you=person(1950, 50_000, ira_kinds=["traditional"], traditional=200_000, basis=0)),
         couple(SPOUSE, with_plan(features={"roll_in": "any"}, **ROLLOVER)),
     ],

@@ -15,7 +15,7 @@ from dialogs.views.plan import replies
 from tests.calc.test_plan_properties import DAYS, households
 from tests.people import person, single
 
-FIRST = ("C33", "C12", "C10", "C36")
+FIRST = ("C33", "C12", "C10", "C36", "C133")
 PRETAX = {"C10", "C15", "C17"}  # of these one speaks, in the place of C10
 MEGA = ("C70", "C72")  # before C36 on the way to a mega backdoor, else by their severity
 SEVERITIES = ("critical", "high", "medium", "low")

@@ -26,7 +26,7 @@ from calc.worksheets.solo_401k import solo_401k
 from calc.worksheets.whole_return.household import household
 from calc.worksheets.worksheet_1_1 import worksheet_1_1
 from dialogs.phrases import phrases
-from dialogs.views.plan.explaining import explain, lines
+from dialogs.views.plan.explaining import explain, explained
 
 TODAY = date(2026, 11, 23)
 TWO_JOBS = {PlanKind.K401: 20_000, PlanKind.SIMPLE: 9_000, PlanKind.GOV457: 5_000}
@@ -83,4 +83,4 @@ def test_a_worksheet_can_be_read_aloud(sheet: Worksheet):
     words = phrases()["worksheets"][sheet.name]
     assert [number for number, amount in sheet.items() if amount is not None and number not in words] == []
     assert explain(sheet).startswith(f"# {words['title']}")
-    assert all(line.value for line in lines(sheet))
+    assert all(line.value for line in explained(sheet))

@@ -8,7 +8,7 @@ from bot.commands.docs import PAGES
 from dialogs.pages import phrases
 from tests.docs.pages import ROOT
 
-CALLS = phrases.spoken((files("bot"), files("dialogs")))
+CALLS = phrases.spoken((files("bot"), files("dialogs"), files("calc")))
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -38,3 +38,14 @@ def test_every_call_names_a_table_of_phrases():
 )
 def test_a_phrase_leads_to_the_function_that_says_it(key, where):
     assert where in {one.where for one in phrases.said_by(key, CALLS)}
+
+
+@pytest.mark.parametrize(
+    ("key", "where"),
+    [
+        ("refusals.late_above_whole", "calc/worksheets/form_8606.py: form_8606"),
+        ("plan.step.recharacterize.do", "calc/planning/putting_right.py: putting_right"),
+    ],
+)
+def test_a_phrase_leads_to_the_function_that_names_it(key, where):
+    assert where in {one.where for one in CALLS if one.named and one.fits(key)}

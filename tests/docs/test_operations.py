@@ -6,8 +6,9 @@ import re
 import pytest
 from pydantic import SecretStr
 
-from bot.metrics import Stored, page
-from bot.settings import BotSettings, StoreSettings, WebhookSettings, read
+from bot.channels.telegram.settings import TelegramSettings, WebhookSettings
+from bot.metrics import Stored, exposition
+from bot.settings import StoreSettings, read
 from bot.store.opening import open_store
 from tests.docs.pages import ROOT, table
 
@@ -26,7 +27,7 @@ def test_every_setting_is_told_with_its_default():
         shown = told[name.upper()]
         if field.is_required():
             assert shown.startswith("required"), name
-            assert (shown == "required") == (name in BotSettings.model_fields), name
+            assert (shown == "required") == (name in TelegramSettings.model_fields), name
         elif field.default not in {None, "", SecretStr("")}:
             assert shown == str(field.default), name
 
@@ -68,7 +69,7 @@ def test_a_setting_that_is_set_to_nothing_is_not_set(monkeypatch):
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:a")
     for name in ("ROTHBOT_RETENTION_DAYS", "ROTHBOT_TODAY", "TELEGRAM_API_BASE_URL"):
         monkeypatch.setenv(name, "")
-    read_back = read(BotSettings)
+    read_back = read(TelegramSettings)
     assert (read_back.rothbot_retention_days, read_back.rothbot_today) == (400, None)
 
 
@@ -78,7 +79,7 @@ def exported(tmp_path):
     store = open_store(StoreSettings(database_url=f"sqlite:///{tmp_path}/bot.db", rothbot_key="11" * 32))
     stored = {family.name for family in Stored(store).collect()}
     store.close()
-    types = (line.split() for line in page().splitlines() if line.startswith("# TYPE rothbot_"))
+    types = (line.split() for line in exposition().splitlines() if line.startswith("# TYPE rothbot_"))
     return stored | {name for _, _, name, _ in types if not name.endswith("_created")}
 
 

@@ -105,3 +105,27 @@ def test_every_sentence_is_a_line():
         for line in prose(page).splitlines():
             if not line.startswith(("|", "#", "- ", "  ")) and not re.match(r"\d+\. ", line):
                 assert not re.search(r"[a-z)][.?] [A-Z]", line), f"{page.name}: {line}"
+
+
+SOURCES = [file for package in ("bot", "calc", "dialogs") for file in sorted((ROOT / package).rglob("*.py"))]
+_NAMED = re.compile(r"`{1,2}((?:bot|calc|dialogs)/[\w/.]+|(?:bot|calc|dialogs)(?:\.\w+)+)`{1,2}")
+
+
+def is_there(name: str) -> bool:
+    """A file or folder by its path; a module, or a name in one, by its dotted name."""
+    if "/" in name:
+        return (ROOT / name).exists()
+    *home, last = name.split(".")
+    whole, module = ROOT.joinpath(*home, last), ROOT.joinpath(*home)
+    if whole.is_dir() or whole.with_suffix(".py").is_file():
+        return True
+    text = module / "__init__.py" if module.is_dir() else module.with_suffix(".py")
+    return (
+        text.is_file()
+        and re.search(rf"^(?:(?:async )?def |class )?{last}\b", text.read_text("utf-8"), re.MULTILINE) is not None
+    )
+
+
+def test_what_is_named_by_its_path_is_there():
+    named = [(file, name) for file in (*PAGES, *SOURCES) for name in _NAMED.findall(file.read_text("utf-8"))]
+    assert [f"{file.relative_to(ROOT)}: {name}" for file, name in named if not is_there(name)] == []

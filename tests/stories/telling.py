@@ -62,7 +62,7 @@ class Unanswered(Exception):  # noqa: N818 - the name says what it is
 
     def __init__(self, path: Path, line: int, reply: Reply) -> None:
         card = card_of(reply.question or "")
-        example = card.example if card else ""
+        example = card.example.partition(", or ")[0] if card else ""
         super().__init__(
             f"{path.name}, line {line}: the talk is asked {reply.question} here. "
             f'Put the answer above this line, such as "{TOLD} {example}", and tell the talks anew.'

@@ -1,6 +1,6 @@
-"""Telegram: raw update → what was said; replies → messages; in between one transaction.
+"""Telegram: raw update → what was said; replies → messages; and how both travel.
 
-hearing: a raw update as the conversation understands it · wording: a reply as Telegram's messages ·
-turns: arrivals → steps → outbox in one transaction · worker: the one thread that does it ·
-poller: takes updates from Telegram · sender: delivers the outbox · client: the Bot API.
+parse: an update as the conversation understands it · render: a reply as Telegram's messages · channel: both, as
+delivery asks for them · client: the Bot API · inlet, poller, webhook: how updates come in · profile: what people see
+before they say a word · settings: token, webhook.
 """

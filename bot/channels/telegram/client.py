@@ -12,13 +12,10 @@ from telegram import Bot
 from telegram.error import BadRequest
 from telegram.request import HTTPXRequest
 
-from bot import papers
 from bot.channels.telegram.parse import WANTED
 from bot.channels.telegram.render import Message
-from bot.log import log
-from bot.papers import aside
-from bot.settings import BotSettings, WebhookSettings
-from dialogs.phrases import say
+from bot.channels.telegram.settings import TelegramSettings, WebhookSettings
+from bot.delivery.channel import File
 
 _NO_PREVIEW = json.dumps({"is_disabled": True})  # once, not with every message
 _SPARE = 4  # connections beside those of the messages: papers, and files that are fetched
@@ -27,7 +24,7 @@ _SLACK = 4  # seconds that an answer may take beyond the time it was asked to wa
 
 
 class Client(Bot):
-    def __init__(self, settings: BotSettings) -> None:
+    def __init__(self, settings: TelegramSettings) -> None:
         def connection(size: int) -> HTTPXRequest:
             return HTTPXRequest(
                 connection_pool_size=size,
@@ -45,7 +42,7 @@ class Client(Bot):
             get_updates_request=connection(1),
         )
 
-    async def receive(self, settings: BotSettings) -> None:
+    async def receive(self, settings: TelegramSettings) -> None:
         """Have Telegram bring its updates, or wait to be asked for them."""
         if isinstance(settings, WebhookSettings):
             await self.set_webhook(
@@ -62,42 +59,31 @@ class Client(Bot):
         answer = await self._post("getUpdates", asked, read_timeout=wait + _SLACK)
         return answer if isinstance(answer, list) else []
 
-    async def deliver(self, chat_id: int, message: Message) -> None:
-        """All that one outbox row asks for. What may be repeated without harm comes first: should we die on the way,
-        the message itself is the least likely to be doubled. The library's errors pass through.
+    async def deliver(self, chat: int, message: Message) -> None:
+        """All that one message asks for, without its file. What may be repeated without harm comes first: should we
+        die on the way, the message itself is the least likely to be doubled. The library's errors pass through.
         """
         if message.answers:
             await self._unless_late(self.answer_callback_query(message.answers))
         if message.strips:
-            await self._unless_late(self.edit_message_reply_markup(chat_id, message.strips, reply_markup=None))
-        if message.edits and await self._edited(chat_id, message.edits, message):
+            await self._unless_late(self.edit_message_reply_markup(chat, message.strips, reply_markup=None))
+        if message.edits and await self._edited(chat, message.edits, message):
             return
         if message.text:
             # Past the library's send_message: to build a Message of the answer costs more than the rest of a turn,
             # and where it could not be built a message that has arrived would be sent again.
-            await self._post("sendMessage", {"chat_id": chat_id, **_shown(message)})
-        if message.document in papers.NAMES and message.content:
-            await self._send_paper(chat_id, message.document, message.content)
-        elif message.document and message.content:
-            await self.send_document(chat_id, message.content.encode(), filename=f"rothbot-{message.document}.json")
+            await self._post("sendMessage", {"chat_id": chat, **_shown(message)})
 
-    async def _send_paper(self, chat_id: int, name: str, order: str) -> None:
-        """The text went out before; when nothing can be drawn the person is told, and only the log is told why."""
-        try:
-            paper = await aside.draw(name, order)
-        except papers.NotDrawn as error:
-            log().error("paper_not_drawn", paper=name, error=str(error))
-            await self.send_message(chat_id, say("channel.file.not_drawn"))
-            return
-        if paper.photo:
-            await self.send_photo(chat_id, paper.content, paper.caption, filename=paper.filename)
+    async def send_file(self, chat: int, file: File) -> None:
+        if file.photo:
+            await self.send_photo(chat, file.content, file.caption or None, filename=file.name)
         else:
-            await self.send_document(chat_id, paper.content, paper.caption, filename=paper.filename)
+            await self.send_document(chat, file.content, file.caption or None, filename=file.name)
 
-    async def _edited(self, chat_id: int, message_id: int, message: Message) -> bool:
+    async def _edited(self, chat: int, message_id: int, message: Message) -> bool:
         """Whether the message now reads so; one that cannot be edited any more is sent anew."""
         try:
-            await self._post("editMessageText", {"chat_id": chat_id, "message_id": message_id, **_shown(message)})
+            await self._post("editMessageText", {"chat_id": chat, "message_id": message_id, **_shown(message)})
         except BadRequest as error:
             return "not modified" in error.message.lower()
         return True

@@ -14,7 +14,8 @@ from typing import Any, Protocol
 from telegram import File
 from telegram.error import TelegramError
 
-from bot.channels.telegram.parse import TEXT, UnreadableUpdate, What, hear, kind_of, number_if_any
+from bot.channels.telegram.parse import TEXT, kind_of, number_if_any, parse
+from bot.delivery.channel import Numberless, What
 from bot.faults import Fault, where
 from bot.log import log, turn
 from dialogs.phrases import say
@@ -39,7 +40,7 @@ class Inlet:
     def __init__(self, api: Api, worker: Takes, away: float = AWAY) -> None:
         self._api, self._worker, self._away = api, worker, away
         self._failing: float | None = None  # since when the store has taken nothing
-        self._told: set[int] = set()
+        self._told: set[str] = set()
 
     async def submit(self, raws: list[Any]) -> None:
         """Done when the updates are committed; the worker's Fault passes through."""
@@ -73,10 +74,10 @@ class Inlet:
         self._failing = now if self._failing is None else self._failing
         if now - self._failing < self._away:
             return
-        for chat_id in {chat_id for raw in raws if (chat_id := _talking(raw))} - self._told:
-            self._told.add(chat_id)
+        for chat in {chat for raw in raws if (chat := _talking(raw))} - self._told:
+            self._told.add(chat)
             with suppress(TelegramError):
-                await self._api.send_message(chat_id, say("channel.away"))
+                await self._api.send_message(int(chat), say("channel.away"))
 
 
 def wanted(raw: Any) -> dict[str, Any] | None:
@@ -92,10 +93,10 @@ def wanted(raw: Any) -> dict[str, Any] | None:
     return document if kind_of(document) == "export" else None
 
 
-def _talking(raw: Any) -> int:
-    """The chat of somebody who says something to us; 0 for every other update."""
+def _talking(raw: Any) -> str:
+    """The chat of somebody who says something to us; nothing for every other update."""
     try:
-        heard = hear(raw)
-    except UnreadableUpdate:
-        return 0
-    return heard.chat_id if heard.what is What.SAID else 0
+        heard = parse(raw)
+    except Numberless:
+        return ""
+    return heard.chat if heard.what is What.SAID else ""

@@ -7,10 +7,10 @@ building its objects costs more than all the rest of a turn (docs/decisions/0008
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import Enum, auto
+from dataclasses import dataclass
 from typing import Any
 
+from bot.delivery.channel import Heard, Numberless, What
 from dialogs.messages import Kind
 from dialogs.phrases import phrases
 from dialogs.views.exporting import LARGEST
@@ -28,63 +28,60 @@ _SERVICE = frozenset(
     (
         *("pinned_message", "message_auto_delete_timer_changed", "chat_background_set", "write_access_allowed"),
         *("users_shared", "chat_shared", "connected_website", "proximity_alert_triggered", "new_chat_members"),
-        *("left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id", "group_chat_created", "boost_added"),
+        *("left_chat_member", "migrate_to_chat", "migrate_from_chat", "group_chat_created", "boost_added"),
     )
 )
 
 
-class What(Enum):
-    SAID = auto()  # something for the conversation
-    GROUP = auto()  # somebody wants us in a group
-    LEFT = auto()  # the person blocked us
-    UNREADABLE = auto()  # not what its kind must be
-    NOTHING = auto()
-
-
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """chat_id is 0 when the update belongs to no chat of ours."""
+class Press:
+    """What a press is answered by: or the button keeps spinning, and its message keeps its buttons.
 
-    update_id: int
-    what: What
-    chat_id: int = 0
-    kind: Kind = Kind.TEXT
-    text: str = ""
-    query_id: str | None = None  # of a press: to be answered, or the button keeps spinning
-    message_id: int | None = None  # of a press: the message whose button it was
-    keyboard: tuple[tuple[str, str], ...] = field(default=())  # of a press: label and data of that message's buttons
+    keyboard: label and data of that message's buttons.
+    """
+
+    query_id: str | None = None
+    message_id: int | None = None
+    keyboard: tuple[tuple[str, str], ...] = ()
 
 
 class UnreadableUpdate(ValueError):  # noqa: N818 - the name says what it is
-    """An update without what its kind must have. chat_id: whom to tell, when that at least is known."""
+    """An update without what its kind must have. chat: whom to tell, when that at least is known."""
 
-    def __init__(self, chat_id: int = 0) -> None:
+    def __init__(self, chat: str = "") -> None:
         super().__init__("unreadable update")
-        self.chat_id = chat_id
+        self.chat = chat
 
 
-def number_of(raw: object) -> int:
-    """The update's own number; without one it cannot even be set aside."""
-    return _integer(_mapping(raw), "update_id")
+def parse(raw: object) -> Heard:
+    """What an update says, readable or not. Numberless when it lacks even its number."""
+    try:
+        number = _integer(_mapping(raw), "update_id")
+    except UnreadableUpdate:
+        raise Numberless from None
+    try:
+        return hear(_mapping(raw))
+    except UnreadableUpdate as error:
+        return Heard(number, What.UNREADABLE, error.chat)
 
 
 def number_if_any(raw: object) -> int | None:
     try:
-        return number_of(raw)
-    except UnreadableUpdate:
+        return parse(raw).number
+    except Numberless:
         return None
 
 
 def hear(raw: Mapping[str, Any]) -> Heard:
     """What an update says. UnreadableUpdate when it lacks what its kind must have."""
-    number = number_of(raw)
+    number = _integer(raw, "update_id")
     if "message" in raw:
         return _message(number, _mapping(raw["message"]))
     if "edited_message" in raw:
         heard = _message(number, _mapping(raw["edited_message"]))
         if heard.what is not What.SAID:
             return Heard(number, What.NOTHING)
-        return Heard(number, What.SAID, heard.chat_id, Kind.EDITED, heard.text)
+        return Heard(number, What.SAID, heard.chat, Kind.EDITED, heard.text)
     if "callback_query" in raw:
         return _press(number, _mapping(raw["callback_query"]))
     if "my_chat_member" in raw:
@@ -93,29 +90,29 @@ def hear(raw: Mapping[str, Any]) -> Heard:
 
 
 def _message(number: int, message: Mapping[str, Any]) -> Heard:
-    chat_id, private = _chat(message)
+    chat, private = _chat(message)
     if not _SERVICE.isdisjoint(message):
         return Heard(number, What.NOTHING)
     if not private:
-        return Heard(number, What.GROUP, chat_id)
+        return Heard(number, What.PUBLIC, chat)
     if "text" in message:
         text = message["text"]
         if not isinstance(text, str):
-            raise UnreadableUpdate(chat_id)
+            raise UnreadableUpdate(chat)
         kind, text = typed(text)
-        return Heard(number, What.SAID, chat_id, kind, text)
+        return Heard(number, What.SAID, chat, kind, text)
     if isinstance(document := message.get("document"), Mapping):
-        return _file(number, chat_id, document)
+        return _file(number, chat, document)
     medium = next((key for key in _MEDIA if key in message), "message")
-    return Heard(number, What.SAID, chat_id, Kind.OTHER, medium)
+    return Heard(number, What.SAID, chat, Kind.OTHER, medium)
 
 
-def _file(number: int, chat_id: int, document: Mapping[str, Any]) -> Heard:
+def _file(number: int, chat: str, document: Mapping[str, Any]) -> Heard:
     """A file that may be an export was fetched before the update came here, unless it got lost on the way."""
     kind, text = kind_of(document), document.get(TEXT)
     if kind == "export" and isinstance(text, str):
-        return Heard(number, What.SAID, chat_id, Kind.FILE, text)
-    return Heard(number, What.SAID, chat_id, Kind.OTHER, "lost_file" if kind == "export" else kind)
+        return Heard(number, What.SAID, chat, Kind.FILE, text)
+    return Heard(number, What.SAID, chat, Kind.OTHER, "lost_file" if kind == "export" else kind)
 
 
 def kind_of(document: Mapping[str, Any]) -> str:
@@ -149,25 +146,18 @@ def _press(number: int, query: Mapping[str, Any]) -> Heard:
     query_id = query.get("id")
     message = _mapping(query.get("message") or {})
     if "chat" in message:
-        chat_id, private = _chat(message)
+        chat, private = _chat(message)
     else:  # the message is too old to come along; in a private chat the person's number is the chat's
-        chat_id, private = _integer(_mapping(query.get("from")), "id"), True
+        chat, private = str(_integer(_mapping(query.get("from")), "id")), True
     if not private:
-        return Heard(number, What.GROUP, chat_id, query_id=query_id if isinstance(query_id, str) else None)
+        return Heard(number, What.PUBLIC, chat, about=Press(query_id if isinstance(query_id, str) else None))
     data = query.get("data")
     if not isinstance(query_id, str) or not isinstance(data, str):
-        raise UnreadableUpdate(chat_id)
+        raise UnreadableUpdate(chat)
     message_id = message.get("message_id")
-    return Heard(
-        number,
-        What.SAID,
-        chat_id,
-        Kind.PRESS,
-        data,
-        query_id,
-        message_id if isinstance(message_id, int) else None,
-        tuple(_buttons(message.get("reply_markup"))),
-    )
+    keyboard = tuple(_buttons(message.get("reply_markup")))
+    press = Press(query_id, message_id if isinstance(message_id, int) else None, keyboard)
+    return Heard(number, What.SAID, chat, Kind.PRESS, data, press)
 
 
 def _buttons(markup: Any) -> list[tuple[str, str]]:
@@ -178,17 +168,17 @@ def _buttons(markup: Any) -> list[tuple[str, str]]:
 
 
 def _membership(number: int, change: Mapping[str, Any]) -> Heard:
-    chat_id, private = _chat(change)
+    chat, private = _chat(change)
     status = _mapping(change.get("new_chat_member") or {}).get("status")
     gone = status in {"kicked", "left"}
     if private:
-        return Heard(number, What.LEFT if gone else What.NOTHING, chat_id)
-    return Heard(number, What.NOTHING if gone else What.GROUP, chat_id)
+        return Heard(number, What.LEFT if gone else What.NOTHING, chat)
+    return Heard(number, What.NOTHING if gone else What.PUBLIC, chat)
 
 
-def _chat(of: Mapping[str, Any]) -> tuple[int, bool]:
+def _chat(of: Mapping[str, Any]) -> tuple[str, bool]:
     chat = _mapping(of.get("chat"))
-    return _integer(chat, "id"), chat.get("type", "private") == "private"
+    return str(_integer(chat, "id")), chat.get("type", "private") == "private"
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

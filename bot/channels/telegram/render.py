@@ -9,8 +9,9 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from bot.channels.telegram.parse import LONGEST_TEXT, Heard, utf16
-from dialogs.messages import Kind, Reply
+from bot.channels.telegram.parse import LONGEST_TEXT, Press, utf16
+from bot.delivery.channel import Heard
+from dialogs.messages import Reply
 
 LONGEST_DATA = 64  # bytes
 
@@ -46,26 +47,27 @@ class Message:
         return cls(buttons=rows, **{name: data[name] for name in cls.__slots__ if name in data})
 
 
-def messages(heard: Heard, replies: Sequence[Reply]) -> list[Message]:
+def messages(heard: Heard | None, replies: Sequence[Reply]) -> list[Message]:
     """What goes out after one step, in order; the first one also settles the press that it answers."""
-    if heard.kind is not Kind.PRESS:
+    press = heard.about if heard else None
+    if not isinstance(press, Press):
         return [message for reply in replies for message in worded(reply)]
-    if len(replies) == 1 and _is_tick(heard, replies[0]):
+    if len(replies) == 1 and _is_tick(press, replies[0]):
         out = list(worded(replies[0]))
         if len(out) == 1:
-            return [replace(out[0], edits=heard.message_id, answers=heard.query_id)]
+            return [replace(out[0], edits=press.message_id, answers=press.query_id)]
     out = [message for reply in replies for message in worded(reply)] or [Message()]
-    used = heard.message_id if heard.keyboard else None
-    return [replace(out[0], answers=heard.query_id, strips=used), *out[1:]]
+    used = press.message_id if press.keyboard else None
+    return [replace(out[0], answers=press.query_id, strips=used), *out[1:]]
 
 
-def _is_tick(heard: Heard, reply: Reply) -> bool:
+def _is_tick(press: Press, reply: Reply) -> bool:
     """Whether the same buttons come back with other labels: a box was ticked, and the message changes in place."""
     new = [(button.label, button.data) for row in reply.buttons for button in row]
     return (
-        heard.message_id is not None
-        and [data for _, data in new] == [data for _, data in heard.keyboard]
-        and new != list(heard.keyboard)
+        press.message_id is not None
+        and [data for _, data in new] == [data for _, data in press.keyboard]
+        and new != list(press.keyboard)
     )
 
 
@@ -74,7 +76,7 @@ def worded(reply: Reply) -> Iterator[Message]:
     buttons = tuple(tuple((button.label, button.data) for button in row) for row in reply.buttons)
     for row in buttons:
         for _, data in row:
-            if not 1 <= len(data.encode()) <= LONGEST_DATA:
+            if not (data.startswith("https://") or 1 <= len(data.encode()) <= LONGEST_DATA):
                 raise ValueError("button data must be 1 to 64 bytes")
     texts = pages(reply.blocks)
     for text in texts[:-1]:

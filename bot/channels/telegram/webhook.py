@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from hmac import compare_digest
 from urllib.parse import urlsplit
 
-from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -20,7 +17,6 @@ from bot.faults import Fault
 from bot.log import log
 
 LARGEST = 1_000_000  # bytes; Telegram's updates are far smaller
-READY_WITHIN = 5  # seconds
 WARN_EVERY = 60  # seconds: whoever guesses does not fill the log
 _SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 
@@ -33,12 +29,9 @@ class Hook:
     secret: str
 
 
-def application(inlet: Inlet, metrics: Callable[[], str], hook: Hook | None, alive: Callable[[], bool]) -> Starlette:
-    """metrics: the text of ``/metrics``; it may take a moment. hook: None when we ask for updates ourselves.
-
-    alive: whether the work goes on.
-    """
-    secret = hook.secret.encode() if hook else b""
+def hooked(hook: Hook, inlet: Inlet) -> Route:
+    """Where Telegram calls."""
+    secret = hook.secret.encode()
     warn_after = 0.0
 
     async def update(request: Request) -> Response:
@@ -63,24 +56,7 @@ def application(inlet: Inlet, metrics: Callable[[], str], hook: Hook | None, ali
             return PlainTextResponse("try again", 503)
         return PlainTextResponse("ok")
 
-    async def healthy(_: Request) -> Response:
-        return PlainTextResponse("ok") if alive() else PlainTextResponse("the work stands still", 503)
-
-    async def ready(_: Request) -> Response:
-        """Whether a transaction goes through."""
-        try:
-            async with asyncio.timeout(READY_WITHIN):
-                await inlet.submit([])
-        except (Fault, TimeoutError):
-            return PlainTextResponse("the store is away", 503)
-        return PlainTextResponse("ok")
-
-    async def measured(_: Request) -> Response:
-        return PlainTextResponse(await asyncio.to_thread(metrics), media_type="text/plain; version=0.0.4")
-
-    hooked = [Route(urlsplit(hook.address).path or "/", update, methods=["POST"])] if hook else []
-    inside = [Route("/healthz", healthy), Route("/readyz", ready), Route("/metrics", measured)]
-    return Starlette(routes=[*hooked, *inside])
+    return Route(urlsplit(hook.address).path or "/", update, methods=["POST"])
 
 
 async def _read(request: Request) -> bytes | None:

@@ -7,22 +7,21 @@ every line that is not blank yields its replies, and nothing else is written.
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from datetime import time as clock
-from typing import Any, TextIO
+from typing import TextIO
 
-from bot.channels.terminal.files import brought, kept
-from bot.engine import FORGOTTEN, Engine
-from bot.faults import where
-from bot.log import log
-from bot.store import Store, reminders, talks
+from bot.channels.terminal.channel import TerminalChannel, loaded
+from bot.channels.terminal.files import brought
+from bot.delivery.direct import Direct
+from bot.engine import Engine
+from bot.store import Store
 from dialogs.messages import Button, Kind, Reply, Said, plain
 from dialogs.phrases import say
 
-AFTERNOON = clock(20)  # UTC: the same day in all of the United States
+AFTERNOON = clock(20)  # UTC: the same day in all of the United States; by then all reminders of a day are due
 LONGEST_LINE = 1_000_000  # characters; what is beyond is another line
 
 
@@ -35,12 +34,18 @@ class Terminal:
     chat_id: int
     today: Callable[[], date]
     shown: Reply | None = field(default=None, init=False)
+    _talk: Direct = field(init=False)
+    _came: list[Reply] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        channel = TerminalChannel(self._came.append, self.today)
+        self._talk = Direct(
+            self.store, channel, self.engine, str(self.chat_id), clock=self._afternoon, today=self.today
+        )
 
     def is_new(self) -> bool:
-        with self.store.transaction() as db:
-            known = talks.load(db, self.store.vault, [self.chat_id])
-            shown = talks.load_shown(db, self.store.vault, self.chat_id)
-        self.shown = _reply(json.loads(shown)) if shown else None
+        known, shown = self._talk.stored()
+        self.shown = loaded(shown) if shown else None
         return not known
 
     def answer(self, line: str) -> tuple[Reply, ...]:
@@ -65,48 +70,34 @@ class Terminal:
         return (replace(old, blocks=(phrase,)),)
 
     def due(self) -> tuple[Reply, ...]:
-        """Reminders that came due since the last call; in a terminal nobody can be called before.
+        """What an earlier call was cut off before it could show, and the reminders that came due since then.
 
-        Without buttons: what ``#1`` means is read off the reply that follows them.
+        In a terminal nobody can be called before. Reminders come without buttons: what ``#1`` means is read off the
+        reply that follows them.
         """
-        afternoon = datetime.combine(self.today(), AFTERNOON, UTC)
-        with self.store.transaction() as db:
-            talks.lock(db, [self.chat_id])
-            stored = talks.load(db, self.store.vault, [self.chat_id]).get(self.chat_id)
-            if stored is None:
-                return ()
-            try:
-                session, replies = self.engine.remind(self.engine.load(stored), afternoon)
-            except Exception as error:  # noqa: BLE001 - without a reminder the talk goes on all the same
-                log().error("reminder_failed", error=where(error))
-                return ()
-            if replies:
-                reminders.move_on(db, self.store.vault, self.chat_id, session.dump())
+        self._talk.left()
+        left = self._taken()
+        self._talk.due()
         hint = say("channel.terminal.reminder_hint")
-        return tuple(replace(reply, blocks=(*reply.blocks, hint), buttons=()) for reply in replies)
+        return (*left, *(replace(one, blocks=(*one.blocks, hint), buttons=()) for one in self._taken()))
 
     def hear(self, kind: Kind, words: str) -> tuple[Reply, ...]:
-        """One step in one transaction; when it fails the talk is as before."""
-        said = Said(kind, words, self.today())
-        with self.store.transaction() as db:
-            talks.lock(db, [self.chat_id])
-            stored = talks.load(db, self.store.vault, [self.chat_id]).get(self.chat_id)
-            try:
-                session = self.engine.new() if stored is None else self.engine.load(stored)
-                session, replies = self.engine.step(session, said)
-            except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a word and keeps the talk
-                log().error("step_failed", error=where(error))
-                old = self.shown or Reply(())
-                return (replace(old, blocks=(say("channel.apology"),)),)
-            last = next((r for r in reversed(replies) if r.buttons), replies[-1] if replies else None)
-            self.shown = replace(last, document=None, content=None) if last else None
-            if session.stage == FORGOTTEN:
-                talks.forget(db, self.chat_id)
-            else:
-                talks.save(db, self.store.vault, {self.chat_id: session.dump()}, time.time_ns() // 10**6)
-                shown = json.dumps(asdict(self.shown)) if self.shown else "null"
-                talks.save_shown(db, self.store.vault, self.chat_id, shown)
-        return tuple(kept(reply, said.today) for reply in replies)
+        """One turn; when it fails the talk is as before, and the person is told."""
+        self._talk.hear({"chat": str(self.chat_id), "kind": kind, "text": words})
+        # What delivery itself has to say knows no stage of the talk: it stands beside the buttons that are there.
+        old = self.shown or Reply(())
+        replies = tuple(one if one.stage else replace(old, blocks=one.blocks) for one in self._taken())
+        last = next((r for r in reversed(replies) if r.buttons), replies[-1] if replies else None)
+        self.shown = replace(last, document=None, content=None) if last else None
+        return replies
+
+    def _taken(self) -> tuple[Reply, ...]:
+        replies = tuple(self._came)
+        self._came.clear()
+        return replies
+
+    def _afternoon(self) -> int:
+        return int(datetime.combine(self.today(), AFTERNOON, UTC).timestamp() * 1000)
 
 
 def pressed(name: str, shown: Reply | None) -> Button | None:
@@ -116,13 +107,6 @@ def pressed(name: str, shown: Reply | None) -> Button | None:
         return buttons[int(name) - 1]
     wanted = " ".join(name.split()).casefold()
     return next((b for b in buttons if " ".join(b.label.split()).casefold() == wanted), None)
-
-
-def _reply(data: dict[str, Any] | None) -> Reply | None:
-    if data is None:
-        return None
-    buttons = tuple(tuple(Button(**button) for button in row) for row in data.pop("buttons"))
-    return Reply(tuple(data.pop("blocks")), buttons, **data)
 
 
 def lines(source: TextIO) -> Iterator[str]:

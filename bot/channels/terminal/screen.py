@@ -18,6 +18,7 @@ from dialogs.messages import Kind, Reply, plain
 from dialogs.phrases import say
 
 _WIDEST, _NARROWEST = 100, 20
+OFFERED = "readings"  # what was heard, where a reply offers what an answer may have meant
 _GAP = "   "  # between buttons
 _BY_NUMBER = {"money", "percent", "year", "birth_year", "date", "cap", "by_year", "boxes"}
 
@@ -56,10 +57,14 @@ def converse(terminal: Terminal) -> None:
 
 
 def as_press(line: str, shown: Reply | None) -> str:
-    """A bare number presses the button of that number, unless the open question may be answered by a number."""
+    """A bare number presses the button of that number, unless the open question may be answered by a number.
+
+    Where numbered readings of an answer are offered, it is one of them.
+    """
     number = line.strip()
     card = card_of(shown.question) if shown and shown.question else None
-    answers = card is not None and card.kind in _BY_NUMBER
+    offered = shown is not None and shown.heard.partition(".")[0] == OFFERED
+    answers = card is not None and card.kind in _BY_NUMBER and not offered
     return f"#{number}" if number.isascii() and number.isdigit() and not answers and pressed(number, shown) else line
 
 

@@ -7,6 +7,7 @@ expenses, capital losses, foreign housing.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from calc.derivation import ZERO, Amount, Worksheet, most
 from calc.worksheets.whole_return.form_6251 import alternative_minimum_tax
@@ -44,12 +45,7 @@ def form_1040(home: Household, conversion: Amount = ZERO) -> Return:
     The lines are exact. ``salt_deduction`` is zero where the standard deduction is taken; ``household_income`` is
     that of the premium credit.
     """
-    half_tax = half_self_employment_tax(home)
-    income = _income(home, conversion, half_tax)
-    benefits = taxable_social_security(home, income)
-    before_loan = summed(income, benefits)
-    loan = student_loan_interest(home, before_loan)
-    agi = (before_loan - loan if loan.value else before_loan).named("agi")
+    half_tax, benefits, loan, agi = to_agi(home, conversion)
     excluded = home.excluded_foreign_earned_income
     magi = summed(agi, excluded).named("magi") if excluded.value else agi
     on_1a = senior(home, magi), overtime(home, magi), tips(home, magi)
@@ -102,6 +98,25 @@ def form_1040(home: Household, conversion: Amount = ZERO) -> Return:
         "household_income": household_income,
     }
     return Return(Worksheet("form_1040", lines, SOURCE), itemizes)
+
+
+class ToAgi(NamedTuple):
+    """Half the self-employment tax, taxable benefits, student loan interest taken off, and what income is left."""
+
+    half_tax: Amount
+    benefits: Amount
+    loan: Amount
+    agi: Amount
+
+
+def to_agi(home: Household, conversion: Amount = ZERO) -> ToAgi:
+    """The first page, down to adjusted gross income."""
+    half_tax = half_self_employment_tax(home)
+    income = _income(home, conversion, half_tax)
+    benefits = taxable_social_security(home, income)
+    before_loan = summed(income, benefits)
+    loan = student_loan_interest(home, before_loan)
+    return ToAgi(half_tax, benefits, loan, (before_loan - loan if loan.value else before_loan).named("agi"))
 
 
 def _income(home: Household, conversion: Amount, half_tax: Amount) -> Amount:

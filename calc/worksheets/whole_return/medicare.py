@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from calc import law
-from calc.derivation import Amount
+from calc.derivation import ZERO, Amount, given, total
 from calc.worksheets.whole_return.household import Household
 
 LOOK_BACK = 2  # premiums of a year look at the return two years before it
@@ -42,6 +42,14 @@ def tier(home: Household, looked_at: Medicare, income: Amount) -> int:
         return len(TIERS)
     passed = sum(income.value > limit for limit in lower)
     return TIERS[-2] if together and passed else passed
+
+
+def surcharge(looked_at: Medicare, reached: int) -> Amount:
+    """On parts B and D of one person in a year, in a tier."""
+    figures = law.year(looked_at.table_year).figures
+    parts = (figures[f"medicare_part_{part}_surcharges"].amounts for part in "bd")
+    monthly = total(*(amounts[reached - 1] for amounts in parts)) if reached else ZERO
+    return monthly * given(12, "months")
 
 
 TIERS = (1, 2, 3, 4, 5)

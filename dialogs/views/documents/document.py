@@ -16,7 +16,7 @@ from dialogs.views.documents.parts import Letter, Paragraphs, Part, Points, Sect
 from dialogs.views.documents.preparer import preparer_sections
 from dialogs.views.plan import details, open_ends, side_by_side
 from dialogs.views.plan import steps as telling
-from dialogs.views.plan.explaining import Line, lines
+from dialogs.views.plan.explaining import LineTold, explained
 from dialogs.views.plan.names import who
 
 
@@ -29,7 +29,7 @@ def document(plan: Plan, warned: Sequence[str] = ()) -> Iterator[Section]:
     yield Section(say("papers.document.verdict"), (Paragraphs(tuple(telling.verdict(plan))),))
     if plan.steps:
         yield Section(_heading("steps"), (Tasks(tuple(_tasks(plan))),))
-    yield from _section(say("plan.heading.figures", year=year), [*telling.money(plan), *details.of_state(plan)])
+    yield from _section(say("plan.heading.figures", year=year), [*telling.money(plan), *details.state_lines(plan)])
     yield from _section(_heading("warnings"), list(warned))
     yield from _ways(plan)
     yield from _dates(plan)
@@ -91,7 +91,10 @@ def _table_of_ways(plan: Plan) -> Table:
             marked.add(number)
             name = say("papers.document.chosen", name=name)
         amounts = (option.contribute, option.convert, option.taxable)
-        tax = (side_by_side.or_open(cost.federal, "papers.way.open"), side_by_side.of_state(cost, "papers.way.open"))
+        tax = (
+            side_by_side.federal_tax_shown(cost, "papers.way.open"),
+            side_by_side.state_tax_shown(cost, "papers.way.open"),
+        )
         rows.append((name, *map(shown, (*amounts, *tax)), shown(option.basis_left)))
     columns = ("way", "contribute", "convert", "taxed", "federal", "state", "basis")
     head = tuple(say(f"papers.way.{name}") for name in columns)
@@ -130,18 +133,18 @@ def _whose(plan: Plan, whose: str, sheet: Worksheet) -> str:
     return "" if sheet.name in _OF_THE_RETURN else who(plan, whose)
 
 
-def _noted(sheet: Worksheet, law: dict[str, int]) -> Iterator[Line]:
+def _noted(sheet: Worksheet, law: dict[str, int]) -> Iterator[LineTold]:
     """The lines on which the plan's amounts rest: no second name of a line above, no check that found nothing."""
     behind = {name for result in _RESULTS.get(sheet.name, ()) for name in _trail(sheet.line(result))}
-    for line in lines(sheet):
+    for line in explained(sheet):
         amount = sheet.line(line.number)
         again = amount.op == "+" and len(amount.operands) == 1 and amount.operands[0].name in sheet
         if line.number[0].isdigit() or not (again or not amount.value or (behind and line.number not in behind)):
             yield replace(line, sources=tuple(str(law.setdefault(s, len(law) + 1)) for s in line.sources))
 
 
-_OF_THE_RETURN = {"roth_magi", "deduction_magi", "federal_tax", "roth_or_pretax"}
-_RESULTS = {"federal_tax": ("delta",), "mega_room": ("room",)}
+_OF_THE_RETURN = {"roth_magi", "deduction_magi", "federal_tax", "conversion_tax", "roth_or_pretax"}
+_RESULTS = {"federal_tax": ("delta",), "conversion_tax": ("total_delta",), "mega_room": ("room",)}
 """Where a worksheet answers more than the plan asks: the lines that the plan takes from it."""
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calc.derivation import ZERO, Amount
+from calc.derivation import ZERO, Amount, given
+from calc.facts import Move
 from calc.planning.assessment import MegaPath, Outlook, PlanOutlook
 from calc.planning.options import Form
 from calc.planning.plan import Plan
@@ -38,6 +39,8 @@ def _of(plan: Plan, one: Outlook) -> Iterator[Row]:
         yield _row(name, "rolled", way.roll_in, ZERO, None, "direct", ZERO, year=year, kind=kind_name(one.taker))
     for form in way.forms if way else ():
         yield from _conversion(plan, one, form)
+    if one.along.value and plan.case.season.correctable:
+        yield _row(name, "excess_back", one.along, ZERO, None, "excess_back", ZERO)
     for outlook in one.mega if plan.case.season.open else ():
         yield from _after_tax(plan, one, outlook)
 
@@ -47,6 +50,8 @@ def _conversion(plan: Plan, one: Outlook, form: Form) -> Iterator[Row]:
     moved, born = form.sheet.get("16"), one.person.birth_year
     if moved is None:
         return
+    if one.along.value and form.year == plan.tax_year:  # the payer's form holds what went along, line 16 does not
+        moved = given(plan.case.facts.people[one.who].moved(Move.CONVERTED) or 0, "converted")
     age = None if born is None else form.year - born  # on 31 December; 59½ may come before or after the conversion
     code = "either" if age is None or age in {59, 60} else "early" if age < 59 else "normal"
     yield _row(who(plan, one.who), "converted", moved, moved, None, code, form.sheet["18"], year=form.year)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dialogs.views.plan.explaining import Line
+from dialogs.views.plan.explaining import LineTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Sheet:
     """A worksheet: its title, whose it is, and its lines with how each was reached."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[LineTold, ...]
 
 
 Part = Paragraphs | Points | Tasks | Table | Letter | Sheet

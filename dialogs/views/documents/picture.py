@@ -16,6 +16,7 @@ from calc.planning.plan import Alternative, Plan
 from dialogs.phrases import say
 from dialogs.views.documents.headlines import Headline, headlines
 from dialogs.views.plan.names import kind_name, who
+from dialogs.views.plan.side_by_side import federal_tax_shown
 from dialogs.views.plan.steps import footer
 
 DAYS = 3  # shown; the calendar has them all
@@ -204,9 +205,9 @@ def _way(plan: Plan, one: Alternative) -> Bar | None:
     form = next((f.sheet for f in option.forms if f.year == when.conversion_year and f.sheet["16"]), None)
     if form is None:
         return None
-    code = "tax_open" if one.cost.federal is None else "tax" if option.taxable.value else "tax_none"
-    tax = dollars(one.cost.federal) if one.cost.federal else None
-    note = say(f"papers.picture.{code}", tax=tax)
+    known = one.cost.federal_at_most is not None
+    code = "tax_open" if not known else "tax" if option.taxable.value else "tax_none"
+    note = say(f"papers.picture.{code}", tax=federal_tax_shown(one.cost))
     bar = _bar(say(f"papers.picture.way.{option.way}"), {Role.TAXED: form.line("18"), Role.UNTAXED: form.line("17")})
     return replace(bar, note=note, chosen=one.chosen)
 

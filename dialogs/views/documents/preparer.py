@@ -11,7 +11,7 @@ from calc.planning.plan import Plan
 from dialogs.phrases import phrases, say, shown
 from dialogs.views.documents.forms_1099r import forms_1099r
 from dialogs.views.documents.parts import Paragraphs, Part, Points, Section, Table, in_words
-from dialogs.views.plan.explaining import formula, lines
+from dialogs.views.plan.explaining import explained, formula
 from dialogs.views.plan.names import state_name
 
 MOST_FORMS = 4  # side by side on a page
@@ -116,7 +116,7 @@ def _forms(plan: Plan, forms: list[Form]) -> Iterator[Part]:
         numbers = [
             n for n in dict.fromkeys(n for form in some for n in form.sheet) if any(f.sheet.get(n) for f in some)
         ]
-        told = [{line.number: line.value for line in lines(form.sheet)} for form in some]
+        told = [{line.number: line.value for line in explained(form.sheet)} for form in some]
         rows = tuple((n, _line_words(some, n), *(values.get(n, "") for values in told)) for n in numbers)
         head = (say("papers.form.line"), say("papers.form.what"), *(_form_name(plan, form) for form in some))
         wide = 11 if len(some) > 2 else 15

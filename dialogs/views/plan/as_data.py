@@ -10,7 +10,7 @@ from dialogs.messages import plain
 from dialogs.views.documents.custodian import letters
 from dialogs.views.plan import details, open_ends, steps
 from dialogs.views.plan.replies import SHOWN
-from dialogs.views.plan.verdict import lines
+from dialogs.views.plan.verdict import verdict_lines
 
 
 def as_text(plan: Plan, warned: Mapping[str, str]) -> str:
@@ -24,9 +24,12 @@ def as_data(plan: Plan, warned: Mapping[str, str]) -> public.Data:
     return public.Data(
         tax_year=plan.tax_year,
         today=plan.today,
-        verdict=tuple(public.Verdict(who=line.who, code=line.code, text=line.text) for line in lines(plan)),
+        verdict=tuple(public.Verdict(who=line.who, code=line.code, text=line.text) for line in verdict_lines(plan)),
         steps=tuple(_steps(plan)),
-        branches=(),
+        branches=tuple(
+            public.Branch(id=one.id, fact=one.fact, when=one.answer, text=steps.branch_words(plan, one))
+            for one in plan.branches
+        ),
         ways=public.ways(plan),
         sizes=(),
         forms=public.forms(plan),
@@ -35,7 +38,7 @@ def as_data(plan: Plan, warned: Mapping[str, str]) -> public.Data:
         dates=tuple(public.Dated(on=day.on, text=details.falls_due(day)) for day in plan.deadlines),
         assumed=tuple(details.assumed(plan)),
         unknown=tuple(
-            public.Unknown(fact=gap.fact, decides=gap.decides, text=open_ends.needed(plan, gap.fact))
+            public.Unknown(fact=gap.fact, decides=gap.decides, text=open_ends.papers_needed(plan, gap.fact))
             for gap in plan.unknowns
         ),
         letters=tuple(_letters(plan)),
@@ -47,6 +50,11 @@ def _steps(plan: Plan) -> Iterator[public.Step]:
     for number, step in enumerate(plan.steps, start=1):
         words = steps.step_words(plan, step)
         yield public.step(plan, number, step, text=words.do, say=words.say, proof=words.proof)
+    for branch in plan.branches:
+        for number, step in enumerate(branch.steps, start=len(plan.steps) + 1):
+            words = steps.step_words(plan, step)
+            told = {"text": words.do, "say": words.say, "proof": words.proof}
+            yield public.step(plan, number, step, branch=branch.id, **told)
 
 
 def _letters(plan: Plan) -> Iterator[public.Letter]:

@@ -9,6 +9,7 @@ from calc.planning.calendar import Deadline
 from calc.planning.notes import Note
 from calc.planning.options import Form
 from calc.planning.plan import Plan
+from calc.worksheets.form_8606 import PART_2
 from dialogs import state_notes
 from dialogs.phrases import say, template
 from dialogs.views.plan import open_ends
@@ -20,8 +21,8 @@ def more(plan: Plan) -> tuple[str, ...]:
     """Everything that the first message leaves out; a part without content is left out too."""
     parts = {
         "alternatives": alternatives(plan),
-        "forms": forms(plan),
-        "state": of_state(plan),
+        "forms": form_lines(plan),
+        "state": state_lines(plan),
         "calendar": dates(plan),
         "clocks": free_when(plan),
         "assumptions": assumed(plan),
@@ -32,13 +33,15 @@ def more(plan: Plan) -> tuple[str, ...]:
     return (*blocks, *message(plan))
 
 
-def forms(plan: Plan) -> list[str]:
+def form_lines(plan: Plan) -> list[str]:
     """Each form as one paragraph; the caller keeps it in one message."""
     return [_form(plan, form) for one in plan.people if one.chosen for form in one.chosen.forms]
 
 
 def _form(plan: Plan, form: Form) -> str:
     filled = [(number, amount) for number, amount in form.sheet.items() if amount is not None]
+    if not form.sheet.line("1").value and not form.sheet.line("2").value:  # without basis Part I stays blank
+        filled = [(number, amount) for number, amount in filled if number in PART_2]
     lines = [say("plan.form.line", number=number, amount=_shown(number, amount)) for number, amount in filled]
     return "\n".join([say("plan.form.title", who=who(plan, form.who), year=form.year), ", ".join(lines)])
 
@@ -48,13 +51,16 @@ def _shown(number: str, amount: Amount) -> object:
     return f"{float(amount.value):.5f}" if number == "10" else amount
 
 
-def of_state(plan: Plan) -> list[str]:
+def state_lines(plan: Plan) -> list[str]:
     """What the state makes of a conversion, wherever one is made or could be."""
     state = plan.case.facts.state
     converting = any(one.growth.value or (one.chosen and one.chosen.convert.value) for one in plan.people)
     if state is None or not (converting or plan.company_money or plan.alternatives):
         return []
-    return [state_notes.note(state, plan.case.season.conversion_year)]
+    ages = [one.age for one in plan.people if one.age is not None]
+    return [
+        state_notes.note(state, plan.case.season.conversion_year, ages if len(ages) == len(plan.people) else None)
+    ]
 
 
 def dates(plan: Plan) -> list[str]:

@@ -17,7 +17,7 @@ _RATIOS = {"basis_ratio_cap", "rate", "one", "growth", "count"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LineTold:
     """One line of a worksheet in words. how: the operation over its operands; sources: the law of this line alone."""
 
     number: str
@@ -27,21 +27,21 @@ class Line:
     sources: tuple[str, ...]
 
 
-def lines(sheet: Worksheet) -> Iterator[Line]:
+def explained(sheet: Worksheet) -> Iterator[LineTold]:
     """The filled lines, in the form's order."""
     for number, amount in sheet.items():
         if amount is not None:
             words = phrases()["worksheets"][sheet.name].get(number, number)
             sources = tuple(dict.fromkeys(_sources(amount)))
-            yield Line(number, words, value(amount), formula(amount, sheet), sources)
+            yield LineTold(number, words, value(amount), formula(amount, sheet), sources)
 
 
 def explain(sheet: Worksheet) -> str:
     """One block: each filled line with its words, how it was reached and what the law behind it is."""
-    return "\n".join([f"# {say(f'worksheets.{sheet.name}.title')}", *map(told, lines(sheet))])
+    return "\n".join([f"# {say(f'worksheets.{sheet.name}.title')}", *map(line_told, explained(sheet))])
 
 
-def told(line: Line) -> str:
+def line_told(line: LineTold) -> str:
     """A line as it is read aloud: number, words, value, how, law."""
     return say(
         f"worksheets.line.{'numbered' if line.number[0].isdigit() else 'named'}",
@@ -98,11 +98,11 @@ def _name(name: str, sheet: Worksheet) -> str:
         return say("worksheets.numbered", number=name)
     if "." in name:
         return label(name, None)
-    known: str | None = words[sheet.name].get(name) or words["name"].get(name) or figures().get(name)
+    known: str | None = words[sheet.name].get(name) or words["name"].get(name) or figure_names().get(name)
     return known or name.replace("_", " ")
 
 
-def figures() -> dict[str, str]:
+def figure_names() -> dict[str, str]:
     """What the figures of the law are called, for those that no worksheet names shorter."""
     card = phrases()["figures"]
     return {name: words for section in card["section"] for name, words in card[section].items()}

@@ -10,10 +10,10 @@ from calc.planning.plan import Plan
 from calc.planning.tax_cost import TaxCost
 from dialogs.phrases import say
 from dialogs.views.plan.names import kind_name, state_name, who
-from dialogs.views.plan.side_by_side import of_state, or_open
+from dialogs.views.plan.side_by_side import federal_tax_shown, state_tax_shown
 
 
-def lines(before: Plan, after: Plan) -> list[str]:
+def differences(before: Plan, after: Plan) -> list[str]:
     """What differs, old against new, and in one more line what stays."""
     old, new = dict(_figures(before)), dict(_figures(after))
     none = say("talk.whatif.none")
@@ -37,9 +37,9 @@ def _figures(made: Plan) -> Iterator[tuple[str, object]]:
             yield who(made, one.who) + say(f"talk.whatif.{code}", year=year), _shown(amount)
     yield say("talk.whatif.taxable"), _shown(made.case.taxable)
     tax, unknown = made.tax or TaxCost(None, None), "talk.whatif.open"
-    yield say("talk.whatif.federal"), _money(or_open(tax.federal, unknown))
+    yield say("talk.whatif.federal"), _money(federal_tax_shown(tax, unknown))
     name = state_name(made.case.facts.state) or say("talk.whatif.of_state")
-    yield say("talk.whatif.state", state=name), _money(of_state(tax, unknown))
+    yield say("talk.whatif.state", state=name), _money(state_tax_shown(tax, unknown))
     for one in made.people:
         for outlook in one.plans:
             if outlook.room is not None:

@@ -62,10 +62,10 @@ def unknown(plan: Plan) -> list[str]:
     told = (found for found in plan.ranges if found.facts and found not in rest)  # what does not go straight
     ranges = sorted(told, key=lambda found: OUTCOMES.index(found.decides))
     bare = [gap.fact for gap in plan.unknowns if not gap.ranged]
-    return [*(_line(plan, found) for found in ranges), *(needed(plan, fact) for fact in bare)]
+    return [*(_line(plan, found) for found in ranges), *(papers_needed(plan, fact) for fact in bare)]
 
 
-def needed(plan: Plan, fact: str) -> str:
+def papers_needed(plan: Plan, fact: str) -> str:
     """What is missing, and why it is asked for."""
     return say("plan.unknown.needed", fact=_label(plan, fact), why=reason(fact, plan.tax_year))
 

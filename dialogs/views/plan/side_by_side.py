@@ -54,8 +54,8 @@ def _old(plan: Plan, one: Alternative, person: Outlook) -> str:
         who=who(plan, one.who),
         convert=one.option.convert,
         taxable=one.option.taxable,
-        federal=or_open(one.cost.federal),
-        state=of_state(one.cost),
+        federal=federal_tax_shown(one.cost),
+        state=state_tax_shown(one.cost),
         basis=one.option.basis_left,
     )
     return f"{line} {say('plan.alternative.rmd')}" if rmd_first(person) else line
@@ -70,8 +70,8 @@ def _line(plan: Plan, one: Alternative) -> str:
         mark=f" {say('plan.alternative.mark')}" if one.chosen else "",
         contribute=option.contribute,
         taxable=option.taxable,
-        federal=or_open(one.cost.federal),
-        state=of_state(one.cost),
+        federal=federal_tax_shown(one.cost),
+        state=state_tax_shown(one.cost),
         basis=option.basis_left,
         by=when.correct_by if option.way is Way.RELABEL else when.convert_by,
     )
@@ -107,8 +107,8 @@ def _company(plan: Plan, one: CompanyMoney) -> str:
         who=who(plan, one.who),
         kind=kind_name(one.kind),
         taxable=one.taxable,
-        federal=or_open(one.cost.federal),
-        state=of_state(one.cost),
+        federal=federal_tax_shown(one.cost),
+        state=state_tax_shown(one.cost),
         withheld=one.withheld,
         year=plan.case.season.conversion_year,
         least=standing.figure("tsp_conversion_minimum"),
@@ -152,14 +152,22 @@ def _deferring(plan: Plan) -> Iterator[str]:
     )
 
 
-def of_state(cost: TaxCost, unknown: str = "plan.alternative.open") -> object:
+def federal_tax_shown(cost: TaxCost, unknown: str = "plan.alternative.open") -> object:
+    """Both ends where the rest of the return was not told."""
+    return _between(*cost.federal_ends) if cost.federal_ends else or_open(cost.federal, unknown)
+
+
+def state_tax_shown(cost: TaxCost, unknown: str = "plan.alternative.open") -> object:
     """Both ends where the state leaves a point open; a ceiling where its own basis can only lower the tax."""
     if cost.ceiling and cost.state:
         return say("plan.alternative.at_most", most=dollars(cost.state))
     if cost.state_ends is None:
         return or_open(cost.state, unknown)
-    least, most = map(dollars, cost.state_ends)
-    return say("plan.alternative.between", least=least, most=most)
+    return _between(*cost.state_ends)
+
+
+def _between(low: Amount, high: Amount) -> str:
+    return say("plan.alternative.between", least=dollars(low), most=dollars(high))
 
 
 def or_open(amount: Amount | None, unknown: str = "plan.alternative.open") -> object:

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 from calc import law
 from calc.derivation import dollars, total
+from calc.facts import PlanKind
+from calc.planning.branches import Branch
 from calc.planning.clocks import half_birthday
 from calc.planning.early import Early
 from calc.planning.plan import Plan
 from calc.planning.steps import Step
 from calc.planning.tax_cost import TaxCost
-from dialogs.phrases import phrases, say
+from calc.worksheets.conversion_tax import Irmaa
+from calc.worksheets.whole_return.medicare import surcharge
+from dialogs.interview.questions import label
+from dialogs.phrases import listed, phrases, say
 from dialogs.views.plan import open_ends
 from dialogs.views.plan.names import kind_name, state_name, who
 from dialogs.views.plan.verdict import verdict
@@ -30,7 +35,11 @@ __all__ = [
     "who",
 ]
 
-_UNSETTLED = {"state_unsettled", "state_half_year"}  # what the state leaves open is said, with both ends
+_UNSETTLED = {
+    "state_unsettled",
+    "state_half_year",
+    "state_other_income",
+}  # what the state leaves open is said, with both ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +60,18 @@ def first(plan: Plan, warned: Sequence[str] = ()) -> tuple[str, ...]:
     return (
         _titled("verdict", verdict(plan), plan),
         *step_blocks(plan),
+        *branch_blocks(plan),
         *([_titled("figures", money(plan), plan)] if money(plan) else []),
         *([_titled("warnings", [f"• {warning}" for warning in warned], plan)] if warned else []),
+        *ticked(plan),
         footer(plan),
     )
+
+
+def ticked(plan: Plan) -> tuple[str, ...]:
+    """One line for the circumstances that were told, each with what it does here."""
+    told = sorted(plan.case.facts.circumstances or ())
+    return (say("plan.ticked.line", all=" ".join(say(f"plan.ticked.{one}") for one in told)),) if told else ()
 
 
 def step_blocks(plan: Plan) -> tuple[str, ...]:
@@ -65,9 +82,44 @@ def step_blocks(plan: Plan) -> tuple[str, ...]:
     return tuple(blocks)
 
 
-def _step(plan: Plan, step: Step) -> str:
+def branch_blocks(plan: Plan) -> tuple[str, ...]:
+    """Each fork as one block: the answer, then what it adds to the steps."""
+    blocks = [
+        "\n".join(
+            [
+                f"{branch_words(plan, one)}",
+                *(
+                    f"{one.id}{number}. {_step(plan, step, named=False)}"
+                    for number, step in enumerate(one.steps, start=1)
+                ),
+                *(say("plan.branch.line14", year=form.year, amount=form.sheet["14"]) for form in one.forms),
+            ]
+        )
+        for one in plan.branches
+    ]
+    if blocks:
+        blocks[0] = f"{say('plan.heading.branches')}\n{blocks[0]}"
+    return tuple(blocks)
+
+
+def branch_words(plan: Plan, one: Branch) -> str:
+    """If it is so: the answer that leads into this branch, with where it stands in one's own papers."""
+    *_, name = one.fact.split(".")
+    kind = PlanKind(one.fact.split(".")[2]) if name == "roll_in" else None
+    limit = next(person.limit for person in plan.people if person.who == one.who)
+    text = say(
+        f"plan.branch.{name}.{one.answer}",
+        kind=kind_name(kind),
+        year=plan.tax_year,
+        limit=limit,
+        by=plan.case.season.convert_by,
+    )
+    return who(plan, one.who) + text
+
+
+def _step(plan: Plan, step: Step, *, named: bool = True) -> str:
     words = step_words(plan, step)
-    parts = [words.who + words.do]
+    parts = [words.who + words.do if named else words.do]
     if words.say:
         parts.append(say("plan.step.say", say=words.say))
     if step.by:
@@ -163,8 +215,17 @@ def _tax_lines(plan: Plan, tax: TaxCost) -> Iterator[str]:
 
 def _costs(plan: Plan, tax: TaxCost) -> Iterator[str]:
     when, name = plan.case.season, state_name(plan.case.facts.state)
-    if tax.federal is not None:
-        yield say("plan.figures.federal", federal=dollars(tax.federal))
+    if tax.federal_ends:
+        low, high = map(dollars, tax.federal_ends)
+        yield say("plan.figures.federal_range", low=low, high=high)
+        yield say("plan.figures.federal_moved", facts=listed([label(fact, plan.tax_year) for fact in tax.moved_by]))
+    elif tax.federal is not None:
+        code = "federal" if tax.federal.value else "federal_none"
+        yield say(f"plan.figures.{code}", federal=dollars(tax.federal))
+    if tax.credit_lost and tax.credit_lost.value > 0:
+        yield say("plan.figures.credit_lost", lost=dollars(tax.credit_lost))
+    if tax.medicare and tax.medicare.with_it > tax.medicare.without:
+        yield say("plan.figures.medicare", **_premiums(tax.medicare))
     if tax.state is not None:
         code = "state_at_most" if tax.ceiling else "state" if tax.state.value else "state_none"
         yield say(f"plan.figures.{code}", state=name, tax=dollars(tax.state))
@@ -172,6 +233,12 @@ def _costs(plan: Plan, tax: TaxCost) -> Iterator[str]:
         open_point = next((r for r in tax.refused if r.reason in _UNSETTLED), None)
         short = say("plan.figures.state_unknown", state=name, year=when.tax_year)
         yield say(f"refusals.{open_point.reason}", **open_point.values) if open_point else short
+
+
+def _premiums(found: Irmaa) -> dict[str, object]:
+    """What the higher tier adds to one person's premiums in a year, by the newest table."""
+    more = surcharge(found.looked_at, found.with_it) - surcharge(found.looked_at, found.without)
+    return {"year": found.looked_at.premium_year, "table": found.looked_at.table_year, "more": dollars(more)}
 
 
 def footer(plan: Plan) -> str:

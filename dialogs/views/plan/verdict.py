@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calc import law
-from calc.derivation import total
-from calc.facts import RollIn
+from calc.derivation import ZERO, Amount, dollars, total
+from calc.facts import IraKind, PlanKind, RollIn
 from calc.planning.assessment import MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.balance import unlocked_on
 from calc.planning.options import Way, moved_already
@@ -22,7 +22,7 @@ from dialogs.views.plan.names import kind_name, who
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class VerdictLine:
     """One line of the verdict. code: its phrase, a stable name. who: ``both`` where it is about the couple."""
 
     code: str
@@ -30,28 +30,30 @@ class Line:
     who: str = "both"
 
 
-NOTHING = Line("", "")
+NOTHING = VerdictLine("", "")
 
 
 def verdict(plan: Plan) -> list[str]:
     """Two or three lines a person can repeat at the table, for each of them."""
-    return [line.text for line in lines(plan)]
+    return [line.text for line in verdict_lines(plan)]
 
 
-def lines(plan: Plan) -> list[Line]:
+def verdict_lines(plan: Plan) -> list[VerdictLine]:
     """The same, each with its code and whom it is about."""
-    return [*_season(plan), *(line for one in plan.people for line in _about(plan, one))]
+    found = [*_season(plan), *(line for one in plan.people for line in _about(plan, one))]
+    return found or [_certain(plan, plan.people[0])]
 
 
-def _season(plan: Plan) -> Iterator[Line]:
+def _season(plan: Plan) -> Iterator[VerdictLine]:
     when = plan.case.season
     values = {"year": when.tax_year, "convert_by": when.convert_by, "contribute_by": when.contribute_by}
-    if when.phase is Phase.LATE:
+    if when.phase is Phase.LATE and any(one.room is None or one.room.value for one in plan.people):
         yield _line("late", by=when.contribute_by, conversion_year=when.conversion_year, year=when.tax_year)
     elif when.phase is Phase.AHEAD:
         yield _line("ahead", year=when.tax_year)
     elif when.year_end_near:
-        codes = {step.code for step in plan.steps}
+        parts = [plan.steps, *(branch.steps for branch in plan.branches)]
+        codes = {step.code for part in parts for step in part}
         musts = [
             ("roll_in", "roll_in"),
             ("convert", "convert"),
@@ -64,23 +66,23 @@ def _season(plan: Plan) -> Iterator[Line]:
             yield _line("season", must=say(f"plan.must.{due}"), **values)
 
 
-def _about(plan: Plan, one: Outlook) -> Iterator[Line]:
+def _about(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     prefix = who(plan, one.who)
     for line in (*_ira_lines(plan, one), *(line for p in one.plans for line in _at_plan(plan, one, p))):
         if line.text:
-            yield Line(line.code, prefix + line.text, one.who)
+            yield VerdictLine(line.code, prefix + line.text, one.who)
 
 
-def _at_plan(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Iterator[Line]:
+def _at_plan(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Iterator[VerdictLine]:
     yield _mega_line(plan, one, outlook)
-    yield Line("room", open_ends.of_room(plan, one, outlook.kind))
+    yield VerdictLine("room", open_ends.of_room(plan, one, outlook.kind))
 
 
-def _line(code: str, /, **values: object) -> Line:
-    return Line(code, say(f"plan.verdict.{code}", **values))
+def _line(code: str, /, **values: object) -> VerdictLine:
+    return VerdictLine(code, say(f"plan.verdict.{code}", **values))
 
 
-def _ira_lines(plan: Plan, one: Outlook) -> Iterator[Line]:
+def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     when, way = plan.case.season, one.chosen
     year = when.tax_year
     if one.meant:
@@ -98,7 +100,7 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[Line]:
             yield _way(plan, one)
         return
     if one.room is None or one.contribute is None:
-        yield _line("not_enough")
+        yield _certain(plan, one)
     elif one.compensation and one.compensation.value == 0:
         yield _line("no_compensation", year=year)
     elif one.barred and one.route is Route.NONE:
@@ -108,9 +110,14 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[Line]:
     elif one.route is Route.DIRECT:
         yield _line("direct", direct=one.direct, year=year)
     elif one.route is Route.PART:
-        yield _line("part", direct=one.direct, contribute=one.contribute, year=year)
+        clean = way is not None and way.way is Way.CLEAN
+        whole = one.direct and one.contribute and one.direct + one.contribute
+        code = "part_clean" if clean else "part"
+        yield _line(code, direct=one.direct, contribute=one.contribute, whole=whole, year=year)
     elif one.route is Route.UNKNOWN:
         yield _line("income_unknown", contribute=one.contribute, year=year)
+    yield from _settled(plan, one)
+    yield from _deduction_leads(plan, one)
     locked, first = one.held.locked, one.person.simple_first_deposit
     if locked and locked.value and first:
         yield _line("simple_locked", amount=locked, day=unlocked_on(first))
@@ -120,12 +127,46 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[Line]:
         yield _line("undecided", year=year, kind=kind_name(one.taker))
     elif balance_unknown(one):
         yield _line("balance_unknown", year=year)
-    yield from (Line(code, text) for code, text in open_ends.of_person(plan, one))
+    if way is not None and IraKind.INHERITED in (one.person.ira_kinds or ()):
+        yield _line("inherited")
+    yield from (VerdictLine(code, text) for code, text in open_ends.of_person(plan, one))
     if one.rmd is None and one.owes_rmd and (way or one.options):
         yield _line("before_rmd", year=when.conversion_year)
 
 
-def _excess(one: Outlook, year: int) -> Iterator[Line]:
+def _settled(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
+    """What the tax year's own form says once its 31 December is past: final, whatever is still done."""
+    year, forms = plan.tax_year, one.chosen.forms if one.chosen else ()
+    sheets = [form.sheet for form in forms if form.year == year and plan.case.season.split and form.sheet["9"]]
+    if sheets:
+        lines = (sheet[number] or ZERO for sheet in sheets for number in ("15c", "18"))
+        yield _line("settled", year=year, taxable=total(ZERO, *lines), basis=sheets[-1].line("14"))
+
+
+def _deduction_leads(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
+    """Where pre-tax money stays in the IRAs anyway, a deduction now is worth more than basis for later."""
+    way = one.chosen.way if one.chosen else None
+    least_of_it = law.threshold("deduction_leads_dollars").value
+    for found in plan.deducting:
+        if found.who == one.who and way in {Way.WAIT, Way.AS_IS} and found.saved.value > least_of_it:
+            saved, amount = dollars(found.saved), found.settled.deduction
+            yield _line("deduction_leads", year=plan.tax_year, deduction=amount, saved=saved)
+
+
+def _certain(plan: Plan, one: Outlook) -> VerdictLine:
+    """What is certain before it is known what was done: status and income alone close or open the direct way."""
+    when, figures = plan.case.season, law.year(plan.tax_year)
+    year, limit, magi, reach = when.tax_year, one.limit, one.roth_magi, one.roth_range
+    if limit and magi and reach:
+        over, under = magi.value >= reach[1].value, magi.value <= reach[0].value
+        code = "direct_closed" if over else "direct_open" if under else "direct_part"
+        return _line(code, year=year, limit=limit, top=reach[1])
+    base = figures.figure("ira_contribution_limit")
+    at_50 = base + figures.figure("ira_catch_up_50")
+    return _line("limit_known", year=year, limit=base, limit50=at_50, by=when.contribute_by)
+
+
+def _excess(one: Outlook, year: int) -> Iterator[VerdictLine]:
     """What is above the limit, and what only the income forbids to go straight into a Roth IRA."""
     if one.excess and one.by_income:
         for code, above in (("excess", one.excess - one.by_income), ("excess_by_income", one.by_income)):
@@ -133,7 +174,7 @@ def _excess(one: Outlook, year: int) -> Iterator[Line]:
                 yield _line(code, excess=above, year=year)
 
 
-def _at_work(plan: Plan, one: Outlook) -> Iterator[Line]:
+def _at_work(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     """What is above a limit of a workplace plan."""
     year = plan.tax_year
     for found in one.above:
@@ -150,21 +191,33 @@ def _at_work(plan: Plan, one: Outlook) -> Iterator[Line]:
             yield _line("excess_employer", most=largest, excess=employer, kind=kind, year=year)
 
 
-def _way(plan: Plan, one: Outlook) -> Line:
+def _way(plan: Plan, one: Outlook) -> VerdictLine:
     way, when = one.chosen, plan.case.season
     if way is None:
         return NOTHING
     code = str(way.way)
+    first = one.person.simple_first_deposit
+    unlocked = unlocked_on(first) if first and one.held.locked and one.held.locked.value else None
     if way.way is Way.CLEAN:
         code = "clean_growth" if way.taxable.value else "clean" if way.contribute.value else "clean_made"
+        if way.taxable.value and one.held.value and not one.held.value.value:
+            code = "clean_after"
+    elif way.way is Way.ROLL_IN and way.taxable.value:
+        code = "roll_in_part" if way.left.value else "roll_in_taxed"
+    elif way.way is Way.WAIT:
+        code = (
+            "wait_until" if one.held.locked and one.held.locked.value and one.person.simple_first_deposit else "wait"
+        )
     moved = moved_already(one.held) or one.held.converted_next.value
     if way.way in {Way.NOTHING, Way.RELABEL}:
         if not way.payout.value:
             return NOTHING
         code = "paid_out"
     elif not way.convert.value and not way.contribute.value:
+        if when.split and not one.held.converted_next.value and not way.roll_in.value:
+            return NOTHING  # of the new year; the old one's form has spoken
         if not moved:
-            empty = way.way is Way.CLEAN and not (one.held.made and one.held.made.value)
+            empty = way.way is Way.CLEAN and not (one.held.made and one.held.made.value) and not one.along.value
             return _line("nothing", year=when.tax_year) if empty else NOTHING
         clean = way.way is Way.CLEAN
         code = "roll_in_after" if way.roll_in.value else "done" if clean else "moved"
@@ -182,7 +235,11 @@ def _way(plan: Plan, one: Outlook) -> Line:
         pretax=one.pretax,
         left=way.left,
         kind=kind_name(one.taker),
-        why=say(f"plan.why_as_is.{_why_as_is(one)}", kind=kind_name(one.taker)) if way.way is Way.AS_IS else "",
+        unlocked=unlocked,
+        basis=way.basis_left,
+        why=say(f"plan.why_as_is.{_why_as_is(one)}", kind=kind_name(one.taker))
+        if way.way in {Way.AS_IS, Way.WAIT}
+        else "",
     )
 
 
@@ -195,7 +252,7 @@ def _why_as_is(one: Outlook) -> str:
     return "locked" if one.held.locked and one.held.locked.value else "choosy"
 
 
-def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Line:
+def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> VerdictLine:
     when = plan.case.season
     room = outlook.room.line("room") if outlook.room else None
     values = {"kind": kind_name(outlook.kind), "year": when.tax_year, "room": room}
@@ -206,8 +263,11 @@ def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Line:
         case MegaPath.OPEN_IN_PLAN | MegaPath.OPEN_IN_SERVICE:
             if room is None:
                 return _line("mega_room_unknown", **values)
-            code = "mega_open" if room.value else "mega_full"
-            return _line(code, cap=_cap(outlook), **values)
+            if not room.value:
+                return _line("mega_full", cap=_cap(outlook), **values)
+            reach = _reachable(plan, one, outlook)
+            late = reach is not None and outlook.put is not None and reach.value < outlook.put.value
+            return _line("mega_open_late" if late else "mega_open", cap=_cap(outlook), reach=reach, **values)
         case MegaPath.NO_EXIT:
             return _line("mega_no_exit", **values)
         case MegaPath.UNKNOWN:
@@ -215,6 +275,14 @@ def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Line:
         case MegaPath.CLOSED:
             asked = one.person.plan(outlook.kind)
             return _line("mega_closed", **values) if asked and asked.after_tax_allowed is False else NOTHING
+
+
+def _reachable(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Amount | None:
+    """What payroll can still take of what is wanted, as the steps have it; None for one's own business."""
+    if outlook.kind is PlanKind.SOLO:
+        return None
+    own = (step for step in plan.steps if (step.code, step.who, step.kind) == ("after_tax", one.who, outlook.kind))
+    return next((step.amount for step in own), ZERO)
 
 
 def _cap(outlook: PlanOutlook) -> str:

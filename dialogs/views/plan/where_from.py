@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from calc import law
-from calc.derivation import Amount, Worksheet, dollars
+from calc.derivation import Amount, dollars
 from calc.facts import Facts
 from calc.planning import sheets as plan_sheets
-from calc.planning.plan import plan
-from calc.refusals import Refusal
+from calc.planning.plan import Plan
 from dialogs.phrases import say
 from dialogs.views.plan import explaining
 
@@ -18,25 +16,18 @@ _WORKED = (" + ", " - ", " × ", " ÷ ")
 MOST = 3  # worksheets quoted
 
 
-def where_from(amount: Decimal, facts: Facts, today: date) -> tuple[str, ...]:
+def where_from(amount: Decimal, facts: Facts, made: Plan | None) -> tuple[str, ...]:
     """One block for each worksheet with a line of this amount, those that show the law behind it first."""
     found: dict[str, tuple[int, str]] = {}
-    for sheet in _sheets(facts, today):
+    for _, sheet in plan_sheets.sheets(made) if made else ():
         equal = {number for number, line in sheet.items() if line is not None and _is(line, amount)}
         title = say(f"worksheets.{sheet.name}.title")
-        for line in explaining.lines(sheet):
+        for line in explaining.explained(sheet):
             rank = 0 if line.sources else 1 if any(sign in line.how for sign in _WORKED) else 2
             if line.number in equal and line.how and rank <= found.get(title, (rank,))[0]:
-                found[title] = rank, f"# {title}\n{explaining.told(line)}"
+                found[title] = rank, f"# {title}\n{explaining.line_told(line)}"
     blocks = [block for _, block in sorted(found.values(), key=lambda one: one[0])[:MOST]]
     return tuple(blocks or _of_the_law(amount, facts))
-
-
-def _sheets(facts: Facts, today: date) -> tuple[Worksheet, ...]:
-    try:
-        return tuple(sheet for _, sheet in plan_sheets.sheets(plan(facts, today)))
-    except Refusal:
-        return ()
 
 
 def _of_the_law(amount: Decimal, facts: Facts) -> list[str]:
@@ -46,7 +37,7 @@ def _of_the_law(amount: Decimal, facts: Facts) -> list[str]:
     figures = law.year(facts.tax_year).figures
     named = {name: figure for name, figure in figures.items() if figure.unit == "dollars" and figure.value == amount}
     return [
-        say("talk.figure_of", name=explaining.figures().get(name, name), year=facts.tax_year, **_cited(figure))
+        say("talk.figure_of", name=explaining.figure_names().get(name, name), year=facts.tax_year, **_cited(figure))
         for name, figure in named.items()
     ][:1]
 

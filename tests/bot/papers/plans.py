@@ -9,7 +9,7 @@ from calc.planning.plan import Plan
 from tests.people import couple, person, planned, single, with_plan
 
 SPRING = date(2027, 2, 10)
-ROLLOVER = {"ira_kinds": ["rollover"], "rollover": 93_000, "basis": 0}
+ROLLOVER = {"ira_kinds": ["rollover"], "rollover": 60_000, "basis": 0}
 OPEN = {"after_tax_allowed": True, "exits": ["in_plan", "in_service"], "after_tax_capped": False}
 
 

@@ -31,13 +31,13 @@ def test_every_plan_can_be_drawn_in_the_width_of_a_phone(made: Plan) -> None:
 
 
 def test_taxed_and_untaxed_are_drawn_in_proportion() -> None:
-    """93,000 of 100,500 is pre-tax before, and of either conversion taxed: three bars of the same shares."""
+    """60,000 of 67,500 is pre-tax before, and of either conversion taxed: three bars of the same shares."""
     image = drawn(PLANS["pro-rata"])
     rows = [row for row in (_run(image, y) for y in range(image.height)) if row]
     shares = {Fraction(taxed, taxed + untaxed) for taxed, untaxed in rows}
     assert shares
     for share in shares:
-        assert abs(share - Fraction(93_000, 100_500)) < Fraction(1, 100)
+        assert abs(share - Fraction(60_000, 67_500)) < Fraction(1, 100)
 
 
 def _run(image: Image.Image, y: int) -> tuple[int, int] | None:
@@ -94,7 +94,7 @@ def test_headlines_of_a_clean_back_door() -> None:
 def test_the_ways_stand_below_what_was_there_before() -> None:
     _, ways = picture(PLANS["pro-rata"]).panels
     shown = [[piece.amount.money for piece in bar.pieces] for bar in ways.bars]
-    assert shown == [[93_000, 7_500], [6_940, 560], [93_000, 7_500]]
+    assert shown == [[60_000, 7_500], [6_667, 833], [60_000, 7_500]]
     assert [bar.chosen for bar in ways.bars] == [False, True, False]
 
 

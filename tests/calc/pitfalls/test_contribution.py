@@ -23,7 +23,7 @@ BOTH = {
     "accidental_deduction": (single(you=person(covered=False)), single(you=person(covered=True))),
     "married_separately": (single(filing_status="mfs", lived_with_spouse=True), single()),
     "phase_out_arithmetic": (single(agi=160_000), single(agi=178_000)),
-    "conversion_left_out_of_magi": (single(agi=160_000, you=ira()), with_ira()),
+    "conversion_left_out_of_magi": (single(agi=160_000, you=ira(value=20_000)), with_ira()),
     "foreign_exclusion": (single(you=person(foreign_excluded=100_000)), single(you=person(foreign_excluded=0))),
     "no_upper_age": (single(you=person(birth_year=1955)), single(you=person(birth_year=1956))),
     "direct_roth_too_high": (single(you=DIRECT_8000), single(agi=153_000, you=DIRECT_8000)),

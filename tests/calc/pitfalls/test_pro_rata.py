@@ -52,3 +52,19 @@ def test_a_pitfall_names_the_spouse_it_is_about():
     case = look(couple(ira("sep"), person()), NOVEMBER)
     assert conditions.whose("sep_counts", case) == ("spouse",)
     assert conditions.whose("spouses_are_separate", case) == ()
+
+
+def test_a_year_that_is_over_is_not_warned_of_a_conversion_that_was_never_made():
+    """7,000 of 2025 are still in the IRA in November 2026, worth 7,300: nothing of 2025 was taxed."""
+    after = date(2026, 11, 28)
+    told = {"moves": ["traditional"], "contributed": 7_000, "contributed_late": 0, "converted_next": 0}
+    for value, name in (
+        (80_000, "separate_account"),
+        (80_000, "rounding_and_blanks"),
+        (7_300, "gains_before_converting"),
+    ):
+        kept = with_ira("traditional", value, **told).model_copy(update={"tax_year": 2025})
+        assert not holds(name, (kept, after)), name
+    moved = told | {"moves": ["traditional", "converted"], "converted": 7_000, "year_end_value": 73_000}
+    both = with_ira("traditional", 80_000, **moved).model_copy(update={"tax_year": 2025})
+    assert holds("separate_account", (both, after))

@@ -1,4 +1,4 @@
-"""What a fall must not repeat or cost: who was running, since when the clock is sound, a talk that does not open.
+"""What a fault must not cost: by an update that ends a process, a clock that jumps, a talk that does not open.
 
 Versions side by side: an earlier one does not look at what is new here, and goes on as before.
 """
@@ -14,7 +14,7 @@ down_revision = "0002"
 
 def upgrade() -> None:
     op.add_column("talks", sa.Column("aside", sa.LargeBinary))
-    op.create_table("processes", sa.Column("holder", sa.BigInteger, primary_key=True, autoincrement=False))
+    op.add_column("inbox", sa.Column("falls", sa.SmallInteger, nullable=False, server_default="0"))
     op.create_table(
         "sightings",
         sa.Column("id", sa.SmallInteger, primary_key=True, autoincrement=False),
@@ -25,6 +25,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("sightings")
-    op.drop_table("processes")
+    with op.batch_alter_table("inbox") as inbox:
+        inbox.drop_column("falls")
     with op.batch_alter_table("talks") as talks:
         talks.drop_column("aside")

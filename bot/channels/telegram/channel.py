@@ -1,0 +1,128 @@
+"""Telegram as delivery and ``rothbot run`` know it."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, Protocol
+
+from starlette.routing import Route
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+
+from bot.channels.telegram.client import Client
+from bot.channels.telegram.inlet import Inlet
+from bot.channels.telegram.parse import parse
+from bot.channels.telegram.poller import poll
+from bot.channels.telegram.profile import introduce
+from bot.channels.telegram.render import Message, messages
+from bot.channels.telegram.settings import TelegramSettings, WebhookSettings
+from bot.channels.telegram.webhook import Hook, hooked
+from bot.delivery.channel import File, Gone, Heard, Refused, Rendered, TooFast, Withdrawn
+from bot.delivery.worker import Worker
+from bot.faults import Fault, where
+from bot.log import keep_out, log
+from bot.settings import read
+from dialogs.messages import Reply
+
+
+class Delivers(Protocol):
+    """What of the Bot API a message needs."""
+
+    async def deliver(self, chat: int, message: Message) -> None: ...
+    async def send_file(self, chat: int, file: File) -> None: ...
+
+
+class Telegram:
+    """To be sent through, heard and rendered. link: of a private chat with us."""
+
+    name = "telegram"
+
+    def __init__(self, client: Delivers, link: str = "") -> None:
+        self._client, self.link = client, link
+
+    def parse(self, raw: Any) -> Heard:
+        return parse(raw)
+
+    def render(self, replies: Sequence[Reply], to: Heard | None = None) -> Rendered:
+        turn = to.number if to else None
+        return Rendered([message.dump(turn) for message in messages(to, replies)])
+
+    async def send(self, chat: str, message: str) -> None:
+        await self._to(int(chat), Message.load(message), None)
+
+    async def keep(self, chat: str, message: str, file: File) -> None:
+        await self._to(int(chat), Message.load(message), file)
+
+    async def _to(self, chat: int, message: Message, file: File | None) -> None:
+        try:
+            await self._client.deliver(chat, message)
+            if file is not None:
+                await self._client.send_file(chat, file)
+        except ChatMigrated as moved:
+            await self._to(moved.new_chat_id, message, file)
+        except RetryAfter as error:
+            asked = error.retry_after
+            seconds = asked.total_seconds() if isinstance(asked, timedelta) else asked
+            raise TooFast(int(seconds * 1000)) from None
+        except Forbidden as error:
+            raise Gone from error
+        except BadRequest as error:
+            raise Refused(error.message.partition('"')[0]) from None
+        except InvalidToken:
+            raise Withdrawn from None
+
+
+class Bot(Telegram):
+    """The same, asking for its updates or being called with them."""
+
+    def __init__(self, settings: TelegramSettings) -> None:
+        self._api, self._settings = Client(settings), settings
+        super().__init__(self._api)
+        self._hook = None
+        if isinstance(settings, WebhookSettings):
+            self._hook = Hook(settings.rothbot_webhook_url, settings.rothbot_webhook_secret.get_secret_value())
+
+    @property
+    def called(self) -> bool:
+        return self._hook is not None
+
+    async def close(self) -> None:
+        await self._api.shutdown()
+
+    def routes(self, worker: Worker) -> list[Route]:
+        return [hooked(self._hook, Inlet(self._api, worker))] if self._hook else []
+
+    async def fetch(self, worker: Worker) -> None:
+        await poll(self._api, Inlet(self._api, worker))
+
+    async def open(self) -> None:
+        """Who we are and what we understand, told to Telegram; patient while the network is away."""
+        pause = 0.0
+        while True:
+            try:
+                await self._api.initialize()
+                await self._api.receive(self._settings)
+                break
+            except InvalidToken:
+                raise Fault("telegram.token") from None
+            except TelegramError as error:
+                if not pause:  # told once, not with every try
+                    log().warning("telegram_unreachable", error=where(error))
+                pause = min(max(2 * pause, 1.0), 8.0)
+                await asyncio.sleep(pause)
+        self.link = f"https://t.me/{self._api.username}?start=private"
+        try:
+            if changed := await introduce(self._api):
+                log().info("profile_set", changed=changed)
+        except TelegramError as error:  # only what people see first is older then
+            log().warning("profile_not_set", error=where(error))
+
+
+def begin(given: argparse.Namespace) -> tuple[TelegramSettings, Bot]:
+    settings = read(WebhookSettings if given.webhook else TelegramSettings)
+    keep_out(settings.telegram_bot_token.get_secret_value())
+    if isinstance(settings, WebhookSettings):
+        keep_out(settings.rothbot_webhook_secret.get_secret_value())
+    return settings, Bot(settings)

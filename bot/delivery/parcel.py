@@ -1,0 +1,64 @@
+"""One row of the outbox on its way: its file is made when it is sent, in a process of its own, and no talk waits."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from bot import papers
+from bot.delivery.channel import Channel, File
+from bot.log import log
+from bot.papers import aside
+from dialogs.messages import Reply
+from dialogs.phrases import say
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """message: as the channel rendered it. turn: the update that it answers, for the log.
+
+    document: the name of a file that comes with it; content: its text, or what it is drawn from.
+    """
+
+    message: str
+    document: str | None = None
+    content: str | None = None
+    turn: int | None = None
+
+    @classmethod
+    def of(cls, message: str) -> Parcel:
+        data: dict[str, Any] = json.loads(message)
+        return cls(message, data.get("document"), data.get("content"), data.get("turn"))
+
+    async def deliver(self, channel: Channel, chat: str) -> None:
+        """The channel's errors pass through. What cannot be drawn is told, and only the log is told why."""
+        if not (self.document and self.content):
+            await channel.send(chat, self.message)
+            return
+        try:
+            file = await _made(self.document, self.content)
+        except papers.NotDrawn as error:
+            log().error("paper_not_drawn", paper=self.document, error=str(error))
+            await channel.send(chat, _without_file(self.message))
+            for message in channel.render([Reply((say("channel.file.not_drawn"),))]).messages:
+                await channel.send(chat, message)
+        else:
+            await channel.keep(chat, self.message, file)
+
+
+def _without_file(message: str) -> str:
+    data = json.loads(message)
+    for part in ("document", "content"):
+        with suppress(KeyError):
+            del data[part]
+    return json.dumps(data, ensure_ascii=False)
+
+
+async def _made(document: str, content: str) -> File:
+    """A text as it is, a paper drawn. NotDrawn when that fails."""
+    if document not in papers.NAMES:
+        return File(f"rothbot-{document}.json", content.encode())
+    paper = await aside.draw(document, content)
+    return File(paper.filename, paper.content, paper.caption, photo=paper.photo)

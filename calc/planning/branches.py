@@ -1,0 +1,130 @@
+"""Forks of the plan: where one fact that is not known decides what to do, each answer with its own steps and forms.
+
+Steps that hold whatever the answer is stay in the plan; a branch has only what it adds. The fact is the one that
+holds everything else back: what was already done, then which IRAs there are, then whether a plan takes money in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from calc import needs
+from calc.derivation import ZERO, least
+from calc.facts import Facts, IraKind, Move, RollIn
+from calc.planning.assess import look
+from calc.planning.assessment import Case, Outlook, Route
+from calc.planning.options import Form
+from calc.planning.rolling_in import accepted
+from calc.planning.step import Step
+from calc.planning.steps import steps
+from calc.refusals import Refusal
+
+SETTLED = "settled_by_year_end"  # no fact of the talk: December tells
+MUST_SETTLE = {"roll_in", "convert", "convert_part", "convert_share", "zero_check"}
+REPORTED = {"form_8606_open", "form_8606"}  # that the form is filed is said once
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One answer to one fact. id: a letter; fact: its public name; answer: a stable code."""
+
+    id: str
+    who: str
+    fact: str
+    answer: str
+    steps: tuple[Step, ...]
+    forms: tuple[Form, ...]
+
+
+def branches(case: Case, common: Sequence[Step], after: int = 0) -> tuple[Branch, ...]:
+    """Of every person whose way an unknown fact decides; none where the plan is settled.
+
+    common: the plan's steps; after: how many branches there are already.
+    """
+    found: list[Branch] = []
+    for one in case.people:
+        for fact, answer, update in _forks(case, one):
+            letter = chr(ord("a") + after + len(found))
+            branch = _branch(case, one.who, common, Branch(letter, one.who, fact, answer, (), ()), update)
+            if branch:
+                found.append(branch)
+    return tuple(found)
+
+
+def settling(case: Case, common: Sequence[Step]) -> tuple[tuple[Step, ...], tuple[Branch, ...]]:
+    """The steps that hold in any case, and late in the year the fork: what settles by 31 December, and what does not.
+
+    A roll-in takes weeks (``slow_move_days``), so near the end of the year it is no step but a branch; a conversion
+    stays a step and has the other branch beside it. Not settled, the contribution is reported for its year and the
+    rest follows in January, on the form of the next year.
+    """
+    if not case.season.year_end_near:
+        return tuple(common), ()
+    steps_left, found = list(common), list[Branch]()
+    for one in case.people:
+        must = [step for step in steps_left if step.who == one.who and step.code in MUST_SETTLE]
+        if not must or one.chosen is None:
+            continue
+        january = _looked(case.facts, date(case.season.tax_year + 1, 1, 2))
+        if january is None:
+            continue
+        first = chr(ord("a") + len(found))
+        if any(step.code == "roll_in" for step in must):
+            codes = MUST_SETTLE | {"form_8606"}
+            own = [step for step in steps_left if step.who == one.who and step.code in codes]
+            found.append(Branch(first, one.who, SETTLED, "yes", tuple(own), one.chosen.forms))
+            steps_left = [step for step in steps_left if step not in own]
+        letter = chr(ord("a") + len(found))
+        after = next(person for person in january.people if person.who == one.who)
+        there = {step.code for step in steps_left if step.who == one.who} - MUST_SETTLE - REPORTED
+        later = [step for step in steps(january, None, ()) if step.who == one.who and step.code not in there]
+        forms = after.chosen.forms if after.chosen else ()
+        found.append(Branch(letter, one.who, SETTLED, "no", tuple(later), forms))
+    return tuple(steps_left), tuple(found)
+
+
+def _forks(case: Case, one: Outlook) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The fact that decides, and for each of its answers a code and what it puts into the facts."""
+    if one.chosen is not None or case.season.closed or one.route is Route.NONE or one.limit is None:
+        return
+    if one.person.moves is None:
+        most_of_it = least(one.limit, one.compensation) if one.compensation else one.limit
+        yield f"{one.who}.moves", "nothing", {"moves": frozenset()}
+        made = {"moves": frozenset({Move.TRADITIONAL}), "contributed": most_of_it.money}
+        yield f"{one.who}.moves", "contributed", made | _holding(one, most_of_it.money)
+    elif one.person.ira_kinds is None:
+        yield f"{one.who}.ira_kinds", "none", {"ira_kinds": frozenset(), "basis": ZERO.money}
+    elif one.options and accepted(one.person) is None and one.taker:
+        fact = f"{one.who}.plans.{one.taker}.roll_in"
+        yield fact, "yes", {"roll_in": RollIn.ANY}
+        yield fact, "no", {"roll_in": RollIn.NO}
+
+
+def _holding(one: Outlook, made: Any) -> dict[str, Any]:
+    """The contribution in a traditional IRA, where no IRA was told that could hold it."""
+    if one.person.ira_kinds is None or one.person.pretax_ira_kinds:
+        return {}
+    kinds = one.person.ira_kinds | {IraKind.TRADITIONAL}
+    return {"ira_kinds": kinds, "traditional": made, "basis": ZERO.money}
+
+
+def _branch(case: Case, who: str, common: Sequence[Step], named: Branch, update: dict[str, Any]) -> Branch | None:
+    other = _looked(needs.filled_in(case.facts, named.fact, update), case.today)
+    if other is None:
+        return None
+    one = next(person for person in other.people if person.who == who)
+    there = {(step.code, step.kind) for step in common if step.who == who}
+    there |= {(code, None) for code in REPORTED if any(known in REPORTED for known, _ in there)}
+    own = tuple(step for step in steps(other, None, ()) if step.who == who and (step.code, step.kind) not in there)
+    forms = one.chosen.forms if one.chosen else ()
+    return Branch(named.id, who, named.fact, named.answer, own, forms) if own or forms else None
+
+
+def _looked(facts: Facts, today: date) -> Case | None:
+    try:
+        return look(facts, today)
+    except Refusal:
+        return None

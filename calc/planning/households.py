@@ -1,0 +1,337 @@
+"""From the facts to the household whose two returns are compared, and what its untold parts could be.
+
+What a return holds beside the income that was told is asked in a few questions (``Part``). Until they are answered
+the household could be several: each of them has the same adjusted gross income, made of other things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from calc import law
+from calc.derivation import ZERO, Amount, given
+from calc.facts import AGGREGATED, Facts, IraKind, Marketplace, Person, PlanKind, WholeReturn
+from calc.worksheets.whole_return.form_1040 import to_agi
+from calc.worksheets.whole_return.household import FIRST, Household, household
+
+CENT = Decimal("0.01")
+NOTHING = ZERO.money
+TRIES = 12  # benefits and student loan interest bend the way from other income to adjusted gross income a few times
+
+
+class Part(StrEnum):
+    """What moves the price beside income, status and age; the value is the fact that is asked."""
+
+    GAINS = "whole_return.long_term_gains"
+    INTEREST = "whole_return.taxable_interest"
+    BENEFITS = "whole_return.social_security"
+    BUSINESS = "whole_return.self_employment_profit"
+    ITEMIZED = "whole_return.itemized"
+    STATE_TAX = "whole_return.itemized_state_tax"
+    CHILDREN = "whole_return.children_under_17"
+
+
+_TELLS = {  # any of these answers the part
+    Part.GAINS: ("long_term_gains", "qualified_dividends", "ordinary_dividends"),
+    Part.INTEREST: ("taxable_interest", "ordinary_dividends"),
+    Part.BUSINESS: ("self_employment_profit",),
+    Part.BENEFITS: ("social_security", "spouse_social_security"),
+    Part.ITEMIZED: ("itemized", "property_tax", "mortgage_interest", "charity_cash", "state_income_tax_without"),
+    Part.STATE_TAX: ("itemized_state_tax", "property_tax", "state_income_tax_without"),
+    Part.CHILDREN: ("children_under_17",),
+}
+_OWN = {  # read in their own places
+    *("age", "spouse_age", "lived_with_spouse", "itemized", "itemized_state_tax"),
+    *("marketplace", "silver_premium", "family_size"),
+}
+_OF_STATE = {"state_income_tax_without", "state_income_tax_with"}
+
+
+def year_covered(facts: Facts) -> bool:
+    """Whether the tax year has the figures of a whole return."""
+    return facts.tax_year is not None and facts.tax_year >= law.first_year(FIRST)
+
+
+def told_household(facts: Facts) -> Household:
+    """With everything that was told; what the told income holds beyond it is other, ordinary income.
+
+    The filing status, the income and the birth years must be known. Refusal as of ``household``.
+    """
+    told = facts.whole_return or WholeReturn()
+    assert facts.tax_year is not None
+    assert facts.filing_status is not None
+    assert facts.income is not None
+    age, spouse_age = ages(facts)
+    together = facts.lived_with_spouse if facts.lived_with_spouse is not None else told.lived_with_spouse
+    amounts = {
+        name: value if isinstance(value, bool | int) else given(value, f"whole_return.{name}")
+        for name, value in told
+        if value is not None and name not in _OWN | _OF_STATE
+    }
+    if told.state_income_tax_without is not None:
+        amounts["state_income_tax"] = given(told.state_income_tax_without, "whole_return.state_income_tax_without")
+    found = household(
+        tax_year=facts.tax_year,
+        filing_status=facts.filing_status,
+        age=age,
+        spouse_age=spouse_age,
+        lived_with_spouse=together is not False,
+        **{**_of_people(facts, told), **_schedule_a(told), **amounts, **_marketplace(told)},
+    )
+    return with_income(found, facts.income)
+
+
+def with_income(home: Household, agi: Decimal) -> Household:
+    """The same household with as much other income, above or below zero, as makes its adjusted gross income."""
+    other = home.other_income.money
+    step = agi - _agi(home)
+    slope = Decimal(1)
+    for _ in range(TRIES):
+        if abs(step) < CENT:
+            break
+        before, other = other, other + (step / slope).quantize(CENT)
+        home = replace(home, other_income=given(other, "other_income"))
+        left = agi - _agi(home)
+        if other != before and step != left:
+            slope = max((step - left) / (other - before), Decimal(1))
+        step = left
+    return home
+
+
+def _agi(home: Household) -> Decimal:
+    value = to_agi(home).agi.value
+    return value if isinstance(value, Decimal) else Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def _of_people(facts: Facts, told: WholeReturn) -> dict[str, Any]:
+    """What has a fact of its own with each person: foreign income left out, and pay where there is a business."""
+    out: dict[str, Any] = {}
+    abroad = [person.foreign_excluded for person in facts.people.values() if person.foreign_excluded]
+    if abroad:
+        out["excluded_foreign_earned_income"] = given(sum(abroad, NOTHING), "foreign_excluded")
+    solo = _solo_profit(facts)
+    profit = solo if told.self_employment_profit is None else told.self_employment_profit
+    if solo is not None:
+        out["self_employment_profit"] = given(solo, "net_profit")
+    if profit and told.wages is None and facts.you.compensation is not None:
+        pay = facts.you.compensation - max(profit, NOTHING)
+        out["wages"] = given(max(pay, NOTHING), "you.compensation")
+    return out
+
+
+def _schedule_a(told: WholeReturn) -> dict[str, Any]:
+    """Itemized deductions told in one sum, and the taxes in it."""
+    if not told.itemized:
+        return {}
+    taxes = min(told.itemized_state_tax or NOTHING, told.itemized)
+    return {
+        "property_tax": given(taxes, "whole_return.itemized_state_tax"),
+        "mortgage_interest": given(told.itemized - taxes, "whole_return.itemized"),
+    }
+
+
+def deducted_with(facts: Facts, home: Household, taxable: Decimal) -> Household:
+    """With the state income tax that is deducted beside such conversions: in proportion to what was converted."""
+    told = facts.whole_return
+    if told is None or told.state_income_tax_with is None:
+        return home
+    less = told.state_income_tax_without or NOTHING
+    converted = sum((person.converted or NOTHING for person in facts.people.values()), NOTHING)
+    share = min(taxable / converted, Decimal(1)) if converted else Decimal(bool(taxable))
+    deducted = less + ((told.state_income_tax_with - less) * share).quantize(CENT)
+    return replace(home, state_income_tax=given(max(deducted, NOTHING), "whole_return.state_income_tax_with"))
+
+
+def _marketplace(told: WholeReturn) -> dict[str, Any]:
+    """Only where premium and family are known: without one of them no credit can be told."""
+    market = told.marketplace or Marketplace()
+    premium = market.second_lowest_silver_premium_year
+    premium, size = told.silver_premium if premium is None else premium, market.household_size or told.family_size
+    if premium is None or size is None:
+        return {}
+    whole = {"second_lowest_silver_premium_year": premium, "household_size": size, "months": market.months}
+    return {"marketplace": whole}
+
+
+def ages(facts: Facts, owner: str = "you") -> tuple[int, int | None]:
+    """On 31 December, the owner's first; the other spouse's only on a joint return."""
+    assert facts.tax_year is not None
+    told = facts.whole_return or WholeReturn()
+    years = facts.tax_year
+    of_return = {"you": told.age, "spouse": told.spouse_age}
+    people = sorted(facts.people.items(), key=lambda named: named[0] != owner)
+    found = [
+        years - person.birth_year if person.birth_year is not None else of_return[who] or 0 for who, person in people
+    ]
+    return found[0], found[1] if len(found) > 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A household that agrees with everything told; parts: what of it was not told."""
+
+    parts: frozenset[Part]
+    home: Household
+
+
+def open_parts(facts: Facts) -> tuple[Part, ...]:
+    """What was not told of the return and could be there, the costliest first."""
+    if not year_covered(facts) or facts.income is None:
+        return ()
+    told = facts.whole_return or WholeReturn()
+    if _whole(facts, told):
+        return ()
+    return tuple(part for part in Part if _could_be(part, facts, told) and not _answered(part, told))
+
+
+def _answered(part: Part, told: WholeReturn) -> bool:
+    return any(getattr(told, name) is not None for name in _TELLS[part])
+
+
+def _whole(facts: Facts, told: WholeReturn) -> bool:
+    """Whether the pay and the other income told make up the whole income: then nothing else is on the return."""
+    if told.wages is None:
+        return False
+    return abs(told_household(facts).other_income.money) <= 1
+
+
+def _could_be(part: Part, facts: Facts, told: WholeReturn) -> bool:
+    match part:
+        case Part.GAINS | Part.INTEREST:
+            explained = (told.long_term_gains or NOTHING) if part is Part.INTEREST else NOTHING
+            return beside_pay(facts) - explained >= law.threshold("beside_pay_dollars").money
+        case Part.BUSINESS:
+            return _solo_profit(facts) is None and any(map(_may_own_a_business, facts.people.values()))
+        case Part.BENEFITS:
+            return max(age or 0 for age in ages(facts)) >= law.threshold("benefits_age").money
+        case Part.CHILDREN:
+            young = min(age for age in ages(facts) if age is not None) < law.threshold("no_children_age").money
+            return young and (_credits_fall(facts) or all(one.compensation == 0 for one in facts.people.values()))
+        case Part.STATE_TAX:
+            return bool(told.itemized)
+        case Part.ITEMIZED:
+            return True
+
+
+def _may_own_a_business(person: Person) -> bool:
+    """As told; else whoever has a SEP or a solo plan may."""
+    if person.self_employed is not None:
+        return person.self_employed
+    kinds = (person.ira_kinds or frozenset()) | (person.plan_kinds or frozenset())
+    return bool(person.sep_contribution or kinds & {IraKind.SEP, PlanKind.SOLO})
+
+
+def _solo_profit(facts: Facts) -> Decimal | None:
+    """Net profit behind solo plans, where it was told."""
+    plans = (person.plans.get(PlanKind.SOLO) for person in facts.people.values())
+    told = [plan.net_profit for plan in plans if plan and plan.net_profit is not None]
+    return sum(told, NOTHING) if told else None
+
+
+def _credits_fall(facts: Facts) -> bool:
+    """Whether a conversion could reach the income from which child credits fall.
+
+    Below it who earns has the whole credit anyway, most of it as a refund; who does not can use it up by converting.
+    """
+    standing = law.standing()
+    start = standing.figure(f"child_credit_falls_from_{'mfj' if facts.joint else 'single_hoh_mfs_qss'}").money
+    return (facts.income or NOTHING) + _convertible(facts) > start
+
+
+def _convertible(facts: Facts) -> Decimal:
+    """Everything that could be converted in the year, as far as told."""
+    return sum(
+        (
+            (person.converted or NOTHING)
+            + (person.wish_convert or NOTHING)
+            + sum((person.ira_value(kind) or NOTHING for kind in AGGREGATED), NOTHING)
+            + sum((plan.value or NOTHING for plan in person.plans.values()), NOTHING)
+            for person in facts.people.values()
+        ),
+        NOTHING,
+    )
+
+
+def beside_pay(facts: Facts) -> Decimal:
+    """The most of the income that can be anything but pay: what pay after its deferrals does not explain.
+
+    An income below the pay holds a loss, and what the loss ate up beside pay is as likely as not.
+    """
+    if facts.income is None:
+        return NOTHING
+    if facts.agi is None and facts.other_income is not None:
+        return abs(facts.other_income)
+    pay = NOTHING
+    for who, person in facts.people.items():
+        if person.compensation is not None:
+            taxed = person.compensation - (person.foreign_excluded or NOTHING)
+            pay += max(taxed - _deferred(facts, who, taxed), NOTHING)
+    return abs(facts.income - pay)
+
+
+def _deferred(facts: Facts, who: str, pay: Decimal) -> Decimal:
+    """Pre-tax deferrals as told; else as much as one plan takes."""
+    person = facts.people[who]
+    plans = [plan for kind in person.plan_kinds or person.plans if (plan := person.plan(kind))]
+    told = [plan.deferrals - (plan.roth_deferrals or NOTHING) for plan in plans if plan.deferrals is not None]
+    if told or (person.covered is False and person.plan_kinds is not None and not plans):
+        return sum(told, NOTHING)
+    assert facts.tax_year is not None
+    return min(law.year(facts.tax_year).figure("elective_deferral_limit_402g").money, pay)
+
+
+def variants(facts: Facts, parts: tuple[Part, ...]) -> tuple[Variant, ...]:
+    """Every household that the open parts leave, the plainest first: ordinary income and the standard deduction."""
+    start = told_household(facts)
+    found = [Variant(frozenset(), start)]
+    of_income = [part for part in parts if part not in {Part.ITEMIZED, Part.CHILDREN, Part.STATE_TAX}]
+    assert facts.income is not None
+    found += [
+        Variant(frozenset({part}), with_income(replace(start, **update), facts.income))
+        for part in of_income
+        for update in _income_updates(part, facts)
+    ]
+    for part in (Part.ITEMIZED, Part.STATE_TAX, Part.CHILDREN):
+        if part in parts:
+            found += [
+                Variant(one.parts | {part}, replace(one.home, **update))
+                for one in found
+                for update in _other_updates(part, facts, one.home)
+            ]
+    return tuple(found)
+
+
+def _income_updates(part: Part, facts: Facts) -> Iterator[dict[str, Any]]:
+    left = beside_pay(facts)
+    match part:
+        case Part.GAINS | Part.INTEREST:
+            name = part.removeprefix("whole_return.")
+            yield from ({name: _amount(name, value)} for value in {left, (left / 2).quantize(CENT)} if value)
+        case Part.BUSINESS:
+            profit = max(facts.you.compensation or NOTHING, left)
+            if profit:
+                yield {"self_employment_profit": _amount("self_employment_profit", profit)}
+        case Part.BENEFITS:
+            drawing = sum((age or 0) >= law.threshold("benefits_age").money for age in ages(facts))
+            whole = law.threshold("benefits_most").money * drawing
+            yield from ({"social_security": _amount("social_security", value)} for value in {whole, whole / 2})
+
+
+def _other_updates(part: Part, facts: Facts, home: Household) -> Iterator[dict[str, Any]]:
+    income = max(facts.income or NOTHING, NOTHING)
+    match part:
+        case Part.ITEMIZED:
+            whole = (income * law.threshold("itemized_share").money).quantize(CENT)
+            yield {"mortgage_interest": _amount("mortgage_interest", whole)}
+        case Part.STATE_TAX:
+            yield {"property_tax": home.mortgage_interest, "mortgage_interest": ZERO}
+        case Part.CHILDREN:
+            yield {"children_under_17": int(law.threshold("children").money)}
+
+
+def _amount(name: str, value: Decimal) -> Amount:
+    return given(value, f"whole_return.{name}")

@@ -1,0 +1,214 @@
+"""What may go into an IRA: straight to a Roth IRA, and what of a traditional contribution is deductible."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from calc.facts import FilingStatus
+from calc.planning.coverage import covered as is_covered
+from calc.public.worksheets import answer
+from calc.worksheets.ira_deduction import deduction_range
+from calc.worksheets.ira_limit import dollar_limit
+from calc.worksheets.roth_limit import roth_range
+from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.result import Computed, computed, facts_in_words
+from dialogs.phrases import say
+
+ROTH, DEDUCTION = "roth-limit", "ira-deduction"
+
+
+def direct(question: Asked) -> Computed | None:
+    """The most that may go straight to a Roth IRA, or whether an amount may."""
+    if not question.is_of("direct") or _only_limits(question):
+        return None
+    most = dollar_limit(question.year, question.age).money
+    if question.status is None and question.magi is None:
+        return _income_missing(question, most)
+    if question.magi is None:
+        return _income_missing(question, most)
+    if question.status is None:
+        return _status_missing(question)
+    return _direct(question, question.status)
+
+
+def _only_limits(question: Asked) -> bool:
+    """A question for a year's published figures, with nothing of the person's own in it."""
+    return (
+        question.is_of("limit")
+        and not question.figures
+        and question.magi is None
+        and not question.asks("yes_no")
+        and question.status is None
+    )
+
+
+def roth_most(question: Asked, status: FilingStatus) -> tuple[Decimal, dict[str, object]]:
+    """The limit in dollars, and the lines of the worksheet."""
+    pay = question.compensation
+    most = dollar_limit(question.year, question.age).money
+    if pay is None:
+        question.assume("pay_enough", most=most)
+    out = answer(
+        ROTH,
+        {
+            "tax_year": question.year,
+            "filing_status": status.value,
+            "lived_with_spouse": question.lived,
+            "age": question.age,
+            "magi": question.magi,
+            "compensation": most if pay is None else pay,
+        },
+    )
+    lines = out["lines"]
+    return Decimal(str(out["limit"])), dict(lines) if isinstance(lines, dict) else {}
+
+
+def _direct(question: Asked, status: FilingStatus) -> Computed:
+    limit, lines = roth_most(question, status)
+    start, end = (end.money for end in roth_range(question.year, status, question.lived))
+    values = {"year": question.year, "limit": limit, "magi": question.magi, "start": start, "end": end}
+    most = dollar_limit(question.year, question.age).money
+    asked = question.figure("contribution", "value") or question.only_sum
+    key = "none" if not limit else "part" if lines["8"] is not None else "full"
+    if question.asks("yes_no") and asked is not None and not question.asks("how_much"):
+        key = "no_none" if not limit else "yes" if asked <= limit else "no_part"
+        head = say(f"asked.direct.{key}", asked=asked, back_door=min(asked, most), **values)
+        allowed: Decimal | bool = asked <= limit
+        kind = "yes_no"
+    else:
+        verdict = "yes_" if question.asks("yes_no") and not question.asks("how_much") and limit else ""
+        verdict = "no_" if question.asks("yes_no") and not question.asks("how_much") and not limit else verdict
+        head = say(f"asked.direct.{verdict}{key}", back_door=most, asked=most, **values)
+        allowed, kind = limit, "amount"
+    rule = say(f"asked.direct.rule_{'part' if lines['8'] is not None else 'none' if not limit else 'full'}", **values)
+    return computed(question, kind, head, amount=allowed, rule=rule, worksheet=ROTH, lines=lines, card="C31")
+
+
+def _income_missing(question: Asked, most: Decimal) -> Computed:
+    status = question.status
+    if status is None:
+        single = roth_range(question.year, FilingStatus.SINGLE, None)
+        joint = roth_range(question.year, FilingStatus.MFJ, None)
+        head = say(
+            "asked.direct.missing_both",
+            most=most,
+            year=question.year,
+            start=single[0].money,
+            end=single[1].money,
+            joint_start=joint[0].money,
+            joint_end=joint[1].money,
+        )
+        return computed(question, "missing", head, missing=("agi", "filing_status"), worksheet=ROTH, card="C31")
+    start, end = (end.money for end in roth_range(question.year, status, question.lived))
+    head = say("asked.direct.missing_income", most=most, year=question.year, start=start, end=end)
+    ends = (Decimal(0), most)
+    return computed(question, "range", head, amount=ends, missing=("agi",), worksheet=ROTH, card="C31")
+
+
+def _status_missing(question: Asked) -> Computed:
+    (single, lines), (joint, _) = (roth_most(question, s) for s in (FilingStatus.SINGLE, FilingStatus.MFJ))
+    if single == joint:
+        return _direct(question, FilingStatus.SINGLE)
+    head = say("asked.direct.missing_status", single=single, joint=joint, year=question.year)
+    ends = (min(single, joint), max(single, joint))
+    return computed(
+        question, "range", head, amount=ends, missing=("filing_status",), worksheet=ROTH, lines=lines, card="C31"
+    )
+
+
+def ira_amount(question: Asked) -> Computed | None:
+    """Whether an amount is within the IRA limit of the year."""
+    asked = question.figure("contribution", "value", "excess") or question.only_sum
+    if asked is None or not question.is_of("ira_amount") or not question.asks("yes_no"):
+        return None
+    most = dollar_limit(question.year, question.age).money
+    within = asked <= most
+    key = ("fine" if within else "over") if question.asks("too_much") else "yes" if within else "no"
+    values = {"asked": asked, "most": most, "over": max(asked - most, Decimal(0)), "year": question.year}
+    head = say(f"asked.ira.{key}", **values)
+    return computed(question, "yes_no", head, amount=within, rule=say("asked.ira.rule"), card="C99")
+
+
+def deduction(question: Asked) -> Computed | None:
+    """The deductible part of a contribution to a traditional IRA."""
+    if not question.is_of("deduction"):
+        return None
+    most = dollar_limit(question.year, question.age).money
+    paid = question.figure("contribution", "value") or question.only_sum or most
+    missing = _missing_for_deduction(question)
+    if missing:
+        head = say("asked.deduction.missing", what=facts_in_words(missing), year=question.year)
+        return computed(question, "missing", head, missing=missing, worksheet=DEDUCTION, card="C122")
+    covered, spouse_covered = _covered(question)
+    status, magi = question.status or FilingStatus.SINGLE, question.magi
+    if question.status is None and (covered or magi is None):
+        head = say("asked.deduction.missing", what=facts_in_words(("filing_status",)), year=question.year)
+        return computed(question, "missing", head, missing=("filing_status",), worksheet=DEDUCTION, card="C122")
+    pay = question.compensation
+    if pay is None:
+        question.assume("pay_enough", most=most)
+    out = answer(
+        DEDUCTION,
+        {
+            "tax_year": question.year,
+            "filing_status": status.value,
+            "lived_with_spouse": question.lived,
+            "covered": bool(covered),
+            "spouse_covered": spouse_covered,
+            "age": question.age,
+            "magi": magi or Decimal(0),
+            "compensation": max(most, paid) if pay is None else pay,
+            "contribution": paid,
+        },
+    )
+    part, left = Decimal(str(out["deduction"])), Decimal(str(out["nondeductible"]))
+    reach = deduction_range(
+        question.year, status, lived_with_spouse=question.lived, covered=bool(covered), spouse_covered=spouse_covered
+    )
+    key = "none" if not part else "full" if not left else "part"
+    yes_no = question.asks("yes_no") and not question.asks("how_much")
+    verdict = ("yes_" if part else "no_") if yes_no else ""
+    values: dict[str, object] = {"part": part, "paid": paid, "left": left, "year": question.year, "magi": magi}
+    head = say(f"asked.deduction.{verdict}{key}", **values)
+    if reach is None:
+        rule = say("asked.deduction.rule_free")
+    else:
+        name = "rule_own" if covered else "rule_spouse"
+        rule = say(f"asked.deduction.{name}", start=reach[0].money, end=reach[1].money, **values)
+    return computed(question, "amount", head, amount=part, rule=rule, worksheet=DEDUCTION, lines=out, card="C122")
+
+
+def _covered(question: Asked) -> tuple[bool | None, bool | None]:
+    """Whether the person, and the spouse, are covered by a plan at work; None where nobody said."""
+    text_spouse = True if question.says("spouse_covered") else None
+    own = None
+    if question.says("both_covered"):
+        return True, True
+    if question.says("not_covered"):
+        own = False
+    elif question.says("covered") and not text_spouse:
+        own = True
+    if own is None and question.outlook is not None:
+        own = is_covered(question.outlook.person)
+    other = text_spouse if text_spouse is not None else _told_spouse(question)
+    return own, other
+
+
+def _told_spouse(question: Asked) -> bool | None:
+    if question.case is None:
+        return None
+    name = "you" if question.who == "spouse" else "spouse"
+    people = {one.who: is_covered(one.person) for one in question.case.people}
+    return people.get(name)
+
+
+def _missing_for_deduction(question: Asked) -> tuple[str, ...]:
+    own, other = _covered(question)
+    missing = []
+    if own is None:
+        missing.append("covered")
+    if own is False and other is None and question.status in {FilingStatus.MFJ, FilingStatus.MFS}:
+        missing.append("spouse_covered")
+    if question.magi is None and (own or other or own is None):
+        missing.append("agi")
+    return tuple(missing)

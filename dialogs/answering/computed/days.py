@@ -1,0 +1,105 @@
+"""Last days, first days, and whether something can still be done."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from calc import law
+from calc.planning.balance import unlocked_on
+from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.result import Computed, computed
+from dialogs.phrases import say
+from dialogs.understanding import dates
+
+
+def simple_lock(question: Asked) -> Computed | None:
+    """When a SIMPLE IRA may be moved or converted."""
+    if not question.is_of("simple_lock"):
+        return None
+    opened = next((when for when in question.times if when.said > dates.Said.SEASON), None)
+    if opened is None:
+        return None
+    free = unlocked_on(opened.first)
+    exact = opened.said is dates.Said.DAY
+    key = "day" if exact else "month"
+    shown = free if exact else f"{free:%B %Y}"
+    if question.asks("yes_no"):
+        key = f"{'yes' if question.today >= unlocked_on(opened.last) else 'no'}_{key}"
+        head = say(f"asked.simple.{key}", day=shown)
+        return computed(
+            question, "yes_no", head, amount=key.startswith("yes"), rule=say("asked.simple.rule"), card="C12"
+        )
+    head = say(f"asked.simple.{key}", day=shown)
+    return computed(question, "date", head, amount=free, rule=say("asked.simple.rule"), card="C12")
+
+
+def sixty_days(question: Asked) -> Computed | None:
+    """The last day of a 60-day rollover."""
+    if not question.is_of("sixty_days"):
+        return None
+    paid = next((when for when in question.times if when.said is dates.Said.DAY), None)
+    if paid is None:
+        return None
+    last = paid.first + timedelta(days=law.standing().whole("sixty_day_rollover_days"))
+    head = say("asked.sixty.gone" if last < question.today else "asked.sixty.last", day=last)
+    return computed(question, "date", head, amount=last, rule=say("asked.sixty.rule"))
+
+
+def conversion_clock(question: Asked) -> Computed | None:
+    """When a conversion can leave the Roth IRA without the 10 %."""
+    if not question.is_of("conversion_clock"):
+        return None
+    made = min((year for year in question.years if year <= question.today.year), default=None)
+    if made is None:
+        return None
+    free = date(made + law.standing().whole("roth_clock_years"), 1, 1)
+    head = say("asked.clock.free", day=free)
+    return computed(question, "date", head, amount=free, rule=say("asked.clock.rule", made=made), card="C65")
+
+
+def first_rmd(question: Asked) -> Computed | None:
+    """The year of the first required minimum distribution, and the last day for it."""
+    if not question.is_of("first_rmd"):
+        return None
+    age = question.told_age
+    if age is None:
+        head = say("asked.rmd.missing")
+        return computed(question, "missing", head, missing=("birth_year",), card="C48")
+    born = question.year - age
+    standing = law.standing()
+    later = born >= standing.whole("rmd_later_cohort_born_from")
+    begins = standing.whole("rmd_age_later_cohort") if later else law.year(law.latest()).whole("rmd_age")
+    year = born + begins
+    last = date(year + 1, 4, 1)
+    head = say("asked.rmd.first", year=year, day=last)
+    return computed(
+        question, "date", head, amount=last, rule=say("asked.rmd.rule", age=begins, born=born), card="C48"
+    )
+
+
+def last_day(question: Asked) -> Computed | None:
+    """The last day to contribute, convert, or take an excess back; or whether it has passed."""
+    if not question.is_of("last_day"):
+        return None
+    name = next((name for name in ("excess", "convert", "contribute") if question.is_day(name)), None)
+    if name is None:
+        return None
+    figure = {
+        "excess": "excess_removal_and_recharacterization_deadline",
+        "convert": "conversion_deadline_for_tax_year",
+        "contribute": "ira_contribution_deadline",
+    }[name]
+    last = question.law.date(figure)
+    if question.asks("yes_no"):
+        open_ = question.today <= last
+        head = say(f"asked.day.{'yes' if open_ else 'no'}_{name}", day=last, year=question.year)
+        return computed(question, "yes_no", head, amount=open_, rule=say(f"asked.day.rule_{name}"), card="C28")
+    head = say(f"asked.day.{name}", day=last, year=question.year)
+    return computed(question, "date", head, amount=last, rule=say(f"asked.day.rule_{name}"), card="C28")
+
+
+def spouse_apart(question: Asked) -> Computed | None:
+    """Whether a spouse's IRAs count for one's own conversion: never."""
+    if not question.is_of("spouse_apart") or not question.sums:
+        return None
+    return computed(question, "yes_no", say("asked.apart.no"), amount=False, rule=say("asked.apart.rule"), card="C13")

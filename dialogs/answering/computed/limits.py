@@ -1,0 +1,103 @@
+"""A year's published limits and ranges, and the refusal of a year that is not covered."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from calc import law
+from calc.facts import FilingStatus
+from calc.worksheets.deferral_limits import deferral_limits
+from calc.worksheets.ira_limit import dollar_limit
+from calc.worksheets.roth_limit import roth_range
+from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.result import Computed, computed
+from dialogs.phrases import say
+from dialogs.understanding.questions import year_asked
+
+JOINT = {FilingStatus.MFJ, FilingStatus.QSS}
+
+
+def uncovered(question: Asked) -> Computed | None:
+    """A figure asked for a year that has none; no other year's stands in."""
+    year = year_asked(question.said)
+    if year is None or year in law.years() or not _wants_a_figure(question):
+        return None
+    key = "unpublished" if year > law.latest() else "too_early"
+    head = say(f"asked.refused.{key}", asked=year, first=law.years()[0], latest=law.latest())
+    return computed(question, "refused", head, card="C99")
+
+
+def _wants_a_figure(question: Asked) -> bool:
+    kinds = (name for name in data()["kinds"] if name != "day")
+    return any(question.is_of(kind) for kind in kinds) or question.asks("figure")
+
+
+def limit(question: Asked) -> Computed | None:
+    """The limit, or the ends of a range, that the question names."""
+    if not question.is_of("limit"):
+        return None
+    for name, work in (("roth_range", _roth), ("deduction_range", _deduction), ("ira", _ira), ("additions", _plan)):
+        if question.is_limit(name):
+            return work(question)
+    return None
+
+
+def _roth(question: Asked) -> Computed:
+    status = question.status
+    if status is None:
+        one, two = (roth_range(question.year, s, None) for s in (FilingStatus.SINGLE, FilingStatus.MFJ))
+        ends = (*(end.money for end in one), *(end.money for end in two))
+        head = say("asked.limit.roth_both", year=question.year, a=ends[0], b=ends[1], c=ends[2], d=ends[3])
+        return computed(question, "limits", head, amount=ends, card="C99")
+    start, end = roth_range(question.year, status, question.lived)
+    return _range(question, "roth", status, start.money, end.money, start.source)
+
+
+def _deduction(question: Asked) -> Computed:
+    status = question.status
+    names = {
+        True: "trad_ira_deduction_phaseout_covered_mfj_qss",
+        False: "trad_ira_deduction_phaseout_covered_single_hoh",
+    }
+    if status is None:
+        one, two = (question.law.range(names[joint]) for joint in (False, True))
+        ends = (*(end.money for end in one), *(end.money for end in two))
+        head = say("asked.limit.deduction_both", year=question.year, a=ends[0], b=ends[1], c=ends[2], d=ends[3])
+        return computed(question, "limits", head, amount=ends, card="C122")
+    if status is FilingStatus.MFJ and question.says("spouse_covered"):
+        name = "trad_ira_deduction_phaseout_not_covered_spouse_covered_mfj"
+    elif status is FilingStatus.MFS and question.lived:
+        name = "phaseout_mfs_lived_with_spouse"
+    else:
+        name = names[status in JOINT]
+    start, end = question.law.range(name)
+    return _range(question, "deduction", status, start.money, end.money, start.source)
+
+
+def _range(question: Asked, key: str, status: FilingStatus, start: Decimal, end: Decimal, source: str) -> Computed:
+    head = say(
+        f"asked.limit.{key}", year=question.year, start=start, end=end, status=say(f"asked.status.{status.value}")
+    )
+    rule = say("asked.law", source=source)
+    return computed(question, "limits", head, amount=(start, end), rule=rule, card="C99")
+
+
+def _ira(question: Asked) -> Computed:
+    figures = question.law
+    base, extra = figures.figure("ira_contribution_limit"), figures.figure("ira_catch_up_50")
+    rule = say("asked.law", source=base.source)
+    if question.told_age is not None:
+        most = dollar_limit(question.year, question.told_age).money
+        head = say("asked.limit.ira_age", year=question.year, most=most, age=question.told_age)
+        return computed(question, "amount", head, amount=most, rule=rule, card="C99")
+    both = (base + extra).money
+    head = say("asked.limit.ira", year=question.year, most=base.money, older=both)
+    return computed(question, "limits", head, amount=(base.money, both), rule=rule, card="C99")
+
+
+def _plan(question: Asked) -> Computed:
+    top = question.law.figure("annual_additions_limit_415c")
+    own = deferral_limits(tax_year=question.year, age=0, deferred={}).money("limit")
+    head = say("asked.limit.additions", year=question.year, top=top.money, left=top.money - own, own=own)
+    rule = say("asked.law", source=top.source)
+    return computed(question, "limits", head, amount=(top.money,), rule=rule, card="C72")

@@ -1,0 +1,173 @@
+"""Workplace plans: deferrals, everything together, room for after-tax money, and the solo 401(k)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from calc.facts import PlanKind, WorkPlan
+from calc.public.worksheets import answer
+from calc.worksheets.deferral_limits import deferral_limits
+from calc.worksheets.mega_room import catch_up
+from calc.worksheets.solo_401k import solo_401k
+from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.result import Computed, computed, facts_in_words, lines_of
+from dialogs.phrases import say
+
+NOTHING = Decimal(0)
+MEGA = "mega-room"
+
+
+def mega(question: Asked) -> Computed | None:
+    """Room for after-tax contributions to one plan."""
+    if not question.is_of("mega"):
+        return None
+    plan = _plan(question)
+    deferred = question.figure("deferrals")
+    employer = question.figure("employer")
+    made = question.figure("after_tax") or plan.after_tax_made or NOTHING
+    deferred = plan.deferrals if deferred is None else deferred
+    employer = plan.employer_money if employer is None else employer
+    pay = question.figure("pay", "magi")
+    pay = pay if pay is not None else plan.pay if plan.pay is not None else question.person.compensation
+    top = question.law.figure("annual_additions_limit_415c").money
+    if pay is None:
+        question.assume("pay_enough", most=top)
+    if question.told_age is None and deferred is not None:
+        question.assume("under_50")
+    out = answer(
+        MEGA,
+        {
+            "tax_year": question.year,
+            "age": question.told_age if question.told_age is not None else question.age,
+            "compensation": pay if pay is not None else top,
+            "elective_deferrals": deferred or NOTHING,
+            "employer_contributions": employer or NOTHING,
+            "after_tax_so_far": made,
+            **_caps(plan),
+        },
+    )
+    room = Decimal(str(out["room"]))
+    values = {
+        "room": room,
+        "top": Decimal(str(out["overall_limit"])),
+        "deferred": Decimal(str(out["counted_deferrals"])),
+        "employer": employer or NOTHING,
+        "made": made,
+        "year": question.year,
+        "counted": top - question.law.figure("elective_deferral_limit_402g").money,
+    }
+    missing = tuple(name for name, value in (("deferrals", deferred), ("employer_money", employer)) if value is None)
+    if missing:
+        key = "missing_deferrals" if "deferrals" in missing else "missing_employer"
+        head = say(f"asked.mega.{key}", what=facts_in_words(missing), **values)
+        return computed(
+            question, "range", head, amount=(NOTHING, room), missing=missing, worksheet=MEGA, lines=out, card="C72"
+        )
+    rule = say("asked.mega.rule", **values)
+    head = say("asked.mega.room", **values)
+    return computed(question, "amount", head, amount=room, rule=rule, worksheet=MEGA, lines=out, card="C72")
+
+
+def whole_plan(question: Asked) -> Computed | None:
+    """Everything that can go into one plan: 415(c) and the catch-up above it."""
+    if not question.is_of("whole_plan"):
+        return None
+    top = question.law.figure("annual_additions_limit_415c").money
+    extra = catch_up(question.age, question.law).money
+    pay = question.figure("pay", "magi")
+    pay = pay if pay is not None else question.person.compensation
+    if pay is None:
+        question.assume("pay_enough", most=top)
+    whole = min(top, pay) + extra if pay is not None else top + extra
+    values = {"whole": whole, "top": top, "extra": extra, "year": question.year}
+    rule = say("asked.whole_plan.rule_extra" if extra else "asked.whole_plan.rule", **values)
+    return computed(question, "amount", say("asked.whole_plan.most", **values), amount=whole, rule=rule, card="C72")
+
+
+def deferral(question: Asked) -> Computed | None:
+    """The most that may be deferred from pay, and what of it is left."""
+    if not question.is_of("deferral"):
+        return None
+    kind = _kind(question)
+    told = question.figure("deferrals", "contribution")
+    if told is None and question.asks("still"):
+        told = _plan(question).deferrals
+    sheet = deferral_limits(tax_year=question.year, age=question.age, deferred={kind: told or NOTHING})
+    ending = {PlanKind.GOV457: "_457b", PlanKind.SIMPLE: "_simple"}.get(kind, "")
+    limit, left = sheet.money(f"limit{ending}"), sheet.money(f"left{ending}")
+    values = {"limit": limit, "left": left, "year": question.year, "deferred": told or NOTHING}
+    extra = catch_up(question.age, question.law).money
+    left_asked = told is not None
+    head = say("asked.deferral.left" if left_asked else "asked.deferral.limit", **values)
+    base = limit - extra
+    rule = say("asked.deferral.rule_extra" if extra else "asked.deferral.rule", base=base, extra=extra, **values)
+    amount = left if left_asked else limit
+    return computed(question, "amount", head, amount=amount, rule=rule, lines=lines_of(sheet), card="C130")
+
+
+def deferred_too_much(question: Asked) -> Computed | None:
+    """Whether what was deferred over several jobs is above the limit."""
+    if not question.is_of("deferred_too_much") or not question.sums or not question.asks("yes_no"):
+        return None
+    made = sum(question.sums, NOTHING)
+    sheet = deferral_limits(tax_year=question.year, age=question.age, deferred={PlanKind.K401: made})
+    limit, over = sheet.money("limit"), sheet.money("excess")
+    values = {"limit": limit, "over": over, "made": made, "year": question.year}
+    head = say("asked.deferral.over" if over else "asked.deferral.within", **values)
+    until = question.law.date("excess_deferral_return_deadline")
+    rule = say("asked.deferral.rule_over" if over else "asked.deferral.rule", until=until)
+    return computed(question, "amount", head, amount=over, rule=rule, lines=lines_of(sheet), card="C130", of_all=True)
+
+
+def plan_growth(question: Asked) -> Computed | None:
+    """What of after-tax plan money is taxed when it moves to Roth: its growth."""
+    growth = question.figure("growth")
+    if growth is None or not question.is_of("plan_growth"):
+        return None
+    head = say("asked.mega.growth", growth=growth)
+    return computed(question, "amount", head, amount=growth, rule=say("asked.mega.rule_growth"), card="C74")
+
+
+def solo(question: Asked) -> Computed | None:
+    """What may go into a solo 401(k), from the profit of the business."""
+    if not question.is_of("solo"):
+        return None
+    plan = next((p for kind, p in question.person.plans.items() if kind is PlanKind.SOLO), WorkPlan())
+    profit = question.figure("profit", "pay", "magi")
+    profit = plan.net_profit if profit is None else profit
+    top = question.law.figure("annual_additions_limit_415c").money
+    limit = question.law.figure("elective_deferral_limit_402g").money + catch_up(question.age, question.law).money
+    extra = catch_up(question.age, question.law).money
+    if profit is None:
+        head = say("asked.solo.missing", top=top + extra, year=question.year)
+        return computed(question, "range", head, amount=(NOTHING, top + extra), missing=("net_profit",), card="C78")
+    elsewhere = question.figure("deferrals") or NOTHING
+    sheet = solo_401k(tax_year=question.year, age=question.age, net_profit=profit, deferrals_elsewhere=elsewhere)
+    employer = sheet.money("most_employer")
+    earned = sheet.money("left")
+    own = min(max(limit - elsewhere, NOTHING), earned)
+    whole = min(own + employer, top + extra, earned)
+    values = {"employer": employer, "own": own, "whole": whole, "profit": profit, "year": question.year}
+    values |= {"half": sheet.money("half_of_the_tax"), "earned": earned}
+    part = question.asks("employer_part")
+    head = say("asked.solo.employer" if part else "asked.solo.whole", **values)
+    rule = say("asked.solo.rule", **values)
+    amount = employer if part else whole
+    return computed(question, "amount", head, amount=amount, rule=rule, lines=lines_of(sheet), card="C78")
+
+
+def _plan(question: Asked) -> WorkPlan:
+    """The one plan of this year that the talk knows; an empty one where there are several or none."""
+    current = [plan for kind, plan in question.person.plans.items() if kind not in {PlanKind.OLD, PlanKind.PENSION}]
+    return current[0] if len(current) == 1 and question.facts.tax_year == question.year else WorkPlan()
+
+
+def _caps(plan: WorkPlan) -> dict[str, object]:
+    caps = {"plan_after_tax_percent": plan.after_tax_percent, "plan_after_tax_dollar_cap": plan.after_tax_dollars}
+    return {name: value for name, value in caps.items() if value is not None}
+
+
+def _kind(question: Asked) -> PlanKind:
+    if "457" in question.text:
+        return PlanKind.GOV457
+    return PlanKind.SIMPLE if "simple" in question.text else PlanKind.K401

@@ -1,0 +1,309 @@
+"""A question in words: figures with names, people, a year. Patterns are in ``locale/en/asking/computed.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+from calc import law
+from calc.facts import Facts, FilingStatus, Person
+from calc.planning.assess import look
+from calc.planning.assessment import Case, Outlook
+from calc.refusals import Refusal
+from dialogs.phrases import say
+from dialogs.text import clean, tidy
+from dialogs.understanding import amounts, dates, people
+from dialogs.understanding.questions import year_asked
+
+_MARK = re.compile(r"§\d+§")
+_CATCH_UP_AGE = 50
+_SMALL = 100  # below it a number without a sign is an age or a count
+
+
+@dataclass
+class Asked:
+    """One question, and the facts that it may lean on. Facts are read and never changed.
+
+    assumed: what was taken without having been told, in words; the answer says it. used: names of talk's facts.
+    """
+
+    said: str
+    facts: Facts
+    today: date
+    assumed: list[str] = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        return tidy(self.said)
+
+    @cached_property
+    def _spans(self) -> tuple[amounts.Span, ...]:
+        times = [when for when in dates.find(self.text, self.today) if when.said > dates.Said.MONTH]
+        found = (span for span in amounts.find(self.text) if span.kind == "money" and len(span.values) == 1)
+        found = (span for span in found if span.values[0] >= _SMALL or amounts.is_named(span.words))
+        return tuple(s for s in found if not any(t.start <= s.start < t.end for t in times))
+
+    @cached_property
+    def marked(self) -> str:
+        """The text with §0§, §1§ … in the place of its amounts."""
+        parts, place = [], 0
+        for number, span in enumerate(self._spans):
+            parts += [self.text[place : span.start], f"§{number}§"]
+            place = span.end
+        return "".join([*parts, self.text[place:]])
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with # in the place of each amount."""
+        return _MARK.sub("#", self.marked)
+
+    @cached_property
+    def sums(self) -> tuple[Decimal, ...]:
+        """Every amount, as it stands in the text."""
+        return tuple(span.values[0] for span in self._spans)
+
+    @cached_property
+    def figures(self) -> Mapping[str, Decimal]:
+        """Amounts by what they are of; each amount is one thing."""
+        found: dict[str, Decimal] = {}
+        free = set(range(len(self._spans)))
+        for name, patterns in _figure_patterns().items():
+            for pattern in patterns:
+                match = next((m for m in pattern.finditer(self.marked) if int(m[1]) in free), None)
+                if match is not None:
+                    free.discard(int(match[1]))
+                    found[name] = self.sums[int(match[1])]
+                    break
+        return found
+
+    def asks(self, name: str) -> bool:
+        return bool(_words("asks", name).search(self.plain))
+
+    def is_day(self, name: str) -> bool:
+        return bool(_words("days", name).search(self.plain))
+
+    def is_limit(self, name: str) -> bool:
+        return bool(_words("limits", name).search(self.plain))
+
+    def is_of(self, kind: str) -> bool:
+        rule = data()["kinds"][kind]
+        return (
+            all(_compiled(p).search(self.plain) for p in rule.get("all", ()))
+            and (not rule.get("any") or any(_compiled(p).search(self.plain) for p in rule["any"]))
+            and not any(_compiled(p).search(self.plain) for p in rule.get("none", ()))
+        )
+
+    @cached_property
+    def year(self) -> int:
+        """The tax year asked about: named, else the talk's, else the newest that is known."""
+        if (named := year_asked(self.said)) is not None:
+            return named
+        spoken = {when.year for when in self.times if when.said is dates.Said.YEAR}
+        if len(spoken) == 1:
+            return spoken.pop()
+        if self.facts.tax_year is not None:
+            return self.facts.tax_year
+        year = min(self.today.year, law.latest())
+        self.assume("year", year=year)
+        return year
+
+    @cached_property
+    def law(self) -> law.Year:
+        """Refusal for a year that is not covered."""
+        return law.year(self.year)
+
+    @cached_property
+    def who(self) -> str:
+        """you, spouse or both."""
+        found = [
+            person
+            for person in people.find(self.text)
+            if person.who != people.OTHER and person.words not in data()["people"]["nobody"]
+        ]
+        if any(person.who == people.SPOUSE for person in found):
+            return "spouse"
+        return "both" if any(person.words in data()["people"]["both"] for person in found) else "you"
+
+    @cached_property
+    def person(self) -> Person:
+        return (self.facts.spouse or Person()) if self.who == "spouse" else self.facts.you
+
+    @cached_property
+    def case(self) -> Case | None:
+        """What the law says of this person so far; None while too little is known, or for another year."""
+        if self.facts.tax_year != self.year or self.facts.filing_status is None:
+            return None
+        try:
+            return look(self.facts, self.today)
+        except Refusal:
+            return None
+
+    @cached_property
+    def outlook(self) -> Outlook | None:
+        who = "spouse" if self.who == "spouse" else "you"
+        return next((one for one in self.case.people if one.who == who), None) if self.case else None
+
+    @cached_property
+    def status(self) -> FilingStatus | None:
+        for name, status in (("mfs", FilingStatus.MFS), ("hoh", FilingStatus.HOH), ("qss", FilingStatus.QSS)):
+            if _words("people", name).search(self.text):
+                return status
+        if _words("people", "joint").search(self.text):
+            return FilingStatus.MFJ
+        if _words("people", "single").search(self.text):
+            return FilingStatus.SINGLE
+        if self.facts.filing_status is not None:
+            return self.facts.filing_status
+        if _words("people", "married").search(self.text):
+            self.assume("joint")
+            return FilingStatus.MFJ
+        return None
+
+    @cached_property
+    def lived(self) -> bool | None:
+        """Of a married person who files alone, whether they lived with the spouse in the year."""
+        if self.status is not FilingStatus.MFS:
+            return None
+        if _words("people", "apart").search(self.text):
+            return False
+        if _words("people", "together").search(self.text) or self.facts.lived_with_spouse is not None:
+            told = self.facts.lived_with_spouse
+            return told if told is not None else True
+        self.assume("lived")
+        return True
+
+    @cached_property
+    def told_age(self) -> int | None:
+        """On 31 December of the year; None where nobody said."""
+        if born := _words("people", "born").search(self.text):
+            return self.year - int(born[1])
+        found = dates.ages(self.text, self.today)
+        if found:
+            age = found[-1] if self.who == "spouse" else found[0]
+            return self.year - age.births[0] if len(age.births) == 1 and self.year == self.today.year else age.years
+        for pattern in data()["people"]["age"]:
+            if match := _compiled(pattern).search(self.plain):
+                return int(match[1])
+        if self.person.birth_year is not None:
+            return self.year - self.person.birth_year
+        if _words("people", "over").search(self.text):
+            return _CATCH_UP_AGE
+        return _CATCH_UP_AGE - 1 if _words("people", "under").search(self.text) else None
+
+    @cached_property
+    def age(self) -> int:
+        """As told, else under 50, and that is said."""
+        if self.told_age is None:
+            self.assume("under_50")
+            return _CATCH_UP_AGE - 1
+        return self.told_age
+
+    def figure(self, *names: str) -> Decimal | None:
+        """The first of these that the question itself gives."""
+        return next((self.figures[name] for name in names if name in self.figures), None)
+
+    @cached_property
+    def magi(self) -> Decimal | None:
+        """Modified AGI without conversions: the question's, else the talk's, else pay taken for it."""
+        if (named := self.figure("magi")) is not None:
+            return named
+        if (pay := self.figure("pay")) is not None:
+            self.assume("pay_is_magi")
+            return pay
+        if self.outlook is not None and self.outlook.roth_magi is not None:
+            return self.outlook.roth_magi.money
+        return self.facts.income
+
+    @cached_property
+    def compensation(self) -> Decimal | None:
+        """Own pay, on a joint return with the spouse's; None where nobody said."""
+        pay = self.figure("pay", "profit")
+        if pay is not None:
+            return pay
+        if self.outlook is not None and self.outlook.compensation is not None:
+            return self.outlook.compensation.money
+        return None
+
+    @cached_property
+    def income(self) -> Decimal | None:
+        """Pay or income of the return, before any conversion."""
+        named = self.figure("pay", "magi")
+        if named is None and "conversion" in self.figures:
+            named = self.only_sum
+        return named if named is not None else self.facts.income
+
+    @cached_property
+    def times(self) -> tuple[dates.When, ...]:
+        return dates.find(self.text, self.today)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Every year that is named, in whatever form; that of a birth aside."""
+        born = _words("people", "born").search(self.text)
+        return tuple(when.year for when in self.times if born is None or when.year != int(born[1]))
+
+    @cached_property
+    def only_sum(self) -> Decimal | None:
+        """The one amount of which the words do not say what it is of."""
+        left = [value for value in self.sums if value not in self.figures.values()]
+        return left[0] if len(left) == 1 else None
+
+    @cached_property
+    def adds_up(self) -> bool:
+        """Whether amounts are to be added, or several are of nothing known: then nothing is worked out."""
+        return self.asks("adds") or len(self.sums) - len(self.figures) > 1
+
+    @cached_property
+    def of_two(self) -> bool:
+        """Whether the speaker and the spouse both stand in it."""
+        found = people.find(self.text)
+        spouse = any(p.who == people.SPOUSE and p.words not in data()["people"]["nobody"] for p in found)
+        return spouse and any(p.words in data()["people"]["speaker"] for p in found)
+
+    @cached_property
+    def percent_withheld(self) -> Decimal | None:
+        found = _words("people", "withheld").search(self.text)
+        return Decimal(found[1]) if found else None
+
+    def assume(self, name: str, **values: object) -> None:
+        sentence = say(f"asked.assumed.{name}", **values)
+        if sentence not in self.assumed:
+            self.assumed.append(sentence)
+
+    def says(self, name: str) -> bool:
+        return bool(_words("people", name).search(self.text))
+
+    @cached_property
+    def cased(self) -> str:
+        """As typed, for the letters of a state."""
+        return clean(self.said)
+
+
+@cache
+def data() -> Mapping[str, Any]:
+    return tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "computed.toml").read_text("utf-8"))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _words(table: str, name: str) -> re.Pattern[str]:
+    return _compiled(data()[table][name])
+
+
+@cache
+def _figure_patterns() -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    """A # of the file is one amount; any other may stand nowhere between its words and it."""
+    return {
+        name: tuple(re.compile(p.replace("[^#", "[^§").replace("#", "§(\\d+)§")) for p in patterns)
+        for name, patterns in data()["figures"].items()
+    }

@@ -1,0 +1,92 @@
+"""What a computed answer is, for a person and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from calc.derivation import Worksheet, cents
+from dialogs.answering.computed.question import Asked
+from dialogs.phrases import say
+
+Found = Decimal | date | bool | tuple[Decimal, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """kind: amount, range, date, limits, yes_no, missing or refused. missing: names of facts.
+
+    amount: dollars, a day, a yes or no, or the ends of a range. lines: those of the worksheet.
+    worksheet: its public name; None where a figure of the law is the answer. card: of the rule behind it.
+    of_all: every amount of the question is in it.
+    """
+
+    kind: str
+    text: str
+    amount: Found = None
+    worksheet: str | None = None
+    lines: Mapping[str, object] | None = None
+    assumed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    who: str = "you"
+    card: str | None = None
+    of_all: bool = False
+
+    def as_data(self) -> dict[str, object]:
+        """The object ``computed`` of ``rothbot ask --json``."""
+        return {
+            "kind": self.kind,
+            "amount": _plain(self.amount),
+            "worksheet": self.worksheet,
+            "lines": dict(self.lines or {}),
+            "assumed": list(self.assumed),
+            "missing": list(self.missing),
+            "who": self.who,
+        }
+
+
+def computed(
+    question: Asked,
+    kind: str,
+    head: str,
+    *,
+    amount: Found = None,
+    rule: str = "",
+    worksheet: str | None = None,
+    lines: Mapping[str, object] | None = None,
+    missing: tuple[str, ...] = (),
+    card: str | None = None,
+    of_all: bool = False,
+) -> Computed:
+    """head: the verdict or the amount, which comes first. rule: how it comes about, with its law."""
+    assumed = say("asked.assuming", what="; ".join(question.assumed)) if question.assumed else ""
+    text = "\n\n".join(part for part in (head, rule, assumed) if part)
+    return Computed(
+        kind, text, amount, worksheet, lines, tuple(question.assumed), missing, question.who, card, of_all
+    )
+
+
+def lines_of(sheet: Worksheet) -> dict[str, object]:
+    """Lines as dollars and cents in words of a machine; empty ones are None."""
+    return {
+        name: None if line is None else f"{line.value if isinstance(line.value, Decimal) else cents(line.value):.2f}"
+        for name, line in sheet.items()
+    }
+
+
+def facts_in_words(facts: tuple[str, ...]) -> list[str]:
+    """Facts that are missing, in words."""
+    return [say(f"asked.fact.{name}") for name in facts]
+
+
+def _plain(amount: Found) -> object:
+    match amount:
+        case bool() | None:
+            return amount
+        case Decimal():
+            return f"{amount:.2f}"
+        case date():
+            return amount.isoformat()
+    return [f"{one:.2f}" for one in amount]

@@ -1,0 +1,153 @@
+"""What a conversion costs in income tax, federal and state, and the rate at which Roth and pre-tax are even."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from calc.derivation import ZERO, cents, given
+from calc.facts import FilingStatus
+from calc.public.worksheets import answer
+from calc.states.figures import Treatment, states
+from calc.worksheets.federal_tax import federal_tax, schedule_tax
+from dialogs.answering.computed.prorata import taxed_part
+from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.result import Computed, computed, facts_in_words
+from dialogs.phrases import say
+from dialogs.text import bare
+from dialogs.understanding import choices, marks
+
+FEDERAL, STATE = "federal-tax", "state-tax"
+NOTHING = Decimal(0)
+_NOT_SENIOR = 64
+
+
+def federal(question: Asked) -> Computed | None:
+    """The federal income tax on a conversion."""
+    if not question.is_of("federal"):
+        return None
+    amount = taxed_part(question)
+    income = question.figure("taxable_income")
+    missing = tuple(
+        name
+        for name, gone in (
+            ("conversion", amount is None),
+            ("filing_status", question.status is None),
+            ("agi", income is None and question.income is None),
+        )
+        if gone
+    )
+    if missing or amount is None or question.status is None:
+        head = say("asked.federal.missing", what=facts_in_words(missing), year=question.law.number)
+        return computed(question, "missing", head, missing=missing, worksheet=FEDERAL, card="C03")
+    if income is not None:
+        return _on_taxable(question, question.status, income, amount)
+    out = answer(FEDERAL, _inputs(question, question.status, amount))
+    cost = Decimal(str(out["delta"]))
+    values = {"cost": cost, "amount": amount, "year": question.year}
+    values |= {
+        "before": Decimal(str(out["taxable_income_without"])),
+        "after": Decimal(str(out["taxable_income_with"])),
+    }
+    rule = say("asked.federal.rule", **values)
+    head = say("asked.federal.cost", **values)
+    return computed(question, "amount", head, amount=cost, rule=rule, worksheet=FEDERAL, lines=out, card="C03")
+
+
+def _on_taxable(question: Asked, status: FilingStatus, income: Decimal, amount: Decimal) -> Computed:
+    low, high = given(income, "taxable_income"), given(income + amount, "taxable_income")
+    cost = cents(schedule_tax(question.law, status, high) - schedule_tax(question.law, status, low)).money
+    values = {"cost": cost, "amount": amount, "year": question.year, "before": income, "after": income + amount}
+    rule = say("asked.federal.rule_taxable", **values)
+    return computed(question, "amount", say("asked.federal.cost", **values), amount=cost, rule=rule, card="C03")
+
+
+def _inputs(question: Asked, status: FilingStatus, amount: Decimal) -> dict[str, object]:
+    question.assume("wages_only")
+    return {
+        "tax_year": question.year,
+        "filing_status": status.value,
+        "age": question.age,
+        "spouse_age": _spouse_age(question) if status is FilingStatus.MFJ else None,
+        "wages": max(question.income or NOTHING, NOTHING),
+        "conversion_taxable": amount,
+    }
+
+
+def _spouse_age(question: Asked) -> int:
+    other = question.facts.you if question.who == "spouse" else question.facts.spouse
+    if other is not None and other.birth_year is not None:
+        return question.year - other.birth_year
+    return min(question.age, _NOT_SENIOR)
+
+
+def state(question: Asked) -> Computed | None:
+    """The state income tax on a conversion, or the refusal of a place or year that was not checked."""
+    if not question.is_of("state"):
+        return None
+    if (place := _territory(question)) is not None:
+        return computed(question, "refused", say("asked.refused.territory", place=place.title()), card="C90")
+    code = _state_named(question)
+    if code is None and question.asks("state_word"):
+        code = question.facts.state
+    if code is None and not question.asks("state_word"):
+        return None
+    amount = taxed_part(question)
+    if code is None or amount is None:
+        first = ("state",) if code is None else ("conversion",)
+        head = say("asked.state.missing", what=facts_in_words(first), year=question.year)
+        return computed(question, "missing", head, missing=first, worksheet=STATE, card="C90")
+    free = states()[code].treatment is Treatment.NO_TAX
+    status = question.status
+    needed = (("filing_status", status), ("agi", question.income))
+    missing = tuple(name for name, value in needed if value is None and not free)
+    if missing:
+        head = say("asked.state.missing", what=facts_in_words(missing), year=question.year)
+        return computed(question, "missing", head, missing=missing, worksheet=STATE, card="C90")
+    out = answer(STATE, _inputs(question, status or FilingStatus.SINGLE, amount) | {"state": code})
+    cost = Decimal(str(out["delta"]))
+    if free:
+        question.assumed.clear()
+    values = {"cost": cost, "amount": amount, "state": states()[code].name, "year": question.year}
+    head = say("asked.state.cost" if cost else "asked.state.nothing", **values)
+    rule = say("asked.state.rule_free" if free else "asked.state.rule", **values)
+    return computed(question, "amount", head, amount=cost, rule=rule, worksheet=STATE, lines=out, card="C90")
+
+
+def _state_named(question: Asked) -> str | None:
+    """The one state that the question names."""
+    found = {mark.keys for mark in marks.sentence(question.said, question.today, {}).marks if mark.kind == "state"}
+    names = found.pop() if len(found) == 1 else ()
+    return names[0] if len(names) == 1 else None
+
+
+def _territory(question: Asked) -> str | None:
+    asked = f" {bare(question.said)} "
+    return next((name for name in choices.territories() if len(name) > 2 and f" {bare(name)} " in asked), None)
+
+
+def break_even(question: Asked) -> Computed | None:
+    """The later rate at which Roth and pre-tax are worth the same: the rate saved now."""
+    if not question.is_of("break_even"):
+        return None
+    taxable, status = question.figure("taxable_income"), question.status
+    if status is None or (taxable is None and question.income is None):
+        missing = tuple(
+            name
+            for name, gone in (
+                ("filing_status", status is None),
+                ("agi", taxable is None and question.income is None),
+            )
+            if gone
+        )
+        head = say("asked.break_even.missing", what=facts_in_words(missing))
+        return computed(question, "missing", head, missing=missing, card="C68")
+    if taxable is None:
+        inputs = _inputs(question, status, NOTHING)
+        taxable = federal_tax(**inputs).money("taxable_income_without")  # type: ignore[arg-type]
+    steps = [step for step in question.law.brackets(status.value) if step.over.money < taxable or not step.over.value]
+    rate = steps[-1].rate
+    values: dict[str, object] = {"rate": rate.value, "taxable": taxable, "year": question.year}
+    values |= {"over": steps[-1].over, "up_to": steps[-1].up_to or ZERO}
+    rule = say("asked.break_even.rule" if steps[-1].up_to else "asked.break_even.rule_top", **values)
+    head = say("asked.break_even.rate", **values)
+    return computed(question, "amount", head, amount=Decimal(str(rate.money)), rule=rule, card="C68")

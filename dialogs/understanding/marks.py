@@ -1,0 +1,228 @@
+"""A sentence with all that is recognised in it, each thing at its place: what clauses are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from dialogs.text import bare, clean, tidy, without_pictures
+from dialogs.understanding import amounts, choices, dates, shares
+from dialogs.understanding.lexicon import Lexicon, data, joined
+from dialogs.understanding.tokens import Token, tokens
+
+_NEAR = 40  # characters
+_CUTS = ",;:()|&+/"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something recognised: ``kind`` is the table of its vocabulary (or amount, share, time, age, state, name, word),
+    ``keys`` what it can be; start and end are its place in the sentence.
+    """
+
+    start: int
+    end: int
+    kind: str
+    keys: tuple[str, ...]
+    amount: amounts.Span | None = None
+    time: dates.When | None = None
+    age: dates.Age | None = None
+    share: shares.Share | None = None
+
+    @property
+    def key(self) -> str:
+        return self.keys[0] if self.keys else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """text: in lower case; cased: the same letters as they were typed; marks: from left to right."""
+
+    text: str
+    cased: str
+    marks: tuple[Mark, ...]
+
+
+def sentence(said: str, today: date, names: Mapping[str, str]) -> Sentence:
+    """What is in one sentence. names: people by their names, in lower case."""
+    cased = without_pictures(clean(said))
+    text = cased.casefold()
+    if len(text) != len(cased):
+        cased = text = tidy(said)
+    parts = tokens(text)
+    found = sorted(_figures(text, today), key=lambda mark: mark.start)
+    free = _free(parts, found)
+    found += _words(parts, free, text)
+    found += _states(parts, cased)
+    found += _names(parts, names, found, len(text))
+    found = _settled(found, len(text))
+    found += _others(parts, found, len(text))
+    return Sentence(text, cased, tuple(sorted(found, key=lambda mark: (mark.start, -mark.end))))
+
+
+def _figures(text: str, today: date) -> Iterator[Mark]:
+    """Amounts, shares, times and ages; a place is one of them."""
+    taken = bytearray(len(text) + 1)
+    spans = amounts.find(text)
+    dollars = bytearray(len(text) + 1)
+    for span in spans:
+        if span.kind == "money":
+            dollars[span.start : span.end] = b"\1" * (span.end - span.start)
+
+    def free(start: int, end: int) -> bool:
+        open_ = not any(taken[start:end])
+        if open_:
+            taken[start:end] = b"\1" * (end - start)
+        return open_
+
+    for age in dates.ages(text, today):
+        if free(age.start, age.end) or age.whose == 1:
+            yield Mark(age.start, age.end, "age", (), age=age)
+    for share in shares.find(text):
+        if free(share.start, share.end):
+            yield Mark(share.start, share.end, "share", (), share=share)
+    for when in dates.find(text, today):
+        scaled = dollars[when.start] and (dollars[max(0, when.start - 1)] or dollars[when.end])
+        if not scaled and free(when.start, when.end):
+            yield Mark(when.start, when.end, "time", (), time=when)
+    for span in spans:
+        if free(span.start, span.end):
+            yield Mark(span.start, span.end, "amount", (span.kind,), amount=span)
+
+
+def _free(parts: Sequence[Token], found: Sequence[Mark]) -> list[bool]:
+    """Which tokens belong to no figure."""
+    out = []
+    place = 0
+    for token in parts:
+        while place < len(found) and found[place].end <= token.start:
+            place += 1
+        out.append(not (place < len(found) and found[place].start < token.end))
+    return out
+
+
+@cache
+def vocabulary() -> Lexicon:
+    """All words that carry something in a clause."""
+    return joined(
+        *(("people", table) for table in ("you", "spouse", "both", "each", "other")),
+        *(("accounts", table) for table in ("ira", "plan", "thing")),
+        ("acts", "act"),
+        *(("grammar", table) for table in ("cut", "not", "mood", "link", "status", "skip")),
+        ("circumstances", "circ"),
+    )
+
+
+def _words(parts: Sequence[Token], free: Sequence[bool], text: str) -> Iterator[Mark]:
+    """The longest phrase at each place; a phrase may go around no figure."""
+    place, bound = 0, 0
+    while place < len(parts):
+        if bound <= place:
+            bound = next((number for number in range(place, len(parts)) if not free[number]), len(parts))
+        if bound == place:  # a figure
+            place, bound = place + 1, 0
+            continue
+        found = vocabulary().at(parts, place, bound)
+        if found is None:
+            if _cuts(parts[place], text):
+                yield Mark(parts[place].start, parts[place].end, "cut", ("mark",))
+            place += 1
+            continue
+        start, end = parts[found.first].start, parts[found.end - 1].end
+        for table in dict.fromkeys(key.partition(".")[0] for key in found.keys):
+            keys = tuple(key.partition(".")[2] for key in found.keys if key.partition(".")[0] == table)
+            yield Mark(start, end, table, keys)
+        place = found.end
+
+
+def _cuts(token: Token, text: str) -> bool:
+    """A comma and its like; a dash that stands apart."""
+    apart = text[token.start - 1 : token.start] == " " and text[token.end : token.end + 1] == " "
+    return token.kind == "mark" and (token.text in _CUTS or (token.text == "-" and apart))
+
+
+def _settled(found: list[Mark], length: int) -> list[Mark]:
+    """Without the figures that are part of a name."""
+    named = bytearray(length + 1)
+    for mark in found:
+        if mark.kind in {"plan", "thing", "ira"}:
+            named[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+    return [m for m in found if m.kind not in {"amount", "time", "age"} or not any(named[m.start : m.end])]
+
+
+def _states(parts: Sequence[Token], cased: str) -> Iterator[Mark]:
+    """Names of states and cities; letters only where they are written as such, names that people bear after "in"."""
+    loud = cased == cased.upper()
+    shy = _shy()
+    place = 0
+    while place < len(parts):
+        found = state_words().at(parts, place)
+        place += 1
+        if found is None:
+            continue
+        start, end = parts[found.first].start, parts[found.end - 1].end
+        name = bare(cased[start:end])
+        if _is_place(name, cased, start, end, shy, loud=loud):
+            before = cased[max(0, start - _NEAR) : start].strip()
+            last = before.endswith(",") and len(before) > 1 and found.end - found.first == 1
+            yield Mark(start, end, "state", found.keys[-1:] if last else found.keys)
+            place = found.end
+
+
+@cache
+def state_words() -> Lexicon:
+    """States and cities by name and letters."""
+    return Lexicon({code: (code, *names) for code, names in choices.states().items()})
+
+
+def _is_place(name: str, cased: str, start: int, end: int, shy: frozenset[str], *, loud: bool) -> bool:
+    before = bare(cased[max(0, start - _NEAR) : start]).split()[-1:]
+    led = bool(before) and before[0] in data("grammar")["place_before"]["words"]
+    alone = not bare(cased[max(0, start - _NEAR) : start]) and not bare(cased[end : end + _NEAR])
+    if len(name) <= 3 and " " not in name:
+        comma = cased[max(0, start - _NEAR) : start].rstrip().endswith(",")
+        return cased[start:end].isupper() and (name not in shy or alone or (not loud and (comma or led)))
+    return name not in shy or alone or led
+
+
+@cache
+def _shy() -> frozenset[str]:
+    """Names of places that are other words as well."""
+    return frozenset(map(bare, data("grammar")["place_shy"]["words"]))
+
+
+def _names(parts: Sequence[Token], names: Mapping[str, str], found: Sequence[Mark], length: int) -> Iterator[Mark]:
+    taken = _occupied(found, length)
+    for token in parts:
+        name = token.text if token.text in names else token.text.removesuffix("s")
+        if name in names and not taken[token.start]:
+            yield Mark(token.start, token.end, names[name], ("name",))
+
+
+def _others(parts: Sequence[Token], found: Sequence[Mark], length: int) -> Iterator[Mark]:
+    """Every other word."""
+    taken = _occupied(found, length)
+    for token in parts:
+        if token.kind == "word" and not taken[token.start]:
+            yield Mark(token.start, token.end, "word", (token.text,))
+
+
+def _occupied(found: Sequence[Mark], length: int) -> bytearray:
+    taken = bytearray(length + 1)
+    for mark in found:
+        taken[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+    return taken
+
+
+_LINE = re.compile(r"[\n\r\u2028\u2029]+|(?:^|\s)[•*·▪‣●]\s")
+_BULLET = re.compile(r"^\s*(?:[-–—>]\s+|\(?\d{1,2}[.)]\s+)")
+_SENTENCE = re.compile(r"(?<=[.!?])(?<![\s.][A-Za-z]\.)\s+")
+
+
+def sentences(text: str) -> list[str]:
+    """Lines, items and sentences of a text."""
+    lines = (clean(_BULLET.sub("", line)) for line in _LINE.split(text))
+    return [part for line in lines for part in _SENTENCE.split(line) if part]

@@ -1,0 +1,628 @@
+"""Answers in dollars that have to be worked out: the most allowed, the same as hers, half of mine, 10 % of pay, two
+amounts that belong together, so much a month. What is computed comes with how it was reached.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from dialogs.interview import codec
+from dialogs.interview.agenda import Agenda, Question
+from dialogs.interview.suggested_amounts import offered
+from dialogs.phrases import money, say
+from dialogs.session import Answers, Told
+from dialogs.text import tidy
+from dialogs.understanding import amounts, dates
+from dialogs.understanding.clauses import articles, clauses
+from dialogs.understanding.gathering import pay_of
+from dialogs.understanding.lexicon import Lexicon, lexicon
+from dialogs.understanding.marks import Mark, sentence, sentences
+from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
+from dialogs.understanding.replies import replies
+from dialogs.understanding.shares import Share
+from dialogs.understanding.tokens import Token, tokens
+
+ZERO = Decimal(0)
+_COUPLE = ("you", "spouse")
+_INCOMES = ("agi", "wages")  # of both together
+_TOGETHER = (*_INCOMES, "taken_off")
+_STRANGE = 2  # words that may mean anything
+_MOST_TIMES = 60  # payments
+_SMALL = 1000  # below this an amount of a year was probably meant in thousands
+_MONTHS, _WEEKS, _HOURS = 12, 52, 2080  # of a year
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What an answer can lean on. told: facts of the same message, which go before those noted."""
+
+    question: Question
+    agenda: Agenda
+    today: date
+    told: Mapping[str, Told] = field(default_factory=dict)
+
+    @property
+    def fact(self) -> str:
+        return self.question.fact
+
+    @property
+    def name(self) -> str:
+        """Of the fact, without its owner and its plan."""
+        return self.fact.rpartition(".")[2]
+
+    def noted(self) -> Answers:
+        return {**codec.encode(self.agenda.facts), **self.agenda.answers, **self.told}
+
+    def dollars(self, *facts: str) -> Decimal | None:
+        """The sum of facts that are known; None where none is."""
+        noted = self.noted()
+        told = [Decimal(value) for fact in facts if isinstance(value := noted.get(fact), str) and _is_amount(value)]
+        return sum(told, ZERO) if told else None
+
+    def of_other(self) -> str:
+        """The same fact of the other spouse; empty where there is none."""
+        who, _, rest = self.fact.partition(".")
+        other = {"you": "spouse", "spouse": "you"}.get(who)
+        return f"{other}.{rest}" if other else ""
+
+
+def read(text: str, setting: Setting) -> Reading | None:
+    """A money answer that leans on other facts or on arithmetic; None where it is plain, or something else."""
+    plain = tidy(text)
+    said = tokens(plain)
+    unread = any(not span.values for span in amounts.find(plain))
+    spans = amounts.find(plain)
+    unread = unread or (len(spans) > 1 and any(isinstance(span.amount, amounts.Between) for span in spans))
+    if unread or len(sentences(text)) > 1 or _of_accounts(plain, setting):
+        return None
+    if _of_another(plain, setting):
+        return None
+    for reader in (_as_reply, _few, _share, _difference, _ratio, _twice, _hourly, _sum_of_parts, _each, _so_far):
+        found = reader(plain, said, setting)
+        if found is not None:
+            return found if _is_clear(plain, setting) or not isinstance(found, Understood) else _offered(found)
+    return None
+
+
+def _offered(found: Understood) -> Reading:
+    """What was computed among words that may change it, to be tapped."""
+    return Readings((found.value,), "one")
+
+
+def _is_clear(plain: str, setting: Setting) -> bool:
+    """Whether hardly a word of it may mean something else."""
+    parts = clauses(plain, setting.today, {})
+    return sum(len(part.strange) for part in parts) <= _STRANGE
+
+
+def _of_accounts(plain: str, setting: Setting) -> bool:
+    """Whether amounts of more than one account stand side by side."""
+    marks = sentence(plain, setting.today, {}).marks
+    own = {setting.name, setting.question.kind, "any"}
+    others = [mark for mark in marks if mark.kind in {"ira", "plan"} and not own & set(mark.keys)]
+    several = len([mark for mark in marks if mark.kind == "amount"]) > 1
+    return bool(others) and several and setting.name not in {"taken_off", "other_income", "deferrals"}
+
+
+def _of_another(plain: str, setting: Setting) -> bool:
+    """Whether an amount of the other spouse stands beside the person's own."""
+    if setting.question.card.of not in {"person", "plan"}:
+        return False
+    marks = sentence(plain, setting.today, {}).marks
+    people = {mark.kind for mark in marks if mark.kind in {"you", "spouse"}}
+    other = {"you": "spouse", "spouse": "you"}.get(setting.question.who)
+    amounts_told = [mark for mark in marks if mark.kind in {"amount", "share"}]
+    return other in people and len(amounts_told) > 1 and (len(people) > 1 or other == "spouse")
+
+
+def _is_amount(value: str) -> bool:
+    return value.replace(".", "", 1).removeprefix("-").isdecimal()
+
+
+def _text(value: Decimal) -> str:
+    """As stored: to the cent, no exponent, no minus zero."""
+    value = value.quantize(Decimal("0.01"))
+    whole = value.to_integral_value()
+    return f"{(whole if value == whole else value) + 0:f}"
+
+
+# ---------------------------------------------------------------- the most, all, the same
+
+
+def _as_reply(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    del said
+    found = replies(plain)
+    if "most" in found:
+        return most(setting)
+    if "all" in found:
+        return _choose(_whole(setting))
+    if "same" in found:
+        return _same(plain, setting)
+    return None
+
+
+def most(setting: Setting) -> Reading | None:
+    """The limit of the year; where no one amount is the limit, all that is allowed is an answer by itself."""
+    question = setting.question
+    if question.fact == "save":
+        return DontKnow()
+    limits = offered(question.card.id, setting.agenda.facts, question.who, question.kind)
+    if limits and setting.name in {"contributed", "contributed_roth", "contributed_prior", "deferrals"}:
+        return Understood(_text(limits[0]))
+    return _choose(_whole(setting)) or Misread("most")
+
+
+def _whole(setting: Setting) -> tuple[Decimal, ...]:
+    """What "all of it" can be."""
+    who, name = setting.question.who, setting.name
+    match name:
+        case "contributed_late" | "excess" | "late":
+            desk = setting.fact.partition(".")[0]
+            facts: tuple[tuple[str, ...], ...] = ((f"{who}.contributed",),)
+            if setting.question.card.of == "desk":
+                facts = ((f"{desk}.contributed",),)
+        case "converted_simple":
+            return _least(setting, f"{who}.converted")
+        case "converted":
+            put_in = (f"{who}.contributed", f"{who}.contributed_prior")
+            facts = (put_in, tuple(f"{who}.{kind}" for kind in ("traditional", "rollover", "sep", "simple")))
+        case "year_end_value":
+            facts = (tuple(f"{who}.{kind}" for kind in ("traditional", "rollover", "sep", "simple")),)
+        case _:
+            return ()
+    known = (setting.dollars(*names) for names in facts)
+    return tuple(dict.fromkeys(value for value in known if value))
+
+
+def _least(setting: Setting, *facts: str) -> tuple[Decimal, ...]:
+    known = [value for fact in facts if (value := setting.dollars(fact)) is not None]
+    return (min(known),) if known else ()
+
+
+def _same(plain: str, setting: Setting) -> Reading | None:
+    """As the other spouse, or as what it is the same money as."""
+    other = setting.of_other()
+    noted = setting.noted()
+    points = [reference for reference in ("mine", "theirs") if _has(plain, reference)]
+    if other in noted and (points or setting.question.who == "spouse") and noted[other] is not None:
+        return Understood(noted[other], _worked_same(noted[other]))
+    if points:
+        return Misread("same_unknown")
+    who = setting.question.who
+    alike = {
+        "converted": ((f"{who}.contributed",), (f"{who}.contributed", f"{who}.contributed_prior")),
+        "contributed_prior": ((f"{who}.contributed",),),
+        "contributed_late": ((f"{who}.contributed",),),
+    }.get(setting.name, ())
+    values = tuple(dict.fromkeys(value for names in alike if (value := setting.dollars(*names))))
+    if not values:
+        values = offered(setting.question.card.id, setting.agenda.facts, who, setting.question.kind)[:1]
+    return _choose(values) or Misread("same_unknown")
+
+
+def _worked_same(value: Told) -> str:
+    del value
+    return say("talk.worked.same")
+
+
+def _choose(values: Sequence[Decimal]) -> Reading | None:
+    """One value is the answer; several are offered."""
+    if not values:
+        return None
+    texts = tuple(dict.fromkeys(map(_text, values)))
+    return Understood(texts[0]) if len(texts) == 1 else Readings(texts, "all")
+
+
+def _few(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """Next to nothing: it can be called none."""
+    del plain, setting
+    found = next(lexicon("arithmetic", "none").find(said), None)
+    rest = [token for token in said if token.kind == "number"]
+    return Readings(("0",), "bound") if found and not rest and len(said) - (found.end - found.first) < _FEW else None
+
+
+_SHARED = frozenset({  # what a percentage of something known can be
+    "deferrals", "employer_money", "after_tax_made", "taken_off", "withheld", "after_tax_earnings"
+})  # fmt: skip
+_FEW, _PAIR, _FEW_DOLLARS = 6, 2, 100  # other words; terms; below which an amount beside thousands is unclear
+
+
+# ---------------------------------------------------------------- half of mine, double hers, 10 % of pay
+
+
+def is_reckoned(text: str) -> bool:
+    """Whether words point at other amounts: what we make, half of mine."""
+    return next(lexicon("arithmetic", "reference", "ratio").find(tokens(tidy(text))), None) is not None
+
+
+def _has(plain: str, reference: str) -> bool:
+    return any(
+        f"reference.{reference}" in found.keys for found in lexicon("arithmetic", "reference").find(tokens(plain))
+    )
+
+
+def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """A multiple of another fact: half of mine, double what she makes, the sum of both."""
+    del plain
+    for place in range(len(said)):
+        found = lexicon("arithmetic", "ratio").at(said, place)
+        behind = lexicon("arithmetic", "reference").at(said, found.end) if found else None
+        if found is None or behind is None:
+            continue
+        base = _referred(behind.keys[0].partition(".")[2], setting)
+        if base is None:
+            return Misread("same_unknown")
+        ratio = Decimal(found.keys[0].partition(".")[2])
+        worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=base)
+        return Understood(_text((ratio * base).quantize(Decimal(1)) if ratio % 1 else ratio * base), worked)
+    carrying = [token for token in said if token.text not in articles() and token.kind == "word"]
+    alone = lexicon("arithmetic", "reference").whole(said) or lexicon("arithmetic", "reference").whole(carrying)
+    if alone and setting.name in {*_INCOMES, "converted", "taken_off"} and "reference.that" not in alone:
+        base = _referred(alone[0].partition(".")[2], setting)
+        return Understood(_text(base), say("talk.worked.same")) if base is not None else None
+    return None
+
+
+def _difference(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """10,000 less than mine; 5k more than she makes."""
+    spans = [span for span in amounts.find(plain) if span.kind != "year"]
+    if len(spans) != 1 or not spans[0].values:
+        return None
+    for place in range(len(said)):
+        found = lexicon("arithmetic", "beside").at(said, place)
+        behind = lexicon("arithmetic", "reference").at(said, found.end) if found else None
+        if found and behind and (base := _referred(behind.keys[0].partition(".")[2], setting)) is not None:
+            sign = 1 if found.keys[0].endswith("more") else -1
+            value = spans[0].values[0]
+            name = "talk.worked.plus" if sign > 0 else "talk.worked.minus"
+            return Understood(_text(base + sign * value), say(name, first=money(base), second=value))
+    return None
+
+
+def _referred(reference: str, setting: Setting) -> Decimal | None:
+    """What "mine", "hers", "our pay" or "what I put in" come to, at the question."""
+    rest = setting.fact.partition(".")[2]
+    name = setting.name
+    if reference == "put_in" or name == "converted":
+        who = setting.question.who
+        return setting.dollars(f"{who}.contributed", f"{who}.contributed_prior")
+    if name == "employer_money" and reference in {"mine", "theirs"}:
+        return setting.dollars(f"{setting.fact.rpartition('.')[0]}.deferrals")
+    if name in _INCOMES or reference == "ours":
+        people = {"mine": _COUPLE[:1], "theirs": _COUPLE[1:]}.get(reference, _COUPLE)
+        return setting.dollars(*(f"{who}.compensation" for who in people))
+    if reference in {"mine", "theirs"}:
+        return setting.dollars(f"{'you' if reference == 'mine' else 'spouse'}.{rest}")
+    return None
+
+
+def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """A percentage of pay, or of the amount that stands beside it."""
+    if setting.question.card.kind != "money":
+        return None
+    if setting.name not in _SHARED and setting.question.card.of != "all":
+        return None
+    marks = sentence(plain, setting.today, {}).marks
+    shares = [mark.share for mark in marks if mark.share]
+    if not shares:
+        return None
+    sums = [mark.amount for mark in marks if mark.amount and mark.amount.kind != "year"]
+    if len(sums) > 1:
+        return None
+    if lexicon("arithmetic", "op").find(said) and _op(plain, "unclear"):
+        return None
+    own = setting.name in _SHARED
+    share_first = (
+        bool(sums) and shares[0].end <= sums[0].start and not _op(plain[shares[0].end : sums[0].start], "plus")
+    )
+    if sums and own and not share_first:  # 3 % and 2,000 on top
+        of = _base(setting, shares[0])
+        return None if of is None else _plus(_part(shares, of), sums[0].values[0])
+    if sums and sums[0].start < shares[0].start:  # 200k plus 10 %
+        base = sums[0].values[0]
+        return _plus(base, _part(shares, base))
+    of = sums[0].values[0] if sums and share_first else _base(setting, shares[0])
+    percent = sum((share.percent for share in shares), ZERO)
+    if of is None:
+        return Misread("percent_of_what")
+    amount = _part(shares, of)
+    if any(True for _ in lexicon("arithmetic", "each").find(said)) and setting.name not in _TOGETHER:
+        amount *= 2
+    until = [mark.time for mark in marks if mark.time and mark.time.said >= dates.Said.MONTH]
+    if until:
+        part = (amount * until[-1].last.month / _MONTHS).quantize(Decimal("0.01"))
+        return Readings((_text(part), _text(amount)), "period")
+    return Understood(_text(amount), say("talk.worked.share", percent=f"{percent.normalize():f}", base=of))
+
+
+def _plus(first: Decimal, second: Decimal) -> Understood:
+    return Understood(_text(first + second), say("talk.worked.plus", first=money(first), second=second))
+
+
+def _part(shares: Sequence[Share], base: Decimal) -> Decimal:
+    return sum((share.percent for share in shares), ZERO) * base / 100
+
+
+def _base(setting: Setting, share: Share) -> Decimal | None:
+    """What a percentage is of, where no amount beside it says so."""
+    plan, who = setting.fact.rpartition(".")[0], setting.question.who
+    if setting.name == "employer_money" and share.of == "own":
+        return setting.dollars(f"{plan}.deferrals")
+    match setting.name:
+        case "taken_off":
+            return setting.dollars("wages")
+        case "withheld":
+            return setting.dollars(f"{who}.converted")
+        case "after_tax_earnings":
+            return setting.dollars(f"{plan}.after_tax_made")
+        case "deferrals" | "employer_money" | "after_tax_made":
+            return pay_of(setting.fact, setting.noted())
+    return None
+
+
+def _twice(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """Two times 1,500; three payments of 2,500; 6,000 each for 3 years."""
+    del setting
+    spans = [span for span in amounts.find(plain) if span.kind == "money" and len(span.values) == 1]
+    for place in range(len(said)):
+        found = lexicon("arithmetic", "twice").at(said, place)
+        if found and found.end < len(said) and len(spans) == 1 and said[found.end].start >= spans[0].start - 1:
+            return _product(int(found.keys[0].partition(".")[2]), spans[0].values[0])
+    counted = _counted(plain, said)
+    if counted is None or not spans:
+        return None
+    times, start = counted
+    each = next((span.values[0] for span in spans if span.start > start), spans[-1].values[0])
+    whole = {span.values[0] for span in spans} - {each}
+    if whole <= {times * each}:  # said with what it comes to, or without
+        return _product(times, each)
+    return None
+
+
+def _counted(plain: str, said: Sequence[Token]) -> tuple[int, int] | None:
+    """How many payments or years are spoken of, and where."""
+    for place in range(len(said)):
+        number = dates.small_count(said, place)
+        if number and 1 < number[0] <= _MOST_TIMES and lexicon("arithmetic", "payments").at(said, number[1]):
+            return number[0], said[place].start
+    del plain
+    return None
+
+
+def _product(times: int, each: Decimal) -> Reading:
+    return Understood(_text(times * each), say("talk.worked.times", times=times, base=each))
+
+
+# ---------------------------------------------------------------- several amounts
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    value: Decimal
+    shown: str
+    small: bool  # below a thousand and without a scale: perhaps thousands are meant
+    operation: str = "plus"
+
+
+def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """Base and bonus, a match and profit sharing, gross and deductions, a check and how many of them."""
+    terms = list(_terms(plain, said, setting))
+    if len(terms) == 1 and len(amounts.find(plain)) > 1 and not terms[0].small:
+        return Understood(_text(terms[0].value))  # the others are of another year, or a part of it
+    if len(terms) < _PAIR or any(term.operation == "unclear" for term in terms[1:]):
+        return _either(terms) if len(terms) == _PAIR else None
+    all_small = all(term.small for term in terms if term.operation != "times")
+    some_small = any(term.small for term in terms if term.operation != "times")
+    factor = Decimal(_SMALL) if all_small and setting.question.card.small else Decimal(1)
+    few = any(term.small and term.value < _FEW_DOLLARS for term in terms)
+    if some_small and not all_small and few and setting.question.card.small:
+        return _either(terms) if len(terms) == _PAIR else None
+    total, worked = terms[0].value, terms[0].shown
+    for term in terms[1:]:
+        match term.operation:
+            case "plus":
+                total, worked = total + term.value, say("talk.worked.plus", first=worked, second=term.value)
+            case "minus":
+                total, worked = total - term.value, say("talk.worked.minus", first=worked, second=term.value)
+            case "times":
+                total, worked = total * term.value, say("talk.worked.times", times=f"{term.value:f}", base=total)
+            case "corrects":
+                total, worked = term.value, ""
+    if factor > 1 and total < setting.question.card.small:
+        return Readings((_text(total * factor), _text(total)), "thousands")
+    if total < 0 and not setting.question.card.signed:
+        return Misread("negative", {"amount": total})
+    return Understood(_text(total), worked)
+
+
+def _either(terms: Sequence[_Term]) -> Reading | None:
+    """Two amounts that nothing joins: together, the one, or the other."""
+    first, second = (_in_thousands(term).value for term in terms)
+    return Readings(tuple(map(_text, (first + second, first, second))), "parts")
+
+
+def _in_thousands(term: _Term) -> _Term:
+    value = term.value * _SMALL if term.small and term.operation != "times" else term.value
+    return _Term(value, money(value), small=False, operation=term.operation)
+
+
+def _hourly(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """So much an hour, and how many hours a week."""
+    del said, setting
+    spans = amounts.find(plain)
+    if len(spans) != _PAIR or not isinstance(spans[0].amount, amounts.Per) or spans[0].amount.times != _HOURS:
+        return None
+    hours = spans[1].values
+    if not hours or lexicon("arithmetic", "hours").at(tokens(plain[spans[1].end :]), 0) is None:
+        return None
+    rate = spans[0].amount.value
+    return Understood(
+        _text(rate * hours[0] * _WEEKS), say("talk.worked.times", times=f"{hours[0] * _WEEKS:f}", base=rate)
+    )
+
+
+def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Term]:
+    """The amounts of the answer and the facts it points at, each with what it does to those before it."""
+    marks = [mark for mark in sentence(plain, setting.today, {}).marks if mark.kind in {"amount", "time"}]
+    places: list[tuple[int, int, Mark | None, Decimal | None]] = [
+        (mark.start, mark.end, mark, None) for mark in marks if mark.amount and mark.amount.kind != "year"
+    ]
+    for found in lexicon("arithmetic", "reference").find(said):
+        start, end = said[found.first].start, said[found.end - 1].end
+        key = found.keys[0].partition(".")[2]
+        if key in {"ours", "put_in"} or (key in {"mine", "theirs"} and found.end - found.first > 1):
+            value = _referred(key, setting)
+            if any(0 <= a - end <= 1 for a, *_ in places):
+                continue  # "I make 250k" tells the amount itself
+            if value is not None and not any(a < end and start < b for a, b, *_ in places):
+                places.append((start, end, None, value))
+    places.sort(key=lambda place: place[0])
+    times = _times_of(marks, [(start, end) for start, end, *_ in places], plain)
+    before = kept = 0
+    for number, (start, end, place, value) in enumerate(places):
+        following = places[number + 1][0] if number + 1 < len(places) else len(plain)
+        between, behind = plain[before:start], plain[end:following]
+        before = end
+        time = times.get(start)
+        if time is not None and setting.name != "basis" and not _is_current(time, setting):
+            if kept and _op(f"{between} {behind}", "part", "minus"):
+                yield _Term(_value(place, value), "", small=_is_small(place), operation="minus")
+            continue
+        operation = "plus" if not kept else _operation(between, behind)
+        if operation == "drop":
+            continue
+        times_two = 2 if _each_of(behind) and setting.question.card.of in {"all", "desk"} else 1
+        shown = _value(place, value) * times_two
+        if shown < 0 and kept and operation in {"plus", "unclear", "minus"}:
+            shown, operation = -shown, "minus"
+        small = _is_small(place) and not _counts(behind)
+        kept += 1
+        yield _Term(shown, money(shown), small, "times" if _counts(behind) and kept > 1 else operation)
+
+
+def _times_of(marks: Sequence[Mark], places: Sequence[tuple[int, int]], plain: str) -> dict[int, dates.When]:
+    """The time of each amount, by its place: the one right behind it, else the last before it that is of no other."""
+    found: dict[int, dates.When] = {}
+    left = [mark for mark in marks if mark.time]
+    for start, end in places:
+        behind = next(
+            (mark for mark in left if mark.start >= end and _is_right_behind(plain[end : mark.start])), None
+        )
+        if behind is not None and behind.time:
+            found[start] = behind.time
+            left.remove(behind)
+    for number, (start, _) in enumerate(places):
+        after = places[number - 1][1] if number else 0
+        ahead = [mark for mark in left if after <= mark.start < start]
+        if start not in found and ahead and (time := ahead[-1].time):
+            found[start] = time
+    return found
+
+
+def _is_right_behind(between: str) -> bool:
+    """Whether no more than a small word stands between an amount and its time."""
+    words = tokens(between)
+    return len(words) <= 1 + sum(1 for word in words if word.text in articles()) and "," not in between
+
+
+def _value(mark: Mark | None, value: Decimal | None) -> Decimal:
+    if mark is None or mark.amount is None:
+        return value if value is not None else ZERO
+    match mark.amount.amount:
+        case amounts.Per(each, 0):
+            return each
+        case amounts.Per(each, times):
+            return each * times
+    return mark.amount.values[0] if mark.amount.values else ZERO
+
+
+def _is_small(mark: Mark | None) -> bool:
+    if mark is None or mark.amount is None:
+        return False
+    number = mark.amount.words.split()[-1] if mark.amount.words.split() else ""
+    return mark.amount.values != () and 0 < abs(mark.amount.values[0]) < _SMALL and not _unit(number)
+
+
+def _unit(words: str) -> bool:
+    return any(not (c.isdigit() or c in ".,+-") for c in words)
+
+
+def _is_current(time: dates.When, setting: Setting) -> bool:
+    year = setting.agenda.facts.tax_year or setting.today.year
+    if setting.name in {"contributed_prior", "prior_wages"}:
+        year -= 1
+        return time.year in {year, year + 1}
+    return setting.question.card.of == "desk" or time.year == year
+
+
+def _ops() -> Lexicon:
+    return lexicon("arithmetic", "op")
+
+
+def _op(words: str, *wanted: str) -> bool:
+    keys = {key.partition(".")[2] for found in _ops().find(tokens(words)) for key in found.keys}
+    return not keys.isdisjoint(wanted)
+
+
+def _operation(between: str, behind: str) -> str:
+    """What an amount does to those before it, by the words before it and those behind it."""
+    between, behind = (re.sub(r"(?<=\w)-(?=\w)", "", words) for words in (between, behind))
+    keys = [key.partition(".")[2] for found in _ops().find(tokens(between)) for key in found.keys]
+    after = [key.partition(".")[2] for found in _ops().find(tokens(behind)) for key in found.keys]
+    if "corrects" in keys:
+        return "corrects"
+    for name, operation in (("instead", "drop"), ("part", "drop"), ("minus", "minus"), ("times", "times")):
+        if name in keys:
+            return operation
+    if "net" in after or "net" in keys or "part" in after:
+        return "drop"
+    if "minus" in after:
+        return "minus"
+    if "unclear" in keys or "unclear" in after:
+        return "unclear"
+    if _counts(behind) or _counts(between):
+        return "times"
+    return "plus" if not {"plus", "joined"}.isdisjoint(keys) or "joined" in after else "unclear"
+
+
+def _counts(words: str) -> bool:
+    """Whether the words begin with what is counted: checks, months, times."""
+    return lexicon("arithmetic", "count").at(tokens(words.strip(" ,")), 0) is not None
+
+
+def _each_of(words: str) -> bool:
+    return lexicon("arithmetic", "each").at(tokens(words), 0) is not None
+
+
+def _each(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """So much each, where both are asked about together; so much for both, where one is."""
+    del said
+    marks = [mark for mark in sentence(plain, setting.today, {}).marks if mark.amount and mark.amount.kind != "year"]
+    if len(marks) != 1 or not setting.agenda.facts.joint:
+        return None
+    mark = marks[0]
+    behind = tokens(plain[mark.end :])
+    value = _value(mark, None)
+    value = value * _SMALL if _is_small(mark) and setting.question.card.small else value
+    if setting.question.card.of == "all" and any(True for _ in lexicon("arithmetic", "each").find(behind)):
+        return Understood(_text(value * 2), say("talk.worked.times", times="2", base=value))
+    if setting.question.card.of == "person" and any(True for _ in lexicon("arithmetic", "together").find(behind)):
+        return Readings((_text(value / 2), _text(value)), "two")
+    return None
+
+
+def _so_far(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """So much a month until now: for the months that have passed, or for all twelve."""
+    spans = amounts.find(plain)
+    until_now = any(True for _ in lexicon("arithmetic", "so_far").find(said))
+    if len(spans) != 1 or not until_now or not isinstance(spans[0].amount, amounts.Per):
+        return None
+    each, times = spans[0].amount.value, spans[0].amount.times
+    if not times or setting.agenda.facts.tax_year not in {None, setting.today.year}:
+        return None
+    passed = each * times * setting.today.month / _MONTHS
+    return Readings((_text(passed), _text(each * times)), "period")

@@ -1,0 +1,271 @@
+"""What one clause is about: which act, which account or plan, which year; and the facts that an amount in it can be.
+
+A fact follows from these and from nothing else: converted money is "converted" whatever the words for it; an amount
+"in" a SEP is its value, "into" a traditional IRA a contribution of the year it was "for".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dialogs.understanding.clauses import Clause
+from dialogs.understanding.dates import Said, When
+from dialogs.understanding.marks import Mark
+
+VALUES = ("traditional", "rollover", "sep", "simple", "roth")
+THIS, LAST, NEXT, OTHER = "this", "last", "next", "other"
+PLAN_WORDS = frozenset({"match", "after_tax", "pretax", "roth_side"})
+_PLAIN = frozenset({"has", "opened", "maxed", "is_a"})  # acts that go with any account
+_LONG = 6  # letters: a longer word for a SIMPLE says more than the adjective does
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """acts, iras, plans, things: keys of the vocabularies; year: of the act; for_year: the one it was for.
+
+    into: the money went there; total: of two people together; own: out of the person's own pay.
+    """
+
+    acts: frozenset[str] = frozenset()
+    iras: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    things: frozenset[str] = frozenset()
+    year: str | None = None
+    for_year: str | None = None
+    into: bool = False
+    total: bool = False
+    own: bool = False
+
+    def any(self, *names: str) -> bool:
+        return not {*self.acts, *self.things}.isdisjoint(names)
+
+    @property
+    def empty(self) -> bool:
+        return not (self.acts - _PLAIN or self.iras or self.plans or self.things)
+
+    def after(self, before: Slots) -> Slots:
+        """With what the clause leaves out taken from the one before it."""
+        if "hsa" in self.things:
+            return self
+        account = bool(self.iras or self.plans)
+        goes_on = not (self.acts - _PLAIN) and not self.things and (not account or self.into or not self.acts)
+        values = account and not self.into and not self.acts
+        goes_on = goes_on and not (values and before.acts - _PLAIN and not before.any("paid_in", "converted"))
+        return replace(
+            self,
+            acts=self.acts | before.acts if goes_on else self.acts,
+            iras=self.iras or (() if account or self.things - {"withheld"} else before.iras),
+            plans=self.plans or (() if self.iras else before.plans),
+            things=self.things or (before.things if goes_on and not account else frozenset()),
+            year=self.year or (before.year if goes_on else None),
+            for_year=self.for_year or (before.for_year if goes_on and not self.year else None),
+            into=self.into or (before.into and goes_on and not account),
+        )
+
+
+def slots(clause: Clause, years: tuple[int, int]) -> Slots:
+    """What stands in the clause itself. years: the talk's tax year and the running one."""
+    acts = {key for mark in clause.of("act") for key in mark.keys}
+    links = set(clause.keys("link"))
+    aside = _aside(clause)
+    named = {
+        kind: [key for m in clause.of(kind) if m not in aside for key in m.keys] for kind in ("thing", "plan", "ira")
+    }
+    things = set(named["thing"])
+    plans = [kind for kind in dict.fromkeys(named["plan"]) if kind != "any" or len(set(named["plan"])) == 1]
+    iras = [kind for kind in dict.fromkeys(named["ira"]) if kind != "simple" or _is_simple(clause)]
+    if plans == ["old"] and iras:  # an IRA "from my old job"
+        plans = []
+    if "old" in plans:
+        plans = ["old"]
+    if len(iras) > 1 and "any" in iras:
+        iras.remove("any")
+    if "simple" in plans and (iras or not _is_simple(clause)):
+        plans.remove("simple")
+    if iras == ["roth"] and (plans or "roth_side" in things) and clause.has("link", "of_it"):
+        iras, things = [], things | {"roth_side"}  # "24,500, of which 10,000 are Roth"
+    if "paid_in" in acts and "earned" in acts:
+        plainly = any(mark.keys == ("paid_in",) for mark in clause.of("act"))
+        acts.discard("earned" if plainly or iras or plans or links & {"into", "for"} else "paid_in")
+    if not acts - _PLAIN and "into" in links and iras and clause.amount is not None:
+        acts.add("paid_in")
+    year, for_year = _years(clause, years)
+    if any(mark.time and mark.time.said is Said.DAY and _is_year_end(mark.time) for mark in clause.marks):
+        things.add("year_end")
+    if not (acts - _PLAIN or iras or plans or things) and _on(clause):
+        acts.add("earned")  # a chemist on 134k
+    together = clause.has("link", "total") or (clause.has("both") and not clause.has("each"))
+    own = "own_part" in links
+    return Slots(
+        frozenset(acts), tuple(iras), tuple(plans), frozenset(things), year, for_year, "into" in links, together, own
+    )
+
+
+def _aside(clause: Clause) -> list[Mark]:
+    """Accounts and things that an amount is only said to be without, or beyond: "after 401(k) stuff"."""
+    pairs = zip(clause.marks, clause.marks[1:], strict=False)
+    return [mark for before, mark in pairs if before.kind == "link" and "without" in before.keys]
+
+
+def _is_year_end(time: When) -> bool:
+    return (time.last.month, time.last.day) == (12, 31)
+
+
+def _on(clause: Clause) -> bool:
+    """Whether an amount comes right behind "on"."""
+    return any(
+        mark.kind == "amount" and before.kind == "link" and "on" in before.keys
+        for before, mark in zip(clause.marks, clause.marks[1:], strict=False)
+    )
+
+
+def _is_simple(clause: Clause) -> bool:
+    """SIMPLE the account, and no adjective."""
+    marks = [mark for mark in clause.of("ira") if "simple" in mark.keys]
+    return any(mark.end - mark.start > _LONG for mark in marks) or clause.amount is not None or not clause.unknown
+
+
+def _years(clause: Clause, years: tuple[int, int]) -> tuple[str | None, str | None]:
+    """When it was done, and the year it was for; relative to the tax year of the talk."""
+    year = for_year = None
+    for before, mark in zip((None, *clause.marks), clause.marks, strict=False):
+        if mark.time is None:
+            continue
+        told = relative(mark.time.year, years[0])
+        if before is not None and before.kind == "link" and "for" in before.keys and mark.time.said is Said.YEAR:
+            for_year = told
+        else:
+            year = told
+    return year, for_year
+
+
+def relative(year: int, talk: int) -> str:
+    return {talk: THIS, talk - 1: LAST, talk + 1: NEXT}.get(year, OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The facts that an amount may be, without their owner; ``plans.?`` stands for the plan spoken of.
+
+    sure: no more than one thing is meant; adds: the amount comes on top of one told before (a bonus).
+    """
+
+    facts: tuple[str, ...] = ()
+    sure: bool = True
+    adds: bool = False
+
+
+NOTHING = Meant()
+
+
+def meant(s: Slots) -> Meant:
+    """The facts that dollars in a clause with these slots are of."""
+    current = s.year in {None, THIS} and s.for_year in {None, THIS}
+    if s.any("saved") and not s.plans:
+        return Meant(("save",))
+    if "basis" in s.things and not s.any("paid_in", "converted"):
+        return Meant(("basis",))
+    if "converted" in s.acts and not s.any("withheld"):
+        return _converted(s, current=current)
+    if (
+        "paid_in" in s.acts
+        and not s.plans
+        and not s.things & {*PLAN_WORDS, "pay", "income", "agi", "bonus", "profit"}
+    ):
+        return _paid_in(s)
+    if s.iras and not s.plans and s.things <= {"year_end"} and not s.acts - _PLAIN:
+        return Meant(("year_end_value",)) if "year_end" in s.things else _worth(s)
+    if s.plans and s.plans[0] in {"old", "pension"} and not s.any("rolled_over", "rolled_in", "took_out", "match"):
+        return NOTHING if s.plans[0] == "pension" and not s.any("has") else Meant((f"plans.{s.plans[0]}.value",))
+    if not current:
+        return NOTHING
+    for name, fact in _ONE.items():
+        if s.any(name):
+            return Meant((fact,))
+    if "after_tax" in s.things and (s.plans or s.any("paid_in", "has", "deferred")):
+        return Meant(("plans.?.after_tax_made",))
+    if "rmd" in s.things:
+        return Meant(("withdrew",) if "took_out" in s.acts else ("ira_rmd",))
+    if "took_out" in s.acts:
+        return NOTHING if s.plans or "roth" in s.iras else Meant(("withdrew",))
+    if s.plans:
+        return _of_plan(s)
+    if "deferred" in s.acts or ("pretax" in s.things and s.any("paid_in", "deferred")):
+        return Meant(("plans.?.deferrals",))
+    return _income(s)
+
+
+_ONE = {
+    "withheld": "withheld",
+    "to_charity": "charity",
+    "relabeled": "relabeled",
+    "foreign": "foreign_excluded",
+    "add_backs": "add_backs",
+    "employer": "plans.?.employer_money",
+    "match": "plans.?.employer_money",
+}
+
+
+def _converted(s: Slots, *, current: bool) -> Meant:
+    if s.things & {"after_tax"} or (s.plans and not s.iras):
+        return NOTHING
+    if s.year == NEXT:
+        return Meant(("converted_next",))
+    return Meant(("converted",)) if current or (s.for_year == LAST and s.year in {None, THIS}) else NOTHING
+
+
+def _paid_in(s: Slots) -> Meant:
+    """A contribution; for the year before only where it was made in this one."""
+    if s.for_year == LAST and s.year in {None, THIS}:
+        return NOTHING if s.iras == ("roth",) else Meant(("contributed_prior",), sure="traditional" in s.iras)
+    if s.year in {LAST, OTHER} or s.for_year not in {None, THIS}:
+        return NOTHING
+    for kind, fact in (("traditional", "contributed"), ("roth", "contributed_roth"), ("sep", "sep_contribution")):
+        if kind in s.iras:
+            return Meant((fact,))
+    if set(s.iras) & {"rollover", "simple", "inherited"}:
+        return NOTHING
+    return Meant(("contributed", "contributed_roth"), sure=False)
+
+
+def _worth(s: Slots) -> Meant:
+    """What an account holds today."""
+    if s.year in {LAST, OTHER} and not s.any("opened"):
+        return NOTHING
+    if "inherited" in s.iras:
+        return NOTHING
+    if "any" in s.iras:
+        return Meant(("traditional", "rollover"), sure=False)
+    if s.iras == ("roth",) and s.any("opened") and s.any("has") and s.year == THIS:
+        return Meant(("contributed_roth",))
+    kinds = tuple(kind for kind in s.iras if kind in VALUES)
+    return Meant(kinds, sure=len(kinds) == 1)
+
+
+def _of_plan(s: Slots) -> Meant:
+    if s.any("rolled_over", "rolled_in"):
+        return NOTHING
+    if "roth_side" in s.things:
+        return Meant(("plans.?.roth_deferrals",))
+    if s.any("paid_in", "deferred", "saved", "maxed", "earned", "pretax") or s.into or s.own:
+        return Meant(("plans.?.deferrals",))
+    if s.any("has"):
+        return Meant(("plans.?.value",))
+    return Meant(("plans.?.deferrals", "plans.?.value"), sure=False)
+
+
+def _income(s: Slots) -> Meant:
+    """Pay, income, profit."""
+    if "hsa" in s.things and "agi" not in s.things:
+        return NOTHING
+    if "agi" in s.things:
+        return Meant(("agi",))
+    if "profit" in s.things:
+        return Meant(("plans.solo401k.net_profit", "compensation"), sure=False)
+    if "bonus" in s.things and not s.any("earned", "pay"):
+        return Meant(("compensation",), adds=True)
+    if "income" in s.things and "earned" not in s.acts:
+        return Meant(("agi",) if s.total else ("agi", "compensation"), sure=s.total)
+    if "pay" in s.things or s.any("earned", "is_a"):
+        return Meant(("agi", "wages"), sure=False) if s.total and "pay" not in s.things else Meant(("compensation",))
+    return NOTHING

@@ -1,0 +1,38 @@
+"""What the store keeps of a chat, looked up by what its channel calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.channels.telegram.channel import Telegram
+from bot.store import Store, chats, talks
+
+
+class Nowhere:
+    """A Bot API that takes everything."""
+
+    async def deliver(self, chat: int, message: object) -> None: ...
+    async def send_file(self, chat: int, file: object) -> None: ...
+
+
+TELEGRAM = Telegram(Nowhere(), "https://t.me/x")
+
+
+def number(store: Store, chat: int, channel: str = "telegram") -> int | None:
+    with store.transaction() as db:
+        return chats.find(db, store.vault, channel, [str(chat)]).get(str(chat))
+
+
+def sessions(store: Store, of: Collection[int], channel: str = "telegram") -> dict[int, str]:
+    with store.transaction() as db:
+        found = chats.find(db, store.vault, channel, [str(chat) for chat in of])
+        stored = talks.load(db, store.vault, found.values())
+    return {int(chat): stored[talk] for chat, talk in found.items() if talk in stored}
+
+
+def keep(store: Store, chat: int, session: str, now: int = 1, channel: str = "telegram") -> int:
+    """A session that was never said; the number of its talk."""
+    with store.transaction() as db:
+        talk, _ = chats.begin(db, store.vault, channel, str(chat))
+        talks.save(db, store.vault, {talk: session}, now)
+    return talk

@@ -1,0 +1,61 @@
+"""The terminal when something is broken: it says so, loses nothing, and can always be left."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import update
+
+from bot import engine
+from bot.channels.terminal.chat import Terminal
+from bot.store import talks
+from bot.store.schema import talks as table
+
+DAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def broken(store):
+    """A terminal whose stored talk and last buttons do not open any more."""
+    begun = Terminal(store, engine.rothbot(), 0, lambda: DAY)
+    for line in ("/start", "2026", "single"):
+        begun.answer(line)
+    with store.transaction() as db:
+        sealed = talks.sealed(db, [0])[0]
+        flipped = sealed[:-1] + bytes([sealed[-1] ^ 1])
+        db.execute(update(table).values(session=flipped, shown=flipped))
+    again = Terminal(store, engine.rothbot(), 0, lambda: DAY)
+    assert not again.is_new()
+    assert again.due() == ()
+    return again
+
+
+def test_a_talk_that_does_not_open_is_told_and_kept(broken, store):
+    with store.transaction() as db:
+        before = talks.sealed(db, [0])
+    (reply,) = broken.answer("1984")
+    assert "/start" in reply.text
+    assert "/forget" in reply.text
+    with store.transaction() as db:
+        assert talks.sealed(db, [0]) == before
+
+
+def test_it_can_be_left_for_a_new_one(broken):
+    (reply,) = broken.answer("/start")
+    assert reply.question == "tax_year"
+    assert broken.answer("2026")[0].question == "filing_status"
+
+
+def test_it_can_be_forgotten(broken, store):
+    assert broken.answer("/forget")[0].stage == "forgetting"
+    assert broken.answer("yes")[0].stage == "forgotten"
+    with store.transaction() as db:
+        assert talks.sealed(db, [0]) == {}
+
+
+def test_a_repair_without_a_birth_year_is_answered(store):
+    """The last reply is copied to be stored, a refusal in it included."""
+    terminal = Terminal(store, engine.rothbot(), 0, lambda: DAY)
+    lines = ("/start", "/repair", "deferred too much over two jobs", "2025", "$30,000", "I don't know", "none", "no")
+    replies = [terminal.answer(line)[0] for line in lines]
+    assert all("on our side" not in reply.text for reply in replies)
+    assert replies[-1].stage == "repair"

@@ -1,0 +1,80 @@
+"""A scratch copy of the tree, in which the recipes of CONTRIBUTING.md are followed."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.docs.pages import ROOT
+
+WHOLE = "ROTHBOT_RECIPES" in os.environ  # set by ``make recipes``
+_UNANSWERED = re.compile(r'^(\S+\.talk), line (\d+): .*such as "(> .*)", and tell', re.MULTILINE)
+
+
+class Copy:
+    """A scratch copy of the tree; commands see it and not the checkout."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in ("bot", "calc", "dialogs", "tests", "docs", "deploy"):
+            ignore = shutil.ignore_patterns("__pycache__", "*.db*")
+            shutil.copytree(ROOT / name, folder / name, ignore=ignore)
+        for name in ("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md"):
+            shutil.copy(ROOT / name, folder / name)
+
+    def add(self, path: str, text: str) -> None:
+        with (self.folder / path).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    def change(self, path: str, old: str, new: str) -> None:
+        file = self.folder / path
+        text = file.read_text("utf-8")
+        assert old in text, path
+        file.write_text(text.replace(old, new), "utf-8")
+
+    def python(self, *arguments: str, feed: str = "", status: int | None = 0) -> tuple[str, str]:
+        """Output and errors of a command that ends with ``status``, or any where it is None."""
+        env = os.environ | {"PYTHONPATH": str(self.folder), "XDG_DATA_HOME": str(self.folder / ".data")}
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            check=False, cwd=self.folder, env=env, input=feed, capture_output=True, text=True,
+        )  # fmt: skip
+        assert status is None or done.returncode == status, done.stdout[-3000:] + done.stderr[-3000:]
+        return done.stdout, done.stderr
+
+    def rothbot(self, *arguments: str, feed: str = "") -> str:
+        return self.python("-c", "import sys; from bot.cli import main; sys.exit(main())", *arguments, feed=feed)[0]
+
+    def docs(self) -> None:
+        """``make docs``."""
+        self.rothbot("docs")
+
+    def talks(self) -> None:
+        """The golden talks told anew; a question that has come up is answered where the talk says so."""
+        for _ in range(3):
+            unanswered = self.python("-m", "tests.stories.telling", status=None)[1]
+            if not unanswered:
+                return
+            for name, line, answer in _UNANSWERED.findall(unanswered):
+                story = self.folder / "tests/stories" / name
+                lines = story.read_text("utf-8").splitlines()
+                lines.insert(int(line) - 1, answer)
+                story.write_text("\n".join(lines) + "\n", "utf-8")
+        pytest.fail(unanswered)
+
+    def asking(self) -> None:
+        """``make asking``; it takes a minute, so only ``make recipes`` has it."""
+        if WHOLE:
+            weights, _ = self.python("-m", "dialogs.answering.train")
+            (self.folder / "dialogs/answering/weights.json").write_text(weights, "utf-8")
+
+    def tests(self, *which: str) -> None:
+        """The tests of the rooms that were touched; with ``make recipes`` all of them."""
+        chosen = ("-n", "2", "--ignore", "tests/docs/test_contributing.py") if WHOLE else which
+        self.python("-m", "pytest", "-q", "-p", "no:cacheprovider", *chosen)
