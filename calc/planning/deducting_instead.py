@@ -8,6 +8,7 @@ from calc.derivation import ZERO, Amount, Worksheet, least, total
 from calc.planning.assessment import Case, Outlook
 from calc.planning.deducting import deduction_by_income, income_of, to_roth_iras
 from calc.planning.incomes import deduction_income
+from calc.planning.options import Way
 from calc.planning.tax_cost import Taxes, missing
 from calc.worksheets.form_8606 import form_8606
 from calc.worksheets.partly_deducted import Payout, Settled, partly_deducted
@@ -39,7 +40,9 @@ def _instead(case: Case, one: Outlook, taxes: Taxes) -> DeductingInstead | None:
     if not one.deduction or not one.deduction.line("deduction").value:
         return None
     if one.to_roth.value:
-        return _kept(case, one, one.deduction.line("deduction"), taxes)
+        return _kept(case, one, one.to_roth, taxes)
+    if one.chosen and one.chosen.way is Way.WAIT:
+        return _kept(case, one, total(one.held.made or ZERO, one.chosen.contribute), taxes)
     form = _form(case, one)
     if form is None:
         return None
@@ -67,11 +70,13 @@ def _instead(case: Case, one: Outlook, taxes: Taxes) -> DeductingInstead | None:
     return DeductingInstead(one.who, elected, best, taxes.federal(beside + elected.money) - instead, year.other)
 
 
-def _kept(case: Case, one: Outlook, largest: Amount, taxes: Taxes) -> DeductingInstead | None:
-    """The contribution left in the traditional IRA that the plan moves to a Roth IRA."""
-    deducted = least(largest, one.to_roth)  # what still goes in is converted all the same
+def _kept(case: Case, one: Outlook, kept: Amount, taxes: Taxes) -> DeductingInstead | None:
+    """A contribution that stays in the traditional IRA: the plan moves it to a Roth IRA, or lets it wait as basis."""
+    if one.deduction is None:
+        return None
+    deducted = least(one.deduction.line("deduction"), kept)  # what still goes in is converted all the same
     elected = income_of(one, case.season.tax_year)
-    form = form_8606(line1=one.to_roth - deducted, line2=one.held.basis or ZERO, distribution_or_conversion=False)
+    form = form_8606(line1=kept - deducted, line2=one.held.basis or ZERO, distribution_or_conversion=False)
     converted = to_roth_iras(case.people, case.season.tax_year, case.in_plan)
     beside = total(case.in_plan, case.paid_out)
     income = deduction_income(case.facts, case.season.tax_year, converted=converted, beside=beside)

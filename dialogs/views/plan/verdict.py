@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calc import law
-from calc.derivation import ZERO, Amount, total
+from calc.derivation import ZERO, Amount, dollars, total
 from calc.facts import IraKind, PlanKind, RollIn
 from calc.planning.assessment import MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.balance import unlocked_on
@@ -117,6 +117,7 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     elif one.route is Route.UNKNOWN:
         yield _line("income_unknown", contribute=one.contribute, year=year)
     yield from _settled(plan, one)
+    yield from _deduction_leads(plan, one)
     locked, first = one.held.locked, one.person.simple_first_deposit
     if locked and locked.value and first:
         yield _line("simple_locked", amount=locked, day=unlocked_on(first))
@@ -140,6 +141,16 @@ def _settled(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     if sheets:
         lines = (sheet[number] or ZERO for sheet in sheets for number in ("15c", "18"))
         yield _line("settled", year=year, taxable=total(ZERO, *lines), basis=sheets[-1].line("14"))
+
+
+def _deduction_leads(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
+    """Where pre-tax money stays in the IRAs anyway, a deduction now is worth more than basis for later."""
+    way = one.chosen.way if one.chosen else None
+    least_of_it = law.threshold("deduction_leads_dollars").value
+    for found in plan.deducting:
+        if found.who == one.who and way in {Way.WAIT, Way.AS_IS} and found.saved.value > least_of_it:
+            saved, amount = dollars(found.saved), found.settled.deduction
+            yield _line("deduction_leads", year=plan.tax_year, deduction=amount, saved=saved)
 
 
 def _certain(plan: Plan, one: Outlook) -> VerdictLine:
