@@ -119,5 +119,5 @@ def take_off(turn: Turn) -> None:
 
 
 def drop_found(turn: Turn) -> None:
-    turn.change(found={}, doubts=(), whole=(), ticking=None)
+    turn.change(found={}, doubts=(), whole=(), ticking=None, reading="", reading_asks=False)
     turn.say("found.dropped")
