@@ -16,7 +16,20 @@ from typing import NamedTuple
 from transitions import Machine
 
 from calc.effort import STEP, Exhausted, limited
-from dialogs.actions import asking, desks, files, found, guards, recording, reminders, renewal, showing, steps, trials
+from dialogs.actions import (
+    asking,
+    desks,
+    files,
+    found,
+    guards,
+    papers,
+    recording,
+    reminders,
+    renewal,
+    showing,
+    steps,
+    trials,
+)
 from dialogs.actions.turn import Turn
 from dialogs.answering.answer import has_answer, is_settled
 from dialogs.messages import Reply, Said
@@ -79,8 +92,10 @@ GROUPS = (
                 (showing.answer_question, found.list_found),
             ),
             Row("several", (*TALKING, S.CONFIRMING), S.CONFIRMING, None, (found.list_found,)),
-            Row("noted", TALKING, SAME, guards.asks_too, (showing.answer_question, found.note, recording.go_on)),
-            Row("noted", TALKING, SAME, None, (found.note, recording.go_on)),
+            Row(
+                "noted", TALKING, SAME, guards.asks_too, (showing.answer_question, found.note_found, recording.go_on)
+            ),
+            Row("noted", TALKING, SAME, None, (found.note_found, recording.go_on)),
             Row("undo", TALKING, SAME, guards.can_undo, (found.undo_noted, recording.go_on)),
             Row("undo", ANY, SAME, None, (asking.name_old_button, asking.ask)),
             Row("neither", (S.CONFIRMING,), SAME, guards.facts_wait, (found.leave_doubts, found.list_found)),
@@ -100,6 +115,23 @@ GROUPS = (
             ),
             Row("done", TALKING, SAME, steps.takes_back, (steps.take_back, recording.go_on)),
             Row("done", (*TALKING, S.CONFIRMING), SAME, None, (steps.ask_which_step, asking.ask)),
+        ),
+    ),
+    Group(
+        "papers",
+        "A paper is pasted or sent: its facts wait for a yes, its boxes are kept for the desk that needs them.",
+        (
+            Row("paper", (S.CHECK,), SAME, papers.belongs_here, (papers.lay_down, recording.go_on)),
+            Row(
+                "paper",
+                (*TALKING, S.CONFIRMING),
+                S.CONFIRMING,
+                papers.tells_facts,
+                (papers.take_in, found.list_found),
+            ),
+            Row("paper", ANY, SAME, papers.goes_on, (papers.take_in,)),
+            Row("paper", ANY, SAME, None, (papers.take_in, asking.ask)),
+            Row("paper_unread", ANY, SAME, None, (papers.not_read, asking.ask)),
         ),
     ),
     Group(

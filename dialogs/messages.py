@@ -17,13 +17,15 @@ class NewerTalk(Exception):  # noqa: N818 - the name says what it is
 class Kind(StrEnum):
     """How something was said. ``OTHER`` names what we cannot read: a photo, a sticker, a voice message.
 
-    ``FILE`` is a small text file that was sent; its text is the file's.
+    ``FILE`` is a small text file that was sent; its text is the file's. ``PAPER`` is the text of a form or a
+    statement that was sent as a file.
     """
 
     TEXT = "text"
     PRESS = "press"
     EDITED = "edited"
     FILE = "file"
+    PAPER = "paper"
     OTHER = "other"
 
 

@@ -128,6 +128,20 @@ class Reminding(BaseModel):
         return self.but(later={**self.later, key: day}, told=told)
 
 
+class Filed(BaseModel):
+    """A paper that was read, kept for the desk that compares forms: its boxes as the desk stores them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    form: str
+    who: str
+    year: int | None
+    boxes: tuple[str, ...]
+
+
+MOST_FILED = 16  # papers; the oldest go first
+
+
 class Session(BaseModel):
     """One talk. Copy with ``but``; never change in place."""
 
@@ -153,6 +167,9 @@ class Session(BaseModel):
     done: dict[int, tuple[Done, ...]] = Field(default_factory=dict)  # steps ticked off, by tax year, oldest first
     ticking: Done | None = None  # a step told as done, with what it changes in ``found``; not yet confirmed
     reminding: Reminding | None = None
+    reading: str = ""  # the paper that is being sent, line by line, without names and numbers of accounts
+    reading_asks: bool = False  # whose it is, or of which year
+    filed: tuple[Filed, ...] = ()  # papers that were read, the latest last
     desk: Stage | None = None  # where a yes or a no leads back to
     talk: int = 0  # counts settled questions: a button of another count is an old button
     seen: date | None = None  # the day of the last word

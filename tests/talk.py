@@ -40,6 +40,10 @@ class Talk:
     def uploads(self, content: str) -> Talk:
         return self._step(Said(Kind.FILE, content, self.today))
 
+    def sends_paper(self, text: str) -> Talk:
+        """The text of a form or a statement that was sent as a file."""
+        return self._step(Said(Kind.PAPER, text, self.today))
+
     def edits(self, text: str) -> Talk:
         return self._step(Said(Kind.EDITED, text, self.today))
 

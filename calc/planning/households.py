@@ -51,7 +51,7 @@ _OWN = {  # read in their own places
 _OF_STATE = {"state_income_tax_without", "state_income_tax_with"}
 
 
-def covered(facts: Facts) -> bool:
+def year_covered(facts: Facts) -> bool:
     """Whether the tax year has the figures of a whole return."""
     return facts.tax_year is not None and facts.tax_year >= law.first_year(FIRST)
 
@@ -180,7 +180,7 @@ class Variant:
 
 def open_parts(facts: Facts) -> tuple[Part, ...]:
     """What was not told of the return and could be there, the costliest first."""
-    if not covered(facts) or facts.income is None:
+    if not year_covered(facts) or facts.income is None:
         return ()
     told = facts.whole_return or WholeReturn()
     if _whole(facts, told):

@@ -13,7 +13,7 @@ from calc import law
 from calc.derivation import ZERO
 from calc.facts import Circumstance, Facts
 from calc.planning.balance import balance
-from calc.planning.households import Part, covered, open_parts
+from calc.planning.households import Part, open_parts, year_covered
 from calc.planning.rolling_in import roll_in_limit
 from calc.planning.season import Phase, Season
 from calc.planning.tax_cost import Taxes, missing
@@ -29,7 +29,7 @@ def price_questions(facts: Facts, when: Season) -> tuple[str, ...]:
     The choice turns on everything but their own answers, so that it does not change while they are given; a question
     about a part of another answer is left out where nothing is left of it.
     """
-    if when.phase not in {Phase.CURRENT, Phase.AHEAD} or not covered(facts) or missing(facts):
+    if when.phase not in {Phase.CURRENT, Phase.AHEAD} or not year_covered(facts) or missing(facts):
         return ()
     amounts = at_stake(facts, when)
     if not amounts:
@@ -39,7 +39,7 @@ def price_questions(facts: Facts, when: Season) -> tuple[str, ...]:
     if Part.ITEMIZED in first and len(first) < most:
         first += {Part.STATE_TAX} & set(_moving_most(_without(facts, (Part.STATE_TAX,)), when, amounts))
     left = {*open_parts(facts), *MARKET}
-    return tuple(name for name in QUESTIONS if name in first and (name in left or told(facts, name)))
+    return tuple(name for name in QUESTIONS if name in first and (name in left or price_told(facts, name)))
 
 
 def _without(facts: Facts, questions: tuple[str, ...]) -> Facts:
@@ -73,7 +73,7 @@ def at_stake(facts: Facts, when: Season) -> tuple[Decimal, ...]:
     return tuple(sorted({amount for amount in (step, everything) if amount > least}))
 
 
-def told(facts: Facts, question: str) -> bool:
+def price_told(facts: Facts, question: str) -> bool:
     """Whether one of ``QUESTIONS`` was answered with an amount or a count."""
     return facts.whole_return is not None and getattr(facts.whole_return, question.partition(".")[2]) is not None
 

@@ -15,11 +15,11 @@ from calc.planning.households import (
     Variant,
     ages,
     beside_pay,
-    covered,
     deducted_with,
     open_parts,
     told_household,
     variants,
+    year_covered,
 )
 from calc.planning.season import Season
 from calc.refusals import Refusal
@@ -117,7 +117,7 @@ class Taxes:
 
     def _of_federal(self, together: Decimal, before: Decimal) -> TaxCost:
         plain = self.federal(together) - self.federal(before)
-        if not covered(self.facts):
+        if not year_covered(self.facts):
             return TaxCost(plain, None)
         low, high, moved_by = self.ends(together, before)
         one, other = (self._return(0, amount).sheet.line("premium_tax_credit") for amount in (before, together))
@@ -131,13 +131,13 @@ class Taxes:
 
         Of the plainest return that agrees with what was told.
         """
-        if not covered(self.facts):
+        if not year_covered(self.facts):
             return self._by_schedule(taxable)
         return self._paid(0, taxable)
 
     def ends(self, together: Decimal, before: Decimal = ZERO.money) -> tuple[Amount, Amount, tuple[str, ...]]:
         """The least and the most of the difference over all that was not told, and the facts that decide."""
-        if not covered(self.facts):
+        if not year_covered(self.facts):
             plain = self.federal(together) - self.federal(before)
             return plain, plain, ()
         prices = [self._price(at, together, before) for at in range(len(self.variants))]
@@ -256,7 +256,7 @@ def _one_price(low: Amount, plain: Amount, high: Amount) -> bool:
 
 def worksheet(facts: Facts, taxable: Amount) -> Worksheet:
     """The federal tax worksheet of all that is converted, on the plainest return."""
-    if not covered(facts):
+    if not year_covered(facts):
         return federal_tax(**_return(facts, taxable.money))
     home = told_household(facts)
     with_it = deducted_with(facts, home, taxable.money)

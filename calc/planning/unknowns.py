@@ -9,7 +9,7 @@ from calc import needs
 from calc.derivation import Amount
 from calc.needs import Decides
 from calc.planning.assessment import Case
-from calc.planning.price_questions import price_questions, told
+from calc.planning.price_questions import price_questions, price_told
 from calc.planning.ranges import OUTCOMES, Range
 
 
@@ -28,7 +28,7 @@ def unknowns(case: Case, gaps: Sequence[str], found: Sequence[Range]) -> tuple[U
     """Every missing fact that can still change something, in the order of the interview."""
     known = tuple(_unknown(fact, found) for fact in gaps)
     of_the_price = price_questions(case.facts, case.season)
-    return *known, *(Unknown(fact, Decides.TAX) for fact in of_the_price if not told(case.facts, fact))
+    return *known, *(Unknown(fact, Decides.TAX) for fact in of_the_price if not price_told(case.facts, fact))
 
 
 def _unknown(fact: str, found: Sequence[Range]) -> Unknown:

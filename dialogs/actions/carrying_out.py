@@ -22,6 +22,7 @@ from dialogs.session import Answers, Done, Told, step_key
 from dialogs.understanding import steps_told
 from dialogs.understanding.readings import Misread
 from dialogs.views.plan import replies
+from dialogs.views.plan import steps as telling
 from dialogs.views.plan.names import who as whose
 
 OUT_OF_IRAS = ("convert", "convert_part", "convert_share", "roll_in", "rmd_first")
@@ -121,8 +122,6 @@ def _feeds(earlier: Step, step: Step, still: set[str]) -> bool:
 
 def done_line(made: Plan, done: Done) -> str:
     """One line: what was done, by whom and when."""
-    from dialogs.views.plan import steps as telling
-
     kind = telling.kind_of(made, done.step)
     what = say(f"papers.done.{done.code}", amount=done.amount, year=done.year, kind=kind)
     return say("papers.done.line", who=whose(made, done.who), what=what, on=done.on)

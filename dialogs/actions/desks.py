@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dialogs import desks
-from dialogs.actions import recording
+from dialogs.actions import papers, recording
 from dialogs.actions.turn import Turn
 from dialogs.interview import questions as deck
 from dialogs.session import Stage
@@ -20,6 +20,7 @@ def sit_down(turn: Turn) -> None:
     if what in first.choices:  # from a plan, which knows whose it is and for which year
         told = {first.fact: what, "repair.who": who or "you", "repair.year": turn.real.facts.tax_year}
         recording.store(turn, {fact: value for fact, value in told.items() if value is not None})
+    papers.fill_desk(turn)
 
 
 def desk_sheets(turn: Turn) -> tuple[replies.Sheet, ...]:

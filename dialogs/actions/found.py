@@ -49,7 +49,7 @@ def offer_lines(turn: Turn) -> None:
     list_found(turn)
 
 
-def note(turn: Turn) -> None:
+def note_found(turn: Turn) -> None:
     """One undisputed fact: noted at once, old and new shown, with a button that takes it back."""
     before = dict(turn.session.answers)
     told, some = parted(turn.heard.found, before, turn.heard.whole)
@@ -119,5 +119,5 @@ def take_off(turn: Turn) -> None:
 
 
 def drop_found(turn: Turn) -> None:
-    turn.change(found={}, doubts=(), whole=(), ticking=None)
+    turn.change(found={}, doubts=(), whole=(), ticking=None, reading="", reading_asks=False)
     turn.say("found.dropped")

@@ -18,6 +18,7 @@ from dialogs.views import question as screens
 from dialogs.views import review as fact_screens
 from dialogs.views.documents.order import order
 from dialogs.views.plan import replies as planning
+from dialogs.views.plan import steps as telling
 from dialogs.views.plan.where_from import where_from
 
 TO_KEEP = ("summary", "preparer")  # forms of a plan that are handed on
@@ -114,10 +115,8 @@ def tell_tax(turn: Turn) -> None:
     if made is None:
         turn.say("tax.early")
         return
-    from dialogs.views.plan import steps
-
     trials.name_trial(turn)
-    lines = steps.money(made)[1:] or [say("talk.tax.none", year=made.tax_year)]
+    lines = telling.money(made)[1:] or [say("talk.tax.none", year=made.tax_year)]
     turn.show("\n".join([say("talk.tax.title"), *lines]))
 
 

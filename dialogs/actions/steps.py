@@ -9,6 +9,7 @@ from dialogs.messages import Button
 from dialogs.phrases import say
 from dialogs.session import MOST_TICKS, Done, step_key
 from dialogs.views import question
+from dialogs.views.plan import steps as telling
 
 NOT_AFTER_ALL = "not"  # after a step's key: its tick is taken off
 
@@ -78,8 +79,6 @@ def _list_steps(turn: Turn) -> None:
     made = turn.planned(turn.real.facts)
     if made is None or not made.steps:
         return
-    from dialogs.views.plan import steps as telling
-
     ticks = {tick.key: tick for tick in turn.ticks_of_year}
     buttons = []
     for number, step in enumerate(made.steps, start=1):
@@ -122,8 +121,6 @@ def name_next(turn: Turn) -> None:
     made = turn.planned(turn.real.facts)
     if made is None:
         return
-    from dialogs.views.plan import steps as telling
-
     still = {tick.key for tick in turn.ticks_of_year if not tick.counted}
     left = [step for step in made.steps if step_key(step) not in still]
     if not left:

@@ -101,7 +101,7 @@ def compare(turn: Turn) -> None:
     if not changed:
         turn.say("whatif.which")
         _, sections = review.to_change(None, turn.session, turn.agenda)
-        turn.show(buttons=(*sections, screens.drop(turn.session)))
+        turn.show(buttons=(*sections, screens.drop_buttons(turn.session)))
         return
     before, after = turn.plan(turn.real.facts), turn.plan(turn.interview.facts)
     turn.say("whatif.tried", lines="\n".join(changed))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from calc.checking.entries import NEAR, Lines
@@ -16,9 +16,12 @@ from calc.planning.balance import basis_forward
 from calc.refusals import Refusal
 from dialogs.desks.visit import Visit
 from dialogs.interview.questions import card_of
+from dialogs.session import Answers, Filed, Stage
+from dialogs.session import Told as Answer
 from dialogs.understanding.lists import by_form
 
 BOTH = "both"
+MOST_ENTRIES = 120  # boxes of the forms of one kind
 TOLD_BY = (("roth", "3"), ("roth", "10"), ("sep", "8"), ("simple", "9"))  # boxes that only one kind of account fills
 ANSWERS = {
     "contributed": "contributed",
@@ -214,3 +217,68 @@ def _tax(lines: Lines, set_: Given, who: str) -> Lines:
     right = Work(set_).right["5329", who]
     fits = (line for line in ADDITIONAL_TAX if right[line] is not None and abs((right[line] or NONE) - shown) < 1)
     return {next(fits, ADDITIONAL_TAX[0]): shown}
+
+
+KEPT_FOR = {"1099-R": "paid_out", "5498": "received", "8606": "printed", "1040": "printed"}
+"""The question at the checking desk that a paper answers."""
+
+
+def entries_of(filed: Sequence[Filed], answers: Answers, desk: Stage, *, joint: bool) -> dict[str, Answer]:
+    """What the papers that were read answer at a desk, beside what was answered there before."""
+    if desk is Stage.REPAIR:
+        return _of_excess(filed, answers)
+    papers = [paper for paper in filed if paper.form in KEPT_FOR]
+    years = [paper.year for paper in papers if paper.year is not None]
+    told_year = answers.get("check.year")
+    year = told_year if isinstance(told_year, int) else years[-1] if years else None
+    papers = [paper for paper in papers if paper.year in {None, year} or _of_next_year(paper, year)]
+    if not papers:
+        return {}
+    told: dict[str, Answer] = {} if told_year is not None or year is None else {"check.year": year}
+    owners = {paper.who for paper in papers}
+    whose = str(answers.get("check.who") or (BOTH if len(owners) > 1 else owners.pop()))
+    if joint and "check.who" not in answers:
+        told["check.who"] = whose
+    for paper in papers:
+        second = joint and whose == BOTH and paper.who == "spouse"
+        if joint and whose not in {BOTH, paper.who}:
+            continue
+        fact = f"check.{'spouse.' if second else ''}{KEPT_FOR[paper.form]}"
+        before = told.get(fact, answers.get(fact))
+        entries = list(before) if isinstance(before, list) else []
+        fresh = _fresh(paper, entries, year)
+        if fresh:
+            told[fact] = [*entries, *fresh][:MOST_ENTRIES]
+    return {fact: value for fact, value in told.items() if answers.get(fact) != value}
+
+
+def _of_next_year(paper: Filed, year: int | None) -> bool:
+    """A contribution of the year that came back or was relabeled in the next."""
+    codes = next((entry[2:].upper() for entry in paper.boxes if entry.startswith("7:")), "")
+    later = paper.form == "1099-R" and year is not None and paper.year == year + 1
+    return later and any(map(is_code, codes)) and payout(codes, ticked=True).year_before
+
+
+def _fresh(paper: Filed, entries: list[str], year: int | None) -> list[str]:
+    """The paper's entries; nothing where they are there already. Printed lines take the place of earlier ones."""
+    card = card_of(f"check.{KEPT_FOR[paper.form]}")
+    known = [entry for entry in paper.boxes if card and entry.partition(":")[0] in card.boxes]
+    if paper.form in {"8606", "1040"}:
+        there = {entry.partition(":")[0] for entry in entries}
+        return [entry for entry in known if entry.partition(":")[0] not in there]
+    if paper.year is not None and paper.year != year:
+        known.append(f"year:{paper.year}")
+    forms = by_form(entries, card.boxes if card else ())
+    return [] if dict(entry.split(":", 1) for entry in known) in forms else known
+
+
+def _of_excess(filed: Sequence[Filed], answers: Answers) -> dict[str, Answer]:
+    """What a Form 5329 with an excess tells the repair desk, where nothing was told there yet."""
+    paper = next((one for one in reversed(filed) if one.form == "5329"), None)
+    if paper is None or answers.get("repair.what"):
+        return {}
+    told = dict(entry.split(":", 1) for entry in paper.boxes)
+    found: dict[str, Answer] = {"repair.what": told["what"], "repair.excess": told["excess"]}
+    if paper.year is not None:
+        found["repair.year"] = paper.year
+    return found

@@ -188,7 +188,14 @@ def _spans(text: str) -> Iterator[Span]:
             continue
         start = found.start() + len(found[0]) - len(found[0].lstrip())
         if (kind := _kind(said, amount)) is not None:
-            yield Span(start, start + len(said), said, amount, kind)
+            yield Span(start, end := start + len(said), said, _in_dollars(text, start, end, amount), kind)
+
+
+def _in_dollars(text: str, start: int, end: int, amount: Amount) -> Amount:
+    """An amount beside the sign of another currency is none of dollars."""
+    foreign = _pattern("foreign")
+    beside = foreign.search(text[max(0, start - 2) : start]) or foreign.match(text[end:].lstrip())
+    return Wrong("currency") if beside else amount
 
 
 def _kind(said: str, amount: Amount) -> str | None:

@@ -18,7 +18,19 @@ from dialogs.understanding.replies import is_reply
 BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
 DATED = ("date", "year", "tax_year", "birth_year")
 LISTED = ("boxes", "by_year")  # several numbers are one answer there
-_SOFT = frozenset({"contributed", "contributed_roth", "compensation", "employer_money", "wages", "agi"})
+_SOFT = frozenset(
+    {
+        "birth_year",
+        "roth",
+        "roth_deferrals",
+        "contributed",
+        "contributed_roth",
+        "compensation",
+        "employer_money",
+        "wages",
+        "agi",
+    }
+)
 
 
 def state_or_greeting(message: Message) -> Heard | None:
@@ -106,22 +118,39 @@ def misread(message: Message) -> Heard:
     if question is None:
         return Heard("misread", text=text)
     reading = message.reading
-    if reading == Misread("unclear") and (value := facts.one_sum(text)):
-        return Heard("readings", question.fact, values=(value,), reason="one")
+    dollars = question.card.kind == "money" and reading != Misread("currency")
+    if dollars and (values := facts.one_sum_as(question.fact, text, message.said.today)):
+        return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
     if isinstance(reading, Misread):
         return Heard("misread", question.fact, text=text, reason=reading.reason, shown=reading.shown)
     return Heard("misread", question.fact, text=text)
+
+
+def one_amount(message: Message) -> Heard | None:
+    """The one amount of a text that asks nothing, where an amount is asked for."""
+    question = message.question
+    if question is None or question.card.kind != "money" or message.text.endswith("?"):
+        return None
+    heard = misread(message)
+    return heard if heard.event == "readings" else None
 
 
 def only_answer(message: Message, told: Telling, question: Question) -> Heard:
     """What came in more words than an answer needs, and is one: to the open question."""
     if question.fact not in told.found:
         values = tuple(value for doubt in told.doubts for _, value in doubt)
-        return Heard("readings", question.fact, values=values, reason="two")
+        return Heard("readings", question.fact, values=values, reason="two" if len(values) > 1 else "one")
     value = told.found[question.fact]
     if question.card.kind == "several" and value and question.fact not in told.whole:
         return Heard("ticked", question.fact, value)
     return _taken(message, question, value, told.worked.get(question.fact, ""))
+
+
+def _all_none(message: Message, others: frozenset[str]) -> bool:
+    """Whether nothing is told but that there is nothing: "not contributing this year"."""
+    told = message.told
+    values = [told.found.get(fact, ...) for fact in others]
+    return bool(others) and not told.doubts and all(value in ("0", False, []) for value in values)
 
 
 def _belongs(others: frozenset[str], question: Question) -> bool:
@@ -139,6 +168,8 @@ def _says_more(message: Message, question: Question) -> bool:
     others = message.told.facts - {question.fact}
     match message.reading:
         case Understood(_, worked) if worked and _belongs(others, question):
+            return False
+        case Understood("0" | False | []) if _all_none(message, others):
             return False
         case Understood() if question.card.kind in {"yes_no", "choice"} and message.told.ticks:
             return False

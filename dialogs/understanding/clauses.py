@@ -55,11 +55,25 @@ class Clause:
         """Words that nothing recognised."""
         return [mark.key for mark in self.marks if mark.kind == "word"]
 
+    @property
+    def strange(self) -> list[str]:
+        """Words that may change what is told: nothing recognised them, and none of them is harmless."""
+        return [word for word in self.unknown if word not in _words("harmless") and word not in articles()]
+
+    @property
+    def dangerous(self) -> bool:
+        """Whether a word can turn an amount into something else: less than, half, a limit."""
+        return not _words("danger").isdisjoint(self.unknown)
+
 
 @cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(data("grammar")[name]["words"])
+
+
 def articles() -> frozenset[str]:
     """Words without weight."""
-    return frozenset(data("grammar")["articles"]["words"])
+    return _words("articles")
 
 
 def clauses(text: str, today: date, names: Mapping[str, str]) -> list[Clause]:

@@ -191,7 +191,7 @@ def _key(found: Found | None, *tables: str) -> str | None:
     return next((name for table, _, name in keys if table in tables), None)
 
 
-def _number(said: Sequence[Token], place: int) -> tuple[int, int] | None:
+def small_count(said: Sequence[Token], place: int) -> tuple[int, int] | None:
     """A small number at a token, in figures or words, and the token behind it."""
     if place < len(said) and said[place].kind == "number" and said[place].text.isdecimal():
         return int(said[place].text[:6]), place + 1
@@ -202,7 +202,7 @@ def _number(said: Sequence[Token], place: int) -> tuple[int, int] | None:
 
 def _ago(said: Sequence[Token], place: int, text: str, today: date) -> When | None:
     """Two weeks ago, 18 months ago."""
-    counted = _number(said, place)
+    counted = small_count(said, place)
     unit = _words().at(said, counted[1]) if counted else None
     name = _key(unit, "unit")
     if counted is None or unit is None or name is None:

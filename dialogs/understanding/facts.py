@@ -39,6 +39,22 @@ COUPLE = ("you", "spouse")
 _DECEMBER = 12
 _NEAR = 60  # characters
 _GREETING = 6  # words
+_SAID = frozenset({"has", "is_a", "earned", "opened"})  # acts that an answer to any question can be said with
+_ACTS_OF = {  # acts that an answer to one question can be said with
+    "withheld": frozenset({"took_out", "withheld"}),
+    "withdrew": frozenset({"took_out"}),
+    "deferrals": frozenset({"paid_in", "deferred", "saved"}),
+    "after_tax_made": frozenset({"paid_in", "deferred"}),
+    "employer_money": frozenset({"paid_in", "employer"}),
+    "contributed": frozenset({"paid_in"}),
+    "contributed_roth": frozenset({"paid_in"}),
+    "contributed_prior": frozenset({"paid_in"}),
+    "contributed_late": frozenset({"paid_in"}),
+    "converted": frozenset({"converted"}),
+    "converted_next": frozenset({"converted"}),
+    "foreign_excluded": frozenset({"deducted"}),
+}
+_STRANGE = 2  # words of a clause that may mean anything, and of which it is still clear
 _STATUSES: Mapping[str, tuple[str, ...]] = {  # what a word for a status can be, the likelier first
     "married": ("mfj", "mfs"),
     "separated": ("mfj", "mfs", "hoh"),
@@ -52,7 +68,7 @@ class Telling:
     """found: facts by name; doubts: what may be one fact or another; lost: words that told nothing.
 
     asks: part of it is a question. pieces: how many clauses it has. worked: how a computed value was reached.
-    whole: lists of which all was said.
+    whole: lists of which all was said. clear: hardly a word of it may mean something else.
     """
 
     found: Answers
@@ -62,6 +78,7 @@ class Telling:
     pieces: int = 0
     worked: Mapping[str, str] = field(default_factory=dict)
     whole: tuple[str, ...] = ()
+    clear: bool = True
 
     @property
     def weighty(self) -> tuple[str, ...]:
@@ -131,7 +148,8 @@ def listen(
     found, doubts = gathering.settled()
     asks = any(clause.asks for clause in parts)
     once = tuple(dict.fromkeys(lost))
-    return Telling(found, doubts, once, asks, len(parts), gathering.worked, gathering.whole)
+    clear = all(not part.dangerous and len(part.strange) <= _STRANGE for part in parts)
+    return Telling(found, doubts, once, asks, len(parts), gathering.worked, gathering.whole, clear)
 
 
 def find(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKind | None = None) -> Answers:
@@ -145,6 +163,12 @@ def one_sum(text: str) -> str | None:
     if len(sums) == 1 and isinstance(sums[0].amount, money.Exact):
         return f"{sums[0].amount.value:f}"
     return None
+
+
+def one_sum_as(fact: str, text: str, today: date) -> tuple[Told, ...]:
+    """What the one amount of a text can be as the fact."""
+    sums = [span for span in money.find(tidy(text)) if span.kind != "year"]
+    return tuple(value for _, value in options(fact, sums[0].words, today)) if len(sums) == 1 else ()
 
 
 def heads(text: str, today: date) -> tuple[str, ...]:
@@ -325,6 +349,7 @@ class _Listener:
         if time and ("born" in own.acts or _is_from(clause)):
             return self._born(time.year)
         terse = not (set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "not"))
+        terse = terse and not clause.has("link", "for", "than", "more", "of_it")
         if amount and amount.key == "number" and amount.amount and terse and amount.amount.words.isdecimal():
             years = int(amount.amount.words)
             for who in self._people if years >= ADULT else ():
@@ -436,7 +461,7 @@ class _Listener:
         if (
             accounts
             or bare.things - {"pay", "income", "bonus", "year_end" if name == "year_end_value" else "pay"}
-            or bare.acts - {"has", "is_a", "earned", "opened"}
+            or bare.acts - _SAID - _ACTS_OF.get(name, frozenset())
         ):
             return False
         return not found.facts or name in found.facts or bare.empty
@@ -454,8 +479,11 @@ class _Listener:
         for one in whose:
             fact = f"{one}.{rest}" if rest else one
             doubt = self._by_period(clause, options(fact, span.words, self._today), span)
+            if clause.has("each") and who not in COUPLE and span.values:
+                doubt = ((fact, f"{span.values[0] * 2:f}"), *doubt)
             self._facts = (fact,)
-            sure = len(doubt) == 1 and isinstance(span.amount, money.Exact)
+            clear = not clause.dangerous and len(clause.strange) <= _STRANGE
+            sure = clear and len(doubt) == 1 and isinstance(span.amount, money.Exact)
             corrects = clause.has("link", "sorry") and fact in self._gathering
             self._gathering.add(doubt, sure=sure, more=clause.has("link", "more"), corrects=corrects)
         return True
@@ -513,25 +541,27 @@ class _Listener:
     def _no_amount(self, clause: Clause, own: Slots) -> bool:
         if clause.of("not"):
             of_plan = clause.number in self._of_plans and (own.plans or not own.iras)
-            return not of_plan and self._nothing(clause, own)
+            return not (of_plan or self._of_a_plan(clause)) and self._nothing(clause, own)
         if "covered" in own.acts:
             for who in self._people:
                 self._gathering.add(((f"{who}.covered", True),))
             return True
         asked = self._question.fact if self._question else ""
-        if own.any("rolled_in", "emptied") and asked.rpartition(".")[2] in VALUES and not own.iras:
+        emptied = own.any("rolled_in", "emptied") or (own.any("converted") and clause.has("link", "all"))
+        if emptied and asked.rpartition(".")[2] in VALUES and not set(own.iras) - {"any"}:
             self._gathering.add(((asked, "0"),))
             return True
         if "always_deducted" in own.acts and not {"roth", "inherited"} & set(own.iras) and not own.plans:
             for who in self._people:
                 self._gathering.add(((f"{who}.basis", "0"),))
             return True
-        if asked.endswith(".moves") and (move := _move(own)):
-            self._tick(asked.partition(".")[0], "moves", move)
+        if asked.endswith(".moves") and (moves := _moves(own)):
+            for move in moves:
+                self._tick(asked.partition(".")[0], "moves", move)
             return True
         return (
             self._year_as_amount(clause, own)
-            or self._idle(own)
+            or self._idle(clause, own)
             or self._emptied(own)
             or self._maxed(own)
             or self._ticks(clause, own)
@@ -589,8 +619,9 @@ class _Listener:
         self._gathering.add(self._options(found, own, time.time.words), sure=False)
         return True
 
-    def _idle(self, own: Slots) -> bool:
-        if "idle" not in own.acts:
+    def _idle(self, clause: Clause, own: Slots) -> bool:
+        asked = self._question.fact if self._question else ""
+        if "idle" not in own.acts or not (clause.of("you", "spouse", "both") or asked.endswith(".compensation")):
             return False
         for who in self._people:
             self._gathering.add(((f"{who}.compensation", "0"),))
@@ -659,8 +690,15 @@ def _is_reckoned(clause: Clause) -> bool:
     return any(True for _ in lexicon("arithmetic", "twice", "ratio").find(words))
 
 
+def _moves(own: Slots) -> tuple[str, ...]:
+    """Of what was done without an amount the ticks in the list of moves; a back door is both."""
+    if "backdoor" in own.acts and own.year in {None, THIS} and own.for_year in {None, THIS}:
+        return ("traditional", "converted")
+    move = _move(own)
+    return (move,) if move else ()
+
+
 def _move(own: Slots) -> str:
-    """Of what was done without an amount the tick in the list of moves."""
     current = own.year in {None, THIS} and own.for_year in {None, THIS}
     if "converted" in own.acts:
         return "converted" if current else ""
@@ -674,9 +712,9 @@ def _move(own: Slots) -> str:
 
 
 def _is_source(clause: Clause, person: Mark) -> bool:
-    """In "12,000 from me" nobody is the one spoken of."""
+    """In "12,000 from me" and "more than hers" nobody is the one spoken of."""
     before = [mark for mark in clause.marks if mark.end <= person.start]
-    return bool(before) and before[-1].kind == "link" and "from" in before[-1].keys
+    return bool(before) and before[-1].kind == "link" and not {"from", "than"}.isdisjoint(before[-1].keys)
 
 
 def _of_another_thing(clause: Clause) -> bool:

@@ -27,7 +27,8 @@ class Gathering:
     def __init__(self, noted: Answers) -> None:
         self._noted = noted
         self._found: dict[str, Told] = {}
-        self._doubts: list[Doubt] = []
+        self._doubts: list[Doubt] = []  # what can be meant in several ways
+        self._torn: list[Doubt] = []  # what was said in several ways
         self._closed: set[str] = set()  # lists of which all was said
         self._shares: list[tuple[str, Decimal, Decimal | None]] = []
         self.worked: dict[str, str] = {}  # how a computed value was reached
@@ -67,7 +68,7 @@ class Gathering:
         elif _is_dollars(fact, before) and _is_dollars(fact, value):
             self._sum(fact, value, sure=more)
         else:
-            self._doubts.append(((fact, before), (fact, value)))
+            self._torn.append(((fact, before), (fact, value)))
 
     def _sum(self, fact: str, value: Told, *, sure: bool) -> None:
         """Two amounts of one fact: together, where that was said, else one of three."""
@@ -78,11 +79,12 @@ class Gathering:
             self.worked[fact] = say("talk.worked.plus", first=told, second=Decimal(str(value)))
             self._found[fact] = f"{both:f}"
         else:
-            self._doubts.append(((fact, f"{both:f}"), (fact, before), (fact, value)))
+            self._torn.append(((fact, f"{both:f}"), (fact, before), (fact, value)))
 
     def _forget(self, facts: set[str]) -> None:
         self._found = {fact: value for fact, value in self._found.items() if fact not in facts}
         self._doubts = [doubt for doubt in self._doubts if not {fact for fact, _ in doubt} & facts]
+        self._torn = [doubt for doubt in self._torn if not {fact for fact, _ in doubt} & facts]
 
     def close(self, fact: str, keys: list[str]) -> None:
         """All that a list has: "my only IRA is a Roth"."""
@@ -109,7 +111,7 @@ class Gathering:
     def settled(self) -> tuple[dict[str, Told], tuple[Doubt, ...]]:
         """The facts that are sure, with the lists they belong to; and the doubts that are left."""
         self._work_out()
-        self._doubts = [self._beside_found(doubt) for doubt in self._doubts if not self._settles(doubt)]
+        self._doubts = [self._beside_found(doubt) for doubt in self._doubts if not self._settles(doubt)] + self._torn
         for fact, value in tuple(self._found.items()):
             if fact.endswith(".after_tax_made") and value not in {"0", None}:
                 self._found.setdefault(f"{fact.rpartition('.')[0]}.after_tax_allowed", True)

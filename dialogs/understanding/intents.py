@@ -24,6 +24,7 @@ from dialogs.session import Session
 from dialogs.understanding import answered, buttons, measure, wishes
 from dialogs.understanding import told as telling_facts
 from dialogs.understanding.message import Heard, Message
+from dialogs.understanding.papers import hearing as papers
 
 FILES_NOT_READ = {"large_file": "too_large", "lost_file": "not_fetched"}  # why a file came without its text
 
@@ -51,6 +52,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     telling_facts.facts,
     telling_facts.known,
     answered.choice_in_a_sentence,
+    answered.one_amount,
     wishes.about_the_subject,
     wishes.step_mentioned,
 )
@@ -77,10 +79,15 @@ def hear(
             return Heard("file", reason=FILES_NOT_READ[said.text])
         case Kind.OTHER:
             return Heard("too_long" if said.text == "long_text" else "unreadable", text=said.text)
-        case Kind.TEXT if measure.is_too_long(said.text):
-            return Heard("too_long")
+        case Kind.PAPER:
+            return papers.sent(Message(session, agenda, open_question, said, subject, figured))
         case Kind.PRESS:
-            return buttons.press(Message(session, agenda, open_question, said, subject, figured))
+            message = Message(session, agenda, open_question, said, subject, figured)
+            return papers.about_it(message) or buttons.press(message)
+    if paper := papers.pasted(Message(session, agenda, open_question, said, subject, figured)):
+        return paper
+    if measure.is_too_long(said.text):
+        return Heard("too_long")
     prose, beyond = measure.parted(said.text)
     message = Message(session, agenda, open_question, replace(said, text=prose), subject, figured, beyond)
     recognised = (reader(message) for reader in READERS)

@@ -4,6 +4,7 @@ amounts that belong together, so much a month. What is computed comes with how i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,7 @@ from dialogs.phrases import money, say
 from dialogs.session import Answers, Told
 from dialogs.text import tidy
 from dialogs.understanding import amounts, dates
+from dialogs.understanding.clauses import articles, clauses
 from dialogs.understanding.gathering import pay_of
 from dialogs.understanding.lexicon import Lexicon, lexicon
 from dialogs.understanding.marks import Mark, sentence, sentences
@@ -28,8 +30,10 @@ ZERO = Decimal(0)
 _COUPLE = ("you", "spouse")
 _INCOMES = ("agi", "wages")  # of both together
 _TOGETHER = (*_INCOMES, "taken_off")
+_STRANGE = 2  # words that may mean anything
+_MOST_TIMES = 60  # payments
 _SMALL = 1000  # below this an amount of a year was probably meant in thousands
-_MONTHS = 12
+_MONTHS, _WEEKS, _HOURS = 12, 52, 2080  # of a year
 
 
 @dataclass(frozen=True)
@@ -71,15 +75,28 @@ def read(text: str, setting: Setting) -> Reading | None:
     plain = tidy(text)
     said = tokens(plain)
     unread = any(not span.values for span in amounts.find(plain))
+    spans = amounts.find(plain)
+    unread = unread or (len(spans) > 1 and any(isinstance(span.amount, amounts.Between) for span in spans))
     if unread or len(sentences(text)) > 1 or _of_accounts(plain, setting):
         return None
     if _of_another(plain, setting):
         return None
-    for reader in (_as_reply, _few, _ratio, _share, _twice, _sum_of_parts, _each, _so_far):
+    for reader in (_as_reply, _few, _share, _difference, _ratio, _twice, _hourly, _sum_of_parts, _each, _so_far):
         found = reader(plain, said, setting)
         if found is not None:
-            return found
+            return found if _is_clear(plain, setting) or not isinstance(found, Understood) else _offered(found)
     return None
+
+
+def _offered(found: Understood) -> Reading:
+    """What was computed among words that may change it, to be tapped."""
+    return Readings((found.value,), "one")
+
+
+def _is_clear(plain: str, setting: Setting) -> bool:
+    """Whether hardly a word of it may mean something else."""
+    parts = clauses(plain, setting.today, {})
+    return sum(len(part.strange) for part in parts) <= _STRANGE
 
 
 def _of_accounts(plain: str, setting: Setting) -> bool:
@@ -88,7 +105,7 @@ def _of_accounts(plain: str, setting: Setting) -> bool:
     own = {setting.name, setting.question.kind, "any"}
     others = [mark for mark in marks if mark.kind in {"ira", "plan"} and not own & set(mark.keys)]
     several = len([mark for mark in marks if mark.kind == "amount"]) > 1
-    return bool(others) and several and setting.name not in {"taken_off", "other_income"}
+    return bool(others) and several and setting.name not in {"taken_off", "other_income", "deferrals"}
 
 
 def _of_another(plain: str, setting: Setting) -> bool:
@@ -120,7 +137,7 @@ def _as_reply(plain: str, said: Sequence[Token], setting: Setting) -> Reading | 
     del said
     found = replies(plain)
     if "most" in found:
-        return _most(setting)
+        return most(setting)
     if "all" in found:
         return _choose(_whole(setting))
     if "same" in found:
@@ -128,7 +145,7 @@ def _as_reply(plain: str, said: Sequence[Token], setting: Setting) -> Reading | 
     return None
 
 
-def _most(setting: Setting) -> Reading | None:
+def most(setting: Setting) -> Reading | None:
     """The limit of the year; where no one amount is the limit, all that is allowed is an answer by itself."""
     question = setting.question
     if question.fact == "save":
@@ -208,6 +225,9 @@ def _few(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     return Readings(("0",), "bound") if found and not rest and len(said) - (found.end - found.first) < _FEW else None
 
 
+_SHARED = frozenset({  # what a percentage of something known can be
+    "deferrals", "employer_money", "after_tax_made", "taken_off", "withheld", "after_tax_earnings"
+})  # fmt: skip
 _FEW, _PAIR, _FEW_DOLLARS = 6, 2, 100  # other words; terms; below which an amount beside thousands is unclear
 
 
@@ -239,10 +259,27 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         ratio = Decimal(found.keys[0].partition(".")[2])
         worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=base)
         return Understood(_text((ratio * base).quantize(Decimal(1)) if ratio % 1 else ratio * base), worked)
-    alone = lexicon("arithmetic", "reference").whole(said)
+    carrying = [token for token in said if token.text not in articles() and token.kind == "word"]
+    alone = lexicon("arithmetic", "reference").whole(said) or lexicon("arithmetic", "reference").whole(carrying)
     if alone and setting.name in {*_INCOMES, "converted", "taken_off"} and "reference.that" not in alone:
         base = _referred(alone[0].partition(".")[2], setting)
         return Understood(_text(base), say("talk.worked.same")) if base is not None else None
+    return None
+
+
+def _difference(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """10,000 less than mine; 5k more than she makes."""
+    spans = [span for span in amounts.find(plain) if span.kind != "year"]
+    if len(spans) != 1 or not spans[0].values:
+        return None
+    for place in range(len(said)):
+        found = lexicon("arithmetic", "beside").at(said, place)
+        behind = lexicon("arithmetic", "reference").at(said, found.end) if found else None
+        if found and behind and (base := _referred(behind.keys[0].partition(".")[2], setting)) is not None:
+            sign = 1 if found.keys[0].endswith("more") else -1
+            value = spans[0].values[0]
+            name = "talk.worked.plus" if sign > 0 else "talk.worked.minus"
+            return Understood(_text(base + sign * value), say(name, first=money(base), second=value))
     return None
 
 
@@ -267,6 +304,8 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     """A percentage of pay, or of the amount that stands beside it."""
     if setting.question.card.kind != "money":
         return None
+    if setting.name not in _SHARED and setting.question.card.of != "all":
+        return None
     marks = sentence(plain, setting.today, {}).marks
     shares = [mark.share for mark in marks if mark.share]
     if not shares:
@@ -274,13 +313,19 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     sums = [mark.amount for mark in marks if mark.amount and mark.amount.kind != "year"]
     if len(sums) > 1:
         return None
-    if sums and not plain[shares[0].end : sums[0].start].strip(" ."):
+    if lexicon("arithmetic", "op").find(said) and _op(plain, "unclear"):
         return None
+    own = setting.name in _SHARED
+    share_first = (
+        bool(sums) and shares[0].end <= sums[0].start and not _op(plain[shares[0].end : sums[0].start], "plus")
+    )
+    if sums and own and not share_first:  # 3 % and 2,000 on top
+        of = _base(setting, shares[0])
+        return None if of is None else _plus(_part(shares, of), sums[0].values[0])
     if sums and sums[0].start < shares[0].start:  # 200k plus 10 %
         base = sums[0].values[0]
-        total = base + _part(shares, base)
-        return Understood(_text(total), say("talk.worked.plus", first=money(base), second=_part(shares, base)))
-    of = sums[0].values[0] if sums else _base(setting)
+        return _plus(base, _part(shares, base))
+    of = sums[0].values[0] if sums and share_first else _base(setting, shares[0])
     percent = sum((share.percent for share in shares), ZERO)
     if of is None:
         return Misread("percent_of_what")
@@ -294,32 +339,62 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     return Understood(_text(amount), say("talk.worked.share", percent=f"{percent.normalize():f}", base=of))
 
 
+def _plus(first: Decimal, second: Decimal) -> Understood:
+    return Understood(_text(first + second), say("talk.worked.plus", first=money(first), second=second))
+
+
 def _part(shares: Sequence[Share], base: Decimal) -> Decimal:
     return sum((share.percent for share in shares), ZERO) * base / 100
 
 
-def _base(setting: Setting) -> Decimal | None:
-    """What a bare percentage is of."""
-    if setting.name == "taken_off":
-        return setting.dollars("wages")
-    if setting.question.card.of in {"plan", "person"}:
-        return pay_of(setting.fact, setting.noted())
+def _base(setting: Setting, share: Share) -> Decimal | None:
+    """What a percentage is of, where no amount beside it says so."""
+    plan, who = setting.fact.rpartition(".")[0], setting.question.who
+    if setting.name == "employer_money" and share.of == "own":
+        return setting.dollars(f"{plan}.deferrals")
+    match setting.name:
+        case "taken_off":
+            return setting.dollars("wages")
+        case "withheld":
+            return setting.dollars(f"{who}.converted")
+        case "after_tax_earnings":
+            return setting.dollars(f"{plan}.after_tax_made")
+        case "deferrals" | "employer_money" | "after_tax_made":
+            return pay_of(setting.fact, setting.noted())
     return None
 
 
 def _twice(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
-    """Two times 1,500."""
-    del plain
-    spans = amounts.find(" ".join(token.text for token in said))
+    """Two times 1,500; three payments of 2,500; 6,000 each for 3 years."""
+    del setting
+    spans = [span for span in amounts.find(plain) if span.kind == "money" and len(span.values) == 1]
     for place in range(len(said)):
         found = lexicon("arithmetic", "twice").at(said, place)
-        if found and found.end < len(said) and len([span for span in spans if span.kind == "money"]) == 1:
-            value = next(span for span in spans if span.kind == "money").values
-            times = int(found.keys[0].partition(".")[2])
-            if value:
-                return Understood(_text(value[0] * times), say("talk.worked.times", times=times, base=value[0]))
-    del setting
+        if found and found.end < len(said) and len(spans) == 1 and said[found.end].start >= spans[0].start - 1:
+            return _product(int(found.keys[0].partition(".")[2]), spans[0].values[0])
+    counted = _counted(plain, said)
+    if counted is None or not spans:
+        return None
+    times, start = counted
+    each = next((span.values[0] for span in spans if span.start > start), spans[-1].values[0])
+    whole = {span.values[0] for span in spans} - {each}
+    if whole <= {times * each}:  # said with what it comes to, or without
+        return _product(times, each)
     return None
+
+
+def _counted(plain: str, said: Sequence[Token]) -> tuple[int, int] | None:
+    """How many payments or years are spoken of, and where."""
+    for place in range(len(said)):
+        number = dates.small_count(said, place)
+        if number and 1 < number[0] <= _MOST_TIMES and lexicon("arithmetic", "payments").at(said, number[1]):
+            return number[0], said[place].start
+    del plain
+    return None
+
+
+def _product(times: int, each: Decimal) -> Reading:
+    return Understood(_text(times * each), say("talk.worked.times", times=times, base=each))
 
 
 # ---------------------------------------------------------------- several amounts
@@ -336,8 +411,10 @@ class _Term:
 def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """Base and bonus, a match and profit sharing, gross and deductions, a check and how many of them."""
     terms = list(_terms(plain, said, setting))
-    if len(terms) < 2 or any(term.operation == "unclear" for term in terms[1:]):
-        return _either(terms) if len(terms) == 2 else None
+    if len(terms) == 1 and len(amounts.find(plain)) > 1 and not terms[0].small:
+        return Understood(_text(terms[0].value))  # the others are of another year, or a part of it
+    if len(terms) < _PAIR or any(term.operation == "unclear" for term in terms[1:]):
+        return _either(terms) if len(terms) == _PAIR else None
     all_small = all(term.small for term in terms if term.operation != "times")
     some_small = any(term.small for term in terms if term.operation != "times")
     factor = Decimal(_SMALL) if all_small and setting.question.card.small else Decimal(1)
@@ -373,6 +450,21 @@ def _in_thousands(term: _Term) -> _Term:
     return _Term(value, money(value), small=False, operation=term.operation)
 
 
+def _hourly(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """So much an hour, and how many hours a week."""
+    del said, setting
+    spans = amounts.find(plain)
+    if len(spans) != _PAIR or not isinstance(spans[0].amount, amounts.Per) or spans[0].amount.times != _HOURS:
+        return None
+    hours = spans[1].values
+    if not hours or lexicon("arithmetic", "hours").at(tokens(plain[spans[1].end :]), 0) is None:
+        return None
+    rate = spans[0].amount.value
+    return Understood(
+        _text(rate * hours[0] * _WEEKS), say("talk.worked.times", times=f"{hours[0] * _WEEKS:f}", base=rate)
+    )
+
+
 def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Term]:
     """The amounts of the answer and the facts it points at, each with what it does to those before it."""
     marks = [mark for mark in sentence(plain, setting.today, {}).marks if mark.kind in {"amount", "time"}]
@@ -389,12 +481,13 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
             if value is not None and not any(a < end and start < b for a, b, *_ in places):
                 places.append((start, end, None, value))
     places.sort(key=lambda place: place[0])
+    times = _times_of(marks, [(start, end) for start, end, *_ in places], plain)
     before = kept = 0
     for number, (start, end, place, value) in enumerate(places):
         following = places[number + 1][0] if number + 1 < len(places) else len(plain)
         between, behind = plain[before:start], plain[end:following]
-        time = _time_of(marks, before, start, following)
         before = end
+        time = times.get(start)
         if time is not None and setting.name != "basis" and not _is_current(time, setting):
             if kept and _op(f"{between} {behind}", "part", "minus"):
                 yield _Term(_value(place, value), "", small=_is_small(place), operation="minus")
@@ -402,15 +495,38 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         operation = "plus" if not kept else _operation(between, behind)
         if operation == "drop":
             continue
-        if kept and operation == "each":
-            operation = "plus"
-        times = 2 if _each_of(behind) and setting.question.card.of in {"all", "desk"} else 1
-        shown = _value(place, value) * times
+        times_two = 2 if _each_of(behind) and setting.question.card.of in {"all", "desk"} else 1
+        shown = _value(place, value) * times_two
         if shown < 0 and kept and operation in {"plus", "unclear", "minus"}:
             shown, operation = -shown, "minus"
         small = _is_small(place) and not _counts(behind)
         kept += 1
         yield _Term(shown, money(shown), small, "times" if _counts(behind) and kept > 1 else operation)
+
+
+def _times_of(marks: Sequence[Mark], places: Sequence[tuple[int, int]], plain: str) -> dict[int, dates.When]:
+    """The time of each amount, by its place: the one right behind it, else the last before it that is of no other."""
+    found: dict[int, dates.When] = {}
+    left = [mark for mark in marks if mark.time]
+    for start, end in places:
+        behind = next(
+            (mark for mark in left if mark.start >= end and _is_right_behind(plain[end : mark.start])), None
+        )
+        if behind is not None and behind.time:
+            found[start] = behind.time
+            left.remove(behind)
+    for number, (start, _) in enumerate(places):
+        after = places[number - 1][1] if number else 0
+        ahead = [mark for mark in left if after <= mark.start < start]
+        if start not in found and ahead and (time := ahead[-1].time):
+            found[start] = time
+    return found
+
+
+def _is_right_behind(between: str) -> bool:
+    """Whether no more than a small word stands between an amount and its time."""
+    words = tokens(between)
+    return len(words) <= 1 + sum(1 for word in words if word.text in articles()) and "," not in between
 
 
 def _value(mark: Mark | None, value: Decimal | None) -> Decimal:
@@ -435,13 +551,6 @@ def _unit(words: str) -> bool:
     return any(not (c.isdigit() or c in ".,+-") for c in words)
 
 
-def _time_of(marks: Sequence[Mark], before: int, start: int, following: int) -> dates.When | None:
-    """The year that stands beside an amount: in front of it, else behind."""
-    ahead = [mark.time for mark in marks if mark.time and before <= mark.start < start]
-    behind = [mark.time for mark in marks if mark.time and start <= mark.start < following]
-    return ahead[-1] if ahead else behind[0] if behind else None
-
-
 def _is_current(time: dates.When, setting: Setting) -> bool:
     year = setting.agenda.facts.tax_year or setting.today.year
     if setting.name in {"contributed_prior", "prior_wages"}:
@@ -461,6 +570,7 @@ def _op(words: str, *wanted: str) -> bool:
 
 def _operation(between: str, behind: str) -> str:
     """What an amount does to those before it, by the words before it and those behind it."""
+    between, behind = (re.sub(r"(?<=\w)-(?=\w)", "", words) for words in (between, behind))
     keys = [key.partition(".")[2] for found in _ops().find(tokens(between)) for key in found.keys]
     after = [key.partition(".")[2] for found in _ops().find(tokens(behind)) for key in found.keys]
     if "corrects" in keys:
@@ -468,17 +578,15 @@ def _operation(between: str, behind: str) -> str:
     for name, operation in (("instead", "drop"), ("part", "drop"), ("minus", "minus"), ("times", "times")):
         if name in keys:
             return operation
-    if "net" in after or "net" in keys:
+    if "net" in after or "net" in keys or "part" in after:
         return "drop"
     if "minus" in after:
         return "minus"
-    if "or" in keys:
+    if "unclear" in keys or "unclear" in after:
         return "unclear"
     if _counts(behind) or _counts(between):
         return "times"
-    if "plus" in keys or "plus" in after:
-        return "plus"
-    return "unclear"
+    return "plus" if not {"plus", "joined"}.isdisjoint(keys) or "joined" in after else "unclear"
 
 
 def _counts(words: str) -> bool:

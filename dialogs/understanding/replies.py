@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from dialogs.text import tidy
 from dialogs.understanding.lexicon import Lexicon, lexicon
 from dialogs.understanding.tokens import Token, tokens
+
+LONGEST = 14  # words; more than these tell something, and are no reply
+_TAIL = 5  # words that can close a reply
 
 
 def replies(text: str) -> frozenset[str]:
@@ -14,12 +18,11 @@ def replies(text: str) -> frozenset[str]:
     ``recognisers/replies.toml``.
     """
     said = [token for token in tokens(tidy(text)) if token.kind != "mark" or token.text in "?&"]
-    found: set[str] = set()
     for part in _plainer(said):
-        found |= {key.partition(".")[2] for key in _replies().whole(part)}
+        found = {key.partition(".")[2] for key in _words("reply").whole(part)}
         if found:
-            break
-    return frozenset(found)
+            return frozenset(found)
+    return frozenset()
 
 
 def is_reply(text: str, *names: str) -> bool:
@@ -27,33 +30,46 @@ def is_reply(text: str, *names: str) -> bool:
     return bool(replies(text) & set(names))
 
 
+def sense(text: str) -> str:
+    """What a short text comes to that is no such reply as a whole: ``unsure``, ``most``, ``denied``, or nothing.
+
+    A text with a number in it, or a question, comes to nothing.
+    """
+    plain = tidy(text)
+    said = tokens(plain)
+    if len(said) > LONGEST or plain.endswith("?") or any(token.kind == "number" for token in said):
+        return ""
+    found = {key.partition(".")[2] for one in _words("inside").find(said) for key in one.keys}
+    if "unsure" in found:
+        return "unsure"
+    if "denied" in found:
+        return "" if next(_words("not_denied").find(said), None) else "denied"
+    return "most" if "most" in found else ""
+
+
 def _plainer(said: list[Token]) -> list[list[Token]]:
     """The text, then without what opens or closes it, then without every word that carries nothing."""
     ways = [said]
     first, last = 0, len(said)
-    while first < last and (found := _fillers("opening").at(said, first)) and found.end < last:
+    while first < last and (found := _words("opening").at(said, first)) and found.end < last:
         first = found.end
         ways.append(said[first:last])
     while (cut := _closing(said[first:last])) < last - first:
         last = first + cut
         ways.append(said[first:last])
+        ways.append(said[:last])
     return ways
 
 
-def _closing(said: list[Token]) -> int:
+def _closing(said: Sequence[Token]) -> int:
     """Where words begin that only close the text."""
-    for start in range(max(1, len(said) - 4), len(said)):
-        found = _fillers("closing").at(said, start)
+    for start in range(max(1, len(said) - _TAIL), len(said)):
+        found = _words("closing", "whole_tail").at(said, start)
         if found and found.end == len(said):
             return start
     return len(said)
 
 
 @cache
-def _replies() -> Lexicon:
-    return lexicon("replies", "reply")
-
-
-@cache
-def _fillers(name: str) -> Lexicon:
-    return lexicon("replies", name)
+def _words(*tables: str) -> Lexicon:
+    return lexicon("replies", *tables)

@@ -18,7 +18,7 @@ from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import sentence
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
 from dialogs.understanding.reckoning import Setting
-from dialogs.understanding.replies import replies
+from dialogs.understanding.replies import LONGEST, replies, sense
 from dialogs.understanding.tokens import tokens
 from dialogs.understanding.year_answers import OLDEST
 
@@ -47,9 +47,35 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     if said & {"zero", "none", "no"} and not said & {"most", "all", "same"} and isinstance(plain, Misread):
         return _none_at_all(said, setting)
     worked = reckoning.read(text, setting) if isinstance(plain, Misread) or _leans(text, plain) else None
+    if worked is None and isinstance(plain, Misread):
+        worked = _by_sense(text, setting)
     if isinstance(worked, Readings) and worked.reason == "thousands" and _is_suggested(worked, setting):
         return Understood(worked.values[0], say("talk.worked.thousands"))
     return worked or plain
+
+
+def _by_sense(text: str, setting: Setting) -> Reading | None:
+    """A sentence that says that nobody knows, that it is the most, or that there is none."""
+    if any(value not in ("0", 0, False, []) for fact, value in setting.told.items() if fact != setting.fact):
+        return None
+    match sense(text):
+        case "unsure":
+            return DontKnow()
+        case "most":
+            return reckoning.most(setting)
+        case "denied" if setting.question.card.offers_none:
+            return Understood("0", say("talk.worked.none"))
+    return _none_in_a_clause(text, setting)
+
+
+def _none_in_a_clause(text: str, setting: Setting) -> Reading | None:
+    """Of "stopped in 2024, so nothing" the clause that answers."""
+    parts = [part for part in re.split(r"[,.;!]", text) if part.strip()]
+    said = [replies(part) & {"none", "zero"} for part in parts]
+    other = any(span.kind == "money" for span in amounts.find(tidy(text)))
+    if len(parts) < _TWO or other or sum(map(bool, said)) != 1 or not setting.question.card.offers_none:
+        return None
+    return Understood("0", say("talk.worked.none"))
 
 
 def _none_at_all(said: frozenset[str], setting: Setting) -> Reading:
@@ -78,8 +104,10 @@ def _cap(text: str, plain: Reading, setting: Setting) -> Reading:
         return plain
     said = tidy(text)
     uncapped = next(lexicon("plan", "no_cap").find(tokens(said)), None)
-    if uncapped is not None or replies(text) & {"no", "none"}:
+    if uncapped is not None or replies(text) & {"no", "none"} or sense(text) == "denied":
         return Understood("no")
+    if sense(text) == "unsure":
+        return DontKnow()
     found = shares.find(said)
     if len(found) == 1:
         return Understood(f"{found[0].percent.normalize():f}%")
@@ -104,6 +132,11 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
         return Understood([])
     if named := _accounts(text, setting):
         return Understood(named)
+    match sense(text):
+        case "unsure":
+            return DontKnow()
+        case "denied" if not choices.senses(text, card) and not any(setting.told.values()):
+            return Understood([])
     if "both" in said and setting.name == "exits":
         return Understood(["in_plan", "in_service"])
     if said & {"all"} and len(card.choices) <= _FEW:
@@ -167,15 +200,18 @@ def _choice(text: str, plain: Reading, setting: Setting) -> Reading:
     if isinstance(plain, Understood | Readings | DontKnow):
         return plain
     said = replies(text)
+    came_to = sense(text)
     for word in ("yes", "no"):
-        if word in said and (keys := choices.matches(word, setting.question.card)):
+        told = word in said or (
+            word == "no" and came_to == "denied" and not choices.senses(text, setting.question.card)
+        )
+        if told and (keys := choices.matches(word, setting.question.card)):
             return Understood(keys[0])
-    return plain
+    return DontKnow() if came_to == "unsure" else plain
 
 
 def _yes_no(text: str, plain: Reading, setting: Setting) -> Reading:
-    """Yes or no, also at the head of a sentence."""
-    del setting
+    """Yes or no, also at the head of a sentence, or said in words of the question's own."""
     if isinstance(plain, Understood | DontKnow):
         return plain
     said = replies(text)
@@ -187,7 +223,22 @@ def _yes_no(text: str, plain: Reading, setting: Setting) -> Reading:
     first = replies(head) if head != text else frozenset()
     if first & {"yes", "no"} and not {"yes", "no"} <= first:
         return Understood("yes" in first)
-    return plain
+    if sense(text) == "unsure":
+        return DontKnow()
+    return _in_own_words(text, setting) or plain
+
+
+def _in_own_words(text: str, setting: Setting) -> Reading | None:
+    """What means yes or no at this question alone: "we lived together", "box 13 is empty"."""
+    words = tokens(tidy(text))
+    if setting.name not in data("yes_no") or len(words) > LONGEST or text.rstrip().endswith("?"):
+        return None
+    found = {key.rpartition(".")[2] for one in lexicon("yes_no", setting.name).find(words) for key in one.keys}
+    if len(found) != 1:
+        return None
+    said_yes = "yes" in found
+    denied = any("inside.denied" in one.keys for one in lexicon("replies", "inside").find(words))
+    return None if said_yes and denied else Understood(said_yes)
 
 
 def _birth_year(text: str, plain: Reading, setting: Setting) -> Reading:

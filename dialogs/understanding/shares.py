@@ -43,7 +43,8 @@ def _share(name: str, match: re.Match[str]) -> Share | None:
     if whole is None:
         return None
     if name == "plain":
-        return Share(match.start(), match.end(), match[0], whole, "pay" if match["pay"] else "")
+        of = "own" if match["own"] else "pay" if match["pay"] else ""
+        return Share(match.start(), match.end(), match[0], whole, of)
     rate = _rate(match["rate"])
     if rate is None:
         return None
@@ -69,5 +70,5 @@ def _rate(said: str) -> Decimal | None:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     raw = data("shares")["patterns"]
-    parts = {part: raw[part] for part in ("percent", "number", "rate", "pay")}
+    parts = {part: raw[part] for part in ("percent", "number", "rate", "pay", "own")}
     return re.compile(raw[name].format(**parts))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from dialogs.understanding.clauses import Clause
 from dialogs.understanding.dates import Said, When
+from dialogs.understanding.marks import Mark
 
 VALUES = ("traditional", "rollover", "sep", "simple", "roth")
 THIS, LAST, NEXT, OTHER = "this", "last", "next", "other"
@@ -65,9 +66,14 @@ class Slots:
 def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     """What stands in the clause itself. years: the talk's tax year and the running one."""
     acts = {key for mark in clause.of("act") for key in mark.keys}
-    things, links = set(clause.keys("thing")), set(clause.keys("link"))
-    plans = [kind for kind in clause.keys("plan") if kind != "any" or len(clause.keys("plan")) == 1]
-    iras = [kind for kind in clause.keys("ira") if kind != "simple" or _is_simple(clause)]
+    links = set(clause.keys("link"))
+    aside = _aside(clause)
+    named = {
+        kind: [key for m in clause.of(kind) if m not in aside for key in m.keys] for kind in ("thing", "plan", "ira")
+    }
+    things = set(named["thing"])
+    plans = [kind for kind in dict.fromkeys(named["plan"]) if kind != "any" or len(set(named["plan"])) == 1]
+    iras = [kind for kind in dict.fromkeys(named["ira"]) if kind != "simple" or _is_simple(clause)]
     if plans == ["old"] and iras:  # an IRA "from my old job"
         plans = []
     if "old" in plans:
@@ -81,6 +87,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     if "paid_in" in acts and "earned" in acts:
         plainly = any(mark.keys == ("paid_in",) for mark in clause.of("act"))
         acts.discard("earned" if plainly or iras or plans or links & {"into", "for"} else "paid_in")
+    if not acts - _PLAIN and "into" in links and iras and clause.amount is not None:
+        acts.add("paid_in")
     year, for_year = _years(clause, years)
     if any(mark.time and mark.time.said is Said.DAY and _is_year_end(mark.time) for mark in clause.marks):
         things.add("year_end")
@@ -91,6 +99,12 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     return Slots(
         frozenset(acts), tuple(iras), tuple(plans), frozenset(things), year, for_year, "into" in links, together, own
     )
+
+
+def _aside(clause: Clause) -> list[Mark]:
+    """Accounts and things that an amount is only said to be without, or beyond: "after 401(k) stuff"."""
+    pairs = zip(clause.marks, clause.marks[1:], strict=False)
+    return [mark for before, mark in pairs if before.kind == "link" and "without" in before.keys]
 
 
 def _is_year_end(time: When) -> bool:
@@ -162,7 +176,7 @@ def meant(s: Slots) -> Meant:
     if s.iras and not s.plans and s.things <= {"year_end"} and not s.acts - _PLAIN:
         return Meant(("year_end_value",)) if "year_end" in s.things else _worth(s)
     if s.plans and s.plans[0] in {"old", "pension"} and not s.any("rolled_over", "rolled_in", "took_out", "match"):
-        return Meant((f"plans.{s.plans[0]}.value",))
+        return NOTHING if s.plans[0] == "pension" and not s.any("has") else Meant((f"plans.{s.plans[0]}.value",))
     if not current:
         return NOTHING
     for name, fact in _ONE.items():

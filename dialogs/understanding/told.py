@@ -5,12 +5,14 @@ from __future__ import annotations
 from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
 from dialogs.session import DOUBTING, Stage
+from dialogs.text import tidy
 from dialogs.understanding import corrections
 from dialogs.understanding.answered import LISTED, choice_in_a_sentence, only_answer
 from dialogs.understanding.buttons import meant_by
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.reckoning import is_reckoned
+from dialogs.understanding.whose import whom
 
 
 def settled_doubt(message: Message) -> Heard | None:
@@ -46,7 +48,8 @@ def _is_about_the_question(message: Message, question: Question) -> bool:
     reckoned = question.card.kind == "money" and is_reckoned(message.text)
     chosen = question.card.kind == "choice" and choice_in_a_sentence(message) is not None
     other_list = question.card.kind == "several" and not message.wordy
-    return reckoned or chosen or other_list
+    nobody = question.card.kind != "several" and whom(tidy(message.text)) is None
+    return reckoned or chosen or other_list or nobody
 
 
 def facts(message: Message) -> Heard | None:
@@ -59,7 +62,7 @@ def facts(message: Message) -> Heard | None:
     asks = is_question(message.text) and told.asks
     if question and told.facts == {question.fact} and not (told.weighty or asks):
         return only_answer(message, told, question)
-    single = len(told.found) == 1 and not (told.doubts or told.weighty)
+    single = len(told.found) == 1 and told.clear and not (told.doubts or told.weighty)
     undisputed = single and message.session.stage not in DOUBTING and not message.session.planned
     return Heard(
         "noted" if undisputed else "several",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -187,11 +188,18 @@ def day(text: str, card: Card, today: date) -> Reading:
             return Readings(tuple(when.last.isoformat() for when in exact[:_MOST]), "two")
         found = exact
     when = found[0]
+    if when.said is Said.SEASON:
+        ends = [min(end, today) for end in (_month_end(when.first), when.last)]
+        return Readings(tuple(dict.fromkeys(end.isoformat() for end in ends)), "two")
     if when.year < today.year - OLDEST:
         return Misread("not_a_date")
     if when.first > today:
         return Misread("date_ahead", {"day": when.last})
     return Understood(min(when.last, today).isoformat())
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
 def _most_exact(found: Sequence[When]) -> list[When]:

@@ -98,7 +98,7 @@ def _buttons(question: Question, session: Session, agenda: Agenda, today: date) 
     if agenda.section(question) in DESKS:
         last.append(verb("cancel"))
     elif session.planned is not None:
-        last += drop(session)
+        last += drop_buttons(session)
     return (*rows(first), *rows(last))
 
 
@@ -168,10 +168,10 @@ def undo(session: Session) -> Button:
 
 def keep_or_drop(session: Session) -> tuple[Button, ...]:
     """Wherever a trial shows; the slot names the trial, so these are good at any stage of it."""
-    return (Button(say("talk.button.keep_new"), f"{session.talk}.{PROMPT}{Stage.WHATIF}.yes"), *drop(session))
+    return (Button(say("talk.button.keep_new"), f"{session.talk}.{PROMPT}{Stage.WHATIF}.yes"), *drop_buttons(session))
 
 
-def drop(session: Session) -> tuple[Button, ...]:
+def drop_buttons(session: Session) -> tuple[Button, ...]:
     return (Button(say("talk.button.keep_old"), f"{session.talk}.{PROMPT}{Stage.WHATIF}.no"),)
 
 

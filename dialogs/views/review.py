@@ -9,7 +9,7 @@ from dialogs.interview.agenda import SECTIONS, Agenda, Question
 from dialogs.messages import Button
 from dialogs.phrases import say
 from dialogs.session import Session, Stage
-from dialogs.views.question import Rows, drop, fact_line, keep_or_drop, question_label, rows, short, verb
+from dialogs.views.question import Rows, drop_buttons, fact_line, keep_or_drop, question_label, rows, short, verb
 
 MOST = 8  # facts in a recap; the review has all of them
 
@@ -34,7 +34,7 @@ def review(session: Session, agenda: Agenda) -> tuple[list[str], Rows]:
     first: tuple[Button, ...] = (Button(say("talk.button.confirm"), "/plan"),)
     if agenda.open:
         blocks.append(say("talk.review.open", left=len(agenda.open)))
-        first = (verb("resume"), *(drop(session) if session.planned is not None else ()))
+        first = (verb("resume"), *(drop_buttons(session) if session.planned is not None else ()))
     elif session.planned is not None:
         blocks.append(say("talk.whatif.keep"))
         first = keep_or_drop(session)

@@ -59,7 +59,8 @@ def test_a_plan_fits_its_schema_and_is_small(name: str) -> None:
     found = made(as_line(HOUSEHOLDS[name]))
     Draft202012Validator(schema()).validate(found)
     assert len(json.dumps(found)) < LARGEST
-    assert [step["n"] for step in found["steps"]] == list(range(1, len(found["steps"]) + 1))
+    numbers = [(step["n"], step["branch"]) for step in found["steps"]]  # two branches are one place in the plan
+    assert len(numbers) == len(set(numbers))
     assert all(step["from"] >= found["today"] for step in found["steps"])
     assert found["text"]
 

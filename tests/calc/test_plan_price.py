@@ -13,7 +13,7 @@ from calc.derivation import given as fact
 from calc.facts import Facts
 from calc.planning.households import open_parts, told_household, with_income
 from calc.planning.price_questions import QUESTIONS, price_questions
-from calc.planning.price_questions import told as told_already
+from calc.planning.price_questions import price_told as told_already
 from calc.planning.season import season
 from calc.planning.tax_cost import TaxCost, Taxes
 from calc.worksheets.whole_return.form_1040 import to_agi

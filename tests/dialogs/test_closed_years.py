@@ -77,12 +77,10 @@ def test_the_warning_about_an_excess_says_what_the_step_says(today: date) -> Non
 
 
 def test_why_no_plan_takes_the_old_money_is_told_as_it_is() -> None:
-    simple = {"ira_kinds": ["simple"], "simple": 30_000, "simple_first_deposit": "2025-10-01", "basis": 0}
     contributory = {"ira_kinds": ["traditional"], "traditional": 80_000, "basis": 0}
     told = {
         "no_plan": person(**OLD),
         "refused": with_plan(features={"roll_in": "no"}, **OLD),
-        "locked": with_plan(features={"roll_in": "any"}, **simple),
         "choosy": with_plan(features={"roll_in": "rollover_only"}, **contributory),
     }
     for code, you in told.items():

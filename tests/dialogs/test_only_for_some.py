@@ -11,7 +11,8 @@ from tests.talk import NOVEMBER, Talk
 
 IRA = SINGLE | {
     "ira_kinds": "rollover", "rollover": "58k", "basis": "none", "roll_in": "no", "prior_wages": "100k",
-    "ira_rmd": "4,000", "withheld": "700", "converted": "7,000", "converted_simple": "2,000", "simple": "12k",
+    "withdrawals_in_agi": "no", "ira_rmd": "4,000",
+    "withheld": "700", "converted": "7,000", "converted_simple": "2,000", "simple": "12k",
     "simple_first_deposit": "March 2025", "traditional": "7,000", "contributed": "7,000", "contributed_late": "none",
 }  # fmt: skip
 SOME = {"ira_rmd", "withheld", "converted_simple", "converted_next"}

@@ -9,12 +9,12 @@ from calc.facts import Facts
 from calc.refusals import Refusal
 from dialogs.answering import classify
 from dialogs.answering.computed import contributions, days, limits, plans, prorata, taxes, withdrawals
-from dialogs.answering.computed.question import Question
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import Refused
 from dialogs.understanding.questions import is_question
 
-KINDS: tuple[Callable[[Question], Computed | None], ...] = (
+KINDS: tuple[Callable[[Asked], Computed | None], ...] = (
     limits.uncovered,
     days.simple_lock,
     days.sixty_days,
@@ -52,7 +52,7 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
     if len(text) > LONGEST or not is_question(text):
         return None
     for kind in KINDS:
-        question = Question(text, facts, today)
+        question = Asked(text, facts, today)
         try:
             found = kind(question)
         except Refusal as refusal:
@@ -62,7 +62,7 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
     return None
 
 
-def _stands(question: Question, found: Computed) -> bool:
+def _stands(question: Asked, found: Computed) -> bool:
     """Whether the figure is what is asked for; a card that is sure of a question without figures comes before it."""
     if question.adds_up and not found.of_all and found.kind in {"amount", "yes_no"}:
         return False

@@ -10,14 +10,14 @@ from calc.public.worksheets import answer
 from calc.worksheets.ira_deduction import deduction_range
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
-from dialogs.answering.computed.question import Question
-from dialogs.answering.computed.result import Computed, computed, named
+from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.result import Computed, computed, facts_in_words
 from dialogs.phrases import say
 
 ROTH, DEDUCTION = "roth-limit", "ira-deduction"
 
 
-def direct(question: Question) -> Computed | None:
+def direct(question: Asked) -> Computed | None:
     """The most that may go straight to a Roth IRA, or whether an amount may."""
     if not question.is_of("direct") or _only_limits(question):
         return None
@@ -31,7 +31,7 @@ def direct(question: Question) -> Computed | None:
     return _direct(question, question.status)
 
 
-def _only_limits(question: Question) -> bool:
+def _only_limits(question: Asked) -> bool:
     """A question for a year's published figures, with nothing of the person's own in it."""
     return (
         question.is_of("limit")
@@ -42,7 +42,7 @@ def _only_limits(question: Question) -> bool:
     )
 
 
-def roth_most(question: Question, status: FilingStatus) -> tuple[Decimal, dict[str, object]]:
+def roth_most(question: Asked, status: FilingStatus) -> tuple[Decimal, dict[str, object]]:
     """The limit in dollars, and the lines of the worksheet."""
     pay = question.compensation
     most = dollar_limit(question.year, question.age).money
@@ -63,7 +63,7 @@ def roth_most(question: Question, status: FilingStatus) -> tuple[Decimal, dict[s
     return Decimal(str(out["limit"])), dict(lines) if isinstance(lines, dict) else {}
 
 
-def _direct(question: Question, status: FilingStatus) -> Computed:
+def _direct(question: Asked, status: FilingStatus) -> Computed:
     limit, lines = roth_most(question, status)
     start, end = (end.money for end in roth_range(question.year, status, question.lived))
     values = {"year": question.year, "limit": limit, "magi": question.magi, "start": start, "end": end}
@@ -84,7 +84,7 @@ def _direct(question: Question, status: FilingStatus) -> Computed:
     return computed(question, kind, head, amount=allowed, rule=rule, worksheet=ROTH, lines=lines, card="C31")
 
 
-def _income_missing(question: Question, most: Decimal) -> Computed:
+def _income_missing(question: Asked, most: Decimal) -> Computed:
     status = question.status
     if status is None:
         single = roth_range(question.year, FilingStatus.SINGLE, None)
@@ -105,7 +105,7 @@ def _income_missing(question: Question, most: Decimal) -> Computed:
     return computed(question, "range", head, amount=ends, missing=("agi",), worksheet=ROTH, card="C31")
 
 
-def _status_missing(question: Question) -> Computed:
+def _status_missing(question: Asked) -> Computed:
     (single, lines), (joint, _) = (roth_most(question, s) for s in (FilingStatus.SINGLE, FilingStatus.MFJ))
     if single == joint:
         return _direct(question, FilingStatus.SINGLE)
@@ -116,7 +116,7 @@ def _status_missing(question: Question) -> Computed:
     )
 
 
-def ira_amount(question: Question) -> Computed | None:
+def ira_amount(question: Asked) -> Computed | None:
     """Whether an amount is within the IRA limit of the year."""
     asked = question.figure("contribution", "value", "excess") or question.only_sum
     if asked is None or not question.is_of("ira_amount") or not question.asks("yes_no"):
@@ -129,7 +129,7 @@ def ira_amount(question: Question) -> Computed | None:
     return computed(question, "yes_no", head, amount=within, rule=say("asked.ira.rule"), card="C99")
 
 
-def deduction(question: Question) -> Computed | None:
+def deduction(question: Asked) -> Computed | None:
     """The deductible part of a contribution to a traditional IRA."""
     if not question.is_of("deduction"):
         return None
@@ -137,12 +137,12 @@ def deduction(question: Question) -> Computed | None:
     paid = question.figure("contribution", "value") or question.only_sum or most
     missing = _missing_for_deduction(question)
     if missing:
-        head = say("asked.deduction.missing", what=named(missing), year=question.year)
+        head = say("asked.deduction.missing", what=facts_in_words(missing), year=question.year)
         return computed(question, "missing", head, missing=missing, worksheet=DEDUCTION, card="C122")
     covered, spouse_covered = _covered(question)
     status, magi = question.status or FilingStatus.SINGLE, question.magi
     if question.status is None and (covered or magi is None):
-        head = say("asked.deduction.missing", what=named(("filing_status",)), year=question.year)
+        head = say("asked.deduction.missing", what=facts_in_words(("filing_status",)), year=question.year)
         return computed(question, "missing", head, missing=("filing_status",), worksheet=DEDUCTION, card="C122")
     pay = question.compensation
     if pay is None:
@@ -178,7 +178,7 @@ def deduction(question: Question) -> Computed | None:
     return computed(question, "amount", head, amount=part, rule=rule, worksheet=DEDUCTION, lines=out, card="C122")
 
 
-def _covered(question: Question) -> tuple[bool | None, bool | None]:
+def _covered(question: Asked) -> tuple[bool | None, bool | None]:
     """Whether the person, and the spouse, are covered by a plan at work; None where nobody said."""
     text_spouse = True if question.says("spouse_covered") else None
     own = None
@@ -194,7 +194,7 @@ def _covered(question: Question) -> tuple[bool | None, bool | None]:
     return own, other
 
 
-def _told_spouse(question: Question) -> bool | None:
+def _told_spouse(question: Asked) -> bool | None:
     if question.case is None:
         return None
     name = "you" if question.who == "spouse" else "spouse"
@@ -202,7 +202,7 @@ def _told_spouse(question: Question) -> bool | None:
     return people.get(name)
 
 
-def _missing_for_deduction(question: Question) -> tuple[str, ...]:
+def _missing_for_deduction(question: Asked) -> tuple[str, ...]:
     own, other = _covered(question)
     missing = []
     if own is None:

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from calc import law
 from calc.planning.balance import unlocked_on
-from dialogs.answering.computed.question import Question
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import say
 from dialogs.understanding import dates
 
 
-def simple_lock(question: Question) -> Computed | None:
+def simple_lock(question: Asked) -> Computed | None:
     """When a SIMPLE IRA may be moved or converted."""
     if not question.is_of("simple_lock"):
         return None
@@ -33,7 +33,7 @@ def simple_lock(question: Question) -> Computed | None:
     return computed(question, "date", head, amount=free, rule=say("asked.simple.rule"), card="C12")
 
 
-def sixty_days(question: Question) -> Computed | None:
+def sixty_days(question: Asked) -> Computed | None:
     """The last day of a 60-day rollover."""
     if not question.is_of("sixty_days"):
         return None
@@ -45,7 +45,7 @@ def sixty_days(question: Question) -> Computed | None:
     return computed(question, "date", head, amount=last, rule=say("asked.sixty.rule"))
 
 
-def conversion_clock(question: Question) -> Computed | None:
+def conversion_clock(question: Asked) -> Computed | None:
     """When a conversion can leave the Roth IRA without the 10 %."""
     if not question.is_of("conversion_clock"):
         return None
@@ -57,7 +57,7 @@ def conversion_clock(question: Question) -> Computed | None:
     return computed(question, "date", head, amount=free, rule=say("asked.clock.rule", made=made), card="C65")
 
 
-def first_rmd(question: Question) -> Computed | None:
+def first_rmd(question: Asked) -> Computed | None:
     """The year of the first required minimum distribution, and the last day for it."""
     if not question.is_of("first_rmd"):
         return None
@@ -77,7 +77,7 @@ def first_rmd(question: Question) -> Computed | None:
     )
 
 
-def last_day(question: Question) -> Computed | None:
+def last_day(question: Asked) -> Computed | None:
     """The last day to contribute, convert, or take an excess back; or whether it has passed."""
     if not question.is_of("last_day"):
         return None
@@ -98,7 +98,7 @@ def last_day(question: Question) -> Computed | None:
     return computed(question, "date", head, amount=last, rule=say(f"asked.day.rule_{name}"), card="C28")
 
 
-def spouse_apart(question: Question) -> Computed | None:
+def spouse_apart(question: Asked) -> Computed | None:
     """Whether a spouse's IRAs count for one's own conversion: never."""
     if not question.is_of("spouse_apart") or not question.sums:
         return None

@@ -9,7 +9,7 @@ from calc.facts import FilingStatus
 from calc.worksheets.deferral_limits import deferral_limits
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
-from dialogs.answering.computed.question import Question, data
+from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import say
 from dialogs.understanding.questions import year_asked
@@ -17,7 +17,7 @@ from dialogs.understanding.questions import year_asked
 JOINT = {FilingStatus.MFJ, FilingStatus.QSS}
 
 
-def uncovered(question: Question) -> Computed | None:
+def uncovered(question: Asked) -> Computed | None:
     """A figure asked for a year that has none; no other year's stands in."""
     year = year_asked(question.said)
     if year is None or year in law.years() or not _wants_a_figure(question):
@@ -27,12 +27,12 @@ def uncovered(question: Question) -> Computed | None:
     return computed(question, "refused", head, card="C99")
 
 
-def _wants_a_figure(question: Question) -> bool:
+def _wants_a_figure(question: Asked) -> bool:
     kinds = (name for name in data()["kinds"] if name != "day")
     return any(question.is_of(kind) for kind in kinds) or question.asks("figure")
 
 
-def limit(question: Question) -> Computed | None:
+def limit(question: Asked) -> Computed | None:
     """The limit, or the ends of a range, that the question names."""
     if not question.is_of("limit"):
         return None
@@ -42,7 +42,7 @@ def limit(question: Question) -> Computed | None:
     return None
 
 
-def _roth(question: Question) -> Computed:
+def _roth(question: Asked) -> Computed:
     status = question.status
     if status is None:
         one, two = (roth_range(question.year, s, None) for s in (FilingStatus.SINGLE, FilingStatus.MFJ))
@@ -53,7 +53,7 @@ def _roth(question: Question) -> Computed:
     return _range(question, "roth", status, start.money, end.money, start.source)
 
 
-def _deduction(question: Question) -> Computed:
+def _deduction(question: Asked) -> Computed:
     status = question.status
     names = {
         True: "trad_ira_deduction_phaseout_covered_mfj_qss",
@@ -74,7 +74,7 @@ def _deduction(question: Question) -> Computed:
     return _range(question, "deduction", status, start.money, end.money, start.source)
 
 
-def _range(question: Question, key: str, status: FilingStatus, start: Decimal, end: Decimal, source: str) -> Computed:
+def _range(question: Asked, key: str, status: FilingStatus, start: Decimal, end: Decimal, source: str) -> Computed:
     head = say(
         f"asked.limit.{key}", year=question.year, start=start, end=end, status=say(f"asked.status.{status.value}")
     )
@@ -82,7 +82,7 @@ def _range(question: Question, key: str, status: FilingStatus, start: Decimal, e
     return computed(question, "limits", head, amount=(start, end), rule=rule, card="C99")
 
 
-def _ira(question: Question) -> Computed:
+def _ira(question: Asked) -> Computed:
     figures = question.law
     base, extra = figures.figure("ira_contribution_limit"), figures.figure("ira_catch_up_50")
     rule = say("asked.law", source=base.source)
@@ -95,7 +95,7 @@ def _ira(question: Question) -> Computed:
     return computed(question, "limits", head, amount=(base.money, both), rule=rule, card="C99")
 
 
-def _plan(question: Question) -> Computed:
+def _plan(question: Asked) -> Computed:
     top = question.law.figure("annual_additions_limit_415c")
     own = deferral_limits(tax_year=question.year, age=0, deferred={}).money("limit")
     head = say("asked.limit.additions", year=question.year, top=top.money, left=top.money - own, own=own)

@@ -9,15 +9,15 @@ from calc.public.worksheets import answer
 from calc.worksheets.deferral_limits import deferral_limits
 from calc.worksheets.mega_room import catch_up
 from calc.worksheets.solo_401k import solo_401k
-from dialogs.answering.computed.question import Question
-from dialogs.answering.computed.result import Computed, computed, lines_of, named
+from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.result import Computed, computed, facts_in_words, lines_of
 from dialogs.phrases import say
 
 NOTHING = Decimal(0)
 MEGA = "mega-room"
 
 
-def mega(question: Question) -> Computed | None:
+def mega(question: Asked) -> Computed | None:
     """Room for after-tax contributions to one plan."""
     if not question.is_of("mega"):
         return None
@@ -59,7 +59,7 @@ def mega(question: Question) -> Computed | None:
     missing = tuple(name for name, value in (("deferrals", deferred), ("employer_money", employer)) if value is None)
     if missing:
         key = "missing_deferrals" if "deferrals" in missing else "missing_employer"
-        head = say(f"asked.mega.{key}", what=named(missing), **values)
+        head = say(f"asked.mega.{key}", what=facts_in_words(missing), **values)
         return computed(
             question, "range", head, amount=(NOTHING, room), missing=missing, worksheet=MEGA, lines=out, card="C72"
         )
@@ -68,7 +68,7 @@ def mega(question: Question) -> Computed | None:
     return computed(question, "amount", head, amount=room, rule=rule, worksheet=MEGA, lines=out, card="C72")
 
 
-def whole_plan(question: Question) -> Computed | None:
+def whole_plan(question: Asked) -> Computed | None:
     """Everything that can go into one plan: 415(c) and the catch-up above it."""
     if not question.is_of("whole_plan"):
         return None
@@ -84,7 +84,7 @@ def whole_plan(question: Question) -> Computed | None:
     return computed(question, "amount", say("asked.whole_plan.most", **values), amount=whole, rule=rule, card="C72")
 
 
-def deferral(question: Question) -> Computed | None:
+def deferral(question: Asked) -> Computed | None:
     """The most that may be deferred from pay, and what of it is left."""
     if not question.is_of("deferral"):
         return None
@@ -105,7 +105,7 @@ def deferral(question: Question) -> Computed | None:
     return computed(question, "amount", head, amount=amount, rule=rule, lines=lines_of(sheet), card="C130")
 
 
-def deferred_too_much(question: Question) -> Computed | None:
+def deferred_too_much(question: Asked) -> Computed | None:
     """Whether what was deferred over several jobs is above the limit."""
     if not question.is_of("deferred_too_much") or not question.sums or not question.asks("yes_no"):
         return None
@@ -119,7 +119,7 @@ def deferred_too_much(question: Question) -> Computed | None:
     return computed(question, "amount", head, amount=over, rule=rule, lines=lines_of(sheet), card="C130", of_all=True)
 
 
-def plan_growth(question: Question) -> Computed | None:
+def plan_growth(question: Asked) -> Computed | None:
     """What of after-tax plan money is taxed when it moves to Roth: its growth."""
     growth = question.figure("growth")
     if growth is None or not question.is_of("plan_growth"):
@@ -128,7 +128,7 @@ def plan_growth(question: Question) -> Computed | None:
     return computed(question, "amount", head, amount=growth, rule=say("asked.mega.rule_growth"), card="C74")
 
 
-def solo(question: Question) -> Computed | None:
+def solo(question: Asked) -> Computed | None:
     """What may go into a solo 401(k), from the profit of the business."""
     if not question.is_of("solo"):
         return None
@@ -156,7 +156,7 @@ def solo(question: Question) -> Computed | None:
     return computed(question, "amount", head, amount=amount, rule=rule, lines=lines_of(sheet), card="C78")
 
 
-def _plan(question: Question) -> WorkPlan:
+def _plan(question: Asked) -> WorkPlan:
     """The one plan of this year that the talk knows; an empty one where there are several or none."""
     current = [plan for kind, plan in question.person.plans.items() if kind not in {PlanKind.OLD, PlanKind.PENSION}]
     return current[0] if len(current) == 1 and question.facts.tax_year == question.year else WorkPlan()
@@ -167,7 +167,7 @@ def _caps(plan: WorkPlan) -> dict[str, object]:
     return {name: value for name, value in caps.items() if value is not None}
 
 
-def _kind(question: Question) -> PlanKind:
+def _kind(question: Asked) -> PlanKind:
     if "457" in question.text:
         return PlanKind.GOV457
     return PlanKind.SIMPLE if "simple" in question.text else PlanKind.K401

@@ -6,15 +6,15 @@ from decimal import Decimal
 
 from calc.derivation import ZERO
 from calc.public.worksheets import answer
-from dialogs.answering.computed.question import Question
-from dialogs.answering.computed.result import Computed, computed, named
+from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.result import Computed, computed, facts_in_words
 from dialogs.phrases import percent, say
 
 SHEET = "form-8606"
 NOTHING = Decimal(0)
 
 
-def prorata(question: Question) -> Computed | None:
+def prorata(question: Asked) -> Computed | None:
     """The taxable part of a conversion, and of a withdrawal beside it."""
     if not question.is_of("prorata") or question.of_two:
         return None
@@ -30,7 +30,7 @@ def prorata(question: Question) -> Computed | None:
         return None
     missing = tuple(name for name, value in (("basis", basis), ("ira_values", rest)) if value is None)
     if missing or basis is None or rest is None:
-        head = say("asked.prorata.missing", what=named(missing), moved=moved)
+        head = say("asked.prorata.missing", what=facts_in_words(missing), moved=moved)
         return computed(
             question, "range", head, amount=(NOTHING, moved), missing=missing, worksheet=SHEET, card="C10"
         )
@@ -47,7 +47,7 @@ def prorata(question: Question) -> Computed | None:
     return _told(question, lines, moved, taken)
 
 
-def _told(question: Question, lines: dict[str, object], moved: Decimal, taken: Decimal) -> Computed:
+def _told(question: Asked, lines: dict[str, object], moved: Decimal, taken: Decimal) -> Computed:
     part1 = lines["part1"]
     assert isinstance(part1, dict)
     free = _money(part1["11"])
@@ -70,7 +70,7 @@ def _told(question: Question, lines: dict[str, object], moved: Decimal, taken: D
     return computed(question, "amount", head, amount=taxed, rule=rule, worksheet=SHEET, lines=part1, card="C10")
 
 
-def _pool(question: Question) -> tuple[Decimal | None, Decimal | None]:
+def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     """Basis brought forward, and everything in the IRAs before the new money; None where nobody said."""
     own = question.figures
     fresh = "contribution" in own
@@ -98,7 +98,7 @@ def _pool(question: Question) -> tuple[Decimal | None, Decimal | None]:
     return basis, None
 
 
-def taxed_part(question: Question) -> Decimal | None:
+def taxed_part(question: Asked) -> Decimal | None:
     """What of a conversion is income: by Form 8606 where there is basis, else all of it; None without an amount."""
     moved = question.figure("conversion") or question.only_sum
     if moved is None:

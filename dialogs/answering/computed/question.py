@@ -28,7 +28,7 @@ _SMALL = 100  # below it a number without a sign is an age or a count
 
 
 @dataclass
-class Question:
+class Asked:
     """One question, and the facts that it may lean on. Facts are read and never changed.
 
     assumed: what was taken without having been told, in words; the answer says it. used: names of talk's facts.

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from calc.derivation import Worksheet, cents
-from dialogs.answering.computed.question import Question
+from dialogs.answering.computed.question import Asked
 from dialogs.phrases import say
 
 Found = Decimal | date | bool | tuple[Decimal, ...] | None
@@ -48,7 +48,7 @@ class Computed:
 
 
 def computed(
-    question: Question,
+    question: Asked,
     kind: str,
     head: str,
     *,
@@ -76,7 +76,7 @@ def lines_of(sheet: Worksheet) -> dict[str, object]:
     }
 
 
-def named(facts: tuple[str, ...]) -> list[str]:
+def facts_in_words(facts: tuple[str, ...]) -> list[str]:
     """Facts that are missing, in words."""
     return [say(f"asked.fact.{name}") for name in facts]
 

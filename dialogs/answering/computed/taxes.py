@@ -10,8 +10,8 @@ from calc.public.worksheets import answer
 from calc.states.figures import Treatment, states
 from calc.worksheets.federal_tax import federal_tax, schedule_tax
 from dialogs.answering.computed.prorata import taxed_part
-from dialogs.answering.computed.question import Question
-from dialogs.answering.computed.result import Computed, computed, named
+from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.result import Computed, computed, facts_in_words
 from dialogs.phrases import say
 from dialogs.text import bare
 from dialogs.understanding import choices, marks
@@ -21,7 +21,7 @@ NOTHING = Decimal(0)
 _NOT_SENIOR = 64
 
 
-def federal(question: Question) -> Computed | None:
+def federal(question: Asked) -> Computed | None:
     """The federal income tax on a conversion."""
     if not question.is_of("federal"):
         return None
@@ -37,7 +37,7 @@ def federal(question: Question) -> Computed | None:
         if gone
     )
     if missing or amount is None or question.status is None:
-        head = say("asked.federal.missing", what=named(missing), year=question.law.number)
+        head = say("asked.federal.missing", what=facts_in_words(missing), year=question.law.number)
         return computed(question, "missing", head, missing=missing, worksheet=FEDERAL, card="C03")
     if income is not None:
         return _on_taxable(question, question.status, income, amount)
@@ -53,7 +53,7 @@ def federal(question: Question) -> Computed | None:
     return computed(question, "amount", head, amount=cost, rule=rule, worksheet=FEDERAL, lines=out, card="C03")
 
 
-def _on_taxable(question: Question, status: FilingStatus, income: Decimal, amount: Decimal) -> Computed:
+def _on_taxable(question: Asked, status: FilingStatus, income: Decimal, amount: Decimal) -> Computed:
     low, high = given(income, "taxable_income"), given(income + amount, "taxable_income")
     cost = cents(schedule_tax(question.law, status, high) - schedule_tax(question.law, status, low)).money
     values = {"cost": cost, "amount": amount, "year": question.year, "before": income, "after": income + amount}
@@ -61,7 +61,7 @@ def _on_taxable(question: Question, status: FilingStatus, income: Decimal, amoun
     return computed(question, "amount", say("asked.federal.cost", **values), amount=cost, rule=rule, card="C03")
 
 
-def _inputs(question: Question, status: FilingStatus, amount: Decimal) -> dict[str, object]:
+def _inputs(question: Asked, status: FilingStatus, amount: Decimal) -> dict[str, object]:
     question.assume("wages_only")
     return {
         "tax_year": question.year,
@@ -73,14 +73,14 @@ def _inputs(question: Question, status: FilingStatus, amount: Decimal) -> dict[s
     }
 
 
-def _spouse_age(question: Question) -> int:
+def _spouse_age(question: Asked) -> int:
     other = question.facts.you if question.who == "spouse" else question.facts.spouse
     if other is not None and other.birth_year is not None:
         return question.year - other.birth_year
     return min(question.age, _NOT_SENIOR)
 
 
-def state(question: Question) -> Computed | None:
+def state(question: Asked) -> Computed | None:
     """The state income tax on a conversion, or the refusal of a place or year that was not checked."""
     if not question.is_of("state"):
         return None
@@ -94,14 +94,14 @@ def state(question: Question) -> Computed | None:
     amount = taxed_part(question)
     if code is None or amount is None:
         first = ("state",) if code is None else ("conversion",)
-        head = say("asked.state.missing", what=named(first), year=question.year)
+        head = say("asked.state.missing", what=facts_in_words(first), year=question.year)
         return computed(question, "missing", head, missing=first, worksheet=STATE, card="C90")
     free = states()[code].treatment is Treatment.NO_TAX
     status = question.status
     needed = (("filing_status", status), ("agi", question.income))
     missing = tuple(name for name, value in needed if value is None and not free)
     if missing:
-        head = say("asked.state.missing", what=named(missing), year=question.year)
+        head = say("asked.state.missing", what=facts_in_words(missing), year=question.year)
         return computed(question, "missing", head, missing=missing, worksheet=STATE, card="C90")
     out = answer(STATE, _inputs(question, status or FilingStatus.SINGLE, amount) | {"state": code})
     cost = Decimal(str(out["delta"]))
@@ -113,19 +113,19 @@ def state(question: Question) -> Computed | None:
     return computed(question, "amount", head, amount=cost, rule=rule, worksheet=STATE, lines=out, card="C90")
 
 
-def _state_named(question: Question) -> str | None:
+def _state_named(question: Asked) -> str | None:
     """The one state that the question names."""
     found = {mark.keys for mark in marks.sentence(question.said, question.today, {}).marks if mark.kind == "state"}
     names = found.pop() if len(found) == 1 else ()
     return names[0] if len(names) == 1 else None
 
 
-def _territory(question: Question) -> str | None:
+def _territory(question: Asked) -> str | None:
     asked = f" {bare(question.said)} "
     return next((name for name in choices.territories() if len(name) > 2 and f" {bare(name)} " in asked), None)
 
 
-def break_even(question: Question) -> Computed | None:
+def break_even(question: Asked) -> Computed | None:
     """The later rate at which Roth and pre-tax are worth the same: the rate saved now."""
     if not question.is_of("break_even"):
         return None
@@ -139,7 +139,7 @@ def break_even(question: Question) -> Computed | None:
             )
             if gone
         )
-        head = say("asked.break_even.missing", what=named(missing))
+        head = say("asked.break_even.missing", what=facts_in_words(missing))
         return computed(question, "missing", head, missing=missing, card="C68")
     if taxable is None:
         inputs = _inputs(question, status, NOTHING)

@@ -10,8 +10,8 @@ from calc.public.worksheets import answer
 from calc.repairs.earnings import net_income_attributable
 from calc.worksheets.reverse_rollover import reverse_rollover
 from dialogs.answering.computed.contributions import roth_most
-from dialogs.answering.computed.question import Question
-from dialogs.answering.computed.result import Computed, computed, lines_of, named
+from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.result import Computed, computed, facts_in_words, lines_of
 from dialogs.phrases import percent, say
 
 SHEET = "roth-distribution"
@@ -19,7 +19,7 @@ NOTHING = Decimal(0)
 _OLD_ENOUGH = 60  # at 59 the half year decides
 
 
-def roth_out(question: Question) -> Computed | None:
+def roth_out(question: Asked) -> Computed | None:
     """Tax and 10 % on a withdrawal from a Roth IRA."""
     if not question.is_of("roth_out"):
         return None
@@ -66,7 +66,7 @@ def _tenth(amount: Decimal) -> Decimal:
     return cents(given(amount, "amount") * rate).money
 
 
-def excess(question: Question) -> Computed | None:
+def excess(question: Asked) -> Computed | None:
     """What is above the limit, and the 6 % a year while it stays."""
     if not question.is_of("excess") or (question.asks("too_much") and question.asks("yes_no")):
         return None
@@ -78,7 +78,7 @@ def excess(question: Question) -> Computed | None:
         if question.status is None or question.magi is None:
             facts = (("filing_status", question.status), ("agi", question.magi))
             missing = tuple(name for name, value in facts if value is None)
-            head = say("asked.excess.missing", what=named(missing))
+            head = say("asked.excess.missing", what=facts_in_words(missing))
             return computed(question, "missing", head, missing=missing, worksheet="roth-limit", card="C36")
         limit, lines = roth_most(question, question.status)
         worksheet, over = "roth-limit", max(paid - limit, NOTHING)
@@ -100,7 +100,7 @@ def excess(question: Question) -> Computed | None:
     return computed(question, "amount", head, amount=over, rule=rule, worksheet=worksheet, lines=lines, card="C36")
 
 
-def earnings(question: Question) -> Computed | None:
+def earnings(question: Asked) -> Computed | None:
     """The earnings that leave with a contribution that is taken back, from what the account was and is worth."""
     if not question.is_of("earnings"):
         return None
@@ -118,7 +118,7 @@ def earnings(question: Question) -> Computed | None:
     return computed(question, "amount", head, amount=amount, rule=rule, lines=lines_of(sheet), card="C36")
 
 
-def roll_in(question: Question) -> Computed | None:
+def roll_in(question: Asked) -> Computed | None:
     """How much IRA money a plan takes so that only after-tax money stays."""
     if not question.is_of("roll_in"):
         return None
@@ -136,7 +136,7 @@ def roll_in(question: Question) -> Computed | None:
     )
 
 
-def withheld(question: Question) -> Computed | None:
+def withheld(question: Asked) -> Computed | None:
     """What of a conversion counts as one when tax was withheld from it."""
     moved, share = question.figure("conversion"), question.percent_withheld
     if moved is None or share is None:

@@ -13,6 +13,9 @@ from calc.planning import sheets as plan_sheets
 from calc.planning.plan import Plan
 from dialogs.phrases import say
 from dialogs.session import Done
+from dialogs.views.documents.preparer import preparer
+from dialogs.views.plan import details, explaining, summary
+from dialogs.views.plan import steps as telling
 
 SHOWN = 3  # warnings in a plan; the rest on request
 
@@ -56,47 +59,23 @@ def sheets_told(made: Plan) -> tuple[Sheet, ...]:
 
 def explained(title: str, sheet: Worksheet) -> Sheet:
     """A worksheet line by line, under a title of its own."""
-    from dialogs.views.plan import explaining
-
     return Sheet(title, explaining.explain(sheet))
 
 
-def _first(made: Plan, warned: Sequence[str], _: Sequence[Done]) -> tuple[str, ...]:
-    from dialogs.views.plan import steps as telling
-
-    return telling.first(made, warned[:SHOWN])
-
-
-def _more(made: Plan, warned: Sequence[str], _: Sequence[Done]) -> tuple[str, ...]:
+def _more(made: Plan, warned: Sequence[str]) -> tuple[str, ...]:
     """The rest: also the warnings that did not come first."""
-    from dialogs.views.plan import details
-
     lines = [f"• {warning}" for warning in warned[SHOWN:]]
     return (*details.more(made), *(["\n".join([say("talk.more_warnings"), *lines])] if lines else []))
 
 
-def _summary(made: Plan, warned: Sequence[str], done: Sequence[Done]) -> tuple[str, ...]:
-    from dialogs.views.plan import summary
-
-    return summary.summary(made, warned[:SHOWN], done)
-
-
-def _preparer(made: Plan, _: Sequence[str], __: Sequence[Done]) -> tuple[str, ...]:
-    from dialogs.views.documents.preparer import preparer
-
+def _preparer(made: Plan) -> tuple[str, ...]:
     return preparer(made) or (say("papers.preparer.none", year=made.tax_year),)
 
 
-def _short(made: Plan, _: Sequence[str], __: Sequence[Done]) -> tuple[str, ...]:
-    from dialogs.views.plan import steps as telling
-
-    return tuple(telling.verdict(made))
-
-
 FORMS: Mapping[str, Callable[[Plan, Sequence[str], Sequence[Done]], tuple[str, ...]]] = {
-    "plan": _first,
-    "more": _more,
-    "summary": _summary,
-    "preparer": _preparer,
-    "short": _short,
+    "plan": lambda made, warned, _: telling.first(made, warned[:SHOWN]),
+    "more": lambda made, warned, _: _more(made, warned),
+    "summary": lambda made, warned, done: summary.summary(made, warned[:SHOWN], done),
+    "preparer": lambda made, _, __: _preparer(made),
+    "short": lambda made, _, __: tuple(telling.verdict(made)),
 }

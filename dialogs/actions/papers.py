@@ -1,0 +1,169 @@
+"""Papers that were pasted or sent: named, their facts waiting for a yes, their boxes kept for the desks."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from dialogs.actions import recording
+from dialogs.actions.turn import Turn
+from dialogs.desks.papers import KEPT_FOR, entries_of
+from dialogs.messages import Button
+from dialogs.phrases import say, template
+from dialogs.session import DOUBTING, MOST_FILED, Filed, Stage
+from dialogs.understanding.papers.reading import Reading
+from dialogs.views import question as screens
+
+MOST_LEFT = 4  # amounts without a place that are named
+REPAIRED = "5329"
+
+
+def _reading(turn: Turn) -> Reading:
+    found = turn.heard.shown["reading"]
+    assert isinstance(found, Reading)
+    return found
+
+
+def tells_facts(turn: Turn) -> bool:
+    """Something of it waits for a yes."""
+    return bool(turn.heard.found)
+
+
+def goes_on(turn: Turn) -> bool:
+    """Only its heading is here; the question is asked again when there is something to answer."""
+    return _reading(turn).unfinished and not turn.heard.shown["asks"] and turn.stage not in DOUBTING
+
+
+def belongs_here(turn: Turn) -> bool:
+    """A form, at the desk that compares forms of its year."""
+    found = _reading(turn)
+    return turn.stage is Stage.CHECK and found.kind in KEPT_FOR and bool(found.boxes) and not turn.heard.shown["asks"]
+
+
+def take_in(turn: Turn) -> None:
+    """What paper it is, what it says beside its facts, and what has no place."""
+    found, asks = _reading(turn), turn.heard.shown["asks"]
+    turn.change(reading=turn.heard.text, reading_asks=bool(asks))
+    _file(turn, found)
+    lines = [_title(turn, found), *_notes(turn, found)]
+    if asks:
+        lines.append(template(f"papers_in.{asks}"))
+    elif found.unfinished:
+        lines.append(template("papers_in.going_on"))
+    elif not turn.heard.found and not found.notes and not found.boxes and not found.offers:
+        lines.append(template("papers_in.nothing_new" if turn.heard.shown["known"] else "papers_in.nothing_of_talk"))
+    if found.left:
+        lines.append(say("papers_in.left", parts=_left(found)))
+    turn.show("\n".join(lines))
+    turn.first_buttons = (*_asked(turn, str(asks)), *_ways_on(turn, found))
+
+
+def _title(turn: Turn, found: Reading) -> str:
+    owner = (
+        template("papers_in.owner_spouse")
+        if turn.heard.shown["who"] == "spouse" and not turn.heard.shown["asks"]
+        else ""
+    )
+    kind = template(f"papers_in.kind.{found.kind}")
+    if found.year is None:
+        return say("papers_in.read_open", kind=kind, owner=f" {owner.strip()}" if owner else "")
+    return say("papers_in.read", kind=kind, owner=f" {owner.strip()}" if owner else "", year=str(found.year))
+
+
+def _notes(turn: Turn, found: Reading) -> list[str]:
+    talk = turn.interview.facts.tax_year
+    notes = [
+        say(f"papers_in.note.{note.name}", **{**note.shown, **_more(note.shown), "talk": str(talk)})
+        for note in found.notes
+    ]
+    other = found.year is not None and talk is not None and found.year != talk
+    told = {note.name for note in found.notes}
+    if other and not told & {"other_year", "older_8606", "line_14", "old_value"} and found.kind in _OF_A_YEAR:
+        notes.append(say("papers_in.note.other_year", year=str(found.year), talk=str(talk)))
+    return notes
+
+
+_OF_A_YEAR = ("1099-R", "5498", "W-2", "8606", "5329", "1040")
+
+
+def _more(shown: object) -> dict[str, object]:
+    """Years as they are written, and the last of several days."""
+    values = dict(shown) if isinstance(shown, dict) else {}
+    plain: dict[str, object] = {name: str(value) for name, value in values.items() if name in {"year", "before"}}
+    dates = values.get("dates")
+    return plain | ({"last": dates[-1]} if isinstance(dates, list) and dates else {})
+
+
+def _left(found: Reading) -> str:
+    named = [say("papers_in.left_item", label=label, amount=amount) for label, amount in found.left[:MOST_LEFT]]
+    parts = ", ".join(named)
+    more = len(found.left) - MOST_LEFT
+    return say("papers_in.left_more", parts=parts, more=str(more)) if more > 0 else parts
+
+
+def _file(turn: Turn, found: Reading) -> None:
+    """Kept for the desks; the same paper, sent on, takes its own place."""
+    if not found.boxes or turn.heard.shown["asks"] == "whose":
+        return
+    paper = Filed(form=found.kind, who=str(turn.heard.shown["who"]), year=found.year, boxes=found.boxes)
+    kept = list(turn.session.filed)
+    if turn.before.reading and kept and kept[-1].form == paper.form and _goes_on(kept[-1], paper):
+        kept.pop()
+    kept = [one for one in kept if one != paper]
+    turn.change(filed=tuple([*kept, paper][-MOST_FILED:]))
+
+
+def _goes_on(before: Filed, now: Filed) -> bool:
+    """Whether the second is the first with more boxes."""
+    had = {entry.partition(":")[0]: entry for entry in before.boxes}
+    has = {entry.partition(":")[0]: entry for entry in now.boxes}
+    return all(has.get(box) == entry or box in {"7", "ira"} for box, entry in had.items())
+
+
+def _asked(turn: Turn, asks: str) -> screens.Rows:
+    match asks:
+        case "whose":
+            return (
+                (
+                    Button(template("papers_in.mine"), "/paper you"),
+                    Button(template("papers_in.spouses"), "/paper spouse"),
+                ),
+            )
+        case "year":
+            this = turn.today.year
+            return (tuple(Button(str(year), f"/paper {year}") for year in (this - 1, this)),)
+    return ()
+
+
+def _ways_on(turn: Turn, found: Reading) -> screens.Rows:
+    """The desk that the paper belongs to, and what one press notes of it."""
+    rows: list[tuple[Button, ...]] = []
+    if found.kind in KEPT_FOR and found.boxes:
+        rows.append((Button(template("papers_in.open_check"), "/check"),))
+    if found.kind == REPAIRED and found.boxes:
+        rows.append((Button(template("papers_in.open_repair"), "/repair"),))
+    for offer in found.offers:
+        fact = offer.fact.replace("*.", f"{turn.heard.shown['who']}.", 1)
+        label = say(f"papers_in.offer.{offer.name}", amount=Decimal(str(offer.value)))
+        rows.append((Button(screens.short(label), f"/edit {fact} {offer.value}"),))
+    return tuple(rows)
+
+
+def lay_down(turn: Turn) -> None:
+    """At the desk that compares forms: its boxes go where they would be typed."""
+    _file(turn, _reading(turn))
+    fill_desk(turn)
+
+
+def fill_desk(turn: Turn) -> None:
+    """The papers that were read, at the desk that needs them; what was typed there stays."""
+    told = entries_of(turn.session.filed, turn.session.answers, Stage(turn.state), joint=turn.real.facts.joint)
+    if not told:
+        return
+    recording.store(turn, told)
+    year = turn.interview.facts.tax_year
+    lines = [screens.told_line(fact, value, year) for fact, value in told.items() if isinstance(value, list | str)]
+    turn.show("\n".join(say("papers_in.filled", line=line) for line in lines))
+
+
+def not_read(turn: Turn) -> None:
+    turn.show(template(f"papers_in.unread.{turn.heard.reason}"))

@@ -1,0 +1,199 @@
+"""Papers: the text of a form, stub, statement, plan description, e-mail or history, taken apart into facts.
+
+``read`` tells whether a text is a paper and what it says; whatever is not surely a paper is left to the readers of
+ordinary words. Each pattern goes over the text once, so a long paper costs as much as its length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from dialogs.understanding.papers import boxes, forms, lines, moves, plan_text, statements, stub
+from dialogs.understanding.papers.reading import Context, Reading
+from dialogs.understanding.papers.scan import Text
+from dialogs.understanding.papers.words import any_of, pattern, words
+
+LONGEST = 20_000  # characters of a paper
+FEW_WORDS = 14  # of a heading that stands alone
+LONG = 6  # letters of a label that is a form's own
+SIGNS = 2  # labels that make a form of a text without its title
+FORMS: Mapping[str, Callable[[Text, int | None, Context], Reading]] = {
+    "8606": forms.form_8606,
+    "5329": forms.form_5329,
+    "1099-R": forms.form_1099r,
+    "5498": forms.form_5498,
+    "W-2": forms.form_w2,
+    "1040": forms.form_1040,
+}
+
+
+def read(said: str, context: Context, *, surely: bool = False) -> Reading | None:
+    """What the paper tells; None where it is none. ``surely``: it was sent as a file, or goes on with a paper."""
+    text = Text.of(said[:LONGEST])
+    if not text.text or (not surely and _asks(text)):
+        return None
+    whose = _whose(text)
+    here = context if whose is None else replace(context, who=whose)
+    found = _form(text, here) or _other(text, here, surely=surely)
+    return None if found is None else replace(found, who=whose or found.who)
+
+
+def _asks(text: Text) -> bool:
+    """A question is none, whatever forms it names; those that a form itself asks are the form's."""
+    plain = re.sub(r"did you (?:take|have|make)[^?]*\?", " ", text.text)
+    talk = words("marks")["talk"]["questions"]
+    return "?" in plain and (
+        plain.rstrip().endswith("?") or re.search(rf"(?<!\w)(?:{any_of(talk)})(?!\w)[^?]*\?", plain) is not None
+    )
+
+
+def _whose(text: Text) -> str | None:
+    if pattern("marks", "whose", "spouse").search(text.text):
+        return "spouse"
+    return "you" if pattern("marks", "whose", "you").search(text.text) else None
+
+
+def _form(text: Text, context: Context) -> Reading | None:
+    """A tax form: by its title, or its name and something on it, or enough of its labels."""
+    best: tuple[int, str] | None = None
+    for form in FORMS:
+        score = _score(form, text)
+        if score and (best is None or score > best[0]):
+            best = score, form
+    if best is None:
+        return None
+    form = best[1]
+    return FORMS[form](text, forms.year_of(text, any_of(_names(form)["names"])), context)
+
+
+def _names(form: str) -> Mapping[str, list[str]]:
+    of: Mapping[str, list[str]] = words(boxes.FILES[form]) if form in boxes.FILES else words("returns")[form]
+    return of
+
+
+def _score(form: str, text: Text) -> int:
+    """How much speaks for a form; zero where it is not one."""
+    said = _names(form)
+    title = re.search(rf"(?<![\w-])(?:{any_of(said['title'])})", text.text) is not None
+    name = re.search(rf"(?<![\w-])(?:{any_of(said['names'])})(?![\w-])", text.text)
+    if form in boxes.FILES:
+        found = boxes.filled(form, text)
+        labels, values = len(found.money), bool(found.money)
+        if form == "W-2":
+            labels += len(boxes.box_12(text))
+            values = values or labels > 0
+        if form == "1099-R" and boxes.codes_of_1099r(found.behind.get("7", ())):
+            labels += 1
+    else:
+        shown = lines.on_lines(form, text)
+        labels, values = len(shown), bool(shown)
+    if not (title or name):
+        return labels if form in boxes.FILES and labels > SIGNS and _numbered(form, text) else 0
+    if title or (values and labels >= 1):
+        return labels + 5 * title + 2
+    heading = name is not None and len(text.text.split()) <= FEW_WORDS and _only_heading(text.text, said["names"])
+    return 1 if heading else 0
+
+
+def _numbered(form: str, text: Text) -> bool:
+    """Without a name: labels in the form's own words, not numbers of anything."""
+    alone = [
+        phrase for phrases in words(boxes.FILES[form])["alone"].values() for phrase in phrases if len(phrase) > 6
+    ]
+    return len(re.findall(rf"(?<![\w])(?:{any_of(alone)})(?![\w])", text.text)) >= SIGNS
+
+
+def _only_heading(text: str, names: list[str]) -> bool:
+    """The name of the form, its year, and nothing that anybody would say; a bare number is an amount."""
+    name = re.search(rf"(?<![\w-])(?:{any_of(names)})(?![\w-])", text)
+    if name is None or name[0].isdecimal():
+        return False
+    about = any_of(words("marks")["heading"])
+    rest = re.sub(rf"(?<!\w)(?:{any_of(names)}|{about})(?!\w)|(?:19|20)\d\d|[\W_]+", " ", text)
+    return len(rest.split()) <= 2
+
+
+def _other(text: Text, context: Context, *, surely: bool) -> Reading | None:
+    """Stubs, statements, histories, plan texts and mails, each by its own signs."""
+    if _count("stub", text) >= SIGNS and (len(text.money) > 1 or text.days):
+        found = stub.read(text, context)
+        if found is not None:
+            return found
+    if _is_history(text):
+        found = moves.history(text, context)
+        if found is not None:
+            return found
+    if _sources(text) and (found := statements.read_plan(text, context)):
+        return found
+    if _accounts(text) and (found := statements.read_iras(text, context)):
+        return found
+    return _prose(text, context, surely=surely)
+
+
+def _count(file: str, text: Text) -> int:
+    return len({match[0] for match in pattern(file, "signs").finditer(text.text)})
+
+
+def _is_history(text: Text) -> bool:
+    """Entries that begin with a day and have an amount, and at least one word of what is done in an account."""
+    days = [piece for piece in text.pieces if piece.kind == "day"]
+    if not days or not text.money:
+        return False
+    heading = text.text[: days[0].start].strip()
+    account = len(heading.split()) <= SIGNS + 1 and pattern("moves", "accounts", "roth").search(heading) is not None
+    starts = (
+        days[0].start <= 1
+        or account
+        or pattern("moves", "history", "signs").search(text.text[: days[0].start]) is not None
+    )
+    return (starts or len(days) > 2) and not re.search(r"(?<!\w)(?:i|my|we)(?!\w)", text.text)
+
+
+def _sources(text: Text) -> bool:
+    """At least two signs of a plan's statement, a source among them or headings of columns."""
+    signs = len({m[0] for m in pattern("statement", "plan", "signs").finditer(text.text)})
+    columns, _ = statements.columns(text)
+    rows = sum(
+        pattern("statement", "plan", "sources", kind).search(text.text) is not None for kind in statements.SOURCES
+    )
+    return (len(columns) > 1 and (rows >= 1 or not text.money)) or (
+        signs >= 1 and rows >= SIGNS and len(text.money) >= SIGNS and not _first_person(text)
+    )
+
+
+def _accounts(text: Text) -> bool:
+    signs = len({m[0] for m in pattern("statement", "ira", "signs").finditer(text.text)})
+    kinds = sum(
+        pattern("statement", "ira", "accounts", kind).search(text.text) is not None for kind in statements.ACCOUNTS
+    )
+    if not text.money and not (text.days and len(text.text.split()) <= FEW_WORDS):
+        return False
+    period = len(text.days) >= SIGNS and not text.money
+    return signs >= 1 and (kinds >= 1 or signs >= SIGNS or period) and not _first_person(text)
+
+
+def _first_person(text: Text) -> bool:
+    return re.search(r"(?<!\w)(?:i|i'm|i've|my|our|we)(?!\w)", text.text) is not None
+
+
+def _prose(text: Text, context: Context, *, surely: bool) -> Reading | None:
+    letter = pattern("moves", "mail", "signs").search(text.text) is not None
+    found = None
+    if letter or surely:
+        found = moves.mail(text, context)
+        if found is None and letter and text.money and _count_mail(text) >= SIGNS:
+            found = Reading(kind="mail")
+    if plan_text.about_a_plan(text) or letter or surely:
+        plan = plan_text.read(text, context, "mail" if letter else "plan")
+        found = plan if found is None else found if plan is None else _both(found, plan)
+    return found
+
+
+def _count_mail(text: Text) -> int:
+    return len({match[0] for match in pattern("moves", "mail", "signs").finditer(text.text)})
+
+
+def _both(one: Reading, other: Reading) -> Reading:
+    return replace(one, found={**one.found, **other.found}, notes=(*one.notes, *other.notes))

@@ -1,0 +1,92 @@
+"""Forms of the return (8606, 5329, 1040): which amount stands on which line.
+
+A printed line begins with its number and words and ends with its number again and the amount. Typed lines say
+"line 14" and the amount.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+
+from dialogs.understanding.papers.scan import Text
+from dialogs.understanding.papers.words import any_of, words
+
+_AMOUNT = r"[×x]?\s*\(?-?\$?\s?(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d\d?)?|\d*\.\d+|\d+)\*?\)?(?![\w%/(]|[.,]\d)"
+_YEARS = range(1990, 2100)
+
+
+def on_lines(form: str, text: Text) -> dict[str, Decimal | None]:
+    """The lines that the text shows; None for one that is printed and left empty."""
+    printed = dict(_printed(form, text.text))
+    return printed if len(printed) > 1 else {**dict(_typed(form, text)), **printed}
+
+
+def _printed(form: str, text: str) -> Iterator[tuple[str, Decimal | None]]:
+    pattern, names = _pattern(form)
+    starts = [(names[m.lastgroup or ""], m.start(), m.end()) for m in pattern.finditer(text)]
+    for number, (line, start, end) in enumerate(starts):
+        until = starts[number + 1][1] if number + 1 < len(starts) else len(text)
+        del start
+        found = _at_the_right(line, text[end:until])
+        if found is not None:
+            yield line, found[0]
+
+
+def _at_the_right(line: str, behind: str) -> tuple[Decimal | None] | None:
+    """The amount behind the number that is repeated at the right; an empty line where only the number is there."""
+    again = rf"(?<![\w.,$])(?<!line\s)(?<!lines\s)(?<!and\s){re.escape(line)}(?![\w.,])"
+    amounts = list(re.finditer(rf"{again}\s+{_AMOUNT}", behind))
+    if amounts:
+        return (_decimal(amounts[-1]["amount"]),)
+    if re.search(again, behind):
+        return (None,)
+    last = [
+        m
+        for m in re.finditer(rf"(?<![\w.,$/-]){_AMOUNT}", behind)
+        if "," in m["amount"] or "." in m["amount"] or "$" in m[0]
+    ]
+    return (_decimal(last[-1]["amount"]),) if last else None
+
+
+@cache
+def _pattern(form: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    names: dict[str, str] = {}
+    parts: list[str] = []
+    for line, phrases in words("returns")[form]["lines"].items():
+        names[f"g{len(names)}"] = line
+        number, letter = re.fullmatch(r"(\d+)([a-z]?)", line).groups()  # type: ignore[union-attr]
+        first = rf"{number}\s?{letter}" if letter else number
+        bare = rf"|{letter}" if letter and letter != "a" else ""
+        parts.append(rf"(?P<g{len(names) - 1}>(?:line\s+)?(?:{first}{bare})\s*[.:)-]?\s+(?:{any_of(phrases)}))")
+    return re.compile(rf"(?<![\w$.,/-])(?:{'|'.join(parts)})"), names
+
+
+def _typed(form: str, text: Text) -> Iterator[tuple[str, Decimal | None]]:
+    """As in: line 14 of my 2025 form 8606: 7,000; line 8 = 0; line 2 blank."""
+    word = any_of(words("marks")["line"])
+    starts = list(re.finditer(rf"(?<![\w])(?:{word})\s*#?\s*(\d{{1,2}}\s?[a-c]?)(?![\w.,]\d|\w)", text.text))
+    known = words("returns")[form]["lines"]
+    for number, match in enumerate(starts):
+        line = match[1].replace(" ", "")
+        until = starts[number + 1].start() if number + 1 < len(starts) else len(text.text)
+        if line not in known:
+            continue
+        pieces = text.within(match.end(), until, "money", "whole")
+        pieces = [
+            p for p in pieces if p.kind == "money" or (int(p.value) not in _YEARS and str(p.value) not in _FORMS)
+        ]
+        money = [p for p in pieces if p.kind == "money"] or pieces
+        if money:
+            yield line, money[0].value
+        elif re.match(r"\W*(?:is\s+)?(?:blank|empty|nothing|none|zero)\b", text.text[match.end() : until]):
+            yield line, None
+
+
+_FORMS = frozenset({"8606", "5329", "1040", "1099", "5498"})
+
+
+def _decimal(said: str) -> Decimal:
+    return Decimal(said.replace(",", ""))

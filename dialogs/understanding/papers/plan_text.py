@@ -1,0 +1,210 @@
+"""Plan descriptions, and what HR writes about a plan: what is allowed, up to how much, and what the employer adds.
+
+Clause by clause: the subject of a clause is what its words name, and a denial in it is about that subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+from calc import law
+from calc.facts import RollIn
+from dialogs.session import Told
+from dialogs.understanding.papers.reading import OWN, Context, Note, Reading, dollars
+from dialogs.understanding.papers.scan import Text
+from dialogs.understanding.papers.words import any_of, pattern, words
+
+HUNDRED = Decimal(100)
+
+
+def read(text: Text, context: Context, kind: str = "plan") -> Reading | None:
+    """None where no clause is about anything of a plan that counts here."""
+    who = context.who or "you"
+    plan = f"{OWN}plans.{context.plan_kind(who, None)}"
+    found: dict[str, Told] = {}
+    notes: list[Note] = []
+    exits: dict[str, bool] = {}
+    for clause in _clauses(text.text):
+        denied = _says(clause, "not")
+        _after_tax(clause, plan, found, notes, denied=denied)
+        _exits(clause, exits, denied=denied)
+        roll_in = _roll_in(clause, denied=denied)
+        if roll_in is not None and found.get(f"{plan}.roll_in") != RollIn.ANY:
+            found[f"{plan}.roll_in"] = roll_in.value
+        if _says(clause, "subjects", "roth") and not _says(clause, "subjects", "in_plan") and not denied:
+            found[f"{plan}.offers_roth"] = True
+    ways = [way for way in ("automatic", "in_plan", "in_service") if exits.get(way)]
+    if "automatic" in ways and "in_plan" in ways:
+        ways.remove("in_plan")
+    if ways or (exits and not any(exits.values()) and {"in_plan", "in_service"} <= set(exits)):
+        found[f"{plan}.exits"] = ways
+    money = _employer_money(text.text, who, context)
+    if money is not None:
+        amount, note = money
+        notes.append(note)
+        if amount is not None:
+            found[f"{plan}.employer_money"] = dollars(amount)
+    if not found and not notes:
+        return None
+    return Reading(kind=kind, found=found, notes=tuple(notes))
+
+
+def about_a_plan(text: Text) -> bool:
+    """Whether it reads like a document, and not like somebody's own words."""
+    own = pattern("plan", "own").search(text.text) or re.search(r"(?<!\w)(?:i|i'm|i've|my)(?!\w)", text.text)
+    return pattern("plan", "signs").search(text.text) is not None and not own
+
+
+def _says(clause: str, *path: str) -> bool:
+    return pattern("plan", *path).search(clause) is not None
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """Sentences, and their parts where a new amount or verb begins."""
+    plain = re.sub(r"(?<!\d)\d+\.\d+(?:\.\d+)?(?=\s+[a-z])", " ", text)  # numbers of sections
+    for sentence in re.split(r"(?<=[a-z0-9%)])[.;](?=\s|$)|[:;]\s", plain):
+        parts = re.split(
+            r",\s+(?:and|but)\s+|;\s+|\s+but\s+|,\s+or\s+(?=have)|,\s+(?=(?:after-tax|in-plan|in-service|rollover)\w*\s)",
+            sentence,
+        )
+        yield from (part for part in parts if part.strip())
+
+
+def _after_tax(clause: str, plan: str, found: dict[str, Told], notes: list[Note], *, denied: bool) -> None:
+    if not _says(clause, "subjects", "after_tax"):
+        return
+    other = _says(clause, "subjects", "in_plan") or _says(clause, "subjects", "in_service")
+    if denied and not other:
+        if _denies_after_tax(clause):
+            found[f"{plan}.after_tax_allowed"] = False
+        return
+    if f"{plan}.after_tax_allowed" not in found:
+        found[f"{plan}.after_tax_allowed"] = True
+    if other or _says(clause, "together"):
+        return
+    percents = re.findall(r"(\d{1,3}(?:\.\d+)?)\s?(?:%|percent)", _near_after_tax(clause))
+    amounts = re.findall(r"\$\s?(\d{1,3}(?:,\d{3})+|\d+)", clause)
+    if _says(clause, "only_some"):
+        notes.append(Note("cap_for_some"))
+    elif percents:
+        found[f"{plan}.after_tax_capped"] = f"{max(map(Decimal, percents)).normalize():f}%"
+    elif amounts:
+        found[f"{plan}.after_tax_capped"] = amounts[-1].replace(",", "")
+    elif _says(clause, "uncapped", "words"):
+        found[f"{plan}.after_tax_capped"] = "no"
+
+
+def _near_after_tax(clause: str) -> str:
+    """Of a clause that names several kinds of money, the part about after-tax money."""
+    parts = re.split(r",\s+|\s+and\s+(?=(?:from|up to|an additional|\d))", clause)
+    return next(
+        (part for part in parts if _says(part, "subjects", "after_tax") and re.search(r"\d\s?(?:%|percent)", part)),
+        clause,
+    )
+
+
+def _denies_after_tax(clause: str) -> bool:
+    """As "does not permit after-tax contributions" does, and "are not matched" does not."""
+    subject = any_of(words("plan")["subjects"]["after_tax"])
+    verbs = r"(?:permit|allow|offer|provide|accept|support|have|available|include|make|made|currently)\w*"
+    before = rf"(?:{any_of(words('plan')['not'])})\s+(?:\w+\s+)?{verbs}?(?:\s+\w+){{0,3}}\s+(?:{subject})"
+    behind = rf"(?:{subject})(?:\s+\(?[\w-]+\)?){{0,3}}\s+(?:are|is)\s*(?:not|n't|currently not)(?:\s+{verbs}|\s*$)"
+    return re.search(rf"{before}|{behind}", clause) is not None
+
+
+def _exits(clause: str, exits: dict[str, bool], *, denied: bool) -> None:
+    if (
+        _says(clause, "subjects", "in_plan")
+        or re.search(r"convert\w*\b.*\broth\b(?! ira)", clause)
+        or _goes_on(clause, exits)
+    ):
+        exits["in_plan"] = exits.get("in_plan", False) or not denied
+        if not denied and _says(clause, "ways", "automatic"):
+            exits["automatic"] = True
+    if _says(clause, "subjects", "in_service"):
+        late = _says(clause, "ways", "late_in_life") and not _says(clause, "subjects", "after_tax")
+        if denied or not late:
+            exits["in_service"] = exits.get("in_service", False) or not denied
+
+
+def _goes_on(clause: str, exits: Mapping[str, bool]) -> bool:
+    """As "or have it converted automatically each pay period" does, after a clause about converting."""
+    return exits.get("in_plan", False) and "convert" in clause and _says(clause, "ways", "automatic")
+
+
+def _roll_in(clause: str, *, denied: bool) -> RollIn | None:
+    if not _says(clause, "subjects", "roll_in") or not _says(clause, "iras", "any") or "$" in clause:
+        return None  # an amount that moved says nothing of what is allowed
+    if re.search(r"(?:to|into) (?:a|an|your|their) (?:roth )?ira", clause) and not re.search(r"accept|from", clause):
+        return None  # money that goes out
+    if _says(clause, "iras", "only_rollover"):
+        return None if denied and not re.search(r"\bonly\b|other than", clause) else RollIn.ROLLOVER_ONLY
+    return RollIn.NO if denied else RollIn.ANY
+
+
+def _employer_money(text: str, who: str, context: Context) -> tuple[Decimal | None, Note] | None:
+    """What the match and the base contribution come to with the pay that was told; None where there is neither."""
+    share = _match(text)
+    base = _base(text)
+    if share is None and base is None:
+        return None
+    percent = (share or Decimal(0)) + (base or Decimal(0))
+    pay = _pay(who, context)
+    if pay is None:
+        return None, Note("match_without_pay", {"percent": f"{percent.normalize():f}"})
+    year = context.tax_year
+    if year is not None and year in law.years():
+        pay = min(pay, law.year(year).figure("compensation_cap_401a17").money)
+    amount = (pay * percent / HUNDRED).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return amount, Note("match", {"percent": f"{percent.normalize():f}", "pay": pay, "amount": amount})
+
+
+def _match(text: str) -> Decimal | None:
+    """Percent of pay: 100% of the first 3% and 50% of the next 2% is 4% of pay."""
+    for said in re.split(r"(?<=[a-z0-9%)])[.;](?=\s|$)", text):
+        if _says(said, "subjects", "match") and (share := _tiers(said)) is not None:
+            return share
+    return None
+
+
+def _tiers(said: str) -> Decimal | None:
+    """Each rate with the percent of pay it is on."""
+    for phrase in words("plan")["tier"]["whole"]:
+        said = said.replace(phrase, "100%")
+    each = any_of(words("plan")["tier"]["each_dollar"])
+    said = re.sub(rf"\$?(?:0?\.(\d\d)|(\d\d) cents)\s+(?:{each})", lambda m: f"{m[1] or m[2]}% ", said)
+    tiers = _TIER().findall(said)
+    return sum((Decimal(rate) * Decimal(of) / HUNDRED for rate, of in tiers), Decimal(0)) if tiers else None
+
+
+@cache
+def _TIER() -> re.Pattern[str]:  # noqa: N802 - a constant that is read when it is needed
+    between = any_of(words("plan")["tier"]["between"])
+    percent = r"\s?(?:%|percent)"
+    return re.compile(
+        rf"(\d{{1,3}}(?:\.\d+)?){percent}(?:[\s,]+(?:{between})(?![\w])){{0,9}}\s*(\d{{1,2}}(?:\.\d+)?){percent}"
+    )
+
+
+def _base(text: str) -> Decimal | None:
+    ways = any_of(words("plan")["subjects"]["base"])
+    said = re.search(
+        rf"(\d{{1,2}}(?:\.\d+)?)\s?(?:%|percent)[^.;%]{{0,40}}(?:{ways})|(?:{ways})[^.;%]{{0,40}}?(\d{{1,2}}(?:\.\d+)?)\s?(?:%|percent)",
+        text,
+    )
+    return Decimal(said[1] or said[2]) if said else None
+
+
+def _pay(who: str, context: Context) -> Decimal | None:
+    """Of the plan's employer, as told; else the pay of whoever has only one plan."""
+    person = context.facts.people.get(who)
+    if person is None:
+        return None
+    kind = context.plan_kind(who, None)
+    plan = person.plans.get(kind)
+    if plan is not None and plan.pay is not None:
+        return plan.pay
+    return person.compensation if len(person.plan_kinds or ()) <= 1 else None

@@ -1,0 +1,80 @@
+"""What a paper is taken for: its kind, year and owner, the facts it tells, and the boxes it fills at a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from calc.facts import Facts, PlanKind
+from dialogs.session import Told
+
+OWN = "*."  # stands before a fact of whoever the paper belongs to, until that is known
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The talk that a paper comes into. who: whose it is where the paper does not say; None: it has to be asked."""
+
+    facts: Facts
+    today: date
+    who: str | None = "you"
+
+    @property
+    def tax_year(self) -> int | None:
+        return self.facts.tax_year
+
+    def plan_kind(self, who: str, named: PlanKind | None) -> PlanKind:
+        """The plan that a paper is about: as it says, else the only one of its owner, else a 401(k)."""
+        person = self.facts.people.get(who)
+        kinds = [k for k in PlanKind if person and k in (person.plan_kinds or ()) and k is not PlanKind.OLD]
+        if named is not None and (named in kinds or not kinds):
+            return named
+        alike = [k for k in kinds if named is None or _family(k) == _family(named)]
+        return alike[0] if len(alike) == 1 or alike else named or PlanKind.K401
+
+
+def _family(kind: PlanKind) -> str:
+    return "401k" if kind in {PlanKind.K401, PlanKind.OTHER401, PlanKind.SOLO} else kind.value
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence beside what was read: its name under ``papers_in.note``, and what it shows."""
+
+    name: str
+    shown: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that one press notes: its name under ``papers_in.offer``, the fact and its value."""
+
+    name: str
+    fact: str
+    value: Told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """kind: a key under ``papers_in.kind``. found: facts by name, those of the owner with ``OWN`` before them.
+
+    boxes: for the desk that compares forms, as ``check`` stores them. left: amounts with no place, by label.
+    unfinished: nothing was read yet but what paper it is.
+    """
+
+    kind: str
+    year: int | None = None
+    who: str | None = None
+    found: Mapping[str, Told] = field(default_factory=dict)
+    boxes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    left: tuple[tuple[str, Decimal], ...] = ()
+    unfinished: bool = False
+
+
+def dollars(amount: Decimal) -> str:
+    """As answers are stored."""
+    return f"{amount:f}"

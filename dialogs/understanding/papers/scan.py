@@ -1,0 +1,139 @@
+"""The text of a paper as pieces: amounts, percentages, days, years and blank dollar signs, each with its place.
+
+One pass of one pattern, so the time grows with the length of the text and with nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from calc.facts import LARGEST
+from dialogs.text import clean
+from dialogs.understanding.papers.words import months
+
+CENTURY = 2000
+_MONTH = "|".join(months())
+_PIECE = re.compile(
+    rf"""
+    (?P<iso>\b(?:19|20)\d\d-\d\d?-\d\d?\b)
+    | (?P<us>\b\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)\b)
+    | (?P<named>\b(?:{_MONTH})[a-z]*\.?\s\d{{1,2}}
+        (?:\s?-\s?(?:(?:{_MONTH})[a-z]*\.?\s)?\d{{1,2}})?,?\s(?:19|20)\d\d\b)
+    | (?P<euro>\b\d{{1,2}}[\s-](?:{_MONTH})[a-z]*\.?[\s,-]\s?(?:19|20)\d\d\b)
+    | (?P<id>\*[\w*-]{{0,20}} | \b[a-z]{{1,3}}\d{{0,6}}-[\d-]{{3,20}}\b | \b\d{{1,9}}-\d{{1,9}}-\d{{1,9}}\b
+        | \b\d{{2}}-\d{{5,12}}\b | \b\d{{3,12}}-\d{{3,12}}\b | \bx{{1,12}}\d{{2,12}}\b)
+    | (?P<percent>(?<![\d.,])\d{{1,3}}(?:\.\d+)?\s?(?:%|percent\b|per\scent\b))
+    | (?P<money>(?P<sign>[-(])?\$\s?(?P<dollars>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d?)?|\d+(?:\.\d\d?)?|\.\d\d))
+    | (?P<figure>(?<![\w.,/])(?P<minus>[-(](?=\d))?
+        (?P<plain>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?|\d+\.\d\d|\.\d\d)(?![\d%/]|,\d))
+    | (?P<blank>\$)
+    | (?P<whole>(?<![\w.,/$-])\d{{1,9}}(?![\w/%]|[.,]\d))
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """kind: money (a $, a comma or cents show it), whole (a bare number), percent, day, blank (a bare $) or id."""
+
+    kind: str
+    start: int
+    end: int
+    value: Decimal = Decimal(0)
+    day: date | None = None
+    negative: bool = False
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paper's text in lower case on one line, digits and dashes made plain; ``pieces`` in order."""
+
+    text: str
+
+    @classmethod
+    def of(cls, said: str) -> Text:
+        return cls(_LEADERS.sub(" ", clean(said).casefold()))
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        return tuple(_pieces(self.text))
+
+    def within(self, start: int, end: int, *kinds: str) -> list[Piece]:
+        """The pieces of these kinds (any, without one) between two places."""
+        return [p for p in self.pieces if start <= p.start and p.end <= end and (not kinds or p.kind in kinds)]
+
+    @property
+    def days(self) -> list[date]:
+        return [piece.day for piece in self.pieces if piece.day is not None]
+
+    @property
+    def money(self) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.kind == "money"]
+
+
+_LEADERS = re.compile(r"(?:\s?\.){3,}\s?|[•·|]+|\t")
+"""Rows of dots and rules that lead the eye from a label to its amount."""
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    for match in _PIECE.finditer(text):
+        start, end = match.span()
+        kind = match.lastgroup if match.lastgroup not in {"dollars", "sign", "plain", "minus"} else None
+        kind = kind or ("money" if match["money"] else "figure")
+        match kind:
+            case "iso" | "us" | "named" | "euro":
+                yield from _days(kind, match[0], start, end)
+            case "percent":
+                yield Piece("percent", start, end, Decimal(re.sub(r"[^\d.]", "", match[0])))
+            case "money" | "figure":
+                digits = match["dollars"] or match["plain"]
+                amount = Decimal(digits.replace(",", ""))
+                if amount <= LARGEST:
+                    yield Piece("money", start, end, amount, negative=bool(match["sign"] or match["minus"]))
+            case "blank":
+                yield Piece("blank", start, end)
+            case "whole":
+                yield Piece("whole", start, end, Decimal(match[0]))
+            case _:
+                yield Piece("id", start, end)
+
+
+def _days(kind: str, said: str, start: int, end: int) -> Iterator[Piece]:
+    """One day, or both ends of a span that is written as one."""
+    try:
+        found = list(_read_days(kind, said))
+    except ValueError:
+        return
+    for day in found:
+        yield Piece("day", start, end, day=day)
+
+
+def _read_days(kind: str, said: str) -> Iterator[date]:
+    parts = re.findall(r"[a-z]+|\d+", said)
+    match kind:
+        case "iso":
+            yield date(*map(int, parts))
+        case "us":
+            month, day, year = map(int, parts)
+            yield date(year + CENTURY if year < 100 else year, month, day)
+        case "euro":
+            yield date(int(parts[2]), months()[parts[1][:3]], int(parts[0]))
+        case _:
+            yield from _named(said)
+
+
+def _named(said: str) -> list[date]:
+    words = re.findall(r"[a-z]+|\d+", said)
+    year, numbers, month = int(words[-1]), [], 0
+    for word in words[:-1]:
+        if word.isdecimal():
+            numbers.append((month, int(word)))
+        else:
+            month = months()[word[:3]]
+    return [date(year, month, day) for month, day in numbers]

@@ -1,0 +1,248 @@
+"""Statements: a plan's money by source, and the value of each IRA.
+
+What went in during the year is told apart from what is there; a quarter's contributions are not the year's, and a
+total over accounts belongs to none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from calc.facts import AGGREGATED, IraKind
+from dialogs.session import Told
+from dialogs.understanding.papers.reading import OWN, Context, Note, Reading, dollars
+from dialogs.understanding.papers.scan import Piece, Text
+from dialogs.understanding.papers.words import any_of, pattern, words
+
+NONE = Decimal(0)
+GAP = 12  # characters between an account's kind and a word that goes with it
+STILL_TRUE = 100  # days that a statement's value stands for today's
+NEAR_YEAR_END = (12, 15)  # from this day a year to date is the year
+MONEY_COLUMNS = ("opening", "contributions", "growth", "withdrawals", "closing", "vested")
+SOURCES = ("in_plan", "after_tax", "roth", "employer", "rollover", "pretax", "total")
+ACCOUNTS = ("inherited", "roth", "rollover", "sep", "simple", "traditional", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One row of a plan's statement: what its money is, and its columns by name."""
+
+    kind: str
+    columns: Mapping[str, Decimal]
+
+
+def read_plan(text: Text, context: Context) -> Reading | None:
+    headings, behind = columns(text)
+    rows = list(_sources(text, headings, behind))
+    days = text.days
+    until = max(days) if days else None
+    if not rows:
+        return (
+            Reading(kind="plan_statement", year=until.year if until else None, unfinished=True) if headings else None
+        )
+    year = until.year if until else _year_named(text)
+    if year is None and context.tax_year != context.today.year:
+        return Reading(kind="plan_statement", notes=(Note("which_year"),), unfinished=True)
+    if year is not None and context.tax_year is not None and year != context.tax_year:
+        return Reading(kind="plan_statement", year=year, notes=(Note("other_year", {"year": year}),))
+    if not any("contributions" in row.columns for row in rows):
+        return Reading(kind="plan_statement", year=year, notes=(Note("balances_only"),))
+    if not _whole_year(text, days):
+        return Reading(kind="plan_statement", year=year, notes=(Note("part_of_year"),))
+    return _of_year(rows, until, year, context)
+
+
+def _of_year(rows: list[Source], until: date | None, year: int | None, context: Context) -> Reading:
+    who = context.who or "you"
+    plan = f"{OWN}plans.{context.plan_kind(who, None)}"
+    paid = {kind: _paid_in(rows, kind) for kind in ("after_tax", "pretax", "roth", "employer")}
+    found: dict[str, Told] = {}
+    if paid["after_tax"] is not None:
+        found[f"{plan}.after_tax_made"] = dollars(paid["after_tax"])
+    over = until is not None and (until.month, until.day) >= NEAR_YEAR_END
+    own = [paid[kind] for kind in ("pretax", "roth") if paid[kind] is not None]
+    left: list[tuple[str, Decimal]] = []
+    if over:
+        if own:
+            found[f"{plan}.deferrals"] = dollars(sum((amount or NONE for amount in own), NONE))
+        if paid["roth"]:
+            found[f"{plan}.roth_deferrals"] = dollars(paid["roth"])
+        if paid["employer"] is not None:
+            found[f"{plan}.employer_money"] = dollars(paid["employer"])
+    else:
+        left = [(kind, amount) for kind in ("pretax", "roth", "employer") if (amount := paid[kind])]
+    notes = () if over else (Note("statement_so_far"),)
+    return Reading(kind="plan_statement", year=year, found=found, notes=notes, left=tuple(left))
+
+
+def _paid_in(rows: list[Source], kind: str) -> Decimal | None:
+    mine = [row.columns["contributions"] for row in rows if row.kind == kind and "contributions" in row.columns]
+    return sum(mine, NONE) if mine else None
+
+
+def _whole_year(text: Text, days: list[date]) -> bool:
+    """Whether contributions are those from January on: the heading says so, or the period begins there."""
+    if pattern("statement", "plan", "period", "year").search(text.text):
+        return True
+    return len(days) < 2 or min(days).month == 1
+
+
+def _year_named(text: Text) -> int | None:
+    found = re.search(r"(?<![\d/,.$-])(20\d\d)(?![\d,])", text.text)
+    return int(found[1]) if found else None
+
+
+def columns(text: Text) -> tuple[tuple[str, ...], int]:
+    """The row of headings before the first row of amounts, in order, and where it ends; empty where there is none."""
+    first = text.money[0].start if text.money else len(text.text)
+    rows: list[list[tuple[str, int]]] = [[]]
+    for match in _headings().finditer(text.text[:first]):
+        if rows[-1] and re.search(r"[a-z]", text.text[rows[-1][-1][1] : match.start()]):
+            rows.append([])  # words between two headings make a sentence of them
+        rows[-1].append((match.lastgroup or "", match.end()))
+    row = max(rows, key=len)
+    if len(row) < 2:
+        return (), 0
+    return tuple(name for name, _ in row if name != "share"), row[-1][1]
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    names = words("statement")["plan"]["columns"]
+    ordered = {name: any_of(phrases) for name, phrases in names.items()}
+    return re.compile("|".join(rf"(?P<{name}>(?<![\w-])(?:{way})(?![\w]))" for name, way in _longest_first(ordered)))
+
+
+def _longest_first(ways: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Vested balance before vested, gain/loss before anything short."""
+    order = ("vested", "opening", "closing", "period", "contributions", "growth", "withdrawals", "share")
+    return [(name, ways[name]) for name in order]
+
+
+def _sources(text: Text, headings: tuple[str, ...], behind: int) -> Iterator[Source]:
+    """Each row: the words before its amounts say whose money it is, its amounts stand under the headings.
+
+    Without a row of headings each amount has its heading before it.
+    """
+    at, label = behind, ""
+    run: list[tuple[str | None, Decimal]] = []
+    for piece in (p for p in text.money if p.start >= behind):
+        between = text.text[at : piece.start]
+        heading = (
+            None if headings else next((m.lastgroup for m in reversed(list(_headings().finditer(between)))), None)
+        )
+        if _source_kind(between) or (headings and re.search(r"[a-z]{2}", between)):
+            yield from _source(label, run, headings)
+            label, run = between, []
+        run.append((heading, -piece.value if piece.negative else piece.value))
+        at = piece.end
+    yield from _source(label, run, headings)
+
+
+def _amounts(text: Text, behind: int) -> list[Piece]:
+    """Amounts, and the dashes that stand for none."""
+    dashes = [Piece("money", m.start(), m.end()) for m in re.finditer(r"(?<=\s)(?:-|n/a)(?=\s|$)", text.text)]
+    return sorted((p for p in (*text.money, *dashes) if p.start >= behind), key=lambda p: p.start)
+
+
+def _source_kind(label: str) -> str | None:
+    return next((kind for kind in SOURCES if pattern("statement", "plan", "sources", kind).search(label)), None)
+
+
+def _source(label: str, run: list[tuple[str | None, Decimal]], headings: tuple[str, ...]) -> Iterator[Source]:
+    kind = _source_kind(label)
+    if kind is None or kind == "total" or not run:
+        return
+    values = [amount for _, amount in run]
+    if headings and len(values) == len(headings):
+        columns_: dict[str, Decimal] = {}
+        for name, amount in zip(headings, values, strict=True):
+            columns_[name] = columns_.get(name, NONE) + amount
+        yield Source(kind, columns_)
+    elif headings and len(values) > 3 and values[0] + sum(values[1:-1], NONE) == values[-1]:
+        yield Source(kind, {"opening": values[0], "contributions": values[1], "closing": values[-1]})
+    elif not headings:
+        yield Source(kind, {name: amount for name, amount in run if name} or {"closing": values[-1]})
+
+
+def read_iras(text: Text, context: Context) -> Reading | None:
+    """Values by account; the end of the statement says which year they are of."""
+    values = _accounts(text)
+    days = text.days
+    until = max(days) if days else None
+    if not values:
+        return Reading(kind="ira_statement", year=until.year if until else None, unfinished=True)
+    of_today = until is None or (context.today - until).days <= STILL_TRUE
+    found: dict[str, Told] = {}
+    notes: list[Note] = []
+    own = {kind: amount for kind, amount in values.items() if kind in set(IraKind) and kind != "inherited"}
+    over = context.tax_year is not None and context.tax_year < context.today.year
+    if until is not None and context.tax_year == until.year and over and (until.month, until.day) == (12, 31):
+        pretax = [own[kind] for kind in AGGREGATED if kind in own]
+        if pretax:
+            found[f"{OWN}year_end_value"] = dollars(sum(pretax, NONE))
+        notes.append(Note("of_year_end", {"day": until}))
+    elif of_today:
+        found |= {f"{OWN}{kind}": dollars(amount) for kind, amount in own.items()}
+        notes += [Note("as_of", {"day": until})] if until else []
+    else:
+        year = until.year if until else context.today.year
+        return Reading(kind="ira_statement", year=year, notes=(Note("old_value", {"day": until}),))
+    if "inherited" in values:
+        notes.append(Note("inherited_apart"))
+    left = [("other", values["other"])] if "other" in values else []
+    return Reading(
+        kind="ira_statement", year=until.year if until else None, found=found, notes=tuple(notes), left=tuple(left)
+    )
+
+
+def _accounts(text: Text) -> dict[str, Decimal]:
+    """The value of each kind of account at the end; several of a kind are added up."""
+    said = words("statement")["ira"]
+    accounts = re.compile(
+        "|".join(rf"(?P<{kind}>(?<![\w(-])(?:{any_of(said['accounts'][kind])})(?![\w]))" for kind in ACCOUNTS)
+        + rf"|(?P<total>(?<![\w])(?:{any_of(said['total'])})(?![\w]))"
+    )
+    starts: list[tuple[str, int, int]] = []
+    for match in accounts.finditer(text.text):
+        kind = match.lastgroup or ""
+        if kind == "other" and starts and match.start() - starts[-1][2] <= GAP:
+            continue  # "SEP-IRA brokerage account" is one account
+        starts.append((kind, match.start(), match.end()))
+    found: dict[str, Decimal] = {}
+    for number, (kind, start, end) in enumerate(starts):
+        del start
+        until = starts[number + 1][1] if number + 1 < len(starts) else len(text.text)
+        amount = _value_in(text, end, until)
+        if kind != "total" and amount is not None:
+            found[kind] = found.get(kind, NONE) + amount
+    return found
+
+
+def _value_in(text: Text, start: int, end: int) -> Decimal | None:
+    """Behind the words for the value at the end; else the only amount there is."""
+    region = text.text[start:end]
+    before = [(m.start(), m.end()) for m in pattern("statement", "ira", "before").finditer(region)]
+    last: Decimal | None = None
+    for match in pattern("statement", "ira", "value").finditer(region):
+        if any(first <= match.start() < final for first, final in before):
+            continue
+        behind = text.within(start + match.end(), end, "money")
+        if behind:
+            last = behind[-1].value if _two_columns(text, behind) else behind[0].value
+            if match[0] not in {"value", "balance"}:
+                return last
+    if last is not None:
+        return last
+    amounts = text.within(start, end, "money")
+    return amounts[0].value if len(amounts) == 1 else None
+
+
+def _two_columns(text: Text, behind: list[Piece]) -> bool:
+    """Last period and this one side by side: two amounts and nothing between them."""
+    return len(behind) == 2 and not re.search(r"[a-z]", text.text[behind[0].end : behind[1].start])

@@ -1,0 +1,222 @@
+"""Papers that come in: what each kind tells, what it is never taken for, and how the talk takes it up.
+
+``papers.json`` holds papers with made-up values, as several senders lay them out; ``take`` must be read, ``may`` can.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from calc.facts import Facts
+from dialogs.interview import codec
+from dialogs.session import Stage
+from dialogs.understanding import papers
+from dialogs.understanding.papers.reading import Context
+from dialogs.understanding.papers.stub import dates_left
+from tests.talk import Talk
+
+CASES = json.loads((Path(__file__).parent / "papers.json").read_text("utf-8"))
+FEBRUARY, NOVEMBER = date(2026, 2, 20), date(2026, 11, 28)
+OPENED = ("/start", "2025", "single", "1984", "Ohio")
+FORM = (
+    "Form 1099-R 2025 Distributions From Pensions, Annuities, Retirement or Profit-Sharing Plans, IRAs\n"
+    "PAYER'S name FIRST HARBOR TRUST CO\n1 Gross distribution\n$ 7,630.95\n2a Taxable amount\n$ 7,630.95\n"
+    "2b Taxable amount not determined X Total distribution\n4 Federal income tax withheld\n$ 0.00\n"
+    "7 Distribution code(s) 2 IRA/SEP/SIMPLE X"
+)
+W2 = (
+    "2025 Form W-2 Wage and Tax Statement\n1 Wages, tips, other compensation 2 Federal income tax withheld\n"
+    "96,410.25 17,353.85\n12a E 18,000.00\n12b BB 4,000.00\n"
+    "13 Statutory employee [ ] Retirement plan [X] Third-party sick pay [ ]"
+)
+
+
+def facts_of(told: dict) -> Facts:
+    return codec.decode({"filing_status": "single", **told})
+
+
+def read(case: dict):
+    who = "you" if case["talk"].get("filing_status") != "mfj" else None
+    return papers.read(case["said"], Context(facts_of(case["talk"]), date.fromisoformat(case["today"]), who))
+
+
+def told(reading, who: str = "you") -> dict:
+    """Facts as the law takes them: the answers that are stored, decoded."""
+    stored = {name.replace("*.", f"{reading.who or who}.", 1): value for name, value in reading.found.items()}
+    decoded = codec.decode({**stored, "filing_status": "mfj"}).model_dump(mode="json", exclude_none=True)
+    return {name: value for name, value in flat(decoded).items() if name != "filing_status"}
+
+
+def flat(node: dict, before: str = "") -> dict:
+    found: dict = {}
+    for name, value in node.items():
+        found |= flat(value, f"{before}{name}.") if isinstance(value, dict) else {f"{before}{name}": value}
+    return found
+
+
+def same(wanted: object, got: object) -> bool:
+    if isinstance(wanted, bool | list) or isinstance(got, bool | list):
+        return wanted == got
+    try:
+        return abs(Decimal(str(wanted)) - Decimal(str(got))) <= 1
+    except ArithmeticError:
+        return str(wanted) == str(got)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{n}-{case['kind']}" for n, case in enumerate(CASES)])
+def test_a_paper_tells_its_facts_and_no_others(case: dict):
+    reading = read(case)
+    found = told(reading)
+    for name, values in case["take"].items():
+        assert name in found, (name, found)
+        assert any(same(value, found[name]) for value in values), (name, found[name])
+    for name, value in found.items():
+        allowed = [*case["take"].get(name, []), *case["may"].get(name, [])]
+        assert name in case["take"] or name in case["may"], (name, value)
+        assert not allowed or any(same(one, value) for one in allowed), (name, value)
+    for amount in case["boxes"]:
+        assert any(same(amount, entry.partition(":")[2]) for entry in reading.boxes), (amount, reading.boxes)
+    if case["says"]:
+        assert str(reading.year) in case["says"]
+
+
+@pytest.mark.parametrize("said", [
+    "my 1099-R says 7,000, is that taxable?", "what does box 14 of form 8606 mean", "240k", "1040", "8606", "5498",
+    "I rolled my old 401k into my IRA last year, it was 58,000", "we make 310k and I have 58k in a rollover IRA",
+    "My plan allows after-tax contributions and in-service withdrawals", "do I need a form 8606 for 2025?",
+])  # fmt: skip
+def test_what_somebody_says_is_no_paper(said: str):
+    assert papers.read(said, Context(facts_of({"tax_year": 2026}), NOVEMBER)) is None
+
+
+def test_a_payout_is_no_pay_and_its_form_fills_the_desk():
+    talk = Talk(today=FEBRUARY).says(*OPENED, FORM)
+    assert "Form 1099-R for 2025" in talk.text
+    assert "you.compensation" not in talk.session.answers
+    talk.says("/check")
+    assert talk.stage == "check"
+    assert talk.session.answers["check.year"] == 2025
+    assert talk.session.answers["check.paid_out"][:2] == ["1:7630.95", "2a:7630.95"]
+    assert "7,630.95" in talk.text
+    assert talk.asked == "check.received"
+
+
+@pytest.mark.parametrize("paper", [FORM, W2])
+def test_line_by_line_is_the_same_as_in_one_message(paper: str):
+    whole = Talk(today=FEBRUARY).says(*OPENED, paper)
+    lines = Talk(today=FEBRUARY).says(*OPENED, *paper.split("\n"))
+    assert lines.session.found == whole.session.found
+    assert lines.session.filed == whole.session.filed
+    assert lines.session.answers == whole.session.answers
+
+
+def test_facts_count_after_a_yes_and_nothing_of_the_paper_is_kept():
+    talk = Talk(today=FEBRUARY).says(*OPENED, W2)
+    assert talk.stage == "confirming"
+    assert "you.compensation" not in talk.session.answers
+    talk.says("yes")
+    assert talk.session.answers["you.compensation"] == "96410.25"
+    assert talk.session.answers["you.plans.403b.deferrals"] == "22000.00"
+    assert talk.session.reading == ""
+
+
+def test_names_and_numbers_of_accounts_are_not_kept_while_a_paper_is_sent():
+    paper = "2025 Form W-2 Wage and Tax Statement\na Employee's social security number 123-45-6789 e Jane Q Doe"
+    talk = Talk(today=FEBRUARY).says(*OPENED, *paper.split("\n"))
+    kept = talk.session.dump().lower()
+    assert "wage" in talk.session.reading
+    assert not any(word in kept for word in ("6789", "jane", "doe"))
+
+
+def test_last_years_paper_is_said_to_be_one_and_tells_nothing():
+    talk = Talk(today=NOVEMBER).says("/start", "2026", "single", "1970", "Ohio", W2)
+    assert "2025" in talk.text
+    assert talk.session.found == {}
+    assert "you.compensation" not in talk.session.answers
+
+
+def test_an_old_form_8606_asks_whether_it_is_the_last():
+    said = "Form 8606 (2020) Nondeductible IRAs 3 Add lines 1 and 2 3 9,000 14 Subtract line 13 from line 3 14 9,000"
+    talk = Talk(today=NOVEMBER).says("/start", "2026", "single", "1984", "Ohio", said)
+    assert "Was a later Form 8606 filed" in talk.text
+    assert talk.session.found == {}
+    talk.presses("It is my last one: basis $9,000")
+    assert talk.session.answers.get("you.basis", talk.session.found.get("you.basis")) == "9000"
+
+
+def test_whose_paper_it_is_is_asked_of_a_couple():
+    couple = ("/start", "2025", "married filing jointly", "/check")  # nobody in particular is being asked about
+    talk = Talk(today=FEBRUARY).says(*couple, W2)
+    assert "Whose paper is it?" in talk.text
+    assert talk.session.found == {}
+    talk.presses("My spouse's")
+    assert talk.session.found["spouse.compensation"] == "96410.25"
+    typed = Talk(today=FEBRUARY).says(*couple, W2, "my wife's")
+    assert typed.session.found == talk.session.found
+    said = Talk(today=FEBRUARY).says(*couple, f"my husband's: {W2}")
+    assert said.session.found == talk.session.found
+
+
+def test_the_year_of_a_paper_without_one_is_asked():
+    talk = Talk(today=FEBRUARY).says(*OPENED, W2.replace("2025 ", ""))
+    assert "Which year" in talk.text
+    assert talk.session.found == {}
+    assert talk.presses("2025").session.found["you.compensation"] == "96410.25"
+
+
+def test_several_forms_are_laid_down_at_the_desk_one_after_the_other():
+    talk = Talk(today=FEBRUARY).says(*OPENED, "/check", "2025", FORM)
+    assert talk.asked == "check.received"
+    talk.says(FORM.replace("7,630.95", "9,000.00").replace("7 Distribution code(s) 2", "7 Distribution code(s) 4"))
+    entries = talk.session.answers["check.paid_out"]
+    assert [entry for entry in entries if entry.startswith("1:")] == ["1:7630.95", "1:9000"]
+    assert [entry for entry in entries if entry.startswith("7:")] == ["7:2", "7:4"]
+    again = talk.says(FORM).session.answers["check.paid_out"]
+    assert again == entries
+
+
+def test_an_excess_on_form_5329_opens_the_repair_desk_filled_in():
+    said = (
+        "Form 5329 (2025) Additional Taxes on Qualified Plans 23 Excess contributions for 2025 23 7,000 "
+        "24 Total excess contributions. Add lines 22 and 23 24 7,000 25 Additional tax. Enter 6% (0.06) of the "
+        "smaller of line 24 or the value of your Roth IRAs 25 420"
+    )
+    talk = Talk(today=FEBRUARY).says(*OPENED, said, "/repair")
+    assert talk.stage == Stage.REPAIR
+    assert "$7,000" in talk.text
+    assert talk.session.answers["repair.what"] == "direct_roth"
+    assert talk.session.answers["repair.year"] == 2025
+
+
+def test_a_long_paper_is_read_to_its_length_and_a_file_without_one_is_refused():
+    long = FORM + "\n" + "Instructions for the recipient. " * 500
+    assert len(long) > 10_000
+    talk = Talk(today=FEBRUARY).says(*OPENED, long)
+    assert talk.session.filed
+    before = talk.session
+    talk.sends_paper("a recipe for soup")
+    assert "no paper in it" in talk.text
+    assert (talk.session.answers, talk.session.filed) == (before.answers, before.filed)
+    talk.sends_paper(W2)
+    assert talk.session.found["you.compensation"] == "96410.25"
+
+
+@pytest.mark.parametrize(("day", "every", "left"), [
+    (date(2026, 11, 15), "biweekly", 3), (date(2026, 11, 15), "semimonthly", 3), (date(2026, 12, 31), "biweekly", 0),
+    (date(2026, 11, 30), "monthly", 1), (date(2026, 11, 13), "weekly", 6), (date(2026, 10, 30), "semimonthly", 4),
+    (date(2026, 1, 2), "biweekly", 25), (date(2026, 1, 9), "biweekly", 25),
+])  # fmt: skip
+def test_pay_dates_are_counted_as_they_fall(day: date, every: str, left: int):
+    assert len(dates_left(day, every)) == left
+
+
+def test_the_pieces_grow_with_the_length_of_a_text_and_no_faster():
+    from dialogs.understanding.papers.scan import Text
+
+    once = " ".join(case["said"] for case in CASES)
+    assert len(Text.of(f"{once} {once}").pieces) == 2 * len(Text.of(once).pieces)
