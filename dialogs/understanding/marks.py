@@ -165,6 +165,8 @@ def _states(parts: Sequence[Token], cased: str) -> Iterator[Mark]:
             continue
         start, end = parts[found.first].start, parts[found.end - 1].end
         name = bare(cased[start:end])
+        if cased[max(0, start - 1) : start].isdigit():  # 401(k)s
+            continue
         if _is_place(name, cased, start, end, shy, loud=loud):
             before = cased[max(0, start - _NEAR) : start].strip()
             last = before.endswith(",") and len(before) > 1 and found.end - found.first == 1
