@@ -131,7 +131,8 @@ def _contributes(about: About, person: Person) -> bool:
 
 def _converts(about: About) -> bool:
     """Whether the person's IRA money was, or may be, on its way to a Roth IRA."""
-    return _contributes(about, about.person) or about.did(Move.PRIOR, Move.CONVERTED)
+    later = bool(about.person.converted_next)
+    return later or _contributes(about, about.person) or about.did(Move.PRIOR, Move.CONVERTED)
 
 
 # ------------------------------------------------------------------ IRAs

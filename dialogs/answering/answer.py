@@ -37,9 +37,9 @@ def from_cards(question: str, facts: Facts, today: date) -> Found:
     picked = question.upper() if question.upper() in cards.cards() else None
     if picked is None and (figure := compute(question, facts, today)) is not None:
         return Found((figure.text,), (figure.card,) if figure.card else (), settled=True)
-    if picked is None and (meant := terms.meaning(question)) is not None:
-        return Found((meant,), settled=True)
     found = classify.classify(question)
+    if picked is None and found.card is None and (meant := terms.meaning(question)) is not None:
+        return Found((meant,), settled=True)
     code = picked or found.card
     if code is not None:
         year = year_asked(question) or facts.tax_year or law.latest()
