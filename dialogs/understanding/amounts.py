@@ -33,6 +33,7 @@ _WRITTEN = (  # digits of one amount, where they stand among other words
     r"|\d+(?:[.,]\d+)*|\.\d+"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_UNIT = 10  # characters of the name of a currency
 _COUNT = 100  # below this a number without a unit may be an age, a percentage or a count
 
 
@@ -154,7 +155,7 @@ def read(text: str) -> Amount:
         return Wrong("percent")
     if _pattern("foreign").search(text):
         return Wrong("currency")
-    if often := _pattern("period").search(text) or _pattern("often").search(text):
+    if often := _pattern("often").search(text) or _pattern("period").search(text):
         once = read(text.replace(often[0], " "))
         return Per(once.value, _times(often[1])) if isinstance(once, Exact) else Wrong("period")
     if cents := _pattern("cents").match(text.strip()):
@@ -183,7 +184,7 @@ def _spans(text: str) -> Iterator[Span]:
         if found.lastgroup != "money":
             continue
         said = found[0].strip()
-        amount = read(said)
+        amount = Wrong("currency") if _is_foreign(text, *found.span()) else read(said)
         if isinstance(amount, Wrong) and amount.reason == "no_number":
             continue
         start = found.start() + len(found[0]) - len(found[0].lstrip())
@@ -196,6 +197,13 @@ def _in_dollars(text: str, start: int, end: int, amount: Amount) -> Amount:
     foreign = _pattern("foreign")
     beside = foreign.search(text[max(0, start - 2) : start]) or foreign.match(text[end:].lstrip())
     return Wrong("currency") if beside else amount
+
+
+def _is_foreign(text: str, start: int, end: int) -> bool:
+    """Whether a sign or a word of another currency stands right before the amount or right behind it."""
+    before, behind = text[max(0, start - _UNIT) : start].rstrip(), text[end : end + _UNIT].lstrip()
+    found = [match.span() for match in _pattern("foreign").finditer(before)]
+    return any(last == len(before) for _, last in found) or bool(_pattern("foreign").match(behind))
 
 
 def _kind(said: str, amount: Amount) -> str | None:

@@ -8,11 +8,12 @@ from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
 from dialogs.session import Told
-from dialogs.text import bare, ways_to_say
-from dialogs.understanding import choices, facts
+from dialogs.text import bare, tidy, ways_to_say
+from dialogs.understanding import choices, dates, facts, replying
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
+from dialogs.understanding.reckoning import Setting, is_current
 from dialogs.understanding.replies import is_reply
 
 BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
@@ -141,6 +142,8 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
         values = tuple(value for doubt in told.doubts for _, value in doubt)
         return Heard("readings", question.fact, values=values, reason="two" if len(values) > 1 else "one")
     value = told.found[question.fact]
+    if question.card.kind == "money" and not _is_meant(message, question):
+        return Heard("readings", question.fact, values=(value,), reason="one")
     if question.card.kind == "several" and value and question.fact not in told.whole:
         return Heard("ticked", question.fact, value)
     return _taken(message, question, value, told.worked.get(question.fact, ""))
@@ -151,6 +154,15 @@ def _all_none(message: Message, others: frozenset[str]) -> bool:
     told = message.told
     values = [told.found.get(fact, ...) for fact in others]
     return bool(others) and not told.doubts and all(value in ("0", False, []) for value in values)
+
+
+def _is_meant(message: Message, question: Question) -> bool:
+    """Not a sum that cannot be as it was read, and not one of another year."""
+    if isinstance(message.reading, Misread) and message.reading.reason in replying.FINAL:
+        return False
+    setting = Setting(question, message.agenda, message.said.today)
+    times = dates.find(tidy(message.text), message.said.today)
+    return not times or any(is_current(time, setting) for time in times)
 
 
 def _belongs(others: frozenset[str], question: Question) -> bool:

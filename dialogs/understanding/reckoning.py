@@ -370,6 +370,8 @@ def _twice(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     spans = [span for span in amounts.find(plain) if span.kind == "money" and len(span.values) == 1]
     for place in range(len(said)):
         found = lexicon("arithmetic", "twice").at(said, place)
+        if found and amounts.is_periodic(plain[said[place].start :]):  # twice a month
+            continue
         if found and found.end < len(said) and len(spans) == 1 and said[found.end].start >= spans[0].start - 1:
             return _product(int(found.keys[0].partition(".")[2]), spans[0].values[0])
     counted = _counted(plain, said)
@@ -488,7 +490,7 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         between, behind = plain[before:start], plain[end:following]
         before = end
         time = times.get(start)
-        if time is not None and setting.name != "basis" and not _is_current(time, setting):
+        if time is not None and setting.name != "basis" and not is_current(time, setting):
             if kept and _op(f"{between} {behind}", "part", "minus"):
                 yield _Term(_value(place, value), "", small=_is_small(place), operation="minus")
             continue
@@ -551,7 +553,8 @@ def _unit(words: str) -> bool:
     return any(not (c.isdigit() or c in ".,+-") for c in words)
 
 
-def _is_current(time: dates.When, setting: Setting) -> bool:
+def is_current(time: dates.When, setting: Setting) -> bool:
+    """Whether the time is in the year that the question is about."""
     year = setting.agenda.facts.tax_year or setting.today.year
     if setting.name in {"contributed_prior", "prior_wages"}:
         year -= 1

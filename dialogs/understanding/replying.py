@@ -24,6 +24,7 @@ from dialogs.understanding.year_answers import OLDEST
 
 _NUMBERED = re.compile(r"#?\d{1,2}(?:\s*(?:,|&|\+|;|/|\s)\s*(?:\w+ )?#?\d{1,2})+\.?")
 _TWO = 2
+FINAL = ("currency", "negative", "too_large")  # what was understood, and cannot be
 _FEW = 3  # choices of which "all" may be meant
 
 
@@ -40,7 +41,7 @@ def read(
 def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     """An amount; what has to be worked out is; none of an income is asked back."""
     said = replies(text)
-    if isinstance(plain, DontKnow):
+    if isinstance(plain, DontKnow) or (isinstance(plain, Misread) and plain.reason in FINAL):
         return plain
     if isinstance(plain, Readings) and plain.reason == "thousands" and _is_suggested(plain, setting):
         return Understood(plain.values[0], say("talk.worked.thousands"))

@@ -33,7 +33,7 @@ _TWO = re.compile(r"(?<![-\d.,$/'])(\d{2})\b(?![.,/]?\d| ?%)")
 def tax_year(text: str, card: Card, today: date) -> Reading:
     """A year whose law is known. Other years are refused by name, with what can still be said."""
     del card
-    years = [] if _is_no_answer(text.strip(" .!,")) else _years(text, today)
+    years = [] if _is_no_answer(text.strip(" .!,")) or _is_day(text, today) else _years(text, today)
     if not years:
         return Misread("not_a_year")
     if len(years) > 1:
@@ -41,6 +41,12 @@ def tax_year(text: str, card: Card, today: date) -> Reading:
     found = covered(years[0])
     told = isinstance(found, Understood) and len(text.split()) <= TERSE and not text.endswith("?")
     return found if told or isinstance(found, Misread) else Readings((years[0],), "mentioned")
+
+
+def _is_day(text: str, today: date) -> bool:
+    """Whether all that it names is a day or a month whose year is not said: "tomorrow", "1/2"."""
+    times = dates.find(text.strip(" .!?"), today)
+    return bool(times) and all(when.said is not Said.YEAR and str(when.year) not in when.words for when in times)
 
 
 def covered(number: int) -> Understood | Misread:
@@ -159,6 +165,8 @@ def _two_digits(said: str, today: date) -> Reading:
         born = [hundred, *born] if written and re.fullmatch(r"\d\d", said) else [hundred]
     elif today.year - hundred >= ADULT:
         born = [*born, hundred]
+    if not born:
+        return _age(number, today)
     return Understood(born[0]) if len(born) == 1 else Readings(tuple(dict.fromkeys(born)), "age")
 
 

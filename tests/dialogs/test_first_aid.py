@@ -472,3 +472,43 @@ def test_a_year_in_a_sentence_is_not_the_tax_year_at_once(words):
 @pytest.mark.parametrize("words", ["2025", "for 2025", "the tax year 2025 please", "last year", "25"])
 def test_a_tax_year_in_few_words_is_taken(words):
     assert Talk().says("/start", words).answers["tax_year"] == 2025
+
+
+FOREIGN = [
+    "90k euros",
+    "€90k",
+    "£90k",
+    "90k pesos",
+    "I think 90k CAD",
+    "about 90,000 EUR",
+    "it is 90k GBP before tax",
+]
+
+
+@pytest.mark.parametrize("words", FOREIGN)
+@pytest.mark.parametrize("before", [NO_PLAN[:5], (*NO_PLAN[:7], "traditional")], ids=["pay", "IRA"])
+def test_an_amount_in_another_currency_is_never_noted(words, before):
+    talk = Talk().says(*before)
+    noted = talk.answers
+    talk.says(words)
+    assert talk.answers == noted
+    assert "$90,000" not in talk.labels
+
+
+@pytest.mark.parametrize(
+    "words", ["5k twice a month", "2,500 every week", "9,000 monthly", "100k tops", "last year 90k", "(90k)"]
+)
+def test_what_may_not_be_the_amount_of_the_year_is_asked_back(words):
+    assert "you.compensation" not in Talk().says(*NO_PLAN[:5], words).answers
+
+
+@pytest.mark.parametrize("words", ["march", "tomorrow", "1/2", "this summer", "today"])
+def test_a_day_without_a_year_is_no_tax_year(words):
+    assert "tax_year" not in Talk().says("/start", words).answers
+
+
+@pytest.mark.parametrize("words", ["12", "fourteen", "13"])
+def test_a_very_young_age_is_asked_back_with_its_years(words):
+    talk = Talk().says("/start", "2026", "single", words)
+    assert "you.birth_year" not in talk.answers
+    assert sum(label.isdecimal() for label in talk.labels) >= 2
