@@ -186,4 +186,5 @@ def test_before_the_plans_are_known_a_letter_is_about_a_401k_as_the_list_says():
 def test_dollars_in_a_letter_are_no_income():
     talk = interview(COUPLE).says("You may make after-tax contributions up to $20,000 in our plan.")
     assert "$310,000" not in talk.text
-    assert "After-tax cap" in talk.text
+    assert "Whose paper is it?" in talk.text  # both have a plan at work
+    assert "After-tax cap" in talk.says("mine").text
