@@ -45,7 +45,7 @@ def state_or_greeting(message: Message) -> Heard | None:
 def answer(message: Message) -> Heard | None:
     """An answer to the open question, and no more than that."""
     text, question = message.text, message.question
-    if question is None or _says_more(message, question):
+    if question is None or (_says_more(message, question) and not reads_a_button(text, question)):
         return None
     ticks = message.session.ticks
     if question.card.kind == "several" and ticks and (bare(text) in ways_to_say("done") or is_reply(text, "only")):
@@ -65,6 +65,13 @@ def answer(message: Message) -> Heard | None:
         case DontKnow():
             return Heard("skip")
     return None
+
+
+def reads_a_button(text: str, question: Question) -> bool:
+    """Whether the words are those of one of the question's own buttons, whatever else they might tell."""
+    return question.card.kind == "choice" and bare(text) in {
+        bare(one.label) for one in question.card.choices.values()
+    }
 
 
 def _taken(message: Message, question: Question, value: Told, worked: str = "") -> Heard:

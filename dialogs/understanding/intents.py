@@ -84,7 +84,10 @@ def hear(
         case Kind.PRESS:
             message = Message(session, agenda, open_question, said, subject, figured)
             return papers.about_it(message) or buttons.press(message)
-    if paper := papers.pasted(Message(session, agenda, open_question, said, subject, figured)):
+    pressed_in_words = open_question is not None and answered.reads_a_button(said.text, open_question)
+    if not pressed_in_words and (
+        paper := papers.pasted(Message(session, agenda, open_question, said, subject, figured))
+    ):
         return paper
     if measure.is_too_long(said.text):
         return Heard("too_long")

@@ -53,7 +53,7 @@ def test_a_plan_has_a_reminder_for_each_of_its_days(talk):
 
 
 def test_tax_on_a_conversion_brings_the_estimated_payment():
-    taxed = planned(single(you=person(ira_kinds=["rollover"], rollover=93_000, basis=0)))
+    taxed = planned(single(you=person(ira_kinds=["rollover"], rollover=60_000, basis=0)))
     assert "estimated_tax" in {one.code for one in reminders(taxed, ())}
     with_room = planned(single(you=with_plan(features={"after_tax_allowed": True, "exits": ["in_plan"]})))
     assert {"payroll", "contribute"} <= {one.code for one in reminders(with_room, ())}
