@@ -26,7 +26,7 @@ def test_the_profile_is_set_once_and_again_only_where_it_differs(telegram, start
     assert made() == ["setMyDescription"]
 
 
-LINKS = {"mega": "mega", "backdoor": "Nobody sells a backdoor Roth", "nothing_we_know": "Which tax year"}
+LINKS = {"mega": "allow two things", "backdoor": "Nobody sells a backdoor Roth", "nothing_we_know": "Which tax year"}
 
 
 def test_a_link_opens_the_talk_at_its_subject_or_desk(telegram, start):

@@ -21,11 +21,11 @@ LONG = 6  # letters of a label that is a form's own
 SIGNS = 2  # labels that make a form of a text without its title
 FORMS: Mapping[str, Callable[[Text, int | None, Context], Reading]] = {
     "8606": forms.form_8606,
-    "5329": forms.form_5329,
+    "5329": forms.lines_of_5329,
     "1099-R": forms.form_1099r,
     "5498": forms.form_5498,
     "W-2": forms.form_w2,
-    "1040": forms.form_1040,
+    "1040": forms.lines_of_1040,
 }
 
 

@@ -153,7 +153,7 @@ def _number(box: str) -> str:
     return match[1] + (rf"\s?\(?{match[2]}\)?" if match[2] else "")
 
 
-def ticked(text: str, label: str) -> bool | None:
+def is_ticked(text: str, label: str) -> bool | None:
     """Whether a mark stands behind a label: True, False for an empty box, None where neither is there."""
     tick = any_of(words("marks")["ticks"])
     match = re.search(rf"(?:{label})\s*:?\s*[\[(]?\s*(?:(?P<on>{tick})(?![\w])|(?P<off>[\])]|☐|□|no\b))", text)
@@ -193,7 +193,7 @@ def _codes(region: str) -> str:
 def ira_ticked(text: Text, behind: Iterable[str]) -> bool | None:
     """The box IRA/SEP/SIMPLE: a mark behind its words, or behind the code that a column puts between."""
     ira = any_of(words("form_1099r")["ira"])
-    direct = ticked(text.text, ira)
+    direct = is_ticked(text.text, ira)
     if direct:
         return True
     tick = any_of(words("marks")["ticks"])

@@ -15,7 +15,7 @@ from calc.checking.tables import counts, payout, table
 from calc.facts import Move, PlanKind
 from dialogs.session import Told
 from dialogs.understanding.papers import boxes, lines
-from dialogs.understanding.papers.reading import OWN, Context, Note, Offer, Reading, dollars
+from dialogs.understanding.papers.reading import OWN, Context, Note, Offer, Reading, told_amount
 from dialogs.understanding.papers.scan import Text
 from dialogs.understanding.papers.words import any_of, pattern, words
 
@@ -54,8 +54,8 @@ def form_1099r(text: Text, year: int | None, context: Context) -> Reading:
     gross = found.money.get("1")
     if "7_or_8" in what.effect and gross and year is not None and year == context.tax_year:
         offers = [
-            Offer("converted", f"{OWN}converted", dollars(gross)),
-            Offer("withdrew", f"{OWN}withdrew", dollars(gross)),
+            Offer("converted", f"{OWN}converted", told_amount(gross)),
+            Offer("withdrew", f"{OWN}withdrew", told_amount(gross)),
         ]
     return Reading(
         kind="1099-R", year=year, found=facts, boxes=tuple(entries), notes=tuple(notes), offers=tuple(offers)
@@ -96,11 +96,11 @@ def _of_5498(money: Mapping[str, Decimal], kind: str, context: Context, year: in
     for box, amount in money.items():
         what = counts(box, kind)
         if what in names and amount > 0:
-            yield f"{OWN}{names[what]}", dollars(amount)
+            yield f"{OWN}{names[what]}", told_amount(amount)
         elif what == "employer" and amount > 0:
-            yield f"{OWN}sep_contribution", dollars(amount)
+            yield f"{OWN}sep_contribution", told_amount(amount)
         elif what == "roth_value" and context.today.year <= year + 1:
-            yield f"{OWN}roth", dollars(amount)
+            yield f"{OWN}roth", told_amount(amount)
 
 
 def form_w2(text: Text, year: int | None, context: Context) -> Reading:
@@ -117,9 +117,9 @@ def form_w2(text: Text, year: int | None, context: Context) -> Reading:
         return Reading(kind="W-2", year=year, found=dict(_of_earlier_w2(found.money, year, deferred, who, context)))
     facts: dict[str, Told] = {}
     if "1" in found.money:
-        facts[f"{OWN}compensation"] = dollars(found.money["1"] - found.money.get("11", NONE))
+        facts[f"{OWN}compensation"] = told_amount(found.money["1"] - found.money.get("11", NONE))
     retirement = any_of(words("form_w2")["retirement"])
-    covered = boxes.ticked(text.text, retirement)
+    covered = boxes.is_ticked(text.text, retirement)
     if any(plans[code].get("covers") for code in deferred):
         covered = True  # who defers takes part (IRC 219(g)(5))
     if covered is not None:
@@ -127,10 +127,10 @@ def form_w2(text: Text, year: int | None, context: Context) -> Reading:
     for kind in dict.fromkeys(plans[code]["plan"] for code in deferred):
         mine = {code: amount for code, amount in deferred.items() if plans[code]["plan"] == kind}
         plan = f"{OWN}plans.{context.plan_kind(who, PlanKind(kind))}"
-        facts[f"{plan}.deferrals"] = dollars(sum(mine.values(), NONE))
+        facts[f"{plan}.deferrals"] = told_amount(sum(mine.values(), NONE))
         roth = [amount for code, amount in mine.items() if plans[code]["roth"]]
         if roth:
-            facts[f"{plan}.roth_deferrals"] = dollars(sum(roth, NONE))
+            facts[f"{plan}.roth_deferrals"] = told_amount(sum(roth, NONE))
     outside = [(f"12 {code}", amount) for code, amount in twelve.items() if code not in deferred]
     return Reading(kind="W-2", year=year, found=facts, left=tuple(outside))
 
@@ -144,7 +144,7 @@ def _of_earlier_w2(
     if context.tax_year == year + 1 and "3" in money and len(kinds) == 1 and person and person.plan_kinds:
         plan = context.plan_kind(who, PlanKind(kinds.pop()))
         if plan in person.plan_kinds:
-            yield f"{OWN}plans.{plan}.prior_wages", dollars(money["3"])
+            yield f"{OWN}plans.{plan}.prior_wages", told_amount(money["3"])
 
 
 def _together(read: list[Reading]) -> Reading:
@@ -154,7 +154,7 @@ def _together(read: list[Reading]) -> Reading:
         for fact, value in one.found.items():
             before = found.get(fact)
             added = isinstance(value, str) and isinstance(before, str)
-            found[fact] = dollars(Decimal(str(before)) + Decimal(str(value))) if added else value
+            found[fact] = told_amount(Decimal(str(before)) + Decimal(str(value))) if added else value
     notes = [note for one in read for note in one.notes]
     return replace(
         read[0],
@@ -179,11 +179,11 @@ def form_8606(text: Text, year: int | None, context: Context) -> Reading:
         return Reading(kind="8606", year=year, found=facts, boxes=entries)
     if year == talk - 1 and basis is not None:
         return Reading(
-            kind="8606", year=year, found={f"{OWN}basis": dollars(basis)}, boxes=entries, notes=(Note("line_14"),)
+            kind="8606", year=year, found={f"{OWN}basis": told_amount(basis)}, boxes=entries, notes=(Note("line_14"),)
         )
     if year < talk and basis is not None:
         note = Note("older_8606", {"year": year, "basis": basis, "before": talk - 1})
-        offer = Offer("last_8606", f"{OWN}basis", dollars(basis))
+        offer = Offer("last_8606", f"{OWN}basis", told_amount(basis))
         return Reading(kind="8606", year=year, boxes=entries, notes=(note,), offers=(offer,))
     return Reading(kind="8606", year=year, boxes=entries)
 
@@ -194,10 +194,10 @@ def _of_8606(shown: Mapping[str, Decimal | None]) -> Iterator[tuple[str, Told]]:
     for line, fact in OF_8606.items():
         amount = shown.get(line)
         if amount is not None and (amount or fact == "basis") and (line != "6" or moved):
-            yield f"{OWN}{fact}", dollars(amount)
+            yield f"{OWN}{fact}", told_amount(amount)
 
 
-def form_5329(text: Text, year: int | None, context: Context) -> Reading:
+def lines_of_5329(text: Text, year: int | None, context: Context) -> Reading:
     shown = lines.on_lines("5329", text)
     if not shown:
         return Reading(kind="5329", year=year, unfinished=True)
@@ -211,7 +211,7 @@ def form_5329(text: Text, year: int | None, context: Context) -> Reading:
     return Reading(kind="5329", year=year, boxes=boxes_, notes=(note,))
 
 
-def form_1040(text: Text, year: int | None, context: Context) -> Reading:
+def lines_of_1040(text: Text, year: int | None, context: Context) -> Reading:
     shown = lines.on_lines("1040", text)
     income = next((amount for line in ("11a", "11", "8b", "11b") if (amount := shown.get(line)) is not None), None)
     if not shown or all(amount is None for amount in shown.values()):
@@ -229,19 +229,19 @@ def form_1040(text: Text, year: int | None, context: Context) -> Reading:
     taxed = shown.get("4b") or NONE
     converted = _converted(context)
     if income is not None and (not taxed or converted == 0):
-        facts["agi"] = dollars(income)
+        facts["agi"] = told_amount(income)
     elif income is not None and converted is not None and taxed <= converted:
-        facts["agi"] = dollars(income - taxed)
+        facts["agi"] = told_amount(income - taxed)
         notes.append(Note("income_less_conversion", {"income": income, "taxed": taxed}))
     elif income is not None:
         notes.append(Note("income_with_payout", {"income": income, "taxed": taxed}))
         offers = [
-            Offer("without_conversion", "agi", dollars(income - taxed)),
-            Offer("with_payout", "agi", dollars(income)),
+            Offer("without_conversion", "agi", told_amount(income - taxed)),
+            Offer("with_payout", "agi", told_amount(income)),
         ]
     wages = shown.get("1a") or shown.get("1z")
     if wages and not context.facts.joint and context.facts.you.compensation is None:
-        facts[f"{OWN}compensation"] = dollars(wages)
+        facts[f"{OWN}compensation"] = told_amount(wages)
     moved = bool(shown.get("4a") or shown.get("4b"))
     return Reading(
         kind="1040",

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from calc.facts import Move
 from dialogs.session import Told
-from dialogs.understanding.papers.reading import OWN, Context, Note, Reading, dollars
+from dialogs.understanding.papers.reading import OWN, Context, Note, Reading, told_amount
 from dialogs.understanding.papers.scan import Piece, Text
 from dialogs.understanding.papers.words import pattern
 
@@ -177,7 +177,7 @@ def _reading(kind: str, moved: list[Moved], context: Context) -> Reading | None:
         elif one.act == "contributed" and for_year != talk:
             years.add(for_year)
     notes += [Note("other_year", {"year": year}) for year in sorted(years)]
-    found: dict[str, Told] = {f"{OWN}{fact}": dollars(amount) for fact, amount in sums.items()}
+    found: dict[str, Told] = {f"{OWN}{fact}": told_amount(amount) for fact, amount in sums.items()}
     first = next((one.day.year for one in told if one.day), None)
     return Reading(
         kind=kind, year=first, found=found, notes=tuple(n for i, n in enumerate(notes) if n not in notes[:i])

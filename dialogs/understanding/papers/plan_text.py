@@ -13,7 +13,7 @@ from functools import cache
 from calc import law
 from calc.facts import RollIn
 from dialogs.session import Told
-from dialogs.understanding.papers.reading import OWN, Context, Note, Reading, dollars
+from dialogs.understanding.papers.reading import OWN, Context, Note, Reading, told_amount
 from dialogs.understanding.papers.scan import Text
 from dialogs.understanding.papers.words import any_of, pattern, words
 
@@ -46,7 +46,7 @@ def read(text: Text, context: Context, kind: str = "plan") -> Reading | None:
         amount, note = money
         notes.append(note)
         if amount is not None:
-            found[f"{plan}.employer_money"] = dollars(amount)
+            found[f"{plan}.employer_money"] = told_amount(amount)
     if not found and not notes:
         return None
     return Reading(kind=kind, found=found, notes=tuple(notes))

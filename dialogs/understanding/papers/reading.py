@@ -75,6 +75,6 @@ class Reading:
     unfinished: bool = False
 
 
-def dollars(amount: Decimal) -> str:
+def told_amount(amount: Decimal) -> str:
     """As answers are stored."""
     return f"{amount:f}"

@@ -15,7 +15,7 @@ from functools import cache
 
 from calc.facts import AGGREGATED, IraKind
 from dialogs.session import Told
-from dialogs.understanding.papers.reading import OWN, Context, Note, Reading, dollars
+from dialogs.understanding.papers.reading import OWN, Context, Note, Reading, told_amount
 from dialogs.understanding.papers.scan import Piece, Text
 from dialogs.understanding.papers.words import any_of, pattern, words
 
@@ -63,17 +63,17 @@ def _of_year(rows: list[Source], until: date | None, year: int | None, context: 
     paid = {kind: _paid_in(rows, kind) for kind in ("after_tax", "pretax", "roth", "employer")}
     found: dict[str, Told] = {}
     if paid["after_tax"] is not None:
-        found[f"{plan}.after_tax_made"] = dollars(paid["after_tax"])
+        found[f"{plan}.after_tax_made"] = told_amount(paid["after_tax"])
     over = until is not None and (until.month, until.day) >= NEAR_YEAR_END
     own = [paid[kind] for kind in ("pretax", "roth") if paid[kind] is not None]
     left: list[tuple[str, Decimal]] = []
     if over:
         if own:
-            found[f"{plan}.deferrals"] = dollars(sum((amount or NONE for amount in own), NONE))
+            found[f"{plan}.deferrals"] = told_amount(sum((amount or NONE for amount in own), NONE))
         if paid["roth"]:
-            found[f"{plan}.roth_deferrals"] = dollars(paid["roth"])
+            found[f"{plan}.roth_deferrals"] = told_amount(paid["roth"])
         if paid["employer"] is not None:
-            found[f"{plan}.employer_money"] = dollars(paid["employer"])
+            found[f"{plan}.employer_money"] = told_amount(paid["employer"])
     else:
         left = [(kind, amount) for kind in ("pretax", "roth", "employer") if (amount := paid[kind])]
     notes = () if over else (Note("statement_so_far"),)
@@ -185,10 +185,10 @@ def read_iras(text: Text, context: Context) -> Reading | None:
     if until is not None and context.tax_year == until.year and over and (until.month, until.day) == (12, 31):
         pretax = [own[kind] for kind in AGGREGATED if kind in own]
         if pretax:
-            found[f"{OWN}year_end_value"] = dollars(sum(pretax, NONE))
+            found[f"{OWN}year_end_value"] = told_amount(sum(pretax, NONE))
         notes.append(Note("of_year_end", {"day": until}))
     elif of_today:
-        found |= {f"{OWN}{kind}": dollars(amount) for kind, amount in own.items()}
+        found |= {f"{OWN}{kind}": told_amount(amount) for kind, amount in own.items()}
         notes += [Note("as_of", {"day": until})] if until else []
     else:
         year = until.year if until else context.today.year

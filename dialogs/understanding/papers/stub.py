@@ -17,7 +17,7 @@ from calc import law
 from calc.facts import PlanKind
 from calc.worksheets.mega_room import catch_up
 from dialogs.session import Told
-from dialogs.understanding.papers.reading import OWN, Context, Note, Reading, dollars
+from dialogs.understanding.papers.reading import OWN, Context, Note, Reading, told_amount
 from dialogs.understanding.papers.scan import Piece, Text
 from dialogs.understanding.papers.words import any_of, pattern, words
 
@@ -66,21 +66,21 @@ def _year(rows: list[Row], day: date | None, text: Text, context: Context) -> Re
     notes: list[Note] = []
     gross = _total(rows, "gross", left)
     if gross is not None and left is not None:
-        found[f"{plan}.pay"] = dollars(gross)
+        found[f"{plan}.pay"] = told_amount(gross)
         if context.facts.people.get(who) is None or context.facts.people[who].compensation is None:
-            found[f"{OWN}compensation"] = dollars(gross)
+            found[f"{OWN}compensation"] = told_amount(gross)
     own = [_total(rows, kind, left) for kind in ("pretax", "roth")]
     if any(amount is not None for amount in own):
         year_so_far = sum((row.ytd or NONE for row in rows if row.kind in {"pretax", "roth"}), NONE)
         whole = sum((amount or NONE for amount in own), NONE)
-        found[f"{plan}.deferrals"] = dollars(_within_limit(whole, year_so_far, day, context))
+        found[f"{plan}.deferrals"] = told_amount(_within_limit(whole, year_so_far, day, context))
     if own[1] is not None:
-        found[f"{plan}.roth_deferrals"] = dollars(own[1])
+        found[f"{plan}.roth_deferrals"] = told_amount(own[1])
     if (match := _total(rows, "employer", left)) is not None:
-        found[f"{plan}.employer_money"] = dollars(match)
+        found[f"{plan}.employer_money"] = told_amount(match)
     made = [row.ytd for row in rows if row.kind == "after_tax" and row.ytd is not None]
     if made:
-        found[f"{plan}.after_tax_made"] = dollars(sum(made, NONE))
+        found[f"{plan}.after_tax_made"] = told_amount(sum(made, NONE))
     if left:
         notes.append(Note("stub_dates", {"dates": left, "count": len(left)}))
     elif left is None:

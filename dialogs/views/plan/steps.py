@@ -63,12 +63,12 @@ def first(plan: Plan, warned: Sequence[str] = ()) -> tuple[str, ...]:
         *branch_blocks(plan),
         *([_titled("figures", money(plan), plan)] if money(plan) else []),
         *([_titled("warnings", [f"• {warning}" for warning in warned], plan)] if warned else []),
-        *ticked(plan),
+        *ticked_line(plan),
         footer(plan),
     )
 
 
-def ticked(plan: Plan) -> tuple[str, ...]:
+def ticked_line(plan: Plan) -> tuple[str, ...]:
     """One line for the circumstances that were told, each with what it does here."""
     told = sorted(plan.case.facts.circumstances or ())
     return (say("plan.ticked.line", all=" ".join(say(f"plan.ticked.{one}") for one in told)),) if told else ()
