@@ -274,9 +274,10 @@ def _paperwork(case: Case, one: Outlook) -> Iterator[Step]:
     for form in forms:
         late = overdue(form.year, case)
         yield Step("late_form_8606" if late else "form_8606", one.who, form.sheet["14"], form.year)
-    waits = one.chosen and one.chosen.basis_left.value and one.held.made and one.held.made.value
+    left = one.chosen.basis_left if one.chosen else ZERO
+    waits = left.value and one.held.made and one.held.made.value
     if case.season.closed and waits and fresh_is_free(one.held):
-        yield Step("next_year", one.who, one.chosen.basis_left, case.today.year)
+        yield Step("next_year", one.who, left, case.today.year)
     year, first = case.season.tax_year, reported_anyway(one)
     if first and not overdue(year, case):
         penalty = law.standing().figure("form_8606_not_filed_penalty")

@@ -136,6 +136,8 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     locked, first = one.held.locked, one.person.simple_first_deposit
     if locked and locked.value and first:
         yield _line("simple_locked", amount=locked, day=unlocked_on(first))
+    if one.rmd is None and one.owes_rmd and (way or one.options):
+        yield _line("before_rmd", year=when.conversion_year)
     if way is not None:
         yield _way(plan, one)
         yield from _of_own_business(plan, one)
@@ -146,8 +148,6 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     if way is not None and IraKind.INHERITED in (one.person.ira_kinds or ()):
         yield _line("inherited")
     yield from (VerdictLine(code, text) for code, text in open_ends.of_person(plan, one))
-    if one.rmd is None and one.owes_rmd and (way or one.options):
-        yield _line("before_rmd", year=when.conversion_year)
 
 
 def _settled(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
