@@ -71,7 +71,7 @@ class Agenda:
         return tuple(sorted(map(_bound, self.idle), key=_place))
 
     def of_a_trial(self) -> Agenda:
-        """Without open questions about the rest of the return and its payments: what is only tried is priced as a range at once."""
+        """Without open questions about the return and its payments: what is only tried has a range at once."""
         asked = (q for q in self.asked if q.fact in self.answers or q.fact not in OF_THE_PRICE)
         return replace(self, asked=tuple(asked))
 
