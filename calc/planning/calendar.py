@@ -11,6 +11,7 @@ from calc.facts import Move
 from calc.planning.assessment import Case, Outlook, Route
 from calc.planning.deferrals import Limit
 from calc.planning.options import Way
+from calc.planning.paying_in_time import Payments
 from calc.planning.season import Phase
 from calc.planning.step import Step
 from calc.planning.steps import must_be_empty
@@ -26,8 +27,11 @@ class Deadline:
     year: int
 
 
-def deadlines(case: Case, todo: Sequence[Step] = ()) -> tuple[Deadline, ...]:
-    """Every day still ahead, earliest first. todo: the steps, with the days to begin them."""
+def deadlines(case: Case, todo: Sequence[Step] = (), payments: Payments | None = None) -> tuple[Deadline, ...]:
+    """Every day still ahead, earliest first.
+
+    todo: the steps, with the days to begin them. payments: what must be paid ahead, where that is known.
+    """
     when = case.season
     year = law.year(when.tax_year)
     days: list[Deadline] = []
@@ -49,6 +53,7 @@ def deadlines(case: Case, todo: Sequence[Step] = ()) -> tuple[Deadline, ...]:
         days.append(Deadline("correct", when.correct_by, when.tax_year))
     if case.taxable and case.taxable.value >= law.threshold("large_taxable_dollars").value and not when.split:
         due = [day for day in year.dates("estimated_tax_due_dates") if day >= case.today]
+        due = [day for day, _ in payments.rows] if payments else due
         days.extend([Deadline("estimated_tax", due[0], when.tax_year)] if due else [])
     return tuple(sorted((d for d in days if d.on >= case.today), key=lambda d: d.on))
 
