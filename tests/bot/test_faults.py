@@ -56,6 +56,11 @@ class Api:
 
     async def send_file(self, chat, file):
         self.sent.append((chat, file.name))
+        return None, ""
+
+    async def use_up(self, chat, number, message): ...
+    async def busy(self, chat, *, photo): ...
+    async def answer(self, query): ...
 
 
 class Process:
