@@ -65,7 +65,7 @@ def _note(turn: Turn, question: Question, value: Told) -> None:
     if worked := turn.heard.worked.get(question.fact):
         turn.say("noted.worked", fact=screens.fact_line(question, value, turn.agenda), how=worked)
         offer_undo(turn, before)
-    elif question.fact in before and before[question.fact] != value:
+    elif turn.desk is None and before.get(question.fact, value) != value:
         turn.show(screens.changed_line(question.fact, before, told, turn.agenda.facts.tax_year))
     else:
         turn.echo(question, value)
