@@ -17,12 +17,14 @@ from calc import needs
 from calc.facts import Facts, PlanKind, exists
 from calc.needs import About, Ask
 from calc.planning.coverage import pays_in
+from calc.planning.paying_in_time import TIMING
 from calc.planning.price_questions import QUESTIONS
 from dialogs.interview import codec
 from dialogs.interview.questions import Card, card_of, cards
 from dialogs.session import Answers, Stage
 
 SECTIONS = (Stage.YOU, Stage.INCOME, Stage.IRAS, Stage.PLAN_AT_WORK, Stage.AIM)
+OF_THE_PRICE = frozenset({*QUESTIONS, *TIMING})
 ONE_BY_ONE = (Stage.IRAS, Stage.PLAN_AT_WORK)  # first everything about one spouse, then about the other
 
 
@@ -69,8 +71,8 @@ class Agenda:
         return tuple(sorted(map(bound, self.idle), key=_place))
 
     def of_a_trial(self) -> Agenda:
-        """Without open questions about the rest of the return: what is only tried is priced as a range at once."""
-        asked = (q for q in self.asked if q.fact in self.answers or q.fact not in QUESTIONS)
+        """Without open questions about the return and its payments: what is only tried has a range at once."""
+        asked = (q for q in self.asked if q.fact in self.answers or q.fact not in OF_THE_PRICE)
         return replace(self, asked=tuple(asked))
 
     def section(self, question: Question) -> Stage:
