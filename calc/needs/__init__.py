@@ -18,6 +18,7 @@ from calc.facts import Facts, FilingStatus, Person, PlanKind, WorkPlan
 from calc.needs import values, when
 from calc.needs.about import About, Ask
 from calc.needs.values import Turns, Updates
+from calc.planning.paying_in_time import TIMING
 from calc.planning.price_questions import QUESTIONS
 
 __all__ = [
@@ -170,6 +171,7 @@ NEEDS = (
     Need("roth", Of.IRAS, _decides(), values.none, when.never),
     *(Need(name.partition(".")[2], Of.RETURN, _TAX, values.none, when.of_the_price(name)) for name in QUESTIONS),
     Need("withdrawals_in_agi", Of.PERSON, _TAX, values.none, when.withdrawals_in_agi),
+    *(Need(name, Of.ALL, _TAX, values.none, when.of_the_payments(name)) for name in TIMING),
 )
 NAMES = {one.fact: one for one in NEEDS}
 _ASKED = (True, Ask.ASK)

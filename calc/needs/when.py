@@ -109,6 +109,15 @@ def of_the_price(question: str) -> Callable[[About], Answer]:
     return asked
 
 
+def of_the_payments(question: str) -> Callable[[About], Answer]:
+    """What the safe harbors of estimated tax are worked out from: where enough tax is at stake."""
+
+    def asked(about: About) -> Answer:
+        return question in about.of_the_payments or COUNT
+
+    return asked
+
+
 def save(about: About) -> Answer:
     """Where there is, or may be, pay that a contribution can come from (IRC 219(b)(1)(B), 415(c)(1)(B))."""
     return about.open and any(one.compensation != 0 or _after_tax(one) for one in about.facts.people.values())
