@@ -37,7 +37,7 @@ SETTLED_BY = {  # the steps of a deadline; without any of them in the plan it is
 ALWAYS = ("correct",)
 FORMS_ARRIVE, NEW_SEASON = (1, 31), (1, 2)  # month and day on which we speak of them; no dates of the law
 STALE = 90  # days after which a reminder without a last day is not sent any more
-PUT_OFF = 3  # days that "later" means
+PUT_OFF = 7  # days that "later" means
 
 
 @dataclass(frozen=True, slots=True)
