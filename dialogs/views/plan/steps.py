@@ -64,7 +64,7 @@ class StepWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class StepLine:
     """A step of one person, or one that both have to take alike. number: as ``/done`` counts: "2", "2–3", "a1"."""
 
     number: str
@@ -72,21 +72,21 @@ class Numbered:
     step: Step
 
 
-def numbered(plan: Plan, steps: Sequence[Step], *, first: int = 1, letter: str = "") -> list[Numbered]:
+def numbered(plan: Plan, steps: Sequence[Step], *, first: int = 1, letter: str = "") -> list[StepLine]:
     """The steps in their order; equal steps of both spouses that follow each other are one."""
-    found: list[Numbered] = []
+    found: list[StepLine] = []
     for number, step in enumerate(steps, start=first):
         words = step_words(plan, step)
         last = found[-1] if found else None
         if last and last.step.who != step.who and _alike(last, words, step):
             both = replace(words, who=f"{say('plan.who.both')} ")
-            found[-1] = Numbered(f"{last.number}–{letter}{number}", both, step)
+            found[-1] = StepLine(f"{last.number}–{letter}{number}", both, step)
         else:
-            found.append(Numbered(f"{letter}{number}", words, step))
+            found.append(StepLine(f"{letter}{number}", words, step))
     return found
 
 
-def _alike(last: Numbered, words: StepWords, step: Step) -> bool:
+def _alike(last: StepLine, words: StepWords, step: Step) -> bool:
     same = (last.step.code, last.step.kind, last.step.by, last.step.start) == (
         step.code,
         step.kind,
@@ -96,7 +96,7 @@ def _alike(last: Numbered, words: StepWords, step: Step) -> bool:
     return same and replace(last.words, who="") == replace(words, who="")
 
 
-def whole(one: Numbered, plan: Plan) -> str:
+def whole(one: StepLine, plan: Plan) -> str:
     """A step with everything: what, how, the words to use, from when and by when, what proves it."""
     words, step = one.words, one.step
     parts = [f"{one.number}. {words.who}{words.do}"]
@@ -109,7 +109,7 @@ def whole(one: Numbered, plan: Plan) -> str:
     return " ".join([*parts, say("plan.step.proof", proof=words.proof)])
 
 
-def how(one: Numbered, plan: Plan) -> str:
+def how(one: StepLine, plan: Plan) -> str:
     """What a line leaves out: how, the words to use, from when, what proves it."""
     words, step = one.words, one.step
     parts = [f"{one.number}. {words.rest}".rstrip()]
@@ -120,13 +120,13 @@ def how(one: Numbered, plan: Plan) -> str:
     return " ".join([*parts, say("plan.step.proof", proof=words.proof)])
 
 
-def line(one: Numbered) -> str:
+def line(one: StepLine) -> str:
     """A step on one line: what, how much, by when."""
     code = "line_by" if one.step.by else "line"
     return say(f"plan.step_part.{code}", number=one.number, who=one.words.who, short=one.words.short, by=one.step.by)
 
 
-def branch_steps(plan: Plan, one: Branch) -> list[Numbered]:
+def branch_steps(plan: Plan, one: Branch) -> list[StepLine]:
     """What a branch adds, numbered with its letter; its head names whose it is."""
     return [replace(found, words=replace(found.words, who="")) for found in numbered(plan, one.steps, letter=one.id)]
 
