@@ -18,7 +18,12 @@ def separate_account(case: Case) -> bool:
 
 
 def sep_counts(case: Case) -> bool:
-    return any(holds(one, IraKind.SEP) for one in case.people)
+    return any(holds(one, IraKind.SEP) and not _deducts(one) for one in case.people)
+
+
+def _deducts(one: Outlook) -> bool:
+    """The contribution is deducted and nothing converted: what stays in the IRAs taxes nothing."""
+    return one.chosen is not None and one.chosen.way is Way.DEDUCT
 
 
 def simple_locked(case: Case) -> bool:
@@ -27,7 +32,8 @@ def simple_locked(case: Case) -> bool:
 
 def spouses_are_separate(case: Case) -> bool:
     """Two people, and at least one of them holds pre-tax IRA money."""
-    return len(case.people) > 1 and any(some(one.pretax) or mixed(one) for one in case.people)
+    going = any(backdoor(one) for one in case.people)  # else there is no back door that could be clean
+    return len(case.people) > 1 and going and any(some(one.pretax) or mixed(one) for one in case.people)
 
 
 def inherited_stays_out(case: Case) -> bool:

@@ -62,7 +62,9 @@ def _season(plan: Plan) -> Iterator[VerdictLine]:
     when = plan.case.season
     values = {"year": when.tax_year, "convert_by": when.convert_by, "contribute_by": when.contribute_by}
     if when.phase is Phase.LATE and any(one.room is None or one.room.value for one in plan.people):
-        yield _line("late", by=when.contribute_by, conversion_year=when.conversion_year, year=when.tax_year)
+        converts = any(one.route is not Route.DIRECT or (one.chosen and one.chosen.forms) for one in plan.people)
+        code = "late" if converts else "late_direct"
+        yield _line(code, by=when.contribute_by, conversion_year=when.conversion_year, year=when.tax_year)
     elif when.phase is Phase.AHEAD:
         yield _line("ahead", year=when.tax_year)
     elif when.year_end_near:
