@@ -163,7 +163,7 @@ def step_words(plan: Plan, step: Step) -> StepWords:
         values["later"] = listed([say("plan.later.payment", amount=amount, day=day) for day, amount in later])
     if isinstance(kinds := step.values.get("plans"), list):
         values["plans"] = f" {say('plan.joined.or')} ".join(kind_name(one) for one in kinds)
-    parts = ("do", "say", "proof")
+    parts = ("do_deducted" if "deducted" in values else "do", "say", "proof")
     do, words, proof = (say(f"plan.step.{step.code}.{part}", **values) if part in card else "" for part in parts)
     more = [say(f"plan.step.{step.code}.also.{name}", **values) for name in card.get("also", ()) if values.get(name)]
     short = say(f"plan.step.{step.code}.short", **values | {"kind": short_kind(step.kind or _own(plan, step))})
