@@ -13,8 +13,14 @@ from calc.planning.rolling_in import accepted
 
 
 def separate_account(case: Case) -> bool:
-    """In a year that is over only where something was converted or taken out."""
-    return any(mixed(one) and left_the_iras(one, case) for one in case.people)
+    """Old money alone is taxed whole anyway; once the year is over only where something was moved in it."""
+    return any(mixed(one) and left_the_iras(one, case) and _of_both_kinds(one) for one in case.people)
+
+
+def _of_both_kinds(one: Outlook) -> bool:
+    """Whether after-tax money is, may be, or comes beside the pre-tax money."""
+    told = one.basis, one.held.made, one.contribute
+    return any(amount is None or amount.value > 0 for amount in told)
 
 
 def sep_counts(case: Case) -> bool:
