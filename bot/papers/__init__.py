@@ -15,7 +15,8 @@ from calc.planning.plan import Plan
 from dialogs.phrases import say
 from dialogs.views.documents.order import ordered
 
-NAMES = ("pdf", "picture", "calendar", "filled")
+NAMES = ("pdf", "picture", "calendar")  # of a plan
+MADE = (*NAMES, "filled")  # and a blank form that was sent, filled in
 LONGEST_CAPTION = 1024  # characters, as Telegram allows
 TALLEST_PHOTO = 2.2  # heights over widths; Telegram scales photos down to 1280 pixels on the longer side
 
