@@ -18,6 +18,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise, product
 
+from calc.effort import once
 from calc.facts import LARGEST
 from dialogs.text import bare, ways_to_say
 from dialogs.understanding.lexicon import data
@@ -145,6 +146,7 @@ def is_named(text: str) -> bool:
     return bool(_pattern("named").search(text))
 
 
+@once
 def read(text: str) -> Amount:
     """An amount of dollars in already tidied lower-case text (``dialogs.text.tidy``)."""
     if bare(text) in ways_to_say("zero"):
@@ -174,6 +176,7 @@ def read(text: str) -> Amount:
     return _bounded(_signed(_range(plain) or _single(plain), sign))
 
 
+@once
 def find(text: str) -> tuple[Span, ...]:
     """The amounts in tidied text, from left to right; percentages and numbers that are names are left out."""
     return tuple(_spans(text))
