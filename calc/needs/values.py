@@ -6,7 +6,7 @@ Each function gives updates of the fact's owner, one for each value; none where 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -136,9 +136,8 @@ def converted(name: str, about: About) -> Updates:
 
 def contributed(name: str, about: About) -> Updates:
     """Most is taxed where all of it is an excess."""
-    person = about.person
-    half = max((_held(person) - (person.basis or NOTHING)) / 2, NOTHING)
-    return tuple({name: value} for value in (NOTHING, *_relabel_amounts(about), half, _limit(about), LARGEST))
+    amounts = (NOTHING, *_relabel_amounts(about), *_halves(about.person), _limit(about), LARGEST)
+    return tuple({name: value} for value in dict.fromkeys(amounts))
 
 
 def contributed_roth(name: str, about: About) -> Updates:
@@ -148,8 +147,7 @@ def contributed_roth(name: str, about: About) -> Updates:
 def contributed_prior(name: str, about: About) -> Updates:
     """Most is taxed where half of what is not basis yet is converted as new money."""
     person = about.person
-    half = max((_held(person) - (person.basis or NOTHING)) / 2, NOTHING)
-    return tuple({name: value} for value in (NOTHING, half, _everything(person)))
+    return tuple({name: value} for value in dict.fromkeys((NOTHING, *_halves(person), _everything(person))))
 
 
 def simple_first_deposit(name: str, about: About) -> Updates:
@@ -199,6 +197,14 @@ def _held(person: Person) -> Decimal:
 
 def _gone(person: Person, move: Move) -> Decimal:
     return person.moved(move) or NOTHING
+
+
+def _halves(person: Person) -> Iterator[Decimal]:
+    """Half of what would be taxed: of all that is there, and where a plan takes some of it in, of the rest."""
+    rest = person.ira_value(IraKind.TRADITIONAL) or NOTHING
+    for held in {_held(person), rest} if person.plans else {_held(person)}:
+        pool = held + _gone(person, Move.CONVERTED) + _gone(person, Move.WITHDREW)
+        yield max((pool - (person.basis or NOTHING)) / 2, NOTHING)
 
 
 def _everything(person: Person) -> Decimal:
