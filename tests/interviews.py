@@ -212,7 +212,12 @@ AMOUNTS: Mapping[str, Callable[[Asked], list[Any]]] = {
 def outcomes(made: Plan) -> str:
     """All that a plan tells to do, to pay, to file and to watch; not what was assumed, asked or left open."""
     rooms = [
-        (plan.kind, plan.path, *(part and part.value for part in (plan.put, plan.excess_additions)))
+        (
+            plan.kind,
+            plan.path,
+            plan.room and plan.room.line("room").value,
+            *(part and part.value for part in (plan.put, plan.excess_additions)),
+        )
         for one in made.people
         for plan in one.plans
     ]

@@ -315,8 +315,7 @@ def _takes_after_tax(about: About) -> bool:
 
 
 def after_tax_capped(about: About) -> Answer:
-    """While something can still go in."""
-    return _takes_after_tax(about) and (COUNT if about.over else True)
+    return _takes_after_tax(about)
 
 
 def after_tax_made(about: About) -> Answer:
