@@ -109,6 +109,6 @@ STEPS_OF = {
     "contribute": {"contribute_direct", "contribute_traditional"},
     "return_deferrals": {"return_deferrals", "return_simple", "return_457b", "return_additions"},
     "correct": {"recharacterize", "to_roth", "remove_excess"},
-    "estimated_tax": {"pay_tax"},
+    "estimated_tax": {"pay_tax", "pay_tax_ahead"},
 }
 """Which steps a day reminds of."""

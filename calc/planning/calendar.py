@@ -9,6 +9,7 @@ from calc import law
 from calc.planning.assessment import Case, Outlook, Route
 from calc.planning.deferrals import Limit
 from calc.planning.options import Way
+from calc.planning.paying_in_time import Payments
 from calc.planning.season import Phase
 from calc.planning.steps import must_be_empty
 
@@ -22,8 +23,8 @@ class Deadline:
     year: int
 
 
-def deadlines(case: Case) -> tuple[Deadline, ...]:
-    """Every day still ahead, earliest first."""
+def deadlines(case: Case, payments: Payments | None = None) -> tuple[Deadline, ...]:
+    """Every day still ahead, earliest first. payments: what must be paid ahead, where that is known."""
     when = case.season
     year = law.year(when.tax_year)
     days: list[Deadline] = []
@@ -43,6 +44,7 @@ def deadlines(case: Case) -> tuple[Deadline, ...]:
         days.append(Deadline("correct", when.correct_by, when.tax_year))
     if case.taxable and case.taxable.value >= law.threshold("large_taxable_dollars").value and not when.split:
         due = [day for day in year.dates("estimated_tax_due_dates") if day >= case.today]
+        due = [day for day, _ in payments.rows] if payments else due
         days.extend([Deadline("estimated_tax", due[0], when.tax_year)] if due else [])
     return tuple(sorted((d for d in days if d.on >= case.today), key=lambda d: d.on))
 

@@ -55,6 +55,8 @@ RANK = (
     "roth_catch_up",
     "no_catch_up",
     "pay_tax",
+    "pay_tax_ahead",
+    "pay_tax_covered",
     "pay_tax_with_return",
     "pay_tax_later",
     "late_form_8606",

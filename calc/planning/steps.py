@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from calc import law
 from calc.derivation import ZERO, Amount, dollars, given, total
-from calc.facts import IraKind, PlanKind
+from calc.facts import FilingStatus, IraKind, PlanKind
 from calc.planning.assessment import Case, MegaPath, Outlook, PlanOutlook, Route
+from calc.planning.clocks import half_birthday
 from calc.planning.early import Early
 from calc.planning.ledger import Ledger, ledger
 from calc.planning.net_pay import pay_left, reachable
 from calc.planning.options import Way
+from calc.planning.paying_in_time import Payments
 from calc.planning.putting_right import before_converting, putting_right
-from calc.planning.season import Phase, season
+from calc.planning.season import Phase, Season, season
 from calc.planning.step import RANK, Step
 from calc.planning.tax_cost import TaxCost
 from calc.refusals import Refusal
@@ -24,9 +26,9 @@ from calc.worksheets.payroll import payroll
 __all__ = ["Step", "must_be_empty", "rmd_first", "steps"]
 
 
-def steps(case: Case, tax: TaxCost | None, payouts: Sequence[Early]) -> tuple[Step, ...]:
+def steps(case: Case, tax: TaxCost | None, payouts: Sequence[Early], due: Payments | None = None) -> tuple[Step, ...]:
     """Every step of everyone: what is wrong first, then what must settle by 31 December, then what can wait."""
-    each = [*(s for person in case.people for s in _person(case, person)), *_pay(case, tax, payouts)]
+    each = [*(s for person in case.people for s in _person(case, person)), *_pay(case, tax, payouts, due)]
     ranked = sorted(enumerate(each), key=lambda pair: (RANK.index(pair[1].code), pair[0]))
     return tuple(step for _, step in ranked)
 
@@ -177,14 +179,14 @@ def _payroll(case: Case, one: Outlook, plan: PlanOutlook, put: Amount) -> dict[s
     return values
 
 
-def _pay(case: Case, tax: TaxCost | None, payouts: Sequence[Early]) -> Iterator[Step]:
+def _pay(case: Case, tax: TaxCost | None, payouts: Sequence[Early], ahead_of_it: Payments | None) -> Iterator[Step]:
     """Due for the quarter of the conversion, from cash outside the IRA (IRC 6654); with no exception to 72(t)."""
     when = case.season
     if tax is None or case.taxable is None or not case.taxable.value or when.closed:
         return
     due = [] if when.split else law.year(when.tax_year).dates("estimated_tax_due_dates")
     ahead = next((day for day in due if day >= when.today), None)
-    additional = total(*(one.tax for one in payouts if one.year == when.conversion_year))
+    additional = total(*(one.whole for one in payouts if one.year == when.conversion_year))
     federal = tax.federal_at_most
     together = dollars(total(federal, tax.state_at_most or ZERO, additional)) if federal else None
     if together and together.value < law.threshold("least_tax_step_dollars").value:
@@ -198,7 +200,43 @@ def _pay(case: Case, tax: TaxCost | None, payouts: Sequence[Early]) -> Iterator[
     values: dict[str, object] = {"taxable": case.taxable, "income": kind_of_income(case)}
     values |= {"withheld": paid} if paid.value and not when.split else {}
     values |= {"early": additional} if additional.value else {}
+    values |= {"young": True} if not paid.value and any(_young(one, when) for one in case.people) else {}
+    if together and ahead_of_it and code == "pay_tax":
+        code = "pay_tax_ahead" if ahead_of_it.rows else "pay_tax_covered"
+        ahead = ahead_of_it.rows[0][0] if ahead_of_it.rows else when.contribute_by
+        values |= _in_time(case, ahead_of_it, tax)
     yield Step(code, who, together, when.conversion_year, ahead, values=values)
+
+
+def _young(one: Outlook, when: Season) -> bool:
+    """Whether something is still converted by one who is under 59½ on 31 December, or may be."""
+    converts = one.chosen is not None and bool(one.chosen.convert.value)
+    born = one.person.birth_year
+    return converts and born is not None and half_birthday(born).last > when.convert_by
+
+
+def _in_time(case: Case, due: Payments, tax: TaxCost) -> dict[str, object]:
+    """What of it must be in by which day, and the safe harbor that makes it enough."""
+    sheet, harbor = due.sheet, due.harbor
+    pay, withheld = sheet.line("pay"), sheet.line("6")
+    below = not pay.value and sheet.line("9").value > withheld.value
+    values: dict[str, object] = {"required": dollars(sheet.line("9")), "paid": withheld}
+    values["harbor"] = "below" if below else harbor
+    standing = law.standing()
+    of_this_year = harbor == "this_year"
+    share = "estimated_tax_current_year_share" if of_this_year else "estimated_tax_prior_year_share_high"
+    separate = case.facts.filing_status is FilingStatus.MFS
+    values["share"] = standing.figure(share)
+    values["high"] = standing.figure("estimated_tax_high_agi_mfs" if separate else "estimated_tax_high_agi")
+    values["least"] = standing.figure("estimated_tax_none_below")
+    if due.rows:
+        (day, first), *later = due.rows
+        values |= {"day": day, "part": first, "pay": dollars(pay), "year_end": case.season.convert_by}
+        values |= {"later": tuple(later)} if later else {}
+        values |= {"more": True} if tax.federal_at_most and pay.value > tax.federal_at_most.value else {}
+        values |= {"catching_up": True} if due.catching_up else {}
+        values |= {"rmd": True} if any(rmd_first(one) for one in case.people) else {}
+    return values | ({"state": True} if tax.state_at_most and tax.state_at_most.value else {})
 
 
 def kind_of_income(case: Case) -> str:

@@ -30,12 +30,12 @@ SETTLED_BY = {  # the steps of a deadline; without any of them in the plan it is
     "contribute": ("contribute_traditional", "contribute_direct"),
     "return_deferrals": ("return_deferrals",),
     "correct": ("recharacterize", "remove_excess"),
-    "estimated_tax": ("pay_tax",),
+    "estimated_tax": ("pay_tax", "pay_tax_ahead"),
 }
 ALWAYS = ("correct",)
 FORMS_ARRIVE, NEW_SEASON = (1, 31), (1, 2)  # month and day on which we speak of them; no dates of the law
 STALE = 90  # days after which a reminder without a last day is not sent any more
-PUT_OFF = 3  # days that "later" means
+PUT_OFF = 7  # days that "later" means
 
 
 @dataclass(frozen=True, slots=True)

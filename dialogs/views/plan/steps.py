@@ -131,8 +131,11 @@ def step_words(plan: Plan, step: Step) -> StepWords:
     card = phrases()["plan"]["step"][step.code]
     kind = kind_of(plan, step)
     values: dict[str, object] = {"amount": step.amount, "year": step.year, "kind": kind, **step.values}
-    if income := step.values.get("income"):
-        values["income"] = say(f"plan.income.{income}")
+    for name in ("income", "harbor"):
+        if code := step.values.get(name):
+            values[name] = say(f"plan.{name}.{code}", **step.values)
+    if isinstance(later := step.values.get("later"), tuple):
+        values["later"] = listed([say("plan.later.payment", amount=amount, day=day) for day, amount in later])
     if isinstance(kinds := step.values.get("plans"), list):
         values["plans"] = f" {say('plan.joined.or')} ".join(kind_name(one) for one in kinds)
     parts = ("do", "say", "proof")
@@ -187,7 +190,7 @@ def _early(plan: Plan, one: Early) -> str:
     standing = law.standing()
     born = next(person.person.birth_year for person in plan.people if person.who == one.who)
     code = ("early_simple" if "simple" in one.sheet else "early") if one.sure else "early_unsure"
-    return say(
+    line = say(
         f"plan.figures.{code}",
         who=who(plan, one.who),
         tax=one.tax,
@@ -196,6 +199,7 @@ def _early(plan: Plan, one: Early) -> str:
         more=standing.figure("simple_first_two_years_additional_tax_rate_72t6"),
         **half_birthday(born or 0)._asdict(),
     )
+    return f"{line} {say('plan.figures.early_california', tax=one.of_state)}" if one.of_state.value else line
 
 
 def _converted(plan: Plan) -> bool:
