@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from calc import law
@@ -27,6 +27,7 @@ NOTHING = ZERO.money
 BEYOND = Decimal(10) ** 14  # more than anybody has: what a share of it tends to, to the cent
 CENT = Decimal("0.01")
 YEARS_AGO = 5  # a SIMPLE IRA as old as that is past its two years
+UNLOCKING = 2  # years that money of a SIMPLE IRA stays locked (IRC 72(t)(6))
 
 
 def none(name: str, about: About) -> Updates:
@@ -151,8 +152,10 @@ def contributed_prior(name: str, about: About) -> Updates:
 
 
 def simple_first_deposit(name: str, about: About) -> Updates:
-    """Inside its two years, and past them."""
-    return {name: about.today}, {name: date(_year(about).number - YEARS_AGO, 1, 1)}
+    """Inside its two years, out of them at the end of the tax year, and past them."""
+    year = _year(about).number
+    days = (about.today, date(year - UNLOCKING, 12, 31), date(year - YEARS_AGO, 1, 1))
+    return tuple({name: day} for day in days if day <= about.today)
 
 
 def _year(about: About) -> law.Year:
@@ -230,4 +233,4 @@ def _clean_values(person: Person) -> tuple[Decimal, ...]:
     others, after_tax = _held(person), person.basis + _gone(person, Move.TRADITIONAL)
     by_share = (after_tax - out) / (1 - share) - gone - others
     by_dollars = after_tax + most - gone - out - others
-    return tuple(value.quantize(CENT) for value in (by_share, by_dollars) if value > 0)
+    return tuple(value.quantize(CENT, ROUND_DOWN) for value in (by_share, by_dollars) if value > 0)

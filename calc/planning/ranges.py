@@ -341,6 +341,7 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
         if (own and decides is Decides.TAXABLE) or made(person, Move.WITHDREW):
             found |= _names(who, Of.IRAS, Decides.TAXABLE) | _names(who, Of.PERSON, Decides.TAXABLE)
             found |= {f"{who}.plan_kinds", *(f"{who}.plans.{kind}.roll_in" for kind in PlanKind)}
+        found |= {f"{who}.converted"} if person.ira_rmd else set()  # what had to be paid out was contributed
         found |= {f"{who}.ira_rmd", *(f"{who}.plans.{kind}.after_tax_earnings" for kind in PlanKind)}
         if person.pretax_ira_kinds != () and not case.season.over:
             found.add(f"{who}.birth_year")  # of whom a distribution may be required
