@@ -131,6 +131,11 @@ def is_name(text: str) -> bool:
     return any(re.fullmatch(name, text.strip(" .!?")) for name in data("numbers")["names"])
 
 
+def is_below_zero(text: str) -> bool:
+    """Whether the text begins as a loss does."""
+    return bool(_pattern("negative").match(text))
+
+
 def is_pay(text: str) -> bool:
     """Whether the text says of an amount that somebody earns it."""
     return bool(_pattern("pay").search(text))

@@ -145,7 +145,7 @@ def _is_no_answer(said: str) -> bool:
 
 def _tells_of_money(said: str) -> bool:
     """An amount, or something that was done with money: the year beside it is the year of that."""
-    if isinstance(below := amounts.read(said), amounts.Exact) and below.value < 0:
+    if amounts.is_below_zero(said):
         return True
     if any(span.values and (max(span.values) > _LATE or "$" in span.words) for span in amounts.find(said)):
         return True
