@@ -91,7 +91,8 @@ def _figures(text: str, today: date) -> Iterator[Mark]:
         if free(share.start, share.end):
             yield Mark(share.start, share.end, "share", (), share=share)
     for when in dates.find(text, today):
-        scaled = dollars[when.start] and (dollars[max(0, when.start - 1)] or dollars[when.end])
+        before = when.start > 0 and dollars[when.start - 1]
+        scaled = dollars[when.start] and (before or dollars[when.end])
         if not scaled and free(when.start, when.end):
             yield Mark(when.start, when.end, "time", (), time=when)
     for span in spans:
