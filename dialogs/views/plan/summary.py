@@ -44,7 +44,7 @@ def _steps(plan: Plan, done: Sequence[Done]) -> Iterator[str]:
     blocks += [
         _step(plan, number, step, ticks.get(step_key(step))) for number, step in enumerate(plan.steps, start=1)
     ]
-    blocks += [_branch(plan, one, ticks) for one in plan.branches]
+    blocks += [block for one in plan.branches for block in _branch(plan, one, ticks)]
     if not plan.every_step:
         blocks.append(say("papers.summary.all_done" if past else "papers.summary.none"))
     heading = say("papers.summary.steps")
@@ -52,13 +52,14 @@ def _steps(plan: Plan, done: Sequence[Done]) -> Iterator[str]:
     yield from blocks[1:]
 
 
-def _branch(plan: Plan, one: Branch, ticks: Mapping[str, Done]) -> str:
-    """What one answer adds, with the form that follows from it."""
+def _branch(plan: Plan, one: Branch, ticks: Mapping[str, Done]) -> list[str]:
+    """What one answer adds, a block a step; the answer goes with the first, the form that follows with the last."""
     own = [
         _step(plan, f"{one.id}{at}", step, ticks.get(step_key(step))) for at, step in enumerate(one.steps, start=1)
     ]
     forms = [say("plan.branch.line14", year=form.year, amount=form.sheet["14"]) for form in one.forms]
-    return "\n".join([steps.branch_words(plan, one), *own, *forms])
+    *first, last = ["\n".join([steps.branch_words(plan, one), *own[:1]]), *own[1:]]
+    return [*first, "\n".join([last, *forms])]
 
 
 def _step(plan: Plan, number: object, step: Step, tick: Done | None) -> str:
