@@ -20,7 +20,7 @@ from calc.derivation import ZERO, Amount, Value, given, total
 from calc.facts import Circumstance, Facts, FilingStatus
 from calc.planning.assessment import Case, Outlook
 from calc.planning.households import year_covered
-from calc.planning.options import converting
+from calc.planning.options import Way, converting
 from calc.planning.paying_in_time import AHEAD
 from calc.planning.tax_cost import TaxCost, Taxes, missing
 from calc.refusals import Refusal
@@ -29,7 +29,7 @@ from calc.worksheets.whole_return.form_1040 import Return
 from calc.worksheets.whole_return.form_8962 import household_income, poverty_line
 from calc.worksheets.whole_return.gains import thresholds
 from calc.worksheets.whole_return.household import Household, summed
-from calc.worksheets.whole_return.medicare import medicare, tier_limits
+from calc.worksheets.whole_return.medicare import medicare, surcharge, tier_limits
 
 BISECT = 3  # every so many guesses the middle is tried, where the line bends too much for a straight guess
 HUNDRED = 100
@@ -41,8 +41,8 @@ class Size:
     """An amount of pre-tax money to convert from today on, beside everything else in the plan.
 
     edge: a stable name; ``bracket_12`` fills the 12 % bracket, ``bracket_0`` is free of federal tax. taxed: of it.
-    next_federal: what one dollar more costs in federal tax and in premium credit; next_state: in state tax. None
-    where the price itself is a range, or the state's is not known.
+    next_federal: what one dollar more costs in federal tax and in premium credit; next_state: in state tax;
+    next_medicare: in one person's Medicare premiums of a year. None where the price itself is a range, or not known.
     """
 
     who: str
@@ -52,6 +52,7 @@ class Size:
     cost: TaxCost
     next_federal: Amount | None
     next_state: Amount | None
+    next_medicare: Amount | None
 
 
 class _Edge(NamedTuple):
@@ -96,9 +97,10 @@ def sizes(case: Case, taxes: Taxes) -> tuple[Size, ...]:
 
 
 def _pool(case: Case, one: Outlook) -> _Pool | None:
-    """The IRAs; where nothing pre-tax is in them, plans of former jobs."""
+    """The IRAs; where nothing pre-tax is in them but a little growth, plans of former jobs."""
     held = one.held
-    if held.pretax and held.pretax.value and held.value and held.locked is not None:
+    clean = one.chosen is not None and one.chosen.way is Way.CLEAN
+    if not clean and held.pretax and held.pretax.value and held.value and held.locked is not None:
         contribute = one.chosen.contribute if one.chosen else ZERO
         taxed = converting(one.who, held, case.season, contribute)
         top = int(held.value.money + contribute.money - held.locked.money)
@@ -157,14 +159,17 @@ def _last(edge: _Edge, pool: _Pool, seen: set[int]) -> int | None:
     return inside
 
 
-def _next(cost: TaxCost, after: TaxCost) -> tuple[Amount | None, Amount | None]:
-    federal = state = None
+def _next(cost: TaxCost, after: TaxCost) -> tuple[Amount | None, Amount | None, Amount | None]:
+    federal = state = premiums = None
     if cost.federal and after.federal:
         lost = (after.credit_lost or ZERO) - (cost.credit_lost or ZERO)
         federal = total(after.federal - cost.federal, lost)
     if cost.state and after.state:
         state = after.state - cost.state
-    return federal, state
+    if cost.medicare and after.medicare:
+        looked_at = cost.medicare.looked_at
+        premiums = surcharge(looked_at, after.medicare.with_it) - surcharge(looked_at, cost.medicare.with_it)
+    return federal, state, premiums
 
 
 # ------------------------------------------------------------------ on the federal return

@@ -35,6 +35,7 @@ RANK = (
     "to_roth",
     "remove_excess",
     "excess_left",
+    "give_to_charity",
     "rmd_first",
     "ask_plan_first",
     "find_basis",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from calc import law
-from calc.derivation import ZERO, Amount, dollars, given, total
-from calc.facts import FilingStatus, IraKind, PlanKind
+from calc.derivation import ZERO, Amount, dollars, given, most, total
+from calc.facts import Circumstance, FilingStatus, IraKind, PlanKind
 from calc.planning.assessment import Case, MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.clocks import half_birthday
 from calc.planning.early import Early
@@ -15,6 +16,7 @@ from calc.planning.net_pay import pay_left, reachable
 from calc.planning.options import Way
 from calc.planning.paying_in_time import Payments
 from calc.planning.putting_right import before_converting, putting_right
+from calc.planning.rmd import of_rmd_age
 from calc.planning.season import Phase, Season, season
 from calc.planning.step import RANK, Step
 from calc.planning.tax_cost import TaxCost
@@ -51,8 +53,12 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
     when, way = case.season, one.chosen
     moving = way is not None and (way.convert.value or way.roll_in.value)
     held = any(one.person.ira_value(kind) != 0 for kind in one.person.pretax_ira_kinds or ())
+    if held and may_give(case, one):
+        limit = most(law.year(when.tax_year).figure("qcd_limit") - _given_away(one), ZERO)
+        values: dict[str, object] = {"limit": limit} | ({"counts": True} if rmd_first(one) else {})
+        yield Step("give_to_charity", one.who, None, when.tax_year, when.convert_by, values=values)
     if (moving or held) and rmd_first(one):
-        yield Step("rmd_first", one.who, one.rmd, when.conversion_year, when.convert_by)
+        yield _distribution(case, one, moving=bool(moving))
     if one.direct and one.direct.value:
         yield Step("contribute_direct", one.who, one.direct, when.tax_year, when.contribute_by)
     if one.contribute and one.contribute.value and one.route is not Route.DIRECT:
@@ -76,6 +82,29 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
         yield Step(code, one.who, way.convert, when.conversion_year, when.convert_by, values=rolled)
     if must_be_empty(case, one):
         yield Step("zero_check", one.who, year=when.conversion_year, values={"day": when.convert_by} | apart)
+
+
+def may_give(case: Case, one: Outlook) -> bool:
+    """Whether the person gives to charity and is of the age at which an IRA may pay it, or is near (408(d)(8)(B))."""
+    ticked = Circumstance.CHARITY in (case.facts.circumstances or ()) and case.season.phase is Phase.CURRENT
+    return ticked and one.age is not None and one.age > int(law.standing().figure("qcd_age").money)
+
+
+def _given_away(one: Outlook) -> Amount:
+    return given(one.person.charity or 0, f"{one.who}.charity")
+
+
+def _distribution(case: Case, one: Outlook, *, moving: bool) -> Step:
+    """The first one may wait until April of the next year, where nothing is converted or moved before."""
+    when = case.season
+    year = when.conversion_year
+    month, day = (int(number.money) for number in law.standing().range("rmd_first_by"))
+    first = one.person.birth_year is not None and not of_rmd_age(one.person.birth_year + 1, when)
+    waits = date(year + 1, month, day)
+    values: dict[str, object] = {"waits": waits} if first else {}
+    values |= {"left": one.held.value} if one.rmd and one.held.value and one.held.value.value else {}
+    by = waits if first and not moving else when.convert_by
+    return Step("rmd_first", one.who, one.rmd, year, by, values=values)
 
 
 def overdue(year: int, case: Case) -> bool:

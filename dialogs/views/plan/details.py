@@ -15,12 +15,14 @@ from dialogs.phrases import say, template
 from dialogs.views.plan import open_ends
 from dialogs.views.plan.names import kind_name, who
 from dialogs.views.plan.side_by_side import alternatives
+from dialogs.views.plan.sizing import sizing
 
 
 def more(plan: Plan) -> tuple[str, ...]:
     """Everything that the first message leaves out; a part without content is left out too."""
     parts = {
         "alternatives": alternatives(plan),
+        "sizes": sizing(plan),
         "forms": form_lines(plan),
         "state": state_lines(plan),
         "calendar": dates(plan),

@@ -20,6 +20,7 @@ from dialogs.interview.questions import label
 from dialogs.phrases import listed, phrases, say
 from dialogs.views.plan import open_ends
 from dialogs.views.plan.names import kind_name, state_name, who
+from dialogs.views.plan.sizing import sizing_first
 from dialogs.views.plan.verdict import verdict
 
 __all__ = [
@@ -62,6 +63,7 @@ def first(plan: Plan, warned: Sequence[str] = ()) -> tuple[str, ...]:
         *step_blocks(plan),
         *branch_blocks(plan),
         *([_titled("figures", money(plan), plan)] if money(plan) else []),
+        *sizing_first(plan),
         *([_titled("warnings", [f"• {warning}" for warning in warned], plan)] if warned else []),
         *ticked_line(plan),
         footer(plan),
