@@ -68,7 +68,7 @@ class Agenda:
     @cached_property
     def waiting(self) -> tuple[Question, ...]:
         """What was told and counts nowhere yet, in order."""
-        return tuple(sorted(map(_bound, self.idle), key=_place))
+        return tuple(sorted(map(bound, self.idle), key=_place))
 
     def of_a_trial(self) -> Agenda:
         """Without open questions about the return and its payments: what is only tried has a range at once."""
@@ -81,7 +81,7 @@ class Agenda:
 
     def question(self, fact: str | None) -> Question | None:
         asked = next((q for q in (*self.asked, *self.taken, *self.counted) if q.fact == fact), None)
-        return _bound(fact) if fact is not None and fact in self.idle else asked
+        return bound(fact) if fact is not None and fact in self.idle else asked
 
 
 def agenda(answers: Answers, today: date) -> Agenda:
@@ -144,7 +144,7 @@ def _order(yours: frozenset[PlanKind], spouses: frozenset[PlanKind] | None) -> t
     return tuple(sorted(bound, key=_place))
 
 
-def _bound(fact: str) -> Question:
+def bound(fact: str) -> Question:
     """The question of a fact by its name alone, whether or not it is asked."""
     card = card_of(fact)
     if card is None:

@@ -12,7 +12,7 @@ from dialogs.phrases import listed, say, template
 from dialogs.views.plan.names import state_name, who
 from dialogs.views.plan.side_by_side import federal_tax_shown, state_tax_shown
 
-FEW, MANY = 3, 8  # edges on the first screen, and behind it; all of them are in the data
+MANY = 8  # edges behind More; all of them are in the data
 
 
 def sizing(plan: Plan) -> list[str]:
@@ -21,11 +21,11 @@ def sizing(plan: Plan) -> list[str]:
     return [say("plan.size.about"), *found] if found else []
 
 
-def sizing_first(plan: Plan) -> tuple[str, ...]:
-    """The nearest edges as a block, for who has old money and needs no back door."""
-    if not any(one.idle or (one.chosen and one.chosen.way is Way.NOTHING) for one in plan.people):
+def sizing_first(plan: Plan, few: int) -> tuple[str, ...]:
+    """The nearest edges as a block, for who has old money and needs no back door. few: at most so many."""
+    if not few or not any(one.idle or (one.chosen and one.chosen.way is Way.NOTHING) for one in plan.people):
         return ()
-    found = _lines(plan, [one for one in _told(plan) if not one.edge.startswith(OF_STATE)])[:FEW]
+    found = _lines(plan, [one for one in _told(plan) if not one.edge.startswith(OF_STATE)])[:few]
     return ("\n".join([template("plan.heading.sizes"), *(f"• {line}" for line in found)]),) if found else ()
 
 
