@@ -117,6 +117,7 @@ def test_every_question_but_the_optional_ones_is_asked_on_some_way(walked):
     assert {card.fact.rpartition(".")[2] for card in cards()} - asked == {
         "highly_compensated",
         "rate_later",
+        "roth_deferrals",
         "need_within",
         "roth",
     }
