@@ -32,7 +32,7 @@ def as_data(plan: Plan, warned: Mapping[str, str], stakes: Mapping[str, Amount])
             for one in plan.branches
         ),
         ways=public.ways(plan),
-        sizes=(),
+        sizes=public.sizes(plan),
         forms=public.forms(plan),
         ledger=public.ledgers(plan),
         warnings=tuple(
