@@ -244,7 +244,7 @@ def step(
         who=one.who,
         code=_code(one),
         plan=one.kind,
-        amount=_amount(plan, one.amount, one.who, DECIDES.get(one.code, ""), one.kind),
+        amount=_amount(plan, one.amount, one.who, "" if branch else DECIDES.get(one.code, ""), one.kind),
         from_=_first_day(plan, one),
         by=one.by,
         branch=branch,

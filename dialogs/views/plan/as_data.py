@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from calc.derivation import Amount
 from calc.planning.plan import Plan
+from calc.planning.stakes import NONE as NO_STAKES
 from calc.public import plan as public
 from dialogs.messages import plain
 from dialogs.views.documents.custodian import letters
@@ -20,7 +21,7 @@ def as_text(plan: Plan, warned: Mapping[str, str]) -> str:
     return "\n\n".join(map(plain, (*first.blocks, *details.more(plan, first.verdict))))
 
 
-def as_data(plan: Plan, warned: Mapping[str, str], stakes: Mapping[str, Amount]) -> public.Data:
+def as_data(plan: Plan, warned: Mapping[str, str], stakes: Mapping[str, Amount] = NO_STAKES) -> public.Data:
     """warned: as in ``as_text``. stakes: dollars of a warning, by its code."""
     return public.Data(
         tax_year=plan.tax_year,

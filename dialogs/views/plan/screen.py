@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from calc.derivation import dollars
 from calc.planning.plan import Plan
+from calc.planning.stakes import at_stake
 from calc.planning.tax_cost import TaxCost
 from dialogs.phrases import say
 from dialogs.views.plan import open_ends
@@ -30,6 +31,7 @@ LATER = {
     "simple_locked",
     "income_unknown",
 }  # can wait
+FEW = 2  # warnings, where none of them can be counted in dollars
 ROOM = {1: 1_600, 2: 2_400}  # characters, by the number of people
 DETAIL = (
     (4, 3, 3, 3),
@@ -61,7 +63,7 @@ def first_screen(plan: Plan, warned: Sequence[str] = ()) -> Screen:
 
 def _screen(plan: Plan, warned: Sequence[str], lines: int, warnings: int, ticked: int, amounts: int) -> Screen:
     said, left = _apart(verdict_lines(plan), lines)
-    shown = list(warned[:warnings])
+    shown = list(warned[: warnings if at_stake(plan) else min(warnings, FEW)])
     blocks = (
         _titled(say("plan.heading.verdict", year=plan.tax_year), said),
         *_steps(plan),
