@@ -40,6 +40,7 @@ DETAIL = (
     (2, 2, 2, 2),
     (1, 2, 1, 1),
     (1, 1, 0, 0),
+    (1, 0, 0, 0),
 )  # verdict lines a person, warnings, ticked, amounts to convert
 
 
@@ -117,8 +118,10 @@ def _tax(plan: Plan) -> Iterator[str]:
     if plan.behind and plan.behind.taxable.value:
         lines.append(_price(plan, plan.tax_year, plan.behind.taxable, plan.behind.cost))
     still, taxable = open_ends.of_tax(plan), plan.case.taxable
-    if still:
+    if still and plan.tax_range and (plan.tax_range.highest is not None or plan.tax_range.lowest.value):
         lines.append(" ".join(still))
+    elif still:
+        pass  # nothing bounds it: the verdict says what decides
     elif taxable is not None and taxable.value and plan.tax is not None:
         lines.append(_price(plan, plan.case.season.conversion_year, taxable, plan.tax))
     if plan.early:
