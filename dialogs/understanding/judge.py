@@ -152,7 +152,7 @@ def _of_sums(text: str, question: Question) -> tuple[tuple[int, int], ...]:
 
 
 def other_sums(left: Iterable[Mark], value: Decimal, text: str) -> tuple[Decimal, ...]:
-    """What the answer may be instead: without another amount that stands beside it, or with it; of a sum its parts."""
+    """What the answer may be instead: without another amount beside it, or with it; of a sum its parts."""
     parts = [span.values[0] for span in amounts.find(tidy(text)) if span.kind == "money" and span.values]
     if len(parts) > 1 and sum(parts, Decimal(0)) == value:
         return tuple(parts)

@@ -102,7 +102,7 @@ def small_number(text: str) -> Decimal | None:
             return None
         if total > _BEYOND or (current or 0) > _BEYOND:
             return None
-    if current is not None and current < min(last, 1000) and (last > 1000 or current < 100):
+    if current is not None and current < last and current < 1000 and (last > 1000 or current < 100):
         return None  # "two million five" is no 2,000,005
     return total + (current or Decimal(0))
 

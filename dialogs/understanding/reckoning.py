@@ -511,8 +511,8 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
             or (key in {"mine", "theirs"} and found.end - found.first > 1)
         ):
             value = _referred(key, setting)
-            told = [mark for a, _, mark, _ in places if 0 <= a - end <= 1]
-            if any(mark is None or _value(mark, None) >= 0 for mark in told):
+            beside = [mark for a, _, mark, _ in places if 0 <= a - end <= 1]
+            if any(mark is None or _value(mark, None) >= 0 for mark in beside):
                 continue  # "I make 250k" tells the amount itself
             if value is not None and not any(a < end and start < b for a, b, *_ in places):
                 places.append((start, end, None, value))
