@@ -1,7 +1,7 @@
 """What becomes of an ordinary answer: noted, offered to be tapped, listed, or asked again; ``heard/answers.toml``.
 
-Every line was written as an attentive adviser would take it. "= x": noted at once; "~ x": noted, or offered; "! x / y":
-never noted at once, and these readings are offered; skip: not known; question: a question.
+Every line was written as an attentive adviser would take it. "= x": noted at once; "~ x": noted, or offered;
+"! x / y": never noted at once, and these readings are offered; skip: not known; question: a question.
 """
 
 import tomllib
