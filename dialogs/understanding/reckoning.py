@@ -338,7 +338,7 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     rest = plain
     for share in shares:
         rest = rest.replace(share.words, " ", 1)
-    if _op(rest, "unclear"):
+    if _op(rest, "unclear") or (sums and _op(rest, "part")):  # 10% of it Roth
         return None
     own = setting.name in _SHARED
     share_first = (
@@ -499,6 +499,7 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
     told = sentence(plain, setting.today, {})
     marks = [mark for mark in told.marks if mark.kind in {"amount", "time"}]
     aside = _aside(plain, setting)
+    carrying = [mark for mark in told.marks if mark.kind in {"act", "thing"}]  # what she makes, and not "my wife"
     places: list[tuple[int, int, Mark | None, Decimal | None]] = [
         (mark.start, mark.end, mark, None) for mark in marks if mark.amount and mark.amount.kind != "year"
     ]
@@ -508,7 +509,7 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         if (
             key in {"ours", "put_in", "limit"}
             or (key == "pay" and setting.name in _INCOMES)
-            or (key in {"mine", "theirs"} and found.end - found.first > 1)
+            or (key in {"mine", "theirs"} and any(start <= mark.start < end for mark in carrying))
         ):
             value = _referred(key, setting)
             beside = [mark for a, _, mark, _ in places if 0 <= a - end <= 1]

@@ -95,7 +95,7 @@ def test_an_answer_is_taken_as_an_adviser_would(fact, text, wanted):
 
 
 BESIDE = st.sampled_from([
-    "but 500 of it was for 2025", "except the SIMPLE", "if the bonus comes", "in 2025", "for my friend",
+    "but 500 of it was for 2025", "except the SIMPLE", "if the bonus comes", "for my friend",
     "minus what I took out", "and my wife the rest", "or a bit less", "plus some stock", "10% of it Roth",
     "half of it pre-tax", "not counting the 3,000 that came back", "unless they change it", "until June",
     "when I was 25",
