@@ -9,7 +9,7 @@ from calc.facts import FilingStatus
 from calc.worksheets.deferral_limits import deferral_limits
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import say
 from dialogs.understanding.questions import year_asked
@@ -20,26 +20,18 @@ JOINT = {FilingStatus.MFJ, FilingStatus.QSS}
 def uncovered(question: Asked) -> Computed | None:
     """A figure asked for a year that has none; no other year's stands in."""
     year = year_asked(question.said)
-    if year is None or year in law.years() or not _wants_a_figure(question):
+    if year is None or year in law.years():
         return None
     key = "unpublished" if year > law.latest() else "too_early"
     head = say(f"asked.refused.{key}", asked=year, first=law.years()[0], latest=law.latest())
     return computed(question, "refused", head, card="C99")
 
 
-def _wants_a_figure(question: Asked) -> bool:
-    kinds = (name for name in data()["kinds"] if name != "day")
-    return any(question.is_of(kind) for kind in kinds) or question.asks("figure")
-
-
-def limit(question: Asked) -> Computed | None:
-    """The limit, or the ends of a range, that the question names."""
-    if not question.is_of("limit"):
-        return None
-    for name, work in (("roth_range", _roth), ("deduction_range", _deduction), ("ira", _ira), ("additions", _plan)):
-        if question.is_limit(name):
-            return work(question)
-    return None
+def limit(question: Asked) -> Computed:
+    """The limit, or the ends of a range, that is asked for."""
+    return {"limit_roth_range": _roth, "limit_deduction_range": _deduction, "limit_ira": _ira}.get(
+        question.kind, _plan
+    )(question)
 
 
 def _roth(question: Asked) -> Computed:

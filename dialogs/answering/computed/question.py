@@ -17,6 +17,7 @@ from calc.facts import Facts, FilingStatus, Person
 from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook
 from calc.refusals import Refusal
+from dialogs.answering.computed import kinds, wording
 from dialogs.phrases import say
 from dialogs.text import clean, tidy
 from dialogs.understanding import amounts, dates, people
@@ -24,6 +25,7 @@ from dialogs.understanding.questions import year_asked
 
 _MARK = re.compile(r"§\d+§")
 _CATCH_UP_AGE = 50
+_PERCENT = re.compile(r"(?<![\w.])(\d{1,2}(?:\.\d+)?) ?(?:%|percent\b)")
 _SMALL = 100  # below it a number without a sign is an age or a count
 
 
@@ -31,12 +33,13 @@ _SMALL = 100  # below it a number without a sign is an age or a count
 class Asked:
     """One question, and the facts that it may lean on. Facts are read and never changed.
 
-    assumed: what was taken without having been told, in words; the answer says it. used: names of talk's facts.
+    kind: what is asked for (``kinds``). assumed: what was taken without having been told, in words; the answer says it. used: names of talk's facts.
     """
 
     said: str
     facts: Facts
     today: date
+    kind: str = kinds.NONE
     assumed: list[str] = field(default_factory=list)
 
     @cached_property
@@ -70,35 +73,32 @@ class Asked:
         return tuple(span.values[0] for span in self._spans)
 
     @cached_property
+    def all_figures(self) -> Mapping[str, tuple[Decimal, ...]]:
+        """Amounts by what they are of, in the order of the text."""
+        return kinds.figures(self.marked, self.sums, self.kind)
+
+    @cached_property
     def figures(self) -> Mapping[str, Decimal]:
-        """Amounts by what they are of; each amount is one thing."""
-        found: dict[str, Decimal] = {}
-        free = set(range(len(self._spans)))
-        for name, patterns in _figure_patterns().items():
-            for pattern in patterns:
-                match = next((m for m in pattern.finditer(self.marked) if int(m[1]) in free), None)
-                if match is not None:
-                    free.discard(int(match[1]))
-                    found[name] = self.sums[int(match[1])]
-                    break
-        return found
+        """Amounts by what they are of; several of one thing are added."""
+        return {name: sum(values, Decimal(0)) for name, values in self.all_figures.items()}
 
-    def asks(self, name: str) -> bool:
-        return bool(_words("asks", name).search(self.plain))
+    @cached_property
+    def asking(self) -> tuple[str, ...]:
+        """The parts of the text that ask."""
+        return tuple(wording.asking_parts(self.marked))
 
-    def is_day(self, name: str) -> bool:
-        return bool(_words("days", name).search(self.plain))
+    def asks(self, *names: str) -> bool:
+        """Whether one of these notions is in what is asked."""
+        return not set(names).isdisjoint(wording.notions(". ".join(self.asking)))
 
-    def is_limit(self, name: str) -> bool:
-        return bool(_words("limits", name).search(self.plain))
+    def speaks_of(self, *names: str) -> bool:
+        """Whether one of these notions is anywhere in the text."""
+        return not set(names).isdisjoint(wording.notions(self.marked))
 
-    def is_of(self, kind: str) -> bool:
-        rule = data()["kinds"][kind]
-        return (
-            all(_compiled(p).search(self.plain) for p in rule.get("all", ()))
-            and (not rule.get("any") or any(_compiled(p).search(self.plain) for p in rule["any"]))
-            and not any(_compiled(p).search(self.plain) for p in rule.get("none", ()))
-        )
+    @cached_property
+    def wants_verdict(self) -> bool:
+        """Whether yes or no answers it."""
+        return not self.asks("much", "share") and any(_words("asks", "yes_no").match(part) for part in self.asking)
 
     @cached_property
     def year(self) -> int:
@@ -214,9 +214,10 @@ class Asked:
         """Modified AGI without conversions: the question's, else the talk's, else pay taken for it."""
         if (named := self.figure("magi")) is not None:
             return named
-        if (pay := self.figure("pay")) is not None:
+        if (pay := self.figure("pay", "other_pay", "profit")) is not None:
             self.assume("pay_is_magi")
-            return pay
+            both = self.status in {FilingStatus.MFJ, FilingStatus.QSS} and "pay" in self.figures
+            return pay + (self.figures.get("other_pay", Decimal(0)) if both else Decimal(0))
         if self.outlook is not None and self.outlook.roth_magi is not None:
             return self.outlook.roth_magi.money
         return self.facts.income
@@ -224,9 +225,10 @@ class Asked:
     @cached_property
     def compensation(self) -> Decimal | None:
         """Own pay, on a joint return with the spouse's; None where nobody said."""
-        pay = self.figure("pay", "profit")
+        pay = self.figure("pay", "profit", "other_pay")
         if pay is not None:
-            return pay
+            joint = self.status in {FilingStatus.MFJ, FilingStatus.QSS} and "pay" in self.figures
+            return pay + (self.figures.get("other_pay", Decimal(0)) if joint else Decimal(0))
         if self.outlook is not None and self.outlook.compensation is not None:
             return self.outlook.compensation.money
         return None
@@ -234,9 +236,10 @@ class Asked:
     @cached_property
     def income(self) -> Decimal | None:
         """Pay or income of the return, before any conversion."""
-        named = self.figure("pay", "magi")
-        if named is None and "conversion" in self.figures:
-            named = self.only_sum
+        pay = self.figure("pay")
+        if pay is not None and (other := self.figure("other_pay")) is not None:
+            return pay + other
+        named = pay if pay is not None else self.figure("magi", "other_pay")
         return named if named is not None else self.facts.income
 
     @cached_property
@@ -250,17 +253,6 @@ class Asked:
         return tuple(when.year for when in self.times if born is None or when.year != int(born[1]))
 
     @cached_property
-    def only_sum(self) -> Decimal | None:
-        """The one amount of which the words do not say what it is of."""
-        left = [value for value in self.sums if value not in self.figures.values()]
-        return left[0] if len(left) == 1 else None
-
-    @cached_property
-    def adds_up(self) -> bool:
-        """Whether amounts are to be added, or several are of nothing known: then nothing is worked out."""
-        return self.asks("adds") or len(self.sums) - len(self.figures) > 1
-
-    @cached_property
     def of_two(self) -> bool:
         """Whether the speaker and the spouse both stand in it."""
         found = people.find(self.text)
@@ -268,9 +260,10 @@ class Asked:
         return spouse and any(p.words in data()["people"]["speaker"] for p in found)
 
     @cached_property
-    def percent_withheld(self) -> Decimal | None:
-        found = _words("people", "withheld").search(self.text)
-        return Decimal(found[1]) if found else None
+    def percent(self) -> Decimal | None:
+        """The one percentage that is named, in percent."""
+        found = {Decimal(number) for number in _PERCENT.findall(self.text)}
+        return found.pop() if len(found) == 1 else None
 
     def assume(self, name: str, **values: object) -> None:
         sentence = say(f"asked.assumed.{name}", **values)
@@ -288,7 +281,7 @@ class Asked:
 
 @cache
 def data() -> Mapping[str, Any]:
-    return tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "computed.toml").read_text("utf-8"))
+    return tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
 
 
 @cache
@@ -298,12 +291,3 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _words(table: str, name: str) -> re.Pattern[str]:
     return _compiled(data()[table][name])
-
-
-@cache
-def _figure_patterns() -> Mapping[str, tuple[re.Pattern[str], ...]]:
-    """A # of the file is one amount; any other may stand nowhere between its words and it."""
-    return {
-        name: tuple(re.compile(p.replace("[^#", "[^§").replace("#", "§(\\d+)§")) for p in patterns)
-        for name, patterns in data()["figures"].items()
-    }

@@ -23,8 +23,6 @@ _NOT_SENIOR = 64
 
 def federal(question: Asked) -> Computed | None:
     """The federal income tax on a conversion."""
-    if not question.is_of("federal"):
-        return None
     amount = taxed_part(question)
     income = question.figure("taxable_income")
     missing = tuple(
@@ -41,7 +39,7 @@ def federal(question: Asked) -> Computed | None:
         return computed(question, "missing", head, missing=missing, worksheet=FEDERAL, card="C03")
     if income is not None:
         return _on_taxable(question, question.status, income, amount)
-    out = answer(FEDERAL, _inputs(question, question.status, amount))
+    out = answer(FEDERAL, inputs_of(question, question.status, amount))
     cost = Decimal(str(out["delta"]))
     values = {"cost": cost, "amount": amount, "year": question.year}
     values |= {
@@ -61,7 +59,7 @@ def _on_taxable(question: Asked, status: FilingStatus, income: Decimal, amount: 
     return computed(question, "amount", say("asked.federal.cost", **values), amount=cost, rule=rule, card="C03")
 
 
-def _inputs(question: Asked, status: FilingStatus, amount: Decimal) -> dict[str, object]:
+def inputs_of(question: Asked, status: FilingStatus, amount: Decimal) -> dict[str, object]:
     question.assume("wages_only")
     return {
         "tax_year": question.year,
@@ -82,15 +80,11 @@ def _spouse_age(question: Asked) -> int:
 
 def state(question: Asked) -> Computed | None:
     """The state income tax on a conversion, or the refusal of a place or year that was not checked."""
-    if not question.is_of("state"):
-        return None
     if (place := _territory(question)) is not None:
         return computed(question, "refused", say("asked.refused.territory", place=place.title()), card="C90")
     code = _state_named(question)
-    if code is None and question.asks("state_word"):
+    if code is None:
         code = question.facts.state
-    if code is None and not question.asks("state_word"):
-        return None
     amount = taxed_part(question)
     if code is None or amount is None:
         first = ("state",) if code is None else ("conversion",)
@@ -103,7 +97,7 @@ def state(question: Asked) -> Computed | None:
     if missing:
         head = say("asked.state.missing", what=facts_in_words(missing), year=question.year)
         return computed(question, "missing", head, missing=missing, worksheet=STATE, card="C90")
-    out = answer(STATE, _inputs(question, status or FilingStatus.SINGLE, amount) | {"state": code})
+    out = answer(STATE, inputs_of(question, status or FilingStatus.SINGLE, amount) | {"state": code})
     cost = Decimal(str(out["delta"]))
     if free:
         question.assumed.clear()
@@ -127,8 +121,6 @@ def _territory(question: Asked) -> str | None:
 
 def break_even(question: Asked) -> Computed | None:
     """The later rate at which Roth and pre-tax are worth the same: the rate saved now."""
-    if not question.is_of("break_even"):
-        return None
     taxable, status = question.figure("taxable_income"), question.status
     if status is None or (taxable is None and question.income is None):
         missing = tuple(
@@ -142,7 +134,7 @@ def break_even(question: Asked) -> Computed | None:
         head = say("asked.break_even.missing", what=facts_in_words(missing))
         return computed(question, "missing", head, missing=missing, card="C68")
     if taxable is None:
-        inputs = _inputs(question, status, NOTHING)
+        inputs = inputs_of(question, status, NOTHING)
         taxable = federal_tax(**inputs).money("taxable_income_without")  # type: ignore[arg-type]
     steps = [step for step in question.law.brackets(status.value) if step.over.money < taxable or not step.over.value]
     rate = steps[-1].rate

@@ -7,8 +7,10 @@ from decimal import Decimal
 from calc import law
 from calc.derivation import ZERO, cents, given
 from calc.public.worksheets import answer
+from calc.repairs.early import additional_tax
 from calc.repairs.earnings import net_income_attributable
 from calc.worksheets.reverse_rollover import reverse_rollover
+from calc.worksheets.roth_401k import roth_401k
 from dialogs.answering.computed.contributions import roth_most
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, lines_of
@@ -16,13 +18,12 @@ from dialogs.phrases import percent, say
 
 SHEET = "roth-distribution"
 NOTHING = Decimal(0)
+_LOCKED = 2  # years of a SIMPLE IRA
 _OLD_ENOUGH = 60  # at 59 the half year decides
 
 
 def roth_out(question: Asked) -> Computed | None:
     """Tax and 10 % on a withdrawal from a Roth IRA."""
-    if not question.is_of("roth_out"):
-        return None
     put_in, converted = question.figure("contribution") or NOTHING, question.figure("conversion") or NOTHING
     taken = question.figure("withdrawal")
     if taken is None:
@@ -68,12 +69,10 @@ def _tenth(amount: Decimal) -> Decimal:
 
 def excess(question: Asked) -> Computed | None:
     """What is above the limit, and the 6 % a year while it stays."""
-    if not question.is_of("excess") or (question.asks("too_much") and question.asks("yes_no")):
-        return None
     over = question.figure("excess")
     lines: dict[str, object] = {}
     worksheet = None
-    paid = question.figure("contribution", "value") or question.only_sum or question.person.contributed_roth
+    paid = question.figure("contribution") or question.person.contributed_roth
     if over is None and paid is not None:
         if question.status is None or question.magi is None:
             facts = (("filing_status", question.status), ("agi", question.magi))
@@ -102,26 +101,23 @@ def excess(question: Asked) -> Computed | None:
 
 def earnings(question: Asked) -> Computed | None:
     """The earnings that leave with a contribution that is taken back, from what the account was and is worth."""
-    if not question.is_of("earnings"):
-        return None
     paid = question.figure("contribution") or question.person.contributed_roth
     now = question.figure("worth_now")
     back = question.figure("taken_back") or paid
     if paid is None or now is None or back is None or not paid:
         return None
-    sheet = net_income_attributable(contribution=back, opening=NOTHING, closing=now, added=paid)
+    before = question.figure("value") or NOTHING
+    sheet = net_income_attributable(contribution=back, opening=before, closing=now, added=paid)
     growth = sheet.money("earnings")
     values = {"growth": growth, "out": back + growth, "back": back, "paid": paid, "now": now}
-    head = say("asked.earnings.out" if question.asks("comes_out") else "asked.earnings.growth", **values)
+    head = say("asked.earnings.out" if question.kind == "earnings_out" else "asked.earnings.growth", **values)
     rule = say("asked.earnings.rule", **values)
-    amount = back + growth if question.asks("comes_out") else growth
+    amount = back + growth if question.kind == "earnings_out" else growth
     return computed(question, "amount", head, amount=amount, rule=rule, lines=lines_of(sheet), card="C36")
 
 
 def roll_in(question: Asked) -> Computed | None:
     """How much IRA money a plan takes so that only after-tax money stays."""
-    if not question.is_of("roll_in"):
-        return None
     value, basis = question.figure("value", "worth_now"), question.figure("basis", "contribution", "after_tax")
     if value is None and question.outlook is not None and question.outlook.rollover is not None:
         sheet = question.outlook.rollover
@@ -138,10 +134,14 @@ def roll_in(question: Asked) -> Computed | None:
 
 def withheld(question: Asked) -> Computed | None:
     """What of a conversion counts as one when tax was withheld from it."""
-    moved, share = question.figure("conversion"), question.percent_withheld
-    if moved is None or share is None:
+    moved, share = question.figure("conversion"), question.percent
+    held = question.figure("held_back")
+    if moved is None:
         return None
-    held = cents(given(moved, "moved") * given(share, "share") / given(100, "percent")).money
+    if held is None and share is not None:
+        held = cents(given(moved, "moved") * given(share, "share") / given(100, "percent")).money
+    if held is None:
+        return None
     age = question.told_age
     values = {"held": held, "kept": moved - held, "extra": _tenth(held)}
     if age is None:
@@ -152,3 +152,58 @@ def withheld(question: Asked) -> Computed | None:
     rule = say("asked.withheld.rule")
     amount = ZERO.money if old else _tenth(held)
     return computed(question, "amount", head, amount=amount, rule=rule, card="C46")
+
+
+def early_out(question: Asked) -> Computed | None:
+    """The additional tax on what is taken out of a traditional IRA or a plan before 59 1/2."""
+    taken = question.figure("withdrawal", "value", "pretax")
+    if taken is None:
+        return None
+    young = question.speaks_of("simple") and any(question.today.year - year < _LOCKED for year in question.years)
+    extra = additional_tax(given(taken, "withdrawal"), simple=young).money
+    age = question.told_age
+    values = {"taken": taken, "extra": extra}
+    rule = say("asked.early.rule")
+    if age is None:
+        head = say("asked.early.missing", **values)
+        return computed(
+            question, "range", head, amount=(NOTHING, extra), missing=("birth_year",), rule=rule, card="C119"
+        )
+    old = age >= _OLD_ENOUGH
+    head = say("asked.early.old" if old else "asked.early.young", **values)
+    return computed(question, "amount", head, amount=NOTHING if old else extra, rule=rule, card="C119")
+
+
+def roth_plan_out(question: Asked) -> Computed | None:
+    """A payout from the Roth side of a plan: in proportion, not contributions first."""
+    paid, growth = question.figure("contribution", "basis", "deferrals"), question.figure("growth")
+    taken, now = question.figure("withdrawal"), question.figure("worth_now", "value")
+    if growth is None and paid is not None and now is not None:
+        growth = max(now - paid, NOTHING)
+    if paid is None and growth is not None and taken is not None:
+        paid = max((now or taken) - growth, NOTHING)
+    if paid is None or growth is None:
+        return None
+    taken = paid + growth if taken is None else taken
+    age, year = question.told_age, question.year
+    if age is None:
+        head = say("asked.roth_plan_out.missing")
+        return computed(question, "missing", head, missing=("birth_year",), card="C66")
+    first = min((when for when in question.years if when < year), default=None)
+    old = age >= _OLD_ENOUGH
+    if old and first is None:
+        head = say("asked.roth_plan_out.missing_year")
+        return computed(question, "missing", head, missing=("roth_first_year",), card="C66")
+    sheet = roth_401k(
+        year=year,
+        first_year=first or year,
+        contributions=paid,
+        earnings=growth,
+        distribution=taken,
+        exempt=False,
+        old_enough=old,
+    )
+    values = {"taken": taken, "taxed": sheet.money("taxable"), "extra": sheet.money("additional_tax")}
+    key = "both" if values["extra"] else "income" if values["taxed"] else "nothing"
+    head, rule = say(f"asked.roth_out.{key}", **values), say("asked.roth_plan_out.rule", **values)
+    return computed(question, "amount", head, amount=values["taxed"], rule=rule, lines=lines_of(sheet), card="C66")

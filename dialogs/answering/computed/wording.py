@@ -1,0 +1,142 @@
+"""What of a question is looked at: for the kind of figure it asks for, and for what each of its amounts is of."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+
+from dialogs.answering.vocabulary import plain_words
+from dialogs.understanding.choices import state_names
+from dialogs.understanding.questions import is_question
+
+STATE = "somestate"  # stands for the name of a state
+STATE_CODE = 2  # letters; codes are words of other meanings as well
+MARK = re.compile(r"§(\d+)§")
+REACH = 7  # words to each side that can tell what an amount is of
+_SENTENCE = re.compile(r"[.;:!?\n]+(?!\d)")
+_PART = re.compile(r",(?!\d)| - ")
+_SIZES = (100, 1_000, 3_000, 9_000, 18_000, 40_000, 85_000, 150_000, 300_000)
+_STOP = frozenset(",.;:?!")
+_PIECE = re.compile(r"§\d+§|[a-z0-9%&'½/-]+|[,.;:?!]")
+
+
+def kind_features(marked: str) -> frozenset[str]:
+    """The notions of the whole question, and of the part of it that asks, alone and in pairs."""
+    asking, all_of_it = notions(" ".join(asking_parts(marked))), notions(marked)
+    count = min(len(MARK.findall(marked)), 4)
+    return frozenset(
+        (
+            *all_of_it,
+            *(f"?{name}" for name in asking),
+            *(f"{a} {b}" for a, b in combinations(sorted(all_of_it), 2)),
+            *(f"?{a} {b}" for a, b in combinations(sorted(asking), 2)),
+            f"# {count}",
+            *(f"?{name} {count}" for name in asking),
+        )
+    )
+
+
+def notions(marked: str) -> list[str]:
+    """The names of what a text speaks of (``locale/en/asking/notions.toml``)."""
+    plain = _of_a_state(marked)
+    return [name for name, pattern in _notions() if pattern.search(plain)]
+
+
+@cache
+def _notions() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "notions.toml").read_text("utf-8"))
+    return tuple((name, _any(words)) for name, words in raw.items())
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    alternatives = (re.escape(word).replace(r"\*", r"[\w'-]*") for word in longest_first)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives)})(?![\w%])")
+
+
+def _of_a_state(marked: str) -> str:
+    return _states().sub(STATE, marked)
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in state_names() if len(name) > STATE_CODE)})\b")
+
+
+def asking_parts(marked: str) -> list[str]:
+    """The parts of a text that ask; the whole where none does by its words."""
+    found: list[str] = []
+    place = 0
+    for end in (*_SENTENCE.finditer(marked), None):
+        sentence = marked[place : end.start() if end else len(marked)].strip()
+        asks = end is not None and "?" in end[0]
+        place = end.end() if end else len(marked)
+        if not sentence:
+            continue
+        parts = [part.strip() for part in _PART.split(sentence) if part.strip()]
+        asking = [part for part in parts if is_question(part)]
+        found += asking or ([sentence] if asks else [])
+    return found or [marked]
+
+
+def amount_features(marked: str, number: int, value: Decimal, kind: str, count: int) -> frozenset[str]:
+    """Of the amount §number§: the words around it, its size, and what the question asks for."""
+    pieces = _PIECE.findall(marked)
+    place = pieces.index(f"§{number}§")
+    before = list(_words(pieces[:place][::-1]))
+    behind = list(_words(pieces[place + 1 :]))
+    size = next((n for n, below in enumerate(_SIZES) if value < below), len(_SIZES))
+    near = (
+        *(f"<{name}" for name in notions(" ".join(before[:4][::-1]))),
+        *(f">{name}" for name in notions(" ".join(behind[:4]))),
+    )
+    return frozenset(
+        (
+            *(f"@{name}" for name in near),
+            *(f"@{name} kind {kind}" for name in near),
+            f"kind {kind}",
+            f"kind {kind} of {min(count, 4)}",
+            f"kind {kind} {min(number, 4)}",
+            f"size {size}",
+            f"kind {kind} size {size}",
+            *_side("<", before),
+            *_side(">", behind),
+            *(f"<{a}>{b}" for a in before[:1] for b in behind[:1]),
+            *(
+                f"{feature} kind {kind}"
+                for feature in (*(f"<{w}" for w in before[:3]), *(f">{w}" for w in behind[:3]))
+            ),
+        )
+    )
+
+
+def _side(sign: str, words: list[str]) -> Iterator[str]:
+    for place, word in enumerate(words[:REACH]):
+        yield f"{sign}{word}"
+        if place < 3:
+            yield f"{sign}{place}{word}"
+    for a, b in zip(words[:4], words[1:5], strict=False):
+        yield f"{sign}{a} {b}"
+
+
+def _words(pieces: list[str]) -> Iterator[str]:
+    """Nearest first; another amount is #, and the end of the sentence ends it."""
+    for piece in pieces[: 2 * REACH]:
+        if piece in _STOP:
+            yield piece
+            if piece != ",":
+                return
+        elif MARK.fullmatch(piece):
+            yield "#"
+        else:
+            yield from _known(piece)
+
+
+def _known(piece: str) -> Iterator[str]:
+    for word in plain_words(piece):
+        yield re.sub(r"^\d{1,3}$", "n", word)
