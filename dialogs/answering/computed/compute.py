@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -19,9 +20,10 @@ from dialogs.answering.computed import (
     taxes,
     withdrawals,
 )
-from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import Refused
+from dialogs.text import tidy
 from dialogs.understanding.questions import is_question
 
 KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
@@ -65,24 +67,58 @@ KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "withheld": withdrawals.withheld,
 }
 LONGEST = 500  # characters; a longer message tells a story, and its figures are many things
+_PLEASE = re.compile(data()["asks"]["please"])
+SHORT = 5  # words
 LIKELY = 0.3  # below this chance the kind of figure is a guess
+CERTAIN = 0.8  # of words that are no question by their form
 SURE = 0.6  # from here on a figure is meant, whatever card the words remind of
+OF_NO_YEAR = frozenset(
+    {
+        "basis_left",
+        "conversion_clock",
+        "counts",
+        "early_out",
+        "earnings",
+        "earnings_out",
+        "first_rmd",
+        "plan_growth",
+        "prorata",
+        "roth_clock",
+        "roth_out",
+        "roth_plan_out",
+        "simple_lock",
+        "sixty_days",
+        "spouse_apart",
+        "withheld",
+    }
+)  # whose years are those of what happened
 FIGURES = frozenset({"C03", "C25", "C31", "C35", "C72", "C78", "C99", "C122", "C130"})  # cards answered by a figure
 
 
 def compute(text: str, facts: Facts, today: date) -> Computed | None:
     """The answer to a question whose figures a worksheet can work out; None for any other message."""
-    if len(text) > LONGEST or not ("?" in text or is_question(text)):
+    if len(text) > LONGEST:
         return None
-    kind, chance = kinds.kinds(Asked(text, facts, today).marked)[0]
-    question = Asked(text, facts, today, kind)
-    if kind == kinds.NONE or chance < LIKELY:
+    asks = "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None
+    if not asks and not _in_short(text):
         return None
-    try:
-        found = limits.uncovered(question) or KINDS[kind](question)
-    except Refusal as refusal:
-        return computed(question, "refused", Refused(refusal))
-    return found if found is not None and _stands(question, found, chance) else None
+    for kind, chance in kinds.kinds(Asked(text, facts, today).marked)[:2]:
+        if kind == kinds.NONE or chance < (LIKELY if asks else CERTAIN):
+            return None
+        question = Asked(text, facts, today, kind)
+        try:
+            found = (kind not in OF_NO_YEAR and limits.uncovered(question)) or KINDS[kind](question)
+        except Refusal as refusal:
+            return computed(question, "refused", Refused(refusal))
+        if found is not None and _stands(question, found, chance):
+            return found
+    return None
+
+
+def _in_short(text: str) -> bool:
+    """Whether words can be a question without its form: "ira limit 2026 for a 52 year old"."""
+    words = tidy(text).split()
+    return len(words) >= SHORT and words[0] not in data()["people"]["somebody"]
 
 
 def _stands(question: Asked, found: Computed, chance: float) -> bool:
@@ -90,4 +126,8 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
     sure = classify.classify(question.said).card
     if sure is None or sure == found.card or sure in FIGURES:
         return True
-    return chance >= SURE and (bool(question.sums) or found.kind in {"date", "limits"})
+    of_this_person = question.case is not None and found.kind in {"amount", "yes_no"}
+    if question.sums or of_this_person or found.kind in {"date", "limits"}:
+        return chance >= SURE
+    for_a_figure = question.asks("limit", "much", "range", "catch_up")
+    return chance >= CERTAIN and found.kind in {"amount", "yes_no", "refused"} and for_a_figure

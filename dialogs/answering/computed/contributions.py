@@ -10,6 +10,7 @@ from calc.public.worksheets import answer
 from calc.worksheets.ira_deduction import deduction_range
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
+from dialogs.answering.computed import coverage
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words
 from dialogs.phrases import say
@@ -65,8 +66,19 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
         verdict = ("yes_" if limit else "no_") if question.wants_verdict else ""
         head = say(f"asked.direct.{verdict}{key}", back_door=most, asked=most, **values)
         allowed, kind = limit, "amount"
+    if kind == "amount" and (other := _of_the_other(question)) not in {None, limit}:
+        head = say("asked.direct.of_two", other=other, **values)
     rule = say(f"asked.direct.rule_{'part' if lines['8'] is not None else 'none' if not limit else 'full'}", **values)
     return computed(question, kind, head, amount=allowed, rule=rule, worksheet=ROTH, lines=lines, card="C31")
+
+
+def _of_the_other(question: Asked) -> Decimal | None:
+    """The spouse's limit, where both are asked about and the talk knows both."""
+    if question.who != "both" or question.case is None or len(question.case.people) == 1:
+        return None
+    other = Asked(question.said, question.facts, question.today, question.kind)
+    other.who = "spouse"
+    return roth_most(other, other.status)[0] if other.status else None
 
 
 def _income_missing(question: Asked, most: Decimal) -> Computed:
@@ -113,11 +125,11 @@ def ira_amount(question: Asked) -> Computed | None:
     over = max(asked - most, NOTHING)
     values = {"asked": asked, "most": most, "over": over, "left": max(most - asked, NOTHING), "year": question.year}
     rule = say("asked.ira.rule")
-    if not question.wants_verdict and not question.asks("excess"):
+    if not question.wants_verdict and not question.asks("over"):
         return computed(
             question, "amount", say("asked.ira.left", **values), amount=most - asked + over, rule=rule, card="C99"
         )
-    key = ("fine" if within else "over") if question.asks("excess") else "yes" if within else "no"
+    key = ("fine" if within else "over") if question.asks("over") else "yes" if within else "no"
     return computed(question, "yes_no", say(f"asked.ira.{key}", **values), amount=within, rule=rule, card="C99")
 
 
@@ -169,18 +181,14 @@ def deduction(question: Asked) -> Computed | None:
 
 def _covered(question: Asked) -> tuple[bool | None, bool | None]:
     """Whether the person, and the spouse, are covered by a plan at work; None where nobody said."""
-    text_spouse = True if question.says("spouse_covered") else None
-    own = None
-    if question.says("both_covered"):
-        return True, True
-    if question.says("not_covered"):
-        own = False
-    elif question.says("covered") and not text_spouse:
-        own = True
+    said = coverage.said(question)
+    asked, beside = ("spouse", "you") if question.who == "spouse" else ("you", "spouse")
+    own, other = said.get(asked), said.get(beside)
     if own is None and question.outlook is not None:
         own = is_covered(question.outlook.person)
-    other = text_spouse if text_spouse is not None else _told_spouse(question)
-    return own, other
+    if own is None and said.get("nobody_else") is not None and other:
+        own = False
+    return own, other if other is not None else _told_spouse(question)
 
 
 def _told_spouse(question: Asked) -> bool | None:

@@ -58,14 +58,14 @@ def roth_clock(question: Asked) -> Computed | None:
         first = question.person.roth_first_year
     if first is None:
         head = say("asked.roth_clock.missing")
-        return computed(question, "missing", head, missing=("roth_first_year",), card="C64")
+        return computed(question, "missing", head, missing=("roth_first_year",), card="C65")
     free = date(first + law.standing().whole("roth_clock_years"), 1, 1)
     age = question.told_age
     head = say("asked.roth_clock.free", day=free)
     turns = question.year - age + 59 if age is not None else None
     if turns is not None and turns > free.year:
         head = say("asked.roth_clock.age", day=free, year=turns)
-    return computed(question, "date", head, amount=free, rule=say("asked.roth_clock.rule", made=first), card="C64")
+    return computed(question, "date", head, amount=free, rule=say("asked.roth_clock.rule", made=first), card="C65")
 
 
 def first_rmd(question: Asked) -> Computed | None:

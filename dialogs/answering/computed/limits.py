@@ -9,11 +9,13 @@ from calc.facts import FilingStatus
 from calc.worksheets.deferral_limits import deferral_limits
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
+from dialogs.answering.computed import coverage
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import say
 from dialogs.understanding.questions import year_asked
 
+_ONLY_THE_SPOUSE = ({"spouse": True}, {"spouse": True, "you": False})
 JOINT = {FilingStatus.MFJ, FilingStatus.QSS}
 
 
@@ -56,7 +58,7 @@ def _deduction(question: Asked) -> Computed:
         ends = (*(end.money for end in one), *(end.money for end in two))
         head = say("asked.limit.deduction_both", year=question.year, a=ends[0], b=ends[1], c=ends[2], d=ends[3])
         return computed(question, "limits", head, amount=ends, card="C122")
-    if status is FilingStatus.MFJ and question.says("spouse_covered"):
+    if status is FilingStatus.MFJ and coverage.said(question) in _ONLY_THE_SPOUSE:
         name = "trad_ira_deduction_phaseout_not_covered_spouse_covered_mfj"
     elif status is FilingStatus.MFS and question.lived:
         name = "phaseout_mfs_lived_with_spouse"
@@ -78,6 +80,9 @@ def _ira(question: Asked) -> Computed:
     figures = question.law
     base, extra = figures.figure("ira_contribution_limit"), figures.figure("ira_catch_up_50")
     rule = say("asked.law", source=base.source)
+    if question.asks("catch_up"):
+        head = say("asked.limit.ira_catch_up", year=question.year, extra=extra, both=(base + extra).money)
+        return computed(question, "amount", head, amount=extra.money, rule=rule, card="C99")
     if question.told_age is not None:
         most = dollar_limit(question.year, question.told_age).money
         head = say("asked.limit.ira_age", year=question.year, most=most, age=question.told_age)

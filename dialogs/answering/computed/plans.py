@@ -122,7 +122,7 @@ def deferred_too_much(question: Asked) -> Computed | None:
     limit = sheet.money(f"limit{ending}")
     over = max(made - limit, NOTHING)
     values = {"limit": limit, "over": over, "made": made, "year": question.year}
-    may = question.wants_verdict and not question.asks("excess")
+    may = question.wants_verdict and not question.asks("over")
     head = say(f"asked.deferral.{'may_' if may else ''}{'over' if over else 'within'}", **values)
     until = question.law.date("excess_deferral_return_deadline")
     rule = say("asked.deferral.rule_over" if over else "asked.deferral.rule", until=until)

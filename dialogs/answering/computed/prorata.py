@@ -22,8 +22,9 @@ def prorata(question: Asked) -> Computed | None:
     moved = question.figure("conversion")
     given = question.figure("contribution") or NOTHING
     basis, rest = pool
-    if moved is None and question.speaks_of("all_of_it") and rest is not None:
-        moved = rest + given
+    if moved is None and question.speaks_of("all_of_it"):
+        whole = question.figure("worth_now", "value")
+        moved = whole if whole is not None else rest + given if rest is not None else None
     if moved is None and question.speaks_of("convert"):
         moved = question.figure("contribution")
     if moved is None:
@@ -110,12 +111,12 @@ def taxed_part(question: Asked) -> Decimal | None:
     if moved is None:
         return None
     basis, rest = _pool(question)
-    if not basis or rest is None:
+    fresh = question.figure("contribution") or NOTHING
+    if (not basis and not fresh) or rest is None:
         if basis is None:
             question.assume("all_taxed")
         return moved
-    lines = _lines(NOTHING, basis, max(rest - moved, NOTHING), NOTHING, moved)
-    part1 = lines["part1"]
+    part1 = _lines(fresh, basis or NOTHING, max(rest + fresh - moved, NOTHING), NOTHING, moved)["part1"]
     return moved - _money(part1["11"]) if isinstance(part1, dict) else moved
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
@@ -23,9 +23,16 @@ from dialogs.text import clean, tidy
 from dialogs.understanding import amounts, dates, people
 from dialogs.understanding.questions import year_asked
 
+
+@cache
+def data() -> Mapping[str, Any]:
+    return tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+
+
 _MARK = re.compile(r"§\d+§")
 _CATCH_UP_AGE = 50
 _PERCENT = re.compile(r"(?<![\w.])(\d{1,2}(?:\.\d+)?) ?(?:%|percent\b)")
+_OR = data()["asks"]["or"]
 _SMALL = 100  # below it a number without a sign is an age or a count
 
 
@@ -49,8 +56,10 @@ class Asked:
     @cached_property
     def _spans(self) -> tuple[amounts.Span, ...]:
         times = [when for when in dates.find(self.text, self.today) if when.said > dates.Said.MONTH]
-        found = (span for span in amounts.find(self.text) if span.kind == "money" and len(span.values) == 1)
+        money = (span for span in amounts.find(self.text) if span.kind == "money")
+        found = (one for span in money for one in _apart(span) if len(one.values) == 1)
         found = (span for span in found if span.values[0] >= _SMALL or amounts.is_named(span.words))
+        found = (span for span in found if span.amount not in _sections() or amounts.is_named(span.words))
         return tuple(s for s in found if not any(t.start <= s.start < t.end for t in times))
 
     @cached_property
@@ -98,7 +107,10 @@ class Asked:
     @cached_property
     def wants_verdict(self) -> bool:
         """Whether yes or no answers it."""
-        return not self.asks("much", "share") and any(_words("asks", "yes_no").match(part) for part in self.asking)
+        asked = (
+            _words("asks", "yes_no").match(part) or _words("asks", "verdict").search(part) for part in self.asking
+        )
+        return not self.asks("much", "share") and any(asked)
 
     @cached_property
     def year(self) -> int:
@@ -121,15 +133,21 @@ class Asked:
 
     @cached_property
     def who(self) -> str:
-        """you, spouse or both."""
-        found = [
-            person
-            for person in people.find(self.text)
-            if person.who != people.OTHER and person.words not in data()["people"]["nobody"]
-        ]
-        if any(person.who == people.SPOUSE for person in found):
+        """you, spouse or both: of whom is asked, or else of whom is told."""
+        if _words("coverage", "of_spouse").search(self.text):
             return "spouse"
-        return "both" if any(person.words in data()["people"]["both"] for person in found) else "you"
+        for text in (" ".join(self.asking), self.text):
+            found = self._people(text)
+            if "you" in found:
+                return "you"
+            if found:
+                return "spouse" if "spouse" in found else "both"
+        return "you"
+
+    def _people(self, text: str) -> set[str]:
+        nobody, both = data()["people"]["nobody"], data()["people"]["both"]
+        found = (p for p in people.find(text) if p.who != people.OTHER and p.words not in nobody)
+        return {"both" if p.words in both else p.who if p.who in {"you", "spouse"} else "both" for p in found}
 
     @cached_property
     def person(self) -> Person:
@@ -279,9 +297,23 @@ class Asked:
         return clean(self.said)
 
 
+def _apart(span: amounts.Span) -> tuple[amounts.Span, ...]:
+    """Two amounts to choose from, each by itself."""
+    sides = span.words.split(_OR)
+    if len(sides) != len(span.values) or len(sides) == 1:
+        return (span,)
+    first, second = span.values
+    middle = span.start + len(sides[0])
+    return (
+        replace(span, end=middle, words=sides[0], amount=amounts.Exact(first)),
+        replace(span, start=middle + len(_OR), words=sides[1], amount=amounts.Exact(second)),
+    )
+
+
 @cache
-def data() -> Mapping[str, Any]:
-    return tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+def _sections() -> frozenset[amounts.Amount]:
+    """Numbers that name a part of the law or a form, unless dollars are said."""
+    return frozenset(amounts.Exact(Decimal(number)) for number in data()["asks"]["sections"])
 
 
 @cache

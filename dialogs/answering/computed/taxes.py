@@ -9,6 +9,7 @@ from calc.facts import FilingStatus
 from calc.public.worksheets import answer
 from calc.states.figures import Treatment, states
 from calc.worksheets.federal_tax import federal_tax, schedule_tax
+from dialogs.answering.computed import wording
 from dialogs.answering.computed.prorata import taxed_part
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words
@@ -25,6 +26,9 @@ def federal(question: Asked) -> Computed | None:
     """The federal income tax on a conversion."""
     amount = taxed_part(question)
     income = question.figure("taxable_income")
+    if amount == 0 and question.sums:
+        head = say("asked.federal.nothing", year=question.year)
+        return computed(question, "amount", head, amount=NOTHING, worksheet=FEDERAL, card="C03")
     missing = tuple(
         name
         for name, gone in (
@@ -110,6 +114,7 @@ def state(question: Asked) -> Computed | None:
 def _state_named(question: Asked) -> str | None:
     """The one state that the question names."""
     found = {mark.keys for mark in marks.sentence(question.said, question.today, {}).marks if mark.kind == "state"}
+    found = found or {choices.state_names()[name] for name in wording.states(question.text)}
     names = found.pop() if len(found) == 1 else ()
     return names[0] if len(names) == 1 else None
 

@@ -28,11 +28,13 @@ def roth_out(question: Asked) -> Computed | None:
     taken = question.figure("withdrawal")
     if taken is None:
         taken = converted or put_in
-    if not taken or not (put_in or converted):
+    if not taken:
         return None
     years = [when for when in question.years if when <= question.today.year]
     year = question.today.year if not years or len(years) == 1 else max(years)
     made = min(years, default=year)
+    if not (put_in or converted) and ((question.told_age or 0) < _OLD_ENOUGH or not years):
+        return None
     backdoor = converted and put_in == converted
     free = backdoor or question.says("untaxed")
     age = question.told_age
@@ -167,11 +169,11 @@ def early_out(question: Asked) -> Computed | None:
     if age is None:
         head = say("asked.early.missing", **values)
         return computed(
-            question, "range", head, amount=(NOTHING, extra), missing=("birth_year",), rule=rule, card="C119"
+            question, "range", head, amount=(NOTHING, extra), missing=("birth_year",), rule=rule, card="C113"
         )
     old = age >= _OLD_ENOUGH
     head = say("asked.early.old" if old else "asked.early.young", **values)
-    return computed(question, "amount", head, amount=NOTHING if old else extra, rule=rule, card="C119")
+    return computed(question, "amount", head, amount=NOTHING if old else extra, rule=rule, card="C113")
 
 
 def roth_plan_out(question: Asked) -> Computed | None:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from itertools import combinations
 
 from dialogs.answering.vocabulary import plain_words
+from dialogs.understanding import people
 from dialogs.understanding.choices import state_names
 from dialogs.understanding.questions import is_question
 
@@ -63,6 +64,11 @@ def _of_a_state(marked: str) -> str:
     return _states().sub(STATE, marked)
 
 
+def states(text: str) -> list[str]:
+    """The names of states in tidied text; codes are left to those who know the case."""
+    return _states().findall(text)
+
+
 @cache
 def _states() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in state_names() if len(name) > STATE_CODE)})\b")
@@ -113,6 +119,26 @@ def amount_features(marked: str, number: int, value: Decimal, kind: str, count: 
             ),
         )
     )
+
+
+def is_of_spouse(marked: str, number: int) -> bool:
+    """Whether the last person named before an amount, in its sentence, is the spouse."""
+    before = _SENTENCE.split(marked.partition(f"§{number}§")[0])[-1]
+    found = [p for p in people.find(before) if p.who in {people.YOU, people.SPOUSE, people.BOTH}]
+    return bool(found) and found[-1].who == people.SPOUSE
+
+
+def joined(marked: str, one: int, other: int) -> bool:
+    """Whether the words between two amounts join them: "and", "plus", "another"."""
+    between = marked.partition(f"§{one}§")[2].partition(f"§{other}§")[0]
+    words = _PIECE.findall(between)
+    return len(words) <= REACH and not set(words).isdisjoint(_joining())
+
+
+@cache
+def _joining() -> frozenset[str]:
+    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    return frozenset(raw["asks"]["joining"])
 
 
 def _side(sign: str, words: list[str]) -> Iterator[str]:
