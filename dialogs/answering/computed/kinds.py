@@ -18,6 +18,7 @@ from dialogs.answering.computed import wording
 
 _ROLE = re.compile(r"\{(\w+)\}")
 NONE = "none"  # a question for no figure
+FLOOR, STRENGTH = 0.02, 60.0  # what words right beside an amount add to what is learned
 BESIDE = 0.4  # how likely an amount is of something that a question of its kind does not need
 ONE_OF_THEM = 0.5
 ONLY_ONCE = frozenset(
@@ -42,6 +43,9 @@ def figures(marked: str, sums: Sequence[Decimal], kind: str) -> Mapping[str, tup
     for number, one in enumerate(chances):
         _of_whom(marked, number, one)
         one |= {role: chance * BESIDE for role, chance in one.items() if role not in own}
+        for role, weight in wording.nearest(marked, number).items():
+            if role in own:
+                one[role] = (one[role] + FLOOR) * STRENGTH**weight
     found: dict[str, list[tuple[int, Decimal]]] = {}
     taken: dict[str, Decimal] = {}
     left = set(range(count))

@@ -9,7 +9,7 @@ from calc.facts import FilingStatus
 from calc.worksheets.deferral_limits import deferral_limits
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
-from dialogs.answering.computed import coverage
+from dialogs.answering.computed import coverage, plans
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import say
@@ -31,6 +31,8 @@ def uncovered(question: Asked) -> Computed | None:
 
 def limit(question: Asked) -> Computed:
     """The limit, or the ends of a range, that is asked for."""
+    if question.kind == "limit_additions" and question.asks("me", "us") and question.case is not None:
+        return plans.mega(question)
     return {"limit_roth_range": _roth, "limit_deduction_range": _deduction, "limit_ira": _ira}.get(
         question.kind, _plan
     )(question)

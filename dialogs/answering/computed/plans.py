@@ -94,7 +94,7 @@ def deferral(question: Asked) -> Computed | None:
     """The most that may be deferred from pay, and what of it is left."""
     kind = _kind(question)
     told = question.figure("deferrals", "contribution")
-    if told is None and question.kind == "deferral_left":
+    if told is None and (question.kind == "deferral_left" or question.asks("still")):
         told = _plan(question).deferrals
     sheet = deferral_limits(tax_year=question.year, age=question.age, deferred={kind: told or NOTHING})
     ending = _ENDINGS.get(kind, "")

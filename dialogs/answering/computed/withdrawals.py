@@ -72,9 +72,12 @@ def _tenth(amount: Decimal) -> Decimal:
 def excess(question: Asked) -> Computed | None:
     """What is above the limit, and the 6 % a year while it stays."""
     over = question.figure("excess")
+    of_it = question.asks("part_of") and "contribution" not in question.figures
+    part = over if of_it else None  # "how much of my 7,500 is too much" tells no excess
+    over = None if of_it else over
     lines: dict[str, object] = {}
     worksheet = None
-    paid = question.figure("contribution") or question.person.contributed_roth
+    paid = part or question.figure("contribution") or question.person.contributed_roth
     if over is None and paid is not None:
         if question.status is None or question.magi is None:
             facts = (("filing_status", question.status), ("agi", question.magi))

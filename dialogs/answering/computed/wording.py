@@ -18,6 +18,7 @@ from dialogs.understanding.questions import is_question
 STATE = "somestate"  # stands for the name of a state
 STATE_CODE = 2  # letters; codes are words of other meanings as well
 MARK = re.compile(r"§(\d+)§")
+CLOSE = 3  # words between an amount and the word before it that tells what it is of
 REACH = 7  # words to each side that can tell what an amount is of
 _SENTENCE = re.compile(r"[.;:!?\n]+(?!\d)")
 _PART = re.compile(r",(?!\d)| - ")
@@ -103,6 +104,7 @@ def amount_features(marked: str, number: int, value: Decimal, kind: str, count: 
     )
     return frozenset(
         (
+            *_nearest(marked, number, kind),
             *(f"@{name}" for name in near),
             *(f"@{name} kind {kind}" for name in near),
             f"kind {kind}",
@@ -119,6 +121,46 @@ def amount_features(marked: str, number: int, value: Decimal, kind: str, count: 
             ),
         )
     )
+
+
+def _nearest(marked: str, number: int, kind: str) -> Iterator[str]:
+    """The notions that stand nearest before and behind an amount in its sentence, up to the next amount."""
+    head, _, tail = marked.partition(f"§{number}§")
+    before, behind = _SENTENCE.split(head)[-1], _SENTENCE.split(tail, maxsplit=1)[0]
+    clause = MARK.split(before)[-1]
+    for sign, text in (("<<", clause), (">>", MARK.split(behind)[0]), ("<", before)):
+        placed = [
+            (found.end() if sign[0] == "<" else -found.start(), name)
+            for name, pattern in _notions()
+            for found in pattern.finditer(text)
+        ]
+        for _, name in sorted(placed, reverse=True)[:2]:
+            yield f"{sign}@{name}"
+            yield f"{sign}@{name} kind {kind}"
+
+
+def nearest(marked: str, number: int) -> dict[str, float]:
+    """What an amount is of by the words right beside it, each with its weight: the closer, the more."""
+    head, _, tail = marked.partition(f"§{number}§")
+    before = MARK.split(_SENTENCE.split(head)[-1])[-1].rstrip()
+    behind = MARK.split(_SENTENCE.split(tail, maxsplit=1)[0])[0].lstrip()
+    found: dict[str, float] = {}
+    for role, (last, first) in _near().items():
+        ends = [len(before[m.end() :].split()) for m in last.finditer(before)]
+        starts = [len(behind[: m.start()].split()) for m in first.finditer(behind)]
+        weights = (
+            *(1 / (1 + gap) for gap in ends if gap <= CLOSE),
+            *(1 / (1 + gap) for gap in starts if not gap),
+        )
+        if weights:
+            found[role] = max(weights)
+    return found
+
+
+@cache
+def _near() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    return {role: (_any(words["before"]), _any(words["behind"])) for role, words in raw["near"].items()}
 
 
 def is_of_spouse(marked: str, number: int) -> bool:
