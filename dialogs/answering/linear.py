@@ -1,7 +1,7 @@
 """A linear classifier as a table: what each feature of a text says for each class. Trained elsewhere, read here.
 
-A file has the classes in its first line; each other line is one feature, then a class and its weight in turn, apart by
-tabs. Weights are hundredths.
+A file has the classes in its first line; each other line is one feature, then a class and its weight in turn, apart
+by tabs. Weights are hundredths.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Linear:
         return {name: power / whole for name, power in zip(self.classes, powers, strict=True)}
 
 
-def read(text: str) -> Linear:
+def parse(text: str) -> Linear:
     """The classifier that a file holds."""
     first, *lines = text.splitlines()
     weights = {}

@@ -66,8 +66,11 @@ KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "whole_plan": plans.whole_plan,
     "withheld": withdrawals.withheld,
 }
+OF_AN_EXCESS = frozenset({"deferred_too_much", "excess", "ira_amount", "earnings", "direct"})
+OF_AN_ACCOUNT = frozenset({"counts", "spouse_apart"})  # a card says more where no amount is named
 LONGEST = 500  # characters; a longer message tells a story, and its figures are many things
 _PLEASE = re.compile(data()["asks"]["please"])
+FEW = 14  # words
 SHORT = 5  # words
 LIKELY = 0.3  # below this chance the kind of figure is a guess
 CERTAIN = 0.8  # of words that are no question by their form
@@ -104,15 +107,23 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
         return None
     for kind, chance in kinds.kinds(Asked(text, facts, today).marked)[:2]:
         if kind == kinds.NONE or chance < (LIKELY if asks else CERTAIN):
-            return None
+            break
         question = Asked(text, facts, today, kind)
+        if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
+            question.kind = "last_day"
         try:
-            found = (kind not in OF_NO_YEAR and limits.uncovered(question)) or KINDS[kind](question)
+            found = (kind not in OF_NO_YEAR and limits.uncovered(question)) or KINDS[question.kind](question)
         except Refusal as refusal:
             return computed(question, "refused", Refused(refusal))
         if found is not None and _stands(question, found, chance):
             return found
-    return None
+    return _of_no_year(Asked(text, facts, today)) if asks else None
+
+
+def _of_no_year(question: Asked) -> Computed | None:
+    """A short question about a year without figures, whatever it asks for."""
+    few = len(question.text.split()) <= FEW
+    return limits.uncovered(question) if few and question.asks("what", "limit", "much", "tax", "contribute") else None
 
 
 def _in_short(text: str) -> bool:
@@ -123,11 +134,15 @@ def _in_short(text: str) -> bool:
 
 def _stands(question: Asked, found: Computed, chance: float) -> bool:
     """Whether the figure is what is asked for, and not a rule that a card tells."""
+    if question.kind in OF_AN_ACCOUNT and not question.sums:
+        return False
     sure = classify.classify(question.said).card
     if sure is None or sure == found.card or sure in FIGURES:
         return True
     of_this_person = question.case is not None and found.kind in {"amount", "yes_no"}
-    if question.sums or of_this_person or found.kind in {"date", "limits"}:
+    if found.kind == "date":
+        return chance >= SURE and question.asks("deadline", "sixty", "five", "rmd", "simple", "remove")
+    if question.sums or of_this_person or found.kind == "limits":
         return chance >= SURE
     for_a_figure = question.asks("limit", "much", "range", "catch_up")
-    return chance >= CERTAIN and found.kind in {"amount", "yes_no", "refused"} and for_a_figure
+    return chance >= SURE and found.kind in {"amount", "yes_no", "refused"} and for_a_figure

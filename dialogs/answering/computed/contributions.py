@@ -69,7 +69,11 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
         verdict = ("yes_" if limit else "no_") if question.wants_verdict else ""
         head = say(f"asked.direct.{verdict}{key}", back_door=most, asked=most, **values)
         allowed, kind = limit, "amount"
-    if kind == "amount" and (other := _of_the_other(question)) not in {None, limit}:
+    if kind == "amount" and question.asks("both_of_us") and question.of_a_couple:
+        theirs = _of_the_other(question) or limit
+        head = say("asked.direct.together", both=limit + theirs, other=theirs, **values)
+        allowed = limit + theirs
+    elif kind == "amount" and (other := _of_the_other(question)) not in {None, limit}:
         head = say("asked.direct.of_two", other=other, **values)
     rule = say(f"asked.direct.rule_{'part' if lines['8'] is not None else 'none' if not limit else 'full'}", **values)
     return computed(question, kind, head, amount=allowed, rule=rule, worksheet=ROTH, lines=lines, card="C31")

@@ -8,19 +8,23 @@ from functools import cache
 from dialogs.answering.computed.question import Asked, data
 from dialogs.understanding import people
 
+FEW = 4  # words that can leave out what they speak of: "I am not", "my wife does"
+
 
 def said(question: Asked) -> dict[str, bool]:
-    """you and spouse, each where it is told."""
+    """Whether you, and the spouse, are covered; each where it is told."""
     found: dict[str, bool] = {}
     waiting: bool | None = None
+    last: set[str] = set()
     for clause in _pattern("clause").split(question.text):
-        whose = _whose(clause)
+        whose = _whose(clause) or (last if clause.strip() else set())
         if _pattern("neither").search(clause):
             return {"you": False, "spouse": False}
+        last = whose
         speaks = _pattern("covered").search(clause) is not None
         apart = _pattern("no_work").search(clause) is not None
         if not speaks and not apart:
-            if waiting is not None and whose and _pattern("does").search(clause):
+            if waiting is not None and len(clause.split()) <= FEW and whose and _pattern("does").search(clause):
                 denied = _pattern("denied").search(clause) is not None
                 found |= dict.fromkeys(whose, not denied)
             continue

@@ -97,4 +97,4 @@ def _roles() -> Mapping[str, frozenset[str]]:
 @cache
 def _learned(name: str) -> linear.Linear:
     folder = files("dialogs") / "locale" / "en" / "asking" / "weights"
-    return linear.read((folder / f"{name}.tsv").read_text("utf-8"))
+    return linear.parse((folder / f"{name}.tsv").read_text("utf-8"))

@@ -22,6 +22,8 @@ JOINT = {FilingStatus.MFJ, FilingStatus.QSS}
 def uncovered(question: Asked) -> Computed | None:
     """A figure asked for a year that has none; no other year's stands in."""
     year = year_asked(question.said)
+    ahead = {when.year for when in question.times if when.year > law.latest()}
+    year = ahead.pop() if year is None and len(ahead) == 1 else year
     if year is None or year in law.years():
         return None
     key = "unpublished" if year > law.latest() else "too_early"
@@ -29,7 +31,7 @@ def uncovered(question: Asked) -> Computed | None:
     return computed(question, "refused", head, card="C99")
 
 
-def limit(question: Asked) -> Computed:
+def limit(question: Asked) -> Computed | None:
     """The limit, or the ends of a range, that is asked for."""
     if question.kind == "limit_additions" and question.asks("me", "us") and question.case is not None:
         return plans.mega(question)
@@ -85,6 +87,12 @@ def _ira(question: Asked) -> Computed:
     if question.asks("catch_up"):
         head = say("asked.limit.ira_catch_up", year=question.year, extra=extra, both=(base + extra).money)
         return computed(question, "amount", head, amount=extra.money, rule=rule, card="C99")
+    if question.asks("both_of_us") and question.of_a_couple:
+        one = dollar_limit(question.year, question.age).money
+        other = dollar_limit(question.year, question.other_age).money
+        values = {"both": one + other, "one": one, "other": other, "year": question.year}
+        head = say("asked.limit.ira_couple", **values)
+        return computed(question, "amount", head, amount=one + other, rule=rule, card="C99")
     if question.told_age is not None:
         most = dollar_limit(question.year, question.told_age).money
         head = say("asked.limit.ira_age", year=question.year, most=most, age=question.told_age)

@@ -23,6 +23,8 @@ def mega(question: Asked) -> Computed | None:
     plan = _plan(question)
     deferred = question.figure("deferrals")
     employer = question.figure("employer")
+    deferred = question.part_of_pay("deferrals") if deferred is None else deferred
+    employer = question.part_of_pay("employer") if employer is None else employer
     made = question.figure("after_tax") or plan.after_tax_made or NOTHING
     asked = question.figure("after_tax") if question.wants_verdict or question.asks("excess") else None
     if asked is not None:

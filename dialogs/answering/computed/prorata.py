@@ -7,7 +7,7 @@ from decimal import Decimal
 from calc.derivation import ZERO
 from calc.public.worksheets import answer
 from dialogs.answering.computed.question import Asked
-from dialogs.answering.computed.result import Computed, computed, facts_in_words
+from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
 from dialogs.phrases import percent, say
 
 SHEET = "form-8606"
@@ -64,6 +64,8 @@ def _told(question: Asked, lines: dict[str, object], moved: Decimal, taken: Deci
         head = say("asked.prorata.nothing", **values)
     else:
         head = say("asked.prorata.taxed", **values)
+    asks_free = question.asks("free") and not question.asks("penalty")
+    head = verdict(question, head, yes=bool(taxed) is not asks_free)
     rule = say("asked.prorata.rule", **values)
     if taken:
         out_free = _money(part1["12"])

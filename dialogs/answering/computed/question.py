@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from calc import law
+from calc.derivation import cents, given
 from calc.facts import Facts, FilingStatus, Person
 from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook
@@ -20,7 +21,7 @@ from calc.refusals import Refusal
 from dialogs.answering.computed import kinds, wording
 from dialogs.phrases import say
 from dialogs.text import clean, tidy
-from dialogs.understanding import amounts, dates, people
+from dialogs.understanding import amounts, dates, people, shares
 from dialogs.understanding.questions import year_asked
 
 
@@ -30,6 +31,7 @@ def data() -> Mapping[str, Any]:
 
 
 _MARK = re.compile(r"§\d+§")
+OF_PAY = frozenset({"deferrals", "employer", "after_tax"})  # what may be told as a part of pay
 _CATCH_UP_AGE = 50
 _PERCENT = re.compile(r"(?<![\w.])(\d{1,2}(?:\.\d+)?) ?(?:%|percent\b)")
 _OR = data()["asks"]["or"]
@@ -40,7 +42,7 @@ _SMALL = 100  # below it a number without a sign is an age or a count
 class Asked:
     """One question, and the facts that it may lean on. Facts are read and never changed.
 
-    kind: what is asked for (``kinds``). assumed: what was taken without having been told, in words; the answer says it. used: names of talk's facts.
+    kind: what is asked for (``kinds``). assumed: what was taken without having been told, in words; it is said.
     """
 
     said: str
@@ -92,6 +94,24 @@ class Asked:
         return {name: sum(values, Decimal(0)) for name, values in self.all_figures.items()}
 
     @cached_property
+    def shares(self) -> Mapping[str, Decimal]:
+        """Percentages of pay by what they are of, in percent: of deferrals, of employer money, of after-tax money."""
+        found: dict[str, Decimal] = {}
+        for share in shares.find(self.text):
+            near = wording.nearest(self.text[: share.start] + "§0§" + self.text[share.end :], 0)
+            near = {role: weight for role, weight in near.items() if role in OF_PAY}
+            if near:
+                found.setdefault(max(near, key=lambda role: near[role]), share.percent)
+        return found
+
+    def part_of_pay(self, role: str) -> Decimal | None:
+        """Dollars of a percentage of pay."""
+        pay = self.figure("pay", "magi")
+        pay = pay if pay is not None else self.person.compensation
+        share = self.shares.get(role)
+        return None if pay is None or share is None else cents(given(pay, "pay") * given(share / 100, "share")).money
+
+    @cached_property
     def asking(self) -> tuple[str, ...]:
         """The parts of the text that ask."""
         return tuple(wording.asking_parts(self.marked))
@@ -133,7 +153,7 @@ class Asked:
 
     @cached_property
     def who(self) -> str:
-        """you, spouse or both: of whom is asked, or else of whom is told."""
+        """Of whom is asked, or else of whom is told: you, spouse or both."""
         if _words("coverage", "of_spouse").search(self.text):
             return "spouse"
         for text in (" ".join(self.asking), self.text):
@@ -202,6 +222,9 @@ class Asked:
         """On 31 December of the year; None where nobody said."""
         if born := _words("people", "born").search(self.text):
             return self.year - int(born[1])
+        if then := _words("people", "age_then").search(self.text):
+            later = [year for year in self.years if year > int(then[1])]
+            return int(then[2]) + (max(later, default=self.today.year) - int(then[1]))
         found = dates.ages(self.text, self.today)
         if found:
             age = found[-1] if self.who == "spouse" else found[0]
@@ -222,6 +245,17 @@ class Asked:
             self.assume("under_50")
             return _CATCH_UP_AGE - 1
         return self.told_age
+
+    @property
+    def other_age(self) -> int:
+        """Of the other spouse: as told, else the same."""
+        found = dates.ages(self.text, self.today)
+        other = self.facts.you if self.who == "spouse" else self.facts.spouse
+        if len(found) > 1:
+            return found[1].years
+        if other is not None and other.birth_year is not None:
+            return self.year - other.birth_year
+        return self.age
 
     def figure(self, *names: str) -> Decimal | None:
         """The first of these that the question itself gives."""
@@ -276,6 +310,11 @@ class Asked:
         found = people.find(self.text)
         spouse = any(p.who == people.SPOUSE and p.words not in data()["people"]["nobody"] for p in found)
         return spouse and any(p.words in data()["people"]["speaker"] for p in found)
+
+    @cached_property
+    def of_a_couple(self) -> bool:
+        """Whether two spouses are asked about."""
+        return self.who == "both" and self.status in {None, FilingStatus.MFJ, FilingStatus.QSS}
 
     @cached_property
     def percent(self) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from calc.derivation import ZERO, cents, given
@@ -12,8 +13,8 @@ from calc.worksheets.federal_tax import federal_tax, schedule_tax
 from dialogs.answering.computed import wording
 from dialogs.answering.computed.prorata import taxed_part
 from dialogs.answering.computed.question import Asked
-from dialogs.answering.computed.result import Computed, computed, facts_in_words
-from dialogs.phrases import say
+from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
+from dialogs.phrases import percent, say
 from dialogs.text import bare
 from dialogs.understanding import choices, marks
 
@@ -26,6 +27,8 @@ def federal(question: Asked) -> Computed | None:
     """The federal income tax on a conversion."""
     amount = taxed_part(question)
     income = question.figure("taxable_income")
+    if amount is not None and income is None and question.percent is not None and question.income is None:
+        return _at_rate(question, amount, question.percent)
     if amount == 0 and question.sums:
         head = say("asked.federal.nothing", year=question.year)
         return computed(question, "amount", head, amount=NOTHING, worksheet=FEDERAL, card="C03")
@@ -53,6 +56,13 @@ def federal(question: Asked) -> Computed | None:
     rule = say("asked.federal.rule", **values)
     head = say("asked.federal.cost", **values)
     return computed(question, "amount", head, amount=cost, rule=rule, worksheet=FEDERAL, lines=out, card="C03")
+
+
+def _at_rate(question: Asked, amount: Decimal, rate: Decimal) -> Computed:
+    cost = cents(given(amount, "amount") * given(rate, "rate") / given(100, "percent")).money
+    values = {"cost": cost, "amount": amount, "rate": percent(rate / 100)}
+    rule = say("asked.federal.rule_rate", **values)
+    return computed(question, "amount", say("asked.federal.at_rate", **values), amount=cost, rule=rule, card="C03")
 
 
 def _on_taxable(question: Asked, status: FilingStatus, income: Decimal, amount: Decimal) -> Computed:
@@ -95,6 +105,7 @@ def state(question: Asked) -> Computed | None:
         head = say("asked.state.missing", what=facts_in_words(first), year=question.year)
         return computed(question, "missing", head, missing=first, worksheet=STATE, card="C90")
     free = states()[code].treatment is Treatment.NO_TAX
+    _refuse_early(code, question)
     status = question.status
     needed = (("filing_status", status), ("agi", question.income))
     missing = tuple(name for name, value in needed if value is None and not free)
@@ -107,14 +118,21 @@ def state(question: Asked) -> Computed | None:
         question.assumed.clear()
     values = {"cost": cost, "amount": amount, "state": states()[code].name, "year": question.year}
     head = say("asked.state.cost" if cost else "asked.state.nothing", **values)
+    head = verdict(question, head, yes=bool(cost)) if not question.asks("any") else head
     rule = say("asked.state.rule_free" if free else "asked.state.rule", **values)
     return computed(question, "amount", head, amount=cost, rule=rule, worksheet=STATE, lines=out, card="C90")
+
+
+def _refuse_early(code: str, question: Asked) -> None:
+    """Refusal where the state has no figures for the year, before anything is asked for."""
+    status = question.status or FilingStatus.SINGLE
+    answer(STATE, inputs_of(replace(question, assumed=[]), status, NOTHING) | {"state": code})
 
 
 def _state_named(question: Asked) -> str | None:
     """The one state that the question names."""
     found = {mark.keys for mark in marks.sentence(question.said, question.today, {}).marks if mark.kind == "state"}
-    found = found or {choices.state_names()[name] for name in wording.states(question.text)}
+    found = found or {choices.state_names()[name] for name in wording.states_named(question.text)}
     names = found.pop() if len(found) == 1 else ()
     return names[0] if len(names) == 1 else None
 

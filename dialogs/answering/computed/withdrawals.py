@@ -13,7 +13,7 @@ from calc.worksheets.reverse_rollover import reverse_rollover
 from calc.worksheets.roth_401k import roth_401k
 from dialogs.answering.computed.contributions import roth_most
 from dialogs.answering.computed.question import Asked
-from dialogs.answering.computed.result import Computed, computed, facts_in_words, lines_of
+from dialogs.answering.computed.result import Computed, computed, facts_in_words, lines_of, verdict
 from dialogs.phrases import percent, say
 
 SHEET = "roth-distribution"
@@ -56,6 +56,11 @@ def roth_out(question: Asked) -> Computed | None:
     values = {"taken": taken, "taxed": tax, "extra": extra, "until": made + _clock(), "made": made}
     key = "nothing" if not tax and not extra else "both" if tax and extra else "income" if tax else "extra"
     head = say(f"asked.roth_out.{key}", **values)
+    if question.wants_verdict:
+        asks_free = question.asks("free", "may")
+        cost = key != "nothing"
+        words = head if cost else say("asked.roth_out.free" if asks_free else "asked.roth_out.none")
+        head = verdict(question, words, yes=cost is not asks_free) if cost else words
     rule = say("asked.roth_out.rule_clock" if extra and not tax else "asked.roth_out.rule", **values)
     return computed(question, "amount", head, amount=extra, rule=rule, worksheet=SHEET, lines=out, card="C66")
 
@@ -87,7 +92,8 @@ def excess(question: Asked) -> Computed | None:
         limit, lines = roth_most(question, question.status)
         worksheet, over = "roth-limit", max(paid - limit, NOTHING)
     if over is None:
-        return None
+        missing = ("contribution", "agi", "filing_status")
+        return computed(question, "missing", say("asked.excess.missing_paid"), missing=missing, card="C36")
     rate = law.standing().figure("excess_contribution_excise_rate_4973")
     yearly = cents(given(over, "excess") * rate).money
     values = {"over": over, "yearly": yearly, "year": question.year, "paid": paid or NOTHING}
@@ -98,6 +104,7 @@ def excess(question: Asked) -> Computed | None:
         head = say("asked.excess.so_far", so_far=yearly * ends, next=question.today.year, ends=ends, **values)
     else:
         head = say("asked.excess.cost", **values)
+    head = verdict(question, head, yes=bool(over)) if question.asks("over") else head
     until = question.law.date("excess_removal_and_recharacterization_deadline")
     late = until < question.today
     rule = say("asked.excess.rule_late" if late else "asked.excess.rule", until=until, rate=percent(rate.money))
@@ -127,11 +134,17 @@ def roll_in(question: Asked) -> Computed | None:
     if value is None and question.outlook is not None and question.outlook.rollover is not None:
         sheet = question.outlook.rollover
     elif value is None or basis is None:
-        return None
+        gone = (("ira_values", value), ("basis", basis))
+        missing = tuple(name for name, told in gone if told is None)
+        head = say("asked.roll_in.missing", what=facts_in_words(missing))
+        return computed(question, "missing", head, missing=missing, card="C17")
     else:
         sheet = reverse_rollover(value=value, basis=basis)
     values = {"most": sheet.money("maximum"), "stays": sheet.money("stays"), "value": sheet.money("value")}
     head, rule = say("asked.roll_in.most", **values), say("asked.roll_in.rule", **values)
+    if question.wants_verdict:
+        whole = not sheet.money("stays")
+        head = say("asked.roll_in.yes" if whole else "asked.roll_in.no", **values)
     return computed(
         question, "amount", head, amount=sheet.money("maximum"), rule=rule, lines=lines_of(sheet), card="C17"
     )
@@ -139,7 +152,7 @@ def roll_in(question: Asked) -> Computed | None:
 
 def withheld(question: Asked) -> Computed | None:
     """What of a conversion counts as one when tax was withheld from it."""
-    moved, share = question.figure("conversion"), question.percent
+    moved, share = question.figure("conversion", "withdrawal", "pretax", "value"), question.percent
     held = question.figure("held_back")
     if moved is None:
         return None
@@ -149,6 +162,11 @@ def withheld(question: Asked) -> Computed | None:
         return None
     age = question.told_age
     values = {"held": held, "kept": moved - held, "extra": _tenth(held)}
+    if question.asks("make_up"):
+        rule = say("asked.withheld.rule_plan")
+        return computed(
+            question, "amount", say("asked.withheld.make_up", **values), amount=held, rule=rule, card="C46"
+        )
     if age is None:
         head = say("asked.withheld.missing", **values)
         return computed(question, "missing", head, missing=("birth_year",), card="C46")
@@ -175,7 +193,7 @@ def early_out(question: Asked) -> Computed | None:
             question, "range", head, amount=(NOTHING, extra), missing=("birth_year",), rule=rule, card="C113"
         )
     old = age >= _OLD_ENOUGH
-    head = say("asked.early.old" if old else "asked.early.young", **values)
+    head = verdict(question, say("asked.early.old" if old else "asked.early.young", **values), yes=not old)
     return computed(question, "amount", head, amount=NOTHING if old else extra, rule=rule, card="C113")
 
 

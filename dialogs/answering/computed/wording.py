@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from dialogs.answering.vocabulary import plain_words
 from dialogs.understanding import people
@@ -65,7 +65,7 @@ def _of_a_state(marked: str) -> str:
     return _states().sub(STATE, marked)
 
 
-def states(text: str) -> list[str]:
+def states_named(text: str) -> list[str]:
     """The names of states in tidied text; codes are left to those who know the case."""
     return _states().findall(text)
 
@@ -188,7 +188,7 @@ def _side(sign: str, words: list[str]) -> Iterator[str]:
         yield f"{sign}{word}"
         if place < 3:
             yield f"{sign}{place}{word}"
-    for a, b in zip(words[:4], words[1:5], strict=False):
+    for a, b in pairwise(words[:5]):
         yield f"{sign}{a} {b}"
 
 
