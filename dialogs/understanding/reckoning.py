@@ -434,6 +434,8 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
                 total, worked = total * term.value, say("talk.worked.times", times=f"{term.value:f}", base=total)
             case "corrects":
                 total, worked = term.value, ""
+    if all_small and total < _FEW_DOLLARS:
+        return Readings((_text(total * _SMALL), _text(total)), "thousands")
     if factor > 1 and total < setting.question.card.small:
         return Readings((_text(total * factor), _text(total)), "thousands")
     if total < 0 and not setting.question.card.signed:
@@ -578,6 +580,8 @@ def _operation(between: str, behind: str) -> str:
     after = [key.partition(".")[2] for found in _ops().find(tokens(behind)) for key in found.keys]
     if "corrects" in keys:
         return "corrects"
+    if {"net", "minus"} <= set(keys):  # after expenses of 30k
+        return "unclear"
     for name, operation in (("instead", "drop"), ("part", "drop"), ("minus", "minus"), ("times", "times")):
         if name in keys:
             return operation
