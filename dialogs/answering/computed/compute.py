@@ -70,6 +70,7 @@ OF_AN_EXCESS = frozenset({"deferred_too_much", "excess", "ira_amount", "earnings
 OF_AN_ACCOUNT = frozenset({"counts", "spouse_apart"})  # a card says more where no amount is named
 LONGEST = 500  # characters; a longer message tells a story, and its figures are many things
 _PLEASE = re.compile(data()["asks"]["please"])
+IN_SHORT = ("limit", "much", "share", "until", "deadline", "range", "deduct", "taxed", "breakeven", "bracket", "rmd")
 FEW = 14  # words
 SHORT = 5  # words
 LIKELY = 0.3  # below this chance the kind of figure is a guess
@@ -103,7 +104,7 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
     if len(text) > LONGEST:
         return None
     asks = "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None
-    if not asks and not _in_short(text):
+    if not asks and not _in_short(Asked(text, facts, today)):
         return None
     for kind, chance in kinds.kinds(Asked(text, facts, today).marked)[:2]:
         if kind == kinds.NONE or chance < (LIKELY if asks else CERTAIN):
@@ -126,10 +127,11 @@ def _of_no_year(question: Asked) -> Computed | None:
     return limits.uncovered(question) if few and question.asks("what", "limit", "much", "tax", "contribute") else None
 
 
-def _in_short(text: str) -> bool:
+def _in_short(question: Asked) -> bool:
     """Whether words can be a question without its form: "ira limit 2026 for a 52 year old"."""
-    words = tidy(text).split()
-    return len(words) >= SHORT and words[0] not in data()["people"]["somebody"]
+    words = question.text.split()
+    told = question.speaks_of("me", "us") or words[0] in data()["people"]["somebody"]
+    return len(words) >= SHORT and not told and question.speaks_of(*IN_SHORT)
 
 
 def _stands(question: Asked, found: Computed, chance: float) -> bool:
