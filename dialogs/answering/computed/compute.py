@@ -130,8 +130,9 @@ def _of_no_year(question: Asked) -> Computed | None:
 def _in_short(question: Asked) -> bool:
     """Whether words can be a question without its form: "ira limit 2026 for a 52 year old"."""
     words = question.text.split()
-    told = question.speaks_of("me", "us") or words[0] in data()["people"]["somebody"]
-    return len(words) >= SHORT and not told and question.speaks_of(*IN_SHORT)
+    if len(words) < SHORT or words[0] in data()["people"]["somebody"]:
+        return False
+    return question.speaks_of(*IN_SHORT) and not question.speaks_of("me", "us")
 
 
 def _stands(question: Asked, found: Computed, chance: float) -> bool:
