@@ -79,7 +79,8 @@ def facts(message: Message) -> Heard | None:
         return only_answer(message, told, question)
     single = len(told.found) == 1 and told.clear and not (told.doubts or told.weighty) and is_plain(message)
     changed = any(fact in message.session.answers for fact in told.found) and question is not None
-    undisputed = single and not changed and message.session.stage not in DOUBTING and not message.session.planned
+    undisputed = single and not (changed or asks or message.session.planned)
+    undisputed = undisputed and message.session.stage not in DOUBTING
     return Heard(
         "noted" if undisputed else "several",
         found=told.found,
