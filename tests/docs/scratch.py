@@ -25,7 +25,7 @@ class Copy:
         for name in ("bot", "calc", "dialogs", "tests", "docs", "deploy"):
             ignore = shutil.ignore_patterns("__pycache__", "*.db*")
             shutil.copytree(ROOT / name, folder / name, ignore=ignore)
-        for name in ("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md"):
+        for name in ("rothbot.py", "hatch_build.py", "pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md"):
             shutil.copy(ROOT / name, folder / name)
 
     def add(self, path: str, text: str) -> None:
