@@ -26,9 +26,13 @@ _NAME = pattern("steps_told", "name")
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """number: of the step as the plan counts them; name: its key; amount: dollars. None for what was not said."""
+    """number: of the step as the plan counts them, in a branch after its letter; name: its key; amount: dollars.
+
+    None for what was not said.
+    """
 
     number: int | None = None
+    letter: str = ""
     name: str | None = None
     amount: Decimal | None = None
     on: date | None = None
@@ -62,8 +66,9 @@ def read(text: str, today: date) -> Spoken | Misread:
     amount = _amount(_ASIDE.sub(" ", left).strip(" ,."))
     if isinstance(amount, Misread):
         return amount
-    number = int(step[1] or step[2]) if step else None
-    return Spoken(number, name[1] if name else None, amount, on)
+    number = int(step[2] or step[4]) if step else None
+    letter = (step[1] or step[3] or "") if step else ""
+    return Spoken(number, letter, name[1] if name else None, amount, on)
 
 
 def _amount(figures: str) -> Decimal | Misread | None:
