@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dialogs.page import Section
+
 
 class NewerTalk(Exception):  # noqa: N818 - the name says what it is
     """A stored talk that a later version of this program wrote; that version can go on with it."""
@@ -42,12 +44,21 @@ class Said:
     about: str | None = None
 
 
+class Weight(StrEnum):
+    """What hangs on a button: that something is agreed to, or that something is lost for good."""
+
+    NONE = ""
+    YES = "yes"
+    LOSS = "loss"
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """``data`` names the question and the version of the talk it belongs to, in at most 64 bytes."""
 
     label: str
     data: str
+    weight: Weight = Weight.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,9 @@ class Reply:
     heard: what was said as the talk understood it, to be counted: the event, and the reason of a slip after a dot.
     refused: reasons of what the law would not answer, to be counted.
     settled: the fact whose question was answered just now, and the answer as it reads.
+    page: the same as the blocks with its structure, for a carrier that can show tables and fold; empty where the
+        blocks have none.
+    copies: words to be used elsewhere, each with the label of a button that copies them where the carrier can.
     again: the question that was pressed, with other ticks; whoever can changes its message instead of sending one.
     """
 
@@ -77,6 +91,8 @@ class Reply:
     refused: tuple[str, ...] = ()
     settled: tuple[str, str] | None = None
     again: bool = False
+    page: tuple[Section, ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:

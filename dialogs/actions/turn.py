@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,12 +15,14 @@ from dialogs.answering import cards
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Button, Reply
+from dialogs.page import Section, of_block
 from dialogs.phrases import Refused, say
 from dialogs.session import DESKS, DOUBTING, Done, Session, Stage, Told
 from dialogs.understanding.measure import PROSE
 from dialogs.understanding.message import Heard
 from dialogs.views import question as screens
 from dialogs.views import review as fact_screens
+from dialogs.views.documents import in_chat
 from dialogs.views.plan import replies
 from dialogs.views.question import Rows
 
@@ -46,9 +49,11 @@ class Turn:
         self._real: Agenda | None = None
         self._desk: Agenda | None = None
         self._blocks: list[str] = []
+        self._pages: list[tuple[int, int, tuple[Section, ...]]] = []  # from which block, how many, as what
         self._buttons: Rows = ()
         self.first_buttons: Rows = ()  # shown above those of the open question
         self.settled: tuple[str, str] | None = None  # the fact that was answered, and how that reads
+        self.copies: list[tuple[str, str]] = []  # words to be used elsewhere, each with a label
         self.again = False  # the question stands as it was, with other ticks
         self._document: str | None = None
         self._content: str | None = None
@@ -122,9 +127,15 @@ class Turn:
         self._blocks.append(say(f"talk.{name}", **values))
 
     def show(
-        self, *blocks: str, buttons: Rows | None = None, document: str | None = None, content: str | None = None
+        self,
+        *blocks: str,
+        buttons: Rows | None = None,
+        document: str | None = None,
+        content: str | None = None,
+        page: tuple[Section, ...] = (),
     ) -> None:
-        """Add blocks; buttons, where given, replace those shown so far."""
+        """Add blocks; buttons, where given, replace those shown so far. page: the same as these blocks."""
+        self._pages += [(len(self._blocks), len(blocks), page)] if page else []
         self._blocks += blocks
         if buttons is not None:
             self._buttons = buttons
@@ -158,6 +169,17 @@ class Turn:
         made = self.plan(facts)
         return made if isinstance(made, Plan) and replies.clash(facts, self.today) is None else None
 
+    def show_plan(self, facts: Facts, form: str) -> None:
+        """A plan in one of its forms, as blocks and as a page."""
+        made = self.plan(facts)
+        page = self._page(made, form) if isinstance(made, Plan) else ()
+        self.copies += in_chat.words_to_use(page)
+        self.show(*self.plan_told(facts, form), page=page)
+
+    def _page(self, made: Plan, form: str) -> tuple[Section, ...]:
+        warned = cards.warned(made.case, answered=frozenset(self.session.asked))
+        return in_chat.page(made, form, warned, self.session.done.get(made.tax_year, ()))
+
     def plan_told(self, facts: Facts, form: str) -> tuple[str, ...]:
         """The blocks of a plan in one of its forms, or the one sentence that says why there is none yet.
 
@@ -186,8 +208,23 @@ class Turn:
         blocks = (*self._opening(), *self._passed_over(), *self._blocks)
         document = self._document, self._content
         refused = tuple(block.reason for block in blocks if isinstance(block, Refused))
+        page = self._whole_page(blocks)
         reply = Reply(blocks, self._buttons, asked, self.state, *document, self._counted(), refused)
-        return session, (replace(reply, settled=self.settled, again=self.again),)
+        return session, (
+            replace(reply, settled=self.settled, again=self.again, page=page, copies=tuple(self.copies)),
+        )
+
+    def _whole_page(self, blocks: Sequence[str]) -> tuple[Section, ...]:
+        """The pages that were shown, and every other block between them; empty without a page."""
+        if not self._pages:
+            return ()
+        found: list[Section] = []
+        before = len(blocks) - len(self._blocks)
+        at = 0
+        for start, count, page in self._pages:
+            found += [*map(of_block, blocks[at : before + start]), *page]
+            at = before + start + count
+        return (*found, *map(of_block, blocks[at:]))
 
     def _counted(self) -> str:
         """The event, with the reason of a slip or of an answer that was none; never a word that was said."""

@@ -7,7 +7,7 @@ import random
 import socket
 import threading
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -74,6 +74,7 @@ class Telegram:
         self.said: dict[int, list[dict]] = defaultdict(list)
         self.deleted: dict[int, list[int]] = defaultdict(list)
         self.pinned: dict[int, int] = {}
+        self.refused: Counter[str] = Counter()
         self.lacks: set[str] = set()  # methods that this server does not know yet
         self.profile: dict = {}
         self.webhook: dict = {"url": "", "pending_update_count": 0}
@@ -155,6 +156,7 @@ class Telegram:
     def handle(self, method: str, form: dict) -> tuple[int, object]:
         with self.changed:
             if method in self.lacks:
+                self.refused[method] += 1
                 return 404, {"ok": False, "error_code": 404, "description": "Not Found: method not found"}
             try:
                 values = checked(method, form)

@@ -71,7 +71,7 @@ class TerminalChannel:
 
 
 def dumped(reply: Reply) -> str:
-    return json.dumps(asdict(replace(reply, settled=None)), ensure_ascii=False)
+    return json.dumps(asdict(replace(reply, settled=None, page=(), copies=())), ensure_ascii=False)
 
 
 def loaded(text: str) -> Reply:
