@@ -57,6 +57,12 @@ def _year(given: str) -> int:
     return int(given)
 
 
+def _count(given: str) -> int:
+    if not (given.isdecimal() and len(given) <= 4 and int(given)):
+        raise argparse.ArgumentTypeError(say("channel.cli.bad_count", given=given))
+    return int(given)
+
+
 def version() -> str:
     """The version of what is installed."""
     from importlib.metadata import version as installed
@@ -145,8 +151,11 @@ def parser() -> argparse.ArgumentParser:
     command("expire").add_argument("--yes", action="store_true", help=say("channel.cli.argument.yes"))
     for name in ("doctor", "migrate", "rotate-key"):
         command(name)
-    for name in ("backup", "restore"):
-        command(name).add_argument("file", metavar="FILE", help=say("channel.cli.argument.backup"))
+    backup = command("backup")
+    backup.add_argument("file", metavar="PLACE", help=say("channel.cli.argument.backup_to"))
+    backup.add_argument("--keep", type=_count, metavar="N", help=say("channel.cli.argument.keep"))
+    backup.add_argument("--drill", action="store_true", help=say("channel.cli.argument.drill"))
+    command("restore").add_argument("file", metavar="FILE", help=say("channel.cli.argument.backup"))
     return root
 
 

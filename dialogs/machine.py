@@ -131,6 +131,7 @@ GROUPS = (
                 papers.tells_facts,
                 (papers.take_in, found.list_found),
             ),
+            Row("paper", (S.CONFIRMING,), SAME, papers.takes_all_back, (papers.take_in, recording.go_on)),
             Row("paper", ANY, SAME, papers.goes_on, (papers.take_in,)),
             Row("paper", ANY, SAME, None, (papers.take_in, asking.ask)),
             Row("paper_unread", ANY, SAME, None, (papers.not_read, asking.ask)),

@@ -95,7 +95,12 @@ STEPS_OF = {
         "convert",
         "convert_part",
         "convert_share",
+        "convert_wish",
+        "choose_amount",
+        "charity_first",
+        "open_solo",
     },
+    "start_roll_in": {"roll_in", "ask_plan_first", "open_solo"},
     "zero_check": {"zero_check"},
     "payroll": {
         "after_tax",

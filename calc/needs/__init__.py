@@ -149,6 +149,7 @@ NEEDS = (
     Need("net_profit", Of.PLAN, _ROOM, values.dollars, when.net_profit),
     Need("deferrals", Of.PLAN, _ROOM, values.dollars, when.deferrals),
     Need("prior_wages", Of.PLAN, _decides(Decides.CATCH_UP), values.none, when.prior_wages),
+    Need("roth_deferrals", Of.PLAN, _TAX, values.none, when.roth_deferrals),
     Need("after_tax_allowed", Of.PLAN, _ROOM, values.yes_or_no, when.after_tax_allowed),
     Need("employer_money", Of.PLAN, _ROOM, values.dollars, when.employer_money),
     Need("after_tax_capped", Of.PLAN, _ROOM, values.after_tax_capped, when.after_tax_capped, _cap_told),

@@ -300,6 +300,11 @@ def offers_roth(about: About) -> Answer:
     return told is not None and threshold is not None and told > threshold.money and not in_plan
 
 
+def roth_deferrals(about: About) -> Answer:
+    """Papers tell them; without them deferrals are taken as pre-tax."""
+    return about.kind in DEFERRING and COUNT
+
+
 def after_tax_allowed(about: About) -> Answer:
     return about.kind in WITH_AFTER_TAX
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 from calc import law
-from calc.derivation import ZERO, Amount, dollars, given, total
-from calc.facts import FilingStatus, IraKind, PlanKind
+from calc.derivation import ZERO, Amount, dollars, given, least, most, total
+from calc.facts import Circumstance, FilingStatus, IraKind, PlanKind
 from calc.planning.assessment import Case, MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.clocks import half_birthday
 from calc.planning.early import Early
 from calc.planning.ledger import Ledger, ledger
 from calc.planning.net_pay import pay_left, reachable
-from calc.planning.options import Way
+from calc.planning.options import Way, fresh_is_free
 from calc.planning.paying_in_time import Payments
 from calc.planning.putting_right import before_converting, putting_right
 from calc.planning.season import Phase, Season, season
@@ -29,8 +31,38 @@ __all__ = ["Step", "must_be_empty", "rmd_first", "steps"]
 def steps(case: Case, tax: TaxCost | None, payouts: Sequence[Early], due: Payments | None = None) -> tuple[Step, ...]:
     """Every step of everyone: what is wrong first, then what must settle by 31 December, then what can wait."""
     each = [*(s for person in case.people for s in _person(case, person)), *_pay(case, tax, payouts, due)]
-    ranked = sorted(enumerate(each), key=lambda pair: (RANK.index(pair[1].code), pair[0]))
-    return tuple(step for _, step in ranked)
+    ranked = sorted(each, key=lambda step: (_of_next_year(case, step), RANK.index(step.code)))
+    return tuple(_begun(case, step) for step in ranked)
+
+
+def _of_next_year(case: Case, step: Step) -> bool:
+    """Once the tax year is over, what is still for it has the earlier last day and stands first."""
+    return case.season.split and step.year == case.season.conversion_year and step.code != "open_solo"
+
+
+SLOW = {  # what waits for somebody else, and the line of ours that tells how long
+    "roll_in": "slow_move_days",
+    "ask_plan_first": "slow_move_days",
+    "open_solo": "new_plan_days",
+    "convert": "custodian_days",
+    "convert_part": "custodian_days",
+    "convert_share": "custodian_days",
+    "convert_wish": "custodian_days",
+    "rmd_first": "custodian_days",
+    "charity_first": "slow_move_days",
+    "recharacterize": "custodian_days",
+    "to_roth": "custodian_days",
+    "remove_excess": "custodian_days",
+    "return_deferrals": "slow_move_days",
+}
+
+
+def _begun(case: Case, step: Step) -> Step:
+    """With the last day to begin, where that day is still ahead; else it is to be begun today."""
+    if step.by is None or step.code not in SLOW:
+        return step
+    start = case.season.start_by(step.by, law.threshold(SLOW[step.code]))
+    return replace(step, start=max(start, case.today))
 
 
 def _person(case: Case, one: Outlook) -> Iterator[Step]:
@@ -39,6 +71,7 @@ def _person(case: Case, one: Outlook) -> Iterator[Step]:
         yield Step("look_up", one.who, year=case.season.tax_year, by=case.season.contribute_by)
     if not case.season.closed:
         yield from _ira(case, one)
+        yield from _old_money(case, one)
     if case.season.phase in {Phase.CURRENT, Phase.AHEAD}:
         kept = ledger(case, one)
         for plan in one.plans:
@@ -52,13 +85,22 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
     moving = way is not None and (way.convert.value or way.roll_in.value)
     held = any(one.person.ira_value(kind) != 0 for kind in one.person.pretax_ira_kinds or ())
     if (moving or held) and rmd_first(one):
-        yield Step("rmd_first", one.who, one.rmd, when.conversion_year, when.convert_by)
+        if Circumstance.CHARITY in (case.facts.circumstances or ()) and gives_to_charity(one):
+            most_of_it = law.year(when.tax_year).maybe("qcd_limit")
+            yield Step(
+                "charity_first", one.who, None, when.conversion_year, when.convert_by, values={"limit": most_of_it}
+            )
+        waits = one.first_rmd and not moving and not when.over
+        values: dict[str, object] = {"april": date(when.conversion_year + 1, 4, 1)} if waits else {}
+        yield Step("rmd_first", one.who, one.rmd, when.conversion_year, when.convert_by, values=values)
     if one.direct and one.direct.value:
         yield Step("contribute_direct", one.who, one.direct, when.tax_year, when.contribute_by)
     if one.contribute and one.contribute.value and one.route is not Route.DIRECT:
-        yield before_converting(
-            one, Step("contribute_traditional", one.who, one.contribute, when.tax_year, when.contribute_by), when
+        deducts: dict[str, object] = {"deducted": way.deducted} if way and way.deducted.value else {}
+        put = Step(
+            "contribute_traditional", one.who, one.contribute, when.tax_year, when.contribute_by, values=deducts
         )
+        yield before_converting(one, put, when)
     if way is None:
         if one.options:
             yield Step("ask_plan_first", one.who, one.pretax, by=when.convert_by, kind=one.taker)
@@ -70,12 +112,31 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
         yield Step("roll_in", one.who, way.roll_in, when.conversion_year, when.convert_by, one.taker)
     if way.convert.value and way.way is not Way.NOTHING:
         whole = "convert_part" if way.left.value else "convert"
-        code = "convert_share" if way.way is Way.AS_IS else whole
+        code = {Way.AS_IS: "convert_share", Way.WISH: "convert_wish"}.get(way.way, whole)
         rolled: dict[str, object] = {"rolled": way.roll_in} if way.roll_in.value else {}
-        rolled |= apart
+        rolled |= apart | ({"taxable": way.taxable} if way.way is Way.WISH else {})
         yield Step(code, one.who, way.convert, when.conversion_year, when.convert_by, values=rolled)
     if must_be_empty(case, one):
         yield Step("zero_check", one.who, year=when.conversion_year, values={"day": when.convert_by} | apart)
+
+
+def _old_money(case: Case, one: Outlook) -> Iterator[Step]:
+    """Who can contribute nothing still has a conversion to decide on: how much, by when, and what it costs."""
+    when, there = case.season, convertible(one)
+    if one.route is Route.NONE and one.idle and there.value:
+        yield Step("choose_amount", one.who, there, when.conversion_year, when.convert_by)
+
+
+def convertible(one: Outlook) -> Amount:
+    """Pre-tax IRA money that may be converted from today on."""
+    if one.pretax is None or one.held.locked is None or one.held.value is None:
+        return ZERO
+    return least(one.pretax, most(one.held.value - one.held.locked, ZERO))
+
+
+def gives_to_charity(one: Outlook) -> bool:
+    """Whether an IRA of this person can pay a charity by its owner's age (IRC 408(d)(8)(B)(ii))."""
+    return one.age is not None and one.age >= law.standing().figure("qcd_age").value
 
 
 def overdue(year: int, case: Case) -> bool:
@@ -251,6 +312,10 @@ def _paperwork(case: Case, one: Outlook) -> Iterator[Step]:
     for form in forms:
         late = overdue(form.year, case)
         yield Step("late_form_8606" if late else "form_8606", one.who, form.sheet["14"], form.year)
+    left = one.chosen.basis_left if one.chosen else ZERO
+    waits = left.value and one.held.made and one.held.made.value
+    if case.season.closed and waits and fresh_is_free(one.held):
+        yield Step("next_year", one.who, left, case.today.year)
     year, first = case.season.tax_year, reported_anyway(one)
     if first and not overdue(year, case):
         penalty = law.standing().figure("form_8606_not_filed_penalty")

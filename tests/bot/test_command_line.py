@@ -252,3 +252,18 @@ def test_an_unsure_answer_says_what_to_do_in_a_shell(run: Run) -> None:
 def test_a_wrong_place_names_the_option_that_was_used(run: Run) -> None:
     assert "--db must be like" in run("chat", "--db", "foo").stderr
     assert "DATABASE_URL must be like" in run("chat", DATABASE_URL="foo").stderr
+
+
+def test_backups_in_a_folder_are_named_by_the_moment_and_the_newest_kept(chat: Run, run: Run, tmp_path: Path) -> None:
+    chat("/start", "2026")
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    for day in (1, 2, 3):
+        (folder / f"rothbot-2026-01-0{day}T030000Z.gz").write_bytes(b"old")
+    (folder / "notes.txt").write_text("not ours")
+    done = run("backup", str(folder), "--keep", "2", "--drill", DATABASE_URL=f"sqlite:///{tmp_path}/talk.db")
+    assert done.returncode == 0, done.stderr
+    assert "The drill went well. Restored beside the database: talks 1" in done.stdout
+    left = sorted(file.name for file in folder.iterdir())
+    assert left[:2] == ["notes.txt", "rothbot-2026-01-03T030000Z.gz"]
+    assert len(left) == 3
