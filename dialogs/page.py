@@ -36,7 +36,7 @@ class Task:
     say: the words to use, as they stand in the notes; on: the last day; done: what is said of a tick, "" without one.
     """
 
-    number: int
+    number: str
     do: str
     notes: tuple[str, ...]
     by: str

@@ -12,7 +12,6 @@ from calc.planning.sheets import sheets
 from dialogs.messages import plain
 from dialogs.page import Letter, LineTold, Paragraphs, Part, Points, Section, Sheet, Table, Task, Tasks
 from dialogs.phrases import day, say, shown
-from dialogs.session import Done, step_key
 from dialogs.views.documents.custodian import letters
 from dialogs.views.documents.preparer import preparer_sections
 from dialogs.views.plan import details, open_ends, side_by_side
@@ -29,7 +28,7 @@ def document(plan: Plan, warned: Sequence[str] = ()) -> Iterator[Section]:
     year = plan.tax_year
     yield Section(say("papers.document.verdict"), (Paragraphs(tuple(telling.verdict(plan))),))
     if plan.steps:
-        yield Section(heading("steps"), (Tasks(tuple(tasks(plan))),))
+        yield Section(heading("steps"), (Tasks(tuple(_tasks(plan))),))
     yield from section(say("plan.heading.figures", year=year), [*telling.money(plan), *details.state_lines(plan)])
     yield from section(heading("warnings"), list(warned))
     yield from ways(plan)
@@ -65,20 +64,13 @@ def section(title: str, found: list[str]) -> Iterator[Section]:
         yield Section(title.removeprefix("# "), (Points(tuple(found)),))
 
 
-def tasks(plan: Plan, done: Sequence[Done] = ()) -> Iterator[Task]:
-    """done: what was ticked off of the plan's own steps."""
-    ticks = {tick.key: tick for tick in done if not tick.counted}
+def _tasks(plan: Plan) -> Iterator[Task]:
     for number, step in enumerate(plan.steps, start=1):
         words = telling.step_words(plan, step)
         notes = [say("papers.summary.say", say=words.say)] if words.say else []
         notes.append(say("papers.summary.proof", proof=words.proof))
         by = say("papers.summary.by", by=step.by) if step.by else ""
-        done_on = _ticked(ticks.get(step_key(step)))
-        yield Task(number, words.who + words.do, tuple(notes), by, words.say, step.by, done_on)
-
-
-def _ticked(tick: Done | None) -> str:
-    return say("papers.summary.on", on=tick.on) if tick else ""
+        yield Task(str(number), words.who + words.do, tuple(notes), by)
 
 
 def ways(plan: Plan) -> Iterator[Section]:
