@@ -36,12 +36,14 @@ class Said:
     """One thing a person said. ``text`` is the words, a button's data, or the medium's name.
 
     about: the fact whose question this replies to, or that an edited message answered; None where nobody knows.
+    language: of the person's program, by its two letters; "" where nobody knows.
     """
 
     kind: Kind
     text: str
     today: date
     about: str | None = None
+    language: str = ""
 
 
 class Weight(StrEnum):
@@ -78,6 +80,8 @@ class Reply:
     page: the same as the blocks with its structure, for a carrier that can show tables and fold; empty where the
         blocks have none.
     copies: words to be used elsewhere, each with the label of a button that copies them where the carrier can.
+    keeps: the plan as it stands now, for a carrier that keeps it in view, in the place of the one it keeps already;
+        any other leaves this reply out.
     again: the question that was pressed, with other ticks; whoever can changes its message instead of sending one.
     """
 
@@ -93,6 +97,7 @@ class Reply:
     again: bool = False
     page: tuple[Section, ...] = ()
     copies: tuple[tuple[str, str], ...] = ()
+    keeps: bool = False
 
     @property
     def text(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Button, Reply
 from dialogs.page import Section, of_block
-from dialogs.phrases import Refused, say
+from dialogs.phrases import Refused, other_languages, say
 from dialogs.session import DESKS, DOUBTING, Done, Session, Stage, Told
 from dialogs.understanding.measure import PROSE
 from dialogs.understanding.message import Heard
@@ -28,7 +28,13 @@ from dialogs.views.question import Rows
 
 MOST_NAMED = 12  # of the figures that were not read
 PAUSE = 1  # days after which a talk is recalled before it goes on
-UNSEEN = ("ticks", "history", "asked", "readings")  # fields that may change while the same buttons stay good
+UNSEEN = (
+    "in_view",
+    "ticks",
+    "history",
+    "asked",
+    "readings",
+)  # fields that may change while the same buttons stay good
 
 
 class Turn:
@@ -37,7 +43,8 @@ class Turn:
     session: the talk as it becomes; before: as it was; state: its stage, moved by the machine alone.
     """
 
-    def __init__(self, session: Session, today: date) -> None:
+    def __init__(self, session: Session, today: date, language: str = "") -> None:
+        self.language = language
         self.session = session
         self.today = today
         self.state: str = session.stage.value
@@ -210,9 +217,16 @@ class Turn:
         refused = tuple(block.reason for block in blocks if isinstance(block, Refused))
         page = self._whole_page(blocks)
         reply = Reply(blocks, self._buttons, asked, self.state, *document, self._counted(), refused)
-        return session, (
-            replace(reply, settled=self.settled, again=self.again, page=page, copies=tuple(self.copies)),
-        )
+        reply = replace(reply, settled=self.settled, again=self.again, page=page, copies=tuple(self.copies))
+        return session, (reply, *self._in_view(session))
+
+    def _in_view(self, session: Session) -> Iterator[Reply]:
+        """The plan as it stands, where it is kept in view and something of it has changed."""
+        before = self.before
+        same = before.in_view and (before.held, before.done) == (session.held, session.done)
+        if session.in_view and not same and (made := self.planned(self.real.facts)):
+            told = self.plan_told(self.real.facts, "plan")
+            yield Reply(told, stage=self.state, page=self._page(made, "plan"), keeps=True)
 
     def _whole_page(self, blocks: Sequence[str]) -> tuple[Section, ...]:
         """The pages that were shown, and every other block between them; empty without a page."""
@@ -245,7 +259,8 @@ class Turn:
         """The first word of a talk says who speaks; the first after a pause says where we are."""
         before = self.before
         if before.seen is None:
-            return [say("talk.greeting")]
+            foreign = other_languages().get(self.language)
+            return [*([foreign["first"]] if foreign else []), say("talk.greeting")]
         away = (self.today - before.seen).days >= PAUSE and bool(before.answers)
         if not away or self.heard.event in {"start", "resume", "review", "forget", "export"}:
             return []

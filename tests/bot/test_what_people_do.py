@@ -166,3 +166,36 @@ def test_every_tick_of_a_list_changes_its_message_in_place(played):
         assert len(bot.shown) == before
 
     played(talk)
+
+
+def test_the_plan_is_pinned_on_wish_and_follows_each_tick(played):
+    async def talk(bot):
+        await planned(bot)
+        await bot.says("/pin")
+        pinned = bot.telegram._find({"chat_id": CHAT, "message_id": bot.telegram.pinned[CHAT]})
+        assert pinned.buttons == []
+        assert "☐ \n1. " in pinned.text
+        await bot.says("/done 1", "yes")
+        assert "☑" in pinned.text
+        assert len(bot.telegram.live(CHAT)) == 1
+        before = pinned.text
+        await bot.says("/pin", "/done 2", "yes")
+        assert pinned.text == before
+
+    telegram = played(talk)
+    pins = [values for method, values in telegram.calls if method == "pinChatMessage"]
+    assert [values["disable_notification"] for values in pins] == [True]
+
+
+def test_a_pinned_plan_that_was_deleted_is_sent_and_pinned_anew(played):
+    async def talk(bot):
+        await planned(bot)
+        await bot.says("/pin")
+        bot.telegram.chats[CHAT] = [s for s in bot.telegram.chats[CHAT] if s.message_id != bot.telegram.pinned[CHAT]]
+        before = bot.telegram.pinned[CHAT]
+        await bot.says("/done 1", "yes")
+        assert bot.telegram.pinned[CHAT] != before
+        await bot.says("/done 2", "yes")
+
+    telegram = played(talk, wrong=["message to edit not found"])
+    assert [method for method, _ in telegram.calls].count("pinChatMessage") == 2

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # times as timedelta: the library warns on its older way
@@ -23,6 +24,7 @@ from telegram.error import (
 )
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.channels.telegram.inline import KEPT
 from bot.channels.telegram.parse import WANTED
 from bot.channels.telegram.render import COPY, Message, unmarked
 from bot.channels.telegram.settings import TelegramSettings, WebhookSettings
@@ -93,6 +95,8 @@ class Client(Bot):
         if message.deletes:
             await self._take_back(chat, message.deletes)
             return None
+        if message.keeps:
+            return await self._in_view(chat, message)
         if message.edits and await self._edited(chat, message.edits, message):
             return message.edits
         if message.rich:
@@ -127,6 +131,22 @@ class Client(Bot):
                 self._rich_failed = 0
                 return number
         return await self._ordinarily(chat, message)
+
+    async def _in_view(self, chat: int, message: Message) -> int | None:
+        """In the place of the one that is kept in view, else sent and pinned."""
+        rich = (
+            message
+            if time.monotonic() >= self._ordinary_until
+            else replace(message, rich="", text=message.instead[0])
+        )
+        if message.edits and await self._edited(chat, message.edits, rich):
+            return message.edits
+        number = await self.deliver(chat, replace(rich, keeps=False, edits=None))
+        if number is not None:
+            with suppress(BadRequest):
+                pinned = {"chat_id": chat, "message_id": number, "disable_notification": True}
+                await self._post("pinChatMessage", pinned)
+        return number
 
     async def _ordinarily(self, chat: int, message: Message) -> int | None:
         """The number of the last, which has the buttons."""
@@ -165,6 +185,10 @@ class Client(Bot):
         """The button that was pressed stops spinning; best effort, once."""
         with suppress(Exception):
             await self._post("answerCallbackQuery", {"callback_query_id": query})
+
+    async def answer_inline(self, query: str, results: list[dict[str, Any]]) -> None:
+        """The same for everybody, so Telegram may keep it."""
+        await self._post("answerInlineQuery", {"inline_query_id": query, "results": results, "cache_time": KEPT})
 
     async def busy(self, chat: int, *, photo: bool) -> None:
         await self._post(

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.channels.telegram import page
 from bot.channels.telegram.parse import LONGEST_TEXT, Place, Press, utf16
-from bot.delivery.channel import Heard
+from bot.delivery.channel import KEPT, Heard
 from dialogs.messages import Button, Reply, Weight
 from dialogs.phrases import say
 
@@ -34,7 +34,8 @@ class Message:
     its buttons. question: the fact it asks for. answer: what was said, to be marked on the message it answers: the
     pressed one, or the one that asked for the fact ``answers``.
     replies, thread: the message it replies to, and the topic it goes to. deletes: messages to take back; then the
-    rest is empty. document: a file to send; content: its text, or what it is drawn from when it is sent.
+    rest is empty. keeps: it is pinned, without a sound.
+    document: a file to send; content: its text, or what it is drawn from when it is sent.
     turn: the update that it answers, for the log of whoever sends it.
     """
 
@@ -51,6 +52,7 @@ class Message:
     replies: int | None = None
     thread: int | None = None
     deletes: tuple[int, ...] = ()
+    keeps: bool = False
     document: str | None = None
     content: str | None = None
     turn: int | None = None
@@ -73,12 +75,26 @@ class Message:
         )
 
 
-def messages(heard: Heard | None, replies: Sequence[Reply]) -> list[Message]:
-    """What goes out after one step, in order.
+def messages(heard: Heard | None, replies: Sequence[Reply], kept: int | None = None) -> list[Message]:
+    """What goes out after one step, in order; last what is kept in view, in the place of the message ``kept``.
 
     The first message says what it does to those before it: whatever brings buttons or settles a question leaves no
     other buttons alive, and the answer is marked where it was asked for.
     """
+    said = [reply for reply in replies if not reply.keeps]
+    return [*_answering(heard, said), *(_in_view(reply, kept) for reply in replies if reply.keeps)]
+
+
+def _in_view(reply: Reply, kept: int | None) -> Message:
+    """One message, without buttons: it must not go out of date by a tap."""
+    first, *_ = page.ordinary(reply.page) if reply.page else pages(reply.blocks)
+    whole = page.rich(reply.page) if reply.page else None
+    return Message(
+        rich=whole or "", instead=(first,), text="" if whole else first, edits=kept, keeps=True, question=KEPT
+    )
+
+
+def _answering(heard: Heard | None, replies: Sequence[Reply]) -> list[Message]:
     about = heard.about if heard else None
     press = about if isinstance(about, Press) else None
     out = [message for reply in replies for message in worded(reply)]
