@@ -137,7 +137,7 @@ NEEDS = (
     Need("contributed_late", Of.IRAS, _CONVERSION, values.part_of("contributed"), when.contributed_late),
     Need("contributed_roth", Of.IRAS, _CONTRIBUTION, values.contributed_roth, when.contributed_roth),
     Need("contributed_prior", Of.IRAS, _CONVERSION, values.contributed_prior, when.contributed_prior),
-    Need("converted", Of.IRAS, _CONVERSION, values.converted, when.converted),
+    Need("converted", Of.IRAS, _CONTRIBUTION, values.converted, when.converted),
     Need("withdrew", Of.IRAS, _CONVERSION, values.unbounded, when.withdrew),
     Need("basis", Of.IRAS, _CONVERSION, values.basis, when.basis),
     Need("basis_includes_prior", Of.IRAS, _CONVERSION, values.yes_or_no, when.basis_includes_prior),
@@ -172,6 +172,7 @@ NEEDS = (
     *(Need(name.partition(".")[2], Of.RETURN, _TAX, values.none, when.of_the_price(name)) for name in QUESTIONS),
     Need("withdrawals_in_agi", Of.PERSON, _TAX, values.none, when.withdrawals_in_agi),
     *(Need(name, Of.ALL, _TAX, values.none, when.of_the_payments(name)) for name in TIMING),
+    Need("charity", Of.PERSON, _CONVERSION, values.part_of("withdrew"), when.charity),
 )
 NAMES = {one.fact: one for one in NEEDS}
 _ASKED = (True, Ask.ASK)

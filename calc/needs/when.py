@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from calc import law
 from calc.derivation import ZERO
 from calc.facts import Circumstance, Exit, FilingStatus, IraKind, Move, Person, PlanKind, RollIn
 from calc.needs.about import About, Ask, made
@@ -120,7 +121,8 @@ def of_the_payments(question: str) -> Callable[[About], Answer]:
 
 def save(about: About) -> Answer:
     """Where there is, or may be, pay that a contribution can come from (IRC 219(b)(1)(B), 415(c)(1)(B))."""
-    return about.open and any(one.compensation != 0 or _after_tax(one) for one in about.facts.people.values())
+    people = about.facts.people.values()
+    return about.open and any(one.compensation != 0 or (not about.over and _after_tax(one)) for one in people)
 
 
 def _after_tax(person: Person) -> bool:
@@ -216,8 +218,8 @@ def basis(about: About) -> Answer:
     """Where there is, or this year was, an IRA that a basis can be in, and a form that can hold it."""
     emptied = about.ticked(Move.PRIOR, Move.CONVERTED, Move.WITHDREW)
     person, facts = about.person, about.facts
-    filed = about.moving or person.moves is None or about.did(Move.TRADITIONAL)
-    back_door = person.compensation != 0 and not surely_straight(facts)
+    filed = about.open or person.moves is None or about.did(Move.TRADITIONAL) or (about.moving and person.moves)
+    back_door = about.open and person.compensation != 0 and not surely_straight(facts)
     return ((filed or emptied or back_door) and (about.person.pretax_ira_kinds != () or emptied)) or COUNT
 
 
@@ -265,6 +267,15 @@ def ira_rmd(about: About) -> Answer:
     return (held and rmd_due(person, about.facts, when)) or COUNT
 
 
+def charity(about: About) -> Answer:
+    """Of who gives from an IRA, is of the age for it, and took something out."""
+    if not about.did(Move.WITHDREW):
+        return COUNT
+    ticked = Circumstance.CHARITY in (about.facts.circumstances or ())
+    old = about.age is not None and about.age >= int(law.standing().figure("qcd_age").money)
+    return (ticked and old) or COUNT
+
+
 def withheld(about: About) -> Answer:
     if not about.did(Move.CONVERTED):
         return False
@@ -280,7 +291,9 @@ def net_profit(about: About) -> Answer:
 
 
 def deferrals(about: About) -> Answer:
-    return about.kind in DEFERRING
+    """Of a year that is over those under the limit they share: one above it goes back, and is covered at work."""
+    late = about.over and about.kind in {PlanKind.GOV457, PlanKind.EXEMPT457}
+    return about.kind in DEFERRING and (COUNT if late else True)
 
 
 def prior_wages(about: About) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from calc import law, needs
@@ -87,6 +87,7 @@ class Plan:
     questions: tuple[Note, ...]
     clocks: tuple[Note, ...]  # when Roth money is free
     professional: tuple[Note, ...]  # what to ask somebody else
+    taxes: Taxes = field(compare=False, repr=False)  # by which its prices were found; more are found by the same
 
     @property
     def people(self) -> tuple[Outlook, ...]:
@@ -107,11 +108,11 @@ def plan(facts: Facts, today: date) -> Plan:
         if bare.agi == case.facts.agi:
             break
         case = look(bare, today)
-    facts = case.facts
+    told, facts = facts, case.facts  # what was asked for turned on what was told
     year = law.year(case.season.tax_year)
     taxes = Taxes(facts, case.season)
     tax = taxes.cost(case.taxable, owner=owner(case)) if case.taxable else None
-    gaps, payouts = needs.gaps(facts, today), early(case)
+    gaps, payouts = needs.gaps(told, today), early(case)
     found = ranges(case, gaps)
     due = _due(case, taxes, tax, payouts)
     todo, late = settling(case, steps(case, tax, payouts, due))
@@ -134,10 +135,11 @@ def plan(facts: Facts, today: date) -> Plan:
         assumptions=assumptions(case),
         ranges=found,
         tax_range=tax_range(case, gaps, found),
-        unknowns=unknowns(case, gaps, found),
+        unknowns=unknowns(told, case.season, gaps, found),
         questions=questions(case),
         clocks=clocks(case),
         professional=professional(case),
+        taxes=taxes,
     )
 
 

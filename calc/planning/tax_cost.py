@@ -26,7 +26,7 @@ from calc.refusals import Refusal
 from calc.worksheets.conversion_tax import Irmaa, conversion_tax, irmaa, without_zeros
 from calc.worksheets.federal_tax import federal_tax, tax_on
 from calc.worksheets.whole_return.form_1040 import Return, form_1040
-from calc.worksheets.whole_return.household import summed
+from calc.worksheets.whole_return.household import Household, summed
 from calc.worksheets.whole_return.schedule_se import half_self_employment_tax
 
 TWO = given(2, "two")
@@ -84,6 +84,7 @@ class Taxes:
         self.facts, self.season = facts, season
         self._federal: dict[Decimal, Amount] = {}
         self._filed: dict[tuple[int, Decimal], Return] = {}
+        self._taxed: dict[tuple[int, Decimal], Amount] = {}
         self._variants: tuple[Variant, ...] = ()
         self._state: dict[tuple[Decimal, str], tuple[Worksheet, Worksheet] | Refusal] = {}
 
@@ -150,6 +151,15 @@ class Taxes:
         moving |= self.variants[in_order[0]].parts | self.variants[in_order[-1]].parts
         return prices[in_order[0]], prices[in_order[-1]], tuple(part.value for part in Part if part in moving)
 
+    @property
+    def home(self) -> Household:
+        """The plainest household that agrees with what was told."""
+        return self.variants[0].home
+
+    def plainest(self, taxable: Decimal) -> Return:
+        """Its return, with so much taxable on top."""
+        return self._return(0, taxable)
+
     def whole(self, taxable: Decimal) -> tuple[Amount, Amount]:
         """All that the return owes with so much taxable, the most over what was not told: income tax, and beside it.
 
@@ -182,8 +192,10 @@ class Taxes:
         return self._paid(at, together) - self._paid(at, before)
 
     def _paid(self, at: int, taxable: Decimal) -> Amount:
-        sheet = self._return(at, taxable).sheet
-        return cents(summed(sheet.line("federal_income_tax"), sheet.line("niit")))
+        if (at, taxable) not in self._taxed:
+            sheet = self._return(at, taxable).sheet
+            self._taxed[at, taxable] = cents(summed(sheet.line("federal_income_tax"), sheet.line("niit")))
+        return self._taxed[at, taxable]
 
     def _return(self, at: int, taxable: Decimal) -> Return:
         if (at, taxable) not in self._filed:
