@@ -61,7 +61,7 @@ def _summary(made: Plan, warned: Sequence[str], done: Sequence[Done]) -> Iterato
 def _steps(made: Plan, done: Sequence[Done]) -> Iterator[Section]:
     """What was done, then a box for each step: the next one whole, the others in short."""
     ticks = {tick.key: tick for tick in done if not tick.counted}
-    still = {step_key(step) for step in made.steps}
+    still = {step_key(step) for step in made.every_step}
     past = tuple(summary.past(made, tick) for tick in done if tick.counted or tick.key not in still)
     rows: list[Task] = []
     for one in steps.numbered(made, made.steps):
