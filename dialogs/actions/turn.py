@@ -185,23 +185,22 @@ class Turn:
         self.show(*self.plan_told(facts, form), page=page)
 
     def _page(self, made: Plan, form: str) -> tuple[Section, ...]:
-        warned = cards.warned(made.case, answered=frozenset(self.session.asked))
-        return in_chat.page(made, form, warned, self.session.done.get(made.tax_year, ()))
+        return in_chat.page(made, form, self._warned(made), self.session.done.get(made.tax_year, ()))
+
+    def _warned(self, made: Plan) -> tuple[str, ...]:
+        """No warning repeats a confusion that was answered in this talk."""
+        told = cards.warned(made.case, answered=frozenset(self.session.asked), stakes=at_stake(made))
+        return tuple(told.values())
 
     def plan_told(self, facts: Facts, form: str) -> tuple[str, ...]:
-        """The blocks of a plan in one of its forms, or the one sentence that says why there is none yet.
-
-        No warning repeats a confusion that was answered in this talk.
-        """
+        """The blocks of a plan in one of its forms, or the one sentence that says why there is none yet."""
         match self.plan(facts):
             case None:
                 return (say("talk.plan_needs"),)
             case Refusal() as refusal:
                 return (Refused(refusal),)
             case made:
-                warned = cards.warned(made.case, answered=frozenset(self.session.asked), stakes=at_stake(made))
-                done = self.session.done.get(made.tax_year, ())
-                return replies.tell(made, form, tuple(warned.values()), done)
+                return replies.tell(made, form, self._warned(made), self.session.done.get(made.tax_year, ()))
 
     def label(self, fact: str) -> str:
         question = self.agenda.question(fact)
