@@ -103,13 +103,13 @@ def in_words(section: Section) -> Iterator[str]:
     """A section as blocks of a message; a table becomes one line a row."""
     heading = f"# {section.title}"
     for part in section.parts:
-        told = list(lines(part))
+        told = list(part_in_words(part))
         if told:
             yield "\n".join([heading, *told]) if heading else "\n".join(told)
             heading = ""
 
 
-def lines(part: Part) -> Iterator[str]:
+def part_in_words(part: Part) -> Iterator[str]:
     """A part in words; a table becomes one line a row."""
     match part:
         case Paragraphs(told) | Letter(told):

@@ -185,7 +185,7 @@ class Turn:
         self.show(*self.plan_told(facts, form), page=page)
 
     def _page(self, made: Plan, form: str) -> tuple[Section, ...]:
-        return in_chat.page(made, form, self._warned(made), self.session.done.get(made.tax_year, ()))
+        return in_chat.chat_page(made, form, self._warned(made), self.session.done.get(made.tax_year, ()))
 
     def _warned(self, made: Plan) -> tuple[str, ...]:
         """No warning repeats a confusion that was answered in this talk."""

@@ -15,7 +15,7 @@ from papers.plans import PLANS
 from bot.channels.telegram.page import ordinary, rich
 from dialogs.page import Letter, Paragraphs, Points, Section, Sheet, Table, Task, Tasks, of_block
 from dialogs.session import Done
-from dialogs.views.documents.in_chat import page
+from dialogs.views.documents.in_chat import chat_page
 from dialogs.views.plan.replies import sheets_told
 from tests.stories.telling import said, stories
 
@@ -69,7 +69,7 @@ def test_whatever_a_page_holds_telegram_takes_it_and_no_word_is_lost(sections):
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", PLANS)
 def test_every_plan_is_one_message(name, form):
-    sections = page(PLANS[name], form, ["First.", "Second.", "Third.", "Fourth."])
+    sections = chat_page(PLANS[name], form, ["First.", "Second.", "Third.", "Fourth."])
     if form == "preparer" and not sections:
         return
     html = rich(sections)
@@ -95,7 +95,7 @@ def test_a_ticked_step_says_when_and_no_more():
     plan = PLANS["clean"]
     step = plan.steps[0]
     done = Done(step.code, step.who, step.year, step.kind, date(2026, 11, 25), None, counted=False)
-    html = rich(page(plan, "plan", done=[done]))
+    html = rich(chat_page(plan, "plan", done=[done]))
     assert html
     assert html.count('<input type="checkbox" checked/>') == 1
     assert "November 25, 2026" in html

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time
 from html import escape
 
 from bot.channels.telegram.parse import LONGEST_TEXT, utf16
-from dialogs.page import Letter, LineTold, Paragraphs, Part, Points, Section, Sheet, Table, Task, Tasks, lines
+from dialogs.page import Letter, LineTold, Paragraphs, Part, Points, Section, Sheet, Table, Task, Tasks, part_in_words
 from dialogs.phrases import day
 
 LONGEST_RICH = 32_768  # characters
@@ -175,7 +175,7 @@ def _lines(part: Part) -> Iterator[str]:
         case Table() if narrow := _monospace(part):
             yield f"<pre>{_safe(narrow)}</pre>"
         case _:
-            yield from map(_safe, lines(part))
+            yield from map(_safe, part_in_words(part))
 
 
 def _monospace(table: Table) -> str:

@@ -19,7 +19,7 @@ from dialogs.views.plan.steps import StepLine
 SHOWN = 3  # warnings that are not folded
 
 
-def page(made: Plan, form: str, warned: Sequence[str] = (), done: Sequence[Done] = ()) -> tuple[Section, ...]:
+def chat_page(made: Plan, form: str, warned: Sequence[str] = (), done: Sequence[Done] = ()) -> tuple[Section, ...]:
     """A plan in one of its forms, as ``dialogs.views.plan.replies.tell`` has them; empty where words are enough."""
     return tuple(_PAGES[form](made, warned, done)) if form in _PAGES else ()
 
@@ -98,7 +98,7 @@ def _rest(made: Plan, verdict: Sequence[str], warned: Sequence[str]) -> Iterator
     yield from section(say("plan.heading.rest"), list(verdict))
     yield from gathered(details.steps_in_full(made))
     yield from ways(made)
-    yield from section(say("plan.heading.figures", year=made.tax_year), details.figures(made))
+    yield from section(say("plan.heading.figures", year=made.tax_year), details.figures_left(made))
     yield from _forms(made)
     yield from dates(made)
     yield from section(heading("clocks"), details.locked(made))
