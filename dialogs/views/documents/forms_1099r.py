@@ -35,7 +35,7 @@ class Printed:
 
 def forms_1099r(plan: Plan) -> Table:
     """One row for each form: what moves, box 7, box 1, box 2a, box 4 where tax was withheld, box 5, what is taxed."""
-    rows = [_row(one) for one in printed(plan)]
+    rows = [_row(one) for one in forms_to_come(plan)]
     shown_ = [n for n in range(len(COLUMNS)) if n != BOX_4 or any(row[BOX_4] for row in rows)]
     widths = (44, 11, 11, 11, 10, 10, 13) if len(shown_) < len(COLUMNS) else (38, 10, 11, 11, 9, 9, 12)
     return Table(
@@ -46,7 +46,7 @@ def forms_1099r(plan: Plan) -> Table:
     )
 
 
-def printed(plan: Plan) -> tuple[Printed, ...]:
+def forms_to_come(plan: Plan) -> tuple[Printed, ...]:
     """Every form that the plan and what was told bring about."""
     return tuple(form for one in plan.people for form in _of(plan, one))
 

@@ -9,7 +9,7 @@ from calc.planning.assessment import Outlook
 from calc.planning.options import Form
 from calc.planning.plan import Plan
 from dialogs.phrases import phrases, say, shown
-from dialogs.views.documents.forms_1099r import forms_1099r, printed
+from dialogs.views.documents.forms_1099r import forms_1099r, forms_to_come
 from dialogs.views.documents.parts import Paragraphs, Part, Points, Section, Table, in_words
 from dialogs.views.plan.explaining import explained, formula
 from dialogs.views.plan.names import state_name
@@ -39,7 +39,7 @@ def preparer_sections(plan: Plan) -> Iterator[Section]:
     if where := tuple(_where(plan, forms)):
         yield Section(say("papers.preparer.where"), (Points(where),))
     if expected.rows:
-        several = sum(not one.of_plan for one in printed(plan)) > 1
+        several = sum(not one.of_plan for one in forms_to_come(plan)) > 1
         why = Paragraphs((say("papers.preparer.box_2a"), *([say("papers.form.one_form")] if several else [])))
         yield Section(say("papers.preparer.form_1099r"), (expected, why))
     yield Section(say("papers.preparer.software"), (Points(tuple(_entries(plan, forms))),))
@@ -160,7 +160,7 @@ def _where(plan: Plan, forms: list[Form]) -> Iterator[str]:
     rolled = [one.chosen.roll_in for one in plan.people if one.chosen and one.chosen.roll_in.value]
     if rolled:
         yield say("papers.form.rolled", amount=total(ZERO, *rolled), year=plan.case.season.conversion_year)
-    of_plan = [one for one in printed(plan) if one.of_plan]
+    of_plan = [one for one in forms_to_come(plan) if one.of_plan]
     if of_plan:
         gross, taxable = total(ZERO, *(one.box_1 for one in of_plan)), total(ZERO, *(one.taxed for one in of_plan))
         yield say("papers.form.to_5a", year=plan.tax_year, gross=gross, taxable=taxable)
@@ -173,7 +173,7 @@ def _where(plan: Plan, forms: list[Form]) -> Iterator[str]:
 
 def _on_1040(plan: Plan, year: int, sheets: list[Worksheet], *, filed: bool) -> Iterator[str]:
     paid = [sheet for sheet in sheets if sheet.get("15c") or sheet.get("18")]
-    mine = [one for one in printed(plan) if one.year == year and not one.of_plan]
+    mine = [one for one in forms_to_come(plan) if one.year == year and not one.of_plan]
     gifts = [one.box_1 for one in mine if one.code == "charity"]
     gross, taxable = total(_sum(paid, ("7", "16")), *gifts), _sum(paid, ("15c", "18"))
     if gross.value:
@@ -201,7 +201,7 @@ def _entries(plan: Plan, forms: list[Form]) -> Iterator[str]:
         yield say("papers.entry.basis")
         yield say("papers.entry.first_tax")
         yield say("papers.entry.check")
-    elif any(not one.of_plan for one in printed(plan)):
+    elif any(not one.of_plan for one in forms_to_come(plan)):
         yield say("papers.entry.form_1099r_kept")
     if when.split and converted:
         yield say("papers.entry.two_years", year=when.tax_year, conversion_year=when.conversion_year)
@@ -211,7 +211,7 @@ def _entries(plan: Plan, forms: list[Form]) -> Iterator[str]:
 
 def _done_with_it(plan: Plan) -> str:
     """All of it was converted, or a part: what was withheld, kept or given was not."""
-    own = [one for one in printed(plan) if not one.of_plan]
+    own = [one for one in forms_to_come(plan) if not one.of_plan]
     converted = [
         one.box_1 - one.box_4 if one.box_4 else one.box_1 for one in own if one.code.startswith("conversion")
     ]
