@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from calc.planning.plan import Plan
+from dialogs.page import Table
 from dialogs.views.documents.forms_1099r import forms_1099r
-from dialogs.views.documents.parts import Table
 from dialogs.views.documents.preparer import preparer, preparer_sections
 from tests.people import couple, person, planned, single, with_plan
 
