@@ -244,6 +244,7 @@ GROUPS = (
             Row("tax", ANY, SAME, None, (showing.tell_tax, asking.ask)),
             Row("next", ANY, SAME, None, (steps.tell_next, asking.ask)),
             Row("why", ANSWERING, SAME, guards.about_the_question, (asking.say_why, asking.ask)),
+            Row("explain", ANSWERING, SAME, None, (asking.say_in_other_words, asking.ask)),
             Row("why", DOUBTING, SAME, guards.names_nothing, (asking.why_a_yes, asking.ask)),
             Row("why", ANY, SAME, None, (showing.explain_figures, asking.ask_again)),
             Row("question", ANY, SAME, None, (showing.answer_question, asking.ask)),

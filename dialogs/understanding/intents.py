@@ -21,7 +21,7 @@ from dataclasses import replace
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Kind, Said
 from dialogs.session import Session
-from dialogs.understanding import answered, buttons, measure, wishes
+from dialogs.understanding import about_question, answered, buttons, measure, wishes
 from dialogs.understanding import told as telling_facts
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.papers import hearing as papers
@@ -35,6 +35,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     wishes.yes_or_no,
     answered.state_or_greeting,
     wishes.yes_to_nothing,
+    about_question.about_question,
     wishes.verb,
     wishes.step_done,
     wishes.figure_asked,

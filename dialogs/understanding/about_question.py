@@ -1,0 +1,95 @@
+"""Questions about the open question: what it means, what counts in it, where the answer stands, why it is asked."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dialogs.interview.questions import Card
+from dialogs.text import bare, tidy
+from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.marks import sentence
+from dialogs.understanding.message import Heard, Message
+from dialogs.understanding.questions import is_question
+from dialogs.understanding.tokens import tokens
+
+_LONGEST = 16  # words; a longer question is about something of its own
+_OWN = 3  # letters of a word that can be a question's own
+AGAIN, WHERE = "again", "where"
+
+
+def about_question(message: Message) -> Heard | None:
+    """What is asked of the question on the table; its ``text`` says what: ``again``, ``where``, or the place of an
+    answer among those of the card.
+    """
+    question, text = message.question, message.text
+    if question is None or len(text.split()) > _LONGEST:
+        return None
+    said = tokens(tidy(text).rstrip(" ?!.,"))
+    if lexicon("about", "again").whole(said):
+        return Heard("explain", text=AGAIN)
+    if not is_question(text) or message.told.facts or _is_settled(message):
+        return None
+    found = _asked(text, question.card)
+    points = _has(text, "points", "asks")
+    if found is not None and points and not _of_another(message, question.card.asked[found].words):
+        return Heard("explain", text=str(found))
+    if message.subject(text) or _of_another(message, _own(question.card)):
+        return None
+    if _has(text, "where"):
+        return Heard("explain", text=WHERE)
+    if _has(text, "why"):
+        return Heard("why")
+    if found is not None:
+        return Heard("explain", text=str(found))
+    return Heard("explain", text=AGAIN) if points or _shares(text, question.card) else None
+
+
+def _is_settled(message: Message) -> bool:
+    """Whether it asks for a figure, or for the meaning of a word."""
+    return message.figured(message.text)
+
+
+def _asked(text: str, card: Card) -> int | None:
+    """Of the card's own answers the first that a word of the text asks for."""
+    said = _singular(text)
+    for number, one in enumerate(card.asked):
+        if any(f" {_singular(word).strip()}" in said for word in one.words):
+            return number
+    return None
+
+
+def _singular(text: str) -> str:
+    return " " + " ".join(word.removesuffix("s") for word in bare(text).split()) + " "
+
+
+def _has(text: str, *tables: str) -> bool:
+    return next(lexicon("about", *tables).find(tokens(tidy(text))), None) is not None
+
+
+def _of_another(message: Message, own: tuple[str, ...]) -> bool:
+    """Whether an account, a plan or an amount is named that is none of the question's own words."""
+    words = " ".join(map(_singular, own))
+    marks = sentence(tidy(message.text), message.said.today, {}).marks
+    named = [mark for mark in marks if mark.kind in {"ira", "plan"}]
+    amounts = [mark for mark in marks if mark.amount and mark.amount.kind == "money"]
+    plain = tidy(message.text)
+    return bool(amounts) or any(_singular(plain[mark.start : mark.end]).strip() not in words for mark in named)
+
+
+def _shares(text: str, card: Card) -> bool:
+    """Whether the text has a word of the question's name, or of one of its choices."""
+    own = {word for words in _own(card) for word in _singular(words).split()}
+    return bool(own & {word for word in _singular(text).split() if len(word) >= _OWN} - _small())
+
+
+def _own(card: Card) -> tuple[str, ...]:
+    return (card.label, *(choice.label for choice in card.choices.values()), *_words_asked(card))
+
+
+def _words_asked(card: Card) -> tuple[str, ...]:
+    return tuple(word for one in card.asked for word in one.words)
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(word.removesuffix("s") for word in data("about")["small"]["words"])
