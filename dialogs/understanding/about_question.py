@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
+from dialogs.interview.agenda import Question
 from dialogs.interview.questions import Card
 from dialogs.text import bare, tidy
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import sentence
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
+from dialogs.understanding.readings import Misread
 from dialogs.understanding.tokens import tokens
 
 _LONGEST = 16  # words; a longer question is about something of its own
@@ -27,13 +29,15 @@ def about_question(message: Message) -> Heard | None:
     said = tokens(tidy(text).rstrip(" ?!.,"))
     if lexicon("about", "again").whole(said):
         return Heard("explain", text=AGAIN)
-    if not is_question(text) or message.told.facts or _is_settled(message):
+    if not is_question(text) or message.told.facts or _is_settled(message) or _answers(message):
         return None
     found = _asked(text, question.card)
     points = _has(text, "points", "asks")
-    if found is not None and points and not _of_another(message, question.card.asked[found].words):
+    if _of_another(message, question):
+        return None
+    if found is not None and points:
         return Heard("explain", text=str(found))
-    if message.subject(text) or _of_another(message, _own(question.card)):
+    if message.subject(text):
         return None
     if _has(text, "where"):
         return Heard("explain", text=WHERE)
@@ -42,6 +46,11 @@ def about_question(message: Message) -> Heard | None:
     if found is not None:
         return Heard("explain", text=str(found))
     return Heard("explain", text=AGAIN) if points or _shares(text, question.card) else None
+
+
+def _answers(message: Message) -> bool:
+    """Whether words that end in no question mark answer the question: "what we make together"."""
+    return not message.text.rstrip().endswith("?") and not isinstance(message.reading, Misread)
 
 
 def _is_settled(message: Message) -> bool:
@@ -66,14 +75,15 @@ def _has(text: str, *tables: str) -> bool:
     return next(lexicon("about", *tables).find(tokens(tidy(text))), None) is not None
 
 
-def _of_another(message: Message, own: tuple[str, ...]) -> bool:
+def _of_another(message: Message, question: Question) -> bool:
     """Whether an account, a plan or an amount is named that is none of the question's own words."""
-    words = " ".join(map(_singular, own))
+    own = {word for words in (*_own(question.card), question.kind or "") for word in _singular(words).split()}
     marks = sentence(tidy(message.text), message.said.today, {}).marks
     named = [mark for mark in marks if mark.kind in {"ira", "plan"}]
     amounts = [mark for mark in marks if mark.amount and mark.amount.kind == "money"]
     plain = tidy(message.text)
-    return bool(amounts) or any(_singular(plain[mark.start : mark.end]).strip() not in words for mark in named)
+    words = {word for mark in named for word in _singular(plain[mark.start : mark.end].replace("(k)", "k")).split()}
+    return bool(amounts) or not words <= own | _small()
 
 
 def _shares(text: str, card: Card) -> bool:

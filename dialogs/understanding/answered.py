@@ -30,6 +30,8 @@ _SOFT = frozenset(
         "employer_money",
         "wages",
         "agi",
+        "net_profit",
+        "traditional",
     }
 )
 
@@ -163,6 +165,12 @@ def _all_none(message: Message, others: frozenset[str]) -> bool:
     return bool(others) and not told.doubts and all(value in ("0", False, []) for value in values)
 
 
+def _amounts(message: Message, facts: frozenset[str]) -> bool:
+    """Whether one of these facts is told with its amount, which an answer without one would lose."""
+    values = (message.told.found.get(fact) for fact in facts)
+    return any(isinstance(value, str) and value.strip("0.").replace(".", "").isdecimal() for value in values)
+
+
 def _is_meant(message: Message, question: Question) -> bool:
     """Not a sum that cannot be as it was read, and not one of another year."""
     if isinstance(message.reading, Misread) and message.reading.reason in replying.FINAL:
@@ -190,7 +198,11 @@ def _says_more(message: Message, question: Question) -> bool:
             return False
         case Understood("0" | False | []) if _all_none(message, others):
             return False
-        case Understood() if question.card.kind in {"yes_no", "choice"} and message.told.ticks:
+        case Understood("0") if question.card.of == "all" and message.told.only_ticks(others):
+            return False
+        case Understood() if question.card.kind in {"several", "yes_no", "choice"} and _amounts(message, others):
+            return True
+        case Understood() if question.card.kind in {"yes_no", "choice"} and message.told.only_ticks(others):
             return False
     cards = [card_of(fact) for fact in others]
     of_the_other = any(card is question.card or (card and card.of == "plan") for card in cards)

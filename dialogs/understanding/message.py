@@ -18,6 +18,7 @@ from dialogs.understanding import letters, replying
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.measure import figures_in
+from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import Misread, Reading, Understood
 from dialogs.understanding.replies import replies
 
@@ -86,6 +87,8 @@ class Message:
             return told
         if question.fact not in told.facts:
             for head in in_passing.heads(self.said.text, self.said.today):
+                if is_question(f"{head}?" if f"{head}?" in self.text else head):
+                    continue
                 reading = self.reads(head)
                 plain = isinstance(reading, Understood) and not self._listen(head).facts - {question.fact}
                 said = replies(head)

@@ -99,9 +99,9 @@ def _years(text: str, today: date) -> list[int]:
         found = [int(year) for year in _FOUR.findall(said)]
     if not found and (spoken := year_in_words(said)):
         found = [spoken]
-    if not found and (short := re.fullmatch(r"(\d\d)", said)):
+    if not found and (short := re.fullmatch(r"(?:[a-z]{2} ?)?(\d\d)", said)):
         found = [dates.in_full(int(short[1]), today)]
-    if len(found) == 1 and (other := re.search(r"(?<!\d)(\d\d)(?!\d)", said)) and _follows_or(said, other.start()):
+    if len(found) == 1 and (other := re.search(r"(?<![\d-])(\d\d)(?![\d-])", said)) and _follows_or(said, other.start()):
         found.append(found[0] // 100 * 100 + int(other[1]))
     return list(dict.fromkeys(found))
 
@@ -162,7 +162,8 @@ def _two_digits(said: str, today: date) -> Reading:
     born = list(dates.births(number, today)) if number >= ADULT else []
     written = re.search(r"\d", said) is not None
     if today.year - hundred >= ADULT and number > 65:
-        born = [hundred, *born] if written and re.fullmatch(r"\d\d", said) else [hundred]
+        named = re.search(r"'\d\d", said) or any("born" in act.names for act in acts_in(said))
+        born = [hundred, *born] if written and not named else [hundred]
     elif today.year - hundred >= ADULT:
         born = [*born, hundred]
     if not born:
