@@ -6,7 +6,8 @@ from functools import cache
 
 from dialogs.interview.agenda import Question
 from dialogs.interview.questions import Card
-from dialogs.text import bare, tidy
+from dialogs.text import tidy
+from dialogs.understanding import verbs
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import sentence
 from dialogs.understanding.message import Heard, Message
@@ -29,7 +30,13 @@ def about_question(message: Message) -> Heard | None:
     said = tokens(tidy(text).rstrip(" ?!.,"))
     if lexicon("about", "again").whole(said):
         return Heard("explain", text=AGAIN)
-    if not is_question(text) or message.told.facts or _is_settled(message) or _answers(message):
+    if (
+        verbs.in_words(text)
+        or not is_question(text)
+        or message.told.facts - {question.fact}
+        or _is_settled(message)
+        or _answers(message)
+    ):
         return None
     found = _asked(text, question.card)
     points = _has(text, "points", "asks")
@@ -68,7 +75,8 @@ def _asked(text: str, card: Card) -> int | None:
 
 
 def _singular(text: str) -> str:
-    return " " + " ".join(word.removesuffix("s") for word in bare(text).split()) + " "
+    words = (token.text for token in tokens(tidy(text)) if token.kind != "mark")
+    return " " + " ".join(word.removesuffix("s") for word in words) + " "
 
 
 def _has(text: str, *tables: str) -> bool:
@@ -77,12 +85,16 @@ def _has(text: str, *tables: str) -> bool:
 
 def _of_another(message: Message, question: Question) -> bool:
     """Whether an account, a plan or an amount is named that is none of the question's own words."""
-    own = {word for words in (*_own(question.card), question.kind or "") for word in _singular(words).split()}
+    own = {
+        word
+        for words in (*_own(question.card), question.card.text, question.kind or "")
+        for word in _singular(words).split()
+    }
     marks = sentence(tidy(message.text), message.said.today, {}).marks
     named = [mark for mark in marks if mark.kind in {"ira", "plan"}]
     amounts = [mark for mark in marks if mark.amount and mark.amount.kind == "money"]
     plain = tidy(message.text)
-    words = {word for mark in named for word in _singular(plain[mark.start : mark.end].replace("(k)", "k")).split()}
+    words = {word for mark in named for word in _singular(plain[mark.start : mark.end]).split()}
     return bool(amounts) or not words <= own | _small()
 
 

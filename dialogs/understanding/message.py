@@ -32,6 +32,7 @@ class Heard:
     doubted: what makes an answer unlikely, beside what was told before.
     passed_over: of a message longer than what is read, the figures beyond; None where all of it was read.
     worked: how computed values were reached, by fact; whole: lists of which all was said.
+    feeling: what was said of themselves, to be answered first.
     """
 
     event: str
@@ -48,6 +49,7 @@ class Heard:
     shown: Mapping[str, object] = field(default_factory=dict)
     worked: Mapping[str, str] = field(default_factory=dict)
     whole: tuple[str, ...] = ()
+    feeling: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,9 @@ class Message:
         question, told = self.question, self.whole.without(self.session.answers)
         if question is None:
             return told
+        more = replying.besides(self.text, question, self.agenda, self.said.today)
+        for fact, value in more.items():
+            told = told if fact in told.found else told.along_with(fact, value, self.text)
         if question.fact not in told.facts:
             for head in in_passing.heads(self.said.text, self.said.today):
                 if is_question(f"{head}?" if f"{head}?" in self.text else head):

@@ -108,7 +108,7 @@ def _of_accounts(plain: str, setting: Setting) -> bool:
     own = {setting.name, setting.question.kind, "any"}
     others = [mark for mark in marks if mark.kind in {"ira", "plan"} and not own & set(mark.keys)]
     several = len([mark for mark in marks if mark.kind == "amount"]) > 1
-    return bool(others) and several and setting.name not in {"taken_off", "other_income", "deferrals"}
+    return bool(others) and several and setting.name not in {"taken_off", "other_income", "deferrals", "agi"}
 
 
 def _of_another(plain: str, setting: Setting) -> bool:
@@ -170,8 +170,6 @@ def _whole(setting: Setting) -> tuple[Decimal, ...]:
                 facts = ((f"{desk}.contributed",),)
         case "converted_simple":
             return _least(setting, f"{who}.converted")
-        case "foreign_excluded":
-            return _least(setting, f"{who}.compensation")
         case "pay":
             return _least(setting, f"{who}.compensation")
         case "converted":
@@ -287,12 +285,20 @@ def _difference(plain: str, said: Sequence[Token], setting: Setting) -> Reading 
     if len(spans) != 1 or not spans[0].values:
         return None
     ends = tokens(plain[spans[0].end :])
-    if setting.question.who == "spouse" and len(ends) == 1 and any(ends[0].text in words for words in data("arithmetic")["by"].values()):
+    if (
+        setting.question.who == "spouse"
+        and len(ends) == 1
+        and any(ends[0].text in words for words in data("arithmetic")["by"].values())
+    ):
         other = setting.dollars(setting.of_other())
         sign = 1 if ends[0].text in data("arithmetic")["by"]["more"] else -1
         name = "talk.worked.plus" if sign > 0 else "talk.worked.minus"
         value = spans[0].values[0]
-        return other if other is None else Understood(_text(other + sign * value), say(name, first=money(other), second=value))
+        return (
+            other
+            if other is None
+            else Understood(_text(other + sign * value), say(name, first=money(other), second=value))
+        )
     for place in range(len(said)):
         found = lexicon("arithmetic", "beside").at(said, place)
         behind = lexicon("arithmetic", "reference").at(said, found.end) if found else None
@@ -309,7 +315,9 @@ def _referred(reference: str, setting: Setting) -> Decimal | None:
     rest = setting.fact.partition(".")[2]
     name = setting.name
     if reference == "that" and setting.of_other():
-        return setting.dollars(f"{setting.fact.rpartition('.')[0]}.deferrals" if name == "employer_money" else setting.of_other())
+        return setting.dollars(
+            f"{setting.fact.rpartition('.')[0]}.deferrals" if name == "employer_money" else setting.of_other()
+        )
     if reference == "put_in" or name == "converted":
         who = setting.question.who
         return setting.dollars(f"{who}.contributed", f"{who}.contributed_prior")
@@ -412,7 +420,8 @@ def _twice(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         if isinstance(first, amounts.Per):
             return _product(times, first.value)
         each_said = lexicon("arithmetic", "each").at(tokens(plain[spans[0].end :]), 0)
-        return _product(times, spans[0].values[0]) if each_said else Understood(_text(spans[0].values[0]))
+        yearly = next(lexicon("arithmetic", "several_times").find(tokens(plain[spans[0].start : start])), None)
+        return _product(times, spans[0].values[0]) if each_said or yearly else Understood(_text(spans[0].values[0]))
     each = next((span.values[0] for span in spans if span.start > start), spans[-1].values[0])
     whole = {span.values[0] for span in spans} - {each}
     if whole <= {times * each}:  # said with what it comes to, or without
@@ -449,9 +458,11 @@ class _Term:
 
 def _current(terms: Sequence[_Term]) -> Decimal | None:
     """Of several amounts the one that is said to count now; None where that is not said of one alone."""
+    if any(term.operation in {"minus", "times", "back"} for term in terms):
+        return None
     now = [term for term in terms if term.holds]
     past = [term for term in terms if term.holds is False]
-    if len(terms) < _PAIR or len(now) + len(past) != len(terms) and not (now and past):
+    if len(terms) < _PAIR or (len(now) + len(past) != len(terms) and not (now and past)):
         left = [term for term in terms if term.holds is not False]
         return left[0].value if len(terms) == _PAIR and len(past) == 1 and len(left) == 1 and not now else None
     return now[0].value if len(now) == 1 else None
@@ -517,7 +528,8 @@ def _of_two(terms: Sequence[_Term], plain: str, setting: Setting) -> bool:
     """Whether one amount is mine and the other hers, and both are asked for together."""
     found = lexicon("people", "you", "spouse").find(tokens(plain))
     people = {key.partition(".")[0] for one in found for key in one.keys}
-    return len(terms) == _PAIR and setting.name in _TOGETHER and people == {"you", "spouse"}
+    joined = len(terms) == _PAIR and terms[1].operation in {"plus", "unclear"}
+    return joined and setting.name in _TOGETHER and people == {"you", "spouse"}
 
 
 def _either(terms: Sequence[_Term]) -> Reading | None:
@@ -559,7 +571,10 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         key = found.keys[0].partition(".")[2]
         if key in {"ours", "put_in"} or (key in {"mine", "theirs"} and found.end - found.first > 1):
             value = None if _is_its_own(key, setting) else _referred(key, setting)
-            if any(0 <= a - end <= 1 and (mark is None or (v := mark.amount) is None or min(v.values, default=0) >= 0) for a, _, mark, _ in places):
+            if any(
+                0 <= a - end <= 1 and (mark is None or (v := mark.amount) is None or min(v.values, default=0) >= 0)
+                for a, _, mark, _ in places
+            ):
                 continue  # "I make 250k" tells the amount itself
             if value is not None and not any(a < end and start < b for a, b, *_ in places):
                 places.append((start, end, None, value))
@@ -579,8 +594,14 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         operation = "plus" if not kept else _operation(between, behind)
         if operation == "unclear" and setting.name in _LISTED and not _op(f"{between} {behind}", "unclear", "from"):
             operation = "plus"  # 24.5k 401k, 8k HSA
+        if operation == "unclear" and setting.name == "deferrals" and _sides(plain) == len(places) == _PAIR:
+            operation = "plus"  # 15k traditional, 5k Roth
         few = number + 1 < len(places)
-        if operation == "drop" or (_is_net(between, behind) and (kept or few)) or (not kept and _op(between, "instead") and number + 1 < len(places)):
+        if (
+            operation == "drop"
+            or (_is_net(between, behind) and (kept or few))
+            or (not kept and _op(between, "instead") and number + 1 < len(places))
+        ):
             continue
         times_two = 2 if _each_of(behind) and setting.question.card.of in {"all", "desk"} else 1
         each = place.amount.amount if place is not None and place.amount is not None else None
@@ -590,14 +611,23 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
             shown, operation = -shown, "minus"
         small = _is_small(place) and not _counts(behind)
         kept += 1
-        joined = not [word for word in tokens(between) if word.text not in {",", ";", "+", "&"} and not _op(word.text, "plus")]
+        joined = not [
+            word for word in tokens(between) if word.text not in {",", ";", "+", "&"} and not _op(word.text, "plus")
+        ]
         operation = "times" if _counts(behind) and kept > 1 else operation
         yield _Term(shown, money(shown), small, operation, joined, holds)
 
 
+def _sides(plain: str) -> int:
+    """How often a side of a plan is named: pre-tax, Roth."""
+    return len(list(lexicon("arithmetic", "side").find(tokens(plain))))
+
+
 def _is_its_own(reference: str, setting: Setting) -> bool:
     """Whether it points at the very fact that is asked for: "her salary is 95,000"."""
-    return setting.question.card.of != "all" and reference == {"you": "mine", "spouse": "theirs"}.get(setting.question.who)
+    return setting.question.card.of != "all" and reference == {"you": "mine", "spouse": "theirs"}.get(
+        setting.question.who
+    )
 
 
 def _holds(before: str, behind: str) -> bool | None:
@@ -618,7 +648,9 @@ def _beside(before: str, behind: str) -> tuple[Sequence[Token], Sequence[Token]]
     """The few words right before and right behind an amount, up to where a clause ends."""
     head, tail = list(tokens(before)), list(tokens(behind))
     ends = [number for number, token in enumerate(head) if lexicon("arithmetic", "ends").at(head, number) and token]
-    begins = next((number for number in range(len(tail)) if lexicon("arithmetic", "ends").at(tail, number)), len(tail))
+    begins = next(
+        (number for number in range(len(tail)) if lexicon("arithmetic", "ends").at(tail, number)), len(tail)
+    )
     return head[ends[-1] + 1 if ends else 0 :][-_NEAR:], tail[:begins][:_NEAR]
 
 
@@ -644,6 +676,8 @@ def _times_of(marks: Sequence[Mark], places: Sequence[tuple[int, int]], plain: s
 def _is_right_behind(between: str) -> bool:
     """Whether no more than a small word stands between an amount and its time."""
     words = tokens(between)
+    if next(lexicon("arithmetic", "ends").find(words), None):
+        return False
     return len(words) <= 1 + sum(1 for word in words if word.text in articles()) and "," not in between
 
 
@@ -757,7 +791,9 @@ def _unchanged(plain: str, said: Sequence[Token], setting: Setting) -> Reading |
     return Understood(_text(spans[0].values[0])) if same and len(spans) == 1 and len(spans[0].values) == 1 else None
 
 
-SO_FAR = frozenset({"contributed", "contributed_roth", "contributed_prior", "converted", "withdrew", "after_tax_made"})
+SO_FAR = frozenset(
+    {"contributed", "contributed_roth", "contributed_prior", "converted", "withdrew", "after_tax_made"}
+)
 
 
 def by_now(text: str, setting: Setting) -> Reading | None:
@@ -777,9 +813,19 @@ def _not_all(plain: str, said: Sequence[Token], setting: Setting) -> Reading | N
     if len(spans) != 1 or len(spans[0].values) != 1 or not isinstance(spans[0].amount, amounts.Exact):
         return None
     until_now = setting.name not in SO_FAR and next(lexicon("arithmetic", "so_far").find(said), None)
-    net = setting.name in {*_INCOMES, "compensation", "pay"} and next(lexicon("arithmetic", "take_home").find(said), None)
+    net = setting.name in {*_INCOMES, "compensation", "pay"} and next(
+        lexicon("arithmetic", "take_home").find(said), None
+    )
     running = setting.agenda.facts.tax_year == setting.today.year and setting.question.card.kind == "money"
-    flows = setting.name in {*_INCOMES, "compensation", "pay", "deferrals", "employer_money", "taken_off", "net_profit"}
+    flows = setting.name in {
+        *_INCOMES,
+        "compensation",
+        "pay",
+        "deferrals",
+        "employer_money",
+        "taken_off",
+        "net_profit",
+    }
     if (until_now and running and flows) or net:
         return Readings((_text(spans[0].values[0]),), "so_far" if until_now else "net")
     return None
@@ -794,11 +840,17 @@ def points_at(text: str, setting: Setting) -> bool:
         for key in found.keys
         if not _is_its_own(key.partition(".")[2], setting)
     }
-    return bool(others & {"reference.ours"}) or isinstance(_not_all(tidy(text), said, setting), Readings) or (
-        isinstance(_difference(tidy(text), said, setting), Understood)
+    spans = amounts.find(tidy(text))
+    often = len(spans) == 1 and _counted(tidy(text), said) is not None
+    return (
+        often
+        or bool(others & {"reference.ours"})
+        or isinstance(_not_all(tidy(text), said, setting), Readings)
+        or (isinstance(_difference(tidy(text), said, setting), Understood))
     )
 
 
 _WAYS = (
-    _as_reply, _few, _unchanged, _not_all, _share, _difference, _ratio, _twice, _hourly, _sum_of_parts, _each, _so_far,
+    _as_reply, _few, _unchanged, _not_all, _share, _difference, _ratio, _twice, _hourly, _sum_of_parts, _each,
+    _so_far,
 )  # fmt: skip

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from dialogs.interview.agenda import Agenda, Question
+from dialogs.interview.questions import card_of
 from dialogs.interview.suggested_amounts import offered
 from dialogs.phrases import say
 from dialogs.session import Told
@@ -15,7 +17,7 @@ from dialogs.text import bare, tidy
 from dialogs.understanding import amounts, answers, choices, dates, reckoning, shares
 from dialogs.understanding.clauses import articles
 from dialogs.understanding.lexicon import data, lexicon
-from dialogs.understanding.marks import sentence
+from dialogs.understanding.marks import Mark, sentence
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
 from dialogs.understanding.reckoning import Setting
 from dialogs.understanding.replies import LONGEST, replies, sense
@@ -39,6 +41,48 @@ def read(
     read_ = own or (reader(text, plain, setting) if reader else plain)
     unsure = isinstance(read_, Misread) and read_.reason not in FINAL and _nobody_knows(text)
     return DontKnow() if unsure else read_
+
+
+def besides(text: str, question: Question, agenda: Agenda, today: date) -> Mapping[str, Told]:
+    """What an answer tells by the way of another question: a cap with the yes, no IRA beside only a plan."""
+    plan, _, name = question.fact.rpartition(".")
+    if name == "after_tax_allowed":
+        cap = agenda.question(f"{plan}.after_tax_capped")
+        figure = shares.find(tidy(text)) or [one for one in amounts.find(tidy(text)) if one.kind == "money"]
+        card = cap.card if cap else card_of(f"{plan}.after_tax_capped")
+        said = (
+            read(_after_yes(text), replace(question, card=card, fact=f"{plan}.after_tax_capped"), agenda, today)
+            if card
+            else None
+        )
+        if not figure or not isinstance(said, Understood):
+            return {}
+        return {question.fact: True, f"{plan}.after_tax_capped": said.value}
+    if name == "ira_kinds":
+        marks = sentence(tidy(text), today, {}).marks
+        only = any(mark.kind == "link" and "only" in mark.keys for mark in marks)
+        kinds = {mark.kind for mark in marks}
+        if only and "plan" in kinds and not {"amount", "share", "not"} & kinds and not _iras(marks):
+            plans = [key for mark in marks if mark.kind == "plan" for key in mark.keys]
+            whose = question.fact.partition(".")[0]
+            return {question.fact: [], **({f"{whose}.plan_kinds": plans} if "any" not in plans else {})}
+    return {}
+
+
+def _after_yes(text: str) -> str:
+    """Without the yes that it opens with."""
+    said = tokens(tidy(text))
+    opening = lexicon("replies", "opening").at(said, 0)
+    begins = opening.end if opening else 0
+    begins += begins < len(said) and said[begins].text == ","
+    return tidy(text)[said[begins].start :] if begins < len(said) else text
+
+
+def _iras(marks: Sequence[Mark]) -> bool:
+    """Whether an IRA is named that is not the Roth side of a plan."""
+    places = {mark.start for mark in marks if mark.kind == "plan"}
+    named = [mark for mark in marks if mark.kind == "ira"]
+    return any(not any(0 <= start - mark.end <= 1 for start in places) for mark in named)
 
 
 def _nobody_knows(text: str) -> bool:
@@ -66,19 +110,26 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
 
 
 def _alone(text: str, setting: Setting) -> Reading | None:
-    """One amount, and beside it no word but such as belong to any answer, or to this question: 8k from a summer job."""
+    """One amount, and beside it no word but such as belong to any answer, or to this question."""
     plain, card = tidy(text), setting.question.card
     marks = sentence(plain, setting.today, {}).marks
     found = [mark.amount for mark in marks if mark.kind == "amount" and mark.amount]
-    if len(found) != 1 or not isinstance(found[0].amount, amounts.Exact) or found[0].kind == "year" or text.endswith("?"):
+    if (
+        len(found) != 1
+        or not isinstance(found[0].amount, amounts.Exact)
+        or found[0].kind == "year"
+        or text.endswith("?")
+    ):
         return None
     said = tokens(plain)
     loss = next(lexicon("arithmetic", "loss").find(said), None)
     if found[0].amount.value < max(card.small, _LEAST) and not loss:
         return None
     own = {word for part in (card.text, card.label, card.example) for word in bare(part).split()}
-    together = set(data("arithmetic")["harmless"]["together"]) if card.of == "all" else set()
-    known = own | together | set(data("arithmetic")["harmless"]["words"]) | articles()
+    harmless = data("arithmetic")["harmless"]
+    known = own | articles() | set(harmless["words"])
+    known |= set(harmless["together"]) if card.of == "all" else set()
+    known |= set(harmless["pay"]) if card.id in {"compensation", "wages", "agi"} else set()
     rest = [token for token in said if token.kind == "word" and not found[0].start <= token.start < found[0].end]
     if loss and card.signed:
         rest = [token for token in rest if token not in said[loss.first : loss.end]]
@@ -94,7 +145,10 @@ _FOREIGN = {"share", "age", "time", "not", "mood", "other"}
 
 def _by_sense(text: str, setting: Setting) -> Reading | None:
     """A sentence that says that nobody knows, that it is the most, or that there is none."""
-    if any(value not in ("0", 0, False, []) for fact, value in setting.told.items() if fact != setting.fact):
+    light: tuple[Told, ...] = ("0", 0, False, [])
+    lists = setting.question.card.of == "all"  # accounts that are only named carry nothing there
+    others = {fact: value for fact, value in setting.told.items() if not (lists and isinstance(value, list))}
+    if any(value not in light for fact, value in others.items() if fact != setting.fact):
         return None
     match sense(text):
         case "unsure":
@@ -175,7 +229,7 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
             return DontKnow()
         case "denied" if not choices.senses(text, card) and not _tells(setting):
             return Understood([])
-    if "both" in said and setting.name in _BOTH:
+    if "both" in said and setting.name in _BOTH and (setting.name == "exits" or len(text.split()) > 1):
         return Understood(list(_BOTH[setting.name]))
     if said & {"all"} and len(card.choices) <= _FEW:
         return Understood(list(card.choices))
@@ -261,7 +315,9 @@ def _choice(text: str, plain: Reading, setting: Setting) -> Reading:
     said = replies(text)
     came_to = sense(text)
     named = tuple(dict.fromkeys(key for keys in choices.senses(text, setting.question.card).values() for key in keys))
-    if 1 < len(named) <= _FEW and any("op.unclear" in one.keys for one in lexicon("arithmetic", "op").find(tokens(tidy(text)))):
+    if 1 < len(named) <= _FEW and any(
+        "op.unclear" in one.keys for one in lexicon("arithmetic", "op").find(tokens(tidy(text)))
+    ):
         return Readings(named, "choices")
     for word in ("yes", "no"):
         told = word in said or (

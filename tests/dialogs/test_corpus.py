@@ -1,11 +1,10 @@
-"""What people say at every question, and in long messages, is taken as an attentive adviser takes it."""
+"""What people say at every question is taken as an attentive adviser takes it."""
 
 import pytest
 
-from tests.dialogs.corpus.hearing import at, facts_missed, missed, phrases, stories, value_of
+from tests.dialogs.corpus.hearing import missed, phrases
 
 PHRASES = phrases()
-STORIES = stories()
 
 
 @pytest.mark.parametrize("table", PHRASES)

@@ -6,8 +6,8 @@ in it what is said = what follows:
 - ``"185000"``: noted at once, and nothing else; ``"none"``, ``"yes"``, ``"no"`` and ``"unknown"`` too. Of a list its
   keys, with spaces between them;
 - ``"240000 or 240"``: offered, each on a button, and nothing noted; ``"?240000"``: the one reading is offered;
-- ``"answered"``: a question, answered; ``"declined"``: it is about something else; ``"asked back"``: no answer at all.
-  Each time nothing is noted, and the question stays;
+- ``"answered"``: a question, answered; ``"declined"``: about something else; ``"asked back"``: no answer at
+  all. Each time nothing is noted, and the question stays;
 - a table of facts: noted, after a yes where they are listed, and nothing else.
 
 ``stories.toml``: ``said``, and ``facts`` as in a table; ``doubtful`` ones are asked with each of the readings.

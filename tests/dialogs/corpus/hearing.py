@@ -14,7 +14,6 @@ from tests.talk import Talk
 
 HERE = Path(__file__).parent
 MOST_OFFERED = 4
-LONGEST = 80  # questions of one talk
 Expected = str | Mapping[str, str]
 _REFUSALS = {"question.unsure", "question.outside", "question.which"}
 
@@ -125,23 +124,25 @@ def value_of(fact: str, words: str) -> Any:
 
 def at(question: str, person: str = "") -> Talk:
     """A talk at the question; each time another one, in the same state."""
-    talk = _led(question, person)
+    desk = question.partition(".")[0] if question.startswith(("repair.", "check.")) else ""
+    talks = _led(person, desk)
+    if question not in talks:
+        raise LookupError(f"{question} is not asked of {person or 'somebody'}")
+    talk = talks[question]
     return Talk(talk.today, talk.session, talk.reply)
 
 
 @cache
-def _led(question: str, person: str) -> Talk:
-    desk, _, _ = question.partition(".")
-    talk = Talk().says("/start")
-    if desk in {"repair", "check"}:
-        talk.says(f"/{desk}")
+def _led(person: str, desk: str) -> dict[str, Talk]:
+    """The talk of a person at each question that is asked, on the way to the review or the end of a desk."""
+    talk = Talk().says("/start", *([f"/{desk}"] if desk else []))
     answers = people()["somebody"] | (people()[person] if person else {})
-    for _ in range(LONGEST):
-        if talk.asked == question:
-            return talk
+    found: dict[str, Talk] = {}
+    while talk.asked and talk.asked not in found:
+        found[talk.asked] = Talk(talk.today, talk.session, talk.reply)
         for words in _answers(talk, answers):
             _say(talk, words)
-    raise LookupError(f"{question} is not asked of {person or 'somebody'}: {talk.asked or talk.stage}")
+    return found
 
 
 def _answers(talk: Talk, answers: Mapping[str, str]) -> Iterator[str]:
