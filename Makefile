@@ -45,8 +45,9 @@ soak: .venv/.dev  # the long ordeal: 200 chats, 40 kills, on both databases
 bench: .venv/.bench  # a durable turn beside what others do in memory
 	@$(BIN)/python tests/bench/bench.py
 
-docs: .venv/.run
+docs: .venv/.deploy  # the generated pages, then all of them as a site in site/, every link checked
 	@$(BIN)/rothbot docs
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 accuracy: .venv/.dev  # what docs/accuracy.md counts, worked out again
 	@$(BIN)/python -m tests.calc.accuracy
@@ -87,4 +88,4 @@ lock:
 	@touch $@
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf .venv site .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -20,8 +20,14 @@ from bot.faults import Fault, where
 from dialogs.phrases import say
 
 _WRONG_USE, _INTERRUPTED, _PIPE_CLOSED = 2, 130, 141
-_NEEDS = {"run": ("telegram", "starlette", "uvicorn"), "mcp": ("mcp",)}  # the modules of a command's extra
-_EXTRA_OF = {"run": "telegram", "mcp": "mcp"}
+_NEEDS = {  # a command's extra, and the modules that come with it
+    "run": ("telegram", "telegram", "starlette", "uvicorn"),
+    "mcp": ("mcp", "mcp"),
+    "plan --pdf": ("papers", "reportlab"),
+    "plan --picture": ("papers", "PIL"),
+}
+SHELLS = ("bash", "zsh")
+PAPERS = ("pdf", "picture", "calendar")
 _CHATS = range(-(2**63), 2**63)  # what the database can number
 
 
@@ -51,11 +57,27 @@ def _year(given: str) -> int:
     return int(given)
 
 
+def _count(given: str) -> int:
+    if not (given.isdecimal() and len(given) <= 4 and int(given)):
+        raise argparse.ArgumentTypeError(say("channel.cli.bad_count", given=given))
+    return int(given)
+
+
 def version() -> str:
     """The version of what is installed."""
     from importlib.metadata import version as installed
 
     return installed("rothbot")
+
+
+class _Completion(argparse.Action):
+    """Prints what a shell needs to complete our commands and options."""
+
+    def __call__(self, parser: argparse.ArgumentParser, _: object, shell: object, __: object = None) -> None:
+        import shtab
+
+        print(shtab.complete(parser, shell=str(shell)))
+        parser.exit()
 
 
 class _Version(argparse.Action):
@@ -79,6 +101,7 @@ def parser() -> argparse.ArgumentParser:
 
     root = _Parser("rothbot", description=say("channel.cli.about"), allow_abbrev=False)
     root.add_argument("--version", action=_Version, nargs=0, help=say("channel.cli.version"))
+    root.add_argument("--completion", action=_Completion, choices=SHELLS, help=say("channel.cli.completion"))
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     chat = command("chat")
@@ -91,7 +114,7 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument(
         "channel",
         nargs="?",
-        choices=RUN,
+        choices=tuple(RUN),
         default="telegram",
         metavar="NAME",
         help=say("channel.cli.argument.channel"),
@@ -107,6 +130,8 @@ def parser() -> argparse.ArgumentParser:
     today(plan)
     as_json(plan)
     plan.add_argument("--lines", action="store_true", help=say("channel.cli.argument.lines"))
+    for paper in PAPERS:
+        plan.add_argument(f"--{paper}", metavar="FILE", help=say(f"channel.cli.argument.{paper}"))
 
     way = command("check").add_mutually_exclusive_group()
     way.add_argument("--json", action="store_true", help=say("channel.cli.json"))
@@ -126,23 +151,29 @@ def parser() -> argparse.ArgumentParser:
     command("expire").add_argument("--yes", action="store_true", help=say("channel.cli.argument.yes"))
     for name in ("doctor", "migrate", "rotate-key"):
         command(name)
-    for name in ("backup", "restore"):
-        command(name).add_argument("file", metavar="FILE", help=say("channel.cli.argument.backup"))
+    backup = command("backup")
+    backup.add_argument("file", metavar="PLACE", help=say("channel.cli.argument.backup_to"))
+    backup.add_argument("--keep", type=_count, metavar="N", help=say("channel.cli.argument.keep"))
+    backup.add_argument("--drill", action="store_true", help=say("channel.cli.argument.drill"))
+    command("restore").add_argument("file", metavar="FILE", help=say("channel.cli.argument.backup"))
     return root
 
 
-def _needed(command: str) -> None:
+def _needed(given: argparse.Namespace) -> None:
     """A Fault that names the extra, where a command's packages were not installed with it."""
-    for module in _NEEDS.get(command, ()):
-        if find_spec(module) is None:
-            raise Fault("cli.no_extra", command=command, module=module, extra=_EXTRA_OF[command])
+    papers = [f"plan --{paper}" for paper in PAPERS if getattr(given, paper, None) is not None]
+    for command in (given.command, *papers):
+        extra, *modules = _NEEDS.get(command, ("",))
+        for module in modules:
+            if find_spec(module) is None:
+                raise Fault("cli.no_extra", command=command, module=module, extra=extra)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0, 1 when some input was wrong, 2 when nothing could be done at all."""
     given = parser().parse_args(arguments)
     try:
-        _needed(given.command)
+        _needed(given)
         status: int = import_module(f"bot.commands.{given.command.replace('-', '_')}").main(given)
         sys.stdout.flush()
     except Fault as fault:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import sys
+import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,6 +17,8 @@ from functools import cache
 from typing import Any
 
 from bot.faults import where
+
+OFTEN, MINUTE = 10, 60.0  # times that a library may say the same in so many seconds
 
 _SECRETS: set[str] = set()
 _TURN: ContextVar[int | None] = ContextVar("turn", default=None)
@@ -38,7 +42,19 @@ def turn(number: int | None) -> Iterator[None]:
 class _Libraries(logging.Handler):
     """What a library has to say: who and where, never its words, which may quote a person."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: Counter[tuple[str, str, int]] = Counter()  # in this minute, by the line that says it
+        self._minute = 0.0
+
     def emit(self, record: logging.LogRecord) -> None:
+        if time.monotonic() - self._minute >= MINUTE:
+            self._minute = time.monotonic()
+            self._said.clear()
+        place = (record.name, record.module, record.lineno)
+        self._said[place] += 1
+        if self._said[place] > OFTEN:  # whoever makes a library complain does not fill the log
+            return
         told: dict[str, Any] = {"of": record.name, "at": f"{record.module}:{record.lineno}"}
         if record.exc_info and record.exc_info[1]:
             told["error"] = where(record.exc_info[1])

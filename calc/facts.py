@@ -316,6 +316,9 @@ class Facts(_Model):
     save: Money | None = None  # how much they want to put away this year beyond the deferrals
     rate_later: Percent | None = None  # tax rate they expect when the money comes out
     need_within: Annotated[int, Field(ge=0, le=120)] | None = None  # years until they may need the money
+    tax_withheld: Money | None = None  # federal: of all of the tax year, estimated payments included
+    tax_last_year: Money | None = None  # whole federal tax of the year before (Form 1040, line 24)
+    income_last_year: SignedMoney | None = None  # its adjusted gross income
     circumstances: frozenset[Circumstance] | None = None
     whole_return: WholeReturn | None = None
 

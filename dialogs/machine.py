@@ -10,6 +10,7 @@ nowhere. An event without a row in a stage changes nothing and is answered with 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ from dialogs.actions import (
 )
 from dialogs.actions.turn import Turn
 from dialogs.answering.answer import has_answer, is_settled
-from dialogs.messages import Reply, Said
+from dialogs.messages import Kind, Reply, Said
 from dialogs.phrases import template
 from dialogs.session import DESKS, DOUBTING, Session, Stage
 from dialogs.understanding.intents import hear
@@ -44,6 +45,7 @@ UNDOING = (S.RESTARTING, S.RENEWING, S.IMPORTING, S.FORGETTING)  # to move on is
 ANSWERING = (*ASKING, *DESKS)
 TALKING = (*ANSWERING, *SETTLED)
 LARGEST = 64_000  # bytes of a stored talk; the longest that talking makes is a tenth of it
+OF_A_QUESTION = ("answer", "skip", "readings", "ticked", "misread", "why")  # what is said to a question that is named
 ANY = (*TALKING, *DOUBTING)  # nothing is said in a forgotten talk: the next word opens a new one
 SAME = None
 
@@ -129,6 +131,7 @@ GROUPS = (
                 papers.tells_facts,
                 (papers.take_in, found.list_found),
             ),
+            Row("paper", (S.CONFIRMING,), SAME, papers.takes_all_back, (papers.take_in, recording.go_on)),
             Row("paper", ANY, SAME, papers.goes_on, (papers.take_in,)),
             Row("paper", ANY, SAME, None, (papers.take_in, asking.ask)),
             Row("paper_unread", ANY, SAME, None, (papers.not_read, asking.ask)),
@@ -243,6 +246,7 @@ GROUPS = (
             Row("where_from", ANY, SAME, None, (showing.answer_question, asking.ask)),
             Row("tax", ANY, SAME, None, (showing.tell_tax, asking.ask)),
             Row("next", ANY, SAME, None, (steps.tell_next, asking.ask)),
+            Row("why", ANY, SAME, guards.about_a_question, (asking.say_why, asking.ask)),
             Row("why", ANSWERING, SAME, guards.about_the_question, (asking.say_why, asking.ask)),
             Row("explain", ANSWERING, SAME, None, (asking.say_in_other_words, asking.ask)),
             Row("why", DOUBTING, SAME, guards.names_nothing, (asking.why_a_yes, asking.ask)),
@@ -321,9 +325,8 @@ def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
 
 
 def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
-    turn = Turn(Session.new() if session.stage is Stage.FORGOTTEN else session, said.today)
-    turn.catch_up()
-    turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer, _figured(turn))
+    session = Session.new() if session.stage is Stage.FORGOTTEN else session
+    turn = _about(session, said) or _heard(session, said)
     turn.change(readings=())
     event: str | None = turn.heard.event
     while event:
@@ -332,6 +335,34 @@ def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
             asking.not_now(turn)
         event = turn.next_event
     return turn.finish()
+
+
+def _heard(session: Session, said: Said) -> Turn:
+    """A turn that knows what was said, and has done nothing yet."""
+    turn = Turn(session, said.today)
+    turn.catch_up()
+    turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer, _figured(turn))
+    return turn
+
+
+def _about(session: Session, said: Said) -> Turn | None:
+    """What answers a question that is named with it, open or not: that question is on the table again first.
+
+    An edited message is heard anew; of one that nobody remembers only facts that name themselves count. None where
+    the words are no answer to that question: then they are heard as ever.
+    """
+    words = replace(said, kind=Kind.TEXT, about=None) if said.kind is Kind.EDITED else replace(said, about=None)
+    if said.about is not None:
+        opened, _ = _step(session, Said(Kind.PRESS, f"/edit {said.about}", said.today))
+        for of in (session, opened):
+            turn = _heard(of, words)
+            named = turn.open is not None and turn.open.fact == said.about
+            if named and turn.heard.event in OF_A_QUESTION:
+                return turn
+    if said.kind is Kind.EDITED:
+        turn = _heard(session, words)
+        return turn if turn.heard.event == "several" else None
+    return None
 
 
 def _figured(turn: Turn) -> Callable[[str], bool]:

@@ -31,11 +31,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing a person said. ``text`` is the words, a button's data, or the medium's name."""
+    """One thing a person said. ``text`` is the words, a button's data, or the medium's name.
+
+    about: the fact whose question this replies to, or that an edited message answered; None where nobody knows.
+    """
 
     kind: Kind
     text: str
     today: date
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class Reply:
     content: the text of that file, or for a paper what it is drawn from (``dialogs.views.documents.order``).
     heard: what was said as the talk understood it, to be counted: the event, and the reason of a slip after a dot.
     refused: reasons of what the law would not answer, to be counted.
+    settled: the fact whose question was answered just now, and the answer as it reads.
+    again: the question that was pressed, with other ticks; whoever can changes its message instead of sending one.
     """
 
     blocks: tuple[str, ...]
@@ -69,6 +75,8 @@ class Reply:
     content: str | None = None
     heard: str = ""
     refused: tuple[str, ...] = ()
+    settled: tuple[str, str] | None = None
+    again: bool = False
 
     @property
     def text(self) -> str:

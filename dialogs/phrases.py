@@ -2,7 +2,7 @@
 
 A phrase is named ``file.key`` or ``file.table.key`` and may show values: ``{amount}``, ``{by}``, ``{people}``.
 How a value is shown follows from what it is: Decimal as dollars, date in words, a list with "and".
-A spec changes that: ``{share:percent}``, ``{year:plain}``.
+A spec changes that: ``{share:percent}``, ``{year:plain}``, ``{by:short}`` (Apr 15, 2027).
 """
 
 from __future__ import annotations
@@ -69,6 +69,8 @@ class _Formatter(string.Formatter):
                 return percent(value.value if isinstance(value, Amount) else value)
             case "plain":
                 return str(value.value if isinstance(value, Amount) else value)
+            case "short":
+                return f"{value:%b} {value.day}, {value.year}"
             case "":
                 return shown(value)
         return str(super().format_field(value, format_spec))

@@ -25,6 +25,23 @@ def note(state: str, year: int, ages: Collection[int] | None = None) -> str:
     return " ".join(sentence for sentence in _sentences(place, year, ages) if sentence)
 
 
+def brief(state: str, year: int, ages: Collection[int] | None) -> str:
+    """Of it what bears on these people: an exclusion that nobody reaches yet is none, nothing to look up."""
+    place = states()[state]
+    rows = _left_out(state_law(place, year, FilingStatus.SINGLE))
+    reached = rows if ages is None else [(age, amount) for age, amount in rows if age <= max(ages)]
+    kind = f"{place.treatment}_parts" if reached else Treatment.TAXED if rows else place.treatment
+    halves = [age for age, _ in reached if age % 1]
+    parts = [
+        say(
+            f"states.kind.{kind}", state=place.name, year=year, parts=[_part(age, amount) for age, amount in reached]
+        ),
+        say("states.half", year=year) if any(abs(age - half) < 1 for age in ages or () for half in halves) else "",
+        say(f"states.basis.{place.basis}"),
+    ]
+    return " ".join(filter(None, parts))
+
+
 def _sentences(place: State, year: int, ages: Collection[int] | None) -> Iterator[str]:
     rows = _left_out(state_law(place, year, FilingStatus.SINGLE))
     kind = f"states.kind.{place.treatment}{'_parts' if rows else ''}"

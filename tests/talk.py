@@ -44,8 +44,13 @@ class Talk:
         """The text of a form or a statement that was sent as a file."""
         return self._step(Said(Kind.PAPER, text, self.today))
 
-    def edits(self, text: str) -> Talk:
-        return self._step(Said(Kind.EDITED, text, self.today))
+    def edits(self, text: str, about: str | None = None) -> Talk:
+        """A message that was sent before; about: the fact whose question it had answered."""
+        return self._step(Said(Kind.EDITED, text, self.today, about))
+
+    def replies(self, about: str, text: str) -> Talk:
+        """An answer to the message that had asked for this fact."""
+        return self._step(Said(Kind.TEXT, text, self.today, about))
 
     def _step(self, said: Said) -> Talk:
         session, (self.reply,) = step(self.session, said)

@@ -17,6 +17,7 @@ from dialogs.answering import classify
 from dialogs.answering.answer import from_cards, is_settled
 from dialogs.answering.computed.compute import compute
 from dialogs.answering.computed.result import Computed
+from dialogs.phrases import say
 
 
 def main(given: argparse.Namespace) -> int:
@@ -54,5 +55,7 @@ def _today() -> date:
 def text(question: str) -> str:
     """The answer as a person reads it."""
     found = from_cards(question, Facts(), _today())
-    nearest = [f"{code} {title}" for code, title in found.offered]
-    return "\n\n".join([*(block.removeprefix("# ") for block in found.blocks), *nearest])
+    if found.offered:  # in a shell there is nothing to tap
+        nearest = "\n".join(f"{code}  {title}" for code, title in found.offered)
+        return f"{say('channel.cli.asked_back', code=found.offered[0][0])}\n\n{nearest}"
+    return "\n\n".join(block.removeprefix("# ") for block in found.blocks)

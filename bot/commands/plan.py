@@ -1,4 +1,7 @@
-"""``rothbot plan [FILE]``: facts as JSON to the plan as text or as data; ``--lines``: one plan after the other."""
+"""``rothbot plan [FILE]``: facts as JSON to the plan as text or as data; ``--lines``: one plan after the other.
+
+``--pdf``, ``--picture`` and ``--calendar`` write the papers of the plan beside it.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.commands.jsonlines import dump, read_lines
-from bot.faults import where
+from bot.faults import Fault, where
 from bot.log import log
+from bot.papers import NAMES
 from calc.contradictions import contradictions
 from calc.facts import Facts
 from calc.planning import plan as plans
@@ -46,7 +50,23 @@ def main(given: argparse.Namespace) -> int:
         print(dump({"error": sentence, "field": field}) if given.json else sentence)
         return 1
     print(dump(_data(plan)) if given.json else as_text(plan, _warned(plan)))
+    for name in NAMES:
+        if (to := getattr(given, name)) is not None:
+            _paper(name, plan, Path(to))
     return 0
+
+
+def _paper(name: str, plan: plans.Plan, to: Path) -> None:
+    """A paper of ``bot.papers`` at the place that was named, for its owner's eyes alone."""
+    from bot import papers
+
+    try:
+        content = papers.make(name, plan).content
+    except papers.NotDrawn:
+        raise Fault("file.not_drawn") from None
+    to.touch(0o600)
+    to.write_bytes(content)
+    print(say("channel.file.written", file=to), file=sys.stderr)
 
 
 def _each(today: date) -> int:

@@ -25,6 +25,8 @@ class Heard:
     number: the channel's own, by which a repetition is known, and what came first; None where nothing comes twice.
     chat: what the channel calls it; empty when the update belongs to none.
     about: what the channel needs to answer it, opaque to everybody else.
+    message: its own number in the chat, where it has one; refers: that of the message it speaks of: the one that it
+    replies to, or, edited, itself.
     """
 
     number: int | None
@@ -33,6 +35,8 @@ class Heard:
     kind: Kind = Kind.TEXT
     text: str = ""
     about: Any = None
+    message: int | None = None
+    refers: int | None = None
 
 
 class Numberless(ValueError):  # noqa: N818 - the name says what it is
@@ -49,12 +53,17 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file for a person. photo: it may be shown at once."""
+    """A file for a person. photo: it may be shown at once.
+
+    key: of what it is made from. known: the channel's name for it, where it has it already; then content is empty.
+    """
 
     name: str
     content: bytes
     caption: str = ""
     photo: bool = False
+    key: str = ""
+    known: str = ""
 
 
 class Undelivered(Exception):  # noqa: N818 - the name says what it is
@@ -100,12 +109,30 @@ class Channel(Protocol):
     def render(self, replies: Sequence[Reply], to: Heard | None = None) -> Rendered:
         """to: what they answer; None for what comes by itself.
 
-        A message is a JSON object of the channel's own; delivery knows three of its names: ``turn``, the number of
-        what it answers, and of a file ``document`` and ``content``, as the reply has them.
+        A message is a JSON object of the channel's own, and delivery knows some of its names. ``turn``: the number of
+        what it answers. ``document`` and ``content``: of a file, as the reply has them. ``buttons``: there while it
+        has any. ``question``: the fact it asks for. ``uses_up``: the buttons of all earlier messages are used up.
+        ``strips``: the number of the one that was pressed. ``edits``: of the one it takes the place of.
         """
 
-    async def send(self, chat: str, message: str) -> None:
-        """One of the messages above. Undelivered, or any other error, when it may not have arrived."""
+    def recall(self, key: str) -> File | None:
+        """A file made from the same once before, to be sent without being made again."""
 
-    async def keep(self, chat: str, message: str, file: File) -> None:
+    def taking_back(self, numbers: Sequence[int]) -> str | None:
+        """A message that takes others back, on both sides; None where the channel cannot."""
+
+    async def send(self, chat: str, message: str) -> int | None:
+        """One of the messages above; its number in the chat. Undelivered, or any other error, when it may not have
+        arrived.
+        """
+
+    async def keep(self, chat: str, message: str, file: File) -> int | None:
         """The same with its file, put where the person finds it: never where a server happens to stand."""
+
+    async def use_up(self, chat: str, number: int, message: str | None, by: str) -> None:
+        """Take the buttons from an earlier message, and mark the answer there; best effort, and any error tells that
+        it did not go. message: as it was sent, where that is known. by: the message that uses it up.
+        """
+
+    async def busy(self, chat: str, document: str) -> None:
+        """Show that a file is being made; best effort."""

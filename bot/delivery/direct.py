@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from bot.delivery.channel import Channel
 from bot.delivery.parcel import Parcel
 from bot.delivery.reminding import remind
-from bot.delivery.turns import HOLD, Turns
+from bot.delivery.turns import HOLD, Arrived, Turns
 from bot.engine import Engine
 from bot.faults import Fault, where
 from bot.log import log
@@ -82,4 +82,4 @@ class Direct:
 
         if rows:
             asyncio.run(deliver())
-            self._turns.take_in([], [partial(outbox.sent, ids=[row.id for row in rows])])
+            self._turns.take_in([], [partial(self._turns.arrived, sent=[Arrived(row.id) for row in rows])])

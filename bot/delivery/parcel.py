@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 from bot import papers
@@ -19,33 +20,49 @@ from dialogs.phrases import say
 class Parcel:
     """message: as the channel rendered it. turn: the update that it answers, for the log.
 
-    document: the name of a file that comes with it; content: its text, or what it is drawn from.
+    document: the name of a file that comes with it; content: its text, or what it is drawn from. live: it has
+    buttons. uses_up, strips, edits: as the channel has them.
     """
 
     message: str
     document: str | None = None
     content: str | None = None
     turn: int | None = None
+    live: bool = False
+    uses_up: bool = False
+    edits: int | None = None
+    strips: int | None = None
 
     @classmethod
     def of(cls, message: str) -> Parcel:
         data: dict[str, Any] = json.loads(message)
-        return cls(message, data.get("document"), data.get("content"), data.get("turn"))
+        known = {name: data.get(name) for name in ("document", "content", "turn", "edits", "strips")}
+        return cls(message, **known, live=bool(data.get("buttons")), uses_up=bool(data.get("uses_up")))
 
-    async def deliver(self, channel: Channel, chat: str) -> None:
-        """The channel's errors pass through. What cannot be drawn is told, and only the log is told why."""
+    @property
+    def question(self) -> str | None:
+        asked: str | None = json.loads(self.message).get("question")
+        return asked
+
+    async def deliver(self, channel: Channel, chat: str) -> int | None:
+        """Its number in the chat. The channel's errors pass through.
+
+        What cannot be drawn is told, and only the log is told why.
+        """
         if not (self.document and self.content):
-            await channel.send(chat, self.message)
-            return
+            return await channel.send(chat, self.message)
+        key = sha256(f"{self.document}\n{self.content}".encode()).hexdigest()
+        if known := channel.recall(key):
+            return await channel.keep(chat, self.message, known)
         try:
-            file = await _made(self.document, self.content)
+            file = replace(await _made(self.document, self.content), key=key)
         except papers.NotDrawn as error:
             log().error("paper_not_drawn", paper=self.document, error=str(error))
             await channel.send(chat, _without_file(self.message))
             for message in channel.render([Reply((say("channel.file.not_drawn"),))]).messages:
                 await channel.send(chat, message)
-        else:
-            await channel.keep(chat, self.message, file)
+            return None
+        return await channel.keep(chat, self.message, file)
 
 
 def _without_file(message: str) -> str:

@@ -9,22 +9,28 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, deque
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 from bot.delivery.channel import Channel, Gone, Refused, TooFast, Withdrawn
 from bot.delivery.parcel import Parcel
-from bot.delivery.turns import HOLD, LONGEST_WAIT
+from bot.delivery.turns import HOLD, LONGEST_WAIT, Arrived
 from bot.delivery.worker import Worker
 from bot.faults import Fault, where
 from bot.log import log, turn
 from bot.metrics import delivery_seconds
-from bot.store import outbox
+from bot.store import messages, outbox
+from bot.store.messages import Numbered
 from bot.store.outbox import Outgoing
 
 BURST = 3  # messages in a row to one chat; after that one a second, as Telegram asks
 FILES_AT_ONCE = 2  # a paper is drawn first, by a process of its own; messages do not wait for that
 LONGEST_PAUSE = 10_000  # milliseconds between two tries
 WITHIN, FILE_WITHIN = 10, 90  # seconds in which a message has arrived, or is not known to have
+SHOW_EVERY = 4.0  # seconds; Telegram shows what we are at for five
+OFTEN = 3  # tries after which a refused token is one
+MOST_LIVE = 10_000  # talks whose last buttons are known without the store
 RENEW_EVERY = HOLD / 1000 / 3  # seconds
 
 
@@ -47,6 +53,9 @@ class Sender:
         self._queues: dict[int, deque[Outgoing]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._given_back: Counter[int] = Counter()  # talks whose return to the store is not yet committed
+        self._beside: dict[int, Outgoing] = {}  # files that are made and sent beside their talks
+        self._live: dict[int, Numbered] = {}  # by talk: the last message with buttons; the store may not know it yet
+        self._used: dict[int, int] = {}  # by talk: the newest message whose buttons were taken
         self.worker: Worker
 
     def take(self, rows: list[Outgoing]) -> None:
@@ -55,9 +64,9 @@ class Sender:
             if self._given_back[row.talk]:  # its earlier rows are on their way back, and this one goes with them
                 self._spawn(self._give_back(row, due=0))
             elif queue := self._queues.get(row.talk):
-                if row.id > queue[-1].id:  # else our own hold had lapsed, and this row is being sent already
-                    queue.append(row)
-            else:
+                if row.id > queue[-1].id and row.id not in self._beside:
+                    queue.append(row)  # else our own hold had lapsed, and this row is being sent already
+            elif row.id not in self._beside:
                 self._queues[row.talk] = deque([row])
                 self._spawn(self._talk(row.talk))
 
@@ -65,7 +74,7 @@ class Sender:
         """For ever: keep what is being sent from lapsing."""
         while True:
             await asyncio.sleep(RENEW_EVERY)
-            if held := [row.id for queue in self._queues.values() for row in queue]:
+            if held := [*self._beside, *(row.id for queue in self._queues.values() for row in queue)]:
                 self.worker.note(partial(outbox.keep, ids=held, lapse=self._clock() + HOLD))
 
     async def stop(self, grace: float) -> None:
@@ -82,55 +91,121 @@ class Sender:
         task.add_done_callback(self._tasks.discard)
 
     async def _talk(self, number: int) -> None:
-        """One talk until nothing is left, or until it has to wait."""
+        """One talk until nothing is left, or until it has to wait. Files are made and sent beside it."""
         queue, burst = self._queues[number], BURST
         while queue:
             if not burst:
                 await asyncio.sleep(1)
             burst = max(burst - 1, 0)
-            parcel = Parcel.of(queue[0].body)
-            with turn(parcel.turn):
-                wait = await self._send(queue[0], parcel)
-            if wait is not None:
-                del self._queues[number]
-                await self._give_back(queue[0], due=self._clock() + wait)
-                return
+            row, parcel = queue[0], Parcel.of(queue[0].body)
+            if parcel.document:
+                self._beside[row.id] = row
+                self._spawn(self._file(row, parcel))
+            else:
+                with turn(parcel.turn):
+                    wait = await self._send(row, parcel)
+                if wait is not None:
+                    del self._queues[number]
+                    await self._give_back(row, due=self._clock() + wait)
+                    return
             if queue:
                 queue.popleft()
         del self._queues[number]
 
+    async def _file(self, row: Outgoing, parcel: Parcel) -> None:
+        """One file, until it is settled: whoever waits for it sees that it is being made."""
+        with turn(parcel.turn):
+            while True:
+                showing = asyncio.create_task(self._show_busy(row, parcel))
+                try:
+                    wait = await self._send(row, parcel)
+                finally:
+                    showing.cancel()
+                if wait is None:
+                    break
+                row = replace(row, tries=row.tries + 1)
+                await asyncio.sleep(wait / 1000)
+        del self._beside[row.id]
+
+    async def _show_busy(self, row: Outgoing, parcel: Parcel) -> None:
+        while True:
+            with suppress(Exception):
+                await self._channel.busy(row.chat, parcel.document or "")
+            await asyncio.sleep(SHOW_EVERY)
+
     async def _send(self, row: Outgoing, parcel: Parcel) -> int | None:
         """None when the row is settled; else the milliseconds until it may be tried again."""
+        if parcel.uses_up:
+            self._use_up(row, parcel.strips)
         try:
             async with self._file_slots if parcel.document else self._slots:
                 await self._pace()
                 with delivery_seconds.time():
                     async with asyncio.timeout(FILE_WITHIN if parcel.document else WITHIN):
-                        await parcel.deliver(self._channel, row.chat)
+                        number = await parcel.deliver(self._channel, row.chat)
         except TooFast as error:
             self._counted(Counter({"sends.slowed": 1}))
             return min(error.wait, LONGEST_WAIT)
         except Gone:
             self._counted(Counter({"sends.blocked": 1}))
-            self._queues[row.talk].clear()
+            self._queues.get(row.talk, deque()).clear()
             self.worker.note(partial(outbox.drop, talks=[row.talk]))
             return None
         except Refused as error:  # and would be for ever
             log().error("message_refused", reason=error.reason)
             self._counted(Counter({"sends.refused": 1}))
-        except Withdrawn:
-            log().error("token_refused")
-            self._counted(Counter({"sends.unsure": 1}))
-            return LONGEST_PAUSE
+            number = None
         except Exception as error:  # noqa: BLE001 - it may have arrived or not, so it goes out again
-            if not row.tries:  # once a message, however long Telegram is away
+            if isinstance(error, Withdrawn) and row.tries >= OFTEN:  # once may be a gateway's mistake
+                log().error("token_refused")
+            elif not row.tries:  # once a message, however long Telegram is away
                 log().warning("message_unsure", error=where(error))
             self._counted(Counter({"sends.unsure": 1}))
             return min(1000 << min(row.tries, 10), LONGEST_PAUSE)
         else:
             self._counted(Counter({"sends.sent": 1}))
-        self.worker.sent(row.id)
+        self._arrived(row, parcel, number)
         return None
+
+    def _arrived(self, row: Outgoing, parcel: Parcel, number: int | None) -> None:
+        """Its row goes, and what it became is remembered; where it took the place of no other, those are used up."""
+        if number is None:
+            self.worker.sent(Arrived(row.id))
+            return
+        if parcel.edits is not None and number != parcel.edits:  # it was sent anew
+            self._use_up(row)
+        told = Numbered(row.talk, number, parcel.question, row.body if parcel.live else None)
+        if parcel.live:
+            self._live[row.talk] = told
+            while len(self._live) > MOST_LIVE:
+                del self._live[next(iter(self._live))]
+        self.worker.sent(Arrived(row.id, told))
+
+    def _use_up(self, row: Outgoing, pressed: int | None = None) -> None:
+        """Take the buttons from every earlier message of the talk: what is stored, what arrived a moment ago, and the
+        one that was pressed, should nobody know it.
+        """
+        own = self._live.pop(row.talk, None)
+        found = {one.number: one for one in (*row.live, *([own] if own else []))}
+        if pressed is not None:
+            found.setdefault(pressed, Numbered(row.talk, pressed))
+        for one in found.values():
+            if self._used.get(one.talk, 0) < one.number or one.number == pressed:
+                self._used[one.talk] = max(one.number, self._used.get(one.talk, 0))
+                self._spawn(self._strip(row, one))
+        while len(self._used) > MOST_LIVE:
+            del self._used[next(iter(self._used))]
+
+    async def _strip(self, row: Outgoing, one: Numbered) -> None:
+        """Once, beside the message that follows. What fails stays noted, and goes with the next."""
+        try:
+            async with asyncio.timeout(WITHIN):
+                await self._channel.use_up(row.chat, one.number, one.live, row.body)
+        except Exception as error:  # noqa: BLE001 - what only decorates holds up nobody
+            log().info("buttons_left", error=where(error))
+            self._used.pop(one.talk, None)
+        else:
+            self.worker.note(partial(messages.used_up, talk=one.talk, number=one.number))
 
     async def _pace(self) -> None:
         """Not more than the limit over any two seconds; a second's worth may go at once."""
@@ -142,7 +217,7 @@ class Sender:
     async def _give_back(self, row: Outgoing, due: int) -> None:
         """Hand the talk of this row to the store; until that is committed, whatever else comes for it follows."""
         self._given_back[row.talk] += 1
-        self.worker.note(partial(outbox.later, first=row, holder=self._holder, due=due))
+        self.worker.note(partial(outbox.later, first=row, holder=self._holder, due=due, but=set(self._beside)))
         while True:
             try:
                 await self.worker.submit([])

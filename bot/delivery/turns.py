@@ -24,9 +24,10 @@ from bot.delivery.work import Outcome, Talk, Work
 from bot.engine import Engine
 from bot.faults import Fault, where
 from bot.log import log, turn
-from bot.store import Store, chats, inbox, outbox, reminders, talks
+from bot.store import Store, chats, inbox, messages, outbox, reminders, talks
 from bot.store.inbox import Inbox, Waiting
 from bot.store.locks import lock
+from bot.store.messages import Numbered
 from bot.store.outbox import Outgoing
 from bot.store.retention import DAY, expire
 from dialogs.messages import Reply
@@ -35,6 +36,14 @@ from dialogs.phrases import say
 HOLD = 5_000  # milliseconds until another process may send what we hold; renewed while we live
 MOST_RESUMED = 60  # stored updates of one talk in one transaction, so that no chat crowds out the others
 LONGEST_WAIT = 3_600_000  # nothing is ever put off for longer
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A row of the outbox that its channel has taken, and the message that it became, where that has a number."""
+
+    row: int
+    message: Numbered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,11 @@ class Turns:
             )
         outcome.outgoing += self.readable(claimed)
         return outcome
+
+    def arrived(self, db: Connection, sent: Sequence[Arrived]) -> None:
+        """Their rows go; what they became is remembered."""
+        outbox.sent(db, [one.row for one in sent])
+        messages.put(db, self.store.vault, [one.message for one in sent if one.message], self.clock())
 
     def number(self, raw: Any) -> int | None:
         """The channel's number of an update, where it has one."""

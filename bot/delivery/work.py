@@ -19,9 +19,10 @@ from bot.engine import FORGOTTEN, LEAVING, Engine, Session
 from bot.faults import Fault, where
 from bot.log import log
 from bot.metrics import step_seconds
-from bot.store import chats, inbox, outbox, reminders, talks
+from bot.store import chats, inbox, messages, outbox, reminders, talks
 from bot.store.inbox import Inbox, Waiting
 from bot.store.locks import lock
+from bot.store.messages import Numbered
 from bot.store.outbox import Body, Outgoing
 from bot.store.schema import State
 from bot.store.vault import Vault
@@ -97,6 +98,7 @@ class Work:
     arrived: list[int] = field(default_factory=list)  # done without ever having been stored
     resumed: list[int] = field(default_factory=list)
     alone: list[Waiting] = field(default_factory=list)  # stored, and to be tried each in a transaction of its own
+    heard: list[Numbered] = field(default_factory=list)  # messages of people, to be remembered
     spoke: float = field(default_factory=time.monotonic)  # when the database last heard of us
 
     @property
@@ -185,6 +187,7 @@ class Work:
         self.inbox.done(self.resumed)
         changed = [talk for talk in self.talks.values() if talk.changed]
         talks.save(self.db, self.vault, {talk.number: talk.text for talk in changed}, self.now)
+        messages.put(self.db, self.vault, self.heard, self.now)
         for talk in changed:
             if talk.shown is not None:
                 talks.save_shown(self.db, self.vault, talk.number, talk.shown)
@@ -262,9 +265,11 @@ class Work:
         match heard.what:
             case What.SAID:
                 return self._converse(talk, heard, tries)
-            case What.PUBLIC:
+            case What.PUBLIC if talk.sealed is None and not talk.changed:  # told once: then silence
                 button = Button(say("channel.group_button"), self.channel.link)
                 self._answer(talk, heard, [Reply((say("channel.group"),), ((button,),))])
+                talk.session, talk.changed = self.engine.new(), True
+                talk.text = self.engine.new().dump()
             case What.LEFT:
                 self._withdraw(talk)
                 outbox.drop(self.db, [talk.number])
@@ -300,7 +305,7 @@ class Work:
             before = self.engine.new()
         try:
             with step_seconds.time():
-                session, replies = self.engine.step(before, Said(heard.kind, heard.text, self.today))
+                session, replies = self.engine.step(before, self._said(talk, heard))
             text = "" if session.stage == FORGOTTEN else session.dump()
             if too_large := self._too_large(talk, text):
                 replies = (Reply((say("channel.full"),)),)
@@ -310,13 +315,24 @@ class Work:
             log().error("step_failed", error=where(error))
             return TRIES
         if session.stage == FORGOTTEN:
-            self._forget(talk, heard.number)
+            self._forget(talk, heard)
         elif not too_large:
             talk.session, talk.text, talk.changed = session, text, True
             talk.waking, talk.shown = self._moment(session), rendered.shown
+            if heard.message is not None:
+                self.heard.append(Numbered(talk.number, heard.message, _answered(replies)))
         self._put(talk, rendered.messages)
         self.outcome.counted.update(tally for reply in replies for tally in _tallies(reply))
         return 0
+
+    def _said(self, talk: Talk, heard: Heard) -> Said:
+        """With the question that it speaks of, where it speaks of an earlier message."""
+        about = None
+        if heard.refers is not None:
+            fresh = next((one for one in reversed(self.heard) if one.number == heard.refers), None)
+            found = messages.about(self.db, self.vault, talk.number, heard.refers)
+            about = fresh.about if fresh and fresh.talk == talk.number else found
+        return Said(heard.kind, heard.text, self.today, about)
 
     def _too_large(self, talk: Talk, text: str) -> bool:
         """Whether this word would make the talk larger than is kept; one that is too large may still shrink."""
@@ -351,17 +367,24 @@ class Work:
         talk.text = text
         return session
 
-    def _forget(self, talk: Talk, upto: int | None) -> None:
-        """Every row of the talk, what waits to be sent included.
+    def _forget(self, talk: Talk, heard: Heard) -> None:
+        """Every row of the talk, what waits to be sent included, and the messages that can still be taken back.
 
         The last word, and what was said after it, go on under another number.
         """
+        upto, known = heard.number, messages.recent(self.db, talk.number, self.now)
+        fresh = [one.number for one in self.heard if one.talk == talk.number]
+        numbers = sorted({*known, *fresh, *([] if heard.message is None else [heard.message])})
         waiting = inbox.waiting(self.db, talk.number, _MANY) if upto is not None else []
         later = [(one.number, inbox.opened(self.vault, one)) for one in waiting if one.number > (upto or 0)]
-        talks.forget(self.db, talk.number, upto)
+        gone = talk.number
+        talks.forget(self.db, gone, upto)
         self._withdraw(talk)
         talk.number, talk.sealed, talk.session, talk.text, talk.changed = 0, None, None, "", False
         self._begin(talk, Heard(None, What.NOTHING))
+        self.heard = [one for one in self.heard if one.talk != gone]
+        if numbers and (taking_back := self.channel.taking_back(numbers)):
+            self._put(talk, [taking_back])
         for number, raw in later:
             self.inbox.move(number, talk.number, inbox.sealed(self.vault, talk.number, raw))
         self.outcome.forgot = True
@@ -373,6 +396,12 @@ class Work:
 def _leaves(heard: Heard) -> bool:
     """Whether somebody wants to begin afresh or to be forgotten, which no stored word is needed for."""
     return heard.text.strip().casefold() in LEAVING
+
+
+def _answered(replies: Sequence[Reply]) -> str | None:
+    """The fact that the words were about: the one they settled, else the one that is still asked for."""
+    settled = next((reply.settled[0] for reply in replies if reply.settled), None)
+    return settled or next((reply.question for reply in replies if reply.question), None)
 
 
 def _tallies(reply: Reply) -> Iterator[str]:

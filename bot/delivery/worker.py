@@ -19,12 +19,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.delivery.reminding import remind
-from bot.delivery.turns import Turns
+from bot.delivery.turns import Arrived, Turns
 from bot.delivery.work import Outcome
 from bot.faults import Fault, where
 from bot.log import log
 from bot.metrics import transaction_seconds, update_seconds
-from bot.store import outbox
 from bot.store.faults import STILL_READS, passing
 from bot.store.outbox import Outgoing
 
@@ -71,9 +70,9 @@ class Worker:
         self._turns, self._send, self._counted, self._unordered = turns, send, counted, unordered
         self._every_round = every_round
         self._loop = asyncio.get_running_loop()
-        self._queue: SimpleQueue[_Arrival | Note | int | None] = SimpleQueue()
+        self._queue: SimpleQueue[_Arrival | Note | Arrived | None] = SimpleQueue()
         self._notes: list[Note] = []
-        self._sent: list[int] = []
+        self._sent: list[Arrived] = []
         self._early: list[_Arrival] = []
         self._trouble = ""  # what keeps the store from working, told once
         self._round = time.monotonic()  # when the thread last went round
@@ -99,9 +98,9 @@ class Worker:
         self._queue.put(arrival)
         return arrival.done
 
-    def sent(self, row: int) -> None:
+    def sent(self, arrived: Arrived) -> None:
         """A message has arrived: its row goes with the next transaction."""
-        self._queue.put(row)
+        self._queue.put(arrived)
 
     def note(self, note: Note) -> None:
         """Something small to be written with the next transaction."""
@@ -144,7 +143,7 @@ class Worker:
                 if isinstance(item, _Arrival):
                     arrivals.append(item)
                     updates += len(item.raws)
-                elif isinstance(item, int):
+                elif isinstance(item, Arrived):
                     self._sent.append(item)
                 else:
                     self._notes.append(item)
@@ -162,7 +161,7 @@ class Worker:
         young = {arrival.number for arrival in arrivals if arrival.number is not None and arrival.young}
         notes, sent = self._notes, self._sent
         self._notes, self._sent = [], []
-        written = notes + [partial(outbox.sent, ids=sent)] * bool(sent)
+        written = notes + [partial(self._turns.arrived, sent=sent)] * bool(sent)
         away = self._attempt(partial(self._turns.take_in, raws, written, young), arrivals)
         if away is None:
             return

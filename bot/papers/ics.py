@@ -95,7 +95,12 @@ STEPS_OF = {
         "convert",
         "convert_part",
         "convert_share",
+        "convert_wish",
+        "choose_amount",
+        "charity_first",
+        "open_solo",
     },
+    "start_roll_in": {"roll_in", "ask_plan_first", "open_solo"},
     "zero_check": {"zero_check"},
     "payroll": {
         "after_tax",
@@ -109,6 +114,6 @@ STEPS_OF = {
     "contribute": {"contribute_direct", "contribute_traditional"},
     "return_deferrals": {"return_deferrals", "return_simple", "return_457b", "return_additions"},
     "correct": {"recharacterize", "to_roth", "remove_excess"},
-    "estimated_tax": {"pay_tax"},
+    "estimated_tax": {"pay_tax", "pay_tax_ahead"},
 }
 """Which steps a day reminds of."""

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, delete, exists, insert, select, update
 
 from bot.faults import Fault
-from bot.store import chats
+from bot.store import chats, messages
+from bot.store.messages import Numbered
 from bot.store.schema import chats as whose
 from bot.store.schema import outbox
 from bot.store.talks import under_new_key
@@ -25,13 +26,17 @@ SEALED_WAITS = 5_000  # milliseconds until a message that we cannot open is look
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """chat: where it goes, as the channel calls it. body: empty when no key opens it any more."""
+    """chat: where it goes, as the channel calls it. body: empty when no key opens it any more.
+
+    live: the messages of its talk that had buttons when this one was handed out.
+    """
 
     id: int
     talk: int
     chat: str
     body: str
     tries: int = 0
+    live: tuple[Numbered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,12 @@ def put(
         for body in bodies
     ]
     ids = db.scalars(insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True), rows)
-    sent = zip(ids, bodies, strict=True)
-    return [Outgoing(id_, body.talk, body.chat, body.text) for id_, body in sent if body.talk in free]
+    sent, live = zip(ids, bodies, strict=True), messages.live(db, vault, free)
+    return [
+        Outgoing(id_, body.talk, body.chat, body.text, live=live.get(body.talk, ()))
+        for id_, body in sent
+        if body.talk in free
+    ]
 
 
 def claim(
@@ -94,6 +103,7 @@ def take(db: Connection, vault: Vault, talks: Collection[int], holder: int, now:
     columns = (outbox.c.id, outbox.c.talk, whose.c.address, outbox.c.body, outbox.c.tries)
     rows = select(*columns).join(whose, whose.c.talk == outbox.c.talk).where(mine).order_by(outbox.c.id)
     claimed: list[Outgoing] = []
+    live = messages.live(db, vault, talks)
     elsewhere: set[int] = set()  # another process has the key; the other talks need not wait for it
     lost: set[int] = set()  # nobody can know any more where they are to go
     for id_, talk, address, body, tries in db.execute(rows):
@@ -103,7 +113,7 @@ def take(db: Connection, vault: Vault, talks: Collection[int], holder: int, now:
             (elsewhere if under_new_key(db, address) else lost).add(talk)
             continue
         try:
-            claimed.append(Outgoing(id_, talk, chat, vault.unseal("message", talk, body), tries))
+            claimed.append(Outgoing(id_, talk, chat, vault.unseal("message", talk, body), tries, live.get(talk, ())))
         except Fault:
             if under_new_key(db, body):
                 elsewhere.add(talk)
@@ -126,9 +136,13 @@ def keep(db: Connection, ids: Iterable[int], lapse: int) -> None:
     db.execute(update(outbox).where(outbox.c.id.in_(sorted(ids))).values(due=lapse))
 
 
-def later(db: Connection, first: Outgoing, holder: int, due: int) -> None:
-    """Give the talk of this row back, not to be tried before ``due``; the row was tried once more."""
-    db.execute(update(outbox).where(outbox.c.talk == first.talk, outbox.c.holder == holder).values(holder=0, due=due))
+def later(db: Connection, first: Outgoing, holder: int, due: int, but: Collection[int] = ()) -> None:
+    """Give the talk of this row back, not to be tried before ``due``; the row was tried once more.
+
+    but: rows that are being sent all the same.
+    """
+    back = (outbox.c.talk == first.talk) & (outbox.c.holder == holder) & outbox.c.id.not_in(but)
+    db.execute(update(outbox).where(back).values(holder=0, due=due))
     db.execute(update(outbox).where(outbox.c.id == first.id).values(tries=min(first.tries + 1, _MOST_TRIES)))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
-from bot.store import chats, inbox, talks
+from bot.store import chats, inbox, messages, talks
 from bot.store.locks import lock
 from bot.store.schema import sightings
 from bot.store.schema import talks as table
@@ -47,7 +47,7 @@ def expire(db: Connection, now: int, days: int) -> Gone:
     if now - since < DAY:
         _seen(db, last, now)
         return Gone()
-    gone = inbox.drop_before(db, now - REPEATED_FOR, _SLICE)
+    gone = inbox.drop_before(db, now - REPEATED_FOR, _SLICE) + messages.drop_before(db, now - messages.TAKEN_BACK)
     if not _seen(db, last, now):
         return Gone(gone)
     chats.drop_unused(db)

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Table, select, tuple_, update
 
 from bot.faults import Fault
 from bot.store import Store
-from bot.store.schema import chats, inbox, outbox, talks
+from bot.store.schema import chats, inbox, messages, outbox, talks
 from bot.store.vault import Vault
 
 SEALED: tuple[tuple[Column[Any], str], ...] = (
@@ -22,6 +22,8 @@ SEALED: tuple[tuple[Column[Any], str], ...] = (
     (inbox.c.raw, "update"),
     (chats.c.address, "chat"),
     (outbox.c.body, "message"),
+    (messages.c.about, "question"),
+    (messages.c.live, "message"),
 )
 """Every sealed column of a talk and what its texts are sealed as."""
 

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-REVISION = "0004"  # the newest migration; a test compares it with the folder
+REVISION = "0005"  # the newest migration; a test compares it with the folder
 VERSION_TABLE = "rothbot_version"
 
 
@@ -95,6 +95,18 @@ outbox = Table(
     Column("due", BigInteger, nullable=False),  # not before; while held, when the hold lapses
     Index("outbox_talk", "talk", "id"),
     sqlite_autoincrement=True,
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    # Of the last days, on both sides, as the channel numbers them: to strip, to mark, to refer to, to take back.
+    Column("talk", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False),
+    Column("about", LargeBinary),  # sealed "question": the fact it asks for, or has answered
+    Column("live", LargeBinary),  # sealed "message": as it was sent, while its buttons are there
+    Index("messages_at", "at"),
 )
 
 reminders = Table(

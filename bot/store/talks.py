@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Connection, delete, select, update
 
 from bot.store import chats
-from bot.store.schema import State, inbox, is_open, keycheck, outbox, reminders, talks, upsert
+from bot.store.schema import State, inbox, is_open, keycheck, messages, outbox, reminders, talks, upsert
 from bot.store.vault import NAME_BYTES, Vault
 
 
@@ -73,6 +73,7 @@ def forget(db: Connection, talk: int, upto: int | None = None) -> None:
     db.execute(delete(talks).where(talks.c.talk == talk))
     db.execute(delete(outbox).where(outbox.c.talk == talk))
     db.execute(delete(reminders).where(reminders.c.talk == talk))
+    db.execute(delete(messages).where(messages.c.talk == talk))
     mine = (inbox.c.talk == talk) & is_open(inbox.c)
     if upto is not None:
         mine &= inbox.c.number <= upto

@@ -18,6 +18,7 @@ from calc.facts import Facts, FilingStatus, Person, PlanKind, WorkPlan
 from calc.needs import values, when
 from calc.needs.about import About, Ask
 from calc.needs.values import Turns, Updates
+from calc.planning.paying_in_time import TIMING
 from calc.planning.price_questions import QUESTIONS
 
 __all__ = [
@@ -148,6 +149,7 @@ NEEDS = (
     Need("net_profit", Of.PLAN, _ROOM, values.dollars, when.net_profit),
     Need("deferrals", Of.PLAN, _ROOM, values.dollars, when.deferrals),
     Need("prior_wages", Of.PLAN, _decides(Decides.CATCH_UP), values.none, when.prior_wages),
+    Need("roth_deferrals", Of.PLAN, _TAX, values.none, when.roth_deferrals),
     Need("after_tax_allowed", Of.PLAN, _ROOM, values.yes_or_no, when.after_tax_allowed),
     Need("employer_money", Of.PLAN, _ROOM, values.dollars, when.employer_money),
     Need("after_tax_capped", Of.PLAN, _ROOM, values.after_tax_capped, when.after_tax_capped, _cap_told),
@@ -169,6 +171,7 @@ NEEDS = (
     Need("roth", Of.IRAS, _decides(), values.none, when.never),
     *(Need(name.partition(".")[2], Of.RETURN, _TAX, values.none, when.of_the_price(name)) for name in QUESTIONS),
     Need("withdrawals_in_agi", Of.PERSON, _TAX, values.none, when.withdrawals_in_agi),
+    *(Need(name, Of.ALL, _TAX, values.none, when.of_the_payments(name)) for name in TIMING),
 )
 NAMES = {one.fact: one for one in NEEDS}
 _ASKED = (True, Ask.ASK)

@@ -10,6 +10,7 @@ from functools import cached_property
 from calc import law
 from calc.facts import AMOUNT_OF, NO_PLAN, Facts, Move, Person, PlanKind, WorkPlan
 from calc.planning.coverage import apart_open
+from calc.planning.paying_in_time import timing_questions
 from calc.planning.price_questions import price_questions
 from calc.planning.season import Season, season
 
@@ -60,6 +61,11 @@ class About:
     def of_the_price(self) -> tuple[str, ...]:
         """What is asked of the rest of the return (``price_questions``)."""
         return price_questions(self.facts, self.season) if self.season else ()
+
+    @cached_property
+    def of_the_payments(self) -> tuple[str, ...]:
+        """What is asked for the safe harbors of estimated tax (``timing_questions``)."""
+        return timing_questions(self.facts, self.season) if self.season else ()
 
     @property
     def open(self) -> bool:

@@ -109,6 +109,15 @@ def of_the_price(question: str) -> Callable[[About], Answer]:
     return asked
 
 
+def of_the_payments(question: str) -> Callable[[About], Answer]:
+    """What the safe harbors of estimated tax are worked out from: where enough tax is at stake."""
+
+    def asked(about: About) -> Answer:
+        return question in about.of_the_payments or COUNT
+
+    return asked
+
+
 def save(about: About) -> Answer:
     """Where there is, or may be, pay that a contribution can come from (IRC 219(b)(1)(B), 415(c)(1)(B))."""
     return about.open and any(one.compensation != 0 or _after_tax(one) for one in about.facts.people.values())
@@ -289,6 +298,11 @@ def offers_roth(about: About) -> Answer:
     threshold = year.maybe("roth_catch_up_wage_threshold_414v7") if year else None
     in_plan = Exit.IN_PLAN in (about.plan.exits or ())
     return told is not None and threshold is not None and told > threshold.money and not in_plan
+
+
+def roth_deferrals(about: About) -> Answer:
+    """Papers tell them; without them deferrals are taken as pre-tax."""
+    return about.kind in DEFERRING and COUNT
 
 
 def after_tax_allowed(about: About) -> Answer:

@@ -8,6 +8,7 @@ from calc.pitfalls.facts import as_told, at_least, backdoor, has_plan, holds, sa
 from calc.planning.assessment import Case, Outlook, Route
 from calc.planning.contribution_room import own_compensation
 from calc.planning.coverage import covered
+from calc.planning.options import Way
 from calc.planning.season import Phase
 
 
@@ -48,7 +49,11 @@ def two_different_years(case: Case) -> bool:
 def accidental_deduction(case: Case) -> bool:
     """The traditional contribution could be deducted, so software may deduct it."""
     return any(
-        backdoor(one) and one.deduction is not None and some(one.deduction["deduction"]) for one in case.people
+        backdoor(one)
+        and one.deduction is not None
+        and some(one.deduction["deduction"])
+        and not (one.chosen and one.chosen.way is Way.DEDUCT)
+        for one in case.people
     )
 
 

@@ -88,7 +88,7 @@ def same_accounts_again(case: Case) -> bool:
 def december_cutoffs(case: Case) -> bool:
     """The year is nearly over, and something is still to be converted in it."""
     return case.season.year_end_near and any(
-        _still_to_convert(one) or (backdoor(one) and not (one.chosen and one.chosen.way is Way.WAIT))
+        _still_to_convert(one) or (backdoor(one) and not (one.chosen and one.chosen.way in {Way.WAIT, Way.DEDUCT}))
         for one in case.people
     )
 

@@ -15,15 +15,16 @@ from calc.derivation import ZERO, Amount, Worksheet, given, least, most, total
 from calc.effort import LOOK, spend
 from calc.facts import Circumstance, Facts, Move, Person, PlanKind, WorkPlan
 from calc.needs import Of
-from calc.planning.assessment import OPEN, Case, Outlook, PlanOutlook, Route
+from calc.planning.assessment import OPEN, Case, Outlook, PlanOutlook, Route, taxable_of
 from calc.planning.balance import Balance, balance, moved
 from calc.planning.contribution_room import Room, followed, recharacterized, returned, room, to_roth
+from calc.planning.deduct_first import deduct_first
 from calc.planning.deducting import Contributed, by_income, deducting, paid_out_of
 from calc.planning.deferrals import Above, above, deferred
 from calc.planning.incomes import deduction_income
 from calc.planning.not_converted import NotConverted, as_withdrawn, not_converted
-from calc.planning.options import Option, Way, is_clean, moved_already, new_money, relabeling, ways
-from calc.planning.rmd import rmd_due, rmd_of, rmd_taken, still_to_take
+from calc.planning.options import Option, Way, is_clean, moved_already, new_money, relabeling, ways, wish
+from calc.planning.rmd import first_rmd_year, rmd_due, rmd_of, rmd_taken, still_to_take
 from calc.planning.rolling_in import accepted, roll_in_sheet
 from calc.planning.season import Season, season
 from calc.planning.workplace_plans import growth_open_at, in_plan_growth, plan_outlooks
@@ -38,7 +39,7 @@ _Part = TypeVar("_Part")
 
 def look(facts: Facts, today: date) -> Case:
     """Everything the year's law says of these facts; Refusal when the tax year's law is not in the tables."""
-    return Looking(facts, today).case()
+    return deduct_first(Looking(facts, today).case())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,10 @@ class Looking:
         """All of it."""
         facts, when = self.facts, self.when
         each = self.deposits.items()
-        people = [_outlook(one, self.conversions(who), self.at_work(who)) for who, one in each]
+        people = [_outlook(one, self.conversions(who), self.at_work(who), when) for who, one in each]
         people = deducting(self._allotted(people), facts, when, self._in_plan)
-        taxable = [total(p.taxable, p.growth) for p in people if p.taxable is not None]
         grown = not when.over and any(growth_open_at(who, facts) for who in facts.people)
-        whole = total(*taxable) if len(taxable) == len(people) and not grown else None
+        whole = None if grown else taxable_of(people)
         return Case(facts, when.today, when, tuple(people), whole, self._in_plan, self._settled[1])
 
     @property
@@ -270,7 +270,7 @@ class Looking:
     def _conversions(self, one: Deposits) -> Conversions:
         who, person, when = one.who, one.person, self.when
         held = balance(who, person, when)
-        idle = _idle(one.space.route, held, one.contribute)
+        idle = _idle(one.space.route, held, one.contribute) and not wish(person, held, ZERO).value
         found: Iterable[Option] = ()
         if one.to_roth.value:
             found = relabeling(who, one.before, balance(who, one.before, when), held, when)
@@ -314,7 +314,8 @@ class Looking:
         return found
 
 
-_read_of_iras = attrgetter(*(one.fact for one in needs.NEEDS if one.of is Of.IRAS), "withheld")
+_OF_WAYS = ("withheld", "wish_convert", "self_employed", "sep_contribution")  # read with the IRAs, asked elsewhere
+_read_of_iras = attrgetter(*(one.fact for one in needs.NEEDS if one.of is Of.IRAS), *_OF_WAYS)
 
 
 def _read_for_room(facts: Facts) -> tuple[Hashable, ...]:
@@ -333,7 +334,7 @@ def _at_work(who: str, person: Person, year: law.Year, when: Season) -> AtWork:
     return AtWork(plans, growth, deferrals, above(deferrals, age, year))
 
 
-def _outlook(one: Deposits, iras: Conversions, work: AtWork) -> Outlook:
+def _outlook(one: Deposits, iras: Conversions, work: AtWork, when: Season) -> Outlook:
     return Outlook(
         who=one.who,
         person=one.person,
@@ -355,6 +356,7 @@ def _outlook(one: Deposits, iras: Conversions, work: AtWork) -> Outlook:
         to_roth=one.to_roth,
         along=one.along,
         meant=one.meant,
+        first_rmd=one.owes_rmd and first_rmd_year(one.person, when),
         owes_rmd=one.owes_rmd,
         rmd=one.rmd,
         held=iras.held,
@@ -408,7 +410,7 @@ def _chosen(person: Person, held: Balance, options: tuple[Option, ...]) -> Optio
     if not options:
         return None
     empty = held.value is not None and not held.value.value  # then there is nothing that a plan could take
-    settled = empty or options[0].way in {Way.RELABEL, Way.NOTHING} or is_clean(person, held)
+    settled = empty or options[0].way in {Way.RELABEL, Way.NOTHING, Way.WISH} or is_clean(person, held)
     return options[0] if settled or accepted(person) is not None else None
 
 

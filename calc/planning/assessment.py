@@ -5,6 +5,7 @@ Every amount may be None: the facts do not tell. Nothing is guessed here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -87,6 +88,7 @@ class Outlook:
     to_roth: Amount  # of the traditional contribution what could have gone straight to the Roth IRA, likewise
     along: Amount  # of the excess what a conversion took along into the Roth IRA
     meant: NotConverted  # what was called a conversion and is none, likewise
+    first_rmd: bool  # that year is the first one, whose distribution may wait until 1 April
     owes_rmd: bool  # the year of conversions is one of required distributions
     rmd: Amount | None  # of that what must still come out, likewise; None: not known
     held: Balance  # what sits in the IRAs
@@ -135,6 +137,13 @@ class Outlook:
     def mega(self) -> tuple[PlanOutlook, ...]:
         """The plans through which after-tax money can reach a Roth."""
         return tuple(p for p in self.plans if p.path in OPEN)
+
+
+def taxable_of(people: Iterable[Outlook]) -> Amount | None:
+    """What the ways of all make income, and the growth of plan money that moves; None while one is not settled."""
+    parts = [one.taxable and total(one.taxable, one.growth) for one in people]
+    known = [part for part in parts if part is not None]
+    return total(*known) if len(known) == len(parts) else None
 
 
 @dataclass(frozen=True, slots=True)

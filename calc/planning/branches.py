@@ -7,23 +7,23 @@ holds everything else back: what was already done, then which IRAs there are, th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from calc import needs
+from calc import law, needs
 from calc.derivation import ZERO, least
-from calc.facts import Facts, IraKind, Move, RollIn
+from calc.facts import Facts, IraKind, Move, PlanKind, RollIn, WorkPlan
 from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook, Route
-from calc.planning.options import Form
+from calc.planning.options import Form, Way
 from calc.planning.rolling_in import accepted
 from calc.planning.step import Step
-from calc.planning.steps import steps
+from calc.planning.steps import SLOW, steps
 from calc.refusals import Refusal
 
 SETTLED = "settled_by_year_end"  # no fact of the talk: December tells
-MUST_SETTLE = {"roll_in", "convert", "convert_part", "convert_share", "zero_check"}
+MUST_SETTLE = {"roll_in", "convert", "convert_part", "convert_share", "convert_wish", "zero_check"}
 REPORTED = {"form_8606_open", "form_8606"}  # that the form is filed is said once
 
 
@@ -48,9 +48,12 @@ def branches(case: Case, common: Sequence[Step], after: int = 0) -> tuple[Branch
     for one in case.people:
         for fact, answer, update in _forks(case, one):
             letter = chr(ord("a") + after + len(found))
-            branch = _branch(case, one.who, common, Branch(letter, one.who, fact, answer, (), ()), update)
+            branch = _branch(case, common, Branch(letter, one.who, fact, answer, (), ()), update)
             if branch:
                 found.append(branch)
+        if any(option.way is Way.SOLO for option in one.options):
+            letter = chr(ord("a") + after + len(found))
+            found.extend(_own_plan(case, one, common, letter))
     return tuple(found)
 
 
@@ -103,6 +106,21 @@ def _forks(case: Case, one: Outlook) -> Iterator[tuple[str, str, dict[str, Any]]
         yield fact, "no", {"roll_in": RollIn.NO}
 
 
+def _own_plan(case: Case, one: Outlook, common: Sequence[Step], letter: str) -> Iterator[Branch]:
+    """A new solo 401(k) of the person's own business that takes the pre-tax money in."""
+    person, kind = case.facts.people[one.who], PlanKind.SOLO
+    kinds = (person.plan_kinds or frozenset()) | {kind}
+    plan = WorkPlan(roll_in=RollIn.ANY, after_tax_allowed=False)
+    with_it = person.model_copy(update={"plan_kinds": kinds, "plans": {**person.plans, kind: plan}})
+    named = Branch(letter, one.who, f"{one.who}.plans.{kind}.roll_in", "opened", (), ())
+    branch = _of(_looked(case.facts.having(one.who, with_it), case.today), common, named)
+    if branch and any(step.code == "roll_in" for step in branch.steps):
+        when = case.season
+        start = max(when.start_by(when.convert_by, law.threshold(SLOW["open_solo"])), case.today)
+        first = Step("open_solo", one.who, None, when.conversion_year, when.convert_by, kind, start=start)
+        yield replace(branch, steps=(first, *branch.steps))
+
+
 def _holding(one: Outlook, made: Any) -> dict[str, Any]:
     """The contribution in a traditional IRA, where no IRA was told that could hold it."""
     if one.person.ira_kinds is None or one.person.pretax_ira_kinds:
@@ -111,16 +129,21 @@ def _holding(one: Outlook, made: Any) -> dict[str, Any]:
     return {"ira_kinds": kinds, "traditional": made, "basis": ZERO.money}
 
 
-def _branch(case: Case, who: str, common: Sequence[Step], named: Branch, update: dict[str, Any]) -> Branch | None:
-    other = _looked(needs.filled_in(case.facts, named.fact, update), case.today)
+def _branch(case: Case, common: Sequence[Step], named: Branch, update: dict[str, Any]) -> Branch | None:
+    return _of(_looked(needs.filled_in(case.facts, named.fact, update), case.today), common, named)
+
+
+def _of(other: Case | None, common: Sequence[Step], named: Branch) -> Branch | None:
+    """What the person has to do beside the common steps where the facts are those of ``other``."""
     if other is None:
         return None
+    who = named.who
     one = next(person for person in other.people if person.who == who)
     there = {(step.code, step.kind) for step in common if step.who == who}
     there |= {(code, None) for code in REPORTED if any(known in REPORTED for known, _ in there)}
     own = tuple(step for step in steps(other, None, ()) if step.who == who and (step.code, step.kind) not in there)
     forms = one.chosen.forms if one.chosen else ()
-    return Branch(named.id, who, named.fact, named.answer, own, forms) if own or forms else None
+    return replace(named, steps=own, forms=forms) if own or forms else None
 
 
 def _looked(facts: Facts, today: date) -> Case | None:

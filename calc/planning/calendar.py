@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from calc import law
+from calc.facts import Move
 from calc.planning.assessment import Case, Outlook, Route
 from calc.planning.deferrals import Limit
 from calc.planning.options import Way
+from calc.planning.paying_in_time import Payments
 from calc.planning.season import Phase
+from calc.planning.step import Step
 from calc.planning.steps import must_be_empty
+from calc.worksheets.deferral_limits import DEFERRING
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +27,11 @@ class Deadline:
     year: int
 
 
-def deadlines(case: Case) -> tuple[Deadline, ...]:
-    """Every day still ahead, earliest first."""
+def deadlines(case: Case, todo: Sequence[Step] = (), payments: Payments | None = None) -> tuple[Deadline, ...]:
+    """Every day still ahead, earliest first.
+
+    todo: the steps, with the days to begin them. payments: what must be paid ahead, where that is known.
+    """
     when = case.season
     year = law.year(when.tax_year)
     days: list[Deadline] = []
@@ -33,18 +41,33 @@ def deadlines(case: Case) -> tuple[Deadline, ...]:
         days.append(Deadline("convert", when.convert_by, when.conversion_year))
     if any(must_be_empty(case, one) for one in case.people):
         days.append(Deadline("zero_check", when.convert_by, when.conversion_year))
-    if when.phase in {Phase.CURRENT, Phase.AHEAD} and any(one.plans for one in case.people):
+    starts = {step.start for step in todo if step.code == "roll_in" and step.start and step.start > case.today}
+    days.extend(Deadline("start_roll_in", day, when.conversion_year) for day in starts)
+    if when.phase in {Phase.CURRENT, Phase.AHEAD} and any(_pays_in(one) for one in case.people):
         days.append(Deadline("payroll", when.convert_by, when.tax_year))
     if any(_may_contribute(one) for one in case.people):
         days.append(Deadline("contribute", when.contribute_by, when.tax_year))
     if any(above.limit is Limit.SHARED for one in case.people for above in one.above):
         days.append(Deadline("return_deferrals", year.date("excess_deferral_return_deadline"), when.tax_year))
-    if when.open or any((one.excess and one.excess.value) or one.to_roth.value for one in case.people):
+    if any(_correctable(one) for one in case.people):
         days.append(Deadline("correct", when.correct_by, when.tax_year))
     if case.taxable and case.taxable.value >= law.threshold("large_taxable_dollars").value and not when.split:
         due = [day for day in year.dates("estimated_tax_due_dates") if day >= case.today]
+        due = [day for day, _ in payments.rows] if payments else due
         days.extend([Deadline("estimated_tax", due[0], when.tax_year)] if due else [])
     return tuple(sorted((d for d in days if d.on >= case.today), key=lambda d: d.on))
+
+
+def _pays_in(one: Outlook) -> bool:
+    """Whether a plan takes money by payroll."""
+    return any(plan.kind in DEFERRING for plan in one.plans)
+
+
+def _correctable(one: Outlook) -> bool:
+    """Whether a contribution was made, or still can be, that could have to be undone or relabeled."""
+    made = one.person.moved(Move.TRADITIONAL), one.person.moved(Move.ROTH)
+    wrong = (one.excess and one.excess.value) or one.to_roth.value
+    return bool(wrong) or _may_contribute(one) or any(amount is None or amount for amount in made)
 
 
 def _may_contribute(one: Outlook) -> bool:

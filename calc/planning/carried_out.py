@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from calc.derivation import Amount, least, told
-from calc.facts import AGGREGATED, IraKind, Move, Person
+from calc.facts import AGGREGATED, IraKind, Move, Person, PlanKind, RollIn
 from calc.planning.balance import unlocked_on
 from calc.planning.contribution_room import followed
 from calc.planning.steps import Step
@@ -81,7 +81,14 @@ def _convert(tick: Tick) -> Changes:
 def _roll_in(tick: Tick) -> Changes:
     first = tick.person.simple_first_deposit
     locked = {IraKind.SIMPLE} if first and tick.on < unlocked_on(first) else set()
-    return _paid_out(tick, tick.money, (kind for kind in _OLD_MONEY_FIRST if kind not in locked))
+    kind = tick.step.kind  # a plan that has taken money in takes it in
+    takes: Changes = {f"plans.{kind}.roll_in": RollIn.ANY} if kind and _unasked(tick.person, kind) else {}
+    return takes | _paid_out(tick, tick.money, (kind for kind in _OLD_MONEY_FIRST if kind not in locked))
+
+
+def _unasked(person: Person, kind: PlanKind) -> bool:
+    plan = person.plan(kind)
+    return plan is not None and plan.roll_in is None
 
 
 def _rmd(tick: Tick) -> Changes:
@@ -224,6 +231,7 @@ RULES: Mapping[str, Callable[[Tick], Changes]] = {
     "convert": _convert,
     "convert_part": _convert,
     "convert_share": _convert,
+    "convert_wish": _convert,
     "roll_in": _roll_in,
     "rmd_first": _rmd,
     "to_roth": _to_roth,

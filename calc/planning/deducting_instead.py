@@ -37,7 +37,8 @@ def deducting_instead(case: Case, taxes: Taxes) -> tuple[DeductingInstead, ...]:
 
 
 def _instead(case: Case, one: Outlook, taxes: Taxes) -> DeductingInstead | None:
-    if not one.deduction or not one.deduction.line("deduction").value:
+    deducts = one.chosen is not None and one.chosen.way is Way.DEDUCT
+    if deducts or not one.deduction or not one.deduction.line("deduction").value:
         return None
     if one.to_roth.value:
         return _kept(case, one, one.to_roth, taxes)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from calc.facts import Move, PlanKind
 from calc.planning.assessment import Case, Outlook
 from calc.planning.not_converted import withheld_unknown
-from calc.planning.options import moved_already
+from calc.planning.options import Way, moved_already
 from calc.planning.rolling_in import TAKERS
 from calc.planning.season import Phase
 from calc.planning.workplace_plans import WITH_AFTER_TAX, pay_beside_the_business
@@ -46,7 +46,8 @@ def _assumed(case: Case) -> Iterator[Note]:
             yield Note("year_end", one.who, values={"amount": one.chosen.left, "year": when.conversion_year})
         if one.person.basis is None and not one.person.pretax_ira_kinds:
             yield Note("no_earlier_basis", one.who)
-        if one.deduction and one.deduction.money("deduction") and not one.to_roth.value:
+        deducts = one.to_roth.value or one.chosen.way is Way.DEDUCT
+        if one.deduction and one.deduction.money("deduction") and not deducts:
             yield Note("nondeductible", one.who, values={"year": when.tax_year})
         if one.held.prior and one.held.prior.value:
             yield Note("prior_year_quiet", one.who, values={"year": when.tax_year - 1})

@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import partial
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, least, most, total
-from calc.facts import IraKind, Person
+from calc.derivation import ZERO, Amount, Worksheet, given, least, most, total
+from calc.facts import IraKind, Person, PlanKind
 from calc.planning.balance import Balance
 from calc.planning.rolling_in import roll_in_limit
 from calc.planning.season import Season
@@ -21,9 +21,15 @@ class Way(StrEnum):
     ROLL_IN = "roll_in"  # pre-tax IRA money into a workplace plan first
     AS_IS = "as_is"  # convert the new money, taxed in proportion
     WAIT = "wait"  # contribute and report it; convert when the pre-tax money can move
+    DEDUCT = "deduct"  # contribute and deduct it; nothing is converted
+    SOLO = "solo"  # a new solo 401(k) of one's own business takes the pre-tax money in first
+    WISH = "wish"  # convert as much pre-tax money as the person would like to
     CONVERT_ALL = "convert_all"  # convert everything and pay the tax once
     RELABEL = "relabel"  # a traditional contribution to the Roth IRA it could have gone to at once
     NOTHING = "nothing"
+
+
+STAYS = frozenset({Way.AS_IS, Way.NOTHING, Way.RELABEL, Way.WAIT, Way.DEDUCT, Way.WISH})  # nothing is emptied
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,8 @@ class Option:
     """One way. Amounts are from today on; ``left`` is what the IRAs hold on 31 December of the conversion year.
 
     worked: the form of every year that the way touches; forms: those of them that must be filed.
-    instead: of a way that waits, what converting now would make income.
+    instead: of a way that waits, what converting now would make income. deducted: of the year's contribution, and
+    saved: the federal tax that it saves.
     """
 
     way: Way
@@ -54,6 +61,8 @@ class Option:
     payout: Amount  # of it what was, or has to be, paid out: Form 8606, line 15c
     basis_left: Amount
     instead: Amount = ZERO
+    deducted: Amount = ZERO
+    saved: Amount = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,9 @@ def ways(who: str, person: Person, held: Balance, contribute: Amount, season: Se
     if is_clean(person, held):
         yield option(Way.CLEAN, contribute=contribute, convert=everything)
         return
+    wished = wish(person, held, total(contribute, least(fresh, held.value)))
+    if wished.value:
+        yield option(Way.WISH, contribute=contribute, convert=wished)
     as_is, whole = contribute + least(fresh, held.value), everything - held.locked
     new = contribute.value or as_is.value
     if not new and not known.converted.value and not known.converted_next.value:
@@ -113,7 +125,10 @@ def ways(who: str, person: Person, held: Balance, contribute: Amount, season: Se
     yield direct
     if waiting and not leads:
         yield waiting
-    if whole.value != as_is.value:
+    taken = most(held.pretax - held.locked, ZERO)
+    if new and moving is direct and may_open_a_solo_plan(person, season) and taken.value and not held.locked.value:
+        yield option(Way.SOLO, contribute=contribute, convert=most(everything - taken, ZERO), roll_in=taken)
+    if whole.value not in {as_is.value, wished.value}:
         yield option(Way.CONVERT_ALL, contribute=contribute, convert=whole)
     if new:  # else leaving it as it is does nothing
         yield option(Way.NOTHING, contribute=ZERO, convert=ZERO)
@@ -169,6 +184,40 @@ def old_ways(who: str, person: Person, held: Balance, season: Season) -> Iterato
     if known.basis.value and rolled and rolled.value and not held.locked.value:
         yield option(Way.ROLL_IN, convert=most(held.value - rolled, ZERO), roll_in=rolled)
     yield option(Way.CONVERT_ALL, convert=convert)
+
+
+def wish(person: Person, held: Balance, new: Amount) -> Amount:
+    """What the person would like to convert, beside the new after-tax money, as far as it is there and may move."""
+    if not person.wish_convert or held.value is None or held.locked is None:
+        return ZERO
+    told = given(person.wish_convert, "wish_convert")
+    return least(total(told, new), most(total(held.value, new) - held.locked, ZERO))
+
+
+def may_open_a_solo_plan(person: Person, season: Season) -> bool:
+    """Whether a plan of the person's own business could still take IRA money in before 31 December.
+
+    A one-participant plan; it must exist and have the money by the day that line 6 of Form 8606 looks at.
+    """
+    if person.self_employed is False or season.closed or PlanKind.SOLO in (person.plan_kinds or ()):
+        return False
+    owns = person.self_employed or person.sep_contribution or IraKind.SEP in (person.ira_kinds or ())
+    return bool(owns) and season.today <= season.start_by(season.convert_by, law.threshold("new_plan_days"))
+
+
+def deducting_way(who: str, held: Balance, season: Season, contribute: Amount, deducted: Amount) -> Option | None:
+    """The contribution of the year deducted and left where it is; only what is not deducted is on Form 8606.
+
+    deducted: of what was put in and of ``contribute``. None while the facts do not tell.
+    """
+    known = _known(held, season)
+    if known is None:
+        return None
+    made = most(known.made - most(deducted - contribute, ZERO), ZERO)
+    known = replace(known, made=made, late=least(known.late, made))
+    reported = most(contribute - deducted, ZERO)
+    way = _option(who, held, known, season, Way.DEDUCT, contribute=contribute, convert=ZERO, reported=reported)
+    return replace(way, deducted=deducted)
 
 
 def new_money(held: Balance) -> Amount | None:
@@ -269,13 +318,16 @@ def _option(
     contribute: Amount,
     convert: Amount,
     roll_in: Amount = ZERO,
+    reported: Amount | None = None,
 ) -> Option:
-    stays = way in {Way.AS_IS, Way.NOTHING, Way.RELABEL, Way.WAIT}  # elsewhere growth goes along with what is emptied
+    """reported: of ``contribute`` what belongs on Form 8606; all of it where it is not given."""
+    stays = way in STAYS  # elsewhere growth goes along with what is emptied
     at_end = held.year_end if stays and (season.closed or not season.over) else None
     value = at_end or held.value or ZERO
     left = most(value + contribute - convert - roll_in, ZERO).named("iras_left")
     convert = convert.named("to_convert") if convert.value else convert
-    worked = forms(who, known, season, contribute=contribute, convert=convert, left=left)
+    line1 = contribute if reported is None else reported
+    worked = forms(who, known, season, contribute=line1, convert=convert, left=left)
     taxed = [f.sheet for f in worked if f.year == season.conversion_year]
     payout, converted = (total(ZERO, *(sheet[n] or ZERO for sheet in taxed)) for n in ("15c", "18"))
     return Option(

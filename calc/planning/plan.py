@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,6 +22,7 @@ from calc.planning.deferring import deferring
 from calc.planning.early import Early, additional, early
 from calc.planning.notes import Note, assumptions, questions
 from calc.planning.options import Option, old_ways
+from calc.planning.paying_in_time import Payments, payments
 from calc.planning.professional import professional
 from calc.planning.ranges import Range, ranges
 from calc.planning.steps import Step, steps
@@ -70,6 +72,7 @@ class Plan:
     steps: tuple[Step, ...]  # those that hold whatever is still unknown
     branches: tuple[Branch, ...]  # what each answer to the fact that decides adds to them
     tax: TaxCost | None
+    due: Payments | None  # what of the tax must be paid ahead, where the withholding is known
     behind: Behind | None
     early: tuple[Early, ...]  # what was taken out before 59½
     ways: tuple[Alternative, ...]  # of everyone, the chosen one first
@@ -110,7 +113,8 @@ def plan(facts: Facts, today: date) -> Plan:
     tax = taxes.cost(case.taxable, owner=owner(case)) if case.taxable else None
     gaps, payouts = needs.gaps(facts, today), early(case)
     found = ranges(case, gaps)
-    todo, late = settling(case, steps(case, tax, payouts))
+    due = _due(case, taxes, tax, payouts)
+    todo, late = settling(case, steps(case, tax, payouts, due))
     return Plan(
         tax_year=year.number,
         today=today,
@@ -119,13 +123,14 @@ def plan(facts: Facts, today: date) -> Plan:
         steps=todo,
         branches=(*late, *branches(case, todo, len(late))),
         tax=tax,
+        due=due,
         behind=_behind(case),
         early=payouts,
         ways=every_way(case, taxes),
         company_money=company_money(case, taxes),
         deducting=deducting_instead(case, taxes),
         deferring=deferring(case),
-        deadlines=deadlines(case),
+        deadlines=deadlines(case, (*todo, *(step for branch in late for step in branch.steps)), due),
         assumptions=assumptions(case),
         ranges=found,
         tax_range=tax_range(case, gaps, found),
@@ -170,6 +175,13 @@ def _cost(case: Case, one: Outlook, option: Option, taxes: Taxes) -> TaxCost:
         ZERO, *(o.growth for o in case.people), *(o.taxable for o in case.people if o is not one and o.taxable)
     )
     return taxes.cost(option.taxable, before=others, owner=one.who)
+
+
+def _due(case: Case, taxes: Taxes, tax: TaxCost | None, payouts: Sequence[Early]) -> Payments | None:
+    if tax is None or tax.federal_at_most is None or case.taxable is None or not case.taxable.value:
+        return None
+    additional = total(ZERO, *(one.tax for one in payouts if one.year == case.season.tax_year))
+    return payments(case.facts, case.season, taxes, case.taxable, additional)
 
 
 def _behind(case: Case) -> Behind | None:

@@ -86,7 +86,7 @@ def _of_marketplace(facts: Facts) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """Equal where the facts that the prices are worked out from are."""
 
     key: tuple[object, ...]
@@ -95,7 +95,8 @@ class _Asked:
     amounts: tuple[Decimal, ...] = field(compare=False)
 
 
-def _key(facts: Facts, amounts: tuple[Decimal, ...]) -> tuple[object, ...]:
+def asked_key(facts: Facts, amounts: tuple[Decimal, ...]) -> tuple[object, ...]:
+    """All that such prices are worked out from."""
     people = tuple(
         (
             *(one.birth_year, one.compensation, one.foreign_excluded, one.self_employed, one.sep_contribution),
@@ -115,11 +116,11 @@ def _key(facts: Facts, amounts: tuple[Decimal, ...]) -> tuple[object, ...]:
 
 def _moving_most(facts: Facts, when: Season, amounts: tuple[Decimal, ...]) -> tuple[Part, ...]:
     """The open parts that can move one of the prices, the one that moves it most first."""
-    return _found(_Asked(_key(facts, amounts), facts, when, amounts))
+    return _found(Asked(asked_key(facts, amounts), facts, when, amounts))
 
 
 @lru_cache(maxsize=256)
-def _found(asked: _Asked) -> tuple[Part, ...]:
+def _found(asked: Asked) -> tuple[Part, ...]:
     taxes, least = Taxes(asked.facts, asked.when), law.threshold("price_moved_dollars").money
     moved = {part: taxes.moves(part, asked.amounts) for part in open_parts(asked.facts)}
     return tuple(sorted((part for part in moved if moved[part] > least), key=lambda part: -moved[part]))

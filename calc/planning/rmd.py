@@ -39,6 +39,13 @@ def of_rmd_age(birth_year: int, when: Season) -> bool | None:
     return None if age == int(start.money) < start.money else age >= start.money
 
 
+def first_rmd_year(person: Person, when: Season) -> bool:
+    """Whether required distributions begin in the year of conversions (IRC 401(a)(9)(C)(i)(I))."""
+    if person.birth_year is None or of_rmd_age(person.birth_year, when) is not True:
+        return False
+    return of_rmd_age(person.birth_year + 1, when) is not True  # a year younger, and not yet
+
+
 def rmd_of(person: Person, facts: Facts, when: Season) -> Person:
     """The person with the distribution of the year of conversions alone: zero where none is due.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
 from calc import law
+from calc.derivation import Amount
 
 
 class Phase(StrEnum):
@@ -59,6 +60,10 @@ class Season:
         """Whether holds and custodians' cut-offs make 31 December the first thing to speak of."""
         near = law.threshold("year_end_days").value
         return self.phase is Phase.CURRENT and 0 <= (self.convert_by - self.today).days <= near
+
+    def start_by(self, last: date, days: Amount) -> date:
+        """The last day to begin what takes so many days and must be over by ``last``."""
+        return last - timedelta(days=int(days.value))
 
     def converting_now(self) -> Season:
         """The same season with conversions from today on: they fall in the year in which they are made."""

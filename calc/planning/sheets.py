@@ -29,6 +29,8 @@ def sheets(plan: Plan) -> Iterator[tuple[str, Worksheet]]:
         yield "you", worksheet(case.facts, case.taxable)
         if plan.tax.state:
             yield "you", state_worksheet(case.facts, case.taxable, owner(case))
+    if plan.due:
+        yield "you", plan.due.sheet
 
 
 def _of(case: Case, one: Outlook) -> Iterator[Worksheet | None]:

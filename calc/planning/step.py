@@ -11,7 +11,10 @@ from calc.facts import PlanKind
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """code: a key under ``[step]`` in the plan's phrases. by: the last day the law allows, or None."""
+    """code: a key under ``[step]`` in the plan's phrases. by: the last day the law allows, or None.
+
+    start: the last day to begin, where somebody else takes days or weeks; None where nobody does.
+    """
 
     code: str
     who: str
@@ -20,6 +23,7 @@ class Step:
     by: date | None = None
     kind: PlanKind | None = None
     values: dict[str, object] = field(default_factory=dict)
+    start: date | None = None
 
 
 RANK = (
@@ -35,17 +39,21 @@ RANK = (
     "to_roth",
     "remove_excess",
     "excess_left",
+    "charity_first",
     "rmd_first",
     "ask_plan_first",
     "find_basis",
     "look_up",
     "ask_after_tax",
+    "open_solo",
     "roll_in",
     "contribute_direct",
     "contribute_traditional",
     "convert",
     "convert_part",
     "convert_share",
+    "choose_amount",
+    "convert_wish",
     "zero_check",
     "after_tax",
     "after_tax_solo",
@@ -55,9 +63,12 @@ RANK = (
     "roth_catch_up",
     "no_catch_up",
     "pay_tax",
+    "pay_tax_ahead",
+    "pay_tax_covered",
     "pay_tax_with_return",
     "pay_tax_later",
     "late_form_8606",
     "form_8606",
     "form_8606_open",
+    "next_year",
 )

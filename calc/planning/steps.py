@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 from calc import law
-from calc.derivation import ZERO, Amount, dollars, given, total
-from calc.facts import IraKind, PlanKind
+from calc.derivation import ZERO, Amount, dollars, given, least, most, total
+from calc.facts import Circumstance, FilingStatus, IraKind, PlanKind
 from calc.planning.assessment import Case, MegaPath, Outlook, PlanOutlook, Route
+from calc.planning.clocks import half_birthday
 from calc.planning.early import Early
 from calc.planning.ledger import Ledger, ledger
 from calc.planning.net_pay import pay_left, reachable
-from calc.planning.options import Way
+from calc.planning.options import Way, fresh_is_free
+from calc.planning.paying_in_time import Payments
 from calc.planning.putting_right import before_converting, putting_right
-from calc.planning.season import Phase, season
+from calc.planning.season import Phase, Season, season
 from calc.planning.step import RANK, Step
 from calc.planning.tax_cost import TaxCost
 from calc.refusals import Refusal
@@ -24,11 +28,41 @@ from calc.worksheets.payroll import payroll
 __all__ = ["Step", "must_be_empty", "rmd_first", "steps"]
 
 
-def steps(case: Case, tax: TaxCost | None, payouts: Sequence[Early]) -> tuple[Step, ...]:
+def steps(case: Case, tax: TaxCost | None, payouts: Sequence[Early], due: Payments | None = None) -> tuple[Step, ...]:
     """Every step of everyone: what is wrong first, then what must settle by 31 December, then what can wait."""
-    each = [*(s for person in case.people for s in _person(case, person)), *_pay(case, tax, payouts)]
-    ranked = sorted(enumerate(each), key=lambda pair: (RANK.index(pair[1].code), pair[0]))
-    return tuple(step for _, step in ranked)
+    each = [*(s for person in case.people for s in _person(case, person)), *_pay(case, tax, payouts, due)]
+    ranked = sorted(each, key=lambda step: (_of_next_year(case, step), RANK.index(step.code)))
+    return tuple(_begun(case, step) for step in ranked)
+
+
+def _of_next_year(case: Case, step: Step) -> bool:
+    """Once the tax year is over, what is still for it has the earlier last day and stands first."""
+    return case.season.split and step.year == case.season.conversion_year and step.code != "open_solo"
+
+
+SLOW = {  # what waits for somebody else, and the line of ours that tells how long
+    "roll_in": "slow_move_days",
+    "ask_plan_first": "slow_move_days",
+    "open_solo": "new_plan_days",
+    "convert": "custodian_days",
+    "convert_part": "custodian_days",
+    "convert_share": "custodian_days",
+    "convert_wish": "custodian_days",
+    "rmd_first": "custodian_days",
+    "charity_first": "slow_move_days",
+    "recharacterize": "custodian_days",
+    "to_roth": "custodian_days",
+    "remove_excess": "custodian_days",
+    "return_deferrals": "slow_move_days",
+}
+
+
+def _begun(case: Case, step: Step) -> Step:
+    """With the last day to begin, where that day is still ahead; else it is to be begun today."""
+    if step.by is None or step.code not in SLOW:
+        return step
+    start = case.season.start_by(step.by, law.threshold(SLOW[step.code]))
+    return replace(step, start=max(start, case.today))
 
 
 def _person(case: Case, one: Outlook) -> Iterator[Step]:
@@ -37,6 +71,7 @@ def _person(case: Case, one: Outlook) -> Iterator[Step]:
         yield Step("look_up", one.who, year=case.season.tax_year, by=case.season.contribute_by)
     if not case.season.closed:
         yield from _ira(case, one)
+        yield from _old_money(case, one)
     if case.season.phase in {Phase.CURRENT, Phase.AHEAD}:
         kept = ledger(case, one)
         for plan in one.plans:
@@ -50,13 +85,22 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
     moving = way is not None and (way.convert.value or way.roll_in.value)
     held = any(one.person.ira_value(kind) != 0 for kind in one.person.pretax_ira_kinds or ())
     if (moving or held) and rmd_first(one):
-        yield Step("rmd_first", one.who, one.rmd, when.conversion_year, when.convert_by)
+        if Circumstance.CHARITY in (case.facts.circumstances or ()) and gives_to_charity(one):
+            most_of_it = law.year(when.tax_year).maybe("qcd_limit")
+            yield Step(
+                "charity_first", one.who, None, when.conversion_year, when.convert_by, values={"limit": most_of_it}
+            )
+        waits = one.first_rmd and not moving and not when.over
+        values: dict[str, object] = {"april": date(when.conversion_year + 1, 4, 1)} if waits else {}
+        yield Step("rmd_first", one.who, one.rmd, when.conversion_year, when.convert_by, values=values)
     if one.direct and one.direct.value:
         yield Step("contribute_direct", one.who, one.direct, when.tax_year, when.contribute_by)
     if one.contribute and one.contribute.value and one.route is not Route.DIRECT:
-        yield before_converting(
-            one, Step("contribute_traditional", one.who, one.contribute, when.tax_year, when.contribute_by), when
+        deducts: dict[str, object] = {"deducted": way.deducted} if way and way.deducted.value else {}
+        put = Step(
+            "contribute_traditional", one.who, one.contribute, when.tax_year, when.contribute_by, values=deducts
         )
+        yield before_converting(one, put, when)
     if way is None:
         if one.options:
             yield Step("ask_plan_first", one.who, one.pretax, by=when.convert_by, kind=one.taker)
@@ -68,12 +112,31 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
         yield Step("roll_in", one.who, way.roll_in, when.conversion_year, when.convert_by, one.taker)
     if way.convert.value and way.way is not Way.NOTHING:
         whole = "convert_part" if way.left.value else "convert"
-        code = "convert_share" if way.way is Way.AS_IS else whole
+        code = {Way.AS_IS: "convert_share", Way.WISH: "convert_wish"}.get(way.way, whole)
         rolled: dict[str, object] = {"rolled": way.roll_in} if way.roll_in.value else {}
-        rolled |= apart
+        rolled |= apart | ({"taxable": way.taxable} if way.way is Way.WISH else {})
         yield Step(code, one.who, way.convert, when.conversion_year, when.convert_by, values=rolled)
     if must_be_empty(case, one):
         yield Step("zero_check", one.who, year=when.conversion_year, values={"day": when.convert_by} | apart)
+
+
+def _old_money(case: Case, one: Outlook) -> Iterator[Step]:
+    """Who can contribute nothing still has a conversion to decide on: how much, by when, and what it costs."""
+    when, there = case.season, convertible(one)
+    if one.route is Route.NONE and one.idle and there.value:
+        yield Step("choose_amount", one.who, there, when.conversion_year, when.convert_by)
+
+
+def convertible(one: Outlook) -> Amount:
+    """Pre-tax IRA money that may be converted from today on."""
+    if one.pretax is None or one.held.locked is None or one.held.value is None:
+        return ZERO
+    return least(one.pretax, most(one.held.value - one.held.locked, ZERO))
+
+
+def gives_to_charity(one: Outlook) -> bool:
+    """Whether an IRA of this person can pay a charity by its owner's age (IRC 408(d)(8)(B)(ii))."""
+    return one.age is not None and one.age >= law.standing().figure("qcd_age").value
 
 
 def overdue(year: int, case: Case) -> bool:
@@ -177,14 +240,14 @@ def _payroll(case: Case, one: Outlook, plan: PlanOutlook, put: Amount) -> dict[s
     return values
 
 
-def _pay(case: Case, tax: TaxCost | None, payouts: Sequence[Early]) -> Iterator[Step]:
+def _pay(case: Case, tax: TaxCost | None, payouts: Sequence[Early], ahead_of_it: Payments | None) -> Iterator[Step]:
     """Due for the quarter of the conversion, from cash outside the IRA (IRC 6654); with no exception to 72(t)."""
     when = case.season
     if tax is None or case.taxable is None or not case.taxable.value or when.closed:
         return
     due = [] if when.split else law.year(when.tax_year).dates("estimated_tax_due_dates")
     ahead = next((day for day in due if day >= when.today), None)
-    additional = total(*(one.tax for one in payouts if one.year == when.conversion_year))
+    additional = total(*(one.whole for one in payouts if one.year == when.conversion_year))
     federal = tax.federal_at_most
     together = dollars(total(federal, tax.state_at_most or ZERO, additional)) if federal else None
     if together and together.value < law.threshold("least_tax_step_dollars").value:
@@ -198,7 +261,43 @@ def _pay(case: Case, tax: TaxCost | None, payouts: Sequence[Early]) -> Iterator[
     values: dict[str, object] = {"taxable": case.taxable, "income": kind_of_income(case)}
     values |= {"withheld": paid} if paid.value and not when.split else {}
     values |= {"early": additional} if additional.value else {}
+    values |= {"young": True} if not paid.value and any(_young(one, when) for one in case.people) else {}
+    if together and ahead_of_it and code == "pay_tax":
+        code = "pay_tax_ahead" if ahead_of_it.rows else "pay_tax_covered"
+        ahead = ahead_of_it.rows[0][0] if ahead_of_it.rows else when.contribute_by
+        values |= _in_time(case, ahead_of_it, tax)
     yield Step(code, who, together, when.conversion_year, ahead, values=values)
+
+
+def _young(one: Outlook, when: Season) -> bool:
+    """Whether something is still converted by one who is under 59½ on 31 December, or may be."""
+    converts = one.chosen is not None and bool(one.chosen.convert.value)
+    born = one.person.birth_year
+    return converts and born is not None and half_birthday(born).last > when.convert_by
+
+
+def _in_time(case: Case, due: Payments, tax: TaxCost) -> dict[str, object]:
+    """What of it must be in by which day, and the safe harbor that makes it enough."""
+    sheet, harbor = due.sheet, due.harbor
+    pay, withheld = sheet.line("pay"), sheet.line("6")
+    below = not pay.value and sheet.line("9").value > withheld.value
+    values: dict[str, object] = {"required": dollars(sheet.line("9")), "paid": withheld}
+    values["harbor"] = "below" if below else harbor
+    standing = law.standing()
+    of_this_year = harbor == "this_year"
+    share = "estimated_tax_current_year_share" if of_this_year else "estimated_tax_prior_year_share_high"
+    separate = case.facts.filing_status is FilingStatus.MFS
+    values["share"] = standing.figure(share)
+    values["high"] = standing.figure("estimated_tax_high_agi_mfs" if separate else "estimated_tax_high_agi")
+    values["least"] = standing.figure("estimated_tax_none_below")
+    if due.rows:
+        (day, first), *later = due.rows
+        values |= {"day": day, "part": first, "pay": dollars(pay), "year_end": case.season.convert_by}
+        values |= {"later": tuple(later)} if later else {}
+        values |= {"more": True} if tax.federal_at_most and pay.value > tax.federal_at_most.value else {}
+        values |= {"catching_up": True} if due.catching_up else {}
+        values |= {"rmd": True} if any(rmd_first(one) for one in case.people) else {}
+    return values | ({"state": True} if tax.state_at_most and tax.state_at_most.value else {})
 
 
 def kind_of_income(case: Case) -> str:
@@ -213,6 +312,10 @@ def _paperwork(case: Case, one: Outlook) -> Iterator[Step]:
     for form in forms:
         late = overdue(form.year, case)
         yield Step("late_form_8606" if late else "form_8606", one.who, form.sheet["14"], form.year)
+    left = one.chosen.basis_left if one.chosen else ZERO
+    waits = left.value and one.held.made and one.held.made.value
+    if case.season.closed and waits and fresh_is_free(one.held):
+        yield Step("next_year", one.who, left, case.today.year)
     year, first = case.season.tax_year, reported_anyway(one)
     if first and not overdue(year, case):
         penalty = law.standing().figure("form_8606_not_filed_penalty")

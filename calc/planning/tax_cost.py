@@ -27,6 +27,9 @@ from calc.worksheets.conversion_tax import Irmaa, conversion_tax, irmaa, without
 from calc.worksheets.federal_tax import federal_tax, tax_on
 from calc.worksheets.whole_return.form_1040 import Return, form_1040
 from calc.worksheets.whole_return.household import summed
+from calc.worksheets.whole_return.schedule_se import half_self_employment_tax
+
+TWO = given(2, "two")
 
 
 class _Return(TypedDict):
@@ -146,6 +149,20 @@ class Taxes:
         moving = {part for at in alone if abs((prices[at] - prices[0]).money) > 1 for part in self.variants[at].parts}
         moving |= self.variants[in_order[0]].parts | self.variants[in_order[-1]].parts
         return prices[in_order[0]], prices[in_order[-1]], tuple(part.value for part in Part if part in moving)
+
+    def whole(self, taxable: Decimal) -> tuple[Amount, Amount]:
+        """All that the return owes with so much taxable, the most over what was not told: income tax, and beside it.
+
+        Beside it stands the self-employment tax, of a business that was told. The year must have the figures of a
+        whole return.
+        """
+        owned = any(one.self_employed or one.sep_contribution for one in self.facts.people.values())
+        found = [
+            (self._paid(at, taxable), cents(half_self_employment_tax(one.home) * TWO))
+            for at, one in enumerate(self.variants)
+            if owned or Part.BUSINESS not in one.parts
+        ]
+        return max(found, key=lambda parts: parts[0].money + parts[1].money)
 
     def moves(self, part: Part, amounts: Iterable[Decimal]) -> Decimal:
         """By how much one untold part alone can move the price of one of the amounts."""

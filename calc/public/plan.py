@@ -42,11 +42,16 @@ CODES = {  # the stable name of a step, where it is another than the plan's own
     "look_up": "ask",
     "convert_part": "convert",
     "convert_share": "convert",
+    "convert_wish": "convert",
+    "choose_amount": "convert_choice",
+    "charity_first": "give_to_charity",
     "zero_check": "check_zero",
     "after_tax_solo": "after_tax",
     "after_tax_in_plan": "move_after_tax",
     "after_tax_in_service": "move_after_tax",
     "roth_catch_up": "catch_up",
+    "pay_tax_ahead": "pay_tax",
+    "pay_tax_covered": "pay_tax",
     "pay_tax_with_return": "pay_tax",
     "pay_tax_later": "pay_tax",
     "form_8606": "file_8606",
@@ -113,7 +118,7 @@ class Way(_Part):
     taxed: Dollars | None
     federal: Dollars | None
     state: Dollars | None
-    early: Dollars | None = Field(description="additional tax on what is taken out before 59½")
+    early: Dollars | None = Field(description="additional tax on what is taken out before 59½, with the state's own")
     premium_credit_lost: Dollars | None
     basis_left: Dollars | None
     by: Day | None

@@ -104,7 +104,8 @@ def test_the_manifests_belong_together():
         kinds["NetworkPolicy"]["spec"]["podSelector"]["matchLabels"],
     ):
         assert chosen.items() <= labels.items()
-    for pod in (web["template"]["spec"], kinds["Job"]["spec"]["template"]["spec"]):
+    nightly = kinds["CronJob"]["spec"]["jobTemplate"]["spec"]["template"]["spec"]
+    for pod in (web["template"]["spec"], kinds["Job"]["spec"]["template"]["spec"], nightly):
         (container,) = pod["containers"]
         assert pod["securityContext"]["runAsNonRoot"] is True
         assert container["securityContext"]["readOnlyRootFilesystem"] is True
@@ -162,3 +163,13 @@ def test_what_goes_to_the_builder_is_named():
     kept = [line[1:] for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")]
     assert all((ROOT / name).exists() for name in kept)
     assert "deploy" not in kept
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*COMPOSITIONS, DEPLOY / "systemd" / "rothbot-backup.service", DEPLOY / "kubernetes" / "backup.yaml"],
+    ids=lambda path: path.name,
+)
+def test_every_way_keeps_copies_and_drills_them(path: Path):
+    words = re.sub(r"[\[\]\",]", " ", path.read_text("utf-8"))
+    assert re.search(r"\bbackup +/\S*backups +--keep +14 +--drill\b", words)

@@ -1,9 +1,11 @@
 """What goes into the image is enough to run: built from the named files alone, used away from the checkout."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,22 @@ def test_plain_rothbot_talks_plans_and_works_out(installed: Path, tmp_path: Path
     papers = '{"tax_year": 2025, "papers": [], "printed": {"8606": {}, "1040": {}, "5329": {}}, "told": {}}'
     assert rothbot(installed, tmp_path, "check", "--json", said=papers, run=WITHOUT).startswith("{")
     assert rothbot(installed, tmp_path, "--version", run=WITHOUT).startswith("rothbot ")
+
+
+@pytest.mark.parametrize(
+    ("home", "links", "urls"),
+    [("", set(), 0), ("https://example.org/roth", {"https://example.org/roth"}, 4)],
+)
+def test_the_long_description_leads_nowhere_that_is_not_there(tmp_path: Path, home: str, links: set[str], urls: int):
+    """Links and pictures work wherever the page is shown; where the project lives is told once, when it is built."""
+    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-index"]
+    env = os.environ | {"ROTHBOT_HOME": home}
+    subprocess.run([*pip, "--no-build-isolation", "-w", str(tmp_path), str(ROOT)], check=True, env=env)
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        name = next(name for name in wheel.namelist() if name.endswith("/METADATA"))
+        told = wheel.read(name).decode()
+    ways = re.findall(r'\]\(([^)]*)\)|src="([^"]*)"', told)
+    leads = {way or source for way, source in ways} - {"https://t.me/BotFather"}
+    assert {lead[: len(home)] for lead in leads} == links
+    assert told.count("\nProject-URL: ") == urls
+    assert "\n# rothbot\n" in told

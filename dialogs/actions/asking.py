@@ -8,7 +8,7 @@ from calc.contradictions import Contradiction
 from dialogs.actions import files, found, guards, renewal, trials
 from dialogs.actions.turn import Turn
 from dialogs.interview.agenda import Question
-from dialogs.phrases import say
+from dialogs.phrases import phrases, say
 from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.understanding import about_question
 from dialogs.views import desk as desk_screens
@@ -88,7 +88,7 @@ def offer_readings(turn: Turn) -> None:
     elif question is not None:
         turn.say(f"readings.{turn.heard.reason}")
         again = screens.reading_buttons(question, turn.heard.values, turn.session, turn.agenda)
-        turn.show(buttons=(*again, *screens.rows([screens.verb("why"), screens.verb("back")])))
+        turn.show(buttons=(*again, *screens.rows(screens.own(question, turn.session, "why", "back"))))
 
 
 def _ask_which_is_right(turn: Turn, question: Question, doubted: Contradiction) -> None:
@@ -98,7 +98,7 @@ def _ask_which_is_right(turn: Turn, question: Question, doubted: Contradiction) 
     ((confirmed,),) = screens.reading_buttons(question, turn.heard.values, turn.session, turn.agenda)
     others = [screens.change_button(fact, turn.agenda) for fact in doubted.fields if fact != question.fact]
     ways = ((replace(confirmed, label=screens.short(name)),), *((other,) for other in others))
-    turn.show(buttons=(*ways, *screens.rows([screens.verb("why"), screens.verb("back")])))
+    turn.show(buttons=(*ways, *screens.rows(screens.own(question, turn.session, "why", "back"))))
 
 
 def explain(turn: Turn) -> None:
@@ -140,7 +140,7 @@ def still_noted(turn: Turn) -> None:
 
 
 def name_old_button(turn: Turn) -> None:
-    question = turn.agenda.question(turn.heard.fact) or turn.interview.question(turn.heard.fact)
+    question = turn.asked_about
     if question is None or question is turn.open:
         turn.say("old_button.gone")
         return
@@ -159,7 +159,8 @@ def why_a_yes(turn: Turn) -> None:
 
 
 def say_why(turn: Turn) -> None:
-    question = turn.open
+    """Of the question that is named, by a button of it, else of the open one."""
+    question = turn.asked_about or turn.open
     if question is not None:
         words = question.card.wording(question.who)
         own = screens.question_values(question, turn.agenda)
@@ -190,4 +191,7 @@ def say_forgotten(turn: Turn) -> None:
 
 
 def tell(turn: Turn) -> None:
-    turn.say(f"tell.{turn.heard.event}", text=turn.heard.text, left=len(turn.interview.open))
+    text = turn.heard.text
+    if turn.heard.event == "unreadable":
+        text = say(f"talk.medium.{text if text in phrases()['talk']['medium'] else 'other'}")
+    turn.say(f"tell.{turn.heard.event}", text=text, left=len(turn.interview.open))

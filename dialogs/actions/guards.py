@@ -86,6 +86,11 @@ def beyond_held(turn: Turn) -> bool:
     return turn.heard.value is not None and not turn.heard.found and can_try(turn)
 
 
+def about_a_question(turn: Turn) -> bool:
+    """A "why" that stood under a question means that one, also when another is open by now."""
+    return turn.asked_about is not None
+
+
 def about_the_question(turn: Turn) -> bool:
     """Without the number of a worksheet, "why" means the question on the table, where there is one."""
     return not turn.heard.text and turn.open is not None

@@ -9,7 +9,7 @@ from dialogs.actions.turn import Turn
 from dialogs.desks.papers import KEPT_FOR, entries_of
 from dialogs.messages import Button
 from dialogs.phrases import say, template
-from dialogs.session import DOUBTING, MOST_FILED, Filed, Stage
+from dialogs.session import DOUBTING, MOST_FILED, Filed, Stage, Told
 from dialogs.understanding.papers.reading import Reading
 from dialogs.views import question as screens
 
@@ -33,6 +33,19 @@ def goes_on(turn: Turn) -> bool:
     return _reading(turn).unfinished and not turn.heard.shown["asks"] and turn.stage not in DOUBTING
 
 
+def takes_all_back(turn: Turn) -> bool:
+    """What waits for a yes came from the beginning of this paper, and the whole of it tells nothing of the kind."""
+    waiting = turn.session.found
+    return bool(waiting) and not turn.heard.found and not turn.session.doubts and not _kept(turn)
+
+
+def _kept(turn: Turn) -> dict[str, Told]:
+    """What waits for a yes, less what the beginning of this paper seemed to tell."""
+    replaced = turn.heard.shown["replaces"]
+    assert isinstance(replaced, tuple)
+    return {fact: value for fact, value in turn.session.found.items() if fact not in replaced}
+
+
 def belongs_here(turn: Turn) -> bool:
     """A form, at the desk that compares forms of its year."""
     found = _reading(turn)
@@ -42,7 +55,7 @@ def belongs_here(turn: Turn) -> bool:
 def take_in(turn: Turn) -> None:
     """What paper it is, what it says beside its facts, and what has no place."""
     found, asks = _reading(turn), turn.heard.shown["asks"]
-    turn.change(reading=turn.heard.text, reading_asks=bool(asks))
+    turn.change(reading=turn.heard.text, reading_asks=bool(asks), found=_kept(turn))
     _file(turn, found)
     lines = [_title(turn, found), *_notes(turn, found)]
     if asks:

@@ -42,6 +42,7 @@ def tick(turn: Turn) -> None:
     chosen, key = set(screens.ticks(question, turn.session)), str(turn.heard.value)
     chosen ^= {key}
     turn.change(ticks=tuple(choice for choice in question.card.choices if choice in chosen))
+    turn.again = True
 
 
 def tick_all(turn: Turn) -> None:
@@ -64,8 +65,11 @@ def _note(turn: Turn, question: Question, value: Told) -> None:
     if worked := turn.heard.worked.get(question.fact):
         turn.say("noted.worked", fact=screens.fact_line(question, value, turn.agenda), how=worked)
         offer_undo(turn, before)
+    elif turn.desk is None and before.get(question.fact, value) != value:
+        turn.show(screens.changed_line(question.fact, before, told, turn.agenda.facts.tax_year))
     else:
         turn.echo(question, value)
+    turn.settled = question.fact, screens.answer_shown(question, value, turn.agenda)
     if again:
         turn.say("asked_again", facts=again)
     facts = turn.agenda.facts

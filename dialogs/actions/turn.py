@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -47,6 +48,8 @@ class Turn:
         self._blocks: list[str] = []
         self._buttons: Rows = ()
         self.first_buttons: Rows = ()  # shown above those of the open question
+        self.settled: tuple[str, str] | None = None  # the fact that was answered, and how that reads
+        self.again = False  # the question stands as it was, with other ticks
         self._document: str | None = None
         self._content: str | None = None
 
@@ -96,6 +99,11 @@ class Turn:
     def next_question(self) -> Question | None:
         """The one being answered again, else the first that was never answered."""
         return self.agenda.question(self.session.revisit) or next(iter(self.agenda.open), None)
+
+    @property
+    def asked_about(self) -> Question | None:
+        """The question that what was heard names, wherever it belongs."""
+        return self.agenda.question(self.heard.fact) or self.interview.question(self.heard.fact)
 
     def catch_up(self) -> None:
         """To the section of the question that is open now: a new day or a new version may ask something else."""
@@ -179,7 +187,8 @@ class Turn:
         blocks = (*self._opening(), *felt, *self._passed_over(), *self._blocks)
         document = self._document, self._content
         refused = tuple(block.reason for block in blocks if isinstance(block, Refused))
-        return session, (Reply(blocks, self._buttons, asked, self.state, *document, self._counted(), refused),)
+        reply = Reply(blocks, self._buttons, asked, self.state, *document, self._counted(), refused)
+        return session, (replace(reply, settled=self.settled, again=self.again),)
 
     def _counted(self) -> str:
         """The event, with the reason of a slip or of an answer that was none; never a word that was said."""

@@ -17,12 +17,14 @@ from calc import needs
 from calc.facts import Facts, PlanKind, exists
 from calc.needs import About, Ask
 from calc.planning.coverage import pays_in
+from calc.planning.paying_in_time import TIMING
 from calc.planning.price_questions import QUESTIONS
 from dialogs.interview import codec
 from dialogs.interview.questions import Card, card_of, cards
 from dialogs.session import Answers, Stage
 
 SECTIONS = (Stage.YOU, Stage.INCOME, Stage.IRAS, Stage.PLAN_AT_WORK, Stage.AIM)
+OF_THE_PRICE = frozenset({*QUESTIONS, *TIMING})
 ONE_BY_ONE = (Stage.IRAS, Stage.PLAN_AT_WORK)  # first everything about one spouse, then about the other
 
 
@@ -66,11 +68,11 @@ class Agenda:
     @cached_property
     def waiting(self) -> tuple[Question, ...]:
         """What was told and counts nowhere yet, in order."""
-        return tuple(sorted(map(_bound, self.idle), key=_place))
+        return tuple(sorted(map(bound, self.idle), key=_place))
 
     def of_a_trial(self) -> Agenda:
-        """Without open questions about the rest of the return: what is only tried is priced as a range at once."""
-        asked = (q for q in self.asked if q.fact in self.answers or q.fact not in QUESTIONS)
+        """Without open questions about the return and its payments: what is only tried has a range at once."""
+        asked = (q for q in self.asked if q.fact in self.answers or q.fact not in OF_THE_PRICE)
         return replace(self, asked=tuple(asked))
 
     def section(self, question: Question) -> Stage:
@@ -79,7 +81,7 @@ class Agenda:
 
     def question(self, fact: str | None) -> Question | None:
         asked = next((q for q in (*self.asked, *self.taken, *self.counted) if q.fact == fact), None)
-        return _bound(fact) if fact is not None and fact in self.idle else asked
+        return bound(fact) if fact is not None and fact in self.idle else asked
 
 
 def agenda(answers: Answers, today: date) -> Agenda:
@@ -142,7 +144,7 @@ def _order(yours: frozenset[PlanKind], spouses: frozenset[PlanKind] | None) -> t
     return tuple(sorted(bound, key=_place))
 
 
-def _bound(fact: str) -> Question:
+def bound(fact: str) -> Question:
     """The question of a fact by its name alone, whether or not it is asked."""
     card = card_of(fact)
     if card is None:

@@ -18,24 +18,26 @@ AHEAD = {  # days before its last day that a deadline is spoken of: what others 
     "convert": 14,
     "zero_check": 4,
     "payroll": 30,
+    "start_roll_in": 3,
     "contribute": 21,
     "return_deferrals": 30,
     "correct": 21,
     "estimated_tax": 7,
 }
 SETTLED_BY = {  # the steps of a deadline; without any of them in the plan it is no matter, but for ALWAYS
-    "convert": ("convert", "convert_part", "convert_share", "roll_in"),
+    "convert": ("convert", "convert_part", "convert_share", "convert_wish", "roll_in"),
+    "start_roll_in": ("roll_in",),
     "zero_check": ("zero_check",),
     "payroll": ("after_tax", "roth_catch_up", "no_catch_up"),
     "contribute": ("contribute_traditional", "contribute_direct"),
     "return_deferrals": ("return_deferrals",),
     "correct": ("recharacterize", "remove_excess"),
-    "estimated_tax": ("pay_tax",),
+    "estimated_tax": ("pay_tax", "pay_tax_ahead"),
 }
 ALWAYS = ("correct",)
 FORMS_ARRIVE, NEW_SEASON = (1, 31), (1, 2)  # month and day on which we speak of them; no dates of the law
 STALE = 90  # days after which a reminder without a last day is not sent any more
-PUT_OFF = 3  # days that "later" means
+PUT_OFF = 7  # days that "later" means
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from calc.contradictions import Contradiction
 from calc.unlikely import BEARING, unlikely
 from dialogs.interview import agenda as agendas
@@ -9,16 +12,19 @@ from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
 from dialogs.session import Told
 from dialogs.text import bare, tidy, ways_to_say
-from dialogs.understanding import choices, dates, facts, replying
+from dialogs.understanding import answers, choices, dates, facts, judge, replying
+from dialogs.understanding.clauses import PEOPLE
 from dialogs.understanding.facts import Telling
+from dialogs.understanding.marks import Mark
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
 from dialogs.understanding.reckoning import Setting, is_current
-from dialogs.understanding.replies import is_reply
+from dialogs.understanding.replies import contradictory, is_reply, replies
 
 BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
 DATED = ("date", "year", "tax_year", "birth_year")
 LISTED = ("boxes", "by_year")  # several numbers are one answer there
+WHOLE = ("money", "state", "several", "choice", "percent")  # read as a whole, each word of it
 _SOFT = frozenset(
     {
         "birth_year",
@@ -59,7 +65,7 @@ def answer(message: Message) -> Heard | None:
         case Understood(list() as value) if ticks and value and not set(value) >= set(ticks):
             return Heard("ticked", question.fact, [key for key in question.card.choices if key in {*ticks, *value}])
         case Understood(value, worked):
-            return _taken(message, question, value, worked)
+            return _noted_or_offered(message, question, value, worked)
         case Readings((value,), "nothing") if doubted := _doubted(message, question, value):
             return Heard("readings", question.fact, values=(value,), doubted=doubted)
         case Readings(values, reason):
@@ -74,6 +80,42 @@ def reads_a_button(text: str, question: Question) -> bool:
     return question.card.kind == "choice" and bare(text) in {
         bare(one.label) for one in question.card.choices.values()
     }
+
+
+def _noted_or_offered(message: Message, question: Question, value: Told, worked: str) -> Heard | None:
+    """The answer where the message says no more than that, else what it may be; None where it tells other facts."""
+    left = _left_over(message, question, value, worked)
+    if not left:
+        return _taken(message, question, value, worked)
+    if message.told.facts - {question.fact} and not message.brief:
+        return None
+    return _offered(question, value, left)
+
+
+def _offered(question: Question, value: Told, left: Sequence[Mark]) -> Heard:
+    """An answer under its name, beside what else it may be."""
+    if question.card.kind == "money" and isinstance(value, str):
+        sums = (one for one in judge.other_sums(left, Decimal(value)) if one > 0 or question.card.signed)
+        values = (value, *(f"{one:f}" for one in sums))
+        return Heard("readings", question.fact, values=values, reason="two" if len(values) > 1 else "one")
+    if question.card.kind in {*DATED, "state"}:
+        return Heard("readings", question.fact, values=(value,), reason="mentioned")
+    return Heard("several", found={question.fact: value})
+
+
+def _left_over(message: Message, question: Question, value: Told, worked: str) -> Sequence[Mark]:
+    """What of the message the answer does not account for."""
+    whole = reads_a_button(message.text, question) or choices.is_exact(message.text, question.card)
+    listed = question.card.kind == "several" and value and message.reading == Understood(value)
+    desk = question.card.of == "desk" and question.card.kind != "money"
+    if whole or listed or desk or (replies(message.text) and not contradictory(message.text)):
+        return ()
+    today, year = message.said.today, message.agenda.facts.tax_year or message.said.today.year
+    left = judge.left_over(message.text, question, value, worked, today, year)
+    plain = answers.read(message.text, question.card, today) if question.card.kind in WHOLE else None
+    if plain == Understood(value) or (question.card.kind == "state" and message.reading == Understood(value)):
+        return tuple(mark for mark in left if mark.kind in {*PEOPLE, "time"})
+    return left
 
 
 def _taken(message: Message, question: Question, value: Told, worked: str = "") -> Heard:
@@ -155,7 +197,10 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
         return Heard("readings", question.fact, values=(value,), reason="one")
     if question.card.kind == "several" and value and question.fact not in told.whole:
         return Heard("ticked", question.fact, value)
-    return _taken(message, question, value, told.worked.get(question.fact, ""))
+    worked = told.worked.get(question.fact, "")
+    if left := _left_over(message, question, value, worked):
+        return _offered(question, value, left)
+    return _taken(message, question, value, worked)
 
 
 def _all_none(message: Message, others: frozenset[str]) -> bool:

@@ -12,6 +12,8 @@ from dialogs.understanding.readings import Readings, Understood
 
 UNDO = "@undo"  # takes back what was noted last
 PROMPT = "@"  # with the stage, stands for the question in the buttons of a yes-or-no
+VERB = "/"  # before a verb that speaks of the button's own question
+OF_A_QUESTION = ("why", "back", "cancel")
 DONT_KNOW, KEEP, DONE, NOTHING, TYPED = "~", "keep!", "done!", "none!", "="
 
 
@@ -27,7 +29,12 @@ def press(message: Message) -> Heard:
     version, _, rest = data.partition(".")
     slot, choice = _parts(rest)
     old = Heard("old_press", fact=slot, text=choice)
-    if version != str(session.talk):
+    of_now = version == str(session.talk)
+    if (verb := choice.removeprefix(VERB)) != choice and verb in OF_A_QUESTION:
+        if of_now and question is not None and slot == question.fact:
+            return Heard(verb)
+        return Heard("why", fact=slot) if verb == "why" else old  # a reason is that of its own question
+    if not of_now:
         return old
     if slot == f"{PROMPT}{Stage.WHATIF}" and session.planned is not None and choice in {"yes", "no"}:
         return Heard("adopt" if choice == "yes" else "drop")

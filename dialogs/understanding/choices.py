@@ -6,17 +6,16 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from itertools import count
-
-from rapidfuzz import fuzz, process
 
 from dialogs.interview.questions import Card, every_card
 from dialogs.text import bare, ways_to_say
 from dialogs.understanding.readings import Misread, Reading, Readings, Understood
 
-CLOSE = 86  # of 100; below this a misspelling could as well be another word
+CLOSE = 0.86  # below this a misspelling could as well be another word
 _LEADING = re.compile(
     r"^(?:(?:i have|ive got|i got|we have|i am|im|i file|we file|we are|it is|its|my|a|an|the|just|only|both)\s+)+"
 )
@@ -34,8 +33,8 @@ def matches(text: str, card: Card) -> tuple[str, ...]:
     part = [key for key, choice in card.choices.items() if re.search(rf"\b{re.escape(said)}\b", bare(choice.label))]
     if part:
         return tuple(dict.fromkeys(part))
-    near = process.extract(said, [word for word, _ in _names(card)], scorer=fuzz.ratio, score_cutoff=CLOSE, limit=3)
-    return tuple(dict.fromkeys(_names(card)[index][1] for _, _, index in near))[:1]
+    near = get_close_matches(said, [word for word, _ in _names(card)], n=1, cutoff=CLOSE)
+    return tuple(key for word, key in _names(card) if word in near)[:1]
 
 
 def _names(card: Card) -> tuple[tuple[str, str], ...]:
@@ -155,8 +154,8 @@ def state(text: str, card: Card, today: date) -> Reading:
     said = said.removesuffix(" state") if said not in state_names() else said
     codes = state_names().get(said, ())
     if not codes and len(said) >= 5:
-        near = process.extract(said, list(state_names()), scorer=fuzz.ratio, score_cutoff=CLOSE - 6, limit=3)
-        codes = tuple(dict.fromkeys(code for name, _, _ in near for code in state_names()[name]))
+        near = get_close_matches(said, state_names(), n=3, cutoff=CLOSE - 0.06)
+        codes = tuple(dict.fromkeys(code for name in near for code in state_names()[name]))
         if len(codes) == 1:
             return Understood(codes[0])
     if not codes:

@@ -58,7 +58,7 @@ class Clause:
     @property
     def strange(self) -> list[str]:
         """Words that may change what is told: nothing recognised them, and none of them is harmless."""
-        return [word for word in self.unknown if word not in _words("harmless") and word not in articles()]
+        return [word for word in self.unknown if not is_harmless(word)]
 
     @property
     def dangerous(self) -> bool:
@@ -69,6 +69,11 @@ class Clause:
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(data("grammar")[name]["words"])
+
+
+def is_harmless(word: str) -> bool:
+    """Whether a word that nothing recognised does not change what stands beside it."""
+    return (word in _words("harmless") or word in articles()) and word not in _words("danger")
 
 
 def articles() -> frozenset[str]:

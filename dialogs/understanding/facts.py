@@ -594,7 +594,7 @@ class _Listener:
     def _nothing(self, clause: Clause, own: Slots) -> bool:
         """Accounts, moves and pay of which somebody says that there are none."""
         told = False
-        only = clause.has("link", "only")
+        only = clause.has("link", "only", "except")
         if "covered" in own.acts:
             for who in self._people:
                 self._gathering.add(((f"{who}.covered", False),))
@@ -651,7 +651,9 @@ class _Listener:
 
     def _ticks(self, clause: Clause, own: Slots) -> bool:
         """Accounts and plans that somebody is said to have, without a sum."""
-        self._has = self._has or clause.has("act", "has", "opened", "inherited") or clause.has("link", "only")
+        self._has = (
+            self._has or clause.has("act", "has", "opened", "inherited") or clause.has("link", "only", "except")
+        )
         kinds = [kind for kind in clause.keys("ira") if kind in own.iras and kind != "any"]
         if clause.has("act", "inherited") and "any" in own.iras:
             kinds = ["inherited"]
@@ -665,7 +667,7 @@ class _Listener:
             return False
         self._has = True
         for who in self._people:
-            if kinds and clause.has("link", "only"):
+            if kinds and clause.has("link", "only", "except"):
                 self._gathering.close(f"{who}.ira_kinds", kinds)
             for kind in kinds:
                 self._tick(who, "ira_kinds", kind)

@@ -728,6 +728,8 @@ def _operation(between: str, behind: str) -> str:
     after = [key.partition(".")[2] for found in _ops().find(tokens(behind)) for key in found.keys]
     if "corrects" in keys:
         return "corrects"
+    if {"net", "minus"} <= set(keys):  # after expenses of 30k
+        return "unclear"
     for name, operation in (("instead", "drop"), ("part", "drop"), ("minus", "minus"), ("times", "times")):
         if name in keys:
             return operation

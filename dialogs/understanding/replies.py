@@ -30,6 +30,20 @@ def is_reply(text: str, *names: str) -> bool:
     return bool(replies(text) & set(names))
 
 
+def contradictory(text: str) -> bool:
+    """Whether a yes and a no stand side by side, or one is taken back: "yes and no", "no wait, yes"."""
+    said, place, told = tokens(tidy(text)), 0, list[frozenset[str]]()
+    if len(said) <= _TAIL and any("link.sorry" in one.keys for one in lexicon("grammar", "link").find(said)):
+        return True
+    cuts = [
+        place for place in range(len(said)) if lexicon("grammar", "cut").at(said, place) or said[place].text == ","
+    ]
+    for cut in (*cuts, len(said)):
+        told.append(replies(" ".join(token.text for token in said[place:cut])))
+        place = cut + 1
+    return any("yes" in one for one in told) and any("no" in one for one in told)
+
+
 def sense(text: str) -> str:
     """What a short text comes to that is no such reply as a whole: ``unsure``, ``most``, ``denied``, or nothing.
 

@@ -20,7 +20,7 @@ from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, sentence
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
 from dialogs.understanding.reckoning import Setting
-from dialogs.understanding.replies import LONGEST, replies, sense
+from dialogs.understanding.replies import LONGEST, contradictory, replies, sense
 from dialogs.understanding.tokens import tokens
 from dialogs.understanding.year_answers import OLDEST
 
@@ -330,6 +330,8 @@ def _choice(text: str, plain: Reading, setting: Setting) -> Reading:
 
 def _yes_no(text: str, plain: Reading, setting: Setting) -> Reading:
     """Yes or no, also at the head of a sentence, or said in words of the question's own."""
+    if contradictory(text):
+        return Misread("not_yes_or_no")
     if isinstance(plain, Understood | DontKnow):
         return plain
     said = replies(text)

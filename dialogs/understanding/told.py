@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
 from dialogs.session import DOUBTING, Stage
 from dialogs.text import tidy
-from dialogs.understanding import corrections
+from dialogs.understanding import corrections, judge
 from dialogs.understanding.answered import LISTED, choice_in_a_sentence, only_answer
 from dialogs.understanding.buttons import meant_by
 from dialogs.understanding.message import Heard, Message
@@ -52,6 +53,20 @@ def _is_about_the_question(message: Message, question: Question) -> bool:
     return reckoned or chosen or other_list or nobody
 
 
+_AGAINST = frozenset({"not", "mood", "other", "time"})  # what speaks against a tick
+
+
+def is_plain(message: Message) -> bool:
+    """Whether nothing is left over of a message beside the one fact that it tells."""
+    ((fact, value),) = message.told.found.items()
+    if card_of(fact) is None:
+        return True
+    today, year = message.said.today, message.agenda.facts.tax_year or message.said.today.year
+    worked = message.told.worked.get(fact, "")
+    left = judge.left_over(message.text, agendas.bound(fact), value, worked, today, year)
+    return not [mark for mark in left if not isinstance(value, list) or mark.kind in _AGAINST]
+
+
 def facts(message: Message) -> Heard | None:
     """One fact or many, to be listed and confirmed; with a question beside, perhaps."""
     told, question = message.told, message.question
@@ -62,7 +77,7 @@ def facts(message: Message) -> Heard | None:
     asks = is_question(message.text) and told.asks
     if question and told.facts == {question.fact} and not (told.weighty or asks):
         return only_answer(message, told, question)
-    single = len(told.found) == 1 and told.clear and not (told.doubts or told.weighty)
+    single = len(told.found) == 1 and told.clear and not (told.doubts or told.weighty) and is_plain(message)
     undisputed = single and message.session.stage not in DOUBTING and not message.session.planned
     return Heard(
         "noted" if undisputed else "several",

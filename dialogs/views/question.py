@@ -18,7 +18,7 @@ from dialogs.messages import Button
 from dialogs.phrases import money, say
 from dialogs.session import DESKS, Answers, Session, Stage, Told
 from dialogs.understanding import answers
-from dialogs.understanding.buttons import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED, UNDO
+from dialogs.understanding.buttons import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED, UNDO, VERB
 
 Rows = tuple[tuple[Button, ...], ...]
 LATEST = 3  # years offered at a desk
@@ -40,6 +40,12 @@ def rows(buttons: Iterable[Button]) -> Rows:
 def verb(name: str, argument: str = "") -> Button:
     """A button that does what a command does, at any time."""
     return Button(say(f"talk.button.{name}"), f"/{name} {argument}".strip())
+
+
+def own(question: Question, session: Session, *names: str) -> list[Button]:
+    """Verbs that speak of this question, at this moment: pressed later they are known to be old."""
+    slot = f"{session.talk}.{question.fact}"
+    return [Button(say(f"talk.button.{name}"), f"{slot}.{VERB}{name}") for name in names]
 
 
 def question_values(question: Question, agenda: Agenda) -> dict[str, object]:
@@ -92,11 +98,11 @@ def _buttons(question: Question, session: Session, agenda: Agenda, today: date) 
         last.append(button(say("talk.button.keep"), KEEP))
     if card.unknown:
         last.append(button(card.unknown, DONT_KNOW))
-    last.append(verb("why"))
+    last += own(question, session, "why")
     if session.history or session.revisit:
-        last.append(verb("back"))
+        last += own(question, session, "back")
     if agenda.section(question) in DESKS:
-        last.append(verb("cancel"))
+        last += own(question, session, "cancel")
     elif session.planned is not None:
         last += drop_buttons(session)
     return (*rows(first), *rows(last))

@@ -33,6 +33,7 @@ class Shown:
     text: str
     buttons: list[list[dict]] = field(default_factory=list)
     document: bytes | None = None
+    call: dict = field(default_factory=dict)  # as it was sent or last edited
 
     @property
     def labels(self) -> list[str]:
@@ -69,6 +70,11 @@ class Telegram:
         self.asked = 0
         self.answered: set[str] = set()
         self.files: dict[str, bytes] = {}
+        self.uploads = 0
+        self.said: dict[int, list[dict]] = defaultdict(list)
+        self.deleted: dict[int, list[int]] = defaultdict(list)
+        self.pinned: dict[int, int] = {}
+        self.lacks: set[str] = set()  # methods that this server does not know yet
         self.profile: dict = {}
         self.webhook: dict = {"url": "", "pending_update_count": 0}
         self.unruly: random.Random | None = None  # deliveries come shuffled, and some of the last ones once more
@@ -101,8 +107,23 @@ class Telegram:
 
     def message(self, chat_id: int, **content: object) -> dict:
         person = {"id": chat_id, "is_bot": False, "first_name": "Someone"}
-        return {"message_id": next(self._messages), "date": 1, "chat": {"id": chat_id, "type": "private"},
+        sent = {"message_id": next(self._messages), "date": 1, "chat": {"id": chat_id, "type": "private"},
                 "from": person, **content}  # fmt: skip
+        self.said[chat_id].append(sent)
+        return sent
+
+    def reply(self, chat_id: int, to: Shown, text: str) -> int:
+        """The person answers one message of the bot."""
+        return self.push(message=self.message(chat_id, text=text, reply_to_message={"message_id": to.message_id}))
+
+    def edit(self, chat_id: int, before: str, after: str) -> int:
+        """The person changes what they have sent."""
+        sent = next(one for one in reversed(self.said[chat_id]) if one.get("text") == before)
+        return self.push(edited_message=sent | {"text": after, "edit_date": 2})
+
+    def live(self, chat_id: int) -> list[Shown]:
+        """Messages whose buttons can be pressed."""
+        return [shown for shown in self.chats[chat_id] if shown.buttons]
 
     def press(self, chat_id: int, label: str, message: Shown | None = None) -> int:
         """Press a button of the last message that has one with this label, or of the message given."""
@@ -133,6 +154,8 @@ class Telegram:
 
     def handle(self, method: str, form: dict) -> tuple[int, object]:
         with self.changed:
+            if method in self.lacks:
+                return 404, {"ok": False, "error_code": 404, "description": "Not Found: method not found"}
             try:
                 values = checked(method, form)
                 fault = self.fault(method, values)
@@ -151,8 +174,8 @@ class Telegram:
     def _getMe(self, _: dict) -> dict:  # noqa: N802 - Telegram's name
         return {"id": 123456, "is_bot": True, "first_name": "rothbot", "username": "rothbot_test_bot"}
 
-    def _getMyCommands(self, _: dict) -> list:  # noqa: N802
-        return self.profile.get("commands", [])
+    def _getMyCommands(self, values: dict) -> list:  # noqa: N802
+        return self.profile.get("commands", []) if "scope" in values else []
 
     def _getMyDescription(self, _: dict) -> dict:  # noqa: N802
         return {"description": self.profile.get("description", "")}
@@ -165,6 +188,9 @@ class Telegram:
 
     def _setProfile(self, values: dict) -> bool:  # noqa: N802
         self.profile |= values
+        return True
+
+    def _deleteMyCommands(self, _: dict) -> bool:  # noqa: N802
         return True
 
     _setMyCommands = _setMyDescription = _setMyShortDescription = _setChatMenuButton = _setProfile  # noqa: N815
@@ -190,13 +216,43 @@ class Telegram:
 
     def _sendMessage(self, values: dict) -> dict:  # noqa: N802
         rows = values.get("reply_markup", {}).get("inline_keyboard", [])
-        shown = Shown(next(self._messages), values.get("shown", ""), rows, values.get("document"))
+        file = values.get("document", values.get("photo"))
+        if file is not None:
+            number, file = self._file(file)
+        shown = Shown(next(self._messages), values.get("shown", ""), rows, file, values)
         self.chats[values["chat_id"]].append(shown)
         chat = {"id": values["chat_id"], "type": "private"}
-        return {"message_id": shown.message_id, "date": 1, "chat": chat, "text": shown.text}
+        result = {"message_id": shown.message_id, "date": 1, "chat": chat, "text": shown.text}
+        if file is not None:
+            named = {"file_id": number, "file_unique_id": number}
+            result |= {"photo": [named]} if "photo" in values else {"document": named}
+        return result
+
+    def _file(self, file: bytes | str) -> tuple[str, bytes]:
+        """A file that goes up, or one that is there."""
+        if isinstance(file, str):
+            if file not in self.files:
+                raise RefusedError("wrong file identifier")
+            return file, self.files[file]
+        self.uploads += 1
+        number = f"up{self.uploads}"
+        self.files[number] = file
+        return number, file
 
     _sendDocument = _sendMessage  # noqa: N815 - Telegram's names
     _sendPhoto = _sendMessage  # noqa: N815
+    _sendRichMessage = _sendMessage  # noqa: N815
+
+    def _deleteMessages(self, values: dict) -> bool:  # noqa: N802
+        gone = set(values["message_ids"])
+        self.deleted[values["chat_id"]] += values["message_ids"]
+        chat = self.chats[values["chat_id"]]
+        self.chats[values["chat_id"]] = [shown for shown in chat if shown.message_id not in gone]
+        return True
+
+    def _pinChatMessage(self, values: dict) -> bool:  # noqa: N802
+        self.pinned[values["chat_id"]] = self._find(values).message_id
+        return True
 
     def _editMessageText(self, values: dict) -> bool:  # noqa: N802
         shown = self._find(values)
@@ -204,6 +260,7 @@ class Telegram:
         if new == (shown.text, shown.buttons):
             raise RefusedError("message is not modified")
         shown.text, shown.buttons = new
+        shown.call = values
         return True
 
     def _editMessageReplyMarkup(self, values: dict) -> bool:  # noqa: N802

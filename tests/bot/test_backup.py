@@ -7,7 +7,7 @@ from datetime import date
 import psycopg
 import pytest
 from alembic import command
-from sqlalchemy import column, select, table, update
+from sqlalchemy import column, func, select, table, update
 
 from bot import engine
 from bot.channels.terminal.chat import Terminal
@@ -15,6 +15,7 @@ from bot.faults import Fault
 from bot.settings import StoreSettings
 from bot.store import outbox, talks
 from bot.store.copying import backup, restore
+from bot.store.drill import drill
 from bot.store.migrating import configuration
 from bot.store.opening import revision
 from bot.store.outbox import Body
@@ -162,3 +163,32 @@ def test_a_change_of_keys_leaves_what_no_key_opens_and_goes_on(store, opened, da
     new = opened(database_url, OTHER)
     with new.transaction() as db:
         assert talks.load(db, new.vault, [8]) == {8: "whole"}
+
+
+def test_a_drill_restores_out_of_sight_and_opens_everything(store, database_url, tmp_path):
+    says(store, "/start", "2026", "single")
+    with store.transaction() as db:
+        outbox.put(db, store.vault, [Body(7, "7", "waits")], holder=0, lapse=0, free=())
+        held = sum(db.scalar(select(func.count(column))) for column, _ in SEALED)
+    then = rows(store)
+    backup(at(database_url), tmp_path / "copy", "now")
+    assert drill(at(database_url), tmp_path / "copy") == (1, held, 0)
+    assert rows(store) == then
+
+
+def test_a_drill_counts_what_does_not_open(store, database_url, tmp_path):
+    says(store, "/start", "2026")
+    with store.transaction() as db:
+        db.execute(update(metadata.tables["talks"]).values(session=b"\x01" + 40 * b"x"))
+    backup(at(database_url), tmp_path / "copy", "now")
+    _, opened, closed = drill(at(database_url), tmp_path / "copy")
+    assert closed == 1
+    assert opened
+
+
+def test_a_drill_of_a_torn_file_is_a_fault(store, database_url, tmp_path):
+    says(store, "/start")
+    backup(at(database_url), tmp_path / "copy", "now")
+    (tmp_path / "copy").write_bytes((tmp_path / "copy").read_bytes()[:-20])
+    with pytest.raises(Fault, match="no whole backup"):
+        drill(at(database_url), tmp_path / "copy")

@@ -201,3 +201,69 @@ def test_schema_and_figures(run: Run) -> None:
     assert "7,500" in figures.stdout
     assert "Notice 2025-67" in figures.stdout
     assert run("figures", "2050").returncode == 1
+
+
+SAMPLE = Path(__file__).parents[2] / "docs" / "sample" / "2026-11-23.json"
+
+
+def test_a_plan_is_written_as_the_papers_that_are_named(run: Run, tmp_path: Path) -> None:
+    wanted = {"--pdf": b"%PDF", "--picture": b"\x89PNG", "--calendar": b"BEGIN:VCALENDAR"}
+    named = [word for option in wanted for word in (option, f"plan{option}")]
+    done = run("plan", str(SAMPLE), "--today", "2026-11-23", *named)
+    assert done.returncode == 0
+    assert done.stdout == run("plan", str(SAMPLE), "--today", "2026-11-23").stdout
+    for option, start in wanted.items():
+        file = tmp_path / f"plan{option}"
+        assert file.read_bytes().startswith(start)
+        assert file.stat().st_mode & 0o777 == 0o600
+        assert str(file.name) in done.stderr
+
+
+def test_a_paper_that_cannot_be_written_is_named(run: Run) -> None:
+    done = run("plan", str(SAMPLE), "--today", "2026-11-23", "--pdf", "no/such/folder.pdf")
+    assert done.returncode == 2
+    assert "no/such/folder.pdf" in done.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_a_shell_can_complete_what_the_command_line_takes(run: Run, shell: str) -> None:
+    done = run("--completion", shell)
+    assert done.returncode == 0
+    assert "rotate-key" in done.stdout
+    assert "--calendar" in done.stdout
+
+
+def test_bash_completes_with_the_script(run: Run, tmp_path: Path) -> None:
+    script = tmp_path / "complete.bash"
+    script.write_text(run("--completion", "bash").stdout)
+    trial = f"source {script}; COMP_WORDS=(rothbot workshe); COMP_CWORD=1; _shtab_rothbot; echo ${{COMPREPLY[@]}}"
+    done = subprocess.run(["bash", "-c", trial], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["worksheet"]
+
+
+def test_an_unsure_answer_says_what_to_do_in_a_shell(run: Run) -> None:
+    done = run("ask", "how do gains count")
+    first, *nearest = done.stdout.splitlines()
+    code = nearest[1].split()[0]
+    assert f"rothbot ask {code}" in first
+    assert run("ask", code).stdout.splitlines()[0] == nearest[1].split(maxsplit=1)[1]
+
+
+def test_a_wrong_place_names_the_option_that_was_used(run: Run) -> None:
+    assert "--db must be like" in run("chat", "--db", "foo").stderr
+    assert "DATABASE_URL must be like" in run("chat", DATABASE_URL="foo").stderr
+
+
+def test_backups_in_a_folder_are_named_by_the_moment_and_the_newest_kept(chat: Run, run: Run, tmp_path: Path) -> None:
+    chat("/start", "2026")
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    for day in (1, 2, 3):
+        (folder / f"rothbot-2026-01-0{day}T030000Z.gz").write_bytes(b"old")
+    (folder / "notes.txt").write_text("not ours")
+    done = run("backup", str(folder), "--keep", "2", "--drill", DATABASE_URL=f"sqlite:///{tmp_path}/talk.db")
+    assert done.returncode == 0, done.stderr
+    assert "The drill went well. Restored beside the database: talks 1" in done.stdout
+    left = sorted(file.name for file in folder.iterdir())
+    assert left[:2] == ["notes.txt", "rothbot-2026-01-03T030000Z.gz"]
+    assert len(left) == 3

@@ -45,17 +45,24 @@ class Api:
     def __init__(self) -> None:
         self.sent = []
         self.error = None
+        self.tried = 0
 
     async def send_message(self, chat_id, text):
         self.sent.append((chat_id, text))
 
     async def deliver(self, chat, message):
+        self.tried += 1
         if self.error:
             raise self.error
         self.sent.append((chat, message.text))
 
     async def send_file(self, chat, file):
         self.sent.append((chat, file.name))
+        return None, ""
+
+    async def use_up(self, chat, number, message): ...
+    async def busy(self, chat, *, photo): ...
+    async def answer(self, query): ...
 
 
 class Process:
@@ -216,17 +223,28 @@ async def test_who_writes_while_the_store_is_away_is_told_once(process):
     assert all("not lost" in text for _, text in process.api.sent)
 
 
-async def test_messages_wait_while_the_token_is_withdrawn(process):
+async def test_a_passing_refusal_of_the_token_puts_nobody_off(process):
     process.api.error = InvalidToken()
     with capture_logs() as lines:
         await process.worker.submit([word(1, 7, "one"), word(2, 7, "two")])
         await process.until(lambda: lines)
         await process.worker.submit([])
-    assert [(line["event"], process.api.sent) for line in lines] == [("token_refused", [])]
+    assert [(line["event"], process.api.sent) for line in lines] == [("message_unsure", [])]
     process.api.error = None
-    process.ahead = LONGEST_PAUSE + 1_000
+    process.ahead = 1_000
     await process.until(lambda: len(process.api.sent) == 2)
     assert [text.split()[-1] for _, text in process.api.sent] == ["one", "two"]
+
+
+async def test_a_token_that_is_refused_again_and_again_is_told(process):
+    process.api.error = InvalidToken()
+    with capture_logs() as lines:
+        await process.worker.submit([word(1, 7, "one")])
+        for seen in range(1, 5):
+            await process.until(lambda seen=seen: process.api.tried == seen)
+            await process.worker.submit([])
+            process.ahead += LONGEST_PAUSE + 1_000
+    assert [line["event"] for line in lines] == ["message_unsure", "token_refused"]
 
 
 async def test_whatever_is_logged_of_a_turn_names_it_and_no_word(process, capsys):
@@ -242,17 +260,21 @@ async def test_whatever_is_logged_of_a_turn_names_it_and_no_word(process, capsys
 
 
 @pytest.mark.parametrize(
-    ("error", "line"), [(InvalidToken(), "token_refused"), (Conflict("elsewhere"), "polled_elsewhere")]
+    ("error", "events"),
+    [
+        (InvalidToken(), ["polling_failed", "token_refused"]),  # a gateway that is starting refuses every token
+        (Conflict("elsewhere"), ["polled_elsewhere"]),
+    ],
 )
-async def test_what_keeps_updates_from_us_is_told_once(process, error, line):
+async def test_what_keeps_updates_from_us_is_told_once(process, error, events):
     async def refused(*_: object) -> list:
         raise error
 
     with capture_logs() as lines:
         polling = asyncio.create_task(poll(SimpleNamespace(raw_updates=refused), Inlet(process.api, process.worker)))
-        await process.until(lambda: lines)
+        await process.until(lambda: len(lines) == len(events))
         polling.cancel()
-    assert [one["event"] for one in lines] == [line]
+    assert [one["event"] for one in lines] == events
 
 
 def test_a_token_that_telegram_does_not_know_ends_the_start(telegram, start):

@@ -17,7 +17,18 @@ from bot.faults import Fault
 from bot.store import Store
 from bot.store.migrating import configuration
 from bot.store.opening import established, revision
-from bot.store.schema import REVISION, VERSION_TABLE, chats, inbox, metadata, outbox, reminders, sightings, talks
+from bot.store.schema import (
+    REVISION,
+    VERSION_TABLE,
+    chats,
+    inbox,
+    messages,
+    metadata,
+    outbox,
+    reminders,
+    sightings,
+    talks,
+)
 
 __all__ = ["clock"]  # fixtures
 TALK = 7_000_000_007
@@ -31,6 +42,7 @@ def rows(vault):
         talks: {"talk": TALK, "session": b"s", "shown": None, "heard": 1},
         sightings: {"id": 1, "since": 1, "last": 1},
         reminders: {"talk": TALK, "due": 1, "known": 2026},
+        messages: {"talk": TALK, "number": 1, "at": 1, "about": None, "live": None},
         outbox: {"id": 1, "talk": TALK, "body": b"m", "tries": 0, "holder": 0, "due": 0},
     }  # fmt: skip
 
@@ -54,7 +66,8 @@ def test_an_older_database_is_brought_up_to_date_with_its_talks(store, opened, d
         with store.transaction() as db:
             command.downgrade(configuration(db, store.vault), old)
             assert revision(db) == old
-            assert sorted(db.scalars(text("SELECT chat_id FROM talks"))) == [-1005, 0, 7]
+            if old < "0004":
+                assert sorted(db.scalars(text("SELECT chat_id FROM talks"))) == [-1005, 0, 7]
         newer = opened(database_url)
         with newer.transaction() as db:
             assert revision(db) == REVISION

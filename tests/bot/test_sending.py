@@ -50,7 +50,8 @@ def test_a_chat_that_must_wait_holds_up_no_other(telegram, start, failing):
         pytest.param(INTERNAL, 2, ["one", "two"], id="an error of the server"),
         pytest.param(GARBAGE, 1, ["one", "two"], id="an answer that is none"),
         pytest.param(LOST_ANSWER, 1, ["one", "one", "two"], id="an answer that is lost: better twice than never"),
-        pytest.param(REFUSED, 1, ["two"], id="a refusal for good stops only its own message"),
+        pytest.param(REFUSED, 1, ["one", "two"], id="what is refused goes out as plain text"),
+        pytest.param(REFUSED, 3, ["two"], id="a refusal for good stops only its own message"),
         pytest.param(BLOCKED, 1, ["two"], id="blocked: heard again when the person comes back"),
     ],
 )

@@ -32,7 +32,7 @@ def test_files_that_are_none_of_ours_are_named_and_change_nothing(telegram, star
     telegram.send_file(7, "list.json", b"[1, 2]")
     last(telegram, 7, "not one of my exports")
     telegram.send_file(7, "photo.zip", b"PK", "application/zip")
-    last(telegram, 7, "cannot read that kind of message (document)")
+    last(telegram, 7, "cannot read files of that kind")
     telegram.send_file(7, "lost.json", b"{}", lost=True)
     last(telegram, 7, "once more")
     telegram.say(7, "2026")

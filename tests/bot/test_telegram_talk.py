@@ -10,7 +10,7 @@ def test_a_talk_with_taps_and_words(telegram, start):
     telegram.press(7, "No")
     assert telegram.heard(7, 2)[1].text == "Question 2\n\nYou said: 1:no"
     telegram.until(lambda: not first.buttons)  # used up
-    assert telegram.answered
+    telegram.until(lambda: telegram.answered)
     telegram.say(7, "5 < 6 & 7 > 2")
     assert telegram.heard(7, 3)[2].text.endswith("You said: 5 < 6 & 7 > 2")
 

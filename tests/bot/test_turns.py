@@ -10,10 +10,11 @@ from sqlalchemy import func, select, update
 from standin import ENGINE
 
 from bot.channels.telegram.render import Message
-from bot.delivery.turns import HOLD, Turns
+from bot.delivery.turns import HOLD, Arrived, Turns
 from bot.delivery.work import LARGEST_TALK
 from bot.store import outbox as sending
-from bot.store.schema import chats, inbox, outbox, talks
+from bot.store.messages import TAKEN_BACK, Numbered
+from bot.store.schema import chats, inbox, messages, outbox, talks
 from dialogs.messages import Reply
 
 
@@ -51,7 +52,7 @@ def heard(turns, chat_id):
 
 
 def told(outcome, chat_id):
-    return [Message.load(row.body).text for row in outcome.outgoing if row.chat == str(chat_id)]
+    return [text for row in outcome.outgoing if row.chat == str(chat_id) and (text := Message.load(row.body).text)]
 
 
 def arrive(turns, outcome):
@@ -169,13 +170,33 @@ def test_someone_who_blocks_the_bot_is_sent_nothing_more(turns):
     assert heard(turns, 7) == ["text:one"]
 
 
-def test_a_group_is_offered_a_private_chat_and_nothing_is_kept(turns):
-    update = {"update_id": 1, "message": {"chat": {"id": -5, "type": "group"}, "text": "we make 310k"}}
-    (row,) = turns.take_in([update]).outgoing
+def addressed(number):
+    message = {"message_id": number, "chat": {"id": -5, "type": "group"}, "text": "/start we make 310k"}
+    return {"update_id": number, "message": message}
+
+
+def test_a_group_is_offered_a_private_chat_once_and_nothing_is_kept_of_it(turns):
+    outcome = arrive(turns, turns.take_in([addressed(1), addressed(2)]))
+    (row,) = outcome.outgoing
     message = Message.load(row.body)
     assert "private matter" in message.text
     assert message.buttons == ((("Open a private chat", "https://t.me/x"),),)
-    assert heard(turns, -5) is None
+    assert (message.replies, heard(turns, -5)) == (1, [])
+    assert turns.take_in([addressed(3)]).outgoing == []
+
+
+def test_someone_who_is_forgotten_has_the_messages_of_two_days_taken_back(turns, clock):
+    first = turns.take_in([word(1, 7, "secret")])
+    numbered = [Arrived(row.id, Numbered(row.talk, 100 + row.id)) for row in first.outgoing]
+    turns.take_in([], [lambda db: turns.arrived(db, numbered)])
+    clock.now += TAKEN_BACK // 2
+    turns.take_in([word(2, 7, "more")])
+    clock.now += TAKEN_BACK // 2
+    taken, last = [Message.load(row.body) for row in turns.take_in([word(3, 7, "/forget")]).outgoing]
+    assert (taken.deletes, last.text) == ((2, 3), "Forgotten.")  # the first is too old by now
+    assert count(turns, messages) == 0
+    turns.take_in([], [lambda db: turns.arrived(db, numbered)])  # a late arrival of what is forgotten
+    assert count(turns, messages) == 0
 
 
 def test_a_message_is_sent_by_one_process_and_taken_over_when_that_dies(turns, process, clock):

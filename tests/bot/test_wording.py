@@ -5,8 +5,8 @@ from botapi_rules import plain, utf16
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.channels.telegram.parse import Press
-from bot.channels.telegram.render import Message, html, messages, pages
+from bot.channels.telegram.parse import Place, Press
+from bot.channels.telegram.render import Message, html, marked, messages, pages
 from bot.delivery.channel import Heard, What
 from dialogs.messages import Button, Kind, Reply
 
@@ -49,18 +49,18 @@ def test_the_buttons_stand_under_the_last_part():
 
 
 def press(*keyboard: tuple[str, str]):
-    return Heard(1, What.SAID, "7", Kind.PRESS, "x", Press("q1", 55, keyboard))
+    return Heard(1, What.SAID, "7", Kind.PRESS, "1", Press(55, keyboard))
 
 
-def test_a_press_is_answered_and_its_buttons_go():
+def test_a_press_uses_up_all_buttons_and_its_label_is_the_answer():
     (message,) = messages(press(("Yes", "1")), [Reply(("Next",), ((Button("No", "2"),),))])
-    assert (message.answers, message.strips, message.edits) == ("q1", 55, None)
+    assert (message.uses_up, message.strips, message.answer, message.edits) == (True, 55, "Yes", None)
 
 
 def test_a_box_that_is_ticked_changes_the_message_in_place():
-    ticked = Reply(("Which?",), ((Button("[x] SEP", "1"), Button("Done", "2")),))
-    (message,) = messages(press(("[ ] SEP", "1"), ("Done", "2")), [ticked])
-    assert (message.answers, message.strips, message.edits) == ("q1", None, 55)
+    ticked = Reply(("Which?",), ((Button("[x] SEP", "1"), Button("Done", "2")),), again=True)
+    (message,) = messages(press(("[ ] SEP", "1"), ("None", "3")), [ticked])
+    assert (message.uses_up, message.edits) == (False, 55)
 
 
 def test_the_same_question_again_is_a_new_message():
@@ -68,14 +68,29 @@ def test_the_same_question_again_is_a_new_message():
     assert (message.strips, message.edits) == (55, None)
 
 
+def test_what_brings_no_buttons_and_answers_nothing_leaves_those_that_are_there():
+    assert not messages(Heard(1, What.SAID, "7"), [Reply(("Something went wrong.",))])[0].uses_up
+
+
+def test_the_answer_is_marked_on_the_question_it_answered_and_on_no_other():
+    asked = Message("Which <b>year</b>?", ((("2026", "1"),),), question="tax_year")
+    (typed,) = messages(Heard(1, What.SAID, "7"), [Reply(("Noted",), settled=("tax_year", "2026 & more"))])
+    assert marked(asked, typed, 9) == Message("Which <b>year</b>?\n\n<b>→ 2026 &amp; more</b>", question="tax_year")
+    assert marked(Message("Else?", question="state"), typed, 9) is None
+    (tapped,) = messages(press(("Yes", "1")), [Reply(("Next",), ((Button("No", "2"),),))])
+    assert marked(Message("Take it?"), tapped, 55).text == "Take it?\n\n<b>→ Yes</b>"
+    assert marked(Message("Take it?"), tapped, 54) is None
+
+
+def test_a_group_is_answered_where_it_spoke():
+    heard = Heard(1, What.PUBLIC, "-100", about=Place(9, 3))
+    (message,) = messages(heard, [Reply(("Alone, please.",))])
+    assert (message.replies, message.thread) == (9, 3)
+
+
 def test_a_message_to_send_can_be_copied_with_a_tap():
     text = html("# To HR\n| Is <after-tax> allowed?\n| Thank you.\nThat is all.")
     assert text == "<b>To HR</b>\n<pre>Is &lt;after-tax&gt; allowed?\nThank you.</pre>\nThat is all."
-
-
-def test_a_press_without_a_reply_is_answered_all_the_same():
-    (message,) = messages(press(("Yes", "1")), [])
-    assert (message.answers, message.text) == ("q1", "")
 
 
 def test_button_data_that_telegram_would_refuse_is_a_mistake_of_ours():
@@ -83,6 +98,6 @@ def test_button_data_that_telegram_would_refuse_is_a_mistake_of_ours():
         messages(Heard(1, What.SAID, "7"), [Reply(("?",), ((Button("Yes", "é" * 33),),))])
 
 
-@given(st.builds(Message, text=TEXT, edits=st.none() | st.integers(1), answers=st.none() | st.text(min_size=1)))
+@given(st.builds(Message, text=TEXT, edits=st.none() | st.integers(1), answer=st.none() | st.text(min_size=1)))
 def test_a_message_survives_the_outbox(message):
     assert Message.load(message.dump()) == message

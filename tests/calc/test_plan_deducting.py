@@ -8,6 +8,7 @@ from typing import Any
 
 from calc.facts import Facts
 from calc.planning.deducting_instead import DeductingInstead
+from calc.planning.options import Way
 from tests.people import person, planned, single
 
 SEP = {"ira_kinds": ["sep"], "sep": 60_000, "basis": 0}
@@ -32,10 +33,14 @@ def test_deducting_a_clean_back_door_saves_nothing() -> None:
 
 
 def test_beside_pre_tax_money_it_trades_basis_for_tax_today() -> None:
-    """8/9 of 7,500 would be taxed; deducted, income is 6,666.67 lower at 35 %, and no basis is left."""
-    found = only(single(you=person(covered=False, **SEP)))
-    assert (found.elected.money, found.saved.money) == (Decimal("6666.67"), Decimal("2333.33"))
-    assert found.settled.form.money("14") == 0
+    """8/9 of 7,500 would be taxed: deducting it saves 35 % of 7,500, nothing is converted, and no form is due."""
+    plan = planned(single(you=person(covered=False, **SEP)))
+    chosen = plan.people[0].chosen
+    assert chosen is not None
+    assert (chosen.way, chosen.deducted.money, chosen.saved.money) == (Way.DEDUCT, 7_500, 2_625)
+    assert (chosen.convert.money, chosen.taxable.money, chosen.forms) == (0, 0, ())
+    assert [step.code for step in plan.steps] == ["contribute_traditional"]
+    assert plan.deducting == ()
 
 
 def test_inside_the_range_the_circle_is_closed() -> None:

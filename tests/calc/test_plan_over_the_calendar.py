@@ -58,7 +58,15 @@ DAYS = (  # years after the tax year, month, day
 MOVES_IN = ("contribute_traditional", "recharacterize")
 CONVERTS = ("convert", "convert_part", "convert_share")
 OF_THE_YEAR = ("after_tax", "after_tax_solo", "roth_catch_up", "no_catch_up")
-CLOSED = ("deferrals_left", "return_457b", "return_additions", "excess_left", "remove_excess", "late_form_8606")
+CLOSED = (
+    "deferrals_left",
+    "return_457b",
+    "return_additions",
+    "excess_left",
+    "remove_excess",
+    "late_form_8606",
+    "next_year",
+)
 
 
 @cache

@@ -36,8 +36,9 @@ def test_a_year_that_was_not_checked_is_named(state: State) -> None:
     assert any("not worked out" in line and "2026" in line for line in money(plan))
 
 
-def test_an_own_basis_is_told_where_something_is_converted() -> None:
-    assert "New Jersey gives no deduction" in state_lines(planned(single(state="NJ")))[0]
+def test_an_own_basis_is_told_where_something_is_taxed() -> None:
+    assert "New Jersey gives no deduction" in state_lines(planned(single(state="NJ", you=person(**SEP))))[0]
+    assert state_lines(planned(single(state="NJ"))) == []
     assert state_lines(planned(single(100_000, state="NJ"))) == []
 
 

@@ -25,7 +25,7 @@ def step(plan: Plan, code: str) -> Step:
 def test_what_is_recharacterized_after_its_year_is_converted_in_the_year_in_which_that_happens() -> None:
     """Reg. 1.408A-5; IRC 408A(d)(3): the contribution stays with 2025, the conversion belongs to 2026."""
     plan = planned(single(tax_year=2025, you=person(**STRAIGHT)), JULY)
-    assert codes(plan) == ["recharacterize", "convert", "zero_check", "late_form_8606", "form_8606"]
+    assert codes(plan) == ["recharacterize", "late_form_8606", "convert", "zero_check", "form_8606"]
     assert step(plan, "recharacterize").by == date(2026, 10, 15)
     assert step(plan, "recharacterize").values["amend"], "a return filed by April is amended (Reg. 301.9100-2)"
     convert = step(plan, "convert")

@@ -21,6 +21,33 @@ def test_an_old_button_never_answers_todays_question_but_offers_to_change_its_ow
     assert talk.asked == "filing_status"
 
 
+def test_an_old_back_does_not_step_back_from_todays_question():
+    talk = Talk().says("/start", "2026", "single")
+    old = talk.button("Back")
+    talk.says("1984", "Texas").press(old)
+    assert talk.asked == "you.compensation"
+    assert "Noted is: 1984" in talk.text
+    talk.presses("Change: Birth year")
+    assert talk.asked == "you.birth_year"
+
+
+def test_an_old_why_gives_the_reason_of_its_own_question():
+    talk = Talk().says("/start")
+    reason = talk.presses("Why?").reply.blocks[0]
+    old = talk.button("Why?")
+    talk.says("2026", "single", "1984", "Texas").press(old)
+    assert talk.asked == "you.compensation"
+    assert talk.reply.blocks[0] == reason
+    assert talk.presses("Why?").reply.blocks[0] != reason
+
+
+def test_an_old_cancel_of_a_desk_leaves_no_other():
+    talk = interview(SINGLE).says("yes", "/check")
+    old = next(button for button in talk.buttons if button.data.endswith("/cancel"))
+    talk.press(old).says("/repair").press(old)
+    assert talk.stage == "repair"
+
+
 def test_a_double_tap_counts_once():
     talk = Talk().says("/start", "2026")
     single = talk.button("Single")

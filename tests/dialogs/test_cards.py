@@ -24,7 +24,6 @@ COUNT_IF_TOLD = {  # told in a file; nobody is asked yet
     "relabeled_contribution", "relabeled_year", "relabeled_on", "relabeled_from", "catch_up_roth",
 }  # fmt: skip
 NOT_ASKED = {
-    "roth_deferrals": "pre-tax and Roth deferrals share every limit; only their sum is asked",
     "after_tax_percent": "told by the cap",
     "after_tax_dollars": "told by the cap",
     "automatic": "told by the ways out",

@@ -10,7 +10,7 @@ from calc.planning.plan import plan
 from dialogs.answering import cards
 from dialogs.interview.agenda import agenda
 from dialogs.phrases import say
-from dialogs.views.plan.steps import first
+from dialogs.views.plan.screen import first_screen
 from tests.people import person, single, with_plan
 from tests.talk import Talk
 
@@ -51,7 +51,7 @@ def test_until_april_it_is_asked_what_can_still_go_in_and_where_it_then_goes() -
 
 def test_a_closed_year_is_about_filing() -> None:
     closed = plan(single(tax_year=2025, you=with_plan(**OLD | DONE, year_end_value=80_000)), NOVEMBER)
-    text = "\n".join(first(closed, cards.warned(closed.case)))
+    text = "\n".join(first_screen(closed, cards.warned(closed.case)).blocks)
     assert "Contributions for 2025 closed on April 15, 2026" in text
     assert [step.code for step in closed.steps] == ["deferrals_left", "late_form_8606"]
     for ahead in ("can still", "decides", "convert what is left", "Put $"):
@@ -60,7 +60,7 @@ def test_a_closed_year_is_about_filing() -> None:
 
 
 def test_where_nothing_was_done_it_says_that_no_form_is_due() -> None:
-    text = "\n".join(first(plan(single(tax_year=2025), NOVEMBER)))
+    text = "\n".join(first_screen(plan(single(tax_year=2025), NOVEMBER)).blocks)
     assert "no Form 8606 is due for that year" in text
 
 
@@ -84,20 +84,22 @@ def test_why_no_plan_takes_the_old_money_is_told_as_it_is() -> None:
         "choosy": with_plan(features={"roll_in": "rollover_only"}, **contributory),
     }
     for code, you in told.items():
-        assert say(f"plan.why_as_is.{code}", kind="401(k)") in "\n".join(first(plan(single(you=you), NOVEMBER)))
+        assert say(f"plan.why_as_is.{code}", kind="401(k)") in "\n".join(
+            first_screen(plan(single(you=you), NOVEMBER)).blocks
+        )
 
 
 def test_too_much_income_is_not_told_as_too_much_money() -> None:
     you = person(ira_kinds=["roth"], roth_first_year=2018, moves=["roth"], contributed_roth=8_000)
-    text = "\n".join(first(plan(single(you=you), NOVEMBER)))
+    text = "\n".join(first_screen(plan(single(you=you), NOVEMBER)).blocks)
     assert "$7,500 more went straight into a Roth IRA for 2026 than the income allows" in text
     assert "$500 more went into IRAs for 2026 than the law allows" in text
 
 
 def test_a_contribution_that_could_wait_says_what_waiting_costs() -> None:
-    text = "\n".join(first(plan(single(), NOVEMBER)))
+    text = "\n".join(first_screen(plan(single(), NOVEMBER)).blocks)
     assert "By December 31, 2026." in text
-    assert "Until April 15, 2027 it still counts for 2026, but then the conversion belongs to 2027" in text
+    assert "Until April 15, 2027 it still counts for 2026, but a conversion then belongs to 2027" in text
     assert len(text) <= 1_600
 
 

@@ -95,7 +95,7 @@ def test_a_plan_that_converts_inside_has_roth_accounts_and_is_not_asked_whether(
     talk = interview(older)
     assert "you.plans.401k.offers_roth" not in talk.answers
     assert talk.says("yes").said - 1 <= 40
-    assert "Make the catch-up in the 401(k) as Roth" in talk.text
+    assert "Make the 401(k) catch-up as Roth" in talk.text
     assert interview(older | {"exits": "in-service withdrawal"}).answers["you.plans.401k.offers_roth"] is False
 
 

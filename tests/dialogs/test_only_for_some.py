@@ -63,4 +63,4 @@ def test_the_plan_tells_the_required_distribution() -> None:
 
 def test_an_unknown_required_distribution_is_said() -> None:
     talk = interview(IRA | {"birth_year": "1953", "ira_rmd": "idk"}).says("yes")
-    assert "before the required minimum distribution (RMD) of 2026, which is not known" in talk.text
+    assert "The required minimum distribution (RMD) of 2026 is not known" in talk.text

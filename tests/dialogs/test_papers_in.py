@@ -23,6 +23,8 @@ from tests.talk import Talk
 CASES = json.loads((Path(__file__).parent / "papers.json").read_text("utf-8"))
 FEBRUARY, NOVEMBER = date(2026, 2, 20), date(2026, 11, 28)
 OPENED = ("/start", "2025", "single", "1984", "Ohio")
+PROSE = ("plan description", "e-mail")
+ANSWERS = ("SIMPLE IRA",)  # what is asked then, so the line is an answer
 FORM = (
     "Form 1099-R 2025 Distributions From Pensions, Annuities, Retirement or Profit-Sharing Plans, IRAs\n"
     "PAYER'S name FIRST HARBOR TRUST CO\n1 Gross distribution\n$ 7,630.95\n2a Taxable amount\n$ 7,630.95\n"
@@ -110,6 +112,20 @@ def test_a_payout_is_no_pay_and_its_form_fills_the_desk():
 def test_line_by_line_is_the_same_as_in_one_message(paper: str):
     whole = Talk(today=FEBRUARY).says(*OPENED, paper)
     lines = Talk(today=FEBRUARY).says(*OPENED, *paper.split("\n"))
+    assert lines.session.found == whole.session.found
+    assert lines.session.filed == whole.session.filed
+    assert lines.session.answers == whole.session.answers
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.get("lines") and case["kind"] not in PROSE])
+def test_each_layout_is_read_the_same_line_by_line(case: dict):
+    year = str(case["talk"]["tax_year"])
+    opened = ("/start", year, "single", "1984", "Ohio", *(("250k", "225k", "none") if year == "2026" else ()))
+    whole, lines = (Talk(today=date.fromisoformat(case["today"])).says(*opened) for _ in range(2))
+    if case["lines"][0] in ANSWERS:
+        return
+    whole.says(case["said"])
+    lines.says(*case["lines"])
     assert lines.session.found == whole.session.found
     assert lines.session.filed == whole.session.filed
     assert lines.session.answers == whole.session.answers
@@ -220,3 +236,17 @@ def test_the_pieces_grow_with_the_length_of_a_text_and_no_faster():
 
     once = " ".join(case["said"] for case in CASES)
     assert len(Text.of(f"{once} {once}").pieces) == 2 * len(Text.of(once).pieces)
+
+
+def test_a_last_line_that_tells_another_year_takes_back_what_the_first_lines_seemed_to_tell():
+    lines = ("Pay Stub", "Gross Pay 6,000.00 YTD 156,000.00", "401(k) 600.00 YTD 15,600.00", "Pay Date 12/26/2025")
+    talk = Talk(today=NOVEMBER).says("/start", "2026", "single", "1984", "Ohio", *lines)
+    assert "2025" in talk.text
+    assert talk.session.found == {}
+    assert talk.stage != "confirming"
+    assert talk.asked == "you.compensation"
+
+
+def test_an_answer_after_a_paper_is_an_answer():
+    talk = Talk(today=NOVEMBER).says("/start", "2026", "single", "1970", "Ohio", W2, "310,000")
+    assert talk.session.answers["you.compensation"] == "310000"

@@ -114,15 +114,15 @@ def test_a_tick_that_no_fact_holds_stops_it_too():
 
 def test_done_later_and_stop_are_under_each(talk):
     _, (reply,) = remind.remind(talk.session, at(2026, 12, 17))
-    assert [button.label for button in reply.buttons[0]] == ["Done", "Later", "Stop this one"]
+    assert [button.label for button in reply.buttons[0]] == ["Done", "In a week", "Stop this one"]
     talk.session, talk.today = remind.remind(talk.session, at(2026, 12, 17))[0], date(2026, 12, 17)
     talk.press(reply.buttons[0][1])
-    assert "December 20, 2026" in talk.text
-    assert keys(talk.session, at(2026, 12, 19)) == []
-    assert keys(talk.session, at(2026, 12, 20)) == ["convert.2026"]
+    assert "December 24, 2026" in talk.text
+    assert keys(talk.session, at(2026, 12, 23)) == []
+    assert keys(talk.session, at(2026, 12, 24)) == ["convert.2026"]
     talk.press(reply.buttons[0][2])
     assert "Stopped" in talk.text
-    assert keys(talk.session, at(2026, 12, 20)) == []
+    assert keys(talk.session, at(2026, 12, 24)) == []
 
 
 def test_later_never_passes_the_last_day(talk):

@@ -5,33 +5,39 @@ from __future__ import annotations
 import argparse
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Protocol
 
 from starlette.routing import Route
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter
 
-from bot.channels.telegram.client import Client
+from bot.channels.telegram.client import Client, reason
 from bot.channels.telegram.inlet import Inlet
 from bot.channels.telegram.parse import parse
 from bot.channels.telegram.poller import poll
 from bot.channels.telegram.profile import introduce
-from bot.channels.telegram.render import Message, messages
+from bot.channels.telegram.render import Message, marked, messages
 from bot.channels.telegram.settings import TelegramSettings, WebhookSettings
 from bot.channels.telegram.webhook import Hook, hooked
-from bot.delivery.channel import File, Gone, Heard, Refused, Rendered, TooFast, Withdrawn
+from bot.delivery.channel import File, Gone, Heard, Refused, Rendered, TooFast, Undelivered, Withdrawn
 from bot.delivery.worker import Worker
 from bot.faults import Fault, where
 from bot.log import keep_out, log
 from bot.settings import read
 from dialogs.messages import Reply
 
+REFUSED = 2  # times that a token is refused before we believe it
+MOST_FILES = 1_000  # whose names at Telegram are remembered
+
 
 class Delivers(Protocol):
     """What of the Bot API a message needs."""
 
-    async def deliver(self, chat: int, message: Message) -> None: ...
-    async def send_file(self, chat: int, file: File) -> None: ...
+    async def deliver(self, chat: int, message: Message) -> int | None: ...
+    async def send_file(self, chat: int, file: File) -> tuple[int | None, str]: ...
+    async def use_up(self, chat: int, number: int, message: Message | None) -> None: ...
+    async def busy(self, chat: int, *, photo: bool) -> None: ...
 
 
 class Telegram:
@@ -41,6 +47,7 @@ class Telegram:
 
     def __init__(self, client: Delivers, link: str = "") -> None:
         self._client, self.link = client, link
+        self._files: dict[str, File] = {}  # by what they are made from, with Telegram's names
 
     def parse(self, raw: Any) -> Heard:
         return parse(raw)
@@ -49,19 +56,32 @@ class Telegram:
         turn = to.number if to else None
         return Rendered([message.dump(turn) for message in messages(to, replies)])
 
-    async def send(self, chat: str, message: str) -> None:
-        await self._to(int(chat), Message.load(message), None)
+    def recall(self, key: str) -> File | None:
+        return self._files.get(key)
 
-    async def keep(self, chat: str, message: str, file: File) -> None:
-        await self._to(int(chat), Message.load(message), file)
+    def taking_back(self, numbers: Sequence[int]) -> str | None:
+        return Message(deletes=tuple(numbers)).dump()
 
-    async def _to(self, chat: int, message: Message, file: File | None) -> None:
+    async def send(self, chat: str, message: str) -> int | None:
+        return await self._to(int(chat), Message.load(message), None)
+
+    async def keep(self, chat: str, message: str, file: File) -> int | None:
+        return await self._to(int(chat), Message.load(message), file)
+
+    async def use_up(self, chat: str, number: int, message: str | None, by: str) -> None:
+        as_answered = marked(Message.load(message), Message.load(by), number) if message else None
+        await self._client.use_up(int(chat), number, as_answered)
+
+    async def busy(self, chat: str, document: str) -> None:
+        await self._client.busy(int(chat), photo=document == "picture")
+
+    async def _to(self, chat: int, message: Message, file: File | None) -> int | None:
         try:
-            await self._client.deliver(chat, message)
+            number = await self._client.deliver(chat, message)
             if file is not None:
-                await self._client.send_file(chat, file)
+                number = await self._file(chat, file)
         except ChatMigrated as moved:
-            await self._to(moved.new_chat_id, message, file)
+            return await self._to(moved.new_chat_id, message, file)
         except RetryAfter as error:
             asked = error.retry_after
             seconds = asked.total_seconds() if isinstance(asked, timedelta) else asked
@@ -69,9 +89,25 @@ class Telegram:
         except Forbidden as error:
             raise Gone from error
         except BadRequest as error:
-            raise Refused(error.message.partition('"')[0]) from None
+            raise Refused(reason(error)) from None
         except InvalidToken:
             raise Withdrawn from None
+        return number
+
+    async def _file(self, chat: int, file: File) -> int | None:
+        """A file that Telegram has already goes out by its name there; should it have lost it, it is made again."""
+        try:
+            number, known = await self._client.send_file(chat, file)
+        except BadRequest as error:
+            if not file.known:
+                raise
+            del self._files[file.key]
+            raise Undelivered from error
+        if file.key and known:
+            self._files[file.key] = replace(file, content=b"", known=known)
+            if len(self._files) > MOST_FILES:
+                del self._files[next(iter(self._files))]
+        return number
 
 
 class Bot(Telegram):
@@ -99,25 +135,23 @@ class Bot(Telegram):
 
     async def open(self) -> None:
         """Who we are and what we understand, told to Telegram; patient while the network is away."""
-        pause = 0.0
+        pause, refused = 0.0, 0
         while True:
             try:
                 await self._api.initialize()
                 await self._api.receive(self._settings)
                 break
-            except InvalidToken:
-                raise Fault("telegram.token") from None
-            except TelegramError as error:
+            except Exception as error:  # noqa: BLE001 - an answer that is none is like no answer
+                refused += isinstance(error, InvalidToken)
+                if refused >= REFUSED:  # once may be a gateway's mistake
+                    raise Fault("telegram.token") from None
                 if not pause:  # told once, not with every try
                     log().warning("telegram_unreachable", error=where(error))
-                pause = min(max(2 * pause, 1.0), 8.0)
+                pause = min(max(2 * pause, 0.5), 8.0)
                 await asyncio.sleep(pause)
         self.link = f"https://t.me/{self._api.username}?start=private"
-        try:
-            if changed := await introduce(self._api):
-                log().info("profile_set", changed=changed)
-        except TelegramError as error:  # only what people see first is older then
-            log().warning("profile_not_set", error=where(error))
+        if changed := await introduce(self._api):
+            log().info("profile_set", changed=changed)
 
 
 def begin(given: argparse.Namespace) -> tuple[TelegramSettings, Bot]:

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # times as timedelta: the library warns on its older way
 
-from telegram import Bot
-from telegram.error import BadRequest
-from telegram.request import HTTPXRequest
+from telegram import Bot, InputFile
+from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.channels.telegram.parse import WANTED
-from bot.channels.telegram.render import Message
+from bot.channels.telegram.render import Message, unmarked
 from bot.channels.telegram.settings import TelegramSettings, WebhookSettings
 from bot.delivery.channel import File
+from bot.log import log
+from dialogs.phrases import say
 
 _NO_PREVIEW = json.dumps({"is_disabled": True})  # once, not with every message
 _SPARE = 4  # connections beside those of the messages: papers, and files that are fetched
 _ANSWER = 8  # seconds in which Telegram connects, takes or answers a call
+_FILE = 60  # seconds in which a file goes up
+_AT_ONCE = 100  # messages that one call takes back
 _SLACK = 4  # seconds that an answer may take beyond the time it was asked to wait
 
 
 class Client(Bot):
-    def __init__(self, settings: TelegramSettings) -> None:
+    """by: what carries the calls, where it is not the network."""
+
+    def __init__(self, settings: TelegramSettings, by: BaseRequest | None = None) -> None:
         def connection(size: int) -> HTTPXRequest:
             return HTTPXRequest(
                 connection_pool_size=size,
@@ -38,8 +46,8 @@ class Client(Bot):
             settings.telegram_bot_token.get_secret_value(),
             base_url=f"{settings.telegram_api_base_url}/bot",
             base_file_url=f"{settings.telegram_api_base_url}/file/bot",
-            request=connection(settings.rothbot_sends_at_once + _SPARE),
-            get_updates_request=connection(1),
+            request=by or connection(settings.rothbot_sends_at_once + _SPARE),
+            get_updates_request=by or connection(1),
         )
 
     async def receive(self, settings: TelegramSettings) -> None:
@@ -57,28 +65,72 @@ class Client(Bot):
         """Updates from ``offset`` on as they came; what lies below it is acknowledged by asking."""
         asked = {"offset": offset, "timeout": wait, "allowed_updates": list(WANTED)}
         answer = await self._post("getUpdates", asked, read_timeout=wait + _SLACK)
-        return answer if isinstance(answer, list) else []
+        if not isinstance(answer, list):
+            raise NetworkError("no updates")
+        return answer
 
-    async def deliver(self, chat: int, message: Message) -> None:
-        """All that one message asks for, without its file. What may be repeated without harm comes first: should we
-        die on the way, the message itself is the least likely to be doubled. The library's errors pass through.
+    async def deliver(self, chat: int, message: Message) -> int | None:
+        """All that one message asks for, without its file; its number. The library's errors pass through.
+
+        What Telegram refuses goes out once more as plain text; and if it refuses that too, the person is told so.
         """
-        if message.answers:
-            await self._unless_late(self.answer_callback_query(message.answers))
-        if message.strips:
-            await self._unless_late(self.edit_message_reply_markup(chat, message.strips, reply_markup=None))
+        if message.deletes:
+            await self._take_back(chat, message.deletes)
+            return None
         if message.edits and await self._edited(chat, message.edits, message):
-            return
-        if message.text:
-            # Past the library's send_message: to build a Message of the answer costs more than the rest of a turn,
-            # and where it could not be built a message that has arrived would be sent again.
-            await self._post("sendMessage", {"chat_id": chat, **_shown(message)})
+            return message.edits
+        if not message.text:
+            return None
+        fields = {"chat_id": chat, **_shown(message), **_place(message)}
+        try:
+            return await self._sent(fields)
+        except BadRequest as error:
+            log().warning("message_refused_once", reason=reason(error))
+        try:
+            return await self._sent({**fields, "text": unmarked(message.text), "parse_mode": None})
+        except BadRequest as error:
+            with suppress(BadRequest):
+                await self._sent({"chat_id": chat, "text": say("channel.message_refused")})
+            raise error from None
 
-    async def send_file(self, chat: int, file: File) -> None:
-        if file.photo:
-            await self.send_photo(chat, file.content, file.caption or None, filename=file.name)
-        else:
-            await self.send_document(chat, file.content, file.caption or None, filename=file.name)
+    async def _sent(self, fields: dict[str, Any]) -> int | None:
+        """Past the library's send_message: to build a Message of the answer costs more than the rest of a turn,
+        and where it could not be built a message that has arrived would be sent again.
+        """
+        return _number(await self._post("sendMessage", {name: v for name, v in fields.items() if v is not None}))
+
+    async def use_up(self, chat: int, number: int, message: Message | None) -> None:
+        """Take the buttons from a message; message: as it is to read from now on, or None where only they go."""
+        with suppress(BadRequest):  # it is gone, or has none
+            if message is None:
+                await self._post("editMessageReplyMarkup", {"chat_id": chat, "message_id": number})
+            else:
+                await self._post("editMessageText", {"chat_id": chat, "message_id": number, **_shown(message)})
+
+    async def answer(self, query: str) -> None:
+        """The button that was pressed stops spinning; best effort, once."""
+        with suppress(Exception):
+            await self._post("answerCallbackQuery", {"callback_query_id": query})
+
+    async def busy(self, chat: int, *, photo: bool) -> None:
+        await self._post(
+            "sendChatAction", {"chat_id": chat, "action": "upload_photo" if photo else "upload_document"}
+        )
+
+    async def send_file(self, chat: int, file: File) -> tuple[int | None, str]:
+        """Its number and Telegram's name for the file, by which it can be sent again."""
+        method, kind = ("sendPhoto", "photo") if file.photo else ("sendDocument", "document")
+        content: Any = file.known or InputFile(file.content, filename=file.name, attach=False)
+        fields = {"chat_id": chat, kind: content, **({"caption": file.caption} if file.caption else {})}
+        answer = await self._post(method, fields, write_timeout=_FILE, read_timeout=_FILE)
+        return _number(answer), _file_id(answer, kind)
+
+    async def _take_back(self, chat: int, numbers: Sequence[int]) -> None:
+        """Best effort: what is too old for it stays."""
+        for start in range(0, len(numbers), _AT_ONCE):
+            with suppress(BadRequest):
+                some = list(numbers[start : start + _AT_ONCE])
+                await self._post("deleteMessages", {"chat_id": chat, "message_ids": some})
 
     async def _edited(self, chat: int, message_id: int, message: Message) -> bool:
         """Whether the message now reads so; one that cannot be edited any more is sent anew."""
@@ -88,12 +140,30 @@ class Client(Bot):
             return "not modified" in error.message.lower()
         return True
 
-    async def _unless_late(self, call: Any) -> None:
-        """Let go of what Telegram refuses for good here: a press too old to answer, buttons that are gone already."""
-        try:
-            await call
-        except BadRequest:
-            return
+
+def reason(error: TelegramError) -> str:
+    """What Telegram says of a call, without what it quotes."""
+    return error.message.partition('"')[0]
+
+
+def _number(answer: Any) -> int | None:
+    number = answer.get("message_id") if isinstance(answer, dict) else None
+    return number if isinstance(number, int) else None
+
+
+def _file_id(answer: Any, kind: str) -> str:
+    """Of a photo the largest; empty where the answer does not say."""
+    found = answer.get(kind) if isinstance(answer, dict) else None
+    found = found[-1] if isinstance(found, list) and found else found
+    name = found.get("file_id") if isinstance(found, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+def _place(message: Message) -> dict[str, Any]:
+    """In a group: what it replies to, and in which topic."""
+    to = {"message_id": message.replies, "allow_sending_without_reply": True} if message.replies else None
+    found = {"reply_parameters": to, "message_thread_id": message.thread}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _shown(message: Message) -> dict[str, Any]:

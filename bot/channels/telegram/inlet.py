@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from telegram import File
 from telegram.error import TelegramError
 
-from bot.channels.telegram.parse import TEXT, kind_of, number_if_any, parse
+from bot.channels.telegram.parse import TEXT, kind_of, number_if_any, parse, pressed
 from bot.delivery.channel import Numberless, What
 from bot.faults import Fault, where
 from bot.log import log, turn
@@ -28,6 +28,7 @@ AWAY = 10.0  # seconds that the store may be away before anybody is told
 class Api(Protocol):
     async def get_file(self, file_id: str) -> File: ...
     async def send_message(self, chat_id: int, text: str) -> Any: ...
+    async def answer(self, query: str) -> None: ...
 
 
 class Takes(Protocol):
@@ -41,6 +42,7 @@ class Inlet:
         self._api, self._worker, self._away = api, worker, away
         self._failing: float | None = None  # since when the store has taken nothing
         self._told: set[str] = set()
+        self._answering: set[asyncio.Task[None]] = set()
 
     async def submit(self, raws: list[Any]) -> None:
         """Done when the updates are committed; the worker's Fault passes through."""
@@ -50,6 +52,10 @@ class Inlet:
         except Fault:
             await self._tell(raws)
             raise
+        for query in filter(None, map(pressed, raws)):  # beside whatever else goes out, and waited for by nobody
+            task = asyncio.create_task(self._api.answer(query))
+            self._answering.add(task)
+            task.add_done_callback(self._answering.discard)
         if raws:  # else nothing was to be written, which a full disk takes too
             self._failing = None
             self._told.clear()

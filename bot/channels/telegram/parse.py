@@ -7,7 +7,7 @@ building its objects costs more than all the rest of a turn (docs/decisions/0008
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.delivery.channel import Heard, Numberless, What
@@ -17,30 +17,30 @@ from dialogs.views.exporting import LARGEST
 
 TEXT = "rothbot_text"  # of a file, put under its document when it was fetched; Telegram has no such field
 LONGEST_TEXT = 4096  # UTF-16 units in one message
+_GROUPS = ("group", "supergroup")
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 
+# What a person sends, the most telling first. Whatever else a message may be, nobody said it: Telegram itself writes
+# it into the chat, and it gets no answer.
 _MEDIA = (
-    *("photo", "sticker", "voice", "audio", "video", "video_note", "animation", "document", "location", "venue"),
-    *("contact", "poll", "dice", "story", "game", "paid_media", "checklist"),
-)
-# What Telegram itself writes into a chat; nobody said it.
-_SERVICE = frozenset(
-    (
-        *("pinned_message", "message_auto_delete_timer_changed", "chat_background_set", "write_access_allowed"),
-        *("users_shared", "chat_shared", "connected_website", "proximity_alert_triggered", "new_chat_members"),
-        *("left_chat_member", "migrate_to_chat", "migrate_from_chat", "group_chat_created", "boost_added"),
-    )
+    *("live_photo", "photo", "sticker", "voice", "audio", "video", "video_note", "animation", "document", "venue"),
+    *("location", "contact", "poll", "dice", "story", "game", "paid_media", "checklist", "giveaway"),
+    *("giveaway_winners", "invoice"),
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a group somebody addressed us: the message to reply to, and the topic it stands in."""
+
+    message: int | None = None
+    thread: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
-    """What a press is answered by: or the button keeps spinning, and its message keeps its buttons.
+    """What was pressed: the message, and label and data of its buttons."""
 
-    keyboard: label and data of that message's buttons.
-    """
-
-    query_id: str | None = None
     message_id: int | None = None
     keyboard: tuple[tuple[str, str], ...] = ()
 
@@ -73,15 +73,17 @@ def number_if_any(raw: object) -> int | None:
 
 
 def hear(raw: Mapping[str, Any]) -> Heard:
-    """What an update says. UnreadableUpdate when it lacks what its kind must have."""
+    """What an update says. UnreadableUpdate when it lacks what its kind must have. A field that is null is absent."""
+    raw = _mapping(raw)
     number = _integer(raw, "update_id")
     if "message" in raw:
         return _message(number, _mapping(raw["message"]))
     if "edited_message" in raw:
-        heard = _message(number, _mapping(raw["edited_message"]))
+        edited = _mapping(raw["edited_message"])
+        heard = _message(number, edited)
         if heard.what is not What.SAID:
             return Heard(number, What.NOTHING)
-        return Heard(number, What.SAID, heard.chat, Kind.EDITED, heard.text)
+        return replace(heard, kind=Kind.EDITED, refers=heard.message)
     if "callback_query" in raw:
         return _press(number, _mapping(raw["callback_query"]))
     if "my_chat_member" in raw:
@@ -91,20 +93,39 @@ def hear(raw: Mapping[str, Any]) -> Heard:
 
 def _message(number: int, message: Mapping[str, Any]) -> Heard:
     chat, private = _chat(message)
-    if not _SERVICE.isdisjoint(message):
-        return Heard(number, What.NOTHING)
     if not private:
-        return Heard(number, What.PUBLIC, chat)
-    if "text" in message:
-        text = message["text"]
-        if not isinstance(text, str):
+        return _in_public(number, chat, message)
+    own, to = message.get("message_id"), message.get("reply_to_message")
+    refers = to.get("message_id") if isinstance(to, Mapping) else None
+    own, refers = (number if _is_number(number) else None for number in (own, refers))
+    words = message.get("text")
+    if words is None and "rich_message" in message:
+        words = _flat(message["rich_message"]).strip()
+    if words is not None:
+        if not isinstance(words, str):
             raise UnreadableUpdate(chat)
-        kind, text = typed(text)
-        return Heard(number, What.SAID, chat, kind, text)
+        kind, text = typed(words)
+        return Heard(number, What.SAID, chat, kind, text, message=own, refers=refers)
     if isinstance(document := message.get("document"), Mapping):
-        return _file(number, chat, document)
-    medium = next((key for key in _MEDIA if key in message), "message")
-    return Heard(number, What.SAID, chat, Kind.OTHER, medium)
+        return replace(_file(number, chat, _mapping(document)), message=own, refers=refers)
+    medium = next((key for key in _MEDIA if key in message), None)
+    if medium is None:
+        return Heard(number, What.NOTHING)
+    return Heard(number, What.SAID, chat, Kind.OTHER, medium, message=own, refers=refers)
+
+
+def _flat(rich: Any) -> str:
+    """The words of formatted text, a line for each of its blocks."""
+    match rich:
+        case str():
+            return rich
+        case [*parts]:
+            return "".join(map(_flat, parts))
+        case {"blocks": [*blocks]} | {"items": [*blocks]} | {"cells": [*blocks]}:
+            return "\n".join(map(_flat, blocks))
+        case {"text": inside} | {"summary": inside}:
+            return _flat(inside)
+    return ""
 
 
 def _file(number: int, chat: str, document: Mapping[str, Any]) -> Heard:
@@ -143,20 +164,19 @@ def utf16(text: str) -> int:
 
 
 def _press(number: int, query: Mapping[str, Any]) -> Heard:
-    query_id = query.get("id")
     message = _mapping(query.get("message") or {})
     if "chat" in message:
         chat, private = _chat(message)
     else:  # the message is too old to come along; in a private chat the person's number is the chat's
         chat, private = str(_integer(_mapping(query.get("from")), "id")), True
     if not private:
-        return Heard(number, What.PUBLIC, chat, about=Press(query_id if isinstance(query_id, str) else None))
+        return Heard(number, What.NOTHING)
     data = query.get("data")
-    if not isinstance(query_id, str) or not isinstance(data, str):
+    if not isinstance(data, str):
         raise UnreadableUpdate(chat)
     message_id = message.get("message_id")
     keyboard = tuple(_buttons(message.get("reply_markup")))
-    press = Press(query_id, message_id if isinstance(message_id, int) else None, keyboard)
+    press = Press(message_id if _is_number(message_id) else None, keyboard)
     return Heard(number, What.SAID, chat, Kind.PRESS, data, press)
 
 
@@ -169,11 +189,47 @@ def _buttons(markup: Any) -> list[tuple[str, str]]:
 
 def _membership(number: int, change: Mapping[str, Any]) -> Heard:
     chat, private = _chat(change)
-    status = _mapping(change.get("new_chat_member") or {}).get("status")
-    gone = status in {"kicked", "left"}
+    then, now = (_mapping(change.get(f"{when}_chat_member") or {}).get("status") for when in ("old", "new"))
+    gone = now in {"kicked", "left"}
     if private:
         return Heard(number, What.LEFT if gone else What.NOTHING, chat)
-    return Heard(number, What.NOTHING if gone else What.PUBLIC, chat)
+    if gone:
+        return Heard(number, What.LEFT, chat)
+    came = then in {None, "kicked", "left"}  # else only our rights have changed
+    group = _mapping(change.get("chat")).get("type") in _GROUPS
+    return Heard(number, What.PUBLIC if came and group else What.NOTHING, chat)
+
+
+def _in_public(number: int, chat: str, message: Mapping[str, Any]) -> Heard:
+    """Nothing is read where others read along; whoever addresses us is answered once, where they spoke."""
+    of = _mapping(message.get("chat"))
+    if of.get("type") not in _GROUPS or not _addressed(message):
+        return Heard(number, What.NOTHING)
+    thread = message.get("message_thread_id") if message.get("is_topic_message") else None
+    own = message.get("message_id")
+    place = Place(own if _is_number(own) else None, thread if _is_number(thread) else None)
+    return Heard(number, What.PUBLIC, chat, about=place)
+
+
+def _addressed(message: Mapping[str, Any]) -> bool:
+    """By a command, by our name (in a group Telegram brings us little else), or by a reply to us.
+
+    A command for another bot names it, and a bot in privacy mode is not brought it.
+    """
+    entities = message.get("entities") or message.get("caption_entities") or ()
+    kinds = {e.get("type") for e in entities if isinstance(e, Mapping)} if isinstance(entities, list) else set()
+    to = message.get("reply_to_message")
+    author = to.get("from") if isinstance(to, Mapping) else None
+    to_bot = isinstance(author, Mapping) and author.get("is_bot") is True
+    text = message.get("text")
+    return bool({"mention", "bot_command"} & kinds) or to_bot or (isinstance(text, str) and text.startswith("/"))
+
+
+def pressed(raw: Any) -> str | None:
+    """The press that waits to be answered, or its button keeps spinning; None where there is none."""
+    query = raw.get("callback_query") if isinstance(raw, Mapping) else None
+    number = query.get("id") if isinstance(query, Mapping) else None
+    return number if isinstance(number, str) and number else None
 
 
 def _chat(of: Mapping[str, Any]) -> tuple[str, bool]:
@@ -182,13 +238,18 @@ def _chat(of: Mapping[str, Any]) -> tuple[str, bool]:
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
+    """Without the fields that are null: a gateway may write out what is absent."""
     if not isinstance(value, Mapping):
         raise UnreadableUpdate
-    return value
+    return {name: inside for name, inside in value.items() if inside is not None}
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
 
 
 def _integer(of: Mapping[str, Any], key: str) -> int:
     value = of.get(key)
-    if not isinstance(value, int) or isinstance(value, bool) or not -(2**63) <= value < 2**63:
+    if not _is_number(value):
         raise UnreadableUpdate
-    return value
+    return int(value)  # type: ignore[arg-type]

@@ -19,6 +19,8 @@ WAIT = 5  # seconds that Telegram holds the question open: if it falls silent in
 LONGEST_PAUSE = 8.0
 MOST_ASKED = 300.0  # seconds; Telegram may ask for a longer pause, but not have one
 ELSEWHERE = 10.0  # seconds until another look at what only a person can mend
+FIRST_PAUSE = 0.5
+REFUSED = 3  # times in a row that a token is refused before we believe it
 _EVENTS = {InvalidToken: "token_refused", Conflict: "polled_elsewhere"}
 
 
@@ -29,17 +31,21 @@ class Source(Protocol):
 async def poll(source: Source, inlet: Inlet) -> None:
     """For ever."""
     offset: int | None = None
-    pause = 0.0
+    pause, refused = 0.0, 0
     while True:
         try:
             raws = await source.raw_updates(offset, WAIT)
             if raws:
                 await inlet.submit(raws)
         except (TelegramError, Fault) as error:
-            if not pause:  # told once, not with every try
-                log().warning(_EVENTS.get(type(error), "polling_failed"), error=where(error))
-            pause = _longer(pause, error)
+            refused = refused + 1 if isinstance(error, InvalidToken) else 0
+            believed = not 0 < refused < REFUSED  # a gateway that is starting refuses every token
+            if not pause or refused == REFUSED:  # told once, not with every try
+                event = _EVENTS.get(type(error)) if believed else None
+                log().warning(event or "polling_failed", error=where(error))
+            pause = _longer(pause, error) if believed else FIRST_PAUSE
         else:
+            refused = 0
             numbers = [number for raw in raws if (number := number_if_any(raw)) is not None]
             offset = max(numbers) + 1 if numbers else offset
             pause = 1.0 if raws and not numbers else 0.0  # nothing that could be acknowledged: it comes again
@@ -52,4 +58,4 @@ def _longer(pause: float, error: Exception) -> float:
         return min(float(asked if isinstance(asked, int) else asked.total_seconds()), MOST_ASKED)
     if isinstance(error, Conflict | InvalidToken):  # another program polls, or the token was withdrawn
         return ELSEWHERE
-    return min(max(2 * pause, 0.5), LONGEST_PAUSE)
+    return min(max(2 * pause, FIRST_PAUSE), LONGEST_PAUSE)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import escape
+from html import escape, unescape
 from itertools import groupby
 from typing import Any
 
-from bot.channels.telegram.parse import LONGEST_TEXT, Press, utf16
+from bot.channels.telegram.parse import LONGEST_TEXT, Place, Press, utf16
 from bot.delivery.channel import Heard
 from dialogs.messages import Reply
+from dialogs.phrases import say
 
 LONGEST_DATA = 64  # bytes
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +24,25 @@ class Message:
     """One message as it lies in the outbox.
 
     text: HTML. buttons: rows of (label, data), or of (label, address) when the data is a https address.
-    edits: the message that this one replaces. answers: the press to be answered first. strips: the message whose
-    buttons are used up and go when this one is there. document: a file to send; content: its text, or what
-    it is drawn from when it is sent. turn: the update that it answers, for the log of whoever sends it.
+    edits: the message that this one replaces. strips: the message that was pressed. uses_up: no earlier message keeps
+    its buttons. question: the fact it asks for. answer: what was said, to be marked on the message it answers: the
+    pressed one, or the one that asked for the fact ``answers``.
+    replies, thread: the message it replies to, and the topic it goes to. deletes: messages to take back; then the
+    rest is empty. document: a file to send; content: its text, or what it is drawn from when it is sent.
+    turn: the update that it answers, for the log of whoever sends it.
     """
 
     text: str = ""
     buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
     edits: int | None = None
-    answers: str | None = None
     strips: int | None = None
+    uses_up: bool = False
+    question: str | None = None
+    answer: str | None = None
+    answers: str | None = None
+    replies: int | None = None
+    thread: int | None = None
+    deletes: tuple[int, ...] = ()
     document: str | None = None
     content: str | None = None
     turn: int | None = None
@@ -44,31 +56,46 @@ class Message:
         """Fields that a later version may have put there are left out: while it is rolled out both send."""
         data: dict[str, Any] = json.loads(text)
         rows = tuple(tuple((label, target) for label, target in row) for row in data.pop("buttons", ()))
-        return cls(buttons=rows, **{name: data[name] for name in cls.__slots__ if name in data})
+        deletes = tuple(data.pop("deletes", ()))
+        return cls(buttons=rows, deletes=deletes, **{name: data[name] for name in cls.__slots__ if name in data})
 
 
 def messages(heard: Heard | None, replies: Sequence[Reply]) -> list[Message]:
-    """What goes out after one step, in order; the first one also settles the press that it answers."""
-    press = heard.about if heard else None
-    if not isinstance(press, Press):
-        return [message for reply in replies for message in worded(reply)]
-    if len(replies) == 1 and _is_tick(press, replies[0]):
-        out = list(worded(replies[0]))
-        if len(out) == 1:
-            return [replace(out[0], edits=press.message_id, answers=press.query_id)]
-    out = [message for reply in replies for message in worded(reply)] or [Message()]
-    used = press.message_id if press.keyboard else None
-    return [replace(out[0], answers=press.query_id, strips=used), *out[1:]]
+    """What goes out after one step, in order.
+
+    The first message says what it does to those before it: whatever brings buttons or settles a question leaves no
+    other buttons alive, and the answer is marked where it was asked for.
+    """
+    about = heard.about if heard else None
+    press = about if isinstance(about, Press) else None
+    out = [message for reply in replies for message in worded(reply)]
+    if not out:
+        return []
+    if press and press.message_id is not None and len(out) == len(replies) == 1 and replies[0].again:
+        return [replace(out[0], edits=press.message_id)]
+    if isinstance(about, Place):
+        out = [replace(message, replies=about.message, thread=about.thread) for message in out]
+    settled = next((reply.settled for reply in replies if reply.settled), None)
+    if not (settled or any(message.buttons for message in out)):
+        return out
+    label = _pressed(press, heard.text) if press and heard else None
+    fact, answer = settled or (None, label)
+    strips = press.message_id if press and press.keyboard else None
+    return [replace(out[0], uses_up=True, strips=strips, answer=answer, answers=fact), *out[1:]]
 
 
-def _is_tick(press: Press, reply: Reply) -> bool:
-    """Whether the same buttons come back with other labels: a box was ticked, and the message changes in place."""
-    new = [(button.label, button.data) for row in reply.buttons for button in row]
-    return (
-        press.message_id is not None
-        and [data for _, data in new] == [data for _, data in press.keyboard]
-        and new != list(press.keyboard)
-    )
+def _pressed(press: Press, data: str) -> str | None:
+    """The label of the button that was pressed."""
+    return next((label for label, target in press.keyboard if target == data), None)
+
+
+def marked(message: Message, by: Message, number: int) -> Message | None:
+    """A message that was answered, with the answer and without its buttons; None where that answered another one."""
+    of_it = by.strips == number or (by.answers is not None and by.answers == message.question)
+    if not (of_it and by.answer and message.text):
+        return None
+    text = f"{message.text}\n\n<b>{escape(say('channel.answered', answer=by.answer), quote=False)}</b>"
+    return replace(message, text=text, buttons=()) if utf16(text) <= LONGEST_TEXT else None
 
 
 def worded(reply: Reply) -> Iterator[Message]:
@@ -82,7 +109,7 @@ def worded(reply: Reply) -> Iterator[Message]:
     for text in texts[:-1]:
         yield Message(html(text))
     if texts:
-        yield Message(html(texts[-1]), buttons)
+        yield Message(html(texts[-1]), buttons, question=reply.question if buttons else None)
     if reply.document:
         yield Message(document=reply.document, content=reply.content)
 
@@ -135,3 +162,8 @@ def html(text: str) -> str:
 
 def _line(line: str) -> str:
     return f"<b>{escape(line[2:], quote=False)}</b>" if line.startswith("# ") else escape(line, quote=False)
+
+
+def unmarked(text: str) -> str:
+    """The words of a message, its marks left out."""
+    return unescape(_TAG.sub("", text))

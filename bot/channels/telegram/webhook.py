@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from bot.faults import Fault
 from bot.log import log
 
 LARGEST = 1_000_000  # bytes; Telegram's updates are far smaller
+BODY_WITHIN = 10  # seconds
 WARN_EVERY = 60  # seconds: whoever guesses does not fill the log
 _SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 
@@ -41,9 +43,13 @@ def hooked(hook: Hook, inlet: Inlet) -> Route:
                 log().warning("webhook_secret_wrong")
                 warn_after = time.monotonic() + WARN_EVERY
             return PlainTextResponse("forbidden", 403)
-        if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             return PlainTextResponse("application/json only", 415)
-        body = await _read(request)
+        try:
+            async with asyncio.timeout(BODY_WITHIN):
+                body = await _read(request)
+        except TimeoutError:
+            return PlainTextResponse("too slow", 408, {"connection": "close"})
         if body is None:
             return PlainTextResponse("too large", 413)
         try:

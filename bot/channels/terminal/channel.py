@@ -32,6 +32,18 @@ class TerminalChannel:
         shown = dumped(replace(last, document=None, content=None)) if last and to else None
         return Rendered([dumped(reply) for reply in replies], shown)
 
+    def recall(self, key: str) -> File | None:  # noqa: ARG002 - a folder is no memory of ours
+        return None
+
+    def taking_back(self, numbers: Sequence[int]) -> str | None:  # noqa: ARG002 - what was printed stays
+        return None
+
+    async def use_up(self, chat: str, number: int, message: str | None, by: str) -> None:
+        """Nothing: what was printed stays."""
+
+    async def busy(self, chat: str, document: str) -> None:
+        """Nothing: whoever waits sees the prompt."""
+
     async def send(self, chat: str, message: str) -> None:  # noqa: ARG002 - there is one chat at a terminal
         self._show(loaded(message))
 
@@ -59,7 +71,7 @@ class TerminalChannel:
 
 
 def dumped(reply: Reply) -> str:
-    return json.dumps(asdict(reply), ensure_ascii=False)
+    return json.dumps(asdict(replace(reply, settled=None)), ensure_ascii=False)
 
 
 def loaded(text: str) -> Reply:

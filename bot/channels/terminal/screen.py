@@ -16,6 +16,7 @@ from bot.channels.terminal.chat import Terminal, pressed
 from dialogs.interview.questions import card_of
 from dialogs.messages import Kind, Reply, plain
 from dialogs.phrases import say
+from dialogs.understanding.verbs import verbs
 
 _WIDEST, _NARROWEST = 100, 20
 OFFERED = "readings"  # what was heard, where a reply offers what an answer may have meant
@@ -23,37 +24,58 @@ _GAP = "   "  # between buttons
 _BY_NUMBER = {"money", "percent", "year", "birth_year", "date", "cap", "by_year", "boxes"}
 
 
-class _Labels(Completer):
-    """After "#", the labels of the buttons at hand."""
+class Known(Completer):
+    """After "#", the labels of the buttons at hand; after "/", the commands, each with what it does."""
 
-    def __init__(self, terminal: Terminal) -> None:
+    def __init__(self, terminal: Terminal | None) -> None:
         self._terminal = terminal
 
     def get_completions(self, document: Document, _: CompleteEvent) -> Iterator[Completion]:
         typed = document.text_before_cursor
-        if typed.startswith("#") and self._terminal.shown:
+        if typed.startswith("/"):
+            for verb in verbs().values():
+                if verb.menu and verb.name.startswith(typed[1:].casefold()):
+                    yield Completion(f"/{verb.name}", start_position=-len(typed), display_meta=verb.menu)
+        if typed.startswith("#") and self._terminal and self._terminal.shown:
             for row in self._terminal.shown.buttons:
                 for button in row:
                     if button.label.casefold().startswith(typed[1:].casefold()):
                         yield Completion("#" + button.label, start_position=-len(typed))
 
 
-def converse(terminal: Terminal) -> None:
-    """Until the person leaves with Ctrl-D. A stored talk is taken up where it was."""
-    prompt: PromptSession[str] = PromptSession("> ", completer=_Labels(terminal), complete_while_typing=False)
+def converse(terminal: Terminal, notes: str = "", prompt: PromptSession[str] | None = None) -> None:
+    """Until the person leaves, with Ctrl-D or with Ctrl-C twice. A stored talk is taken up where it was.
+
+    notes: what the store had to say when it was opened; the greeting comes first. prompt: where lines come from.
+    """
+    prompt = prompt or PromptSession("> ", completer=Known(terminal), complete_while_typing=True)
     opening = "/start" if terminal.is_new() else "/resume"
     for reply in (*terminal.due(), *terminal.hear(Kind.TEXT, opening)):
         show(reply)
-    hint = wrapped(say("channel.terminal.key_hint"), _width())
-    print_formatted_text(FormattedText([(_style("ansibrightblack"), hint)]))
+    _aside("\n".join((*notes.splitlines(), say("channel.terminal.key_hint"))))
+    leaving = False
     while True:
         try:
             line = prompt.prompt()
+        except KeyboardInterrupt:
+            if leaving:
+                break
+            leaving = True
+            _aside(say("channel.terminal.once_more"))
+            continue
         except EOFError:
-            return
+            break
+        leaving = False
         if line.strip():
             for reply in terminal.answer(as_press(line, terminal.shown)):
                 show(reply)
+    _aside(say("channel.terminal.left"))
+
+
+def _aside(text: str) -> None:
+    """What the terminal itself has to say, in grey."""
+    told = "\n".join(wrapped(line, _width()) for line in text.splitlines())
+    print_formatted_text(FormattedText([(_style("ansibrightblack"), told)]))
 
 
 def as_press(line: str, shown: Reply | None) -> str:

@@ -17,7 +17,10 @@ from dialogs.understanding.papers.words import any_of, pattern, words
 
 LONGEST = 20_000  # characters of a paper
 FEW_WORDS = 14  # of a heading that stands alone
-LONG = 6  # letters of a label that is a form's own
+BEGUN = 6  # how much it speaks for a form that the first line names it
+NEAR_START = 20  # characters before the name of a form that was begun
+ROMAN = "i"
+UNKNOWN = "paper"  # which one is not seen yet
 SIGNS = 2  # labels that make a form of a text without its title
 FORMS: Mapping[str, Callable[[Text, int | None, Context], Reading]] = {
     "8606": forms.form_8606,
@@ -36,8 +39,16 @@ def read(said: str, context: Context, *, surely: bool = False) -> Reading | None
         return None
     whose = _whose(text)
     here = context if whose is None else replace(context, who=whose)
-    found = _form(text, here) or _other(text, here, surely=surely)
+    found = _form(text, here, surely=surely) or _other(text, here, surely=surely) or _heading(text, surely=surely)
     return None if found is None else replace(found, who=whose or found.who)
+
+
+def _heading(text: Text, *, surely: bool) -> Reading | None:
+    """The first line of a paper of which nothing else is here yet."""
+    if not pattern("marks", "starts").search(text.text) or first_person(text):
+        return None
+    alone = not text.money and len(text.text.split()) <= FEW_WORDS
+    return Reading(kind=UNKNOWN, unfinished=True) if surely or alone else None
 
 
 def _asks(text: Text) -> bool:
@@ -55,11 +66,11 @@ def _whose(text: Text) -> str | None:
     return "you" if pattern("marks", "whose", "you").search(text.text) else None
 
 
-def _form(text: Text, context: Context) -> Reading | None:
+def _form(text: Text, context: Context, *, surely: bool) -> Reading | None:
     """A tax form: by its title, or its name and something on it, or enough of its labels."""
     best: tuple[int, str] | None = None
     for form in FORMS:
-        score = _score(form, text)
+        score = _score(form, text, surely=surely)
         if score and (best is None or score > best[0]):
             best = score, form
     if best is None:
@@ -73,7 +84,7 @@ def _names(form: str) -> Mapping[str, list[str]]:
     return of
 
 
-def _score(form: str, text: Text) -> int:
+def _score(form: str, text: Text, *, surely: bool) -> int:
     """How much speaks for a form; zero where it is not one."""
     said = _names(form)
     title = re.search(rf"(?<![\w-])(?:{any_of(said['title'])})", text.text) is not None
@@ -91,10 +102,17 @@ def _score(form: str, text: Text) -> int:
         labels, values = len(shown), bool(shown)
     if not (title or name):
         return labels if form in boxes.FILES and labels > SIGNS and _numbered(form, text) else 0
+    begun = surely and name is not None and name.start() <= NEAR_START
     if title or (values and labels >= 1):
-        return labels + 5 * title + 2
-    heading = name is not None and len(text.text.split()) <= FEW_WORDS and _only_heading(text.text, said["names"])
-    return 1 if heading else 0
+        return labels + 5 * title + 2 + BEGUN * begun
+    if begun:
+        return BEGUN
+    return 1 if name is not None and _only_heading(text.text, said["names"]) else 0
+
+
+def heading_of(text: Text) -> str | None:
+    """The form whose heading alone a line is."""
+    return next((form for form in FORMS if _only_heading(text.text, _names(form)["names"])), None)
 
 
 def _numbered(form: str, text: Text) -> bool:
@@ -106,9 +124,10 @@ def _numbered(form: str, text: Text) -> bool:
 
 
 def _only_heading(text: str, names: list[str]) -> bool:
-    """The name of the form, its year, and nothing that anybody would say; a bare number is an amount."""
+    """The name of the form, its year, and nothing that anybody would say; a bare number alone is an amount."""
     name = re.search(rf"(?<![\w-])(?:{any_of(names)})(?![\w-])", text)
-    if name is None or name[0].isdecimal():
+    dated = re.search(r"(?<![\d,.])(?:19|20)\d\d(?![\d,.])", text) is not None
+    if name is None or len(text.split()) > FEW_WORDS or (name[0].isdecimal() and not dated):
         return False
     about = any_of(words("marks")["heading"])
     rest = re.sub(rf"(?<!\w)(?:{any_of(names)}|{about})(?!\w)|(?:19|20)\d\d|[\W_]+", " ", text)
@@ -121,7 +140,7 @@ def _other(text: Text, context: Context, *, surely: bool) -> Reading | None:
         found = stub.read(text, context)
         if found is not None:
             return found
-    if _is_history(text):
+    if _is_history(text) and not statements.parts(text):
         found = moves.history(text, context)
         if found is not None:
             return found
@@ -148,18 +167,19 @@ def _is_history(text: Text) -> bool:
         or account
         or pattern("moves", "history", "signs").search(text.text[: days[0].start]) is not None
     )
-    return (starts or len(days) > 2) and not re.search(r"(?<!\w)(?:i|my|we)(?!\w)", text.text)
+    return (starts or len(days) > 2) and not first_person(text)
 
 
 def _sources(text: Text) -> bool:
     """At least two signs of a plan's statement, a source among them or headings of columns."""
     signs = len({m[0] for m in pattern("statement", "plan", "signs").finditer(text.text)})
     columns, _ = statements.columns(text)
-    rows = sum(
-        pattern("statement", "plan", "sources", kind).search(text.text) is not None for kind in statements.SOURCES
-    )
+    rows = statements.sources_named(text.text)
     return (len(columns) > 1 and (rows >= 1 or not text.money)) or (
-        signs >= 1 and rows >= SIGNS and len(text.money) >= SIGNS and not _first_person(text)
+        (signs >= 1 or statements.parts(text))
+        and rows >= SIGNS
+        and len(text.money) >= SIGNS
+        and not first_person(text)
     )
 
 
@@ -171,15 +191,20 @@ def _accounts(text: Text) -> bool:
     if not text.money and not (text.days and len(text.text.split()) <= FEW_WORDS):
         return False
     period = len(text.days) >= SIGNS and not text.money
-    return signs >= 1 and (kinds >= 1 or signs >= SIGNS or period) and not _first_person(text)
+    return signs >= 1 and (kinds >= 1 or signs >= SIGNS or period) and not first_person(text)
 
 
-def _first_person(text: Text) -> bool:
-    return re.search(r"(?<!\w)(?:i|i'm|i've|my|our|we)(?!\w)", text.text) is not None
+def first_person(text: Text) -> bool:
+    """Somebody's own words; the number of a part of a form is none."""
+    return any(
+        match[0] != ROMAN or not text.text[: match.start()].endswith("part ")
+        for match in pattern("marks", "first_person").finditer(text.text)
+    )
 
 
 def _prose(text: Text, context: Context, *, surely: bool) -> Reading | None:
     letter = pattern("moves", "mail", "signs").search(text.text) is not None
+    surely = surely and not pattern("marks", "starts").search(text.text)
     found = None
     if letter or surely:
         found = moves.mail(text, context)

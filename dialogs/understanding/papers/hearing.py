@@ -14,11 +14,11 @@ from typing import Any
 
 from calc.checking.tables import table
 from dialogs.interview.questions import card_of
-from dialogs.session import Stage
+from dialogs.session import Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import answers
 from dialogs.understanding.message import Heard, Message
-from dialogs.understanding.papers import LONGEST, read
+from dialogs.understanding.papers import LONGEST, first_person, heading_of, read
 from dialogs.understanding.papers.reading import Context, Reading
 from dialogs.understanding.papers.scan import Text
 from dialogs.understanding.papers.words import pattern, words
@@ -38,7 +38,9 @@ def pasted(message: Message) -> Heard | None:
     said, session = message.said.text, message.session
     if said.lstrip().startswith("/"):
         return about_it(message)
-    if in_words(message.text) or bare(said) in ways_to_say("yes") | ways_to_say("no"):
+    if bare(said) in ways_to_say("yes") | ways_to_say("no"):
+        return None
+    if in_words(message.text) and not (session.reading and _stands_on_papers(said)):
         return None
     question = message.question
     boxes = question is not None and question.card.kind == "boxes"
@@ -85,28 +87,62 @@ def _more(message: Message) -> Heard | None:
     said, session = message.said.text, message.session
     if session.reading_asks and (what := _answers(said)):
         return _told(what, message)
+    if _own_words(said):
+        return None
     context = _context(message)
-    alone = read(said, context)
     before = read(session.reading, context, surely=True)
-    if before is None or (alone is not None and _begins(alone, before)):
+    if before is None or _begins(said, before):
         return None
     whole = f"{session.reading}\n{said}"[:LONGEST]
     found = read(whole, context, surely=True)
-    if found is None or found.kind != before.kind:
+    if found is None or not _one_paper(before, found):
         return None
     changed = (found.found, found.boxes, found.year) != (before.found, before.boxes, before.year)
-    if not (_familiar(said, found.kind) or (changed and not _own_words(said))):
+    if not (changed or _goes_on(said, found.kind, message)):
         return None
-    return _heard(found, whole, message)
+    return _heard(found, whole, message, tuple(_named(before, message)))
 
 
-def _begins(alone: Reading, before: Reading) -> bool:
+def _one_paper(before: Reading, found: Reading) -> bool:
+    """Whether the whole is still the paper that was begun: what kind it is may show only later."""
+    return found.kind == before.kind or before.unfinished or {found.kind, before.kind} <= set(PROSE)
+
+
+def _goes_on(said: str, kind: str, message: Message) -> bool:
+    """Whether a line that tells nothing by itself stands on a paper: words of such papers, columns of amounts, codes.
+
+    One amount answers what is asked, where the line before it waits for none.
+    """
+    own = re.findall(r"[a-z]{2,}", tidy(said))
+    if not own:
+        return not _is_one_amount(said) or _waits(message.session.reading.rpartition("\n")[2])
+    if _familiar(own, kind):
+        return True
+    answered = message.question is not None and isinstance(message.reading, Understood)
+    return kind not in PROSE and not answered
+
+
+def _is_one_amount(said: str) -> bool:
+    """Nothing else: neither a second one, nor the code of a box."""
+    return re.fullmatch(r"[\s$]*\d[\d,.]*[\s%]*", tidy(said)) is not None
+
+
+def _waits(line: str) -> bool:
+    """Whether it ends with a label: neither an amount nor a box to tick is there."""
+    text = Text.of(line)
+    return not text.money and re.search(r"[\[\]☐☒□]", text.text) is None
+
+
+def _begins(said: str, before: Reading) -> bool:
     """The heading of another form, or of the next of the same kind."""
-    heading = alone.unfinished and alone.kind in _TITLED
-    return heading and (alone.kind != before.kind or not before.unfinished)
+    form = heading_of(Text.of(said))
+    return form is not None and (form != before.kind or not before.unfinished)
 
 
-_TITLED = ("1099-R", "5498", "W-2", "8606", "5329", "1040")
+def _stands_on_papers(said: str) -> bool:
+    """A word that asks for something of the talk, and is a label of a form as well."""
+    own = re.findall(r"[a-z]{2,}", tidy(said))
+    return bool(own) and all(word in _bag() for word in own)
 
 
 def _answers(said: str) -> str | None:
@@ -121,21 +157,12 @@ def _answers(said: str) -> str | None:
 
 def _own_words(said: str) -> bool:
     """What somebody says rather than what stands on a paper."""
-    return "?" in said or re.search(r"(?<!\w)(?:i|i'm|i've|my|we|our|me)(?!\w)", tidy(said)) is not None
+    return "?" in said or first_person(Text.of(said))
 
 
-def _plain_amounts(said: str) -> bool:
-    """Nothing but amounts and ticks, as they stand in the boxes."""
-    return not re.sub(r"[\s$\d.,()%*xX☒✓-]+", "", said)
-
-
-def _familiar(said: str, kind: str) -> bool:
+def _familiar(own: list[str], kind: str) -> bool:
     """Whether most words of a line are words of such papers."""
-    if kind in PROSE and not said.rstrip().endswith("?"):
-        return False
-    own = re.findall(r"[a-z]{2,}", tidy(said))
-    known = sum(word in _bag() for word in own)
-    return bool(own or _plain_amounts(said)) and known >= FAMILIAR * len(own)
+    return kind not in PROSE and sum(word in _bag() for word in own) >= FAMILIAR * len(own)
 
 
 @cache
@@ -169,12 +196,18 @@ def _context(message: Message) -> Context:
     return Context(facts, message.said.today, who)
 
 
-def _heard(found: Reading, whole: str, message: Message) -> Heard:
-    context = _context(message)
-    who = found.who or context.who
-    whose = who or MINE
+def _named(found: Reading, message: Message) -> dict[str, Told]:
+    """The facts of a paper under the names of whoever it belongs to."""
+    whose = found.who or _context(message).who or MINE
     facts = {name.replace("*.", f"{whose}.", 1): value for name, value in found.found.items()}
-    facts = {name: value for name, value in facts.items() if card_of(name) is not None}
+    return {name: value for name, value in facts.items() if card_of(name) is not None}
+
+
+def _heard(found: Reading, whole: str, message: Message, replaces: tuple[str, ...] = ()) -> Heard:
+    """replaces: facts that the beginning of the paper seemed to tell."""
+    who = found.who or _context(message).who
+    whose = who or MINE
+    facts = _named(found, message)
     noted = message.session.answers
     new = {name: value for name, value in facts.items() if name not in noted or noted[name] != value}
     asks = ""
@@ -183,12 +216,23 @@ def _heard(found: Reading, whole: str, message: Message) -> Heard:
     elif who is None and (new or found.boxes) and not found.unfinished:
         asks, new = "whose", {}
     kept = whole if found.kind in PROSE else _without_names(whole)
-    shown: dict[str, object] = {"reading": found, "who": whose, "asks": asks, "known": bool(facts) and not new}
+    known = bool(facts) and not new
+    shown: dict[str, object] = {
+        "reading": found,
+        "who": whose,
+        "asks": asks,
+        "known": known,
+        "replaces": replaces,
+    }
     return Heard("paper", found=new, text=kept, reason=found.kind.casefold().replace(" ", "_"), shown=shown)
 
 
 def _without_names(text: str) -> str:
-    """The words of papers, amounts, days and codes; everything else is left out."""
+    """The words of papers, amounts, days and codes, line by line; everything else is left out."""
+    return "\n".join(_line_without_names(line) for line in text.split("\n"))
+
+
+def _line_without_names(text: str) -> str:
     pieces = Text.of(text)
     hidden = {(p.start, p.end) for p in pieces.pieces if p.kind == "id"}
     plain = (
@@ -196,8 +240,9 @@ def _without_names(text: str) -> str:
         if hidden
         else pieces.text
     )
-    kept = [word for word in plain.split() if _is_kept(word)]
-    return " ".join(kept)
+    other = words("marks")["other_word"]
+    kept = [word if _is_kept(word) else other for word in plain.split()]
+    return " ".join(word for word, before in zip(kept, ["", *kept], strict=False) if (word, before) != (other, other))
 
 
 def _is_kept(word: str) -> bool:

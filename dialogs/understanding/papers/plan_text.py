@@ -124,10 +124,15 @@ def _exits(clause: str, exits: dict[str, bool], *, denied: bool) -> None:
         exits["in_plan"] = exits.get("in_plan", False) or not denied
         if not denied and _says(clause, "ways", "automatic"):
             exits["automatic"] = True
-    if _says(clause, "subjects", "in_service"):
+    if _says(clause, "subjects", "in_service") or _takes_out_after_tax(clause):
         late = _says(clause, "ways", "late_in_life") and not _says(clause, "subjects", "after_tax")
         if denied or not late:
             exits["in_service"] = exits.get("in_service", False) or not denied
+
+
+def _takes_out_after_tax(clause: str) -> bool:
+    """As "withdraw all or part of your after-tax contributions" does."""
+    return _says(clause, "taking_out") and _says(clause, "subjects", "after_tax") and not _says(clause, "putting_in")
 
 
 def _goes_on(clause: str, exits: Mapping[str, bool]) -> bool:
@@ -192,7 +197,7 @@ def _TIER() -> re.Pattern[str]:  # noqa: N802 - a constant that is read when it 
 def _base(text: str) -> Decimal | None:
     ways = any_of(words("plan")["subjects"]["base"])
     said = re.search(
-        rf"(\d{{1,2}}(?:\.\d+)?)\s?(?:%|percent)[^.;%]{{0,40}}(?:{ways})|(?:{ways})[^.;%]{{0,40}}?(\d{{1,2}}(?:\.\d+)?)\s?(?:%|percent)",
+        rf"(\d{{1,2}}(?:\.\d+)?)\s?(?:%|percent)[^.;%]{{0,60}}(?:{ways})|(?:{ways})[^.;%]{{0,60}}?(\d{{1,2}}(?:\.\d+)?)\s?(?:%|percent)",
         text,
     )
     return Decimal(said[1] or said[2]) if said else None

@@ -29,7 +29,7 @@ _PIECE = re.compile(
         | \b\d{{2}}-\d{{5,12}}\b | \b\d{{3,12}}-\d{{3,12}}\b | \bx{{1,12}}\d{{2,12}}\b)
     | (?P<percent>(?<![\d.,])\d{{1,3}}(?:\.\d+)?\s?(?:%|percent\b|per\scent\b))
     | (?P<money>(?P<sign>[-(])?\$\s?(?P<dollars>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d?)?|\d+(?:\.\d\d?)?|\.\d\d))
-    | (?P<figure>(?<![\w.,/])(?P<minus>[-(](?=\d))?
+    | (?P<figure>(?<![\w./])(?<!\d,)(?P<minus>[-(](?=\d))?
         (?P<plain>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?|\d+\.\d\d|\.\d\d)(?![\d%/]|,\d))
     | (?P<blank>\$)
     | (?P<whole>(?<![\w.,/$-])\d{{1,9}}(?![\w/%]|[.,]\d))
@@ -58,7 +58,7 @@ class Text:
 
     @classmethod
     def of(cls, said: str) -> Text:
-        return cls(_LEADERS.sub(" ", clean(said).casefold()))
+        return cls(_mended(_LEADERS.sub(" ", clean(said).casefold())))
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
@@ -79,6 +79,24 @@ class Text:
 
 _LEADERS = re.compile(r"(?:\s?\.){3,}\s?|[•·|]+|\t")
 """Rows of dots and rules that lead the eye from a label to its amount."""
+
+
+_GAPS = (  # as a picture, a table or a spreadsheet leaves them: 9, 615.38 and $5,201. 22 and 401 (k) and "a","b"
+    (re.compile(r'"'), " "),
+    (re.compile(r",(?=[a-z(])|(?<=[a-z)]),(?=\S)"), ", "),
+    (re.compile(r"(?<![\w.,])(?<![a-z]\s)(\d{1,3}),\s(\d{3}\.\d\d)(?!\d)"), r"\1,\2"),
+    (re.compile(r"(\$\s?\d{1,3}),\s(\d{3}\.\d\d)(?!\d)"), r"\1,\2"),
+    (re.compile(r"(\$\s?[\d,]{1,9},\d{3})\.\s(\d\d)(?!\d)"), r"\1.\2"),
+    (re.compile(r"(?<!\w)(401|403|457)\s?[({\[]\s?([kb])\s?[)}\]]"), r"\1(\2)"),
+    (re.compile(r"(?<!\w)(?:s|§\s?)(?=\d{1,3}(?:,\d{3})*\.\d\d(?!\d))"), "$"),
+)
+
+
+def _mended(text: str) -> str:
+    """Numbers that were torn apart, whole again."""
+    for torn, whole in _GAPS:
+        text = torn.sub(whole, text)
+    return text
 
 
 def _pieces(text: str) -> Iterator[Piece]:

@@ -20,6 +20,7 @@ from dialogs.understanding.papers.scan import Piece, Text
 from dialogs.understanding.papers.words import any_of, pattern, words
 
 NONE = Decimal(0)
+NEAR_SOURCE = 60  # characters behind a heading in which the first source of its part stands
 GAP = 12  # characters between an account's kind and a word that goes with it
 STILL_TRUE = 100  # days that a statement's value stands for today's
 NEAR_YEAR_END = (12, 15)  # from this day a year to date is the year
@@ -127,15 +128,18 @@ def _longest_first(ways: Mapping[str, str]) -> list[tuple[str, str]]:
 def _sources(text: Text, headings: tuple[str, ...], behind: int) -> Iterator[Source]:
     """Each row: the words before its amounts say whose money it is, its amounts stand under the headings.
 
-    Without a row of headings each amount has its heading before it.
+    Without a row of headings each amount has its heading before it, or stands in a part with a heading of its own.
     """
-    at, label = behind, ""
+    at, label, part_of = behind, "", None
     run: list[tuple[str | None, Decimal]] = []
     for piece in (p for p in text.money if p.start >= behind):
         between = text.text[at : piece.start]
-        heading = (
-            None if headings else next((m.lastgroup for m in reversed(list(_headings().finditer(between)))), None)
-        )
+        heading = None
+        if not headings:
+            last = next(iter(reversed(list(_headings().finditer(between)))), None)
+            heading = last.lastgroup if last else part_of
+            if last and _source_kind(between[last.end() :]):
+                part_of = last.lastgroup
         if _source_kind(between) or (headings and re.search(r"[a-z]{2}", between)):
             yield from _source(label, run, headings)
             label, run = between, []
@@ -144,14 +148,25 @@ def _sources(text: Text, headings: tuple[str, ...], behind: int) -> Iterator[Sou
     yield from _source(label, run, headings)
 
 
-def _amounts(text: Text, behind: int) -> list[Piece]:
-    """Amounts, and the dashes that stand for none."""
-    dashes = [Piece("money", m.start(), m.end()) for m in re.finditer(r"(?<=\s)(?:-|n/a)(?=\s|$)", text.text)]
-    return sorted((p for p in (*text.money, *dashes) if p.start >= behind), key=lambda p: p.start)
+def parts(text: Text) -> bool:
+    """Whether sources stand under a heading that says what is told of them."""
+    found = list(_headings().finditer(text.text))
+    return any(
+        _source_kind(text.text[one.end() : one.end() + NEAR_SOURCE].partition("$")[0])
+        for one in found
+        if one.lastgroup in {"contributions", "closing"}
+    ) and (sources_named(text.text) >= 2)
 
 
 def _source_kind(label: str) -> str | None:
-    return next((kind for kind in SOURCES if pattern("statement", "plan", "sources", kind).search(label)), None)
+    plain = pattern("statement", "plan", "no_source").sub(" ", label)
+    return next((kind for kind in SOURCES if pattern("statement", "plan", "sources", kind).search(plain)), None)
+
+
+def sources_named(text: str) -> int:
+    """How many kinds of a plan's money a text names; an IRA is none."""
+    plain = pattern("statement", "plan", "no_source").sub(" ", text)
+    return sum(pattern("statement", "plan", "sources", kind).search(plain) is not None for kind in SOURCES[:-1])
 
 
 def _source(label: str, run: list[tuple[str | None, Decimal]], headings: tuple[str, ...]) -> Iterator[Source]:
@@ -215,10 +230,14 @@ def _accounts(text: Text) -> dict[str, Decimal]:
             continue  # "SEP-IRA brokerage account" is one account
         starts.append((kind, match.start(), match.end()))
     found: dict[str, Decimal] = {}
+    headings, behind = columns(text)
     for number, (kind, start, end) in enumerate(starts):
-        del start
         until = starts[number + 1][1] if number + 1 < len(starts) else len(text.text)
-        amount = _value_in(text, end, until)
+        row = text.within(end, until, "money")
+        if "closing" in headings and start >= behind and len(row) >= len(headings):
+            amount: Decimal | None = row[headings.index("closing")].value
+        else:
+            amount = _value_in(text, end, until)
         if kind != "total" and amount is not None:
             found[kind] = found.get(kind, NONE) + amount
     return found

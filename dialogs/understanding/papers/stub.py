@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
+from itertools import pairwise
 
 from calc import law
 from calc.facts import PlanKind
@@ -22,6 +24,13 @@ from dialogs.understanding.papers.scan import Piece, Text
 from dialogs.understanding.papers.words import any_of, pattern, words
 
 FAR = 40  # characters between the words "pay date" and the day
+SPAN = 80  # characters behind "pay period" in which both its ends stand
+MONTH = 31
+CENT = Decimal("0.011")
+LEAST = 100  # dollars of a bare number
+LEAST_ACROSS = 4  # columns of a table of totals
+OF_A_PLAN = ("pretax", "roth", "after_tax", "employer")
+_YEARS = range(1990, 2100)
 WEEK, TWO_WEEKS = 7, 14
 COUNTS = {"weekly": 52, "biweekly": 26, "semimonthly": 24, "monthly": 12}
 NEAR_COUNT = Decimal("0.35")  # of a period: how near the year so far must be to a whole number of checks
@@ -42,14 +51,14 @@ class Row:
 
 def read(text: Text, context: Context) -> Reading | None:
     """None where the text has no row of a stub and no pay date."""
-    rows = list(_rows(text))
+    rows = list(_together(_rows(text)))
     day = _pay_day(text)
     if not rows and day is None:
         return None
     year = day.year if day else None
     about = context.today.year if year is None else year
     if context.tax_year is not None and about != context.tax_year:
-        return Reading(kind="stub", year=about, notes=(Note("other_year", {"year": about}),))
+        return Reading(kind="stub", year=about, notes=(Note("other_year", {"year": about}),), unfinished=not rows)
     if not any(row.ytd is not None and row.kind not in {"other", "net"} for row in rows):
         nothing = bool(rows) and any(row.kind != "net" for row in rows)
         notes = (Note("stub_one_period"),) if nothing else ()
@@ -60,35 +69,52 @@ def read(text: Text, context: Context) -> Reading | None:
 def _year(rows: list[Row], day: date | None, text: Text, context: Context) -> Reading:
     left = dates_left(day, _every(text, rows, day)) if day else None
     who = context.who or "you"
-    named = next((row.plan for row in rows if row.plan), None)
-    plan = f"{OWN}plans.{context.plan_kind(who, named)}"
     found: dict[str, Told] = {}
-    notes: list[Note] = []
+    for kind, own in _by_plan(rows, who, context).items():
+        found |= _of_plan(own, f"{OWN}plans.{kind}", left, day, context)
     gross = _total(rows, "gross", left)
     if gross is not None and left is not None:
-        found[f"{plan}.pay"] = told_amount(gross)
+        found[f"{OWN}plans.{context.plan_kind(who, _named(rows))}.pay"] = told_amount(gross)
         if context.facts.people.get(who) is None or context.facts.people[who].compensation is None:
             found[f"{OWN}compensation"] = told_amount(gross)
+    if left:
+        note = Note("stub_dates", {"dates": left, "count": len(left)})
+    else:
+        note = Note("stub_so_far" if left is None else "stub_last")
+    outside = tuple((row.label, row.ytd) for row in rows if row.kind == "other" and row.ytd)
+    return Reading(kind="stub", year=day.year if day else None, found=found, notes=(note,), left=outside)
+
+
+def _named(rows: Iterable[Row]) -> PlanKind | None:
+    return next((row.plan for row in rows if row.plan), None)
+
+
+def _by_plan(rows: list[Row], who: str, context: Context) -> Mapping[PlanKind, list[Row]]:
+    """The rows of each plan; one that names no plan belongs to the first that is named."""
+    first = _named(rows)
+    found: dict[PlanKind, list[Row]] = {}
+    for row in rows:
+        if row.kind in OF_A_PLAN:
+            found.setdefault(context.plan_kind(who, row.plan or first), []).append(row)
+    return found
+
+
+def _of_plan(
+    rows: list[Row], plan: str, left: list[date] | None, day: date | None, context: Context
+) -> Iterator[tuple[str, Told]]:
     own = [_total(rows, kind, left) for kind in ("pretax", "roth")]
     if any(amount is not None for amount in own):
         year_so_far = sum((row.ytd or NONE for row in rows if row.kind in {"pretax", "roth"}), NONE)
         whole = sum((amount or NONE for amount in own), NONE)
-        found[f"{plan}.deferrals"] = told_amount(_within_limit(whole, year_so_far, day, context))
-    if own[1] is not None:
-        found[f"{plan}.roth_deferrals"] = told_amount(own[1])
+        within = _within_limit(whole, year_so_far, day, context)
+        yield f"{plan}.deferrals", told_amount(within)
+        if own[1] is not None and own[1] <= within:
+            yield f"{plan}.roth_deferrals", told_amount(own[1])
     if (match := _total(rows, "employer", left)) is not None:
-        found[f"{plan}.employer_money"] = told_amount(match)
+        yield f"{plan}.employer_money", told_amount(match)
     made = [row.ytd for row in rows if row.kind == "after_tax" and row.ytd is not None]
     if made:
-        found[f"{plan}.after_tax_made"] = told_amount(sum(made, NONE))
-    if left:
-        notes.append(Note("stub_dates", {"dates": left, "count": len(left)}))
-    elif left is None:
-        notes.append(Note("stub_so_far"))
-    else:
-        notes.append(Note("stub_last"))
-    outside = tuple((row.label, row.ytd) for row in rows if row.kind == "other" and row.ytd)
-    return Reading(kind="stub", year=day.year if day else None, found=found, notes=tuple(notes), left=outside)
+        yield f"{plan}.after_tax_made", told_amount(sum(made, NONE))
 
 
 def _total(rows: Iterable[Row], kind: str, left: list[date] | None) -> Decimal | None:
@@ -112,14 +138,40 @@ def _within_limit(whole: Decimal, so_far: Decimal, day: date | None, context: Co
     return min(whole, max(so_far, limit))
 
 
+def _amounts(text: Text) -> list[Piece]:
+    """The amounts; bare numbers too, where a stub is written in them."""
+    bare = [p for p in text.within(0, len(text.text), "whole") if _may_be_dollars(p, text)]
+    return sorted([*text.money, *bare], key=lambda p: p.start) if len(bare) > len(text.money) else text.money
+
+
+def _may_be_dollars(piece: Piece, text: Text) -> bool:
+    """Neither a year, nor the number of a plan, nor a count of something."""
+    if pattern("stub", "row", "plan").match(text.text, piece.start) or int(piece.value) in _YEARS:
+        return False
+    return piece.value >= LEAST or (not piece.value and not text.text[piece.end :].lstrip().startswith("/"))
+
+
 def _rows(text: Text) -> Iterator[Row]:
     """Runs of words and the amounts behind them; a heading in the words says the order of the columns."""
     heads = _Heads()
     at, label = 0, ""
     values: list[tuple[Piece, str | None]] = []
     order, employer = heads.order, heads.employer
-    for piece in text.money:
-        found, tag = heads.part(text.text[at : piece.start])
+    pieces, number = _amounts(text), 0
+    while number < len(pieces):
+        piece = pieces[number]
+        between = text.text[at : piece.start]
+        if across := _across(between, pieces[number:], text):
+            if values:
+                yield from _row(label, values, order, employer=employer)
+                values = []
+            names, totals = across
+            yield from totals
+            number += len(totals) and names
+            at = pieces[number - 1].end
+            label = ""
+            continue
+        found, tag = heads.part(between)
         if found and values:
             yield from _row(label, values, order, employer=employer)
             values = []
@@ -127,38 +179,93 @@ def _rows(text: Text) -> Iterator[Row]:
             label, order, employer = found or label, heads.order, heads.employer
         values.append((piece, tag))
         at = piece.end
+        number += 1
     if values:
         yield from _row(label, values, order, employer=employer)
 
 
+def _across(between: str, pieces: list[Piece], text: Text) -> tuple[int, list[Row]] | None:
+    """A table of totals: its columns are gross, deductions and net, its rows this period and the year so far.
+
+    How many amounts it takes, and the rows of what is in it; None where there is none.
+    """
+    tags = list(_TAGS().finditer(between))
+    if not tags or re.search(r"\w", between[tags[-1].end() :]):
+        return None
+    columns = [m.lastgroup for m in _across_columns().finditer(between[: tags[-1].start()])]
+    wide = len(columns)
+    if wide < LEAST_ACROSS or "gross" not in columns or len(pieces) < 2 * wide:
+        return None
+    second = text.text[pieces[wide - 1].end : pieces[wide].start]
+    if not _TAGS().search(second) or any(
+        re.search(r"[a-z]", text.text[a.end : b.start]) for a, b in pairwise(pieces[:wide])
+    ):
+        return None
+    order = ["ytd" if _TO_DATE().fullmatch(m[0]) else "current" for m in (tags[-1], *_TAGS().finditer(second))][:2]
+    lines = dict(zip(order, (pieces[:wide], pieces[wide : 2 * wide]), strict=True))
+    if len(lines) != 2:
+        return None
+    place = columns.index("gross")
+    return 2 * wide, [Row("gross", "gross", None, lines["current"][place].value, lines["ytd"][place].value)]
+
+
+@cache
+def _across_columns() -> re.Pattern[str]:
+    names = words("stub")["across"]
+    return re.compile("|".join(rf"(?P<{name}>(?<![\w-])(?:{any_of(ways)})(?![\w]))" for name, ways in names.items()))
+
+
+def _together(rows: Iterable[Row]) -> Iterator[Row]:
+    """A row whose period stands in one part of the stub and whose year so far in another is one row."""
+    waiting: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        half = (row.current is None) != (row.ytd is None)
+        other = waiting.get((row.kind, row.label))
+        if not half:
+            yield row
+        elif other is None:
+            waiting[row.kind, row.label] = row
+        elif other.ytd is None and row.ytd is not None:
+            waiting[row.kind, row.label] = replace(row, current=other.current)
+        elif other.current is None and row.current is not None:
+            waiting[row.kind, row.label] = replace(other, current=row.current)
+        else:
+            yield row
+    yield from waiting.values()
+
+
 class _Heads:
-    """What the headings have said so far: the order of the columns, and whose money a part of the stub is about."""
+    """What the headings have said so far: the order of the columns, which column a part of the stub is, and whose
+    money it is about.
+    """
 
     def __init__(self) -> None:
         self.order: tuple[str, ...] = ("current", "ytd")
         self.employer = False
+        self.part_of: str | None = None
 
     def part(self, between: str) -> tuple[str, str | None]:
         """The label in the words between two amounts, and a tag that says which column the next amount stands in."""
         tags = list(_TAGS().finditer(between))
         names = ["ytd" if _TO_DATE().fullmatch(match[0]) else "current" for match in tags]
-        if {"ytd", "current"} <= set(names):
-            self.order = tuple(dict.fromkeys(names))
-            self._sections(between)
-            label = between[tags[-1].end() :]
-            if not re.search(r"[a-z]{2}", label):  # the last heading stands right before its amount
-                label, names = between[: tags[0].start()], []
-                return self._label(label), None
-            return self._label(label), None
         self._sections(between)
+        if {"ytd", "current"} <= set(names):
+            self.order, self.part_of = tuple(dict.fromkeys(names)), None
+            label = between[tags[-1].end() :]
+            if not _names(label):  # the last heading stands right before its amount
+                label = between[: tags[0].start()]
+            return self._label(label), None
         if len(tags) == 1:
             before, behind = between[: tags[0].start()], between[tags[0].end() :]
-            if re.search(r"[a-z]{2}", behind):
-                return self._label(f"{before} {behind}" if names[0] == "ytd" and not before.strip() else behind), (
-                    names[0] if not before.strip() or re.search(r"[a-z]{2}", before) else None
-                )
-            return self._label(before), names[0]
-        return self._label(between), None
+            if not _names(behind):
+                return self._label(before), names[0]
+            whole = f"{before} {behind}" if _names(before) and self.part_of is None else behind
+            self.part_of = names[0]
+            return self._label(
+                behind if _kind(self._label(behind), employer=self.employer)[0] != "other" else whole
+            ), (names[0])
+        label = self._label(between)
+        return label, self.part_of if label else None
 
     def _sections(self, between: str) -> None:
         starts = [(m.start(), True) for m in pattern("stub", "row", "section_employer").finditer(between)]
@@ -168,12 +275,20 @@ class _Heads:
 
     @staticmethod
     def _label(words_: str) -> str:
-        return " ".join(re.sub(r"[^\w()/&%.' -]+|(?<![\w(])[-.](?!\w)", " ", words_).split())
+        for name in ("section_employer", "section_own"):
+            last = max((m.end() for m in pattern("stub", "row", name).finditer(words_)), default=0)
+            words_ = words_[last:] if re.search(r"[a-z]{2}", words_[last:]) else words_
+        return " ".join(re.sub(r"[^\w()/&%.' -]+|(?<![\w(])[-.](?!\w)|[(](?=\s|$)", " ", words_).split())
+
+
+def _names(words_: str) -> bool:
+    """Whether there is something in it that can be the name of a row."""
+    return re.search(r"[a-z]{2}", words_) is not None or pattern("stub", "row", "plan").search(words_) is not None
 
 
 def _TAGS() -> re.Pattern[str]:  # noqa: N802 - a constant that is read when it is needed
     said = words("stub")
-    return re.compile(rf"(?<![\w(])(?:{any_of([*said['current'], *said['year_to_date']])})(?![\w])")
+    return re.compile(rf"(?<![\w])(?:{any_of([*said['current'], *said['year_to_date']])})(?![\w])")
 
 
 def _TO_DATE() -> re.Pattern[str]:  # noqa: N802
@@ -195,8 +310,10 @@ def _row(
         ytd, current = pair.get("ytd"), pair.get("current")
     elif plain:
         current = plain[0]
+    if current is not None and ytd is not None and current > ytd:
+        current, ytd = (ytd, current) if not tagged else (None, None)  # one period is never more than the year so far
     kind, plan = _kind(label, employer=employer)
-    if label and kind != "none":
+    if label and kind != "none" and (current, ytd) != (None, None):
         yield Row(kind, label, plan, current, ytd)
 
 
@@ -241,9 +358,12 @@ def _every(text: Text, rows: list[Row], day: date | None) -> str | None:
         if pattern("stub", "every", name).search(text.text):
             return name
     for match in pattern("stub", "period").finditer(text.text):
-        span = [p.day for p in text.within(match.end(), match.end() + FAR, "day") if p.day][:2]
-        if len(span) == 2:
-            return _by_length(min(span), max(span))
+        until = pattern("stub", "pay_day").search(text.text, match.end())
+        end = min(match.end() + SPAN, until.start() if until else len(text.text))
+        span = sorted({p.day for p in text.within(match.end(), end, "day") if p.day})
+        pairs = [(first, last) for first, last in pairwise(span) if WEEK <= (last - first).days + 1 <= MONTH]
+        if pairs:
+            return _by_length(*pairs[0])
     gross = next((r for r in rows if r.kind == "gross" and r.current and r.ytd), None)
     return _by_count(gross, day) if gross and day else None
 
@@ -259,12 +379,30 @@ def _by_length(first: date, last: date) -> str | None:
 
 
 def _by_count(gross: Row, day: date) -> str | None:
-    """The one rhythm whose number of checks up to this day is the year so far over this period."""
-    checks = (gross.ytd or NONE) / (gross.current or Decimal(1))
+    """The one rhythm whose pay dates up to this day are the year so far over this period.
+
+    Of several that are near, the one in which a year's pay is a round sum.
+    """
+    each = gross.current or Decimal(1)
+    checks = (gross.ytd or NONE) / each
     if abs(checks - round(checks)) > NEAR_COUNT:
         return None
-    fits = [every for every, n in COUNTS.items() if abs(n - len(dates_left(day, every) or ()) - checks) < 1]
+    near = [every for every in COUNTS if abs(_paid_so_far(day, every) - checks) <= 1 + NEAR_COUNT]
+    exact = [every for every in near if abs(_paid_so_far(day, every) - checks) <= NEAR_COUNT]
+    round_ = [every for every in near if _is_round(each * COUNTS[every], COUNTS[every] * CENT)]
+    fits = exact if len(exact) == 1 else round_ if len(round_) == 1 else near
     return fits[0] if len(fits) == 1 else None
+
+
+def _is_round(sum_: Decimal, within: Decimal) -> bool:
+    return abs(sum_ - round(sum_, -2)) <= within
+
+
+def _paid_so_far(day: date, every: str) -> int:
+    """Pay dates of the year up to and with this one."""
+    if every in {"weekly", "biweekly"}:
+        return (day - date(day.year, 1, 1)).days // (WEEK if every == "weekly" else TWO_WEEKS) + 1
+    return COUNTS[every] - len(dates_left(day, every) or ())
 
 
 def dates_left(day: date, every: str | None) -> list[date] | None:

@@ -9,14 +9,14 @@ from calc.public import plan as public
 from dialogs.messages import plain
 from dialogs.views.documents.custodian import letters
 from dialogs.views.plan import details, open_ends, steps
-from dialogs.views.plan.replies import SHOWN
+from dialogs.views.plan.screen import first_screen
 from dialogs.views.plan.verdict import verdict_lines
 
 
 def as_text(plan: Plan, warned: Mapping[str, str]) -> str:
     """The whole plan as a person reads it. warned: the warnings that apply by their codes, the most urgent first."""
-    told = steps.first(plan, [*warned.values()][:SHOWN])
-    return "\n\n".join(map(plain, (*told, *details.more(plan))))
+    first = first_screen(plan, [*warned.values()])
+    return "\n\n".join(map(plain, (*first.blocks, *details.more(plan, first.verdict))))
 
 
 def as_data(plan: Plan, warned: Mapping[str, str]) -> public.Data:

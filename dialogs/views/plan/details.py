@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
+from calc import law
 from calc.derivation import Amount
 from calc.planning.calendar import Deadline
 from calc.planning.notes import Note
@@ -12,29 +14,68 @@ from calc.planning.plan import Plan
 from calc.worksheets.form_8606 import PART_2
 from dialogs import state_notes
 from dialogs.phrases import say, template
-from dialogs.views.plan import open_ends
+from dialogs.views.plan import open_ends, steps
 from dialogs.views.plan.names import kind_name, who
-from dialogs.views.plan.side_by_side import alternatives
+from dialogs.views.plan.side_by_side import other_choices, table
+
+RESULTS = ("14", "15c", "18")  # said also where they are zero
 
 
-def more(plan: Plan) -> tuple[str, ...]:
-    """Everything that the first message leaves out; a part without content is left out too."""
+def more(plan: Plan, verdict: Sequence[str] = ()) -> tuple[str, ...]:
+    """Everything that the first screen leaves out; a part without content is left out too.
+
+    verdict: the lines of the verdict for which there was no room.
+    """
     parts = {
-        "alternatives": alternatives(plan),
-        "forms": form_lines(plan),
+        "rest": list(verdict),
+        "figures": figures(plan),
+        "calendar": by_day(plan),
+        "clocks": locked(plan),
         "state": state_lines(plan),
-        "calendar": dates(plan),
-        "clocks": free_when(plan),
         "assumptions": assumed(plan),
-        "unknowns": open_ends.unknown(plan),
+        "unknowns": open_ends.beside_the_verdict(plan),
         "ask": to_ask(plan),
     }
-    blocks = [block for name, lines in parts.items() for block in _titled(name, lines)]
-    return (*blocks, *message(plan))
+    told = {name: list(_titled(name, lines, plan)) for name, lines in parts.items()}
+    forms = form_lines(plan)
+    return (
+        *told.pop("rest"),
+        *steps_in_full(plan),
+        *compared(plan),
+        *told.pop("figures"),
+        *([f"{template('plan.heading.forms')}\n{forms[0]}", *forms[1:]] if forms else []),
+        *(block for blocks in told.values() for block in blocks),
+        *message(plan),
+    )
+
+
+def steps_in_full(plan: Plan) -> Iterator[str]:
+    """The steps that stand on one line on the first screen, and those of the branches; one block each."""
+    blocks = [steps.how(one, plan) for one in steps.numbered(plan, plan.steps)[1:]]
+    for branch in plan.branches:
+        own = [steps.whole(one, plan) for one in steps.branch_steps(plan, branch)]
+        last = [say("plan.branch.line14", year=form.year, amount=form.sheet["14"]) for form in branch.forms]
+        blocks.append("\n".join([steps.branch_words(plan, branch), *own, *last]))
+    if blocks:
+        yield f"{template('plan.heading.steps')}\n{blocks[0]}"
+        yield from blocks[1:]
+
+
+def figures(plan: Plan) -> list[str]:
+    """What the line about the tax on the first screen leaves out."""
+    return [*steps.moved(plan), *steps.medicare(plan)]
+
+
+def compared(plan: Plan) -> Iterator[str]:
+    """The ways side by side: their names, then a table to look across; then what has no place in one."""
+    found, others = table(plan), other_choices(plan)
+    lines = [*found.names, *(f"| {row}" for row in found.rows), *(f"• {line}" for line in others)]
+    if lines:
+        yield "\n".join([template("plan.heading.alternatives"), *lines])
 
 
 def form_lines(plan: Plan) -> list[str]:
-    """Each form as one paragraph; the caller keeps it in one message."""
+    """Each form as one paragraph, a line of the form on a line; the caller keeps it in one message."""
     return [_form(plan, form) for one in plan.people if one.chosen for form in one.chosen.forms]
 
 
@@ -42,8 +83,10 @@ def _form(plan: Plan, form: Form) -> str:
     filled = [(number, amount) for number, amount in form.sheet.items() if amount is not None]
     if not form.sheet.line("1").value and not form.sheet.line("2").value:  # without basis Part I stays blank
         filled = [(number, amount) for number, amount in filled if number in PART_2]
+    filled = [(number, amount) for number, amount in filled if amount.value or number in RESULTS]
     lines = [say("plan.form.line", number=number, amount=_shown(number, amount)) for number, amount in filled]
-    return "\n".join([say("plan.form.title", who=who(plan, form.who), year=form.year), ", ".join(lines)])
+    title = say("plan.form.title", who=who(plan, form.who), year=form.year)
+    return "\n".join([title, *(f"| {line}" for line in lines)])
 
 
 def _shown(number: str, amount: Amount) -> object:
@@ -52,19 +95,28 @@ def _shown(number: str, amount: Amount) -> object:
 
 
 def state_lines(plan: Plan) -> list[str]:
-    """What the state makes of a conversion, wherever one is made or could be."""
+    """What the state makes of a conversion, wherever something is taxed or old money could be."""
     state = plan.case.facts.state
-    converting = any(one.growth.value or (one.chosen and one.chosen.convert.value) for one in plan.people)
-    if state is None or not (converting or plan.company_money or plan.alternatives):
+    taxed = plan.case.taxable is None or plan.case.taxable.value or (plan.behind and plan.behind.taxable.value)
+    if state is None or not (
+        taxed or plan.company_money or any(one.idle and one.pretax and one.pretax.value for one in plan.people)
+    ):
         return []
     ages = [one.age for one in plan.people if one.age is not None]
-    return [
-        state_notes.note(state, plan.case.season.conversion_year, ages if len(ages) == len(plan.people) else None)
-    ]
+    told = ages if len(ages) == len(plan.people) else None
+    return [state_notes.brief(state, plan.case.season.conversion_year, told)]
 
 
 def dates(plan: Plan) -> list[str]:
     return [say("plan.deadline.line", on=day.on, what=falls_due(day)) for day in plan.deadlines]
+
+
+def by_day(plan: Plan) -> list[str]:
+    """The same with one line a day."""
+    days: dict[date, list[str]] = {}
+    for day in plan.deadlines:
+        days.setdefault(day.on, []).append(falls_due(day))
+    return [say("plan.deadline.line", on=on, what="; ".join(what)) for on, what in days.items()]
 
 
 def falls_due(day: Deadline) -> str:
@@ -76,6 +128,15 @@ def free_when(plan: Plan) -> list[str]:
     return [
         say(f"plan.clock.{n.code}", who=who(plan, n.who), kind=kind_name(n.kind), **n.values) for n in plan.clocks
     ]
+
+
+def locked(plan: Plan) -> list[str]:
+    """Of it what bears a tax of its own if it is taken early; all of it where the money is needed soon."""
+    soon, needed = law.threshold("roth_money_needed_years").value, plan.case.facts.need_within
+    if needed is not None and needed <= soon:
+        return free_when(plan)
+    told = zip(plan.clocks, free_when(plan), strict=True)
+    return [line for clock, line in told if "taxed" in clock.values or "taxed" in clock.code]
 
 
 def assumed(plan: Plan) -> list[str]:
@@ -110,13 +171,7 @@ def to_copy(heading: str, lines: Sequence[str]) -> str:
     return "\n".join([heading, *(f"| {line}" for line in lines)])
 
 
-def _titled(name: str, lines: list[str]) -> Iterator[str]:
+def _titled(name: str, lines: Sequence[str], plan: Plan) -> Iterator[str]:
     if lines:
-        first, *rest = lines
-        yield (
-            f"{template(f'plan.heading.{name}')}\n{first}"
-            if name == "forms"
-            else "\n".join([template(f"plan.heading.{name}"), *[f"• {line}" for line in lines]])
-        )
-        if name == "forms":
-            yield from rest
+        heading = say(f"plan.heading.{name}", year=plan.tax_year)
+        yield "\n".join([heading, *[f"• {line}" for line in lines]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calc.planning.plan import Plan
-from dialogs.phrases import say
+from dialogs.phrases import phrases, say
 from dialogs.understanding import choices
 
 
@@ -14,6 +14,12 @@ def who(plan: Plan, name: str) -> str:
 
 def kind_name(kind: object) -> str:
     return say(f"plan.kind.{kind or 'any'}")
+
+
+def short_kind(kind: object) -> str:
+    """The same where a line must stay short."""
+    name = str(kind or "any")
+    return say(f"plan.kind_short.{name}") if name in phrases()["plan"]["kind_short"] else kind_name(kind)
 
 
 def state_name(code: str | None) -> str:

@@ -56,13 +56,24 @@ def _between(code: str, low: Amount, high: Amount, state: str) -> str:
 
 
 def unknown(plan: Plan) -> list[str]:
-    """One line for each outcome that is open, then one for each fact that has no range."""
+    """One line for each outcome that is open, then one for all facts that have no range."""
     straight = {(found.who, found.facts) for found in plan.ranges if found.decides == "direct"}
     rest = [found for found in plan.ranges if found.decides == "contribute" and (found.who, found.facts) in straight]
     told = (found for found in plan.ranges if found.facts and found not in rest)  # what does not go straight
     ranges = sorted(told, key=lambda found: OUTCOMES.index(found.decides))
-    bare = [gap.fact for gap in plan.unknowns if not gap.ranged]
-    return [*(_line(plan, found) for found in ranges), *(papers_needed(plan, fact) for fact in bare)]
+    return [*(_line(plan, found) for found in ranges), *_without_range(plan)]
+
+
+def beside_the_verdict(plan: Plan) -> list[str]:
+    """Of it what the verdict does not say already."""
+    over = plan.case.season.over
+    apart = (found for found in plan.ranges if found.decides == "deduction" or (found.decides == "room" and over))
+    return [*(_line(plan, found) for found in apart if found.facts), *_without_range(plan)]
+
+
+def _without_range(plan: Plan) -> list[str]:
+    bare = [_label(plan, gap.fact) for gap in plan.unknowns if not gap.ranged]
+    return [say("plan.unknown.also", facts=listed(bare))] if bare else []
 
 
 def papers_needed(plan: Plan, fact: str) -> str:

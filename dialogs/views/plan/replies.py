@@ -16,6 +16,7 @@ from dialogs.session import Done
 from dialogs.views.documents.preparer import preparer
 from dialogs.views.plan import details, explaining, summary
 from dialogs.views.plan import steps as telling
+from dialogs.views.plan.screen import first_screen
 
 SHOWN = 3  # warnings in a plan; the rest on request
 
@@ -64,8 +65,10 @@ def explained(title: str, sheet: Worksheet) -> Sheet:
 
 def _more(made: Plan, warned: Sequence[str]) -> tuple[str, ...]:
     """The rest: also the warnings that did not come first."""
-    lines = [f"• {warning}" for warning in warned[SHOWN:]]
-    return (*details.more(made), *(["\n".join([say("talk.more_warnings"), *lines])] if lines else []))
+    first = first_screen(made, warned)
+    left = warned[first.warnings : first.warnings + SHOWN]
+    lines = [f"• {warning.partition('. ')[0].rstrip('.')}." for warning in left]  # its first sentence
+    return (*details.more(made, first.verdict), *(["\n".join([say("talk.more_warnings"), *lines])] if lines else []))
 
 
 def _preparer(made: Plan) -> tuple[str, ...]:
@@ -73,7 +76,7 @@ def _preparer(made: Plan) -> tuple[str, ...]:
 
 
 FORMS: Mapping[str, Callable[[Plan, Sequence[str], Sequence[Done]], tuple[str, ...]]] = {
-    "plan": lambda made, warned, _: telling.first(made, warned[:SHOWN]),
+    "plan": lambda made, warned, _: first_screen(made, warned).blocks,
     "more": lambda made, warned, _: _more(made, warned),
     "summary": lambda made, warned, done: summary.summary(made, warned[:SHOWN], done),
     "preparer": lambda made, _, __: _preparer(made),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from calc import law
-from calc.derivation import Amount, dollars
+from calc.derivation import ZERO, Amount, dollars, total
 from calc.facts import Exit, PlanKind
 from calc.planning.assessment import Outlook
 from calc.planning.company_money import CompanyMoney
@@ -16,13 +17,63 @@ from calc.planning.options import Way
 from calc.planning.plan import Alternative, Plan
 from calc.planning.steps import rmd_first
 from calc.planning.tax_cost import TaxCost
-from dialogs.phrases import say
+from dialogs.phrases import say, shown
 from dialogs.views.plan.names import kind_name, who
+
+COLUMNS = ("way", "put_in", "taxed", "tax", "basis")
 
 
 def alternatives(plan: Plan) -> list[str]:
     """One line a way: the back door's, further money that could be converted, a plan's exits, how to defer."""
     return [*(_alternative(plan, one) for one in plan.alternatives), *other_choices(plan)]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """names: a line for each way, with the letter under which it stands in the table; rows: of equal length."""
+
+    names: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+def table(plan: Plan) -> Table:
+    """The ways of everyone: what is put in, taxed, what that costs with the state's part, and the basis left."""
+    ways = plan.alternatives
+    if not ways:
+        return Table((), ())
+    letters = [chr(ord("A") + at) for at in range(len(ways))]
+    names = (_name(plan, one, letter) for one, letter in zip(ways, letters, strict=True))
+    cells = [[say(f"plan.table.{column}") for column in COLUMNS]]
+    cells += [[letter, *_cells(one)] for one, letter in zip(ways, letters, strict=True)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    rows = ("  ".join(cell.rjust(wide) for cell, wide in zip(row, widths, strict=True)) for row in cells)
+    return Table(tuple(names), tuple(rows))
+
+
+def _name(plan: Plan, one: Alternative, letter: str) -> str:
+    """With the mark of the chosen way, or that nobody has to, or what comes first."""
+    person = next(person for person in plan.people if person.who == one.who)
+    mark = say("plan.alternative.mark") if one.chosen else say("plan.alternative.free") if person.idle else ""
+    if rmd_first(person) and one.option.way is Way.CONVERT_ALL:
+        mark = say("plan.alternative.after_rmd")
+    name = say(f"plan.alternative.{one.option.way}")
+    later = _rates(plan, one.option.taxable, one.cost) if one.option.way is Way.CONVERT_ALL else ""
+    return say("plan.table.name", letter=letter, who=who(plan, one.who), name=name, mark=mark and f" {mark}") + later
+
+
+def _cells(one: Alternative) -> list[str]:
+    """Whole dollars; where a part of the tax is not worked out, a plus says so."""
+    option, cost = one.option, one.cost
+    federal, state = cost.federal_ends or _twice(cost.federal), cost.state_ends or _twice(cost.state)
+    parts = [part for part in (federal, state) if part]
+    low, high = (dollars(total(ZERO, *(part[end] for part in parts))) for end in (0, 1))
+    tax = f"{shown(low)}–{shown(high)}" if low.value != high.value else shown(low)
+    tax = say("plan.table.open") if federal is None else f"{tax}+" if state is None and option.taxable.value else tax
+    return [shown(dollars(option.contribute)), shown(dollars(option.taxable)), tax, shown(dollars(option.basis_left))]
+
+
+def _twice(amount: Amount | None) -> tuple[Amount, Amount] | None:
+    return None if amount is None else (amount, amount)
 
 
 def other_choices(plan: Plan) -> list[str]:

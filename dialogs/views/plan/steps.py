@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calc import law
 from calc.derivation import dollars, total
@@ -19,20 +19,22 @@ from calc.worksheets.whole_return.medicare import surcharge
 from dialogs.interview.questions import label
 from dialogs.phrases import listed, phrases, say
 from dialogs.views.plan import open_ends
-from dialogs.views.plan.names import kind_name, state_name, who
+from dialogs.views.plan.names import kind_name, short_kind, state_name, who
 from dialogs.views.plan.verdict import verdict
 
 __all__ = [
     "StepWords",
-    "first",
+    "branch_steps",
     "footer",
     "kind_name",
     "kind_of",
+    "line",
     "money",
-    "step_blocks",
+    "numbered",
     "step_words",
     "verdict",
     "who",
+    "whole",
 ]
 
 _UNSETTLED = {
@@ -44,62 +46,89 @@ _UNSETTLED = {
 
 @dataclass(frozen=True, slots=True)
 class StepWords:
-    """One step in its parts. who: empty for a person alone; say: the words to use, empty where none are needed."""
+    """One step in its parts. who: empty for a person alone; say: the words to use, empty where none are needed.
+
+    short: what to do, in a few words and without a full stop. rest: how, in whole sentences; may be empty.
+    """
 
     who: str
-    do: str
+    short: str
+    rest: str
     say: str
     proof: str
 
+    @property
+    def do(self) -> str:
+        """What to do and how, in sentences."""
+        return f"{self.short}. {self.rest}".rstrip()
 
-def first(plan: Plan, warned: Sequence[str] = ()) -> tuple[str, ...]:
-    """What is sent when the plan is ready: verdict, steps, figures, the warnings that matter most, the footer.
 
-    warned: those warnings, in words.
-    """
-    return (
-        _titled("verdict", verdict(plan), plan),
-        *step_blocks(plan),
-        *branch_blocks(plan),
-        *([_titled("figures", money(plan), plan)] if money(plan) else []),
-        *([_titled("warnings", [f"• {warning}" for warning in warned], plan)] if warned else []),
-        *ticked_line(plan),
-        footer(plan),
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step of one person, or one that both have to take alike. number: as ``/done`` counts: "2", "2–3", "a1"."""
+
+    number: str
+    words: StepWords
+    step: Step
+
+
+def numbered(plan: Plan, steps: Sequence[Step], *, first: int = 1, letter: str = "") -> list[StepLine]:
+    """The steps in their order; equal steps of both spouses that follow each other are one."""
+    found: list[StepLine] = []
+    for number, step in enumerate(steps, start=first):
+        words = step_words(plan, step)
+        last = found[-1] if found else None
+        if last and last.step.who != step.who and _alike(last, words, step):
+            both = replace(words, who=f"{say('plan.who.both')} ")
+            found[-1] = StepLine(f"{last.number}–{letter}{number}", both, step)
+        else:
+            found.append(StepLine(f"{letter}{number}", words, step))
+    return found
+
+
+def _alike(last: StepLine, words: StepWords, step: Step) -> bool:
+    same = (last.step.code, last.step.kind, last.step.by, last.step.start) == (
+        step.code,
+        step.kind,
+        step.by,
+        step.start,
     )
+    return same and replace(last.words, who="") == replace(words, who="")
 
 
-def ticked_line(plan: Plan) -> tuple[str, ...]:
-    """One line for the circumstances that were told, each with what it does here."""
-    told = sorted(plan.case.facts.circumstances or ())
-    return (say("plan.ticked.line", all=" ".join(say(f"plan.ticked.{one}") for one in told)),) if told else ()
+def whole(one: StepLine, plan: Plan) -> str:
+    """A step with everything: what, how, the words to use, from when and by when, what proves it."""
+    words, step = one.words, one.step
+    parts = [f"{one.number}. {words.who}{words.do}"]
+    if words.say:
+        parts.append(say("plan.step.say", say=words.say))
+    if step.start:
+        parts.append(say(f"plan.step_part.{'start' if step.start > plan.today else 'today'}", start=step.start))
+    if step.by:
+        parts.append(say("plan.step.by", by=step.by))
+    return " ".join([*parts, say("plan.step.proof", proof=words.proof)])
 
 
-def step_blocks(plan: Plan) -> tuple[str, ...]:
-    """One block a step, so that no message is cut inside one; the heading goes with the first."""
-    blocks = [f"{number}. {_step(plan, step)}" for number, step in enumerate(plan.steps, start=1)]
-    if blocks:
-        blocks[0] = f"{say('plan.heading.steps')}\n{blocks[0]}"
-    return tuple(blocks)
+def how(one: StepLine, plan: Plan) -> str:
+    """What a line leaves out: how, the words to use, from when, what proves it."""
+    words, step = one.words, one.step
+    parts = [f"{one.number}. {words.rest}".rstrip()]
+    if words.say:
+        parts.append(say("plan.step.say", say=words.say))
+    if step.start and step.start > plan.today:
+        parts.append(say("plan.step_part.start_short", start=step.start))
+    return " ".join([*parts, say("plan.step.proof", proof=words.proof)])
 
 
-def branch_blocks(plan: Plan) -> tuple[str, ...]:
-    """Each fork as one block: the answer, then what it adds to the steps."""
-    blocks = [
-        "\n".join(
-            [
-                f"{branch_words(plan, one)}",
-                *(
-                    f"{one.id}{number}. {_step(plan, step, named=False)}"
-                    for number, step in enumerate(one.steps, start=1)
-                ),
-                *(say("plan.branch.line14", year=form.year, amount=form.sheet["14"]) for form in one.forms),
-            ]
-        )
-        for one in plan.branches
-    ]
-    if blocks:
-        blocks[0] = f"{say('plan.heading.branches')}\n{blocks[0]}"
-    return tuple(blocks)
+def line(one: StepLine) -> str:
+    """A step on one line: what, how much, by when."""
+    code = "line_by" if one.step.by else "line"
+    return say(f"plan.step_part.{code}", number=one.number, who=one.words.who, short=one.words.short, by=one.step.by)
+
+
+def branch_steps(plan: Plan, one: Branch) -> list[StepLine]:
+    """What a branch adds, numbered with its letter; its head names whose it is."""
+    return [replace(found, words=replace(found.words, who="")) for found in numbered(plan, one.steps, letter=one.id)]
 
 
 def branch_words(plan: Plan, one: Branch) -> str:
@@ -117,34 +146,36 @@ def branch_words(plan: Plan, one: Branch) -> str:
     return who(plan, one.who) + text
 
 
-def _step(plan: Plan, step: Step, *, named: bool = True) -> str:
-    words = step_words(plan, step)
-    parts = [words.who + words.do if named else words.do]
-    if words.say:
-        parts.append(say("plan.step.say", say=words.say))
-    if step.by:
-        parts.append(say("plan.step.by", by=step.by))
-    return " ".join([*parts, say("plan.step.proof", proof=words.proof)])
-
-
 def step_words(plan: Plan, step: Step) -> StepWords:
     card = phrases()["plan"]["step"][step.code]
-    kind = kind_of(plan, step)
-    values: dict[str, object] = {"amount": step.amount, "year": step.year, "kind": kind, **step.values}
-    if income := step.values.get("income"):
-        values["income"] = say(f"plan.income.{income}")
+    values: dict[str, object] = {
+        "amount": step.amount,
+        "year": step.year,
+        "kind": kind_of(plan, step),
+        **step.values,
+    }
+    for name in ("income", "harbor"):
+        if code := step.values.get(name):
+            values[name] = say(f"plan.{name}.{code}", **step.values)
+    if isinstance(later := step.values.get("later"), tuple):
+        values["later"] = listed([say("plan.later.payment", amount=amount, day=day) for day, amount in later])
     if isinstance(kinds := step.values.get("plans"), list):
         values["plans"] = f" {say('plan.joined.or')} ".join(kind_name(one) for one in kinds)
     parts = ("do", "say", "proof")
     do, words, proof = (say(f"plan.step.{step.code}.{part}", **values) if part in card else "" for part in parts)
     more = [say(f"plan.step.{step.code}.also.{name}", **values) for name in card.get("also", ()) if values.get(name)]
-    return StepWords(who(plan, step.who), " ".join([do, *more]), words, proof)
+    short = say(f"plan.step.{step.code}.short", **values | {"kind": short_kind(step.kind or _own(plan, step))})
+    return StepWords(who(plan, step.who), short, " ".join(filter(None, [do, *more])), words, proof)
 
 
 def kind_of(plan: Plan, step: Step) -> str:
     """The plan that a step speaks of; a step kept from an earlier talk may not name it."""
+    return kind_name(step.kind or _own(plan, step))
+
+
+def _own(plan: Plan, step: Step) -> PlanKind | None:
     own = (p.kind for one in plan.people if one.who == step.who for p in one.plans)
-    return kind_name(step.kind or next(own, None))
+    return next(own, None)
 
 
 def money(plan: Plan) -> list[str]:
@@ -179,7 +210,12 @@ def money(plan: Plan) -> list[str]:
                 lines.append(say("plan.figures.together", taxable=taxable))
         if taxable.value:
             lines.extend(_tax_lines(plan, tax))
-    return [*lines, *(_early(plan, one) for one in plan.early)]
+    return [*lines, *additional(plan)]
+
+
+def additional(plan: Plan) -> list[str]:
+    """A line for each additional tax before 59½."""
+    return [_early(plan, one) for one in plan.early]
 
 
 def _early(plan: Plan, one: Early) -> str:
@@ -187,7 +223,7 @@ def _early(plan: Plan, one: Early) -> str:
     standing = law.standing()
     born = next(person.person.birth_year for person in plan.people if person.who == one.who)
     code = ("early_simple" if "simple" in one.sheet else "early") if one.sure else "early_unsure"
-    return say(
+    line = say(
         f"plan.figures.{code}",
         who=who(plan, one.who),
         tax=one.tax,
@@ -196,6 +232,7 @@ def _early(plan: Plan, one: Early) -> str:
         more=standing.figure("simple_first_two_years_additional_tax_rate_72t6"),
         **half_birthday(born or 0)._asdict(),
     )
+    return f"{line} {say('plan.figures.early_california', tax=one.of_state)}" if one.of_state.value else line
 
 
 def _converted(plan: Plan) -> bool:
@@ -218,14 +255,13 @@ def _costs(plan: Plan, tax: TaxCost) -> Iterator[str]:
     if tax.federal_ends:
         low, high = map(dollars, tax.federal_ends)
         yield say("plan.figures.federal_range", low=low, high=high)
-        yield say("plan.figures.federal_moved", facts=listed([label(fact, plan.tax_year) for fact in tax.moved_by]))
+        yield _moved(plan, tax)
     elif tax.federal is not None:
         code = "federal" if tax.federal.value else "federal_none"
         yield say(f"plan.figures.{code}", federal=dollars(tax.federal))
     if tax.credit_lost and tax.credit_lost.value > 0:
         yield say("plan.figures.credit_lost", lost=dollars(tax.credit_lost))
-    if tax.medicare and tax.medicare.with_it > tax.medicare.without:
-        yield say("plan.figures.medicare", **_premiums(tax.medicare))
+    yield from _medicare(tax)
     if tax.state is not None:
         code = "state_at_most" if tax.ceiling else "state" if tax.state.value else "state_none"
         yield say(f"plan.figures.{code}", state=name, tax=dollars(tax.state))
@@ -233,6 +269,26 @@ def _costs(plan: Plan, tax: TaxCost) -> Iterator[str]:
         open_point = next((r for r in tax.refused if r.reason in _UNSETTLED), None)
         short = say("plan.figures.state_unknown", state=name, year=when.tax_year)
         yield say(f"refusals.{open_point.reason}", **open_point.values) if open_point else short
+
+
+def moved(plan: Plan) -> list[str]:
+    """What decides where the tax lies between its ends."""
+    costs = [plan.behind.cost if plan.behind else None, plan.tax]
+    return list(dict.fromkeys(_moved(plan, cost) for cost in costs if cost and cost.federal_ends))
+
+
+def _moved(plan: Plan, tax: TaxCost) -> str:
+    return say("plan.figures.federal_moved", facts=listed([label(fact, plan.tax_year) for fact in tax.moved_by]))
+
+
+def medicare(plan: Plan) -> list[str]:
+    """What the income adds to Medicare premiums two years later."""
+    return list(_medicare(plan.tax)) if plan.tax else []
+
+
+def _medicare(tax: TaxCost) -> Iterator[str]:
+    if tax.medicare and tax.medicare.with_it > tax.medicare.without:
+        yield say("plan.figures.medicare", **_premiums(tax.medicare))
 
 
 def _premiums(found: Irmaa) -> dict[str, object]:
@@ -243,7 +299,3 @@ def _premiums(found: Irmaa) -> dict[str, object]:
 
 def footer(plan: Plan) -> str:
     return say("plan.footer.education", year=plan.tax_year, checked=plan.checked)
-
-
-def _titled(heading: str, lines: list[str], plan: Plan) -> str:
-    return "\n".join([say(f"plan.heading.{heading}", year=plan.tax_year), *lines])

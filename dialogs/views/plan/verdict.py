@@ -23,11 +23,15 @@ from dialogs.views.plan.names import kind_name, who
 
 @dataclass(frozen=True, slots=True)
 class VerdictLine:
-    """One line of the verdict. code: its phrase, a stable name. who: ``both`` where it is about the couple."""
+    """One line of the verdict. code: its phrase, a stable name. who: ``both`` where it is about the couple.
+
+    bare: the text without the name in front.
+    """
 
     code: str
     text: str
     who: str = "both"
+    bare: str = ""
 
 
 NOTHING = VerdictLine("", "")
@@ -40,8 +44,18 @@ def verdict(plan: Plan) -> list[str]:
 
 def verdict_lines(plan: Plan) -> list[VerdictLine]:
     """The same, each with its code and whom it is about."""
-    found = [*_season(plan), *(line for one in plan.people for line in _about(plan, one))]
+    found = [*_season(plan), *_folded(plan, [list(_about(plan, one)) for one in plan.people])]
     return found or [_certain(plan, plan.people[0])]
+
+
+def _folded(plan: Plan, each: list[list[VerdictLine]]) -> Iterator[VerdictLine]:
+    """What holds of both spouses in the same words is said once, in the place of the first."""
+    own, other = each[0], each[1] if len(each) > 1 else []
+    same = {line.bare for line in own} & {line.bare for line in other}
+    for line in own:
+        both = f"{who(plan, 'both')}{line.bare}"
+        yield VerdictLine(line.code, both, "both", line.bare) if line.bare in same else line
+    yield from (line for line in other if line.bare not in same)
 
 
 def _season(plan: Plan) -> Iterator[VerdictLine]:
@@ -70,7 +84,7 @@ def _about(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     prefix = who(plan, one.who)
     for line in (*_ira_lines(plan, one), *(line for p in one.plans for line in _at_plan(plan, one, p))):
         if line.text:
-            yield VerdictLine(line.code, prefix + line.text, one.who)
+            yield VerdictLine(line.code, prefix + line.text, one.who, line.text)
 
 
 def _at_plan(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Iterator[VerdictLine]:
@@ -98,6 +112,8 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
             yield _line(code, year=year, by=when.contribute_by, limit=one.limit)
         if way and way.convert.value:
             yield _way(plan, one)
+        if any((step.code, step.who) == ("next_year", one.who) for step in plan.steps):
+            yield _line("next_year", year=year, now=plan.today.year, made=one.held.made)
         return
     if one.room is None or one.contribute is None:
         yield _certain(plan, one)
@@ -117,12 +133,14 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     elif one.route is Route.UNKNOWN:
         yield _line("income_unknown", contribute=one.contribute, year=year)
     yield from _settled(plan, one)
-    yield from _deduction_leads(plan, one)
     locked, first = one.held.locked, one.person.simple_first_deposit
     if locked and locked.value and first:
         yield _line("simple_locked", amount=locked, day=unlocked_on(first))
+    if one.rmd is None and one.owes_rmd and (way or one.options):
+        yield _line("before_rmd", year=when.conversion_year)
     if way is not None:
         yield _way(plan, one)
+        yield from _of_own_business(plan, one)
     elif one.options:
         yield _line("undecided", year=year, kind=kind_name(one.taker))
     elif balance_unknown(one):
@@ -130,8 +148,6 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     if way is not None and IraKind.INHERITED in (one.person.ira_kinds or ()):
         yield _line("inherited")
     yield from (VerdictLine(code, text) for code, text in open_ends.of_person(plan, one))
-    if one.rmd is None and one.owes_rmd and (way or one.options):
-        yield _line("before_rmd", year=when.conversion_year)
 
 
 def _settled(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
@@ -143,14 +159,12 @@ def _settled(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
         yield _line("settled", year=year, taxable=total(ZERO, *lines), basis=sheets[-1].line("14"))
 
 
-def _deduction_leads(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
-    """Where pre-tax money stays in the IRAs anyway, a deduction now is worth more than basis for later."""
-    way = one.chosen.way if one.chosen else None
-    least_of_it = law.threshold("deduction_leads_dollars").value
-    for found in plan.deducting:
-        if found.who == one.who and way in {Way.WAIT, Way.AS_IS} and found.saved.value > least_of_it:
-            saved, amount = dollars(found.saved), found.settled.deduction
-            yield _line("deduction_leads", year=plan.tax_year, deduction=amount, saved=saved)
+def _of_own_business(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
+    """A plan of one's own that would take the pre-tax money in, and what that spares."""
+    solo = next((option for option in one.options if option.way is Way.SOLO), None)
+    if solo:
+        day = plan.case.season.convert_by
+        yield _line("solo", roll_in=solo.roll_in, convert=solo.convert, taxable=solo.taxable, by=day)
 
 
 def _certain(plan: Plan, one: Outlook) -> VerdictLine:
@@ -205,22 +219,23 @@ def _way(plan: Plan, one: Outlook) -> VerdictLine:
     elif way.way is Way.ROLL_IN and way.taxable.value:
         code = "roll_in_part" if way.left.value else "roll_in_taxed"
     elif way.way is Way.WAIT:
-        code = (
-            "wait_until" if one.held.locked and one.held.locked.value and one.person.simple_first_deposit else "wait"
-        )
+        code = "wait_made" if not way.contribute.value else "wait_until" if unlocked else "wait"
+    elif way.way is Way.DEDUCT:
+        code = "deduct" if way.contribute.value else "deduct_made"
     moved = moved_already(one.held) or one.held.converted_next.value
     if way.way in {Way.NOTHING, Way.RELABEL}:
         if not way.payout.value:
             return NOTHING
         code = "paid_out"
-    elif not way.convert.value and not way.contribute.value:
+    elif not way.convert.value and not way.contribute.value and way.way not in {Way.WAIT, Way.DEDUCT}:
         if when.split and not one.held.converted_next.value and not way.roll_in.value:
             return NOTHING  # of the new year; the old one's form has spoken
         if not moved:
             empty = way.way is Way.CLEAN and not (one.held.made and one.held.made.value) and not one.along.value
             return _line("nothing", year=when.tax_year) if empty else NOTHING
         clean = way.way is Way.CLEAN
-        code = "roll_in_after" if way.roll_in.value else "done" if clean else "moved"
+        made = bool(one.held.made and one.held.made.value)
+        code = "roll_in_after" if way.roll_in.value else ("done" if made else "converted") if clean else "moved"
     elif way.way is Way.AS_IS and moved:
         code = "as_is_moved"
     return _line(
@@ -237,6 +252,8 @@ def _way(plan: Plan, one: Outlook) -> VerdictLine:
         kind=kind_name(one.taker),
         unlocked=unlocked,
         basis=way.basis_left,
+        deducted=way.deducted,
+        saved=dollars(way.saved),
         why=say(f"plan.why_as_is.{_why_as_is(one)}", kind=kind_name(one.taker))
         if way.way in {Way.AS_IS, Way.WAIT}
         else "",

@@ -1,0 +1,105 @@
+"""Messages of a talk by the numbers that their channel gave them, on both sides.
+
+Kept for as long as a person can still take them back (``TAKEN_BACK``); those that ask for a fact, or answered one,
+for as long as the talk, so that a reply to an old question is known to be one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, select, update
+
+from bot.faults import Fault
+from bot.store.schema import messages, talks, upsert
+from bot.store.vault import Vault
+
+TAKEN_BACK = 48 * 3_600_000  # milliseconds in which Telegram lets a message be deleted
+_SLICE = 500  # rows in one transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """about: the fact it asks for, or answered. live: the message as it was sent, while its buttons are there."""
+
+    talk: int
+    number: int
+    about: str | None = None
+    live: str | None = None
+
+
+def put(db: Connection, vault: Vault, told: Sequence[Numbered], now: int) -> None:
+    """Note them; nothing of somebody who was forgotten meanwhile."""
+    if not told:
+        return
+    kept = set(db.scalars(select(talks.c.talk).where(talks.c.talk.in_({one.talk for one in told}))))
+    rows = [
+        {
+            "talk": one.talk,
+            "number": one.number,
+            "at": now,
+            "about": None if one.about is None else vault.seal("question", one.talk, one.about),
+            "live": None if one.live is None else vault.seal("message", one.talk, one.live),
+        }
+        for one in told
+        if one.talk in kept
+    ]
+    if rows:
+        new = upsert(db, messages)
+        changed = {name: new.excluded[name] for name in ("about", "live")}
+        db.execute(new.on_conflict_do_update(index_elements=[messages.c.talk, messages.c.number], set_=changed), rows)
+
+
+def live(db: Connection, vault: Vault, of: Collection[int]) -> dict[int, tuple[Numbered, ...]]:
+    """Those that still have buttons, of these talks."""
+    if not of:
+        return {}
+    found: defaultdict[int, tuple[Numbered, ...]] = defaultdict(tuple)
+    columns = (messages.c.talk, messages.c.number, messages.c.live)
+    for talk, number, sealed in db.execute(
+        select(*columns).where(messages.c.talk.in_(of), messages.c.live.is_not(None))
+    ):
+        found[talk] += (Numbered(talk, number, live=_opened(vault, "message", talk, sealed)),)
+    return found
+
+
+def _opened(vault: Vault, what: str, talk: int, sealed: bytes) -> str | None:
+    """None where no key opens it: what decorates stops no answer."""
+    try:
+        return vault.unseal(what, talk, sealed)
+    except Fault:
+        return None
+
+
+def used_up(db: Connection, talk: int, number: int) -> None:
+    """Its buttons are gone."""
+    db.execute(update(messages).where(messages.c.talk == talk, messages.c.number == number).values(live=None))
+
+
+def about(db: Connection, vault: Vault, talk: int, number: int) -> str | None:
+    """The fact that a message asks for, or answered; None where nobody knows."""
+    sealed = db.scalar(select(messages.c.about).where(messages.c.talk == talk, messages.c.number == number))
+    return None if sealed is None else _opened(vault, "question", talk, sealed)
+
+
+def recent(db: Connection, talk: int, now: int) -> list[int]:
+    """Those that can still be taken back."""
+    return list(
+        db.scalars(
+            select(messages.c.number)
+            .where(messages.c.talk == talk, messages.c.at > now - TAKEN_BACK)
+            .order_by(messages.c.number)
+        )
+    )
+
+
+def drop_before(db: Connection, then: int) -> int:
+    """Those that can no longer be taken back and say nothing more to us; a slice."""
+    idle = messages.c.about.is_(None) & messages.c.live.is_(None)
+    old = select(messages.c.talk, messages.c.number).where(messages.c.at < then, idle).limit(_SLICE)
+    gone = db.execute(old).all()
+    for talk, number in gone:
+        db.execute(delete(messages).where(messages.c.talk == talk, messages.c.number == number, idle))
+    return len(gone)

@@ -1,0 +1,147 @@
+"""The tax in time: what must be paid by which day, so that no underpayment charge is due (IRC 6654).
+
+Last year's tax and this year's withholding are asked for only where enough is at stake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from calc import law
+from calc.derivation import ZERO, Amount, Worksheet, dollars, given, least, most, total
+from calc.facts import Facts, FilingStatus, Person
+from calc.planning.balance import balance
+from calc.planning.households import year_covered
+from calc.planning.incomes import surely_straight
+from calc.planning.options import Option, new_money, ways
+from calc.planning.price_questions import Asked, asked_key
+from calc.planning.rmd import still_to_take
+from calc.planning.rolling_in import accepted
+from calc.planning.season import Phase, Season
+from calc.planning.tax_cost import Taxes, missing
+from calc.worksheets.form_2210 import form_2210
+from calc.worksheets.ira_limit import dollar_limit
+from calc.worksheets.whole_return.household import summed
+
+TIMING = WITHHELD, LAST_TAX, LAST_INCOME = "tax_withheld", "tax_last_year", "income_last_year"
+AHEAD = {Phase.CURRENT, Phase.AHEAD}
+
+
+@dataclass(frozen=True, slots=True)
+class Payments:
+    """sheet: Form 2210, Part I. rows: each estimated payment with its day; none where nothing is due ahead.
+
+    catching_up: an earlier day of the year has passed, so that only income that came late (Schedule AI), or
+    withholding, which counts as paid evenly, keeps the charge away.
+    """
+
+    sheet: Worksheet
+    rows: tuple[tuple[date, Amount], ...]
+    catching_up: bool
+
+    @property
+    def harbor(self) -> str:
+        """Which safe harbor line 9 is: ``this_year``, ``last_year``, ``last_year_high`` or ``no_tax_last_year``."""
+        eight = self.sheet["8"]
+        if eight is None or eight.value > self.sheet.line("5").value:
+            return "this_year"
+        if not eight.value:
+            return "no_tax_last_year"
+        shares = [operand.name for operand in eight.operands[0].operands if operand.op == "law"]
+        return "last_year_high" if any(name.endswith("_high") for name in shares) else "last_year"
+
+
+def payments(facts: Facts, when: Season, taxes: Taxes, taxable: Amount, early: Amount) -> Payments | None:
+    """None while the year's withholding is not known, or the year has no payments ahead.
+
+    taxable: all that the plan makes income; early: additional tax on early distributions.
+    """
+    if facts.tax_withheld is None or when.phase not in AHEAD or not year_covered(facts) or missing(facts):
+        return None
+    sheet = _sheet(facts, taxes, taxable, early)
+    pay = sheet.line("pay")
+    due = law.year(when.tax_year).dates("estimated_tax_due_dates")
+    rows = tuple(_rows(dollars(pay), due, when.today)) if pay.value else ()
+    return Payments(sheet, rows, bool(rows) and due[0] < when.today)
+
+
+def _sheet(facts: Facts, taxes: Taxes, taxable: Amount, early: Amount) -> Worksheet:
+    tax, own = taxes.whole(taxable.money)
+    last, income = facts.tax_last_year, facts.income_last_year
+    return form_2210(
+        tax=tax,
+        other=total(own, early),
+        withheld=given(facts.tax_withheld or 0, WITHHELD),
+        last_year=None if last is None else given(last, LAST_TAX),
+        last_income=None if income is None else given(income, LAST_INCOME),
+        separate=facts.filing_status is FilingStatus.MFS,
+    )
+
+
+def _rows(pay: Amount, due: tuple[date, ...], today: date) -> Iterator[tuple[date, Amount]]:
+    """A quarter by each day; what earlier days were for is added to the first one ahead."""
+    paid = ZERO
+    for number, day in enumerate(due, start=1):
+        if day >= today:
+            by_then = dollars(pay * given(number, "count") / given(len(due), "count"))
+            yield day, by_then - paid
+            paid = by_then
+
+
+def timing_questions(facts: Facts, when: Season) -> tuple[str, ...]:
+    """The facts to ask for, in the order of the interview, answered ones included."""
+    if when.phase not in AHEAD or not year_covered(facts) or missing(facts):
+        return ()
+    stake = _taxed_anyway(facts, when)
+    if not stake.value:
+        return ()
+    told = facts.tax_withheld, facts.tax_last_year, facts.income_last_year
+    return _asked(Asked((*asked_key(facts, (stake.money,)), told, when.phase), facts, when, (stake.money,)))
+
+
+@lru_cache(maxsize=256)
+def _asked(asked: Asked) -> tuple[str, ...]:
+    facts, taxes, stake = asked.facts, Taxes(asked.facts, asked.when), given(asked.amounts[0], "taxable")
+    at_least = law.standing().figure("estimated_tax_none_below")
+    if (taxes.federal(stake.money) - taxes.federal(ZERO.money)).value <= at_least.value:
+        return ()
+    if facts.tax_withheld is None:
+        return (WITHHELD,)
+    alone = facts.model_copy(update={LAST_TAX: None, LAST_INCOME: None})
+    if not _sheet(alone, taxes, stake, ZERO).line("pay").value:
+        return (WITHHELD,)
+    low, high = (
+        _sheet(facts.model_copy(update={LAST_INCOME: income}), taxes, stake, ZERO).line("pay")
+        for income in (ZERO.money, None)
+    )
+    return TIMING if facts.tax_last_year is not None and low.value != high.value else TIMING[:2]
+
+
+def _taxed_anyway(facts: Facts, when: Season) -> Amount:
+    """About what becomes income: of the way that leads, of the distribution still to come, and what is wished."""
+    found = ZERO
+    for who, person in facts.people.items():
+        held = balance(who, person, when)
+        owed = ZERO if person.withdrawals_in_agi else still_to_take(who, person) or ZERO
+        wished = given(person.wish_convert or 0, f"{who}.wish_convert")
+        way = _leading(who, person, facts, when)
+        if way:
+            taxed = most(way.taxable, wished)
+        else:
+            taxed = summed(*(one for one in (held.converted, held.withdrew) if one), wished)
+        found = summed(found, least(held.pretax, summed(taxed, owed)) if held.pretax else summed(taxed, owed))
+    return found
+
+
+def _leading(who: str, person: Person, facts: Facts, when: Season) -> Option | None:
+    """The first of the ways, as far as the facts tell it without the plan itself."""
+    held = balance(who, person, when)
+    if accepted(person) is None or new_money(held) is None or held.made is None:
+        return None
+    limit = dollar_limit(when.tax_year, when.tax_year - (person.birth_year or when.tax_year))
+    straight = surely_straight(facts) or all(one.compensation == 0 for one in facts.people.values())
+    contribute = ZERO if straight else most(limit - held.made, ZERO)
+    return next(iter(ways(who, person, held, contribute, when)), None)

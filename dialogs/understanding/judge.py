@@ -1,0 +1,267 @@
+"""Whether a message says no more than what was heard in it: only then may an answer be noted in silence.
+
+A message is taken apart into its pieces: amounts, percentages, times and ages, people, accounts, acts, denials, and
+the words that nothing recognises. Each has to be accounted for by the answer: it is its value, an operand of the sum
+that reached it, or a word that belongs to the question. What is left over may change the meaning ("7,500, but 500 of
+it for 2025"), and then the answer is offered under its name instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from dialogs.interview.agenda import Question
+from dialogs.session import Told
+from dialogs.understanding.clauses import clauses, is_harmless
+from dialogs.understanding.dates import Said
+from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.marks import Mark, sentence, sentences
+from dialogs.understanding.numerals import year_in_words
+from dialogs.understanding.tokens import tokens
+
+_SAID = frozenset({"has", "is_a", "earned", "works", "opened", "maxed"})  # acts that any answer can be said with
+_THOUSAND = Decimal(1000)
+_SUMMING = ("ratio", "twice", "beside", "older", "op", "count", "payments", "each", "together", "other_part")
+_UNCLEAR = frozenset({"op.unclear", "op.corrects", "op.instead", "op.part"})
+_INCOMES = frozenset({"agi", "wages", "taken_off"})
+_CLOSE = 2  # pieces
+_LEAST = 100  # dollars; a smaller amount beside another is a count
+_RECENT = timedelta(days=60)  # a balance of this age is that of today
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_IRAS = frozenset({"traditional", "rollover", "sep", "simple", "any"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """The words that belong to a question, by the keys of their vocabularies."""
+
+    acts: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    iras: frozenset[str] = frozenset()
+
+
+def _own(acts: str = "", things: str = "", iras: Iterable[str] = ()) -> _Own:
+    return _Own(frozenset(acts.split()), frozenset(things.split()), frozenset(iras))
+
+
+_OWN: Mapping[str, _Own] = {
+    "compensation": _own("idle", "pay income"),
+    "wages": _own("", "pay income"),
+    "agi": _own("", "agi"),
+    "taken_off": _own("paid_in deferred", "pretax hsa pay"),
+    "other_income": _own("", "hsa bonus profit income"),
+    "add_backs": _own("deducted", "add_backs hsa"),
+    "traditional": _own("emptied", "", {"traditional", "any"}),
+    "rollover": _own("emptied rolled_over", "", {"rollover", "any"}),
+    "sep": _own("emptied", "", {"sep", "any"}),
+    "simple": _own("emptied", "", {"simple", "any"}),
+    "roth": _own("emptied", "", {"roth", "any"}),
+    "contributed": _own("paid_in", "", {"traditional", "any"}),
+    "contributed_roth": _own("paid_in", "", {"roth", "any"}),
+    "contributed_prior": _own("paid_in", "", {"traditional", "any"}),
+    "contributed_late": _own("paid_in", "", {"traditional", "any"}),
+    "converted": _own("converted backdoor", "", {*_IRAS, "roth"}),
+    "converted_next": _own("converted", "", {*_IRAS, "roth"}),
+    "converted_simple": _own("converted", "", {"simple", "any", "roth"}),
+    "withdrew": _own("took_out", "rmd", _IRAS),
+    "ira_rmd": _own("took_out", "rmd", _IRAS),
+    "basis": _own("paid_in always_deducted deducted", "basis after_tax", {"traditional", "any"}),
+    "year_end_value": _own("", "year_end", _IRAS),
+    "withheld": _own("withheld took_out", "withheld"),
+    "deferrals": _own("paid_in deferred saved always_deducted", "pretax roth_side pay", {"roth"}),
+    "roth_deferrals": _own("paid_in deferred", "roth_side", {"roth"}),
+    "employer_money": _own("paid_in employer", "match pay"),
+    "after_tax_made": _own("paid_in deferred", "after_tax"),
+    "after_tax_earnings": _own("", "after_tax"),
+    "prior_wages": _own("", "pay"),
+    "pay": _own("", "pay"),
+    "net_profit": _own("", "profit income"),
+    "save": _own("saved paid_in", "", {"traditional", "roth", "any"}),
+    "foreign_excluded": _own("deducted", "foreign pay income"),
+    "birth_year": _own("born"),
+}
+_BALANCES = frozenset({"traditional", "rollover", "sep", "simple", "roth", "value"})
+_OF_YEAR = frozenset({"compensation", "wages", "pay", "agi", "deferrals", "employer_money", "net_profit"})
+_CHANGES = frozenset({"of_it", "ytd", "more", "without", "except", "sorry", "instead", "first_one"})
+_TURNS = frozenset({"except", "sorry", "instead"})
+_SUMS = frozenset({"bonus", "profit", "match", "pay"})  # what the parts of a sum are called
+
+
+def left_over(text: str, question: Question, value: Told, worked: str, today: date, year: int) -> tuple[Mark, ...]:
+    """What a message holds beside its answer and may change it. worked: how the value was reached, where it was
+    computed; year: the tax year of the talk.
+    """
+    parts = [sentence(one, today, {}) for one in sentences(text)]
+    asked = {(one.number, mark.start) for one in clauses(text, today, {}) if one.asks for mark in one.marks}
+    marks = [mark for part in parts for mark in part.marks]
+    judge = _Judge(question, value, worked, today, year, marks)
+    left: list[Mark] = []
+    for number, part in enumerate(parts):
+        own = (*_places(part.text, question, worked), *_held_in(part.marks))
+        told = (
+            mark
+            for mark in part.marks
+            if (number, mark.start) not in asked and not any(a <= mark.start and mark.end <= b for a, b in own)
+        )
+        elsewhere = question.card.kind == "state" and _is_elsewhere(part.text)
+        left += [mark for mark in told if elsewhere or not judge.belongs(mark)]
+    return tuple(left)
+
+
+def _held_in(marks: Sequence[Mark]) -> tuple[tuple[int, int], ...]:
+    """The places of what an income is said to be with: with the bonus."""
+    places: list[tuple[int, int]] = []
+    for number, mark in enumerate(marks):
+        if mark.kind == "thing" and "bonus" in mark.keys:
+            before = marks[max(0, number - _CLOSE) : number]
+            if any(one.kind == "act" and "has" in one.keys for one in before):
+                places.append((mark.start, mark.end))
+    return tuple(places)
+
+
+def _is_elsewhere(text: str) -> bool:
+    """Whether it names where somebody works, or came from."""
+    return any("live.here" not in one.keys for one in lexicon("grammar", "live").find(tokens(text)))
+
+
+def _places(text: str, question: Question, worked: str) -> tuple[tuple[int, int], ...]:
+    """The places of phrases that belong to the answer: twice, more than me; outside of."""
+    said = tokens(text)
+    if question.card.kind == "state":
+        return tuple((said[one.first].start, said[one.end - 1].end) for one in lexicon("grammar", "live").find(said))
+    return _of_sums(text, question) if worked or question.card.kind == "birth_year" else ()
+
+
+def _of_sums(text: str, question: Question) -> tuple[tuple[int, int], ...]:
+    """Those that tell what is computed."""
+    said = tokens(text)
+    places: list[tuple[int, int]] = []
+    tables = _SUMMING if question.fact in _INCOMES else (*_SUMMING, "reference")
+    for one in lexicon("arithmetic", *tables).find(said):
+        if one.keys[0] not in _UNCLEAR:
+            leads = one.keys[0].partition(".")[0] in {"ratio", "beside"}
+            behind = lexicon("arithmetic", "reference").at(said, one.end) if leads else None
+            places.append((said[one.first].start, said[(behind or one).end - 1].end))
+    return tuple(places)
+
+
+def other_sums(left: Iterable[Mark], value: Decimal) -> tuple[Decimal, ...]:
+    """What the answer may be instead, where another amount stands beside it: without it, or with it."""
+    sums = [mark.amount.values[0] for mark in left if mark.amount and mark.amount.values and mark.key != "year"]
+    if len(sums) != 1 or sums[0] < _LEAST:
+        return ()
+    other = sums[0] * (_THOUSAND if sums[0] * _THOUSAND < value else 1)
+    return (value - other, value + other) if other < value else (value + other,)
+
+
+class _Judge:
+    """Decides piece by piece whether it belongs to the answer."""
+
+    def __init__(
+        self, question: Question, value: Told, worked: str, today: date, year: int, marks: list[Mark]
+    ) -> None:
+        self._question, self._value, self._today, self._year = question, value, today, year
+        self._aged = any(mark.age and value in mark.age.births for mark in marks)
+        self._name = question.fact.rpartition(".")[2]
+        self._desk = question.card.of == "desk"
+        self._own = _OWN.get(self._name, _own())
+        self._nothing = value in ("0", False, "no") or value == []
+        self._sum = bool(worked)
+        self._chosen = frozenset(value) if isinstance(value, list) else frozenset()
+        each = any(mark.kind == "each" for mark in marks)
+        told = [value.rstrip("%")] if isinstance(value, str) else []
+        self._figures = {Decimal(one.replace(",", "")) for text in (*told, worked) for one in _NUMBER.findall(text)}
+        self._figures |= {figure / 2 for figure in self._figures} if each and worked else set()
+        percents = [mark.share.percent for mark in marks if mark.share]
+        if sum(percents, Decimal(0)) in self._figures:
+            self._figures |= set(percents)
+
+    def belongs(self, mark: Mark) -> bool:
+        """Whether a piece is accounted for by the answer."""
+        match mark.kind:
+            case "cut" | "skip" | "circ":
+                return True
+            case "link":
+                told = self._sum or self._question.card.kind not in {"money", "cap"}
+                return self._nothing or (_TURNS if told else _CHANGES).isdisjoint(mark.keys)
+            case "amount" if mark.amount:
+                spoken = year_in_words(mark.amount.words) == self._value is not None
+                return spoken or self._is_counted(mark.amount.values)
+            case "share":
+                return self._is_counted((mark.share.percent,) if mark.share else ())
+            case "age":
+                return self._aged
+            case "time":
+                return self._is_then(mark)
+            case "you" | "spouse" | "both" | "each" | "other":
+                return self._is_about(mark.kind)
+            case "not":
+                return self._nothing
+            case "mood":
+                return not {"will_be", "unsure"}.isdisjoint(mark.keys) or self._name == "save"
+            case "act" | "thing" | "ira" | "plan":
+                return self._nothing or self._desk or self._is_own(mark)
+            case "state" | "status":
+                return self._value in mark.keys
+            case "word":
+                return is_harmless(mark.key)
+        return False
+
+    def _is_own(self, mark: Mark) -> bool:
+        """Whether it is an act, an account or a thing that the question is about."""
+        keys = set(mark.keys)
+        match mark.kind:
+            case "act":
+                balance = self._sum and self._name in _BALANCES
+                return balance or not keys.isdisjoint(_SAID | self._own.acts)
+            case "thing":
+                return not keys.isdisjoint(self._own.things | (_SUMS if self._sum else frozenset()))
+            case "ira":
+                return not keys.isdisjoint(self._own.iras | self._chosen)
+        own = {str(self._question.kind), "any", *self._chosen}
+        return not keys.isdisjoint(own) or (self._sum and self._name in _INCOMES)
+
+    def _is_counted(self, values: Iterable[Decimal]) -> bool:
+        """Whether a figure is the value, or an operand of the sum that reached it."""
+        if self._question.card.kind == "birth_year" and isinstance(self._value, int):
+            age = self._today.year - self._value
+            return not {self._value, self._value % 100, age, age - 1}.isdisjoint(map(int, values))
+        figures = {abs(value) for value in values} | {abs(value) * _THOUSAND for value in values}
+        return not figures.isdisjoint(self._figures)
+
+    def _is_then(self, mark: Mark) -> bool:
+        """Whether a time is the one that the answer is of."""
+        when = mark.time
+        if when is None or self._desk or self._name == "lived_with_spouse":
+            return True
+        kind = self._question.card.kind
+        if kind == "tax_year" and when.said is not Said.YEAR:
+            return True
+        if kind in {"year", "tax_year", "birth_year"}:
+            return when.year == self._value or self._aged
+        if kind == "date":
+            return isinstance(self._value, str) and when.first.isoformat() <= self._value <= when.last.isoformat()
+        if self._name == "basis":
+            return True
+        if self._name == "contributed_prior":
+            return when.year == (self._year - 1 if when.said is Said.YEAR else self._year)
+        if self._name == "prior_wages":
+            return when.year == self._year - 1
+        if self._name in _BALANCES and when.said is not Said.YEAR and not self._nothing:
+            return self._today - _RECENT <= when.last <= self._today
+        if self._name in _OF_YEAR and when.said is not Said.YEAR:
+            return self._nothing or when.first == when.last == self._today
+        return when.year == self._year
+
+    def _is_about(self, who: str) -> bool:
+        """Whether it speaks of whom the question is about."""
+        asked = self._question.who if self._question.card.of in {"person", "plan"} else ""
+        if who == "other":
+            return False
+        if not asked:
+            return who in {"you", "both"} or self._desk or (who == "each" and self._sum)
+        return who == asked or (who == "you" and asked == "spouse" and self._nothing)

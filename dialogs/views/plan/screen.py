@@ -1,0 +1,141 @@
+"""The first screen of a plan, and what is left for the second.
+
+One person reads at most 1,600 characters and a couple 2,400: the verdict, the next step whole, the others on a line
+each, the heads of forks, the tax, the warnings that weigh most, and one line for what was ticked. What does not fit
+is told behind More, and nothing is told in both places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from calc.derivation import dollars
+from calc.planning.plan import Plan
+from calc.planning.tax_cost import TaxCost
+from dialogs.phrases import say
+from dialogs.views.plan import open_ends
+from dialogs.views.plan import steps as telling
+from dialogs.views.plan.names import state_name
+from dialogs.views.plan.side_by_side import federal_tax_shown, state_tax_shown
+from dialogs.views.plan.verdict import VerdictLine, verdict_lines
+
+ROOM = {1: 1_600, 2: 2_400}  # characters, by the number of people
+DETAIL = (
+    (4, 3, 3),
+    (3, 3, 3),
+    (2, 3, 3),
+    (2, 2, 2),
+    (1, 2, 1),
+    (1, 1, 0),
+)  # verdict lines a person, warnings, ticked
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """blocks: as sent. verdict: lines left for More. warnings: how many of them are told here."""
+
+    blocks: tuple[str, ...]
+    verdict: tuple[str, ...]
+    warnings: int
+
+
+def first_screen(plan: Plan, warned: Sequence[str] = ()) -> Screen:
+    """With as much detail as there is room for. warned: the warnings in words, the weightiest first."""
+    screens = (_screen(plan, warned, *detail) for detail in DETAIL)
+    for found in screens:
+        if len("\n\n".join(found.blocks)) <= ROOM[len(plan.people)]:
+            break
+    return found
+
+
+def _screen(plan: Plan, warned: Sequence[str], lines: int, warnings: int, ticked: int) -> Screen:
+    said, left = _apart(verdict_lines(plan), lines)
+    shown = list(warned[:warnings])
+    blocks = (
+        _titled(say("plan.heading.verdict", year=plan.tax_year), said),
+        *_steps(plan),
+        *_forks(plan),
+        *_tax(plan),
+        *([_titled(say("plan.heading.warnings"), [f"• {warning}" for warning in shown])] if shown else []),
+        *_ticked(plan, ticked),
+        telling.footer(plan),
+    )
+    return Screen(blocks, tuple(left), len(shown))
+
+
+def _apart(lines: Sequence[VerdictLine], most: int) -> tuple[list[str], list[str]]:
+    """The first lines of each person, and the others."""
+    said: list[str] = []
+    left: list[str] = []
+    told: dict[str, int] = {}
+    for one in lines:
+        told[one.who] = told.get(one.who, 0) + 1
+        (said if told[one.who] <= most else left).append(one.text)
+    return said, left
+
+
+def _steps(plan: Plan) -> Iterator[str]:
+    """The next one whole; the others in one block."""
+    steps = telling.numbered(plan, plan.steps)
+    if not steps:
+        return
+    first, *rest = steps
+    yield f"{say('plan.heading.next')}\n{telling.whole(first, plan)}"
+    if rest:
+        yield _titled(say("plan.heading.then"), [telling.line(one) for one in rest])
+
+
+def _forks(plan: Plan) -> Iterator[str]:
+    """The head of each branch, and which steps it has."""
+    heads = []
+    for one in plan.branches:
+        steps = telling.branch_steps(plan, one)
+        text = telling.branch_words(plan, one).removesuffix(":")
+        numbers = steps[0].number if len(steps) == 1 else f"{steps[0].number}–{steps[-1].number}" if steps else ""
+        heads.append(say(f"plan.branch.head{'' if steps else '_bare'}", text=text, numbers=numbers))
+    if heads:
+        yield _titled(say("plan.heading.branches"), heads)
+
+
+def _tax(plan: Plan) -> Iterator[str]:
+    """What to set aside, in one line; nothing where nothing is taxed."""
+    lines = []
+    if plan.behind and plan.behind.taxable.value:
+        lines.append(_price(plan, plan.tax_year, plan.behind.taxable, plan.behind.cost))
+    still, taxable = open_ends.of_tax(plan), plan.case.taxable
+    if still:
+        lines.append(" ".join(still))
+    elif taxable is not None and taxable.value and plan.tax is not None:
+        lines.append(_price(plan, plan.case.season.conversion_year, taxable, plan.tax))
+    if plan.early:
+        lines.extend(telling.additional(plan))
+    if lines:
+        yield _titled(say("plan.heading.tax"), lines)
+
+
+def _price(plan: Plan, year: int, taxable: object, cost: TaxCost) -> str:
+    state = plan.case.facts.state
+    line = say(
+        f"plan.figures.price{'_of_state' if state else ''}",
+        year=year,
+        taxable=taxable,
+        federal=federal_tax_shown(cost),
+        state=state_name(state),
+        tax=state_tax_shown(cost),
+    )
+    lost = cost.credit_lost if cost.credit_lost and cost.credit_lost.value > 0 else None
+    return f"{line} {say('plan.figures.credit_lost', lost=dollars(lost))}" if lost else line
+
+
+def _ticked(plan: Plan, most: int) -> Iterator[str]:
+    """One line for the circumstances that were told: what the first of them do here, and the names of the others."""
+    told = sorted(plan.case.facts.circumstances or ())
+    if told:
+        whole = [say(f"plan.ticked.{one}") for one in told[:most]]
+        rest = [say(f"plan.ticked.short.{one}") for one in told[most:]]
+        yield say("plan.ticked.line", all=" ".join([*whole, *([f"{', '.join(rest)}."] if rest else [])]))
+
+
+def _titled(heading: str, lines: Sequence[str]) -> str:
+    return "\n".join([heading, *lines])
