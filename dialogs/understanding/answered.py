@@ -64,7 +64,7 @@ def answer(message: Message) -> Heard | None:
     match message.reading:
         case Understood(list() as value) if ticks and value and not set(value) >= set(ticks):
             return Heard("ticked", question.fact, [key for key in question.card.choices if key in {*ticks, *value}])
-        case Understood(value, worked):
+        case Understood(value, worked, _):
             return _noted_or_offered(message, question, value, worked)
         case Readings((value,), "nothing") if doubted := _doubted(message, question, value):
             return Heard("readings", question.fact, values=(value,), doubted=doubted)
@@ -112,6 +112,8 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
         return ()
     today, year = message.said.today, message.agenda.facts.tax_year or message.said.today.year
     left = judge.left_over(message.text, question, value, worked, today, year)
+    if isinstance(message.reading, Understood) and message.reading.sure and message.reading.value == value:
+        left = tuple(mark for mark in left if mark.kind in {*PEOPLE, "ira", "plan", "state", "status", "share"})
     plain = answers.read(message.text, question.card, today) if question.card.kind in WHOLE else None
     if plain == Understood(value) or (question.card.kind == "state" and message.reading == Understood(value)):
         return tuple(mark for mark in left if mark.kind in {*PEOPLE, "time"})
@@ -239,7 +241,7 @@ def _says_more(message: Message, question: Question) -> bool:
         return False
     others = message.told.facts - {question.fact}
     match message.reading:
-        case Understood(_, worked) if worked and _belongs(others, question):
+        case Understood(_, worked, _) if worked and _belongs(others, question):
             return False
         case Understood("0" | False | []) if _all_none(message, others):
             return False

@@ -371,7 +371,7 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
 
 
 def _plus(first: Decimal, second: Decimal) -> Understood:
-    return Understood(_text(first + second), say("talk.worked.plus", first=money(first), second=second))
+    return Understood(_text(first + second), say("talk.worked.plus", first=money(first), second=second), sure=True)
 
 
 def _part(shares: Sequence[Share], base: Decimal) -> Decimal:
@@ -421,7 +421,8 @@ def _twice(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
             return _product(times, first.value)
         each_said = lexicon("arithmetic", "each").at(tokens(plain[spans[0].end :]), 0)
         yearly = next(lexicon("arithmetic", "several_times").find(tokens(plain[spans[0].start : start])), None)
-        return _product(times, spans[0].values[0]) if each_said or yearly else Understood(_text(spans[0].values[0]))
+        whole = Understood(_text(spans[0].values[0]), sure=True)
+        return _product(times, spans[0].values[0]) if each_said or yearly else whole
     each = next((span.values[0] for span in spans if span.start > start), spans[-1].values[0])
     whole = {span.values[0] for span in spans} - {each}
     if whole <= {times * each}:  # said with what it comes to, or without
@@ -440,7 +441,7 @@ def _counted(plain: str, said: Sequence[Token]) -> tuple[int, int] | None:
 
 
 def _product(times: int, each: Decimal) -> Reading:
-    return Understood(_text(times * each), say("talk.worked.times", times=times, base=each))
+    return Understood(_text(times * each), say("talk.worked.times", times=times, base=each), sure=True)
 
 
 # ---------------------------------------------------------------- several amounts
@@ -488,12 +489,12 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
         return product
     terms = list(_terms(plain, said, setting))
     if (current := _current(terms)) is not None:
-        return Understood(_text(current))
+        return Understood(_text(current), sure=True)
     if len(terms) > _PAIR and all(term.listed for term in terms[1:]) and not any(term.small for term in terms):
         shown = " + ".join(term.shown for term in terms)
-        return Understood(_text(sum((term.value for term in terms), ZERO)), shown)
+        return Understood(_text(sum((term.value for term in terms), ZERO)), shown, sure=True)
     if len(terms) == 1 and len(amounts.find(plain)) > 1 and not terms[0].small:
-        return Understood(_text(terms[0].value))  # the others are of another year, or a part of it
+        return Understood(_text(terms[0].value), sure=True)  # the others are of another year, or a part of it
     if _of_two(terms, plain, setting) and not any(term.small for term in terms):
         return _plus(terms[0].value, terms[1].value)
     if len(terms) < _PAIR or any(term.operation in {"unclear", "back"} for term in terms[1:]):
@@ -521,7 +522,7 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
         return Readings((_text(total * factor), _text(total)), "thousands")
     if total < 0 and not setting.question.card.signed:
         return Misread("negative", {"amount": total})
-    return Understood(_text(total), worked)
+    return Understood(_text(total), worked, sure=any(term.operation == "corrects" for term in terms))
 
 
 def _of_two(terms: Sequence[_Term], plain: str, setting: Setting) -> bool:
@@ -790,7 +791,8 @@ def _unchanged(plain: str, said: Sequence[Token], setting: Setting) -> Reading |
     del setting
     spans = [span for span in amounts.find(plain) if span.kind == "money"]
     same = next(lexicon("arithmetic", "unchanged").find(said), None)
-    return Understood(_text(spans[0].values[0])) if same and len(spans) == 1 and len(spans[0].values) == 1 else None
+    plain_one = len(spans) == 1 and len(spans[0].values) == 1
+    return Understood(_text(spans[0].values[0]), sure=True) if same and plain_one else None
 
 
 SO_FAR = frozenset(

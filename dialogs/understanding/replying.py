@@ -122,6 +122,7 @@ def _alone(text: str, setting: Setting) -> Reading | None:
     ):
         return None
     said = tokens(plain)
+    before_tax = list(lexicon("arithmetic", "before_tax").find(said))
     loss = next(lexicon("arithmetic", "loss").find(said), None)
     if found[0].amount.value < max(card.small, _LEAST) and not loss:
         return None
@@ -131,12 +132,13 @@ def _alone(text: str, setting: Setting) -> Reading | None:
     known |= set(harmless["together"]) if card.of == "all" else set()
     known |= set(harmless["pay"]) if card.id in {"compensation", "wages", "agi"} else set()
     rest = [token for token in said if token.kind == "word" and not found[0].start <= token.start < found[0].end]
+    rest = [token for token in rest if not any(token in said[one.first : one.end] for one in before_tax)]
     if loss and card.signed:
         rest = [token for token in rest if token not in said[loss.first : loss.end]]
     if any(token.text not in known for token in rest) or any(mark.kind in _FOREIGN for mark in marks):
         return None
     value = found[0].amount.value
-    return Understood(f"{-abs(value) if loss and card.signed else value:f}")
+    return Understood(f"{-abs(value) if loss and card.signed else value:f}", sure=True)
 
 
 _LEAST = Decimal(100)
@@ -354,7 +356,7 @@ def _of_the_year_of_the_form(text: str, setting: Setting) -> Reading | None:
     years = {when.year for when in dates.find(tidy(text), setting.today)}
     if setting.name != "basis_includes_prior" or year is None or len(years) != 1:
         return None
-    return Understood(years == {year - 1}) if max(years) < year else None
+    return Understood(years == {year - 1}, sure=True) if max(years) < year else None
 
 
 def _in_own_words(text: str, setting: Setting) -> Reading | None:
@@ -365,7 +367,7 @@ def _in_own_words(text: str, setting: Setting) -> Reading | None:
     told = {key.rpartition(".")[2] for one in lexicon("own_words", setting.name).find(words) for key in one.keys}
     kind = setting.question.card.kind
     if kind == "several" and told:
-        return Understood([key for key in setting.question.card.choices if key in told])
+        return Understood([key for key in setting.question.card.choices if key in told], sure=True)
     if len(told) != 1:
         return None
     (key,) = told
@@ -374,10 +376,10 @@ def _in_own_words(text: str, setting: Setting) -> Reading | None:
     if key == "unknown":
         return DontKnow()
     if kind == "yes_no":
-        return None if key == "yes" and denied else Understood(key == "yes")
+        return None if key == "yes" and denied else Understood(key == "yes", sure=True)
     if kind == "money":
-        return None if figures and setting.question.card.of != "plan" else Understood("0", say("talk.worked.none"))
-    return None if denied and key != "no" else Understood(key)
+        return None if figures and setting.question.card.of != "plan" else Understood("0", say("talk.worked.none"), sure=True)
+    return None if denied and key != "no" else Understood(key, sure=True)
 
 
 def _birth_year(text: str, plain: Reading, setting: Setting) -> Reading:
@@ -411,7 +413,7 @@ def _year(text: str, plain: Reading, setting: Setting) -> Reading:
     years = [int(token.text) for token in said if re.fullmatch(r"(?:19|20)\d\d", token.text)]
     of_year = isinstance(plain, Readings) and len(years) == _TWO and lexicon("grammar", "link").at(said, 1)
     if of_year and "link.for" in of_year.keys:  # paid in 2019 for 2018
-        return Understood(years[-1])
+        return Understood(years[-1], sure=True)
     return plain
 
 
