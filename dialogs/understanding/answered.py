@@ -10,10 +10,10 @@ from calc.unlikely import BEARING, unlikely
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
-from dialogs.session import Told
+from dialogs.session import Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import answers, choices, dates, facts, judge, replying
-from dialogs.understanding.clauses import PEOPLE
+from dialogs.understanding.clauses import PEOPLE, danger
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.message import Heard, Message
@@ -25,6 +25,20 @@ BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
 DATED = ("date", "year", "tax_year", "birth_year")
 LISTED = ("boxes", "by_year")  # several numbers are one answer there
 WHOLE = ("money", "state", "several", "choice", "percent")  # read as a whole, each word of it
+_CHOSEN = frozenset({"word", "time", "link", "act", "thing", "mood", *PEOPLE})
+_DATED = frozenset({"word", "link", "mood", "you", "both", "each"})
+_LIGHT = {  # what stands beside such an answer, once it is read, and does not change it
+    "choice": _CHOSEN | {"ira", "plan"},
+    "yes_no": _CHOSEN,
+    "several": _CHOSEN,
+    "cap": _CHOSEN,
+    "tax_year": _DATED | {"not", "thing"},
+    "year": _DATED | {"thing", "time"},
+    "birth_year": _DATED,
+    "date": _DATED,
+    "state": _DATED | {"time", "act"},
+}
+_KNOWN = frozenset({"not", "state", "status", "cut", "amount", "ira", "plan", "time"})  # where the whole was weighed
 _SOFT = frozenset(
     {
         "birth_year",
@@ -112,12 +126,44 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
         return ()
     today, year = message.said.today, message.agenda.facts.tax_year or message.said.today.year
     left = judge.left_over(message.text, question, value, worked, today, year)
-    if isinstance(message.reading, Understood) and message.reading.sure and message.reading.value == value:
-        left = tuple(mark for mark in left if mark.kind in {*PEOPLE, "ira", "plan", "state", "status", "share"})
-    plain = answers.read(message.text, question.card, today) if question.card.kind in WHOLE else None
-    if plain == Understood(value) or (question.card.kind == "state" and message.reading == Understood(value)):
-        return tuple(mark for mark in left if mark.kind in {*PEOPLE, "time"})
-    return left
+    kind, told = question.card.kind, message.told.found.get(question.fact, ...) == value
+    read_so = isinstance(message.reading, Understood) and message.reading.value == value
+    if kind != "money" and (read_so or told):
+        light = (
+            frozenset()
+            if kind not in _LIGHT
+            else _LIGHT[kind] | (_KNOWN if told or _is_sure(message) else frozenset())
+        )
+        left = tuple(mark for mark in left if mark.kind not in light and not _is_year(mark, value))
+    elif read_so and _is_sure(message):
+        income = question.card.section is Stage.INCOME and question.card.of != "desk"
+        whose = frozenset(PEOPLE) if question.card.of in {"person", "plan"} else frozenset({"other"})
+        left = tuple(mark for mark in left if mark.kind in {*whose, "ira", *({"plan"} if not income else ())})
+    elif kind == "money" and answers.read(message.text, question.card, today) == Understood(value):
+        left = tuple(mark for mark in left if mark.kind in {*PEOPLE, "time"})
+    return tuple(mark for mark in left if not _is_noted(mark, message) and not _is_of_question(mark, question))
+
+
+def _is_sure(message: Message) -> bool:
+    return isinstance(message.reading, Understood) and message.reading.sure
+
+
+def _is_year(mark: Mark, value: Told) -> bool:
+    """The digits of the year that was understood: 25, 12.3.1984."""
+    if mark.amount is None or not isinstance(value, int):
+        return False
+    return str(value) in mark.amount.words or {value, value % 100} >= set(mark.amount.values)
+
+
+def _is_noted(mark: Mark, message: Message) -> bool:
+    """The state that is known already."""
+    return mark.kind == "state" and message.session.answers.get("state") in mark.keys
+
+
+def _is_of_question(mark: Mark, question: Question) -> bool:
+    """A word without a meaning of its own that the question has too."""
+    words = f"{question.card.text} {question.card.label} {question.card.example} {question.card.plainly}"
+    return mark.kind == "word" and f" {mark.key} " in f" {bare(words)} " and mark.key not in danger()
 
 
 def _taken(message: Message, question: Question, value: Told, worked: str = "") -> Heard:

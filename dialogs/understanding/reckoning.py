@@ -19,7 +19,7 @@ from dialogs.text import tidy
 from dialogs.understanding import amounts, dates
 from dialogs.understanding.clauses import articles, clauses
 from dialogs.understanding.gathering import pay_of
-from dialogs.understanding.lexicon import Lexicon, data, lexicon
+from dialogs.understanding.lexicon import Found, Lexicon, data, lexicon
 from dialogs.understanding.marks import Mark, sentence, sentences
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
 from dialogs.understanding.replies import replies
@@ -155,7 +155,7 @@ def most(setting: Setting, said: Sequence[Token] = ()) -> Reading | None:
     limits = offered(question.card.id, setting.agenda.facts, question.who, question.kind)
     if limits and setting.name in {"contributed", "contributed_roth", "contributed_prior", "deferrals"}:
         without = next(lexicon("arithmetic", "no_catch_up").find(said), None)
-        return Understood(_text(limits[-1 if without else 0]))
+        return Understood(_text(limits[-1 if without else 0]), sure=without is not None)
     return _choose(_whole(setting)) or Misread("most")
 
 
@@ -275,7 +275,7 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     alone = lexicon("arithmetic", "reference").whole(said) or lexicon("arithmetic", "reference").whole(carrying)
     if alone and setting.name in {*_INCOMES, "converted", "taken_off"} and "reference.that" not in alone:
         base = _referred(alone[0].partition(".")[2], setting)
-        return Understood(_text(base), say("talk.worked.same")) if base is not None else None
+        return Understood(_text(base), say("talk.worked.same"), sure=True) if base is not None else None
     return None
 
 
@@ -367,11 +367,17 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     if until:
         part = (amount * until[-1].last.month / _MONTHS).quantize(Decimal("0.01"))
         return Readings((_text(part), _text(amount)), "period")
-    return Understood(_text(amount), say("talk.worked.share", percent=f"{percent.normalize():f}", base=of))
+    worked = say("talk.worked.share", percent=f"{percent.normalize():f}", base=of)
+    return Understood(_text(amount), worked, sure=any("inside.most" in one.keys for one in _inside(said)))
 
 
 def _plus(first: Decimal, second: Decimal) -> Understood:
     return Understood(_text(first + second), say("talk.worked.plus", first=money(first), second=second), sure=True)
+
+
+def _inside(said: Sequence[Token]) -> Iterator[Found]:
+    """Up to the limit."""
+    return lexicon("replies", "inside").find(said)
 
 
 def _part(shares: Sequence[Share], base: Decimal) -> Decimal:
@@ -421,8 +427,9 @@ def _twice(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
             return _product(times, first.value)
         each_said = lexicon("arithmetic", "each").at(tokens(plain[spans[0].end :]), 0)
         yearly = next(lexicon("arithmetic", "several_times").find(tokens(plain[spans[0].start : start])), None)
-        whole = Understood(_text(spans[0].values[0]), sure=True)
-        return _product(times, spans[0].values[0]) if each_said or yearly else whole
+        if each_said or yearly:
+            return _product(times, spans[0].values[0])
+        return Understood(_text(spans[0].values[0]), sure=True)
     each = next((span.values[0] for span in spans if span.start > start), spans[-1].values[0])
     whole = {span.values[0] for span in spans} - {each}
     if whole <= {times * each}:  # said with what it comes to, or without
@@ -522,7 +529,8 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
         return Readings((_text(total * factor), _text(total)), "thousands")
     if total < 0 and not setting.question.card.signed:
         return Misread("negative", {"amount": total})
-    return Understood(_text(total), worked, sure=any(term.operation == "corrects" for term in terms))
+    sure = setting.name in _LISTED or any(term.operation == "corrects" for term in terms)
+    return Understood(_text(total), worked, sure=sure or _sides(plain) == _PAIR)
 
 
 def _of_two(terms: Sequence[_Term], plain: str, setting: Setting) -> bool:
@@ -556,9 +564,8 @@ def _hourly(plain: str, said: Sequence[Token], setting: Setting) -> Reading | No
     if not hours or lexicon("arithmetic", "hours").at(tokens(plain[spans[1].end :]), 0) is None:
         return None
     rate = spans[0].amount.value
-    return Understood(
-        _text(rate * hours[0] * _WEEKS), say("talk.worked.times", times=f"{hours[0] * _WEEKS:f}", base=rate)
-    )
+    worked = say("talk.worked.times", times=f"{hours[0] * _WEEKS:f}", base=rate)
+    return Understood(_text(rate * hours[0] * _WEEKS), worked, sure=True)
 
 
 def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Term]:

@@ -97,7 +97,7 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     if isinstance(plain, Readings) and plain.reason == "period" and (passed := reckoning.by_now(text, setting)):
         return passed
     if isinstance(plain, Readings) and plain.reason == "thousands" and _is_suggested(plain, setting):
-        return Understood(plain.values[0], say("talk.worked.thousands"))
+        return Understood(plain.values[0], say("talk.worked.thousands"), sure=True)
     if said & {"zero", "none", "no"} and not said & {"most", "all", "same"} and isinstance(plain, Misread):
         return _none_at_all(said, setting)
     leans = isinstance(plain, Misread) or _leans(text, plain) or reckoning.points_at(text, setting)
@@ -105,7 +105,7 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     if worked is None and isinstance(plain, Misread):
         worked = _by_sense(text, setting) or _alone(text, setting)
     if isinstance(worked, Readings) and worked.reason == "thousands" and _is_suggested(worked, setting):
-        return Understood(worked.values[0], say("talk.worked.thousands"))
+        return Understood(worked.values[0], say("talk.worked.thousands"), sure=True)
     return worked or plain
 
 
@@ -156,9 +156,10 @@ def _by_sense(text: str, setting: Setting) -> Reading | None:
         case "unsure":
             return DontKnow()
         case "most":
-            return reckoning.most(setting, tokens(tidy(text)))
+            found = reckoning.most(setting, tokens(tidy(text)))
+            return replace(found, sure=True) if isinstance(found, Understood) else found
         case "denied" if setting.question.card.offers_none:
-            return Understood("0", say("talk.worked.none"))
+            return Understood("0", say("talk.worked.none"), sure=True)
     return _none_in_a_clause(text, setting)
 
 
@@ -169,7 +170,7 @@ def _none_in_a_clause(text: str, setting: Setting) -> Reading | None:
     other = any(span.kind == "money" for span in amounts.find(tidy(text))) or shares.find(tidy(text))
     if len(parts) < _TWO or other or sum(map(bool, said)) != 1 or not setting.question.card.offers_none:
         return None
-    return Understood("0", say("talk.worked.none"))
+    return Understood("0", say("talk.worked.none"), sure=True)
 
 
 def _none_at_all(said: frozenset[str], setting: Setting) -> Reading:
@@ -378,7 +379,11 @@ def _in_own_words(text: str, setting: Setting) -> Reading | None:
     if kind == "yes_no":
         return None if key == "yes" and denied else Understood(key == "yes", sure=True)
     if kind == "money":
-        return None if figures and setting.question.card.of != "plan" else Understood("0", say("talk.worked.none"), sure=True)
+        return (
+            None
+            if figures and setting.question.card.of != "plan"
+            else Understood("0", say("talk.worked.none"), sure=True)
+        )
     return None if denied and key != "no" else Understood(key, sure=True)
 
 
@@ -400,7 +405,7 @@ def _birth_year(text: str, plain: Reading, setting: Setting) -> Reading:
         return Understood(noted)
     if len(numbers) != 1 or numbers[0] > OLDEST:
         return plain
-    return Understood(noted - numbers[0] if way == "older" else noted + numbers[0])
+    return Understood(noted - numbers[0] if way == "older" else noted + numbers[0], sure=True)
 
 
 def _year(text: str, plain: Reading, setting: Setting) -> Reading:
