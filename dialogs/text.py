@@ -8,6 +8,8 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
+from calc.effort import once
+
 _DASHES = str.maketrans(
     dict.fromkeys("‐‑‒–—―−﹣－", "-") | dict.fromkeys("‘’‛′`´ʼ", "'") | dict.fromkeys("“”„″", '"')
 )
@@ -15,6 +17,7 @@ _PICTURES = {"So", "Mn", "Me"}  # with the marks that choose how a picture looks
 _ARABIC_MARKS = str.maketrans({"٫": ".", "٬": ",", "،": ",", "؟": "?", "。": ".", "、": ","})
 
 
+@once
 def clean(text: str) -> str:
     """The same words without what nobody sees; case is kept."""
     if text.isascii() and text.isprintable():
@@ -28,6 +31,7 @@ def clean(text: str) -> str:
     return " ".join("".join(_digit(c) for c in plain).split())
 
 
+@once
 def tidy(text: str) -> str:
     """Cleaned and in lower case, pictures left out: what the readers read."""
     return without_pictures(clean(text).casefold())

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from hypothesis import settings
+from hypothesis import strategies as st
+
 from calc.contradictions import contradictions
 from calc.facts import AGGREGATED, Circumstance, Facts, Person
 from calc.planning.ledger import ledger
@@ -46,12 +49,25 @@ class Interviewed:
     order: tuple[str, ...]  # of the questions as they were asked
 
 
+def many(suite: int, others: int = 2_000) -> Callable[[Any], Any]:
+    """How many people of ``seeds()`` a property is held against: in the suite, and by ``make fuzz``."""
+    return settings(max_examples=suite if settings.default.derandomize else others, deadline=None)
+
+
+def seeds() -> st.SearchStrategy[int]:
+    return st.integers(0, 10**9)
+
+
 def answered(seed: int, *, unknown: float = 0.0) -> Interviewed:
     """unknown: the share of questions that are answered with "I don't know", where the question allows it."""
     dice = random.Random(seed)
     year, today = dice.choice(DAYS)
-    answers: dict[str, Any] = {"tax_year": year}
-    order = ["tax_year"]
+    return finished(dice, {"tax_year": year}, today, unknown=unknown)
+
+
+def finished(dice: random.Random, begun: Mapping[str, Any], today: date, *, unknown: float = 0.0) -> Interviewed:
+    """The interview talked to its end. begun: what was answered before."""
+    answers, order = dict(begun), [*begun]
     while question := next(iter((now := agenda(answers, today)).open), None):
         for _ in range(20):
             answers[question.fact] = answer(dice, question, now.facts, today)
@@ -196,7 +212,12 @@ AMOUNTS: Mapping[str, Callable[[Asked], list[Any]]] = {
 def outcomes(made: Plan) -> str:
     """All that a plan tells to do, to pay, to file and to watch; not what was assumed, asked or left open."""
     rooms = [
-        (plan.kind, plan.path, *(part and part.value for part in (plan.put, plan.excess_additions)))
+        (
+            plan.kind,
+            plan.path,
+            plan.room and plan.room.line("room").value,
+            *(part and part.value for part in (plan.put, plan.excess_additions)),
+        )
         for one in made.people
         for plan in one.plans
     ]

@@ -137,7 +137,7 @@ NEEDS = (
     Need("contributed_late", Of.IRAS, _CONVERSION, values.part_of("contributed"), when.contributed_late),
     Need("contributed_roth", Of.IRAS, _CONTRIBUTION, values.contributed_roth, when.contributed_roth),
     Need("contributed_prior", Of.IRAS, _CONVERSION, values.contributed_prior, when.contributed_prior),
-    Need("converted", Of.IRAS, _CONVERSION, values.converted, when.converted),
+    Need("converted", Of.IRAS, _CONTRIBUTION, values.converted, when.converted),
     Need("withdrew", Of.IRAS, _CONVERSION, values.unbounded, when.withdrew),
     Need("basis", Of.IRAS, _CONVERSION, values.basis, when.basis),
     Need("basis_includes_prior", Of.IRAS, _CONVERSION, values.yes_or_no, when.basis_includes_prior),

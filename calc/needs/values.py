@@ -6,9 +6,9 @@ Each function gives updates of the fact's owner, one for each value; none where 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from calc import law
@@ -27,6 +27,7 @@ NOTHING = ZERO.money
 BEYOND = Decimal(10) ** 14  # more than anybody has: what a share of it tends to, to the cent
 CENT = Decimal("0.01")
 YEARS_AGO = 5  # a SIMPLE IRA as old as that is past its two years
+UNLOCKING = 2  # years that money of a SIMPLE IRA stays locked (IRC 72(t)(6))
 
 
 def none(name: str, about: About) -> Updates:
@@ -136,9 +137,8 @@ def converted(name: str, about: About) -> Updates:
 
 def contributed(name: str, about: About) -> Updates:
     """Most is taxed where all of it is an excess."""
-    person = about.person
-    half = max((_held(person) - (person.basis or NOTHING)) / 2, NOTHING)
-    return tuple({name: value} for value in (NOTHING, *_relabel_amounts(about), half, _limit(about), LARGEST))
+    amounts = (NOTHING, *_relabel_amounts(about), *_halves(about.person), _limit(about), LARGEST)
+    return tuple({name: value} for value in dict.fromkeys(amounts))
 
 
 def contributed_roth(name: str, about: About) -> Updates:
@@ -148,13 +148,14 @@ def contributed_roth(name: str, about: About) -> Updates:
 def contributed_prior(name: str, about: About) -> Updates:
     """Most is taxed where half of what is not basis yet is converted as new money."""
     person = about.person
-    half = max((_held(person) - (person.basis or NOTHING)) / 2, NOTHING)
-    return tuple({name: value} for value in (NOTHING, half, _everything(person)))
+    return tuple({name: value} for value in dict.fromkeys((NOTHING, *_halves(person), _everything(person))))
 
 
 def simple_first_deposit(name: str, about: About) -> Updates:
-    """Inside its two years, and past them."""
-    return {name: about.today}, {name: date(_year(about).number - YEARS_AGO, 1, 1)}
+    """Inside its two years, out of them at the end of the tax year, and past them."""
+    year = _year(about).number
+    days = (about.today, date(year - UNLOCKING, 12, 31), date(year - YEARS_AGO, 1, 1))
+    return tuple({name: day} for day in days if day <= about.today)
 
 
 def _year(about: About) -> law.Year:
@@ -201,6 +202,14 @@ def _gone(person: Person, move: Move) -> Decimal:
     return person.moved(move) or NOTHING
 
 
+def _halves(person: Person) -> Iterator[Decimal]:
+    """Half of what would be taxed: of all that is there, and where a plan takes some of it in, of the rest."""
+    rest = person.ira_value(IraKind.TRADITIONAL) or NOTHING
+    for held in {_held(person), rest} if person.plans else {_held(person)}:
+        pool = held + _gone(person, Move.CONVERTED) + _gone(person, Move.WITHDREW)
+        yield max((pool - (person.basis or NOTHING)) / 2, NOTHING)
+
+
 def _everything(person: Person) -> Decimal:
     """The most that basis can untax: all that is, and was, in the IRAs."""
     year_end, later = person.year_end_value or NOTHING, person.converted_next or NOTHING
@@ -224,4 +233,4 @@ def _clean_values(person: Person) -> tuple[Decimal, ...]:
     others, after_tax = _held(person), person.basis + _gone(person, Move.TRADITIONAL)
     by_share = (after_tax - out) / (1 - share) - gone - others
     by_dollars = after_tax + most - gone - out - others
-    return tuple(value.quantize(CENT) for value in (by_share, by_dollars) if value > 0)
+    return tuple(value.quantize(CENT, ROUND_DOWN) for value in (by_share, by_dollars) if value > 0)

@@ -120,7 +120,8 @@ def of_the_payments(question: str) -> Callable[[About], Answer]:
 
 def save(about: About) -> Answer:
     """Where there is, or may be, pay that a contribution can come from (IRC 219(b)(1)(B), 415(c)(1)(B))."""
-    return about.open and any(one.compensation != 0 or _after_tax(one) for one in about.facts.people.values())
+    people = about.facts.people.values()
+    return about.open and any(one.compensation != 0 or (not about.over and _after_tax(one)) for one in people)
 
 
 def _after_tax(person: Person) -> bool:
@@ -216,8 +217,8 @@ def basis(about: About) -> Answer:
     """Where there is, or this year was, an IRA that a basis can be in, and a form that can hold it."""
     emptied = about.ticked(Move.PRIOR, Move.CONVERTED, Move.WITHDREW)
     person, facts = about.person, about.facts
-    filed = about.moving or person.moves is None or about.did(Move.TRADITIONAL)
-    back_door = person.compensation != 0 and not surely_straight(facts)
+    filed = about.open or person.moves is None or about.did(Move.TRADITIONAL) or (about.moving and person.moves)
+    back_door = about.open and person.compensation != 0 and not surely_straight(facts)
     return ((filed or emptied or back_door) and (about.person.pretax_ira_kinds != () or emptied)) or COUNT
 
 
@@ -280,7 +281,9 @@ def net_profit(about: About) -> Answer:
 
 
 def deferrals(about: About) -> Answer:
-    return about.kind in DEFERRING
+    """Of a year that is over those under the limit they share: one above it goes back, and is covered at work."""
+    late = about.over and about.kind in {PlanKind.GOV457, PlanKind.EXEMPT457}
+    return about.kind in DEFERRING and (COUNT if late else True)
 
 
 def prior_wages(about: About) -> Answer:

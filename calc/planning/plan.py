@@ -107,11 +107,11 @@ def plan(facts: Facts, today: date) -> Plan:
         if bare.agi == case.facts.agi:
             break
         case = look(bare, today)
-    facts = case.facts
+    told, facts = facts, case.facts  # what was asked for turned on what was told
     year = law.year(case.season.tax_year)
     taxes = Taxes(facts, case.season)
     tax = taxes.cost(case.taxable, owner=owner(case)) if case.taxable else None
-    gaps, payouts = needs.gaps(facts, today), early(case)
+    gaps, payouts = needs.gaps(told, today), early(case)
     found = ranges(case, gaps)
     due = _due(case, taxes, tax, payouts)
     todo, late = settling(case, steps(case, tax, payouts, due))
@@ -134,7 +134,7 @@ def plan(facts: Facts, today: date) -> Plan:
         assumptions=assumptions(case),
         ranges=found,
         tax_range=tax_range(case, gaps, found),
-        unknowns=unknowns(case, gaps, found),
+        unknowns=unknowns(told, case.season, gaps, found),
         questions=questions(case),
         clocks=clocks(case),
         professional=professional(case),

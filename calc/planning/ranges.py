@@ -14,7 +14,7 @@ from itertools import islice
 from math import prod
 
 from calc import law, needs
-from calc.derivation import ZERO, Amount, Value, given, least, total
+from calc.derivation import ZERO, Amount, Value, given, least, most, total
 from calc.facts import LARGEST, Facts, Move, PlanKind
 from calc.needs import Bound, Decides, Of
 from calc.needs.about import made
@@ -150,10 +150,21 @@ def _converted(case: Case, taxed: Mapping[str, Range | None], gaps: tuple[str, .
             lowest, highest = total(lowest, settled), total(highest, settled)
             facts += () if one.chosen else tuple(gap for gap in gaps if gap.startswith(f"{one.who}."))
         else:
-            lowest = lowest if case.season.split else total(lowest, own.lowest)
-            highest = total(highest, own.highest or BOUNDLESS)
+            low, high = _of_the_year(case, one, own)
+            lowest, highest = total(lowest, low, one.growth), total(highest, high, one.growth)
             facts += own.facts or gaps
     return Converted(lowest, highest, facts)
+
+
+def _of_the_year(case: Case, one: Outlook, own: Range) -> tuple[Amount, Amount]:
+    """Of what is taxed of one person's IRAs the income of the tax year that is not in the income told."""
+    person = case.facts.people[one.who]
+    gone = [person.moved(move) for move in (Move.CONVERTED, Move.WITHDREW)]
+    if case.season.split:  # the plan converts in the year after
+        most_gone = [given(amount, "gone") for amount in gone if amount is not None]
+        return ZERO, total(ZERO, *most_gone) if len(most_gone) == len(gone) else BOUNDLESS
+    inside = given(gone[1], "withdrew") if person.withdrawals_in_agi and gone[1] else ZERO
+    return most(own.lowest - inside, ZERO), own.highest or BOUNDLESS
 
 
 def _open(
@@ -330,6 +341,7 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
         if (own and decides is Decides.TAXABLE) or made(person, Move.WITHDREW):
             found |= _names(who, Of.IRAS, Decides.TAXABLE) | _names(who, Of.PERSON, Decides.TAXABLE)
             found |= {f"{who}.plan_kinds", *(f"{who}.plans.{kind}.roll_in" for kind in PlanKind)}
+        found |= {f"{who}.converted"} if person.ira_rmd else set()  # what had to be paid out was contributed
         found |= {f"{who}.ira_rmd", *(f"{who}.plans.{kind}.after_tax_earnings" for kind in PlanKind)}
         if person.pretax_ira_kinds != () and not case.season.over:
             found.add(f"{who}.birth_year")  # of whom a distribution may be required

@@ -84,6 +84,7 @@ class Taxes:
         self.facts, self.season = facts, season
         self._federal: dict[Decimal, Amount] = {}
         self._filed: dict[tuple[int, Decimal], Return] = {}
+        self._taxed: dict[tuple[int, Decimal], Amount] = {}
         self._variants: tuple[Variant, ...] = ()
         self._state: dict[tuple[Decimal, str], tuple[Worksheet, Worksheet] | Refusal] = {}
 
@@ -182,8 +183,10 @@ class Taxes:
         return self._paid(at, together) - self._paid(at, before)
 
     def _paid(self, at: int, taxable: Decimal) -> Amount:
-        sheet = self._return(at, taxable).sheet
-        return cents(summed(sheet.line("federal_income_tax"), sheet.line("niit")))
+        if (at, taxable) not in self._taxed:
+            sheet = self._return(at, taxable).sheet
+            self._taxed[at, taxable] = cents(summed(sheet.line("federal_income_tax"), sheet.line("niit")))
+        return self._taxed[at, taxable]
 
     def _return(self, at: int, taxable: Decimal) -> Return:
         if (at, taxable) not in self._filed:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from calc import needs
 from calc.derivation import Amount
+from calc.facts import Facts
 from calc.needs import Decides
-from calc.planning.assessment import Case
 from calc.planning.price_questions import price_questions, price_told
 from calc.planning.ranges import OUTCOMES, Range
+from calc.planning.season import Season
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,11 @@ class Unknown:
     ranged: bool = False
 
 
-def unknowns(case: Case, gaps: Sequence[str], found: Sequence[Range]) -> tuple[Unknown, ...]:
-    """Every missing fact that can still change something, in the order of the interview."""
+def unknowns(facts: Facts, when: Season, gaps: Sequence[str], found: Sequence[Range]) -> tuple[Unknown, ...]:
+    """Every missing fact that can still change something, in the order of the interview. facts: as they were told."""
     known = tuple(_unknown(fact, found) for fact in gaps)
-    of_the_price = price_questions(case.facts, case.season)
-    return *known, *(Unknown(fact, Decides.TAX) for fact in of_the_price if not price_told(case.facts, fact))
+    of_the_price = price_questions(facts, when)
+    return *known, *(Unknown(fact, Decides.TAX) for fact in of_the_price if not price_told(facts, fact))
 
 
 def _unknown(fact: str, found: Sequence[Range]) -> Unknown:

@@ -55,7 +55,7 @@ class Choice(_Part):
     short: str = ""
 
 
-class Asked(_Part):
+class Hint(_Part):
     """What people ask about the question itself: words that tell it, and its answer."""
 
     words: tuple[str, ...]
@@ -110,7 +110,7 @@ class Card(Wording):
     offers_none: bool = True
     plainly: str = ""
     where: str = ""
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[Hint, ...] = ()
     spouse: Wording | None = None
     joint: Wording | None = None
 

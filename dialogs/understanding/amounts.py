@@ -18,6 +18,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise, product
 
+from calc.effort import once
 from calc.facts import LARGEST
 from dialogs.text import bare, ways_to_say
 from dialogs.understanding.lexicon import data
@@ -130,6 +131,11 @@ def is_name(text: str) -> bool:
     return any(re.fullmatch(name, text.strip(" .!?")) for name in data("numbers")["names"])
 
 
+def is_below_zero(text: str) -> bool:
+    """Whether the text begins as a loss does."""
+    return bool(_pattern("negative").match(text))
+
+
 def is_pay(text: str) -> bool:
     """Whether the text says of an amount that somebody earns it."""
     return bool(_pattern("pay").search(text))
@@ -145,6 +151,7 @@ def is_named(text: str) -> bool:
     return bool(_pattern("named").search(text))
 
 
+@once
 def read(text: str) -> Amount:
     """An amount of dollars in already tidied lower-case text (``dialogs.text.tidy``)."""
     if bare(text) in ways_to_say("zero"):
@@ -174,6 +181,7 @@ def read(text: str) -> Amount:
     return _bounded(_signed(_range(plain) or _single(plain), sign))
 
 
+@once
 def find(text: str) -> tuple[Span, ...]:
     """The amounts in tidied text, from left to right; percentages and numbers that are names are left out."""
     return tuple(_spans(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -25,6 +26,7 @@ BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
 DATED = ("date", "year", "tax_year", "birth_year")
 LISTED = ("boxes", "by_year")  # several numbers are one answer there
 WHOLE = ("money", "state", "several", "choice", "percent")  # read as a whole, each word of it
+_DAY = re.compile(r"\d{1,2}([-./])\d{1,2}(?:\1\d{2,4})?")
 _CHOSEN = frozenset({"word", "time", "link", "act", "thing", "mood", *PEOPLE})
 _DATED = frozenset({"word", "link", "mood", "you", "both", "each"})
 _LIGHT = {  # what stands beside such an answer, once it is read, and does not change it
@@ -152,6 +154,8 @@ def _is_year(mark: Mark, value: Told) -> bool:
     """The digits of the year that was understood: 25, 12.3.1984."""
     if mark.amount is None or not isinstance(value, int):
         return False
+    if _DAY.fullmatch(mark.amount.words):
+        return True
     return str(value) in mark.amount.words or {value, value % 100} >= set(mark.amount.values)
 
 

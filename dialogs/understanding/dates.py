@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 from functools import cache
 
+from calc.effort import once
 from dialogs.understanding.lexicon import Found, Lexicon, data, lexicon
 from dialogs.understanding.tokens import Token, tokens
 
@@ -71,6 +72,7 @@ class Age:
     whose: int | None = 0
 
 
+@once
 def find(text: str, today: date) -> tuple[When, ...]:
     """The times in tidied text, from left to right."""
     said = tokens(text)
@@ -405,6 +407,7 @@ def _year_alone(said: Sequence[Token], place: int, text: str, today: date) -> Wh
     return _whole_year(span, token.text, int(token.text))
 
 
+@once
 def ages(text: str, today: date) -> tuple[Age, ...]:
     """The ages in tidied text; a bare number is none."""
     found: list[Age] = []

@@ -49,6 +49,7 @@ def _own(acts: str = "", things: str = "", iras: Iterable[str] = ()) -> _Own:
 
 
 _OWN: Mapping[str, _Own] = {
+    "tax_year": _own("", "tax_year"),
     "compensation": _own("idle", "pay income"),
     "wages": _own("", "pay income"),
     "agi": _own("", "agi"),
@@ -231,6 +232,8 @@ class _Judge:
         if self._question.card.kind == "birth_year" and isinstance(self._value, int):
             age = self._today.year - self._value
             return not {self._value, self._value % 100, age, age - 1}.isdisjoint(map(int, values))
+        if isinstance(self._value, int) and any(value == self._value % 100 for value in values):  # '25
+            return True
         figures = {abs(value) for value in values} | {abs(value) * _THOUSAND for value in values}
         return not figures.isdisjoint(self._figures)
 

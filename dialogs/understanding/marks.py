@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from calc.effort import once
 from dialogs.text import bare, clean, tidy, without_pictures
 from dialogs.understanding import amounts, choices, dates, shares
 from dialogs.understanding.lexicon import Lexicon, data, joined
@@ -48,6 +49,11 @@ class Sentence:
 
 def sentence(said: str, today: date, names: Mapping[str, str]) -> Sentence:
     """What is in one sentence. names: people by their names, in lower case."""
+    return _sentence(said, today, tuple(names.items()))
+
+
+@once
+def _sentence(said: str, today: date, names: tuple[tuple[str, str], ...]) -> Sentence:
     cased = without_pictures(clean(said))
     text = cased.casefold()
     if len(text) != len(cased):
@@ -57,7 +63,7 @@ def sentence(said: str, today: date, names: Mapping[str, str]) -> Sentence:
     free = _free(parts, found)
     found += _words(parts, free, text)
     found += _states(parts, cased)
-    found += _names(parts, names, found, len(text))
+    found += _names(parts, dict(names), found, len(text))
     found = _settled(found, len(text))
     found += _others(parts, found, len(text))
     return Sentence(text, cased, tuple(sorted(found, key=lambda mark: (mark.start, -mark.end))))
@@ -85,7 +91,8 @@ def _figures(text: str, today: date) -> Iterator[Mark]:
         if free(share.start, share.end):
             yield Mark(share.start, share.end, "share", (), share=share)
     for when in dates.find(text, today):
-        scaled = dollars[when.start] and (dollars[max(0, when.start - 1)] or dollars[when.end])
+        before = when.start > 0 and dollars[when.start - 1]
+        scaled = dollars[when.start] and (before or dollars[when.end])
         if not scaled and free(when.start, when.end):
             yield Mark(when.start, when.end, "time", (), time=when)
     for span in spans:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from calc.effort import once
 from dialogs.text import tidy
 from dialogs.understanding.lexicon import Lexicon, lexicon
 from dialogs.understanding.tokens import Token, tokens
@@ -13,6 +14,7 @@ LONGEST = 14  # words; more than these tell something, and are no reply
 _TAIL = 5  # words that can close a reply
 
 
+@once
 def replies(text: str) -> frozenset[str]:
     """What a whole text can be as a reply, words without weight left out: ``yes``, ``no``, ``none`` … of
     ``recognisers/replies.toml``.
@@ -44,6 +46,7 @@ def contradictory(text: str) -> bool:
     return any("yes" in one for one in told) and any("no" in one for one in told)
 
 
+@once
 def sense(text: str) -> str:
     """What a short text comes to that is no such reply as a whole: ``unsure``, ``most``, ``denied``, or nothing.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from calc.effort import once
 from dialogs.understanding.lexicon import data
 from dialogs.understanding.numerals import small_number
 
@@ -24,6 +25,7 @@ class Share:
     of: str = ""
 
 
+@once
 def find(text: str) -> tuple[Share, ...]:
     """Percentages in tidied text, from left to right; the upper end of a span."""
     found: list[Share] = []

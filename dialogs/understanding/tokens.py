@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from calc.effort import once
+
 _TOKEN = re.compile(
     r"(?<=\d) ?\((?P<letter>[^\W\d_])\)(?P<plural>[^\W\d_]?)(?![^\W\d_])"  # 401(k), 403(b)s
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*'?)"
@@ -24,6 +26,7 @@ class Token:
     kind: str
 
 
+@once
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text, cleaned or tidied (``dialogs.text``); one pass."""
     return tuple(_token(found) for found in _TOKEN.finditer(text))

@@ -43,7 +43,8 @@ def tax_year(text: str, card: Card, today: date) -> Reading:
     if len(years) > 1:
         return Readings(tuple(years[:_MOST]), "two")
     found = covered(years[0])
-    told = isinstance(found, Understood) and len(text.split()) <= TERSE and not text.endswith("?")
+    plain = not text.endswith("?") and next(lexicon("replies", "alike").find(tokens(text)), None) is None
+    told = isinstance(found, Understood) and len(text.split()) <= TERSE and plain
     return found if told or isinstance(found, Misread) else Readings((years[0],), "mentioned")
 
 
@@ -153,6 +154,8 @@ def _is_no_answer(said: str) -> bool:
 
 def _tells_of_money(said: str) -> bool:
     """An amount, or something that was done with money: the year beside it is the year of that."""
+    if amounts.is_below_zero(said):
+        return True
     if any(span.values and (max(span.values) > _LATE or "$" in span.words) for span in amounts.find(said)):
         return True
     return any(set(act.names) - NO_DEED for act in acts_in(said))

@@ -118,7 +118,8 @@ def main() -> None:
         fresh = Fresh(folder, server.url)
         cost, late = turns(fresh), latencies(fresh)
     kept = {way: float(run(OURS, "measures.py", "memory", way, 10_000)) for way in ("here", "library")}
-    start, plan = float(run(OURS, "measures.py", "start-up")), float(run(OURS, "measures.py", "plan"))
+    start, crowded = float(run(OURS, "measures.py", "start-up")), json.loads(run(OURS, "measures.py", "crowded"))
+    known, unknown = (json.loads(run(OURS, "measures.py", "plans", share)) for share in (0, 0.3))
 
     volatile, aiogram = cost[LIBRARY].clock, cost[FRAMEWORK].clock
     print("\n| a turn | ms | of it CPU | turns/s | × ConversationHandler | × aiogram |\n|---|---|---|---|---|---|")
@@ -136,7 +137,11 @@ def main() -> None:
         ("two processes on PostgreSQL: 2,000 turns/s, which is 0.5 ms each", two, 0.5, " ms"),
         ("p99 under 20 ms at 100 updates/s, SQLite", late["SQLite", 100][1], 20, " ms"),
         ("p99 under 20 ms at 100 updates/s, PostgreSQL", late["PostgreSQL", 100][1], 20, " ms"),
-        ("a whole plan under 5 ms", plan, 5, " ms"),
+        ("/help beside sixty of the worst texts, p99 of its wait", crowded[1], 250, " ms"),
+        ("a plan with everything known, p50", known[0], 10, " ms"),
+        ("… p99", known[1], 10, " ms"),
+        ("a plan with three tenths unknown, p50", unknown[0], 80, " ms"),
+        ("… p99", unknown[1], 80, " ms"),
         ("from the start to the first reply under 1 s", start, 1, " s"),
         (f"memory for each talk that rests (ConversationHandler: {kept['library']:.0f} bytes)",
          kept["here"], 100, " bytes"),

@@ -79,7 +79,7 @@ class CannedClient(Client):
 class Bench:
     """One process of the bot, without Telegram. ``turn`` is one update until its reply has arrived."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, engine: Engine | None = None) -> None:
         self._waiting: dict[int, asyncio.Future[None]] = {}
         holder = int.from_bytes(os.urandom(7)) + 1
         clock = lambda: time.time_ns() // 1_000_000  # noqa: E731
@@ -88,7 +88,8 @@ class Bench:
             channel,
             holder=holder, clock=clock, per_second=1_000_000, at_once=64, counted=Counter().update,
         )  # fmt: skip
-        turns = Turns(store, channel, Engine(Talk, Talk.load, step), holder, clock, lambda: date(2026, 11, 24))
+        engine = engine or Engine(Talk, Talk.load, step)
+        turns = Turns(store, channel, engine, holder, clock, lambda: date(2026, 11, 24))
         self.worker = self.sender.worker = Worker(turns, self.sender.take, Counter().update)
         self.worker.start()
 

@@ -24,17 +24,21 @@ def amount(text: str) -> int | None:
 def updates(chat: int) -> Iterator[dict]:
     """What one person says: the start, then twelve answers; as Telegram sends it."""
     for text in ("/start", *ANSWERS):
-        number = next(_numbers)
-        message: dict = {
-            "message_id": number,
-            "from": {"id": chat, "is_bot": False, "first_name": "Someone", "language_code": "en"},
-            "chat": {"id": chat, "first_name": "Someone", "type": "private"},
-            "date": 1_795_000_000,
-            "text": text,
-        }
-        if text.startswith("/"):
-            message["entities"] = [{"offset": 0, "length": len(text), "type": "bot_command"}]
-        yield {"update_id": number, "message": message}
+        yield update(chat, text)
+
+
+def update(chat: int, text: str) -> dict:
+    number = next(_numbers)
+    message: dict = {
+        "message_id": number,
+        "from": {"id": chat, "is_bot": False, "first_name": "Someone", "language_code": "en"},
+        "chat": {"id": chat, "first_name": "Someone", "type": "private"},
+        "date": 1_795_000_000,
+        "text": text,
+    }
+    if text.startswith("/"):
+        message["entities"] = [{"offset": 0, "length": len(text), "type": "bot_command"}]
+    return {"update_id": number, "message": message}
 
 
 TURNS = 1 + len(ANSWERS)

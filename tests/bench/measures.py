@@ -10,8 +10,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from interview import updates
@@ -45,6 +43,53 @@ def latency(url: str, per_second: int, seconds: int) -> str:
         return sorted(taken[len(taken) // 10 :])  # the first ones warm up
 
     taken = asyncio.run(measure())
+    return json.dumps([1000 * statistics.median(taken), 1000 * taken[len(taken) * 99 // 100]])
+
+
+WORST = (
+    "1/",
+    "1⁄2 ",
+    "½",
+    "a ",
+    "1 1 ",
+    "one hundred ",
+    "no no no ",
+    "5k a month ",
+    "my 401k allows ",
+    "in-plan ",
+    "⅓",
+)
+
+
+def crowded() -> str:
+    """Milliseconds that another chat's /help waits, p50 and p99, while one sends sixty of the worst texts at once."""
+    from here import KEY, Bench
+    from interview import update
+
+    from bot.engine import rothbot
+    from bot.settings import StoreSettings
+    from bot.store.opening import open_store
+
+    async def measure(url: str) -> list[float]:
+        bench = Bench(open_store(StoreSettings(database_url=url, rothbot_key=KEY)), rothbot())
+        for chat, words in ((1, ("/start", "2026", "single", "1984", "TX")), (2, ("/start", "/help"))):
+            for text in words:
+                await bench.turn(update(chat, text))
+        for text in WORST:
+            await bench.turn(update(3, (text * 1000)[:1000]))  # what is loaded once for all
+        flood = [bench.worker.submit([update(1, (text * 1000)[:1000])]) for text in (WORST * 6)[:60]]
+        taken = []
+        for _ in range(200):
+            began = time.perf_counter()
+            await bench.turn(update(2, "/help"))
+            taken.append(time.perf_counter() - began)
+            await asyncio.sleep(0.25)  # as a person reads: within what a chat may say at once
+        await asyncio.gather(*flood)
+        await bench.close()
+        return sorted(taken)
+
+    with tempfile.TemporaryDirectory() as folder:
+        taken = asyncio.run(measure(f"sqlite:///{folder}/a.db"))
     return json.dumps([1000 * statistics.median(taken), 1000 * taken[len(taken) * 99 // 100]])
 
 
@@ -105,25 +150,23 @@ def start_up() -> str:
         return str(statistics.median(taken[1:]))
 
 
-def plan() -> str:
-    """Milliseconds of CPU for a whole plan of a couple, worked out afresh: nothing in it waits."""
-    from calc.facts import Facts
-    from calc.planning.plan import plan as work_out
+def plans(unknown: float) -> str:
+    """Milliseconds of CPU for a plan, worked out afresh, p50 and p99 over households of ``tests.interviews``.
 
-    told = {
-        "tax_year": 2026, "filing_status": "mfj", "state": "CA", "agi": Decimal(310_000),
-        "you": {"birth_year": 1984, "compensation": Decimal(200_000), "covered": True, "ira_kinds": ["rollover"],
-                "rollover": Decimal(58_000), "basis": Decimal(0), "moves": [], "plan_kinds": []},
-        "spouse": {"birth_year": 1985, "compensation": Decimal(110_000), "covered": False, "ira_kinds": [],
-                   "moves": [], "plan_kinds": []},
-    }  # fmt: skip
+    unknown: the share of questions that were answered with "I don't know".
+    """
+    from calc.planning.plan import planned
+    from tests.interviews import answered
+
     taken = []
     for number in range(REPEATS):
-        facts = Facts.model_validate({**told, "agi": Decimal(310_000 + number)})
+        person = answered(number, unknown=unknown)
+        planned(person.agenda.facts, person.today)  # tables of its state and year are read
         began = time.process_time()
-        work_out(facts, date(2026, 6, 1))
+        planned(person.agenda.facts, person.today)
         taken.append(time.process_time() - began)
-    return str(1000 * statistics.median(taken))
+    taken.sort()
+    return json.dumps([1000 * statistics.median(taken), 1000 * taken[len(taken) * 99 // 100]])
 
 
 if __name__ == "__main__":
@@ -134,5 +177,7 @@ if __name__ == "__main__":
             print(memory(way, int(chats)))
         case ["start-up"]:
             print(start_up())
-        case ["plan"]:
-            print(plan())
+        case ["plans", unknown]:
+            print(plans(float(unknown)))
+        case ["crowded"]:
+            print(crowded())

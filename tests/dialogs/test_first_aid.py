@@ -226,11 +226,23 @@ def test_the_sentence_of_a_refusal_can_be_copied():
     assert deepcopy(sentence) == sentence
 
 
-def test_deferrals_without_a_birth_year_are_answered():
-    talk = Talk().says("/start", "/repair", "deferred too much over two jobs", "2025", "$30,000", "I don't know")
-    talk.says("none", "no")
+def test_deferrals_without_a_birth_year_are_held_against_the_limit_of_every_age():
+    """IRC 402(g), 414(v): for 2025 $23,500, with the catch-up $31,000, from 60 to 63 $34,750."""
+    talk = Talk().says("/start", "/repair", "deferred too much over two jobs", "2025", "$32,000", "I don't know")
+    talk.says("none", "no", "I don't know")
     assert deepcopy(talk.reply) == talk.reply
-    assert talk.text
+    assert "$8,500 above" in talk.text
+    assert [line for line in talk.text.splitlines() if line.startswith("- ")] == [
+        "- under 50: the limit of 2025 is $23,500, $8,500 is above it",
+        "- 50 or older: the limit is $31,000 with the catch-up, $1,000 is above it",
+        "- 60 to 63: the limit is $34,750 with the higher catch-up, $0 is above it",
+    ]
+
+
+def test_deferrals_that_no_age_makes_too_much_need_no_birth_year():
+    talk = Talk().says("/start", "/repair", "deferred too much over two jobs", "2025", "$20,000", "I don't know")
+    talk.says("none", "no")
+    assert "Nothing has to be put right" in talk.text
 
 
 def test_names_of_cards_are_not_kept_without_end():
@@ -363,6 +375,9 @@ YEAR_OF_SOMETHING_ELSE = [
     "1,984",
     "started with 5k in 1988",
     "the IRA is from 2016",
+    "minus 90",
+    "negative 85",
+    "minus 1984",
 ]
 
 
@@ -463,6 +478,8 @@ def test_what_somebody_earns_is_no_value_of_an_ira(words):
         "roth phase-out for married couples in 2024?",
         "I put 7,000 in for 2023",
         "we have done this every year since 2019",
+        "same as last year",
+        "like last year",
     ],
 )
 def test_a_year_in_a_sentence_is_not_the_tax_year_at_once(words):

@@ -11,6 +11,7 @@ from calc.effort import STEP, Exhausted, limited, spend
 from calc.facts import Facts
 from calc.planning.plan import plan
 from dialogs.text import clean
+from dialogs.understanding import amounts
 from dialogs.understanding.measure import PROSE, parted
 from tests.dialogs.people import SINGLE, interview
 from tests.talk import NOVEMBER, Talk
@@ -32,6 +33,10 @@ PIECES = [
     ),
     *(
         "1% to ",
+        "1/",
+        "1⁄2 ",
+        "no no no ",
+        "nineteen ",
         "1/1 ",
         "jan 1 ",
         "turning 42 ",
@@ -86,6 +91,16 @@ def test_twice_as_much_is_at_most_twice_the_work(piece, place):
     calls(Talk(session=start.session), piece * most)  # what is loaded once for all
     sizes = [calls(Talk(session=start.session), piece * number) for number in (most // 4, most // 2, most)]
     assert all(twice < MOST * once for once, twice in pairwise(sizes)), sizes
+
+
+@pytest.mark.parametrize("piece", ["1/", "1 1 ", "one hundred ", "5k a month ", "½", "no no no "])
+def test_the_same_words_are_searched_once_a_step(piece, monkeypatch):
+    """However many readers look for amounts, days and replies in them."""
+    searched = []
+    whole = amounts._spans
+    monkeypatch.setattr(amounts, "_spans", lambda text: searched.append(text) or whole(text))
+    Talk(session=begun("pay").session).says((piece * PROSE)[:PROSE])
+    assert len(searched) == len(set(searched))
 
 
 @pytest.mark.parametrize("piece", ["a ", "½", "ﷺ", "my 401k allows after-tax. "])

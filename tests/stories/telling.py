@@ -69,11 +69,24 @@ class Unanswered(Exception):  # noqa: N818 - the name says what it is
         )
 
 
+class Unpressable(Exception):  # noqa: N818 - the name says what it is
+    """A talk presses what it is not offered any more: what, and what to do."""
+
+    def __init__(self, words: str, session: Session) -> None:
+        last = session.history[-1] if session.history else "nothing"
+        super().__init__(
+            f'"{TOLD} {words}" is said after {last} was answered, and there is no such button. '
+            "Take the line out where its question is not asked any more, or name the button as it is called now."
+        )
+
+
 def held(words_said: list[str], today: date) -> Iterator[tuple[str, Reply]]:
     """What was said and what came back, as text; and the last reply."""
     session, buttons = Session.new(), dict[str, str]()
     for words in words_said:
         heard = Said(Kind.TEXT, words, today)
+        if words.startswith("#") and words[1:] not in buttons:
+            raise Unpressable(words, session)
         if words.startswith("#"):
             heard = Said(Kind.PRESS, buttons[words[1:]], today)
         session, replies = step(Session.load(session.model_dump_json()), heard)
@@ -95,8 +108,8 @@ def main() -> int:
     for story in stories():
         try:
             story.write_text(retold(story), "utf-8")
-        except Unanswered as unanswered:
-            sys.stderr.write(f"{unanswered}\n")
+        except (Unanswered, Unpressable) as stuck:
+            sys.stderr.write(f"{story.name}: {stuck}\n")
             status = 1
     return status
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.telling import Unanswered, musts, retold, stories
+from tests.stories.telling import Unanswered, Unpressable, musts, retold, stories
 
 
 @pytest.mark.parametrize("story", stories(), ids=lambda path: path.stem)
@@ -35,3 +35,10 @@ def test_a_question_that_has_come_up_is_named_with_its_place(tmp_path: Path) -> 
     assert str(unanswered.value).startswith(f"earlier.talk, line {place + 1}: the talk is asked state here.")
     earlier.write_text("\n".join([*lines[:place], "> Texas", *lines[place:]]) + "\n", "utf-8")
     assert retold(earlier) == told
+
+
+def test_a_button_that_is_gone_is_named(tmp_path: Path) -> None:
+    changed = tmp_path / "changed.talk"
+    changed.write_text(stories()[0].read_text("utf-8").replace("> #Single", "> #Alone", 1), "utf-8")
+    with pytest.raises(Unpressable, match='> #Alone" is said after tax_year was answered'):
+        retold(changed)
