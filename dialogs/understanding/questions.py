@@ -18,7 +18,8 @@ def is_question(text: str) -> bool:
     plain = tidy(text)
     if plain.rstrip().endswith("?") or _anywhere().search(plain):
         return True
-    return any(_opening().match(clause.strip()) for clause in _CLAUSE.split(plain))
+    clauses = (clause.strip() for clause in _CLAUSE.split(plain))
+    return any(_opening().match(clause) and not _answering().match(clause) for clause in clauses)
 
 
 def year_asked(text: str) -> int | None:
@@ -38,6 +39,12 @@ def _opening() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{_any('first')})\b|(?:{_any('verbs')}) (?:{_any('subjects')})\b",
     )
+
+
+@cache
+def _answering() -> re.Pattern[str]:
+    """Words that open like a question and tell something: when I was 25, what we make together."""
+    return re.compile(rf"(?:{_any('telling')})\b")
 
 
 @cache
