@@ -16,10 +16,12 @@ _CLAUSE = re.compile(r"[.,;:!?()\n]+|\s-+\s|\b(?:and|but|so|or|because|then)\b")
 def is_question(text: str) -> bool:
     """Whether a typed message asks rather than answers: "does my wife's SEP count", "why do you need that"."""
     plain = tidy(text)
+    told = None if plain.rstrip().endswith("?") else _told().match(plain)
+    if told and not re.search(rf"\b(?:{_any('first')})\b", plain[told.end() :]):
+        return False
     if plain.rstrip().endswith("?") or _anywhere().search(plain):
         return True
-    clauses = (clause.strip() for clause in _CLAUSE.split(plain))
-    return any(_opening().match(clause) and not _answering().match(clause) for clause in clauses)
+    return any(_opening().match(clause.strip()) for clause in _CLAUSE.split(plain))
 
 
 def year_asked(text: str) -> int | None:
@@ -42,9 +44,9 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
-def _answering() -> re.Pattern[str]:
-    """Words that open like a question and tell something: when I was 25, what we make together."""
-    return re.compile(rf"(?:{_any('telling')})\b")
+def _told() -> re.Pattern[str]:
+    """What begins like a question and tells something: "did the conversion in May", "when I was 25"."""
+    return re.compile(rf"(?:{_any('told')})\b")
 
 
 @cache
