@@ -144,7 +144,7 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
     elif read_so and _is_sure(message):
         income = question.card.section is Stage.INCOME and question.card.of != "desk"
         whose = frozenset(PEOPLE) if question.card.of in {"person", "plan"} else frozenset({"other"})
-        left = tuple(mark for mark in left if mark.kind in {*whose, "ira", *({"plan"} if not income else ())})
+        left = tuple(mark for mark in left if mark.kind in whose | (frozenset() if income else {"ira", "plan"}))
     elif kind == "money" and answers.read(message.text, question.card, today) == Understood(value):
         left = tuple(mark for mark in left if mark.kind in {*PEOPLE, "time"})
     return tuple(mark for mark in left if not _is_noted(mark, message) and not _is_of_question(mark, question))

@@ -369,6 +369,8 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     rest = plain
     for share in shares:
         rest = rest.replace(share.words, " ", 1)
+    if any("inside.most" in one.keys for one in _inside(tokens(rest))):
+        rest = ""
     if _op(rest, "unclear") or (sums and _op(rest, "part")):  # 10% of it Roth
         return None
     own = setting.name in _SHARED
