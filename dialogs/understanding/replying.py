@@ -179,7 +179,9 @@ def _none_in_a_clause(text: str, setting: Setting) -> Reading | None:
     """Of "stopped in 2024, so nothing" the clause that answers."""
     parts = [part for part in re.split(r"[,.;!]", text) if part.strip()]
     said = [replies(part) & {"none", "zero"} for part in parts]
-    other = any(span.kind == "money" for span in amounts.find(tidy(text))) or shares.find(tidy(text))
+    other = any(span.kind == "money" and any(span.values) for span in amounts.find(tidy(text))) or shares.find(
+        tidy(text)
+    )
     if len(parts) < _TWO or sum(map(bool, said)) != 1 or not setting.question.card.offers_none:
         return None
     return Readings(("0",), "mentioned") if other else Understood("0", say("talk.worked.none"), sure=True)
