@@ -8,7 +8,7 @@ from datetime import date
 from calc.facts import Facts
 from calc.refusals import Refusal
 from dialogs.answering import classify
-from dialogs.answering.computed import contributions, days, limits, plans, prorata, taxes, withdrawals
+from dialogs.answering.computed import contributions, days, limits, plans, prorata, sizing, taxes, withdrawals
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import Refused
@@ -23,6 +23,7 @@ KINDS: tuple[Callable[[Asked], Computed | None], ...] = (
     days.last_day,
     days.spouse_apart,
     withdrawals.withheld,
+    sizing.size,
     taxes.state,
     taxes.federal,
     taxes.break_even,
@@ -64,6 +65,8 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
 
 def _stands(question: Asked, found: Computed) -> bool:
     """Whether the figure is what is asked for; a card that is sure of a question without figures comes before it."""
+    if found.worksheet == sizing.WORKSHEET:
+        return True
     if question.adds_up and not found.of_all and found.kind in {"amount", "yes_no"}:
         return False
     sure = classify.classify(question.said).card
