@@ -78,7 +78,7 @@ def facts(message: Message) -> Heard | None:
     if question and told.facts == {question.fact} and not (told.weighty or asks):
         return only_answer(message, told, question)
     single = len(told.found) == 1 and told.clear and not (told.doubts or told.weighty) and is_plain(message)
-    undisputed = single and message.session.stage not in DOUBTING and not message.session.planned
+    undisputed = single and not asks and message.session.stage not in DOUBTING and not message.session.planned
     return Heard(
         "noted" if undisputed else "several",
         found=told.found,
