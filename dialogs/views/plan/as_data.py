@@ -54,8 +54,9 @@ def as_data(plan: Plan, warned: Mapping[str, str], stakes: Mapping[str, Amount] 
 def _steps(plan: Plan) -> Iterator[public.Step]:
     for number, step in enumerate(plan.steps, start=1):
         words = steps.step_words(plan, step)
-        yield public.step(plan, number, step, text=words.do, say=words.say, proof=words.proof)
-    for branch in plan.branches:
+        own = next((one.id for one in plan.branches if one.inline and step in one.steps), None)
+        yield public.step(plan, number, step, branch=own, text=words.do, say=words.say, proof=words.proof)
+    for branch in plan.forks:
         for number, step in enumerate(branch.steps, start=len(plan.steps) + 1):
             words = steps.step_words(plan, step)
             told = {"text": words.do, "say": words.say, "proof": words.proof}

@@ -103,7 +103,7 @@ def _steps(plan: Plan) -> Iterator[str]:
 def _forks(plan: Plan) -> Iterator[str]:
     """The head of each branch, and which steps it has."""
     heads = []
-    for one in plan.branches:
+    for one in plan.forks:
         steps = telling.branch_steps(plan, one)
         text = telling.branch_words(plan, one).removesuffix(":")
         numbers = steps[0].number if len(steps) == 1 else f"{steps[0].number}–{steps[-1].number}" if steps else ""

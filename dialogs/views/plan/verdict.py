@@ -237,7 +237,7 @@ def _way(plan: Plan, one: Outlook) -> VerdictLine:
             code = "clean_after"
     elif way.way is Way.ROLL_IN and way.taxable.value:
         code = "roll_in_part" if way.left.value else "roll_in_taxed"
-    elif way.way is Way.ROLL_IN and any((fork.fact, fork.who) == (SETTLED, one.who) for fork in plan.branches):
+    elif way.way is Way.ROLL_IN and any((fork.fact, fork.who) == (SETTLED, one.who) for fork in plan.forks):
         code = "roll_in_late"
     elif way.way is Way.WAIT:
         code = "wait_made" if not way.contribute.value else "wait_until" if unlocked else "wait"
