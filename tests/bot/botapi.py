@@ -121,7 +121,8 @@ class Telegram:
     def edit(self, chat_id: int, before: str, after: str) -> int:
         """The person changes what they have sent."""
         sent = next(one for one in reversed(self.said[chat_id]) if one.get("text") == before)
-        return self.push(edited_message=sent | {"text": after, "edit_date": 2})
+        sent["text"] = after
+        return self.push(edited_message=sent | {"edit_date": 2})
 
     def live(self, chat_id: int) -> list[Shown]:
         """Messages whose buttons can be pressed."""
