@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from dialogs.session import DOUBTING, Stage
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import choices, converting, facts, naming, steps_told, verbs, zones
+from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.replies import replies
 
 YES_OR_NO = (*DOUBTING, Stage.WHATIF, Stage.REVIEW)
 
-_CHANGE = re.compile(
-    r"(?:please )?(?:change|edit|correct|fix|update|set) (?:my |the |our )?(.+?)[.!?]*$", re.IGNORECASE
-)
-_WHAT_IF = re.compile(r"what if (?:my |the |our )?(.+?)[.!?]*$", re.IGNORECASE)
+_CHANGE = pattern("wishes", "change")
+_WHAT_IF = pattern("wishes", "what_if")
 
-_ASKS = re.compile(r"(?:why|how come|explain|where (?:does|do|did|is)|how (?:did|do|does|was|is|were|are))\b")
+_ASKS = pattern("wishes", "asks")
 _FEW = 9  # words; a longer text asks something else
 
 
@@ -90,10 +88,12 @@ def what_if(message: Message) -> Heard | None:
     """Something to try out: "what if my income were 140k", "what if I converted 20k"."""
     text, agenda, today = message.text, message.agenda, message.said.today
     told = _WHAT_IF.match(text)
+    bare_wish = message.question is None and not is_question(text) and converting.begins(text)
+    tried = told[1] if told else text if bare_wish else ""
+    if amount := converting.amount(tried, agenda, today) if tried else None:
+        return Heard("whatif", found=converting.tried(tried, amount, agenda), value=amount, text=text)
     if told is None:
         return None
-    if amount := converting.amount(told[1]):
-        return Heard("whatif", found=converting.tried(told[1], amount, agenda), value=amount, text=text)
     fact, found, slip = naming.fact_told(told[1], agenda, today)
     found = found or dict(facts.find(told[1], agenda, today))
     return Heard("whatif", fact, found=found, text=text, **slip) if fact or found else None
