@@ -41,13 +41,14 @@ class Stage(StrEnum):
     RESTARTING = "restarting"  # asked to start over, not yet confirmed
     REPAIR = "repair"  # at the desk for what went wrong already
     CHECK = "check"  # at the desk where forms on paper are compared
+    WITHDRAW = "withdraw"  # at the desk for taking Roth money out
     RENEWING = "renewing"  # asked to carry this season's answers into the next, not yet confirmed
     IMPORTING = "importing"  # a file of an earlier talk was sent, not yet confirmed
     FORGETTING = "forgetting"  # asked to forget everything, not yet confirmed
     FORGOTTEN = "forgotten"  # the store deletes every row of this chat
 
 
-DESKS = (Stage.REPAIR, Stage.CHECK)  # small interviews beside the large one
+DESKS = (Stage.REPAIR, Stage.CHECK, Stage.WITHDRAW)  # small interviews beside the large one
 DOUBTING = (  # waiting for a yes or a no
     Stage.CONFIRMING,
     Stage.RESTARTING,
