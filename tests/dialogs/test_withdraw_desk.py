@@ -9,7 +9,7 @@ from tests.talk import Talk
 DAY = date(2026, 11, 28)
 
 
-def asked_at_the_desk(*answers, state="TX", born="1984"):
+def asked_at_the_desk(*answers: str, state="TX", born="1984"):
     return Talk(today=DAY).says("/start", "2026", "single", born, state, "/withdraw", *answers)
 
 
