@@ -214,7 +214,8 @@ class Turn:
         session = self.session.but(stage=self.stage, seen=self.today, desk=self.desk)
         asked = self.open.fact if self.open else None
         known = self._so_far()
-        blocks = (*self._opening(), *self._passed_over(), *self._blocks, *known)
+        felt = (say(f"talk.feeling.{self.heard.feeling}"),) if self.heard.feeling else ()
+        blocks = (*self._opening(), *felt, *self._passed_over(), *self._blocks, *known)
         session = session.but(so_far=known[0]) if known else session
         document = self._document, self._content
         refused = tuple(block.reason for block in blocks if isinstance(block, Refused))

@@ -21,8 +21,9 @@ OUTSIDE = "outside"  # the class of what is not our subject
 WEIGHTS = files("dialogs") / "locale" / "en" / "asking" / "weights" / "cards"
 RARITY = "rarity"  # the file beside those of the cards
 SURE = 0.85  # below this chance of being right we ask back
-FOREIGN = 0.12  # an unlikely best card beside this chance of another subject: another subject it is
-LIKELY = 0.5
+FOREIGN_FIRST = 0.3  # the likeliest of all, and not by chance
+FOREIGN = 0.12  # beside a best card less likely than the next, it is another subject
+UNLIKELY = 0.1
 OFFERED = 3  # cards to ask back with
 
 
@@ -47,7 +48,8 @@ def classify(question: str) -> Answer:
     chances = _chances(question)
     best = sorted(chances, key=lambda card: -chances[card])
     cards = tuple(card for card in best if card != OUTSIDE)[:OFFERED]
-    if best[0] == OUTSIDE or (chances[OUTSIDE] >= FOREIGN and chances[cards[0]] < LIKELY):
+    foreign = best[0] == OUTSIDE and chances[OUTSIDE] >= FOREIGN_FIRST
+    if foreign or (chances[OUTSIDE] >= FOREIGN and chances[cards[0]] < UNLIKELY):
         return Answer(None, chances[OUTSIDE], ())
     sure = chances[cards[0]] >= SURE
     return Answer(cards[0] if sure else None, chances[cards[0]], cards)

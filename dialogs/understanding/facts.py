@@ -9,7 +9,7 @@ own question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -92,6 +92,10 @@ class Telling:
         lists = [value for value in self.found.values() if isinstance(value, list)]
         return bool(lists) and len(lists) == len(self.found) and not self.doubts
 
+    def only_ticks(self, facts: Collection[str]) -> bool:
+        """Whether these facts are no more than what somebody has, or did, without an amount."""
+        return bool(facts) and not self.doubts and all(isinstance(self.found.get(fact), list) for fact in facts)
+
     @property
     def facts(self) -> frozenset[str]:
         return frozenset(self.found) | {fact for doubt in self.doubts for fact, _ in doubt}
@@ -147,7 +151,7 @@ def listen(
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else listener.placed_at_last(lost)
     found, doubts = gathering.settled()
-    if asked is not None:
+    if asked is not None and asked.card.kind == "money":
         found, doubts = _netted(found, doubts, asked.fact, listener.turned)
     asks = any(clause.asks for clause in parts)
     once = tuple(dict.fromkeys(lost))
