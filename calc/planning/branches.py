@@ -127,7 +127,8 @@ def _own_plan(case: Case, one: Outlook, common: Sequence[Step], letter: str) -> 
     plan = WorkPlan(roll_in=RollIn.ANY, after_tax_allowed=False)
     with_it = person.model_copy(update={"plan_kinds": kinds, "plans": {**person.plans, kind: plan}})
     named = Branch(letter, one.who, f"{one.who}.plans.{kind}.roll_in", "opened", (), ())
-    branch = _of(_looked(case.facts.having(one.who, with_it), case.today), common, named)
+    unfiled = [step for step in common if step.code != "form_8606"]  # each side has its own form
+    branch = _of(_looked(case.facts.having(one.who, with_it), case.today), unfiled, named)
     if branch and any(step.code == "roll_in" for step in branch.steps):
         when = case.season
         start = max(when.start_by(when.convert_by, law.threshold(SLOW["open_solo"])), case.today)
