@@ -134,6 +134,7 @@ GROUPS = (
             Row("paper", (S.CONFIRMING,), SAME, papers.takes_all_back, (papers.take_in, recording.go_on)),
             Row("paper", ANY, SAME, papers.goes_on, (papers.take_in,)),
             Row("paper", ANY, SAME, None, (papers.take_in, asking.ask)),
+            Row("blank_form", ANY, SAME, None, (papers.fill_blank, asking.ask)),
             Row("paper_unread", ANY, SAME, None, (papers.not_read, asking.ask)),
         ),
     ),

@@ -18,7 +18,9 @@ class Kind(StrEnum):
     """How something was said. ``OTHER`` names what we cannot read: a photo, a sticker, a voice message.
 
     ``FILE`` is a small text file that was sent; its text is the file's. ``PAPER`` is the text of a form or a
-    statement that was sent as a file.
+    statement that was sent as a file; of a ``SCAN`` it was read off a picture. ``UNREAD`` is such a file that could
+    not be read, and its text why (a key under ``papers_in.unread``). ``BLANK`` is a blank form to be filled, as JSON:
+    form, year, and its content, which is handed back as it is.
     """
 
     TEXT = "text"
@@ -26,6 +28,9 @@ class Kind(StrEnum):
     EDITED = "edited"
     FILE = "file"
     PAPER = "paper"
+    SCAN = "scan"
+    UNREAD = "unread"
+    BLANK = "blank"
     OTHER = "other"
 
 

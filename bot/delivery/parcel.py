@@ -75,7 +75,7 @@ def _without_file(message: str) -> str:
 
 async def _made(document: str, content: str) -> File:
     """A text as it is, a paper drawn. NotDrawn when that fails."""
-    if document not in papers.NAMES:
+    if document not in papers.MADE:
         return File(f"rothbot-{document}.json", content.encode())
     paper = await aside.draw(document, content)
     return File(paper.filename, paper.content, paper.caption, photo=paper.photo)

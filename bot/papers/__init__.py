@@ -6,6 +6,8 @@ or not: ``make`` raises ``NotDrawn`` and nothing else.
 
 from __future__ import annotations
 
+import base64
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,7 +15,8 @@ from calc.planning.plan import Plan
 from dialogs.phrases import say
 from dialogs.views.documents.order import ordered
 
-NAMES = ("pdf", "picture", "calendar")
+NAMES = ("pdf", "picture", "calendar")  # of a plan
+MADE = (*NAMES, "filled")  # and a blank form that was sent, filled in
 LONGEST_CAPTION = 1024  # characters, as Telegram allows
 TALLEST_PHOTO = 2.2  # heights over widths; Telegram scales photos down to 1280 pixels on the longer side
 
@@ -44,10 +47,21 @@ def make(name: str, plan: Plan, now: datetime | None = None) -> Paper:
 def drawn(name: str, order: str) -> Paper:
     """The same for an order as the conversation gives it."""
     try:
+        if name == "filled":
+            return _filled(order)
         plan = ordered(order)
     except Exception as error:
         raise NotDrawn(name) from error
     return make(name, plan)
+
+
+def _filled(order: str) -> Paper:
+    from bot.papers import filled
+
+    sent = json.loads(order)
+    content = filled.fill(base64.b64decode(sent["content"]), sent["lines"])
+    caption = say("papers.caption.filled", form=sent["form"], year=sent["year"])
+    return Paper(f"form-{sent['form']}-{sent['year']}.pdf", "application/pdf", content, caption)
 
 
 def _pdf(plan: Plan, _: datetime) -> Paper:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 
 from dialogs.actions import recording
@@ -12,6 +13,7 @@ from dialogs.phrases import say, template
 from dialogs.session import DOUBTING, MOST_FILED, Filed, Stage, Told
 from dialogs.understanding.papers.reading import Reading
 from dialogs.views import question as screens
+from dialogs.views.documents.filled import filled_lines, years_of
 
 MOST_LEFT = 4  # amounts without a place that are named
 REPAIRED = "5329"
@@ -176,6 +178,26 @@ def fill_desk(turn: Turn) -> None:
     year = turn.interview.facts.tax_year
     lines = [screens.told_line(fact, value, year) for fact, value in told.items() if isinstance(value, list | str)]
     turn.show("\n".join(say("papers_in.filled", line=line) for line in lines))
+
+
+def fill_blank(turn: Turn) -> None:
+    """The blank form of a year, to be filled with the plan's lines of that year; else why it is not."""
+    sent = json.loads(turn.heard.text)
+    form, year = str(sent["form"]), sent["year"]
+    made = turn.planned(turn.real.facts)
+    lines = filled_lines(made, form, year) if made else {}
+    if made is None:
+        turn.show(say("papers_in.blank.no_plan", form=form))
+    elif not lines:
+        years = sorted(years_of(made, form))
+        unsure = any(one.chosen is None for one in made.people)
+        name = ("not_yet" if unsure else "none") if not years else "other_year" if year is not None else "no_year"
+        turn.show(say(f"papers_in.blank.{name}", form=form, year=str(year), years=[str(one) for one in years]))
+    elif {line for own in lines.values() for line in own} - set(sent["fits"]):
+        turn.show(template("papers_in.unread.not_filled"))
+    else:
+        turn.show(say(f"papers_in.blank.{'filled' if len(lines) == 1 else 'filled_both'}", form=form, year=str(year)))
+        turn.show(document="filled", content=json.dumps({**sent, "lines": lines, "fits": []}))
 
 
 def not_read(turn: Turn) -> None:

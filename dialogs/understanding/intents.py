@@ -79,7 +79,11 @@ def hear(
             return Heard("file", reason=FILES_NOT_READ[said.text])
         case Kind.OTHER:
             return Heard("too_long" if said.text == "long_text" else "unreadable", text=said.text)
-        case Kind.PAPER:
+        case Kind.UNREAD:
+            return Heard("paper_unread", reason=said.text)
+        case Kind.BLANK:
+            return Heard("blank_form", text=said.text)
+        case Kind.PAPER | Kind.SCAN:
             return papers.sent(Message(session, agenda, open_question, said, subject, figured))
         case Kind.PRESS:
             message = Message(session, agenda, open_question, said, subject, figured)

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from telegram import File
 from telegram.error import TelegramError
 
+from bot.channels.telegram import papers
 from bot.channels.telegram.parse import TEXT, kind_of, number_if_any, parse, pressed
 from bot.delivery.channel import Numberless, What
 from bot.faults import Fault, where
@@ -46,7 +47,7 @@ class Inlet:
 
     async def submit(self, raws: list[Any]) -> None:
         """Done when the updates are committed; the worker's Fault passes through."""
-        await asyncio.gather(*map(self._fetch, raws))
+        await asyncio.gather(*map(self._fetch, raws), *(papers.bring(raw, self._api) for raw in raws))
         try:
             await self._worker.submit(raws)
         except Fault:

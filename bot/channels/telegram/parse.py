@@ -16,6 +16,7 @@ from dialogs.phrases import phrases
 from dialogs.views.exporting import LARGEST
 
 TEXT = "rothbot_text"  # of a file, put under its document when it was fetched; Telegram has no such field
+PAPER = "rothbot_paper"  # what was read of a file, put into its message; Telegram has no such field
 LONGEST_TEXT = 4096  # UTF-16 units in one message
 _GROUPS = ("group", "supergroup")
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -106,6 +107,8 @@ def _message(number: int, message: Mapping[str, Any]) -> Heard:
             raise UnreadableUpdate(chat)
         kind, text = typed(words)
         return Heard(number, What.SAID, chat, kind, text, message=own, refers=refers)
+    if isinstance(paper := message.get(PAPER), Mapping):
+        return Heard(number, What.SAID, chat, Kind(paper["kind"]), str(paper["text"]))
     if isinstance(document := message.get("document"), Mapping):
         return replace(_file(number, chat, _mapping(document)), message=own, refers=refers)
     medium = next((key for key in _MEDIA if key in message), None)

@@ -14,12 +14,13 @@ from typing import Any
 
 from calc.checking.tables import table
 from dialogs.interview.questions import card_of
+from dialogs.messages import Kind
 from dialogs.session import Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import answers
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.papers import LONGEST, first_person, heading_of, read
-from dialogs.understanding.papers.reading import Context, Reading
+from dialogs.understanding.papers.reading import Context, Note, Reading
 from dialogs.understanding.papers.scan import Text
 from dialogs.understanding.papers.words import pattern, words
 from dialogs.understanding.readings import Understood
@@ -59,6 +60,8 @@ def sent(message: Message) -> Heard:
     found = read(message.said.text, _context(message), surely=True)
     if found is None or (found.unfinished and not found.boxes):
         return Heard("paper_unread", reason="nothing_found" if message.text else "no_text")
+    if message.said.kind is Kind.SCAN:
+        found = replace(found, notes=(*found.notes, Note("scanned")))
     return _heard(found, message.said.text, message)
 
 

@@ -1,0 +1,73 @@
+"""Pictures: read here, with models that came with the package; nothing is sent anywhere (the extra ``photos``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.util import find_spec
+from io import BytesIO
+from typing import Any
+
+from bot.incoming import LONGEST, Unread
+
+MOST_PIXELS = 50_000_000
+LONGER_SIDE = 2_400  # pixels; what is larger is made smaller
+SURE = 0.5  # below which a word is left out
+PACKAGES = ("rapidocr", "onnxruntime")
+QUIET_AND_ALONE = {
+    "Global.log_level": "critical",
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+}
+
+
+def can_read() -> bool:
+    """Whether whoever runs this installed the reader."""
+    return all(find_spec(name) for name in PACKAGES)
+
+
+def words_of(content: bytes) -> str:
+    """The words of a picture, line by line. Unread where it is none, or there is nobody to read it."""
+    if not can_read():
+        raise Unread("no_photos")
+    picture = _picture(content)
+    from rapidocr import RapidOCR
+
+    found = RapidOCR(params=QUIET_AND_ALONE)(picture)
+    if not found.txts:
+        raise Unread("no_text")
+    return "\n".join(rows_of(zip(found.boxes, found.txts, found.scores, strict=True)))[: 2 * LONGEST]
+
+
+def _picture(content: bytes) -> Any:
+    import numpy as np
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    try:
+        with Image.open(BytesIO(content)) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise Unread("too_much")
+            image.draft("RGB", (LONGER_SIDE, LONGER_SIDE))
+            upright = ImageOps.exif_transpose(image).convert("RGB")
+            upright.thumbnail((LONGER_SIDE, LONGER_SIDE))
+            return np.asarray(upright)[:, :, ::-1]
+    except Image.DecompressionBombError:
+        raise Unread("too_much") from None
+    except (UnidentifiedImageError, OSError, SyntaxError):
+        raise Unread("damaged") from None
+
+
+def rows_of(found: Iterable[tuple[Any, str, float]]) -> list[str]:
+    """Corners, words and how sure they are: words whose middles stand on one height are one line, from the left."""
+    placed = sorted(
+        (sum(float(corner[1]) for corner in box) / 4, float(box[0][0]), abs(float(box[2][1] - box[0][1])), text)
+        for box, text, sure in found
+        if sure >= SURE
+    )
+    rows: list[list[tuple[float, float, float, str]]] = []
+    for one in placed:
+        if rows and one[0] - rows[-1][0][0] <= rows[-1][0][2] / 2:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return ["  ".join(text for _, _, _, text in sorted(row, key=lambda one: one[1])) for row in rows]
