@@ -9,7 +9,7 @@ BIN := .venv/bin
 EXTRAS := --extra build --extra telegram --extra postgres --extra papers --extra mcp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test accuracy wheel fuzz test-deploy check lint types contracts docs asking bench soak lock clean
+.PHONY: chat test accuracy wheel fuzz test-deploy check lint types contracts docs quotes asking bench soak lock clean
 
 chat: .venv/.run
 	@$(BIN)/rothbot chat
@@ -48,6 +48,9 @@ bench: .venv/.bench  # a durable turn beside what others do in memory
 docs: .venv/.deploy  # the generated pages, then all of them as a site in site/, every link checked
 	@$(BIN)/rothbot docs
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+
+quotes: .venv/.dev  # make quotes FOLDER=...: words of the law against the documents there; nothing is fetched
+	@$(BIN)/rothbot quotes "$(FOLDER)"
 
 accuracy: .venv/.dev  # what docs/accuracy.md counts, worked out again
 	@$(BIN)/python -m tests.calc.accuracy

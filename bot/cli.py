@@ -146,6 +146,7 @@ def parser() -> argparse.ArgumentParser:
         "of", nargs="?", choices=("facts", "plan"), default="facts", metavar="{facts,plan}", help=of
     )
     command("figures").add_argument("year", nargs="?", type=_year, metavar="YEAR", help=year)
+    command("quotes").add_argument("folder", metavar="FOLDER", help=say("channel.cli.argument.folder"))
     command("docs")
     command("mcp")
     command("expire").add_argument("--yes", action="store_true", help=say("channel.cli.argument.yes"))
@@ -169,11 +170,20 @@ def _needed(given: argparse.Namespace) -> None:
                 raise Fault("cli.no_extra", command=command, module=module, extra=extra)
 
 
+def _take_law() -> None:
+    from bot.settings import LawSettings, read
+    from bot.signed_law import load
+
+    load(read(LawSettings))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0, 1 when some input was wrong, 2 when nothing could be done at all."""
     given = parser().parse_args(arguments)
     try:
         _needed(given)
+        if os.environ.get("ROTHBOT_LAW"):
+            _take_law()
         status: int = import_module(f"bot.commands.{given.command.replace('-', '_')}").main(given)
         sys.stdout.flush()
     except Fault as fault:

@@ -27,10 +27,17 @@ def _address(given: str) -> str:
 Address = Annotated[str, AfterValidator(_address)]
 
 
-class StoreSettings(BaseSettings):
-    """Where talks are kept, and how long; all that the terminal needs."""
+class LawSettings(BaseSettings):
+    """Year files beside those of the package: ``bot.signed_law``."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, env_ignore_empty=True)
+
+    rothbot_law: str = ""  # a folder of signed year files; empty: the package's own alone
+    rothbot_law_key: str = ""  # the file of the signer's public key
+
+
+class StoreSettings(LawSettings):
+    """Where talks are kept, and how long; all that the terminal needs."""
 
     database_url: str = ""  # empty: a SQLite file in the data folder
     rothbot_key: SecretStr = SecretStr("")  # empty: a key file beside the database
@@ -57,7 +64,7 @@ class RunSettings(StoreSettings):
         return value
 
 
-Kind = TypeVar("Kind", bound=StoreSettings)
+Kind = TypeVar("Kind", bound=LawSettings)
 
 
 def read(kind: type[Kind]) -> Kind:

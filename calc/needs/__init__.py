@@ -167,6 +167,7 @@ NEEDS = (
     *(Need(name.partition(".")[2], Of.RETURN, _TAX, values.none, when.of_the_price(name)) for name in QUESTIONS),
     Need("withdrawals_in_agi", Of.PERSON, _TAX, values.none, when.withdrawals_in_agi),
     *(Need(name, Of.ALL, _TAX, values.none, when.of_the_payments(name)) for name in TIMING),
+    Need("charity", Of.PERSON, _CONVERSION, values.part_of("withdrew"), when.charity),
 )
 NAMES = {one.fact: one for one in NEEDS}
 _ASKED = (True, Ask.ASK)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from calc import law
 from calc.derivation import ZERO
 from calc.facts import Circumstance, Exit, FilingStatus, IraKind, Move, Person, PlanKind, RollIn
 from calc.needs.about import About, Ask, made
@@ -264,6 +265,15 @@ def ira_rmd(about: About) -> Answer:
         return False
     held = any(person.ira_value(kind) != 0 for kind in person.pretax_ira_kinds or ())
     return (held and rmd_due(person, about.facts, when)) or COUNT
+
+
+def charity(about: About) -> Answer:
+    """Of who gives from an IRA, is of the age for it, and took something out."""
+    if not about.did(Move.WITHDREW):
+        return COUNT
+    ticked = Circumstance.CHARITY in (about.facts.circumstances or ())
+    old = about.age is not None and about.age >= int(law.standing().figure("qcd_age").money)
+    return (ticked and old) or COUNT
 
 
 def withheld(about: About) -> Answer:

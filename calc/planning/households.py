@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -19,6 +19,7 @@ from calc.worksheets.whole_return.form_1040 import to_agi
 from calc.worksheets.whole_return.household import FIRST, Household, household
 
 CENT = Decimal("0.01")
+FINE = Decimal("0.000001")
 NOTHING = ZERO.money
 TRIES = 12  # benefits and student loan interest bend the way from other income to adjusted gross income a few times
 
@@ -99,6 +100,8 @@ def with_income(home: Household, agi: Decimal) -> Household:
         if other != before and step != left:
             slope = max((step - left) / (other - before), Decimal(1))
         step = left
+    if step < 0:  # never above what was told, not by a part of a cent: edges lie on whole dollars
+        home = replace(home, other_income=given((other + step / slope).quantize(FINE, ROUND_FLOOR), "other_income"))
     return home
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -184,6 +184,18 @@ def old_ways(who: str, person: Person, held: Balance, season: Season) -> Iterato
     if known.basis.value and rolled and rolled.value and not held.locked.value:
         yield option(Way.ROLL_IN, convert=most(held.value - rolled, ZERO), roll_in=rolled)
     yield option(Way.CONVERT_ALL, convert=convert)
+
+
+def converting(who: str, held: Balance, season: Season, contribute: Amount) -> Callable[[Amount], Amount] | None:
+    """From an amount that is converted from today on to all that is then taxed of the person's IRAs in the year.
+
+    None while the facts do not tell.
+    """
+    known = _known(held, season)
+    if known is None:
+        return None
+    option = partial(_option, who, held, known, season, Way.AS_IS, contribute=contribute)
+    return lambda convert: option(convert=convert).taxable
 
 
 def wish(person: Person, held: Balance, new: Amount) -> Amount:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from calc import law, needs
@@ -87,6 +87,7 @@ class Plan:
     questions: tuple[Note, ...]
     clocks: tuple[Note, ...]  # when Roth money is free
     professional: tuple[Note, ...]  # what to ask somebody else
+    taxes: Taxes = field(compare=False, repr=False)  # by which its prices were found; more are found by the same
 
     @property
     def people(self) -> tuple[Outlook, ...]:
@@ -138,6 +139,7 @@ def plan(facts: Facts, today: date) -> Plan:
         questions=questions(case),
         clocks=clocks(case),
         professional=professional(case),
+        taxes=taxes,
     )
 
 

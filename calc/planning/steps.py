@@ -92,6 +92,8 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
             )
         waits = one.first_rmd and not moving and not when.over
         values: dict[str, object] = {"april": date(when.conversion_year + 1, 4, 1)} if waits else {}
+        left = one.held.value if one.rmd else None
+        values |= {"left": left} if left and left.value else {}
         yield Step("rmd_first", one.who, one.rmd, when.conversion_year, when.convert_by, values=values)
     if one.direct and one.direct.value:
         yield Step("contribute_direct", one.who, one.direct, when.tax_year, when.contribute_by)

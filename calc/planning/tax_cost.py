@@ -26,7 +26,7 @@ from calc.refusals import Refusal
 from calc.worksheets.conversion_tax import Irmaa, conversion_tax, irmaa, without_zeros
 from calc.worksheets.federal_tax import federal_tax, tax_on
 from calc.worksheets.whole_return.form_1040 import Return, form_1040
-from calc.worksheets.whole_return.household import summed
+from calc.worksheets.whole_return.household import Household, summed
 from calc.worksheets.whole_return.schedule_se import half_self_employment_tax
 
 TWO = given(2, "two")
@@ -150,6 +150,15 @@ class Taxes:
         moving = {part for at in alone if abs((prices[at] - prices[0]).money) > 1 for part in self.variants[at].parts}
         moving |= self.variants[in_order[0]].parts | self.variants[in_order[-1]].parts
         return prices[in_order[0]], prices[in_order[-1]], tuple(part.value for part in Part if part in moving)
+
+    @property
+    def home(self) -> Household:
+        """The plainest household that agrees with what was told."""
+        return self.variants[0].home
+
+    def plainest(self, taxable: Decimal) -> Return:
+        """Its return, with so much taxable on top."""
+        return self._return(0, taxable)
 
     def whole(self, taxable: Decimal) -> tuple[Amount, Amount]:
         """All that the return owes with so much taxable, the most over what was not told: income tax, and beside it.

@@ -24,6 +24,8 @@ from calc.planning.options import Form as Filed
 from calc.planning.options import Way as Code
 from calc.planning.plan import Alternative
 from calc.planning.plan import Plan as Made
+from calc.planning.sizing import Size as Sized
+from calc.planning.sizing import sizes as sized
 from calc.planning.step import Step as Planned
 from calc.planning.workplace_plans import WITH_AFTER_TAX
 
@@ -125,14 +127,20 @@ class Way(_Part):
 
 
 class Size(_Part):
-    """How much to convert up to an edge, its whole price, and that of one dollar more."""
+    """How much to convert from today on, up to an edge; its price beside everything else in the plan.
+
+    next_dollar: what one dollar more costs in federal tax and premium credit; null where the price is a range.
+    """
 
     who: Who
-    edge: str
+    edge: str = Field(examples=["bracket_12", "credit_cliff", "medicare_step", "niit", "state_exclusion"])
     convert: Dollars
+    taxed: Dollars
     federal: Dollars | None
     state: Dollars | None
+    premium_credit_lost: Dollars | None
     next_dollar: str | None
+    next_dollar_state: str | None
 
 
 class Form(_Part):
@@ -321,6 +329,25 @@ def _amount(plan: Made, amount: Amount | None, who: str, decides: str, kind: str
     if found.highest is not None and found.lowest.value == found.highest.value:
         return shown(found.lowest)
     return Range(low=shown(found.lowest), high=found.highest and shown(found.highest), decided_by=found.facts)
+
+
+def sizes(plan: Made) -> tuple[Size, ...]:
+    return tuple(_size(one) for one in sized(plan.case, plan.taxes))
+
+
+def _size(one: Sized) -> Size:
+    cost = one.cost
+    return Size(
+        who=one.who,
+        edge=one.edge,
+        convert=shown(one.convert),
+        taxed=shown(one.taxed),
+        federal=shown(cost.federal) if cost.federal else _between(cost.federal_ends, cost.moved_by),
+        state=shown(cost.state) if cost.state else _between(cost.state_ends, ("state",)),
+        premium_credit_lost=cost.credit_lost and shown(cost.credit_lost),
+        next_dollar=one.next_federal and shown(one.next_federal),
+        next_dollar_state=one.next_state and shown(one.next_state),
+    )
 
 
 def _between(ends: tuple[Amount, Amount] | None, decided_by: tuple[str, ...]) -> Range | None:

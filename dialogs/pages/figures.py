@@ -9,6 +9,7 @@ from typing import Any
 
 from calc import law
 from calc.law import Figure
+from calc.law.quotes import quotes
 from dialogs.phrases import day, money, percent, phrases, say
 
 DASH = "–"
@@ -17,7 +18,7 @@ SCHEDULES = "tax_brackets_"
 
 def page() -> str:
     """``docs/figures.md``."""
-    parts = [say("figures.page"), *_checked(), *_values(), *_schedules(), *_standing(), *_sources()]
+    parts = [say("figures.page"), *_checked(), *_values(), *_schedules(), *_standing(), *_sources(), *_words()]
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -154,6 +155,13 @@ def _sources() -> Iterator[str]:
             each = {number: law.own(number)[name] for number in law.years() if name in law.own(number)}
             compared = sorted({source for figure in each.values() for source in figure.checked_against})
             yield _row([words, each[law.latest()].law, _published(each), ", ".join(compared)])
+
+
+def _words() -> Iterator[str]:
+    yield f"\n## {say('figures.words')}\n"
+    yield from _head([say("figures.place"), say("figures.text"), _heading(3)])
+    for quote in quotes():
+        yield _row([quote.place, quote.text, ", ".join(quote.checked_against)])
 
 
 def _published(each: Mapping[int, Figure]) -> str:

@@ -95,7 +95,7 @@ def test_the_business_and_the_early_payout_owe_tax_too():
 def test_california_has_an_additional_tax_of_its_own():
     """R&TC 17085: 2.5 % beside the 10 %; of a SIMPLE in its first two years 6 % beside the 25 %."""
     you = person(1980, 190_000, ira_kinds=["traditional"], traditional=20_000, basis=0, moves=["converted"],
-                 converted=50_000, withheld=10_000, covered=False)  # fmt: skip
+                 converted=50_000, withheld=10_000)  # fmt: skip
     here, there = (planned(single(175_000, you, state=state, circumstances=["withheld"])) for state in ("CA", "NY"))
     (own,), (none,) = here.early, there.early
     assert (own.tax.money, own.of_state.money, none.of_state.money) == (Decimal("903.23"), Decimal("225.81"), 0)

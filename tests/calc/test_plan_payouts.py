@@ -193,3 +193,32 @@ def test_what_goes_straight_to_charity_is_no_income_and_counts_toward_the_distri
         Decimal("87224.78"),
     ]
     assert "rmd_first" not in codes(plan)
+
+
+GIVER = {"ira_kinds": ["traditional"], "traditional": 600_000, "basis": 0, "covered": False, "ira_rmd": 24_000}
+
+
+def test_what_is_given_to_charity_comes_first_and_counts():
+    """IRC 408(d)(8): up to 111,000 in 2026, and toward the required distribution."""
+    facts = single(90_000, person(1950, 0, **GIVER), circumstances=["rmd", "charity"])
+    order = [one.code for one in planned(facts).steps]
+    assert order[:2] == ["charity_first", "rmd_first"]
+    given = step(planned(facts), "charity_first")
+    assert given.values["limit"].money == 111_000
+    paid = {"withdrew": 24_000, "charity": 6_000, "moves": ["withdrew"]}
+    done = planned(single(90_000, person(1950, 0, **GIVER | paid), circumstances=["rmd", "charity"]))
+    assert "rmd_first" not in {one.code for one in done.steps}
+    assert done.case.payout.money == 18_000
+
+
+def test_who_is_too_young_or_did_not_say_so_is_not_told_to_give():
+    for born, ticked in ((1960, ["charity"]), (1950, [])):
+        facts = single(90_000, person(born, 0, **GIVER), circumstances=ticked)
+        assert "charity_first" not in {one.code for one in planned(facts).steps}
+
+
+def test_the_first_required_distribution_may_wait_until_april():
+    """IRC 401(a)(9)(C)(i): born in 1953, so 73 in 2026; not where something is converted or moved before."""
+    first, later = (step(planned(single(90_000, person(born, 0, **GIVER))), "rmd_first") for born in (1953, 1952))
+    assert (first.values.get("april"), later.values.get("april")) == (date(2027, 4, 1), None)
+    assert first.values["left"].money == 576_000

@@ -25,6 +25,7 @@ SINGLE = {
     "taxable_interest": "none",
     "itemized": "none",
     "children_under_17": "none",
+    "tax_withheld": "I don't know",
 }
 
 COUPLE = SINGLE | {

@@ -47,12 +47,13 @@ ELSE = {
     "save": "as much as allowed", "long_term_gains": "12k", "taxable_interest": "3k", "social_security": "30k",
     "itemized": "38k", "itemized_state_tax": "20k", "children_under_17": "2", "self_employment_profit": "90k",
     "silver_premium": "18k", "family_size": "2", "withdrawals_in_agi": "no",
-    "tax_withheld": "9,000", "tax_last_year": "13,000", "income_last_year": "120,000",
+    "charity": "1,000", "tax_withheld": "9,000", "tax_last_year": "13,000", "income_last_year": "120,000",
 }  # fmt: skip
 GATES = {"after_tax_allowed": "yes", "after_tax_made": "9k", "exits": "on request", "plan_kinds": "401k, solo 401k"}
 OLDER = {fact: texts[0] for fact, texts in CHOICES.items()} | {"birth_year": "1951", "ira_kinds": "rollover"}
 FREELANCE = OLDER | {"birth_year": "1984", "compensation": "60k", "agi": "60k", "ira_kinds": "simple and sep"}
 RETIRED = OLDER | {"compensation": "none", "agi": "60k", "plan_kinds": "none"}
+RETIRED |= {"moves": "withdrawal", "circumstances": "charity"}
 INSURED = FREELANCE | {"plan_kinds": "none", "circumstances": "marketplace"}
 DAYS = (date(2026, 11, 24), date(2027, 2, 3))
 YEARS = tuple(map(str, law.years()))  # in turn, every other walk
@@ -116,6 +117,7 @@ def test_every_question_but_the_optional_ones_is_asked_on_some_way(walked):
     assert {card.fact.rpartition(".")[2] for card in cards()} - asked == {
         "highly_compensated",
         "rate_later",
+        "roth_deferrals",
         "need_within",
         "roth",
     }

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from calc.derivation import ZERO, Amount, Worksheet, most
 from calc.worksheets.whole_return.form_6251 import alternative_minimum_tax
 from calc.worksheets.whole_return.form_8960 import niit
-from calc.worksheets.whole_return.form_8962 import premium_tax_credit
+from calc.worksheets.whole_return.form_8962 import household_income, premium_tax_credit
 from calc.worksheets.whole_return.form_8995 import qbi_deduction
 from calc.worksheets.whole_return.gains import regular_tax
 from calc.worksheets.whole_return.household import Household, summed
@@ -73,10 +73,9 @@ def form_1040(home: Household, conversion: Amount = ZERO) -> Return:
     before_credits = summed(regular.tax, amt)
     credits_ = child_credits(home, magi, before_credits)
     investment = niit(home, magi)
-    household_income = ZERO
+    of_household = ZERO
     if home.marketplace:
-        untaxed = summed(home.social_security, home.spouse_social_security) - benefits
-        household_income = summed(agi, home.tax_exempt_interest, untaxed, excluded).named("household_income")
+        of_household = household_income(home, agi, benefits)
     lines = {
         "agi": agi,
         "social_security_taxable": benefits,
@@ -94,8 +93,8 @@ def form_1040(home: Household, conversion: Amount = ZERO) -> Return:
         "child_credits": credits_,
         "federal_income_tax": (before_credits - credits_).named("federal_income_tax"),
         "niit": investment,
-        "premium_tax_credit": premium_tax_credit(home, household_income),
-        "household_income": household_income,
+        "premium_tax_credit": premium_tax_credit(home, of_household),
+        "household_income": of_household,
     }
     return Return(Worksheet("form_1040", lines, SOURCE), itemizes)
 

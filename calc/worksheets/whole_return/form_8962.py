@@ -7,11 +7,18 @@ from fractions import Fraction
 
 from calc.derivation import ZERO, Amount, given, most, rounded, total
 from calc.states.schedule import times
-from calc.worksheets.whole_return.household import Household, Marketplace
+from calc.worksheets.whole_return.household import Household, Marketplace, summed
 
 HUNDRED = 100
 FOUR_PLACES = Decimal("0.0001")
 MONTHS = given(12, "count")
+
+
+def household_income(home: Household, agi: Amount, taxed_benefits: Amount) -> Amount:
+    """Modified AGI of the premium credit (IRC 36B(d)(2)): with all of the benefits, and what was left out of tax."""
+    untaxed = summed(home.social_security, home.spouse_social_security) - taxed_benefits
+    parts = agi, home.tax_exempt_interest, untaxed, home.excluded_foreign_earned_income
+    return summed(*parts).named("household_income")
 
 
 def premium_tax_credit(home: Household, income: Amount) -> Amount:

@@ -33,15 +33,18 @@ def tier(home: Household, looked_at: Medicare, income: Amount) -> int:
 
     Above a limit begins the next tier; the last one begins at it. Separate filers who lived together know three.
     """
-    table = law.year(looked_at.table_year)
-    together = home.separate and not home.apart
-    group = "mfs_together" if together else "mfj" if home.joint else "single"
-    limits = table.figures[f"medicare_tiers_{group}"].amounts
-    *lower, last = (limit.value for limit in limits)
+    *lower, last = (limit.value for limit in tier_limits(home, looked_at))
     if income.value >= last:
         return len(TIERS)
     passed = sum(income.value > limit for limit in lower)
-    return TIERS[-2] if together and passed else passed
+    return TIERS[-2] if home.separate and not home.apart and passed else passed
+
+
+def tier_limits(home: Household, looked_at: Medicare) -> tuple[Amount, ...]:
+    """The incomes above which the tiers begin; the last one begins at its own."""
+    together = home.separate and not home.apart
+    group = "mfs_together" if together else "mfj" if home.joint else "single"
+    return law.year(looked_at.table_year).figures[f"medicare_tiers_{group}"].amounts
 
 
 def surcharge(looked_at: Medicare, reached: int) -> Amount:

@@ -31,7 +31,7 @@ def as_data(plan: Plan, warned: Mapping[str, str]) -> public.Data:
             for one in plan.branches
         ),
         ways=public.ways(plan),
-        sizes=(),
+        sizes=public.sizes(plan),
         forms=public.forms(plan),
         ledger=public.ledgers(plan),
         warnings=tuple(public.Warned(card=card, text=text, at_stake=None) for card, text in warned.items()),

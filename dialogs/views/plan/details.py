@@ -17,6 +17,7 @@ from dialogs.phrases import say, template
 from dialogs.views.plan import open_ends, steps
 from dialogs.views.plan.names import kind_name, who
 from dialogs.views.plan.side_by_side import other_choices, table
+from dialogs.views.plan.sizing import sizing
 
 RESULTS = ("14", "15c", "18")  # said also where they are zero
 
@@ -29,6 +30,7 @@ def more(plan: Plan, verdict: Sequence[str] = ()) -> tuple[str, ...]:
     parts = {
         "rest": list(verdict),
         "figures": figures(plan),
+        "sizes": sizing(plan),
         "calendar": by_day(plan),
         "clocks": locked(plan),
         "state": state_lines(plan),
@@ -43,6 +45,7 @@ def more(plan: Plan, verdict: Sequence[str] = ()) -> tuple[str, ...]:
         *steps_in_full(plan),
         *compared(plan),
         *told.pop("figures"),
+        *told.pop("sizes"),
         *([f"{template('plan.heading.forms')}\n{forms[0]}", *forms[1:]] if forms else []),
         *(block for blocks in told.values() for block in blocks),
         *message(plan),

@@ -18,17 +18,18 @@ from dialogs.views.plan import open_ends
 from dialogs.views.plan import steps as telling
 from dialogs.views.plan.names import state_name
 from dialogs.views.plan.side_by_side import federal_tax_shown, state_tax_shown
+from dialogs.views.plan.sizing import sizing_first
 from dialogs.views.plan.verdict import VerdictLine, verdict_lines
 
 ROOM = {1: 1_600, 2: 2_400}  # characters, by the number of people
 DETAIL = (
-    (4, 3, 3),
-    (3, 3, 3),
-    (2, 3, 3),
-    (2, 2, 2),
-    (1, 2, 1),
-    (1, 1, 0),
-)  # verdict lines a person, warnings, ticked
+    (4, 3, 3, 3),
+    (3, 3, 3, 3),
+    (2, 3, 3, 3),
+    (2, 2, 2, 2),
+    (1, 2, 1, 1),
+    (1, 1, 0, 0),
+)  # verdict lines a person, warnings, ticked, amounts to convert
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def first_screen(plan: Plan, warned: Sequence[str] = ()) -> Screen:
     return found
 
 
-def _screen(plan: Plan, warned: Sequence[str], lines: int, warnings: int, ticked: int) -> Screen:
+def _screen(plan: Plan, warned: Sequence[str], lines: int, warnings: int, ticked: int, amounts: int) -> Screen:
     said, left = _apart(verdict_lines(plan), lines)
     shown = list(warned[:warnings])
     blocks = (
@@ -57,6 +58,7 @@ def _screen(plan: Plan, warned: Sequence[str], lines: int, warnings: int, ticked
         *_steps(plan),
         *_forks(plan),
         *_tax(plan),
+        *sizing_first(plan, amounts),
         *([_titled(say("plan.heading.warnings"), [f"• {warning}" for warning in shown])] if shown else []),
         *_ticked(plan, ticked),
         telling.footer(plan),

@@ -1,0 +1,80 @@
+"""How much to convert, in words: one line for each edge of the return, with its price."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from calc.derivation import ZERO, dollars, total
+from calc.planning.options import Way
+from calc.planning.plan import Plan
+from calc.planning.sizing import OF_BRACKETS, OF_STATE, Size, sizes
+from dialogs.phrases import listed, say, template
+from dialogs.views.plan.names import state_name, who
+from dialogs.views.plan.side_by_side import federal_tax_shown, state_tax_shown
+
+MANY = 8  # edges behind More; all of them are in the data
+
+
+def sizing(plan: Plan) -> list[str]:
+    """The edges, the smallest amount first. On one return both spouses share them: told of the larger IRA."""
+    found = _lines(plan, _told(plan))[:MANY]
+    return [say("plan.size.about"), *found] if found else []
+
+
+def sizing_first(plan: Plan, few: int) -> tuple[str, ...]:
+    """The nearest edges as a block, for who has old money and needs no back door. few: at most so many."""
+    if not few or not any(one.idle or (one.chosen and one.chosen.way is Way.NOTHING) for one in plan.people):
+        return ()
+    found = _lines(plan, [one for one in _told(plan) if not one.edge.startswith(OF_STATE)])[:few]
+    return ("\n".join([template("plan.heading.sizes"), *(f"• {line}" for line in found)]),) if found else ()
+
+
+def _lines(plan: Plan, found: list[Size]) -> list[str]:
+    """Edges of one amount in one line."""
+    groups = (tuple(group) for _, group in groupby(found, lambda one: one.convert.value))
+    return [_line(plan, group) for group in groups]
+
+
+def _told(plan: Plan) -> list[Size]:
+    each = {one.who: one.held.value for one in plan.people}
+    found = sizes(plan.case, plan.taxes)
+    whose = {one.who for one in found}
+    larger = max(whose, key=lambda name: held.money if (held := each[name]) else 0, default=None)
+    return [one for one in found if one.who == larger]
+
+
+def _line(plan: Plan, together: tuple[Size, ...]) -> str:
+    one = together[-1]
+    line = say(
+        "plan.size.line",
+        who=who(plan, one.who),
+        convert=one.convert,
+        edge=listed([_edge(plan, each) for each in together]),
+        federal=federal_tax_shown(one.cost),
+    )
+    more = [line]
+    if one.taxed.value != one.convert.value:
+        more.append(say("plan.size.taxed", taxed=dollars(one.taxed)))
+    if (one.cost.state and one.cost.state.value) or one.cost.state_ends:
+        state = state_name(plan.case.facts.state)
+        more.append(say("plan.size.state", name=state, state=state_tax_shown(one.cost)))
+    if one.cost.credit_lost and one.cost.credit_lost.value > 0:
+        more.append(say("plan.size.lost", lost=dollars(one.cost.credit_lost)))
+    if next_dollar := one.next_federal:
+        more.append(say("plan.size.next", next=total(next_dollar, one.next_state or ZERO)))
+    return " ".join(more)
+
+
+def _edge(plan: Plan, one: Size) -> str:
+    name = one.edge
+    values: dict[str, object] = {"state": state_name(plan.case.facts.state)}
+    for prefix, code in ((OF_STATE, "state_bracket"), (OF_BRACKETS, "bracket")):
+        if name.startswith(prefix) and name != f"{OF_BRACKETS}0":
+            return say(f"plan.size.edge.{code}", rate=name.removeprefix(prefix), **values)
+    if name == "medicare_step" and one.cost.medicare and one.next_medicare:
+        values |= {
+            "year": one.cost.medicare.looked_at.premium_year,
+            "table": one.cost.medicare.looked_at.table_year,
+            "more": dollars(one.next_medicare),
+        }
+    return say(f"plan.size.edge.{name}", **values)
