@@ -1,5 +1,5 @@
 """The command line: ``rothbot chat | run | worksheet | plan | ask | schema | figures | docs``, and for whoever runs
-the bot ``doctor | migrate | backup | restore | rotate-key | expire``.
+the bot ``doctor | migrate | backup | restore | rotate-key | expire | person | stats``.
 
 Only what a command needs is imported, and only when it runs: the first reply of a talk comes in under a second.
 """
@@ -149,8 +149,12 @@ def parser() -> argparse.ArgumentParser:
     command("quotes").add_argument("folder", metavar="FOLDER", help=say("channel.cli.argument.folder"))
     command("docs")
     command("mcp")
+    person = command("person")
+    person.add_argument("act", choices=("export", "forget"), help=say("channel.cli.argument.act"))
+    person.add_argument("chat", metavar="CHAT", help=say("channel.cli.argument.chat"))
+    person.add_argument("--channel", default="telegram", metavar="NAME", help=say("channel.cli.argument.channel"))
     command("expire").add_argument("--yes", action="store_true", help=say("channel.cli.argument.yes"))
-    for name in ("doctor", "migrate", "rotate-key"):
+    for name in ("doctor", "migrate", "rotate-key", "stats"):
         command(name)
     backup = command("backup")
     backup.add_argument("file", metavar="PLACE", help=say("channel.cli.argument.backup_to"))

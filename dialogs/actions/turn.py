@@ -13,7 +13,7 @@ from dialogs import desks
 from dialogs.answering import cards
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Agenda, Question
-from dialogs.messages import Button, Reply
+from dialogs.messages import Button, Keeper, Reply
 from dialogs.phrases import Refused, say
 from dialogs.session import DESKS, DOUBTING, Done, Session, Stage, Told
 from dialogs.understanding.measure import PROSE
@@ -34,9 +34,10 @@ class Turn:
     session: the talk as it becomes; before: as it was; state: its stage, moved by the machine alone.
     """
 
-    def __init__(self, session: Session, today: date) -> None:
+    def __init__(self, session: Session, today: date, keeper: Keeper = Keeper()) -> None:  # noqa: B008 - never changes
         self.session = session
         self.today = today
+        self.keeper = keeper
         self.state: str = session.stage.value
         self.heard = Heard("start")
         self.next_event: str | None = None
