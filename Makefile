@@ -55,8 +55,9 @@ quotes: .venv/.dev  # make quotes FOLDER=...: words of the law against the docum
 accuracy: .venv/.dev  # what docs/accuracy.md counts, worked out again
 	@$(BIN)/python -m tests.calc.accuracy
 
-asking: .venv/.run
+asking: .venv/.dev  # learns anew which words ask for which card, and which figure
 	@$(BIN)/python -m dialogs.answering.train > .weights && mv .weights dialogs/answering/weights.json
+	@$(BIN)/python -m dialogs.answering.computed.train
 
 wheel: .venv/.dev  # dist/: what is published
 	@rm -rf dist && $(PIP) wheel --no-deps --no-build-isolation --no-index -w dist .

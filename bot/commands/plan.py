@@ -21,6 +21,7 @@ from bot.papers import NAMES
 from calc.contradictions import contradictions
 from calc.facts import Facts
 from calc.planning import plan as plans
+from calc.planning.stakes import at_stake
 from calc.public import plan as public
 from calc.public import untrusted
 from calc.public.faults import refusal
@@ -94,11 +95,13 @@ def answer(line: bytes, today: date) -> dict[str, Any]:
 
 
 def _data(plan: plans.Plan) -> dict[str, Any]:
-    return public.as_json(as_data(plan, _warned(plan)))
+    found = at_stake(plan)
+    stakes = {code: found[card.name] for code, card in cards.cards().items() if card.name in found}
+    return public.as_json(as_data(plan, _warned(plan), stakes))
 
 
 def _warned(plan: plans.Plan) -> Mapping[str, str]:
-    return {code: cards.short(code, plan.case) for code in cards.warnings(plan.case)}
+    return cards.warned(plan.case, stakes=at_stake(plan))
 
 
 def _read(file: str | None) -> bytes:

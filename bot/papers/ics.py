@@ -69,7 +69,7 @@ def _alarm(event: Event, before: timedelta) -> Alarm:
 
 def _to_do(plan: Plan, deadline: Deadline) -> Iterator[str]:
     """The steps that belong to the day, with the words to use."""
-    for step in plan.steps:
+    for step in plan.every_step:
         if _belongs(step, deadline):
             words = step_words(plan, step)
             yield say("papers.calendar.to_do", what=words.who + words.do)

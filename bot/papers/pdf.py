@@ -11,6 +11,7 @@ from bot.papers.pdf_page import PAGE, Numbered, template
 from bot.papers.pdf_parts import Layout
 from bot.papers.pdf_style import styles
 from calc.planning.plan import Plan
+from calc.planning.stakes import at_stake
 from dialogs.answering import cards
 from dialogs.phrases import say
 from dialogs.views.documents.document import document
@@ -22,7 +23,7 @@ FULL, TIGHTER, TIGHTEST = 1.0, 0.94, 0.88  # sizes of the type; smaller only whe
 
 def make(plan: Plan) -> bytes:
     """The document in as few pages as it takes; every number and sentence comes from the plan and the cards."""
-    sections = tuple(document(plan, cards.warned(plan.case)[:SHOWN]))
+    sections = tuple(document(plan, [*cards.warned(plan.case, stakes=at_stake(plan)).values()][:SHOWN]))
     pages, paper = _made(plan, sections, FULL)
     if pages == 1:
         return paper

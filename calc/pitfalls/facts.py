@@ -51,7 +51,7 @@ def mixed(one: Outlook) -> bool:
     if not converts(one) and one.route is not Route.UNKNOWN:
         return False
     if one.chosen is not None and some(one.pretax):
-        return one.chosen.way is not Way.CLEAN
+        return one.chosen.way not in {Way.CLEAN, Way.DEDUCT}
     return some(one.pretax) or any(some(one.person.ira_value(kind)) for kind in AGGREGATED[1:])
 
 

@@ -13,12 +13,23 @@ from calc.planning.rolling_in import accepted
 
 
 def separate_account(case: Case) -> bool:
-    """In a year that is over only where something was converted or taken out."""
-    return any(mixed(one) and left_the_iras(one, case) for one in case.people)
+    """Old money alone is taxed whole anyway; once the year is over only where something was moved in it."""
+    return any(mixed(one) and left_the_iras(one, case) and _of_both_kinds(one) for one in case.people)
+
+
+def _of_both_kinds(one: Outlook) -> bool:
+    """Whether after-tax money is, may be, or comes beside the pre-tax money."""
+    told = one.basis, one.held.made, one.contribute
+    return any(amount is None or amount.value > 0 for amount in told)
 
 
 def sep_counts(case: Case) -> bool:
-    return any(holds(one, IraKind.SEP) for one in case.people)
+    return any(holds(one, IraKind.SEP) and not _deducts(one) for one in case.people)
+
+
+def _deducts(one: Outlook) -> bool:
+    """The contribution is deducted and nothing converted: what stays in the IRAs taxes nothing."""
+    return one.chosen is not None and one.chosen.way is Way.DEDUCT
 
 
 def simple_locked(case: Case) -> bool:
@@ -27,7 +38,8 @@ def simple_locked(case: Case) -> bool:
 
 def spouses_are_separate(case: Case) -> bool:
     """Two people, and at least one of them holds pre-tax IRA money."""
-    return len(case.people) > 1 and any(some(one.pretax) or mixed(one) for one in case.people)
+    going = any(backdoor(one) for one in case.people)  # else there is no back door that could be clean
+    return len(case.people) > 1 and going and any(some(one.pretax) or mixed(one) for one in case.people)
 
 
 def inherited_stays_out(case: Case) -> bool:

@@ -79,7 +79,7 @@ def settling(case: Case, common: Sequence[Step]) -> tuple[tuple[Step, ...], tupl
             codes = MUST_SETTLE | {"form_8606"}
             own = [step for step in steps_left if step.who == one.who and step.code in codes]
             found.append(Branch(first, one.who, SETTLED, "yes", tuple(own), one.chosen.forms))
-            steps_left = [step for step in steps_left if step not in own]
+            steps_left = [_not_pressed(step) for step in steps_left if step not in own]
         letter = chr(ord("a") + len(found))
         after = next(person for person in january.people if person.who == one.who)
         there = {step.code for step in steps_left if step.who == one.who} - MUST_SETTLE - REPORTED
@@ -87,6 +87,14 @@ def settling(case: Case, common: Sequence[Step]) -> tuple[tuple[Step, ...], tupl
         forms = after.chosen.forms if after.chosen else ()
         found.append(Branch(letter, one.who, SETTLED, "no", tuple(later), forms))
     return tuple(steps_left), tuple(found)
+
+
+def _not_pressed(step: Step) -> Step:
+    """A contribution that would feed this year's conversion has the law's own last day once that is only a branch."""
+    later = step.values.get("later")
+    if step.code != "contribute_traditional" or not isinstance(later, date):
+        return step
+    return replace(step, by=later, values={"this_year": step.by})
 
 
 def _forks(case: Case, one: Outlook) -> Iterator[tuple[str, str, dict[str, Any]]]:

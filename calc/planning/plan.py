@@ -94,6 +94,11 @@ class Plan:
         return self.case.people
 
     @property
+    def every_step(self) -> tuple[Step, ...]:
+        """Those that hold in any case, then those of each branch."""
+        return (*self.steps, *(step for branch in self.branches for step in branch.steps))
+
+    @property
     def alternatives(self) -> tuple[Alternative, ...]:
         """The ways of those who have a choice; who needs no back door may convert old money all the same."""
         choosing = {one.who for one in self.people if one.idle or len(one.options) > 1}

@@ -70,14 +70,15 @@ def carried(made: Plan, ticks: Sequence[Done], words: str, answers: Answers, tod
 
 def _meant(made: Plan, said: steps_told.Spoken, still: set[str]) -> Step | Slip:
     """The step that was named, by number or key; without one, the first that is not ticked."""
-    if not made.steps:
+    if not made.every_step:
         return Slip("no_steps")
     if said.name is not None:
-        return found(made.steps, said.name) or Slip("gone")
+        return found(made.every_step, said.name) or Slip("gone")
     if said.number is not None:
-        if not 0 < said.number <= len(made.steps):
-            return Slip("no_such_step", {"number": said.number, "count": len(made.steps)})
-        return made.steps[said.number - 1]
+        steps = next((one.steps for one in made.branches if one.id == said.letter), ()) if said.letter else made.steps
+        if not 0 < said.number <= len(steps):
+            return Slip("no_such_step", {"number": f"{said.letter}{said.number}", "count": len(steps)})
+        return steps[said.number - 1]
     open_steps = [step for step in made.steps if step_key(step) not in still]
     fitting = [step for step in open_steps if said.amount is None or takes_amount(step)]
     return fitting[0] if fitting else Slip("all_ticked")

@@ -77,11 +77,14 @@ def ask_which_step(turn: Turn) -> None:
 
 def _list_steps(turn: Turn) -> None:
     made = turn.planned(turn.real.facts)
-    if made is None or not made.steps:
+    if made is None or not made.every_step:
         return
     ticks = {tick.key: tick for tick in turn.ticks_of_year}
     buttons = []
-    for number, step in enumerate(made.steps, start=1):
+    parts = [("", made.steps), *((branch.id, branch.steps) for branch in made.branches)]
+    for number, step in (
+        (f"{letter}{at}", step) for letter, steps in parts for at, step in enumerate(steps, start=1)
+    ):
         words = telling.step_words(made, step)
         label = say("talk.done.step", number=number, who=words.who, do=words.do)
         tick = ticks.get(step_key(step))

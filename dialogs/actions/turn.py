@@ -8,6 +8,7 @@ from typing import Any
 
 from calc.facts import Facts
 from calc.planning.plan import Plan, plan
+from calc.planning.stakes import at_stake
 from calc.refusals import Refusal
 from dialogs import desks
 from dialogs.answering import cards
@@ -170,9 +171,9 @@ class Turn:
             case Refusal() as refusal:
                 return (Refused(refusal),)
             case made:
-                warned = cards.warned(made.case, answered=frozenset(self.session.asked))
+                warned = cards.warned(made.case, answered=frozenset(self.session.asked), stakes=at_stake(made))
                 done = self.session.done.get(made.tax_year, ())
-                return replies.tell(made, form, warned, done)
+                return replies.tell(made, form, tuple(warned.values()), done)
 
     def label(self, fact: str) -> str:
         question = self.agenda.question(fact)

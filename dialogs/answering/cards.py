@@ -11,13 +11,16 @@ from __future__ import annotations
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from calc import law
+from calc.derivation import ZERO, Amount
 from calc.pitfalls import conditions
 from calc.pitfalls.facts import mega_open
 from calc.planning.assessment import Case
@@ -25,6 +28,7 @@ from calc.refusals import Refusal
 from dialogs.answering.card_values import of_person
 from dialogs.phrases import Refused, fill, say
 
+NO_STAKES: Mapping[str, Amount] = MappingProxyType({})
 _SEVERITIES = ("critical", "high", "medium", "low")
 
 
@@ -84,8 +88,13 @@ def card(code: str) -> Card:
     return cards()[code]
 
 
-def warnings(case: Case, *, answered: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The codes of all confusions that apply and were not answered yet, the most urgent first."""
+def warnings(
+    case: Case, *, answered: frozenset[str] = frozenset(), stakes: Mapping[str, Amount] = NO_STAKES
+) -> tuple[str, ...]:
+    """The codes of all confusions that apply and were not answered yet: the costliest first, then the most urgent.
+
+    stakes: dollars, by the name of the card, as far as they can be counted.
+    """
     names = set(conditions.applying(case))
     applying = [one for one in cards().values() if one.name in names]
     firsts = {one.one_of: one for one in reversed(applying)}
@@ -94,12 +103,25 @@ def warnings(case: Case, *, answered: frozenset[str] = frozenset()) -> tuple[str
     if case.season.closed:
         left = [one for one in left if one.closed]
     mega = any(mega_open(one) for one in case.people)
-    return tuple(one.code for one in sorted(left, key=lambda one: _urgency(one, mega=mega)))
+    dollars = {one.code: stakes[one.name].money for one in left if one.name in stakes}
+    return tuple(
+        one.code
+        for one in sorted(left, key=lambda one: (-dollars.get(one.code, ZERO.money), *_urgency(one, mega=mega)))
+    )
 
 
-def warned(case: Case, *, answered: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The same warnings in words."""
-    return tuple(short(code, case) for code in warnings(case, answered=answered))
+def warned(
+    case: Case, *, answered: frozenset[str] = frozenset(), stakes: Mapping[str, Amount] = NO_STAKES
+) -> Mapping[str, str]:
+    """The same warnings in words, by their codes; with what is at stake, said once for each amount."""
+    told: dict[str, str] = {}
+    said: set[Decimal] = set()
+    for code in warnings(case, answered=answered, stakes=stakes):
+        stake = stakes.get(card(code).name)
+        new = stake is not None and stake.money not in said
+        told[code] = " ".join([short(code, case), *([say("talk.at_stake", amount=stake)] if new else [])])
+        said |= {stake.money} if stake else set()
+    return told
 
 
 def _urgency(one: Card, *, mega: bool) -> tuple[bool, int, int, int]:

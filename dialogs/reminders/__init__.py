@@ -60,7 +60,7 @@ def reminders(made: Plan, ticks: Sequence[Done]) -> tuple[Reminder, ...]:
 def _deadlines(made: Plan, ticks: Sequence[Done]) -> Iterator[Reminder]:
     ticked = {tick.key for tick in ticks if not tick.counted}
     for deadline in made.deadlines:
-        of_it = [step for step in made.steps if step.code in SETTLED_BY.get(deadline.code, ())]
+        of_it = [step for step in made.every_step if step.code in SETTLED_BY.get(deadline.code, ())]
         left = tuple(step_key(step) for step in of_it if step_key(step) not in ticked)
         if deadline.code in AHEAD and (left or (deadline.code in ALWAYS and not of_it)):
             day = deadline.on - timedelta(days=AHEAD[deadline.code])

@@ -112,7 +112,7 @@ class Span:
 
 def often(text: str) -> int:
     """How many times a year an amount comes by the text; 0 where it does not say so."""
-    found = _pattern("period").search(text) or _pattern("often").search(text)
+    found = _pattern("often").search(text) or _pattern("period").search(text)
     return _times(found[1]) if found else 0
 
 

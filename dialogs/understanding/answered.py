@@ -85,18 +85,22 @@ def _noted_or_offered(message: Message, question: Question, value: Told, worked:
     left = _left_over(message, question, value, worked)
     if not left:
         return _taken(message, question, value, worked)
-    if message.told.facts - {question.fact} and not message.brief:
+    about_another = any(mark.kind in PEOPLE for mark in left)
+    if message.told.facts - {question.fact} and (about_another or not message.brief):
         return None
-    return _offered(question, value, left)
+    return _offered(message.text, question, value, left)
 
 
-def _offered(question: Question, value: Told, left: Sequence[Mark]) -> Heard:
+def _offered(text: str, question: Question, value: Told, left: Sequence[Mark]) -> Heard:
     """An answer under its name, beside what else it may be."""
     if question.card.kind == "money" and isinstance(value, str):
-        sums = (one for one in judge.other_sums(left, Decimal(value)) if one > 0 or question.card.signed)
-        values = (value, *(f"{one:f}" for one in sums))
+        sums = (f"{one:f}" for one in judge.other_sums(left, Decimal(value), text) if one > 0 or question.card.signed)
+        values = tuple(dict.fromkeys((value, *sums)))[:3]
         return Heard("readings", question.fact, values=values, reason="two" if len(values) > 1 else "one")
-    if question.card.kind in {*DATED, "state"}:
+    if question.card.kind == "state":
+        named = [key for mark in left if mark.kind == "state" for key in mark.keys]
+        return Heard("readings", question.fact, values=tuple(dict.fromkeys((value, *named)))[:3], reason="mentioned")
+    if question.card.kind in DATED:
         return Heard("readings", question.fact, values=(value,), reason="mentioned")
     return Heard("several", found={question.fact: value})
 
@@ -197,7 +201,7 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
         return Heard("ticked", question.fact, value)
     worked = told.worked.get(question.fact, "")
     if left := _left_over(message, question, value, worked):
-        return _offered(question, value, left)
+        return _offered(message.text, question, value, left)
     return _taken(message, question, value, worked)
 
 
@@ -237,6 +241,8 @@ def _says_more(message: Message, question: Question) -> bool:
             return False
         case Understood() if question.card.kind in {"yes_no", "choice"} and message.told.ticks:
             return False
+    if question.card.of == "desk" and all(isinstance(message.told.found.get(fact), list) for fact in others):
+        return False
     cards = [card_of(fact) for fact in others]
     of_the_other = any(card is question.card or (card and card.of == "plan") for card in cards)
     return bool(others) and (message.told.pieces > 1 or of_the_other)

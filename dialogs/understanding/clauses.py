@@ -61,6 +61,11 @@ class Clause:
         return [word for word in self.unknown if not is_harmless(word)]
 
     @property
+    def turns(self) -> bool:
+        """Whether an amount in it came back, or became another thing."""
+        return not _words("turns").isdisjoint(self.unknown) or self.has("act", "returned")
+
+    @property
     def dangerous(self) -> bool:
         """Whether a word can turn an amount into something else: less than, half, a limit."""
         return not _words("danger").isdisjoint(self.unknown)

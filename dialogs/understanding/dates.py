@@ -25,6 +25,7 @@ _SHORT = re.compile(r"(?<![\d/$.,-])(1[0-2]|0?[1-9])/([0-3]?\d)(?![\d/%]|[.,]\d|
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_MONTH = re.compile(r"(\d{1,2})")
 _ORDINAL = 2  # letters behind the number of a day: 1st, 22nd
+_LAST_DAY = 31
 _MIDDLE = {"early": (0, 1 / 3), "middle": (1 / 3, 2 / 3), "late": (2 / 3, 1)}
 _DAYS_OF_WEEK, _MONTHS = 7, 12
 _NEAR = 25  # characters from an age to the day of its birthday
@@ -382,6 +383,9 @@ def _year_behind(said: Sequence[Token], place: int, today: date) -> tuple[int | 
     for start in (of.end if of else at, at):
         if start < len(said) and _YEAR.fullmatch(said[start].text) and _ends(said, start):
             return int(said[start].text), start + 1, True
+        short = start == at < len(said) and re.fullmatch(r"[3-9]\d", said[start].text)
+        if short and int(short[0]) > _LAST_DAY and _ends(said, start):  # Oct 84
+            return two_digits(int(short[0]), today), start + 1, True
         if start + 1 < len(said) and said[start].text == "'" and len(said[start + 1].text) == 2:
             number = said[start + 1].text
             return (two_digits(int(number), today), start + 2, True) if number.isdecimal() else (None, place, False)
@@ -411,7 +415,7 @@ def ages(text: str, today: date) -> tuple[Age, ...]:
     """The ages in tidied text; a bare number is none."""
     found: list[Age] = []
     taken = bytearray(len(text) + 1)
-    for name in ("both", "pair", "turn", "old", "is"):
+    for name in ("both", "pair", "was", "turn", "old", "is"):
         for match in _age_pattern(name).finditer(text):
             if not any(taken[match.start() : match.end()]):
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
@@ -431,6 +435,10 @@ def _ages_of(name: str, match: re.Match[str], text: str, today: date) -> Iterato
             yield Age(match.start(), match.end(), match[0], years := int(match[group]), births(years, today), whose)
         return
     years = int(next(n for n in match.groups() if n))
+    if name == "was":
+        born = int(match["y"]) - years
+        yield Age(match.start(), match.end(), match[0], today.year - born, (born, born - 1))
+        return
     open_ = births(years, today)
     if name == "turn":
         open_ = _turned(years, match, text, today)

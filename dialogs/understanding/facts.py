@@ -34,7 +34,7 @@ from dialogs.understanding.readings import Readings, Understood
 from dialogs.understanding.slots import LAST, OTHER, THIS, VALUES, Meant, Slots, meant, slots
 from dialogs.understanding.tokens import tokens
 
-ADULT = 18
+ADULT, YOUNG = 18, 10
 COUPLE = ("you", "spouse")
 _DECEMBER = 12
 _NEAR = 60  # characters
@@ -53,6 +53,7 @@ _ACTS_OF = {  # acts that an answer to one question can be said with
     "converted": frozenset({"converted"}),
     "converted_next": frozenset({"converted"}),
     "foreign_excluded": frozenset({"deducted"}),
+    "compensation": frozenset({"employer"}),
 }
 _STRANGE = 2  # words of a clause that may mean anything, and of which it is still clear
 _STATUSES: Mapping[str, tuple[str, ...]] = {  # what a word for a status can be, the likelier first
@@ -146,6 +147,8 @@ def listen(
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else listener.placed_at_last(lost)
     found, doubts = gathering.settled()
+    if asked is not None:
+        found, doubts = _netted(found, doubts, asked.fact, listener.turned)
     asks = any(clause.asks for clause in parts)
     once = tuple(dict.fromkeys(lost))
     clear = all(not part.dangerous and len(part.strange) <= _STRANGE for part in parts)
@@ -174,6 +177,8 @@ def one_sum_as(fact: str, text: str, today: date) -> tuple[Told, ...]:
 def heads(text: str, today: date) -> tuple[str, ...]:
     """The first clause and the first sentence of a text: what may answer the open question."""
     parts, whole = clauses(text, today, {}), sentences(text)
+    if parts and parts[0].asks:
+        return ()
     return tuple(dict.fromkeys([*(clause.text for clause in parts[:1]), *whole[:1]]))
 
 
@@ -189,6 +194,20 @@ def options(fact: str, words: str, today: date, *, sure: bool = False) -> Doubt:
         case Readings(values) if not sure:
             return tuple((fact, value) for value in values)
     return ()
+
+
+def _netted(
+    found: dict[str, Told], doubts: tuple[Doubt, ...], fact: str, turned: list[Decimal]
+) -> tuple[dict[str, Told], tuple[Doubt, ...]]:
+    """Of an amount of which some went away again: before, or after. turned: what came back or was relabeled."""
+    who, _, name = fact.rpartition(".")
+    value = found.get(fact)
+    gone = [found.get(f"{who}.{one}") for one in (("converted", "withdrew") if name in {*VALUES, "basis"} else ())]
+    left = [Decimal(one) for one in gone if isinstance(one, str) and one != "0"] + turned
+    if not isinstance(value, str) or len(left) != 1 or not 0 < left[0] < Decimal(value):
+        return found, doubts
+    rest = {one: told for one, told in found.items() if one != fact}
+    return rest, (((fact, value), (fact, f"{Decimal(value) - left[0]:f}")), *doubts)
 
 
 class _Listener:
@@ -218,6 +237,7 @@ class _Listener:
         self._lost = ""
         self._named_in = -1
         self._month = today.month
+        self.turned: list[Decimal] = []  # amounts that came back
         self._bare: list[tuple[str, str]] = []  # clauses of nothing but an amount
 
     def hear(self, clause: Clause) -> Iterator[str]:
@@ -230,7 +250,7 @@ class _Listener:
         self._whose(clause, new=new)
         months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
         self._month = months[0] if months else self._month
-        own = slots(clause, self._years)
+        own = self._in_plan(slots(clause, self._years))
         before = self._before
         if new:
             acts = before.acts if clause.has("link", "it") else before.acts & {"born"}
@@ -252,6 +272,16 @@ class _Listener:
             self._lost = ""
         if not told and (clause.amount or clause.of("share") or _weighs(clause)):
             yield clause.text
+
+    def _in_plan(self, own: Slots) -> Slots:
+        """Roth and traditional are the two sides of a plan where its deferrals are asked for."""
+        question = self._question
+        if question is None or question.kind is None or not question.fact.endswith("deferrals"):
+            return own
+        if not own.iras or set(own.iras) - {"roth", "traditional"}:
+            return own
+        side = "roth_side" if "roth" in own.iras else "pretax"
+        return replace(own, iras=(), plans=(question.kind.value,), things=own.things | {side})
 
     def _tells(self, clause: Clause, own: Slots) -> bool:
         supposed = clause.has("mood", "supposed", "limit")
@@ -346,6 +376,9 @@ class _Listener:
         if ages:
             return True
         time, amount = next((mark.time for mark in clause.marks if mark.time), None), clause.amount
+        of_years = self._question is not None and self._question.card.kind in {"year", "date"}
+        if (of_years and "born" not in own.acts) or (time and self._today.year - time.year < YOUNG):
+            return False
         if time and ("born" in own.acts or _is_from(clause)):
             return self._born(time.year)
         terse = not (set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "not"))
@@ -383,6 +416,9 @@ class _Listener:
         if span is None or not span.values or self._of_a_plan(clause):
             return False
         corrects = clause.has("link", "sorry")
+        if clause.turns and own.any("paid_in", "took_out", "relabeled", "returned", "converted"):
+            self.turned.append(span.values[0])
+            return False
         found = meant(own)
         if found.adds and self._gathering.value(f"{self._people[0]}.compensation") is None:
             found = Meant()
@@ -395,6 +431,9 @@ class _Listener:
         if clause.has("link", "instead") or clause.of("not"):
             return bool(self._facts) and slots(clause, self._years).empty  # "45k, not 40k"
         if wished and found.facts != ("save",):
+            return False
+        of_plan = self._question is not None and self._question.kind is not None
+        if of_plan and "converted" in own.acts and not own.iras:  # inside the plan
             return False
         if not found.facts:
             if "inherited" in own.iras or (own.any("inherited") and own.iras):
@@ -409,7 +448,8 @@ class _Listener:
             return False
         doubt = self._by_period(clause, self._options(found, own, span.words), span)
         if "profit" in own.things:
-            doubt = self._with_pay(doubt, span)
+            together = self._with_pay(doubt, span)
+            corrects, doubt = corrects or together != doubt, together
         if not doubt:
             return False
         self._has = True
@@ -445,7 +485,7 @@ class _Listener:
         if pay is None or not span.values:
             return doubt
         both = Decimal(str(pay)) + span.values[0]
-        return ((fact, f"{both:f}"), *(option for option in doubt if option[0] != fact))
+        return ((fact, f"{both:f}"), (fact, pay), *(option for option in doubt if option[0] != fact))
 
     def _answers_question(self, clause: Clause, found: Meant, *, wished: bool) -> bool:
         """Whether an amount without a word for what it is stands where the open question wants one."""
@@ -456,6 +496,8 @@ class _Listener:
         if bare.total or _is_reckoned(clause) or _of_another_thing(clause):
             return False
         if bare.year not in {None, THIS} and name not in {"basis", "contributed_prior"}:
+            return False
+        if bare.for_year not in {None, THIS} and name not in {"basis", "contributed_prior"}:
             return False
         accounts = {*bare.iras, *bare.plans} - {"any", name, question.kind or "any"}
         if (
@@ -524,6 +566,8 @@ class _Listener:
         share = next((mark.share for mark in clause.marks if mark.share), None)
         if share is None or clause.of("not"):
             return False
+        if self._question is not None and self._question.fact.endswith(".deferrals") and not own.any("employer"):
+            return False  # the question's own, or none of it
         if own.any("employer", "match"):
             name = "plans.?.employer_money"
         elif own.any("after_tax") and own.any("paid_in"):
@@ -547,7 +591,9 @@ class _Listener:
                 self._gathering.add(((f"{who}.covered", True),))
             return True
         asked = self._question.fact if self._question else ""
-        emptied = own.any("rolled_in", "emptied") or (own.any("converted") and clause.has("link", "all"))
+        emptied = own.any("rolled_in", "emptied") or (
+            own.any("converted", "rolled_over") and clause.has("link", "all")
+        )
         if emptied and asked.rpartition(".")[2] in VALUES and not set(own.iras) - {"any"}:
             self._gathering.add(((asked, "0"),))
             return True
@@ -591,6 +637,10 @@ class _Listener:
         """Accounts, moves and pay of which somebody says that there are none."""
         told = False
         only = clause.has("link", "only", "except")
+        if clause.has("link", "except") and own.any("converted", "paid_in", "took_out"):
+            return False
+        if self._question is not None and self._question.card.of == "plan" and own.iras and not clause.of(*COUPLE):
+            return False
         if "covered" in own.acts:
             for who in self._people:
                 self._gathering.add(((f"{who}.covered", False),))
@@ -621,7 +671,10 @@ class _Listener:
 
     def _idle(self, clause: Clause, own: Slots) -> bool:
         asked = self._question.fact if self._question else ""
-        if "idle" not in own.acts or not (clause.of("you", "spouse", "both") or asked.endswith(".compensation")):
+        retired = "retired" in own.acts and asked.endswith(".compensation")
+        if not (retired or "idle" in own.acts) or not (
+            clause.of("you", "spouse", "both") or asked.endswith(".compensation")
+        ):
             return False
         for who in self._people:
             self._gathering.add(((f"{who}.compensation", "0"),))
@@ -743,7 +796,7 @@ def _weighs(clause: Clause) -> bool:
 
 def _is_from(clause: Clause) -> bool:
     """Of "I'm from 1986" the year of birth."""
-    about = clause.of("ira", "plan", "thing", "act", "amount", "state")
+    about = clause.of("ira", "plan", "thing", "act", "amount", "share", "state")
     return clause.has("link", "from") and not about and bool(clause.of("you", "spouse"))
 
 

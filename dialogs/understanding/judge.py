@@ -16,6 +16,8 @@ from decimal import Decimal
 
 from dialogs.interview.agenda import Question
 from dialogs.session import Told
+from dialogs.text import tidy
+from dialogs.understanding import amounts
 from dialogs.understanding.clauses import clauses, is_harmless
 from dialogs.understanding.dates import Said
 from dialogs.understanding.lexicon import lexicon
@@ -150,8 +152,11 @@ def _of_sums(text: str, question: Question) -> tuple[tuple[int, int], ...]:
     return tuple(places)
 
 
-def other_sums(left: Iterable[Mark], value: Decimal) -> tuple[Decimal, ...]:
-    """What the answer may be instead, where another amount stands beside it: without it, or with it."""
+def other_sums(left: Iterable[Mark], value: Decimal, text: str) -> tuple[Decimal, ...]:
+    """What the answer may be instead: without another amount beside it, or with it; of a sum its parts."""
+    parts = [span.values[0] for span in amounts.find(tidy(text)) if span.kind == "money" and span.values]
+    if len(parts) > 1 and sum(parts, Decimal(0)) == value:
+        return tuple(parts)
     sums = [mark.amount.values[0] for mark in left if mark.amount and mark.amount.values and mark.key != "year"]
     if len(sums) != 1 or sums[0] < _LEAST:
         return ()

@@ -76,6 +76,8 @@ def small_number(text: str) -> Decimal | None:
             current, decimals = (current or 0) + known.ones[word] * decimals, decimals / 10
         elif word in known.counting:
             number = known.tens.get(word) or known.ones[word]
+            if current == 1 and number >= 10 and not total and said[0] in known.ones:  # one fifty
+                current = Decimal(100)
             if not _goes_on(current, number):
                 return None  # "two fifty" is 250 to some, and 52 to nobody
             current = (current or Decimal(0)) + number
@@ -100,7 +102,7 @@ def small_number(text: str) -> Decimal | None:
             return None
         if total > _BEYOND or (current or 0) > _BEYOND:
             return None
-    if current is not None and last > 1000 and current < 1000:
+    if current is not None and current < last and current < 1000 and (last > 1000 or current < 100):
         return None  # "two million five" is no 2,000,005
     return total + (current or Decimal(0))
 

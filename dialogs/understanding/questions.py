@@ -16,6 +16,9 @@ _CLAUSE = re.compile(r"[.,;:!?()\n]+|\s-+\s|\b(?:and|but|so|or|because|then)\b")
 def is_question(text: str) -> bool:
     """Whether a typed message asks rather than answers: "does my wife's SEP count", "why do you need that"."""
     plain = tidy(text)
+    told = None if plain.rstrip().endswith("?") else _told().match(plain)
+    if told and not re.search(rf"\b(?:{_any('first')})\b", plain[told.end() :]):
+        return False
     if plain.rstrip().endswith("?") or _anywhere().search(plain):
         return True
     return any(_opening().match(clause.strip()) for clause in _CLAUSE.split(plain))
@@ -38,6 +41,12 @@ def _opening() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{_any('first')})\b|(?:{_any('verbs')}) (?:{_any('subjects')})\b",
     )
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """What begins like a question and tells something: "did the conversion in May", "when I was 25"."""
+    return re.compile(rf"(?:{_any('told')})\b")
 
 
 @cache

@@ -17,6 +17,7 @@ from dialogs.phrases import money, say
 from dialogs.session import Answers, Told
 from dialogs.text import tidy
 from dialogs.understanding import amounts, dates
+from dialogs.understanding import shares as percentages
 from dialogs.understanding.clauses import articles, clauses
 from dialogs.understanding.gathering import pay_of
 from dialogs.understanding.lexicon import Lexicon, lexicon
@@ -77,7 +78,7 @@ def read(text: str, setting: Setting) -> Reading | None:
     unread = any(not span.values for span in amounts.find(plain))
     spans = amounts.find(plain)
     unread = unread or (len(spans) > 1 and any(isinstance(span.amount, amounts.Between) for span in spans))
-    if unread or len(sentences(text)) > 1 or _of_accounts(plain, setting):
+    if unread or len(sentences(text)) > 1 or _of_accounts(plain, setting) or plain.rstrip().endswith("?"):
         return None
     if _of_another(plain, setting):
         return None
@@ -138,8 +139,12 @@ def _as_reply(plain: str, said: Sequence[Token], setting: Setting) -> Reading | 
     found = replies(plain)
     if "most" in found:
         return most(setting)
+    if "all" in found and setting.fact == "save":
+        return DontKnow()
     if "all" in found:
-        return _choose(_whole(setting))
+        values = _whole(setting)
+        left_today = setting.name == "converted" and len(values) == 1  # what is there now was not converted
+        return Readings(tuple(map(_text, values)), "all") if left_today else _choose(values)
     if "same" in found:
         return _same(plain, setting)
     return None
@@ -247,10 +252,14 @@ def _has(plain: str, reference: str) -> bool:
 
 def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """A multiple of another fact: half of mine, double what she makes, the sum of both."""
-    del plain
     for place in range(len(said)):
         found = lexicon("arithmetic", "ratio").at(said, place)
         behind = lexicon("arithmetic", "reference").at(said, found.end) if found else None
+        of = _alone_at(plain, said[found.end].start) if found and found.end < len(said) else None
+        if found and of is not None and not percentages.find(plain):
+            ratio = Decimal(found.keys[0].partition(".")[2])
+            worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=of)
+            return Understood(_text((ratio * of).quantize(Decimal(1)) if ratio % 1 else ratio * of), worked)
         if found is None or behind is None:
             continue
         base = _referred(behind.keys[0].partition(".")[2], setting)
@@ -267,6 +276,12 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     return None
 
 
+def _alone_at(plain: str, start: int) -> Decimal | None:
+    """The one amount of a text, where it begins at the place."""
+    spans = [span for span in amounts.find(plain) if span.kind != "year"]
+    return spans[0].values[0] if len(spans) == 1 and spans[0].start == start and spans[0].values else None
+
+
 def _difference(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """10,000 less than mine; 5k more than she makes."""
     spans = [span for span in amounts.find(plain) if span.kind != "year"]
@@ -275,7 +290,8 @@ def _difference(plain: str, said: Sequence[Token], setting: Setting) -> Reading 
     for place in range(len(said)):
         found = lexicon("arithmetic", "beside").at(said, place)
         behind = lexicon("arithmetic", "reference").at(said, found.end) if found else None
-        if found and behind and (base := _referred(behind.keys[0].partition(".")[2], setting)) is not None:
+        led = found and said[found.first].start - spans[0].end in {0, 1}  # "5k less than", and not "less than …, 5k"
+        if found and led and behind and (base := _referred(behind.keys[0].partition(".")[2], setting)) is not None:
             sign = 1 if found.keys[0].endswith("more") else -1
             value = spans[0].values[0]
             name = "talk.worked.plus" if sign > 0 else "talk.worked.minus"
@@ -287,6 +303,11 @@ def _referred(reference: str, setting: Setting) -> Decimal | None:
     """What "mine", "hers", "our pay" or "what I put in" come to, at the question."""
     rest = setting.fact.partition(".")[2]
     name = setting.name
+    if reference == "limit":
+        limits = offered(setting.question.card.id, setting.agenda.facts, setting.question.who, setting.question.kind)
+        return limits[0] if limits else None
+    if reference == "pay":
+        reference = "ours" if name in _INCOMES else ""
     if reference == "put_in" or name == "converted":
         who = setting.question.who
         return setting.dollars(f"{who}.contributed", f"{who}.contributed_prior")
@@ -295,8 +316,9 @@ def _referred(reference: str, setting: Setting) -> Decimal | None:
     if name in _INCOMES or reference == "ours":
         people = {"mine": _COUPLE[:1], "theirs": _COUPLE[1:]}.get(reference, _COUPLE)
         return setting.dollars(*(f"{who}.compensation" for who in people))
-    if reference in {"mine", "theirs"}:
-        return setting.dollars(f"{'you' if reference == 'mine' else 'spouse'}.{rest}")
+    whose = {"mine": "you", "theirs": "spouse"}.get(reference)
+    if whose and whose != setting.question.who:
+        return setting.dollars(f"{whose}.{rest}")
     return None
 
 
@@ -313,7 +335,10 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     sums = [mark.amount for mark in marks if mark.amount and mark.amount.kind != "year"]
     if len(sums) > 1:
         return None
-    if lexicon("arithmetic", "op").find(said) and _op(plain, "unclear"):
+    rest = plain
+    for share in shares:
+        rest = rest.replace(share.words, " ", 1)
+    if _op(rest, "unclear") or (sums and _op(rest, "part")):  # 10% of it Roth
         return None
     own = setting.name in _SHARED
     share_first = (
@@ -471,16 +496,24 @@ def _hourly(plain: str, said: Sequence[Token], setting: Setting) -> Reading | No
 
 def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Term]:
     """The amounts of the answer and the facts it points at, each with what it does to those before it."""
-    marks = [mark for mark in sentence(plain, setting.today, {}).marks if mark.kind in {"amount", "time"}]
+    told = sentence(plain, setting.today, {})
+    marks = [mark for mark in told.marks if mark.kind in {"amount", "time"}]
+    aside = _aside(plain, setting)
+    carrying = [mark for mark in told.marks if mark.kind in {"act", "thing"}]  # what she makes, and not "my wife"
     places: list[tuple[int, int, Mark | None, Decimal | None]] = [
         (mark.start, mark.end, mark, None) for mark in marks if mark.amount and mark.amount.kind != "year"
     ]
     for found in lexicon("arithmetic", "reference").find(said):
         start, end = said[found.first].start, said[found.end - 1].end
         key = found.keys[0].partition(".")[2]
-        if key in {"ours", "put_in"} or (key in {"mine", "theirs"} and found.end - found.first > 1):
+        if (
+            key in {"ours", "put_in", "limit"}
+            or (key == "pay" and setting.name in _INCOMES)
+            or (key in {"mine", "theirs"} and any(start <= mark.start < end for mark in carrying))
+        ):
             value = _referred(key, setting)
-            if any(0 <= a - end <= 1 for a, *_ in places):
+            beside = [mark for a, _, mark, _ in places if 0 <= a - end <= 1]
+            if any(mark is None or _value(mark, None) >= 0 for mark in beside):
                 continue  # "I make 250k" tells the amount itself
             if value is not None and not any(a < end and start < b for a, b, *_ in places):
                 places.append((start, end, None, value))
@@ -497,6 +530,7 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
                 yield _Term(_value(place, value), "", small=_is_small(place), operation="minus")
             continue
         operation = "plus" if not kept else _operation(between, behind)
+        operation = "drop" if start in aside else operation
         if operation == "drop":
             continue
         times_two = 2 if _each_of(behind) and setting.question.card.of in {"all", "desk"} else 1
@@ -506,6 +540,16 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         small = _is_small(place) and not _counts(behind)
         kept += 1
         yield _Term(shown, money(shown), small, "times" if _counts(behind) and kept > 1 else operation)
+
+
+def _aside(plain: str, setting: Setting) -> set[int]:
+    """The places of amounts that are somebody else's, or of no work where pay is asked for: a friend's, dividends."""
+    found: set[int] = set()
+    for clause in clauses(plain, setting.today, {}):
+        others = clause.has("other") or (setting.name == "compensation" and clause.has("thing", "hsa", "unearned"))
+        if clause.amount and others:
+            found.add(clause.amount.start)
+    return found
 
 
 def _times_of(marks: Sequence[Mark], places: Sequence[tuple[int, int]], plain: str) -> dict[int, dates.When]:
@@ -530,6 +574,8 @@ def _times_of(marks: Sequence[Mark], places: Sequence[tuple[int, int]], plain: s
 def _is_right_behind(between: str) -> bool:
     """Whether no more than a small word stands between an amount and its time."""
     words = tokens(between)
+    if next(lexicon("grammar", "cut").find(words), None):
+        return False
     return len(words) <= 1 + sum(1 for word in words if word.text in articles()) and "," not in between
 
 

@@ -12,7 +12,7 @@ from dialogs.interview.suggested_amounts import offered
 from dialogs.phrases import say
 from dialogs.session import Told
 from dialogs.text import tidy
-from dialogs.understanding import amounts, answers, choices, reckoning, shares
+from dialogs.understanding import amounts, answers, choices, dates, reckoning, shares
 from dialogs.understanding.clauses import articles
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import sentence
@@ -38,9 +38,20 @@ def read(
     return reader(text, plain, setting) if reader else plain
 
 
+def _timeless(text: str, setting: Setting) -> str:
+    """The text without the year that the question is about anyway: nothing for 2025."""
+    plain = tidy(text)
+    times = dates.find(plain, setting.today)
+    if len(times) != 1 or times[0].said is not dates.Said.YEAR or not reckoning.is_current(times[0], setting):
+        return text
+    before = tokens(plain[: times[0].start])
+    led = bool(before) and lexicon("grammar", "link").at(before, len(before) - 1) is not None
+    return plain[: before[-1].start if led else times[0].start] + plain[times[0].end :]
+
+
 def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     """An amount; what has to be worked out is; none of an income is asked back."""
-    said = replies(text)
+    said = replies(text) or replies(_timeless(text, setting))
     if isinstance(plain, DontKnow) or (isinstance(plain, Misread) and plain.reason in FINAL):
         return plain
     if isinstance(plain, Readings) and plain.reason == "thousands" and _is_suggested(plain, setting):
@@ -48,6 +59,8 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     if said & {"zero", "none", "no"} and not said & {"most", "all", "same"} and isinstance(plain, Misread):
         return _none_at_all(said, setting)
     worked = reckoning.read(text, setting) if isinstance(plain, Misread) or _leans(text, plain) else None
+    if isinstance(plain, Readings) and plain.reason == "negative" and reckoning.is_reckoned(text):
+        worked = reckoning.read(text, setting)
     if worked is None and isinstance(plain, Misread):
         worked = _by_sense(text, setting)
     if isinstance(worked, Readings) and worked.reason == "thousands" and _is_suggested(worked, setting):
@@ -74,9 +87,9 @@ def _none_in_a_clause(text: str, setting: Setting) -> Reading | None:
     parts = [part for part in re.split(r"[,.;!]", text) if part.strip()]
     said = [replies(part) & {"none", "zero"} for part in parts]
     other = any(span.kind == "money" for span in amounts.find(tidy(text))) or shares.find(tidy(text))
-    if len(parts) < _TWO or other or sum(map(bool, said)) != 1 or not setting.question.card.offers_none:
+    if len(parts) < _TWO or sum(map(bool, said)) != 1 or not setting.question.card.offers_none:
         return None
-    return Understood("0", say("talk.worked.none"))
+    return Readings(("0",), "mentioned") if other else Understood("0", say("talk.worked.none"))
 
 
 def _none_at_all(said: frozenset[str], setting: Setting) -> Reading:
@@ -122,7 +135,7 @@ def _cap(text: str, plain: Reading, setting: Setting) -> Reading:
 def _several(text: str, plain: Reading, setting: Setting) -> Reading:
     """Choices by their numbers, both of two, as the other spouse has them."""
     card, said = setting.question.card, replies(text)
-    if numbered := _by_number(text, setting):
+    if numbered := _by_number(text, setting) or _by_place(text, setting):
         return Understood(list(numbered))
     if isinstance(plain, Understood | DontKnow):
         return plain
@@ -197,9 +210,23 @@ def _by_number(text: str, setting: Setting) -> tuple[str, ...]:
     return tuple(key for key in keys if key in chosen)
 
 
+def _by_place(text: str, setting: Setting) -> tuple[str, ...]:
+    """The first and the last: the choices as they stand."""
+    said, keys = tokens(tidy(text)), list(setting.question.card.choices)
+    found = list(lexicon("replies", "place").find(said))
+    spoken = {number for one in found for number in range(one.first, one.end)}
+    left = [one for number, one in enumerate(said) if number not in spoken and one.kind != "mark"]
+    places = [int(one.keys[0].partition(".")[2]) for one in found]
+    if any(one.text not in articles() and one.text not in data("numbers")["joining"] for one in left):
+        return ()
+    return tuple(keys[place] for place in sorted(place % len(keys) for place in places if place < len(keys)))
+
+
 def _choice(text: str, plain: Reading, setting: Setting) -> Reading:
     if isinstance(plain, Understood | Readings | DontKnow):
         return plain
+    if len(chosen := _by_place(text, setting)) == 1:
+        return Readings(chosen, "mentioned")
     said = replies(text)
     came_to = sense(text)
     for word in ("yes", "no"):
@@ -240,6 +267,10 @@ def _in_own_words(text: str, setting: Setting) -> Reading | None:
     if len(found) != 1:
         return None
     said_yes = "yes" in found
+    if setting.name == "lived_with_spouse":  # "he left in 2024"
+        times = dates.find(tidy(text), setting.today)
+        year = setting.agenda.facts.tax_year or setting.today.year
+        said_yes = said_yes and not (times and times[-1].year < year)
     denied = any("inside.denied" in one.keys for one in lexicon("replies", "inside").find(words))
     return None if said_yes and denied else Understood(said_yes)
 

@@ -65,6 +65,8 @@ def _rate(said: str) -> Decimal | None:
     for name, rate in data("shares")["rates"].items():
         if re.fullmatch(data("shares")["rate_words"][name], said):
             return Decimal(rate)
+    if cents := re.match(r"(\d{1,2}) ", said) if "%" not in said else None:
+        return Decimal(cents[1]) / 100  # 25 cents on the dollar
     number = _number(re.sub(r"[^\w.]+$", "", said.split("%", maxsplit=1)[0]).split(" ")[0])
     return None if number is None else number / 100
 

@@ -23,10 +23,11 @@ _DAY = re.compile(
     rf"|\b(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<named>{_MONTH}){_YEAR.format('y2')}"
     rf"|\b(?:in )(?P<whole>{_MONTH}){_YEAR.format('y3')}"
 )
-_STEP = re.compile(r"\b(?:step|number|no\.?) ?#?(\d{1,2})\b|^#?(\d{1,2})\b(?![,.]?\d)")
+_STEP = re.compile(r"\b(?:step|number|no\.?) ?#?([a-h]?)(\d{1,2})\b|^#?([a-h]?)(\d{1,2})\b(?![,.]?\d)")
 _FINISHED = r"(?:done|did|finished|completed|complete|made|carried out|settled|ticked)"
 _SAYS_STEP = re.compile(
-    rf"\bstep ?#?\d{{1,2}}\b.*\b{_FINISHED}\b|\b(?:{_FINISHED}|tick(?: off)?) (?:with )?step ?#?\d{{1,2}}\b"
+    rf"\bstep ?#?[a-h]?\d{{1,2}}\b.*\b{_FINISHED}\b"
+    rf"|\b(?:{_FINISHED}|tick(?: off)?) (?:with )?step ?#?[a-h]?\d{{1,2}}\b"
 )
 _SAYS_DONE = re.compile(
     r"^(?:i'm |it's |i am |it is |that's |all )?done\b|^(?:i |we )?(?:did|finished) (?:it|that|this)\b"
@@ -44,9 +45,13 @@ _NAME = re.compile(r"^([a-z0-9_]+\.(?:you|spouse)[a-z0-9_.]*)\b")
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """number: of the step as the plan counts them; name: its key; amount: dollars. None for what was not said."""
+    """number: of the step as the plan counts them, in a branch after its letter; name: its key; amount: dollars.
+
+    None for what was not said.
+    """
 
     number: int | None = None
+    letter: str = ""
     name: str | None = None
     amount: Decimal | None = None
     on: date | None = None
@@ -80,8 +85,9 @@ def read(text: str, today: date) -> Spoken | Misread:
     amount = _amount(_ASIDE.sub(" ", left).strip(" ,."))
     if isinstance(amount, Misread):
         return amount
-    number = int(step[1] or step[2]) if step else None
-    return Spoken(number, name[1] if name else None, amount, on)
+    number = int(step[2] or step[4]) if step else None
+    letter = (step[1] or step[3] or "") if step else ""
+    return Spoken(number, letter, name[1] if name else None, amount, on)
 
 
 def _amount(figures: str) -> Decimal | Misread | None:

@@ -78,7 +78,9 @@ def facts(message: Message) -> Heard | None:
     if question and told.facts == {question.fact} and not (told.weighty or asks):
         return only_answer(message, told, question)
     single = len(told.found) == 1 and told.clear and not (told.doubts or told.weighty) and is_plain(message)
-    undisputed = single and message.session.stage not in DOUBTING and not message.session.planned
+    changed = any(fact in message.session.answers for fact in told.found) and question is not None
+    undisputed = single and not (changed or asks or message.session.planned)
+    undisputed = undisputed and message.session.stage not in DOUBTING
     return Heard(
         "noted" if undisputed else "several",
         found=told.found,

@@ -25,6 +25,7 @@ LONGEST = 200  # characters; a longer text is a story, and no answer
 ADULT = 18
 TERSE = 8  # words; in a longer sentence a year may be of anything
 _LATE = 2200  # above this four digits are no year
+_UNTIL = 4  # the month of the deadline
 _MOST = 3  # readings that can be offered
 _FOUR = re.compile(r"(?<![-\d.,$])\d{4}(?![\d.,]*\d)")
 _TWO = re.compile(r"(?<![-\d.,$/'])(\d{2})\b(?![.,/]?\d| ?%)")
@@ -79,6 +80,9 @@ def year(text: str, card: Card, today: date) -> Reading:
     first = law.standing().whole("first_roth_ira_year")
     if number < first:
         return Misread("year_before_roth", {"asked": number, "first": first})
+    recent = [when for when in times if when.year == number == today.year and when.said is not Said.YEAR]
+    if recent and recent[0].last.month <= _UNTIL and not any("converted" in act.names for act in acts_in(text)):
+        return Readings((number, number - 1), "two")  # until April it may have been for the year before
     if bound := next(lexicon("calendar", "bound").find(tokens(text)), None):
         shift = -1 if bound.keys[0].endswith("before") else 0
         return Readings((number + shift,), "bound")
@@ -154,7 +158,9 @@ def _tells_of_money(said: str) -> bool:
 
 def _two_digits(said: str, today: date) -> Reading:
     found = _TWO.findall(said)
+    spoken = [span.values[0] for span in amounts.find(said) if span.kind == "number" and span.values]
     number = int(found[0]) if len(found) == 1 else small_number(said)
+    number = spoken[0] if number is None and len(spoken) == 1 and not found else number
     if number is None or number != int(number) or not 0 <= number < OLDEST:
         bare = re.fullmatch(r"\d{1,3}", said)
         return Misread("not_a_year") if bare is None or int(bare[0]) >= OLDEST else _age(int(bare[0]), today)

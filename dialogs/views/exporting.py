@@ -47,10 +47,16 @@ class Bad:
 
 
 def export(session: Session, facts: Facts, today: date) -> str:
-    """The file's text. facts: those that count; the talk holds also answers that no question asks any more."""
+    """The file's text. facts: those that count; the talk holds also answers that no question asks any more.
+
+    What the person does not know stands by name beside the talk.
+    """
     told = _plain(facts.model_dump(mode="json", exclude_none=True))
     about = say("talk.export_about", day=today)
-    ours = {"about": about, "version": FORMAT, "day": today.isoformat(), "talk": session.model_dump(mode="json")}
+    talk = session.model_dump(mode="json")
+    unknown = [name for name, value in talk["answers"].items() if value is None]
+    talk["answers"] = {name: value for name, value in talk["answers"].items() if value is not None}
+    ours = {"about": about, "version": FORMAT, "day": today.isoformat(), "unknown": unknown, "talk": talk}
     return _written({OURS: ours, **told})
 
 
@@ -74,7 +80,12 @@ def _written(data: Mapping[str, object]) -> str:
 def schema() -> dict[str, Any]:
     """The JSON Schema of facts, alone or in an export."""
     published = Facts.model_json_schema()
-    ours = {"version": {"type": "integer"}, "day": {"type": "string", "format": "date"}, "talk": {"type": "object"}}
+    ours = {
+        "version": {"type": "integer"},
+        "day": {"type": "string", "format": "date"},
+        "unknown": {"type": "array"},
+        "talk": {"type": "object"},
+    }
     published["properties"][OURS] = {"type": "object", "properties": ours, "required": ["version"]}
     return published
 
@@ -115,6 +126,11 @@ def _talk(ours: Mapping[str, Any], facts: Facts, today: date) -> Imported | Bad:
         return Bad("damaged")
     if _newer(version, Session.new().version):
         return Bad("newer")
+    unknown = ours.get("unknown", [])
+    if not isinstance(unknown, list) or not all(isinstance(name, str) for name in unknown):
+        return Bad("damaged")
+    if isinstance(talk.get("answers"), dict):
+        talk = {**talk, "answers": {**talk["answers"], **dict.fromkeys(unknown)}}
     try:
         session = Session.load(json.dumps(talk, default=str))
         day = date.fromisoformat(str(ours.get("day", today.isoformat())))

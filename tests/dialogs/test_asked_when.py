@@ -37,7 +37,7 @@ def told(facts: Facts, today: date = NOVEMBER) -> str:
     made = planned(facts, today)
     if made is None:
         return ""
-    warned = cards.warned(made.case)
+    warned = [*cards.warned(made.case).values()]
     blocks = [*replies.tell(made, "plan", warned), *replies.tell(made, "more", warned)]
     return "\n".join(block for block in blocks if not block.startswith("# What this plan assumes"))
 

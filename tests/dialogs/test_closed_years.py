@@ -51,7 +51,7 @@ def test_until_april_it_is_asked_what_can_still_go_in_and_where_it_then_goes() -
 
 def test_a_closed_year_is_about_filing() -> None:
     closed = plan(single(tax_year=2025, you=with_plan(**OLD | DONE, year_end_value=80_000)), NOVEMBER)
-    text = "\n".join(first_screen(closed, cards.warned(closed.case)).blocks)
+    text = "\n".join(first_screen(closed, [*cards.warned(closed.case).values()]).blocks)
     assert "Contributions for 2025 closed on April 15, 2026" in text
     assert [step.code for step in closed.steps] == ["deferrals_left", "late_form_8606"]
     for ahead in ("can still", "decides", "convert what is left", "Put $"):

@@ -59,6 +59,8 @@ NONE = Facts()
         ("I converted 20,000 in 2024 and take 20,000 out of the Roth in 2026 at age 40. penalty?", "2000"),
         # contributions first, IRC 408A(d)(4)(B)
         ("I took 9k out of my Roth, had put in 12k over the years, I'm 35. tax or penalty?", "0"),
+        # 155,000 and 20,000 are above the 168,000 at which nothing is left
+        ("I make 155k plus 20k bonus, single. how much can I put directly in a Roth in 2026?", "0"),
         # IRC 219(b)(5), 2024: 7,000 and 1,000
         ("when I was 51 in 2024 what was my IRA limit", "8000"),
     ],
@@ -220,7 +222,6 @@ def test_a_question_is_answered_and_changes_nothing(said: str) -> None:
         "does my wife's SEP count for my backdoor?",
         "is an 8606 needed every year?",
         "the limit of my credit card is 7,500",
-        "I make 155k plus 20k bonus, single. how much can I put directly in a Roth in 2026?",  # a sum is not added up
         "my wife has 50,000 in a SEP and I convert 7,500, how much is taxed?",  # two people's money
     ],
 )

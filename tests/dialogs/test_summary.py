@@ -38,8 +38,8 @@ PLANS = {
 @pytest.mark.parametrize("made", PLANS.values(), ids=PLANS)
 def test_every_step_is_one_block_with_a_box_its_words_its_day_and_its_proof(made: Plan) -> None:
     boxes = [block for block in summary(made) if "☐" in block]
-    assert len(boxes) == len(made.steps)
-    for block, step in zip(boxes, made.steps, strict=True):
+    assert len(boxes) == len(made.every_step)
+    for block, step in zip(boxes, made.every_step, strict=True):
         assert block.count("☐") == 1
         assert "Proof: " in block
         if step.by:

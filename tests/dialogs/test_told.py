@@ -77,9 +77,9 @@ def test_no_figure_comes_from_nowhere(text):
 
 def test_a_fact_and_a_question_are_both_taken_up():
     talk = Talk().says("/start", "2026", "I converted 5k in March, is that a problem?")
-    assert "Noted: Converted in 2026: $5,000" in talk.text  # after the answer, with a way back
-    assert talk.answers["you.converted"] == "5000"
-    assert "you.converted" not in talk.presses("Undo").answers
+    assert "Converted in 2026: $5,000" in talk.text  # after the answer, and only offered: a question changes nothing
+    assert "you.converted" not in talk.answers
+    assert talk.says("yes").answers["you.converted"] == "5000"
 
 
 def test_a_doubt_stays_open_after_a_yes_until_it_is_settled():

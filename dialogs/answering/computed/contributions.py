@@ -10,36 +10,26 @@ from calc.public.worksheets import answer
 from calc.worksheets.ira_deduction import deduction_range
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
+from dialogs.answering.computed import coverage
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words
 from dialogs.phrases import say
 
 ROTH, DEDUCTION = "roth-limit", "ira-deduction"
+NOTHING = Decimal(0)
 
 
 def direct(question: Asked) -> Computed | None:
     """The most that may go straight to a Roth IRA, or whether an amount may."""
-    if not question.is_of("direct") or _only_limits(question):
-        return None
     most = dollar_limit(question.year, question.age).money
-    if question.status is None and question.magi is None:
-        return _income_missing(question, most)
+    if question.magi is None and question.asks("much") and (pay := question.figure("contribution")) is not None:
+        question.figures = {**question.figures, "pay": pay}  # asked for the limit, an amount is what was earned
+        del question.magi
     if question.magi is None:
         return _income_missing(question, most)
     if question.status is None:
         return _status_missing(question)
     return _direct(question, question.status)
-
-
-def _only_limits(question: Asked) -> bool:
-    """A question for a year's published figures, with nothing of the person's own in it."""
-    return (
-        question.is_of("limit")
-        and not question.figures
-        and question.magi is None
-        and not question.asks("yes_no")
-        and question.status is None
-    )
 
 
 def roth_most(question: Asked, status: FilingStatus) -> tuple[Decimal, dict[str, object]]:
@@ -68,20 +58,34 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
     start, end = (end.money for end in roth_range(question.year, status, question.lived))
     values = {"year": question.year, "limit": limit, "magi": question.magi, "start": start, "end": end}
     most = dollar_limit(question.year, question.age).money
-    asked = question.figure("contribution", "value") or question.only_sum
+    asked = question.figure("contribution")
     key = "none" if not limit else "part" if lines["8"] is not None else "full"
-    if question.asks("yes_no") and asked is not None and not question.asks("how_much"):
+    if question.wants_verdict and asked is not None:
         key = "no_none" if not limit else "yes" if asked <= limit else "no_part"
         head = say(f"asked.direct.{key}", asked=asked, back_door=min(asked, most), **values)
         allowed: Decimal | bool = asked <= limit
         kind = "yes_no"
     else:
-        verdict = "yes_" if question.asks("yes_no") and not question.asks("how_much") and limit else ""
-        verdict = "no_" if question.asks("yes_no") and not question.asks("how_much") and not limit else verdict
+        verdict = ("yes_" if limit else "no_") if question.wants_verdict else ""
         head = say(f"asked.direct.{verdict}{key}", back_door=most, asked=most, **values)
         allowed, kind = limit, "amount"
+    if kind == "amount" and question.asks("both_of_us") and question.of_a_couple:
+        theirs = _of_the_other(question) or limit
+        head = say("asked.direct.together", both=limit + theirs, other=theirs, **values)
+        allowed = limit + theirs
+    elif kind == "amount" and (other := _of_the_other(question)) not in {None, limit}:
+        head = say("asked.direct.of_two", other=other, **values)
     rule = say(f"asked.direct.rule_{'part' if lines['8'] is not None else 'none' if not limit else 'full'}", **values)
     return computed(question, kind, head, amount=allowed, rule=rule, worksheet=ROTH, lines=lines, card="C31")
+
+
+def _of_the_other(question: Asked) -> Decimal | None:
+    """The spouse's limit, where both are asked about and the talk knows both."""
+    if question.who != "both" or question.case is None or len(question.case.people) == 1:
+        return None
+    other = Asked(question.said, question.facts, question.today, question.kind)
+    other.who = "spouse"
+    return roth_most(other, other.status)[0] if other.status else None
 
 
 def _income_missing(question: Asked, most: Decimal) -> Computed:
@@ -117,24 +121,29 @@ def _status_missing(question: Asked) -> Computed:
 
 
 def ira_amount(question: Asked) -> Computed | None:
-    """Whether an amount is within the IRA limit of the year."""
-    asked = question.figure("contribution", "value", "excess") or question.only_sum
-    if asked is None or not question.is_of("ira_amount") or not question.asks("yes_no"):
+    """Whether amounts are within the IRA limit of the year, or how much more may go in."""
+    asked = question.figure("contribution", "excess")
+    if asked is None:
         return None
     most = dollar_limit(question.year, question.age).money
+    if (pay := question.compensation) is not None:
+        most = min(most, pay)
     within = asked <= most
-    key = ("fine" if within else "over") if question.asks("too_much") else "yes" if within else "no"
-    values = {"asked": asked, "most": most, "over": max(asked - most, Decimal(0)), "year": question.year}
-    head = say(f"asked.ira.{key}", **values)
-    return computed(question, "yes_no", head, amount=within, rule=say("asked.ira.rule"), card="C99")
+    over = max(asked - most, NOTHING)
+    values = {"asked": asked, "most": most, "over": over, "left": max(most - asked, NOTHING), "year": question.year}
+    rule = say("asked.ira.rule")
+    if not question.wants_verdict and not question.asks("over"):
+        return computed(
+            question, "amount", say("asked.ira.left", **values), amount=most - asked + over, rule=rule, card="C99"
+        )
+    key = ("fine" if within else "over") if question.asks("over") else "yes" if within else "no"
+    return computed(question, "yes_no", say(f"asked.ira.{key}", **values), amount=within, rule=rule, card="C99")
 
 
 def deduction(question: Asked) -> Computed | None:
     """The deductible part of a contribution to a traditional IRA."""
-    if not question.is_of("deduction"):
-        return None
     most = dollar_limit(question.year, question.age).money
-    paid = question.figure("contribution", "value") or question.only_sum or most
+    paid = question.figure("contribution", "value") or most
     missing = _missing_for_deduction(question)
     if missing:
         head = say("asked.deduction.missing", what=facts_in_words(missing), year=question.year)
@@ -166,8 +175,7 @@ def deduction(question: Asked) -> Computed | None:
         question.year, status, lived_with_spouse=question.lived, covered=bool(covered), spouse_covered=spouse_covered
     )
     key = "none" if not part else "full" if not left else "part"
-    yes_no = question.asks("yes_no") and not question.asks("how_much")
-    verdict = ("yes_" if part else "no_") if yes_no else ""
+    verdict = ("yes_" if part else "no_") if question.wants_verdict else ""
     values: dict[str, object] = {"part": part, "paid": paid, "left": left, "year": question.year, "magi": magi}
     head = say(f"asked.deduction.{verdict}{key}", **values)
     if reach is None:
@@ -180,18 +188,14 @@ def deduction(question: Asked) -> Computed | None:
 
 def _covered(question: Asked) -> tuple[bool | None, bool | None]:
     """Whether the person, and the spouse, are covered by a plan at work; None where nobody said."""
-    text_spouse = True if question.says("spouse_covered") else None
-    own = None
-    if question.says("both_covered"):
-        return True, True
-    if question.says("not_covered"):
-        own = False
-    elif question.says("covered") and not text_spouse:
-        own = True
+    said = coverage.said(question)
+    asked, beside = ("spouse", "you") if question.who == "spouse" else ("you", "spouse")
+    own, other = said.get(asked), said.get(beside)
     if own is None and question.outlook is not None:
         own = is_covered(question.outlook.person)
-    other = text_spouse if text_spouse is not None else _told_spouse(question)
-    return own, other
+    if own is None and said.get("nobody_else") is not None and other:
+        own = False
+    return own, other if other is not None else _told_spouse(question)
 
 
 def _told_spouse(question: Asked) -> bool | None:

@@ -14,8 +14,6 @@ from dialogs.understanding import dates
 
 def simple_lock(question: Asked) -> Computed | None:
     """When a SIMPLE IRA may be moved or converted."""
-    if not question.is_of("simple_lock"):
-        return None
     opened = next((when for when in question.times if when.said > dates.Said.SEASON), None)
     if opened is None:
         return None
@@ -23,7 +21,7 @@ def simple_lock(question: Asked) -> Computed | None:
     exact = opened.said is dates.Said.DAY
     key = "day" if exact else "month"
     shown = free if exact else f"{free:%B %Y}"
-    if question.asks("yes_no"):
+    if question.wants_verdict:
         key = f"{'yes' if question.today >= unlocked_on(opened.last) else 'no'}_{key}"
         head = say(f"asked.simple.{key}", day=shown)
         return computed(
@@ -35,8 +33,6 @@ def simple_lock(question: Asked) -> Computed | None:
 
 def sixty_days(question: Asked) -> Computed | None:
     """The last day of a 60-day rollover."""
-    if not question.is_of("sixty_days"):
-        return None
     paid = next((when for when in question.times if when.said is dates.Said.DAY), None)
     if paid is None:
         return None
@@ -47,8 +43,6 @@ def sixty_days(question: Asked) -> Computed | None:
 
 def conversion_clock(question: Asked) -> Computed | None:
     """When a conversion can leave the Roth IRA without the 10 %."""
-    if not question.is_of("conversion_clock"):
-        return None
     made = min((year for year in question.years if year <= question.today.year), default=None)
     if made is None:
         return None
@@ -57,10 +51,25 @@ def conversion_clock(question: Asked) -> Computed | None:
     return computed(question, "date", head, amount=free, rule=say("asked.clock.rule", made=made), card="C65")
 
 
+def roth_clock(question: Asked) -> Computed | None:
+    """When earnings of a Roth IRA are tax-free: five years from its first contribution, and 59 1/2."""
+    first = min((year for year in question.years if year <= question.today.year), default=None)
+    if first is None:
+        first = question.person.roth_first_year
+    if first is None:
+        head = say("asked.roth_clock.missing")
+        return computed(question, "missing", head, missing=("roth_first_year",), card="C65")
+    free = date(first + law.standing().whole("roth_clock_years"), 1, 1)
+    age = question.told_age
+    head = say("asked.roth_clock.free", day=free)
+    turns = question.year - age + 59 if age is not None else None
+    if turns is not None and turns > free.year:
+        head = say("asked.roth_clock.age", day=free, year=turns)
+    return computed(question, "date", head, amount=free, rule=say("asked.roth_clock.rule", made=first), card="C65")
+
+
 def first_rmd(question: Asked) -> Computed | None:
     """The year of the first required minimum distribution, and the last day for it."""
-    if not question.is_of("first_rmd"):
-        return None
     age = question.told_age
     if age is None:
         head = say("asked.rmd.missing")
@@ -79,18 +88,22 @@ def first_rmd(question: Asked) -> Computed | None:
 
 def last_day(question: Asked) -> Computed | None:
     """The last day to contribute, convert, or take an excess back; or whether it has passed."""
-    if not question.is_of("last_day"):
-        return None
-    name = next((name for name in ("excess", "convert", "contribute") if question.is_day(name)), None)
+    deferred = question.speaks_of("defer") and question.speaks_of("excess", "remove")
+    notions = {"deferred": deferred, "excess": question.speaks_of("excess", "remove")}
+    notions |= {name: question.speaks_of(name) for name in ("convert", "contribute")}
+    name = next((name for name, meant in notions.items() if meant), None)
     if name is None:
         return None
+    if name == "convert" and question.speaks_of("backdoor_fund"):
+        name = "contribute"
     figure = {
+        "deferred": "excess_deferral_return_deadline",
         "excess": "excess_removal_and_recharacterization_deadline",
         "convert": "conversion_deadline_for_tax_year",
         "contribute": "ira_contribution_deadline",
     }[name]
     last = question.law.date(figure)
-    if question.asks("yes_no"):
+    if question.wants_verdict:
         open_ = question.today <= last
         head = say(f"asked.day.{'yes' if open_ else 'no'}_{name}", day=last, year=question.year)
         return computed(question, "yes_no", head, amount=open_, rule=say(f"asked.day.rule_{name}"), card="C28")
@@ -100,6 +113,4 @@ def last_day(question: Asked) -> Computed | None:
 
 def spouse_apart(question: Asked) -> Computed | None:
     """Whether a spouse's IRAs count for one's own conversion: never."""
-    if not question.is_of("spouse_apart") or not question.sums:
-        return None
     return computed(question, "yes_no", say("asked.apart.no"), amount=False, rule=say("asked.apart.rule"), card="C13")

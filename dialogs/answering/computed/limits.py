@@ -9,37 +9,35 @@ from calc.facts import FilingStatus
 from calc.worksheets.deferral_limits import deferral_limits
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
-from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed import coverage, plans
+from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import say
 from dialogs.understanding.questions import year_asked
 
+_ONLY_THE_SPOUSE = ({"spouse": True}, {"spouse": True, "you": False})
 JOINT = {FilingStatus.MFJ, FilingStatus.QSS}
 
 
 def uncovered(question: Asked) -> Computed | None:
     """A figure asked for a year that has none; no other year's stands in."""
     year = year_asked(question.said)
-    if year is None or year in law.years() or not _wants_a_figure(question):
+    ahead = {when.year for when in question.times if when.year > law.latest()}
+    year = ahead.pop() if year is None and len(ahead) == 1 else year
+    if year is None or year in law.years():
         return None
     key = "unpublished" if year > law.latest() else "too_early"
     head = say(f"asked.refused.{key}", asked=year, first=law.years()[0], latest=law.latest())
     return computed(question, "refused", head, card="C99")
 
 
-def _wants_a_figure(question: Asked) -> bool:
-    kinds = (name for name in data()["kinds"] if name != "day")
-    return any(question.is_of(kind) for kind in kinds) or question.asks("figure")
-
-
 def limit(question: Asked) -> Computed | None:
-    """The limit, or the ends of a range, that the question names."""
-    if not question.is_of("limit"):
-        return None
-    for name, work in (("roth_range", _roth), ("deduction_range", _deduction), ("ira", _ira), ("additions", _plan)):
-        if question.is_limit(name):
-            return work(question)
-    return None
+    """The limit, or the ends of a range, that is asked for."""
+    if question.kind == "limit_additions" and question.asks("me", "us") and question.case is not None:
+        return plans.mega(question)
+    return {"limit_roth_range": _roth, "limit_deduction_range": _deduction, "limit_ira": _ira}.get(
+        question.kind, _plan
+    )(question)
 
 
 def _roth(question: Asked) -> Computed:
@@ -64,7 +62,7 @@ def _deduction(question: Asked) -> Computed:
         ends = (*(end.money for end in one), *(end.money for end in two))
         head = say("asked.limit.deduction_both", year=question.year, a=ends[0], b=ends[1], c=ends[2], d=ends[3])
         return computed(question, "limits", head, amount=ends, card="C122")
-    if status is FilingStatus.MFJ and question.says("spouse_covered"):
+    if status is FilingStatus.MFJ and coverage.said(question) in _ONLY_THE_SPOUSE:
         name = "trad_ira_deduction_phaseout_not_covered_spouse_covered_mfj"
     elif status is FilingStatus.MFS and question.lived:
         name = "phaseout_mfs_lived_with_spouse"
@@ -86,6 +84,15 @@ def _ira(question: Asked) -> Computed:
     figures = question.law
     base, extra = figures.figure("ira_contribution_limit"), figures.figure("ira_catch_up_50")
     rule = say("asked.law", source=base.source)
+    if question.asks("catch_up"):
+        head = say("asked.limit.ira_catch_up", year=question.year, extra=extra, both=(base + extra).money)
+        return computed(question, "amount", head, amount=extra.money, rule=rule, card="C99")
+    if question.asks("both_of_us") and question.of_a_couple:
+        one = dollar_limit(question.year, question.age).money
+        other = dollar_limit(question.year, question.other_age).money
+        values = {"both": one + other, "one": one, "other": other, "year": question.year}
+        head = say("asked.limit.ira_couple", **values)
+        return computed(question, "amount", head, amount=one + other, rule=rule, card="C99")
     if question.told_age is not None:
         most = dollar_limit(question.year, question.told_age).money
         head = say("asked.limit.ira_age", year=question.year, most=most, age=question.told_age)

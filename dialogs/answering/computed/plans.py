@@ -14,17 +14,21 @@ from dialogs.answering.computed.result import Computed, computed, facts_in_words
 from dialogs.phrases import say
 
 NOTHING = Decimal(0)
+_ENDINGS = {PlanKind.GOV457: "_457b", PlanKind.SIMPLE: "_simple"}
 MEGA = "mega-room"
 
 
 def mega(question: Asked) -> Computed | None:
     """Room for after-tax contributions to one plan."""
-    if not question.is_of("mega"):
-        return None
     plan = _plan(question)
     deferred = question.figure("deferrals")
     employer = question.figure("employer")
+    deferred = question.part_of_pay("deferrals") if deferred is None else deferred
+    employer = question.part_of_pay("employer") if employer is None else employer
     made = question.figure("after_tax") or plan.after_tax_made or NOTHING
+    asked = question.figure("after_tax") if question.wants_verdict or question.asks("excess") else None
+    if asked is not None:
+        made = plan.after_tax_made or NOTHING
     deferred = plan.deferrals if deferred is None else deferred
     employer = plan.employer_money if employer is None else employer
     pay = question.figure("pay", "magi")
@@ -64,14 +68,18 @@ def mega(question: Asked) -> Computed | None:
             question, "range", head, amount=(NOTHING, room), missing=missing, worksheet=MEGA, lines=out, card="C72"
         )
     rule = say("asked.mega.rule", **values)
+    if asked is not None:
+        key = "yes" if asked <= room else "no"
+        head = say(f"asked.mega.{key}", asked=asked, over=asked - room, **values)
+        return computed(
+            question, "yes_no", head, amount=asked <= room, rule=rule, worksheet=MEGA, lines=out, card="C72"
+        )
     head = say("asked.mega.room", **values)
     return computed(question, "amount", head, amount=room, rule=rule, worksheet=MEGA, lines=out, card="C72")
 
 
 def whole_plan(question: Asked) -> Computed | None:
     """Everything that can go into one plan: 415(c) and the catch-up above it."""
-    if not question.is_of("whole_plan"):
-        return None
     top = question.law.figure("annual_additions_limit_415c").money
     extra = catch_up(question.age, question.law).money
     pay = question.figure("pay", "magi")
@@ -86,14 +94,12 @@ def whole_plan(question: Asked) -> Computed | None:
 
 def deferral(question: Asked) -> Computed | None:
     """The most that may be deferred from pay, and what of it is left."""
-    if not question.is_of("deferral"):
-        return None
     kind = _kind(question)
     told = question.figure("deferrals", "contribution")
-    if told is None and question.asks("still"):
+    if told is None and (question.kind == "deferral_left" or question.asks("still")):
         told = _plan(question).deferrals
     sheet = deferral_limits(tax_year=question.year, age=question.age, deferred={kind: told or NOTHING})
-    ending = {PlanKind.GOV457: "_457b", PlanKind.SIMPLE: "_simple"}.get(kind, "")
+    ending = _ENDINGS.get(kind, "")
     limit, left = sheet.money(f"limit{ending}"), sheet.money(f"left{ending}")
     values = {"limit": limit, "left": left, "year": question.year, "deferred": told or NOTHING}
     extra = catch_up(question.age, question.law).money
@@ -107,22 +113,42 @@ def deferral(question: Asked) -> Computed | None:
 
 def deferred_too_much(question: Asked) -> Computed | None:
     """Whether what was deferred over several jobs is above the limit."""
-    if not question.is_of("deferred_too_much") or not question.sums or not question.asks("yes_no"):
+    made = question.figure("deferrals", "contribution")
+    if made is None:
         return None
-    made = sum(question.sums, NOTHING)
-    sheet = deferral_limits(tax_year=question.year, age=question.age, deferred={PlanKind.K401: made})
-    limit, over = sheet.money("limit"), sheet.money("excess")
+    told = question.all_figures.get("deferrals", ())
+    if question.speaks_of("gov457") and len(told) > 1:
+        return _beside_a_457b(question, told)
+    sheet = deferral_limits(tax_year=question.year, age=question.age, deferred={_kind(question): made})
+    ending = _ENDINGS.get(_kind(question), "")
+    limit = sheet.money(f"limit{ending}")
+    over = max(made - limit, NOTHING)
     values = {"limit": limit, "over": over, "made": made, "year": question.year}
-    head = say("asked.deferral.over" if over else "asked.deferral.within", **values)
+    may = question.wants_verdict and not question.asks("over")
+    head = say(f"asked.deferral.{'may_' if may else ''}{'over' if over else 'within'}", **values)
     until = question.law.date("excess_deferral_return_deadline")
     rule = say("asked.deferral.rule_over" if over else "asked.deferral.rule", until=until)
     return computed(question, "amount", head, amount=over, rule=rule, lines=lines_of(sheet), card="C130", of_all=True)
 
 
+def _beside_a_457b(question: Asked, told: tuple[Decimal, ...]) -> Computed:
+    """A governmental 457(b) has a limit of its own beside that of the other plans."""
+    limits = deferral_limits(tax_year=question.year, age=question.age, deferred={PlanKind.GOV457: NOTHING})
+    other = deferral_limits(tax_year=question.year, age=question.age, deferred={PlanKind.K401: NOTHING})
+    own, rest = limits.money("limit_457b"), other.money("limit")
+    within = sum(told, NOTHING) <= own + rest and max(told) <= max(own, rest)
+    values = {"limit": own, "rest": rest, "year": question.year}
+    head = say("asked.deferral.both_yes" if within else "asked.deferral.both_no", **values)
+    return computed(question, "yes_no", head, amount=within, rule=say("asked.deferral.rule_457b"), card="C130")
+
+
 def plan_growth(question: Asked) -> Computed | None:
     """What of after-tax plan money is taxed when it moves to Roth: its growth."""
     growth = question.figure("growth")
-    if growth is None or not question.is_of("plan_growth"):
+    if growth is None and (made := question.figure("after_tax")) is not None:
+        now = question.figure("worth_now", "value")
+        growth = max(now - made, NOTHING) if now is not None else None
+    if growth is None:
         return None
     head = say("asked.mega.growth", growth=growth)
     return computed(question, "amount", head, amount=growth, rule=say("asked.mega.rule_growth"), card="C74")
@@ -130,8 +156,6 @@ def plan_growth(question: Asked) -> Computed | None:
 
 def solo(question: Asked) -> Computed | None:
     """What may go into a solo 401(k), from the profit of the business."""
-    if not question.is_of("solo"):
-        return None
     plan = next((p for kind, p in question.person.plans.items() if kind is PlanKind.SOLO), WorkPlan())
     profit = question.figure("profit", "pay", "magi")
     profit = plan.net_profit if profit is None else profit
@@ -149,7 +173,7 @@ def solo(question: Asked) -> Computed | None:
     whole = min(own + employer, top + extra, earned)
     values = {"employer": employer, "own": own, "whole": whole, "profit": profit, "year": question.year}
     values |= {"half": sheet.money("half_of_the_tax"), "earned": earned}
-    part = question.asks("employer_part")
+    part = question.kind == "solo_employer"
     head = say("asked.solo.employer" if part else "asked.solo.whole", **values)
     rule = say("asked.solo.rule", **values)
     amount = employer if part else whole
@@ -168,6 +192,21 @@ def _caps(plan: WorkPlan) -> dict[str, object]:
 
 
 def _kind(question: Asked) -> PlanKind:
-    if "457" in question.text:
+    if question.speaks_of("gov457"):
         return PlanKind.GOV457
-    return PlanKind.SIMPLE if "simple" in question.text else PlanKind.K401
+    return PlanKind.SIMPLE if question.speaks_of("simple") else PlanKind.K401
+
+
+def sep(question: Asked) -> Computed | None:
+    """What may go into a SEP IRA, from the profit of the business."""
+    profit = question.figure("profit", "pay", "magi")
+    top = question.law.figure("annual_additions_limit_415c").money
+    if profit is None:
+        head = say("asked.sep.missing", top=top, year=question.year)
+        return computed(question, "range", head, amount=(NOTHING, top), missing=("net_profit",), card="C78")
+    sheet = solo_401k(tax_year=question.year, age=0, net_profit=profit)
+    most = min(sheet.money("most_employer"), top)
+    values = {"most": most, "profit": profit, "year": question.year}
+    values |= {"half": sheet.money("half_of_the_tax"), "earned": sheet.money("left")}
+    head, rule = say("asked.sep.most", **values), say("asked.sep.rule", **values)
+    return computed(question, "amount", head, amount=most, rule=rule, lines=lines_of(sheet), card="C78")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from calc.derivation import ZERO
 from calc.public.worksheets import answer
 from dialogs.answering.computed.question import Asked
-from dialogs.answering.computed.result import Computed, computed, facts_in_words
+from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
 from dialogs.phrases import percent, say
 
 SHEET = "form-8606"
@@ -16,15 +16,16 @@ NOTHING = Decimal(0)
 
 def prorata(question: Asked) -> Computed | None:
     """The taxable part of a conversion, and of a withdrawal beside it."""
-    if not question.is_of("prorata") or question.of_two:
+    if question.of_two:
         return None
     pool = _pool(question)
     moved = question.figure("conversion")
     given = question.figure("contribution") or NOTHING
     basis, rest = pool
-    if moved is None and question.asks("all_of_it") and rest is not None:
-        moved = rest + given
-    if moved is None:
+    if moved is None and question.speaks_of("all_of_it"):
+        whole = question.figure("worth_now", "value")
+        moved = whole if whole is not None else rest + given if rest is not None else None
+    if moved is None and question.speaks_of("convert"):
         moved = question.figure("contribution")
     if moved is None:
         return None
@@ -63,6 +64,8 @@ def _told(question: Asked, lines: dict[str, object], moved: Decimal, taken: Deci
         head = say("asked.prorata.nothing", **values)
     else:
         head = say("asked.prorata.taxed", **values)
+    asks_free = question.asks("free") and not question.asks("penalty")
+    head = verdict(question, head, yes=bool(taxed) is not asks_free)
     rule = say("asked.prorata.rule", **values)
     if taken:
         out_free = _money(part1["12"])
@@ -75,8 +78,12 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     own = question.figures
     fresh = "contribution" in own
     basis, before = own.get("basis"), own.get("pretax")
-    value = question.figure("value", "worth_now")
+    value, grown = question.figure("value"), own.get("worth_now")
     after = own.get("left")
+    if after is None and question.speaks_of("nothing_left"):
+        after = NOTHING
+    if value is None and grown is not None:
+        value = max(grown - own.get("contribution", NOTHING), NOTHING) if fresh else grown
     told = question.outlook
     if value is None and before is None and after is None and told is not None and told.pretax is not None:
         held = told.pretax.money + (told.basis or ZERO).money
@@ -89,31 +96,35 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     if before is not None:
         return basis, before + basis + (value or NOTHING)
     if value is not None:
-        if fresh:
+        if fresh and grown is None:
             question.assume("beside")
         return basis, value
     if after is not None:
         out = own.get("conversion", NOTHING) + own.get("withdrawal", NOTHING)
-        return basis, after + out - own.get("contribution", NOTHING)
+        return basis, max(after + out - own.get("contribution", NOTHING), NOTHING)
+    if question.speaks_of("all_of_it") and "conversion" in own:
+        return basis, max(own["conversion"] - own.get("contribution", NOTHING), NOTHING)
     return basis, None
 
 
 def taxed_part(question: Asked) -> Decimal | None:
     """What of a conversion is income: by Form 8606 where there is basis, else all of it; None without an amount."""
-    moved = question.figure("conversion") or question.only_sum
+    moved = question.figure("conversion")
     if moved is None:
         return None
     basis, rest = _pool(question)
-    if not basis or rest is None:
+    fresh = question.figure("contribution") or NOTHING
+    if (not basis and not fresh) or rest is None:
         if basis is None:
             question.assume("all_taxed")
         return moved
-    lines = _lines(NOTHING, basis, max(rest - moved, NOTHING), NOTHING, moved)
-    part1 = lines["part1"]
+    part1 = _lines(fresh, basis or NOTHING, max(rest + fresh - moved, NOTHING), NOTHING, moved)["part1"]
     return moved - _money(part1["11"]) if isinstance(part1, dict) else moved
 
 
-def _lines(given: Decimal, basis: Decimal, after: Decimal, taken: Decimal, moved: Decimal) -> dict[str, object]:
+def _lines(
+    given: Decimal, basis: Decimal, after: Decimal, taken: Decimal, amount: Decimal, *, moved: bool = True
+) -> dict[str, object]:
     return answer(
         SHEET,
         {
@@ -122,11 +133,59 @@ def _lines(given: Decimal, basis: Decimal, after: Decimal, taken: Decimal, moved
             "line4": NOTHING,
             "line6": after,
             "line7": taken,
-            "line8": moved,
-            "distribution_or_conversion": True,
+            "line8": amount,
+            "distribution_or_conversion": moved,
         },
     )
 
 
 def _money(line: object) -> Decimal:
     return Decimal(str(line)) if line is not None else NOTHING
+
+
+def basis_left(question: Asked) -> Computed | None:
+    """Line 14 of Form 8606: the basis that goes on to the next year."""
+    moved, given = question.figure("conversion") or NOTHING, question.figure("contribution") or NOTHING
+    basis, rest = _pool(question)
+    if not moved and basis is None and given:
+        basis = NOTHING
+        question.assume("no_basis")
+    if basis is None or (moved and rest is None):
+        missing = tuple(
+            n for n, value in (("basis", basis), ("ira_values", rest or not moved)) if value in {None, False}
+        )
+        head = say("asked.basis.missing", what=facts_in_words(missing))
+        return computed(question, "missing", head, missing=missing, worksheet=SHEET, card="C10")
+    after = question.figure("left")
+    if after is None:
+        after = max((rest or NOTHING) + given - moved, NOTHING)
+    lines = _lines(given, basis, after, NOTHING, moved, moved=bool(moved))
+    part1 = lines["part1"]
+    assert isinstance(part1, dict)
+    values = {
+        "left": _money(part1["14"]),
+        "basis": basis,
+        "given": given,
+        "used": _money(part1["11"]),
+        "moved": moved,
+    }
+    head, rule = say("asked.basis.left", **values), say("asked.basis.rule", **values)
+    return computed(
+        question, "amount", head, amount=_money(part1["14"]), rule=rule, worksheet=SHEET, lines=part1, card="C10"
+    )
+
+
+def counts(question: Asked) -> Computed | None:
+    """Whether an account is added up with the others when a conversion is taxed."""
+    outside = ("inherited", "gov457", "plan", "solo")
+    name = next((name for name in outside if question.speaks_of(name)), None)
+    if name is None:
+        own_roth = question.speaks_of("roth_held") and not question.speaks_of(
+            "sep", "simple", "traditional", "pretax"
+        )
+        name = "roth" if own_roth else "ira" if question.speaks_of("sep", "simple", "traditional", "pretax") else None
+    if name is None:
+        return None
+    key = {"gov457": "plan", "solo": "plan"}.get(name, name)
+    rule = say("asked.counts.rule")
+    return computed(question, "yes_no", say(f"asked.counts.{key}"), amount=key == "ira", rule=rule, card="C10")

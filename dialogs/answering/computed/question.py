@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
@@ -13,17 +13,28 @@ from importlib.resources import files
 from typing import Any
 
 from calc import law
+from calc.derivation import cents, given
 from calc.facts import Facts, FilingStatus, Person
 from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook
 from calc.refusals import Refusal
+from dialogs.answering.computed import kinds, wording
 from dialogs.phrases import say
 from dialogs.text import clean, tidy
-from dialogs.understanding import amounts, dates, people
+from dialogs.understanding import amounts, dates, people, shares
 from dialogs.understanding.questions import year_asked
 
+
+@cache
+def data() -> Mapping[str, Any]:
+    return tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+
+
 _MARK = re.compile(r"§\d+§")
+OF_PAY = frozenset({"deferrals", "employer", "after_tax"})  # what may be told as a part of pay
 _CATCH_UP_AGE = 50
+_PERCENT = re.compile(r"(?<![\w.])(\d{1,2}(?:\.\d+)?) ?(?:%|percent\b)")
+_OR = data()["asks"]["or"]
 _SMALL = 100  # below it a number without a sign is an age or a count
 
 
@@ -31,12 +42,13 @@ _SMALL = 100  # below it a number without a sign is an age or a count
 class Asked:
     """One question, and the facts that it may lean on. Facts are read and never changed.
 
-    assumed: what was taken without having been told, in words; the answer says it. used: names of talk's facts.
+    kind: what is asked for (``kinds``). assumed: what was taken without having been told, in words; it is said.
     """
 
     said: str
     facts: Facts
     today: date
+    kind: str = kinds.NONE
     assumed: list[str] = field(default_factory=list)
 
     @cached_property
@@ -46,8 +58,10 @@ class Asked:
     @cached_property
     def _spans(self) -> tuple[amounts.Span, ...]:
         times = [when for when in dates.find(self.text, self.today) if when.said > dates.Said.MONTH]
-        found = (span for span in amounts.find(self.text) if span.kind == "money" and len(span.values) == 1)
+        money = (span for span in amounts.find(self.text) if span.kind == "money")
+        found = (one for span in money for one in _apart(span) if len(one.values) == 1)
         found = (span for span in found if span.values[0] >= _SMALL or amounts.is_named(span.words))
+        found = (span for span in found if span.amount not in _sections() or amounts.is_named(span.words))
         return tuple(s for s in found if not any(t.start <= s.start < t.end for t in times))
 
     @cached_property
@@ -70,35 +84,53 @@ class Asked:
         return tuple(span.values[0] for span in self._spans)
 
     @cached_property
+    def all_figures(self) -> Mapping[str, tuple[Decimal, ...]]:
+        """Amounts by what they are of, in the order of the text."""
+        return kinds.figures(self.marked, self.sums, self.kind)
+
+    @cached_property
     def figures(self) -> Mapping[str, Decimal]:
-        """Amounts by what they are of; each amount is one thing."""
+        """Amounts by what they are of; several of one thing are added."""
+        return {name: sum(values, Decimal(0)) for name, values in self.all_figures.items()}
+
+    @cached_property
+    def shares(self) -> Mapping[str, Decimal]:
+        """Percentages of pay by what they are of, in percent: of deferrals, of employer money, of after-tax money."""
         found: dict[str, Decimal] = {}
-        free = set(range(len(self._spans)))
-        for name, patterns in _figure_patterns().items():
-            for pattern in patterns:
-                match = next((m for m in pattern.finditer(self.marked) if int(m[1]) in free), None)
-                if match is not None:
-                    free.discard(int(match[1]))
-                    found[name] = self.sums[int(match[1])]
-                    break
+        for share in shares.find(self.text):
+            near = wording.nearest(self.text[: share.start] + "§0§" + self.text[share.end :], 0)
+            near = {role: weight for role, weight in near.items() if role in OF_PAY}
+            if near:
+                found.setdefault(max(near, key=lambda role: near[role]), share.percent)
         return found
 
-    def asks(self, name: str) -> bool:
-        return bool(_words("asks", name).search(self.plain))
+    def part_of_pay(self, role: str) -> Decimal | None:
+        """Dollars of a percentage of pay."""
+        pay = self.figure("pay", "magi")
+        pay = pay if pay is not None else self.person.compensation
+        share = self.shares.get(role)
+        return None if pay is None or share is None else cents(given(pay, "pay") * given(share / 100, "share")).money
 
-    def is_day(self, name: str) -> bool:
-        return bool(_words("days", name).search(self.plain))
+    @cached_property
+    def asking(self) -> tuple[str, ...]:
+        """The parts of the text that ask."""
+        return tuple(wording.asking_parts(self.marked))
 
-    def is_limit(self, name: str) -> bool:
-        return bool(_words("limits", name).search(self.plain))
+    def asks(self, *names: str) -> bool:
+        """Whether one of these notions is in what is asked."""
+        return not set(names).isdisjoint(wording.notions(". ".join(self.asking)))
 
-    def is_of(self, kind: str) -> bool:
-        rule = data()["kinds"][kind]
-        return (
-            all(_compiled(p).search(self.plain) for p in rule.get("all", ()))
-            and (not rule.get("any") or any(_compiled(p).search(self.plain) for p in rule["any"]))
-            and not any(_compiled(p).search(self.plain) for p in rule.get("none", ()))
+    def speaks_of(self, *names: str) -> bool:
+        """Whether one of these notions is anywhere in the text."""
+        return not set(names).isdisjoint(wording.notions(self.marked))
+
+    @cached_property
+    def wants_verdict(self) -> bool:
+        """Whether yes or no answers it."""
+        asked = (
+            _words("asks", "yes_no").match(part) or _words("asks", "verdict").search(part) for part in self.asking
         )
+        return not self.asks("much", "share") and any(asked)
 
     @cached_property
     def year(self) -> int:
@@ -121,15 +153,21 @@ class Asked:
 
     @cached_property
     def who(self) -> str:
-        """you, spouse or both."""
-        found = [
-            person
-            for person in people.find(self.text)
-            if person.who != people.OTHER and person.words not in data()["people"]["nobody"]
-        ]
-        if any(person.who == people.SPOUSE for person in found):
+        """Of whom is asked, or else of whom is told: you, spouse or both."""
+        if _words("coverage", "of_spouse").search(self.text):
             return "spouse"
-        return "both" if any(person.words in data()["people"]["both"] for person in found) else "you"
+        for text in (" ".join(self.asking), self.text):
+            found = self._people(text)
+            if "you" in found:
+                return "you"
+            if found:
+                return "spouse" if "spouse" in found else "both"
+        return "you"
+
+    def _people(self, text: str) -> set[str]:
+        nobody, both = data()["people"]["nobody"], data()["people"]["both"]
+        found = (p for p in people.find(text) if p.who != people.OTHER and p.words not in nobody)
+        return {"both" if p.words in both else p.who if p.who in {"you", "spouse"} else "both" for p in found}
 
     @cached_property
     def person(self) -> Person:
@@ -184,6 +222,9 @@ class Asked:
         """On 31 December of the year; None where nobody said."""
         if born := _words("people", "born").search(self.text):
             return self.year - int(born[1])
+        if then := _words("people", "age_then").search(self.text):
+            later = [year for year in self.years if year > int(then[1])]
+            return int(then[2]) + (max(later, default=self.today.year) - int(then[1]))
         found = dates.ages(self.text, self.today)
         if found:
             age = found[-1] if self.who == "spouse" else found[0]
@@ -205,6 +246,17 @@ class Asked:
             return _CATCH_UP_AGE - 1
         return self.told_age
 
+    @property
+    def other_age(self) -> int:
+        """Of the other spouse: as told, else the same."""
+        found = dates.ages(self.text, self.today)
+        other = self.facts.you if self.who == "spouse" else self.facts.spouse
+        if len(found) > 1:
+            return found[1].years
+        if other is not None and other.birth_year is not None:
+            return self.year - other.birth_year
+        return self.age
+
     def figure(self, *names: str) -> Decimal | None:
         """The first of these that the question itself gives."""
         return next((self.figures[name] for name in names if name in self.figures), None)
@@ -214,9 +266,10 @@ class Asked:
         """Modified AGI without conversions: the question's, else the talk's, else pay taken for it."""
         if (named := self.figure("magi")) is not None:
             return named
-        if (pay := self.figure("pay")) is not None:
+        if (pay := self.figure("pay", "other_pay", "profit")) is not None:
             self.assume("pay_is_magi")
-            return pay
+            both = self.status in {FilingStatus.MFJ, FilingStatus.QSS} and "pay" in self.figures
+            return pay + (self.figures.get("other_pay", Decimal(0)) if both else Decimal(0))
         if self.outlook is not None and self.outlook.roth_magi is not None:
             return self.outlook.roth_magi.money
         return self.facts.income
@@ -224,9 +277,10 @@ class Asked:
     @cached_property
     def compensation(self) -> Decimal | None:
         """Own pay, on a joint return with the spouse's; None where nobody said."""
-        pay = self.figure("pay", "profit")
+        pay = self.figure("pay", "profit", "other_pay")
         if pay is not None:
-            return pay
+            joint = self.status in {FilingStatus.MFJ, FilingStatus.QSS} and "pay" in self.figures
+            return pay + (self.figures.get("other_pay", Decimal(0)) if joint else Decimal(0))
         if self.outlook is not None and self.outlook.compensation is not None:
             return self.outlook.compensation.money
         return None
@@ -234,9 +288,10 @@ class Asked:
     @cached_property
     def income(self) -> Decimal | None:
         """Pay or income of the return, before any conversion."""
-        named = self.figure("pay", "magi")
-        if named is None and "conversion" in self.figures:
-            named = self.only_sum
+        pay = self.figure("pay")
+        if pay is not None and (other := self.figure("other_pay")) is not None:
+            return pay + other
+        named = pay if pay is not None else self.figure("magi", "other_pay")
         return named if named is not None else self.facts.income
 
     @cached_property
@@ -250,17 +305,6 @@ class Asked:
         return tuple(when.year for when in self.times if born is None or when.year != int(born[1]))
 
     @cached_property
-    def only_sum(self) -> Decimal | None:
-        """The one amount of which the words do not say what it is of."""
-        left = [value for value in self.sums if value not in self.figures.values()]
-        return left[0] if len(left) == 1 else None
-
-    @cached_property
-    def adds_up(self) -> bool:
-        """Whether amounts are to be added, or several are of nothing known: then nothing is worked out."""
-        return self.asks("adds") or len(self.sums) - len(self.figures) > 1
-
-    @cached_property
     def of_two(self) -> bool:
         """Whether the speaker and the spouse both stand in it."""
         found = people.find(self.text)
@@ -268,9 +312,15 @@ class Asked:
         return spouse and any(p.words in data()["people"]["speaker"] for p in found)
 
     @cached_property
-    def percent_withheld(self) -> Decimal | None:
-        found = _words("people", "withheld").search(self.text)
-        return Decimal(found[1]) if found else None
+    def of_a_couple(self) -> bool:
+        """Whether two spouses are asked about."""
+        return self.who == "both" and self.status in {None, FilingStatus.MFJ, FilingStatus.QSS}
+
+    @cached_property
+    def percent(self) -> Decimal | None:
+        """The one percentage that is named, in percent."""
+        found = {Decimal(number) for number in _PERCENT.findall(self.text)}
+        return found.pop() if len(found) == 1 else None
 
     def assume(self, name: str, **values: object) -> None:
         sentence = say(f"asked.assumed.{name}", **values)
@@ -286,9 +336,23 @@ class Asked:
         return clean(self.said)
 
 
+def _apart(span: amounts.Span) -> tuple[amounts.Span, ...]:
+    """Two amounts to choose from, each by itself."""
+    sides = span.words.split(_OR)
+    if len(sides) != len(span.values) or len(sides) == 1:
+        return (span,)
+    first, second = span.values
+    middle = span.start + len(sides[0])
+    return (
+        replace(span, end=middle, words=sides[0], amount=amounts.Exact(first)),
+        replace(span, start=middle + len(_OR), words=sides[1], amount=amounts.Exact(second)),
+    )
+
+
 @cache
-def data() -> Mapping[str, Any]:
-    return tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "computed.toml").read_text("utf-8"))
+def _sections() -> frozenset[amounts.Amount]:
+    """Numbers that name a part of the law or a form, unless dollars are said."""
+    return frozenset(amounts.Exact(Decimal(number)) for number in data()["asks"]["sections"])
 
 
 @cache
@@ -298,12 +362,3 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _words(table: str, name: str) -> re.Pattern[str]:
     return _compiled(data()[table][name])
-
-
-@cache
-def _figure_patterns() -> Mapping[str, tuple[re.Pattern[str], ...]]:
-    """A # of the file is one amount; any other may stand nowhere between its words and it."""
-    return {
-        name: tuple(re.compile(p.replace("[^#", "[^§").replace("#", "§(\\d+)§")) for p in patterns)
-        for name, patterns in data()["figures"].items()
-    }

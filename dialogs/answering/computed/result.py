@@ -68,6 +68,11 @@ def computed(
     )
 
 
+def verdict(question: Asked, head: str, *, yes: bool) -> str:
+    """The head, after a yes or a no where one is asked for."""
+    return say("asked.yes" if yes else "asked.no", rest=head) if question.wants_verdict else head
+
+
 def lines_of(sheet: Worksheet) -> dict[str, object]:
     """Lines as dollars and cents in words of a machine; empty ones are None."""
     return {

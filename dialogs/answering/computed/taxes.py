@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from calc.derivation import ZERO, cents, given
@@ -9,10 +10,11 @@ from calc.facts import FilingStatus
 from calc.public.worksheets import answer
 from calc.states.figures import Treatment, states
 from calc.worksheets.federal_tax import federal_tax, schedule_tax
+from dialogs.answering.computed import wording
 from dialogs.answering.computed.prorata import taxed_part
 from dialogs.answering.computed.question import Asked
-from dialogs.answering.computed.result import Computed, computed, facts_in_words
-from dialogs.phrases import say
+from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
+from dialogs.phrases import percent, say
 from dialogs.text import bare
 from dialogs.understanding import choices, marks
 
@@ -23,10 +25,13 @@ _NOT_SENIOR = 64
 
 def federal(question: Asked) -> Computed | None:
     """The federal income tax on a conversion."""
-    if not question.is_of("federal"):
-        return None
     amount = taxed_part(question)
     income = question.figure("taxable_income")
+    if amount is not None and income is None and question.percent is not None and question.income is None:
+        return _at_rate(question, amount, question.percent)
+    if amount == 0 and question.sums:
+        head = say("asked.federal.nothing", year=question.year)
+        return computed(question, "amount", head, amount=NOTHING, worksheet=FEDERAL, card="C03")
     missing = tuple(
         name
         for name, gone in (
@@ -41,7 +46,7 @@ def federal(question: Asked) -> Computed | None:
         return computed(question, "missing", head, missing=missing, worksheet=FEDERAL, card="C03")
     if income is not None:
         return _on_taxable(question, question.status, income, amount)
-    out = answer(FEDERAL, _inputs(question, question.status, amount))
+    out = answer(FEDERAL, inputs_of(question, question.status, amount))
     cost = Decimal(str(out["delta"]))
     values = {"cost": cost, "amount": amount, "year": question.year}
     values |= {
@@ -53,6 +58,13 @@ def federal(question: Asked) -> Computed | None:
     return computed(question, "amount", head, amount=cost, rule=rule, worksheet=FEDERAL, lines=out, card="C03")
 
 
+def _at_rate(question: Asked, amount: Decimal, rate: Decimal) -> Computed:
+    cost = cents(given(amount, "amount") * given(rate, "rate") / given(100, "percent")).money
+    values = {"cost": cost, "amount": amount, "rate": percent(rate / 100)}
+    rule = say("asked.federal.rule_rate", **values)
+    return computed(question, "amount", say("asked.federal.at_rate", **values), amount=cost, rule=rule, card="C03")
+
+
 def _on_taxable(question: Asked, status: FilingStatus, income: Decimal, amount: Decimal) -> Computed:
     low, high = given(income, "taxable_income"), given(income + amount, "taxable_income")
     cost = cents(schedule_tax(question.law, status, high) - schedule_tax(question.law, status, low)).money
@@ -61,7 +73,7 @@ def _on_taxable(question: Asked, status: FilingStatus, income: Decimal, amount: 
     return computed(question, "amount", say("asked.federal.cost", **values), amount=cost, rule=rule, card="C03")
 
 
-def _inputs(question: Asked, status: FilingStatus, amount: Decimal) -> dict[str, object]:
+def inputs_of(question: Asked, status: FilingStatus, amount: Decimal) -> dict[str, object]:
     question.assume("wages_only")
     return {
         "tax_year": question.year,
@@ -82,40 +94,45 @@ def _spouse_age(question: Asked) -> int:
 
 def state(question: Asked) -> Computed | None:
     """The state income tax on a conversion, or the refusal of a place or year that was not checked."""
-    if not question.is_of("state"):
-        return None
     if (place := _territory(question)) is not None:
         return computed(question, "refused", say("asked.refused.territory", place=place.title()), card="C90")
     code = _state_named(question)
-    if code is None and question.asks("state_word"):
+    if code is None:
         code = question.facts.state
-    if code is None and not question.asks("state_word"):
-        return None
     amount = taxed_part(question)
     if code is None or amount is None:
         first = ("state",) if code is None else ("conversion",)
         head = say("asked.state.missing", what=facts_in_words(first), year=question.year)
         return computed(question, "missing", head, missing=first, worksheet=STATE, card="C90")
     free = states()[code].treatment is Treatment.NO_TAX
+    _refuse_early(code, question)
     status = question.status
     needed = (("filing_status", status), ("agi", question.income))
     missing = tuple(name for name, value in needed if value is None and not free)
     if missing:
         head = say("asked.state.missing", what=facts_in_words(missing), year=question.year)
         return computed(question, "missing", head, missing=missing, worksheet=STATE, card="C90")
-    out = answer(STATE, _inputs(question, status or FilingStatus.SINGLE, amount) | {"state": code})
+    out = answer(STATE, inputs_of(question, status or FilingStatus.SINGLE, amount) | {"state": code})
     cost = Decimal(str(out["delta"]))
     if free:
         question.assumed.clear()
     values = {"cost": cost, "amount": amount, "state": states()[code].name, "year": question.year}
     head = say("asked.state.cost" if cost else "asked.state.nothing", **values)
+    head = verdict(question, head, yes=bool(cost)) if not question.asks("any") else head
     rule = say("asked.state.rule_free" if free else "asked.state.rule", **values)
     return computed(question, "amount", head, amount=cost, rule=rule, worksheet=STATE, lines=out, card="C90")
+
+
+def _refuse_early(code: str, question: Asked) -> None:
+    """Refusal where the state has no figures for the year, before anything is asked for."""
+    status = question.status or FilingStatus.SINGLE
+    answer(STATE, inputs_of(replace(question, assumed=[]), status, NOTHING) | {"state": code})
 
 
 def _state_named(question: Asked) -> str | None:
     """The one state that the question names."""
     found = {mark.keys for mark in marks.sentence(question.said, question.today, {}).marks if mark.kind == "state"}
+    found = found or {choices.state_names()[name] for name in wording.states_named(question.text)}
     names = found.pop() if len(found) == 1 else ()
     return names[0] if len(names) == 1 else None
 
@@ -127,8 +144,6 @@ def _territory(question: Asked) -> str | None:
 
 def break_even(question: Asked) -> Computed | None:
     """The later rate at which Roth and pre-tax are worth the same: the rate saved now."""
-    if not question.is_of("break_even"):
-        return None
     taxable, status = question.figure("taxable_income"), question.status
     if status is None or (taxable is None and question.income is None):
         missing = tuple(
@@ -142,7 +157,7 @@ def break_even(question: Asked) -> Computed | None:
         head = say("asked.break_even.missing", what=facts_in_words(missing))
         return computed(question, "missing", head, missing=missing, card="C68")
     if taxable is None:
-        inputs = _inputs(question, status, NOTHING)
+        inputs = inputs_of(question, status, NOTHING)
         taxable = federal_tax(**inputs).money("taxable_income_without")  # type: ignore[arg-type]
     steps = [step for step in question.law.brackets(status.value) if step.over.money < taxable or not step.over.value]
     rate = steps[-1].rate

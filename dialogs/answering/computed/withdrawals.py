@@ -7,31 +7,34 @@ from decimal import Decimal
 from calc import law
 from calc.derivation import ZERO, cents, given
 from calc.public.worksheets import answer
+from calc.repairs.early import additional_tax
 from calc.repairs.earnings import net_income_attributable
 from calc.worksheets.reverse_rollover import reverse_rollover
+from calc.worksheets.roth_401k import roth_401k
 from dialogs.answering.computed.contributions import roth_most
 from dialogs.answering.computed.question import Asked
-from dialogs.answering.computed.result import Computed, computed, facts_in_words, lines_of
+from dialogs.answering.computed.result import Computed, computed, facts_in_words, lines_of, verdict
 from dialogs.phrases import percent, say
 
 SHEET = "roth-distribution"
 NOTHING = Decimal(0)
+_LOCKED = 2  # years of a SIMPLE IRA
 _OLD_ENOUGH = 60  # at 59 the half year decides
 
 
 def roth_out(question: Asked) -> Computed | None:
     """Tax and 10 % on a withdrawal from a Roth IRA."""
-    if not question.is_of("roth_out"):
-        return None
     put_in, converted = question.figure("contribution") or NOTHING, question.figure("conversion") or NOTHING
     taken = question.figure("withdrawal")
     if taken is None:
         taken = converted or put_in
-    if not taken or not (put_in or converted):
+    if not taken:
         return None
     years = [when for when in question.years if when <= question.today.year]
     year = question.today.year if not years or len(years) == 1 else max(years)
     made = min(years, default=year)
+    if not (put_in or converted) and ((question.told_age or 0) < _OLD_ENOUGH or not years):
+        return None
     backdoor = converted and put_in == converted
     free = backdoor or question.says("untaxed")
     age = question.told_age
@@ -53,6 +56,11 @@ def roth_out(question: Asked) -> Computed | None:
     values = {"taken": taken, "taxed": tax, "extra": extra, "until": made + _clock(), "made": made}
     key = "nothing" if not tax and not extra else "both" if tax and extra else "income" if tax else "extra"
     head = say(f"asked.roth_out.{key}", **values)
+    if question.wants_verdict:
+        asks_free = question.asks("free", "may")
+        cost = key != "nothing"
+        words = head if cost else say("asked.roth_out.free" if asks_free else "asked.roth_out.none")
+        head = verdict(question, words, yes=cost is not asks_free) if cost else words
     rule = say("asked.roth_out.rule_clock" if extra and not tax else "asked.roth_out.rule", **values)
     return computed(question, "amount", head, amount=extra, rule=rule, worksheet=SHEET, lines=out, card="C66")
 
@@ -68,12 +76,13 @@ def _tenth(amount: Decimal) -> Decimal:
 
 def excess(question: Asked) -> Computed | None:
     """What is above the limit, and the 6 % a year while it stays."""
-    if not question.is_of("excess") or (question.asks("too_much") and question.asks("yes_no")):
-        return None
     over = question.figure("excess")
+    of_it = question.asks("part_of") and "contribution" not in question.figures
+    part = over if of_it else None  # "how much of my 7,500 is too much" tells no excess
+    over = None if of_it else over
     lines: dict[str, object] = {}
     worksheet = None
-    paid = question.figure("contribution", "value") or question.only_sum or question.person.contributed_roth
+    paid = part or question.figure("contribution") or question.person.contributed_roth
     if over is None and paid is not None:
         if question.status is None or question.magi is None:
             facts = (("filing_status", question.status), ("agi", question.magi))
@@ -83,7 +92,8 @@ def excess(question: Asked) -> Computed | None:
         limit, lines = roth_most(question, question.status)
         worksheet, over = "roth-limit", max(paid - limit, NOTHING)
     if over is None:
-        return None
+        missing = ("contribution", "agi", "filing_status")
+        return computed(question, "missing", say("asked.excess.missing_paid"), missing=missing, card="C36")
     rate = law.standing().figure("excess_contribution_excise_rate_4973")
     yearly = cents(given(over, "excess") * rate).money
     values = {"over": over, "yearly": yearly, "year": question.year, "paid": paid or NOTHING}
@@ -94,6 +104,7 @@ def excess(question: Asked) -> Computed | None:
         head = say("asked.excess.so_far", so_far=yearly * ends, next=question.today.year, ends=ends, **values)
     else:
         head = say("asked.excess.cost", **values)
+    head = verdict(question, head, yes=bool(over)) if question.asks("over") else head
     until = question.law.date("excess_removal_and_recharacterization_deadline")
     late = until < question.today
     rule = say("asked.excess.rule_late" if late else "asked.excess.rule", until=until, rate=percent(rate.money))
@@ -102,35 +113,38 @@ def excess(question: Asked) -> Computed | None:
 
 def earnings(question: Asked) -> Computed | None:
     """The earnings that leave with a contribution that is taken back, from what the account was and is worth."""
-    if not question.is_of("earnings"):
-        return None
     paid = question.figure("contribution") or question.person.contributed_roth
     now = question.figure("worth_now")
     back = question.figure("taken_back") or paid
     if paid is None or now is None or back is None or not paid:
         return None
-    sheet = net_income_attributable(contribution=back, opening=NOTHING, closing=now, added=paid)
+    before = question.figure("value") or NOTHING
+    sheet = net_income_attributable(contribution=back, opening=before, closing=now, added=paid)
     growth = sheet.money("earnings")
     values = {"growth": growth, "out": back + growth, "back": back, "paid": paid, "now": now}
-    head = say("asked.earnings.out" if question.asks("comes_out") else "asked.earnings.growth", **values)
+    head = say("asked.earnings.out" if question.kind == "earnings_out" else "asked.earnings.growth", **values)
     rule = say("asked.earnings.rule", **values)
-    amount = back + growth if question.asks("comes_out") else growth
+    amount = back + growth if question.kind == "earnings_out" else growth
     return computed(question, "amount", head, amount=amount, rule=rule, lines=lines_of(sheet), card="C36")
 
 
 def roll_in(question: Asked) -> Computed | None:
     """How much IRA money a plan takes so that only after-tax money stays."""
-    if not question.is_of("roll_in"):
-        return None
     value, basis = question.figure("value", "worth_now"), question.figure("basis", "contribution", "after_tax")
     if value is None and question.outlook is not None and question.outlook.rollover is not None:
         sheet = question.outlook.rollover
     elif value is None or basis is None:
-        return None
+        gone = (("ira_values", value), ("basis", basis))
+        missing = tuple(name for name, told in gone if told is None)
+        head = say("asked.roll_in.missing", what=facts_in_words(missing))
+        return computed(question, "missing", head, missing=missing, card="C17")
     else:
         sheet = reverse_rollover(value=value, basis=basis)
     values = {"most": sheet.money("maximum"), "stays": sheet.money("stays"), "value": sheet.money("value")}
     head, rule = say("asked.roll_in.most", **values), say("asked.roll_in.rule", **values)
+    if question.wants_verdict:
+        whole = not sheet.money("stays")
+        head = say("asked.roll_in.yes" if whole else "asked.roll_in.no", **values)
     return computed(
         question, "amount", head, amount=sheet.money("maximum"), rule=rule, lines=lines_of(sheet), card="C17"
     )
@@ -138,12 +152,21 @@ def roll_in(question: Asked) -> Computed | None:
 
 def withheld(question: Asked) -> Computed | None:
     """What of a conversion counts as one when tax was withheld from it."""
-    moved, share = question.figure("conversion"), question.percent_withheld
-    if moved is None or share is None:
+    moved, share = question.figure("conversion", "withdrawal", "pretax", "value"), question.percent
+    held = question.figure("held_back")
+    if moved is None:
         return None
-    held = cents(given(moved, "moved") * given(share, "share") / given(100, "percent")).money
+    if held is None and share is not None:
+        held = cents(given(moved, "moved") * given(share, "share") / given(100, "percent")).money
+    if held is None:
+        return None
     age = question.told_age
     values = {"held": held, "kept": moved - held, "extra": _tenth(held)}
+    if question.asks("make_up"):
+        rule = say("asked.withheld.rule_plan")
+        return computed(
+            question, "amount", say("asked.withheld.make_up", **values), amount=held, rule=rule, card="C46"
+        )
     if age is None:
         head = say("asked.withheld.missing", **values)
         return computed(question, "missing", head, missing=("birth_year",), card="C46")
@@ -152,3 +175,58 @@ def withheld(question: Asked) -> Computed | None:
     rule = say("asked.withheld.rule")
     amount = ZERO.money if old else _tenth(held)
     return computed(question, "amount", head, amount=amount, rule=rule, card="C46")
+
+
+def early_out(question: Asked) -> Computed | None:
+    """The additional tax on what is taken out of a traditional IRA or a plan before 59 1/2."""
+    taken = question.figure("withdrawal", "value", "pretax")
+    if taken is None:
+        return None
+    young = question.speaks_of("simple") and any(question.today.year - year < _LOCKED for year in question.years)
+    extra = additional_tax(given(taken, "withdrawal"), simple=young).money
+    age = question.told_age
+    values = {"taken": taken, "extra": extra}
+    rule = say("asked.early.rule")
+    if age is None:
+        head = say("asked.early.missing", **values)
+        return computed(
+            question, "range", head, amount=(NOTHING, extra), missing=("birth_year",), rule=rule, card="C113"
+        )
+    old = age >= _OLD_ENOUGH
+    head = verdict(question, say("asked.early.old" if old else "asked.early.young", **values), yes=not old)
+    return computed(question, "amount", head, amount=NOTHING if old else extra, rule=rule, card="C113")
+
+
+def roth_plan_out(question: Asked) -> Computed | None:
+    """A payout from the Roth side of a plan: in proportion, not contributions first."""
+    paid, growth = question.figure("contribution", "basis", "deferrals"), question.figure("growth")
+    taken, now = question.figure("withdrawal"), question.figure("worth_now", "value")
+    if growth is None and paid is not None and now is not None:
+        growth = max(now - paid, NOTHING)
+    if paid is None and growth is not None and taken is not None:
+        paid = max((now or taken) - growth, NOTHING)
+    if paid is None or growth is None:
+        return None
+    taken = paid + growth if taken is None else taken
+    age, year = question.told_age, question.year
+    if age is None:
+        head = say("asked.roth_plan_out.missing")
+        return computed(question, "missing", head, missing=("birth_year",), card="C66")
+    first = min((when for when in question.years if when < year), default=None)
+    old = age >= _OLD_ENOUGH
+    if old and first is None:
+        head = say("asked.roth_plan_out.missing_year")
+        return computed(question, "missing", head, missing=("roth_first_year",), card="C66")
+    sheet = roth_401k(
+        year=year,
+        first_year=first or year,
+        contributions=paid,
+        earnings=growth,
+        distribution=taken,
+        exempt=False,
+        old_enough=old,
+    )
+    values = {"taken": taken, "taxed": sheet.money("taxable"), "extra": sheet.money("additional_tax")}
+    key = "both" if values["extra"] else "income" if values["taxed"] else "nothing"
+    head, rule = say(f"asked.roth_out.{key}", **values), say("asked.roth_plan_out.rule", **values)
+    return computed(question, "amount", head, amount=values["taxed"], rule=rule, lines=lines_of(sheet), card="C66")

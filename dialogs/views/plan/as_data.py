@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from calc.derivation import Amount
 from calc.planning.plan import Plan
 from calc.public import plan as public
 from dialogs.messages import plain
@@ -19,8 +20,8 @@ def as_text(plan: Plan, warned: Mapping[str, str]) -> str:
     return "\n\n".join(map(plain, (*first.blocks, *details.more(plan, first.verdict))))
 
 
-def as_data(plan: Plan, warned: Mapping[str, str]) -> public.Data:
-    """warned: as in ``as_text``."""
+def as_data(plan: Plan, warned: Mapping[str, str], stakes: Mapping[str, Amount]) -> public.Data:
+    """warned: as in ``as_text``. stakes: dollars of a warning, by its code."""
     return public.Data(
         tax_year=plan.tax_year,
         today=plan.today,
@@ -34,7 +35,10 @@ def as_data(plan: Plan, warned: Mapping[str, str]) -> public.Data:
         sizes=public.sizes(plan),
         forms=public.forms(plan),
         ledger=public.ledgers(plan),
-        warnings=tuple(public.Warned(card=card, text=text, at_stake=None) for card, text in warned.items()),
+        warnings=tuple(
+            public.Warned(card=card, text=text, at_stake=public.shown(stakes[card]) if card in stakes else None)
+            for card, text in warned.items()
+        ),
         dates=tuple(public.Dated(on=day.on, text=details.falls_due(day)) for day in plan.deadlines),
         assumed=tuple(details.assumed(plan)),
         unknown=tuple(

@@ -15,7 +15,7 @@ from calc.worksheets.form_8606 import PART_2
 from dialogs import state_notes
 from dialogs.phrases import say, template
 from dialogs.views.plan import open_ends, steps
-from dialogs.views.plan.names import kind_name, who
+from dialogs.views.plan.names import folded, kind_name, who
 from dialogs.views.plan.side_by_side import other_choices, table
 from dialogs.views.plan.sizing import sizing
 
@@ -31,10 +31,10 @@ def more(plan: Plan, verdict: Sequence[str] = ()) -> tuple[str, ...]:
         "rest": list(verdict),
         "figures": figures(plan),
         "sizes": sizing(plan),
-        "calendar": by_day(plan),
+        "calendar": other_days(plan),
         "clocks": locked(plan),
         "state": state_lines(plan),
-        "assumptions": assumed(plan),
+        "assumptions": assumed_besides(plan),
         "unknowns": open_ends.beside_the_verdict(plan),
         "ask": to_ask(plan),
     }
@@ -54,7 +54,10 @@ def more(plan: Plan, verdict: Sequence[str] = ()) -> tuple[str, ...]:
 
 def steps_in_full(plan: Plan) -> Iterator[str]:
     """The steps that stand on one line on the first screen, and those of the branches; one block each."""
-    blocks = [steps.how(one, plan) for one in steps.numbered(plan, plan.steps)[1:]]
+    alike: dict[str, list[str]] = {}  # what is carried out in the same words is told once
+    for one in steps.numbered(plan, plan.steps)[1:]:
+        alike.setdefault(steps.how(one, plan), []).append(one.number)
+    blocks = [f"{', '.join(numbers)}. {text}" for text, numbers in alike.items()]
     for branch in plan.branches:
         own = [steps.whole(one, plan) for one in steps.branch_steps(plan, branch)]
         last = [say("plan.branch.line14", year=form.year, amount=form.sheet["14"]) for form in branch.forms]
@@ -122,15 +125,26 @@ def by_day(plan: Plan) -> list[str]:
     return [say("plan.deadline.line", on=on, what="; ".join(what)) for on, what in days.items()]
 
 
+def other_days(plan: Plan) -> list[str]:
+    """The days that no step names as its last or its first one."""
+    named = {day for step in plan.steps for day in (step.by, step.start, step.values.get("day"))}
+    return [
+        line
+        for line, on in zip(by_day(plan), dict.fromkeys(day.on for day in plan.deadlines), strict=True)
+        if on not in named
+    ]
+
+
 def falls_due(day: Deadline) -> str:
     return say(f"plan.deadline.{day.code}", year=day.year)
 
 
 def free_when(plan: Plan) -> list[str]:
     """When Roth money can be taken without tax, layer by layer."""
-    return [
+    told = (
         say(f"plan.clock.{n.code}", who=who(plan, n.who), kind=kind_name(n.kind), **n.values) for n in plan.clocks
-    ]
+    )
+    return list(told)
 
 
 def locked(plan: Plan) -> list[str]:
@@ -143,12 +157,23 @@ def locked(plan: Plan) -> list[str]:
 
 
 def assumed(plan: Plan) -> list[str]:
-    return [say(f"plan.assumption.{n.code}", who=who(plan, n.who), **n.values) for n in plan.assumptions]
+    return folded(plan, (_noted(f"plan.assumption.{n.code}", n) for n in plan.assumptions))
+
+
+def assumed_besides(plan: Plan) -> list[str]:
+    """Of it what the verdict does not say: on what the IRAs must stand, it does."""
+    notes = (n for n in plan.assumptions if n.code != "year_end")
+    return folded(plan, (_noted(f"plan.assumption.{n.code}", n) for n in notes))
 
 
 def to_ask(plan: Plan) -> list[str]:
     """Whom to ask beyond this plan, and what."""
-    return [say(f"plan.ask.{n.code}", who=who(plan, n.who), **n.values) for n in plan.professional]
+    return folded(plan, (_noted(f"plan.ask.{n.code}", n) for n in plan.professional))
+
+
+def _noted(phrase: str, note: Note) -> tuple[str, str]:
+    """Whose it is, where the phrase names somebody, and the text without the name."""
+    return note.who if "{who}" in template(phrase) else "", say(phrase, who="", **note.values)
 
 
 def message(plan: Plan) -> tuple[str, ...]:

@@ -21,6 +21,15 @@ from dialogs.views.plan.side_by_side import federal_tax_shown, state_tax_shown
 from dialogs.views.plan.sizing import sizing_first
 from dialogs.views.plan.verdict import VerdictLine, verdict_lines
 
+LATER = {
+    "mega_closed",
+    "mega_unknown",
+    "mega_full",
+    "room",
+    "inherited",
+    "simple_locked",
+    "income_unknown",
+}  # can wait
 ROOM = {1: 1_600, 2: 2_400}  # characters, by the number of people
 DETAIL = (
     (4, 3, 3, 3),
@@ -71,7 +80,7 @@ def _apart(lines: Sequence[VerdictLine], most: int) -> tuple[list[str], list[str
     said: list[str] = []
     left: list[str] = []
     told: dict[str, int] = {}
-    for one in lines:
+    for one in sorted(lines, key=lambda line: line.code in LATER):
         told[one.who] = told.get(one.who, 0) + 1
         (said if told[one.who] <= most else left).append(one.text)
     return said, left

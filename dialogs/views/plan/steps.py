@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from calc import law
 from calc.derivation import dollars, total
@@ -112,7 +113,7 @@ def whole(one: StepLine, plan: Plan) -> str:
 def how(one: StepLine, plan: Plan) -> str:
     """What a line leaves out: how, the words to use, from when, what proves it."""
     words, step = one.words, one.step
-    parts = [f"{one.number}. {words.rest}".rstrip()]
+    parts = [words.rest] if words.rest else []
     if words.say:
         parts.append(say("plan.step.say", say=words.say))
     if step.start and step.start > plan.today:
@@ -122,8 +123,9 @@ def how(one: StepLine, plan: Plan) -> str:
 
 def line(one: StepLine) -> str:
     """A step on one line: what, how much, by when."""
-    code = "line_by" if one.step.by else "line"
-    return say(f"plan.step_part.{code}", number=one.number, who=one.words.who, short=one.words.short, by=one.step.by)
+    by = one.step.by or one.step.values.get("day")
+    code = "line_by" if isinstance(by, date) else "line"
+    return say(f"plan.step_part.{code}", number=one.number, who=one.words.who, short=one.words.short, by=by)
 
 
 def branch_steps(plan: Plan, one: Branch) -> list[StepLine]:
@@ -161,7 +163,7 @@ def step_words(plan: Plan, step: Step) -> StepWords:
         values["later"] = listed([say("plan.later.payment", amount=amount, day=day) for day, amount in later])
     if isinstance(kinds := step.values.get("plans"), list):
         values["plans"] = f" {say('plan.joined.or')} ".join(kind_name(one) for one in kinds)
-    parts = ("do", "say", "proof")
+    parts = ("do_deducted" if "deducted" in values else "do", "say", "proof")
     do, words, proof = (say(f"plan.step.{step.code}.{part}", **values) if part in card else "" for part in parts)
     more = [say(f"plan.step.{step.code}.also.{name}", **values) for name in card.get("also", ()) if values.get(name)]
     short = say(f"plan.step.{step.code}.short", **values | {"kind": short_kind(step.kind or _own(plan, step))})

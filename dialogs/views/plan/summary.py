@@ -5,8 +5,9 @@ Lines are short and nothing stands side by side, so that a phone of 360 pixels s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from calc.planning.branches import Branch
 from calc.planning.plan import Plan
 from calc.planning.steps import Step
 from dialogs.phrases import say
@@ -37,20 +38,31 @@ def summary(plan: Plan, warned: Sequence[str] = (), done: Sequence[Done] = ()) -
 def _steps(plan: Plan, done: Sequence[Done]) -> Iterator[str]:
     """The heading goes with the first block; a step that the plan still has is ticked in its place."""
     ticks = {tick.key: tick for tick in done if not tick.counted}
-    still = {step_key(step) for step in plan.steps}
+    still = {step_key(step) for step in plan.every_step}
     past = [_past(plan, tick) for tick in done if tick.counted or tick.key not in still]
     blocks = ["\n".join(past)] if past else []
     blocks += [
         _step(plan, number, step, ticks.get(step_key(step))) for number, step in enumerate(plan.steps, start=1)
     ]
-    if not plan.steps:
+    blocks += [block for one in plan.branches for block in _branch(plan, one, ticks)]
+    if not plan.every_step:
         blocks.append(say("papers.summary.all_done" if past else "papers.summary.none"))
     heading = say("papers.summary.steps")
     yield f"{heading}\n{blocks[0]}"
     yield from blocks[1:]
 
 
-def _step(plan: Plan, number: int, step: Step, tick: Done | None) -> str:
+def _branch(plan: Plan, one: Branch, ticks: Mapping[str, Done]) -> list[str]:
+    """What one answer adds, a block a step; the answer goes with the first, the form that follows with the last."""
+    own = [
+        _step(plan, f"{one.id}{at}", step, ticks.get(step_key(step))) for at, step in enumerate(one.steps, start=1)
+    ]
+    forms = [say("plan.branch.line14", year=form.year, amount=form.sheet["14"]) for form in one.forms]
+    *first, last = ["\n".join([steps.branch_words(plan, one), *own[:1]]), *own[1:]]
+    return [*first, "\n".join([last, *forms])]
+
+
+def _step(plan: Plan, number: object, step: Step, tick: Done | None) -> str:
     words = steps.step_words(plan, step)
     if tick:
         head = say("papers.summary.ticked", number=number, who=words.who, do=words.do)

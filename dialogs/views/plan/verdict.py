@@ -10,6 +10,7 @@ from calc.derivation import ZERO, Amount, dollars, total
 from calc.facts import IraKind, PlanKind, RollIn
 from calc.planning.assessment import MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.balance import unlocked_on
+from calc.planning.branches import SETTLED
 from calc.planning.options import Way, moved_already
 from calc.planning.plan import Plan
 from calc.planning.rolling_in import accepted
@@ -62,7 +63,9 @@ def _season(plan: Plan) -> Iterator[VerdictLine]:
     when = plan.case.season
     values = {"year": when.tax_year, "convert_by": when.convert_by, "contribute_by": when.contribute_by}
     if when.phase is Phase.LATE and any(one.room is None or one.room.value for one in plan.people):
-        yield _line("late", by=when.contribute_by, conversion_year=when.conversion_year, year=when.tax_year)
+        converts = any(one.route is not Route.DIRECT or (one.chosen and one.chosen.forms) for one in plan.people)
+        code = "late" if converts else "late_direct"
+        yield _line(code, by=when.contribute_by, conversion_year=when.conversion_year, year=when.tax_year)
     elif when.phase is Phase.AHEAD:
         yield _line("ahead", year=when.tax_year)
     elif when.year_end_near:
@@ -218,6 +221,8 @@ def _way(plan: Plan, one: Outlook) -> VerdictLine:
             code = "clean_after"
     elif way.way is Way.ROLL_IN and way.taxable.value:
         code = "roll_in_part" if way.left.value else "roll_in_taxed"
+    elif way.way is Way.ROLL_IN and any((fork.fact, fork.who) == (SETTLED, one.who) for fork in plan.branches):
+        code = "roll_in_late"
     elif way.way is Way.WAIT:
         code = "wait_made" if not way.contribute.value else "wait_until" if unlocked else "wait"
     elif way.way is Way.DEDUCT:

@@ -1,0 +1,116 @@
+"""What a warning is about in dollars, for these people: what it would cost to go against it.
+
+Only where it can be counted from the plan itself; a warning that is not named here has no dollars. Names are those
+of the conditions in ``calc.pitfalls``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from calc import law
+from calc.derivation import ZERO, Amount, dollars, most, total
+from calc.planning.options import Way
+from calc.planning.plan import Alternative, Plan
+from calc.planning.putting_right import still_above
+from calc.planning.tax_cost import TaxCost
+
+
+def at_stake(plan: Plan) -> Mapping[str, Amount]:
+    """Whole dollars by the name of the warning; none where it comes to nothing."""
+    found = ((name, count(plan)) for name, count in COUNTED.items())
+    return {name: dollars(amount) for name, amount in found if amount is not None and amount.value >= 1}
+
+
+def _price(cost: TaxCost) -> Amount:
+    return total(ZERO, *(part for part in (cost.federal_at_most, cost.state_at_most) if part))
+
+
+def _ways(plan: Plan, *codes: Way) -> Iterator[Alternative]:
+    return (way for way in plan.ways if way.option.way in codes)
+
+
+def _as_is(plan: Plan) -> Amount:
+    """Tax on converting the new money beside the old, above that of the way chosen."""
+    chosen = {way.who: _price(way.cost) for way in plan.ways if way.chosen}
+    dear = (
+        most(_price(way.cost) - chosen.get(way.who, ZERO), ZERO) for way in _ways(plan, Way.AS_IS) if not way.chosen
+    )
+    taken = (_price(way.cost) for way in _ways(plan, Way.AS_IS) if way.chosen)
+    return total(ZERO, *dear, *taken)
+
+
+def _everything(plan: Plan) -> Amount:
+    return total(ZERO, *(_price(way.cost) for way in _ways(plan, Way.CONVERT_ALL)))
+
+
+def _excess(plan: Plan) -> Amount:
+    """Six percent of what is above the limit, for each year-end it stays (IRC 4973)."""
+    above = total(ZERO, *(total(one.excess or ZERO, ZERO) for one in plan.people))
+    return above * law.standing().figure("excess_contribution_excise_rate_4973")
+
+
+def _along(plan: Plan) -> Amount:
+    rate = law.standing().figure("excess_contribution_excise_rate_4973")
+    return total(ZERO, *(most(still_above(one), ZERO) for one in plan.people if one.along.value)) * rate
+
+
+def _credit(plan: Plan) -> Amount:
+    lost = (way.cost.credit_lost for way in plan.ways if way.chosen)
+    return most(ZERO, *(amount for amount in lost if amount))
+
+
+def _state(plan: Plan) -> Amount:
+    return plan.tax.state_at_most or ZERO if plan.tax else ZERO
+
+
+def _whole_tax(plan: Plan) -> Amount:
+    return _price(plan.tax) if plan.tax else ZERO
+
+
+def _early(plan: Plan) -> Amount:
+    return total(ZERO, *(one.tax for one in plan.early))
+
+
+def _deducted(plan: Plan) -> Amount:
+    """Tax on the basis that an unwanted deduction would take away, as far as the plan worked it out."""
+    return total(ZERO, *(most(one.saved, ZERO) for one in plan.deducting if one.settled.deduction.value))
+
+
+def _premiums(plan: Plan) -> Amount:
+    from calc.worksheets.whole_return.medicare import (
+        surcharge,
+    )  # late: the tables are read only where they are needed
+
+    found = plan.tax.medicare if plan.tax else None
+    if found is None or found.with_it <= found.without:
+        return ZERO
+    return surcharge(found.looked_at, found.with_it) - surcharge(found.looked_at, found.without)
+
+
+def _deferrals(plan: Plan) -> Amount:
+    """What was deferred above the limit and is taxed twice where it stays."""
+    return total(ZERO, *(found.excess for one in plan.people for found in one.above))
+
+
+COUNTED: Mapping[str, Callable[[Plan], Amount]] = {
+    "separate_account": _as_is,
+    "reverse_rollover": _as_is,
+    "december_31_decides": _as_is,
+    "sep_counts": _as_is,
+    "simple_locked": _as_is,
+    "convert_everything": _everything,
+    "excess_contribution": _excess,
+    "excess_converted": _along,
+    "direct_roth_too_high": _excess,
+    "marketplace_credit": _credit,
+    "medicare_premiums": _premiums,
+    "state_differs": _state,
+    "estimated_tax": _whole_tax,
+    "conversion_is_not_backdoor": _whole_tax,
+    "looks_fully_taxable": _deducted,
+    "accidental_deduction": _deducted,
+    "paid_out_by_check": _early,
+    "california_early": _early,
+    "deferral_limits": _deferrals,
+}

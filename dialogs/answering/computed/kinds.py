@@ -1,0 +1,100 @@
+"""Which figure a question asks for, and what each of its amounts is of, by what the ways of asking taught.
+
+The ways of asking are the files of ``locale/en/asking/computed``; ``make asking`` learns from them. An amount is of
+what the words around it say, in a question of its kind.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from dialogs.answering import linear
+from dialogs.answering.computed import wording
+
+_ROLE = re.compile(r"\{(\w+)\}")
+NONE = "none"  # a question for no figure
+FLOOR, STRENGTH = 0.02, 60.0  # what words right beside an amount add to what is learned
+BESIDE = 0.4  # how likely an amount is of something that a question of its kind does not need
+ONE_OF_THEM = 0.5
+ONLY_ONCE = frozenset(
+    {"magi", "taxable_income", "profit", "basis", "value", "left", "worth_now", "excess", "growth", "taken_back"}
+)
+
+
+def kinds(marked: str) -> list[tuple[str, float]]:
+    """The kinds of figure with their chances, the likeliest first; ``none`` is one of them."""
+    chances = _learned("kinds").chances(wording.kind_features(marked))
+    return sorted(chances.items(), key=lambda pair: -pair[1])
+
+
+def figures(marked: str, sums: Sequence[Decimal], kind: str) -> Mapping[str, tuple[Decimal, ...]]:
+    """Amounts by what they are of. What is said twice is one amount; what can be only one thing is the likelier."""
+    count = len(sums)
+    chances = [
+        _learned("amounts").chances(wording.amount_features(marked, number, value, kind, count), scaled=False)
+        for number, value in enumerate(sums)
+    ]
+    own = _roles().get(kind, frozenset())
+    for number, one in enumerate(chances):
+        _of_whom(marked, number, one)
+        one |= {role: chance * BESIDE for role, chance in one.items() if role not in own}
+        for role, weight in wording.nearest(marked, number).items():
+            if role in own:
+                one[role] = (one[role] + FLOOR) * STRENGTH**weight
+    found: dict[str, list[tuple[int, Decimal]]] = {}
+    taken: dict[str, Decimal] = {}
+    left = set(range(count))
+    while left:
+        number, name = max(
+            (
+                (n, role)
+                for n in left
+                for role in chances[n]
+                if role not in taken or role not in ONLY_ONCE or taken[role] == sums[n]
+            ),
+            key=lambda pair: chances[pair[0]][pair[1]],
+        )
+        left.discard(number)
+        taken.setdefault(name, sums[number])
+        found.setdefault(name, []).append((number, sums[number]))
+    return {name: tuple(_different(sorted(placed), marked)) for name, placed in found.items()}
+
+
+def _different(placed: list[tuple[int, Decimal]], marked: str) -> Iterator[Decimal]:
+    """What is said twice is one amount, unless the words join two."""
+    seen: dict[Decimal, int] = {}
+    for number, value in placed:
+        before = seen.get(value)
+        seen[value] = number
+        if before is None or wording.joined(marked, before, number):
+            yield value
+
+
+def _of_whom(marked: str, number: int, chances: dict[str, float]) -> None:
+    """Pay is that of whom the words before it name."""
+    both = chances["pay"] + chances["other_pay"]
+    if both > ONE_OF_THEM:
+        of_spouse = wording.is_of_spouse(marked, number)
+        chances |= {"pay": 0.0 if of_spouse else both, "other_pay": both if of_spouse else 0.0}
+
+
+@cache
+def _roles() -> Mapping[str, frozenset[str]]:
+    """What amounts stand in questions of each kind."""
+    folder = files("dialogs") / "locale" / "en" / "asking" / "computed"
+    found = {}
+    for entry in folder.iterdir():
+        asked = tomllib.loads(entry.read_text("utf-8"))["asked"]
+        found[entry.name.removesuffix(".toml")] = frozenset(role for text in asked for role in _ROLE.findall(text))
+    return found
+
+
+@cache
+def _learned(name: str) -> linear.Linear:
+    folder = files("dialogs") / "locale" / "en" / "asking" / "weights"
+    return linear.parse((folder / f"{name}.tsv").read_text("utf-8"))

@@ -1,0 +1,210 @@
+"""What of a question is looked at: for the kind of figure it asks for, and for what each of its amounts is of."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from itertools import combinations, pairwise
+
+from dialogs.answering.vocabulary import plain_words
+from dialogs.understanding import people
+from dialogs.understanding.choices import state_names
+from dialogs.understanding.questions import is_question
+
+STATE = "somestate"  # stands for the name of a state
+STATE_CODE = 2  # letters; codes are words of other meanings as well
+MARK = re.compile(r"§(\d+)§")
+CLOSE = 3  # words between an amount and the word before it that tells what it is of
+REACH = 7  # words to each side that can tell what an amount is of
+_SENTENCE = re.compile(r"[.;:!?\n]+(?!\d)")
+_PART = re.compile(r",(?!\d)| - ")
+_SIZES = (100, 1_000, 3_000, 9_000, 18_000, 40_000, 85_000, 150_000, 300_000)
+_STOP = frozenset(",.;:?!")
+_PIECE = re.compile(r"§\d+§|[a-z0-9%&'½/-]+|[,.;:?!]")
+
+
+def kind_features(marked: str) -> frozenset[str]:
+    """The notions of the whole question, and of the part of it that asks, alone and in pairs."""
+    asking, all_of_it = notions(" ".join(asking_parts(marked))), notions(marked)
+    count = min(len(MARK.findall(marked)), 4)
+    return frozenset(
+        (
+            *all_of_it,
+            *(f"?{name}" for name in asking),
+            *(f"{a} {b}" for a, b in combinations(sorted(all_of_it), 2)),
+            *(f"?{a} {b}" for a, b in combinations(sorted(asking), 2)),
+            f"# {count}",
+            *(f"?{name} {count}" for name in asking),
+        )
+    )
+
+
+def notions(marked: str) -> list[str]:
+    """The names of what a text speaks of (``locale/en/asking/notions.toml``)."""
+    plain = _of_a_state(marked)
+    return [name for name, pattern in _notions() if pattern.search(plain)]
+
+
+@cache
+def _notions() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "notions.toml").read_text("utf-8"))
+    return tuple((name, _any(words)) for name, words in raw.items())
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    alternatives = (re.escape(word).replace(r"\*", r"[\w'-]*") for word in longest_first)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives)})(?![\w%])")
+
+
+def _of_a_state(marked: str) -> str:
+    return _states().sub(STATE, marked)
+
+
+def states_named(text: str) -> list[str]:
+    """The names of states in tidied text; codes are left to those who know the case."""
+    return _states().findall(text)
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in state_names() if len(name) > STATE_CODE)})\b")
+
+
+def asking_parts(marked: str) -> list[str]:
+    """The parts of a text that ask; the whole where none does by its words."""
+    found: list[str] = []
+    place = 0
+    for end in (*_SENTENCE.finditer(marked), None):
+        sentence = marked[place : end.start() if end else len(marked)].strip()
+        asks = end is not None and "?" in end[0]
+        place = end.end() if end else len(marked)
+        if not sentence:
+            continue
+        parts = [part.strip() for part in _PART.split(sentence) if part.strip()]
+        asking = [part for part in parts if is_question(part)]
+        found += asking or ([sentence] if asks else [])
+    return found or [marked]
+
+
+def amount_features(marked: str, number: int, value: Decimal, kind: str, count: int) -> frozenset[str]:
+    """Of the amount §number§: the words around it, its size, and what the question asks for."""
+    pieces = _PIECE.findall(marked)
+    place = pieces.index(f"§{number}§")
+    before = list(_words(pieces[:place][::-1]))
+    behind = list(_words(pieces[place + 1 :]))
+    size = next((n for n, below in enumerate(_SIZES) if value < below), len(_SIZES))
+    near = (
+        *(f"<{name}" for name in notions(" ".join(before[:4][::-1]))),
+        *(f">{name}" for name in notions(" ".join(behind[:4]))),
+    )
+    return frozenset(
+        (
+            *_nearest(marked, number, kind),
+            *(f"@{name}" for name in near),
+            *(f"@{name} kind {kind}" for name in near),
+            f"kind {kind}",
+            f"kind {kind} of {min(count, 4)}",
+            f"kind {kind} {min(number, 4)}",
+            f"size {size}",
+            f"kind {kind} size {size}",
+            *_side("<", before),
+            *_side(">", behind),
+            *(f"<{a}>{b}" for a in before[:1] for b in behind[:1]),
+            *(
+                f"{feature} kind {kind}"
+                for feature in (*(f"<{w}" for w in before[:3]), *(f">{w}" for w in behind[:3]))
+            ),
+        )
+    )
+
+
+def _nearest(marked: str, number: int, kind: str) -> Iterator[str]:
+    """The notions that stand nearest before and behind an amount in its sentence, up to the next amount."""
+    head, _, tail = marked.partition(f"§{number}§")
+    before, behind = _SENTENCE.split(head)[-1], _SENTENCE.split(tail, maxsplit=1)[0]
+    clause = MARK.split(before)[-1]
+    for sign, text in (("<<", clause), (">>", MARK.split(behind)[0]), ("<", before)):
+        placed = [
+            (found.end() if sign[0] == "<" else -found.start(), name)
+            for name, pattern in _notions()
+            for found in pattern.finditer(text)
+        ]
+        for _, name in sorted(placed, reverse=True)[:2]:
+            yield f"{sign}@{name}"
+            yield f"{sign}@{name} kind {kind}"
+
+
+def nearest(marked: str, number: int) -> dict[str, float]:
+    """What an amount is of by the words right beside it, each with its weight: the closer, the more."""
+    head, _, tail = marked.partition(f"§{number}§")
+    before = MARK.split(_SENTENCE.split(head)[-1])[-1].rstrip()
+    behind = MARK.split(_SENTENCE.split(tail, maxsplit=1)[0])[0].lstrip()
+    found: dict[str, float] = {}
+    for role, (last, first) in _near().items():
+        ends = [len(before[m.end() :].split()) for m in last.finditer(before)]
+        starts = [len(behind[: m.start()].split()) for m in first.finditer(behind)]
+        weights = (
+            *(1 / (1 + gap) for gap in ends if gap <= CLOSE),
+            *(1 / (1 + gap) for gap in starts if not gap),
+        )
+        if weights:
+            found[role] = max(weights)
+    return found
+
+
+@cache
+def _near() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    return {role: (_any(words["before"]), _any(words["behind"])) for role, words in raw["near"].items()}
+
+
+def is_of_spouse(marked: str, number: int) -> bool:
+    """Whether the last person named before an amount, in its sentence, is the spouse."""
+    before = _SENTENCE.split(marked.partition(f"§{number}§")[0])[-1]
+    found = [p for p in people.find(before) if p.who in {people.YOU, people.SPOUSE, people.BOTH}]
+    return bool(found) and found[-1].who == people.SPOUSE
+
+
+def joined(marked: str, one: int, other: int) -> bool:
+    """Whether the words between two amounts join them: "and", "plus", "another"."""
+    between = marked.partition(f"§{one}§")[2].partition(f"§{other}§")[0]
+    words = _PIECE.findall(between)
+    return len(words) <= REACH and not set(words).isdisjoint(_joining())
+
+
+@cache
+def _joining() -> frozenset[str]:
+    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    return frozenset(raw["asks"]["joining"])
+
+
+def _side(sign: str, words: list[str]) -> Iterator[str]:
+    for place, word in enumerate(words[:REACH]):
+        yield f"{sign}{word}"
+        if place < 3:
+            yield f"{sign}{place}{word}"
+    for a, b in pairwise(words[:5]):
+        yield f"{sign}{a} {b}"
+
+
+def _words(pieces: list[str]) -> Iterator[str]:
+    """Nearest first; another amount is #, and the end of the sentence ends it."""
+    for piece in pieces[: 2 * REACH]:
+        if piece in _STOP:
+            yield piece
+            if piece != ",":
+                return
+        elif MARK.fullmatch(piece):
+            yield "#"
+        else:
+            yield from _known(piece)
+
+
+def _known(piece: str) -> Iterator[str]:
+    for word in plain_words(piece):
+        yield re.sub(r"^\d{1,3}$", "n", word)
