@@ -30,6 +30,7 @@ from bot.delivery.worker import Worker
 from bot.engine import Engine
 from bot.faults import Fault
 from bot.log import log
+from bot.papers import aside
 from bot.serving import application, listen
 from bot.settings import RunSettings, data_folder
 from bot.store import Store
@@ -76,7 +77,8 @@ async def serve(settings: RunSettings, store: Store, engine: Engine, channel: Se
         loop.add_signal_handler(wanted, stop)
     try:
         if await _until(stopped, channel.open()):
-            await _carry(settings, store, engine, channel, stopped)
+            async with aside.kept():
+                await _carry(settings, store, engine, channel, stopped)
     finally:
         await channel.close()
 

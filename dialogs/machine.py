@@ -115,6 +115,7 @@ GROUPS = (
                 steps.step_is_named,
                 (steps.hold_step, found.list_found),
             ),
+            Row("pin", ANY, SAME, None, (steps.keep_in_view, asking.ask)),
             Row("done", TALKING, SAME, steps.takes_back, (steps.take_back, recording.go_on)),
             Row("done", (*TALKING, S.CONFIRMING), SAME, None, (steps.ask_which_step, asking.ask)),
         ),
@@ -338,7 +339,7 @@ def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
 
 def _heard(session: Session, said: Said) -> Turn:
     """A turn that knows what was said, and has done nothing yet."""
-    turn = Turn(session, said.today, said.keeper)
+    turn = Turn(session, said.today, said.language, said.keeper)
     turn.catch_up()
     turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer, _figured(turn))
     return turn

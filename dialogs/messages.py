@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dialogs.page import Section
+
 
 class NewerTalk(Exception):  # noqa: N818 - the name says what it is
     """A stored talk that a later version of this program wrote; that version can go on with it."""
@@ -47,13 +49,23 @@ class Said:
     """One thing a person said. ``text`` is the words, a button's data, or the medium's name.
 
     about: the fact whose question this replies to, or that an edited message answered; None where nobody knows.
+    language: of the person's program, by its two letters; "" where nobody knows.
     """
 
     kind: Kind
     text: str
     today: date
     about: str | None = None
+    language: str = ""
     keeper: Keeper = Keeper()
+
+
+class Weight(StrEnum):
+    """What hangs on a button: that something is agreed to, or that something is lost for good."""
+
+    NONE = ""
+    YES = "yes"
+    LOSS = "loss"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,7 @@ class Button:
 
     label: str
     data: str
+    weight: Weight = Weight.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,11 @@ class Reply:
     heard: what was said as the talk understood it, to be counted: the event, and the reason of a slip after a dot.
     refused: reasons of what the law would not answer, to be counted.
     settled: the fact whose question was answered just now, and the answer as it reads.
+    page: the same as the blocks with its structure, for a carrier that can show tables and fold; empty where the
+        blocks have none.
+    copies: words to be used elsewhere, each with the label of a button that copies them where the carrier can.
+    keeps: the plan as it stands now, for a carrier that keeps it in view, in the place of the one it keeps already;
+        any other leaves this reply out.
     again: the question that was pressed, with other ticks; whoever can changes its message instead of sending one.
     """
 
@@ -91,6 +109,9 @@ class Reply:
     refused: tuple[str, ...] = ()
     settled: tuple[str, str] | None = None
     again: bool = False
+    page: tuple[Section, ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
+    keeps: bool = False
 
     @property
     def text(self) -> str:

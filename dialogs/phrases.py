@@ -90,6 +90,15 @@ def phrases() -> Mapping[str, Any]:
     }
 
 
+@cache
+def other_languages() -> Mapping[str, Mapping[str, Any]]:
+    """What people are told first whose language the talk does not speak yet: by its two letters."""
+    folders = (
+        folder for folder in (files("dialogs") / "locale").iterdir() if folder.name not in {"en", "__pycache__"}
+    )
+    return {one.name: tomllib.loads((one / "channel.toml").read_text("utf-8")) for one in folders if one.is_dir()}
+
+
 def template(name: str) -> str:
     """The unfilled phrase; KeyError when there is none, for a missing sentence is a mistake of ours."""
     node: Any = phrases()

@@ -167,6 +167,7 @@ class Session(BaseModel):
     done: dict[int, tuple[Done, ...]] = Field(default_factory=dict)  # steps ticked off, by tax year, oldest first
     ticking: Done | None = None  # a step told as done, with what it changes in ``found``; not yet confirmed
     reminding: Reminding | None = None
+    in_view: bool = False  # the plan is kept in view, as it stands
     reading: str = ""  # the paper that is being sent, line by line, without names and numbers of accounts
     reading_asks: bool = False  # whose it is, or of which year
     filed: tuple[Filed, ...] = ()  # papers that were read, the latest last

@@ -19,6 +19,7 @@ class Talk:
     today: date = NOVEMBER
     session: Session = field(default_factory=Session.new)
     reply: Reply = field(default_factory=lambda: Reply(()))
+    in_view: list[Reply] = field(default_factory=list)
     said: int = 0
 
     def says(self, *texts: str) -> Talk:
@@ -53,7 +54,7 @@ class Talk:
         return self._step(Said(Kind.TEXT, text, self.today, about))
 
     def _step(self, said: Said) -> Talk:
-        session, (self.reply,) = step(self.session, said)
+        session, (self.reply, *self.in_view) = step(self.session, said)
         self.session = Session.load(session.dump())
         self.said += 1
         return self

@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 from dialogs.messages import Kind, Reply
 
+KEPT = "@kept"
+
 
 class What(Enum):
     SAID = auto()  # something for the conversation
@@ -26,7 +28,7 @@ class Heard:
     chat: what the channel calls it; empty when the update belongs to none.
     about: what the channel needs to answer it, opaque to everybody else.
     message: its own number in the chat, where it has one; refers: that of the message it speaks of: the one that it
-    replies to, or, edited, itself.
+    replies to, or, edited, itself. language: of the person's program, by its two letters, where that is told.
     """
 
     number: int | None
@@ -37,6 +39,7 @@ class Heard:
     about: Any = None
     message: int | None = None
     refers: int | None = None
+    language: str = ""
 
 
 class Numberless(ValueError):  # noqa: N818 - the name says what it is
@@ -106,8 +109,9 @@ class Channel(Protocol):
     def parse(self, raw: Any) -> Heard:
         """Any update, readable or not. Numberless when nothing can be done with it."""
 
-    def render(self, replies: Sequence[Reply], to: Heard | None = None) -> Rendered:
-        """to: what they answer; None for what comes by itself.
+    def render(self, replies: Sequence[Reply], to: Heard | None = None, kept: int | None = None) -> Rendered:
+        """to: what they answer; None for what comes by itself. kept: the message that keeps the plan in view; a
+        message that takes its place, or is the first, has ``KEPT`` for its question.
 
         A message is a JSON object of the channel's own, and delivery knows some of its names. ``turn``: the number of
         what it answers. ``document`` and ``content``: of a file, as the reply has them. ``buttons``: there while it

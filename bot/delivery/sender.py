@@ -172,7 +172,7 @@ class Sender:
         if number is None:
             self.worker.sent(Arrived(row.id))
             return
-        if parcel.edits is not None and number != parcel.edits:  # it was sent anew
+        if parcel.live and parcel.edits is not None and number != parcel.edits:  # it was sent anew
             self._use_up(row)
         told = Numbered(row.talk, number, parcel.question, row.body if parcel.live else None)
         if parcel.live:

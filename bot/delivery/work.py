@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, literal, select
 
-from bot.delivery.channel import Channel, Heard, What
+from bot.delivery.channel import KEPT, Channel, Heard, What
 from bot.delivery.flood import SLICE, Flood
 from bot.delivery.trace import Doing, Trace
 from bot.engine import EXPORT, FORGOTTEN, LEAVING, Engine, Session
@@ -324,7 +324,9 @@ class Work:
             text = "" if session.stage == FORGOTTEN else session.dump()
             if too_large := self._too_large(talk, text):
                 replies = (Reply((say("channel.full"),)),)
-            rendered = self.channel.render(replies, heard)
+            keeps = any(reply.keeps for reply in replies)
+            kept = messages.newest(self.db, self.vault, talk.number, KEPT) if keeps else None
+            rendered = self.channel.render(replies, heard, kept)
         except Exception as error:  # noqa: BLE001 - whatever it is, the talk stays as it was
             self.outcome.counted["updates.failed"] += 1
             log().error("step_failed", error=where(error))
@@ -347,7 +349,7 @@ class Work:
             fresh = next((one for one in reversed(self.heard) if one.number == heard.refers), None)
             found = messages.about(self.db, self.vault, talk.number, heard.refers)
             about = fresh.about if fresh and fresh.talk == talk.number else found
-        return Said(heard.kind, heard.text, self.today, about)
+        return Said(heard.kind, heard.text, self.today, about, heard.language)
 
     def _whole(self, talk: Talk, reply: Reply) -> Reply:
         """An export with what is held beside the talk."""

@@ -1,25 +1,38 @@
-"""``python -m bot.papers NAME``: an order on standard input, the paper on standard output; one process, one paper."""
+"""``python -m bot.papers``: an order a line on standard input, its paper a line on standard output, until it ends."""
 
 from __future__ import annotations
 
 import base64
 import json
+import os
 import sys
 from dataclasses import asdict
+from importlib import import_module
 
 from bot.faults import where
 from bot.papers import NotDrawn, drawn
 
+LIBRARIES = ("bot.papers.pdf", "bot.papers.picture", "bot.papers.ics")  # what draws is loaded before it is asked to
+POLITE = 5  # the talks come first
 
-def main(name: str) -> int:
+
+def answered(line: str) -> dict[str, object]:
+    """The paper, or where it failed: never what was said."""
+    asked = json.loads(line)
     try:
-        paper = drawn(name, sys.stdin.read())
+        paper = drawn(asked["name"], asked["order"])
     except NotDrawn as error:
-        print(where(error.__cause__ or error), file=sys.stderr)
-        return 1
-    print(json.dumps({**asdict(paper), "content": base64.b64encode(paper.content).decode()}))
-    return 0
+        return {"error": where(error.__cause__ or error)}
+    return {**asdict(paper), "content": base64.b64encode(paper.content).decode()}
+
+
+def main() -> None:
+    os.nice(POLITE)
+    for name in LIBRARIES:
+        import_module(name)
+    for line in sys.stdin:
+        print(json.dumps(answered(line)), flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    main()

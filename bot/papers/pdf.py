@@ -13,9 +13,9 @@ from bot.papers.pdf_style import styles
 from calc.planning.plan import Plan
 from calc.planning.stakes import at_stake
 from dialogs.answering import cards
+from dialogs.page import Section
 from dialogs.phrases import say
 from dialogs.views.documents.document import document
-from dialogs.views.documents.parts import Section
 from dialogs.views.plan.replies import SHOWN
 
 FULL, TIGHTER, TIGHTEST = 1.0, 0.94, 0.88  # sizes of the type; smaller only where that saves a page

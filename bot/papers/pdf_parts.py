@@ -22,9 +22,8 @@ from bot.papers import ink
 from bot.papers.pdf_page import COLUMN, COLUMNS, GUTTER, WIDTH
 from bot.papers.pdf_style import ACCENT, RULE, TINT, Styles
 from calc.planning.plan import Plan
+from dialogs.page import Letter, LineTold, Paragraphs, Part, Points, Section, Sheet, Table, Task, Tasks
 from dialogs.phrases import say
-from dialogs.views.documents.parts import Letter, Paragraphs, Part, Points, Section, Sheet, Table, Task, Tasks
-from dialogs.views.plan.explaining import LineTold
 
 BOX, COUNT, BY, VALUE = 17, 18, 104, 48  # points: the box to tick, the step's number, its last day, a line's amount
 Command = tuple[object, ...]

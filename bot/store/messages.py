@@ -84,6 +84,13 @@ def about(db: Connection, vault: Vault, talk: int, number: int) -> str | None:
     return None if sealed is None else _opened(vault, "question", talk, sealed)
 
 
+def newest(db: Connection, vault: Vault, talk: int, question: str) -> int | None:
+    """The newest message about this."""
+    mine = select(messages.c.number, messages.c.about).where(messages.c.talk == talk, messages.c.about.is_not(None))
+    rows = db.execute(mine.order_by(messages.c.number.desc()))
+    return next((number for number, sealed in rows if _opened(vault, "question", talk, sealed) == question), None)
+
+
 def recent(db: Connection, talk: int, now: int) -> list[int]:
     """Those that can still be taken back."""
     return list(

@@ -12,6 +12,7 @@ from dialogs.answering import cards
 from dialogs.answering.answer import from_cards
 from dialogs.desks import put_right
 from dialogs.messages import Button
+from dialogs.page import Section, Sheet
 from dialogs.phrases import say
 from dialogs.views import desk as desk_screens
 from dialogs.views import question as screens
@@ -52,7 +53,7 @@ def show_plan(turn: Turn) -> None:
         return
     if form != "more":
         trials.name_open(turn, agenda)
-    turn.show(*turn.plan_told(agenda.facts, form))
+    turn.show_plan(agenda.facts, form)
     after = ("resume", "review") if left else ("more", "summary", "why", "whatif", "review")
     if form == "summary":
         after = ("pdf", "picture", "calendar", "preparer", *after[-1:])
@@ -70,7 +71,8 @@ def explain_figures(turn: Turn) -> None:
     sheets = desks.desk_sheets(turn) if turn.desk else planning.sheets_told(made) if isinstance(made, Plan) else ()
     picked = turn.heard.text
     if picked.isdecimal() and int(picked) <= len(sheets) and int(picked) > 0:
-        turn.show(sheets[int(picked) - 1].text)
+        sheet = sheets[int(picked) - 1]
+        turn.show(sheet.text, page=(Section(sheet.title, (Sheet("", sheet.lines),)),) if sheet.lines else ())
     else:
         turn.say("sheets" if sheets else "no_sheets")
     turn.show(buttons=tuple((Button(s.title, f"/why {n}"),) for n, s in enumerate(sheets, start=1)))

@@ -20,6 +20,15 @@ def tell_next(turn: Turn) -> None:
         name_next(turn)
 
 
+def keep_in_view(turn: Turn) -> None:
+    """The plan follows each tick where the carrier keeps it in view; said again, no more."""
+    if turn.planned(turn.real.facts) is None:
+        turn.say("pin.no_plan")
+    else:
+        turn.say("pin.off" if turn.session.in_view else "pin.on")
+        turn.change(in_view=not turn.session.in_view)
+
+
 def _carried(turn: Turn) -> Carried | Slip:
     made = turn.planned(turn.real.facts)
     if made is None:

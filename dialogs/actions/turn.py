@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,18 +16,26 @@ from dialogs.answering import cards
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Button, Keeper, Reply
-from dialogs.phrases import Refused, say
+from dialogs.page import Section, of_block
+from dialogs.phrases import Refused, other_languages, say
 from dialogs.session import DESKS, DOUBTING, Done, Session, Stage, Told
 from dialogs.understanding.measure import PROSE
 from dialogs.understanding.message import Heard
 from dialogs.views import question as screens
 from dialogs.views import review as fact_screens
+from dialogs.views.documents import in_chat
 from dialogs.views.plan import replies
 from dialogs.views.question import Rows
 
 MOST_NAMED = 12  # of the figures that were not read
 PAUSE = 1  # days after which a talk is recalled before it goes on
-UNSEEN = ("ticks", "history", "asked", "readings")  # fields that may change while the same buttons stay good
+UNSEEN = (
+    "in_view",
+    "ticks",
+    "history",
+    "asked",
+    "readings",
+)  # fields that may change while the same buttons stay good
 
 
 class Turn:
@@ -35,7 +44,14 @@ class Turn:
     session: the talk as it becomes; before: as it was; state: its stage, moved by the machine alone.
     """
 
-    def __init__(self, session: Session, today: date, keeper: Keeper = Keeper()) -> None:  # noqa: B008 - never changes
+    def __init__(
+        self,
+        session: Session,
+        today: date,
+        language: str = "",
+        keeper: Keeper = Keeper(),  # noqa: B008 - never changes
+    ) -> None:
+        self.language = language
         self.session = session
         self.today = today
         self.keeper = keeper
@@ -48,9 +64,11 @@ class Turn:
         self._real: Agenda | None = None
         self._desk: Agenda | None = None
         self._blocks: list[str] = []
+        self._pages: list[tuple[int, int, tuple[Section, ...]]] = []  # from which block, how many, as what
         self._buttons: Rows = ()
         self.first_buttons: Rows = ()  # shown above those of the open question
         self.settled: tuple[str, str] | None = None  # the fact that was answered, and how that reads
+        self.copies: list[tuple[str, str]] = []  # words to be used elsewhere, each with a label
         self.again = False  # the question stands as it was, with other ticks
         self._document: str | None = None
         self._content: str | None = None
@@ -124,9 +142,15 @@ class Turn:
         self._blocks.append(say(f"talk.{name}", **values))
 
     def show(
-        self, *blocks: str, buttons: Rows | None = None, document: str | None = None, content: str | None = None
+        self,
+        *blocks: str,
+        buttons: Rows | None = None,
+        document: str | None = None,
+        content: str | None = None,
+        page: tuple[Section, ...] = (),
     ) -> None:
-        """Add blocks; buttons, where given, replace those shown so far."""
+        """Add blocks; buttons, where given, replace those shown so far. page: the same as these blocks."""
+        self._pages += [(len(self._blocks), len(blocks), page)] if page else []
         self._blocks += blocks
         if buttons is not None:
             self._buttons = buttons
@@ -160,20 +184,30 @@ class Turn:
         made = self.plan(facts)
         return made if isinstance(made, Plan) and replies.clash(facts, self.today) is None else None
 
-    def plan_told(self, facts: Facts, form: str) -> tuple[str, ...]:
-        """The blocks of a plan in one of its forms, or the one sentence that says why there is none yet.
+    def show_plan(self, facts: Facts, form: str) -> None:
+        """A plan in one of its forms, as blocks and as a page."""
+        made = self.plan(facts)
+        page = self._page(made, form) if isinstance(made, Plan) else ()
+        self.copies += in_chat.words_to_use(page)
+        self.show(*self.plan_told(facts, form), page=page)
 
-        No warning repeats a confusion that was answered in this talk.
-        """
+    def _page(self, made: Plan, form: str) -> tuple[Section, ...]:
+        return in_chat.chat_page(made, form, self._warned(made), self.session.done.get(made.tax_year, ()))
+
+    def _warned(self, made: Plan) -> tuple[str, ...]:
+        """No warning repeats a confusion that was answered in this talk."""
+        told = cards.warned(made.case, answered=frozenset(self.session.asked), stakes=at_stake(made))
+        return tuple(told.values())
+
+    def plan_told(self, facts: Facts, form: str) -> tuple[str, ...]:
+        """The blocks of a plan in one of its forms, or the one sentence that says why there is none yet."""
         match self.plan(facts):
             case None:
                 return (say("talk.plan_needs"),)
             case Refusal() as refusal:
                 return (Refused(refusal),)
             case made:
-                warned = cards.warned(made.case, answered=frozenset(self.session.asked), stakes=at_stake(made))
-                done = self.session.done.get(made.tax_year, ())
-                return replies.tell(made, form, tuple(warned.values()), done)
+                return replies.tell(made, form, self._warned(made), self.session.done.get(made.tax_year, ()))
 
     def label(self, fact: str) -> str:
         question = self.agenda.question(fact)
@@ -188,8 +222,30 @@ class Turn:
         blocks = (*self._opening(), *self._passed_over(), *self._blocks)
         document = self._document, self._content
         refused = tuple(block.reason for block in blocks if isinstance(block, Refused))
+        page = self._whole_page(blocks)
         reply = Reply(blocks, self._buttons, asked, self.state, *document, self._counted(), refused)
-        return session, (replace(reply, settled=self.settled, again=self.again),)
+        reply = replace(reply, settled=self.settled, again=self.again, page=page, copies=tuple(self.copies))
+        return session, (reply, *self._in_view(session))
+
+    def _in_view(self, session: Session) -> Iterator[Reply]:
+        """The plan as it stands, where it is kept in view and something of it has changed."""
+        before = self.before
+        same = before.in_view and (before.held, before.done) == (session.held, session.done)
+        if session.in_view and not same and (made := self.planned(self.real.facts)):
+            told = self.plan_told(self.real.facts, "plan")
+            yield Reply(told, stage=self.state, page=self._page(made, "plan"), keeps=True)
+
+    def _whole_page(self, blocks: Sequence[str]) -> tuple[Section, ...]:
+        """The pages that were shown, and every other block between them; empty without a page."""
+        if not self._pages:
+            return ()
+        found: list[Section] = []
+        before = len(blocks) - len(self._blocks)
+        at = 0
+        for start, count, page in self._pages:
+            found += [*map(of_block, blocks[at : before + start]), *page]
+            at = before + start + count
+        return (*found, *map(of_block, blocks[at:]))
 
     def _counted(self) -> str:
         """The event, with the reason of a slip or of an answer that was none; never a word that was said."""
@@ -210,7 +266,8 @@ class Turn:
         """The first word of a talk says who speaks; the first after a pause says where we are."""
         before = self.before
         if before.seen is None:
-            return [say("talk.greeting")]
+            foreign = other_languages().get(self.language)
+            return [*([foreign["first"]] if foreign else []), say("talk.greeting")]
         away = (self.today - before.seen).days >= PAUSE and bool(before.answers)
         if not away or self.heard.event in {"start", "resume", "review", "forget", "export"}:
             return []

@@ -54,6 +54,39 @@ def from_cards(question: str, facts: Facts, today: date) -> Found:
     )
 
 
+def for_anybody(question: str, today: date) -> list[tuple[str, tuple[str, ...]]]:
+    """Title and blocks of what answers without knowing who asks, the likeliest first; without words the limits."""
+    alone = next((year for year in law.years() if bare(question) == str(year)), None)
+    year = alone or year_asked(question) or law.latest()
+    limits = (say("talk.inline.limits", year=year), (_limits(year), _footer(year)))
+    if alone or not bare(question):
+        return [limits]
+    found = from_cards(question, Facts(), today)
+    codes = [*found.answered, *(code for code, _ in found.offered)]
+    if found.settled and not found.answered:
+        return [(question, (*found.blocks, _footer(year)))]
+    told = [(cards.card(code).title, (*from_cards(code, Facts(), today).blocks, _footer(year))) for code in codes]
+    if found.settled:
+        told = [(question, (*found.blocks, _footer(year))), *told]
+    return told or [limits]
+
+
+def _limits(year: int) -> str:
+    of = law.year(min(max(year, law.years()[0]), law.latest()))
+    limit = of.figure("ira_contribution_limit")
+    return say(
+        "plan.figures.limits",
+        limit=limit,
+        limit50=limit + of.figure("ira_catch_up_50"),
+        deferrals=of.figure("elective_deferral_limit_402g"),
+        additions=of.figure("annual_additions_limit_415c"),
+    )
+
+
+def _footer(year: int) -> str:
+    return say("talk.inline.footer", year=year)
+
+
 def _of_state(question: str, facts: Facts, year: int) -> str:
     """What the state that the question names, or else the person's own, makes of a conversion; empty for neither."""
     asked = " " + bare(question.replace("'s", "")) + " "

@@ -13,12 +13,11 @@ from itertools import count
 
 from dialogs.interview.questions import Card, every_card
 from dialogs.text import bare, ways_to_say
+from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.readings import Misread, Reading, Readings, Understood
 
 CLOSE = 0.86  # below this a misspelling could as well be another word
-_LEADING = re.compile(
-    r"^(?:(?:i have|ive got|i got|we have|i am|im|i file|we file|we are|it is|its|my|a|an|the|just|only|both)\s+)+"
-)
+_LEADING = pattern("choices", "leading")
 
 
 def matches(text: str, card: Card) -> tuple[str, ...]:
@@ -54,7 +53,7 @@ def _named(card_id: str) -> tuple[tuple[str, str], ...]:
 
 def mentioned(text: str, card: Card) -> tuple[str, ...]:
     """The choices that a longer text speaks of, to be shown and confirmed; none where something is denied."""
-    if re.search(r" (?:no|not|never|dont|doesnt|didnt|without|except) ", f" {bare(text)} "):
+    if pattern("choices", "denied").search(f" {bare(text)} "):
         return ()
     return told_of(text, card)
 
@@ -105,7 +104,7 @@ def several(text: str, card: Card, today: date) -> Reading:
     if len(whole) == 1:
         return Understood(list(whole))
     chosen: list[str] = []
-    for part in re.split(r"\s*(?:,|;|\+|&|/|\band\b|\balso\b|\bplus\b)\s*", text):
+    for part in pattern("choices", "between").split(text):
         if not bare(part):
             continue
         keys = matches(part, card)
@@ -146,11 +145,7 @@ def state_names() -> dict[str, tuple[str, ...]]:
 def state(text: str, card: Card, today: date) -> Reading:
     """A state or the District of Columbia, by name, letters, large city or a near misspelling."""
     del card, today
-    said = re.sub(
-        r"^(?:i live in|we live in|i file in|we file in|in|the state of|state of|its|it is|im in|we are in)\s+",
-        "",
-        bare(text),
-    )
+    said = pattern("choices", "lives_in").sub("", bare(text))
     said = said.removesuffix(" state") if said not in state_names() else said
     codes = state_names().get(said, ())
     if not codes and len(said) >= 5:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from calc.facts import AGGREGATED
 from dialogs.interview.agenda import Agenda
 from dialogs.session import Told
 from dialogs.understanding import facts as in_passing
+from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.whose import whom
 
 
 def amount(words: str) -> str | None:
-    return in_passing.one_sum(words) if re.search(r"\bconvert", words, re.IGNORECASE) else None
+    return in_passing.one_sum(words) if pattern("converting", "converts").search(words) else None
 
 
 def tried(words: str, wanted: str, agenda: Agenda) -> dict[str, Told]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from dialogs.interview.agenda import Agenda
@@ -11,13 +10,11 @@ from dialogs.session import Answers, Told
 from dialogs.text import tidy
 from dialogs.understanding import answers
 from dialogs.understanding import facts as in_passing
+from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.readings import Misread, Understood
 
 SHORT = 4  # digits
-_BEGIN = re.compile(
-    r"^(?:(?:yes|yeah|yep|no|nope|nah|wait|sorry|actually|almost|correction|but|and|also|not quite|rather|instead"
-    r"|(?:please )?make (?:it|that)|(?:it|that)(?: is|'s| was| should be)|should be)\b[\s,.:;-]*)+"
-)
+_BEGIN = pattern("corrections", "begin")
 
 
 def correction(text: str, found: Answers, agenda: Agenda, today: date) -> tuple[str, Answers]:

@@ -5,7 +5,6 @@ Numbers in a reply are those of the message that the plan wrote: "1. Yes 2. In-p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -18,11 +17,12 @@ from dialogs.interview.agenda import Agenda
 from dialogs.phrases import say
 from dialogs.session import Answers, Told
 from dialogs.understanding import plan_words, statements
+from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.statements import Statement
 from dialogs.understanding.whose import of_others, only_plan, plan_named, whom
 
 Plan = tuple[str, PlanKind]
-_COMMA = re.compile(r",\s+(?:and |but )?|\s+(?:and|but|while)\s+")
+_COMMA = pattern("letters", "comma")
 
 
 def read(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKind | None = None) -> Answers:

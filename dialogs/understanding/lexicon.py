@@ -6,6 +6,7 @@ parentheses what is said one way or another. The longest phrase at a place count
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -136,3 +137,22 @@ def _flat(node: Mapping[str, Any], path: str) -> Iterator[tuple[str, Sequence[st
             yield from _flat(value, f"{path}{name}.")
         elif isinstance(value, list):
             yield path + name, value
+
+
+@cache
+def pattern(room: str, name: str) -> re.Pattern[str]:
+    """A way of saying of ``locale/en/recognisers/patterns.toml``: the room that listens for it, and its name."""
+    return re.compile(data("patterns")[room][name])
+
+
+@cache
+def respellings(room: str, name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """A list of ``patterns.toml``: what is written in another way, one after the other."""
+    return tuple((re.compile(said), written) for said, written in data("patterns")[room][name])
+
+
+def respelled(words: str, room: str, name: str) -> str:
+    """The words with a room's respellings carried out, in their order."""
+    for said, written in respellings(room, name):
+        words = said.sub(written, words)
+    return words

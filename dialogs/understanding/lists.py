@@ -15,13 +15,13 @@ from calc.checking.tables import KINDS, is_code
 from dialogs.interview.questions import Card
 from dialogs.text import bare, ways_to_say
 from dialogs.understanding import amounts as money
+from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.readings import Misread, Reading, Understood
 
 _MOST = 120  # entries: the boxes of a few forms, the years of a life
 _LONGEST = 16  # characters of an entry
 _YEAR = r"(?<![\d$.,])(?:19|20)\d\d(?![\d,.]\d|\d|k)"
-_SUM = r"(?:\$ ?)?\d[\d,.]*\d? ?(?:k|m|thousand)?\b|\bnothing\b|\bnone\b|\bzero\b"
-_SPAN = re.compile(rf"({_YEAR})(?: ?(?:-|to|through|until) ?({_YEAR}))?|({_SUM})")
+_SPAN = pattern("lists", "span")
 _FORMS = {"1099-r", "1099r", "5498", "8606", "1040"}
 _MARKS = {  # said alone beside the boxes of a form
     "plan": ("ira", "no"),
@@ -33,11 +33,9 @@ _MARKS = {  # said alone beside the boxes of a form
     "corrected": ("corrected", "yes"),
 }
 _EMPTY = {"blank", "empty", "nothing", "-", "--", "n/a", "na", "none"}
-_ASIDE = re.compile(
-    r"\b(?:box(?:es)?|lines?|form|shows?|says?|reads?|has|with|code|is|was|and|the|on|it|an?|of)\b|[:=;()#$]"
-)
+_ASIDE = pattern("lists", "aside")
 _DOLLARS = re.compile(r"-?\d+(?:\.\d+)?")
-_KIND = re.compile(r"\b(?:(sep|simple|roth)[- ]iras?|traditional(?: ira)?)\b")
+_KIND = pattern("lists", "kind")
 
 
 def by_year(text: str, card: Card, today: date) -> Reading:

@@ -11,12 +11,10 @@ from dialogs.interview.questions import Card
 from dialogs.text import bare, ways_to_say
 from dialogs.understanding import amounts
 from dialogs.understanding.choices import matches
+from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.readings import Misread, Reading, Readings, Understood
 
-_PERCENT = re.compile(
-    r"(?:about |around |~|up to |at )?(?P<number>\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|per ?cent|pct)?"
-    r"(?: of (?:my )?(?:pay|salary))?"
-)
+_PERCENT = pattern("money_answers", "percent")
 
 
 _THOUSAND = Decimal(1000)
@@ -24,7 +22,7 @@ _BARE = Decimal(100)  # a number below this, without a sign of dollars, was seld
 _ZERO = ("0", "zero")
 _PAYCHECKS = (26, 24, 52)  # a year: every two weeks, twice a month, every week
 _YEAR_LIKE = re.compile(r"(?:19|20)(?!00)\d\d")  # 1,985 dollars, or the year?
-_UP_TO = re.compile(r"^(?:up to|at most|(?:a )?max(?:imum)?(?: of)?|limited to)\s+")
+_UP_TO = pattern("money_answers", "up_to")
 
 
 def dollars(text: str, card: Card, today: date) -> Reading:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TypedDict
 
@@ -12,11 +11,12 @@ from dialogs.session import Told
 from dialogs.text import bare as plain
 from dialogs.text import tidy
 from dialogs.understanding import answers, year_answers
+from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.readings import Misread, Understood
 
-_SET_TO = re.compile(r"^(.+?) (?:to|is|was|were|=) (.+)$|^(\S+) (\S+)$", re.IGNORECASE)
-_YEAR = r"(?:is |to |of |the year )?((?:19|20)\d\d)\W*$"
-_WANTS_YEAR = re.compile(rf"\b(?:tax year|plan(?:ning)? (?:for|in)|switch to|what about|how about|the year) {_YEAR}")
+_SET_TO = pattern("naming", "set_to")
+_YEAR = pattern("naming", "year")
+_WANTS_YEAR = pattern("naming", "wants_year")
 
 
 class Slip(TypedDict, total=False):
@@ -59,7 +59,7 @@ def fact_meant(words: str, agenda: Agenda) -> str | None:
 def year_wanted(text: str, *, bare: bool) -> int | None:
     """The tax year that a message asks for. bare: no question is open, and a year alone is meant so too."""
     said = tidy(text)
-    found = _WANTS_YEAR.search(said) or (re.match(_YEAR, said) if bare else None)
+    found = _WANTS_YEAR.search(said) or (_YEAR.match(said) if bare else None)
     return int(found[1]) if found else None
 
 

@@ -15,10 +15,11 @@ from importlib.resources import files
 from typing import Any
 
 from dialogs.session import Told
+from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.statements import Statement, reply
 
-_CLAUSE = re.compile(r",\s+(?:and |or |but )?|\s+(?:and|but|however|while|although|plus|also|with)\s+|:\s+")
-_PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?) ?(?:%|percent)")
+_CLAUSE = pattern("plan_words", "clause")
+_PERCENT = pattern("plan_words", "percent")
 _DOLLARS = re.compile(r"\$ ?(\d[\d,]*)(?![\d.]*k)")
 BOTH = ("in_plan", "in_service")
 

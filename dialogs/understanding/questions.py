@@ -8,9 +8,10 @@ from functools import cache
 from importlib.resources import files
 
 from dialogs.text import tidy
+from dialogs.understanding.lexicon import pattern
 
 _YEAR = re.compile(r"(?<![\d,$.])20[0-4]\d(?!\d|[,.]\d)")
-_CLAUSE = re.compile(r"[.,;:!?()\n]+|\s-+\s|\b(?:and|but|so|or|because|then)\b")
+_CLAUSE = pattern("questions", "clause")
 
 
 def is_question(text: str) -> bool:

@@ -7,19 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dialogs.text import tidy
+from dialogs.understanding.lexicon import pattern, respelled
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\s+(?=(?:[•*–]|- |\(?\d{1,2}[.)] ))|\n")
 _BULLET = re.compile(r"^(?:[•*–-]|\(?\d{1,2}[.)])\s*")
 _NUMBERED = re.compile(r"\s\(?(\d{1,2})[.):]\s")
-_SPAN = re.compile(
-    r"(?:between )?\d{1,2}(?:\.\d+)?(?: ?%)? ?(?:and|to|-|through) ?(\d{1,3}(?:\.\d+)?) ?(?:%|percent)"
-)
-_ASKS = re.compile(
-    r"(?:can|could|may|does|do|did|is|are|was|will|would|should|how|what|when|which|why|where|who|am) "
-)
-_REPLY = re.compile(
-    r"^(?:yes|yep|no|nope|correct|that is (?:correct|right)|both)\b|^(?:it|they|we) (?:do|does|is|are)\b"
-)
+_ASKS = pattern("statements", "asks")
+_REPLY = pattern("statements", "reply")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +28,7 @@ def reply(statement: Statement) -> bool | None:
     """Yes or no to the question before; None where the statement is no bare reply."""
     if not statement.question:
         return None
-    if re.match(r"(?:no|nope)\b|(?:it|they|we) (?:do|does|is|are) not\b", statement.words):
+    if pattern("statements", "denied").match(statement.words):
         return False
     return True if _REPLY.match(statement.words) else None
 
@@ -68,12 +62,9 @@ def statements(text: str) -> Iterator[Statement]:
 
 
 def _plain(words: str) -> str:
-    words = words.replace("can't", "cannot").replace("n't", " not").replace("'re ", " are ").replace("i'm ", "i am ")
-    words = re.sub(r"\b(?:his or her|he or she|his/her)\b", "their", words)
-    words = re.sub(r"\bafter tax\b|\baftertax\b", "after-tax", words)
-    return re.sub(r"\bin (plan|service)(?= (?:roth|conver|rollover|withdraw|distribut))", r"in-\1", words)
+    return respelled(words, "statements", "plain")
 
 
 def _most(words: str) -> str:
     """Of a span of percents its upper end: between 1% and 10%."""
-    return _SPAN.sub(r"up to \1%", words)
+    return respelled(words, "statements", "most")

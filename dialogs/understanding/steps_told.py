@@ -5,42 +5,23 @@ Read into the step, the amount and the day; whether the plan has such a step is 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from dialogs.text import tidy
 from dialogs.understanding import amounts, year_answers
+from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.readings import Misread
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
-_YEAR = r"(?:,? ?\b(?P<{0}>(?:19|20)\d\d)\b)?"
-_DAY = re.compile(
-    r"\b(?P<word>today|yesterday|now)\b|\b(?P<iso>\d{4}-\d{1,2}-\d{1,2})\b|\b(?P<full>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d))\b"
-    r"|\b(?P<short>\d{1,2}/\d{1,2})\b"
-    rf"|\b(?P<month>{_MONTH}) (?P<after>\d{{1,2}})(?:st|nd|rd|th)?\b{_YEAR.format('y1')}(?![\d.,]*\d)"
-    rf"|\b(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<named>{_MONTH}){_YEAR.format('y2')}"
-    rf"|\b(?:in )(?P<whole>{_MONTH}){_YEAR.format('y3')}"
-)
-_STEP = re.compile(r"\b(?:step|number|no\.?) ?#?([a-h]?)(\d{1,2})\b|^#?([a-h]?)(\d{1,2})\b(?![,.]?\d)")
-_FINISHED = r"(?:done|did|finished|completed|complete|made|carried out|settled|ticked)"
-_SAYS_STEP = re.compile(
-    rf"\bstep ?#?[a-h]?\d{{1,2}}\b.*\b{_FINISHED}\b"
-    rf"|\b(?:{_FINISHED}|tick(?: off)?) (?:with )?step ?#?[a-h]?\d{{1,2}}\b"
-)
-_SAYS_DONE = re.compile(
-    r"^(?:i'm |it's |i am |it is |that's |all )?done\b|^(?:i |we )?(?:did|finished) (?:it|that|this)\b"
-)
-_CARRIED_OUT = re.compile(
-    r"\b(?:i|we)(?:'ve| have)?(?: just| already| finally)* (?:put|moved|sent|contributed|converted|paid|deposited"
-    r"|rolled|filed|asked|transferred)\b"
-    r"|\b(?:conversion|contribution|roll-?over|roll-?in|transfer|deposit|form)s? (?:is|are|was|were|has|have|went)"
-    r"(?: been| now| already| all)* (?:done|made|complete|completed|finished|through|in|filed|posted|settled)\b"
-)
-_ASIDE = re.compile(rf"\b(?:step|{_FINISHED}|on|is|was|all|for|with|it|that|this|amount|of|by|and|i|we|the)\b|[:;]")
-_NOT_YET = re.compile(r"\b(?:not|isn't|haven't|didn't|never|when|how|after|once|until|if)\b|\?")
-_NAME = re.compile(r"^([a-z0-9_]+\.(?:you|spouse)[a-z0-9_.]*)\b")
+_DAY = pattern("steps_told", "day")
+_STEP = pattern("steps_told", "step")
+_SAYS_STEP = pattern("steps_told", "says_step")
+_SAYS_DONE = pattern("steps_told", "says_done")
+_CARRIED_OUT = pattern("steps_told", "carried_out")
+_ASIDE = pattern("steps_told", "aside")
+_NOT_YET = pattern("steps_told", "not_yet")
+_NAME = pattern("steps_told", "name")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from dialogs.session import DOUBTING, Stage
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import choices, converting, facts, naming, steps_told, verbs, zones
+from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.replies import replies
 
 YES_OR_NO = (*DOUBTING, Stage.WHATIF, Stage.REVIEW)
 
-_CHANGE = re.compile(
-    r"(?:please )?(?:change|edit|correct|fix|update|set) (?:my |the |our )?(.+?)[.!?]*$", re.IGNORECASE
-)
-_WHAT_IF = re.compile(r"what if (?:my |the |our )?(.+?)[.!?]*$", re.IGNORECASE)
+_CHANGE = pattern("wishes", "change")
+_WHAT_IF = pattern("wishes", "what_if")
 
-_ASKS = re.compile(r"(?:why|how come|explain|where (?:does|do|did|is)|how (?:did|do|does|was|is|were|are))\b")
+_ASKS = pattern("wishes", "asks")
 _FEW = 9  # words; a longer text asks something else
 
 

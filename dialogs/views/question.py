@@ -14,7 +14,7 @@ from dialogs.interview import questions
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.interview.belonging import choice_of
 from dialogs.interview.suggested_amounts import offered
-from dialogs.messages import Button
+from dialogs.messages import Button, Weight
 from dialogs.phrases import money, say
 from dialogs.session import DESKS, Answers, Session, Stage, Told
 from dialogs.understanding import answers
@@ -183,7 +183,10 @@ def drop_buttons(session: Session) -> tuple[Button, ...]:
 
 def yes_no(session: Session, stage: Stage, yes: str, no: str) -> Rows:
     slot = f"{session.talk}.{PROMPT}{stage}"
-    return ((Button(say(f"talk.button.{yes}"), f"{slot}.yes"), Button(say(f"talk.button.{no}"), f"{slot}.no")),)
+    weight = Weight.LOSS if stage is Stage.FORGETTING else Weight.YES
+    return (
+        (Button(say(f"talk.button.{yes}"), f"{slot}.yes", weight), Button(say(f"talk.button.{no}"), f"{slot}.no")),
+    )
 
 
 def told_line(fact: str, value: Told, tax_year: int | None) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import SECTIONS, Agenda, Question
-from dialogs.messages import Button
+from dialogs.messages import Button, Weight
 from dialogs.phrases import say
 from dialogs.session import Session, Stage
 from dialogs.views.question import Rows, drop_buttons, fact_line, keep_or_drop, question_label, rows, short, verb
@@ -31,7 +31,7 @@ def review(session: Session, agenda: Agenda) -> tuple[list[str], Rows]:
         blocks.append(say("talk.review.may_add", facts=extra))
     if waiting := [fact_line(q, session.answers[q.fact], agenda) for q in agenda.waiting]:
         blocks.append("\n".join([say("talk.review.waiting" if agenda.open else "talk.review.idle"), *waiting]))
-    first: tuple[Button, ...] = (Button(say("talk.button.confirm"), "/plan"),)
+    first: tuple[Button, ...] = (Button(say("talk.button.confirm"), "/plan", Weight.YES),)
     if agenda.open:
         blocks.append(say("talk.review.open", left=len(agenda.open)))
         first = (verb("resume"), *(drop_buttons(session) if session.planned is not None else ()))

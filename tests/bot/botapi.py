@@ -7,7 +7,7 @@ import random
 import socket
 import threading
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -71,11 +71,13 @@ class Telegram:
         self.answered: set[str] = set()
         self.files: dict[str, bytes] = {}
         self.uploads = 0
+        self.inline: dict[str, list[dict]] = {}
         self.said: dict[int, list[dict]] = defaultdict(list)
         self.deleted: dict[int, list[int]] = defaultdict(list)
         self.pinned: dict[int, int] = {}
+        self.refused: Counter[str] = Counter()
         self.lacks: set[str] = set()  # methods that this server does not know yet
-        self.profile: dict = {}
+        self.profiles: dict[str, dict] = {"": {}}
         self.webhook: dict = {"url": "", "pending_update_count": 0}
         self.unruly: random.Random | None = None  # deliveries come shuffled, and some of the last ones once more
         self.past: list[dict] = []
@@ -155,6 +157,7 @@ class Telegram:
     def handle(self, method: str, form: dict) -> tuple[int, object]:
         with self.changed:
             if method in self.lacks:
+                self.refused[method] += 1
                 return 404, {"ok": False, "error_code": 404, "description": "Not Found: method not found"}
             try:
                 values = checked(method, form)
@@ -175,19 +178,23 @@ class Telegram:
         return {"id": 123456, "is_bot": True, "first_name": "rothbot", "username": "rothbot_test_bot"}
 
     def _getMyCommands(self, values: dict) -> list:  # noqa: N802
-        return self.profile.get("commands", []) if "scope" in values else []
+        return self._of(values).get("commands", []) if "scope" in values else []
 
-    def _getMyDescription(self, _: dict) -> dict:  # noqa: N802
-        return {"description": self.profile.get("description", "")}
+    def _getMyDescription(self, values: dict) -> dict:  # noqa: N802
+        return {"description": self._of(values).get("description", "")}
 
-    def _getMyShortDescription(self, _: dict) -> dict:  # noqa: N802
-        return {"short_description": self.profile.get("short_description", "")}
+    def _getMyShortDescription(self, values: dict) -> dict:  # noqa: N802
+        return {"short_description": self._of(values).get("short_description", "")}
+
+    def _of(self, values: dict) -> dict:
+        """The profile in the language of a call."""
+        return self.profiles.setdefault(values.get("language_code", ""), {})
 
     def _getChatMenuButton(self, _: dict) -> dict:  # noqa: N802
-        return self.profile.get("menu_button", {"type": "default"})
+        return self.profiles[""].get("menu_button", {"type": "default"})
 
     def _setProfile(self, values: dict) -> bool:  # noqa: N802
-        self.profile |= values
+        self._of(values).update(values)
         return True
 
     def _deleteMyCommands(self, _: dict) -> bool:  # noqa: N802
@@ -276,6 +283,10 @@ class Telegram:
             if shown.message_id == values["message_id"]:
                 return shown
         raise RefusedError("message to edit not found")
+
+    def _answerInlineQuery(self, values: dict) -> bool:  # noqa: N802
+        self.inline[values["inline_query_id"]] = values["results"]
+        return True
 
     def _answerCallbackQuery(self, values: dict) -> bool:  # noqa: N802
         self.answered.add(values["callback_query_id"])

@@ -21,12 +21,21 @@ from bot.channels.telegram.settings import TelegramSettings
 from bot.delivery import sender as sending
 from bot.delivery.sender import Sender
 from bot.delivery.turns import Turns
-from bot.delivery.worker import Worker
+from bot.delivery.worker import SWEEP_EVERY, Worker
 from bot.engine import rothbot
 from bot.settings import StoreSettings
 from bot.store.opening import open_store
 
 CHAT = 7
+
+
+class Clock:
+    """In milliseconds; ahead of the machine's."""
+
+    ahead = 0
+
+    def __call__(self) -> int:
+        return time.time_ns() // 10**6 + self.ahead
 
 
 class Emulated(BaseRequest):
@@ -52,8 +61,14 @@ class Emulated(BaseRequest):
 class Running:
     """One bot. Every word waits until everything that follows from it has arrived."""
 
-    def __init__(self, telegram: Telegram, worker: Worker, sender: Sender, inlet: Inlet) -> None:
-        self.telegram, self.worker, self.sender, self.inlet = telegram, worker, sender, inlet
+    def __init__(self, telegram: Telegram, worker: Worker, sender: Sender, inlet: Inlet, clock: Clock) -> None:
+        self.telegram, self.worker, self.sender, self.inlet, self.clock = telegram, worker, sender, inlet, clock
+
+    async def later(self, seconds: float) -> None:
+        """So much time goes by, and what is due then is done."""
+        self.clock.ahead += int(1000 * seconds)
+        await asyncio.to_thread(time.sleep, SWEEP_EVERY + 0.2)
+        await self.settled()
 
     async def says(self, *texts: str) -> None:
         for text in texts:
@@ -85,7 +100,7 @@ async def running(telegram: Telegram, place: Path, today: date, talk: Callable[[
     client = Client(settings, Emulated(telegram))
     store = open_store(StoreSettings(database_url=f"sqlite:///{place}/bot.db", rothbot_key="33" * 32))
     channel = Channel(client, "https://t.me/rothbot_test_bot?start=private")
-    clock = lambda: time.time_ns() // 10**6  # noqa: E731
+    clock = Clock()
     counted: Counter[str] = Counter()
     sender = Sender(channel, holder=1, clock=clock, per_second=10_000, at_once=8, counted=counted.update)
     turns = Turns(store, channel, rothbot(), 1, clock, lambda: today, worked=lambda: 0.0)
@@ -93,7 +108,7 @@ async def running(telegram: Telegram, place: Path, today: date, talk: Callable[[
     worker.start()
     try:
         await client.initialize()
-        await talk(Running(telegram, worker, sender, Inlet(client, worker)))
+        await talk(Running(telegram, worker, sender, Inlet(client, worker), clock))
     finally:
         await sender.stop(5)
         await worker.stop()

@@ -1,5 +1,13 @@
 """What people see before they say a word, and what a link into the chat opens."""
 
+import re
+
+import pytest
+from botapi import GARBAGE, INTERNAL, Fault
+
+from dialogs.phrases import other_languages
+from dialogs.understanding.verbs import verbs
+
 PROFILE = ("setMyCommands", "setMyDescription", "setMyShortDescription", "setChatMenuButton")
 
 
@@ -10,8 +18,9 @@ def test_the_profile_is_set_once_and_again_only_where_it_differs(telegram, start
     bot = start(real=True)
     telegram.say(7, "/start")
     telegram.heard(7)
-    assert sorted(made()) == sorted(PROFILE)
-    assert {command["command"] for command in telegram.profile["commands"]} >= {
+    assert sorted(made()) == sorted([*PROFILE, *PROFILE[:3]])  # in English, and for those whose Telegram is Spanish
+    assert telegram.profiles["es"]["description"].startswith("Averiguo")
+    assert {command["command"] for command in telegram.profiles[""]["commands"]} >= {
         "start",
         "repair",
         "forget",
@@ -19,7 +28,7 @@ def test_the_profile_is_set_once_and_again_only_where_it_differs(telegram, start
     }
     assert bot.stop() == 0
     telegram.calls.clear()
-    telegram.profile["description"] = "what the last version said"
+    telegram.profiles[""]["description"] = "what the last version said"
     start(real=True)
     telegram.say(7, "/resume")
     telegram.heard(7, 2)
@@ -42,3 +51,31 @@ def test_a_link_opens_the_talk_at_its_subject_or_desk(telegram, start):
         telegram.say(chat, f"/start {desk}")
         telegram.say(10 * chat, f"/{desk}")
         assert telegram.heard(chat)[0].text == telegram.heard(10 * chat)[0].text
+
+
+def test_who_reads_another_language_is_told_first_which_one_this_is(telegram, start):
+    start(real=True)
+    person = {"id": 5, "is_bot": False, "first_name": "Someone", "language_code": "es-419"}
+    telegram.push(message=telegram.message(5, text="/start") | {"from": person})
+    assert telegram.heard(5)[0].text.startswith("Por ahora solo hablo ingl")
+    telegram.say(6, "/start")
+    assert telegram.heard(6)[0].text.startswith("I find out")
+
+
+def test_what_is_said_in_another_language_fits_and_names_only_commands_we_know():
+    for told in other_languages().values():
+        assert len(told["short"]) <= 120
+        assert len(told["description"].strip()) <= 512
+        assert told["menu"].keys() <= verbs().keys()
+
+
+ODD = [Fault(200, {"ok": True, "result": True}), Fault(200, {"ok": True, "result": None}), GARBAGE, INTERNAL]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_an_odd_answer_to_what_only_decorates_stops_no_start(telegram, start, odd):
+    cosmetic = re.compile(r"(get|set|delete)(My|Chat)")
+    telegram.fault = lambda method, _: odd if cosmetic.match(method) else None
+    start()
+    telegram.say(7, "one")
+    assert telegram.heard(7)[0].text.endswith("You said: one")

@@ -73,7 +73,7 @@ def test_what_brings_no_buttons_and_answers_nothing_leaves_those_that_are_there(
 
 
 def test_the_answer_is_marked_on_the_question_it_answered_and_on_no_other():
-    asked = Message("Which <b>year</b>?", ((("2026", "1"),),), question="tax_year")
+    asked = Message("Which <b>year</b>?", buttons=((("2026", "1"),),), question="tax_year")
     (typed,) = messages(Heard(1, What.SAID, "7"), [Reply(("Noted",), settled=("tax_year", "2026 & more"))])
     assert marked(asked, typed, 9) == Message("Which <b>year</b>?\n\n<b>→ 2026 &amp; more</b>", question="tax_year")
     assert marked(Message("Else?", question="state"), typed, 9) is None

@@ -3,8 +3,10 @@
 import io
 import os
 import re
+import subprocess
 
 import pytest
+from process import clean_env
 
 from bot.cli import main
 
@@ -159,3 +161,13 @@ def test_a_command_without_its_extra_says_which(use, monkeypatch, command, extra
 def test_a_script_can_tell_that_a_question_was_declined(use):
     assert use("ask", "what will the weather be tomorrow?")[0] == 1
     assert use("ask", "does my wife's SEP count?")[0] == 0
+
+
+@pytest.mark.parametrize("name", ["bot", "dialogs", "calc"])
+def test_a_module_of_the_same_name_on_the_path_is_named(rothbot, tmp_path, name):
+    (tmp_path / f"{name}.py").write_text('raise SystemExit("not ours")')
+    env = clean_env() | {"PYTHONPATH": str(tmp_path)}
+    done = subprocess.run([rothbot, "--version"], env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert f"another module named {name} comes first on the path: {tmp_path}" in done.stderr

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from calc.facts import Facts
 from calc.planning.plan import plan
+from dialogs.page import in_words
 from dialogs.views.documents.custodian import letters
 from dialogs.views.documents.document import document
-from dialogs.views.documents.parts import in_words
 from dialogs.views.documents.picture import alt_text, picture
 from tests.calc.test_plan_properties import DAYS, households
 from tests.dialogs.test_plan_in_words import HOLE

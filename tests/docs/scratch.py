@@ -29,8 +29,8 @@ class Copy:
         for name in ("bot", "calc", "dialogs", "tests", "docs", "deploy"):
             ignore = shutil.ignore_patterns("__pycache__", "*.db*")
             shutil.copytree(ROOT / name, folder / name, ignore=ignore)
-        for name in ("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md"):
-            shutil.copy(ROOT / name, folder / name)
+        for file in (*ROOT.glob("*.py"), *ROOT.glob("*.md"), ROOT / "pyproject.toml"):
+            shutil.copy(file, folder / file.name)
 
     def add(self, path: str, text: str) -> None:
         (self.folder / path).parent.mkdir(exist_ok=True)

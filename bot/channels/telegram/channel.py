@@ -6,8 +6,9 @@ import argparse
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 from starlette.routing import Route
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter
@@ -52,9 +53,9 @@ class Telegram:
     def parse(self, raw: Any) -> Heard:
         return parse(raw)
 
-    def render(self, replies: Sequence[Reply], to: Heard | None = None) -> Rendered:
+    def render(self, replies: Sequence[Reply], to: Heard | None = None, kept: int | None = None) -> Rendered:
         turn = to.number if to else None
-        return Rendered([message.dump(turn) for message in messages(to, replies)])
+        return Rendered([message.dump(turn) for message in messages(to, replies, kept)])
 
     def recall(self, key: str) -> File | None:
         return self._files.get(key)
@@ -120,6 +121,9 @@ class Bot(Telegram):
         if isinstance(settings, WebhookSettings):
             self._hook = Hook(settings.rothbot_webhook_url, settings.rothbot_webhook_secret.get_secret_value())
 
+    def _today(self) -> date:
+        return self._settings.rothbot_today or datetime.now(ZoneInfo(self._settings.rothbot_timezone)).date()
+
     @property
     def called(self) -> bool:
         return self._hook is not None
@@ -128,10 +132,10 @@ class Bot(Telegram):
         await self._api.shutdown()
 
     def routes(self, worker: Worker) -> list[Route]:
-        return [hooked(self._hook, Inlet(self._api, worker))] if self._hook else []
+        return [hooked(self._hook, Inlet(self._api, worker, today=self._today))] if self._hook else []
 
     async def fetch(self, worker: Worker) -> None:
-        await poll(self._api, Inlet(self._api, worker))
+        await poll(self._api, Inlet(self._api, worker, today=self._today))
 
     async def open(self) -> None:
         """Who we are and what we understand, told to Telegram; patient while the network is away."""

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # times as timedelta: the library warns on its older way
 
 from telegram import Bot, InputFile
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.channels.telegram.inline import KEPT
 from bot.channels.telegram.parse import WANTED
-from bot.channels.telegram.render import Message, unmarked
+from bot.channels.telegram.render import COPY, Message, unmarked
 from bot.channels.telegram.settings import TelegramSettings, WebhookSettings
 from bot.delivery.channel import File
+from bot.faults import where
 from bot.log import log
 from dialogs.phrases import say
 
@@ -26,6 +38,9 @@ _SPARE = 4  # connections beside those of the messages: papers, and files that a
 _ANSWER = 8  # seconds in which Telegram connects, takes or answers a call
 _FILE = 60  # seconds in which a file goes up
 _AT_ONCE = 100  # messages that one call takes back
+UNKNOWN = "method not found"  # what Telegram answers where it does not know one
+OFTEN = 3  # failures in a row after which a server takes no rich messages
+DAY = 86_400.0  # seconds
 _SLACK = 4  # seconds that an answer may take beyond the time it was asked to wait
 
 
@@ -49,6 +64,9 @@ class Client(Bot):
             request=by or connection(settings.rothbot_sends_at_once + _SPARE),
             get_updates_request=by or connection(1),
         )
+
+        self._rich_failed = 0
+        self._ordinary_until = float("-inf")
 
     async def receive(self, settings: TelegramSettings) -> None:
         """Have Telegram bring its updates, or wait to be asked for them."""
@@ -77,8 +95,12 @@ class Client(Bot):
         if message.deletes:
             await self._take_back(chat, message.deletes)
             return None
+        if message.keeps:
+            return await self._in_view(chat, message)
         if message.edits and await self._edited(chat, message.edits, message):
             return message.edits
+        if message.rich:
+            return await self._richly(chat, message)
         if not message.text:
             return None
         fields = {"chat_id": chat, **_shown(message), **_place(message)}
@@ -87,17 +109,69 @@ class Client(Bot):
         except BadRequest as error:
             log().warning("message_refused_once", reason=reason(error))
         try:
-            return await self._sent({**fields, "text": unmarked(message.text), "parse_mode": None})
+            plain = {"text": unmarked(message.text), "parse_mode": None, "reply_markup": _markup(message, plain=True)}
+            return await self._sent({**fields, **plain})
         except BadRequest as error:
             with suppress(BadRequest):
                 await self._sent({"chat_id": chat, "text": say("channel.message_refused")})
             raise error from None
 
+    async def _richly(self, chat: int, message: Message) -> int | None:
+        """A rich message, or where this server takes none the texts that say the same."""
+        if time.monotonic() >= self._ordinary_until:
+            fields = {"chat_id": chat, **_shown(message)}
+            try:
+                number = _number(await self._post("sendRichMessage", fields))
+            except (RetryAfter, Forbidden, ChatMigrated):
+                raise
+            except TelegramError as error:
+                if not self._takes_no_rich(error):
+                    raise
+            else:
+                self._rich_failed = 0
+                return number
+        return await self._ordinarily(chat, message)
+
+    async def _in_view(self, chat: int, message: Message) -> int | None:
+        """In the place of the one that is kept in view, else sent and pinned."""
+        rich = (
+            message
+            if time.monotonic() >= self._ordinary_until
+            else replace(message, rich="", text=message.instead[0])
+        )
+        if message.edits and await self._edited(chat, message.edits, rich):
+            return message.edits
+        number = await self.deliver(chat, replace(rich, keeps=False, edits=None))
+        if number is not None:
+            with suppress(BadRequest):
+                pinned = {"chat_id": chat, "message_id": number, "disable_notification": True}
+                await self._post("pinChatMessage", pinned)
+        return number
+
+    async def _ordinarily(self, chat: int, message: Message) -> int | None:
+        """The number of the last, which has the buttons."""
+        *before, last = message.instead
+        for text in before:
+            await self.deliver(chat, Message(text))
+        return await self.deliver(chat, Message(last, buttons=message.buttons))
+
+    def _takes_no_rich(self, error: TelegramError) -> bool:
+        """Whether this message is to go out in ordinary ones; and for a day all are, where the method is unknown or
+        fails again and again. A failure of the network alone says nothing of it.
+        """
+        refused = isinstance(error, InvalidToken | BadRequest)
+        self._rich_failed += 1
+        if UNKNOWN in error.message or self._rich_failed >= OFTEN:
+            log().info("no_rich_messages", error=where(error))
+            self._ordinary_until, self._rich_failed = time.monotonic() + DAY, 0
+            return True
+        return refused
+
     async def _sent(self, fields: dict[str, Any]) -> int | None:
         """Past the library's send_message: to build a Message of the answer costs more than the rest of a turn,
         and where it could not be built a message that has arrived would be sent again.
         """
-        return _number(await self._post("sendMessage", {name: v for name, v in fields.items() if v is not None}))
+        return _number(await self._post("sendMessage", _given(fields)))
 
     async def use_up(self, chat: int, number: int, message: Message | None) -> None:
         """Take the buttons from a message; message: as it is to read from now on, or None where only they go."""
@@ -111,6 +185,10 @@ class Client(Bot):
         """The button that was pressed stops spinning; best effort, once."""
         with suppress(Exception):
             await self._post("answerCallbackQuery", {"callback_query_id": query})
+
+    async def answer_inline(self, query: str, results: list[dict[str, Any]]) -> None:
+        """The same for everybody, so Telegram may keep it."""
+        await self._post("answerInlineQuery", {"inline_query_id": query, "results": results, "cache_time": KEPT})
 
     async def busy(self, chat: int, *, photo: bool) -> None:
         await self._post(
@@ -166,14 +244,27 @@ def _place(message: Message) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value is not None}
 
 
+def _given(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
 def _shown(message: Message) -> dict[str, Any]:
     """The fields of a message that is sent or edited."""
+    markup = _markup(message)
+    if message.rich:
+        return _given({"rich_message": {"html": message.rich, "skip_entity_detection": True}, "reply_markup": markup})
     fields = {"text": message.text, "parse_mode": "HTML", "link_preview_options": _NO_PREVIEW}
-    if not message.buttons:
-        return fields
-    rows = [[_button(label, target) for label, target in row] for row in message.buttons]
-    return {**fields, "reply_markup": {"inline_keyboard": rows}}
+    return _given({**fields, "reply_markup": markup})
 
 
-def _button(label: str, target: str) -> dict[str, str]:
-    return {"text": label, "url" if target.startswith("https://") else "callback_data": target}
+def _markup(message: Message, *, plain: bool = False) -> dict[str, Any] | None:
+    """plain: without what only newer servers know."""
+    rows = [[made for button in row if (made := _button(*button, plain=plain))] for row in message.buttons]
+    return {"inline_keyboard": [row for row in rows if row]} if any(rows) else None
+
+
+def _button(label: str, target: str, kind: str = "", *, plain: bool) -> dict[str, Any] | None:
+    if kind == COPY:
+        return None if plain else {"text": label, "copy_text": {"text": target}}
+    style = {"style": kind} if kind and not plain else {}
+    return {"text": label, "url" if target.startswith("https://") else "callback_data": target, **style}

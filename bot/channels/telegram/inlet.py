@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from datetime import date
 from typing import Any, Protocol
 
 from telegram import File
 from telegram.error import TelegramError
 
 from bot.channels.telegram import papers
+from bot.channels.telegram.inline import articles, asked
 from bot.channels.telegram.parse import TEXT, kind_of, number_if_any, parse, pressed
 from bot.delivery.channel import Numberless, What
 from bot.faults import Fault, where
@@ -23,6 +26,7 @@ from dialogs.phrases import say
 from dialogs.views.exporting import LARGEST
 
 PATIENCE = 5  # seconds for one file
+MOST_ASKED = 50  # inline questions that wait; a newer one of the same person counts more anyway
 AWAY = 10.0  # seconds that the store may be away before anybody is told
 
 
@@ -30,6 +34,7 @@ class Api(Protocol):
     async def get_file(self, file_id: str) -> File: ...
     async def send_message(self, chat_id: int, text: str) -> Any: ...
     async def answer(self, query: str) -> None: ...
+    async def answer_inline(self, query: str, results: list[dict[str, Any]]) -> None: ...
 
 
 class Takes(Protocol):
@@ -37,10 +42,17 @@ class Takes(Protocol):
 
 
 class Inlet:
-    """worker: takes the updates in. away: as ``AWAY``."""
+    """worker: takes the updates in. away: as ``AWAY``. today: where the bot is at home."""
 
-    def __init__(self, api: Api, worker: Takes, away: float = AWAY) -> None:
-        self._api, self._worker, self._away = api, worker, away
+    def __init__(
+        self,
+        api: Api,
+        worker: Takes,
+        away: float = AWAY,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self._api, self._worker, self._away, self._today = api, worker, away, today
+        self._asking = asyncio.Semaphore(1)
         self._failing: float | None = None  # since when the store has taken nothing
         self._told: set[str] = set()
         self._answering: set[asyncio.Task[None]] = set()
@@ -53,13 +65,26 @@ class Inlet:
         except Fault:
             await self._tell(raws)
             raise
-        for query in filter(None, map(pressed, raws)):  # beside whatever else goes out, and waited for by nobody
-            task = asyncio.create_task(self._api.answer(query))
-            self._answering.add(task)
-            task.add_done_callback(self._answering.discard)
+        for query in filter(None, map(pressed, raws)):
+            self._beside(self._api.answer(query))
+        for number, words in filter(None, map(asked, raws)):
+            if len(self._answering) < MOST_ASKED:
+                self._beside(self._answer(number, words))
         if raws:  # else nothing was to be written, which a full disk takes too
             self._failing = None
             self._told.clear()
+
+    def _beside(self, work: Coroutine[None, None, None]) -> None:
+        """Beside whatever else goes out, and waited for by nobody."""
+        task = asyncio.create_task(work)
+        self._answering.add(task)
+        task.add_done_callback(self._answering.discard)
+
+    async def _answer(self, number: str, words: str) -> None:
+        """A question from any chat, one after the other: they come with every letter that is typed."""
+        async with self._asking:
+            with suppress(Exception):
+                await self._api.answer_inline(number, await asyncio.to_thread(articles, words, self._today()))
 
     async def _fetch(self, raw: Any) -> None:
         document = wanted(raw)

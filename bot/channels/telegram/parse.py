@@ -19,7 +19,7 @@ TEXT = "rothbot_text"  # of a file, put under its document when it was fetched; 
 PAPER = "rothbot_paper"  # what was read of a file, put into its message; Telegram has no such field
 LONGEST_TEXT = 4096  # UTF-16 units in one message
 _GROUPS = ("group", "supergroup")
-WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
+WANTED = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
 
 # What a person sends, the most telling first. Whatever else a message may be, nobody said it: Telegram itself writes
 # it into the chat, and it gets no answer.
@@ -78,7 +78,8 @@ def hear(raw: Mapping[str, Any]) -> Heard:
     raw = _mapping(raw)
     number = _integer(raw, "update_id")
     if "message" in raw:
-        return _message(number, _mapping(raw["message"]))
+        message = _mapping(raw["message"])
+        return replace(_message(number, message), language=_language(message))
     if "edited_message" in raw:
         edited = _mapping(raw["edited_message"])
         heard = _message(number, edited)
@@ -86,7 +87,8 @@ def hear(raw: Mapping[str, Any]) -> Heard:
             return Heard(number, What.NOTHING)
         return replace(heard, kind=Kind.EDITED, refers=heard.message)
     if "callback_query" in raw:
-        return _press(number, _mapping(raw["callback_query"]))
+        query = _mapping(raw["callback_query"])
+        return replace(_press(number, query), language=_language(query))
     if "my_chat_member" in raw:
         return _membership(number, _mapping(raw["my_chat_member"]))
     return Heard(number, What.NOTHING)  # a channel post, a reaction, or what Telegram invents next
@@ -115,6 +117,12 @@ def _message(number: int, message: Mapping[str, Any]) -> Heard:
     if medium is None:
         return Heard(number, What.NOTHING)
     return Heard(number, What.SAID, chat, Kind.OTHER, medium, message=own, refers=refers)
+
+
+def _language(of: Mapping[str, Any]) -> str:
+    person = of.get("from")
+    code = person.get("language_code") if isinstance(person, Mapping) else None
+    return code.partition("-")[0].casefold() if isinstance(code, str) else ""
 
 
 def _flat(rich: Any) -> str:

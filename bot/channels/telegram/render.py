@@ -10,12 +10,16 @@ from html import escape, unescape
 from itertools import groupby
 from typing import Any
 
+from bot.channels.telegram import page
 from bot.channels.telegram.parse import LONGEST_TEXT, Place, Press, utf16
-from bot.delivery.channel import Heard
-from dialogs.messages import Reply
+from bot.delivery.channel import KEPT, Heard
+from dialogs.messages import Button, Reply, Weight
 from dialogs.phrases import say
 
 LONGEST_DATA = 64  # bytes
+LONGEST_COPY = 256  # UTF-16 units
+COPY = "copy"
+STYLES = {Weight.YES: "success", Weight.LOSS: "danger"}
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -23,17 +27,22 @@ _TAG = re.compile(r"<[^>]*>")
 class Message:
     """One message as it lies in the outbox.
 
-    text: HTML. buttons: rows of (label, data), or of (label, address) when the data is a https address.
+    text: HTML. rich: HTML of a rich message; instead: texts that say the same where that cannot be shown, the last of
+    them with the buttons. buttons: rows of (label, data), or of (label, address) when the data is a https address;
+    a third word is the style of one, or says that pressing it copies what stands for its data.
     edits: the message that this one replaces. strips: the message that was pressed. uses_up: no earlier message keeps
     its buttons. question: the fact it asks for. answer: what was said, to be marked on the message it answers: the
     pressed one, or the one that asked for the fact ``answers``.
     replies, thread: the message it replies to, and the topic it goes to. deletes: messages to take back; then the
-    rest is empty. document: a file to send; content: its text, or what it is drawn from when it is sent.
+    rest is empty. keeps: it is pinned, without a sound.
+    document: a file to send; content: its text, or what it is drawn from when it is sent.
     turn: the update that it answers, for the log of whoever sends it.
     """
 
     text: str = ""
-    buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
+    rich: str = ""
+    instead: tuple[str, ...] = ()
+    buttons: tuple[tuple[tuple[str, ...], ...], ...] = ()
     edits: int | None = None
     strips: int | None = None
     uses_up: bool = False
@@ -43,6 +52,7 @@ class Message:
     replies: int | None = None
     thread: int | None = None
     deletes: tuple[int, ...] = ()
+    keeps: bool = False
     document: str | None = None
     content: str | None = None
     turn: int | None = None
@@ -55,17 +65,36 @@ class Message:
     def load(cls, text: str) -> Message:
         """Fields that a later version may have put there are left out: while it is rolled out both send."""
         data: dict[str, Any] = json.loads(text)
-        rows = tuple(tuple((label, target) for label, target in row) for row in data.pop("buttons", ()))
-        deletes = tuple(data.pop("deletes", ()))
-        return cls(buttons=rows, deletes=deletes, **{name: data[name] for name in cls.__slots__ if name in data})
+        rows = tuple(tuple(tuple(button) for button in row) for row in data.pop("buttons", ()))
+        deletes, instead = tuple(data.pop("deletes", ())), tuple(data.pop("instead", ()))
+        return cls(
+            buttons=rows,
+            deletes=deletes,
+            instead=instead,
+            **{name: data[name] for name in cls.__slots__ if name in data},
+        )
 
 
-def messages(heard: Heard | None, replies: Sequence[Reply]) -> list[Message]:
-    """What goes out after one step, in order.
+def messages(heard: Heard | None, replies: Sequence[Reply], kept: int | None = None) -> list[Message]:
+    """What goes out after one step, in order; last what is kept in view, in the place of the message ``kept``.
 
     The first message says what it does to those before it: whatever brings buttons or settles a question leaves no
     other buttons alive, and the answer is marked where it was asked for.
     """
+    said = [reply for reply in replies if not reply.keeps]
+    return [*_answering(heard, said), *(_in_view(reply, kept) for reply in replies if reply.keeps)]
+
+
+def _in_view(reply: Reply, kept: int | None) -> Message:
+    """One message, without buttons: it must not go out of date by a tap."""
+    first, *_ = page.ordinary(reply.page) if reply.page else pages(reply.blocks)
+    whole = page.rich(reply.page) if reply.page else None
+    return Message(
+        rich=whole or "", instead=(first,), text="" if whole else first, edits=kept, keeps=True, question=KEPT
+    )
+
+
+def _answering(heard: Heard | None, replies: Sequence[Reply]) -> list[Message]:
     about = heard.about if heard else None
     press = about if isinstance(about, Press) else None
     out = [message for reply in replies for message in worded(reply)]
@@ -99,19 +128,25 @@ def marked(message: Message, by: Message, number: int) -> Message | None:
 
 
 def worded(reply: Reply) -> Iterator[Message]:
-    """One reply: its texts in order, the buttons under the last, a document after that."""
-    buttons = tuple(tuple((button.label, button.data) for button in row) for row in reply.buttons)
-    for row in buttons:
-        for _, data in row:
-            if not (data.startswith("https://") or 1 <= len(data.encode()) <= LONGEST_DATA):
-                raise ValueError("button data must be 1 to 64 bytes")
-    texts = pages(reply.blocks)
-    for text in texts[:-1]:
-        yield Message(html(text))
-    if texts:
-        yield Message(html(texts[-1]), buttons, question=reply.question if buttons else None)
+    """One reply: its texts in order, the buttons under the last, a document after that. A page is one message."""
+    buttons = tuple(tuple(map(_button, row)) for row in reply.buttons)
+    buttons += tuple(((label, text, COPY),) for label, text in reply.copies if utf16(text) <= LONGEST_COPY)
+    asks = reply.question if buttons else None
+    if reply.page and (whole := page.rich(reply.page)):
+        yield Message(rich=whole, instead=tuple(page.ordinary(reply.page)), buttons=buttons, question=asks)
+    elif texts := page.ordinary(reply.page) if reply.page else [html(text) for text in pages(reply.blocks)]:
+        yield from map(Message, texts[:-1])
+        yield Message(texts[-1], buttons=buttons, question=asks)
     if reply.document:
         yield Message(document=reply.document, content=reply.content)
+
+
+def _button(button: Button) -> tuple[str, ...]:
+    data = button.data
+    if not (data.startswith("https://") or 1 <= len(data.encode()) <= LONGEST_DATA):
+        raise ValueError("button data must be 1 to 64 bytes")
+    style = STYLES.get(button.weight)
+    return (button.label, data, style) if style else (button.label, data)
 
 
 def pages(blocks: Sequence[str]) -> list[str]:

@@ -26,8 +26,9 @@ class TerminalChannel:
     def parse(self, raw: Any) -> Heard:
         return Heard(None, What.SAID, raw["chat"], Kind(raw["kind"]), raw["text"])
 
-    def render(self, replies: Sequence[Reply], to: Heard | None = None) -> Rendered:
+    def render(self, replies: Sequence[Reply], to: Heard | None = None, kept: int | None = None) -> Rendered:  # noqa: ARG002
         """What is kept is the last reply that had buttons: what ``#1`` means is read off it."""
+        replies = [reply for reply in replies if not reply.keeps]  # what was printed stays as it is
         last = next((reply for reply in reversed(replies) if reply.buttons), replies[-1] if replies else None)
         shown = dumped(replace(last, document=None, content=None)) if last and to else None
         return Rendered([dumped(reply) for reply in replies], shown)
@@ -71,7 +72,7 @@ class TerminalChannel:
 
 
 def dumped(reply: Reply) -> str:
-    return json.dumps(asdict(replace(reply, settled=None)), ensure_ascii=False)
+    return json.dumps(asdict(replace(reply, settled=None, page=(), copies=())), ensure_ascii=False)
 
 
 def loaded(text: str) -> Reply:

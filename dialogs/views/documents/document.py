@@ -10,13 +10,13 @@ from calc.derivation import Amount, Worksheet
 from calc.planning.plan import Plan
 from calc.planning.sheets import sheets
 from dialogs.messages import plain
+from dialogs.page import Letter, LineTold, Paragraphs, Part, Points, Section, Sheet, Table, Task, Tasks
 from dialogs.phrases import day, say, shown
 from dialogs.views.documents.custodian import letters
-from dialogs.views.documents.parts import Letter, Paragraphs, Part, Points, Section, Sheet, Table, Task, Tasks
 from dialogs.views.documents.preparer import preparer_sections
 from dialogs.views.plan import details, open_ends, side_by_side
 from dialogs.views.plan import steps as telling
-from dialogs.views.plan.explaining import LineTold, explained
+from dialogs.views.plan.explaining import explained
 from dialogs.views.plan.names import who
 
 
@@ -28,21 +28,21 @@ def document(plan: Plan, warned: Sequence[str] = ()) -> Iterator[Section]:
     year = plan.tax_year
     yield Section(say("papers.document.verdict"), (Paragraphs(tuple(telling.verdict(plan))),))
     if plan.steps:
-        yield Section(_heading("steps"), (Tasks(tuple(_tasks(plan))),))
-    yield from _section(say("plan.heading.figures", year=year), [*telling.money(plan), *details.state_lines(plan)])
-    yield from _section(_heading("warnings"), list(warned))
-    yield from _ways(plan)
-    yield from _dates(plan)
-    yield from _section(_heading("clocks"), details.free_when(plan))
-    yield from _section(_heading("assumptions"), details.assumed(plan))
-    yield from _section(_heading("unknowns"), open_ends.unknown(plan))
-    yield from _section(_heading("ask"), details.to_ask(plan))
-    yield from _messages(plan)
+        yield Section(heading("steps"), (Tasks(tuple(_tasks(plan))),))
+    yield from section(say("plan.heading.figures", year=year), [*telling.money(plan), *details.state_lines(plan)])
+    yield from section(heading("warnings"), list(warned))
+    yield from ways(plan)
+    yield from dates(plan)
+    yield from section(heading("clocks"), details.free_when(plan))
+    yield from section(heading("assumptions"), details.assumed(plan))
+    yield from section(heading("unknowns"), open_ends.unknown(plan))
+    yield from section(heading("ask"), details.to_ask(plan))
+    yield from messages(plan)
     yield from preparer_sections(plan)
     yield from _worksheets(plan)
 
 
-def _messages(plan: Plan) -> Iterator[Section]:
+def messages(plan: Plan) -> Iterator[Section]:
     """To HR, to the custodians, and what only old papers can answer."""
     told = details.message(plan)
     to_hr = [plain(message).split("\n")[1:] for message in told if message.startswith("# ")]
@@ -55,11 +55,11 @@ def _messages(plan: Plan) -> Iterator[Section]:
         yield Section(say("papers.document.questions"), tuple(parts))
 
 
-def _heading(name: str) -> str:
+def heading(name: str) -> str:
     return say(f"plan.heading.{name}").removeprefix("# ")
 
 
-def _section(title: str, found: list[str]) -> Iterator[Section]:
+def section(title: str, found: list[str]) -> Iterator[Section]:
     if found:
         yield Section(title.removeprefix("# "), (Points(tuple(found)),))
 
@@ -70,16 +70,16 @@ def _tasks(plan: Plan) -> Iterator[Task]:
         notes = [say("papers.summary.say", say=words.say)] if words.say else []
         notes.append(say("papers.summary.proof", proof=words.proof))
         by = say("papers.summary.by", by=step.by) if step.by else ""
-        yield Task(number, words.who + words.do, tuple(notes), by)
+        yield Task(str(number), words.who + words.do, tuple(notes), by)
 
 
-def _ways(plan: Plan) -> Iterator[Section]:
+def ways(plan: Plan) -> Iterator[Section]:
     """A table of what each way costs, then the choices that have no table."""
     table = _table_of_ways(plan)
     others = side_by_side.other_choices(plan)
     parts: list[Part] = [*([table] if table.rows else []), *([Points(tuple(others))] if others else [])]
     if parts:
-        yield Section(_heading("alternatives"), tuple(parts))
+        yield Section(heading("alternatives"), tuple(parts))
 
 
 def _table_of_ways(plan: Plan) -> Table:
@@ -102,14 +102,14 @@ def _table_of_ways(plan: Plan) -> Table:
     return Table(head, tuple(rows), widths, numbers=frozenset(range(1, 7)), marked=frozenset(marked))
 
 
-def _dates(plan: Plan) -> Iterator[Section]:
+def dates(plan: Plan) -> Iterator[Section]:
     days: dict[date, list[str]] = {}
     for one in plan.deadlines:
         days.setdefault(one.on, []).append(details.falls_due(one))
     rows = tuple((day(on), "; ".join(what)) for on, what in days.items())
     if rows:
         head = (say("papers.document.day"), say("papers.document.what"))
-        yield Section(_heading("calendar"), (Table(head, rows, (24, 76)),))
+        yield Section(heading("calendar"), (Table(head, rows, (24, 76), days=tuple(days)),))
 
 
 def _worksheets(plan: Plan) -> Iterator[Section]:

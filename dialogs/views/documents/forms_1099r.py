@@ -9,8 +9,8 @@ from calc.facts import Move
 from calc.planning.assessment import MegaPath, Outlook, PlanOutlook
 from calc.planning.options import Form
 from calc.planning.plan import Plan
+from dialogs.page import Table
 from dialogs.phrases import say, shown
-from dialogs.views.documents.parts import Table
 from dialogs.views.plan.names import kind_name, who
 
 Row = tuple[str, ...]

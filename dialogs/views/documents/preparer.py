@@ -8,9 +8,9 @@ from calc.derivation import ZERO, Amount, Worksheet, total
 from calc.planning.assessment import Outlook
 from calc.planning.options import Form
 from calc.planning.plan import Plan
+from dialogs.page import Paragraphs, Points, Section, Table, in_words
 from dialogs.phrases import phrases, say, shown
 from dialogs.views.documents.forms_1099r import forms_1099r
-from dialogs.views.documents.parts import Paragraphs, Part, Points, Section, Table, in_words
 from dialogs.views.plan.explaining import explained, formula
 from dialogs.views.plan.names import state_name
 
@@ -34,12 +34,17 @@ def preparer_sections(plan: Plan) -> Iterator[Section]:
     )
     yield Section(say("papers.preparer.title"), (intro, _people(plan)), new_page=True)
     if forms:
-        yield Section(say("papers.preparer.forms"), (*_forms(plan, forms), Points(tuple(_where(plan, forms)))))
+        yield Section(say("papers.preparer.forms"), (*_tables(plan, forms), Points(tuple(_where(plan, forms)))))
     expected = forms_1099r(plan)
     if expected.rows:
         why = Paragraphs((say("papers.preparer.box_2a"),))
         yield Section(say("papers.preparer.form_1099r"), (expected, why))
     yield Section(say("papers.preparer.software"), (Points(tuple(_entries(plan, forms))),))
+
+
+def forms_table(plan: Plan) -> tuple[Table, ...]:
+    """Form 8606 of everybody and every year, line by line."""
+    return tuple(_tables(plan, [form for one in plan.people if one.chosen for form in one.chosen.forms]))
 
 
 def _household(plan: Plan) -> str:
@@ -109,7 +114,7 @@ def _converted(plan: Plan, one: Outlook) -> Amount | None:
     return total(ZERO, *(line for sheet in sheets if (line := sheet["16"])))
 
 
-def _forms(plan: Plan, forms: list[Form]) -> Iterator[Part]:
+def _tables(plan: Plan, forms: list[Form]) -> Iterator[Table]:
     """Form 8606, line by line, a column for each person and year."""
     for start in range(0, len(forms), MOST_FORMS):
         some = forms[start : start + MOST_FORMS]

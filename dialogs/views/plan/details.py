@@ -29,7 +29,7 @@ def more(plan: Plan, verdict: Sequence[str] = ()) -> tuple[str, ...]:
     """
     parts = {
         "rest": list(verdict),
-        "figures": figures(plan),
+        "figures": figures_left(plan),
         "sizes": sizing(plan),
         "calendar": other_days(plan),
         "clocks": locked(plan),
@@ -67,7 +67,7 @@ def steps_in_full(plan: Plan) -> Iterator[str]:
         yield from blocks[1:]
 
 
-def figures(plan: Plan) -> list[str]:
+def figures_left(plan: Plan) -> list[str]:
     """What the line about the tax on the first screen leaves out."""
     return [*steps.moved(plan), *steps.medicare(plan)]
 

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from calc import law
 from calc.derivation import Amount, Worksheet, cents, given
 from dialogs.interview.questions import label
+from dialogs.page import LineTold
 from dialogs.phrases import listed, phrases, say, shown
 
 _JOINED = "+-×÷"
 _HIDDEN = {"", "zero", "percent"}
 _SHARES = {"plan_after_tax_percent", "rate_later"}
 _RATIOS = {"basis_ratio_cap", "rate", "one", "growth", "count"}
-
-
-@dataclass(frozen=True, slots=True)
-class LineTold:
-    """One line of a worksheet in words. how: the operation over its operands; sources: the law of this line alone."""
-
-    number: str
-    words: str
-    value: str
-    how: str
-    sources: tuple[str, ...]
 
 
 def explained(sheet: Worksheet) -> Iterator[LineTold]:

@@ -11,6 +11,7 @@ from calc.derivation import Worksheet
 from calc.facts import Facts
 from calc.planning import sheets as plan_sheets
 from calc.planning.plan import Plan
+from dialogs.page import LineTold
 from dialogs.phrases import say
 from dialogs.session import Done
 from dialogs.views.documents.preparer import preparer
@@ -23,10 +24,11 @@ SHOWN = 3  # warnings in a plan; the rest on request
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet behind a reply, as a button and as text."""
+    """A worksheet behind a reply, as a button, as text and line by line."""
 
     title: str
     text: str
+    lines: tuple[LineTold, ...] = ()
 
 
 def clash(facts: Facts, today: date) -> Contradiction | None:
@@ -60,7 +62,7 @@ def sheets_told(made: Plan) -> tuple[Sheet, ...]:
 
 def explained(title: str, sheet: Worksheet) -> Sheet:
     """A worksheet line by line, under a title of its own."""
-    return Sheet(title, explaining.explain(sheet))
+    return Sheet(title, explaining.explain(sheet), tuple(explaining.explained(sheet)))
 
 
 def _more(made: Plan, warned: Sequence[str]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def summary(plan: Plan, warned: Sequence[str] = (), done: Sequence[Done] = ()) -
     return (
         _titled(say("papers.summary.title", year=plan.tax_year), steps.verdict(plan)),
         *_steps(plan, done),
-        *_part(say("plan.heading.figures", year=plan.tax_year), [*steps.money(plan), *_basis(plan)]),
+        *_part(say("plan.heading.figures", year=plan.tax_year), [*steps.money(plan), *basis(plan)]),
         *_part(say("plan.heading.alternatives"), _points(side_by_side.alternatives(plan))),
         *_part(say("papers.summary.deadlines"), _points(details.dates(plan))),
         *_part(say("plan.heading.warnings"), _points(warned)),
@@ -39,14 +39,14 @@ def _steps(plan: Plan, done: Sequence[Done]) -> Iterator[str]:
     """The heading goes with the first block; a step that the plan still has is ticked in its place."""
     ticks = {tick.key: tick for tick in done if not tick.counted}
     still = {step_key(step) for step in plan.every_step}
-    past = [_past(plan, tick) for tick in done if tick.counted or tick.key not in still]
-    blocks = ["\n".join(past)] if past else []
+    gone = [past(plan, tick) for tick in done if tick.counted or tick.key not in still]
+    blocks = ["\n".join(gone)] if gone else []
     blocks += [
         _step(plan, number, step, ticks.get(step_key(step))) for number, step in enumerate(plan.steps, start=1)
     ]
     blocks += [block for one in plan.branches for block in _branch(plan, one, ticks)]
     if not plan.every_step:
-        blocks.append(say("papers.summary.all_done" if past else "papers.summary.none"))
+        blocks.append(say("papers.summary.all_done" if gone else "papers.summary.none"))
     heading = say("papers.summary.steps")
     yield f"{heading}\n{blocks[0]}"
     yield from blocks[1:]
@@ -75,13 +75,13 @@ def _step(plan: Plan, number: object, step: Step, tick: Done | None) -> str:
     return "\n".join([*lines, say("papers.summary.proof", proof=words.proof)])
 
 
-def _past(plan: Plan, tick: Done) -> str:
+def past(plan: Plan, tick: Done) -> str:
     kind = steps.kind_of(plan, tick.step)
     what = say(f"papers.done.{tick.code}", amount=tick.amount, year=tick.year, kind=kind)
     return say("papers.done.line", who=steps.who(plan, tick.who), what=what, on=tick.on)
 
 
-def _basis(plan: Plan) -> list[str]:
+def basis(plan: Plan) -> list[str]:
     return [
         say("papers.summary.basis", who=steps.who(plan, one.who), basis=one.chosen.basis_left)
         for one in plan.people

@@ -78,3 +78,21 @@ def test_a_process_that_fails_says_where_and_not_what() -> None:
         asyncio.run(aside.draw("pdf", secret))
     assert ".py:" in str(failed.value)
     assert "secret" not in str(failed.value)
+
+
+def test_a_process_that_is_kept_draws_the_next_one_too() -> None:
+    async def several() -> list[object]:
+        async with aside.kept():
+            first = await aside.draw("calendar", ORDER)
+            (process,) = aside._KEPT.idle
+            again = await asyncio.gather(*(aside.draw("picture", ORDER) for _ in range(3)))
+            with pytest.raises(NotDrawn):
+                await aside.draw("pdf", "{}")
+            left = len(aside._KEPT.idle)
+            process.kill()
+            await process.wait()
+            last = await aside.draw("picture", ORDER)
+        return [first.filename, *{one.filename for one in (*again, last)}, left, process.returncode is not None]
+
+    assert asyncio.run(several()) == ["roth-plan-2026.ics", "roth-plan-2026.png", aside.AT_ONCE, True]
+    assert aside._KEPT.idle == []

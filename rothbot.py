@@ -1,0 +1,34 @@
+"""Where the command ``rothbot`` begins, also as ``python -m rothbot``.
+
+It looks whether ``bot``, ``dialogs`` and ``calc`` are the ones that lie beside it: these are ordinary names, and a
+module of another project that comes first on the path would be taken for ours.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from importlib.machinery import PathFinder
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+OURS = ("bot", "dialogs", "calc")
+
+
+def main() -> int:
+    """The exit status; 2 when another module stands in the way."""
+    for name in OURS:
+        found = PathFinder.find_spec(name)
+        place = Path(found.origin).resolve() if found and found.origin else None
+        if place != HERE / name / "__init__.py":
+            phrases = HERE / "dialogs" / "locale" / "en" / "phrases" / "channel.toml"
+            sentence: str = tomllib.loads(phrases.read_text("utf-8"))["cli"]["stray"]
+            print(f"rothbot: {sentence.format(name=name, place=place)}", file=sys.stderr)
+            return 2
+    from bot.cli import main as command
+
+    return command()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
