@@ -147,7 +147,7 @@ def listen(
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else listener.placed_at_last(lost)
     found, doubts = gathering.settled()
-    if asked is not None:
+    if asked is not None and asked.card.kind == "money":
         found, doubts = _netted(found, doubts, asked.fact, listener.turned)
     asks = any(clause.asks for clause in parts)
     once = tuple(dict.fromkeys(lost))
