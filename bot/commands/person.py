@@ -7,7 +7,6 @@ import sys
 from datetime import date
 
 from bot.faults import Fault
-from bot.log import log
 from bot.settings import StoreSettings, read
 from bot.store import chats, held, talks
 from bot.store.locks import lock
@@ -38,5 +37,4 @@ def main(given: argparse.Namespace) -> int:
             print(say("channel.person.forgotten", chat=given.chat))
     finally:
         store.close()
-    log().info("operator", act=f"person_{given.act}")
     return 0

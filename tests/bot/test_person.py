@@ -70,7 +70,8 @@ def test_a_written_request_is_answered_without_the_person(store, command):
     data = json.loads(given.stdout)
     assert data["state"] == "TX"
     assert {"text": "still to come"} in data["rothbot"]["beside"]["to_be_sent"]
-    assert '"act": "person_export"' in given.stderr
+    assert '"command": "person", "act": "export", "event": "operator"' in given.stderr
+    assert "7" not in given.stderr.partition('"timestamp"')[0]
     assert command("person", "forget", "7", "--channel", "terminal").returncode == 0
     with store.transaction() as db:
         left = [db.scalar(select(func.count()).select_from(table)) for table in (chats, talks, outboxes, messages)]
