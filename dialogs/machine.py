@@ -178,7 +178,7 @@ GROUPS = (
             Row("review", TALKING, SAME, None, (showing.show_review,)),
             Row("review", DOUBTING, SAME, None, (showing.show_review, asking.ask)),
             Row("plan", TALKING, S.PLANNED, guards.ready, (recording.confirm, showing.show_plan)),
-            Row("plan more summary preparer", ANY, SAME, None, (showing.show_plan, asking.ask_again)),
+            Row("plan more summary preparer letters", ANY, SAME, None, (showing.show_plan, asking.ask_again)),
             Row("pdf picture calendar", ANY, SAME, None, (showing.send_paper, asking.ask)),
             Row("yes", (S.REVIEW,), S.PLANNED, guards.ready, (recording.confirm, showing.show_plan)),
             Row("no", (S.REVIEW,), SAME, None, (asking.list_facts,)),
