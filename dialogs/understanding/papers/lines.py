@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
+from dialogs.understanding import lexicon
 from dialogs.understanding.papers.scan import Text
 from dialogs.understanding.papers.words import any_of, words
 
@@ -81,7 +82,7 @@ def _typed(form: str, text: Text) -> Iterator[tuple[str, Decimal | None]]:
         money = [p for p in pieces if p.kind == "money"] or pieces
         if money:
             yield line, money[0].value
-        elif re.match(r"\W*(?:is\s+)?(?:blank|empty|nothing|none|zero)\b", text.text[match.end() : until]):
+        elif lexicon.pattern("papers", "nothing_there").match(text.text[match.end() : until]):
             yield line, None
 
 

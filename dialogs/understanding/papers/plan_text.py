@@ -13,6 +13,7 @@ from functools import cache
 from calc import law
 from calc.facts import RollIn
 from dialogs.session import Told
+from dialogs.understanding import lexicon
 from dialogs.understanding.papers.reading import OWN, Context, Note, Reading, told_amount
 from dialogs.understanding.papers.scan import Text
 from dialogs.understanding.papers.words import any_of, pattern, words
@@ -85,7 +86,7 @@ def _after_tax(clause: str, plan: str, found: dict[str, Told], notes: list[Note]
         found[f"{plan}.after_tax_allowed"] = True
     if other or _says(clause, "together"):
         return
-    percents = re.findall(r"(\d{1,3}(?:\.\d+)?)\s?(?:%|percent)", _near_after_tax(clause))
+    percents = lexicon.pattern("papers", "percents").findall(_near_after_tax(clause))
     amounts = re.findall(r"\$\s?(\d{1,3}(?:,\d{3})+|\d+)", clause)
     if _says(clause, "only_some"):
         notes.append(Note("cap_for_some"))
@@ -99,9 +100,13 @@ def _after_tax(clause: str, plan: str, found: dict[str, Told], notes: list[Note]
 
 def _near_after_tax(clause: str) -> str:
     """Of a clause that names several kinds of money, the part about after-tax money."""
-    parts = re.split(r",\s+|\s+and\s+(?=(?:from|up to|an additional|\d))", clause)
+    parts = lexicon.pattern("papers", "kinds_of_money").split(clause)
     return next(
-        (part for part in parts if _says(part, "subjects", "after_tax") and re.search(r"\d\s?(?:%|percent)", part)),
+        (
+            part
+            for part in parts
+            if _says(part, "subjects", "after_tax") and lexicon.pattern("papers", "percents").search(part)
+        ),
         clause,
     )
 
@@ -180,7 +185,8 @@ def _tiers(said: str) -> Decimal | None:
     for phrase in words("plan")["tier"]["whole"]:
         said = said.replace(phrase, "100%")
     each = any_of(words("plan")["tier"]["each_dollar"])
-    said = re.sub(rf"\$?(?:0?\.(\d\d)|(\d\d) cents)\s+(?:{each})", lambda m: f"{m[1] or m[2]}% ", said)
+    cents = lexicon.data("patterns")["papers"]["cents_on_each"].replace("EACH", each)
+    said = re.sub(cents, lambda m: f"{m[1] or m[2]}% ", said)
     tiers = _TIER().findall(said)
     return sum((Decimal(rate) * Decimal(of) / HUNDRED for rate, of in tiers), Decimal(0)) if tiers else None
 
@@ -188,7 +194,7 @@ def _tiers(said: str) -> Decimal | None:
 @cache
 def _TIER() -> re.Pattern[str]:  # noqa: N802 - a constant that is read when it is needed
     between = any_of(words("plan")["tier"]["between"])
-    percent = r"\s?(?:%|percent)"
+    percent = lexicon.data("patterns")["papers"]["percent_sign"]
     return re.compile(
         rf"(\d{{1,3}}(?:\.\d+)?){percent}(?:[\s,]+(?:{between})(?![\w])){{0,9}}\s*(\d{{1,2}}(?:\.\d+)?){percent}"
     )
@@ -196,10 +202,8 @@ def _TIER() -> re.Pattern[str]:  # noqa: N802 - a constant that is read when it 
 
 def _base(text: str) -> Decimal | None:
     ways = any_of(words("plan")["subjects"]["base"])
-    said = re.search(
-        rf"(\d{{1,2}}(?:\.\d+)?)\s?(?:%|percent)[^.;%]{{0,60}}(?:{ways})|(?:{ways})[^.;%]{{0,60}}?(\d{{1,2}}(?:\.\d+)?)\s?(?:%|percent)",
-        text,
-    )
+    percent = rf"(\d{{1,2}}(?:\.\d+)?){lexicon.data('patterns')['papers']['percent_sign']}"
+    said = re.search(rf"{percent}[^.;%]{{0,60}}(?:{ways})|(?:{ways})[^.;%]{{0,60}}?{percent}", text)
     return Decimal(said[1] or said[2]) if said else None
 
 
