@@ -118,7 +118,8 @@ def question(message: Message) -> Heard | None:
 
 def figure_asked(message: Message) -> Heard | None:
     """A question whose figures are the asker's own: it is worked out, and tells nothing."""
-    asks = not _WHAT_IF.match(message.text) and message.figured(message.text)
+    tells = len(message.told.facts) > 1 and not is_question(message.text)  # "single, CA, 401k maxed, salary 200k"
+    asks = not tells and not _WHAT_IF.match(message.text) and message.figured(message.text)
     return Heard("question", text=message.text) if asks else None
 
 
