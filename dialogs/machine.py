@@ -178,7 +178,7 @@ GROUPS = (
             Row("review", TALKING, SAME, None, (showing.show_review,)),
             Row("review", DOUBTING, SAME, None, (showing.show_review, asking.ask)),
             Row("plan", TALKING, S.PLANNED, guards.ready, (recording.confirm, showing.show_plan)),
-            Row("plan more summary preparer", ANY, SAME, None, (showing.show_plan, asking.ask_again)),
+            Row("plan more summary preparer letters", ANY, SAME, None, (showing.show_plan, asking.ask_again)),
             Row("pdf picture calendar", ANY, SAME, None, (showing.send_paper, asking.ask)),
             Row("yes", (S.REVIEW,), S.PLANNED, guards.ready, (recording.confirm, showing.show_plan)),
             Row("no", (S.REVIEW,), SAME, None, (asking.list_facts,)),
@@ -202,12 +202,14 @@ GROUPS = (
     ),
     Group(
         "desks",
-        "At a desk: what went wrong is put right, or a form on paper is checked.",
+        "At a desk: what went wrong is put right, a form on paper is checked, or a withdrawal is priced.",
         (
             Row("repair", TALKING, S.REPAIR, None, (desks.sit_down, recording.go_on)),
             Row("check", TALKING, S.CHECK, None, (desks.sit_down, recording.go_on)),
+            Row("withdraw", TALKING, S.WITHDRAW, None, (desks.sit_down, recording.go_on)),
             Row("repair", UNDOING, S.REPAIR, None, (recording.leave, desks.sit_down, recording.go_on)),
             Row("check", UNDOING, S.CHECK, None, (recording.leave, desks.sit_down, recording.go_on)),
+            Row("withdraw", UNDOING, S.WITHDRAW, None, (recording.leave, desks.sit_down, recording.go_on)),
         ),
     ),
     Group(
