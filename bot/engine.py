@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
-from dialogs.messages import Reply, Said
+from dialogs.messages import Kind, Reply, Said
 
 LEAVING = ("/start", "/forget")  # these need nothing that was said before
+WARMING = 4  # words
 FORGOTTEN = "forgotten"  # the stage of a talk of which nothing may be kept
 
 
@@ -28,6 +29,7 @@ class Engine:
     a later one; step: what was said → replies.
 
     wake: when a talk is to be looked at for reminders, None for never; remind: what is due by then.
+    warm: load what a talk needs, so that nobody who speaks first waits for it, or is charged with it.
     """
 
     new: Callable[[], Any]
@@ -35,6 +37,7 @@ class Engine:
     step: Callable[[Any, Said], tuple[Any, tuple[Reply, ...]]]
     wake: Callable[[Any, datetime], datetime | None] = lambda _talk, _now: None
     remind: Callable[[Any, datetime], tuple[Any, tuple[Reply, ...]]] = lambda talk, _now: (talk, ())
+    warm: Callable[[], None] = lambda: None
 
 
 def rothbot() -> Engine:
@@ -42,4 +45,11 @@ def rothbot() -> Engine:
     from dialogs.reminders import remind
     from dialogs.session import Session as Talk
 
-    return Engine(Talk.new, Talk.load, step, remind.wake, remind.remind)
+    def warm() -> None:
+        """A talk that nobody holds: each answer is the first that is offered, in words."""
+        talk, words = Talk.new(), LEAVING[0]
+        for _ in range(WARMING):
+            talk, (reply, *_) = step(talk, Said(Kind.TEXT, words, date.today()))  # noqa: DTZ011 - any day does
+            words = reply.buttons[0][0].label if reply.buttons else LEAVING[0]
+
+    return Engine(Talk.new, Talk.load, step, remind.wake, remind.remind, warm)
