@@ -17,7 +17,7 @@ from calc.facts import Move
 from dialogs.session import Told
 from dialogs.understanding.papers.reading import OWN, Context, Note, Reading, told_amount
 from dialogs.understanding.papers.scan import Piece, Text
-from dialogs.understanding.papers.words import pattern
+from dialogs.understanding.papers.words import any_of, expression, pattern, words
 
 NONE = Decimal(0)
 _YEARS = range(1990, 2100)
@@ -101,25 +101,28 @@ def _by_sentence(text: Text) -> Iterator[Moved]:
 def _relabeled(text: Text) -> Moved:
     """One recharacterization, whose parts may stand in several sentences: the contribution, its growth, the sum."""
     amounts = [(p.value, text.text[max(p.start - BESIDE, 0) : p.start]) for p in text.money]
-    contribution = next((value for value, before in amounts if re.search(r"contribution[^$.;]*$", before)), None)
-    growth = next(
-        (value for value, before in amounts if re.search(r"(?:earnings|growth|gains?|income)[^$.;]*$", before)), NONE
-    )
+    contribution = next((value for value, before in amounts if _ends_with("contribution", before)), None)
+    growth = next((value for value, before in amounts if _ends_with("growth", before)), NONE)
     if contribution is None:
         largest = max(value for value, _ in amounts)
         contribution = largest - growth if growth < largest else largest
     day = text.days[0] if text.days else None
     start = pattern("moves", "acts", "relabeled").search(text.text)
     region = text.text[start.start() :] if start else text.text
-    to = re.search(r"(?<!\w)(?:to|into)\s+(?:your|the|a)?\s*(roth|traditional)", region) or re.search(
-        r"(?<!\w)(?:to|into)\s+(?:your|the|a)?\s*(roth|traditional)", text.text
-    )
-    return Moved("relabeled", contribution, day, _year_for(text.text, day), bool(to and to[1] == "roth"))
+    into = expression("moves", "to_account")
+    to = into.search(region) or into.search(text.text)
+    roth = bool(to and pattern("moves", "accounts", "roth").search(to[1]))
+    return Moved("relabeled", contribution, day, _year_for(text.text, day), roth)
+
+
+def _ends_with(part: str, before: str) -> bool:
+    """Whether the words before an amount say which part of a sum it is."""
+    return re.search(rf"(?:{any_of(words('moves')['parts'][part])})[^$.;]*$", before) is not None
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in re.finditer(r"[.!?;](?=\s)(?<!no\.)(?<!inc\.)", text):
+    for match in expression("moves", "sentence_end").finditer(text):
         yield start, match.end()
         start = match.end()
     yield start, len(text)
@@ -151,10 +154,8 @@ def _year_for(said: str, day: date | None) -> int | None:
 
 def _named(said: str) -> int | None:
     """A year that stands by itself in an entry is the year it is for; beside the words for it, in a letter."""
-    beside = re.search(r"(?:tax[ -]?(?:year|yr)|ty|for(?: the)?(?: year)?)\s*:?\s*(20\d\d)(?![\d/-])", said)
-    before = re.search(r"(?<![\d/-])(20\d\d)\s+(?:\w+\s+){0,3}contr", said)
-    behind = re.search(r"contr\w*\s+(?:for\s+)?\(?(20\d\d)\)?(?![\d/-])", said)
-    found = beside or before or behind
+    ways = ("year_beside", "year_before", "year_behind")
+    found = next((match for way in ways if (match := expression("moves", way).search(said))), None)
     return int(found[1]) if found else None
 
 

@@ -15,7 +15,7 @@ from calc.facts import RollIn
 from dialogs.session import Told
 from dialogs.understanding.papers.reading import OWN, Context, Note, Reading, told_amount
 from dialogs.understanding.papers.scan import Text
-from dialogs.understanding.papers.words import any_of, pattern, words
+from dialogs.understanding.papers.words import any_of, expression, pattern, words
 
 HUNDRED = Decimal(100)
 
@@ -54,7 +54,7 @@ def read(text: Text, context: Context, kind: str = "plan") -> Reading | None:
 
 def about_a_plan(text: Text) -> bool:
     """Whether it reads like a document, and not like somebody's own words."""
-    own = pattern("plan", "own").search(text.text) or re.search(r"(?<!\w)(?:i|i'm|i've|my)(?!\w)", text.text)
+    own = pattern("plan", "own").search(text.text) or pattern("marks", "one_person").search(text.text)
     return pattern("plan", "signs").search(text.text) is not None and not own
 
 
@@ -66,10 +66,7 @@ def _clauses(text: str) -> Iterator[str]:
     """Sentences, and their parts where a new amount or verb begins."""
     plain = re.sub(r"(?<!\d)\d+\.\d+(?:\.\d+)?(?=\s+[a-z])", " ", text)  # numbers of sections
     for sentence in re.split(r"(?<=[a-z0-9%)])[.;](?=\s|$)|[:;]\s", plain):
-        parts = re.split(
-            r",\s+(?:and|but)\s+|;\s+|\s+but\s+|,\s+or\s+(?=have)|,\s+(?=(?:after-tax|in-plan|in-service|rollover)\w*\s)",
-            sentence,
-        )
+        parts = expression("plan", "parts").split(sentence)
         yield from (part for part in parts if part.strip())
 
 
@@ -85,7 +82,7 @@ def _after_tax(clause: str, plan: str, found: dict[str, Told], notes: list[Note]
         found[f"{plan}.after_tax_allowed"] = True
     if other or _says(clause, "together"):
         return
-    percents = re.findall(r"(\d{1,3}(?:\.\d+)?)\s?(?:%|percent)", _near_after_tax(clause))
+    percents = expression("plan", "percent").findall(_near_after_tax(clause))
     amounts = re.findall(r"\$\s?(\d{1,3}(?:,\d{3})+|\d+)", clause)
     if _says(clause, "only_some"):
         notes.append(Note("cap_for_some"))
@@ -99,9 +96,13 @@ def _after_tax(clause: str, plan: str, found: dict[str, Told], notes: list[Note]
 
 def _near_after_tax(clause: str) -> str:
     """Of a clause that names several kinds of money, the part about after-tax money."""
-    parts = re.split(r",\s+|\s+and\s+(?=(?:from|up to|an additional|\d))", clause)
+    parts = expression("plan", "kinds_apart").split(clause)
     return next(
-        (part for part in parts if _says(part, "subjects", "after_tax") and re.search(r"\d\s?(?:%|percent)", part)),
+        (
+            part
+            for part in parts
+            if _says(part, "subjects", "after_tax") and expression("plan", "percent").search(part)
+        ),
         clause,
     )
 
@@ -109,16 +110,16 @@ def _near_after_tax(clause: str) -> str:
 def _denies_after_tax(clause: str) -> bool:
     """As "does not permit after-tax contributions" does, and "are not matched" does not."""
     subject = any_of(words("plan")["subjects"]["after_tax"])
-    verbs = r"(?:permit|allow|offer|provide|accept|support|have|available|include|make|made|currently)\w*"
+    verbs, is_not = (expression("plan", name).pattern for name in ("verbs", "is_not"))
     before = rf"(?:{any_of(words('plan')['not'])})\s+(?:\w+\s+)?{verbs}?(?:\s+\w+){{0,3}}\s+(?:{subject})"
-    behind = rf"(?:{subject})(?:\s+\(?[\w-]+\)?){{0,3}}\s+(?:are|is)\s*(?:not|n't|currently not)(?:\s+{verbs}|\s*$)"
+    behind = rf"(?:{subject})(?:\s+\(?[\w-]+\)?){{0,3}}\s+{is_not}(?:\s+{verbs}|\s*$)"
     return re.search(rf"{before}|{behind}", clause) is not None
 
 
 def _exits(clause: str, exits: dict[str, bool], *, denied: bool) -> None:
     if (
         _says(clause, "subjects", "in_plan")
-        or re.search(r"convert\w*\b.*\broth\b(?! ira)", clause)
+        or expression("plan", "converts_to_roth").search(clause)
         or _goes_on(clause, exits)
     ):
         exits["in_plan"] = exits.get("in_plan", False) or not denied
@@ -143,10 +144,10 @@ def _goes_on(clause: str, exits: Mapping[str, bool]) -> bool:
 def _roll_in(clause: str, *, denied: bool) -> RollIn | None:
     if not _says(clause, "subjects", "roll_in") or not _says(clause, "iras", "any") or "$" in clause:
         return None  # an amount that moved says nothing of what is allowed
-    if re.search(r"(?:to|into) (?:a|an|your|their) (?:roth )?ira", clause) and not re.search(r"accept|from", clause):
+    if expression("plan", "goes_out").search(clause) and not expression("plan", "comes_in").search(clause):
         return None  # money that goes out
     if _says(clause, "iras", "only_rollover"):
-        return None if denied and not re.search(r"\bonly\b|other than", clause) else RollIn.ROLLOVER_ONLY
+        return None if denied and not expression("plan", "only").search(clause) else RollIn.ROLLOVER_ONLY
     return RollIn.NO if denied else RollIn.ANY
 
 
@@ -180,7 +181,8 @@ def _tiers(said: str) -> Decimal | None:
     for phrase in words("plan")["tier"]["whole"]:
         said = said.replace(phrase, "100%")
     each = any_of(words("plan")["tier"]["each_dollar"])
-    said = re.sub(rf"\$?(?:0?\.(\d\d)|(\d\d) cents)\s+(?:{each})", lambda m: f"{m[1] or m[2]}% ", said)
+    cents = any_of(words("plan")["cents"])
+    said = re.sub(rf"\$?(?:0?\.(\d\d)|(\d\d) (?:{cents}))\s+(?:{each})", lambda m: f"{m[1] or m[2]}% ", said)
     tiers = _TIER().findall(said)
     return sum((Decimal(rate) * Decimal(of) / HUNDRED for rate, of in tiers), Decimal(0)) if tiers else None
 
@@ -188,7 +190,7 @@ def _tiers(said: str) -> Decimal | None:
 @cache
 def _TIER() -> re.Pattern[str]:  # noqa: N802 - a constant that is read when it is needed
     between = any_of(words("plan")["tier"]["between"])
-    percent = r"\s?(?:%|percent)"
+    percent = rf"\s?(?:%|{any_of(words('marks')['percent'])})"
     return re.compile(
         rf"(\d{{1,3}}(?:\.\d+)?){percent}(?:[\s,]+(?:{between})(?![\w])){{0,9}}\s*(\d{{1,2}}(?:\.\d+)?){percent}"
     )
@@ -196,10 +198,8 @@ def _TIER() -> re.Pattern[str]:  # noqa: N802 - a constant that is read when it 
 
 def _base(text: str) -> Decimal | None:
     ways = any_of(words("plan")["subjects"]["base"])
-    said = re.search(
-        rf"(\d{{1,2}}(?:\.\d+)?)\s?(?:%|percent)[^.;%]{{0,60}}(?:{ways})|(?:{ways})[^.;%]{{0,60}}?(\d{{1,2}}(?:\.\d+)?)\s?(?:%|percent)",
-        text,
-    )
+    share = rf"(\d{{1,2}}(?:\.\d+)?)\s?(?:%|{any_of(words('marks')['percent'])})"
+    said = re.search(rf"{share}[^.;%]{{0,60}}(?:{ways})|(?:{ways})[^.;%]{{0,60}}?{share}", text)
     return Decimal(said[1] or said[2]) if said else None
 
 
