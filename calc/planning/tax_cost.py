@@ -123,6 +123,8 @@ class Taxes:
         plain = self.federal(together) - self.federal(before)
         if not year_covered(self.facts):
             return TaxCost(plain, None)
+        if any(self._return(0, amount).amt_open for amount in (before, together)):
+            return TaxCost(None, None, (Refusal("amt_separate", "filing_status", year=self.facts.tax_year),))
         low, high, moved_by = self.ends(together, before)
         one, other = (self._return(0, amount).sheet.line("premium_tax_credit") for amount in (before, together))
         lost, medicare = cents(one - other).named("premium_credit_lost"), self._medicare(before, together)

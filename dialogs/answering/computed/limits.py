@@ -12,7 +12,8 @@ from calc.worksheets.roth_limit import roth_range
 from dialogs.answering.computed import coverage, plans
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
-from dialogs.phrases import say
+from dialogs.phrases import phrases, say
+from dialogs.text import bare
 from dialogs.understanding.questions import year_asked
 
 _ONLY_THE_SPOUSE = ({"spouse": True}, {"spouse": True, "you": False})
@@ -28,7 +29,26 @@ def uncovered(question: Asked) -> Computed | None:
         return None
     key = "unpublished" if year > law.latest() else "too_early"
     head = say(f"asked.refused.{key}", asked=year, first=law.years()[0], latest=law.latest())
+    out_already = _out(question, year)
+    if out_already:
+        head = out_already
     return computed(question, "refused", head, card="C99")
+
+
+def _out(question: Asked, year: int) -> str:
+    """A figure of the year ahead that is out and is asked for by its name."""
+    number, figures = law.ahead()
+    if year != number:
+        return ""
+    card = phrases()["figures"]
+    own = {name: words for section in card["section"] for name, words in card[section].items() if name in figures}
+    said = f" {bare(question.said)} "
+    for name, words in own.items():
+        figure = figures[name]
+        if figure.amounts and f" {bare(words)} " in said:
+            value, citation = figure.amounts[0], figure.citation
+            return say("asked.refused.out", what=words, value=value, year=year, citation=citation)
+    return ""
 
 
 def limit(question: Asked) -> Computed | None:

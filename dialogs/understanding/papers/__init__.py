@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from dialogs.understanding import lexicon
 from dialogs.understanding.papers import boxes, forms, lines, moves, plan_text, statements, stub
 from dialogs.understanding.papers.reading import Context, Reading
 from dialogs.understanding.papers.scan import Text
-from dialogs.understanding.papers.words import any_of, expression, pattern, words
+from dialogs.understanding.papers.words import any_of, pattern, words
 
 LONGEST = 20_000  # characters of a paper
 FEW_WORDS = 14  # of a heading that stands alone
@@ -53,7 +54,7 @@ def _heading(text: Text, *, surely: bool) -> Reading | None:
 
 def _asks(text: Text) -> bool:
     """A question is none, whatever forms it names; those that a form itself asks are the form's."""
-    plain = expression("marks", "asked_on_a_form").sub(" ", text.text)
+    plain = lexicon.pattern("papers", "asked_by_the_form").sub(" ", text.text)
     talk = words("marks")["talk"]["questions"]
     return "?" in plain and (
         plain.rstrip().endswith("?") or re.search(rf"(?<!\w)(?:{any_of(talk)})(?!\w)[^?]*\?", plain) is not None

@@ -15,9 +15,10 @@ from decimal import Decimal
 
 from calc.facts import Move
 from dialogs.session import Told
+from dialogs.understanding import lexicon
 from dialogs.understanding.papers.reading import OWN, Context, Note, Reading, told_amount
 from dialogs.understanding.papers.scan import Piece, Text
-from dialogs.understanding.papers.words import any_of, expression, pattern, words
+from dialogs.understanding.papers.words import pattern
 
 NONE = Decimal(0)
 _YEARS = range(1990, 2100)
@@ -101,28 +102,26 @@ def _by_sentence(text: Text) -> Iterator[Moved]:
 def _relabeled(text: Text) -> Moved:
     """One recharacterization, whose parts may stand in several sentences: the contribution, its growth, the sum."""
     amounts = [(p.value, text.text[max(p.start - BESIDE, 0) : p.start]) for p in text.money]
-    contribution = next((value for value, before in amounts if _ends_with("contribution", before)), None)
-    growth = next((value for value, before in amounts if _ends_with("growth", before)), NONE)
+    contribution = next(
+        (value for value, before in amounts if lexicon.pattern("papers", "contribution_before").search(before)), None
+    )
+    growth = next(
+        (value for value, before in amounts if lexicon.pattern("papers", "growth_before").search(before)), NONE
+    )
     if contribution is None:
         largest = max(value for value, _ in amounts)
         contribution = largest - growth if growth < largest else largest
     day = text.days[0] if text.days else None
     start = pattern("moves", "acts", "relabeled").search(text.text)
     region = text.text[start.start() :] if start else text.text
-    into = expression("moves", "to_account")
+    into = lexicon.pattern("papers", "into")
     to = into.search(region) or into.search(text.text)
-    roth = bool(to and pattern("moves", "accounts", "roth").search(to[1]))
-    return Moved("relabeled", contribution, day, _year_for(text.text, day), roth)
-
-
-def _ends_with(part: str, before: str) -> bool:
-    """Whether the words before an amount say which part of a sum it is."""
-    return re.search(rf"(?:{any_of(words('moves')['parts'][part])})[^$.;]*$", before) is not None
+    return Moved("relabeled", contribution, day, _year_for(text.text, day), bool(to and to[1] == "roth"))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in expression("moves", "sentence_end").finditer(text):
+    for match in lexicon.pattern("papers", "sentence_end").finditer(text):
         yield start, match.end()
         start = match.end()
     yield start, len(text)
@@ -154,8 +153,10 @@ def _year_for(said: str, day: date | None) -> int | None:
 
 def _named(said: str) -> int | None:
     """A year that stands by itself in an entry is the year it is for; beside the words for it, in a letter."""
-    ways = ("year_beside", "year_before", "year_behind")
-    found = next((match for way in ways if (match := expression("moves", way).search(said))), None)
+    beside = lexicon.pattern("papers", "year_beside").search(said)
+    before = lexicon.pattern("papers", "year_before").search(said)
+    behind = lexicon.pattern("papers", "year_behind").search(said)
+    found = beside or before or behind
     return int(found[1]) if found else None
 
 

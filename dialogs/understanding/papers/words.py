@@ -30,12 +30,6 @@ def any_of(phrases: Iterable[str]) -> str:
 
 
 @cache
-def expression(file: str, name: str) -> re.Pattern[str]:
-    """A pattern that stands whole among the words of a file."""
-    return re.compile(words(file)["expressions"][name])
-
-
-@cache
 def pattern(file: str, *path: str) -> re.Pattern[str]:
     """The phrases under a name of a file, as whole words."""
     node: Any = words(file)
