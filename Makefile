@@ -56,7 +56,7 @@ accuracy: .venv/.dev  # what docs/accuracy.md counts, worked out again
 	@$(BIN)/python -m tests.calc.accuracy
 
 asking: .venv/.dev  # learns anew which words ask for which card, and which figure
-	@$(BIN)/python -m dialogs.answering.train > .weights && mv .weights dialogs/answering/weights.json
+	@$(BIN)/python -m dialogs.answering.train
 	@$(BIN)/python -m dialogs.answering.computed.train
 
 wheel: .venv/.dev  # dist/: what is published

@@ -202,12 +202,14 @@ GROUPS = (
     ),
     Group(
         "desks",
-        "At a desk: what went wrong is put right, or a form on paper is checked.",
+        "At a desk: what went wrong is put right, a form on paper is checked, or a withdrawal is priced.",
         (
             Row("repair", TALKING, S.REPAIR, None, (desks.sit_down, recording.go_on)),
             Row("check", TALKING, S.CHECK, None, (desks.sit_down, recording.go_on)),
+            Row("withdraw", TALKING, S.WITHDRAW, None, (desks.sit_down, recording.go_on)),
             Row("repair", UNDOING, S.REPAIR, None, (recording.leave, desks.sit_down, recording.go_on)),
             Row("check", UNDOING, S.CHECK, None, (recording.leave, desks.sit_down, recording.go_on)),
+            Row("withdraw", UNDOING, S.WITHDRAW, None, (recording.leave, desks.sit_down, recording.go_on)),
         ),
     ),
     Group(

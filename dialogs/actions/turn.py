@@ -26,6 +26,7 @@ from dialogs.views import review as fact_screens
 from dialogs.views.documents import in_chat
 from dialogs.views.plan import replies
 from dialogs.views.question import Rows
+from dialogs.views.so_far import so_far
 
 MOST_NAMED = 12  # of the figures that were not read
 PAUSE = 1  # days after which a talk is recalled before it goes on
@@ -212,8 +213,10 @@ class Turn:
     def finish(self) -> tuple[Session, tuple[Reply, ...]]:
         session = self.session.but(stage=self.stage, seen=self.today, desk=self.desk)
         asked = self.open.fact if self.open else None
+        known = self._so_far()
         felt = (say(f"talk.feeling.{self.heard.feeling}"),) if self.heard.feeling else ()
-        blocks = (*self._opening(), *felt, *self._passed_over(), *self._blocks)
+        blocks = (*self._opening(), *felt, *self._passed_over(), *self._blocks, *known)
+        session = session.but(so_far=known[0]) if known else session
         document = self._document, self._content
         refused = tuple(block.reason for block in blocks if isinstance(block, Refused))
         page = self._whole_page(blocks)
@@ -240,6 +243,14 @@ class Turn:
             found += [*map(of_block, blocks[at : before + start]), *page]
             at = before + start + count
         return (*found, *map(of_block, blocks[at:]))
+
+    def _so_far(self) -> list[str]:
+        """What is certain already, where that changed or a new section begins; nothing at a desk."""
+        if self.open is None or self.desk is not None or self.session.answers == self.before.answers:
+            return []
+        line = so_far(self.interview.facts, self.today)
+        again = line == self.before.so_far and self.stage == self.before.stage
+        return [] if not line or again else [line]
 
     def _counted(self) -> str:
         """The event, with the reason of a slip or of an answer that was none; never a word that was said."""

@@ -76,6 +76,9 @@ FEW = 14  # words
 SHORT = 5  # words
 LIKELY = 0.3  # below this chance the kind of figure is a guess
 CERTAIN = 0.8  # of words that are no question by their form
+ENOUGH = 0.45  # where amounts are told, or the talk knows the person
+SAID = frozenset({"date", "limits", "refused"})  # what needs nothing of the person's own
+OF_A_DAY = ("deadline", "sixty", "five", "rmd", "simple", "remove")
 SURE = 0.6  # from here on a figure is meant, whatever card the words remind of
 OF_NO_YEAR = frozenset(
     {
@@ -143,13 +146,20 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
     """Whether the figure is what is asked for, and not a rule that a card tells."""
     if question.kind in OF_AN_ACCOUNT and not question.sums:
         return False
-    sure = classify.classify(question.said).card
-    if sure is None or sure == found.card or sure in FIGURES:
+    if found.kind in {"date", "yes_no"} and question.kind == "last_day" and not question.asks(*OF_A_DAY):
+        return False
+    own = bool(question.sums) or question.case is not None
+    if chance < (
+        ENOUGH if own and found.kind in {"amount", "yes_no"} else SURE if own or found.kind in SAID else CERTAIN
+    ):
+        return False
+    told = classify.classify(question.said)
+    if told.outside:
+        return found.kind not in {"missing", "range"} and chance >= CERTAIN
+    if told.card is None or told.card == found.card or told.card in FIGURES:
         return True
-    of_this_person = question.case is not None and found.kind in {"amount", "yes_no"}
     if found.kind == "date":
-        return chance >= SURE and question.asks("deadline", "sixty", "five", "rmd", "simple", "remove")
-    if question.sums or of_this_person or found.kind == "limits":
+        return question.asks(*OF_A_DAY)
+    if own and (question.sums or found.kind in {"amount", "yes_no"}):
         return chance >= SURE
-    for_a_figure = question.asks("limit", "much", "range", "catch_up")
-    return chance >= SURE and found.kind in {"amount", "yes_no", "refused"} and for_a_figure
+    return found.kind in SAID or question.asks("limit", "much", "range", "catch_up")
