@@ -123,11 +123,6 @@ def test_a_loss_may_count_against_a_conversion_in_the_state_too():
     assert cost is not None
     assert cost.state_ends is not None
     alone: dict[str, Any] = {"tax_year": 2026, "filing_status": "single", "age": 56, "spouse_age": None, "wages": 0}
-    rest, whole = (
-        delta(
-            tax_year=2026, state="CA", filing_status="single", age=56, spouse_age=None, wages=0, conversion_taxable=x
-        )
-        for x in (40_000, 100_000)
-    )
+    rest, whole = (delta(state="CA", **alone, conversion_taxable=x) for x in (40_000, 100_000))
     assert [end.money for end in cost.state_ends] == [rest.money("delta"), whole.money("delta")]
     assert [refusal.reason for refusal in cost.refused] == ["state_loss"]
