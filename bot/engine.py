@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
-from dialogs.messages import Keeper, Reply, Said
+from dialogs.messages import Keeper, Kind, Reply, Said
 
 LEAVING = ("/start", "/forget")  # these need nothing that was said before
+WARMING = 4  # words
 EXPORT = "export"  # the document that holds all that is held
 FORGOTTEN = "forgotten"  # the stage of a talk of which nothing may be kept
 
@@ -30,6 +31,7 @@ class Engine:
 
     wake: when a talk is to be looked at for reminders, None for never; remind: what is due by then.
     whole: an export, with what is held beside the talk.
+    warm: load what a talk needs, so that nobody who speaks first waits for it, or is charged with it.
     """
 
     new: Callable[[], Any]
@@ -38,6 +40,7 @@ class Engine:
     wake: Callable[[Any, datetime], datetime | None] = lambda _talk, _now: None
     remind: Callable[[Any, datetime], tuple[Any, tuple[Reply, ...]]] = lambda talk, _now: (talk, ())
     whole: Callable[[str, Mapping[str, object]], str] = lambda content, _beside: content
+    warm: Callable[[], None] = lambda: None
 
 
 def rothbot(keeper: Keeper = Keeper()) -> Engine:  # noqa: B008 - never changes
@@ -50,4 +53,11 @@ def rothbot(keeper: Keeper = Keeper()) -> Engine:  # noqa: B008 - never changes
     def kept(talk: Talk, said: Said) -> tuple[Talk, tuple[Reply, ...]]:
         return step(talk, replace(said, keeper=keeper))
 
-    return Engine(Talk.new, Talk.load, kept, remind.wake, remind.remind, with_beside)
+    def warm() -> None:
+        """A talk that nobody holds: each answer is the first that is offered, in words."""
+        talk, words = Talk.new(), LEAVING[0]
+        for _ in range(WARMING):
+            talk, (reply, *_) = step(talk, Said(Kind.TEXT, words, date.today()))  # noqa: DTZ011 - any day does
+            words = reply.buttons[0][0].label if reply.buttons else LEAVING[0]
+
+    return Engine(Talk.new, Talk.load, kept, remind.wake, remind.remind, with_beside, warm)
