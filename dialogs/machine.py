@@ -343,7 +343,7 @@ def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
 
 def _heard(session: Session, said: Said) -> Turn:
     """A turn that knows what was said, and has done nothing yet."""
-    turn = Turn(session, said.today, said.language)
+    turn = Turn(session, said.today, said.language, said.keeper)
     turn.catch_up()
     turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer, _figured(turn))
     return turn

@@ -231,6 +231,8 @@ class Looking:
         rmd = still_to_take(who, person)
         if rmd and rmd.value:
             person, before = rmd_taken(person, rmd), rmd_taken(before, rmd)
+        if space.route is Route.PART and is_clean(person, balance(who, person, when)):
+            space = replace(space, route=Route.BACKDOOR, direct=ZERO)  # one form, and safe if the income rises
         direct, contribute = _split(space, when, budget)
         return Deposits(
             who=who,

@@ -15,7 +15,7 @@ from dialogs import desks
 from dialogs.answering import cards
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Agenda, Question
-from dialogs.messages import Button, Reply
+from dialogs.messages import Button, Keeper, Reply
 from dialogs.page import Section, of_block
 from dialogs.phrases import Refused, other_languages, say
 from dialogs.session import DESKS, DOUBTING, Done, Session, Stage, Told
@@ -45,10 +45,17 @@ class Turn:
     session: the talk as it becomes; before: as it was; state: its stage, moved by the machine alone.
     """
 
-    def __init__(self, session: Session, today: date, language: str = "") -> None:
+    def __init__(
+        self,
+        session: Session,
+        today: date,
+        language: str = "",
+        keeper: Keeper = Keeper(),  # noqa: B008 - never changes
+    ) -> None:
         self.language = language
         self.session = session
         self.today = today
+        self.keeper = keeper
         self.state: str = session.stage.value
         self.heard = Heard("start")
         self.next_event: str | None = None

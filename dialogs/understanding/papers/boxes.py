@@ -141,7 +141,7 @@ def _pattern(form: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     for number, phrases in said["alone"].items():
         part(number, rf"(?:{any_of(phrases)})(?![\w])")
     if form == "W-2":
-        part("12", r"(?:box\s*)?12\s?[a-d]?(?=\s+(?:code\s+)?[a-z]{1,2}[\s:=$])")
+        part("12", lexicon.data("patterns")["papers"]["box_12_and_code"])
     for number in boxes_of(form):
         part(number, rf"(?:{box})\s*#?\s*{_number(number)}(?![\w])")
     return re.compile(rf"(?<![\w$.,/-])(?:{'|'.join(parts)})"), names

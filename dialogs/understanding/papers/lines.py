@@ -15,6 +15,7 @@ from dialogs.understanding import lexicon
 from dialogs.understanding.papers.scan import Text
 from dialogs.understanding.papers.words import any_of, words
 
+_THE_LINE = lexicon.data("patterns")["papers"]["the_line"]
 _AMOUNT = r"[×x]?\s*\(?-?\$?\s?(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d\d?)?|\d*\.\d+|\d+)\*?\)?(?![\w%/(]|[.,]\d)"
 _YEARS = range(1990, 2100)
 
@@ -38,7 +39,8 @@ def _printed(form: str, text: str) -> Iterator[tuple[str, Decimal | None]]:
 
 def _at_the_right(line: str, behind: str) -> tuple[Decimal | None] | None:
     """The amount behind the number that is repeated at the right; an empty line where only the number is there."""
-    again = rf"(?<![\w.,$])(?<!line\s)(?<!lines\s)(?<!and\s){re.escape(line)}(?![\w.,])"
+    unnamed = lexicon.data("patterns")["papers"]["behind_no_word"]
+    again = rf"(?<![\w.,$]){unnamed}{re.escape(line)}(?![\w.,])"
     amounts = list(re.finditer(rf"{again}\s+{_AMOUNT}", behind))
     if amounts:
         return (_decimal(amounts[-1]["amount"]),)
@@ -61,7 +63,7 @@ def _pattern(form: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
         number, letter = re.fullmatch(r"(\d+)([a-z]?)", line).groups()  # type: ignore[union-attr]
         first = rf"{number}\s?{letter}" if letter else number
         bare = rf"|{letter}" if letter and letter != "a" else ""
-        parts.append(rf"(?P<g{len(names) - 1}>(?:line\s+)?(?:{first}{bare})\s*[.:)-]?\s+(?:{any_of(phrases)}))")
+        parts.append(rf"(?P<g{len(names) - 1}>{_THE_LINE}(?:{first}{bare})\s*[.:)-]?\s+(?:{any_of(phrases)}))")
     return re.compile(rf"(?<![\w$.,/-])(?:{'|'.join(parts)})"), names
 
 

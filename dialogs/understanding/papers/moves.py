@@ -102,9 +102,11 @@ def _by_sentence(text: Text) -> Iterator[Moved]:
 def _relabeled(text: Text) -> Moved:
     """One recharacterization, whose parts may stand in several sentences: the contribution, its growth, the sum."""
     amounts = [(p.value, text.text[max(p.start - BESIDE, 0) : p.start]) for p in text.money]
-    contribution = next((value for value, before in amounts if re.search(r"contribution[^$.;]*$", before)), None)
+    contribution = next(
+        (value for value, before in amounts if lexicon.pattern("papers", "contribution_before").search(before)), None
+    )
     growth = next(
-        (value for value, before in amounts if re.search(r"(?:earnings|growth|gains?|income)[^$.;]*$", before)), NONE
+        (value for value, before in amounts if lexicon.pattern("papers", "growth_before").search(before)), NONE
     )
     if contribution is None:
         largest = max(value for value, _ in amounts)

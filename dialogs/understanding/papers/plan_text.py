@@ -55,7 +55,7 @@ def read(text: Text, context: Context, kind: str = "plan") -> Reading | None:
 
 def about_a_plan(text: Text) -> bool:
     """Whether it reads like a document, and not like somebody's own words."""
-    own = pattern("plan", "own").search(text.text) or re.search(r"(?<!\w)(?:i|i'm|i've|my)(?!\w)", text.text)
+    own = pattern("plan", "own").search(text.text) or lexicon.pattern("papers", "somebody").search(text.text)
     return pattern("plan", "signs").search(text.text) is not None and not own
 
 
@@ -63,14 +63,15 @@ def _says(clause: str, *path: str) -> bool:
     return pattern("plan", *path).search(clause) is not None
 
 
+def _says_so(name: str, clause: str) -> bool:
+    return lexicon.pattern("papers", name).search(clause) is not None
+
+
 def _clauses(text: str) -> Iterator[str]:
     """Sentences, and their parts where a new amount or verb begins."""
     plain = re.sub(r"(?<!\d)\d+\.\d+(?:\.\d+)?(?=\s+[a-z])", " ", text)  # numbers of sections
     for sentence in re.split(r"(?<=[a-z0-9%)])[.;](?=\s|$)|[:;]\s", plain):
-        parts = re.split(
-            r",\s+(?:and|but)\s+|;\s+|\s+but\s+|,\s+or\s+(?=have)|,\s+(?=(?:after-tax|in-plan|in-service|rollover)\w*\s)",
-            sentence,
-        )
+        parts = lexicon.pattern("papers", "parts_of_a_sentence").split(sentence)
         yield from (part for part in parts if part.strip())
 
 
@@ -114,16 +115,16 @@ def _near_after_tax(clause: str) -> str:
 def _denies_after_tax(clause: str) -> bool:
     """As "does not permit after-tax contributions" does, and "are not matched" does not."""
     subject = any_of(words("plan")["subjects"]["after_tax"])
-    verbs = r"(?:permit|allow|offer|provide|accept|support|have|available|include|make|made|currently)\w*"
+    verbs, not_so = (lexicon.data("patterns")["papers"][name] for name in ("permits", "is_not"))
     before = rf"(?:{any_of(words('plan')['not'])})\s+(?:\w+\s+)?{verbs}?(?:\s+\w+){{0,3}}\s+(?:{subject})"
-    behind = rf"(?:{subject})(?:\s+\(?[\w-]+\)?){{0,3}}\s+(?:are|is)\s*(?:not|n't|currently not)(?:\s+{verbs}|\s*$)"
+    behind = rf"(?:{subject})(?:\s+\(?[\w-]+\)?){{0,3}}\s+{not_so}(?:\s+{verbs}|\s*$)"
     return re.search(rf"{before}|{behind}", clause) is not None
 
 
 def _exits(clause: str, exits: dict[str, bool], *, denied: bool) -> None:
     if (
         _says(clause, "subjects", "in_plan")
-        or re.search(r"convert\w*\b.*\broth\b(?! ira)", clause)
+        or lexicon.pattern("papers", "converts_to_roth").search(clause)
         or _goes_on(clause, exits)
     ):
         exits["in_plan"] = exits.get("in_plan", False) or not denied
@@ -148,10 +149,10 @@ def _goes_on(clause: str, exits: Mapping[str, bool]) -> bool:
 def _roll_in(clause: str, *, denied: bool) -> RollIn | None:
     if not _says(clause, "subjects", "roll_in") or not _says(clause, "iras", "any") or "$" in clause:
         return None  # an amount that moved says nothing of what is allowed
-    if re.search(r"(?:to|into) (?:a|an|your|their) (?:roth )?ira", clause) and not re.search(r"accept|from", clause):
+    if _says_so("into_an_ira", clause) and not _says_so("comes_in", clause):
         return None  # money that goes out
     if _says(clause, "iras", "only_rollover"):
-        return None if denied and not re.search(r"\bonly\b|other than", clause) else RollIn.ROLLOVER_ONLY
+        return None if denied and not _says_so("only", clause) else RollIn.ROLLOVER_ONLY
     return RollIn.NO if denied else RollIn.ANY
 
 
