@@ -43,6 +43,7 @@ _UNSETTLED = {
     "state_unsettled",
     "state_half_year",
     "state_other_income",
+    "state_loss",
 }  # what the state leaves open is said, with both ends
 
 
