@@ -262,6 +262,7 @@ def _way(plan: Plan, one: Outlook) -> VerdictLine:
         roll_in=way.roll_in,
         taxable=way.taxable,
         pretax=one.pretax,
+        apart=f" {say('plan.apart.inherited')}" if IraKind.INHERITED in (one.person.ira_kinds or ()) else "",
         left=way.left,
         kind=kind_name(one.taker),
         unlocked=unlocked,
