@@ -57,7 +57,7 @@ class Slots:
             iras=self.iras or (() if account or self.things - {"withheld"} else before.iras),
             plans=self.plans or (() if self.iras else before.plans),
             things=self.things or (before.things if goes_on and not account else frozenset()),
-            year=self.year or (before.year if goes_on else None),
+            year=self.year or (before.year if goes_on and (not account or self.into) else None),
             for_year=self.for_year or (before.for_year if goes_on and not self.year else None),
             into=self.into or (before.into and goes_on and not account),
         )
@@ -249,6 +249,8 @@ def _of_plan(s: Slots) -> Meant:
         return Meant(("plans.?.roth_deferrals",))
     if s.any("paid_in", "deferred", "saved", "maxed", "earned", "pretax") or s.into or s.own:
         return Meant(("plans.?.deferrals",))
+    if s.any("has") and s.year == THIS:
+        return Meant(("plans.?.deferrals", "plans.?.value"), sure=False)
     if s.any("has"):
         return Meant(("plans.?.value",))
     return Meant(("plans.?.deferrals", "plans.?.value"), sure=False)
