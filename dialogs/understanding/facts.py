@@ -23,7 +23,7 @@ from dialogs.session import Answers, Told
 from dialogs.text import tidy
 from dialogs.understanding import amounts as money
 from dialogs.understanding import answers, dates, letters, people
-from dialogs.understanding.clauses import Clause, articles, clauses
+from dialogs.understanding.clauses import Clause, articles, clauses, is_harmless
 from dialogs.understanding.dates import Said
 from dialogs.understanding.gathering import Doubt, Gathering, Option, still_open
 from dialogs.understanding.letters import likeliest_plan
@@ -35,6 +35,7 @@ from dialogs.understanding.slots import LAST, OTHER, THIS, VALUES, Meant, Slots,
 from dialogs.understanding.tokens import tokens
 
 ADULT, YOUNG = 18, 10
+DEFERRED = 40_000  # dollars; hardly anybody defers as much in a year
 LEAST_PAY = 10_000  # dollars; a smaller amount beside a name may be of anything
 COUPLE = ("you", "spouse")
 _DECEMBER = 12
@@ -267,6 +268,7 @@ class _Listener:
             )
         if (not new or _points_back(clause)) and not _of_another_thing(clause):
             own = own.after(before)
+        own = own.resolved
         if clause.asks or self._of_others:
             if "aid" in clause.keys("circ") and not clause.of("not"):  # a child's
                 self._gathering.add((("circumstances", ["aid"]),))
@@ -460,6 +462,7 @@ class _Listener:
             ):
                 self._bare.append((clause.text, span.words))
             return False
+        found = _in_or_there(found, span.values[0])
         doubt = self._by_period(clause, self._options(found, own, span.words), span)
         if "profit" in own.things:
             together = self._with_pay(doubt, span)
@@ -479,14 +482,17 @@ class _Listener:
         of_moves = self._question is not None and self._question.fact.endswith(".moves")
         sure = found.sure or (of_moves and "contributed_prior" in found.facts)
         sure = len(doubt) == 1 and plain and (sure or (self._who == "spouse" and "agi" in found.facts))
+        sure = sure and not clause.dangerous
         self._gathering.add(doubt, sure=sure, more=more, corrects=corrects)
         return True
 
     @staticmethod
     def _is_bare(clause: Clause) -> bool:
         """Whether nothing stands beside the amount but whose it is."""
+        plain = ("amount", "you", "spouse", "cut")
         return all(
-            mark.kind in {"amount", "you", "spouse", "cut"} or mark.key in {"it", "words"} for mark in clause.marks
+            mark.kind in plain or "it" in mark.keys or (mark.kind == "word" and is_harmless(mark.key))
+            for mark in clause.marks
         )
 
     def _by_period(self, clause: Clause, doubt: Doubt, span: money.Span) -> Doubt:
@@ -730,7 +736,9 @@ class _Listener:
         if clause.has("act", "inherited") and "any" in own.iras:
             kinds = ["inherited"]
         plans = [kind for kind in clause.keys("plan") if kind in own.plans and kind != "any"]
-        moved = own.any("paid_in", "converted", "rolled_over", "rolled_in", "took_out", "withheld", "relabeled")
+        moved = clause.has("mood", "ended") or own.any(
+            "paid_in", "converted", "rolled_over", "rolled_in", "took_out", "withheld", "relabeled"
+        )
         if (
             moved
             or not (kinds or plans)
@@ -760,6 +768,14 @@ class _Listener:
             tuple(option for fact in ("agi", "you.compensation") for option in options(fact, words, self._today))
         )
         return [part for part in lost if part != text]
+
+
+def _in_or_there(found: Meant, amount: Decimal) -> Meant:
+    """What a plan holds, and what went in this year, may be one or the other where the amount could be both."""
+    held, put_in = "plans.?.value", "plans.?.deferrals"
+    if found.facts == (held,) and amount < DEFERRED:
+        return Meant((held, put_in), sure=False)
+    return Meant((held, put_in), sure=False) if found.facts == (put_in,) and amount >= DEFERRED else found
 
 
 def _is_reckoned(clause: Clause) -> bool:

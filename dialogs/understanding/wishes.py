@@ -18,6 +18,7 @@ _CHANGE = pattern("wishes", "change")
 _WHAT_IF = pattern("wishes", "what_if")
 
 _ASKS = pattern("wishes", "asks")
+_STORY = 3  # facts; who tells as many and asks nothing wants no figure
 _FEW = 9  # words; a longer text asks something else
 
 
@@ -118,7 +119,8 @@ def question(message: Message) -> Heard | None:
 
 def figure_asked(message: Message) -> Heard | None:
     """A question whose figures are the asker's own: it is worked out, and tells nothing."""
-    asks = not _WHAT_IF.match(message.text) and message.figured(message.text)
+    tells = not is_question(message.text) and len(message.told.facts) >= _STORY
+    asks = not (tells or _WHAT_IF.match(message.text)) and message.figured(message.text)
     return Heard("question", text=message.text) if asks else None
 
 
