@@ -7,10 +7,11 @@ updates what it has instead of showing it twice (RFC 5545, 3.8.4.7 and 3.8.7.4).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
+from calc import law
 from calc.planning.calendar import Deadline
 from calc.planning.plan import Plan
 from calc.planning.steps import Step
@@ -20,11 +21,16 @@ from dialogs.views.plan.steps import footer, step_words
 
 BEFORE = (timedelta(days=14), timedelta(days=3))  # custodians and payrolls close days earlier
 MORNING = timedelta(hours=9)  # of the day of an alarm
+AHEAD = {"convert": "year_end_days", "payroll": "year_end_days", "zero_check": "custodian_days"}
+"""Days on which it is too late to begin: the event stands so much earlier, and names the last day."""
 SEQUENCE_FROM = datetime(2020, 1, 1, tzinfo=UTC)  # before the first export ever
 
 
 def make(plan: Plan, now: datetime) -> bytes:
-    """Every deadline of the plan as an all-day event. now: when the file is made, with its time zone."""
+    """Every deadline of the plan as an all-day event, on the day to act or to check where others are slow.
+
+    now: when the file is made, with its time zone.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//rothbot//rothbot//EN")
     calendar.add("version", "2.0")
@@ -41,20 +47,35 @@ def uid(plan: Plan, deadline: Deadline) -> str:
     return f"{plan.tax_year}-{deadline.code}-{deadline.year}@rothbot"
 
 
+def day_of(plan: Plan, deadline: Deadline) -> date:
+    """The day to act; the last day itself where that is past."""
+    if deadline.code not in AHEAD:
+        return deadline.on
+    ahead = deadline.on - timedelta(days=int(law.threshold(AHEAD[deadline.code]).money))
+    return ahead if ahead >= plan.today else deadline.on
+
+
+def _title(deadline: Deadline, on: date) -> str:
+    if on == deadline.on:
+        return say(f"papers.calendar.title.{deadline.code}", year=deadline.year)
+    return say(f"papers.calendar.ahead.{deadline.code}", year=deadline.year, last=deadline.on)
+
+
 def _event(plan: Plan, deadline: Deadline, now: datetime) -> Event:
     event = Event()
     event.add("uid", uid(plan, deadline))
     event.add("dtstamp", now)
     event.add("last-modified", now)
     event.add("sequence", int((now - SEQUENCE_FROM).total_seconds()) // 60)
-    event.add("dtstart", deadline.on)
-    event.add("dtend", deadline.on + timedelta(days=1))
-    event.add("summary", say(f"papers.calendar.title.{deadline.code}", year=deadline.year))
+    on = day_of(plan, deadline)
+    event.add("dtstart", on)
+    event.add("dtend", on + timedelta(days=1))
+    event.add("summary", _title(deadline, on))
     event.add("description", "\n".join([f"{_capital(falls_due(deadline))}.", *_to_do(plan, deadline), footer(plan)]))
     event.add("transp", "TRANSPARENT")
     event.add("categories", [say("papers.calendar.category")])
     for before in BEFORE:
-        if deadline.on - before >= plan.today:
+        if on - before >= plan.today:
             event.add_component(_alarm(event, before))
     return event
 

@@ -13,7 +13,7 @@ from bot.store import Store
 from bot.store.faults import fault_of
 from bot.store.patience import unhurried
 from bot.store.place import Place, place
-from bot.store.schema import REVISION, VERSION_TABLE, keycheck, upsert
+from bot.store.schema import REVISION, VERSION_TABLE, keycheck, make, upsert
 from bot.store.vault import Vault
 
 _WORD = "rothbot"
@@ -57,7 +57,9 @@ def _ours(db: Connection, at: Place, *, new: bool) -> Vault:
     vault = Vault(at.keys(may_make=found is None or at.file is None))
     if found is not None:
         _fits(db, vault)
-    if found != REVISION:
+    if found is None:
+        make(db)
+    elif found != REVISION:
         from bot.store.migrating import upgrade  # late: alembic costs more than all the rest
 
         upgrade(db, vault, found, at.name)

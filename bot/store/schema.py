@@ -1,4 +1,4 @@
-"""The tables, the same on SQLite and PostgreSQL. Made and changed by the migrations only.
+"""The tables, the same on SQLite and PostgreSQL. An older database is brought here by the migrations.
 
 What was said or told stands in sealed columns (``bot.store.vault``); the rest names no answer and nobody.
 A time is whole milliseconds since 1970. A talk is named by a number of its own (``bot.store.chats``).
@@ -19,6 +19,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     SmallInteger,
+    String,
     Table,
     Text,
     UniqueConstraint,
@@ -150,3 +151,11 @@ def waits(of: ReadOnlyColumnCollection[str, Any]) -> ColumnElement[bool]:
 def upsert(db: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """INSERT in the dialect at hand: both know ON CONFLICT, each by a class of its own."""
     return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def make(db: Connection) -> None:
+    """A new schema in an empty database, as all the migrations one after the other would leave it."""
+    version = Table(VERSION_TABLE, MetaData(), Column("version_num", String(32), primary_key=True))
+    metadata.create_all(db)
+    version.create(db)
+    db.execute(version.insert().values(version_num=REVISION))

@@ -22,6 +22,7 @@ from calc.refusals import Refusal
 from calc.worksheets.ira_deduction import ira_deduction
 
 PEOPLE = ("you", "spouse")
+ORDER = forms.ORDER["8606"]
 RETURN = ("4a", "4b", "5a", "5b", "25b")
 BASIS = "basis"
 THOUSANDTH = Decimal("0.001")
@@ -142,16 +143,23 @@ def lines_of(given: Given, people: Mapping[str, Entries]) -> Mapping[tuple[str, 
 
 
 def _nearest(found: Entries, printed: Lines) -> list[Lines]:
-    """The manners whose first difference is furthest down the form; the plain one first."""
-    reach: dict[int, list[Lines]] = {}
+    """The manners whose first difference is furthest down the form; the plain one first.
+
+    One that leaves a part of the form empty is none of them where that part was filled in.
+    """
+    reach: dict[tuple[bool, int], list[Lines]] = {}
     for lines in forms.manners(found, printed):
-        reach.setdefault(_reach(lines, printed), []).append(lines)
+        far = _reach(lines, printed)
+        reach.setdefault((far == len(ORDER) or not _leaves_out(lines, printed), far), []).append(lines)
     return reach[max(reach)]
 
 
+def _leaves_out(lines: Lines, printed: Lines) -> bool:
+    return any(printed.get(line) and lines.get(line) is None for line in ORDER)
+
+
 def _reach(lines: Lines, printed: Lines) -> int:
-    order = forms.ORDER["8606"]
-    return next((n for n, line in enumerate(order) if differs("8606", line, printed, lines)), len(order))
+    return next((n for n, line in enumerate(ORDER) if differs("8606", line, printed, lines)), len(ORDER))
 
 
 def _with_1040(

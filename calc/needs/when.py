@@ -267,6 +267,11 @@ def ira_rmd(about: About) -> Answer:
     return (held and rmd_due(person, about.facts, when)) or COUNT
 
 
+def wish_convert(about: About) -> Answer:
+    """Nobody is asked for a wish: it is offered to who has IRAs that can be converted."""
+    return TAKE if about.open and not about.over and about.person.pretax_ira_kinds else COUNT
+
+
 def charity(about: About) -> Answer:
     """Of who gives from an IRA, is of the age for it, and took something out."""
     if not about.did(Move.WITHDREW):

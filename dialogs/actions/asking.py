@@ -10,6 +10,7 @@ from dialogs.actions.turn import Turn
 from dialogs.interview.agenda import Question
 from dialogs.phrases import phrases, say
 from dialogs.session import DESKS, DOUBTING, Stage
+from dialogs.understanding import about_question
 from dialogs.views import desk as desk_screens
 from dialogs.views import question as screens
 from dialogs.views import review as fact_screens
@@ -164,6 +165,21 @@ def say_why(turn: Turn) -> None:
         words = question.card.wording(question.who)
         own = screens.question_values(question, turn.agenda)
         turn.say("why", why=words.why.format(**own), example=words.example.format(**own))
+
+
+def say_in_other_words(turn: Turn) -> None:
+    """What was asked about the question itself, from its own card."""
+    question, asked = turn.open, turn.heard.text
+    if question is None:
+        return
+    card, own = question.card, screens.question_values(question, turn.agenda)
+    words = card.wording(question.who)
+    if asked.isdecimal():
+        turn.show(card.asked[int(asked)].text.format(**own))
+        return
+    there = card.where if asked == about_question.WHERE else card.plainly
+    turn.show((there or card.plainly or words.why).format(**own))
+    turn.say("misread.example", example=words.example.format(**own))
 
 
 def pause(turn: Turn) -> None:

@@ -22,7 +22,7 @@ from dialogs.views.plan import replies as planning
 from dialogs.views.plan import steps as telling
 from dialogs.views.plan.where_from import where_from
 
-TO_KEEP = ("summary", "preparer")  # forms of a plan that are handed on
+TO_KEEP = ("summary", "preparer", "letters")  # forms of a plan that are handed on
 
 
 def show_review(turn: Turn) -> None:
@@ -54,9 +54,9 @@ def show_plan(turn: Turn) -> None:
     if form != "more":
         trials.name_open(turn, agenda)
     turn.show_plan(agenda.facts, form)
-    after = ("resume", "review") if left else ("more", "summary", "why", "whatif", "review")
+    after: tuple[str, ...] = ("resume", "review") if left else ("more", "summary", "why", "whatif", "review")
     if form == "summary":
-        after = ("pdf", "picture", "calendar", "preparer", *after[-1:])
+        after = ("pdf", "picture", "calendar", "letters", "preparer", *after[-1:])
     ticking = () if left or trials.tried(turn) else (Button(say("talk.button.step_done"), "/done"),)
     made = turn.planned(agenda.facts)
     repairs = desk_screens.repair_buttons(put_right(made)) if made else ()

@@ -212,7 +212,8 @@ class Turn:
     def finish(self) -> tuple[Session, tuple[Reply, ...]]:
         session = self.session.but(stage=self.stage, seen=self.today, desk=self.desk)
         asked = self.open.fact if self.open else None
-        blocks = (*self._opening(), *self._passed_over(), *self._blocks)
+        felt = (say(f"talk.feeling.{self.heard.feeling}"),) if self.heard.feeling else ()
+        blocks = (*self._opening(), *felt, *self._passed_over(), *self._blocks)
         document = self._document, self._content
         refused = tuple(block.reason for block in blocks if isinstance(block, Refused))
         page = self._whole_page(blocks)

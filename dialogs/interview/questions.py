@@ -55,6 +55,13 @@ class Choice(_Part):
     short: str = ""
 
 
+class Hint(_Part):
+    """What people ask about the question itself: words that tell it, and its answer."""
+
+    words: tuple[str, ...]
+    text: str
+
+
 class Wording(_Part):
     """The words of a question. The wording for the spouse may leave ``why`` and ``example`` to the card."""
 
@@ -74,6 +81,7 @@ class Card(Wording):
     spouse, joint: other words for the spouse's fact, and for a fact of two who file together.
     changes_with: what makes an earlier answer mean something else when it changes, so that it is asked again:
         the tax year, or from one return to a joint one and back (``joint``); at a desk its first question.
+    plainly, where, asked: the question in other words, where its answer stands, and answers to questions about it.
     signed: the amount may be below zero. seldom_negative: it may, but a minus is asked back.
     seldom_zero: it may be zero, but a word for nothing is asked back.
     small: an amount under this was probably meant in thousands.
@@ -100,6 +108,9 @@ class Card(Wording):
     seldom_zero: bool = False
     small: Decimal = Decimal(0)
     offers_none: bool = True
+    plainly: str = ""
+    where: str = ""
+    asked: tuple[Hint, ...] = ()
     spouse: Wording | None = None
     joint: Wording | None = None
 

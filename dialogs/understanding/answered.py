@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,10 +11,10 @@ from calc.unlikely import BEARING, unlikely
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
-from dialogs.session import Told
+from dialogs.session import Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import answers, choices, dates, facts, judge, replying
-from dialogs.understanding.clauses import PEOPLE
+from dialogs.understanding.clauses import PEOPLE, danger
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.message import Heard, Message
@@ -25,6 +26,21 @@ BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
 DATED = ("date", "year", "tax_year", "birth_year")
 LISTED = ("boxes", "by_year")  # several numbers are one answer there
 WHOLE = ("money", "state", "several", "choice", "percent")  # read as a whole, each word of it
+_DAY = re.compile(r"\d{1,2}([-./])\d{1,2}(?:\1\d{2,4})?")
+_CHOSEN = frozenset({"word", "time", "link", "act", "thing", "mood", *PEOPLE})
+_DATED = frozenset({"word", "link", "mood", "you", "both", "each"})
+_LIGHT = {  # what stands beside such an answer, once it is read, and does not change it
+    "choice": _CHOSEN | {"ira", "plan"},
+    "yes_no": _CHOSEN,
+    "several": _CHOSEN,
+    "cap": _CHOSEN,
+    "tax_year": _DATED | {"not", "thing"},
+    "year": _DATED | {"thing", "time"},
+    "birth_year": _DATED,
+    "date": _DATED,
+    "state": _DATED | {"time", "act"},
+}
+_KNOWN = frozenset({"not", "state", "status", "cut", "amount", "ira", "plan", "time"})  # where the whole was weighed
 _SOFT = frozenset(
     {
         "birth_year",
@@ -36,6 +52,8 @@ _SOFT = frozenset(
         "employer_money",
         "wages",
         "agi",
+        "net_profit",
+        "traditional",
     }
 )
 
@@ -62,7 +80,7 @@ def answer(message: Message) -> Heard | None:
     match message.reading:
         case Understood(list() as value) if ticks and value and not set(value) >= set(ticks):
             return Heard("ticked", question.fact, [key for key in question.card.choices if key in {*ticks, *value}])
-        case Understood(value, worked):
+        case Understood(value, worked, _):
             return _noted_or_offered(message, question, value, worked)
         case Readings((value,), "nothing") if doubted := _doubted(message, question, value):
             return Heard("readings", question.fact, values=(value,), doubted=doubted)
@@ -114,10 +132,46 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
         return ()
     today, year = message.said.today, message.agenda.facts.tax_year or message.said.today.year
     left = judge.left_over(message.text, question, value, worked, today, year)
-    plain = answers.read(message.text, question.card, today) if question.card.kind in WHOLE else None
-    if plain == Understood(value) or (question.card.kind == "state" and message.reading == Understood(value)):
-        return tuple(mark for mark in left if mark.kind in {*PEOPLE, "time"})
-    return left
+    kind, told = question.card.kind, message.told.found.get(question.fact, ...) == value
+    read_so = isinstance(message.reading, Understood) and message.reading.value == value
+    if kind != "money" and (read_so or told):
+        light = (
+            frozenset()
+            if kind not in _LIGHT
+            else _LIGHT[kind] | (_KNOWN if told or _is_sure(message) else frozenset())
+        )
+        left = tuple(mark for mark in left if mark.kind not in light and not _is_year(mark, value))
+    elif read_so and _is_sure(message):
+        income = question.card.section is Stage.INCOME and question.card.of != "desk"
+        whose = frozenset(PEOPLE) if question.card.of in {"person", "plan"} else frozenset({"other"})
+        left = tuple(mark for mark in left if mark.kind in whose | (frozenset() if income else {"ira", "plan"}))
+    elif kind == "money" and answers.read(message.text, question.card, today) == Understood(value):
+        left = tuple(mark for mark in left if mark.kind in {*PEOPLE, "time"})
+    return tuple(mark for mark in left if not _is_noted(mark, message) and not _is_of_question(mark, question))
+
+
+def _is_sure(message: Message) -> bool:
+    return isinstance(message.reading, Understood) and message.reading.sure
+
+
+def _is_year(mark: Mark, value: Told) -> bool:
+    """The digits of the year that was understood: 25, 12.3.1984."""
+    if mark.amount is None or not isinstance(value, int):
+        return False
+    if _DAY.fullmatch(mark.amount.words):
+        return True
+    return str(value) in mark.amount.words or {value, value % 100} >= set(mark.amount.values)
+
+
+def _is_noted(mark: Mark, message: Message) -> bool:
+    """The state that is known already."""
+    return mark.kind == "state" and message.session.answers.get("state") in mark.keys
+
+
+def _is_of_question(mark: Mark, question: Question) -> bool:
+    """A word without a meaning of its own that the question has too."""
+    words = f"{question.card.text} {question.card.label} {question.card.example} {question.card.plainly}"
+    return mark.kind == "word" and f" {mark.key} " in f" {bare(words)} " and mark.key not in danger()
 
 
 def _taken(message: Message, question: Question, value: Told, worked: str = "") -> Heard:
@@ -212,6 +266,12 @@ def _all_none(message: Message, others: frozenset[str]) -> bool:
     return bool(others) and not told.doubts and all(value in ("0", False, []) for value in values)
 
 
+def _amounts(message: Message, facts: frozenset[str]) -> bool:
+    """Whether one of these facts is told with its amount, which an answer without one would lose."""
+    values = (message.told.found.get(fact) for fact in facts)
+    return any(isinstance(value, str) and value.strip("0.").replace(".", "").isdecimal() for value in values)
+
+
 def _is_meant(message: Message, question: Question) -> bool:
     """Not a sum that cannot be as it was read, and not one of another year."""
     if isinstance(message.reading, Misread) and message.reading.reason in replying.FINAL:
@@ -235,11 +295,15 @@ def _says_more(message: Message, question: Question) -> bool:
         return False
     others = message.told.facts - {question.fact}
     match message.reading:
-        case Understood(_, worked) if worked and _belongs(others, question):
+        case Understood(_, worked, _) if worked and _belongs(others, question):
             return False
         case Understood("0" | False | []) if _all_none(message, others):
             return False
-        case Understood() if question.card.kind in {"yes_no", "choice"} and message.told.ticks:
+        case Understood("0") if question.card.of == "all" and message.told.only_ticks(others):
+            return False
+        case Understood() if question.card.kind in {"several", "yes_no", "choice"} and _amounts(message, others):
+            return True
+        case Understood() if question.card.kind in {"yes_no", "choice"} and message.told.only_ticks(others):
             return False
     if question.card.of == "desk" and all(isinstance(message.told.found.get(fact), list) for fact in others):
         return False

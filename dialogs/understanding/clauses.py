@@ -81,6 +81,11 @@ def is_harmless(word: str) -> bool:
     return (word in _words("harmless") or word in articles()) and word not in _words("danger")
 
 
+def danger() -> frozenset[str]:
+    """Words that can turn an amount into something else."""
+    return _words("danger")
+
+
 def articles() -> frozenset[str]:
     """Words without weight."""
     return _words("articles")

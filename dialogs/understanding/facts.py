@@ -9,7 +9,7 @@ own question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -93,6 +93,10 @@ class Telling:
         """Whether it tells no more than what somebody has, or did, without an amount."""
         lists = [value for value in self.found.values() if isinstance(value, list)]
         return bool(lists) and len(lists) == len(self.found) and not self.doubts
+
+    def only_ticks(self, facts: Collection[str]) -> bool:
+        """Whether these facts are no more than what somebody has, or did, without an amount."""
+        return bool(facts) and not self.doubts and all(isinstance(self.found.get(fact), list) for fact in facts)
 
     @property
     def facts(self) -> frozenset[str]:

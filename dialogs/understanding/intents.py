@@ -21,7 +21,7 @@ from dataclasses import replace
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Kind, Said
 from dialogs.session import Session
-from dialogs.understanding import answered, buttons, measure, wishes
+from dialogs.understanding import about_question, answered, buttons, feelings, measure, wishes
 from dialogs.understanding import told as telling_facts
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.papers import hearing as papers
@@ -35,6 +35,8 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     wishes.yes_or_no,
     answered.state_or_greeting,
     wishes.yes_to_nothing,
+    feelings.waiting,
+    about_question.about_question,
     wishes.verb,
     wishes.step_done,
     wishes.figure_asked,
@@ -99,4 +101,17 @@ def hear(
     message = Message(session, agenda, open_question, replace(said, text=prose), subject, figured, beyond)
     recognised = (reader(message) for reader in READERS)
     heard = next((heard for heard in recognised if heard), None) or answered.misread(message)
+    heard = _with_feeling(heard, message)
     return replace(heard, passed_over=message.passed_over) if beyond else heard
+
+
+def _with_feeling(heard: Heard, message: Message) -> Heard:
+    """With what was said of themselves; where nothing else was meant, it is all there is to answer."""
+    feeling = feelings.feeling(message.text)
+    if not feeling:
+        return heard
+    if feeling == "spanish" and heard.event == "question" and not message.subject(message.text):
+        return Heard("feeling", feeling=feeling)
+    nothing_else = heard.event in {"misread", "readings"} and not heard.values
+    told = heard.event == "question" and not message.text.rstrip().endswith("?") and not message.figured(message.text)
+    return replace(heard, event="feeling" if nothing_else or told else heard.event, feeling=feeling)

@@ -75,7 +75,7 @@ _OWN: Mapping[str, _Own] = {
     "basis": _own("paid_in always_deducted deducted", "basis after_tax", {"traditional", "any"}),
     "year_end_value": _own("", "year_end", _IRAS),
     "withheld": _own("withheld took_out", "withheld"),
-    "deferrals": _own("paid_in deferred saved always_deducted", "pretax roth_side pay", {"roth"}),
+    "deferrals": _own("paid_in deferred saved always_deducted", "pretax roth_side pay", {"roth", "traditional"}),
     "roth_deferrals": _own("paid_in deferred", "roth_side", {"roth"}),
     "employer_money": _own("paid_in employer", "match pay"),
     "after_tax_made": _own("paid_in deferred", "after_tax"),
@@ -83,9 +83,10 @@ _OWN: Mapping[str, _Own] = {
     "prior_wages": _own("", "pay"),
     "pay": _own("", "pay"),
     "net_profit": _own("", "profit income"),
-    "save": _own("saved paid_in", "", {"traditional", "roth", "any"}),
+    "save": _own("saved paid_in backdoor", "", {"traditional", "roth", "any"}),
     "foreign_excluded": _own("deducted", "foreign pay income"),
     "birth_year": _own("born"),
+    "roth_first_year": _own("paid_in opened converted", "", {"roth", "any"}),
 }
 _BALANCES = frozenset({"traditional", "rollover", "sep", "simple", "roth", "value"})
 _OF_YEAR = frozenset({"compensation", "wages", "pay", "agi", "deferrals", "employer_money", "net_profit"})

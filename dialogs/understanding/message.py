@@ -18,6 +18,7 @@ from dialogs.understanding import letters, replying
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.measure import figures_in
+from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import Misread, Reading, Understood
 from dialogs.understanding.replies import replies
 
@@ -31,6 +32,7 @@ class Heard:
     doubted: what makes an answer unlikely, beside what was told before.
     passed_over: of a message longer than what is read, the figures beyond; None where all of it was read.
     worked: how computed values were reached, by fact; whole: lists of which all was said.
+    feeling: what was said of themselves, to be answered first.
     """
 
     event: str
@@ -47,6 +49,7 @@ class Heard:
     shown: Mapping[str, object] = field(default_factory=dict)
     worked: Mapping[str, str] = field(default_factory=dict)
     whole: tuple[str, ...] = ()
+    feeling: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,8 +87,13 @@ class Message:
         question, told = self.question, self.whole.without(self.session.answers)
         if question is None:
             return told
+        more = replying.besides(self.text, question, self.agenda, self.said.today)
+        for fact, value in more.items():
+            told = told if fact in told.found else told.along_with(fact, value, self.text)
         if question.fact not in told.facts:
             for head in in_passing.heads(self.said.text, self.said.today):
+                if is_question(f"{head}?" if f"{head}?" in self.text else head):
+                    continue
                 reading = self.reads(head)
                 plain = isinstance(reading, Understood) and not self._listen(head).facts - {question.fact}
                 said = replies(head)

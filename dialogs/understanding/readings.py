@@ -10,10 +10,14 @@ from dialogs.session import Told
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """worked: how a value that was computed was reached; empty for one that was said."""
+    """worked: how a value that was computed was reached; empty for one that was said.
+
+    sure: whoever read it knows what every other amount, time and turn of the text is for.
+    """
 
     value: Told
     worked: str = ""
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from dialogs.understanding import amounts, dates
 from dialogs.understanding import shares as percentages
 from dialogs.understanding.clauses import articles, clauses
 from dialogs.understanding.gathering import pay_of
-from dialogs.understanding.lexicon import Lexicon, lexicon
+from dialogs.understanding.lexicon import Found, Lexicon, data, lexicon
 from dialogs.understanding.marks import Mark, sentence, sentences
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
 from dialogs.understanding.replies import replies
@@ -31,6 +31,7 @@ ZERO = Decimal(0)
 _COUPLE = ("you", "spouse")
 _INCOMES = ("agi", "wages")  # of both together
 _TOGETHER = (*_INCOMES, "taken_off")
+_LISTED = ("taken_off", "other_income", "add_backs")  # several kinds of them come one after the other
 _STRANGE = 2  # words that may mean anything
 _MOST_TIMES = 60  # payments
 _SMALL = 1000  # below this an amount of a year was probably meant in thousands
@@ -75,14 +76,16 @@ def read(text: str, setting: Setting) -> Reading | None:
     """A money answer that leans on other facts or on arithmetic; None where it is plain, or something else."""
     plain = tidy(text)
     said = tokens(plain)
-    unread = any(not span.values for span in amounts.find(plain))
     spans = amounts.find(plain)
+    if len(spans) == 1 and isinstance(spans[0].amount, amounts.Per) and (counted := _counted(plain, said)):
+        return _product(counted[0], spans[0].amount.value)
+    unread = any(not span.values for span in spans)
     unread = unread or (len(spans) > 1 and any(isinstance(span.amount, amounts.Between) for span in spans))
     if unread or len(sentences(text)) > 1 or _of_accounts(plain, setting) or plain.rstrip().endswith("?"):
         return None
     if _of_another(plain, setting):
         return None
-    for reader in (_as_reply, _few, _share, _difference, _ratio, _twice, _hourly, _sum_of_parts, _each, _so_far):
+    for reader in _WAYS:
         found = reader(plain, said, setting)
         if found is not None:
             return found if _is_clear(plain, setting) or not isinstance(found, Understood) else _offered(found)
@@ -106,7 +109,7 @@ def _of_accounts(plain: str, setting: Setting) -> bool:
     own = {setting.name, setting.question.kind, "any"}
     others = [mark for mark in marks if mark.kind in {"ira", "plan"} and not own & set(mark.keys)]
     several = len([mark for mark in marks if mark.kind == "amount"]) > 1
-    return bool(others) and several and setting.name not in {"taken_off", "other_income", "deferrals"}
+    return bool(others) and several and setting.name not in {"taken_off", "other_income", "deferrals", "agi"}
 
 
 def _of_another(plain: str, setting: Setting) -> bool:
@@ -135,10 +138,9 @@ def _text(value: Decimal) -> str:
 
 
 def _as_reply(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
-    del said
     found = replies(plain)
     if "most" in found:
-        return most(setting)
+        return most(setting, said)
     if "all" in found and setting.fact == "save":
         return DontKnow()
     if "all" in found:
@@ -150,14 +152,15 @@ def _as_reply(plain: str, said: Sequence[Token], setting: Setting) -> Reading | 
     return None
 
 
-def most(setting: Setting) -> Reading | None:
+def most(setting: Setting, said: Sequence[Token] = ()) -> Reading | None:
     """The limit of the year; where no one amount is the limit, all that is allowed is an answer by itself."""
     question = setting.question
     if question.fact == "save":
         return DontKnow()
     limits = offered(question.card.id, setting.agenda.facts, question.who, question.kind)
     if limits and setting.name in {"contributed", "contributed_roth", "contributed_prior", "deferrals"}:
-        return Understood(_text(limits[0]))
+        without = next(lexicon("arithmetic", "no_catch_up").find(said), None)
+        return Understood(_text(limits[-1 if without else 0]), sure=without is not None)
     return _choose(_whole(setting)) or Misread("most")
 
 
@@ -172,6 +175,8 @@ def _whole(setting: Setting) -> tuple[Decimal, ...]:
                 facts = ((f"{desk}.contributed",),)
         case "converted_simple":
             return _least(setting, f"{who}.converted")
+        case "pay":
+            return _least(setting, f"{who}.compensation")
         case "converted":
             put_in = (f"{who}.contributed", f"{who}.contributed_prior")
             facts = (put_in, tuple(f"{who}.{kind}" for kind in ("traditional", "rollover", "sep", "simple")))
@@ -195,13 +200,16 @@ def _same(plain: str, setting: Setting) -> Reading | None:
     points = [reference for reference in ("mine", "theirs") if _has(plain, reference)]
     if other in noted and (points or setting.question.who == "spouse") and noted[other] is not None:
         return Understood(noted[other], _worked_same(noted[other]))
-    if points:
+    if points and setting.name != "employer_money":
         return Misread("same_unknown")
     who = setting.question.who
     alike = {
         "converted": ((f"{who}.contributed",), (f"{who}.contributed", f"{who}.contributed_prior")),
         "contributed_prior": ((f"{who}.contributed",),),
         "contributed_late": ((f"{who}.contributed",),),
+        "prior_wages": ((f"{setting.fact.rpartition('.')[0]}.pay",), (f"{who}.compensation",)),
+        "employer_money": ((f"{setting.fact.rpartition('.')[0]}.deferrals",),),
+        "pay": ((f"{who}.compensation",),),
     }.get(setting.name, ())
     values = tuple(dict.fromkeys(value for names in alike if (value := setting.dollars(*names))))
     if not values:
@@ -233,6 +241,7 @@ def _few(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
 _SHARED = frozenset({  # what a percentage of something known can be
     "deferrals", "employer_money", "after_tax_made", "taken_off", "withheld", "after_tax_earnings"
 })  # fmt: skip
+_NEAR = 4  # words at an amount
 _FEW, _PAIR, _FEW_DOLLARS = 6, 2, 100  # other words; terms; below which an amount beside thousands is unclear
 
 
@@ -263,16 +272,19 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         if found is None or behind is None:
             continue
         base = _referred(behind.keys[0].partition(".")[2], setting)
+        ratio = Decimal(found.keys[0].partition(".")[2])
+        wholes = _whole(setting) if base is None or behind.keys[0] == "reference.that" else ()
+        if len(wholes) > 1:
+            return Readings(tuple(_text(ratio * whole) for whole in wholes), "all")
         if base is None:
             return Misread("same_unknown")
-        ratio = Decimal(found.keys[0].partition(".")[2])
         worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=base)
         return Understood(_text((ratio * base).quantize(Decimal(1)) if ratio % 1 else ratio * base), worked)
     carrying = [token for token in said if token.text not in articles() and token.kind == "word"]
     alone = lexicon("arithmetic", "reference").whole(said) or lexicon("arithmetic", "reference").whole(carrying)
     if alone and setting.name in {*_INCOMES, "converted", "taken_off"} and "reference.that" not in alone:
         base = _referred(alone[0].partition(".")[2], setting)
-        return Understood(_text(base), say("talk.worked.same")) if base is not None else None
+        return Understood(_text(base), say("talk.worked.same"), sure=True) if base is not None else None
     return None
 
 
@@ -283,10 +295,25 @@ def _alone_at(plain: str, start: int) -> Decimal | None:
 
 
 def _difference(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
-    """10,000 less than mine; 5k more than she makes."""
+    """10,000 less than mine; 5k more than she makes; 30k more."""
     spans = [span for span in amounts.find(plain) if span.kind != "year"]
     if len(spans) != 1 or not spans[0].values:
         return None
+    ends = tokens(plain[spans[0].end :])
+    if (
+        setting.question.who == "spouse"
+        and len(ends) == 1
+        and any(ends[0].text in words for words in data("arithmetic")["by"].values())
+    ):
+        other = setting.dollars(setting.of_other())
+        sign = 1 if ends[0].text in data("arithmetic")["by"]["more"] else -1
+        name = "talk.worked.plus" if sign > 0 else "talk.worked.minus"
+        value = spans[0].values[0]
+        return (
+            other
+            if other is None
+            else Understood(_text(other + sign * value), say(name, first=money(other), second=value))
+        )
     for place in range(len(said)):
         found = lexicon("arithmetic", "beside").at(said, place)
         behind = lexicon("arithmetic", "reference").at(said, found.end) if found else None
@@ -303,6 +330,10 @@ def _referred(reference: str, setting: Setting) -> Decimal | None:
     """What "mine", "hers", "our pay" or "what I put in" come to, at the question."""
     rest = setting.fact.partition(".")[2]
     name = setting.name
+    if reference == "that" and setting.of_other():
+        return setting.dollars(
+            f"{setting.fact.rpartition('.')[0]}.deferrals" if name == "employer_money" else setting.of_other()
+        )
     if reference == "limit":
         limits = offered(setting.question.card.id, setting.agenda.facts, setting.question.who, setting.question.kind)
         return limits[0] if limits else None
@@ -311,7 +342,7 @@ def _referred(reference: str, setting: Setting) -> Decimal | None:
     if reference == "put_in" or name == "converted":
         who = setting.question.who
         return setting.dollars(f"{who}.contributed", f"{who}.contributed_prior")
-    if name == "employer_money" and reference in {"mine", "theirs"}:
+    if name == "employer_money" and reference in {"mine", "theirs", "put_in"}:
         return setting.dollars(f"{setting.fact.rpartition('.')[0]}.deferrals")
     if name in _INCOMES or reference == "ours":
         people = {"mine": _COUPLE[:1], "theirs": _COUPLE[1:]}.get(reference, _COUPLE)
@@ -338,6 +369,8 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     rest = plain
     for share in shares:
         rest = rest.replace(share.words, " ", 1)
+    if any("inside.most" in one.keys for one in _inside(tokens(rest))):
+        rest = ""
     if _op(rest, "unclear") or (sums and _op(rest, "part")):  # 10% of it Roth
         return None
     own = setting.name in _SHARED
@@ -361,11 +394,17 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     if until:
         part = (amount * until[-1].last.month / _MONTHS).quantize(Decimal("0.01"))
         return Readings((_text(part), _text(amount)), "period")
-    return Understood(_text(amount), say("talk.worked.share", percent=f"{percent.normalize():f}", base=of))
+    worked = say("talk.worked.share", percent=f"{percent.normalize():f}", base=of)
+    return Understood(_text(amount), worked, sure=any("inside.most" in one.keys for one in _inside(said)))
 
 
 def _plus(first: Decimal, second: Decimal) -> Understood:
-    return Understood(_text(first + second), say("talk.worked.plus", first=money(first), second=second))
+    return Understood(_text(first + second), say("talk.worked.plus", first=money(first), second=second), sure=True)
+
+
+def _inside(said: Sequence[Token]) -> Iterator[Found]:
+    """Up to the limit."""
+    return lexicon("replies", "inside").find(said)
 
 
 def _part(shares: Sequence[Share], base: Decimal) -> Decimal:
@@ -384,6 +423,8 @@ def _base(setting: Setting, share: Share) -> Decimal | None:
             return setting.dollars(f"{who}.converted")
         case "after_tax_earnings":
             return setting.dollars(f"{plan}.after_tax_made")
+        case "save":
+            return setting.dollars(*(f"{who}.compensation" for who in _COUPLE))
         case "deferrals" | "employer_money" | "after_tax_made":
             return pay_of(setting.fact, setting.noted())
     return None
@@ -397,12 +438,25 @@ def _twice(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         found = lexicon("arithmetic", "twice").at(said, place)
         if found and amounts.is_periodic(plain[said[place].start :]):  # twice a month
             continue
-        if found and found.end < len(said) and len(spans) == 1 and said[found.end].start >= spans[0].start - 1:
+        if found is None or len(spans) != 1:
+            continue
+        ahead = found.end < len(said) and said[found.end].start >= spans[0].start - 1
+        behind = 0 <= said[place].start - spans[0].end <= 1 and found.end == len(said)
+        if ahead or behind:
             return _product(int(found.keys[0].partition(".")[2]), spans[0].values[0])
     counted = _counted(plain, said)
     if counted is None or not spans:
         return None
     times, start = counted
+    if len(spans) == 1 and spans[0].end <= start:  # "5k in two steps" is the whole, unless so much each is said
+        first = spans[0].amount
+        if isinstance(first, amounts.Per):
+            return _product(times, first.value)
+        each_said = lexicon("arithmetic", "each").at(tokens(plain[spans[0].end :]), 0)
+        yearly = next(lexicon("arithmetic", "several_times").find(tokens(plain[spans[0].start : start])), None)
+        if each_said or yearly:
+            return _product(times, spans[0].values[0])
+        return Understood(_text(spans[0].values[0]), sure=True)
     each = next((span.values[0] for span in spans if span.start > start), spans[-1].values[0])
     whole = {span.values[0] for span in spans} - {each}
     if whole <= {times * each}:  # said with what it comes to, or without
@@ -421,7 +475,7 @@ def _counted(plain: str, said: Sequence[Token]) -> tuple[int, int] | None:
 
 
 def _product(times: int, each: Decimal) -> Reading:
-    return Understood(_text(times * each), say("talk.worked.times", times=times, base=each))
+    return Understood(_text(times * each), say("talk.worked.times", times=times, base=each), sure=True)
 
 
 # ---------------------------------------------------------------- several amounts
@@ -433,18 +487,57 @@ class _Term:
     shown: str
     small: bool  # below a thousand and without a scale: perhaps thousands are meant
     operation: str = "plus"
+    listed: bool = False  # nothing but a comma or an "and" before it
+    holds: bool | None = None  # said to count now, or not any more
+
+
+def _current(terms: Sequence[_Term]) -> Decimal | None:
+    """Of several amounts the one that is said to count now; None where that is not said of one alone."""
+    if any(term.operation in {"minus", "times", "back"} for term in terms):
+        return None
+    now = [term for term in terms if term.holds]
+    past = [term for term in terms if term.holds is False]
+    if len(terms) < _PAIR or (len(now) + len(past) != len(terms) and not (now and past)):
+        left = [term for term in terms if term.holds is not False]
+        return left[0].value if len(terms) == _PAIR and len(past) == 1 and len(left) == 1 and not now else None
+    return now[0].value if len(now) == 1 else None
+
+
+def _times_a_year(plain: str) -> Reading | None:
+    """So much a check, 24 checks a year."""
+    spans = amounts.find(plain)
+    if len(spans) != _PAIR or not isinstance(spans[0].amount, amounts.Per) or spans[0].amount.times:
+        return None
+    number = tokens(spans[1].words)[:1]
+    if not number or not number[0].text.isdecimal() or int(number[0].text) > _MOST_TIMES:
+        return None
+    behind = tokens(plain[spans[1].start :])
+    if lexicon("arithmetic", "several_times").at(behind, 1) is None and not _counts(plain[spans[1].end :]):
+        return None
+    return _product(int(number[0].text), spans[0].amount.value)
 
 
 def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """Base and bonus, a match and profit sharing, gross and deductions, a check and how many of them."""
+    if product := _times_a_year(plain):
+        return product
     terms = list(_terms(plain, said, setting))
+    if (current := _current(terms)) is not None:
+        return Understood(_text(current), sure=True)
+    if len(terms) > _PAIR and all(term.listed for term in terms[1:]) and not any(term.small for term in terms):
+        shown = " + ".join(term.shown for term in terms)
+        return Understood(_text(sum((term.value for term in terms), ZERO)), shown, sure=True)
     if len(terms) == 1 and len(amounts.find(plain)) > 1 and not terms[0].small:
-        return Understood(_text(terms[0].value))  # the others are of another year, or a part of it
-    if len(terms) < _PAIR or any(term.operation == "unclear" for term in terms[1:]):
+        return Understood(_text(terms[0].value), sure=True)  # the others are of another year, or a part of it
+    if _of_two(terms, plain, setting) and not any(term.small for term in terms):
+        return _plus(terms[0].value, terms[1].value)
+    if len(terms) < _PAIR or any(term.operation in {"unclear", "back"} for term in terms[1:]):
         return _either(terms) if len(terms) == _PAIR else None
     all_small = all(term.small for term in terms if term.operation != "times")
     some_small = any(term.small for term in terms if term.operation != "times")
-    factor = Decimal(_SMALL) if all_small and setting.question.card.small else Decimal(1)
+    least = setting.question.card.small or Decimal(_FEW_DOLLARS)
+    tiny = all(term.value < least for term in terms if term.operation != "times")
+    factor = Decimal(_SMALL) if all_small and tiny else Decimal(1)
     few = any(term.small and term.value < _FEW_DOLLARS for term in terms)
     if some_small and not all_small and few and setting.question.card.small:
         return _either(terms) if len(terms) == _PAIR else None
@@ -459,18 +552,27 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
                 total, worked = total * term.value, say("talk.worked.times", times=f"{term.value:f}", base=total)
             case "corrects":
                 total, worked = term.value, ""
-    if all_small and total < _FEW_DOLLARS:
-        return Readings((_text(total * _SMALL), _text(total)), "thousands")
-    if factor > 1 and total < setting.question.card.small:
+    if factor > 1 and total < least:
         return Readings((_text(total * factor), _text(total)), "thousands")
     if total < 0 and not setting.question.card.signed:
         return Misread("negative", {"amount": total})
-    return Understood(_text(total), worked)
+    sure = setting.name in _LISTED or any(term.operation == "corrects" for term in terms)
+    return Understood(_text(total), worked, sure=sure or _sides(plain) == _PAIR)
+
+
+def _of_two(terms: Sequence[_Term], plain: str, setting: Setting) -> bool:
+    """Whether one amount is mine and the other hers, and both are asked for together."""
+    found = lexicon("people", "you", "spouse").find(tokens(plain))
+    people = {key.partition(".")[0] for one in found for key in one.keys}
+    joined = len(terms) == _PAIR and terms[1].operation in {"plus", "unclear"}
+    return joined and setting.name in _TOGETHER and people == {"you", "spouse"}
 
 
 def _either(terms: Sequence[_Term]) -> Reading | None:
     """Two amounts that nothing joins: together, the one, or the other."""
     first, second = (_in_thousands(term).value for term in terms)
+    if terms[1].operation == "back":
+        return Readings(tuple(map(_text, (first - second, first))), "parts") if first >= second else None
     return Readings(tuple(map(_text, (first + second, first, second))), "parts")
 
 
@@ -489,9 +591,8 @@ def _hourly(plain: str, said: Sequence[Token], setting: Setting) -> Reading | No
     if not hours or lexicon("arithmetic", "hours").at(tokens(plain[spans[1].end :]), 0) is None:
         return None
     rate = spans[0].amount.value
-    return Understood(
-        _text(rate * hours[0] * _WEEKS), say("talk.worked.times", times=f"{hours[0] * _WEEKS:f}", base=rate)
-    )
+    worked = say("talk.worked.times", times=f"{hours[0] * _WEEKS:f}", base=rate)
+    return Understood(_text(rate * hours[0] * _WEEKS), worked, sure=True)
 
 
 def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Term]:
@@ -511,7 +612,7 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
             or (key == "pay" and setting.name in _INCOMES)
             or (key in {"mine", "theirs"} and any(start <= mark.start < end for mark in carrying))
         ):
-            value = _referred(key, setting)
+            value = None if _is_its_own(key, setting) else _referred(key, setting)
             beside = [mark for a, _, mark, _ in places if 0 <= a - end <= 1]
             if any(mark is None or _value(mark, None) >= 0 for mark in beside):
                 continue  # "I make 250k" tells the amount itself
@@ -525,21 +626,73 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         between, behind = plain[before:start], plain[end:following]
         before = end
         time = times.get(start)
-        if time is not None and setting.name != "basis" and not is_current(time, setting):
+        holds = _holds(between, behind)
+        if time is not None and not holds and setting.name != "basis" and not is_current(time, setting):
             if kept and _op(f"{between} {behind}", "part", "minus"):
                 yield _Term(_value(place, value), "", small=_is_small(place), operation="minus")
             continue
         operation = "plus" if not kept else _operation(between, behind)
+        if operation == "unclear" and setting.name in _LISTED and not _op(f"{between} {behind}", "unclear", "from"):
+            operation = "plus"  # 24.5k 401k, 8k HSA
+        if operation == "unclear" and setting.name == "deferrals" and _sides(plain) == len(places) == _PAIR:
+            operation = "plus"  # 15k traditional, 5k Roth
         operation = "drop" if start in aside else operation
-        if operation == "drop":
+        few = number + 1 < len(places)
+        if (
+            operation == "drop"
+            or (_is_net(between, behind) and (kept or few))
+            or (not kept and _op(between, "instead") and number + 1 < len(places))
+        ):
             continue
         times_two = 2 if _each_of(behind) and setting.question.card.of in {"all", "desk"} else 1
-        shown = _value(place, value) * times_two
+        each = place.amount.amount if place is not None and place.amount is not None else None
+        many = isinstance(each, amounts.Per) and _op(behind, "times")  # 19,000 a month x 12
+        shown = (each.value if many and isinstance(each, amounts.Per) else _value(place, value)) * times_two
         if shown < 0 and kept and operation in {"plus", "unclear", "minus"}:
             shown, operation = -shown, "minus"
         small = _is_small(place) and not _counts(behind)
         kept += 1
-        yield _Term(shown, money(shown), small, "times" if _counts(behind) and kept > 1 else operation)
+        joined = not [
+            word for word in tokens(between) if word.text not in {",", ";", "+", "&"} and not _op(word.text, "plus")
+        ]
+        operation = "times" if _counts(behind) and kept > 1 else operation
+        yield _Term(shown, money(shown), small, operation, joined, holds)
+
+
+def _sides(plain: str) -> int:
+    """How often a side of a plan is named: pre-tax, Roth."""
+    return len(list(lexicon("arithmetic", "side").find(tokens(plain))))
+
+
+def _is_its_own(reference: str, setting: Setting) -> bool:
+    """Whether it points at the very fact that is asked for: "her salary is 95,000"."""
+    return setting.question.card.of != "all" and reference == {"you": "mine", "spouse": "theirs"}.get(
+        setting.question.who
+    )
+
+
+def _holds(before: str, behind: str) -> bool | None:
+    """Whether the words right at an amount say that it counts now, or that it did."""
+    for words in _beside(before, behind):
+        for table, holds in (("now", True), ("before", False)):
+            if next(lexicon("arithmetic", table).find(words), None):
+                return holds
+    return None
+
+
+def _is_net(before: str, behind: str) -> bool:
+    """Whether the words right at an amount say that it is what arrives."""
+    return any(next(lexicon("arithmetic", "take_home").find(words), None) for words in _beside(before, behind))
+
+
+def _beside(before: str, behind: str) -> tuple[Sequence[Token], Sequence[Token]]:
+    """The few words right before and right behind an amount, up to where a clause ends."""
+    head, tail = list(tokens(before)), list(tokens(behind))
+    ends = [number for number, token in enumerate(head) if lexicon("arithmetic", "ends").at(head, number) and token]
+    begins = next(
+        (number for number in range(len(tail)) if lexicon("arithmetic", "ends").at(tail, number)), len(tail)
+    )
+    return head[ends[-1] + 1 if ends else 0 :][-_NEAR:], tail[:begins][:_NEAR]
 
 
 def _aside(plain: str, setting: Setting) -> set[int]:
@@ -574,7 +727,7 @@ def _times_of(marks: Sequence[Mark], places: Sequence[tuple[int, int]], plain: s
 def _is_right_behind(between: str) -> bool:
     """Whether no more than a small word stands between an amount and its time."""
     words = tokens(between)
-    if next(lexicon("grammar", "cut").find(words), None):
+    if next(lexicon("arithmetic", "ends").find(words), None):
         return False
     return len(words) <= 1 + sum(1 for word in words if word.text in articles()) and "," not in between
 
@@ -631,11 +784,13 @@ def _operation(between: str, behind: str) -> str:
     for name, operation in (("instead", "drop"), ("part", "drop"), ("minus", "minus"), ("times", "times")):
         if name in keys:
             return operation
-    if "net" in after or "net" in keys or "part" in after:
+    if "part" in after:
         return "drop"
     if "minus" in after:
         return "minus"
-    if "unclear" in keys or "unclear" in after:
+    if "back" in keys or "back" in after:
+        return "back"
+    if "unclear" in keys or "unclear" in after or ("from" in keys and "plus" not in keys):
         return "unclear"
     if _counts(behind) or _counts(between):
         return "times"
@@ -679,3 +834,77 @@ def _so_far(plain: str, said: Sequence[Token], setting: Setting) -> Reading | No
         return None
     passed = each * times * setting.today.month / _MONTHS
     return Readings((_text(passed), _text(each * times)), "period")
+
+
+def _unchanged(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """Last year's amount, and that it is about the same."""
+    del setting
+    spans = [span for span in amounts.find(plain) if span.kind == "money"]
+    same = next(lexicon("arithmetic", "unchanged").find(said), None)
+    plain_one = len(spans) == 1 and len(spans[0].values) == 1
+    return Understood(_text(spans[0].values[0]), sure=True) if same and plain_one else None
+
+
+SO_FAR = frozenset(
+    {"contributed", "contributed_roth", "contributed_prior", "converted", "withdrew", "after_tax_made"}
+)
+
+
+def by_now(text: str, setting: Setting) -> Reading | None:
+    """So much a month, where what was paid until now is asked: the months that have passed, or all of the year."""
+    spans = amounts.find(tidy(text))
+    if setting.name not in SO_FAR or len(spans) != 1 or not isinstance(spans[0].amount, amounts.Per):
+        return None
+    each, times = spans[0].amount.value, spans[0].amount.times
+    if times != _MONTHS or setting.agenda.facts.tax_year != setting.today.year:
+        return None
+    return Readings((_text(each * setting.today.month), _text(each * times)), "period")
+
+
+def _not_all(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """The pay until now, or what arrives of it, where that of the whole year before tax is asked: asked back."""
+    spans = [span for span in amounts.find(plain) if span.kind == "money"]
+    if len(spans) != 1 or len(spans[0].values) != 1 or not isinstance(spans[0].amount, amounts.Exact):
+        return None
+    until_now = setting.name not in SO_FAR and next(lexicon("arithmetic", "so_far").find(said), None)
+    net = setting.name in {*_INCOMES, "compensation", "pay"} and next(
+        lexicon("arithmetic", "take_home").find(said), None
+    )
+    running = setting.agenda.facts.tax_year == setting.today.year and setting.question.card.kind == "money"
+    flows = setting.name in {
+        *_INCOMES,
+        "compensation",
+        "pay",
+        "deferrals",
+        "employer_money",
+        "taken_off",
+        "net_profit",
+    }
+    if (until_now and running and flows) or net:
+        return Readings((_text(spans[0].values[0]),), "so_far" if until_now else "net")
+    return None
+
+
+def points_at(text: str, setting: Setting) -> bool:
+    """Whether an amount stands beside another that is known, or beside words that change what it means."""
+    said = tokens(tidy(text))
+    others = {
+        key
+        for found in lexicon("arithmetic", "reference").find(said)
+        for key in found.keys
+        if not _is_its_own(key.partition(".")[2], setting)
+    }
+    spans = amounts.find(tidy(text))
+    often = len(spans) == 1 and _counted(tidy(text), said) is not None
+    return (
+        often
+        or bool(others & {"reference.ours"})
+        or isinstance(_not_all(tidy(text), said, setting), Readings)
+        or (isinstance(_difference(tidy(text), said, setting), Understood))
+    )
+
+
+_WAYS = (
+    _as_reply, _few, _unchanged, _not_all, _share, _difference, _ratio, _twice, _hourly, _sum_of_parts, _each,
+    _so_far,
+)  # fmt: skip

@@ -56,11 +56,16 @@ def sense(text: str) -> str:
     said = tokens(plain)
     if len(said) > LONGEST or plain.endswith("?") or any(token.kind == "number" for token in said):
         return ""
-    found = {key.partition(".")[2] for one in _words("inside").find(said) for key in one.keys}
+    keys = [key.partition(".")[2] for one in _words("inside").find(said) for key in one.keys]
+    found = set(keys)
     if "unsure" in found:
         return "unsure"
+    if next(lexicon("arithmetic", "no_catch_up").find(said), None):
+        return "most" if "most" in found else ""
     if "denied" in found:
-        return "" if next(_words("not_denied").find(said), None) else "denied"
+        helped = keys.count("denied") == keys.count("auxiliary")  # "don't", "haven't": what was not done decides
+        vague = helped and "deed" not in found
+        return "" if vague or next(_words("not_denied").find(said), None) else "denied"
     return "most" if "most" in found else ""
 
 

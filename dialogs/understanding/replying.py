@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from dialogs.interview.agenda import Agenda, Question
+from dialogs.interview.questions import card_of
 from dialogs.interview.suggested_amounts import offered
 from dialogs.phrases import say
 from dialogs.session import Told
-from dialogs.text import tidy
+from dialogs.text import bare, tidy
 from dialogs.understanding import amounts, answers, choices, dates, reckoning, shares
 from dialogs.understanding.clauses import articles
 from dialogs.understanding.lexicon import data, lexicon
-from dialogs.understanding.marks import sentence
+from dialogs.understanding.marks import Mark, sentence
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
 from dialogs.understanding.reckoning import Setting
 from dialogs.understanding.replies import LONGEST, contradictory, replies, sense
@@ -34,8 +36,57 @@ def read(
     """What ``text`` means as an answer to the question; never raises. told: other facts of the same message."""
     setting = Setting(question, agenda, today, told or {})
     plain = answers.read(text, question.card, today)
+    own = _in_own_words(text, setting) if isinstance(plain, Misread | Readings) else None
     reader = _READERS.get(question.card.kind)
-    return reader(text, plain, setting) if reader else plain
+    read_ = own or (reader(text, plain, setting) if reader else plain)
+    unsure = isinstance(read_, Misread) and read_.reason not in FINAL and _nobody_knows(text)
+    return DontKnow() if unsure else read_
+
+
+def besides(text: str, question: Question, agenda: Agenda, today: date) -> Mapping[str, Told]:
+    """What an answer tells by the way of another question: a cap with the yes, no IRA beside only a plan."""
+    plan, _, name = question.fact.rpartition(".")
+    if name == "after_tax_allowed":
+        cap = agenda.question(f"{plan}.after_tax_capped")
+        figure = shares.find(tidy(text)) or [one for one in amounts.find(tidy(text)) if one.kind == "money"]
+        card = cap.card if cap else card_of(f"{plan}.after_tax_capped")
+        said = (
+            read(_after_yes(text), replace(question, card=card, fact=f"{plan}.after_tax_capped"), agenda, today)
+            if card
+            else None
+        )
+        if not figure or not isinstance(said, Understood):
+            return {}
+        return {question.fact: True, f"{plan}.after_tax_capped": said.value}
+    if name == "ira_kinds":
+        marks = sentence(tidy(text), today, {}).marks
+        only = any(mark.kind == "link" and "only" in mark.keys for mark in marks)
+        kinds = {mark.kind for mark in marks}
+        if only and "plan" in kinds and not {"amount", "share", "not"} & kinds and not _iras(marks):
+            plans = [key for mark in marks if mark.kind == "plan" for key in mark.keys]
+            whose = question.fact.partition(".")[0]
+            return {question.fact: [], **({f"{whose}.plan_kinds": plans} if "any" not in plans else {})}
+    return {}
+
+
+def _after_yes(text: str) -> str:
+    """Without the yes that it opens with."""
+    said = tokens(tidy(text))
+    opening = lexicon("replies", "opening").at(said, 0)
+    begins = opening.end if opening else 0
+    begins += begins < len(said) and said[begins].text == ","
+    return tidy(text)[said[begins].start :] if begins < len(said) else text
+
+
+def _iras(marks: Sequence[Mark]) -> bool:
+    """Whether an IRA is named that is not the Roth side of a plan."""
+    places = {mark.start for mark in marks if mark.kind == "plan"}
+    named = [mark for mark in marks if mark.kind == "ira"]
+    return any(not any(0 <= start - mark.end <= 1 for start in places) for mark in named)
+
+
+def _nobody_knows(text: str) -> bool:
+    return sense(text) == "unsure" or "unsure" in replies(text)
 
 
 def _timeless(text: str, setting: Setting) -> str:
@@ -54,31 +105,73 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     said = replies(text) or replies(_timeless(text, setting))
     if isinstance(plain, DontKnow) or (isinstance(plain, Misread) and plain.reason in FINAL):
         return plain
+    if isinstance(plain, Readings) and plain.reason == "period" and (passed := reckoning.by_now(text, setting)):
+        return passed
     if isinstance(plain, Readings) and plain.reason == "thousands" and _is_suggested(plain, setting):
-        return Understood(plain.values[0], say("talk.worked.thousands"))
+        return Understood(plain.values[0], say("talk.worked.thousands"), sure=True)
     if said & {"zero", "none", "no"} and not said & {"most", "all", "same"} and isinstance(plain, Misread):
         return _none_at_all(said, setting)
-    worked = reckoning.read(text, setting) if isinstance(plain, Misread) or _leans(text, plain) else None
-    if isinstance(plain, Readings) and plain.reason == "negative" and reckoning.is_reckoned(text):
-        worked = reckoning.read(text, setting)
+    leans = isinstance(plain, Misread) or _leans(text, plain) or reckoning.points_at(text, setting)
+    leans = leans or (isinstance(plain, Readings) and plain.reason == "negative" and reckoning.is_reckoned(text))
+    worked = reckoning.read(text, setting) if leans else None
     if worked is None and isinstance(plain, Misread):
-        worked = _by_sense(text, setting)
+        worked = _by_sense(text, setting) or _alone(text, setting)
     if isinstance(worked, Readings) and worked.reason == "thousands" and _is_suggested(worked, setting):
-        return Understood(worked.values[0], say("talk.worked.thousands"))
+        return Understood(worked.values[0], say("talk.worked.thousands"), sure=True)
     return worked or plain
+
+
+def _alone(text: str, setting: Setting) -> Reading | None:
+    """One amount, and beside it no word but such as belong to any answer, or to this question."""
+    plain, card = tidy(text), setting.question.card
+    marks = sentence(plain, setting.today, {}).marks
+    found = [mark.amount for mark in marks if mark.kind == "amount" and mark.amount]
+    if (
+        len(found) != 1
+        or not isinstance(found[0].amount, amounts.Exact)
+        or found[0].kind == "year"
+        or text.endswith("?")
+    ):
+        return None
+    said = tokens(plain)
+    before_tax = list(lexicon("arithmetic", "before_tax").find(said))
+    loss = next(lexicon("arithmetic", "loss").find(said), None)
+    if found[0].amount.value < max(card.small, _LEAST) and not loss:
+        return None
+    own = {word for part in (card.text, card.label, card.example) for word in bare(part).split()}
+    harmless = data("arithmetic")["harmless"]
+    known = own | articles() | set(harmless["words"])
+    known |= set(harmless["together"]) if card.of == "all" else set()
+    known |= set(harmless["pay"]) if card.id in {"compensation", "wages", "agi"} else set()
+    rest = [token for token in said if token.kind == "word" and not found[0].start <= token.start < found[0].end]
+    rest = [token for token in rest if not any(token in said[one.first : one.end] for one in before_tax)]
+    if loss and card.signed:
+        rest = [token for token in rest if token not in said[loss.first : loss.end]]
+    if any(token.text not in known for token in rest) or any(mark.kind in _FOREIGN for mark in marks):
+        return None
+    value = found[0].amount.value
+    return Understood(f"{-abs(value) if loss and card.signed else value:f}", sure=True)
+
+
+_LEAST = Decimal(100)
+_FOREIGN = {"share", "age", "time", "not", "mood", "other"}
 
 
 def _by_sense(text: str, setting: Setting) -> Reading | None:
     """A sentence that says that nobody knows, that it is the most, or that there is none."""
-    if any(value not in ("0", 0, False, []) for fact, value in setting.told.items() if fact != setting.fact):
+    light: tuple[Told, ...] = ("0", 0, False, [])
+    lists = setting.question.card.of == "all"  # accounts that are only named carry nothing there
+    others = {fact: value for fact, value in setting.told.items() if not (lists and isinstance(value, list))}
+    if any(value not in light for fact, value in others.items() if fact != setting.fact):
         return None
     match sense(text):
         case "unsure":
             return DontKnow()
         case "most":
-            return reckoning.most(setting)
+            found = reckoning.most(setting, tokens(tidy(text)))
+            return replace(found, sure=True) if isinstance(found, Understood) else found
         case "denied" if setting.question.card.offers_none:
-            return Understood("0", say("talk.worked.none"))
+            return Understood("0", say("talk.worked.none"), sure=True)
     return _none_in_a_clause(text, setting)
 
 
@@ -86,10 +179,12 @@ def _none_in_a_clause(text: str, setting: Setting) -> Reading | None:
     """Of "stopped in 2024, so nothing" the clause that answers."""
     parts = [part for part in re.split(r"[,.;!]", text) if part.strip()]
     said = [replies(part) & {"none", "zero"} for part in parts]
-    other = any(span.kind == "money" for span in amounts.find(tidy(text))) or shares.find(tidy(text))
+    other = any(span.kind == "money" and any(span.values) for span in amounts.find(tidy(text))) or shares.find(
+        tidy(text)
+    )
     if len(parts) < _TWO or sum(map(bool, said)) != 1 or not setting.question.card.offers_none:
         return None
-    return Readings(("0",), "mentioned") if other else Understood("0", say("talk.worked.none"))
+    return Readings(("0",), "mentioned") if other else Understood("0", say("talk.worked.none"), sure=True)
 
 
 def _none_at_all(said: frozenset[str], setting: Setting) -> Reading:
@@ -138,7 +233,7 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
     if numbered := _by_number(text, setting) or _by_place(text, setting):
         return Understood(list(numbered))
     if isinstance(plain, Understood | DontKnow):
-        return plain
+        return _both_of_a_kind(text, plain, setting)
     if "same" in said:
         noted = setting.noted().get(setting.of_other())
         return Understood(noted) if isinstance(noted, list) else Misread("same_unknown")
@@ -149,12 +244,30 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
     match sense(text):
         case "unsure":
             return DontKnow()
-        case "denied" if not choices.senses(text, card) and not any(setting.told.values()):
+        case "denied" if not choices.senses(text, card) and not _tells(setting):
             return Understood([])
-    if "both" in said and setting.name == "exits":
-        return Understood(["in_plan", "in_service"])
+    if "both" in said and setting.name in _BOTH and (setting.name == "exits" or len(text.split()) > 1):
+        return Understood(list(_BOTH[setting.name]))
     if said & {"all"} and len(card.choices) <= _FEW:
         return Understood(list(card.choices))
+    return plain
+
+
+_BOTH = {"exits": ("in_plan", "in_service"), "ira_kinds": ("traditional", "roth")}  # what "both kinds" are
+
+
+def _tells(setting: Setting) -> bool:
+    """Whether the message tells something of another question, and not only that there is nothing."""
+    return any(value not in {"0", False} for value in setting.told.values() if not isinstance(value, list)) or any(
+        value for value in setting.told.values() if isinstance(value, list)
+    )
+
+
+def _both_of_a_kind(text: str, plain: Reading, setting: Setting) -> Reading:
+    """Two 401(k)s are one and a second one."""
+    if isinstance(plain, Understood) and plain.value == ["other401k"] and setting.name == "plan_kinds":
+        two = any("small.2" in one.keys for one in lexicon("calendar", "small").find(tokens(tidy(text))))
+        return Understood(["401k", "other401k"]) if two or "2" in text.split() else plain
     return plain
 
 
@@ -186,6 +299,9 @@ def _state(text: str, plain: Reading, setting: Setting) -> Reading:
     words, found = [token.text for token in said], []
     place = 0
     while place < len(words):
+        if place and (light := lexicon("replies", "closing", "opening").at(said, place)):
+            place = light.end
+            continue
         count = next((n for n in (4, 3, 2, 1) if " ".join(words[place : place + n]) in choices.state_names()), 0)
         if count and place + count <= len(words):
             found.append(choices.state_names()[" ".join(words[place : place + count])])
@@ -229,6 +345,11 @@ def _choice(text: str, plain: Reading, setting: Setting) -> Reading:
         return Readings(chosen, "mentioned")
     said = replies(text)
     came_to = sense(text)
+    named = tuple(dict.fromkeys(key for keys in choices.senses(text, setting.question.card).values() for key in keys))
+    if 1 < len(named) <= _FEW and any(
+        "op.unclear" in one.keys for one in lexicon("arithmetic", "op").find(tokens(tidy(text)))
+    ):
+        return Readings(named, "choices")
     for word in ("yes", "no"):
         told = word in said or (
             word == "no" and came_to == "denied" and not choices.senses(text, setting.question.card)
@@ -255,24 +376,47 @@ def _yes_no(text: str, plain: Reading, setting: Setting) -> Reading:
         return Understood("yes" in first)
     if sense(text) == "unsure":
         return DontKnow()
-    return _in_own_words(text, setting) or plain
+    return _of_the_year_of_the_form(text, setting) or plain
+
+
+def _of_the_year_of_the_form(text: str, setting: Setting) -> Reading | None:
+    """Whether a form holds what was paid in for the year before: that of this year does, an older one does not."""
+    year = setting.agenda.facts.tax_year
+    years = {when.year for when in dates.find(tidy(text), setting.today)}
+    if setting.name != "basis_includes_prior" or year is None or len(years) != 1:
+        return None
+    return Understood(years == {year - 1}, sure=True) if max(years) < year else None
 
 
 def _in_own_words(text: str, setting: Setting) -> Reading | None:
-    """What means yes or no at this question alone: "we lived together", "box 13 is empty"."""
-    words = tokens(tidy(text))
-    if setting.name not in data("yes_no") or len(words) > LONGEST or text.rstrip().endswith("?"):
+    """What answers this question alone: "we lived together", "box 13 is empty", "only when I leave"."""
+    words = [token for token in tokens(tidy(text)) if token.text not in set(",;.:!")]
+    if setting.name not in data("own_words") or len(words) > LONGEST or text.rstrip().endswith("?"):
         return None
-    found = {key.rpartition(".")[2] for one in lexicon("yes_no", setting.name).find(words) for key in one.keys}
-    if len(found) != 1:
+    told = {key.rpartition(".")[2] for one in lexicon("own_words", setting.name).find(words) for key in one.keys}
+    kind = setting.question.card.kind
+    if kind == "several" and told:
+        return Understood([key for key in setting.question.card.choices if key in told], sure=True)
+    if len(told) != 1:
         return None
-    said_yes = "yes" in found
-    if setting.name == "lived_with_spouse":  # "he left in 2024"
+    (key,) = told
+    figures = any(word.kind == "number" for word in words)
+    if setting.name == "lived_with_spouse" and key == "yes":  # "he left in 2024"
         times = dates.find(tidy(text), setting.today)
         year = setting.agenda.facts.tax_year or setting.today.year
-        said_yes = said_yes and not (times and times[-1].year < year)
+        key = "no" if times and times[-1].year < year else key
     denied = any("inside.denied" in one.keys for one in lexicon("replies", "inside").find(words))
-    return None if said_yes and denied else Understood(said_yes)
+    if key == "unknown":
+        return DontKnow()
+    if kind == "yes_no":
+        return None if key == "yes" and denied else Understood(key == "yes", sure=True)
+    if kind == "money":
+        return (
+            None
+            if figures and setting.question.card.of != "plan"
+            else Understood("0", say("talk.worked.none"), sure=True)
+        )
+    return None if denied and key != "no" else Understood(key, sure=True)
 
 
 def _birth_year(text: str, plain: Reading, setting: Setting) -> Reading:
@@ -289,9 +433,25 @@ def _birth_year(text: str, plain: Reading, setting: Setting) -> Reading:
     way = older.keys[0].partition(".")[2]
     if way == "same":
         return Readings((noted,), "two")
+    if way == "same_year":
+        return Understood(noted)
     if len(numbers) != 1 or numbers[0] > OLDEST:
         return plain
-    return Understood(noted - numbers[0] if way == "older" else noted + numbers[0])
+    return Understood(noted - numbers[0] if way == "older" else noted + numbers[0], sure=True)
+
+
+def _year(text: str, plain: Reading, setting: Setting) -> Reading:
+    """When I was 25: one of two years."""
+    born, said = setting.noted().get(f"{setting.question.who}.birth_year"), tokens(tidy(text))
+    when = next(lexicon("calendar", "when_aged").find(said), None)
+    aged = [int(token.text) for token in said if token.kind == "number" and token.text.isdecimal()]
+    if isinstance(plain, Misread) and when and isinstance(born, int) and len(aged) == 1 and aged[0] < OLDEST:
+        return Readings((born + aged[0], born + aged[0] + 1), "two")
+    years = [int(token.text) for token in said if re.fullmatch(r"(?:19|20)\d\d", token.text)]
+    of_year = isinstance(plain, Readings) and len(years) == _TWO and lexicon("grammar", "link").at(said, 1)
+    if of_year and "link.for" in of_year.keys:  # paid in 2019 for 2018
+        return Understood(years[-1], sure=True)
+    return plain
 
 
 _READERS: Mapping[str, Callable[[str, Reading, Setting], Reading]] = {
@@ -302,4 +462,5 @@ _READERS: Mapping[str, Callable[[str, Reading, Setting], Reading]] = {
     "yes_no": _yes_no,
     "state": _state,
     "birth_year": _birth_year,
+    "year": _year,
 }

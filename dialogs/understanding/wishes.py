@@ -89,10 +89,12 @@ def what_if(message: Message) -> Heard | None:
     """Something to try out: "what if my income were 140k", "what if I converted 20k"."""
     text, agenda, today = message.text, message.agenda, message.said.today
     told = _WHAT_IF.match(text)
+    bare_wish = message.question is None and not is_question(text) and converting.begins(text)
+    tried = told[1] if told else text if bare_wish else ""
+    if amount := converting.amount(tried, agenda, today) if tried else None:
+        return Heard("whatif", found=converting.tried(tried, amount, agenda), value=amount, text=text)
     if told is None:
         return None
-    if amount := converting.amount(told[1]):
-        return Heard("whatif", found=converting.tried(told[1], amount, agenda), value=amount, text=text)
     fact, found, slip = naming.fact_told(told[1], agenda, today)
     found = found or dict(facts.find(told[1], agenda, today))
     return Heard("whatif", fact, found=found, text=text, **slip) if fact or found else None

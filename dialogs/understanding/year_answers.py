@@ -28,13 +28,17 @@ _LATE = 2200  # above this four digits are no year
 _UNTIL = 4  # the month of the deadline
 _MOST = 3  # readings that can be offered
 _FOUR = re.compile(r"(?<![-\d.,$])\d{4}(?![\d.,]*\d)")
+_LETTER_O = re.compile(r"(?<=\d)o(?=\d)")
 _TWO = re.compile(r"(?<![-\d.,$/'])(\d{2})\b(?![.,/]?\d| ?%)")
 
 
 def tax_year(text: str, card: Card, today: date) -> Reading:
     """A year whose law is known. Other years are refused by name, with what can still be said."""
     del card
+    text = _LETTER_O.sub("0", text)
     years = [] if _is_no_answer(text.strip(" .!,")) or _is_day(text, today) else _years(text, today)
+    if not years and (number := small_number(text.strip(" .!,"))) is not None and number == int(number):
+        years = [dates.in_full(int(number), today)] if YOUNGEST <= number < OLDEST else []
     if not years:
         return Misread("not_a_year")
     if len(years) > 1:
@@ -102,11 +106,16 @@ def _years(text: str, today: date) -> list[int]:
             found.append(when.year)
     if not found:
         found = [int(year) for year in _FOUR.findall(said)]
-    if not found and (spoken := year_in_words(said)):
+    ends = [token.start for token in tokens(said)] if not found else []
+    if spoken := next((year for start in ends if (year := year_in_words(said[start:]))), None):
         found = [spoken]
-    if not found and (short := re.fullmatch(r"(\d\d)", said)):
+    if not found and (short := re.fullmatch(r"(?:[a-z]{2} ?)?(\d\d)", said)):
         found = [dates.in_full(int(short[1]), today)]
-    if len(found) == 1 and (other := re.search(r"(?<!\d)(\d\d)(?!\d)", said)) and _follows_or(said, other.start()):
+    if (
+        len(found) == 1
+        and (other := re.search(r"(?<![\d-])(\d\d)(?![\d-])", said))
+        and _follows_or(said, other.start())
+    ):
         found.append(found[0] // 100 * 100 + int(other[1]))
     return list(dict.fromkeys(found))
 
@@ -171,7 +180,8 @@ def _two_digits(said: str, today: date) -> Reading:
     born = list(dates.births(number, today)) if number >= ADULT else []
     written = re.search(r"\d", said) is not None
     if today.year - hundred >= ADULT and number > 65:
-        born = [hundred, *born] if written and re.fullmatch(r"\d\d", said) else [hundred]
+        named = re.search(r"'\d\d", said) or any("born" in act.names for act in acts_in(said))
+        born = [hundred, *born] if written and not named else [hundred]
     elif today.year - hundred >= ADULT:
         born = [*born, hundred]
     if not born:

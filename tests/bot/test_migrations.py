@@ -57,6 +57,35 @@ def test_migrated_tables_are_those_the_program_uses(store):
         assert compare_metadata(context, metadata) == []
 
 
+def worded(index):
+    return {name: str(option) for name, option in index.get("dialect_options", {}).items()}
+
+
+def shape(db):
+    """Everything that a database says of its tables; in which order the columns stand is nobody's concern."""
+    seen = inspect(db)
+    return {
+        name: (
+            sorted(repr(column | {"type": str(column["type"])}) for column in seen.get_columns(name)),
+            seen.get_pk_constraint(name)["constrained_columns"],
+            sorted(repr(index | {"dialect_options": worded(index)}) for index in seen.get_indexes(name)),
+            sorted(map(repr, seen.get_unique_constraints(name))),
+            sorted(map(repr, seen.get_check_constraints(name))),
+            sorted(map(repr, seen.get_foreign_keys(name))),
+        )
+        for name in sorted(seen.get_table_names())
+    }
+
+
+def test_a_new_database_is_what_the_migrations_would_have_made(store):
+    with store.transaction() as db:
+        made, held = shape(db), revision(db)
+        metadata.drop_all(db)
+        db.execute(text(f"DROP TABLE {VERSION_TABLE}"))
+        command.upgrade(configuration(db, store.vault), "head")
+        assert (shape(db), revision(db)) == (made, held)
+
+
 def test_an_older_database_is_brought_up_to_date_with_its_talks(store, opened, database_url):
     steps = [s.revision for s in ScriptDirectory.from_config(configuration()).walk_revisions()]
     keep(store, 7, "what was said")

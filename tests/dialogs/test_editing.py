@@ -55,7 +55,9 @@ def test_a_change_asks_only_what_it_opens():
     assert talk.asked == "you.plans.401k.roll_in"
     talk.says("no")
     assert talk.asked == "whole_return.itemized", "now a conversion is taxed, and its price turns on the return"
-    talk.says("none", "none")
+    talk.says("none")
+    assert talk.asked == "tax_withheld", "and more than 1,000 dollars of tax are at stake"
+    talk.says("I don't know")
     assert talk.stage == "review"
 
 

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from calc.planning.plan import Plan
+from dialogs.page import Table
 from dialogs.views.documents.forms_1099r import forms_1099r
-from dialogs.views.documents.preparer import preparer
+from dialogs.views.documents.preparer import preparer, preparer_sections
 from tests.people import couple, person, planned, single, with_plan
 
 ROLLOVER = {"ira_kinds": ["rollover"], "rollover": 60_000, "basis": 0}
@@ -82,3 +83,42 @@ def test_an_excess_that_was_converted_stands_on_the_payers_form_and_comes_back_o
     converted, back = rows(planned(single(you=you)))
     assert converted[1:] == ("$7,500", "$7,500", "", "$0")
     assert back[1:] == ("$4,500", "$0", "", "$0")
+
+
+def test_tax_withheld_from_a_conversion_stands_in_box_4_and_is_a_payout_on_the_forms() -> None:
+    """40,000 arrived in the Roth IRA; the 10,000 withheld is line 7, taxed and, under 59½, with 10 % (72(t))."""
+    told = {"moves": ["traditional", "converted"], "contributed": 7_500, "contributed_late": 0, "converted": 50_000}
+    more = {"withheld": 10_000, "ira_kinds": ["traditional"], "traditional": 0, "basis": 0, "year_end_value": 0}
+    made = planned(single(you=person(1980, **told, **more)))
+    assert rows(made) == [("2", "$50,000", "$50,000", "$10,000", "", "$42,500")]
+    text = "\n".join(preparer(made))
+    # basis 7,500 over 50,000: 15 % of each part is free; of the 10,000 withheld 8,500 is taxed
+    assert "$50,000 on line 4a, $42,500 on line 4b" in text
+    assert "$10,000 was withheld from it: a credit on line 25b" in text
+    assert "$8,500 on line 1, and $850 on line 4" in text
+    assert "$40,000 was converted to a Roth IRA, and $10,000 was not" in text
+
+
+def test_a_required_distribution_is_a_form_and_no_conversion() -> None:
+    told = {"ira_kinds": ["traditional"], "traditional": 600_000, "basis": 0, "ira_rmd": 24_000, "moves": []}
+    text = "\n".join(preparer(planned(single(90_000, person(1951, 0, covered=False, **told)))))
+    assert "Paid out of IRAs in 2026 and kept: Code 7, Box 1 $24,000" in text
+    assert "$24,000 on line 4a, $24,000 on line 4b" in text
+    assert "all of it was converted" not in text
+
+
+def test_after_tax_plan_money_is_on_lines_5a_and_5b() -> None:
+    features = {"after_tax_allowed": True, "exits": ["in_service"], "after_tax_made": 18_000}
+    features |= {"after_tax_earnings": 4_000, "after_tax_capped": True, "after_tax_dollars": 30_000}
+    text = "\n".join(preparer(planned(single(you=with_plan(features=features)))))
+    assert "$34,000 on line 5a, $4,000 on line 5b" in text
+
+
+def test_how_a_line_is_reached_is_told_of_each_form_by_itself() -> None:
+    spouse = person(1970, 0, covered=False, ira_kinds=["rollover"], rollover=60_000, basis=5_000)
+    made = planned(couple(spouse))
+    tables = [part for section in preparer_sections(made) for part in section.parts if isinstance(part, Table)]
+    words = {row[0]: row[1] for table in tables if table.head[0] == "Line" for row in table.rows}
+    assert words["3"].count("=") == 1  # the same on every form
+    assert "Spouse" not in words["3"]
+    assert all("You 2026: " in words[n] for n in ("8",) if "Spouse 2026" in words[n])

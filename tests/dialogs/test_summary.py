@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from dialogs.actions.carrying_out import done, ticked
 from dialogs.phrases import money, phrases
 from dialogs.views.plan.summary import summary
 from tests.people import NOVEMBER, couple, person, planned, single, told, with_plan
+from tests.talk import Talk
 
 ON = date(2026, 12, 1)
 ROLLOVER = {"ira_kinds": ["rollover"], "rollover": 60_000, "basis": 0}
@@ -118,3 +120,19 @@ def test_lines_are_for_a_phone_and_a_terminal(made: Plan) -> None:
     assert "\t" not in text
     assert "  " not in text
     assert text.splitlines()[-1].startswith("Education, not advice")
+
+
+@pytest.mark.parametrize("words", ["/letters", "send me the message for HR", "letter to my custodian"])
+def test_what_to_write_to_hr_and_to_the_custodian_comes_on_its_own(words: str) -> None:
+    facts = {
+        "tax_year": 2026, "filing_status": "single", "state": "TX", "agi": 250_000, "circumstances": [],
+        "you": {
+            "birth_year": 1980, "compensation": 250_000, "ira_kinds": ["rollover"], "rollover": 58_000, "basis": 0,
+            "moves": [], "plan_kinds": ["401k"], "plans": {"401k": {"deferrals": 24_500, "roll_in": None}},
+        },
+    }  # fmt: skip
+    talk = Talk(today=NOVEMBER).says("/start").uploads(json.dumps(facts)).presses("Yes, take them").says(words)
+    copied = [line for line in talk.text.split("\n") if line.startswith("| ")]
+    assert any("401(k)" in line for line in copied)
+    assert talk.session.answers["you.rollover"] == "58000"
+    assert not talk.text.startswith("# 2026 in short")

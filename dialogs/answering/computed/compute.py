@@ -17,6 +17,7 @@ from dialogs.answering.computed import (
     plans,
     prorata,
     rooms,
+    sizing,
     taxes,
     withdrawals,
 )
@@ -106,6 +107,9 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
     asks = "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None
     if not asks and not _in_short(Asked(text, facts, today)):
         return None
+    sized = Asked(text, facts, today)
+    if asks and not sized.sums and (found := sizing.size(sized)):
+        return found
     for kind, chance in kinds.kinds(Asked(text, facts, today).marked)[:2]:
         if kind == kinds.NONE or chance < (LIKELY if asks else CERTAIN):
             break

@@ -184,18 +184,11 @@ def _ways(plan: Plan) -> Iterator[Panel]:
 
 
 def _before(one: Outlook) -> Iterator[Bar]:
-    """The IRA money as the law sees it once the contribution is in: taxed and untaxed mixed."""
+    """The IRA money as it is before anything is done: pre-tax money, and what was taxed already."""
     held = one.held
-    if (
-        one.pretax is None
-        or held.value is None
-        or one.contribute is None
-        or not held.converted
-        or held.converted.value
-    ):
+    if one.pretax is None or held.value is None or not held.value.value or not held.converted or held.converted.value:
         return
-    mixed = held.value + one.contribute
-    amounts = {Role.PRETAX: one.pretax, Role.AFTER_TAX_MONEY: most(mixed - one.pretax, ZERO)}
+    amounts = {Role.PRETAX: one.pretax, Role.AFTER_TAX_MONEY: most(held.value - one.pretax, ZERO)}
     yield _bar(say("papers.picture.before"), amounts)
 
 

@@ -10,7 +10,7 @@ from calc.planning.options import Form
 from calc.planning.plan import Plan
 from dialogs.page import Paragraphs, Points, Section, Table, in_words
 from dialogs.phrases import phrases, say, shown
-from dialogs.views.documents.forms_1099r import forms_1099r
+from dialogs.views.documents.forms_1099r import forms_1099r, forms_to_come
 from dialogs.views.plan.explaining import explained, formula
 from dialogs.views.plan.names import state_name
 
@@ -26,7 +26,8 @@ def preparer(plan: Plan) -> tuple[str, ...]:
 def preparer_sections(plan: Plan) -> Iterator[Section]:
     """Empty where the plan has no form to file and no conversion."""
     forms = [form for one in plan.people if one.chosen for form in one.chosen.forms]
-    if not forms and not any(one.growth.value for one in plan.people):
+    expected = forms_1099r(plan)
+    if not forms and not expected.rows and not any(one.growth.value for one in plan.people):
         return
     told = _household(plan)
     intro = Paragraphs(
@@ -34,10 +35,12 @@ def preparer_sections(plan: Plan) -> Iterator[Section]:
     )
     yield Section(say("papers.preparer.title"), (intro, _people(plan)), new_page=True)
     if forms:
-        yield Section(say("papers.preparer.forms"), (*_tables(plan, forms), Points(tuple(_where(plan, forms)))))
-    expected = forms_1099r(plan)
+        yield Section(say("papers.preparer.forms"), tuple(_tables(plan, forms)))
+    if where := tuple(_where(plan, forms)):
+        yield Section(say("papers.preparer.where"), (Points(where),))
     if expected.rows:
-        why = Paragraphs((say("papers.preparer.box_2a"),))
+        several = sum(not one.of_plan for one in forms_to_come(plan)) > 1
+        why = Paragraphs((say("papers.preparer.box_2a"), *([say("papers.form.one_form")] if several else [])))
         yield Section(say("papers.preparer.form_1099r"), (expected, why))
     yield Section(say("papers.preparer.software"), (Points(tuple(_entries(plan, forms))),))
 
@@ -122,7 +125,7 @@ def _tables(plan: Plan, forms: list[Form]) -> Iterator[Table]:
             n for n in dict.fromkeys(n for form in some for n in form.sheet) if any(f.sheet.get(n) for f in some)
         ]
         told = [{line.number: line.value for line in explained(form.sheet)} for form in some]
-        rows = tuple((n, _line_words(some, n), *(values.get(n, "") for values in told)) for n in numbers)
+        rows = tuple((n, _line_words(plan, some, n), *(values.get(n, "") for values in told)) for n in numbers)
         head = (say("papers.form.line"), say("papers.form.what"), *(_form_name(plan, form) for form in some))
         wide = 11 if len(some) > 2 else 15
         widths = (7, 93 - wide * len(some), *(wide for _ in some))
@@ -130,11 +133,15 @@ def _tables(plan: Plan, forms: list[Form]) -> Iterator[Table]:
         yield Table(head, rows, widths, amounts, _results(numbers), unsaid=frozenset({1}))
 
 
-def _line_words(forms: list[Form], number: str) -> str:
-    """The line in words and how it is reached, from the form that has the most to say of it."""
-    filled = [form.sheet for form in forms if form.sheet.get(number)]
-    words = phrases()["worksheets"][filled[0].name][number]
-    how = max((formula(sheet.line(number), sheet, values=False) for sheet in filled), key=len)
+def _line_words(plan: Plan, forms: list[Form], number: str) -> str:
+    """The line in words and how it is reached: of each form by itself, where they differ."""
+    filled = [form for form in forms if form.sheet.get(number)]
+    words = phrases()["worksheets"][filled[0].sheet.name][number]
+    ways = [formula(form.sheet.line(number), form.sheet, values=False) for form in filled]
+    how = ways[0]
+    if len(set(ways)) > 1:
+        named = zip(filled, ways, strict=True)
+        how = "; ".join(say("papers.form.how_of", name=_form_name(plan, form), how=way) for form, way in named if way)
     return say("papers.form.words", words=words, how=how) if how else words
 
 
@@ -150,15 +157,38 @@ def _form_name(plan: Plan, form: Form) -> str:
 
 
 def _where(plan: Plan, forms: list[Form]) -> Iterator[str]:
-    """What of the forms goes where."""
-    for year in sorted({form.year for form in forms}):
-        paid = [f.sheet for f in forms if f.year == year and (f.sheet.get("15c") or f.sheet.get("18"))]
-        gross, taxable = (_sum(paid, numbers) for numbers in (("7", "16"), ("15c", "18")))
-        yield say(f"papers.form.{'to_1040' if paid else 'only_basis'}", year=year, gross=gross, taxable=taxable)
+    """What goes where on the return of each year."""
+    filed = {form.year for form in forms}
+    worked = [form for one in plan.people if one.chosen for form in one.chosen.worked]
+    for year in sorted({form.year for form in worked} | filed):
+        yield from _on_1040(plan, year, [f.sheet for f in worked if f.year == year], filed=year in filed)
     rolled = [one.chosen.roll_in for one in plan.people if one.chosen and one.chosen.roll_in.value]
     if rolled:
         yield say("papers.form.rolled", amount=total(ZERO, *rolled), year=plan.case.season.conversion_year)
-    yield say("papers.form.keep")
+    of_plan = [one for one in forms_to_come(plan) if one.of_plan]
+    if of_plan:
+        gross, taxable = total(ZERO, *(one.box_1 for one in of_plan)), total(ZERO, *(one.taxed for one in of_plan))
+        yield say("papers.form.to_5a", year=plan.tax_year, gross=gross, taxable=taxable)
+    for early in plan.early:
+        taxable, tax = early.sheet.line("taxable"), early.tax
+        yield say("papers.form.early", year=early.year, taxable=taxable, tax=tax)
+    if forms:
+        yield say("papers.form.keep")
+
+
+def _on_1040(plan: Plan, year: int, sheets: list[Worksheet], *, filed: bool) -> Iterator[str]:
+    paid = [sheet for sheet in sheets if sheet.get("15c") or sheet.get("18")]
+    mine = [one for one in forms_to_come(plan) if one.year == year and not one.of_plan]
+    gifts = [one.box_1 for one in mine if one.code == "charity"]
+    gross, taxable = total(_sum(paid, ("7", "16")), *gifts), _sum(paid, ("15c", "18"))
+    if gross.value:
+        yield say("papers.form.to_1040", year=year, gross=gross, taxable=taxable)
+    elif filed:
+        yield say("papers.form.only_basis", year=year)
+    if gross.value and filed:
+        yield say("papers.form.goes_along", year=year)
+    if kept := [one.box_4 for one in mine if one.box_4]:
+        yield say("papers.form.withheld", amount=total(ZERO, *kept), year=year)
 
 
 def _sum(sheets: list[Worksheet], numbers: tuple[str, ...]) -> Amount:
@@ -172,11 +202,26 @@ def _entries(plan: Plan, forms: list[Form]) -> Iterator[str]:
         yield say("papers.entry.contribution", year=plan.tax_year)
     converted = [form for form in forms if form.sheet.get("16")]
     if converted:
-        yield say("papers.entry.form_1099r")
+        yield _done_with_it(plan)
         yield say("papers.entry.basis")
         yield say("papers.entry.first_tax")
         yield say("papers.entry.check")
+    elif any(not one.of_plan for one in forms_to_come(plan)):
+        yield say("papers.entry.form_1099r_kept")
     if when.split and converted:
         yield say("papers.entry.two_years", year=when.tax_year, conversion_year=when.conversion_year)
     if len(plan.people) > 1:
         yield say("papers.entry.couple")
+
+
+def _done_with_it(plan: Plan) -> str:
+    """All of it was converted, or a part: what was withheld, kept or given was not."""
+    own = [one for one in forms_to_come(plan) if not one.of_plan]
+    converted = [
+        one.box_1 - one.box_4 if one.box_4 else one.box_1 for one in own if one.code.startswith("conversion")
+    ]
+    rest = [one.box_4 for one in own if one.box_4]
+    rest += [one.box_1 for one in own if one.code.startswith("payout") or one.code == "charity"]
+    if not rest:
+        return say("papers.entry.form_1099r")
+    return say("papers.entry.form_1099r_parts", converted=total(ZERO, *converted), rest=total(ZERO, *rest))

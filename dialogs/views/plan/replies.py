@@ -14,6 +14,7 @@ from calc.planning.plan import Plan
 from dialogs.page import LineTold
 from dialogs.phrases import say
 from dialogs.session import Done
+from dialogs.views.documents.custodian import letters
 from dialogs.views.documents.preparer import preparer
 from dialogs.views.plan import details, explaining, summary
 from dialogs.views.plan import steps as telling
@@ -77,10 +78,17 @@ def _preparer(made: Plan) -> tuple[str, ...]:
     return preparer(made) or (say("papers.preparer.none", year=made.tax_year),)
 
 
+def _letters(made: Plan) -> tuple[str, ...]:
+    """To HR and to the custodians, each to be copied; without one, why there is none."""
+    told = (*details.message(made), *(details.to_copy(f"# {title}", lines) for title, lines in letters(made)))
+    return told or (say("papers.letters.none", year=made.tax_year),)
+
+
 FORMS: Mapping[str, Callable[[Plan, Sequence[str], Sequence[Done]], tuple[str, ...]]] = {
     "plan": lambda made, warned, _: first_screen(made, warned).blocks,
     "more": lambda made, warned, _: _more(made, warned),
     "summary": lambda made, warned, done: summary.summary(made, warned[:SHOWN], done),
     "preparer": lambda made, _, __: _preparer(made),
+    "letters": lambda made, _, __: _letters(made),
     "short": lambda made, _, __: tuple(telling.verdict(made)),
 }

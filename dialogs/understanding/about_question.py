@@ -1,0 +1,117 @@
+"""Questions about the open question: what it means, what counts in it, where the answer stands, why it is asked."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dialogs.interview.agenda import Question
+from dialogs.interview.questions import Card
+from dialogs.text import tidy
+from dialogs.understanding import verbs
+from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.marks import sentence
+from dialogs.understanding.message import Heard, Message
+from dialogs.understanding.questions import is_question
+from dialogs.understanding.readings import Misread
+from dialogs.understanding.tokens import tokens
+
+_LONGEST = 16  # words; a longer question is about something of its own
+_OWN = 3  # letters of a word that can be a question's own
+AGAIN, WHERE = "again", "where"
+
+
+def about_question(message: Message) -> Heard | None:
+    """What is asked of the question on the table; its ``text`` says what: ``again``, ``where``, or the place of an
+    answer among those of the card.
+    """
+    question, text = message.question, message.text
+    if question is None or len(text.split()) > _LONGEST:
+        return None
+    said = tokens(tidy(text).rstrip(" ?!.,"))
+    if lexicon("about", "again").whole(said):
+        return Heard("explain", text=AGAIN)
+    if (
+        verbs.in_words(text)
+        or not is_question(text)
+        or message.told.facts - {question.fact}
+        or _is_settled(message)
+        or _answers(message)
+    ):
+        return None
+    found = _asked(text, question.card)
+    points = _has(text, "points", "asks")
+    if _of_another(message, question):
+        return None
+    if found is not None and points:
+        return Heard("explain", text=str(found))
+    if message.subject(text):
+        return None
+    if _has(text, "where"):
+        return Heard("explain", text=WHERE)
+    if _has(text, "why"):
+        return Heard("why")
+    if found is not None:
+        return Heard("explain", text=str(found))
+    return Heard("explain", text=AGAIN) if points or _shares(text, question.card) else None
+
+
+def _answers(message: Message) -> bool:
+    """Whether words that end in no question mark answer the question: "what we make together"."""
+    return not message.text.rstrip().endswith("?") and not isinstance(message.reading, Misread)
+
+
+def _is_settled(message: Message) -> bool:
+    """Whether it asks for a figure, or for the meaning of a word."""
+    return message.figured(message.text)
+
+
+def _asked(text: str, card: Card) -> int | None:
+    """Of the card's own answers the first that a word of the text asks for."""
+    said = _singular(text)
+    for number, one in enumerate(card.asked):
+        if any(f" {_singular(word).strip()}" in said for word in one.words):
+            return number
+    return None
+
+
+def _singular(text: str) -> str:
+    words = (token.text for token in tokens(tidy(text)) if token.kind != "mark")
+    return " " + " ".join(word.removesuffix("s") for word in words) + " "
+
+
+def _has(text: str, *tables: str) -> bool:
+    return next(lexicon("about", *tables).find(tokens(tidy(text))), None) is not None
+
+
+def _of_another(message: Message, question: Question) -> bool:
+    """Whether an account, a plan or an amount is named that is none of the question's own words."""
+    own = {
+        word
+        for words in (*_own(question.card), question.card.text, question.kind or "")
+        for word in _singular(words).split()
+    }
+    marks = sentence(tidy(message.text), message.said.today, {}).marks
+    named = [mark for mark in marks if mark.kind in {"ira", "plan"}]
+    amounts = [mark for mark in marks if mark.amount and mark.amount.kind == "money"]
+    plain = tidy(message.text)
+    words = {word for mark in named for word in _singular(plain[mark.start : mark.end]).split()}
+    return bool(amounts) or not words <= own | _small()
+
+
+def _shares(text: str, card: Card) -> bool:
+    """Whether the text has a word of the question's name, or of one of its choices."""
+    own = {word for words in _own(card) for word in _singular(words).split()}
+    return bool(own & {word for word in _singular(text).split() if len(word) >= _OWN} - _small())
+
+
+def _own(card: Card) -> tuple[str, ...]:
+    return (card.label, *(choice.label for choice in card.choices.values()), *_words_asked(card))
+
+
+def _words_asked(card: Card) -> tuple[str, ...]:
+    return tuple(word for one in card.asked for word in one.words)
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(word.removesuffix("s") for word in data("about")["small"]["words"])
