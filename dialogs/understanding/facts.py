@@ -851,7 +851,7 @@ def _lived_in(clause: Clause) -> tuple[str, ...]:
         before = next(
             (one for start in range(max(0, len(words) - 7), len(words)) if (one := _before_place(words, start))), ""
         )
-        if before != "there":
+        if before not in {"there", "commute"}:
             found += mark.keys
     return tuple(dict.fromkeys(found))
 
