@@ -9,7 +9,7 @@ BIN := .venv/bin
 EXTRAS := --extra build --extra telegram --extra postgres --extra papers --extra mcp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test accuracy wheel fuzz test-deploy check lint types contracts docs quotes asking bench soak lock clean
+.PHONY: chat test accuracy wheel fuzz test-deploy check lint types contracts docs quotes asking bench soak sbom lock clean
 
 chat: .venv/.run
 	@$(BIN)/rothbot chat
@@ -56,11 +56,14 @@ accuracy: .venv/.dev  # what docs/accuracy.md counts, worked out again
 	@$(BIN)/python -m tests.calc.accuracy
 
 asking: .venv/.dev  # learns anew which words ask for which card, and which figure
-	@$(BIN)/python -m dialogs.answering.train > .weights && mv .weights dialogs/answering/weights.json
+	@$(BIN)/python -m dialogs.answering.train
 	@$(BIN)/python -m dialogs.answering.computed.train
 
 wheel: .venv/.dev  # dist/: what is published
 	@rm -rf dist && $(PIP) wheel --no-deps --no-build-isolation --no-index -w dist .
+
+sbom: .venv/.run  # dist/sbom.json: what is installed with the bot, from the lock file (CycloneDX)
+	@mkdir -p dist && $(BIN)/python -m tests.docs.sbom > dist/sbom.json
 
 lock:
 	uv pip compile pyproject.toml $(EXTRAS) --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.txt

@@ -1,5 +1,5 @@
 """The command line: ``rothbot chat | run | worksheet | plan | ask | schema | figures | docs``, and for whoever runs
-the bot ``doctor | migrate | backup | restore | rotate-key | expire``.
+the bot ``doctor | migrate | backup | restore | rotate-key | expire | person | stats``.
 
 Only what a command needs is imported, and only when it runs: the first reply of a talk comes in under a second.
 """
@@ -26,6 +26,7 @@ _NEEDS = {  # a command's extra, and the modules that come with it
     "plan --pdf": ("papers", "reportlab"),
     "plan --picture": ("papers", "PIL"),
 }
+_ACTS = {"migrate", "backup", "restore", "rotate-key", "expire", "person"}  # upon what is stored
 SHELLS = ("bash", "zsh")
 PAPERS = ("pdf", "picture", "calendar")
 _CHATS = range(-(2**63), 2**63)  # what the database can number
@@ -149,8 +150,12 @@ def parser() -> argparse.ArgumentParser:
     command("quotes").add_argument("folder", metavar="FOLDER", help=say("channel.cli.argument.folder"))
     command("docs")
     command("mcp")
+    person = command("person")
+    person.add_argument("act", choices=("export", "forget"), help=say("channel.cli.argument.act"))
+    person.add_argument("chat", metavar="CHAT", help=say("channel.cli.argument.chat"))
+    person.add_argument("--channel", default="telegram", metavar="NAME", help=say("channel.cli.argument.channel"))
     command("expire").add_argument("--yes", action="store_true", help=say("channel.cli.argument.yes"))
-    for name in ("doctor", "migrate", "rotate-key"):
+    for name in ("doctor", "migrate", "rotate-key", "stats"):
         command(name)
     backup = command("backup")
     backup.add_argument("file", metavar="PLACE", help=say("channel.cli.argument.backup_to"))
@@ -177,6 +182,14 @@ def _take_law() -> None:
     load(read(LawSettings))
 
 
+def _note(given: argparse.Namespace) -> None:
+    """A line in the log for what whoever runs the bot did to what is stored; of whom it was it says nothing."""
+    if given.command in _ACTS:
+        from bot.log import log
+
+        log().info("operator", command=given.command, act=getattr(given, "act", None))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0, 1 when some input was wrong, 2 when nothing could be done at all."""
     given = parser().parse_args(arguments)
@@ -186,6 +199,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _take_law()
         status: int = import_module(f"bot.commands.{given.command.replace('-', '_')}").main(given)
         sys.stdout.flush()
+        _note(given)
     except Fault as fault:
         print(f"rothbot: {fault}", file=sys.stderr)
         return _WRONG_USE

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any, Protocol
 
-from dialogs.messages import Reply, Said
+from dialogs.messages import Keeper, Kind, Reply, Said
 
 LEAVING = ("/start", "/forget")  # these need nothing that was said before
+WARMING = 4  # words
+EXPORT = "export"  # the document that holds all that is held
 FORGOTTEN = "forgotten"  # the stage of a talk of which nothing may be kept
 
 
@@ -28,6 +30,8 @@ class Engine:
     a later one; step: what was said → replies.
 
     wake: when a talk is to be looked at for reminders, None for never; remind: what is due by then.
+    whole: an export, with what is held beside the talk.
+    warm: load what a talk needs, so that nobody who speaks first waits for it, or is charged with it.
     """
 
     new: Callable[[], Any]
@@ -35,11 +39,25 @@ class Engine:
     step: Callable[[Any, Said], tuple[Any, tuple[Reply, ...]]]
     wake: Callable[[Any, datetime], datetime | None] = lambda _talk, _now: None
     remind: Callable[[Any, datetime], tuple[Any, tuple[Reply, ...]]] = lambda talk, _now: (talk, ())
+    whole: Callable[[str, Mapping[str, object]], str] = lambda content, _beside: content
+    warm: Callable[[], None] = lambda: None
 
 
-def rothbot() -> Engine:
+def rothbot(keeper: Keeper = Keeper()) -> Engine:  # noqa: B008 - never changes
+    """keeper: what ``/privacy`` says of whoever runs it."""
     from dialogs.machine import step
     from dialogs.reminders import remind
     from dialogs.session import Session as Talk
+    from dialogs.views.exporting import with_beside
 
-    return Engine(Talk.new, Talk.load, step, remind.wake, remind.remind)
+    def kept(talk: Talk, said: Said) -> tuple[Talk, tuple[Reply, ...]]:
+        return step(talk, replace(said, keeper=keeper))
+
+    def warm() -> None:
+        """A talk that nobody holds: each answer is the first that is offered, in words."""
+        talk, words = Talk.new(), LEAVING[0]
+        for _ in range(WARMING):
+            talk, (reply, *_) = step(talk, Said(Kind.TEXT, words, date.today()))  # noqa: DTZ011 - any day does
+            words = reply.buttons[0][0].label if reply.buttons else LEAVING[0]
+
+    return Engine(Talk.new, Talk.load, kept, remind.wake, remind.remind, with_beside, warm)

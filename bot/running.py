@@ -14,7 +14,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -66,6 +66,7 @@ async def serve(settings: RunSettings, store: Store, engine: Engine, channel: Se
     """Runs until SIGTERM or SIGINT. A Fault when the messenger does not let us in."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
+    Thread(target=engine.warm, name="warming", daemon=True).start()  # while the messenger lets us in
 
     def stop() -> None:
         stopped.set()

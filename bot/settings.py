@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.faults import Fault
+from dialogs.messages import Keeper
 
 _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
 
@@ -42,6 +43,11 @@ class StoreSettings(LawSettings):
     database_url: str = ""  # empty: a SQLite file in the data folder
     rothbot_key: SecretStr = SecretStr("")  # empty: a key file beside the database
     rothbot_retention_days: Annotated[int, Field(ge=1, le=3650)] = 400  # after a person's last word
+    rothbot_contact: Annotated[str, Field(max_length=200)] = ""  # who runs this bot and how to reach them
+
+    @property
+    def keeper(self) -> Keeper:
+        return Keeper(self.rothbot_retention_days, " ".join(self.rothbot_contact.split()).rstrip("."))
 
 
 class RunSettings(StoreSettings):

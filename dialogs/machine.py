@@ -202,12 +202,14 @@ GROUPS = (
     ),
     Group(
         "desks",
-        "At a desk: what went wrong is put right, or a form on paper is checked.",
+        "At a desk: what went wrong is put right, a form on paper is checked, or a withdrawal is priced.",
         (
             Row("repair", TALKING, S.REPAIR, None, (desks.sit_down, recording.go_on)),
             Row("check", TALKING, S.CHECK, None, (desks.sit_down, recording.go_on)),
+            Row("withdraw", TALKING, S.WITHDRAW, None, (desks.sit_down, recording.go_on)),
             Row("repair", UNDOING, S.REPAIR, None, (recording.leave, desks.sit_down, recording.go_on)),
             Row("check", UNDOING, S.CHECK, None, (recording.leave, desks.sit_down, recording.go_on)),
+            Row("withdraw", UNDOING, S.WITHDRAW, None, (recording.leave, desks.sit_down, recording.go_on)),
         ),
     ),
     Group(
@@ -341,7 +343,7 @@ def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
 
 def _heard(session: Session, said: Said) -> Turn:
     """A turn that knows what was said, and has done nothing yet."""
-    turn = Turn(session, said.today, said.language)
+    turn = Turn(session, said.today, said.language, said.keeper)
     turn.catch_up()
     turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer, _figured(turn))
     return turn

@@ -37,6 +37,14 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Keeper:
+    """Who runs this bot. days: a talk is kept so long after its last word; contact: how they are reached, if told."""
+
+    days: int = 400
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """One thing a person said. ``text`` is the words, a button's data, or the medium's name.
 
@@ -49,6 +57,7 @@ class Said:
     today: date
     about: str | None = None
     language: str = ""
+    keeper: Keeper = Keeper()
 
 
 class Weight(StrEnum):

@@ -41,13 +41,14 @@ class Stage(StrEnum):
     RESTARTING = "restarting"  # asked to start over, not yet confirmed
     REPAIR = "repair"  # at the desk for what went wrong already
     CHECK = "check"  # at the desk where forms on paper are compared
+    WITHDRAW = "withdraw"  # at the desk for taking Roth money out
     RENEWING = "renewing"  # asked to carry this season's answers into the next, not yet confirmed
     IMPORTING = "importing"  # a file of an earlier talk was sent, not yet confirmed
     FORGETTING = "forgetting"  # asked to forget everything, not yet confirmed
     FORGOTTEN = "forgotten"  # the store deletes every row of this chat
 
 
-DESKS = (Stage.REPAIR, Stage.CHECK)  # small interviews beside the large one
+DESKS = (Stage.REPAIR, Stage.CHECK, Stage.WITHDRAW)  # small interviews beside the large one
 DOUBTING = (  # waiting for a yes or a no
     Stage.CONFIRMING,
     Stage.RESTARTING,
@@ -171,6 +172,7 @@ class Session(BaseModel):
     reading: str = ""  # the paper that is being sent, line by line, without names and numbers of accounts
     reading_asks: bool = False  # whose it is, or of which year
     filed: tuple[Filed, ...] = ()  # papers that were read, the latest last
+    so_far: str = ""  # what was last said to be certain already
     desk: Stage | None = None  # where a yes or a no leads back to
     talk: int = 0  # counts settled questions: a button of another count is an old button
     seen: date | None = None  # the day of the last word

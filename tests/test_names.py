@@ -14,9 +14,10 @@ NOT_CHOSEN = (  # named after what they stand for: a fact, a card, a field of th
 )
 INTERFACES = {  # modules of a kind, called by one name and told apart by their file
     "calc/states/": {"assess"},
-    "dialogs/understanding/": {"dated", "facts", "figures", "find", "named", "read", "words"},
+    "dialogs/understanding/": {"find", "read"},
     "dialogs/desks/": {"questions", "solve", "told", "notes", "findings", "letters", "values", "sheets"},
     "dialogs/pages/": {"page"},
+    "bot/channels/": {"begin"},
     "bot/commands/": {"answer"},
     "bot/doctor/": {"examine"},
     "bot/papers/": {"make"},

@@ -20,10 +20,11 @@ def main(given: argparse.Namespace) -> int:
     a_person = sys.stdin.isatty() and sys.stdout.isatty() and not given.json
     notes = io.StringIO()
     with contextlib.redirect_stderr(notes) if a_person else contextlib.nullcontext():
-        store = _opened(given.db)
+        settings = read(StoreSettings)
+        store = _opened(settings, given.db)
     try:
         today = (lambda: given.today) if given.today else date.today
-        terminal = Terminal(store, engine.rothbot(), given.chat_id, today)
+        terminal = Terminal(store, engine.rothbot(settings.keeper), given.chat_id, today)
         if a_person:
             from bot.channels.terminal.screen import converse
 
@@ -37,9 +38,8 @@ def main(given: argparse.Namespace) -> int:
     return 0
 
 
-def _opened(address: str | None) -> Store:
+def _opened(settings: StoreSettings, address: str | None) -> Store:
     """The store at ``--db``, else where the settings say; a Fault names the one that was wrong."""
-    settings = read(StoreSettings)
     if not address:
         return open_store(settings, patience=3)
     try:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.channels.telegram.settings import TelegramSettings, WebhookSettings
-from bot.doctor import stored
+from bot.doctor import cautions, stored
 from bot.doctor.finding import Finding, by_fault, fine, note
 from bot.faults import Fault
 from bot.settings import StoreSettings, read
@@ -33,9 +33,12 @@ def examine() -> Iterator[Finding]:
         yield fine("settings")
         from bot.doctor import telegram
 
+        yield from cautions.of_run(settings)
         yield from telegram.examine(settings)
     try:
-        yield from stored.examine(read(StoreSettings))
+        of_store = read(StoreSettings)
+        yield from stored.examine(of_store)
+        yield from cautions.of_key(of_store)
     except Fault as fault:
         yield by_fault("database", fault)
     yield _years(date.today())  # noqa: DTZ011 - the machine's own day

@@ -17,7 +17,7 @@ def main(given: argparse.Namespace) -> int:
     try:
         from bot.running import serve
 
-        asyncio.run(serve(settings, store, engine.rothbot(), channel))
+        asyncio.run(serve(settings, store, engine.rothbot(settings.keeper), channel))
     finally:
         store.close()
     return 0

@@ -14,6 +14,7 @@ class Flood:
     """A leaky bucket for each chat that spoke lately; forgotten when it has run dry."""
 
     def __init__(self) -> None:
+        self._told: dict[str, int] = {}  # chat → until when it need not be told again that it is too much
         self._dry: dict[str, int] = {}  # chat → when its bucket will have run dry
 
     def wait(self, chat: str, now: int) -> int:
@@ -32,6 +33,13 @@ class Flood:
         """What was heard has cost so many milliseconds of processor time."""
         most = now + AT_ONCE * EVERY + LONGEST
         self._dry[chat] = min(self._level(chat, now) + worked * COST, most - EVERY)
+
+    def first_of_many(self, chat: str, now: int) -> bool:
+        """Whether nothing was turned away before since the bucket was last dry."""
+        self._told = {name: then for name, then in self._told.items() if then > now}
+        new = chat not in self._told
+        self._told[chat] = max(self._level(chat, now), now + AT_ONCE * EVERY)
+        return new
 
     def _level(self, chat: str, now: int) -> int:
         dry = self._dry.get(chat, now)

@@ -35,6 +35,7 @@ from dialogs.phrases import say
 
 HOLD = 5_000  # milliseconds until another process may send what we hold; renewed while we live
 MOST_RESUMED = 60  # stored updates of one talk in one transaction, so that no chat crowds out the others
+LOG = "write-ahead log"
 LONGEST_WAIT = 3_600_000  # nothing is ever put off for longer
 
 
@@ -51,7 +52,7 @@ class Turns:
     """holder: this process, as the outbox knows it. clock: milliseconds. retention: days a talk is kept.
 
     worked: seconds of processor time that the calling thread has used. direct: one person waits for the answer here
-    and now, so that nothing is put off or tried again.
+    and now, so that nothing is put off or tried again. lingers: where forgotten words may still stand.
     """
 
     store: Store
@@ -65,6 +66,7 @@ class Turns:
     trace: Trace = field(default_factory=Trace)
     worked: Callable[[], float] = time.thread_time
     direct: bool = False
+    lingers: set[str] = field(default_factory=lambda: {LOG})  # and what a killed process left there
 
     def take_in(
         self, raws: Sequence[Any], notes: Iterable[Callable[[Connection], None]] = (), young: Collection[int] = ()
@@ -231,7 +233,9 @@ class Turns:
             log().warning("clock_jumped")
         if gone.waiting:
             log().warning("retention_waits", talks=gone.waiting)
-        return Outcome(counted=Counter({"updates.expired": gone.rows}))
+        outcome = Outcome(counted=Counter({"updates.expired": gone.rows}), forgot=gone.rows > 0)
+        self._clean(outcome)
+        return outcome
 
     def set_aside(self, raw: Any, error: Exception) -> Outcome:
         """An update that makes even the transaction fail: kept apart, counted, answered with an apology."""
@@ -259,11 +263,9 @@ class Turns:
         )
 
     def _clean(self, outcome: Outcome) -> None:
-        """What was forgotten must not linger in SQLite's write-ahead log."""
-        if outcome.forgot and self.store.engine.dialect.name == "sqlite":
-            with self.store.engine.connect() as connection:
-                raw = connection.connection.dbapi_connection
-                if raw is not None:
-                    connection.rollback()
-                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """What was forgotten must not linger; where a reader keeps it there, it is tried again at the next sweep."""
+        if outcome.forgot:
+            self.lingers.add(LOG)
+        if self.lingers and self.store.clean():
+            self.lingers.clear()
         outcome.forgot = False

@@ -6,7 +6,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -15,11 +15,11 @@ from sqlalchemy import Connection, literal, select
 from bot.delivery.channel import KEPT, Channel, Heard, What
 from bot.delivery.flood import SLICE, Flood
 from bot.delivery.trace import Doing, Trace
-from bot.engine import FORGOTTEN, LEAVING, Engine, Session
+from bot.engine import EXPORT, FORGOTTEN, LEAVING, Engine, Session
 from bot.faults import Fault, where
 from bot.log import log
 from bot.metrics import step_seconds
-from bot.store import chats, inbox, messages, outbox, reminders, talks
+from bot.store import chats, held, inbox, messages, outbox, reminders, talks
 from bot.store.inbox import Inbox, Waiting
 from bot.store.locks import lock
 from bot.store.messages import Numbered
@@ -35,6 +35,7 @@ TRIES_ELSEWHERE = 60  # while a new version or a new key is rolled out another p
 RETRY_AFTER = 1_000  # milliseconds, times the tries so far
 KEEP_ALIVE = 1.0  # seconds
 OVERRUN = 5_000  # milliseconds of processor time: a step of this length is no ordinary one
+DEEPEST = 100  # updates of one chat that wait; a person reads no more answers than that
 LARGEST_TALK = 64_000  # bytes of a stored talk; by talking it grows to a tenth of that
 _KEPT = {What.SAID, What.PUBLIC, What.UNREADABLE}  # an answer, or the update itself
 _MANY = 10_000  # updates of one talk
@@ -51,6 +52,7 @@ class Outcome:
     early: set[int] = field(default_factory=set)
     counted: Counter[str] = field(default_factory=Counter)
     forgot: bool = False
+    more: bool = False  # as much again may be due
     held: bool = False  # another process held a talk of ours: what was stored may soon be taken up
     overran: int | None = None  # an update whose step took so long that the transaction may not have lasted
 
@@ -118,6 +120,8 @@ class Work:
             self.outcome.counted["updates.repeated"] += 1
         elif heard.what is What.UNREADABLE or falls >= FALLS:
             self._give_up(talk, heard, raw)
+        elif talk.busy and not falls and self._is_full(talk, heard):
+            self._turn_away(talk, heard)
         elif talk.busy or falls:
             talk.busy = True
             self._store(talk, heard, raw)
@@ -132,6 +136,17 @@ class Work:
         else:
             talk.busy = True
             self._store(talk, heard, raw, tries=1, due=self.now + RETRY_AFTER)
+
+    def _is_full(self, talk: Talk, heard: Heard) -> bool:
+        """Whether so much waits in this chat that only a wish to be forgotten, or to begin afresh, is taken in."""
+        return not self.direct and not _leaves(heard) and self.inbox.depth(talk.number) >= DEEPEST
+
+    def _turn_away(self, talk: Talk, heard: Heard) -> None:
+        """Of a flood of words the rest is not heard, and that is told once."""
+        self._settled(heard)
+        self.outcome.counted["updates.turned_away"] += 1
+        if self.flood.first_of_many(talk.chat, self.now):
+            self._answer(talk, heard, [Reply((say("channel.flood", most=DEEPEST),))])
 
     def resume(self, talk: Talk, waiting: Waiting) -> None:
         """A stored update, tried once more; after its last try it is set aside and stops nobody."""
@@ -306,6 +321,7 @@ class Work:
         try:
             with step_seconds.time():
                 session, replies = self.engine.step(before, self._said(talk, heard))
+            replies = tuple(self._whole(talk, reply) for reply in replies)
             text = "" if session.stage == FORGOTTEN else session.dump()
             if too_large := self._too_large(talk, text):
                 replies = (Reply((say("channel.full"),)),)
@@ -335,6 +351,12 @@ class Work:
             found = messages.about(self.db, self.vault, talk.number, heard.refers)
             about = fresh.about if fresh and fresh.talk == talk.number else found
         return Said(heard.kind, heard.text, self.today, about, heard.language)
+
+    def _whole(self, talk: Talk, reply: Reply) -> Reply:
+        """An export with what is held beside the talk."""
+        if reply.document != EXPORT or reply.content is None:
+            return reply
+        return replace(reply, content=self.engine.whole(reply.content, held.beside(self.db, self.vault, talk.number)))
 
     def _too_large(self, talk: Talk, text: str) -> bool:
         """Whether this word would make the talk larger than is kept; one that is too large may still shrink."""

@@ -38,7 +38,7 @@ class Field:
     most: int | None = None
 
 
-def words(page: PageObject) -> list[Word]:
+def printed_words(page: PageObject) -> list[Word]:
     found: list[Word] = []
 
     def visit(text: str, cm: list[float], tm: list[float], _font: Any, _size: Any) -> None:
@@ -91,7 +91,7 @@ def text_lines(page: PageObject) -> list[str]:
     """The text as it is read, what is typed into fields in its place: line by line, from the left."""
     typed = [Word(one.left, one.bottom + 2, one.value) for one in fields(page) if one.value]
     rows: list[list[Word]] = []
-    for word in sorted([*words(page), *typed], key=lambda one: -one.y):
+    for word in sorted([*printed_words(page), *typed], key=lambda one: -one.y):
         if rows and abs(rows[-1][0].y - word.y) <= SAME_LINE:
             rows[-1].append(word)
         else:
@@ -102,7 +102,7 @@ def text_lines(page: PageObject) -> list[str]:
 def by_line(page: PageObject, numbers: Iterable[str]) -> dict[str, list[Field]]:
     """The fields behind each printed line number: the nearest number before them on their line is theirs."""
     wanted = set(numbers)
-    printed = [word for word in words(page) if word.text in wanted]
+    printed = [word for word in printed_words(page) if word.text in wanted]
     found: dict[str, list[Field]] = {}
     for field in sorted(fields(page), key=lambda one: one.left):
         near = [

@@ -1,51 +1,53 @@
-"""The plan as a PDF: a few pages of text that can be selected, with an outline, a title and a language."""
+"""The plan as a PDF: text that can be selected, with an outline, a title and a language."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
 
-from reportlab.platypus import BaseDocTemplate, Flowable
+from reportlab.platypus import BaseDocTemplate, Flowable, NextPageTemplate, PageBreak
 
-from bot.papers.pdf_page import PAGE, Numbered, template
+from bot.papers.pdf_page import LONGEST, PAGE, PHONE_WIDTH, SHEET, WIDTH, Numbered, fonts, templates
 from bot.papers.pdf_parts import Layout
 from bot.papers.pdf_style import styles
 from calc.planning.plan import Plan
 from calc.planning.stakes import at_stake
 from dialogs.answering import cards
-from dialogs.page import Section
 from dialogs.phrases import say
 from dialogs.views.documents.document import document
 from dialogs.views.plan.replies import SHOWN
 
-FULL, TIGHTER, TIGHTEST = 1.0, 0.94, 0.88  # sizes of the type; smaller only where that saves a page
+SLACK = 12  # points left at the end of the long page
 
 
 def make(plan: Plan) -> bytes:
-    """The document in as few pages as it takes; every number and sentence comes from the plan and the cards."""
+    """One page as wide as a phone with what is to be done, then sheets to hand over; nothing is too small to read."""
     sections = tuple(document(plan, [*cards.warned(plan.case, stakes=at_stake(plan)).values()][:SHOWN]))
-    pages, paper = _made(plan, sections, FULL)
-    if pages == 1:
-        return paper
-    fewest, tightest = _made(plan, sections, TIGHTEST)
-    if fewest == pages:
-        return paper
-    pages, paper = _made(plan, sections, TIGHTER)
-    return paper if pages == fewest else tightest
-
-
-def _made(plan: Plan, sections: Sequence[Section], size: float) -> tuple[int, bytes]:
-    """How many pages it became, and the document."""
+    cut = next((n for n, section in enumerate(sections) if section.new_page or section.small), len(sections))
+    fonts()
+    layout = Layout(styles(phone=True), PHONE_WIDTH)
     out = BytesIO()
-    paper = _Paper(out, plan)
-    paper.build(Layout(styles(size)).story(plan, sections), canvasmaker=Numbered)
-    return paper.page, out.getvalue()
+    paper = _Paper(out, plan, _long(layout.story(plan, sections[:cut])))
+    story = layout.story(plan, sections[:cut])
+    if rest := sections[cut:]:
+        story += [NextPageTemplate(SHEET), PageBreak(), *Layout(styles(phone=False), WIDTH).pages(rest)]
+    paper.build(story, canvasmaker=Numbered)
+    return out.getvalue()
+
+
+def _long(story: Sequence[Flowable]) -> float:
+    """How much of a page it takes."""
+    high = 0.0
+    for one in story:
+        _, own = one.wrap(PHONE_WIDTH, LONGEST)
+        high += own + one.getSpaceBefore() + one.getSpaceAfter()
+    return high + SLACK
 
 
 class _Paper(BaseDocTemplate):  # type: ignore[misc]
     """Headings become the outline as they land on their pages."""
 
-    def __init__(self, out: BytesIO, plan: Plan) -> None:
+    def __init__(self, out: BytesIO, plan: Plan, long: float) -> None:
         year = plan.tax_year
         super().__init__(
             out,
@@ -57,7 +59,7 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]
             creator=say("papers.document.author"),
             lang="en-US",
             displayDocTitle=True,
-            pageTemplates=[template(say("papers.document.running", year=year, checked=plan.checked))],
+            pageTemplates=templates(say("papers.document.running", year=year, checked=plan.checked), long),
         )
         self._headings = 0
 

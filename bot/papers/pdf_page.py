@@ -1,4 +1,4 @@
-"""The sheet of paper: its margins, what stands above and below, one column or two."""
+"""The pages: one as wide as a phone and as long as it takes, then sheets of paper for whoever prepares the return."""
 
 from __future__ import annotations
 
@@ -17,12 +17,18 @@ from bot.papers import ink
 from dialogs.phrases import say
 
 PAGE = letter
+SHEET = "sheet"
 MARGIN = 0.65 * inch
 TOP, BOTTOM = 0.65 * inch, 0.62 * inch
 GUTTER = 0.18 * inch
+SMALL = 8  # points of what stands above and below a page
 WIDTH = PAGE[0] - 2 * MARGIN
 HEIGHT = PAGE[1] - TOP - BOTTOM
-COLUMNS = 3  # of the small print
+COLUMNS = 2  # of the small print
+PHONE = 390  # points: the width of a phone, so that a point of type is a point on its screen
+PHONE_MARGIN = 20
+PHONE_WIDTH = PHONE - 2 * PHONE_MARGIN
+LONGEST = 14_000  # points; a PDF knows no longer page
 COLUMN = (WIDTH - (COLUMNS - 1) * GUTTER) / COLUMNS
 
 
@@ -35,23 +41,34 @@ def fonts() -> None:
     registerFontFamily("Vera", normal="Vera", bold="Vera-Bold", italic="Vera-Italic", boldItalic="Vera-Bold")
 
 
-def template(running: str) -> PageTemplate:
-    """running: the line on top of every page but the first, which has the title there."""
+def templates(running: str, long: float) -> list[PageTemplate]:
+    """running: the line on top of every page but the first, which has the title there. long: what the first holds."""
     fonts()
-    frame = Frame(MARGIN, BOTTOM, WIDTH, HEIGHT, 0, 0, 0, 0, id="page")
-    return PageTemplate("page", [frame], onPage=lambda canvas, document: _furniture(canvas, document, running))
+    height = min(long, LONGEST) + TOP + BOTTOM
+    phone = Frame(PHONE_MARGIN, BOTTOM, PHONE_WIDTH, height - TOP - BOTTOM, 0, 0, 0, 0, id="phone")
+    sheet = Frame(MARGIN, BOTTOM, WIDTH, HEIGHT, 0, 0, 0, 0, id="sheet")
+
+    def furniture(canvas: Canvas, document: BaseDocTemplate) -> None:
+        _furniture(canvas, document, running)
+
+    return [
+        PageTemplate("phone", [phone], onPage=furniture, pagesize=(PHONE, height)),
+        PageTemplate(SHEET, [sheet], onPage=furniture, pagesize=PAGE),
+    ]
 
 
 def _furniture(canvas: Canvas, document: BaseDocTemplate, running: str) -> None:
+    wide, high = canvas._pagesize  # noqa: SLF001 - the library has no other name for it
+    margin = PHONE_MARGIN if wide == PHONE else MARGIN
     canvas.saveState()
-    canvas.setFont("Vera", 7)
+    canvas.setFont("Vera", SMALL)
     canvas.setFillColor(HexColor(ink.QUIET))
     if document.page > 1:
-        canvas.drawString(MARGIN, PAGE[1] - 0.42 * inch, running)
+        canvas.drawString(margin, high - 0.42 * inch, running)
     canvas.setStrokeColor(HexColor(ink.RULE))
     canvas.setLineWidth(0.5)
-    canvas.line(MARGIN, BOTTOM - 9, PAGE[0] - MARGIN, BOTTOM - 9)
-    canvas.drawString(MARGIN, BOTTOM - 20, say("papers.document.footer"))
+    canvas.line(margin, BOTTOM - 9, wide - margin, BOTTOM - 9)
+    canvas.drawString(margin, BOTTOM - 20, say("papers.document.footer"))
     canvas.restoreState()
 
 
@@ -69,9 +86,11 @@ class Numbered(Canvas):  # type: ignore[misc]
     def save(self) -> None:
         for number, page in enumerate(self._kept, start=1):
             self.__dict__.update(page)
-            self.setFont("Vera", 7)
+            self.setFont("Vera", SMALL)
             self.setFillColor(HexColor(ink.QUIET))
+            wide, _ = self._pagesize
             of = say("papers.document.page", page=number, pages=len(self._kept))
-            self.drawRightString(PAGE[0] - MARGIN, BOTTOM - 20, of)
+            low = BOTTOM - (32 if wide == PHONE else 20)  # on a phone below the line, not beside it
+            self.drawRightString(wide - (PHONE_MARGIN if wide == PHONE else MARGIN), low, of)
             super().showPage()
         super().save()

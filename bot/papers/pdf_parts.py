@@ -25,15 +25,19 @@ from calc.planning.plan import Plan
 from dialogs.page import Letter, LineTold, Paragraphs, Part, Points, Section, Sheet, Table, Task, Tasks
 from dialogs.phrases import say
 
-BOX, COUNT, BY, VALUE = 17, 18, 104, 48  # points: the box to tick, the step's number, its last day, a line's amount
+BOX, COUNT, VALUE = 20, 22, 60  # points: the box to tick, the step's number, a line's amount
+NARROW = 3  # columns that fit on a narrow page
 Command = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    style: Styles
+    """width: of the page, in points; on a narrow one a table of many columns stands row by row."""
 
-    def story(self, plan: Plan, sections: Iterable[Section]) -> list[Flowable]:
+    style: Styles
+    width: float
+
+    def story(self, plan: Plan, sections: Sequence[Section]) -> list[Flowable]:
         year, checked = plan.tax_year, plan.checked
         subtitle = say("papers.document.subtitle", today=plan.today, year=year, checked=checked)
         out: list[Flowable] = [
@@ -42,21 +46,41 @@ class Layout:
             Spacer(0, 5),
             HRFlowable("100%", 1.2, color=ACCENT, spaceAfter=0),
         ]
+        parts = [part for section in sections for part in section.parts]
+        tasks = [task for part in parts if isinstance(part, Tasks) for task in part.rows]
+        first = tasks[0] if len(tasks) > 1 else None
+        if first:
+            out += [Spacer(0, 8), self._first(first)]
         for section in sections:
-            if section.new_page:
+            out += self._section(section, without=first)
+        return out
+
+    def pages(self, sections: Iterable[Section]) -> list[Flowable]:
+        """Sections on sheets of paper; one that is handed over by itself begins a page."""
+        out: list[Flowable] = []
+        for section in sections:
+            if section.new_page and out:
                 out.append(PageBreak())
             out += self._section(section)
         return out
 
-    def _section(self, section: Section) -> Iterator[Flowable]:
-        """The heading stays with what follows it."""
+    def _first(self, task: Task) -> Flowable:
+        """The next thing to do, alone on top, with its box to tick."""
+        told = [self._text(task.do, self.style.text), self._text(" · ".join(task.notes), self.style.note)]
+        cells = [[_box(), [*told, *([self._text(task.by, self.style.head)] if task.by else [])]]]
+        framed: list[Command] = [("BOX", (0, 0), (-1, -1), 1.2, ACCENT), ("BACKGROUND", (0, 0), (-1, -1), TINT)]
+        roomy: list[Command] = [("TOPPADDING", (0, 0), (-1, -1), 8), ("BOTTOMPADDING", (0, 0), (-1, -1), 9)]
+        return _grid(cells, (BOX + 8, self.width - BOX - 8), [*framed, *roomy, ("LEFTPADDING", (0, 0), (0, 0), 8)])
+
+    def _section(self, section: Section, without: Task | None = None) -> Iterator[Flowable]:
+        """The heading stays with what follows it. without: a task that stands elsewhere already."""
         heading = self._text(section.title, self.style.heading)
         heading.outline = section.title
         if not section.new_page:
-            yield Spacer(0, 8 * self.style.size)
+            yield Spacer(0, 10)
         yield CondPageBreak(160 if section.small else 48)
         yield heading
-        body = [list(self._part(part, small=section.small)) for part in section.parts]
+        body = [list(self._part(part, without, small=section.small)) for part in section.parts]
         if section.small:
             columns = [flowable for part in body for flowable in (*part, Spacer(0, 4))]
             yield BalancedColumns(columns, COLUMNS, innerPadding=GUTTER)
@@ -66,14 +90,16 @@ class Layout:
                 yield Spacer(0, 4)
             yield from part
 
-    def _part(self, part: Part, *, small: bool) -> Iterable[Flowable]:
+    def _part(self, part: Part, without: Task | None, *, small: bool) -> Iterable[Flowable]:
         match part:
             case Paragraphs(lines):
                 return [self._text(line, self.style.fine if small else self.style.text) for line in lines]
             case Points(lines):
                 return [Paragraph(escape(line), self.style.point, bulletText="•") for line in lines]
             case Tasks(rows):
-                return [self._tasks(rows)]
+                return [self._tasks([row for row in rows if row is not without])]
+            case Table() if self.width < WIDTH and len(part.head) > NARROW:
+                return self._stacked(part)
             case Table():
                 return [self._table(part)]
             case Letter(lines):
@@ -83,14 +109,29 @@ class Layout:
 
     def _tasks(self, rows: Sequence[Task]) -> Flowable:
         """A box to tick, what to do with its words and proof, and the last day."""
-        number, cell = self.style.number, self.style.cell
-        cells = [[_box(), self._text(f"{r.number}.", cell), self._task(r), self._text(r.by, number)] for r in rows]
+        cells = [[_box(), self._text(f"{r.number}.", self.style.cell), self._task(r)] for r in rows]
         lines: list[Command] = [("LINEBELOW", (0, n), (-1, n), 0.4, RULE) for n in range(len(rows) - 1)]
         roomy: list[Command] = [("TOPPADDING", (0, 0), (-1, -1), 2.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]
-        return _grid(cells, (BOX, COUNT, WIDTH - BOX - COUNT - BY, BY), [*lines, *roomy])
+        return _grid(cells, (BOX, COUNT, self.width - BOX - COUNT), [*lines, *roomy])
 
     def _task(self, row: Task) -> list[Flowable]:
-        return [self._text(row.do, self.style.cell), self._text(" · ".join(row.notes), self.style.note)]
+        told = [self._text(row.do, self.style.cell), self._text(" · ".join(row.notes), self.style.note)]
+        return [*told, *([self._text(row.by, self.style.head)] if row.by else [])]
+
+    def _stacked(self, table: Table) -> list[Flowable]:
+        """Each row by itself: its name, then the other columns' names with their amounts."""
+        out: list[Flowable] = []
+        for n, row in enumerate(table.rows):
+            name = self._text(row[0], self.style.head)
+            pairs = [
+                [self._text(head, self.style.cell), self._text(cell, self.style.number)]
+                for head, cell in zip(table.head[1:], row[1:], strict=True)
+                if cell
+            ]
+            tint: list[Command] = [("BACKGROUND", (0, 0), (-1, -1), TINT)] if n in table.marked else []
+            span: list[Command] = [("SPAN", (0, 0), (-1, 0)), ("LINEBELOW", (0, -1), (-1, -1), 0.4, RULE)]
+            out.append(_grid([[name, ""], *pairs], (self.width * 0.62, self.width * 0.38), [*span, *tint]))
+        return out
 
     def _table(self, table: Table) -> Flowable:
         head = [
@@ -104,7 +145,7 @@ class Layout:
             *(("BACKGROUND", (0, n + 1), (-1, n + 1), TINT) for n in sorted(table.marked)),
         ]
         whole = sum(table.widths)
-        return _grid([head, *body], [WIDTH * share / whole for share in table.widths], commands, repeat=1)
+        return _grid([head, *body], [self.width * share / whole for share in table.widths], commands, repeat=1)
 
     def _row(self, table: Table, number: int) -> list[Flowable]:
         bold = number in table.marked
@@ -119,7 +160,9 @@ class Layout:
 
     def _letter(self, lines: Sequence[str]) -> Flowable:
         body = [[self._text(line, self.style.cell)] for line in lines]
-        return _grid(body, [WIDTH], [("BACKGROUND", (0, 0), (-1, -1), TINT), ("LEFTPADDING", (0, 0), (-1, -1), 8)])
+        return _grid(
+            body, [self.width], [("BACKGROUND", (0, 0), (-1, -1), TINT), ("LEFTPADDING", (0, 0), (-1, -1), 8)]
+        )
 
     def _sheet(self, sheet: Sheet) -> Flowable:
         """The title is the first row, so that it stays with its first lines."""
@@ -147,7 +190,7 @@ class Layout:
 
 def _box() -> Flowable:
     """An empty square, to be ticked with a pen."""
-    return Grid([[""]], [8], [8], style=[("BOX", (0, 0), (-1, -1), 0.9, ACCENT)], hAlign="LEFT")
+    return Grid([[""]], [11], [11], style=[("BOX", (0, 0), (-1, -1), 0.9, ACCENT)], hAlign="LEFT")
 
 
 def _grid(

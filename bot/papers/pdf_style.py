@@ -18,7 +18,6 @@ TINT = HexColor("#EAF1F6")  # behind a row that is set off
 class Styles:
     """cell, number: of tables; head: of their columns. fine: of the worksheets."""
 
-    size: float
     title: ParagraphStyle
     heading: ParagraphStyle
     text: ParagraphStyle
@@ -33,27 +32,29 @@ class Styles:
     fine_number: ParagraphStyle
 
 
-def styles(size: float) -> Styles:
-    """size: 1 is what one likes to read; less when a page would otherwise be begun for a few lines."""
+def styles(*, phone: bool) -> Styles:
+    """phone: for a page that is as wide as a phone; a point of it is a point of the screen."""
 
-    def style(name: str, points: float, leading: float, **more: object) -> ParagraphStyle:
+    def style(name: str, size: tuple[float, float], **more: object) -> ParagraphStyle:
         given = {"fontName": "Vera", "textColor": INK} | more
-        return ParagraphStyle(name, fontSize=points * size, leading=leading * size, **given)
+        return ParagraphStyle(name, fontSize=size[0], leading=size[1], **given)
 
     bold = {"fontName": "Vera-Bold", "textColor": ACCENT}
     right = {"alignment": TA_RIGHT}
+    text, small = ((12, 16.5), (11, 14.5)) if phone else ((9.2, 12.4), (8.5, 10.8))
+    heading = (14.5, 18.0) if phone else (11.5, 14.5)
+    note = (10.5, 13.5) if phone else (8.3, 10.6)
     return Styles(
-        size=size,
-        title=style("title", 19, 24, **bold),
-        heading=style("heading", 10.5, 13, spaceAfter=3, **bold),
-        text=style("text", 8.3, 11.2, spaceAfter=3),
-        point=style("point", 8.3, 11.2, leftIndent=11, bulletIndent=1, spaceAfter=1.5),
-        note=style("note", 7.3, 9.5, textColor=QUIET),
-        cell=style("cell", 7.5, 9.3),
-        number=style("number", 7.5, 9.3, **right),
-        head=style("head", 7.5, 9.3, **bold),
-        head_number=style("head-number", 7.5, 9.3, **bold, **right),
-        sheet=style("sheet", 7.3, 9.2, **bold),
-        fine=style("fine", 6.4, 7.9),
-        fine_number=style("fine-number", 6.4, 7.9, **right),
+        title=style("title", (21, 26), **bold),
+        heading=style("heading", heading, spaceAfter=4, **bold),
+        text=style("text", text, spaceAfter=4),
+        point=style("point", text, leftIndent=13, bulletIndent=1, spaceAfter=3),
+        note=style("note", note, textColor=QUIET),
+        cell=style("cell", small),
+        number=style("number", small, **right),
+        head=style("head", small, **bold),
+        head_number=style("head-number", small, **bold, **right),
+        sheet=style("sheet", (8.8, 11), **bold),
+        fine=style("fine", (8, 10)),
+        fine_number=style("fine-number", (8, 10), **right),
     )

@@ -42,5 +42,18 @@ class Store:
         except (SQLAlchemyError, sqlite3.Error) as error:
             raise fault_of(error, self.place) from error
 
+    def clean(self) -> bool:
+        """What was forgotten must not linger in SQLite's write-ahead log. False while a reader keeps it there."""
+        if self.engine.dialect.name != "sqlite":
+            return True
+        try:
+            with self.engine.connect() as connection:
+                connection.rollback()
+                raw = connection.connection.dbapi_connection
+                row = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone() if raw else (0,)
+        except (SQLAlchemyError, sqlite3.Error):
+            return False
+        return not row[0]
+
     def close(self) -> None:
         self.engine.dispose()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, select, tuple_, update
 
 from bot.faults import Fault
 from bot.store.schema import State, inbox, upsert, waits
@@ -82,6 +82,10 @@ class Inbox:
         once = upsert(self.db, inbox).values(self._row(number, now, State.EXPECTED) | {"falls": 1})
         again, not_done = {"falls": inbox.c.falls + 1}, inbox.c.state != State.DONE
         self.db.execute(once.on_conflict_do_update(index_elements=KEY, set_=again, where=not_done))
+
+    def depth(self, talk: int) -> int:
+        """How many updates of a talk wait."""
+        return self.db.scalar(select(func.count()).where(waits(inbox.c), inbox.c.talk == talk)) or 0
 
     def due_talks(self, now: int, far: int, limit: int) -> list[int]:
         """Talks whose earliest waiting update may be tried now, earliest first.

@@ -150,6 +150,16 @@ def years() -> tuple[int, ...]:
 
 
 @cache
+def ahead() -> tuple[int, Mapping[str, Figure]]:
+    """The year after the newest file, and what is out of it already; none of it serves a plan.
+
+    What does not change with the year stands with it.
+    """
+    text = (files("calc.law") / "ahead.toml").read_text("utf-8")
+    return int(tomllib.loads(text)["year"]), {**standing().figures, **_read("ahead")}
+
+
+@cache
 def latest() -> int:
     """The newest year whose file is complete."""
     unfinished = {number for number, _ in incomplete()}

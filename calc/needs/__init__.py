@@ -63,11 +63,6 @@ class Decides(StrEnum):
     WARNINGS = "warnings"
 
 
-_DEPOSITS = frozenset({Decides.DIRECT, Decides.CONTRIBUTE, Decides.TAXABLE, Decides.DEDUCTION})
-_IRAS = frozenset({Decides.TAXABLE, Decides.DEDUCTION})
-_ROOM = frozenset({Decides.ROOM})
-
-
 @dataclass(frozen=True, slots=True)
 class Need:
     """One fact. when: whether it matters; decides: what it can change; turns: where (``needs.values``).

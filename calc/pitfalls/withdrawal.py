@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from calc import law
 from calc.facts import Exit, IraKind, Move
-from calc.pitfalls.facts import backdoor, before_59, converted, plans, some
+from calc.pitfalls.facts import backdoor, before_59, converted, converts, holds, mega_open, plans, some
 from calc.planning.assessment import Case, Outlook
 
 
 def five_year_clocks(case: Case) -> bool:
-    """Under 59½ or with a young Roth IRA, unless the money is not needed until both are past."""
-    return any((before_59(one) or _young_roth(one, case)) and not _needed_later(one, case) for one in case.people)
+    """Roth money of one under 59½ or in a young Roth IRA, unless it is not needed until both are past."""
+    return any(
+        _has_roth_money(one) and (before_59(one) or _young_roth(one, case)) and not _needed_later(one, case)
+        for one in case.people
+    )
+
+
+def _has_roth_money(one: Outlook) -> bool:
+    """There already, or on its way."""
+    return holds(one, IraKind.ROTH) or some(one.direct) or converts(one) or mega_open(one)
 
 
 def ordering(case: Case) -> bool:

@@ -24,6 +24,7 @@ from calc.planning.deferrals import Above, above, deferred
 from calc.planning.incomes import deduction_income
 from calc.planning.not_converted import NotConverted, as_withdrawn, not_converted
 from calc.planning.options import Option, Way, is_clean, moved_already, new_money, relabeling, ways, wish
+from calc.planning.relabeled import as_if_made_there
 from calc.planning.rmd import first_rmd_year, rmd_due, rmd_of, rmd_taken, still_to_take
 from calc.planning.rolling_in import accepted, roll_in_sheet
 from calc.planning.season import Season, season
@@ -99,7 +100,8 @@ class Looking:
             after = list(islice((fact for fact in needs.gaps(facts, today) if fact != "tax_year"), FIRST_NAMED))
             raise Refusal("tax_year_first", "tax_year", facts=after)
         spend(LOOK)
-        self.facts, self.year = facts, law.year(facts.tax_year)
+        self.facts, self.year = as_if_made_there(facts), law.year(facts.tax_year)
+        facts = self.facts
         self._seen: Seen = {} if seen is None else seen
         self._all_ways = seen is None
         self._converted: dict[str, Conversions] = {}
@@ -229,6 +231,8 @@ class Looking:
         rmd = still_to_take(who, person)
         if rmd and rmd.value:
             person, before = rmd_taken(person, rmd), rmd_taken(before, rmd)
+        if space.route is Route.PART and is_clean(person, balance(who, person, when)):
+            space = replace(space, route=Route.BACKDOOR, direct=ZERO)  # one form, and safe if the income rises
         direct, contribute = _split(space, when, budget)
         return Deposits(
             who=who,

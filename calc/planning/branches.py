@@ -29,7 +29,10 @@ REPORTED = {"form_8606_open", "form_8606"}  # that the form is filed is said onc
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One answer to one fact. id: a letter; fact: its public name; answer: a stable code."""
+    """One answer to one fact. id: a letter; fact: its public name; answer: a stable code.
+
+    inline: its steps stand among those of the plan, for it is the answer that is hoped for.
+    """
 
     id: str
     who: str
@@ -37,6 +40,7 @@ class Branch:
     answer: str
     steps: tuple[Step, ...]
     forms: tuple[Form, ...]
+    inline: bool = False
 
 
 def branches(case: Case, common: Sequence[Step], after: int = 0) -> tuple[Branch, ...]:
@@ -75,10 +79,11 @@ def settling(case: Case, common: Sequence[Step]) -> tuple[tuple[Step, ...], tupl
         if january is None:
             continue
         first = chr(ord("a") + len(found))
-        if any(step.code == "roll_in" for step in must):
-            codes = MUST_SETTLE | {"form_8606"}
-            own = [step for step in steps_left if step.who == one.who and step.code in codes]
-            found.append(Branch(first, one.who, SETTLED, "yes", tuple(own), one.chosen.forms))
+        codes = MUST_SETTLE | {"form_8606"}
+        own = [step for step in steps_left if step.who == one.who and step.code in codes]
+        inline = all(step.code != "roll_in" for step in must)
+        found.append(Branch(first, one.who, SETTLED, "yes", tuple(own), one.chosen.forms, inline))
+        if not inline:
             steps_left = [_not_pressed(step) for step in steps_left if step not in own]
         letter = chr(ord("a") + len(found))
         after = next(person for person in january.people if person.who == one.who)

@@ -96,7 +96,12 @@ class Plan:
     @property
     def every_step(self) -> tuple[Step, ...]:
         """Those that hold in any case, then those of each branch."""
-        return (*self.steps, *(step for branch in self.branches for step in branch.steps))
+        return (*self.steps, *(step for branch in self.forks for step in branch.steps))
+
+    @property
+    def forks(self) -> tuple[Branch, ...]:
+        """Those whose steps stand apart."""
+        return tuple(branch for branch in self.branches if not branch.inline)
 
     @property
     def alternatives(self) -> tuple[Alternative, ...]:

@@ -7,6 +7,7 @@ of the conditions in ``calc.pitfalls``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from calc import law
 from calc.derivation import ZERO, Amount, dollars, most, total
@@ -14,6 +15,8 @@ from calc.planning.options import Way
 from calc.planning.plan import Alternative, Plan
 from calc.planning.putting_right import still_above
 from calc.planning.tax_cost import TaxCost
+
+NONE: Mapping[str, Amount] = MappingProxyType({})
 
 
 def at_stake(plan: Plan) -> Mapping[str, Amount]:

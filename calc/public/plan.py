@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from calc.derivation import Amount, cents, total
 from calc.facts import PlanKind
 from calc.planning.assessment import Outlook
+from calc.planning.branches import SETTLED
 from calc.planning.ledger import Ledger as Kept
 from calc.planning.ledger import Share as Part
 from calc.planning.ledger import ledger
@@ -244,7 +245,7 @@ def step(
         who=one.who,
         code=_code(one),
         plan=one.kind,
-        amount=_amount(plan, one.amount, one.who, DECIDES.get(one.code, ""), one.kind),
+        amount=_amount(plan, one.amount, one.who, "" if branch else DECIDES.get(one.code, ""), one.kind),
         from_=_first_day(plan, one),
         by=one.by,
         branch=branch,
@@ -359,7 +360,9 @@ def forms(plan: Made) -> tuple[Form, ...]:
 
     Where the rest of a form is open, line 1 stands alone.
     """
-    settled = [_form(form) for one in plan.people if one.chosen for form in one.chosen.forms]
+    open_still = {branch.who for branch in plan.branches if branch.fact == SETTLED}  # December decides
+    chosen = [one.chosen for one in plan.people if one.chosen and one.who not in open_still]
+    settled = [_form(form) for way in chosen for form in way.forms]
     open_ones = [step for step in plan.steps if step.code == "form_8606_open" and step.amount and step.year]
     first = [
         Form(form="8606", who=step.who, year=step.year or plan.tax_year, branch=None, lines={"1": shown(step.amount)})

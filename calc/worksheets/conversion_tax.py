@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from calc.derivation import ZERO, Amount, Money, Worksheet, given, told, total
+from calc.refusals import Refusal
 from calc.worksheets.whole_return.form_1040 import Return, form_1040
 from calc.worksheets.whole_return.household import Household
 from calc.worksheets.whole_return.medicare import Medicare, medicare, tier
@@ -46,11 +47,14 @@ def conversion_tax(
 ) -> ConversionTax:
     """home: with the state income tax that is deducted without the conversion.
 
-    state_income_tax_with: what is deducted with it; the same where it is None.
+    state_income_tax_with: what is deducted with it; the same where it is None. Refusal: a separate filer whose
+    alternative minimum tax turns on a share that was not confirmed.
     """
     conversion = told(conversion_taxable, "conversion_taxable")
     later = home if state_income_tax_with is None else replace(home, state_income_tax=state_income_tax_with)
     without, with_it = form_1040(home), form_1040(later, conversion)
+    if without.amt_open or with_it.amt_open:
+        raise Refusal("amt_separate", "filing_status", year=home.year.number)
     out: dict[str, Amount | None] = {}
     for number in without.sheet:
         for case, filed in (("without", without), ("with", with_it)):

@@ -8,6 +8,7 @@ from calc.contradictions import Contradiction
 from dialogs.actions import files, found, guards, renewal, trials
 from dialogs.actions.turn import Turn
 from dialogs.interview.agenda import Question
+from dialogs.messages import Keeper
 from dialogs.phrases import phrases, say
 from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.understanding import about_question
@@ -20,7 +21,7 @@ def ask(turn: Turn) -> None:
     """What the talk waits for: the open question, or whatever the stage asks."""
     question = turn.open
     if question is not None:
-        text, buttons = screens.asked(question, turn.session, turn.agenda, turn.today)
+        text, buttons = screens.asked(question, turn.session, turn.agenda, turn.today, turn.opened)
         turn.show(text, buttons=(*turn.first_buttons, *buttons))
     elif turn.stage is Stage.CONFIRMING:
         found.list_found(turn)
@@ -194,4 +195,9 @@ def tell(turn: Turn) -> None:
     text = turn.heard.text
     if turn.heard.event == "unreadable":
         text = say(f"talk.medium.{text if text in phrases()['talk']['medium'] else 'other'}")
-    turn.say(f"tell.{turn.heard.event}", text=text, left=len(turn.interview.open))
+    told = {"days": turn.keeper.days, "keeper": _keeper(turn.keeper)}
+    turn.say(f"tell.{turn.heard.event}", text=text, left=len(turn.interview.open), **told)
+
+
+def _keeper(keeper: Keeper) -> str:
+    return say("talk.keeper", contact=keeper.contact) if keeper.contact else say("talk.keeper_unknown")

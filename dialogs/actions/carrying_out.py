@@ -75,7 +75,7 @@ def _meant(made: Plan, said: steps_told.Spoken, still: set[str]) -> Step | Slip:
     if said.name is not None:
         return found(made.every_step, said.name) or Slip("gone")
     if said.number is not None:
-        steps = next((one.steps for one in made.branches if one.id == said.letter), ()) if said.letter else made.steps
+        steps = next((one.steps for one in made.forks if one.id == said.letter), ()) if said.letter else made.steps
         if not 0 < said.number <= len(steps):
             return Slip("no_such_step", {"number": f"{said.letter}{said.number}", "count": len(steps)})
         return steps[said.number - 1]

@@ -90,7 +90,7 @@ def _list_steps(turn: Turn) -> None:
         return
     ticks = {tick.key: tick for tick in turn.ticks_of_year}
     buttons = []
-    parts = [("", made.steps), *((branch.id, branch.steps) for branch in made.branches)]
+    parts = [("", made.steps), *((branch.id, branch.steps) for branch in made.forks)]
     for number, step in (
         (f"{letter}{at}", step) for letter, steps in parts for at, step in enumerate(steps, start=1)
     ):

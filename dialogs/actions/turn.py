@@ -15,7 +15,7 @@ from dialogs import desks
 from dialogs.answering import cards
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Agenda, Question
-from dialogs.messages import Button, Reply
+from dialogs.messages import Button, Keeper, Reply
 from dialogs.page import Section, of_block
 from dialogs.phrases import Refused, other_languages, say
 from dialogs.session import DESKS, DOUBTING, Done, Session, Stage, Told
@@ -26,6 +26,7 @@ from dialogs.views import review as fact_screens
 from dialogs.views.documents import in_chat
 from dialogs.views.plan import replies
 from dialogs.views.question import Rows
+from dialogs.views.so_far import so_far
 
 MOST_NAMED = 12  # of the figures that were not read
 PAUSE = 1  # days after which a talk is recalled before it goes on
@@ -44,10 +45,17 @@ class Turn:
     session: the talk as it becomes; before: as it was; state: its stage, moved by the machine alone.
     """
 
-    def __init__(self, session: Session, today: date, language: str = "") -> None:
+    def __init__(
+        self,
+        session: Session,
+        today: date,
+        language: str = "",
+        keeper: Keeper = Keeper(),  # noqa: B008 - never changes
+    ) -> None:
         self.language = language
         self.session = session
         self.today = today
+        self.keeper = keeper
         self.state: str = session.stage.value
         self.heard = Heard("start")
         self.next_event: str | None = None
@@ -156,6 +164,15 @@ class Turn:
         self._buttons = (*self._buttons, *screens.rows(b for b in buttons if b.data not in there))
 
     @property
+    def opened(self) -> int:
+        """How many questions an answer has opened, where more are left now than were before it."""
+        before = self.before
+        if before.answers == self.session.answers or self.desk is not None or not before.answers or before.planned:
+            return 0
+        earlier, now = len(agendas.agenda(before.answers, self.today).open), len(self.interview.open)
+        return now - earlier + 1 if now > earlier else 0
+
+    @property
     def ticks_of_year(self) -> tuple[Done, ...]:
         """What was ticked for the tax year of the talk."""
         return self.session.done.get(self.real.facts.tax_year or 0, ())
@@ -212,8 +229,10 @@ class Turn:
     def finish(self) -> tuple[Session, tuple[Reply, ...]]:
         session = self.session.but(stage=self.stage, seen=self.today, desk=self.desk)
         asked = self.open.fact if self.open else None
+        known = self._so_far()
         felt = (say(f"talk.feeling.{self.heard.feeling}"),) if self.heard.feeling else ()
-        blocks = (*self._opening(), *felt, *self._passed_over(), *self._blocks)
+        blocks = (*self._opening(), *felt, *self._passed_over(), *self._blocks, *known)
+        session = session.but(so_far=known[0]) if known else session
         document = self._document, self._content
         refused = tuple(block.reason for block in blocks if isinstance(block, Refused))
         page = self._whole_page(blocks)
@@ -240,6 +259,14 @@ class Turn:
             found += [*map(of_block, blocks[at : before + start]), *page]
             at = before + start + count
         return (*found, *map(of_block, blocks[at:]))
+
+    def _so_far(self) -> list[str]:
+        """What is certain already, where that changed or a new section begins; nothing at a desk."""
+        if self.open is None or self.desk is not None or self.session.answers == self.before.answers:
+            return []
+        line = so_far(self.interview.facts, self.today)
+        again = line == self.before.so_far and self.stage == self.before.stage
+        return [] if not line or again else [line]
 
     def _counted(self) -> str:
         """The event, with the reason of a slip or of an answer that was none; never a word that was said."""

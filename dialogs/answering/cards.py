@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -24,11 +23,11 @@ from calc.derivation import ZERO, Amount
 from calc.pitfalls import conditions
 from calc.pitfalls.facts import mega_open
 from calc.planning.assessment import Case
+from calc.planning.stakes import NONE as NO_STAKES
 from calc.refusals import Refusal
 from dialogs.answering.card_values import of_person
 from dialogs.phrases import Refused, fill, say
 
-NO_STAKES: Mapping[str, Amount] = MappingProxyType({})
 _SEVERITIES = ("critical", "high", "medium", "low")
 
 

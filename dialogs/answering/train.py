@@ -1,34 +1,34 @@
 """From the ways people ask to weights: which words speak for which card.
 
-Multinomial logistic regression by gradient descent, small and repeatable: the same cards give the same weights.
-``make asking`` writes them anew after a way of asking was added.
+One logistic regression a card, against all the rest, over word and letter features weighed by how rare they are.
+``make asking`` writes all of them anew; ``python -m dialogs.answering.train C135`` one card's own lines and no other.
 """
 
 from __future__ import annotations
 
-import json
-import math
 import random
 import sys
 import tomllib
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
 
 from dialogs.answering import cards as confusions
-from dialogs.answering.classify import OUTSIDE
+from dialogs.answering.classify import OUTSIDE, RARITY, WEIGHTS
+from dialogs.answering.linear import UNIT
 from dialogs.answering.vocabulary import features
 
-ROUNDS = 10
-RATE = 3.0  # length of the first step
-SLOWING = 0.15  # how fast the steps grow shorter, round by round
-CERTAIN = 0.02  # a card less likely than this is not pushed down further
-WITH_ASIDE = 0.7  # share of examples that are learned beside something said around a question
-OVERHEARD = 0.6  # share of a question that is heard each time, so that no single word carries a card
-SCALE = 1  # weights are kept as whole numbers
-WEAK = 2.25  # a weight below this changes no answer and is not kept
-SEEN_IN = 2  # a feature of a single example teaches nothing
+FIRMNESS = 30.0  # how closely the ways of asking are followed
+OWN = 3  # how much more a way of asking for the card counts than one for another
+WEAK = 0.8  # a weight below this changes no answer and is not kept
+SEEN_IN = 3  # a feature of fewer ways of asking teaches nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,63 +54,63 @@ def asides() -> list[str]:
     return list(raw["asides"])
 
 
-def learn(taught: Sequence[Example], around: Sequence[str] = ()) -> dict[str, object]:
-    """cards: the classes in order. features: weight of rarity, then card number and weight in turn."""
-    seen, said = [features(one.text) for one in taught], [features(one) for one in around]
-    often = Counter(feature for one in (*seen, *said) for feature in one)
-    rare = {f: math.log((1 + len(seen)) / (1 + n)) + 1 for f, n in sorted(often.items()) if n >= SEEN_IN}
-    cards = sorted({one.card for one in taught})
-    weights = _descend(
-        [sorted(one & rare.keys()) for one in seen],
-        [cards.index(one.card) for one in taught],
-        [sorted(one & rare.keys()) for one in said],
-        rare,
-        len(cards),
-    )
-    kept = {feature: [round(rare[feature], 2), *_kept(row)] for feature, row in weights.items()}
-    return {"cards": cards, "scale": SCALE, "features": kept}
-
-
-def _descend(
-    examples: list[list[str]], right: list[int], around: list[list[str]], rare: dict[str, float], cards: int
-) -> dict[str, list[float]]:
-    """Weights for each feature and card. Rarity is worked into them, so that a score is a plain sum."""
-    weights = {feature: [0.0] * cards for feature in rare}
-    order = [number for number, one in enumerate(examples) if one]
+def learn(
+    taught: Sequence[Example], around: Sequence[str], rarity: dict[str, float], only: Collection[str] = ()
+) -> dict[str, str]:
+    """The files of weights by name; of the cards in ``only`` alone, by the kept rarity, where any are named."""
     chance = random.Random(0)  # noqa: S311 - nothing here is secret, and the same weights shall come out each time
-    for number in range(ROUNDS):
-        chance.shuffle(order)
-        rate = RATE / (1 + SLOWING * number)
-        for example in order:
-            heard = _heard(examples[example], around, chance)
-            length = math.sqrt(sum(rare[feature] ** 2 for feature in heard))
-            rows = [weights[feature] for feature in heard]
-            wrong = _wrong([sum(column) / length for column in zip(*rows, strict=True)], right[example])
-            for feature, row in zip(heard, rows, strict=True):
-                step = rate * rare[feature] ** 2 / length
-                for card, share in wrong:
-                    row[card] -= step * share
-    return weights
+    beside = [Example(f"{one.text} {chance.choice(around)}", one.card) for one in taught] if around else []
+    told = [*taught, *beside]
+    columns = TfidfVectorizer(analyzer=_sorted, min_df=min(SEEN_IN, len(told)))
+    rows = columns.fit_transform([one.text for one in told])
+    names = list(columns.get_feature_names_out())
+    own = dict(zip(names, map(float, columns.idf_), strict=True))
+    if only:
+        rows = _weighed_as_kept(told, names, rarity)
+    classes = sorted(only or {one.card for one in told})
+    found = {card: _weights(rows, [one.card == card for one in told], names) for card in classes}
+    return found if only else {**found, RARITY: _lines(own)}
 
 
-def _heard(example: list[str], around: list[list[str]], chance: random.Random) -> list[str]:
-    if around and chance.random() < WITH_ASIDE:
-        example = sorted({*example, *chance.choice(around)})
-    return [feature for feature in example if chance.random() < OVERHEARD] or example
+def _weighed_as_kept(told: Sequence[Example], names: list[str], rarity: dict[str, float]) -> Any:
+    """The rows by a rarity that was learned before; what is new counts as the rarest."""
+    rarest = max(rarity.values(), default=1.0)
+    columns = TfidfVectorizer(analyzer=_sorted, vocabulary=names)
+    columns.fit([one.text for one in told])
+    columns.idf_ = np.array([rarity.get(name, rarest) for name in names])
+    return csr_matrix(columns.transform([one.text for one in told]))
 
 
-def _wrong(scores: list[float], right: int) -> list[tuple[int, float]]:
-    """By how much each card was believed too much, or the right one too little."""
-    highest = max(scores)
-    powers = [math.exp(score - highest) for score in scores]
-    whole = sum(powers)
-    shares = [(card, power / whole) for card, power in enumerate(powers) if card != right]
-    return [*((card, share) for card, share in shares if share > CERTAIN), (right, powers[right] / whole - 1)]
+def _weights(rows: Any, own: list[bool], names: list[str]) -> str:
+    model = LogisticRegression(
+        C=FIRMNESS, solver="liblinear", tol=1e-2, max_iter=30, class_weight={True: OWN, False: 1}, random_state=0
+    )
+    model.fit(rows, own)
+    kept = {name: float(w) for name, w in zip(names, model.coef_[0], strict=True) if abs(w) >= WEAK}
+    return _lines({"": float(model.intercept_[0]), **kept})
 
 
-def _kept(row: list[float]) -> list[int]:
-    return [n for card, weight in enumerate(row) if abs(weight) >= WEAK for n in (card, round(weight * SCALE))]
+def _lines(values: dict[str, float]) -> str:
+    return "".join(f"{name}\t{round(value * UNIT)}\n" for name, value in sorted(values.items()))
+
+
+def _sorted(text: str) -> list[str]:
+    return sorted(features(text))
+
+
+def write(found: dict[str, str]) -> None:
+    """To the files of the checkout; those of cards that are gone go with them where all are written."""
+    folder = Path(str(WEIGHTS))
+    folder.mkdir(parents=True, exist_ok=True)
+    if RARITY in found:
+        for old in folder.glob("*.tsv"):
+            old.unlink()
+    for name, text in found.items():
+        (folder / f"{name}.tsv").write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
-    json.dump(learn(examples(), asides()), sys.stdout, ensure_ascii=True, separators=(",", ":"))
+    from dialogs.answering.classify import rarity as kept_rarity
+
+    named = sys.argv[1:]
+    write(learn(examples(), asides(), dict(kept_rarity()) if named else {}, named))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from calc.derivation import Worksheet
 from calc.planning.plan import Plan
-from dialogs.desks import checking, repairing, telling_repairs
+from dialogs.desks import checking, repairing, telling_repairs, withdrawing
 from dialogs.desks.repairs import BY_STEP
 from dialogs.desks.visit import AskedToo, Visit
 from dialogs.interview.agenda import Agenda, Question
@@ -29,6 +29,7 @@ class Desk(NamedTuple):
 DESKS = {
     Stage.REPAIR: Desk(repairing.questions, telling_repairs.told),
     Stage.CHECK: Desk(checking.questions, checking.told),
+    Stage.WITHDRAW: Desk(withdrawing.questions, withdrawing.told),
 }
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from calc.checking.papers import QUESTIONS
 from calc.checking.verdict import Verdict, check
 from dialogs.desks import telling_checks
-from dialogs.desks.papers import contradiction, given, left_out, missing, named, people
+from dialogs.desks.papers import asked_of, contradiction, given, left_out, missing, people
 from dialogs.desks.visit import AskedToo, Visit
 from dialogs.phrases import Refused, say
 
@@ -26,13 +26,13 @@ def questions(visit: Visit) -> Iterator[str | AskedToo]:
             return
     whole = True
     for who in people(visit):
-        papers = [named(who, name, visit) for name in ("paid_out", "received")]
+        papers = [asked_of(who, name, visit) for name in ("paid_out", "received")]
         yield from papers
         if not all(map(visit.answered, papers)):
             return
-        yield from (named(who, name, visit) for name in missing(visit, who))
-        yield named(who, "printed", visit)
-        whole = whole and visit.answered(named(who, "printed", visit))
+        yield from (asked_of(who, name, visit) for name in missing(visit, who))
+        yield asked_of(who, "printed", visit)
+        whole = whole and visit.answered(asked_of(who, "printed", visit))
     if whole:
         yield from _that_could_help(visit)
 
@@ -40,10 +40,10 @@ def questions(visit: Visit) -> Iterator[str | AskedToo]:
 def _that_could_help(visit: Visit) -> Iterator[str]:
     """What was asked here before, and while the forms are not right what else could make them so, one by one."""
     for who in people(visit):
-        yield from (name for q in QUESTIONS if visit.answered(name := named(who, q, visit)))
+        yield from (name for q in QUESTIONS if visit.answered(name := asked_of(who, q, visit)))
     if contradiction(visit):
         return
-    open_ = [named(q.who, q.name, visit) for q in _verdict(visit).questions]
+    open_ = [asked_of(q.who, q.name, visit) for q in _verdict(visit).questions]
     yield from [name for name in open_ if not visit.answered(name)][:1]
 
 

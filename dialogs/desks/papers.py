@@ -40,7 +40,7 @@ def people(visit: Visit) -> tuple[str, ...]:
     return PEOPLE if visit.choice("who") == BOTH else (visit.who,)
 
 
-def named(who: str, name: str, visit: Visit) -> str:
+def asked_of(who: str, name: str, visit: Visit) -> str:
     """The name of a question about a person; the second of two has questions of their own."""
     second = who == "spouse" and len(people(visit)) > 1
     return f"spouse.{name}" if second else name
@@ -94,7 +94,7 @@ def papers_of(visit: Visit, who: str) -> Iterator[Paper]:
 
 def _forms(visit: Visit, who: str, name: str) -> list[dict[str, str]]:
     card = card_of(f"{visit.desk}.{name}")
-    return by_form(visit.listed(named(who, name, visit)) or [], card.boxes if card else ())
+    return by_form(visit.listed(asked_of(who, name, visit)) or [], card.boxes if card else ())
 
 
 def _paid_out(boxes: Mapping[str, str], who: str, year: int) -> Paper:
@@ -134,7 +134,7 @@ def _amounts(form: str, boxes: Mapping[str, str]) -> dict[str, Decimal | str]:
 
 
 def _told(visit: Visit, who: str) -> Told:
-    answers = {question: visit.money(named(who, question, visit)) for question in QUESTIONS}
+    answers = {question: visit.money(asked_of(who, question, visit)) for question in QUESTIONS}
     return Told({question: amount for question, amount in answers.items() if amount is not None})
 
 
@@ -151,7 +151,7 @@ def _facts(visit: Visit, year: int) -> Facts:
 
 def _person(visit: Visit, who: str, facts: Facts) -> Person:
     person = facts.people[who]
-    told = {fact: visit.money(named(who, name, visit)) for name, fact in ANSWERS.items()}
+    told = {fact: visit.money(asked_of(who, name, visit)) for name, fact in ANSWERS.items()}
     basis = told["basis"] if told["basis"] is not None else _basis(who, person)
     value = told["year_end_value"] if told["year_end_value"] is not None else _value(visit, person, facts)
     known = {fact: amount for fact, amount in told.items() if amount is not None}
@@ -184,7 +184,7 @@ def missing(visit: Visit, who: str) -> Iterator[str]:
     left = any("7_or_8" in paper.payout.effect for paper in mine if paper.form == "1099-R")
 
     def asked(name: str, *, known: bool) -> bool:
-        return visit.answered(named(who, name, visit)) or not known
+        return visit.answered(asked_of(who, name, visit)) or not known
 
     if asked("contributed", known=any("1" in p.boxes for p in own) or person.moved(Move.TRADITIONAL) is not None):
         yield "contributed"
@@ -202,7 +202,7 @@ def missing(visit: Visit, who: str) -> Iterator[str]:
 
 def _lines(visit: Visit, who: str) -> Lines:
     """The printed lines, empty ones as None, under the names of the desk's card."""
-    told = (entry.split(":", 1) for entry in visit.listed(named(who, "printed", visit)) or [])
+    told = (entry.split(":", 1) for entry in visit.listed(asked_of(who, "printed", visit)) or [])
     plain = {line: content.removesuffix("*") for line, content in told}
     return {line: Decimal(content) if content else None for line, content in plain.items()}
 

@@ -23,13 +23,29 @@ def page() -> str:
 
 
 def figures_of(year: int) -> str:
-    """The figures of one year, each with its citation and the day it was checked; Refusal for an unknown year."""
+    """The figures of one year, each with its citation and the day it was checked; Refusal for an unknown year.
+
+    Of the year ahead what is out, figure by figure; the others are named as not published or not checked.
+    """
+    if year not in law.years() and year == law.ahead()[0]:
+        return _ahead(year)
     figures = law.year(year).figures
     later = {name for name in law.known() if year < law.first_year(name)}  # what is worked out from it begins later
     out = [say("figures.head", year=year)]
     for section, names in _sections().items():
         out += ["", say(f"figures.section.{section}")]
         out += [_line(words, figures.get(name)) for name, words in names.items() if name not in later]
+    return "\n".join(out)
+
+
+def _ahead(year: int) -> str:
+    _, figures = law.ahead()
+    out = [say("figures.head_ahead", year=year)]
+    for section, names in _sections().items():
+        out += ["", say(f"figures.section.{section}")]
+        for name, words in names.items():
+            found = figures.get(name)
+            out.append(_line(words, found) if found else f"{words}: {say('figures.not_out')}")
     return "\n".join(out)
 
 

@@ -23,7 +23,6 @@ _FULL = re.compile(r"(?<![\d/.,$-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d
 _MONTH_OF_YEAR = re.compile(r"(?<![\d/$])(\d{1,2})[/-](\d{4})(?![\d/-])")
 _SHORT = re.compile(r"(?<![\d/$.,-])(1[0-2]|0?[1-9])/([0-3]?\d)(?![\d/%]|[.,]\d| ?k\b)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_TWO_DIGITS = re.compile(r"(?<![\w'])'(\d\d)(?![\w'])")
 _IN_MONTH = re.compile(r"(\d{1,2})")
 _ORDINAL = 2  # letters behind the number of a day: 1st, 22nd
 _LAST_DAY = 31

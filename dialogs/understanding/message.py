@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +16,7 @@ from dialogs.understanding import facts as in_passing
 from dialogs.understanding import letters, replying
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.gathering import Doubt
+from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.measure import figures_in
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import Misread, Reading, Understood
@@ -79,7 +79,7 @@ class Message:
     @property
     def brief(self) -> bool:
         """Too short to tell more than the answer to one question."""
-        return not self.wordy and not re.search(r"[\n,;/&]|\b[Bb]oth\b", self.said.text)
+        return not self.wordy and not pattern("message", "joined").search(self.said.text)
 
     @cached_property
     def told(self) -> Telling:

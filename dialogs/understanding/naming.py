@@ -28,11 +28,11 @@ class Slip(TypedDict, total=False):
 
 def fact_told(words: str, agenda: Agenda, today: date) -> tuple[str | None, dict[str, Told], Slip]:
     """The fact that is named; where a value follows, the fact with its value, or why it cannot have it."""
-    if fact := named(words, agenda):
+    if fact := fact_meant(words, agenda):
         return fact, {}, {}
     parts = _SET_TO.match(words)
     name, value = (parts[1] or parts[3], parts[2] or parts[4]) if parts else ("", "")
-    fact = named(name, agenda) if name else None
+    fact = fact_meant(name, agenda) if name else None
     card = card_of(fact) if fact else None
     if fact is None or card is None:
         return fact, {}, {}
@@ -44,7 +44,7 @@ def fact_told(words: str, agenda: Agenda, today: date) -> tuple[str | None, dict
     return fact, {}, {}
 
 
-def named(words: str, agenda: Agenda) -> str | None:
+def fact_meant(words: str, agenda: Agenda) -> str | None:
     """By its dotted name, or by the words of its label."""
     if card_of(words):
         return words

@@ -19,7 +19,7 @@ from calc.public import untrusted
 from dialogs.interview import agenda as agendas
 from dialogs.interview import codec
 from dialogs.interview.questions import card_of
-from dialogs.phrases import phrases
+from dialogs.phrases import phrases, say
 from dialogs.session import MOST_TICKS, Answers, Done, Session, Told
 from dialogs.understanding import answers as reading
 
@@ -52,11 +52,29 @@ def export(session: Session, facts: Facts, today: date) -> str:
     What the person does not know stands by name beside the talk.
     """
     told = _plain(facts.model_dump(mode="json", exclude_none=True))
+    about = say("talk.export_about", day=today)
     talk = session.model_dump(mode="json")
     unknown = [name for name, value in talk["answers"].items() if value is None]
     talk["answers"] = {name: value for name, value in talk["answers"].items() if value is not None}
-    ours = {"version": FORMAT, "day": today.isoformat(), "unknown": unknown, "talk": talk}
-    return json.dumps({**told, OURS: ours}, ensure_ascii=False, indent=1) + "\n"
+    ours = {"about": about, "version": FORMAT, "day": today.isoformat(), "unknown": unknown, "talk": talk}
+    return _written({OURS: ours, **told})
+
+
+def export_of(session: Session, today: date) -> str:
+    """The same for whoever keeps the talk; what is only tried out counts for nothing."""
+    answers = session.answers if session.planned is None else session.held
+    return export(session, agendas.agenda(answers, today).facts, today)
+
+
+def with_beside(content: str, beside: Mapping[str, object]) -> str:
+    """An export, and what is held beside the talk."""
+    data = json.loads(content)
+    data[OURS]["beside"] = beside
+    return _written(data)
+
+
+def _written(data: Mapping[str, object]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def schema() -> dict[str, Any]:

@@ -119,6 +119,7 @@ def main() -> None:
         cost, late = turns(fresh), latencies(fresh)
     kept = {way: float(run(OURS, "measures.py", "memory", way, 10_000)) for way in ("here", "library")}
     start, crowded = float(run(OURS, "measures.py", "start-up")), json.loads(run(OURS, "measures.py", "crowded"))
+    felt = json.loads(run(OURS, "felt.py"))
     known, unknown = (json.loads(run(OURS, "measures.py", "plans", share)) for share in (0, 0.3))
 
     volatile, aiogram = cost[LIBRARY].clock, cost[FRAMEWORK].clock
@@ -143,6 +144,12 @@ def main() -> None:
         ("a plan with three tenths unknown, p50", unknown[0], 80, " ms"),
         ("… p99", unknown[1], 80, " ms"),
         ("from the start to the first reply under 1 s", start, 1, " s"),
+        ("through HTTP, from an update to the first call, p99 at 100 updates/s", felt["answer_p99"], 30, " ms"),
+        ("… while twelve papers are drawn", felt["beside_p99"], 80, " ms"),
+        ("a PDF, from /pdf to its arrival", felt["pdf"], 0.7, " s"),
+        ("twelve at once, until the last", felt["papers"], 6, " s"),
+        ("from the start to ready", felt["ready"], 1, " s"),
+        ("resident after all that", felt["megabytes"], 90, " MB"),
         (f"memory for each talk that rests (ConversationHandler: {kept['library']:.0f} bytes)",
          kept["here"], 100, " bytes"),
     ]  # fmt: skip

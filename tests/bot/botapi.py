@@ -120,8 +120,10 @@ class Telegram:
 
     def edit(self, chat_id: int, before: str, after: str) -> int:
         """The person changes what they have sent."""
-        sent = next(one for one in reversed(self.said[chat_id]) if one.get("text") == before)
-        return self.push(edited_message=sent | {"text": after, "edit_date": 2})
+        said = self.said[chat_id]
+        place = max(number for number, one in enumerate(said) if one.get("text") == before)
+        said[place] = said[place] | {"text": after, "edit_date": 2}
+        return self.push(edited_message=said[place])
 
     def live(self, chat_id: int) -> list[Shown]:
         """Messages whose buttons can be pressed."""

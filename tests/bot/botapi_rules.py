@@ -43,8 +43,8 @@ def utf16(text: str) -> int:
 
 
 def checked(method: str, form: dict[str, str | bytes]) -> dict:
-    """The fields of a call as values, with ``shown``, the words that a person sees; RefusedError for anything that
-    Telegram would not take.
+    """The fields of a call as values, with ``shown``, the words that a person sees, and ``html``; RefusedError for
+    anything that Telegram would not take.
     """
     fields = table()["methods"].get(method)
     if fields is None:
@@ -54,6 +54,7 @@ def checked(method: str, form: dict[str, str | bytes]) -> dict:
         if name not in fields:
             raise RefusedError(f"{method} has no field {name}")
         values[name] = _value(fields[name][0], given, f"{method}.{name}")
+    html = values.get("text", "") if values.get("parse_mode") == "HTML" else ""
     shown = _shown(method, values)
     _check_fields(fields, values, method)
     if "inline_keyboard" in values.get("reply_markup", {}):
@@ -63,7 +64,7 @@ def checked(method: str, form: dict[str, str | bytes]) -> dict:
             raise RefusedError(f"BOT_COMMAND_INVALID: {command}")
     if method == "editMessageText" and ("text" in values) == ("rich_message" in values):
         raise RefusedError("editMessageText needs a text or a rich message")
-    return values | ({"shown": shown} if shown is not None else {})
+    return values | ({"shown": shown, "html": html} if shown is not None else {})
 
 
 def _value(types: list[str], given: str | bytes, place: str):

@@ -7,6 +7,10 @@ from botapi import TOKEN
 from process import clean_env
 from sqlalchemy import column, table, update
 
+from bot.channels.telegram.settings import TelegramSettings
+from bot.doctor import cautions
+from bot.settings import StoreSettings, read
+from bot.store.opening import open_store
 from bot.store.schema import VERSION_TABLE
 
 KEY, OTHER = "11" * 32, "22" * 32
@@ -20,6 +24,7 @@ def doctor(telegram, rothbot, tmp_path):
             "TELEGRAM_API_BASE_URL": telegram.address,
             "DATABASE_URL": url,
             "ROTHBOT_KEY": KEY,
+            "ROTHBOT_CONTACT": "Ann, ann@example.org",
         }
         done = subprocess.run(
             [rothbot, "doctor"],
@@ -97,3 +102,42 @@ def test_what_wants_a_look_is_noted(doctor, opened, telegram, database_url):
     assert "Connection refused" in said
     assert "rothbot migrate" in said
     assert "rothbot rotate-key" in said
+
+
+@pytest.mark.parametrize(
+    ("env", "finding", "advice"),
+    [
+        ({"ROTHBOT_TODAY": "2020-01-01"}, "January 1, 2020 for ever", "Take it out"),
+        ({"TELEGRAM_API_BASE_URL": "http://198.51.100.7/bots"}, "plain http to 198.51.100.7", "Use https"),
+        ({"ROTHBOT_HOST": "198.51.100.7"}, "can be read from other machines", "Leave it out"),
+        ({"ROTHBOT_CONTACT": ""}, "cannot say who runs this bot", "Set it to a name"),
+    ],
+)
+def test_what_works_and_is_seldom_meant_is_noted(env, finding, advice):
+    given = {"TELEGRAM_BOT_TOKEN": TOKEN, "ROTHBOT_CONTACT": "Ann"} | env
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("ROTHBOT_TODAY", "ROTHBOT_HOST", "TELEGRAM_API_BASE_URL"):
+            patch.delenv(name, raising=False)
+        for name, value in given.items():
+            patch.setenv(name, value)
+        (found,) = cautions.of_run(read(TelegramSettings))
+    assert finding in found.finding
+    assert advice in found.advice
+
+
+@pytest.mark.parametrize(
+    "base", ["https://bots.example.org", "http://127.0.0.1:8081", "http://telegram-bot-api:8081"]
+)
+def test_a_server_on_this_machine_or_beside_it_is_no_caution(base, monkeypatch):
+    for name, value in {"TELEGRAM_BOT_TOKEN": TOKEN, "ROTHBOT_CONTACT": "Ann", "TELEGRAM_API_BASE_URL": base}.items():
+        monkeypatch.setenv(name, value)
+    assert list(cautions.of_run(read(TelegramSettings))) == []
+
+
+def test_a_key_that_others_can_read_is_noted(tmp_path):
+    settings = StoreSettings(database_url=f"sqlite:///{tmp_path}/talks.db")
+    open_store(settings).close()
+    assert list(cautions.of_key(settings)) == []
+    (tmp_path / "talks.db.key").chmod(0o644)
+    (found,) = cautions.of_key(settings)
+    assert "chmod 600" in found.advice

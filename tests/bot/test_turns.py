@@ -11,10 +11,10 @@ from standin import ENGINE
 
 from bot.channels.telegram.render import Message
 from bot.delivery.turns import HOLD, Arrived, Turns
-from bot.delivery.work import LARGEST_TALK
+from bot.delivery.work import DEEPEST, LARGEST_TALK
 from bot.store import outbox as sending
 from bot.store.messages import TAKEN_BACK, Numbered
-from bot.store.schema import chats, inbox, messages, outbox, talks
+from bot.store.schema import chats, inbox, messages, outbox, talks, waits
 from dialogs.messages import Reply
 
 
@@ -248,6 +248,28 @@ def test_a_chat_that_floods_does_not_crowd_out_what_others_have_waiting(turns, c
         clock.now += 3_000
         arrive(turns, turns.take_up())
     assert heard(turns, 7) == ["text:two"]
+
+
+def test_of_a_flood_only_so_much_waits_and_that_is_told_once(turns, clock):
+    outcome = turns.take_in([*(word(number, 7, "again") for number in range(1, 400)), word(400, 8, "uno")])
+    assert waiting(turns) == DEEPEST
+    assert outcome.counted["updates.turned_away"] == 399 - 60 - DEEPEST
+    assert sum("more than I can answer" in text for text in told(outcome, 7)) == 1
+    assert heard(turns, 8) == ["text:uno"]
+    again = turns.take_in([word(number, 7, "again") for number in range(401, 500)])
+    assert told(again, 7) == []
+    turns.take_in([word(500, 7, "/forget")])  # never turned away
+    assert waiting(turns) == DEEPEST + 1
+    for _ in range(40):
+        clock.now += 5_000
+        arrive(turns, turns.take_up())
+    assert heard(turns, 7) is None
+    assert waiting(turns) == 0
+
+
+def waiting(turns):
+    with turns.store.transaction() as db:
+        return db.scalar(select(func.count()).where(waits(inbox.c)))
 
 
 def test_what_says_nothing_is_never_put_off(turns):

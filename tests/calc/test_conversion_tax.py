@@ -300,3 +300,16 @@ def test_every_line_is_what_its_trail_says(one: Household, converted: int):
         for name in kept
         if name.endswith("_with")
     )
+
+
+def test_a_separate_filer_above_the_whole_phase_out_is_refused_by_name():
+    """IRC 55(d)(2), last sentence: 25 or 50 % was not confirmed; where both give one tax nothing is open."""
+    wealthy: dict[str, Any] = {"filing_status": "mfs", "age": 50, "spouse_age": None, "lived_with_spouse": True}
+    home = household(tax_year=2026, wages=Decimal(30_000), long_term_gains=Decimal(800_000), **wealthy)
+    with pytest.raises(Refusal) as refused:
+        conversion_tax(home, 10_000)
+    assert refused.value.reason == "amt_separate"
+    earned = household(tax_year=2026, wages=Decimal(900_000), **wealthy)
+    assert conversion_tax(earned, 10_000).sheet.line("amt_with").value == 0
+    before = household(tax_year=2025, wages=Decimal(30_000), long_term_gains=Decimal(1_000_000), **wealthy)
+    assert conversion_tax(before, 10_000).sheet.line("amt_with").value > 0

@@ -135,3 +135,14 @@ def test_limits_of_years_that_people_quote():
     assert law.year(2019).figure("elective_deferral_limit_402g").value == 19000
     assert law.year(2020).figure("ira_contribution_limit").value == 6000
     assert law.year(2020).figure("ira_catch_up_50").value == 1000
+
+
+def test_what_is_out_of_the_year_ahead_serves_no_plan():
+    """Figure by figure with its citation; a plan for that year is refused by name."""
+    number, figures = law.ahead()
+    assert number == law.latest() + 1
+    assert figures["social_security_wage_base"].value == Decimal(192_300)
+    assert "ira_contribution_limit" not in figures
+    assert all(figure.law and figure.source and figure.checked_against for figure in figures.values())
+    with pytest.raises(Refusal):
+        law.year(number)

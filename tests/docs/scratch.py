@@ -7,6 +7,9 @@ import re
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ import pytest
 from tests.docs.pages import ROOT
 
 WHOLE = "ROTHBOT_RECIPES" in os.environ  # set by ``make recipes``
+LONGEST = 60.0  # seconds that a bot may take to start and answer, or to stop
 _UNANSWERED = re.compile(r'^(\S+\.talk), line (\d+): .*such as "(> .*)", and tell', re.MULTILINE)
 
 
@@ -29,6 +33,7 @@ class Copy:
             shutil.copy(file, folder / file.name)
 
     def add(self, path: str, text: str) -> None:
+        (self.folder / path).parent.mkdir(exist_ok=True)
         with (self.folder / path).open("a", encoding="utf-8") as file:
             file.write(text)
 
@@ -37,6 +42,35 @@ class Copy:
         text = file.read_text("utf-8")
         assert old in text, path
         file.write_text(text.replace(old, new), "utf-8")
+
+    def changed(self, *folders: str) -> list[str]:
+        """Files of the checkout that are not here as they are there."""
+        files = (file for folder in folders for file in (ROOT / folder).rglob("*") if file.suffix in {".py", ".toml"})
+        paths = (file.relative_to(ROOT) for file in files)
+        return sorted(str(path) for path in paths if (self.folder / path).read_bytes() != (ROOT / path).read_bytes())
+
+    @contextmanager
+    def running(self, *arguments: str, **settings: str) -> Iterator[None]:
+        """``rothbot`` while it runs; at the end it is told to stop, and stops cleanly."""
+        env = os.environ | {"PYTHONPATH": str(self.folder), "XDG_DATA_HOME": str(self.folder / ".data")} | settings
+        command = [sys.executable, "-c", "import sys; from bot.cli import main; sys.exit(main())", *arguments]
+        with subprocess.Popen(command, cwd=self.folder, env=env, stderr=subprocess.PIPE, text=True) as process:
+            try:
+                yield
+            finally:
+                process.terminate()
+                _, errors = process.communicate(timeout=LONGEST)
+            assert process.returncode == 0, errors[-3000:]
+
+    def wait_for(self, path: str, lines: int) -> list[str]:
+        """The lines of a file, once there are so many."""
+        file, end = self.folder / path, time.monotonic() + LONGEST
+        while time.monotonic() < end:
+            found = file.read_text("utf-8").splitlines() if file.exists() else []
+            if len(found) >= lines:
+                return found
+            time.sleep(0.05)
+        pytest.fail(f"{path} has fewer than {lines} lines")
 
     def python(self, *arguments: str, feed: str = "", status: int | None = 0) -> tuple[str, str]:
         """Output and errors of a command that ends with ``status``, or any where it is None."""
@@ -71,8 +105,7 @@ class Copy:
     def asking(self) -> None:
         """``make asking``; it takes a minute, so only ``make recipes`` has it."""
         if WHOLE:
-            weights, _ = self.python("-m", "dialogs.answering.train")
-            (self.folder / "dialogs/answering/weights.json").write_text(weights, "utf-8")
+            self.python("-m", "dialogs.answering.train", "C998")
 
     def tests(self, *which: str) -> None:
         """The tests of the rooms that were touched; with ``make recipes`` all of them."""

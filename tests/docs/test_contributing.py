@@ -150,6 +150,73 @@ def a_year_on(found: re.Match[str]) -> str:
     return (day + timedelta(days=7 - day.weekday() if day.weekday() >= 5 else 0)).isoformat()
 
 
+CHANNEL = '''"""The two papers as delivery knows them; each line of them is a message."""
+
+import asyncio
+import json
+import os
+from pathlib import Path
+
+from bot.delivery.channel import Heard, Rendered, What
+from bot.settings import RunSettings, read
+from dialogs.messages import Kind
+
+
+class Drawer:
+    name, link, called = "drawer", "", False
+
+    def __init__(self, folder):
+        self.said, self.told = folder / "said.jsonl", folder / "told.jsonl"
+
+    def parse(self, raw):
+        return Heard(raw["number"], What.SAID, raw["chat"], Kind.TEXT, raw["text"])
+
+    def render(self, replies, to=None):
+        return Rendered([json.dumps({"text": reply.text}) for reply in replies])
+
+    def recall(self, key):
+        return None
+
+    def taking_back(self, numbers):
+        return None
+
+    async def send(self, chat, message):
+        with self.told.open("a", encoding="utf-8") as paper:
+            paper.write(message + "\\n")
+
+    async def keep(self, chat, message, file):
+        await self.send(chat, message)
+
+    async def use_up(self, chat, number, message, by):
+        pass
+
+    async def busy(self, chat, document):
+        pass
+
+    async def open(self):
+        pass
+
+    async def close(self):
+        pass
+
+    def routes(self, worker):
+        return ()
+
+    async def fetch(self, worker):
+        heard = 0
+        while True:
+            raws = [json.loads(line) for line in self.said.read_text("utf-8").splitlines()]
+            if raws[heard:]:
+                await worker.submit(raws[heard:])
+            heard = len(raws)
+            await asyncio.sleep(0.05)
+
+
+def begin(given):
+    return read(RunSettings), Drawer(Path(os.environ["DRAWER"]))
+'''
+
+
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
     return Copy(tmp_path / "rothbot")
@@ -256,3 +323,20 @@ def test_a_repair(copy: Copy):
     assert "$7,000 went to another account than was meant." in talk
     assert "Last day: December 19, 2026." in talk
     copy.tests("tests/dialogs/test_repair_desk.py", "tests/dialogs/test_desk_walks.py", "tests/stories", GENERATED)
+
+
+def test_a_channel(copy: Copy):
+    """One folder and one line, and what is said there is answered, kept, and answered once."""
+    copy.add("bot/channels/drawer/__init__.py", '"""A drawer with two papers: what is said, and what is told."""\n')
+    copy.add("bot/channels/drawer/channel.py", CHANNEL)
+    here = "bot/channels/__init__.py"
+    copy.change(here, "RUN = {\n", 'RUN = {\n    "drawer": "bot.channels.drawer.channel",\n')
+    assert copy.changed("bot", "dialogs", "calc") == [here]
+    said = copy.folder / "said.jsonl"
+    words = [{"number": number, "chat": "7", "text": text} for number, text in enumerate(["/start", "2026"], start=1)]
+    said.write_text("".join(f"{json.dumps(one)}\n" for one in (*words, words[1])), "utf-8")
+    with copy.running("run", "drawer", DATABASE_URL=f"sqlite:///{copy.folder}/talks.db", DRAWER=str(copy.folder)):
+        told = copy.wait_for("told.jsonl", lines=2)
+    assert "Which tax year" in told[0]
+    assert "How will you file" in told[1]
+    copy.tests("tests/test_names.py")

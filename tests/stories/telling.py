@@ -108,8 +108,11 @@ def main() -> int:
     for story in stories():
         try:
             story.write_text(retold(story), "utf-8")
-        except (Unanswered, Unpressable) as stuck:
-            sys.stderr.write(f"{story.name}: {stuck}\n")
+        except Unanswered as unanswered:
+            sys.stderr.write(f"{unanswered}\n")
+            status = 1
+        except Unpressable as gone:
+            sys.stderr.write(f"{story.name}: {gone}\n")
             status = 1
     return status
 

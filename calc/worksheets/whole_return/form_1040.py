@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from calc.derivation import ZERO, Amount, Worksheet, most
-from calc.worksheets.whole_return.form_6251 import alternative_minimum_tax
+from calc.worksheets.whole_return.form_6251 import alternative_minimum_tax, separate_is_open
 from calc.worksheets.whole_return.form_8960 import niit
 from calc.worksheets.whole_return.form_8962 import household_income, premium_tax_credit
 from calc.worksheets.whole_return.form_8995 import qbi_deduction
@@ -33,10 +33,14 @@ SOURCE = "Form 1040, lines 9 to 20; Forms 6251, 8960, 8962, 8995-A; Schedules 1-
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """``itemizes``: the larger deduction is Schedule A's; the standard one on a tie."""
+    """``itemizes``: the larger deduction is Schedule A's; the standard one on a tie.
+
+    amt_open: ``separate_is_open`` of its Form 6251.
+    """
 
     sheet: Worksheet
     itemizes: bool
+    amt_open: bool = False
 
 
 def form_1040(home: Household, conversion: Amount = ZERO) -> Return:
@@ -96,7 +100,8 @@ def form_1040(home: Household, conversion: Amount = ZERO) -> Return:
         "premium_tax_credit": premium_tax_credit(home, of_household),
         "household_income": of_household,
     }
-    return Return(Worksheet("form_1040", lines, SOURCE), itemizes)
+    amt_open = home.separate and separate_is_open(home, left, not_allowed, regular)
+    return Return(Worksheet("form_1040", lines, SOURCE), itemizes, amt_open)
 
 
 class ToAgi(NamedTuple):

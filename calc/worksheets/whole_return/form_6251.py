@@ -8,8 +8,25 @@ from calc.worksheets.whole_return.household import Household, summed
 from calc.worksheets.whole_return.schedule_a import HALF
 
 
-def alternative_minimum_tax(home: Household, income: Amount, not_allowed: Amount, regular: Regular) -> Amount:
+def separate_is_open(home: Household, income: Amount, not_allowed: Amount, regular: Regular) -> bool:
+    """Whether the tax of a separate filer turns on a share that could not be confirmed.
+
+    The last sentence of IRC 55(d)(2) names 25 % of its own; whether P.L. 119-21 s.70107 made it 50 % from 2026, as it
+    made the one before it, was found in no second source. Where both shares give the same tax nothing is open.
+    """
+    stated = home.figure("amt_separate_share")
+    if not home.separate or stated.value == home.figure("amt_exemption_falls_by").value:
+        return False
+    ends = (alternative_minimum_tax(home, income, not_allowed, regular, share) for share in (None, stated))
+    return len({amount.value for amount in ends}) > 1
+
+
+def alternative_minimum_tax(
+    home: Household, income: Amount, not_allowed: Amount, regular: Regular, share: Amount | None = None
+) -> Amount:
     """What the tentative minimum tax has above the regular tax.
+
+    share: by which a separate filer's income is raised, where it is another than that of the exemption.
 
     income: taxable income, below zero where the deductions are larger than the income. not_allowed: the standard
     deduction or the state and local tax, and the senior deduction; they are added back.
@@ -17,7 +34,7 @@ def alternative_minimum_tax(home: Household, income: Amount, not_allowed: Amount
     amti = summed(income, not_allowed).named("amti")
     if amti.value <= 0:
         return ZERO
-    base = most(_raised(home, amti) - _exemption(home, amti), ZERO).named("amt_base")
+    base = most(_raised(home, amti, share) - _exemption(home, amti), ZERO).named("amt_base")
     if not base.value:
         return ZERO
     excluded = home.excluded_foreign_earned_income
@@ -42,13 +59,13 @@ def _exemption(home: Household, amti: Amount) -> Amount:
     return most(full - over * home.figure("amt_exemption_falls_by"), ZERO).named("amt_exemption_left")
 
 
-def _raised(home: Household, amti: Amount) -> Amount:
+def _raised(home: Household, amti: Amount, raised_by: Amount | None) -> Amount:
     """A separate filer whose exemption is gone adds to the income, at most the exemption (IRC 55(d)(3))."""
     if not home.separate:
         return amti
     full, share = home.figure("amt_exemption"), home.figure("amt_exemption_falls_by")
     over = amti - home.figure("amt_exemption_falls_from") - full / share
-    return total(amti, least(over * share, full)) if over.value > 0 else amti
+    return total(amti, least(over * (raised_by or share), full)) if over.value > 0 else amti
 
 
 def _rates(home: Household, income: Amount) -> Amount:

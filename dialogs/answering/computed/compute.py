@@ -71,11 +71,28 @@ OF_AN_EXCESS = frozenset({"deferred_too_much", "excess", "ira_amount", "earnings
 OF_AN_ACCOUNT = frozenset({"counts", "spouse_apart"})  # a card says more where no amount is named
 LONGEST = 500  # characters; a longer message tells a story, and its figures are many things
 _PLEASE = re.compile(data()["asks"]["please"])
-IN_SHORT = ("limit", "much", "share", "until", "deadline", "range", "deduct", "taxed", "breakeven", "bracket", "rmd")
+IN_SHORT = (
+    "limit",
+    "much",
+    "share",
+    "until",
+    "deadline",
+    "range",
+    "deduct",
+    "taxed",
+    "breakeven",
+    "bracket",
+    "rmd",
+    "direct",
+    "whole",
+)
 FEW = 14  # words
-SHORT = 5  # words
+SHORT = 4  # words
 LIKELY = 0.3  # below this chance the kind of figure is a guess
 CERTAIN = 0.8  # of words that are no question by their form
+ENOUGH = 0.45  # where amounts are told, or the talk knows the person
+SAID = frozenset({"date", "limits", "refused"})  # what needs nothing of the person's own
+OF_A_DAY = ("deadline", "sixty", "five", "rmd", "simple", "remove")
 SURE = 0.6  # from here on a figure is meant, whatever card the words remind of
 OF_NO_YEAR = frozenset(
     {
@@ -110,14 +127,27 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
     sized = Asked(text, facts, today)
     if asks and not sized.sums and (found := sizing.size(sized)):
         return found
+    named = Asked(text, facts, today)
+    if asks and not named.sums and named.speaks_of("limit", "range", "much", "what", "catch_up"):
+        try:
+            if found := limits.other(named):
+                return found
+        except Refusal as refusal:
+            return computed(named, "refused", Refused(refusal))
     for kind, chance in kinds.kinds(Asked(text, facts, today).marked)[:2]:
         if kind == kinds.NONE or chance < (LIKELY if asks else CERTAIN):
             break
         question = Asked(text, facts, today, kind)
+        if kind == "conversion_clock" and not question.speaks_of("withdraw", "penalty", "free", "five"):
+            question.kind = "last_day"
         if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
             question.kind = "last_day"
         try:
-            found = (kind not in OF_NO_YEAR and limits.uncovered(question)) or KINDS[question.kind](question)
+            found = (
+                (kind not in OF_NO_YEAR and limits.uncovered(question))
+                or taxes.territory(question)
+                or KINDS[question.kind](question)
+            )
         except Refusal as refusal:
             return computed(question, "refused", Refused(refusal))
         if found is not None and _stands(question, found, chance):
@@ -143,13 +173,22 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
     """Whether the figure is what is asked for, and not a rule that a card tells."""
     if question.kind in OF_AN_ACCOUNT and not question.sums:
         return False
-    sure = classify.classify(question.said).card
-    if sure is None or sure == found.card or sure in FIGURES:
+    if found.kind in {"amount", "yes_no"} and not kinds.is_clear(question.marked, question.sums, question.kind):
+        return False
+    if found.kind in {"date", "yes_no"} and question.kind == "last_day" and not question.asks(*OF_A_DAY):
+        return False
+    own = bool(question.sums) or question.case is not None
+    if chance < (
+        ENOUGH if own and found.kind in {"amount", "yes_no"} else SURE if own or found.kind in SAID else CERTAIN
+    ):
+        return False
+    told = classify.classify(question.said)
+    if told.outside:
+        return found.kind not in {"missing", "range"} and chance >= CERTAIN
+    if told.card is None or told.card == found.card or told.card in FIGURES:
         return True
-    of_this_person = question.case is not None and found.kind in {"amount", "yes_no"}
     if found.kind == "date":
-        return chance >= SURE and question.asks("deadline", "sixty", "five", "rmd", "simple", "remove")
-    if question.sums or of_this_person or found.kind == "limits":
+        return question.asks(*OF_A_DAY)
+    if own and (question.sums or found.kind in {"amount", "yes_no"}):
         return chance >= SURE
-    for_a_figure = question.asks("limit", "much", "range", "catch_up")
-    return chance >= SURE and found.kind in {"amount", "yes_no", "refused"} and for_a_figure
+    return found.kind in SAID or question.asks("limit", "much", "range", "catch_up")

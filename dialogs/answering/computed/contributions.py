@@ -123,7 +123,7 @@ def _status_missing(question: Asked) -> Computed:
 def ira_amount(question: Asked) -> Computed | None:
     """Whether amounts are within the IRA limit of the year, or how much more may go in."""
     asked = question.figure("contribution", "excess")
-    if asked is None:
+    if asked is None or (question.compensation is None and question.speaks_of("no_pay")):
         return None
     most = dollar_limit(question.year, question.age).money
     if (pay := question.compensation) is not None:

@@ -22,6 +22,7 @@ from dialogs.answering.computed import kinds, wording
 from dialogs.phrases import say
 from dialogs.text import clean, tidy
 from dialogs.understanding import amounts, dates, people, shares
+from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.questions import year_asked
 
 
@@ -33,7 +34,7 @@ def data() -> Mapping[str, Any]:
 _MARK = re.compile(r"§\d+§")
 OF_PAY = frozenset({"deferrals", "employer", "after_tax"})  # what may be told as a part of pay
 _CATCH_UP_AGE = 50
-_PERCENT = re.compile(r"(?<![\w.])(\d{1,2}(?:\.\d+)?) ?(?:%|percent\b)")
+_PERCENT = pattern("computed", "percent")
 _OR = data()["asks"]["or"]
 _SMALL = 100  # below it a number without a sign is an age or a count
 
@@ -229,8 +230,8 @@ class Asked:
         if found:
             age = found[-1] if self.who == "spouse" else found[0]
             return self.year - age.births[0] if len(age.births) == 1 and self.year == self.today.year else age.years
-        for pattern in data()["people"]["age"]:
-            if match := _compiled(pattern).search(self.plain):
+        for way in data()["people"]["age"]:
+            if match := _compiled(way).search(self.plain):
                 return int(match[1])
         if self.person.birth_year is not None:
             return self.year - self.person.birth_year

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from dialogs.understanding import lexicon
 from dialogs.understanding.papers import boxes, forms, lines, moves, plan_text, statements, stub
 from dialogs.understanding.papers.reading import Context, Reading
 from dialogs.understanding.papers.scan import Text
@@ -53,7 +54,7 @@ def _heading(text: Text, *, surely: bool) -> Reading | None:
 
 def _asks(text: Text) -> bool:
     """A question is none, whatever forms it names; those that a form itself asks are the form's."""
-    plain = re.sub(r"did you (?:take|have|make)[^?]*\?", " ", text.text)
+    plain = lexicon.pattern("papers", "asked_by_the_form").sub(" ", text.text)
     talk = words("marks")["talk"]["questions"]
     return "?" in plain and (
         plain.rstrip().endswith("?") or re.search(rf"(?<!\w)(?:{any_of(talk)})(?!\w)[^?]*\?", plain) is not None

@@ -17,6 +17,7 @@ from functools import cache
 from calc import law
 from calc.checking.tables import boxes as boxes_of
 from calc.checking.tables import is_code, table
+from dialogs.understanding import lexicon
 from dialogs.understanding.papers.scan import Piece, Text
 from dialogs.understanding.papers.words import any_of, words
 
@@ -140,7 +141,7 @@ def _pattern(form: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     for number, phrases in said["alone"].items():
         part(number, rf"(?:{any_of(phrases)})(?![\w])")
     if form == "W-2":
-        part("12", r"(?:box\s*)?12\s?[a-d]?(?=\s+(?:code\s+)?[a-z]{1,2}[\s:=$])")
+        part("12", lexicon.data("patterns")["papers"]["box_12_and_code"])
     for number in boxes_of(form):
         part(number, rf"(?:{box})\s*#?\s*{_number(number)}(?![\w])")
     return re.compile(rf"(?<![\w$.,/-])(?:{'|'.join(parts)})"), names
@@ -155,8 +156,8 @@ def _number(box: str) -> str:
 
 def is_ticked(text: str, label: str) -> bool | None:
     """Whether a mark stands behind a label: True, False for an empty box, None where neither is there."""
-    tick = any_of(words("marks")["ticks"])
-    match = re.search(rf"(?:{label})\s*:?\s*[\[(]?\s*(?:(?P<on>{tick})(?![\w])|(?P<off>[\])]|☐|□|no\b))", text)
+    tick, off = any_of(words("marks")["ticks"]), lexicon.data("patterns")["papers"]["empty_box"]
+    match = re.search(rf"(?:{label})\s*:?\s*[\[(]?\s*(?:(?P<on>{tick})(?![\w])|(?P<off>{off}))", text)
     if match is not None and match["on"]:
         return True
     if re.search(rf"[\[(]\s*(?:{tick})\s*[\])]\s*(?:{label})", text):
@@ -177,7 +178,9 @@ def codes_of_1099r(behind: Iterable[str]) -> str:
 
 def _codes(region: str) -> str:
     """The first one or two codes of a few words."""
-    tokens = re.findall(r"(?<![\w.,$])([1-9a-y]{1,2})(?![\w.,%])", re.sub(r"\b[8]\s+other\b.*", " ", region))
+    tokens = re.findall(
+        r"(?<![\w.,$])([1-9a-y]{1,2})(?![\w.,%])", lexicon.pattern("papers", "box_8").sub(" ", region)
+    )
     found = ""
     for token in tokens:
         letters = token.upper()
@@ -222,11 +225,11 @@ def kind_of_5498(places: Iterable[str]) -> str | None:
 
 def box_12(text: Text) -> dict[str, Decimal]:
     """The amounts of box 12 of Form W-2 by code; where its place is empty, codes with cents anywhere behind it."""
-    start = re.search(r"(?<![\w.,$])(?:box\s*)?12\s?[a-d]?(?![\w.,])", text.text)
+    start = lexicon.pattern("papers", "box_12").search(text.text)
     if start is None:
         return {}
     rest = text.text[start.start() :]
-    end = re.search(r"(?<![\w.,$])(?:box\s*)?1[345]\s+(?:statutory|stat|retirement|ret|other|state)", rest)
+    end = lexicon.pattern("papers", "behind_box_12").search(rest)
     found = dict(_coded(rest[: end.start()] if end else rest, r"(?:\.\d\d)?"))
     return found or dict(_coded(rest, r"\.\d\d"))
 

@@ -23,7 +23,6 @@ NONE = Decimal(0)
 NEAR_DAY = 20  # characters of a month and a day before a year
 OF_8606 = {"1": "contributed", "2": "basis", "4": "contributed_late", "6": "year_end_value", "8": "converted"}
 EXCESS = {"23": "roth", "15": "traditional"}
-MOST_LINES = 3  # of an old Form 8606 that are named
 
 
 def form_1099r(text: Text, year: int | None, context: Context) -> Reading:

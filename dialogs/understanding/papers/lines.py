@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
+from dialogs.understanding import lexicon
 from dialogs.understanding.papers.scan import Text
 from dialogs.understanding.papers.words import any_of, words
 
+_THE_LINE = lexicon.data("patterns")["papers"]["the_line"]
 _AMOUNT = r"[×x]?\s*\(?-?\$?\s?(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d\d?)?|\d*\.\d+|\d+)\*?\)?(?![\w%/(]|[.,]\d)"
 _YEARS = range(1990, 2100)
 
@@ -37,7 +39,8 @@ def _printed(form: str, text: str) -> Iterator[tuple[str, Decimal | None]]:
 
 def _at_the_right(line: str, behind: str) -> tuple[Decimal | None] | None:
     """The amount behind the number that is repeated at the right; an empty line where only the number is there."""
-    again = rf"(?<![\w.,$])(?<!line\s)(?<!lines\s)(?<!and\s){re.escape(line)}(?![\w.,])"
+    unnamed = lexicon.data("patterns")["papers"]["behind_no_word"]
+    again = rf"(?<![\w.,$]){unnamed}{re.escape(line)}(?![\w.,])"
     amounts = list(re.finditer(rf"{again}\s+{_AMOUNT}", behind))
     if amounts:
         return (_decimal(amounts[-1]["amount"]),)
@@ -60,7 +63,7 @@ def _pattern(form: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
         number, letter = re.fullmatch(r"(\d+)([a-z]?)", line).groups()  # type: ignore[union-attr]
         first = rf"{number}\s?{letter}" if letter else number
         bare = rf"|{letter}" if letter and letter != "a" else ""
-        parts.append(rf"(?P<g{len(names) - 1}>(?:line\s+)?(?:{first}{bare})\s*[.:)-]?\s+(?:{any_of(phrases)}))")
+        parts.append(rf"(?P<g{len(names) - 1}>{_THE_LINE}(?:{first}{bare})\s*[.:)-]?\s+(?:{any_of(phrases)}))")
     return re.compile(rf"(?<![\w$.,/-])(?:{'|'.join(parts)})"), names
 
 
@@ -81,7 +84,7 @@ def _typed(form: str, text: Text) -> Iterator[tuple[str, Decimal | None]]:
         money = [p for p in pieces if p.kind == "money"] or pieces
         if money:
             yield line, money[0].value
-        elif re.match(r"\W*(?:is\s+)?(?:blank|empty|nothing|none|zero)\b", text.text[match.end() : until]):
+        elif lexicon.pattern("papers", "nothing_there").match(text.text[match.end() : until]):
             yield line, None
 
 

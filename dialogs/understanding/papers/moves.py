@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from calc.facts import Move
 from dialogs.session import Told
+from dialogs.understanding import lexicon
 from dialogs.understanding.papers.reading import OWN, Context, Note, Reading, told_amount
 from dialogs.understanding.papers.scan import Piece, Text
 from dialogs.understanding.papers.words import pattern
@@ -101,9 +102,11 @@ def _by_sentence(text: Text) -> Iterator[Moved]:
 def _relabeled(text: Text) -> Moved:
     """One recharacterization, whose parts may stand in several sentences: the contribution, its growth, the sum."""
     amounts = [(p.value, text.text[max(p.start - BESIDE, 0) : p.start]) for p in text.money]
-    contribution = next((value for value, before in amounts if re.search(r"contribution[^$.;]*$", before)), None)
+    contribution = next(
+        (value for value, before in amounts if lexicon.pattern("papers", "contribution_before").search(before)), None
+    )
     growth = next(
-        (value for value, before in amounts if re.search(r"(?:earnings|growth|gains?|income)[^$.;]*$", before)), NONE
+        (value for value, before in amounts if lexicon.pattern("papers", "growth_before").search(before)), NONE
     )
     if contribution is None:
         largest = max(value for value, _ in amounts)
@@ -111,15 +114,14 @@ def _relabeled(text: Text) -> Moved:
     day = text.days[0] if text.days else None
     start = pattern("moves", "acts", "relabeled").search(text.text)
     region = text.text[start.start() :] if start else text.text
-    to = re.search(r"(?<!\w)(?:to|into)\s+(?:your|the|a)?\s*(roth|traditional)", region) or re.search(
-        r"(?<!\w)(?:to|into)\s+(?:your|the|a)?\s*(roth|traditional)", text.text
-    )
+    into = lexicon.pattern("papers", "into")
+    to = into.search(region) or into.search(text.text)
     return Moved("relabeled", contribution, day, _year_for(text.text, day), bool(to and to[1] == "roth"))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in re.finditer(r"[.!?;](?=\s)(?<!no\.)(?<!inc\.)", text):
+    for match in lexicon.pattern("papers", "sentence_end").finditer(text):
         yield start, match.end()
         start = match.end()
     yield start, len(text)
@@ -151,9 +153,9 @@ def _year_for(said: str, day: date | None) -> int | None:
 
 def _named(said: str) -> int | None:
     """A year that stands by itself in an entry is the year it is for; beside the words for it, in a letter."""
-    beside = re.search(r"(?:tax[ -]?(?:year|yr)|ty|for(?: the)?(?: year)?)\s*:?\s*(20\d\d)(?![\d/-])", said)
-    before = re.search(r"(?<![\d/-])(20\d\d)\s+(?:\w+\s+){0,3}contr", said)
-    behind = re.search(r"contr\w*\s+(?:for\s+)?\(?(20\d\d)\)?(?![\d/-])", said)
+    beside = lexicon.pattern("papers", "year_beside").search(said)
+    before = lexicon.pattern("papers", "year_before").search(said)
+    behind = lexicon.pattern("papers", "year_behind").search(said)
     found = beside or before or behind
     return int(found[1]) if found else None
 

@@ -13,6 +13,7 @@ from functools import cache
 from calc import law
 from calc.facts import RollIn
 from dialogs.session import Told
+from dialogs.understanding import lexicon
 from dialogs.understanding.papers.reading import OWN, Context, Note, Reading, told_amount
 from dialogs.understanding.papers.scan import Text
 from dialogs.understanding.papers.words import any_of, pattern, words
@@ -54,7 +55,7 @@ def read(text: Text, context: Context, kind: str = "plan") -> Reading | None:
 
 def about_a_plan(text: Text) -> bool:
     """Whether it reads like a document, and not like somebody's own words."""
-    own = pattern("plan", "own").search(text.text) or re.search(r"(?<!\w)(?:i|i'm|i've|my)(?!\w)", text.text)
+    own = pattern("plan", "own").search(text.text) or lexicon.pattern("papers", "somebody").search(text.text)
     return pattern("plan", "signs").search(text.text) is not None and not own
 
 
@@ -62,14 +63,15 @@ def _says(clause: str, *path: str) -> bool:
     return pattern("plan", *path).search(clause) is not None
 
 
+def _says_so(name: str, clause: str) -> bool:
+    return lexicon.pattern("papers", name).search(clause) is not None
+
+
 def _clauses(text: str) -> Iterator[str]:
     """Sentences, and their parts where a new amount or verb begins."""
     plain = re.sub(r"(?<!\d)\d+\.\d+(?:\.\d+)?(?=\s+[a-z])", " ", text)  # numbers of sections
     for sentence in re.split(r"(?<=[a-z0-9%)])[.;](?=\s|$)|[:;]\s", plain):
-        parts = re.split(
-            r",\s+(?:and|but)\s+|;\s+|\s+but\s+|,\s+or\s+(?=have)|,\s+(?=(?:after-tax|in-plan|in-service|rollover)\w*\s)",
-            sentence,
-        )
+        parts = lexicon.pattern("papers", "parts_of_a_sentence").split(sentence)
         yield from (part for part in parts if part.strip())
 
 
@@ -85,7 +87,7 @@ def _after_tax(clause: str, plan: str, found: dict[str, Told], notes: list[Note]
         found[f"{plan}.after_tax_allowed"] = True
     if other or _says(clause, "together"):
         return
-    percents = re.findall(r"(\d{1,3}(?:\.\d+)?)\s?(?:%|percent)", _near_after_tax(clause))
+    percents = lexicon.pattern("papers", "percents").findall(_near_after_tax(clause))
     amounts = re.findall(r"\$\s?(\d{1,3}(?:,\d{3})+|\d+)", clause)
     if _says(clause, "only_some"):
         notes.append(Note("cap_for_some"))
@@ -99,9 +101,13 @@ def _after_tax(clause: str, plan: str, found: dict[str, Told], notes: list[Note]
 
 def _near_after_tax(clause: str) -> str:
     """Of a clause that names several kinds of money, the part about after-tax money."""
-    parts = re.split(r",\s+|\s+and\s+(?=(?:from|up to|an additional|\d))", clause)
+    parts = lexicon.pattern("papers", "kinds_of_money").split(clause)
     return next(
-        (part for part in parts if _says(part, "subjects", "after_tax") and re.search(r"\d\s?(?:%|percent)", part)),
+        (
+            part
+            for part in parts
+            if _says(part, "subjects", "after_tax") and lexicon.pattern("papers", "percents").search(part)
+        ),
         clause,
     )
 
@@ -109,16 +115,16 @@ def _near_after_tax(clause: str) -> str:
 def _denies_after_tax(clause: str) -> bool:
     """As "does not permit after-tax contributions" does, and "are not matched" does not."""
     subject = any_of(words("plan")["subjects"]["after_tax"])
-    verbs = r"(?:permit|allow|offer|provide|accept|support|have|available|include|make|made|currently)\w*"
+    verbs, not_so = (lexicon.data("patterns")["papers"][name] for name in ("permits", "is_not"))
     before = rf"(?:{any_of(words('plan')['not'])})\s+(?:\w+\s+)?{verbs}?(?:\s+\w+){{0,3}}\s+(?:{subject})"
-    behind = rf"(?:{subject})(?:\s+\(?[\w-]+\)?){{0,3}}\s+(?:are|is)\s*(?:not|n't|currently not)(?:\s+{verbs}|\s*$)"
+    behind = rf"(?:{subject})(?:\s+\(?[\w-]+\)?){{0,3}}\s+{not_so}(?:\s+{verbs}|\s*$)"
     return re.search(rf"{before}|{behind}", clause) is not None
 
 
 def _exits(clause: str, exits: dict[str, bool], *, denied: bool) -> None:
     if (
         _says(clause, "subjects", "in_plan")
-        or re.search(r"convert\w*\b.*\broth\b(?! ira)", clause)
+        or lexicon.pattern("papers", "converts_to_roth").search(clause)
         or _goes_on(clause, exits)
     ):
         exits["in_plan"] = exits.get("in_plan", False) or not denied
@@ -143,10 +149,10 @@ def _goes_on(clause: str, exits: Mapping[str, bool]) -> bool:
 def _roll_in(clause: str, *, denied: bool) -> RollIn | None:
     if not _says(clause, "subjects", "roll_in") or not _says(clause, "iras", "any") or "$" in clause:
         return None  # an amount that moved says nothing of what is allowed
-    if re.search(r"(?:to|into) (?:a|an|your|their) (?:roth )?ira", clause) and not re.search(r"accept|from", clause):
+    if _says_so("into_an_ira", clause) and not _says_so("comes_in", clause):
         return None  # money that goes out
     if _says(clause, "iras", "only_rollover"):
-        return None if denied and not re.search(r"\bonly\b|other than", clause) else RollIn.ROLLOVER_ONLY
+        return None if denied and not _says_so("only", clause) else RollIn.ROLLOVER_ONLY
     return RollIn.NO if denied else RollIn.ANY
 
 
@@ -180,7 +186,8 @@ def _tiers(said: str) -> Decimal | None:
     for phrase in words("plan")["tier"]["whole"]:
         said = said.replace(phrase, "100%")
     each = any_of(words("plan")["tier"]["each_dollar"])
-    said = re.sub(rf"\$?(?:0?\.(\d\d)|(\d\d) cents)\s+(?:{each})", lambda m: f"{m[1] or m[2]}% ", said)
+    cents = lexicon.data("patterns")["papers"]["cents_on_each"].replace("EACH", each)
+    said = re.sub(cents, lambda m: f"{m[1] or m[2]}% ", said)
     tiers = _TIER().findall(said)
     return sum((Decimal(rate) * Decimal(of) / HUNDRED for rate, of in tiers), Decimal(0)) if tiers else None
 
@@ -188,7 +195,7 @@ def _tiers(said: str) -> Decimal | None:
 @cache
 def _TIER() -> re.Pattern[str]:  # noqa: N802 - a constant that is read when it is needed
     between = any_of(words("plan")["tier"]["between"])
-    percent = r"\s?(?:%|percent)"
+    percent = lexicon.data("patterns")["papers"]["percent_sign"]
     return re.compile(
         rf"(\d{{1,3}}(?:\.\d+)?){percent}(?:[\s,]+(?:{between})(?![\w])){{0,9}}\s*(\d{{1,2}}(?:\.\d+)?){percent}"
     )
@@ -196,10 +203,8 @@ def _TIER() -> re.Pattern[str]:  # noqa: N802 - a constant that is read when it 
 
 def _base(text: str) -> Decimal | None:
     ways = any_of(words("plan")["subjects"]["base"])
-    said = re.search(
-        rf"(\d{{1,2}}(?:\.\d+)?)\s?(?:%|percent)[^.;%]{{0,60}}(?:{ways})|(?:{ways})[^.;%]{{0,60}}?(\d{{1,2}}(?:\.\d+)?)\s?(?:%|percent)",
-        text,
-    )
+    percent = rf"(\d{{1,2}}(?:\.\d+)?){lexicon.data('patterns')['papers']['percent_sign']}"
+    said = re.search(rf"{percent}[^.;%]{{0,60}}(?:{ways})|(?:{ways})[^.;%]{{0,60}}?{percent}", text)
     return Decimal(said[1] or said[2]) if said else None
 
 

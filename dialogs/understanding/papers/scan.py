@@ -14,10 +14,12 @@ from functools import cached_property
 
 from calc.facts import LARGEST
 from dialogs.text import clean
+from dialogs.understanding import lexicon
 from dialogs.understanding.papers.words import months
 
 CENTURY = 2000
 _MONTH = "|".join(months())
+_SHARE = lexicon.data("patterns")["papers"]["a_share"]
 _PIECE = re.compile(
     rf"""
     (?P<iso>\b(?:19|20)\d\d-\d\d?-\d\d?\b)
@@ -27,7 +29,7 @@ _PIECE = re.compile(
     | (?P<euro>\b\d{{1,2}}[\s-](?:{_MONTH})[a-z]*\.?[\s,-]\s?(?:19|20)\d\d\b)
     | (?P<id>\*[\w*-]{{0,20}} | \b[a-z]{{1,3}}\d{{0,6}}-[\d-]{{3,20}}\b | \b\d{{1,9}}-\d{{1,9}}-\d{{1,9}}\b
         | \b\d{{2}}-\d{{5,12}}\b | \b\d{{3,12}}-\d{{3,12}}\b | \bx{{1,12}}\d{{2,12}}\b)
-    | (?P<percent>(?<![\d.,])\d{{1,3}}(?:\.\d+)?\s?(?:%|percent\b|per\scent\b))
+    | (?P<percent>(?<![\d.,])\d{{1,3}}(?:\.\d+)?\s?{_SHARE})
     | (?P<money>(?P<sign>[-(])?\$\s?(?P<dollars>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d?)?|\d+(?:\.\d\d?)?|\.\d\d))
     | (?P<figure>(?<![\w./])(?<!\d,)(?P<minus>[-(](?=\d))?
         (?P<plain>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?|\d+\.\d\d|\.\d\d)(?![\d%/]|,\d))

@@ -24,7 +24,6 @@ NEAR_SOURCE = 60  # characters behind a heading in which the first source of its
 GAP = 12  # characters between an account's kind and a word that goes with it
 STILL_TRUE = 100  # days that a statement's value stands for today's
 NEAR_YEAR_END = (12, 15)  # from this day a year to date is the year
-MONEY_COLUMNS = ("opening", "contributions", "growth", "withdrawals", "closing", "vested")
 SOURCES = ("in_plan", "after_tax", "roth", "employer", "rollover", "pretax", "total")
 ACCOUNTS = ("inherited", "roth", "rollover", "sep", "simple", "traditional", "other")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from calc.planning.plan import Plan
 from calc.planning.steps import Step
-from dialogs.page import Paragraphs, Part, Points, Section, Task, Tasks, of_block
+from dialogs.page import Paragraphs, Part, Section, Task, Tasks, of_block
 from dialogs.phrases import say
 from dialogs.session import Done, step_key
 from dialogs.views.documents.document import dates, heading, messages, section, ways
@@ -67,7 +67,7 @@ def _steps(made: Plan, done: Sequence[Done]) -> Iterator[Section]:
     for one in steps.numbered(made, made.steps):
         tick = _ticked(made, one, ticks)
         rows.append(_task(one, tick, whole=tick is None and all(row.done for row in rows)))
-    parts: list[Part] = [*([Points(past)] if past else []), *([Tasks(tuple(rows))] if rows else [])]
+    parts: list[Part] = [*([Paragraphs(past)] if past else []), *([Tasks(tuple(rows))] if rows else [])]
     if parts:
         yield Section(say("papers.summary.steps").removeprefix("# "), tuple(parts))
 

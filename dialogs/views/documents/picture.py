@@ -17,9 +17,11 @@ from dialogs.phrases import say
 from dialogs.views.documents.headlines import Headline, headlines
 from dialogs.views.plan.names import kind_name, who
 from dialogs.views.plan.side_by_side import federal_tax_shown
+from dialogs.views.plan.sizing import pictured
 from dialogs.views.plan.steps import footer
 
 DAYS = 3  # shown; the calendar has them all
+SIZES = 4  # amounts to convert
 
 
 class Role(StrEnum):
@@ -70,7 +72,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """panels: one for each person, then one for the ways of each person who has a choice (``mixed``)."""
+    """panels: one for each person, then one for the ways of each who has a choice, then the amounts to convert."""
 
     title: str
     panels: tuple[Panel, ...]
@@ -81,7 +83,7 @@ class Picture:
 def picture(plan: Plan) -> Picture:
     return Picture(
         title=say("papers.picture.title", year=plan.tax_year),
-        panels=(*(_person(plan, one) for one in plan.people), *_ways(plan)),
+        panels=(*(_person(plan, one) for one in plan.people), *_ways(plan), *_sizes(plan)),
         dates=tuple(_dates(plan)),
         footer=footer(plan),
     )
@@ -181,6 +183,15 @@ def _ways(plan: Plan) -> Iterator[Panel]:
             shown = [bar for way in ways if (bar := _way(plan, way))]
             note = say("papers.picture.at_year_end", day=plan.case.season.convert_by)
             yield Panel(title, (), (*_before(one), *shown), note)
+
+
+def _sizes(plan: Plan) -> Iterator[Panel]:
+    """Amounts to convert against each other, each with its price."""
+    found = pictured(plan, SIZES)
+    if found:
+        most_of_them = found[-1][1]
+        bars = [_bar(title, {Role.TAXED: amount}, most_of_them) for title, amount in found]
+        yield Panel(say("papers.picture.sizes", year=plan.tax_year), (), tuple(bars))
 
 
 def _before(one: Outlook) -> Iterator[Bar]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from calc.derivation import Amount
 from calc.planning.plan import Plan
+from calc.planning.stakes import NONE as NO_STAKES
 from calc.public import plan as public
 from dialogs.messages import plain
 from dialogs.views.documents.custodian import letters
@@ -20,7 +21,7 @@ def as_text(plan: Plan, warned: Mapping[str, str]) -> str:
     return "\n\n".join(map(plain, (*first.blocks, *details.more(plan, first.verdict))))
 
 
-def as_data(plan: Plan, warned: Mapping[str, str], stakes: Mapping[str, Amount]) -> public.Data:
+def as_data(plan: Plan, warned: Mapping[str, str], stakes: Mapping[str, Amount] = NO_STAKES) -> public.Data:
     """warned: as in ``as_text``. stakes: dollars of a warning, by its code."""
     return public.Data(
         tax_year=plan.tax_year,
@@ -53,8 +54,9 @@ def as_data(plan: Plan, warned: Mapping[str, str], stakes: Mapping[str, Amount])
 def _steps(plan: Plan) -> Iterator[public.Step]:
     for number, step in enumerate(plan.steps, start=1):
         words = steps.step_words(plan, step)
-        yield public.step(plan, number, step, text=words.do, say=words.say, proof=words.proof)
-    for branch in plan.branches:
+        own = next((one.id for one in plan.branches if one.inline and step in one.steps), None)
+        yield public.step(plan, number, step, branch=own, text=words.do, say=words.say, proof=words.proof)
+    for branch in plan.forks:
         for number, step in enumerate(branch.steps, start=len(plan.steps) + 1):
             words = steps.step_words(plan, step)
             told = {"text": words.do, "say": words.say, "proof": words.proof}

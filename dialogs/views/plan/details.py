@@ -58,7 +58,7 @@ def steps_in_full(plan: Plan) -> Iterator[str]:
     for one in steps.numbered(plan, plan.steps)[1:]:
         alike.setdefault(steps.how(one, plan), []).append(one.number)
     blocks = [f"{', '.join(numbers)}. {text}" for text, numbers in alike.items()]
-    for branch in plan.branches:
+    for branch in plan.forks:
         own = [steps.whole(one, plan) for one in steps.branch_steps(plan, branch)]
         last = [say("plan.branch.line14", year=form.year, amount=form.sheet["14"]) for form in branch.forms]
         blocks.append("\n".join([steps.branch_words(plan, branch), *own, *last]))

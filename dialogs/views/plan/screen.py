@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from calc.derivation import dollars
 from calc.planning.plan import Plan
+from calc.planning.stakes import at_stake
 from calc.planning.tax_cost import TaxCost
 from dialogs.phrases import say
 from dialogs.views.plan import open_ends
@@ -30,6 +31,7 @@ LATER = {
     "simple_locked",
     "income_unknown",
 }  # can wait
+FEW = 2  # warnings, where none of them can be counted in dollars
 ROOM = {1: 1_600, 2: 2_400}  # characters, by the number of people
 DETAIL = (
     (4, 3, 3, 3),
@@ -38,6 +40,7 @@ DETAIL = (
     (2, 2, 2, 2),
     (1, 2, 1, 1),
     (1, 1, 0, 0),
+    (1, 0, 0, 0),
 )  # verdict lines a person, warnings, ticked, amounts to convert
 
 
@@ -61,7 +64,7 @@ def first_screen(plan: Plan, warned: Sequence[str] = ()) -> Screen:
 
 def _screen(plan: Plan, warned: Sequence[str], lines: int, warnings: int, ticked: int, amounts: int) -> Screen:
     said, left = _apart(verdict_lines(plan), lines)
-    shown = list(warned[:warnings])
+    shown = list(warned[: warnings if at_stake(plan) else min(warnings, FEW)])
     blocks = (
         _titled(say("plan.heading.verdict", year=plan.tax_year), said),
         *_steps(plan),
@@ -100,7 +103,7 @@ def _steps(plan: Plan) -> Iterator[str]:
 def _forks(plan: Plan) -> Iterator[str]:
     """The head of each branch, and which steps it has."""
     heads = []
-    for one in plan.branches:
+    for one in plan.forks:
         steps = telling.branch_steps(plan, one)
         text = telling.branch_words(plan, one).removesuffix(":")
         numbers = steps[0].number if len(steps) == 1 else f"{steps[0].number}–{steps[-1].number}" if steps else ""
@@ -115,8 +118,10 @@ def _tax(plan: Plan) -> Iterator[str]:
     if plan.behind and plan.behind.taxable.value:
         lines.append(_price(plan, plan.tax_year, plan.behind.taxable, plan.behind.cost))
     still, taxable = open_ends.of_tax(plan), plan.case.taxable
-    if still:
+    if still and plan.tax_range and (plan.tax_range.highest is not None or plan.tax_range.lowest.value):
         lines.append(" ".join(still))
+    elif still:
+        pass  # nothing bounds it: the verdict says what decides
     elif taxable is not None and taxable.value and plan.tax is not None:
         lines.append(_price(plan, plan.case.season.conversion_year, taxable, plan.tax))
     if plan.early:

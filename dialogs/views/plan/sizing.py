@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from calc.derivation import ZERO, dollars, total
+from calc.derivation import ZERO, Amount, dollars, total
 from calc.planning.options import Way
 from calc.planning.plan import Plan
 from calc.planning.sizing import OF_BRACKETS, OF_STATE, Size, sizes
@@ -12,6 +12,7 @@ from dialogs.phrases import listed, say, template
 from dialogs.views.plan.names import state_name, who
 from dialogs.views.plan.side_by_side import federal_tax_shown, state_tax_shown
 
+OF_THE_STATE = "state_"
 MANY = 8  # edges behind More; all of them are in the data
 
 
@@ -27,6 +28,28 @@ def sizing_first(plan: Plan, few: int) -> tuple[str, ...]:
         return ()
     found = _lines(plan, [one for one in _told(plan) if not one.edge.startswith(OF_STATE)])[:few]
     return ("\n".join([template("plan.heading.sizes"), *(f"• {line}" for line in found)]),) if found else ()
+
+
+def pictured(plan: Plan, few: int) -> tuple[tuple[str, Amount], ...]:
+    """What an amount stays below, with its price, and the amount: the nearest few, for whom ``sizing_first`` is."""
+    if not sizing_first(plan, few):
+        return ()
+    own = (one for one in _told(plan) if not one.edge.startswith(OF_THE_STATE))
+    groups = [tuple(group) for _, group in groupby(own, lambda one: one.convert.value)][:few]
+    return tuple(
+        (
+            say("plan.size.pictured", edge=_short(group), federal=federal_tax_shown(group[-1].cost)),
+            group[-1].convert,
+        )
+        for group in groups
+    )
+
+
+def _short(together: tuple[Size, ...]) -> str:
+    name = together[-1].edge
+    bracket = name.startswith(OF_BRACKETS) and name != f"{OF_BRACKETS}0"
+    code = "bracket" if bracket else name
+    return say(f"plan.size.short.{code}", rate=name.removeprefix(OF_BRACKETS))
 
 
 def _lines(plan: Plan, found: list[Size]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from calc import law
 from calc.derivation import dollars, total
@@ -38,10 +38,12 @@ __all__ = [
     "whole",
 ]
 
+SOON = timedelta(days=10)  # what takes less is begun in time by whoever keeps the last day
 _UNSETTLED = {
     "state_unsettled",
     "state_half_year",
     "state_other_income",
+    "state_loss",
 }  # what the state leaves open is said, with both ends
 
 
@@ -103,7 +105,7 @@ def whole(one: StepLine, plan: Plan) -> str:
     parts = [f"{one.number}. {words.who}{words.do}"]
     if words.say:
         parts.append(say("plan.step.say", say=words.say))
-    if step.start:
+    if step.start and (step.by is None or step.by - step.start > SOON or step.start == plan.today):
         parts.append(say(f"plan.step_part.{'start' if step.start > plan.today else 'today'}", start=step.start))
     if step.by:
         parts.append(say("plan.step.by", by=step.by))
@@ -116,7 +118,7 @@ def how(one: StepLine, plan: Plan) -> str:
     parts = [words.rest] if words.rest else []
     if words.say:
         parts.append(say("plan.step.say", say=words.say))
-    if step.start and step.start > plan.today:
+    if step.start and step.by and step.by - step.start > SOON and step.start > plan.today:
         parts.append(say("plan.step_part.start_short", start=step.start))
     return " ".join([*parts, say("plan.step.proof", proof=words.proof)])
 

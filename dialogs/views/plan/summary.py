@@ -44,7 +44,7 @@ def _steps(plan: Plan, done: Sequence[Done]) -> Iterator[str]:
     blocks += [
         _step(plan, number, step, ticks.get(step_key(step))) for number, step in enumerate(plan.steps, start=1)
     ]
-    blocks += [block for one in plan.branches for block in _branch(plan, one, ticks)]
+    blocks += [block for one in plan.forks for block in _branch(plan, one, ticks)]
     if not plan.every_step:
         blocks.append(say("papers.summary.all_done" if gone else "papers.summary.none"))
     heading = say("papers.summary.steps")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calc import law
-from calc.derivation import ZERO, Amount, dollars, total
+from calc.derivation import ZERO, Amount, dollars, least, total
 from calc.facts import IraKind, PlanKind, RollIn
 from calc.planning.assessment import MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.balance import unlocked_on
@@ -110,13 +110,7 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
         yield _line("to_roth", amount=one.to_roth, year=year, by=when.correct_by)
     yield from _at_work(plan, one)
     if not when.open:
-        if one.limit:
-            code = "past" if way is None else "past_forms" if way.forms else "past_no_form"
-            yield _line(code, year=year, by=when.contribute_by, limit=one.limit)
-        if way and way.convert.value:
-            yield _way(plan, one)
-        if any((step.code, step.who) == ("next_year", one.who) for step in plan.steps):
-            yield _line("next_year", year=year, now=plan.today.year, made=one.held.made)
+        yield from _over(plan, one)
         return
     if one.room is None or one.contribute is None:
         yield _certain(plan, one)
@@ -129,10 +123,9 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     elif one.route is Route.DIRECT:
         yield _line("direct", direct=one.direct, year=year)
     elif one.route is Route.PART:
-        clean = way is not None and way.way is Way.CLEAN
-        whole = one.direct and one.contribute and one.direct + one.contribute
-        code = "part_clean" if clean else "part"
-        yield _line(code, direct=one.direct, contribute=one.contribute, whole=whole, year=year)
+        yield _line("part", direct=one.direct, contribute=one.contribute, year=year)
+    elif one.route is Route.BACKDOOR and _could_be_direct(one).value:
+        yield _line("part_clean", direct=_could_be_direct(one), year=year)
     elif one.route is Route.UNKNOWN:
         yield _line("income_unknown", contribute=one.contribute, year=year)
     yield from _settled(plan, one)
@@ -160,6 +153,29 @@ def _settled(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     if sheets:
         lines = (sheet[number] or ZERO for sheet in sheets for number in ("15c", "18"))
         yield _line("settled", year=year, taxable=total(ZERO, *lines), basis=sheets[-1].line("14"))
+
+
+def _over(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
+    """Once nothing more can be contributed: what is left for the year, and what comes next."""
+    when, way = plan.case.season, one.chosen
+    year = when.tax_year
+    if one.limit:
+        code = "past" if way is None else "past_forms" if way.forms else "past_no_form"
+        yield _line(code, year=year, by=when.contribute_by, limit=one.limit)
+    if way and way.convert.value:
+        yield _way(plan, one)
+    if any((step.code, step.who) == ("next_year", one.who) for step in plan.steps):
+        yield _line("next_year", year=year, now=plan.today.year, made=one.held.made)
+    elif plan.today.year in law.years():
+        yield _line("next", now=plan.today.year)
+
+
+def _could_be_direct(one: Outlook) -> Amount:
+    """Of what goes by a clean back door what the income would let go straight; not the last dollars of the range."""
+    if one.roth is None or one.contribute is None or one.chosen is None or one.chosen.way is not Way.CLEAN:
+        return ZERO
+    allowed = least(one.roth.line("limit"), one.contribute)
+    return allowed if allowed.value > law.standing().figure("phaseout_floor").value else ZERO
 
 
 def _of_own_business(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
@@ -221,7 +237,7 @@ def _way(plan: Plan, one: Outlook) -> VerdictLine:
             code = "clean_after"
     elif way.way is Way.ROLL_IN and way.taxable.value:
         code = "roll_in_part" if way.left.value else "roll_in_taxed"
-    elif way.way is Way.ROLL_IN and any((fork.fact, fork.who) == (SETTLED, one.who) for fork in plan.branches):
+    elif way.way is Way.ROLL_IN and any((fork.fact, fork.who) == (SETTLED, one.who) for fork in plan.forks):
         code = "roll_in_late"
     elif way.way is Way.WAIT:
         code = "wait_made" if not way.contribute.value else "wait_until" if unlocked else "wait"

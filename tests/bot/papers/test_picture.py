@@ -15,6 +15,7 @@ from bot.papers.picture import WIDTH, draw
 from calc.planning.plan import Plan
 from dialogs.phrases import money
 from dialogs.views.documents.picture import Role, alt_text, picture
+from tests.people import PLAIN, person, planned, single
 
 
 def drawn(made: Plan) -> Image.Image:
@@ -111,3 +112,11 @@ def contrast(one: str, other: str) -> float:
 def _luminance(color: tuple[int, ...]) -> float:
     parts = [c / 255 / 12.92 if c / 255 <= 0.04045 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in color]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def test_amounts_to_convert_stand_against_each_other_with_their_price() -> None:
+    """16,100, 2,050 for age and 6,000 for seniors: 14,550 more fill the 12 % bracket."""
+    you = person(1959, 0, ira_kinds=["traditional"], traditional=900_000, basis=0, covered=False)
+    told = alt_text(planned(single(60_000, you, whole_return={**PLAIN, "social_security": 0})))
+    assert "How much to convert in 2026" in told
+    assert "12 % bracket: federal tax $1,746, of $66,745: taxed $14,550" in told

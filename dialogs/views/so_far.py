@@ -1,0 +1,83 @@
+"""What is certain already while the talk still asks: one line, right at every moment.
+
+Status and income alone close the direct way for certain; open is open as far as told, and pay alone is no income.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from calc import law
+from calc.facts import Facts
+from calc.planning.assess import look
+from calc.planning.assessment import Case, Outlook
+from calc.refusals import Refusal
+from calc.worksheets.roth_limit import roth_range
+from dialogs.phrases import say
+
+
+def so_far(facts: Facts, today: date) -> str:
+    """The line; empty while status and pay do not tell anything yet, or the year is no more open."""
+    if facts.filing_status is None:
+        return ""
+    if facts.tax_year is None:  # the year is asked first, unless somebody tells all at once
+        facts = facts.model_copy(update={"tax_year": min(today.year, law.latest())})
+    try:
+        parts = list(_by_pay(facts, today) if facts.agi is None else _by_income(facts, today))
+    except Refusal:
+        return ""
+    return say("talk.so_far.line", parts="; ".join(parts)) if parts else ""
+
+
+def _by_pay(facts: Facts, today: date) -> Iterator[str]:
+    """Pay says which way it looks, and no more: other income and what is taken off are not told yet."""
+    pay = [person.compensation for person in facts.people.values() if person.compensation is not None]
+    year = facts.tax_year
+    if (
+        not pay
+        or year is None
+        or facts.filing_status is None
+        or (facts.filing_status == "mfs" and facts.lived_with_spouse is None)
+    ):
+        return
+    if law.year(year).date("ira_contribution_deadline") < today:
+        return
+    start, end = (edge.money for edge in roth_range(year, facts.filing_status, facts.lived_with_spouse))
+    if sum(pay) >= end:
+        yield say("talk.so_far.pay_above", year=year, end=end)
+    elif sum(pay) <= start and len(pay) == len(facts.people):
+        yield say("talk.so_far.pay_below", year=year, start=start)
+
+
+def _by_income(facts: Facts, today: date) -> Iterator[str]:
+    case = look(facts, today)
+    first = case.people[0]
+    if case.season.closed or first.roth_range is None or facts.agi is None:
+        return
+    start, end = first.roth_range
+    magi = facts.agi if first.roth_magi is None else first.roth_magi.value  # what is added back only raises it
+    way = "closed" if magi >= end.value else "part" if magi > start.value else "open"
+    yield say(f"talk.so_far.{way}", year=facts.tax_year or 0)
+    if way != "open":
+        yield from _back_doors(case)
+
+
+def _back_doors(case: Case) -> Iterator[str]:
+    """A spouse's IRAs never count, so each has a back door of their own; what is the same is said once."""
+    states = {one.who: _state(one) for one in case.people}
+    if len(states) > 1 and len(set(states.values())) == 1 and "pro_rata" not in states.values():
+        states = {"both": states["you"]}
+    for who, state in states.items():
+        if state:
+            one = next((one for one in case.people if one.who == who), case.people[0])
+            whose = say(f"talk.so_far.whose.{who if len(case.people) > 1 else 'only'}")
+            yield say(f"talk.so_far.{state}", whose=whose, pretax=one.pretax or 0)
+
+
+def _state(one: Outlook) -> str:
+    if one.compensation is None or not one.compensation.value:
+        return ""
+    if one.person.ira_kinds is None or one.pretax is None:
+        return "back_asks"
+    return "pro_rata" if one.pretax.value else "clean"

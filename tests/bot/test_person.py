@@ -1,0 +1,113 @@
+"""What whoever runs the bot owes a person: an export and a deletion on request, counts without words, a contact."""
+
+import json
+import sqlite3
+import subprocess
+from datetime import date
+
+import pytest
+from process import clean_env
+from sqlalchemy import func, select
+
+from bot import engine
+from bot.channels.terminal.chat import Terminal
+from bot.settings import StoreSettings
+from bot.store import outbox
+from bot.store.opening import open_store
+from bot.store.outbox import Body
+from bot.store.schema import chats, messages, talks
+from bot.store.schema import outbox as outboxes
+from dialogs.messages import Keeper
+
+KEY = "11" * 32
+SAID = ("/start", "2026", "single", "1984", "TX", "320k")
+
+
+@pytest.fixture
+def command(rothbot, database_url, tmp_path):
+    """``rothbot`` over the same database."""
+
+    def run(*words: str):
+        env = clean_env() | {"DATABASE_URL": database_url, "ROTHBOT_KEY": KEY, "HOME": str(tmp_path)}
+        return subprocess.run([rothbot, *words], check=False, env=env, capture_output=True, text=True)
+
+    return run
+
+
+def talk(store, keeper=Keeper(), chat=7):  # noqa: B008 - never changes
+    return Terminal(store, engine.rothbot(keeper), chat, lambda: date(2026, 11, 23))
+
+
+def test_the_export_begins_with_what_it_is_and_holds_everything(store, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    here = talk(store)
+    for words in SAID:
+        here.answer(words)
+    here.answer("/export")
+    (file,) = tmp_path.glob("rothbot*.json")
+    data = json.loads(file.read_text("utf-8"))
+    assert next(iter(data)) == "rothbot"
+    assert next(iter(data["rothbot"])) == "about"
+    assert data["rothbot"]["about"].startswith("Everything that rothbot holds")
+    assert data["you"]["compensation"] == "320000"
+    assert set(data["rothbot"]["beside"]) == {"last_word", "next_reminder", "to_be_sent", "waiting", "messages"}
+    assert "answers are there again" not in talk(store, chat=8).answer("/start")[-1].text
+    other = talk(store, chat=8)
+    other.answer(f"/import {file}")
+    assert other.answer("yes")[-1].text
+
+
+def test_a_written_request_is_answered_without_the_person(store, command):
+    here = talk(store)
+    for words in SAID:
+        here.answer(words)
+    with store.transaction() as db:
+        number = db.exec_driver_sql("SELECT talk FROM chats").scalar()
+        waits = json.dumps({"text": "still to come"})
+        outbox.put(db, store.vault, [Body(number, "7", waits)], holder=0, lapse=0, free=())
+    given = command("person", "export", "7", "--channel", "terminal")
+    assert given.returncode == 0
+    data = json.loads(given.stdout)
+    assert data["state"] == "TX"
+    assert {"text": "still to come"} in data["rothbot"]["beside"]["to_be_sent"]
+    assert '"command": "person", "act": "export", "event": "operator"' in given.stderr
+    assert "7" not in given.stderr.partition('"timestamp"')[0]
+    assert command("person", "forget", "7", "--channel", "terminal").returncode == 0
+    with store.transaction() as db:
+        left = [db.scalar(select(func.count()).select_from(table)) for table in (chats, talks, outboxes, messages)]
+    assert left == [0, 0, 0, 0]
+    again = command("person", "export", "7", "--channel", "terminal")
+    assert again.returncode == 2
+    assert "Nothing is held of the chat 7" in again.stderr
+
+
+def test_statistics_are_counts(store, command):
+    talk(store).answer("/start")
+    talk(store, chat=8).answer("/start")
+    counted = command("stats")
+    assert counted.returncode == 0
+    assert counted.stdout.splitlines()[0] == "talks that are kept: 2"
+    assert all(line.rpartition(": ")[2].isdecimal() for line in counted.stdout.splitlines())
+
+
+def test_privacy_names_who_runs_the_bot_and_how_long_a_talk_is_kept(store):
+    kept = StoreSettings(rothbot_retention_days=90, rothbot_contact="Ann Lee, ann@example.org").keeper
+    told = talk(store, kept).answer("/privacy")[-1].text
+    assert "until 90 days after your last word" in told
+    assert "Whoever runs this bot: Ann Lee, ann@example.org." in told
+    assert "has not said how to reach them" in talk(store).answer("/privacy")[-1].text
+
+
+def test_what_was_forgotten_beside_a_reader_is_cleaned_when_the_reader_is_gone(tmp_path):
+    store = open_store(StoreSettings(database_url=f"sqlite:///{tmp_path}/talks.db", rothbot_key=KEY))
+    with store.transaction() as db:
+        db.exec_driver_sql("INSERT INTO reminders VALUES (77, 1, 2026)")
+    with sqlite3.connect(tmp_path / "talks.db") as reader:
+        reader.execute("BEGIN").execute("SELECT * FROM reminders").fetchall()
+        with store.transaction() as db:
+            db.exec_driver_sql("DELETE FROM reminders")
+        assert not store.clean()
+        reader.rollback()
+    assert store.clean()
+    assert (tmp_path / "talks.db-wal").stat().st_size == 0
+    store.close()

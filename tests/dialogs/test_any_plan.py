@@ -1,0 +1,303 @@
+"""What must hold in every plan, whoever reads it on whatever day: nothing forbidden, nothing that contradicts itself,
+and a first screen that fits a phone.
+
+Each rule is a function with one sentence; it yields a short text for each fault. In the suite a household is planned
+on its own day, by ``make fuzz`` on each of the twelve.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from hypothesis import given, settings
+
+from calc import law
+from calc.contradictions import contradictions
+from calc.facts import Facts
+from calc.planning.plan import Plan, plan
+from calc.planning.stakes import at_stake
+from calc.public.plan import as_json
+from calc.refusals import Refusal
+from dialogs.answering import cards
+from dialogs.messages import plain
+from dialogs.views.plan import steps as telling
+from dialogs.views.plan.as_data import as_data
+from dialogs.views.plan.screen import ROOM, first_screen
+from tests.interviews import DAYS, answered, many, seeds
+
+LINE = 90  # characters of a step on the first screen
+HOLE = re.compile(r"\bNone\b|[{}]|Decimal\(|Fraction\(|Amount\(")
+PUT_IN = ("contribute_traditional", "contribute_direct")
+SUMS = {"3": ("1", "2"), "9": ("6", "7", "8"), "13": ("11", "12")}
+DIFFERENCES = {"5": ("3", "4"), "14": ("3", "13"), "18": ("16", "17")}
+
+
+@dataclass(frozen=True)
+class Read:
+    """A plan as it is told, and as data."""
+
+    facts: Facts
+    made: Plan
+
+    @cached_property
+    def stakes(self) -> dict[str, Any]:
+        return dict(at_stake(self.made))
+
+    @cached_property
+    def warned(self) -> list[str]:
+        return [*cards.warned(self.made.case, stakes=self.stakes).values()]
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        warned = cards.warned(self.made.case, stakes=self.stakes)
+        by_code = {code: self.stakes[one.name] for code, one in cards.cards().items() if one.name in self.stakes}
+        return as_json(as_data(self.made, warned, by_code))
+
+    def steps(self, who: str, branch: str | None = None) -> list[dict[str, Any]]:
+        """Of a person: those of every branch, or of one with what holds in any case."""
+        return [one for one in self.data["steps"] if one["who"] in (who, "both") and one["branch"] in (None, branch)]
+
+    @property
+    def branches(self) -> list[str | None]:
+        return [None, *(one["id"] for one in self.data["branches"])]
+
+    @property
+    def settled_branches(self) -> list[str | None]:
+        """Those that suppose nothing about what is in the IRAs."""
+        held = {"moves", "ira_kinds"}
+        apart = {one["id"] for one in self.data["branches"] if one["fact"].rpartition(".")[2] in held}
+        return [one for one in self.branches if one not in apart]
+
+
+Rule = Callable[[Read], Iterator[str]]
+
+
+def known(amount: Any) -> Fraction | None:
+    return None if amount is None or isinstance(amount, dict) else Fraction(str(amount))
+
+
+def at_most(amount: Any) -> Fraction:
+    return known(amount["high"] if isinstance(amount, dict) else amount) or Fraction(0)
+
+
+def the_first_screen_fits(read: Read) -> Iterator[str]:
+    """1,600 characters for one person, 2,400 for a couple; a step on a line has at most 90."""
+    blocks = first_screen(read.made, read.warned).blocks
+    text = "\n\n".join(map(plain, blocks))
+    if len(text) > ROOM[len(read.made.people)]:
+        yield f"{len(text)} characters"
+    lines = (telling.line(one) for one in telling.numbered(read.made, read.made.steps)[1:])
+    yield from (line for line in lines if len(line) > LINE)
+
+
+def every_sentence_is_filled(read: Read) -> Iterator[str]:
+    """No hole where a value should stand."""
+    yield from HOLE.findall(read.data["text"])
+
+
+def something_is_said(read: Read) -> Iterator[str]:
+    """A verdict always; while the year is open and something is unknown, a step to take too."""
+    if not any(line["text"].strip() for line in read.data["verdict"]):
+        yield "no verdict"
+    undecided = any(one.contribute is None for one in read.made.people)
+    if undecided and read.made.case.season.open and not read.data["steps"]:
+        yield "no step"
+
+
+def forms_add_up(read: Read) -> Iterator[str]:
+    """Lines that are sums and differences of others are."""
+    for form in read.data["forms"]:
+        line = {number: known(amount) for number, amount in form["lines"].items()}
+        for number, parts in {**SUMS, **DIFFERENCES}.items():
+            first, *rest = (line.get(part) for part in parts)
+            if line.get(number) is None or first is None or None in rest:
+                continue
+            others = sum((part for part in rest if part is not None), Fraction(0))
+            right = first + others if number in SUMS else max(first - others, Fraction(0))
+            if abs((line[number] or 0) - right) > 1:
+                yield f"{form['who']} {form['year']} line {number}"
+
+
+def a_contribution_has_its_form(read: Read) -> Iterator[str]:
+    """What goes into a traditional IRA is reported on Form 8606, or deducted."""
+    for one in read.made.people:
+        codes = {step["code"] for step in read.data["steps"] if step["who"] in (one.who, "both")}
+        deducted = one.chosen is not None and one.chosen.deducted.value
+        if "contribute_traditional" in codes and "file_8606" not in codes and not deducted:
+            yield one.who
+
+
+def nothing_above_the_limit(read: Read) -> Iterator[str]:
+    """What is to be put in, with what went in, stays within the limit and the pay, in every branch."""
+    for one in read.made.people:
+        if one.limit is None or one.compensation is None:
+            continue
+        made = sum((one.person.contributed or 0, one.person.contributed_roth or 0), Decimal(0))
+        most = max(min(one.limit.money, one.compensation.money), made) if not read.facts.joint else one.limit.money
+        for branch in read.branches:
+            put = sum(known(step["amount"]) or 0 for step in read.steps(one.who, branch) if step["code"] in PUT_IN)
+            if put and put + Fraction(made) > Fraction(max(most, made)) + 1:
+                yield f"{one.who}: {float(put)} on {made}"
+
+
+def no_more_leaves_than_is_there(read: Read) -> Iterator[str]:
+    """What is converted and rolled in is in the IRAs, or goes in before."""
+    for one in read.made.people:
+        if one.held.value is None:
+            continue
+        for branch in read.settled_branches:
+            steps = read.steps(one.who, branch)
+            there = Fraction(one.held.value.value)
+            there += sum(at_most(s["amount"]) for s in steps if s["code"] == "contribute_traditional")
+            gone = sum(known(s["amount"]) or 0 for s in steps if s["code"] in ("convert", "roll_in"))
+            both = one.relabel.value if one.relabel else 0
+            if gone > there + Fraction(both) + 1:
+                yield f"{one.who} {branch}: {float(gone)} of {float(there)}"
+
+
+def in_lawful_order(read: Read) -> Iterator[str]:
+    """Required distribution, then roll-in, then conversion; charity before the distribution."""
+    order = ("give_to_charity", "take_distribution", "roll_in", "convert")
+    for one in read.made.people:
+        for branch in read.branches:
+            codes = [step["code"] for step in read.steps(one.who, branch) if step["code"] in order]
+            own = [code for code in codes if code in order]
+            if branch is None and own != sorted(own, key=order.index):
+                yield f"{one.who}: {own}"
+
+
+def days_are_ahead(read: Read) -> Iterator[str]:
+    """No last day is past or before its first day, and no date of the calendar either."""
+    today = str(read.made.today)
+    for step in read.data["steps"]:
+        if step["by"] and (step["by"] < today or step["from"] > step["by"]):
+            yield f"{step['code']} {step['from']} {step['by']}"
+    yield from (day["text"] for day in read.data["dates"] if day["on"] < today)
+    for step in read.made.every_step:
+        if step.start and (step.start < read.made.today or (step.by and step.start > max(step.by, read.made.today))):
+            yield f"{step.code} from {step.start}"
+
+
+def one_catch_up(read: Read) -> Iterator[str]:
+    """Over all plans of a person (IRC 414(v)(2)(D))."""
+    for one in read.made.people:
+        if sum(step["code"] == "catch_up" for step in read.steps(one.who)) > 1:
+            yield one.who
+
+
+def within_net_pay(read: Read) -> Iterator[str]:
+    """After-tax money through payroll is no more than what is left of pay."""
+    for one in read.made.people:
+        left = known(read.data["ledger"][one.who]["net_pay_left"])
+        put = [
+            known(s["amount"]) or 0
+            for s in read.steps(one.who)
+            if s["code"] == "after_tax" and s["plan"] != "solo401k"
+        ]
+        if left is not None and sum(put) > left + 1:
+            yield f"{one.who}: {float(sum(put))} of {float(left)}"
+
+
+def clean_is_untaxed(read: Read) -> Iterator[str]:
+    """Nothing is called clean that is taxed, or not clean of which nothing is."""
+    for line in read.data["verdict"]:
+        taxed = re.search(r"[Tt]axed: \$[1-9]", line["text"])
+        if ("can be clean" in line["text"] and taxed) or ("not clean" in line["text"] and "$0 of" in line["text"]):
+            yield line["text"]
+
+
+def a_final_figure_stands_in_the_form_of_its_year(read: Read) -> Iterator[str]:
+    """What is called final is on lines 15c and 18 of the tax year's own form."""
+    final = [line for line in read.data["verdict"] if line["code"] == "settled"]
+    for line in final:
+        own = [f["lines"] for f in read.data["forms"] if f["year"] == read.made.tax_year and f["branch"] is None]
+        sums = [sum((known(lines.get(n)) or 0) for n in ("15c", "18")) for lines in own]
+        told = Fraction(re.sub(r"[$,]", "", re.findall(r"\$[\d,.]*\d", line["text"])[0]))
+        if not any(abs(total - told) <= 1 for total in sums):
+            yield line["text"]
+
+
+def a_small_tax_is_no_step(read: Read) -> Iterator[str]:
+    least = law.threshold("least_tax_step_dollars").value
+    for step in read.data["steps"]:
+        amount = known(step["amount"])
+        if step["code"] == "pay_tax" and amount is not None and amount < least:
+            yield str(step["amount"])
+
+
+def a_ticked_circumstance_speaks(read: Read) -> Iterator[str]:
+    """On the first screen, in its line."""
+    told = read.facts.circumstances or ()
+    if told and "Also ticked" not in "\n".join(first_screen(read.made, read.warned).blocks):
+        yield str(sorted(told))
+
+
+def branches_are_whole(read: Read) -> Iterator[str]:
+    """Steps and forms of a branch name one that exists; letters are given once."""
+    ids = [one["id"] for one in read.data["branches"]]
+    if len(set(ids)) < len(ids):
+        yield str(ids)
+    for part in (*read.data["steps"], *read.data["forms"]):
+        if part["branch"] not in (None, *ids):
+            yield str(part["branch"])
+
+
+def the_costliest_warning_comes_first(read: Read) -> Iterator[str]:
+    stakes = [Fraction(one["at_stake"] or 0) for one in read.data["warnings"]]
+    if stakes != sorted(stakes, reverse=True):
+        yield str([float(one) for one in stakes])
+
+
+def doing_nothing_has_no_last_day(read: Read) -> Iterator[str]:
+    for way in read.data["ways"]:
+        if way["code"] == "nothing" and way["by"] and not known(way["contribute"]):
+            yield way["who"]
+
+
+RULES: tuple[Rule, ...] = (
+    the_first_screen_fits,
+    every_sentence_is_filled,
+    something_is_said,
+    forms_add_up,
+    a_contribution_has_its_form,
+    nothing_above_the_limit,
+    no_more_leaves_than_is_there,
+    in_lawful_order,
+    days_are_ahead,
+    one_catch_up,
+    within_net_pay,
+    clean_is_untaxed,
+    a_final_figure_stands_in_the_form_of_its_year,
+    a_small_tax_is_no_step,
+    a_ticked_circumstance_speaks,
+    branches_are_whole,
+    the_costliest_warning_comes_first,
+    doing_nothing_has_no_last_day,
+)
+
+
+def faults(facts: Facts, today: date) -> list[str]:
+    """None where there is no plan on that day: two facts clash, or the year is refused."""
+    if contradictions(facts, today):
+        return []
+    try:
+        read = Read(facts, plan(facts, today))
+    except Refusal:
+        return []
+    return [f"{today} {rule.__name__}: {fault}" for rule in RULES for fault in rule(read)]
+
+
+@many(70, 3_000)
+@given(seeds())
+def test_what_must_hold_in_every_plan_holds(seed: int) -> None:
+    told = answered(seed, unknown=0.15 * (seed % 2))
+    days = [told.today] if settings.default.derandomize else [today for _, today in DAYS]
+    facts = told.agenda.facts
+    assert [fault for today in days for fault in faults(facts, today)] == []

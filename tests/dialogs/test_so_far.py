@@ -1,0 +1,64 @@
+"""The line of what is certain already. Ranges of 2026: 153,000 to 168,000 single, 242,000 to 252,000 jointly."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from calc.facts import Facts, FilingStatus, Person
+from dialogs.views.so_far import so_far
+from tests.talk import Talk
+
+DAY = date(2026, 11, 28)
+SINGLE = Facts(tax_year=2026, filing_status=FilingStatus.SINGLE, you=Person(birth_year=1984))
+
+
+def earning(pay, agi=None, told=None):
+    you = Person.model_validate({"birth_year": 1984, "compensation": pay, **(told or {})})
+    return Facts.model_validate({"tax_year": 2026, "filing_status": "single", "you": you, "agi": agi})
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        (SINGLE, ""),  # nothing is certain by the status alone
+        (earning(310_000), "looks closed"),  # other income and what is taken off are not told
+        (earning(100_000), "keeps a direct Roth open"),
+        (earning(160_000), ""),  # inside the range pay tells nothing
+        (earning(200_000, 168_000), "is closed"),  # at the end nothing is left
+        (earning(200_000, 167_999), "only in part"),
+        (earning(200_000, 153_000), "is open for 2026, as far as told"),
+    ],
+)
+def test_it_says_what_pay_and_income_make_certain(facts, says):
+    line = so_far(facts, DAY)
+    assert says in line
+    assert bool(line) is bool(says)
+
+
+def test_the_ira_balances_decide_the_back_door():
+    asks = so_far(earning(200_000, 190_000), DAY)
+    clean = so_far(earning(200_000, 190_000, {"ira_kinds": [], "moves": []}), DAY)
+    mixed = so_far(
+        earning(200_000, 190_000, {"ira_kinds": ["rollover"], "rollover": 58_000, "basis": 0, "moves": []}), DAY
+    )
+    assert "hangs on the IRA balances" in asks
+    assert "free of tax, as far as told" in clean
+    assert "$58,000 of pre-tax IRA money" in mixed
+
+
+def test_it_comes_last_once_and_again_when_it_changes():
+    talk = Talk(today=DAY).says("/start", "2026", "single", "1984", "TX")
+    assert "So far" not in talk.text
+    assert talk.says("310k").text.splitlines()[-1].startswith("So far: the pay alone")
+    assert talk.says("300k").text.splitlines()[-1].startswith("So far: a direct Roth is closed for 2026")
+    assert "So far" not in talk.says("what is basis?").text
+    assert "free of tax" in talk.says("none", "none").text
+
+
+def test_an_opening_message_has_its_first_verdict_within_five():
+    talk = Talk(today=DAY).says(
+        "/start", "single in Ohio, I make 310k, AGI 300k. Should I do a backdoor Roth?", "yes"
+    )
+    assert talk.text.splitlines()[-1].startswith("So far:")
