@@ -51,8 +51,8 @@ PLACES = {
     "found at the check desk": lambda: planned().says("/check", "2025", "1099-R").says("1 7,000 2a 7,000 7 2"),
 }
 MOVING = {
-    "start", "resume", "back", "edit", "review", "plan", "whatif", "adopt", "drop", "repair", "check", "withdraw", "nextyear",
-    "restart", "restore", "forget", "cancel", "skip",
+    "start", "resume", "back", "edit", "review", "plan", "whatif", "adopt", "drop", "repair", "check", "withdraw",
+    "nextyear", "restart", "restore", "forget", "cancel", "skip",
 }  # fmt: skip
 COMMANDS = sorted(verbs.verbs())
 
