@@ -217,7 +217,7 @@ def a_final_figure_stands_in_the_form_of_its_year(read: Read) -> Iterator[str]:
     """What is called final is on lines 15c and 18 of the tax year's own form."""
     final = [line for line in read.data["verdict"] if line["code"] == "settled"]
     for line in final:
-        own = [f["lines"] for f in read.data["forms"] if f["year"] == read.made.tax_year and f["branch"] is None]
+        own = [f["lines"] for f in read.data["forms"] if f["year"] == read.made.tax_year]
         sums = [sum((known(lines.get(n)) or 0) for n in ("15c", "18")) for lines in own]
         told = Fraction(re.sub(r"[$,]", "", re.findall(r"\$[\d,.]*\d", line["text"])[0]))
         if not any(abs(total - told) <= 1 for total in sums):
