@@ -32,6 +32,7 @@ def remind(turns: Turns, limit: int = 50, only: int | None = None) -> Outcome:
         due = reminders.due_talks(db, turns.channel.name, now, limit, only)
         if not due:
             return outcome
+        outcome.more = len(due) == limit
         mine = lock(db, due)
         still = set(reminders.due_talks(db, turns.channel.name, now, limit, only)) & mine - inbox.busy(db, due)
         bodies = _told(turns, db, [talk for talk in due if talk in still])

@@ -52,6 +52,7 @@ class Outcome:
     early: set[int] = field(default_factory=set)
     counted: Counter[str] = field(default_factory=Counter)
     forgot: bool = False
+    more: bool = False  # as much again may be due
     held: bool = False  # another process held a talk of ours: what was stored may soon be taken up
     overran: int | None = None  # an update whose step took so long that the transaction may not have lasted
 

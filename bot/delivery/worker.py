@@ -34,6 +34,8 @@ LOOK_AGAIN = 0.01  # seconds
 SWEEP_EVERY = 1.0  # seconds
 HELD = 0.02  # seconds after which what waits for another process is looked at; then with every sweep
 STUCK = 30.0  # seconds without a round after which this process is no longer alive
+ABREAST = 5  # talks that are reminded in one transaction: as long as an ordinary step
+REMINDERS = 25  # a second, where many are due at once: what Telegram takes, less what is left for answers
 REMIND_EVERY = 5  # sweeps
 EXPIRE_EVERY = 5  # sweeps; with a slice each time this outruns whatever Telegram lets through
 
@@ -76,6 +78,7 @@ class Worker:
         self._early: list[_Arrival] = []
         self._trouble = ""  # what keeps the store from working, told once
         self._round = time.monotonic()  # when the thread last went round
+        self._reminded, self._more_due = 0.0, False  # when reminders were last told; whether more are due
         self._held = False  # something waits for a chat that another process held a moment ago
         self._thread = Thread(target=self._run, name="database")
 
@@ -115,10 +118,14 @@ class Worker:
             if self._held:
                 swept, self._held = self._round - SWEEP_EVERY + HELD, False
             patience = swept + SWEEP_EVERY - time.monotonic()
+            if self._more_due:
+                patience = min(patience, self._reminded + ABREAST / REMINDERS - time.monotonic())
             arrivals, running = self._drain(min(patience, LOOK_AGAIN) if self._early else patience)
             arrivals, self._early = self._early + arrivals, []
             if arrivals or self._notes or self._sent:
                 self._write(arrivals)
+            if running and self._more_due and time.monotonic() - self._reminded >= ABREAST / REMINDERS:
+                self._remind()
             if running and time.monotonic() - swept >= SWEEP_EVERY:
                 self._sweep(sweeps)
                 swept, sweeps = time.monotonic(), sweeps + 1
@@ -126,11 +133,23 @@ class Worker:
     def _sweep(self, number: int) -> None:
         """What is due by the clock; where the store is away the rest of it would only hold up who speaks next."""
         due: list[Callable[[], Outcome]] = [self._turns.remember_falls, self._turns.take_up]
-        due += [partial(remind, self._turns)] if number % REMIND_EVERY == 0 else []
         due += [self._turns.expire] if number % EXPIRE_EVERY == 0 else []
         for work in due:
             if self._attempt(work):
                 return
+        if number % REMIND_EVERY == 0:
+            self._remind()
+
+    def _remind(self) -> None:
+        """A few of the reminders that are due; the next few after a moment in which others are heard."""
+        self._reminded, self._more_due = time.monotonic(), False
+
+        def told() -> Outcome:
+            outcome = remind(self._turns, ABREAST)
+            self._more_due = outcome.more
+            return outcome
+
+        self._attempt(told)
 
     def _drain(self, patience: float) -> tuple[list[_Arrival], bool]:
         """Everything that is there, waiting for the first; False after the last of all."""

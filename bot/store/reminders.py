@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, exists, select, update
 
-from bot.store.schema import chats, reminders, talks, upsert
+from bot.store.schema import chats, inbox, reminders, talks, upsert, waits
 from bot.store.vault import Vault
 from calc import law
 
@@ -34,10 +34,13 @@ def put_off(db: Connection, talk: int, due: int) -> None:
 def due_talks(db: Connection, channel: str, now: int, limit: int, only: int | None = None) -> list[int]:
     """Talks whose moment has come, or who may not have heard of a new year's limits; earliest first.
 
+    Without those in which something was said that is not answered yet: they would hold up all behind them.
+
     only: of all talks this one.
     """
     ready = (reminders.c.due <= now) | (reminders.c.known < law.latest())
     mine = select(reminders.c.talk).join(chats, chats.c.talk == reminders.c.talk).where(chats.c.channel == channel)
+    mine = mine.where(~exists().where(waits(inbox.c), inbox.c.talk == reminders.c.talk))
     mine = mine if only is None else mine.where(reminders.c.talk == only)
     return list(db.scalars(mine.where(ready).order_by(reminders.c.due).limit(limit)))
 

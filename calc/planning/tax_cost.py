@@ -249,9 +249,15 @@ class Taxes:
             beside = min(beside_pay(self.facts), wages(self.facts))
             if beside < law.threshold("beside_pay_dollars").money:
                 beside = ZERO.money
-            return possible_taxes(
+            found = possible_taxes(
                 state=self.facts.state, **_return(self.facts, taxable, owner), beside_pay=given(beside, "beside_pay")
             )
+            loss = max(-(self.facts.income or ZERO.money), ZERO.money)
+            if not loss:
+                return found
+            rest = max(taxable - loss, ZERO.money)  # where the state lets the loss count against it
+            _, with_loss = possible_taxes(state=self.facts.state, **_return(self.facts, rest, owner))
+            return found[0], with_loss
         except Refusal as refusal:
             return refusal
 
@@ -273,6 +279,8 @@ class Taxes:
         assert self.facts.state is not None
         assert self.facts.tax_year is not None
         found = unsettled(self.facts.state, self.facts.tax_year, dollars(low).money, dollars(high).money)
+        if (self.facts.income or ZERO.money) < 0:
+            return Refusal("state_loss", "state", **found.values)
         if found.reason == "state_half_year" and beside_pay(self.facts) >= law.threshold("beside_pay_dollars").money:
             return Refusal("state_other_income", "state", **found.values)
         return found

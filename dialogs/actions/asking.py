@@ -21,7 +21,7 @@ def ask(turn: Turn) -> None:
     """What the talk waits for: the open question, or whatever the stage asks."""
     question = turn.open
     if question is not None:
-        text, buttons = screens.asked(question, turn.session, turn.agenda, turn.today)
+        text, buttons = screens.asked(question, turn.session, turn.agenda, turn.today, turn.opened)
         turn.show(text, buttons=(*turn.first_buttons, *buttons))
     elif turn.stage is Stage.CONFIRMING:
         found.list_found(turn)

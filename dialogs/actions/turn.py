@@ -164,6 +164,15 @@ class Turn:
         self._buttons = (*self._buttons, *screens.rows(b for b in buttons if b.data not in there))
 
     @property
+    def opened(self) -> int:
+        """How many questions an answer has opened, where more are left now than were before it."""
+        before = self.before
+        if before.answers == self.session.answers or self.desk is not None or not before.answers or before.planned:
+            return 0
+        earlier, now = len(agendas.agenda(before.answers, self.today).open), len(self.interview.open)
+        return now - earlier + 1 if now > earlier else 0
+
+    @property
     def ticks_of_year(self) -> tuple[Done, ...]:
         """What was ticked for the tax year of the talk."""
         return self.session.done.get(self.real.facts.tax_year or 0, ())

@@ -31,7 +31,14 @@ ZERO = Decimal(0)
 _COUPLE = ("you", "spouse")
 _INCOMES = ("agi", "wages")  # of both together
 _TOGETHER = (*_INCOMES, "taken_off")
-_LISTED = ("taken_off", "other_income", "add_backs")  # several kinds of them come one after the other
+_LISTED = (
+    "taken_off",
+    "other_income",
+    "add_backs",
+    "itemized",
+    "taxable_interest",
+    "long_term_gains",
+)  # several kinds of them come one after the other
 _STRANGE = 2  # words that may mean anything
 _MOST_TIMES = 60  # payments
 _SMALL = 1000  # below this an amount of a year was probably meant in thousands
@@ -66,10 +73,15 @@ class Setting:
         return sum(told, ZERO) if told else None
 
     def of_other(self) -> str:
-        """The same fact of the other spouse; empty where there is none."""
+        """The same fact of the other spouse, of the one plan it is told of; empty where there is none."""
         who, _, rest = self.fact.partition(".")
         other = {"you": "spouse", "spouse": "you"}.get(who)
-        return f"{other}.{rest}" if other else ""
+        told = [
+            fact
+            for fact in self.noted()
+            if rest.startswith("plans.") and fact.startswith(f"{other}.plans.") and fact.endswith(f".{self.name}")
+        ]
+        return told[0] if len(told) == 1 else f"{other}.{rest}" if other else ""
 
 
 def read(text: str, setting: Setting) -> Reading | None:
@@ -328,7 +340,6 @@ def _difference(plain: str, said: Sequence[Token], setting: Setting) -> Reading 
 
 def _referred(reference: str, setting: Setting) -> Decimal | None:
     """What "mine", "hers", "our pay" or "what I put in" come to, at the question."""
-    rest = setting.fact.partition(".")[2]
     name = setting.name
     if reference == "that" and setting.of_other():
         return setting.dollars(
@@ -349,7 +360,7 @@ def _referred(reference: str, setting: Setting) -> Decimal | None:
         return setting.dollars(*(f"{who}.compensation" for who in people))
     whose = {"mine": "you", "theirs": "spouse"}.get(reference)
     if whose and whose != setting.question.who:
-        return setting.dollars(f"{whose}.{rest}")
+        return setting.dollars(setting.of_other())
     return None
 
 

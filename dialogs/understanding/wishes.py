@@ -10,6 +10,7 @@ from dialogs.understanding import choices, converting, facts, naming, steps_told
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
+from dialogs.understanding.readings import Misread
 from dialogs.understanding.replies import replies
 
 YES_OR_NO = (*DOUBTING, Stage.WHATIF, Stage.REVIEW)
@@ -120,7 +121,11 @@ def question(message: Message) -> Heard | None:
 
 def figure_asked(message: Message) -> Heard | None:
     """A question whose figures are the asker's own: it is worked out, and tells nothing."""
-    asks = not _WHAT_IF.match(message.text) and message.figured(message.text)
+    said = len(message.told.facts) > 1 or not isinstance(
+        message.reading, Misread
+    )  # "single, CA, salary 200k"; "the max"
+    tells = said and not is_question(message.text)
+    asks = not tells and not _WHAT_IF.match(message.text) and message.figured(message.text)
     return Heard("question", text=message.text) if asks else None
 
 

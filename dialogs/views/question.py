@@ -74,8 +74,8 @@ def progress(question: Question, agenda: Agenda) -> str:
     return say("talk.progress.last" if left == 0 else "talk.progress.left", section=where, left=left)
 
 
-def asked(question: Question, session: Session, agenda: Agenda, today: date) -> tuple[str, Rows]:
-    """The question as it stands, with its buttons."""
+def asked(question: Question, session: Session, agenda: Agenda, today: date, opened: int = 0) -> tuple[str, Rows]:
+    """The question as it stands, with its buttons. opened: by how many questions the talk has just become longer."""
     text = question.card.wording(question.who).text.format(**question_values(question, agenda))
     if question.fact in session.answers:
         now = answer_shown(question, session.answers[question.fact], agenda)
@@ -85,6 +85,8 @@ def asked(question: Question, session: Session, agenda: Agenda, today: date) -> 
             f"{text}\n{say('talk.found.heard', readings=_either(answer_shown(question, v, agenda) for v in heard))}"
         )
     where = progress(question, agenda)
+    if opened:
+        where = say("talk.progress.opened", where=where, more=opened)
     if session.planned is not None and agenda.section(question) not in DESKS:
         where = say("talk.progress.trying", where=where)
     return f"{where}\n{text}", _buttons(question, session, agenda, today)

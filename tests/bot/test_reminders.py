@@ -13,6 +13,9 @@ from bot.channels.telegram.render import Message
 from bot.channels.terminal.chat import Terminal, as_text, through_pipe
 from bot.delivery.reminding import remind
 from bot.delivery.turns import Turns
+from bot.store import chats
+from bot.store.inbox import Inbox, Waiting
+from bot.store.inbox import sealed as inbox_sealed
 from bot.store.schema import outbox, reminders
 from bot.store.schema import talks as talk_table
 from calc import law
@@ -69,6 +72,25 @@ def people(store):
 def rows(store, table):
     with store.transaction() as db:
         return db.execute(select(table)).all()
+
+
+def test_a_chat_with_an_unanswered_word_holds_up_no_other_reminder(people):
+    for chat in (7, 8):
+        people.asks_to_be_reminded(chat)
+    turns, people.now = people.turns(), MORNING
+    with people.store.transaction() as db:
+        found = chats.find(db, people.store.vault, TELEGRAM.name, ["7", "8"])
+        first = min(found, key=lambda name: rows_due(db, found[name]))
+        raw = inbox_sealed(people.store.vault, found[first], "{}")
+        Inbox(db, TELEGRAM.name).put(Waiting(10**6, found[first], 0, people.now + 10**6, raw), people.now)
+    outcome = remind(turns, limit=1)
+    assert outcome.more  # as much again may be due
+    assert {row.chat for row in outcome.outgoing} == {"7", "8"} - {first}
+    assert not remind(turns, limit=1).more
+
+
+def rows_due(db, talk):
+    return db.scalar(select(reminders.c.due).where(reminders.c.talk == talk)), talk
 
 
 def test_a_reminder_goes_out_once_and_the_next_one_is_set(people, store):

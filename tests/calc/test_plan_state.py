@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from calc.planning.sheets import sheets
 from calc.states.figures import State, states
+from calc.worksheets.state_tax import delta
 from dialogs.views.plan.details import state_lines
 from dialogs.views.plan.side_by_side import alternatives
 from dialogs.views.plan.steps import money
@@ -111,3 +113,16 @@ def test_pay_alone_leaves_the_exclusion_to_the_conversion() -> None:
     assert told is not None
     assert told.state is not None
     assert told.state.money == 0
+
+
+def test_a_loss_may_count_against_a_conversion_in_the_state_too():
+    """60,000 of loss: California taxes 40,000 of the 100,000, or all of it where it lets no loss count."""
+    known = {"ira_kinds": ["traditional"], "traditional": 0, "year_end_value": 0, "basis": 0, "covered": False}
+    facts = single(-60_000, person(1970, 0, **known, moves=["converted"], converted=100_000), state="CA")
+    cost = planned(facts).tax
+    assert cost is not None
+    assert cost.state_ends is not None
+    alone: dict[str, Any] = {"tax_year": 2026, "filing_status": "single", "age": 56, "spouse_age": None, "wages": 0}
+    rest, whole = (delta(state="CA", **alone, conversion_taxable=x) for x in (40_000, 100_000))
+    assert [end.money for end in cost.state_ends] == [rest.money("delta"), whole.money("delta")]
+    assert [refusal.reason for refusal in cost.refused] == ["state_loss"]

@@ -71,9 +71,23 @@ OF_AN_EXCESS = frozenset({"deferred_too_much", "excess", "ira_amount", "earnings
 OF_AN_ACCOUNT = frozenset({"counts", "spouse_apart"})  # a card says more where no amount is named
 LONGEST = 500  # characters; a longer message tells a story, and its figures are many things
 _PLEASE = re.compile(data()["asks"]["please"])
-IN_SHORT = ("limit", "much", "share", "until", "deadline", "range", "deduct", "taxed", "breakeven", "bracket", "rmd")
+IN_SHORT = (
+    "limit",
+    "much",
+    "share",
+    "until",
+    "deadline",
+    "range",
+    "deduct",
+    "taxed",
+    "breakeven",
+    "bracket",
+    "rmd",
+    "direct",
+    "whole",
+)
 FEW = 14  # words
-SHORT = 5  # words
+SHORT = 4  # words
 LIKELY = 0.3  # below this chance the kind of figure is a guess
 CERTAIN = 0.8  # of words that are no question by their form
 ENOUGH = 0.45  # where amounts are told, or the talk knows the person
@@ -113,14 +127,27 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
     sized = Asked(text, facts, today)
     if asks and not sized.sums and (found := sizing.size(sized)):
         return found
+    named = Asked(text, facts, today)
+    if asks and not named.sums and named.speaks_of("limit", "range", "much", "what", "catch_up"):
+        try:
+            if found := limits.other(named):
+                return found
+        except Refusal as refusal:
+            return computed(named, "refused", Refused(refusal))
     for kind, chance in kinds.kinds(Asked(text, facts, today).marked)[:2]:
         if kind == kinds.NONE or chance < (LIKELY if asks else CERTAIN):
             break
         question = Asked(text, facts, today, kind)
+        if kind == "conversion_clock" and not question.speaks_of("withdraw", "penalty", "free", "five"):
+            question.kind = "last_day"
         if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
             question.kind = "last_day"
         try:
-            found = (kind not in OF_NO_YEAR and limits.uncovered(question)) or KINDS[question.kind](question)
+            found = (
+                (kind not in OF_NO_YEAR and limits.uncovered(question))
+                or taxes.territory(question)
+                or KINDS[question.kind](question)
+            )
         except Refusal as refusal:
             return computed(question, "refused", Refused(refusal))
         if found is not None and _stands(question, found, chance):
@@ -145,6 +172,8 @@ def _in_short(question: Asked) -> bool:
 def _stands(question: Asked, found: Computed, chance: float) -> bool:
     """Whether the figure is what is asked for, and not a rule that a card tells."""
     if question.kind in OF_AN_ACCOUNT and not question.sums:
+        return False
+    if found.kind in {"amount", "yes_no"} and not kinds.is_clear(question.marked, question.sums, question.kind):
         return False
     if found.kind in {"date", "yes_no"} and question.kind == "last_day" and not question.asks(*OF_A_DAY):
         return False

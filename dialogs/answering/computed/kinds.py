@@ -19,6 +19,7 @@ from dialogs.answering.computed import wording
 _ROLE = re.compile(r"\{(\w+)\}")
 NONE = "none"  # a question for no figure
 FLOOR, STRENGTH = 0.02, 60.0  # what words right beside an amount add to what is learned
+CLEAR = 0.6  # share of all chances below which an amount is of nothing certain
 BESIDE = 0.4  # how likely an amount is of something that a question of its kind does not need
 ONE_OF_THEM = 0.5
 ONLY_ONCE = frozenset(
@@ -35,17 +36,7 @@ def kinds(marked: str) -> list[tuple[str, float]]:
 def figures(marked: str, sums: Sequence[Decimal], kind: str) -> Mapping[str, tuple[Decimal, ...]]:
     """Amounts by what they are of. What is said twice is one amount; what can be only one thing is the likelier."""
     count = len(sums)
-    chances = [
-        _learned("amounts").chances(wording.amount_features(marked, number, value, kind, count), scaled=False)
-        for number, value in enumerate(sums)
-    ]
-    own = _roles().get(kind, frozenset())
-    for number, one in enumerate(chances):
-        _of_whom(marked, number, one)
-        one |= {role: chance * BESIDE for role, chance in one.items() if role not in own}
-        for role, weight in wording.nearest(marked, number).items():
-            if role in own:
-                one[role] = (one[role] + FLOOR) * STRENGTH**weight
+    chances = _of_each(marked, sums, kind)
     found: dict[str, list[tuple[int, Decimal]]] = {}
     taken: dict[str, Decimal] = {}
     left = set(range(count))
@@ -63,6 +54,28 @@ def figures(marked: str, sums: Sequence[Decimal], kind: str) -> Mapping[str, tup
         taken.setdefault(name, sums[number])
         found.setdefault(name, []).append((number, sums[number]))
     return {name: tuple(_different(sorted(placed), marked)) for name, placed in found.items()}
+
+
+def is_clear(marked: str, sums: Sequence[Decimal], kind: str) -> bool:
+    """Whether each amount is of one thing rather than of any other."""
+    return all(max(one.values()) >= CLEAR * sum(one.values()) for one in _of_each(marked, sums, kind))
+
+
+def _of_each(marked: str, sums: Sequence[Decimal], kind: str) -> list[dict[str, float]]:
+    """For each amount how likely it is of each thing; what a question of the kind needs comes first."""
+    count = len(sums)
+    chances = [
+        _learned("amounts").chances(wording.amount_features(marked, number, value, kind, count), scaled=False)
+        for number, value in enumerate(sums)
+    ]
+    own = _roles().get(kind, frozenset())
+    for number, one in enumerate(chances):
+        _of_whom(marked, number, one)
+        one |= {role: chance * BESIDE for role, chance in one.items() if role not in own}
+        for role, weight in wording.nearest(marked, number).items():
+            if role in own:
+                one[role] = (one[role] + FLOOR) * STRENGTH**weight
+    return chances
 
 
 def _different(placed: list[tuple[int, Decimal]], marked: str) -> Iterator[Decimal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from calc import law
@@ -10,7 +11,7 @@ from calc.worksheets.deferral_limits import deferral_limits
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
 from dialogs.answering.computed import coverage, plans
-from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import phrases, say
 from dialogs.text import bare
@@ -128,3 +129,21 @@ def _plan(question: Asked) -> Computed:
     head = say("asked.limit.additions", year=question.year, top=top.money, left=top.money - own, own=own)
     rule = say("asked.law", source=top.source)
     return computed(question, "limits", head, amount=(top.money,), rule=rule, card="C72")
+
+
+def other(question: Asked) -> Computed | None:
+    """Any other published figure that is asked for by its name."""
+    name = next((name for name, words in data()["figures"].items() if re.search(words, question.text)), None)
+    if name is None:
+        return None
+    if (gone := uncovered(question)) is not None:
+        return gone
+    by_status = f"{name}_{_status_key(question)}"
+    figure = question.law.figure(by_status if by_status in law.known() else name)
+    head = say("asked.limit.other", value=figure, year=question.year, what=say(f"asked.figure.{name}"))
+    rule = say("asked.law", source=figure.source)
+    return computed(question, "limits", head, amount=(figure.money,), rule=rule, card="C99")
+
+
+def _status_key(question: Asked) -> str:
+    return {FilingStatus.QSS: "mfj"}.get(question.status, question.status.value) if question.status else "single"

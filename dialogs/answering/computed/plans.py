@@ -19,7 +19,9 @@ MEGA = "mega-room"
 
 
 def mega(question: Asked) -> Computed | None:
-    """Room for after-tax contributions to one plan."""
+    """Room for after-tax contributions to one plan; two people's or two plans' money is not added up."""
+    if any(len(question.all_figures.get(name, ())) > 1 for name in ("deferrals", "employer")):
+        return None
     plan = _plan(question)
     deferred = question.figure("deferrals")
     employer = question.figure("employer")

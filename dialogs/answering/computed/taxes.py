@@ -92,10 +92,16 @@ def _spouse_age(question: Asked) -> int:
     return min(question.age, _NOT_SENIOR)
 
 
+def territory(question: Asked) -> Computed | None:
+    """The refusal of a place that has a tax system of its own."""
+    place = _territory(question)
+    if place is None or not question.speaks_of("tax", "taxed", "state"):
+        return None
+    return computed(question, "refused", say("asked.refused.territory", place=place.title()), card="C90")
+
+
 def state(question: Asked) -> Computed | None:
     """The state income tax on a conversion, or the refusal of a place or year that was not checked."""
-    if (place := _territory(question)) is not None:
-        return computed(question, "refused", say("asked.refused.territory", place=place.title()), card="C90")
     code = _state_named(question)
     if code is None:
         code = question.facts.state
@@ -118,7 +124,8 @@ def state(question: Asked) -> Computed | None:
         question.assumed.clear()
     values = {"cost": cost, "amount": amount, "state": states()[code].name, "year": question.year}
     head = say("asked.state.cost" if cost else "asked.state.nothing", **values)
-    head = verdict(question, head, yes=bool(cost)) if not question.asks("any") else head
+    if question.wants_verdict:
+        head = verdict(question, head, yes=True) if cost else say("asked.state.no", **values)
     rule = say("asked.state.rule_free" if free else "asked.state.rule", **values)
     return computed(question, "amount", head, amount=cost, rule=rule, worksheet=STATE, lines=out, card="C90")
 

@@ -43,6 +43,7 @@ _UNSETTLED = {
     "state_unsettled",
     "state_half_year",
     "state_other_income",
+    "state_loss",
 }  # what the state leaves open is said, with both ends
 
 
@@ -155,6 +156,7 @@ def step_words(plan: Plan, step: Step) -> StepWords:
         "amount": step.amount,
         "year": step.year,
         "kind": kind_of(plan, step),
+        "apart": f" {say('plan.apart.inherited')}" if step.values.get("inherited") else "",
         **step.values,
     }
     for name in ("income", "harbor"):

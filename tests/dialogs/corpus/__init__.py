@@ -10,5 +10,5 @@ in it what is said = what follows:
   all. Each time nothing is noted, and the question stays;
 - a table of facts: noted, after a yes where they are listed, and nothing else.
 
-``stories.toml``: ``said``, and ``facts`` as in a table; ``doubtful`` ones are asked with each of the readings.
+``stories.toml``: longer messages at the beginning of a talk, and their facts.
 """

@@ -28,6 +28,7 @@ class Phrase:
     expected: Expected
 
 
+@cache
 def phrases() -> dict[str, list[Phrase]]:
     """All phrases, by the table that they stand in."""
     found: dict[str, list[Phrase]] = {}
@@ -38,8 +39,16 @@ def phrases() -> dict[str, list[Phrase]]:
     return found
 
 
-def stories() -> list[dict[str, Any]]:
-    return list(tomllib.loads((HERE / "stories.toml").read_text("utf-8"))["story"])
+@cache
+def stories() -> dict[str, dict[str, str]]:
+    """Longer messages, and the facts in them."""
+    return dict(tomllib.loads((HERE / "stories.toml").read_text("utf-8"))["stories"])
+
+
+def counted() -> str:
+    """How much is held there, in a line."""
+    kinds = [len(table) for table in phrases().values()]
+    return f"what people say: {sum(kinds)} phrases at {len(kinds)} questions, {len(stories())} stories"
 
 
 def missed(phrase: Phrase) -> str:

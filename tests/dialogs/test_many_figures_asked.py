@@ -1,0 +1,60 @@
+"""Some three hundred questions with numbers in many wordings, each with how its answer is worked out beside it.
+
+``by`` names the worksheet with its inputs, or the figure; what a reply must hold was worked out from them alone.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from calc.facts import Facts
+from dialogs.answering.computed.compute import compute
+
+TODAY = date(2026, 11, 28)
+ASKED = [json.loads(line) for line in (Path(__file__).parent / "figures_asked.jsonl").read_text("utf-8").splitlines()]
+EXACT = {"amount", "yes_no", "date"}
+
+
+def _date(text):
+    day = date.fromisoformat(text)
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _holds(found, case):
+    head = found.text[:400]
+    if "verdict" in case:
+        return head.lower().startswith(case["verdict"])
+    if "refused" in case:
+        return found.kind == "refused" and case["refused"] in head
+    if "asks" in case:
+        return bool(found.missing) and case["asks"].lower() in head.lower()
+    by_date = case["by"].startswith("date")
+    return all((_date(word) if by_date else word) in head for word in case["says"])
+
+
+@pytest.fixture(scope="module")
+def answered():
+    return [(case, compute(case["said"], Facts(), TODAY)) for case in ASKED]
+
+
+def test_nine_of_ten_are_answered_rightly(answered):
+    right = [found is not None and _holds(found, case) for case, found in answered]
+    assert sum(right) / len(right) >= 0.92
+
+
+def test_hardly_one_is_answered_wrongly_where_a_figure_is_given(answered):
+    wrong = [
+        case["said"]
+        for case, found in answered
+        if found is not None and found.kind in EXACT and not _holds(found, case)
+    ]
+    assert len(wrong) / len(ASKED) <= 0.01
+
+
+def test_no_year_without_figures_gets_one(answered):
+    of_no_year = [found for case, found in answered if "refused" in case]
+    assert all(found is None or found.kind == "refused" for found in of_no_year)

@@ -1,0 +1,24 @@
+"""What is unlikely is named when it is told, taken when it is said again, and either fact can be changed."""
+
+from tests.dialogs.corpus.hearing import at
+
+
+def test_an_amount_above_the_limit_is_asked_back_and_taken_when_it_is_said_again():
+    talk = at("you.contributed").says("9,000")
+    assert "you.contributed" not in talk.answers
+    assert "$7,500" in talk.text
+    assert talk.says("9,000").answers["you.contributed"] == "9000"
+
+
+def test_so_much_from_the_employer_can_be_confirmed_or_the_pay_changed():
+    talk = at("you.plans.401k.employer_money").says("80k")
+    assert "you.plans.401k.employer_money" not in talk.answers
+    assert "Change: Your pay (compensation)" in talk.labels
+    assert talk.presses("Employer money in your 401(k): $80,000").answers["you.plans.401k.employer_money"] == "80000"
+
+
+def test_a_young_birth_beside_much_pay_is_named_with_both():
+    talk = at("you.birth_year").says("2006").says("OH", "240k")
+    assert "$240,000" in talk.text
+    assert "2006" in talk.text
+    assert "you.compensation" not in talk.answers
