@@ -124,12 +124,14 @@ class Gathering:
 
     def _add_up(self) -> None:
         """Small numbers that were thousands: "340k together, me 210, her 130". Their sum says so."""
-        small = {doubt: thousands for doubt in self._doubts if (thousands := _thousands(doubt)) is not None}
-        options = (option for doubt in self._doubts if doubt not in small for option in doubt)
-        dollars = {value for fact, value in (*self._found.items(), *options) if _is_dollars(fact, value)}
-        if len(small) > 1 and f"{sum(map(_value, small.values()), Decimal(0)):f}" in dollars:
-            self._found |= dict(small.values())
-            self._doubts = [doubt for doubt in self._doubts if doubt not in small]
+        thousands = [_thousands(doubt) for doubt in self._doubts]
+        small = [option for option in thousands if option is not None]
+        others = (doubt for doubt, option in zip(self._doubts, thousands, strict=True) if option is None)
+        told = (*self._found.items(), *(option for doubt in others for option in doubt))
+        dollars = {value for fact, value in told if _is_dollars(fact, value)}
+        if len(small) > 1 and f"{sum(map(_value, small), Decimal(0)):f}" in dollars:
+            self._found |= dict(small)
+            self._doubts = [doubt for doubt in self._doubts if _thousands(doubt) is None]
 
     def _settles(self, doubt: Doubt) -> bool:
         """Whether one of the readings was said outright: "born 1984", and "42"."""

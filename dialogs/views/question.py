@@ -124,8 +124,10 @@ def _either(readings: Iterable[str]) -> str:
 
 def hinted(question: Question, session: Session) -> tuple[Told, ...]:
     """What an earlier message may have said in answer to this question, each once."""
-    said = (value for doubt in session.hinted for fact, value in doubt if fact == question.fact)
-    return tuple(dict.fromkeys(said)) if question.card.kind not in {"several", "by_year", "boxes"} else ()
+    if question.card.kind in {"several", "by_year", "boxes"}:
+        return ()
+    said = [value for doubt in session.hinted for fact, value in doubt if fact == question.fact]
+    return tuple(value for number, value in enumerate(said) if value not in said[:number])
 
 
 def _choices(question: Question, session: Session, agenda: Agenda, today: date) -> list[tuple[str, str]]:
