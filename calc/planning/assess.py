@@ -231,8 +231,6 @@ class Looking:
         rmd = still_to_take(who, person)
         if rmd and rmd.value:
             person, before = rmd_taken(person, rmd), rmd_taken(before, rmd)
-        if space.route is Route.PART and is_clean(person, balance(who, person, when)):
-            space = replace(space, route=Route.BACKDOOR, direct=ZERO)  # one form, and safe if the income rises
         direct, contribute = _split(space, when, budget)
         return Deposits(
             who=who,
@@ -277,7 +275,8 @@ class Looking:
         idle = _idle(one.space.route, held, one.contribute) and not wish(person, held, ZERO).value
         found: Iterable[Option] = ()
         if one.to_roth.value:
-            found = relabeling(who, one.before, balance(who, one.before, when), held, when)
+            more = one.contribute or ZERO
+            found = relabeling(who, one.before, balance(who, one.before, when), held, when, more)
         elif one.contribute is not None and new_money(held) is not None and not idle:
             found = ways(who, person, held, one.contribute, when)
         found = iter(found)

@@ -55,7 +55,8 @@ def branches(case: Case, common: Sequence[Step], after: int = 0) -> tuple[Branch
             branch = _branch(case, common, Branch(letter, one.who, fact, answer, (), ()), update)
             if branch:
                 found.append(branch)
-        if any(option.way is Way.SOLO for option in one.options):
+        converts = one.chosen is None or one.chosen.convert.value  # then it is one of the ways side by side
+        if any(option.way is Way.SOLO for option in one.options) and not converts:
             letter = chr(ord("a") + after + len(found))
             found.extend(_own_plan(case, one, common, letter))
     return tuple(found)
@@ -126,12 +127,16 @@ def _own_plan(case: Case, one: Outlook, common: Sequence[Step], letter: str) -> 
     plan = WorkPlan(roll_in=RollIn.ANY, after_tax_allowed=False)
     with_it = person.model_copy(update={"plan_kinds": kinds, "plans": {**person.plans, kind: plan}})
     named = Branch(letter, one.who, f"{one.who}.plans.{kind}.roll_in", "opened", (), ())
-    branch = _of(_looked(case.facts.having(one.who, with_it), case.today), common, named)
+    unfiled = [step for step in common if step.code != "form_8606"]  # each side has its own form
+    branch = _of(_looked(case.facts.having(one.who, with_it), case.today), unfiled, named)
     if branch and any(step.code == "roll_in" for step in branch.steps):
         when = case.season
         start = max(when.start_by(when.convert_by, law.threshold(SLOW["open_solo"])), case.today)
         first = Step("open_solo", one.who, None, when.conversion_year, when.convert_by, kind, start=start)
         yield replace(branch, steps=(first, *branch.steps))
+        filed = tuple(step for step in common if step.who == one.who and step.code == "form_8606")
+        forms = one.chosen.forms if one.chosen else ()
+        yield Branch(chr(ord(letter) + 1), one.who, named.fact, "none", filed, forms, inline=True)
 
 
 def _holding(one: Outlook, made: Any) -> dict[str, Any]:

@@ -153,10 +153,13 @@ def fresh_is_free(held: Balance) -> bool:
     return not moved_already(held) and not held.converted_next.value
 
 
-def relabeling(who: str, person: Person, before: Balance, after: Balance, season: Season) -> tuple[Option, ...]:
+def relabeling(
+    who: str, person: Person, before: Balance, after: Balance, season: Season, contribute: Amount
+) -> tuple[Option, ...]:
     """A traditional contribution moved to the Roth IRA it could have gone to; then what else can be done with it.
 
-    person, before: as it is; after: the IRAs once it is moved. Empty while the facts do not tell.
+    person, before: as it is; after: the IRAs once it is moved. contribute: what still goes into a traditional IRA.
+    Empty while the facts do not tell.
     """
     others = tuple(ways(who, person, before, ZERO, season))
     was, known = _known(before, season), _known(after, season)
@@ -164,7 +167,7 @@ def relabeling(who: str, person: Person, before: Balance, after: Balance, season
         return ()
     if all(option.way is not Way.NOTHING for option in others):
         others = (*others, _option(who, before, was, season, Way.NOTHING, contribute=ZERO, convert=ZERO))
-    return (_option(who, after, known, season, Way.RELABEL, contribute=ZERO, convert=ZERO), *others)
+    return (_option(who, after, known, season, Way.RELABEL, contribute=contribute, convert=ZERO), *others)
 
 
 def old_ways(who: str, person: Person, held: Balance, season: Season) -> Iterator[Option]:

@@ -360,7 +360,7 @@ def forms(plan: Made) -> tuple[Form, ...]:
 
     Where the rest of a form is open, line 1 stands alone.
     """
-    open_still = {branch.who for branch in plan.branches if branch.fact == SETTLED}  # December decides
+    open_still = {one.who for one in plan.branches if one.inline or one.fact == SETTLED}  # an answer decides
     chosen = [one.chosen for one in plan.people if one.chosen and one.who not in open_still]
     settled = [_form(form) for way in chosen for form in way.forms]
     open_ones = [step for step in plan.steps if step.code == "form_8606_open" and step.amount and step.year]

@@ -4,7 +4,9 @@ import pytest
 
 from dialogs.understanding.plan_words import facts
 from dialogs.understanding.statements import statements
+from dialogs.views.plan.as_data import as_text
 from tests.dialogs.people import COUPLE, SINGLE, interview
+from tests.people import person, planned, single
 from tests.talk import Talk
 
 IN, OUT, BY_ITSELF = ["in_plan"], ["in_service"], ["automatic"]
@@ -188,3 +190,11 @@ def test_dollars_in_a_letter_are_no_income():
     assert "$310,000" not in talk.text
     assert "Whose paper is it?" in talk.text  # both have a plan at work
     assert "After-tax cap" in talk.says("mine").text
+
+
+def test_an_inherited_ira_is_out_of_every_sentence_about_all_iras() -> None:
+    """IRC 408(d)(3)(C): it is neither converted nor counted, and nobody is told to empty it."""
+    made = planned(single(190_000, person(1983, 200_000, ira_kinds=["inherited"], covered=False)))
+    told = [line for line in as_text(made, {}).splitlines() if "SIMPLE IRAs" in line or "entire" in line]
+    assert told
+    assert [line for line in told if "inherited" not in line] == []

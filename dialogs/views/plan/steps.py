@@ -156,6 +156,7 @@ def step_words(plan: Plan, step: Step) -> StepWords:
         "amount": step.amount,
         "year": step.year,
         "kind": kind_of(plan, step),
+        "apart": f" {say('plan.apart.inherited')}" if step.values.get("inherited") else "",
         **step.values,
     }
     for name in ("income", "harbor"):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calc import law
-from calc.derivation import ZERO, Amount, dollars, least, total
+from calc.derivation import ZERO, Amount, dollars, total
 from calc.facts import IraKind, PlanKind, RollIn
 from calc.planning.assessment import MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.balance import unlocked_on
@@ -123,9 +123,10 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     elif one.route is Route.DIRECT:
         yield _line("direct", direct=one.direct, year=year)
     elif one.route is Route.PART:
-        yield _line("part", direct=one.direct, contribute=one.contribute, year=year)
-    elif one.route is Route.BACKDOOR and _could_be_direct(one).value:
-        yield _line("part_clean", direct=_could_be_direct(one), year=year)
+        clean = way is not None and way.way is Way.CLEAN
+        whole = one.direct and one.contribute and one.direct + one.contribute
+        code = "part_clean" if clean else "part"
+        yield _line(code, direct=one.direct, contribute=one.contribute, whole=whole, year=year)
     elif one.route is Route.UNKNOWN:
         yield _line("income_unknown", contribute=one.contribute, year=year)
     yield from _settled(plan, one)
@@ -170,18 +171,10 @@ def _over(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
         yield _line("next", now=plan.today.year)
 
 
-def _could_be_direct(one: Outlook) -> Amount:
-    """Of what goes by a clean back door what the income would let go straight; not the last dollars of the range."""
-    if one.roth is None or one.contribute is None or one.chosen is None or one.chosen.way is not Way.CLEAN:
-        return ZERO
-    allowed = least(one.roth.line("limit"), one.contribute)
-    return allowed if allowed.value > law.standing().figure("phaseout_floor").value else ZERO
-
-
 def _of_own_business(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     """A plan of one's own that would take the pre-tax money in, and what that spares."""
     solo = next((option for option in one.options if option.way is Way.SOLO), None)
-    if solo:
+    if solo and any(fork.who == one.who for fork in plan.forks):
         day = plan.case.season.convert_by
         yield _line("solo", roll_in=solo.roll_in, convert=solo.convert, taxable=solo.taxable, by=day)
 
@@ -269,6 +262,7 @@ def _way(plan: Plan, one: Outlook) -> VerdictLine:
         roll_in=way.roll_in,
         taxable=way.taxable,
         pretax=one.pretax,
+        apart=f" {say('plan.apart.inherited')}" if IraKind.INHERITED in (one.person.ira_kinds or ()) else "",
         left=way.left,
         kind=kind_name(one.taker),
         unlocked=unlocked,
