@@ -16,15 +16,19 @@ from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import answers, choices, dates, facts, judge, replying
 from dialogs.understanding.clauses import PEOPLE, danger
 from dialogs.understanding.facts import Telling
+from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
 from dialogs.understanding.reckoning import Setting, is_current
 from dialogs.understanding.replies import contradictory, is_reply, replies
+from dialogs.understanding.tokens import tokens
 
 BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
 DATED = ("date", "year", "tax_year", "birth_year")
 LISTED = ("boxes", "by_year")  # several numbers are one answer there
+BOUNDED = ("yes_no", "choice", "cap")  # answers that "only" or "if" takes back
+FEW = 100  # dollars; a sum of numbers without a unit that comes to less was of something else
 WHOLE = ("money", "state", "several", "choice", "percent")  # read as a whole, each word of it
 _DAY = re.compile(r"\d{1,2}([-./])\d{1,2}(?:\1\d{2,4})?")
 _CHOSEN = frozenset({"word", "time", "link", "act", "thing", "mood", *PEOPLE})
@@ -36,7 +40,7 @@ _LIGHT = {  # what stands beside such an answer, once it is read, and does not c
     "cap": _CHOSEN,
     "tax_year": _DATED | {"not", "thing"},
     "year": _DATED | {"thing", "time"},
-    "birth_year": _DATED,
+    "birth_year": _DATED - {"word"},  # "graduated 2004" tells nothing of a birth
     "date": _DATED,
     "state": _DATED | {"time", "act"},
 }
@@ -100,8 +104,11 @@ def reads_a_button(text: str, question: Question) -> bool:
 
 def _noted_or_offered(message: Message, question: Question, value: Told, worked: str) -> Heard | None:
     """The answer where the message says no more than that, else what it may be; None where it tells other facts."""
+    if question.card.kind == "money" and not question.card.signed and isinstance(value, str) and Decimal(value) < 0:
+        return None
     left = _left_over(message, question, value, worked)
-    if not left:
+    few = worked and question.card.kind == "money" and isinstance(value, str) and 0 < Decimal(value) < FEW
+    if not left and not (few and question.card.of != "desk"):
         return _taken(message, question, value, worked)
     about_another = any(mark.kind in PEOPLE for mark in left)
     if message.told.facts - {question.fact} and (about_another or not message.brief):
@@ -128,7 +135,8 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
     whole = reads_a_button(message.text, question) or choices.is_exact(message.text, question.card)
     listed = question.card.kind == "several" and value and message.reading == Understood(value)
     desk = question.card.of == "desk" and question.card.kind != "money"
-    if whole or listed or desk or (replies(message.text) and not contradictory(message.text)):
+    said = replies(message.text) and not (contradictory(message.text) or _is_part(message.text))
+    if whole or listed or desk or said:
         return ()
     today, year = message.said.today, message.agenda.facts.tax_year or message.said.today.year
     left = judge.left_over(message.text, question, value, worked, today, year)
@@ -139,15 +147,45 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
             frozenset()
             if kind not in _LIGHT
             else _LIGHT[kind] | (_KNOWN if told or _is_sure(message) else frozenset())
-        )
-        left = tuple(mark for mark in left if mark.kind not in light and not _is_year(mark, value))
+        ) - ({"status"} if kind == "birth_year" else frozenset())
+        light |= {"word"} if told else frozenset()
+        turns = [mark for mark in left if kind in BOUNDED and _turns(mark)]
+        left = tuple(m for m in left if (m in turns or m.kind not in light) and not _is_year(m, value))
     elif read_so and _is_sure(message):
         income = question.card.section is Stage.INCOME and question.card.of != "desk"
         whose = frozenset(PEOPLE) if question.card.of in {"person", "plan"} else frozenset({"other"})
-        left = tuple(mark for mark in left if mark.kind in whose | (frozenset() if income else {"ira", "plan"}))
+        others = whose | (frozenset() if income else {"ira", "plan"})
+        corrected = any("sorry" in mark.keys for mark in left)
+        of_it = any("of_it" in mark.keys for mark in left)
+        left = tuple(
+            mark
+            for mark in left
+            if mark.kind in others
+            or (not (worked or corrected) and _is_against(mark, value, year))
+            or (of_it and mark.time is not None)
+        )
     elif kind == "money" and answers.read(message.text, question.card, today) == Understood(value):
         left = tuple(mark for mark in left if mark.kind in {*PEOPLE, "time"})
     return tuple(mark for mark in left if not _is_noted(mark, message) and not _is_of_question(mark, question))
+
+
+def _is_part(text: str) -> bool:
+    """Whether it speaks of a part or a multiple: half the limit."""
+    return any("ratio.1" not in one.keys for one in lexicon("arithmetic", "ratio").find(tokens(tidy(text))))
+
+
+def _is_against(mark: Mark, value: Told, year: int) -> bool:
+    """Whether a piece speaks against an amount that was only picked out: a larger one, a year to come, half of it."""
+    if mark.amount is not None and mark.amount.values:
+        return isinstance(value, str) and mark.amount.values[0] > Decimal(value)
+    if mark.time is not None:
+        return mark.time.year > year
+    return mark.kind == "word" and _is_part(mark.key)
+
+
+def _turns(mark: Mark) -> bool:
+    """Whether a word bounds what is said: only, except, if."""
+    return not {"only", "except", "instead", "sorry", "supposed", "wished"}.isdisjoint(mark.keys)
 
 
 def _is_sure(message: Message) -> bool:

@@ -23,7 +23,7 @@ from dialogs.session import Answers, Told
 from dialogs.text import tidy
 from dialogs.understanding import amounts as money
 from dialogs.understanding import answers, dates, letters, people
-from dialogs.understanding.clauses import Clause, articles, clauses
+from dialogs.understanding.clauses import Clause, articles, clauses, is_harmless
 from dialogs.understanding.dates import Said
 from dialogs.understanding.gathering import Doubt, Gathering, Option, still_open
 from dialogs.understanding.letters import likeliest_plan
@@ -35,6 +35,8 @@ from dialogs.understanding.slots import LAST, OTHER, THIS, VALUES, Meant, Slots,
 from dialogs.understanding.tokens import tokens
 
 ADULT, YOUNG = 18, 10
+DEFERRED = 40_000  # dollars; hardly anybody defers as much in a year
+LEAST_PAY = 10_000  # dollars; a smaller amount beside a name may be of anything
 COUPLE = ("you", "spouse")
 _DECEMBER = 12
 _NEAR = 60  # characters
@@ -139,11 +141,14 @@ def listen(
     """
     if not re.search(r"[^\W\d_]", text):  # a bare number, which no question asked for
         return Telling({})
-    parts = clauses(text, today, people.learned(text, names or {}))
+    known = people.learned(text, names or {})
+    parts = clauses(text, today, known)
     gathering = Gathering(agenda.answers)
-    for option in letters.read(letter or text, agenda, today, who, kind).items():
+    for option in letters.read(letter or text, agenda, today, who, kind, known).items():
         gathering.add((option,))
-    of_plans = frozenset(n for n, one in enumerate(sentences(text)) if letters.read(one, agenda, today, who, kind))
+    of_plans = frozenset(
+        n for n, one in enumerate(sentences(text)) if letters.read(one, agenda, today, who, kind, known)
+    )
     unread = any(mark.amount and not mark.amount.values for clause in parts for mark in clause.marks)
     often = {number: money.often(tidy(one)) for number, one in enumerate(sentences(text))}
     listener = _Listener(agenda, today, who, of_plans, gathering, None if unread else asked, often)
@@ -261,8 +266,13 @@ class _Listener:
             before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
         if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
             before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
+        if "has" in own.acts and clause.has("link", "it") and clause.amount:  # it holds so much now
+            before = replace(
+                before, acts=before.acts & {"has"}, things=frozenset(), into=False, year=None, for_year=None
+            )
         if (not new or _points_back(clause)) and not _of_another_thing(clause):
             own = own.after(before)
+        own = own.resolved
         if clause.asks or self._of_others:
             if "aid" in clause.keys("circ") and not clause.of("not"):  # a child's
                 self._gathering.add((("circumstances", ["aid"]),))
@@ -383,7 +393,8 @@ class _Listener:
         of_years = self._question is not None and self._question.card.kind in {"year", "date"}
         if (of_years and "born" not in own.acts) or (time and self._today.year - time.year < YOUNG):
             return False
-        if time and ("born" in own.acts or _is_from(clause)):
+        of_account = clause.has("link", "it") and bool(self._before.iras)  # Roths, mine from 1999
+        if time and ("born" in own.acts or (_is_from(clause) and not of_account)):
             return self._born(time.year)
         terse = not (set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "not"))
         terse = terse and not clause.has("link", "for", "than", "more", "of_it")
@@ -413,7 +424,8 @@ class _Listener:
 
     def _of_a_plan(self, clause: Clause) -> bool:
         """Whether it tells how a plan works, and nothing of anybody's own money."""
-        return clause.number in self._of_plans and not clause.of("you", "spouse", "both")
+        someones = self._named_in == clause.number or clause.of("you", "spouse", "both")
+        return clause.number in self._of_plans and not someones
 
     def _amount(self, clause: Clause, own: Slots, mark: Mark, *, wished: bool) -> bool:
         span = mark.amount
@@ -445,11 +457,16 @@ class _Listener:
                     self._tick(who, "ira_kinds", "inherited")
                 self._lost = span.words
                 return True
+            person = self._named_in == clause.number and self._who in COUPLE and clause.marks[0].kind != "link"
+            if person and span.kind == "money" and span.values[0] >= LEAST_PAY and self._is_bare(clause):
+                self._gathering.add(options(f"{self._who}.compensation", span.words, self._today), sure=False)
+                return True
             if not (
                 set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "link", "not", "mood")
             ):
                 self._bare.append((clause.text, span.words))
             return False
+        found = _in_or_there(found, span.values[0])
         doubt = self._by_period(clause, self._options(found, own, span.words), span)
         if "profit" in own.things:
             together = self._with_pay(doubt, span)
@@ -469,8 +486,18 @@ class _Listener:
         of_moves = self._question is not None and self._question.fact.endswith(".moves")
         sure = found.sure or (of_moves and "contributed_prior" in found.facts)
         sure = len(doubt) == 1 and plain and (sure or (self._who == "spouse" and "agi" in found.facts))
+        sure = sure and not clause.dangerous
         self._gathering.add(doubt, sure=sure, more=more, corrects=corrects)
         return True
+
+    @staticmethod
+    def _is_bare(clause: Clause) -> bool:
+        """Whether nothing stands beside the amount but whose it is."""
+        plain = ("amount", "you", "spouse", "cut")
+        return all(
+            mark.kind in plain or "it" in mark.keys or (mark.kind == "word" and is_harmless(mark.key))
+            for mark in clause.marks
+        )
 
     def _by_period(self, clause: Clause, doubt: Doubt, span: money.Span) -> Doubt:
         """An amount whose sentence says that it comes many times a year: all of them first, then the one."""
@@ -576,7 +603,7 @@ class _Listener:
             name = "plans.?.employer_money"
         elif own.any("after_tax") and own.any("paid_in"):
             name = "plans.?.after_tax_made"
-        elif own.plans and (own.any("paid_in", "deferred", "saved", "earned") or own.into):
+        elif own.any("deferred") or (own.plans and (own.any("paid_in", "saved", "earned") or own.into)):
             name = "plans.?.deferrals"
         else:
             return False
@@ -625,7 +652,9 @@ class _Listener:
         if "tax_year" in own.things:
             self._gathering.add(options("tax_year", str(time.year), self._today))
             return True
-        if not (own.any("opened") or clause.has("link", "first_one", "from")):
+        since = clause.amount is None and own.iras == ("roth",) and not own.acts and time.said is Said.YEAR
+        since = since and time.year < self._today.year - 1 and not clause.strange  # Roth 2017
+        if not (own.any("opened") or clause.has("link", "first_one", "from") or since):
             return False
         for who in self._people:
             if "simple" in own.iras:
@@ -711,7 +740,9 @@ class _Listener:
         if clause.has("act", "inherited") and "any" in own.iras:
             kinds = ["inherited"]
         plans = [kind for kind in clause.keys("plan") if kind in own.plans and kind != "any"]
-        moved = own.any("paid_in", "converted", "rolled_over", "rolled_in", "took_out", "withheld", "relabeled")
+        moved = clause.has("mood", "ended") or own.any(
+            "paid_in", "converted", "rolled_over", "rolled_in", "took_out", "withheld", "relabeled"
+        )
         if (
             moved
             or not (kinds or plans)
@@ -741,6 +772,14 @@ class _Listener:
             tuple(option for fact in ("agi", "you.compensation") for option in options(fact, words, self._today))
         )
         return [part for part in lost if part != text]
+
+
+def _in_or_there(found: Meant, amount: Decimal) -> Meant:
+    """What a plan holds, and what went in this year, may be one or the other where the amount could be both."""
+    held, put_in = "plans.?.value", "plans.?.deferrals"
+    if found.facts == (held,) and amount < DEFERRED:
+        return Meant((held, put_in), sure=False)
+    return Meant((held, put_in), sure=False) if found.facts == (put_in,) and amount >= DEFERRED else found
 
 
 def _is_reckoned(clause: Clause) -> bool:
@@ -812,7 +851,7 @@ def _lived_in(clause: Clause) -> tuple[str, ...]:
         before = next(
             (one for start in range(max(0, len(words) - 7), len(words)) if (one := _before_place(words, start))), ""
         )
-        if before != "there":
+        if before not in {"there", "commute"}:
             found += mark.keys
     return tuple(dict.fromkeys(found))
 

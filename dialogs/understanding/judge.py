@@ -162,7 +162,7 @@ def other_sums(left: Iterable[Mark], value: Decimal, text: str) -> tuple[Decimal
     if len(sums) != 1 or sums[0] < _LEAST:
         return ()
     other = sums[0] * (_THOUSAND if sums[0] * _THOUSAND < value else 1)
-    return (value - other, value + other) if other < value else (value + other,)
+    return (value - other, value + other) if other < value else (other, value + other)
 
 
 class _Judge:

@@ -5,7 +5,7 @@ Numbers in a reply are those of the message that the plan wrote: "1. Yes 2. In-p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from calc.effort import SENTENCE, spend
@@ -25,10 +25,17 @@ Plan = tuple[str, PlanKind]
 _COMMA = pattern("letters", "comma")
 
 
-def read(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKind | None = None) -> Answers:
-    """Facts of workplace plans by name. who, kind: the person and the plan we were speaking of."""
+def read(
+    text: str,
+    agenda: Agenda,
+    today: date,
+    who: str = "you",
+    kind: PlanKind | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Answers:
+    """Facts of workplace plans by name. who, kind: the person and the plan we were speaking of; names: of people."""
     said: dict[Plan, list[Statement]] = {}
-    for plan, statement in _about(text, agenda, today, who, kind):
+    for plan, statement in _about(text, agenda, today, who, kind, names or {}):
         said.setdefault(plan, []).append(statement)
     found: dict[str, Told] = {}
     for (person, plan_kind), told in said.items():
@@ -38,33 +45,33 @@ def read(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKin
 
 
 def _about(
-    text: str, agenda: Agenda, today: date, who: str, kind: PlanKind | None
+    text: str, agenda: Agenda, today: date, who: str, kind: PlanKind | None, names: Mapping[str, str]
 ) -> Iterator[tuple[Plan, Statement]]:
     if numbered := _numbered(text, agenda, today, who, kind):
         plan, told = numbered
         yield from ((plan, statement) for statement in told)
         return
-    for statement in _one_by_one(statements.statements(text)):
+    for statement in _one_by_one(statements.statements(text), names):
         spend(SENTENCE)
-        named = whom(statement.words)
+        named = whom(statement.words, names)
         who = named if named in {"you", "spouse"} else who  # "we" and "our" are the plan's own people
         kind = plan_named(statement.words) or kind
-        if of_others(statement.words):
+        if of_others(statement.words, names):
             continue
         if plan_kind := kind or likeliest_plan(who, agenda):
             yield (who, plan_kind), statement
 
 
-def _one_by_one(told: Iterable[Statement]) -> Iterator[Statement]:
+def _one_by_one(told: Iterable[Statement], names: Mapping[str, str]) -> Iterator[Statement]:
     """Cut where it goes on to speak of another person: "she has no IRA, my 401(k) has after-tax"."""
     for statement in told:
         parts = [part for part in _COMMA.split(statement.words) if part]
-        if len({whom(part) for part in parts} - {None}) < 2:
+        if len({whom(part, names) for part in parts} - {None}) < 2:
             yield statement
             continue
-        joined, last = [parts[:1]], whom(parts[0])
+        joined, last = [parts[:1]], whom(parts[0], names)
         for part in parts[1:]:
-            if (named := whom(part)) in {None, last}:
+            if (named := whom(part, names)) in {None, last}:
                 joined[-1].append(part)
             else:
                 joined.append([part])

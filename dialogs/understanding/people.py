@@ -116,6 +116,9 @@ def _told_before(said: Sequence[Token], place: int) -> str:
 def _told_behind(said: Sequence[Token], place: int) -> str:
     """Of "Ben, my husband" the husband; of "Ifeoma, that's me" the speaker."""
     after = place + 1
+    plainly = lexicon("people", "names").at(said, after)
+    if plainly and (name := plainly.keys[0].partition(".")[2]) in {"is_me", "is_spouse"}:
+        return YOU if name == "is_me" else SPOUSE
     comma = after < len(said) and said[after].text in {",", "("}
     if not comma:
         return ""

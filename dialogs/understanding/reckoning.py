@@ -29,6 +29,7 @@ from dialogs.understanding.tokens import Token, tokens
 
 ZERO = Decimal(0)
 _COUPLE = ("you", "spouse")
+_FLOWS = frozenset({"contributed", "contributed_roth", "contributed_prior", "converted", "withdrew"})
 _INCOMES = ("agi", "wages")  # of both together
 _TOGETHER = (*_INCOMES, "taken_off")
 _LISTED = (
@@ -151,6 +152,8 @@ def _text(value: Decimal) -> str:
 
 def _as_reply(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     found = replies(plain)
+    if any("ratio.1" not in one.keys for one in lexicon("arithmetic", "ratio").find(said)):  # half the limit
+        found = frozenset()
     if "most" in found:
         return most(setting, said)
     if "all" in found and setting.fact == "save":
@@ -637,7 +640,7 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         between, behind = plain[before:start], plain[end:following]
         before = end
         time = times.get(start)
-        holds = _holds(between, behind)
+        holds = None if setting.name in _FLOWS else _holds(between, behind)
         if time is not None and not holds and setting.name != "basis" and not is_current(time, setting):
             if kept and _op(f"{between} {behind}", "part", "minus"):
                 yield _Term(_value(place, value), "", small=_is_small(place), operation="minus")

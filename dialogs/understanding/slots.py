@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dialogs.understanding.clauses import Clause
+from dialogs.understanding.clauses import Clause, is_harmless
 from dialogs.understanding.dates import Said, When
 from dialogs.understanding.marks import Mark
 
@@ -16,6 +16,8 @@ VALUES = ("traditional", "rollover", "sep", "simple", "roth")
 THIS, LAST, NEXT, OTHER = "this", "last", "next", "other"
 PLAN_WORDS = frozenset({"match", "after_tax", "pretax", "roth_side"})
 _PLAIN = frozenset({"has", "opened", "maxed", "is_a"})  # acts that go with any account
+_PAYS = frozenset({"pays", "from_firm"})
+_WAGES = frozenset({"pay", "income"})
 _LONG = 6  # letters: a longer word for a SIMPLE says more than the adjective does
 
 
@@ -43,6 +45,16 @@ class Slots:
     def empty(self) -> bool:
         return not (self.acts - _PLAIN or self.iras or self.plans or self.things)
 
+    @property
+    def resolved(self) -> Slots:
+        """What a firm pays is money for its plan where one is spoken of, and wages where none is."""
+        if self.acts.isdisjoint(_PAYS):
+            return self
+        if self.iras:  # a SEP from consulting
+            return replace(self, acts=self.acts - _PAYS)
+        plan = self.plans or self.into or self.things & PLAN_WORDS
+        return replace(self, acts=self.acts - _PAYS | {"employer" if plan and not self.things & _WAGES else "earned"})
+
     def after(self, before: Slots) -> Slots:
         """With what the clause leaves out taken from the one before it."""
         if "hsa" in self.things:
@@ -57,7 +69,7 @@ class Slots:
             iras=self.iras or (() if account or self.things - {"withheld"} else before.iras),
             plans=self.plans or (() if self.iras else before.plans),
             things=self.things or (before.things if goes_on and not account else frozenset()),
-            year=self.year or (before.year if goes_on else None),
+            year=self.year or (before.year if goes_on and (not account or self.into) else None),
             for_year=self.for_year or (before.for_year if goes_on and not self.year else None),
             into=self.into or (before.into and goes_on and not account),
         )
@@ -92,6 +104,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     year, for_year = _years(clause, years)
     if any(mark.time and mark.time.said is Said.DAY and _is_year_end(mark.time) for mark in clause.marks):
         things.add("year_end")
+    if "works" in acts and "for" in links and clause.amount and not (iras or plans or things):
+        acts.add("earned")
     if not (acts - _PLAIN or iras or plans or things) and _on(clause):
         acts.add("earned")  # a chemist on 134k
     together = clause.has("link", "total") or (clause.has("both") and not clause.has("each"))
@@ -112,9 +126,12 @@ def _is_year_end(time: When) -> bool:
 
 
 def _on(clause: Clause) -> bool:
-    """Whether an amount comes right behind "on"."""
+    """Whether an amount comes right behind "on", or of a person behind "at" or "for"."""
+    told = {mark.kind for mark in clause.marks if mark.kind != "word" or not is_harmless(mark.key)}
+    alone = told <= {"amount", "link", "you", "spouse", "mood"} and bool(told & {"you", "spouse"})
+    leads = {"on", "in", "for"} if alone else {"on"}
     return any(
-        mark.kind == "amount" and before.kind == "link" and "on" in before.keys
+        mark.kind == "amount" and mark.key == "money" and before.kind == "link" and not leads.isdisjoint(before.keys)
         for before, mark in zip(clause.marks, clause.marks[1:], strict=False)
     )
 
@@ -249,6 +266,8 @@ def _of_plan(s: Slots) -> Meant:
         return Meant(("plans.?.roth_deferrals",))
     if s.any("paid_in", "deferred", "saved", "maxed", "earned", "pretax") or s.into or s.own:
         return Meant(("plans.?.deferrals",))
+    if s.any("has") and s.year == THIS:
+        return Meant(("plans.?.deferrals", "plans.?.value"), sure=False)
     if s.any("has"):
         return Meant(("plans.?.value",))
     return Meant(("plans.?.deferrals", "plans.?.value"), sure=False)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from calc.facts import PlanKind
 from dialogs.interview.agenda import Agenda
 from dialogs.understanding import accounts, people
 
 
-def whom(words: str) -> str | None:
+def whom(words: str, names: Mapping[str, str] | None = None) -> str | None:
     """``you``, ``spouse`` or ``both``: the spouse where one is named, else both; None where nobody is."""
-    whose = {person.who for person in people.find(words)}
+    whose = {person.who for person in people.find(words, names)}
     return next((who for who in (people.SPOUSE, people.BOTH, people.YOU) if who in whose), None)
 
 
-def of_others(words: str) -> bool:
+def of_others(words: str, names: Mapping[str, str] | None = None) -> bool:
     """Whether a sentence begins with somebody whose taxes are not asked about."""
-    found = people.find(words)
+    found = people.find(words, names)
     first = next((person for person in found if person.who != people.YOU), None)
     alone = len(found) < 2 or (first is not None and first.start - found[0].end <= 1)
     return first is not None and first.who == people.OTHER and alone
