@@ -30,10 +30,6 @@ def test_none_of_it_leaves_the_list(said):
     assert "state" not in talk.answers
 
 
-def test_an_answer_to_something_else_does_not_drop_the_list():
-    assert Talk().says(*LIST, "not yet", "yes").answers["state"] == "TX"
-
-
 @pytest.mark.parametrize("said", ["neither", "leave it out", "none of them"])
 def test_of_a_doubt_neither_leaves_the_rest(said):
     talk = Talk().says(*DOUBT, said, "yes")
