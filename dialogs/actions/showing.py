@@ -83,8 +83,9 @@ def answer_question(turn: Turn) -> None:
     found = from_cards(turn.heard.text, turn.agenda.facts, turn.today)
     turn.show(*found.blocks)
     turn.first_buttons = screens.card_buttons(found.offered)
-    if turn.desk is None and any(cards.card(code).repair for code in found.answered):
-        turn.first_buttons = screens.to_repair()
+    nearest = tuple(code for code, _ in found.offered[:1])
+    if turn.desk is None and any(cards.card(code).repair for code in (*found.answered, *nearest)):
+        turn.first_buttons = (*turn.first_buttons, *screens.to_repair())
     turn.change(asked=tuple(dict.fromkeys([*turn.session.asked, *found.answered])))
     if not found.answered and not found.settled:
         turn.heard = replace(turn.heard, reason="unsure" if found.offered else "outside")

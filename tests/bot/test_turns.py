@@ -32,8 +32,9 @@ def clock():
 
 @pytest.fixture
 def process(store, clock):
-    """Another process over the same database, by its number."""
-    return lambda holder: Turns(store, TELEGRAM, ENGINE, holder, clock, lambda: date(2026, 11, 23))
+    """Another process over the same database, by its number; no word costs anything there, however busy we are."""
+    today = date(2026, 11, 23)
+    return lambda holder: Turns(store, TELEGRAM, ENGINE, holder, clock, lambda: today, worked=lambda: 0.0)
 
 
 @pytest.fixture

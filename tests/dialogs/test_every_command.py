@@ -46,12 +46,13 @@ PLACES = {
     "taking a file?": lambda: Talk().says("/start").uploads(planned().says("/export").reply.content or ""),
     "at the repair desk": lambda: told("2026", "single", "/repair"),
     "at the repair desk with a plan": lambda: planned().says("/repair direct_roth"),
+    "at the withdraw desk": lambda: told("2026", "single", "/withdraw"),
     "at the check desk": lambda: planned().says("/check"),
     "found at the check desk": lambda: planned().says("/check", "2025", "1099-R").says("1 7,000 2a 7,000 7 2"),
 }
 MOVING = {
-    "start", "resume", "back", "edit", "review", "plan", "whatif", "adopt", "drop", "repair", "check", "nextyear",
-    "restart", "restore", "forget", "cancel", "skip",
+    "start", "resume", "back", "edit", "review", "plan", "whatif", "adopt", "drop", "repair", "check", "withdraw",
+    "nextyear", "restart", "restore", "forget", "cancel", "skip",
 }  # fmt: skip
 COMMANDS = sorted(verbs.verbs())
 
