@@ -66,7 +66,8 @@ async def serve(settings: RunSettings, store: Store, engine: Engine, channel: Se
     """Runs until SIGTERM or SIGINT. A Fault when the messenger does not let us in."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
-    Thread(target=engine.warm, name="warming", daemon=True).start()  # while the messenger lets us in
+    warming = Thread(target=engine.warm, name="warming", daemon=True)  # while the messenger lets us in
+    warming.start()
 
     def stop() -> None:
         stopped.set()
@@ -78,6 +79,7 @@ async def serve(settings: RunSettings, store: Store, engine: Engine, channel: Se
         loop.add_signal_handler(wanted, stop)
     try:
         if await _until(stopped, channel.open()):
+            await asyncio.to_thread(warming.join)
             async with aside.kept():
                 await _carry(settings, store, engine, channel, stopped)
     finally:

@@ -104,8 +104,8 @@ GROUPS = (
             Row("neither", (S.CONFIRMING,), SAME, None, (found.leave_doubts, recording.go_on)),
             Row("back", (S.CONFIRMING,), SAME, None, (found.drop_found, recording.go_on)),
             Row("edit", (S.CONFIRMING,), SAME, None, (found.how_to_correct, found.list_found)),
-            Row("yes", (S.CONFIRMING,), SAME, guards.still_doubtful, (found.take_found, found.list_found)),
             Row("yes", (S.CONFIRMING,), SAME, None, (found.take_found, recording.go_on)),
+            Row("answer", (S.CONFIRMING,), SAME, None, (found.take_found, recording.record, recording.go_on)),
             Row("no", (S.CONFIRMING,), SAME, None, (found.drop_found, recording.go_on)),
             Row("leave_out", (S.CONFIRMING,), SAME, None, (found.take_off, found.list_found)),
             Row(

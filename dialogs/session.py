@@ -159,6 +159,7 @@ class Session(BaseModel):
     whole: tuple[str, ...] = ()  # of the lists in ``found`` those that are complete
     undo: dict[str, Told] | None = None  # the answers before the last that can be taken back by a button
     doubts: tuple[tuple[tuple[str, Told], ...], ...] = ()  # with ``found``: one of these facts is meant, each time
+    hinted: tuple[tuple[tuple[str, Told], ...], ...] = ()  # doubts that a yes left: asked with their own questions
     mentioned: dict[str, list[str]] = Field(default_factory=dict)  # ticks told before their list was asked
     found_done: dict[int, tuple[Done, ...]] = Field(default_factory=dict)  # the ticks of a file, with ``found``
     confirmed: bool = False  # the review was confirmed for exactly these answers

@@ -96,11 +96,11 @@ def leave_doubts(turn: Turn) -> None:
 
 
 def take_found(turn: Turn) -> None:
-    """The facts, and what was doubtful with one reading; other doubts are left open where nothing else waits."""
+    """The facts, and what was doubtful with one reading; what may mean several things is asked in its own place."""
     single = {doubt[0][0]: doubt[0][1] for doubt in turn.session.doubts if len(doubt) == 1}
     left = tuple(doubt for doubt in turn.session.doubts if len(doubt) > 1)
     found = {**single, **turn.session.found}
-    turn.change(doubts=left if turn.session.found or single else ())
+    turn.change(doubts=(), hinted=(*turn.session.hinted, *left))
     before = dict(turn.session.answers)
     told, some = parted(found, before, turn.session.whole)
     again = recording.store(turn, told)
@@ -108,6 +108,10 @@ def take_found(turn: Turn) -> None:
     steps.keep_step(turn)
     if again:
         turn.say("asked_again", facts=again)
+    if left:
+        turn.say("found.one_by_one")
+        noted = next((fact for doubt in left for fact, _ in doubt if fact in turn.session.answers), None)
+        turn.change(revisit=noted)
     recording.name_unlikely(turn, told)
     recording.name_clash(turn, told, before)
 

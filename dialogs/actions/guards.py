@@ -67,10 +67,6 @@ def facts_wait(turn: Turn) -> bool:
     return bool(turn.session.found)
 
 
-def still_doubtful(turn: Turn) -> bool:
-    return bool(turn.session.doubts)
-
-
 def ready(turn: Turn) -> bool:
     """Everything is answered, nothing contradicts, and no trial is under way."""
     return can_try(turn) and turn.session.planned is None

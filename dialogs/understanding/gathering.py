@@ -110,6 +110,7 @@ class Gathering:
 
     def settled(self) -> tuple[dict[str, Told], tuple[Doubt, ...]]:
         """The facts that are sure, with the lists they belong to; and the doubts that are left."""
+        self._add_up()
         self._work_out()
         self._doubts = [self._beside_found(doubt) for doubt in self._doubts if not self._settles(doubt)] + self._torn
         for fact, value in tuple(self._found.items()):
@@ -120,6 +121,17 @@ class Gathering:
         open_ = [tuple(option for option in doubt if option[0] not in found) for doubt in self._doubts]
         once = [doubt for number, doubt in enumerate(open_) if doubt and doubt not in open_[:number]]
         return self._with_lists(self._without_implied(found)), tuple(once)
+
+    def _add_up(self) -> None:
+        """Small numbers that were thousands: "340k together, me 210, her 130". Their sum says so."""
+        thousands = [_thousands(doubt) for doubt in self._doubts]
+        small = [option for option in thousands if option is not None]
+        others = (doubt for doubt, option in zip(self._doubts, thousands, strict=True) if option is None)
+        told = (*self._found.items(), *(option for doubt in others for option in doubt))
+        dollars = {value for fact, value in told if _is_dollars(fact, value)}
+        if len(small) > 1 and f"{sum(map(_value, small), Decimal(0)):f}" in dollars:
+            self._found |= dict(small)
+            self._doubts = [doubt for doubt in self._doubts if _thousands(doubt) is None]
 
     def _settles(self, doubt: Doubt) -> bool:
         """Whether one of the readings was said outright: "born 1984", and "42"."""
@@ -185,6 +197,20 @@ def pay_of(fact: str, told: Mapping[str, Told]) -> Decimal | None:
     names = (f"{fact.rpartition('.')[0]}.pay", f"{who}.compensation")
     pay = next((told[name] for name in names if isinstance(told.get(name), str)), None)
     return None if pay is None else Decimal(str(pay))
+
+
+def _thousands(doubt: Doubt) -> Option | None:
+    """The reading as thousands, where the two readings of a doubt are a number and a thousand of it."""
+    if len(doubt) != len(("thousands", "dollars")) or len({fact for fact, _ in doubt}) != 1:
+        return None
+    if not all(_is_dollars(fact, value) for fact, value in doubt):
+        return None
+    larger, smaller = sorted(doubt, key=_value, reverse=True)
+    return larger if _value(smaller) and _value(larger) == 1000 * _value(smaller) else None
+
+
+def _value(option: Option) -> Decimal:
+    return Decimal(str(option[1]))
 
 
 def _whole(amount: Decimal) -> Decimal:

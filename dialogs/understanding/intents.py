@@ -18,9 +18,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Kind, Said
-from dialogs.session import Session
+from dialogs.session import Session, Stage
 from dialogs.understanding import about_question, answered, buttons, feelings, measure, wishes
 from dialogs.understanding import told as telling_facts
 from dialogs.understanding.message import Heard, Message
@@ -100,9 +101,23 @@ def hear(
     prose, beyond = measure.parted(said.text)
     message = Message(session, agenda, open_question, replace(said, text=prose), subject, figured, beyond)
     recognised = (reader(message) for reader in READERS)
-    heard = next((heard for heard in recognised if heard), None) or answered.misread(message)
+    heard = next((heard for heard in recognised if heard), None)
+    heard = heard or _answer_beside_a_list(message) or answered.misread(message)
     heard = _with_feeling(heard, message)
     return replace(heard, passed_over=message.passed_over) if beyond else heard
+
+
+def _answer_beside_a_list(message: Message) -> Heard | None:
+    """While a list waits for its yes: an answer to the question that comes next, as if the yes had been said."""
+    session = message.session
+    if session.stage is not Stage.CONFIRMING or session.ticking:
+        return None
+    after = agendas.agenda({**session.answers, **session.found}, message.said.today)
+    question = next(iter(after.open), None)
+    if question is None:
+        return None
+    heard = answered.answer(replace(message, agenda=after, question=question))
+    return heard if heard and heard.event == "answer" else None
 
 
 def _with_feeling(heard: Heard, message: Message) -> Heard:

@@ -33,11 +33,12 @@ def yes_or_no(message: Message) -> Heard | None:
 
 
 def none_of_them(message: Message) -> Heard | None:
-    """Of what was asked back none is meant, or it is to be left out."""
+    """Of what was asked back none is meant, or it is to be left out; without a doubt that is a no to the list."""
     session = message.session
-    if session.stage is not Stage.CONFIRMING or not session.doubts:
+    left = replies(message.text) & ({"none", "leave"} if session.doubts else {"leave"})  # "not yet" answers something
+    if session.stage is not Stage.CONFIRMING or not left:
         return None
-    return Heard("neither") if replies(message.text) & {"none", "leave"} else None
+    return Heard("neither" if session.doubts else "no")
 
 
 def yes_to_nothing(message: Message) -> Heard | None:

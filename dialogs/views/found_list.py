@@ -18,7 +18,10 @@ def found_lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tu
     _, some = parted(session.found, session.answers)
     facts = []
     for fact, value in session.found.items():
+        changes = fact in session.answers and fact not in some and session.answers[fact] != value
         line = question.told_line(fact, value, year)
+        if changes:
+            line = question.changed_line(fact, session.answers, session.found, year)
         facts.append(f"• {say('talk.found.some', line=line) if fact in some else line}")
     either = f" {say('talk.found.or')} "
     below = [

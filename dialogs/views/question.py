@@ -80,6 +80,10 @@ def asked(question: Question, session: Session, agenda: Agenda, today: date, ope
     if question.fact in session.answers:
         now = answer_shown(question, session.answers[question.fact], agenda)
         text = f"{text}\n{say('talk.now', value=now)}"
+    elif heard := hinted(question, session):
+        text = (
+            f"{text}\n{say('talk.found.heard', readings=_either(answer_shown(question, v, agenda) for v in heard))}"
+        )
     where = progress(question, agenda)
     if opened:
         where = say("talk.progress.opened", where=where, more=opened)
@@ -107,7 +111,23 @@ def _buttons(question: Question, session: Session, agenda: Agenda, today: date) 
         last += own(question, session, "cancel")
     elif session.planned is not None:
         last += drop_buttons(session)
-    return (*rows(first), *rows(last))
+    heard = hinted(question, session)
+    if card.kind == "choice":  # each of them is a button already
+        first.sort(key=lambda found: found.data.rpartition(".")[2] not in heard)
+        return (*rows(first), *rows(last))
+    return (*reading_buttons(question, heard, session, agenda), *rows(first), *rows(last))
+
+
+def _either(readings: Iterable[str]) -> str:
+    return f" {say('talk.found.or')} ".join(readings)
+
+
+def hinted(question: Question, session: Session) -> tuple[Told, ...]:
+    """What an earlier message may have said in answer to this question, each once."""
+    if question.card.kind in {"several", "by_year", "boxes"}:
+        return ()
+    said = [value for doubt in session.hinted for fact, value in doubt if fact == question.fact]
+    return tuple(value for number, value in enumerate(said) if value not in said[:number])
 
 
 def _choices(question: Question, session: Session, agenda: Agenda, today: date) -> list[tuple[str, str]]:

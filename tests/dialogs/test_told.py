@@ -85,8 +85,10 @@ def test_a_fact_and_a_question_are_both_taken_up():
 def test_a_doubt_stays_open_after_a_yes_until_it_is_settled():
     talk = Talk().says("42, single, TX").says("yes")
     assert talk.answers == {"filing_status": "single", "state": "TX"}
-    assert talk.stage == "confirming"
-    talk.presses("Birth year: 1983").says("yes")
+    assert talk.asked == "tax_year"
+    talk.says("2026")
+    assert (talk.asked, talk.labels[:2]) == ("you.birth_year", ["1984", "1983"])
+    talk.presses("1983")
     assert talk.answers["you.birth_year"] == 1983
 
 

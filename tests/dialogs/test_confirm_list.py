@@ -1,0 +1,61 @@
+"""The list that waits for a yes: whatever is said there is heard, and the list is left properly."""
+
+import pytest
+
+from tests.talk import Talk
+
+LIST = ("/start", "2026", "single", "1984, Texas, and I make 200k")
+DOUBT = ("/start", "2026", "I'm single, born 1984, I make 200k, and I'm 52")
+
+
+def test_a_yes_takes_it_all():
+    answers = Talk().says(*LIST, "yes").answers
+    assert (answers["you.birth_year"], answers["state"], answers["you.compensation"]) == (1984, "TX", "200000")
+
+
+@pytest.mark.parametrize("said", ["no, 210k", "yes but the pay is 210k", "I make 210k", "the pay is 210k"])
+def test_a_correction_is_heard(said):
+    assert Talk().says(*LIST, said, "yes").answers["you.compensation"] == "210000"
+
+
+def test_another_fact_joins_the_list():
+    answers = Talk().says(*LIST, "AGI 190k", "yes").answers
+    assert (answers["agi"], answers["you.compensation"]) == ("190000", "200000")
+
+
+@pytest.mark.parametrize("said", ["no", "neither", "none of it", "leave it out", "forget it"])
+def test_none_of_it_leaves_the_list(said):
+    talk = Talk().says(*LIST, said)
+    assert talk.asked == "you.birth_year"
+    assert "state" not in talk.answers
+
+
+@pytest.mark.parametrize("said", ["neither", "leave it out", "none of them"])
+def test_of_a_doubt_neither_leaves_the_rest(said):
+    talk = Talk().says(*DOUBT, said, "yes")
+    assert talk.answers["you.compensation"] == "200000"
+    assert "you.birth_year" not in talk.answers
+    assert talk.stage != "confirming"
+
+
+def test_a_doubt_is_settled_by_saying_which():
+    assert Talk().says(*DOUBT, "1984", "yes").answers["you.birth_year"] == 1984
+
+
+def test_a_question_is_answered_and_the_list_stays():
+    talk = Talk().says(*LIST, "what is a rollover IRA?")
+    assert "rollover IRA is a traditional IRA" in talk.text
+    assert talk.stage == "confirming"
+    assert talk.says("yes").answers["state"] == "TX"
+
+
+def test_what_changes_shows_old_and_new():
+    talk = Talk().says("/start", "2026", "single", "1984", "TX", "200k", "actually I live in Ohio and I make 210k")
+    assert "State: Texas → Ohio" in talk.text
+    assert "$200,000 → $210,000" in talk.text
+
+
+def test_one_undisputed_fact_is_echoed_with_an_undo():
+    talk = Talk().says("/start", "2026", "single", "I live in Texas")
+    assert talk.stage != "confirming"
+    assert "Undo" in talk.labels

@@ -1,0 +1,52 @@
+"""After a yes nothing that was doubtful is lost: it is asked with its own question, what was heard on its buttons."""
+
+from tests.talk import Talk
+
+OPENING = (
+    "my wife and I make around 340k together (me 210, her 130), married, live in NJ. I'm 41, she is 39",
+    "yes",
+)
+
+
+def test_parts_that_add_up_to_what_was_said_are_thousands():
+    talk = Talk().says("/start", OPENING[0])
+    assert talk.session.found["you.compensation"] == "210000"
+    assert talk.session.found["spouse.compensation"] == "130000"
+
+
+def test_parts_that_add_up_to_nothing_stay_doubtful():
+    talk = Talk().says("/start", OPENING[0].replace("340k", "350k"))
+    assert not {"you.compensation", "spouse.compensation"} & talk.session.found.keys()
+
+
+def test_a_yes_takes_what_is_sure_and_asks_the_rest_one_by_one():
+    talk = Talk().says("/start", *OPENING)
+    assert talk.answers["state"] == "NJ"
+    assert talk.answers["you.compensation"] == "210000"
+    assert not {"filing_status", "you.birth_year", "agi"} & talk.answers.keys()
+    talk.says("2026")
+    assert talk.labels[:2] == ["Married filing jointly", "Married filing separately"]
+    talk.presses("Married filing jointly")
+    assert talk.labels[:2] == ["1985", "1984"]
+    talk.presses("1985")
+    assert talk.answers["you.birth_year"] == 1985
+
+
+def test_what_was_heard_may_be_said_anew():
+    talk = Talk().says("/start", *OPENING, "2026", "jointly", "1979")
+    assert talk.answers["you.birth_year"] == 1979
+    assert "1985" not in talk.reply.text
+
+
+def test_the_next_answer_is_heard_beside_a_list_as_after_a_yes():
+    talk = Talk().says("/start", "I live in Ohio and earn $180,000")
+    assert talk.session.found
+    talk.says("2026")
+    assert (talk.answers["state"], talk.answers["tax_year"]) == ("OH", 2026)
+    assert talk.answers["you.compensation"] == "180000"
+    assert talk.reply.question == "filing_status"
+
+
+def test_a_no_beside_a_list_still_drops_it():
+    talk = Talk().says("/start", "I live in Ohio and earn $180,000", "no")
+    assert "state" not in talk.answers
