@@ -22,10 +22,10 @@ from dialogs.views.plan.sizing import sizing
 RESULTS = ("14", "15c", "18")  # said also where they are zero
 
 
-def more(plan: Plan, verdict: Sequence[str] = ()) -> tuple[str, ...]:
+def more(plan: Plan, verdict: Sequence[str] = (), *, brief: bool = False) -> tuple[str, ...]:
     """Everything that the first screen leaves out; a part without content is left out too.
 
-    verdict: the lines of the verdict for which there was no room.
+    verdict: the lines of the verdict for which there was no room. brief: nor was there for the next step.
     """
     parts = {
         "rest": list(verdict),
@@ -42,7 +42,7 @@ def more(plan: Plan, verdict: Sequence[str] = ()) -> tuple[str, ...]:
     forms = form_lines(plan)
     return (
         *told.pop("rest"),
-        *steps_in_full(plan),
+        *steps_in_full(plan, brief=brief),
         *compared(plan),
         *told.pop("figures"),
         *told.pop("sizes"),
@@ -52,10 +52,10 @@ def more(plan: Plan, verdict: Sequence[str] = ()) -> tuple[str, ...]:
     )
 
 
-def steps_in_full(plan: Plan) -> Iterator[str]:
+def steps_in_full(plan: Plan, *, brief: bool = False) -> Iterator[str]:
     """The steps that stand on one line on the first screen, and those of the branches; one block each."""
     alike: dict[str, list[str]] = {}  # what is carried out in the same words is told once
-    for one in steps.numbered(plan, plan.steps)[1:]:
+    for one in steps.numbered(plan, plan.steps)[0 if brief else 1 :]:
         alike.setdefault(steps.how(one, plan), []).append(one.number)
     blocks = [f"{', '.join(numbers)}. {text}" for text, numbers in alike.items()]
     for branch in plan.forks:

@@ -71,7 +71,10 @@ def _more(made: Plan, warned: Sequence[str]) -> tuple[str, ...]:
     first = first_screen(made, warned)
     left = warned[first.warnings : first.warnings + SHOWN]
     lines = [f"• {warning.partition('. ')[0].rstrip('.')}." for warning in left]  # its first sentence
-    return (*details.more(made, first.verdict), *(["\n".join([say("talk.more_warnings"), *lines])] if lines else []))
+    return (
+        *details.more(made, first.verdict, brief=first.brief),
+        *(["\n".join([say("talk.more_warnings"), *lines])] if lines else []),
+    )
 
 
 def _preparer(made: Plan) -> tuple[str, ...]:

@@ -51,23 +51,27 @@ class Screen:
     blocks: tuple[str, ...]
     verdict: tuple[str, ...]
     warnings: int
+    brief: bool = False  # also the next step has a line only, and is told whole behind More
 
 
 def first_screen(plan: Plan, warned: Sequence[str] = ()) -> Screen:
     """With as much detail as there is room for. warned: the warnings in words, the weightiest first."""
     screens = (_screen(plan, warned, *detail) for detail in DETAIL)
+    room = ROOM[len(plan.people)]
     for found in screens:
-        if len("\n\n".join(found.blocks)) <= ROOM[len(plan.people)]:
-            break
-    return found
+        if len("\n\n".join(found.blocks)) <= room:
+            return found
+    return _screen(plan, warned, *DETAIL[-1], brief=True)
 
 
-def _screen(plan: Plan, warned: Sequence[str], lines: int, warnings: int, ticked: int, amounts: int) -> Screen:
+def _screen(
+    plan: Plan, warned: Sequence[str], lines: int, warnings: int, ticked: int, amounts: int, *, brief: bool = False
+) -> Screen:
     said, left = _apart(verdict_lines(plan), lines)
     shown = list(warned[: warnings if at_stake(plan) else min(warnings, FEW)])
     blocks = (
         _titled(say("plan.heading.verdict", year=plan.tax_year), said),
-        *_steps(plan),
+        *_steps(plan, brief=brief),
         *_forks(plan),
         *_tax(plan),
         *sizing_first(plan, amounts),
@@ -75,7 +79,7 @@ def _screen(plan: Plan, warned: Sequence[str], lines: int, warnings: int, ticked
         *_ticked(plan, ticked),
         telling.footer(plan),
     )
-    return Screen(blocks, tuple(left), len(shown))
+    return Screen(blocks, tuple(left), len(shown), brief)
 
 
 def _apart(lines: Sequence[VerdictLine], most: int) -> tuple[list[str], list[str]]:
@@ -89,12 +93,15 @@ def _apart(lines: Sequence[VerdictLine], most: int) -> tuple[list[str], list[str
     return said, left
 
 
-def _steps(plan: Plan) -> Iterator[str]:
+def _steps(plan: Plan, *, brief: bool) -> Iterator[str]:
     """The next one whole; the others in one block."""
     steps = telling.numbered(plan, plan.steps)
     if not steps:
         return
     first, *rest = steps
+    if brief:
+        yield _titled(say("plan.heading.next"), [telling.line(one) for one in steps])
+        return
     yield f"{say('plan.heading.next')}\n{telling.whole(first, plan)}"
     if rest:
         yield _titled(say("plan.heading.then"), [telling.line(one) for one in rest])
