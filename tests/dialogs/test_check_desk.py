@@ -130,7 +130,7 @@ def test_the_facts_of_the_talk_are_not_asked_again():
         "moves": "traditional, converted",
     }
     done |= {"contributed": "7,000", "contributed_late": "none", "converted": "7,000", "basis": "none"}
-    done |= {"year_end_value": "0", "roll_in": "no"}
+    done |= {"year_end_value": "0", "roll_in": "no", "deferrals": "23,500"}
     talk = interview(done, Talk(today=MARCH)).says("/check", "2025", "1 7,000 7 2", "not here yet")
     assert talk.asked == "check.printed"
     assert "agrees" in talk.says("1 7,000 14 0 18 0").text
@@ -143,7 +143,11 @@ def test_a_couple_whose_forms_were_swapped():
         "contributed_late": "none",
         "converted": "7,000",
     }
-    told = COUPLE | {"tax_year": "2025", "ira_kinds": "traditional", "traditional": "0", "year_end_value": "0"}
+    told = (
+        COUPLE
+        | {"tax_year": "2025", "ira_kinds": "traditional", "traditional": "0", "year_end_value": "0"}
+        | {"deferrals": "23,500"}
+    )
     told |= {f"you.{fact}": text for fact, text in one.items()} | {"spouse.moves": "none", "spouse.basis": "3,000"}
     talk = interview(told, Talk(today=MARCH)).says("/check", "2025", "mine", "1 7,000 7 2", "not here yet")
     talk.says("1 0 2 3,000 3 3,000 14 3,000")
