@@ -120,6 +120,7 @@ def test_every_question_but_the_optional_ones_is_asked_on_some_way(walked):
         "roth_deferrals",
         "need_within",
         "roth",
+        "wish_convert",
     }
 
 
