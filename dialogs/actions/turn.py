@@ -178,7 +178,7 @@ class Turn:
         return self.session.done.get(self.real.facts.tax_year or 0, ())
 
     def plan(self, facts: Facts) -> Plan | Refusal | None:
-        """The plan of these facts, made once a turn however often they are put together; None while too little is known."""
+        """The plan of these facts, made once a turn however often they are put together; None for too few."""
         if facts.tax_year is None or facts.filing_status is None:
             return None
         for told, made in self._plans:
