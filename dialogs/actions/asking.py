@@ -108,6 +108,9 @@ def explain(turn: Turn) -> None:
     if question is None and turn.heard.reason:
         turn.say(f"misread.{turn.heard.reason}", **turn.heard.shown)
         return
+    if question is None and turn.stage is Stage.CONFIRMING and not turn.session.ticking:
+        turn.say("misread.beside_list")
+        return
     if question is None:
         turn.say("misread.not_yes_or_no" if turn.stage in DOUBTING else "misread.no_question")
         return

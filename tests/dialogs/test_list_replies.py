@@ -86,9 +86,28 @@ def test_a_no_drops_the_list(said):
     [
         ((), "just a roth", "Your IRAs: Roth IRA"),
         (("1990",), "just a roth", "Your IRAs: Roth IRA"),
-        ((), "I have a 401k at work", "Your workplace plans: 401(k)"),
+        ((), "a 401k at work", "Your workplace plans: 401(k)"),
         (("1990",), "my 401k", "Your workplace plans: 401(k)"),
     ],
 )
 def test_an_account_told_at_a_year_or_a_state_is_named(asked, said, named):
     assert named in Talk().says("/start", "2026", "single", *asked, said).reply.text
+
+
+@pytest.mark.parametrize("said", ["same for her", "the same", "0", "not yet"])
+def test_beside_a_list_nothing_answers_a_question_that_was_not_shown(said):
+    talk = Talk().says("/start", "2026", "jointly", "1985", "1987", "NJ")
+    talk.says("my pay is $340,000 and I put nothing into IRAs yet")
+    assert talk.session.stage is Stage.CONFIRMING
+    talk.says(said)
+    kept = {**talk.answers, **talk.session.found}
+    assert "spouse.compensation" not in kept
+    assert kept["you.compensation"] == "340000"
+    assert "$340,000" in talk.reply.text
+
+
+def test_what_is_not_placed_beside_a_list_is_told_what_can_be_said():
+    talk = listed("same for her")
+    assert talk.session.stage is Stage.CONFIRMING
+    assert "I could not place that" in talk.reply.text
+    assert "a yes or a no" not in talk.reply.text
