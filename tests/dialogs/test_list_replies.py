@@ -60,6 +60,7 @@ def test_a_bare_amount_still_corrects_the_one_line(said):
         "ok looks good",
         "all good",
         "that is all correct",
+        "that's all",
     ],
 )
 def test_a_yes_in_more_words_is_a_yes(said):
@@ -111,3 +112,24 @@ def test_what_is_not_placed_beside_a_list_is_told_what_can_be_said():
     assert talk.session.stage is Stage.CONFIRMING
     assert "I could not place that" in talk.reply.text
     assert "a yes or a no" not in talk.reply.text
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("my pension is 40,000 a year", ["40,000"]),
+        ("pension 30k and social security 40k", ["30k", "40k"]),
+        ("yeah 401k at work", ["401k"]),
+    ],
+)
+def test_what_a_year_has_no_place_for_is_named(said, named):
+    talk = Talk().says("/start", "2026", "single", said)
+    assert talk.reply.question == "you.birth_year"
+    assert "401(k)" in talk.reply.text or "I found no place for" in talk.reply.text
+    assert "401(k)" in talk.reply.text or all(words in talk.reply.text for words in named)
+
+
+def test_an_amount_without_a_place_is_named_beside_a_list():
+    talk = listed("0 pre tax and 7k of something")
+    assert talk.session.found["you.compensation"] == "210000"
+    assert "7k" in talk.reply.text
