@@ -60,7 +60,7 @@ class Turn:
         self.heard = Heard("start")
         self.next_event: str | None = None
         self.before = session
-        self._plans: dict[int, tuple[Facts, Plan | Refusal]] = {}
+        self._plans: list[tuple[Facts, Plan | Refusal]] = []
         self._interview: Agenda | None = None
         self._real: Agenda | None = None
         self._desk: Agenda | None = None
@@ -178,16 +178,18 @@ class Turn:
         return self.session.done.get(self.real.facts.tax_year or 0, ())
 
     def plan(self, facts: Facts) -> Plan | Refusal | None:
-        """The plan of these facts, made once a turn; None while too little is known."""
+        """The plan of these facts, made once a turn however often they are put together; None for too few."""
         if facts.tax_year is None or facts.filing_status is None:
             return None
-        if id(facts) not in self._plans:
-            try:
-                made: Plan | Refusal = plan(facts, self.today)
-            except Refusal as refusal:
-                made = refusal
-            self._plans[id(facts)] = facts, made
-        return self._plans[id(facts)][1]
+        for told, made in self._plans:
+            if told is facts or told == facts:
+                return made
+        try:
+            new: Plan | Refusal = plan(facts, self.today)
+        except Refusal as refusal:
+            new = refusal
+        self._plans.append((facts, new))
+        return new
 
     def planned(self, facts: Facts) -> Plan | None:
         """The plan whose steps can be done; None while there is none."""

@@ -746,7 +746,7 @@ class _Listener:
         if (
             moved
             or not (kinds or plans)
-            or not (self._has or not clause.unknown or clause.of("you", "both", "spouse"))
+            or not (self._has or not set(clause.unknown) - articles() or clause.of("you", "both", "spouse"))
         ):
             return False
         self._has = True
@@ -768,6 +768,8 @@ class _Listener:
         if len(self._bare) != 1 or not placed or self._gathering.tells("agi", "compensation"):
             return lost
         text, words = self._bare[0]
+        if money.is_below_zero(words):  # hardly anybody's income or pay: asked for again
+            return lost
         self._gathering.add(
             tuple(option for fact in ("agi", "you.compensation") for option in options(fact, words, self._today))
         )

@@ -388,6 +388,14 @@ def test_a_year_in_a_sentence_about_money_is_nobodys_birth_year(words):
     assert "you.birth_year" not in talk.session.found
 
 
+@pytest.mark.parametrize("words", ["minus 90", "negative 85", "minus 1984", "-90", "-5k", "minus 5,000"])
+def test_a_loss_alone_is_no_income_that_is_offered_at_a_birth_year(words):
+    talk = Talk().says("/start", "2026", "single", words)
+    assert (talk.stage, talk.asked) == ("you", "you.birth_year")
+    assert talk.session.found == {}
+    assert "a year in four digits" in talk.text
+
+
 @pytest.mark.parametrize("words", ["2015", "2026", "2013", "born 2020", "born in 2014"])
 def test_a_birth_year_under_fourteen_years_ago_is_asked_back(words):
     talk = Talk().says("/start", "2026", "single", words)

@@ -14,6 +14,7 @@ from hypothesis import given
 
 from calc.facts import Facts, Person, WorkPlan
 from calc.needs import NAMES, Decides
+from calc.planning.options import Way
 from calc.planning.plan import Plan, planned
 from calc.planning.ranges import OUTCOMES, outcome
 from dialogs.interview.agenda import agenda
@@ -136,3 +137,29 @@ def test_employer_money_beside_a_business_of_ones_own_is_asked_for() -> None:
     talk.says("403(b), solo 401(k)")
     asked = {question.fact for question in agenda(talk.session.answers, talk.today).asked}
     assert "you.plans.403b.employer_money" in asked
+
+
+def test_what_is_added_back_is_asked_for_where_a_deduction_hangs_on_it() -> None:
+    """IRC 219(g): $75,000 and $3,000 from the conversion are under $81,000, so all $7,000 can be deducted, at 22 %.
+
+    What is left of the limit for all IRAs, $7,500, goes straight into a Roth IRA.
+    """
+    told: dict[str, Any] = {"tax_year": 2026, "filing_status": "single", "you.birth_year": 1984, "state": "TX"}
+    told |= {"you.compensation": "75000", "agi": "75000", "you.ira_kinds": ["traditional"], "you.traditional": "7000"}
+    told |= {"you.moves": ["traditional", "converted"], "you.contributed": "7000", "you.converted": "3000"}
+    told |= {"you.basis": "0", "you.plan_kinds": ["401k"], "you.plans.401k.deferrals": "5000", "save": None}
+    told |= {"you.plans.401k.after_tax_allowed": False, "you.plans.401k.roll_in": "no", "circumstances": []}
+    today = date(2026, 11, 28)
+    assert [question.fact for question in agenda(told, today).open] == ["add_backs"]
+    gap, whole = (planned(agenda(told | {"add_backs": more}, today).facts, today) for more in (None, "0"))
+    assert gap is not None
+    assert [unknown.fact for unknown in gap.unknowns] == ["add_backs"]
+    assert whole is not None
+    assert (whole.unknowns, whole.ranges) == ((), ())
+    (one,) = whole.people
+    assert one.chosen is not None
+    assert (one.chosen.way, one.chosen.saved.money) == (Way.DEDUCT, 1_540)
+    deducted, direct = (outcome(whole.case, "you", what) for what in (Decides.DEDUCTION, Decides.DIRECT))
+    assert deducted is not None
+    assert direct is not None
+    assert (deducted.money, direct.money) == (7_000, 500)
