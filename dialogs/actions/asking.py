@@ -16,6 +16,8 @@ from dialogs.views import desk as desk_screens
 from dialogs.views import question as screens
 from dialogs.views import review as fact_screens
 
+_MOST = 5  # words without a place that are named
+
 
 def ask(turn: Turn) -> None:
     """What the talk waits for: the open question, or whatever the stage asks."""
@@ -108,10 +110,15 @@ def explain(turn: Turn) -> None:
     if question is None and turn.heard.reason:
         turn.say(f"misread.{turn.heard.reason}", **turn.heard.shown)
         return
+    if question is None and turn.stage is Stage.CONFIRMING and not turn.session.ticking:
+        turn.say("misread.beside_list")
+        return
     if question is None:
         turn.say("misread.not_yes_or_no" if turn.stage in DOUBTING else "misread.no_question")
         return
     turn.say(f"misread.{turn.heard.reason}", **turn.heard.shown)
+    if turn.heard.lost:
+        turn.say("found.lost", parts=[f"“{words}”" for words in turn.heard.lost[:_MOST]])
     if turn.heard.fact is None:  # of another question
         return
     example = question.card.wording(question.who).example.format(**screens.question_values(question, turn.agenda))

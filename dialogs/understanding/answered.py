@@ -13,12 +13,13 @@ from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
 from dialogs.session import Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
-from dialogs.understanding import answers, choices, dates, facts, judge, replying
+from dialogs.understanding import accounts, amounts, answers, choices, dates, facts, judge, replying
 from dialogs.understanding.clauses import PEOPLE, danger
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.message import Heard, Message
+from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
 from dialogs.understanding.reckoning import Setting, is_current
 from dialogs.understanding.replies import contradictory, is_reply, replies
@@ -29,6 +30,8 @@ DATED = ("date", "year", "tax_year", "birth_year")
 LISTED = ("boxes", "by_year")  # several numbers are one answer there
 BOUNDED = ("yes_no", "choice", "cap")  # answers that "only" or "if" takes back
 FEW = 100  # dollars; a sum of numbers without a unit that comes to less was of something else
+WITHOUT_ACCOUNTS = frozenset({"birth_year", "tax_year", "state"})  # an account named there is told of itself
+_WORDED = WITHOUT_ACCOUNTS | {"", "choice", "yes_no", "several"}  # a sum is no answer there; empty: beside a list
 WHOLE = ("money", "state", "several", "choice", "percent")  # read as a whole, each word of it
 _DAY = re.compile(r"\d{1,2}([-./])\d{1,2}(?:\1\d{2,4})?")
 _CHOSEN = frozenset({"word", "time", "link", "act", "thing", "mood", *PEOPLE})
@@ -262,14 +265,28 @@ def misread(message: Message) -> Heard:
     """Nothing that we understand, and why, where the open question knows."""
     text, question = message.text, message.question
     if question is None:
-        return Heard("misread", text=text)
+        return Heard("misread", text=text, lost=_unplaced(message))
     reading = message.reading
     dollars = question.card.kind == "money" and reading != Misread("currency")
     if dollars and (values := facts.one_sum_as(question.fact, text, message.said.today)):
         return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
     if isinstance(reading, Misread):
-        return Heard("misread", question.fact, text=text, reason=reading.reason, shown=reading.shown)
+        lost = _unplaced(message)
+        return Heard("misread", question.fact, text=text, reason=reading.reason, shown=reading.shown, lost=lost)
     return Heard("misread", question.fact, text=text)
+
+
+def _unplaced(message: Message) -> tuple[str, ...]:
+    """The amounts, and where none can be part of an answer the accounts, of words that nothing was understood of."""
+    kind, text = message.question.card.kind if message.question else "", tidy(message.text)
+    if kind not in _WORDED or is_question(text):
+        return ()
+    spelled = not kind.endswith("year")  # "nineteen eighty" is no sum there
+    sums = [one for one in amounts.find(text) if one.kind == "money"]
+    named = [(one.start, one.words) for one in sums if spelled or any(map(str.isdigit, one.words))]
+    if kind in WITHOUT_ACCOUNTS:
+        named += [(one.start, one.words) for one in accounts.find(text) if one.kind in {"ira", "plan"}]
+    return tuple(dict.fromkeys(words for _, words in sorted(named)))
 
 
 def one_amount(message: Message) -> Heard | None:

@@ -746,7 +746,7 @@ class _Listener:
         if (
             moved
             or not (kinds or plans)
-            or not (self._has or not clause.unknown or clause.of("you", "both", "spouse"))
+            or not (self._has or not set(clause.unknown) - articles() or clause.of("you", "both", "spouse"))
         ):
             return False
         self._has = True

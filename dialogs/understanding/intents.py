@@ -26,6 +26,7 @@ from dialogs.understanding import about_question, answered, buttons, feelings, m
 from dialogs.understanding import told as telling_facts
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.papers import hearing as papers
+from dialogs.understanding.replies import is_reply
 
 FILES_NOT_READ = {"large_file": "too_large", "lost_file": "not_fetched"}  # why a file came without its text
 
@@ -108,13 +109,17 @@ def hear(
 
 
 def _answer_beside_a_list(message: Message) -> Heard | None:
-    """While a list waits for its yes: an answer to the question that comes next, as if the yes had been said."""
+    """While a list waits for its yes: an answer to the question it came between, as if the yes had been said.
+
+    A question that was not shown yet is not answered, and "the same" is of the list.
+    """
     session = message.session
-    if session.stage is not Stage.CONFIRMING or session.ticking:
+    if session.stage is not Stage.CONFIRMING or session.ticking or is_reply(message.text, "same"):
         return None
+    shown = session.revisit or next((one.fact for one in message.agenda.open), None)
     after = agendas.agenda({**session.answers, **session.found}, message.said.today)
     question = next(iter(after.open), None)
-    if question is None:
+    if question is None or question.fact != shown:
         return None
     heard = answered.answer(replace(message, agenda=after, question=question))
     return heard if heard and heard.event == "answer" else None

@@ -32,6 +32,20 @@ def is_reply(text: str, *names: str) -> bool:
     return bool(replies(text) & set(names))
 
 
+def beside_a_list(text: str) -> str:
+    """What a whole text is to a list that waits for its yes: ``yes``, ``deed`` (it tells of something not done, which
+    says nothing against the list), or nothing.
+    """
+    said = [token for token in tokens(tidy(text)) if token.kind != "mark" or token.text in "?&"]
+    for part in (said, said[: _closing(said)]):
+        agreed = _words("listed").at(part, 0)
+        rest = part[agreed.end :] if agreed and "listed.yes" in agreed.keys else part
+        found = _words("listed").whole(rest) if rest else ("listed.yes",)
+        if found:
+            return "deed" if "listed.deed" in found else "yes"
+    return ""
+
+
 def contradictory(text: str) -> bool:
     """Whether a yes and a no stand side by side, or one is taken back: "yes and no", "no wait, yes"."""
     said, place, told = tokens(tidy(text)), 0, list[frozenset[str]]()

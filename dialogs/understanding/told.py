@@ -8,7 +8,7 @@ from dialogs.interview.questions import card_of
 from dialogs.session import DOUBTING, Stage
 from dialogs.text import tidy
 from dialogs.understanding import corrections, judge
-from dialogs.understanding.answered import LISTED, choice_in_a_sentence, only_answer
+from dialogs.understanding.answered import LISTED, WITHOUT_ACCOUNTS, choice_in_a_sentence, only_answer
 from dialogs.understanding.buttons import meant_by
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
@@ -44,7 +44,7 @@ def known(message: Message) -> Heard | None:
 
 def _is_about_the_question(message: Message, question: Question) -> bool:
     """Accounts that are only named while something else is asked, and tell nothing of their owner."""
-    if question.fact in message.told.facts:
+    if question.fact in message.told.facts or question.card.kind in WITHOUT_ACCOUNTS:
         return False
     reckoned = question.card.kind == "money" and is_reckoned(message.text)
     chosen = question.card.kind == "choice" and choice_in_a_sentence(message) is not None

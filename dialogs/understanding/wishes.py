@@ -11,7 +11,7 @@ from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import Misread
-from dialogs.understanding.replies import replies
+from dialogs.understanding.replies import beside_a_list, replies
 
 YES_OR_NO = (*DOUBTING, Stage.WHATIF, Stage.REVIEW)
 
@@ -29,6 +29,9 @@ def nothing(message: Message) -> Heard | None:
 def yes_or_no(message: Message) -> Heard | None:
     if message.session.stage not in YES_OR_NO:
         return None
+    of_list = beside_a_list(message.text) if message.session.stage is Stage.CONFIRMING else ""
+    if of_list:
+        return Heard("yes") if of_list == "yes" else None  # "not yet" tells of a deed, and the list asks for none
     return next((Heard(word) for word in ("yes", "no") if bare(message.text) in ways_to_say(word)), None)
 
 

@@ -1,0 +1,135 @@
+"""Short words beside a list that waits for its yes: none of them stores the opposite, or drops what was told."""
+
+import pytest
+
+from dialogs.session import Stage
+from tests.talk import Talk
+
+OPENING = "I live in Ohio and my pay is $210,000"
+
+
+def listed(*said: str) -> Talk:
+    talk = Talk().says("/start", "2026", "single", "1990", OPENING)
+    assert talk.session.stage is Stage.CONFIRMING
+    return talk.says(*said)
+
+
+@pytest.mark.parametrize(
+    "said", ["no trad ira", "no traditional IRA", "nope no trad ira", "I don't have a traditional IRA"]
+)
+def test_a_no_before_an_account_denies_the_account(said):
+    talk = listed(said)
+    assert "you.ira_kinds" not in talk.session.found
+    assert talk.session.found["you.traditional"] == "0"
+    assert talk.session.found["you.compensation"] == "210000"
+
+
+@pytest.mark.parametrize("said", ["no 401k", "no roth"])
+def test_what_is_denied_is_never_listed_as_owned(said):
+    talk = listed(said)
+    assert not {"you.ira_kinds", "you.plan_kinds"} & talk.session.found.keys()
+    assert talk.session.found["you.compensation"] == "210000"
+
+
+def test_money_of_a_plan_does_not_correct_the_line_of_an_ira():
+    talk = listed(
+        OPENING, "I am not having any traditional IRA", "in company 401k I am putting money, 90 thousand there is now"
+    )
+    assert talk.session.found["you.traditional"] == "0"
+    assert all(".401k." in fact for doubt in talk.session.doubts for fact, _ in doubt)
+
+
+def test_an_amount_of_another_thing_does_not_correct_the_pay():
+    assert listed("0 pre tax").session.found["you.compensation"] == "210000"
+
+
+@pytest.mark.parametrize("said", ["no, 320k", "320k", "actually 320k", "make it 320k"])
+def test_a_bare_amount_still_corrects_the_one_line(said):
+    assert listed(said).session.found["you.compensation"] == "320000"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "yes it is correct",
+        "yes correct",
+        "yes is right",
+        "yep thats right",
+        "yes of course, I just told you",
+        "yes, all of it is right",
+        "ok looks good",
+        "all good",
+        "that is all correct",
+        "that's all",
+    ],
+)
+def test_a_yes_in_more_words_is_a_yes(said):
+    talk = listed(said)
+    assert talk.session.stage is not Stage.CONFIRMING
+    assert talk.answers["you.compensation"] == "210000"
+
+
+@pytest.mark.parametrize("said", ["not yet", "haven't", "I didn't", "never", "we haven't"])
+def test_what_was_not_done_says_nothing_against_the_list(said):
+    talk = listed(said)
+    kept = {**talk.answers, **talk.session.found}
+    assert kept["you.compensation"] == "210000"
+
+
+@pytest.mark.parametrize("said", ["no", "nope", "not right", "wrong", "that's wrong"])
+def test_a_no_drops_the_list(said):
+    talk = listed(said)
+    assert "you.compensation" not in {**talk.answers, **talk.session.found}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "named"),
+    [
+        ((), "just a roth", "Your IRAs: Roth IRA"),
+        (("1990",), "just a roth", "Your IRAs: Roth IRA"),
+        ((), "a 401k at work", "Your workplace plans: 401(k)"),
+        (("1990",), "my 401k", "Your workplace plans: 401(k)"),
+    ],
+)
+def test_an_account_told_at_a_year_or_a_state_is_named(asked, said, named):
+    assert named in Talk().says("/start", "2026", "single", *asked, said).reply.text
+
+
+@pytest.mark.parametrize("said", ["same for her", "the same", "0", "not yet"])
+def test_beside_a_list_nothing_answers_a_question_that_was_not_shown(said):
+    talk = Talk().says("/start", "2026", "jointly", "1985", "1987", "NJ")
+    talk.says("my pay is $340,000 and I put nothing into IRAs yet")
+    assert talk.session.stage is Stage.CONFIRMING
+    talk.says(said)
+    kept = {**talk.answers, **talk.session.found}
+    assert "spouse.compensation" not in kept
+    assert kept["you.compensation"] == "340000"
+    assert "$340,000" in talk.reply.text
+
+
+def test_what_is_not_placed_beside_a_list_is_told_what_can_be_said():
+    talk = listed("same for her")
+    assert talk.session.stage is Stage.CONFIRMING
+    assert "I could not place that" in talk.reply.text
+    assert "a yes or a no" not in talk.reply.text
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("my pension is 40,000 a year", ["40,000"]),
+        ("pension 30k and social security 40k", ["30k", "40k"]),
+        ("yeah 401k at work", ["401k"]),
+    ],
+)
+def test_what_a_year_has_no_place_for_is_named(said, named):
+    talk = Talk().says("/start", "2026", "single", said)
+    assert talk.reply.question == "you.birth_year"
+    assert "401(k)" in talk.reply.text or "I found no place for" in talk.reply.text
+    assert "401(k)" in talk.reply.text or all(words in talk.reply.text for words in named)
+
+
+def test_an_amount_without_a_place_is_named_beside_a_list():
+    talk = listed("0 pre tax and 7k of something")
+    assert talk.session.found["you.compensation"] == "210000"
+    assert "7k" in talk.reply.text
