@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import product
 
 from calc import law, needs
 from calc.contradictions import contradictions
@@ -24,7 +25,7 @@ from calc.planning.notes import Note, assumptions, questions
 from calc.planning.options import Option, old_ways
 from calc.planning.paying_in_time import Payments, payments
 from calc.planning.professional import professional
-from calc.planning.ranges import Range, ranges
+from calc.planning.ranges import Range, ranges, widened
 from calc.planning.steps import Step, steps
 from calc.planning.tax_cost import TaxCost, Taxes
 from calc.planning.tax_range import TaxRange, tax_range
@@ -112,18 +113,13 @@ class Plan:
 
 def plan(facts: Facts, today: date) -> Plan:
     """The plan of these facts on this day; Refusal for a tax year without published limits."""
-    case = look(facts, today)
-    for _ in range(ROUNDS):  # what is taxed of a distribution turns on the way, and that on the income
-        bare = _bare(facts, case)
-        if bare.agi == case.facts.agi:
-            break
-        case = look(bare, today)
+    case = _case(facts, today)
     told, facts = facts, case.facts  # what was asked for turned on what was told
     year = law.year(case.season.tax_year)
     taxes = Taxes(facts, case.season)
     tax = taxes.cost(case.taxable, owner=owner(case)) if case.taxable else None
     gaps, payouts = needs.gaps(told, today), early(case)
-    found = ranges(case, gaps)
+    found = _ranges(told, case, gaps)
     due = _due(case, taxes, tax, payouts)
     todo, late = settling(case, steps(case, tax, payouts, due))
     return Plan(
@@ -151,6 +147,33 @@ def plan(facts: Facts, today: date) -> Plan:
         professional=professional(case),
         taxes=taxes,
     )
+
+
+def _case(facts: Facts, today: date) -> Case:
+    case = look(facts, today)
+    for _ in range(ROUNDS):  # what is taxed of a distribution turns on the way, and that on the income
+        bare = _bare(facts, case)
+        if bare.agi == case.facts.agi:
+            break
+        case = look(bare, today)
+    return case
+
+
+def _ranges(facts: Facts, case: Case, gaps: tuple[str, ...]) -> tuple[Range, ...]:
+    """Where nobody said whether the income told holds the distributions, over both readings."""
+    found = ranges(case, gaps)
+    unsaid = tuple(gap for gap in gaps if gap.endswith(".withdrawals_in_agi"))
+    if not unsaid:
+        return found
+    others: list[tuple[Case, tuple[Range, ...]]] = []
+    for held in product((False, True), repeat=len(unsaid)):
+        filled = facts
+        for name, inside in zip(unsaid, held, strict=True):
+            filled = needs.filled_in(filled, name, {"withdrawals_in_agi": inside})
+        if any(held):
+            own = _case(filled, case.today)
+            others.append((own, ranges(own, needs.gaps(filled, case.today))))
+    return widened(((case, found), *others), unsaid)
 
 
 def _bare(facts: Facts, case: Case) -> Facts:

@@ -15,7 +15,7 @@ from math import prod
 
 from calc import law, needs
 from calc.derivation import ZERO, Amount, Value, given, least, most, total
-from calc.facts import LARGEST, Facts, Move, PlanKind
+from calc.facts import LARGEST, Facts, Move, Person, PlanKind
 from calc.needs import Bound, Decides, Of
 from calc.needs.about import made
 from calc.planning.assess import Looking, Seen
@@ -127,6 +127,35 @@ def _taxable(case: Case, one: Outlook, tries: _Tries) -> Range | None:
     return _open(case, one, Decides.TAXABLE, None, tries)
 
 
+def widened(readings: Sequence[tuple[Case, tuple[Range, ...]]], facts: tuple[str, ...]) -> tuple[Range, ...]:
+    """The ranges of one household over several readings of its income, the first as it is worked with.
+
+    facts: those that decide between the readings.
+    """
+    case, first = readings[0]
+    found: list[Range] = []
+    for one in case.people:
+        own = {(each.decides, each.kind): each for each in first if each.who == one.who}
+        for decides in (each for each in OUTCOMES if each is not Decides.ROOM):
+            spans = [_span(other, ranges, one.who, decides) for other, ranges in readings]
+            known = [span for span in spans if span is not None]
+            lowest, _ = _ends(span.lowest for span in known) if known else (ZERO, ZERO)
+            tops = [span.highest for span in known]
+            highest = None if None in tops else _ends(top for top in tops if top)[1] if known else ZERO
+            if len({(span.lowest.value, span.highest and span.highest.value) for span in known}) > 1:
+                deciding = dict.fromkeys((*facts, *(name for span in known for name in span.facts)))
+                own[decides, None] = Range(one.who, decides, lowest, highest, tuple(deciding))
+        found += sorted(own.values(), key=lambda each: (each.decides is not Decides.TAXABLE, each.kind is not None))
+    return tuple(found)
+
+
+def _span(case: Case, found: Sequence[Range], who: str, decides: Decides) -> Range | None:
+    """From what to what an outcome goes in one reading; None where it says nothing."""
+    own = next((each for each in found if (each.who, each.decides) == (who, decides)), None)
+    settled = outcome(case, who, decides) if own is None else None
+    return Range(who, decides, settled, settled, ()) if settled else own
+
+
 @dataclass(frozen=True, slots=True)
 class Converted:
     """Between what and what the year's income from conversions and payouts lies, and which facts decide."""
@@ -142,16 +171,17 @@ class Converted:
 
 def _converted(case: Case, taxed: Mapping[str, Range | None], gaps: tuple[str, ...]) -> Converted:
     """Of both together, in the tax year itself."""
-    lowest, highest, facts = case.in_plan, case.in_plan, tuple[str, ...]()
+    growth = total(ZERO, *(one.growth for one in case.people)) - case.in_plan  # that inside plans each trial adds
+    lowest, highest, facts = growth, growth, tuple[str, ...]()
     for one in case.people:
         own = taxed[one.who]
         if own is None:
-            settled = total(income_of(one, case.season.tax_year), one.growth)
+            settled = income_of(one, case.season.tax_year)
             lowest, highest = total(lowest, settled), total(highest, settled)
             facts += () if one.chosen else tuple(gap for gap in gaps if gap.startswith(f"{one.who}."))
         else:
             low, high = _of_the_year(case, one, own)
-            lowest, highest = total(lowest, low, one.growth), total(highest, high, one.growth)
+            lowest, highest = total(lowest, low), total(highest, high)
             facts += own.facts or gaps
     return Converted(lowest, highest, facts)
 
@@ -343,9 +373,16 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
             found |= {f"{who}.plan_kinds", *(f"{who}.plans.{kind}.roll_in" for kind in PlanKind)}
         found |= {f"{who}.converted"} if person.ira_rmd else set()  # what had to be paid out was contributed
         found |= {f"{who}.ira_rmd", *(f"{who}.plans.{kind}.after_tax_earnings" for kind in PlanKind)}
+        found |= _of_growth(who, person)
         if person.pretax_ira_kinds != () and not case.season.over:
             found.add(f"{who}.birth_year")  # of whom a distribution may be required
     return frozenset(found | ({"you.covered", "spouse.covered"} if decides is Decides.DEDUCTION else set()))
+
+
+def _of_growth(who: str, person: Person) -> set[str]:
+    """Whether growth on after-tax money becomes income of the year by a conversion inside its plan."""
+    grown = (kind for kind, plan in person.plans.items() if plan.after_tax_made and plan.after_tax_earnings)
+    return {f"{who}.plans.{kind}.{fact}" for kind in grown for fact in ("after_tax_allowed", "exits")}
 
 
 def _names(who: str, of: Of, decides: Decides) -> set[str]:

@@ -24,7 +24,12 @@ from tests.talk import Talk
 NOT_DROPPED = {"tax_year", "filing_status", "save", "circumstances", "plan_kinds"}
 NEVER_ASKED = {  # counts when a file or a sentence tells it; without it there is nothing of the kind
     *("spouse", "whole_return", "charity", "wish_convert", "sep_contribution", "self_employed"),
+<<<<<<< HEAD
     *("relabeled_contribution", "relabeled_year", "relabeled_on", "roth_deferrals", "catch_up_roth"),
+=======
+    *("relabeled_contribution", "relabeled_year", "relabeled_on"),
+    *("roth_deferrals", "catch_up_roth"),
+>>>>>>> main
     *("automatic", "after_tax_percent", "after_tax_dollars"),  # parts of the answers about exits and a plan's own cap
 }
 
@@ -163,3 +168,41 @@ def test_what_is_added_back_is_asked_for_where_a_deduction_hangs_on_it() -> None
     assert deducted is not None
     assert direct is not None
     assert (deducted.money, direct.money) == (7_000, 500)
+
+
+ALONE: dict[str, Any] = {"tax_year": 2026, "filing_status": "single", "state": "TX", "add_backs": "0", "save": None}
+ALONE |= {"circumstances": [], "you.plan_kinds": ["401k"], "you.plans.401k.roll_in": "any"}
+ALONE |= {"you.plans.401k.deferrals": "5000", "you.plans.401k.after_tax_allowed": False}
+
+
+def spans(told: Mapping[str, Any], fact: str) -> dict[str, tuple[Decimal, Decimal | None]]:
+    """What that fact alone decides, from what to what."""
+    made = planned(agenda({**told, fact: None}, date(2026, 11, 28)).facts, date(2026, 11, 28))
+    assert made is not None
+    return {
+        one.decides: (one.lowest.money, one.highest and one.highest.money)
+        for one in made.ranges
+        if one.facts == (fact,) and one.kind is None
+    }
+
+
+def test_whether_the_income_holds_the_distributions_moves_the_deduction() -> None:
+    """IRC 219(g) at 72, $8,600 at most: $95,000 is above the range; of $87,500 (91,000 - 87,500)/10,000 is left."""
+    told = ALONE | {"you.birth_year": 1954, "you.compensation": "220000", "agi": "85000", "add_backs": "2500"}
+    told |= {"you.ira_kinds": ["rollover"], "you.rollover": "0", "you.moves": ["traditional", "withdrew"]}
+    told |= {"you.contributed": "6000", "you.withdrew": "7500", "you.basis": "0"}
+    assert spans(told, "you.withdrawals_in_agi") == {"deduction": (0, 3_010)}
+
+
+def test_how_after_tax_money_leaves_its_plan_moves_what_goes_straight_to_roth() -> None:
+    """IRC 408A(c)(3): $3,000 of growth converted inside the plan is income; income from $153,000 to $168,000.
+
+    Of $156,000 and $159,000: 7,500 × 12/15 = 6,000 and 7,500 × 9/15 = 4,500; the rest can go into a traditional IRA.
+    """
+    told = ALONE | {"you.birth_year": 1984, "you.compensation": "156000", "agi": "156000", "you.ira_kinds": []}
+    told |= {"you.moves": [], "you.plans.401k.after_tax_allowed": True, "you.plans.401k.employer_money": "0"}
+    told |= {"you.plans.401k.after_tax_capped": "no", "you.plans.401k.after_tax_made": "12000"}
+    told |= {"you.plans.401k.after_tax_earnings": "3000"}
+    found = spans(told, "you.plans.401k.exits")
+    assert found["direct"] == (4_500, 6_000)
+    assert found["contribute"] == (1_500, 3_000)
