@@ -24,12 +24,8 @@ from tests.talk import Talk
 NOT_DROPPED = {"tax_year", "filing_status", "save", "circumstances", "plan_kinds"}
 NEVER_ASKED = {  # counts when a file or a sentence tells it; without it there is nothing of the kind
     *("spouse", "whole_return", "charity", "wish_convert", "sep_contribution", "self_employed"),
-<<<<<<< HEAD
-    *("relabeled_contribution", "relabeled_year", "relabeled_on", "roth_deferrals", "catch_up_roth"),
-=======
     *("relabeled_contribution", "relabeled_year", "relabeled_on"),
     *("roth_deferrals", "catch_up_roth"),
->>>>>>> main
     *("automatic", "after_tax_percent", "after_tax_dollars"),  # parts of the answers about exits and a plan's own cap
 }
 
