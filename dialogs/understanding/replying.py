@@ -14,7 +14,7 @@ from dialogs.interview.suggested_amounts import offered
 from dialogs.phrases import say
 from dialogs.session import Told
 from dialogs.text import bare, tidy
-from dialogs.understanding import amounts, answers, choices, dates, reckoning, shares
+from dialogs.understanding import accounts, amounts, answers, choices, dates, reckoning, shares
 from dialogs.understanding.clauses import articles
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, sentence
@@ -234,6 +234,8 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
         return Understood(list(numbered))
     if isinstance(plain, Understood | DontKnow):
         return _both_of_a_kind(text, plain, setting)
+    if _is_two(text, setting) and choices.senses(text, card):
+        return Understood(["401k", "other401k"])
     if "same" in said:
         noted = setting.noted().get(setting.of_other())
         return Understood(noted) if isinstance(noted, list) else Misread("same_unknown")
@@ -265,10 +267,15 @@ def _tells(setting: Setting) -> bool:
 
 def _both_of_a_kind(text: str, plain: Reading, setting: Setting) -> Reading:
     """Two 401(k)s are one and a second one."""
-    if isinstance(plain, Understood) and plain.value == ["other401k"] and setting.name == "plan_kinds":
-        two = any("small.2" in one.keys for one in lexicon("calendar", "small").find(tokens(tidy(text))))
-        return Understood(["401k", "other401k"]) if two or "2" in text.split() else plain
-    return plain
+    alone = isinstance(plain, Understood) and plain.value == ["other401k"]
+    return Understood(["401k", "other401k"]) if alone and _is_two(text, setting) else plain
+
+
+def _is_two(text: str, setting: Setting) -> bool:
+    """Whether two 401(k)s are told, and no other plan."""
+    two = any("small.2" in one.keys for one in lexicon("calendar", "small").find(tokens(tidy(text))))
+    named = {name for one in accounts.find(tidy(text)) if one.kind == "plan" for name in one.names}
+    return setting.name == "plan_kinds" and (two or "2" in text.split()) and named <= {"401k", "other401k"}
 
 
 def _accounts(text: str, setting: Setting) -> list[str]:

@@ -32,6 +32,17 @@ def broken(store):
     return again
 
 
+def test_a_bare_number_on_a_pipe_presses_a_reading_that_is_offered(store):
+    terminal = Terminal(store, engine.rothbot(), 0, lambda: DAY)
+    replies = ()
+    for line in ("/start", "2026", "single", "1984", "TX", "240"):
+        replies = terminal.answer(line)
+    first = replies[-1].buttons[0][0].label
+    told = terminal.answer("1")[0].text
+    assert first.replace("?", "") in told
+    assert "$1,000" not in told
+
+
 def test_a_talk_that_does_not_open_is_told_and_kept(broken, store):
     with store.transaction() as db:
         before = kept(db)

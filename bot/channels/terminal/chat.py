@@ -22,6 +22,7 @@ from dialogs.messages import Button, Kind, Reply, Said, plain
 from dialogs.phrases import say
 
 AFTERNOON = clock(20)  # UTC: the same day in all of the United States; by then all reminders of a day are due
+OFFERED = "readings"  # what was heard, where a reply offers what an answer may have meant
 LONGEST_LINE = 1_000_000  # characters; what is beyond is another line
 
 
@@ -55,6 +56,7 @@ class Terminal:
             return self.hear(file.kind, file.text)
         if file is not None:
             return (replace(self.shown or Reply(()), blocks=(file,), document=None),)
+        line = as_reading(line, self.shown)
         if not line.startswith("#"):
             return self.hear(Kind.TEXT, line)
         button = pressed(line[1:].strip(), self.shown)
@@ -98,6 +100,18 @@ class Terminal:
 
     def _afternoon(self) -> int:
         return int(datetime.combine(self.today(), AFTERNOON, UTC).timestamp() * 1000)
+
+
+def offers_readings(shown: Reply | None) -> bool:
+    """Whether the numbered buttons are what the last answer may have meant."""
+    return shown is not None and shown.heard.partition(".")[0] == OFFERED
+
+
+def as_reading(line: str, shown: Reply | None) -> str:
+    """A bare number presses the reading of that number, where readings of an answer are offered."""
+    number = line.strip()
+    bare = number.isascii() and number.isdigit() and offers_readings(shown)
+    return f"#{number}" if bare and pressed(number, shown) else line
 
 
 def pressed(name: str, shown: Reply | None) -> Button | None:

@@ -12,14 +12,13 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import FormattedText
 
-from bot.channels.terminal.chat import Terminal, pressed
+from bot.channels.terminal.chat import Terminal, offers_readings, pressed
 from dialogs.interview.questions import card_of
 from dialogs.messages import Kind, Reply, plain
 from dialogs.phrases import say
 from dialogs.understanding.verbs import verbs
 
 _WIDEST, _NARROWEST = 100, 20
-OFFERED = "readings"  # what was heard, where a reply offers what an answer may have meant
 _GAP = "   "  # between buttons
 _BY_NUMBER = {"money", "percent", "year", "birth_year", "date", "cap", "by_year", "boxes"}
 
@@ -85,8 +84,7 @@ def as_press(line: str, shown: Reply | None) -> str:
     """
     number = line.strip()
     card = card_of(shown.question) if shown and shown.question else None
-    offered = shown is not None and shown.heard.partition(".")[0] == OFFERED
-    answers = card is not None and card.kind in _BY_NUMBER and not offered
+    answers = card is not None and card.kind in _BY_NUMBER and not offers_readings(shown)
     return f"#{number}" if number.isascii() and number.isdigit() and not answers and pressed(number, shown) else line
 
 
