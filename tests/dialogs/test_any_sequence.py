@@ -163,5 +163,7 @@ class AnyTalk(RuleBasedStateMachine):
             assert {fact.rpartition(".")[2] for fact in lost if fact.split(".")[0] not in DESKS} <= meant
 
 
-AnyTalk.TestCase.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
+AnyTalk.TestCase.settings = settings(
+    max_examples=50 if settings.default.derandomize else 400, stateful_step_count=40, deadline=None
+)
 TestAnyTalk = AnyTalk.TestCase
