@@ -15,7 +15,7 @@ from bot.incoming import photo
 from bot.papers import filled
 from dialogs.messages import Kind
 
-OFFICIAL = Path("/work/shared/domain/forms/f8606-2025.pdf")
+OFFICIAL = Path(__file__).parents[4] / "shared" / "domain" / "forms" / "f8606-2025.pdf"  # where it is at hand
 
 
 def test_the_text_of_a_pdf_comes_line_by_line_with_what_is_typed_into_fields():
