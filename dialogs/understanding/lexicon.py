@@ -15,7 +15,7 @@ from importlib.resources import files
 from itertools import product
 from typing import Any
 
-from dialogs.understanding.tokens import Token, tokens
+from dialogs.understanding.tokens import Token, spelled
 
 _MARKS = "()[]|"
 
@@ -47,8 +47,11 @@ class Lexicon:
 
     def _add(self, phrase: str, key: str) -> None:
         node = self._root
-        for token in tokens(phrase.casefold()):
-            node = node.after.setdefault(token.text, _Node())
+        for word in spelled(phrase.casefold()):
+            step = node.after.get(word)
+            if step is None:
+                step = node.after[word] = _Node()
+            node = step
         if key not in node.keys:
             node.keys = (*node.keys, key)
 

@@ -32,6 +32,13 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(_token(found) for found in _TOKEN.finditer(text))
 
 
+def spelled(phrase: str) -> list[str]:
+    """The texts alone of a phrase's tokens, for a vocabulary of thousands; it belongs to no step."""
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():
+        return phrase.casefold().split()
+    return [_token(found).text for found in _TOKEN.finditer(phrase)]
+
+
 def _token(found: re.Match[str]) -> Token:
     if found["letter"]:
         return Token((found["letter"] + found["plural"]).casefold(), found.start(), found.end(), "word")
