@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from dialogs.session import DOUBTING, Stage
+from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import choices, converting, facts, naming, steps_told, verbs, zones
+from dialogs.understanding.facts import Telling
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
@@ -124,13 +126,41 @@ def question(message: Message) -> Heard | None:
 
 
 def figure_asked(message: Message) -> Heard | None:
-    """A question whose figures are the asker's own: it is worked out, and tells nothing."""
+    """A question whose figures are the asker's own: it is worked out, and tells nothing.
+
+    Sentences of their own beside it may: they are listed after the answer.
+    """
     said = len(message.told.facts) > 1 or not isinstance(
         message.reading, Misread
     )  # "single, CA, salary 200k"; "the max"
     tells = said and not is_question(message.text)
     asks = not tells and not _WHAT_IF.match(message.text) and message.figured(message.text)
-    return Heard("question", text=message.text) if asks else None
+    if not asks:
+        return None
+    stated = _stated(message)
+    if stated is None or not (stated.facts or stated.lost):
+        return Heard("question", text=message.text)
+    return Heard(
+        "several",
+        text=message.text,
+        reason="asked",
+        found=stated.found,
+        doubts=stated.doubts,
+        lost=stated.lost,
+        worked=stated.worked,
+        whole=stated.whole,
+    )
+
+
+def _stated(message: Message) -> Telling | None:
+    """What the sentences tell that neither ask nor suppose; None where nothing is stated."""
+    if message.session.stage in (*DOUBTING, *DESKS) or message.session.planned is not None:
+        return None
+    sentences = [part for part in pattern("wishes", "sentence").split(message.text) if part.strip()]
+    stated = [part for part in sentences if not is_question(part) and not pattern("wishes", "supposes").search(part)]
+    if not stated or len(stated) == len(sentences):
+        return None
+    return replace(message, said=replace(message.said, text=". ".join(stated))).told
 
 
 def about_the_subject(message: Message) -> Heard | None:

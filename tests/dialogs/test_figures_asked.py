@@ -203,7 +203,8 @@ def test_a_plan_of_the_talk_is_used() -> None:
     "said",
     [
         "what is the roth phase-out for married couples in 2024?",
-        "my MAGI for 2026 is 167,900, single, 30 years old. how many dollars directly into roth?",
+        "if my MAGI for 2026 is 167,900, single, 30 years old, how many dollars directly into roth?",
+        "suppose I am single with a MAGI of 167,900 in 2026. how many dollars directly into roth at 30?",
     ],
 )
 def test_a_question_is_answered_and_changes_nothing(said: str) -> None:
@@ -213,6 +214,17 @@ def test_a_question_is_answered_and_changes_nothing(said: str) -> None:
     assert after.stage == before.stage
     assert "Law:" in replies[-1].text
     assert replies[-1].text.endswith(opening[-1].text[-40:])
+
+
+def test_what_is_stated_beside_a_question_is_listed_after_its_answer() -> None:
+    said = "my MAGI for 2026 is 167,900, single, born in 1996. how many dollars directly into roth?"
+    before, _ = step(Session.new(), Said(Kind.TEXT, "/start", TODAY))
+    after, replies = step(before, Said(Kind.TEXT, said, TODAY))
+    text = "\n".join(reply.text for reply in replies)
+    assert after.answers == before.answers
+    assert after.found["filing_status"] == "single"
+    assert after.found["you.birth_year"] == 1996
+    assert text.index("Law:") < text.index("Filing status: Single")
 
 
 @pytest.mark.parametrize(
@@ -235,3 +247,16 @@ def test_an_answer_is_short_and_says_what_was_assumed() -> None:
     assert len(text) < 600
     assert "Assumed: " in text
     assert "under 50" in text
+
+
+def test_what_was_paid_in_is_no_withdrawal() -> None:
+    """171,000 is above the range of 2025 (150,000 to 165,000): all of it is too much, 6 % for one year-end (4973)."""
+    found = compute(
+        "I'm single, made 171,000. I put 7,000 straight into my Roth for 2025. What do I owe?", NONE, TODAY
+    )
+    assert found is not None
+    assert found.amount == Decimal(7_000)
+    assert "$420" in str(found)
+    asked = compute("I put 7,000 straight into my Roth for 2025. What do I owe?", NONE, TODAY)
+    assert asked is not None
+    assert set(asked.missing) == {"filing_status", "agi"}

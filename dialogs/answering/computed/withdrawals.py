@@ -26,6 +26,8 @@ def roth_out(question: Asked) -> Computed | None:
     """Tax and 10 % on a withdrawal from a Roth IRA."""
     put_in, converted = question.figure("contribution") or NOTHING, question.figure("conversion") or NOTHING
     taken = question.figure("withdrawal")
+    if taken is None and not question.speaks_of("withdraw"):  # "I put 7,000 in. What do I owe?"
+        return excess(question) if put_in and not converted else None
     if taken is None:
         taken = converted or put_in
     if not taken:
