@@ -81,7 +81,8 @@ def explain_figures(turn: Turn) -> None:
 def answer_question(turn: Turn) -> None:
     """From the cards; when unsure the nearest are offered, and what is not our subject is declined in a line."""
     found = from_cards(turn.heard.text, turn.agenda.facts, turn.today)
-    turn.show(*found.blocks)
+    beside = bool(turn.heard.found or turn.heard.doubts)  # what was told comes first, the question keeps its buttons
+    turn.show(*((say("talk.which_question_beside"),) if beside and found.offered else found.blocks))
     turn.first_buttons = screens.card_buttons(found.offered)
     nearest = tuple(code for code, _ in found.offered[:1])
     if turn.desk is None and any(cards.card(code).repair for code in (*found.answered, *nearest)):

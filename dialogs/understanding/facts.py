@@ -266,7 +266,8 @@ class _Listener:
             before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
         if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
             before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
-        if "has" in own.acts and clause.has("link", "it") and clause.amount:  # it holds so much now
+        it = clause.has("link", "it") or clause.has("word", "its")
+        if "has" in own.acts and it and clause.amount:  # it holds so much now
             before = replace(
                 before, acts=before.acts & {"has"}, things=frozenset(), into=False, year=None, for_year=None
             )

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogs.interview import agenda
+from dialogs.phrases import say
 from dialogs.understanding import facts as in_passing
 from tests.dialogs.people import SINGLE, interview
 from tests.talk import Talk
@@ -182,3 +183,16 @@ def test_what_applies_is_ticked_when_the_list_is_asked():
 def test_of_a_letter_greeting_and_signature_are_not_quoted():
     letter = "Hi Anna,\nThanks for reaching out. Yes, the plan permits voluntary after-tax contributions.\nBest,\nHR"
     assert in_passing.listen(letter, NOBODY, TODAY).lost == ()
+
+
+def test_what_an_account_is_worth_now_is_no_second_contribution():
+    talk = Talk().says("I put 7000 into a roth, now its worth 8,100")
+    assert talk.session.found == {"you.contributed_roth": "7000", "you.roth": "8100"}
+    assert talk.session.doubts == ()
+
+
+def test_a_question_that_nobody_is_sure_of_stands_behind_what_was_told():
+    talk = Talk().says("/start", "I'm single and live in Ohio, how do gains count?")
+    assert say("talk.which_question") not in talk.text
+    assert say("talk.which_question_beside") in talk.text
+    assert talk.session.found == {"filing_status": "single", "state": "OH"}
