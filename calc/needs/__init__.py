@@ -169,6 +169,7 @@ NEEDS = (
     *(Need(name, Of.ALL, _TAX, values.none, when.of_the_payments(name)) for name in TIMING),
     Need("charity", Of.PERSON, _CONVERSION, values.part_of("withdrew"), when.charity),
     Need("wish_convert", Of.PERSON, _CONVERSION, values.none, when.wish_convert),
+    Need("sep_contribution", Of.PERSON, _decides(Decides.DEDUCTION), values.none, when.counted),
 )
 NAMES = {one.fact: one for one in NEEDS}
 _ASKED = (True, Ask.ASK)

@@ -41,6 +41,12 @@ def if_told(about: About) -> Answer:
     return TAKE
 
 
+def counted(about: About) -> Answer:
+    """It counts when it is told, and nobody is asked: without a word of it there is nothing of the kind."""
+    del about
+    return COUNT
+
+
 def never(about: About) -> Answer:
     """Nothing that is worked out here hangs on it: who tells it finds it noted."""
     del about

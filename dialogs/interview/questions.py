@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from calc import law
 from calc.facts import PlanKind
-from dialogs.phrases import say
+from dialogs.phrases import phrases, say
 from dialogs.session import DESKS, Stage
 
 KindName = Literal[
@@ -199,10 +199,11 @@ def card_values(tax_year: int | None, who: str = "you", kind: str | None = None)
 
 
 def label(fact: str, tax_year: int | None) -> str:
-    """The short name of a dotted fact, as the review has it; the bare name where no question asks for it."""
+    """The short name of a dotted fact, as the review has it, also where no question asks for it."""
     card, path = card_of(fact), fact.split(".")
     if card is None:
-        return fact
+        name: str = phrases()["talk"]["fact_name"].get(path[-1], fact)
+        return say("talk.of_spouse", fact=name) if path[0] == "spouse" else name
     return card.wording(path[0]).label.format(**_open(card, path, tax_year))
 
 

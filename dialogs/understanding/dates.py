@@ -340,11 +340,11 @@ def _month_named(said: Sequence[Token], place: int, text: str, today: date) -> W
         in_month, after = int(said[at].text), at + 1
         after += after < len(said) and _is_ordinal(said, after)
     when = _with_year(said, place, after, text, today, int(name or shy or 0), in_month)
-    if name is None and when and when.end == said[found.end - 1].end:
-        before = {said[place - 1].text} if place else set()
-        if len(said) > 1 and not before & set(data("calendar")["before_month"]["words"]):
-            return None
-    return when
+    before = {said[place - 1].text} if place else set()
+    if name is None and in_month is None and before & set(data("calendar")["before_a_thing"]["words"]):
+        return None  # "my SEP this year"
+    alone = name is None and when is not None and when.end == said[found.end - 1].end and len(said) > 1
+    return None if alone and not before & set(data("calendar")["before_month"]["words"]) else when
 
 
 def _is_dot(said: Sequence[Token], place: int) -> bool:

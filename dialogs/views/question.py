@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
+from typing import TypeGuard
 
 from calc import law
 from calc.planning.season import Phase, season
@@ -215,9 +217,14 @@ def told_line(fact: str, value: Told, tax_year: int | None) -> str:
     """A fact by its name, whether or not its question is asked yet."""
     card = questions.card_of(fact)
     if card is None:
-        return fact
+        shown = money(Decimal(value)) if _is_dollars(value) else str(value)
+        return say("talk.fact", label=questions.label(fact, tax_year), value=shown)
     own = questions.card_values(tax_year)
     return say("talk.fact", label=questions.label(fact, tax_year), value=answers.shown(value, card, **own))
+
+
+def _is_dollars(value: Told) -> TypeGuard[str]:
+    return isinstance(value, str) and value.replace(".", "", 1).isdigit()
 
 
 def leave_out(session: Session, tax_year: int | None) -> Rows:
@@ -230,7 +237,7 @@ def leave_out(session: Session, tax_year: int | None) -> Rows:
 def changed_line(fact: str, old: Answers, new: Answers, tax_year: int | None) -> str:
     card = questions.card_of(fact)
     if card is None:
-        return fact
+        return told_line(fact, new[fact], tax_year)
     own = questions.card_values(tax_year)
     before, after = (answers.shown(told[fact], card, **own) if fact in told else "–" for told in (old, new))
     return say("talk.changed", label=questions.label(fact, tax_year), before=before, after=after)

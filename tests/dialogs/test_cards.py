@@ -8,7 +8,7 @@ from calc import needs
 from calc.facts import Facts, Person, WorkPlan
 from calc.needs import when
 from dialogs.interview.agenda import agenda
-from dialogs.interview.questions import cards
+from dialogs.interview.questions import cards, label
 from dialogs.text import bare
 from dialogs.understanding import answers
 from dialogs.understanding.choices import _names
@@ -20,7 +20,7 @@ SEVERAL_STATUSES = {  # what they are in life leaves open how they file, so it i
     "single mom", "single dad",
 }  # fmt: skip
 COUNT_IF_TOLD = {  # told in a file; nobody is asked yet
-    "whole_return", "self_employed", "sep_contribution", "relabeled",
+    "whole_return", "self_employed", "relabeled",
     "relabeled_contribution", "relabeled_year", "relabeled_on", "relabeled_from", "catch_up_roth",
 }  # fmt: skip
 NOT_ASKED = {
@@ -82,3 +82,10 @@ def test_what_is_needed_has_one_entry_for_each_question():
 
 def test_a_question_says_why_in_words_of_its_own():
     assert all(bare(card.why) != bare(card.text) for card in cards())
+
+
+@pytest.mark.parametrize("who", ["you", "spouse"])
+def test_every_fact_has_a_name_that_a_person_can_read(who):
+    named = [f"{who}.{name}" for name in Person.model_fields if name not in NOT_ASKED]
+    named += [f"{who}.plans.401k.{name}" for name in WorkPlan.model_fields]
+    assert [fact for fact in named if fact in label(fact, 2026) or "_" in label(fact, 2026)] == []

@@ -196,3 +196,10 @@ def test_a_question_that_nobody_is_sure_of_stands_behind_what_was_told():
     assert say("talk.which_question") not in talk.text
     assert say("talk.which_question_beside") in talk.text
     assert talk.session.found == {"filing_status": "single", "state": "OH"}
+
+
+@pytest.mark.parametrize("words", ["my SEP this year", "my SEP", "a SEP IRA this year", "my SEP-IRA in March"])
+def test_a_sep_is_no_september_behind_a_word_that_owns_it(words):
+    talk = Talk().says("/start", f"I put 9,000 into {words}, single")
+    assert talk.session.found["you.sep_contribution"] == "9000"
+    assert "sep_contribution" not in talk.text

@@ -121,6 +121,7 @@ def test_every_question_but_the_optional_ones_is_asked_on_some_way(walked):
         "need_within",
         "roth",
         "wish_convert",
+        "sep_contribution",
     }
 
 
