@@ -181,11 +181,6 @@ def form_8606(text: Text, year: int | None, context: Context) -> Reading:
         return Reading(
             kind="8606", year=year, found={f"{OWN}basis": told_amount(basis)}, boxes=entries, notes=(Note("line_14"),)
         )
-    if year < talk and basis is not None and pattern("marks", "last").search(text.text):
-        own = f"{OWN}basis"
-        return Reading(
-            kind="8606", year=year, found={own: told_amount(basis)}, boxes=entries, notes=(Note("line_14"),)
-        )
     if year < talk and basis is not None:
         note = Note("older_8606", {"year": year, "basis": basis, "before": talk - 1})
         offer = Offer("last_8606", f"{OWN}basis", told_amount(basis))
