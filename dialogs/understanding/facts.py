@@ -374,6 +374,9 @@ class _Listener:
             self._gathering.add(tuple(("state", code) for code in codes))
             told = True
         if not clause.of("not"):
+            if "rmd" in slots(clause, self._years).things and (clause.amount or not self._asks_of_payouts):
+                self._gathering.add((("circumstances", ["rmd"]),))
+                told = told or not self._asks_of_payouts
             for key in clause.keys("circ"):
                 if key != "moving" or own.year == THIS:
                     self._gathering.add((("circumstances", [key.removesuffix("_now")]),))
@@ -423,6 +426,12 @@ class _Listener:
 
     # amounts
 
+    @property
+    def _asks_of_payouts(self) -> str:
+        """The open question, where it is one about what was taken out or has to be; empty elsewhere."""
+        name = self._question.fact.rpartition(".")[2] if self._question else ""
+        return name if name in {"withdrew", "ira_rmd"} else ""
+
     def _of_a_plan(self, clause: Clause) -> bool:
         """Whether it tells how a plan works, and nothing of anybody's own money."""
         someones = self._named_in == clause.number or clause.of("you", "spouse", "both")
@@ -437,6 +446,10 @@ class _Listener:
             self.turned.append(span.values[0])
             return False
         found = meant(own)
+        if found.facts == ("ira_rmd",) and self._asks_of_payouts:
+            found = Meant((self._asks_of_payouts,))
+        if found.facts == ("plans.pension.value",) and money.is_paid(clause.text):  # it is paid, not held
+            found = Meant()
         if found.adds and self._gathering.value(f"{self._people[0]}.compensation") is None:
             found = Meant()
         if self._answers_question(clause, found, wished=wished):

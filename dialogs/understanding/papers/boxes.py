@@ -157,7 +157,8 @@ def _number(box: str) -> str:
 def is_ticked(text: str, label: str) -> bool | None:
     """Whether a mark stands behind a label: True, False for an empty box, None where neither is there."""
     tick, off = any_of(words("marks")["ticks"]), lexicon.data("patterns")["papers"]["empty_box"]
-    match = re.search(rf"(?:{label})\s*:?\s*[\[(]?\s*(?:(?P<on>{tick})(?![\w])|(?P<off>{off}))", text)
+    box = any_of(words("marks")["box"])
+    match = re.search(rf"(?:{label})\s*(?:{box})?\s*:?\s*[\[(]?\s*(?:(?P<on>{tick})(?![\w])|(?P<off>{off}))", text)
     if match is not None and match["on"]:
         return True
     if re.search(rf"[\[(]\s*(?:{tick})\s*[\])]\s*(?:{label})", text):
