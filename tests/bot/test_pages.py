@@ -161,6 +161,28 @@ def test_whatever_a_server_answers_to_a_rich_message_the_plan_arrives(tmp_path, 
     assert len(telegram.live(CHAT)) == 1
 
 
+def test_lines_that_break_say_nothing_of_rich_messages(tmp_path, monkeypatch):
+    telegram, left = Telegram(), [4]
+
+    def fault(method, _):
+        if method == "sendRichMessage" and left[0]:
+            left[0] -= 1
+            raise ConnectionResetError
+
+    telegram.fault = fault
+
+    async def talk(bot):
+        await planned(bot)
+        for _ in range(6):
+            if not any("in short" in text for text in bot.shown):
+                await bot.later(20)
+
+    play(tmp_path, monkeypatch, talk, telegram)
+    assert left == [0]
+    assert messages(telegram, "sendRichMessage")
+    assert sum("in short" in shown.text for shown in telegram.chats[CHAT]) == 1
+
+
 def test_a_rich_message_that_must_wait_is_not_said_twice(tmp_path, monkeypatch):
     telegram = Telegram()
     left = [1]

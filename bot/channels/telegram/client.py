@@ -157,8 +157,10 @@ class Client(Bot):
 
     def _takes_no_rich(self, error: TelegramError) -> bool:
         """Whether this message is to go out in ordinary ones; and for a day all are, where the method is unknown or
-        fails again and again. A failure of the network alone says nothing of it.
+        fails again and again. Where no answer came at all, the network says nothing of it.
         """
+        if isinstance(error, NetworkError) and error.__cause__ is not None:
+            return False
         refused = isinstance(error, InvalidToken | BadRequest)
         self._rich_failed += 1
         if UNKNOWN in error.message or self._rich_failed >= OFTEN:
