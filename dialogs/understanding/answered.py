@@ -203,12 +203,16 @@ def _offered(text: str, question: Question, value: Told, left: Sequence[Mark]) -
 def _left_over(message: Message, question: Question, value: Told, worked: str) -> Sequence[Mark]:
     """What of the message the answer does not account for."""
     whole = reads_a_button(message.text, question) or choices.is_exact(message.text, question.card)
+    today = message.said.today
+    nothing = value in ("0", "no", False, []) and not whole
+    if nothing and (other := judge.denied(message.text, question, today)):
+        return other
     listed = question.card.kind == "several" and value and message.reading == Understood(value)
     desk = question.card.of == "desk" and question.card.kind != "money"
     said = replies(message.text) and not (contradictory(message.text) or _is_part(message.text))
     if whole or listed or desk or said:
         return ()
-    today, year = message.said.today, message.agenda.facts.tax_year or message.said.today.year
+    year = message.agenda.facts.tax_year or today.year
     left = judge.left_over(message.text, question, value, worked, today, year)
     kind, told = question.card.kind, message.told.found.get(question.fact, ...) == value
     read_so = isinstance(message.reading, Understood) and message.reading.value == value
@@ -340,6 +344,8 @@ def misread(message: Message) -> Heard:
     if isinstance(reading, Misread):
         lost = _unplaced(message)
         return Heard("misread", question.fact, text=text, reason=reading.reason, shown=reading.shown, lost=lost)
+    if isinstance(reading, Understood):
+        return Heard("readings", question.fact, values=(reading.value,), reason="mentioned")
     return Heard("misread", question.fact, text=text)
 
 
