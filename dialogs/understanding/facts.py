@@ -323,7 +323,8 @@ class _Listener:
 
     def _whose(self, clause: Clause, *, new: bool) -> None:
         """Of whom the clause speaks: you, spouse, both, each; or of somebody whose taxes are not asked about."""
-        people_in = [mark for mark in clause.of("you", "spouse", "both", "either", "other") if not _is_source(clause, mark)]
+        told = clause.of("you", "spouse", "both", "either", "other")
+        people_in = [mark for mark in told if not _is_source(clause, mark)]
         if clause.has("each"):
             self._who, self._whose_sure, self._of_others = "each", True, False
             self._named_in = clause.number

@@ -303,6 +303,8 @@ def _state(text: str, plain: Reading, setting: Setting) -> Reading:
     del setting
     if not isinstance(plain, Misread):
         return plain
+    if replies(text) & {"none", "no"} or lexicon("own_words", "state").whole(tokens(tidy(text))):
+        return DontKnow()  # abroad there is none
     said = [token for token in tokens(tidy(text)) if token.kind == "word"]
     words, found = [token.text for token in said], []
     place = 0
