@@ -13,10 +13,11 @@ from enum import StrEnum
 from typing import Any
 
 from calc import law
-from calc.derivation import ZERO, Amount, given
+from calc.derivation import ZERO, Amount, dollars, given
 from calc.facts import AGGREGATED, Facts, FilingStatus, IraKind, Marketplace, Person, PlanKind, WholeReturn
 from calc.worksheets.whole_return.form_1040 import to_agi
 from calc.worksheets.whole_return.household import FIRST, Household, household
+from calc.worksheets.whole_return.social_security import taxable_social_security
 
 CENT = Decimal("0.01")
 FINE = Decimal("0.000001")
@@ -103,6 +104,27 @@ def with_income(home: Household, agi: Decimal) -> Household:
     if step < 0:  # never above what was told, not by a part of a cent: edges lie on whole dollars
         home = replace(home, other_income=given((other + step / slope).quantize(FINE, ROUND_FLOOR), "other_income"))
     return home
+
+
+def taxed_benefits(facts: Facts, benefits: Decimal, beside: Decimal) -> Decimal | None:
+    """The taxed part of social security benefits, to the dollar, beside the pay and other income of the year.
+
+    None while the year or the filing status is not known, or its file has no such figures.
+    """
+    if not benefits:
+        return NOTHING
+    if not year_covered(facts) or facts.tax_year is None or facts.filing_status is None:
+        return None
+    pay = (facts.wages or NOTHING) - (facts.taken_off or NOTHING)
+    home = household(
+        tax_year=facts.tax_year,
+        filing_status=facts.filing_status,
+        age=0,
+        spouse_age=0,
+        lived_with_spouse=facts.lived_with_spouse is not False,
+        social_security=given(benefits, "benefits"),
+    )
+    return dollars(taxable_social_security(home, given(pay + beside, "other_income"))).money
 
 
 def _agi(home: Household) -> Decimal:
