@@ -16,7 +16,7 @@ from dialogs.interview.suggested_amounts import before_catch_up, offered
 from dialogs.phrases import money, say
 from dialogs.session import Answers, Told
 from dialogs.text import tidy
-from dialogs.understanding import amounts, dates
+from dialogs.understanding import amounts, dates, income_parts
 from dialogs.understanding import shares as percentages
 from dialogs.understanding.clauses import articles, clauses
 from dialogs.understanding.gathering import pay_of
@@ -88,6 +88,11 @@ class Setting:
 def read(text: str, setting: Setting) -> Reading | None:
     """A money answer that leans on other facts or on arithmetic; None where it is plain, or something else."""
     plain = tidy(text)
+    unpaid = setting.name == "agi" and setting.agenda.facts.no_pay
+    if unpaid or setting.name == "other_income":
+        by_parts = income_parts.read(plain, setting.agenda.facts)
+        if by_parts is not None:
+            return by_parts
     said = tokens(plain)
     spans = amounts.find(plain)
     if len(spans) == 1 and isinstance(spans[0].amount, amounts.Per) and (counted := _counted(plain, said)):
