@@ -17,7 +17,7 @@ from calc.facts import Circumstance, Facts, Move, Person, PlanKind, WorkPlan
 from calc.needs import Of
 from calc.planning.assessment import OPEN, Case, Outlook, PlanOutlook, Route, taxable_of
 from calc.planning.balance import Balance, balance, moved
-from calc.planning.contribution_room import Room, followed, recharacterized, returned, room, to_roth
+from calc.planning.contribution_room import Room, by_the_back_door, followed, recharacterized, returned, room, to_roth
 from calc.planning.deduct_first import deduct_first
 from calc.planning.deducting import Contributed, by_income, deducting, paid_out_of
 from calc.planning.deferrals import Above, above, deferred
@@ -231,6 +231,8 @@ class Looking:
         rmd = still_to_take(who, person)
         if rmd and rmd.value:
             person, before = rmd_taken(person, rmd), rmd_taken(before, rmd)
+        if space.route is Route.PART and space.barred is False and is_clean(person, balance(who, person, when)):
+            space = by_the_back_door(space)
         direct, contribute = _split(space, when, budget)
         return Deposits(
             who=who,

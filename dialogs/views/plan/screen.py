@@ -30,8 +30,9 @@ LATER = {
     "inherited",
     "simple_locked",
     "income_unknown",
+    "direct_too",
 }  # can wait
-FEW = 2  # warnings, where none of them can be counted in dollars
+FEW = 2  # warnings; more where more can be counted in dollars
 ROOM = {1: 1_600, 2: 2_400}  # characters, by the number of people
 DETAIL = (
     (4, 3, 3, 3),
@@ -68,7 +69,7 @@ def _screen(
     plan: Plan, warned: Sequence[str], lines: int, warnings: int, ticked: int, amounts: int, *, brief: bool = False
 ) -> Screen:
     said, left = _apart(verdict_lines(plan), lines)
-    shown = list(warned[: warnings if at_stake(plan) else min(warnings, FEW)])
+    shown = list(warned[: min(warnings, max(len(at_stake(plan)), FEW))])
     blocks = (
         _titled(say("plan.heading.verdict", year=plan.tax_year), said),
         *_steps(plan, brief=brief),
