@@ -44,7 +44,7 @@ def loss_before_converting(case: Case) -> bool:
 
 
 def no_undo(case: Case) -> bool:
-    """Basis was converted while pre-tax money was there: not to be taken back, but its tax can be lowered that year."""
+    """Basis was converted beside pre-tax money: not to be taken back, but its tax can be lowered that year."""
     split = case.season.split
     return any(
         (some(one.held.converted_next) if split else converted(one))
@@ -68,7 +68,7 @@ def withholding(case: Case) -> bool:
 
 
 def paid_out_by_check(case: Case) -> bool:
-    """More than the required distribution came out, and the days in which it can go on to a Roth IRA may not be over."""
+    """More than the required distribution came out, and the 60 days may not be over (IRC 408(d)(3)(A), (E))."""
     last = date(case.season.tax_year, 12, 31) + timedelta(days=law.standing().whole("sixty_day_rollover_days"))
     return case.today <= last and any(
         some((as_told(one, case).moved(Move.WITHDREW) or Decimal(0)) - (as_told(one, case).ira_rmd or 0))

@@ -47,7 +47,7 @@ def inherited_stays_out(case: Case) -> bool:
 
 
 def december_31_decides(case: Case) -> bool:
-    """Old money alone is taxed whole on whichever day; where basis is beside it, or an old plan could be, the day counts."""
+    """Not of old money alone, which is taxed whole on whichever day."""
     return any(
         _of_both_kinds(one) and (mixed(one) or (converts(one) and has_plan(one, PlanKind.OLD))) for one in case.people
     )

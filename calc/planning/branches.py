@@ -23,7 +23,8 @@ from calc.planning.steps import SLOW, steps
 from calc.refusals import Refusal
 
 SETTLED = "settled_by_year_end"  # no fact of the talk: December tells
-MUST_SETTLE = {"roll_in", "convert", "convert_part", "convert_share", "convert_wish", "zero_check"}
+CONVERTS = {"convert", "convert_part", "convert_share", "convert_wish"}
+MUST_SETTLE = CONVERTS | {"roll_in", "zero_check"}
 REPORTED = {"form_8606_open", "form_8606"}  # that the form is filed is said once
 
 
@@ -101,6 +102,17 @@ def _not_pressed(step: Step) -> Step:
     if step.code != "contribute_traditional" or not isinstance(later, date):
         return step
     return replace(step, by=later, values={"this_year": step.by})
+
+
+def pressed(common: Sequence[Step], forks: Sequence[Branch]) -> tuple[Step, ...]:
+    """The steps; a contribution that one of the branches converts this year says by when it must be in for that."""
+    by = {branch.who: step.by for branch in reversed(forks) for step in branch.steps if step.code in CONVERTS}
+    return tuple(
+        replace(step, values=step.values | {"this_year": day})
+        if step.code == "contribute_traditional" and step.by and (day := by.get(step.who)) and day < step.by
+        else step
+        for step in common
+    )
 
 
 def _forks(case: Case, one: Outlook) -> Iterator[tuple[str, str, dict[str, Any]]]:

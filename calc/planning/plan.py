@@ -13,7 +13,7 @@ from calc.derivation import ZERO, Amount, total
 from calc.facts import Facts
 from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook
-from calc.planning.branches import Branch, branches, settling
+from calc.planning.branches import Branch, branches, pressed, settling
 from calc.planning.calendar import Deadline, deadlines
 from calc.planning.clocks import clocks
 from calc.planning.company_money import CompanyMoney, company_money
@@ -122,13 +122,15 @@ def plan(facts: Facts, today: date) -> Plan:
     found = _ranges(told, case, gaps)
     due = _due(case, taxes, tax, payouts)
     todo, late = settling(case, steps(case, tax, payouts, due))
+    forks = branches(case, todo, len(late))
+    todo = pressed(todo, forks)
     return Plan(
         tax_year=year.number,
         today=today,
         checked=max(figure.checked for figure in year.figures.values()),
         case=case,
         steps=todo,
-        branches=(*late, *branches(case, todo, len(late))),
+        branches=(*late, *forks),
         tax=tax,
         due=due,
         behind=_behind(case),

@@ -13,7 +13,7 @@ from calc.planning.assessment import Case, MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.clocks import half_birthday
 from calc.planning.early import Early
 from calc.planning.ledger import Ledger, ledger
-from calc.planning.net_pay import pay_left, reachable
+from calc.planning.net_pay import net_pay_left, pay_left, reachable
 from calc.planning.options import Way, fresh_is_free
 from calc.planning.paying_in_time import Payments
 from calc.planning.putting_right import before_converting, putting_right
@@ -53,7 +53,7 @@ SLOW = {  # what waits for somebody else, and the line of ours that tells how lo
     "recharacterize": "custodian_days",
     "to_roth": "custodian_days",
     "remove_excess": "custodian_days",
-    "return_deferrals": "slow_move_days",
+    "return_deferrals": "excess_notice_days",
 }
 
 
@@ -62,6 +62,8 @@ def _begun(case: Case, step: Step) -> Step:
     if step.by is None or step.code not in SLOW:
         return step
     start = case.season.start_by(step.by, law.threshold(SLOW[step.code]))
+    if step.values.get("still"):  # what payroll has not taken yet is kept out first
+        start = case.today
     return replace(step, start=max(start, case.today))
 
 
@@ -213,7 +215,11 @@ def _one_catch_up(case: Case, one: Outlook, plan: PlanOutlook, kept: Ledger) -> 
         largest = None if one.age is None else catch_up(one.age, law.year(year))
         first = kept.base.left
         values: dict[str, object] = {"first": first} if first and first.value else {}
-        yield Step("roth_catch_up", who, left or largest, year, by, kind, values)
+        amount, net = left or largest, net_pay_left(one, kind, when)
+        if amount and net:  # out of net pay, after what is left of the ordinary limit
+            amount = least(amount, dollars(most(net - (first or ZERO), ZERO)))
+        if amount is None or amount.value:
+            yield Step("roth_catch_up", who, amount, year, by, kind, values)
 
 
 def roth_catch_up_left(one: Outlook, kept: Ledger) -> Amount:
