@@ -33,7 +33,8 @@ def few_cents_left(case: Case) -> bool:
 def gains_before_converting(case: Case) -> bool:
     """New money only, and it grew before the conversion."""
     return any(
-        is_clean(one.person, one.held) and some(one.pretax) and left_the_iras(one, case) for one in case.people
+        is_clean(one.person, one.held) and some(one.pretax) and converts(one) and left_the_iras(one, case)
+        for one in case.people
     )
 
 

@@ -26,7 +26,7 @@ from calc.planning.not_converted import NotConverted, as_withdrawn, not_converte
 from calc.planning.options import Option, Way, is_clean, moved_already, new_money, relabeling, ways, wish
 from calc.planning.relabeled import as_if_made_there
 from calc.planning.rmd import first_rmd_year, rmd_due, rmd_of, rmd_taken, still_to_take
-from calc.planning.rolling_in import accepted, roll_in_sheet
+from calc.planning.rolling_in import accepted, movable, roll_in_sheet
 from calc.planning.season import Season, season
 from calc.planning.workplace_plans import growth_open_at, in_plan_growth, plan_outlooks
 from calc.refusals import Refusal
@@ -415,7 +415,8 @@ def _chosen(person: Person, held: Balance, options: tuple[Option, ...]) -> Optio
     if not options:
         return None
     empty = held.value is not None and not held.value.value  # then there is nothing that a plan could take
-    settled = empty or options[0].way in {Way.RELABEL, Way.NOTHING, Way.WISH} or is_clean(person, held)
+    stuck = (takes := movable(held)) is not None and not takes.value
+    settled = empty or stuck or options[0].way in {Way.RELABEL, Way.NOTHING, Way.WISH} or is_clean(person, held)
     return options[0] if settled or accepted(person) is not None else None
 
 

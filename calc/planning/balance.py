@@ -29,6 +29,7 @@ class Balance:
     withdrew: Amount | None
     year_end: Amount | None  # value on 31 December of the tax year if nothing more is done
     pretax: Amount | None  # tax is still due on this much
+    carried: Amount | None  # line 14 of a tax year that is over and had payouts: the basis of the year that has begun
     locked: Amount | None  # SIMPLE money inside its first two years
     from_plans: Amount | None  # rollover IRA money, which even choosy plans take
 
@@ -48,14 +49,14 @@ def balance(who: str, person: Person, when: Season) -> Balance:
     late = ZERO if (made and made.value == 0) or not when.over else _told(who, "contributed_late", person)
     after = _told(who, "converted_next", person) or ZERO if when.split else ZERO
     year_end = _told(who, "year_end_value", person) or (None if when.over else value)
-    pretax = None
+    pretax = carried = None
     if value and basis and made and converted and withdrew:
         gone, after_tax = total(converted, withdrew), basis + made
-        if when.split and gone.value and late and year_end:  # that year's form has spoken: what it left is the basis
-            form = form_8606(
-                line1=made, line2=basis, line4=least(late, made), line6=year_end, line7=withdrew, line8=converted
-            )
+        if when.split and gone.value and late and year_end:  # that year's form has spoken
+            late = least(late, made)
+            form = form_8606(line1=made, line2=basis, line4=late, line6=year_end, line7=withdrew, line8=converted)
             gone, after_tax = ZERO, form.line("14")
+            carried = after_tax
         pretax = most(total(value, after, gone) - after_tax, ZERO).named("pretax")
     return Balance(
         value=value,
@@ -69,6 +70,7 @@ def balance(who: str, person: Person, when: Season) -> Balance:
         year_end=year_end,
         pretax=pretax,
         locked=_locked(who, person, when.today),
+        carried=carried,
         from_plans=_value(who, person, IraKind.ROLLOVER),
     )
 

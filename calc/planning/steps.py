@@ -17,6 +17,7 @@ from calc.planning.net_pay import net_pay_left, pay_left, reachable
 from calc.planning.options import Way, fresh_is_free
 from calc.planning.paying_in_time import Payments
 from calc.planning.putting_right import before_converting, putting_right
+from calc.planning.rolling_in import movable
 from calc.planning.season import Phase, Season, season
 from calc.planning.step import RANK, Step
 from calc.planning.tax_cost import TaxCost
@@ -107,7 +108,7 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
         yield before_converting(one, put, when)
     if way is None:
         if one.options:
-            yield Step("ask_plan_first", one.who, one.pretax, by=when.convert_by, kind=one.taker)
+            yield Step("ask_plan_first", one.who, movable(one.held) or one.pretax, by=when.convert_by, kind=one.taker)
         elif balance_unknown(one):
             yield Step("find_basis", one.who, by=when.convert_by)
         return
