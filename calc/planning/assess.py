@@ -129,6 +129,9 @@ class Looking:
             self._converted[who] = self._converting(self.deposits[who])
         return self._converted[who]
 
+    def held(self, who: str) -> Balance:
+        return self.conversions(who).held
+
     def at_work(self, who: str) -> AtWork:
         person = self.facts.people[who]
         read = who, person.birth_year, person.compensation, person.plan_kinds, self._plans(person.plans)

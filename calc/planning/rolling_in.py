@@ -36,7 +36,7 @@ def roll_in_sheet(person: Person, held: Balance) -> Worksheet | None:
 def movable(held: Balance) -> Amount | None:
     """Pre-tax IRA money that a plan could take in, if there is one that does; None while the facts do not tell."""
     sheet = movable_sheet(held)
-    return sheet and sheet.line("maximum")
+    return sheet.line("maximum") if sheet else None
 
 
 def movable_sheet(held: Balance) -> Worksheet | None:

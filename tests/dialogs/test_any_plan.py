@@ -293,9 +293,9 @@ def line_8_is_what_is_converted(read: Read) -> Iterator[str]:
         told = one.person.converted_next if read.made.case.season.split else one.person.converted
         planned = sum(known(s["amount"]) or 0 for s in read.steps(one.who) if s["code"] == "convert")
         for form in one.chosen.forms:
-            if form.year == year and form.sheet["8"]:
-                if abs(Fraction(form.sheet["8"].value) - planned - Fraction(told or 0)) > 1:
-                    yield f"{one.who}: line 8 {float(form.sheet['8'].value)}, {float(planned)} on {told}"
+            line = form.sheet["8"] if form.year == year else None
+            if line and abs(Fraction(line.value) - planned - Fraction(told or 0)) > 1:
+                yield f"{one.who}: line 8 {float(line.value)}, {float(planned)} on {told}"
 
 
 def the_price_is_set_aside(read: Read) -> Iterator[str]:
@@ -347,9 +347,9 @@ def the_law_allows_it(read: Read) -> Iterator[str]:
             if step["code"] == "catch_up" and (one.age or 99) < 50:
                 yield f"{one.who} catches up at {one.age}"
         rolled = sum(at_most(s["amount"]) for s in steps if s["code"] == "roll_in")
-        if rolled and one.taker and told.plans[one.taker].roll_in == "rollover_only":
-            if rolled > Fraction(told.ira_value(IraKind.ROLLOVER) or 0):
-                yield f"{one.who} rolls in {float(rolled)} that never was in a plan"
+        choosy = rolled and one.taker and told.plans[one.taker].roll_in == "rollover_only"
+        if choosy and rolled > Fraction(told.ira_value(IraKind.ROLLOVER) or 0):
+            yield f"{one.who} rolls in {float(rolled)} that never was in a plan"
         locked, value = one.held.locked, one.held.value
         if locked and locked.value and value:
             free = Fraction(value.value) - Fraction(locked.value)
