@@ -31,7 +31,7 @@ from dialogs.views.plan import steps as telling
 from dialogs.views.plan.as_data import as_data
 from dialogs.views.plan.details import more
 from dialogs.views.plan.names import state_name
-from dialogs.views.plan.screen import ROOM, first_screen
+from dialogs.views.plan.screen import ROOM, Screen, first_screen
 from tests.interviews import DAYS, answered, many, seeds
 
 LINE = 90  # characters of a step on the first screen
@@ -399,9 +399,13 @@ def more_repeats_nothing(read: Read) -> Iterator[str]:
     """A sentence of the first screen is not told again behind More, and none is told twice there."""
     first = first_screen(read.made, read.warned)
     lines = [line for block in first.blocks for line in block.splitlines()]
-    lines += [line for block in more(read.made, first.verdict, brief=first.brief) for line in block.splitlines()]
+    lines += [line for block in _behind(read.made, first) for line in block.splitlines()]
     long = [line for line in lines if len(line) > LONG and not line.startswith("|")]
     yield from {line for line in long if long.count(line) > 1}
+
+
+def _behind(made: Plan, first: Screen) -> tuple[str, ...]:
+    return more(made, first.verdict, sized=first.sizes, brief=first.brief)
 
 
 def sizes_rise(read: Read) -> Iterator[str]:
