@@ -111,7 +111,10 @@ def _shown(number: str, amount: Amount) -> str:
 
 
 def state_lines(plan: Plan) -> list[str]:
-    """What the state makes of a conversion, wherever something is taxed or old money could be."""
+    """What the state makes of a conversion, wherever something is taxed or old money could be.
+
+    Not where it says no more than the price: all is taxed, or nothing is.
+    """
     state = plan.case.facts.state
     taxed = plan.case.taxable is None or plan.case.taxable.value or (plan.behind and plan.behind.taxable.value)
     if state is None or not (
@@ -120,6 +123,9 @@ def state_lines(plan: Plan) -> list[str]:
         return []
     ages = [one.age for one in plan.people if one.age is not None]
     told = ages if len(ages) == len(plan.people) else None
+    priced = plan.tax is not None and plan.tax.state is not None and bool(taxed)
+    if priced and state_notes.is_plain(state, plan.case.season.conversion_year, told):
+        return []
     return [state_notes.brief(state, plan.case.season.conversion_year, told)]
 
 
@@ -190,7 +196,7 @@ def message(plan: Plan) -> tuple[str, ...]:
     """A message to copy for each plan with open questions, then what only old papers can answer."""
     bare = (note for note in plan.questions if note.kind is None)
     papers = (say(f"plan.question.{n.code}", who=who(plan, n.who), **n.values) for n in bare)
-    return (*(to_copy(template("plan.heading.message"), lines) for lines in to_hr(plan)), *papers)
+    return (*(to_copy(template("plan.heading.message"), lines) for lines in dict.fromkeys(to_hr(plan))), *papers)
 
 
 def to_hr(plan: Plan) -> Iterator[tuple[str, ...]]:
