@@ -127,7 +127,11 @@ def pressed(common: Sequence[Step], forks: Sequence[Branch]) -> tuple[Step, ...]
     by = {branch.who: step.by for branch in reversed(forks) for step in branch.steps if step.code in CONVERTS}
     return tuple(
         replace(step, values=step.values | {"this_year": day})
-        if step.code == "contribute_traditional" and step.by and (day := by.get(step.who)) and day < step.by
+        if step.code == "contribute_traditional"
+        and "deducted" not in step.values
+        and step.by
+        and (day := by.get(step.who))
+        and day < step.by
         else step
         for step in common
     )

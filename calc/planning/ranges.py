@@ -32,6 +32,7 @@ ENOUGH = 128  # variations looked at for one plan; beyond them bounds are those 
 BOUNDLESS = given(LARGEST, "boundless")
 CONVERTED = "converted"  # under this name the trials hold which end of the income from conversions was taken
 UNBOUNDED = ("moves", "converted", "withdrew")  # all that was done could be income
+_COVERAGE = {f"{who}.{fact}" for who in ("you", "spouse") for fact in ("covered", "sep_contribution")}
 _SPLIT = (Decides.DIRECT, Decides.CONTRIBUTE)
 _OF_OTHERS = ("deferrals",)  # of a plan under the same limit on deferrals
 _OF_RELATED = ("employer_money", "after_tax_made", "after_tax_allowed")  # of a plan under the same limit on additions
@@ -382,7 +383,7 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
         found |= _of_growth(who, person)
         if person.pretax_ira_kinds != () and not case.season.over:
             found.add(f"{who}.birth_year")  # of whom a distribution may be required
-    return frozenset(found | ({"you.covered", "spouse.covered"} if decides is Decides.DEDUCTION else set()))
+    return frozenset(found | (_COVERAGE if decides is Decides.DEDUCTION else set()))
 
 
 def _may_be_clean(route: Route, held: Balance) -> bool:

@@ -21,6 +21,7 @@ from calc.planning.rolling_in import movable
 from calc.planning.season import Phase, Season, season
 from calc.planning.step import RANK, Step
 from calc.planning.tax_cost import TaxCost
+from calc.planning.workplace_plans import counted_pay
 from calc.refusals import Refusal
 from calc.worksheets.deferral_limits import CatchUp
 from calc.worksheets.mega_room import catch_up
@@ -211,7 +212,9 @@ def _one_catch_up(case: Case, one: Outlook, plan: PlanOutlook, kept: Ledger) -> 
         yield Step("roth_catch_up_made", who, made, year, by, kind)
     if plan.catch_up is CatchUp.BARRED:
         figure = "deferral_limit_457b" if kind is PlanKind.GOV457 else "elective_deferral_limit_402g"
-        yield Step("no_catch_up", who, law.year(year).figure(figure), year, by, kind)
+        base, pay = law.year(year).figure(figure), counted_pay(who, one.person, kind, law.year(year))
+        if pay is None or pay.value > base.value:  # else nothing above the limit can be deferred
+            yield Step("no_catch_up", who, base, year, by, kind)
     elif left is None or left.value:
         largest = None if one.age is None else catch_up(one.age, law.year(year))
         first = kept.base.left
