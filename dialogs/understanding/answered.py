@@ -18,6 +18,7 @@ from dialogs.understanding.clauses import PEOPLE, danger
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark
+from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
@@ -159,12 +160,13 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
         whose = frozenset(PEOPLE) if question.card.of in {"person", "plan"} else frozenset({"other"})
         others = whose | (frozenset() if income else {"ira", "plan"})
         corrected = any("sorry" in mark.keys for mark in left)
+        aside = judge.set_aside(message.text, question, value, today, year)
         of_it = any("of_it" in mark.keys for mark in left)
         left = tuple(
             mark
             for mark in left
             if mark.kind in others
-            or (not (worked or corrected) and _is_against(mark, value, year))
+            or (not corrected and _is_against(mark, aside))
             or (of_it and mark.time is not None)
         )
     elif kind == "money" and answers.read(message.text, question.card, today) == Understood(value):
@@ -177,12 +179,10 @@ def _is_part(text: str) -> bool:
     return any("ratio.1" not in one.keys for one in lexicon("arithmetic", "ratio").find(tokens(tidy(text))))
 
 
-def _is_against(mark: Mark, value: Told, year: int) -> bool:
-    """Whether a piece speaks against an amount that was only picked out: a larger one, a year to come, half of it."""
-    if mark.amount is not None and mark.amount.values:
-        return isinstance(value, str) and mark.amount.values[0] > Decimal(value)
-    if mark.time is not None:
-        return mark.time.year > year
+def _is_against(mark: Mark, aside: frozenset[Mark]) -> bool:
+    """Whether a piece speaks against an amount that was picked out: a figure that nothing keeps out, half of it."""
+    if mark.kind in WEIGHTY:
+        return mark not in aside
     return mark.kind == "word" and _is_part(mark.key)
 
 
@@ -217,9 +217,10 @@ def _is_of_question(mark: Mark, question: Question) -> bool:
 
 def _taken(message: Message, question: Question, value: Told, worked: str = "") -> Heard:
     """The answer; asked back where it is unlikely beside what is noted."""
+    how = {question.fact: worked} if worked else {}
     if doubted := _doubted(message, question, value):
-        return Heard("readings", question.fact, values=(value,), doubted=doubted)
-    return Heard("answer", question.fact, value, worked={question.fact: worked} if worked else {})
+        return Heard("readings", question.fact, values=(value,), doubted=doubted, worked=how)
+    return Heard("answer", question.fact, value, worked=how)
 
 
 def _doubted(message: Message, question: Question, value: Told) -> Contradiction | None:

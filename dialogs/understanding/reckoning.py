@@ -393,12 +393,13 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     )
     if sums and own and not share_first:  # 3 % and 2,000 on top
         of = _base(setting, shares[0])
-        return None if of is None else _plus(_part(shares, of), sums[0].values[0])
+        if of is None:
+            return None
+        return _plus(_part(shares, of), sums[0].values[0], _worked_share(shares, of))
     if sums and sums[0].start < shares[0].start:  # 200k plus 10 %
         base = sums[0].values[0]
-        return _plus(base, _part(shares, base))
+        return _plus(_part(shares, base), base, _worked_share(shares, base))
     of = sums[0].values[0] if sums and share_first else _base(setting, shares[0])
-    percent = sum((share.percent for share in shares), ZERO)
     if of is None:
         return Misread("percent_of_what")
     amount = _part(shares, of)
@@ -408,12 +409,19 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     if until:
         part = (amount * until[-1].last.month / _MONTHS).quantize(Decimal("0.01"))
         return Readings((_text(part), _text(amount)), "period")
-    worked = say("talk.worked.share", percent=f"{percent.normalize():f}", base=of)
-    return Understood(_text(amount), worked, sure=any("inside.most" in one.keys for one in _inside(said)))
+    inside = any("inside.most" in one.keys for one in _inside(said))
+    return Understood(_text(amount), _worked_share(shares, of), sure=inside)
 
 
-def _plus(first: Decimal, second: Decimal) -> Understood:
-    return Understood(_text(first + second), say("talk.worked.plus", first=money(first), second=second), sure=True)
+def _worked_share(shares: Sequence[Share], base: Decimal) -> str:
+    percent = sum((share.percent for share in shares), ZERO)
+    return say("talk.worked.share", percent=f"{percent.normalize():f}", base=base)
+
+
+def _plus(first: Decimal, second: Decimal, how: str = "") -> Understood:
+    """how: in what way the first was reached, where it was not said itself."""
+    worked = say("talk.worked.plus", first=how or money(first), second=second)
+    return Understood(_text(first + second), worked, sure=True)
 
 
 def _inside(said: Sequence[Token]) -> Iterator[Found]:
@@ -605,7 +613,7 @@ def _hourly(plain: str, said: Sequence[Token], setting: Setting) -> Reading | No
     if not hours or lexicon("arithmetic", "hours").at(tokens(plain[spans[1].end :]), 0) is None:
         return None
     rate = spans[0].amount.value
-    worked = say("talk.worked.times", times=f"{hours[0] * _WEEKS:f}", base=rate)
+    worked = say("talk.worked.times", times=f"{hours[0]:f} × {_WEEKS}", base=rate)
     return Understood(_text(rate * hours[0] * _WEEKS), worked, sure=True)
 
 
