@@ -16,15 +16,13 @@ from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import accounts, amounts, answers, choices, dates, facts, judge, replying
 from dialogs.understanding.clauses import PEOPLE, danger
 from dialogs.understanding.facts import Telling
-from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
-from dialogs.understanding.reckoning import Setting, is_current
+from dialogs.understanding.reckoning import Setting, is_current, is_part
 from dialogs.understanding.replies import contradictory, is_reply, replies
-from dialogs.understanding.tokens import tokens
 
 BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
 DATED = ("date", "year", "tax_year", "birth_year")
@@ -139,7 +137,7 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
     whole = reads_a_button(message.text, question) or choices.is_exact(message.text, question.card)
     listed = question.card.kind == "several" and value and message.reading == Understood(value)
     desk = question.card.of == "desk" and question.card.kind != "money"
-    said = replies(message.text) and not (contradictory(message.text) or _is_part(message.text))
+    said = replies(message.text) and not (contradictory(message.text) or is_part(message.text))
     if whole or listed or desk or said:
         return ()
     today, year = message.said.today, message.agenda.facts.tax_year or message.said.today.year
@@ -174,16 +172,11 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
     return tuple(mark for mark in left if not _is_noted(mark, message) and not _is_of_question(mark, question))
 
 
-def _is_part(text: str) -> bool:
-    """Whether it speaks of a part or a multiple: half the limit."""
-    return any("ratio.1" not in one.keys for one in lexicon("arithmetic", "ratio").find(tokens(tidy(text))))
-
-
 def _is_against(mark: Mark, aside: frozenset[Mark]) -> bool:
     """Whether a piece speaks against an amount that was picked out: a figure that nothing keeps out, half of it."""
     if mark.kind in WEIGHTY:
         return mark not in aside
-    return mark.kind == "word" and _is_part(mark.key)
+    return mark.kind == "word" and is_part(mark.key)
 
 
 def _turns(mark: Mark) -> bool:

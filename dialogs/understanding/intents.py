@@ -138,7 +138,10 @@ def _nothing_lost(heard: Heard, message: Message) -> Heard:
     if not (heard.event in _NOTING or picked) or kind in answered.LISTED:
         return heard
     doubted = (value for doubt in heard.doubts for _, value in doubt)
-    told = (heard.value, *heard.values, *heard.found.values(), *doubted)
+    year = message.agenda.facts.tax_year or message.said.today.year
+    names = {heard.fact or "", *heard.found, *(fact for doubt in heard.doubts for fact, _ in doubt)}
+    earlier = [str(year - 1)] if any("prior" in name for name in names) else []
+    told = (heard.value, *heard.values, *heard.found.values(), *doubted, *earlier)
     worked = heard.worked.values()
     left = judge.unplaced(message.text, told, worked, heard.lost, message.said.today, chosen=kind in judge.CHOSEN)
     return replace(heard, lost=(*heard.lost, *left)) if left else heard

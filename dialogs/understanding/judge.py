@@ -120,7 +120,7 @@ def left_over(text: str, question: Question, value: Told, worked: str, today: da
 
 
 def set_aside(text: str, question: Question, value: Told, today: date, year: int) -> frozenset[Mark]:
-    """The figures of an answer that the words right beside them keep out of it: of another year, not this one, net."""
+    """The figures of an answer that the words beside them keep out of it: of another year, not this one, net."""
     judge = _Judge(question, value, "", today, year, [])
     aside: set[Mark] = set()
     parts = clauses(text, today, {})
@@ -139,7 +139,8 @@ _OUT = frozenset({*_TURNS, "without", "from", "of_it"})
 
 def _leads_out(marks: Sequence[Mark]) -> bool:
     """Whether the last word of a clause keeps what follows out of the answer: 200k including, 20k."""
-    return bool(marks) and marks[-1].kind == "link" and not _OUT.isdisjoint(marks[-1].keys)
+    last = next((mark for mark in reversed(marks) if mark.kind != "word" or not is_harmless(mark.key)), None)
+    return last is not None and last.kind == "link" and not _OUT.isdisjoint(last.keys)
 
 
 def _keeps_out(clause: Clause, judge: _Judge) -> bool:
@@ -198,6 +199,11 @@ def _is_placed(mark: Mark, figures: set[Decimal], today: date) -> bool:
         return mark.share.percent in figures
     values = mark.amount.values if mark.amount else ()
     if mark.key == "number" and all(value < _COUNTED for value in values):
+        return True
+    ways = {today.year - value - passed for value in values for passed in (0, 1)}  # an age
+    ways |= {century + value for value in values for century in (1900, 2000)}
+    spoken = year_in_words(mark.amount.words) if mark.amount else None
+    if spoken in figures or (mark.key == "number" and not figures.isdisjoint(ways)):
         return True
     return not figures.isdisjoint({abs(value) for value in values} | {abs(value) * _THOUSAND for value in values})
 

@@ -152,7 +152,7 @@ def _text(value: Decimal) -> str:
 
 def _as_reply(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     found = replies(plain)
-    if any("ratio.1" not in one.keys for one in lexicon("arithmetic", "ratio").find(said)):  # half the limit
+    if is_part(plain):  # half the limit
         found = frozenset()
     if "most" in found:
         return most(setting, said)
@@ -225,6 +225,7 @@ def _same(plain: str, setting: Setting) -> Reading | None:
         "prior_wages": ((f"{setting.fact.rpartition('.')[0]}.pay",), (f"{who}.compensation",)),
         "employer_money": ((f"{setting.fact.rpartition('.')[0]}.deferrals",),),
         "pay": ((f"{who}.compensation",),),
+        "wages": (tuple(f"{one}.compensation" for one in _COUPLE),),
     }.get(setting.name, ())
     values = tuple(dict.fromkeys(value for names in alike if (value := setting.dollars(*names))))
     if not values:
@@ -261,6 +262,11 @@ _FEW, _PAIR, _FEW_DOLLARS = 6, 2, 100  # other words; terms; below which an amou
 
 
 # ---------------------------------------------------------------- half of mine, double hers, 10 % of pay
+
+
+def is_part(text: str) -> bool:
+    """Whether words speak of a part or a multiple: half the limit."""
+    return any("ratio.1" not in one.keys for one in lexicon("arithmetic", "ratio").find(tokens(tidy(text))))
 
 
 def is_reckoned(text: str) -> bool:
@@ -749,7 +755,7 @@ def _times_of(marks: Sequence[Mark], places: Sequence[tuple[int, int]], plain: s
 def _is_right_behind(between: str) -> bool:
     """Whether no more than a small word stands between an amount and its time."""
     words = tokens(between)
-    if next(lexicon("arithmetic", "ends").find(words), None):
+    if "(" in between or next(lexicon("arithmetic", "ends").find(words), None):
         return False
     return len(words) <= 1 + sum(1 for word in words if word.text in articles()) and "," not in between
 
