@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from calc.contradictions import Contradiction
@@ -11,7 +12,7 @@ from calc.unlikely import BEARING, unlikely
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
-from dialogs.session import Stage, Told
+from dialogs.session import DESKS, DOUBTING, Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import accounts, amounts, answers, choices, dates, facts, judge, replying
 from dialogs.understanding.clauses import PEOPLE, danger
@@ -23,6 +24,7 @@ from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
 from dialogs.understanding.reckoning import Setting, is_current, is_part
 from dialogs.understanding.replies import contradictory, is_reply, replies
+from dialogs.understanding.tokens import Token, tokens
 
 BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
 DATED = ("date", "year", "tax_year", "birth_year")
@@ -32,6 +34,7 @@ FEW = 100  # dollars; a sum of numbers without a unit that comes to less was of 
 WITHOUT_ACCOUNTS = frozenset({"birth_year", "tax_year", "state"})  # an account named there is told of itself
 _WORDED = WITHOUT_ACCOUNTS | {"", "choice", "yes_no", "several"}  # a sum is no answer there; empty: beside a list
 WHOLE = ("money", "state", "several", "choice", "percent")  # read as a whole, each word of it
+_MARKS = " ,;:.!-–—"
 _DAY = re.compile(r"\d{1,2}([-./])\d{1,2}(?:\1\d{2,4})?")
 _CHOSEN = frozenset({"word", "time", "link", "act", "thing", "mood", *PEOPLE})
 _DATED = frozenset({"word", "link", "mood", "you", "both", "each"})
@@ -94,6 +97,71 @@ def answer(message: Message) -> Heard | None:
             return Heard("readings", question.fact, values=values, reason=reason)
         case DontKnow():
             return Heard("skip")
+    return None
+
+
+def put_right(message: Message) -> Heard | None:
+    """An answer that takes back the one before it in the same message: Texas, no wait, Florida; not 5k, 6k."""
+    question = message.question
+    if question is None or question.card.kind in LISTED or message.text.rstrip().endswith("?"):
+        return None
+    before, behind = _taken_back(message.text)
+    if not before or not behind or not isinstance(message.reads(before), Understood):
+        return None
+    if not isinstance(message.reads(behind), Understood | Readings) or message.told.facts - {question.fact}:
+        return None
+    return answer(replace(message, said=replace(message.said, text=behind)))
+
+
+def _taken_back(text: str) -> tuple[str, str]:
+    """What is taken back, and what is said instead; both empty where nothing is."""
+    plain = tidy(text).replace("…", "...")
+    said = tokens(plain)
+    denied = lexicon("grammar", "takes_back").at(said, 0)
+    if denied and "takes_back.denied" in denied.keys:
+        cut = next((n for n in range(denied.end, len(said)) if _ends(said, n)), None)
+        return ("", "") if cut is None else _apart(plain, said, denied.end, cut, cut + 1)
+    found = [one for one in lexicon("grammar", "takes_back").find(said) if one.first > 0 and one.end < len(said)]
+    if not found or "takes_back.denied" in found[-1].keys:
+        return "", ""
+    return _apart(plain, said, 0, found[0].first, found[-1].end)
+
+
+def _ends(said: Sequence[Token], place: int) -> bool:
+    return said[place].text == "-" or lexicon("arithmetic", "ends").at(said, place) is not None
+
+
+def _apart(plain: str, said: Sequence[Token], start: int, cut: int, again: int) -> tuple[str, str]:
+    """The words from ``start`` to ``cut``, and those from ``again`` on."""
+    if not start < cut or again >= len(said):
+        return "", ""
+    return plain[said[start].start : said[cut - 1].end].strip(_MARKS), plain[said[again].start :].strip(_MARKS)
+
+
+def last_answer(message: Message) -> Heard | None:
+    """The answer before is put right: "wait, I meant 175k" belongs to the question that was answered last."""
+    session, plain = message.session, tidy(message.text)
+    said = tokens(plain)
+    begins = 0
+    while found := lexicon("grammar", "takes_back").at(said, begins):
+        if "takes_back.words" not in found.keys:
+            break
+        begins = found.end + sum(1 for token in said[found.end : found.end + 1] if token.kind == "mark")
+    last = message.agenda.question(next(reversed(session.history), None))
+    if not 0 < begins < len(said):
+        return None
+    if last is None or session.stage in (*DOUBTING, *DESKS) or session.planned is not None or session.revisit:
+        return None
+    instead = plain[said[begins].start :].strip(_MARKS)
+    if facts.find(instead, message.agenda, message.said.today).keys() - {last.fact} or instead.endswith("?"):
+        return None
+    match replying.read(instead, last, message.agenda, message.said.today):
+        case Understood(value, worked, _) if session.answers.get(last.fact) != value:
+            return Heard(
+                "several", found={last.fact: value}, text=message.text, worked={last.fact: worked} if worked else {}
+            )
+        case Readings(values):
+            return Heard("several", doubts=(tuple((last.fact, value) for value in values),), text=message.text)
     return None
 
 
@@ -325,6 +393,8 @@ def _is_meant(message: Message, question: Question) -> bool:
     """Not a sum that cannot be as it was read, and not one of another year."""
     if isinstance(message.reading, Misread) and message.reading.reason in replying.FINAL:
         return False
+    if message.told.found.get(question.fact) == "0":  # emptied last year, it is empty now
+        return True
     setting = Setting(question, message.agenda, message.said.today)
     times = dates.find(tidy(message.text), message.said.today)
     return not times or any(is_current(time, setting) for time in times)

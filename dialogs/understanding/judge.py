@@ -76,6 +76,7 @@ _OWN: Mapping[str, _Own] = {
     "withdrew": _own("took_out", "rmd", _IRAS),
     "ira_rmd": _own("took_out", "rmd", _IRAS),
     "basis": _own("paid_in always_deducted deducted", "basis after_tax", {"traditional", "any"}),
+    "value": _own("emptied rolled_over", "pretax"),
     "year_end_value": _own("", "year_end", _IRAS),
     "withheld": _own("withheld took_out", "withheld"),
     "deferrals": _own("paid_in deferred saved always_deducted", "pretax roth_side pay", {"roth", "traditional"}),
@@ -241,7 +242,8 @@ def _of_sums(text: str, question: Question) -> tuple[tuple[int, int], ...]:
         if one.keys[0] not in _UNCLEAR:
             leads = one.keys[0].partition(".")[0] in {"ratio", "beside"}
             behind = lexicon("arithmetic", "reference").at(said, one.end) if leads else None
-            places.append((said[one.first].start, said[(behind or one).end - 1].end))
+            counted = one.first and one.keys[0].startswith("older.")  # five years older
+            places.append((said[one.first - 1 if counted else one.first].start, said[(behind or one).end - 1].end))
     return tuple(places)
 
 
@@ -271,6 +273,7 @@ class _Judge:
         self._nothing = value in ("0", False, "no") or value == []
         self._sum = bool(worked)
         self._chosen = frozenset(value) if isinstance(value, list) else frozenset()
+        self._emptied = any(mark.kind == "act" and "emptied" in mark.keys for mark in marks)
         each = any(mark.kind == "each" for mark in marks)
         told = [value.rstrip("%")] if isinstance(value, str) else []
         self._figures = {Decimal(one.replace(",", "")) for text in (*told, worked) for one in _NUMBER.findall(text)}
@@ -360,6 +363,8 @@ class _Judge:
             return when.year == (self._year - 1 if when.said is Said.YEAR else self._year)
         if self._name == "prior_wages":
             return when.year == self._year - 1
+        if self._name in _BALANCES and self._nothing and self._emptied:  # it was emptied last year
+            return True
         if self._name in _BALANCES and when.said is not Said.YEAR and not self._nothing:
             return self._today - _RECENT <= when.last <= self._today
         if self._name in _OF_YEAR and when.said is not Said.YEAR:
