@@ -17,6 +17,7 @@ from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import accounts, amounts, answers, choices, dates, facts, judge, replying
 from dialogs.understanding.clauses import PEOPLE, danger
 from dialogs.understanding.facts import Telling
+from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.message import Heard, Message

@@ -131,7 +131,7 @@ def set_aside(text: str, question: Question, value: Told, today: date, year: int
         if any(mark.amount and judge.belongs(mark) for mark in weighty):  # the answer, and when it was so
             aside |= {mark for mark in weighty if mark.time and mark.time.year <= year}
         elif led or _keeps_out(clause, judge) or any(not judge.belongs(mark) for mark in clause.of("time")):
-            aside |= set(weighty)
+            aside |= {mark for mark in weighty if mark.key != "number"}
     return frozenset(aside)
 
 
