@@ -118,6 +118,9 @@ def explain(turn: Turn) -> None:
         return
     turn.say(f"misread.{turn.heard.reason}", **turn.heard.shown)
     turn.show(*found_list.lost_lines("found.lost", turn.heard.lost))
+    if turn.before.readings and turn.heard.fact == question.fact:  # what was offered before is still on the table
+        turn.change(readings=turn.before.readings)
+        turn.first_buttons = screens.reading_buttons(question, turn.before.readings, turn.session, turn.agenda)
     if turn.heard.fact is None:  # of another question
         return
     example = question.card.wording(question.who).example.format(**screens.question_values(question, turn.agenda))

@@ -161,7 +161,7 @@ def plain_answer(question):
     st.sampled_from(LEFT),
     st.sampled_from(["{0} {1}", "{0}, {1}", "{1}, {0}", "{0}. {1}"]),
 )
-@settings(max_examples=120 if settings.default.derandomize else 4000, deadline=None)
+@settings(max_examples=80 if settings.default.derandomize else 4000, deadline=None)
 def test_every_figure_of_a_message_is_noted_offered_or_named(question, beside, order):
     before = at(question, ASKED[question])
     text = order.format(plain_answer(question), beside)

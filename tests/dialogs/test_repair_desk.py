@@ -391,6 +391,11 @@ HEARD = {
     "I rolled my whole IRA into my 401k, basis and all": "went into a plan",
     "we contributed to our Roths every year though the income was too high": "several years",
     "I put 7,000 straight into my Roth IRA for 2025 but earned too much": "income was too high",
+    "never filed 8606 for 2018 to 2022": "Form 8606 not filed",
+    "a shoebox of old returns and no form": "Form 8606 not filed",
+    "the excess went into my Roth with the conversion": "more put into an IRA",
+    "four years of excess contributions": "several years",
+    "I recharacterized my 2025 Roth contribution in March and converted it in April": "that was relabeled",
 }
 
 
