@@ -43,6 +43,8 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     wishes.step_done,
     wishes.figure_asked,
     telling_facts.settled_doubt,
+    answered.put_right,
+    answered.last_answer,
     answered.answer,
     wishes.time_zone,
     answered.impossible_date,

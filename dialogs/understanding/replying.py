@@ -239,7 +239,7 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
     if "same" in said:
         noted = setting.noted().get(setting.of_other())
         return Understood(noted) if isinstance(noted, list) else Misread("same_unknown")
-    if said & {"none"}:
+    if said & {"none", _NO_ACCOUNT.get(setting.name, "none")}:
         return Understood([])
     if named := _accounts(text, setting):
         return Understood(named)
@@ -255,6 +255,7 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
     return plain
 
 
+_NO_ACCOUNT = {"ira_kinds": "no_ira", "plan_kinds": "no_plan"}  # replies that are of one question alone
 _BOTH = {"exits": ("in_plan", "in_service"), "ira_kinds": ("traditional", "roth")}  # what "both kinds" are
 
 
@@ -302,6 +303,8 @@ def _state(text: str, plain: Reading, setting: Setting) -> Reading:
     del setting
     if not isinstance(plain, Misread):
         return plain
+    if replies(text) & {"none", "no"} or lexicon("own_words", "state").whole(tokens(tidy(text))):
+        return DontKnow()  # abroad there is none
     said = [token for token in tokens(tidy(text)) if token.kind == "word"]
     words, found = [token.text for token in said], []
     place = 0
@@ -324,6 +327,8 @@ def _state(text: str, plain: Reading, setting: Setting) -> Reading:
 def _by_number(text: str, setting: Setting) -> tuple[str, ...]:
     """1 and 3: the choices as they stand."""
     said = text.strip().casefold()
+    while (led := lexicon("replies", "numbered").at(tokens(said), 0)) and led.end < len(tokens(said)):
+        said = said[tokens(said)[led.end].start :]
     numbers = [int(number) for number in re.findall(r"\d+", said)]
     keys = list(setting.question.card.choices)
     single = len(numbers) == 1 and re.fullmatch(r"#?\d{1,2}\.?", said)
@@ -452,6 +457,9 @@ def _year(text: str, plain: Reading, setting: Setting) -> Reading:
     born, said = setting.noted().get(f"{setting.question.who}.birth_year"), tokens(tidy(text))
     when = next(lexicon("calendar", "when_aged").find(said), None)
     aged = [int(token.text) for token in said if token.kind == "number" and token.text.isdecimal()]
+    other = setting.noted().get(setting.of_other())
+    if isinstance(plain, Misread) and "same" in replies(text) and isinstance(other, int):
+        return Understood(other)
     if isinstance(plain, Misread) and when and isinstance(born, int) and len(aged) == 1 and aged[0] < OLDEST:
         return Readings((born + aged[0], born + aged[0] + 1), "two")
     years = [int(token.text) for token in said if re.fullmatch(r"(?:19|20)\d\d", token.text)]
