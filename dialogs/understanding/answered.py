@@ -14,7 +14,7 @@ from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
 from dialogs.session import DESKS, DOUBTING, Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
-from dialogs.understanding import accounts, amounts, answers, choices, dates, facts, judge, replying
+from dialogs.understanding import accounts, amounts, answers, choices, dates, facts, judge, replying, stories
 from dialogs.understanding.clauses import PEOPLE, danger
 from dialogs.understanding.facts import LEAST_PAY, Telling
 from dialogs.understanding.gathering import Doubt
@@ -315,6 +315,9 @@ def told_at_a_desk(message: Message) -> Heard | None:
     if question is None or question.card.of != "desk" or text.endswith("?"):
         return None
     meant = choices.told_of(text, question.card)
+    besides = stories.besides(text, question.card, meant[0], message.said.today) if len(meant) == 1 else {}
+    if besides:
+        return Heard("several", found={question.fact: meant[0], **besides})
     return Heard("readings", question.fact, values=meant, reason="mentioned") if meant else None
 
 
