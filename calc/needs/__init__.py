@@ -174,7 +174,7 @@ NEEDS = (
     Need("withdrawals_in_agi", Of.PERSON, _TAX, values.none, when.withdrawals_in_agi),
     *(Need(name, Of.ALL, _TAX, values.none, when.of_the_payments(name)) for name in TIMING),
     Need("charity", Of.PERSON, _CONVERSION, values.part_of("withdrew"), when.charity),
-    Need("wish_convert", Of.PERSON, _CONVERSION, values.none, when.wish_convert),
+    Need("wish_convert", Of.PERSON, _CONVERSION, values.none, when.wish_convert, assumed=True),
 )
 NAMES = {one.fact: one for one in NEEDS}
 _ASKED = (True, Ask.ASK)
