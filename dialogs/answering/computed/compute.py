@@ -16,6 +16,7 @@ from dialogs.answering.computed import (
     limits,
     plans,
     prorata,
+    required,
     rooms,
     sizing,
     taxes,
@@ -23,9 +24,9 @@ from dialogs.answering.computed import (
 )
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed
-from dialogs.phrases import Refused
+from dialogs.phrases import Refused, say
 from dialogs.text import tidy
-from dialogs.understanding.questions import is_question
+from dialogs.understanding.questions import asks_by_noun, is_question
 
 KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "basis_left": prorata.basis_left,
@@ -43,6 +44,7 @@ KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "excess": withdrawals.excess,
     "federal": taxes.federal,
     "first_rmd": days.first_rmd,
+    "form_penalty": required.form_penalty,
     "ira_amount": contributions.ira_amount,
     "last_day": days.last_day,
     "limit_additions": limits.limit,
@@ -50,8 +52,10 @@ KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "limit_ira": limits.limit,
     "limit_roth_range": limits.limit,
     "mega": plans.mega,
+    "missed_rmd": required.missed_rmd,
     "plan_growth": plans.plan_growth,
     "prorata": prorata.prorata,
+    "rmd_amount": required.rmd_amount,
     "roll_in": withdrawals.roll_in,
     "roth_clock": days.roth_clock,
     "roth_out": withdrawals.roth_out,
@@ -92,6 +96,7 @@ LIKELY = 0.3  # below this chance the kind of figure is a guess
 CERTAIN = 0.8  # of words that are no question by their form
 ENOUGH = 0.45  # where amounts are told, or the talk knows the person
 SAID = frozenset({"date", "limits", "refused"})  # what needs nothing of the person's own
+OF_THE_LAW = frozenset({"deferral", "form_penalty", "missed_rmd", "whole_plan"})  # age and year are enough
 OF_A_DAY = ("deadline", "sixty", "five", "rmd", "simple", "remove")
 SURE = 0.6  # from here on a figure is meant, whatever card the words remind of
 OF_NO_YEAR = frozenset(
@@ -121,14 +126,17 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
     """The answer to a question whose figures a worksheet can work out; None for any other message."""
     if len(text) > LONGEST:
         return None
-    asks = "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None
+    asks = "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None or asks_by_noun(text)
+    if asks and (gone := _not_ours(Asked(text, facts, today))):
+        return gone
     if not asks and not _in_short(Asked(text, facts, today)):
         return None
     sized = Asked(text, facts, today)
     if asks and not sized.sums and (found := sizing.size(sized)):
         return found
     named = Asked(text, facts, today)
-    if asks and not named.sums and named.speaks_of("limit", "range", "much", "what", "catch_up"):
+    few = len(named.text.split()) <= FEW
+    if asks and not named.sums and (few or named.speaks_of("limit", "range", "much", "what", "catch_up")):
         try:
             if found := limits.other(named):
                 return found
@@ -140,6 +148,8 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
         question = Asked(text, facts, today, kind)
         if kind == "conversion_clock" and not question.speaks_of("withdraw", "penalty", "free", "five"):
             question.kind = "last_day"
+        if kind == "basis_left" and question.asks("taxed", "tax") and not question.speaks_of("carried", "still"):
+            question.kind = "prorata"
         if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
             question.kind = "last_day"
         try:
@@ -153,6 +163,17 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
         if found is not None and _stands(question, found, chance):
             return found
     return _of_no_year(Asked(text, facts, today)) if asks else None
+
+
+def _not_ours(question: Asked) -> Computed | None:
+    """The refusal of what nobody can know, and of the tax of other countries."""
+    words = data()["asks"]
+    if re.search(words["early"], question.text):
+        return computed(question, "refused", say("asked.refused.growth"))
+    abroad = re.search(words["abroad"], question.text)
+    if abroad and question.asks("tax", "taxed", "much"):
+        return computed(question, "refused", say("asked.refused.abroad", place=abroad[0].title()))
+    return None
 
 
 def _of_no_year(question: Asked) -> Computed | None:
@@ -178,9 +199,8 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
     if found.kind in {"date", "yes_no"} and question.kind == "last_day" and not question.asks(*OF_A_DAY):
         return False
     own = bool(question.sums) or question.case is not None
-    if chance < (
-        ENOUGH if own and found.kind in {"amount", "yes_no"} else SURE if own or found.kind in SAID else CERTAIN
-    ):
+    settled = found.kind in SAID or question.kind in OF_THE_LAW
+    if chance < (ENOUGH if own and found.kind in {"amount", "yes_no"} else SURE if own or settled else CERTAIN):
         return False
     told = classify.classify(question.said)
     if told.outside:
