@@ -47,7 +47,7 @@ def _words() -> dict[str, list[str]]:
 def _opening() -> re.Pattern[str]:
     """A question word; or a verb that opens a question, before the one it is about."""
     return re.compile(
-        rf"(?:{_any('first')})\b|(?:{_any('verbs')}) (?:(?:{_any('subjects')})\b|\$?\d[\d,.]*k?\b)",
+        rf"(?:{_any('first')})\b|(?:{_any('verbs')}) (?:(?:{_any('subjects')})\b|\$?\d[\d,.]*k?(?: \S+){{2}})",
     )
 
 

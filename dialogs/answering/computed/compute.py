@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from calc.facts import Facts
@@ -72,6 +73,7 @@ KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "withheld": withdrawals.withheld,
 }
 OF_AN_EXCESS = frozenset({"deferred_too_much", "excess", "ira_amount", "earnings", "direct"})
+OF_PAY = frozenset({"deferral", "deferral_left", "whole_plan"})  # what a roll-in may sound like
 OF_AN_ACCOUNT = frozenset({"counts", "spouse_apart"})  # a card says more where no amount is named
 LONGEST = 500  # characters; a longer message tells a story, and its figures are many things
 _PLEASE = re.compile(data()["asks"]["please"])
@@ -86,14 +88,15 @@ IN_SHORT = (
     "taxed",
     "breakeven",
     "bracket",
-    "rmd",
     "direct",
     "whole",
 )
+MOST_DOUBTS = 4  # readings that are tried
 FEW = 14  # words
 SHORT = 4  # words
 LIKELY = 0.3  # below this chance the kind of figure is a guess
 CERTAIN = 0.8  # of words that are no question by their form
+HALF = 0.5  # where amounts are told, and one is missing
 ENOUGH = 0.45  # where amounts are told, or the talk knows the person
 SAID = frozenset({"date", "limits", "refused"})  # what needs nothing of the person's own
 OF_THE_LAW = frozenset({"deferral", "form_penalty", "missed_rmd", "whole_plan"})  # age and year are enough
@@ -148,6 +151,14 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
         question = Asked(text, facts, today, kind)
         if kind == "conversion_clock" and not question.speaks_of("withdraw", "penalty", "free", "five"):
             question.kind = "last_day"
+        if (
+            kind in OF_PAY
+            and question.speaks_of("into_plan", "roll")
+            and not question.speaks_of("defer", "contribute")
+        ):
+            question.kind = "roll_in"
+        if kind in {"earnings", "earnings_out"}:
+            question.kind = "earnings_out" if question.asks("total_out") else kind
         if kind == "basis_left" and question.asks("taxed", "tax") and not question.speaks_of("carried", "still"):
             question.kind = "prorata"
         if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
@@ -160,7 +171,9 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
             )
         except Refusal as refusal:
             return computed(question, "refused", Refused(refusal))
-        if found is not None and _stands(question, found, chance):
+        if found is None or (not asks and found.kind in {"missing", "range"}):
+            continue
+        if _stands(question, found, chance):
             return found
     return _of_no_year(Asked(text, facts, today)) if asks else None
 
@@ -178,8 +191,14 @@ def _not_ours(question: Asked) -> Computed | None:
 
 def _of_no_year(question: Asked) -> Computed | None:
     """A short question about a year without figures, whatever it asks for."""
-    few = len(question.text.split()) <= FEW
-    return limits.uncovered(question) if few and question.asks("what", "limit", "much", "tax", "contribute") else None
+    gone = limits.uncovered(question)
+    if gone is None:
+        return None
+    words = len(question.text.split())
+    follows = words <= SHORT + 1  # "and for 2027?"
+    few = words <= FEW and question.asks("what", "limit", "much", "tax", "contribute")
+    ahead = question.asks("limit", "much", "tax", "range") and question.year_named_ahead
+    return gone if follows or few or ahead else None
 
 
 def _in_short(question: Asked) -> bool:
@@ -190,17 +209,32 @@ def _in_short(question: Asked) -> bool:
     return question.speaks_of(*IN_SHORT) and not question.speaks_of("me", "us")
 
 
+def _turns(question: Asked, found: Computed) -> bool:
+    """Whether the answer is another one if an amount that is in doubt is of what else it may be of."""
+    for number, role in list(kinds.doubts(question.marked, question.sums, question.kind))[:MOST_DOUBTS]:
+        other = replace(question, assumed=[], settled={number: role})
+        try:
+            read_so = KINDS[question.kind](other)
+        except Refusal:
+            return True
+        if read_so is None or read_so.amount != found.amount:
+            return True
+    return False
+
+
 def _stands(question: Asked, found: Computed, chance: float) -> bool:
     """Whether the figure is what is asked for, and not a rule that a card tells."""
     if question.kind in OF_AN_ACCOUNT and not question.sums:
         return False
-    if found.kind in {"amount", "yes_no"} and not kinds.is_clear(question.marked, question.sums, question.kind):
+    if found.kind in {"amount", "yes_no"} and _turns(question, found):
         return False
     if found.kind in {"date", "yes_no"} and question.kind == "last_day" and not question.asks(*OF_A_DAY):
         return False
     own = bool(question.sums) or question.case is not None
     settled = found.kind in SAID or question.kind in OF_THE_LAW
-    if chance < (ENOUGH if own and found.kind in {"amount", "yes_no"} else SURE if own or settled else CERTAIN):
+    worked = own and found.kind in {"amount", "yes_no"}
+    asked_back = question.sums and found.kind in {"missing", "range"}
+    if chance < (ENOUGH if worked else HALF if asked_back else SURE if own or settled else CERTAIN):
         return False
     told = classify.classify(question.said)
     if told.outside:

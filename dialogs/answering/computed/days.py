@@ -110,7 +110,9 @@ def last_day(question: Asked) -> Computed | None:
         open_ = (question.planned or question.today) <= last
         if question.asks("late"):
             head = say(f"asked.day.late_{'no' if open_ else 'yes'}", day=last, year=question.year)
-            return computed(question, "yes_no", head, amount=not open_, rule=say(f"asked.day.rule_{name}"), card="C28")
+            return computed(
+                question, "yes_no", head, amount=not open_, rule=say(f"asked.day.rule_{name}"), card="C28"
+            )
         head = say(f"asked.day.{'yes' if open_ else 'no'}_{name}", day=last, year=question.year)
         return computed(question, "yes_no", head, amount=open_, rule=say(f"asked.day.rule_{name}"), card="C28")
     head = say(f"asked.day.{name}", day=last, year=question.year)

@@ -20,6 +20,9 @@ from dialogs.answering.computed import wording
 _ROLE = re.compile(r"\{(\w+)\}")
 NONE = "none"  # a question for no figure
 FLOOR, STRENGTH = 0.02, 60.0  # what words right beside an amount add to what is learned
+REST = "other"
+NOTHING_SETTLED: Mapping[int, str] = {}
+AS_LIKELY = 0.4  # of the likeliest, from which on something else may be meant
 CLEAR = 0.6  # share of all chances below which an amount is of nothing certain
 BESIDE = 0.4  # how likely an amount is of something that a question of its kind does not need
 ONE_OF_THEM = 0.5
@@ -38,10 +41,17 @@ def kinds(marked: str) -> list[tuple[str, float]]:
     return sorted(chances.items(), key=lambda pair: -pair[1])
 
 
-def figures(marked: str, sums: Sequence[Decimal], kind: str) -> Mapping[str, tuple[Decimal, ...]]:
-    """Amounts by what they are of. What is said twice is one amount; what can be only one thing is the likelier."""
+def figures(
+    marked: str, sums: Sequence[Decimal], kind: str, settled: Mapping[int, str] = NOTHING_SETTLED
+) -> Mapping[str, tuple[Decimal, ...]]:
+    """Amounts by what they are of. What is said twice is one amount; what can be only one thing is the likelier.
+
+    settled: what some amounts are of, by their numbers, whatever else is likely.
+    """
     count = len(sums)
     chances = _of_each(marked, sums, kind)
+    for number, role in settled.items():
+        chances[number] = {role: 1.0, REST: 0.0}
     found: dict[str, list[tuple[int, Decimal]]] = {}
     taken: dict[str, int] = {}
     left = set(range(count))
@@ -69,14 +79,14 @@ def _goes_with(marked: str, sums: Sequence[Decimal], pair: tuple[int, int], role
     return role not in ONLY_ONCE and wording.joined(marked, first, second)
 
 
-def is_clear(marked: str, sums: Sequence[Decimal], kind: str) -> bool:
-    """Whether each amount is of one thing rather than of any other; what is earned is one thing."""
-    for one in _of_each(marked, sums, kind):
+def doubts(marked: str, sums: Sequence[Decimal], kind: str) -> Iterator[tuple[int, str]]:
+    """Of each amount that may be of more than one thing: its number, and what else it may be of."""
+    for number, one in enumerate(_of_each(marked, sums, kind)):
         earned = sum(one.get(name, 0.0) for name in EARNED)
         likeliest = max([earned, *(chance for name, chance in one.items() if name not in EARNED)])
         if likeliest < CLEAR * sum(one.values()):
-            return False
-    return True
+            first, *others = sorted(one, key=lambda name: -one[name])
+            yield from ((number, other) for other in others if one[other] > AS_LIKELY * one[first])
 
 
 def _of_each(marked: str, sums: Sequence[Decimal], kind: str) -> list[dict[str, float]]:

@@ -106,13 +106,11 @@ def deferral(question: Asked) -> Computed | None:
     extra = catch_up(question.age, question.law).money
     left_asked = told is not None
     asked = question.figure("contribution") if "deferrals" in question.figures else None
-    if question.wants_verdict and asked is not None:
+    if question.wants_verdict and asked is not None and not question.speaks_of("roth", "spouse", "them"):
         values["asked"] = asked
         head = say("asked.deferral.more_yes" if asked <= left else "asked.deferral.more_no", **values)
         rule = say("asked.deferral.rule", **values)
-        return computed(
-            question, "yes_no", head, amount=asked <= left, rule=rule, lines=lines_of(sheet), card="C130"
-        )
+        return computed(question, "yes_no", head, amount=asked <= left, rule=rule, lines=lines_of(sheet), card="C130")
     head = say("asked.deferral.left" if left_asked else "asked.deferral.limit", **values)
     base = limit - extra
     rule = say("asked.deferral.rule_extra" if extra else "asked.deferral.rule", base=base, extra=extra, **values)

@@ -82,6 +82,7 @@ def _told(question: Asked, lines: dict[str, object], moved: Decimal, taken: Deci
 
 def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     """Basis brought forward, and everything in the IRAs before the new money; None where nobody said."""
+    question.leave_out_other_people("conversion", ("pretax", "value", "left", "basis"))
     own = question.figures
     fresh = "contribution" in own
     basis, before = own.get("basis"), own.get("pretax")

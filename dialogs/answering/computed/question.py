@@ -52,6 +52,7 @@ class Asked:
     today: date
     kind: str = kinds.NONE
     assumed: list[str] = field(default_factory=list)
+    settled: Mapping[int, str] = field(default_factory=dict)  # what amounts are of, by number, where that is tried
 
     @cached_property
     def text(self) -> str:
@@ -88,7 +89,7 @@ class Asked:
     @cached_property
     def all_figures(self) -> Mapping[str, tuple[Decimal, ...]]:
         """Amounts by what they are of, in the order of the text."""
-        return kinds.figures(self.marked, self.sums, self.kind)
+        return kinds.figures(self.marked, self.sums, self.kind, self.settled)
 
     @cached_property
     def figures(self) -> Mapping[str, Decimal]:
@@ -274,6 +275,19 @@ class Asked:
             return self.year - other.birth_year
         return self.age
 
+    def leave_out_other_people(self, subject: str, of: tuple[str, ...]) -> None:
+        """Without the amounts that are told of somebody else than the one whose ``subject`` is asked about."""
+        owner = next((wording.owner(self.marked, n) for n, v in self._placed(subject)), "")
+        other = {
+            role for role in of for n, _ in self._placed(role) if wording.owner(self.marked, n) not in {"", owner}
+        }
+        if owner and other:
+            self.figures = {name: value for name, value in self.figures.items() if name not in other}
+
+    def _placed(self, role: str) -> list[tuple[int, Decimal]]:
+        values = self.all_figures.get(role, ())
+        return [(n, value) for n, value in enumerate(self.sums) if value in values]
+
     def figure(self, *names: str) -> Decimal | None:
         """The first of these that the question itself gives."""
         return next((self.figures[name] for name in names if name in self.figures), None)
@@ -314,6 +328,11 @@ class Asked:
     @cached_property
     def times(self) -> tuple[dates.When, ...]:
         return dates.find(self.text, self.today)
+
+    @property
+    def year_named_ahead(self) -> bool:
+        """Whether a year is named that is later than all that have figures."""
+        return any(when.year > law.latest() for when in self.times)
 
     @cached_property
     def planned(self) -> date | None:

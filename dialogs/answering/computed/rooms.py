@@ -40,7 +40,15 @@ def _roth(question: Asked, status: FilingStatus) -> Computed:
         return computed(question, "missing", head, missing=("agi",), card="C31")
     values = {"magi": magi, "start": start, "end": end, "year": question.year}
     values |= {"to_start": start - magi, "to_end": end - magi, "over": magi - start, "over_end": magi - end}
-    key = "roth_end" if start < magi < end and question.says("all_lost") else "roth_below" if magi <= start else "roth_inside" if magi < end else "roth_above"
+    key = (
+        "roth_end"
+        if start < magi < end and question.says("all_lost")
+        else "roth_below"
+        if magi <= start
+        else "roth_inside"
+        if magi < end
+        else "roth_above"
+    )
     amount = start - magi if magi <= start else end - magi if magi < end else magi - end
     rule = say("asked.until.roth_rule", **values)
     return computed(question, "amount", say(f"asked.until.{key}", **values), amount=amount, rule=rule, card="C31")

@@ -134,7 +134,7 @@ def _by_pay(question: Asked) -> bool:
 def earnings(question: Asked) -> Computed | None:
     """The earnings that leave with a contribution that is taken back, from what the account was and is worth."""
     back = question.figure("taken_back", "excess")
-    paid = question.figure("contribution") or back or question.person.contributed_roth
+    paid = question.figure("contribution") or question.person.contributed_roth or back
     now = question.figure("worth_now", "left")
     back = back or paid
     if paid is None or now is None or back is None or not paid:
