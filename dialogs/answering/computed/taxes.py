@@ -107,6 +107,8 @@ def state(question: Asked) -> Computed | None:
     if code is None:
         code = question.facts.state
     amount = taxed_part(question)
+    if code is not None and amount is None and question.wants_verdict:
+        return None  # whether a state taxes it at all, its card tells
     if code is None or amount is None:
         first = ("state",) if code is None else ("conversion",)
         head = say("asked.state.missing", what=facts_in_words(first), year=question.year)
