@@ -119,6 +119,9 @@ def explain(turn: Turn) -> None:
     turn.say(f"misread.{turn.heard.reason}", **turn.heard.shown)
     if turn.heard.lost:
         turn.say("found.lost", parts=[f"“{words}”" for words in turn.heard.lost[:_MOST]])
+    if turn.before.readings and turn.heard.fact == question.fact:  # what was offered before is still on the table
+        turn.change(readings=turn.before.readings)
+        turn.first_buttons = screens.reading_buttons(question, turn.before.readings, turn.session, turn.agenda)
     if turn.heard.fact is None:  # of another question
         return
     example = question.card.wording(question.who).example.format(**screens.question_values(question, turn.agenda))

@@ -14,9 +14,10 @@ from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
 from dialogs.session import DESKS, DOUBTING, Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
-from dialogs.understanding import accounts, amounts, answers, choices, dates, facts, judge, replying
+from dialogs.understanding import accounts, amounts, answers, choices, dates, facts, judge, replying, stories
 from dialogs.understanding.clauses import PEOPLE, danger
-from dialogs.understanding.facts import Telling
+from dialogs.understanding.facts import LEAST_PAY, Telling
+from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.message import Heard, Message
@@ -203,12 +204,16 @@ def _offered(text: str, question: Question, value: Told, left: Sequence[Mark]) -
 def _left_over(message: Message, question: Question, value: Told, worked: str) -> Sequence[Mark]:
     """What of the message the answer does not account for."""
     whole = reads_a_button(message.text, question) or choices.is_exact(message.text, question.card)
+    today = message.said.today
+    nothing = value in ("0", "no", False, []) and not whole
+    if nothing and (other := judge.denied(message.text, question, today)):
+        return other
     listed = question.card.kind == "several" and value and message.reading == Understood(value)
     desk = question.card.of == "desk" and question.card.kind != "money"
     said = replies(message.text) and not (contradictory(message.text) or _is_part(message.text))
     if whole or listed or desk or said:
         return ()
-    today, year = message.said.today, message.agenda.facts.tax_year or message.said.today.year
+    year = message.agenda.facts.tax_year or today.year
     left = judge.left_over(message.text, question, value, worked, today, year)
     kind, told = question.card.kind, message.told.found.get(question.fact, ...) == value
     read_so = isinstance(message.reading, Understood) and message.reading.value == value
@@ -314,6 +319,9 @@ def told_at_a_desk(message: Message) -> Heard | None:
     if question is None or question.card.of != "desk" or text.endswith("?"):
         return None
     meant = choices.told_of(text, question.card)
+    besides = stories.besides(text, question.card, meant[0], message.said.today) if len(meant) == 1 else {}
+    if besides:
+        return Heard("several", found={question.fact: meant[0], **besides})
     return Heard("readings", question.fact, values=meant, reason="mentioned") if meant else None
 
 
@@ -332,15 +340,40 @@ def misread(message: Message) -> Heard:
     """Nothing that we understand, and why, where the open question knows."""
     text, question = message.text, message.question
     if question is None:
+        beside = message.session.stage is Stage.CONFIRMING and not message.session.doubts
+        if beside and (doubt := _income(message)):
+            return Heard("several", doubts=(doubt,), text=text)
         return Heard("misread", text=text, lost=_unplaced(message))
     reading = message.reading
     dollars = question.card.kind == "money" and reading != Misread("currency")
     if dollars and (values := facts.one_sum_as(question.fact, text, message.said.today)):
         return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
     if isinstance(reading, Misread):
+        if question.card.kind in _WORDED and _is_foreign(text):
+            return Heard("misread", question.fact, text=text, reason="currency")
+        if question.card.kind in WITHOUT_ACCOUNTS and (doubt := _income(message)):
+            return Heard("several", doubts=(doubt,), text=text)
         lost = _unplaced(message)
         return Heard("misread", question.fact, text=text, reason=reading.reason, shown=reading.shown, lost=lost)
+    if isinstance(reading, Understood):
+        return Heard("readings", question.fact, values=(reading.value,), reason="mentioned")
     return Heard("misread", question.fact, text=text)
+
+
+def _is_foreign(text: str) -> bool:
+    return any(one.amount == amounts.Wrong("currency") for one in amounts.find(tidy(text)))
+
+
+def _income(message: Message) -> Doubt | None:
+    """One large amount where none is asked for: the pay, or the income of the return."""
+    sums = [one for one in amounts.find(tidy(message.text)) if one.kind == "money"]
+    session = message.session
+    told = (session.answers.keys() | session.found.keys()) & {"agi", "you.compensation"}
+    if told or len(sums) != 1 or not isinstance(sums[0].amount, amounts.Exact):
+        return None
+    value = sums[0].amount.value
+    plain = value >= LEAST_PAY and not (message.wordy or is_question(message.text) or accounts.find(message.text))
+    return (("you.compensation", f"{value:f}"), ("agi", f"{value:f}")) if plain else None
 
 
 def _unplaced(message: Message) -> tuple[str, ...]:

@@ -277,6 +277,8 @@ class _Listener:
         if clause.asks or self._of_others:
             if "aid" in clause.keys("circ") and not clause.of("not"):  # a child's
                 self._gathering.add((("circumstances", ["aid"]),))
+            if clause.amount and not clause.asks:
+                yield clause.text
             return
         told = self._tells(clause, own)
         if not own.empty:
@@ -321,7 +323,8 @@ class _Listener:
 
     def _whose(self, clause: Clause, *, new: bool) -> None:
         """Of whom the clause speaks: you, spouse, both, each; or of somebody whose taxes are not asked about."""
-        people_in = [mark for mark in clause.of("you", "spouse", "both", "other") if not _is_source(clause, mark)]
+        told = clause.of("you", "spouse", "both", "either", "other")
+        people_in = [mark for mark in told if not _is_source(clause, mark)]
         if clause.has("each"):
             self._who, self._whose_sure, self._of_others = "each", True, False
             self._named_in = clause.number
@@ -342,6 +345,8 @@ class _Listener:
             self._of_others = leads and not clause.has("act", "inherited")
             if leads and not self._of_others:
                 self._who = self._asked_of
+        elif first.kind == "either":
+            self._who, self._whose_sure, self._of_others = self._asked_of, False, False
         elif self._of_others and first.kind == "spouse" and first.key in {"she", "he"}:
             return  # the friend, still
         else:
@@ -850,7 +855,8 @@ def _weighs(clause: Clause) -> bool:
     said = tokens(clause.text.casefold())
     if len(said) <= _GREETING and lexicon("grammar", "courtesy").at(said, 0):
         return False
-    return len(clause.unknown) > 1 and not clause.of("status", "state", "cut")
+    told = clause.of("amount", "share", "time", "age", "ira", "plan", "thing", "act", "circ")
+    return bool(told) and len(clause.unknown) > 1 and not clause.of("status", "state", "cut")
 
 
 def _is_from(clause: Clause) -> bool:

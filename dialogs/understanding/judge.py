@@ -9,18 +9,18 @@ it for 2025"), and then the answer is offered under its name instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from dialogs.interview.agenda import Question
 from dialogs.session import Told
-from dialogs.text import tidy
+from dialogs.text import bare, tidy
 from dialogs.understanding import amounts
 from dialogs.understanding.clauses import clauses, is_harmless
 from dialogs.understanding.dates import Said
-from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, sentence, sentences
 from dialogs.understanding.numerals import year_in_words
 from dialogs.understanding.tokens import tokens
@@ -34,6 +34,7 @@ _CLOSE = 2  # pieces
 _LEAST = 100  # dollars; a smaller amount beside another is a count
 _RECENT = timedelta(days=60)  # a balance of this age is that of today
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NAMED = frozenset({"word", "thing", "act", "ira", "plan", "circ", "status", "other"})  # what there may be none of
 _IRAS = frozenset({"traditional", "rollover", "sep", "simple", "any"})
 
 
@@ -87,6 +88,12 @@ _OWN: Mapping[str, _Own] = {
     "save": _own("saved paid_in backdoor", "", {"traditional", "roth", "any"}),
     "foreign_excluded": _own("deducted", "foreign pay income"),
     "birth_year": _own("born"),
+    "ira_kinds": _own("opened", "", {"any"}),
+    "moves": _own("", "", {"any"}),
+    "exits": _own("converted took_out rolled_over", "after_tax"),
+    "roll_in": _own("rolled_in rolled_over", "", {"rollover", "any"}),
+    "after_tax_allowed": _own("paid_in deferred backdoor", "after_tax"),
+    "offers_roth": _own("", "roth_side", {"roth"}),
     "roth_first_year": _own("paid_in opened converted", "", {"roth", "any"}),
 }
 _BALANCES = frozenset({"traditional", "rollover", "sep", "simple", "roth", "value"})
@@ -115,6 +122,59 @@ def left_over(text: str, question: Question, value: Told, worked: str, today: da
         elsewhere = question.card.kind == "state" and _is_elsewhere(part.text)
         left += [mark for mark in told if elsewhere or not judge.belongs(mark)]
     return tuple(left)
+
+
+def denied(text: str, question: Question, today: date) -> tuple[Mark, ...]:
+    """What a message says there is none of, where the question is about something else: "no kids", "no job"."""
+    own = _OWN.get(question.fact.rpartition(".")[2], _own())
+    label = f" {bare(question.card.label)} "
+    left: list[Mark] = []
+    for part in (sentence(one, today, {}) for one in sentences(text)):
+        left += [mark for mark in part.marks if mark.kind == "act" and "idle" in mark.keys and "idle" not in own.acts]
+        for mark in _after_a_no(part.marks):
+            said = bare(part.text[mark.start : mark.end])
+            if f" {said} " not in label and not _is_of(mark, own, question):
+                left.append(mark)
+    return tuple(left)
+
+
+def _after_a_no(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """What stands right behind each denial, over the small words between: of "don't have a pension" the pension."""
+    small = data("grammar")["determiners"]["words"]
+    for number, mark in enumerate(marks):
+        if mark.kind != "not":
+            continue
+        behind = number + 1
+        led = "no" in mark.keys
+        while behind < len(marks) and marks[behind].start - marks[behind - 1].end <= 1:
+            one = marks[behind]
+            has = one.kind == "act" and not _SAID.isdisjoint(one.keys)
+            if not has and not (one.kind == "word" and one.key in small):
+                if one.kind in _NAMED and (led or one.kind != "word"):
+                    yield one
+                break
+            led = led or has
+            behind += 1
+
+
+def _is_of(mark: Mark, own: _Own, question: Question) -> bool:
+    """Whether there being none of it answers the question."""
+    keys = set(mark.keys)
+    match mark.kind:
+        case "word":
+            return question.card.kind == "cap" or mark.key in data("grammar")["money"]["words"]
+        case "act":
+            return not keys.isdisjoint(own.acts | _SAID)
+        case "thing":
+            several = question.fact in {"taken_off", "other_income", "add_backs"}  # one of them is not all
+            return not keys.isdisjoint({"income"} if several else own.things)
+        case "ira":
+            own_kinds = own.iras - {"any"}
+            return "any" in keys & own.iras or (bool(own_kinds) and own_kinds <= keys)
+        case "plan":
+            every = question.fact.endswith(("plan_kinds", "covered"))
+            return every or (question.kind is not None and not keys.isdisjoint({str(question.kind), "any"}))
+    return question.fact == {"circ": "circumstances", "status": "filing_status"}.get(mark.kind)
 
 
 def _held_in(marks: Sequence[Mark]) -> tuple[tuple[int, int], ...]:

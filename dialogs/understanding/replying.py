@@ -239,7 +239,7 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
     if "same" in said:
         noted = setting.noted().get(setting.of_other())
         return Understood(noted) if isinstance(noted, list) else Misread("same_unknown")
-    if said & {"none"}:
+    if said & {"none", _NO_ACCOUNT.get(setting.name, "none")}:
         return Understood([])
     if named := _accounts(text, setting):
         return Understood(named)
@@ -255,6 +255,7 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
     return plain
 
 
+_NO_ACCOUNT = {"ira_kinds": "no_ira", "plan_kinds": "no_plan"}  # replies that are of one question alone
 _BOTH = {"exits": ("in_plan", "in_service"), "ira_kinds": ("traditional", "roth")}  # what "both kinds" are
 
 
@@ -302,6 +303,8 @@ def _state(text: str, plain: Reading, setting: Setting) -> Reading:
     del setting
     if not isinstance(plain, Misread):
         return plain
+    if replies(text) & {"none", "no"} or lexicon("own_words", "state").whole(tokens(tidy(text))):
+        return DontKnow()  # abroad there is none
     said = [token for token in tokens(tidy(text)) if token.kind == "word"]
     words, found = [token.text for token in said], []
     place = 0

@@ -91,6 +91,8 @@ def test_a_paper_tells_its_facts_and_no_others(case: dict):
     "my 1099-R says 7,000, is that taxable?", "what does box 14 of form 8606 mean", "240k", "1040", "8606", "5498",
     "I rolled my old 401k into my IRA last year, it was 58,000", "we make 310k and I have 58k in a rollover IRA",
     "My plan allows after-tax contributions and in-service withdrawals", "do I need a form 8606 for 2025?",
+    "I never filed form 8606 for 2016 through 2023", "form 8606 for 2021 was never filed",
+    "my 1099-R for 2025 is wrong",
 ])  # fmt: skip
 def test_what_somebody_says_is_no_paper(said: str):
     assert papers.read(said, Context(facts_of({"tax_year": 2026}), NOVEMBER)) is None

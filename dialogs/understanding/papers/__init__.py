@@ -102,6 +102,11 @@ def _asks(text: Text) -> bool:
     )
 
 
+def _tells(text: Text) -> bool:
+    """What somebody tells about a form, with nothing that stands on it."""
+    return pattern("marks", "talk", "told").search(text.text) is not None
+
+
 def _whose(text: Text) -> str | None:
     if pattern("marks", "whose", "spouse").search(text.text):
         return "spouse"
@@ -149,9 +154,9 @@ def _score(form: str, text: Text, *, surely: bool) -> int:
     )
     if title or (values and labels >= 1):
         return labels + 5 * title + 2 + BEGUN * begun
-    if begun:
+    if begun and (surely or not _tells(text)):
         return BEGUN
-    return 1 if name is not None and _only_heading(text.text, said["names"]) else 0
+    return 1 if name is not None and _only_heading(text.text, said["names"]) and not _tells(text) else 0
 
 
 def _dated(text: str) -> bool:
