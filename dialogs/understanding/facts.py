@@ -57,6 +57,9 @@ _ACTS_OF = {  # acts that an answer to one question can be said with
     "foreign_excluded": frozenset({"deducted"}),
     "compensation": frozenset({"employer"}),
 }
+_MOVES = frozenset(
+    {"converted", "withdrew", "contributed", "contributed_roth"}
+)  # more than once a year, each with its day
 _STRANGE = 2  # words of a clause that may mean anything, and of which it is still clear
 _STATUSES: Mapping[str, tuple[str, ...]] = {  # what a word for a status can be, the likelier first
     "married": ("mfj", "mfs"),
@@ -248,6 +251,7 @@ class _Listener:
         self._month = today.month
         self.turned: list[Decimal] = []  # amounts that came back
         self._bare: list[tuple[str, str]] = []  # clauses of nothing but an amount
+        self._days: dict[str, frozenset[str]] = {}  # on which a move was made, as far as told
 
     def hear(self, clause: Clause) -> Iterator[str]:
         """Gather what the clause tells; its words where it told nothing and there was something in it."""
@@ -457,7 +461,8 @@ class _Listener:
             found = Meant()
         if found.adds and self._gathering.value(f"{self._people[0]}.compensation") is None:
             found = Meant()
-        if self._answers_question(clause, found, wished=wished):
+        moved = self._on_another_day(clause, found)
+        if not moved and self._answers_question(clause, found, wished=wished):
             return self._answer(clause, span)
         if corrects and self._facts and slots(clause, self._years).empty:
             for fact in self._facts:
@@ -498,7 +503,7 @@ class _Listener:
             for option in doubt:
                 self._gathering.add((option,), corrects=corrects)
             return True
-        more = found.adds or clause.has("link", "more")
+        more = found.adds or clause.has("link", "more") or moved
         plain = isinstance(span.amount, money.Exact) and span.kind == "money"
         if clause.has("link", "ytd"):
             doubt = self._of_the_year(doubt)
@@ -508,6 +513,16 @@ class _Listener:
         sure = sure and not clause.dangerous
         self._gathering.add(doubt, sure=sure, more=more, corrects=corrects)
         return True
+
+    def _on_another_day(self, clause: Clause, found: Meant) -> bool:
+        """Whether it is a further conversion, payout or contribution: each of them was told with a day of its own."""
+        if len(found.facts) != 1 or found.facts[0] not in _MOVES:
+            return False
+        days = frozenset(m.time.words for m in clause.marks if m.time and m.time.said is not Said.YEAR)
+        fact = f"{self._people[0]}.{found.facts[0]}"
+        before = self._days.get(fact, frozenset())
+        self._days[fact] = before | days
+        return bool(days) and bool(before) and not days & before and fact in self._gathering
 
     @staticmethod
     def _is_bare(clause: Clause) -> bool:
