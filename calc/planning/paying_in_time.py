@@ -18,6 +18,7 @@ from calc.planning.households import year_covered
 from calc.planning.incomes import surely_straight
 from calc.planning.options import Option, new_money, ways
 from calc.planning.price_questions import Asked, asked_key
+from calc.planning.relabeled import as_if_made_there
 from calc.planning.rmd import still_to_take
 from calc.planning.rolling_in import accepted
 from calc.planning.season import Phase, Season
@@ -101,6 +102,7 @@ def timing_questions(facts: Facts, when: Season) -> tuple[str, ...]:
     """The facts to ask for, in the order of the interview, answered ones included."""
     if not payable(when) or not year_covered(facts) or missing(facts):
         return ()
+    facts = as_if_made_there(facts)
     stake = _taxed_anyway(facts, when) if when.phase in AHEAD else _taxed_before(facts)
     if not stake.value:
         return ()

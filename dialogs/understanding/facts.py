@@ -22,7 +22,7 @@ from dialogs.interview.suggested_amounts import offered
 from dialogs.session import Answers, Told
 from dialogs.text import tidy
 from dialogs.understanding import amounts as money
-from dialogs.understanding import answers, dates, letters, people
+from dialogs.understanding import answers, dates, letters, people, relabeling
 from dialogs.understanding.clauses import Clause, articles, clauses, is_harmless
 from dialogs.understanding.dates import Said
 from dialogs.understanding.gathering import Doubt, Gathering, Option, still_open
@@ -156,10 +156,14 @@ def listen(
     of_plans = frozenset(
         n for n, one in enumerate(sentences(text)) if letters.read(one, agenda, today, who, kind, known)
     )
+    relabeled, of_it = relabeling.read(parts, (agenda.facts.tax_year or today.year, today.year), who)
+    for option in relabeled.items():
+        gathering.add((option,))
     unread = any(mark.amount and not mark.amount.values for clause in parts for mark in clause.marks)
     often = {number: money.often(tidy(one)) for number, one in enumerate(sentences(text))}
     listener = _Listener(agenda, today, who, of_plans, gathering, None if unread else asked, often)
-    lost = [words for clause in parts[:CLAUSES] for words in listener.hear(clause)]
+    left = [clause for clause in parts[:CLAUSES] if clause.text not in of_it]
+    lost = [words for clause in left for words in listener.hear(clause)]
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else listener.placed_at_last(lost)
     found, doubts = gathering.settled()
