@@ -11,6 +11,7 @@ from dialogs.views import question
 from dialogs.views.question import Rows
 
 _MOST = 3  # quotations
+_AT_A_TIME = 3  # doubts
 
 
 def found_lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -25,8 +26,11 @@ def found_lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tu
         facts.append(f"• {say('talk.found.some', line=line) if fact in some else line}")
     either = f" {say('talk.found.or')} "
     below = [
-        say("talk.found.doubt", readings=either.join(_option(*o, year) for o in doubt)) for doubt in session.doubts
+        say("talk.found.doubt", readings=either.join(_option(*o, year) for o in doubt))
+        for doubt in session.doubts[:_AT_A_TIME]
     ]
+    if (more := len(session.doubts) - _AT_A_TIME) > 0:
+        below.append(say("talk.found.doubts_more", more=more))
     if lost:
         said = [f"“{words if len(words) <= 60 else f'{words[:59]}…'}”" for words in lost]
         below.append(say("talk.found.lost", parts=said[:_MOST]))
@@ -39,7 +43,7 @@ def found_lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tu
 
 
 def doubt_buttons(session: Session, year: int | None) -> Rows:
-    """A button for each thing that a doubt can mean."""
+    """A button for each thing that a doubt can mean, of as many doubts as are shown at a time."""
     return tuple(
         (
             Button(
@@ -47,7 +51,7 @@ def doubt_buttons(session: Session, year: int | None) -> Rows:
                 f"/edit {fact} {value or 'none' if isinstance(value, list) else value}",
             ),
         )
-        for doubt in session.doubts
+        for doubt in session.doubts[:_AT_A_TIME]
         for fact, value in doubt
     )
 
