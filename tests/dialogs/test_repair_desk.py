@@ -405,6 +405,38 @@ def test_what_happened_can_be_said_in_words(said, means):
     assert any(means in told for told in (talk.text, *talk.labels)), talk.labels
 
 
+STORIES = {
+    "I rolled 9,000 of my 403(b) to my Roth IRA and they withheld 1,800 for taxes": {
+        "what": "withheld", "source": "plan", "gross": "9000", "held_back": "1800",
+    },
+    "20% of my conversion of 40,000 was withheld": {"what": "withheld", "gross": "40000"},
+    "I contributed 7,500 to my traditional IRA for 2026 but only earned 3,200, and already converted all of it": {
+        "what": "too_much", "account": "traditional", "year": 2026, "contributed": "7500", "gone_on": True,
+    },
+    "I put 7,000 straight into my Roth IRA for 2025 but earned too much": {
+        "what": "direct_roth", "year": 2025, "contributed": "7000",
+    },
+    "changed jobs and put 31,000 in two 401(k)s": {"what": "deferrals", "deferred": "31000"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "told"), STORIES.items())
+def test_what_the_story_tells_is_listed_once_and_not_asked_again(said, told):
+    """Nothing is stored before the yes, and nothing that was told is asked after it."""
+    talk = Talk().says("/start", "/repair", said)
+    assert talk.stage == "confirming"
+    assert not any(fact.startswith("repair.") for fact in talk.session.answers)
+    talk.says("yes")
+    assert {name: talk.session.answers.get(f"repair.{name}") for name in told} == told
+    assert talk.stage == "repair"
+    assert talk.asked not in {f"repair.{name}" for name in told}
+
+
+def test_two_amounts_of_one_kind_are_asked_for():
+    talk = Talk().says("/start", "/repair", "they withheld 1,800 of one conversion and withheld 900 of another")
+    assert "1,800" not in talk.text
+
+
 def test_every_question_of_the_desk_is_asked_by_some_repair():
     from dialogs import desks
     from dialogs.desks.repairs import SITUATIONS
