@@ -63,6 +63,7 @@ RANK = (
     "roth_catch_up",
     "no_catch_up",
     "pay_tax",
+    "pay_tax_january",
     "pay_tax_ahead",
     "pay_tax_covered",
     "pay_tax_with_return",

@@ -271,6 +271,22 @@ def _pay(case: Case, tax: TaxCost | None, payouts: Sequence[Early], ahead_of_it:
     yield Step(code, who, together, when.conversion_year, ahead, values=values)
 
 
+def last_payment(case: Case, taxable: Amount | None, due: Payments | None) -> Iterator[Step]:
+    """In January, for the year before: the fourth payment, where a safe harbor is not reached without it."""
+    if not taxable or not due or not due.rows or not case.season.split:
+        return
+    (day, pay), *_ = due.rows
+    owing = [one.who for one in case.people if one.held.converted and one.held.converted.value]
+    values: dict[str, object] = {
+        "taxable": taxable,
+        "required": dollars(due.sheet.line("9")),
+        "paid": due.sheet.line("6"),
+    }
+    yield Step(
+        "pay_tax_january", owing[0] if len(owing) == 1 else "both", pay, case.season.tax_year, day, values=values
+    )
+
+
 def _young(one: Outlook, when: Season) -> bool:
     """Whether something is still converted by one who is under 59½ on 31 December, or may be."""
     converts = one.chosen is not None and bool(one.chosen.convert.value)

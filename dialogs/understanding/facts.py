@@ -22,7 +22,7 @@ from dialogs.interview.suggested_amounts import offered
 from dialogs.session import Answers, Told
 from dialogs.text import tidy
 from dialogs.understanding import amounts as money
-from dialogs.understanding import answers, dates, letters, people
+from dialogs.understanding import answers, dates, letters, people, relabeling
 from dialogs.understanding.clauses import Clause, articles, clauses, is_harmless
 from dialogs.understanding.dates import Said
 from dialogs.understanding.gathering import Doubt, Gathering, Option, still_open
@@ -59,6 +59,7 @@ _ACTS_OF = {  # acts that an answer to one question can be said with
     "foreign_excluded": frozenset({"deducted"}),
     "compensation": frozenset({"employer"}),
 }
+_MOVES = frozenset({"converted", "withdrew", "contributed", "contributed_roth"})  # often several a year, each dated
 _OTHER_YEAR = {  # where one year's contribution is asked for, what an amount for the other is
     ("contributed", LAST): "contributed_prior",
     ("contributed_prior", THIS): "contributed",
@@ -155,10 +156,14 @@ def listen(
     of_plans = frozenset(
         n for n, one in enumerate(sentences(text)) if letters.read(one, agenda, today, who, kind, known)
     )
+    relabeled, of_it = relabeling.read(parts, (agenda.facts.tax_year or today.year, today.year), who)
+    for option in relabeled.items():
+        gathering.add((option,))
     unread = any(mark.amount and not mark.amount.values for clause in parts for mark in clause.marks)
     often = {number: money.often(tidy(one)) for number, one in enumerate(sentences(text))}
     listener = _Listener(agenda, today, who, of_plans, gathering, None if unread else asked, often)
-    lost = [words for clause in parts[:CLAUSES] for words in listener.hear(clause)]
+    left = [clause for clause in parts[:CLAUSES] if clause.text not in of_it]
+    lost = [words for clause in left for words in listener.hear(clause)]
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else listener.placed_at_last(lost)
     found, doubts = gathering.settled()
@@ -254,6 +259,7 @@ class _Listener:
         self._month = today.month
         self.turned: list[Decimal] = []  # amounts that came back
         self._bare: list[tuple[str, str]] = []  # clauses of nothing but an amount
+        self._days: dict[str, frozenset[str]] = {}  # on which a move was made, as far as told
 
     def hear(self, clause: Clause) -> Iterator[str]:
         """Gather what the clause tells; its words where it told nothing and there was something in it."""
@@ -506,7 +512,8 @@ class _Listener:
         found = self._meant(clause, own, mark)
         if found is None:
             return False
-        if self._answers_question(clause, found, wished=wished):
+        moved = self._on_another_day(clause, found)
+        if not moved and self._answers_question(clause, found, wished=wished):
             return self._answer(clause, span)
         if corrects and self._facts and slots(clause, self._years).empty:
             for fact in self._facts:
@@ -538,7 +545,7 @@ class _Listener:
             for option in doubt:
                 self._gathering.add((option,), corrects=corrects)
             return True
-        more = found.adds or clause.has("link", "more")
+        more = found.adds or clause.has("link", "more") or moved
         plain = isinstance(span.amount, money.Exact) and span.kind == "money"
         if clause.has("link", "ytd"):
             doubt = self._of_the_year(doubt)
@@ -548,6 +555,16 @@ class _Listener:
         sure = sure and not clause.dangerous
         self._gathering.add(doubt, sure=sure, more=more, corrects=corrects)
         return True
+
+    def _on_another_day(self, clause: Clause, found: Meant) -> bool:
+        """Whether it is a further conversion, payout or contribution: each of them was told with a day of its own."""
+        if len(found.facts) != 1 or found.facts[0] not in _MOVES:
+            return False
+        days = frozenset(m.time.words for m in clause.marks if m.time and m.time.said is not Said.YEAR)
+        fact = f"{self._people[0]}.{found.facts[0]}"
+        before = self._days.get(fact, frozenset())
+        self._days[fact] = before | days
+        return bool(days) and bool(before) and not days & before and fact in self._gathering
 
     def _meant(self, clause: Clause, own: Slots, mark: Mark) -> Meant | None:
         """The facts that an amount may be, by its clause and the open question; None where it is taken off a sum."""
