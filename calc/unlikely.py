@@ -13,7 +13,8 @@ from calc.worksheets.mega_room import catch_up
 
 BEARING = (  # names of facts that can make something unlikely
     "agi", "wages", "compensation", "pay", "deferrals", "employer_money",
-    "contributed", "contributed_roth", "contributed_prior", "basis", "ira_rmd", "after_tax_made", "after_tax_earnings",
+    "contributed", "contributed_roth", "contributed_prior", "basis", "ira_rmd",
+    "after_tax_made", "after_tax_earnings",
 )  # fmt: skip
 _OWN_LIMITS = {PlanKind.SIMPLE, PlanKind.PENSION, PlanKind.OLD}
 
