@@ -20,7 +20,9 @@ from dialogs.views import review as fact_screens
 from dialogs.views.documents.order import order
 from dialogs.views.plan import replies as planning
 from dialogs.views.plan import steps as telling
+from dialogs.views.plan.in_short import in_short
 from dialogs.views.plan.where_from import where_from
+from dialogs.views.so_far import so_far
 
 TO_KEEP = ("summary", "preparer", "letters")  # forms of a plan that are handed on
 
@@ -122,6 +124,19 @@ def tell_tax(turn: Turn) -> None:
     trials.name_trial(turn)
     lines = telling.money(made)[1:] or [say("talk.tax.none", year=made.tax_year)]
     turn.show("\n".join([say("talk.tax.title"), *lines]))
+
+
+def tell_of_plan(turn: Turn) -> None:
+    """What is asked of the plan as a whole, from its figures; before there is one, what it still needs."""
+    left = len(turn.interview.open)
+    made = None if left else turn.planned(turn.interview.facts)
+    if made is None:
+        turn.say("of_plan.early" if left else "of_plan.none", left=left)
+        known = so_far(turn.interview.facts, turn.today)
+        turn.show(*([known] if known else []))
+        return
+    trials.name_trial(turn)
+    turn.show(in_short(made, turn.heard.text))
 
 
 def send_paper(turn: Turn) -> None:

@@ -317,7 +317,10 @@ def told_at_a_desk(message: Message) -> Heard | None:
     meant = choices.told_of(text, question.card)
     besides = stories.besides(text, question.card, meant[0], message.said.today) if len(meant) == 1 else {}
     if besides:
-        return Heard("several", found={question.fact: meant[0], **besides})
+        placed = {Decimal(value) for value in besides.values() if isinstance(value, str) and value.isdecimal()}
+        sums = {one.words for one in amounts.find(tidy(text)) if placed & {*one.values}}
+        lost = tuple(words for words in _unplaced(message) if words not in sums)
+        return Heard("several", found={question.fact: meant[0], **besides}, lost=lost)
     return Heard("readings", question.fact, values=meant, reason="mentioned") if meant else None
 
 

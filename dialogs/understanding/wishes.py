@@ -11,7 +11,7 @@ from dialogs.understanding import choices, converting, facts, naming, steps_told
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
-from dialogs.understanding.questions import is_question
+from dialogs.understanding.questions import asks_by_noun, is_question
 from dialogs.understanding.readings import Misread
 from dialogs.understanding.replies import beside_a_list, replies
 
@@ -133,7 +133,8 @@ def figure_asked(message: Message) -> Heard | None:
     said = len(message.told.facts) > 1 or not isinstance(
         message.reading, Misread
     )  # "single, CA, salary 200k"; "the max"
-    tells = said and not is_question(message.text)
+    asking = is_question(message.text) or "? " in message.text or asks_by_noun(message.text)
+    tells = said and not asking
     asks = not tells and not _WHAT_IF.match(message.text) and message.figured(message.text)
     if not asks:
         return None
