@@ -20,7 +20,7 @@ SEVERAL_STATUSES = {  # what they are in life leaves open how they file, so it i
     "single mom", "single dad",
 }  # fmt: skip
 COUNT_IF_TOLD = {  # told in a file; nobody is asked yet
-    "whole_return", 
+    "whole_return",
     "relabeled_from", "catch_up_roth",
 }  # fmt: skip
 NOT_ASKED = {
