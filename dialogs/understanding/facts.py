@@ -17,7 +17,7 @@ from decimal import Decimal
 from calc.effort import CLAUSE, spend
 from calc.facts import FilingStatus, PlanKind
 from dialogs.interview.agenda import Agenda, Question
-from dialogs.interview.questions import card_of, cards
+from dialogs.interview.questions import Card, card_of, cards
 from dialogs.interview.suggested_amounts import offered
 from dialogs.session import Answers, Told
 from dialogs.text import tidy
@@ -439,6 +439,8 @@ class _Listener:
         terse = terse and not of_sums  # a bare number is a sum there
         if amount and amount.key == "number" and amount.amount and terse and amount.amount.words.isdecimal():
             years = int(amount.amount.words)
+            if clause.has("link", "from") or "born" in own.acts:  # my wife's from 81
+                return self._born(dates.two_digits(years, self._today))
             for who in self._people if years >= ADULT else ():
                 self._gathering.add(
                     tuple((f"{who}.birth_year", year) for year in dates.births(years, self._today)), sure=False
@@ -688,12 +690,20 @@ class _Listener:
                 told += [option for option in options(fact, words, self._today) if option not in told]
         return tuple(told)
 
+    def _is_elsewhere(self, card: Card | None) -> bool:
+        """Whether nobody was named, and the question that is open asks the spouse about something else."""
+        question = self._question
+        if question is None or card is None or question.who != "spouse" or self._named_in >= 0:
+            return False
+        return card.section is not question.card.section
+
     def _named(self, name: str, own: Slots) -> list[str]:
         """Dotted names of the fact, for whoever is spoken of: IRAs and pay are never shared."""
         last = name.rpartition(".")[2]
-        if card_of(name) and not any(card.fact == last and card.of != "all" for card in cards()):
+        card = next((card for card in cards() if card.fact == last and card.of != "all"), None)
+        if card_of(name) and card is None:
             return [name]
-        whose = self._people if self._whose_sure or self._alone else COUPLE
+        whose = self._people if (self._whose_sure and not self._is_elsewhere(card)) or self._alone else COUPLE
         if "?" not in name:
             return [f"{who}.{name}" for who in whose]
         plan = next((kind for kind in own.plans if kind != "any"), None)
