@@ -44,9 +44,10 @@ def test_what_the_change_takes_of_the_premium_credit_and_adds_to_medicare_is_sai
     """Past 84,600 all of the credit is lost: 26,400 less 9.96 % of 70,000, 19,428."""
     market = SINGLE | {
         "filing_status": "married filing jointly", "birth_year": "1962", "spouse.birth_year": "1967",
-        "state": "Texas", "compensation": "20k", "spouse.compensation": "none", "agi": "70k", "ira_kinds": "traditional",
-        "traditional": "500k", "basis": "none", "plan_kinds": "none", "spouse.ira_kinds": "none",
-        "circumstances": "marketplace", "silver_premium": "26,400", "family_size": "2", "social_security": "none",
+        "state": "Texas", "compensation": "20k", "spouse.compensation": "none", "agi": "70k",
+        "ira_kinds": "traditional", "traditional": "500k", "basis": "none", "plan_kinds": "none",
+        "spouse.ira_kinds": "none", "circumstances": "marketplace", "silver_premium": "26,400", "family_size": "2",
+        "social_security": "none",
     }  # fmt: skip
     talk = interview(market).says("yes", "what if I convert 160,000")
     assert "Premium credit that is lost: none → $19,428" in talk.text
