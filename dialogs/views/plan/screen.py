@@ -23,7 +23,6 @@ from dialogs.views.plan.sizing import sizing_first
 from dialogs.views.plan.verdict import VerdictLine, verdict_lines
 
 LATER = {
-    "mega_closed",
     "mega_unknown",
     "mega_full",
     "room",
