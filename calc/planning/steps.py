@@ -13,13 +13,15 @@ from calc.planning.assessment import Case, MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.clocks import half_birthday
 from calc.planning.early import Early
 from calc.planning.ledger import Ledger, ledger
-from calc.planning.net_pay import pay_left, reachable
+from calc.planning.net_pay import net_pay_left, pay_left, reachable
 from calc.planning.options import Way, fresh_is_free
 from calc.planning.paying_in_time import Payments
 from calc.planning.putting_right import before_converting, putting_right
+from calc.planning.rolling_in import movable
 from calc.planning.season import Phase, Season, season
 from calc.planning.step import RANK, Step
 from calc.planning.tax_cost import TaxCost
+from calc.planning.workplace_plans import counted_pay
 from calc.refusals import Refusal
 from calc.worksheets.deferral_limits import CatchUp
 from calc.worksheets.mega_room import catch_up
@@ -53,7 +55,7 @@ SLOW = {  # what waits for somebody else, and the line of ours that tells how lo
     "recharacterize": "custodian_days",
     "to_roth": "custodian_days",
     "remove_excess": "custodian_days",
-    "return_deferrals": "slow_move_days",
+    "return_deferrals": "excess_notice_days",
 }
 
 
@@ -62,6 +64,8 @@ def _begun(case: Case, step: Step) -> Step:
     if step.by is None or step.code not in SLOW:
         return step
     start = case.season.start_by(step.by, law.threshold(SLOW[step.code]))
+    if step.values.get("still"):  # what payroll has not taken yet is kept out first
+        start = case.today
     return replace(step, start=max(start, case.today))
 
 
@@ -105,7 +109,7 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
         yield before_converting(one, put, when)
     if way is None:
         if one.options:
-            yield Step("ask_plan_first", one.who, one.pretax, by=when.convert_by, kind=one.taker)
+            yield Step("ask_plan_first", one.who, movable(one.held) or one.pretax, by=when.convert_by, kind=one.taker)
         elif balance_unknown(one):
             yield Step("find_basis", one.who, by=when.convert_by)
         return
@@ -204,16 +208,24 @@ def _one_catch_up(case: Case, one: Outlook, plan: PlanOutlook, kept: Ledger) -> 
     when, made, left = case.season, kept.catch_up.made, kept.catch_up.left
     at = one.who, when.tax_year, when.convert_by, plan.kind
     who, year, by, kind = at
-    if made and made.value and (kept.roth_in is None or kept.roth_in.value < made.value):
+    if made and made.value and kept.roth_in is None:
         yield Step("roth_catch_up_made", who, made, year, by, kind)
+    elif made and kept.roth_in and kept.roth_in.value < made.value:
+        yield Step("roth_catch_up_turn", who, made - kept.roth_in, year, by, kind, {"roth": kept.roth_in})
     if plan.catch_up is CatchUp.BARRED:
         figure = "deferral_limit_457b" if kind is PlanKind.GOV457 else "elective_deferral_limit_402g"
-        yield Step("no_catch_up", who, law.year(year).figure(figure), year, by, kind)
+        base, pay = law.year(year).figure(figure), counted_pay(who, one.person, kind, law.year(year))
+        if pay is None or pay.value > base.value:  # else nothing above the limit can be deferred
+            yield Step("no_catch_up", who, base, year, by, kind)
     elif left is None or left.value:
         largest = None if one.age is None else catch_up(one.age, law.year(year))
         first = kept.base.left
         values: dict[str, object] = {"first": first} if first and first.value else {}
-        yield Step("roth_catch_up", who, left or largest, year, by, kind, values)
+        amount, net = left or largest, net_pay_left(one, kind, when)
+        if amount and net:  # out of net pay, after what is left of the ordinary limit
+            amount = least(amount, dollars(most(net - (first or ZERO), ZERO)))
+        if amount is None or amount.value:
+            yield Step("roth_catch_up", who, amount, year, by, kind, values)
 
 
 def roth_catch_up_left(one: Outlook, kept: Ledger) -> Amount:
@@ -269,6 +281,22 @@ def _pay(case: Case, tax: TaxCost | None, payouts: Sequence[Early], ahead_of_it:
         ahead = ahead_of_it.rows[0][0] if ahead_of_it.rows else when.contribute_by
         values |= _in_time(case, ahead_of_it, tax)
     yield Step(code, who, together, when.conversion_year, ahead, values=values)
+
+
+def last_payment(case: Case, taxable: Amount | None, due: Payments | None) -> Iterator[Step]:
+    """In January, for the year before: the fourth payment, where a safe harbor is not reached without it."""
+    if not taxable or not due or not due.rows or not case.season.split:
+        return
+    (day, pay), *_ = due.rows
+    owing = [one.who for one in case.people if one.held.converted and one.held.converted.value]
+    values: dict[str, object] = {
+        "taxable": taxable,
+        "required": dollars(due.sheet.line("9")),
+        "paid": due.sheet.line("6"),
+    }
+    yield Step(
+        "pay_tax_january", owing[0] if len(owing) == 1 else "both", pay, case.season.tax_year, day, values=values
+    )
 
 
 def _young(one: Outlook, when: Season) -> bool:

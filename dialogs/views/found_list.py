@@ -10,7 +10,9 @@ from dialogs.session import Session, Told
 from dialogs.views import question
 from dialogs.views.question import Rows
 
-_MOST = 3  # quotations
+_AT_A_TIME = 3  # doubts
+_MOST = 8  # quotations
+_LONG = 60  # characters of one
 
 
 def found_lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -25,21 +27,27 @@ def found_lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tu
         facts.append(f"• {say('talk.found.some', line=line) if fact in some else line}")
     either = f" {say('talk.found.or')} "
     below = [
-        say("talk.found.doubt", readings=either.join(_option(*o, year) for o in doubt)) for doubt in session.doubts
+        say("talk.found.doubt", readings=either.join(_option(*o, year) for o in doubt))
+        for doubt in session.doubts[:_AT_A_TIME]
     ]
-    if lost:
-        said = [f"“{words if len(words) <= 60 else f'{words[:59]}…'}”" for words in lost]
-        below.append(say("talk.found.lost", parts=said[:_MOST]))
-        if len(said) > _MOST:
-            below.append(say("talk.found.lost_more", more=len(said) - _MOST))
+    if (more := len(session.doubts) - _AT_A_TIME) > 0:
+        below.append(say("talk.found.doubts_more", more=more))
+    below += lost_lines("found.lost", lost)
     status = session.found.get("filing_status", session.answers.get("filing_status"))
     if status not in {None, FilingStatus.MFJ} and any(fact.startswith("spouse.") for fact in session.found):
         below.append(say("talk.found.no_spouse", status=question.told_line("filing_status", status, year)))
     return facts, below
 
 
+def lost_lines(key: str, lost: tuple[str, ...]) -> list[str]:
+    """What was said and is not in what was understood, in the words that it was said in; key: of the sentence."""
+    said = [f"“{words if len(words) <= _LONG else f'{words[: _LONG - 1]}…'}”" for words in lost]
+    named = [say(f"talk.{key}", parts=said[:_MOST])] if said else []
+    return named + ([say("talk.found.lost_more", more=len(said) - _MOST)] if len(said) > _MOST else [])
+
+
 def doubt_buttons(session: Session, year: int | None) -> Rows:
-    """A button for each thing that a doubt can mean."""
+    """A button for each thing that a doubt can mean, of as many doubts as are shown at a time."""
     return tuple(
         (
             Button(
@@ -47,7 +55,7 @@ def doubt_buttons(session: Session, year: int | None) -> Rows:
                 f"/edit {fact} {value or 'none' if isinstance(value, list) else value}",
             ),
         )
-        for doubt in session.doubts
+        for doubt in session.doubts[:_AT_A_TIME]
         for fact, value in doubt
     )
 
