@@ -61,10 +61,7 @@ async def draw(name: str, order: str) -> Paper:
     except TimeoutError:
         raise NotDrawn("timeout") from None
     finally:
-        if done and _KEPT.open and len(_KEPT.idle) < AT_ONCE:
-            _KEPT.idle.append(process)
-        else:
-            await _end(process)
+        await (_keep(process) if done else _end(process))
     if "error" in answer:
         raise NotDrawn(answer["error"])
     return Paper(**{**answer, "content": base64.b64decode(str(answer["content"]))})  # type: ignore[arg-type]
@@ -73,7 +70,14 @@ async def draw(name: str, order: str) -> Paper:
 async def _warm() -> None:
     """Once the talks that had waited for a start are answered."""
     await asyncio.sleep(WARM_AFTER)
-    _KEPT.idle.append(await _begun())
+    await _keep(await _begun())
+
+
+async def _keep(process: Process) -> None:
+    if _KEPT.open and len(_KEPT.idle) < AT_ONCE:
+        _KEPT.idle.append(process)
+    else:
+        await _end(process)
 
 
 def _waiting() -> Process | None:

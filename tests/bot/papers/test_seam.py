@@ -84,7 +84,7 @@ def test_a_process_that_is_kept_draws_the_next_one_too() -> None:
     async def several() -> list[object]:
         async with aside.kept():
             first = await aside.draw("calendar", ORDER)
-            (process,) = aside._KEPT.idle
+            process = aside._KEPT.idle[0]  # how many stand ready by now is up to the machine
             again = await asyncio.gather(*(aside.draw("picture", ORDER) for _ in range(3)))
             with pytest.raises(NotDrawn):
                 await aside.draw("pdf", "{}")
