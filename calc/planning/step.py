@@ -60,6 +60,7 @@ RANK = (
     "after_tax_in_plan",
     "after_tax_in_service",
     "roth_catch_up_made",
+    "roth_catch_up_turn",
     "roth_catch_up",
     "no_catch_up",
     "pay_tax",

@@ -204,8 +204,10 @@ def _one_catch_up(case: Case, one: Outlook, plan: PlanOutlook, kept: Ledger) -> 
     when, made, left = case.season, kept.catch_up.made, kept.catch_up.left
     at = one.who, when.tax_year, when.convert_by, plan.kind
     who, year, by, kind = at
-    if made and made.value and (kept.roth_in is None or kept.roth_in.value < made.value):
+    if made and made.value and kept.roth_in is None:
         yield Step("roth_catch_up_made", who, made, year, by, kind)
+    elif made and kept.roth_in and kept.roth_in.value < made.value:
+        yield Step("roth_catch_up_turn", who, made - kept.roth_in, year, by, kind, {"roth": kept.roth_in})
     if plan.catch_up is CatchUp.BARRED:
         figure = "deferral_limit_457b" if kind is PlanKind.GOV457 else "elective_deferral_limit_402g"
         yield Step("no_catch_up", who, law.year(year).figure(figure), year, by, kind)

@@ -14,6 +14,7 @@ from dialogs.desks import put_right
 from dialogs.messages import Button
 from dialogs.page import Section, Sheet
 from dialogs.phrases import say
+from dialogs.session import Stage
 from dialogs.views import desk as desk_screens
 from dialogs.views import question as screens
 from dialogs.views import review as fact_screens
@@ -49,6 +50,8 @@ def show_plan(turn: Turn) -> None:
         turn.show(planning.clash_text(clash))
         turn.show(buttons=tuple((screens.change_button(fact, agenda),) for fact in clash.fields))
         return
+    if turn.stage is Stage.CONFIRMING and not turn.session.ticking:
+        turn.say("plan_beside_list")
     left = len(agenda.open)
     if left and form == "preparer":
         turn.say("preparer_early", left=left)

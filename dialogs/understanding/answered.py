@@ -205,6 +205,8 @@ def _offered(text: str, question: Question, value: Told, left: Sequence[Mark]) -
 def _left_over(message: Message, question: Question, value: Told, worked: str) -> Sequence[Mark]:
     """What of the message the answer does not account for."""
     whole = reads_a_button(message.text, question) or choices.is_exact(message.text, question.card)
+    misspelled = question.card.kind == "choice" and choices.matches(message.text, question.card) == (value,)
+    whole = whole or misspelled
     today = message.said.today
     nothing = value in ("0", "no", False, []) and not whole
     if nothing and (other := judge.denied(message.text, question, today)):

@@ -17,7 +17,7 @@ from decimal import Decimal
 from calc.effort import CLAUSE, spend
 from calc.facts import FilingStatus, PlanKind
 from dialogs.interview.agenda import Agenda, Question
-from dialogs.interview.questions import card_of, cards
+from dialogs.interview.questions import Card, card_of, cards
 from dialogs.interview.suggested_amounts import offered
 from dialogs.session import Answers, Told
 from dialogs.text import tidy
@@ -439,6 +439,8 @@ class _Listener:
         terse = terse and not of_sums  # a bare number is a sum there
         if amount and amount.key == "number" and amount.amount and terse and amount.amount.words.isdecimal():
             years = int(amount.amount.words)
+            if clause.has("link", "from") or "born" in own.acts:  # my wife's from 81
+                return self._born(dates.two_digits(years, self._today))
             for who in self._people if years >= ADULT else ():
                 self._gathering.add(
                     tuple((f"{who}.birth_year", year) for year in dates.births(years, self._today)), sure=False
@@ -688,12 +690,20 @@ class _Listener:
                 told += [option for option in options(fact, words, self._today) if option not in told]
         return tuple(told)
 
+    def _is_elsewhere(self, card: Card | None) -> bool:
+        """Whether nobody was named, and the question that is open asks the spouse about something else."""
+        question = self._question
+        if question is None or card is None or question.who != "spouse" or self._named_in >= 0:
+            return False
+        return card.section is not question.card.section
+
     def _named(self, name: str, own: Slots) -> list[str]:
         """Dotted names of the fact, for whoever is spoken of: IRAs and pay are never shared."""
         last = name.rpartition(".")[2]
-        if card_of(name) and not any(card.fact == last and card.of != "all" for card in cards()):
+        card = next((card for card in cards() if card.fact == last and card.of != "all"), None)
+        if card_of(name) and card is None:
             return [name]
-        whose = self._people if self._whose_sure or self._alone else COUPLE
+        whose = self._people if (self._whose_sure and not self._is_elsewhere(card)) or self._alone else COUPLE
         if "?" not in name:
             return [f"{who}.{name}" for who in whose]
         plan = next((kind for kind in own.plans if kind != "any"), None)
@@ -722,6 +732,9 @@ class _Listener:
     # what is told without an amount
 
     def _no_amount(self, clause: Clause, own: Slots) -> bool:
+        if "unfiled" in own.things and self._question is not None and self._question.fact.endswith(".basis"):
+            self._gathering.add(((self._question.fact, "0"),))  # the answer to what the last form shows
+            return True
         if clause.of("not"):
             of_plan = clause.number in self._of_plans and (own.plans or not own.iras)
             return not (of_plan or self._of_a_plan(clause)) and self._nothing(clause, own)
@@ -997,7 +1010,7 @@ def _none_of(own: Slots, *, only: bool) -> Iterator[tuple[str, Told, bool]]:
             yield "contributed_roth", "0", True
     elif own.any("idle", "works", "earned"):
         yield "compensation", "0", True
-    elif "basis" in own.things:
+    elif "basis" in own.things and "unfiled" not in own.things:
         yield "basis", "0", True
     elif own.any("match", "employer", "after_tax"):
         return

@@ -34,6 +34,9 @@ def yes_or_no(message: Message) -> Heard | None:
     of_list = beside_a_list(message.text) if message.session.stage is Stage.CONFIRMING else ""
     if of_list:
         return Heard("yes") if of_list == "yes" else None  # "not yet" tells of a deed, and the list asks for none
+    nothing = bare(message.text) in ways_to_say("none") - ways_to_say("no_amount")
+    if nothing and message.session.stage is Stage.CONFIRMING:
+        return Heard("misread", text=message.text, reason="none_beside_list")  # of the list, or of what was asked?
     return next((Heard(word) for word in ("yes", "no") if bare(message.text) in ways_to_say(word)), None)
 
 
