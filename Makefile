@@ -19,6 +19,7 @@ test: check
 
 fuzz: .venv/.dev  # properties over other households and talks each time; "make test" draws the same ones
 	@$(BIN)/python -m pytest -q -n 2 -m hypothesis
+	@$(BIN)/python -m tests.fuzz
 
 recipes: .venv/.dev  # each recipe of CONTRIBUTING.md in a copy, and the whole suite there; before a release
 	@ROTHBOT_RECIPES=1 $(BIN)/python -m pytest -q tests/docs/test_contributing.py
@@ -39,8 +40,8 @@ types: .venv/.dev
 contracts: .venv/.dev
 	@$(BIN)/lint-imports
 
-soak: .venv/.dev  # the long ordeal: 200 chats, 40 kills, on both databases
-	@cd tests/bot && ../../$(BIN)/python chaos.py
+soak: .venv/.dev  # the long ordeal on both databases: kills, frost, cuts, locks, clock, fatal words, a full disk
+	@cd tests/bot && ../../$(BIN)/python soak.py
 
 bench: .venv/.bench  # a durable turn beside what others do in memory
 	@$(BIN)/python tests/bench/bench.py

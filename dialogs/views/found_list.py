@@ -39,17 +39,12 @@ def found_lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tu
 
 
 def doubt_buttons(session: Session, year: int | None) -> Rows:
-    """A button for each thing that a doubt can mean."""
-    return tuple(
-        (
-            Button(
-                question.short(_option(fact, value, year)),
-                f"/edit {fact} {value or 'none' if isinstance(value, list) else value}",
-            ),
-        )
-        for doubt in session.doubts
-        for fact, value in doubt
-    )
+    """A button for each thing that a doubt can mean; what two doubts can mean alike has one."""
+    named: dict[str, str] = {}
+    for fact, value in (one for doubt in session.doubts for one in doubt):
+        said = value or "none" if isinstance(value, list) else value
+        named.setdefault(question.short(_option(fact, value, year)), f"/edit {fact} {said}")
+    return tuple((Button(label, data),) for label, data in named.items())
 
 
 def _option(fact: str, value: Told, year: int | None) -> str:
