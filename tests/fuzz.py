@@ -94,7 +94,9 @@ class Person:
         return self.tell(f"press {button.label!r}", lambda: self.talk.press(button))
 
     def old_press(self) -> None:
-        if self.old:
+        if not self.old:
+            self.text("/start")
+        else:
             button = self.chance.choice(self.old)
             self.tell(f"old press {button.label!r}", lambda: self.talk.press(button))
 
@@ -122,7 +124,9 @@ class Person:
 
     def export_back(self) -> None:
         content = Talk(today=self.talk.today, session=self.talk.session).says("/export").reply.content
-        if content:
+        if not content:
+            self.text("/resume")
+        else:
             self.tell("the export sent back", lambda: self.talk.uploads(content))
 
     def days(self) -> None:
