@@ -9,7 +9,7 @@ BIN := .venv/bin
 EXTRAS := --extra build --extra telegram --extra postgres --extra papers --extra mcp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test accuracy wheel fuzz test-deploy check lint types contracts docs quotes asking bench soak sbom lock clean
+.PHONY: chat test accuracy wheel fuzz test-deploy check lint types contracts docs quotes asking bench soak sbom audit lock clean
 
 chat: .venv/.run
 	@$(BIN)/rothbot chat
@@ -65,6 +65,11 @@ wheel: .venv/.dev  # dist/: what is published
 
 sbom: .venv/.run  # dist/sbom.json: what is installed with the bot, from the lock file (CycloneDX)
 	@mkdir -p dist && $(BIN)/python -m tests.docs.sbom > dist/sbom.json
+
+audit: .venv/bin/python  # the lock files against known vulnerabilities; fetches pip-audit and what it knows
+	@$(BIN)/python -m venv .venv/audit && .venv/audit/bin/python -m pip --quiet install pip-audit
+	@for lock in requirements.txt requirements-dev.txt deploy/checks/requirements.txt; do \
+		.venv/audit/bin/pip-audit --disable-pip --require-hashes -r $$lock || exit 1; done
 
 lock:
 	uv pip compile pyproject.toml $(EXTRAS) --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.txt

@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 from bot.delivery.channel import Channel, Heard, Numberless, What
 from bot.delivery.flood import Flood
 from bot.delivery.trace import Doing, Trace
-from bot.delivery.work import Outcome, Talk, Work
+from bot.delivery.work import DEEPEST, Outcome, Talk, Work
 from bot.engine import Engine
 from bot.faults import Fault, where
 from bot.log import log, turn
@@ -124,7 +124,13 @@ class Turns:
                 raise Fault("store.locked", place=self.store.place)  # forgotten before we had locked it
         busy = inbox.busy(db, found.values()) | (set(found.values()) - mine)
         outcome.held = len(mine) < len(found)
-        at_hand = {name: Talk(name, number, stored.get(number), number in busy) for name, number in found.items()}
+        unsent = outbox.crowded(db, mine, DEEPEST)
+        at_hand = {
+            name: Talk(
+                name, number, stored.get(number), number in busy, ours=number in mine, crowded=number in unsent
+            )
+            for name, number in found.items()
+        }
         not_heard = chats.blocked(self.store.ring, self.channel.name, names)
         return at_hand | {name: Talk(name, blocked=True) for name in not_heard}
 
