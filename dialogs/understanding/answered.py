@@ -20,10 +20,11 @@ from dialogs.understanding.facts import LEAST_PAY, Telling
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark
+from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
-from dialogs.understanding.reckoning import Setting, is_current
+from dialogs.understanding.reckoning import Setting, is_current, is_part
 from dialogs.understanding.replies import contradictory, is_reply, replies
 from dialogs.understanding.tokens import Token, tokens
 
@@ -204,13 +205,15 @@ def _offered(text: str, question: Question, value: Told, left: Sequence[Mark]) -
 def _left_over(message: Message, question: Question, value: Told, worked: str) -> Sequence[Mark]:
     """What of the message the answer does not account for."""
     whole = reads_a_button(message.text, question) or choices.is_exact(message.text, question.card)
+    misspelled = question.card.kind == "choice" and choices.matches(message.text, question.card) == (value,)
+    whole = whole or misspelled
     today = message.said.today
     nothing = value in ("0", "no", False, []) and not whole
     if nothing and (other := judge.denied(message.text, question, today)):
         return other
     listed = question.card.kind == "several" and value and message.reading == Understood(value)
     desk = question.card.of == "desk" and question.card.kind != "money"
-    said = replies(message.text) and not (contradictory(message.text) or _is_part(message.text))
+    said = replies(message.text) and not (contradictory(message.text) or is_part(message.text))
     if whole or listed or desk or said:
         return ()
     year = message.agenda.facts.tax_year or today.year
@@ -231,12 +234,13 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
         whose = frozenset(PEOPLE) if question.card.of in {"person", "plan"} else frozenset({"other"})
         others = whose | (frozenset() if income else {"ira", "plan"})
         corrected = any("sorry" in mark.keys for mark in left)
+        aside = judge.set_aside(message.text, question, value, today, year)
         of_it = any("of_it" in mark.keys for mark in left)
         left = tuple(
             mark
             for mark in left
             if mark.kind in others
-            or (not (worked or corrected) and _is_against(mark, value, year))
+            or (not corrected and _is_against(mark, aside))
             or (of_it and mark.time is not None)
         )
     elif kind == "money" and answers.read(message.text, question.card, today) == Understood(value):
@@ -244,18 +248,11 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
     return tuple(mark for mark in left if not _is_noted(mark, message) and not _is_of_question(mark, question))
 
 
-def _is_part(text: str) -> bool:
-    """Whether it speaks of a part or a multiple: half the limit."""
-    return any("ratio.1" not in one.keys for one in lexicon("arithmetic", "ratio").find(tokens(tidy(text))))
-
-
-def _is_against(mark: Mark, value: Told, year: int) -> bool:
-    """Whether a piece speaks against an amount that was only picked out: a larger one, a year to come, half of it."""
-    if mark.amount is not None and mark.amount.values:
-        return isinstance(value, str) and mark.amount.values[0] > Decimal(value)
-    if mark.time is not None:
-        return mark.time.year > year
-    return mark.kind == "word" and _is_part(mark.key)
+def _is_against(mark: Mark, aside: frozenset[Mark]) -> bool:
+    """Whether a piece speaks against an amount that was picked out: a figure that nothing keeps out, half of it."""
+    if mark.kind in WEIGHTY:
+        return mark not in aside
+    return mark.kind == "word" and is_part(mark.key)
 
 
 def _turns(mark: Mark) -> bool:
@@ -289,9 +286,10 @@ def _is_of_question(mark: Mark, question: Question) -> bool:
 
 def _taken(message: Message, question: Question, value: Told, worked: str = "") -> Heard:
     """The answer; asked back where it is unlikely beside what is noted."""
+    how = {question.fact: worked} if worked else {}
     if doubted := _doubted(message, question, value):
-        return Heard("readings", question.fact, values=(value,), doubted=doubted)
-    return Heard("answer", question.fact, value, worked={question.fact: worked} if worked else {})
+        return Heard("readings", question.fact, values=(value,), doubted=doubted, worked=how)
+    return Heard("answer", question.fact, value, worked=how)
 
 
 def _doubted(message: Message, question: Question, value: Told) -> Contradiction | None:
@@ -321,7 +319,10 @@ def told_at_a_desk(message: Message) -> Heard | None:
     meant = choices.told_of(text, question.card)
     besides = stories.besides(text, question.card, meant[0], message.said.today) if len(meant) == 1 else {}
     if besides:
-        return Heard("several", found={question.fact: meant[0], **besides})
+        placed = {Decimal(value) for value in besides.values() if isinstance(value, str) and value.isdecimal()}
+        sums = {one.words for one in amounts.find(tidy(text)) if placed & {*one.values}}
+        lost = tuple(words for words in _unplaced(message) if words not in sums)
+        return Heard("several", found={question.fact: meant[0], **besides}, lost=lost)
     return Heard("readings", question.fact, values=meant, reason="mentioned") if meant else None
 
 

@@ -17,12 +17,12 @@ from decimal import Decimal
 from calc.effort import CLAUSE, spend
 from calc.facts import FilingStatus, PlanKind
 from dialogs.interview.agenda import Agenda, Question
-from dialogs.interview.questions import card_of, cards
+from dialogs.interview.questions import Card, card_of, cards
 from dialogs.interview.suggested_amounts import offered
 from dialogs.session import Answers, Told
 from dialogs.text import tidy
 from dialogs.understanding import amounts as money
-from dialogs.understanding import answers, dates, letters, people
+from dialogs.understanding import answers, dates, letters, people, relabeling
 from dialogs.understanding.clauses import Clause, articles, clauses, is_harmless
 from dialogs.understanding.dates import Said
 from dialogs.understanding.gathering import Doubt, Gathering, Option, still_open
@@ -30,11 +30,13 @@ from dialogs.understanding.letters import likeliest_plan
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark, sentences
 from dialogs.understanding.measure import CLAUSES, figures_of
+from dialogs.understanding.numerals import year_in_words
 from dialogs.understanding.readings import Readings, Understood
 from dialogs.understanding.slots import LAST, OTHER, THIS, VALUES, Meant, Slots, meant, slots
 from dialogs.understanding.tokens import tokens
 
-ADULT, YOUNG = 18, 10
+ADULT, YOUNG, OLDEST = 18, 10, 110
+_CENTURY = 100  # a smaller number is a year without its century
 DEFERRED = 40_000  # dollars; hardly anybody defers as much in a year
 LEAST_PAY = 10_000  # dollars; a smaller amount beside a name may be of anything
 COUPLE = ("you", "spouse")
@@ -56,6 +58,11 @@ _ACTS_OF = {  # acts that an answer to one question can be said with
     "converted_next": frozenset({"converted"}),
     "foreign_excluded": frozenset({"deducted"}),
     "compensation": frozenset({"employer"}),
+}
+_MOVES = frozenset({"converted", "withdrew", "contributed", "contributed_roth"})  # often several a year, each dated
+_OTHER_YEAR = {  # where one year's contribution is asked for, what an amount for the other is
+    ("contributed", LAST): "contributed_prior",
+    ("contributed_prior", THIS): "contributed",
 }
 _STRANGE = 2  # words of a clause that may mean anything, and of which it is still clear
 _STATUSES: Mapping[str, tuple[str, ...]] = {  # what a word for a status can be, the likelier first
@@ -149,10 +156,14 @@ def listen(
     of_plans = frozenset(
         n for n, one in enumerate(sentences(text)) if letters.read(one, agenda, today, who, kind, known)
     )
+    relabeled, of_it = relabeling.read(parts, (agenda.facts.tax_year or today.year, today.year), who)
+    for option in relabeled.items():
+        gathering.add((option,))
     unread = any(mark.amount and not mark.amount.values for clause in parts for mark in clause.marks)
     often = {number: money.often(tidy(one)) for number, one in enumerate(sentences(text))}
     listener = _Listener(agenda, today, who, of_plans, gathering, None if unread else asked, often)
-    lost = [words for clause in parts[:CLAUSES] for words in listener.hear(clause)]
+    left = [clause for clause in parts[:CLAUSES] if clause.text not in of_it]
+    lost = [words for clause in left for words in listener.hear(clause)]
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else listener.placed_at_last(lost)
     found, doubts = gathering.settled()
@@ -248,6 +259,7 @@ class _Listener:
         self._month = today.month
         self.turned: list[Decimal] = []  # amounts that came back
         self._bare: list[tuple[str, str]] = []  # clauses of nothing but an amount
+        self._days: dict[str, frozenset[str]] = {}  # on which a move was made, as far as told
 
     def hear(self, clause: Clause) -> Iterator[str]:
         """Gather what the clause tells; its words where it told nothing and there was something in it."""
@@ -266,11 +278,13 @@ class _Listener:
             before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
         if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
             before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
-        it = clause.has("link", "it") or clause.has("word", "its")
+        it = clause.has("link", "it") or clause.has("word", "its") or clause.relative
         if "has" in own.acts and it and clause.amount:  # it holds so much now
             before = replace(
                 before, acts=before.acts & {"has"}, things=frozenset(), into=False, year=None, for_year=None
             )
+        if "has" in own.acts and clause.amount and "basis" in before.things:  # 4,300 basis and 9,900 value
+            before = replace(before, things=frozenset())
         if (not new or _points_back(clause)) and not _of_another_thing(clause):
             own = own.after(before)
         own = own.resolved
@@ -293,7 +307,13 @@ class _Listener:
     def _in_plan(self, own: Slots) -> Slots:
         """Roth and traditional are the two sides of a plan where its deferrals are asked for."""
         question = self._question
-        if question is None or question.kind is None or not question.fact.endswith("deferrals"):
+        if question is None or question.kind is None:
+            return own
+        if own.acts & {"pays", "from_firm"} and not own.things & {"pay", "income"} and not own.iras:
+            own = replace(
+                own, acts=own.acts - {"pays", "from_firm"} | {"employer"}, plans=own.plans or (question.kind.value,)
+            )
+        if not question.fact.endswith("deferrals"):
             return own
         if not own.iras or set(own.iras) - {"roth", "traditional"}:
             return own
@@ -308,12 +328,12 @@ class _Listener:
             return False
         if not past:
             told |= self._household(clause, own)
-        aged = self._births(clause, own)
+        aged = self._births(clause, own) or self._older(clause)
         told |= aged
         if clause.amount is not None and not (aged and clause.amount.key == "number"):
             if not past:
                 told |= self._amount(clause, own, clause.amount, wished=wished)
-        elif not (wished or past):
+        elif not wished and (not past or "always_deducted" in own.acts):
             told |= self._no_amount(clause, own)
         if not (wished or past):
             told |= (not self._of_a_plan(clause) and self._shares(clause, own)) | self._dated(clause, own)
@@ -342,7 +362,8 @@ class _Listener:
             leads = not clause.relative and not [
                 m for m in clause.marks if m.end <= first.start and m.kind not in {"link", "you", "word", "cut"}
             ]
-            self._of_others = leads and not clause.has("act", "inherited")
+            counted = dates.small_count(tokens(clause.text.casefold()), 0) is not None  # two kids
+            self._of_others = leads and not counted and not clause.has("act", "inherited")
             if leads and not self._of_others:
                 self._who = self._asked_of
         elif first.kind == "either":
@@ -368,6 +389,9 @@ class _Listener:
 
     def _household(self, clause: Clause, own: Slots) -> bool:
         told = False
+        if lexicon("grammar", "terse_status").whole(tokens(clause.text.casefold())):
+            self._gathering.add((("filing_status", "mfj"),))
+            told = True
         for mark in clause.of("status"):
             before = [one for one in clause.marks if one.end <= mark.start][-1:]
             if before and before[0].kind == "not" and mark.key != "single":
@@ -405,10 +429,18 @@ class _Listener:
         of_account = clause.has("link", "it") and bool(self._before.iras)  # Roths, mine from 1999
         if time and ("born" in own.acts or (_is_from(clause) and not of_account)):
             return self._born(time.year)
+        if "born" in own.acts and (spoken := self._spoken_year(clause)):
+            return self._born(spoken)
         terse = not (set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "not"))
         terse = terse and not clause.has("link", "for", "than", "more", "of_it")
+        of_sums = self._question is not None and self._question.card.kind == "money"
+        if terse and clause.of("you", "spouse") and (spoken := self._spoken_year(clause, whole=True)):
+            return self._born(spoken)
+        terse = terse and not of_sums  # a bare number is a sum there
         if amount and amount.key == "number" and amount.amount and terse and amount.amount.words.isdecimal():
             years = int(amount.amount.words)
+            if clause.has("link", "from") or "born" in own.acts:  # my wife's from 81
+                return self._born(dates.two_digits(years, self._today))
             for who in self._people if years >= ADULT else ():
                 self._gathering.add(
                     tuple((f"{who}.birth_year", year) for year in dates.births(years, self._today)), sure=False
@@ -418,6 +450,33 @@ class _Listener:
         if time and written and terse and not amount and self._today.year - time.year >= ADULT:
             return self._born(time.year)
         return False
+
+    def _spoken_year(self, clause: Clause, *, whole: bool = False) -> int | None:
+        """A year of birth that is told like an amount: 87, nineteen eighty, 1981. whole: of four digits."""
+        span = next((mark.amount for mark in clause.marks if mark.amount), None)
+        if span is None:
+            return None
+        year = year_in_words(span.words)
+        if year is None and span.words.isdecimal():
+            number = int(span.words)
+            years = (number,) if number >= _CENTURY or whole else (1900 + number, 2000 + number)
+            year = next((one for one in years if YOUNG < self._today.year - one <= OLDEST), None)
+        return year if year and YOUNG < self._today.year - year <= OLDEST else None
+
+    def _older(self, clause: Clause) -> bool:
+        """Two years older: than the other, whose year of birth was told."""
+        said = tokens(clause.text.casefold())
+        found = next(lexicon("arithmetic", "older").find(said), None)
+        way = found.keys[0].partition(".")[2] if found else ""
+        if way not in {"older", "younger"} or len(self._people) != 1:
+            return False
+        (who,) = self._people
+        born = self._gathering.value(f"{'spouse' if who == 'you' else 'you'}.birth_year")
+        counts = [count[0] for place in range(len(said)) if (count := dates.small_count(said, place))]
+        if not isinstance(born, int) or len(counts) != 1:
+            return False
+        self._gathering.add(((f"{who}.birth_year", born - counts[0] if way == "older" else born + counts[0]),))
+        return True
 
     def _aged(self, whose: int | None) -> tuple[str, ...]:
         if whose is None:
@@ -450,20 +509,21 @@ class _Listener:
         if clause.turns and own.any("paid_in", "took_out", "relabeled", "returned", "converted"):
             self.turned.append(span.values[0])
             return False
-        found = meant(own)
-        if found.facts == ("ira_rmd",) and self._asks_of_payouts:
-            found = Meant((self._asks_of_payouts,))
-        if found.facts == ("plans.pension.value",) and money.is_paid(clause.text):  # it is paid, not held
-            found = Meant()
-        if found.adds and self._gathering.value(f"{self._people[0]}.compensation") is None:
-            found = Meant()
-        if self._answers_question(clause, found, wished=wished):
+        found = self._meant(clause, own, mark)
+        if found is None:
+            return False
+        moved = self._on_another_day(clause, found)
+        if not moved and self._answers_question(clause, found, wished=wished):
             return self._answer(clause, span)
         if corrects and self._facts and slots(clause, self._years).empty:
             for fact in self._facts:
                 self._gathering.add(options(fact, span.words, self._today), corrects=True)
             return True
-        if clause.has("link", "instead") or clause.of("not"):
+        only = clause.has("link", "except") and bool(clause.of("not") and own.iras)  # nothing except a SEP with 20k
+        if only:
+            for who in self._people:
+                self._gathering.close(f"{who}.ira_kinds", [kind for kind in own.iras if kind != "any"])
+        if (clause.has("link", "instead") or clause.of("not")) and not only:
             return bool(self._facts) and slots(clause, self._years).empty  # "45k, not 40k"
         if wished and found.facts != ("save",):
             return False
@@ -471,20 +531,7 @@ class _Listener:
         if of_plan and "converted" in own.acts and not own.iras:  # inside the plan
             return False
         if not found.facts:
-            if "inherited" in own.iras or (own.any("inherited") and own.iras):
-                for who in self._people:
-                    self._tick(who, "ira_kinds", "inherited")
-                self._lost = span.words
-                return True
-            person = self._named_in == clause.number and self._who in COUPLE and clause.marks[0].kind != "link"
-            if person and span.kind == "money" and span.values[0] >= LEAST_PAY and self._is_bare(clause):
-                self._gathering.add(options(f"{self._who}.compensation", span.words, self._today), sure=False)
-                return True
-            if not (
-                set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "link", "not", "mood")
-            ):
-                self._bare.append((clause.text, span.words))
-            return False
+            return self._of_nothing_named(clause, own, span)
         found = _in_or_there(found, span.values[0])
         doubt = self._by_period(clause, self._options(found, own, span.words), span)
         if "profit" in own.things:
@@ -498,7 +545,7 @@ class _Listener:
             for option in doubt:
                 self._gathering.add((option,), corrects=corrects)
             return True
-        more = found.adds or clause.has("link", "more")
+        more = found.adds or clause.has("link", "more") or moved
         plain = isinstance(span.amount, money.Exact) and span.kind == "money"
         if clause.has("link", "ytd"):
             doubt = self._of_the_year(doubt)
@@ -508,6 +555,48 @@ class _Listener:
         sure = sure and not clause.dangerous
         self._gathering.add(doubt, sure=sure, more=more, corrects=corrects)
         return True
+
+    def _on_another_day(self, clause: Clause, found: Meant) -> bool:
+        """Whether it is a further conversion, payout or contribution: each of them was told with a day of its own."""
+        if len(found.facts) != 1 or found.facts[0] not in _MOVES:
+            return False
+        days = frozenset(m.time.words for m in clause.marks if m.time and m.time.said is not Said.YEAR)
+        fact = f"{self._people[0]}.{found.facts[0]}"
+        before = self._days.get(fact, frozenset())
+        self._days[fact] = before | days
+        return bool(days) and bool(before) and not days & before and fact in self._gathering
+
+    def _meant(self, clause: Clause, own: Slots, mark: Mark) -> Meant | None:
+        """The facts that an amount may be, by its clause and the open question; None where it is taken off a sum."""
+        found = meant(own)
+        if found.facts and _is_taken_off(clause, mark):  # my pay less 24,500
+            return None
+        if found.facts == ("ira_rmd",) and self._asks_of_payouts:
+            return Meant((self._asks_of_payouts,))
+        if found.facts == ("plans.pension.value",) and money.is_paid(clause.text):  # it is paid, not held
+            return Meant()
+        if found.adds and self._gathering.value(f"{self._people[0]}.compensation") is None:
+            return Meant()
+        if not found.facts and own.empty and self._question is not None:  # "6,000 for 2026 and 1,000 for 2025"
+            other = _OTHER_YEAR.get((self._question.fact.rpartition(".")[2], own.for_year or ""))
+            return Meant((other,)) if other else found
+        return found
+
+    def _of_nothing_named(self, clause: Clause, own: Slots, span: money.Span) -> bool:
+        """An amount that no word tells what it is of: of an inherited account, perhaps somebody's pay."""
+        if "inherited" in own.iras or (own.any("inherited") and own.iras):
+            for who in self._people:
+                self._tick(who, "ira_kinds", "inherited")
+            self._lost = span.words
+            return True
+        person = self._named_in == clause.number and self._who in COUPLE and clause.marks[0].kind != "link"
+        pay = span.kind == "money" and span.values[0] >= LEAST_PAY
+        if person and (pay or span.values[0] == 0) and self._is_bare(clause):
+            self._gathering.add(options(f"{self._who}.compensation", span.words, self._today), sure=False)
+            return True
+        if not (set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "link", "not", "mood")):
+            self._bare.append((clause.text, span.words))
+        return False
 
     @staticmethod
     def _is_bare(clause: Clause) -> bool:
@@ -556,7 +645,9 @@ class _Listener:
             or bare.acts - _SAID - _ACTS_OF.get(name, frozenset())
         ):
             return False
-        return not found.facts or name in found.facts or bare.empty
+        own = _ACTS_OF.get(name, frozenset())
+        said_so = not found.sure and bool(bare.acts & own) and not accounts
+        return not found.facts or name in found.facts or bare.empty or said_so
 
     def _answer(self, clause: Clause, span: money.Span) -> bool:
         """The open question's fact, of whoever the clause speaks of."""
@@ -599,12 +690,20 @@ class _Listener:
                 told += [option for option in options(fact, words, self._today) if option not in told]
         return tuple(told)
 
+    def _is_elsewhere(self, card: Card | None) -> bool:
+        """Whether nobody was named, and the question that is open asks the spouse about something else."""
+        question = self._question
+        if question is None or card is None or question.who != "spouse" or self._named_in >= 0:
+            return False
+        return card.section is not question.card.section
+
     def _named(self, name: str, own: Slots) -> list[str]:
         """Dotted names of the fact, for whoever is spoken of: IRAs and pay are never shared."""
         last = name.rpartition(".")[2]
-        if card_of(name) and not any(card.fact == last and card.of != "all" for card in cards()):
+        card = next((card for card in cards() if card.fact == last and card.of != "all"), None)
+        if card_of(name) and card is None:
             return [name]
-        whose = self._people if self._whose_sure or self._alone else COUPLE
+        whose = self._people if (self._whose_sure and not self._is_elsewhere(card)) or self._alone else COUPLE
         if "?" not in name:
             return [f"{who}.{name}" for who in whose]
         plan = next((kind for kind in own.plans if kind != "any"), None)
@@ -671,7 +770,10 @@ class _Listener:
         if "tax_year" in own.things:
             self._gathering.add(options("tax_year", str(time.year), self._today))
             return True
-        since = clause.amount is None and own.iras == ("roth",) and not own.acts and time.said is Said.YEAR
+        named = [mark for mark in clause.marks if mark.kind in {"ira", "time"}]
+        close = [mark.kind for mark in named] == ["ira", "time"] and named[1].start - named[0].end <= 1  # Roth 2018
+        since = (clause.amount is None or close) and own.iras == ("roth",) and time.said is Said.YEAR
+        since = since and (close or not own.acts) and not own.acts - _SAID
         since = since and time.year < self._today.year - 1 and not clause.strange  # Roth 2017
         if not (own.any("opened") or clause.has("link", "first_one", "from") or since):
             return False
@@ -830,6 +932,14 @@ def _move(own: Slots) -> str:
     return ("roth" if own.iras == ("roth",) else "traditional") if current else ""
 
 
+def _is_taken_off(clause: Clause, amount: Mark) -> bool:
+    """Whether an amount is taken from the thing that is named before it, and so is not it."""
+    before = [mark for mark in clause.marks if mark.end <= amount.start]
+    return (
+        len(before) > 1 and before[-1].kind == "link" and "without" in before[-1].keys and before[-2].kind == "thing"
+    )
+
+
 def _is_source(clause: Clause, person: Mark) -> bool:
     """In "12,000 from me" and "more than hers" nobody is the one spoken of."""
     before = [mark for mark in clause.marks if mark.end <= person.start]
@@ -847,7 +957,7 @@ def _of_another_thing(clause: Clause) -> bool:
 
 def _points_back(clause: Clause) -> bool:
     """Whether a new sentence goes on with what was spoken of: "It has 20k"."""
-    return clause.has("link", "it", "too", "first_one", "sorry")
+    return clause.has("link", "it", "too", "first_one", "sorry", "more")
 
 
 def _weighs(clause: Clause) -> bool:

@@ -4,7 +4,7 @@ A press, an edit and a file say what they are. Words may be many things, so ``RE
 first that recognises them wins. The order goes from what can hardly be meant otherwise to what is a guess:
 
 1. nothing to read, a command, a yes or no that was asked for, a whole-text verb ("help"), a step carried out,
-   a question for a figure that can be worked out;
+   a question about the plan as a whole, or for a figure that can be worked out;
 2. an answer to the open question, for that is what most messages are, unless the message tells more than that;
 3. a wish in a known form: a time zone, a change, a what-if, another year, where an amount comes from, a question;
 4. facts told in passing, then choices, subjects and steps merely mentioned;
@@ -22,7 +22,7 @@ from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Kind, Said
 from dialogs.session import Session, Stage
-from dialogs.understanding import about_question, answered, buttons, feelings, measure, wishes
+from dialogs.understanding import about_question, answered, buttons, feelings, judge, measure, of_plan, wishes
 from dialogs.understanding import told as telling_facts
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.papers import hearing as papers
@@ -38,6 +38,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     answered.state_or_greeting,
     wishes.yes_to_nothing,
     feelings.waiting,
+    of_plan.of_plan,
     about_question.about_question,
     wishes.verb,
     wishes.step_done,
@@ -106,7 +107,7 @@ def hear(
     recognised = (reader(message) for reader in READERS)
     heard = next((heard for heard in recognised if heard), None)
     heard = heard or _answer_beside_a_list(message) or answered.misread(message)
-    heard = _with_feeling(heard, message)
+    heard = _with_feeling(_nothing_lost(heard, message), message)
     return replace(heard, passed_over=message.passed_over) if beyond else heard
 
 
@@ -125,6 +126,28 @@ def _answer_beside_a_list(message: Message) -> Heard | None:
         return None
     heard = answered.answer(replace(message, agenda=after, question=question))
     return heard if heard and heard.event == "answer" else None
+
+
+_NOTING = ("answer", "noted", "several", "ticked", "skip")
+
+
+def _nothing_lost(heard: Heard, message: Message) -> Heard:
+    """With the figures of the message named that are no part of what is noted, listed or offered.
+
+    Of readings to choose from, those that only pick something out are told with what they leave behind.
+    """
+    kind = message.question.card.kind if message.question else ""
+    picked = heard.event == "readings" and (heard.doubted or heard.reason in {"one", "mentioned"})
+    if not (heard.event in _NOTING or picked) or kind in answered.LISTED:
+        return heard
+    doubted = (value for doubt in heard.doubts for _, value in doubt)
+    year = message.agenda.facts.tax_year or message.said.today.year
+    names = {heard.fact or "", *heard.found, *(fact for doubt in heard.doubts for fact, _ in doubt)}
+    earlier = [str(year - 1)] if any("prior" in name for name in names) else []
+    told = (heard.value, *heard.values, *heard.found.values(), *doubted, *earlier)
+    worked = heard.worked.values()
+    left = judge.unplaced(message.text, told, worked, heard.lost, message.said.today, chosen=kind in judge.CHOSEN)
+    return replace(heard, lost=(*heard.lost, *left)) if left else heard
 
 
 def _with_feeling(heard: Heard, message: Message) -> Heard:

@@ -18,11 +18,13 @@ from dialogs.interview.agenda import Question
 from dialogs.session import Told
 from dialogs.text import bare, tidy
 from dialogs.understanding import amounts
-from dialogs.understanding.clauses import clauses, is_harmless
+from dialogs.understanding.clauses import Clause, clauses, is_harmless
 from dialogs.understanding.dates import Said
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, sentence, sentences
+from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.numerals import year_in_words
+from dialogs.understanding.reckoning import SO_FAR
 from dialogs.understanding.tokens import tokens
 
 _SAID = frozenset({"has", "is_a", "earned", "works", "opened", "maxed"})  # acts that any answer can be said with
@@ -32,6 +34,7 @@ _UNCLEAR = frozenset({"op.unclear", "op.corrects", "op.instead", "op.part"})
 _INCOMES = frozenset({"agi", "wages", "taken_off"})
 _CLOSE = 2  # pieces
 _LEAST = 100  # dollars; a smaller amount beside another is a count
+_COUNTED = 20  # a smaller bare number counts something: two children, three payments
 _RECENT = timedelta(days=60)  # a balance of this age is that of today
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NAMED = frozenset({"word", "thing", "act", "ira", "plan", "circ", "status", "other"})  # what there may be none of
@@ -122,6 +125,95 @@ def left_over(text: str, question: Question, value: Told, worked: str, today: da
         elsewhere = question.card.kind == "state" and _is_elsewhere(part.text)
         left += [mark for mark in told if elsewhere or not judge.belongs(mark)]
     return tuple(left)
+
+
+def set_aside(text: str, question: Question, value: Told, today: date, year: int) -> frozenset[Mark]:
+    """The figures of an answer that the words beside them keep out of it: of another year, not this one, net."""
+    judge = _Judge(question, value, "", today, year, [])
+    aside: set[Mark] = set()
+    parts = clauses(text, today, {})
+    for before, clause in zip((None, *parts), parts, strict=False):
+        led = bool(before and before.number == clause.number and _leads_out(before.marks))
+        weighty = clause.of(*WEIGHTY)
+        if any(mark.amount and judge.belongs(mark) for mark in weighty):  # the answer, and when it was so
+            aside |= {mark for mark in weighty if mark.time and mark.time.year <= year}
+        elif led or _keeps_out(clause, judge) or any(not judge.belongs(mark) for mark in clause.of("time")):
+            aside |= {mark for mark in weighty if mark.key != "number"}
+    return frozenset(aside)
+
+
+_OUT = frozenset({*_TURNS, "without", "from", "of_it"})
+
+
+def _leads_out(marks: Sequence[Mark]) -> bool:
+    """Whether the last word of a clause keeps what follows out of the answer: 200k including, 20k."""
+    last = next((mark for mark in reversed(marks) if mark.kind != "word" or not is_harmless(mark.key)), None)
+    return last is not None and last.kind == "link" and not _OUT.isdisjoint(last.keys)
+
+
+def _keeps_out(clause: Clause, judge: _Judge) -> bool:
+    """Whether what a clause tells is said not to count: not 14,900; it used to be; after tax; of which 5,000."""
+    links = clause.has("link", *_OUT)
+    if links or clause.of("not", "other") or clause.has("mood", "used_to"):
+        return True
+    tables = ("take_home",) if judge.adds_up else ("before", "take_home")
+    return any(True for _ in lexicon("arithmetic", *tables).find(tokens(clause.text.casefold())))
+
+
+CHOSEN = frozenset({"choice", "several", "yes_no", "state"})  # answered in words, among which a time may stand
+
+
+def unplaced(
+    text: str,
+    told: Iterable[Told],
+    worked: Iterable[str],
+    lost: Sequence[str],
+    today: date,
+    *,
+    chosen: bool,
+) -> list[str]:
+    """The words for the figures of a message that are nowhere in what was heard of it, its questions left out.
+
+    told: every value that is noted, listed or offered; worked: how computed ones were reached; lost: what is named.
+    chosen: the answer is one in words; else a clause of nothing but such figures is named as a whole.
+    """
+    figures = {abs(figure) for one in (*told, *worked) for figure in _figures_of(one)}
+    named = [tidy(one) for one in lost]
+    words: list[str] = []
+    for clause in clauses(text, today, {}):
+        weighty = [mark for mark in clause.marks if mark.kind in WEIGHTY and not clause.asks]
+        left = [mark for mark in weighty if not _is_placed(mark, figures, today)]
+        said = {mark: clause.text[mark.start - clause.start : mark.end - clause.start] for mark in left}
+        left = [mark for mark in left if not any(tidy(said[mark]) in one for one in named)]
+        if chosen:
+            words += [said[mark] for mark in left if any(map(str.isdigit, said[mark]))]
+        else:
+            words += [clause.text] if left and left == weighty else [said[mark] for mark in left]
+    return list(dict.fromkeys(words))
+
+
+def _figures_of(value: Told | str) -> list[Decimal]:
+    if isinstance(value, bool) or value is None:
+        return []
+    values = value if isinstance(value, list) else [value]
+    return [Decimal(figure.replace(",", "")) for one in values for figure in _NUMBER.findall(str(one))]
+
+
+def _is_placed(mark: Mark, figures: set[Decimal], today: date) -> bool:
+    """Whether a figure is among those told; a time of the running year belongs to any of them."""
+    if mark.time:
+        return mark.time.year == today.year or Decimal(mark.time.year) in figures
+    if mark.share:
+        return mark.share.percent in figures
+    values = mark.amount.values if mark.amount else ()
+    if mark.key == "number" and all(value < _COUNTED for value in values):
+        return True
+    ways = {today.year - value - passed for value in values for passed in (0, 1)}  # an age
+    ways |= {century + value for value in values for century in (1900, 2000)}
+    spoken = year_in_words(mark.amount.words) if mark.amount else None
+    if spoken in figures or (mark.key == "number" and not figures.isdisjoint(ways)):
+        return True
+    return not figures.isdisjoint({abs(value) for value in values} | {abs(value) * _THOUSAND for value in values})
 
 
 def denied(text: str, question: Question, today: date) -> tuple[Mark, ...]:
@@ -246,9 +338,17 @@ class _Judge:
         told = [value.rstrip("%")] if isinstance(value, str) else []
         self._figures = {Decimal(one.replace(",", "")) for text in (*told, worked) for one in _NUMBER.findall(text)}
         self._figures |= {figure / 2 for figure in self._figures} if each and worked else set()
+        parts = [mark.amount.values[0] for mark in marks if mark.amount and mark.amount.values]
+        if {sum(parts, Decimal(0)), sum(parts, Decimal(0)) * _THOUSAND} & self._figures:
+            self._figures |= set(parts)
         percents = [mark.share.percent for mark in marks if mark.share]
         if sum(percents, Decimal(0)) in self._figures:
             self._figures |= set(percents)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the question is for all that was paid until now, and "so far" takes nothing away."""
+        return self._name in SO_FAR
 
     def belongs(self, mark: Mark) -> bool:
         """Whether a piece is accounted for by the answer."""

@@ -157,7 +157,7 @@ def _text(value: Decimal) -> str:
 
 def _as_reply(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     found = replies(plain)
-    if any("ratio.1" not in one.keys for one in lexicon("arithmetic", "ratio").find(said)):  # half the limit
+    if is_part(plain):  # half the limit
         found = frozenset()
     if "most" in found:
         return most(setting, said)
@@ -231,6 +231,7 @@ def _same(plain: str, setting: Setting) -> Reading | None:
         "prior_wages": ((f"{setting.fact.rpartition('.')[0]}.pay",), (f"{who}.compensation",)),
         "employer_money": ((f"{setting.fact.rpartition('.')[0]}.deferrals",),),
         "pay": ((f"{who}.compensation",),),
+        "wages": (tuple(f"{one}.compensation" for one in _COUPLE),),
     }.get(setting.name, ())
     values = tuple(dict.fromkeys(value for names in alike if (value := setting.dollars(*names))))
     if not values:
@@ -267,6 +268,11 @@ _FEW, _PAIR, _FEW_DOLLARS = 6, 2, 100  # other words; terms; below which an amou
 
 
 # ---------------------------------------------------------------- half of mine, double hers, 10 % of pay
+
+
+def is_part(text: str) -> bool:
+    """Whether words speak of a part or a multiple: half the limit."""
+    return any("ratio.1" not in one.keys for one in lexicon("arithmetic", "ratio").find(tokens(tidy(text))))
 
 
 def is_reckoned(text: str) -> bool:
@@ -416,12 +422,13 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     )
     if sums and own and not share_first:  # 3 % and 2,000 on top
         of = _base(setting, shares[0])
-        return None if of is None else _plus(_part(shares, of), sums[0].values[0])
+        if of is None:
+            return None
+        return _plus(_part(shares, of), sums[0].values[0], _worked_share(shares, of))
     if sums and sums[0].start < shares[0].start:  # 200k plus 10 %
         base = sums[0].values[0]
-        return _plus(base, _part(shares, base))
+        return _plus(_part(shares, base), base, _worked_share(shares, base))
     of = sums[0].values[0] if sums and share_first else _base(setting, shares[0])
-    percent = sum((share.percent for share in shares), ZERO)
     if of is None:
         return Misread("percent_of_what")
     amount = _part(shares, of)
@@ -431,8 +438,8 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     if until:
         part = (amount * until[-1].last.month / _MONTHS).quantize(Decimal("0.01"))
         return Readings((_text(part), _text(amount)), "period")
-    worked = say("talk.worked.share", percent=f"{percent.normalize():f}", base=of)
-    return Understood(_text(amount), worked, sure=any("inside.most" in one.keys for one in _inside(said)))
+    inside = any("inside.most" in one.keys for one in _inside(said))
+    return Understood(_text(amount), _worked_share(shares, of), sure=inside)
 
 
 def _share_of_other(plain: str, share: Share, setting: Setting) -> Reading | None:
@@ -451,8 +458,15 @@ def _share_of_other(plain: str, share: Share, setting: Setting) -> Reading | Non
     return Understood(_text(share.percent * base / 100), worked)
 
 
-def _plus(first: Decimal, second: Decimal) -> Understood:
-    return Understood(_text(first + second), say("talk.worked.plus", first=money(first), second=second), sure=True)
+def _worked_share(shares: Sequence[Share], base: Decimal) -> str:
+    percent = sum((share.percent for share in shares), ZERO)
+    return say("talk.worked.share", percent=f"{percent.normalize():f}", base=base)
+
+
+def _plus(first: Decimal, second: Decimal, how: str = "") -> Understood:
+    """how: in what way the first was reached, where it was not said itself."""
+    worked = say("talk.worked.plus", first=how or money(first), second=second)
+    return Understood(_text(first + second), worked, sure=True)
 
 
 def _inside(said: Sequence[Token]) -> Iterator[Found]:
@@ -644,7 +658,7 @@ def _hourly(plain: str, said: Sequence[Token], setting: Setting) -> Reading | No
     if not hours or lexicon("arithmetic", "hours").at(tokens(plain[spans[1].end :]), 0) is None:
         return None
     rate = spans[0].amount.value
-    worked = say("talk.worked.times", times=f"{hours[0] * _WEEKS:f}", base=rate)
+    worked = say("talk.worked.times", times=f"{hours[0]:f} × {_WEEKS}", base=rate)
     return Understood(_text(rate * hours[0] * _WEEKS), worked, sure=True)
 
 
@@ -783,7 +797,7 @@ def _times_of(marks: Sequence[Mark], places: Sequence[tuple[int, int]], plain: s
 def _is_right_behind(between: str) -> bool:
     """Whether no more than a small word stands between an amount and its time."""
     words = tokens(between)
-    if next(lexicon("arithmetic", "ends").find(words), None):
+    if "(" in between or next(lexicon("arithmetic", "ends").find(words), None):
         return False
     return len(words) <= 1 + sum(1 for word in words if word.text in articles()) and "," not in between
 

@@ -167,7 +167,7 @@ def _by_sense(text: str, setting: Setting) -> Reading | None:
     match sense(text):
         case "unsure":
             return DontKnow()
-        case "most":
+        case "most" if not reckoning.is_part(text):
             found = reckoning.most(setting, tokens(tidy(text)))
             return replace(found, sure=True) if isinstance(found, Understood) else found
         case "denied" if setting.question.card.offers_none:
@@ -219,7 +219,9 @@ def _cap(text: str, plain: Reading, setting: Setting) -> Reading:
         return DontKnow()
     found = shares.find(said)
     if len(found) == 1:
-        return Understood(f"{found[0].percent.normalize():f}%")
+        sums = [span.values[0] for span in amounts.find(said) if span.kind == "money" and span.values]
+        capped = f"{found[0].percent.normalize():f}%"
+        return Readings((capped, *(f"{one:f}" for one in sums))) if sums else Understood(capped)
     spans = [span for span in amounts.find(said) if span.kind == "money"]
     if not found and len(spans) == 1 and len(spans[0].values) == 1:
         return Understood(f"{spans[0].values[0]:f}")

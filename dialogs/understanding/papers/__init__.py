@@ -255,7 +255,8 @@ def first_person(text: Text) -> bool:
 
 
 def _prose(text: Text, context: Context, *, surely: bool) -> Reading | None:
-    letter = pattern("moves", "mail", "signs").search(text.text) is not None
+    greeted = pattern("moves", "mail", "greetings").search(text.text) is not None and not first_person(text)
+    letter = greeted or pattern("moves", "mail", "signs").search(text.text) is not None
     surely = surely and not pattern("marks", "starts").search(text.text)
     found = None
     if letter or surely:

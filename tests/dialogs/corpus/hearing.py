@@ -160,6 +160,11 @@ def at(question: str, person: str = "") -> Talk:
     return Talk(talk.today, talk.session, talk.reply)
 
 
+def questions(person: str) -> list[str]:
+    """All that is asked of a person in the interview."""
+    return list(_led(person, ""))
+
+
 @cache
 def _led(person: str, desk: str) -> dict[str, Talk]:
     """The talk of a person at each question that is asked, on the way to the review or the end of a desk."""
