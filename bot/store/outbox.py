@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, and_, delete, exists, insert, select, update
 
 from bot.faults import Fault
 from bot.store import chats, messages
@@ -52,12 +52,6 @@ def held_by_others(db: Connection, talks: Collection[int], holder: int) -> set[i
     """Talks with a row that is not ours to send: new rows have to wait behind it."""
     rows = select(outbox.c.talk).where(outbox.c.talk.in_(talks), outbox.c.holder != holder).distinct()
     return set(db.scalars(rows))
-
-
-def crowded(db: Connection, talks: Collection[int], most: int) -> set[int]:
-    """Talks with so many rows or more."""
-    rows = select(outbox.c.talk).where(outbox.c.talk.in_(talks)).group_by(outbox.c.talk)
-    return set(db.scalars(rows.having(func.count() >= most)))
 
 
 def put(
