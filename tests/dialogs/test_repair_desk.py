@@ -513,3 +513,15 @@ def test_a_day_ahead_is_named_and_asked_again():
 def test_who_asks_about_a_slip_is_shown_the_way_to_the_desk():
     talk = Talk().says("/start", "I converted and they withheld tax, did I ruin everything?")
     assert talk.presses("It has happened: put it right").stage == "repair"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I never filed form 8606", "form 8606 for 2016 was never filed", "I forgot form 8606 in 2019 and 2020"],
+)
+def test_a_form_that_never_went_in_is_no_basis_of_zero(said):
+    """IRC 408(o)(4): money that was not deducted is basis, whether the form went in or not."""
+    talk = Talk().says("/start", "2026", "single", "1984", said)
+    assert not any(fact.endswith("basis") for fact in talk.session.answers)
+    assert "Basis from earlier years" not in talk.text
+    assert "/repair" in talk.text
