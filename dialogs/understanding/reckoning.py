@@ -89,7 +89,7 @@ def read(text: str, setting: Setting) -> Reading | None:
     """A money answer that leans on other facts or on arithmetic; None where it is plain, or something else."""
     plain = tidy(text)
     unpaid = setting.name == "agi" and setting.agenda.facts.no_pay
-    if unpaid or setting.name == "other_income":
+    if (unpaid or setting.name == "other_income") and not _op(plain, "corrects"):  # its own sum is told behind
         by_parts = income_parts.read(plain, setting.agenda.facts)
         if by_parts is not None:
             return by_parts
