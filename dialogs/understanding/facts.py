@@ -525,6 +525,10 @@ class _Listener:
                 self._gathering.close(f"{who}.ira_kinds", [kind for kind in own.iras if kind != "any"])
         if (clause.has("link", "instead") or clause.of("not")) and not only:
             return bool(self._facts) and slots(clause, self._years).empty  # "45k, not 40k"
+        if wished and found.facts == ("converted",) and len(self._people) == 1:
+            wish = options(f"{self._people[0]}.wish_convert", span.words, self._today)
+            self._gathering.add(wish, sure=len(wish) == 1 and self._whose_sure)
+            return bool(wish)
         if wished and found.facts != ("save",):
             return False
         of_plan = self._question is not None and self._question.kind is not None
