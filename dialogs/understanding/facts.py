@@ -169,10 +169,18 @@ def listen(
     found, doubts = gathering.settled()
     if asked is not None and asked.card.kind == "money":
         found, doubts = _netted(found, doubts, asked.fact, listener.turned)
+    if asked is not None and asked.kind is not None:
+        found = {fact: value for fact, value in found.items() if not _of_the_plan(fact, value, asked)}
     asks = any(clause.asks for clause in parts)
     once = tuple(dict.fromkeys(lost))
     clear = all(not part.dangerous and len(part.strange) <= _STRANGE for part in parts)
     return Telling(found, doubts, once, asks, len(parts), gathering.worked, gathering.whole, clear)
+
+
+def _of_the_plan(fact: str, value: Told, asked: Question) -> bool:
+    """Whether it is only what a plan takes in, or converts inside: accepts rollover IRA money, it converts daily."""
+    name = fact.rpartition(".")[2]
+    return (name == "converted" and value == "0") or (name == "ira_kinds" and asked.fact.endswith("roll_in"))
 
 
 def find(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKind | None = None) -> Answers:
