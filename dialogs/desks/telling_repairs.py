@@ -13,7 +13,6 @@ from dialogs.desks.repairing import own_questions, situation, solved
 from dialogs.desks.visit import Visit
 from dialogs.phrases import Refused, listed, phrases, say, template
 
-
 WITHOUT_GROWTH = {"remove_later", "absorb", "leave", "leave_above"}  # ways that leave the growth where it is
 
 
