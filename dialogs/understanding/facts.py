@@ -744,6 +744,9 @@ class _Listener:
     # what is told without an amount
 
     def _no_amount(self, clause: Clause, own: Slots) -> bool:
+        if "unfiled" in own.things and self._question is not None and self._question.fact.endswith(".basis"):
+            self._gathering.add(((self._question.fact, "0"),))  # the answer to what the last form shows
+            return True
         if clause.of("not"):
             of_plan = clause.number in self._of_plans and (own.plans or not own.iras)
             return not (of_plan or self._of_a_plan(clause)) and self._nothing(clause, own)
@@ -1019,7 +1022,7 @@ def _none_of(own: Slots, *, only: bool) -> Iterator[tuple[str, Told, bool]]:
             yield "contributed_roth", "0", True
     elif own.any("idle", "works", "earned"):
         yield "compensation", "0", True
-    elif "basis" in own.things:
+    elif "basis" in own.things and "unfiled" not in own.things:
         yield "basis", "0", True
     elif own.any("match", "employer", "after_tax"):
         return
