@@ -36,6 +36,7 @@ UNSEEN = (
     "history",
     "asked",
     "readings",
+    "speaker",
 )  # fields that may change while the same buttons stay good
 
 
