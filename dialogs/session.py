@@ -152,6 +152,7 @@ class Session(BaseModel):
     stage: Stage = Stage.YOU
     answers: dict[str, Told] = Field(default_factory=dict)
     history: tuple[str, ...] = ()  # facts in the order they were answered, for /back
+    speaker: str = ""  # who types: empty for the one who began, "wife" or "husband" for the spouse who took over
     revisit: str | None = None  # the fact that is being answered again
     readings: tuple[Told, ...] = ()  # what the last answer may have meant
     ticks: tuple[str, ...] | None = None  # what is ticked so far in an open multi-select

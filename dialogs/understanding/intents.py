@@ -22,7 +22,7 @@ from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Kind, Said
 from dialogs.session import Session, Stage
-from dialogs.understanding import about_question, answered, buttons, feelings, judge, measure, wishes
+from dialogs.understanding import about_question, answered, buttons, feelings, judge, measure, people, wishes
 from dialogs.understanding import told as telling_facts
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.papers import hearing as papers
@@ -94,15 +94,31 @@ def hear(
         case Kind.PRESS:
             message = Message(session, agenda, open_question, said, subject, figured)
             return papers.about_it(message) or buttons.press(message)
+    whole = Message(session, agenda, open_question, said, subject, figured)
+    if plain := answered.bare_amount(whole):
+        return plain
+    speaker = people.speaking(said.text, session.speaker) if agenda.facts.joint else ""
+    heard = _heard(replace(whole, said=replace(said, text=people.said_for(said.text, speaker))))
+    return heard if speaker == session.speaker else _taken_over(replace(heard, speaker=speaker))
+
+
+def _taken_over(heard: Heard) -> Heard:
+    """With the word that is due to whoever types from now on; where nothing else was meant, it is all."""
+    nothing_else = heard.event in {"misread", "question"} or (heard.event == "readings" and not heard.values)
+    feeling = "spouse_speaks" if heard.speaker else "first_speaks"
+    return replace(heard, event="feeling" if nothing_else else heard.event, feeling=feeling)
+
+
+def _heard(message: Message) -> Heard:
+    """What words amount to, said by the one who began the talk."""
+    open_question, said = message.question, message.said
     pressed_in_words = open_question is not None and answered.reads_a_button(said.text, open_question)
-    if not pressed_in_words and (
-        paper := papers.pasted(Message(session, agenda, open_question, said, subject, figured))
-    ):
+    if not pressed_in_words and (paper := papers.pasted(message)):
         return paper
     if measure.is_too_long(said.text):
         return Heard("too_long")
     prose, beyond = measure.parted(said.text)
-    message = Message(session, agenda, open_question, replace(said, text=prose), subject, figured, beyond)
+    message = replace(message, said=replace(said, text=prose), beyond=beyond)
     recognised = (reader(message) for reader in READERS)
     heard = next((heard for heard in recognised if heard), None)
     heard = heard or _answer_beside_a_list(message) or answered.misread(message)
