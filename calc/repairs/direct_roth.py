@@ -16,6 +16,7 @@ from calc.derivation import ZERO, Amount, Draft, Money, Worksheet, cents, least,
 from calc.refusals import Refusal
 from calc.repairs import Repair, WayOut
 from calc.repairs.earnings import net_income_attributable
+from calc.repairs.excess_left import excise_so_far
 from calc.worksheets.form_8606 import form_8606
 
 
@@ -145,10 +146,7 @@ def _return(deposit: Deposit, owner: Owner, earned: Worksheet, by: date, today: 
 
 def _later(deposit: Deposit, owner: Owner, excess: Amount, today: date) -> list[WayOut]:
     """Leave it: 6 % for the tax year and for every later year-end that passes; earnings may stay."""
-    rate = law.standing().figure("excess_contribution_excise_rate_4973")
-    each = cents(least(excess, told(deposit.closing, "closing")) * rate)
-    year_ends = max(today.year - deposit.tax_year, 1)
-    so_far = total(*[each] * year_ends)
+    so_far = excise_so_far(least(excess, told(deposit.closing, "closing")), deposit.tax_year, today)
     year_end = date(max(today.year, deposit.tax_year + 1), 12, 31)
     ways = [WayOut("remove_later", year_end, open=True, moved=excess, extra=so_far, forms=("5329",))]
     absorbed = least(excess, told(owner.room_next, "room_next"))

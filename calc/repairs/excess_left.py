@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from calc import law
-from calc.derivation import ZERO, Amount, Draft, Money, Worksheet, cents, least, most, told
+from calc.derivation import ZERO, Amount, Draft, Money, Worksheet, cents, least, most, told, total
 
 
 class Account(StrEnum):
@@ -49,6 +50,12 @@ def form_5329(account: Account | str, prior: Money, told_year: YearEnd) -> Works
     f[tax] = cents(least(f[left], told(told_year.value, "value")) * rate)
     f["left"], f["tax"] = f[left], f[tax]
     return f.worksheet(f"form_5329_{Account(account)}", "Form 5329; IRC 4973")
+
+
+def excise_so_far(excess: Amount, since: int, today: date) -> Amount:
+    """The tax of one excess left whole: 6 % for each 31 December from that of ``since`` on, at least one."""
+    each = cents(excess * law.standing().figure("excess_contribution_excise_rate_4973"))
+    return total(*[each] * max(today.year - since, 1))
 
 
 def excise_by_year(account: Account | str, years: Iterable[YearEnd]) -> dict[int, Worksheet]:

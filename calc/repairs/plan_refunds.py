@@ -11,9 +11,10 @@ from datetime import date
 from enum import StrEnum
 
 from calc import law
-from calc.derivation import ZERO, Money, cents, most, told
+from calc.derivation import ZERO, Money, most, told
 from calc.refusals import Refusal
 from calc.repairs import Repair, WayOut
+from calc.repairs.excess_left import excise_so_far
 
 
 class Where(StrEnum):
@@ -66,7 +67,7 @@ def _ways(refund: Refund, by: date | None, today: date) -> tuple[WayOut, ...]:
     if refund.arrived is None:
         raise Refusal("missing_field", "arrived", entry="arrived")
     due = law.year(refund.arrived).date("excess_removal_and_recharacterization_deadline")
-    excise = cents(back * law.standing().figure("excess_contribution_excise_rate_4973"))
+    excise = excise_so_far(back, refund.arrived, today)
     return (
         WayOut("remove_from_roth_ira", due, today <= due, back + grown, income, refund.arrived, forms=("1040",)),
         WayOut("leave_in_roth_ira", extra=excise, forms=("5329",)),

@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from calc import law
-from calc.derivation import ZERO, Money, cents, most, told
+from calc.derivation import ZERO, Money, most, told
 from calc.repairs import Repair, WayOut
 from calc.repairs.early import additional_tax
+from calc.repairs.excess_left import excise_so_far
 
 
 def simple_early(
@@ -38,7 +39,7 @@ def simple_early(
     due = "excess_removal_and_recharacterization_deadline" if filed_on_time else "ira_contribution_deadline"
     by = law.year(moved_on.year).date(due)
     grown = told(earnings, "earnings")
-    excise = cents(excess * standing.figure("excess_contribution_excise_rate_4973"))
+    excise = excise_so_far(excess, moved_on.year, today)
     forms = ("5329",)
     ways = (
         WayOut("back_to_a_simple", sixty, today <= sixty, gone),

@@ -10,9 +10,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from calc import law
-from calc.derivation import ZERO, Money, cents, least, most, told
+from calc.derivation import ZERO, Money, least, most, told
 from calc.repairs import Repair, WayOut
 from calc.repairs.earnings import net_income_attributable
+from calc.repairs.excess_left import excise_so_far
 
 
 def roth_plan_landed(
@@ -34,9 +35,7 @@ def roth_plan_landed(
     sixty = landed_on + timedelta(days=law.standing().whole("sixty_day_rollover_days"))
     late = "excess_removal_and_recharacterization_deadline"
     by = law.year(landed_on.year).date(late if filed_on_time else "ira_contribution_deadline")
-    each = cents(
-        least(came, told(closing, "closing")) * law.standing().figure("excess_contribution_excise_rate_4973")
-    )
+    so_far = excise_so_far(least(came, told(closing, "closing")), landed_on.year, today)
     grown = most(earned.line("earnings"), ZERO)
     back = WayOut(
         "return", by, today <= by, earned.line("moved"), grown, landed_on.year, forms=("1040",), sheet=earned
@@ -44,7 +43,7 @@ def roth_plan_landed(
     ways = (
         WayOut("ask_for_correction", sixty, today <= sixty, came, forms=("1099-R",)),
         back,
-        WayOut("leave", extra=each, forms=("5329",)),
+        WayOut("leave", extra=so_far, forms=("5329",)),
     )
     return Repair("roth_plan_landed", came, ways)
 
@@ -58,7 +57,7 @@ def wrong_year(*, amount: Money, booked: int, meant: int, room: Money, today: da
     above = most(whole - told(room, "room"), ZERO)
     due = law.year(meant).date("ira_contribution_deadline")
     by = law.year(booked).date("excess_removal_and_recharacterization_deadline")
-    excise = cents(above * law.standing().figure("excess_contribution_excise_rate_4973"))
+    excise = excise_so_far(above, booked, today)
     ways = [
         WayOut("ask_custodian", due if today <= due else None, moved=whole, forms=("5498",)),
         WayOut("as_booked", moved=whole - above, forms=(f"8606_{booked}",)),

@@ -12,7 +12,7 @@ from calc.planning.assessment import Case
 from calc.refusals import Refusal
 from calc.states.figures import states
 from dialogs import state_notes
-from dialogs.answering import cards, classify, terms
+from dialogs.answering import cards, classify, elsewhere, terms
 from dialogs.answering.computed.compute import compute
 from dialogs.phrases import say
 from dialogs.text import bare
@@ -50,7 +50,7 @@ def from_cards(question: str, facts: Facts, today: date) -> Found:
         told = cards.in_full(code, _case(facts, today), year, instead=of_state)
         return Found((f"# {card.title}\n{told}", say("talk.authority", authority=card.authority)), (code,))
     if found.outside:
-        return Found((say("talk.outside"),))
+        return Found((" ".join(filter(None, (say("talk.outside"), elsewhere.place(question)))),))
     return Found(
         (say("talk.which_question"),), offered=tuple((code, cards.card(code).title) for code in found.others)
     )

@@ -9,9 +9,10 @@ from dialogs.interview.questions import Card, desk_cards
 from dialogs.session import Answers
 from dialogs.text import bare, tidy
 from dialogs.understanding import answers, choices
+from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.readings import Understood
 
-_AMOUNT = r"\$?(\d[\d,]*(?:\.\d+)?(?: ?k)?)(?![\d%]| ?%| percent)"
+_AMOUNT = pattern("stories", "amount").pattern
 _YEAR = re.compile(r"(?<![\d,.$])(?:19|20)\d\d(?![\d,.]*\d)")
 
 
@@ -41,5 +42,5 @@ def _value(text: str, card: Card, today: date) -> str | int | bool | None:
 
 
 def _amounts(said: str, cues: tuple[str, ...]) -> list[str]:
-    patterns = [re.escape(cue).replace(r"\{\}", _AMOUNT) for cue in cues]
+    patterns = [re.escape(cue).replace(re.escape("{}"), _AMOUNT) for cue in cues]
     return [found for cue in patterns for found in re.findall(rf"(?<![\w,.]){cue}(?!\w)", said)]

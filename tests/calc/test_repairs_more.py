@@ -16,7 +16,9 @@ from calc.repairs.excess_deferrals import excess_deferrals
 from calc.repairs.excess_left import Account
 from calc.repairs.excess_years import Excesses, excess_years
 from calc.repairs.missing_8606 import missing_8606, missing_forms
+from calc.repairs.plan_refunds import Refund, Where, acp_refund
 from calc.repairs.relabeled import Relabeled, relabeled
+from calc.repairs.simple_early import simple_early
 from calc.repairs.withheld import withheld, withheld_from_plan
 from calc.repairs.wrong_account import roth_plan_landed, wrong_year
 from calc.worksheets.form_8606_years import YearOfIras
@@ -273,3 +275,27 @@ def test_in_one_year_deduction_and_taxed_conversion_cancel_out():
     repair = deducted_converted(told, NOVEMBER)
     assert repair.ways[0].code == "leave"
     assert incomes(repair.way("take_back")) == [(2025, 7_100)]
+
+
+MARCH_2024 = date(2024, 3, 1)
+
+
+def test_what_was_left_for_years_has_cost_each_of_them():
+    """IRC 4973: 6 % for 31 December 2024 and 2025; in November 2026 that of 2026 is still ahead."""
+    landed = roth_plan_landed(
+        amount=20_000,
+        landed_on=MARCH_2024,
+        opening=0,
+        closing=21_000,
+        added=20_000,
+        taken_out=0,
+        filed_on_time=True,
+        today=NOVEMBER,
+    )
+    assert landed.way("leave").extra.money == 2_400
+    booked = wrong_year(amount=7_000, booked=2024, meant=2023, room=0, today=NOVEMBER)
+    assert booked.way("leave_above").extra.money == 840
+    moved = simple_early(moved=12_500, moved_on=MARCH_2024, today=NOVEMBER, under_59_half=False)
+    assert moved.way("leave").extra.money == 1_500
+    refund = Refund(plan_year=2023, amount=4_000, earnings=0, where=Where.ROTH_IRA, arrived=2024)
+    assert acp_refund(refund, NOVEMBER).way("leave_in_roth_ira").extra.money == 480

@@ -434,7 +434,15 @@ def test_what_the_story_tells_is_listed_once_and_not_asked_again(said, told):
 
 def test_two_amounts_of_one_kind_are_asked_for():
     talk = Talk().says("/start", "/repair", "they withheld 1,800 of one conversion and withheld 900 of another")
-    assert "1,800" not in talk.text
+    assert "Withheld" not in talk.text
+    assert "“1,800” and “900”" in talk.text
+
+
+def test_an_amount_of_the_story_without_a_question_is_named():
+    said = "I contributed 7,500 to my traditional IRA for 2026 but only earned 3,200, and already converted all of it"
+    text = Talk().says("/start", "/repair", said).text
+    assert "Contributed: $7,500" in text
+    assert "no place for “3,200”" in text
 
 
 def test_every_question_of_the_desk_is_asked_by_some_repair():
@@ -505,3 +513,15 @@ def test_a_day_ahead_is_named_and_asked_again():
 def test_who_asks_about_a_slip_is_shown_the_way_to_the_desk():
     talk = Talk().says("/start", "I converted and they withheld tax, did I ruin everything?")
     assert talk.presses("It has happened: put it right").stage == "repair"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I never filed form 8606", "form 8606 for 2016 was never filed", "I forgot form 8606 in 2019 and 2020"],
+)
+def test_a_form_that_never_went_in_is_no_basis_of_zero(said):
+    """IRC 408(o)(4): money that was not deducted is basis, whether the form went in or not."""
+    talk = Talk().says("/start", "2026", "single", "1984", said)
+    assert not any(fact.endswith("basis") for fact in talk.session.answers)
+    assert "Basis from earlier years" not in talk.text
+    assert "/repair" in talk.text

@@ -73,3 +73,18 @@ def test_a_question_is_answered_with_the_amount_and_changes_nothing(talk: Talk, 
 
 def test_what_lies_behind_or_beyond_is_said(talk: Talk) -> None:
     assert "passed already" in talk.says("how much can I convert at 10%?").text
+
+
+@pytest.mark.parametrize(
+    ("words", "amount", "supposed"),
+    [
+        ("how much can I convert before the subsidy is lost?", "$2,600", "marketplace"),  # 62,600, one person
+        ("how much can I convert and stay under the niit?", "$140,000", "interest"),  # 200,000 less 60,000
+        ("how much can I convert before the child tax credit drops?", "$140,000", "child"),
+    ],
+)
+def test_who_asks_for_an_edge_has_what_it_is_of(talk: Talk, words: str, amount: str, supposed: str) -> None:
+    talk.says(words)
+    assert amount in talk.text
+    assert supposed in talk.text
+    assert talk.session.answers["circumstances"] == [], "a question changes no answer"

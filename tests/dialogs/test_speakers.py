@@ -1,4 +1,4 @@
-"""Who types can change: what the spouse says of herself or himself is the spouse's, until the first of the two is back."""
+"""Who types can change: what the spouse says of themselves is the spouse's, until the first of the two is back."""
 
 import pytest
 

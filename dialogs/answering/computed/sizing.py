@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from calc.derivation import Amount, dollars
+from calc.facts import Circumstance, Facts, WholeReturn
 from calc.planning.plan import planned
 from calc.planning.sizing import Size, sizes
 from calc.planning.tax_cost import TaxCost
@@ -14,6 +17,7 @@ from dialogs.understanding import edges
 WORKSHEET = "conversion-tax"
 CARDS = {"credit_cliff": "C92", "medicare_step": "C91", "niit": "C95", "state_exclusion": "C90"}
 OTHERS = "C03"
+ONE = Decimal(1)  # dollar: the least that can be under the tax on net investment income
 
 
 def size(question: Asked) -> Computed | None:
@@ -21,7 +25,7 @@ def size(question: Asked) -> Computed | None:
     edge = edges.named(question.said)
     if edge is None or not edges.is_sized(question.said):
         return None
-    card, facts = CARDS.get(edge, OTHERS), question.facts
+    card, facts = CARDS.get(edge, OTHERS), _supposing(question, edge)
     known = None not in {facts.filing_status, facts.income}
     plan = planned(facts, question.today) if known else None
     if plan is None or all(not one.pretax or not one.pretax.value for one in plan.people):
@@ -32,6 +36,23 @@ def size(question: Asked) -> Computed | None:
     head = say("asked.size.amount", convert=found.convert, year=plan.tax_year)
     amount = found.convert.money
     return computed(question, "amount", head, amount=amount, rule=_rule(found), worksheet=WORKSHEET, card=card)
+
+
+def _supposing(question: Asked, edge: str) -> Facts:
+    """Who asks for an edge has what it is of, also where the talk was not told of it; what is supposed is said."""
+    facts = question.facts
+    told = facts.whole_return or WholeReturn()
+    ticked = facts.circumstances or frozenset()
+    if edge == "credit_cliff" and Circumstance.MARKETPLACE not in ticked:
+        question.assume("marketplace")
+        return facts.model_copy(update={"circumstances": ticked | {Circumstance.MARKETPLACE}})
+    if edge == "niit" and not told.taxable_interest and not told.long_term_gains and not told.ordinary_dividends:
+        question.assume("some_interest")
+        return facts.model_copy(update={"whole_return": told.model_copy(update={"taxable_interest": ONE})})
+    if edge == "child_credit" and not told.children_under_17:
+        question.assume("one_child")
+        return facts.model_copy(update={"whole_return": told.model_copy(update={"children_under_17": 1})})
+    return facts
 
 
 def _rule(found: Size) -> str:

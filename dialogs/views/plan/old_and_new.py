@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from calc.derivation import ZERO, Amount
+from calc.derivation import ZERO, Amount, dollars
 from calc.planning.plan import Plan
 from calc.planning.tax_cost import TaxCost
+from calc.worksheets.whole_return.medicare import surcharge
 from dialogs.phrases import say
 from dialogs.views.plan.names import kind_name, state_name, who
 from dialogs.views.plan.side_by_side import federal_tax_shown, state_tax_shown
@@ -38,6 +39,12 @@ def _figures(made: Plan) -> Iterator[tuple[str, object]]:
     yield say("talk.whatif.taxable"), _shown(made.case.taxable)
     tax, unknown = made.tax or TaxCost(None, None), "talk.whatif.open"
     yield say("talk.whatif.federal"), _money(federal_tax_shown(tax, unknown))
+    if tax.credit_lost and tax.credit_lost.value > 0:
+        yield say("talk.whatif.credit"), tax.credit_lost.money
+    if tax.medicare and tax.medicare.with_it > tax.medicare.without:
+        found = tax.medicare
+        more = surcharge(found.looked_at, found.with_it) - surcharge(found.looked_at, found.without)
+        yield say("talk.whatif.medicare", year=found.looked_at.premium_year), dollars(more).money
     name = state_name(made.case.facts.state) or say("talk.whatif.of_state")
     yield say("talk.whatif.state", state=name), _money(state_tax_shown(tax, unknown))
     for one in made.people:
