@@ -93,9 +93,10 @@ class Move(StrEnum):
     PRIOR = "prior"  # contributed during the tax year for the year before
     CONVERTED = "converted"  # converted IRA money during the tax year
     WITHDREW = "withdrew"  # took a distribution during the tax year
+    RELABELED = "relabeled"  # had a Roth contribution moved to a traditional IRA (recharacterized)
 
 
-AMOUNT_OF = {  # the fact that holds the dollars of a move
+AMOUNT_OF = {  # the fact that holds the dollars of a move; a relabeled contribution counts where it went
     Move.TRADITIONAL: "contributed",
     Move.ROTH: "contributed_roth",
     Move.PRIOR: "contributed_prior",

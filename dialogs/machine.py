@@ -350,7 +350,7 @@ def _heard(session: Session, said: Said) -> Turn:
     turn = Turn(session, said.today, said.language, said.keeper)
     turn.catch_up()
     turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer, _figured(turn))
-    if turn.heard.feeling in {"spouse_speaks", "first_speaks"}:
+    if turn.heard.speaker is not None:
         turn.change(speaker=turn.heard.speaker)
     return turn
 

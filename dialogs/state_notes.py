@@ -25,6 +25,15 @@ def note(state: str, year: int, ages: Collection[int] | None = None) -> str:
     return " ".join(sentence for sentence in _sentences(place, year, ages) if sentence)
 
 
+def is_plain(state: str, year: int, ages: Collection[int] | None) -> bool:
+    """Whether there is nothing to say but that all of a conversion is taxed, or that nothing is."""
+    place = states()[state]
+    rows = _left_out(state_law(place, year, FilingStatus.SINGLE))
+    reached = ages is None or any(age <= max(ages) for age, _ in rows)
+    whole = place.treatment not in {Treatment.AGE, Treatment.AMOUNT} or (bool(rows) and not reached)
+    return whole and not say(f"states.basis.{place.basis}")
+
+
 def brief(state: str, year: int, ages: Collection[int] | None) -> str:
     """Of it what bears on these people: an exclusion that nobody reaches yet is none, nothing to look up."""
     place = states()[state]

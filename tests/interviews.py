@@ -125,7 +125,7 @@ def _first_deposit(asked: Asked) -> str:
     return asked.dice.choice([day for day in days if day <= str(asked.today)])
 
 
-MOVES = {"traditional": 0.3, "roth": 0.2, "prior": 0.12, "converted": 0.25, "withdrew": 0.15}
+MOVES = {"traditional": 0.3, "roth": 0.2, "prior": 0.12, "converted": 0.25, "withdrew": 0.15, "relabeled": 0.05}
 IRAS = {"traditional": 0.4, "rollover": 0.25, "sep": 0.12, "simple": 0.12, "inherited": 0.08, "roth": 0.3}
 PLANS = {"401k": 0.5, "other401k": 0.1, "403b": 0.15, "401a": 0.04, "457b": 0.08, "457b_tax_exempt": 0.03}
 PLANS |= {"tsp": 0.06, "simple": 0.06, "solo401k": 0.12, "pension": 0.05, "old": 0.12}
@@ -140,6 +140,8 @@ PICKED: Mapping[str, Callable[[Asked], Any]] = {
     "simple_first_deposit": _first_deposit,
     "roth_first_year": lambda asked: asked.dice.choice([2005, 2019, asked.year - 1]),
     "moves": _moves,
+    "relabeled_year": lambda asked: asked.dice.choice([asked.year - 1, asked.year]),
+    "relabeled_on": lambda asked: str(asked.today.replace(month=1, day=asked.dice.choice([2, 15]))),
     "plan_kinds": lambda asked: asked.ticks(PLANS),
     "after_tax_capped": lambda asked: asked.dice.choice(["no", "no", "5%", "10%", "25%", "10000", "30000"]),
     "exits": lambda asked: asked.ticks(EXITS),
@@ -188,6 +190,8 @@ AMOUNTS: Mapping[str, Callable[[Asked], list[Any]]] = {
     "contributed": _any(*LIMITS),
     "contributed_roth": _any(*LIMITS),
     "contributed_prior": _any(*LIMITS),
+    "relabeled_contribution": _any(*LIMITS),
+    "relabeled": _any(*LIMITS),
     "converted": _any(*GONE),
     "withdrew": _any(*GONE),
     "contributed_late": _part("contributed"),

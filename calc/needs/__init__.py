@@ -132,6 +132,10 @@ NEEDS = (
     Need("contributed_late", Of.IRAS, _CONVERSION, values.part_of("contributed"), when.contributed_late),
     Need("contributed_roth", Of.IRAS, _CONTRIBUTION, values.contributed_roth, when.contributed_roth),
     Need("contributed_prior", Of.IRAS, _CONVERSION, values.contributed_prior, when.contributed_prior),
+    Need("relabeled", Of.IRAS, _CONVERSION, values.unbounded, when.relabeled),
+    Need("relabeled_contribution", Of.IRAS, _CONTRIBUTION, values.part_of_limit, when.relabeled_contribution),
+    Need("relabeled_on", Of.IRAS, _CONVERSION, values.relabeled_on, when.relabeled_on),
+    Need("relabeled_year", Of.IRAS, _CONTRIBUTION, values.relabeled_year, when.relabeled_year),
     Need("converted", Of.IRAS, _CONTRIBUTION, values.converted, when.converted),
     Need("withdrew", Of.IRAS, _CONVERSION, values.unbounded, when.withdrew),
     Need("basis", Of.IRAS, _CONVERSION, values.basis, when.basis),
@@ -156,6 +160,8 @@ NEEDS = (
     Need("highly_compensated", Of.PLAN, _decides(Decides.WARNINGS), values.none, when.highly_compensated),
     Need("roll_in", Of.PLAN, _CONVERSION, values.roll_in, when.roll_in),
     Need("value", Of.PLAN, _TAX, values.none, when.value),
+    Need("self_employed", Of.WORK, _decides(Decides.WARNINGS), values.none, when.self_employed),
+    Need("sep_contribution", Of.WORK, _decides(Decides.DEDUCTION), values.none_or_some, when.sep_contribution),
     Need("covered", Of.WORK, _decides(Decides.DEDUCTION), values.yes_or_no, when.covered),
     Need("save", Of.ALL, _CONTRIBUTION | _ROOM, values.none, when.save, assumed=True),
     Need("circumstances", Of.ALL, _decides(Decides.WARNINGS)),
@@ -168,8 +174,7 @@ NEEDS = (
     Need("withdrawals_in_agi", Of.PERSON, _TAX, values.none, when.withdrawals_in_agi),
     *(Need(name, Of.ALL, _TAX, values.none, when.of_the_payments(name)) for name in TIMING),
     Need("charity", Of.PERSON, _CONVERSION, values.part_of("withdrew"), when.charity),
-    Need("wish_convert", Of.PERSON, _CONVERSION, values.none, when.wish_convert),
-    Need("sep_contribution", Of.PERSON, _decides(Decides.DEDUCTION), values.none, when.counted),
+    Need("wish_convert", Of.PERSON, _CONVERSION, values.none, when.wish_convert, assumed=True),
 )
 NAMES = {one.fact: one for one in NEEDS}
 _ASKED = (True, Ask.ASK)

@@ -13,7 +13,19 @@ from typing import Any
 
 from calc import law
 from calc.derivation import ZERO
-from calc.facts import AGGREGATED, LARGEST, Exit, Facts, FilingStatus, IraKind, Move, Person, PlanKind, RollIn
+from calc.facts import (
+    AGGREGATED,
+    AMOUNT_OF,
+    LARGEST,
+    Exit,
+    Facts,
+    FilingStatus,
+    IraKind,
+    Move,
+    Person,
+    PlanKind,
+    RollIn,
+)
 from calc.needs.about import About
 from calc.planning.contribution_room import room
 from calc.planning.coverage import apart_open
@@ -63,6 +75,12 @@ def part_of(whole: str) -> Turns:
         return ({name: NOTHING}, {name: BEYOND if most is None else most})
 
     return turns
+
+
+def none_or_some(name: str, about: About) -> Updates:
+    """Nothing, or anything."""
+    del about
+    return {name: NOTHING}, {name: BEYOND}
 
 
 def compensation(name: str, about: About) -> Updates:
@@ -124,7 +142,7 @@ def basis(name: str, about: About) -> Updates:
 
 
 def moves(name: str, about: About) -> Updates:
-    told = frozenset(move for move in Move if about.person.moved(move))
+    told = frozenset(move for move in AMOUNT_OF if about.person.moved(move))
     ways: tuple[set[Move], ...] = (set(), {Move.TRADITIONAL}, {Move.ROTH}, {Move.WITHDREW})
     return tuple({name: told | more} for more in ways)
 
@@ -139,6 +157,24 @@ def contributed(name: str, about: About) -> Updates:
     """Most is taxed where all of it is an excess."""
     amounts = (NOTHING, *_relabel_amounts(about), *_halves(about.person), _limit(about), LARGEST)
     return tuple({name: value} for value in dict.fromkeys(amounts))
+
+
+def part_of_limit(name: str, about: About) -> Updates:
+    """Nothing, or as much as may be contributed."""
+    return {name: NOTHING}, {name: _limit(about)}
+
+
+def relabeled_year(name: str, about: About) -> Updates:
+    """The tax year, or the one before."""
+    year = _year(about).number
+    return {name: year}, {name: year - 1}
+
+
+def relabeled_on(name: str, about: About) -> Updates:
+    """In the tax year or after it, as far as that is past."""
+    year = _year(about).number
+    days = date(year, 1, 1), date(year + 1, 1, 1)
+    return tuple({name: day} for day in days if day <= about.today)
 
 
 def contributed_roth(name: str, about: About) -> Updates:

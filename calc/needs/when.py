@@ -15,12 +15,13 @@ from calc import law
 from calc.derivation import ZERO
 from calc.facts import Circumstance, Exit, FilingStatus, IraKind, Move, Person, PlanKind, RollIn
 from calc.needs.about import About, Ask, made
-from calc.planning.balance import unlocked_on
+from calc.planning.balance import balance, unlocked_on
 from calc.planning.coverage import covered as is_covered
 from calc.planning.coverage import pays_in
 from calc.planning.incomes import near_range, near_roth_range, surely_straight
+from calc.planning.options import is_clean, may_open_a_solo_plan
 from calc.planning.rmd import rmd_due
-from calc.planning.rolling_in import TAKERS
+from calc.planning.rolling_in import TAKERS, accepted
 from calc.planning.season import Phase
 from calc.planning.workplace_plans import ONE_415C, WITH_AFTER_TAX, pay_can_bind
 from calc.worksheets.deferral_limits import DEFERRING, WITH_CATCH_UP
@@ -221,6 +222,26 @@ def contributed_prior(about: About) -> Answer:
     return about.ticked(Move.PRIOR)
 
 
+def relabeled_contribution(about: About) -> Answer:
+    return about.ticked(Move.RELABELED) or COUNT
+
+
+def relabeled_year(about: About) -> Answer:
+    return about.ticked(Move.RELABELED) or COUNT
+
+
+def relabeled_on(about: About) -> Answer:
+    """What moved after December 31 is on line 6 of the year before; what moved before has a form already."""
+    return about.ticked(Move.RELABELED) or COUNT
+
+
+def relabeled(about: About) -> Answer:
+    """With its growth, where the value of a year that is over lacks it: the form then has a line 6."""
+    person, facts = about.person, about.facts
+    lacks = about.over and person.relabeled_year == facts.tax_year and about.did(Move.CONVERTED, Move.WITHDREW)
+    return (lacks and about.ticked(Move.RELABELED)) or COUNT
+
+
 def converted(about: About) -> Answer:
     return about.ticked(Move.CONVERTED)
 
@@ -283,8 +304,13 @@ def ira_rmd(about: About) -> Answer:
 
 
 def wish_convert(about: About) -> Answer:
-    """Nobody is asked for a wish: it is offered to who has IRAs that can be converted."""
-    return TAKE if about.open and not about.over and about.person.pretax_ira_kinds else COUNT
+    """Asked of who can contribute nothing and has old money: it is what there is to decide. Else it is offered."""
+    person = about.person
+    if not about.open or about.over or not person.pretax_ira_kinds:
+        return COUNT
+    paid = any(one.compensation != 0 for one in about.facts.people.values())
+    held = any(person.ira_value(kind) for kind in person.pretax_ira_kinds)
+    return TAKE if paid or not held else _pretax(about) or TAKE
 
 
 def charity(about: About) -> Answer:
@@ -440,6 +466,25 @@ def value(about: About) -> Answer:
     return about.open and (about.kind in ENDED or COUNT)
 
 
+def self_employed(about: About) -> Answer:
+    """Where a new solo 401(k) could still take pre-tax IRA money in, and no plan of this year does."""
+    person, when = about.person, about.season
+    if when is None or not about.open or person.compensation == 0 or surely_straight(about.facts):
+        return COUNT
+    held = balance(about.who, person, when)
+    locked = person.pretax_ira_kinds == (IraKind.SIMPLE,) and (held.locked is None or held.locked.value > 0)
+    mixed = bool(person.pretax_ira_kinds) and not is_clean(person, held)
+    stays = mixed and not locked and accepted(person) is RollIn.NO
+    return (stays and may_open_a_solo_plan(person.model_copy(update={"self_employed": True}), when)) or COUNT
+
+
+def sep_contribution(about: About) -> Answer:
+    """Of the owner of a SEP, where the deduction hangs on it: money of the year makes covered (219(g)(5)(A)(v))."""
+    person = about.person
+    owner = _has(about, IraKind.SEP) or person.self_employed is True
+    return (owner and person.covered is not True and _coverage_matters(about)) or COUNT
+
+
 def covered(about: About) -> Answer:
     """Of one who contributes, or whose spouse does without being covered (IRC 219(g)(1), (7)).
 
@@ -450,6 +495,9 @@ def covered(about: About) -> Answer:
     if about.who == "spouse" and not facts.joint:
         together = facts.filing_status is FilingStatus.MFS and facts.lived_with_spouse is True
         return together and is_covered(you) is False and _contributes(about, you)
-    others = (one for who, one in facts.people.items() if who != about.who and is_covered(one) is not True)
-    matters = _contributes(about, about.person) or any(_contributes(about, other) for other in others)
-    return matters and not pays_in(about.person)
+    return _coverage_matters(about) and not pays_in(about.person)
+
+
+def _coverage_matters(about: About) -> bool:
+    others = (one for who, one in about.facts.people.items() if who != about.who and is_covered(one) is not True)
+    return _contributes(about, about.person) or any(_contributes(about, other) for other in others)

@@ -13,15 +13,15 @@ from calc.planning.season import Phase
 
 
 def compensation_needed(case: Case) -> bool:
-    """What may be put in is held down by pay, not by the dollar limit."""
+    """What may be put in is held down by pay, not by the dollar limit; that nothing may, the verdict says."""
     return any(
-        one.compensation is not None and one.limit is not None and one.compensation.value < one.limit.value
+        one.compensation is not None and one.limit is not None and 0 < one.compensation.value < one.limit.value
         for one in case.people
     )
 
 
 def spousal_ira(case: Case) -> bool:
-    if not case.facts.joint:
+    if not case.facts.joint or not any(some(one.compensation) for one in case.people):
         return False
     return any(
         (own := own_compensation(one.who, case.facts)) is not None
@@ -137,8 +137,10 @@ def _near_catch_up(one: Outlook) -> bool:
 
 
 def _near_range(one: Outlook) -> bool:
-    if one.roth_magi is None or one.roth_range is None:
-        return False
+    clean = one.chosen is not None and one.chosen.way is Way.CLEAN and one.route is Route.BACKDOOR
+    settled = not some(one.person.moved(Move.ROTH)) and (clean or one.route is Route.NONE)
+    if one.roth_magi is None or one.roth_range is None or settled:
+        return False  # nothing goes in directly: the income decides nothing
     near = law.threshold("near_range_dollars").money
     start, end = (bound.money for bound in one.roth_range)
     return start - near <= one.roth_magi.money < end + near

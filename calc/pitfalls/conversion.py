@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 from calc import law
@@ -32,7 +33,8 @@ def few_cents_left(case: Case) -> bool:
 def gains_before_converting(case: Case) -> bool:
     """New money only, and it grew before the conversion."""
     return any(
-        is_clean(one.person, one.held) and some(one.pretax) and left_the_iras(one, case) for one in case.people
+        is_clean(one.person, one.held) and some(one.pretax) and converts(one) and left_the_iras(one, case)
+        for one in case.people
     )
 
 
@@ -43,11 +45,12 @@ def loss_before_converting(case: Case) -> bool:
 
 
 def no_undo(case: Case) -> bool:
-    """Converted while pre-tax money was there: it cannot be taken back, but its tax can be lowered that year."""
+    """Basis was converted beside pre-tax money: not to be taken back, but its tax can be lowered that year."""
     split = case.season.split
     return any(
         (some(one.held.converted_next) if split else converted(one))
         and some(one.pretax)
+        and some(one.held.after_tax)
         and not is_clean(one.person, one.held)
         for one in case.people
     )
@@ -66,7 +69,12 @@ def withholding(case: Case) -> bool:
 
 
 def paid_out_by_check(case: Case) -> bool:
-    return any(some(as_told(one, case).moved(Move.WITHDREW)) for one in case.people)
+    """More than the required distribution came out, and the 60 days may not be over (IRC 408(d)(3)(A), (E))."""
+    last = date(case.season.tax_year, 12, 31) + timedelta(days=law.standing().whole("sixty_day_rollover_days"))
+    return case.today <= last and any(
+        some((as_told(one, case).moved(Move.WITHDREW) or Decimal(0)) - (as_told(one, case).ira_rmd or 0))
+        for one in case.people
+    )
 
 
 def rmd_first(case: Case) -> bool:

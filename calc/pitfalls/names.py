@@ -5,6 +5,7 @@ from __future__ import annotations
 from calc.facts import Move, PlanKind
 from calc.pitfalls.facts import backdoor, converted, has_plan, on_mega_path, some
 from calc.planning.assessment import Case, Route
+from calc.planning.options import is_clean
 
 WITH_DEFERRALS = (PlanKind.K401, PlanKind.OTHER401, PlanKind.B403, PlanKind.GOV457, PlanKind.TSP, PlanKind.SOLO)
 
@@ -21,6 +22,7 @@ def conversion_is_not_backdoor(case: Case) -> bool:
     """Pre-tax money, and no back door: income allows the direct way, or only old money was converted."""
     return any(
         some(one.pretax)
+        and not is_clean(one.person, one.held)
         and (one.route is Route.DIRECT or (converted(one) and one.person.moved(Move.TRADITIONAL) == 0))
         for one in case.people
     )

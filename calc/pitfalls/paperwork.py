@@ -24,4 +24,4 @@ def looks_fully_taxable(case: Case) -> bool:
 
 def rounding_and_blanks(case: Case) -> bool:
     """A Form 8606 whose lines 6 to 12 have to be worked out."""
-    return any(mixed(one) and left_the_iras(one, case) for one in case.people)
+    return any(mixed(one) and some(one.held.after_tax) and left_the_iras(one, case) for one in case.people)

@@ -87,7 +87,9 @@ def payroll_mechanics(case: Case) -> bool:
 
 
 def roth_catch_up(case: Case) -> bool:
-    return not case.season.over and any(plan.roth_catch_up is True for one in case.people for plan in one.plans)
+    """While a paycheck is left."""
+    left = not case.season.over and case.today < case.season.convert_by
+    return left and any(plan.roth_catch_up is True for one in case.people for plan in one.plans)
 
 
 def mega_tax_forms(case: Case) -> bool:

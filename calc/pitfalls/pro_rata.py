@@ -47,7 +47,10 @@ def inherited_stays_out(case: Case) -> bool:
 
 
 def december_31_decides(case: Case) -> bool:
-    return any(mixed(one) or (converts(one) and has_plan(one, PlanKind.OLD)) for one in case.people)
+    """Not of old money alone, which is taxed whole on whichever day."""
+    return any(
+        _of_both_kinds(one) and (mixed(one) or (converts(one) and has_plan(one, PlanKind.OLD))) for one in case.people
+    )
 
 
 def plans_do_not_count(case: Case) -> bool:

@@ -17,7 +17,7 @@ from calc.facts import Circumstance, Facts, Move, Person, PlanKind, WorkPlan
 from calc.needs import Of
 from calc.planning.assessment import OPEN, Case, Outlook, PlanOutlook, Route, taxable_of
 from calc.planning.balance import Balance, balance, moved
-from calc.planning.contribution_room import Room, followed, recharacterized, returned, room, to_roth
+from calc.planning.contribution_room import Room, by_the_back_door, followed, recharacterized, returned, room, to_roth
 from calc.planning.deduct_first import deduct_first
 from calc.planning.deducting import Contributed, by_income, deducting, paid_out_of
 from calc.planning.deferrals import Above, above, deferred
@@ -26,7 +26,7 @@ from calc.planning.not_converted import NotConverted, as_withdrawn, not_converte
 from calc.planning.options import Option, Way, is_clean, moved_already, new_money, relabeling, ways, wish
 from calc.planning.relabeled import as_if_made_there
 from calc.planning.rmd import first_rmd_year, rmd_due, rmd_of, rmd_taken, still_to_take
-from calc.planning.rolling_in import accepted, roll_in_sheet
+from calc.planning.rolling_in import accepted, movable, roll_in_sheet
 from calc.planning.season import Season, season
 from calc.planning.workplace_plans import growth_open_at, in_plan_growth, plan_outlooks
 from calc.refusals import Refusal
@@ -128,6 +128,9 @@ class Looking:
         if who not in self._converted:
             self._converted[who] = self._converting(self.deposits[who])
         return self._converted[who]
+
+    def held(self, who: str) -> Balance:
+        return self.conversions(who).held
 
     def at_work(self, who: str) -> AtWork:
         person = self.facts.people[who]
@@ -231,6 +234,8 @@ class Looking:
         rmd = still_to_take(who, person)
         if rmd and rmd.value:
             person, before = rmd_taken(person, rmd), rmd_taken(before, rmd)
+        if space.route is Route.PART and space.barred is False and is_clean(person, balance(who, person, when)):
+            space = by_the_back_door(space)
         direct, contribute = _split(space, when, budget)
         return Deposits(
             who=who,
@@ -413,7 +418,8 @@ def _chosen(person: Person, held: Balance, options: tuple[Option, ...]) -> Optio
     if not options:
         return None
     empty = held.value is not None and not held.value.value  # then there is nothing that a plan could take
-    settled = empty or options[0].way in {Way.RELABEL, Way.NOTHING, Way.WISH} or is_clean(person, held)
+    stuck = (takes := movable(held)) is not None and not takes.value
+    settled = empty or stuck or options[0].way in {Way.RELABEL, Way.NOTHING, Way.WISH} or is_clean(person, held)
     return options[0] if settled or accepted(person) is not None else None
 
 

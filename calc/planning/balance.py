@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from calc import law
-from calc.derivation import ZERO, Amount, given, most, total
+from calc.derivation import ZERO, Amount, given, least, most, total
 from calc.facts import AGGREGATED, AMOUNT_OF, IraKind, Move, Person
 from calc.planning.season import Season
+from calc.worksheets.form_8606 import form_8606
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Balance:
     withdrew: Amount | None
     year_end: Amount | None  # value on 31 December of the tax year if nothing more is done
     pretax: Amount | None  # tax is still due on this much
+    carried: Amount | None  # line 14 of a tax year that is over and had payouts: the basis of the year that has begun
     locked: Amount | None  # SIMPLE money inside its first two years
     from_plans: Amount | None  # rollover IRA money, which even choosy plans take
 
@@ -46,9 +48,16 @@ def balance(who: str, person: Person, when: Season) -> Balance:
     basis = basis_forward(who, person)
     late = ZERO if (made and made.value == 0) or not when.over else _told(who, "contributed_late", person)
     after = _told(who, "converted_next", person) or ZERO if when.split else ZERO
-    pretax = None
+    year_end = _told(who, "year_end_value", person) or (None if when.over else value)
+    pretax = carried = None
     if value and basis and made and converted and withdrew:
-        pretax = most(total(value, converted, after, withdrew) - (basis + made), ZERO).named("pretax")
+        gone, after_tax = total(converted, withdrew), basis + made
+        if when.split and gone.value and late and year_end:  # that year's form has spoken
+            late = least(late, made)
+            form = form_8606(line1=made, line2=basis, line4=late, line6=year_end, line7=withdrew, line8=converted)
+            gone, after_tax = ZERO, form.line("14")
+            carried = after_tax
+        pretax = most(total(value, after, gone) - after_tax, ZERO).named("pretax")
     return Balance(
         value=value,
         basis=basis,
@@ -58,9 +67,10 @@ def balance(who: str, person: Person, when: Season) -> Balance:
         converted=converted,
         converted_next=after,
         withdrew=withdrew,
-        year_end=_told(who, "year_end_value", person) or (None if when.over else value),
+        year_end=year_end,
         pretax=pretax,
         locked=_locked(who, person, when.today),
+        carried=carried,
         from_plans=_value(who, person, IraKind.ROLLOVER),
     )
 

@@ -13,9 +13,10 @@ from typing import Any
 
 from calc import law, needs
 from calc.derivation import ZERO, least
-from calc.facts import Facts, IraKind, Move, PlanKind, RollIn, WorkPlan
+from calc.facts import AGGREGATED, Facts, IraKind, Move, PlanKind, RollIn, WorkPlan
 from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook, Route
+from calc.planning.carried_out import RULES, Tick
 from calc.planning.options import Form, Way
 from calc.planning.rolling_in import accepted
 from calc.planning.step import Step
@@ -23,7 +24,9 @@ from calc.planning.steps import SLOW, steps
 from calc.refusals import Refusal
 
 SETTLED = "settled_by_year_end"  # no fact of the talk: December tells
-MUST_SETTLE = {"roll_in", "convert", "convert_part", "convert_share", "convert_wish", "zero_check"}
+CONVERTS = {"convert", "convert_part", "convert_share", "convert_wish"}
+PUT_RIGHT = {"rmd_first", "remove_excess", "recharacterize", "to_roth"}
+MUST_SETTLE = CONVERTS | {"roll_in", "zero_check"}
 REPORTED = {"form_8606_open", "form_8606"}  # that the form is filed is said once
 
 
@@ -76,7 +79,8 @@ def settling(case: Case, common: Sequence[Step]) -> tuple[tuple[Step, ...], tupl
         must = [step for step in steps_left if step.who == one.who and step.code in MUST_SETTLE]
         if not must or one.chosen is None:
             continue
-        january = _looked(case.facts, date(case.season.tax_year + 1, 1, 2))
+        by_then = _put_right(case, one, steps_left)
+        january = _looked(by_then, date(case.season.tax_year + 1, 1, 2))
         if january is None:
             continue
         first = chr(ord("a") + len(found))
@@ -95,12 +99,42 @@ def settling(case: Case, common: Sequence[Step]) -> tuple[tuple[Step, ...], tupl
     return tuple(steps_left), tuple(found)
 
 
+def _put_right(case: Case, one: Outlook, common: Sequence[Step]) -> Facts:
+    """The facts once the steps that come before a conversion in any case are carried out; else as they are."""
+    person = before = case.facts.people[one.who]
+    for step in common:
+        if step.who == one.who and step.code in PUT_RIGHT and step.amount:
+            tick = Tick(person, case.season.tax_year, step, step.amount.money, case.season.convert_by)
+            person = person.model_copy(update=RULES[step.code](tick))
+    if person is before:
+        return case.facts
+    values = [person.ira_value(kind) for kind in AGGREGATED]
+    known = sum(value for value in values if value is not None) if None not in values else None
+    at_end = {"year_end_value": known, "contributed_late": ZERO.money}
+    return case.facts.having(one.who, person.model_copy(update={k: v for k, v in at_end.items() if v is not None}))
+
+
 def _not_pressed(step: Step) -> Step:
     """A contribution that would feed this year's conversion has the law's own last day once that is only a branch."""
     later = step.values.get("later")
     if step.code != "contribute_traditional" or not isinstance(later, date):
         return step
     return replace(step, by=later, values={"this_year": step.by})
+
+
+def pressed(common: Sequence[Step], forks: Sequence[Branch]) -> tuple[Step, ...]:
+    """The steps; a contribution that one of the branches converts this year says by when it must be in for that."""
+    by = {branch.who: step.by for branch in reversed(forks) for step in branch.steps if step.code in CONVERTS}
+    return tuple(
+        replace(step, values=step.values | {"this_year": day})
+        if step.code == "contribute_traditional"
+        and "deducted" not in step.values
+        and step.by
+        and (day := by.get(step.who))
+        and day < step.by
+        else step
+        for step in common
+    )
 
 
 def _forks(case: Case, one: Outlook) -> Iterator[tuple[str, str, dict[str, Any]]]:

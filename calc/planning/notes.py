@@ -108,7 +108,10 @@ def _asked(case: Case, one: Outlook) -> Iterator[Note]:
             yield Note("roth_deferrals", one.who, kind)
         if plan.value and plan.exits is None and kind in CURRENT:
             yield Note("in_plan_pretax", one.who, kind)
-        if plan.roll_in is None and pretax and one.person.pretax_ira_kinds and kind in TAKERS:
+        of_use = (
+            not one.idle or one.held.after_tax is None or one.held.after_tax.value
+        )  # else there is no basis to free
+        if plan.roll_in is None and pretax and of_use and one.person.pretax_ira_kinds and kind in TAKERS:
             yield Note("roll_in", one.who, kind)
     if one.person.basis is None and one.person.pretax_ira_kinds:
         yield Note("basis", one.who)

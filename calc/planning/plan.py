@@ -13,7 +13,7 @@ from calc.derivation import ZERO, Amount, total
 from calc.facts import Facts
 from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook
-from calc.planning.branches import Branch, branches, settling
+from calc.planning.branches import Branch, branches, pressed, settling
 from calc.planning.calendar import Deadline, deadlines
 from calc.planning.clocks import clocks
 from calc.planning.company_money import CompanyMoney, company_money
@@ -124,13 +124,15 @@ def plan(facts: Facts, today: date) -> Plan:
     due = _due(case, taxes, tax, payouts) if behind is None else _due_behind(case, behind, payouts)
     last = last_payment(case, behind.taxable if behind else None, due)
     todo, late = settling(case, (*last, *steps(case, tax, payouts, due)))
+    forks = branches(case, todo, len(late))
+    todo = pressed(todo, forks)
     return Plan(
         tax_year=year.number,
         today=today,
         checked=max(figure.checked for figure in year.figures.values()),
         case=case,
         steps=todo,
-        branches=(*late, *branches(case, todo, len(late))),
+        branches=(*late, *forks),
         tax=tax,
         due=due,
         behind=behind,

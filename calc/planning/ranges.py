@@ -19,7 +19,8 @@ from calc.facts import LARGEST, Facts, Move, Person, PlanKind
 from calc.needs import Bound, Decides, Of
 from calc.needs.about import made
 from calc.planning.assess import Looking, Seen
-from calc.planning.assessment import OPEN, Case, Outlook
+from calc.planning.assessment import OPEN, Case, Outlook, Route
+from calc.planning.balance import Balance
 from calc.planning.deducting import deducts_nothing, income_of
 from calc.planning.workplace_plans import ONE_415C, WITH_AFTER_TAX
 from calc.refusals import Refusal
@@ -31,6 +32,8 @@ ENOUGH = 128  # variations looked at for one plan; beyond them bounds are those 
 BOUNDLESS = given(LARGEST, "boundless")
 CONVERTED = "converted"  # under this name the trials hold which end of the income from conversions was taken
 UNBOUNDED = ("moves", "converted", "withdrew")  # all that was done could be income
+_COVERAGE = {f"{who}.{fact}" for who in ("you", "spouse") for fact in ("covered", "sep_contribution")}
+_SPLIT = (Decides.DIRECT, Decides.CONTRIBUTE)
 _OF_OTHERS = ("deferrals",)  # of a plan under the same limit on deferrals
 _OF_RELATED = ("employer_money", "after_tax_made", "after_tax_allowed")  # of a plan under the same limit on additions
 
@@ -237,6 +240,8 @@ def _outcomes(
     try:
         if converted is None:
             yield tried.chosen, _outcome(tried.found, who, decides, kind)
+            if decides in _SPLIT and _may_be_clean(tried.found.deposits[who].space.route, tried.found.held(who)):
+                yield tried.chosen, ZERO if decides is Decides.DIRECT else tried.found.deposits[who].space.left
             if decides is Decides.TAXABLE and (chosen := tried.found.conversions(who).chosen):
                 yield from [(tried.chosen, chosen.instead)] if chosen.instead.value else []  # just short of waiting
             return
@@ -371,12 +376,19 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
         if (own and decides is Decides.TAXABLE) or made(person, Move.WITHDREW):
             found |= _names(who, Of.IRAS, Decides.TAXABLE) | _names(who, Of.PERSON, Decides.TAXABLE)
             found |= {f"{who}.plan_kinds", *(f"{who}.plans.{kind}.roll_in" for kind in PlanKind)}
+        if own and decides in _SPLIT and _may_be_clean(one.route, one.held):
+            found |= _names(who, Of.IRAS, Decides.TAXABLE)
         found |= {f"{who}.converted"} if person.ira_rmd else set()  # what had to be paid out was contributed
         found |= {f"{who}.ira_rmd", *(f"{who}.plans.{kind}.after_tax_earnings" for kind in PlanKind)}
         found |= _of_growth(who, person)
         if person.pretax_ira_kinds != () and not case.season.over:
             found.add(f"{who}.birth_year")  # of whom a distribution may be required
-    return frozenset(found | ({"you.covered", "spouse.covered"} if decides is Decides.DEDUCTION else set()))
+    return frozenset(found | (_COVERAGE if decides is Decides.DEDUCTION else set()))
+
+
+def _may_be_clean(route: Route, held: Balance) -> bool:
+    """Whether all of it goes by the back door, if nothing pre-tax turns out to be in the IRAs."""
+    return route is Route.PART and held.pretax is None
 
 
 def _of_growth(who: str, person: Person) -> set[str]:

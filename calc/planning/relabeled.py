@@ -27,10 +27,12 @@ def as_if_made_there(facts: Facts) -> Facts:
 
 def _of(person: Person, year: int) -> dict[str, Any]:
     contribution, moved_on = person.relabeled_contribution, person.relabeled_on
-    if not contribution or person.relabeled_year is None or person.relabeled_from is None:
+    ticked = Move.RELABELED in (person.moves or ())
+    source = person.relabeled_from or (RelabeledFrom.ROTH if ticked else None)
+    if not contribution or person.relabeled_year is None or source is None:
         return {}
     done = {"relabeled": None, "relabeled_contribution": None, "relabeled_year": None}
-    to_traditional = person.relabeled_from is RelabeledFrom.ROTH
+    to_traditional = source is RelabeledFrom.ROTH
     sign = 1 if to_traditional else -1
     if person.relabeled_year == year:
         changed = _moved(person, {Move.TRADITIONAL: sign * contribution, Move.ROTH: -sign * contribution})
@@ -57,7 +59,7 @@ def _empty(person: Person) -> dict[str, Any]:
 
 def _moved(person: Person, amounts: dict[Move, Decimal]) -> dict[str, Any]:
     """More or less of some moves; one that becomes nothing was not made."""
-    moves, found = set(person.moves or ()), dict[str, Any]()
+    moves, found = set(person.moves or ()) - {Move.RELABELED}, dict[str, Any]()
     for move, more in amounts.items():
         told = person.moved(move)
         if told is None and more < 0:

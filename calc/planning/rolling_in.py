@@ -30,7 +30,17 @@ def taker(person: Person) -> PlanKind | None:
 
 def roll_in_sheet(person: Person, held: Balance) -> Worksheet | None:
     """The most that a plan may take from the IRAs; None when no plan takes any, or the facts do not tell."""
-    if accepted(person) in {None, RollIn.NO} or held.after_tax is None or held.value is None or held.locked is None:
+    return None if accepted(person) in {None, RollIn.NO} else movable_sheet(held)
+
+
+def movable(held: Balance) -> Amount | None:
+    """Pre-tax IRA money that a plan could take in, if there is one that does; None while the facts do not tell."""
+    sheet = movable_sheet(held)
+    return sheet.line("maximum") if sheet else None
+
+
+def movable_sheet(held: Balance) -> Worksheet | None:
+    if held.after_tax is None or held.value is None or held.locked is None:
         return None
     if held.converted is None or held.withdrew is None or held.basis is None or held.made is None:
         return None
@@ -39,7 +49,8 @@ def roll_in_sheet(person: Person, held: Balance) -> Worksheet | None:
         return reverse_rollover(
             value=held.value, basis=held.basis, nondeductible=held.made, locked_simple=held.locked
         )
-    left = most(held.after_tax - gone, ZERO).named("after_tax_left")
+    after_tax, out = (held.after_tax, gone) if held.carried is None else (held.carried, held.converted_next)
+    left = most(after_tax - out, ZERO).named("after_tax_left")
     return reverse_rollover(value=held.value, basis=left, locked_simple=held.locked)
 
 

@@ -7,14 +7,15 @@ of the conditions in ``calc.pitfalls``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from calc import law
-from calc.derivation import ZERO, Amount, dollars, most, total
+from calc.derivation import ZERO, Amount, dollars, least, most, total
 from calc.planning.options import Way
-from calc.planning.plan import Alternative, Plan
+from calc.planning.plan import Alternative, Plan, owner
 from calc.planning.putting_right import still_above
-from calc.planning.tax_cost import TaxCost
+from calc.planning.tax_cost import TaxCost, Taxes
 
 NONE: Mapping[str, Amount] = MappingProxyType({})
 
@@ -39,8 +40,16 @@ def _as_is(plan: Plan) -> Amount:
     dear = (
         most(_price(way.cost) - chosen.get(way.who, ZERO), ZERO) for way in _ways(plan, Way.AS_IS) if not way.chosen
     )
-    taken = (_price(way.cost) for way in _ways(plan, Way.AS_IS) if way.chosen)
+    taken = (_price(way.cost) * _left_behind(way, plan) for way in _ways(plan, Way.AS_IS) if way.chosen)
     return total(ZERO, *dear, *taken)
+
+
+def _left_behind(way: Alternative, plan: Plan) -> Amount:
+    """What share of the taxed amount would be untaxed if no pre-tax money stayed in the IRAs."""
+    year, taxed = plan.case.season.conversion_year, way.option.taxable
+    sheets = [form.sheet for form in way.option.worked if form.year == year and form.sheet["9"]]
+    kept = (least(f.line("5"), f.line("7") + f.line("8")) - f.line("13") for f in sheets)
+    return total(ZERO, *kept) / taxed if taxed.value else ZERO
 
 
 def _everything(plan: Plan) -> Amount:
@@ -67,17 +76,29 @@ def _state(plan: Plan) -> Amount:
     return plan.tax.state_at_most or ZERO if plan.tax else ZERO
 
 
-def _whole_tax(plan: Plan) -> Amount:
-    return _price(plan.tax) if plan.tax else ZERO
+def _converted(plan: Plan) -> Amount:
+    """Tax on what is converted, without the share of what is only paid out."""
+    taxed, converted = plan.case.taxable, plan.case.from_converting
+    if plan.tax is None or not taxed or not taxed.value or not converted:
+        return ZERO
+    return _price(plan.tax) * (converted / taxed)
 
 
 def _early(plan: Plan) -> Amount:
     return total(ZERO, *(one.tax for one in plan.early))
 
 
-def _deducted(plan: Plan) -> Amount:
-    """Tax on the basis that an unwanted deduction would take away, as far as the plan worked it out."""
-    return total(ZERO, *(most(one.saved, ZERO) for one in plan.deducting if one.settled.deduction.value))
+def _taxed_again(plan: Plan) -> Amount:
+    """Federal tax on the basis that came out untaxed in the tax year, if no form said that it does."""
+    case, year = plan.case, plan.tax_year
+    chosen = (one.chosen for one in plan.people if one.chosen)
+    sheets = (form.sheet for option in chosen for form in option.forms if form.year == year)
+    free = total(ZERO, *(sheet["13"] or ZERO for sheet in sheets))
+    taxable = plan.behind.taxable if plan.behind else case.taxable
+    if not free.value or taxable is None:
+        return ZERO
+    taxes = Taxes(case.facts, replace(case.season, conversion_year=year)) if case.season.split else plan.taxes
+    return taxes.cost(free, before=taxable, owner=owner(case)).federal_at_most or ZERO
 
 
 def _premiums(plan: Plan) -> Amount:
@@ -109,10 +130,9 @@ COUNTED: Mapping[str, Callable[[Plan], Amount]] = {
     "marketplace_credit": _credit,
     "medicare_premiums": _premiums,
     "state_differs": _state,
-    "estimated_tax": _whole_tax,
-    "conversion_is_not_backdoor": _whole_tax,
-    "looks_fully_taxable": _deducted,
-    "accidental_deduction": _deducted,
+    "conversion_is_not_backdoor": _converted,
+    "looks_fully_taxable": _taxed_again,
+    "form_8606_always": _taxed_again,
     "paid_out_by_check": _early,
     "california_early": _early,
     "deferral_limits": _deferrals,

@@ -13,13 +13,15 @@ from calc.planning.assessment import Case, MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.clocks import half_birthday
 from calc.planning.early import Early
 from calc.planning.ledger import Ledger, ledger
-from calc.planning.net_pay import pay_left, reachable
+from calc.planning.net_pay import net_pay_left, pay_left, reachable
 from calc.planning.options import Way, fresh_is_free
 from calc.planning.paying_in_time import Payments
 from calc.planning.putting_right import before_converting, putting_right
+from calc.planning.rolling_in import movable
 from calc.planning.season import Phase, Season, season
 from calc.planning.step import RANK, Step
 from calc.planning.tax_cost import TaxCost
+from calc.planning.workplace_plans import counted_pay
 from calc.refusals import Refusal
 from calc.worksheets.deferral_limits import CatchUp
 from calc.worksheets.mega_room import catch_up
@@ -53,7 +55,7 @@ SLOW = {  # what waits for somebody else, and the line of ours that tells how lo
     "recharacterize": "custodian_days",
     "to_roth": "custodian_days",
     "remove_excess": "custodian_days",
-    "return_deferrals": "slow_move_days",
+    "return_deferrals": "excess_notice_days",
 }
 
 
@@ -62,6 +64,8 @@ def _begun(case: Case, step: Step) -> Step:
     if step.by is None or step.code not in SLOW:
         return step
     start = case.season.start_by(step.by, law.threshold(SLOW[step.code]))
+    if step.values.get("still"):  # what payroll has not taken yet is kept out first
+        start = case.today
     return replace(step, start=max(start, case.today))
 
 
@@ -105,7 +109,7 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
         yield before_converting(one, put, when)
     if way is None:
         if one.options:
-            yield Step("ask_plan_first", one.who, one.pretax, by=when.convert_by, kind=one.taker)
+            yield Step("ask_plan_first", one.who, movable(one.held) or one.pretax, by=when.convert_by, kind=one.taker)
         elif balance_unknown(one):
             yield Step("find_basis", one.who, by=when.convert_by)
         return
@@ -210,12 +214,18 @@ def _one_catch_up(case: Case, one: Outlook, plan: PlanOutlook, kept: Ledger) -> 
         yield Step("roth_catch_up_turn", who, made - kept.roth_in, year, by, kind, {"roth": kept.roth_in})
     if plan.catch_up is CatchUp.BARRED:
         figure = "deferral_limit_457b" if kind is PlanKind.GOV457 else "elective_deferral_limit_402g"
-        yield Step("no_catch_up", who, law.year(year).figure(figure), year, by, kind)
+        base, pay = law.year(year).figure(figure), counted_pay(who, one.person, kind, law.year(year))
+        if pay is None or pay.value > base.value:  # else nothing above the limit can be deferred
+            yield Step("no_catch_up", who, base, year, by, kind)
     elif left is None or left.value:
         largest = None if one.age is None else catch_up(one.age, law.year(year))
         first = kept.base.left
         values: dict[str, object] = {"first": first} if first and first.value else {}
-        yield Step("roth_catch_up", who, left or largest, year, by, kind, values)
+        amount, net = left or largest, net_pay_left(one, kind, when)
+        if amount and net:  # out of net pay, after what is left of the ordinary limit
+            amount = least(amount, dollars(most(net - (first or ZERO), ZERO)))
+        if amount is None or amount.value:
+            yield Step("roth_catch_up", who, amount, year, by, kind, values)
 
 
 def roth_catch_up_left(one: Outlook, kept: Ledger) -> Amount:

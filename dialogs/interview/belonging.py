@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from calc.facts import AGGREGATED, AMOUNT_OF
+from calc.facts import AGGREGATED, AMOUNT_OF, Move
 from dialogs.session import Answers, Told
 
 LISTS = ("ira_kinds", "plan_kinds", "moves", "circumstances")  # told one by one in passing, and asked for as a whole
@@ -16,7 +16,8 @@ _IRAS = {kind.value: kind.value for kind in AGGREGATED} | {
     "roth_first_year": "roth",
     "simple_first_deposit": "simple",
 }
-_MOVES = {fact: move for move, fact in AMOUNT_OF.items()}
+_RELABELED = ("relabeled", "relabeled_contribution", "relabeled_year", "relabeled_on")
+_MOVES = {fact: move for move, fact in AMOUNT_OF.items()} | dict.fromkeys(_RELABELED, Move.RELABELED)
 
 
 def parted(

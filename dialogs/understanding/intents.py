@@ -22,7 +22,17 @@ from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Kind, Said
 from dialogs.session import Session, Stage
-from dialogs.understanding import about_question, answered, buttons, feelings, judge, measure, of_plan, people, wishes
+from dialogs.understanding import (
+    about_question,
+    answered,
+    buttons,
+    feelings,
+    judge,
+    measure,
+    of_plan,
+    speaker,
+    wishes,
+)
 from dialogs.understanding import told as telling_facts
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.papers import hearing as papers
@@ -95,35 +105,26 @@ def hear(
         case Kind.PRESS:
             message = Message(session, agenda, open_question, said, subject, figured)
             return papers.about_it(message) or buttons.press(message)
-    whole = Message(session, agenda, open_question, said, subject, figured)
-    if plain := answered.bare_amount(whole):
+    if plain := answered.bare_amount(Message(session, agenda, open_question, said, subject, figured)):
         return plain
-    speaker = people.speaking(said.text, session.speaker) if agenda.facts.joint else ""
-    heard = _heard(replace(whole, said=replace(said, text=people.said_for(said.text, speaker))))
-    return heard if speaker == session.speaker else _taken_over(replace(heard, speaker=speaker))
-
-
-def _taken_over(heard: Heard) -> Heard:
-    """With the word that is due to whoever types from now on; where nothing else was meant, it is all."""
-    nothing_else = heard.event in {"misread", "question"} or (heard.event == "readings" and not heard.values)
-    feeling = "spouse_speaks" if heard.speaker else "first_speaks"
-    return replace(heard, event="feeling" if nothing_else else heard.event, feeling=feeling)
-
-
-def _heard(message: Message) -> Heard:
-    """What words amount to, said by the one who began the talk."""
-    open_question, said = message.question, message.said
     pressed_in_words = open_question is not None and answered.reads_a_button(said.text, open_question)
-    if not pressed_in_words and (paper := papers.pasted(message)):
+    if not pressed_in_words and (
+        paper := papers.pasted(Message(session, agenda, open_question, said, subject, figured))
+    ):
         return paper
     if measure.is_too_long(said.text):
         return Heard("too_long")
     prose, beyond = measure.parted(said.text)
-    message = replace(message, said=replace(said, text=prose), beyond=beyond)
+    role = speaker.speaking(session, prose)
+    session = session if role is None else session.but(speaker=role)
+    spoken = Message(session, agenda, open_question, replace(said, text=prose), subject, figured, beyond)
+    message = speaker.in_their_place(spoken)
     recognised = (reader(message) for reader in READERS)
     heard = next((heard for heard in recognised if heard), None)
-    heard = heard or _answer_beside_a_list(message) or answered.misread(message)
-    heard = _with_feeling(_nothing_lost(heard, message), message)
+    beside = None if heard or message is not spoken else _answer_beside_a_list(message)
+    heard = _nothing_lost(heard or beside or answered.misread(message), message)
+    heard = _with_feeling(heard if message is spoken else speaker.told_of(heard), message)
+    heard = heard if role is None else _with_speaker(heard, role)
     return replace(heard, passed_over=message.passed_over) if beyond else heard
 
 
@@ -142,6 +143,13 @@ def _answer_beside_a_list(message: Message) -> Heard | None:
         return None
     heard = answered.answer(replace(message, agenda=after, question=question))
     return heard if heard and heard.event == "answer" else None
+
+
+def _with_speaker(heard: Heard, role: str) -> Heard:
+    """With who speaks from now on; where nothing else was meant, that is all there is to answer."""
+    only = heard.event in {"misread", "explain", "question"} and not heard.found
+    said = "taken_over" if role else "handed_back"
+    return replace(heard, event="feeling" if only else heard.event, feeling=said, speaker=role)
 
 
 _NOTING = ("answer", "noted", "several", "ticked", "skip")

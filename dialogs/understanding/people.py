@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -154,22 +153,8 @@ def named(text: str) -> str | None:
     return whose.pop() if whose else None
 
 
-def speaking(text: str, before: str) -> str:
-    """Who types: empty for the one who began the talk, ``wife`` or ``husband`` for the spouse who took over."""
-    found = next(lexicon("people", "takes_over").find(tokens(tidy(text))), None)
-    said = found.keys[0].partition(".")[2] if found else before
-    return "" if said == "back" or (before and said != before) else said
-
-
-@cache
-def _by_spouse() -> re.Pattern[str]:
-    words = sorted(data("people")["said_by_spouse"], key=len, reverse=True)
-    return re.compile(rf"(?<![\w'])(?:{'|'.join(map(re.escape, words))})(?![\w'])", re.IGNORECASE)
-
-
-def said_for(text: str, speaker: str) -> str:
-    """The words of whoever types, as the one who began the talk would say them: of the spouse's "my pay" her pay."""
-    if not speaker or lexicon("people", "takes_over").whole(tokens(tidy(text))):
-        return text
-    told = data("people")["said_by_spouse"]
-    return _by_spouse().sub(lambda found: str(told[found[0].casefold()]), text.replace("\u2019", "'"))
+def taking_over(text: str) -> str:
+    """``wife`` or ``husband`` where another person says that they speak now, ``back`` the one before; else empty."""
+    said = tokens(tidy(text))
+    found = next(lexicon("people", "takes_over").find(said), None)
+    return found.keys[0].partition(".")[2] if found else ""

@@ -31,18 +31,21 @@ def test_low_income_goes_straight() -> None:
     assert plan.people[0].route is Route.DIRECT
 
 
-def test_inside_the_range_a_part_goes_straight_and_the_rest_by_the_back_door() -> None:
-    """7,500 × (168,000 - 160,000) / 15,000."""
-    one = planned(single(160_000)).people[0]
-    assert one.direct is not None
-    assert one.contribute is not None
-    assert (one.route, one.direct.money, one.contribute.money) == (Route.PART, 4000, 3500)
+def test_inside_the_range_a_clean_back_door_takes_all_and_else_a_part_goes_straight() -> None:
+    """7,500 × (168,000 - 160,000) / 15,000 may go straight; with empty IRAs one form does for all of it."""
+    clean, mixed = (planned(single(160_000, you=you)).people[0] for you in (person(), person(**ROLLOVER)))
+    assert clean.direct is not None
+    assert clean.contribute is not None
+    assert (clean.route, clean.direct.money, clean.contribute.money) == (Route.BACKDOOR, 0, 7500)
+    assert mixed.direct is not None
+    assert mixed.contribute is not None
+    assert (mixed.route, mixed.direct.money, mixed.contribute.money) == (Route.PART, 4000, 3500)
 
 
 @pytest.mark.parametrize(("income", "direct"), [(167_500, 250), (167_600, 0), (167_999, 0)])
 def test_the_last_200_dollars_of_the_range_go_by_the_back_door(income: int, direct: int) -> None:
     """One dividend of December would make them an excess; the law itself allows 200 until 168,000."""
-    one = planned(single(income)).people[0]
+    one = planned(single(income, you=person(**ROLLOVER))).people[0]
     assert one.direct is not None
     assert one.contribute is not None
     assert (one.direct.money, one.contribute.money) == (direct, 7500 - direct)

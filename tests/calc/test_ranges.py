@@ -119,6 +119,9 @@ def test_a_plan_with_a_gap_holds_the_plan_of_every_value(raw: dict[str, Any], to
     assert list(outside(whole, gap)) == []
 
 
+MIXED = person(ira_kinds=["rollover"], rollover=93_000, basis=0)  # no clean back door: a part goes straight
+
+
 @pytest.mark.parametrize(
     ("facts", "decides", "lowest", "highest", "deciding"),
     [
@@ -127,8 +130,8 @@ def test_a_plan_with_a_gap_holds_the_plan_of_every_value(raw: dict[str, Any], to
         (single(you=person(ira_kinds=["traditional"], basis=0)), "taxable", 0, 7_500, ["you.traditional"]),
         (single(you=person(basis=0, moves=["converted"], **IRA)), "taxable", 0, None, ["you.converted"]),
         # 7,500 × (168,000 - 160,000)/15,000 with nothing added back
-        (single(160_000, add_backs=None), "direct", 0, 4_000, ["add_backs"]),
-        (single(160_000, add_backs=None), "contribute", 3_500, 7_500, ["add_backs"]),
+        (single(160_000, MIXED, add_backs=None), "direct", 0, 4_000, ["add_backs"]),
+        (single(160_000, MIXED, add_backs=None), "contribute", 3_500, 7_500, ["add_backs"]),
         (single(None), "direct", 0, 7_500, ["agi"]),
         # 72,000 less 24,500 less 10,000, unless the plan has a cap of its own
         (
@@ -138,8 +141,8 @@ def test_a_plan_with_a_gap_holds_the_plan_of_every_value(raw: dict[str, Any], to
             37_500,
             ["you.plans.401k.after_tax_capped"],
         ),
-        # 7,500 × (252,000 - 245,000)/10,000 = 5,250 may go straight; the spouse's coverage decides on the rest
-        (couple(person(covered=None), agi=245_000), "deduction", 0, 2_250, ["spouse.covered"]),
+        # 7,500 × (252,000 - 245,000)/10,000 of what goes by the back door, if only the other one is covered
+        (couple(person(covered=None), agi=245_000), "deduction", 0, 5_250, ["spouse.covered"]),
     ],
 )
 def test_what_is_open_lies_between_bounds(

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 
 from calc import law
 from calc.contradictions import contradictions
-from calc.facts import Facts
+from calc.facts import Facts, IraKind, PlanKind
 from calc.planning.plan import Plan, plan
 from calc.planning.stakes import at_stake
 from calc.public.plan import as_json
@@ -29,10 +29,14 @@ from dialogs.answering import cards
 from dialogs.messages import plain
 from dialogs.views.plan import steps as telling
 from dialogs.views.plan.as_data import as_data
-from dialogs.views.plan.screen import ROOM, first_screen
+from dialogs.views.plan.details import more
+from dialogs.views.plan.names import state_name
+from dialogs.views.plan.screen import ROOM, Screen, first_screen
 from tests.interviews import DAYS, answered, many, seeds
 
 LINE = 90  # characters of a step on the first screen
+LONG = 45  # characters of a line that is a sentence
+NO_ROLL_IN = {"old", "pension", "simple", "457b_tax_exempt"}
 HOLE = re.compile(r"\bNone\b|[{}]|Decimal\(|Fraction\(|Amount\(")
 PUT_IN = ("contribute_traditional", "contribute_direct")
 SUMS = {"3": ("1", "2"), "9": ("6", "7", "8"), "13": ("11", "12")}
@@ -63,6 +67,9 @@ class Read:
     def steps(self, who: str, branch: str | None = None) -> list[dict[str, Any]]:
         """Of a person: those of every branch, or of one with what holds in any case."""
         return [one for one in self.data["steps"] if one["who"] in (who, "both") and one["branch"] in (None, branch)]
+
+    def steps_of_all(self, branch: str | None = None) -> list[dict[str, Any]]:
+        return [one for one in self.data["steps"] if one["branch"] in (None, branch)]
 
     @property
     def branches(self) -> list[str | None]:
@@ -261,6 +268,184 @@ def doing_nothing_has_no_last_day(read: Read) -> Iterator[str]:
             yield way["who"]
 
 
+def steps_are_the_form(read: Read) -> Iterator[str]:
+    """Every form that has to be filed is a step of its owner and year, with its line 14; no step files another."""
+    for branch in read.branches:
+        inline = [
+            one["id"] for one in read.data["branches"] if any(s["branch"] == one["id"] for s in read.data["steps"])
+        ]
+        if branch in inline or inline:
+            continue
+        filed = {(s["who"], s["amount"]) for s in read.steps_of_all(branch) if s["code"] == "file_8606"}
+        due = {
+            (f["who"], f["lines"]["14"]) for f in read.data["forms"] if f["branch"] == branch and "14" in f["lines"]
+        }
+        if due - filed:
+            yield f"{branch}: {due - filed}"
+
+
+def line_8_is_what_is_converted(read: Read) -> Iterator[str]:
+    """What was converted in the year and what the steps convert is line 8, where all of it was a conversion."""
+    year = read.made.case.season.conversion_year
+    for one in read.made.people:
+        if one.meant or one.along.value or one.chosen is None or any(f.who == one.who for f in read.made.branches):
+            continue
+        told = one.person.converted_next if read.made.case.season.split else one.person.converted
+        planned = sum(known(s["amount"]) or 0 for s in read.steps(one.who) if s["code"] == "convert")
+        for form in one.chosen.forms:
+            line = form.sheet["8"] if form.year == year else None
+            if line and abs(Fraction(line.value) - planned - Fraction(told or 0)) > 1:
+                yield f"{one.who}: line 8 {float(line.value)}, {float(planned)} on {told}"
+
+
+def the_price_is_set_aside(read: Read) -> Iterator[str]:
+    """The step about the tax has the federal, the state's and the additional tax of the plan, to the dollar."""
+    tax, year = read.made.tax, read.made.case.season.conversion_year
+    steps = [known(s["amount"]) for s in read.data["steps"] if s["code"] == "pay_tax" and s["branch"] is None]
+    if tax is None or not tax.federal_at_most or None in steps:
+        return
+    early = sum(Fraction(one.whole.value) for one in read.made.early if one.year == year)
+    due = Fraction(tax.federal_at_most.value) + Fraction(tax.state_at_most.value if tax.state_at_most else 0) + early
+    if steps and abs(sum(one or 0 for one in steps) - due) > 2:
+        yield f"{steps} of {float(due)}"
+    taxable = read.made.case.taxable
+    if steps and taxable is not None and not taxable.value:
+        yield "a tax step, and nothing taxed"
+
+
+def inside_the_season(read: Read) -> Iterator[str]:
+    """Contributions by the due date, conversions and roll-ins by 31 December, payroll in the tax year."""
+    when = read.made.case.season
+    for step in read.made.steps:
+        if step.by is None:
+            continue
+        if step.code in ("contribute_direct", "contribute_traditional") and step.by > when.contribute_by:
+            yield f"{step.code} {step.by}"
+        if step.code.startswith(("convert", "roll_in", "rmd", "charity")) and step.by > when.convert_by:
+            yield f"{step.code} {step.by}"
+        if step.code in ("after_tax", "roth_catch_up") and step.by.year != when.tax_year:
+            yield f"{step.code} {step.by}"
+        if step.by > date(max(when.today.year, when.conversion_year) + 1, 10, 15):
+            yield f"{step.code} {step.by}"
+
+
+def the_law_allows_it(read: Read) -> Iterator[str]:
+    """No roll-in where a plan takes none, no conversion of locked money, nothing put in without pay."""
+    for one in read.made.people:
+        told = read.facts.people[one.who]
+        steps = read.steps(one.who)
+        for step in steps:
+            kind = step["plan"]
+            if step["code"] == "roll_in" and (kind in NO_ROLL_IN or told.plans[kind].roll_in == "no"):
+                yield f"{one.who} rolls into {kind}"
+            if step["code"] in PUT_IN and one.compensation is not None and not one.compensation.value:
+                yield f"{one.who} puts in without pay"
+            if step["code"] == "give_to_charity" and (one.age or 99) < 70:
+                yield f"{one.who} gives at {one.age}"
+            if step["code"] == "take_distribution" and (one.age or 99) < 72:
+                yield f"{one.who} takes a required distribution at {one.age}"
+            if step["code"] == "catch_up" and (one.age or 99) < 50:
+                yield f"{one.who} catches up at {one.age}"
+        rolled = sum(at_most(s["amount"]) for s in steps if s["code"] == "roll_in")
+        choosy = rolled and one.taker and told.plans[one.taker].roll_in == "rollover_only"
+        if choosy and rolled > Fraction(told.ira_value(IraKind.ROLLOVER) or 0):
+            yield f"{one.who} rolls in {float(rolled)} that never was in a plan"
+        locked, value = one.held.locked, one.held.value
+        if locked and locked.value and value:
+            free = Fraction(value.value) - Fraction(locked.value)
+            free += sum(at_most(s["amount"]) for s in steps if s["code"] == "contribute_traditional")
+            if sum(known(s["amount"]) or 0 for s in steps if s["code"] in ("convert", "roll_in")) > free + 1:
+                yield f"{one.who} moves SIMPLE money in its two years"
+
+
+def additions_within_415(read: Read) -> Iterator[str]:
+    """After-tax money that is put in stays within what the plan has room for."""
+    for one in read.made.people:
+        for plan_ in one.plans:
+            put = [
+                known(s["amount"]) or 0
+                for s in read.steps(one.who)
+                if (s["code"], s["plan"]) == ("after_tax", plan_.kind)
+            ]
+            room = plan_.room.line("room") if plan_.room else None
+            if put and room is not None and sum(put) > Fraction(room.value) + 1:
+                yield f"{one.who} {plan_.kind}: {float(sum(put))} of {float(room.value)}"
+
+
+def ways_are_the_forms(read: Read) -> Iterator[str]:
+    """What a way taxes is what its forms of that year tax, and the basis it leaves is their last line 14."""
+    year = read.made.case.season.conversion_year
+    for way in read.made.ways:
+        sheets = [form.sheet for form in way.option.worked if form.year == year]
+        lines = (sheet[n] for sheet in sheets for n in ("15c", "18"))
+        taxed = sum((Fraction(line.value) for line in lines if line), Fraction(0))
+        if sheets and abs(taxed - Fraction(way.option.taxable.value)) > 1:
+            yield f"{way.who} {way.option.way}: {float(taxed)}"
+        if way.option.worked and way.option.basis_left.value != way.option.worked[-1].sheet.line("14").value:
+            yield f"{way.who} {way.option.way}: basis"
+
+
+def the_state_is_named(read: Read) -> Iterator[str]:
+    """Where something is taxed the first screen says what the state takes, if only that it is not worked out."""
+    taxable, name = read.made.case.taxable, state_name(read.facts.state)
+    if not taxable or not taxable.value or not name or read.made.tax is None or read.made.case.season.split:
+        return
+    text = "\n".join(first_screen(read.made, read.warned).blocks)
+    if name not in text:
+        yield name
+
+
+def more_repeats_nothing(read: Read) -> Iterator[str]:
+    """A sentence of the first screen is not told again behind More, and none is told twice there."""
+    first = first_screen(read.made, read.warned)
+    lines = [line for block in first.blocks for line in block.splitlines()]
+    lines += [line for block in _behind(read.made, first) for line in block.splitlines()]
+    long = [line for line in lines if len(line) > LONG and not line.startswith("|")]
+    yield from {line for line in long if long.count(line) > 1}
+
+
+def _behind(made: Plan, first: Screen) -> tuple[str, ...]:
+    return more(made, first.verdict, sized=first.sizes, brief=first.brief)
+
+
+def sizes_rise(read: Read) -> Iterator[str]:
+    """Each amount to an edge is larger than the one before, costs no less, and is there to be converted."""
+    for one in read.made.people:
+        own = [size for size in read.data["sizes"] if size["who"] == one.who]
+        converts = [known(size["convert"]) or 0 for size in own]
+        if converts != sorted(converts):
+            yield f"{one.who}: {[float(c) for c in converts]}"
+        there = Fraction(one.held.value.value if one.held.value else 0) + Fraction(
+            one.contribute.value if one.contribute else 0
+        )
+        if converts and converts[-1] > there + 1:
+            yield f"{one.who}: {float(converts[-1])} of {float(there)}"
+
+
+def what_is_asked_has_its_letter(read: Read) -> Iterator[str]:
+    """Who is told that a message is ready finds one."""
+    ready = any("message is ready" in step["text"] for step in read.data["steps"])
+    if ready and not read.data["letters"]:
+        yield "no letter"
+
+
+def what_is_told_is_not_unknown(read: Read) -> Iterator[str]:
+    for gap in read.data["unknown"]:
+        *path, name = gap["fact"].split(".")
+        place: Any = read.facts
+        for part in path:
+            place = place.get(PlanKind(part)) if isinstance(place, dict) else getattr(place, part, None)
+        if place is not None and getattr(place, name, None) is not None:
+            yield gap["fact"]
+
+
+def early_money_has_its_form(read: Read) -> Iterator[str]:
+    """Who takes pre-tax money out before 59½ reads of the additional tax."""
+    for one in read.made.early:
+        if one.whole.value and "5329" not in read.data["text"]:
+            yield one.who
+
+
 RULES: tuple[Rule, ...] = (
     the_first_screen_fits,
     every_sentence_is_filled,
@@ -280,6 +465,19 @@ RULES: tuple[Rule, ...] = (
     branches_are_whole,
     the_costliest_warning_comes_first,
     doing_nothing_has_no_last_day,
+    steps_are_the_form,
+    line_8_is_what_is_converted,
+    the_price_is_set_aside,
+    inside_the_season,
+    the_law_allows_it,
+    additions_within_415,
+    ways_are_the_forms,
+    the_state_is_named,
+    more_repeats_nothing,
+    sizes_rise,
+    what_is_asked_has_its_letter,
+    what_is_told_is_not_unknown,
+    early_money_has_its_form,
 )
 
 

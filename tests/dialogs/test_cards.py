@@ -20,8 +20,8 @@ SEVERAL_STATUSES = {  # what they are in life leaves open how they file, so it i
     "single mom", "single dad",
 }  # fmt: skip
 COUNT_IF_TOLD = {  # told in a file; nobody is asked yet
-    "whole_return", "self_employed", "relabeled",
-    "relabeled_contribution", "relabeled_year", "relabeled_on", "relabeled_from", "catch_up_roth",
+    "whole_return",
+    "relabeled_from", "catch_up_roth",
 }  # fmt: skip
 NOT_ASKED = {
     "after_tax_percent": "told by the cap",

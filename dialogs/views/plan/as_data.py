@@ -18,7 +18,9 @@ from dialogs.views.plan.verdict import verdict_lines
 def as_text(plan: Plan, warned: Mapping[str, str]) -> str:
     """The whole plan as a person reads it. warned: the warnings that apply by their codes, the most urgent first."""
     first = first_screen(plan, [*warned.values()])
-    return "\n\n".join(map(plain, (*first.blocks, *details.more(plan, first.verdict, brief=first.brief))))
+    return "\n\n".join(
+        map(plain, (*first.blocks, *details.more(plan, first.verdict, sized=first.sizes, brief=first.brief)))
+    )
 
 
 def as_data(plan: Plan, warned: Mapping[str, str], stakes: Mapping[str, Amount] = NO_STAKES) -> public.Data:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from calc import law
 from calc.derivation import Amount
@@ -13,7 +14,7 @@ from calc.planning.options import Form
 from calc.planning.plan import Plan
 from calc.worksheets.form_8606 import PART_2
 from dialogs import state_notes
-from dialogs.phrases import say, template
+from dialogs.phrases import say, shown, template
 from dialogs.views.plan import open_ends, steps
 from dialogs.views.plan.names import folded, kind_name, who
 from dialogs.views.plan.side_by_side import other_choices, table
@@ -22,15 +23,16 @@ from dialogs.views.plan.sizing import sizing
 RESULTS = ("14", "15c", "18")  # said also where they are zero
 
 
-def more(plan: Plan, verdict: Sequence[str] = (), *, brief: bool = False) -> tuple[str, ...]:
+def more(plan: Plan, verdict: Sequence[str] = (), *, sized: int = 0, brief: bool = False) -> tuple[str, ...]:
     """Everything that the first screen leaves out; a part without content is left out too.
 
-    verdict: the lines of the verdict for which there was no room. brief: nor was there for the next step.
+    verdict: the lines of the verdict for which there was no room. sized: how many of the amounts to convert were
+    told. brief: nor was there room for the next step.
     """
     parts = {
         "rest": list(verdict),
         "figures": figures_left(plan),
-        "sizes": sizing(plan),
+        "sizes": sizing(plan, sized),
         "calendar": other_days(plan),
         "clocks": locked(plan),
         "state": state_lines(plan),
@@ -53,15 +55,21 @@ def more(plan: Plan, verdict: Sequence[str] = (), *, brief: bool = False) -> tup
 
 
 def steps_in_full(plan: Plan, *, brief: bool = False) -> Iterator[str]:
-    """The steps that stand on one line on the first screen, and those of the branches; one block each."""
-    alike: dict[str, list[str]] = {}  # what is carried out in the same words is told once
+    """How the steps are carried out that stand on one line on the first screen, and those of the branches.
+
+    What is carried out in the same words is told once; a step of which there is nothing to say is left out.
+    """
+    told: dict[str, str] = {}
+    alike: dict[str, list[str]] = {}
     for one in steps.numbered(plan, plan.steps)[0 if brief else 1 :]:
-        alike.setdefault(steps.how(one, plan), []).append(one.number)
+        if text := steps.how(one, plan):
+            alike.setdefault(text, []).append(one.number)
+    told = {text: numbers[0] for text, numbers in alike.items()}
     blocks = [f"{', '.join(numbers)}. {text}" for text, numbers in alike.items()]
     for branch in plan.forks:
-        own = [steps.whole(one, plan) for one in steps.branch_steps(plan, branch)]
+        own = [steps.in_branch(one, plan, told) for one in steps.branch_steps(plan, branch)]
         last = [say("plan.branch.line14", year=form.year, amount=form.sheet["14"]) for form in branch.forms]
-        blocks.append("\n".join([steps.branch_words(plan, branch), *own, *last]))
+        blocks.append("\n".join([steps.branch_words(plan, branch), *own, *(last if not own else [])]))
     if blocks:
         yield f"{template('plan.heading.steps')}\n{blocks[0]}"
         yield from blocks[1:]
@@ -90,18 +98,23 @@ def _form(plan: Plan, form: Form) -> str:
     if not form.sheet.line("1").value and not form.sheet.line("2").value:  # without basis Part I stays blank
         filled = [(number, amount) for number, amount in filled if number in PART_2]
     filled = [(number, amount) for number, amount in filled if amount.value or number in RESULTS]
-    lines = [say("plan.form.line", number=number, amount=_shown(number, amount)) for number, amount in filled]
+    lines_told = ((number, _shown(number, amount)) for number, amount in filled)
+    runs = ((amount, [number for number, _ in run]) for amount, run in groupby(lines_told, lambda line: line[1]))
+    lines = [say("plan.form.line", number=", ".join(numbers), amount=amount) for amount, numbers in runs]
     title = say("plan.form.title", who=who(plan, form.who), year=form.year)
     return "\n".join([title, *(f"| {line}" for line in lines)])
 
 
-def _shown(number: str, amount: Amount) -> object:
+def _shown(number: str, amount: Amount) -> str:
     """Line 10 is a share and is printed as a decimal; every other line is money."""
-    return f"{float(amount.value):.5f}" if number == "10" else amount
+    return f"{float(amount.value):.5f}" if number == "10" else shown(amount)
 
 
 def state_lines(plan: Plan) -> list[str]:
-    """What the state makes of a conversion, wherever something is taxed or old money could be."""
+    """What the state makes of a conversion, wherever something is taxed or old money could be.
+
+    Not where it says no more than the price: all is taxed, or nothing is.
+    """
     state = plan.case.facts.state
     taxed = plan.case.taxable is None or plan.case.taxable.value or (plan.behind and plan.behind.taxable.value)
     if state is None or not (
@@ -110,6 +123,9 @@ def state_lines(plan: Plan) -> list[str]:
         return []
     ages = [one.age for one in plan.people if one.age is not None]
     told = ages if len(ages) == len(plan.people) else None
+    priced = plan.tax is not None and plan.tax.state is not None and bool(taxed)
+    if priced and state_notes.is_plain(state, plan.case.season.conversion_year, told):
+        return []
     return [state_notes.brief(state, plan.case.season.conversion_year, told)]
 
 
@@ -180,7 +196,7 @@ def message(plan: Plan) -> tuple[str, ...]:
     """A message to copy for each plan with open questions, then what only old papers can answer."""
     bare = (note for note in plan.questions if note.kind is None)
     papers = (say(f"plan.question.{n.code}", who=who(plan, n.who), **n.values) for n in bare)
-    return (*(to_copy(template("plan.heading.message"), lines) for lines in to_hr(plan)), *papers)
+    return (*(to_copy(template("plan.heading.message"), lines) for lines in dict.fromkeys(to_hr(plan))), *papers)
 
 
 def to_hr(plan: Plan) -> Iterator[tuple[str, ...]]:

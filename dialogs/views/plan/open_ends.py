@@ -14,6 +14,7 @@ from dialogs.phrases import listed, say
 from dialogs.views.plan.names import state_name, who
 
 NAMED = 3  # facts that one sentence of the verdict can carry
+MANY = 4  # facts that are named where nothing hangs on them that has a range; /review has them all
 
 
 def of_person(plan: Plan, one: Outlook) -> Iterator[tuple[str, str]]:
@@ -73,6 +74,8 @@ def beside_the_verdict(plan: Plan) -> list[str]:
 
 def _without_range(plan: Plan) -> list[str]:
     bare = [_label(plan, gap.fact) for gap in plan.unknowns if not gap.ranged]
+    if len(bare) > MANY + 1:
+        bare[MANY:] = [say("plan.unknown.more", number=len(bare) - MANY)]
     return [say("plan.unknown.also", facts=listed(bare))] if bare else []
 
 

@@ -72,7 +72,7 @@ def _more(made: Plan, warned: Sequence[str]) -> tuple[str, ...]:
     left = warned[first.warnings : first.warnings + SHOWN]
     lines = [f"• {warning.partition('. ')[0].rstrip('.')}." for warning in left]  # its first sentence
     return (
-        *details.more(made, first.verdict, brief=first.brief),
+        *details.more(made, first.verdict, sized=first.sizes, brief=first.brief),
         *(["\n".join([say("talk.more_warnings"), *lines])] if lines else []),
     )
 

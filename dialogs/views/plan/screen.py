@@ -23,15 +23,15 @@ from dialogs.views.plan.sizing import sizing_first
 from dialogs.views.plan.verdict import VerdictLine, verdict_lines
 
 LATER = {
-    "mega_closed",
     "mega_unknown",
     "mega_full",
     "room",
     "inherited",
     "simple_locked",
     "income_unknown",
+    "direct_too",
 }  # can wait
-FEW = 2  # warnings, where none of them can be counted in dollars
+FEW = 2  # warnings; more where more can be counted in dollars
 ROOM = {1: 1_600, 2: 2_400}  # characters, by the number of people
 DETAIL = (
     (4, 3, 3, 3),
@@ -46,11 +46,12 @@ DETAIL = (
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """blocks: as sent. verdict: lines left for More. warnings: how many of them are told here."""
+    """blocks: as sent. verdict: lines left for More. warnings, sizes: how many of them are told here."""
 
     blocks: tuple[str, ...]
     verdict: tuple[str, ...]
     warnings: int
+    sizes: int = 0
     brief: bool = False  # also the next step has a line only, and is told whole behind More
 
 
@@ -68,18 +69,19 @@ def _screen(
     plan: Plan, warned: Sequence[str], lines: int, warnings: int, ticked: int, amounts: int, *, brief: bool = False
 ) -> Screen:
     said, left = _apart(verdict_lines(plan), lines)
-    shown = list(warned[: warnings if at_stake(plan) else min(warnings, FEW)])
+    shown = list(warned[: min(warnings, max(len(at_stake(plan)), FEW))])
+    sizes = sizing_first(plan, amounts)
     blocks = (
         _titled(say("plan.heading.verdict", year=plan.tax_year), said),
         *_steps(plan, brief=brief),
         *_forks(plan),
         *to_set_aside(plan),
-        *sizing_first(plan, amounts),
+        *([sizes] if sizes else []),
         *([_titled(say("plan.heading.warnings"), [f"• {warning}" for warning in shown])] if shown else []),
         *_ticked(plan, ticked),
         telling.footer(plan),
     )
-    return Screen(blocks, tuple(left), len(shown), brief)
+    return Screen(blocks, tuple(left), len(shown), len(sizes.splitlines()[1:]), brief)
 
 
 def _apart(lines: Sequence[VerdictLine], most: int) -> tuple[list[str], list[str]]:
@@ -87,9 +89,11 @@ def _apart(lines: Sequence[VerdictLine], most: int) -> tuple[list[str], list[str
     said: list[str] = []
     left: list[str] = []
     told: dict[str, int] = {}
-    for one in sorted(lines, key=lambda line: line.code in LATER):
-        told[one.who] = told.get(one.who, 0) + 1
-        (said if told[one.who] <= most else left).append(one.text)
+    urgent = {one.who for one in lines if one.code not in LATER}
+    for one in lines:
+        waits = one.code in LATER and (one.who in urgent or "both" in urgent)
+        told[one.who] = told.get(one.who, 0) + (not waits)
+        (left if waits or told[one.who] > most else said).append(one.text)
     return said, left
 
 

@@ -130,18 +130,21 @@ def _line(plan: Plan, one: Alternative) -> str:
 
 def _deducted(plan: Plan, one: DeductingInstead) -> str:
     best, saved = one.settled, dollars(one.saved)
-    code = "lower" if saved.value > 0 else "higher" if saved.value < 0 else "same"
+    change = "lower" if saved.value > 0 else "higher" if saved.value < 0 else "same"
     same = best.taxable.value == one.elected.value
     wash = not saved.value and best.form.line("14").value == 0
-    kept = any(person.to_roth.value for person in plan.people if person.who == one.who)
+    person = next(person for person in plan.people if person.who == one.who)
+    later = plan.case.season.split and person.chosen is not None and person.chosen.convert.value
+    code = "kept" if person.to_roth.value else "wash_later" if later else "wash" if wash else "line"
     line = say(
-        f"plan.deducting.{'kept' if kept else 'wash' if wash else 'line_as_before' if same else 'line'}",
+        f"plan.deducting.{f'{code}_as_before' if code == 'line' and same else code}",
         year=plan.tax_year,
+        conversion_year=plan.case.season.conversion_year,
         who=who(plan, one.who),
         deduction=best.deduction,
         taxable=best.taxable,
         elected=one.elected,
-        tax=say(f"plan.deducting.{code}", amount=abs(saved.money)),
+        tax=say(f"plan.deducting.{change}", amount=abs(saved.money)),
         basis=best.form.line("14"),
     )
     if one.other is None:

@@ -16,18 +16,27 @@ OF_THE_STATE = "state_"
 MANY = 8  # edges behind More; all of them are in the data
 
 
-def sizing(plan: Plan) -> list[str]:
-    """The edges, the smallest amount first. On one return both spouses share them: told of the larger IRA."""
+def sizing(plan: Plan, told: int = 0) -> list[str]:
+    """The edges, the smallest amount first. On one return both spouses share them: told of the larger IRA.
+
+    told: how many of them ``sizing_first`` has told already.
+    """
     found = _lines(plan, _told(plan))[:MANY]
-    return [say("plan.size.about"), *found] if found else []
+    first = set(_lines(plan, _of_the_return(plan))[:told])
+    left = [line for line in found if line not in first]
+    return [*([] if told else [say("plan.size.about")]), *left] if left else []
 
 
-def sizing_first(plan: Plan, few: int) -> tuple[str, ...]:
-    """The nearest edges as a block, for who has old money and needs no back door. few: at most so many."""
+def _of_the_return(plan: Plan) -> list[Size]:
+    return [one for one in _told(plan) if not one.edge.startswith(OF_STATE)]
+
+
+def sizing_first(plan: Plan, few: int) -> str:
+    """The nearest edges as a block, for who has old money and needs no back door; else "". few: at most so many."""
     if not few or not any(one.idle or (one.chosen and one.chosen.way is Way.NOTHING) for one in plan.people):
-        return ()
-    found = _lines(plan, [one for one in _told(plan) if not one.edge.startswith(OF_STATE)])[:few]
-    return ("\n".join([template("plan.heading.sizes"), *(f"• {line}" for line in found)]),) if found else ()
+        return ""
+    found = _lines(plan, _of_the_return(plan))[:few]
+    return "\n".join([template("plan.heading.sizes"), *(f"• {line}" for line in found)]) if found else ""
 
 
 def pictured(plan: Plan, few: int) -> tuple[tuple[str, Amount], ...]:
@@ -68,19 +77,21 @@ def _told(plan: Plan) -> list[Size]:
 
 def _line(plan: Plan, together: tuple[Size, ...]) -> str:
     one = together[-1]
+    state = ""
+    if (one.cost.state and one.cost.state.value) or one.cost.state_ends:
+        name = state_name(plan.case.facts.state)
+        state = say("plan.size.state", name=name, state=state_tax_shown(one.cost))
     line = say(
         "plan.size.line",
         who=who(plan, one.who),
         convert=one.convert,
         edge=listed([_edge(plan, each) for each in together]),
         federal=federal_tax_shown(one.cost),
+        state=state,
     )
     more = [line]
     if one.taxed.value != one.convert.value:
         more.append(say("plan.size.taxed", taxed=dollars(one.taxed)))
-    if (one.cost.state and one.cost.state.value) or one.cost.state_ends:
-        state = state_name(plan.case.facts.state)
-        more.append(say("plan.size.state", name=state, state=state_tax_shown(one.cost)))
     if one.cost.credit_lost and one.cost.credit_lost.value > 0:
         more.append(say("plan.size.lost", lost=dollars(one.cost.credit_lost)))
     if next_dollar := one.next_federal:
@@ -97,7 +108,6 @@ def _edge(plan: Plan, one: Size) -> str:
     if name == "medicare_step" and one.cost.medicare and one.next_medicare:
         values |= {
             "year": one.cost.medicare.looked_at.premium_year,
-            "table": one.cost.medicare.looked_at.table_year,
             "more": dollars(one.next_medicare),
         }
     return say(f"plan.size.edge.{name}", **values)

@@ -114,14 +114,22 @@ def whole(one: StepLine, plan: Plan) -> str:
 
 
 def how(one: StepLine, plan: Plan) -> str:
-    """What a line leaves out: how, the words to use, from when, what proves it."""
+    """What a line leaves out: how, the words to use, from when, what proves it; "" where the line says it all."""
     words, step = one.words, one.step
     parts = [words.rest] if words.rest else []
     if words.say:
         parts.append(say("plan.step.say", say=words.say))
     if step.start and step.by and step.by - step.start > SOON and step.start > plan.today:
         parts.append(say("plan.step_part.start_short", start=step.start))
-    return " ".join([*parts, say("plan.step.proof", proof=words.proof)])
+    return " ".join([*parts, say("plan.step.proof", proof=words.proof)]) if parts else ""
+
+
+def in_branch(one: StepLine, plan: Plan, told: dict[str, str]) -> str:
+    """A step of a branch: its line, and how, unless that was told of another step. told: gains what it tells."""
+    text = how(one, plan)
+    other = told.setdefault(text, one.number) if text else one.number
+    more = [text] if other == one.number else [say("plan.step_part.alike", number=other)]
+    return ". ".join([line(one), *(more if text else [])]) + ("" if text else ".")
 
 
 def line(one: StepLine) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calc import law
-from calc.derivation import ZERO, Amount, dollars, total
-from calc.facts import IraKind, PlanKind, RollIn
+from calc.derivation import ZERO, Amount, dollars, given, least, most, total
+from calc.facts import IraKind, Move, PlanKind, RollIn
 from calc.planning.assessment import MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.balance import unlocked_on
 from calc.planning.branches import SETTLED
@@ -123,12 +123,11 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     elif one.route is Route.DIRECT:
         yield _line("direct", direct=one.direct, year=year)
     elif one.route is Route.PART:
-        clean = way is not None and way.way is Way.CLEAN
-        whole = one.direct and one.contribute and one.direct + one.contribute
-        code = "part_clean" if clean else "part"
-        yield _line(code, direct=one.direct, contribute=one.contribute, whole=whole, year=year)
+        yield _line("part", direct=one.direct, contribute=one.contribute, year=year)
     elif one.route is Route.UNKNOWN:
         yield _line("income_unknown", contribute=one.contribute, year=year)
+    elif one.contribute.value and (straight := could_go_straight(one)):
+        yield _line("direct_too", direct=straight, year=year)
     yield from _settled(plan, one)
     locked, first = one.held.locked, one.person.simple_first_deposit
     if locked and locked.value and first:
@@ -145,6 +144,15 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     if way is not None and IraKind.INHERITED in (one.person.ira_kinds or ()):
         yield _line("inherited")
     yield from (VerdictLine(code, text) for code, text in open_ends.of_person(plan, one))
+
+
+def could_go_straight(one: Outlook) -> Amount | None:
+    """What the income would allow to go straight to a Roth IRA of one whose back door takes all of it."""
+    made, room = one.person.moved(Move.ROTH), one.room
+    if one.route is not Route.BACKDOOR or one.roth is None or made is None or room is None:
+        return None
+    most_of_it = least(room, most(one.roth.line("limit") - given(made, "made"), ZERO))
+    return most_of_it if most_of_it.value > law.standing().figure("phaseout_floor").value else None
 
 
 def _settled(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:

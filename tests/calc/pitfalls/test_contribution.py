@@ -22,7 +22,7 @@ BOTH = {
     ),
     "accidental_deduction": (single(you=person(covered=False)), single(you=person(covered=True))),
     "married_separately": (single(filing_status="mfs", lived_with_spouse=True), single()),
-    "phase_out_arithmetic": (single(agi=160_000), single(agi=178_000)),
+    "phase_out_arithmetic": (single(agi=160_000, you=ira(value=20_000)), single(agi=160_000)),
     "conversion_left_out_of_magi": (single(agi=160_000, you=ira(value=20_000)), with_ira()),
     "foreign_exclusion": (single(you=person(foreign_excluded=100_000)), single(you=person(foreign_excluded=0))),
     "no_upper_age": (single(you=person(birth_year=1955)), single(you=person(birth_year=1956))),
@@ -47,9 +47,9 @@ def test_a_contribution_still_to_be_made_in_february_falls_in_two_years():
     assert not holds("two_different_years", single())
 
 
-@pytest.mark.parametrize(("agi", "near"), [(142_999, False), (143_000, True), (177_999, True)])
+@pytest.mark.parametrize(("agi", "near"), [(142_999, False), (143_000, True), (177_999, True), (178_000, False)])
 def test_ten_thousand_dollars_around_the_range_are_near(agi, near):
-    assert holds("phase_out_arithmetic", single(agi=agi)) is near
+    assert holds("phase_out_arithmetic", single(agi=agi, you=ira(value=20_000))) is near
 
 
 def test_living_abroad_is_enough_to_speak_of_the_exclusion():

@@ -18,7 +18,7 @@ BOTH = {
         with_ira("traditional", 7_000, **CONTRIBUTED),
         with_ira("traditional", 7_500, **CONTRIBUTED),
     ),
-    "no_undo": (with_ira(moves=["converted"], converted=7_500), with_ira("traditional", 0, **CONVERTED)),
+    "no_undo": (with_ira(**CONVERTED), with_ira(moves=["converted"], converted=7_500)),
     "how_many_conversions": (
         with_ira("traditional", 7_000, **PRIOR),
         with_ira("traditional", 7_500, **CONTRIBUTED),
@@ -61,3 +61,13 @@ def test_people_born_in_1960_or_later_start_at_75():
 
 def test_no_distribution_was_required_in_2020():
     assert not holds("rmd_first", (single(you=ira(birth_year=1945), tax_year=2020), date(2020, 11, 1)))
+
+
+def test_a_required_distribution_never_goes_on_to_a_roth_ira():
+    """IRC 408(d)(3)(E); and after 60 days nothing that was paid out does."""
+    paid = {"moves": ["withdrew"], "withdrew": 20_000, "birth_year": 1950}
+    assert not holds("paid_out_by_check", single(you=ira(value=300_000, ira_rmd=20_000, **paid)))
+    more = single(you=ira(value=300_000, ira_rmd=15_000, **paid))
+    assert holds("paid_out_by_check", more)
+    assert holds("paid_out_by_check", (more, date(2027, 3, 1)))
+    assert not holds("paid_out_by_check", (more, date(2027, 3, 2)))
