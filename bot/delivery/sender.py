@@ -7,11 +7,14 @@ A talk that must wait goes back to the store, so that it neither holds up others
 from __future__ import annotations
 
 import asyncio
+import math
 from collections import Counter, deque
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+
+from sqlalchemy import Connection
 
 from bot.delivery.channel import Channel, Gone, Refused, TooFast, Withdrawn
 from bot.delivery.parcel import Parcel
@@ -32,6 +35,8 @@ SHOW_EVERY = 4.0  # seconds; Telegram shows what we are at for five
 OFTEN = 3  # tries after which a refused token is one
 MOST_LIVE = 10_000  # talks whose last buttons are known without the store
 RENEW_EVERY = HOLD / 1000 / 3  # seconds
+SURE = HOLD / 1000 - 1  # seconds after the last renewal in which what we hold is ours
+LOOK_AGAIN = 0.1  # seconds
 
 
 class Sender:
@@ -59,6 +64,8 @@ class Sender:
         self._beside: dict[int, Outgoing] = {}  # files that are made and sent beside their talks
         self._live: dict[int, Numbered] = {}  # by talk: the last message with buttons; the store may not know it yet
         self._used: dict[int, int] = {}  # by talk: the newest message whose buttons were taken
+        self._lost: set[int] = set()  # rows of our queues that another process has taken over
+        self._renewed = math.inf  # when what we hold was last renewed, once that is done at all
         self.worker: Worker
 
     def take(self, rows: list[Outgoing]) -> None:
@@ -74,11 +81,30 @@ class Sender:
                 self._spawn(self._talk(row.talk))
 
     async def renew(self) -> None:
-        """For ever: keep what is being sent from lapsing."""
+        """For ever: keep what is to be sent from lapsing, and find out what another process has taken over."""
+        loop = asyncio.get_running_loop()
         while True:
+            began = loop.time()
+            held = {*self._beside, *(row.id for queue in self._queues.values() for row in queue)}
+            kept: set[int] = set()
+
+            def keep(db: Connection, held: set[int] = held, kept: set[int] = kept) -> None:
+                kept |= outbox.keep(db, held, self._holder, self._clock() + HOLD)
+
+            with suppress(Fault):
+                if held:
+                    self.worker.note(keep)
+                    await self.worker.submit([])
+                    there = {*self._beside, *(row.id for queue in self._queues.values() for row in queue)}
+                    self._lost = (self._lost | (held - kept)) & there
+                self._renewed = began
             await asyncio.sleep(RENEW_EVERY)
-            if held := [*self._beside, *(row.id for queue in self._queues.values() for row in queue)]:
-                self.worker.note(partial(outbox.keep, ids=held, lapse=self._clock() + HOLD))
+
+    async def _is_ours(self, row: Outgoing) -> bool:
+        """Whether nobody else has taken this row over while we were frozen, or knew nothing of the store."""
+        while asyncio.get_running_loop().time() - self._renewed > SURE:  # noqa: ASYNC110 - a clock, not an event
+            await asyncio.sleep(LOOK_AGAIN)
+        return row.id not in self._lost
 
     async def stop(self, grace: float) -> None:
         """Let what is under way arrive, within ``grace`` seconds; the rest stays in the store."""
@@ -156,6 +182,8 @@ class Sender:
             self._use_up(row, parcel.strips)
         try:
             await self._pace()
+            if not await self._is_ours(row):
+                return None, None
             with delivery_seconds.time():
                 async with asyncio.timeout(FILE_WITHIN if parcel.document else WITHIN):
                     number = await parcel.deliver(self._channel, row.chat)

@@ -48,6 +48,22 @@ class Arrived:
     message: Numbered | None = None
 
 
+@dataclass(slots=True)
+class Seen:
+    """What the clock said at the last sweep, and until when nothing is told from a leap of it."""
+
+    last: int | None = None
+    until: int = 0
+
+    def at(self, now: int) -> None:
+        if self.last is not None and abs(now - self.last) > LONGEST_WAIT:
+            self.until = now + HOLD
+        self.last = now
+
+    def leapt(self, now: int) -> bool:
+        return self.until - HOLD <= now < self.until
+
+
 @dataclass(frozen=True, slots=True)
 class Turns:
     """holder: this process, as the outbox knows it. clock: milliseconds. retention: days a talk is kept.
@@ -67,6 +83,7 @@ class Turns:
     trace: Trace = field(default_factory=Trace)
     worked: Callable[[], float] = time.thread_time
     direct: bool = False
+    seen: Seen = field(default_factory=Seen)
     lingers: set[str] = field(default_factory=lambda: {LOG})  # and what a killed process left there
 
     def take_in(
@@ -140,12 +157,14 @@ class Turns:
         with self.store.transaction() as db:
             outcome.forgot |= bool(self.lingers) or is_doomed(db)
             now = self.clock()
+            self.seen.at(now)
             claimed = outbox.claim(
                 *(db, self.store.ring, self.channel.name, self.holder),
                 now=now,
                 far=now + LONGEST_WAIT,
                 lapse=now + HOLD,
                 limit=limit,
+                leapt=self.seen.leapt(now),
             )
         self._clean(outcome)
         outcome.outgoing += self.readable(claimed)

@@ -101,6 +101,15 @@ def agenda(answers: Answers, today: date) -> Agenda:
         return _settled(codec.readable(known), today)
 
 
+def facts_of(answers: Answers) -> Facts:
+    """The facts that answers tell, each taken to count."""
+    known = {name: value for name, value in answers.items() if exists(name)}
+    try:
+        return codec.decode(known)
+    except ValidationError:
+        return codec.decode(codec.readable(known))
+
+
 def _settled(answers: Answers, today: date) -> Agenda:
     """Conditions look only at earlier facts, so leaving out what does not count settles in a few rounds."""
     counting = dict(answers)

@@ -105,6 +105,8 @@ def hear(
         case Kind.PRESS:
             message = Message(session, agenda, open_question, said, subject, figured)
             return papers.about_it(message) or buttons.press(message)
+    if plain := answered.bare_amount(Message(session, agenda, open_question, said, subject, figured)):
+        return plain
     pressed_in_words = open_question is not None and answered.reads_a_button(said.text, open_question)
     if not pressed_in_words and (
         paper := papers.pasted(Message(session, agenda, open_question, said, subject, figured))

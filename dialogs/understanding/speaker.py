@@ -25,6 +25,8 @@ def speaking(session: Session, text: str) -> str | None:
     None where nobody took over: also at the beginning, where whoever speaks is ``you``.
     """
     role = taking_over(text)
+    if role == "back":
+        return "" if session.speaker else None
     begun = any(fact.startswith((YOU, SPOUSE)) for fact in session.answers)
     if not role or not begun or role == session.speaker:
         return None

@@ -45,3 +45,21 @@ def test_the_phone_goes_back():
 def test_at_the_beginning_whoever_speaks_is_you():
     talk = Talk().says("/start", "this is his wife", "2026", "married jointly", "I make 72k")
     assert talk.answers["you.compensation"] == "72000"
+
+
+def test_the_first_of_the_two_comes_back():
+    talk = begun().says("this is his wife", "it's me again", "I make 261k", "yes")
+    assert talk.answers["you.compensation"] == "261000"
+    assert talk.answers["spouse.compensation"] == "70000"
+
+
+def test_a_number_alone_answers_what_was_asked():
+    talk = Talk().says("/start", "2026", "married jointly", "1979", "1983", "CO", "this is his wife", "260k")
+    assert talk.answers["you.compensation"] == "260000"
+
+
+def test_nobody_takes_over_where_one_person_files():
+    talk = Talk().says("/start", "2026", "single", "this is his wife", "I earn 72k")
+    talk = talk.says("yes") if talk.stage == "confirming" else talk
+    assert talk.session.speaker == ""
+    assert talk.answers["you.compensation"] == "72000"

@@ -93,7 +93,7 @@ IN_SHORT = (
     "direct",
     "whole",
 )
-EITHER = re.compile(r"§ or §")  # which of two amounts is asked for, and that is no figure
+EITHER = re.compile(data()["asks"]["either"])  # which of two amounts is asked for, and that is no figure
 MOST_DOUBTS = 4  # readings that are tried
 FEW = 14  # words
 SOME = 20  # words; a longer question without an amount asks for a rule
