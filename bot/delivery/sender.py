@@ -7,11 +7,14 @@ A talk that must wait goes back to the store, so that it neither holds up others
 from __future__ import annotations
 
 import asyncio
+import math
 from collections import Counter, deque
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+
+from sqlalchemy import Connection
 
 from bot.delivery.channel import Channel, Gone, Refused, TooFast, Withdrawn
 from bot.delivery.parcel import Parcel
@@ -32,10 +35,15 @@ SHOW_EVERY = 4.0  # seconds; Telegram shows what we are at for five
 OFTEN = 3  # tries after which a refused token is one
 MOST_LIVE = 10_000  # talks whose last buttons are known without the store
 RENEW_EVERY = HOLD / 1000 / 3  # seconds
+SURE = HOLD / 1000 - 1  # seconds after the last renewal in which what we hold is ours
+LOOK_AGAIN = 0.1  # seconds
 
 
 class Sender:
-    """holder, clock: as in Turns. per_second: messages to all chats together."""
+    """holder, clock: as in Turns. per_second: messages to all chats together.
+
+    at_once: messages that may be under way, or have arrived and are not written yet: a fall doubles no more.
+    """
 
     def __init__(
         self,
@@ -56,6 +64,8 @@ class Sender:
         self._beside: dict[int, Outgoing] = {}  # files that are made and sent beside their talks
         self._live: dict[int, Numbered] = {}  # by talk: the last message with buttons; the store may not know it yet
         self._used: dict[int, int] = {}  # by talk: the newest message whose buttons were taken
+        self._lost: set[int] = set()  # rows of our queues that another process has taken over
+        self._renewed = math.inf  # when what we hold was last renewed, once that is done at all
         self.worker: Worker
 
     def take(self, rows: list[Outgoing]) -> None:
@@ -71,11 +81,30 @@ class Sender:
                 self._spawn(self._talk(row.talk))
 
     async def renew(self) -> None:
-        """For ever: keep what is being sent from lapsing."""
+        """For ever: keep what is to be sent from lapsing, and find out what another process has taken over."""
+        loop = asyncio.get_running_loop()
         while True:
+            began = loop.time()
+            held = {*self._beside, *(row.id for queue in self._queues.values() for row in queue)}
+            kept: set[int] = set()
+
+            def keep(db: Connection, held: set[int] = held, kept: set[int] = kept) -> None:
+                kept |= outbox.keep(db, held, self._holder, self._clock() + HOLD)
+
+            with suppress(Fault):
+                if held:
+                    self.worker.note(keep)
+                    await self.worker.submit([])
+                    there = {*self._beside, *(row.id for queue in self._queues.values() for row in queue)}
+                    self._lost = (self._lost | (held - kept)) & there
+                self._renewed = began
             await asyncio.sleep(RENEW_EVERY)
-            if held := [*self._beside, *(row.id for queue in self._queues.values() for row in queue)]:
-                self.worker.note(partial(outbox.keep, ids=held, lapse=self._clock() + HOLD))
+
+    async def _is_ours(self, row: Outgoing) -> bool:
+        """Whether nobody else has taken this row over while we were frozen, or knew nothing of the store."""
+        while asyncio.get_running_loop().time() - self._renewed > SURE:  # noqa: ASYNC110 - a clock, not an event
+            await asyncio.sleep(LOOK_AGAIN)
+        return row.id not in self._lost
 
     async def stop(self, grace: float) -> None:
         """Let what is under way arrive, within ``grace`` seconds; the rest stays in the store."""
@@ -135,22 +164,37 @@ class Sender:
 
     async def _send(self, row: Outgoing, parcel: Parcel) -> int | None:
         """None when the row is settled; else the milliseconds until it may be tried again."""
+        slots = self._file_slots if parcel.document else self._slots
+        await slots.acquire()
+        written: asyncio.Future[None] | None = None
+        try:
+            wait, written = await self._deliver(row, parcel)
+        finally:
+            if written is None:
+                slots.release()
+            else:  # until the store knows of it, a fall would send it again
+                written.add_done_callback(lambda _: slots.release())
+        return wait
+
+    async def _deliver(self, row: Outgoing, parcel: Parcel) -> tuple[int | None, asyncio.Future[None] | None]:
+        """As ``_send``; and, when the row is settled by its arrival, what is done when that is written."""
         if parcel.uses_up:
             self._use_up(row, parcel.strips)
         try:
-            async with self._file_slots if parcel.document else self._slots:
-                await self._pace()
-                with delivery_seconds.time():
-                    async with asyncio.timeout(FILE_WITHIN if parcel.document else WITHIN):
-                        number = await parcel.deliver(self._channel, row.chat)
+            await self._pace()
+            if not await self._is_ours(row):
+                return None, None
+            with delivery_seconds.time():
+                async with asyncio.timeout(FILE_WITHIN if parcel.document else WITHIN):
+                    number = await parcel.deliver(self._channel, row.chat)
         except TooFast as error:
             self._counted(Counter({"sends.slowed": 1}))
-            return min(error.wait, LONGEST_WAIT)
+            return min(error.wait, LONGEST_WAIT), None
         except Gone:
             self._counted(Counter({"sends.blocked": 1}))
             self._queues.get(row.talk, deque()).clear()
             self.worker.note(partial(outbox.drop, talks=[row.talk]))
-            return None
+            return None, None
         except Refused as error:  # and would be for ever
             log().error("message_refused", reason=error.reason)
             self._counted(Counter({"sends.refused": 1}))
@@ -161,17 +205,15 @@ class Sender:
             elif not row.tries:  # once a message, however long Telegram is away
                 log().warning("message_unsure", error=where(error))
             self._counted(Counter({"sends.unsure": 1}))
-            return min(1000 << min(row.tries, 10), LONGEST_PAUSE)
+            return min(1000 << min(row.tries, 10), LONGEST_PAUSE), None
         else:
             self._counted(Counter({"sends.sent": 1}))
-        self._arrived(row, parcel, number)
-        return None
+        return None, self._arrived(row, parcel, number)
 
-    def _arrived(self, row: Outgoing, parcel: Parcel, number: int | None) -> None:
+    def _arrived(self, row: Outgoing, parcel: Parcel, number: int | None) -> asyncio.Future[None]:
         """Its row goes, and what it became is remembered; where it took the place of no other, those are used up."""
         if number is None:
-            self.worker.sent(Arrived(row.id))
-            return
+            return self.worker.sent(Arrived(row.id))
         if parcel.live and parcel.edits is not None and number != parcel.edits:  # it was sent anew
             self._use_up(row)
         told = Numbered(row.talk, number, parcel.question, row.body if parcel.live else None)
@@ -179,7 +221,7 @@ class Sender:
             self._live[row.talk] = told
             while len(self._live) > MOST_LIVE:
                 del self._live[next(iter(self._live))]
-        self.worker.sent(Arrived(row.id, told))
+        return self.worker.sent(Arrived(row.id, told))
 
     def _use_up(self, row: Outgoing, pressed: int | None = None) -> None:
         """Take the buttons from every earlier message of the talk: what is stored, what arrived a moment ago, and the

@@ -80,15 +80,27 @@ def put(
 
 
 def claim(
-    db: Connection, ring: Keyring, channel: str, holder: int, *, now: int, far: int, lapse: int, limit: int
+    db: Connection,
+    ring: Keyring,
+    channel: str,
+    holder: int,
+    *,
+    now: int,
+    far: int,
+    lapse: int,
+    limit: int,
+    leapt: bool = False,
 ) -> list[Outgoing]:
     """Take over up to ``limit`` talks whose first row nobody is sending, with all their rows, in order.
 
-    far: later than any wait, so that a row beyond it was written before the clock was set back.
+    far: later than any wait, so that a row beyond it was written before the clock was set back. leapt: the clock just
+    did, so that no hold can be told to have lapsed before its holder had time to renew it.
     """
     earlier = outbox.alias("earlier")
     behind = exists().where(and_(earlier.c.talk == outbox.c.talk, earlier.c.id < outbox.c.id))
     ready = (outbox.c.due <= now) | (outbox.c.due > far)
+    if leapt:
+        ready &= outbox.c.holder == 0
     mine = select(outbox.c.talk).join(whose, whose.c.talk == outbox.c.talk).where(whose.c.channel == channel)
     heads = mine.where(ready, ~behind).order_by(outbox.c.id).limit(limit)
     return take(db, ring, list(db.scalars(heads.with_for_update(skip_locked=True, of=outbox))), holder, now, lapse)
@@ -132,9 +144,10 @@ def sent(db: Connection, ids: Iterable[int]) -> None:
     chats.drop_unused(db, set(db.scalars(gone.returning(outbox.c.talk))))
 
 
-def keep(db: Connection, ids: Iterable[int], lapse: int) -> None:
-    """Hold on to rows that are still being sent."""
-    db.execute(update(outbox).where(outbox.c.id.in_(sorted(ids))).values(due=lapse))
+def keep(db: Connection, ids: Iterable[int], holder: int, lapse: int) -> set[int]:
+    """Hold on to rows that are still to be sent; those that are still ours."""
+    mine = update(outbox).where(outbox.c.id.in_(sorted(ids)), outbox.c.holder == holder)
+    return set(db.scalars(mine.values(due=lapse).returning(outbox.c.id)))
 
 
 def later(db: Connection, first: Outgoing, holder: int, due: int, but: Collection[int] = ()) -> None:

@@ -122,7 +122,7 @@ def _not_pressed(step: Step) -> Step:
     return replace(step, by=later, values={"this_year": step.by})
 
 
-def pressed(common: Sequence[Step], forks: Sequence[Branch]) -> tuple[Step, ...]:
+def in_time_to_convert(common: Sequence[Step], forks: Sequence[Branch]) -> tuple[Step, ...]:
     """The steps; a contribution that one of the branches converts this year says by when it must be in for that."""
     by = {branch.who: step.by for branch in reversed(forks) for step in branch.steps if step.code in CONVERTS}
     return tuple(

@@ -13,7 +13,7 @@ from calc.derivation import ZERO, Amount, total
 from calc.facts import Facts
 from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook
-from calc.planning.branches import Branch, branches, pressed, settling
+from calc.planning.branches import Branch, branches, in_time_to_convert, settling
 from calc.planning.calendar import Deadline, deadlines
 from calc.planning.clocks import clocks
 from calc.planning.company_money import CompanyMoney, company_money
@@ -125,7 +125,7 @@ def plan(facts: Facts, today: date) -> Plan:
     last = last_payment(case, behind.taxable if behind else None, due)
     todo, late = settling(case, (*last, *steps(case, tax, payouts, due)))
     forks = branches(case, todo, len(late))
-    todo = pressed(todo, forks)
+    todo = in_time_to_convert(todo, forks)
     return Plan(
         tax_year=year.number,
         today=today,

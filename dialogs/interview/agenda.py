@@ -71,8 +71,11 @@ class Agenda:
         return tuple(sorted(map(bound, self.idle), key=_place))
 
     def of_a_trial(self) -> Agenda:
-        """Without open questions about the return and its payments: what is only tried has a range at once."""
-        asked = (q for q in self.asked if q.fact in self.answers or q.fact not in OF_THE_PRICE)
+        """Without open questions about the return and its payments: what is only tried has a range at once.
+
+        Nor is it asked for what would show no more than another way, or a warning.
+        """
+        asked = (q for q in self.asked if q.fact in self.answers or not _beside_a_trial(q.fact))
         return replace(self, asked=tuple(asked))
 
     def section(self, question: Question) -> Stage:
@@ -84,6 +87,11 @@ class Agenda:
         return bound(fact) if fact is not None and fact in self.idle else asked
 
 
+def _beside_a_trial(fact: str) -> bool:
+    known = needs.need(fact)
+    return fact in OF_THE_PRICE or (known is not None and known.decides == {needs.Decides.WARNINGS})
+
+
 def agenda(answers: Answers, today: date) -> Agenda:
     """A fact that no question asks for counts once told; what can no longer be read is kept but does not count."""
     known = {name: value for name, value in answers.items() if exists(name)}
@@ -91,6 +99,15 @@ def agenda(answers: Answers, today: date) -> Agenda:
         return _settled(known, today)
     except ValidationError:
         return _settled(codec.readable(known), today)
+
+
+def facts_of(answers: Answers) -> Facts:
+    """The facts that answers tell, each taken to count."""
+    known = {name: value for name, value in answers.items() if exists(name)}
+    try:
+        return codec.decode(known)
+    except ValidationError:
+        return codec.decode(codec.readable(known))
 
 
 def _settled(answers: Answers, today: date) -> Agenda:

@@ -77,6 +77,20 @@ def state_or_greeting(message: Message) -> Heard | None:
     return None
 
 
+_SUM = re.compile(r"\$? ?\d[\d,]*(?:\.\d+)? ?[km]?", re.IGNORECASE)
+
+
+def bare_amount(message: Message) -> Heard | None:
+    """Nothing but an amount that can be read in one way, where one is asked for, as most answers are."""
+    question, session = message.question, message.session
+    if question is None or question.card.kind != "money" or session.stage in DOUBTING:
+        return None
+    if session.reading or session.readings or not _SUM.fullmatch(message.text):
+        return None
+    read = answers.read(message.text, question.card, message.said.today)
+    return _taken(message, question, read.value) if isinstance(read, Understood) and not read.worked else None
+
+
 def answer(message: Message) -> Heard | None:
     """An answer to the open question, and no more than that."""
     text, question = message.text, message.question
@@ -298,7 +312,7 @@ def _doubted(message: Message, question: Question, value: Told) -> Contradiction
     supposed = message.session.planned is not None
     if supposed or told_again or question.fact.rpartition(".")[2] not in BEARING:
         return None
-    told = agendas.agenda({**message.session.answers, question.fact: value}, message.said.today).facts
+    told = agendas.facts_of({**message.agenda.answers, question.fact: value})
     return next((one for one in unlikely(told) if question.fact in one.fields), None)
 
 
@@ -403,7 +417,8 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
     """What came in more words than an answer needs, and is one: to the open question."""
     if question.fact not in told.found:
         values = tuple(value for doubt in told.doubts for _, value in doubt)
-        return Heard("readings", question.fact, values=values, reason="two" if len(values) > 1 else "one")
+        single = "one" if question.card.kind == "money" else "mentioned"
+        return Heard("readings", question.fact, values=values, reason="two" if len(values) > 1 else single)
     value = told.found[question.fact]
     if question.card.kind == "money" and not _is_meant(message, question):
         return Heard("readings", question.fact, values=(value,), reason="one")

@@ -169,10 +169,18 @@ def listen(
     found, doubts = gathering.settled()
     if asked is not None and asked.card.kind == "money":
         found, doubts = _netted(found, doubts, asked.fact, listener.turned)
+    if asked is not None and asked.kind is not None:
+        found = {fact: value for fact, value in found.items() if not _of_the_plan(fact, value, asked)}
     asks = any(clause.asks for clause in parts)
     once = tuple(dict.fromkeys(lost))
     clear = all(not part.dangerous and len(part.strange) <= _STRANGE for part in parts)
     return Telling(found, doubts, once, asks, len(parts), gathering.worked, gathering.whole, clear)
+
+
+def _of_the_plan(fact: str, value: Told, asked: Question) -> bool:
+    """Whether it is only what a plan takes in, or converts inside: accepts rollover IRA money, it converts daily."""
+    name = fact.rpartition(".")[2]
+    return (name == "converted" and value == "0") or (name == "ira_kinds" and asked.fact.endswith("roll_in"))
 
 
 def find(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKind | None = None) -> Answers:
@@ -279,10 +287,10 @@ class _Listener:
         if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
             before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
         it = clause.has("link", "it") or clause.has("word", "its") or clause.relative
-        if "has" in own.acts and it and clause.amount:  # it holds so much now
-            before = replace(
-                before, acts=before.acts & {"has"}, things=frozenset(), into=False, year=None, for_year=None
-            )
+        left = clause.has("link", "left")  # what is left is 33,000
+        if (("has" in own.acts and it) or left) and clause.amount:  # it holds so much now
+            acts = frozenset({"has"}) if left else before.acts & {"has"}
+            before = replace(before, acts=acts, things=frozenset(), into=False, year=None, for_year=None)
         if "has" in own.acts and clause.amount and "basis" in before.things:  # 4,300 basis and 9,900 value
             before = replace(before, things=frozenset())
         if (not new or _points_back(clause)) and not _of_another_thing(clause):
@@ -344,7 +352,7 @@ class _Listener:
     def _whose(self, clause: Clause, *, new: bool) -> None:
         """Of whom the clause speaks: you, spouse, both, each; or of somebody whose taxes are not asked about."""
         told = clause.of("you", "spouse", "both", "either", "other")
-        people_in = [mark for mark in told if not _is_source(clause, mark)]
+        people_in = [mark for mark in told if not (_is_joint(clause) or _is_source(clause, mark))]
         if clause.has("each"):
             self._who, self._whose_sure, self._of_others = "each", True, False
             self._named_in = clause.number
@@ -389,7 +397,7 @@ class _Listener:
 
     def _household(self, clause: Clause, own: Slots) -> bool:
         told = False
-        if lexicon("grammar", "terse_status").whole(tokens(clause.text.casefold())):
+        if _is_joint(clause):
             self._gathering.add((("filing_status", "mfj"),))
             told = True
         for mark in clause.of("status"):
@@ -525,6 +533,10 @@ class _Listener:
                 self._gathering.close(f"{who}.ira_kinds", [kind for kind in own.iras if kind != "any"])
         if (clause.has("link", "instead") or clause.of("not")) and not only:
             return bool(self._facts) and slots(clause, self._years).empty  # "45k, not 40k"
+        if wished and found.facts == ("converted",) and len(self._people) == 1:
+            wish = options(f"{self._people[0]}.wish_convert", span.words, self._today)
+            self._gathering.add(wish, sure=len(wish) == 1 and self._whose_sure)
+            return bool(wish)
         if wished and found.facts != ("save",):
             return False
         of_plan = self._question is not None and self._question.kind is not None
@@ -657,7 +669,7 @@ class _Listener:
         who, _, rest = question.fact.partition(".")
         named = self._named_in == clause.number and self._who in COUPLE
         whose = [self._who] if named and who in COUPLE else [who]
-        if clause.has("each") and who in COUPLE:
+        if clause.has("each") and who in COUPLE and not self._alone:
             whose = list(COUPLE)
         for one in whose:
             fact = f"{one}.{rest}" if rest else one
@@ -721,7 +733,11 @@ class _Listener:
             name = "plans.?.employer_money"
         elif own.any("after_tax") and own.any("paid_in"):
             name = "plans.?.after_tax_made"
-        elif own.any("deferred") or (own.plans and (own.any("paid_in", "saved", "earned") or own.into)):
+        elif (
+            own.any("deferred")
+            or (own.any("paid_in") and not own.iras and not own.plans)
+            or (own.plans and (own.any("paid_in", "saved", "earned") or own.into))
+        ):
             name = "plans.?.deferrals"
         else:
             return False
@@ -776,12 +792,13 @@ class _Listener:
         named = [mark for mark in clause.marks if mark.kind in {"ira", "time"}]
         close = [mark.kind for mark in named] == ["ira", "time"] and named[1].start - named[0].end <= 1  # Roth 2018
         since = (clause.amount is None or close) and own.iras == ("roth",) and time.said is Said.YEAR
-        since = since and (close or not own.acts) and not own.acts - _SAID
+        alone = not clause.of("ira") and clause.joined  # a Roth with 9k (2015)
+        since = since and (close or alone or not own.acts) and not own.acts - _SAID
         since = since and time.year < self._today.year - 1 and not clause.strange  # Roth 2017
         if not (own.any("opened") or clause.has("link", "first_one", "from") or since):
             return False
         for who in self._people:
-            if "simple" in own.iras:
+            if "simple" in (*own.iras, *own.plans):
                 self._gathering.add(((f"{who}.simple_first_deposit", time.last.isoformat()),))
             elif "roth" in own.iras and "converted" not in own.acts:
                 self._gathering.add(options(f"{who}.roth_first_year", str(time.year), self._today))
@@ -935,6 +952,11 @@ def _move(own: Slots) -> str:
     return ("roth" if own.iras == ("roth",) else "traditional") if current else ""
 
 
+def _is_joint(clause: Clause) -> bool:
+    """Whether the whole clause is the status: "joint"."""
+    return bool(lexicon("grammar", "terse_status").whole(tokens(clause.text.casefold())))
+
+
 def _is_taken_off(clause: Clause, amount: Mark) -> bool:
     """Whether an amount is taken from the thing that is named before it, and so is not it."""
     before = [mark for mark in clause.marks if mark.end <= amount.start]
@@ -960,7 +982,7 @@ def _of_another_thing(clause: Clause) -> bool:
 
 def _points_back(clause: Clause) -> bool:
     """Whether a new sentence goes on with what was spoken of: "It has 20k"."""
-    return clause.has("link", "it", "too", "first_one", "sorry", "more")
+    return clause.has("link", "it", "too", "first_one", "sorry", "more", "left")
 
 
 def _weighs(clause: Clause) -> bool:

@@ -42,12 +42,11 @@ def by_year(text: str, card: Card, today: date) -> Reading:
     """Dollars for each of several years: 2021: 6,000, 2022: 6,000; also 6,000 each for 2021 to 2023."""
     if bare(text) in ways_to_say("zero") | ways_to_say("none") | {bare(card.none)}:
         return Understood([])
-    spans = [(_years(m[1], m[2]) if m[1] else (), m[3]) for m in _SPAN.finditer(text)]
+    spans = list(_years_and_sums(text))
     pairs = list(zip(spans[::2], spans[1::2], strict=False))
     found: dict[int, Decimal] = {}
     for one, other in pairs:
-        years, said = one[0] or other[0], one[1] or other[1]
-        amount = money.read(said.strip()) if said else None
+        years, amount = one[0] or other[0], one[1] or other[1]
         if not years or not isinstance(amount, money.Exact) or found.keys() & set(years):
             return Misread("not_by_year")
         if years[-1] > today.year:
@@ -56,6 +55,20 @@ def by_year(text: str, card: Card, today: date) -> Reading:
     if not found or len(spans) % 2:
         return Misread("not_by_year")
     return Understood([f"{year}:{amount:f}" for year, amount in sorted(found.items())])
+
+
+def _years_and_sums(text: str) -> Iterator[tuple[tuple[int, ...], money.Amount | None]]:
+    """The years and the amounts of a text, from left to right, each beside nothing."""
+    told: list[tuple[int, tuple[int, ...], money.Amount | None]] = []
+    for found in _SPAN.finditer(text):
+        if found[1]:
+            told.append((found.start(), _years(found[1], found[2]), None))
+        elif not any(map(str.isdigit, found[3])):  # nothing
+            told.append((found.start(), (), money.read(found[3])))
+    for span in money.find(text):
+        if span.kind != "year" and not any(start == span.start for start, *_ in told):
+            told.append((span.start, (), span.amount))
+    yield from ((years, amount) for _, years, amount in sorted(told, key=lambda one: one[0]))
 
 
 def _years(first: str, last: str | None) -> tuple[int, ...]:

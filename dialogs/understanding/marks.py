@@ -16,6 +16,7 @@ from dialogs.understanding.tokens import Token, tokens
 
 _NEAR = 40  # characters
 _CUTS = ",;:()|&+/"
+_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _sentence(said: str, today: date, names: tuple[tuple[str, str], ...]) -> Sen
     found = sorted(_figures(text, today), key=lambda mark: mark.start)
     free = _free(parts, found)
     found += _words(parts, free, text)
-    found += _states(parts, cased)
+    found += _states(parts, cased, frozenset(dict(names)))
     found += _names(parts, dict(names), found, len(text))
     found = _settled(found, len(text))
     found += _others(parts, found, len(text))
@@ -160,7 +161,7 @@ def _settled(found: list[Mark], length: int) -> list[Mark]:
     return [m for m in found if m.kind not in {"amount", "time", "age"} or not any(named[m.start : m.end])]
 
 
-def _states(parts: Sequence[Token], cased: str) -> Iterator[Mark]:
+def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Iterator[Mark]:
     """Names of states and cities; letters only where they are written as such, names that people bear after "in"."""
     loud = cased == cased.upper()
     shy = _shy()
@@ -174,7 +175,8 @@ def _states(parts: Sequence[Token], cased: str) -> Iterator[Mark]:
         name = bare(cased[start:end])
         if cased[max(0, start - 1) : start].isdigit():  # 401(k)s
             continue
-        if _is_place(name, cased, start, end, shy, loud=loud):
+        between = _is_between_cuts(cased, start, end) and name not in people  # single, Virginia, 42
+        if between or _is_place(name, cased, start, end, shy, loud=loud):
             before = cased[max(0, start - _NEAR) : start].strip()
             last = before.endswith(",") and len(before) > 1 and found.end - found.first == 1
             yield Mark(start, end, "state", found.keys[-1:] if last else found.keys)
@@ -187,11 +189,18 @@ def state_words() -> Lexicon:
     return Lexicon({code: (code, *names) for code, names in choices.states().items()})
 
 
+def _is_between_cuts(cased: str, start: int, end: int) -> bool:
+    """Whether a name of several letters that is written large is all that stands between two cuts."""
+    before, behind = cased[:start].rstrip(), cased[end:].lstrip()
+    large = end - start > _LETTERS and cased[start].isupper() and not cased.isupper()
+    return large and bool(before) and before[-1] in _CUTS and (not behind or behind[0] in f"{_CUTS}.!")
+
+
 def _is_place(name: str, cased: str, start: int, end: int, shy: frozenset[str], *, loud: bool) -> bool:
     before = bare(cased[max(0, start - _NEAR) : start]).split()[-1:]
     led = bool(before) and before[0] in data("grammar")["place_before"]["words"]
     alone = not bare(cased[max(0, start - _NEAR) : start]) and not bare(cased[end : end + _NEAR])
-    if len(name) <= 3 and " " not in name:
+    if len(name) <= _LETTERS and " " not in name:
         comma = cased[max(0, start - _NEAR) : start].rstrip().endswith(",")
         typed = alone and name not in shy and start == 0  # "tx" is the whole message
         return typed or (cased[start:end].isupper() and (name not in shy or alone or (not loud and (comma or led))))

@@ -154,7 +154,7 @@ def named(text: str) -> str | None:
 
 
 def taking_over(text: str) -> str:
-    """``wife`` or ``husband`` where another person says that they speak now; else empty."""
+    """``wife`` or ``husband`` where another person says that they speak now, ``back`` the one before; else empty."""
     said = tokens(tidy(text))
     found = next(lexicon("people", "takes_over").find(said), None)
     return found.keys[0].partition(".")[2] if found else ""

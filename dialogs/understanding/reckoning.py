@@ -89,7 +89,7 @@ def read(text: str, setting: Setting) -> Reading | None:
     """A money answer that leans on other facts or on arithmetic; None where it is plain, or something else."""
     plain = tidy(text)
     unpaid = setting.name == "agi" and setting.agenda.facts.no_pay
-    if unpaid or setting.name == "other_income":
+    if (unpaid or setting.name == "other_income") and not _op(plain, "corrects"):  # its own sum is told behind
         by_parts = income_parts.read(plain, setting.agenda.facts)
         if by_parts is not None:
             return by_parts
@@ -175,6 +175,10 @@ def _as_reply(plain: str, said: Sequence[Token], setting: Setting) -> Reading | 
 def most(setting: Setting, said: Sequence[Token] = ()) -> Reading | None:
     """The limit of the year; where no one amount is the limit, all that is allowed is an answer by itself."""
     question = setting.question
+    if question.fact == "save" and next(lexicon("accounts", "ira").find(said), None):  # just the IRA limit
+        whose = _COUPLE if setting.agenda.facts.joint else _COUPLE[:1]
+        most_of = [offered("contributed", setting.agenda.facts, who, None)[:1] for who in whose]
+        return Readings((_text(sum((one for of in most_of for one in of), ZERO)),), "one") if all(most_of) else None
     if question.fact == "save":
         return DontKnow()
     limits = offered(question.card.id, setting.agenda.facts, question.who, question.kind)
@@ -291,6 +295,10 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     for place in range(len(said)):
         found = lexicon("arithmetic", "ratio").at(said, place)
         behind = lexicon("arithmetic", "reference").at(said, found.end) if found else None
+        if found and behind is None and (held := _held_in(plain, said[found.first].start, setting)) is not None:
+            ratio = Decimal(found.keys[0].partition(".")[2])
+            worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=held)
+            return Understood(_text((ratio * held).quantize(Decimal(1))), worked)
         of = _alone_at(plain, said[found.end].start) if found and found.end < len(said) else None
         if found and of is not None and not percentages.find(plain):
             ratio = Decimal(found.keys[0].partition(".")[2])
@@ -325,6 +333,14 @@ def _of_two_kinds(reference: str, setting: Setting) -> tuple[Decimal, ...] | Non
         return None
     match, own = setting.dollars(setting.of_other()), _referred(reference, setting)
     return None if match is None or own is None or match == own else (match, own)
+
+
+def _held_in(plain: str, start: int, setting: Setting) -> Decimal | None:
+    """What the one account that is named behind a place holds: half of the rollover."""
+    marks = sentence(plain, setting.today, {}).marks
+    named = [mark for mark in marks if mark.start > start and mark.kind == "ira" and "any" not in mark.keys]
+    others = [mark for mark in marks if mark.amount or mark.share]
+    return setting.dollars(f"{setting.question.who}.{named[0].key}") if len(named) == 1 and not others else None
 
 
 def _alone_at(plain: str, start: int) -> Decimal | None:
@@ -398,7 +414,8 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     """A percentage of pay, or of the amount that stands beside it."""
     if setting.question.card.kind != "money":
         return None
-    if setting.name not in _SHARED and setting.question.card.of != "all":
+    pay = setting.name in {"compensation", "pay"}
+    if setting.name not in _SHARED and not pay and setting.question.card.of != "all":
         return None
     marks = sentence(plain, setting.today, {}).marks
     shares = [mark.share for mark in marks if mark.share]
@@ -415,6 +432,10 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     if any("inside.most" in one.keys for one in _inside(tokens(rest))):
         rest = ""
     if _op(rest, "unclear") or (sums and _op(rest, "part")):  # 10% of it Roth
+        return None
+    if pay and not (
+        len(sums) == 1 and sums[0].end <= shares[0].start and _op(plain[sums[0].end : shares[0].start], "plus")
+    ):
         return None
     own = setting.name in _SHARED
     share_first = (
@@ -535,10 +556,15 @@ def _counted(plain: str, said: Sequence[Token]) -> tuple[int, int] | None:
     """How many payments or years are spoken of, and where."""
     for place in range(len(said)):
         number = dates.small_count(said, place)
-        if number and 1 < number[0] <= _MOST_TIMES and lexicon("arithmetic", "payments").at(said, number[1]):
+        behind = lexicon("arithmetic", "payments").at(said, number[1]) if number else None
+        jobs = behind is not None and "payments.each" in behind.keys
+        if number and behind and 1 < number[0] <= _MOST_TIMES and (not jobs or _says_each(plain)):
             return number[0], said[place].start
-    del plain
     return None
+
+
+def _says_each(plain: str) -> bool:
+    return next(lexicon("arithmetic", "each").find(tokens(plain)), None) is not None
 
 
 def _product(times: int, each: Decimal) -> Reading:
@@ -594,7 +620,7 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     if len(terms) > _PAIR and all(term.listed for term in terms[1:]) and not any(term.small for term in terms):
         shown = " + ".join(term.shown for term in terms)
         return Understood(_text(sum((term.value for term in terms), ZERO)), shown, sure=True)
-    if len(terms) == 1 and len(amounts.find(plain)) > 1 and not terms[0].small:
+    if len(terms) == 1 and len(amounts.find(plain)) > 1 and not terms[0].small and terms[0].holds is not False:
         return Understood(_text(terms[0].value), sure=True)  # the others are of another year, or a part of it
     if _of_two(terms, plain, setting) and not any(term.small for term in terms):
         return _plus(terms[0].value, terms[1].value)

@@ -347,6 +347,9 @@ def _by_place(text: str, setting: Setting) -> tuple[str, ...]:
     spoken = {number for one in found for number in range(one.first, one.end)}
     left = [one for number, one in enumerate(said) if number not in spoken and one.kind != "mark"]
     places = [int(one.keys[0].partition(".")[2]) for one in found]
+    counts = [count for number in spoken for count in [dates.small_count(said, number + 1)] if count]
+    if len(places) == 1 and len(counts) == 1 and counts[0][0] <= len(keys):  # the first two
+        return tuple(keys[: counts[0][0]] if places == [0] else keys[-counts[0][0] :])
     if any(one.text not in articles() and one.text not in data("numbers")["joining"] for one in left):
         return ()
     return tuple(keys[place] for place in sorted(place % len(keys) for place in places if place < len(keys)))

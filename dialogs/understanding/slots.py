@@ -7,6 +7,7 @@ A fact follows from these and from nothing else: converted money is "converted" 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dialogs.understanding.clauses import Clause, is_harmless
 from dialogs.understanding.dates import Said, When
@@ -104,6 +105,14 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     year, for_year = _years(clause, years)
     if any(mark.time and mark.time.said is Said.DAY and _is_year_end(mark.time) for mark in clause.marks):
         things.add("year_end")
+    if (
+        clause.marks
+        and clause.marks[-1].kind == "link"
+        and "in" in clause.marks[-1].keys
+        and clause.amount
+        and not acts
+    ):
+        acts.add("paid_in")  # 7,500 in
     if "works" in acts and "for" in links and clause.amount and not (iras or plans or things):
         acts.add("earned")
     if not (acts - _PLAIN or iras or plans or things) and _on(clause):
@@ -117,7 +126,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
 
 def _aside(clause: Clause) -> list[Mark]:
     """Accounts and things that an amount is only said to be without, or beyond: "after 401(k) stuff"."""
-    pairs = zip(clause.marks, clause.marks[1:], strict=False)
+    told = [mark for mark in clause.marks if mark.kind not in {"you", "spouse", "both"}]  # after my 401(k)
+    pairs = pairwise(told)
     return [mark for before, mark in pairs if before.kind == "link" and "without" in before.keys]
 
 
@@ -262,6 +272,8 @@ def _worth(s: Slots) -> Meant:
 
 
 def _of_plan(s: Slots) -> Meant:
+    if s.plans[0] == "simple" and s.any("has"):  # a SIMPLE IRA at work
+        return Meant(("simple",))
     if s.any("rolled_over", "rolled_in"):
         return NOTHING
     if "roth_side" in s.things:

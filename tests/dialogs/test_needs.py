@@ -24,7 +24,7 @@ from tests.talk import Talk
 NOT_DROPPED = {"tax_year", "filing_status", "save", "circumstances", "plan_kinds"}
 NEVER_ASKED = {  # counts when a file or a sentence tells it; without it there is nothing of the kind
     *("spouse", "whole_return", "charity", "wish_convert", "sep_contribution", "self_employed"),
-    *("relabeled_contribution", "relabeled_year", "relabeled_on"),
+    *("relabeled_contribution", "relabeled_year", "relabeled_on", "relabeled_from"),
     *("roth_deferrals", "catch_up_roth"),
     *("automatic", "after_tax_percent", "after_tax_dollars"),  # parts of the answers about exits and a plan's own cap
 }
@@ -124,6 +124,8 @@ ASKED_SELDOM = {
     "whole_return.silver_premium",
     "whole_return.family_size",
     "income_last_year",
+    "relabeled_on",
+    "whole_return.itemized",  # asked where it moves the price; a sum below the standard deduction moves nothing
 }  # of few households, or of all alike
 
 
@@ -194,8 +196,10 @@ def test_how_after_tax_money_leaves_its_plan_moves_what_goes_straight_to_roth() 
     """IRC 408A(c)(3): $3,000 of growth converted inside the plan is income; income from $153,000 to $168,000.
 
     Of $156,000 and $159,000: 7,500 × 12/15 = 6,000 and 7,500 × 9/15 = 4,500; the rest can go into a traditional IRA.
+    Beside old money, that is: where the back door is clean all of it goes there.
     """
-    told = ALONE | {"you.birth_year": 1984, "you.compensation": "156000", "agi": "156000", "you.ira_kinds": []}
+    told = ALONE | {"you.birth_year": 1984, "you.compensation": "156000", "agi": "156000"}
+    told |= {"you.ira_kinds": ["rollover"], "you.rollover": "90000", "you.basis": "0", "you.plans.401k.roll_in": "no"}
     told |= {"you.moves": [], "you.plans.401k.after_tax_allowed": True, "you.plans.401k.employer_money": "0"}
     told |= {"you.plans.401k.after_tax_capped": "no", "you.plans.401k.after_tax_made": "12000"}
     told |= {"you.plans.401k.after_tax_earnings": "3000"}

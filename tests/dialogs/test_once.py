@@ -6,6 +6,9 @@ import pytest
 
 from calc.facts import Facts
 from calc.planning.plan import plan
+from dialogs.interview import agenda as agendas
+from dialogs.messages import Kind, Said
+from dialogs.understanding.intents import hear
 from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.talk import Talk
 
@@ -58,3 +61,22 @@ def test_a_plan_is_shown_by_working_it_out():
 def test_a_change_that_is_only_tried_is_held_against_the_plan_as_it_is():
     talk = interview(SINGLE).says("yes")
     assert len(worked_out(talk, "/whatif agi 90k")) == 2
+
+
+def test_the_plainest_answer_enters_few_modules():
+    talk = Talk().says("/start", "2026", "married jointly", "1984", "1986", "OH", "240k", "95k")
+    agenda = agendas.agenda(talk.session.answers, talk.today)
+    said = Said(Kind.TEXT, "310k", talk.today)
+    entered = set()
+
+    def enter(frame, event, _):
+        if event == "call":
+            entered.add(frame.f_globals.get("__name__", ""))
+
+    sys.setprofile(enter)
+    try:
+        heard = hear(talk.session, agenda, agendas.bound("agi"), said, lambda _: False, lambda _: False)
+    finally:
+        sys.setprofile(None)
+    assert heard.value == "310000"
+    assert len({name for name in entered if name.startswith(("bot.", "calc.", "dialogs."))}) <= 20

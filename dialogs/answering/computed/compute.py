@@ -73,6 +73,8 @@ KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "withheld": withdrawals.withheld,
 }
 OF_AN_EXCESS = frozenset({"deferred_too_much", "excess", "ira_amount", "earnings", "direct"})
+OF_TAX = frozenset({"federal", "state"})
+OF_CONTRIBUTIONS = frozenset({"limit_roth_range", "limit_ira", "limit_deduction_range"})  # not of conversions
 OF_PAY = frozenset({"deferral", "deferral_left", "whole_plan"})  # what a roll-in may sound like
 OF_AN_ACCOUNT = frozenset({"counts", "spouse_apart"})  # a card says more where no amount is named
 LONGEST = 500  # characters; a longer message tells a story, and its figures are many things
@@ -91,8 +93,10 @@ IN_SHORT = (
     "direct",
     "whole",
 )
+EITHER = re.compile(data()["asks"]["either"])  # which of two amounts is asked for, and that is no figure
 MOST_DOUBTS = 4  # readings that are tried
 FEW = 14  # words
+SOME = 20  # words; a longer question without an amount asks for a rule
 SHORT = 4  # words
 LIKELY = 0.3  # below this chance the kind of figure is a guess
 CERTAIN = 0.8  # of words that are no question by their form
@@ -159,6 +163,8 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
             question.kind = "roll_in"
         if kind in {"earnings", "earnings_out"}:
             question.kind = "earnings_out" if question.asks("total_out") else kind
+        if kind == "until" and question.asks("excess"):
+            question.kind = "excess"
         if kind == "basis_left" and question.asks("taxed", "tax") and not question.speaks_of("carried", "still"):
             question.kind = "prorata"
         if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
@@ -209,6 +215,13 @@ def _in_short(question: Asked) -> bool:
     return question.speaks_of(*IN_SHORT) and not question.speaks_of("me", "us")
 
 
+def _of_no_verdict(question: Asked, found: Computed) -> bool:
+    """Whether a bare figure would stand where yes or no is asked, and nobody told an amount of their own."""
+    if found.kind == "missing":
+        return question.kind in OF_TAX
+    return not question.sums and question.case is None and found.kind in {"amount", "limits", "range"}
+
+
 def _turns(question: Asked, found: Computed) -> bool:
     """Whether the answer is another one if an amount that is in doubt is of what else it may be of."""
     for number, role in list(kinds.doubts(question.marked, question.sums, question.kind))[:MOST_DOUBTS]:
@@ -228,12 +241,25 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
         return False
     if found.kind in {"amount", "yes_no"} and _turns(question, found):
         return False
+    if question.wants_verdict and _of_no_verdict(question, found):
+        return False
+    if question.kind in OF_CONTRIBUTIONS and question.speaks_of("mega", "convert") and not question.sums:
+        return False
+    if question.kind == "direct" and question.speaks_of("mega"):
+        return False
+    if question.kind == "ira_amount" and question.speaks_of("convert"):
+        return False
+    if found.kind in {"missing", "range"} and not question.sums and len(question.text.split()) > SOME:
+        return False
+    if question.wants_verdict and question.kind == "prorata" and EITHER.search(question.marked):
+        return False
     if found.kind in {"date", "yes_no"} and question.kind == "last_day" and not question.asks(*OF_A_DAY):
         return False
     own = bool(question.sums) or question.case is not None
     settled = found.kind in SAID or question.kind in OF_THE_LAW
     worked = own and found.kind in {"amount", "yes_no"}
-    asked_back = question.sums and found.kind in {"missing", "range"}
+    agreed = classify.classify(question.said).card == found.card
+    asked_back = (question.sums or agreed) and found.kind in {"missing", "range"}
     if chance < (ENOUGH if worked else HALF if asked_back else SURE if own or settled else CERTAIN):
         return False
     told = classify.classify(question.said)

@@ -107,6 +107,11 @@ def last_day(question: Asked) -> Computed | None:
     }[name]
     last = question.law.date(figure)
     if question.wants_verdict:
+        if (stated := question.stated_day) is not None and question.asks("deadline") and not question.asks("may"):
+            right = (stated.month, stated.day) == (last.month, last.day)
+            told = say(f"asked.day.{name}", day=last, year=question.year)
+            head = say("asked.yes" if right else "asked.no", rest=told)
+            return computed(question, "yes_no", head, amount=right, rule=say(f"asked.day.rule_{name}"), card="C28")
         open_ = (question.planned or question.today) <= last
         if question.asks("late"):
             head = say(f"asked.day.late_{'no' if open_ else 'yes'}", day=last, year=question.year)

@@ -79,9 +79,11 @@ def _goes_with(marked: str, sums: Sequence[Decimal], pair: tuple[int, int], role
     return role not in ONLY_ONCE and wording.joined(marked, first, second)
 
 
-def doubts(marked: str, sums: Sequence[Decimal], kind: str) -> Iterator[tuple[int, str]]:
+def doubts(marked: str, sums: tuple[Decimal, ...], kind: str) -> Iterator[tuple[int, str]]:
     """Of each amount that may be of more than one thing: its number, and what else it may be of."""
     for number, one in enumerate(_of_each(marked, sums, kind)):
+        if sums.count(sums[number]) > 1:  # said twice, and once in plainer words
+            continue
         earned = sum(one.get(name, 0.0) for name in EARNED)
         likeliest = max([earned, *(chance for name, chance in one.items() if name not in EARNED)])
         if likeliest < CLEAR * sum(one.values()):

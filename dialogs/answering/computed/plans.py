@@ -172,7 +172,7 @@ def solo(question: Asked) -> Computed | None:
     if profit is None:
         head = say("asked.solo.missing", top=top + extra, year=question.year)
         return computed(question, "range", head, amount=(NOTHING, top + extra), missing=("net_profit",), card="C78")
-    elsewhere = question.figure("deferrals") or NOTHING
+    elsewhere = question.figure("deferrals") or (limit if question.says("maxed") else NOTHING)
     sheet = solo_401k(tax_year=question.year, age=question.age, net_profit=profit, deferrals_elsewhere=elsewhere)
     employer = sheet.money("most_employer")
     earned = sheet.money("left")

@@ -35,6 +35,7 @@ _MARK = re.compile(r"§\d+§")
 _LABEL = re.compile(r": (?=§)")  # "basis: 7,500" says what the amount is of
 OF_PAY = frozenset({"deferrals", "employer", "after_tax"})  # what may be told as a part of pay
 _CATCH_UP_AGE = 50
+_OLD_ENOUGH = 60  # past 59½ for certain
 _PERCENT = pattern("computed", "percent")
 _OR = data()["asks"]["or"]
 _SMALL = 100  # below it a number without a sign is an age or a count
@@ -243,6 +244,8 @@ class Asked:
         if then := _words("people", "age_then").search(self.text):
             later = [year for year in self.years if year > int(then[1])]
             return int(then[2]) + (max(later, default=self.today.year) - int(then[1]))
+        if _words("people", "old_enough").search(self.text):
+            return _OLD_ENOUGH
         found = dates.ages(self.text, self.today)
         if found:
             age = found[-1] if self.who == "spouse" else found[0]
@@ -330,6 +333,12 @@ class Asked:
         return dates.find(self.text, self.today)
 
     @property
+    def stated_day(self) -> date | None:
+        """The one day that is named, to the day."""
+        named = [when.first for when in self.times if when.said is dates.Said.DAY]
+        return named[0] if len(named) == 1 else None
+
+    @property
     def year_named_ahead(self) -> bool:
         """Whether a year is named that is later than all that have figures."""
         return any(when.year > law.latest() for when in self.times)
@@ -344,7 +353,8 @@ class Asked:
     def years(self) -> tuple[int, ...]:
         """Every year that is named, in whatever form; that of a birth aside."""
         born = _words("people", "born").search(self.text)
-        return tuple(when.year for when in self.times if born is None or when.year != int(born[1]))
+        told = (when for when in self.times if not (when.said is dates.Said.DAY and when.first == self.today))
+        return tuple(when.year for when in told if born is None or when.year != int(born[1]))
 
     @cached_property
     def of_two(self) -> bool:

@@ -69,7 +69,8 @@ def roth_out(question: Asked) -> Computed | None:
         words = head if cost else say("asked.roth_out.free" if asks_free else "asked.roth_out.none")
         head = verdict(question, words, yes=cost is not asks_free) if cost else words
     rule = say("asked.roth_out.rule_clock" if extra and not tax else "asked.roth_out.rule", **values)
-    return computed(question, "amount", head, amount=extra, rule=rule, worksheet=SHEET, lines=out, card="C66")
+    card = "C67" if converted and free else "C66"
+    return computed(question, "amount", head, amount=extra, rule=rule, worksheet=SHEET, lines=out, card=card)
 
 
 def _clock() -> int:

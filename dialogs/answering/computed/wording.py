@@ -16,6 +16,7 @@ from dialogs.understanding.choices import state_names
 from dialogs.understanding.questions import is_question
 
 STATE = "somestate"  # stands for the name of a state
+YEAR_END, OF_ANY_DAY = "left", {"value", "worth_now"}
 STATE_CODE = 2  # letters; codes are words of other meanings as well
 MARK = re.compile(r"§(\d+)§")
 CLOSE = 3  # words between an amount and the word before it that tells what it is of
@@ -154,6 +155,8 @@ def nearest(marked: str, number: int) -> dict[str, float]:
         )
         if weights:
             found[role] = max(weights)
+    if found.get(YEAR_END) == 1:  # "worth 100,000 on December 31" is what is left then
+        found = {role: weight for role, weight in found.items() if role not in OF_ANY_DAY}
     return found
 
 
