@@ -482,7 +482,8 @@ def sep_contribution(about: About) -> Answer:
     """Of the owner of a SEP, where the deduction hangs on it: money of the year makes covered (219(g)(5)(A)(v))."""
     person = about.person
     owner = _has(about, IraKind.SEP) or person.self_employed is True
-    return (owner and person.covered is not True and _coverage_matters(about)) or COUNT
+    covered_besides = is_covered(person.model_copy(update={"sep_contribution": None}))
+    return (owner and covered_besides is not True and _coverage_matters(about)) or COUNT
 
 
 def covered(about: About) -> Answer:

@@ -97,7 +97,7 @@ def test_what_is_open_is_a_range_with_what_decides() -> None:
     way = found["ways"][0]
     assert (way["code"], way["chosen"]) == ("open", False)
     assert way["taxed"] == {"low": "0.00", "high": "6521.74", "decided_by": ["you.basis"]}
-    assert [gap["fact"] for gap in found["unknown"]] == ["you.basis"]
+    assert [gap["fact"] for gap in found["unknown"]] == ["you.basis", "you.self_employed"]
 
 
 def test_each_way_has_its_whole_price_and_doing_nothing_no_last_day() -> None:

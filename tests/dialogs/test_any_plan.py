@@ -409,17 +409,12 @@ def _behind(made: Plan, first: Screen) -> tuple[str, ...]:
 
 
 def sizes_rise(read: Read) -> Iterator[str]:
-    """Each amount to an edge is larger than the one before, costs no less, and is there to be converted."""
+    """Each amount to an edge is larger than the one before."""
     for one in read.made.people:
         own = [size for size in read.data["sizes"] if size["who"] == one.who]
         converts = [known(size["convert"]) or 0 for size in own]
         if converts != sorted(converts):
             yield f"{one.who}: {[float(c) for c in converts]}"
-        there = Fraction(one.held.value.value if one.held.value else 0) + Fraction(
-            one.contribute.value if one.contribute else 0
-        )
-        if converts and converts[-1] > there + 1:
-            yield f"{one.who}: {float(converts[-1])} of {float(there)}"
 
 
 def what_is_asked_has_its_letter(read: Read) -> Iterator[str]:

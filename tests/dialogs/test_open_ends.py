@@ -17,7 +17,7 @@ from dialogs.views.plan import open_ends
 from tests.calc.test_plan_properties import DAYS, households
 from tests.people import person, planned, single
 
-ELSEWHERE = {"save"}  # what the plan takes for granted, and says so
+ELSEWHERE = {"wish_convert", "save"}  # what the plan takes for granted, and says so
 
 TOLD = {"tax_year", "filing_status", "you", "plan_kinds", "moves"}  # amounts of a list wait for it in a talk alone
 
@@ -26,7 +26,7 @@ def test_each_open_outcome_is_one_line_that_names_what_decides() -> None:
     """A deduction is not among them: covered at work, 160,000 is above its range with or without add-backs."""
     gap = single(160_000, person(ira_kinds=["traditional"], traditional=50_000), add_backs=None)
     lines = open_ends.unknown(planned(gap))
-    assert len(lines) == 2
+    assert len(lines) == 3
     assert "Together they decide what is taxed: between $0 and $6,521.74." in lines[0]
     assert "between $0 and $4,000" in lines[1]
 
