@@ -98,6 +98,9 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
         return (basis if basis is not None else (told.basis or ZERO).money), held
     if (growth := own.get("growth")) is not None and before is not None and value is None:
         return max(before - growth, NOTHING), before  # "12,500, all of it nondeductible but 500 of growth"
+    pool = value if value is not None else before
+    if basis is None and not fresh and pool is not None and question.says("half_basis"):
+        return pool / 2, pool
     if basis is None:
         if not fresh and before is None:
             return None, value
