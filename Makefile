@@ -9,7 +9,7 @@ BIN := .venv/bin
 EXTRAS := --extra build --extra telegram --extra postgres --extra papers --extra mcp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test accuracy wheel fuzz test-deploy check lint types contracts docs quotes asking bench soak sbom lock clean
+.PHONY: chat test accuracy wheel fuzz test-deploy check lint types contracts docs quotes asking bench soak sbom audit lock clean
 
 chat: .venv/.run
 	@$(BIN)/rothbot chat
@@ -19,6 +19,7 @@ test: check
 
 fuzz: .venv/.dev  # properties over other households and talks each time; "make test" draws the same ones
 	@$(BIN)/python -m pytest -q -n 2 -m hypothesis
+	@$(BIN)/python -m tests.fuzz
 
 recipes: .venv/.dev  # each recipe of CONTRIBUTING.md in a copy, and the whole suite there; before a release
 	@ROTHBOT_RECIPES=1 $(BIN)/python -m pytest -q tests/docs/test_contributing.py
@@ -39,8 +40,8 @@ types: .venv/.dev
 contracts: .venv/.dev
 	@$(BIN)/lint-imports
 
-soak: .venv/.dev  # the long ordeal: 200 chats, 40 kills, on both databases
-	@cd tests/bot && ../../$(BIN)/python chaos.py
+soak: .venv/.dev  # the long ordeal on both databases: kills, frost, cuts, locks, clock, fatal words, a full disk
+	@cd tests/bot && ../../$(BIN)/python soak.py
 
 bench: .venv/.bench  # a durable turn beside what others do in memory
 	@$(BIN)/python tests/bench/bench.py
@@ -64,6 +65,11 @@ wheel: .venv/.dev  # dist/: what is published
 
 sbom: .venv/.run  # dist/sbom.json: what is installed with the bot, from the lock file (CycloneDX)
 	@mkdir -p dist && $(BIN)/python -m tests.docs.sbom > dist/sbom.json
+
+audit: .venv/bin/python  # the lock files against known vulnerabilities; fetches pip-audit and what it knows
+	@$(BIN)/python -m venv .venv/audit && .venv/audit/bin/python -m pip --quiet install pip-audit
+	@for lock in requirements.txt requirements-dev.txt deploy/checks/requirements.txt; do \
+		.venv/audit/bin/pip-audit --disable-pip --require-hashes -r $$lock || exit 1; done
 
 lock:
 	uv pip compile pyproject.toml $(EXTRAS) --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.txt

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 
 from dialogs.messages import Keeper, Kind, Reply, Said
 
-LEAVING = ("/start", "/forget")  # these need nothing that was said before
+FORGET = "/forget"
+LEAVING = ("/start", FORGET)  # these need nothing that was said before
 WARMING = 4  # words
 EXPORT = "export"  # the document that holds all that is held
 FORGOTTEN = "forgotten"  # the stage of a talk of which nothing may be kept

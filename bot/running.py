@@ -25,7 +25,7 @@ from bot.delivery.channel import Channel
 from bot.delivery.leading import lead
 from bot.delivery.sender import Sender
 from bot.delivery.trace import FileTrace, Trace
-from bot.delivery.turns import Turns
+from bot.delivery.turns import LONGEST_WAIT, Turns
 from bot.delivery.worker import Worker
 from bot.engine import Engine
 from bot.faults import Fault
@@ -169,15 +169,18 @@ async def _until(stopped: asyncio.Event, work: Coroutine[None, None, None]) -> b
 def clock_of(
     wall: Callable[[], float] = time.time, steady: Callable[[], float] = time.monotonic
 ) -> Callable[[], int]:
-    """Milliseconds since 1970 that never go back while we run, whoever sets the machine's clock.
+    """Milliseconds since 1970 that do not go back while we run, when somebody sets the machine's clock a little.
 
-    They go forward with it: a machine that has slept, or learned the time after its start, would be late for ever.
+    They go forward with it: a machine that has slept, or learned the time after its start, would be late for ever. A
+    clock that was ahead by more than anything ever waits was wrong, and is followed back: else two processes of which
+    one was started since would each take the other's messages for its own.
     """
     started = wall() - steady()
 
     def now() -> int:
         nonlocal started
-        started = max(started, wall() - steady())
+        found = wall() - steady()
+        started = found if started - found > LONGEST_WAIT / 1000 else max(started, found)
         return int((started + steady()) * 1000)
 
     return now

@@ -58,7 +58,7 @@ class RunSettings(StoreSettings):
     rothbot_timezone: str = "America/New_York"  # whose day "today" is
     rothbot_today: date | None = None  # for demonstrations and tests: a fixed day
     rothbot_messages_per_second: Annotated[int, Field(ge=1, le=1000)] = 30  # Telegram's limit for a free bot
-    rothbot_sends_at_once: Annotated[int, Field(ge=1, le=256)] = 16
+    rothbot_sends_at_once: Annotated[int, Field(ge=1, le=256)] = 4  # as many may come twice when a process falls
     rothbot_host: str = "127.0.0.1"  # where health and metrics, and a webhook, are served
     rothbot_port: Annotated[int, Field(ge=0, le=65535)] | None = None  # none: 8080 for a webhook; else not served
 

@@ -350,6 +350,8 @@ def _heard(session: Session, said: Said) -> Turn:
     turn = Turn(session, said.today, said.language, said.keeper)
     turn.catch_up()
     turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer, _figured(turn))
+    if turn.heard.speaker is not None:
+        turn.change(speaker=turn.heard.speaker)
     return turn
 
 

@@ -35,7 +35,10 @@ RENEW_EVERY = HOLD / 1000 / 3  # seconds
 
 
 class Sender:
-    """holder, clock: as in Turns. per_second: messages to all chats together."""
+    """holder, clock: as in Turns. per_second: messages to all chats together.
+
+    at_once: messages that may be under way, or have arrived and are not written yet: a fall doubles no more.
+    """
 
     def __init__(
         self,
@@ -135,22 +138,35 @@ class Sender:
 
     async def _send(self, row: Outgoing, parcel: Parcel) -> int | None:
         """None when the row is settled; else the milliseconds until it may be tried again."""
+        slots = self._file_slots if parcel.document else self._slots
+        await slots.acquire()
+        written: asyncio.Future[None] | None = None
+        try:
+            wait, written = await self._deliver(row, parcel)
+        finally:
+            if written is None:
+                slots.release()
+            else:  # until the store knows of it, a fall would send it again
+                written.add_done_callback(lambda _: slots.release())
+        return wait
+
+    async def _deliver(self, row: Outgoing, parcel: Parcel) -> tuple[int | None, asyncio.Future[None] | None]:
+        """As ``_send``; and, when the row is settled by its arrival, what is done when that is written."""
         if parcel.uses_up:
             self._use_up(row, parcel.strips)
         try:
-            async with self._file_slots if parcel.document else self._slots:
-                await self._pace()
-                with delivery_seconds.time():
-                    async with asyncio.timeout(FILE_WITHIN if parcel.document else WITHIN):
-                        number = await parcel.deliver(self._channel, row.chat)
+            await self._pace()
+            with delivery_seconds.time():
+                async with asyncio.timeout(FILE_WITHIN if parcel.document else WITHIN):
+                    number = await parcel.deliver(self._channel, row.chat)
         except TooFast as error:
             self._counted(Counter({"sends.slowed": 1}))
-            return min(error.wait, LONGEST_WAIT)
+            return min(error.wait, LONGEST_WAIT), None
         except Gone:
             self._counted(Counter({"sends.blocked": 1}))
             self._queues.get(row.talk, deque()).clear()
             self.worker.note(partial(outbox.drop, talks=[row.talk]))
-            return None
+            return None, None
         except Refused as error:  # and would be for ever
             log().error("message_refused", reason=error.reason)
             self._counted(Counter({"sends.refused": 1}))
@@ -161,17 +177,15 @@ class Sender:
             elif not row.tries:  # once a message, however long Telegram is away
                 log().warning("message_unsure", error=where(error))
             self._counted(Counter({"sends.unsure": 1}))
-            return min(1000 << min(row.tries, 10), LONGEST_PAUSE)
+            return min(1000 << min(row.tries, 10), LONGEST_PAUSE), None
         else:
             self._counted(Counter({"sends.sent": 1}))
-        self._arrived(row, parcel, number)
-        return None
+        return None, self._arrived(row, parcel, number)
 
-    def _arrived(self, row: Outgoing, parcel: Parcel, number: int | None) -> None:
+    def _arrived(self, row: Outgoing, parcel: Parcel, number: int | None) -> asyncio.Future[None]:
         """Its row goes, and what it became is remembered; where it took the place of no other, those are used up."""
         if number is None:
-            self.worker.sent(Arrived(row.id))
-            return
+            return self.worker.sent(Arrived(row.id))
         if parcel.live and parcel.edits is not None and number != parcel.edits:  # it was sent anew
             self._use_up(row)
         told = Numbered(row.talk, number, parcel.question, row.body if parcel.live else None)
@@ -179,7 +193,7 @@ class Sender:
             self._live[row.talk] = told
             while len(self._live) > MOST_LIVE:
                 del self._live[next(iter(self._live))]
-        self.worker.sent(Arrived(row.id, told))
+        return self.worker.sent(Arrived(row.id, told))
 
     def _use_up(self, row: Outgoing, pressed: int | None = None) -> None:
         """Take the buttons from every earlier message of the talk: what is stored, what arrived a moment ago, and the

@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 from bot.delivery.channel import Channel, Heard, Numberless, What
 from bot.delivery.flood import Flood
 from bot.delivery.trace import Doing, Trace
-from bot.delivery.work import Outcome, Talk, Work
+from bot.delivery.work import DEEPEST, Outcome, Talk, Work
 from bot.engine import Engine
 from bot.faults import Fault, where
 from bot.log import log, turn
@@ -114,9 +114,9 @@ class Turns:
 
     def _at_hand(self, db: Connection, outcome: Outcome, names: Collection[str]) -> dict[str, Talk]:
         """The talks of these chats, locked and loaded; one that another process holds is busy."""
-        found = chats.find(db, self.store.ring, self.channel.name, names)
+        found, blocked = chats.heard(db, self.store.ring, self.channel.name, names)
         mine = lock(db, found.values())
-        stored = talks.sealed(db, mine)
+        stored = talks.at_hand(db, mine) if mine else {}
         unsure = {name for name, number in found.items() if number in mine and number not in stored}
         if unsure and db.dialect.name == "postgresql":
             again = chats.find(db, self.store.ring, self.channel.name, unsure)
@@ -124,9 +124,12 @@ class Turns:
                 raise Fault("store.locked", place=self.store.place)  # forgotten before we had locked it
         busy = inbox.busy(db, found.values()) | (set(found.values()) - mine)
         outcome.held = len(mine) < len(found)
-        at_hand = {name: Talk(name, number, stored.get(number), number in busy) for name, number in found.items()}
-        not_heard = chats.blocked(self.store.ring, self.channel.name, names)
-        return at_hand | {name: Talk(name, blocked=True) for name in not_heard}
+        at_hand = {}
+        for name, number in found.items():
+            session, unsent = stored.get(number, (None, 0))
+            talk = Talk(name, number, session, number in busy, ours=number in mine, crowded=unsent >= DEEPEST)
+            at_hand[name] = talk
+        return at_hand | {name: Talk(name, blocked=True) for name in blocked}
 
     def take_up(self, limit: int = 50) -> Outcome:
         """Updates that were put off and are due, and messages that nobody is sending."""

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, literal, select
 from bot.delivery.channel import KEPT, Channel, Heard, What
 from bot.delivery.flood import SLICE, Flood
 from bot.delivery.trace import Doing, Trace
-from bot.engine import EXPORT, FORGOTTEN, LEAVING, Engine, Session
+from bot.engine import EXPORT, FORGET, FORGOTTEN, LEAVING, Engine, Session
 from bot.faults import Fault, where
 from bot.log import log
 from bot.metrics import step_seconds
@@ -36,7 +36,8 @@ TRIES_ELSEWHERE = 60  # while a new version or a new key is rolled out another p
 RETRY_AFTER = 1_000  # milliseconds, times the tries so far
 KEEP_ALIVE = 1.0  # seconds
 OVERRUN = 5_000  # milliseconds of processor time: a step of this length is no ordinary one
-DEEPEST = 100  # updates of one chat that wait; a person reads no more answers than that
+DEEPEST = 100  # updates of one chat that wait, and messages to it; a person reads no more answers than that
+MANY_WAIT = 10  # updates of one chat that /forget takes along instead of waiting behind them
 LARGEST_TALK = 64_000  # bytes of a stored talk; by talking it grows to a tenth of that
 _KEPT = {What.SAID, What.PUBLIC, What.UNREADABLE}  # an answer, or the update itself
 _MANY = 10_000  # updates of one talk
@@ -64,6 +65,7 @@ class Talk:
 
     number: 0 while nothing is kept of it. sealed: as stored. busy: its updates have to wait behind an earlier one.
     text: of the session. cost: processor time in this transaction, in milliseconds. blocked: it is not heard.
+    ours: no other process holds it. crowded: as many messages wait to be sent to it as ever may.
     """
 
     chat: str
@@ -77,6 +79,8 @@ class Talk:
     shown: str | None = None
     cost: int = 0
     blocked: bool = False
+    ours: bool = True
+    crowded: bool = False
 
 
 @dataclass(slots=True)
@@ -125,7 +129,11 @@ class Work:
             self.outcome.counted["updates.repeated"] += 1
         elif heard.what is What.UNREADABLE or falls >= FALLS:
             self._give_up(talk, heard, raw)
-        elif talk.busy and not falls and self._is_full(talk, heard):
+        elif talk.busy and not falls and self._overtakes(talk, heard):
+            self.outcome.counted["updates.turned_away"] += self.inbox.drop_waiting(talk.number)
+            talk.busy = False
+            self._at_once(talk, heard, raw)
+        elif (talk.crowded or (talk.busy and not falls)) and self._is_full(talk, heard):
             self._turn_away(talk, heard)
         elif talk.busy or falls:
             talk.busy = True
@@ -134,7 +142,11 @@ class Work:
             talk.busy = True
             self.outcome.counted["updates.slowed"] += 1
             self._store(talk, heard, raw, due=self.now + wait)
-        elif not self._step(talk, heard):
+        else:
+            self._at_once(talk, heard, raw)
+
+    def _at_once(self, talk: Talk, heard: Heard, raw: Any) -> None:
+        if not self._step(talk, heard):
             self._settled(heard)
         elif self.direct:
             self._apologise(talk, heard)
@@ -142,9 +154,15 @@ class Work:
             talk.busy = True
             self._store(talk, heard, raw, tries=1, due=self.now + RETRY_AFTER)
 
+    def _overtakes(self, talk: Talk, heard: Heard) -> bool:
+        """Whether somebody wants to be forgotten behind many words of theirs that nobody need hear any more."""
+        return talk.ours and heard.text.strip().casefold() == FORGET and self.inbox.depth(talk.number) >= MANY_WAIT
+
     def _is_full(self, talk: Talk, heard: Heard) -> bool:
         """Whether so much waits in this chat that only a wish to be forgotten, or to begin afresh, is taken in."""
-        return not self.direct and not _leaves(heard) and self.inbox.depth(talk.number) >= DEEPEST
+        if self.direct or _leaves(heard):
+            return False
+        return talk.crowded or self.inbox.depth(talk.number) >= DEEPEST
 
     def _turn_away(self, talk: Talk, heard: Heard) -> None:
         """Of a flood of words the rest is not heard, and that is told once."""

@@ -42,6 +42,14 @@ EXPIRE_EVERY = 5  # sweeps; with a slice each time this outruns whatever Telegra
 Note = Callable[[Connection], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A message that has arrived; done when that is written."""
+
+    arrived: Arrived
+    done: asyncio.Future[None]
+
+
 @dataclass(slots=True)
 class _Arrival:
     raws: list[Any]
@@ -72,9 +80,9 @@ class Worker:
         self._turns, self._send, self._counted, self._unordered = turns, send, counted, unordered
         self._every_round = every_round
         self._loop = asyncio.get_running_loop()
-        self._queue: SimpleQueue[_Arrival | Note | Arrived | None] = SimpleQueue()
+        self._queue: SimpleQueue[_Arrival | Note | _Sent | None] = SimpleQueue()
         self._notes: list[Note] = []
-        self._sent: list[Arrived] = []
+        self._sent: list[_Sent] = []
         self._early: list[_Arrival] = []
         self._trouble = ""  # what keeps the store from working, told once
         self._round = time.monotonic()  # when the thread last went round
@@ -101,9 +109,11 @@ class Worker:
         self._queue.put(arrival)
         return arrival.done
 
-    def sent(self, arrived: Arrived) -> None:
-        """A message has arrived: its row goes with the next transaction."""
-        self._queue.put(arrived)
+    def sent(self, arrived: Arrived) -> asyncio.Future[None]:
+        """A message has arrived: its row goes with the next transaction. Done when it has gone."""
+        one = _Sent(arrived, self._loop.create_future())
+        self._queue.put(one)
+        return one.done
 
     def note(self, note: Note) -> None:
         """Something small to be written with the next transaction."""
@@ -162,7 +172,7 @@ class Worker:
                 if isinstance(item, _Arrival):
                     arrivals.append(item)
                     updates += len(item.raws)
-                elif isinstance(item, Arrived):
+                elif isinstance(item, _Sent):
                     self._sent.append(item)
                 else:
                     self._notes.append(item)
@@ -180,13 +190,15 @@ class Worker:
         young = {arrival.number for arrival in arrivals if arrival.number is not None and arrival.young}
         notes, sent = self._notes, self._sent
         self._notes, self._sent = [], []
-        written = notes + [partial(self._turns.arrived, sent=sent)] * bool(sent)
+        written = notes + [partial(self._turns.arrived, sent=[one.arrived for one in sent])] * bool(sent)
         away = self._attempt(partial(self._turns.take_in, raws, written, young), arrivals)
+        if away is not None and passing(away):
+            self._notes, self._sent = notes, sent
+        elif sent:
+            self._loop.call_soon_threadsafe(_free, sent)
         if away is None:
             return
-        if passing(away):
-            self._notes, self._sent = notes, sent
-        else:
+        if not passing(away):
             self._attempt(partial(self._turns.take_in, [], written))
             away = next(filter(None, map(self._alone, raws)), None)
         self._loop.call_soon_threadsafe(_settle, arrivals, away)
@@ -226,6 +238,12 @@ class Worker:
     def _publish(self, outgoing: list[Outgoing], done: list[_Arrival]) -> None:
         self._send(outgoing)
         _settle(done, None)
+
+
+def _free(sent: Iterable[_Sent]) -> None:
+    for one in sent:
+        if not one.done.cancelled():
+            one.done.set_result(None)
 
 
 def _settle(arrivals: Iterable[_Arrival], away: Fault | None) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, and_, delete, exists, insert, select
 
 from bot.faults import Fault
 from bot.store.forgetting import doom
-from bot.store.keyring import Keyring
+from bot.store.keyring import NOBODY, Keyring
 from bot.store.locks import lock, number_of, wait_for
 from bot.store.schema import chats, inbox, is_open, outbox, reminders, talks
 
@@ -22,10 +22,17 @@ _SLICE = 500  # rows in one transaction
 
 def find(db: Connection, ring: Keyring, channel: str, names: Collection[str]) -> dict[str, int]:
     """The talks of those chats that have one, or a message on its way."""
+    return heard(db, ring, channel, names)[0]
+
+
+def heard(db: Connection, ring: Keyring, channel: str, names: Collection[str]) -> tuple[dict[str, int], set[str]]:
+    """The same, and those of these chats that are blocked."""
     marks = {ring.mark(channel, name): name for name in names}
     numbers = ring.find(marks)
-    alive = db.scalars(select(chats.c.talk).where(chats.c.talk.in_(numbers))) if numbers else ()
-    return {marks[numbers[talk]]: talk for talk in alive}
+    of_talks = [number for number in numbers if number > NOBODY]
+    alive = db.scalars(select(chats.c.talk).where(chats.c.talk.in_(of_talks))) if of_talks else ()
+    blocked = {marks[mark] for number, mark in numbers.items() if number < NOBODY}
+    return {marks[numbers[talk]]: talk for talk in alive}, blocked
 
 
 def begin(db: Connection, ring: Keyring, channel: str, name: str) -> tuple[int, bool]:
@@ -38,12 +45,6 @@ def begin(db: Connection, ring: Keyring, channel: str, name: str) -> tuple[int, 
     ring.add(talk, mark)
     db.execute(insert(chats), {"talk": talk, "channel": channel, "address": ring.seal("chat", talk, name)})
     return talk, True
-
-
-def blocked(ring: Keyring, channel: str, names: Collection[str]) -> set[str]:
-    """Those of these chats that are not heard."""
-    marks = {ring.mark(channel, name): name for name in names}
-    return {marks[mark] for mark in ring.blocked(marks)}
 
 
 def addresses(db: Connection, ring: Keyring, numbers: Collection[int]) -> dict[int, str]:

@@ -87,6 +87,10 @@ class Inbox:
         """How many updates of a talk wait."""
         return self.db.scalar(select(func.count()).where(waits(inbox.c), inbox.c.talk == talk)) or 0
 
+    def drop_waiting(self, talk: int) -> int:
+        """What waits in a talk is heard no more; how much that was."""
+        return self.db.execute(update(inbox).where(waits(inbox.c), inbox.c.talk == talk).values(_DONE)).rowcount
+
     def due_talks(self, now: int, far: int, limit: int) -> list[int]:
         """Talks whose earliest waiting update may be tried now, earliest first.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+import secrets
 import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -25,6 +26,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     delete,
+    func,
     insert,
     inspect,
     select,
@@ -35,7 +37,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.faults import Fault
 from bot.store.faults import fault_of
-from bot.store.schema import upsert
 from bot.store.vault import NAME_BYTES, Vault, new_key
 
 NOBODY = 0  # the number of what belongs to no talk
@@ -47,14 +48,12 @@ ring = MetaData()
 keys = Table(
     "keys",
     ring,
-    # 0 is nobody's, and what chats are hashed with.
+    # 0 is nobody's, and what chats are hashed with; a number below it says that its chat is not heard.
     Column("talk", BigInteger, primary_key=True, autoincrement=False),
     Column("found", LargeBinary, nullable=False),  # keyed hash of channel and chat
     Column("sealed", LargeBinary, nullable=False),  # under the master key
     Index("keys_found", "found"),
 )
-
-blocked = Table("blocked", ring, Column("found", LargeBinary, primary_key=True))  # chats that are not heard
 
 Entry = tuple[int, bytes, bytes]
 """A row of ``keys``."""
@@ -105,7 +104,10 @@ class Keyring:
             self._new = []
 
     def find(self, marks: Collection[bytes]) -> dict[int, bytes]:
-        """The numbers that chats have or had here, with the hash of each; which one is its talk, the store knows."""
+        """The numbers that chats have or had here, with the hash of each; which one is its talk, the store knows.
+
+        A number below 0 says that the chat is not heard.
+        """
         found = {talk: mark for talk, mark, _ in self._new if mark in marks}
         if marks:
             with self._connected() as db:
@@ -154,15 +156,15 @@ class Keyring:
     def related(self, talks: Collection[int]) -> dict[int, bytes]:
         """Every number that the chats of these talks have or had, with the hash of each."""
         with self._connected() as db:
-            same = select(keys.c.found).where(keys.c.talk.in_(talks), keys.c.talk != NOBODY)
-            rows = select(keys.c.talk, keys.c.found).where(keys.c.found.in_(same))
+            same = select(keys.c.found).where(keys.c.talk.in_(talks))
+            rows = select(keys.c.talk, keys.c.found).where(keys.c.found.in_(same), keys.c.talk > NOBODY)
             return {talk: bytes(mark) for talk, mark in db.execute(rows)}
 
     def destroy(self, talks: Collection[int]) -> None:
         """What these talks have left behind anywhere opens for nobody from now on."""
         if talks:
             with self._writing() as db:
-                db.execute(delete(keys).where(keys.c.talk.in_(talks), keys.c.talk != NOBODY))
+                db.execute(delete(keys).where(keys.c.talk.in_(talks), keys.c.talk > NOBODY))
             self._dirty = self.engine.dialect.name == "postgresql"
 
     def scrub(self, *, now: bool = False) -> bool:
@@ -181,22 +183,18 @@ class Keyring:
 
     def count(self) -> int:
         with self._connected() as db:
-            return len(db.scalars(select(keys.c.talk).where(keys.c.talk != NOBODY)).all())
-
-    def blocked(self, marks: Collection[bytes]) -> set[bytes]:
-        """Those of these chats that are not heard."""
-        if not marks:
-            return set()
-        with self._connected() as db:
-            return {bytes(found) for found in db.scalars(select(blocked.c.found).where(blocked.c.found.in_(marks)))}
+            return db.scalar(select(func.count()).where(keys.c.talk > NOBODY)) or 0
 
     def block(self, mark: bytes, *, on: bool) -> bool:
         """Hear this chat no more, or again; whether that is a change."""
-        with self._writing() as db:
-            if on:
-                put = upsert(db, blocked).values(found=mark).on_conflict_do_nothing()
-                return db.scalar(put.returning(blocked.c.found)) is not None
-            return db.scalar(delete(blocked).where(blocked.c.found == mark).returning(blocked.c.found)) is not None
+        there = [talk for talk in self.find([mark]) if talk < NOBODY]
+        if on and not there:
+            with self._writing() as db:
+                db.execute(insert(keys), _row((-1 - secrets.randbits(62), mark, b"")))
+        elif there and not on:
+            with self._writing() as db:
+                db.execute(delete(keys).where(keys.c.talk.in_(there)))
+        return bool(there) != on
 
     def rotate(self) -> tuple[int, int]:
         """Seal each key anew under the first master key: how many were; how many stay, because none opens them."""
@@ -219,12 +217,11 @@ class Keyring:
                 return changed, left
             after = batch[-1].talk
 
-    def entries(self) -> tuple[list[Entry], list[bytes]]:
-        """Everything, as it is: keys and blocked chats."""
+    def entries(self) -> list[Entry]:
+        """Everything, as it is."""
         with self._connected() as db:
             rows = select(keys.c.talk, keys.c.found, keys.c.sealed).order_by(keys.c.talk)
-            held = [(talk, bytes(found), bytes(sealed)) for talk, found, sealed in db.execute(rows)]
-            return held, [bytes(found) for found in db.scalars(select(blocked.c.found))]
+            return [(talk, bytes(found), bytes(sealed)) for talk, found, sealed in db.execute(rows)]
 
     def keep_up(self) -> None:
         """Nobody's key under the first master key, for everybody needs it."""
@@ -276,12 +273,12 @@ def made(engine: Engine, place: str, vault: Vault) -> Keyring:
     return Keyring(engine, place, vault)
 
 
-def put_back(engine: Engine, place: str, held: Sequence[Entry], not_heard: Sequence[bytes]) -> None:
+def put_back(engine: Engine, place: str, held: Sequence[Entry]) -> None:
     """Put a copy back where no ring is."""
     with _told(place), engine.begin() as db:
         if _is_there(db):
             raise Fault("keyring.not_empty", place=place)
-        _make(db, held, not_heard)
+        _make(db, held)
 
 
 def is_there(engine: Engine, place: str) -> bool:
@@ -289,14 +286,12 @@ def is_there(engine: Engine, place: str) -> bool:
         return _is_there(db)
 
 
-def _make(db: Connection, held: Sequence[Entry], not_heard: Sequence[bytes] = ()) -> None:
+def _make(db: Connection, held: Sequence[Entry]) -> None:
     schema = _schema(db.engine)
     if schema is not None and schema not in inspect(db).get_schema_names():
         db.execute(text(f"CREATE SCHEMA {schema}"))
     ring.create_all(db)
     db.execute(insert(keys), [_row(entry) for entry in held])
-    if not_heard:
-        db.execute(insert(blocked), [{"found": found} for found in not_heard])
 
 
 def _is_there(db: Connection) -> bool:

@@ -6,10 +6,11 @@ import base64
 import json
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.faults import Fault
-from bot.store.keyring import NOBODY, Keyring, put_back
+from bot.store.keyring import NOBODY, Entry, Keyring, put_back
 from bot.store.place import Place
 from bot.store.vault import Vault
 
@@ -18,12 +19,11 @@ FORMAT = 1
 
 def copy(ring: Keyring, file: Path, made: str) -> int:
     """Write the ring to ``file``, whole or not at all, and overwrite what stood there; how many talks have a key."""
-    held, not_heard = ring.entries()
+    held = ring.entries()
     content = {
         "rothbot_keyring": FORMAT,
         "made": made,
         "keys": [[talk, _text(found), _text(sealed)] for talk, found, sealed in held],
-        "blocked": [_text(found) for found in not_heard],
     }
     try:
         descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=".keyring-")  # mode 600
@@ -40,7 +40,7 @@ def copy(ring: Keyring, file: Path, made: str) -> int:
             Path(draft).unlink(missing_ok=True)
     except OSError as error:
         raise Fault("backup.cannot_write", file=file, problem=error.strerror) from None
-    return len(held) - 1
+    return _talks(held)
 
 
 def restore(place: Place, file: Path) -> int:
@@ -50,7 +50,6 @@ def restore(place: Place, file: Path) -> int:
         if content["rothbot_keyring"] != FORMAT:
             raise Fault("keyring.no_copy", file=file)
         held = [(int(talk), base64.b64decode(found), base64.b64decode(key)) for talk, found, key in content["keys"]]
-        not_heard = [base64.b64decode(found) for found in content["blocked"]]
     except OSError as error:
         raise Fault("restore.cannot_read", file=file, problem=error.strerror) from None
     except (ValueError, KeyError, TypeError):
@@ -62,10 +61,14 @@ def restore(place: Place, file: Path) -> int:
     place.ring.reserve()
     engine = place.ring.engine(patience=3)
     try:
-        put_back(engine, place.ring.name, held, not_heard)
+        put_back(engine, place.ring.name, held)
     finally:
         engine.dispose()
-    return len(held) - 1
+    return _talks(held)
+
+
+def _talks(held: Sequence[Entry]) -> int:
+    return sum(talk > NOBODY for talk, _, _ in held)
 
 
 def _overwrite(descriptor: int) -> None:

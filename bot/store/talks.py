@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from bot.faults import Fault
 from bot.store import chats
@@ -23,6 +23,13 @@ def sealed(db: Connection, numbers: Collection[int]) -> dict[int, bytes]:
     """The same, to be opened one by one: a session that does not open must not keep the others from being heard."""
     rows = db.execute(select(talks.c.talk, talks.c.session).where(talks.c.talk.in_(numbers)))
     return {talk: session for talk, session in rows}  # noqa: C416 - dict() would not know the types
+
+
+def at_hand(db: Connection, numbers: Collection[int]) -> dict[int, tuple[bytes, int]]:
+    """The same, with how many messages wait to be sent there."""
+    unsent = select(func.count()).where(outbox.c.talk == talks.c.talk).scalar_subquery()
+    rows = db.execute(select(talks.c.talk, talks.c.session, unsent).where(talks.c.talk.in_(numbers)))
+    return {talk: (session, count) for talk, session, count in rows}
 
 
 def opened(ring: Keyring, talk: int, session: bytes) -> str:

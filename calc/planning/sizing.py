@@ -255,6 +255,12 @@ def _credit(home: Household, facts: Facts, start: Return, filed: Callable[[Decim
     yield _Edge("credit_cliff", over)
 
 
+def credit_gone(taxes: Taxes, taxable: Decimal) -> bool:
+    """Whether so much taxable lies past the cliff of a premium credit that is there, or may be; in a covered year."""
+    edges = _credit(taxes.home, taxes.facts, taxes.plainest(ZERO.money), taxes.plainest)
+    return any(edge.over(taxable) > 0 >= edge.over(ZERO.money) for edge in edges)
+
+
 def _bites(edge: str, taxes: Taxes, pool: _Pool, convert: int) -> bool:
     """Whether what falls behind an edge is felt: wages or property of a business may bear its deduction, and a credit
     for children may be more than the tax.

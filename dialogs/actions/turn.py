@@ -36,6 +36,7 @@ UNSEEN = (
     "history",
     "asked",
     "readings",
+    "speaker",
 )  # fields that may change while the same buttons stay good
 
 
@@ -238,7 +239,7 @@ class Turn:
         document = self._document, self._content
         refused = tuple(block.reason for block in blocks if isinstance(block, Refused))
         page = self._whole_page(blocks)
-        reply = Reply(blocks, self._buttons, asked, self.state, *document, self._counted(), refused)
+        reply = Reply(blocks, _distinct(self._buttons), asked, self.state, *document, self._counted(), refused)
         reply = replace(reply, settled=self.settled, again=self.again, page=page, copies=tuple(self.copies))
         return session, (reply, *self._in_view(session))
 
@@ -295,3 +296,14 @@ class Turn:
         if not away or self.heard.event in {"start", "resume", "review", "forget", "export"}:
             return []
         return [say("talk.welcome_back"), fact_screens.recap(before, self.today)]
+
+
+def _distinct(rows: Rows) -> Rows:
+    """Of buttons that read alike only the first: nobody could tell them apart."""
+    seen: set[str] = set()
+    kept: list[tuple[Button, ...]] = []
+    for row in rows:
+        new = {button.label: button for button in reversed(row) if button.label not in seen}
+        seen |= new.keys()
+        kept.append(tuple(reversed(new.values())))
+    return tuple(filter(None, kept))

@@ -13,6 +13,8 @@ from dialogs.desks.repairing import own_questions, situation, solved
 from dialogs.desks.visit import Visit
 from dialogs.phrases import Refused, listed, phrases, say, template
 
+WITHOUT_GROWTH = {"remove_later", "absorb", "leave", "leave_above"}  # ways that leave the growth where it is
+
 
 def told(visit: Visit) -> tuple[str, ...]:
     """The blocks of a reply, once every question of the repair is answered."""
@@ -120,7 +122,8 @@ def _form(code: str) -> str:
 def _notes(repair: Repair, visit: Visit) -> Iterator[str]:
     """What was left out or taken as given, because it is not known."""
     asked = set(own_questions(visit))
-    if "opening" in asked and (visit.money("opening") is None or visit.money("closing") is None):
+    with_growth = any(way.open and way.code not in WITHOUT_GROWTH for way in repair.ways)
+    if with_growth and "opening" in asked and (visit.money("opening") is None or visit.money("closing") is None):
         yield "without_earnings"
     yield from situation(visit).notes(visit, repair)
     if "plan_takes" in asked and visit.yes("plan_takes") is None:

@@ -71,8 +71,11 @@ class Agenda:
         return tuple(sorted(map(bound, self.idle), key=_place))
 
     def of_a_trial(self) -> Agenda:
-        """Without open questions about the return and its payments: what is only tried has a range at once."""
-        asked = (q for q in self.asked if q.fact in self.answers or q.fact not in OF_THE_PRICE)
+        """Without open questions about the return and its payments: what is only tried has a range at once.
+
+        Nor is it asked for what would show no more than another way, or a warning.
+        """
+        asked = (q for q in self.asked if q.fact in self.answers or not _beside_a_trial(q.fact))
         return replace(self, asked=tuple(asked))
 
     def section(self, question: Question) -> Stage:
@@ -82,6 +85,11 @@ class Agenda:
     def question(self, fact: str | None) -> Question | None:
         asked = next((q for q in (*self.asked, *self.taken, *self.counted) if q.fact == fact), None)
         return bound(fact) if fact is not None and fact in self.idle else asked
+
+
+def _beside_a_trial(fact: str) -> bool:
+    known = needs.need(fact)
+    return fact in OF_THE_PRICE or (known is not None and known.decides == {needs.Decides.WARNINGS})
 
 
 def agenda(answers: Answers, today: date) -> Agenda:

@@ -403,7 +403,8 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
     """What came in more words than an answer needs, and is one: to the open question."""
     if question.fact not in told.found:
         values = tuple(value for doubt in told.doubts for _, value in doubt)
-        return Heard("readings", question.fact, values=values, reason="two" if len(values) > 1 else "one")
+        single = "one" if question.card.kind == "money" else "mentioned"
+        return Heard("readings", question.fact, values=values, reason="two" if len(values) > 1 else single)
     value = told.found[question.fact]
     if question.card.kind == "money" and not _is_meant(message, question):
         return Heard("readings", question.fact, values=(value,), reason="one")

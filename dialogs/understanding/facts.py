@@ -169,10 +169,18 @@ def listen(
     found, doubts = gathering.settled()
     if asked is not None and asked.card.kind == "money":
         found, doubts = _netted(found, doubts, asked.fact, listener.turned)
+    if asked is not None and asked.kind is not None:
+        found = {fact: value for fact, value in found.items() if not _of_the_plan(fact, value, asked)}
     asks = any(clause.asks for clause in parts)
     once = tuple(dict.fromkeys(lost))
     clear = all(not part.dangerous and len(part.strange) <= _STRANGE for part in parts)
     return Telling(found, doubts, once, asks, len(parts), gathering.worked, gathering.whole, clear)
+
+
+def _of_the_plan(fact: str, value: Told, asked: Question) -> bool:
+    """Whether it is only what a plan takes in, or converts inside: accepts rollover IRA money, it converts daily."""
+    name = fact.rpartition(".")[2]
+    return (name == "converted" and value == "0") or (name == "ira_kinds" and asked.fact.endswith("roll_in"))
 
 
 def find(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKind | None = None) -> Answers:
@@ -525,6 +533,10 @@ class _Listener:
                 self._gathering.close(f"{who}.ira_kinds", [kind for kind in own.iras if kind != "any"])
         if (clause.has("link", "instead") or clause.of("not")) and not only:
             return bool(self._facts) and slots(clause, self._years).empty  # "45k, not 40k"
+        if wished and found.facts == ("converted",) and len(self._people) == 1:
+            wish = options(f"{self._people[0]}.wish_convert", span.words, self._today)
+            self._gathering.add(wish, sure=len(wish) == 1 and self._whose_sure)
+            return bool(wish)
         if wished and found.facts != ("save",):
             return False
         of_plan = self._question is not None and self._question.kind is not None

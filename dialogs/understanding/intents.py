@@ -22,7 +22,17 @@ from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Kind, Said
 from dialogs.session import Session, Stage
-from dialogs.understanding import about_question, answered, buttons, feelings, judge, measure, of_plan, wishes
+from dialogs.understanding import (
+    about_question,
+    answered,
+    buttons,
+    feelings,
+    judge,
+    measure,
+    of_plan,
+    speaker,
+    wishes,
+)
 from dialogs.understanding import told as telling_facts
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.papers import hearing as papers
@@ -103,11 +113,16 @@ def hear(
     if measure.is_too_long(said.text):
         return Heard("too_long")
     prose, beyond = measure.parted(said.text)
-    message = Message(session, agenda, open_question, replace(said, text=prose), subject, figured, beyond)
+    role = speaker.speaking(session, prose)
+    session = session if role is None else session.but(speaker=role)
+    spoken = Message(session, agenda, open_question, replace(said, text=prose), subject, figured, beyond)
+    message = speaker.in_their_place(spoken)
     recognised = (reader(message) for reader in READERS)
     heard = next((heard for heard in recognised if heard), None)
-    heard = heard or _answer_beside_a_list(message) or answered.misread(message)
-    heard = _with_feeling(_nothing_lost(heard, message), message)
+    beside = None if heard or message is not spoken else _answer_beside_a_list(message)
+    heard = _nothing_lost(heard or beside or answered.misread(message), message)
+    heard = _with_feeling(heard if message is spoken else speaker.told_of(heard), message)
+    heard = heard if role is None else _with_speaker(heard, role)
     return replace(heard, passed_over=message.passed_over) if beyond else heard
 
 
@@ -126,6 +141,13 @@ def _answer_beside_a_list(message: Message) -> Heard | None:
         return None
     heard = answered.answer(replace(message, agenda=after, question=question))
     return heard if heard and heard.event == "answer" else None
+
+
+def _with_speaker(heard: Heard, role: str) -> Heard:
+    """With who speaks from now on; where nothing else was meant, that is all there is to answer."""
+    only = heard.event in {"misread", "explain", "question"} and not heard.found
+    said = "taken_over" if role else "handed_back"
+    return replace(heard, event="feeling" if only else heard.event, feeling=said, speaker=role)
 
 
 _NOTING = ("answer", "noted", "several", "ticked", "skip")

@@ -254,7 +254,9 @@ def _is_of(mark: Mark, own: _Own, question: Question) -> bool:
     keys = set(mark.keys)
     match mark.kind:
         case "word":
-            return question.card.kind == "cap" or mark.key in data("grammar")["money"]["words"]
+            own_words = f" {bare(f'{question.card.text} {question.card.plainly}')} "
+            plain = mark.key in data("grammar")["money"]["words"] or f" {mark.key} " in own_words
+            return question.card.kind == "cap" or plain
         case "act":
             return not keys.isdisjoint(own.acts | _SAID)
         case "thing":

@@ -32,7 +32,7 @@ class Heard:
     doubted: what makes an answer unlikely, beside what was told before.
     passed_over: of a message longer than what is read, the figures beyond; None where all of it was read.
     worked: how computed values were reached, by fact; whole: lists of which all was said.
-    feeling: what was said of themselves, to be answered first.
+    feeling: what was said of themselves, to be answered first; speaker: who speaks from now on, where that changed.
     """
 
     event: str
@@ -50,6 +50,7 @@ class Heard:
     worked: Mapping[str, str] = field(default_factory=dict)
     whole: tuple[str, ...] = ()
     feeling: str = ""
+    speaker: str | None = None
 
 
 @dataclass(frozen=True)

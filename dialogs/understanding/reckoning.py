@@ -89,7 +89,7 @@ def read(text: str, setting: Setting) -> Reading | None:
     """A money answer that leans on other facts or on arithmetic; None where it is plain, or something else."""
     plain = tidy(text)
     unpaid = setting.name == "agi" and setting.agenda.facts.no_pay
-    if unpaid or setting.name == "other_income":
+    if (unpaid or setting.name == "other_income") and not _op(plain, "corrects"):  # its own sum is told behind
         by_parts = income_parts.read(plain, setting.agenda.facts)
         if by_parts is not None:
             return by_parts
@@ -175,6 +175,10 @@ def _as_reply(plain: str, said: Sequence[Token], setting: Setting) -> Reading | 
 def most(setting: Setting, said: Sequence[Token] = ()) -> Reading | None:
     """The limit of the year; where no one amount is the limit, all that is allowed is an answer by itself."""
     question = setting.question
+    if question.fact == "save" and next(lexicon("accounts", "ira").find(said), None):  # just the IRA limit
+        whose = _COUPLE if setting.agenda.facts.joint else _COUPLE[:1]
+        most_of = [offered("contributed", setting.agenda.facts, who, None)[:1] for who in whose]
+        return Readings((_text(sum((one for of in most_of for one in of), ZERO)),), "one") if all(most_of) else None
     if question.fact == "save":
         return DontKnow()
     limits = offered(question.card.id, setting.agenda.facts, question.who, question.kind)

@@ -23,6 +23,8 @@ def so_far(facts: Facts, today: date) -> str:
         return ""
     if facts.tax_year is None:  # the year is asked first, unless somebody tells all at once
         facts = facts.model_copy(update={"tax_year": min(today.year, law.latest())})
+    if facts.no_pay and facts.tax_year is not None:
+        return say("talk.so_far.line", parts=say("talk.so_far.no_pay", year=facts.tax_year))
     try:
         parts = list(_by_pay(facts, today) if facts.agi is None else _by_income(facts, today))
     except Refusal:

@@ -1,6 +1,6 @@
 """An ordeal for the bot: processes killed at random, a Bot API server that fails, and a ledger of what survived.
 
-``make soak`` runs the long form; ``test_chaos.py`` the short one. Loopback only, and it ends by itself.
+``test_chaos.py`` runs it; ``soak.py`` adds what else can happen. Loopback only, and it ends by itself.
 """
 
 from __future__ import annotations
@@ -8,11 +8,10 @@ from __future__ import annotations
 import random
 import re
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -100,10 +99,10 @@ def ordeal(url: str, folder: Path, trial: Trial, seed: int) -> Ledger:
                 trial.restart()
                 ledger.restarts += 1
         last = f"Question {words}"
-        telegram.until(lambda: all(_said(telegram, chat, last) for chat in range(1, chats + 1)), seconds=90)
+        telegram.until(lambda: all(said(telegram, chat, last) for chat in range(1, chats + 1)), seconds=90)
         time.sleep(1)
     ledger.repeats = telegram.repeats
-    _count(ledger, telegram, url)
+    count(ledger, telegram, url)
     return ledger
 
 
@@ -112,7 +111,8 @@ def _due(times: int, number: int, words: int) -> int:
     return (number + 1) * times // words - number * times // words
 
 
-def _said(telegram: Telegram, chat: int, text: str) -> bool:
+def said(telegram: Telegram, chat: int, text: str) -> bool:
+    """Whether the bot has said this in that chat."""
     return any(text in shown.text for shown in telegram.chats[chat])
 
 
@@ -154,7 +154,8 @@ def _crew(telegram: Telegram, url: str, folder: Path, processes: int) -> Iterato
             bot.stop()
 
 
-def _count(ledger: Ledger, telegram: Telegram, url: str) -> None:
+def count(ledger: Ledger, telegram: Telegram, url: str) -> None:
+    """What survived, by what is stored and what was shown."""
     store = open_store(StoreSettings(database_url=url, rothbot_key=KEY))
     try:
         stored = sessions(store, range(1, ledger.chats + 1))
@@ -172,23 +173,3 @@ def _count(ledger: Ledger, telegram: Telegram, url: str) -> None:
         ledger.messages_doubled += len(numbers) - len(set(numbers))
         once = list(dict.fromkeys(numbers))
         ledger.out_of_order += once != sorted(once)
-
-
-def main() -> None:
-    """The long form, on PostgreSQL with two processes and on SQLite with one."""
-    from databases import Postgres
-
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        server = Postgres()
-        stack.callback(server.close)
-        for url, trial in (
-            (server.url, Trial(chats=200, words=40, processes=2, kills=40, restart=server.restart, restarts=4)),
-            (f"sqlite:///{folder}/soak.db", Trial(chats=200, words=40, processes=1, kills=40)),
-        ):
-            ledger = ordeal(url, folder, trial, seed=1)
-            sys.stdout.write(f"{url.partition(':')[0]}\n{ledger.table()}\n\n")
-
-
-if __name__ == "__main__":
-    main()

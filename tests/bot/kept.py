@@ -30,6 +30,13 @@ def number(store: Store, chat: int, channel: str = "telegram") -> int | None:
         return chats.find(db, store.ring, channel, [str(chat)]).get(str(chat))
 
 
+def numbers(store: Store, of: Collection[int], channel: str = "telegram") -> dict[int, int]:
+    """The numbers of those chats that have a talk."""
+    with store.transaction() as db:
+        found = chats.find(db, store.ring, channel, [str(chat) for chat in of])
+    return {int(chat): talk for chat, talk in found.items()}
+
+
 def sessions(store: Store, of: Collection[int], channel: str = "telegram") -> dict[int, str]:
     with store.transaction() as db:
         found = chats.find(db, store.ring, channel, [str(chat) for chat in of])

@@ -9,7 +9,9 @@ import signal
 from dataclasses import dataclass, replace
 
 from bot.engine import Engine
-from dialogs.messages import Button, Kind, Reply, Said
+from dialogs.messages import Button, Kind, NewerTalk, Reply, Said
+
+VERSION = int(os.environ.get("STANDIN_VERSION", "1"))  # of what is written; what a later one wrote is not read
 
 
 @dataclass(frozen=True)
@@ -24,10 +26,12 @@ class Talk:
     @classmethod
     def load(cls, text: str) -> "Talk":
         data = json.loads(text)
+        if data.get("version", 0) > VERSION:
+            raise NewerTalk
         return cls(tuple(data["heard"]), data["stage"])
 
     def dump(self) -> str:
-        return json.dumps({"heard": self.heard, "stage": self.stage})
+        return json.dumps({"heard": self.heard, "stage": self.stage, "version": VERSION})
 
 
 def step(talk: Talk, said: Said) -> tuple[Talk, tuple[Reply, ...]]:

@@ -337,11 +337,15 @@ async def test_a_file_that_is_none_keeps_no_update_from_us(process, document):
     await process.until(lambda: {chat for chat, _ in process.api.sent} == {7, 8})
 
 
-def test_the_clock_goes_forward_with_the_machines_and_never_back():
+def test_the_clock_goes_forward_with_the_machines_and_back_only_from_far_ahead():
     wall, steady = [5000.0], [10.0]
     clock = clock_of(lambda: wall[0], lambda: steady[0])
     assert clock() == 5_000_000
     wall[0] += 3600  # it has slept for an hour
     assert clock() == 8_600_000
-    wall[0], steady[0] = 1000.0, 11.0  # somebody set it back
+    wall[0], steady[0] = 8000.0, 11.0  # somebody set it back
     assert clock() == 8_601_000
+    wall[0] += 400 * 86_400
+    assert clock() == 1000 * (8000 + 400 * 86_400)
+    wall[0], steady[0] = 8001.0, 12.0  # that was wrong, and is found out
+    assert clock() == 8_001_000

@@ -44,7 +44,7 @@ def ring_url(url):
 
 def sealed_keys(store):
     """Each talk's key as it lies in the ring."""
-    return {talk: sealed for talk, _, sealed in store.ring.entries()[0]}
+    return {talk: sealed for talk, _, sealed in store.ring.entries()}
 
 
 def stored(store, talk):

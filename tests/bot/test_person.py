@@ -111,3 +111,25 @@ def test_what_was_forgotten_beside_a_reader_is_cleaned_when_the_reader_is_gone(t
     assert store.clean()
     assert (tmp_path / "talks.db-wal").stat().st_size == 0
     store.close()
+
+
+def test_who_abuses_the_bot_is_blocked_and_heard_again(store, command):
+    here = talk(store)
+    here.answer("/start")
+    done = command("person", "block", "7", "--channel", "terminal")
+    assert (done.returncode, "not heard any more" in done.stdout) == (0, True)
+    assert '"command": "person", "act": "block", "event": "operator"' in done.stderr
+    assert here.answer("2026") == ()
+    assert "Nothing to change" in command("person", "block", "7", "--channel", "terminal").stdout
+    assert command("person", "unblock", "7", "--channel", "terminal").returncode == 0
+    assert here.answer("2026")[-1].text
+
+
+def test_the_ring_is_copied_and_put_back_by_a_command_that_leaves_a_line(store, command, tmp_path):
+    talk(store).answer("/start")
+    done = command("keyring", "copy", str(tmp_path / "ring"))
+    assert (done.returncode, "talks with a key 1" in done.stdout) == (0, True)
+    assert '"command": "keyring", "act": "copy", "event": "operator"' in done.stderr
+    again = command("keyring", "restore", str(tmp_path / "ring"))
+    assert again.returncode == 2
+    assert "would bring back keys that were destroyed" in again.stderr

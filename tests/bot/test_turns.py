@@ -259,13 +259,36 @@ def test_of_a_flood_only_so_much_waits_and_that_is_told_once(turns, clock):
     assert heard(turns, 8) == ["text:uno"]
     again = turns.take_in([word(number, 7, "again") for number in range(401, 500)])
     assert told(again, 7) == []
-    turns.take_in([word(500, 7, "/forget")])  # never turned away
+    turns.take_in([word(500, 7, "/start")])  # never turned away
     assert waiting(turns) == DEEPEST + 1
+    clock.now += 60_000
     for _ in range(40):
         clock.now += 5_000
         arrive(turns, turns.take_up())
-    assert heard(turns, 7) is None
+    assert heard(turns, 7)[-1] == "text:/start"
     assert waiting(turns) == 0
+
+
+def test_who_wants_to_be_forgotten_waits_behind_no_flood_of_their_own(turns):
+    turns.take_in([word(number, 7, "again") for number in range(1, 150)])
+    assert waiting(turns) > 80
+    outcome = turns.take_in([word(150, 7, "/forget"), word(151, 8, "uno")])
+    assert told(outcome, 7)[-1:] == ["Forgotten."]
+    assert (waiting(turns), heard(turns, 7), heard(turns, 8)) == (0, None, ["text:uno"])
+    assert turns.take_in([word(100, 7, "again")]).outgoing == []  # what was left out is not heard later
+
+
+def test_so_many_answers_wait_for_one_chat_and_no_more(turns, clock):
+    """A chat hears one message a second, however patiently it asks for more."""
+    for number in range(1, 3 * DEEPEST):
+        clock.now += 200
+        turns.take_in([word(number, 7, "again")])
+    assert count(turns, outbox) == DEEPEST + 1  # and the one that says so
+    assert heard(turns, 7) == ["text:again"] * DEEPEST
+    outcome = turns.take_in([word(3 * DEEPEST, 7, "/forget"), word(3 * DEEPEST + 1, 8, "uno")])
+    assert heard(turns, 8) == ["text:uno"]
+    assert heard(turns, 7) is None
+    assert told(outcome, 8)
 
 
 def waiting(turns):

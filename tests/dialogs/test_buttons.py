@@ -107,3 +107,11 @@ def test_made_up_button_data_changes_nothing():
         talk.press(type(talk.buttons[0])("?", data))
         assert talk.session.answers == before
         assert talk.text
+
+
+def test_of_buttons_that_read_alike_only_one_is_shown():
+    """Two doubts that can mean the same: who reads the labels could not tell them apart."""
+    text = "w-2 2025\nbox 1 188,200.00\nbox 2 31,000.00\nbox 3 176,100.00\nbox 5 211,70 ady paid or the whole year?"
+    talk = Talk().says("/start", text)
+    assert talk.labels
+    assert len(set(talk.labels)) == len(talk.labels)

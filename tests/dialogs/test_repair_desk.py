@@ -176,6 +176,30 @@ def test_a_pile_with_a_withdrawal_names_lines_6_and_7():
     assert "$150 of additional tax or penalty" in text
 
 
+def test_too_late_for_the_growth_nothing_is_said_of_it():
+    """After October 15, 2025 only the excess of 2024 itself comes out: 60 for each of two year-ends."""
+    text = repaired("too much", "Roth", "2024", "8,000", "1,000", "March 2024", "idk", "idk")
+    assert "$120 of additional tax" in text
+    assert "growth is left out" not in text
+
+
+def test_withheld_from_an_ira_takes_its_share_of_basis_and_contribution():
+    """22,000 / 100,000 is free: 7,800 of 10,000 and 23,400 of 30,000 are income, 780 for being early."""
+    told = "withheld|IRA|40,000|10,000|November 10, 2026|60,000|15,000|7,000|1990|24"
+    text = repaired(*told.split("|"))
+    assert text.count("on $31,200 of income in 2026") == 2
+    assert "$780 of additional tax" in text
+
+
+def test_old_excesses_that_later_limits_took_up_are_counted_year_by_year():
+    """Form 5329 Part IV from 2019 on: 360, 720, 720, 360, 210, 120, 120."""
+    told = "several years|Roth|2019: 6,000; 2020: 6,000|2022: 6,000; 2023: 2,500|2024: 1,500"
+    text = repaired(*told.split("|"))
+    assert "2023: $0 too much that year, $3,500 in all on December 31: $210" in text
+    assert "$2,610 of additional tax" in text
+    assert "Take out $2,000" in text
+
+
 def test_an_excess_in_a_traditional_ira_over_years_that_took_some_up_and_some_out():
     """Form 5329 Part III, lines 9 to 17: 120, 300, 240 after 1,000 of room, 330, 300 after 500 came out."""
     told = "several years|traditional|2021: 2,000; 2022: 3,000; 2024: 1,500|2023: 1,000|2025: 500"

@@ -62,3 +62,9 @@ def test_an_opening_message_has_its_first_verdict_within_five():
         "/start", "single in Ohio, I make 310k, AGI 300k. Should I do a backdoor Roth?", "yes"
     )
     assert talk.text.splitlines()[-1].startswith("So far:")
+
+
+def test_without_pay_nothing_new_goes_in_and_a_conversion_needs_none():
+    talk = Talk().says("/start", "2026", "single", "1958", "NH", "none, I'm retired")
+    assert "without pay from work nothing new can go into an IRA for 2026" in talk.text
+    assert "direct Roth" not in talk.says("74,000").text

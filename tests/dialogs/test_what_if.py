@@ -52,3 +52,15 @@ def test_what_the_change_takes_of_the_premium_credit_and_adds_to_medicare_is_sai
     talk = interview(market).says("yes", "what if I convert 160,000")
     assert "Premium credit that is lost: none → $19,428" in talk.text
     assert "Medicare premiums of 2028, a person: none → $" in talk.text
+
+
+def test_without_the_premium_it_says_that_all_of_the_credit_is_lost():
+    """One person: four times the poverty line is 62,600, and 30,000 with 40,000 lie beyond."""
+    told = SINGLE | {
+        "state": "Texas", "compensation": "none", "agi": "30k", "ira_kinds": "traditional", "traditional": "300k",
+        "basis": "none", "plan_kinds": "none", "circumstances": "marketplace", "silver_premium": "I don't know",
+        "family_size": "I don't know",
+    }  # fmt: skip
+    talk = interview(told).says("yes", "what if I convert 40,000")
+    assert "Premium credit that is lost: none → all of it" in talk.text
+    assert "Premium credit" not in talk.says("drop it", "what if I convert 30,000").text

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from calc.derivation import ZERO, Amount, dollars
+from calc.planning.households import year_covered
 from calc.planning.plan import Plan
-from calc.planning.tax_cost import TaxCost
+from calc.planning.sizing import credit_gone
+from calc.planning.tax_cost import TaxCost, missing
 from calc.worksheets.whole_return.medicare import surcharge
 from dialogs.phrases import say
 from dialogs.views.plan.names import kind_name, state_name, who
@@ -41,6 +43,8 @@ def _figures(made: Plan) -> Iterator[tuple[str, object]]:
     yield say("talk.whatif.federal"), _money(federal_tax_shown(tax, unknown))
     if tax.credit_lost and tax.credit_lost.value > 0:
         yield say("talk.whatif.credit"), tax.credit_lost.money
+    elif _past_cliff(made):
+        yield say("talk.whatif.credit"), say("talk.whatif.whole_credit")
     if tax.medicare and tax.medicare.with_it > tax.medicare.without:
         found = tax.medicare
         more = surcharge(found.looked_at, found.with_it) - surcharge(found.looked_at, found.without)
@@ -56,6 +60,13 @@ def _figures(made: Plan) -> Iterator[tuple[str, object]]:
         left = one.chosen.basis_left if one.chosen else one.held.basis
         if left is not None:
             yield who(made, one.who) + say("talk.whatif.basis"), left.money
+
+
+def _past_cliff(made: Plan) -> bool:
+    """Where the premium was not told, and so no amount of the credit is known."""
+    facts, taxable = made.case.facts, made.case.taxable
+    known = taxable is not None and not missing(facts) and year_covered(facts) and not made.case.season.split
+    return known and taxable is not None and credit_gone(made.taxes, taxable.money)
 
 
 def _money(shown: object) -> object:

@@ -1,0 +1,77 @@
+"""Who speaks: where the spouse took over, their words are heard in their place, and told of the right one of the two.
+
+The talk is turned around for the length of one message: its facts, its open question and what waits for a yes. So
+"I", "my husband" and "same as his" need no rule of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from dialogs.interview import agenda as agendas
+from dialogs.session import DESKS, Session
+from dialogs.understanding.gathering import Doubt
+from dialogs.understanding.message import Heard, Message
+from dialogs.understanding.people import SPOUSE, YOU, taking_over
+
+_Value = TypeVar("_Value")
+
+
+def speaking(session: Session, text: str) -> str | None:
+    """The role of the spouse who speaks from now on; empty where the one speaks again with whom the talk began.
+
+    None where nobody took over: also at the beginning, where whoever speaks is ``you``.
+    """
+    role = taking_over(text)
+    begun = any(fact.startswith((YOU, SPOUSE)) for fact in session.answers)
+    if not role or not begun or role == session.speaker:
+        return None
+    return "" if session.speaker else role
+
+
+def in_their_place(message: Message) -> Message:
+    """The message as if the talk had begun with whom it is from."""
+    session, question = message.session, message.question
+    if not session.speaker or session.stage in DESKS or session.desk or session.planned is not None:
+        return message
+    turned = session.but(
+        answers=_facts(session.answers),
+        found=_facts(session.found),
+        mentioned=_facts(session.mentioned),
+        doubts=tuple(map(_doubt, session.doubts)),
+        hinted=tuple(map(_doubt, session.hinted)),
+        history=tuple(map(_other, session.history)),
+        revisit=_other(session.revisit) if session.revisit else None,
+    )
+    asked = question and replace(question, fact=_other(question.fact), who=_other(f"{question.who}.")[:-1])
+    agenda = agendas.agenda(turned.answers, message.said.today)
+    return replace(message, session=turned, agenda=agenda, question=asked)
+
+
+def told_of(heard: Heard) -> Heard:
+    """What was heard in the spouse's place, of the right one of the two."""
+    doubted = heard.doubted
+    return replace(
+        heard,
+        fact=_other(heard.fact) if heard.fact else heard.fact,
+        found=_facts(heard.found),
+        doubts=tuple(map(_doubt, heard.doubts)),
+        worked=_facts(heard.worked),
+        whole=tuple(map(_other, heard.whole)),
+        doubted=doubted and replace(doubted, fields=tuple(map(_other, doubted.fields))),
+    )
+
+
+def _other(fact: str) -> str:
+    who, dot, name = fact.partition(".")
+    return {YOU: SPOUSE, SPOUSE: YOU}.get(who, who) + dot + name if dot else fact
+
+
+def _facts(facts: Mapping[str, _Value]) -> dict[str, _Value]:
+    return {_other(fact): value for fact, value in facts.items()}
+
+
+def _doubt(doubt: Doubt) -> Doubt:
+    return tuple((_other(fact), value) for fact, value in doubt)

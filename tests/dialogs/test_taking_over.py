@@ -1,0 +1,47 @@
+"""The spouse takes the phone: what "I" says then is the spouse's, and what "he" has is his."""
+
+from tests.talk import Talk
+
+
+def begun() -> Talk:
+    """His talk, as far as what has been done already."""
+    answers = ("2026", "married jointly", "1979", "1983", "CO", "260k", "70k", "300k", "roth and rollover", "done")
+    return Talk().says("/start", *answers, "95k", "2012")
+
+
+def test_who_takes_over_is_greeted_and_the_question_stays():
+    talk = begun()
+    asked = talk.asked
+    talk.says("hi this is his wife, he had to go. what do you need from me?")
+    assert talk.asked == asked
+    assert "“your spouse” is you" in talk.text
+
+
+def test_what_i_says_is_the_spouses_from_then_on():
+    talk = begun().says("this is his wife now", "I earn 72k", "yes", "I have 12,500 in a traditional IRA")
+    assert talk.answers["spouse.compensation"] == "72000"
+    assert talk.answers["spouse.traditional"] == "12500"
+    assert talk.answers["you.compensation"] == "260000"
+    assert "you.traditional" not in talk.answers
+
+
+def test_what_he_has_is_his_and_a_bare_answer_is_of_whom_was_asked():
+    talk = begun().says("his wife here", "he earns 262k", "yes", "none")
+    assert talk.answers["you.compensation"] == "262000"
+    assert talk.answers["you.moves"] == []
+
+
+def test_an_answer_with_i_is_not_taken_for_the_one_who_was_asked():
+    talk = begun().says("/edit you.compensation", "this is his wife", "I make 72k")
+    assert talk.answers["you.compensation"] == "260000"
+    assert talk.session.found == {"spouse.compensation": "72000"}
+
+
+def test_the_phone_goes_back():
+    talk = begun().says("this is his wife", "I earn 72k", "yes", "her husband again", "I make 262k", "yes")
+    assert (talk.answers["you.compensation"], talk.answers["spouse.compensation"]) == ("262000", "72000")
+
+
+def test_at_the_beginning_whoever_speaks_is_you():
+    talk = Talk().says("/start", "this is his wife", "2026", "married jointly", "I make 72k")
+    assert talk.answers["you.compensation"] == "72000"
