@@ -161,6 +161,8 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
             question.kind = "earnings_out" if question.asks("total_out") else kind
         if kind == "deferral" and question.wants_verdict and question.sums:
             question.kind = "deferred_too_much"
+        if kind == "last_day" and question.speaks_of("sixty"):
+            question.kind = "sixty_days"
         if kind == "until" and question.asks("excess"):
             question.kind = "excess"
         if kind == "basis_left" and question.asks("taxed", "tax") and not question.speaks_of("carried", "still"):

@@ -88,6 +88,9 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     basis, before = own.get("basis"), own.get("pretax")
     value, grown = question.figure("value"), own.get("worth_now")
     after = own.get("left")
+    if after is None and value is not None and question.says("year_end") and question.says("converted"):
+        after, value = value, None  # what is there on 31 December is what the conversion has left
+        question.figures = {**{name: told for name, told in own.items() if name != "value"}, "left": after}
     if after is None and question.speaks_of("nothing_left"):
         after = NOTHING
     if value is None and grown is not None:

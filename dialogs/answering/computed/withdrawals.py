@@ -35,6 +35,8 @@ def roth_out(question: Asked) -> Computed | None:
         return excess(question) if put_in and not converted else None
     if taken is None and question.speaks_of("all_of_it"):
         taken = question.figure("worth_now", "value", "roth_value")
+    if taken is None and not converted and question.asks("may") and question.asks("free"):
+        return None  # how much may come out free is a rule, and no withdrawal was told
     if taken is None:
         taken = converted or put_in
     if not taken:
