@@ -29,7 +29,8 @@ def is_question(text: str) -> bool:
 def asks_by_noun(text: str) -> bool:
     """Whether words without a verb ask for a figure by its name: "annual additions limit 2024"."""
     plain = tidy(text)
-    return _BY_NOUN.search(plain) is not None and _STATED.search(plain) is None
+    head = _CLAUSE.split(plain, maxsplit=1)[0]
+    return _BY_NOUN.search(plain) is not None and _STATED.search(head) is None
 
 
 def year_asked(text: str) -> int | None:

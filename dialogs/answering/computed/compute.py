@@ -155,14 +155,14 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
         question = Asked(text, facts, today, kind)
         if kind == "conversion_clock" and not question.speaks_of("withdraw", "penalty", "free", "five"):
             question.kind = "last_day"
-        if (
-            kind in OF_PAY
-            and question.speaks_of("into_plan", "roll")
-            and not question.speaks_of("defer", "contribute")
-        ):
+        if kind in OF_PAY and _rolls_in(question):
             question.kind = "roll_in"
         if kind in {"earnings", "earnings_out"}:
             question.kind = "earnings_out" if question.asks("total_out") else kind
+        if kind == "deferral" and question.wants_verdict and question.sums:
+            question.kind = "deferred_too_much"
+        if kind == "last_day" and question.speaks_of("sixty"):
+            question.kind = "sixty_days"
         if kind == "until" and question.asks("excess"):
             question.kind = "excess"
         if kind == "basis_left" and question.asks("taxed", "tax") and not question.speaks_of("carried", "still"):
@@ -193,6 +193,17 @@ def _not_ours(question: Asked) -> Computed | None:
     if abroad and question.asks("tax", "taxed", "much"):
         return computed(question, "refused", say("asked.refused.abroad", place=abroad[0].title()))
     return None
+
+
+def _rolls_in(question: Asked) -> bool:
+    """Whether IRA money is to move into a plan, however much the words sound like deferring."""
+    if (
+        question.asks("into_plan")
+        and question.speaks_of("ira", "pretax")
+        and not question.asks("defer", "contribute")
+    ):
+        return True
+    return question.speaks_of("into_plan", "roll") and not question.speaks_of("defer", "contribute")
 
 
 def _of_no_year(question: Asked) -> Computed | None:
@@ -257,6 +268,8 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
         return False
     own = bool(question.sums) or question.case is not None
     settled = found.kind in SAID or question.kind in OF_THE_LAW
+    if found.kind == "date" and question.asks("deadline") and question.asks("contribute", "convert", "remove"):
+        return chance >= HALF  # a day is asked for, and of what
     worked = own and found.kind in {"amount", "yes_no"}
     agreed = classify.classify(question.said).card == found.card
     asked_back = (question.sums or agreed) and found.kind in {"missing", "range"}

@@ -13,6 +13,9 @@ FEW = 4  # words that can leave out what they speak of: "I am not", "my wife doe
 
 def said(question: Asked) -> dict[str, bool]:
     """Whether you, and the spouse, are covered; each where it is told."""
+    if alone := _pattern("only").search(question.text):
+        spouse = alone["spouse"] is not None
+        return {"you": not spouse, "spouse": spouse}
     found: dict[str, bool] = {}
     waiting: bool | None = None
     last: set[str] = set()

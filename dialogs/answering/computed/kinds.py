@@ -124,7 +124,8 @@ def _of_whom(marked: str, number: int, chances: dict[str, float]) -> None:
     """Pay is that of whom the words before it name."""
     both = chances["pay"] + chances["other_pay"]
     if both > ONE_OF_THEM:
-        of_spouse = wording.is_of_spouse(marked, number)
+        of_spouse = wording.is_from_spouse(marked, number)
+        of_spouse = wording.is_of_spouse(marked, number) if of_spouse is None else of_spouse
         chances |= {"pay": 0.0 if of_spouse else both, "other_pay": both if of_spouse else 0.0}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from calc.facts import PlanKind, WorkPlan
@@ -9,19 +10,24 @@ from calc.public.worksheets import answer
 from calc.worksheets.deferral_limits import deferral_limits
 from calc.worksheets.mega_room import catch_up
 from calc.worksheets.solo_401k import solo_401k
-from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, lines_of
 from dialogs.phrases import say
 
 NOTHING = Decimal(0)
 _ENDINGS = {PlanKind.GOV457: "_457b", PlanKind.SIMPLE: "_simple"}
 MEGA = "mega-room"
+_SHARE_OF = re.compile(data()["asks"]["share_of"])
 
 
 def mega(question: Asked) -> Computed | None:
     """Room for after-tax contributions to one plan; two people's or two plans' money is not added up."""
     if question.speaks_of("two_jobs") and len(question.all_figures.get("deferrals", ())) > 1:
         return None
+    if shared := _SHARE_OF.search(question.marked):
+        if shared["deferrals"]:
+            return None  # a share of what is deferred, and not of pay
+        question.settled = {int(shared["number"]): "pay"}
     plan = _plan(question)
     deferred, employer = question.whole("deferrals"), question.whole("employer")
     made = question.figure("after_tax") or plan.after_tax_made or NOTHING

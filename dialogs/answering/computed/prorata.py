@@ -88,6 +88,9 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     basis, before = own.get("basis"), own.get("pretax")
     value, grown = question.figure("value"), own.get("worth_now")
     after = own.get("left")
+    if after is None and value is not None and question.says("year_end") and question.says("converted"):
+        after, value = value, None  # what is there on 31 December is what the conversion has left
+        question.figures = {**{name: told for name, told in own.items() if name != "value"}, "left": after}
     if after is None and question.speaks_of("nothing_left"):
         after = NOTHING
     if value is None and grown is not None:
@@ -98,6 +101,9 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
         return (basis if basis is not None else (told.basis or ZERO).money), held
     if (growth := own.get("growth")) is not None and before is not None and value is None:
         return max(before - growth, NOTHING), before  # "12,500, all of it nondeductible but 500 of growth"
+    pool = value if value is not None else before
+    if basis is None and not fresh and pool is not None and question.says("half_basis"):
+        return pool / 2, pool
     if basis is None:
         if not fresh and before is None:
             return None, value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from calc import law
@@ -15,12 +16,13 @@ from calc.worksheets.reverse_rollover import reverse_rollover
 from calc.worksheets.roth_401k import roth_401k
 from calc.worksheets.roth_limit import roth_range
 from dialogs.answering.computed.contributions import roth_most
-from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, lines_of, verdict
 from dialogs.phrases import percent, say
 
 SHEET = "roth-distribution"
 NOTHING = Decimal(0)
+_OF_ITS_OWN = re.compile(data()["asks"]["apart"])
 _LOCKED = 2  # years of a SIMPLE IRA
 _OLD_ENOUGH = 60  # at 59 the half year decides
 
@@ -33,6 +35,8 @@ def roth_out(question: Asked) -> Computed | None:
         return excess(question) if put_in and not converted else None
     if taken is None and question.speaks_of("all_of_it"):
         taken = question.figure("worth_now", "value", "roth_value")
+    if taken is None and not converted and question.asks("may") and question.asks("free"):
+        return None  # how much may come out free is a rule, and no withdrawal was told
     if taken is None:
         taken = converted or put_in
     if not taken:
@@ -144,8 +148,10 @@ def earnings(question: Asked) -> Computed | None:
     sheet = net_income_attributable(contribution=back, opening=before, closing=now, added=paid)
     growth = sheet.money("earnings")
     values = {"growth": growth, "out": back + growth, "back": back, "paid": paid, "now": now}
-    head = say("asked.earnings.out" if question.kind == "earnings_out" else "asked.earnings.growth", **values)
-    rule = say("asked.earnings.rule", **values)
+    values |= {"loss": -growth, "added": before + paid}
+    key = "loss" if growth < 0 else "out" if question.kind == "earnings_out" else "growth"
+    head = say(f"asked.earnings.{key}", **values)
+    rule = say("asked.earnings.rule_with" if before else "asked.earnings.rule", **values)
     amount = back + growth if question.kind == "earnings_out" else growth
     return computed(question, "amount", head, amount=amount, rule=rule, lines=lines_of(sheet), card="C36")
 
@@ -153,6 +159,13 @@ def earnings(question: Asked) -> Computed | None:
 def roll_in(question: Asked) -> Computed | None:
     """How much IRA money a plan takes so that only after-tax money stays."""
     value, basis = question.figure("value", "worth_now"), question.figure("basis", "contribution", "after_tax")
+    pretax = question.figure("pretax")
+    if _OF_ITS_OWN.search(question.marked) and (old := pretax or question.figure("value")) is not None:
+        value = old + (
+            question.figure("worth_now") or basis or NOTHING
+        )  # two accounts: "75,000 and a traditional of"
+    elif value is None:
+        value = pretax
     told = question.outlook
     if value is None and told is not None and told.rollover is not None:
         sheet = told.rollover

@@ -173,6 +173,18 @@ def is_of_spouse(marked: str, number: int) -> bool:
     return bool(found) and found[-1].who == people.SPOUSE
 
 
+def is_from_spouse(marked: str, number: int) -> bool | None:
+    """Whose an amount is by the words right behind it: "110k from me and 136k from her"; None where none tell it."""
+    found = _from().match(marked.partition(f"§{number}§")[2])
+    return None if found is None else found["spouse"] is not None
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    return re.compile(raw["asks"]["from_whom"])
+
+
 def owner(marked: str, number: int) -> str:
     """Whose an amount is by the last of he, she and I before it: a word of that table, or nothing."""
     before = marked.partition(f"§{number}§")[0]
