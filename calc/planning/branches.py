@@ -76,7 +76,7 @@ def settling(case: Case, common: Sequence[Step]) -> tuple[tuple[Step, ...], tupl
         must = [step for step in steps_left if step.who == one.who and step.code in MUST_SETTLE]
         if not must or one.chosen is None:
             continue
-        january = _looked(case.facts, date(case.season.tax_year + 1, 1, 2))
+        january = _looked(case.told, date(case.season.tax_year + 1, 1, 2))
         if january is None:
             continue
         first = chr(ord("a") + len(found))
@@ -128,7 +128,7 @@ def _own_plan(case: Case, one: Outlook, common: Sequence[Step], letter: str) -> 
     with_it = person.model_copy(update={"plan_kinds": kinds, "plans": {**person.plans, kind: plan}})
     named = Branch(letter, one.who, f"{one.who}.plans.{kind}.roll_in", "opened", (), ())
     unfiled = [step for step in common if step.code != "form_8606"]  # each side has its own form
-    branch = _of(_looked(case.facts.having(one.who, with_it), case.today), unfiled, named)
+    branch = _of(_looked(case.told.having(one.who, with_it), case.today), unfiled, named)
     if branch and any(step.code == "roll_in" for step in branch.steps):
         when = case.season
         start = max(when.start_by(when.convert_by, law.threshold(SLOW["open_solo"])), case.today)
@@ -148,7 +148,7 @@ def _holding(one: Outlook, made: Any) -> dict[str, Any]:
 
 
 def _branch(case: Case, common: Sequence[Step], named: Branch, update: dict[str, Any]) -> Branch | None:
-    return _of(_looked(needs.filled_in(case.facts, named.fact, update), case.today), common, named)
+    return _of(_looked(needs.filled_in(case.told, named.fact, update), case.today), common, named)
 
 
 def _of(other: Case | None, common: Sequence[Step], named: Branch) -> Branch | None:

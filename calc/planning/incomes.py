@@ -90,9 +90,15 @@ def _excluded(facts: Facts) -> Decimal:
 
 
 def _most_taken_out(facts: Facts) -> Decimal:
-    """What IRAs pay out and was not converted, all of it taxed; without bounds where an amount is not known."""
+    """Income that was not told: what IRAs pay out and was not converted, and growth converted inside plans.
+
+    All of it taxed; without bounds where an amount is not known.
+    """
     found = ZERO.money
     for person in facts.people.values():
+        found += sum((plan.after_tax_earnings or ZERO.money for plan in person.plans.values()), ZERO.money)
+        if person.withdrawals_in_agi:
+            continue
         withdrew = person.moved(Move.WITHDREW)
         if withdrew is None and person.moves is not None:
             return LARGEST
