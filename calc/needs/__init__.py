@@ -200,11 +200,13 @@ class Bound:
 
     def gap(self, about: About) -> bool:
         """Whether the fact matters and was not told."""
-        if self.need.of is Of.RETURN:
-            return False  # named beside the price (``planning.unknowns``), where it is known what that turns on
-        if self.need.assumed or self._holder(about) is None or self.told(about):
+        need = self.need
+        if need.assumed or need.of is Of.RETURN:
+            return False  # that of the return is named beside the price (``planning.unknowns``)
+        holder = self._holder(about)
+        if holder is None or (need.told(about) if need.told else getattr(holder, need.fact) is not None):
             return False
-        return self.need.when(about) in _ASKED
+        return need.when(about) in _ASKED
 
     def told(self, about: About) -> bool:
         """Whether the fact is known; it is not of a plan that the person does not have."""

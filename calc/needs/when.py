@@ -149,7 +149,8 @@ def _contributes(about: About, person: Person) -> bool:
 def _converts(about: About) -> bool:
     """Whether the person's IRA money was, or may be, on its way to a Roth IRA."""
     later = bool(about.person.converted_next)
-    return later or _contributes(about, about.person) or about.did(Move.PRIOR, Move.CONVERTED)
+    relabels = about.moving and about.did(Move.ROTH) and not surely_straight(about.facts)
+    return later or relabels or _contributes(about, about.person) or about.did(Move.PRIOR, Move.CONVERTED)
 
 
 # ------------------------------------------------------------------ IRAs
@@ -419,7 +420,8 @@ def _pretax(about: About) -> bool:
     """Unless every IRA's value is known and no more than what was paid in without a deduction, and stays in."""
     person = about.person
     values = [person.ira_value(kind) for kind in person.pretax_ira_kinds or ()]
-    values += [person.moved(Move.CONVERTED), person.moved(Move.WITHDREW)]  # left with their share of both
+    gone = person.moved(Move.CONVERTED), person.moved(Move.WITHDREW), person.converted_next or ZERO.money
+    values += gone  # left with their share of both
     prior = 0 if person.basis_includes_prior else person.moved(Move.PRIOR)
     parts = [person.basis, _within_pay(about), prior]
     known, paid_in = ([amount for amount in amounts if amount is not None] for amounts in (values, parts))

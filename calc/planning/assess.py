@@ -116,7 +116,8 @@ class Looking:
         self._all_ways = seen is None
         self._converted: dict[str, Conversions] = {}
         self._income = _read_for_room(facts)
-        self.when = self._season(season(facts.tax_year, today, facts.state))
+        self._told_season = season(facts.tax_year, today, facts.state)
+        self.when = self._season(self._told_season)
         self._in_plan, self._leaving = (ZERO, ZERO) if self.when.over else moving_growth(facts)
 
     def case(self) -> Case:
@@ -297,9 +298,11 @@ class Looking:
         return self._once(("conversions", *read, *iras), lambda: self._conversions(one))
 
     def _conversions(self, one: Deposits) -> Conversions:
-        who, person, when = one.who, one.person, self.when
+        who, person = one.who, one.person
+        when = self.when if one.relabel and one.relabel.value else self._told_season  # what is relabeled is converted
         held = balance(who, person, when)
-        idle = _idle(one.space.route, held, one.contribute) and not wish(person, held, ZERO).value
+        at_rest = _at_rest(held, one.contribute)
+        idle = at_rest and one.space.route in {Route.DIRECT, Route.NONE} and not wish(person, held, ZERO).value
         found: Iterable[Option] = ()
         if one.to_roth.value:
             more = one.contribute or ZERO
@@ -312,6 +315,7 @@ class Looking:
         if self._all_ways or chosen is None:
             options = (*options, *found)
         rollover = roll_in_sheet(person, held) if self._all_ways else None
+        idle = idle or (when.closed and at_rest and not options)
         return Conversions(held, rollover, options, chosen, idle and not (one.to_roth.value and options))
 
     def _paid_out_of(self, one: Deposits) -> Amount:
@@ -427,12 +431,12 @@ def _split(space: Room, when: Season, budget: Amount | None) -> tuple[Amount | N
     return direct, ((left - direct).named("contribute") if by_back_door else ZERO)
 
 
-def _idle(route: Route, held: Balance, contribute: Amount | None) -> bool:
+def _at_rest(held: Balance, contribute: Amount | None) -> bool:
     """Nothing goes by the back door, no after-tax money waits in the IRAs, and nothing was moved this year."""
     fresh = new_money(held)
     moving = contribute is None or contribute.value or fresh is None or fresh.value
     moved = moved_already(held) or held.converted_next.value
-    return route in {Route.DIRECT, Route.NONE} and not moving and not moved
+    return not moving and not moved
 
 
 def _chosen(person: Person, held: Balance, options: tuple[Option, ...]) -> Option | None:

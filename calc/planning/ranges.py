@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from math import prod
 
 from calc import law, needs
@@ -69,15 +68,21 @@ class _Tries:
 
     def __init__(self, case: Case, gaps: tuple[str, ...]) -> None:
         self.case, self.gaps = case, gaps
-        self._of: dict[tuple[str, ...], tuple[Tried, ...]] = {}
+        self._of: dict[frozenset[str], tuple[Tried, ...]] = {}
         self._looked: dict[frozenset[tuple[str, int]], Looking | None] = {}
         self._seen: Seen = {}
 
     def of(self, reaching: Sequence[Bound]) -> tuple[Tried, ...]:
-        """All combinations; empty where a gap has no bounds, or there are too many of them."""
-        names = tuple(one.name for one in reaching)
+        """All combinations; empty where a gap has no bounds, or there are too many of them.
+
+        Where more was tried for another outcome, that serves.
+        """
+        facts, today = self.case.told, self.case.today
+        untold = tuple(one for one in reaching if not one.told(one.about(facts, today)))
+        names = frozenset(one.name for one in untold)
         if names not in self._of:
-            self._of[names] = tuple(self._try(reaching))
+            more = (tried for others, tried in self._of.items() if names < others and tried)
+            self._of[names] = next(more, ()) or tuple(self._try(untold))
         return self._of[names]
 
     def as_it_is(self) -> tuple[Tried, ...]:
@@ -85,16 +90,18 @@ class _Tries:
         found = self._look({}, self.case.told)
         return (Tried({}, found),) if found else ()
 
-    def _try(self, reaching: Sequence[Bound]) -> Iterator[Tried]:
+    def _try(self, untold: Sequence[Bound]) -> Iterator[Tried]:
         facts, today = self.case.told, self.case.today
-        ways = [len(one.turning(facts, today)) for one in needs.missing(reaching, facts, today)]
+        ways = [len(one.turning(facts, today)) for one in needs.missing(untold, facts, today)]
         if prod(ways) not in range(1, ENOUGH + 1):
             return
-        about = (one.about(facts, today) for one in reaching)
-        untold = [one for one, own in zip(reaching, about, strict=True) if not one.told(own)]
-        filled = tuple(islice(_filled(facts, untold, today), ENOUGH + 1))
-        new = {frozenset(chosen.items()) for chosen, _ in filled} - self._looked.keys()
-        for chosen, told in filled if len(self._looked) + len(new) <= ENOUGH else ():
+        filled, left = [], ENOUGH - len(self._looked)
+        for chosen, told in _filled(facts, untold, today):
+            left -= frozenset(chosen.items()) not in self._looked
+            if left < 0:
+                return
+            filled.append((chosen, told))
+        for chosen, told in filled:
             if found := self._look(chosen, told):
                 yield Tried(chosen, found)
 
@@ -238,9 +245,10 @@ def _open(
     lowest, highest = _ends([*own, *(amount for _, amount in known)])
     if settled and lowest.value == settled.value == highest.value:
         return None
-    moving = {gap for gap in gaps if _moves_it(gap, (*gaps, CONVERTED, FIRST), known)}
+    moves = len({amount.value for _, amount in known}) > 1
+    moving = {gap for gap in gaps if moves and _moves_it(gap, (*gaps, CONVERTED, FIRST), known)}
     end = CONVERTED if converted else FIRST
-    if more and _moves_it(end, (*gaps, end), known):
+    if more and moves and _moves_it(end, (*gaps, end), known):
         moving |= set(more)
     facts = tuple(gap for gap in gaps if gap in moving)
     if highest.value < LARGEST:
