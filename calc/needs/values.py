@@ -231,8 +231,9 @@ def converted(name: str, about: About) -> Updates:
 def contributed(name: str, about: About) -> Updates:
     """Most is taxed where all of it is an excess."""
     person = about.person
-    amounts = (NOTHING, *_relabel_amounts(about), *_halves(person, name), *_caps(about), *_waiting(person), LARGEST)
-    return tuple({name: value} for value in dict.fromkeys(amounts))
+    later = (value for value in _over_two_years(person, name) if about.over and value > 0)
+    amounts = (*_relabel_amounts(about), *_halves(person, name), *_caps(about), *_waiting(person), *later)
+    return tuple({name: value} for value in dict.fromkeys((NOTHING, *amounts, LARGEST)))
 
 
 def contributed_roth(name: str, about: About) -> Updates:
@@ -246,7 +247,8 @@ def contributed_roth(name: str, about: About) -> Updates:
 def contributed_prior(name: str, about: About) -> Updates:
     """Most is taxed where half of what is not basis yet is converted as new money."""
     person = about.person
-    values = (NOTHING, *_halves(person, name), *_waiting(person), _everything(person))
+    later = (value for value in _over_two_years(person, name) if about.over and value > 0)
+    values = (NOTHING, *_halves(person, name), *_waiting(person), *later, _everything(person))
     return tuple({name: value} for value in dict.fromkeys(values))
 
 
@@ -338,6 +340,21 @@ def _halves(person: Person, name: str) -> Iterator[Decimal]:
             new = made + (_gone(person, Move.PRIOR) if name == "contributed" else NOTHING)
             after_tax = (person.basis or NOTHING) + made + (prior if name == "contributed" else NOTHING)
             yield max((held + left + relabeled - after_tax - new - out - _not_converted(person)) / 2, NOTHING)
+
+
+def _over_two_years(person: Person, name: str) -> Iterator[Decimal]:
+    """The same of a contribution that is converted in the year after, once that year's own form has used basis up."""
+    others = _gone(person, Move.PRIOR if name == "contributed" else Move.TRADITIONAL)
+    gone, held = _gone(person, Move.CONVERTED) + _gone(person, Move.WITHDREW), _held(person)
+    later, before = person.converted_next or NOTHING, (person.basis or NOTHING) + others
+    new, pool = others - _gone(person, Move.CONVERTED), held + later
+    at_end = person.year_end_value or NOTHING
+    yield pool - new  # all that is there is new
+    if not gone or at_end:
+        keeps = at_end / (at_end + gone) if gone else Decimal(1)
+        yield ((pool / keeps - before - new) / 2).quantize(CENT)
+    else:
+        yield from (gone - before, (pool + gone - before - new) / 2)
 
 
 def _staying(person: Person) -> Iterable[Decimal]:
