@@ -141,11 +141,8 @@ def save(about: About) -> Answer:
 def _ira_room(about: About, person: Person) -> bool:
     """Whether pay and limit may leave something of an IRA contribution, so far as told."""
     payers = about.facts.people.values() if about.facts.joint else (person,)
-    pays, made_so_far = (
-        [one.compensation for one in payers],
-        [person.moved(Move.TRADITIONAL), person.moved(Move.ROTH)],
-    )
-    year = about.year
+    pays, year = [one.compensation for one in payers], about.year
+    made_so_far = [person.moved(Move.TRADITIONAL), person.moved(Move.ROTH)]
     if year is None or None in made_so_far:
         return any(pay != 0 for pay in pays)
     age = year.whole("ira_catch_up_age") if person.birth_year is None else year.number - person.birth_year
