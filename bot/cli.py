@@ -1,5 +1,5 @@
 """The command line: ``rothbot chat | run | worksheet | plan | ask | schema | figures | docs``, and for whoever runs
-the bot ``doctor | migrate | backup | restore | rotate-key | expire | person | stats``.
+the bot ``doctor | migrate | backup | restore | keyring | rotate-key | expire | person | stats``.
 
 Only what a command needs is imported, and only when it runs: the first reply of a talk comes in under a second.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
@@ -26,7 +26,7 @@ _NEEDS = {  # a command's extra, and the modules that come with it
     "plan --pdf": ("papers", "reportlab"),
     "plan --picture": ("papers", "PIL"),
 }
-_ACTS = {"migrate", "backup", "restore", "rotate-key", "expire", "person"}  # upon what is stored
+_ACTS = {"migrate", "backup", "restore", "keyring", "rotate-key", "expire", "person"}  # upon what is stored
 SHELLS = ("bash", "zsh")
 PAPERS = ("pdf", "picture", "calendar")
 _CHATS = range(-(2**63), 2**63)  # what the database can number
@@ -150,8 +150,14 @@ def parser() -> argparse.ArgumentParser:
     command("quotes").add_argument("folder", metavar="FOLDER", help=say("channel.cli.argument.folder"))
     command("docs")
     command("mcp")
+    _add_operators(command)
+    return root
+
+
+def _add_operators(command: Callable[[str], argparse.ArgumentParser]) -> None:
+    """What whoever runs the bot does with what is stored."""
     person = command("person")
-    person.add_argument("act", choices=("export", "forget"), help=say("channel.cli.argument.act"))
+    person.add_argument("act", choices=("export", "forget", "block", "unblock"), help=say("channel.cli.argument.act"))
     person.add_argument("chat", metavar="CHAT", help=say("channel.cli.argument.chat"))
     person.add_argument("--channel", default="telegram", metavar="NAME", help=say("channel.cli.argument.channel"))
     command("expire").add_argument("--yes", action="store_true", help=say("channel.cli.argument.yes"))
@@ -162,7 +168,9 @@ def parser() -> argparse.ArgumentParser:
     backup.add_argument("--keep", type=_count, metavar="N", help=say("channel.cli.argument.keep"))
     backup.add_argument("--drill", action="store_true", help=say("channel.cli.argument.drill"))
     command("restore").add_argument("file", metavar="FILE", help=say("channel.cli.argument.backup"))
-    return root
+    keyring = command("keyring")
+    keyring.add_argument("act", choices=("copy", "restore"), help=say("channel.cli.argument.keyring_act"))
+    keyring.add_argument("file", metavar="FILE", help=say("channel.cli.argument.keyring_file"))
 
 
 def _needed(given: argparse.Namespace) -> None:

@@ -42,6 +42,8 @@ class StoreSettings(LawSettings):
 
     database_url: str = ""  # empty: a SQLite file in the data folder
     rothbot_key: SecretStr = SecretStr("")  # empty: a key file beside the database
+    rothbot_keyring_url: SecretStr = SecretStr("")  # the keys of talks; empty: beside the database
+    rothbot_backups: str = ""  # the folder that backups go to, for the doctor to look
     rothbot_retention_days: Annotated[int, Field(ge=1, le=3650)] = 400  # after a person's last word
     rothbot_contact: Annotated[str, Field(max_length=200)] = ""  # who runs this bot and how to reach them
 

@@ -336,9 +336,15 @@ class Facts(_Model):
         """Adjusted gross income without any conversion: as told, or estimated from its parts."""
         if self.agi is not None:
             return self.agi
-        if self.wages is None or self.taken_off is None or self.other_income is None:
+        wages, taken_off = (Decimal(0), Decimal(0)) if self.no_pay else (self.wages, self.taken_off)
+        if wages is None or taken_off is None or self.other_income is None:
             return None
-        return self.wages - self.taken_off + self.other_income
+        return wages - taken_off + self.other_income
+
+    @property
+    def no_pay(self) -> bool:
+        """Whether nobody on the return earns anything from work, so that no pay belongs to an estimate."""
+        return not self.wages and not self.taken_off and all(one.compensation == 0 for one in self.people.values())
 
     @property
     def joint(self) -> bool:

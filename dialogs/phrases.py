@@ -119,6 +119,13 @@ def fill(text: str, /, **values: object) -> str:
     return _FORMATTER.vformat(text, (), values)
 
 
+def refused(refusal: Refusal) -> str:
+    """The sentence of a refusal; a figure of a state that it names by code is told in words."""
+    code = refusal.values.get("figure")
+    named = {"figure": say(f"refusals.of_a_state.{code}")} if code else {}
+    return say(f"refusals.{refusal.reason}", **{**refusal.values, **named})
+
+
 class Refused(str):
     """The sentence of a refusal. reason: its key, so that refusals are counted without a look at the words."""
 
@@ -126,7 +133,7 @@ class Refused(str):
     reason: str
 
     def __new__(cls, refusal: Refusal) -> Self:
-        sentence = super().__new__(cls, say(f"refusals.{refusal.reason}", **refusal.values))
+        sentence = super().__new__(cls, refused(refusal))
         sentence.reason = refusal.reason
         return sentence
 

@@ -45,6 +45,10 @@ class Talk:
         """The text of a form or a statement that was sent as a file."""
         return self._step(Said(Kind.PAPER, text, self.today))
 
+    def sends_picture(self, text: str) -> Talk:
+        """A paper as it is read off a picture."""
+        return self._step(Said(Kind.SCAN, text, self.today))
+
     def edits(self, text: str, about: str | None = None) -> Talk:
         """A message that was sent before; about: the fact whose question it had answered."""
         return self._step(Said(Kind.EDITED, text, self.today, about))

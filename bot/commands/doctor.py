@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import time
 from collections.abc import Iterator
 from datetime import date
 
@@ -23,6 +24,7 @@ def main(_: argparse.Namespace) -> int:
 
 
 def examine() -> Iterator[Finding]:
+    wall, steady = time.time(), time.monotonic()
     try:
         settings = read(
             WebhookSettings if {"ROTHBOT_WEBHOOK_URL", "ROTHBOT_WEBHOOK_SECRET"} & {*os.environ} else TelegramSettings
@@ -39,8 +41,10 @@ def examine() -> Iterator[Finding]:
         of_store = read(StoreSettings)
         yield from stored.examine(of_store)
         yield from cautions.of_key(of_store)
+        yield cautions.of_backups(of_store, time.time())
     except Fault as fault:
         yield by_fault("database", fault)
+    yield from cautions.of_clock(time.time() - wall, time.monotonic() - steady)
     yield _years(date.today())  # noqa: DTZ011 - the machine's own day
 
 

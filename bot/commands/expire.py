@@ -27,6 +27,7 @@ def main(given: argparse.Namespace) -> int:
         while True:
             with store.transaction() as db:
                 some = expire_all(db, now, days)
+            store.clean()
             gone += some
             if not some:
                 break

@@ -8,7 +8,6 @@ from bot.faults import Fault
 from bot.settings import StoreSettings, read
 from bot.store.opening import open_store
 from bot.store.place import place
-from bot.store.rotating import rotate
 from dialogs.phrases import say
 
 
@@ -18,7 +17,7 @@ def main(_: argparse.Namespace) -> int:
     try:
         if len(place(settings).keys(may_make=False)) == 1:
             raise Fault("rotate.one_key")
-        changed, left = rotate(store)
+        changed, left = store.ring.rotate()
         print(say("channel.rotate.done", count=changed))
         if left:
             print(say("channel.rotate.left", count=left))

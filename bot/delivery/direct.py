@@ -48,7 +48,7 @@ class Direct:
                 return False, None
             known, shown = bool(talks.sealed(db, [number])), None
             try:
-                shown = talks.load_shown(db, self._store.vault, number)
+                shown = talks.load_shown(db, self._store.ring, number)
             except Fault as error:  # without the last buttons the talk goes on all the same
                 log().error("shown_unopened", error=where(error))
             return known, shown
@@ -58,7 +58,7 @@ class Direct:
         with self._store.transaction() as db:
             number, now = self._number(db), self._clock()
             numbers = [] if number is None else [number]
-            rows = outbox.take(db, self._store.vault, numbers, self._turns.holder, now, now + HOLD)
+            rows = outbox.take(db, self._store.ring, numbers, self._turns.holder, now, now + HOLD)
         self._hand_over(self._turns.readable(rows))
 
     def due(self) -> None:
@@ -73,7 +73,7 @@ class Direct:
         self._hand_over(self._turns.take_in([raw]).outgoing)
 
     def _number(self, db: Connection) -> int | None:
-        return chats.find(db, self._store.vault, self._channel.name, [self._chat]).get(self._chat)
+        return chats.find(db, self._store.ring, self._channel.name, [self._chat]).get(self._chat)
 
     def _hand_over(self, rows: Sequence[Outgoing]) -> None:
         async def deliver() -> None:

@@ -39,8 +39,8 @@ def remind(turns: Turns, limit: int = 50, only: int | None = None) -> Outcome:
         told = {body.talk for body in bodies}
         free = told - outbox.held_by_others(db, told, turns.holder)
         lapse = now + HOLD
-        vault = turns.store.vault
-        outcome.outgoing += outbox.put(db, vault, bodies, holder=turns.holder, lapse=lapse, free=free)
+        ring = turns.store.ring
+        outcome.outgoing += outbox.put(db, ring, bodies, holder=turns.holder, lapse=lapse, free=free)
         outcome.counted["updates.reminded"] += len(bodies)
     return outcome
 
@@ -48,19 +48,19 @@ def remind(turns: Turns, limit: int = 50, only: int | None = None) -> Outcome:
 def _told(turns: Turns, db: Connection, numbers: Collection[int]) -> list[Body]:
     """The messages to send; each talk is moved on and its next moment set. A fault of ours holds up no other talk."""
     now = datetime.fromtimestamp(turns.clock() / 1000, UTC)
-    vault = turns.store.vault
+    ring = turns.store.ring
     bodies: list[Body] = []
     moments: dict[int, datetime | None] = dict.fromkeys(numbers)
-    names = chats.addresses(db, vault, numbers)
+    names = chats.addresses(db, ring, numbers)
     for talk, sealed in talks.sealed(db, numbers).items():
         try:
             with turns.trace.at(Doing.REMINDER, talk):
                 session, messages, moments[talk] = _due(
-                    turns.channel, turns.engine, talks.opened(vault, talk, sealed), now
+                    turns.channel, turns.engine, talks.opened(ring, talk, sealed), now
                 )
             if session is not None:
                 bodies += [Body(talk, names[talk], message) for message in messages]
-                reminders.move_on(db, vault, talk, session)
+                reminders.move_on(db, ring, talk, session)
         except Exception as error:  # noqa: BLE001 - whatever it is, the talk stays as it was
             log().error("reminder_failed", error=where(error))
             moments[talk] = now + AFTER_A_FAULT

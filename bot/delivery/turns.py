@@ -25,6 +25,7 @@ from bot.engine import Engine
 from bot.faults import Fault, where
 from bot.log import log, turn
 from bot.store import Store, chats, inbox, messages, outbox, reminders, talks
+from bot.store.forgetting import is_doomed
 from bot.store.inbox import Inbox, Waiting
 from bot.store.locks import lock
 from bot.store.messages import Numbered
@@ -35,7 +36,7 @@ from dialogs.phrases import say
 
 HOLD = 5_000  # milliseconds until another process may send what we hold; renewed while we live
 MOST_RESUMED = 60  # stored updates of one talk in one transaction, so that no chat crowds out the others
-LOG = "write-ahead log"
+LOG = "what is forgotten"
 LONGEST_WAIT = 3_600_000  # nothing is ever put off for longer
 
 
@@ -52,7 +53,7 @@ class Turns:
     """holder: this process, as the outbox knows it. clock: milliseconds. retention: days a talk is kept.
 
     worked: seconds of processor time that the calling thread has used. direct: one person waits for the answer here
-    and now, so that nothing is put off or tried again. lingers: where forgotten words may still stand.
+    and now, so that nothing is put off or tried again. lingers: whether forgotten words may still stand somewhere.
     """
 
     store: Store
@@ -89,6 +90,7 @@ class Turns:
                 note(db)
             if group:
                 self._take_in(db, outcome, group, set(young))
+            outcome.forgot |= self.direct and is_doomed(db)  # nobody sweeps there
         self._clean(outcome)
         return outcome
 
@@ -112,17 +114,19 @@ class Turns:
 
     def _at_hand(self, db: Connection, outcome: Outcome, names: Collection[str]) -> dict[str, Talk]:
         """The talks of these chats, locked and loaded; one that another process holds is busy."""
-        found = chats.find(db, self.store.vault, self.channel.name, names)
+        found = chats.find(db, self.store.ring, self.channel.name, names)
         mine = lock(db, found.values())
         stored = talks.sealed(db, mine)
         unsure = {name for name, number in found.items() if number in mine and number not in stored}
         if unsure and db.dialect.name == "postgresql":
-            again = chats.find(db, self.store.vault, self.channel.name, unsure)
+            again = chats.find(db, self.store.ring, self.channel.name, unsure)
             if any(again.get(name) != found[name] for name in unsure):
                 raise Fault("store.locked", place=self.store.place)  # forgotten before we had locked it
         busy = inbox.busy(db, found.values()) | (set(found.values()) - mine)
         outcome.held = len(mine) < len(found)
-        return {name: Talk(name, number, stored.get(number), number in busy) for name, number in found.items()}
+        at_hand = {name: Talk(name, number, stored.get(number), number in busy) for name, number in found.items()}
+        not_heard = chats.blocked(self.store.ring, self.channel.name, names)
+        return at_hand | {name: Talk(name, blocked=True) for name in not_heard}
 
     def take_up(self, limit: int = 50) -> Outcome:
         """Updates that were put off and are due, and messages that nobody is sending."""
@@ -130,23 +134,24 @@ class Turns:
         with self._watched(outcome):
             for waiting in self._resume(outcome, limit):
                 self._try_alone(outcome, waiting)
-        self._clean(outcome)
         with self.store.transaction() as db:
+            outcome.forgot |= bool(self.lingers) or is_doomed(db)
             now = self.clock()
             claimed = outbox.claim(
-                *(db, self.store.vault, self.channel.name, self.holder),
+                *(db, self.store.ring, self.channel.name, self.holder),
                 now=now,
                 far=now + LONGEST_WAIT,
                 lapse=now + HOLD,
                 limit=limit,
             )
+        self._clean(outcome)
         outcome.outgoing += self.readable(claimed)
         return outcome
 
     def arrived(self, db: Connection, sent: Sequence[Arrived]) -> None:
         """Their rows go; what they became is remembered."""
         outbox.sent(db, [one.row for one in sent])
-        messages.put(db, self.store.vault, [one.message for one in sent if one.message], self.clock())
+        messages.put(db, self.store.ring, [one.message for one in sent if one.message], self.clock())
 
     def number(self, raw: Any) -> int | None:
         """The channel's number of an update, where it has one."""
@@ -182,7 +187,7 @@ class Turns:
     def _resumed(self, db: Connection, numbers: Collection[int]) -> dict[int, Talk]:
         """Those of these talks that are ours, by number."""
         mine = lock(db, numbers)
-        stored, names = talks.sealed(db, mine), chats.addresses(db, self.store.vault, mine)
+        stored, names = talks.sealed(db, mine), chats.addresses(db, self.store.ring, mine)
         return {number: Talk(names.get(number, ""), number, stored.get(number)) for number in mine}
 
     def _try_alone(self, outcome: Outcome, waiting: Waiting) -> None:
@@ -254,7 +259,7 @@ class Turns:
 
     def _work(self, db: Connection, outcome: Outcome, at_hand: dict[str, Talk]) -> Work:
         return Work(
-            *(db, self.store.vault, self.channel, self.engine, outcome, self.clock(), self.today()),
+            *(db, self.store.ring, self.channel, self.engine, outcome, self.clock(), self.today()),
             flood=self.flood,
             worked=self.worked,
             trace=self.trace,
@@ -263,9 +268,9 @@ class Turns:
         )
 
     def _clean(self, outcome: Outcome) -> None:
-        """What was forgotten must not linger; where a reader keeps it there, it is tried again at the next sweep."""
+        """What was forgotten must not linger; where something keeps it there, it is tried again at the next sweep."""
         if outcome.forgot:
             self.lingers.add(LOG)
-        if self.lingers and self.store.clean():
-            self.lingers.clear()
+            if self.store.clean():
+                self.lingers.clear()
         outcome.forgot = False

@@ -6,6 +6,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -21,11 +22,11 @@ from bot.log import log
 from bot.metrics import step_seconds
 from bot.store import chats, held, inbox, messages, outbox, reminders, talks
 from bot.store.inbox import Inbox, Waiting
+from bot.store.keyring import Keyring
 from bot.store.locks import lock
 from bot.store.messages import Numbered
 from bot.store.outbox import Body, Outgoing
 from bot.store.schema import State
-from bot.store.vault import Vault
 from dialogs.messages import Button, NewerTalk, Reply, Said
 from dialogs.phrases import say
 
@@ -62,7 +63,7 @@ class Talk:
     """A talk in a transaction.
 
     number: 0 while nothing is kept of it. sealed: as stored. busy: its updates have to wait behind an earlier one.
-    text: of the session. cost: processor time in this transaction, in milliseconds.
+    text: of the session. cost: processor time in this transaction, in milliseconds. blocked: it is not heard.
     """
 
     chat: str
@@ -75,6 +76,7 @@ class Talk:
     waking: datetime | None = None
     shown: str | None = None
     cost: int = 0
+    blocked: bool = False
 
 
 @dataclass(slots=True)
@@ -85,7 +87,7 @@ class Work:
     """
 
     db: Connection
-    vault: Vault
+    ring: Keyring
     channel: Channel
     engine: Engine
     outcome: Outcome
@@ -114,7 +116,10 @@ class Work:
         """
         self._keep_alive()
         talk = self.talks.setdefault(heard.chat, Talk(heard.chat))
-        if heard.what is What.NOTHING:
+        if talk.blocked:
+            self.outcome.counted["updates.blocked"] += 1
+            self._settled(heard)
+        elif heard.what is What.NOTHING:
             self._settled(heard)
         elif heard.what in _KEPT and heard.chat and not talk.number and not self._begin(talk, heard):
             self.outcome.counted["updates.repeated"] += 1
@@ -166,8 +171,7 @@ class Work:
         try:
             heard = self._stored(waiting)
         except (Fault, ValueError) as error:
-            of_key = isinstance(error, Fault) and error.reason == "store.key"
-            elsewhere = of_key and talks.under_new_key(self.db, waiting.raw)
+            elsewhere = talks.is_elsewhere(self.db, self.ring, waiting.talk, error)
             log().warning("update_of_another" if elsewhere else "update_unopened", error=where(error))
             heard = Heard(waiting.number, What.UNREADABLE, talk.chat)
             self._fail(talk, heard, waiting.tries + 1, TRIES_ELSEWHERE if elsewhere else 0)
@@ -186,7 +190,7 @@ class Work:
 
     def _stored(self, waiting: Waiting) -> Heard:
         """What a stored update says. A Fault where it does not open, or was put in the place of another."""
-        heard = self.channel.parse(json.loads(inbox.opened(self.vault, waiting)))
+        heard = self.channel.parse(json.loads(inbox.opened(self.ring, waiting)))
         if heard.number != waiting.number:
             raise Fault("store.altered")
         return heard
@@ -201,16 +205,16 @@ class Work:
         self.inbox.put_done(self.arrived, self.now)
         self.inbox.done(self.resumed)
         changed = [talk for talk in self.talks.values() if talk.changed]
-        talks.save(self.db, self.vault, {talk.number: talk.text for talk in changed}, self.now)
-        messages.put(self.db, self.vault, self.heard, self.now)
+        talks.save(self.db, self.ring, {talk.number: talk.text for talk in changed}, self.now)
+        messages.put(self.db, self.ring, self.heard, self.now)
         for talk in changed:
             if talk.shown is not None:
-                talks.save_shown(self.db, self.vault, talk.number, talk.shown)
+                talks.save_shown(self.db, self.ring, talk.number, talk.shown)
         reminders.schedule(self.db, {talk.number: talk.waking for talk in changed})
         to = {body.talk for body in self.bodies}
         free = to if self.direct else to - outbox.held_by_others(self.db, to, holder)
         self.outcome.outgoing += outbox.put(
-            self.db, self.vault, self.bodies, holder=holder, lapse=self.now + hold, free=free
+            self.db, self.ring, self.bodies, holder=holder, lapse=self.now + hold, free=free
         )
         self.outcome.counted["updates.done"] += len(self.arrived) + len(self.resumed)
 
@@ -219,7 +223,7 @@ class Work:
 
         Another process may just have begun the same talk, with the same update.
         """
-        talk.number, first = chats.begin(self.db, self.vault, self.channel.name, talk.chat)
+        talk.number, first = chats.begin(self.db, self.ring, self.channel.name, talk.chat)
         if first:
             return True
         talk.busy = not lock(self.db, [talk.number])
@@ -261,7 +265,7 @@ class Work:
             raise Fault(
                 "store.locked", place=""
             )  # a talk of another call: whoever said this sees that and repeats it
-        sealed = inbox.sealed(self.vault, talk.number, json.dumps(raw))
+        sealed = inbox.sealed(self.ring, talk.number, json.dumps(raw))
         self.inbox.put(Waiting(heard.number, talk.number, tries, due, sealed), self.now, state)
 
     def _apologise(self, talk: Talk, heard: Heard) -> None:
@@ -316,7 +320,10 @@ class Work:
             if not _leaves(heard):
                 self._answer(talk, heard, [Reply((say("channel.unopened"),))])
                 return 0
-            talks.put_aside(self.db, talk.number)
+            if self.ring.opens(talk.number):
+                talks.put_aside(self.db, talk.number)
+            else:
+                self._leave(talk, heard)
             before = self.engine.new()
         try:
             with step_seconds.time():
@@ -326,7 +333,7 @@ class Work:
             if too_large := self._too_large(talk, text):
                 replies = (Reply((say("channel.full"),)),)
             keeps = any(reply.keeps for reply in replies)
-            kept = messages.newest(self.db, self.vault, talk.number, KEPT) if keeps else None
+            kept = messages.newest(self.db, self.ring, talk.number, KEPT) if keeps else None
             rendered = self.channel.render(replies, heard, kept)
         except Exception as error:  # noqa: BLE001 - whatever it is, the talk stays as it was
             self.outcome.counted["updates.failed"] += 1
@@ -348,7 +355,7 @@ class Work:
         about = None
         if heard.refers is not None:
             fresh = next((one for one in reversed(self.heard) if one.number == heard.refers), None)
-            found = messages.about(self.db, self.vault, talk.number, heard.refers)
+            found = messages.about(self.db, self.ring, talk.number, heard.refers)
             about = fresh.about if fresh and fresh.talk == talk.number else found
         return Said(heard.kind, heard.text, self.today, about, heard.language)
 
@@ -356,7 +363,7 @@ class Work:
         """An export with what is held beside the talk."""
         if reply.document != EXPORT or reply.content is None:
             return reply
-        return replace(reply, content=self.engine.whole(reply.content, held.beside(self.db, self.vault, talk.number)))
+        return replace(reply, content=self.engine.whole(reply.content, held.beside(self.db, self.ring, talk.number)))
 
     def _too_large(self, talk: Talk, text: str) -> bool:
         """Whether this word would make the talk larger than is kept; one that is too large may still shrink."""
@@ -370,8 +377,7 @@ class Work:
         """Whether another process may open what we cannot: it is of a later version, or under a newer key."""
         if self.direct:
             return False
-        of_key = isinstance(error, Fault) and error.reason == "store.key"
-        return isinstance(error, NewerTalk) or (of_key and talks.under_new_key(self.db, talk.sealed or b""))
+        return isinstance(error, NewerTalk) or talks.is_elsewhere(self.db, self.ring, talk.number, error)
 
     def _moment(self, session: Session) -> datetime | None:
         """When to look at the talk for reminders; a fault there must not cost the answer."""
@@ -386,7 +392,7 @@ class Work:
         if talk.sealed is None:
             fresh: Session = self.engine.new()
             return fresh
-        text = talks.opened(self.vault, talk.number, talk.sealed)
+        text = talks.opened(self.ring, talk.number, talk.sealed)
         session: Session = self.engine.load(text)
         talk.text = text
         return session
@@ -396,22 +402,35 @@ class Work:
 
         The last word, and what was said after it, go on under another number.
         """
-        upto, known = heard.number, messages.recent(self.db, talk.number, self.now)
-        fresh = [one.number for one in self.heard if one.talk == talk.number]
+        known, gone = messages.recent(self.db, talk.number, self.now), talk.number
+        fresh = [one.number for one in self.heard if one.talk == gone]
         numbers = sorted({*known, *fresh, *([] if heard.message is None else [heard.message])})
-        waiting = inbox.waiting(self.db, talk.number, _MANY) if upto is not None else []
-        later = [(one.number, inbox.opened(self.vault, one)) for one in waiting if one.number > (upto or 0)]
-        gone = talk.number
-        talks.forget(self.db, gone, upto)
-        self._withdraw(talk)
-        talk.number, talk.sealed, talk.session, talk.text, talk.changed = 0, None, None, "", False
-        self._begin(talk, Heard(None, What.NOTHING))
+        with self._under_another_number(talk, heard):
+            talks.forget(self.db, gone, heard.number)
+            self._withdraw(talk)
+            talk.sealed, talk.session, talk.text, talk.changed = None, None, "", False
         self.heard = [one for one in self.heard if one.talk != gone]
         if numbers and (taking_back := self.channel.taking_back(numbers)):
             self._put(talk, [taking_back])
-        for number, raw in later:
-            self.inbox.move(number, talk.number, inbox.sealed(self.vault, talk.number, raw))
         self.outcome.forgot = True
+
+    def _leave(self, talk: Talk, heard: Heard) -> None:
+        """A talk whose key does not open stays as it is, and its chat begins another under a key of its own."""
+        with self._under_another_number(talk, heard):
+            chats.leave(self.db, talk.number)
+
+    @contextmanager
+    def _under_another_number(self, talk: Talk, heard: Heard) -> Iterator[None]:
+        """What was said after this, and all that follows, goes on under a number of its own."""
+        later = []
+        for one in inbox.waiting(self.db, talk.number, _MANY) if heard.number is not None else ():
+            with suppress(Fault):  # what does not open is set aside where it is
+                if one.number > (heard.number or 0):
+                    later.append((one.number, inbox.opened(self.ring, one)))
+        yield
+        self._begin(talk, Heard(None, What.NOTHING))
+        for number, raw in later:
+            self.inbox.move(number, talk.number, inbox.sealed(self.ring, talk.number, raw))
 
     def _withdraw(self, talk: Talk) -> None:
         self.bodies = [body for body in self.bodies if body.talk != talk.number]

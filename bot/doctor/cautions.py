@@ -1,18 +1,22 @@
-"""Settings that work and are seldom meant: a fixed day, an open door, words in clear on a network, a key for all."""
+"""What works and is seldom meant: a fixed day, an open door, a key for all, no backup, a clock that stands still."""
 
 from __future__ import annotations
 
 import ipaddress
 import stat
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.channels.telegram.settings import TelegramSettings
-from bot.doctor.finding import Finding, note
+from bot.doctor.finding import Finding, fine, note
 from bot.faults import Fault
 from bot.settings import StoreSettings
 from bot.store.place import place
 
+LATE = 2 * 86_400  # seconds since the newest backup
+NOTICED = 0.05  # seconds after which a clock that stands still can be told
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -36,6 +40,25 @@ def of_key(settings: StoreSettings) -> Iterator[Finding]:
         return
     if not settings.rothbot_key.get_secret_value() and file.exists() and file.stat().st_mode & _OTHERS:
         yield note("key", "readable", file=file)
+
+
+def of_backups(settings: StoreSettings, now: float) -> Finding:
+    """Whether there is one, and of the last two days. now: seconds since 1970."""
+    if not settings.rothbot_backups:
+        return note("backups", "unknown")
+    made = [file.stat().st_mtime for file in Path(settings.rothbot_backups).glob("rothbot-*.gz")]
+    if not made:
+        return note("backups", "none", folder=settings.rothbot_backups)
+    newest = datetime.fromtimestamp(max(made), UTC).date()
+    if now - max(made) >= LATE:
+        return note("backups", "old", folder=settings.rothbot_backups, made=newest)
+    return fine("backups", folder=settings.rothbot_backups, made=newest)
+
+
+def of_clock(wall: float, steady: float) -> Iterator[Finding]:
+    """A clock that stands still, by how much it and the processor's own have gone on since we began; seconds."""
+    if steady > NOTICED and abs(wall) < steady / 10:
+        yield note("clock", "stands", seconds=round(steady, 1))
 
 
 def _is_here(host: str) -> bool:

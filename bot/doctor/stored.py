@@ -1,10 +1,11 @@
-"""The database: whether it answers, is of our version, and opens with the key at hand."""
+"""The database: whether it answers, is of our version, opens with the key at hand, and has its ring of keys."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 from sqlalchemy import Connection, func, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,7 +14,7 @@ from bot.doctor.finding import Finding, by_fault, fine, note, wrong
 from bot.faults import Fault
 from bot.settings import StoreSettings
 from bot.store import faults
-from bot.store.opening import fits, revision
+from bot.store.opening import fits, revision, ring_of
 from bot.store.place import Place, place
 from bot.store.schema import REVISION, keycheck, talks
 from bot.store.vault import Vault
@@ -51,7 +52,26 @@ def _inside(db: Connection, at: Place) -> Iterator[Finding]:
         return
     yield fine("database", place=at.name, talks=db.scalar(select(func.count()).select_from(talks)))
     yield _schema(found)
-    yield _key(db, at)
+    key = _key(db, at)
+    yield key
+    if key.level != "wrong" and found == REVISION:
+        yield from _ring(db, at)
+
+
+def _ring(db: Connection, at: Place) -> Iterator[Finding]:
+    """Whether the keys of the talks are there, and lie apart."""
+    try:
+        with closing(ring_of(db, at, Vault(at.keys(may_make=False)))) as ring:
+            count = ring.count()
+    except Fault as fault:
+        yield by_fault("keyring", fault)
+        return
+    if at.file is None and at.apart is None:
+        yield note("keyring", "together", place=at.ring.name)
+    elif at.ring.file is not None and at.ring.file.stat().st_mode & 0o077:
+        yield note("keyring", "readable", file=at.ring.file)
+    else:
+        yield fine("keyring", place=at.ring.name, count=count)
 
 
 def _schema(found: str) -> Finding:
@@ -63,7 +83,7 @@ def _schema(found: str) -> Finding:
 
 
 def _key(db: Connection, at: Place) -> Finding:
-    sealed = db.scalar(select(keycheck.c.sealed))
+    sealed = db.scalar(select(keycheck.c.sealed).where(keycheck.c.id == 1))
     try:
         keys = at.keys(may_make=False)
         if sealed is not None:

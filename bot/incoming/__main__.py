@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 
-from bot.incoming import InFile, Unread
+from bot.incoming import LONGEST, InFile, Unread
 
 SECONDS = 20  # of processor time
-MEMORY = {"pdf": 700_000_000}  # bytes; a picture needs the models that read it
-OF_A_PICTURE = 3_000_000_000
+OF_A_FILE, OF_A_PICTURE = 700_000_000, 3_000_000_000  # bytes of memory; a picture needs the models that read it
 
 
 def main(kind: str) -> int:
-    _bound(MEMORY.get(kind, OF_A_PICTURE))
+    _bound(OF_A_FILE)
     try:
         told: dict[str, object] = asdict(_found(sys.stdin.buffer.read(), kind))
     except Unread as error:
@@ -30,13 +30,22 @@ def main(kind: str) -> int:
 
 
 def _found(content: bytes, kind: str) -> InFile:
-    if kind == "pdf":
-        from bot.incoming import pdf
+    if kind != "pdf":
+        return _read_off([content], "no_photos")
+    from bot.incoming import pdf
 
-        return pdf.taken_from(content)
+    found = pdf.taken_from(content)
+    return found if isinstance(found, InFile) else _read_off(found, "no_text")
+
+
+def _read_off(pictures: Sequence[bytes], unable: str) -> InFile:
+    """The words of pictures; ``unable``: the reason where there is nobody to read them."""
     from bot.incoming import photo
 
-    return InFile(photo.words_of(content), scanned=True)
+    if not (pictures and photo.can_read()):
+        raise Unread(unable)
+    _bound(OF_A_PICTURE)
+    return InFile("\n".join(map(photo.words_of, pictures))[: 2 * LONGEST], scanned=True)
 
 
 def _bound(memory: int) -> None:
@@ -45,7 +54,7 @@ def _bound(memory: int) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, OF_A_PICTURE))
     except (ImportError, ValueError, OSError):
         return
 

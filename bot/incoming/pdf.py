@@ -19,8 +19,8 @@ NUMBERS = tuple(f"{number}{letter}" for number in range(1, 60) for letter in (""
 FILLED = ("8606", "5329")  # forms that are filled in
 
 
-def taken_from(content: bytes) -> InFile:
-    """Unread, with the reason, where nothing can be had of it."""
+def taken_from(content: bytes) -> InFile | tuple[bytes, ...]:
+    """What it says; of a scan the pictures on its first pages. Unread, with the reason, where nothing can be had."""
     if not content[:1024].lstrip().startswith(b"%PDF") or content.count(b" obj") > MOST_OBJECTS:
         raise Unread("damaged" if b"%PDF" not in content[:1024] else "too_much")
     reader = page.reader_of(content)
@@ -55,11 +55,5 @@ def _year(text: str, form: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _pictures(pages: list[PageObject]) -> InFile:
-    """A scan: the pictures on its first pages."""
-    from bot.incoming import photo
-
-    if not photo.can_read():
-        raise Unread("no_text")
-    found = [photo.words_of(image.data) for one in pages[:MOST_PICTURES] for image in islice(one.images, 1)]
-    return InFile("\n".join(found)[: 2 * LONGEST], scanned=True)
+def _pictures(pages: list[PageObject]) -> tuple[bytes, ...]:
+    return tuple(image.data for one in pages[:MOST_PICTURES] for image in islice(one.images, 1))

@@ -26,9 +26,7 @@ def can_read() -> bool:
 
 
 def words_of(content: bytes) -> str:
-    """The words of a picture, line by line. Unread where it is none, or there is nobody to read it."""
-    if not can_read():
-        raise Unread("no_photos")
+    """The words of a picture, line by line, where ``can_read``. Unread where it is none."""
     picture = _picture(content)
     from rapidocr import RapidOCR
 

@@ -1,6 +1,6 @@
 """Whose talk is whose: a talk has a number of its own, drawn by lot, and is found by its channel and chat.
 
-What a chat is called there stands in this table alone: as a keyed hash to find it by, and sealed to answer it.
+What a chat is called there stands in this table alone, sealed to answer it; a keyed hash in the ring finds it.
 """
 
 from __future__ import annotations
@@ -9,49 +9,55 @@ import secrets
 from collections.abc import Collection
 from contextlib import suppress
 
-from sqlalchemy import Connection, and_, delete, exists, select
+from sqlalchemy import Connection, and_, delete, exists, insert, select
 
 from bot.faults import Fault
-from bot.store.locks import lock
-from bot.store.schema import chats, inbox, is_open, outbox, reminders, talks, upsert
-from bot.store.vault import Vault
+from bot.store.forgetting import doom
+from bot.store.keyring import Keyring
+from bot.store.locks import lock, number_of, wait_for
+from bot.store.schema import chats, inbox, is_open, outbox, reminders, talks
 
 _SLICE = 500  # rows in one transaction
 
 
-def find(db: Connection, vault: Vault, channel: str, names: Collection[str]) -> dict[str, int]:
+def find(db: Connection, ring: Keyring, channel: str, names: Collection[str]) -> dict[str, int]:
     """The talks of those chats that have one, or a message on its way."""
-    marks = {vault.mark(channel, name): name for name in names}
-    rows = select(chats.c.found, chats.c.talk).where(chats.c.channel == channel, chats.c.found.in_(marks))
-    return {marks[bytes(found)]: talk for found, talk in db.execute(rows)}
+    marks = {ring.mark(channel, name): name for name in names}
+    numbers = ring.find(marks)
+    alive = db.scalars(select(chats.c.talk).where(chats.c.talk.in_(numbers))) if numbers else ()
+    return {marks[numbers[talk]]: talk for talk in alive}
 
 
-def begin(db: Connection, vault: Vault, channel: str, name: str) -> tuple[int, bool]:
-    """A number for this chat's talk; False when another process was quicker, and the number is the one it drew."""
+def begin(db: Connection, ring: Keyring, channel: str, name: str) -> tuple[int, bool]:
+    """A number and a key for this chat's talk; False when another process was quicker, and the number is its."""
+    mark = ring.mark(channel, name)
+    wait_for(db, number_of(mark))
+    if name in (found := find(db, ring, channel, [name])):
+        return found[name], False
     talk = secrets.randbits(62) + 1
-    row = {
-        "talk": talk,
-        "channel": channel,
-        "found": vault.mark(channel, name),
-        "address": vault.seal("chat", talk, name),
-    }
-    if db.execute(upsert(db, chats).on_conflict_do_nothing(), row).rowcount == 1:
-        return talk, True
-    if name not in (found := find(db, vault, channel, [name])):
-        raise Fault("store.locked", place="")  # it was there, and has just been forgotten
-    return found[name], False
+    ring.add(talk, mark)
+    db.execute(insert(chats), {"talk": talk, "channel": channel, "address": ring.seal("chat", talk, name)})
+    return talk, True
 
 
-def addresses(db: Connection, vault: Vault, numbers: Collection[int]) -> dict[int, str]:
+def blocked(ring: Keyring, channel: str, names: Collection[str]) -> set[str]:
+    """Those of these chats that are not heard."""
+    marks = {ring.mark(channel, name): name for name in names}
+    return {marks[mark] for mark in ring.blocked(marks)}
+
+
+def addresses(db: Connection, ring: Keyring, numbers: Collection[int]) -> dict[int, str]:
     """What the chats of these talks are called in their channels; without those that do not open."""
     named: dict[int, str] = {}
+    ring.prepare(numbers)
     for talk, address in db.execute(select(chats.c.talk, chats.c.address).where(chats.c.talk.in_(numbers))):
         with suppress(Fault):
-            named[talk] = vault.unseal("chat", talk, address)
+            named[talk] = ring.unseal("chat", talk, address)
     return named
 
 
-def drop(db: Connection, talk: int) -> None:
+def leave(db: Connection, talk: int) -> None:
+    """The chat has this talk no longer; what is stored of it stays until it is due, for its key may come back."""
     db.execute(delete(chats).where(chats.c.talk == talk))
 
 
@@ -66,4 +72,4 @@ def drop_unused(db: Connection, numbers: Collection[int] | None = None) -> None:
         *([] if numbers is None else [chats.c.talk.in_(numbers)]),
     )
     if mine := lock(db, db.scalars(select(chats.c.talk).where(unused).limit(_SLICE)).all()):
-        db.execute(delete(chats).where(chats.c.talk.in_(mine), unused))
+        doom(db, db.scalars(delete(chats).where(chats.c.talk.in_(mine), unused).returning(chats.c.talk)).all())

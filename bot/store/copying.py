@@ -1,7 +1,7 @@
 """A backup and back again: every row of one moment in one file, to either of the two databases.
 
 The file is gzipped JSON lines: a head, the rows, an end that counts them. What is sealed in the database stays sealed
-in the file, so it opens only under the same key.
+in the file, and no key of a talk is in it: it opens only with the ring of today (``bot.store.ring_copy``).
 """
 
 from __future__ import annotations
@@ -14,26 +14,28 @@ import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, TextIO
 
-from sqlalchemy import Connection, LargeBinary, MetaData, Table, cast, func, insert, inspect, select, text
+from sqlalchemy import Connection, LargeBinary, MetaData, Table, cast, delete, func, insert, inspect, select, text
 from sqlalchemy.dialects.postgresql import REGCLASS
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.faults import Fault
 from bot.store.faults import fault_of
+from bot.store.keyring import Keyring
 from bot.store.migrating import upgrade
-from bot.store.opening import fits, revision
+from bot.store.opening import establish, fits, revision, ring_of
 from bot.store.patience import unhurried
 from bot.store.place import Place
 from bot.store.schema import REVISION, keycheck, metadata
 from bot.store.vault import Vault
 
 FORMAT = 1
+HAVE_NUMBERS = "0004"  # the schema from which on a talk keeps its number
 _BATCH = 500
 
 
@@ -93,10 +95,14 @@ def _write(out: TextIO, db: Connection, made: str, place: Place) -> Counter[str]
     return counted
 
 
-def restore(place: Place, file: Path) -> Counter[str]:
-    """Fill an empty database from a backup, under the key it was written with, and bring it up to date.
+FORGOTTEN = "forgotten since"
 
-    All or nothing: a damaged file, another key, or a database that holds anything leaves everything as it was.
+
+def restore(place: Place, file: Path) -> Counter[str]:
+    """Fill an empty database from a backup, under the keys of today, and bring it up to date.
+
+    All or nothing: a damaged file, another key, or a database that holds anything leaves everything as it was. A talk
+    that has no key any more was forgotten since: nothing of it comes back (``FORGOTTEN`` counts them).
     """
     of_then, known_word = _examined(file)
     vault = Vault(place.keys(may_make=False))
@@ -109,12 +115,33 @@ def restore(place: Place, file: Path) -> Counter[str]:
                 raise Fault("restore.not_empty", place=place.name)
             upgrade(db, vault, None, place.name, of_then)
             counted = _fill(db, file)
-            upgrade(db, vault, of_then, place.name)
+            with closing(ring_of(db, place, vault)) as ring:
+                if of_then >= HAVE_NUMBERS and ring.count():
+                    counted[FORGOTTEN] = _leave_out(db, ring)
+                upgrade(db, vault, of_then, place.name, ring=ring)
+                establish(db, vault, ring)
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise fault_of(error, place.name) from error
     finally:
         engine.dispose()
     return counted
+
+
+def _leave_out(db: Connection, ring: Keyring) -> int:
+    """Every row of a talk that has no key; in whatever table, of whichever version."""
+    tables = MetaData()
+    tables.reflect(db)
+    theirs = [table for table in tables.sorted_tables if "talk" in table.c]
+    gone, after = 0, 0
+    while True:
+        chats = tables.tables["chats"]
+        rows = select(chats.c.talk).where(chats.c.talk > after).order_by(chats.c.talk).limit(_BATCH)
+        if not (batch := list(db.scalars(rows))):
+            return gone
+        lost = set(batch) - ring.known(batch)
+        for table in theirs if lost else ():
+            db.execute(delete(table).where(table.c.talk.in_(lost)))
+        gone, after = gone + len(lost), batch[-1]
 
 
 def _fill(db: Connection, file: Path) -> Counter[str]:

@@ -11,19 +11,19 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from bot.faults import Fault
+from bot.store.keyring import Keyring
 from bot.store.schema import inbox, is_open, messages, outbox, reminders, talks
-from bot.store.vault import Vault
 
 _MOST = 100  # of each; what waits in a flood is much the same
 
 
-def beside(db: Connection, vault: Vault, talk: int) -> dict[str, Any]:
+def beside(db: Connection, ring: Keyring, talk: int) -> dict[str, Any]:
     """Ready for JSON. A text that no key opens is None; times are in UTC.
 
     to_be_sent: messages under way; waiting: what was said and is not answered yet, or was set aside; messages: the
     numbers of those that can still be taken back or ask for a fact.
     """
-    opened = _opener(vault, talk)
+    opened = _opener(ring, talk)
     heard = db.scalar(select(talks.c.heard).where(talks.c.talk == talk))
     due = db.scalar(select(reminders.c.due).where(reminders.c.talk == talk))
     sent = db.scalars(select(outbox.c.body).where(outbox.c.talk == talk).order_by(outbox.c.id).limit(_MOST))
@@ -41,10 +41,10 @@ def beside(db: Connection, vault: Vault, talk: int) -> dict[str, Any]:
     }
 
 
-def _opener(vault: Vault, talk: int) -> Callable[[str, bytes | None], Any]:
+def _opener(ring: Keyring, talk: int) -> Callable[[str, bytes | None], Any]:
     def opened(what: str, sealed: bytes | None) -> Any:
         with suppress(Fault, ValueError):
-            text = None if sealed is None else vault.unseal(what, talk, sealed)
+            text = None if sealed is None else ring.unseal(what, talk, sealed)
             return text if text is None or what == "question" else json.loads(text)
         return None
 

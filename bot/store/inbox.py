@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, exists, func, select, tuple_, update
 
 from bot.faults import Fault
+from bot.store.keyring import Keyring
 from bot.store.schema import State, inbox, upsert, waits
-from bot.store.vault import Vault
 
 KEY = (inbox.c.channel, inbox.c.number)
 
@@ -27,12 +27,12 @@ class Waiting:
     falls: int = 0
 
 
-def sealed(vault: Vault, talk: int, raw: str) -> bytes:
-    return vault.seal("update", talk, raw)
+def sealed(ring: Keyring, talk: int, raw: str) -> bytes:
+    return ring.seal("update", talk, raw)
 
 
-def opened(vault: Vault, waiting: Waiting) -> str:
-    return vault.unseal("update", waiting.talk, waiting.raw)
+def opened(ring: Keyring, waiting: Waiting) -> str:
+    return ring.unseal("update", waiting.talk, waiting.raw)
 
 
 @dataclass(frozen=True, slots=True)

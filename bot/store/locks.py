@@ -19,3 +19,14 @@ def lock(db: Connection, talks: Collection[int]) -> set[int]:
     if db.dialect.name != "postgresql" or not talks:
         return set(talks)
     return set(db.scalars(_FREE, {"talks": sorted(talks)}))
+
+
+def number_of(mark: bytes) -> int:
+    """What the chat that is hashed to this is locked by, while its talk begins; never the number of a talk."""
+    return -1 - int.from_bytes(mark[:7], "big")
+
+
+def wait_for(db: Connection, number: int) -> None:
+    """Hold it until the transaction ends; one that another process holds is waited for, within the limits."""
+    if db.dialect.name == "postgresql":
+        db.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})

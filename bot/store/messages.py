@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, select, update
 
 from bot.faults import Fault
+from bot.store.keyring import Keyring
 from bot.store.schema import messages, talks, upsert
-from bot.store.vault import Vault
 
 TAKEN_BACK = 48 * 3_600_000  # milliseconds in which Telegram lets a message be deleted
 _SLICE = 500  # rows in one transaction
@@ -30,7 +30,7 @@ class Numbered:
     live: str | None = None
 
 
-def put(db: Connection, vault: Vault, told: Sequence[Numbered], now: int) -> None:
+def put(db: Connection, ring: Keyring, told: Sequence[Numbered], now: int) -> None:
     """Note them; nothing of somebody who was forgotten meanwhile."""
     if not told:
         return
@@ -40,8 +40,8 @@ def put(db: Connection, vault: Vault, told: Sequence[Numbered], now: int) -> Non
             "talk": one.talk,
             "number": one.number,
             "at": now,
-            "about": None if one.about is None else vault.seal("question", one.talk, one.about),
-            "live": None if one.live is None else vault.seal("message", one.talk, one.live),
+            "about": None if one.about is None else ring.seal("question", one.talk, one.about),
+            "live": None if one.live is None else ring.seal("message", one.talk, one.live),
         }
         for one in told
         if one.talk in kept
@@ -52,7 +52,7 @@ def put(db: Connection, vault: Vault, told: Sequence[Numbered], now: int) -> Non
         db.execute(new.on_conflict_do_update(index_elements=[messages.c.talk, messages.c.number], set_=changed), rows)
 
 
-def live(db: Connection, vault: Vault, of: Collection[int]) -> dict[int, tuple[Numbered, ...]]:
+def live(db: Connection, ring: Keyring, of: Collection[int]) -> dict[int, tuple[Numbered, ...]]:
     """Those that still have buttons, of these talks."""
     if not of:
         return {}
@@ -61,14 +61,14 @@ def live(db: Connection, vault: Vault, of: Collection[int]) -> dict[int, tuple[N
     for talk, number, sealed in db.execute(
         select(*columns).where(messages.c.talk.in_(of), messages.c.live.is_not(None))
     ):
-        found[talk] += (Numbered(talk, number, live=_opened(vault, "message", talk, sealed)),)
+        found[talk] += (Numbered(talk, number, live=_opened(ring, "message", talk, sealed)),)
     return found
 
 
-def _opened(vault: Vault, what: str, talk: int, sealed: bytes) -> str | None:
+def _opened(ring: Keyring, what: str, talk: int, sealed: bytes) -> str | None:
     """None where no key opens it: what decorates stops no answer."""
     try:
-        return vault.unseal(what, talk, sealed)
+        return ring.unseal(what, talk, sealed)
     except Fault:
         return None
 
@@ -78,17 +78,17 @@ def used_up(db: Connection, talk: int, number: int) -> None:
     db.execute(update(messages).where(messages.c.talk == talk, messages.c.number == number).values(live=None))
 
 
-def about(db: Connection, vault: Vault, talk: int, number: int) -> str | None:
+def about(db: Connection, ring: Keyring, talk: int, number: int) -> str | None:
     """The fact that a message asks for, or answered; None where nobody knows."""
     sealed = db.scalar(select(messages.c.about).where(messages.c.talk == talk, messages.c.number == number))
-    return None if sealed is None else _opened(vault, "question", talk, sealed)
+    return None if sealed is None else _opened(ring, "question", talk, sealed)
 
 
-def newest(db: Connection, vault: Vault, talk: int, question: str) -> int | None:
+def newest(db: Connection, ring: Keyring, talk: int, question: str) -> int | None:
     """The newest message about this."""
     mine = select(messages.c.number, messages.c.about).where(messages.c.talk == talk, messages.c.about.is_not(None))
     rows = db.execute(mine.order_by(messages.c.number.desc()))
-    return next((number for number, sealed in rows if _opened(vault, "question", talk, sealed) == question), None)
+    return next((number for number, sealed in rows if _opened(ring, "question", talk, sealed) == question), None)
 
 
 def recent(db: Connection, talk: int, now: int) -> list[int]:

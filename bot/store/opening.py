@@ -1,4 +1,4 @@
-"""From a database URL to a Store that is known to be ours, whole, of our version and under our key."""
+"""From a database URL to a Store that is known to be ours, whole, of our version, under our key and with its ring."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from bot.faults import Fault
 from bot.settings import StoreSettings
 from bot.store import Store
 from bot.store.faults import fault_of
+from bot.store.keyring import Keyring, made
 from bot.store.patience import unhurried
 from bot.store.place import Place, place
 from bot.store.schema import REVISION, VERSION_TABLE, keycheck, make, upsert
 from bot.store.vault import Vault
 
 _WORD = "rothbot"
-_KNOWN, _MARKING = 1, 2  # rows of what is kept to tell a wrong key, and of what chats are found by
+_KNOWN, _RING = 1, 3  # rows of what is kept to tell a wrong key, and a wrong ring
 _MIGRATING = 0x726F7468  # the advisory lock under which one process migrates
 
 
@@ -34,18 +35,18 @@ def open_store(settings: StoreSettings, *, patience: float = 10, new: bool = Tru
     engine = at.engine(patience)
     try:
         with engine.begin() as connection, unhurried(connection):
-            vault = _ours(connection, at, new=new)
+            ring = _ours(connection, at, patience, new=new)
     except (SQLAlchemyError, sqlite3.Error) as error:
         engine.dispose()
         raise fault_of(error, at.name) from error
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, vault, at.name)
+    return Store(engine, ring, at.name)
 
 
-def _ours(db: Connection, at: Place, *, new: bool) -> Vault:
-    """The vault of a store that is known to be ours, under our key, and of our version from now on."""
+def _ours(db: Connection, at: Place, patience: float, *, new: bool) -> Keyring:
+    """The keys of a store that is known to be ours, under our key, and of our version from now on."""
     found = revision(db)
     if found != REVISION and db.dialect.name == "postgresql":
         db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
@@ -57,13 +58,44 @@ def _ours(db: Connection, at: Place, *, new: bool) -> Vault:
     vault = Vault(at.keys(may_make=found is None or at.file is None))
     if found is not None:
         _fits(db, vault)
-    if found is None:
-        make(db)
-    elif found != REVISION:
-        from bot.store.migrating import upgrade  # late: alembic costs more than all the rest
+    ring = ring_of(db, at, vault, patience, known=found is not None)
+    try:
+        if found is None:
+            make(db)
+        elif found != REVISION:
+            from bot.store.migrating import upgrade  # late: alembic costs more than all the rest
 
-        upgrade(db, vault, found, at.name)
-    return established(db, vault)
+            upgrade(db, vault, found, at.name, ring=ring)
+        establish(db, vault, ring)
+    except BaseException:
+        ring.close()
+        raise
+    return ring
+
+
+def ring_of(db: Connection, at: Place, vault: Vault, patience: float = 3, *, known: bool = True) -> Keyring:
+    """The ring that holds the keys of this database; a new one, where the database names none yet.
+
+    known: whether there are tables of ours. A database whose ring is lost gets no new one: that would hide the loss.
+    """
+    named, of = _kept(db, _RING) if known else None, at.ring
+    if named is None:
+        of.reserve()
+    elif of.file is not None and not of.file.exists():
+        raise Fault("store.no_keyring", place=of.name)
+    engine = of.engine(patience)
+    try:
+        ring = made(engine, of.name, vault) if named is None else Keyring(engine, of.name, vault)
+        _agrees(ring, named, at)
+    except BaseException:
+        engine.dispose()
+        raise
+    return ring
+
+
+def _agrees(ring: Keyring, named: bytes | None, at: Place) -> None:
+    if named not in {None, ring.name}:
+        raise Fault("store.other_keyring", place=ring.place, database=at.name)
 
 
 def revision(connection: Connection) -> str | None:
@@ -89,18 +121,14 @@ def _fits(db: Connection, vault: Vault) -> None:
         fits(vault, word)
 
 
-def established(db: Connection, vault: Vault) -> Vault:
-    """The vault with what chats are found by. After a change of keys, what tells the key is sealed anew."""
+def establish(db: Connection, vault: Vault, ring: Keyring) -> None:
+    """What tells our key and our ring from others. After a change of keys, what tells the key is sealed anew."""
     _fits(db, vault)
     if (word := _kept(db, _KNOWN)) is None or not vault.is_current(word):
         _keep(db, _KNOWN, vault.seal("keycheck", 0, _WORD))
-    marking = _kept(db, _MARKING)
-    if marking is None:
-        _keep(db, _MARKING, marking := vault.new_marking())
-    whole = vault.marking_with(marking)
-    if not vault.is_current(marking):
-        _keep(db, _MARKING, vault.seal("marking", 0, vault.unseal("marking", 0, marking)))
-    return whole
+    if _kept(db, _RING) is None:
+        _keep(db, _RING, ring.name)
+    ring.keep_up()
 
 
 def _kept(db: Connection, number: int) -> bytes | None:

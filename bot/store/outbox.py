@@ -14,11 +14,11 @@ from sqlalchemy import Connection, and_, delete, exists, insert, select, update
 
 from bot.faults import Fault
 from bot.store import chats, messages
+from bot.store.keyring import Keyring
 from bot.store.messages import Numbered
 from bot.store.schema import chats as whose
 from bot.store.schema import outbox
-from bot.store.talks import under_new_key
-from bot.store.vault import Vault
+from bot.store.talks import is_elsewhere
 
 _MOST_TRIES = 1_000  # counted; a message may be tried for weeks, and the column is small
 SEALED_WAITS = 5_000  # milliseconds until a message that we cannot open is looked at again
@@ -55,7 +55,7 @@ def held_by_others(db: Connection, talks: Collection[int], holder: int) -> set[i
 
 
 def put(
-    db: Connection, vault: Vault, bodies: Sequence[Body], *, holder: int, lapse: int, free: Collection[int]
+    db: Connection, ring: Keyring, bodies: Sequence[Body], *, holder: int, lapse: int, free: Collection[int]
 ) -> list[Outgoing]:
     """Add them in order; those of ``free`` talks are held by ``holder`` and come back to be sent."""
     if not bodies:
@@ -63,7 +63,7 @@ def put(
     rows = [
         {
             "talk": body.talk,
-            "body": vault.seal("message", body.talk, body.text),
+            "body": ring.seal("message", body.talk, body.text),
             "tries": 0,
             "holder": holder if body.talk in free else 0,
             "due": lapse if body.talk in free else 0,
@@ -71,7 +71,7 @@ def put(
         for body in bodies
     ]
     ids = db.scalars(insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True), rows)
-    sent, live = zip(ids, bodies, strict=True), messages.live(db, vault, free)
+    sent, live = zip(ids, bodies, strict=True), messages.live(db, ring, free)
     return [
         Outgoing(id_, body.talk, body.chat, body.text, live=live.get(body.talk, ()))
         for id_, body in sent
@@ -80,7 +80,7 @@ def put(
 
 
 def claim(
-    db: Connection, vault: Vault, channel: str, holder: int, *, now: int, far: int, lapse: int, limit: int
+    db: Connection, ring: Keyring, channel: str, holder: int, *, now: int, far: int, lapse: int, limit: int
 ) -> list[Outgoing]:
     """Take over up to ``limit`` talks whose first row nobody is sending, with all their rows, in order.
 
@@ -91,10 +91,10 @@ def claim(
     ready = (outbox.c.due <= now) | (outbox.c.due > far)
     mine = select(outbox.c.talk).join(whose, whose.c.talk == outbox.c.talk).where(whose.c.channel == channel)
     heads = mine.where(ready, ~behind).order_by(outbox.c.id).limit(limit)
-    return take(db, vault, list(db.scalars(heads.with_for_update(skip_locked=True, of=outbox))), holder, now, lapse)
+    return take(db, ring, list(db.scalars(heads.with_for_update(skip_locked=True, of=outbox))), holder, now, lapse)
 
 
-def take(db: Connection, vault: Vault, talks: Collection[int], holder: int, now: int, lapse: int) -> list[Outgoing]:
+def take(db: Connection, ring: Keyring, talks: Collection[int], holder: int, now: int, lapse: int) -> list[Outgoing]:
     """All rows of these talks, whoever held them, in order."""
     if not talks:
         return []
@@ -103,19 +103,20 @@ def take(db: Connection, vault: Vault, talks: Collection[int], holder: int, now:
     columns = (outbox.c.id, outbox.c.talk, whose.c.address, outbox.c.body, outbox.c.tries)
     rows = select(*columns).join(whose, whose.c.talk == outbox.c.talk).where(mine).order_by(outbox.c.id)
     claimed: list[Outgoing] = []
-    live = messages.live(db, vault, talks)
+    ring.prepare(talks)
+    live = messages.live(db, ring, talks)
     elsewhere: set[int] = set()  # another process has the key; the other talks need not wait for it
     lost: set[int] = set()  # nobody can know any more where they are to go
     for id_, talk, address, body, tries in db.execute(rows):
         try:
-            chat = vault.unseal("chat", talk, address)
-        except Fault:
-            (elsewhere if under_new_key(db, address) else lost).add(talk)
+            chat = ring.unseal("chat", talk, address)
+        except Fault as fault:
+            (elsewhere if is_elsewhere(db, ring, talk, fault) else lost).add(talk)
             continue
         try:
-            claimed.append(Outgoing(id_, talk, chat, vault.unseal("message", talk, body), tries, live.get(talk, ())))
-        except Fault:
-            if under_new_key(db, body):
+            claimed.append(Outgoing(id_, talk, chat, ring.unseal("message", talk, body), tries, live.get(talk, ())))
+        except Fault as fault:
+            if is_elsewhere(db, ring, talk, fault):
                 elsewhere.add(talk)
             claimed.append(Outgoing(id_, talk, chat, "", tries))
     if elsewhere:

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, exists, select, update
 
+from bot.store.keyring import Keyring
 from bot.store.schema import chats, inbox, reminders, talks, upsert, waits
-from bot.store.vault import Vault
 from calc import law
 
 
@@ -45,7 +45,7 @@ def due_talks(db: Connection, channel: str, now: int, limit: int, only: int | No
     return list(db.scalars(mine.where(ready).order_by(reminders.c.due).limit(limit)))
 
 
-def move_on(db: Connection, vault: Vault, talk: int, session: str) -> None:
+def move_on(db: Connection, ring: Keyring, talk: int, session: str) -> None:
     """A talk after a reminder: the person has said nothing, so it is not kept for longer."""
-    sealed = vault.seal("session", talk, session)
+    sealed = ring.seal("session", talk, session)
     db.execute(update(talks).where(talks.c.talk == talk).values(session=sealed))

@@ -1,6 +1,7 @@
 """The tables, the same on SQLite and PostgreSQL. An older database is brought here by the migrations.
 
-What was said or told stands in sealed columns (``bot.store.vault``); the rest names no answer and nobody.
+What was said or told stands in sealed columns, under the key of its talk (``bot.store.keyring``); the rest names no
+answer and nobody.
 A time is whole milliseconds since 1970. A talk is named by a number of its own (``bot.store.chats``).
 """
 
@@ -22,7 +23,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    UniqueConstraint,
     and_,
     literal,
     text,
@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-REVISION = "0005"  # the newest migration; a test compares it with the folder
+REVISION = "0006"  # the newest migration; a test compares it with the folder
 VERSION_TABLE = "rothbot_version"
 
 
@@ -48,11 +48,17 @@ metadata = MetaData()
 chats = Table(
     "chats",
     metadata,
+    # Of the numbers that a chat has in the ring, the one that stands here is its talk.
     Column("talk", BigInteger, primary_key=True, autoincrement=False),  # drawn by lot
     Column("channel", Text, nullable=False),  # the messenger: its name in ``bot.channels``
-    Column("found", LargeBinary, nullable=False),  # keyed hash of channel and chat
     Column("address", LargeBinary, nullable=False),  # sealed "chat": what the channel calls it
-    UniqueConstraint("channel", "found", name="chats_found"),
+)
+
+forgotten = Table(
+    "forgotten",
+    metadata,
+    # Talks whose key is still to be destroyed: a moment, or until the ring can be written again.
+    Column("talk", BigInteger, primary_key=True, autoincrement=False),
 )
 
 inbox = Table(
@@ -132,7 +138,7 @@ sightings = Table(
 keycheck = Table(
     "keycheck",
     metadata,
-    # 1: a known word, to tell a wrong key at the start. 2: what chats are found by, the same under every key.
+    # 1: a known word, to tell a wrong key at the start. 3: the name of the ring that holds the keys of these talks.
     Column("id", SmallInteger, primary_key=True, autoincrement=False),
     Column("sealed", LargeBinary, nullable=False),
 )

@@ -6,14 +6,17 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, delete, select, update
 
+from bot.faults import Fault
 from bot.store import chats
+from bot.store.forgetting import doom
+from bot.store.keyring import Keyring
 from bot.store.schema import State, inbox, is_open, keycheck, messages, outbox, reminders, talks, upsert
-from bot.store.vault import NAME_BYTES, Vault
+from bot.store.vault import NAME_BYTES
 
 
-def load(db: Connection, vault: Vault, numbers: Collection[int]) -> dict[int, str]:
+def load(db: Connection, ring: Keyring, numbers: Collection[int]) -> dict[int, str]:
     """The sessions of those talks that are stored."""
-    return {talk: opened(vault, talk, session) for talk, session in sealed(db, numbers).items()}
+    return {talk: opened(ring, talk, session) for talk, session in sealed(db, numbers).items()}
 
 
 def sealed(db: Connection, numbers: Collection[int]) -> dict[int, bytes]:
@@ -22,17 +25,19 @@ def sealed(db: Connection, numbers: Collection[int]) -> dict[int, bytes]:
     return {talk: session for talk, session in rows}  # noqa: C416 - dict() would not know the types
 
 
-def opened(vault: Vault, talk: int, session: bytes) -> str:
-    return vault.unseal("session", talk, session)
+def opened(ring: Keyring, talk: int, session: bytes) -> str:
+    return ring.unseal("session", talk, session)
 
 
-def under_new_key(db: Connection, sealed: bytes) -> bool:
-    """Whether it is the newest key of all processes that has sealed this: one that has it can open it.
+def is_elsewhere(db: Connection, ring: Keyring, talk: int, error: Exception) -> bool:
+    """Whether a process with the newest master key can open what has just not opened here.
 
-    Any other key that we do not have, nobody has: then the text is damaged.
+    Any other key that we do not have, nobody has: then the talk is lost.
     """
+    if not isinstance(error, Fault) or error.reason != "store.key":
+        return False
     newest = db.scalar(select(keycheck.c.sealed).where(keycheck.c.id == 1)) or b""
-    return newest[:NAME_BYTES] == sealed[:NAME_BYTES]
+    return newest[:NAME_BYTES] == ring.sealed_by(talk)
 
 
 def put_aside(db: Connection, talk: int) -> None:
@@ -40,11 +45,11 @@ def put_aside(db: Connection, talk: int) -> None:
     db.execute(update(talks).where(talks.c.talk == talk).values(aside=talks.c.session))
 
 
-def save(db: Connection, vault: Vault, sessions: Mapping[int, str], now: int) -> None:
+def save(db: Connection, ring: Keyring, sessions: Mapping[int, str], now: int) -> None:
     if not sessions:
         return
     rows = [
-        {"talk": talk, "session": vault.seal("session", talk, session), "heard": now}
+        {"talk": talk, "session": ring.seal("session", talk, session), "heard": now}
         for talk, session in sessions.items()
     ]
     put = upsert(db, talks)
@@ -56,17 +61,17 @@ def save(db: Connection, vault: Vault, sessions: Mapping[int, str], now: int) ->
     )
 
 
-def load_shown(db: Connection, vault: Vault, talk: int) -> str | None:
+def load_shown(db: Connection, ring: Keyring, talk: int) -> str | None:
     shown = db.scalar(select(talks.c.shown).where(talks.c.talk == talk))
-    return None if shown is None else vault.unseal("shown", talk, shown)
+    return None if shown is None else ring.unseal("shown", talk, shown)
 
 
-def save_shown(db: Connection, vault: Vault, talk: int, shown: str) -> None:
-    db.execute(update(talks).where(talks.c.talk == talk).values(shown=vault.seal("shown", talk, shown)))
+def save_shown(db: Connection, ring: Keyring, talk: int, shown: str) -> None:
+    db.execute(update(talks).where(talks.c.talk == talk).values(shown=ring.seal("shown", talk, shown)))
 
 
 def forget(db: Connection, talk: int, upto: int | None = None) -> None:
-    """Every row of a talk, in all tables; of updates that came after ``upto`` nothing.
+    """Every row of a talk, in all tables, and its key when that is committed; of updates after ``upto`` nothing.
 
     What is left of the updates is their number, which names nobody and keeps a late repetition from being heard.
     """
@@ -78,4 +83,12 @@ def forget(db: Connection, talk: int, upto: int | None = None) -> None:
     if upto is not None:
         mine &= inbox.c.number <= upto
     db.execute(update(inbox).where(mine).values(talk=0, state=State.DONE, raw=None))
-    chats.drop(db, talk)
+    chats.leave(db, talk)
+    doom(db, [talk])
+
+
+def silence(db: Connection, talk: int) -> None:
+    """Nothing waits in this talk any more, neither to be heard nor to be sent."""
+    db.execute(delete(outbox).where(outbox.c.talk == talk))
+    db.execute(delete(reminders).where(reminders.c.talk == talk))
+    db.execute(update(inbox).where(inbox.c.talk == talk, is_open(inbox.c)).values(talk=0, state=State.DONE, raw=None))

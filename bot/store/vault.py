@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-import hmac
 import os
 from collections.abc import Sequence
 
@@ -44,24 +43,11 @@ def _key(text: str) -> bytes:
 
 
 class Vault:
-    """marking: what chats are found by; it is drawn with the store, sealed there, and outlives a change of keys."""
+    """One key or several: the master key and those before it, or the key of one talk."""
 
-    def __init__(self, keys: Sequence[bytes], marking: bytes = b"") -> None:
+    def __init__(self, keys: Sequence[bytes]) -> None:
         self._keys = {hashlib.sha256(key).digest()[:NAME_BYTES]: AESGCM(key) for key in keys}
         self._name, self._first = next(iter(self._keys.items()))
-        self._given, self._marking = tuple(keys), marking
-
-    def marking_with(self, sealed: bytes) -> Vault:
-        """The same with what chats are found by, as ``new_marking`` gave it."""
-        return Vault(self._given, base64.b64decode(self.unseal("marking", 0, sealed)))
-
-    def new_marking(self) -> bytes:
-        """Sealed, to be stored."""
-        return self.seal("marking", 0, new_key())
-
-    def mark(self, channel: str, chat: str) -> bytes:
-        """What a chat is found by: nobody without the key can tell whose it is, or whether somebody is there."""
-        return hmac.digest(self._marking, f"{channel}:{chat}".encode(), "sha256")
 
     def seal(self, what: str, talk: int, text: str) -> bytes:
         nonce = os.urandom(_NONCE)

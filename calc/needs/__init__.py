@@ -118,7 +118,7 @@ NEEDS = (
     Need("agi", Of.ALL, _CONTRIBUTION | _TAX, values.income, told=_income_told),
     Need("wages", Of.ALL, _CONTRIBUTION | _TAX, values.income, when.wages),
     Need("taken_off", Of.ALL, _CONTRIBUTION | _TAX, values.income, when.wages),
-    Need("other_income", Of.ALL, _CONTRIBUTION | _TAX, values.income, when.wages),
+    Need("other_income", Of.ALL, _CONTRIBUTION | _TAX, values.income, when.other_income),
     Need("add_backs", Of.ALL, _CONTRIBUTION, values.add_backs, when.add_backs),
     Need("ira_kinds", Of.IRAS, _CONVERSION, values.ira_kinds),
     Need("traditional", Of.IRAS, _CONVERSION, values.traditional, when.traditional),

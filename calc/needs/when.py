@@ -64,6 +64,15 @@ def lived_with_spouse(about: About) -> Answer:
 
 def wages(about: About) -> Answer:
     """Where the income itself is not known and is put together from its parts."""
+    return _estimated(about) and (not about.facts.no_pay or COUNT)
+
+
+def other_income(about: About) -> Answer:
+    """The same, also where nobody earns anything."""
+    return _estimated(about)
+
+
+def _estimated(about: About) -> bool:
     facts = about.facts
     parts = facts.wages, facts.taken_off, facts.other_income
     return facts.agi is None and ("agi" in about.unknown or any(part is not None for part in parts))

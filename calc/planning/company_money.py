@@ -19,6 +19,7 @@ HOLDINGS = {
     PlanKind.SOLO: Holding.K401,
     PlanKind.OLD: Holding.K401,  # a former employer's 403(b) or 457(b) has the same ways
     PlanKind.B403: Holding.B403,
+    PlanKind.A401: Holding.PENSION,  # without deferrals it has no Roth side (IRC 402A(b)(1))
     PlanKind.GOV457: Holding.GOV457,
     PlanKind.TSP: Holding.TSP,
     PlanKind.PENSION: Holding.PENSION,

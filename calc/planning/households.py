@@ -13,10 +13,11 @@ from enum import StrEnum
 from typing import Any
 
 from calc import law
-from calc.derivation import ZERO, Amount, given
-from calc.facts import AGGREGATED, Facts, IraKind, Marketplace, Person, PlanKind, WholeReturn
+from calc.derivation import ZERO, Amount, dollars, given
+from calc.facts import AGGREGATED, Facts, FilingStatus, IraKind, Marketplace, Person, PlanKind, WholeReturn
 from calc.worksheets.whole_return.form_1040 import to_agi
 from calc.worksheets.whole_return.household import FIRST, Household, household
+from calc.worksheets.whole_return.social_security import taxable_social_security
 
 CENT = Decimal("0.01")
 FINE = Decimal("0.000001")
@@ -103,6 +104,27 @@ def with_income(home: Household, agi: Decimal) -> Household:
     if step < 0:  # never above what was told, not by a part of a cent: edges lie on whole dollars
         home = replace(home, other_income=given((other + step / slope).quantize(FINE, ROUND_FLOOR), "other_income"))
     return home
+
+
+def taxed_benefits(facts: Facts, benefits: Decimal, beside: Decimal) -> Decimal | None:
+    """The taxed part of social security benefits, to the dollar, beside the pay and other income of the year.
+
+    None while the year or the filing status is not known, or its file has no such figures.
+    """
+    if not benefits:
+        return NOTHING
+    if not year_covered(facts) or facts.tax_year is None or facts.filing_status is None:
+        return None
+    pay = (facts.wages or NOTHING) - (facts.taken_off or NOTHING)
+    home = household(
+        tax_year=facts.tax_year,
+        filing_status=facts.filing_status,
+        age=0,
+        spouse_age=0,
+        lived_with_spouse=facts.lived_with_spouse is not False,
+        social_security=given(benefits, "benefits"),
+    )
+    return dollars(taxable_social_security(home, given(pay + beside, "other_income"))).money
 
 
 def _agi(home: Household) -> Decimal:
@@ -212,6 +234,8 @@ def _could_be(part: Part, facts: Facts, told: WholeReturn) -> bool:
         case Part.BENEFITS:
             return max(age or 0 for age in ages(facts)) >= law.threshold("benefits_age").money
         case Part.CHILDREN:
+            if facts.filing_status is FilingStatus.SINGLE:  # with a child at home one is a head of household
+                return False
             young = min(age for age in ages(facts) if age is not None) < law.threshold("no_children_age").money
             return young and (_credits_fall(facts) or all(one.compensation == 0 for one in facts.people.values()))
         case Part.STATE_TAX:
@@ -268,6 +292,8 @@ def beside_pay(facts: Facts) -> Decimal:
         return NOTHING
     if facts.agi is None and facts.other_income is not None:
         return abs(facts.other_income)
+    if facts.income <= 0:  # a loss can have eaten up gains of any size; more than is converted changes nothing
+        return max(abs(facts.income), _convertible(facts))
     pay = NOTHING
     for who, person in facts.people.items():
         if person.compensation is not None:
@@ -328,12 +354,23 @@ def _other_updates(part: Part, facts: Facts, home: Household) -> Iterator[dict[s
     income = max(facts.income or NOTHING, NOTHING)
     match part:
         case Part.ITEMIZED:
-            whole = (income * law.threshold("itemized_share").money).quantize(CENT)
+            whole = _most_itemized(income)
             yield {"mortgage_interest": _amount("mortgage_interest", whole)}
+            falls = home.maybe("salt_cap_falls_from")
+            if falls and (income + _convertible(facts)) * (2 if home.separate else 1) > falls.money:
+                half = _amount("itemized", (whole / 2).quantize(CENT))
+                yield {"property_tax": half, "mortgage_interest": half}
         case Part.STATE_TAX:
             yield {"property_tax": home.mortgage_interest, "mortgage_interest": ZERO}
         case Part.CHILDREN:
             yield {"children_under_17": int(law.threshold("children").money)}
+
+
+def _most_itemized(income: Decimal) -> Decimal:
+    """What few deduct more than: a share of income, and a smaller one of what is above."""
+    upper = max(income - law.threshold("itemized_lower_income").money, NOTHING)
+    shares = law.threshold("itemized_share").money, law.threshold("itemized_share_above").money
+    return ((income - upper) * shares[0] + upper * shares[1]).quantize(CENT)
 
 
 def _amount(name: str, value: Decimal) -> Amount:

@@ -86,7 +86,7 @@ class Taxes:
         self._filed: dict[tuple[int, Decimal], Return] = {}
         self._taxed: dict[tuple[int, Decimal], Amount] = {}
         self._variants: tuple[Variant, ...] = ()
-        self._state: dict[tuple[Decimal, str], tuple[Worksheet, Worksheet] | Refusal] = {}
+        self._state: dict[tuple[Decimal, str], tuple[Worksheet, ...] | Refusal] = {}
 
     def cost(self, taxable: Amount, *, before: Amount = ZERO, owner: str = "you") -> TaxCost:
         """Tax on ``taxable``.
@@ -111,12 +111,12 @@ class Taxes:
             return replace(cost, refused=(found,))
         if isinstance(first, Refusal):
             return replace(cost, refused=(first,))
-        low, high = sorted(
+        low, *_, high = sorted(
             (one.line("delta") - other.line("delta") for one, other in zip(found, first, strict=True)),
             key=lambda end: end.money,
         )
-        if low.value == high.value:
-            return replace(cost, state=low, ceiling=self._ceiling() and low.value > 0)
+        if high.money - low.money <= law.threshold("state_price_tolerance").money:
+            return replace(cost, state=high, ceiling=self._ceiling() and high.value > 0)
         return replace(cost, refused=(self._unsettled(low, high),), state_ends=(low, high))
 
     def _of_federal(self, together: Decimal, before: Decimal) -> TaxCost:
@@ -232,13 +232,13 @@ class Taxes:
             )
         return self._federal[taxable]
 
-    def state(self, taxable: Decimal, owner: str) -> tuple[Worksheet, Worksheet] | Refusal:
-        """The state's return for so much of taxable conversions, in both readings, or why there is none."""
+    def state(self, taxable: Decimal, owner: str) -> tuple[Worksheet, ...] | Refusal:
+        """The state's return for so much of taxable conversions, in every reading, or why there is none."""
         if (taxable, owner) not in self._state:
             self._state[taxable, owner] = self._of_state(taxable, owner)
         return self._state[taxable, owner]
 
-    def _of_state(self, taxable: Decimal, owner: str) -> tuple[Worksheet, Worksheet] | Refusal:
+    def _of_state(self, taxable: Decimal, owner: str) -> tuple[Worksheet, ...] | Refusal:
         if self.facts.state is None:
             return Refusal("fact_missing", "state")
         from calc.worksheets.state_tax import (
@@ -256,8 +256,8 @@ class Taxes:
             if not loss:
                 return found
             rest = max(taxable - loss, ZERO.money)  # where the state lets the loss count against it
-            _, with_loss = possible_taxes(state=self.facts.state, **_return(self.facts, rest, owner))
-            return found[0], with_loss
+            with_loss = possible_taxes(state=self.facts.state, **_return(self.facts, rest, owner))
+            return (*found[::2], *with_loss[1::2])
         except Refusal as refusal:
             return refusal
 
@@ -278,7 +278,8 @@ class Taxes:
 
         assert self.facts.state is not None
         assert self.facts.tax_year is not None
-        found = unsettled(self.facts.state, self.facts.tax_year, dollars(low).money, dollars(high).money)
+        ends = dollars(low).money, dollars(high).money
+        found = unsettled(self.facts.state, self.facts.tax_year, *ends)
         if (self.facts.income or ZERO.money) < 0:
             return Refusal("state_loss", "state", **found.values)
         if found.reason == "state_half_year" and beside_pay(self.facts) >= law.threshold("beside_pay_dollars").money:

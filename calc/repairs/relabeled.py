@@ -1,7 +1,8 @@
 """A contribution that was relabeled (recharacterized), and what became of it: the forms of its years.
 
 It counts as made to the other kind of IRA on the original day (IRC 408A(d)(6); Reg. 1.408A-5). Moved over after
-31 December, it still stands in that year's line 6, with its growth (Form 8606 instructions, line 6).
+31 December, it still stands in that year's line 6, with its growth, if it was paid in by then (Form 8606
+instructions, line 6).
 """
 
 from __future__ import annotations
@@ -40,12 +41,14 @@ class Relabeled:
 def relabeled(told_move: Relabeled) -> tuple[Repair, dict[int, Worksheet]]:
     """The forms of both years: nondeductible on line 1 of its own year, basis on line 2 of the later one."""
     year, contribution = told_move.year, told(told_move.contribution, "contribution")
-    moved_after = told_move.moved_on.year > year
-    beside = total(told(told_move.value, "value"), told(told_move.moved, "moved")) if moved_after else told_move.value
+    late = told_move.made_on.year > year
+    beside = told(told_move.value, "value")
+    if told_move.moved_on.year > year and not late:
+        beside = total(beside, told(told_move.moved, "moved"))
     own = YearOfIras(
         year=year,
         contributed=contribution,
-        late=contribution if told_move.made_on.year > year else ZERO,
+        late=contribution if late else ZERO,
         value=beside,
         converted=told_move.converted,
     )

@@ -3,6 +3,8 @@
 A file names its state, how it treats a conversion, and blocks of figures; a block says for which years it holds,
 so a figure answers only for a year that was checked.
 A figure is one number for everybody, or a table by filing status (``mfj_qss = 25_000``).
+Where one figure of a year is not published, blocks ``between`` hold what it can be, each a whole reading of the year:
+the true one lies between them.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from calc.law import Bracket
 from calc.refusals import Refusal
 
 PLACE = files("calc.law") / "states"
+_ABOUT = {"years", "source", "checked_against", "missing"}
 
 
 class Treatment(StrEnum):
@@ -51,6 +54,15 @@ class State:
     checked: date
     checked_against: tuple[str, ...]
     blocks: tuple[Mapping[str, Any], ...]
+    between: tuple[Mapping[str, Any], ...] = ()  # readings of years of which a figure is missing
+
+    def missing(self, year: int) -> str:
+        """Which figure of the year is not published (a code of ``states.missing``); empty where none is."""
+        return next((block["missing"] for block in self.between if year in block["years"]), "")
+
+    def covers(self, year: int) -> bool:
+        """Whether its tax can be worked out for the year, to the dollar or between two ends."""
+        return year in self.years or bool(self.missing(year))
 
     @property
     def basis_lowers(self) -> bool:
@@ -152,17 +164,30 @@ def _state(raw: dict[str, Any]) -> State:
         checked=raw["checked"],
         checked_against=tuple(raw["checked_against"]),
         blocks=tuple(raw.get("figures", ())),
+        between=tuple(raw.get("between", ())),
     )
 
 
 @cache
 def state_law(state: State, year: int, status: FilingStatus) -> StateLaw:
     """What holds in the year; later blocks of the file add to earlier ones and never repeat a figure."""
-    held = {
+    return StateLaw(state, year, status, _held(state, year, state.blocks))
+
+
+@cache
+def state_laws(state: State, year: int, status: FilingStatus) -> tuple[StateLaw, ...]:
+    """The same in every reading that a figure leaves which is not published; one where nothing is missing."""
+    own = [block for block in state.between if year in block["years"]]
+    if not own:
+        return (state_law(state, year, status),)
+    return tuple(StateLaw(state, year, status, _held(state, year, (*state.blocks, block))) for block in own)
+
+
+def _held(state: State, year: int, blocks: tuple[Mapping[str, Any], ...]) -> dict[str, tuple[Any, str]]:
+    return {
         name: (value, block.get("source", state.citation))
-        for block in state.blocks
+        for block in blocks
         if year in block["years"]
         for name, value in block.items()
-        if name not in {"years", "source", "checked_against"}
+        if name not in _ABOUT
     }
-    return StateLaw(state, year, status, held)

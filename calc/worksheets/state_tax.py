@@ -13,7 +13,7 @@ from importlib import import_module
 from calc.derivation import ZERO, Amount, Money, Worksheet, cents, entered, told, total
 from calc.facts import FilingStatus
 from calc.refusals import Refusal
-from calc.states.figures import State, StateLaw, Treatment, state_law, states
+from calc.states.figures import State, StateLaw, Treatment, state_laws, states
 from calc.states.household import Assessment, Household
 
 SOURCE = "the return of the state; calc/law/states"
@@ -30,7 +30,7 @@ def delta(
     conversion_taxable: Money,
 ) -> Worksheet:
     """What ``readings`` agree on. Refusal: as theirs, and ``unsettled`` where they do not agree."""
-    strict, generous = possible_taxes(
+    found = possible_taxes(
         tax_year=tax_year,
         state=state,
         filing_status=filing_status,
@@ -39,9 +39,10 @@ def delta(
         wages=wages,
         conversion_taxable=conversion_taxable,
     )
-    if strict.money("delta") != generous.money("delta"):
-        raise unsettled(state, tax_year, strict.money("delta"), generous.money("delta"))
-    return strict
+    ends = {sheet.money("delta") for sheet in found}
+    if len(ends) > 1:
+        raise unsettled(state, tax_year, *ends)
+    return found[0]
 
 
 def possible_taxes(
@@ -54,10 +55,11 @@ def possible_taxes(
     wages: Money,
     conversion_taxable: Money,
     beside_pay: Money = ZERO,
-) -> tuple[Worksheet, Worksheet]:
+) -> tuple[Worksheet, ...]:
     """Lines ``excluded``, then ``taxable_``, ``schedule_`` and ``tax_``, each ``without`` and ``with``; ``delta``.
 
     Twice: with what the state leaves open read against the person, and in their favor (``Household.generous``).
+    Twice more for each further reading of a year of which a figure is not published.
     beside_pay: the part of ``wages`` that is no pay. Against the person it is retirement income, which has used up an
     exclusion for its age already; in their favor it is none.
     Ages are on 31 December; without the spouse's, nothing is claimed for it.
@@ -70,10 +72,21 @@ def possible_taxes(
         return sheet, sheet
     ages = _ages(status, age, spouse_age)
     pay, conversion = told(wages, "wages"), told(conversion_taxable, "conversion_taxable")
-    law = state_law(place, tax_year, status)
+    drawn = told(beside_pay, "beside_pay")
+    found: list[Worksheet] = []
+    for law in state_laws(place, tax_year, status):
+        if law.has("covered_above") and pay.value <= law.amount("covered_above").value:
+            raise _not_covered(place, tax_year)
+        found += _in_reading(law, ages, pay, conversion, drawn)
+    return tuple(found)
+
+
+def _in_reading(
+    law: StateLaw, ages: tuple[int, ...], pay: Amount, conversion: Amount, drawn: Amount
+) -> tuple[Worksheet, Worksheet]:
+    """Against the person, and in their favor."""
     without = _assess(law, ages, pay, ZERO, generous=False)
     generous = _sheet(_lines(without, _assess(law, ages, pay, conversion, generous=True)))
-    drawn = told(beside_pay, "beside_pay")
     if drawn.value:
         pay -= drawn
         without, conversion = _assess(law, ages, pay, drawn, generous=False), total(drawn, conversion)
@@ -82,10 +95,16 @@ def possible_taxes(
 
 
 def unsettled(state: str, year: int, *ends: Decimal) -> Refusal:
-    """Either the state does not say whether a conversion counts as a distribution, or the day of 59 1/2 decides."""
+    """A figure of the year is not published; or the state does not say whether a conversion counts as a distribution;
+    or the day of 59 1/2 decides.
+    """
     place = states()[state]
-    reason = "state_unsettled" if place.open_question else "state_half_year"
-    return Refusal(reason, "state", state=place.name, year=year, least=min(ends), most=max(ends))
+    missing = place.missing(year)
+    open_or_half = "state_unsettled" if place.open_question else "state_half_year"
+    values: dict[str, object] = {"state": place.name, "year": year, "least": min(ends), "most": max(ends)}
+    if missing:
+        return Refusal("state_figure_missing", "state", figure=missing, **values)
+    return Refusal(open_or_half, "state", **values)
 
 
 def _lines(without: Assessment, with_it: Assessment) -> dict[str, Amount]:
@@ -119,9 +138,13 @@ def covered_state(code: str, year: int) -> State:
     place = states().get(code)
     if place is None:
         raise Refusal("state_unknown", "state", state=code)
-    if year not in place.years:
-        raise Refusal("state_year_not_covered", "state", state=place.name, year=year, years=list(place.years))
+    if not place.covers(year):
+        raise _not_covered(place, year)
     return place
+
+
+def _not_covered(place: State, year: int) -> Refusal:
+    return Refusal("state_year_not_covered", "state", state=place.name, year=year, years=list(place.years))
 
 
 def _ages(status: FilingStatus, age: int, spouse_age: int | None) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 
 from dialogs.actions import recording
@@ -58,16 +59,17 @@ def take_in(turn: Turn) -> None:
     """What paper it is, what it says beside its facts, and what has no place."""
     found, asks = _reading(turn), turn.heard.shown["asks"]
     turn.change(reading=turn.heard.text, reading_asks=bool(asks), found=_kept(turn))
-    _file(turn, found)
-    lines = [_title(turn, found), *_notes(turn, found)]
+    for one in found.whole:
+        _file(turn, one)
+    lines = [line for one in found.whole for line in (_title(turn, one), *_notes(turn, one))]
     if asks:
         lines.append(template(f"papers_in.{asks}"))
     elif found.unfinished:
         lines.append(template("papers_in.going_on"))
-    elif not turn.heard.found and not found.notes and not found.boxes and not found.offers:
+    elif not turn.heard.found and not any(one.notes or one.boxes or one.offers for one in found.whole):
         lines.append(template("papers_in.nothing_new" if turn.heard.shown["known"] else "papers_in.nothing_of_talk"))
-    if found.left:
-        lines.append(say("papers_in.left", parts=_left(found)))
+    if left := [part for one in found.whole for part in one.left]:
+        lines.append(say("papers_in.left", parts=_left(left)))
     turn.show("\n".join(lines))
     turn.first_buttons = (*_asked(turn, str(asks)), *_ways_on(turn, found))
 
@@ -75,7 +77,7 @@ def take_in(turn: Turn) -> None:
 def _title(turn: Turn, found: Reading) -> str:
     owner = (
         template("papers_in.owner_spouse")
-        if turn.heard.shown["who"] == "spouse" and not turn.heard.shown["asks"]
+        if (found.who or turn.heard.shown["who"]) == "spouse" and not turn.heard.shown["asks"]
         else ""
     )
     kind = template(f"papers_in.kind.{found.kind}")
@@ -108,10 +110,10 @@ def _more(shown: object) -> dict[str, object]:
     return plain | ({"last": dates[-1]} if isinstance(dates, list) and dates else {})
 
 
-def _left(found: Reading) -> str:
-    named = [say("papers_in.left_item", label=label, amount=amount) for label, amount in found.left[:MOST_LEFT]]
+def _left(left: Sequence[tuple[str, Decimal]]) -> str:
+    named = [say("papers_in.left_item", label=label, amount=amount) for label, amount in left[:MOST_LEFT]]
     parts = ", ".join(named)
-    more = len(found.left) - MOST_LEFT
+    more = len(left) - MOST_LEFT
     return say("papers_in.left_more", parts=parts, more=str(more)) if more > 0 else parts
 
 
@@ -119,7 +121,7 @@ def _file(turn: Turn, found: Reading) -> None:
     """Kept for the desks; the same paper, sent on, takes its own place."""
     if not found.boxes or turn.heard.shown["asks"] == "whose":
         return
-    paper = Filed(form=found.kind, who=str(turn.heard.shown["who"]), year=found.year, boxes=found.boxes)
+    paper = Filed(form=found.kind, who=found.who or str(turn.heard.shown["who"]), year=found.year, boxes=found.boxes)
     kept = list(turn.session.filed)
     if turn.before.reading and kept and kept[-1].form == paper.form and _goes_on(kept[-1], paper):
         kept.pop()
@@ -152,11 +154,11 @@ def _asked(turn: Turn, asks: str) -> screens.Rows:
 def _ways_on(turn: Turn, found: Reading) -> screens.Rows:
     """The desk that the paper belongs to, and what one press notes of it."""
     rows: list[tuple[Button, ...]] = []
-    if found.kind in KEPT_FOR and found.boxes:
+    if any(one.kind in KEPT_FOR and one.boxes for one in found.whole):
         rows.append((Button(template("papers_in.open_check"), "/check"),))
-    if found.kind == REPAIRED and found.boxes:
+    if any(one.kind == REPAIRED and one.boxes for one in found.whole):
         rows.append((Button(template("papers_in.open_repair"), "/repair"),))
-    for offer in found.offers:
+    for offer in () if found.beside else found.offers:  # of a whole set the desk tells what a payout was
         fact = offer.fact.replace("*.", f"{turn.heard.shown['who']}.", 1)
         label = say(f"papers_in.offer.{offer.name}", amount=Decimal(str(offer.value)))
         rows.append((Button(screens.short(label), f"/edit {fact} {offer.value}"),))
@@ -165,7 +167,8 @@ def _ways_on(turn: Turn, found: Reading) -> screens.Rows:
 
 def lay_down(turn: Turn) -> None:
     """At the desk that compares forms: its boxes go where they would be typed."""
-    _file(turn, _reading(turn))
+    for one in _reading(turn).whole:
+        _file(turn, one)
     fill_desk(turn)
 
 

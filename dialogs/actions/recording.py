@@ -12,6 +12,7 @@ from dialogs.interview.agenda import Question
 from dialogs.interview.belonging import unlocked
 from dialogs.phrases import say
 from dialogs.session import DESKS, Answers, Stage, Told
+from dialogs.views import found_list
 from dialogs.views import question as screens
 from dialogs.views.plan import replies
 
@@ -50,6 +51,7 @@ def tick_all(turn: Turn) -> None:
     if isinstance(turn.heard.value, list):
         turn.change(ticks=tuple(turn.heard.value))
         turn.say("ticked_for_you")
+        turn.show(*found_list.lost_lines("noted.aside", turn.heard.lost))
 
 
 def take_ticks(turn: Turn) -> None:
@@ -62,13 +64,16 @@ def _note(turn: Turn, question: Question, value: Told) -> None:
     before = dict(turn.session.answers)
     told = {question.fact: value}
     again = store(turn, told)
-    if worked := turn.heard.worked.get(question.fact):
+    worked = turn.heard.worked.get(question.fact)
+    if worked:
         turn.say("noted.worked", fact=screens.fact_line(question, value, turn.agenda), how=worked)
-        offer_undo(turn, before)
     elif turn.desk is None and before.get(question.fact, value) != value:
         turn.show(screens.changed_line(question.fact, before, told, turn.agenda.facts.tax_year))
     else:
         turn.echo(question, value)
+    turn.show(*found_list.lost_lines("noted.aside", turn.heard.lost))
+    if worked or turn.heard.lost:
+        offer_undo(turn, before)
     turn.settled = question.fact, screens.answer_shown(question, value, turn.agenda)
     if again:
         turn.say("asked_again", facts=again)

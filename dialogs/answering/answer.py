@@ -12,11 +12,13 @@ from calc.planning.assessment import Case
 from calc.refusals import Refusal
 from calc.states.figures import states
 from dialogs import state_notes
-from dialogs.answering import cards, classify, terms
+from dialogs.answering import cards, classify, elsewhere, terms
 from dialogs.answering.computed.compute import compute
 from dialogs.phrases import say
 from dialogs.text import bare
 from dialogs.understanding.questions import year_asked
+
+MOVED = "C105"  # the card of who lives in one state and moves to another
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def from_cards(question: str, facts: Facts, today: date) -> Found:
         told = cards.in_full(code, _case(facts, today), year, instead=of_state)
         return Found((f"# {card.title}\n{told}", say("talk.authority", authority=card.authority)), (code,))
     if found.outside:
-        return Found((say("talk.outside"),))
+        return Found((" ".join(filter(None, (say("talk.outside"), elsewhere.place(question)))),))
     return Found(
         (say("talk.which_question"),), offered=tuple((code, cards.card(code).title) for code in found.others)
     )
@@ -88,12 +90,19 @@ def _footer(year: int) -> str:
 
 
 def _of_state(question: str, facts: Facts, year: int) -> str:
-    """What the state that the question names, or else the person's own, makes of a conversion; empty for neither."""
+    """What the states that the question names, or else the person's own, make of a conversion; empty for none.
+
+    Of several, the one of the day of the conversion taxes it: that comes first.
+    """
     asked = " " + bare(question.replace("'s", "")) + " "
-    names = {code: state.name for code, state in states().items()}
-    named = [code for code, name in names.items() if f" {bare(name)} " in asked]
-    longest = max(named, key=lambda code: len(names[code]), default=facts.state)  # West Virginia is not Virginia
-    return state_notes.note(longest, year) if longest else ""
+    names = {code: f" {bare(state.name)} " for code, state in states().items()}
+    named = [code for code in names if names[code] in asked]
+    longer = [names[code].strip() for code in named]
+    apart = [code for code in named if sum(names[code].strip() in name for name in longer) == 1]
+    notes = [state_notes.note(code, year) for code in sorted(apart, key=lambda code: asked.index(names[code]))]
+    if len(notes) > 1:
+        return " ".join([cards.card(MOVED).verdict, *notes])
+    return notes[0] if notes else state_notes.note(facts.state, year) if facts.state else ""
 
 
 def is_settled(question: str, facts: Facts, today: date) -> bool:

@@ -48,11 +48,15 @@ class _Part(BaseModel):
 
 
 class Choice(_Part):
-    """One button. ``also``: other words a person may type for it. ``short``: how the answer is shown back."""
+    """One button. ``also``: other words a person may type for it. ``short``: how the answer is shown back.
+
+    tells: names of further questions of the desk that a story of this kind may answer.
+    """
 
     label: ButtonLabel
     also: tuple[str, ...] = ()
     short: str = ""
+    tells: tuple[str, ...] = ()
 
 
 class Hint(_Part):
@@ -85,6 +89,8 @@ class Card(Wording):
     signed: the amount may be below zero. seldom_negative: it may, but a minus is asked back.
     seldom_zero: it may be zero, but a word for nothing is asked back.
     small: an amount under this was probably meant in thousands.
+    told: how a story tells it: words around an amount (``{}``), words for a yes; of choices, what names none of them,
+        as regular expressions.
     offers_none: "None" is a button of its own; where it is not, something comes in, and a "no" is no amount.
     """
 
@@ -111,6 +117,7 @@ class Card(Wording):
     plainly: str = ""
     where: str = ""
     asked: tuple[Hint, ...] = ()
+    told: tuple[str, ...] = ()
     spouse: Wording | None = None
     joint: Wording | None = None
 

@@ -23,6 +23,23 @@ def offered(card_id: str, facts: Facts, who: str, kind: PlanKind | None) -> tupl
     return tuple(dict.fromkeys(amount for amount in offer(facts.tax_year, person, kind) if amount > 0))
 
 
+def before_catch_up(card_id: str, facts: Facts, kind: PlanKind | None) -> tuple[Decimal, ...]:
+    """The limit of the card's question for somebody under 50; none where there is no such limit."""
+    year = facts.tax_year
+    if year is None:
+        return ()
+    if card_id == "deferrals":
+        return () if kind is PlanKind.SIMPLE else (_deferral_limit(year, kind),)
+    year -= card_id == "contributed_prior"
+    own = card_id in {"contributed", "contributed_roth", "contributed_prior"} and year in law.years()
+    return (dollar_limit(year, 0).money,) if own else ()
+
+
+def _deferral_limit(tax_year: int, kind: PlanKind | None) -> Decimal:
+    year = law.year(tax_year)
+    return year.figure("deferral_limit_457b" if kind is PlanKind.GOV457 else "elective_deferral_limit_402g").money
+
+
 def _contributed(tax_year: int, person: Person, kind: PlanKind | None) -> Iterator[Decimal]:
     del kind
     if person.birth_year is not None:
@@ -50,10 +67,9 @@ def _deferrals(tax_year: int, person: Person, kind: PlanKind | None) -> Iterator
     year = law.year(tax_year)
     if kind is PlanKind.SIMPLE or person.birth_year is None:
         return
-    limit = year.figure("deferral_limit_457b" if kind is PlanKind.GOV457 else "elective_deferral_limit_402g")
-    more = catch_up(tax_year - person.birth_year, year)
-    yield (limit + more).money
-    yield limit.money
+    limit = _deferral_limit(tax_year, kind)
+    yield limit + catch_up(tax_year - person.birth_year, year).money
+    yield limit
 
 
 def _year_end_value(tax_year: int, person: Person, kind: PlanKind | None) -> Iterator[Decimal]:

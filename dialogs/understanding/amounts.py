@@ -146,6 +146,11 @@ def is_periodic(text: str) -> bool:
     return bool(_pattern("period").search(text) or _pattern("often").search(text))
 
 
+def is_paid(text: str) -> bool:
+    """Whether the text says that an amount comes again and again: in a year, or several times in it."""
+    return is_periodic(text) or bool(_pattern("annual").search(text))
+
+
 def is_named(text: str) -> bool:
     """Whether the text says that it is dollars, or cents."""
     return bool(_pattern("named").search(text))

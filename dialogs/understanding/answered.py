@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from calc.contradictions import Contradiction
@@ -11,19 +12,21 @@ from calc.unlikely import BEARING, unlikely
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
-from dialogs.session import Stage, Told
+from dialogs.session import DESKS, DOUBTING, Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
-from dialogs.understanding import accounts, amounts, answers, choices, dates, facts, judge, replying
+from dialogs.understanding import accounts, amounts, answers, choices, dates, facts, judge, replying, stories
 from dialogs.understanding.clauses import PEOPLE, danger
-from dialogs.understanding.facts import Telling
+from dialogs.understanding.facts import LEAST_PAY, Telling
+from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark
+from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
-from dialogs.understanding.reckoning import Setting, is_current
+from dialogs.understanding.reckoning import Setting, is_current, is_part
 from dialogs.understanding.replies import contradictory, is_reply, replies
-from dialogs.understanding.tokens import tokens
+from dialogs.understanding.tokens import Token, tokens
 
 BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
 DATED = ("date", "year", "tax_year", "birth_year")
@@ -33,6 +36,7 @@ FEW = 100  # dollars; a sum of numbers without a unit that comes to less was of 
 WITHOUT_ACCOUNTS = frozenset({"birth_year", "tax_year", "state"})  # an account named there is told of itself
 _WORDED = WITHOUT_ACCOUNTS | {"", "choice", "yes_no", "several"}  # a sum is no answer there; empty: beside a list
 WHOLE = ("money", "state", "several", "choice", "percent")  # read as a whole, each word of it
+_MARKS = " ,;:.!-–—"
 _DAY = re.compile(r"\d{1,2}([-./])\d{1,2}(?:\1\d{2,4})?")
 _CHOSEN = frozenset({"word", "time", "link", "act", "thing", "mood", *PEOPLE})
 _DATED = frozenset({"word", "link", "mood", "you", "both", "each"})
@@ -98,6 +102,71 @@ def answer(message: Message) -> Heard | None:
     return None
 
 
+def put_right(message: Message) -> Heard | None:
+    """An answer that takes back the one before it in the same message: Texas, no wait, Florida; not 5k, 6k."""
+    question = message.question
+    if question is None or question.card.kind in LISTED or message.text.rstrip().endswith("?"):
+        return None
+    before, behind = _taken_back(message.text)
+    if not before or not behind or not isinstance(message.reads(before), Understood):
+        return None
+    if not isinstance(message.reads(behind), Understood | Readings) or message.told.facts - {question.fact}:
+        return None
+    return answer(replace(message, said=replace(message.said, text=behind)))
+
+
+def _taken_back(text: str) -> tuple[str, str]:
+    """What is taken back, and what is said instead; both empty where nothing is."""
+    plain = tidy(text).replace("…", "...")
+    said = tokens(plain)
+    denied = lexicon("grammar", "takes_back").at(said, 0)
+    if denied and "takes_back.denied" in denied.keys:
+        cut = next((n for n in range(denied.end, len(said)) if _ends(said, n)), None)
+        return ("", "") if cut is None else _apart(plain, said, denied.end, cut, cut + 1)
+    found = [one for one in lexicon("grammar", "takes_back").find(said) if one.first > 0 and one.end < len(said)]
+    if not found or "takes_back.denied" in found[-1].keys:
+        return "", ""
+    return _apart(plain, said, 0, found[0].first, found[-1].end)
+
+
+def _ends(said: Sequence[Token], place: int) -> bool:
+    return said[place].text == "-" or lexicon("arithmetic", "ends").at(said, place) is not None
+
+
+def _apart(plain: str, said: Sequence[Token], start: int, cut: int, again: int) -> tuple[str, str]:
+    """The words from ``start`` to ``cut``, and those from ``again`` on."""
+    if not start < cut or again >= len(said):
+        return "", ""
+    return plain[said[start].start : said[cut - 1].end].strip(_MARKS), plain[said[again].start :].strip(_MARKS)
+
+
+def last_answer(message: Message) -> Heard | None:
+    """The answer before is put right: "wait, I meant 175k" belongs to the question that was answered last."""
+    session, plain = message.session, tidy(message.text)
+    said = tokens(plain)
+    begins = 0
+    while found := lexicon("grammar", "takes_back").at(said, begins):
+        if "takes_back.words" not in found.keys:
+            break
+        begins = found.end + sum(1 for token in said[found.end : found.end + 1] if token.kind == "mark")
+    last = message.agenda.question(next(reversed(session.history), None))
+    if not 0 < begins < len(said):
+        return None
+    if last is None or session.stage in (*DOUBTING, *DESKS) or session.planned is not None or session.revisit:
+        return None
+    instead = plain[said[begins].start :].strip(_MARKS)
+    if facts.find(instead, message.agenda, message.said.today).keys() - {last.fact} or instead.endswith("?"):
+        return None
+    match replying.read(instead, last, message.agenda, message.said.today):
+        case Understood(value, worked, _) if session.answers.get(last.fact) != value:
+            return Heard(
+                "several", found={last.fact: value}, text=message.text, worked={last.fact: worked} if worked else {}
+            )
+        case Readings(values):
+            return Heard("several", doubts=(tuple((last.fact, value) for value in values),), text=message.text)
+    return None
+
+
 def reads_a_button(text: str, question: Question) -> bool:
     """Whether the words are those of one of the question's own buttons, whatever else they might tell."""
     return question.card.kind == "choice" and bare(text) in {
@@ -136,12 +205,16 @@ def _offered(text: str, question: Question, value: Told, left: Sequence[Mark]) -
 def _left_over(message: Message, question: Question, value: Told, worked: str) -> Sequence[Mark]:
     """What of the message the answer does not account for."""
     whole = reads_a_button(message.text, question) or choices.is_exact(message.text, question.card)
+    today = message.said.today
+    nothing = value in ("0", "no", False, []) and not whole
+    if nothing and (other := judge.denied(message.text, question, today)):
+        return other
     listed = question.card.kind == "several" and value and message.reading == Understood(value)
     desk = question.card.of == "desk" and question.card.kind != "money"
-    said = replies(message.text) and not (contradictory(message.text) or _is_part(message.text))
+    said = replies(message.text) and not (contradictory(message.text) or is_part(message.text))
     if whole or listed or desk or said:
         return ()
-    today, year = message.said.today, message.agenda.facts.tax_year or message.said.today.year
+    year = message.agenda.facts.tax_year or today.year
     left = judge.left_over(message.text, question, value, worked, today, year)
     kind, told = question.card.kind, message.told.found.get(question.fact, ...) == value
     read_so = isinstance(message.reading, Understood) and message.reading.value == value
@@ -159,12 +232,13 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
         whose = frozenset(PEOPLE) if question.card.of in {"person", "plan"} else frozenset({"other"})
         others = whose | (frozenset() if income else {"ira", "plan"})
         corrected = any("sorry" in mark.keys for mark in left)
+        aside = judge.set_aside(message.text, question, value, today, year)
         of_it = any("of_it" in mark.keys for mark in left)
         left = tuple(
             mark
             for mark in left
             if mark.kind in others
-            or (not (worked or corrected) and _is_against(mark, value, year))
+            or (not corrected and _is_against(mark, aside))
             or (of_it and mark.time is not None)
         )
     elif kind == "money" and answers.read(message.text, question.card, today) == Understood(value):
@@ -172,18 +246,11 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
     return tuple(mark for mark in left if not _is_noted(mark, message) and not _is_of_question(mark, question))
 
 
-def _is_part(text: str) -> bool:
-    """Whether it speaks of a part or a multiple: half the limit."""
-    return any("ratio.1" not in one.keys for one in lexicon("arithmetic", "ratio").find(tokens(tidy(text))))
-
-
-def _is_against(mark: Mark, value: Told, year: int) -> bool:
-    """Whether a piece speaks against an amount that was only picked out: a larger one, a year to come, half of it."""
-    if mark.amount is not None and mark.amount.values:
-        return isinstance(value, str) and mark.amount.values[0] > Decimal(value)
-    if mark.time is not None:
-        return mark.time.year > year
-    return mark.kind == "word" and _is_part(mark.key)
+def _is_against(mark: Mark, aside: frozenset[Mark]) -> bool:
+    """Whether a piece speaks against an amount that was picked out: a figure that nothing keeps out, half of it."""
+    if mark.kind in WEIGHTY:
+        return mark not in aside
+    return mark.kind == "word" and is_part(mark.key)
 
 
 def _turns(mark: Mark) -> bool:
@@ -217,9 +284,10 @@ def _is_of_question(mark: Mark, question: Question) -> bool:
 
 def _taken(message: Message, question: Question, value: Told, worked: str = "") -> Heard:
     """The answer; asked back where it is unlikely beside what is noted."""
+    how = {question.fact: worked} if worked else {}
     if doubted := _doubted(message, question, value):
-        return Heard("readings", question.fact, values=(value,), doubted=doubted)
-    return Heard("answer", question.fact, value, worked={question.fact: worked} if worked else {})
+        return Heard("readings", question.fact, values=(value,), doubted=doubted, worked=how)
+    return Heard("answer", question.fact, value, worked=how)
 
 
 def _doubted(message: Message, question: Question, value: Told) -> Contradiction | None:
@@ -247,6 +315,9 @@ def told_at_a_desk(message: Message) -> Heard | None:
     if question is None or question.card.of != "desk" or text.endswith("?"):
         return None
     meant = choices.told_of(text, question.card)
+    besides = stories.besides(text, question.card, meant[0], message.said.today) if len(meant) == 1 else {}
+    if besides:
+        return Heard("several", found={question.fact: meant[0], **besides})
     return Heard("readings", question.fact, values=meant, reason="mentioned") if meant else None
 
 
@@ -265,15 +336,40 @@ def misread(message: Message) -> Heard:
     """Nothing that we understand, and why, where the open question knows."""
     text, question = message.text, message.question
     if question is None:
+        beside = message.session.stage is Stage.CONFIRMING and not message.session.doubts
+        if beside and (doubt := _income(message)):
+            return Heard("several", doubts=(doubt,), text=text)
         return Heard("misread", text=text, lost=_unplaced(message))
     reading = message.reading
     dollars = question.card.kind == "money" and reading != Misread("currency")
     if dollars and (values := facts.one_sum_as(question.fact, text, message.said.today)):
         return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
     if isinstance(reading, Misread):
+        if question.card.kind in _WORDED and _is_foreign(text):
+            return Heard("misread", question.fact, text=text, reason="currency")
+        if question.card.kind in WITHOUT_ACCOUNTS and (doubt := _income(message)):
+            return Heard("several", doubts=(doubt,), text=text)
         lost = _unplaced(message)
         return Heard("misread", question.fact, text=text, reason=reading.reason, shown=reading.shown, lost=lost)
+    if isinstance(reading, Understood):
+        return Heard("readings", question.fact, values=(reading.value,), reason="mentioned")
     return Heard("misread", question.fact, text=text)
+
+
+def _is_foreign(text: str) -> bool:
+    return any(one.amount == amounts.Wrong("currency") for one in amounts.find(tidy(text)))
+
+
+def _income(message: Message) -> Doubt | None:
+    """One large amount where none is asked for: the pay, or the income of the return."""
+    sums = [one for one in amounts.find(tidy(message.text)) if one.kind == "money"]
+    session = message.session
+    told = (session.answers.keys() | session.found.keys()) & {"agi", "you.compensation"}
+    if told or len(sums) != 1 or not isinstance(sums[0].amount, amounts.Exact):
+        return None
+    value = sums[0].amount.value
+    plain = value >= LEAST_PAY and not (message.wordy or is_question(message.text) or accounts.find(message.text))
+    return (("you.compensation", f"{value:f}"), ("agi", f"{value:f}")) if plain else None
 
 
 def _unplaced(message: Message) -> tuple[str, ...]:
@@ -331,6 +427,8 @@ def _is_meant(message: Message, question: Question) -> bool:
     """Not a sum that cannot be as it was read, and not one of another year."""
     if isinstance(message.reading, Misread) and message.reading.reason in replying.FINAL:
         return False
+    if message.told.found.get(question.fact) == "0":  # emptied last year, it is empty now
+        return True
     setting = Setting(question, message.agenda, message.said.today)
     times = dates.find(tidy(message.text), message.said.today)
     return not times or any(is_current(time, setting) for time in times)

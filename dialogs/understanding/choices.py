@@ -27,7 +27,7 @@ def matches(text: str, card: Card) -> tuple[str, ...]:
         exact = [key for word, key in _names(card) if word == words]
         if exact:
             return tuple(dict.fromkeys(exact))
-    if len(said) < 4:
+    if len(said) < 4 or pattern("choices", "denied").search(f" {said} "):
         return ()
     part = [key for key, choice in card.choices.items() if re.search(rf"\b{re.escape(said)}\b", bare(choice.label))]
     if part:

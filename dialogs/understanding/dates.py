@@ -213,7 +213,19 @@ def _ago(said: Sequence[Token], place: int, text: str, today: date) -> When | No
     if behind is None or counted[0] > 1200:
         return None
     span = _span(said, place, behind.end)
-    return _back(span, text[slice(*span)], name, counted[0], today)
+    found = _back(span, text[slice(*span)], name, counted[0], today)
+    return _in_a_month(found, said, behind.end, text) if found and name == "year" else found
+
+
+def _in_a_month(year: When | None, said: Sequence[Token], end: int, text: str) -> When | None:
+    """Of a year the month that is named behind it: two years ago in May."""
+    led = lexicon("grammar", "link").at(said, end)
+    found = _words().at(said, led.end) if led and "link.in" in led.keys else None
+    month = _key(found, "month", "shy")
+    if year is None or found is None or month is None:
+        return year
+    span = year.start, said[found.end - 1].end
+    return _month(span, text[slice(*span)], year.year, int(month)) or year
 
 
 def _back(span: tuple[int, int], words: str, unit: str, count: int, today: date) -> When | None:

@@ -30,11 +30,13 @@ from dialogs.understanding.letters import likeliest_plan
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark, sentences
 from dialogs.understanding.measure import CLAUSES, figures_of
+from dialogs.understanding.numerals import year_in_words
 from dialogs.understanding.readings import Readings, Understood
 from dialogs.understanding.slots import LAST, OTHER, THIS, VALUES, Meant, Slots, meant, slots
 from dialogs.understanding.tokens import tokens
 
-ADULT, YOUNG = 18, 10
+ADULT, YOUNG, OLDEST = 18, 10, 110
+_CENTURY = 100  # a smaller number is a year without its century
 DEFERRED = 40_000  # dollars; hardly anybody defers as much in a year
 LEAST_PAY = 10_000  # dollars; a smaller amount beside a name may be of anything
 COUPLE = ("you", "spouse")
@@ -56,6 +58,10 @@ _ACTS_OF = {  # acts that an answer to one question can be said with
     "converted_next": frozenset({"converted"}),
     "foreign_excluded": frozenset({"deducted"}),
     "compensation": frozenset({"employer"}),
+}
+_OTHER_YEAR = {  # where one year's contribution is asked for, what an amount for the other is
+    ("contributed", LAST): "contributed_prior",
+    ("contributed_prior", THIS): "contributed",
 }
 _STRANGE = 2  # words of a clause that may mean anything, and of which it is still clear
 _STATUSES: Mapping[str, tuple[str, ...]] = {  # what a word for a status can be, the likelier first
@@ -266,17 +272,21 @@ class _Listener:
             before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
         if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
             before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
-        it = clause.has("link", "it") or clause.has("word", "its")
+        it = clause.has("link", "it") or clause.has("word", "its") or clause.relative
         if "has" in own.acts and it and clause.amount:  # it holds so much now
             before = replace(
                 before, acts=before.acts & {"has"}, things=frozenset(), into=False, year=None, for_year=None
             )
+        if "has" in own.acts and clause.amount and "basis" in before.things:  # 4,300 basis and 9,900 value
+            before = replace(before, things=frozenset())
         if (not new or _points_back(clause)) and not _of_another_thing(clause):
             own = own.after(before)
         own = own.resolved
         if clause.asks or self._of_others:
             if "aid" in clause.keys("circ") and not clause.of("not"):  # a child's
                 self._gathering.add((("circumstances", ["aid"]),))
+            if clause.amount and not clause.asks:
+                yield clause.text
             return
         told = self._tells(clause, own)
         if not own.empty:
@@ -291,7 +301,13 @@ class _Listener:
     def _in_plan(self, own: Slots) -> Slots:
         """Roth and traditional are the two sides of a plan where its deferrals are asked for."""
         question = self._question
-        if question is None or question.kind is None or not question.fact.endswith("deferrals"):
+        if question is None or question.kind is None:
+            return own
+        if own.acts & {"pays", "from_firm"} and not own.things & {"pay", "income"} and not own.iras:
+            own = replace(
+                own, acts=own.acts - {"pays", "from_firm"} | {"employer"}, plans=own.plans or (question.kind.value,)
+            )
+        if not question.fact.endswith("deferrals"):
             return own
         if not own.iras or set(own.iras) - {"roth", "traditional"}:
             return own
@@ -306,12 +322,12 @@ class _Listener:
             return False
         if not past:
             told |= self._household(clause, own)
-        aged = self._births(clause, own)
+        aged = self._births(clause, own) or self._older(clause)
         told |= aged
         if clause.amount is not None and not (aged and clause.amount.key == "number"):
             if not past:
                 told |= self._amount(clause, own, clause.amount, wished=wished)
-        elif not (wished or past):
+        elif not wished and (not past or "always_deducted" in own.acts):
             told |= self._no_amount(clause, own)
         if not (wished or past):
             told |= (not self._of_a_plan(clause) and self._shares(clause, own)) | self._dated(clause, own)
@@ -321,7 +337,8 @@ class _Listener:
 
     def _whose(self, clause: Clause, *, new: bool) -> None:
         """Of whom the clause speaks: you, spouse, both, each; or of somebody whose taxes are not asked about."""
-        people_in = [mark for mark in clause.of("you", "spouse", "both", "other") if not _is_source(clause, mark)]
+        told = clause.of("you", "spouse", "both", "either", "other")
+        people_in = [mark for mark in told if not _is_source(clause, mark)]
         if clause.has("each"):
             self._who, self._whose_sure, self._of_others = "each", True, False
             self._named_in = clause.number
@@ -339,9 +356,12 @@ class _Listener:
             leads = not clause.relative and not [
                 m for m in clause.marks if m.end <= first.start and m.kind not in {"link", "you", "word", "cut"}
             ]
-            self._of_others = leads and not clause.has("act", "inherited")
+            counted = dates.small_count(tokens(clause.text.casefold()), 0) is not None  # two kids
+            self._of_others = leads and not counted and not clause.has("act", "inherited")
             if leads and not self._of_others:
                 self._who = self._asked_of
+        elif first.kind == "either":
+            self._who, self._whose_sure, self._of_others = self._asked_of, False, False
         elif self._of_others and first.kind == "spouse" and first.key in {"she", "he"}:
             return  # the friend, still
         else:
@@ -363,6 +383,9 @@ class _Listener:
 
     def _household(self, clause: Clause, own: Slots) -> bool:
         told = False
+        if lexicon("grammar", "terse_status").whole(tokens(clause.text.casefold())):
+            self._gathering.add((("filing_status", "mfj"),))
+            told = True
         for mark in clause.of("status"):
             before = [one for one in clause.marks if one.end <= mark.start][-1:]
             if before and before[0].kind == "not" and mark.key != "single":
@@ -374,6 +397,9 @@ class _Listener:
             self._gathering.add(tuple(("state", code) for code in codes))
             told = True
         if not clause.of("not"):
+            if "rmd" in slots(clause, self._years).things and (clause.amount or not self._asks_of_payouts):
+                self._gathering.add((("circumstances", ["rmd"]),))
+                told = told or not self._asks_of_payouts
             for key in clause.keys("circ"):
                 if key != "moving" or own.year == THIS:
                     self._gathering.add((("circumstances", [key.removesuffix("_now")]),))
@@ -397,8 +423,14 @@ class _Listener:
         of_account = clause.has("link", "it") and bool(self._before.iras)  # Roths, mine from 1999
         if time and ("born" in own.acts or (_is_from(clause) and not of_account)):
             return self._born(time.year)
+        if "born" in own.acts and (spoken := self._spoken_year(clause)):
+            return self._born(spoken)
         terse = not (set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "not"))
         terse = terse and not clause.has("link", "for", "than", "more", "of_it")
+        of_sums = self._question is not None and self._question.card.kind == "money"
+        if terse and clause.of("you", "spouse") and (spoken := self._spoken_year(clause, whole=True)):
+            return self._born(spoken)
+        terse = terse and not of_sums  # a bare number is a sum there
         if amount and amount.key == "number" and amount.amount and terse and amount.amount.words.isdecimal():
             years = int(amount.amount.words)
             for who in self._people if years >= ADULT else ():
@@ -411,6 +443,33 @@ class _Listener:
             return self._born(time.year)
         return False
 
+    def _spoken_year(self, clause: Clause, *, whole: bool = False) -> int | None:
+        """A year of birth that is told like an amount: 87, nineteen eighty, 1981. whole: of four digits."""
+        span = next((mark.amount for mark in clause.marks if mark.amount), None)
+        if span is None:
+            return None
+        year = year_in_words(span.words)
+        if year is None and span.words.isdecimal():
+            number = int(span.words)
+            years = (number,) if number >= _CENTURY or whole else (1900 + number, 2000 + number)
+            year = next((one for one in years if YOUNG < self._today.year - one <= OLDEST), None)
+        return year if year and YOUNG < self._today.year - year <= OLDEST else None
+
+    def _older(self, clause: Clause) -> bool:
+        """Two years older: than the other, whose year of birth was told."""
+        said = tokens(clause.text.casefold())
+        found = next(lexicon("arithmetic", "older").find(said), None)
+        way = found.keys[0].partition(".")[2] if found else ""
+        if way not in {"older", "younger"} or len(self._people) != 1:
+            return False
+        (who,) = self._people
+        born = self._gathering.value(f"{'spouse' if who == 'you' else 'you'}.birth_year")
+        counts = [count[0] for place in range(len(said)) if (count := dates.small_count(said, place))]
+        if not isinstance(born, int) or len(counts) != 1:
+            return False
+        self._gathering.add(((f"{who}.birth_year", born - counts[0] if way == "older" else born + counts[0]),))
+        return True
+
     def _aged(self, whose: int | None) -> tuple[str, ...]:
         if whose is None:
             return COUPLE
@@ -422,6 +481,12 @@ class _Listener:
         return True
 
     # amounts
+
+    @property
+    def _asks_of_payouts(self) -> str:
+        """The open question, where it is one about what was taken out or has to be; empty elsewhere."""
+        name = self._question.fact.rpartition(".")[2] if self._question else ""
+        return name if name in {"withdrew", "ira_rmd"} else ""
 
     def _of_a_plan(self, clause: Clause) -> bool:
         """Whether it tells how a plan works, and nothing of anybody's own money."""
@@ -436,16 +501,20 @@ class _Listener:
         if clause.turns and own.any("paid_in", "took_out", "relabeled", "returned", "converted"):
             self.turned.append(span.values[0])
             return False
-        found = meant(own)
-        if found.adds and self._gathering.value(f"{self._people[0]}.compensation") is None:
-            found = Meant()
+        found = self._meant(clause, own, mark)
+        if found is None:
+            return False
         if self._answers_question(clause, found, wished=wished):
             return self._answer(clause, span)
         if corrects and self._facts and slots(clause, self._years).empty:
             for fact in self._facts:
                 self._gathering.add(options(fact, span.words, self._today), corrects=True)
             return True
-        if clause.has("link", "instead") or clause.of("not"):
+        only = clause.has("link", "except") and bool(clause.of("not") and own.iras)  # nothing except a SEP with 20k
+        if only:
+            for who in self._people:
+                self._gathering.close(f"{who}.ira_kinds", [kind for kind in own.iras if kind != "any"])
+        if (clause.has("link", "instead") or clause.of("not")) and not only:
             return bool(self._facts) and slots(clause, self._years).empty  # "45k, not 40k"
         if wished and found.facts != ("save",):
             return False
@@ -453,20 +522,7 @@ class _Listener:
         if of_plan and "converted" in own.acts and not own.iras:  # inside the plan
             return False
         if not found.facts:
-            if "inherited" in own.iras or (own.any("inherited") and own.iras):
-                for who in self._people:
-                    self._tick(who, "ira_kinds", "inherited")
-                self._lost = span.words
-                return True
-            person = self._named_in == clause.number and self._who in COUPLE and clause.marks[0].kind != "link"
-            if person and span.kind == "money" and span.values[0] >= LEAST_PAY and self._is_bare(clause):
-                self._gathering.add(options(f"{self._who}.compensation", span.words, self._today), sure=False)
-                return True
-            if not (
-                set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "link", "not", "mood")
-            ):
-                self._bare.append((clause.text, span.words))
-            return False
+            return self._of_nothing_named(clause, own, span)
         found = _in_or_there(found, span.values[0])
         doubt = self._by_period(clause, self._options(found, own, span.words), span)
         if "profit" in own.things:
@@ -490,6 +546,38 @@ class _Listener:
         sure = sure and not clause.dangerous
         self._gathering.add(doubt, sure=sure, more=more, corrects=corrects)
         return True
+
+    def _meant(self, clause: Clause, own: Slots, mark: Mark) -> Meant | None:
+        """The facts that an amount may be, by its clause and the open question; None where it is taken off a sum."""
+        found = meant(own)
+        if found.facts and _is_taken_off(clause, mark):  # my pay less 24,500
+            return None
+        if found.facts == ("ira_rmd",) and self._asks_of_payouts:
+            return Meant((self._asks_of_payouts,))
+        if found.facts == ("plans.pension.value",) and money.is_paid(clause.text):  # it is paid, not held
+            return Meant()
+        if found.adds and self._gathering.value(f"{self._people[0]}.compensation") is None:
+            return Meant()
+        if not found.facts and own.empty and self._question is not None:  # "6,000 for 2026 and 1,000 for 2025"
+            other = _OTHER_YEAR.get((self._question.fact.rpartition(".")[2], own.for_year or ""))
+            return Meant((other,)) if other else found
+        return found
+
+    def _of_nothing_named(self, clause: Clause, own: Slots, span: money.Span) -> bool:
+        """An amount that no word tells what it is of: of an inherited account, perhaps somebody's pay."""
+        if "inherited" in own.iras or (own.any("inherited") and own.iras):
+            for who in self._people:
+                self._tick(who, "ira_kinds", "inherited")
+            self._lost = span.words
+            return True
+        person = self._named_in == clause.number and self._who in COUPLE and clause.marks[0].kind != "link"
+        pay = span.kind == "money" and span.values[0] >= LEAST_PAY
+        if person and (pay or span.values[0] == 0) and self._is_bare(clause):
+            self._gathering.add(options(f"{self._who}.compensation", span.words, self._today), sure=False)
+            return True
+        if not (set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "link", "not", "mood")):
+            self._bare.append((clause.text, span.words))
+        return False
 
     @staticmethod
     def _is_bare(clause: Clause) -> bool:
@@ -538,7 +626,9 @@ class _Listener:
             or bare.acts - _SAID - _ACTS_OF.get(name, frozenset())
         ):
             return False
-        return not found.facts or name in found.facts or bare.empty
+        own = _ACTS_OF.get(name, frozenset())
+        said_so = not found.sure and bool(bare.acts & own) and not accounts
+        return not found.facts or name in found.facts or bare.empty or said_so
 
     def _answer(self, clause: Clause, span: money.Span) -> bool:
         """The open question's fact, of whoever the clause speaks of."""
@@ -653,7 +743,10 @@ class _Listener:
         if "tax_year" in own.things:
             self._gathering.add(options("tax_year", str(time.year), self._today))
             return True
-        since = clause.amount is None and own.iras == ("roth",) and not own.acts and time.said is Said.YEAR
+        named = [mark for mark in clause.marks if mark.kind in {"ira", "time"}]
+        close = [mark.kind for mark in named] == ["ira", "time"] and named[1].start - named[0].end <= 1  # Roth 2018
+        since = (clause.amount is None or close) and own.iras == ("roth",) and time.said is Said.YEAR
+        since = since and (close or not own.acts) and not own.acts - _SAID
         since = since and time.year < self._today.year - 1 and not clause.strange  # Roth 2017
         if not (own.any("opened") or clause.has("link", "first_one", "from") or since):
             return False
@@ -812,6 +905,14 @@ def _move(own: Slots) -> str:
     return ("roth" if own.iras == ("roth",) else "traditional") if current else ""
 
 
+def _is_taken_off(clause: Clause, amount: Mark) -> bool:
+    """Whether an amount is taken from the thing that is named before it, and so is not it."""
+    before = [mark for mark in clause.marks if mark.end <= amount.start]
+    return (
+        len(before) > 1 and before[-1].kind == "link" and "without" in before[-1].keys and before[-2].kind == "thing"
+    )
+
+
 def _is_source(clause: Clause, person: Mark) -> bool:
     """In "12,000 from me" and "more than hers" nobody is the one spoken of."""
     before = [mark for mark in clause.marks if mark.end <= person.start]
@@ -829,7 +930,7 @@ def _of_another_thing(clause: Clause) -> bool:
 
 def _points_back(clause: Clause) -> bool:
     """Whether a new sentence goes on with what was spoken of: "It has 20k"."""
-    return clause.has("link", "it", "too", "first_one", "sorry")
+    return clause.has("link", "it", "too", "first_one", "sorry", "more")
 
 
 def _weighs(clause: Clause) -> bool:
@@ -837,7 +938,8 @@ def _weighs(clause: Clause) -> bool:
     said = tokens(clause.text.casefold())
     if len(said) <= _GREETING and lexicon("grammar", "courtesy").at(said, 0):
         return False
-    return len(clause.unknown) > 1 and not clause.of("status", "state", "cut")
+    told = clause.of("amount", "share", "time", "age", "ira", "plan", "thing", "act", "circ")
+    return bool(told) and len(clause.unknown) > 1 and not clause.of("status", "state", "cut")
 
 
 def _is_from(clause: Clause) -> bool:

@@ -22,7 +22,7 @@ from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Kind, Said
 from dialogs.session import Session, Stage
-from dialogs.understanding import about_question, answered, buttons, feelings, measure, wishes
+from dialogs.understanding import about_question, answered, buttons, feelings, judge, measure, wishes
 from dialogs.understanding import told as telling_facts
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.papers import hearing as papers
@@ -43,6 +43,8 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     wishes.step_done,
     wishes.figure_asked,
     telling_facts.settled_doubt,
+    answered.put_right,
+    answered.last_answer,
     answered.answer,
     wishes.time_zone,
     answered.impossible_date,
@@ -104,7 +106,7 @@ def hear(
     recognised = (reader(message) for reader in READERS)
     heard = next((heard for heard in recognised if heard), None)
     heard = heard or _answer_beside_a_list(message) or answered.misread(message)
-    heard = _with_feeling(heard, message)
+    heard = _with_feeling(_nothing_lost(heard, message), message)
     return replace(heard, passed_over=message.passed_over) if beyond else heard
 
 
@@ -123,6 +125,28 @@ def _answer_beside_a_list(message: Message) -> Heard | None:
         return None
     heard = answered.answer(replace(message, agenda=after, question=question))
     return heard if heard and heard.event == "answer" else None
+
+
+_NOTING = ("answer", "noted", "several", "ticked", "skip")
+
+
+def _nothing_lost(heard: Heard, message: Message) -> Heard:
+    """With the figures of the message named that are no part of what is noted, listed or offered.
+
+    Of readings to choose from, those that only pick something out are told with what they leave behind.
+    """
+    kind = message.question.card.kind if message.question else ""
+    picked = heard.event == "readings" and (heard.doubted or heard.reason in {"one", "mentioned"})
+    if not (heard.event in _NOTING or picked) or kind in answered.LISTED:
+        return heard
+    doubted = (value for doubt in heard.doubts for _, value in doubt)
+    year = message.agenda.facts.tax_year or message.said.today.year
+    names = {heard.fact or "", *heard.found, *(fact for doubt in heard.doubts for fact, _ in doubt)}
+    earlier = [str(year - 1)] if any("prior" in name for name in names) else []
+    told = (heard.value, *heard.values, *heard.found.values(), *doubted, *earlier)
+    worked = heard.worked.values()
+    left = judge.unplaced(message.text, told, worked, heard.lost, message.said.today, chosen=kind in judge.CHOSEN)
+    return replace(heard, lost=(*heard.lost, *left)) if left else heard
 
 
 def _with_feeling(heard: Heard, message: Message) -> Heard:

@@ -9,20 +9,22 @@ it for 2025"), and then the answer is offered under its name instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from dialogs.interview.agenda import Question
 from dialogs.session import Told
-from dialogs.text import tidy
+from dialogs.text import bare, tidy
 from dialogs.understanding import amounts
-from dialogs.understanding.clauses import clauses, is_harmless
+from dialogs.understanding.clauses import Clause, clauses, is_harmless
 from dialogs.understanding.dates import Said
-from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, sentence, sentences
+from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.numerals import year_in_words
+from dialogs.understanding.reckoning import SO_FAR
 from dialogs.understanding.tokens import tokens
 
 _SAID = frozenset({"has", "is_a", "earned", "works", "opened", "maxed"})  # acts that any answer can be said with
@@ -32,8 +34,10 @@ _UNCLEAR = frozenset({"op.unclear", "op.corrects", "op.instead", "op.part"})
 _INCOMES = frozenset({"agi", "wages", "taken_off"})
 _CLOSE = 2  # pieces
 _LEAST = 100  # dollars; a smaller amount beside another is a count
+_COUNTED = 20  # a smaller bare number counts something: two children, three payments
 _RECENT = timedelta(days=60)  # a balance of this age is that of today
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NAMED = frozenset({"word", "thing", "act", "ira", "plan", "circ", "status", "other"})  # what there may be none of
 _IRAS = frozenset({"traditional", "rollover", "sep", "simple", "any"})
 
 
@@ -73,6 +77,7 @@ _OWN: Mapping[str, _Own] = {
     "withdrew": _own("took_out", "rmd", _IRAS),
     "ira_rmd": _own("took_out", "rmd", _IRAS),
     "basis": _own("paid_in always_deducted deducted", "basis after_tax", {"traditional", "any"}),
+    "value": _own("emptied rolled_over", "pretax"),
     "year_end_value": _own("", "year_end", _IRAS),
     "withheld": _own("withheld took_out", "withheld"),
     "deferrals": _own("paid_in deferred saved always_deducted", "pretax roth_side pay", {"roth", "traditional"}),
@@ -86,6 +91,12 @@ _OWN: Mapping[str, _Own] = {
     "save": _own("saved paid_in backdoor", "", {"traditional", "roth", "any"}),
     "foreign_excluded": _own("deducted", "foreign pay income"),
     "birth_year": _own("born"),
+    "ira_kinds": _own("opened", "", {"any"}),
+    "moves": _own("", "", {"any"}),
+    "exits": _own("converted took_out rolled_over", "after_tax"),
+    "roll_in": _own("rolled_in rolled_over", "", {"rollover", "any"}),
+    "after_tax_allowed": _own("paid_in deferred backdoor", "after_tax"),
+    "offers_roth": _own("", "roth_side", {"roth"}),
     "roth_first_year": _own("paid_in opened converted", "", {"roth", "any"}),
 }
 _BALANCES = frozenset({"traditional", "rollover", "sep", "simple", "roth", "value"})
@@ -114,6 +125,148 @@ def left_over(text: str, question: Question, value: Told, worked: str, today: da
         elsewhere = question.card.kind == "state" and _is_elsewhere(part.text)
         left += [mark for mark in told if elsewhere or not judge.belongs(mark)]
     return tuple(left)
+
+
+def set_aside(text: str, question: Question, value: Told, today: date, year: int) -> frozenset[Mark]:
+    """The figures of an answer that the words beside them keep out of it: of another year, not this one, net."""
+    judge = _Judge(question, value, "", today, year, [])
+    aside: set[Mark] = set()
+    parts = clauses(text, today, {})
+    for before, clause in zip((None, *parts), parts, strict=False):
+        led = bool(before and before.number == clause.number and _leads_out(before.marks))
+        weighty = clause.of(*WEIGHTY)
+        if any(mark.amount and judge.belongs(mark) for mark in weighty):  # the answer, and when it was so
+            aside |= {mark for mark in weighty if mark.time and mark.time.year <= year}
+        elif led or _keeps_out(clause, judge) or any(not judge.belongs(mark) for mark in clause.of("time")):
+            aside |= {mark for mark in weighty if mark.key != "number"}
+    return frozenset(aside)
+
+
+_OUT = frozenset({*_TURNS, "without", "from", "of_it"})
+
+
+def _leads_out(marks: Sequence[Mark]) -> bool:
+    """Whether the last word of a clause keeps what follows out of the answer: 200k including, 20k."""
+    last = next((mark for mark in reversed(marks) if mark.kind != "word" or not is_harmless(mark.key)), None)
+    return last is not None and last.kind == "link" and not _OUT.isdisjoint(last.keys)
+
+
+def _keeps_out(clause: Clause, judge: _Judge) -> bool:
+    """Whether what a clause tells is said not to count: not 14,900; it used to be; after tax; of which 5,000."""
+    links = clause.has("link", *_OUT)
+    if links or clause.of("not", "other") or clause.has("mood", "used_to"):
+        return True
+    tables = ("take_home",) if judge.adds_up else ("before", "take_home")
+    return any(True for _ in lexicon("arithmetic", *tables).find(tokens(clause.text.casefold())))
+
+
+CHOSEN = frozenset({"choice", "several", "yes_no", "state"})  # answered in words, among which a time may stand
+
+
+def unplaced(
+    text: str,
+    told: Iterable[Told],
+    worked: Iterable[str],
+    lost: Sequence[str],
+    today: date,
+    *,
+    chosen: bool,
+) -> list[str]:
+    """The words for the figures of a message that are nowhere in what was heard of it, its questions left out.
+
+    told: every value that is noted, listed or offered; worked: how computed ones were reached; lost: what is named.
+    chosen: the answer is one in words; else a clause of nothing but such figures is named as a whole.
+    """
+    figures = {abs(figure) for one in (*told, *worked) for figure in _figures_of(one)}
+    named = [tidy(one) for one in lost]
+    words: list[str] = []
+    for clause in clauses(text, today, {}):
+        weighty = [mark for mark in clause.marks if mark.kind in WEIGHTY and not clause.asks]
+        left = [mark for mark in weighty if not _is_placed(mark, figures, today)]
+        said = {mark: clause.text[mark.start - clause.start : mark.end - clause.start] for mark in left}
+        left = [mark for mark in left if not any(tidy(said[mark]) in one for one in named)]
+        if chosen:
+            words += [said[mark] for mark in left if any(map(str.isdigit, said[mark]))]
+        else:
+            words += [clause.text] if left and left == weighty else [said[mark] for mark in left]
+    return list(dict.fromkeys(words))
+
+
+def _figures_of(value: Told | str) -> list[Decimal]:
+    if isinstance(value, bool) or value is None:
+        return []
+    values = value if isinstance(value, list) else [value]
+    return [Decimal(figure.replace(",", "")) for one in values for figure in _NUMBER.findall(str(one))]
+
+
+def _is_placed(mark: Mark, figures: set[Decimal], today: date) -> bool:
+    """Whether a figure is among those told; a time of the running year belongs to any of them."""
+    if mark.time:
+        return mark.time.year == today.year or Decimal(mark.time.year) in figures
+    if mark.share:
+        return mark.share.percent in figures
+    values = mark.amount.values if mark.amount else ()
+    if mark.key == "number" and all(value < _COUNTED for value in values):
+        return True
+    ways = {today.year - value - passed for value in values for passed in (0, 1)}  # an age
+    ways |= {century + value for value in values for century in (1900, 2000)}
+    spoken = year_in_words(mark.amount.words) if mark.amount else None
+    if spoken in figures or (mark.key == "number" and not figures.isdisjoint(ways)):
+        return True
+    return not figures.isdisjoint({abs(value) for value in values} | {abs(value) * _THOUSAND for value in values})
+
+
+def denied(text: str, question: Question, today: date) -> tuple[Mark, ...]:
+    """What a message says there is none of, where the question is about something else: "no kids", "no job"."""
+    own = _OWN.get(question.fact.rpartition(".")[2], _own())
+    label = f" {bare(question.card.label)} "
+    left: list[Mark] = []
+    for part in (sentence(one, today, {}) for one in sentences(text)):
+        left += [mark for mark in part.marks if mark.kind == "act" and "idle" in mark.keys and "idle" not in own.acts]
+        for mark in _after_a_no(part.marks):
+            said = bare(part.text[mark.start : mark.end])
+            if f" {said} " not in label and not _is_of(mark, own, question):
+                left.append(mark)
+    return tuple(left)
+
+
+def _after_a_no(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """What stands right behind each denial, over the small words between: of "don't have a pension" the pension."""
+    small = data("grammar")["determiners"]["words"]
+    for number, mark in enumerate(marks):
+        if mark.kind != "not":
+            continue
+        behind = number + 1
+        led = "no" in mark.keys
+        while behind < len(marks) and marks[behind].start - marks[behind - 1].end <= 1:
+            one = marks[behind]
+            has = one.kind == "act" and not _SAID.isdisjoint(one.keys)
+            if not has and not (one.kind == "word" and one.key in small):
+                if one.kind in _NAMED and (led or one.kind != "word"):
+                    yield one
+                break
+            led = led or has
+            behind += 1
+
+
+def _is_of(mark: Mark, own: _Own, question: Question) -> bool:
+    """Whether there being none of it answers the question."""
+    keys = set(mark.keys)
+    match mark.kind:
+        case "word":
+            return question.card.kind == "cap" or mark.key in data("grammar")["money"]["words"]
+        case "act":
+            return not keys.isdisjoint(own.acts | _SAID)
+        case "thing":
+            several = question.fact in {"taken_off", "other_income", "add_backs"}  # one of them is not all
+            return not keys.isdisjoint({"income"} if several else own.things)
+        case "ira":
+            own_kinds = own.iras - {"any"}
+            return "any" in keys & own.iras or (bool(own_kinds) and own_kinds <= keys)
+        case "plan":
+            every = question.fact.endswith(("plan_kinds", "covered"))
+            return every or (question.kind is not None and not keys.isdisjoint({str(question.kind), "any"}))
+    return question.fact == {"circ": "circumstances", "status": "filing_status"}.get(mark.kind)
 
 
 def _held_in(marks: Sequence[Mark]) -> tuple[tuple[int, int], ...]:
@@ -149,7 +302,8 @@ def _of_sums(text: str, question: Question) -> tuple[tuple[int, int], ...]:
         if one.keys[0] not in _UNCLEAR:
             leads = one.keys[0].partition(".")[0] in {"ratio", "beside"}
             behind = lexicon("arithmetic", "reference").at(said, one.end) if leads else None
-            places.append((said[one.first].start, said[(behind or one).end - 1].end))
+            counted = one.first and one.keys[0].startswith("older.")  # five years older
+            places.append((said[one.first - 1 if counted else one.first].start, said[(behind or one).end - 1].end))
     return tuple(places)
 
 
@@ -179,13 +333,22 @@ class _Judge:
         self._nothing = value in ("0", False, "no") or value == []
         self._sum = bool(worked)
         self._chosen = frozenset(value) if isinstance(value, list) else frozenset()
+        self._emptied = any(mark.kind == "act" and "emptied" in mark.keys for mark in marks)
         each = any(mark.kind == "each" for mark in marks)
         told = [value.rstrip("%")] if isinstance(value, str) else []
         self._figures = {Decimal(one.replace(",", "")) for text in (*told, worked) for one in _NUMBER.findall(text)}
         self._figures |= {figure / 2 for figure in self._figures} if each and worked else set()
+        parts = [mark.amount.values[0] for mark in marks if mark.amount and mark.amount.values]
+        if {sum(parts, Decimal(0)), sum(parts, Decimal(0)) * _THOUSAND} & self._figures:
+            self._figures |= set(parts)
         percents = [mark.share.percent for mark in marks if mark.share]
         if sum(percents, Decimal(0)) in self._figures:
             self._figures |= set(percents)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the question is for all that was paid until now, and "so far" takes nothing away."""
+        return self._name in SO_FAR
 
     def belongs(self, mark: Mark) -> bool:
         """Whether a piece is accounted for by the answer."""
@@ -260,6 +423,8 @@ class _Judge:
             return when.year == (self._year - 1 if when.said is Said.YEAR else self._year)
         if self._name == "prior_wages":
             return when.year == self._year - 1
+        if self._name in _BALANCES and self._nothing and self._emptied:  # it was emptied last year
+            return True
         if self._name in _BALANCES and when.said is not Said.YEAR and not self._nothing:
             return self._today - _RECENT <= when.last <= self._today
         if self._name in _OF_YEAR and when.said is not Said.YEAR:

@@ -193,7 +193,8 @@ def _is_place(name: str, cased: str, start: int, end: int, shy: frozenset[str], 
     alone = not bare(cased[max(0, start - _NEAR) : start]) and not bare(cased[end : end + _NEAR])
     if len(name) <= 3 and " " not in name:
         comma = cased[max(0, start - _NEAR) : start].rstrip().endswith(",")
-        return cased[start:end].isupper() and (name not in shy or alone or (not loud and (comma or led)))
+        typed = alone and name not in shy and start == 0  # "tx" is the whole message
+        return typed or (cased[start:end].isupper() and (name not in shy or alone or (not loud and (comma or led))))
     return name not in shy or alone or led
 
 

@@ -98,6 +98,8 @@ class Message:
                 plain = isinstance(reading, Understood) and not self._listen(head).facts - {question.fact}
                 said = replies(head)
                 bare = question.card.kind != "yes_no" and bool(said) and said <= {"yes", "no"}
+                changes = bool(said & {"no"}) and bool(told.found.keys() & self.session.answers.keys())
+                bare = bare or changes  # "no, my pay is 175k" puts an answer right
                 if isinstance(reading, Understood) and plain and not bare and head != self.text:
                     return told.along_with(question.fact, reading.value, head)
         return told.meaning(question.fact)

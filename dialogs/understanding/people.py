@@ -12,6 +12,7 @@ from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.tokens import Token, tokens
 
 YOU, SPOUSE, BOTH, EACH, OTHER = "you", "spouse", "both", "each", "other"
+EITHER = "either"  # one of the couple, and nobody told which
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def _who(keys: tuple[str, ...]) -> tuple[str, str]:
 
 
 def learned(text: str, known: Mapping[str, str]) -> dict[str, str]:
-    """The names in a text with whom they stand for (you, spouse, other), besides those known already.
+    """The names in a text with whom they stand for (you, spouse, either, other), besides those known already.
 
     A name is told beside a role ("my husband Mark", "Ben, my wife's"), or is the only one left in a text of a couple.
     """
@@ -76,6 +77,8 @@ def learned(text: str, known: Mapping[str, str]) -> dict[str, str]:
     if len(subjects) == 1 and couple and not spouse_named:
         names[subjects[0]] = SPOUSE
         subjects = []
+    if len(subjects) == len((YOU, SPOUSE)) and couple and not {YOU, SPOUSE} & set(names.values()):
+        return names | dict.fromkeys(subjects, EITHER)  # "we're Ann and Joe"
     return names | dict.fromkeys(subjects, OTHER)
 
 

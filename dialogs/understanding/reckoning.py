@@ -12,11 +12,11 @@ from decimal import Decimal
 
 from dialogs.interview import codec
 from dialogs.interview.agenda import Agenda, Question
-from dialogs.interview.suggested_amounts import offered
+from dialogs.interview.suggested_amounts import before_catch_up, offered
 from dialogs.phrases import money, say
 from dialogs.session import Answers, Told
 from dialogs.text import tidy
-from dialogs.understanding import amounts, dates
+from dialogs.understanding import amounts, dates, income_parts
 from dialogs.understanding import shares as percentages
 from dialogs.understanding.clauses import articles, clauses
 from dialogs.understanding.gathering import pay_of
@@ -88,6 +88,11 @@ class Setting:
 def read(text: str, setting: Setting) -> Reading | None:
     """A money answer that leans on other facts or on arithmetic; None where it is plain, or something else."""
     plain = tidy(text)
+    unpaid = setting.name == "agi" and setting.agenda.facts.no_pay
+    if unpaid or setting.name == "other_income":
+        by_parts = income_parts.read(plain, setting.agenda.facts)
+        if by_parts is not None:
+            return by_parts
     said = tokens(plain)
     spans = amounts.find(plain)
     if len(spans) == 1 and isinstance(spans[0].amount, amounts.Per) and (counted := _counted(plain, said)):
@@ -152,7 +157,7 @@ def _text(value: Decimal) -> str:
 
 def _as_reply(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     found = replies(plain)
-    if any("ratio.1" not in one.keys for one in lexicon("arithmetic", "ratio").find(said)):  # half the limit
+    if is_part(plain):  # half the limit
         found = frozenset()
     if "most" in found:
         return most(setting, said)
@@ -174,8 +179,9 @@ def most(setting: Setting, said: Sequence[Token] = ()) -> Reading | None:
         return DontKnow()
     limits = offered(question.card.id, setting.agenda.facts, question.who, question.kind)
     if limits and setting.name in {"contributed", "contributed_roth", "contributed_prior", "deferrals"}:
-        without = next(lexicon("arithmetic", "no_catch_up").find(said), None)
-        return Understood(_text(limits[-1 if without else 0]), sure=without is not None)
+        if next(lexicon("arithmetic", "no_catch_up").find(said), None):
+            return _choose(before_catch_up(question.card.id, setting.agenda.facts, question.kind))
+        return Understood(_text(limits[0]))
     return _choose(_whole(setting)) or Misread("most")
 
 
@@ -225,6 +231,7 @@ def _same(plain: str, setting: Setting) -> Reading | None:
         "prior_wages": ((f"{setting.fact.rpartition('.')[0]}.pay",), (f"{who}.compensation",)),
         "employer_money": ((f"{setting.fact.rpartition('.')[0]}.deferrals",),),
         "pay": ((f"{who}.compensation",),),
+        "wages": (tuple(f"{one}.compensation" for one in _COUPLE),),
     }.get(setting.name, ())
     values = tuple(dict.fromkeys(value for names in alike if (value := setting.dollars(*names))))
     if not values:
@@ -263,6 +270,11 @@ _FEW, _PAIR, _FEW_DOLLARS = 6, 2, 100  # other words; terms; below which an amou
 # ---------------------------------------------------------------- half of mine, double hers, 10 % of pay
 
 
+def is_part(text: str) -> bool:
+    """Whether words speak of a part or a multiple: half the limit."""
+    return any("ratio.1" not in one.keys for one in lexicon("arithmetic", "ratio").find(tokens(tidy(text))))
+
+
 def is_reckoned(text: str) -> bool:
     """Whether words point at other amounts: what we make, half of mine."""
     return next(lexicon("arithmetic", "reference", "ratio").find(tokens(tidy(text))), None) is not None
@@ -287,6 +299,9 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         if found is None or behind is None:
             continue
         base = _referred(behind.keys[0].partition(".")[2], setting)
+        if (two := _of_two_kinds(behind.keys[0].partition(".")[2], setting)) is not None:
+            ratio = Decimal(found.keys[0].partition(".")[2])
+            return Readings(tuple(_text(ratio * of) for of in two), "two")
         ratio = Decimal(found.keys[0].partition(".")[2])
         wholes = _whole(setting) if base is None or behind.keys[0] == "reference.that" else ()
         if len(wholes) > 1:
@@ -301,6 +316,15 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         base = _referred(alone[0].partition(".")[2], setting)
         return Understood(_text(base), say("talk.worked.same"), sure=True) if base is not None else None
     return None
+
+
+def _of_two_kinds(reference: str, setting: Setting) -> tuple[Decimal, ...] | None:
+    """A match that is half of "mine" is half of the other spouse's match, or of what is paid in beside it."""
+    other = {"mine": "you", "theirs": "spouse"}.get(reference)
+    if setting.name != "employer_money" or other in {None, setting.question.who}:
+        return None
+    match, own = setting.dollars(setting.of_other()), _referred(reference, setting)
+    return None if match is None or own is None or match == own else (match, own)
 
 
 def _alone_at(plain: str, start: int) -> Decimal | None:
@@ -353,6 +377,9 @@ def _referred(reference: str, setting: Setting) -> Decimal | None:
         return limits[0] if limits else None
     if reference == "pay":
         reference = "ours" if name in _INCOMES else ""
+    other = {"mine": "you", "theirs": "spouse"}.get(reference, setting.question.who)
+    if name == "converted" and other != setting.question.who and (of := setting.dollars(setting.of_other())):
+        return of
     if reference == "put_in" or name == "converted":
         who = setting.question.who
         return setting.dollars(f"{who}.contributed", f"{who}.contributed_prior")
@@ -380,6 +407,8 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     sums = [mark.amount for mark in marks if mark.amount and mark.amount.kind != "year"]
     if len(sums) > 1:
         return None
+    if not sums and len(shares) == 1 and (told := _share_of_other(plain, shares[0], setting)) is not None:
+        return told
     rest = plain
     for share in shares:
         rest = rest.replace(share.words, " ", 1)
@@ -393,12 +422,13 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     )
     if sums and own and not share_first:  # 3 % and 2,000 on top
         of = _base(setting, shares[0])
-        return None if of is None else _plus(_part(shares, of), sums[0].values[0])
+        if of is None:
+            return None
+        return _plus(_part(shares, of), sums[0].values[0], _worked_share(shares, of))
     if sums and sums[0].start < shares[0].start:  # 200k plus 10 %
         base = sums[0].values[0]
-        return _plus(base, _part(shares, base))
+        return _plus(_part(shares, base), base, _worked_share(shares, base))
     of = sums[0].values[0] if sums and share_first else _base(setting, shares[0])
-    percent = sum((share.percent for share in shares), ZERO)
     if of is None:
         return Misread("percent_of_what")
     amount = _part(shares, of)
@@ -408,12 +438,35 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     if until:
         part = (amount * until[-1].last.month / _MONTHS).quantize(Decimal("0.01"))
         return Readings((_text(part), _text(amount)), "period")
-    worked = say("talk.worked.share", percent=f"{percent.normalize():f}", base=of)
-    return Understood(_text(amount), worked, sure=any("inside.most" in one.keys for one in _inside(said)))
+    inside = any("inside.most" in one.keys for one in _inside(said))
+    return Understood(_text(amount), _worked_share(shares, of), sure=inside)
 
 
-def _plus(first: Decimal, second: Decimal) -> Understood:
-    return Understood(_text(first + second), say("talk.worked.plus", first=money(first), second=second), sure=True)
+def _share_of_other(plain: str, share: Share, setting: Setting) -> Reading | None:
+    """30 % of mine: of the same fact of the other spouse."""
+    said = tokens(plain[share.end :])
+    behind = next((one for one in lexicon("arithmetic", "reference").find(said) if one.first <= 1), None)  # of mine
+    reference = behind.keys[0].partition(".")[2] if behind else ""
+    if {"mine": "you", "theirs": "spouse"}.get(reference, setting.question.who) == setting.question.who:
+        return None
+    two, base = _of_two_kinds(reference, setting), _referred(reference, setting)
+    if two is not None:
+        return Readings(tuple(_text(share.percent * of / 100) for of in two), "two")
+    if base is None:
+        return Misread("same_unknown")
+    worked = say("talk.worked.share", percent=f"{share.percent.normalize():f}", base=base)
+    return Understood(_text(share.percent * base / 100), worked)
+
+
+def _worked_share(shares: Sequence[Share], base: Decimal) -> str:
+    percent = sum((share.percent for share in shares), ZERO)
+    return say("talk.worked.share", percent=f"{percent.normalize():f}", base=base)
+
+
+def _plus(first: Decimal, second: Decimal, how: str = "") -> Understood:
+    """how: in what way the first was reached, where it was not said itself."""
+    worked = say("talk.worked.plus", first=how or money(first), second=second)
+    return Understood(_text(first + second), worked, sure=True)
 
 
 def _inside(said: Sequence[Token]) -> Iterator[Found]:
@@ -605,7 +658,7 @@ def _hourly(plain: str, said: Sequence[Token], setting: Setting) -> Reading | No
     if not hours or lexicon("arithmetic", "hours").at(tokens(plain[spans[1].end :]), 0) is None:
         return None
     rate = spans[0].amount.value
-    worked = say("talk.worked.times", times=f"{hours[0] * _WEEKS:f}", base=rate)
+    worked = say("talk.worked.times", times=f"{hours[0]:f} × {_WEEKS}", base=rate)
     return Understood(_text(rate * hours[0] * _WEEKS), worked, sure=True)
 
 
@@ -650,6 +703,9 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
             operation = "plus"  # 24.5k 401k, 8k HSA
         if operation == "unclear" and setting.name == "deferrals" and _sides(plain) == len(places) == _PAIR:
             operation = "plus"  # 15k traditional, 5k Roth
+        apart = start in times and kept and len(times) == len(places)
+        if operation == "unclear" and setting.name in _FLOWS and apart and not _op(between, "unclear", "from"):
+            operation = "plus"  # 4,000 in January, 3,500 in May
         operation = "drop" if start in aside else operation
         few = number + 1 < len(places)
         if (
@@ -741,7 +797,7 @@ def _times_of(marks: Sequence[Mark], places: Sequence[tuple[int, int]], plain: s
 def _is_right_behind(between: str) -> bool:
     """Whether no more than a small word stands between an amount and its time."""
     words = tokens(between)
-    if next(lexicon("arithmetic", "ends").find(words), None):
+    if "(" in between or next(lexicon("arithmetic", "ends").find(words), None):
         return False
     return len(words) <= 1 + sum(1 for word in words if word.text in articles()) and "," not in between
 
@@ -830,7 +886,8 @@ def _each(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None
     behind = tokens(plain[mark.end :])
     value = _value(mark, None)
     value = value * _SMALL if _is_small(mark) and setting.question.card.small else value
-    if setting.question.card.of == "all" and any(True for _ in lexicon("arithmetic", "each").find(behind)):
+    both = next(lexicon("arithmetic", "we_each").find(tokens(plain[: mark.start])), None)
+    if setting.question.card.of == "all" and (both or next(lexicon("arithmetic", "each").find(behind), None)):
         return Understood(_text(value * 2), say("talk.worked.times", times="2", base=value))
     if setting.question.card.of == "person" and any(True for _ in lexicon("arithmetic", "together").find(behind)):
         return Readings((_text(value / 2), _text(value)), "two")

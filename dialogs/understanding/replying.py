@@ -167,7 +167,7 @@ def _by_sense(text: str, setting: Setting) -> Reading | None:
     match sense(text):
         case "unsure":
             return DontKnow()
-        case "most":
+        case "most" if not reckoning.is_part(text):
             found = reckoning.most(setting, tokens(tidy(text)))
             return replace(found, sure=True) if isinstance(found, Understood) else found
         case "denied" if setting.question.card.offers_none:
@@ -219,7 +219,9 @@ def _cap(text: str, plain: Reading, setting: Setting) -> Reading:
         return DontKnow()
     found = shares.find(said)
     if len(found) == 1:
-        return Understood(f"{found[0].percent.normalize():f}%")
+        sums = [span.values[0] for span in amounts.find(said) if span.kind == "money" and span.values]
+        capped = f"{found[0].percent.normalize():f}%"
+        return Readings((capped, *(f"{one:f}" for one in sums))) if sums else Understood(capped)
     spans = [span for span in amounts.find(said) if span.kind == "money"]
     if not found and len(spans) == 1 and len(spans[0].values) == 1:
         return Understood(f"{spans[0].values[0]:f}")
@@ -239,7 +241,7 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
     if "same" in said:
         noted = setting.noted().get(setting.of_other())
         return Understood(noted) if isinstance(noted, list) else Misread("same_unknown")
-    if said & {"none"}:
+    if said & {"none", _NO_ACCOUNT.get(setting.name, "none")}:
         return Understood([])
     if named := _accounts(text, setting):
         return Understood(named)
@@ -255,6 +257,7 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
     return plain
 
 
+_NO_ACCOUNT = {"ira_kinds": "no_ira", "plan_kinds": "no_plan"}  # replies that are of one question alone
 _BOTH = {"exits": ("in_plan", "in_service"), "ira_kinds": ("traditional", "roth")}  # what "both kinds" are
 
 
@@ -302,6 +305,8 @@ def _state(text: str, plain: Reading, setting: Setting) -> Reading:
     del setting
     if not isinstance(plain, Misread):
         return plain
+    if replies(text) & {"none", "no"} or lexicon("own_words", "state").whole(tokens(tidy(text))):
+        return DontKnow()  # abroad there is none
     said = [token for token in tokens(tidy(text)) if token.kind == "word"]
     words, found = [token.text for token in said], []
     place = 0
@@ -324,6 +329,8 @@ def _state(text: str, plain: Reading, setting: Setting) -> Reading:
 def _by_number(text: str, setting: Setting) -> tuple[str, ...]:
     """1 and 3: the choices as they stand."""
     said = text.strip().casefold()
+    while (led := lexicon("replies", "numbered").at(tokens(said), 0)) and led.end < len(tokens(said)):
+        said = said[tokens(said)[led.end].start :]
     numbers = [int(number) for number in re.findall(r"\d+", said)]
     keys = list(setting.question.card.choices)
     single = len(numbers) == 1 and re.fullmatch(r"#?\d{1,2}\.?", said)
@@ -452,6 +459,9 @@ def _year(text: str, plain: Reading, setting: Setting) -> Reading:
     born, said = setting.noted().get(f"{setting.question.who}.birth_year"), tokens(tidy(text))
     when = next(lexicon("calendar", "when_aged").find(said), None)
     aged = [int(token.text) for token in said if token.kind == "number" and token.text.isdecimal()]
+    other = setting.noted().get(setting.of_other())
+    if isinstance(plain, Misread) and "same" in replies(text) and isinstance(other, int):
+        return Understood(other)
     if isinstance(plain, Misread) and when and isinstance(born, int) and len(aged) == 1 and aged[0] < OLDEST:
         return Readings((born + aged[0], born + aged[0] + 1), "two")
     years = [int(token.text) for token in said if re.fullmatch(r"(?:19|20)\d\d", token.text)]

@@ -186,7 +186,8 @@ def _two_digits(said: str, today: date) -> Reading:
         born = [*born, hundred]
     if not born:
         return _age(number, today)
-    return Understood(born[0]) if len(born) == 1 else Readings(tuple(dict.fromkeys(born)), "age")
+    reason = "age_or_year" if hundred in born else "age"
+    return Understood(born[0]) if len(born) == 1 else Readings(tuple(dict.fromkeys(born)), reason)
 
 
 def _age(years: int, today: date) -> Reading:

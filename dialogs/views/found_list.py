@@ -10,7 +10,8 @@ from dialogs.session import Session, Told
 from dialogs.views import question
 from dialogs.views.question import Rows
 
-_MOST = 3  # quotations
+_MOST = 8  # quotations
+_LONG = 60  # characters of one
 
 
 def found_lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -27,15 +28,18 @@ def found_lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tu
     below = [
         say("talk.found.doubt", readings=either.join(_option(*o, year) for o in doubt)) for doubt in session.doubts
     ]
-    if lost:
-        said = [f"“{words if len(words) <= 60 else f'{words[:59]}…'}”" for words in lost]
-        below.append(say("talk.found.lost", parts=said[:_MOST]))
-        if len(said) > _MOST:
-            below.append(say("talk.found.lost_more", more=len(said) - _MOST))
+    below += lost_lines("found.lost", lost)
     status = session.found.get("filing_status", session.answers.get("filing_status"))
     if status not in {None, FilingStatus.MFJ} and any(fact.startswith("spouse.") for fact in session.found):
         below.append(say("talk.found.no_spouse", status=question.told_line("filing_status", status, year)))
     return facts, below
+
+
+def lost_lines(key: str, lost: tuple[str, ...]) -> list[str]:
+    """What was said and is not in what was understood, in the words that it was said in; key: of the sentence."""
+    said = [f"“{words if len(words) <= _LONG else f'{words[: _LONG - 1]}…'}”" for words in lost]
+    named = [say(f"talk.{key}", parts=said[:_MOST])] if said else []
+    return named + ([say("talk.found.lost_more", more=len(said) - _MOST)] if len(said) > _MOST else [])
 
 
 def doubt_buttons(session: Session, year: int | None) -> Rows:

@@ -117,8 +117,9 @@ def opened() -> Iterator[Callable[..., Store]]:
     """Opens stores, and closes them after the test."""
     stores: list[Store] = []
 
-    def _open(url: str, key: str = KEY, patience: float = 0.2) -> Store:
-        stores.append(open_store(StoreSettings(database_url=url, rothbot_key=key), patience=patience))
+    def _open(url: str, key: str = KEY, patience: float = 0.2, ring: str = "") -> Store:
+        settings = StoreSettings(database_url=url, rothbot_key=key, rothbot_keyring_url=ring)
+        stores.append(open_store(settings, patience=patience))
         return stores[-1]
 
     yield _open

@@ -7,6 +7,7 @@ from datetime import date
 import psycopg
 import pytest
 from alembic import command
+from kept import harm, keep
 from sqlalchemy import column, func, select, table, update
 
 from bot import engine
@@ -20,14 +21,20 @@ from bot.store.migrating import configuration
 from bot.store.opening import revision
 from bot.store.outbox import Body
 from bot.store.place import place
-from bot.store.rotating import SEALED, rotate
 from bot.store.schema import VERSION_TABLE, metadata
+from bot.store.sealed import SEALED
+from bot.store.vault import Vault, keys_from
 
 KEY, OTHER = "11" * 32, "22" * 32
+VAULT = Vault(keys_from(KEY))
 
 
-def at(url, key=KEY):
-    return place(StoreSettings(database_url=url, rothbot_key=key))
+def at(url, key=KEY, ring=""):
+    return place(StoreSettings(database_url=url, rothbot_key=key, rothbot_keyring_url=ring))
+
+
+def ring_of(url):
+    return at(url).ring.url.render_as_string(hide_password=False)
 
 
 def says(store, *words: str):
@@ -55,17 +62,18 @@ def empty_url(request, tmp_path):
 def test_a_talk_goes_on_from_its_backup_in_either_database(store, database_url, opened, empty_url, tmp_path):
     says(store, "/start", "2026", "single", "1984", "Texas")
     with store.transaction() as db:
-        outbox.put(db, store.vault, [Body(7, "7", "waits")], holder=0, lapse=0, free=())
+        outbox.put(db, store.ring, [Body(7, "7", "waits")], holder=0, lapse=0, free=())
     then = rows(store)
     backup(at(database_url), tmp_path / "copy", "now")
     says(store, "320k")  # after the copy
-    restore(at(empty_url), tmp_path / "copy")
-    other = opened(empty_url)
+    ring = ring_of(database_url)
+    restore(at(empty_url, ring=ring), tmp_path / "copy")
+    other = opened(empty_url, ring=ring)
     assert rows(other) == then
     assert "Open questions" in says(other, "/resume")
     assert "$310,000" in says(other, "310k")
     with other.transaction() as db:  # new messages are numbered after those that came along
-        (message,) = outbox.put(db, other.vault, [Body(8, "8", "new")], holder=1, lapse=0, free={8})
+        (message,) = outbox.put(db, other.ring, [Body(8, "8", "new")], holder=1, lapse=0, free={8})
     assert message.id > then["outbox"][0][0]
 
 
@@ -78,11 +86,12 @@ def test_a_backup_is_taken_while_the_bot_writes_and_shows_one_moment(store):
 
 
 def test_nothing_that_was_said_stands_in_the_copy(store, database_url, tmp_path):
-    says(store, "/start", "2026", "single", "1984", "Texas", "$320,000")
+    talk = says(store, "/start", "2026", "single", "1984", "Texas", "$320,000.37")
+    assert "$320,000.37" in talk  # a point stands in no key and in no sealed text, as plain digits may
     backup(at(database_url), tmp_path / "copy", "now")
     copy = gzip.decompress((tmp_path / "copy").read_bytes())
-    assert b"1984" not in copy
-    assert b"320000" not in copy
+    assert b"320000.37" not in copy
+    assert b"birth_year" not in copy
     assert (tmp_path / "copy").stat().st_mode & 0o077 == 0
 
 
@@ -100,14 +109,14 @@ def test_what_cannot_be_restored_changes_nothing(store, database_url, empty_url,
                                               *lines[1:]])))  # fmt: skip
     for file in (half, torn, tmp_path / "none"):
         with pytest.raises(Fault):
-            restore(at(empty_url), file)
+            restore(at(empty_url, ring=ring_of(database_url)), file)
     with pytest.raises(Fault, match="newer rothbot"):
-        restore(at(empty_url), newer)
+        restore(at(empty_url, ring=ring_of(database_url)), newer)
     with pytest.raises(Fault, match="another key"):
-        restore(at(empty_url, OTHER), good)
-    restore(at(empty_url), good)  # still empty until now
+        restore(at(empty_url, OTHER, ring_of(database_url)), good)
+    restore(at(empty_url, ring=ring_of(database_url)), good)  # still empty until now
     with pytest.raises(Fault, match="not empty"):
-        restore(at(empty_url), good)
+        restore(at(empty_url, ring=ring_of(database_url)), good)
 
 
 def test_a_backup_reads_an_earlier_version_as_it_is_and_changes_nothing(
@@ -115,14 +124,14 @@ def test_a_backup_reads_an_earlier_version_as_it_is_and_changes_nothing(
 ):
     says(store, "/start", "2026")
     with store.transaction() as db:
-        command.downgrade(configuration(db, store.vault), "0001")
+        command.downgrade(configuration(db, VAULT, store.ring), "0001")
     files = {file: file.read_bytes() for file in tmp_path.glob("store.db*") if not file.name.endswith("-shm")}
     backup(at(database_url), tmp_path / "old", "now")
     assert {file: file.read_bytes() for file in files} == files
     with store.engine.connect() as db:
         assert revision(db) == "0001"
-    restore(at(empty_url), tmp_path / "old")
-    assert "2026" in says(opened(empty_url), "/review")
+    restore(at(empty_url, ring=ring_of(database_url)), tmp_path / "old")
+    assert "2026" in says(opened(empty_url, ring=ring_of(database_url)), "/review")
 
 
 def test_a_backup_needs_no_key_and_refuses_a_newer_version(store, database_url, tmp_path):
@@ -137,38 +146,41 @@ def test_a_backup_needs_no_key_and_refuses_a_newer_version(store, database_url, 
 
 def test_after_a_change_of_keys_the_old_one_opens_nothing(store, opened, database_url):
     says(store, "/start", "2026", "single")
-    with store.transaction() as db:
-        outbox.put(db, store.vault, [Body(7, "7", "waits")], holder=0, lapse=0, free=())
+    before, _ = store.ring.entries()
     both = opened(database_url, f"{OTHER},{KEY}")
-    assert rotate(both) == (4, 0)  # the chat, its talk, what it shows, and the message
-    assert rotate(both) == (0, 0)
+    assert both.ring.rotate() == (1, 0)  # the key of the talk; what it has sealed stays as it is
+    assert both.ring.rotate() == (0, 0)
     new = opened(database_url, OTHER)
     assert "1984" in says(new, "1984")
     with pytest.raises(Fault, match="another key"):
         opened(database_url, KEY)
+    after, _ = new.ring.entries()
+    assert [talk for talk, *_ in before] == [talk for talk, *_ in after]
+    for talk, _, sealed in after:
+        with pytest.raises(Fault, match="another key"):
+            VAULT.unseal("key", talk, sealed)
 
 
-def test_every_sealed_column_is_known_to_the_change_of_keys():
+def test_every_sealed_column_is_known_to_the_drill():
     sealed = {column for table in metadata.sorted_tables for column in table.c if str(column.type) == "BLOB"}
-    of_all = {metadata.tables["keycheck"].c.sealed, metadata.tables["chats"].c.found}  # sealed anew, or a hash
+    of_all = {metadata.tables["keycheck"].c.sealed}  # under the master key, or the name of the ring
     assert sealed - of_all == {column for column, _ in SEALED}
 
 
 def test_a_change_of_keys_leaves_what_no_key_opens_and_goes_on(store, opened, database_url):
-    with store.transaction() as db:
-        talks.save(db, store.vault, {7: "broken", 8: "whole"}, now=1)
-        db.execute(update(talks.talks).where(talks.talks.c.talk == 7).values(session=b"\1" * 9))
+    broken, whole = keep(store, 7, "broken"), keep(store, 8, "whole")
+    harm(store, broken)
     both = opened(database_url, f"{OTHER},{KEY}")
-    assert rotate(both) == (1, 1)
+    assert both.ring.rotate() == (1, 1)
     new = opened(database_url, OTHER)
     with new.transaction() as db:
-        assert talks.load(db, new.vault, [8]) == {8: "whole"}
+        assert talks.load(db, new.ring, [whole]) == {whole: "whole"}
 
 
 def test_a_drill_restores_out_of_sight_and_opens_everything(store, database_url, tmp_path):
     says(store, "/start", "2026", "single")
     with store.transaction() as db:
-        outbox.put(db, store.vault, [Body(7, "7", "waits")], holder=0, lapse=0, free=())
+        outbox.put(db, store.ring, [Body(7, "7", "waits")], holder=0, lapse=0, free=())
         held = sum(db.scalar(select(func.count(column))) for column, _ in SEALED)
     then = rows(store)
     backup(at(database_url), tmp_path / "copy", "now")

@@ -87,11 +87,11 @@ def test_chats_are_apart(chat: Run) -> None:
 
 
 def test_forget_leaves_no_row_and_no_word(chat: Run, tmp_path: Path) -> None:
-    chat(*OPENING, "Texas", "$321,987")
+    chat(*OPENING, "Texas", "$321,987.65")
     chat("/forget", "#Yes, delete it all")
     with closing(sqlite3.connect(tmp_path / "talk.db")) as db:
         assert db.execute("SELECT (SELECT count(*) FROM talks), (SELECT count(*) FROM outbox)").fetchone() == (0, 0)
-    assert not any(b"321" in file.read_bytes() for file in tmp_path.glob("talk.db*") if file.suffix != ".key")
+    assert not any(b"321987.65" in file.read_bytes() for file in tmp_path.glob("talk.db*") if file.suffix != ".key")
 
 
 def test_a_damaged_database_is_named_and_left_alone(run: Run, tmp_path: Path) -> None:

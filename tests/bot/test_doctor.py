@@ -25,6 +25,7 @@ def doctor(telegram, rothbot, tmp_path):
             "DATABASE_URL": url,
             "ROTHBOT_KEY": KEY,
             "ROTHBOT_CONTACT": "Ann, ann@example.org",
+            "ROTHBOT_BACKUPS": str(tmp_path / "backups"),
         }
         done = subprocess.run(
             [rothbot, "doctor"],
@@ -46,7 +47,7 @@ def test_a_bot_in_good_health(doctor, opened, database_url):
     status, said = doctor(database_url)
     assert status == 0
     assert [line.split(":")[0].split()[-1] for line in said.splitlines()] == [
-        "settings", "token", "webhook", "clock", "database", "schema", "key", "years"
+        "settings", "token", "webhook", "clock", "database", "schema", "key", "ring", "backups", "years"
     ]  # fmt: skip
     assert "@rothbot_test_bot" in said
 
@@ -98,7 +99,7 @@ def test_what_wants_a_look_is_noted(doctor, opened, telegram, database_url):
     status, said = doctor(database_url, ROTHBOT_KEY=f"{OTHER},{KEY}")
     notes = [line.partition(": ")[0].split()[1] for line in said.splitlines() if line.startswith("note")]
     assert status == 0
-    assert notes == ["webhook", "schema", "key"]
+    assert notes == ["webhook", "schema", "key", "backups"]
     assert "Connection refused" in said
     assert "rothbot migrate" in said
     assert "rothbot rotate-key" in said
@@ -141,3 +142,35 @@ def test_a_key_that_others_can_read_is_noted(tmp_path):
     (tmp_path / "talks.db.key").chmod(0o644)
     (found,) = cautions.of_key(settings)
     assert "chmod 600" in found.advice
+
+
+def test_backups_that_are_missing_or_old_are_noted(tmp_path):
+    (tmp_path / "rothbot-2026-11-23T020000Z.gz").touch()
+    made = (tmp_path / "rothbot-2026-11-23T020000Z.gz").stat().st_mtime
+    here = StoreSettings(rothbot_backups=str(tmp_path))
+    assert cautions.of_backups(here, made + 86_400).level == "fine"
+    assert "more than two days ago" in cautions.of_backups(here, made + 3 * 86_400).finding
+    assert "there is none" in cautions.of_backups(StoreSettings(rothbot_backups=str(tmp_path / "no")), made).finding
+    assert "Set it to the folder" in cautions.of_backups(StoreSettings(), made).advice
+
+
+def test_a_clock_that_stands_still_is_noted():
+    assert list(cautions.of_clock(3.0, 3.0)) == []
+    (found,) = cautions.of_clock(0.0, 3.0)
+    assert "stands still" in found.finding
+
+
+def test_the_ring_is_looked_for_and_where_it_lies_is_noted(doctor, opened, tmp_path, postgres_url):
+    url = f"sqlite:///{tmp_path}/store.db"
+    opened(url)
+    assert "talks with a key: 0" in doctor(url)[1]
+    (tmp_path / "store.db.keyring").chmod(0o644)
+    assert "others on this machine can read" in doctor(url)[1]
+    (tmp_path / "store.db.keyring").unlink()
+    status, said = doctor(url)
+    assert status == 1
+    assert "keyring is missing" in said
+    opened(postgres_url)
+    status, said = doctor(postgres_url)
+    assert (status, "note  key ring" in said) == (0, True)
+    assert "ROTHBOT_KEYRING_URL" in said

@@ -178,9 +178,9 @@ async def test_a_process_that_freezes_in_the_middle_of_a_transaction_is_cut_off(
     with pytest.raises(Fault, match="cannot be reached"), frozen.transaction() as db:  # noqa: PT012
         lock(db, [7])
         time.sleep(1)  # noqa: ASYNC251 - frozen
-        talks.save(db, frozen.vault, {7: "too late"}, now=1)
+        talks.save(db, frozen.ring, {7: "too late"}, now=1)
     with frozen.transaction() as db:
-        assert talks.load(db, frozen.vault, [7]) == {}
+        assert talks.load(db, frozen.ring, [7]) == {}
 
 
 async def test_a_database_that_falls_silent_is_given_up_and_found_again(

@@ -1,5 +1,6 @@
 """Every migration runs up and down, over data, and ends at the schema that the program uses."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from databases import KEY
 from kept import TELEGRAM, keep, sessions
 from sqlalchemy import delete, insert, inspect, select, text
 from standin import ENGINE
@@ -14,13 +16,13 @@ from test_turns import arrive, clock, heard, word
 
 from bot.delivery.turns import Turns
 from bot.faults import Fault
-from bot.store import Store
 from bot.store.migrating import configuration
-from bot.store.opening import established, revision
+from bot.store.opening import revision
 from bot.store.schema import (
     REVISION,
     VERSION_TABLE,
     chats,
+    forgotten,
     inbox,
     messages,
     metadata,
@@ -29,14 +31,17 @@ from bot.store.schema import (
     sightings,
     talks,
 )
+from bot.store.vault import Vault, keys_from
 
 __all__ = ["clock"]  # fixtures
 TALK = 7_000_000_007
+VAULT = Vault(keys_from(KEY))
 
 
-def rows(vault):
+def rows(ring):
     return {
-        chats: {"talk": TALK, "channel": "telegram", "found": b"f", "address": vault.seal("chat", TALK, "7")},
+        chats: {"talk": TALK, "channel": "telegram", "address": ring.seal("chat", TALK, "7")},
+        forgotten: {"talk": TALK + 1},
         inbox: {"channel": "telegram", "number": 1, "talk": TALK, "received": 1, "state": 0, "tries": 0, "due": 0,
                 "raw": b"r"},
         talks: {"talk": TALK, "session": b"s", "shown": None, "heard": 1},
@@ -82,7 +87,7 @@ def test_a_new_database_is_what_the_migrations_would_have_made(store):
         made, held = shape(db), revision(db)
         metadata.drop_all(db)
         db.execute(text(f"DROP TABLE {VERSION_TABLE}"))
-        command.upgrade(configuration(db, store.vault), "head")
+        command.upgrade(configuration(db, VAULT, store.ring), "head")
         assert (shape(db), revision(db)) == (made, held)
 
 
@@ -93,7 +98,7 @@ def test_an_older_database_is_brought_up_to_date_with_its_talks(store, opened, d
     keep(store, 0, "at home", channel="terminal")
     for old in steps[1:]:
         with store.transaction() as db:
-            command.downgrade(configuration(db, store.vault), old)
+            command.downgrade(configuration(db, VAULT, store.ring), old)
             assert revision(db) == old
             if old < "0004":
                 assert sorted(db.scalars(text("SELECT chat_id FROM talks"))) == [-1005, 0, 7]
@@ -109,9 +114,8 @@ def test_what_waits_and_what_is_on_its_way_goes_along(store, clock):
     turns = Turns(store, TELEGRAM, ENGINE, 1, clock, lambda: date(2026, 11, 23))
     turns.take_in([word(1, 7, "break"), word(2, 7, "two"), word(3, 8, "uno")])
     with store.transaction() as db:
-        command.downgrade(configuration(db, store.vault), "0003")
-        command.upgrade(configuration(db, store.vault), "head")
-        store = Store(store.engine, established(db, store.vault), store.place)
+        command.downgrade(configuration(db, VAULT, store.ring), "0003")
+        command.upgrade(configuration(db, VAULT, store.ring), "head")
     turns = Turns(store, TELEGRAM, ENGINE, 2, clock, lambda: date(2026, 11, 23))
     sent = []
     for _ in range(4):
@@ -122,13 +126,32 @@ def test_what_waits_and_what_is_on_its_way_goes_along(store, clock):
     assert turns.take_in([word(3, 8, "uno")]).outgoing == []
 
 
+def test_each_talk_gets_a_key_of_its_own_and_a_migration_that_was_cut_off_goes_on_with_it(store):
+    talk = keep(store, 7, "what was said")
+    keep(store, 8, "of another")
+    with store.transaction() as db:
+        command.downgrade(configuration(db, VAULT, store.ring), "0005")
+        assert VAULT.unseal("session", talk, db.scalar(select(talks.c.session).where(talks.c.talk == talk)))
+    with suppress(RuntimeError), store.transaction() as db:
+        command.upgrade(configuration(db, VAULT, store.ring), "head")
+        raise RuntimeError
+    made, _ = store.ring.entries()
+    with store.transaction() as db:
+        command.upgrade(configuration(db, VAULT, store.ring), "head")
+        sealed = db.scalar(select(talks.c.session).where(talks.c.talk == talk))
+    assert store.ring.entries()[0] == made
+    assert sessions(store, [7, 8]) == {7: "what was said", 8: "of another"}
+    with pytest.raises(Fault, match="another key"):
+        VAULT.unseal("session", talk, sealed)
+
+
 def test_a_chat_number_that_two_channels_know_goes_back_as_the_messengers(store):
     keep(store, 5, "at home", channel="terminal")
     keep(store, 5, "in Telegram")
     with store.transaction() as db:
-        command.downgrade(configuration(db, store.vault), "0003")
+        command.downgrade(configuration(db, VAULT, store.ring), "0003")
         stored = db.scalar(text("SELECT session FROM talks WHERE chat_id = 5"))
-        assert store.vault.unseal("session", 5, stored) == "in Telegram"
+        assert VAULT.unseal("session", 5, stored) == "in Telegram"
 
 
 @pytest.mark.parametrize(
@@ -161,12 +184,12 @@ def test_every_migration_down_and_up_again_with_data(store):
     steps = [s.revision for s in ScriptDirectory.from_config(configuration()).walk_revisions()]
     for step in steps:
         with store.transaction() as db:
-            for table, row in rows(store.vault).items():
+            for table, row in rows(store.ring).items():
                 db.execute(delete(table))
                 db.execute(insert(table), row)
-            command.downgrade(configuration(db, store.vault), f"{step}-1" if step != steps[-1] else "base")
+            command.downgrade(configuration(db, VAULT, store.ring), f"{step}-1" if step != steps[-1] else "base")
             left = set(inspect(db).get_table_names()) - {VERSION_TABLE}
             assert step != steps[-1] or not left
-            command.upgrade(configuration(db, store.vault), "head")  # the rows are those of the newest
+            command.upgrade(configuration(db, VAULT, store.ring), "head")  # the rows are those of the newest
     with store.transaction() as db:
         assert set(inspect(db).get_table_names()) == {*metadata.tables, VERSION_TABLE}

@@ -64,7 +64,7 @@ def test_a_written_request_is_answered_without_the_person(store, command):
     with store.transaction() as db:
         number = db.exec_driver_sql("SELECT talk FROM chats").scalar()
         waits = json.dumps({"text": "still to come"})
-        outbox.put(db, store.vault, [Body(number, "7", waits)], holder=0, lapse=0, free=())
+        outbox.put(db, store.ring, [Body(number, "7", waits)], holder=0, lapse=0, free=())
     given = command("person", "export", "7", "--channel", "terminal")
     assert given.returncode == 0
     data = json.loads(given.stdout)

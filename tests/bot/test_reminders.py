@@ -79,9 +79,9 @@ def test_a_chat_with_an_unanswered_word_holds_up_no_other_reminder(people):
         people.asks_to_be_reminded(chat)
     turns, people.now = people.turns(), MORNING
     with people.store.transaction() as db:
-        found = chats.find(db, people.store.vault, TELEGRAM.name, ["7", "8"])
+        found = chats.find(db, people.store.ring, TELEGRAM.name, ["7", "8"])
         first = min(found, key=lambda name: rows_due(db, found[name]))
-        raw = inbox_sealed(people.store.vault, found[first], "{}")
+        raw = inbox_sealed(people.store.ring, found[first], "{}")
         Inbox(db, TELEGRAM.name).put(Waiting(10**6, found[first], 0, people.now + 10**6, raw), people.now)
     outcome = remind(turns, limit=1)
     assert outcome.more  # as much again may be due

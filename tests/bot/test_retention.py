@@ -27,7 +27,7 @@ class Years:
 
     def said(self, chats, days_ago):
         with self.store.transaction() as db:
-            talks.save(db, self.store.vault, dict.fromkeys(chats, "words"), self.now - days_ago * DAY)
+            talks.save(db, self.store.ring, dict.fromkeys(chats, "words"), self.now - days_ago * DAY)
 
     def sweep(self):
         with self.store.transaction() as db:
@@ -95,7 +95,7 @@ def test_a_clock_that_stays_wrong_takes_no_more_than_a_few_without_a_word(years)
 
 def test_what_was_said_before_the_clock_was_right_is_kept_from_then_on(years):
     with years.store.transaction() as db:
-        talks.save(db, years.store.vault, {1: "said in 1970"}, 5 * DAY)
+        talks.save(db, years.store.ring, {1: "said in 1970"}, 5 * DAY)
     years.pass_hours(3)
     assert years.kept() == 1
     with years.store.transaction() as db:

@@ -61,16 +61,17 @@ def test_a_process_without_the_new_key_leaves_those_chats_to_one_that_has_it(ope
     old = process(1, opened(database_url))
     arrive(old, old.take_in([word(1, 7, "one"), word(2, 8, "uno")]))
     new = process(2, opened(database_url, f"{NEW_KEY},{KEY}"))
-    arrive(new, new.take_in([word(3, 7, "two")]))
-    outcome = old.take_in([word(4, 7, "three"), word(5, 8, "dos")])
-    assert (told(outcome, 7), heard(new, 8)) == ([], ["text:uno", "text:dos"])
+    arrive(new, new.take_in([word(3, 7, "two"), word(4, 9, "eins")]))
+    outcome = old.take_in([word(5, 7, "three"), word(6, 8, "dos"), word(7, 9, "zwei")])
+    assert heard(new, 7) == ["text:one", "text:two", "text:three"]  # a talk keeps its key, and that is under both
+    assert (told(outcome, 9), heard(new, 8)) == ([], ["text:uno", "text:dos"])
     arrive(old, outcome)
     clock.now += 3_000
-    assert [text.split()[-1] for text in told(new.take_up(), 7)] == ["three"]
+    assert [text.split()[-1] for text in told(new.take_up(), 9)] == ["zwei"]
     clock.now += 10_000  # as if the new one had died before it was sent
     assert old.take_up().outgoing == []
     clock.now += 10_000
-    assert [text.split()[-1] for text in told(new.take_up(), 7)] == ["three"]
+    assert [text.split()[-1] for text in told(new.take_up(), 9)] == ["zwei"]
 
 
 def test_what_does_not_open_holds_up_nobody_else(store, process, clock):

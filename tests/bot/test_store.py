@@ -22,12 +22,12 @@ OTHER = "22" * 32
 def put(store, chat_id, words):
     with store.transaction() as db:
         lock(db, [chat_id])
-        talks.save(db, store.vault, {chat_id: words}, now=1)
+        talks.save(db, store.ring, {chat_id: words}, now=1)
 
 
 def get(store, chat_id):
     with store.transaction() as db:
-        return talks.load(db, store.vault, [chat_id]).get(chat_id)
+        return talks.load(db, store.ring, [chat_id]).get(chat_id)
 
 
 def test_a_talk_is_kept_and_replaced(store):

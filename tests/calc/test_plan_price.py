@@ -112,10 +112,41 @@ def test_pay_that_explains_the_income_leaves_no_room_for_gains():
     """215,500 of pay after deferrals, 215,000 of income: nobody is asked for gains."""
     plans = {"plan_kinds": ["401k"], "plans": {"401k": {"deferrals": 24_500, "roll_in": "no"}}}
     you = person(1975, 240_000, ira_kinds=["rollover"], rollover=450_000, basis=0, **plans)
-    assert asked(single(215_000, you, whole_return=None)) == (
+    assert asked(single(215_000, you, whole_return=None)) == ("whole_return.itemized",)
+    assert asked(single(215_000, you, filing_status="hoh", whole_return=None)) == (
         "whole_return.itemized",
         "whole_return.children_under_17",
-    )
+    ), "with a child at home one is a head of household"
+
+
+def test_the_cap_on_state_tax_that_falls_is_inside_the_range():
+    """A couple, 480,000 of income, 100,000 converted: 42,000 of state and property tax, as much of interest.
+
+    The cap falls by 30 % of 75,000 above 505,000, so 22,500 more is taxed: 122,500 at 24, 32 and 35 %.
+    """
+    you = person(1975, 504_500, ira_kinds=["rollover"], rollover=100_000, basis=0, covered=True)
+    facts = couple(person(1976, 0, covered=False), you, 480_000, whole_return=None)
+    cost = priced(facts, 100_000)
+    assert cost.federal_ends is not None
+    told = {**PLAIN, "itemized": 84_000, "itemized_state_tax": 42_000}
+    truth = priced(
+        facts.model_copy(update={"whole_return": Facts.model_validate({"whole_return": told}).whole_return}), 100_000
+    ).federal
+    assert truth is not None
+    at_24, at_32 = 403_550 - (480_000 - 82_400), 512_450 - 403_550
+    by_hand = Decimal(at_24 * 24 + at_32 * 32 + (122_500 - at_24 - at_32) * 35) / 100
+    assert truth.money == by_hand
+    low, high = (end.money for end in cost.federal_ends)
+    assert low <= by_hand <= high
+
+
+def test_a_loss_can_hide_gains_of_any_size():
+    """58,955 of business loss beside 53,277 of gains and 3,307 of interest: the conversion fills the loss first."""
+    you = person(1973, 0, ira_kinds=["traditional"], traditional=111_111, basis=0, covered=False)
+    cost = priced(couple(person(1972, 0, covered=False), you, -2_371, whole_return=None), 111_111)
+    assert cost.federal_ends is not None
+    low, high = (end.money for end in cost.federal_ends)
+    assert low <= Decimal("2326.30") <= high
 
 
 @pytest.mark.parametrize(
@@ -185,7 +216,10 @@ def test_the_range_holds_every_return_that_the_questions_can_tell(
     ends = cost.federal_ends or (cost.federal, cost.federal)
     beside = max(agi - min(pay, agi), 0)
     gains = data.draw(st.sampled_from([0, beside // 2, beside]))
-    told = {**PLAIN, "long_term_gains": gains, "itemized": data.draw(st.sampled_from([0, int(agi * 0.3)]))}
+    most = int(min(agi, 200_000) * 0.3 + max(agi - 200_000, 0) * 0.1)
+    itemized = data.draw(st.sampled_from([0, most]))
+    told = {**PLAIN, "long_term_gains": gains, "itemized": itemized}
+    told["itemized_state_tax"] = data.draw(st.sampled_from([0, itemized // 2]))
     answered = priced(
         open_facts.model_copy(update={"whole_return": Facts.model_validate({"whole_return": told}).whole_return}),
         amount,

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from calc.facts import FilingStatus
 from calc.planning.sheets import sheets
+from calc.refusals import Refusal
 from calc.states.figures import State, states
-from calc.worksheets.state_tax import delta
+from calc.worksheets.state_tax import delta, possible_taxes
+from dialogs.phrases import say
 from dialogs.views.plan.details import state_lines
 from dialogs.views.plan.side_by_side import alternatives
 from dialogs.views.plan.steps import money
@@ -32,9 +36,69 @@ def test_the_age_that_counts_is_that_of_the_spouse_who_converts() -> None:
     assert young.state.value > 0
 
 
-@pytest.mark.parametrize("state", [state for state in states().values() if 2026 not in state.years])
-def test_a_year_that_was_not_checked_is_named(state: State) -> None:
+OPEN = [state for state in states().values() if state.missing(2026)]
+
+
+@pytest.mark.parametrize("state", OPEN, ids=lambda state: state.code)
+def test_a_year_of_which_a_figure_is_missing_is_told_between_its_ends_and_names_the_figure(state: State) -> None:
+    """Whether or not the figure decides for this household; what it leaves is narrow for somebody who earns."""
+    for status in FilingStatus:
+        found = possible_taxes(
+            state=state.code,
+            tax_year=2026,
+            filing_status=status,
+            age=50,
+            spouse_age=50,
+            wages=200_000,
+            conversion_taxable=60_000,
+        )
+        costs = [sheet.money("delta") for sheet in found]
+        assert 0 < min(costs) <= max(costs) <= min(costs) * Decimal("1.06")
     plan = planned(single(state=state.code, you=person(**SEP)))
+    assert plan.tax is not None
+    assert plan.tax.state_at_most is not None
+    if plan.tax.state is None:
+        assert any(say(f"refusals.of_a_state.{state.missing(2026)}") in line for line in money(plan))
+
+
+def test_what_the_missing_figure_does_not_touch_is_exact() -> None:
+    """Flat above the missing bounds: 5.65 % in Montana, 5.3 % in Idaho, 4.45 % in Utah, 3.7 % in Arkansas."""
+    for code, cents in (("MT", 3_390), ("ID", 3_180), ("UT", 2_670), ("AR", 2_220), ("MD", 3_450)):
+        cost = delta(
+            state=code,
+            tax_year=2026,
+            filing_status="single",
+            age=50,
+            spouse_age=None,
+            wages=300_000,
+            conversion_taxable=60_000,
+        )
+        assert cost.money("delta") == cents, code
+
+
+def test_colorado_lies_between_its_rate_and_the_largest_cut() -> None:
+    """4.25 % to 4.4 % of 60,000; from 300,000 all but 1,000 of the standard deduction is added back from 2026 on."""
+    plan = planned(single(260_000, you=person(**SEP), state="CO"))
+    assert plan.tax is not None
+    assert plan.tax.state_ends is not None
+    with pytest.raises(Refusal) as open_:
+        delta(
+            state="CO",
+            tax_year=2026,
+            filing_status="single",
+            age=40,
+            spouse_age=None,
+            wages=290_000,
+            conversion_taxable=60_000,
+        )
+    least, most = open_.value.values["least"], open_.value.values["most"]
+    assert (least, most) == (Decimal("3191.75"), Decimal("3304.40"))  # of 60,000 and 15,100 added back
+
+
+def test_arkansas_below_the_bounds_that_are_known_stays_open() -> None:
+    """Its table for low incomes of 2026 is not published."""
+    you = person(compensation=25_000, moves=["converted"], converted=20_000, **SEP)
+    plan = planned(single(25_000, you=you, state="AR"))
     assert any("not worked out" in line and "2026" in line for line in money(plan))
 
 

@@ -192,6 +192,25 @@ def test_paid_in_after_the_year_it_frees_nothing_of_that_year():
     assert (forms[2025].money("4"), forms[2025].money("18"), forms[2025].money("14")) == (7_000, 20_000, 7_000)
 
 
+def test_paid_in_after_the_year_it_was_in_no_ira_on_its_31_december():
+    """Line 6 is 40,000 without it: 5,000 / 50,000 of 10,000 is free; 11,000 / 40,100 of 7,100 in the year after."""
+    told = Relabeled(
+        year=2025,
+        made_on=date(2026, 1, 20),
+        contribution=7_000,
+        moved=7_100,
+        moved_on=date(2026, 4, 2),
+        basis=5_000,
+        value=40_000,
+        converted=10_000,
+        then_converted=7_100,
+        then_value=33_000,
+    )
+    _, forms = relabeled(told)
+    assert (forms[2025].money("6"), forms[2025].money("18"), forms[2025].money("14")) == (40_000, 9_000, 11_000)
+    assert (forms[2026].money("18"), forms[2026].money("14")) == (Decimal("5152.37"), Decimal("9052.37"))
+
+
 PILE = [
     YearOfIras(year=2016, contributed=5_500),
     YearOfIras(year=2017, contributed=5_500),

@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calc.facts import Facts
 from dialogs.answering import train
+from dialogs.answering.answer import from_cards
 from dialogs.answering.cards import cards
 from dialogs.answering.classify import OUTSIDE, RARITY, WEIGHTS, Answer, classify
 from dialogs.answering.vocabulary import plain_words
 from dialogs.understanding.questions import is_question, year_asked
+from tests.people import NOVEMBER
 
 ASKED = [
     (set(labels.split()), text)
@@ -201,3 +204,21 @@ def test_an_answer_is_no_question(text):
 )
 def test_the_year_a_question_is_about(text, year):
     assert year_asked(text) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("when should I claim social security", "ssa.gov"),
+        ("do I have to file an FBAR", "fincen.gov"),
+        ("which state has the best 529 plan", "Publication 970"),
+        ("which factor from the uniform table do I use at 79", "590-B"),
+        ("what's the weather like today", ""),
+        ("will it rain tomorrow", ""),
+    ],
+)
+def test_what_is_declined_is_pointed_to_its_place(text, where):
+    (told,) = from_cards(text, Facts(), NOVEMBER).blocks
+    assert told.startswith("That is outside what I know")
+    assert where in told
+    assert told.endswith("plans around them.") is not bool(where)

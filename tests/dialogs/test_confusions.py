@@ -19,6 +19,7 @@ FORMS = {1040, 1099, 2210, 2555, 5305, 5329, 5498, 5500, 8606, 8958}
 GAPS = {7, 8, 9, 23, 24, 54, 62, 63, 64, 89, 101}  # numbers that were never given to a card
 PUBLIC = {f"C{n:02}" for n in range(1, 103)} - {f"C{n:02}" for n in GAPS}  # known outside, so they stay
 YES_OR_NO = re.compile(r"(can|could|do|does|did|is|are|am|was|may|must|should|will|would|has|have) ", re.IGNORECASE)
+ANSWER = re.compile(r"(Yes|No|It depends)\b")
 ROLLOVER = person(ira_kinds=["rollover"], rollover=58_000, basis=0)
 OPEN = {"after_tax_allowed": True, "exits": ["in_plan"], "pay": 320_000}
 
@@ -47,7 +48,8 @@ def test_a_card_is_short_and_calm(one):
 @pytest.mark.parametrize("one", ALL, ids=lambda one: one.code)
 def test_a_yes_or_no_question_is_answered_first(one):
     closed = sum(YES_OR_NO.match(text) is not None for text in one.asked)
-    assert one.verdict or closed * 3 < len(one.asked)
+    assert one.verdict
+    assert ANSWER.match(one.verdict) or closed * 3 < len(one.asked)
     assert in_full(one.code, None, 2026).startswith(one.verdict.split("{")[0])
     assert len(one.verdict) <= 200
 

@@ -4,6 +4,7 @@ Every line was written as an attentive adviser would take it. "= x": noted at on
 "! x / y": never noted at once, and these readings are offered; skip: not known; question: a question.
 """
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -13,9 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogs.interview import agenda as agendas
+from dialogs.interview.questions import card_of
 from dialogs.messages import Kind, Said
 from dialogs.session import Session
 from dialogs.understanding.intents import hear
+from tests.dialogs.corpus.hearing import at, questions
 
 TODAY = date(2026, 11, 24)
 TABLE = tomllib.loads((Path(__file__).parent / "heard" / "answers.toml").read_text("utf-8"))
@@ -122,3 +125,48 @@ def test_an_amount_among_words_without_weight_is_noted(fact, amount, around):
     one = heard(fact, around.format(amount))
     assert one.event == "answer" or one.doubted
     assert amount.replace(",", "") in {one.value, *one.values}
+
+
+PERSONS = ("", "couple", "small", "solo")
+ASKED = {question: person for person in reversed(PERSONS) for question in questions(person)}
+FIRST = {
+    "money": "41,300", "cap": "11%", "yes_no": "yes", "state": "Ohio", "birth_year": "1984", "year": "2014",
+    "tax_year": "2026", "date": "March 2025",
+}  # fmt: skip
+LEFT = (
+    "of which 5,100 was never deducted", "last year it was 17,200", "(last year 17,200)", "my wife has 8,300",
+    "not 14,900", "5,100 of it in gold", "after 5,100 for the HSA", "13% of it is Roth", "but my SEP has 23,400",
+    "instead of 17,200", "and 6,700 in a brokerage account", "up from 17,200", "minus 5,100", "plus 5,100",
+    "with 5,100 from 2019", "since 2011", "in 2019 it was 3,300", "at 3.7% interest", "my friend has 66,000",
+    "if I get the bonus 77,000", "before I spent 5,100", "5,100 less than in 2023", "before 2020",
+    "and 5,100 each for the kids", "including 5,100 of fees", "excluding 5,100 of fees", "the rest, 5,100, is cash",
+    "whereas hers is 8,300", "it used to be 17,200", "I sold a car for 17,200",
+)  # fmt: skip
+FIGURE = re.compile(r"\d[\d,.]*\d")
+
+
+def figures(text):
+    return {figure.replace(",", "") for figure in FIGURE.findall(text)}
+
+
+def plain_answer(question):
+    card = card_of(question)
+    if card.kind in {"choice", "several"}:
+        return next(iter(card.choices.values())).label.format(year=2026, prior=2025)
+    return FIRST[card.kind]
+
+
+@given(
+    st.sampled_from(sorted(ASKED)),
+    st.sampled_from(LEFT),
+    st.sampled_from(["{0} {1}", "{0}, {1}", "{1}, {0}", "{0}. {1}"]),
+)
+@settings(max_examples=80 if settings.default.derandomize else 4000, deadline=None)
+def test_every_figure_of_a_message_is_noted_offered_or_named(question, beside, order):
+    before = at(question, ASKED[question])
+    text = order.format(plain_answer(question), beside)
+    after = at(question, ASKED[question]).says(text)
+    changed = {fact: value for fact, value in after.answers.items() if before.answers.get(fact, ...) != value}
+    if changed or after.stage == "confirming" or after.session.ticks != before.session.ticks:
+        told = figures(f"{after.text} {after.labels} {changed}")
+        assert figures(text) - told - {"401", "2026"} == set(), after.text

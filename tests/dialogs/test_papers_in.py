@@ -91,6 +91,8 @@ def test_a_paper_tells_its_facts_and_no_others(case: dict):
     "my 1099-R says 7,000, is that taxable?", "what does box 14 of form 8606 mean", "240k", "1040", "8606", "5498",
     "I rolled my old 401k into my IRA last year, it was 58,000", "we make 310k and I have 58k in a rollover IRA",
     "My plan allows after-tax contributions and in-service withdrawals", "do I need a form 8606 for 2025?",
+    "I never filed form 8606 for 2016 through 2023", "form 8606 for 2021 was never filed",
+    "my 1099-R for 2025 is wrong",
 ])  # fmt: skip
 def test_what_somebody_says_is_no_paper(said: str):
     assert papers.read(said, Context(facts_of({"tax_year": 2026}), NOVEMBER)) is None
@@ -129,6 +131,49 @@ def test_each_layout_is_read_the_same_line_by_line(case: dict):
     assert lines.session.found == whole.session.found
     assert lines.session.filed == whole.session.filed
     assert lines.session.answers == whole.session.answers
+
+
+IRA_5498 = "Form 5498 2025 Box 1 IRA contributions $7,000.00 Box 5 FMV $0.00 Box 7 IRA X"
+ROTH_5498 = "Form 5498 2025 Box 3 Roth IRA conversion amount $7,004.00 Box 7 Roth IRA X"
+PAYOUT = "Form 1099-R 2025 Box 1 $7,004.00 Box 2a $7,004.00 Box 7 code 2 IRA/SEP/SIMPLE X"
+PRINTED = "Form 8606 (2025) line 1 7,000 line 2 0 line 3 7,000 line 14 0 line 16 7,004 line 18 4"
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", " "])
+def test_a_whole_set_of_forms_in_one_message_is_taken_apart(between: str):
+    talk = Talk(today=date(2026, 6, 20)).says(*OPENED, between.join([PAYOUT, IRA_5498, ROTH_5498, PRINTED]))
+    assert talk.session.found == {"you.contributed": "7000.00", "you.converted": "7004.00", "you.basis": "0"}
+    assert [paper.form for paper in talk.session.filed] == ["1099-R", "5498", "8606"]
+    talk.says("yes", "/check")
+    assert talk.session.answers["check.paid_out"] == ["1:7004", "2a:7004", "7:2", "ira:yes"]
+    assert talk.session.answers["check.received"] == ["1:7000", "5:0", "7:ira", "3:7004", "7:roth"]
+    assert "18:4" in talk.session.answers["check.printed"]
+
+
+def test_what_two_forms_tell_differently_is_no_fact_and_is_named():
+    talk = Talk(today=date(2026, 6, 20)).says(
+        *OPENED, f"{IRA_5498}\n{PRINTED.replace('line 1 7,000', 'line 1 6,500')}"
+    )
+    assert "you.contributed" not in talk.session.found
+    assert "$7,000" in talk.text
+    assert "$6,500" in talk.text
+
+
+def test_a_form_that_names_another_is_one_form():
+    said = (
+        "Form 1040 (2025) 1a Total amount from Form(s) W-2, box 1 (see instructions) 1a 221,000 "
+        "11a This is your adjusted gross income 11a 224,610"
+    )
+    found = papers.read(said, Context(facts_of({"tax_year": 2025}), FEBRUARY))
+    assert found is not None
+    assert (found.kind, found.beside) == ("1040", ())
+
+
+def test_what_a_picture_glues_together_is_read():
+    said = "Form1099-R2025\n1 Gross distribution $7,630.95\n2a Taxable amount $7,630.95\n7 Distribution code(s)2 IRA"
+    talk = Talk(today=FEBRUARY).says(*OPENED).sends_picture(said)
+    assert talk.session.filed[-1].boxes[:3] == ("1:7630.95", "2a:7630.95", "7:2")
+    assert talk.session.filed[-1].year == 2025
 
 
 def test_facts_count_after_a_yes_and_nothing_of_the_paper_is_kept():

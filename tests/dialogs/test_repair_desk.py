@@ -117,7 +117,10 @@ def test_a_refund_that_is_in_a_roth_ira_already_is_an_excess_there():
 def test_missing_forms_are_listed_oldest_first_with_what_each_changes():
     told = "8606|2022: 6,000; 2023: 6,500|2022: 6,010; 2023: 6,500|none|none|none|2022: 6,010|none|none"
     text = repaired(*told.split("|"))
-    assert "2022: line 1 $6,000, line 8 $6,010, line 13 $6,000, line 14 $0; taxable $10" in text
+    assert (
+        "2022: line 1 $6,000, line 2 $0, line 6 $0, line 8 $6,010, line 13 $6,000 and line 14 $0; taxable $10."
+        in text
+    )
     assert "$6,000 too much, but the time for a refund has passed" in text, "due 18 April 2023, three years on"
     assert "2023: line 1 $6,500" in text
     assert "$100 of additional tax or penalty" in text, "50 for each of two forms"
@@ -135,7 +138,7 @@ def test_basis_is_rebuilt_from_old_returns_with_wrong_and_missing_forms():
     told = "8606|5,500 for 2016 to 2018|none|none|none|2016: 5,500; 2017: 5,500"
     text = repaired(*told.split("|"))
     assert "• 2016" not in text
-    assert "2017: line 1 $5,500, line 8 $0, line 13 $0, line 14 $11,000" in text
+    assert "2017: line 1 $5,500, line 2 $5,500 and line 14 $11,000" in text
     assert "The form that went in showed $5,500 on line 14" in text
     assert "basis of $16,500" in text
     assert "Forms 8606 for 2018, which were not filed" in text
@@ -151,6 +154,70 @@ def test_an_excess_that_was_converted_comes_out_of_the_roth_ira():
     assert "line 1 holds only $3,200, and line 8 only $3,200" in text
     assert "$258 of additional tax or penalty" in text
     assert text.count("Price: nothing") == 1, "only until October"
+
+
+def test_out_of_a_governmental_457b_nothing_is_early():
+    """IRC 72(t)(1), (9): it is no qualified retirement plan; 50,000 of income, and no 10 % of the 8,000."""
+    text = repaired("withheld", "my 457(b)", "50,000", "8,000", "October 15, 2026", "none", "32")
+    assert text.count("about $16,000 of income tax on $50,000") == 2
+    assert "additional tax or penalty" not in text
+    assert "rolled into it" in text
+
+
+def test_a_pile_with_a_withdrawal_names_lines_6_and_7():
+    """12,000 of 42,000 in 2020; 14,571.43 of 30,000 in 2021, with 1,000 withdrawn; 20,085.72 of 30,300 in 2022."""
+    told = (
+        "8606|6,000 for 2019 to 2022|2020: 12,000; 2022: 12,300|2021: 1,000|none|2020: 30,000; 2021: 29,000;"
+        " 2022: 18,000|2020: 12,000; 2021: 1,000; 2022: 12,300|none|2019: 6,000"
+    )
+    text = repaired(*told.split("|"))
+    assert "line 6 $29,000, line 7 $1,000, line 13 $485.71 and line 14 $14,085.72; taxable $514.29" in text
+    assert "line 2 $14,085.72, line 6 $18,000, line 8 $12,300, line 13 $8,153.61 and line 14 $11,932.11" in text
+    assert "$150 of additional tax or penalty" in text
+
+
+def test_an_excess_in_a_traditional_ira_over_years_that_took_some_up_and_some_out():
+    """Form 5329 Part III, lines 9 to 17: 120, 300, 240 after 1,000 of room, 330, 300 after 500 came out."""
+    told = "several years|traditional|2021: 2,000; 2022: 3,000; 2024: 1,500|2023: 1,000|2025: 500"
+    text = repaired(*told.split("|"))
+    for year, left, tax in ((2021, "2,000", 120), (2022, "5,000", 300), (2023, "4,000", 240), (2024, "5,500", 330)):
+        assert f"${left} in all on December 31: ${tax} (Form 5329 line 17)" in text, year
+    assert "$1,290 of additional tax" in text
+    assert "$1,590 of additional tax" in text
+    assert "408(d)(5)" in text
+
+
+def test_the_newest_of_several_years_keeps_its_october_date():
+    told = "several years|Roth|2024: 4,000; 2025: 7,000|none|none"
+    text = repaired(*told.split("|"), today=date(2026, 8, 1))
+    assert "Last day: October 15, 2026" in text
+    assert "$480 of additional tax" in text, "6 % of 4,000 for 2024 and 2025"
+    assert "growth that is paid back or converted is income" in text
+
+
+def test_an_excess_that_was_converted_takes_the_growth_of_both_accounts_along():
+    """2,600 / 7,000 of 7,140 is 2,652, and a tenth more since: 2,917.20; 4,400 / 7,000 of 7,140 stays on line 8."""
+    told = "too much|traditional|2025|7,000|2,600|yes|7,140|March 10, 2025|20,000|29,854|none|none|yes|24"
+    text = repaired(*told.split("|"), today=date(2026, 5, 1))
+    assert "$2,917.20 paid back to you from the Roth IRA" in text
+    assert "line 1 holds only $4,400, and line 8 only $4,488" in text
+    assert "on $317.20 of income in 2025" in text
+    assert "$156 of additional tax" in text
+
+
+def test_paid_in_and_relabeled_after_the_year_it_is_on_line_4_and_not_on_line_6():
+    told = "relabeled|2025|January 20, 2026|7,000|7,100|April 2, 2026|10,000|40,000|7,100|2026|33,000|5,000|22"
+    text = repaired(*told.split("|"))
+    assert "line 2 $5,000, line 4 $7,000, line 6 $40,000, line 8 $10,000" in text
+    assert "taxable $9,000" in text
+    assert "taxable $5,152.37" in text
+
+
+def test_a_loss_on_returned_deferrals_lowers_what_comes_back_not_the_income_of_their_year():
+    text = repaired("deferred too much", "2026", "30,000", "1985", "-200", "no", "24")
+    assert "$5,300 in all" in text
+    assert "on $5,500 of income in 2026" in text
+    assert "a loss is taken off there" in text
 
 
 def test_withheld_from_a_plan_needs_no_form_8606():
@@ -181,8 +248,8 @@ def test_several_years_are_one_table():
 def test_a_relabeled_contribution_that_was_converted_has_its_two_forms_and_its_statement():
     told = "relabeled|2025|March 1, 2025|7,000|7,420|February 10, 2026|none|7,420|2026|none|none|24"
     text = repaired(*told.split("|"))
-    assert "Form 8606 for 2025: line 1 $7,000, line 2 $0, line 14 $7,000" in text
-    assert "Form 8606 for 2026: line 1 $0, line 2 $7,000, line 6 $0, line 8 $7,420, line 14 $0; taxable $420" in text
+    assert "Form 8606 for 2025: line 1 $7,000, line 2 $0 and line 14 $7,000" in text
+    assert "line 1 $0, line 2 $7,000, line 6 $0, line 8 $7,420, line 13 $7,000 and line 14 $0; taxable $420" in text
     assert "On February 10, 2026 I had $7,000 of it, with its net income $7,420 in all" in text
 
 
@@ -324,6 +391,11 @@ HEARD = {
     "I rolled my whole IRA into my 401k, basis and all": "went into a plan",
     "we contributed to our Roths every year though the income was too high": "several years",
     "I put 7,000 straight into my Roth IRA for 2025 but earned too much": "income was too high",
+    "never filed 8606 for 2018 to 2022": "Form 8606 not filed",
+    "a shoebox of old returns and no form": "Form 8606 not filed",
+    "the excess went into my Roth with the conversion": "more put into an IRA",
+    "four years of excess contributions": "several years",
+    "I recharacterized my 2025 Roth contribution in March and converted it in April": "that was relabeled",
 }
 
 
@@ -331,6 +403,38 @@ HEARD = {
 def test_what_happened_can_be_said_in_words(said, means):
     talk = Talk().says("/start", "I messed up", said)
     assert any(means in told for told in (talk.text, *talk.labels)), talk.labels
+
+
+STORIES = {
+    "I rolled 9,000 of my 403(b) to my Roth IRA and they withheld 1,800 for taxes": {
+        "what": "withheld", "source": "plan", "gross": "9000", "held_back": "1800",
+    },
+    "20% of my conversion of 40,000 was withheld": {"what": "withheld", "gross": "40000"},
+    "I contributed 7,500 to my traditional IRA for 2026 but only earned 3,200, and already converted all of it": {
+        "what": "too_much", "account": "traditional", "year": 2026, "contributed": "7500", "gone_on": True,
+    },
+    "I put 7,000 straight into my Roth IRA for 2025 but earned too much": {
+        "what": "direct_roth", "year": 2025, "contributed": "7000",
+    },
+    "changed jobs and put 31,000 in two 401(k)s": {"what": "deferrals", "deferred": "31000"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "told"), STORIES.items())
+def test_what_the_story_tells_is_listed_once_and_not_asked_again(said, told):
+    """Nothing is stored before the yes, and nothing that was told is asked after it."""
+    talk = Talk().says("/start", "/repair", said)
+    assert talk.stage == "confirming"
+    assert not any(fact.startswith("repair.") for fact in talk.session.answers)
+    talk.says("yes")
+    assert {name: talk.session.answers.get(f"repair.{name}") for name in told} == told
+    assert talk.stage == "repair"
+    assert talk.asked not in {f"repair.{name}" for name in told}
+
+
+def test_two_amounts_of_one_kind_are_asked_for():
+    talk = Talk().says("/start", "/repair", "they withheld 1,800 of one conversion and withheld 900 of another")
+    assert "1,800" not in talk.text
 
 
 def test_every_question_of_the_desk_is_asked_by_some_repair():

@@ -65,3 +65,15 @@ def test_a_question_that_names_a_state_is_answered_for_that_state():
 def test_the_half_birthday_is_spoken_of_to_those_whose_year_it_may_be(ages, said):
     """59½ falls in the year of 59 or of 60, by the month of birth (Tax Law 612(c)(3-a))."""
     assert ("59½" in note("NY", 2025, ages).split("from age 59½")[-1]) is said
+
+
+def test_of_two_states_the_one_of_the_day_of_the_conversion_comes_first():
+    """4 USC 114: no state taxes the retirement income of somebody who has moved away."""
+    question = "I moved from California to Texas in June and converted in October, who taxes it"
+    told = from_cards(question, single(state="NY"), NOVEMBER).blocks[0]
+    assert "where you live on the day of the conversion" in told
+    assert told.index("California taxes a conversion") < told.index("Texas has no income tax")
+    assert "New York" not in told
+    one = from_cards("is my conversion taxed in West Virginia?", single(state="NY"), NOVEMBER).blocks[0]
+    assert "West Virginia" in one
+    assert "day of the conversion" not in one

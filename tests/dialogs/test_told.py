@@ -203,3 +203,25 @@ def test_a_sep_is_no_september_behind_a_word_that_owns_it(words):
     talk = Talk().says("/start", f"I put 9,000 into {words}, single")
     assert talk.session.found["you.sep_contribution"] == "9000"
     assert "sep_contribution" not in talk.text
+
+
+@pytest.mark.parametrize(
+    ("said", "facts"),
+    [
+        ("I took the RMD, 18,400, single", {"you.withdrew": "18400"}),
+        ("I already took my RMD of 18,400 this year. I'm single", {"you.withdrew": "18400"}),
+        ("my RMD is 18,400 this year, single", {"you.ira_rmd": "18400"}),
+        ("my RMD this year is 18,400 and I took 10,000 of it", {"you.ira_rmd": "18400", "you.withdrew": "10000"}),
+    ],
+)
+def test_a_required_distribution_is_no_pay(said, facts):
+    talk = Talk().says("/start", said)
+    assert facts.items() <= talk.session.found.items()
+    assert talk.session.found["circumstances"] == ["rmd"]
+    assert talk.session.doubts == ()
+
+
+@pytest.mark.parametrize("said", ["with social security and pensions about 110,000 a year, single",
+                                  "I get a pension of 40,000 a year, single"])  # fmt: skip
+def test_a_pension_that_is_paid_is_no_balance(said):
+    assert set(Talk().says("/start", said).session.found) == {"filing_status"}

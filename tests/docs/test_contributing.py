@@ -263,22 +263,24 @@ def test_a_year(copy: Copy):
 
 
 def test_a_state_in_one_more_year(copy: Copy):
-    """Colorado had no rate for 2026 when its file was written."""
-    owner = {"birth_year": 1984, "compensation": 200_000, "ira_kinds": ["rollover"], "rollover": 50_000, "basis": 0}
+    """Montana had not published its subtraction at 65 for 2026 when its file was written."""
+    owner = {"birth_year": 1958, "compensation": 60_000, "ira_kinds": ["rollover"], "rollover": 50_000, "basis": 0}
     facts = {
-        "tax_year": 2026, "filing_status": "single", "agi": 200_000, "state": "CO", "circumstances": [],
-        "you": owner | {"moves": [], "plan_kinds": []},
+        "tax_year": 2026, "filing_status": "single", "agi": 60_000, "state": "MT", "circumstances": [],
+        "you": owner | {"moves": ["converted"], "converted": 20_000, "plan_kinds": []},
     }  # fmt: skip
     without = copy.rothbot("plan", "--today", "2026-11-23", feed=json.dumps(facts))
-    file = "calc/law/states/co.toml"
-    copy.change(file, "years = [2024, 2025]\n", "years = [2024, 2025, 2026]\n")
-    copy.change(file, f"checked = {states()['CO'].checked}", "checked = 2026-12-01")
-    copy.add(file, "\n[[figures]]\nyears = [2026]\nbrackets = [[4.44, 0]]\n")
+    file = "calc/law/states/mt.toml"
+    copy.change(file, "years = [2024, 2025]\nchecked", "years = [2024, 2025, 2026]\nchecked")
+    copy.change(file, f"checked = {states()['MT'].checked}", "checked = 2026-12-01")
+    before, open_figure, _ = (copy.folder / file).read_text("utf-8").partition("\n# Last year's subtraction")
+    assert open_figure
+    (copy.folder / file).write_text(f"{before}\n[[figures]]\nyears = [2026]\naged_subtraction = 5_800\n", "utf-8")
     copy.docs()
     copy.talks()
     plan = copy.rothbot("plan", "--today", "2026-11-23", feed=json.dumps(facts))
-    assert "Colorado not worked out" in without
-    assert "Colorado $290" in plan  # 4.44 % of the 6,521.74 that is taxed
+    assert "Montana $980 to $983" in without
+    assert "Montana $981" in plan  # 4.7 % of 20,300 (300 of the senior deduction go), and 0.95 % of 2,850
     copy.tests("tests/calc/test_state_law.py", "tests/calc/test_state_tax.py", "tests/calc/test_plan_state.py",
                "tests/dialogs/test_states.py", "tests/stories", GENERATED)  # fmt: skip
 

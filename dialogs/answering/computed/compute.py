@@ -135,7 +135,7 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
         except Refusal as refusal:
             return computed(named, "refused", Refused(refusal))
     for kind, chance in kinds.kinds(Asked(text, facts, today).marked)[:2]:
-        if kind == kinds.NONE or chance < (LIKELY if asks else CERTAIN):
+        if kind not in KINDS or chance < (LIKELY if asks else CERTAIN):  # or not worked out
             break
         question = Asked(text, facts, today, kind)
         if kind == "conversion_clock" and not question.speaks_of("withdraw", "penalty", "free", "five"):

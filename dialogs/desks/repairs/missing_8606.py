@@ -9,6 +9,7 @@ from calc.derivation import ZERO
 from calc.repairs import Repair
 from calc.repairs.missing_8606 import MissingForm, missing_8606, missing_forms
 from calc.worksheets.form_8606_years import YearOfIras, form_8606_years
+from dialogs.desks.form_lines import form_lines
 from dialogs.desks.situation import Questions, Situation
 from dialogs.desks.visit import Visit
 from dialogs.phrases import say
@@ -60,10 +61,7 @@ def letters(visit: Visit, _: Repair) -> Iterator[str]:
 
 
 def _told(one: MissingForm) -> str:
-    lines = {"made": "1", "late": "4", "converted": "8", "free": "13", "basis": "14"}
-    amounts = {name: one.form[number] or ZERO for name, number in lines.items()}
-    code = "year_late" if amounts["late"].value else "year"
-    first = say(f"repairs.missing_8606.{code}", year=one.year, taxable=one.taxable, **amounts)
+    first = say("repairs.missing_8606.year", year=one.year, taxable=one.taxable, lines=form_lines(one.form))
     wrong = [say("repairs.missing_8606.printed", printed=one.printed)] if one.printed is not None else []
     return " ".join([first, *wrong, _effect(one)])
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from calc.derivation import ZERO, Worksheet
 from calc.repairs import Repair
 from calc.repairs.relabeled import Relabeled, relabeled
+from dialogs.desks.form_lines import form_lines
 from dialogs.desks.situation import Questions, Situation
 from dialogs.desks.visit import Visit
 from dialogs.phrases import say
@@ -48,9 +49,8 @@ def _dates(visit: Visit) -> Mapping[str, object]:
 
 
 def _line(year: int, form: Worksheet) -> str:
-    lines = {f"line_{number}": form[number] or ZERO for number in ("1", "2", "6", "8", "14", "18")}
     code = "converted" if form["8"] and form.line("8").value else "kept"
-    return say(f"repairs.relabeled.{code}", form_year=year, **lines)
+    return say(f"repairs.relabeled.{code}", form_year=year, lines=form_lines(form), line_18=form["18"] or ZERO)
 
 
 def _told(visit: Visit) -> Relabeled:

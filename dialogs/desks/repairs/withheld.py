@@ -25,9 +25,9 @@ def questions(visit: Visit) -> Questions:
         taken = visit.day("taken_on")
         if taken is not None:
             yield from form_questions(visit, taken.year)
-    if visit.person.birth_year is None:
+    if visit.person.birth_year is None and not _without_early_tax(visit):
         yield AskedToo("birth_year")
-    elif _from_plan(visit) and _may_have_left(visit):
+    elif visit.choice("source") == "plan" and _may_have_left(visit):
         yield "left_at_55"
 
 
@@ -44,7 +44,7 @@ def solve(visit: Visit) -> Repair:
             held_back=held_back,
             taken_on=taken_on,
             today=visit.today,
-            early=young and not visit.yes("left_at_55"),
+            early=young and not visit.yes("left_at_55") and not _without_early_tax(visit),
             after_tax=visit.money("plan_after_tax") or NONE,
             state=state,
         )
@@ -60,7 +60,10 @@ def solve(visit: Visit) -> Repair:
 
 
 def notes(visit: Visit, repair: Repair) -> Iterator[str]:
-    return age_notes(visit, repair, visit.day("taken_on"))
+    if _without_early_tax(visit):
+        yield "governmental_457b"
+    else:
+        yield from age_notes(visit, repair, visit.day("taken_on"))
 
 
 def _in_talk(visit: Visit) -> bool:
@@ -70,7 +73,12 @@ def _in_talk(visit: Visit) -> bool:
 
 
 def _from_plan(visit: Visit) -> bool:
-    return visit.choice("source") == "plan"
+    return visit.choice("source") in {"plan", "plan_457b"}
+
+
+def _without_early_tax(visit: Visit) -> bool:
+    """A governmental 457(b) is no qualified retirement plan of section 72(t)."""
+    return visit.choice("source") == "plan_457b"
 
 
 def _may_have_left(visit: Visit) -> bool:

@@ -6,13 +6,15 @@ ordinary words. Each pattern goes over the text once, so a long paper costs as m
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from dialogs.text import clean
 from dialogs.understanding import lexicon
 from dialogs.understanding.papers import boxes, forms, lines, moves, plan_text, statements, stub
-from dialogs.understanding.papers.reading import Context, Reading
+from dialogs.understanding.papers.reading import Context, Reading, together
 from dialogs.understanding.papers.scan import Text
 from dialogs.understanding.papers.words import any_of, pattern, words
 
@@ -35,7 +37,46 @@ FORMS: Mapping[str, Callable[[Text, int | None, Context], Reading]] = {
 
 def read(said: str, context: Context, *, surely: bool = False) -> Reading | None:
     """What the paper tells; None where it is none. ``surely``: it was sent as a file, or goes on with a paper."""
-    text = Text.of(said[:LONGEST])
+    said = said[:LONGEST]
+    apart = _apart(said)
+    if len(apart) > 1 and (surely or not _asks(Text.of(said))):
+        found = [one for part in apart if (one := _one(part, context, surely=True))]
+        if len(found) == len(apart) and not any(one.unfinished for one in found):
+            return together(found)
+    return _one(said, context, surely=surely)
+
+
+def _apart(said: str) -> list[str]:
+    """A text that holds forms of several kinds, each from its heading on; else the text as it is.
+
+    A heading is the name of a form with its year beside it, or at the beginning of a line, and the form has to be
+    there behind it: forms name each other.
+    """
+    text = "\n".join(clean(line).casefold() for line in said.splitlines())
+    starts: list[tuple[int, str]] = []
+    for place, form in sorted(_headings(text)):
+        if not starts or starts[-1][1] != form:
+            starts.append((place, form))
+    starts = [
+        (place, form)
+        for n, (place, form) in enumerate(starts)
+        if _score(form, Text.of(text[place : starts[n + 1][0] if n + 1 < len(starts) else None]), surely=False) > 1
+    ]
+    cuts = [place for n, (place, form) in enumerate(starts) if n and starts[n - 1][1] != form]
+    return [text[start:end] for start, end in itertools.pairwise([0, *cuts, len(text)])] if cuts else [said]
+
+
+def _headings(text: str) -> Iterator[tuple[int, str]]:
+    for form in FORMS:
+        name = any_of(_names(form)["names"])
+        year = r"\(?(?:19|20)\d\d\)?"
+        headed = rf"(?<![\w-])(?:(?:{name})[ \t:,]*{year}(?!\d)|{year}\s+(?:{name})(?![\w-]))"
+        for match in re.finditer(rf"{headed}|^[ \t]*(?:{name})(?![\w-])", text, re.MULTILINE):
+            yield match.start(), form
+
+
+def _one(said: str, context: Context, *, surely: bool) -> Reading | None:
+    text = Text.of(said)
     if not text.text or (not surely and _asks(text)):
         return None
     whose = _whose(text)
@@ -59,6 +100,11 @@ def _asks(text: Text) -> bool:
     return "?" in plain and (
         plain.rstrip().endswith("?") or re.search(rf"(?<!\w)(?:{any_of(talk)})(?!\w)[^?]*\?", plain) is not None
     )
+
+
+def _tells(text: Text) -> bool:
+    """What somebody tells about a form, with nothing that stands on it."""
+    return pattern("marks", "talk", "told").search(text.text) is not None
 
 
 def _whose(text: Text) -> str | None:
@@ -103,12 +149,18 @@ def _score(form: str, text: Text, *, surely: bool) -> int:
         labels, values = len(shown), bool(shown)
     if not (title or name):
         return labels if form in boxes.FILES and labels > SIGNS and _numbered(form, text) else 0
-    begun = surely and name is not None and name.start() <= NEAR_START
+    begun = (
+        name is not None and name.start() <= NEAR_START and (surely or _dated(text.text[: name.end() + NEAR_START]))
+    )
     if title or (values and labels >= 1):
         return labels + 5 * title + 2 + BEGUN * begun
-    if begun:
+    if begun and (surely or not _tells(text)):
         return BEGUN
-    return 1 if name is not None and _only_heading(text.text, said["names"]) else 0
+    return 1 if name is not None and _only_heading(text.text, said["names"]) and not _tells(text) else 0
+
+
+def _dated(text: str) -> bool:
+    return re.search(r"(?<![\d,.])(?:19|20)\d\d(?![\d,.])", text) is not None
 
 
 def heading_of(text: Text) -> str | None:
@@ -127,8 +179,7 @@ def _numbered(form: str, text: Text) -> bool:
 def _only_heading(text: str, names: list[str]) -> bool:
     """The name of the form, its year, and nothing that anybody would say; a bare number alone is an amount."""
     name = re.search(rf"(?<![\w-])(?:{any_of(names)})(?![\w-])", text)
-    dated = re.search(r"(?<![\d,.])(?:19|20)\d\d(?![\d,.])", text) is not None
-    if name is None or len(text.split()) > FEW_WORDS or (name[0].isdecimal() and not dated):
+    if name is None or len(text.split()) > FEW_WORDS or (name[0].isdecimal() and not _dated(text)):
         return False
     about = any_of(words("marks")["heading"])
     rest = re.sub(rf"(?<!\w)(?:{any_of(names)}|{about})(?!\w)|(?:19|20)\d\d|[\W_]+", " ", text)
@@ -204,7 +255,8 @@ def first_person(text: Text) -> bool:
 
 
 def _prose(text: Text, context: Context, *, surely: bool) -> Reading | None:
-    letter = pattern("moves", "mail", "signs").search(text.text) is not None
+    greeted = pattern("moves", "mail", "greetings").search(text.text) is not None and not first_person(text)
+    letter = greeted or pattern("moves", "mail", "signs").search(text.text) is not None
     surely = surely and not pattern("marks", "starts").search(text.text)
     found = None
     if letter or surely:

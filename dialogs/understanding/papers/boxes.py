@@ -92,9 +92,12 @@ def _by_rates(text: Text) -> dict[str, Decimal]:
 
 
 def parts(form: str, text: Text) -> list[Text]:
-    """A text that holds several forms of a kind, cut where box 1 stands again behind the form's name."""
+    """A text of several forms of a kind, cut where box 1, or the kind of account, stands again behind a name."""
     said = words(FILES[form])
-    ones = [label.start for label in _labels(form, text.text) if label.box == "1" and _has_value(text, label)]
+    labels = list(_labels(form, text.text))
+    ones = [label.start for label in labels if label.box == "1" and _has_value(text, label)]
+    if form == "5498" and len(ones) < 2:
+        ones = [label.start for label in labels if label.box == "7"]
     names = [m.start() for m in re.finditer(rf"(?<![\w-])(?:{any_of([*said['names'], *said['title']])})", text.text)]
     cuts: list[int] = []
     for before, start in itertools.pairwise(ones):
@@ -157,7 +160,8 @@ def _number(box: str) -> str:
 def is_ticked(text: str, label: str) -> bool | None:
     """Whether a mark stands behind a label: True, False for an empty box, None where neither is there."""
     tick, off = any_of(words("marks")["ticks"]), lexicon.data("patterns")["papers"]["empty_box"]
-    match = re.search(rf"(?:{label})\s*:?\s*[\[(]?\s*(?:(?P<on>{tick})(?![\w])|(?P<off>{off}))", text)
+    box = any_of(words("marks")["box"])
+    match = re.search(rf"(?:{label})\s*(?:{box})?\s*:?\s*[\[(]?\s*(?:(?P<on>{tick})(?![\w])|(?P<off>{off}))", text)
     if match is not None and match["on"]:
         return True
     if re.search(rf"[\[(]\s*(?:{tick})\s*[\])]\s*(?:{label})", text):

@@ -176,7 +176,8 @@ def form_8606(text: Text, year: int | None, context: Context) -> Reading:
         own = year is not None and year == talk
         facts = dict(_of_8606(shown)) if own else {}
         return Reading(kind="8606", year=year, found=facts, boxes=entries)
-    if year == talk - 1 and basis is not None:
+    is_last = year < talk and pattern("marks", "last").search(text.text) is not None
+    if (year == talk - 1 or is_last) and basis is not None:
         return Reading(
             kind="8606", year=year, found={f"{OWN}basis": told_amount(basis)}, boxes=entries, notes=(Note("line_14"),)
         )

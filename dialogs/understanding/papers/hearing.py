@@ -21,7 +21,7 @@ from dialogs.understanding import answers
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.papers import LONGEST, first_person, heading_of, read
 from dialogs.understanding.papers.reading import Context, Note, Reading
-from dialogs.understanding.papers.scan import Text
+from dialogs.understanding.papers.scan import Text, unglued
 from dialogs.understanding.papers.words import pattern, words
 from dialogs.understanding.readings import Understood
 from dialogs.understanding.verbs import command, in_words
@@ -57,12 +57,14 @@ def pasted(message: Message) -> Heard | None:
 
 def sent(message: Message) -> Heard:
     """The text of a file."""
-    found = read(message.said.text, _context(message), surely=True)
+    scanned = message.said.kind is Kind.SCAN
+    text = unglued(message.said.text) if scanned else message.said.text
+    found = read(text, _context(message), surely=True)
     if found is None or (found.unfinished and not found.boxes):
         return Heard("paper_unread", reason="nothing_found" if message.text else "no_text")
-    if message.said.kind is Kind.SCAN:
+    if scanned:
         found = replace(found, notes=(*found.notes, Note("scanned")))
-    return _heard(found, message.said.text, message)
+    return _heard(found, text, message)
 
 
 def about_it(message: Message) -> Heard | None:

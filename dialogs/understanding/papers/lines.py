@@ -72,6 +72,8 @@ def _typed(form: str, text: Text) -> Iterator[tuple[str, Decimal | None]]:
     word = any_of(words("marks")["line"])
     starts = list(re.finditer(rf"(?<![\w])(?:{word})\s*#?\s*(\d{{1,2}}\s?[a-c]?)(?![\w.,]\d|\w)", text.text))
     known = words("returns")[form]["lines"]
+    if not starts:  # as in: 1. 7,000 2. 13,000
+        starts = list(re.finditer(r"(?<![\w.,$/-])(\d{1,2}[a-c]?)\s?[.:)=]\s+(?=\$?\d)", text.text))
     for number, match in enumerate(starts):
         line = match[1].replace(" ", "")
         until = starts[number + 1].start() if number + 1 < len(starts) else len(text.text)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -61,7 +61,8 @@ class Reading:
     """kind: a key under ``papers_in.kind``. found: facts by name, those of the owner with ``OWN`` before them.
 
     boxes: for the desk that compares forms, as ``check`` stores them. left: amounts with no place, by label.
-    unfinished: nothing was read yet but what paper it is.
+    unfinished: nothing was read yet but what paper it is. beside: further forms of one message; the facts of all
+    stand in ``found``.
     """
 
     kind: str
@@ -73,6 +74,42 @@ class Reading:
     offers: tuple[Offer, ...] = ()
     left: tuple[tuple[str, Decimal], ...] = ()
     unfinished: bool = False
+    beside: tuple[Reading, ...] = ()
+
+    @property
+    def whole(self) -> tuple[Reading, ...]:
+        """Every form of the message."""
+        return (self, *self.beside)
+
+
+def together(read: Sequence[Reading]) -> Reading:
+    """Several forms as one message: what two of them tell differently is no fact, and named as without a place."""
+    found: dict[str, Told] = {}
+    differ: set[str] = set()
+    for one in read:
+        for name, value in one.found.items():
+            fact = name.replace(OWN, f"{one.who}.", 1) if one.who else name
+            if fact in found and not _same(found[fact], value):
+                differ.add(fact)
+            found.setdefault(fact, value)
+    years = [one.year for one in read if one.year is not None]
+    dated = [replace(one, year=one.year if one.year is not None or not years else years[0]) for one in read]
+    unplaced = [
+        (one.kind, Decimal(value))
+        for one in read
+        for name, value in one.found.items()
+        if isinstance(value, str) and (name.replace(OWN, f"{one.who}.", 1) if one.who else name) in differ
+    ]
+    return replace(
+        dated[0],
+        found={fact: value for fact, value in found.items() if fact not in differ},
+        left=(*dated[0].left, *unplaced),
+        beside=tuple(dated[1:]),
+    )
+
+
+def _same(one: Told, other: Told) -> bool:
+    return one == other or (isinstance(one, str) and isinstance(other, str) and Decimal(one) == Decimal(other))
 
 
 def told_amount(amount: Decimal) -> str:

@@ -94,6 +94,16 @@ _GAPS = (  # as a picture, a table or a spreadsheet leaves them: 9, 615.38 and $
 )
 
 
+_GLUED = re.compile(
+    r"(?<=\))(?=\w)|(?<=[A-Za-z]{4})(?=\d{4}(?!\d))|(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))|(?<=[a-z])(?=X\b)"
+)
+
+
+def unglued(text: str) -> str:
+    """What was read off a picture, which leaves out gaps: Form1099-R2025, code(s)2, planX."""
+    return _GLUED.sub(" ", text)
+
+
 def _mended(text: str) -> str:
     """Numbers that were torn apart, whole again."""
     for torn, whole in _GAPS:

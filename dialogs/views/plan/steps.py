@@ -18,7 +18,7 @@ from calc.planning.tax_cost import TaxCost
 from calc.worksheets.conversion_tax import Irmaa
 from calc.worksheets.whole_return.medicare import surcharge
 from dialogs.interview.questions import label
-from dialogs.phrases import listed, phrases, say
+from dialogs.phrases import listed, phrases, refused, say
 from dialogs.views.plan import open_ends
 from dialogs.views.plan.names import kind_name, short_kind, state_name, who
 from dialogs.views.plan.verdict import verdict
@@ -44,6 +44,7 @@ _UNSETTLED = {
     "state_half_year",
     "state_other_income",
     "state_loss",
+    "state_figure_missing",
 }  # what the state leaves open is said, with both ends
 
 
@@ -273,7 +274,7 @@ def _costs(plan: Plan, tax: TaxCost) -> Iterator[str]:
     elif name:
         open_point = next((r for r in tax.refused if r.reason in _UNSETTLED), None)
         short = say("plan.figures.state_unknown", state=name, year=when.tax_year)
-        yield say(f"refusals.{open_point.reason}", **open_point.values) if open_point else short
+        yield refused(open_point) if open_point else short
 
 
 def moved(plan: Plan) -> list[str]:

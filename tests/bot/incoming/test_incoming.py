@@ -8,10 +8,10 @@ from pathlib import Path
 
 import files
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from bot import incoming
-from bot.incoming import photo
+from bot.incoming import pdf, photo
 from bot.papers import filled
 from dialogs.messages import Kind
 
@@ -60,6 +60,19 @@ def test_a_picture_is_read_only_where_its_reader_is_installed():
     Image.new("RGB", (60, 30), "white").save(image, "PNG")
     kind, said = incoming.said(image.getvalue(), "png")
     assert (kind, said) == (Kind.UNREAD, "no_text" if photo.can_read() else "no_photos")
+
+
+def test_a_scan_is_a_file_of_pictures_that_are_read_as_photos_are():
+    image, scan = Image.new("RGB", (900, 240), "white"), io.BytesIO()
+    ImageDraw.Draw(image).text((40, 80), "1 Gross distribution $ 7,630.95", "black", ImageFont.load_default(48))
+    image.save(scan, "PDF")
+    (picture,) = pdf.taken_from(scan.getvalue())
+    assert Image.open(io.BytesIO(picture)).size == image.size
+    kind, said = incoming.said(scan.getvalue(), "pdf")
+    if photo.can_read():
+        assert (kind, "7,630.95" in said) == (Kind.SCAN, True)
+    else:
+        assert (kind, said) == (Kind.UNREAD, "no_text")
 
 
 def test_words_of_a_picture_stand_on_the_lines_they_stood_on():

@@ -40,6 +40,21 @@ def phrases() -> dict[str, list[Phrase]]:
 
 
 @cache
+def ways() -> dict[str, list[Phrase]]:
+    """Every way of answering at every question that can take it, by the name of the way."""
+    found = tomllib.loads((HERE / "ways.toml").read_text("utf-8"))
+    return {
+        name: [
+            Phrase(question, person, said, expected)
+            for place, expected in way["at"].items()
+            for question, _, person in [place.partition("@")]
+            for said in way["says"]
+        ]
+        for name, way in found.items()
+    }
+
+
+@cache
 def stories() -> dict[str, dict[str, str]]:
     """Longer messages, and the facts in them."""
     return dict(tomllib.loads((HERE / "stories.toml").read_text("utf-8"))["stories"])
@@ -48,7 +63,11 @@ def stories() -> dict[str, dict[str, str]]:
 def counted() -> str:
     """How much is held there, in a line."""
     kinds = [len(table) for table in phrases().values()]
-    return f"what people say: {sum(kinds)} phrases at {len(kinds)} questions, {len(stories())} stories"
+    cells = sum(map(len, ways().values()))
+    return (
+        f"what people say: {sum(kinds)} phrases at {len(kinds)} questions, {len(ways())} ways of answering"
+        f" at {cells} places, {len(stories())} stories"
+    )
 
 
 def missed(phrase: Phrase) -> str:
@@ -139,6 +158,11 @@ def at(question: str, person: str = "") -> Talk:
         raise LookupError(f"{question} is not asked of {person or 'somebody'}")
     talk = talks[question]
     return Talk(talk.today, talk.session, talk.reply)
+
+
+def questions(person: str) -> list[str]:
+    """All that is asked of a person in the interview."""
+    return list(_led(person, ""))
 
 
 @cache

@@ -7,6 +7,8 @@ of it to those of this version: nothing is lost and nothing done twice. It still
 
 from __future__ import annotations
 
+import base64
+import hmac
 import secrets
 from collections.abc import Iterator
 
@@ -14,7 +16,7 @@ import sqlalchemy as sa
 from alembic import context, op
 
 from bot.faults import Fault
-from bot.store.vault import Vault
+from bot.store.vault import Vault, new_key
 
 revision = "0004"
 down_revision = "0003"
@@ -46,14 +48,14 @@ def upgrade() -> None:
     _inbox("channel", "number", "talk", "'telegram', update_id, chat_id")
     if not (found := dict(_chats(db))):
         return
-    vault = _marking(db, vault)
+    marking = _marking(db, vault)
     numbers = {chat: secrets.randbits(62) + 1 for chat in found}
     chats = sa.table("chats", *map(sa.column, ("talk", "channel", "found", "address")))
     rows = [
         {
             "talk": talk,
             "channel": found[chat],
-            "found": vault.mark(found[chat], str(chat)),
+            "found": hmac.digest(marking, f"{found[chat]}:{chat}".encode(), "sha256"),
             "address": vault.seal("chat", talk, str(chat)),
         }
         for chat, talk in numbers.items()
@@ -121,12 +123,12 @@ def _chats(db: sa.Connection) -> Iterator[tuple[int, str]]:
         yield chat, "terminal" if chat in terminal else "telegram"
 
 
-def _marking(db: sa.Connection, vault: Vault) -> Vault:
+def _marking(db: sa.Connection, vault: Vault) -> bytes:
     """What chats are found by, from now on."""
-    sealed = vault.new_marking()
+    drawn = new_key()
     keycheck = sa.table("keycheck", sa.column("id"), sa.column("sealed"))
-    db.execute(keycheck.insert(), {"id": 2, "sealed": sealed})
-    return vault.marking_with(sealed)
+    db.execute(keycheck.insert(), {"id": 2, "sealed": vault.seal("marking", 0, drawn)})
+    return base64.b64decode(drawn)
 
 
 def _renumber(db: sa.Connection, vault: Vault, numbers: dict[int, int]) -> None:

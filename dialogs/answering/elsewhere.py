@@ -1,0 +1,23 @@
+"""Where to ask what is not our subject, from ``locale/en/asking/elsewhere.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from dialogs.text import bare
+
+
+def place(question: str) -> str:
+    """A sentence that names the place; empty where none fits."""
+    asked = f" {bare(question)} "
+    return next((text for words, text in _places() if any(word in asked for word in words)), "")
+
+
+@cache
+def _places() -> tuple[tuple[tuple[str, ...], str], ...]:
+    read = (files("dialogs") / "locale" / "en" / "asking" / "elsewhere.toml").read_text("utf-8")
+    return tuple(
+        (tuple(f" {bare(word)} " for word in one["words"]), one["text"]) for one in tomllib.loads(read)["places"]
+    )
