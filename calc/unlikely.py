@@ -13,7 +13,8 @@ from calc.worksheets.mega_room import catch_up
 
 BEARING = (  # names of facts that can make something unlikely
     "agi", "wages", "compensation", "pay", "deferrals", "employer_money",
-    "contributed", "contributed_roth", "contributed_prior",
+    "contributed", "contributed_roth", "contributed_prior", "basis", "ira_rmd",
+    "after_tax_made", "after_tax_earnings",
 )  # fmt: skip
 _OWN_LIMITS = {PlanKind.SIMPLE, PlanKind.PENSION, PlanKind.OLD}
 
@@ -24,9 +25,11 @@ def unlikely(facts: Facts) -> Iterator[Contradiction]:
     for who, person in facts.people.items():
         yield from _into_iras(who, person, facts.tax_year)
         yield from _age_and_pay(who, person, facts.tax_year)
+        yield from _more_than_is_there(who, person)
         for kind, plan in person.plans.items():
             yield from _deferrals(who, person, kind, plan, facts.tax_year)
             yield from _employer_money(who, person, kind, plan)
+            yield from _after_tax(who, person, kind, plan, facts.tax_year)
 
 
 def _income_below_pay(facts: Facts) -> Iterator[Contradiction]:
@@ -85,6 +88,37 @@ def _employer_money(who: str, person: Person, kind: PlanKind, plan: WorkPlan) ->
         return
     fields = f"{who}.plans.{kind}.employer_money", f"{who}.{name}"
     yield Contradiction("employer_money_and_pay", fields, {"amount": plan.employer_money, "pay": pay})
+
+
+def _after_tax(who: str, person: Person, kind: PlanKind, plan: WorkPlan, year: int | None) -> Iterator[Contradiction]:
+    """More into one plan than all additions of a year may be (IRC 415(c)), and growth above what was paid in."""
+    made, path = plan.after_tax_made, f"{who}.plans.{kind}"
+    limit = law.year(year).maybe("annual_additions_limit_415c") if year in law.years() and year is not None else None
+    age = _age(person, year)
+    if made and limit is not None and age is not None and year is not None:
+        own = max(Decimal(0), (plan.deferrals or Decimal(0)) - catch_up(age, law.year(year)).money)
+        whole = made + own + (plan.employer_money or Decimal(0))
+        if whole > limit.money:
+            values = {"amount": whole, "limit": limit.money, "year": year}
+            yield Contradiction("above_additions_limit", (f"{path}.after_tax_made",), values)
+    if made and plan.after_tax_earnings and plan.after_tax_earnings > made:
+        fields = f"{path}.after_tax_earnings", f"{path}.after_tax_made"
+        yield Contradiction("growth_above_money", fields, {"growth": plan.after_tax_earnings, "made": made})
+
+
+def _more_than_is_there(who: str, person: Person) -> Iterator[Contradiction]:
+    """Basis, or a required distribution, above all that is and was in the IRAs: only after a large loss."""
+    kinds = person.pretax_ira_kinds
+    values = [person.ira_value(kind) for kind in kinds or ()]
+    if not kinds or None in values or person.moves is None:
+        return
+    gone = (person.converted, person.withdrew)
+    there = sum((value for value in (*values, *gone) if value is not None), Decimal(0))
+    fields = tuple(f"{who}.{kind}" for kind in kinds)
+    if person.basis and person.basis > there:
+        yield Contradiction("basis_above_value", (f"{who}.basis", *fields), {"basis": person.basis, "there": there})
+    if person.ira_rmd and person.ira_rmd > there:
+        yield Contradiction("rmd_above_value", (f"{who}.ira_rmd", *fields), {"rmd": person.ira_rmd, "there": there})
 
 
 def _age_and_pay(who: str, person: Person, year: int | None) -> Iterator[Contradiction]:

@@ -253,6 +253,7 @@ GROUPS = (
             Row("where_from", ANY, SAME, None, (showing.answer_question, asking.ask)),
             Row("tax", ANY, SAME, None, (showing.tell_tax, asking.ask)),
             Row("next", ANY, SAME, None, (steps.tell_next, asking.ask)),
+            Row("of_plan", ANY, SAME, None, (showing.tell_of_plan, asking.ask)),
             Row("why", ANY, SAME, guards.about_a_question, (asking.say_why, asking.ask)),
             Row("why", ANSWERING, SAME, guards.about_the_question, (asking.say_why, asking.ask)),
             Row("explain", ANSWERING, SAME, None, (asking.say_in_other_words, asking.ask)),

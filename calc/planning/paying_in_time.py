@@ -18,6 +18,7 @@ from calc.planning.households import year_covered
 from calc.planning.incomes import surely_straight
 from calc.planning.options import Option, new_money, ways
 from calc.planning.price_questions import Asked, asked_key
+from calc.planning.relabeled import as_if_made_there
 from calc.planning.rmd import still_to_take
 from calc.planning.rolling_in import accepted
 from calc.planning.season import Phase, Season
@@ -54,12 +55,18 @@ class Payments:
         return "last_year_high" if any(name.endswith("_high") for name in shares) else "last_year"
 
 
+def payable(when: Season) -> bool:
+    """Whether a payment day of the tax year may lie ahead: the last one is in January of the next."""
+    last = law.year(when.tax_year).dates("estimated_tax_due_dates")[-1]
+    return when.phase in AHEAD or (when.phase is Phase.LATE and when.today <= last)
+
+
 def payments(facts: Facts, when: Season, taxes: Taxes, taxable: Amount, early: Amount) -> Payments | None:
     """None while the year's withholding is not known, or the year has no payments ahead.
 
-    taxable: all that the plan makes income; early: additional tax on early distributions.
+    taxable: all that becomes income of the tax year; early: additional tax on early distributions.
     """
-    if facts.tax_withheld is None or when.phase not in AHEAD or not year_covered(facts) or missing(facts):
+    if facts.tax_withheld is None or not payable(when) or not year_covered(facts) or missing(facts):
         return None
     sheet = _sheet(facts, taxes, taxable, early)
     pay = sheet.line("pay")
@@ -93,9 +100,10 @@ def _rows(pay: Amount, due: tuple[date, ...], today: date) -> Iterator[tuple[dat
 
 def timing_questions(facts: Facts, when: Season) -> tuple[str, ...]:
     """The facts to ask for, in the order of the interview, answered ones included."""
-    if when.phase not in AHEAD or not year_covered(facts) or missing(facts):
+    if not payable(when) or not year_covered(facts) or missing(facts):
         return ()
-    stake = _taxed_anyway(facts, when)
+    facts = as_if_made_there(facts)
+    stake = _taxed_anyway(facts, when) if when.phase in AHEAD else _taxed_before(facts)
     if not stake.value:
         return ()
     told = facts.tax_withheld, facts.tax_last_year, facts.income_last_year
@@ -134,6 +142,18 @@ def _taxed_anyway(facts: Facts, when: Season) -> Amount:
             taxed = summed(*(one for one in (held.converted, held.withdrew) if one), wished)
         found = summed(found, least(held.pretax, summed(taxed, owed)) if held.pretax else summed(taxed, owed))
     return found
+
+
+def _taxed_before(facts: Facts) -> Amount:
+    """About what became income of a year that is just over: what was moved, less what was put in undeducted."""
+    found = ZERO.money
+    for person in facts.people.values():
+        out = sum((amount or ZERO.money for amount in (person.converted, person.withdrew)), ZERO.money)
+        own = sum(
+            (part or ZERO.money for part in (person.basis, person.contributed, person.contributed_prior)), out * 0
+        )
+        found += max(out - own, ZERO.money)
+    return given(found, "taxable")
 
 
 def _leading(who: str, person: Person, facts: Facts, when: Season) -> Option | None:

@@ -26,7 +26,7 @@ from calc.planning.options import Option, old_ways
 from calc.planning.paying_in_time import Payments, payments
 from calc.planning.professional import professional
 from calc.planning.ranges import Range, ranges, widened
-from calc.planning.steps import Step, steps
+from calc.planning.steps import Step, last_payment, steps
 from calc.planning.tax_cost import TaxCost, Taxes
 from calc.planning.tax_range import TaxRange, tax_range
 from calc.planning.unknowns import Unknown, unknowns
@@ -118,8 +118,10 @@ def plan(facts: Facts, today: date) -> Plan:
     tax = taxes.cost(case.taxable, owner=owner(case)) if case.taxable else None
     gaps, payouts = needs.gaps(told, today), early(case)
     found = _ranges(told, case, gaps)
-    due = _due(case, taxes, tax, payouts)
-    todo, late = settling(case, steps(case, tax, payouts, due))
+    behind = _behind(case)
+    due = _due(case, taxes, tax, payouts) if behind is None else _due_behind(case, behind, payouts)
+    last = last_payment(case, behind.taxable if behind else None, due)
+    todo, late = settling(case, (*last, *steps(case, tax, payouts, due)))
     return Plan(
         tax_year=year.number,
         today=today,
@@ -129,7 +131,7 @@ def plan(facts: Facts, today: date) -> Plan:
         branches=(*late, *branches(case, todo, len(late))),
         tax=tax,
         due=due,
-        behind=_behind(case),
+        behind=behind,
         early=payouts,
         ways=every_way(case, taxes),
         company_money=company_money(case, taxes),
@@ -197,6 +199,16 @@ def _due(case: Case, taxes: Taxes, tax: TaxCost | None, payouts: Sequence[Early]
         return None
     additional = total(ZERO, *(one.tax for one in payouts if one.year == case.season.tax_year))
     return payments(case.facts, case.season, taxes, case.taxable, additional)
+
+
+def _due_behind(case: Case, behind: Behind, payouts: Sequence[Early]) -> Payments | None:
+    """Of a year that is just over, while its last payment can still be made."""
+    if not behind.taxable.value:
+        return None
+    year = case.season.tax_year
+    additional = total(ZERO, *(one.tax for one in payouts if one.year == year))
+    own = replace(case.season, conversion_year=year)
+    return payments(case.facts, case.season, Taxes(case.facts, own), behind.taxable, additional)
 
 
 def _behind(case: Case) -> Behind | None:

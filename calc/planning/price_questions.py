@@ -14,6 +14,7 @@ from calc.derivation import ZERO
 from calc.facts import Circumstance, Facts
 from calc.planning.balance import balance
 from calc.planning.households import Part, open_parts, year_covered
+from calc.planning.relabeled import as_if_made_there
 from calc.planning.rolling_in import roll_in_limit
 from calc.planning.season import Phase, Season
 from calc.planning.tax_cost import Taxes, missing
@@ -58,6 +59,7 @@ def at_stake(facts: Facts, when: Season) -> tuple[Decimal, ...]:
     as it was told.
     """
     everything = step = ZERO.money
+    facts = as_if_made_there(facts)
     for who, person in facts.people.items():
         held = balance(who, person, when)
         amounts = (held.value, held.converted, held.withdrew)

@@ -124,7 +124,7 @@ def _of(facts: Facts, taxes: Taxes, pool: _Pool) -> Iterator[Size]:
         seen = {0, pool.top}
         for edge in edges:
             convert = _last(edge, pool, seen)
-            if convert and (edge.name != "qbi" or _bites(taxes, pool, convert)):
+            if convert and _bites(edge.name, taxes, pool, convert):
                 yield _size(edge.name, convert, taxes, pool)
 
 
@@ -247,16 +247,26 @@ def _credit(home: Household, facts: Facts, start: Return, filed: Callable[[Decim
     cliff = poverty_line(home, size) * ends / given(HUNDRED, "percent")
 
     def over(taxable: Decimal) -> Value:
+        """A credit that a small premium has used up before the cliff ends there."""
         sheet = filed(taxable).sheet
-        return (household_income(home, sheet.line("agi"), sheet.line("social_security_taxable")) - cliff).value
+        beyond = (household_income(home, sheet.line("agi"), sheet.line("social_security_taxable")) - cliff).value
+        return max(beyond, Decimal(1)) if market and not sheet.line("premium_tax_credit").value else beyond
 
     yield _Edge("credit_cliff", over)
 
 
-def _bites(taxes: Taxes, pool: _Pool, convert: int) -> bool:
-    """Whether the business deduction is smaller further up: wages or property of the business may bear it."""
-    further = min(pool.top, convert + int(taxes.home.figure("qbi_range").money))
-    less, more = (taxes.plainest(pool.together(at)).sheet.line("qbi_deduction") for at in (further, convert))
+def _bites(edge: str, taxes: Taxes, pool: _Pool, convert: int) -> bool:
+    """Whether what falls behind an edge is felt: wages or property of a business may bear its deduction, and a credit
+    for children may be more than the tax.
+    """
+    if edge not in {"qbi", "child_credit"}:
+        return True
+    line, far = (
+        ("qbi_deduction", int(taxes.home.figure("qbi_range").money)) if edge == "qbi" else ("child_credits", 1)
+    )
+    less, more = (
+        taxes.plainest(pool.together(at)).sheet.line(line) for at in (min(pool.top, convert + far), convert)
+    )
     return less.value < more.value
 
 

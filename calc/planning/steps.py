@@ -204,8 +204,10 @@ def _one_catch_up(case: Case, one: Outlook, plan: PlanOutlook, kept: Ledger) -> 
     when, made, left = case.season, kept.catch_up.made, kept.catch_up.left
     at = one.who, when.tax_year, when.convert_by, plan.kind
     who, year, by, kind = at
-    if made and made.value and (kept.roth_in is None or kept.roth_in.value < made.value):
+    if made and made.value and kept.roth_in is None:
         yield Step("roth_catch_up_made", who, made, year, by, kind)
+    elif made and kept.roth_in and kept.roth_in.value < made.value:
+        yield Step("roth_catch_up_turn", who, made - kept.roth_in, year, by, kind, {"roth": kept.roth_in})
     if plan.catch_up is CatchUp.BARRED:
         figure = "deferral_limit_457b" if kind is PlanKind.GOV457 else "elective_deferral_limit_402g"
         yield Step("no_catch_up", who, law.year(year).figure(figure), year, by, kind)
@@ -269,6 +271,22 @@ def _pay(case: Case, tax: TaxCost | None, payouts: Sequence[Early], ahead_of_it:
         ahead = ahead_of_it.rows[0][0] if ahead_of_it.rows else when.contribute_by
         values |= _in_time(case, ahead_of_it, tax)
     yield Step(code, who, together, when.conversion_year, ahead, values=values)
+
+
+def last_payment(case: Case, taxable: Amount | None, due: Payments | None) -> Iterator[Step]:
+    """In January, for the year before: the fourth payment, where a safe harbor is not reached without it."""
+    if not taxable or not due or not due.rows or not case.season.split:
+        return
+    (day, pay), *_ = due.rows
+    owing = [one.who for one in case.people if one.held.converted and one.held.converted.value]
+    values: dict[str, object] = {
+        "taxable": taxable,
+        "required": dollars(due.sheet.line("9")),
+        "paid": due.sheet.line("6"),
+    }
+    yield Step(
+        "pay_tax_january", owing[0] if len(owing) == 1 else "both", pay, case.season.tax_year, day, values=values
+    )
 
 
 def _young(one: Outlook, when: Season) -> bool:

@@ -54,6 +54,7 @@ CODES = {  # the stable name of a step, where it is another than the plan's own
     "after_tax_in_service": "move_after_tax",
     "roth_catch_up": "catch_up",
     "pay_tax_ahead": "pay_tax",
+    "pay_tax_january": "pay_tax",
     "pay_tax_covered": "pay_tax",
     "pay_tax_with_return": "pay_tax",
     "pay_tax_later": "pay_tax",

@@ -14,13 +14,16 @@ from dialogs.desks import put_right
 from dialogs.messages import Button
 from dialogs.page import Section, Sheet
 from dialogs.phrases import say
+from dialogs.session import Stage
 from dialogs.views import desk as desk_screens
 from dialogs.views import question as screens
 from dialogs.views import review as fact_screens
 from dialogs.views.documents.order import order
 from dialogs.views.plan import replies as planning
 from dialogs.views.plan import steps as telling
+from dialogs.views.plan.in_short import in_short
 from dialogs.views.plan.where_from import where_from
+from dialogs.views.so_far import so_far
 
 TO_KEEP = ("summary", "preparer", "letters")  # forms of a plan that are handed on
 
@@ -47,6 +50,8 @@ def show_plan(turn: Turn) -> None:
         turn.show(planning.clash_text(clash))
         turn.show(buttons=tuple((screens.change_button(fact, agenda),) for fact in clash.fields))
         return
+    if turn.stage is Stage.CONFIRMING and not turn.session.ticking:
+        turn.say("plan_beside_list")
     left = len(agenda.open)
     if left and form == "preparer":
         turn.say("preparer_early", left=left)
@@ -122,6 +127,19 @@ def tell_tax(turn: Turn) -> None:
     trials.name_trial(turn)
     lines = telling.money(made)[1:] or [say("talk.tax.none", year=made.tax_year)]
     turn.show("\n".join([say("talk.tax.title"), *lines]))
+
+
+def tell_of_plan(turn: Turn) -> None:
+    """What is asked of the plan as a whole, from its figures; before there is one, what it still needs."""
+    left = len(turn.interview.open)
+    made = None if left else turn.planned(turn.interview.facts)
+    if made is None:
+        turn.say("of_plan.early" if left else "of_plan.none", left=left)
+        known = so_far(turn.interview.facts, turn.today)
+        turn.show(*([known] if known else []))
+        return
+    trials.name_trial(turn)
+    turn.show(in_short(made, turn.heard.text))
 
 
 def send_paper(turn: Turn) -> None:

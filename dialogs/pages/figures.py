@@ -72,6 +72,9 @@ def figure_shown(figure: Figure | None, *, later: bool = False) -> str:
         return ", ".join(say("figures.over", rate=rate, over=over) for rate, over in steps)
     if figure.name == "tax_table_rows":
         return ", ".join(say("figures.row", **{"from": start, "width": width}) for start, width in figure.value)
+    if figure.name == "uniform_lifetime_table":
+        rows = ([f"{cell.normalize():f}" for cell in row] for row in figure.value)
+        return ", ".join(say("figures.at_age", age=age, divisor=divisor) for age, divisor in rows)
     if figure.name == "premium_credit_percentages":
         rows = ([f"{cell.normalize():f}" for cell in row] for row in figure.value)
         return ", ".join(say("figures.band", **{"from": start}, low=low, high=high) for start, low, high in rows)

@@ -32,7 +32,7 @@ SETTLED_BY = {  # the steps of a deadline; without any of them in the plan it is
     "contribute": ("contribute_traditional", "contribute_direct"),
     "return_deferrals": ("return_deferrals",),
     "correct": ("recharacterize", "remove_excess"),
-    "estimated_tax": ("pay_tax", "pay_tax_ahead"),
+    "estimated_tax": ("pay_tax", "pay_tax_ahead", "pay_tax_january"),
 }
 ALWAYS = ("correct",)
 FORMS_ARRIVE, NEW_SEASON = (1, 31), (1, 2)  # month and day on which we speak of them; no dates of the law

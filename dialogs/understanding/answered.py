@@ -205,6 +205,8 @@ def _offered(text: str, question: Question, value: Told, left: Sequence[Mark]) -
 def _left_over(message: Message, question: Question, value: Told, worked: str) -> Sequence[Mark]:
     """What of the message the answer does not account for."""
     whole = reads_a_button(message.text, question) or choices.is_exact(message.text, question.card)
+    misspelled = question.card.kind == "choice" and choices.matches(message.text, question.card) == (value,)
+    whole = whole or misspelled
     today = message.said.today
     nothing = value in ("0", "no", False, []) and not whole
     if nothing and (other := judge.denied(message.text, question, today)):
@@ -317,7 +319,10 @@ def told_at_a_desk(message: Message) -> Heard | None:
     meant = choices.told_of(text, question.card)
     besides = stories.besides(text, question.card, meant[0], message.said.today) if len(meant) == 1 else {}
     if besides:
-        return Heard("several", found={question.fact: meant[0], **besides})
+        placed = {Decimal(value) for value in besides.values() if isinstance(value, str) and value.isdecimal()}
+        sums = {one.words for one in amounts.find(tidy(text)) if placed & {*one.values}}
+        lost = tuple(words for words in _unplaced(message) if words not in sums)
+        return Heard("several", found={question.fact: meant[0], **besides}, lost=lost)
     return Heard("readings", question.fact, values=meant, reason="mentioned") if meant else None
 
 

@@ -32,7 +32,8 @@ def matches(text: str, card: Card) -> tuple[str, ...]:
     part = [key for key, choice in card.choices.items() if re.search(rf"\b{re.escape(said)}\b", bare(choice.label))]
     if part:
         return tuple(dict.fromkeys(part))
-    near = get_close_matches(said, [word for word, _ in _names(card)], n=1, cutoff=CLOSE)
+    close = CLOSE - 0.04 if card.kind == "choice" else CLOSE
+    near = get_close_matches(said, [word for word, _ in _names(card)], n=1, cutoff=close)
     return tuple(key for word, key in _names(card) if word in near)[:1]
 
 

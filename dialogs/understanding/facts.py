@@ -17,12 +17,12 @@ from decimal import Decimal
 from calc.effort import CLAUSE, spend
 from calc.facts import FilingStatus, PlanKind
 from dialogs.interview.agenda import Agenda, Question
-from dialogs.interview.questions import card_of, cards
+from dialogs.interview.questions import Card, card_of, cards
 from dialogs.interview.suggested_amounts import offered
 from dialogs.session import Answers, Told
 from dialogs.text import tidy
 from dialogs.understanding import amounts as money
-from dialogs.understanding import answers, dates, letters, people
+from dialogs.understanding import answers, dates, letters, people, relabeling
 from dialogs.understanding.clauses import Clause, articles, clauses, is_harmless
 from dialogs.understanding.dates import Said
 from dialogs.understanding.gathering import Doubt, Gathering, Option, still_open
@@ -59,6 +59,7 @@ _ACTS_OF = {  # acts that an answer to one question can be said with
     "foreign_excluded": frozenset({"deducted"}),
     "compensation": frozenset({"employer"}),
 }
+_MOVES = frozenset({"converted", "withdrew", "contributed", "contributed_roth"})  # often several a year, each dated
 _OTHER_YEAR = {  # where one year's contribution is asked for, what an amount for the other is
     ("contributed", LAST): "contributed_prior",
     ("contributed_prior", THIS): "contributed",
@@ -155,10 +156,14 @@ def listen(
     of_plans = frozenset(
         n for n, one in enumerate(sentences(text)) if letters.read(one, agenda, today, who, kind, known)
     )
+    relabeled, of_it = relabeling.read(parts, (agenda.facts.tax_year or today.year, today.year), who)
+    for option in relabeled.items():
+        gathering.add((option,))
     unread = any(mark.amount and not mark.amount.values for clause in parts for mark in clause.marks)
     often = {number: money.often(tidy(one)) for number, one in enumerate(sentences(text))}
     listener = _Listener(agenda, today, who, of_plans, gathering, None if unread else asked, often)
-    lost = [words for clause in parts[:CLAUSES] for words in listener.hear(clause)]
+    left = [clause for clause in parts[:CLAUSES] if clause.text not in of_it]
+    lost = [words for clause in left for words in listener.hear(clause)]
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else listener.placed_at_last(lost)
     found, doubts = gathering.settled()
@@ -254,6 +259,7 @@ class _Listener:
         self._month = today.month
         self.turned: list[Decimal] = []  # amounts that came back
         self._bare: list[tuple[str, str]] = []  # clauses of nothing but an amount
+        self._days: dict[str, frozenset[str]] = {}  # on which a move was made, as far as told
 
     def hear(self, clause: Clause) -> Iterator[str]:
         """Gather what the clause tells; its words where it told nothing and there was something in it."""
@@ -433,6 +439,8 @@ class _Listener:
         terse = terse and not of_sums  # a bare number is a sum there
         if amount and amount.key == "number" and amount.amount and terse and amount.amount.words.isdecimal():
             years = int(amount.amount.words)
+            if clause.has("link", "from") or "born" in own.acts:  # my wife's from 81
+                return self._born(dates.two_digits(years, self._today))
             for who in self._people if years >= ADULT else ():
                 self._gathering.add(
                     tuple((f"{who}.birth_year", year) for year in dates.births(years, self._today)), sure=False
@@ -504,7 +512,8 @@ class _Listener:
         found = self._meant(clause, own, mark)
         if found is None:
             return False
-        if self._answers_question(clause, found, wished=wished):
+        moved = self._on_another_day(clause, found)
+        if not moved and self._answers_question(clause, found, wished=wished):
             return self._answer(clause, span)
         if corrects and self._facts and slots(clause, self._years).empty:
             for fact in self._facts:
@@ -536,7 +545,7 @@ class _Listener:
             for option in doubt:
                 self._gathering.add((option,), corrects=corrects)
             return True
-        more = found.adds or clause.has("link", "more")
+        more = found.adds or clause.has("link", "more") or moved
         plain = isinstance(span.amount, money.Exact) and span.kind == "money"
         if clause.has("link", "ytd"):
             doubt = self._of_the_year(doubt)
@@ -546,6 +555,16 @@ class _Listener:
         sure = sure and not clause.dangerous
         self._gathering.add(doubt, sure=sure, more=more, corrects=corrects)
         return True
+
+    def _on_another_day(self, clause: Clause, found: Meant) -> bool:
+        """Whether it is a further conversion, payout or contribution: each of them was told with a day of its own."""
+        if len(found.facts) != 1 or found.facts[0] not in _MOVES:
+            return False
+        days = frozenset(m.time.words for m in clause.marks if m.time and m.time.said is not Said.YEAR)
+        fact = f"{self._people[0]}.{found.facts[0]}"
+        before = self._days.get(fact, frozenset())
+        self._days[fact] = before | days
+        return bool(days) and bool(before) and not days & before and fact in self._gathering
 
     def _meant(self, clause: Clause, own: Slots, mark: Mark) -> Meant | None:
         """The facts that an amount may be, by its clause and the open question; None where it is taken off a sum."""
@@ -671,12 +690,20 @@ class _Listener:
                 told += [option for option in options(fact, words, self._today) if option not in told]
         return tuple(told)
 
+    def _is_elsewhere(self, card: Card | None) -> bool:
+        """Whether nobody was named, and the question that is open asks the spouse about something else."""
+        question = self._question
+        if question is None or card is None or question.who != "spouse" or self._named_in >= 0:
+            return False
+        return card.section is not question.card.section
+
     def _named(self, name: str, own: Slots) -> list[str]:
         """Dotted names of the fact, for whoever is spoken of: IRAs and pay are never shared."""
         last = name.rpartition(".")[2]
-        if card_of(name) and not any(card.fact == last and card.of != "all" for card in cards()):
+        card = next((card for card in cards() if card.fact == last and card.of != "all"), None)
+        if card_of(name) and card is None:
             return [name]
-        whose = self._people if self._whose_sure or self._alone else COUPLE
+        whose = self._people if (self._whose_sure and not self._is_elsewhere(card)) or self._alone else COUPLE
         if "?" not in name:
             return [f"{who}.{name}" for who in whose]
         plan = next((kind for kind in own.plans if kind != "any"), None)

@@ -11,6 +11,7 @@ from dialogs.text import tidy
 from dialogs.understanding.lexicon import pattern
 
 _YEAR = re.compile(r"(?<![\d,$.])20[0-4]\d(?!\d|[,.]\d)")
+_BY_NOUN, _STATED = pattern("questions", "by_noun"), pattern("questions", "stated")
 _CLAUSE = pattern("questions", "clause")
 
 
@@ -23,6 +24,12 @@ def is_question(text: str) -> bool:
     if plain.rstrip().endswith("?") or _anywhere().search(plain):
         return True
     return any(_opening().match(clause.strip()) for clause in _CLAUSE.split(plain))
+
+
+def asks_by_noun(text: str) -> bool:
+    """Whether words without a verb ask for a figure by its name: "annual additions limit 2024"."""
+    plain = tidy(text)
+    return _BY_NOUN.search(plain) is not None and _STATED.search(plain) is None
 
 
 def year_asked(text: str) -> int | None:
@@ -40,7 +47,7 @@ def _words() -> dict[str, list[str]]:
 def _opening() -> re.Pattern[str]:
     """A question word; or a verb that opens a question, before the one it is about."""
     return re.compile(
-        rf"(?:{_any('first')})\b|(?:{_any('verbs')}) (?:{_any('subjects')})\b",
+        rf"(?:{_any('first')})\b|(?:{_any('verbs')}) (?:(?:{_any('subjects')})\b|\$?\d[\d,.]*k?(?: \S+){{2}})",
     )
 
 

@@ -235,7 +235,8 @@ def _converted(s: Slots, *, current: bool) -> Meant:
 def _paid_in(s: Slots) -> Meant:
     """A contribution; for the year before only where it was made in this one."""
     if s.for_year == LAST and s.year in {None, THIS}:
-        return NOTHING if s.iras == ("roth",) else Meant(("contributed_prior",), sure="traditional" in s.iras)
+        elsewhere = bool(s.iras) and not {"traditional", "any"} & set(s.iras)  # into a Roth, a SEP
+        return NOTHING if elsewhere else Meant(("contributed_prior",), sure="traditional" in s.iras)
     if s.year in {LAST, OTHER} or s.for_year not in {None, THIS}:
         return NOTHING
     for kind, fact in (("traditional", "contributed"), ("roth", "contributed_roth"), ("sep", "sep_contribution")):

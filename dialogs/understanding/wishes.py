@@ -11,7 +11,7 @@ from dialogs.understanding import choices, converting, facts, naming, steps_told
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
-from dialogs.understanding.questions import is_question
+from dialogs.understanding.questions import asks_by_noun, is_question
 from dialogs.understanding.readings import Misread
 from dialogs.understanding.replies import beside_a_list, replies
 
@@ -34,6 +34,9 @@ def yes_or_no(message: Message) -> Heard | None:
     of_list = beside_a_list(message.text) if message.session.stage is Stage.CONFIRMING else ""
     if of_list:
         return Heard("yes") if of_list == "yes" else None  # "not yet" tells of a deed, and the list asks for none
+    nothing = bare(message.text) in ways_to_say("none") - ways_to_say("no_amount")
+    if nothing and message.session.stage is Stage.CONFIRMING:
+        return Heard("misread", text=message.text, reason="none_beside_list")  # of the list, or of what was asked?
     return next((Heard(word) for word in ("yes", "no") if bare(message.text) in ways_to_say(word)), None)
 
 
@@ -133,7 +136,8 @@ def figure_asked(message: Message) -> Heard | None:
     said = len(message.told.facts) > 1 or not isinstance(
         message.reading, Misread
     )  # "single, CA, salary 200k"; "the max"
-    tells = said and not is_question(message.text)
+    asking = is_question(message.text) or "? " in message.text or asks_by_noun(message.text)
+    tells = said and not asking
     asks = not tells and not _WHAT_IF.match(message.text) and message.figured(message.text)
     if not asks:
         return None

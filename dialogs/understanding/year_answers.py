@@ -181,6 +181,7 @@ def _two_digits(said: str, today: date) -> Reading:
     written = re.search(r"\d", said) is not None
     if today.year - hundred >= ADULT and number > 65:
         named = re.search(r"'\d\d", said) or any("born" in act.names for act in acts_in(said))
+        named = named or any("link.from" in one.keys for one in lexicon("grammar", "link").find(tokens(said)))
         born = [hundred, *born] if written and not named else [hundred]
     elif today.year - hundred >= ADULT:
         born = [*born, hundred]

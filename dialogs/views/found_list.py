@@ -10,6 +10,7 @@ from dialogs.session import Session, Told
 from dialogs.views import question
 from dialogs.views.question import Rows
 
+_AT_A_TIME = 3  # doubts
 _MOST = 8  # quotations
 _LONG = 60  # characters of one
 
@@ -26,8 +27,11 @@ def found_lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tu
         facts.append(f"• {say('talk.found.some', line=line) if fact in some else line}")
     either = f" {say('talk.found.or')} "
     below = [
-        say("talk.found.doubt", readings=either.join(_option(*o, year) for o in doubt)) for doubt in session.doubts
+        say("talk.found.doubt", readings=either.join(_option(*o, year) for o in doubt))
+        for doubt in session.doubts[:_AT_A_TIME]
     ]
+    if (more := len(session.doubts) - _AT_A_TIME) > 0:
+        below.append(say("talk.found.doubts_more", more=more))
     below += lost_lines("found.lost", lost)
     status = session.found.get("filing_status", session.answers.get("filing_status"))
     if status not in {None, FilingStatus.MFJ} and any(fact.startswith("spouse.") for fact in session.found):
@@ -43,7 +47,7 @@ def lost_lines(key: str, lost: tuple[str, ...]) -> list[str]:
 
 
 def doubt_buttons(session: Session, year: int | None) -> Rows:
-    """A button for each thing that a doubt can mean."""
+    """A button for each thing that a doubt can mean, of as many doubts as are shown at a time."""
     return tuple(
         (
             Button(
@@ -51,7 +55,7 @@ def doubt_buttons(session: Session, year: int | None) -> Rows:
                 f"/edit {fact} {value or 'none' if isinstance(value, list) else value}",
             ),
         )
-        for doubt in session.doubts
+        for doubt in session.doubts[:_AT_A_TIME]
         for fact, value in doubt
     )
 

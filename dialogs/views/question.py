@@ -5,25 +5,28 @@ Words come from cards.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import TypeGuard
 
 from calc import law
+from calc.facts import RelabeledFrom
 from calc.planning.season import Phase, season
 from dialogs.interview import questions
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.interview.belonging import choice_of
 from dialogs.interview.suggested_amounts import offered
 from dialogs.messages import Button, Weight
-from dialogs.phrases import money, say
+from dialogs.phrases import day, money, say
 from dialogs.session import DESKS, Answers, Session, Stage, Told
 from dialogs.understanding import answers
 from dialogs.understanding.buttons import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED, UNDO, VERB
 
 Rows = tuple[tuple[Button, ...], ...]
 LATEST = 3  # years offered at a desk
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 WIDE = 34  # characters of labels in one row of buttons
 
 
@@ -73,6 +76,8 @@ def progress(question: Question, agenda: Agenda) -> str:
     where = say(f"talk.section.{section}")
     if left == 0 and (section in DESKS or question.fact in agenda.answers):
         return where  # what a desk asks next hangs on the answer; an answer that is changed is no last question
+    if agenda.facts.filing_status is None and section not in DESKS and left:  # nobody knows yet for how many
+        return say("talk.progress.first", section=where, left=left)
     return say("talk.progress.last" if left == 0 else "talk.progress.left", section=where, left=left)
 
 
@@ -217,10 +222,18 @@ def told_line(fact: str, value: Told, tax_year: int | None) -> str:
     """A fact by its name, whether or not its question is asked yet."""
     card = questions.card_of(fact)
     if card is None:
-        shown = money(Decimal(value)) if _is_dollars(value) else str(value)
-        return say("talk.fact", label=questions.label(fact, tax_year), value=shown)
+        return say("talk.fact", label=questions.label(fact, tax_year), value=_without_card(value))
     own = questions.card_values(tax_year)
     return say("talk.fact", label=questions.label(fact, tax_year), value=answers.shown(value, card, **own))
+
+
+def _without_card(value: Told) -> str:
+    """Of a fact that nobody is asked for: dollars, a day, an account, a year."""
+    if _is_dollars(value):
+        return money(Decimal(value))
+    if isinstance(value, str) and value in set(RelabeledFrom):
+        return say(f"talk.value.{value}")
+    return day(date.fromisoformat(value)) if isinstance(value, str) and _DAY.fullmatch(value) else str(value)
 
 
 def _is_dollars(value: Told) -> TypeGuard[str]:

@@ -121,3 +121,28 @@ def test_a_clean_back_door_asks_nothing_of_it():
     fresh = person(ira_kinds=["traditional"], traditional=7_500, moves=["traditional"], contributed=7_500, basis=0)
     assert asked(single(310_000, fresh)) == ()
     assert asked(couple(fresh, fresh)) == ()
+
+
+JANUARY, AFTER_IT = date(2027, 1, 5), date(2027, 1, 20)
+
+
+def test_in_january_the_last_payment_of_the_year_before_is_a_step():
+    """100 % of last year's 14,000 less 9,000 withheld, by January 15; from the 16th on there is no such payment."""
+    you = person(1975, 80_000, **EMPTIED, converted=60_000, converted_next=0)
+    told = single(80_000, you, tax_withheld=9_000, tax_last_year=14_000, income_last_year=78_000)
+    first = planned(told, JANUARY).steps[0]
+    assert (first.code, first.amount and first.amount.money, first.by) == (
+        "pay_tax_january",
+        5_000,
+        date(2027, 1, 15),
+    )
+    assert "pay_tax_january" not in codes(planned(told, AFTER_IT))
+
+
+def test_what_it_turns_on_is_asked_in_january_where_more_than_1_000_is_at_stake():
+    late = converted()
+    assert timing_questions(late, season(2026, JANUARY, "TX"))
+    assert timing_questions(late, season(2026, AFTER_IT, "TX")) == ()
+    clean = single(250_000, person(1975, 250_000, **{**EMPTIED, "moves": ["traditional", "converted"]},
+                                   contributed=7_500, converted=7_500))  # fmt: skip
+    assert timing_questions(clean, season(2026, JANUARY, "TX")) == ()

@@ -99,3 +99,13 @@ def test_what_a_choosy_plan_leaves_behind_is_not_converted_along() -> None:
     plan = planned(single(you=with_plan(features={"roll_in": "rollover_only"}, **held)))
     assert "convert_part" in codes(plan)
     assert "zero_check" not in codes(plan)
+
+
+def test_of_a_catch_up_made_the_part_that_is_not_roth_is_turned_into_it() -> None:
+    """Born 1965: 32,500 deferred is 8,000 of catch-up, 3,000 of it Roth; 3,250 of 11,250 are left."""
+    features = {"deferrals": 32_500, "catch_up_roth": 3_000, "prior_wages": 400_000, "offers_roth": True}
+    plan = planned(single(395_000, with_plan(features=features, birth_year=1965, compensation=420_000)))
+    amounts = {step.code: step.amount and step.amount.money for step in plan.steps}
+    assert amounts["roth_catch_up_turn"] == 5_000
+    assert amounts["roth_catch_up"] == 3_250
+    assert "roth_catch_up_made" not in amounts

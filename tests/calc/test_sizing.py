@@ -216,3 +216,26 @@ def test_the_states_own_return_crosses_its_bracket():
     ]  # fmt: skip
     assert worked[1] - worked[0] == Decimal("0.06")
     assert worked[3] - worked[2] == Decimal("0.08")
+
+
+def test_a_small_premium_has_no_credit_left_at_the_cliff_so_the_edge_is_where_the_credit_ends():
+    """6,000 of premium, a couple: the credit is used up far below four times the poverty line of 84,600."""
+    market = {"second_lowest_silver_premium_year": 6_000, "household_size": 2}
+    rest = {**PLAIN, "social_security": 0, "marketplace": market}
+    you, spouse = person(1966, 20_000, **IRA, traditional=500_000), person(1967, 0, covered=False)
+    facts = couple(spouse, you, 40_000, circumstances=["marketplace"], whole_return=rest)
+    convert = edges(facts)["credit_cliff"]
+    home = planned(facts).taxes.home
+    left = [
+        conversion_tax(home, Decimal(convert + more)).sheet.line("premium_tax_credit_with").value for more in (0, 1)
+    ]
+    assert left[0] > 0 == left[1]
+    assert convert < 30_000
+
+
+def test_a_credit_for_children_that_is_more_than_the_tax_has_no_edge():
+    """90,000 earned abroad, 85,000 deducted: at 200,000 the tax is less than three credits, so their fall is free."""
+    rest = {**PLAIN, "children_under_17": 3, "itemized": 85_000, "itemized_state_tax": 0}
+    you = person(1975, 90_000, **IRA, traditional=80_000, foreign_excluded=90_000)
+    facts = single(37_443, you, filing_status="qss", add_backs=90_000, circumstances=["abroad"], whole_return=rest)
+    assert "child_credit" not in edges(facts)

@@ -133,3 +133,27 @@ def test_an_amount_without_a_place_is_named_beside_a_list():
     talk = listed("0 pre tax and 7k of something")
     assert talk.session.found["you.compensation"] == "210000"
     assert "7k" in talk.reply.text
+
+
+@pytest.mark.parametrize("said", ["none", "nothing", "none of the above", "not any"])
+def test_none_says_neither_yes_nor_no_to_the_list_and_keeps_it(said):
+    talk = listed(said)
+    assert talk.stage == "confirming"
+    assert talk.session.found["you.compensation"] == "210000"
+    assert talk.labels[0] == "Yes, all"
+
+
+def test_a_plan_beside_the_list_keeps_it_and_says_that_it_is_not_in_it():
+    talk = listed("/plan")
+    assert talk.session.found["you.compensation"] == "210000"
+    assert "What waits for your yes below is not in it yet." in talk.text
+
+
+def test_no_more_than_three_doubts_are_asked_at_a_time_and_the_next_follow():
+    said = "I'm 42, my wife is 40, 58k in an IRA, she has 20k in an IRA, we make 300k"
+    talk = Talk().says("/start", "2026", "married jointly", said)
+    asked = len(talk.session.doubts)
+    assert asked > 3
+    assert len([label for label in talk.labels if ": " in label and not label.startswith("Leave")]) <= 6
+    talk.press(next(button for button in talk.buttons if button.label.startswith("Birth year")))
+    assert len(talk.session.doubts) == asked - 1

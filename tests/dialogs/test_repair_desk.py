@@ -434,7 +434,15 @@ def test_what_the_story_tells_is_listed_once_and_not_asked_again(said, told):
 
 def test_two_amounts_of_one_kind_are_asked_for():
     talk = Talk().says("/start", "/repair", "they withheld 1,800 of one conversion and withheld 900 of another")
-    assert "1,800" not in talk.text
+    assert "Withheld" not in talk.text
+    assert "“1,800” and “900”" in talk.text
+
+
+def test_an_amount_of_the_story_without_a_question_is_named():
+    said = "I contributed 7,500 to my traditional IRA for 2026 but only earned 3,200, and already converted all of it"
+    text = Talk().says("/start", "/repair", said).text
+    assert "Contributed: $7,500" in text
+    assert "no place for “3,200”" in text
 
 
 def test_every_question_of_the_desk_is_asked_by_some_repair():

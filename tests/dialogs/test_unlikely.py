@@ -22,3 +22,21 @@ def test_a_young_birth_beside_much_pay_is_named_with_both():
     assert "$240,000" in talk.text
     assert "2006" in talk.text
     assert "you.compensation" not in talk.answers
+
+
+def test_more_than_there_can_be_is_asked_back_with_both_and_taken_when_it_is_confirmed():
+    for fact, said, beside in (
+        ("you.basis", "900,000", "$72,100"),  # 7,600 and 58,000 now, 6,500 converted
+        ("you.plans.401k.after_tax_made", "90,000", "$72,000"),
+        ("you.plans.401k.after_tax_earnings", "200,000", "$9,000"),
+    ):
+        talk = at(fact).says(said)
+        assert fact not in talk.answers
+        assert beside in talk.text
+        assert talk.says(said).answers[fact] == said.replace(",", "")
+
+
+def test_a_required_distribution_above_all_that_is_there_is_asked_back():
+    talk = at("you.ira_rmd", "older").says("900,000")
+    assert "you.ira_rmd" not in talk.answers
+    assert "$72,100" in talk.text

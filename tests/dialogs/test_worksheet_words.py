@@ -19,6 +19,7 @@ from calc.worksheets.deferral_limits import deferral_limits
 from calc.worksheets.form_8606 import form_8606, part_3
 from calc.worksheets.mega_room import mega_room
 from calc.worksheets.modified_agi import deduction_magi, roth_magi
+from calc.worksheets.required_distribution import missed_distribution, required_distribution
 from calc.worksheets.reverse_rollover import reverse_rollover
 from calc.worksheets.roth_401k import roth_401k
 from calc.worksheets.roth_or_pretax import roth_or_pretax
@@ -53,6 +54,8 @@ SHEETS = [
     deduction_magi(tax_year=2020, agi=100_000, ira_deduction=1_000),
     roth_magi(tax_year=2026, agi=100_000, conversion_income=10_000),
     reverse_rollover(value=105_000, basis=20_000),
+    required_distribution(tax_year=2026, age=75, value=300_000),
+    missed_distribution(tax_year=2025, missed=12_000),
     mega_room(
         tax_year=2026,
         age=40,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from calc.facts import Facts
@@ -16,6 +17,7 @@ from dialogs.answering.computed import (
     limits,
     plans,
     prorata,
+    required,
     rooms,
     sizing,
     taxes,
@@ -23,9 +25,9 @@ from dialogs.answering.computed import (
 )
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed
-from dialogs.phrases import Refused
+from dialogs.phrases import Refused, say
 from dialogs.text import tidy
-from dialogs.understanding.questions import is_question
+from dialogs.understanding.questions import asks_by_noun, is_question
 
 KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "basis_left": prorata.basis_left,
@@ -43,6 +45,7 @@ KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "excess": withdrawals.excess,
     "federal": taxes.federal,
     "first_rmd": days.first_rmd,
+    "form_penalty": required.form_penalty,
     "ira_amount": contributions.ira_amount,
     "last_day": days.last_day,
     "limit_additions": limits.limit,
@@ -50,8 +53,10 @@ KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "limit_ira": limits.limit,
     "limit_roth_range": limits.limit,
     "mega": plans.mega,
+    "missed_rmd": required.missed_rmd,
     "plan_growth": plans.plan_growth,
     "prorata": prorata.prorata,
+    "rmd_amount": required.rmd_amount,
     "roll_in": withdrawals.roll_in,
     "roth_clock": days.roth_clock,
     "roth_out": withdrawals.roth_out,
@@ -68,6 +73,7 @@ KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "withheld": withdrawals.withheld,
 }
 OF_AN_EXCESS = frozenset({"deferred_too_much", "excess", "ira_amount", "earnings", "direct"})
+OF_PAY = frozenset({"deferral", "deferral_left", "whole_plan"})  # what a roll-in may sound like
 OF_AN_ACCOUNT = frozenset({"counts", "spouse_apart"})  # a card says more where no amount is named
 LONGEST = 500  # characters; a longer message tells a story, and its figures are many things
 _PLEASE = re.compile(data()["asks"]["please"])
@@ -82,16 +88,18 @@ IN_SHORT = (
     "taxed",
     "breakeven",
     "bracket",
-    "rmd",
     "direct",
     "whole",
 )
+MOST_DOUBTS = 4  # readings that are tried
 FEW = 14  # words
 SHORT = 4  # words
 LIKELY = 0.3  # below this chance the kind of figure is a guess
 CERTAIN = 0.8  # of words that are no question by their form
+HALF = 0.5  # where amounts are told, and one is missing
 ENOUGH = 0.45  # where amounts are told, or the talk knows the person
 SAID = frozenset({"date", "limits", "refused"})  # what needs nothing of the person's own
+OF_THE_LAW = frozenset({"deferral", "form_penalty", "missed_rmd", "whole_plan"})  # age and year are enough
 OF_A_DAY = ("deadline", "sixty", "five", "rmd", "simple", "remove")
 SURE = 0.6  # from here on a figure is meant, whatever card the words remind of
 OF_NO_YEAR = frozenset(
@@ -121,14 +129,17 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
     """The answer to a question whose figures a worksheet can work out; None for any other message."""
     if len(text) > LONGEST:
         return None
-    asks = "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None
+    asks = "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None or asks_by_noun(text)
+    if asks and (gone := _not_ours(Asked(text, facts, today))):
+        return gone
     if not asks and not _in_short(Asked(text, facts, today)):
         return None
     sized = Asked(text, facts, today)
     if asks and not sized.sums and (found := sizing.size(sized)):
         return found
     named = Asked(text, facts, today)
-    if asks and not named.sums and named.speaks_of("limit", "range", "much", "what", "catch_up"):
+    few = len(named.text.split()) <= FEW
+    if asks and not named.sums and (few or named.speaks_of("limit", "range", "much", "what", "catch_up")):
         try:
             if found := limits.other(named):
                 return found
@@ -140,6 +151,16 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
         question = Asked(text, facts, today, kind)
         if kind == "conversion_clock" and not question.speaks_of("withdraw", "penalty", "free", "five"):
             question.kind = "last_day"
+        if (
+            kind in OF_PAY
+            and question.speaks_of("into_plan", "roll")
+            and not question.speaks_of("defer", "contribute")
+        ):
+            question.kind = "roll_in"
+        if kind in {"earnings", "earnings_out"}:
+            question.kind = "earnings_out" if question.asks("total_out") else kind
+        if kind == "basis_left" and question.asks("taxed", "tax") and not question.speaks_of("carried", "still"):
+            question.kind = "prorata"
         if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
             question.kind = "last_day"
         try:
@@ -150,15 +171,34 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
             )
         except Refusal as refusal:
             return computed(question, "refused", Refused(refusal))
-        if found is not None and _stands(question, found, chance):
+        if found is None or (not asks and found.kind in {"missing", "range"}):
+            continue
+        if _stands(question, found, chance):
             return found
     return _of_no_year(Asked(text, facts, today)) if asks else None
 
 
+def _not_ours(question: Asked) -> Computed | None:
+    """The refusal of what nobody can know, and of the tax of other countries."""
+    words = data()["asks"]
+    if re.search(words["early"], question.text):
+        return computed(question, "refused", say("asked.refused.growth"))
+    abroad = re.search(words["abroad"], question.text)
+    if abroad and question.asks("tax", "taxed", "much"):
+        return computed(question, "refused", say("asked.refused.abroad", place=abroad[0].title()))
+    return None
+
+
 def _of_no_year(question: Asked) -> Computed | None:
     """A short question about a year without figures, whatever it asks for."""
-    few = len(question.text.split()) <= FEW
-    return limits.uncovered(question) if few and question.asks("what", "limit", "much", "tax", "contribute") else None
+    gone = limits.uncovered(question)
+    if gone is None:
+        return None
+    words = len(question.text.split())
+    follows = words <= SHORT + 1  # "and for 2027?"
+    few = words <= FEW and question.asks("what", "limit", "much", "tax", "contribute")
+    ahead = question.asks("limit", "much", "tax", "range") and question.year_named_ahead
+    return gone if follows or few or ahead else None
 
 
 def _in_short(question: Asked) -> bool:
@@ -169,18 +209,32 @@ def _in_short(question: Asked) -> bool:
     return question.speaks_of(*IN_SHORT) and not question.speaks_of("me", "us")
 
 
+def _turns(question: Asked, found: Computed) -> bool:
+    """Whether the answer is another one if an amount that is in doubt is of what else it may be of."""
+    for number, role in list(kinds.doubts(question.marked, question.sums, question.kind))[:MOST_DOUBTS]:
+        other = replace(question, assumed=[], settled={number: role})
+        try:
+            read_so = KINDS[question.kind](other)
+        except Refusal:
+            return True
+        if read_so is None or read_so.amount != found.amount:
+            return True
+    return False
+
+
 def _stands(question: Asked, found: Computed, chance: float) -> bool:
     """Whether the figure is what is asked for, and not a rule that a card tells."""
     if question.kind in OF_AN_ACCOUNT and not question.sums:
         return False
-    if found.kind in {"amount", "yes_no"} and not kinds.is_clear(question.marked, question.sums, question.kind):
+    if found.kind in {"amount", "yes_no"} and _turns(question, found):
         return False
     if found.kind in {"date", "yes_no"} and question.kind == "last_day" and not question.asks(*OF_A_DAY):
         return False
     own = bool(question.sums) or question.case is not None
-    if chance < (
-        ENOUGH if own and found.kind in {"amount", "yes_no"} else SURE if own or found.kind in SAID else CERTAIN
-    ):
+    settled = found.kind in SAID or question.kind in OF_THE_LAW
+    worked = own and found.kind in {"amount", "yes_no"}
+    asked_back = question.sums and found.kind in {"missing", "range"}
+    if chance < (ENOUGH if worked else HALF if asked_back else SURE if own or settled else CERTAIN):
         return False
     told = classify.classify(question.said)
     if told.outside:

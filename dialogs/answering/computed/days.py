@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from calc import law
 from calc.planning.balance import unlocked_on
+from calc.worksheets.required_distribution import first_distribution_year
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import say
@@ -75,10 +76,8 @@ def first_rmd(question: Asked) -> Computed | None:
         head = say("asked.rmd.missing")
         return computed(question, "missing", head, missing=("birth_year",), card="C48")
     born = question.year - age
-    standing = law.standing()
-    later = born >= standing.whole("rmd_later_cohort_born_from")
-    begins = standing.whole("rmd_age_later_cohort") if later else law.year(law.latest()).whole("rmd_age")
-    year = born + begins
+    year = first_distribution_year(born)
+    begins = year - born
     last = date(year + 1, 4, 1)
     head = say("asked.rmd.first", year=year, day=last)
     return computed(
@@ -92,6 +91,10 @@ def last_day(question: Asked) -> Computed | None:
     notions = {"deferred": deferred, "excess": question.speaks_of("excess", "remove")}
     notions |= {name: question.speaks_of(name) for name in ("convert", "contribute")}
     name = next((name for name, meant in notions.items() if meant), None)
+    if name in {None, "contribute"} and question.speaks_of("filed"):
+        last = question.law.date("ira_contribution_deadline")
+        head = say("asked.day.return_filed", day=last, year=question.year)
+        return computed(question, "date", head, amount=last, rule=say("asked.day.rule_return"), card="C55")
     if name is None:
         return None
     if name == "convert" and question.speaks_of("backdoor_fund"):
@@ -104,7 +107,12 @@ def last_day(question: Asked) -> Computed | None:
     }[name]
     last = question.law.date(figure)
     if question.wants_verdict:
-        open_ = question.today <= last
+        open_ = (question.planned or question.today) <= last
+        if question.asks("late"):
+            head = say(f"asked.day.late_{'no' if open_ else 'yes'}", day=last, year=question.year)
+            return computed(
+                question, "yes_no", head, amount=not open_, rule=say(f"asked.day.rule_{name}"), card="C28"
+            )
         head = say(f"asked.day.{'yes' if open_ else 'no'}_{name}", day=last, year=question.year)
         return computed(question, "yes_no", head, amount=open_, rule=say(f"asked.day.rule_{name}"), card="C28")
     head = say(f"asked.day.{name}", day=last, year=question.year)

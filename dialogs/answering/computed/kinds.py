@@ -13,18 +13,26 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+from calc import law
 from dialogs.answering import linear
 from dialogs.answering.computed import wording
 
 _ROLE = re.compile(r"\{(\w+)\}")
 NONE = "none"  # a question for no figure
 FLOOR, STRENGTH = 0.02, 60.0  # what words right beside an amount add to what is learned
+REST = "other"
+NOTHING_SETTLED: Mapping[int, str] = {}
+AS_LIKELY = 0.4  # of the likeliest, from which on something else may be meant
 CLEAR = 0.6  # share of all chances below which an amount is of nothing certain
 BESIDE = 0.4  # how likely an amount is of something that a question of its kind does not need
 ONE_OF_THEM = 0.5
+EARNED = frozenset({"pay", "other_pay", "profit", "magi"})
+A_LIMIT = 0.5  # how much the weight of a word beside it an amount has that is a published limit
 ONLY_ONCE = frozenset(
-    {"magi", "taxable_income", "profit", "basis", "value", "left", "worth_now", "excess", "growth", "taken_back"}
+    {"magi", "taxable_income", "profit", "basis", "left", "worth_now", "excess", "growth", "taken_back"}
 )
+SEVERAL = frozenset({"deferrals", "employer", "pretax", "other"})  # what may be told in parts, without a joining word
+IN_PARTS = frozenset({"ira_amount", "roth_out", "excess", "deferred_too_much"})  # where contributions may be as well
 
 
 def kinds(marked: str) -> list[tuple[str, float]]:
@@ -33,12 +41,19 @@ def kinds(marked: str) -> list[tuple[str, float]]:
     return sorted(chances.items(), key=lambda pair: -pair[1])
 
 
-def figures(marked: str, sums: Sequence[Decimal], kind: str) -> Mapping[str, tuple[Decimal, ...]]:
-    """Amounts by what they are of. What is said twice is one amount; what can be only one thing is the likelier."""
+def figures(
+    marked: str, sums: Sequence[Decimal], kind: str, settled: Mapping[int, str] = NOTHING_SETTLED
+) -> Mapping[str, tuple[Decimal, ...]]:
+    """Amounts by what they are of. What is said twice is one amount; what can be only one thing is the likelier.
+
+    settled: what some amounts are of, by their numbers, whatever else is likely.
+    """
     count = len(sums)
     chances = _of_each(marked, sums, kind)
+    for number, role in settled.items():
+        chances[number] = {role: 1.0, REST: 0.0}
     found: dict[str, list[tuple[int, Decimal]]] = {}
-    taken: dict[str, Decimal] = {}
+    taken: dict[str, int] = {}
     left = set(range(count))
     while left:
         number, name = max(
@@ -46,19 +61,32 @@ def figures(marked: str, sums: Sequence[Decimal], kind: str) -> Mapping[str, tup
                 (n, role)
                 for n in left
                 for role in chances[n]
-                if role not in taken or role not in ONLY_ONCE or taken[role] == sums[n]
+                if role not in taken or _goes_with(marked, sums, (taken[role], n), role, kind)
             ),
             key=lambda pair: chances[pair[0]][pair[1]],
         )
         left.discard(number)
-        taken.setdefault(name, sums[number])
+        taken.setdefault(name, number)
         found.setdefault(name, []).append((number, sums[number]))
     return {name: tuple(_different(sorted(placed), marked)) for name, placed in found.items()}
 
 
-def is_clear(marked: str, sums: Sequence[Decimal], kind: str) -> bool:
-    """Whether each amount is of one thing rather than of any other."""
-    return all(max(one.values()) >= CLEAR * sum(one.values()) for one in _of_each(marked, sums, kind))
+def _goes_with(marked: str, sums: Sequence[Decimal], pair: tuple[int, int], role: str, kind: str) -> bool:
+    """Whether a second amount can be of what the first is of: the same once more, or a part of it."""
+    first, second = sorted(pair)
+    if sums[first] == sums[second] or role in SEVERAL or (role == "contribution" and kind in IN_PARTS):
+        return True
+    return role not in ONLY_ONCE and wording.joined(marked, first, second)
+
+
+def doubts(marked: str, sums: Sequence[Decimal], kind: str) -> Iterator[tuple[int, str]]:
+    """Of each amount that may be of more than one thing: its number, and what else it may be of."""
+    for number, one in enumerate(_of_each(marked, sums, kind)):
+        earned = sum(one.get(name, 0.0) for name in EARNED)
+        likeliest = max([earned, *(chance for name, chance in one.items() if name not in EARNED)])
+        if likeliest < CLEAR * sum(one.values()):
+            first, *others = sorted(one, key=lambda name: -one[name])
+            yield from ((number, other) for other in others if one[other] > AS_LIKELY * one[first])
 
 
 def _of_each(marked: str, sums: Sequence[Decimal], kind: str) -> list[dict[str, float]]:
@@ -75,6 +103,8 @@ def _of_each(marked: str, sums: Sequence[Decimal], kind: str) -> list[dict[str, 
         for role, weight in wording.nearest(marked, number).items():
             if role in own:
                 one[role] = (one[role] + FLOOR) * STRENGTH**weight
+        for role in own & _limits().get(sums[number], frozenset()):
+            one[role] = (one[role] + FLOOR) * STRENGTH**A_LIMIT
     return chances
 
 
@@ -94,6 +124,22 @@ def _of_whom(marked: str, number: int, chances: dict[str, float]) -> None:
     if both > ONE_OF_THEM:
         of_spouse = wording.is_of_spouse(marked, number)
         chances |= {"pay": 0.0 if of_spouse else both, "other_pay": both if of_spouse else 0.0}
+
+
+@cache
+def _limits() -> Mapping[Decimal, frozenset[str]]:
+    """What an amount is likely of that is the limit of a year, by itself and with its catch-up."""
+    found: dict[Decimal, set[str]] = {}
+    for year in map(law.year, law.years()):
+        for role, name, catch_ups in (
+            ("contribution", "ira_contribution_limit", ("ira_catch_up_50",)),
+            ("deferrals", "elective_deferral_limit_402g", ("catch_up_50_414v", "catch_up_60_63_414v")),
+        ):
+            base = year.figure(name).money
+            more = (one.money for one in map(year.maybe, catch_ups) if one is not None)
+            for limit in (base, *(base + one for one in more)):
+                found.setdefault(limit, set()).add(role)
+    return {limit: frozenset(roles) for limit, roles in found.items()}
 
 
 @cache

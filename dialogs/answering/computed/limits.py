@@ -15,6 +15,7 @@ from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import phrases, say
 from dialogs.text import bare
+from dialogs.understanding import dates
 from dialogs.understanding.questions import year_asked
 
 _ONLY_THE_SPOUSE = ({"spouse": True}, {"spouse": True, "you": False})
@@ -25,7 +26,8 @@ def uncovered(question: Asked) -> Computed | None:
     """A figure asked for a year that has none; no other year's stands in."""
     year = year_asked(question.said)
     ahead = {when.year for when in question.times if when.year > law.latest()}
-    year = ahead.pop() if year is None and len(ahead) == 1 else year
+    covered = any(when.year in law.years() for when in question.times if when.said is dates.Said.YEAR)
+    year = ahead.pop() if year is None and len(ahead) == 1 and not covered else year
     if year is None or year in law.years():
         return None
     key = "unpublished" if year > law.latest() else "too_early"

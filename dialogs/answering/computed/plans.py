@@ -20,13 +20,10 @@ MEGA = "mega-room"
 
 def mega(question: Asked) -> Computed | None:
     """Room for after-tax contributions to one plan; two people's or two plans' money is not added up."""
-    if any(len(question.all_figures.get(name, ())) > 1 for name in ("deferrals", "employer")):
+    if question.speaks_of("two_jobs") and len(question.all_figures.get("deferrals", ())) > 1:
         return None
     plan = _plan(question)
-    deferred = question.figure("deferrals")
-    employer = question.figure("employer")
-    deferred = question.part_of_pay("deferrals") if deferred is None else deferred
-    employer = question.part_of_pay("employer") if employer is None else employer
+    deferred, employer = question.whole("deferrals"), question.whole("employer")
     made = question.figure("after_tax") or plan.after_tax_made or NOTHING
     asked = question.figure("after_tax") if question.wants_verdict or question.asks("excess") else None
     if asked is not None:
@@ -49,7 +46,7 @@ def mega(question: Asked) -> Computed | None:
             "elective_deferrals": deferred or NOTHING,
             "employer_contributions": employer or NOTHING,
             "after_tax_so_far": made,
-            **_caps(plan),
+            **_caps(plan, question),
         },
     )
     room = Decimal(str(out["room"]))
@@ -98,6 +95,8 @@ def deferral(question: Asked) -> Computed | None:
     """The most that may be deferred from pay, and what of it is left."""
     kind = _kind(question)
     told = question.figure("deferrals", "contribution")
+    if kind is PlanKind.SIMPLE and told is not None and question.asks("plan"):  # one limit for both
+        kind = PlanKind.K401
     if told is None and (question.kind == "deferral_left" or question.asks("still")):
         told = _plan(question).deferrals
     sheet = deferral_limits(tax_year=question.year, age=question.age, deferred={kind: told or NOTHING})
@@ -106,6 +105,12 @@ def deferral(question: Asked) -> Computed | None:
     values = {"limit": limit, "left": left, "year": question.year, "deferred": told or NOTHING}
     extra = catch_up(question.age, question.law).money
     left_asked = told is not None
+    asked = question.figure("contribution") if "deferrals" in question.figures else None
+    if question.wants_verdict and asked is not None and not question.speaks_of("roth", "spouse", "them"):
+        values["asked"] = asked
+        head = say("asked.deferral.more_yes" if asked <= left else "asked.deferral.more_no", **values)
+        rule = say("asked.deferral.rule", **values)
+        return computed(question, "yes_no", head, amount=asked <= left, rule=rule, lines=lines_of(sheet), card="C130")
     head = say("asked.deferral.left" if left_asked else "asked.deferral.limit", **values)
     base = limit - extra
     rule = say("asked.deferral.rule_extra" if extra else "asked.deferral.rule", base=base, extra=extra, **values)
@@ -188,8 +193,9 @@ def _plan(question: Asked) -> WorkPlan:
     return current[0] if len(current) == 1 and question.facts.tax_year == question.year else WorkPlan()
 
 
-def _caps(plan: WorkPlan) -> dict[str, object]:
-    caps = {"plan_after_tax_percent": plan.after_tax_percent, "plan_after_tax_dollar_cap": plan.after_tax_dollars}
+def _caps(plan: WorkPlan, question: Asked) -> dict[str, object]:
+    percent = question.shares.get("cap", question.shares.get("after_tax", plan.after_tax_percent))
+    caps = {"plan_after_tax_percent": percent, "plan_after_tax_dollar_cap": plan.after_tax_dollars}
     return {name: value for name, value in caps.items() if value is not None}
 
 

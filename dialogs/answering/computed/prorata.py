@@ -27,6 +27,11 @@ def prorata(question: Asked) -> Computed | None:
         moved = whole if whole is not None else rest + given if rest is not None else None
     if moved is None and question.speaks_of("convert"):
         moved = question.figure("contribution")
+    if moved is None and basis and rest and question.asks("share"):
+        share = min(basis / rest, Decimal(1))
+        head = say("asked.prorata.share_alone", share=percent(share))
+        rule = say("asked.prorata.rule", basis=basis, pool=rest, share=percent(share))
+        return computed(question, "amount", head, amount=share, rule=rule, worksheet=SHEET, card="C10")
     if moved is None:
         return None
     missing = tuple(name for name, value in (("basis", basis), ("ira_values", rest)) if value is None)
@@ -62,8 +67,10 @@ def _told(question: Asked, lines: dict[str, object], moved: Decimal, taken: Deci
         head = say("asked.prorata.share", **values)
     elif not taxed:
         head = say("asked.prorata.nothing", **values)
+    elif question.asks("free") and question.asks("much") and not question.asks("taxed", "penalty"):
+        head = say("asked.prorata.free", **values)
     else:
-        head = say("asked.prorata.taxed", **values)
+        head = say("asked.prorata.taxed" if moved in question.sums else "asked.prorata.taxed_all", **values)
     asks_free = question.asks("free") and not question.asks("penalty")
     head = verdict(question, head, yes=bool(taxed) is not asks_free)
     rule = say("asked.prorata.rule", **values)
@@ -75,6 +82,7 @@ def _told(question: Asked, lines: dict[str, object], moved: Decimal, taken: Deci
 
 def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     """Basis brought forward, and everything in the IRAs before the new money; None where nobody said."""
+    question.leave_out_other_people("conversion", ("pretax", "value", "left", "basis"))
     own = question.figures
     fresh = "contribution" in own
     basis, before = own.get("basis"), own.get("pretax")
@@ -88,6 +96,8 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     if value is None and before is None and after is None and told is not None and told.pretax is not None:
         held = told.pretax.money + (told.basis or ZERO).money
         return (basis if basis is not None else (told.basis or ZERO).money), held
+    if (growth := own.get("growth")) is not None and before is not None and value is None:
+        return max(before - growth, NOTHING), before  # "12,500, all of it nondeductible but 500 of growth"
     if basis is None:
         if not fresh and before is None:
             return None, value
@@ -110,9 +120,13 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
 def taxed_part(question: Asked) -> Decimal | None:
     """What of a conversion is income: by Form 8606 where there is basis, else all of it; None without an amount."""
     moved = question.figure("conversion")
+    if moved is None and question.speaks_of("convert"):
+        moved = question.figure("value", "pretax")
     if moved is None:
         return None
     basis, rest = _pool(question)
+    if basis and rest is None:  # "my 50,000 IRA with 8,000 of basis", all of it
+        rest = moved
     fresh = question.figure("contribution") or NOTHING
     if (not basis and not fresh) or rest is None:
         if basis is None:

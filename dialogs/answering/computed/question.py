@@ -32,6 +32,7 @@ def data() -> Mapping[str, Any]:
 
 
 _MARK = re.compile(r"§\d+§")
+_LABEL = re.compile(r": (?=§)")  # "basis: 7,500" says what the amount is of
 OF_PAY = frozenset({"deferrals", "employer", "after_tax"})  # what may be told as a part of pay
 _CATCH_UP_AGE = 50
 _PERCENT = pattern("computed", "percent")
@@ -51,6 +52,7 @@ class Asked:
     today: date
     kind: str = kinds.NONE
     assumed: list[str] = field(default_factory=list)
+    settled: Mapping[int, str] = field(default_factory=dict)  # what amounts are of, by number, where that is tried
 
     @cached_property
     def text(self) -> str:
@@ -72,7 +74,7 @@ class Asked:
         for number, span in enumerate(self._spans):
             parts += [self.text[place : span.start], f"§{number}§"]
             place = span.end
-        return "".join([*parts, self.text[place:]])
+        return _LABEL.sub(" ", "".join([*parts, self.text[place:]]))
 
     @cached_property
     def plain(self) -> str:
@@ -87,12 +89,15 @@ class Asked:
     @cached_property
     def all_figures(self) -> Mapping[str, tuple[Decimal, ...]]:
         """Amounts by what they are of, in the order of the text."""
-        return kinds.figures(self.marked, self.sums, self.kind)
+        return kinds.figures(self.marked, self.sums, self.kind, self.settled)
 
     @cached_property
     def figures(self) -> Mapping[str, Decimal]:
         """Amounts by what they are of; several of one thing are added."""
-        return {name: sum(values, Decimal(0)) for name, values in self.all_figures.items()}
+        found = {name: sum(values, Decimal(0)) for name, values in self.all_figures.items()}
+        if self.says("no_basis"):
+            found.setdefault("basis", Decimal(0))
+        return found
 
     @cached_property
     def shares(self) -> Mapping[str, Decimal]:
@@ -100,10 +105,17 @@ class Asked:
         found: dict[str, Decimal] = {}
         for share in shares.find(self.text):
             near = wording.nearest(self.text[: share.start] + "§0§" + self.text[share.end :], 0)
-            near = {role: weight for role, weight in near.items() if role in OF_PAY}
+            near = {role: weight for role, weight in near.items() if role in {*OF_PAY, "cap"}}
             if near:
                 found.setdefault(max(near, key=lambda role: near[role]), share.percent)
         return found
+
+    def whole(self, role: str) -> Decimal | None:
+        """What the question gives in dollars and as a percentage of pay: together where words join them."""
+        told, share = self.figure(role), self.part_of_pay(role)
+        if told is None or share is None:
+            return share if told is None else told
+        return told + share if self.says("joined") and told != share else told
 
     def part_of_pay(self, role: str) -> Decimal | None:
         """Dollars of a percentage of pay."""
@@ -129,7 +141,10 @@ class Asked:
     def wants_verdict(self) -> bool:
         """Whether yes or no answers it."""
         asked = (
-            _words("asks", "yes_no").match(part) or _words("asks", "verdict").search(part) for part in self.asking
+            _words("asks", "yes_no").match(part)
+            or _words("asks", "verdict").search(part)
+            or (_words("asks", "inverted").search(part) and not _words("asks", "wh").search(part))
+            for part in self.asking
         )
         return not self.asks("much", "share") and any(asked)
 
@@ -138,6 +153,8 @@ class Asked:
         """The tax year asked about: named, else the talk's, else the newest that is known."""
         if (named := year_asked(self.said)) is not None:
             return named
+        if for_year := _words("asks", "for_year").search(self.text):
+            return int(for_year[1])
         spoken = {when.year for when in self.times if when.said is dates.Said.YEAR}
         if len(spoken) == 1:
             return spoken.pop()
@@ -200,7 +217,7 @@ class Asked:
             return FilingStatus.SINGLE
         if self.facts.filing_status is not None:
             return self.facts.filing_status
-        if _words("people", "married").search(self.text):
+        if _words("people", "married").search(self.text) or _words("people", "both_of_us").search(self.text):
             self.assume("joint")
             return FilingStatus.MFJ
         return None
@@ -258,6 +275,19 @@ class Asked:
             return self.year - other.birth_year
         return self.age
 
+    def leave_out_other_people(self, subject: str, of: tuple[str, ...]) -> None:
+        """Without the amounts that are told of somebody else than the one whose ``subject`` is asked about."""
+        owner = next((wording.owner(self.marked, n) for n, v in self._placed(subject)), "")
+        other = {
+            role for role in of for n, _ in self._placed(role) if wording.owner(self.marked, n) not in {"", owner}
+        }
+        if owner and other:
+            self.figures = {name: value for name, value in self.figures.items() if name not in other}
+
+    def _placed(self, role: str) -> list[tuple[int, Decimal]]:
+        values = self.all_figures.get(role, ())
+        return [(n, value) for n, value in enumerate(self.sums) if value in values]
+
     def figure(self, *names: str) -> Decimal | None:
         """The first of these that the question itself gives."""
         return next((self.figures[name] for name in names if name in self.figures), None)
@@ -298,6 +328,17 @@ class Asked:
     @cached_property
     def times(self) -> tuple[dates.When, ...]:
         return dates.find(self.text, self.today)
+
+    @property
+    def year_named_ahead(self) -> bool:
+        """Whether a year is named that is later than all that have figures."""
+        return any(when.year > law.latest() for when in self.times)
+
+    @cached_property
+    def planned(self) -> date | None:
+        """The day still ahead on which something is to be done, where one is named."""
+        ahead = [when.first for when in self.times if when.said is dates.Said.DAY and when.first > self.today]
+        return ahead[0] if len(ahead) == 1 else None
 
     @cached_property
     def years(self) -> tuple[int, ...]:

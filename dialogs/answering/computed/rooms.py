@@ -40,7 +40,15 @@ def _roth(question: Asked, status: FilingStatus) -> Computed:
         return computed(question, "missing", head, missing=("agi",), card="C31")
     values = {"magi": magi, "start": start, "end": end, "year": question.year}
     values |= {"to_start": start - magi, "to_end": end - magi, "over": magi - start, "over_end": magi - end}
-    key = "roth_below" if magi <= start else "roth_inside" if magi < end else "roth_above"
+    key = (
+        "roth_end"
+        if start < magi < end and question.says("all_lost")
+        else "roth_below"
+        if magi <= start
+        else "roth_inside"
+        if magi < end
+        else "roth_above"
+    )
     amount = start - magi if magi <= start else end - magi if magi < end else magi - end
     rule = say("asked.until.roth_rule", **values)
     return computed(question, "amount", say(f"asked.until.{key}", **values), amount=amount, rule=rule, card="C31")
@@ -48,6 +56,8 @@ def _roth(question: Asked, status: FilingStatus) -> Computed:
 
 def _bracket(question: Asked, status: FilingStatus) -> Computed:
     taxable = question.figure("taxable_income")
+    if taxable is None and question.income is None and (edge := _edge(question, status)):
+        return edge
     if taxable is None and question.income is None:
         head = say("asked.until.missing", what=facts_in_words(("agi",)))
         return computed(question, "missing", head, missing=("agi",), card="C03")
@@ -57,7 +67,7 @@ def _bracket(question: Asked, status: FilingStatus) -> Computed:
     brackets = question.law.brackets(status.value)
     wanted = question.percent
     meant = [b for b in brackets if wanted is not None and b.rate.money * 100 == wanted]
-    if meant and question.speaks_of("going_into"):
+    if meant and (question.speaks_of("going_into") or question.says("into_rate")):
         place = brackets.index(meant[0])
         meant = [brackets[place - 1]] if place else []
     inside = [b for b in brackets if b.over.money <= taxable]
@@ -71,3 +81,14 @@ def _bracket(question: Asked, status: FilingStatus) -> Computed:
     key = "bracket" if room else "bracket_gone"
     head, rule = say(f"asked.until.{key}", **values), say("asked.until.bracket_rule", **values)
     return computed(question, "amount", head, amount=room, rule=rule, card="C03")
+
+
+def _edge(question: Asked, status: FilingStatus) -> Computed | None:
+    """Where the bracket that is named ends, for whoever tells no income."""
+    found = (b for b in question.law.brackets(status.value) if b.rate.money * 100 == question.percent)
+    bracket = next(found, None)
+    if bracket is None or bracket.up_to is None:
+        return None
+    values = {"up_to": bracket.up_to, "rate": percent(bracket.rate.money), "year": question.year}
+    head = say("asked.until.edge", status=say(f"asked.status.{status.value}"), **values)
+    return computed(question, "limits", head, amount=(bracket.up_to.money,), card="C03")

@@ -21,6 +21,7 @@ from dialogs.understanding import choices, marks
 FEDERAL, STATE = "federal-tax", "state-tax"
 NOTHING = Decimal(0)
 _NOT_SENIOR = 64
+WHATEVER = (Decimal(40_000), Decimal(400_000))  # dollars of pay, low and high
 
 
 def federal(question: Asked) -> Computed | None:
@@ -106,6 +107,8 @@ def state(question: Asked) -> Computed | None:
     if code is None:
         code = question.facts.state
     amount = taxed_part(question)
+    if code is not None and amount is None and question.wants_verdict:
+        return None  # whether a state taxes it at all, its card tells
     if code is None or amount is None:
         first = ("state",) if code is None else ("conversion",)
         head = say("asked.state.missing", what=facts_in_words(first), year=question.year)
@@ -115,6 +118,10 @@ def state(question: Asked) -> Computed | None:
     status = question.status
     needed = (("filing_status", status), ("agi", question.income))
     missing = tuple(name for name, value in needed if value is None and not free)
+    if missing and _takes_nothing(question, code, amount):
+        question.assumed.clear()
+        head = say("asked.state.no" if question.wants_verdict else "asked.state.nothing", **_named(question, code))
+        return computed(question, "amount", head, amount=NOTHING, worksheet=STATE, card="C90")
     if missing:
         head = say("asked.state.missing", what=facts_in_words(missing), year=question.year)
         return computed(question, "missing", head, missing=missing, worksheet=STATE, card="C90")
@@ -128,6 +135,22 @@ def state(question: Asked) -> Computed | None:
         head = verdict(question, head, yes=True) if cost else say("asked.state.no", **values)
     rule = say("asked.state.rule_free" if free else "asked.state.rule", **values)
     return computed(question, "amount", head, amount=cost, rule=rule, worksheet=STATE, lines=out, card="C90")
+
+
+def _named(question: Asked, code: str) -> dict[str, object]:
+    return {"state": states()[code].name, "year": question.year, "amount": NOTHING, "cost": NOTHING}
+
+
+def _takes_nothing(question: Asked, code: str, amount: Decimal) -> bool:
+    """Whether the state takes nothing whatever the person earns and however they file, at the age that is told."""
+    if question.told_age is None:
+        return False
+    for status in (FilingStatus.SINGLE, FilingStatus.MFJ):
+        for wages in WHATEVER:
+            inputs = inputs_of(replace(question, assumed=[]), status, amount) | {"wages": wages, "state": code}
+            if Decimal(str(answer(STATE, inputs)["delta"])):
+                return False
+    return True
 
 
 def _refuse_early(code: str, question: Asked) -> None:

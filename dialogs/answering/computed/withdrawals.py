@@ -6,11 +6,14 @@ from decimal import Decimal
 
 from calc import law
 from calc.derivation import ZERO, cents, given
+from calc.facts import FilingStatus
 from calc.public.worksheets import answer
 from calc.repairs.early import additional_tax
 from calc.repairs.earnings import net_income_attributable
+from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.reverse_rollover import reverse_rollover
 from calc.worksheets.roth_401k import roth_401k
+from calc.worksheets.roth_limit import roth_range
 from dialogs.answering.computed.contributions import roth_most
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, lines_of, verdict
@@ -28,6 +31,8 @@ def roth_out(question: Asked) -> Computed | None:
     taken = question.figure("withdrawal")
     if taken is None and not question.speaks_of("withdraw"):  # "I put 7,000 in. What do I owe?"
         return excess(question) if put_in and not converted else None
+    if taken is None and question.speaks_of("all_of_it"):
+        taken = question.figure("worth_now", "value", "roth_value")
     if taken is None:
         taken = converted or put_in
     if not taken:
@@ -86,6 +91,13 @@ def excess(question: Asked) -> Computed | None:
     worksheet = None
     paid = part or question.figure("contribution") or question.person.contributed_roth
     if over is None and paid is not None:
+        if question.status is None and _by_pay(question):
+            question.status = FilingStatus.SINGLE
+        most = dollar_limit(question.year, question.age).money
+        if question.status is None and question.magi is None and paid > most:
+            question.assume("low_income")
+            question.status, question.magi = FilingStatus.SINGLE, NOTHING
+            question.compensation = most
         if question.status is None or question.magi is None:
             facts = (("filing_status", question.status), ("agi", question.magi))
             missing = tuple(name for name, value in facts if value is None)
@@ -113,11 +125,18 @@ def excess(question: Asked) -> Computed | None:
     return computed(question, "amount", head, amount=over, rule=rule, worksheet=worksheet, lines=lines, card="C36")
 
 
+def _by_pay(question: Asked) -> bool:
+    """Whether pay alone settles the limit, however the person files: it is low for every status."""
+    low = roth_range(question.year, FilingStatus.SINGLE, None)[0].money
+    return question.figure("pay", "other_pay") is not None and (question.magi or low) < low
+
+
 def earnings(question: Asked) -> Computed | None:
     """The earnings that leave with a contribution that is taken back, from what the account was and is worth."""
-    paid = question.figure("contribution") or question.person.contributed_roth
-    now = question.figure("worth_now")
-    back = question.figure("taken_back") or paid
+    back = question.figure("taken_back", "excess")
+    paid = question.figure("contribution") or question.person.contributed_roth or back
+    now = question.figure("worth_now", "left")
+    back = back or paid
     if paid is None or now is None or back is None or not paid:
         return None
     before = question.figure("value") or NOTHING
@@ -133,8 +152,12 @@ def earnings(question: Asked) -> Computed | None:
 def roll_in(question: Asked) -> Computed | None:
     """How much IRA money a plan takes so that only after-tax money stays."""
     value, basis = question.figure("value", "worth_now"), question.figure("basis", "contribution", "after_tax")
-    if value is None and question.outlook is not None and question.outlook.rollover is not None:
-        sheet = question.outlook.rollover
+    told = question.outlook
+    if value is None and told is not None and told.rollover is not None:
+        sheet = told.rollover
+    elif value is None and told is not None and told.pretax is not None:
+        kept = told.basis or ZERO
+        sheet = reverse_rollover(value=(told.pretax + kept).money, basis=kept.money)
     elif value is None or basis is None:
         gone = (("ira_values", value), ("basis", basis))
         missing = tuple(name for name, told in gone if told is None)

@@ -170,6 +170,19 @@ def is_of_spouse(marked: str, number: int) -> bool:
     return bool(found) and found[-1].who == people.SPOUSE
 
 
+def owner(marked: str, number: int) -> str:
+    """Whose an amount is by the last of he, she and I before it: a word of that table, or nothing."""
+    before = marked.partition(f"§{number}§")[0]
+    found = [(place.start(), name) for name, words in _owners() for place in words.finditer(before)]
+    return max(found)[1] if found else ""
+
+
+@cache
+def _owners() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    return tuple((name, re.compile(words)) for name, words in raw["owners"].items())
+
+
 def joined(marked: str, one: int, other: int) -> bool:
     """Whether the words between two amounts join them: "and", "plus", "another"."""
     between = marked.partition(f"§{one}§")[2].partition(f"§{other}§")[0]

@@ -73,7 +73,7 @@ def _screen(
         _titled(say("plan.heading.verdict", year=plan.tax_year), said),
         *_steps(plan, brief=brief),
         *_forks(plan),
-        *_tax(plan),
+        *to_set_aside(plan),
         *sizing_first(plan, amounts),
         *([_titled(say("plan.heading.warnings"), [f"• {warning}" for warning in shown])] if shown else []),
         *_ticked(plan, ticked),
@@ -119,7 +119,7 @@ def _forks(plan: Plan) -> Iterator[str]:
         yield _titled(say("plan.heading.branches"), heads)
 
 
-def _tax(plan: Plan) -> Iterator[str]:
+def to_set_aside(plan: Plan) -> Iterator[str]:
     """What to set aside, in one line; nothing where nothing is taxed."""
     lines = []
     if plan.behind and plan.behind.taxable.value:

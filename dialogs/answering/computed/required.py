@@ -1,0 +1,65 @@
+"""Required minimum distributions: how much, and what a missed one costs; and the fines for Form 8606."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from calc import law
+from calc.derivation import ZERO, total
+from calc.worksheets.required_distribution import first_distribution_year, missed_distribution, required_distribution
+from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.result import Computed, computed, lines_of
+from dialogs.phrases import percent, say
+
+RULE = "C48"
+
+
+def rmd_amount(question: Asked) -> Computed:
+    """What must leave the IRAs in the year."""
+    age, value = question.told_age, question.figure("value", "pretax", "worth_now", "withdrawal")
+    if value is None and question.outlook is not None and question.outlook.pretax is not None:
+        kept = (one for one in (question.outlook.pretax, question.outlook.basis) if one is not None)
+        value = total(*kept).money
+    if age is None or value is None:
+        key = "both" if age is None and value is None else "age" if age is None else "value"
+        gone = (("birth_year", age), ("ira_values", value))
+        missing = tuple(name for name, told in gone if told is None)
+        return computed(question, "missing", say(f"asked.rmd.missing_{key}"), missing=missing, card=RULE)
+    first = first_distribution_year(question.year - age)
+    if question.year < first:
+        head = say("asked.rmd.none_yet", year=question.year, first=first)
+        return computed(question, "amount", head, amount=ZERO.money, card=RULE)
+    sheet = required_distribution(tax_year=question.year, age=age, value=value)
+    values = {"amount": sheet.money("amount"), "value": value, "year": question.year, "age": age}
+    head = say("asked.rmd.amount", **values)
+    rule = say("asked.rmd.amount_rule", divisor=sheet.line("divisor").money, **values)
+    lines = lines_of(sheet)
+    return computed(question, "amount", head, amount=sheet.money("amount"), rule=rule, lines=lines, card=RULE)
+
+
+def missed_rmd(question: Asked) -> Computed:
+    """The excise tax on a required distribution that was not taken, and how long the lower rate lasts."""
+    standing = law.standing()
+    year = min(question.year, question.today.year - 1) if not question.years else question.year
+    missed = question.figure("withdrawal", "excess", "contribution", "value")
+    rates = (standing.figure(f"missed_rmd_{name}_4974") for name in ("excise_rate", "corrected_rate"))
+    rate, less = (percent(one.money) for one in rates)
+    if missed is None:
+        head = say("asked.rmd.missed_missing", rate=rate, less=less)
+        return computed(question, "missing", head, missing=("withdrawal",), card=RULE)
+    sheet = missed_distribution(tax_year=year, missed=missed)
+    until = date(year + standing.whole("missed_rmd_correction_years"), 12, 31)
+    values = {"tax": sheet.money("tax"), "corrected": sheet.money("corrected"), "missed": missed, "until": until}
+    values |= {"rate": rate, "year": year}
+    head = say("asked.rmd.missed" if question.today <= until else "asked.rmd.missed_late", **values)
+    rule, lines = say("asked.rmd.missed_rule", **values), lines_of(sheet)
+    return computed(question, "amount", head, amount=sheet.money("tax"), rule=rule, lines=lines, card=RULE)
+
+
+def form_penalty(question: Asked) -> Computed:
+    """The fine for a Form 8606 that was not filed, or that says too much."""
+    key = "overstated" if question.speaks_of("overstated") else "not_filed"
+    name = {"overstated": "form_8606_overstated_nondeductible_penalty", "not_filed": "form_8606_not_filed_penalty"}
+    fine = law.standing().figure(name[key]).money
+    head, rule = say(f"asked.form.{key}", fine=fine), say("asked.form.rule")
+    return computed(question, "amount", head, amount=fine, rule=rule, card="C55")

@@ -1,0 +1,19 @@
+"""Questions about one's own plan: is it worth it, what first, what would you do, what if I wait, say it simply."""
+
+from __future__ import annotations
+
+from dialogs.text import tidy
+from dialogs.understanding.lexicon import pattern
+from dialogs.understanding.message import Heard, Message
+
+KINDS = ("worth", "first", "would", "wait", "explain")  # each with its pattern in ``[of_plan]``
+_MOST = 16  # words; a longer question is about something of its own
+
+
+def of_plan(message: Message) -> Heard | None:
+    """An event whose ``text`` is the kind; None where an amount makes it a question of its own."""
+    plain = tidy(message.text).strip(" ?!.,")
+    if len(plain.split()) > _MOST or message.told.facts:
+        return None
+    asked = next((kind for kind in KINDS if pattern("of_plan", kind).fullmatch(plain)), None)
+    return Heard("of_plan", text=asked) if asked else None

@@ -1,0 +1,121 @@
+"""Short answers about one plan, from its own figures: is it worth it, what first, waiting, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from calc.derivation import ZERO, total
+from calc.planning.plan import Plan
+from dialogs.phrases import say
+from dialogs.views.plan import steps as telling
+from dialogs.views.plan.screen import to_set_aside
+from dialogs.views.plan.steps import StepLine
+from dialogs.views.plan.verdict import verdict
+
+MOST = 4  # lines of a kind
+CONVERTING = frozenset({"convert", "convert_part", "convert_share"})
+INTO_ROTH = CONVERTING | {"convert_wish", "contribute_direct", "after_tax_in_plan", "after_tax_in_service", "to_roth"}
+
+
+def in_short(plan: Plan, asked: str) -> str:
+    """asked: ``worth``, ``first``, ``would``, ``wait`` or ``explain``."""
+    return "\n".join(ANSWERS[asked](plan))
+
+
+def _worth(plan: Plan) -> Iterator[str]:
+    """What it costs and brings; whether it pays hangs on a rate that nobody knows."""
+    taxable = plan.case.taxable
+    if not plan.steps and not plan.forks:
+        yield say("plan.short.nothing_to_do")
+    elif taxable is None:
+        yield say("plan.short.worth_unknown")
+    elif not taxable.value:
+        into_roth = any(step.code in INTO_ROTH for step in plan.every_step)
+        yield say("plan.short.worth_free" if into_roth else "plan.short.worth_later", steps=len(plan.steps))
+    else:
+        yield say("plan.short.worth_taxed", rate=_rate(plan))
+    yield from _verdict(plan)
+    yield from _tax(plan)
+    yield say("plan.short.yours")
+
+
+def _rate(plan: Plan) -> str:
+    """What a taxed dollar costs on average, where the tax is one amount."""
+    taxable, tax = plan.case.taxable, plan.tax
+    if taxable is None or tax is None or tax.federal is None or tax.federal_ends or tax.state_ends:
+        return say("plan.short.rate_open")
+    cost = total(tax.federal, tax.state or ZERO)
+    return say("plan.short.rate", share=(cost / taxable).value)
+
+
+def _first(plan: Plan) -> Iterator[str]:
+    steps = telling.numbered(plan, plan.steps)
+    if steps:
+        yield telling.whole(steps[0], plan)
+        if len(steps) > 1:
+            yield say("plan.short.after", count=len(steps) - 1, next=telling.line(steps[1]))
+        return
+    yield say("plan.short.first_open" if plan.forks else "plan.short.nothing_to_do")
+    yield from (telling.branch_words(plan, one) for one in plan.forks[:MOST])
+
+
+def _would(plan: Plan) -> Iterator[str]:
+    yield say("plan.short.would")
+    yield from _verdict(plan)
+    yield from (telling.line(one) for one in telling.numbered(plan, plan.steps)[:MOST])
+    yield from _tax(plan)
+    if plan.alternatives:
+        yield say("plan.short.others")
+
+
+def _wait(plan: Plan) -> Iterator[str]:
+    """The days until which nothing is lost, the earliest first."""
+    dated = [(day, one) for one in _all_steps(plan) if (day := _day(one)) is not None]
+    if not dated:
+        yield say("plan.short.wait_free")
+        return
+    dated.sort(key=lambda pair: pair[0])
+    yield say("plan.short.wait", day=dated[0][0])
+    yield from (telling.line(one) for _, one in dated[:MOST])
+    if any(one.step.code in CONVERTING for _, one in dated):
+        yield say("plan.short.wait_growth")
+
+
+def _all_steps(plan: Plan) -> Iterator[StepLine]:
+    yield from telling.numbered(plan, plan.steps)
+    for one in plan.forks:
+        yield from telling.branch_steps(plan, one)
+
+
+def _day(one: StepLine) -> date | None:
+    by = one.step.by or one.step.values.get("day")
+    return by if isinstance(by, date) else None
+
+
+def _explain(plan: Plan) -> Iterator[str]:
+    yield say("plan.short.explain", year=plan.tax_year)
+    yield from _verdict(plan)
+    steps = telling.numbered(plan, plan.steps)
+    if steps:
+        yield say("plan.short.to_do")
+        yield from (telling.line(one) for one in steps[:MOST])
+    yield from _tax(plan)
+    yield say("plan.short.words")
+
+
+def _verdict(plan: Plan) -> Iterator[str]:
+    yield from (f"• {line}" for line in verdict(plan)[:MOST])
+
+
+def _tax(plan: Plan) -> Iterator[str]:
+    yield from to_set_aside(plan)
+
+
+ANSWERS: Mapping[str, Callable[[Plan], Iterator[str]]] = {
+    "worth": _worth,
+    "first": _first,
+    "would": _would,
+    "wait": _wait,
+    "explain": _explain,
+}

@@ -1,0 +1,24 @@
+"""Questions on the law are answered by what the law says."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from calc.facts import Facts
+from dialogs.answering.answer import from_cards
+from tests.people import NOVEMBER
+
+ASKED = tomllib.loads((Path(__file__).parent / "law_asked.toml").read_text("utf-8"))["asked"]
+
+
+@pytest.mark.parametrize("one", ASKED, ids=lambda one: one["question"][:40])
+def test_the_answer_says_what_the_law_says(one: dict):
+    found = from_cards(one["question"], Facts(), NOVEMBER)
+    assert found.blocks, one["question"]
+    told = found.blocks[0].partition("\n")[2] if found.answered else found.blocks[0]
+    assert [words for words in one["says"] if words not in told] == [], f"{one['law']}: {told}"
+    if one["says"][0] in {"Yes", "No"}:
+        assert told.startswith(one["says"][0])

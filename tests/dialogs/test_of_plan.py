@@ -1,0 +1,82 @@
+"""Questions about one's own plan as a whole, answered from its own figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from calc.derivation import dollars
+from dialogs.understanding.of_plan import KINDS
+from dialogs.views.plan.in_short import ANSWERS, in_short
+from tests.people import couple, person, planned, single
+from tests.talk import Talk
+
+CLEAN = single()
+PRO_RATA = couple(person(compensation=80_000, ira_kinds=["sep"], sep=45_000, basis=0))
+NO_WAY = single(you=person(ira_kinds=["rollover"], rollover=90_000, basis=0))
+
+
+def test_every_kind_that_is_heard_has_an_answer():
+    assert set(KINDS) == set(ANSWERS)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        ("is it worth it?", "worth"),
+        ("So is all this really worth the trouble for us?", "worth"),
+        ("what first?", "first"),
+        ("where do I start?", "first"),
+        ("what would you do?", "would"),
+        ("what should we do?", "would"),
+        ("what are my options?", "would"),
+        ("what if I wait?", "wait"),
+        ("can it wait until next year?", "wait"),
+        ("explain it to my wife", "explain"),
+        ("how do I explain this to my husband?", "explain"),
+    ],
+)
+def test_before_a_plan_it_is_said_what_is_missing(asked, kind):
+    talk = Talk().says("/start")
+    before = talk.answers
+    talk.says(asked)
+    assert "That comes with the plan" in talk.text
+    assert talk.asked == "tax_year"
+    assert talk.answers == before
+    assert kind in KINDS
+
+
+@pytest.mark.parametrize(
+    "asked", ["is the backdoor worth it at 300k?", "what if my income is 300k", "what first year counts"]
+)
+def test_a_question_of_its_own_is_none_about_the_plan(asked):
+    assert "That comes with the plan" not in Talk().says("/start").says(asked).text
+
+
+def test_a_back_door_without_tax_is_worth_it_as_far_as_tax_goes():
+    assert in_short(planned(CLEAN), "worth").startswith("Yes, as far as tax goes")
+
+
+def test_where_something_is_taxed_the_rate_of_this_plan_decides():
+    """400,000 joint lies in the bracket of 24 % with what the conversion adds, and Texas takes none."""
+    plan = planned(PRO_RATA)
+    told = in_short(plan, "worth")
+    assert "24%" in told
+    assert f"${dollars(plan.tax.federal).money:,}" in told
+
+
+def test_where_nothing_goes_into_a_roth_it_is_no_yes():
+    assert in_short(planned(NO_WAY), "worth").startswith("Not this year")
+
+
+@pytest.mark.parametrize("facts", [CLEAN, PRO_RATA, NO_WAY])
+def test_the_first_step_is_that_of_the_plan_and_waiting_names_its_days(facts):
+    plan = planned(facts)
+    assert in_short(plan, "first").startswith("1")
+    first = min(step.by for step in plan.steps if step.by)
+    assert f"{first:%B} {first.day}, {first.year}" in in_short(plan, "wait")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("facts", [CLEAN, PRO_RATA, NO_WAY])
+def test_it_is_short(facts, kind):
+    assert 0 < len(in_short(planned(facts), kind)) <= 1_200
