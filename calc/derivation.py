@@ -21,13 +21,14 @@ from pydantic_core import CoreSchema, core_schema
 
 Value = Decimal | Fraction
 CENT, DOLLAR, TEN = Decimal("0.01"), Decimal(1), Decimal(10)
+_NOTHING = Decimal(0)
 
 
 def rounded(value: Value, unit: Decimal, *, up: bool = False) -> Decimal:
     """An exact value rounded to a multiple of ``unit``: half-up, or always up. Nothing here is binary."""
-    steps = Fraction(value) / Fraction(unit)
-    floor, rest = divmod(steps.numerator, steps.denominator)
-    more = rest > 0 if up else 2 * rest >= steps.denominator
+    (top, bottom), (by, over) = value.as_integer_ratio(), unit.as_integer_ratio()
+    floor, rest = divmod(top * over, bottom * by)
+    more = rest > 0 if up else 2 * rest >= bottom * by
     return (floor + more) * unit
 
 
@@ -60,16 +61,16 @@ class Amount:
         return Amount(self.value, self.op, self.operands, self.name, source)
 
     def __add__(self, other: Amount) -> Amount:
-        return _apply("+", self, other)
+        return Amount(_sum(self.value, other.value), "+", (self, other))
 
     def __sub__(self, other: Amount) -> Amount:
-        return _apply("-", self, other)
+        return Amount(_difference(self.value, other.value), "-", (self, other))
 
     def __mul__(self, other: Amount) -> Amount:
-        return _apply("×", self, other)
+        return Amount(_product(self.value, other.value), "×", (self, other))
 
     def __truediv__(self, other: Amount) -> Amount:
-        return _apply("÷", self, other)
+        return Amount(_quotient(self.value, other.value), "÷", (self, other))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
@@ -148,7 +149,7 @@ def up_to_ten(amount: Amount) -> Amount:
 
 def _sum(*values: Value) -> Value:
     if Fraction not in map(type, values):
-        return sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
+        return sum(values, _NOTHING)
     top, bottom = 0, 1  # brought to lowest terms once, at the end
     for up, down in (value.as_integer_ratio() for value in values):
         top, bottom = (top + up, bottom) if down == bottom else (top * down + up * bottom, bottom * down)
@@ -173,11 +174,11 @@ def _quotient(one: Value, other: Value) -> Value:
 
 
 def _least(*values: Value) -> Value:
-    return min(values) if len({*map(type, values)}) == 1 else reduce(lambda a, b: b if _below(b, a) else a, values)
+    return reduce(lambda a, b: b if _below(b, a) else a, values) if Fraction in map(type, values) else min(values)
 
 
 def _most(*values: Value) -> Value:
-    return max(values) if len({*map(type, values)}) == 1 else reduce(lambda a, b: b if _below(a, b) else a, values)
+    return reduce(lambda a, b: b if _below(a, b) else a, values) if Fraction in map(type, values) else max(values)
 
 
 def _below(one: Value, other: Value) -> bool:

@@ -141,9 +141,9 @@ NEEDS = (
     Need("basis", Of.IRAS, _CONVERSION, values.basis, when.basis),
     Need("basis_includes_prior", Of.IRAS, _CONVERSION, values.yes_or_no, when.basis_includes_prior),
     Need("year_end_value", Of.IRAS, _CONVERSION, values.unbounded, when.year_end_value),
-    Need("converted_simple", Of.IRAS, _CONVERSION, values.part_of("converted"), when.converted_simple),
+    Need("converted_simple", Of.IRAS, _CONTRIBUTION, values.converted_simple, when.converted_simple),
     Need("converted_next", Of.IRAS, _CONVERSION, values.unbounded, when.converted_next),
-    Need("ira_rmd", Of.IRAS, _CONTRIBUTION, values.unbounded, when.ira_rmd),
+    Need("ira_rmd", Of.IRAS, _CONTRIBUTION, values.ira_rmd, when.ira_rmd),
     Need("plan_kinds", Of.WORK, _CONVERSION | _ROOM, values.plan_kinds, told=_plans_told),
     Need("net_profit", Of.PLAN, _ROOM, values.dollars, when.net_profit),
     Need("deferrals", Of.PLAN, _ROOM, values.dollars, when.deferrals),
@@ -156,7 +156,7 @@ NEEDS = (
     Need("after_tax_made", Of.PLAN, _ROOM, values.dollars, when.after_tax_made),
     Need("exits", Of.PLAN, _ROOM, values.exits, when.exits),
     Need("offers_roth", Of.PLAN, _decides(Decides.CATCH_UP), values.none, when.offers_roth),
-    Need("after_tax_earnings", Of.PLAN, _TAX, values.none, when.after_tax_earnings),
+    Need("after_tax_earnings", Of.PLAN, _TAX, values.growth, when.after_tax_earnings),
     Need("highly_compensated", Of.PLAN, _decides(Decides.WARNINGS), values.none, when.highly_compensated),
     Need("roll_in", Of.PLAN, _CONVERSION, values.roll_in, when.roll_in),
     Need("value", Of.PLAN, _TAX, values.none, when.value),
@@ -165,10 +165,10 @@ NEEDS = (
     Need("covered", Of.WORK, _decides(Decides.DEDUCTION), values.yes_or_no, when.covered),
     Need("save", Of.ALL, _CONTRIBUTION | _ROOM, values.none, when.save, assumed=True),
     Need("circumstances", Of.ALL, _decides(Decides.WARNINGS)),
-    Need("foreign_excluded", Of.PERSON, _CONTRIBUTION, values.dollars, when.foreign_excluded),
+    Need("foreign_excluded", Of.PERSON, _CONTRIBUTION, values.foreign_excluded, when.foreign_excluded),
     Need("rate_later", Of.ALL, _TAX, values.none, when.if_told),
     Need("need_within", Of.ALL, _decides(Decides.WARNINGS), values.none, when.if_told),
-    Need("withheld", Of.PERSON, _CONVERSION, values.part_of("converted"), when.withheld),
+    Need("withheld", Of.PERSON, _CONTRIBUTION, values.part_of("converted"), when.withheld),
     Need("roth", Of.IRAS, _decides(), values.none, when.never),
     *(Need(name.partition(".")[2], Of.RETURN, _TAX, values.none, when.of_the_price(name)) for name in QUESTIONS),
     Need("withdrawals_in_agi", Of.PERSON, _TAX, values.none, when.withdrawals_in_agi),
@@ -205,11 +205,13 @@ class Bound:
 
     def gap(self, about: About) -> bool:
         """Whether the fact matters and was not told."""
-        if self.need.of is Of.RETURN:
-            return False  # named beside the price (``planning.unknowns``), where it is known what that turns on
-        if self.need.assumed or self._holder(about) is None or self.told(about):
+        need = self.need
+        if need.assumed or need.of is Of.RETURN:
+            return False  # that of the return is named beside the price (``planning.unknowns``)
+        holder = self._holder(about)
+        if holder is None or (need.told(about) if need.told else getattr(holder, need.fact) is not None):
             return False
-        return self.need.when(about) in _ASKED
+        return need.when(about) in _ASKED
 
     def told(self, about: About) -> bool:
         """Whether the fact is known; it is not of a plan that the person does not have."""

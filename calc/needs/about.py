@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -38,14 +38,13 @@ class About:
     who: str = "you"
     kind: PlanKind | None = None
     unknown: frozenset[str] = frozenset()
+    person: Person = field(init=False)
+    plan: WorkPlan = field(init=False)
 
-    @cached_property
-    def person(self) -> Person:
-        return self.facts.you if self.who == "you" else self.facts.spouse or NOBODY
-
-    @cached_property
-    def plan(self) -> WorkPlan:
-        return self.person.plans.get(self.kind, NO_PLAN) if self.kind else NO_PLAN
+    def __post_init__(self) -> None:
+        person = self.facts.you if self.who == "you" else self.facts.spouse or NOBODY
+        object.__setattr__(self, "person", person)
+        object.__setattr__(self, "plan", person.plans.get(self.kind, NO_PLAN) if self.kind else NO_PLAN)
 
     @cached_property
     def year(self) -> law.Year | None:

@@ -6,9 +6,9 @@ Each function gives updates of the fact's owner, one for each value; none where 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
 from typing import Any
 
 from calc import law
@@ -27,8 +27,9 @@ from calc.facts import (
     RollIn,
 )
 from calc.needs.about import About
-from calc.planning.contribution_room import room
+from calc.planning.contribution_room import counted_compensation, room
 from calc.planning.coverage import apart_open
+from calc.planning.rolling_in import accepted
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
 
@@ -37,7 +38,7 @@ Turns = Callable[[str, About], Updates]
 
 NOTHING = ZERO.money
 BEYOND = Decimal(10) ** 14  # more than anybody has: what a share of it tends to, to the cent
-CENT = Decimal("0.01")
+CENT, TEN = Decimal("0.01"), Decimal(10)
 YEARS_AGO = 5  # a SIMPLE IRA as old as that is past its two years
 UNLOCKING = 2  # years that money of a SIMPLE IRA stays locked (IRC 72(t)(6))
 
@@ -62,9 +63,30 @@ yes_or_no = between(*(True, False))
 dollars = between(NOTHING, LARGEST)
 unbounded = between(NOTHING, BEYOND)
 roll_in = between(RollIn.NO, RollIn.ROLLOVER_ONLY, RollIn.ANY)
-exits = between(frozenset({Exit.NEITHER}), frozenset({Exit.IN_PLAN}))
 MAY_HAVE = frozenset({PlanKind.K401})
 plan_kinds = between(frozenset(), MAY_HAVE)
+
+
+def converted_simple(name: str, about: About) -> Updates:
+    """What reached the Roth IRA counts there as a contribution."""
+    most = _gone(about.person, Move.CONVERTED)
+    return _in_roth(name, about, most)
+
+
+def ira_rmd(name: str, about: About) -> Updates:
+    """What was converted before it was out counts in the Roth IRA as a contribution."""
+    person = about.person
+    done = _gone(person, Move.CONVERTED) + _gone(person, Move.WITHDREW)
+    return (*_in_roth(name, about, done), {name: BEYOND})
+
+
+def _in_roth(name: str, about: About, most: Decimal) -> Updates:
+    turns = (
+        tuple(update["contributed_roth"] for update in contributed_roth("contributed_roth", about)) if most else ()
+    )
+    return tuple(
+        {name: value} for value in dict.fromkeys((NOTHING, *(value for value in turns if value < most), most))
+    )
 
 
 def part_of(whole: str) -> Turns:
@@ -84,10 +106,64 @@ def none_or_some(name: str, about: About) -> Updates:
 
 
 def compensation(name: str, about: About) -> Updates:
-    """With a budget that two share, what one may still put in turns where pay is enough for one of them."""
+    """With a budget that two share, what one may still put in turns where pay is enough for one of them.
+
+    What the pay does not allow of a contribution goes back: so it turns where the contribution itself would.
+    """
     shared = about.facts.joint and about.facts.save is not None
-    middle = (_limit(about),) if shared else ()
-    return tuple({name: pay} for pay in (NOTHING, *middle, LARGEST))
+    middle = (*((_limit(about),) if shared else ()), *_enough(about))
+    return tuple({name: pay} for pay in dict.fromkeys((NOTHING, *middle, LARGEST)))
+
+
+def foreign_excluded(name: str, about: About) -> Updates:
+    """Pay that does not count for a contribution, and income that does count for the limits."""
+    pay = about.person.compensation or NOTHING
+    uncounted = (pay - enough for enough in _enough(about))
+    values = (*(update[name] for update in growth(name, about)), *(less for less in uncounted if less > 0))
+    return tuple({name: value} for value in dict.fromkeys(values))
+
+
+def _enough(about: About) -> Iterator[Decimal]:
+    """The pay with which just so much of somebody's contribution stays, or the budget is just used."""
+    facts, year = about.facts, _year(about)
+    nothing = facts.having(about.who, about.person.model_copy(update={"compensation": NOTHING}))
+    for who, person in facts.people.items():
+        wanted = {*_of_contributions(person), *_at_the_floor(facts, year), *_of_the_budget(who, facts, year)}
+        lent = counted_compensation(who, nothing, year) if wanted else None
+        if lent is not None:
+            own = NOTHING if who == about.who else _limit(about)  # a spouse's own contribution comes first
+            yield from (stays - lent.money + own for stays in sorted(wanted) if lent.money < stays < LARGEST)
+
+
+def _of_contributions(person: Person) -> Iterator[Decimal]:
+    """How much of them stays or is relabeled where what is taxed turns; a cent, for something is not nothing."""
+    if _gone(person, Move.TRADITIONAL) or _straight(person):
+        yield from (CENT, *_waiting(person), *_halves(person, "contributed"))
+
+
+def _at_the_floor(facts: Facts, year: law.Year) -> Iterator[Decimal]:
+    """The pay of which so little may go straight to a Roth IRA that nothing should."""
+    if facts.income is None or facts.filing_status is None or apart_open(facts):
+        return
+    start, end = roth_range(year.number, facts.filing_status, facts.lived_with_spouse)
+    magi = facts.income + (facts.add_backs or NOTHING)
+    if start.money < magi < end.money:
+        floor = law.standing().figure("phaseout_floor").money
+        yield (floor * (end.money - start.money) / (end.money - magi)).quantize(CENT, ROUND_DOWN)
+
+
+def _of_the_budget(who: str, facts: Facts, year: law.Year) -> Iterator[Decimal]:
+    """All that may be in the IRAs of one person once the budget is spent, the person of the talk first."""
+    if facts.save is None:
+        return
+    own, spare = NOTHING, facts.save
+    for other, person in facts.people.items():
+        made = _gone(person, Move.TRADITIONAL) + _gone(person, Move.ROTH)
+        own, spare = (made if other == who else own), max(spare - made, NOTHING)
+    yield spare + own
+    if who == "spouse":
+        left = room("you", facts, year).left
+        yield max(spare - (left.money if left else NOTHING), NOTHING) + own
 
 
 def filing_status(name: str, about: About) -> Updates:
@@ -98,15 +174,27 @@ def filing_status(name: str, about: About) -> Updates:
 
 def income(name: str, about: About) -> Updates:
     del name
-    return tuple({"agi": dollars} for dollars in (NOTHING, *_relabel_incomes(about.facts), LARGEST))
+    return tuple({"agi": dollars} for dollars in (-LARGEST, *_relabel_incomes(about.facts), LARGEST))
 
 
 def add_backs(name: str, about: About) -> Updates:
-    told = about.facts.income
-    if told is None:
-        return ()
-    above = (more for more in (income - told for income in _relabel_incomes(about.facts)) if more > 0)
+    return () if about.facts.income is None else growth(name, about)
+
+
+def growth(name: str, about: About) -> Updates:
+    """What comes on top of the income."""
+    facts = about.facts
+    told = None if facts.income is None else facts.income + (facts.add_backs or NOTHING)
+    above = () if told is None else (income - told for income in _relabel_incomes(facts) if income > told)
     return tuple({name: more} for more in (NOTHING, *above, LARGEST))
+
+
+def exits(name: str, about: About) -> Updates:
+    """What leaves a plan for a Roth IRA is no income for the Roth limit, as what is converted inside the plan is."""
+    plan = about.plan
+    grown = not about.over and plan.after_tax_made != 0 and plan.after_tax_earnings != 0
+    ways = (Exit.NEITHER, Exit.IN_PLAN, Exit.IN_SERVICE) if grown else (Exit.NEITHER, Exit.IN_PLAN)
+    return tuple({name: frozenset({way})} for way in ways)
 
 
 def after_tax_capped(name: str, about: About) -> Updates:
@@ -127,13 +215,18 @@ def birth_year(name: str, about: About) -> Updates:
 
 
 def ira_kinds(name: str, about: About) -> Updates:
+    """An excess comes back out of a traditional IRA, and of no other."""
     told = frozenset(kind for kind in AGGREGATED if getattr(about.person, kind))
     more = next((kind for kind in AGGREGATED if getattr(about.person, kind) is None), IraKind.TRADITIONAL)
-    return {name: told}, {name: told | {more}}
+    others = {more, IraKind.SEP} if _gone(about.person, Move.TRADITIONAL) else {more}
+    return {name: told}, *({name: told | {kind}} for kind in AGGREGATED if kind in others)
 
 
 def traditional(name: str, about: About) -> Updates:
-    return tuple({name: value} for value in (NOTHING, *_clean_values(about.person), BEYOND))
+    """An excess comes back out of it so far as it reaches."""
+    excess = tuple(_excess(about))
+    clean = (value for back in (NOTHING, *excess) for value in _clean_values(about.person, back))
+    return tuple({name: value} for value in dict.fromkeys((NOTHING, *excess, *clean, BEYOND)))
 
 
 def basis(name: str, about: About) -> Updates:
@@ -155,8 +248,10 @@ def converted(name: str, about: About) -> Updates:
 
 def contributed(name: str, about: About) -> Updates:
     """Most is taxed where all of it is an excess."""
-    amounts = (NOTHING, *_relabel_amounts(about), *_halves(about.person), _limit(about), LARGEST)
-    return tuple({name: value} for value in dict.fromkeys(amounts))
+    person = about.person
+    later = (value for value in _over_two_years(person, name) if about.over and value > 0)
+    amounts = (*_relabel_amounts(about), *_halves(person, name), *_caps(about), *_waiting(person), *later)
+    return tuple({name: value} for value in dict.fromkeys((NOTHING, *amounts, LARGEST)))
 
 
 def part_of_limit(name: str, about: About) -> Updates:
@@ -178,13 +273,19 @@ def relabeled_on(name: str, about: About) -> Updates:
 
 
 def contributed_roth(name: str, about: About) -> Updates:
-    return {name: NOTHING}, {name: _limit(about)}, {name: LARGEST}
+    """What the income forbids is relabeled, and then it is as if it had been a traditional contribution."""
+    person = about.person
+    relabeled = (CENT, *_halves(person, "contributed"), *_waiting(person)) if about.moving else ()
+    values = (NOTHING, *_caps(about), *(value for value in relabeled if value < LARGEST), LARGEST)
+    return tuple({name: value} for value in dict.fromkeys(values))
 
 
 def contributed_prior(name: str, about: About) -> Updates:
     """Most is taxed where half of what is not basis yet is converted as new money."""
     person = about.person
-    return tuple({name: value} for value in dict.fromkeys((NOTHING, *_halves(person), _everything(person))))
+    later = (value for value in _over_two_years(person, name) if about.over and value > 0)
+    values = (NOTHING, *_halves(person, name), *_waiting(person), *later, _everything(person))
+    return tuple({name: value} for value in dict.fromkeys(values))
 
 
 def simple_first_deposit(name: str, about: About) -> Updates:
@@ -206,19 +307,41 @@ def _limit(about: About) -> Decimal:
 
 
 def _relabel_incomes(facts: Facts) -> tuple[Decimal, ...]:
-    """On both sides of the income up to which a traditional contribution could have gone to a Roth IRA instead."""
+    """On both sides of the income up to which a traditional contribution could have gone to a Roth IRA instead.
+
+    And where what has to be relabeled of a Roth contribution is just what was converted, or half of what is taxed.
+    """
     if facts.tax_year is None or facts.filing_status is None or apart_open(facts):
         return ()
+    year = law.year(facts.tax_year)
     start, end = roth_range(facts.tax_year, facts.filing_status, facts.lived_with_spouse)
     found: list[Decimal] = []
-    for person in facts.people.values():
-        made, born, pay = person.contributed, person.birth_year, person.compensation
-        if made and pay and born is not None:
-            cap = min(dollar_limit(facts.tax_year, facts.tax_year - born).money, pay)
-            needed = max(-(-made // 10) * 10 - 10, NOTHING)  # the limit is rounded up to the next ten
-            edge = (end.money - needed * (end.money - start.money) / cap).quantize(CENT)
-            found += [side for side in (edge - CENT, edge, end.money - CENT) if start.money < side < end.money]
-    return tuple(found)
+    for who, person in facts.people.items():
+        made, straight, born = person.contributed, _straight(person), person.birth_year
+        pay = counted_compensation(who, facts, year) if made or straight else None
+        if pay is None or not pay.value or born is None:
+            continue
+        cap = min(dollar_limit(facts.tax_year, facts.tax_year - born).money, pay.money)
+        slope = (end.money - start.money) / cap
+        if made:
+            needed = max(_tens(made) - TEN, NOTHING)  # the limit is rounded up to the next ten
+            edge = (end.money - needed * slope).quantize(CENT, ROUND_CEILING)
+            found += (edge - CENT, edge, end.money - CENT)
+        if straight:
+            stays = (min(straight, cap) - back for back in _of_contributions(person))
+            tens = {ten for most in stays for ten in (_tens(most), _tens(most) - TEN) if most > 0}
+            found += ((end.money - ten * slope).quantize(CENT, ROUND_CEILING) for ten in sorted(tens))
+    return tuple(edge for edge in dict.fromkeys(found) if start.money < edge < end.money)
+
+
+def _tens(amount: Decimal) -> Decimal:
+    """Up to the next ten."""
+    return -(-amount // TEN) * TEN
+
+
+def _straight(person: Person) -> Decimal:
+    """What went into a Roth IRA as a contribution, meant as one or not."""
+    return _gone(person, Move.ROTH) + (person.converted_simple or NOTHING)
 
 
 def _relabel_amounts(about: About) -> tuple[Decimal, ...]:
@@ -238,12 +361,77 @@ def _gone(person: Person, move: Move) -> Decimal:
     return person.moved(move) or NOTHING
 
 
-def _halves(person: Person) -> Iterator[Decimal]:
-    """Half of what would be taxed: of all that is there, and where a plan takes some of it in, of the rest."""
-    rest = person.ira_value(IraKind.TRADITIONAL) or NOTHING
-    for held in {_held(person), rest} if person.plans else {_held(person)}:
-        pool = held + _gone(person, Move.CONVERTED) + _gone(person, Move.WITHDREW)
-        yield max((pool - (person.basis or NOTHING)) / 2, NOTHING)
+def _halves(person: Person, name: str) -> Iterator[Decimal]:
+    """The contribution of which most is taxed, for what is converted rises with it and the taxed share falls.
+
+    That is half of what would be taxed without it: of all that is there, and where a plan takes some of it in, of the
+    rest; with a Roth contribution as it is, and relabeled.
+    """
+    prior = NOTHING if person.basis_includes_prior else _gone(person, Move.PRIOR)
+    out = max(_gone(person, Move.WITHDREW), person.ira_rmd or NOTHING)
+    left = _gone(person, Move.CONVERTED) + _gone(person, Move.WITHDREW) + (person.converted_next or NOTHING)
+    for held in _staying(person):
+        for relabeled in dict.fromkeys((NOTHING, _straight(person))):
+            made = relabeled if name == "contributed" else relabeled + _gone(person, Move.TRADITIONAL)
+            new = made + (_gone(person, Move.PRIOR) if name == "contributed" else NOTHING)
+            after_tax = (person.basis or NOTHING) + made + (prior if name == "contributed" else NOTHING)
+            yield max((held + left + relabeled - after_tax - new - out - _not_converted(person)) / 2, NOTHING)
+
+
+def _over_two_years(person: Person, name: str) -> Iterator[Decimal]:
+    """The same of a contribution that is converted in the year after, once that year's own form has used basis up."""
+    others = _gone(person, Move.PRIOR if name == "contributed" else Move.TRADITIONAL)
+    gone, held = _gone(person, Move.CONVERTED) + _gone(person, Move.WITHDREW), _held(person)
+    later, before = person.converted_next or NOTHING, (person.basis or NOTHING) + others
+    new, pool = others - _gone(person, Move.CONVERTED), held + later
+    at_end = person.year_end_value or NOTHING
+    yield pool - new  # all that is there is new
+    if not gone or at_end:
+        keeps = at_end / (at_end + gone) if gone else Decimal(1)
+        yield ((pool / keeps - before - new) / 2).quantize(CENT)
+    else:
+        yield from (gone - before, (pool + gone - before - new) / 2)
+
+
+def _staying(person: Person) -> Iterable[Decimal]:
+    """What stays in the IRAs where no plan takes any of it, one takes what came from a plan, or one takes all."""
+    held, locked = _held(person), person.ira_value(IraKind.SIMPLE) or NOTHING
+    rest = {RollIn.NO: held, RollIn.ROLLOVER_ONLY: held - (person.rollover or NOTHING), RollIn.ANY: locked}
+    answer, at_end = accepted(person), person.year_end_value
+    stays = tuple(rest.values()) if answer is None else (rest[answer],)
+    return dict.fromkeys(stays if at_end is None else (*stays, at_end))
+
+
+def _waiting(person: Person) -> tuple[Decimal, ...]:
+    """The contribution above which something of it was not converted yet."""
+    gone = _gone(person, Move.CONVERTED) - _not_converted(person) + (person.converted_next or NOTHING)
+    return (gone,) if gone > 0 else ()
+
+
+def _not_converted(person: Person) -> Decimal:
+    """What was meant as a conversion and is none."""
+    return (person.converted_simple or NOTHING) + (person.withheld or NOTHING)
+
+
+def _caps(about: About) -> Iterator[Decimal]:
+    """What the year allows the person, and all that it could."""
+    born, pay = about.person.birth_year, about.person.compensation
+    year = _year(about)
+    if born is not None:
+        limit = dollar_limit(year.number, year.number - born).money
+        yield limit
+        if pay is not None and not about.facts.joint:
+            yield min(limit, pay)
+    yield _limit(about)
+
+
+def _excess(about: About) -> Iterator[Decimal]:
+    """What of a traditional contribution is above what the law allows."""
+    made, year = _gone(about.person, Move.TRADITIONAL), _year(about)
+    if made:
+        found = room(about.who, about.facts, year).excess
+        if found is None or found.value:
+            yield from (min(found.money, made), made) if found else (made,)
 
 
 def _everything(person: Person) -> Decimal:
@@ -260,13 +448,16 @@ def _clean_bases(person: Person) -> tuple[Decimal, ...]:
     return tuple(least for least in (whole - share * (value + gone), whole - most) if least > 0)
 
 
-def _clean_values(person: Person) -> tuple[Decimal, ...]:
-    """The most that can be in a traditional IRA while what is pre-tax still passes for growth; basis as told."""
+def _clean_values(person: Person, back: Decimal) -> tuple[Decimal, ...]:
+    """The most that can be in a traditional IRA while what is pre-tax still passes for growth; basis as told.
+
+    back: of the contribution what goes back first.
+    """
     if person.basis is None:
         return ()
     share, most = law.threshold("growth_share").money, law.threshold("growth_dollars").money
     gone, out = _gone(person, Move.CONVERTED), _gone(person, Move.WITHDREW)
-    others, after_tax = _held(person), person.basis + _gone(person, Move.TRADITIONAL)
+    others, after_tax = _held(person), person.basis + _gone(person, Move.TRADITIONAL) - back
     by_share = (after_tax - out) / (1 - share) - gone - others
     by_dollars = after_tax + most - gone - out - others
-    return tuple(value.quantize(CENT, ROUND_DOWN) for value in (by_share, by_dollars) if value > 0)
+    return tuple(value.quantize(CENT, ROUND_DOWN) + back for value in (by_share, by_dollars) if value > 0)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from calc import law
 from calc.derivation import ZERO
@@ -18,7 +19,7 @@ from calc.needs.about import About, Ask, made
 from calc.planning.balance import balance, unlocked_on
 from calc.planning.coverage import covered as is_covered
 from calc.planning.coverage import pays_in
-from calc.planning.incomes import near_range, near_roth_range, surely_straight
+from calc.planning.incomes import income_window, near_range, near_roth_range, surely_straight
 from calc.planning.options import is_clean, may_open_a_solo_plan
 from calc.planning.rmd import rmd_due
 from calc.planning.rolling_in import TAKERS, accepted
@@ -26,6 +27,7 @@ from calc.planning.season import Phase
 from calc.planning.workplace_plans import ONE_415C, WITH_AFTER_TAX, pay_can_bind
 from calc.worksheets.deferral_limits import DEFERRING, WITH_CATCH_UP
 from calc.worksheets.ira_deduction import deduction_range
+from calc.worksheets.ira_limit import dollar_limit
 
 COUNT, TAKE = Ask.COUNT, Ask.TAKE
 Answer = bool | Ask
@@ -108,7 +110,9 @@ def _near_deduction(about: About, person: Person) -> bool:
 
 def foreign_excluded(about: About) -> Answer:
     abroad = Circumstance.ABROAD in (about.facts.circumstances or ())
-    return (abroad and about.person.compensation != 0) or COUNT
+    people = about.facts.people.values()
+    counts = about.open or any(one.moves is None or one.moves for one in people)
+    return (abroad and about.person.compensation != 0 and counts) or COUNT
 
 
 def withdrawals_in_agi(about: About) -> Answer:
@@ -136,9 +140,25 @@ def of_the_payments(question: str) -> Callable[[About], Answer]:
 
 
 def save(about: About) -> Answer:
-    """Where there is, or may be, pay that a contribution can come from (IRC 219(b)(1)(B), 415(c)(1)(B))."""
+    """Where something can still be put in: under the limit for IRAs out of pay, or after tax into a plan at work.
+
+    IRC 219(b)(1)(B), 415(c)(1)(B).
+    """
     people = about.facts.people.values()
-    return about.open and any(one.compensation != 0 or (not about.over and _after_tax(one)) for one in people)
+    return about.open and any(_ira_room(about, one) or (not about.over and _after_tax(one)) for one in people)
+
+
+def _ira_room(about: About, person: Person) -> bool:
+    """Whether pay and limit may leave something of an IRA contribution, so far as told."""
+    payers = about.facts.people.values() if about.facts.joint else (person,)
+    pays, year = [one.compensation for one in payers], about.year
+    made_so_far = [person.moved(Move.TRADITIONAL), person.moved(Move.ROTH)]
+    if year is None or None in made_so_far:
+        return any(pay != 0 for pay in pays)
+    age = year.whole("ira_catch_up_age") if person.birth_year is None else year.number - person.birth_year
+    limit = dollar_limit(year.number, age).money
+    cap = limit if None in pays else min(limit, sum((pay for pay in pays if pay is not None), ZERO.money))
+    return cap > sum((amount for amount in made_so_far if amount is not None), ZERO.money)
 
 
 def _after_tax(person: Person) -> bool:
@@ -159,7 +179,8 @@ def _contributes(about: About, person: Person) -> bool:
 def _converts(about: About) -> bool:
     """Whether the person's IRA money was, or may be, on its way to a Roth IRA."""
     later = bool(about.person.converted_next)
-    return later or _contributes(about, about.person) or about.did(Move.PRIOR, Move.CONVERTED)
+    relabels = about.moving and about.did(Move.ROTH) and not surely_straight(about.facts)
+    return later or relabels or _contributes(about, about.person) or about.did(Move.PRIOR, Move.CONVERTED)
 
 
 # ------------------------------------------------------------------ IRAs
@@ -208,10 +229,10 @@ def contributed(about: About) -> Answer:
 
 
 def contributed_late(about: About) -> Answer:
-    """The form of a year with a conversion or payout of its own needs it (line 4), and so does the next season."""
+    """The form of a year with a conversion or payout of its own needs it (line 4)."""
     if not about.over or not about.did(Move.TRADITIONAL):
         return False
-    return about.open or about.did(Move.CONVERTED, Move.WITHDREW) or COUNT
+    return about.person.moves is None or about.did(Move.CONVERTED, Move.WITHDREW) or COUNT
 
 
 def contributed_roth(about: About) -> Answer:
@@ -348,7 +369,20 @@ def prior_wages(about: About) -> Answer:
     of_a_plan = about.kind in {*WITH_CATCH_UP} - {PlanKind.SIMPLE, PlanKind.SOLO}
     if about.over or year is None or about.age is None or year.maybe("roth_catch_up_wage_threshold_414v7") is None:
         return COUNT
-    return (of_a_plan and about.age >= year.whole("plan_catch_up_age")) or COUNT
+    old = about.age >= year.whole("plan_catch_up_age")
+    return (of_a_plan and old and not _takes_the_catch_up(about)) or COUNT
+
+
+def _takes_the_catch_up(about: About) -> bool:
+    """Whether another plan under the same limit is known to take it, as Roth money: it is one for all of them."""
+    year, alone = about.year, PlanKind.GOV457
+    threshold = year.maybe("roth_catch_up_wage_threshold_414v7") if year else None
+    if threshold is None or about.kind is alone:
+        return False
+    kinds = list(PlanKind)
+    before = [kind for kind in kinds[: kinds.index(about.kind)] if kind is not alone] if about.kind else []
+    plans = [plan for kind in before if (plan := about.person.plan(kind))]
+    return any(plan.prior_wages and plan.prior_wages > threshold.money and plan.takes_roth for plan in plans)
 
 
 def offers_roth(about: About) -> Answer:
@@ -356,7 +390,8 @@ def offers_roth(about: About) -> Answer:
     year, told = about.year, about.plan.prior_wages
     threshold = year.maybe("roth_catch_up_wage_threshold_414v7") if year else None
     in_plan = Exit.IN_PLAN in (about.plan.exits or ())
-    return told is not None and threshold is not None and told > threshold.money and not in_plan
+    must = told is not None and threshold is not None and told > threshold.money
+    return must and not in_plan and (not _takes_the_catch_up(about) or COUNT)
 
 
 def roth_deferrals(about: About) -> Answer:
@@ -385,7 +420,8 @@ def _takes_after_tax(about: About) -> bool:
 
 
 def after_tax_capped(about: About) -> Answer:
-    return _takes_after_tax(about)
+    """What more may go in; payroll of a year that is over is closed."""
+    return _takes_after_tax(about) and (not about.over or COUNT)
 
 
 def after_tax_made(about: About) -> Answer:
@@ -454,9 +490,13 @@ def _pretax(about: About) -> bool:
     """Unless every IRA's value is known and no more than what was paid in without a deduction, and stays in."""
     person = about.person
     values = [person.ira_value(kind) for kind in person.pretax_ira_kinds or ()]
-    values += [person.moved(Move.CONVERTED), person.moved(Move.WITHDREW)]  # left with their share of both
+    gone = person.moved(Move.CONVERTED), person.moved(Move.WITHDREW), person.converted_next or ZERO.money
+    values += gone  # left with their share of both
     prior = 0 if person.basis_includes_prior else person.moved(Move.PRIOR)
     parts = [person.basis, _within_pay(about), prior]
+    held = [person.ira_value(kind) for kind in person.pretax_ira_kinds or ()]
+    if not any(amount is None or amount for amount in held) and not about.did(Move.ROTH):
+        return False  # nothing is there that a plan could take
     known, paid_in = ([amount for amount in amounts if amount is not None] for amounts in (values, parts))
     return len(known) < len(values) or len(paid_in) < len(parts) or sum(known) > sum(paid_in)
 
@@ -496,9 +536,28 @@ def covered(about: About) -> Answer:
     if about.who == "spouse" and not facts.joint:
         together = facts.filing_status is FilingStatus.MFS and facts.lived_with_spouse is True
         return together and is_covered(you) is False and _contributes(about, you)
-    return _coverage_matters(about) and not pays_in(about.person)
+    return _coverage_matters(about) and not pays_in(about.person) and _coverage_moves(about)
 
 
 def _coverage_matters(about: About) -> bool:
     others = (one for who, one in about.facts.people.items() if who != about.who and is_covered(one) is not True)
     return _contributes(about, about.person) or any(_contributes(about, other) for other in others)
+
+
+def _coverage_moves(about: About) -> bool:
+    """Whether the income leaves a deduction that coverage takes away (IRC 219(g)(2), (3), (7))."""
+    facts, year, status = about.facts, about.year, about.facts.filing_status
+    income = income_window(facts)
+    if year is None or status is None or income is None or about.apart_open:
+        return True
+    least, most = income
+    of = partial(deduction_range, year.number, status, lived_with_spouse=facts.lived_with_spouse)
+    own = of(covered=True, spouse_covered=True)
+    if own is None or most <= own[0].money:
+        return False  # all of it can be deducted either way
+    if not facts.joint:
+        return True
+    beside = of(covered=False, spouse_covered=True)
+    other = facts.spouse if about.who == "you" else facts.you
+    sure = other is not None and is_covered(other) is True  # then above that range nothing can be deducted either way
+    return not sure or beside is None or least < beside[1].money

@@ -18,17 +18,27 @@ from calc.needs import Of
 from calc.planning.assessment import OPEN, Case, Outlook, PlanOutlook, Route, taxable_of
 from calc.planning.balance import Balance, balance, moved
 from calc.planning.contribution_room import Room, by_the_back_door, followed, recharacterized, returned, room, to_roth
-from calc.planning.deduct_first import deduct_first
-from calc.planning.deducting import Contributed, by_income, deducting, paid_out_of
+from calc.planning.deduct_first import BEFORE_DEDUCTING, deduct_first
+from calc.planning.deducting import Contributed, by_income, deducting, in_agi, paid_out_of, without_payouts
 from calc.planning.deferrals import Above, above, deferred
 from calc.planning.incomes import deduction_income
 from calc.planning.not_converted import NotConverted, as_withdrawn, not_converted
-from calc.planning.options import Option, Way, is_clean, moved_already, new_money, relabeling, ways, wish
+from calc.planning.options import (
+    Option,
+    Way,
+    deducting_way,
+    is_clean,
+    moved_already,
+    new_money,
+    relabeling,
+    ways,
+    wish,
+)
 from calc.planning.relabeled import as_if_made_there
 from calc.planning.rmd import first_rmd_year, rmd_due, rmd_of, rmd_taken, still_to_take
 from calc.planning.rolling_in import accepted, movable, roll_in_sheet
 from calc.planning.season import Season, season
-from calc.planning.workplace_plans import growth_open_at, in_plan_growth, plan_outlooks
+from calc.planning.workplace_plans import growth_open_at, moving_growth, plan_outlooks
 from calc.refusals import Refusal
 
 FIRST_NAMED = 5  # of the facts that are missing, where nothing can be said yet
@@ -106,23 +116,26 @@ class Looking:
         self._all_ways = seen is None
         self._converted: dict[str, Conversions] = {}
         self._income = _read_for_room(facts)
-        self.when = self._season(season(facts.tax_year, today, facts.state))
-        self._in_plan = ZERO if self.when.over else in_plan_growth(facts)
+        self._told_season = season(facts.tax_year, today, facts.state)
+        self.when = self._season(self._told_season)
+        self._in_plan, self._leaving = (ZERO, ZERO) if self.when.over else moving_growth(facts)
 
     def case(self) -> Case:
         """All of it."""
         facts, when = self.facts, self.when
         each = self.deposits.items()
         people = [_outlook(one, self.conversions(who), self.at_work(who), when) for who, one in each]
-        people = deducting(self._allotted(people), facts, when, self._in_plan)
+        people = self._allotted(people)
+        bare, paid_out = without_payouts(facts, people, when.tax_year)
+        people = deducting(people, bare, when, self._in_plan)
         grown = not when.over and any(growth_open_at(who, facts) for who in facts.people)
         whole = None if grown else taxable_of(people)
-        return Case(facts, when.today, when, tuple(people), whole, self._in_plan, self._settled[1])
+        return Case(bare, facts, when.today, when, tuple(people), whole, self._in_plan, paid_out)
 
     @property
     def deposits(self) -> dict[str, Deposits]:
         """Of each person. What the two want to save is spent in a fixed order: your IRA, your spouse's, the plans."""
-        return self._settled[0]
+        return self._settled
 
     def conversions(self, who: str) -> Conversions:
         if who not in self._converted:
@@ -138,14 +151,29 @@ class Looking:
         return self._once(("at work", *read), lambda: _at_work(who, person, self.year, self.when))
 
     def deduction(self, who: str, converted: Amount) -> Worksheet | None:
-        """How much of the traditional contribution could be deducted with so much income from conversions."""
-        one = self.deposits[who]
-        income = deduction_income(self.facts, self.year.number, converted=converted, beside=self._in_plan)
+        """How much of the traditional contribution could be deducted with so much income from IRAs."""
+        one, moving = self.deposits[who], total(converted, self._leaving)
+        income = deduction_income(self.facts, self.year.number, converted=moving, beside=self._in_plan)
         amount = self.contributed(who)
         told, space = self.facts.people[who], one.space
         paid = Contributed(who, told, amount, space.age, space.barred, space.compensation)
         allowed = by_income(paid, self.facts, self.when)
         return allowed(income.line("magi")) if allowed and income else None
+
+    def deducted(self, who: str) -> tuple[Amount, ...]:
+        """What is taxed where the contribution is deducted first, next to nothing of it and all of it.
+
+        Empty where that cannot lead (``deduct_first``).
+        """
+        one, way, amount = self.deposits[who], self.conversions(who).chosen, self.contributed(who)
+        if not self.when.open or way is None or way.way not in BEFORE_DEDUCTING or one.to_roth.value:
+            return ()
+        allowed = self.deduction(who, ZERO)
+        if not amount or not amount.value or (allowed and not allowed.line("deduction").value):
+            return ()
+        held, money = self.conversions(who).held, one.contribute or ZERO
+        found = (deducting_way(who, held, self.when, money, part) for part in (ZERO, amount))
+        return tuple(way.taxable for way in found if way)
 
     def contributed(self, who: str) -> Amount | None:
         """To traditional IRAs for the year, made and planned."""
@@ -154,8 +182,8 @@ class Looking:
         return None if made is None or one.contribute is None else total(made, one.contribute, one.to_roth)
 
     @cached_property
-    def _settled(self) -> tuple[dict[str, Deposits], Amount]:
-        """Deposits, and the taxable part of what both take out of IRAs in the tax year.
+    def _settled(self) -> dict[str, Deposits]:
+        """Deposits beside the taxable part of what both take out of IRAs in the tax year.
 
         The Roth limit counts it, and it hangs on what is contributed: tried until both agree.
         """
@@ -167,7 +195,7 @@ class Looking:
                 break
             paid_out = again
             found = self._depositing(paid_out)
-        return found, paid_out
+        return found
 
     def _depositing(self, paid_out: Amount) -> dict[str, Deposits]:
         """paid_out: taxable part of what both take out of IRAs in the tax year."""
@@ -275,9 +303,11 @@ class Looking:
         return self._once(("conversions", *read, *iras), lambda: self._conversions(one))
 
     def _conversions(self, one: Deposits) -> Conversions:
-        who, person, when = one.who, one.person, self.when
+        who, person = one.who, one.person
+        when = self.when if one.relabel and one.relabel.value else self._told_season  # what is relabeled is converted
         held = balance(who, person, when)
-        idle = _idle(one.space.route, held, one.contribute) and not wish(person, held, ZERO).value
+        at_rest = _at_rest(held, one.contribute)
+        idle = at_rest and one.space.route in {Route.DIRECT, Route.NONE} and not wish(person, held, ZERO).value
         found: Iterable[Option] = ()
         if one.to_roth.value:
             more = one.contribute or ZERO
@@ -290,10 +320,11 @@ class Looking:
         if self._all_ways or chosen is None:
             options = (*options, *found)
         rollover = roll_in_sheet(person, held) if self._all_ways else None
+        idle = idle or (when.closed and at_rest and not options)
         return Conversions(held, rollover, options, chosen, idle and not (one.to_roth.value and options))
 
     def _paid_out_of(self, one: Deposits) -> Amount:
-        if not one.person.moved(Move.WITHDREW):
+        if not one.person.moved(Move.WITHDREW) or in_agi(one.who, self.facts):
             return ZERO
         found = self._converting(one)
         return paid_out_of(found.chosen, found.options, found.held, self.when.tax_year)
@@ -405,12 +436,12 @@ def _split(space: Room, when: Season, budget: Amount | None) -> tuple[Amount | N
     return direct, ((left - direct).named("contribute") if by_back_door else ZERO)
 
 
-def _idle(route: Route, held: Balance, contribute: Amount | None) -> bool:
+def _at_rest(held: Balance, contribute: Amount | None) -> bool:
     """Nothing goes by the back door, no after-tax money waits in the IRAs, and nothing was moved this year."""
     fresh = new_money(held)
     moving = contribute is None or contribute.value or fresh is None or fresh.value
     moved = moved_already(held) or held.converted_next.value
-    return route in {Route.DIRECT, Route.NONE} and not moving and not moved
+    return not moving and not moved
 
 
 def _chosen(person: Person, held: Balance, options: tuple[Option, ...]) -> Option | None:

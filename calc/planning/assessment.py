@@ -150,7 +150,8 @@ def taxable_of(people: Iterable[Outlook]) -> Amount | None:
 class Case:
     """What the plan is made from, and what a pitfall's condition sees."""
 
-    facts: Facts
+    facts: Facts  # the income without the year's distributions, where what was told holds them: they are added
+    told: Facts  # as they were told
     today: date
     season: Season
     people: tuple[Outlook, ...]

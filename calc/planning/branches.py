@@ -101,17 +101,17 @@ def settling(case: Case, common: Sequence[Step]) -> tuple[tuple[Step, ...], tupl
 
 def _put_right(case: Case, one: Outlook, common: Sequence[Step]) -> Facts:
     """The facts once the steps that come before a conversion in any case are carried out; else as they are."""
-    person = before = case.facts.people[one.who]
+    person = before = case.told.people[one.who]
     for step in common:
         if step.who == one.who and step.code in PUT_RIGHT and step.amount:
             tick = Tick(person, case.season.tax_year, step, step.amount.money, case.season.convert_by)
             person = person.model_copy(update=RULES[step.code](tick))
     if person is before:
-        return case.facts
+        return case.told
     values = [person.ira_value(kind) for kind in AGGREGATED]
     known = sum(value for value in values if value is not None) if None not in values else None
     at_end = {"year_end_value": known, "contributed_late": ZERO.money}
-    return case.facts.having(one.who, person.model_copy(update={k: v for k, v in at_end.items() if v is not None}))
+    return case.told.having(one.who, person.model_copy(update={k: v for k, v in at_end.items() if v is not None}))
 
 
 def _not_pressed(step: Step) -> Step:
@@ -162,7 +162,7 @@ def _own_plan(case: Case, one: Outlook, common: Sequence[Step], letter: str) -> 
     with_it = person.model_copy(update={"plan_kinds": kinds, "plans": {**person.plans, kind: plan}})
     named = Branch(letter, one.who, f"{one.who}.plans.{kind}.roll_in", "opened", (), ())
     unfiled = [step for step in common if step.code != "form_8606"]  # each side has its own form
-    branch = _of(_looked(case.facts.having(one.who, with_it), case.today), unfiled, named)
+    branch = _of(_looked(case.told.having(one.who, with_it), case.today), unfiled, named)
     if branch and any(step.code == "roll_in" for step in branch.steps):
         when = case.season
         start = max(when.start_by(when.convert_by, law.threshold(SLOW["open_solo"])), case.today)
@@ -182,7 +182,7 @@ def _holding(one: Outlook, made: Any) -> dict[str, Any]:
 
 
 def _branch(case: Case, common: Sequence[Step], named: Branch, update: dict[str, Any]) -> Branch | None:
-    return _of(_looked(needs.filled_in(case.facts, named.fact, update), case.today), common, named)
+    return _of(_looked(needs.filled_in(case.told, named.fact, update), case.today), common, named)
 
 
 def _of(other: Case | None, common: Sequence[Step], named: Branch) -> Branch | None:

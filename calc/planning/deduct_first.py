@@ -11,11 +11,13 @@ from dataclasses import replace
 from calc import law
 from calc.derivation import ZERO, Amount, least, total
 from calc.planning.assessment import Case, Outlook, taxable_of
-from calc.planning.deducting import deducting, deduction_by_income, income_of, paid_out_of, to_roth_iras
+from calc.planning.deducting import deducting, deduction_by_income, income_of, to_roth_iras, without_payouts
 from calc.planning.incomes import deduction_income
 from calc.planning.options import Option, Way, deducting_way
 from calc.planning.tax_cost import Taxes, missing
 from calc.refusals import Refusal
+
+BEFORE_DEDUCTING = frozenset({Way.WAIT, Way.AS_IS})  # the ways that a deduction can be worth more than
 
 
 def deduct_first(case: Case) -> Case:
@@ -26,10 +28,9 @@ def deduct_first(case: Case) -> Case:
     if not found:
         return case
     people = [_taking(one, found[one.who]) if one.who in found else one for one in case.people]
-    again = deducting(people, case.facts, case.season, case.in_plan)
-    year = case.season.tax_year
-    paid_out = total(ZERO, *(paid_out_of(one.chosen, one.options, one.held, year) for one in again))
-    return replace(case, people=tuple(again), taxable=taxable_of(again), paid_out=paid_out)
+    facts, paid_out = without_payouts(case.told, people, case.season.tax_year)
+    again = deducting(people, facts, case.season, case.in_plan)
+    return replace(case, facts=facts, people=tuple(again), taxable=taxable_of(again), paid_out=paid_out)
 
 
 def _taking(one: Outlook, way: Option) -> Outlook:
@@ -40,7 +41,7 @@ def _better(case: Case, one: Outlook) -> Option | None:
     """None where too little would be saved, the back door is clean, or what may be deducted turns on itself."""
     way, allowed = one.chosen, deduction_by_income(one, case.facts, case.season)
     made = one.held.made
-    if way is None or way.way not in {Way.WAIT, Way.AS_IS} or allowed is None or made is None or one.to_roth.value:
+    if way is None or way.way not in BEFORE_DEDUCTING or allowed is None or made is None or one.to_roth.value:
         return None
     amount = total(made, one.contribute or ZERO)
     found = deducting_way(one.who, one.held, case.season, one.contribute or ZERO, amount) if amount.value else None
@@ -49,9 +50,9 @@ def _better(case: Case, one: Outlook) -> Option | None:
     year = case.season.tax_year
     trial = [_taking(one, found) if other is one else other for other in case.people]
     converted = to_roth_iras(trial, year, case.in_plan)
-    paid_out = (paid_out_of(other.chosen, other.options, other.held, year) for other in trial)
-    beside = total(case.in_plan, *paid_out)
-    income = deduction_income(case.facts, year, converted=converted, beside=beside)
+    facts, paid_out = without_payouts(case.told, trial, year)
+    beside = total(case.in_plan, paid_out)
+    income = deduction_income(facts, year, converted=converted, beside=beside)
     if income is None:
         return None
     deducted = least(allowed(income.line("magi").named("deduction_magi")).line("deduction"), amount)
@@ -61,15 +62,14 @@ def _better(case: Case, one: Outlook) -> Option | None:
         ):  # the part that is not deducted would move its own limit
             return None
         found = deducting_way(one.who, one.held, case.season, one.contribute or ZERO, deducted)
-    saved = _saved(case, total(converted, beside), deducted)
+    saved = _saved(Taxes(facts, case.season), total(converted, beside), deducted)
     if found is None or saved is None or saved.value <= law.threshold("deduction_leads_dollars").value:
         return None
     return replace(found, saved=saved)
 
 
-def _saved(case: Case, taxed: Amount, deducted: Amount) -> Amount | None:
+def _saved(taxes: Taxes, taxed: Amount, deducted: Amount) -> Amount | None:
     """Federal tax on the plainest return with so much income from the IRAs."""
-    taxes = Taxes(case.facts, case.season)
     try:
         return taxes.federal(taxed.money) - taxes.federal(taxed.money - deducted.money)
     except Refusal:

@@ -77,6 +77,25 @@ def paid_out_of(chosen: Option | None, options: Sequence[Option], held: Balance,
     return most(*lines) if lines else held.withdrew
 
 
+def without_payouts(told: Facts, people: Sequence[Outlook], year: int) -> tuple[Facts, Amount]:
+    """The facts with no distribution of the year in the income, and what of the distributions is taxed.
+
+    Where nobody knows yet what of them is taxed, they stay in the income, so far as it holds them.
+    """
+    each = {one.who: paid_out_of(one.chosen, one.options, one.held, year) for one in people}
+    inside = {one.who: one.chosen is not None for one in people if in_agi(one.who, told)}
+    paid_out = total(ZERO, *(amount for who, amount in each.items() if inside.get(who, True)))
+    held = total(ZERO, *(each[who] for who, known in inside.items() if known))
+    if told.agi is None or not held.value:
+        return told, paid_out
+    return told.model_copy(update={"agi": told.agi - held.money}), paid_out
+
+
+def in_agi(who: str, told: Facts) -> bool:
+    """Whether the income told holds the distributions of the person's IRAs."""
+    return told.agi is not None and bool(told.people[who].withdrawals_in_agi)
+
+
 def _lines(chosen: Option | None, year: int, *numbers: str) -> Amount:
     sheets = [form.sheet for form in chosen.worked if form.year == year] if chosen else []
     return total(ZERO, *(line for sheet in sheets for n in numbers if (line := sheet[n]) is not None))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, given, total
-from calc.facts import LARGEST, Facts, Move
+from calc.facts import AGGREGATED, LARGEST, Facts, Move
 from calc.planning.coverage import apart_open
 from calc.worksheets.modified_agi import AddBacks, deduction_magi, roth_magi
 from calc.worksheets.roth_limit import roth_range
@@ -69,6 +69,25 @@ def near_range(facts: Facts, reach: tuple[Amount, Amount], *, with_conversions: 
     return within_reach(told, LARGEST if with_conversions else told + more, reach)
 
 
+def income_window(facts: Facts) -> tuple[Decimal, Decimal] | None:
+    """The least and the most that the income of the deduction can be; None while the income told is not known.
+
+    Everything in the IRAs could be converted.
+    """
+    if facts.income is None:
+        return None
+    least = facts.income + _excluded(facts) + (facts.add_backs or ZERO.money)
+    added = law.threshold("add_backs_dollars").money if facts.add_backs is None else ZERO.money
+    converted = [
+        amount
+        for person in facts.people.values()
+        for amount in (person.moved(Move.CONVERTED), *(person.ira_value(kind) for kind in AGGREGATED))
+    ]
+    known = sum((amount for amount in converted if amount is not None), ZERO.money)
+    more = LARGEST if None in converted else known
+    return least, least + added + more + _most_taken_out(facts)
+
+
 def within_reach(least: Decimal, most: Decimal, reach: tuple[Amount, Amount]) -> bool:
     """Whether an income between these two lies in a range, or add-backs could lift it into one."""
     start, end = reach
@@ -90,9 +109,15 @@ def _excluded(facts: Facts) -> Decimal:
 
 
 def _most_taken_out(facts: Facts) -> Decimal:
-    """What IRAs pay out and was not converted, all of it taxed; without bounds where an amount is not known."""
+    """Income that was not told: what IRAs pay out and was not converted, and growth converted inside plans.
+
+    All of it taxed; without bounds where an amount is not known.
+    """
     found = ZERO.money
     for person in facts.people.values():
+        found += sum((plan.after_tax_earnings or ZERO.money for plan in person.plans.values()), ZERO.money)
+        if person.withdrawals_in_agi:
+            continue
         withdrew = person.moved(Move.WITHDREW)
         if withdrew is None and person.moves is not None:
             return LARGEST

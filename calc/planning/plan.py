@@ -33,8 +33,6 @@ from calc.planning.unknowns import Unknown, unknowns
 from calc.refusals import Refusal
 from calc.worksheets.roth_or_pretax import Comparison
 
-ROUNDS = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
@@ -113,7 +111,7 @@ class Plan:
 
 def plan(facts: Facts, today: date) -> Plan:
     """The plan of these facts on this day; Refusal for a tax year without published limits."""
-    case = _case(facts, today)
+    case = look(facts, today)
     told, facts = facts, case.facts  # what was asked for turned on what was told
     year = law.year(case.season.tax_year)
     taxes = Taxes(facts, case.season)
@@ -153,16 +151,6 @@ def plan(facts: Facts, today: date) -> Plan:
     )
 
 
-def _case(facts: Facts, today: date) -> Case:
-    case = look(facts, today)
-    for _ in range(ROUNDS):  # what is taxed of a distribution turns on the way, and that on the income
-        bare = _bare(facts, case)
-        if bare.agi == case.facts.agi:
-            break
-        case = look(bare, today)
-    return case
-
-
 def _ranges(facts: Facts, case: Case, gaps: tuple[str, ...]) -> tuple[Range, ...]:
     """Where nobody said whether the income told holds the distributions, over both readings."""
     found = ranges(case, gaps)
@@ -175,17 +163,9 @@ def _ranges(facts: Facts, case: Case, gaps: tuple[str, ...]) -> tuple[Range, ...
         for name, inside in zip(unsaid, held, strict=True):
             filled = needs.filled_in(filled, name, {"withdrawals_in_agi": inside})
         if any(held):
-            own = _case(filled, case.today)
+            own = look(filled, case.today)
             others.append((own, ranges(own, needs.gaps(filled, case.today))))
     return widened(((case, found), *others), unsaid)
-
-
-def _bare(facts: Facts, case: Case) -> Facts:
-    """Where the income told holds the year's distributions, without what of them is taxed: the plan adds that."""
-    inside = [one.payout for one in case.people if facts.people[one.who].withdrawals_in_agi]
-    if facts.agi is None or not inside:
-        return case.facts
-    return case.facts.model_copy(update={"agi": facts.agi - total(*inside).money})
 
 
 def planned(facts: Facts, today: date) -> Plan | None:

@@ -39,7 +39,8 @@ def price_questions(facts: Facts, when: Season) -> tuple[str, ...]:
     first = [*_of_marketplace(facts), *_moving_most(_without(facts, QUESTIONS), when, amounts)][:most]
     if Part.ITEMIZED in first and len(first) < most:
         first += {Part.STATE_TAX} & set(_moving_most(_without(facts, (Part.STATE_TAX,)), when, amounts))
-    left = {*open_parts(facts), *MARKET}
+    free = facts.whole_return is not None and facts.whole_return.silver_premium == 0  # then there is no credit
+    left = {*open_parts(facts), PREMIUM, *(() if free else (SIZE,))}
     return tuple(name for name in QUESTIONS if name in first and (name in left or price_told(facts, name)))
 
 

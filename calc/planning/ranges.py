@@ -10,32 +10,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from math import prod
 
 from calc import law, needs
 from calc.derivation import ZERO, Amount, Value, given, least, most, total
-from calc.facts import LARGEST, Facts, Move, Person, PlanKind
+from calc.facts import LARGEST, Circumstance, Facts, IraKind, Move, Person, PlanKind
 from calc.needs import Bound, Decides, Of
 from calc.needs.about import made
 from calc.planning.assess import Looking, Seen
 from calc.planning.assessment import OPEN, Case, Outlook, Route
 from calc.planning.balance import Balance
+from calc.planning.coverage import apart_open
 from calc.planning.deducting import deducts_nothing, income_of
 from calc.planning.workplace_plans import ONE_415C, WITH_AFTER_TAX
 from calc.refusals import Refusal
 from calc.worksheets.deferral_limits import SHARED
 from calc.worksheets.mega_room import catch_up
+from calc.worksheets.roth_limit import roth_range
 
 OUTCOMES = tuple(Decides)[:5]  # those that have a range, the costliest first
 ENOUGH = 128  # variations looked at for one plan; beyond them bounds are those that the law sets for everybody
 BOUNDLESS = given(LARGEST, "boundless")
 CONVERTED = "converted"  # under this name the trials hold which end of the income from conversions was taken
+FIRST = "deducted first"  # and under this one how much of a contribution that is deducted first
 UNBOUNDED = ("moves", "converted", "withdrew")  # all that was done could be income
 _COVERAGE = {f"{who}.{fact}" for who in ("you", "spouse") for fact in ("covered", "sep_contribution")}
 _SPLIT = (Decides.DIRECT, Decides.CONTRIBUTE)
 _OF_OTHERS = ("deferrals",)  # of a plan under the same limit on deferrals
 _OF_RELATED = ("employer_money", "after_tax_made", "after_tax_allowed")  # of a plan under the same limit on additions
+_OF_GROWTH = ("after_tax_allowed", "after_tax_made", "exits", "after_tax_earnings")  # whether it moves, and how much
+_ON_INCOME = frozenset({Decides.TAXABLE, Decides.DIRECT, Decides.CONTRIBUTE, Decides.DEDUCTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +71,40 @@ class _Tries:
 
     def __init__(self, case: Case, gaps: tuple[str, ...]) -> None:
         self.case, self.gaps = case, gaps
-        self._of: dict[tuple[str, ...], tuple[Tried, ...]] = {}
+        self._of: dict[frozenset[str], tuple[Tried, ...]] = {}
         self._looked: dict[frozenset[tuple[str, int]], Looking | None] = {}
         self._seen: Seen = {}
 
     def of(self, reaching: Sequence[Bound]) -> tuple[Tried, ...]:
-        """All combinations; empty where a gap has no bounds, or there are too many of them."""
-        names = tuple(one.name for one in reaching)
+        """All combinations; empty where a gap has no bounds, or there are too many of them.
+
+        Where more was tried for another outcome, that serves.
+        """
+        facts, today = self.case.told, self.case.today
+        untold = tuple(one for one in reaching if not one.told(one.about(facts, today)))
+        names = frozenset(one.name for one in untold)
         if names not in self._of:
-            self._of[names] = tuple(self._try(reaching))
+            more = (tried for others, tried in self._of.items() if names < others and tried)
+            self._of[names] = next(more, ()) or tuple(self._try(untold))
         return self._of[names]
 
     def as_it_is(self) -> tuple[Tried, ...]:
         """What was told, with nothing filled in."""
-        found = self._look({}, self.case.facts)
+        found = self._look({}, self.case.told)
         return (Tried({}, found),) if found else ()
 
-    def _try(self, reaching: Sequence[Bound]) -> Iterator[Tried]:
-        facts, today = self.case.facts, self.case.today
-        ways = [len(one.turning(facts, today)) for one in needs.missing(reaching, facts, today)]
+    def _try(self, untold: Sequence[Bound]) -> Iterator[Tried]:
+        facts, today = self.case.told, self.case.today
+        ways = [len(one.turning(facts, today)) for one in needs.missing(untold, facts, today)]
         if prod(ways) not in range(1, ENOUGH + 1):
             return
-        about = (one.about(facts, today) for one in reaching)
-        untold = [one for one, own in zip(reaching, about, strict=True) if not one.told(own)]
-        filled = tuple(islice(_filled(facts, untold, today), ENOUGH + 1))
-        new = {frozenset(chosen.items()) for chosen, _ in filled} - self._looked.keys()
-        for chosen, told in filled if len(self._looked) + len(new) <= ENOUGH else ():
+        filled, left = [], ENOUGH - len(self._looked)
+        for chosen, told in _filled(facts, untold, today):
+            left -= frozenset(chosen.items()) not in self._looked
+            if left < 0:
+                return
+            filled.append((chosen, told))
+        for chosen, told in filled:
             if found := self._look(chosen, told):
                 yield Tried(chosen, found)
 
@@ -127,7 +139,15 @@ def _taxable(case: Case, one: Outlook, tries: _Tries) -> Range | None:
     unbounded = tuple(gap for gap in tries.gaps if gap in {f"{one.who}.{fact}" for fact in UNBOUNDED})
     if unbounded:
         return Range(one.who, Decides.TAXABLE, ZERO, None, unbounded)
-    return _open(case, one, Decides.TAXABLE, None, tries)
+    first = case.season.open and not deducts_nothing(one, case.facts)  # then a deduction may be worth more
+    more = tuple(gap for gap in tries.gaps if _on_income(gap)) if first else ()
+    return _open(case, one, Decides.TAXABLE, None, tries, more=more)
+
+
+def _on_income(gap: str) -> bool:
+    """Whether it bears on what may be deducted: on the income, and on what both contribute, convert and take out."""
+    one = needs.need(gap)
+    return one is not None and (bool(one.decides & _ON_INCOME) or one.fact in _OF_GROWTH)
 
 
 def widened(readings: Sequence[tuple[Case, tuple[Range, ...]]], facts: tuple[str, ...]) -> tuple[Range, ...]:
@@ -173,9 +193,8 @@ class Converted:
 
 
 def _converted(case: Case, taxed: Mapping[str, Range | None], gaps: tuple[str, ...]) -> Converted:
-    """Of both together, in the tax year itself."""
-    growth = total(ZERO, *(one.growth for one in case.people)) - case.in_plan  # that inside plans each trial adds
-    lowest, highest, facts = growth, growth, tuple[str, ...]()
+    """Of both together, in the tax year itself; growth of plan money is added by each trial."""
+    lowest, highest, facts = ZERO, ZERO, tuple[str, ...]()
     for one in case.people:
         own = taxed[one.who]
         if own is None:
@@ -196,7 +215,8 @@ def _of_the_year(case: Case, one: Outlook, own: Range) -> tuple[Amount, Amount]:
     if case.season.split:  # the plan converts in the year after
         most_gone = [given(amount, "gone") for amount in gone if amount is not None]
         return ZERO, total(ZERO, *most_gone) if len(most_gone) == len(gone) else BOUNDLESS
-    inside = given(gone[1], "withdrew") if person.withdrawals_in_agi and gone[1] else ZERO
+    paid_out = max(gone[1] or ZERO.money, person.ira_rmd or ZERO.money)
+    inside = given(paid_out, "paid_out") if person.withdrawals_in_agi else ZERO
     return most(own.lowest - inside, ZERO), own.highest or BOUNDLESS
 
 
@@ -207,10 +227,14 @@ def _open(
     kind: PlanKind | None,
     tries: _Tries,
     converted: Converted | None = None,
+    more: tuple[str, ...] = (),
 ) -> Range | None:
-    """The range of one outcome; None where it is settled all the same. converted: where it hangs on that, too."""
+    """The range of one outcome; None where it is settled all the same. converted: where it hangs on that, too.
+
+    more: gaps that decide whether the contribution is deducted first.
+    """
     reaching = _reaching(case, one, decides, kind)
-    more = converted.facts if converted else ()
+    more = converted.facts if converted else more
     gaps = tuple(gap for gap in tries.gaps if gap in more or any(gap == each.name for each in reaching))
     if not gaps:
         return None
@@ -224,9 +248,11 @@ def _open(
     lowest, highest = _ends([*own, *(amount for _, amount in known)])
     if settled and lowest.value == settled.value == highest.value:
         return None
-    moving = {gap for gap in gaps if _moves_it(gap, (*gaps, CONVERTED), known)}
-    if converted and _moves_it(CONVERTED, (*gaps, CONVERTED), known):
-        moving |= set(converted.facts)
+    moves = len({amount.value for _, amount in known}) > 1
+    moving = {gap for gap in gaps if moves and _moves_it(gap, (*gaps, CONVERTED, FIRST), known)}
+    end = CONVERTED if converted else FIRST
+    if more and moves and _moves_it(end, (*gaps, end), known):
+        moving |= set(more)
     facts = tuple(gap for gap in gaps if gap in moving)
     if highest.value < LARGEST:
         return Range(one.who, decides, lowest, highest, facts, kind)
@@ -244,6 +270,8 @@ def _outcomes(
                 yield tried.chosen, ZERO if decides is Decides.DIRECT else tried.found.deposits[who].space.left
             if decides is Decides.TAXABLE and (chosen := tried.found.conversions(who).chosen):
                 yield from [(tried.chosen, chosen.instead)] if chosen.instead.value else []  # just short of waiting
+                for number, taxed in enumerate(tried.found.deducted(who)):
+                    yield {**tried.chosen, FIRST: number}, taxed
             return
         paid_in = tried.found.contributed(who)
         if paid_in is not None and not paid_in.value:
@@ -252,7 +280,7 @@ def _outcomes(
         for number, income in enumerate(converted.ends):
             allowed = tried.found.deduction(who, income)
             yield {**tried.chosen, CONVERTED: number}, allowed.line("deduction") if allowed else None
-        if any(map(_of_income, tried.chosen)):
+        if any(_moves_both(gap, tried.found.facts) for gap in tried.chosen):
             yield tried.chosen, _paid_in(tried.found, who)
     except Refusal:
         return
@@ -278,9 +306,12 @@ def _most(case: Case, one: Outlook, decides: Decides) -> Amount | None:
     return None if decides is Decides.TAXABLE else limit
 
 
-def _of_income(gap: str) -> bool:
-    one = needs.need(gap)
-    return one is not None and one.of is Of.ALL  # more goes in while less of it is deducted
+def _moves_both(gap: str, facts: Facts) -> bool:
+    """Whether it moves the income of both limits, so that more goes in while less of it may be deducted."""
+    one, who = needs.need(gap), gap.partition(".")[0]
+    if one is None or one.of is Of.ALL or not _may_go_straight(facts):
+        return one is not None and one.of is Of.ALL
+    return one.fact in _OF_GROWTH or (one.of is Of.IRAS and _pays_out(facts, facts.people[who]))
 
 
 def _paid_in(found: Looking, who: str) -> Amount | None:
@@ -373,14 +404,15 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
             found |= _names(who, Of.PERSON, Decides.CONTRIBUTE)
         if own or case.facts.save is not None:
             found |= _names(who, Of.IRAS, Decides.CONTRIBUTE)
-        if (own and decides is Decides.TAXABLE) or made(person, Move.WITHDREW):
+        if (own and decides is Decides.TAXABLE) or _pays_out(case.facts, person):
             found |= _names(who, Of.IRAS, Decides.TAXABLE) | _names(who, Of.PERSON, Decides.TAXABLE)
             found |= {f"{who}.plan_kinds", *(f"{who}.plans.{kind}.roll_in" for kind in PlanKind)}
         if own and decides in _SPLIT and _may_be_clean(one.route, one.held):
             found |= _names(who, Of.IRAS, Decides.TAXABLE)
         found |= {f"{who}.converted"} if person.ira_rmd else set()  # what had to be paid out was contributed
-        found |= {f"{who}.ira_rmd", *(f"{who}.plans.{kind}.after_tax_earnings" for kind in PlanKind)}
-        found |= _of_growth(who, person)
+        found |= {f"{who}.ira_rmd", f"{who}.foreign_excluded"}
+        if not case.season.over and (decides is Decides.DEDUCTION or _may_go_straight(case.facts)):
+            found |= {f"{who}.plans.{kind}.{fact}" for kind in WITH_AFTER_TAX for fact in _OF_GROWTH}
         if person.pretax_ira_kinds != () and not case.season.over:
             found.add(f"{who}.birth_year")  # of whom a distribution may be required
     return frozenset(found | (_COVERAGE if decides is Decides.DEDUCTION else set()))
@@ -391,10 +423,22 @@ def _may_be_clean(route: Route, held: Balance) -> bool:
     return route is Route.PART and held.pretax is None
 
 
-def _of_growth(who: str, person: Person) -> set[str]:
-    """Whether growth on after-tax money becomes income of the year by a conversion inside its plan."""
-    grown = (kind for kind, plan in person.plans.items() if plan.after_tax_made and plan.after_tax_earnings)
-    return {f"{who}.plans.{kind}.{fact}" for kind in grown for fact in ("after_tax_allowed", "exits")}
+def _pays_out(facts: Facts, person: Person) -> bool:
+    """Whether something was, or may have been, taken out of IRAs and not converted, so that it is income."""
+    withheld = Circumstance.WITHHELD in (facts.circumstances or ()) or person.withheld
+    not_converted = made(person, Move.CONVERTED) and (withheld or person.ira_rmd or _has_simple(person))
+    return person.moves is None or made(person, Move.WITHDREW) or bool(person.ira_rmd or not_converted)
+
+
+def _has_simple(person: Person) -> bool:
+    return IraKind.SIMPLE in (person.ira_kinds or (IraKind.SIMPLE,))
+
+
+def _may_go_straight(facts: Facts) -> bool:
+    """Whether the income told is not above the range in which direct Roth contributions shrink."""
+    if facts.tax_year is None or facts.filing_status is None or facts.income is None or apart_open(facts):
+        return True
+    return facts.income < roth_range(facts.tax_year, facts.filing_status, facts.lived_with_spouse)[1].money
 
 
 def _names(who: str, of: Of, decides: Decides) -> set[str]:

@@ -38,15 +38,22 @@ def _outlook(who: str, person: Person, kind: PlanKind, age: int | None, year: la
     )
 
 
-def in_plan_growth(facts: Facts) -> Amount:
-    """Growth on after-tax money that is about to be converted inside the plans of both spouses, as far as told."""
+def moving_growth(facts: Facts) -> tuple[Amount, Amount]:
+    """Growth on after-tax money of both spouses that is about to move, as far as told.
+
+    What is converted inside the plans, and what leaves them for a Roth IRA.
+    """
     grown = [
-        _growth(who, person, kind)
+        (_path(kind, plan), sheet.line("taxable"))
         for who, person in facts.people.items()
         for kind in WITH_AFTER_TAX
-        if (plan := person.plan(kind)) and _path(kind, plan) is MegaPath.OPEN_IN_PLAN
+        if (plan := person.plan(kind)) and (sheet := _growth(who, person, kind))
     ]
-    return total(ZERO, *(sheet.line("taxable") for sheet in grown if sheet)).named("in_plan_growth")
+    inside, leaving = (
+        total(ZERO, *(taxable for path, taxable in grown if path is way))
+        for way in (MegaPath.OPEN_IN_PLAN, MegaPath.OPEN_IN_SERVICE)
+    )
+    return inside.named("in_plan_growth"), leaving
 
 
 def growth_open_at(who: str, facts: Facts) -> bool:

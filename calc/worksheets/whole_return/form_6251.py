@@ -38,6 +38,8 @@ def alternative_minimum_tax(
     if not base.value:
         return ZERO
     excluded = home.excluded_foreign_earned_income
+    if not excluded.value and (base * home.figure("amt_second_rate")).value <= regular.tax.value:
+        return ZERO  # not even at the higher rate on all of it
     everything = base + excluded if excluded.value else base
     tentative = _rates(home, everything)
     preferred = least(regular.preferred, base)
