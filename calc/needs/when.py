@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import partial
 
 from calc import law
 from calc.derivation import ZERO
@@ -19,7 +18,7 @@ from calc.needs.about import About, Ask, made
 from calc.planning.balance import balance, unlocked_on
 from calc.planning.coverage import covered as is_covered
 from calc.planning.coverage import pays_in
-from calc.planning.incomes import income_window, near_range, near_roth_range, surely_straight
+from calc.planning.incomes import coverage_moves, may_go_straight, near_range, near_roth_range, surely_straight
 from calc.planning.options import is_clean, may_open_a_solo_plan
 from calc.planning.rmd import rmd_due
 from calc.planning.rolling_in import TAKERS, accepted
@@ -156,6 +155,9 @@ def _ira_room(about: About, person: Person) -> bool:
     if year is None or None in made_so_far:
         return any(pay != 0 for pay in pays)
     age = year.whole("ira_catch_up_age") if person.birth_year is None else year.number - person.birth_year
+    bar = year.maybe("traditional_ira_contribution_max_age")
+    if bar is not None and age > bar.value and not may_go_straight(about.facts):
+        return False
     limit = dollar_limit(year.number, age).money
     cap = limit if None in pays else min(limit, sum((pay for pay in pays if pay is not None), ZERO.money))
     return cap > sum((amount for amount in made_so_far if amount is not None), ZERO.money)
@@ -216,7 +218,8 @@ def simple_first_deposit(about: About) -> Answer:
     """Also of an empty one, unless nothing was converted: its money may have left too early."""
     person = about.person
     converted_out = person.moves is None or about.did(Move.CONVERTED)
-    return _has(about, IraKind.SIMPLE) and (person.simple != 0 or converted_out)
+    held = person.simple != 0 and _value(about, IraKind.SIMPLE)
+    return _has(about, IraKind.SIMPLE) and bool(held or converted_out)
 
 
 def roth_first_year(about: About) -> Answer:
@@ -358,9 +361,12 @@ def net_profit(about: About) -> Answer:
 
 
 def deferrals(about: About) -> Answer:
-    """Of a year that is over those under the limit they share: one above it goes back, and is covered at work."""
-    late = about.over and about.kind in {PlanKind.GOV457, PlanKind.EXEMPT457}
-    return about.kind in DEFERRING and (COUNT if late else True)
+    """Of a year that is over those under the limit they share: one above it goes back, and is covered at work.
+
+    A 457(b) plan of a tax-exempt employer shares none of the limits, and no more is worked out of it.
+    """
+    late = about.over and about.kind is PlanKind.GOV457
+    return about.kind in DEFERRING and (COUNT if late or about.kind is PlanKind.EXEMPT457 else True)
 
 
 def prior_wages(about: About) -> Answer:
@@ -420,8 +426,10 @@ def _takes_after_tax(about: About) -> bool:
 
 
 def after_tax_capped(about: About) -> Answer:
-    """What more may go in; payroll of a year that is over is closed."""
-    return _takes_after_tax(about) and (not about.over or COUNT)
+    """What more may go in; payroll of a year that is over is closed, and a business with a loss pays nothing in."""
+    profit = about.plan.net_profit if about.kind is PlanKind.SOLO else None
+    loss = profit is not None and profit <= 0
+    return _takes_after_tax(about) and (not (about.over or loss) or COUNT)
 
 
 def after_tax_made(about: About) -> Answer:
@@ -536,28 +544,9 @@ def covered(about: About) -> Answer:
     if about.who == "spouse" and not facts.joint:
         together = facts.filing_status is FilingStatus.MFS and facts.lived_with_spouse is True
         return together and is_covered(you) is False and _contributes(about, you)
-    return _coverage_matters(about) and not pays_in(about.person) and _coverage_moves(about)
+    return _coverage_matters(about) and not pays_in(about.person) and coverage_moves(about.facts, about.who)
 
 
 def _coverage_matters(about: About) -> bool:
     others = (one for who, one in about.facts.people.items() if who != about.who and is_covered(one) is not True)
     return _contributes(about, about.person) or any(_contributes(about, other) for other in others)
-
-
-def _coverage_moves(about: About) -> bool:
-    """Whether the income leaves a deduction that coverage takes away (IRC 219(g)(2), (3), (7))."""
-    facts, year, status = about.facts, about.year, about.facts.filing_status
-    income = income_window(facts)
-    if year is None or status is None or income is None or about.apart_open:
-        return True
-    least, most = income
-    of = partial(deduction_range, year.number, status, lived_with_spouse=facts.lived_with_spouse)
-    own = of(covered=True, spouse_covered=True)
-    if own is None or most <= own[0].money:
-        return False  # all of it can be deducted either way
-    if not facts.joint:
-        return True
-    beside = of(covered=False, spouse_covered=True)
-    other = facts.spouse if about.who == "you" else facts.you
-    sure = other is not None and is_covered(other) is True  # then above that range nothing can be deducted either way
-    return not sure or beside is None or least < beside[1].money

@@ -10,7 +10,7 @@ from calc.facts import Facts, FilingStatus, Person
 from calc.planning.assessment import Outlook
 from calc.planning.balance import Balance
 from calc.planning.coverage import covered
-from calc.planning.incomes import deduction_income, within_reach
+from calc.planning.incomes import coverage_moves, deduction_income, within_reach
 from calc.planning.options import Option
 from calc.planning.season import Season
 from calc.worksheets.ira_deduction import deduction_range, ira_deduction
@@ -125,7 +125,8 @@ def by_income(one: Contributed, facts: Facts, when: Season) -> Callable[[Amount]
     if status is None or amount is None or age is None or pay is None:
         return None
     other = facts.spouse if one.who == "you" else facts.you
-    own, others = covered(one.person), covered(other) if other else None
+    own = _sure(covered(one.person), one.who, facts)
+    others = _sure(covered(other) if other else None, "spouse" if one.who == "you" else "you", facts)
     joint, apart = status is FilingStatus.MFJ, status is FilingStatus.MFS and not facts.lived_with_spouse
     if own is None or (not own and others is None and (joint or (status is FilingStatus.MFS and not apart))):
         return None
@@ -142,3 +143,8 @@ def by_income(one: Contributed, facts: Facts, when: Season) -> Callable[[Amount]
         compensation=pay,
         contribution=amount,
     )
+
+
+def _sure(told: bool | None, who: str, facts: Facts) -> bool | None:  # noqa: FBT001 - a fact
+    """Coverage that was not told counts as coverage where the deduction is the same either way."""
+    return True if told is None and not coverage_moves(facts, who) else told

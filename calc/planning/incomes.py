@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, given, total
 from calc.facts import AGGREGATED, LARGEST, Facts, Move
-from calc.planning.coverage import apart_open
+from calc.planning.coverage import apart_open, covered
+from calc.worksheets.ira_deduction import deduction_range
 from calc.worksheets.modified_agi import AddBacks, deduction_magi, roth_magi
 from calc.worksheets.roth_limit import roth_range
 
@@ -69,6 +71,27 @@ def near_range(facts: Facts, reach: tuple[Amount, Amount], *, with_conversions: 
     return within_reach(told, LARGEST if with_conversions else told + more, reach)
 
 
+def coverage_moves(facts: Facts, who: str) -> bool:
+    """Whether the income leaves a deduction that coverage at work takes away (IRC 219(g)(2), (3), (7)).
+
+    who: of the two on the return, whose coverage it is.
+    """
+    year, status, income = facts.tax_year, facts.filing_status, income_window(facts)
+    if year is None or status is None or income is None or apart_open(facts):
+        return True
+    least, most = income
+    of = partial(deduction_range, year, status, lived_with_spouse=facts.lived_with_spouse)
+    own = of(covered=True, spouse_covered=True)
+    if own is None or most <= own[0].money:
+        return False  # all of it can be deducted either way
+    if not facts.joint:
+        return True
+    beside = of(covered=False, spouse_covered=True)
+    other = facts.spouse if who == "you" else facts.you
+    sure = other is not None and covered(other) is True  # then above that range nothing can be deducted either way
+    return not sure or beside is None or least < beside[1].money
+
+
 def income_window(facts: Facts) -> tuple[Decimal, Decimal] | None:
     """The least and the most that the income of the deduction can be; None while the income told is not known.
 
@@ -92,6 +115,13 @@ def within_reach(least: Decimal, most: Decimal, reach: tuple[Amount, Amount]) ->
     """Whether an income between these two lies in a range, or add-backs could lift it into one."""
     start, end = reach
     return least < end.money and most + law.threshold("add_backs_dollars").money > start.money
+
+
+def may_go_straight(facts: Facts) -> bool:
+    """Whether the income told is not above the range in which direct Roth contributions shrink."""
+    if facts.tax_year is None or facts.filing_status is None or facts.income is None or apart_open(facts):
+        return True
+    return facts.income < roth_range(facts.tax_year, facts.filing_status, facts.lived_with_spouse)[1].money
 
 
 def surely_straight(facts: Facts) -> bool:

@@ -20,13 +20,12 @@ from calc.needs.about import made
 from calc.planning.assess import Looking, Seen
 from calc.planning.assessment import OPEN, Case, Outlook, Route
 from calc.planning.balance import Balance
-from calc.planning.coverage import apart_open
-from calc.planning.deducting import deducts_nothing, income_of
+from calc.planning.deducting import deducts_nothing, in_agi, income_of, paid_out_of
+from calc.planning.incomes import may_go_straight
 from calc.planning.workplace_plans import ONE_415C, WITH_AFTER_TAX
 from calc.refusals import Refusal
 from calc.worksheets.deferral_limits import SHARED
 from calc.worksheets.mega_room import catch_up
-from calc.worksheets.roth_limit import roth_range
 
 OUTCOMES = tuple(Decides)[:5]  # those that have a range, the costliest first
 ENOUGH = 128  # variations looked at for one plan; beyond them bounds are those that the law sets for everybody
@@ -199,6 +198,9 @@ def _converted(case: Case, taxed: Mapping[str, Range | None], gaps: tuple[str, .
         own = taxed[one.who]
         if own is None:
             settled = income_of(one, case.season.tax_year)
+            if in_agi(one.who, case.told):
+                paid_out = paid_out_of(one.chosen, one.options, one.held, case.season.tax_year)
+                settled = most(settled - paid_out, ZERO)
             lowest, highest = total(lowest, settled), total(highest, settled)
             facts += () if one.chosen else tuple(gap for gap in gaps if gap.startswith(f"{one.who}."))
         else:
@@ -309,7 +311,7 @@ def _most(case: Case, one: Outlook, decides: Decides) -> Amount | None:
 def _moves_both(gap: str, facts: Facts) -> bool:
     """Whether it moves the income of both limits, so that more goes in while less of it may be deducted."""
     one, who = needs.need(gap), gap.partition(".")[0]
-    if one is None or one.of is Of.ALL or not _may_go_straight(facts):
+    if one is None or one.of is Of.ALL or not may_go_straight(facts):
         return one is not None and one.of is Of.ALL
     return one.fact in _OF_GROWTH or (one.of is Of.IRAS and _pays_out(facts, facts.people[who]))
 
@@ -411,7 +413,7 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
             found |= _names(who, Of.IRAS, Decides.TAXABLE)
         found |= {f"{who}.converted"} if person.ira_rmd else set()  # what had to be paid out was contributed
         found |= {f"{who}.ira_rmd", f"{who}.foreign_excluded"}
-        if not case.season.over and (decides is Decides.DEDUCTION or _may_go_straight(case.facts)):
+        if not case.season.over and (decides is Decides.DEDUCTION or may_go_straight(case.facts)):
             found |= {f"{who}.plans.{kind}.{fact}" for kind in WITH_AFTER_TAX for fact in _OF_GROWTH}
         if person.pretax_ira_kinds != () and not case.season.over:
             found.add(f"{who}.birth_year")  # of whom a distribution may be required
@@ -432,13 +434,6 @@ def _pays_out(facts: Facts, person: Person) -> bool:
 
 def _has_simple(person: Person) -> bool:
     return IraKind.SIMPLE in (person.ira_kinds or (IraKind.SIMPLE,))
-
-
-def _may_go_straight(facts: Facts) -> bool:
-    """Whether the income told is not above the range in which direct Roth contributions shrink."""
-    if facts.tax_year is None or facts.filing_status is None or facts.income is None or apart_open(facts):
-        return True
-    return facts.income < roth_range(facts.tax_year, facts.filing_status, facts.lived_with_spouse)[1].money
 
 
 def _names(who: str, of: Of, decides: Decides) -> set[str]:
