@@ -149,6 +149,7 @@ def test_a_couple_whose_forms_were_swapped():
         | {"deferrals": "23,500"}
     )
     told |= {f"you.{fact}": text for fact, text in one.items()} | {"spouse.moves": "none", "spouse.basis": "3,000"}
+    told |= {"spouse.traditional": "3,100", "spouse.year_end_value": "3,100"}
     talk = interview(told, Talk(today=MARCH)).says("/check", "2025", "mine", "1 7,000 7 2", "not here yet")
     talk.says("1 0 2 3,000 3 3,000 14 3,000")
     assert "figures of the other spouse" in talk.text

@@ -54,6 +54,8 @@ def test_a_change_asks_only_what_it_opens():
     talk.says("58k", "none")
     assert talk.asked == "you.plans.401k.roll_in"
     talk.says("no")
+    assert talk.asked == "you.self_employed", "a plan of one's own could take it in"
+    talk.says("no")
     assert talk.asked == "whole_return.itemized", "now a conversion is taxed, and its price turns on the return"
     talk.says("none")
     assert talk.asked == "tax_withheld", "and more than 1,000 dollars of tax are at stake"

@@ -47,6 +47,7 @@ ELSE = {
     "save": "as much as allowed", "long_term_gains": "12k", "taxable_interest": "3k", "social_security": "30k",
     "itemized": "38k", "itemized_state_tax": "20k", "children_under_17": "2", "self_employment_profit": "90k",
     "silver_premium": "18k", "family_size": "2", "withdrawals_in_agi": "no",
+    "self_employed": "no", "wish_convert": "50k", "sep_contribution": "10k",
     "charity": "1,000", "tax_withheld": "9,000", "tax_last_year": "13,000", "income_last_year": "120,000",
 }  # fmt: skip
 GATES = {"after_tax_allowed": "yes", "after_tax_made": "9k", "exits": "on request", "plan_kinds": "401k, solo 401k"}
