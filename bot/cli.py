@@ -9,11 +9,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from bot.channels import RUN
 from bot.faults import Fault, where
@@ -89,11 +89,16 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def parser() -> argparse.ArgumentParser:
-    def command(name: str) -> argparse.ArgumentParser:
-        about = say(f"channel.cli.{name}")
-        return commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[_Parser]  # noqa: SLF001 - what add_subparsers gives has no other name
 
+
+def _command(commands: _Commands, name: str) -> argparse.ArgumentParser:
+    about = say(f"channel.cli.{name}")
+    return commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+
+
+def parser() -> argparse.ArgumentParser:
     def as_json(to: argparse.ArgumentParser) -> None:
         to.add_argument("--json", action="store_true", help=say("channel.cli.json"))
 
@@ -105,13 +110,13 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--completion", action=_Completion, choices=SHELLS, help=say("channel.cli.completion"))
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    chat = command("chat")
+    chat = _command(commands, "chat")
     chat.add_argument("--db", metavar="URL", help=say("channel.cli.db"))
     chat.add_argument("--chat-id", type=_chat, default=0, metavar="N", help=say("channel.cli.chat_id"))
     today(chat)
     as_json(chat)
 
-    run = command("run")
+    run = _command(commands, "run")
     run.add_argument(
         "channel",
         nargs="?",
@@ -124,9 +129,9 @@ def parser() -> argparse.ArgumentParser:
     way.add_argument("--polling", action="store_true", help=say("channel.cli.argument.polling"))
     way.add_argument("--webhook", action="store_true", help=say("channel.cli.argument.webhook"))
 
-    command("worksheet").add_argument("name", metavar="NAME", help=say("channel.cli.argument.name"))
+    _command(commands, "worksheet").add_argument("name", metavar="NAME", help=say("channel.cli.argument.name"))
 
-    plan = command("plan")
+    plan = _command(commands, "plan")
     plan.add_argument("file", nargs="?", metavar="FILE", help=say("channel.cli.argument.facts"))
     today(plan)
     as_json(plan)
@@ -134,41 +139,41 @@ def parser() -> argparse.ArgumentParser:
     for paper in PAPERS:
         plan.add_argument(f"--{paper}", metavar="FILE", help=say(f"channel.cli.argument.{paper}"))
 
-    way = command("check").add_mutually_exclusive_group()
+    way = _command(commands, "check").add_mutually_exclusive_group()
     way.add_argument("--json", action="store_true", help=say("channel.cli.json"))
     way.add_argument("--lines", action="store_true", help=say("channel.cli.argument.sets"))
 
-    ask = command("ask")
+    ask = _command(commands, "ask")
     ask.add_argument("question", nargs="?", metavar="QUESTION", help=say("channel.cli.argument.question"))
     as_json(ask)
 
     of, year = say("channel.cli.argument.of"), say("channel.cli.argument.year")
-    command("schema").add_argument(
+    _command(commands, "schema").add_argument(
         "of", nargs="?", choices=("facts", "plan"), default="facts", metavar="{facts,plan}", help=of
     )
-    command("figures").add_argument("year", nargs="?", type=_year, metavar="YEAR", help=year)
-    command("quotes").add_argument("folder", metavar="FOLDER", help=say("channel.cli.argument.folder"))
-    command("docs")
-    command("mcp")
-    _add_operators(command)
+    _command(commands, "figures").add_argument("year", nargs="?", type=_year, metavar="YEAR", help=year)
+    _command(commands, "quotes").add_argument("folder", metavar="FOLDER", help=say("channel.cli.argument.folder"))
+    _command(commands, "docs")
+    _command(commands, "mcp")
+    _add_operators(commands)
     return root
 
 
-def _add_operators(command: Callable[[str], argparse.ArgumentParser]) -> None:
+def _add_operators(commands: _Commands) -> None:
     """What whoever runs the bot does with what is stored."""
-    person = command("person")
+    person = _command(commands, "person")
     person.add_argument("act", choices=("export", "forget", "block", "unblock"), help=say("channel.cli.argument.act"))
     person.add_argument("chat", metavar="CHAT", help=say("channel.cli.argument.chat"))
     person.add_argument("--channel", default="telegram", metavar="NAME", help=say("channel.cli.argument.channel"))
-    command("expire").add_argument("--yes", action="store_true", help=say("channel.cli.argument.yes"))
+    _command(commands, "expire").add_argument("--yes", action="store_true", help=say("channel.cli.argument.yes"))
     for name in ("doctor", "migrate", "rotate-key", "stats"):
-        command(name)
-    backup = command("backup")
+        _command(commands, name)
+    backup = _command(commands, "backup")
     backup.add_argument("file", metavar="PLACE", help=say("channel.cli.argument.backup_to"))
     backup.add_argument("--keep", type=_count, metavar="N", help=say("channel.cli.argument.keep"))
     backup.add_argument("--drill", action="store_true", help=say("channel.cli.argument.drill"))
-    command("restore").add_argument("file", metavar="FILE", help=say("channel.cli.argument.backup"))
-    keyring = command("keyring")
+    _command(commands, "restore").add_argument("file", metavar="FILE", help=say("channel.cli.argument.backup"))
+    keyring = _command(commands, "keyring")
     keyring.add_argument("act", choices=("copy", "restore"), help=say("channel.cli.argument.keyring_act"))
     keyring.add_argument("file", metavar="FILE", help=say("channel.cli.argument.keyring_file"))
 

@@ -28,7 +28,7 @@ from dialogs.understanding.dates import Said
 from dialogs.understanding.gathering import Doubt, Gathering, Option, still_open
 from dialogs.understanding.letters import likeliest_plan
 from dialogs.understanding.lexicon import lexicon
-from dialogs.understanding.marks import Mark, sentences
+from dialogs.understanding.marks import Mark, is_part_of, sentences
 from dialogs.understanding.measure import CLAUSES, figures_of
 from dialogs.understanding.numerals import year_in_words
 from dialogs.understanding.readings import Readings, Understood
@@ -60,6 +60,7 @@ _ACTS_OF = {  # acts that an answer to one question can be said with
     "compensation": frozenset({"employer"}),
 }
 _MOVES = frozenset({"converted", "withdrew", "contributed", "contributed_roth"})  # often several a year, each dated
+_TAKEN = frozenset({"converted", "withdrew"})  # what an amount of an account can be, where it is asked for
 _OTHER_YEAR = {  # where one year's contribution is asked for, what an amount for the other is
     ("contributed", LAST): "contributed_prior",
     ("contributed_prior", THIS): "contributed",
@@ -266,6 +267,7 @@ class _Listener:
         self._named_in = -1
         self._month = today.month
         self.turned: list[Decimal] = []  # amounts that came back
+        self._ticked: tuple[tuple[int, str, str], ...] = ()  # by the number of their sentence
         self._bare: list[tuple[str, str]] = []  # clauses of nothing but an amount
         self._days: dict[str, frozenset[str]] = {}  # on which a move was made, as far as told
 
@@ -581,12 +583,21 @@ class _Listener:
     def _meant(self, clause: Clause, own: Slots, mark: Mark) -> Meant | None:
         """The facts that an amount may be, by its clause and the open question; None where it is taken off a sum."""
         found = meant(own)
-        if found.facts and _is_taken_off(clause, mark):  # my pay less 24,500
+        if found.facts and (_is_taken_off(clause, mark) or _is_compared(clause, mark)):  # my pay less 24,500
             return None
+        if (
+            found.facts
+            and set(found.facts) <= set(VALUES)
+            and is_part_of(clause.text.casefold(), clause.marks, mark, clause.start)
+        ):  # 15k of the rollover
+            asked = self._question.fact.rpartition(".")[2] if self._question else ""
+            return Meant((asked,)) if asked in _TAKEN else None
         if found.facts == ("ira_rmd",) and self._asks_of_payouts:
             return Meant((self._asks_of_payouts,))
         if found.facts == ("plans.pension.value",) and money.is_paid(clause.text):  # it is paid, not held
             return Meant()
+        if found.adds and clause.has("act", "has") and self._gathering.value(f"{self._people[0]}.compensation"):
+            return Meant(found.facts, sure=False)  # 170k with the bonus
         if found.adds and self._gathering.value(f"{self._people[0]}.compensation") is None:
             return Meant()
         if not found.facts and own.empty and self._question is not None:  # "6,000 for 2026 and 1,000 for 2025"
@@ -758,6 +769,14 @@ class _Listener:
             for who in self._people:
                 self._gathering.add(((f"{who}.covered", True),))
             return True
+        if "converted" in own.acts and clause.has("link", "it"):  # a Roth is not converted
+            for who in self._people:
+                self._gathering.settle(f"{who}.contributed", f"{who}.contributed_roth")
+                if f"{who}.contributed" in self._facts and _move(own) == "converted":
+                    self._tick(who, "moves", "converted")
+                    return True
+        if clause.of("each") and not clause.of("act", "not") and self._whole_of_people(clause):
+            return self._tick_alike()
         asked = self._question.fact if self._question else ""
         emptied = own.any("rolled_in", "emptied") or (
             own.any("converted", "rolled_over") and clause.has("link", "all")
@@ -902,6 +921,20 @@ class _Listener:
 
     def _tick(self, who: str, many: str, key: str) -> None:
         self._gathering.add(((f"{who}.{many}", [key]),))
+        self._ticked = (*self._ticked, (self._sentence, many, key))
+
+    @staticmethod
+    def _whole_of_people(clause: Clause) -> bool:
+        """Whether a clause says no more than of whom it is: both of us."""
+        return all(mark.kind in {"each", "both", "link", "cut"} or mark.key in articles() for mark in clause.marks)
+
+    def _tick_alike(self) -> bool:
+        """Of "a 401k, both of us" what was just ticked for one, for the other as well."""
+        alike = [(many, key) for number, many, key in self._ticked if number == self._sentence]
+        for many, key in alike:
+            for who in self._people:
+                self._tick(who, many, key)
+        return bool(alike)
 
     def placed_at_last(self, lost: list[str]) -> list[str]:
         """The one amount of a terse list ("MFJ, TX, 400k") that no word places, where no income is told or known."""
@@ -963,6 +996,13 @@ def _is_taken_off(clause: Clause, amount: Mark) -> bool:
     return (
         len(before) > 1 and before[-1].kind == "link" and "without" in before[-1].keys and before[-2].kind == "thing"
     )
+
+
+def _is_compared(clause: Clause, amount: Mark) -> bool:
+    """Whether an amount is only by how much one thing is more or less than another: 15k less than my pay."""
+    behind = [mark for mark in clause.marks if mark.start >= amount.end][:2]
+    said = [key for mark in behind for key in mark.keys]
+    return len(behind) > 1 and not {"less", "more", "without"}.isdisjoint(said) and "than" in behind[1].keys
 
 
 def _is_source(clause: Clause, person: Mark) -> bool:

@@ -86,6 +86,13 @@ class Gathering:
         self._doubts = [doubt for doubt in self._doubts if not {fact for fact, _ in doubt} & facts]
         self._torn = [doubt for doubt in self._torn if not {fact for fact, _ in doubt} & facts]
 
+    def settle(self, fact: str, other: str) -> None:
+        """Of a doubt between two facts the one."""
+        torn = [doubt for doubt in self._doubts if {name for name, _ in doubt} == {fact, other}]
+        self._doubts = [doubt for doubt in self._doubts if doubt not in torn]
+        for doubt in torn:
+            self.add(tuple(option for option in doubt if option[0] == fact))
+
     def close(self, fact: str, keys: list[str]) -> None:
         """All that a list has: "my only IRA is a Roth"."""
         self._found[fact] = keys
@@ -123,13 +130,15 @@ class Gathering:
         return self._with_lists(self._without_implied(found)), tuple(once)
 
     def _add_up(self) -> None:
-        """Small numbers that were thousands: "340k together, me 210, her 130". Their sum says so."""
+        """Small numbers that were thousands: "340k together, me 210, her 130". Their sum says so, or two pays do."""
         thousands = [_thousands(doubt) for doubt in self._doubts]
         small = [option for option in thousands if option is not None]
         others = (doubt for doubt, option in zip(self._doubts, thousands, strict=True) if option is None)
         told = (*self._found.items(), *(option for doubt in others for option in doubt))
         dollars = {value for fact, value in told if _is_dollars(fact, value)}
-        if len(small) > 1 and f"{sum(map(_value, small), Decimal(0)):f}" in dollars:
+        of_pay = {fact.rpartition(".")[2] for fact, _ in small} == {"compensation"}
+        two = of_pay and len({fact for fact, _ in small}) > 1  # "I make 150, he makes 130"
+        if two or (len(small) > 1 and f"{sum(map(_value, small), Decimal(0)):f}" in dollars):
             self._found |= dict(small)
             self._doubts = [doubt for doubt in self._doubts if _thousands(doubt) is None]
 

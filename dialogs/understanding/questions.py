@@ -54,8 +54,11 @@ def _opening() -> re.Pattern[str]:
 
 @cache
 def _told() -> re.Pattern[str]:
-    """What begins like a question and tells something: "did the conversion in May", "when I was 25"."""
-    return re.compile(rf"(?:{_any('told')})\b")
+    """What begins like a question and tells something: "did the conversion in May", "has 12k in a SEP", "is 58k"."""
+    amount, end = rf"(?:(?:{_any('hedges')}) )?\$?\d[\d,.]*[km]?\b", rf"[ .!]*$|[,;] | (?:{_any('places')})\b"
+    return re.compile(
+        rf"(?:{_any('told')})\b|(?:{_any('told_amounts')}) {amount}|(?:{_any('told_behind')}) {amount}(?:{end})"
+    )
 
 
 @cache

@@ -163,6 +163,10 @@ def test_different_words_for_one_thing_are_read_as_one(text, read):
         "can we do both",
         "I wonder about the five year rule",
         "explain pro rata",
+        "has my wife's SEP to be counted",
+        "is 7500 the limit",
+        "is 58k too much for a roth",
+        "did 7000 count as basis",
     ],
 )
 def test_a_question_is_recognized(text):
@@ -180,6 +184,10 @@ def test_a_question_is_recognized(text):
         "no idea",
         "will be 300k",
         "is 300k",
+        "has 12k in a SEP",
+        "have 40k in my rollover",
+        "was 12k",
+        "did 7000 in March",
         "may 2025",
         "I am 42",
         "none of these",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.dialogs.corpus.hearing import at
 from tests.talk import Talk
 
 LIST = ("/start", "2026", "single", "1984, Texas, and I make 200k")
@@ -59,3 +60,10 @@ def test_one_undisputed_fact_is_echoed_with_an_undo():
     talk = Talk().says("/start", "2026", "single", "I live in Texas")
     assert talk.stage != "confirming"
     assert "Undo" in talk.labels
+
+
+@pytest.mark.parametrize("question", ["agi", "you.traditional", "save"])
+def test_an_answer_beside_a_list_that_another_question_opens_goes_to_its_own(question):
+    talk = at(question).says("I am married", "1.2m")  # married reopens the filing status
+    assert talk.answers[question] == "1200000"
+    assert talk.answers["filing_status"] == "single"
