@@ -176,6 +176,31 @@ def test_what_a_picture_glues_together_is_read():
     assert talk.session.filed[-1].year == 2025
 
 
+def test_letters_that_a_picture_shows_for_digits_are_digits_and_what_cannot_be_read_is_no_amount():
+    context = Context(facts_of({}), NOVEMBER)
+    torn = papers.read(FORM.replace("7,630.95", "7,63O.9l", 1), context)
+    assert torn is not None
+    assert torn.boxes[:2] == ("1:7630.91", "2a:7630.95")
+    worse = papers.read(FORM.replace("7,630.95", "7,B30.95"), context)
+    assert worse is not None
+    assert not any(box.startswith(("1:", "2a:")) for box in worse.boxes)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mine: 2025 Form 5498 box 1 7,000 box 5 120 IRA. My wife's: 2025 Form 5498 box 1 6,500 box 5 85 IRA.",
+        "My 2025 Form 5498 box 1 7,000 box 5 120 IRA, and my wife's 2025 Form 5498 box 1 6,500 box 5 85 IRA.",
+        "My wife's 2025 Form 5498 box 1 6,500 box 5 85 IRA. My 2025 Form 5498 box 1 7,000 box 5 120 IRA.",
+    ],
+)
+def test_the_same_form_of_two_people_in_one_message_is_each_ones_own(said: str):
+    reading = papers.read(said, Context(facts_of({"filing_status": "mfj"}), NOVEMBER, None))
+    assert reading is not None
+    ones = {one.who: next(box for box in one.boxes if box.startswith("1:")) for one in reading.whole}
+    assert ones == {"you": "1:7000", "spouse": "1:6500"}
+
+
 def test_facts_count_after_a_yes_and_nothing_of_the_paper_is_kept():
     talk = Talk(today=FEBRUARY).says(*OPENED, W2)
     assert talk.stage == "confirming"

@@ -54,16 +54,34 @@ def _apart(said: str) -> list[str]:
     """
     text = "\n".join(clean(line).casefold() for line in said.splitlines())
     starts: list[tuple[int, str]] = []
+    marked: set[int] = set()
     for place, form in sorted(_headings(text)):
-        if not starts or starts[-1][1] != form:
-            starts.append((place, form))
+        owner = _owner_before(text, place)
+        if owner is not None:
+            marked.add(owner)
+        if not starts or starts[-1][1] != form or (owner is not None and owner > starts[-1][0]):
+            starts.append((place if owner is None else owner, form))
     starts = [
         (place, form)
         for n, (place, form) in enumerate(starts)
         if _score(form, Text.of(text[place : starts[n + 1][0] if n + 1 < len(starts) else None]), surely=False) > 1
     ]
-    cuts = [place for n, (place, form) in enumerate(starts) if n and starts[n - 1][1] != form]
+    cuts = [place for n, (place, form) in enumerate(starts) if n and (starts[n - 1][1] != form or place in marked)]
     return [text[start:end] for start, end in itertools.pairwise([0, *cuts, len(text)])] if cuts else [said]
+
+
+def _owner_before(text: str, place: int) -> int | None:
+    """Where right before a heading it is said whose form comes: my wife's: 2025 Form 1099-R."""
+    near = max(place - NEAR_START, 0)
+    found = [
+        m
+        for who in ("spouse", "you", "before_form")
+        for m in pattern("marks", "whose", who).finditer(text[near:place])
+    ]
+    last = max(found, key=lambda match: match.end(), default=None)
+    if last is None or len(re.findall(r"\w+", text[near + last.end() : place])) > 1:
+        return None
+    return near + min(m.start() for m in found if m.end() >= last.start())
 
 
 def _headings(text: str) -> Iterator[tuple[int, str]]:
@@ -110,7 +128,10 @@ def _tells(text: Text) -> bool:
 def _whose(text: Text) -> str | None:
     if pattern("marks", "whose", "spouse").search(text.text):
         return "spouse"
-    return "you" if pattern("marks", "whose", "you").search(text.text) else None
+    own = pattern("marks", "whose", "you").search(text.text) or pattern("marks", "whose", "before_form").match(
+        text.text
+    )
+    return "you" if own else None
 
 
 def _form(text: Text, context: Context, *, surely: bool) -> Reading | None:

@@ -6,7 +6,7 @@ One pass of one pattern, so the time grows with the length of the text and with 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -30,11 +30,12 @@ _PIECE = re.compile(
     | (?P<id>\*[\w*-]{{0,20}} | \b[a-z]{{1,3}}\d{{0,6}}-[\d-]{{3,20}}\b | \b\d{{1,9}}-\d{{1,9}}-\d{{1,9}}\b
         | \b\d{{2}}-\d{{5,12}}\b | \b\d{{3,12}}-\d{{3,12}}\b | \bx{{1,12}}\d{{2,12}}\b)
     | (?P<percent>(?<![\d.,])\d{{1,3}}(?:\.\d+)?\s?{_SHARE})
-    | (?P<money>(?P<sign>[-(])?\$\s?(?P<dollars>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d?)?|\d+(?:\.\d\d?)?|\.\d\d))
+    | (?P<money>(?P<sign>[-(])?\$\s?(?P<dollars>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d?)?|\d+(?:\.\d\d?)?|\.\d\d)
+        (?!\d|,[a-z]\d))
     | (?P<figure>(?<![\w./])(?<!\d,)(?P<minus>[-(](?=\d))?
         (?P<plain>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?|\d+\.\d\d|\.\d\d)(?![\d%/]|,\d))
     | (?P<blank>\$)
-    | (?P<whole>(?<![\w.,/$-])\d{{1,9}}(?![\w/%]|[.,]\d))
+    | (?P<whole>(?<![\w.,/$-])\d{{1,9}}(?![\w/%]|[.,]\d|,[a-z]\d))
     """,
     re.VERBOSE,
 )
@@ -83,9 +84,18 @@ _LEADERS = re.compile(r"(?:\s?\.){3,}\s?|[•·|]+|\t")
 """Rows of dots and rules that lead the eye from a label to its amount."""
 
 
-_GAPS = (  # as a picture, a table or a spreadsheet leaves them: 9, 615.38 and $5,201. 22 and 401 (k) and "a","b"
+_LETTERS = str.maketrans("oil", "011")
+_GAPS: tuple[
+    tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
+] = (  # as a picture, a table or a spreadsheet leaves them: 9, 615.38 and $5,201. 22 and 401 (k) and "a","b"
     (re.compile(r'"'), " "),
-    (re.compile(r",(?=[a-z(])|(?<=[a-z)]),(?=\S)"), ", "),
+    (  # 7,0l2.44 and 7,o12.44: letters that a picture shows for digits, in what else is an amount
+        re.compile(
+            r"(?<![\w.,])(?=[\doil,.]{0,12}\d)[\doil]{1,3}(?:(?:,[\doil]{3})+(?:\.[\doil]{2})?|\.[\doil]{2})(?!\w)"
+        ),
+        lambda torn: torn[0].translate(_LETTERS),
+    ),
+    (re.compile(r"(?<!\d),(?=[a-z(])|(?<=\d),(?=[a-z(](?!\d))|(?<=[a-z)]),(?=\S)"), ", "),
     (re.compile(r"(?<![\w.,])(?<![a-z]\s)(\d{1,3}),\s(\d{3}\.\d\d)(?!\d)"), r"\1,\2"),
     (re.compile(r"(\$\s?\d{1,3}),\s(\d{3}\.\d\d)(?!\d)"), r"\1,\2"),
     (re.compile(r"(\$\s?[\d,]{1,9},\d{3})\.\s(\d\d)(?!\d)"), r"\1.\2"),
