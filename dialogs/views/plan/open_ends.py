@@ -94,6 +94,8 @@ def _line(plan: Plan, found: Range) -> str:
 
 
 def _sentence(plan: Plan, found: Range) -> str:
+    if found.highest is None and all(fact.endswith(".converted_next") for fact in found.facts):
+        return say("plan.unknown.converted_next", year=plan.case.season.conversion_year)
     names = [_label(plan, fact) for fact in found.facts[:NAMED]]
     if more := len(found.facts) - len(names):
         names.append(say("plan.unknown.more", number=more))

@@ -29,6 +29,7 @@ LATER = {
     "inherited",
     "simple_locked",
     "income_unknown",
+    "basis_left_over",
     "direct_too",
 }  # can wait
 FEW = 2  # warnings; more where more can be counted in dollars
