@@ -24,7 +24,8 @@ def go_on(turn: Turn) -> None:
 
 
 def record(turn: Turn) -> None:
-    question = turn.next_question
+    """The answer goes to the question that it was read for, which beside a list is the one that its yes opens."""
+    question = turn.agenda.question(turn.heard.fact) or turn.next_question
     if question is not None:
         _note(turn, question, turn.heard.value)
 

@@ -60,8 +60,8 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """An age in a text, and the birth years that it leaves open, the likelier first. whose: 0, or of a pair 0 and 1;
-    None for both of two people.
+    """An age in a text, and the birth years that it leaves open, the likelier first: none for an age of another time.
+    whose: 0, or of a pair 0 and 1; None for both of two people.
     """
 
     start: int
@@ -453,7 +453,9 @@ def _ages_of(name: str, match: re.Match[str], text: str, today: date) -> Iterato
         return
     open_ = births(years, today)
     if name == "turn":
-        open_ = _turned(years, match, text, today)
+        dated = find(text[match.end() : match.end() + _NEAR], today)
+        then = not dated and _age_pattern("of_then").search(text[: match.start()])  # before I turned 30
+        open_ = () if then else _turned(years, match, text, today)
     start = match.start() if name == "turn" else match.start(next(g for g in ("n", "n2", "n3") if _has(match, g)))
     yield Age(start, match.end(), text[start : match.end()], years, open_, None if name == "both" else 0)
 

@@ -28,12 +28,13 @@ from dialogs.understanding.dates import Said
 from dialogs.understanding.gathering import Doubt, Gathering, Option, still_open
 from dialogs.understanding.letters import likeliest_plan
 from dialogs.understanding.lexicon import lexicon
-from dialogs.understanding.marks import Mark, sentences
+from dialogs.understanding.marks import Mark, is_part_of, sentences
 from dialogs.understanding.measure import CLAUSES, figures_of
 from dialogs.understanding.numerals import year_in_words
 from dialogs.understanding.readings import Readings, Understood
 from dialogs.understanding.slots import LAST, OTHER, THIS, VALUES, Meant, Slots, meant, slots
 from dialogs.understanding.tokens import tokens
+from dialogs.understanding.whose import only_plan
 
 ADULT, YOUNG, OLDEST = 18, 10, 110
 _CENTURY = 100  # a smaller number is a year without its century
@@ -60,6 +61,7 @@ _ACTS_OF = {  # acts that an answer to one question can be said with
     "compensation": frozenset({"employer"}),
 }
 _MOVES = frozenset({"converted", "withdrew", "contributed", "contributed_roth"})  # often several a year, each dated
+_TAKEN = frozenset({"converted", "withdrew"})  # what an amount of an account can be, where it is asked for
 _OTHER_YEAR = {  # where one year's contribution is asked for, what an amount for the other is
     ("contributed", LAST): "contributed_prior",
     ("contributed_prior", THIS): "contributed",
@@ -266,6 +268,10 @@ class _Listener:
         self._named_in = -1
         self._month = today.month
         self.turned: list[Decimal] = []  # amounts that came back
+        self._of_two = False  # somewhere both were spoken of
+        self._listed = False  # the clause before told a status, a state or an age, and no more
+        self._jointly = False  # an income of two people together was told
+        self._ticked: tuple[tuple[int, str, str], ...] = ()  # by the number of their sentence
         self._bare: list[tuple[str, str]] = []  # clauses of nothing but an amount
         self._days: dict[str, frozenset[str]] = {}  # on which a move was made, as far as told
 
@@ -277,6 +283,7 @@ class _Listener:
         if new:
             self._has = False
         self._whose(clause, new=new)
+        self._of_two = self._of_two or bool(clause.of("both", "each"))
         months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
         self._month = months[0] if months else self._month
         own = self._in_plan(slots(clause, self._years))
@@ -293,7 +300,9 @@ class _Listener:
             before = replace(before, acts=acts, things=frozenset(), into=False, year=None, for_year=None)
         if "has" in own.acts and clause.amount and "basis" in before.things:  # 4,300 basis and 9,900 value
             before = replace(before, things=frozenset())
-        if (not new or _points_back(clause)) and not _of_another_thing(clause):
+        alone = self._listed and not new and clause.amount is not None and self._is_bare(clause)  # single, 190k
+        self._listed = bool(clause.of("status", "state", "age")) and own.empty
+        if (not new or _points_back(clause)) and not (_of_another_thing(clause) or alone):
             own = own.after(before)
         own = own.resolved
         if clause.asks or self._of_others:
@@ -330,7 +339,7 @@ class _Listener:
 
     def _tells(self, clause: Clause, own: Slots) -> bool:
         supposed = clause.has("mood", "supposed", "limit")
-        past, wished = clause.has("mood", "used_to"), clause.has("mood", "wished")
+        past, wished = clause.has("mood", "used_to") and not _is_old(clause), clause.has("mood", "wished")
         told = False
         if supposed:
             return False
@@ -564,9 +573,32 @@ class _Listener:
         of_moves = self._question is not None and self._question.fact.endswith(".moves")
         sure = found.sure or (of_moves and "contributed_prior" in found.facts)
         sure = len(doubt) == 1 and plain and (sure or (self._who == "spouse" and "agi" in found.facts))
+        if self._of_no_plan(clause, found, own):
+            sure, doubt = False, (*self._into_a_sep(span), *doubt)
         sure = sure and not clause.dangerous
         self._gathering.add(doubt, sure=sure, more=more, corrects=corrects)
         return True
+
+    def _of_no_plan(self, clause: Clause, found: Meant, own: Slots) -> bool:
+        """Whether it is employer money, and no plan was named that it could be in: perhaps it went into a SEP."""
+        matched = next(lexicon("accounts", "matched").find(tokens(clause.text.casefold())), None)
+        if found.facts != ("plans.?.employer_money",) or matched or own.plans or self._question_of_plan:
+            return False
+        return not all(self._gathering.plan_of(who) or only_plan(who, self._agenda) for who in self._people)
+
+    def _into_a_sep(self, span: money.Span) -> Doubt:
+        """Employer money as what went into a SEP, of whoever has one."""
+        kinds = ((who, self._agenda.answers.get(f"{who}.ira_kinds")) for who in self._people)
+        has = [
+            who
+            for who, noted in kinds
+            if self._gathering.value(f"{who}.sep") or (isinstance(noted, list) and "sep" in noted)
+        ]
+        return tuple(one for who in has for one in options(f"{who}.sep_contribution", span.words, self._today))
+
+    @property
+    def _question_of_plan(self) -> bool:
+        return self._question is not None and self._question.kind is not None
 
     def _on_another_day(self, clause: Clause, found: Meant) -> bool:
         """Whether it is a further conversion, payout or contribution: each of them was told with a day of its own."""
@@ -581,12 +613,21 @@ class _Listener:
     def _meant(self, clause: Clause, own: Slots, mark: Mark) -> Meant | None:
         """The facts that an amount may be, by its clause and the open question; None where it is taken off a sum."""
         found = meant(own)
-        if found.facts and _is_taken_off(clause, mark):  # my pay less 24,500
+        if found.facts and (_is_taken_off(clause, mark) or _is_compared(clause, mark)):  # my pay less 24,500
             return None
+        if (
+            found.facts
+            and set(found.facts) <= set(VALUES)
+            and is_part_of(clause.text.casefold(), clause.marks, mark, clause.start)
+        ):  # 15k of the rollover
+            asked = self._question.fact.rpartition(".")[2] if self._question else ""
+            return Meant((asked,)) if asked in _TAKEN else None
         if found.facts == ("ira_rmd",) and self._asks_of_payouts:
             return Meant((self._asks_of_payouts,))
         if found.facts == ("plans.pension.value",) and money.is_paid(clause.text):  # it is paid, not held
             return Meant()
+        if found.adds and clause.has("act", "has") and self._gathering.value(f"{self._people[0]}.compensation"):
+            return Meant(found.facts, sure=False)  # 170k with the bonus
         if found.adds and self._gathering.value(f"{self._people[0]}.compensation") is None:
             return Meant()
         if not found.facts and own.empty and self._question is not None:  # "6,000 for 2026 and 1,000 for 2025"
@@ -699,7 +740,11 @@ class _Listener:
             if name == "agi" and self._who == "spouse" and len(found.facts) > 1:
                 continue  # one spouse's income is no joint return's
             for fact in self._named(name, own):
-                told += [option for option in options(fact, words, self._today) if option not in told]
+                read = options(fact, words, self._today)
+                if own.total and name in {"agi", "wages"}:
+                    read = read[:1]  # two people do not make $500 together
+                    self._jointly = True
+                told += [option for option in read if option not in told]
         return tuple(told)
 
     def _is_elsewhere(self, card: Card | None) -> bool:
@@ -758,6 +803,14 @@ class _Listener:
             for who in self._people:
                 self._gathering.add(((f"{who}.covered", True),))
             return True
+        if "converted" in own.acts and clause.has("link", "it"):  # a Roth is not converted
+            for who in self._people:
+                self._gathering.settle(f"{who}.contributed", f"{who}.contributed_roth")
+                if f"{who}.contributed" in self._facts and _move(own) == "converted":
+                    self._tick(who, "moves", "converted")
+                    return True
+        if clause.of("each") and not clause.of("act", "not") and self._whole_of_people(clause):
+            return self._tick_alike()
         asked = self._question.fact if self._question else ""
         emptied = own.any("rolled_in", "emptied") or (
             own.any("converted", "rolled_over") and clause.has("link", "all")
@@ -818,6 +871,11 @@ class _Listener:
         if "covered" in own.acts:
             for who in self._people:
                 self._gathering.add(((f"{who}.covered", False),))
+            return True
+        bare = clause.has("not", "words") and not clause.of("ira") and "has" in own.acts
+        if bare and (own.iras or self._before.iras) and _is_nothing(clause):  # she has a SEP, I have nothing
+            for who in self._people:
+                self._gathering.add(((f"{who}.ira_kinds", []),))
             return True
         for who in self._people:
             for fact, value, sure in _none_of(own, only=only):
@@ -902,9 +960,34 @@ class _Listener:
 
     def _tick(self, who: str, many: str, key: str) -> None:
         self._gathering.add(((f"{who}.{many}", [key]),))
+        self._ticked = (*self._ticked, (self._sentence, many, key))
+
+    @staticmethod
+    def _whole_of_people(clause: Clause) -> bool:
+        """Whether a clause says no more than of whom it is: both of us."""
+        return all(mark.kind in {"each", "both", "link", "cut"} or mark.key in articles() for mark in clause.marks)
+
+    def _tick_alike(self) -> bool:
+        """Of "a 401k, both of us" what was just ticked for one, for the other as well."""
+        alike = [(many, key) for number, many, key in self._ticked if number == self._sentence]
+        for many, key in alike:
+            for who in self._people:
+                self._tick(who, many, key)
+        return bool(alike)
 
     def placed_at_last(self, lost: list[str]) -> list[str]:
         """The one amount of a terse list ("MFJ, TX, 400k") that no word places, where no income is told or known."""
+        if self._jointly:  # married, we make 500 together
+            self._gathering.choose("filing_status", "mfj")
+        if len(self._bare) == len(COUPLE) and self._of_two and not self._gathering.tells("agi", "compensation"):
+            sums = [
+                options(f"{who}.compensation", words, self._today)
+                for who, (_, words) in zip(COUPLE, self._bare, strict=True)
+            ]
+            if all(len(doubt) == 1 and Decimal(str(doubt[0][1])) >= LEAST_PAY for doubt in sums):
+                for doubt in sums:
+                    self._gathering.add(doubt, sure=False)
+                return [part for part in lost if part not in {text for text, _ in self._bare}]
         placed = self._gathering.tells("filing_status", "state", "birth_year")
         if len(self._bare) != 1 or not placed or self._gathering.tells("agi", "compensation"):
             return lost
@@ -963,6 +1046,29 @@ def _is_taken_off(clause: Clause, amount: Mark) -> bool:
     return (
         len(before) > 1 and before[-1].kind == "link" and "without" in before[-1].keys and before[-2].kind == "thing"
     )
+
+
+def _is_compared(clause: Clause, amount: Mark) -> bool:
+    """Whether an amount is only by how much one thing is more or less than another: 15k less than my pay."""
+    behind = [mark for mark in clause.marks if mark.start >= amount.end][:2]
+    said = [key for mark in behind for key in mark.keys]
+    return len(behind) > 1 and not {"less", "more", "without"}.isdisjoint(said) and "than" in behind[1].keys
+
+
+def _is_old(clause: Clause) -> bool:
+    """Whether only what somebody has is from another time: I have a Roth from years ago."""
+    since = [mark for mark in clause.marks if mark.kind == "mood" and "used_to" in mark.keys]
+    before = [mark for mark in clause.marks if mark.end <= since[0].start]
+    return clause.has("act", "has") and bool(before) and before[-1].kind == "link" and "from" in before[-1].keys
+
+
+def _is_nothing(clause: Clause) -> bool:
+    """Whether a clause denies all there could be: nothing, none."""
+    return any(lexicon("grammar", "nothing").whole(tokens(_words_of(clause, mark))) for mark in clause.of("not"))
+
+
+def _words_of(clause: Clause, mark: Mark) -> str:
+    return clause.text[mark.start - clause.start : mark.end - clause.start].casefold()
 
 
 def _is_source(clause: Clause, person: Mark) -> bool:

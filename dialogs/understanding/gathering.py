@@ -86,6 +86,20 @@ class Gathering:
         self._doubts = [doubt for doubt in self._doubts if not {fact for fact, _ in doubt} & facts]
         self._torn = [doubt for doubt in self._torn if not {fact for fact, _ in doubt} & facts]
 
+    def settle(self, fact: str, other: str) -> None:
+        """Of a doubt between two facts the one."""
+        torn = [doubt for doubt in self._doubts if {name for name, _ in doubt} == {fact, other}]
+        self._doubts = [doubt for doubt in self._doubts if doubt not in torn]
+        for doubt in torn:
+            self.add(tuple(option for option in doubt if option[0] == fact))
+
+    def choose(self, fact: str, value: Told) -> None:
+        """Of the readings of one fact the one, where it was among them."""
+        fits = [doubt for doubt in self._doubts if (fact, value) in doubt and {name for name, _ in doubt} == {fact}]
+        self._doubts = [doubt for doubt in self._doubts if doubt not in fits]
+        for _ in fits[:1]:
+            self.add(((fact, value),))
+
     def close(self, fact: str, keys: list[str]) -> None:
         """All that a list has: "my only IRA is a Roth"."""
         self._found[fact] = keys
@@ -112,6 +126,7 @@ class Gathering:
         """The facts that are sure, with the lists they belong to; and the doubts that are left."""
         self._add_up()
         self._work_out()
+        self._of_own_firms()
         self._doubts = [self._beside_found(doubt) for doubt in self._doubts if not self._settles(doubt)] + self._torn
         for fact, value in tuple(self._found.items()):
             if fact.endswith(".after_tax_made") and value not in {"0", None}:
@@ -123,15 +138,27 @@ class Gathering:
         return self._with_lists(self._without_implied(found)), tuple(once)
 
     def _add_up(self) -> None:
-        """Small numbers that were thousands: "340k together, me 210, her 130". Their sum says so."""
+        """Small numbers that were thousands: "340k together, me 210, her 130". Their sum says so, or two pays do."""
         thousands = [_thousands(doubt) for doubt in self._doubts]
         small = [option for option in thousands if option is not None]
         others = (doubt for doubt, option in zip(self._doubts, thousands, strict=True) if option is None)
         told = (*self._found.items(), *(option for doubt in others for option in doubt))
         dollars = {value for fact, value in told if _is_dollars(fact, value)}
-        if len(small) > 1 and f"{sum(map(_value, small), Decimal(0)):f}" in dollars:
+        of_pay = {fact.rpartition(".")[2] for fact, _ in small} == {"compensation"}
+        two = of_pay and len({fact for fact, _ in small}) > 1  # "I make 150, he makes 130"
+        if two or (len(small) > 1 and f"{sum(map(_value, small), Decimal(0)):f}" in dollars):
             self._found |= dict(small)
             self._doubts = [doubt for doubt in self._doubts if _thousands(doubt) is None]
+
+    def _of_own_firms(self) -> None:
+        """Net profit of somebody who has a solo 401(k), and no other pay, is that of the business behind it."""
+        for doubt in tuple(self._doubts):
+            who, _, name = doubt[0][0].partition(".")
+            kinds = self._found.get(f"{who}.plan_kinds")
+            solo = (isinstance(kinds, list) and "solo401k" in kinds) or self.plan_of(who) == "solo401k"
+            if solo and name == "plans.solo401k.net_profit" and len({value for _, value in doubt}) == 1:
+                self._doubts.remove(doubt)
+                self.add(doubt[:1])
 
     def _settles(self, doubt: Doubt) -> bool:
         """Whether one of the readings was said outright: "born 1984", and "42"."""

@@ -11,12 +11,14 @@ from functools import cache
 from calc.effort import once
 from dialogs.text import bare, clean, tidy, without_pictures
 from dialogs.understanding import amounts, choices, dates, shares
-from dialogs.understanding.lexicon import Lexicon, data, joined
+from dialogs.understanding.lexicon import Lexicon, data, joined, lexicon
 from dialogs.understanding.tokens import Token, tokens
 
 _NEAR = 40  # characters
+_WITH = re.compile(r"(?<!\w)w$")  # w/ 92,000
 _CUTS = ",;:()|&+/"
 _LETTERS = 3
+_CODE = 2  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,8 @@ def _words(parts: Sequence[Token], free: Sequence[bool], text: str) -> Iterator[
 def _cuts(token: Token, text: str) -> bool:
     """A comma and its like; a dash that stands apart."""
     apart = text[token.start - 1 : token.start] == " " and text[token.end : token.end + 1] == " "
+    if token.text == "/" and _WITH.search(text[: token.start]):
+        return False
     return token.kind == "mark" and (token.text in _CUTS or (token.text == "-" and apart))
 
 
@@ -163,9 +167,8 @@ def _settled(found: list[Mark], length: int) -> list[Mark]:
 
 def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Iterator[Mark]:
     """Names of states and cities; letters only where they are written as such, names that people bear after "in"."""
-    loud = cased == cased.upper()
     shy = _shy()
-    place = 0
+    place, city = 0, (-1, frozenset[str]())  # where the place before ends, and where it may lie
     while place < len(parts):
         found = state_words().at(parts, place)
         place += 1
@@ -173,14 +176,18 @@ def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Itera
             continue
         start, end = parts[found.first].start, parts[found.end - 1].end
         name = bare(cased[start:end])
+        rest = cased[:start] + cased[end:]
+        loud = rest == rest.upper() and rest != rest.lower()
         if cased[max(0, start - 1) : start].isdigit():  # 401(k)s
             continue
         between = _is_between_cuts(cased, start, end) and name not in people  # single, Virginia, 42
         if between or _is_place(name, cased, start, end, shy, loud=loud):
             before = cased[max(0, start - _NEAR) : start].strip()
-            last = before.endswith(",") and len(before) > 1 and found.end - found.first == 1
-            yield Mark(start, end, "state", found.keys[-1:] if last else found.keys)
-            place = found.end
+            last = before.endswith(",") and len(before) > 1 and found.end - found.first == 1 and len(name) > _CODE
+            beside = tuple(key for key in found.keys if key in city[1]) if 0 <= start - city[0] <= _CODE else ()
+            keys = beside or (found.keys[-1:] if last else found.keys)
+            yield Mark(start, end, "state", keys)
+            place, city = found.end, (end, frozenset(keys))
 
 
 @cache
@@ -227,6 +234,16 @@ def _others(parts: Sequence[Token], found: Sequence[Mark], length: int) -> Itera
     for token in parts:
         if token.kind == "word" and not taken[token.start]:
             yield Mark(token.start, token.end, "word", (token.text,))
+
+
+def is_part_of(text: str, marks: Sequence[Mark], amount: Mark, start: int = 0) -> bool:
+    """Whether an amount is only a part of an account: 15k of the rollover. start: where the text begins for marks."""
+    account = next((mark for mark in marks if mark.kind == "ira" and mark.start >= amount.end), None)
+    if account is None:
+        return False
+    said = tokens(text[amount.end - start : account.end - start])
+    led = lexicon("arithmetic", "part_of").at(said, 0)
+    return led is not None and amount.end + said[led.end - 1].end >= account.start - 1
 
 
 def _occupied(found: Sequence[Mark], length: int) -> bytearray:

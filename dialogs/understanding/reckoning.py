@@ -95,8 +95,11 @@ def read(text: str, setting: Setting) -> Reading | None:
             return by_parts
     said = tokens(plain)
     spans = amounts.find(plain)
-    if len(spans) == 1 and isinstance(spans[0].amount, amounts.Per) and (counted := _counted(plain, said)):
-        return _product(counted[0], spans[0].amount.value)
+    if len(spans) == 1 and isinstance(spans[0].amount, amounts.Per):
+        if counted := _counted(plain, said):
+            return _product(counted[0], spans[0].amount.value)
+        if months := _months(plain, spans[0].amount, setting):
+            return _product(months, spans[0].amount.value)
     unread = any(not span.values for span in spans)
     unread = unread or (len(spans) > 1 and any(isinstance(span.amount, amounts.Between) for span in spans))
     if unread or len(sentences(text)) > 1 or _of_accounts(plain, setting) or plain.rstrip().endswith("?"):
@@ -552,6 +555,17 @@ def _twice(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     return None
 
 
+def _months(plain: str, each: amounts.Per, setting: Setting) -> int:
+    """How many months an amount of each month came in, where the first and the last are named; 0 elsewhere."""
+    months = [when for when in dates.find(plain, setting.today) if when.said is dates.Said.MONTH]
+    if each.times != _MONTHS or len(months) != _PAIR or not all(is_current(when, setting) for when in months):
+        return 0
+    between = plain[months[0].end : months[1].start].strip(" ,")
+    if lexicon("arithmetic", "through").whole(tokens(between)) == ():
+        return 0
+    return max(0, months[1].last.month - months[0].last.month + 1)
+
+
 def _counted(plain: str, said: Sequence[Token]) -> tuple[int, int] | None:
     """How many payments or years are spoken of, and where."""
     for place in range(len(said)):
@@ -624,7 +638,9 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
         return Understood(_text(terms[0].value), sure=True)  # the others are of another year, or a part of it
     if _of_two(terms, plain, setting) and not any(term.small for term in terms):
         return _plus(terms[0].value, terms[1].value)
-    if len(terms) < _PAIR or any(term.operation in {"unclear", "back"} for term in terms[1:]):
+    if len(terms) == _PAIR and terms[1].operation == "whole":
+        return Readings(tuple(_text(_in_thousands(term).value) for term in reversed(terms)), "parts")
+    if len(terms) < _PAIR or any(term.operation in {"unclear", "back", "whole"} for term in terms[1:]):
         return _either(terms) if len(terms) == _PAIR else None
     all_small = all(term.small for term in terms if term.operation != "times")
     some_small = any(term.small for term in terms if term.operation != "times")
@@ -875,6 +891,8 @@ def _operation(between: str, behind: str) -> str:
     after = [key.partition(".")[2] for found in _ops().find(tokens(behind)) for key in found.keys]
     if "corrects" in keys:
         return "corrects"
+    if _is_whole(between, behind):
+        return "whole"
     if {"net", "minus"} <= set(keys):  # after expenses of 30k
         return "unclear"
     for name, operation in (("instead", "drop"), ("part", "drop"), ("minus", "minus"), ("times", "times")):
@@ -891,6 +909,13 @@ def _operation(between: str, behind: str) -> str:
     if _counts(behind) or _counts(between):
         return "times"
     return "plus" if not {"plus", "joined"}.isdisjoint(keys) or "joined" in after else "unclear"
+
+
+def _is_whole(between: str, behind: str) -> bool:
+    """Whether an amount is said to have the one before it in itself: 165k, 170k with the bonus."""
+    said = tokens(behind.lstrip(" ,("))
+    begins = _ops().at(said, 0)
+    return (begins is not None and "op.whole" in begins.keys) or _op(between, "whole")
 
 
 def _counts(words: str) -> bool:

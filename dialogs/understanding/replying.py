@@ -17,7 +17,7 @@ from dialogs.text import bare, tidy
 from dialogs.understanding import accounts, amounts, answers, choices, dates, reckoning, shares
 from dialogs.understanding.clauses import articles
 from dialogs.understanding.lexicon import data, lexicon
-from dialogs.understanding.marks import Mark, sentence
+from dialogs.understanding.marks import Mark, is_part_of, sentence
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
 from dialogs.understanding.reckoning import Setting
 from dialogs.understanding.replies import LONGEST, contradictory, replies, sense
@@ -133,6 +133,8 @@ def _alone(text: str, setting: Setting) -> Reading | None:
         or text.endswith("?")
     ):
         return None
+    if any(is_part_of(plain, marks, mark) for mark in marks if mark.amount):  # 15k of the rollover
+        return None
     said = tokens(plain)
     before_tax = list(lexicon("arithmetic", "before_tax").find(said))
     loss = next(lexicon("arithmetic", "loss").find(said), None)
@@ -170,9 +172,16 @@ def _by_sense(text: str, setting: Setting) -> Reading | None:
         case "most" if not reckoning.is_part(text):
             found = reckoning.most(setting, tokens(tidy(text)))
             return replace(found, sure=True) if isinstance(found, Understood) else found
+        case "denied" if _undeducted(text):
+            return Misread("undeducted" if setting.name == "basis" else "no_number")
         case "denied" if setting.question.card.offers_none:
             return Understood("0", say("talk.worked.none"), sure=True)
     return _none_in_a_clause(text, setting)
+
+
+def _undeducted(text: str) -> bool:
+    """Whether it is told that money was not deducted: all of it is basis then, and none of it nothing."""
+    return next(lexicon("accounts", "not_deducted").find(tokens(tidy(text))), None) is not None
 
 
 def _none_in_a_clause(text: str, setting: Setting) -> Reading | None:

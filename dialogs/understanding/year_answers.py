@@ -134,7 +134,7 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
     said = text.strip(" .!,?")
     if _is_no_answer(said) or any("tax_year" in thing.names for thing in accounts.find(said)):
         return Misread("not_a_year")
-    if ages := dates.ages(said, today):
+    if ages := [age for age in dates.ages(said, today) if age.births]:
         births = ages[0].births
         if not YOUNGEST <= ages[0].years < OLDEST:
             return Misread("not_a_year")
