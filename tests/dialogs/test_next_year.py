@@ -46,7 +46,7 @@ def test_a_contribution_of_the_spring_is_known_in_the_next_season_and_counts_onc
     talk = interview(told, Talk(today=date(2026, 2, 1))).says("yes", "/nextyear", "yes")
     facts = talk.answers
     assert (facts["you.basis"], facts["you.contributed_prior"], facts["you.basis_includes_prior"]) == (
-        "7000",
+        "7000.00",
         "7000",
         True,
     )
