@@ -6,6 +6,7 @@ module of another project that comes first on the path would be taken for ours.
 
 from __future__ import annotations
 
+import gc
 import sys
 import tomllib
 from importlib.machinery import PathFinder
@@ -13,6 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 OURS = ("bot", "dialogs", "calc")
+YOUNG = 20_000  # new objects until the next look for garbage: what a start makes is nearly all kept
 
 
 def main() -> int:
@@ -25,6 +27,7 @@ def main() -> int:
             sentence: str = tomllib.loads(phrases.read_text("utf-8"))["cli"]["stray"]
             print(f"rothbot: {sentence.format(name=name, place=place)}", file=sys.stderr)
             return 2
+    gc.set_threshold(YOUNG)
     from bot.cli import main as command
 
     return command()

@@ -77,17 +77,23 @@ class _Formatter(string.Formatter):
 
 
 _FORMATTER = _Formatter()
+_PHRASES = files("dialogs") / "locale" / "en" / "phrases"
 
 
 @cache
 def phrases() -> Mapping[str, Any]:
     """All phrases, by the name of their file; package data, read once."""
-    folder = files("dialogs") / "locale" / "en" / "phrases"
-    return {
-        entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8"))
-        for entry in folder.iterdir()
-        if entry.name.endswith(".toml")
-    }
+    names = (entry.name for entry in _PHRASES.iterdir())
+    return {stem: _of_file(stem) for name in names if (stem := name.removesuffix(".toml")) != name}
+
+
+@cache
+def _of_file(stem: str) -> Mapping[str, Any]:
+    """Read when one of its phrases is said: a talk begins with few of them. KeyError when there is no such file."""
+    try:
+        return tomllib.loads((_PHRASES / f"{stem}.toml").read_text("utf-8"))
+    except FileNotFoundError:
+        raise KeyError(stem) from None
 
 
 @cache
@@ -101,8 +107,9 @@ def other_languages() -> Mapping[str, Mapping[str, Any]]:
 
 def template(name: str) -> str:
     """The unfilled phrase; KeyError when there is none, for a missing sentence is a mistake of ours."""
-    node: Any = phrases()
-    for part in name.split("."):
+    stem, *parts = name.split(".")
+    node: Any = _of_file(stem)
+    for part in parts:
         node = node[part]
     if not isinstance(node, str):
         raise KeyError(name)

@@ -19,7 +19,6 @@ from bot.delivery.trace import Doing, Trace
 from bot.engine import EXPORT, FORGET, FORGOTTEN, LEAVING, Engine, Session
 from bot.faults import Fault, where
 from bot.log import log
-from bot.metrics import step_seconds
 from bot.store import chats, held, inbox, messages, outbox, reminders, talks
 from bot.store.inbox import Inbox, Waiting
 from bot.store.keyring import Keyring
@@ -47,12 +46,13 @@ _MANY = 10_000  # updates of one talk
 class Outcome:
     """What a committed transaction asks for: messages to send now, updates that came too early and are to come again.
 
-    counted: for the log and the metrics.
+    counted, steps: for the log and the metrics; steps are the seconds that each took.
     """
 
     outgoing: list[Outgoing] = field(default_factory=list)
     early: set[int] = field(default_factory=set)
     counted: Counter[str] = field(default_factory=Counter)
+    steps: list[float] = field(default_factory=list)
     forgot: bool = False
     more: bool = False  # as much again may be due
     held: bool = False  # another process held a talk of ours: what was stored may soon be taken up
@@ -344,8 +344,9 @@ class Work:
                 self._leave(talk, heard)
             before = self.engine.new()
         try:
-            with step_seconds.time():
-                session, replies = self.engine.step(before, self._said(talk, heard))
+            began = time.perf_counter()
+            session, replies = self.engine.step(before, self._said(talk, heard))
+            self.outcome.steps.append(time.perf_counter() - began)
             replies = tuple(self._whole(talk, reply) for reply in replies)
             text = "" if session.stage == FORGOTTEN else session.dump()
             if too_large := self._too_large(talk, text):

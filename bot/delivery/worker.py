@@ -23,7 +23,7 @@ from bot.delivery.turns import Arrived, Turns
 from bot.delivery.work import Outcome
 from bot.faults import Fault, where
 from bot.log import log
-from bot.metrics import transaction_seconds, update_seconds
+from bot.metrics import step_seconds, transaction_seconds, update_seconds
 from bot.store.faults import STILL_READS, passing
 from bot.store.outbox import Outgoing
 
@@ -231,6 +231,8 @@ class Worker:
         done = [arrival for arrival in arrivals if arrival.number not in outcome.early]
         if outcome.outgoing or done:
             self._loop.call_soon_threadsafe(self._publish, outcome.outgoing, done)
+        for took in outcome.steps:
+            step_seconds.observe(took)
         if outcome.counted:
             self._counted(outcome.counted)
         return None

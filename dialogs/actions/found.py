@@ -17,6 +17,8 @@ from dialogs.views import found_list, question
 def list_found(turn: Turn) -> None:
     """Everything understood, one line each, also what is not asked yet; stored only after a yes."""
     found = {**turn.session.found, **turn.heard.found}
+    gone = {fact for fact, value in turn.heard.found.items() if value is None and fact in turn.session.found}
+    found = {fact: value for fact, value in found.items() if fact not in gone}  # a line that was moved
     waits = turn.session.stage is Stage.CONFIRMING
     earlier, whole = (turn.session.doubts, turn.session.whole) if waits else ((), ())
     whole = tuple(dict.fromkeys((*whole, *turn.heard.whole)))

@@ -14,9 +14,14 @@ from dialogs.understanding import facts as in_passing
 from dialogs.understanding.accounts import Thing
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.readings import Misread, Understood
+from dialogs.understanding.slots import VALUES
+from dialogs.understanding.whose import whom
 
 SHORT = 4  # digits
+LEAST = 1000  # dollars; a smaller amount may stand in two lines by chance
+HELD = frozenset({*VALUES, "value"})  # what an account or a plan holds
 _BEGIN = pattern("corrections", "begin")
+_MOVES, _ADDS = pattern("corrections", "moves"), pattern("corrections", "adds")
 _DENIED = pattern("corrections", "denied")  # a no that belongs to the account behind it: "no trad ira"
 
 
@@ -28,10 +33,36 @@ def correction(text: str, found: Answers, agenda: Agenda, today: date) -> tuple[
     if named and named[0].start == 0 and _DENIED.search(said.removesuffix(plain)):
         return "several", in_passing.find(said, agenda, today)
     if told := in_passing.find(plain, agenda, today):
-        return "several", told
+        return "several", _moved(told, found, said) or told
     read = {fact: _value(plain, fact, today) for fact in found if _is_of(fact, named)}
     fitting = {fact: value for fact, value in read.items() if value is not None and value != found[fact]}
     return ("which" if len(fitting) > 1 else "several"), fitting
+
+
+def _moved(told: Answers, found: Answers, said: str) -> Answers:
+    """Of an amount of the list that is told of another account, that line anew: "the 92k is in the rollover".
+
+    The line it stood in is taken away (None), with what denies that account.
+    """
+    if not _MOVES.search(said) or _ADDS.search(said):
+        return {}
+    sums = {fact: value for fact, value in told.items() if _is_sum(value) and found.get(fact) != value}
+    if len(sums) != 1:
+        return {}
+    ((fact, value),) = sums.items()
+    lines = [line for line, noted in found.items() if noted == value and line != fact and "." in line]
+    if len(lines) != 1 or fact.rpartition(".")[2] not in HELD or lines[0].rpartition(".")[2] not in HELD:
+        return {}
+    who, _, rest = fact.partition(".")  # whoever had it has it still
+    owner = lines[0].partition(".")[0]
+    if whom(said) and who != owner:
+        return {}
+    left = {other: noted for other, noted in told.items() if other != fact and noted not in ("0", [])}
+    return {**left, f"{owner}.{rest}": value, lines[0]: None}
+
+
+def _is_sum(value: Told) -> bool:
+    return isinstance(value, str) and value.isdecimal() and int(value) >= LEAST
 
 
 def _is_of(fact: str, named: Sequence[Thing]) -> bool:

@@ -34,6 +34,7 @@ from dialogs.understanding.numerals import year_in_words
 from dialogs.understanding.readings import Readings, Understood
 from dialogs.understanding.slots import LAST, OTHER, THIS, VALUES, Meant, Slots, meant, slots
 from dialogs.understanding.tokens import tokens
+from dialogs.understanding.whose import only_plan
 
 ADULT, YOUNG, OLDEST = 18, 10, 110
 _CENTURY = 100  # a smaller number is a year without its century
@@ -267,6 +268,9 @@ class _Listener:
         self._named_in = -1
         self._month = today.month
         self.turned: list[Decimal] = []  # amounts that came back
+        self._of_two = False  # somewhere both were spoken of
+        self._listed = False  # the clause before told a status, a state or an age, and no more
+        self._jointly = False  # an income of two people together was told
         self._ticked: tuple[tuple[int, str, str], ...] = ()  # by the number of their sentence
         self._bare: list[tuple[str, str]] = []  # clauses of nothing but an amount
         self._days: dict[str, frozenset[str]] = {}  # on which a move was made, as far as told
@@ -279,6 +283,7 @@ class _Listener:
         if new:
             self._has = False
         self._whose(clause, new=new)
+        self._of_two = self._of_two or bool(clause.of("both", "each"))
         months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
         self._month = months[0] if months else self._month
         own = self._in_plan(slots(clause, self._years))
@@ -295,7 +300,9 @@ class _Listener:
             before = replace(before, acts=acts, things=frozenset(), into=False, year=None, for_year=None)
         if "has" in own.acts and clause.amount and "basis" in before.things:  # 4,300 basis and 9,900 value
             before = replace(before, things=frozenset())
-        if (not new or _points_back(clause)) and not _of_another_thing(clause):
+        alone = self._listed and not new and clause.amount is not None and self._is_bare(clause)  # single, 190k
+        self._listed = bool(clause.of("status", "state", "age")) and own.empty
+        if (not new or _points_back(clause)) and not (_of_another_thing(clause) or alone):
             own = own.after(before)
         own = own.resolved
         if clause.asks or self._of_others:
@@ -332,7 +339,7 @@ class _Listener:
 
     def _tells(self, clause: Clause, own: Slots) -> bool:
         supposed = clause.has("mood", "supposed", "limit")
-        past, wished = clause.has("mood", "used_to"), clause.has("mood", "wished")
+        past, wished = clause.has("mood", "used_to") and not _is_old(clause), clause.has("mood", "wished")
         told = False
         if supposed:
             return False
@@ -566,9 +573,32 @@ class _Listener:
         of_moves = self._question is not None and self._question.fact.endswith(".moves")
         sure = found.sure or (of_moves and "contributed_prior" in found.facts)
         sure = len(doubt) == 1 and plain and (sure or (self._who == "spouse" and "agi" in found.facts))
+        if self._of_no_plan(clause, found, own):
+            sure, doubt = False, (*self._into_a_sep(span), *doubt)
         sure = sure and not clause.dangerous
         self._gathering.add(doubt, sure=sure, more=more, corrects=corrects)
         return True
+
+    def _of_no_plan(self, clause: Clause, found: Meant, own: Slots) -> bool:
+        """Whether it is employer money, and no plan was named that it could be in: perhaps it went into a SEP."""
+        matched = next(lexicon("accounts", "matched").find(tokens(clause.text.casefold())), None)
+        if found.facts != ("plans.?.employer_money",) or matched or own.plans or self._question_of_plan:
+            return False
+        return not all(self._gathering.plan_of(who) or only_plan(who, self._agenda) for who in self._people)
+
+    def _into_a_sep(self, span: money.Span) -> Doubt:
+        """Employer money as what went into a SEP, of whoever has one."""
+        kinds = ((who, self._agenda.answers.get(f"{who}.ira_kinds")) for who in self._people)
+        has = [
+            who
+            for who, noted in kinds
+            if self._gathering.value(f"{who}.sep") or (isinstance(noted, list) and "sep" in noted)
+        ]
+        return tuple(one for who in has for one in options(f"{who}.sep_contribution", span.words, self._today))
+
+    @property
+    def _question_of_plan(self) -> bool:
+        return self._question is not None and self._question.kind is not None
 
     def _on_another_day(self, clause: Clause, found: Meant) -> bool:
         """Whether it is a further conversion, payout or contribution: each of them was told with a day of its own."""
@@ -710,7 +740,11 @@ class _Listener:
             if name == "agi" and self._who == "spouse" and len(found.facts) > 1:
                 continue  # one spouse's income is no joint return's
             for fact in self._named(name, own):
-                told += [option for option in options(fact, words, self._today) if option not in told]
+                read = options(fact, words, self._today)
+                if own.total and name in {"agi", "wages"}:
+                    read = read[:1]  # two people do not make $500 together
+                    self._jointly = True
+                told += [option for option in read if option not in told]
         return tuple(told)
 
     def _is_elsewhere(self, card: Card | None) -> bool:
@@ -838,6 +872,11 @@ class _Listener:
             for who in self._people:
                 self._gathering.add(((f"{who}.covered", False),))
             return True
+        bare = clause.has("not", "words") and not clause.of("ira") and "has" in own.acts
+        if bare and (own.iras or self._before.iras) and _is_nothing(clause):  # she has a SEP, I have nothing
+            for who in self._people:
+                self._gathering.add(((f"{who}.ira_kinds", []),))
+            return True
         for who in self._people:
             for fact, value, sure in _none_of(own, only=only):
                 name = f"{who}.{fact}"
@@ -938,6 +977,17 @@ class _Listener:
 
     def placed_at_last(self, lost: list[str]) -> list[str]:
         """The one amount of a terse list ("MFJ, TX, 400k") that no word places, where no income is told or known."""
+        if self._jointly:  # married, we make 500 together
+            self._gathering.choose("filing_status", "mfj")
+        if len(self._bare) == len(COUPLE) and self._of_two and not self._gathering.tells("agi", "compensation"):
+            sums = [
+                options(f"{who}.compensation", words, self._today)
+                for who, (_, words) in zip(COUPLE, self._bare, strict=True)
+            ]
+            if all(len(doubt) == 1 and Decimal(str(doubt[0][1])) >= LEAST_PAY for doubt in sums):
+                for doubt in sums:
+                    self._gathering.add(doubt, sure=False)
+                return [part for part in lost if part not in {text for text, _ in self._bare}]
         placed = self._gathering.tells("filing_status", "state", "birth_year")
         if len(self._bare) != 1 or not placed or self._gathering.tells("agi", "compensation"):
             return lost
@@ -1003,6 +1053,22 @@ def _is_compared(clause: Clause, amount: Mark) -> bool:
     behind = [mark for mark in clause.marks if mark.start >= amount.end][:2]
     said = [key for mark in behind for key in mark.keys]
     return len(behind) > 1 and not {"less", "more", "without"}.isdisjoint(said) and "than" in behind[1].keys
+
+
+def _is_old(clause: Clause) -> bool:
+    """Whether only what somebody has is from another time: I have a Roth from years ago."""
+    since = [mark for mark in clause.marks if mark.kind == "mood" and "used_to" in mark.keys]
+    before = [mark for mark in clause.marks if mark.end <= since[0].start]
+    return clause.has("act", "has") and bool(before) and before[-1].kind == "link" and "from" in before[-1].keys
+
+
+def _is_nothing(clause: Clause) -> bool:
+    """Whether a clause denies all there could be: nothing, none."""
+    return any(lexicon("grammar", "nothing").whole(tokens(_words_of(clause, mark))) for mark in clause.of("not"))
+
+
+def _words_of(clause: Clause, mark: Mark) -> str:
+    return clause.text[mark.start - clause.start : mark.end - clause.start].casefold()
 
 
 def _is_source(clause: Clause, person: Mark) -> bool:

@@ -93,6 +93,13 @@ class Gathering:
         for doubt in torn:
             self.add(tuple(option for option in doubt if option[0] == fact))
 
+    def choose(self, fact: str, value: Told) -> None:
+        """Of the readings of one fact the one, where it was among them."""
+        fits = [doubt for doubt in self._doubts if (fact, value) in doubt and {name for name, _ in doubt} == {fact}]
+        self._doubts = [doubt for doubt in self._doubts if doubt not in fits]
+        for _ in fits[:1]:
+            self.add(((fact, value),))
+
     def close(self, fact: str, keys: list[str]) -> None:
         """All that a list has: "my only IRA is a Roth"."""
         self._found[fact] = keys
@@ -119,6 +126,7 @@ class Gathering:
         """The facts that are sure, with the lists they belong to; and the doubts that are left."""
         self._add_up()
         self._work_out()
+        self._of_own_firms()
         self._doubts = [self._beside_found(doubt) for doubt in self._doubts if not self._settles(doubt)] + self._torn
         for fact, value in tuple(self._found.items()):
             if fact.endswith(".after_tax_made") and value not in {"0", None}:
@@ -141,6 +149,16 @@ class Gathering:
         if two or (len(small) > 1 and f"{sum(map(_value, small), Decimal(0)):f}" in dollars):
             self._found |= dict(small)
             self._doubts = [doubt for doubt in self._doubts if _thousands(doubt) is None]
+
+    def _of_own_firms(self) -> None:
+        """Net profit of somebody who has a solo 401(k), and no other pay, is that of the business behind it."""
+        for doubt in tuple(self._doubts):
+            who, _, name = doubt[0][0].partition(".")
+            kinds = self._found.get(f"{who}.plan_kinds")
+            solo = (isinstance(kinds, list) and "solo401k" in kinds) or self.plan_of(who) == "solo401k"
+            if solo and name == "plans.solo401k.net_profit" and len({value for _, value in doubt}) == 1:
+                self._doubts.remove(doubt)
+                self.add(doubt[:1])
 
     def _settles(self, doubt: Doubt) -> bool:
         """Whether one of the readings was said outright: "born 1984", and "42"."""

@@ -17,12 +17,14 @@ from dialogs.interview.agenda import Agenda
 from dialogs.phrases import say
 from dialogs.session import Answers, Told
 from dialogs.understanding import plan_words, statements
-from dialogs.understanding.lexicon import pattern
+from dialogs.understanding.lexicon import lexicon, pattern
 from dialogs.understanding.statements import Statement
+from dialogs.understanding.tokens import tokens
 from dialogs.understanding.whose import of_others, only_plan, plan_named, whom
 
 Plan = tuple[str, PlanKind]
 _COMMA = pattern("letters", "comma")
+_EARLY = 3  # words before a denial
 
 
 def read(
@@ -64,8 +66,12 @@ def _about(
 
 def _one_by_one(told: Iterable[Statement], names: Mapping[str, str]) -> Iterator[Statement]:
     """Cut where it goes on to speak of another person: "she has no IRA, my 401(k) has after-tax"."""
-    for statement in told:
-        parts = [part for part in _COMMA.split(statement.words) if part]
+    for said in told:
+        statement, parts = said, [part for part in _COMMA.split(said.words) if part]
+        denied = [part for part in parts if _denies_an_ira(part)]  # "no IRAs, my 401(k) has after-tax"
+        if 0 < len(denied) < len(parts):
+            parts = [part for part in parts if part not in denied]
+            statement = Statement(", ".join(parts))
         if len({whom(part, names) for part in parts} - {None}) < 2:
             yield statement
             continue
@@ -77,6 +83,14 @@ def _one_by_one(told: Iterable[Statement], names: Mapping[str, str]) -> Iterator
                 joined.append([part])
                 last = named
         yield from (Statement(", ".join(one)) for one in joined)
+
+
+def _denies_an_ira(part: str) -> bool:
+    """Whether words tell no more than that somebody has no IRA."""
+    said = tokens(part)
+    named = {key.partition(".")[0] for found in lexicon("accounts").find(said) for key in found.keys}
+    denied = next(lexicon("grammar", "not").find(said), None)
+    return denied is not None and denied.first <= _EARLY and named == {"ira"}
 
 
 def likeliest_plan(who: str, agenda: Agenda) -> PlanKind | None:

@@ -15,6 +15,7 @@ from dialogs.understanding.lexicon import Lexicon, data, joined, lexicon
 from dialogs.understanding.tokens import Token, tokens
 
 _NEAR = 40  # characters
+_WITH = re.compile(r"(?<!\w)w$")  # w/ 92,000
 _CUTS = ",;:()|&+/"
 _LETTERS = 3
 _CODE = 2  # letters
@@ -150,6 +151,8 @@ def _words(parts: Sequence[Token], free: Sequence[bool], text: str) -> Iterator[
 def _cuts(token: Token, text: str) -> bool:
     """A comma and its like; a dash that stands apart."""
     apart = text[token.start - 1 : token.start] == " " and text[token.end : token.end + 1] == " "
+    if token.text == "/" and _WITH.search(text[: token.start]):
+        return False
     return token.kind == "mark" and (token.text in _CUTS or (token.text == "-" and apart))
 
 

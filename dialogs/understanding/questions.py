@@ -18,12 +18,13 @@ _CLAUSE = pattern("questions", "clause")
 def is_question(text: str) -> bool:
     """Whether a typed message asks rather than answers: "does my wife's SEP count", "why do you need that"."""
     plain = tidy(text)
-    told = None if plain.rstrip().endswith("?") else _told().match(plain)
+    told = None if plain.rstrip().endswith("?") else _told().match(plain) or _placed().match(plain)
     if told and not re.search(rf"\b(?:{_any('first')})\b", plain[told.end() :]):
         return False
     if plain.rstrip().endswith("?") or _anywhere().search(plain):
         return True
-    return any(_opening().match(clause.strip()) for clause in _CLAUSE.split(plain))
+    clauses = (clause.strip() for clause in _CLAUSE.split(plain))
+    return any(_opening().match(clause) and not _placed().match(clause) for clause in clauses)
 
 
 def asks_by_noun(text: str) -> bool:
@@ -54,11 +55,16 @@ def _opening() -> re.Pattern[str]:
 
 @cache
 def _told() -> re.Pattern[str]:
-    """What begins like a question and tells something: "did the conversion in May", "has 12k in a SEP", "is 58k"."""
-    amount, end = rf"(?:(?:{_any('hedges')}) )?\$?\d[\d,.]*[km]?\b", rf"[ .!]*$|[,;] | (?:{_any('places')})\b"
-    return re.compile(
-        rf"(?:{_any('told')})\b|(?:{_any('told_amounts')}) {amount}|(?:{_any('told_behind')}) {amount}(?:{end})"
-    )
+    """What begins like a question and tells something: "did the conversion in May", "when I was 25"."""
+    return re.compile(rf"(?:{_any('told')})\b")
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    """What begins like a question and tells of an amount where it is: "has 12k in a SEP", "is 58k"."""
+    amount = rf"(?:(?:{_any('hedges')}) )?\$?\d[\d,.]*[km]?\b"
+    end = rf"[ .!]*$|[,;] | (?:{_any('places')})\b"
+    return re.compile(rf"(?:{_any('told_amounts')}) {amount}|(?:{_any('told_behind')}) {amount}(?:{end})")
 
 
 @cache

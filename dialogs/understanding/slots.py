@@ -61,6 +61,8 @@ class Slots:
         if "hsa" in self.things:
             return self
         account = bool(self.iras or self.plans)
+        if not (account or self.into or self.things) and (self.acts - _PLAIN == {"earned"} or "is_a" in self.acts):
+            before = replace(before, iras=(), plans=(), things=frozenset())  # a teacher with a 403(b), makes 78k
         goes_on = not (self.acts - _PLAIN) and not self.things and (not account or self.into or not self.acts)
         values = account and not self.into and not self.acts
         goes_on = goes_on and not (values and before.acts - _PLAIN and not before.any("paid_in", "converted"))

@@ -33,7 +33,9 @@ def correction(message: Message) -> Heard | None:
     if session.stage is not Stage.CONFIRMING or session.ticking:
         return None
     event, found = corrections.correction(message.text, session.found, message.agenda, message.said.today)
-    return Heard(event, found=found, doubts=told.doubts, lost=told.lost) if found else None
+    moved = {fact for fact, value in found.items() if value is None and fact in session.found}
+    doubts = () if moved else told.doubts  # what denies the account it was said to be in is no news of its own
+    return Heard(event, found=found, doubts=doubts, lost=told.lost) if found else None
 
 
 def known(message: Message) -> Heard | None:

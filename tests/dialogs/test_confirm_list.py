@@ -67,3 +67,19 @@ def test_an_answer_beside_a_list_that_another_question_opens_goes_to_its_own(que
     talk = at(question).says("I am married", "1.2m")  # married reopens the filing status
     assert talk.answers[question] == "1200000"
     assert talk.answers["filing_status"] == "single"
+
+
+@pytest.mark.parametrize(
+    "said", ["the 92k is in the rollover IRA, not in an old plan", "no, that 92,000 is a rollover IRA"]
+)
+def test_an_amount_of_the_list_that_is_said_to_be_elsewhere_moves_there(said):
+    heard = ("/start", "Joint return, he makes 305k and has 92,000 in an old 401k from his last job")
+    talk = Talk().says(*heard, said, "yes")
+    assert talk.answers["spouse.rollover"] == "92000"
+    assert talk.answers["spouse.compensation"] == "305000"
+    assert not {"spouse.plans.old.value", "you.rollover", "you.plan_kinds"} & talk.answers.keys()
+
+
+def test_the_same_amount_in_another_account_too_stays_in_both():
+    talk = Talk().says("/start", "Single, CA, 58k in a rollover IRA", "and a SEP with 58k too", "yes")
+    assert (talk.answers["you.rollover"], talk.answers["you.sep"]) == ("58000", "58000")
