@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from dialogs.text import tidy
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
 
 KINDS = ("worth", "first", "would", "wait", "explain")  # each with its pattern in ``[of_plan]``
+_END = r"[.!?;](?=\s)|[,\n]"  # of a sentence, or of a clause of it
 _MOST = 16  # words; a longer question is about something of its own
 
 
@@ -17,3 +20,9 @@ def of_plan(message: Message) -> Heard | None:
         return None
     asked = next((kind for kind in KINDS if pattern("of_plan", kind).fullmatch(plain)), None)
     return Heard("of_plan", text=asked) if asked else None
+
+
+def asks_for_plan(text: str) -> bool:
+    """Whether a sentence of it asks what the plan as a whole says: what to do, or whether something went wrong."""
+    sentences = (tidy(one).strip(" ?!.,") for one in re.split(_END, text))
+    return any(pattern("of_plan", kind).fullmatch(one) for one in sentences for kind in (*KINDS, "beside"))

@@ -27,7 +27,10 @@ def found_lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tu
         facts.append(f"• {say('talk.found.some', line=line) if fact in some else line}")
     either = f" {say('talk.found.or')} "
     below = [
-        say("talk.found.doubt", readings=either.join(_option(*o, year) for o in doubt))
+        say(
+            f"talk.found.doubt{'' if len(doubt) > 1 else '_one'}",
+            readings=either.join(_option(*o, year) for o in doubt),
+        )
         for doubt in session.doubts[:_AT_A_TIME]
     ]
     if (more := len(session.doubts) - _AT_A_TIME) > 0:

@@ -27,6 +27,8 @@ NONE = Facts()
         ("married jointly, I'm 52, our 2026 MAGI is 250,000. how much can I contribute directly to a Roth?", "1720"),
         # IRC 219(b)(1): never more than pay
         ("I'm 20 and earned 3,100 in 2026. how much can I put in a Roth?", "3100"),
+        # IRC 219(b)(1), 408A(c)(2): no pay, no contribution, however low the income
+        ("single, 2026 MAGI 60,000 and no wages. how much can I put in a Roth?", "0"),
         # IRC 219(g), 2026 single covered 81,000 to 91,000: 7,500 x 4,000 / 10,000
         ("single, 40, I have a 401k, 2026 MAGI 87,000: how much of a 7,500 IRA contribution is deductible?", "3000"),
         # Form 8606: basis 7,500 in 30,000, so 25 % of 7,500 is free
@@ -260,3 +262,16 @@ def test_what_was_paid_in_is_no_withdrawal() -> None:
     asked = compute("I put 7,000 straight into my Roth for 2025. What do I owe?", NONE, TODAY)
     assert asked is not None
     assert set(asked.missing) == {"filing_status", "agi"}
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("retired, no wages, single, income 60k. can I contribute to a Roth?", "No: without pay"),
+        ("can I put money in a Roth with income 300k single and wages of 3,000?", "takes $3,000."),
+        ("we make 310k joint, can we do a direct roth?", "takes $7,500 for each spouse"),
+        ("single, I make 310k, can I do a direct roth?", "takes $7,500."),
+    ],
+)
+def test_where_the_direct_way_is_closed_the_back_door_is_told_as_far_as_there_is_pay_for_it(question, told):
+    assert told in from_cards(question, NONE, TODAY).blocks[0]

@@ -52,6 +52,16 @@ def test_a_question_of_its_own_is_none_about_the_plan(asked):
     assert "That comes with the plan" not in Talk().says("/start").says(asked).text
 
 
+@pytest.mark.parametrize(
+    "asked", ["What do you think?", "what should we do?", "did I screw up?", "so, what now?", "any advice?"]
+)
+def test_beside_what_is_told_it_comes_with_the_plan_and_no_card_is_guessed(asked):
+    talk = Talk().says(f"I am single, I live in Texas, and I have a rollover IRA with 60k. {asked}")
+    assert "comes with the plan" in talk.text
+    assert "Rollover IRA today: $60,000" in talk.text
+    assert not [one for one in talk.buttons if one.data.startswith("/ask")]
+
+
 def test_a_back_door_without_tax_is_worth_it_as_far_as_tax_goes():
     assert in_short(planned(CLEAN), "worth").startswith("Yes, as far as tax goes")
 

@@ -57,8 +57,14 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
     limit, lines = roth_most(question, status)
     start, end = (end.money for end in roth_range(question.year, status, question.lived))
     values = {"year": question.year, "limit": limit, "magi": question.magi, "start": start, "end": end}
-    most = dollar_limit(question.year, question.age).money
+    pay = question.compensation
+    most = dollar_limit(question.year, question.age).money if pay is None else Decimal(str(lines["6"]))
     asked = question.figure("contribution")
+    if not most:
+        head = say(f"asked.direct.{'no_no_pay' if question.wants_verdict else 'no_pay'}", year=question.year)
+        none: Decimal | bool = not question.wants_verdict and limit
+        kind = "yes_no" if question.wants_verdict and asked is not None else "amount"
+        return computed(question, kind, head, amount=none, rule=say("asked.direct.rule_no_pay"), card="C31")
     key = "none" if not limit else "part" if lines["8"] is not None else "full"
     if question.wants_verdict and asked is not None:
         key = "no_none" if not limit else "yes" if asked <= limit else "no_part"
@@ -67,7 +73,8 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
         kind = "yes_no"
     else:
         verdict = ("yes_" if limit else "no_") if question.wants_verdict else ""
-        head = say(f"asked.direct.{verdict}{key}", back_door=most, asked=most, **values)
+        each = "" if limit else _each(question, status, pay)
+        head = say(f"asked.direct.{verdict}{key}{each}", back_door=most, asked=most, **values)
         allowed, kind = limit, "amount"
     if kind == "amount" and question.asks("both_of_us") and question.of_a_couple:
         theirs = _of_the_other(question) or limit
@@ -77,6 +84,12 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
         head = say("asked.direct.of_two", other=other, **values)
     rule = say(f"asked.direct.rule_{'part' if lines['8'] is not None else 'none' if not limit else 'full'}", **values)
     return computed(question, kind, head, amount=allowed, rule=rule, worksheet=ROTH, lines=lines, card="C31")
+
+
+def _each(question: Asked, status: FilingStatus, pay: Decimal | None) -> str:
+    """The ending of a phrase that speaks of both spouses, whose pay is enough for two; empty for one person."""
+    enough = pay is None or pay >= 2 * dollar_limit(question.year, question.age).money
+    return "_each" if status is FilingStatus.MFJ and question.who != "spouse" and enough else ""
 
 
 def _of_the_other(question: Asked) -> Decimal | None:

@@ -317,7 +317,8 @@ class Asked:
             return pay + (self.figures.get("other_pay", Decimal(0)) if joint else Decimal(0))
         if self.outlook is not None and self.outlook.compensation is not None:
             return self.outlook.compensation.money
-        return None
+        alone = self.status in {FilingStatus.SINGLE, FilingStatus.HOH, FilingStatus.MFS}
+        return Decimal(0) if alone and self.speaks_of("earns_nothing") else None
 
     @cached_property
     def income(self) -> Decimal | None:
