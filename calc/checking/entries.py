@@ -58,7 +58,8 @@ class Entries:
 
     contributed: to traditional IRAs for the year and still there; deducted, late: of it; basis: line 2.
     value: line 6 without ``under_way``. pool: what left one's own IRAs; of it converted (line 8), given, rolled and
-    under way; the rest is line 7. early, simple: of the pool, with codes 1 and 5, and S.
+    under way; the rest is line 7. early, simple: of the pool, with codes 1 and 5 or held back as tax, and S;
+    perhaps_early: of it with code 2 and not converted: whether an exception applies no paper tells.
     apart, apart_taxed: on lines 4a and 4b without a form that works them out (inherited, given, returned, rolled,
     relabeled, qualified); apart_early: of it, under the additional tax.
     roth_paid: line 19; roth_early: of it; roth_basis, roth_converted: lines 22 and 24.
@@ -77,6 +78,7 @@ class Entries:
     rolled: Decimal = NONE
     under_way: Decimal = NONE
     early: Decimal = NONE
+    perhaps_early: Decimal = NONE
     simple: Decimal = NONE
     apart: Decimal = NONE
     apart_taxed: Decimal = NONE
@@ -120,6 +122,7 @@ def entries(
     received = [paper for paper in own if paper.form == "5498" and paper.year == year]
     kept = [paper for paper in received if not paper.beneficiary]
     sums, boxes = _summed(out, year), _boxes(kept, year)
+    sums["19"] -= _proved_qualified(person, out, year)
     pool_papers = [p for p in out if "7_or_8" in p.payout.effect]
 
     paid_in = max(boxes["contributed"], person.contributed or NONE)
@@ -142,16 +145,17 @@ def entries(
     pool = sums["7_or_8"] or (person.withdrew or NONE) + (person.converted or NONE)
     given_apart = sums["charity"]
     given = max((told.get("charity", person.charity)) - given_apart, NONE)
-    given = min(given, pool)
+    given, given_of_others = min(given, pool), max(given - pool, NONE)
     simple = sum((p.money("1") for p in pool_papers if p.payout.simple), NONE)
     wanted = _converted(person, boxes, kept, pool_papers, printed)
     pool = max(pool, wanted)
     required = max((person.ira_rmd or NONE) - given_apart - given, NONE)
     converted = min(wanted, max(pool - required - simple, NONE)) if required or simple else wanted
     left = max(pool - converted - given, NONE)
-    rolled, plan_rolled = _rolled(told, boxes["rolled_in"], out, left)
+    rolled, plan_rolled, taken_over = _rolled(told, boxes["rolled_in"], out, left)
     under_way = min(told["rollover_under_way"], left - rolled)
     plan, plan_taxed, plan_early = _plan(out, sums, plan_rolled)
+    held_back, perhaps_early = _unconverted(person, year, pool_papers, converted)
 
     excess, roth_excess, limit = _excess(who, facts, year, contributed, roth_contributed, told["deducted"])
     roth_values = [p.money("5") for p in kept if p.kind == "roth"]
@@ -166,10 +170,11 @@ def entries(
         given=given,
         rolled=rolled,
         under_way=under_way,
-        early=sum((p.money("1") for p in pool_papers if p.payout.early and not p.payout.simple), NONE),
+        early=sum((p.money("1") for p in pool_papers if p.payout.early and not p.payout.simple), held_back),
+        perhaps_early=perhaps_early,
         simple=simple,
         apart=sums["4a"] - sums["7_or_8"] - sums["19"] + relabeled.paid,
-        apart_taxed=sums["4b"],
+        apart_taxed=sums["4b"] - min(taken_over + told["inherited_basis"] + given_of_others, _inherited(out)),
         apart_early=_returned_early(out, year),
         roth_paid=sums["19"],
         roth_early=sum((p.money("1") for p in out if p.payout.account == "roth" and p.payout.early), NONE),
@@ -309,25 +314,56 @@ def _converted(
     return shown if shown is not None and least < shown <= most + NEAR else least
 
 
-def _rolled(told: Told, box_2: Decimal, out: Sequence[Paper], left: Decimal) -> tuple[Decimal, Decimal]:
-    """What reached another IRA in the year, out of IRAs and out of plans.
+def _proved_qualified(person: Person, out: Iterable[Paper], year: int) -> Decimal:
+    """Code T says that the age is reached, or death or disability; with five years over it is as good as code Q."""
+    clock = law.standing().whole("roth_clock_years")
+    if person.roth_first_year is None or year < person.roth_first_year + clock:
+        return NONE
+    return sum((p.money("1") for p in out if p.payout.codes == "T"), NONE)
+
+
+def _inherited(out: Iterable[Paper]) -> Decimal:
+    """What is taxed of payouts of inherited IRAs."""
+    return sum((p.taxable for p in out if (p.payout.account, p.payout.does) == ("ira", "inherited")), NONE)
+
+
+def _unconverted(person: Person, year: int, pool: Iterable[Paper], converted: Decimal) -> tuple[Decimal, Decimal]:
+    """Of payouts with code 2 what was held back as tax, and what else was not converted.
+
+    The code stands for the conversion; what did not reach the Roth IRA is an early payout of its own (IRC 72(t)).
+    """
+    age = int(law.standing().figure("roth_qualified_age").value)
+    if person.birth_year is not None and year - person.birth_year > age + 1:
+        return NONE, NONE
+    rest = max(sum((p.money("1") for p in pool if p.payout.codes == "2"), NONE) - converted, NONE)
+    sure = person.birth_year is not None and year - person.birth_year < age
+    held_back = min(person.withheld or NONE, rest) if sure else NONE
+    return held_back, rest - held_back
+
+
+def _rolled(told: Told, box_2: Decimal, out: Sequence[Paper], left: Decimal) -> tuple[Decimal, Decimal, Decimal]:
+    """What reached another IRA in the year: out of one's own IRAs, out of plans, and as a widow's or widower's.
 
     As told; else where box 2 of Form 5498 is the very sum of payouts, after what plans sent straight (code G).
     """
     plans = [p for p in out if p.payout.account == "plan" and p.payout.does == "paid_out"]
     if "rolled_over" in told:
         from_iras = min(told["rolled_over"], left)
-        return from_iras, min(told["rolled_over"] - from_iras, sum((p.money("1") for p in plans), NONE))
+        from_plans = min(told["rolled_over"] - from_iras, sum((p.money("1") for p in plans), NONE))
+        return from_iras, from_plans, min(told["rolled_over"] - from_iras - from_plans, _inherited(out))
     for paper in out:
         straight = paper.payout.account == "plan" and paper.payout.does == "rolled_over" and not paper.taxable
         if straight and paper.money("1") <= box_2:
             box_2 -= paper.money("1")
     if box_2 <= 0:
-        return NONE, NONE
+        return NONE, NONE, NONE
     iras = [p.money("1") for p in out if "7_or_8" in p.payout.effect and not p.payout.simple]
     if box_2 <= left and _sum_among(iras, box_2):
-        return box_2, NONE
-    return (NONE, box_2) if _sum_among([p.money("1") for p in plans], box_2) else (NONE, NONE)
+        return box_2, NONE, NONE
+    if _sum_among([p.money("1") for p in plans], box_2):
+        return NONE, box_2, NONE
+    late_spouses = [p.money("1") for p in out if (p.payout.account, p.payout.does) == ("ira", "inherited")]
+    return NONE, NONE, box_2 if _sum_among(late_spouses, box_2) else NONE
 
 
 def _sum_among(amounts: Sequence[Decimal], wanted: Decimal) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from calc import law
-from calc.checking.entries import Entries, Lines
+from calc.checking.entries import NEAR, Entries, Lines
 from calc.checking.papers import NONE
 from calc.checking.tables import lines as lines_of
 from calc.derivation import Value, Worksheet, cents, dollars
@@ -199,6 +199,10 @@ def form_5329(entries: Entries, form: Lines, printed: Lines) -> Lines:
         for name in ("early_distribution_additional_tax_rate_72t", "simple_first_two_years_additional_tax_rate_72t6")
     )
     ordinary, simple = _early(entries, form)
+    if entries.perhaps_early:
+        more, _ = _early(replace(entries, early=entries.early + entries.perhaps_early), form)
+        shown = entered(printed.get("1"))
+        ordinary = more if more is not None and abs(shown - more - simple) < NEAR else ordinary
     out: dict[str, Decimal | None] = dict.fromkeys(ORDER["5329"])
     if ordinary is not None:
         exempt = entered(printed.get("2"))

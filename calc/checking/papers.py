@@ -15,6 +15,7 @@ QUESTIONS = (
     "rollover_under_way",
     "deducted",
     "inherited",
+    "inherited_basis",
     "returned",
     "roth_contributions",
     "roth_conversions",

@@ -300,10 +300,13 @@ def _possible(given: Given, work: Work, who: str, question: str, amount: Decimal
         case "charity":
             age = law.standing().figure("qcd_age").value
             old = person.birth_year is None or given.year - person.birth_year >= int(age)
-            return old and amount <= _late_in_life(given, work, who) + NEAR
+            kept = found.pool - found.beside.box_3 + found.beside.inherited_paid
+            return old and amount <= min(_late_in_life(given, work, who), kept) + NEAR
         case "rolled_over":
             required = max((person.ira_rmd or NONE) - found.given - found.beside.given, NONE)
-            return amount <= max(found.pool - found.converted - required, found.plan) + NEAR
+            return (
+                amount <= max(found.pool - found.converted - required, found.plan, found.beside.inherited_paid) + NEAR
+            )
         case "rollover_under_way":
             return amount <= found.pool - found.converted + NEAR
         case "deducted":
@@ -311,6 +314,8 @@ def _possible(given: Given, work: Work, who: str, question: str, amount: Decimal
             return amount <= min(found.contributed, found.contributed if most is None else most) + NEAR
         case "inherited":
             return any(abs(amount - part) < NEAR for part in _maybe_inherited(work, who))
+        case "inherited_basis":
+            return amount <= found.beside.inherited_paid + NEAR
         case "returned":
             return amount <= max(found.contributed, found.beside.roth_contributed) + NEAR
         case "roth_contributions" | "roth_conversions":

@@ -50,6 +50,7 @@ class ToldIn(Inputs):
     rollover_under_way: Dollars | None = None
     deducted: Dollars | None = None
     inherited: Dollars | None = None
+    inherited_basis: Dollars | None = None
     returned: Dollars | None = None
     roth_contributions: Dollars | None = None
     roth_conversions: Dollars | None = None

@@ -45,6 +45,8 @@ def of_tax(plan: Plan) -> list[str]:
     for code, tax in (("federal", found.federal), ("state", found.state)):
         if tax:
             lines.append(_between(code, dollars(tax[0]), dollars(tax[1]), state))
+    if found.federal and not found.state and state:
+        lines.append(say("plan.figures.state_unknown", state=state, year=plan.case.season.conversion_year))
     return lines
 
 

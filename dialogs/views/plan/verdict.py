@@ -238,6 +238,7 @@ def _way(plan: Plan, one: Outlook) -> VerdictLine:
         code = "clean_growth" if way.taxable.value else "clean" if way.contribute.value else "clean_made"
         if way.taxable.value and one.held.value and not one.held.value.value:
             code = "clean_after"
+        code = "clean_left" if way.left.value else code
     elif way.way is Way.ROLL_IN and way.taxable.value:
         code = "roll_in_part" if way.left.value else "roll_in_taxed"
     elif way.way is Way.ROLL_IN and any((fork.fact, fork.who) == (SETTLED, one.who) for fork in plan.forks):
