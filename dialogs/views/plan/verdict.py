@@ -120,6 +120,8 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
         yield _line("age_bar", year=year)
     elif one.route is Route.NONE and not (one.excess and one.excess.value) and not one.to_roth.value:
         yield _line("limit_used", year=year)
+    elif one.route is Route.DIRECT and one.direct is not None and not one.direct.value:
+        yield _line("direct_unused", year=year)
     elif one.route is Route.DIRECT:
         yield _line("direct", direct=one.direct, year=year)
     elif one.route is Route.PART:
