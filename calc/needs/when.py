@@ -531,7 +531,8 @@ def sep_contribution(about: About) -> Answer:
     person = about.person
     owner = _has(about, IraKind.SEP) or person.self_employed is True
     covered_besides = is_covered(person.model_copy(update={"sep_contribution": None}))
-    return (owner and covered_besides is not True and _coverage_matters(about)) or COUNT
+    moves = _coverage_matters(about) and coverage_moves(about.facts, about.who)
+    return (owner and covered_besides is not True and moves) or COUNT
 
 
 def covered(about: About) -> Answer:

@@ -68,7 +68,8 @@ def near_range(facts: Facts, reach: tuple[Amount, Amount], *, with_conversions: 
     if facts.income is None:
         return False
     told, more = facts.income + _excluded(facts), _most_taken_out(facts)
-    return within_reach(told, LARGEST if with_conversions else told + more, reach)
+    moved = _most_converted(facts) if with_conversions else ZERO.money
+    return within_reach(told, told + more + moved, reach)
 
 
 def coverage_moves(facts: Facts, who: str) -> bool:
@@ -101,14 +102,7 @@ def income_window(facts: Facts) -> tuple[Decimal, Decimal] | None:
         return None
     least = facts.income + _excluded(facts) + (facts.add_backs or ZERO.money)
     added = law.threshold("add_backs_dollars").money if facts.add_backs is None else ZERO.money
-    converted = [
-        amount
-        for person in facts.people.values()
-        for amount in (person.moved(Move.CONVERTED), *(person.ira_value(kind) for kind in AGGREGATED))
-    ]
-    known = sum((amount for amount in converted if amount is not None), ZERO.money)
-    more = LARGEST if None in converted else known
-    return least, least + added + more + _most_taken_out(facts)
+    return least, least + added + _most_converted(facts) + _most_taken_out(facts)
 
 
 def within_reach(least: Decimal, most: Decimal, reach: tuple[Amount, Amount]) -> bool:
@@ -136,6 +130,17 @@ def surely_straight(facts: Facts) -> bool:
 def _excluded(facts: Facts) -> Decimal:
     """Foreign pay that was left out of tax, so far as told."""
     return sum((person.foreign_excluded or ZERO.money for person in facts.people.values()), ZERO.money)
+
+
+def _most_converted(facts: Facts) -> Decimal:
+    """Everything in the IRAs and what left them for a Roth IRA; without bounds where an amount is not known."""
+    converted = [
+        amount
+        for person in facts.people.values()
+        for amount in (person.moved(Move.CONVERTED), *(person.ira_value(kind) for kind in AGGREGATED))
+    ]
+    known = sum((amount for amount in converted if amount is not None), ZERO.money)
+    return LARGEST if None in converted else known
 
 
 def _most_taken_out(facts: Facts) -> Decimal:

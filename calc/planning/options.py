@@ -97,13 +97,14 @@ def ways(who: str, person: Person, held: Balance, contribute: Amount, season: Se
     if held.value is None or held.pretax is None or held.locked is None:
         return
     everything = held.value + contribute
+    whole = everything - held.locked
     if is_clean(person, held):
-        yield option(Way.CLEAN, contribute=contribute, convert=everything)
+        yield option(Way.CLEAN, contribute=contribute, convert=whole)  # SIMPLE money stays its two years
         return
     wished = wish(person, held, total(contribute, least(fresh, held.value)))
     if wished.value:
         yield option(Way.WISH, contribute=contribute, convert=wished)
-    as_is, whole = contribute + least(fresh, held.value), everything - held.locked
+    as_is = least(contribute + least(fresh, held.value), whole)
     new = contribute.value or as_is.value
     if not new and not known.converted.value and not known.converted_next.value:
         yield option(Way.NOTHING, contribute=ZERO, convert=ZERO)

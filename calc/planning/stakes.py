@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from calc import law
 from calc.derivation import ZERO, Amount, dollars, least, most, total
+from calc.pitfalls.conditions import whose
 from calc.planning.options import Way
 from calc.planning.plan import Alternative, Plan, owner
 from calc.planning.putting_right import still_above
@@ -22,8 +23,14 @@ NONE: Mapping[str, Amount] = MappingProxyType({})
 
 def at_stake(plan: Plan) -> Mapping[str, Amount]:
     """Whole dollars by the name of the warning; none where it comes to nothing."""
-    found = ((name, count(plan)) for name, count in COUNTED.items())
+    found = ((name, count(_of_whom(name, plan))) for name, count in COUNTED.items())
     return {name: dollars(amount) for name, amount in found if amount is not None and amount.value >= 1}
+
+
+def _of_whom(name: str, plan: Plan) -> Plan:
+    """The plan with the ways of those alone whom the warning is about: it names no other."""
+    about = whose(name, plan.case)
+    return replace(plan, ways=tuple(way for way in plan.ways if way.who in about)) if about else plan
 
 
 def _price(cost: TaxCost) -> Amount:

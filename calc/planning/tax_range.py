@@ -49,7 +49,9 @@ def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range]) -> TaxRan
         federal = min(low, key=lambda tax: tax.money), max(high, key=lambda tax: tax.money)
     else:
         federal = returns[0].ends(lowest.money)[0], returns[0].ends(highest.money)[1]
-    return TaxRange(lowest, highest, federal, None if open_return else _state(returns[0], lowest, highest))
+    states = [_state(taxes, lowest, highest) for taxes in returns]
+    none = all(ends and not ends[1].value for ends in states)  # where the return is open only a tax of none is sure
+    return TaxRange(lowest, highest, federal, states[0] if none or not open_return else None)
 
 
 def _taxable(one: Outlook, found: Sequence[Range]) -> Amount | tuple[Amount, Amount | None] | None:

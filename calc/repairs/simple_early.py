@@ -40,7 +40,8 @@ def simple_early(
     by = law.year(moved_on.year).date(due)
     grown = told(earnings, "earnings")
     excise = excise_so_far(excess, moved_on.year, today)
-    forms = ("5329",)
+    early = ("1040", "5329") if extra.value else ("1040",)
+    late = ("1040", "5329") if (extra + excise).value else ("1040",)
     ways = (
         WayOut("back_to_a_simple", sixty, today <= sixty, gone),
         WayOut(
@@ -51,8 +52,8 @@ def simple_early(
             gone + most(grown, ZERO),
             moved_on.year,
             extra=extra,
-            forms=forms,
+            forms=early,
         ),
-        WayOut("leave", None, open=True, taxable=gone, taxable_year=moved_on.year, extra=extra + excise, forms=forms),
+        WayOut("leave", None, open=True, taxable=gone, taxable_year=moved_on.year, extra=extra + excise, forms=late),
     )
     return Repair("simple_early", excess, ways)

@@ -49,8 +49,7 @@ class Situation:
 
 def age_notes(visit: Visit, repair: Repair, day: date | None) -> Iterator[str]:
     """What the additional tax before 59½ hangs on, where a birth year does not settle it. day: of the payout."""
-    born = visit.person.birth_year
-    if born is None:
+    if visit.person.birth_year is None:
         yield "under_59_half"
-    elif day is not None and day.year - born in {59, 60} and any(way.extra.value for way in repair.ways):
+    elif day is not None and visit.perhaps_59_half(day) and any(way.extra.value for way in repair.ways):
         yield "near_59_half"

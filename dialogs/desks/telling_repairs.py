@@ -13,7 +13,8 @@ from dialogs.desks.repairing import own_questions, situation, solved
 from dialogs.desks.visit import Visit
 from dialogs.phrases import Refused, listed, phrases, say, template
 
-WITHOUT_GROWTH = {"remove_later", "absorb", "leave", "leave_above"}  # ways that leave the growth where it is
+LATER = {"remove_later", "absorb"}  # ways that leave what is in the IRA and what was converted as it is
+WITHOUT_GROWTH = LATER | {"leave", "leave_above"}  # ways that leave the growth where it is
 
 
 def told(visit: Visit) -> tuple[str, ...]:
@@ -28,7 +29,7 @@ def told(visit: Visit) -> tuple[str, ...]:
         blocks.append("\n".join(findings))
     if not _nothing(repair):
         blocks += _ways(repair, visit)
-        told_too = {"excess": repair.amount, "year": visit.year}
+        told_too = {"excess": repair.amount, "year": visit.year, **situation(visit).values(visit, repair)}
         blocks += [say(f"repairs.note.{code}", **told_too) for code in _notes(repair, visit)]
         blocks += [say("repairs.letter", text=text) for text in here.letters(visit, repair)]
     return (*blocks, say("repairs.footer", today=visit.today))
@@ -125,6 +126,8 @@ def _notes(repair: Repair, visit: Visit) -> Iterator[str]:
     with_growth = any(way.open and way.code not in WITHOUT_GROWTH for way in repair.ways)
     if with_growth and "opening" in asked and (visit.money("opening") is None or visit.money("closing") is None):
         yield "without_earnings"
+    if any(way.open and way.code not in LATER for way in repair.ways):
+        yield from (f"{name}_unknown" for name in ("basis", "iras") if name in asked and visit.money(name) is None)
     yield from situation(visit).notes(visit, repair)
     if "plan_takes" in asked and visit.yes("plan_takes") is None:
         yield "plan_unknown"

@@ -88,4 +88,15 @@ class Visit:
     def under_59_half(self, day: date) -> bool:
         """As far as a birth year tells; the costlier answer where it does not."""
         born = self.person.birth_year
-        return born is None or day.year - born < law.standing().figure("roth_qualified_age").value
+        return born is None or day < _reached_59_half(born + 1)
+
+    def perhaps_59_half(self, day: date) -> bool:
+        """Whether the birthday decides: 59½ is reached from the July of one year to the June of the next."""
+        born = self.person.birth_year
+        return born is not None and _reached_59_half(born) <= day < _reached_59_half(born + 1)
+
+
+def _reached_59_half(born: int) -> date:
+    """The day on which who was born on the January 1 of that year reaches it (IRC 72(t)(2)(A)(i))."""
+    years, rest = divmod(law.standing().figure("roth_qualified_age").value, 1)
+    return date(born + int(years), 1 + int(12 * rest), 1)

@@ -103,8 +103,7 @@ def _cost(visit: Visit, amount: Decimal, taxed: Decimal, extra: Decimal, base: D
 
 
 def _ending(visit: Visit, key: str) -> Iterator[str]:
-    born = visit.person.birth_year
-    if born is not None and visit.today.year - born in {59, 60}:
+    if visit.perhaps_59_half(visit.today):
         yield say("withdraw.near_59_half")
     yield say(key)
 

@@ -80,7 +80,7 @@ class Telling:
     """found: facts by name; doubts: what may be one fact or another; lost: words that told nothing.
 
     asks: part of it is a question. pieces: how many clauses it has. worked: how a computed value was reached.
-    whole: lists of which all was said. clear: hardly a word of it may mean something else.
+    whole: lists of which all was said. clear: hardly a word of it may mean something else. strange: a word may.
     """
 
     found: Answers
@@ -91,6 +91,7 @@ class Telling:
     worked: Mapping[str, str] = field(default_factory=dict)
     whole: tuple[str, ...] = ()
     clear: bool = True
+    strange: bool = False
 
     @property
     def weighty(self) -> tuple[str, ...]:
@@ -176,7 +177,17 @@ def listen(
     asks = any(clause.asks for clause in parts)
     once = tuple(dict.fromkeys(lost))
     clear = all(not part.dangerous and len(part.strange) <= _STRANGE for part in parts)
-    return Telling(found, doubts, once, asks, len(parts), gathering.worked, gathering.whole, clear)
+    return Telling(
+        found,
+        doubts,
+        once,
+        asks,
+        len(parts),
+        gathering.worked,
+        gathering.whole,
+        clear,
+        any(part.strange for part in parts),
+    )
 
 
 def _of_the_plan(fact: str, value: Told, asked: Question) -> bool:
@@ -269,6 +280,7 @@ class _Listener:
         self._month = today.month
         self.turned: list[Decimal] = []  # amounts that came back
         self._of_two = False  # somewhere both were spoken of
+        self._alone_said = False  # an amount stands alone in such a list
         self._listed = False  # the clause before told a status, a state or an age, and no more
         self._jointly = False  # an income of two people together was told
         self._ticked: tuple[tuple[int, str, str], ...] = ()  # by the number of their sentence
@@ -288,6 +300,8 @@ class _Listener:
         self._month = months[0] if months else self._month
         own = self._in_plan(slots(clause, self._years))
         before = self._before
+        if new and own.empty and not _points_back(clause):
+            self._before = replace(before, acts=frozenset(), iras=(), plans=(), things=frozenset())
         if new:
             acts = before.acts if clause.has("link", "it") else before.acts & {"born"}
             before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
@@ -301,7 +315,11 @@ class _Listener:
         if "has" in own.acts and clause.amount and "basis" in before.things:  # 4,300 basis and 9,900 value
             before = replace(before, things=frozenset())
         alone = self._listed and not new and clause.amount is not None and self._is_bare(clause)  # single, 190k
-        self._listed = bool(clause.of("status", "state", "age")) and own.empty
+        alone = alone and not clause.of(*COUPLE)
+        self._listed = (bool(clause.of("status", "state", "age")) and own.empty) or alone
+        self._alone_said = alone
+        of_it = lexicon("arithmetic", "part_of").at(tokens(clause.text.casefold()), 0) is not None
+        alone = alone or (of_it and bool(own.iras) and clause.amount is not None)  # convert 50k of my 200k IRA
         if (not new or _points_back(clause)) and not (_of_another_thing(clause) or alone):
             own = own.after(before)
         own = own.resolved
@@ -372,6 +390,9 @@ class _Listener:
                 self._whose_sure = self._who == self._asked_of or _points_back(clause)
             return
         first = people_in[0]
+        if _left_to_me(clause):
+            self._who, self._whose_sure, self._of_others = "you", True, False
+            return
         if first.kind == "you" and len(people_in) > 1 and people_in[1].kind == "other":  # my sister
             close = not clause.text[first.end - clause.start : people_in[1].start - clause.start].strip()
             first = people_in[1] if close else first
@@ -561,6 +582,7 @@ class _Listener:
         if not doubt:
             return False
         self._has = True
+        of_firm = found.facts == ("withdrew",) and not own.iras and self._facts[:1] == (f"{self._who}.compensation",)
         self._facts, self._value = tuple(dict.fromkeys(fact for fact, _ in doubt)), span.values[0]
         if self._who == "each" and found.sure and len(self._facts) == len(doubt):
             for option in doubt:
@@ -575,7 +597,7 @@ class _Listener:
         sure = len(doubt) == 1 and plain and (sure or (self._who == "spouse" and "agi" in found.facts))
         if self._of_no_plan(clause, found, own):
             sure, doubt = False, (*self._into_a_sep(span), *doubt)
-        sure = sure and not clause.dangerous
+        sure = sure and not clause.dangerous and not of_firm  # a W-2 and distributions
         self._gathering.add(doubt, sure=sure, more=more, corrects=corrects)
         return True
 
@@ -622,6 +644,10 @@ class _Listener:
         ):  # 15k of the rollover
             asked = self._question.fact.rpartition(".")[2] if self._question else ""
             return Meant((asked,)) if asked in _TAKEN else None
+        if found.facts == ("ira_rmd",) and mark.key == "number" and not self._asks_of_payouts:  # RMDs start at 73
+            return None
+        if found.facts and _is_base(clause, mark):  # 6% on 180k
+            return None
         if found.facts == ("ira_rmd",) and self._asks_of_payouts:
             return Meant((self._asks_of_payouts,))
         if found.facts == ("plans.pension.value",) and money.is_paid(clause.text):  # it is paid, not held
@@ -643,6 +669,7 @@ class _Listener:
             self._lost = span.words
             return True
         person = self._named_in == clause.number and self._who in COUPLE and clause.marks[0].kind != "link"
+        person = person and not self._alone_said
         pay = span.kind == "money" and span.values[0] >= LEAST_PAY
         if person and (pay or span.values[0] == 0) and self._is_bare(clause):
             self._gathering.add(options(f"{self._who}.compensation", span.words, self._today), sure=False)
@@ -863,6 +890,8 @@ class _Listener:
     def _nothing(self, clause: Clause, own: Slots) -> bool:
         """Accounts, moves and pay of which somebody says that there are none."""
         told = False
+        if slots(clause, self._years).empty and clause.strange:  # no employees
+            return False
         only = clause.has("link", "only", "except")
         if clause.has("link", "except") and own.any("converted", "paid_in", "took_out"):
             return False
@@ -873,7 +902,9 @@ class _Listener:
                 self._gathering.add(((f"{who}.covered", False),))
             return True
         bare = clause.has("not", "words") and not clause.of("ira") and "has" in own.acts
-        if bare and (own.iras or self._before.iras) and _is_nothing(clause):  # she has a SEP, I have nothing
+        if (
+            bare and (own.iras or self._gathering.tells("ira_kinds", *VALUES)) and _is_nothing(clause)
+        ):  # she has a SEP, I have nothing
             for who in self._people:
                 self._gathering.add(((f"{who}.ira_kinds", []),))
             return True
@@ -1069,6 +1100,23 @@ def _is_nothing(clause: Clause) -> bool:
 
 def _words_of(clause: Clause, mark: Mark) -> str:
     return clause.text[mark.start - clause.start : mark.end - clause.start].casefold()
+
+
+def _left_to_me(clause: Clause) -> bool:
+    """Whether somebody left it to the speaker: my husband left me his IRA."""
+    left = [mark for mark in clause.of("act") if "inherited" in mark.keys]
+    return any(next(lexicon("people", "you").find(tokens(_words_of(clause, mark))), None) for mark in left)
+
+
+def _is_base(clause: Clause, amount: Mark) -> bool:
+    """Whether a percentage is told of the amount: 6% on 180k."""
+    before = [mark for mark in clause.marks if mark.end <= amount.start and not _is_article(mark)]
+    of = len(before) > 1 and (before[-1].kind == "link" or before[-1].key == "of")
+    return of and before[-2].kind == "share"
+
+
+def _is_article(mark: Mark) -> bool:
+    return mark.kind == "word" and mark.key in articles() and mark.key != "of"
 
 
 def _is_source(clause: Clause, person: Mark) -> bool:

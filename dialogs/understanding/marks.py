@@ -211,7 +211,8 @@ def _is_place(name: str, cased: str, start: int, end: int, shy: frozenset[str], 
         comma = cased[max(0, start - _NEAR) : start].rstrip().endswith(",")
         typed = alone and name not in shy and start == 0  # "tx" is the whole message
         return typed or (cased[start:end].isupper() and (name not in shy or alone or (not loud and (comma or led))))
-    return name not in shy or alone or led
+    common = " " in name and cased[start:end].islower()  # the school district
+    return name not in shy or alone or (led and not common)
 
 
 @cache

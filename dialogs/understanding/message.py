@@ -100,7 +100,9 @@ class Message:
                 said = replies(head)
                 bare = question.card.kind != "yes_no" and bool(said) and said <= {"yes", "no"}
                 changes = bool(said & {"no"}) and bool(told.found.keys() & self.session.answers.keys())
-                bare = bare or changes  # "no, my pay is 175k" puts an answer right
+                bare = (
+                    bare or changes or (question.card.kind == "tax_year" and self._listen(head).strange)
+                )  # "no, my pay is 175k" puts an answer right
                 if isinstance(reading, Understood) and plain and not bare and head != self.text:
                     return told.along_with(question.fact, reading.value, head)
         return told.meaning(question.fact)

@@ -18,6 +18,7 @@ THIS, LAST, NEXT, OTHER = "this", "last", "next", "other"
 PLAN_WORDS = frozenset({"match", "after_tax", "pretax", "roth_side"})
 _PLAIN = frozenset({"has", "opened", "maxed", "is_a"})  # acts that go with any account
 _PAYS = frozenset({"pays", "from_firm"})
+_INCOME = frozenset({"pay", "agi", "profit"})
 _WAGES = frozenset({"pay", "income"})
 _LONG = 6  # letters: a longer word for a SIMPLE says more than the adjective does
 
@@ -61,7 +62,9 @@ class Slots:
         if "hsa" in self.things:
             return self
         account = bool(self.iras or self.plans)
-        if not (account or self.into or self.things) and (self.acts - _PLAIN == {"earned"} or "is_a" in self.acts):
+        works = not self.things and (self.acts - _PLAIN == {"earned"} or "is_a" in self.acts)
+        paid = bool(self.things & _INCOME) and not (self.acts - _PLAIN - {"earned"})
+        if not (account or self.into) and (works or paid):
             before = replace(before, iras=(), plans=(), things=frozenset())  # a teacher with a 403(b), makes 78k
         goes_on = not (self.acts - _PLAIN) and not self.things and (not account or self.into or not self.acts)
         values = account and not self.into and not self.acts

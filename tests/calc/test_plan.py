@@ -105,6 +105,17 @@ def test_simple_money_inside_two_years_stays_and_counts() -> None:
     assert codes(free)[0] == "roll_in"
 
 
+def test_simple_money_stays_its_two_years_where_basis_covers_all_of_it() -> None:
+    """IRC 72(t)(6): the 10,000 and this year's 7,500 convert untaxed; the SIMPLE money stays."""
+    held = {"ira_kinds": ["traditional", "simple"], "traditional": 10_000, "simple": 20_000, "basis": 40_000}
+    made = planned(single(you=person(**held, simple_first_deposit="2025-06-01")))
+    (one,) = made.people
+    assert one.chosen is not None
+    assert (one.chosen.way, one.chosen.convert.money, one.chosen.left.money) == (Way.CLEAN, 17_500, 20_000)
+    assert one.chosen.taxable.value == 0
+    assert {"convert_part", "zero_check"} & set(codes(made)) == {"convert_part"}
+
+
 def test_spouses_are_apart_and_one_pay_carries_both() -> None:
     spouse = person(1970, 0, covered=False, ira_kinds=["rollover"], rollover=100_000, basis=0)
     you, partner = planned(couple(spouse)).people

@@ -35,8 +35,10 @@ def test_line_14_of_the_season_is_the_basis_of_the_next():
 
 
 def test_a_contribution_of_the_spring_is_known_in_the_next_season_and_counts_once():
+    """1,000 of basis left by a conversion of as much; 7,000 paid in afterwards stay."""
     told = DONE | {
-        "moves": "traditional",
+        "basis": "1,000",
+        "converted": "1,000",
         "traditional": "7,000",
         "contributed_late": "7,000",
         "converted_next": "none",
@@ -44,7 +46,7 @@ def test_a_contribution_of_the_spring_is_known_in_the_next_season_and_counts_onc
     talk = interview(told, Talk(today=date(2026, 2, 1))).says("yes", "/nextyear", "yes")
     facts = talk.answers
     assert (facts["you.basis"], facts["you.contributed_prior"], facts["you.basis_includes_prior"]) == (
-        "7000",
+        "7000.00",
         "7000",
         True,
     )

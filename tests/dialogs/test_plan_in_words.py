@@ -13,18 +13,31 @@ from hypothesis import strategies as st
 from calc.facts import Circumstance, Facts
 from calc.planning.plan import plan
 from calc.planning.sheets import sheets
+from calc.planning.stakes import at_stake
 from dialogs.views.plan import details, open_ends
 from dialogs.views.plan.explaining import explain
 from dialogs.views.plan.screen import first_screen
 from dialogs.views.plan.summary import summary
 from tests.calc.test_plan_properties import DAYS, households
-from tests.people import planned, single
+from tests.people import person, planned, single
 
 HOLE = re.compile(r"\bNone\b|[{}]|\d{4,}%|\$-|Decimal\(|Fraction\(|Amount\(")
 
 
 def test_a_clean_back_door_fits_one_screen() -> None:
     assert len("\n\n".join(first_screen(planned(single())).blocks)) <= 1_200
+
+
+def test_what_is_not_to_be_saved_is_told_as_that_and_not_as_a_contribution_of_nothing() -> None:
+    blocks = "\n".join(first_screen(planned(single(agi=100_000, you=person(compensation=100_000), save=0))).blocks)
+    assert "$0 can go straight" not in blocks
+    assert "Straight into a Roth IRA is open for 2026" in blocks
+
+
+def test_beside_what_costs_dollars_one_warning_a_person_is_enough_on_the_first_screen() -> None:
+    low = planned(single(agi=100_000, you=person(compensation=100_000)))
+    assert not at_stake(low)
+    assert first_screen(low, ["One.", "Two.", "Three."]).warnings == 1
 
 
 @settings(max_examples=30, deadline=None)

@@ -549,3 +549,68 @@ def test_a_form_that_never_went_in_is_no_basis_of_zero(said):
     assert not any(fact.endswith("basis") for fact in talk.session.answers)
     assert "Basis from earlier years" not in talk.text
     assert "/repair" in talk.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "rolled a plan into an ira|2026|50,000|7,000|60,000|idk|7,000|yes|24",
+        "after-tax plan money|20,000|1,200|October 20, 2026|40,000|idk|yes|24",
+        "withheld|an IRA|10,000|1,000|October 20, 2026|60,000|idk|7,000|1985|24",
+        "8606|2022: 6,000; 2023: 6,500|none|none|idk|none",
+    ],
+)
+def test_basis_that_is_not_known_counts_as_none_and_that_is_said(said):
+    text = repaired(*said.split("|"))
+    assert "(line 14 of the last Form 8606) is not known and counts as none here" in text
+
+
+def test_other_iras_that_are_not_known_are_named_while_a_conversion_is_open():
+    asked = ("income too high", "2025", "7,000", "7,000", "March 2025", "idk", "idk")
+    said = "Other traditional, SEP and SIMPLE IRAs are not known and count as none here"
+    assert said in repaired(*asked, "yes", "idk", today=date(2026, 10, 1))
+    assert said not in repaired(*asked, "idk", today=date(2026, 10, 16)), "relabeling is closed"
+
+
+def test_years_that_an_answer_leaves_out_are_named():
+    """Line 6 and line 4b of 2023 are missing: counted as $0, and said."""
+    text = repaired(
+        *("8606", "2022: 6,000; 2023: 6,500", "2022: 6,000; 2023: 6,500", "none", "none"),
+        *("2022: 500", "2022: 6,000", "none", "none"),
+    )
+    assert "The December 31 value of 2023 was not named and counts as $0" in text
+    assert "For 2023 no taxable amount was named" in text
+
+
+def test_a_day_that_has_passed_is_not_promised():
+    """The plan money had to be back by December 31, 2025; the Roth contribution moved by October 15, 2026."""
+    rolled = repaired("rolled a plan into an ira", "2025", "50,000", "7,000", "60,000", "none", "7,000", "yes", "24")
+    assert "can go back" not in rolled
+    assert "the last day was December 31, 2025" in rolled
+    direct = repaired("income too high", "2025", "7,000", "7,000", "March 2025", "idk", "idk", "none")
+    assert "put right" not in direct
+
+
+def test_the_last_day_to_change_the_year_is_named():
+    assert "only until April 15, 2026" in repaired("wrong year", "2025", "2026", "7,000", "7,500")
+
+
+@pytest.mark.parametrize(
+    ("born", "paid_out", "early", "near"),
+    [
+        ("1967", "June 20, 2026", True, False),  # 59 at the oldest
+        ("1967", "July 1, 2026", True, True),  # 59½ only if born on January 1
+        ("1966", "June 20, 2026", True, True),  # under 59½ if born at the end of December
+        ("1966", "July 1, 2026", False, False),  # 59½ on June 30 at the latest
+    ],
+)
+def test_the_half_year_counts_before_59_half(born, paid_out, early, near):
+    """IRC 72(t)(2)(A)(i): the costlier answer while the birthday decides, and that is said."""
+    text = repaired("withheld", "an IRA", "10,000", "1,000", paid_out, "none", "none", "none", born, "24")
+    assert ("additional tax or penalty" in text) is early
+    assert ("falls away if 59½ was reached" in text) is near
+
+
+def test_simple_money_moved_early_is_income_on_form_1040():
+    text = repaired("simple", "12,000", "October 20, 2026", "7,500", "none", "12,100", "1985", "24")
+    assert "Forms: Form 1040, with that income on it and Form 5329" in text

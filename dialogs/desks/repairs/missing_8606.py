@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from calc.derivation import ZERO
@@ -38,6 +38,21 @@ def solve(visit: Visit) -> Repair:
 def findings(visit: Visit, _: Repair) -> Iterator[str]:
     """Each missing or wrong form, and what it changes."""
     yield from (f"• {_told(one)}" for one in _missing(visit))
+
+
+def notes(visit: Visit, _: Repair) -> Iterator[str]:
+    """Years in which something left the IRAs that another answer does not name; none at all is an answer."""
+    yield from (f"{name}_not_named" for name in ("values", "reported") if _not_named(visit, name))
+
+
+def values(visit: Visit, _: Repair) -> Mapping[str, object]:
+    return {f"{name}_left": [str(year) for year in _not_named(visit, name)] for name in ("values", "reported")}
+
+
+def _not_named(visit: Visit, name: str) -> list[int]:
+    told = _by_year(visit, name)
+    left = {*_by_year(visit, "conversions"), *_by_year(visit, "payouts")}
+    return sorted(left - {*told}) if told else []
 
 
 def letters(visit: Visit, _: Repair) -> Iterator[str]:
@@ -107,4 +122,6 @@ def _years(visit: Visit) -> list[YearOfIras]:
     ]
 
 
-SITUATION = Situation(questions, solve, findings=findings, letters=letters, forms_told=True)
+SITUATION = Situation(
+    questions, solve, notes=notes, findings=findings, letters=letters, values=values, forms_told=True
+)

@@ -86,9 +86,7 @@ def _may_have_left(visit: Visit) -> bool:
     taken, born = visit.day("taken_on"), visit.person.birth_year
     if taken is None or born is None:
         return False
-    standing = law.standing()
-    first, past = standing.whole("separation_from_service_age"), standing.figure("roth_qualified_age").value
-    return first <= taken.year - born < past
+    return taken.year - born >= law.standing().whole("separation_from_service_age") and visit.under_59_half(taken)
 
 
 SITUATION = Situation(questions, solve, "gross", steps=("withheld",), notes=notes)

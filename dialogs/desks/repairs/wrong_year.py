@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from calc import law
 from calc.repairs import Repair
 from calc.repairs.wrong_account import wrong_year
 from dialogs.desks.situation import Questions, Situation
@@ -28,7 +29,8 @@ def solve(visit: Visit) -> Repair:
 
 
 def values(visit: Visit, _: Repair) -> Mapping[str, object]:
-    return {"booked": _booked(visit)}
+    due = law.year(visit.year or visit.today.year).date("ira_contribution_deadline")
+    return {"booked": _booked(visit), "due": due}
 
 
 def _booked(visit: Visit) -> int:

@@ -45,6 +45,8 @@ def of_tax(plan: Plan) -> list[str]:
     for code, tax in (("federal", found.federal), ("state", found.state)):
         if tax:
             lines.append(_between(code, dollars(tax[0]), dollars(tax[1]), state))
+    if found.federal and not found.state and state:
+        lines.append(say("plan.figures.state_unknown", state=state, year=plan.case.season.conversion_year))
     return lines
 
 
@@ -94,6 +96,8 @@ def _line(plan: Plan, found: Range) -> str:
 
 
 def _sentence(plan: Plan, found: Range) -> str:
+    if found.highest is None and all(fact.endswith(".converted_next") for fact in found.facts):
+        return say("plan.unknown.converted_next", year=plan.case.season.conversion_year)
     names = [_label(plan, fact) for fact in found.facts[:NAMED]]
     if more := len(found.facts) - len(names):
         names.append(say("plan.unknown.more", number=more))

@@ -29,12 +29,12 @@ LATER = {
     "inherited",
     "simple_locked",
     "income_unknown",
+    "basis_left_over",
     "direct_too",
 }  # can wait
-FEW = 2  # warnings; more where more can be counted in dollars
+FEW = 1  # warnings a person; more where more can be counted in dollars
 ROOM = {1: 1_600, 2: 2_400}  # characters, by the number of people
 DETAIL = (
-    (4, 3, 3, 3),
     (3, 3, 3, 3),
     (2, 3, 3, 3),
     (2, 2, 2, 2),
@@ -69,7 +69,7 @@ def _screen(
     plan: Plan, warned: Sequence[str], lines: int, warnings: int, ticked: int, amounts: int, *, brief: bool = False
 ) -> Screen:
     said, left = _apart(verdict_lines(plan), lines)
-    shown = list(warned[: min(warnings, max(len(at_stake(plan)), FEW))])
+    shown = list(warned[: min(warnings, max(len(at_stake(plan)), FEW * len(plan.people)))])
     sizes = sizing_first(plan, amounts)
     blocks = (
         _titled(say("plan.heading.verdict", year=plan.tax_year), said),

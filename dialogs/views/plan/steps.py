@@ -165,6 +165,7 @@ def step_words(plan: Plan, step: Step) -> StepWords:
         "amount": step.amount,
         "year": step.year,
         "kind": kind_of(plan, step),
+        "named": step.kind,  # to a plan that is not known nothing can be sent
         "apart": f" {say('plan.apart.inherited')}" if step.values.get("inherited") else "",
         **step.values,
     }

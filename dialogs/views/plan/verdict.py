@@ -11,7 +11,7 @@ from calc.facts import IraKind, Move, PlanKind, RollIn
 from calc.planning.assessment import MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.balance import unlocked_on
 from calc.planning.branches import SETTLED
-from calc.planning.options import Way, moved_already
+from calc.planning.options import Option, Way, moved_already
 from calc.planning.plan import Plan
 from calc.planning.rolling_in import accepted
 from calc.planning.season import Phase
@@ -120,6 +120,8 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
         yield _line("age_bar", year=year)
     elif one.route is Route.NONE and not (one.excess and one.excess.value) and not one.to_roth.value:
         yield _line("limit_used", year=year)
+    elif one.route is Route.DIRECT and one.direct is not None and not one.direct.value:
+        yield _line("direct_unused", year=year)
     elif one.route is Route.DIRECT:
         yield _line("direct", direct=one.direct, year=year)
     elif one.route is Route.PART:
@@ -136,6 +138,7 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
         yield _line("before_rmd", year=when.conversion_year)
     if way is not None:
         yield _way(plan, one)
+        yield from _lost(way)
         yield from _of_own_business(plan, one)
     elif one.options:
         yield _line("undecided", year=year, kind=kind_name(one.taker))
@@ -171,12 +174,24 @@ def _over(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     if one.limit:
         code = "past" if way is None else "past_forms" if way.forms else "past_no_form"
         yield _line(code, year=year, by=when.contribute_by, limit=one.limit)
+    if way is None:  # what the year's form hangs on
+        yield from (VerdictLine(code, text) for code, text in open_ends.of_person(plan, one) if code == "taxable")
     if way and way.convert.value:
         yield _way(plan, one)
     if any((step.code, step.who) == ("next_year", one.who) for step in plan.steps):
         yield _line("next_year", year=year, now=plan.today.year, made=one.held.made)
     elif plan.today.year in law.years():
         yield _line("next", now=plan.today.year)
+
+
+def _lost(way: Option) -> Iterator[VerdictLine]:
+    """Basis above all that the IRAs held: nothing deducts it once they are empty (IRC 67(g))."""
+    for form in way.worked[-1:]:
+        sheet = form.sheet
+        if sheet["9"] and not (sheet["6"] and sheet.line("6").value):
+            left = sheet.line("5") - sheet.line("13")
+            if left.value > 0:
+                yield _line("basis_left_over", left=left, year=form.year)
 
 
 def _of_own_business(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
@@ -236,6 +251,7 @@ def _way(plan: Plan, one: Outlook) -> VerdictLine:
         code = "clean_growth" if way.taxable.value else "clean" if way.contribute.value else "clean_made"
         if way.taxable.value and one.held.value and not one.held.value.value:
             code = "clean_after"
+        code = "clean_left" if way.left.value else code
     elif way.way is Way.ROLL_IN and way.taxable.value:
         code = "roll_in_part" if way.left.value else "roll_in_taxed"
     elif way.way is Way.ROLL_IN and any((fork.fact, fork.who) == (SETTLED, one.who) for fork in plan.forks):
