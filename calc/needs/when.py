@@ -260,10 +260,15 @@ def relabeled_on(about: About) -> Answer:
 
 
 def relabeled(about: About) -> Answer:
-    """With its growth, where the value of a year that is over lacks it: the form then has a line 6."""
+    """With its growth, where the value of a year that is over lacks it: the form then has a line 6.
+
+    Also of who named no traditional IRA and converted nothing: what moved there is what one holds.
+    """
     person, facts = about.person, about.facts
     lacks = about.over and person.relabeled_year == facts.tax_year and about.did(Move.CONVERTED, Move.WITHDREW)
-    return (lacks and about.ticked(Move.RELABELED)) or COUNT
+    unnamed = person.ira_kinds is not None and not _has(about, IraKind.TRADITIONAL)
+    holds = unnamed and about.moving and not about.did(Move.CONVERTED)
+    return ((lacks or holds) and about.ticked(Move.RELABELED)) or COUNT
 
 
 def converted(about: About) -> Answer:
@@ -276,7 +281,7 @@ def withdrew(about: About) -> Answer:
 
 def basis(about: About) -> Answer:
     """Where there is, or this year was, an IRA that a basis can be in, and a form that can hold it."""
-    emptied = about.ticked(Move.PRIOR, Move.CONVERTED, Move.WITHDREW)
+    emptied = about.ticked(Move.PRIOR, Move.CONVERTED, Move.WITHDREW, Move.RELABELED)
     person, facts = about.person, about.facts
     filed = about.open or person.moves is None or about.did(Move.TRADITIONAL) or (about.moving and person.moves)
     back_door = about.open and person.compensation != 0 and not surely_straight(facts)
@@ -314,7 +319,7 @@ def converted_next(about: About) -> Answer:
     if not about.over:
         return False
     when = about.season
-    something = bool(about.person.pretax_ira_kinds) or about.ticked(Move.TRADITIONAL)
+    something = bool(about.person.pretax_ira_kinds) or about.ticked(Move.TRADITIONAL, Move.RELABELED)
     return (when is not None and when.phase is Phase.LATE and something) or COUNT
 
 
