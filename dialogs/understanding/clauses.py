@@ -185,18 +185,18 @@ def _one_figure_each(part: Part, whole: Sentence) -> Iterator[Part]:
         return
     heads = [m.start for m in inside if m.kind in {"ira", "plan", "thing", "act", "spouse", "you"}]
     ahead = not heads or figures[0].start < min(heads)
-    edges = [_beginning(f, b, inside) for f, b in zip(figures[1:], figures, strict=False)] if ahead else []
+    leads = [m for m in inside if m.kind == "link" and not {"without", "of_it"}.isdisjoint(m.keys)]
+    edges = [_beginning(f, b, leads) for f, b in zip(figures[1:], figures, strict=False)] if ahead else []
     edges = edges or [f.end for f in figures[:-1]]
     for one, other in zip([start, *edges], [*edges, end], strict=True):
         if whole.text[one:other].strip(" .,;:"):
             yield one, other, joined if one == start else ""
 
 
-def _beginning(figure: Mark, before: Mark, inside: Sequence[Mark]) -> int:
+def _beginning(figure: Mark, before: Mark, leads: Sequence[Mark]) -> int:
     """Where a figure's own words begin: at what takes it from the one before, or makes it a part of it."""
-    between = (mark for mark in inside if before.end <= mark.start and mark.end <= figure.start)
-    leads = (m.start for m in between if m.kind == "link" and not {"without", "of_it"}.isdisjoint(m.keys))
-    return next(leads, figure.start)
+    between = (mark.start for mark in leads if before.end <= mark.start and mark.end <= figure.start)
+    return next(between, figure.start)
 
 
 def _asking(whole: Sentence, parts: Sequence[Part], said: str) -> list[bool]:

@@ -1,6 +1,7 @@
 """Reading grows with what is said, never with its square; what is longer than prose is read no further, and told."""
 
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -12,7 +13,10 @@ from calc.facts import Facts
 from calc.planning.plan import plan
 from dialogs.text import clean
 from dialogs.understanding import amounts
+from dialogs.understanding.clauses import clauses
 from dialogs.understanding.measure import PROSE, parted
+from dialogs.understanding.papers.lines import on_lines
+from dialogs.understanding.papers.scan import Text
 from tests.dialogs.people import SINGLE, interview
 from tests.talk import NOVEMBER, Talk
 
@@ -108,6 +112,37 @@ def test_beyond_the_length_of_prose_there_is_hardly_more_work(piece):
     start = begun("pay")
     whole, longest = (calls(Talk(session=start.session), (piece * 4096)[:size]) for size in (PROSE, 4000))
     assert longest < 4 * whole
+
+
+def rounds(read: Callable[[], object]) -> int:
+    """How many lines are run to do it, each round of a loop on one line among them."""
+    count, before = 0, sys.gettrace()
+
+    def traced(_frame: object, event: str, _argument: object) -> object:
+        nonlocal count
+        count += event == "line"
+        return traced
+
+    sys.settrace(traced)
+    try:
+        read()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("piece", ["1½. ", "½ ", "1/", "1. 7,000 "])
+def test_twice_as_many_numbers_of_lines_are_at_most_twice_the_work(piece):
+    on_lines("8606", Text.of(piece * 50))  # what is loaded once for all
+    sizes = [rounds(lambda n=number: on_lines("8606", Text.of(piece * n))) for number in (100, 200, 400)]
+    assert all(twice < MOST * once for once, twice in pairwise(sizes)), sizes
+
+
+@pytest.mark.parametrize("piece", ["½ ", "5k "])
+def test_twice_as_many_amounts_are_told_apart_with_at_most_twice_the_work(piece):
+    texts = [clean(piece * number) for number in (50, 100, 200, 400)]
+    _, *sizes = [rounds(lambda said=text: clauses(said, NOVEMBER, {})) for text in texts]
+    assert all(twice < MOST * once for once, twice in pairwise(sizes)), sizes
 
 
 def test_what_is_longer_than_prose_is_told_with_its_figures():

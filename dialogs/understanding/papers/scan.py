@@ -6,6 +6,7 @@ One pass of one pattern, so the time grows with the length of the text and with 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -69,7 +70,14 @@ class Text:
 
     def within(self, start: int, end: int, *kinds: str) -> list[Piece]:
         """The pieces of these kinds (any, without one) between two places."""
-        return [p for p in self.pieces if start <= p.start and p.end <= end and (not kinds or p.kind in kinds)]
+        starts, ends = self._edges
+        between = self.pieces[bisect_left(starts, start) : bisect_right(ends, end)]
+        return [p for p in between if not kinds or p.kind in kinds]
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """Where the pieces start and end: both rise, as no piece lies over another."""
+        return [p.start for p in self.pieces], [p.end for p in self.pieces]
 
     @property
     def days(self) -> list[date]:
