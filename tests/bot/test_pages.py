@@ -145,18 +145,20 @@ REFUSED = Fault(400, {"ok": False, "error_code": 400, "description": "Bad Reques
 ODD = Fault(501, {"ok": False, "error_code": 501, "description": "Not Implemented"})
 
 
+async def until_the_plan_is_there(bot):
+    """As often as what is not taken is sent again."""
+    await planned(bot)
+    for _ in range(6):
+        if not any("in short" in text for text in bot.shown):
+            await bot.later(20)
+
+
 @pytest.mark.parametrize("fault", [REFUSED, ODD, Fault(404, "nothing here"), GARBAGE])
 def test_whatever_a_server_answers_to_a_rich_message_the_plan_arrives(tmp_path, monkeypatch, fault):
     telegram = Telegram()
     telegram.fault = lambda method, _: fault if method == "sendRichMessage" else None
 
-    async def talk(bot):
-        await planned(bot)
-        for _ in range(3):
-            if not any("in short" in text for text in bot.shown):
-                await bot.later(20)
-
-    play(tmp_path, monkeypatch, talk, telegram)
+    play(tmp_path, monkeypatch, until_the_plan_is_there, telegram)
     assert any("in short" in shown.text for shown in telegram.chats[CHAT])
     assert len(telegram.live(CHAT)) == 1
 
@@ -171,13 +173,7 @@ def test_lines_that_break_say_nothing_of_rich_messages(tmp_path, monkeypatch):
 
     telegram.fault = fault
 
-    async def talk(bot):
-        await planned(bot)
-        for _ in range(6):
-            if not any("in short" in text for text in bot.shown):
-                await bot.later(20)
-
-    play(tmp_path, monkeypatch, talk, telegram)
+    play(tmp_path, monkeypatch, until_the_plan_is_there, telegram)
     assert left == [0]
     assert messages(telegram, "sendRichMessage")
     assert sum("in short" in shown.text for shown in telegram.chats[CHAT]) == 1
