@@ -1,4 +1,4 @@
-"""Answers at the repair desk that cannot both be true: they are told as soon as both are there, and nothing is lost."""
+"""Answers at the repair desk that cannot both be true: told as soon as both are there, and nothing is lost."""
 
 from __future__ import annotations
 

@@ -388,8 +388,8 @@ def test_at_the_desk_a_yes_or_no_leads_back_to_it():
     assert (talk.stage, talk.asked) == ("repair", "repair.year")
 
 
-# What was said, the answer that contradicts, what is said of it; then the label of the answer that is changed, the new
-# one, and the question or the sentence that comes then. The limit of 2026 is 7,500, and 1,100 more from 50.
+# What was said, the answer that contradicts, what is said of it; then the label of the answer that is changed, the
+# new one, and the question or the sentence that comes then. The limit of 2026 is 7,500, and 1,100 more from 50.
 CONTRADICTIONS = {
     "more withheld than paid out": (
         ("withheld", "an IRA", "500"), "750", "$750 cannot be withheld from $500",
@@ -407,7 +407,8 @@ CONTRADICTIONS = {
         "Too much of it: $9,000", "3,000", "repair.made_on",
     ),
     "nothing was too much": (
-        ("income too high", "2026", "7,500"), "none", "amount of zero", "Too much of it: $0", "3,000", "repair.made_on",
+        ("income too high", "2026", "7,500"), "none", "amount of zero", "Too much of it: $0", "3,000",
+        "repair.made_on",
     ),
     "paid in before the year": (
         ("income too high", "2026", "7,500", "idk"), "March 3, 2024", "March 3, 2024 is not a day",
@@ -473,7 +474,8 @@ CONTRADICTIONS = {
     ),
     "taxed more than came out": (
         ("8606", "2022: 6,000", "2022: 6,000", "none", "none", "2022: 0"), "2022: 7,000",
-        "cannot show $7,000 as taxable when $6,000", "Taxed on the returns: 2022: 7,000", "2022: 6,000", "repair.late",
+        "cannot show $7,000 as taxable when $6,000", "Taxed on the returns: 2022: 7,000", "2022: 6,000",
+        "repair.late",
     ),
     "more came late than was put in": (
         ("8606", "2022: 6,000", "2022: 6,000", "none", "none", "2022: 0", "2022: 6,000"), "2022: 7,000",
