@@ -204,7 +204,7 @@ def _asking(whole: Sentence, parts: Sequence[Part], said: str) -> list[bool]:
     """What follows a question belongs to it, until somebody speaks of himself again."""
     question = said.rstrip().endswith("?")
     goes_on = lexicon("grammar", "goes_on")
-    opens = []
+    opens: list[bool] = []
     for number, (start, end, _) in enumerate(parts):
         text = whole.text[start:end]
         verb = bool(number) and not question and goes_on.at(tokens(text), 0) is not None

@@ -43,6 +43,7 @@ LEAST_PAY = 10_000  # dollars; a smaller amount beside a name may be of anything
 COUPLE = ("you", "spouse")
 _DECEMBER = 12
 _NEAR = 60  # characters
+_NO_PAY = ("ira", "plan", "thing", "not", "circ", "share", "time", "age")  # an amount beside them is another thing
 _PAST = "ed"
 _GREETING = 6  # words
 _SAID = frozenset({"has", "is_a", "earned", "opened"})  # acts that an answer to any question can be said with
@@ -307,12 +308,9 @@ class _Listener:
             self._has = self._wishing = self._correcting = False
         self._whose(clause, new=new)
         self._of_two = self._of_two or bool(clause.of("both", "each"))
-        months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
-        self._month = months[0] if months else self._month
         own = self._in_plan(slots(clause, self._years))
-        self._account_in = clause.number if own.iras else self._account_in
-        self._summed_in = clause.number if clause.amount else self._summed_in
-        before, empty = self._before, own.empty
+        self._remember(clause, own)
+        before = self._before
         if new and own.empty and not _points_back(clause):
             self._before = replace(before, acts=frozenset(), iras=(), plans=(), things=frozenset())
         if new:
@@ -342,8 +340,6 @@ class _Listener:
             if clause.amount and not clause.asks:
                 yield clause.text
             return
-        taken_back = clause.has("link", "sorry") or (_is_bare_no(clause) and self._summed_in == clause.number)
-        self._correcting = self._correcting or (taken_back and clause.amount is None and empty)
         told = self._tells(clause, own)
         if not own.empty:
             self._before = own
@@ -353,6 +349,15 @@ class _Listener:
             self._lost = ""
         if not told and (clause.amount or clause.of("share") or _weighs(clause)):
             yield clause.text
+
+    def _remember(self, clause: Clause, own: Slots) -> None:
+        """What the rest of the sentence goes on with: its account, that it told an amount, that it took one back."""
+        months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
+        self._month = months[0] if months else self._month
+        taken_back = clause.has("link", "sorry") or (_is_bare_no(clause) and self._summed_in == clause.number)
+        self._correcting = self._correcting or (taken_back and clause.amount is None and own.empty)
+        self._account_in = clause.number if own.iras else self._account_in
+        self._summed_in = clause.number if clause.amount else self._summed_in
 
     def _in_plan(self, own: Slots) -> Slots:
         """Roth and traditional are the two sides of a plan where its deferrals are asked for."""
@@ -566,7 +571,8 @@ class _Listener:
         span = mark.amount
         if span is None or not span.values or self._of_a_plan(clause):
             return False
-        corrects = clause.has("link", "sorry") or clause.has("mood", "comes_to") or (self._correcting and slots(clause, self._years).empty)
+        said_anew = self._correcting and slots(clause, self._years).empty
+        corrects = clause.has("link", "sorry") or clause.has("mood", "comes_to") or said_anew
         self._correcting = False
         if clause.turns and own.any("paid_in", "took_out", "relabeled", "returned", "converted"):
             self.turned.append(span.values[0])
@@ -575,7 +581,8 @@ class _Listener:
         if found is None:
             return False
         moved = self._on_another_day(clause, found)
-        if not (moved or self._of_account(clause, own, found)) and self._answers_question(clause, found, wished=wished):
+        elsewhere = moved or self._of_account(clause, own, found)
+        if not elsewhere and self._answers_question(clause, found, wished=wished):
             return self._answer(clause, span)
         if corrects and self._facts and slots(clause, self._years).empty:
             for fact in self._facts:
@@ -735,7 +742,7 @@ class _Listener:
         return ((fact, f"{both:f}"), (fact, pay), *(option for option in doubt if option[0] != fact))
 
     def _of_account(self, clause: Clause, own: Slots, found: Meant) -> bool:
-        """Whether the same sentence named an account that the amount is of: the rollover, the statement says 57,210."""
+        """Whether the sentence named another account that it is of: the rollover, the statement says 57,210."""
         asked = self._question.fact.rpartition(".")[2] if self._question else ""
         here = self._account_in == clause.number and not clause.of("ira", "plan")
         return here and set(found.facts) <= set(VALUES) and bool(found.facts) and found.sure and asked not in own.iras
@@ -926,7 +933,8 @@ class _Listener:
         told = False
         if slots(clause, self._years).empty and clause.strange:  # no employees
             return False
-        if _is_bare_no(clause) and (self._summed_in == clause.number or not (own.iras or own.plans)):  # 3,600; no, wait
+        told_before = self._summed_in == clause.number or not (own.iras or own.plans)
+        if _is_bare_no(clause) and told_before:  # 3,600; no, wait
             return False
         if any(mark.time and mark.time.said is Said.MONTH for mark in clause.marks):  # I skipped July
             return False
@@ -1211,8 +1219,8 @@ def _goes_on_wishing(clause: Clause) -> bool:
 
 
 def _earns(clause: Clause) -> bool:
-    """Whether an amount is what somebody gets who is told by what they do: "a hygienist with 79,400"; "is at 240k"."""
-    other = clause.of("ira", "plan", "thing", "not", "circ", "share", "time", "age") if not clause.has("thing", "bonus") else []
+    """Whether an amount is what somebody gets, told by what they do: "a hygienist with 79,400", "will be at 240k"."""
+    other = [mark for mark in clause.of(*_NO_PAY) if "bonus" not in mark.keys]
     if other or clause.has("mood", "wished", "supposed", "used_to", "limit"):
         return False
     if clause.has("mood", "will_be"):

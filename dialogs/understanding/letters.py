@@ -46,7 +46,7 @@ def read(
         before = [statement]
     found: dict[str, Told] = {}
     for (person, plan_kind), told in said.items():
-        facts = alike.get((person, plan_kind), {}) | plan_words.facts(told)
+        facts = {**alike.get((person, plan_kind), {}), **plan_words.facts(told)}
         found |= {f"{person}.plans.{plan_kind}.{name}": value for name, value in facts.items()}
     return found
 

@@ -23,7 +23,9 @@ _WHAT_IF = pattern("wishes", "what_if")
 
 _ASKS = pattern("wishes", "asks")
 _FEW = 9  # words; a longer text asks something else
-_MOVES = frozenset({"paid_in", "converted", "took_out", "rolled_over", "rolled_in", "relabeled", "returned", "withheld"})
+_MOVES = frozenset(
+    {"paid_in", "converted", "took_out", "rolled_over", "rolled_in", "relabeled", "returned", "withheld"}
+)
 
 
 def nothing(message: Message) -> Heard | None:
