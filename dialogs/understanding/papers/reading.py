@@ -60,9 +60,9 @@ class Offer:
 class Reading:
     """kind: a key under ``papers_in.kind``. found: facts by name, those of the owner with ``OWN`` before them.
 
-    boxes: for the desk that compares forms, as ``check`` stores them. left: amounts with no place, by label. unread: what is written like an amount and is none.
-    unfinished: nothing was read yet but what paper it is. beside: further forms of one message; the facts of all
-    stand in ``found``.
+    boxes: for the desk that compares forms, as ``check`` stores them. left: amounts with no place, by label.
+    unread: what is written like an amount and is none. unfinished: nothing was read yet but what paper it is.
+    beside: further forms of one message; the facts of all stand in ``found``.
     """
 
     kind: str
