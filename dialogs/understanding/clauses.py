@@ -161,7 +161,9 @@ def _one_amount_each(part: Part, whole: Sentence) -> Iterator[Part]:
     inside = _inside(whole, start, end)
     told = [m for m in inside if m.kind in FIGURES]
     between = (m for m in inside if told and told[0].end <= m.start and m.end <= told[-1].start)
-    other = next((m for m in between if m.kind == "spouse" and not _is_behind(m, inside)), None)
+    other = next(
+        (m for m in between if m.kind == "spouse" and not _is_behind(m, inside) and not _owns(m, inside)), None
+    )
     if other is not None and other.start > start:
         yield from _one_figure_each((start, other.start, joined), whole)
         yield from _one_amount_each((other.start, end, ""), whole)
@@ -174,6 +176,15 @@ def _is_behind(person: Mark, inside: Sequence[Mark]) -> bool:
     theirs = any(mark.start == person.start and mark.kind == "link" and "it" in mark.keys for mark in inside)
     before = [mark for mark in inside if mark.end <= person.start]
     return theirs and bool(before) and before[-1].kind == "amount"
+
+
+def _owns(person: Mark, inside: Sequence[Mark]) -> bool:
+    """Whether somebody is only whose account the amount before is of: "100k of his traditional IRA this year"."""
+    before = [mark for mark in inside if mark.end <= person.start]
+    behind = [mark for mark in inside if mark.start >= person.end]
+    return (
+        bool(before and behind) and "of" in {before[-1].key, *before[-1].keys} and behind[0].kind in {"ira", "plan"}
+    )
 
 
 def _one_figure_each(part: Part, whole: Sentence) -> Iterator[Part]:

@@ -32,7 +32,7 @@ from dialogs.understanding.marks import Mark, is_part_of, sentences
 from dialogs.understanding.measure import CLAUSES, figures_of
 from dialogs.understanding.numerals import year_in_words
 from dialogs.understanding.readings import Readings, Understood
-from dialogs.understanding.slots import LAST, OTHER, THIS, VALUES, Meant, Slots, meant, slots
+from dialogs.understanding.slots import LAST, OTHER, THIS, VALUES, Meant, Slots, meant, of_the_job, slots
 from dialogs.understanding.tokens import tokens
 from dialogs.understanding.whose import only_plan
 
@@ -281,6 +281,8 @@ class _Listener:
         self._has = False  # in this sentence somebody has something
         self._lost = ""
         self._named_in = -1
+        self._both_plans = False  # the clause says "both" of two plans
+        self._at_home = False  # who was spoken of last has no work
         self._month = today.month
         self.turned: list[Decimal] = []  # amounts that came back
         self._of_two = False  # somewhere both were spoken of
@@ -402,13 +404,16 @@ class _Listener:
         """Of whom the clause speaks: you, spouse, both, each; or of somebody whose taxes are not asked about."""
         told = clause.of("you", "spouse", "both", "either", "other")
         people_in = [mark for mark in told if not (_is_joint(clause) or _is_source(clause, mark))]
-        if clause.has("each"):
+        self._both_plans = _is_of_plans(clause)
+        if clause.has("each") and not self._both_plans:
             self._who, self._whose_sure, self._of_others = "each", True, False
             self._named_in = clause.number
             return
         self._aside = False
         self._unknown_subject = not people_in and ((self._unknown_subject and not new) or _names_somebody(clause))
         if not people_in:
+            if self._who == "spouse" and self._at_home and _is_earning(clause):
+                self._who, self._whose_sure = "you", True  # my wife stays home, W2 of 520k
             if new:
                 self._of_others = False
                 self._whose_sure = self._who == self._asked_of or _points_back(clause)
@@ -418,6 +423,7 @@ class _Listener:
         self._person_alone = all(mark.kind in {*COUPLE, "cut"} or mark.key in articles() for mark in clause.marks)
         if self._aside:  # my partner, we are married, 105
             return
+        self._at_home = first.kind == "spouse" and clause.has("act", "idle", "retired")
         if _left_to_me(clause):
             self._who, self._whose_sure, self._of_others = "you", True, False
             return
@@ -904,7 +910,8 @@ class _Listener:
 
     def _dated(self, clause: Clause, own: Slots) -> bool:
         """Since when there is a Roth; when the first deposit went into a SIMPLE; the tax year that is spoken of."""
-        time = next((mark.time for mark in clause.marks if mark.time), None)
+        aside = of_the_job(clause)
+        time = next((mark.time for mark in clause.marks if mark.time and mark not in aside), None)
         if time is None or clause.of("not"):
             return False
         if "tax_year" in own.things:
@@ -1011,12 +1018,18 @@ class _Listener:
         """Of "I max out my 401(k)" the deferral limit, once the year and the age are known."""
         if "maxed" not in own.acts or not own.plans or own.any("after_tax", "match") or own.year in {LAST, OTHER}:
             return False
-        for fact in self._named("plans.?.deferrals", own):
+        for fact in self._maxed_in(own):
             who, kind = fact.split(".")[0], PlanKind(fact.split(".")[2])
             self._tick(who, "plan_kinds", kind.value)
             for limit in offered("deferrals", self._agenda.facts, who, kind)[:1]:
                 self._gathering.add(((fact, f"{limit:f}"),))
         return True
+
+    def _maxed_in(self, own: Slots) -> Iterator[str]:
+        """The deferrals of each plan that was named in the sentence: "a 403(b) and a 457(b), I max both"."""
+        named = [key for number, many, key in self._ticked if number == self._sentence and many == "plan_kinds"]
+        for plan in dict.fromkeys([*(kind for kind in named if self._both_plans), *own.plans]):
+            yield from self._named("plans.?.deferrals", replace(own, plans=(plan,)))
 
     def _ticks(self, clause: Clause, own: Slots) -> bool:
         """Accounts and plans that somebody is said to have, without a sum."""
@@ -1069,8 +1082,9 @@ class _Listener:
                 options(f"{who}.compensation", words, self._today)
                 for who, (_, words) in zip(COUPLE, self._bare, strict=True)
             ]
-            if all(len(doubt) == 1 and Decimal(str(doubt[0][1])) >= LEAST_PAY for doubt in sums):
-                for doubt in sums:
+            likely = [doubt[:1] for doubt in sums if doubt and Decimal(str(doubt[0][1])) >= LEAST_PAY]
+            if len(likely) == len(sums):
+                for doubt in likely:
                     self._gathering.add(doubt, sure=False)
                 return [part for part in lost if part not in {text for text, _ in self._bare}]
         placed = self._gathering.tells("filing_status", "state", "birth_year")
@@ -1183,6 +1197,24 @@ def _is_base(clause: Clause, amount: Mark) -> bool:
 
 def _is_article(mark: Mark) -> bool:
     return mark.kind == "word" and mark.key in articles() and mark.key != "of"
+
+
+def _is_earning(clause: Clause) -> bool:
+    """Whether it tells of pay: W2 of 520k."""
+    return clause.amount is not None and (clause.has("thing", "pay") or clause.has("act", "earned"))
+
+
+def _is_of_plans(clause: Clause) -> bool:
+    """Whether "both" are two plans that were named, and not two people: I max both."""
+    both = clause.of("each")
+    before = [mark for mark in clause.marks if both and mark.end <= both[0].start]
+    return (
+        len(both) == 1
+        and _words_of(clause, both[0]) == "both"
+        and clause.has("act", "maxed")
+        and bool(before)
+        and before[0].kind in COUPLE
+    )
 
 
 def _is_source(clause: Clause, person: Mark) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dialogs.understanding.clauses import Clause, is_harmless
+from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said, When
 from dialogs.understanding.marks import Mark
 
@@ -146,6 +146,20 @@ def _aside(clause: Clause) -> list[Mark]:
     return [mark for before, mark in pairs if before.kind == "link" and "without" in before.keys]
 
 
+def of_the_job(clause: Clause) -> tuple[Mark, ...]:
+    """What is told of the job that an account comes from, and not of the account: "from a job she left in 2019"."""
+    accounts = [mark.end for mark in clause.of("ira")]
+    plain = [
+        m for m in clause.marks if m.kind not in {"you", "spouse"} and (m.kind != "word" or m.key not in articles())
+    ]
+    starts = [
+        job.end
+        for source, job in pairwise(plain)
+        if source.kind == "link" and "from" in source.keys and job.kind == "plan" and "old" in job.keys
+    ]
+    return tuple(m for m in clause.marks if accounts and starts and accounts[0] <= starts[0] <= m.start)
+
+
 def _is_year_end(time: When) -> bool:
     return (time.last.month, time.last.day) == (12, 31)
 
@@ -170,8 +184,9 @@ def _is_simple(clause: Clause) -> bool:
 def _years(clause: Clause, years: tuple[int, int]) -> tuple[str | None, str | None]:
     """When it was done, and the year it was for; relative to the tax year of the talk."""
     year = for_year = None
+    aside = of_the_job(clause)
     for before, mark in zip((None, *clause.marks), clause.marks, strict=False):
-        if mark.time is None:
+        if mark.time is None or mark in aside:
             continue
         told = relative(mark.time.year, years[0])
         origin = before is not None and before.kind == "link" and "from" in before.keys
