@@ -32,6 +32,7 @@ from dialogs.understanding.questions import asks_by_noun, is_question
 KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "basis_left": prorata.basis_left,
     "break_even": taxes.break_even,
+    "catch_up_part": plans.catch_up_part,
     "conversion_clock": days.conversion_clock,
     "counts": prorata.counts,
     "deduction": contributions.deduction,
@@ -57,6 +58,7 @@ KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "plan_growth": plans.plan_growth,
     "prorata": prorata.prorata,
     "rmd_amount": required.rmd_amount,
+    "roth_catch_up": plans.roth_catch_up,
     "roll_in": withdrawals.roll_in,
     "roth_clock": days.roth_clock,
     "roth_out": withdrawals.roth_out,
@@ -103,7 +105,7 @@ CERTAIN = 0.8  # of words that are no question by their form
 HALF = 0.5  # where amounts are told, and one is missing
 ENOUGH = 0.45  # where amounts are told, or the talk knows the person
 SAID = frozenset({"date", "limits", "refused"})  # what needs nothing of the person's own
-OF_THE_LAW = frozenset({"deferral", "form_penalty", "missed_rmd", "whole_plan"})  # age and year are enough
+OF_THE_LAW = frozenset({"catch_up_part", "roth_catch_up", "deferral", "form_penalty", "missed_rmd", "whole_plan"})  # age and year are enough
 OF_A_DAY = ("deadline", "sixty", "five", "rmd", "simple", "remove")
 SURE = 0.6  # from here on a figure is meant, whatever card the words remind of
 OF_NO_YEAR = frozenset(
@@ -165,7 +167,7 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
             question.kind = "sixty_days"
         if kind == "until" and question.asks("excess"):
             question.kind = "excess"
-        if kind == "basis_left" and question.asks("taxed", "tax") and not question.speaks_of("carried", "still"):
+        if kind == "basis_left" and question.asks("taxed", "tax"):
             question.kind = "prorata"
         if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
             question.kind = "last_day"

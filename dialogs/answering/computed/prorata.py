@@ -74,6 +74,8 @@ def _told(question: Asked, lines: dict[str, object], moved: Decimal, taken: Deci
     asks_free = question.asks("free") and not question.asks("penalty")
     head = verdict(question, head, yes=bool(taxed) is not asks_free)
     rule = say("asked.prorata.rule", **values)
+    if question.asks("carried"):
+        head += " " + say("asked.prorata.carried", left=_money(part1["14"]))
     if taken:
         out_free = _money(part1["12"])
         head += " " + say("asked.prorata.taken", taken=taken, taxed=taken - out_free)

@@ -146,8 +146,9 @@ class Asked:
             or _words("asks", "verdict").search(part)
             or (_words("asks", "inverted").search(part) and not _words("asks", "wh").search(part))
             for part in self.asking
+            if not {"much", "share"} & set(wording.notions(part))
         )
-        return not self.asks("much", "share") and any(asked)
+        return any(asked)
 
     @cached_property
     def year(self) -> int:
@@ -164,6 +165,12 @@ class Asked:
         year = min(self.today.year, law.latest())
         self.assume("year", year=year)
         return year
+
+    @property
+    def year_of_wages(self) -> int | None:
+        """The year whose wages are told: "my 2025 wages"."""
+        found = _words("asks", "year_of_wages").search(self.text)
+        return int(found["before"] or found["behind"]) if found else None
 
     @cached_property
     def law(self) -> law.Year:

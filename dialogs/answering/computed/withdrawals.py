@@ -94,7 +94,12 @@ def excess(question: Asked) -> Computed | None:
     over = None if of_it else over
     lines: dict[str, object] = {}
     worksheet = None
+    allowed = question.figure("allowed")
     paid = part or question.figure("contribution") or question.person.contributed_roth
+    if over is None and paid is not None and question.says("all_over"):
+        over = paid
+    if paid is not None and allowed is not None:
+        over = max(paid - allowed, NOTHING)
     if over is None and paid is not None:
         if question.status is None and _by_pay(question):
             question.status = FilingStatus.SINGLE
@@ -145,6 +150,8 @@ def earnings(question: Asked) -> Computed | None:
     if paid is None or now is None or back is None or not paid:
         return None
     before = question.figure("value") or NOTHING
+    if before >= paid and question.says("opening_with"):
+        before -= paid
     sheet = net_income_attributable(contribution=back, opening=before, closing=now, added=paid)
     growth = sheet.money("earnings")
     values = {"growth": growth, "out": back + growth, "back": back, "paid": paid, "now": now}
@@ -160,6 +167,11 @@ def roll_in(question: Asked) -> Computed | None:
     """How much IRA money a plan takes so that only after-tax money stays."""
     value, basis = question.figure("value", "worth_now"), question.figure("basis", "contribution", "after_tax")
     pretax = question.figure("pretax")
+    if value is not None and pretax is not None and basis is not None and value not in {pretax, pretax + basis}:
+        value, pretax = value + pretax, None  # several IRAs are one
+    if question.wants_verdict and basis is not None and value is None and pretax is None:
+        head, rule = say("asked.roll_in.basis", basis=basis), say("asked.roll_in.rule_basis")
+        return computed(question, "yes_no", head, amount=False, rule=rule, card="C17")
     if _OF_ITS_OWN.search(question.marked) and (old := pretax or question.figure("value")) is not None:
         value = old + (
             question.figure("worth_now") or basis or NOTHING
