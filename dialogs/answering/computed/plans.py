@@ -22,6 +22,8 @@ _SHARE_OF = re.compile(data()["asks"]["share_of"])
 
 def mega(question: Asked) -> Computed | None:
     """Room for after-tax contributions to one plan; two people's or two plans' money is not added up."""
+    if pair := question.of_each("deferrals", "employer"):
+        return _mega_of_two(question, pair)
     if question.speaks_of("two_jobs") and len(question.all_figures.get("deferrals", ())) > 1:
         return None
     if shared := _SHARE_OF.search(question.marked):
@@ -85,6 +87,18 @@ def mega(question: Asked) -> Computed | None:
         )
     head = say("asked.mega.room", **values)
     return computed(question, "amount", head, amount=room, rule=rule, worksheet=MEGA, lines=out, card="C72")
+
+
+def _mega_of_two(question: Asked, pair: tuple[Asked, Asked]) -> Computed | None:
+    """The room of each of two spouses, you first; None where one of them is not told in full."""
+    own, other = (mega(one) for one in pair)
+    if own is None or other is None or own.kind != "amount" or other.kind != "amount":
+        return None
+    head = say("asked.mega.of_two", room=own.amount, other=other.amount, year=pair[0].year)
+    rule = own.text.partition("\n\n")[2]
+    question.assumed += pair[0].assumed
+    amount = own.amount
+    return computed(question, "amount", head, amount=amount, rule=rule, worksheet=MEGA, lines=own.lines, card="C72")
 
 
 def whole_plan(question: Asked) -> Computed | None:

@@ -130,6 +130,9 @@ def taxed_part(question: Asked) -> Decimal | None:
     moved = question.figure("conversion")
     if moved is None and question.speaks_of("convert"):
         moved = question.figure("value", "pretax")
+    told = question.outlook
+    if moved is None and question.speaks_of("all_of_it") and told is not None and told.pretax is not None:
+        return told.pretax.money
     if moved is None:
         return None
     basis, rest = _pool(question)
@@ -169,6 +172,8 @@ def basis_left(question: Asked) -> Computed | None:
     """Line 14 of Form 8606: the basis that goes on to the next year."""
     moved, given = question.figure("conversion") or NOTHING, question.figure("contribution") or NOTHING
     basis, rest = _pool(question)
+    if not moved and rest and question.speaks_of("all_of_it") and question.speaks_of("convert"):
+        moved = rest + given
     if not moved and basis is None and given:
         basis = NOTHING
         question.assume("no_basis")
