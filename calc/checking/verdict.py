@@ -330,7 +330,9 @@ def _may_come_back(given: Given, work: Work, who: str) -> Decimal:
     Roth IRA, and the conversion with it, so the printed form would be another.
     """
     found, person = work.entries[who], given.facts.people.get(who) or Person()
-    own = [p for p in work.counted[0] if (p.form, p.owner) == ("5498", who) and p.kind != "roth" and not p.beneficiary]
+    own = [
+        p for p in work.counted[0] if (p.form, p.owner) == ("5498", who) and p.kind != "roth" and not p.beneficiary
+    ]
     known = any("5" in p.boxes for p in own) or person.year_end_value is not None
     known = known or "6" in given.printed.of("8606", who)
     return min(found.contributed, found.value + found.late) if known else found.contributed
