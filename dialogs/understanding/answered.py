@@ -14,7 +14,7 @@ from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
 from dialogs.session import DESKS, DOUBTING, Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
-from dialogs.understanding import accounts, amounts, answers, choices, dates, facts, judge, replying, stories
+from dialogs.understanding import accounts, amounts, answers, choices, dates, facts, judge, replying, stories, year_answers
 from dialogs.understanding.clauses import PEOPLE, danger
 from dialogs.understanding.facts import LEAST_PAY, Telling
 from dialogs.understanding.gathering import Doubt
@@ -387,7 +387,8 @@ def _income(message: Message) -> Doubt | None:
     if told or len(sums) != 1 or not isinstance(sums[0].amount, amounts.Exact):
         return None
     value = sums[0].amount.value
-    plain = value >= LEAST_PAY and not (message.wordy or is_question(message.text) or accounts.find(message.text))
+    slip = session.stage is not Stage.CONFIRMING and year_answers.is_slip(message.text)
+    plain = value >= LEAST_PAY and not slip and not (message.wordy or is_question(message.text) or accounts.find(message.text))
     return (("you.compensation", f"{value:f}"), ("agi", f"{value:f}")) if plain else None
 
 

@@ -897,6 +897,8 @@ class _Listener:
             return False
         if self._question is not None and self._question.card.of == "plan" and own.iras and not clause.of(*COUPLE):
             return False
+        if self._question_of_plan and own.any("paid_in") and not own.iras:  # into the plan, that is
+            return False
         if "covered" in own.acts:
             for who in self._people:
                 self._gathering.add(((f"{who}.covered", False),))

@@ -36,7 +36,8 @@ def read(
     """What ``text`` means as an answer to the question; never raises. told: other facts of the same message."""
     setting = Setting(question, agenda, today, told or {})
     plain = answers.read(text, question.card, today)
-    own = _in_own_words(text, setting) if isinstance(plain, Misread | Readings) else None
+    later = question.card.id == "exits" and _not_yet_old_enough(text, setting)
+    own = _in_own_words(text, setting) if isinstance(plain, Misread | Readings) and not later else None
     reader = _READERS.get(question.card.kind)
     read_ = own or (reader(text, plain, setting) if reader else plain)
     unsure = isinstance(read_, Misread) and read_.reason not in FINAL and _nobody_knows(text)
@@ -222,7 +223,8 @@ def _cap(text: str, plain: Reading, setting: Setting) -> Reading:
         return plain
     said = tidy(text)
     uncapped = next(lexicon("plan", "no_cap").find(tokens(said)), None)
-    if uncapped is not None or replies(text) & {"no", "none"} or sense(text) == "denied":
+    undone = next(lexicon("plan", "not_done").find(tokens(said)), None)
+    if uncapped is not None or (replies(text) & {"no", "none"} and undone is None):
         return Understood("no")
     if sense(text) == "unsure":
         return DontKnow()
@@ -243,6 +245,11 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
     card, said = setting.question.card, replies(text)
     if numbered := _by_number(text, setting) or _by_place(text, setting):
         return Understood(list(numbered))
+    if setting.name == "exits" and _not_yet_old_enough(text, setting):
+        told = choices.senses(text, card).values()
+        named = {key for keys in told for key in keys}
+        left = named - {"in_service"} if "in_service" in named else frozenset[str]()
+        return Understood([key for key in card.choices if key in left], sure=True)
     if isinstance(plain, Understood | DontKnow):
         return _both_of_a_kind(text, plain, setting)
     if _is_two(text, setting) and choices.senses(text, card):
@@ -443,6 +450,16 @@ def _in_own_words(text: str, setting: Setting) -> Reading | None:
             else Understood("0", say("talk.worked.none"), sure=True)
         )
     return None if denied and key != "no" else Understood(key, sure=True)
+
+
+def _not_yet_old_enough(text: str, setting: Setting) -> bool:
+    """Whether a way out of a plan opens at an age that the person does not reach this year: after 59½ only."""
+    from_age = next(lexicon("plan", "from_age").find(tokens(tidy(text))), None)
+    born = setting.noted().get(f"{setting.question.who}.birth_year")
+    if from_age is None or not isinstance(born, int):
+        return False
+    age = int(from_age.keys[0].partition(".")[2])
+    return (setting.agenda.facts.tax_year or setting.today.year) - born < age
 
 
 def _birth_year(text: str, plain: Reading, setting: Setting) -> Reading:
