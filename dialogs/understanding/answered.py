@@ -15,7 +15,7 @@ from dialogs.interview.questions import card_of
 from dialogs.session import DESKS, DOUBTING, Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import accounts, amounts, answers, choices, dates, facts, judge, replying, stories, year_answers
-from dialogs.understanding.clauses import PEOPLE, danger
+from dialogs.understanding.clauses import PEOPLE, clauses, danger
 from dialogs.understanding.facts import LEAST_PAY, Telling
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import lexicon
@@ -229,7 +229,7 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
     desk = question.card.of == "desk" and question.card.kind != "money"
     said = replies(message.text) and not (contradictory(message.text) or is_part(message.text))
     if whole or listed or desk or said:
-        return ()
+        return judge.other_deeds(message.text, question, today) if said and question.card.kind == "money" else ()
     year = message.agenda.facts.tax_year or today.year
     left = judge.left_over(message.text, question, value, worked, today, year)
     kind, told = question.card.kind, message.told.found.get(question.fact, ...) == value
@@ -344,11 +344,16 @@ def choice_in_a_sentence(message: Message) -> Heard | None:
     """Choices of the open question that are named among other words."""
     question = message.question
     meant = choices.mentioned(message.text, question.card) if question else ()
-    if question is None or not meant:
+    if question is None or not meant or _is_general(message.text):
         return None
     if question.card.kind == "several":
         return Heard("ticked", question.fact, list(meant))
     return Heard("readings", question.fact, values=meant, reason="mentioned")
+
+
+def _is_general(text: str) -> bool:
+    """Whether it says how things are for everybody, or what somebody else has: RMDs start at 73, my ex kept it."""
+    return next(lexicon("grammar", "general").find(tokens(tidy(text))), None) is not None
 
 
 def misread(message: Message) -> Heard:
@@ -361,7 +366,7 @@ def misread(message: Message) -> Heard:
         return Heard("misread", text=text, lost=_unplaced(message))
     reading = message.reading
     dollars = question.card.kind == "money" and reading != Misread("currency")
-    if dollars and (values := facts.one_sum_as(question.fact, text, message.said.today)):
+    if dollars and not _is_of_no_account(message) and (values := facts.one_sum_as(question.fact, text, message.said.today)):
         return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
     if isinstance(reading, Misread):
         if question.card.kind in _WORDED and _is_foreign(text):
@@ -373,6 +378,17 @@ def misread(message: Message) -> Heard:
     if isinstance(reading, Understood):
         return Heard("readings", question.fact, values=(reading.value,), reason="mentioned")
     return Heard("misread", question.fact, text=text)
+
+
+def _is_of_no_account(message: Message) -> bool:
+    """Whether the amount is of a thing that no question of a person's pay, accounts or plans asks for: a loan."""
+    question = message.question
+    if question is None or (question.card.of == "all" and question.fact != "wages") or question.card.of == "desk":
+        return False
+    aside = {"loan"} if question.card.section is not Stage.INCOME else {"loan", "hsa", "unearned"}
+    own = {"pay", "bonus", "profit"}
+    parts = [part for part in clauses(message.text, message.said.today, {}) if part.amount]
+    return bool(parts) and all(part.has("thing", *aside) and not part.has("thing", *own) for part in parts)
 
 
 def _is_foreign(text: str) -> bool:

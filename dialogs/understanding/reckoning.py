@@ -875,7 +875,8 @@ def _aside(plain: str, setting: Setting) -> set[int]:
     """The places of amounts that are somebody else's, or of no work where pay is asked for: a friend's, dividends."""
     found: set[int] = set()
     for clause in clauses(plain, setting.today, {}):
-        others = clause.has("other") or (setting.name == "compensation" and clause.has("thing", "hsa", "unearned"))
+        unearned = clause.has("thing", "hsa", "unearned", "loan", "firm") or clause.has("act", "took_out")
+        others = clause.has("other") or (setting.name == "compensation" and unearned)
         if clause.amount and others:
             found.add(clause.amount.start)
     return found

@@ -318,9 +318,10 @@ def _accounts(text: str, setting: Setting) -> list[str]:
 
 def _state(text: str, plain: Reading, setting: Setting) -> Reading:
     """A state among words without weight: New York, NY; Georgia I guess."""
-    del setting
     if not isinstance(plain, Misread):
         return plain
+    if visa := _visa(text):
+        return read(visa, setting.question, setting.agenda, setting.today) if visa.strip() else plain
     if replies(text) & {"none", "no"} or lexicon("own_words", "state").whole(tokens(tidy(text))):
         return DontKnow()  # abroad there is none
     said = [token for token in tokens(tidy(text)) if token.kind == "word"]
@@ -340,6 +341,17 @@ def _state(text: str, plain: Reading, setting: Setting) -> Reading:
     if not codes:
         return plain
     return Understood(codes.pop()) if len(codes) == 1 else Readings(tuple(sorted(codes)), "choices")
+
+
+def _visa(text: str) -> str:
+    """A text without the letters of a visa; empty where it names none."""
+    plain = tidy(text)
+    said = tokens(plain)
+    for place in range(1, len(said)):
+        found = lexicon("grammar", "no_place").at(said, place)
+        if found and len(said[place - 1].text) == _TWO:
+            return f"{plain[: said[place - 1].start]} {plain[said[found.end - 1].end :]}"
+    return ""
 
 
 def _by_number(text: str, setting: Setting) -> tuple[str, ...]:
@@ -426,14 +438,16 @@ def _in_own_words(text: str, setting: Setting) -> Reading | None:
     words = [token for token in tokens(tidy(text)) if token.text not in set(",;.:!")]
     if setting.name not in data("own_words") or len(words) > LONGEST or text.rstrip().endswith("?"):
         return None
-    told = {key.rpartition(".")[2] for one in lexicon("own_words", setting.name).find(words) for key in one.keys}
+    phrases_told = list(lexicon("own_words", setting.name).find(words))
+    told = {key.rpartition(".")[2] for one in phrases_told for key in one.keys}
     kind = setting.question.card.kind
     if kind == "several" and told:
         return Understood([key for key in setting.question.card.choices if key in told], sure=True)
     if len(told) != 1:
         return None
     (key,) = told
-    figures = any(word.kind == "number" for word in words)
+    inside = {place for one in phrases_told for place in range(one.first, one.end)}
+    figures = any(word.kind == "number" for place, word in enumerate(words) if place not in inside)
     if setting.name == "lived_with_spouse" and key == "yes":  # "he left in 2024"
         times = dates.find(tidy(text), setting.today)
         year = setting.agenda.facts.tax_year or setting.today.year

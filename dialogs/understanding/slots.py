@@ -193,6 +193,8 @@ NOTHING = Meant()
 def meant(s: Slots) -> Meant:
     """The facts that dollars in a clause with these slots are of."""
     current = s.year in {None, THIS} and s.for_year in {None, THIS}
+    if s.things & {"loan", "firm"}:
+        return NOTHING
     if s.any("saved") and not s.plans:
         return Meant(("save",))
     if "basis" in s.things and not s.any("paid_in", "converted"):
