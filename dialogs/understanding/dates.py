@@ -227,9 +227,9 @@ def _ago(said: Sequence[Token], place: int, text: str, today: date) -> When | No
     return _in_a_month(found, said, behind.end, text) if found and name == "year" else found
 
 
-def moved(text: str, when: When) -> When | None:
-    """The month that a text counts from a time in it: started in June 2024, the first deposit a month later; two weeks
-    after I joined in March. None where it counts nothing; the time itself where it tells only that it was later.
+def counted_from(text: str, when: When) -> When | None:
+    """The time that a text counts from another in it: started in June 2024, the first deposit a month later; two
+    weeks after I joined in March. None where it counts nothing; the time itself where it tells only that it was later.
     """
     said = tokens(text)
     for place in range(len(said)):

@@ -269,9 +269,7 @@ def options(fact: str, words: str, today: date, *, sure: bool = False) -> Doubt:
     return ()
 
 
-def _without_the_part(
-    found: Mapping[str, Told], parts: Sequence[Decimal], worked: dict[str, str]
-) -> dict[str, Told]:
+def _without_the_part(found: Mapping[str, Told], parts: Sequence[Decimal], worked: dict[str, str]) -> dict[str, Told]:
     """Of 7,500 of which 500 were for the year before, 7,000 for this one."""
     left = dict(found)
     for who in COUPLE if parts else ():
@@ -339,7 +337,7 @@ class _Listener:
         self._days: dict[str, frozenset[str]] = {}  # on which a move was made, as far as told
 
     def told_pays(self, parts: Sequence[Clause]) -> None:
-        """Find the sentences of two people with a number each, of which one is too large for an age: hubby 210, me 95."""
+        """Find sentences of two people with a number each, of which one is no age: hubby 210, me 95."""
         found: dict[int, list[tuple[str, int]]] = {}
         for clause in parts:
             numbers = [mark.age.years for mark in clause.marks if mark.age]
@@ -915,7 +913,12 @@ class _Listener:
             for who in self._people:
                 self._gathering.add(((f"{who}.covered", True),))
             return True
-        if "returned" in own.acts and self._facts[:1] and self._facts[0].endswith(".withdrew") and not own.any("paid_in"):
+        if (
+            "returned" in own.acts
+            and self._facts[:1]
+            and self._facts[0].endswith(".withdrew")
+            and not own.any("paid_in")
+        ):
             (fact,) = self._facts[:1]  # what is back within sixty days counts as none
             self._gathering.add(((fact, self._gathering.value(fact)), (fact, "0")), corrects=True)
             return True

@@ -104,6 +104,7 @@ _BALANCES = frozenset({"traditional", "rollover", "sep", "simple", "roth", "valu
 _OF_YEAR = frozenset({"compensation", "wages", "pay", "agi", "deferrals", "employer_money", "net_profit"})
 _CHANGES = frozenset({"of_it", "ytd", "more", "without", "except", "sorry", "instead", "first_one"})
 _TURNS = frozenset({"except", "sorry", "instead"})
+_TAKEN_OFF = frozenset({"hsa", "pretax", "unearned", "income"})  # of an income, and what is added to it
 _SUMS = frozenset({"bonus", "profit", "match", "pay"})  # what the parts of a sum are called
 
 
@@ -138,7 +139,12 @@ def set_aside(text: str, question: Question, value: Told, today: date, year: int
         weighty = clause.of(*WEIGHTY)
         if any(mark.amount and judge.belongs(mark) for mark in weighty):  # the answer, and when it was so
             aside |= {mark for mark in weighty if mark.time and mark.time.year <= year}
-        elif led or judge.is_unearned(clause) or _keeps_out(clause, judge) or any(not judge.belongs(mark) for mark in clause.of("time")):
+        elif (
+            led
+            or judge.is_unearned(clause)
+            or _keeps_out(clause, judge)
+            or any(not judge.belongs(mark) for mark in clause.of("time"))
+        ):
             aside |= {mark for mark in weighty if mark.key != "number"}
     return frozenset(aside)
 
@@ -404,7 +410,8 @@ class _Judge:
                 balance = self._sum and self._name in _BALANCES
                 return balance or not keys.isdisjoint(_SAID | self._own.acts)
             case "thing":
-                return not keys.isdisjoint(self._own.things | (_SUMS if self._sum else frozenset()))
+                parts = _SUMS | (_TAKEN_OFF if self._name in _INCOMES else frozenset()) if self._sum else frozenset()
+                return not keys.isdisjoint(self._own.things | parts)
             case "ira":
                 return not keys.isdisjoint(self._own.iras | self._chosen)
         own = {str(self._question.kind), "any", *self._chosen}

@@ -283,6 +283,11 @@ def is_part(text: str) -> bool:
     return any("ratio.1" not in one.keys for one in lexicon("arithmetic", "ratio").find(tokens(tidy(text))))
 
 
+def is_gross(text: str) -> bool:
+    """Whether an income is told with what is taken off it still in: 310k before the 401(k)."""
+    return any("gross.words" in one.keys for one in lexicon("arithmetic", "gross").find(tokens(tidy(text))))
+
+
 def is_reckoned(text: str) -> bool:
     """Whether words point at other amounts: what we make, half of mine."""
     return next(lexicon("arithmetic", "reference", "ratio").find(tokens(tidy(text))), None) is not None
@@ -474,9 +479,7 @@ def _leads_to(between: str) -> bool:
     return next(lexicon("arithmetic", "share_of").find(tokens(between)), None) is not None
 
 
-def _said_with_its_share(
-    between: str, shares: Sequence[Share], value: Decimal, setting: Setting
-) -> Reading:
+def _said_with_its_share(between: str, shares: Sequence[Share], value: Decimal, setting: Setting) -> Reading:
     """The amount that a percentage comes to, said beside it; offered where nothing says so."""
     base = _base(setting, shares[0])
     fits = base is not None and abs(_part(shares, base) - value) <= value / _ROUNDED
@@ -683,17 +686,7 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     factor = Decimal(_SMALL) if all_small and tiny else Decimal(1)
     if some_small and not all_small and setting.question.card.small:
         return _mixed(terms)
-    total, worked = terms[0].value, terms[0].shown
-    for term in terms[1:]:
-        match term.operation:
-            case "plus":
-                total, worked = total + term.value, say("talk.worked.plus", first=worked, second=term.value)
-            case "minus":
-                total, worked = total - term.value, say("talk.worked.minus", first=worked, second=term.value)
-            case "times":
-                total, worked = total * term.value, say("talk.worked.times", times=f"{term.value:f}", base=total)
-            case "corrects":
-                total, worked = term.value, ""
+    total, worked = _total(terms)
     if factor > 1 and total < least:
         return Readings((_text(total * factor), _text(total)), "thousands")
     if total < 0 and not setting.question.card.signed:
@@ -710,29 +703,44 @@ def _of_two(terms: Sequence[_Term], plain: str, setting: Setting) -> bool:
     return joined and setting.name in _TOGETHER and people == {"you", "spouse"}
 
 
+def _total(terms: Sequence[_Term]) -> tuple[Decimal, str]:
+    """What the terms come to one after the other, and how."""
+    total, worked = terms[0].value, terms[0].shown
+    for term in terms[1:]:
+        match term.operation:
+            case "plus":
+                total, worked = total + term.value, say("talk.worked.plus", first=worked, second=term.value)
+            case "minus":
+                total, worked = total - term.value, say("talk.worked.minus", first=worked, second=term.value)
+            case "times":
+                total, worked = total * term.value, say("talk.worked.times", times=f"{term.value:f}", base=total)
+            case "corrects":
+                total, worked = term.value, ""
+    return total, worked
+
+
 def _of_both(terms: Sequence[_Term], plain: str, setting: Setting) -> bool:
     """Whether two amounts and nothing else stand where the pay of one of a couple is asked: they may be of both."""
     of_pay = setting.name == "compensation" and setting.agenda.facts.joint and len(terms) == _PAIR
+    of_pay = of_pay and terms[1].operation in {"plus", "unclear"}
     said = [mark for mark in sentence(plain, setting.today, {}).marks if mark.kind not in {"amount", "cut", "link"}]
     return of_pay and not [mark for mark in said if mark.kind != "word" or mark.key not in articles()]
 
 
 def _mixed(terms: Sequence[_Term]) -> Reading | None:
-    """Thousands beside numbers without a scale: "210 plus RSUs 40k" has both in thousands, "190k plus 500" perhaps."""
+    """Thousands beside numbers without a scale: of "210 plus RSUs 40k" both are, of "190k plus 40" perhaps."""
+    if terms[-1].operation == "corrects":
+        return Understood(_text(_in_thousands(terms[-1]).value), sure=True)
     if any(term.operation not in {"plus", "minus"} for term in terms):
         return _either(terms) if len(terms) == _PAIR else None
-    signs = [-1 if number and term.operation == "minus" else 1 for number, term in enumerate(terms)]
-    scaled = [sign * _in_thousands(term).value for sign, term in zip(signs, terms, strict=True)]
-    plain = [sign * term.value for sign, term in zip(signs, terms, strict=True)]
+    (plain, how), (scaled, in_full) = _total(terms), _total([_in_thousands(term) for term in terms])
     if terms[0].small and terms[0].value >= _FEW_DOLLARS:
-        worked = money(scaled[0])
-        for term in terms[1:]:
-            name = "talk.worked.minus" if term.operation == "minus" else "talk.worked.plus"
-            worked = say(name, first=worked, second=_in_thousands(term).value)
-        return Understood(_text(sum(scaled, ZERO)), worked)
+        return Understood(_text(scaled), in_full)
     if terms[0].small and len(terms) == _PAIR:
         return _either(terms)
-    return Readings(tuple(dict.fromkeys((_text(sum(scaled, ZERO)), _text(sum(plain, ZERO))))), "thousands")
+    if any(term.small and _in_thousands(term).value > terms[0].value for term in terms[1:]):  # 7k and 500 of gain
+        return Understood(_text(plain), how)
+    return Readings((_text(scaled), _text(plain)), "thousands")
 
 
 def _either(terms: Sequence[_Term]) -> Reading | None:

@@ -246,8 +246,7 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
     if numbered := _by_number(text, setting) or _by_place(text, setting):
         return Understood(list(numbered))
     if setting.name == "exits" and _not_yet_old_enough(text, setting):
-        told = choices.senses(text, card).values()
-        named = {key for keys in told for key in keys}
+        named = {key for keys in choices.senses(text, card).values() for key in keys}
         left = named - {"in_service"} if "in_service" in named else frozenset[str]()
         return Understood([key for key in card.choices if key in left], sure=True)
     if isinstance(plain, Understood | DontKnow):

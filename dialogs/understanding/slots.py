@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from dialogs.understanding.clauses import Clause, is_harmless
 from dialogs.understanding.dates import Said, When
+from dialogs.understanding.lexicon import data
 from dialogs.understanding.marks import Mark
 
 VALUES = ("traditional", "rollover", "sep", "simple", "roth")
@@ -107,6 +108,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         acts.discard("earned" if plainly or iras or plans or links & {"into", "for"} else "paid_in")
     if not acts - _PLAIN and "into" in links and iras and clause.amount is not None:
         acts.add("paid_in")
+    if iras and not acts and clause.amount is not None and not links & {"of_it", "it"} and _is_nondeductible(clause):
+        acts.add("paid_in")
     year, for_year = _years(clause, years)
     if any(mark.time and mark.time.said is Said.DAY and _is_year_end(mark.time) for mark in clause.marks):
         things.add("year_end")
@@ -127,6 +130,11 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     return Slots(
         frozenset(acts), tuple(iras), tuple(plans), frozenset(things), year, for_year, "into" in links, together, own
     )
+
+
+def _is_nondeductible(clause: Clause) -> bool:
+    """Whether money is called nondeductible beside the account that it is in: 7.5k nondeductible in my IRA."""
+    return any(word in data("accounts")["nondeductible"]["words"] for word in clause.unknown)
 
 
 def _aside(clause: Clause) -> list[Mark]:

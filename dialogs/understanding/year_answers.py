@@ -225,7 +225,7 @@ def day(text: str, card: Card, today: date) -> Reading:
             return Readings(tuple(when.last.isoformat() for when in exact[:_MOST]), "two")
         found = exact
     when = found[0]
-    if (later := dates.moved(text, when)) is not None:
+    if (later := dates.counted_from(text, when)) is not None:
         when, told = later, later is not when
         if not told and when.first <= today:
             return Readings((min(when.last, today).isoformat(),), "mentioned")
