@@ -229,7 +229,7 @@ def _ago(said: Sequence[Token], place: int, text: str, today: date) -> When | No
 
 def counted_from(text: str, when: When) -> When | None:
     """The time that a text counts from another in it: started in June 2024, the first deposit a month later; two
-    weeks after I joined in March. None where it counts nothing; the time itself where it tells only that it was later.
+    weeks after I joined in March. None where it counts nothing; the time itself where it was only later.
     """
     said = tokens(text)
     for place in range(len(said)):

@@ -246,8 +246,8 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
     if numbered := _by_number(text, setting) or _by_place(text, setting):
         return Understood(list(numbered))
     if setting.name == "exits" and _not_yet_old_enough(text, setting):
-        named = {key for keys in choices.senses(text, card).values() for key in keys}
-        left = named - {"in_service"} if "in_service" in named else frozenset[str]()
+        ways = {key for keys in choices.senses(text, card).values() for key in keys}
+        left = ways - {"in_service"} if "in_service" in ways else set()
         return Understood([key for key in card.choices if key in left], sure=True)
     if isinstance(plain, Understood | DontKnow):
         return _both_of_a_kind(text, plain, setting)
