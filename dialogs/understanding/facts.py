@@ -34,7 +34,7 @@ from dialogs.understanding.marks import Mark, is_part_of, sentences
 from dialogs.understanding.measure import CLAUSES, figures_of
 from dialogs.understanding.numerals import year_in_words
 from dialogs.understanding.readings import Readings, Understood
-from dialogs.understanding.slots import LAST, OTHER, THIS, VALUES, Meant, Slots, meant, slots
+from dialogs.understanding.slots import LAST, OTHER, THIS, VALUES, Meant, Slots, meant, of_the_job, slots
 from dialogs.understanding.tokens import tokens
 from dialogs.understanding.whose import only_plan
 
@@ -47,6 +47,8 @@ COUPLE = ("you", "spouse")
 _DECEMBER = 12
 _DEADLINE = (4, 15)  # of contributions for the year before
 _NEAR = 60  # characters
+_NO_PAY = ("ira", "plan", "thing", "not", "circ", "share", "time", "age")  # an amount beside them is another thing
+_PAST = "ed"
 _GREETING = 6  # words
 _SAID = frozenset({"has", "is_a", "earned", "opened"})  # acts that an answer to any question can be said with
 _ACTS_OF = {  # acts that an answer to one question can be said with
@@ -162,7 +164,9 @@ def listen(
     for option in letters.read(letter or text, agenda, today, who, kind, known).items():
         gathering.add((option,))
     of_plans = frozenset(
-        n for n, one in enumerate(sentences(text)) if letters.read(one, agenda, today, who, kind, known)
+        n
+        for n, one in enumerate(sentences(text))
+        if letters.is_of_the_other(one) or letters.read(one, agenda, today, who, kind, known)
     )
     relabeled, of_it = relabeling.read(parts, (agenda.facts.tax_year or today.year, today.year), who)
     for option in relabeled.items():
@@ -323,6 +327,8 @@ class _Listener:
         self._has = False  # in this sentence somebody has something
         self._lost = ""
         self._named_in = -1
+        self._both_plans = False  # the clause says "both" of two plans
+        self._at_home = False  # who was spoken of last has no work
         self._month = today.month
         self.turned: list[Decimal] = []  # amounts that came back
         self.parts: list[Decimal] = []  # of what was paid in: for the year before
@@ -335,6 +341,14 @@ class _Listener:
         self._of_pays: frozenset[int] = frozenset()  # sentences in which two people stand with a bare number each
         self.general: frozenset[int] = frozenset()  # sentences that say how things are for everybody
         self._days: dict[str, frozenset[str]] = {}  # on which a move was made, as far as told
+        self._wishing = False  # in this sentence something is only planned
+        self._correcting = False  # in this sentence something was taken back, and not yet said anew
+        self._person_alone = False  # the clause before only named somebody
+        self._aside = False  # the clause says beside a person what both of them are
+        self._unknown_subject = False  # the sentence went on to somebody by a name that nobody told
+        self._idle_in: dict[str, set[str]] = {}  # of whom it was said that nothing went in, or was moved
+        self._summed_in = -1  # the sentence in which an amount was told last
+        self._account_in = -1  # the sentence in which an account was named last
 
     def told_pays(self, parts: Sequence[Clause]) -> None:
         """Find sentences of two people with a number each, of which one is no age: hubby 210, me 95."""
@@ -360,12 +374,11 @@ class _Listener:
         new = clause.number != self._sentence
         self._sentence = clause.number
         if new:
-            self._has = False
+            self._has = self._wishing = self._correcting = False
         self._whose(clause, new=new)
         self._of_two = self._of_two or bool(clause.of("both", "each"))
-        months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
-        self._month = months[0] if months else self._month
         own = self._in_plan(slots(clause, self._years))
+        self._remember(clause, own)
         before = self._before
         if new and own.empty and not _points_back(clause):
             self._before = replace(before, acts=frozenset(), iras=(), plans=(), things=frozenset())
@@ -383,7 +396,7 @@ class _Listener:
             before = replace(before, things=frozenset())
         alone = self._listed and not new and clause.amount is not None and self._is_bare(clause)  # single, 190k
         alone = alone and not clause.of(*COUPLE)
-        self._listed = (bool(clause.of("status", "state", "age")) and own.empty) or alone
+        self._listed = (bool(clause.of("status", "state", "age")) and own.empty and not self._aside) or alone
         self._alone_said = alone
         of_it = lexicon("arithmetic", "part_of").at(tokens(clause.text.casefold()), 0) is not None
         alone = alone or (of_it and bool(own.iras) and clause.amount is not None)  # convert 50k of my 200k IRA
@@ -406,6 +419,15 @@ class _Listener:
         if not told and (clause.amount or clause.of("share") or _weighs(clause)):
             yield clause.text
 
+    def _remember(self, clause: Clause, own: Slots) -> None:
+        """What the rest of the sentence goes on with: its account, that it told an amount, that it took one back."""
+        months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
+        self._month = months[0] if months else self._month
+        taken_back = clause.has("link", "sorry") or (_is_bare_no(clause) and self._summed_in == clause.number)
+        self._correcting = self._correcting or (taken_back and clause.amount is None and own.empty)
+        self._account_in = clause.number if own.iras else self._account_in
+        self._summed_in = clause.number if clause.amount else self._summed_in
+
     def _in_plan(self, own: Slots) -> Slots:
         """Roth and traditional are the two sides of a plan where its deferrals are asked for."""
         question = self._question
@@ -424,7 +446,9 @@ class _Listener:
 
     def _tells(self, clause: Clause, own: Slots) -> bool:
         supposed = clause.has("mood", "supposed", "limit")
-        past, wished = clause.has("mood", "used_to") and not _is_old(clause), clause.has("mood", "wished")
+        past = clause.has("mood", "used_to") and not _is_old(clause)
+        wished = clause.has("mood", "wished") or (self._wishing and _goes_on_wishing(clause))
+        self._wishing = wished
         told = False
         if supposed:
             return False
@@ -447,16 +471,26 @@ class _Listener:
         """Of whom the clause speaks: you, spouse, both, each; or of somebody whose taxes are not asked about."""
         told = clause.of("you", "spouse", "both", "either", "other")
         people_in = [mark for mark in told if not (_is_joint(clause) or _is_source(clause, mark))]
-        if clause.has("each"):
+        self._both_plans = _is_of_plans(clause)
+        if clause.has("each") and not self._both_plans:
             self._who, self._whose_sure, self._of_others = "each", True, False
             self._named_in = clause.number
             return
+        self._aside = False
+        self._unknown_subject = not people_in and ((self._unknown_subject and not new) or _names_somebody(clause))
         if not people_in:
+            if self._who == "spouse" and self._at_home and _is_earning(clause):
+                self._who, self._whose_sure = "you", True  # my wife stays home, W2 of 520k
             if new:
                 self._of_others = False
                 self._whose_sure = self._who == self._asked_of or _points_back(clause)
             return
         first = people_in[0]
+        self._aside = self._person_alone and bool(clause.of("status")) and first.kind == "both"
+        self._person_alone = all(mark.kind in {*COUPLE, "cut"} or mark.key in articles() for mark in clause.marks)
+        if self._aside:  # my partner, we are married, 105
+            return
+        self._at_home = first.kind == "spouse" and clause.has("act", "idle", "retired")
         if _left_to_me(clause):
             self._who, self._whose_sure, self._of_others = "you", True, False
             return
@@ -612,7 +646,9 @@ class _Listener:
         span = mark.amount
         if span is None or not span.values or self._of_a_plan(clause):
             return False
-        corrects = clause.has("link", "sorry")
+        said_anew = self._correcting and slots(clause, self._years).empty
+        corrects = clause.has("link", "sorry") or clause.has("mood", "comes_to") or said_anew
+        self._correcting = False
         if clause.turns and own.any("paid_in", "took_out", "relabeled", "returned", "converted"):
             self.turned.append(span.values[0])
             return False
@@ -620,7 +656,8 @@ class _Listener:
         if found is None:
             return False
         moved = self._on_another_day(clause, found)
-        if not moved and self._answers_question(clause, found, wished=wished):
+        elsewhere = moved or self._of_account(clause, own, found)
+        if not elsewhere and self._answers_question(clause, found, wished=wished):
             return self._answer(clause, span)
         if corrects and self._facts and slots(clause, self._years).empty:
             for fact in self._facts:
@@ -751,6 +788,10 @@ class _Listener:
                 self._tick(who, "ira_kinds", "inherited")
             self._lost = span.words
             return True
+        of_one = self._who in COUPLE and not self._unknown_subject
+        if of_one and span.kind == "money" and span.values[0] >= LEAST_PAY and _earns(clause):
+            self._gathering.add(options(f"{self._who}.compensation", span.words, self._today), sure=False)
+            return True
         person = self._named_in == clause.number and self._who in COUPLE and clause.marks[0].kind != "link"
         person = person and not self._alone_said
         pay = span.kind == "money" and span.values[0] >= LEAST_PAY
@@ -788,6 +829,12 @@ class _Listener:
             return doubt
         both = Decimal(str(pay)) + span.values[0]
         return ((fact, f"{both:f}"), (fact, pay), *(option for option in doubt if option[0] != fact))
+
+    def _of_account(self, clause: Clause, own: Slots, found: Meant) -> bool:
+        """Whether the sentence named another account that it is of: the rollover, the statement says 57,210."""
+        asked = self._question.fact.rpartition(".")[2] if self._question else ""
+        here = self._account_in == clause.number and not clause.of("ira", "plan")
+        return here and set(found.facts) <= set(VALUES) and bool(found.facts) and found.sure and asked not in own.iras
 
     def _answers_question(self, clause: Clause, found: Meant, *, wished: bool) -> bool:
         """Whether an amount without a word for what it is stands where the open question wants one."""
@@ -955,7 +1002,8 @@ class _Listener:
 
     def _dated(self, clause: Clause, own: Slots) -> bool:
         """Since when there is a Roth; when the first deposit went into a SIMPLE; the tax year that is spoken of."""
-        time = next((mark.time for mark in clause.marks if mark.time), None)
+        aside = of_the_job(clause)
+        time = next((mark.time for mark in clause.marks if mark.time and mark not in aside), None)
         if time is None or clause.of("not"):
             return False
         if "tax_year" in own.things:
@@ -984,6 +1032,11 @@ class _Listener:
         told = False
         if slots(clause, self._years).empty and clause.strange:  # no employees
             return False
+        told_before = self._summed_in == clause.number or not (own.iras or own.plans)
+        if _is_bare_no(clause) and told_before:  # 3,600; no, wait
+            return False
+        if any(mark.time and mark.time.said is Said.MONTH for mark in clause.marks):  # I skipped July
+            return False
         only = clause.has("link", "only", "except")
         if clause.has("link", "except") and own.any("converted", "paid_in", "took_out"):
             return False
@@ -1003,12 +1056,23 @@ class _Listener:
                 self._gathering.add(((f"{who}.ira_kinds", []),))
             return True
         for who in self._people:
+            self._idle_moves(who, own)
             for fact, value, sure in _none_of(own, only=only):
                 name = f"{who}.{fact}"
                 if sure or not self._agenda.answers.get(name):
                     self._gathering.add(((name, value),), sure=sure)
                 told = True
         return told
+
+    def _idle_moves(self, who: str, own: Slots) -> None:
+        """Who paid nothing in and moved nothing did nothing."""
+        if own.iras not in {(), ("any",)} or own.plans or own.year in {LAST, OTHER} or own.for_year in {LAST, OTHER}:
+            return
+        done = {"in"} if "paid_in" in own.acts else {"out"} if own.any("converted", "rolled_over") else set[str]()
+        told = self._idle_in.setdefault(who, set())
+        told |= done
+        if told == {"in", "out"}:
+            self._gathering.close(f"{who}.moves", [])
 
     def _year_as_amount(self, clause: Clause, own: Slots) -> bool:
         """Of "my basis is 1985" four digits that may be a year."""
@@ -1048,12 +1112,18 @@ class _Listener:
         """Of "I max out my 401(k)" the deferral limit, once the year and the age are known."""
         if "maxed" not in own.acts or not own.plans or own.any("after_tax", "match") or own.year in {LAST, OTHER}:
             return False
-        for fact in self._named("plans.?.deferrals", own):
+        for fact in self._maxed_in(own):
             who, kind = fact.split(".")[0], PlanKind(fact.split(".")[2])
             self._tick(who, "plan_kinds", kind.value)
             for limit in offered("deferrals", self._agenda.facts, who, kind)[:1]:
                 self._gathering.add(((fact, f"{limit:f}"),))
         return True
+
+    def _maxed_in(self, own: Slots) -> Iterator[str]:
+        """The deferrals of each plan that was named in the sentence: "a 403(b) and a 457(b), I max both"."""
+        named = [key for number, many, key in self._ticked if number == self._sentence and many == "plan_kinds"]
+        for plan in dict.fromkeys([*(kind for kind in named if self._both_plans), *own.plans]):
+            yield from self._named("plans.?.deferrals", replace(own, plans=(plan,)))
 
     def _ticks(self, clause: Clause, own: Slots) -> bool:
         """Accounts and plans that somebody is said to have, without a sum."""
@@ -1067,11 +1137,8 @@ class _Listener:
         moved = clause.has("mood", "ended") or own.any(
             "paid_in", "converted", "rolled_over", "rolled_in", "took_out", "withheld", "relabeled"
         )
-        if (
-            moved
-            or not (kinds or plans)
-            or not (self._has or not set(clause.unknown) - articles() or clause.of("you", "both", "spouse"))
-        ):
+        named = self._has or not _strange_before_place(clause) or clause.of("you", "both", "spouse")
+        if moved or not (kinds or plans) or not named:
             return False
         self._has = True
         for who in self._people:
@@ -1109,8 +1176,9 @@ class _Listener:
                 options(f"{who}.compensation", words, self._today)
                 for who, (_, words) in zip(COUPLE, self._bare, strict=True)
             ]
-            if all(len(doubt) == 1 and Decimal(str(doubt[0][1])) >= LEAST_PAY for doubt in sums):
-                for doubt in sums:
+            likely = [doubt[:1] for doubt in sums if doubt and Decimal(str(doubt[0][1])) >= LEAST_PAY]
+            if len(likely) == len(sums):
+                for doubt in likely:
                     self._gathering.add(doubt, sure=False)
                 return [part for part in lost if part not in {text for text, _ in self._bare}]
         placed = self._gathering.tells("filing_status", "state", "birth_year")
@@ -1187,6 +1255,18 @@ def _is_old(clause: Clause) -> bool:
     return clause.has("act", "has") and bool(before) and before[-1].kind == "link" and "from" in before[-1].keys
 
 
+def _strange_before_place(clause: Clause) -> set[str]:
+    """The words that nothing recognised, without those that say where an account is: at Schwab."""
+    place = next((mark.end for mark in clause.of("link") if "in" in mark.keys), None)
+    words = [mark.key for mark in clause.of("word") if place is None or mark.start < place]
+    return set(words) - articles()
+
+
+def _is_bare_no(clause: Clause) -> bool:
+    """Whether a clause says no more than no."""
+    return all(mark.kind in {"link", "cut"} or (mark.kind == "not" and "no" in mark.keys) for mark in clause.marks)
+
+
 def _is_nothing(clause: Clause) -> bool:
     """Whether a clause denies all there could be: nothing, none."""
     return any(lexicon("grammar", "nothing").whole(tokens(_words_of(clause, mark))) for mark in clause.of("not"))
@@ -1213,6 +1293,24 @@ def _is_article(mark: Mark) -> bool:
     return mark.kind == "word" and mark.key in articles() and mark.key != "of"
 
 
+def _is_earning(clause: Clause) -> bool:
+    """Whether it tells of pay: W2 of 520k."""
+    return clause.amount is not None and (clause.has("thing", "pay") or clause.has("act", "earned"))
+
+
+def _is_of_plans(clause: Clause) -> bool:
+    """Whether "both" are two plans that were named, and not two people: I max both."""
+    both = clause.of("each")
+    before = [mark for mark in clause.marks if both and mark.end <= both[0].start]
+    return (
+        len(both) == 1
+        and _words_of(clause, both[0]) == "both"
+        and clause.has("act", "maxed")
+        and bool(before)
+        and before[0].kind in COUPLE
+    )
+
+
 def _is_source(clause: Clause, person: Mark) -> bool:
     """In "12,000 from me" and "more than hers" nobody is the one spoken of."""
     before = [mark for mark in clause.marks if mark.end <= person.start]
@@ -1233,10 +1331,38 @@ def _points_back(clause: Clause) -> bool:
     return clause.has("link", "it", "too", "first_one", "sorry", "more", "left")
 
 
+def _names_somebody(clause: Clause) -> bool:
+    """Whether a clause begins with what is written like a name and nobody knows: "Andre sells software"."""
+    first = clause.marks[0] if clause.marks else None
+    return first is not None and first.kind == "word" and clause.text[:1].isupper() and not is_harmless(first.key)
+
+
+def _goes_on_wishing(clause: Clause) -> bool:
+    """Whether a clause without a subject of its own goes on with what is planned: "and convert it right away"."""
+    acts = [mark for mark in clause.of("act") if not {"has", "is_a"} & set(mark.keys)]
+    past = any(_words_of(clause, mark).endswith(_PAST) for mark in acts)
+    return bool(acts) and not past and not clause.of("you", "spouse", "both")
+
+
+def _earns(clause: Clause) -> bool:
+    """Whether an amount is what somebody gets, told by what they do: "a hygienist with 79,400", "will be at 240k"."""
+    other = [mark for mark in clause.of(*_NO_PAY) if "bonus" not in mark.keys]
+    if other or clause.has("mood", "wished", "supposed", "used_to", "limit"):
+        return False
+    if clause.has("mood", "will_be"):
+        return True
+    words = [mark for mark in clause.marks if mark.kind == "word"]
+    described = bool(words) and clause.marks[0].key in {"a", "an"} and len(words) > 1
+    kinds = [mark.kind for mark in clause.marks if mark.kind != "word"]
+    return described and kinds == ["act", "amount"] and clause.has("act", "has") and not clause.dangerous
+
+
 def _weighs(clause: Clause) -> bool:
     """Whether there is anything in it to miss: more than filler, and no greeting or signature."""
     said = tokens(clause.text.casefold())
     if len(said) <= _GREETING and lexicon("grammar", "courtesy").at(said, 0):
+        return False
+    if clause.of("other") and not clause.of("amount", "share", "time", "age", "ira", "plan"):  # two kids live with me
         return False
     told = clause.of("amount", "share", "time", "age", "ira", "plan", "thing", "act", "circ")
     return bool(told) and len(clause.unknown) > 1 and not clause.of("status", "state", "cut")
