@@ -9,7 +9,7 @@ own question.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -32,7 +32,7 @@ from dialogs.understanding.marks import Mark, is_part_of, sentences
 from dialogs.understanding.measure import CLAUSES, figures_of
 from dialogs.understanding.numerals import year_in_words
 from dialogs.understanding.readings import Readings, Understood
-from dialogs.understanding.slots import LAST, OTHER, THIS, VALUES, Meant, Slots, meant, of_the_job, slots
+from dialogs.understanding.slots import LAST, OTHER, THIS, VALUES, Meant, Slots, meant, of_the_job, relative, slots
 from dialogs.understanding.tokens import tokens
 from dialogs.understanding.whose import only_plan
 
@@ -165,7 +165,8 @@ def listen(
     unread = any(mark.amount and not mark.amount.values for clause in parts for mark in clause.marks)
     often = {number: money.often(tidy(one)) for number, one in enumerate(sentences(text))}
     listener = _Listener(agenda, today, who, of_plans, gathering, None if unread else asked, often)
-    left = [clause for clause in parts[:CLAUSES] if clause.text not in of_it]
+    told_whole = _parts_of_sums(parts)
+    left = [clause for clause in parts[:CLAUSES] if clause.text not in of_it and clause not in told_whole]
     lost = [words for clause in left for words in listener.hear(clause)]
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else listener.placed_at_last(lost)
@@ -188,6 +189,34 @@ def listen(
         clear,
         any(part.strange for part in parts),
     )
+
+
+def _parts_of_sums(parts: Sequence[Clause]) -> list[Clause]:
+    """Clauses that only take an amount apart which was told before them: "350k: 200 base, 30 bonus, 120 stock"."""
+    found: list[Clause] = []
+    for place, clause in enumerate(parts):
+        whole = _plain_value(clause)
+        behind: list[tuple[Clause, Decimal]] = []
+        for part in parts[place + 1 :] if whole and clause not in found else ():
+            value = _plain_value(part)
+            if (
+                value is None
+                or part.number != clause.number
+                or part.of("you", "spouse", "both", "each", "ira", "plan")
+            ):
+                break
+            behind.append((part, value))
+        total = sum((value for _, value in behind), Decimal(0))
+        of_income = clause.has("thing", "agi", "income") or clause.of("both")
+        if whole and not of_income and len(behind) > 1 and total in {whole, whole / 1000, whole * 1000}:
+            found += [part for part, _ in behind]
+    return found
+
+
+def _plain_value(clause: Clause) -> Decimal | None:
+    """The one value of the amount in a clause."""
+    span = clause.amount.amount if clause.amount else None
+    return span.values[0] if span is not None and len(span.values) == 1 else None
 
 
 def _of_the_plan(fact: str, value: Told, asked: Question) -> bool:
@@ -275,6 +304,7 @@ class _Listener:
         self._of_others = False
         self._sentence = -1
         self._has = False  # in this sentence somebody has something
+        self._return_of: str | None = None  # the year of the tax return that the sentence is about
         self._lost = ""
         self._named_in = -1
         self._both_plans = False  # the clause says "both" of two plans
@@ -295,12 +325,12 @@ class _Listener:
         new = clause.number != self._sentence
         self._sentence = clause.number
         if new:
-            self._has = False
+            self._has, self._return_of = False, None
         self._whose(clause, new=new)
         self._of_two = self._of_two or bool(clause.of("both", "each"))
         months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
         self._month = months[0] if months else self._month
-        own = self._in_plan(slots(clause, self._years))
+        own = self._of_that_year(clause, self._in_plan(slots(clause, self._years)))
         before = self._before
         if new and own.empty and not _points_back(clause):
             self._before = replace(before, acts=frozenset(), iras=(), plans=(), things=frozenset())
@@ -340,6 +370,14 @@ class _Listener:
             self._lost = ""
         if not told and (clause.amount or clause.of("share") or _weighs(clause)):
             yield clause.text
+
+    def _of_that_year(self, clause: Clause, own: Slots) -> Slots:
+        """What was done is of the year whose return the sentence is about: "my 2024 return …, I put in 7,000"."""
+        told = [m.time.year for m in clause.marks if m.time and m.time.said is Said.YEAR]
+        if told and any(True for _ in lexicon("grammar", "of_return").find(tokens(clause.text.casefold()))):
+            self._return_of = relative(told[0], self._years[0])
+        past = self._return_of in {LAST, OTHER} and own.year is None and own.for_year is None
+        return replace(own, year=self._return_of) if past and own.any("paid_in", "converted", "took_out") else own
 
     def _in_plan(self, own: Slots) -> Slots:
         """Roth and traditional are the two sides of a plan where its deferrals are asked for."""
@@ -578,8 +616,12 @@ class _Listener:
         of_plan = self._question is not None and self._question.kind is not None
         if of_plan and "converted" in own.acts and not own.iras:  # inside the plan
             return False
+        if found.adds and self._gathering.add_in_thousands(f"{self._people[0]}.{found.facts[0]}", span.values[0]):
+            return True
         if not found.facts:
             return self._of_nothing_named(clause, own, span)
+        if own.iras == ("any",) and not span.values[0] and set(found.facts) & set(VALUES):  # zero in any IRA
+            return self._nothing(clause, own)
         found = _in_or_there(found, span.values[0])
         doubt = self._by_period(clause, self._options(found, own, span.words), span)
         if "profit" in own.things:
@@ -660,7 +702,8 @@ class _Listener:
             return Meant()
         if found.adds and clause.has("act", "has") and self._gathering.value(f"{self._people[0]}.compensation"):
             return Meant(found.facts, sure=False)  # 170k with the bonus
-        if found.adds and self._gathering.value(f"{self._people[0]}.compensation") is None:
+        pay = f"{self._people[0]}.compensation"
+        if found.adds and self._gathering.value(pay) is None and not self._gathering.doubts(pay):
             return Meant()
         if not found.facts and own.empty and self._question is not None:  # "6,000 for 2026 and 1,000 for 2025"
             other = _OTHER_YEAR.get((self._question.fact.rpartition(".")[2], own.for_year or ""))

@@ -118,8 +118,9 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         and not acts
     ):
         acts.add("paid_in")  # 7,500 in
-    if "works" in acts and "for" in links and clause.amount and not (iras or plans or things):
-        acts.add("earned")
+    at_work = "works" in acts and clause.amount is not None and (clause.amount.key == "money" or "for" in links)
+    if at_work and not (iras or plans or things):
+        acts.add("earned")  # my wife works part time, 19k
     if not (acts - _PLAIN or iras or plans or things) and _on(clause):
         acts.add("earned")  # a chemist on 134k
     together = clause.has("link", "total") or (clause.has("both") and not clause.has("each"))
