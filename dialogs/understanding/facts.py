@@ -32,7 +32,19 @@ from dialogs.understanding.marks import Mark, is_part_of, sentences
 from dialogs.understanding.measure import CLAUSES, figures_of
 from dialogs.understanding.numerals import year_in_words
 from dialogs.understanding.readings import Readings, Understood
-from dialogs.understanding.slots import LAST, OTHER, THIS, VALUES, Meant, Slots, meant, of_the_job, relative, slots
+from dialogs.understanding.slots import (
+    LAST,
+    OTHER,
+    THIS,
+    VALUES,
+    Meant,
+    Slots,
+    at_an_employer_with,
+    meant,
+    of_the_job,
+    relative,
+    slots,
+)
 from dialogs.understanding.tokens import tokens
 from dialogs.understanding.whose import only_plan
 
@@ -408,6 +420,8 @@ class _Listener:
         if clause.amount is not None and not (aged and clause.amount.key == "number"):
             if not past:
                 told |= self._amount(clause, own, clause.amount, wished=wished)
+                if at_an_employer_with(clause):
+                    self._ticks(clause, replace(own, plans=clause.keys("plan")))
         elif not wished and (not past or "always_deducted" in own.acts):
             told |= self._no_amount(clause, own)
         if not (wished or past):
@@ -723,7 +737,10 @@ class _Listener:
         if person and (pay or span.values[0] == 0) and self._is_bare(clause):
             self._gathering.add(options(f"{self._who}.compensation", span.words, self._today), sure=False)
             return True
-        if not (set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "link", "not", "mood")):
+        kinds = [mark.kind for mark in clause.marks if mark.kind != "word" or mark.key not in articles()]
+        there = kinds == ["amount", "link", "state"]  # 92k in Minneapolis
+        plain = not clause.of("ira", "plan", "thing", "act", "link", "not", "mood")
+        if not set(clause.unknown) - articles() and (plain or there):
             self._bare.append((clause.text, span.words))
         return False
 
@@ -940,7 +957,8 @@ class _Listener:
     def _nothing(self, clause: Clause, own: Slots) -> bool:
         """Accounts, moves and pay of which somebody says that there are none."""
         told = False
-        if slots(clause, self._years).empty and clause.strange:  # no employees
+        bare = slots(clause, self._years).empty
+        if bare and (clause.strange or _of_a_noun(clause)):  # no employees, no kids
             return False
         only = clause.has("link", "only", "except")
         if clause.has("link", "except") and own.any("converted", "paid_in", "took_out"):
@@ -951,9 +969,9 @@ class _Listener:
             for who in self._people:
                 self._gathering.add(((f"{who}.covered", False),))
             return True
-        bare = clause.has("not", "words") and not clause.of("ira") and "has" in own.acts
+        has_none = clause.has("not", "words") and not clause.of("ira") and "has" in own.acts
         if (
-            bare and (own.iras or self._gathering.tells("ira_kinds", *VALUES)) and _is_nothing(clause)
+            has_none and (own.iras or self._gathering.tells("ira_kinds", *VALUES)) and _is_nothing(clause)
         ):  # she has a SEP, I have nothing
             for who in self._people:
                 self._gathering.add(((f"{who}.ira_kinds", []),))
@@ -1150,6 +1168,12 @@ def _is_old(clause: Clause) -> bool:
     return clause.has("act", "has") and bool(before) and before[-1].kind == "link" and "from" in before[-1].keys
 
 
+def _of_a_noun(clause: Clause) -> bool:
+    """Whether "no" stands before the word for what there is none of."""
+    pairs = zip(clause.marks, clause.marks[1:], strict=False)
+    return any(m.kind == "not" and _words_of(clause, m) == "no" and n.kind in {"word", "other"} for m, n in pairs)
+
+
 def _is_nothing(clause: Clause) -> bool:
     """Whether a clause denies all there could be: nothing, none."""
     return any(lexicon("grammar", "nothing").whole(tokens(_words_of(clause, mark))) for mark in clause.of("not"))
@@ -1231,15 +1255,17 @@ def _is_from(clause: Clause) -> bool:
 
 def _lived_in(clause: Clause) -> tuple[str, ...]:
     """The states that a clause says somebody lives in now: not where they came from, or where the employer is."""
-    found: list[str] = []
+    found: list[tuple[str, ...]] = []
     for mark in clause.of("state"):
         words = tokens(clause.text[max(0, mark.start - clause.start - _NEAR) : mark.start - clause.start])
         before = next(
             (one for start in range(max(0, len(words) - 7), len(words)) if (one := _before_place(words, start))), ""
         )
         if before not in {"there", "commute"}:
-            found += mark.keys
-    return tuple(dict.fromkeys(found))
+            found.append(tuple(mark.keys))
+    plain = [keys for keys in found if len(keys) == 1]
+    sure = [keys for keys in plain if any(set(keys) < set(others) for others in found)]  # Portland, Oregon
+    return tuple(dict.fromkeys(key for keys in sure or found for key in keys))
 
 
 def _before_place(words: tuple[object, ...], start: int) -> str:
