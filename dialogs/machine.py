@@ -352,6 +352,8 @@ def _heard(session: Session, said: Said) -> Turn:
     turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer, _figured(turn))
     if turn.heard.speaker is not None:
         turn.change(speaker=turn.heard.speaker)
+    if turn.heard.names:
+        turn.change(names=dict(turn.heard.names))
     return turn
 
 

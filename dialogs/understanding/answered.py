@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -331,13 +331,24 @@ def told_at_a_desk(message: Message) -> Heard | None:
     if question is None or question.card.of != "desk" or text.endswith("?"):
         return None
     meant = choices.told_of(text, question.card)
-    besides = stories.besides(text, question.card, meant[0], message.said.today) if len(meant) == 1 else {}
+    born = message.agenda.facts.you.birth_year
+    besides = stories.besides(text, question.card, meant[0], message.said.today, born) if len(meant) == 1 else {}
     if besides:
-        placed = {Decimal(value) for value in besides.values() if isinstance(value, str) and value.isdecimal()}
+        told = [part for value in besides.values() for part in (value if isinstance(value, list) else [value])]
+        values = (str(value).rpartition(":")[2] for value in told)
+        placed = {Decimal(value) for value in values if value.isdecimal()}
         sums = {one.words for one in amounts.find(tidy(text)) if placed & {*one.values}}
         lost = tuple(words for words in _unplaced(message) if words not in sums)
-        return Heard("several", found={question.fact: meant[0], **besides}, lost=lost)
+        births = () if born is not None else tuple(_birth_years(message))
+        return Heard("several", found={question.fact: meant[0], **besides}, doubts=births, lost=lost)
     return Heard("readings", question.fact, values=meant, reason="mentioned") if meant else None
+
+
+def _birth_years(message: Message) -> Iterator[Doubt]:
+    """The birth years that the speaker's age leaves open."""
+    told = dates.ages(tidy(message.text), message.said.today)
+    if len(told) == 1 and told[0].births and told[0].whose == 0:
+        yield tuple(("you.birth_year", born) for born in told[0].births)
 
 
 def choice_in_a_sentence(message: Message) -> Heard | None:

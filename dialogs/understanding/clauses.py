@@ -194,7 +194,8 @@ def _one_figure_each(part: Part, whole: Sentence) -> Iterator[Part]:
     if len(figures) < 2:
         yield part
         return
-    heads = [m.start for m in inside if m.kind in {"ira", "plan", "thing", "act", "spouse", "you"}]
+    names = (m for m in inside if m.kind in {"ira", "plan", "thing", "act"} and m.keys != ("has",))
+    heads = [m.start for m in names]
     ahead = not heads or figures[0].start < min(heads)
     leads = [m for m in inside if m.kind == "link" and not {"without", "of_it"}.isdisjoint(m.keys)]
     edges = [_beginning(f, b, leads) for f, b in zip(figures[1:], figures, strict=False)] if ahead else []
@@ -214,11 +215,11 @@ def _asking(whole: Sentence, parts: Sequence[Part], said: str) -> list[bool]:
     """What follows a question belongs to it, until somebody speaks of himself again."""
     question = said.rstrip().endswith("?")
     goes_on = lexicon("grammar", "goes_on")
-    opens = []
+    opens: list[bool] = []
     for number, (start, end, _) in enumerate(parts):
-        words = tokens(whole.text[start:end])
-        verb = bool(number) and not question and goes_on.at(words, 0) is not None
-        opens.append(is_question(whole.text[start:end]) and not verb)
+        text = whole.text[start:end]
+        verb = bool(number) and not question and goes_on.at(tokens(text), 0) is not None
+        opens.append(is_question(text.rstrip(" ?") if any(opens) else text) and not verb)
     if question and not any(opens) and opens:
         opens[-1] = True
     asks, before = [], False

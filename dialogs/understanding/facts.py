@@ -55,6 +55,8 @@ LEAST_PAY = 10_000  # dollars; a smaller amount beside a name may be of anything
 COUPLE = ("you", "spouse")
 _DECEMBER = 12
 _NEAR = 60  # characters
+_NO_PAY = ("ira", "plan", "thing", "not", "circ", "share", "time", "age")  # an amount beside them is another thing
+_PAST = "ed"
 _GREETING = 6  # words
 _SAID = frozenset({"has", "is_a", "earned", "opened"})  # acts that an answer to any question can be said with
 _ACTS_OF = {  # acts that an answer to one question can be said with
@@ -169,7 +171,9 @@ def listen(
     for option in letters.read(letter or text, agenda, today, who, kind, known).items():
         gathering.add((option,))
     of_plans = frozenset(
-        n for n, one in enumerate(sentences(text)) if letters.read(one, agenda, today, who, kind, known)
+        n
+        for n, one in enumerate(sentences(text))
+        if letters.is_of_the_other(one) or letters.read(one, agenda, today, who, kind, known)
     )
     relabeled, of_it = relabeling.read(parts, (agenda.facts.tax_year or today.year, today.year), who)
     for option in relabeled.items():
@@ -330,6 +334,14 @@ class _Listener:
         self._ticked: tuple[tuple[int, str, str], ...] = ()  # by the number of their sentence
         self._bare: list[tuple[str, str]] = []  # clauses of nothing but an amount
         self._days: dict[str, frozenset[str]] = {}  # on which a move was made, as far as told
+        self._wishing = False  # in this sentence something is only planned
+        self._correcting = False  # in this sentence something was taken back, and not yet said anew
+        self._person_alone = False  # the clause before only named somebody
+        self._aside = False  # the clause says beside a person what both of them are
+        self._unknown_subject = False  # the sentence went on to somebody by a name that nobody told
+        self._idle_in: dict[str, set[str]] = {}  # of whom it was said that nothing went in, or was moved
+        self._summed_in = -1  # the sentence in which an amount was told last
+        self._account_in = -1  # the sentence in which an account was named last
 
     def hear(self, clause: Clause) -> Iterator[str]:
         """Gather what the clause tells; its words where it told nothing and there was something in it."""
@@ -337,12 +349,12 @@ class _Listener:
         new = clause.number != self._sentence
         self._sentence = clause.number
         if new:
-            self._has, self._return_of = False, None
+            self._has = self._wishing = self._correcting = False
+            self._return_of = None
         self._whose(clause, new=new)
         self._of_two = self._of_two or bool(clause.of("both", "each"))
-        months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
-        self._month = months[0] if months else self._month
         own = self._of_that_year(clause, self._in_plan(slots(clause, self._years)))
+        self._remember(clause, own)
         before = self._before
         if new and own.empty and not _points_back(clause):
             self._before = replace(before, acts=frozenset(), iras=(), plans=(), things=frozenset())
@@ -360,7 +372,7 @@ class _Listener:
             before = replace(before, things=frozenset())
         alone = self._listed and not new and clause.amount is not None and self._is_bare(clause)  # single, 190k
         alone = alone and not clause.of(*COUPLE)
-        self._listed = (bool(clause.of("status", "state", "age")) and own.empty) or alone
+        self._listed = (bool(clause.of("status", "state", "age")) and own.empty and not self._aside) or alone
         self._alone_said = alone
         of_it = lexicon("arithmetic", "part_of").at(tokens(clause.text.casefold()), 0) is not None
         alone = alone or (of_it and bool(own.iras) and clause.amount is not None)  # convert 50k of my 200k IRA
@@ -391,6 +403,15 @@ class _Listener:
         past = self._return_of in {LAST, OTHER} and own.year is None and own.for_year is None
         return replace(own, year=self._return_of) if past and own.any("paid_in", "converted", "took_out") else own
 
+    def _remember(self, clause: Clause, own: Slots) -> None:
+        """What the rest of the sentence goes on with: its account, that it told an amount, that it took one back."""
+        months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
+        self._month = months[0] if months else self._month
+        taken_back = clause.has("link", "sorry") or (_is_bare_no(clause) and self._summed_in == clause.number)
+        self._correcting = self._correcting or (taken_back and clause.amount is None and own.empty)
+        self._account_in = clause.number if own.iras else self._account_in
+        self._summed_in = clause.number if clause.amount else self._summed_in
+
     def _in_plan(self, own: Slots) -> Slots:
         """Roth and traditional are the two sides of a plan where its deferrals are asked for."""
         question = self._question
@@ -409,7 +430,9 @@ class _Listener:
 
     def _tells(self, clause: Clause, own: Slots) -> bool:
         supposed = clause.has("mood", "supposed", "limit")
-        past, wished = clause.has("mood", "used_to") and not _is_old(clause), clause.has("mood", "wished")
+        past = clause.has("mood", "used_to") and not _is_old(clause)
+        wished = clause.has("mood", "wished") or (self._wishing and _goes_on_wishing(clause))
+        self._wishing = wished
         told = False
         if supposed:
             return False
@@ -439,6 +462,8 @@ class _Listener:
             self._who, self._whose_sure, self._of_others = "each", True, False
             self._named_in = clause.number
             return
+        self._aside = False
+        self._unknown_subject = not people_in and ((self._unknown_subject and not new) or _names_somebody(clause))
         if not people_in:
             if self._who == "spouse" and self._at_home and _is_earning(clause):
                 self._who, self._whose_sure = "you", True  # my wife stays home, W2 of 520k
@@ -447,6 +472,10 @@ class _Listener:
                 self._whose_sure = self._who == self._asked_of or _points_back(clause)
             return
         first = people_in[0]
+        self._aside = self._person_alone and bool(clause.of("status")) and first.kind == "both"
+        self._person_alone = all(mark.kind in {*COUPLE, "cut"} or mark.key in articles() for mark in clause.marks)
+        if self._aside:  # my partner, we are married, 105
+            return
         self._at_home = first.kind == "spouse" and clause.has("act", "idle", "retired")
         if _left_to_me(clause):
             self._who, self._whose_sure, self._of_others = "you", True, False
@@ -601,7 +630,9 @@ class _Listener:
         span = mark.amount
         if span is None or not span.values or self._of_a_plan(clause):
             return False
-        corrects = clause.has("link", "sorry")
+        said_anew = self._correcting and slots(clause, self._years).empty
+        corrects = clause.has("link", "sorry") or clause.has("mood", "comes_to") or said_anew
+        self._correcting = False
         if clause.turns and own.any("paid_in", "took_out", "relabeled", "returned", "converted"):
             self.turned.append(span.values[0])
             return False
@@ -609,7 +640,8 @@ class _Listener:
         if found is None:
             return False
         moved = self._on_another_day(clause, found)
-        if not moved and self._answers_question(clause, found, wished=wished):
+        elsewhere = moved or self._of_account(clause, own, found)
+        if not elsewhere and self._answers_question(clause, found, wished=wished):
             return self._answer(clause, span)
         if corrects and self._facts and slots(clause, self._years).empty:
             for fact in self._facts:
@@ -731,6 +763,10 @@ class _Listener:
                 self._tick(who, "ira_kinds", "inherited")
             self._lost = span.words
             return True
+        of_one = self._who in COUPLE and not self._unknown_subject
+        if of_one and span.kind == "money" and span.values[0] >= LEAST_PAY and _earns(clause):
+            self._gathering.add(options(f"{self._who}.compensation", span.words, self._today), sure=False)
+            return True
         person = self._named_in == clause.number and self._who in COUPLE and clause.marks[0].kind != "link"
         person = person and not self._alone_said
         pay = span.kind == "money" and span.values[0] >= LEAST_PAY
@@ -771,6 +807,12 @@ class _Listener:
             return doubt
         both = Decimal(str(pay)) + span.values[0]
         return ((fact, f"{both:f}"), (fact, pay), *(option for option in doubt if option[0] != fact))
+
+    def _of_account(self, clause: Clause, own: Slots, found: Meant) -> bool:
+        """Whether the sentence named another account that it is of: the rollover, the statement says 57,210."""
+        asked = self._question.fact.rpartition(".")[2] if self._question else ""
+        here = self._account_in == clause.number and not clause.of("ira", "plan")
+        return here and set(found.facts) <= set(VALUES) and bool(found.facts) and found.sure and asked not in own.iras
 
     def _answers_question(self, clause: Clause, found: Meant, *, wished: bool) -> bool:
         """Whether an amount without a word for what it is stands where the open question wants one."""
@@ -960,6 +1002,11 @@ class _Listener:
         bare = slots(clause, self._years).empty
         if bare and (clause.strange or _of_a_noun(clause)):  # no employees, no kids
             return False
+        told_before = self._summed_in == clause.number or not (own.iras or own.plans)
+        if _is_bare_no(clause) and told_before:  # 3,600; no, wait
+            return False
+        if any(mark.time and mark.time.said is Said.MONTH for mark in clause.marks):  # I skipped July
+            return False
         only = clause.has("link", "only", "except")
         if clause.has("link", "except") and own.any("converted", "paid_in", "took_out"):
             return False
@@ -977,12 +1024,23 @@ class _Listener:
                 self._gathering.add(((f"{who}.ira_kinds", []),))
             return True
         for who in self._people:
+            self._idle_moves(who, own)
             for fact, value, sure in _none_of(own, only=only):
                 name = f"{who}.{fact}"
                 if sure or not self._agenda.answers.get(name):
                     self._gathering.add(((name, value),), sure=sure)
                 told = True
         return told
+
+    def _idle_moves(self, who: str, own: Slots) -> None:
+        """Who paid nothing in and moved nothing did nothing."""
+        if own.iras not in {(), ("any",)} or own.plans or own.year in {LAST, OTHER} or own.for_year in {LAST, OTHER}:
+            return
+        done = {"in"} if "paid_in" in own.acts else {"out"} if own.any("converted", "rolled_over") else set[str]()
+        told = self._idle_in.setdefault(who, set())
+        told |= done
+        if told == {"in", "out"}:
+            self._gathering.close(f"{who}.moves", [])
 
     def _year_as_amount(self, clause: Clause, own: Slots) -> bool:
         """Of "my basis is 1985" four digits that may be a year."""
@@ -1047,11 +1105,8 @@ class _Listener:
         moved = clause.has("mood", "ended") or own.any(
             "paid_in", "converted", "rolled_over", "rolled_in", "took_out", "withheld", "relabeled"
         )
-        if (
-            moved
-            or not (kinds or plans)
-            or not (self._has or not set(clause.unknown) - articles() or clause.of("you", "both", "spouse"))
-        ):
+        named = self._has or not _strange_before_place(clause) or clause.of("you", "both", "spouse")
+        if moved or not (kinds or plans) or not named:
             return False
         self._has = True
         for who in self._people:
@@ -1174,6 +1229,18 @@ def _of_a_noun(clause: Clause) -> bool:
     return any(m.kind == "not" and _words_of(clause, m) == "no" and n.kind in {"word", "other"} for m, n in pairs)
 
 
+def _strange_before_place(clause: Clause) -> set[str]:
+    """The words that nothing recognised, without those that say where an account is: at Schwab."""
+    place = next((mark.end for mark in clause.of("link") if "in" in mark.keys), None)
+    words = [mark.key for mark in clause.of("word") if place is None or mark.start < place]
+    return set(words) - articles()
+
+
+def _is_bare_no(clause: Clause) -> bool:
+    """Whether a clause says no more than no."""
+    return all(mark.kind in {"link", "cut"} or (mark.kind == "not" and "no" in mark.keys) for mark in clause.marks)
+
+
 def _is_nothing(clause: Clause) -> bool:
     """Whether a clause denies all there could be: nothing, none."""
     return any(lexicon("grammar", "nothing").whole(tokens(_words_of(clause, mark))) for mark in clause.of("not"))
@@ -1238,10 +1305,38 @@ def _points_back(clause: Clause) -> bool:
     return clause.has("link", "it", "too", "first_one", "sorry", "more", "left")
 
 
+def _names_somebody(clause: Clause) -> bool:
+    """Whether a clause begins with what is written like a name and nobody knows: "Andre sells software"."""
+    first = clause.marks[0] if clause.marks else None
+    return first is not None and first.kind == "word" and clause.text[:1].isupper() and not is_harmless(first.key)
+
+
+def _goes_on_wishing(clause: Clause) -> bool:
+    """Whether a clause without a subject of its own goes on with what is planned: "and convert it right away"."""
+    acts = [mark for mark in clause.of("act") if not {"has", "is_a"} & set(mark.keys)]
+    past = any(_words_of(clause, mark).endswith(_PAST) for mark in acts)
+    return bool(acts) and not past and not clause.of("you", "spouse", "both")
+
+
+def _earns(clause: Clause) -> bool:
+    """Whether an amount is what somebody gets, told by what they do: "a hygienist with 79,400", "will be at 240k"."""
+    other = [mark for mark in clause.of(*_NO_PAY) if "bonus" not in mark.keys]
+    if other or clause.has("mood", "wished", "supposed", "used_to", "limit"):
+        return False
+    if clause.has("mood", "will_be"):
+        return True
+    words = [mark for mark in clause.marks if mark.kind == "word"]
+    described = bool(words) and clause.marks[0].key in {"a", "an"} and len(words) > 1
+    kinds = [mark.kind for mark in clause.marks if mark.kind != "word"]
+    return described and kinds == ["act", "amount"] and clause.has("act", "has") and not clause.dangerous
+
+
 def _weighs(clause: Clause) -> bool:
     """Whether there is anything in it to miss: more than filler, and no greeting or signature."""
     said = tokens(clause.text.casefold())
     if len(said) <= _GREETING and lexicon("grammar", "courtesy").at(said, 0):
+        return False
+    if clause.of("other") and not clause.of("amount", "share", "time", "age", "ira", "plan"):  # two kids live with me
         return False
     told = clause.of("amount", "share", "time", "age", "ira", "plan", "thing", "act", "circ")
     return bool(told) and len(clause.unknown) > 1 and not clause.of("status", "state", "cut")

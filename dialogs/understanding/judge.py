@@ -182,6 +182,8 @@ def unplaced(
     words: list[str] = []
     for clause in clauses(text, today, {}):
         weighty = [mark for mark in clause.marks if mark.kind in WEIGHTY and not clause.asks]
+        if clause.of("status"):  # divorced last year
+            weighty = [mark for mark in weighty if mark.kind != "time"]
         left = [mark for mark in weighty if not _is_placed(mark, figures, today)]
         said = {mark: clause.text[mark.start - clause.start : mark.end - clause.start] for mark in left}
         left = [mark for mark in left if not any(tidy(said[mark]) in one for one in named)]
@@ -374,7 +376,7 @@ class _Judge:
             case "not":
                 return self._nothing
             case "mood":
-                return not {"will_be", "unsure"}.isdisjoint(mark.keys) or self._name == "save"
+                return not {"will_be", "comes_to", "unsure"}.isdisjoint(mark.keys) or self._name == "save"
             case "act" | "thing" | "ira" | "plan":
                 return self._nothing or self._desk or self._is_own(mark)
             case "state" | "status":

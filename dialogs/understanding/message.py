@@ -33,6 +33,7 @@ class Heard:
     passed_over: of a message longer than what is read, the figures beyond; None where all of it was read.
     worked: how computed values were reached, by fact; whole: lists of which all was said.
     feeling: what was said of themselves, to be answered first; speaker: who speaks from now on, where that changed.
+    names: first names that were told of the two, in lower case, where there are new ones.
     """
 
     event: str
@@ -51,6 +52,7 @@ class Heard:
     whole: tuple[str, ...] = ()
     feeling: str = ""
     speaker: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -143,4 +145,5 @@ class Message:
 
     def _listen(self, text: str, letter: str = "") -> Telling:
         who, kind = self._of_whom
-        return in_passing.listen(text, self.agenda, self.said.today, who, kind, asked=self.question, letter=letter)
+        names, asked = self.session.names, self.question
+        return in_passing.listen(text, self.agenda, self.said.today, who, kind, names, asked, letter)

@@ -371,7 +371,7 @@ def _choice(text: str, plain: Reading, setting: Setting) -> Reading:
         return Readings(chosen, "mentioned")
     said = replies(text)
     came_to = sense(text)
-    named = tuple(dict.fromkeys(key for keys in choices.senses(text, setting.question.card).values() for key in keys))
+    named = choices.told_of(text, setting.question.card)
     if 1 < len(named) <= _FEW and any(
         "op.unclear" in one.keys for one in lexicon("arithmetic", "op").find(tokens(tidy(text)))
     ):

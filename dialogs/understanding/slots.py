@@ -98,6 +98,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         plans = ["old"]
     if len(iras) > 1 and "any" in iras:
         iras.remove("any")
+    if "roth_side" in things and _is_roth_ira(clause):  # 7,500 in Roth IRA
+        things, iras = things - {"roth_side"}, ["roth"]
     if "simple" in plans and (iras or not _is_simple(clause)):
         plans.remove("simple")
     if iras == ["roth"] and (plans or "roth_side" in things) and clause.has("link", "of_it"):
@@ -131,6 +133,14 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     own = "own_part" in links
     return Slots(
         frozenset(acts), tuple(iras), tuple(plans), frozenset(things), year, for_year, "into" in links, together, own
+    )
+
+
+def _is_roth_ira(clause: Clause) -> bool:
+    """Whether the Roth side of something is a Roth IRA's: the next word is the account."""
+    return any(
+        "roth_side" in mark.keys and behind.kind == "ira" and behind.start - mark.end <= 1
+        for mark, behind in pairwise(clause.marks)
     )
 
 
@@ -194,6 +204,9 @@ def _years(clause: Clause, years: tuple[int, int]) -> tuple[str | None, str | No
         if mark.time is None or mark in aside:
             continue
         told = relative(mark.time.year, years[0])
+        origin = before is not None and before.kind == "link" and "from" in before.keys
+        if origin and told in {LAST, OTHER} and clause.has("act", "has") and clause.of("ira"):
+            continue  # sitting in an IRA from 2023
         if before is not None and before.kind == "link" and "for" in before.keys and mark.time.said is Said.YEAR:
             for_year = told
         else:

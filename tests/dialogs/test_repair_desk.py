@@ -403,6 +403,7 @@ def test_a_couple_is_asked_whose_it_is():
 HEARD = {
     "I put money straight into a Roth but make too much": "income was too high",
     "I rolled my old 401k into an IRA in July and did a backdoor in March": "a plan went to an IRA",
+    "a plan went to an ira": "a plan went to an IRA",
     "I never filed form 8606 for 2021": "Form 8606 not filed",
     "the custodian withheld 20% of it": "tax withheld",
     "my plan failed the ACP test and sent me a check": "refunded by the plan's test",
@@ -441,6 +442,18 @@ STORIES = {
         "what": "direct_roth", "year": 2025, "contributed": "7000",
     },
     "changed jobs and put 31,000 in two 401(k)s": {"what": "deferrals", "deferred": "31000"},
+    "I put 7,000 straight into my Roth IRA for 2026 in March but we earn too much": {
+        "what": "direct_roth", "year": 2026, "contributed": "7000", "made_on": "2026-03-31",
+    },
+    "For 2022, 2023 and 2024 I contributed the maximum to my Roth although our income was too high each year": {
+        "what": "several_years", "account": "roth", "excesses": ["2022:6000", "2023:6500", "2024:7000"],
+    },
+    "I overcontributed 1,000 to my traditional IRA in 2023 and 2024": {
+        "what": "several_years", "account": "traditional", "excesses": ["2023:1000", "2024:1000"],
+    },
+    "I rolled my whole IRA into my 401(k), and forgot that 11,000 of it was after-tax basis": {
+        "what": "basis_in_plan", "basis_sent": "11000",
+    },
 }  # fmt: skip
 
 
@@ -532,6 +545,33 @@ def test_a_day_ahead_is_named_and_asked_again():
     talk = Talk(today=FEBRUARY).says("/start", "/repair", "withheld", "an IRA", "7,500", "750", "October 20, 2026")
     assert "October 20, 2026 is still ahead" in talk.text
     assert talk.asked == "repair.taken_on"
+
+
+def test_a_bare_repair_begins_with_what_the_plan_has_to_put_right():
+    talk = interview(STRAIGHT).says("yes", "/repair")
+    assert talk.asked == "repair.made_on"
+    assert "You told before:" in talk.text
+    assert "the income was too high" in talk.text
+
+
+def test_a_mistake_told_in_passing_waits_at_the_desk():
+    talk = Talk().says("I think I messed up, I put 7,000 straight into my Roth in February and we make 290k")
+    assert not talk.answers
+    talk.says("yes")
+    assert "It has happened: put it right" in talk.labels
+    assert "It has happened: put it right" in talk.says("what now").labels
+    talk.says("/repair")
+    assert talk.asked == "repair.year", "what it was, how much and when are told"
+    assert "$7,000" in talk.text
+    assert "February 28, 2026" in talk.text
+    assert talk.says("2026").asked == "repair.excess"
+
+
+def test_the_age_in_a_story_is_not_asked_again():
+    talk = Talk().says("/start", "/repair", "I rolled 9,000 of my 403(b) to my Roth and they withheld 1,800, I am 41")
+    assert {"Birth year: 1985", "Birth year: 1984"} <= set(talk.labels)
+    talk.presses("Birth year: 1985").says("yes")
+    assert talk.answers["you.birth_year"] == 1985
 
 
 def test_who_asks_about_a_slip_is_shown_the_way_to_the_desk():
