@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said, When
+from dialogs.understanding.lexicon import data
 from dialogs.understanding.marks import Mark
 
 VALUES = ("traditional", "rollover", "sep", "simple", "roth")
@@ -109,6 +110,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         acts.discard("earned" if plainly or iras or plans or links & {"into", "for"} else "paid_in")
     if not acts - _PLAIN and "into" in links and iras and clause.amount is not None:
         acts.add("paid_in")
+    if iras and not acts and clause.amount is not None and not links & {"of_it", "it"} and _is_nondeductible(clause):
+        acts.add("paid_in")
     year, for_year = _years(clause, years)
     if any(mark.time and mark.time.said is Said.DAY and _is_year_end(mark.time) for mark in clause.marks):
         things.add("year_end")
@@ -134,6 +137,11 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     return Slots(
         frozenset(acts), tuple(iras), tuple(plans), frozenset(things), year, for_year, "into" in links, together, own
     )
+
+
+def _is_nondeductible(clause: Clause) -> bool:
+    """Whether money is called nondeductible beside the account that it is in: 7.5k nondeductible in my IRA."""
+    return any(word in data("accounts")["nondeductible"]["words"] for word in clause.unknown)
 
 
 def _is_roth_ira(clause: Clause) -> bool:
@@ -236,6 +244,8 @@ NOTHING = Meant()
 def meant(s: Slots) -> Meant:
     """The facts that dollars in a clause with these slots are of."""
     current = s.year in {None, THIS} and s.for_year in {None, THIS}
+    if s.things & {"loan", "firm"}:
+        return NOTHING
     if s.any("saved") and not s.plans:
         return Meant(("save",))
     if "basis" in s.things and not s.any("paid_in", "converted"):
