@@ -32,6 +32,7 @@ LATER = {
     "taxable_open",
     "inherited",
     "simple_locked",
+    "any_income",
     "income_unknown",
     "income_at_most",
     "basis_left_over",

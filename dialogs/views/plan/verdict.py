@@ -131,7 +131,8 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     elif one.route is Route.PART:
         yield _line("part", direct=one.direct, contribute=one.contribute, year=year)
     elif one.route is Route.UNKNOWN:
-        code = "income_unknown" if one.direct_at_most is None else "income_at_most"
+        known = any(found.decides == "direct" and found.who == one.who and found.facts for found in plan.ranges)
+        code = "any_income" if known else "income_unknown" if one.direct_at_most is None else "income_at_most"
         yield _line(code, contribute=one.contribute, direct=one.direct_at_most, year=year)
     elif one.contribute.value and (straight := could_go_straight(one)):
         yield _line("direct_too", direct=straight, year=year)
