@@ -41,6 +41,14 @@ def test_beside_what_costs_dollars_one_warning_is_enough_on_the_first_screen() -
     assert first_screen(low, ["One.", "Two.", "Three."]).warnings == 1
 
 
+def test_what_is_deducted_is_not_called_a_back_door() -> None:
+    """A widow at $247,000 is halfway through $242,000 to $252,000; the other half is deducted beside a rollover IRA."""
+    you = person(1974, 247_000, covered=False, ira_kinds=["rollover"], rollover=30_000, basis=0)
+    told = verdict(planned(single(247_000, you, filing_status="qss")))
+    assert told[0] == "$4,300 can go straight into a Roth IRA for 2026; $4,300 of the limit is left."
+    assert "deduct $4,300; the federal tax falls by about $1,014" in told[1]
+
+
 def test_what_is_added_back_leaves_an_upper_end_and_not_nothing() -> None:
     """At $160,000 half of the phase-out of a single person is left: $7,500 less 7/15 of it, $4,000 (408A(c)(3))."""
     made = planned(single(agi=160_000, add_backs=None))

@@ -25,7 +25,6 @@ from dialogs.views.plan.verdict import VerdictLine, verdict_lines
 LATER = {
     "mega_unknown",
     "mega_full",
-    "mega_past",
     "cap",
     "room",
     "contribute",

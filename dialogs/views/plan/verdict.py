@@ -129,7 +129,8 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     elif one.route is Route.DIRECT:
         yield _line("direct", direct=one.direct, year=year)
     elif one.route is Route.PART:
-        yield _line("part", direct=one.direct, contribute=one.contribute, year=year)
+        later = way is not None and way.way in {Way.DEDUCT, Way.WAIT}  # then the rest takes no back door this year
+        yield _line("part_first" if later else "part", direct=one.direct, contribute=one.contribute, year=year)
     elif one.route is Route.UNKNOWN:
         known = any(found.decides == "direct" and found.who == one.who and found.facts for found in plan.ranges)
         code = "any_income" if known else "income_unknown" if one.direct_at_most is None else "income_at_most"
