@@ -68,8 +68,8 @@ class Tried:
 class _Tries:
     """What was tried already: outcomes and people whose gaps are filled in alike share what the law says of them."""
 
-    def __init__(self, case: Case, gaps: tuple[str, ...]) -> None:
-        self.case, self.gaps = case, gaps
+    def __init__(self, told: Facts, today: date, gaps: tuple[str, ...]) -> None:
+        self.told, self.today, self.gaps = told, today, gaps
         self._of: dict[frozenset[str], tuple[Tried, ...]] = {}
         self._looked: dict[frozenset[tuple[str, int]], Looking | None] = {}
         self._seen: Seen = {}
@@ -79,7 +79,7 @@ class _Tries:
 
         Where more was tried for another outcome, that serves.
         """
-        facts, today = self.case.told, self.case.today
+        facts, today = self.told, self.today
         untold = tuple(one for one in reaching if not one.told(one.about(facts, today)))
         names = frozenset(one.name for one in untold)
         if names not in self._of:
@@ -89,11 +89,11 @@ class _Tries:
 
     def as_it_is(self) -> tuple[Tried, ...]:
         """What was told, with nothing filled in."""
-        found = self._look({}, self.case.told)
+        found = self._look({}, self.told)
         return (Tried({}, found),) if found else ()
 
     def _try(self, untold: Sequence[Bound]) -> Iterator[Tried]:
-        facts, today = self.case.told, self.case.today
+        facts, today = self.told, self.today
         ways = [len(one.turning(facts, today)) for one in needs.missing(untold, facts, today)]
         if prod(ways) not in range(1, ENOUGH + 1):
             return
@@ -111,17 +111,20 @@ class _Tries:
         key = frozenset(chosen.items())
         if key not in self._looked:
             try:
-                self._looked[key] = Looking(filled, self.case.today, self._seen)
+                self._looked[key] = Looking(filled, self.today, self._seen)
             except Refusal:
                 self._looked[key] = None  # not together with what was told
         return self._looked[key]
 
 
-def ranges(case: Case, gaps: tuple[str, ...]) -> tuple[Range, ...]:
-    """Every outcome that the missing facts leave open, person by person. gaps: those facts (``needs.gaps``)."""
+def ranges(told: Facts, case: Case, gaps: tuple[str, ...]) -> tuple[Range, ...]:
+    """Every outcome that the missing facts leave open, person by person.
+
+    told: the facts before anything is read into them; gaps: what is missing of them (``needs.gaps``).
+    """
     if not gaps:
         return ()
-    tries = _Tries(case, gaps)
+    tries = _Tries(told, case.today, gaps)
     taxed = {one.who: _taxable(case, one, tries) for one in case.people}
     found: list[Range] = []
     for one in case.people:
