@@ -412,7 +412,7 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
         if (own and decides is Decides.TAXABLE) or _pays_out(case.facts, person):
             found |= _names(who, Of.IRAS, Decides.TAXABLE) | _names(who, Of.PERSON, Decides.TAXABLE)
             found |= {f"{who}.plan_kinds", *(f"{who}.plans.{kind}.roll_in" for kind in PlanKind)}
-        if own and decides in _SPLIT and _may_be_clean(one.route, one.held):
+        if own and decides is not Decides.TAXABLE and _may_be_clean(one.route, one.held):
             found |= _names(who, Of.IRAS, Decides.TAXABLE)
         found |= {f"{who}.converted"} if person.ira_rmd else set()  # what had to be paid out was contributed
         found |= {f"{who}.ira_rmd", f"{who}.foreign_excluded"}
