@@ -233,7 +233,8 @@ def traditional(name: str, about: About) -> Updates:
 
 def basis(name: str, about: About) -> Updates:
     person = about.person
-    clean = _clean_carried(about) if _carries(about) else _clean_bases(person)
+    made = _gone(person, Move.TRADITIONAL)
+    clean = _clean_carried(about, made) if _carries(about) else _clean_bases(person)
     return tuple({name: value} for value in (NOTHING, *clean, _everything(person)))
 
 
@@ -253,7 +254,8 @@ def contributed(name: str, about: About) -> Updates:
     """Most is taxed where all of it is an excess."""
     person = about.person
     later = (value for value in _over_two_years(person, name) if about.over and value > 0)
-    amounts = (*_relabel_amounts(about), *_halves(person, name), *_caps(about), *_waiting(person), *later)
+    clean = _clean_carried(about, person.basis or NOTHING) if _carries(about) else ()
+    amounts = (*_relabel_amounts(about), *_halves(person, name), *_caps(about), *_waiting(person), *later, *clean)
     return tuple({name: value} for value in dict.fromkeys((NOTHING, *amounts, LARGEST)))
 
 
@@ -378,11 +380,11 @@ def _straight(person: Person) -> Decimal:
 
 
 def _relabel_amounts(about: About) -> tuple[Decimal, ...]:
-    """The most that could have gone to a Roth IRA instead, and a cent more."""
+    """The most that could have gone to a Roth IRA instead, a cent more, and beside which just that may still go."""
     unpaid = about.person.model_copy(update={"contributed": NOTHING})
     sheet = room(about.who, about.facts.having(about.who, unpaid), _year(about)).roth
     most = sheet.money("limit") if sheet else NOTHING
-    return (most, most + CENT) if most else ()
+    return (most, most + CENT, *(cap - most for cap in _caps(about) if cap > most)) if most else ()
 
 
 def _held(person: Person) -> Decimal:
@@ -502,16 +504,19 @@ def _carries(about: About) -> bool:
     return split and bool(_gone(about.person, Move.CONVERTED) + _gone(about.person, Move.WITHDREW))
 
 
-def _clean_carried(about: About) -> Iterator[Decimal]:
-    """The same over two years: of the basis only what the payouts of the first one left is there in the second."""
+def _clean_carried(about: About, beside: Decimal) -> Iterator[Decimal]:
+    """The same over two years: of the basis only what the payouts of the first one left is there in the second.
+
+    beside: the other part of basis and contribution.
+    """
     person = about.person
     gone, at_end = _gone(person, Move.CONVERTED) + _gone(person, Move.WITHDREW), person.year_end_value or NOTHING
-    made, late = _gone(person, Move.TRADITIONAL), person.contributed_late or NOTHING
+    late = person.contributed_late or NOTHING
     if not at_end:
         return
     for growth in _growth(about):
         carried = _held(person) + (person.converted_next or NOTHING) - growth
-        least = (carried - late) * (at_end + gone) / at_end + late - made
+        least = (carried - late) * (at_end + gone) / at_end + late - beside
         leasts = {least, least - _gone(person, Move.PRIOR)}  # which the last form may not hold yet
         yield from (one.quantize(CENT, ROUND_CEILING) for one in sorted(leasts) if one > 0)
 

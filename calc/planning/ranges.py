@@ -325,20 +325,16 @@ def _paid_in(found: Looking, who: str) -> Amount | None:
     return None if amount is None or limit is None else least(amount, limit)
 
 
-def _filled(
-    facts: Facts, among: Sequence[Bound], today: date, start: int = 0
-) -> Iterator[tuple[dict[str, int], Facts]]:
-    """The first gap filled in, and for each of its values the gaps that are left or that it opens.
-
-    start: what comes before was no gap so far; what has been put in since may have opened it.
-    """
-    gap = next(needs.missing((*among[start:], *among[:start]), facts, today), None)
+def _filled(facts: Facts, among: Sequence[Bound], today: date) -> Iterator[tuple[dict[str, int], Facts]]:
+    """The first gap filled in, and for each of its values the gaps that are left or that it opens."""
+    gap = next(needs.missing(among, facts, today), None)
     if gap is None:
         yield {}, facts
         return
     place = among.index(gap)
+    others = (*among[place + 1 :], *among[:place])  # what comes before was no gap so far; this may open it
     for number, update in enumerate(gap.turning(facts, today)):
-        for chosen, whole in _filled(needs.filled_in(facts, gap.name, update), among, today, place + 1):
+        for chosen, whole in _filled(needs.filled_in(facts, gap.name, update), others, today):
             yield {gap.name: number, **chosen}, whole
 
 
@@ -412,7 +408,7 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
         if (own and decides is Decides.TAXABLE) or _pays_out(case.facts, person):
             found |= _names(who, Of.IRAS, Decides.TAXABLE) | _names(who, Of.PERSON, Decides.TAXABLE)
             found |= {f"{who}.plan_kinds", *(f"{who}.plans.{kind}.roll_in" for kind in PlanKind)}
-        if own and decides is not Decides.TAXABLE and _may_be_clean(one.route, one.held):
+        if own and decides is not Decides.TAXABLE and _hangs_on_clean(one):
             found |= _names(who, Of.IRAS, Decides.TAXABLE)
         found |= {f"{who}.converted"} if person.ira_rmd else set()  # what had to be paid out was contributed
         found |= {f"{who}.ira_rmd", f"{who}.foreign_excluded"}
@@ -421,6 +417,12 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
         if person.pretax_ira_kinds != () and not case.season.over:
             found.add(f"{who}.birth_year")  # of whom a distribution may be required
     return frozenset(found | (_COVERAGE if decides is Decides.DEDUCTION else set()))
+
+
+def _hangs_on_clean(one: Outlook) -> bool:
+    """Whether a part could go straight, and all of it goes by the back door where that is clean."""
+    partly = one.route is Route.BACKDOOR and one.roth is not None and one.roth.line("limit").value > 0
+    return partly or one.route is Route.PART
 
 
 def _may_be_clean(route: Route, held: Balance) -> bool:
