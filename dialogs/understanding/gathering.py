@@ -193,14 +193,22 @@ class Gathering:
         parts: dict[str, list[tuple[Decimal, Decimal]]] = {}
         for fact, percent, of in self._shares:
             base = of if of is not None else pay_of(fact, {**self._noted, **self._found})
+            if base is None and (offered := self._pay_offered(fact)):
+                self._doubts.append(((fact, f"{_whole(_share(percent, offered)):f}"),))
             if base is not None:
                 parts.setdefault(fact, []).append((percent, base))
         for fact, shares in parts.items():
-            amount = sum((percent * base / 100 for percent, base in shares), Decimal(0)).quantize(Decimal("0.01"))
+            amount = sum((_share(*share) for share in shares), Decimal(0))
             percent, base = sum((one for one, _ in shares), Decimal(0)), shares[0][1]
             if fact not in self._found:
                 self._found[fact] = f"{_whole(amount):f}"
                 self.worked[fact] = say("talk.worked.share", percent=f"{percent.normalize():f}", base=base)
+
+    def _pay_offered(self, fact: str) -> Decimal | None:
+        """The pay that a percentage is of, where it is only offered, in one reading."""
+        pay = f"{fact.partition('.')[0]}.compensation"
+        offered = [option for doubt in self._doubts for option in doubt if option[0] == pay]
+        return _value(offered[0]) if len(offered) == 1 else None
 
     def _with_lists(self, found: dict[str, Told]) -> dict[str, Told]:
         """A fact of an account, a plan or a move that was not ticked when its list was answered ticks it now."""
@@ -234,6 +242,10 @@ def _thousands(doubt: Doubt) -> Option | None:
         return None
     larger, smaller = sorted(doubt, key=_value, reverse=True)
     return larger if _value(smaller) and _value(larger) == 1000 * _value(smaller) else None
+
+
+def _share(percent: Decimal, base: Decimal) -> Decimal:
+    return (percent * base / 100).quantize(Decimal("0.01"))
 
 
 def _value(option: Option) -> Decimal:
