@@ -544,7 +544,8 @@ def covered(about: About) -> Answer:
     if about.who == "spouse" and not facts.joint:
         together = facts.filing_status is FilingStatus.MFS and facts.lived_with_spouse is True
         return together and is_covered(you) is False and _contributes(about, you)
-    return _coverage_matters(about) and not pays_in(about.person) and coverage_moves(about.counting, about.who)
+    moves = _coverage_matters(about) and not pays_in(about.person) and coverage_moves(about.counting, about.who)
+    return moves or COUNT  # where each one's decides whether the other's matters, none may put the other aside
 
 
 def _coverage_matters(about: About) -> bool:
