@@ -8,6 +8,7 @@ was not told yet may still come, so it never speaks against a question.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -544,8 +545,15 @@ def covered(about: About) -> Answer:
     if about.who == "spouse" and not facts.joint:
         together = facts.filing_status is FilingStatus.MFS and facts.lived_with_spouse is True
         return together and is_covered(you) is False and _contributes(about, you)
-    moves = _coverage_matters(about) and not pays_in(about.person) and coverage_moves(about.counting, about.who)
-    return moves or COUNT  # where each one's decides whether the other's matters, none may put the other aside
+    other = "you" if about.who == "spouse" else "spouse"
+    if _coverage_decides(about) or other not in facts.people:
+        return _coverage_decides(about)
+    untold = facts.having(other, facts.people[other].model_copy(update={"covered": None}))
+    return COUNT if _coverage_decides(replace(about, facts=untold)) else False  # neither puts the other's aside
+
+
+def _coverage_decides(about: About) -> bool:
+    return _coverage_matters(about) and not pays_in(about.person) and coverage_moves(about.counting, about.who)
 
 
 def _coverage_matters(about: About) -> bool:
