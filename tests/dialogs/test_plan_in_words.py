@@ -42,7 +42,7 @@ def test_beside_what_costs_dollars_one_warning_is_enough_on_the_first_screen() -
 
 
 def test_what_is_deducted_is_not_called_a_back_door() -> None:
-    """A widow at $247,000 is halfway through $242,000 to $252,000; beside a rollover IRA she deducts the other half."""
+    """At $247,000 a widow is halfway from $242,000 to $252,000; beside a rollover IRA the other half is deducted."""
     you = person(1974, 247_000, covered=False, ira_kinds=["rollover"], rollover=30_000, basis=0)
     told = verdict(planned(single(247_000, you, filing_status="qss")))
     assert told[0] == "$4,300 can go straight into a Roth IRA for 2026; $4,300 of the limit is left."
