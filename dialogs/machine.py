@@ -378,7 +378,7 @@ def _about(session: Session, said: Said) -> Turn | None:
 
 
 def _figured(turn: Turn) -> Callable[[str], bool]:
-    return lambda text: is_settled(text, turn.agenda.facts, turn.today)
+    return lambda text: is_settled(text, turn.agenda.facts, turn.today, turn.session.figured)
 
 
 def _size(session: Session) -> int:

@@ -166,6 +166,7 @@ class Session(BaseModel):
     kept: dict[str, Told] | None = None  # the answers of before, while starting over
     planned: dict[str, Told] | None = None  # the answers of the plan, while a what-if is tried
     asked: tuple[str, ...] = ()  # codes of the confusion cards that answered a question: no warning repeats them
+    figured: str = ""  # the question that a worksheet answered last, in full: the next may lean on it
     done: dict[int, tuple[Done, ...]] = Field(default_factory=dict)  # steps ticked off, by tax year, oldest first
     ticking: Done | None = None  # a step told as done, with what it changes in ``found``; not yet confirmed
     reminding: Reminding | None = None

@@ -11,16 +11,17 @@ from calc.facts import PlanKind
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Said
 from dialogs.session import Session, Told
-from dialogs.text import clean
+from dialogs.text import clean, tidy
 from dialogs.understanding import facts as in_passing
 from dialogs.understanding import letters, replying
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.gathering import Doubt
-from dialogs.understanding.lexicon import pattern
+from dialogs.understanding.lexicon import lexicon, pattern
 from dialogs.understanding.measure import figures_in
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import Misread, Reading, Understood
 from dialogs.understanding.replies import replies
+from dialogs.understanding.tokens import tokens
 
 WORDY = 3  # words; a longer text that is no answer may still be about the subject
 
@@ -99,6 +100,8 @@ class Message:
                     continue
                 reading = self.reads(head)
                 plain = isinstance(reading, Understood) and not self._listen(head).facts - {question.fact}
+                if next(lexicon("replies", "else").find(tokens(tidy(head))), None):
+                    continue  # "nothing else" answers what was told before
                 said = replies(head)
                 bare = question.card.kind != "yes_no" and bool(said) and said <= {"yes", "no"}
                 changes = bool(said & {"no"}) and bool(told.found.keys() & self.session.answers.keys())

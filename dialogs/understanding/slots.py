@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said, When
+from dialogs.understanding.lexicon import data
 from dialogs.understanding.marks import Mark
 
 VALUES = ("traditional", "rollover", "sep", "simple", "roth")
@@ -109,6 +110,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         acts.discard("earned" if plainly or iras or plans or links & {"into", "for"} else "paid_in")
     if not acts - _PLAIN and "into" in links and iras and clause.amount is not None:
         acts.add("paid_in")
+    if iras and not acts and clause.amount is not None and not links & {"of_it", "it"} and _is_nondeductible(clause):
+        acts.add("paid_in")
     year, for_year = _years(clause, years)
     if any(mark.time and mark.time.said is Said.DAY and _is_year_end(mark.time) for mark in clause.marks):
         things.add("year_end")
@@ -120,8 +123,13 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         and not acts
     ):
         acts.add("paid_in")  # 7,500 in
-    if "works" in acts and "for" in links and clause.amount and not (iras or plans or things):
-        acts.add("earned")
+    if {"opened", "has"} <= acts and year == THIS and clause.amount and set(iras) <= {"traditional", "roth"} and iras:
+        acts.add("paid_in")  # opened a Roth IRA with 2,000 in March
+    if "earned" in acts and "has" in acts and plans and at_an_employer_with(clause):
+        plans = []  # I make 165k at a startup with a 401(k)
+    at_work = "works" in acts and clause.amount is not None and (clause.amount.key == "money" or "for" in links)
+    if at_work and not (iras or plans or things):
+        acts.add("earned")  # my wife works part time, 19k
     if not (acts - _PLAIN or iras or plans or things) and _on(clause):
         acts.add("earned")  # a chemist on 134k
     together = clause.has("link", "total") or (clause.has("both") and not clause.has("each"))
@@ -129,6 +137,11 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     return Slots(
         frozenset(acts), tuple(iras), tuple(plans), frozenset(things), year, for_year, "into" in links, together, own
     )
+
+
+def _is_nondeductible(clause: Clause) -> bool:
+    """Whether money is called nondeductible beside the account that it is in: 7.5k nondeductible in my IRA."""
+    return any(word in data("accounts")["nondeductible"]["words"] for word in clause.unknown)
 
 
 def _is_roth_ira(clause: Clause) -> bool:
@@ -144,6 +157,16 @@ def _aside(clause: Clause) -> list[Mark]:
     told = [mark for mark in clause.marks if mark.kind not in {"you", "spouse", "both"}]  # after my 401(k)
     pairs = pairwise(told)
     return [mark for before, mark in pairs if before.kind == "link" and "without" in before.keys]
+
+
+def at_an_employer_with(clause: Clause) -> bool:
+    """Whether the plan is only what the employer has: "earn 165k at a startup with a 401k"."""
+    told = [mark for mark in clause.marks if mark.kind in {"act", "amount", "plan"}]
+    order = [("earned" in m.keys, "has" in m.keys) if m.kind == "act" else m.kind for m in told]
+    return order in (
+        [(True, False), "amount", (False, True), "plan"],
+        ["amount", (True, False), (False, True), "plan"],
+    )
 
 
 def of_the_job(clause: Clause) -> tuple[Mark, ...]:
@@ -221,6 +244,8 @@ NOTHING = Meant()
 def meant(s: Slots) -> Meant:
     """The facts that dollars in a clause with these slots are of."""
     current = s.year in {None, THIS} and s.for_year in {None, THIS}
+    if s.things & {"loan", "firm"}:
+        return NOTHING
     if s.any("saved") and not s.plans:
         return Meant(("save",))
     if "basis" in s.things and not s.any("paid_in", "converted"):
