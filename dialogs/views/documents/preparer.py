@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from calc.checking.tables import printed_as
 from calc.derivation import ZERO, Amount, Worksheet, most, total
 from calc.planning.assessment import Outlook
 from calc.planning.branches import Branch
@@ -194,7 +195,8 @@ def _where(plan: Plan, forms: list[Form]) -> Iterator[str]:
     of_plan = [one for one in forms_to_come(plan) if one.of_plan]
     if of_plan:
         gross, taxable = total(ZERO, *(one.box_1 for one in of_plan)), total(ZERO, *(one.taxed for one in of_plan))
-        yield say("papers.form.to_5a", year=plan.tax_year, gross=gross, taxable=taxable)
+        lines = {"line_5a": printed_as("5a", plan.tax_year), "line_5b": printed_as("5b", plan.tax_year)}
+        yield say("papers.form.to_5a", year=plan.tax_year, gross=gross, taxable=taxable, **lines)
     for early in plan.early:
         taxable, tax = early.sheet.line("taxable"), early.tax
         yield say("papers.form.early", year=early.year, taxable=taxable, tax=tax)
@@ -214,7 +216,7 @@ def _on_1040(plan: Plan, year: int, sheets: list[Worksheet], *, filed: bool) -> 
     if gross.value and filed:
         yield say("papers.form.goes_along", year=year)
     if kept := [one.box_4 for one in mine if one.box_4]:
-        yield say("papers.form.withheld", amount=total(ZERO, *kept), year=year)
+        yield say("papers.form.withheld", amount=total(ZERO, *kept), year=year, line=printed_as("25b", year))
 
 
 def _sum(sheets: list[Worksheet], numbers: tuple[str, ...]) -> Amount:
