@@ -652,6 +652,8 @@ class _Listener:
         if clause.turns and own.any("paid_in", "took_out", "relabeled", "returned", "converted"):
             self.turned.append(span.values[0])
             return False
+        if self._takes_expenses(clause, span):
+            return True
         found = self._meant(clause, own, mark)
         if found is None:
             return False
@@ -709,6 +711,20 @@ class _Listener:
             sure, doubt = False, (*self._into_a_sep(span), *doubt)
         sure = sure and not clause.dangerous
         self._gathering.add(doubt, sure=sure, more=more, corrects=corrects)
+        return True
+
+    def _takes_expenses(self, clause: Clause, span: money.Span) -> bool:
+        """Of what a business took in, just told, what is left after its expenses: 160k gross, 30k expenses."""
+        if next(lexicon("accounts", "expenses").find(tokens(clause.text.casefold())), None) is None:
+            return False
+        names = {fact.rpartition(".")[2] for fact in self._facts}
+        if not names or not names <= {"net_profit", "compensation"} or not 0 < span.values[0] < self._value:
+            return False
+        rest = self._value - span.values[0]
+        doubt = tuple((fact, f"{rest:f}") for fact in self._facts)
+        self._gathering.add(doubt, sure=len(doubt) == 1, corrects=True)
+        for fact in self._facts:
+            self._gathering.worked[fact] = say("talk.worked.minus", first=dollars(self._value), second=span.values[0])
         return True
 
     def _or_for_the_year_before(self, clause: Clause, own: Slots, found: Meant) -> Meant:

@@ -371,7 +371,8 @@ class _Judge:
     def is_unearned(self, clause: Clause) -> bool:
         """Whether a clause is about money that is no pay, where pay is asked for."""
         unearned = clause.has("thing", "hsa", "unearned", "loan", "firm") or clause.has("act", "took_out")
-        return self._name == "compensation" and unearned
+        after_tax = self._name == "deferrals" and clause.has("thing", "after_tax")
+        return after_tax or (self._name == "compensation" and unearned)
 
     def belongs(self, mark: Mark) -> bool:
         """Whether a piece is accounted for by the answer."""

@@ -29,6 +29,7 @@ from dialogs.understanding.tokens import Token, tokens
 
 ZERO = Decimal(0)
 _COUPLE = ("you", "spouse")
+_OF_PAY = {"foreign_excluded": "compensation", "converted_simple": "converted"}  # what "half" is half of
 _FLOWS = frozenset({"contributed", "contributed_roth", "contributed_prior", "converted", "withdrew"})
 _INCOMES = ("agi", "wages")  # of both together
 _TOGETHER = (*_INCOMES, "taken_off")
@@ -268,7 +269,7 @@ def _few(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
 
 
 _SHARED = frozenset({  # what a percentage of something known can be
-    "deferrals", "employer_money", "after_tax_made", "taken_off", "withheld", "after_tax_earnings"
+    "deferrals", "employer_money", "after_tax_made", "taken_off", "withheld", "after_tax_earnings", "held_back"
 })  # fmt: skip
 _NEAR = 4  # words at an amount
 _ROUNDED = 50  # a percentage of pay is told rounded: it comes to the amount within a fiftieth
@@ -328,6 +329,12 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=base)
         return Understood(_text((ratio * base).quantize(Decimal(1)) if ratio % 1 else ratio * base), worked)
     carrying = [token for token in said if token.text not in articles() and token.kind == "word"]
+    ratio_alone = lexicon("arithmetic", "ratio").whole(carrying)
+    of = setting.dollars(f"{setting.question.who}.{_OF_PAY[setting.name]}") if setting.name in _OF_PAY else None
+    if ratio_alone and of is not None:  # half, of the pay that is asked about
+        ratio = Decimal(ratio_alone[0].partition(".")[2])
+        worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=of)
+        return Understood(_text((ratio * of).quantize(Decimal(1))), worked)
     alone = lexicon("arithmetic", "reference").whole(said) or lexicon("arithmetic", "reference").whole(carrying)
     if alone and setting.name in {*_INCOMES, "converted", "taken_off"} and "reference.that" not in alone:
         base = _referred(alone[0].partition(".")[2], setting)
@@ -546,6 +553,8 @@ def _base(setting: Setting, share: Share) -> Decimal | None:
             return setting.dollars("wages")
         case "withheld":
             return setting.dollars(f"{who}.converted")
+        case "held_back":
+            return setting.dollars(f"{plan}.gross")
         case "after_tax_earnings":
             return setting.dollars(f"{plan}.after_tax_made")
         case "save":
@@ -884,7 +893,8 @@ def _aside(plain: str, setting: Setting) -> set[int]:
     found: set[int] = set()
     for clause in clauses(plain, setting.today, {}):
         unearned = clause.has("thing", "hsa", "unearned", "loan", "firm") or clause.has("act", "took_out")
-        others = clause.has("other") or (setting.name == "compensation" and unearned)
+        after_tax = clause.has("thing", "after_tax") and setting.name == "deferrals"
+        others = clause.has("other") or (setting.name == "compensation" and unearned) or after_tax
         if clause.amount and others:
             found.add(clause.amount.start)
     return found

@@ -29,14 +29,12 @@ _UNTIL = 4  # the month of the deadline
 _MOST = 3  # readings that can be offered
 _FOUR = re.compile(r"(?<![-\d.,$])\d{4}(?![\d.,]*\d)")
 _FIVE = re.compile(r"(?:19|20)\d{3}")
-_LETTER_O = re.compile(r"(?<=\d)o(?=\d)")
 _TWO = re.compile(r"(?<![-\d.,$/'])(\d{2})\b(?![.,/]?\d| ?%)")
 
 
 def tax_year(text: str, card: Card, today: date) -> Reading:
     """A year whose law is known. Other years are refused by name, with what can still be said."""
     del card
-    text = _LETTER_O.sub("0", text)
     years = [] if _is_no_answer(text.strip(" .!,")) or _is_day(text, today) else _years(text, today)
     if not years and (number := small_number(text.strip(" .!,"))) is not None and number == int(number):
         years = [dates.in_full(int(number), today)] if YOUNGEST <= number < OLDEST else []
