@@ -432,8 +432,13 @@ def _is_of_no_account(message: Message) -> bool:
         return False
     aside = {"loan"} if question.card.section is not Stage.INCOME else {"loan", "hsa", "unearned"}
     own = {"pay", "bonus", "profit"}
-    parts = [part for part in clauses(message.text, message.said.today, {}) if part.amount]
-    return bool(parts) and all(part.has("thing", *aside) and not part.has("thing", *own) for part in parts)
+    told = clauses(message.text, message.said.today, {})
+    parts = [(before, part) for before, part in zip((None, *told), told, strict=False) if part.amount]
+    return bool(parts) and all(
+        (part.has("thing", *aside) and not part.has("thing", *own))
+        or (before is not None and before.has("thing", *aside) and not part.of("thing", "act"))  # disability, 24k
+        for before, part in parts
+    )
 
 
 def _is_foreign(text: str) -> bool:
@@ -481,6 +486,8 @@ def one_amount(message: Message) -> Heard | None:
 
 def only_answer(message: Message, told: Telling, question: Question) -> Heard:
     """What came in more words than an answer needs, and is one: to the open question."""
+    if question.card.kind == "money" and _is_of_no_account(message):
+        return misread(message)
     if question.fact not in told.found:
         values = tuple(value for doubt in told.doubts for _, value in doubt)
         single = "one" if question.card.kind == "money" else "mentioned"

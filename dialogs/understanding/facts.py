@@ -654,8 +654,7 @@ class _Listener:
             return False
         if self._takes_expenses(clause, span):
             return True
-        found = self._meant(clause, own, mark)
-        if found is None:
+        if (found := self._meant(clause, own, mark)) is None:
             return False
         moved = self._on_another_day(clause, found)
         elsewhere = moved or self._of_account(clause, own, found)
@@ -682,8 +681,7 @@ class _Listener:
             return False
         if not found.facts:
             return self._of_nothing_named(clause, own, span)
-        found = _in_or_there(found, span.values[0])
-        found = self._or_for_the_year_before(clause, own, found)
+        found = self._or_for_the_year_before(clause, own, _in_or_there(found, span.values[0]))
         doubt = self._by_period(clause, self._options(found, own, span.words), span)
         if "profit" in own.things:
             together = self._with_pay(doubt, span)
@@ -691,8 +689,8 @@ class _Listener:
         if not doubt:
             return False
         self._has = True
-        if found.facts == ("withdrew",) and not own.iras and self._facts[:1] == (f"{self._who}.compensation",):
-            return False  # a W-2 and distributions
+        if self._is_of_a_firm(own, found):
+            return False
         self._facts, self._value = tuple(dict.fromkeys(fact for fact, _ in doubt)), span.values[0]
         if self._who == "each" and found.sure and len(self._facts) == len(doubt):
             for option in doubt:
@@ -726,6 +724,11 @@ class _Listener:
         for fact in self._facts:
             self._gathering.worked[fact] = say("talk.worked.minus", first=dollars(self._value), second=span.values[0])
         return True
+
+    def _is_of_a_firm(self, own: Slots, found: Meant) -> bool:
+        """Whether what was taken out stands beside a W-2: the distributions of one's own corporation."""
+        after_pay = self._facts[:1] == (f"{self._who}.compensation",)
+        return found.facts == ("withdrew",) and not own.iras and after_pay
 
     def _or_for_the_year_before(self, clause: Clause, own: Slots, found: Meant) -> Meant:
         """What was paid in just before the deadline, and of which no year is told, may be for the year before."""
@@ -1012,7 +1015,7 @@ class _Listener:
             self._year_as_amount(clause, own)
             or self._idle(clause, own)
             or self._emptied(own)
-            or self._maxed(own)
+            or self._maxed(clause, own)
             or self._ticks(clause, own)
         )
 
@@ -1093,7 +1096,10 @@ class _Listener:
     def _year_as_amount(self, clause: Clause, own: Slots) -> bool:
         """Of "my basis is 1985" four digits that may be a year."""
         time = next((mark for mark in clause.marks if mark.time and mark.time.words.isdecimal()), None)
-        led = time and any(m.end <= time.start and time.start - m.end <= 1 and m.kind == "link" for m in clause.marks)
+        led = time and any(
+            m.end <= time.start and time.start - m.end <= 1 and (m.kind == "link" or m.key == "of")
+            for m in clause.marks
+        )
         found = meant(replace(own, year=None))
         if (
             time is None
@@ -1124,9 +1130,11 @@ class _Listener:
                 self._gathering.add(((f"{who}.{kind}", "0"),))
         return bool(kinds)
 
-    def _maxed(self, own: Slots) -> bool:
+    def _maxed(self, clause: Clause, own: Slots) -> bool:
         """Of "I max out my 401(k)" the deferral limit, once the year and the age are known."""
         if "maxed" not in own.acts or not own.plans or own.any("after_tax", "match") or own.year in {LAST, OTHER}:
+            return False
+        if clause.of("share"):  # I max the 401(k), she does 5%
             return False
         for fact in self._maxed_in(own):
             who, kind = fact.split(".")[0], PlanKind(fact.split(".")[2])
@@ -1146,6 +1154,8 @@ class _Listener:
         self._has = (
             self._has or clause.has("act", "has", "opened", "inherited") or clause.has("link", "only", "except")
         )
+        if clause.has("link", "except") and not clause.of("not"):  # everything except a SEP
+            return False
         kinds = [kind for kind in clause.keys("ira") if kind in own.iras and kind != "any"]
         if clause.has("act", "inherited") and "any" in own.iras:
             kinds = ["inherited"]
@@ -1252,6 +1262,8 @@ def _is_joint(clause: Clause) -> bool:
 def _is_taken_off(clause: Clause, amount: Mark) -> bool:
     """Whether an amount is taken from the thing that is named before it, and so is not it."""
     before = [mark for mark in clause.marks if mark.end <= amount.start]
+    while before and before[-1].kind in {"plan", "ira"}:  # salary minus 401(k) 20k
+        before.pop()
     return (
         len(before) > 1 and before[-1].kind == "link" and "without" in before[-1].keys and before[-2].kind == "thing"
     )

@@ -106,7 +106,8 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     said = replies(text) or replies(_timeless(text, setting))
     if isinstance(plain, DontKnow) or (isinstance(plain, Misread) and plain.reason in FINAL):
         return plain
-    if isinstance(plain, Readings) and plain.reason == "period" and (passed := reckoning.by_now(text, setting)):
+    period = isinstance(plain, Readings | Misread) and plain.reason == "period"
+    if period and (passed := reckoning.by_now(text, setting, dated=isinstance(plain, Misread))):
         return passed
     lost = next(lexicon("arithmetic", "loss").find(tokens(tidy(text))), None)
     if setting.name == "after_tax_earnings" and lost and not setting.question.card.signed:
