@@ -34,7 +34,19 @@ from dialogs.understanding.marks import Mark, is_part_of, sentences
 from dialogs.understanding.measure import CLAUSES, figures_of
 from dialogs.understanding.numerals import year_in_words
 from dialogs.understanding.readings import Readings, Understood
-from dialogs.understanding.slots import LAST, OTHER, THIS, VALUES, Meant, Slots, meant, of_the_job, slots
+from dialogs.understanding.slots import (
+    LAST,
+    OTHER,
+    THIS,
+    VALUES,
+    Meant,
+    Slots,
+    at_an_employer_with,
+    meant,
+    of_the_job,
+    relative,
+    slots,
+)
 from dialogs.understanding.tokens import tokens
 from dialogs.understanding.whose import only_plan
 
@@ -72,6 +84,7 @@ _OTHER_YEAR = {  # where one year's contribution is asked for, what an amount fo
     ("contributed", LAST): "contributed_prior",
     ("contributed_prior", THIS): "contributed",
 }
+_FEW = 10  # a smaller number without a unit, which no question asked for, counts something
 _STRANGE = 2  # words of a clause that may mean anything, and of which it is still clear
 _STATUSES: Mapping[str, tuple[str, ...]] = {  # what a word for a status can be, the likelier first
     "married": ("mfj", "mfs"),
@@ -180,7 +193,8 @@ def listen(
         for number, one in enumerate(sentences(text))
         if next(lexicon("grammar", "general").find(tokens(tidy(one))), None)
     )
-    left = [clause for clause in parts[:CLAUSES] if clause.text not in of_it]
+    told_whole = _parts_of_sums(parts)
+    left = [clause for clause in parts[:CLAUSES] if clause.text not in of_it and clause not in told_whole]
     lost = [words for clause in left for words in listener.hear(clause)]
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else listener.placed_at_last(lost)
@@ -204,6 +218,34 @@ def listen(
         clear,
         any(part.strange for part in parts),
     )
+
+
+def _parts_of_sums(parts: Sequence[Clause]) -> list[Clause]:
+    """Clauses that only take an amount apart which was told before them: "350k: 200 base, 30 bonus, 120 stock"."""
+    found: list[Clause] = []
+    for place, clause in enumerate(parts):
+        whole = _plain_value(clause)
+        behind: list[tuple[Clause, Decimal]] = []
+        for part in parts[place + 1 :] if whole and clause not in found else ():
+            value = _plain_value(part)
+            if (
+                value is None
+                or part.number != clause.number
+                or part.of("you", "spouse", "both", "each", "ira", "plan")
+            ):
+                break
+            behind.append((part, value))
+        total = sum((value for _, value in behind), Decimal(0))
+        of_income = clause.has("thing", "agi", "income") or clause.of("both")
+        if whole and not of_income and len(behind) > 1 and total in {whole, whole / 1000, whole * 1000}:
+            found += [part for part, _ in behind]
+    return found
+
+
+def _plain_value(clause: Clause) -> Decimal | None:
+    """The one value of the amount in a clause."""
+    span = clause.amount.amount if clause.amount else None
+    return span.values[0] if span is not None and len(span.values) == 1 else None
 
 
 def _without_its_box(text: str, asked: Question | None) -> str:
@@ -325,9 +367,11 @@ class _Listener:
         self._of_others = False
         self._sentence = -1
         self._has = False  # in this sentence somebody has something
+        self._return_of: str | None = None  # the year of the tax return that the sentence is about
         self._lost = ""
         self._named_in = -1
         self._both_plans = False  # the clause says "both" of two plans
+        self._spoken_of_last = ""
         self._at_home = False  # who was spoken of last has no work
         self._month = today.month
         self.turned: list[Decimal] = []  # amounts that came back
@@ -375,9 +419,10 @@ class _Listener:
         self._sentence = clause.number
         if new:
             self._has = self._wishing = self._correcting = False
+            self._return_of = None
         self._whose(clause, new=new)
         self._of_two = self._of_two or bool(clause.of("both", "each"))
-        own = self._in_plan(slots(clause, self._years))
+        own = self._of_that_year(clause, self._in_plan(slots(clause, self._years)))
         self._remember(clause, own)
         before = self._before
         if new and own.empty and not _points_back(clause):
@@ -419,6 +464,14 @@ class _Listener:
         if not told and (clause.amount or clause.of("share") or _weighs(clause)):
             yield clause.text
 
+    def _of_that_year(self, clause: Clause, own: Slots) -> Slots:
+        """What was done is of the year whose return the sentence is about: "my 2024 return …, I put in 7,000"."""
+        told = [m.time.year for m in clause.marks if m.time and m.time.said is Said.YEAR]
+        if told and any(True for _ in lexicon("grammar", "of_return").find(tokens(clause.text.casefold()))):
+            self._return_of = relative(told[0], self._years[0])
+        past = self._return_of in {LAST, OTHER} and own.year is None and own.for_year is None
+        return replace(own, year=self._return_of) if past and own.any("paid_in", "converted", "took_out") else own
+
     def _remember(self, clause: Clause, own: Slots) -> None:
         """What the rest of the sentence goes on with: its account, that it told an amount, that it took one back."""
         months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
@@ -459,6 +512,8 @@ class _Listener:
         if clause.amount is not None and not (aged and clause.amount.key == "number"):
             if not past:
                 told |= self._amount(clause, own, clause.amount, wished=wished)
+                if at_an_employer_with(clause):
+                    self._ticks(clause, replace(own, plans=clause.keys("plan")))
         elif not wished and (not past or "always_deducted" in own.acts):
             told |= self._no_amount(clause, own)
         if not (wished or past):
@@ -471,6 +526,7 @@ class _Listener:
         """Of whom the clause speaks: you, spouse, both, each; or of somebody whose taxes are not asked about."""
         told = clause.of("you", "spouse", "both", "either", "other")
         people_in = [mark for mark in told if not (_is_joint(clause) or _is_source(clause, mark))]
+        before, self._spoken_of_last = self._spoken_of_last, told[-1].kind if told else self._spoken_of_last
         self._both_plans = _is_of_plans(clause)
         if clause.has("each") and not self._both_plans:
             self._who, self._whose_sure, self._of_others = "each", True, False
@@ -479,6 +535,8 @@ class _Listener:
         self._aside = False
         self._unknown_subject = not people_in and ((self._unknown_subject and not new) or _names_somebody(clause))
         if not people_in:
+            if clause.relative and before in COUPLE:  # joint with my wife, who earns nothing
+                self._who, self._whose_sure = before, True
             if self._who == "spouse" and self._at_home and _is_earning(clause):
                 self._who, self._whose_sure = "you", True  # my wife stays home, W2 of 520k
             if new:
@@ -654,7 +712,9 @@ class _Listener:
             return False
         if self._takes_expenses(clause, span):
             return True
-        if (found := self._meant(clause, own, mark)) is None:
+        found = self._meant(clause, own, mark)
+        counted = mark.key == "number" and max(span.values) < _FEW and self._question is None  # a mother of 3
+        if found is None or counted:
             return False
         moved = self._on_another_day(clause, found)
         elsewhere = moved or self._of_account(clause, own, found)
@@ -670,17 +730,17 @@ class _Listener:
                 self._gathering.close(f"{who}.ira_kinds", [kind for kind in own.iras if kind != "any"])
         if (clause.has("link", "instead") or clause.of("not")) and not only:
             return bool(self._facts) and slots(clause, self._years).empty  # "45k, not 40k"
-        if wished and found.facts == ("converted",) and len(self._people) == 1:
-            wish = options(f"{self._people[0]}.wish_convert", span.words, self._today)
-            self._gathering.add(wish, sure=len(wish) == 1 and self._whose_sure)
-            return bool(wish)
         if wished and found.facts != ("save",):
-            return False
+            return found.facts == ("converted",) and self._wishes(span)
         of_plan = self._question is not None and self._question.kind is not None
         if of_plan and "converted" in own.acts and not own.iras:  # inside the plan
             return False
+        if found.adds and self._gathering.add_in_thousands(f"{self._people[0]}.{found.facts[0]}", span.values[0]):
+            return True
         if not found.facts:
             return self._of_nothing_named(clause, own, span)
+        if own.iras == ("any",) and not span.values[0] and set(found.facts) & set(VALUES):  # zero in any IRA
+            return self._nothing(clause, own)
         found = self._or_for_the_year_before(clause, own, _in_or_there(found, span.values[0]))
         doubt = self._by_period(clause, self._options(found, own, span.words), span)
         if "profit" in own.things:
@@ -729,6 +789,12 @@ class _Listener:
         """Whether what was taken out stands beside a W-2: the distributions of one's own corporation."""
         after_pay = self._facts[:1] == (f"{self._who}.compensation",)
         return found.facts == ("withdrew",) and not own.iras and after_pay
+
+    def _wishes(self, span: money.Span) -> bool:
+        """How much somebody would like to convert."""
+        wish = options(f"{self._people[0]}.wish_convert", span.words, self._today) if len(self._people) == 1 else ()
+        self._gathering.add(wish, sure=len(wish) == 1 and self._whose_sure)
+        return bool(wish)
 
     def _or_for_the_year_before(self, clause: Clause, own: Slots, found: Meant) -> Meant:
         """What was paid in just before the deadline, and of which no year is told, may be for the year before."""
@@ -793,7 +859,8 @@ class _Listener:
             return Meant()
         if found.adds and clause.has("act", "has") and self._gathering.value(f"{self._people[0]}.compensation"):
             return Meant(found.facts, sure=False)  # 170k with the bonus
-        if found.adds and self._gathering.value(f"{self._people[0]}.compensation") is None:
+        pay = f"{self._people[0]}.compensation"
+        if found.adds and self._gathering.value(pay) is None and not self._gathering.doubts(pay):
             return Meant()
         if not found.facts and own.empty and self._question is not None:  # "6,000 for 2026 and 1,000 for 2025"
             other = _OTHER_YEAR.get((self._question.fact.rpartition(".")[2], own.for_year or ""))
@@ -811,13 +878,22 @@ class _Listener:
         if of_one and span.kind == "money" and span.values[0] >= LEAST_PAY and _earns(clause):
             self._gathering.add(options(f"{self._who}.compensation", span.words, self._today), sure=False)
             return True
+        if own.total and clause.of("both") and own.empty and span.kind == "money" and span.values[-1] >= LEAST_PAY:
+            self._jointly = True  # married, combined 340k
+            self._gathering.add(
+                tuple(o for fact in ("agi", "wages") for o in options(fact, span.words, self._today)[:1])
+            )
+            return True
         person = self._named_in == clause.number and self._who in COUPLE and clause.marks[0].kind != "link"
         person = person and not self._alone_said
         pay = span.kind == "money" and span.values[0] >= LEAST_PAY
         if person and (pay or span.values[0] == 0) and self._is_bare(clause):
             self._gathering.add(options(f"{self._who}.compensation", span.words, self._today), sure=False)
             return True
-        if not (set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "link", "not", "mood")):
+        kinds = [mark.kind for mark in clause.marks if mark.kind != "word" or mark.key not in articles()]
+        there = kinds == ["amount", "link", "state"]  # 92k in Minneapolis
+        plain = not clause.of("ira", "plan", "thing", "act", "link", "not", "mood")
+        if not set(clause.unknown) - articles() and (plain or there):
             self._bare.append((clause.text, span.words))
         return False
 
@@ -1049,7 +1125,8 @@ class _Listener:
     def _nothing(self, clause: Clause, own: Slots) -> bool:
         """Accounts, moves and pay of which somebody says that there are none."""
         told = False
-        if slots(clause, self._years).empty and clause.strange:  # no employees
+        bare = slots(clause, self._years).empty
+        if bare and (clause.strange or _of_a_noun(clause)):  # no employees, no kids
             return False
         told_before = self._summed_in == clause.number or not (own.iras or own.plans)
         if _is_bare_no(clause) and told_before:  # 3,600; no, wait
@@ -1067,9 +1144,9 @@ class _Listener:
             for who in self._people:
                 self._gathering.add(((f"{who}.covered", False),))
             return True
-        bare = clause.has("not", "words") and not clause.of("ira") and "has" in own.acts
+        has_none = clause.has("not", "words") and not clause.of("ira") and "has" in own.acts
         if (
-            bare and (own.iras or self._gathering.tells("ira_kinds", *VALUES)) and _is_nothing(clause)
+            has_none and (own.iras or self._gathering.tells("ira_kinds", *VALUES)) and _is_nothing(clause)
         ):  # she has a SEP, I have nothing
             for who in self._people:
                 self._gathering.add(((f"{who}.ira_kinds", []),))
@@ -1283,6 +1360,12 @@ def _is_old(clause: Clause) -> bool:
     return clause.has("act", "has") and bool(before) and before[-1].kind == "link" and "from" in before[-1].keys
 
 
+def _of_a_noun(clause: Clause) -> bool:
+    """Whether "no" stands before the word for what there is none of."""
+    pairs = zip(clause.marks, clause.marks[1:], strict=False)
+    return any(m.kind == "not" and _words_of(clause, m) == "no" and n.kind in {"word", "other"} for m, n in pairs)
+
+
 def _strange_before_place(clause: Clause) -> set[str]:
     """The words that nothing recognised, without those that say where an account is: at Schwab."""
     place = next((mark.end for mark in clause.of("link") if "in" in mark.keys), None)
@@ -1404,15 +1487,17 @@ def _is_from(clause: Clause) -> bool:
 
 def _lived_in(clause: Clause) -> tuple[str, ...]:
     """The states that a clause says somebody lives in now: not where they came from, or where the employer is."""
-    found: list[str] = []
+    found: list[tuple[str, ...]] = []
     for mark in clause.of("state"):
         words = tokens(clause.text[max(0, mark.start - clause.start - _NEAR) : mark.start - clause.start])
         before = next(
             (one for start in range(max(0, len(words) - 7), len(words)) if (one := _before_place(words, start))), ""
         )
         if before not in {"there", "commute"}:
-            found += mark.keys
-    return tuple(dict.fromkeys(found))
+            found.append(tuple(mark.keys))
+    plain = [keys for keys in found if len(keys) == 1]
+    sure = [keys for keys in plain if any(set(keys) < set(others) for others in found)]  # Portland, Oregon
+    return tuple(dict.fromkeys(key for keys in sure or found for key in keys))
 
 
 def _before_place(words: tuple[object, ...], start: int) -> str:

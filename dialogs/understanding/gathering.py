@@ -40,6 +40,10 @@ class Gathering:
         """What was said of a fact; None for nothing."""
         return self._found.get(fact)
 
+    def doubts(self, fact: str) -> bool:
+        """Whether something that was said may be the fact."""
+        return any(name == fact for doubt in self._doubts for name, _ in doubt)
+
     @property
     def whole(self) -> tuple[str, ...]:
         return tuple(sorted(self._closed))
@@ -80,6 +84,17 @@ class Gathering:
             self._found[fact] = f"{both:f}"
         else:
             self._torn.append(((fact, f"{both:f}"), (fact, before), (fact, value)))
+
+    def add_in_thousands(self, fact: str, amount: Decimal) -> bool:
+        """A bonus on top of a pay that may be in thousands: of "180 base, 40 bonus" first 220,000."""
+        for place, doubt in enumerate(self._doubts):
+            largest = max(doubt, key=_value) if {name for name, _ in doubt} == {fact} else None
+            small = largest is not None and any(_thousands((option, doubt[-1])) for option in doubt)
+            if largest is not None and small:
+                scaled = amount if amount >= 1000 else 1000 * amount
+                self._doubts[place] = ((fact, f"{_value(largest) + scaled:f}"), *doubt)
+                return True
+        return False
 
     def _forget(self, facts: set[str]) -> None:
         self._found = {fact: value for fact, value in self._found.items() if fact not in facts}
@@ -133,7 +148,10 @@ class Gathering:
                 self._found.setdefault(f"{fact.rpartition('.')[0]}.after_tax_allowed", True)
         torn = {doubt[0][0] for doubt in self._doubts if len({fact for fact, _ in doubt}) == 1}
         found = {fact: value for fact, value in self._found.items() if fact not in torn or isinstance(value, list)}
-        open_ = [tuple(option for option in doubt if option[0] not in found) for doubt in self._doubts]
+        open_ = [
+            tuple(one for place, one in enumerate(doubt) if one[0] not in found and one not in doubt[:place])
+            for doubt in self._doubts
+        ]
         once = [doubt for number, doubt in enumerate(open_) if doubt and doubt not in open_[:number]]
         return self._with_lists(self._without_implied(found)), tuple(once)
 
@@ -146,8 +164,12 @@ class Gathering:
         dollars = {value for fact, value in told if _is_dollars(fact, value)}
         of_pay = {fact.rpartition(".")[2] for fact, _ in small} == {"compensation"}
         two = of_pay and len({fact for fact, _ in small}) > 1  # "I make 150, he makes 130"
-        if two or (len(small) > 1 and f"{sum(map(_value, small), Decimal(0)):f}" in dollars):
-            self._found |= dict(small)
+        total = f"{sum(map(_value, small), Decimal(0)):f}"
+        if two or (len(small) > 1 and total in dollars):
+            parts = {
+                fact for fact, _ in small if self._found.get(fact) == total
+            }  # 350k: 200 base, 30 bonus, 120 stock
+            self._found |= {fact: value for fact, value in small if fact not in parts}
             self._doubts = [doubt for doubt in self._doubts if _thousands(doubt) is None]
 
     def _of_own_firms(self) -> None:

@@ -123,8 +123,13 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         and not acts
     ):
         acts.add("paid_in")  # 7,500 in
-    if "works" in acts and "for" in links and clause.amount and not (iras or plans or things):
-        acts.add("earned")
+    if {"opened", "has"} <= acts and year == THIS and clause.amount and set(iras) <= {"traditional", "roth"} and iras:
+        acts.add("paid_in")  # opened a Roth IRA with 2,000 in March
+    if "earned" in acts and "has" in acts and plans and at_an_employer_with(clause):
+        plans = []  # I make 165k at a startup with a 401(k)
+    at_work = "works" in acts and clause.amount is not None and (clause.amount.key == "money" or "for" in links)
+    if at_work and not (iras or plans or things):
+        acts.add("earned")  # my wife works part time, 19k
     if not (acts - _PLAIN or iras or plans or things) and _on(clause):
         acts.add("earned")  # a chemist on 134k
     together = clause.has("link", "total") or (clause.has("both") and not clause.has("each"))
@@ -152,6 +157,16 @@ def _aside(clause: Clause) -> list[Mark]:
     told = [mark for mark in clause.marks if mark.kind not in {"you", "spouse", "both"}]  # after my 401(k)
     pairs = pairwise(told)
     return [mark for before, mark in pairs if before.kind == "link" and "without" in before.keys]
+
+
+def at_an_employer_with(clause: Clause) -> bool:
+    """Whether the plan is only what the employer has: "earn 165k at a startup with a 401k"."""
+    told = [mark for mark in clause.marks if mark.kind in {"act", "amount", "plan"}]
+    order = [("earned" in m.keys, "has" in m.keys) if m.kind == "act" else m.kind for m in told]
+    return order in (
+        [(True, False), "amount", (False, True), "plan"],
+        ["amount", (True, False), (False, True), "plan"],
+    )
 
 
 def of_the_job(clause: Clause) -> tuple[Mark, ...]:

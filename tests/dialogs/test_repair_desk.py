@@ -505,6 +505,11 @@ def test_more_cannot_come_out_of_an_ira_than_it_holds():
     assert "$79,500 would have to come out, and that IRA holds $100" in repaired("income too high", *told)
 
 
+@pytest.mark.parametrize(("day", "lines"), [("May 3, 2019", "line 4c"), ("May 3, 2020", "line 5a")])
+def test_a_plan_payout_stands_on_the_lines_of_its_year(day, lines):
+    assert f"goes on {lines} of Form 1040" in repaired("withheld", "401k", "9,000", "900", day, "none", "1950", "24")
+
+
 def test_what_came_in_after_the_april_date_may_count_for_another_year():
     told = ("2025", "7,000", "idk", "June 3, 2026", "idk", "idk", "none")
     assert "counts for the year in which it comes in" in repaired("income too high", *told)
