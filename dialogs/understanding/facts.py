@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from calc import law
 from calc.effort import CLAUSE, spend
 from calc.facts import FilingStatus, PlanKind
 from dialogs.interview.agenda import Agenda, Question
@@ -84,6 +85,7 @@ _OTHER_YEAR = {  # where one year's contribution is asked for, what an amount fo
     ("contributed", LAST): "contributed_prior",
     ("contributed_prior", THIS): "contributed",
 }
+_FEW = 10  # a smaller number without a unit, which no question asked for, counts something
 _STRANGE = 2  # words of a clause that may mean anything, and of which it is still clear
 _STATUSES: Mapping[str, tuple[str, ...]] = {  # what a word for a status can be, the likelier first
     "married": ("mfj", "mfs"),
@@ -370,6 +372,7 @@ class _Listener:
         self._lost = ""
         self._named_in = -1
         self._both_plans = False  # the clause says "both" of two plans
+        self._spoken_of_last = ""
         self._at_home = False  # who was spoken of last has no work
         self._month = today.month
         self.turned: list[Decimal] = []  # amounts that came back
@@ -524,6 +527,7 @@ class _Listener:
         """Of whom the clause speaks: you, spouse, both, each; or of somebody whose taxes are not asked about."""
         told = clause.of("you", "spouse", "both", "either", "other")
         people_in = [mark for mark in told if not (_is_joint(clause) or _is_source(clause, mark))]
+        before, self._spoken_of_last = self._spoken_of_last, told[-1].kind if told else self._spoken_of_last
         self._both_plans = _is_of_plans(clause)
         if clause.has("each") and not self._both_plans:
             self._who, self._whose_sure, self._of_others = "each", True, False
@@ -532,6 +536,8 @@ class _Listener:
         self._aside = False
         self._unknown_subject = not people_in and ((self._unknown_subject and not new) or _names_somebody(clause))
         if not people_in:
+            if clause.relative and before in COUPLE:  # joint with my wife, who earns nothing
+                self._who, self._whose_sure = before, True
             if self._who == "spouse" and self._at_home and _is_earning(clause):
                 self._who, self._whose_sure = "you", True  # my wife stays home, W2 of 520k
             if new:
@@ -706,7 +712,8 @@ class _Listener:
             self.turned.append(span.values[0])
             return False
         found = self._meant(clause, own, mark)
-        if found is None:
+        counted = mark.key == "number" and max(span.values) < _FEW and self._question is None  # a mother of 3
+        if found is None or counted:
             return False
         moved = self._on_another_day(clause, found)
         elsewhere = moved or self._of_account(clause, own, found)
@@ -851,6 +858,12 @@ class _Listener:
         of_one = self._who in COUPLE and not self._unknown_subject
         if of_one and span.kind == "money" and span.values[0] >= LEAST_PAY and _earns(clause):
             self._gathering.add(options(f"{self._who}.compensation", span.words, self._today), sure=False)
+            return True
+        if own.total and clause.of("both") and own.empty and span.kind == "money" and span.values[-1] >= LEAST_PAY:
+            self._jointly = True  # married, combined 340k
+            self._gathering.add(
+                tuple(o for fact in ("agi", "wages") for o in options(fact, span.words, self._today)[:1])
+            )
             return True
         person = self._named_in == clause.number and self._who in COUPLE and clause.marks[0].kind != "link"
         person = person and not self._alone_said
@@ -1069,6 +1082,11 @@ class _Listener:
         time = next((mark.time for mark in clause.marks if mark.time and mark not in aside), None)
         if time is None or clause.of("not"):
             return False
+        of_year = self._question is not None and self._question.fact == "tax_year"
+        only = [mark.kind for mark in clause.marks if mark.kind != "cut"] == ["time"]
+        if of_year and only and time.said is Said.YEAR and time.year in law.years():  # 2026, single, Texas
+            self._gathering.add((("tax_year", time.year),))
+            return True
         if "tax_year" in own.things:
             self._gathering.add(options("tax_year", str(time.year), self._today))
             return True
@@ -1157,9 +1175,8 @@ class _Listener:
     def _idle(self, clause: Clause, own: Slots) -> bool:
         asked = self._question.fact if self._question else ""
         retired = "retired" in own.acts and asked.endswith(".compensation")
-        if not (retired or "idle" in own.acts) or not (
-            clause.of("you", "spouse", "both") or asked.endswith(".compensation")
-        ):
+        named = clause.of("you", "spouse", "both") or self._named_in == clause.number  # I'm 55 and stay home
+        if not (retired or "idle" in own.acts) or not (named or asked.endswith(".compensation")):
             return False
         for who in self._people:
             self._gathering.add(((f"{who}.compensation", "0"),))

@@ -148,7 +148,10 @@ class Gathering:
                 self._found.setdefault(f"{fact.rpartition('.')[0]}.after_tax_allowed", True)
         torn = {doubt[0][0] for doubt in self._doubts if len({fact for fact, _ in doubt}) == 1}
         found = {fact: value for fact, value in self._found.items() if fact not in torn or isinstance(value, list)}
-        open_ = [tuple(option for option in doubt if option[0] not in found) for doubt in self._doubts]
+        open_ = [
+            tuple(one for place, one in enumerate(doubt) if one[0] not in found and one not in doubt[:place])
+            for doubt in self._doubts
+        ]
         once = [doubt for number, doubt in enumerate(open_) if doubt and doubt not in open_[:number]]
         return self._with_lists(self._without_implied(found)), tuple(once)
 
