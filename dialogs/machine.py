@@ -352,6 +352,8 @@ def _heard(session: Session, said: Said) -> Turn:
     turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer, _figured(turn))
     if turn.heard.speaker is not None:
         turn.change(speaker=turn.heard.speaker)
+    if turn.heard.names:
+        turn.change(names=dict(turn.heard.names))
     return turn
 
 
@@ -376,7 +378,7 @@ def _about(session: Session, said: Said) -> Turn | None:
 
 
 def _figured(turn: Turn) -> Callable[[str], bool]:
-    return lambda text: is_settled(text, turn.agenda.facts, turn.today)
+    return lambda text: is_settled(text, turn.agenda.facts, turn.today, turn.session.figured)
 
 
 def _size(session: Session) -> int:

@@ -166,6 +166,7 @@ class Session(BaseModel):
     kept: dict[str, Told] | None = None  # the answers of before, while starting over
     planned: dict[str, Told] | None = None  # the answers of the plan, while a what-if is tried
     asked: tuple[str, ...] = ()  # codes of the confusion cards that answered a question: no warning repeats them
+    figured: str = ""  # the question that a worksheet answered last, in full: the next may lean on it
     done: dict[int, tuple[Done, ...]] = Field(default_factory=dict)  # steps ticked off, by tax year, oldest first
     ticking: Done | None = None  # a step told as done, with what it changes in ``found``; not yet confirmed
     reminding: Reminding | None = None
@@ -175,6 +176,7 @@ class Session(BaseModel):
     filed: tuple[Filed, ...] = ()  # papers that were read, the latest last
     so_far: str = ""  # what was last said to be certain already
     speaker: str = ""  # wife or husband, where the spouse of the one speaks with whom the talk began
+    names: dict[str, str] = Field(default_factory=dict)  # first names, in lower case: you or spouse
     desk: Stage | None = None  # where a yes or a no leads back to
     talk: int = 0  # counts settled questions: a button of another count is an old button
     seen: date | None = None  # the day of the last word

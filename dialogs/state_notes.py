@@ -46,6 +46,7 @@ def brief(state: str, year: int, ages: Collection[int] | None) -> str:
             f"states.kind.{kind}", state=place.name, year=year, parts=[_part(age, amount) for age, amount in reached]
         ),
         say("states.half", year=year) if any(abs(age - half) < 1 for age in ages or () for half in halves) else "",
+        *_ended(place, year),
         say(f"states.basis.{place.basis}"),
     ]
     return " ".join(filter(None, parts))
@@ -55,6 +56,7 @@ def _sentences(place: State, year: int, ages: Collection[int] | None) -> Iterato
     rows = _left_out(state_law(place, year, FilingStatus.SINGLE))
     kind = f"states.kind.{place.treatment}{'_parts' if rows else ''}"
     yield say(kind, state=place.name, year=year, parts=[_part(age, amount) for age, amount in rows])
+    yield from _ended(place, year)
     halves = [age for age, _ in rows if age % 1]
     if halves and (ages is None or any(abs(age - half) < 1 for age in ages for half in halves)):
         yield say("states.half", year=year)
@@ -78,3 +80,13 @@ def _part(age: Decimal, amount: Decimal) -> str:
     if not age:
         return say("states.part_any_age", amount=amount)
     return say("states.part", amount=amount, age=f"{age:f}".replace(f"{HALF:f}"[1:], "½"))
+
+
+def _ended(place: State, year: int) -> Iterator[str]:
+    """Where what is not taxed counts toward the income that ends an exemption."""
+    alone, joint = (
+        state_law(place, year, status).maybe("exemption_ends_above")
+        for status in (FilingStatus.SINGLE, FilingStatus.MFJ)
+    )
+    if place.treatment is Treatment.EXEMPT and alone.value:
+        yield say("states.ends", alone=alone, joint=joint)

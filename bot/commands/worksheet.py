@@ -27,13 +27,17 @@ def main(given: argparse.Namespace) -> int:
 
 
 def answer(name: str, line: bytes) -> dict[str, Any]:
-    """The worksheet of one line, or ``{"error": sentence, "field": name or null}``."""
+    """The worksheet of one line, or ``{"error": sentence, "field": name or null}``.
+
+    Where the amount is known to lie between two others, ``between`` has them.
+    """
     try:
         return worksheets.answer(name, untrusted.read(line))
     except untrusted.Unreadable as reason:
         return {"error": say(f"channel.cli.line.{reason}"), "field": None}
     except Refusal as refusal:
-        return {"error": Refused(refusal), "field": refusal.field}
+        between = worksheets.between(refusal)
+        return {"error": Refused(refusal), "field": refusal.field} | ({"between": between} if between else {})
     except Exception as error:  # noqa: BLE001 - a mistake of ours in one line must not cost the others
         log().error("worksheet_failed", error=where(error))
         return {"error": say("channel.cli.our_mistake"), "field": None}

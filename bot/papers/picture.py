@@ -51,6 +51,8 @@ class _Sheet:
 
     def everything(self, shown: Picture) -> None:
         self._line(shown.title, TITLE, bold=True, color=ink.ACCENT)
+        for line in _wrapped(shown.first, _font(TEXT, bold=True), INNER):
+            self._line(line, TEXT, bold=True)
         for panel in shown.panels:
             self._panel(panel)
         if shown.dates:

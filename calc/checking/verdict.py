@@ -317,10 +317,25 @@ def _possible(given: Given, work: Work, who: str, question: str, amount: Decimal
         case "inherited_basis":
             return amount <= found.beside.inherited_paid + NEAR
         case "returned":
-            return amount <= max(found.contributed, found.beside.roth_contributed) + NEAR
+            return amount <= max(_may_come_back(given, work, who), found.beside.roth_contributed) + NEAR
         case "roth_contributions" | "roth_conversions":
             return bool(found.roth_paid)
     return True
+
+
+def _may_come_back(given: Given, work: Work, who: str) -> Decimal:
+    """Of a traditional contribution, what a return that no Form 1099-R of the year tells of can have taken.
+
+    It left after December 31, out of what was there then or came in later. What was converted comes back out of the
+    Roth IRA, and the conversion with it, so the printed form would be another.
+    """
+    found, person = work.entries[who], given.facts.people.get(who) or Person()
+    own = [
+        p for p in work.counted[0] if (p.form, p.owner) == ("5498", who) and p.kind != "roth" and not p.beneficiary
+    ]
+    known = any("5" in p.boxes for p in own) or person.year_end_value is not None
+    known = known or "6" in given.printed.of("8606", who)
+    return min(found.contributed, found.value + found.late) if known else found.contributed
 
 
 def _late_in_life(given: Given, work: Work, who: str) -> Decimal:

@@ -11,8 +11,8 @@ from datetime import date
 from functools import lru_cache
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, dollars, given, least, most, total
-from calc.facts import Facts, FilingStatus, Person
+from calc.derivation import ZERO, Amount, Worksheet, cents, dollars, given, least, most, total
+from calc.facts import Facts, FilingStatus, Move, Person
 from calc.planning.balance import balance
 from calc.planning.households import year_covered
 from calc.planning.incomes import surely_straight
@@ -35,13 +35,15 @@ AHEAD = {Phase.CURRENT, Phase.AHEAD}
 class Payments:
     """sheet: Form 2210, Part I. rows: each estimated payment with its day; none where nothing is due ahead.
 
-    catching_up: an earlier day of the year has passed, so that only income that came late (Schedule AI), or
-    withholding, which counts as paid evenly, keeps the charge away.
+    catching_up: something was due on a day that has passed, so that only income that came late (Schedule AI), or
+    withholding, which counts as paid evenly, keeps the charge away. late: nothing was, for all of this income comes
+    after the months that those days look at.
     """
 
     sheet: Worksheet
     rows: tuple[tuple[date, Amount], ...]
     catching_up: bool
+    late: bool = False
 
     @property
     def harbor(self) -> str:
@@ -69,10 +71,43 @@ def payments(facts: Facts, when: Season, taxes: Taxes, taxable: Amount, early: A
     if facts.tax_withheld is None or not payable(when) or not year_covered(facts) or missing(facts):
         return None
     sheet = _sheet(facts, taxes, taxable, early)
-    pay = sheet.line("pay")
-    due = law.year(when.tax_year).dates("estimated_tax_due_dates")
-    rows = tuple(_rows(dollars(pay), due, when.today)) if pay.value else ()
-    return Payments(sheet, rows, bool(rows) and due[0] < when.today)
+    if not sheet.line("pay").value:
+        return Payments(sheet, (), catching_up=False)
+    due, today = law.year(when.tax_year).dates("estimated_tax_due_dates"), when.today
+    needed = _needed(sheet, _without(taxes) if when.phase in AHEAD and _nothing_yet(facts) else None, due, today)
+    passed = [by_then for day, by_then in zip(due, needed, strict=True) if day < today]
+    short = any(by_then.value for by_then in passed)
+    return Payments(sheet, tuple(_rows(needed, due, today)), short, bool(passed) and not short)
+
+
+def _without(taxes: Taxes) -> Amount:
+    """Tax of the year without any of it."""
+    tax, own = taxes.whole(ZERO.money)
+    return total(tax, own)
+
+
+def _nothing_yet(facts: Facts) -> bool:
+    """Whether all that becomes income is still to come."""
+    moves = Move.CONVERTED, Move.WITHDREW
+    return all(person.moved(move) == 0 for person in facts.people.values() for move in moves)
+
+
+def _needed(sheet: Worksheet, without: Amount | None, due: tuple[date, ...], today: date) -> list[Amount]:
+    """What must be paid by each day beside the withholding, which counts evenly, to the dollar.
+
+    A share of line 9; for a day whose months ended before today the annualized installment of Schedule AI where it
+    is less (IRC 6654(d)(2)): tax without what is still to come, the rest of the year's income taken as even.
+    without: that tax; None where something came already.
+    """
+    required, withheld, count = sheet.line("9"), sheet.line("6"), given(len(due), "count")
+    share = law.standing().figure("estimated_tax_current_year_share")
+    found = []
+    for number, day in enumerate(due, start=1):
+        part = required
+        if without is not None and day.replace(day=1) <= today:
+            part = least(required, cents(without * share))
+        found.append(dollars(most(part - withheld, ZERO) * given(number, "count") / count))
+    return found
 
 
 def _sheet(facts: Facts, taxes: Taxes, taxable: Amount, early: Amount) -> Worksheet:
@@ -88,12 +123,11 @@ def _sheet(facts: Facts, taxes: Taxes, taxable: Amount, early: Amount) -> Worksh
     )
 
 
-def _rows(pay: Amount, due: tuple[date, ...], today: date) -> Iterator[tuple[date, Amount]]:
-    """A quarter by each day; what earlier days were for is added to the first one ahead."""
+def _rows(needed: list[Amount], due: tuple[date, ...], today: date) -> Iterator[tuple[date, Amount]]:
+    """What comes by each day; what earlier days were for is added to the first one ahead."""
     paid = ZERO
-    for number, day in enumerate(due, start=1):
-        if day >= today:
-            by_then = dollars(pay * given(number, "count") / given(len(due), "count"))
+    for by_then, day in zip(needed, due, strict=True):
+        if day >= today and by_then.value > paid.value:
             yield day, by_then - paid
             paid = by_then
 

@@ -325,7 +325,7 @@ def _in_time(case: Case, due: Payments, tax: TaxCost) -> dict[str, object]:
         values |= {"day": day, "part": first, "pay": dollars(pay), "year_end": case.season.convert_by}
         values |= {"later": tuple(later)} if later else {}
         values |= {"more": True} if tax.federal_at_most and pay.value > tax.federal_at_most.value else {}
-        values |= {"catching_up": True} if due.catching_up else {}
+        values |= {"catching_up": True} if due.catching_up else {"late": True} if due.late else {}
         values |= {"rmd": True} if any(rmd_first(one) for one in case.people) else {}
     return values | ({"state": True} if tax.state_at_most and tax.state_at_most.value else {})
 

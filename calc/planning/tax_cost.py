@@ -29,7 +29,7 @@ from calc.worksheets.whole_return.form_1040 import Return, form_1040
 from calc.worksheets.whole_return.household import Household, summed
 from calc.worksheets.whole_return.schedule_se import half_self_employment_tax
 
-TWO = given(2, "two")
+ONE, TWO = given(1, "one"), given(2, "two")
 
 
 class _Return(TypedDict):
@@ -99,7 +99,7 @@ class Taxes:
         gap = missing(self.facts)
         if self.season.split:
             refusal = Refusal("other_year", "agi", year=self.season.conversion_year)
-            return TaxCost(None, self._never_taxed(), (refusal,))
+            return TaxCost(None, self._never_taxed(), (refusal,), self._exemption_at_stake())
         if gap:
             return TaxCost(None, self._never_taxed(), (Refusal("fact_missing", gap),))
         together = taxable + before
@@ -272,6 +272,33 @@ class Taxes:
 
         place = states().get(self.facts.state or "")
         return ZERO if place and place.never_taxed(self.season.conversion_year) else None
+
+    def _exemption_at_stake(self) -> tuple[Amount, Amount] | None:
+        """Nothing, and the tax on an exemption that the conversion ends where the income is just below its limit."""
+        from calc.states.figures import Treatment, state_law, states
+        from calc.worksheets.state_tax import possible_taxes
+
+        place, year, status = (
+            states().get(self.facts.state or ""),
+            self.season.conversion_year,
+            self.facts.filing_status,
+        )
+        if place is None or place.treatment is not Treatment.EXEMPT or year not in place.years or status is None:
+            return None
+        limit = state_law(place, year, status).maybe("exemption_ends_above")
+        if not limit.value:
+            return None
+        age, spouse_age = ages(self.facts)
+        sheet, *_ = possible_taxes(
+            tax_year=year,
+            state=place.code,
+            filing_status=status,
+            age=age,
+            spouse_age=spouse_age,
+            wages=limit,
+            conversion_taxable=ONE,
+        )
+        return ZERO, sheet.line("delta")
 
     def _unsettled(self, low: Amount, high: Amount) -> Refusal:
         from calc.worksheets.state_tax import unsettled

@@ -40,6 +40,13 @@ def answer(name: str, inputs: Mapping[str, object]) -> Answer:
     return work(told)
 
 
+def between(refusal: Refusal) -> tuple[str, str] | None:
+    """The least and the most that the state could take, where a figure or a rule of it is open: dollars and cents."""
+    if not refusal.reason.startswith("state_") or "least" not in refusal.values:
+        return None
+    return f"{refusal.values['least']:.2f}", f"{refusal.values['most']:.2f}"
+
+
 def _form_8606(told: given.Form8606) -> Answer:
     out: Answer = {}
     if told.line19 is not None:

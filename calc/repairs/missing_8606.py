@@ -88,8 +88,13 @@ def _missing(year: int, form: Worksheet, reported: Amount, today: date, printed:
 
 
 def refund_by(tax_year: int) -> date | None:
-    """Three years from the due date of the return (IRC 6511(a), 6513(a)); None for years before the year files."""
+    """Three years from April 15, the day from which an early return counts; None for years before the year files.
+
+    A date moved off a weekend or a holiday moves this day for nobody who filed before it (IRC 6511(a), 6513(a);
+    Rev. Rul. 81-269); nor is it counted that the returns of 2019 and 2020 were postponed, for those years are over.
+    """
     if tax_year not in law.years():
         return None
-    due = law.year(tax_year).date("ira_contribution_deadline")
-    return due.replace(year=due.year + law.standing().whole("refund_claim_years"))
+    standing = law.standing()
+    month, day = (int(part.money) for part in standing.range("return_due_day"))
+    return date(tax_year + 1 + standing.whole("refund_claim_years"), month, day)

@@ -16,6 +16,13 @@ PART_2 = ("16", "17", "18")
 PART_3 = ("19", "20", "21", "22", "23", "24", "25a", "25b", "25c")
 
 
+def filed_lines(sheet: Worksheet) -> dict[str, Amount]:
+    """The lines that are filled in: without basis and contribution Part I stays blank (Form 8606 instructions)."""
+    blank = sheet.name == "form_8606" and not (sheet.line("1").value or sheet.line("2").value)
+    numbers = PART_2 if blank else tuple(sheet)
+    return {number: amount for number in numbers if (amount := sheet[number]) is not None}
+
+
 def form_8606(
     *,
     line1: Money,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dialogs import desks
 from dialogs.actions import papers, recording
 from dialogs.actions.turn import Turn
 from dialogs.interview import questions as deck
+from dialogs.phrases import template
 from dialogs.session import Stage
 from dialogs.views import desk as desk_screens
 from dialogs.views import question as screens
@@ -17,10 +20,30 @@ def sit_down(turn: Turn) -> None:
     first = deck.desk_cards(Stage(turn.state))[0]
     what, _, who = turn.heard.text.partition(" ")
     turn.change(revisit=None, ticks=None)
-    if what in first.choices:  # from a plan, which knows whose it is and for which year
-        told = {first.fact: what, "repair.who": who or "you", "repair.year": turn.real.facts.tax_year}
+    found = [(what, who or "you")] if what in first.choices else _from_the_plan(turn)
+    if len(found) == 1:  # from a plan, which knows whose it is and for which year
+        told = {first.fact: found[0][0], "repair.who": found[0][1], "repair.year": turn.real.facts.tax_year}
         recording.store(turn, {fact: value for fact, value in told.items() if value is not None})
     papers.fill_desk(turn)
+    if Stage(turn.state) is Stage.REPAIR and not desk_sheets(turn) and (lines := _told_before(turn)):
+        turn.show("\n".join([template("talk.desk.told_before"), *lines]))
+
+
+def _from_the_plan(turn: Turn) -> Sequence[tuple[str, str]]:
+    """What the plan has to put right, and whose it is; nothing where the desk was told of something before."""
+    if Stage(turn.state) is not Stage.REPAIR or "repair.what" in turn.session.answers:
+        return ()
+    made = turn.planned(turn.real.facts)
+    return desks.put_right(made) if made else ()
+
+
+def _told_before(turn: Turn) -> list[str]:
+    """What the desk begins with, one line each."""
+    return [
+        screens.told_line(question.fact, turn.session.answers[question.fact], turn.real.facts.tax_year)
+        for question in turn.agenda.told
+        if question.card.of == "desk" and turn.session.answers[question.fact] is not None
+    ]
 
 
 def desk_sheets(turn: Turn) -> tuple[replies.Sheet, ...]:

@@ -111,6 +111,8 @@ def take_found(turn: Turn) -> None:
     steps.keep_step(turn)
     if again:
         turn.say("asked_again", facts=again)
+    if steps.WENT_WRONG in told:
+        steps.lead_to_repair(turn)
     if left:
         turn.say("found.one_by_one")
         noted = next((fact for doubt in left for fact, _ in doubt if fact in turn.session.answers), None)

@@ -70,6 +70,7 @@ def take_in(turn: Turn) -> None:
         lines.append(template("papers_in.nothing_new" if turn.heard.shown["known"] else "papers_in.nothing_of_talk"))
     if left := [part for one in found.whole for part in one.left]:
         lines.append(say("papers_in.left", parts=_left(left)))
+    lines += _torn(turn, found)
     turn.show("\n".join(lines))
     turn.first_buttons = (*_asked(turn, str(asks)), *_ways_on(turn, found))
 
@@ -115,6 +116,12 @@ def _left(left: Sequence[tuple[str, Decimal]]) -> str:
     parts = ", ".join(named)
     more = len(left) - MOST_LEFT
     return say("papers_in.left_more", parts=parts, more=str(more)) if more > 0 else parts
+
+
+def _torn(turn: Turn, found: Reading) -> list[str]:
+    """Amounts that cannot be read, once."""
+    torn = [part for one in found.whole for part in one.unread if part not in turn.before.reading]
+    return [say("papers_in.torn", parts=[f"“{part}”" for part in torn[:MOST_LEFT]])] if torn else []
 
 
 def _file(turn: Turn, found: Reading) -> None:
@@ -167,9 +174,12 @@ def _ways_on(turn: Turn, found: Reading) -> screens.Rows:
 
 def lay_down(turn: Turn) -> None:
     """At the desk that compares forms: its boxes go where they would be typed."""
-    for one in _reading(turn).whole:
+    found = _reading(turn)
+    for one in found.whole:
         _file(turn, one)
     fill_desk(turn)
+    for line in _torn(turn, found):
+        turn.show(line)
 
 
 def fill_desk(turn: Turn) -> None:

@@ -86,7 +86,7 @@ def explain_figures(turn: Turn) -> None:
 
 def answer_question(turn: Turn) -> None:
     """From the cards; when unsure the nearest are offered, and what is not our subject is declined in a line."""
-    found = from_cards(turn.heard.text, turn.agenda.facts, turn.today)
+    found = from_cards(turn.heard.text, turn.agenda.facts, turn.today, turn.session.figured)
     beside = bool(turn.heard.found or turn.heard.doubts)  # what was told comes first, the question keeps its buttons
     if beside and not found.answered and not found.settled and asks_for_plan(turn.heard.text):
         turn.say("of_plan.beside")
@@ -96,7 +96,7 @@ def answer_question(turn: Turn) -> None:
     nearest = tuple(code for code, _ in found.offered[:1])
     if turn.desk is None and any(cards.card(code).repair for code in (*found.answered, *nearest)):
         turn.first_buttons = (*turn.first_buttons, *screens.to_repair())
-    turn.change(asked=tuple(dict.fromkeys([*turn.session.asked, *found.answered])))
+    turn.change(asked=tuple(dict.fromkeys([*turn.session.asked, *found.answered])), figured=found.figured)
     if not found.answered and not found.settled:
         turn.heard = replace(turn.heard, reason="unsure" if found.offered else "outside")
 

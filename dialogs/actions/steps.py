@@ -11,13 +11,24 @@ from dialogs.session import MOST_TICKS, Done, step_key
 from dialogs.views import question
 from dialogs.views.plan import steps as telling
 
+WENT_WRONG = "repair.what"  # the question of the desk that puts it right
 NOT_AFTER_ALL = "not"  # after a step's key: its tick is taken off
 
 
 def tell_next(turn: Turn) -> None:
     """The next open step of the plan, where there is one; a question that is open is next by itself."""
+    if WENT_WRONG in turn.session.answers:
+        lead_to_repair(turn)
     if not turn.real.open and turn.open is None:
         name_next(turn)
+
+
+def lead_to_repair(turn: Turn) -> None:
+    """The desk that begins with what went wrong, as it was told."""
+    if turn.desk is not None:
+        return
+    turn.say("desk.waits")
+    turn.first_buttons = (*turn.first_buttons, *question.to_repair())
 
 
 def keep_in_view(turn: Turn) -> None:

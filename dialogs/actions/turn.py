@@ -37,6 +37,7 @@ UNSEEN = (
     "asked",
     "readings",
     "speaker",
+    "names",
 )  # fields that may change while the same buttons stay good
 
 

@@ -13,6 +13,7 @@ from calc.refusals import Refusal
 from calc.states.figures import states
 from dialogs import state_notes
 from dialogs.answering import cards, classify, elsewhere, terms
+from dialogs.answering.computed import follow
 from dialogs.answering.computed.compute import compute
 from dialogs.phrases import say
 from dialogs.text import bare
@@ -25,20 +26,22 @@ MOVED = "C105"  # the card of who lives in one state and moves to another
 class Found:
     """answered: the code of the card that is told. offered: code and title of the nearest, when none is sure.
 
-    settled: answered without a card.
+    settled: answered without a card. figured: the question in full that a worksheet answered.
     """
 
     blocks: tuple[str, ...]
     answered: tuple[str, ...] = ()
     offered: tuple[tuple[str, str], ...] = ()
     settled: bool = False
+    figured: str = ""
 
 
-def from_cards(question: str, facts: Facts, today: date) -> Found:
-    """A question in words, or the code of a card that was picked."""
+def from_cards(question: str, facts: Facts, today: date, before: str = "") -> Found:
+    """A question in words, or the code of a card that was picked. before: what a worksheet answered last."""
     picked = question.upper() if question.upper() in cards.cards() else None
-    if picked is None and (figure := compute(question, facts, today)) is not None:
-        return Found((figure.text,), (figure.card,) if figure.card else (), settled=True)
+    if picked is None and (figure := compute(question, facts, today, before)) is not None:
+        leans = follow.leaning(question, before, today) or question
+        return Found((figure.text,), (figure.card,) if figure.card else (), settled=True, figured=leans)
     found = classify.classify(question)
     if picked is None and found.card is None and (meant := terms.meaning(question)) is not None:
         return Found((meant,), settled=True)
@@ -105,9 +108,9 @@ def _of_state(question: str, facts: Facts, year: int) -> str:
     return notes[0] if notes else state_notes.note(facts.state, year) if facts.state else ""
 
 
-def is_settled(question: str, facts: Facts, today: date) -> bool:
+def is_settled(question: str, facts: Facts, today: date, before: str = "") -> bool:
     """Whether a worksheet, a date or a limit answers, or the meaning of a word is asked."""
-    return compute(question, facts, today) is not None or terms.meaning(question) is not None
+    return compute(question, facts, today, before) is not None or terms.meaning(question) is not None
 
 
 def has_answer(question: str) -> bool:

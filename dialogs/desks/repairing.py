@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from calc.refusals import Refusal
 from calc.repairs import Repair
+from dialogs.desks.contradictions import contradiction, of_result
 from dialogs.desks.pricing import price
 from dialogs.desks.repairs import SITUATIONS
 from dialogs.desks.situation import Situation
@@ -20,6 +22,9 @@ def questions(visit: Visit) -> Iterator[str | AskedToo]:
     if visit.facts.joint:
         yield "who"
     asked = own_questions(visit)
+    if _contradiction(visit, asked):
+        yield from (name for name in asked if _answered(visit, name))
+        return
     yield from asked
     if all(_answered(visit, name) for name in asked) and _rate_decides(visit):
         yield "rate"
@@ -48,10 +53,20 @@ def _rate_decides(visit: Visit) -> bool:
 
 def solved(visit: Visit) -> Repair | Refusal:
     """The repair of what was told so far; a refusal where two answers contradict, or the year is not covered."""
-    here = situation(visit)
-    if here.amount in own_questions(visit) and visit.money(here.amount) == 0:
+    here, asked = situation(visit), own_questions(visit)
+    if here.amount in asked and visit.money(here.amount) == 0:
         return Refusal("nothing_to_repair", here.amount)
+    if found := _contradiction(visit, asked):
+        return found
     try:
-        return here.solve(visit)
+        repair = here.solve(visit)
     except Refusal as refusal:
         return refusal
+    return of_result(visit, repair) or repair
+
+
+def _contradiction(visit: Visit, asked: list[str | AskedToo]) -> Refusal | None:
+    """Among the answers that this repair asks for; what an answer no longer asks for is left out."""
+    names = {f"{visit.desk}.{name}" for name in ("what", *asked)}
+    own = {name: told for name, told in visit.answers.items() if name in names}
+    return contradiction(replace(visit, answers=own))

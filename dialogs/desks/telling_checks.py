@@ -9,7 +9,9 @@ from decimal import Decimal
 from calc import law
 from calc.checking import forms
 from calc.checking.causes import causes
+from calc.checking.tables import printed_as
 from calc.checking.verdict import RETURN, Judged, Line, Question, Verdict
+from calc.repairs.missing_8606 import refund_by
 from dialogs.phrases import phrases, say, template
 
 
@@ -46,8 +48,11 @@ def _wrong(verdict: Verdict, first: Line) -> Iterator[str]:
     found = causes(verdict)
     if found.names:
         excise = law.standing().figure("excess_contribution_excise_rate_4973")
+        lines = {f"line_{line}": printed_as(line, verdict.work.given.year) for line in ("5a", "5b")}
         lead = say("checks.suspect.one" if found.explained else "checks.suspect.partly")
-        yield "\n".join([lead, *(f"• {say(f'checks.mistake.{name}', excise=excise)}" for name in found.names)])
+        yield "\n".join(
+            [lead, *(f"• {say(f'checks.mistake.{name}', excise=excise, **lines)}" for name in found.names)]
+        )
     else:
         yield template(_hint(first))
     yield from _amended(verdict, first)
@@ -88,9 +93,7 @@ def _to_do(verdict: Verdict, today: date | None) -> Iterator[str]:
     years = law.standing().whole("refund_claim_years")
     if verdict.first_wrong is not None and verdict.first_wrong.form == "5329":
         yield say("checks.to_do_5329")
-    elif given.year in law.years():
-        until = law.year(given.year).date("ira_contribution_deadline")
-        until = until.replace(year=until.year + years)
+    elif until := refund_by(given.year):
         late = today is not None and today > until
         yield say("checks.to_do_late" if late else "checks.to_do", until=until, years=str(years))
     else:

@@ -51,12 +51,14 @@ class Choice(_Part):
     """One button. ``also``: other words a person may type for it. ``short``: how the answer is shown back.
 
     tells: names of further questions of the desk that a story of this kind may answer.
+    over_years: the choice that it is where the story is of several years.
     """
 
     label: ButtonLabel
     also: tuple[str, ...] = ()
     short: str = ""
     tells: tuple[str, ...] = ()
+    over_years: str = ""
 
 
 class Hint(_Part):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,8 +14,19 @@ from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of
 from dialogs.session import DESKS, DOUBTING, Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
-from dialogs.understanding import accounts, amounts, answers, choices, dates, facts, judge, replying, stories
-from dialogs.understanding.clauses import PEOPLE, danger
+from dialogs.understanding import (
+    accounts,
+    amounts,
+    answers,
+    choices,
+    dates,
+    facts,
+    judge,
+    replying,
+    stories,
+    year_answers,
+)
+from dialogs.understanding.clauses import PEOPLE, clauses, danger
 from dialogs.understanding.facts import LEAST_PAY, Telling
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import lexicon
@@ -24,8 +35,8 @@ from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
-from dialogs.understanding.reckoning import Setting, is_current, is_part
-from dialogs.understanding.replies import contradictory, is_reply, replies
+from dialogs.understanding.reckoning import Setting, is_current, is_gross, is_part
+from dialogs.understanding.replies import contradictory, is_reply, replies, sense
 from dialogs.understanding.tokens import Token, tokens
 
 BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
@@ -194,6 +205,8 @@ def _noted_or_offered(message: Message, question: Question, value: Told, worked:
         return None
     left = _left_over(message, question, value, worked)
     few = worked and question.card.kind == "money" and isinstance(value, str) and 0 < Decimal(value) < FEW
+    if question.fact == "agi" and isinstance(value, str) and not worked and is_gross(message.text):
+        return _offered(message.text, question, value, left)
     if not left and not (few and question.card.of != "desk"):
         return _taken(message, question, value, worked)
     about_another = any(mark.kind in PEOPLE for mark in left)
@@ -230,6 +243,8 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
     said = replies(message.text) and not (contradictory(message.text) or is_part(message.text))
     if whole or listed or desk or said:
         return ()
+    if sense(message.text) == "most" and (other := judge.other_deeds(message.text, question, today)):
+        return other
     year = message.agenda.facts.tax_year or today.year
     left = judge.left_over(message.text, question, value, worked, today, year)
     kind, told = question.card.kind, message.told.found.get(question.fact, ...) == value
@@ -331,24 +346,40 @@ def told_at_a_desk(message: Message) -> Heard | None:
     if question is None or question.card.of != "desk" or text.endswith("?"):
         return None
     meant = choices.told_of(text, question.card)
-    besides = stories.besides(text, question.card, meant[0], message.said.today) if len(meant) == 1 else {}
+    born = message.agenda.facts.you.birth_year
+    besides = stories.besides(text, question.card, meant[0], message.said.today, born) if len(meant) == 1 else {}
     if besides:
-        placed = {Decimal(value) for value in besides.values() if isinstance(value, str) and value.isdecimal()}
+        told = [part for value in besides.values() for part in (value if isinstance(value, list) else [value])]
+        values = (str(value).rpartition(":")[2] for value in told)
+        placed = {Decimal(value) for value in values if value.isdecimal()}
         sums = {one.words for one in amounts.find(tidy(text)) if placed & {*one.values}}
         lost = tuple(words for words in _unplaced(message) if words not in sums)
-        return Heard("several", found={question.fact: meant[0], **besides}, lost=lost)
+        births = () if born is not None else tuple(_birth_years(message))
+        return Heard("several", found={question.fact: meant[0], **besides}, doubts=births, lost=lost)
     return Heard("readings", question.fact, values=meant, reason="mentioned") if meant else None
+
+
+def _birth_years(message: Message) -> Iterator[Doubt]:
+    """The birth years that the speaker's age leaves open."""
+    told = dates.ages(tidy(message.text), message.said.today)
+    if len(told) == 1 and told[0].births and told[0].whose == 0:
+        yield tuple(("you.birth_year", born) for born in told[0].births)
 
 
 def choice_in_a_sentence(message: Message) -> Heard | None:
     """Choices of the open question that are named among other words."""
     question = message.question
     meant = choices.mentioned(message.text, question.card) if question else ()
-    if question is None or not meant:
+    if question is None or not meant or _is_general(message.text):
         return None
     if question.card.kind == "several":
         return Heard("ticked", question.fact, list(meant))
     return Heard("readings", question.fact, values=meant, reason="mentioned")
+
+
+def _is_general(text: str) -> bool:
+    """Whether it says how things are for everybody, or what somebody else has: RMDs start at 73, my ex kept it."""
+    return next(lexicon("grammar", "general").find(tokens(tidy(text))), None) is not None
 
 
 def misread(message: Message) -> Heard:
@@ -361,7 +392,11 @@ def misread(message: Message) -> Heard:
         return Heard("misread", text=text, lost=_unplaced(message))
     reading = message.reading
     dollars = question.card.kind == "money" and reading != Misread("currency")
-    if dollars and (values := facts.one_sum_as(question.fact, text, message.said.today)):
+    if (
+        dollars
+        and not _is_of_no_account(message)
+        and (values := facts.one_sum_as(question.fact, text, message.said.today))
+    ):
         return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
     if isinstance(reading, Misread):
         if question.card.kind in _WORDED and _is_foreign(text):
@@ -373,6 +408,17 @@ def misread(message: Message) -> Heard:
     if isinstance(reading, Understood):
         return Heard("readings", question.fact, values=(reading.value,), reason="mentioned")
     return Heard("misread", question.fact, text=text)
+
+
+def _is_of_no_account(message: Message) -> bool:
+    """Whether the amount is of a thing that no question of a person's pay, accounts or plans asks for: a loan."""
+    question = message.question
+    if question is None or (question.card.of == "all" and question.fact != "wages") or question.card.of == "desk":
+        return False
+    aside = {"loan"} if question.card.section is not Stage.INCOME else {"loan", "hsa", "unearned"}
+    own = {"pay", "bonus", "profit"}
+    parts = [part for part in clauses(message.text, message.said.today, {}) if part.amount]
+    return bool(parts) and all(part.has("thing", *aside) and not part.has("thing", *own) for part in parts)
 
 
 def _is_foreign(text: str) -> bool:
@@ -387,7 +433,12 @@ def _income(message: Message) -> Doubt | None:
     if told or len(sums) != 1 or not isinstance(sums[0].amount, amounts.Exact):
         return None
     value = sums[0].amount.value
-    plain = value >= LEAST_PAY and not (message.wordy or is_question(message.text) or accounts.find(message.text))
+    slip = session.stage is not Stage.CONFIRMING and year_answers.is_slip(message.text)
+    plain = (
+        value >= LEAST_PAY
+        and not slip
+        and not (message.wordy or is_question(message.text) or accounts.find(message.text))
+    )
     return (("you.compensation", f"{value:f}"), ("agi", f"{value:f}")) if plain else None
 
 

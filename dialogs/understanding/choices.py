@@ -18,23 +18,30 @@ from dialogs.understanding.readings import Misread, Reading, Readings, Understoo
 
 CLOSE = 0.86  # below this a misspelling could as well be another word
 _LEADING = pattern("choices", "leading")
+_YEARS_IN_A_ROW = pattern("choices", "years_in_a_row")
+_PLAN = re.compile(r"\b(401|403|457) ([abk])\b")
 
 
 def matches(text: str, card: Card) -> tuple[str, ...]:
     """The choices that the words can mean: exactly, else by a misspelling."""
-    said = bare(text)
-    for words in dict.fromkeys((said, _LEADING.sub("", said), bare(re.sub(r"\b20\d\d\b", "", said)))):
+    said = _words(text)
+    for words in dict.fromkeys((said, _LEADING.sub("", said), _words(re.sub(r"\b20\d\d\b", "", said)))):
         exact = [key for word, key in _names(card) if word == words]
         if exact:
             return tuple(dict.fromkeys(exact))
     if len(said) < 4 or pattern("choices", "denied").search(f" {said} "):
         return ()
-    part = [key for key, choice in card.choices.items() if re.search(rf"\b{re.escape(said)}\b", bare(choice.label))]
+    part = [key for key, choice in card.choices.items() if re.search(rf"\b{re.escape(said)}\b", _words(choice.label))]
     if part:
         return tuple(dict.fromkeys(part))
     close = CLOSE - 0.04 if card.kind == "choice" else CLOSE
     near = get_close_matches(said, [word for word, _ in _names(card)], n=1, cutoff=close)
     return tuple(key for word, key in _names(card) if word in near)[:1]
+
+
+def _words(text: str) -> str:
+    """Without case and signs; the name of a plan is one word, however it is written."""
+    return _PLAN.sub(r"\1\2", bare(text))
 
 
 def _names(card: Card) -> tuple[tuple[str, str], ...]:
@@ -47,8 +54,8 @@ def _named(card_id: str) -> tuple[tuple[str, str], ...]:
     card = next(card for card in every_card() if card.id == card_id)
     names = []
     for key, choice in card.choices.items():
-        label = bare(re.sub(r"\{\w+\}", "", choice.label))
-        names += [(label, key), (bare(key), key), *((bare(word), key) for word in choice.also)]
+        label = _words(re.sub(r"\{\w+\}", "", choice.label))
+        names += [(label, key), (bare(key), key), *((_words(word), key) for word in choice.also)]
     return tuple(names)
 
 
@@ -62,12 +69,15 @@ def mentioned(text: str, card: Card) -> tuple[str, ...]:
 def told_of(text: str, card: Card) -> tuple[str, ...]:
     """The choices whose words stand in a text that tells what happened; what was not done happened too."""
     found = {key for keys in senses(text, card).values() for key in keys}
+    for key, choice in card.choices.items():
+        if key in found and choice.over_years and (choice.over_years in found or _YEARS_IN_A_ROW.search(text)):
+            found = {choice.over_years, *found} - {key}
     return tuple(key for key in card.choices if key in found)
 
 
 def senses(text: str, card: Card) -> dict[str, tuple[str, ...]]:
     """The names in a text, longer ones first, with the choices that each can mean."""
-    left, found = f" {bare(text)} ", {}
+    left, found = f" {_words(text)} ", {}
     for word in sorted({name for name, _ in _names(card)}, key=lambda name: (-len(name), name)):
         if len(word) > 2 and f" {word} " in left:
             left = left.replace(f" {word} ", " | ")
@@ -77,7 +87,7 @@ def senses(text: str, card: Card) -> dict[str, tuple[str, ...]]:
 
 def is_exact(text: str, card: Card) -> bool:
     """Whether the words are those of a choice, so that no command is meant by them."""
-    said = bare(text)
+    said = _words(text)
     if card.kind == "state":
         return said.upper() in states()
     if card.kind == "yes_no":

@@ -161,7 +161,9 @@ def _one_amount_each(part: Part, whole: Sentence) -> Iterator[Part]:
     inside = _inside(whole, start, end)
     told = [m for m in inside if m.kind in FIGURES]
     between = (m for m in inside if told and told[0].end <= m.start and m.end <= told[-1].start)
-    other = next((m for m in between if m.kind == "spouse" and not _is_behind(m, inside)), None)
+    other = next(
+        (m for m in between if m.kind == "spouse" and not _is_behind(m, inside) and not _owns(m, inside)), None
+    )
     if other is not None and other.start > start:
         yield from _one_figure_each((start, other.start, joined), whole)
         yield from _one_amount_each((other.start, end, ""), whole)
@@ -176,6 +178,15 @@ def _is_behind(person: Mark, inside: Sequence[Mark]) -> bool:
     return theirs and bool(before) and before[-1].kind == "amount"
 
 
+def _owns(person: Mark, inside: Sequence[Mark]) -> bool:
+    """Whether somebody is only whose account the amount before is of: "100k of his traditional IRA this year"."""
+    before = [mark for mark in inside if mark.end <= person.start]
+    behind = [mark for mark in inside if mark.start >= person.end]
+    return (
+        bool(before and behind) and "of" in {before[-1].key, *before[-1].keys} and behind[0].kind in {"ira", "plan"}
+    )
+
+
 def _one_figure_each(part: Part, whole: Sentence) -> Iterator[Part]:
     start, end, joined = part
     inside = _inside(whole, start, end)
@@ -183,7 +194,8 @@ def _one_figure_each(part: Part, whole: Sentence) -> Iterator[Part]:
     if len(figures) < 2:
         yield part
         return
-    heads = [m.start for m in inside if m.kind in {"ira", "plan", "thing", "act", "spouse", "you"}]
+    names = (m for m in inside if m.kind in {"ira", "plan", "thing", "act"} and m.keys != ("has",))
+    heads = [m.start for m in names]
     ahead = not heads or figures[0].start < min(heads)
     leads = [m for m in inside if m.kind == "link" and not {"without", "of_it"}.isdisjoint(m.keys)]
     edges = [_beginning(f, b, leads) for f, b in zip(figures[1:], figures, strict=False)] if ahead else []
@@ -203,11 +215,11 @@ def _asking(whole: Sentence, parts: Sequence[Part], said: str) -> list[bool]:
     """What follows a question belongs to it, until somebody speaks of himself again."""
     question = said.rstrip().endswith("?")
     goes_on = lexicon("grammar", "goes_on")
-    opens = []
+    opens: list[bool] = []
     for number, (start, end, _) in enumerate(parts):
-        words = tokens(whole.text[start:end])
-        verb = bool(number) and not question and goes_on.at(words, 0) is not None
-        opens.append(is_question(whole.text[start:end]) and not verb)
+        text = whole.text[start:end]
+        verb = bool(number) and not question and goes_on.at(tokens(text), 0) is not None
+        opens.append(is_question(text.rstrip(" ?") if any(opens) else text) and not verb)
     if question and not any(opens) and opens:
         opens[-1] = True
     asks, before = [], False

@@ -29,6 +29,7 @@ _LAST_DAY = 31
 _MIDDLE = {"early": (0, 1 / 3), "middle": (1 / 3, 2 / 3), "late": (2 / 3, 1)}
 _DAYS_OF_WEEK, _MONTHS = 7, 12
 _NEAR = 25  # characters from an age to the day of its birthday
+_RECENT = 5  # years; 3/25 may be a month of one of these
 _AHEAD = 5  # years; two digits beyond are of the last century
 
 
@@ -127,6 +128,15 @@ def _month_of_year(found: re.Match[str], today: date) -> When | None:
     return _month(found.span(), found[0], int(found[2]), int(found[1]))
 
 
+def of_two_digits(when: When, today: date) -> When | None:
+    """The month of a recent year that a day without a year may be as well: of 3/25 March 2025."""
+    found = _SHORT.fullmatch(when.words)
+    year = today.year - today.year % 100 + int(found[2]) if found else 0
+    if found is None or when.sure or not today.year - _RECENT <= year <= today.year:
+        return None
+    return _month((when.start, when.end), when.words, year, int(found[1]))
+
+
 def _short(found: re.Match[str], today: date) -> When | None:
     if int(found[2]) < 1:
         return None
@@ -217,6 +227,38 @@ def _ago(said: Sequence[Token], place: int, text: str, today: date) -> When | No
     return _in_a_month(found, said, behind.end, text) if found and name == "year" else found
 
 
+def counted_from(text: str, when: When) -> When | None:
+    """The time that a text counts from another in it: started in June 2024, the first deposit a month later; two
+    weeks after I joined in March. None where it counts nothing; the time itself where it was only later.
+    """
+    said = tokens(text)
+    for place in range(len(said)):
+        behind = lexicon("calendar", "later").at(said, place)
+        if behind is None:
+            continue
+        way = behind.keys[0].partition(".")[2]
+        follows = said[place].start < when.start
+        if (way == "after") is not follows:
+            continue
+        for start in range(max(0, place - 3), place):
+            counted = small_count(said, start)
+            unit = _words().at(said, counted[1]) if counted else None
+            if counted and unit and unit.end == place and (name := _key(unit, "unit")):
+                return _forward(when, name, counted[0])
+        return when
+    return None
+
+
+def _forward(when: When, unit: str, count: int) -> When:
+    """A time so many units later."""
+    if unit in {"day", "week"}:
+        days = timedelta(days=min(count, 1000) * (_DAYS_OF_WEEK if unit == "week" else 1))
+        return replace(when, first=when.first + days, last=when.last + days)
+    per = {"year": _MONTHS, "quarter": 3}.get(unit, 1)
+    months = when.first.year * _MONTHS + when.first.month - 1 + min(count, 1000) * per
+    return _month((when.start, when.end), when.words, months // _MONTHS, months % _MONTHS + 1) or when
+
+
 def _in_a_month(year: When | None, said: Sequence[Token], end: int, text: str) -> When | None:
     """Of a year the month that is named behind it: two years ago in May."""
     led = lexicon("grammar", "link").at(said, end)
@@ -278,6 +320,9 @@ def _relative(said: Sequence[Token], place: int, after: int, shift: int, text: s
         if unit == "year":
             return _whole_year(span, words, today.year + shift)
         return _back(span, words, unit, -shift, today)
+    named = _month_named(said, after, text, today)
+    if named is not None and named.said is Said.DAY:  # last October 12
+        return replace(named, start=said[place].start, words=text[said[place].start : named.end])
     if (name := _key(found, "month", "shy")) is not None:
         month = int(name)
         year = today.year - (shift <= 0 and month > today.month) + (shift > 0 and month <= today.month)

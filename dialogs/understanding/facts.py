@@ -9,7 +9,7 @@ own question.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,8 @@ from calc.facts import FilingStatus, PlanKind
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.interview.questions import Card, card_of, cards
 from dialogs.interview.suggested_amounts import offered
+from dialogs.phrases import money as dollars
+from dialogs.phrases import say
 from dialogs.session import Answers, Told
 from dialogs.text import tidy
 from dialogs.understanding import amounts as money
@@ -32,17 +34,33 @@ from dialogs.understanding.marks import Mark, is_part_of, sentences
 from dialogs.understanding.measure import CLAUSES, figures_of
 from dialogs.understanding.numerals import year_in_words
 from dialogs.understanding.readings import Readings, Understood
-from dialogs.understanding.slots import LAST, OTHER, THIS, VALUES, Meant, Slots, meant, slots
+from dialogs.understanding.slots import (
+    LAST,
+    OTHER,
+    THIS,
+    VALUES,
+    Meant,
+    Slots,
+    at_an_employer_with,
+    meant,
+    of_the_job,
+    relative,
+    slots,
+)
 from dialogs.understanding.tokens import tokens
 from dialogs.understanding.whose import only_plan
 
 ADULT, YOUNG, OLDEST = 18, 10, 110
+_THOUSAND = 1000
 _CENTURY = 100  # a smaller number is a year without its century
 DEFERRED = 40_000  # dollars; hardly anybody defers as much in a year
 LEAST_PAY = 10_000  # dollars; a smaller amount beside a name may be of anything
 COUPLE = ("you", "spouse")
 _DECEMBER = 12
+_DEADLINE = (4, 15)  # of contributions for the year before
 _NEAR = 60  # characters
+_NO_PAY = ("ira", "plan", "thing", "not", "circ", "share", "time", "age")  # an amount beside them is another thing
+_PAST = "ed"
 _GREETING = 6  # words
 _SAID = frozenset({"has", "is_a", "earned", "opened"})  # acts that an answer to any question can be said with
 _ACTS_OF = {  # acts that an answer to one question can be said with
@@ -66,6 +84,7 @@ _OTHER_YEAR = {  # where one year's contribution is asked for, what an amount fo
     ("contributed", LAST): "contributed_prior",
     ("contributed_prior", THIS): "contributed",
 }
+_FEW = 10  # a smaller number without a unit, which no question asked for, counts something
 _STRANGE = 2  # words of a clause that may mean anything, and of which it is still clear
 _STATUSES: Mapping[str, tuple[str, ...]] = {  # what a word for a status can be, the likelier first
     "married": ("mfj", "mfs"),
@@ -151,13 +170,16 @@ def listen(
     """
     if not re.search(r"[^\W\d_]", text):  # a bare number, which no question asked for
         return Telling({})
+    text = _without_its_box(text, asked)
     known = people.learned(text, names or {})
     parts = clauses(text, today, known)
     gathering = Gathering(agenda.answers)
     for option in letters.read(letter or text, agenda, today, who, kind, known).items():
         gathering.add((option,))
     of_plans = frozenset(
-        n for n, one in enumerate(sentences(text)) if letters.read(one, agenda, today, who, kind, known)
+        n
+        for n, one in enumerate(sentences(text))
+        if letters.is_of_the_other(one) or letters.read(one, agenda, today, who, kind, known)
     )
     relabeled, of_it = relabeling.read(parts, (agenda.facts.tax_year or today.year, today.year), who)
     for option in relabeled.items():
@@ -165,11 +187,19 @@ def listen(
     unread = any(mark.amount and not mark.amount.values for clause in parts for mark in clause.marks)
     often = {number: money.often(tidy(one)) for number, one in enumerate(sentences(text))}
     listener = _Listener(agenda, today, who, of_plans, gathering, None if unread else asked, often)
-    left = [clause for clause in parts[:CLAUSES] if clause.text not in of_it]
+    listener.told_pays(parts)
+    listener.general = frozenset(
+        number
+        for number, one in enumerate(sentences(text))
+        if next(lexicon("grammar", "general").find(tokens(tidy(one))), None)
+    )
+    told_whole = _parts_of_sums(parts)
+    left = [clause for clause in parts[:CLAUSES] if clause.text not in of_it and clause not in told_whole]
     lost = [words for clause in left for words in listener.hear(clause)]
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else listener.placed_at_last(lost)
     found, doubts = gathering.settled()
+    found = _without_the_part(found, listener.parts, gathering.worked)
     if asked is not None and asked.card.kind == "money":
         found, doubts = _netted(found, doubts, asked.fact, listener.turned)
     if asked is not None and asked.kind is not None:
@@ -188,6 +218,54 @@ def listen(
         clear,
         any(part.strange for part in parts),
     )
+
+
+def _parts_of_sums(parts: Sequence[Clause]) -> list[Clause]:
+    """Clauses that only take an amount apart which was told before them: "350k: 200 base, 30 bonus, 120 stock"."""
+    found: list[Clause] = []
+    for place, clause in enumerate(parts):
+        whole = _plain_value(clause)
+        behind: list[tuple[Clause, Decimal]] = []
+        for part in parts[place + 1 :] if whole and clause not in found else ():
+            value = _plain_value(part)
+            if (
+                value is None
+                or part.number != clause.number
+                or part.of("you", "spouse", "both", "each", "ira", "plan")
+            ):
+                break
+            behind.append((part, value))
+        total = sum((value for _, value in behind), Decimal(0))
+        of_income = clause.has("thing", "agi", "income") or clause.of("both")
+        if whole and not of_income and len(behind) > 1 and total in {whole, whole / 1000, whole * 1000}:
+            found += [part for part, _ in behind]
+    return found
+
+
+def _plain_value(clause: Clause) -> Decimal | None:
+    """The one value of the amount in a clause."""
+    span = clause.amount.amount if clause.amount else None
+    return span.values[0] if span is not None and len(span.values) == 1 else None
+
+
+def _without_its_box(text: str, asked: Question | None) -> str:
+    """A text without the box of a form that a desk asks for by name: at another question it may be a W-2's."""
+    if asked is None or asked.card.of != "desk":
+        return text
+    own = {number for _, _, number in _boxes(asked.card.text)}
+    for start, end, number in reversed(_boxes(text)):
+        text = text if number not in own else f"{text[:start]} {text[end:]}"
+    return text
+
+
+def _boxes(text: str) -> list[tuple[int, int, str]]:
+    """The boxes of a form that a text names: start, end, number."""
+    plain = tidy(text)
+    said = tokens(plain)
+    if len(plain) != len(text):
+        return []
+    found = [one for one in lexicon("plan", "box").find(said) if one.end < len(said)]
+    return [(said[one.first].start, said[one.end].end, said[one.end].text) for one in found]
 
 
 def _of_the_plan(fact: str, value: Told, asked: Question) -> bool:
@@ -237,6 +315,20 @@ def options(fact: str, words: str, today: date, *, sure: bool = False) -> Doubt:
     return ()
 
 
+def _without_the_part(found: Mapping[str, Told], parts: Sequence[Decimal], worked: dict[str, str]) -> dict[str, Told]:
+    """Of 7,500 of which 500 were for the year before, 7,000 for this one."""
+    left = dict(found)
+    for who in COUPLE if parts else ():
+        whole, prior = found.get(f"{who}.contributed"), found.get(f"{who}.contributed_prior")
+        if not (isinstance(whole, str) and isinstance(prior, str)) or Decimal(prior) not in parts:
+            continue
+        if Decimal(prior) < Decimal(whole):
+            fact = f"{who}.contributed"
+            left[fact] = f"{Decimal(whole) - Decimal(prior):f}"
+            worked[fact] = say("talk.worked.minus", first=dollars(Decimal(whole)), second=Decimal(prior))
+    return left
+
+
 def _netted(
     found: dict[str, Told], doubts: tuple[Doubt, ...], fact: str, turned: list[Decimal]
 ) -> tuple[dict[str, Told], tuple[Doubt, ...]]:
@@ -275,30 +367,63 @@ class _Listener:
         self._of_others = False
         self._sentence = -1
         self._has = False  # in this sentence somebody has something
+        self._return_of: str | None = None  # the year of the tax return that the sentence is about
         self._lost = ""
         self._named_in = -1
+        self._both_plans = False  # the clause says "both" of two plans
+        self._spoken_of_last = ""
+        self._at_home = False  # who was spoken of last has no work
         self._month = today.month
         self.turned: list[Decimal] = []  # amounts that came back
+        self.parts: list[Decimal] = []  # of what was paid in: for the year before
         self._of_two = False  # somewhere both were spoken of
         self._alone_said = False  # an amount stands alone in such a list
         self._listed = False  # the clause before told a status, a state or an age, and no more
         self._jointly = False  # an income of two people together was told
         self._ticked: tuple[tuple[int, str, str], ...] = ()  # by the number of their sentence
         self._bare: list[tuple[str, str]] = []  # clauses of nothing but an amount
+        self._of_pays: frozenset[int] = frozenset()  # sentences in which two people stand with a bare number each
+        self.general: frozenset[int] = frozenset()  # sentences that say how things are for everybody
         self._days: dict[str, frozenset[str]] = {}  # on which a move was made, as far as told
+        self._wishing = False  # in this sentence something is only planned
+        self._correcting = False  # in this sentence something was taken back, and not yet said anew
+        self._person_alone = False  # the clause before only named somebody
+        self._aside = False  # the clause says beside a person what both of them are
+        self._unknown_subject = False  # the sentence went on to somebody by a name that nobody told
+        self._idle_in: dict[str, set[str]] = {}  # of whom it was said that nothing went in, or was moved
+        self._summed_in = -1  # the sentence in which an amount was told last
+        self._account_in = -1  # the sentence in which an account was named last
+
+    def told_pays(self, parts: Sequence[Clause]) -> None:
+        """Find sentences of two people with a number each, of which one is no age: hubby 210, me 95."""
+        found: dict[int, list[tuple[str, int]]] = {}
+        for clause in parts:
+            numbers = [mark.age.years for mark in clause.marks if mark.age]
+            span = clause.amount.amount if clause.amount else None
+            numbers += [int(span.words[:9])] if span is not None and span.words.isdecimal() else []
+            people_in = [mark.kind for mark in clause.of(*COUPLE)] or ["you" for mark in clause.marks if mark.age]
+            if len(numbers) == 1 and len(people_in) == 1 and self._is_bare(clause):
+                found.setdefault(clause.number, []).append((people_in[0], numbers[0]))
+        for number, told in found.items():
+            if {who for who, _ in told} == set(COUPLE) and OLDEST < max(value for _, value in told) < _THOUSAND:
+                self._of_pays |= {number}
+                for who, value in told:
+                    self._gathering.add(options(f"{who}.compensation", str(value), self._today), sure=False)
 
     def hear(self, clause: Clause) -> Iterator[str]:
         """Gather what the clause tells; its words where it told nothing and there was something in it."""
         spend(CLAUSE)
+        if clause.number in self._of_pays and (clause.amount or clause.of("age")):
+            return
         new = clause.number != self._sentence
         self._sentence = clause.number
         if new:
-            self._has = False
+            self._has = self._wishing = self._correcting = False
+            self._return_of = None
         self._whose(clause, new=new)
         self._of_two = self._of_two or bool(clause.of("both", "each"))
-        months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
-        self._month = months[0] if months else self._month
-        own = self._in_plan(slots(clause, self._years))
+        own = self._of_that_year(clause, self._in_plan(slots(clause, self._years)))
+        self._remember(clause, own)
         before = self._before
         if new and own.empty and not _points_back(clause):
             self._before = replace(before, acts=frozenset(), iras=(), plans=(), things=frozenset())
@@ -316,7 +441,7 @@ class _Listener:
             before = replace(before, things=frozenset())
         alone = self._listed and not new and clause.amount is not None and self._is_bare(clause)  # single, 190k
         alone = alone and not clause.of(*COUPLE)
-        self._listed = (bool(clause.of("status", "state", "age")) and own.empty) or alone
+        self._listed = (bool(clause.of("status", "state", "age")) and own.empty and not self._aside) or alone
         self._alone_said = alone
         of_it = lexicon("arithmetic", "part_of").at(tokens(clause.text.casefold()), 0) is not None
         alone = alone or (of_it and bool(own.iras) and clause.amount is not None)  # convert 50k of my 200k IRA
@@ -339,6 +464,23 @@ class _Listener:
         if not told and (clause.amount or clause.of("share") or _weighs(clause)):
             yield clause.text
 
+    def _of_that_year(self, clause: Clause, own: Slots) -> Slots:
+        """What was done is of the year whose return the sentence is about: "my 2024 return …, I put in 7,000"."""
+        told = [m.time.year for m in clause.marks if m.time and m.time.said is Said.YEAR]
+        if told and any(True for _ in lexicon("grammar", "of_return").find(tokens(clause.text.casefold()))):
+            self._return_of = relative(told[0], self._years[0])
+        past = self._return_of in {LAST, OTHER} and own.year is None and own.for_year is None
+        return replace(own, year=self._return_of) if past and own.any("paid_in", "converted", "took_out") else own
+
+    def _remember(self, clause: Clause, own: Slots) -> None:
+        """What the rest of the sentence goes on with: its account, that it told an amount, that it took one back."""
+        months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
+        self._month = months[0] if months else self._month
+        taken_back = clause.has("link", "sorry") or (_is_bare_no(clause) and self._summed_in == clause.number)
+        self._correcting = self._correcting or (taken_back and clause.amount is None and own.empty)
+        self._account_in = clause.number if own.iras else self._account_in
+        self._summed_in = clause.number if clause.amount else self._summed_in
+
     def _in_plan(self, own: Slots) -> Slots:
         """Roth and traditional are the two sides of a plan where its deferrals are asked for."""
         question = self._question
@@ -357,7 +499,9 @@ class _Listener:
 
     def _tells(self, clause: Clause, own: Slots) -> bool:
         supposed = clause.has("mood", "supposed", "limit")
-        past, wished = clause.has("mood", "used_to") and not _is_old(clause), clause.has("mood", "wished")
+        past = clause.has("mood", "used_to") and not _is_old(clause)
+        wished = clause.has("mood", "wished") or (self._wishing and _goes_on_wishing(clause))
+        self._wishing = wished
         told = False
         if supposed:
             return False
@@ -368,6 +512,8 @@ class _Listener:
         if clause.amount is not None and not (aged and clause.amount.key == "number"):
             if not past:
                 told |= self._amount(clause, own, clause.amount, wished=wished)
+                if at_an_employer_with(clause):
+                    self._ticks(clause, replace(own, plans=clause.keys("plan")))
         elif not wished and (not past or "always_deducted" in own.acts):
             told |= self._no_amount(clause, own)
         if not (wished or past):
@@ -380,16 +526,29 @@ class _Listener:
         """Of whom the clause speaks: you, spouse, both, each; or of somebody whose taxes are not asked about."""
         told = clause.of("you", "spouse", "both", "either", "other")
         people_in = [mark for mark in told if not (_is_joint(clause) or _is_source(clause, mark))]
-        if clause.has("each"):
+        before, self._spoken_of_last = self._spoken_of_last, told[-1].kind if told else self._spoken_of_last
+        self._both_plans = _is_of_plans(clause)
+        if clause.has("each") and not self._both_plans:
             self._who, self._whose_sure, self._of_others = "each", True, False
             self._named_in = clause.number
             return
+        self._aside = False
+        self._unknown_subject = not people_in and ((self._unknown_subject and not new) or _names_somebody(clause))
         if not people_in:
+            if clause.relative and before in COUPLE:  # joint with my wife, who earns nothing
+                self._who, self._whose_sure = before, True
+            if self._who == "spouse" and self._at_home and _is_earning(clause):
+                self._who, self._whose_sure = "you", True  # my wife stays home, W2 of 520k
             if new:
                 self._of_others = False
                 self._whose_sure = self._who == self._asked_of or _points_back(clause)
             return
         first = people_in[0]
+        self._aside = self._person_alone and bool(clause.of("status")) and first.kind == "both"
+        self._person_alone = all(mark.kind in {*COUPLE, "cut"} or mark.key in articles() for mark in clause.marks)
+        if self._aside:  # my partner, we are married, 105
+            return
+        self._at_home = first.kind == "spouse" and clause.has("act", "idle", "retired")
         if _left_to_me(clause):
             self._who, self._whose_sure, self._of_others = "you", True, False
             return
@@ -440,7 +599,7 @@ class _Listener:
         if codes := _lived_in(clause):
             self._gathering.add(tuple(("state", code) for code in codes))
             told = True
-        if not clause.of("not"):
+        if not clause.of("not") and clause.number not in self.general:
             if "rmd" in slots(clause, self._years).things and (clause.amount or not self._asks_of_payouts):
                 self._gathering.add((("circumstances", ["rmd"]),))
                 told = told or not self._asks_of_payouts
@@ -452,6 +611,8 @@ class _Listener:
 
     def _births(self, clause: Clause, own: Slots) -> bool:
         ages = [mark.age for mark in clause.marks if mark.age]
+        if self._question_of_plan and next(lexicon("plan", "from_age").find(tokens(clause.text.casefold())), None):
+            return False  # at which the plan lets money go
         for age in ages:
             paired = len(ages) == 2 and ages[1].whose == 1
             people_of = (COUPLE[age.whose],) if paired and age.whose is not None else self._aged(age.whose)
@@ -543,15 +704,19 @@ class _Listener:
         span = mark.amount
         if span is None or not span.values or self._of_a_plan(clause):
             return False
-        corrects = clause.has("link", "sorry")
+        said_anew = self._correcting and slots(clause, self._years).empty
+        corrects = clause.has("link", "sorry") or clause.has("mood", "comes_to") or said_anew
+        self._correcting = False
         if clause.turns and own.any("paid_in", "took_out", "relabeled", "returned", "converted"):
             self.turned.append(span.values[0])
             return False
         found = self._meant(clause, own, mark)
-        if found is None:
+        counted = mark.key == "number" and max(span.values) < _FEW and self._question is None  # a mother of 3
+        if found is None or counted:
             return False
         moved = self._on_another_day(clause, found)
-        if not moved and self._answers_question(clause, found, wished=wished):
+        elsewhere = moved or self._of_account(clause, own, found)
+        if not elsewhere and self._answers_question(clause, found, wished=wished):
             return self._answer(clause, span)
         if corrects and self._facts and slots(clause, self._years).empty:
             for fact in self._facts:
@@ -563,18 +728,19 @@ class _Listener:
                 self._gathering.close(f"{who}.ira_kinds", [kind for kind in own.iras if kind != "any"])
         if (clause.has("link", "instead") or clause.of("not")) and not only:
             return bool(self._facts) and slots(clause, self._years).empty  # "45k, not 40k"
-        if wished and found.facts == ("converted",) and len(self._people) == 1:
-            wish = options(f"{self._people[0]}.wish_convert", span.words, self._today)
-            self._gathering.add(wish, sure=len(wish) == 1 and self._whose_sure)
-            return bool(wish)
         if wished and found.facts != ("save",):
-            return False
+            return found.facts == ("converted",) and self._wishes(span)
         of_plan = self._question is not None and self._question.kind is not None
         if of_plan and "converted" in own.acts and not own.iras:  # inside the plan
             return False
+        if found.adds and self._gathering.add_in_thousands(f"{self._people[0]}.{found.facts[0]}", span.values[0]):
+            return True
         if not found.facts:
             return self._of_nothing_named(clause, own, span)
+        if own.iras == ("any",) and not span.values[0] and set(found.facts) & set(VALUES):  # zero in any IRA
+            return self._nothing(clause, own)
         found = _in_or_there(found, span.values[0])
+        found = self._or_for_the_year_before(clause, own, found)
         doubt = self._by_period(clause, self._options(found, own, span.words), span)
         if "profit" in own.things:
             together = self._with_pay(doubt, span)
@@ -582,12 +748,15 @@ class _Listener:
         if not doubt:
             return False
         self._has = True
-        of_firm = found.facts == ("withdrew",) and not own.iras and self._facts[:1] == (f"{self._who}.compensation",)
+        if found.facts == ("withdrew",) and not own.iras and self._facts[:1] == (f"{self._who}.compensation",):
+            return False  # a W-2 and distributions
         self._facts, self._value = tuple(dict.fromkeys(fact for fact, _ in doubt)), span.values[0]
         if self._who == "each" and found.sure and len(self._facts) == len(doubt):
             for option in doubt:
                 self._gathering.add((option,), corrects=corrects)
             return True
+        if "contributed_prior" in found.facts and clause.has("link", "of_it"):
+            self.parts.append(span.values[0])
         more = found.adds or clause.has("link", "more") or moved
         plain = isinstance(span.amount, money.Exact) and span.kind == "money"
         if clause.has("link", "ytd"):
@@ -597,9 +766,25 @@ class _Listener:
         sure = len(doubt) == 1 and plain and (sure or (self._who == "spouse" and "agi" in found.facts))
         if self._of_no_plan(clause, found, own):
             sure, doubt = False, (*self._into_a_sep(span), *doubt)
-        sure = sure and not clause.dangerous and not of_firm  # a W-2 and distributions
+        sure = sure and not clause.dangerous
         self._gathering.add(doubt, sure=sure, more=more, corrects=corrects)
         return True
+
+    def _wishes(self, span: money.Span) -> bool:
+        """How much somebody would like to convert."""
+        wish = options(f"{self._people[0]}.wish_convert", span.words, self._today) if len(self._people) == 1 else ()
+        self._gathering.add(wish, sure=len(wish) == 1 and self._whose_sure)
+        return bool(wish)
+
+    def _or_for_the_year_before(self, clause: Clause, own: Slots, found: Meant) -> Meant:
+        """What was paid in just before the deadline, and of which no year is told, may be for the year before."""
+        days = [m.time for m in clause.marks if m.time and m.time.said is Said.DAY]
+        late = any((4, 1) <= (day.last.month, day.last.day) <= _DEADLINE for day in days)
+        if not late or own.for_year or not {"contributed", "contributed_roth"} & set(found.facts):
+            return found
+        if own.iras == ("roth",):
+            return replace(found, sure=False)
+        return Meant(("contributed_prior", *found.facts), sure=False)
 
     def _of_no_plan(self, clause: Clause, found: Meant, own: Slots) -> bool:
         """Whether it is employer money, and no plan was named that it could be in: perhaps it went into a SEP."""
@@ -654,7 +839,8 @@ class _Listener:
             return Meant()
         if found.adds and clause.has("act", "has") and self._gathering.value(f"{self._people[0]}.compensation"):
             return Meant(found.facts, sure=False)  # 170k with the bonus
-        if found.adds and self._gathering.value(f"{self._people[0]}.compensation") is None:
+        pay = f"{self._people[0]}.compensation"
+        if found.adds and self._gathering.value(pay) is None and not self._gathering.doubts(pay):
             return Meant()
         if not found.facts and own.empty and self._question is not None:  # "6,000 for 2026 and 1,000 for 2025"
             other = _OTHER_YEAR.get((self._question.fact.rpartition(".")[2], own.for_year or ""))
@@ -668,20 +854,33 @@ class _Listener:
                 self._tick(who, "ira_kinds", "inherited")
             self._lost = span.words
             return True
+        of_one = self._who in COUPLE and not self._unknown_subject
+        if of_one and span.kind == "money" and span.values[0] >= LEAST_PAY and _earns(clause):
+            self._gathering.add(options(f"{self._who}.compensation", span.words, self._today), sure=False)
+            return True
+        if own.total and clause.of("both") and own.empty and span.kind == "money" and span.values[-1] >= LEAST_PAY:
+            self._jointly = True  # married, combined 340k
+            self._gathering.add(
+                tuple(o for fact in ("agi", "wages") for o in options(fact, span.words, self._today)[:1])
+            )
+            return True
         person = self._named_in == clause.number and self._who in COUPLE and clause.marks[0].kind != "link"
         person = person and not self._alone_said
         pay = span.kind == "money" and span.values[0] >= LEAST_PAY
         if person and (pay or span.values[0] == 0) and self._is_bare(clause):
             self._gathering.add(options(f"{self._who}.compensation", span.words, self._today), sure=False)
             return True
-        if not (set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "link", "not", "mood")):
+        kinds = [mark.kind for mark in clause.marks if mark.kind != "word" or mark.key not in articles()]
+        there = kinds == ["amount", "link", "state"]  # 92k in Minneapolis
+        plain = not clause.of("ira", "plan", "thing", "act", "link", "not", "mood")
+        if not set(clause.unknown) - articles() and (plain or there):
             self._bare.append((clause.text, span.words))
         return False
 
     @staticmethod
     def _is_bare(clause: Clause) -> bool:
         """Whether nothing stands beside the amount but whose it is."""
-        plain = ("amount", "you", "spouse", "cut")
+        plain = ("amount", "age", "you", "spouse", "cut")
         return all(
             mark.kind in plain or "it" in mark.keys or (mark.kind == "word" and is_harmless(mark.key))
             for mark in clause.marks
@@ -705,6 +904,12 @@ class _Listener:
             return doubt
         both = Decimal(str(pay)) + span.values[0]
         return ((fact, f"{both:f}"), (fact, pay), *(option for option in doubt if option[0] != fact))
+
+    def _of_account(self, clause: Clause, own: Slots, found: Meant) -> bool:
+        """Whether the sentence named another account that it is of: the rollover, the statement says 57,210."""
+        asked = self._question.fact.rpartition(".")[2] if self._question else ""
+        here = self._account_in == clause.number and not clause.of("ira", "plan")
+        return here and set(found.facts) <= set(VALUES) and bool(found.facts) and found.sure and asked not in own.iras
 
     def _answers_question(self, clause: Clause, found: Meant, *, wished: bool) -> bool:
         """Whether an amount without a word for what it is stands where the open question wants one."""
@@ -830,6 +1035,15 @@ class _Listener:
             for who in self._people:
                 self._gathering.add(((f"{who}.covered", True),))
             return True
+        if (
+            "returned" in own.acts
+            and self._facts[:1]
+            and self._facts[0].endswith(".withdrew")
+            and not own.any("paid_in")
+        ):
+            (fact,) = self._facts[:1]  # what is back within sixty days counts as none
+            self._gathering.add(((fact, self._gathering.value(fact)), (fact, "0")), corrects=True)
+            return True
         if "converted" in own.acts and clause.has("link", "it"):  # a Roth is not converted
             for who in self._people:
                 self._gathering.settle(f"{who}.contributed", f"{who}.contributed_roth")
@@ -863,7 +1077,8 @@ class _Listener:
 
     def _dated(self, clause: Clause, own: Slots) -> bool:
         """Since when there is a Roth; when the first deposit went into a SIMPLE; the tax year that is spoken of."""
-        time = next((mark.time for mark in clause.marks if mark.time), None)
+        aside = of_the_job(clause)
+        time = next((mark.time for mark in clause.marks if mark.time and mark not in aside), None)
         if time is None or clause.of("not"):
             return False
         if "tax_year" in own.things:
@@ -890,31 +1105,50 @@ class _Listener:
     def _nothing(self, clause: Clause, own: Slots) -> bool:
         """Accounts, moves and pay of which somebody says that there are none."""
         told = False
-        if slots(clause, self._years).empty and clause.strange:  # no employees
+        bare = slots(clause, self._years).empty
+        if bare and (clause.strange or _of_a_noun(clause)):  # no employees, no kids
+            return False
+        told_before = self._summed_in == clause.number or not (own.iras or own.plans)
+        if _is_bare_no(clause) and told_before:  # 3,600; no, wait
+            return False
+        if any(mark.time and mark.time.said is Said.MONTH for mark in clause.marks):  # I skipped July
             return False
         only = clause.has("link", "only", "except")
         if clause.has("link", "except") and own.any("converted", "paid_in", "took_out"):
             return False
         if self._question is not None and self._question.card.of == "plan" and own.iras and not clause.of(*COUPLE):
             return False
+        if self._question_of_plan and own.any("paid_in") and not own.iras:  # into the plan, that is
+            return False
         if "covered" in own.acts:
             for who in self._people:
                 self._gathering.add(((f"{who}.covered", False),))
             return True
-        bare = clause.has("not", "words") and not clause.of("ira") and "has" in own.acts
+        has_none = clause.has("not", "words") and not clause.of("ira") and "has" in own.acts
         if (
-            bare and (own.iras or self._gathering.tells("ira_kinds", *VALUES)) and _is_nothing(clause)
+            has_none and (own.iras or self._gathering.tells("ira_kinds", *VALUES)) and _is_nothing(clause)
         ):  # she has a SEP, I have nothing
             for who in self._people:
                 self._gathering.add(((f"{who}.ira_kinds", []),))
             return True
         for who in self._people:
+            self._idle_moves(who, own)
             for fact, value, sure in _none_of(own, only=only):
                 name = f"{who}.{fact}"
                 if sure or not self._agenda.answers.get(name):
                     self._gathering.add(((name, value),), sure=sure)
                 told = True
         return told
+
+    def _idle_moves(self, who: str, own: Slots) -> None:
+        """Who paid nothing in and moved nothing did nothing."""
+        if own.iras not in {(), ("any",)} or own.plans or own.year in {LAST, OTHER} or own.for_year in {LAST, OTHER}:
+            return
+        done = {"in"} if "paid_in" in own.acts else {"out"} if own.any("converted", "rolled_over") else set[str]()
+        told = self._idle_in.setdefault(who, set())
+        told |= done
+        if told == {"in", "out"}:
+            self._gathering.close(f"{who}.moves", [])
 
     def _year_as_amount(self, clause: Clause, own: Slots) -> bool:
         """Of "my basis is 1985" four digits that may be a year."""
@@ -954,12 +1188,18 @@ class _Listener:
         """Of "I max out my 401(k)" the deferral limit, once the year and the age are known."""
         if "maxed" not in own.acts or not own.plans or own.any("after_tax", "match") or own.year in {LAST, OTHER}:
             return False
-        for fact in self._named("plans.?.deferrals", own):
+        for fact in self._maxed_in(own):
             who, kind = fact.split(".")[0], PlanKind(fact.split(".")[2])
             self._tick(who, "plan_kinds", kind.value)
             for limit in offered("deferrals", self._agenda.facts, who, kind)[:1]:
                 self._gathering.add(((fact, f"{limit:f}"),))
         return True
+
+    def _maxed_in(self, own: Slots) -> Iterator[str]:
+        """The deferrals of each plan that was named in the sentence: "a 403(b) and a 457(b), I max both"."""
+        named = [key for number, many, key in self._ticked if number == self._sentence and many == "plan_kinds"]
+        for plan in dict.fromkeys([*(kind for kind in named if self._both_plans), *own.plans]):
+            yield from self._named("plans.?.deferrals", replace(own, plans=(plan,)))
 
     def _ticks(self, clause: Clause, own: Slots) -> bool:
         """Accounts and plans that somebody is said to have, without a sum."""
@@ -973,11 +1213,8 @@ class _Listener:
         moved = clause.has("mood", "ended") or own.any(
             "paid_in", "converted", "rolled_over", "rolled_in", "took_out", "withheld", "relabeled"
         )
-        if (
-            moved
-            or not (kinds or plans)
-            or not (self._has or not set(clause.unknown) - articles() or clause.of("you", "both", "spouse"))
-        ):
+        named = self._has or not _strange_before_place(clause) or clause.of("you", "both", "spouse")
+        if moved or not (kinds or plans) or not named:
             return False
         self._has = True
         for who in self._people:
@@ -1015,8 +1252,9 @@ class _Listener:
                 options(f"{who}.compensation", words, self._today)
                 for who, (_, words) in zip(COUPLE, self._bare, strict=True)
             ]
-            if all(len(doubt) == 1 and Decimal(str(doubt[0][1])) >= LEAST_PAY for doubt in sums):
-                for doubt in sums:
+            likely = [doubt[:1] for doubt in sums if doubt and Decimal(str(doubt[0][1])) >= LEAST_PAY]
+            if len(likely) == len(sums):
+                for doubt in likely:
                     self._gathering.add(doubt, sure=False)
                 return [part for part in lost if part not in {text for text, _ in self._bare}]
         placed = self._gathering.tells("filing_status", "state", "birth_year")
@@ -1093,6 +1331,24 @@ def _is_old(clause: Clause) -> bool:
     return clause.has("act", "has") and bool(before) and before[-1].kind == "link" and "from" in before[-1].keys
 
 
+def _of_a_noun(clause: Clause) -> bool:
+    """Whether "no" stands before the word for what there is none of."""
+    pairs = zip(clause.marks, clause.marks[1:], strict=False)
+    return any(m.kind == "not" and _words_of(clause, m) == "no" and n.kind in {"word", "other"} for m, n in pairs)
+
+
+def _strange_before_place(clause: Clause) -> set[str]:
+    """The words that nothing recognised, without those that say where an account is: at Schwab."""
+    place = next((mark.end for mark in clause.of("link") if "in" in mark.keys), None)
+    words = [mark.key for mark in clause.of("word") if place is None or mark.start < place]
+    return set(words) - articles()
+
+
+def _is_bare_no(clause: Clause) -> bool:
+    """Whether a clause says no more than no."""
+    return all(mark.kind in {"link", "cut"} or (mark.kind == "not" and "no" in mark.keys) for mark in clause.marks)
+
+
 def _is_nothing(clause: Clause) -> bool:
     """Whether a clause denies all there could be: nothing, none."""
     return any(lexicon("grammar", "nothing").whole(tokens(_words_of(clause, mark))) for mark in clause.of("not"))
@@ -1119,6 +1375,24 @@ def _is_article(mark: Mark) -> bool:
     return mark.kind == "word" and mark.key in articles() and mark.key != "of"
 
 
+def _is_earning(clause: Clause) -> bool:
+    """Whether it tells of pay: W2 of 520k."""
+    return clause.amount is not None and (clause.has("thing", "pay") or clause.has("act", "earned"))
+
+
+def _is_of_plans(clause: Clause) -> bool:
+    """Whether "both" are two plans that were named, and not two people: I max both."""
+    both = clause.of("each")
+    before = [mark for mark in clause.marks if both and mark.end <= both[0].start]
+    return (
+        len(both) == 1
+        and _words_of(clause, both[0]) == "both"
+        and clause.has("act", "maxed")
+        and bool(before)
+        and before[0].kind in COUPLE
+    )
+
+
 def _is_source(clause: Clause, person: Mark) -> bool:
     """In "12,000 from me" and "more than hers" nobody is the one spoken of."""
     before = [mark for mark in clause.marks if mark.end <= person.start]
@@ -1139,10 +1413,38 @@ def _points_back(clause: Clause) -> bool:
     return clause.has("link", "it", "too", "first_one", "sorry", "more", "left")
 
 
+def _names_somebody(clause: Clause) -> bool:
+    """Whether a clause begins with what is written like a name and nobody knows: "Andre sells software"."""
+    first = clause.marks[0] if clause.marks else None
+    return first is not None and first.kind == "word" and clause.text[:1].isupper() and not is_harmless(first.key)
+
+
+def _goes_on_wishing(clause: Clause) -> bool:
+    """Whether a clause without a subject of its own goes on with what is planned: "and convert it right away"."""
+    acts = [mark for mark in clause.of("act") if not {"has", "is_a"} & set(mark.keys)]
+    past = any(_words_of(clause, mark).endswith(_PAST) for mark in acts)
+    return bool(acts) and not past and not clause.of("you", "spouse", "both")
+
+
+def _earns(clause: Clause) -> bool:
+    """Whether an amount is what somebody gets, told by what they do: "a hygienist with 79,400", "will be at 240k"."""
+    other = [mark for mark in clause.of(*_NO_PAY) if "bonus" not in mark.keys]
+    if other or clause.has("mood", "wished", "supposed", "used_to", "limit"):
+        return False
+    if clause.has("mood", "will_be"):
+        return True
+    words = [mark for mark in clause.marks if mark.kind == "word"]
+    described = bool(words) and clause.marks[0].key in {"a", "an"} and len(words) > 1
+    kinds = [mark.kind for mark in clause.marks if mark.kind != "word"]
+    return described and kinds == ["act", "amount"] and clause.has("act", "has") and not clause.dangerous
+
+
 def _weighs(clause: Clause) -> bool:
     """Whether there is anything in it to miss: more than filler, and no greeting or signature."""
     said = tokens(clause.text.casefold())
     if len(said) <= _GREETING and lexicon("grammar", "courtesy").at(said, 0):
+        return False
+    if clause.of("other") and not clause.of("amount", "share", "time", "age", "ira", "plan"):  # two kids live with me
         return False
     told = clause.of("amount", "share", "time", "age", "ira", "plan", "thing", "act", "circ")
     return bool(told) and len(clause.unknown) > 1 and not clause.of("status", "state", "cut")
@@ -1156,15 +1458,17 @@ def _is_from(clause: Clause) -> bool:
 
 def _lived_in(clause: Clause) -> tuple[str, ...]:
     """The states that a clause says somebody lives in now: not where they came from, or where the employer is."""
-    found: list[str] = []
+    found: list[tuple[str, ...]] = []
     for mark in clause.of("state"):
         words = tokens(clause.text[max(0, mark.start - clause.start - _NEAR) : mark.start - clause.start])
         before = next(
             (one for start in range(max(0, len(words) - 7), len(words)) if (one := _before_place(words, start))), ""
         )
         if before not in {"there", "commute"}:
-            found += mark.keys
-    return tuple(dict.fromkeys(found))
+            found.append(tuple(mark.keys))
+    plain = [keys for keys in found if len(keys) == 1]
+    sure = [keys for keys in plain if any(set(keys) < set(others) for others in found)]  # Portland, Oregon
+    return tuple(dict.fromkeys(key for keys in sure or found for key in keys))
 
 
 def _before_place(words: tuple[object, ...], start: int) -> str:

@@ -40,6 +40,10 @@ class Gathering:
         """What was said of a fact; None for nothing."""
         return self._found.get(fact)
 
+    def doubts(self, fact: str) -> bool:
+        """Whether something that was said may be the fact."""
+        return any(name == fact for doubt in self._doubts for name, _ in doubt)
+
     @property
     def whole(self) -> tuple[str, ...]:
         return tuple(sorted(self._closed))
@@ -80,6 +84,17 @@ class Gathering:
             self._found[fact] = f"{both:f}"
         else:
             self._torn.append(((fact, f"{both:f}"), (fact, before), (fact, value)))
+
+    def add_in_thousands(self, fact: str, amount: Decimal) -> bool:
+        """A bonus on top of a pay that may be in thousands: of "180 base, 40 bonus" first 220,000."""
+        for place, doubt in enumerate(self._doubts):
+            largest = max(doubt, key=_value) if {name for name, _ in doubt} == {fact} else None
+            small = largest is not None and any(_thousands((option, doubt[-1])) for option in doubt)
+            if largest is not None and small:
+                scaled = amount if amount >= 1000 else 1000 * amount
+                self._doubts[place] = ((fact, f"{_value(largest) + scaled:f}"), *doubt)
+                return True
+        return False
 
     def _forget(self, facts: set[str]) -> None:
         self._found = {fact: value for fact, value in self._found.items() if fact not in facts}
@@ -133,7 +148,10 @@ class Gathering:
                 self._found.setdefault(f"{fact.rpartition('.')[0]}.after_tax_allowed", True)
         torn = {doubt[0][0] for doubt in self._doubts if len({fact for fact, _ in doubt}) == 1}
         found = {fact: value for fact, value in self._found.items() if fact not in torn or isinstance(value, list)}
-        open_ = [tuple(option for option in doubt if option[0] not in found) for doubt in self._doubts]
+        open_ = [
+            tuple(one for place, one in enumerate(doubt) if one[0] not in found and one not in doubt[:place])
+            for doubt in self._doubts
+        ]
         once = [doubt for number, doubt in enumerate(open_) if doubt and doubt not in open_[:number]]
         return self._with_lists(self._without_implied(found)), tuple(once)
 
@@ -146,8 +164,12 @@ class Gathering:
         dollars = {value for fact, value in told if _is_dollars(fact, value)}
         of_pay = {fact.rpartition(".")[2] for fact, _ in small} == {"compensation"}
         two = of_pay and len({fact for fact, _ in small}) > 1  # "I make 150, he makes 130"
-        if two or (len(small) > 1 and f"{sum(map(_value, small), Decimal(0)):f}" in dollars):
-            self._found |= dict(small)
+        total = f"{sum(map(_value, small), Decimal(0)):f}"
+        if two or (len(small) > 1 and total in dollars):
+            parts = {
+                fact for fact, _ in small if self._found.get(fact) == total
+            }  # 350k: 200 base, 30 bonus, 120 stock
+            self._found |= {fact: value for fact, value in small if fact not in parts}
             self._doubts = [doubt for doubt in self._doubts if _thousands(doubt) is None]
 
     def _of_own_firms(self) -> None:
@@ -193,14 +215,22 @@ class Gathering:
         parts: dict[str, list[tuple[Decimal, Decimal]]] = {}
         for fact, percent, of in self._shares:
             base = of if of is not None else pay_of(fact, {**self._noted, **self._found})
+            if base is None and (offered := self._pay_offered(fact)):
+                self._doubts.append(((fact, f"{_whole(_share(percent, offered)):f}"),))
             if base is not None:
                 parts.setdefault(fact, []).append((percent, base))
         for fact, shares in parts.items():
-            amount = sum((percent * base / 100 for percent, base in shares), Decimal(0)).quantize(Decimal("0.01"))
+            amount = sum((_share(*share) for share in shares), Decimal(0))
             percent, base = sum((one for one, _ in shares), Decimal(0)), shares[0][1]
             if fact not in self._found:
                 self._found[fact] = f"{_whole(amount):f}"
                 self.worked[fact] = say("talk.worked.share", percent=f"{percent.normalize():f}", base=base)
+
+    def _pay_offered(self, fact: str) -> Decimal | None:
+        """The pay that a percentage is of, where it is only offered, in one reading."""
+        pay = f"{fact.partition('.')[0]}.compensation"
+        offered = [option for doubt in self._doubts for option in doubt if option[0] == pay]
+        return _value(offered[0]) if len(offered) == 1 else None
 
     def _with_lists(self, found: dict[str, Told]) -> dict[str, Told]:
         """A fact of an account, a plan or a move that was not ticked when its list was answered ticks it now."""
@@ -234,6 +264,10 @@ def _thousands(doubt: Doubt) -> Option | None:
         return None
     larger, smaller = sorted(doubt, key=_value, reverse=True)
     return larger if _value(smaller) and _value(larger) == 1000 * _value(smaller) else None
+
+
+def _share(percent: Decimal, base: Decimal) -> Decimal:
+    return (percent * base / 100).quantize(Decimal("0.01"))
 
 
 def _value(option: Option) -> Decimal:

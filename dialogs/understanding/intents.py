@@ -30,6 +30,7 @@ from dialogs.understanding import (
     judge,
     measure,
     of_plan,
+    people,
     speaker,
     wishes,
 )
@@ -123,6 +124,7 @@ def hear(
     heard = next((heard for heard in recognised if heard), None)
     beside = None if heard or message is not spoken else _answer_beside_a_list(message)
     heard = _nothing_lost(heard or beside or answered.misread(message), message)
+    heard = _with_names(heard, message)
     heard = _with_feeling(heard if message is spoken else speaker.told_of(heard), message)
     heard = heard if role is None else _with_speaker(heard, role)
     return replace(heard, passed_over=message.passed_over) if beyond else heard
@@ -143,6 +145,13 @@ def _answer_beside_a_list(message: Message) -> Heard | None:
         return None
     heard = answered.answer(replace(message, agenda=after, question=question))
     return heard if heard and heard.event == "answer" else None
+
+
+def _with_names(heard: Heard, message: Message) -> Heard:
+    """With the names that the message tells of the two: they serve as long as the talk."""
+    known = message.session.names
+    told = {name: who for name, who in people.learned(message.text, known).items() if who in people.COUPLE}
+    return heard if told == known else replace(heard, names=told)
 
 
 def _with_speaker(heard: Heard, role: str) -> Heard:

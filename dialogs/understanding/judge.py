@@ -32,6 +32,7 @@ _THOUSAND = Decimal(1000)
 _SUMMING = ("ratio", "twice", "beside", "older", "op", "count", "payments", "each", "together", "other_part")
 _UNCLEAR = frozenset({"op.unclear", "op.corrects", "op.instead", "op.part"})
 _INCOMES = frozenset({"agi", "wages", "taken_off"})
+_DEEDS = frozenset({"deferred", "converted", "took_out", "relabeled", "rolled_over"})
 _CLOSE = 2  # pieces
 _LEAST = 100  # dollars; a smaller amount beside another is a count
 _COUNTED = 20  # a smaller bare number counts something: two children, three payments
@@ -103,6 +104,7 @@ _BALANCES = frozenset({"traditional", "rollover", "sep", "simple", "roth", "valu
 _OF_YEAR = frozenset({"compensation", "wages", "pay", "agi", "deferrals", "employer_money", "net_profit"})
 _CHANGES = frozenset({"of_it", "ytd", "more", "without", "except", "sorry", "instead", "first_one"})
 _TURNS = frozenset({"except", "sorry", "instead"})
+_TAKEN_OFF = frozenset({"hsa", "pretax", "unearned", "income"})  # of an income, and what is added to it
 _SUMS = frozenset({"bonus", "profit", "match", "pay"})  # what the parts of a sum are called
 
 
@@ -137,7 +139,12 @@ def set_aside(text: str, question: Question, value: Told, today: date, year: int
         weighty = clause.of(*WEIGHTY)
         if any(mark.amount and judge.belongs(mark) for mark in weighty):  # the answer, and when it was so
             aside |= {mark for mark in weighty if mark.time and mark.time.year <= year}
-        elif led or _keeps_out(clause, judge) or any(not judge.belongs(mark) for mark in clause.of("time")):
+        elif (
+            led
+            or judge.is_unearned(clause)
+            or _keeps_out(clause, judge)
+            or any(not judge.belongs(mark) for mark in clause.of("time"))
+        ):
             aside |= {mark for mark in weighty if mark.key != "number"}
     return frozenset(aside)
 
@@ -182,6 +189,8 @@ def unplaced(
     words: list[str] = []
     for clause in clauses(text, today, {}):
         weighty = [mark for mark in clause.marks if mark.kind in WEIGHTY and not clause.asks]
+        if clause.of("status"):  # divorced last year
+            weighty = [mark for mark in weighty if mark.kind != "time"]
         left = [mark for mark in weighty if not _is_placed(mark, figures, today)]
         said = {mark: clause.text[mark.start - clause.start : mark.end - clause.start] for mark in left}
         left = [mark for mark in left if not any(tidy(said[mark]) in one for one in named)]
@@ -214,6 +223,13 @@ def _is_placed(mark: Mark, figures: set[Decimal], today: date) -> bool:
     if spoken in figures or (mark.key == "number" and not figures.isdisjoint(ways)):
         return True
     return not figures.isdisjoint({abs(value) for value in values} | {abs(value) * _THOUSAND for value in values})
+
+
+def other_deeds(text: str, question: Question, today: date) -> tuple[Mark, ...]:
+    """Acts of a short reply that are not what the question is about: "I defer the max", of an IRA."""
+    own = _OWN.get(question.fact.rpartition(".")[2], _own())
+    marks = (mark for one in sentences(text) for mark in sentence(one, today, {}).marks if mark.kind == "act")
+    return tuple(mark for mark in marks if _DEEDS & set(mark.keys) and own.acts and not own.acts & set(mark.keys))
 
 
 def denied(text: str, question: Question, today: date) -> tuple[Mark, ...]:
@@ -352,6 +368,11 @@ class _Judge:
         """Whether the question is for all that was paid until now, and "so far" takes nothing away."""
         return self._name in SO_FAR
 
+    def is_unearned(self, clause: Clause) -> bool:
+        """Whether a clause is about money that is no pay, where pay is asked for."""
+        unearned = clause.has("thing", "hsa", "unearned", "loan", "firm") or clause.has("act", "took_out")
+        return self._name == "compensation" and unearned
+
     def belongs(self, mark: Mark) -> bool:
         """Whether a piece is accounted for by the answer."""
         match mark.kind:
@@ -374,7 +395,7 @@ class _Judge:
             case "not":
                 return self._nothing
             case "mood":
-                return not {"will_be", "unsure"}.isdisjoint(mark.keys) or self._name == "save"
+                return not {"will_be", "comes_to", "unsure"}.isdisjoint(mark.keys) or self._name == "save"
             case "act" | "thing" | "ira" | "plan":
                 return self._nothing or self._desk or self._is_own(mark)
             case "state" | "status":
@@ -391,7 +412,8 @@ class _Judge:
                 balance = self._sum and self._name in _BALANCES
                 return balance or not keys.isdisjoint(_SAID | self._own.acts)
             case "thing":
-                return not keys.isdisjoint(self._own.things | (_SUMS if self._sum else frozenset()))
+                parts = _SUMS | (_TAKEN_OFF if self._name in _INCOMES else frozenset()) if self._sum else frozenset()
+                return not keys.isdisjoint(self._own.things | parts)
             case "ira":
                 return not keys.isdisjoint(self._own.iras | self._chosen)
         own = {str(self._question.kind), "any", *self._chosen}

@@ -37,13 +37,34 @@ def read(
 ) -> Answers:
     """Facts of workplace plans by name. who, kind: the person and the plan we were speaking of; names: of people."""
     said: dict[Plan, list[Statement]] = {}
+    alike: dict[Plan, Answers] = {}
+    before: list[Statement] = []
     for plan, statement in _about(text, agenda, today, who, kind, names or {}):
+        if other := _of_the_other(statement, before):
+            alike[plan] = other
         said.setdefault(plan, []).append(statement)
+        before = [statement]
     found: dict[str, Told] = {}
     for (person, plan_kind), told in said.items():
-        facts = plan_words.facts(told)
+        facts = {**alike.get((person, plan_kind), {}), **plan_words.facts(told)}
         found |= {f"{person}.plans.{plan_kind}.{name}": value for name, value in facts.items()}
     return found
+
+
+def is_of_the_other(words: str) -> bool:
+    """Whether a sentence says no more than that another plan does it too, or does not: "hers doesn't"."""
+    found = [pattern("letters", "so_does").match(one.words) for one in statements.statements(words)]
+    return bool(found) and all(found)
+
+
+def _of_the_other(statement: Statement, before: list[Statement]) -> Answers:
+    """Of "mine takes after-tax money, hers does not" what was said of the one, allowed or denied for the other."""
+    found = pattern("letters", "so_does").match(statement.words)
+    if not found:
+        return {}
+    allowed = not (found["denied"] or found["denied_behind"])
+    named = (name for name, value in plan_words.facts(before).items() if isinstance(value, bool))
+    return {name: allowed for name in named if name in {"after_tax_allowed", "offers_roth"}}
 
 
 def _about(

@@ -49,6 +49,8 @@ def by_year(text: str, card: Card, today: date) -> Reading:
         years, amount = one[0] or other[0], one[1] or other[1]
         if not years or not isinstance(amount, money.Exact) or found.keys() & set(years):
             return Misread("not_by_year")
+        if amount.value < 0:
+            return Misread("negative", {"amount": amount.value})
         if years[-1] > today.year:
             return Misread("year_ahead", {"asked": years[-1]})
         found |= dict.fromkeys(years, amount.value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -19,6 +19,8 @@ _WITH = re.compile(r"(?<!\w)w$")  # w/ 92,000
 _CUTS = ",;:()|&+/"
 _LETTERS = 3
 _CODE = 2  # letters
+_BEHIND = 8  # marks
+_ACCOUNTS = frozenset({"ira", "plan"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def _sentence(said: str, today: date, names: tuple[tuple[str, str], ...]) -> Sen
     found += _names(parts, dict(names), found, len(text))
     found = _settled(found, len(text))
     found += _others(parts, found, len(text))
+    found = _whole_words(found)
     return Sentence(text, cased, tuple(sorted(found, key=lambda mark: (mark.start, -mark.end))))
 
 
@@ -165,6 +168,20 @@ def _settled(found: list[Mark], length: int) -> list[Mark]:
     return [m for m in found if m.kind not in {"amount", "time", "age"} or not any(named[m.start : m.end])]
 
 
+def _whole_words(found: list[Mark]) -> list[Mark]:
+    """With "both" as a mere word before two accounts: both a 403(b) and a 457(b) are of one person."""
+    told = sorted(found, key=lambda mark: (mark.start, -mark.end))
+    small = data("grammar")["articles"]["words"]
+    out = []
+    for number, mark in enumerate(told):
+        behind = [one for one in told[number + 1 :][:_BEHIND] if one.kind != "word" or one.key not in small]
+        kinds = [one.kind for one in behind[:3]]
+        joins = len(kinds) == 3 and kinds[0] in _ACCOUNTS and kinds[1] == "cut" and kinds[2] in _ACCOUNTS
+        both = mark.kind == "each" and joins and behind[1].end - behind[1].start == len("and")
+        out.append(replace(mark, kind="word", keys=("both",)) if both else mark)
+    return out
+
+
 def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Iterator[Mark]:
     """Names of states and cities; letters only where they are written as such, names that people bear after "in"."""
     shy = _shy()
@@ -181,7 +198,8 @@ def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Itera
         if cased[max(0, start - 1) : start].isdigit():  # 401(k)s
             continue
         between = _is_between_cuts(cased, start, end) and name not in people  # single, Virginia, 42
-        if between or _is_place(name, cased, start, end, shy, loud=loud):
+        visa = lexicon("grammar", "no_place").at(parts, found.end) is not None  # a TN visa
+        if not visa and (between or _is_place(name, cased, start, end, shy, loud=loud)):
             before = cased[max(0, start - _NEAR) : start].strip()
             last = before.endswith(",") and len(before) > 1 and found.end - found.first == 1 and len(name) > _CODE
             beside = tuple(key for key in found.keys if key in city[1]) if 0 <= start - city[0] <= _CODE else ()

@@ -11,16 +11,17 @@ from calc.facts import PlanKind
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Said
 from dialogs.session import Session, Told
-from dialogs.text import clean
+from dialogs.text import clean, tidy
 from dialogs.understanding import facts as in_passing
 from dialogs.understanding import letters, replying
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.gathering import Doubt
-from dialogs.understanding.lexicon import pattern
+from dialogs.understanding.lexicon import lexicon, pattern
 from dialogs.understanding.measure import figures_in
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import Misread, Reading, Understood
 from dialogs.understanding.replies import replies
+from dialogs.understanding.tokens import tokens
 
 WORDY = 3  # words; a longer text that is no answer may still be about the subject
 
@@ -33,6 +34,7 @@ class Heard:
     passed_over: of a message longer than what is read, the figures beyond; None where all of it was read.
     worked: how computed values were reached, by fact; whole: lists of which all was said.
     feeling: what was said of themselves, to be answered first; speaker: who speaks from now on, where that changed.
+    names: first names that were told of the two, in lower case, where there are new ones.
     """
 
     event: str
@@ -51,6 +53,7 @@ class Heard:
     whole: tuple[str, ...] = ()
     feeling: str = ""
     speaker: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,8 @@ class Message:
                     continue
                 reading = self.reads(head)
                 plain = isinstance(reading, Understood) and not self._listen(head).facts - {question.fact}
+                if next(lexicon("replies", "else").find(tokens(tidy(head))), None):
+                    continue  # "nothing else" answers what was told before
                 said = replies(head)
                 bare = question.card.kind != "yes_no" and bool(said) and said <= {"yes", "no"}
                 changes = bool(said & {"no"}) and bool(told.found.keys() & self.session.answers.keys())
@@ -143,4 +148,5 @@ class Message:
 
     def _listen(self, text: str, letter: str = "") -> Telling:
         who, kind = self._of_whom
-        return in_passing.listen(text, self.agenda, self.said.today, who, kind, asked=self.question, letter=letter)
+        names, asked = self.session.names, self.question
+        return in_passing.listen(text, self.agenda, self.said.today, who, kind, names, asked, letter)

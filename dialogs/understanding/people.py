@@ -12,6 +12,7 @@ from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.tokens import Token, tokens
 
 YOU, SPOUSE, BOTH, EACH, OTHER = "you", "spouse", "both", "each", "other"
+COUPLE = (YOU, SPOUSE)
 EITHER = "either"  # one of the couple, and nobody told which
 
 

@@ -271,6 +271,7 @@ _SHARED = frozenset({  # what a percentage of something known can be
     "deferrals", "employer_money", "after_tax_made", "taken_off", "withheld", "after_tax_earnings"
 })  # fmt: skip
 _NEAR = 4  # words at an amount
+_ROUNDED = 50  # a percentage of pay is told rounded: it comes to the amount within a fiftieth
 _FEW, _PAIR, _FEW_DOLLARS = 6, 2, 100  # other words; terms; below which an amount beside thousands is unclear
 
 
@@ -280,6 +281,11 @@ _FEW, _PAIR, _FEW_DOLLARS = 6, 2, 100  # other words; terms; below which an amou
 def is_part(text: str) -> bool:
     """Whether words speak of a part or a multiple: half the limit."""
     return any("ratio.1" not in one.keys for one in lexicon("arithmetic", "ratio").find(tokens(tidy(text))))
+
+
+def is_gross(text: str) -> bool:
+    """Whether an income is told with what is taken off it still in: 310k before the 401(k)."""
+    return any("gross.words" in one.keys for one in lexicon("arithmetic", "gross").find(tokens(tidy(text))))
 
 
 def is_reckoned(text: str) -> bool:
@@ -452,7 +458,9 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     if sums and sums[0].start < shares[0].start:  # 200k plus 10 %
         base = sums[0].values[0]
         return _plus(_part(shares, base), base, _worked_share(shares, base))
-    of = sums[0].values[0] if sums and share_first else _base(setting, shares[0])
+    if sums and share_first and not _leads_to(plain[shares[-1].end : sums[0].start]):  # 4% = 9,600
+        return _said_with_its_share(plain[shares[-1].end : sums[0].start], shares, sums[0].values[0], setting)
+    of = sums[0].values[0] if sums and share_first else _own_pay(plain, shares[-1], setting)
     if of is None:
         return Misread("percent_of_what")
     amount = _part(shares, of)
@@ -464,6 +472,32 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         return Readings((_text(part), _text(amount)), "period")
     inside = any("inside.most" in one.keys for one in _inside(said))
     return Understood(_text(amount), _worked_share(shares, of), sure=inside)
+
+
+def _leads_to(between: str) -> bool:
+    """Whether words between a percentage and an amount say that it is taken of the amount: of, on, times."""
+    return next(lexicon("arithmetic", "share_of").find(tokens(between)), None) is not None
+
+
+def _said_with_its_share(between: str, shares: Sequence[Share], value: Decimal, setting: Setting) -> Reading:
+    """The amount that a percentage comes to, said beside it; offered where nothing says so."""
+    base = _base(setting, shares[0])
+    fits = base is not None and abs(_part(shares, base) - value) <= value / _ROUNDED
+    if fits and base is not None:
+        return Understood(_text(value), _worked_share(shares, base), sure=True)
+    if _op(between, "corrects") or next(lexicon("arithmetic", "comes_to").find(tokens(between)), None):
+        return Understood(_text(value), sure=True)
+    return Readings(tuple(dict.fromkeys((_text(value), _text(_part(shares, value))))), "two")
+
+
+def _own_pay(plain: str, share: Share, setting: Setting) -> Decimal | None:
+    """What a percentage is of: of what both earn, the pay of the one that is named."""
+    if setting.name != "taken_off":
+        return _base(setting, share)
+    said = tokens(plain[share.start :])
+    behind = next(iter(lexicon("arithmetic", "reference").find(said)), None)
+    who = {"reference.mine": "you", "reference.theirs": "spouse"}.get(behind.keys[0] if behind else "")
+    return setting.dollars(f"{who}.compensation") if who else _base(setting, share)
 
 
 def _share_of_other(plain: str, share: Share, setting: Setting) -> Reading | None:
@@ -631,13 +665,16 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     terms = list(_terms(plain, said, setting))
     if (current := _current(terms)) is not None:
         return Understood(_text(current), sure=True)
-    if len(terms) > _PAIR and all(term.listed for term in terms[1:]) and not any(term.small for term in terms):
+    listed = all(term.listed and term.operation != "minus" for term in terms[1:])
+    if len(terms) > _PAIR and listed and not any(term.small for term in terms):
         shown = " + ".join(term.shown for term in terms)
         return Understood(_text(sum((term.value for term in terms), ZERO)), shown, sure=True)
     if len(terms) == 1 and len(amounts.find(plain)) > 1 and not terms[0].small and terms[0].holds is not False:
         return Understood(_text(terms[0].value), sure=True)  # the others are of another year, or a part of it
     if _of_two(terms, plain, setting) and not any(term.small for term in terms):
         return _plus(terms[0].value, terms[1].value)
+    if _of_both(terms, plain, setting):
+        return _either(terms)
     if len(terms) == _PAIR and terms[1].operation == "whole":
         return Readings(tuple(_text(_in_thousands(term).value) for term in reversed(terms)), "parts")
     if len(terms) < _PAIR or any(term.operation in {"unclear", "back", "whole"} for term in terms[1:]):
@@ -647,20 +684,9 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     least = setting.question.card.small or Decimal(_FEW_DOLLARS)
     tiny = all(term.value < least for term in terms if term.operation != "times")
     factor = Decimal(_SMALL) if all_small and tiny else Decimal(1)
-    few = any(term.small and term.value < _FEW_DOLLARS for term in terms)
-    if some_small and not all_small and few and setting.question.card.small:
-        return _either(terms) if len(terms) == _PAIR else None
-    total, worked = terms[0].value, terms[0].shown
-    for term in terms[1:]:
-        match term.operation:
-            case "plus":
-                total, worked = total + term.value, say("talk.worked.plus", first=worked, second=term.value)
-            case "minus":
-                total, worked = total - term.value, say("talk.worked.minus", first=worked, second=term.value)
-            case "times":
-                total, worked = total * term.value, say("talk.worked.times", times=f"{term.value:f}", base=total)
-            case "corrects":
-                total, worked = term.value, ""
+    if some_small and not all_small and setting.question.card.small:
+        return _mixed(terms)
+    total, worked = _total(terms)
     if factor > 1 and total < least:
         return Readings((_text(total * factor), _text(total)), "thousands")
     if total < 0 and not setting.question.card.signed:
@@ -675,6 +701,46 @@ def _of_two(terms: Sequence[_Term], plain: str, setting: Setting) -> bool:
     people = {key.partition(".")[0] for one in found for key in one.keys}
     joined = len(terms) == _PAIR and terms[1].operation in {"plus", "unclear"}
     return joined and setting.name in _TOGETHER and people == {"you", "spouse"}
+
+
+def _total(terms: Sequence[_Term]) -> tuple[Decimal, str]:
+    """What the terms come to one after the other, and how."""
+    total, worked = terms[0].value, terms[0].shown
+    for term in terms[1:]:
+        match term.operation:
+            case "plus":
+                total, worked = total + term.value, say("talk.worked.plus", first=worked, second=term.value)
+            case "minus":
+                total, worked = total - term.value, say("talk.worked.minus", first=worked, second=term.value)
+            case "times":
+                total, worked = total * term.value, say("talk.worked.times", times=f"{term.value:f}", base=total)
+            case "corrects":
+                total, worked = term.value, ""
+    return total, worked
+
+
+def _of_both(terms: Sequence[_Term], plain: str, setting: Setting) -> bool:
+    """Whether two amounts and nothing else stand where the pay of one of a couple is asked: they may be of both."""
+    of_pay = setting.name == "compensation" and setting.agenda.facts.joint and len(terms) == _PAIR
+    of_pay = of_pay and terms[1].operation in {"plus", "unclear"}
+    said = [mark for mark in sentence(plain, setting.today, {}).marks if mark.kind not in {"amount", "cut", "link"}]
+    return of_pay and not [mark for mark in said if mark.kind != "word" or mark.key not in articles()]
+
+
+def _mixed(terms: Sequence[_Term]) -> Reading | None:
+    """Thousands beside numbers without a scale: of "210 plus RSUs 40k" both are, of "190k plus 40" perhaps."""
+    if terms[-1].operation == "corrects":
+        return Understood(_text(_in_thousands(terms[-1]).value), sure=True)
+    if any(term.operation not in {"plus", "minus"} for term in terms):
+        return _either(terms) if len(terms) == _PAIR else None
+    (plain, how), (scaled, in_full) = _total(terms), _total([_in_thousands(term) for term in terms])
+    if terms[0].small and terms[0].value >= _FEW_DOLLARS:
+        return Understood(_text(scaled), in_full)
+    if terms[0].small and len(terms) == _PAIR:
+        return _either(terms)
+    if any(term.small and _in_thousands(term).value > terms[0].value for term in terms[1:]):  # 7k and 500 of gain
+        return Understood(_text(plain), how)
+    return Readings((_text(scaled), _text(plain)), "thousands")
 
 
 def _either(terms: Sequence[_Term]) -> Reading | None:
@@ -718,7 +784,7 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         key = found.keys[0].partition(".")[2]
         if (
             key in {"ours", "put_in", "limit"}
-            or (key == "pay" and setting.name in _INCOMES)
+            or (key == "pay" and setting.name in _INCOMES and _goes_on(plain[end:]))
             or (key in {"mine", "theirs"} and any(start <= mark.start < end for mark in carrying))
         ):
             value = None if _is_its_own(key, setting) else _referred(key, setting)
@@ -771,6 +837,12 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         yield _Term(shown, money(shown), small, operation, joined, holds)
 
 
+def _goes_on(behind: str) -> bool:
+    """Whether something is added to it or taken off it: salary less 20k; of "salary 190k" it is not."""
+    found = _ops().at(tokens(behind), 0)
+    return found is not None and not {"op.plus", "op.minus"}.isdisjoint(found.keys)
+
+
 def _sides(plain: str) -> int:
     """How often a side of a plan is named: pre-tax, Roth."""
     return len(list(lexicon("arithmetic", "side").find(tokens(plain))))
@@ -811,7 +883,8 @@ def _aside(plain: str, setting: Setting) -> set[int]:
     """The places of amounts that are somebody else's, or of no work where pay is asked for: a friend's, dividends."""
     found: set[int] = set()
     for clause in clauses(plain, setting.today, {}):
-        others = clause.has("other") or (setting.name == "compensation" and clause.has("thing", "hsa", "unearned"))
+        unearned = clause.has("thing", "hsa", "unearned", "loan", "firm") or clause.has("act", "took_out")
+        others = clause.has("other") or (setting.name == "compensation" and unearned)
         if clause.amount and others:
             found.add(clause.amount.start)
     return found
@@ -992,6 +1065,9 @@ def _not_all(plain: str, said: Sequence[Token], setting: Setting) -> Reading | N
     net = setting.name in {*_INCOMES, "compensation", "pay"} and next(
         lexicon("arithmetic", "take_home").find(said), None
     )
+    profit = next(lexicon("arithmetic", "net_profit").find(said), None)
+    if net and profit and setting.name == "compensation":  # what is left of what a freelancer takes in
+        return Understood(_text(spans[0].values[0]), sure=True)
     running = setting.agenda.facts.tax_year == setting.today.year and setting.question.card.kind == "money"
     flows = setting.name in {
         *_INCOMES,

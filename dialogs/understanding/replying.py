@@ -36,7 +36,8 @@ def read(
     """What ``text`` means as an answer to the question; never raises. told: other facts of the same message."""
     setting = Setting(question, agenda, today, told or {})
     plain = answers.read(text, question.card, today)
-    own = _in_own_words(text, setting) if isinstance(plain, Misread | Readings) else None
+    later = question.card.id == "exits" and _not_yet_old_enough(text, setting)
+    own = _in_own_words(text, setting) if isinstance(plain, Misread | Readings) and not later else None
     reader = _READERS.get(question.card.kind)
     read_ = own or (reader(text, plain, setting) if reader else plain)
     unsure = isinstance(read_, Misread) and read_.reason not in FINAL and _nobody_knows(text)
@@ -222,7 +223,8 @@ def _cap(text: str, plain: Reading, setting: Setting) -> Reading:
         return plain
     said = tidy(text)
     uncapped = next(lexicon("plan", "no_cap").find(tokens(said)), None)
-    if uncapped is not None or replies(text) & {"no", "none"} or sense(text) == "denied":
+    undone = next(lexicon("plan", "not_done").find(tokens(said)), None)
+    if uncapped is not None or (replies(text) & {"no", "none"} and undone is None):
         return Understood("no")
     if sense(text) == "unsure":
         return DontKnow()
@@ -243,6 +245,10 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
     card, said = setting.question.card, replies(text)
     if numbered := _by_number(text, setting) or _by_place(text, setting):
         return Understood(list(numbered))
+    if setting.name == "exits" and _not_yet_old_enough(text, setting):
+        ways = {key for keys in choices.senses(text, card).values() for key in keys}
+        left = ways - {"in_service"} if "in_service" in ways else set()
+        return Understood([key for key in card.choices if key in left], sure=True)
     if isinstance(plain, Understood | DontKnow):
         return _both_of_a_kind(text, plain, setting)
     if _is_two(text, setting) and choices.senses(text, card):
@@ -311,9 +317,10 @@ def _accounts(text: str, setting: Setting) -> list[str]:
 
 def _state(text: str, plain: Reading, setting: Setting) -> Reading:
     """A state among words without weight: New York, NY; Georgia I guess."""
-    del setting
     if not isinstance(plain, Misread):
         return plain
+    if visa := _visa(text):
+        return read(visa, setting.question, setting.agenda, setting.today) if visa.strip() else plain
     if replies(text) & {"none", "no"} or lexicon("own_words", "state").whole(tokens(tidy(text))):
         return DontKnow()  # abroad there is none
     said = [token for token in tokens(tidy(text)) if token.kind == "word"]
@@ -333,6 +340,17 @@ def _state(text: str, plain: Reading, setting: Setting) -> Reading:
     if not codes:
         return plain
     return Understood(codes.pop()) if len(codes) == 1 else Readings(tuple(sorted(codes)), "choices")
+
+
+def _visa(text: str) -> str:
+    """A text without the letters of a visa; empty where it names none."""
+    plain = tidy(text)
+    said = tokens(plain)
+    for place in range(1, len(said)):
+        found = lexicon("grammar", "no_place").at(said, place)
+        if found and len(said[place - 1].text) == _TWO:
+            return f"{plain[: said[place - 1].start]} {plain[said[found.end - 1].end :]}"
+    return ""
 
 
 def _by_number(text: str, setting: Setting) -> tuple[str, ...]:
@@ -371,7 +389,7 @@ def _choice(text: str, plain: Reading, setting: Setting) -> Reading:
         return Readings(chosen, "mentioned")
     said = replies(text)
     came_to = sense(text)
-    named = tuple(dict.fromkeys(key for keys in choices.senses(text, setting.question.card).values() for key in keys))
+    named = choices.told_of(text, setting.question.card)
     if 1 < len(named) <= _FEW and any(
         "op.unclear" in one.keys for one in lexicon("arithmetic", "op").find(tokens(tidy(text)))
     ):
@@ -419,14 +437,16 @@ def _in_own_words(text: str, setting: Setting) -> Reading | None:
     words = [token for token in tokens(tidy(text)) if token.text not in set(",;.:!")]
     if setting.name not in data("own_words") or len(words) > LONGEST or text.rstrip().endswith("?"):
         return None
-    told = {key.rpartition(".")[2] for one in lexicon("own_words", setting.name).find(words) for key in one.keys}
+    phrases_told = list(lexicon("own_words", setting.name).find(words))
+    told = {key.rpartition(".")[2] for one in phrases_told for key in one.keys}
     kind = setting.question.card.kind
     if kind == "several" and told:
         return Understood([key for key in setting.question.card.choices if key in told], sure=True)
     if len(told) != 1:
         return None
     (key,) = told
-    figures = any(word.kind == "number" for word in words)
+    inside = {place for one in phrases_told for place in range(one.first, one.end)}
+    figures = any(word.kind == "number" for place, word in enumerate(words) if place not in inside)
     if setting.name == "lived_with_spouse" and key == "yes":  # "he left in 2024"
         times = dates.find(tidy(text), setting.today)
         year = setting.agenda.facts.tax_year or setting.today.year
@@ -443,6 +463,16 @@ def _in_own_words(text: str, setting: Setting) -> Reading | None:
             else Understood("0", say("talk.worked.none"), sure=True)
         )
     return None if denied and key != "no" else Understood(key, sure=True)
+
+
+def _not_yet_old_enough(text: str, setting: Setting) -> bool:
+    """Whether a way out of a plan opens at an age that the person does not reach this year: after 59½ only."""
+    from_age = next(lexicon("plan", "from_age").find(tokens(tidy(text))), None)
+    born = setting.noted().get(f"{setting.question.who}.birth_year")
+    if from_age is None or not isinstance(born, int):
+        return False
+    age = int(from_age.keys[0].partition(".")[2])
+    return (setting.agenda.facts.tax_year or setting.today.year) - born < age
 
 
 def _birth_year(text: str, plain: Reading, setting: Setting) -> Reading:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dialogs.understanding.clauses import Clause, is_harmless
+from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said, When
+from dialogs.understanding.lexicon import data
 from dialogs.understanding.marks import Mark
 
 VALUES = ("traditional", "rollover", "sep", "simple", "roth")
@@ -98,6 +99,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         plans = ["old"]
     if len(iras) > 1 and "any" in iras:
         iras.remove("any")
+    if "roth_side" in things and _is_roth_ira(clause):  # 7,500 in Roth IRA
+        things, iras = things - {"roth_side"}, ["roth"]
     if "simple" in plans and (iras or not _is_simple(clause)):
         plans.remove("simple")
     if iras == ["roth"] and (plans or "roth_side" in things) and clause.has("link", "of_it"):
@@ -106,6 +109,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         plainly = any(mark.keys == ("paid_in",) for mark in clause.of("act"))
         acts.discard("earned" if plainly or iras or plans or links & {"into", "for"} else "paid_in")
     if not acts - _PLAIN and "into" in links and iras and clause.amount is not None:
+        acts.add("paid_in")
+    if iras and not acts and clause.amount is not None and not links & {"of_it", "it"} and _is_nondeductible(clause):
         acts.add("paid_in")
     year, for_year = _years(clause, years)
     if any(mark.time and mark.time.said is Said.DAY and _is_year_end(mark.time) for mark in clause.marks):
@@ -118,8 +123,13 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         and not acts
     ):
         acts.add("paid_in")  # 7,500 in
-    if "works" in acts and "for" in links and clause.amount and not (iras or plans or things):
-        acts.add("earned")
+    if {"opened", "has"} <= acts and year == THIS and clause.amount and set(iras) <= {"traditional", "roth"} and iras:
+        acts.add("paid_in")  # opened a Roth IRA with 2,000 in March
+    if "earned" in acts and "has" in acts and plans and at_an_employer_with(clause):
+        plans = []  # I make 165k at a startup with a 401(k)
+    at_work = "works" in acts and clause.amount is not None and (clause.amount.key == "money" or "for" in links)
+    if at_work and not (iras or plans or things):
+        acts.add("earned")  # my wife works part time, 19k
     if not (acts - _PLAIN or iras or plans or things) and _on(clause):
         acts.add("earned")  # a chemist on 134k
     together = clause.has("link", "total") or (clause.has("both") and not clause.has("each"))
@@ -129,11 +139,48 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     )
 
 
+def _is_nondeductible(clause: Clause) -> bool:
+    """Whether money is called nondeductible beside the account that it is in: 7.5k nondeductible in my IRA."""
+    return any(word in data("accounts")["nondeductible"]["words"] for word in clause.unknown)
+
+
+def _is_roth_ira(clause: Clause) -> bool:
+    """Whether the Roth side of something is a Roth IRA's: the next word is the account."""
+    return any(
+        "roth_side" in mark.keys and behind.kind == "ira" and behind.start - mark.end <= 1
+        for mark, behind in pairwise(clause.marks)
+    )
+
+
 def _aside(clause: Clause) -> list[Mark]:
     """Accounts and things that an amount is only said to be without, or beyond: "after 401(k) stuff"."""
     told = [mark for mark in clause.marks if mark.kind not in {"you", "spouse", "both"}]  # after my 401(k)
     pairs = pairwise(told)
     return [mark for before, mark in pairs if before.kind == "link" and "without" in before.keys]
+
+
+def at_an_employer_with(clause: Clause) -> bool:
+    """Whether the plan is only what the employer has: "earn 165k at a startup with a 401k"."""
+    told = [mark for mark in clause.marks if mark.kind in {"act", "amount", "plan"}]
+    order = [("earned" in m.keys, "has" in m.keys) if m.kind == "act" else m.kind for m in told]
+    return order in (
+        [(True, False), "amount", (False, True), "plan"],
+        ["amount", (True, False), (False, True), "plan"],
+    )
+
+
+def of_the_job(clause: Clause) -> tuple[Mark, ...]:
+    """What is told of the job that an account comes from, and not of the account: "from a job she left in 2019"."""
+    accounts = [mark.end for mark in clause.of("ira")]
+    plain = [
+        m for m in clause.marks if m.kind not in {"you", "spouse"} and (m.kind != "word" or m.key not in articles())
+    ]
+    starts = [
+        job.end
+        for source, job in pairwise(plain)
+        if source.kind == "link" and "from" in source.keys and job.kind == "plan" and "old" in job.keys
+    ]
+    return tuple(m for m in clause.marks if accounts and starts and accounts[0] <= starts[0] <= m.start)
 
 
 def _is_year_end(time: When) -> bool:
@@ -160,10 +207,14 @@ def _is_simple(clause: Clause) -> bool:
 def _years(clause: Clause, years: tuple[int, int]) -> tuple[str | None, str | None]:
     """When it was done, and the year it was for; relative to the tax year of the talk."""
     year = for_year = None
+    aside = of_the_job(clause)
     for before, mark in zip((None, *clause.marks), clause.marks, strict=False):
-        if mark.time is None:
+        if mark.time is None or mark in aside:
             continue
         told = relative(mark.time.year, years[0])
+        origin = before is not None and before.kind == "link" and "from" in before.keys
+        if origin and told in {LAST, OTHER} and clause.has("act", "has") and clause.of("ira"):
+            continue  # sitting in an IRA from 2023
         if before is not None and before.kind == "link" and "for" in before.keys and mark.time.said is Said.YEAR:
             for_year = told
         else:
@@ -193,6 +244,8 @@ NOTHING = Meant()
 def meant(s: Slots) -> Meant:
     """The facts that dollars in a clause with these slots are of."""
     current = s.year in {None, THIS} and s.for_year in {None, THIS}
+    if s.things & {"loan", "firm"}:
+        return NOTHING
     if s.any("saved") and not s.plans:
         return Meant(("save",))
     if "basis" in s.things and not s.any("paid_in", "converted"):

@@ -42,6 +42,7 @@ def in_their_place(message: Message) -> Message:
         answers=_facts(session.answers),
         found=_facts(session.found),
         mentioned=_facts(session.mentioned),
+        names=_whose(session.names),
         doubts=tuple(map(_doubt, session.doubts)),
         hinted=tuple(map(_doubt, session.hinted)),
         history=tuple(map(_other, session.history)),
@@ -62,6 +63,7 @@ def told_of(heard: Heard) -> Heard:
         doubts=tuple(map(_doubt, heard.doubts)),
         worked=_facts(heard.worked),
         whole=tuple(map(_other, heard.whole)),
+        names=_whose(heard.names),
         doubted=doubted and replace(doubted, fields=tuple(map(_other, doubted.fields))),
     )
 
@@ -69,6 +71,10 @@ def told_of(heard: Heard) -> Heard:
 def _other(fact: str) -> str:
     who, dot, name = fact.partition(".")
     return {YOU: SPOUSE, SPOUSE: YOU}.get(who, who) + dot + name if dot else fact
+
+
+def _whose(names: Mapping[str, str]) -> dict[str, str]:
+    return {name: SPOUSE if who == YOU else YOU for name, who in names.items()}
 
 
 def _facts(facts: Mapping[str, _Value]) -> dict[str, _Value]:

@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
+from calc import law
+from calc.worksheets.ira_limit import dollar_limit
 from dialogs.interview.questions import Card, desk_cards
 from dialogs.session import Answers
 from dialogs.text import bare, tidy
-from dialogs.understanding import answers, choices
+from dialogs.understanding import answers, choices, dates, lists
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.readings import Understood
 
 _AMOUNT = pattern("stories", "amount").pattern
+_SPAN = pattern("stories", "span")
 _YEAR = re.compile(r"(?<![\d,.$])(?:19|20)\d\d(?![\d,.]*\d)")
 
 
-def besides(text: str, what: Card, happened: str, today: date) -> Answers:
-    """Facts of the desk and their values, each told once and clearly; to be listed and confirmed."""
+def besides(text: str, what: Card, happened: str, today: date, born: int | None = None) -> Answers:
+    """Facts of the desk and their values, each told once and clearly; to be listed and confirmed.
+
+    born: the birth year, where it is known; "the maximum" of a year depends on it.
+    """
     told = what.choices[happened].tells
     cards = [card for card in desk_cards(what.section) if card.fact.partition(".")[2] in told]
-    found = {card.fact: _value(text, card, today) for card in cards}
+    found = {card.fact: _value(text, card, today, born) for card in cards}
     return {fact: value for fact, value in found.items() if value is not None}
 
 
-def _value(text: str, card: Card, today: date) -> str | int | bool | None:
+def _value(text: str, card: Card, today: date, born: int | None) -> str | int | bool | list[str] | None:
     said = tidy(text)
+    if card.kind == "by_year":
+        return _by_year(said, card, today, born)
+    if card.kind == "date":
+        return _day(said, card, today)
     if card.kind == "yes_no":
         return True if any(f" {bare(cue)} " in f" {bare(text)} " for cue in card.told) else None
     if card.kind == "choice":
@@ -39,6 +50,38 @@ def _value(text: str, card: Card, today: date) -> str | int | bool | None:
     reading = answers.read(found.pop(), card, today)
     value = reading.value if isinstance(reading, Understood) else None
     return value if isinstance(value, str | int) else None
+
+
+def _day(said: str, card: Card, today: date) -> str | None:
+    """The one month or day that is told."""
+    when = [one for one in dates.find(said, today) if one.said >= dates.Said.MONTH]
+    reading = answers.read(when[0].words, card, today) if len(when) == 1 else None
+    return reading.value if isinstance(reading, Understood) and isinstance(reading.value, str) else None
+
+
+def _by_year(said: str, card: Card, today: date, born: int | None) -> list[str] | None:
+    """Each year with its amount, the same for all of them, or the most that the year allows."""
+    apart = lists.by_year(said, card, today)
+    if isinstance(apart, Understood) and isinstance(apart.value, list) and len(apart.value) > 1:
+        return apart.value
+    years = sorted(set(_years(said)))
+    if not years or years[-1] > today.year:
+        return None
+    sums = set(_amounts(_SPAN.sub(" ", said), ("{}",)))
+    if not sums and pattern("stories", "most").search(said):
+        if not set(years) <= set(law.years()):
+            return None
+        return [f"{year}:{dollar_limit(year, 0 if born is None else year - born).money:f}" for year in years]
+    if len(sums) != 1:
+        return None
+    each = sums.pop()
+    reading = lists.by_year("; ".join(f"{year}: {each}" for year in years), card, today)
+    return reading.value if isinstance(reading, Understood) and isinstance(reading.value, list) else None
+
+
+def _years(said: str) -> Iterator[int]:
+    for found in _SPAN.finditer(said):
+        yield from range(int(found["first"]), int(found["last"] or found["first"]) + 1)
 
 
 def _amounts(said: str, cues: tuple[str, ...]) -> list[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
-from dialogs.interview.questions import card_of
-from dialogs.session import DOUBTING, Stage
+from dialogs.interview.questions import card_of, desk_cards
+from dialogs.session import DESKS, DOUBTING, Answers, Stage
 from dialogs.text import tidy
-from dialogs.understanding import corrections, judge
+from dialogs.understanding import choices, corrections, judge, stories
 from dialogs.understanding.answered import LISTED, WITHOUT_ACCOUNTS, choice_in_a_sentence, only_answer
 from dialogs.understanding.buttons import meant_by
+from dialogs.understanding.feelings import feeling
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.reckoning import is_reckoned
@@ -69,12 +70,26 @@ def is_plain(message: Message) -> bool:
     return not [mark for mark in left if not isinstance(value, list) or mark.kind in _AGAINST]
 
 
+def _went_wrong(message: Message) -> Answers:
+    """What somebody who speaks of a mistake tells for the desk that puts it right; not while a list waits."""
+    what = desk_cards(Stage.REPAIR)[0]
+    session = message.session
+    if session.stage in {*DESKS, *DOUBTING} or what.fact in session.answers or session.planned is not None:
+        return {}
+    meant = choices.told_of(message.text, what) if feeling(message.text) == "mistake" else ()
+    if len(meant) != 1 or is_question(message.text):
+        return {}
+    born = message.agenda.facts.you.birth_year
+    return {what.fact: meant[0], **stories.besides(message.text, what, meant[0], message.said.today, born)}
+
+
 def facts(message: Message) -> Heard | None:
     """One fact or many, to be listed and confirmed; with a question beside, perhaps."""
     told, question = message.told, message.question
     if question and question.card.kind in LISTED:  # many numbers, which are boxes or years
         return None
-    if not told.facts or (question and told.ticks and _is_about_the_question(message, question)):
+    story = _went_wrong(message)
+    if not (told.facts or story) or (question and told.ticks and _is_about_the_question(message, question)):
         return None
     asks = is_question(message.text) and told.asks
     if question and told.facts == {question.fact} and not (told.weighty or asks):
@@ -82,10 +97,10 @@ def facts(message: Message) -> Heard | None:
     single = len(told.found) == 1 and told.clear and not (told.doubts or told.weighty) and is_plain(message)
     changed = any(fact in message.session.answers for fact in told.found) and question is not None
     undisputed = single and not (changed or asks or message.session.planned)
-    undisputed = undisputed and message.session.stage not in DOUBTING
+    undisputed = undisputed and message.session.stage not in DOUBTING and not story
     return Heard(
         "noted" if undisputed else "several",
-        found=told.found,
+        found={**told.found, **story},
         doubts=told.doubts,
         lost=told.lost,
         text=message.text,

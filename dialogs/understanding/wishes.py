@@ -8,6 +8,7 @@ from decimal import Decimal
 from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import choices, converting, facts, naming, steps_told, verbs, zones
+from dialogs.understanding.clauses import clauses
 from dialogs.understanding.facts import Telling
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
@@ -22,6 +23,9 @@ _WHAT_IF = pattern("wishes", "what_if")
 
 _ASKS = pattern("wishes", "asks")
 _FEW = 9  # words; a longer text asks something else
+_MOVES = frozenset(
+    {"paid_in", "converted", "took_out", "rolled_over", "rolled_in", "relabeled", "returned", "withheld"}
+)
 
 
 def nothing(message: Message) -> Heard | None:
@@ -161,10 +165,27 @@ def _stated(message: Message) -> Telling | None:
     if message.session.stage in (*DOUBTING, *DESKS) or message.session.planned is not None:
         return None
     sentences = [part for part in pattern("wishes", "sentence").split(message.text) if part.strip()]
-    stated = [part for part in sentences if not is_question(part) and not pattern("wishes", "supposes").search(part)]
-    if not stated or len(stated) == len(sentences):
+    stated = [said for part in sentences if (said := _statement(part, message))]
+    if not stated or stated == sentences:
         return None
     return replace(message, said=replace(message.said, text=". ".join(stated))).told
+
+
+def _statement(sentence: str, message: Message) -> str:
+    """What a sentence states: all of it, or beside a question what somebody says of himself; empty for nothing.
+
+    A move beside a question is what it asks about: "I convert 50k, how much is taxed?"
+    """
+    supposes = pattern("wishes", "supposes")
+    if not is_question(sentence):
+        return "" if supposes.search(sentence) else sentence
+    parts = clauses(sentence, message.said.today, message.session.names)
+    told = [part for part in parts if not part.asks]
+    of_himself = any(part.of("you", "both", "status") for part in told) and not any(part.of("other") for part in told)
+    if not of_himself or any(part.of("act") and _MOVES & set(part.keys("act")) for part in told):
+        return ""
+    words = ", ".join(part.text for part in told)
+    return "" if supposes.search(words) or is_question(words) else words
 
 
 def about_the_subject(message: Message) -> Heard | None:

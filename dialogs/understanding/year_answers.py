@@ -28,6 +28,7 @@ _LATE = 2200  # above this four digits are no year
 _UNTIL = 4  # the month of the deadline
 _MOST = 3  # readings that can be offered
 _FOUR = re.compile(r"(?<![-\d.,$])\d{4}(?![\d.,]*\d)")
+_FIVE = re.compile(r"(?:19|20)\d{3}")
 _LETTER_O = re.compile(r"(?<=\d)o(?=\d)")
 _TWO = re.compile(r"(?<![-\d.,$/'])(\d{2})\b(?![.,/]?\d| ?%)")
 
@@ -139,6 +140,8 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
         if not YOUNGEST <= ages[0].years < OLDEST:
             return Misread("not_a_year")
         return Understood(births[0]) if len(births) == 1 else Readings(births, "age")
+    if is_slip(said):
+        return Misread("not_a_year")
     born = [when for when in dates.find(said, today) if when.said is not Said.YEAR or not _is_small(when, said)]
     years = _years(said, today) if born or _FOUR.search(said) or year_in_words(said) else []
     if len(years) > 1:
@@ -146,6 +149,11 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
     if years:
         return _born(years[0], today)
     return _two_digits(said, today)
+
+
+def is_slip(text: str) -> bool:
+    """Whether a text is a year with a digit too many: 19833."""
+    return _FIVE.fullmatch(text.strip(" .!,?")) is not None
 
 
 def _is_small(when: When, said: str) -> bool:
@@ -217,6 +225,15 @@ def day(text: str, card: Card, today: date) -> Reading:
             return Readings(tuple(when.last.isoformat() for when in exact[:_MOST]), "two")
         found = exact
     when = found[0]
+    if (later := dates.counted_from(text, when)) is not None:
+        when, told = later, later is not when
+        if not told and when.first <= today:
+            return Readings((min(when.last, today).isoformat(),), "mentioned")
+    elif (month := dates.of_two_digits(when, today)) is not None and when.first <= today and month.first <= today:
+        if month.first <= when.first <= month.last:
+            return Understood(when.last.isoformat())
+        ends = [min(month.last, today), when.last]
+        return Readings(tuple(dict.fromkeys(end.isoformat() for end in ends)), "two")
     if when.said is Said.SEASON:
         ends = [min(end, today) for end in (_month_end(when.first), when.last)]
         return Readings(tuple(dict.fromkeys(end.isoformat() for end in ends)), "two")

@@ -139,6 +139,15 @@ def test_wrong_lines_are_answered_in_their_place(run: Run) -> None:
     assert told[0]["part2"]["18"] in {"0.00", "0", 0}
 
 
+def test_what_a_state_takes_between_two_ends_is_said_with_both(run: Run) -> None:
+    """Colorado 2026: 4.25 % to 4.4 % of 50,000; a state that is none has no ends."""
+    inputs = {"tax_year": 2026, "filing_status": "single", "age": 45, "wages": 200_000, "conversion_taxable": 50_000}
+    lines = [json.dumps(inputs | {"state": state}) for state in ("CO", "ZZ")]
+    told = [json.loads(line) for line in run("worksheet", "state-tax", feed="\n".join(lines)).stdout.splitlines()]
+    assert told[0]["between"] == ["2125.00", "2200.00"]
+    assert "between" not in told[1]
+
+
 def test_a_line_that_is_no_text_does_not_stop_the_rest(run: Run) -> None:
     good = b'{"tax_year": 2026, "line1": 7500, "line2": 0, "line6": 0, "line8": 7500}\n'
     done = run("worksheet", "form-8606", feed=b"\xff\xfe\n" + good)

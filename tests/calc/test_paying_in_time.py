@@ -76,6 +76,39 @@ def test_may_pays_half_in_june_and_a_quarter_each_later():
     assert found.harbor == "last_year"
 
 
+LATER = person(1975, 200_000, ira_kinds=["traditional"], traditional=300_000, basis=0, moves=[], wish_convert=100_000)
+
+
+@pytest.mark.parametrize(
+    ("withheld", "today", "by_then", "charge"),
+    [
+        (35_000, date(2026, 4, 3), ["06-15", "09-15", "01-15"], False),  # January to March are over
+        (35_000, date(2026, 9, 10), ["01-15"], False),  # January to August are over: nothing by September 15
+        (35_000, NOVEMBER, ["01-15"], False),
+        (20_000, date(2026, 9, 10), ["09-15", "01-15"], True),  # too little without it as well
+    ],
+)
+def test_income_that_is_still_to_come_owes_nothing_for_months_that_are_over(
+    withheld: int, today: date, by_then: list[str], *, charge: bool
+):
+    """Schedule AI: without it 200,000 less 16,100 is taxed with 36,734, of which 90 % are 33,060.60."""
+    found = due(single(200_000, LATER, tax_withheld=withheld), today)
+    assert [f"{day:%m-%d}" for day, _ in found.rows] == by_then
+    assert sum(amount.money for _, amount in found.rows) == found.sheet.line("pay").money.quantize(
+        Decimal(1), "ROUND_HALF_UP"
+    )
+    assert found.catching_up == charge
+    assert found.late == (not charge and today > date(2026, 4, 15))
+    if withheld == 20_000:
+        assert found.rows[0][1].money == 9_795  # three quarters of 33,060.60 less 20,000
+
+
+def test_what_came_already_may_have_come_in_any_month():
+    some = {**LATER, "moves": ["converted"], "converted": 50_000}
+    facts = single(200_000, some, tax_withheld=35_000)
+    assert (due(facts).catching_up, due(facts).late) == (True, False)
+
+
 def test_what_is_withheld_already_can_be_enough():
     plan = planned(converted(tax_withheld=14_000, tax_last_year=13_000, income_last_year=90_000))
     assert plan.due is not None

@@ -146,6 +146,18 @@ def test_a_state_that_never_taxes_a_conversion_needs_no_income() -> None:
         assert any("tax on it: none" in line for line in money(plan)) == told
 
 
+def test_a_state_that_only_ends_an_exemption_takes_no_more_than_that_of_a_year_nobody_told() -> None:
+    """Illinois 2026: 2,925 at 4.95 % for one person, twice for two, and 1,000 more from 65."""
+    spring = date(2026, 2, 2)
+    alone = single(you=person(1984, converted_next=0, **SEP), state="IL", tax_year=2025)
+    two = couple(person(1955, 90_000), person(1984, converted_next=0, **SEP), 300_000, state="IL", tax_year=2025)
+    for facts, most in ((alone, "144.79"), (two, "339.07")):
+        tax = planned(facts, spring).tax
+        assert tax is not None
+        assert tax.state_ends is not None
+        assert [end.money for end in tax.state_ends] == [0, Decimal(most)]
+
+
 def test_the_return_of_the_state_is_among_the_worksheets() -> None:
     """Kentucky leaves out 31,110 a year at any age, so that nothing is left of this conversion."""
     plan = planned(single(you=person(**SEP), state="KY"))

@@ -14,7 +14,7 @@ from calc.refusals import Refusal
 from calc.repairs.direct_roth import Deposit, Owner, direct_roth
 from calc.repairs.earnings import net_income_attributable
 from calc.repairs.excess_left import Account, YearEnd, excise_by_year
-from calc.repairs.missing_8606 import missing_8606, missing_forms
+from calc.repairs.missing_8606 import missing_8606, missing_forms, refund_by
 from calc.repairs.withheld import withheld
 from calc.worksheets.form_8606_years import YearOfIras
 
@@ -161,6 +161,11 @@ YEARS = [
     YearOfIras(year=2021, contributed=6_000),
     YearOfIras(year=2024, contributed=7_000, converted=19_200),
 ]
+
+
+@pytest.mark.parametrize(("year", "by"), [(2021, date(2025, 4, 15)), (2022, date(2026, 4, 15)), (1999, None)])
+def test_an_early_return_counts_from_april_15_also_where_the_due_date_was_the_18th(year: int, by: date | None):
+    assert refund_by(year) == by
 
 
 def test_missing_forms_come_oldest_first_and_an_overtaxed_conversion_is_amended():

@@ -65,6 +65,10 @@ BY_HAND = [
     (("MI", 2025, "single", 65, 100_000, 60_000), "449.53"),
     # Illinois 2025: nothing of the conversion is taxed, but it ends the exemption of 2,850: 12,127.50 - 11,986.43
     (("IL", 2025, "single", 40, 245_000, 10_000), "141.07"),
+    # Illinois 2021: the exemption of 2,375 ends, at 4.95 %; 2023, joint: twice 2,425
+    (("IL", 2021, "single", 40, 245_000, 10_000), "117.56"),
+    (("IL", 2023, "mfj", 40, 495_000, 10_000, 40), "240.07"),
+    (("IL", 2019, "single", 40, 150_000, 10_000), "0.00"),
     # Virginia 2025, 66: 12,000 of income take 12,000 of age deduction away; 24,000 at 5.75 %
     (("VA", 2025, "single", 66, 50_000, 12_000), "1380.00"),
     # New Jersey 2025, 62: at 100,000 of total income all is left out; a dollar more has half of it taxed at 5.525 %

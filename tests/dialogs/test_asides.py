@@ -87,3 +87,48 @@ def test_a_conversion_thought_of_is_tried_and_leaves_the_ira():
     assert talk.stage == "whatif"
     assert "Taxed: $6,641.22 → $24,351.15" in talk.text
     assert "do not hold $20,000" in planned().says("what if I convert 20k?").text
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("my MAGI is 158k, single, can I still contribute?", {"agi": "158000", "filing_status": "single"}),
+        ("can I do a Roth, my MAGI is 158k and I'm single?", {"agi": "158000", "filing_status": "single"}),
+        (
+            "I have a 200k rollover IRA with 10k basis, how much is taxed if I convert 50k?",
+            {"you.rollover": "200000", "you.basis": "10000"},
+        ),
+    ],
+)
+def test_what_stands_in_one_sentence_with_a_question_is_listed_after_its_answer(said, told):
+    talk = Talk().says("/start", "2026", said)
+    assert talk.session.found == told
+    assert talk.session.answers == {"tax_year": 2026}
+    assert talk.text.index("Law: ") < talk.text.index("I understood")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I convert 50k of a 200k IRA with 10k basis, how much is taxed?",
+        "if I'm single with 160k, can I contribute to a Roth?",
+        "my sister makes 150k, can she contribute to a Roth?",
+        "someone with MAGI of 158k, single, how much Roth?",
+    ],
+)
+def test_a_supposition_beside_a_question_proposes_nothing(said):
+    assert not Talk().says("/start", "2026", said).session.found
+
+
+def test_a_first_name_serves_as_long_as_the_talk():
+    talk = Talk().says("/start", "2026", "My wife Priya makes 140k and I make 280k, joint", "yes")
+    talk.says("Priya has 20k in a SEP")
+    assert talk.session.found == {"spouse.sep": "20000"}
+    talk.says("yes", "/forget", "yes", "/start")
+    assert not talk.session.names
+
+
+def test_what_is_planned_is_not_done():
+    talk = Talk().says("/start", "2026", "I plan to put in 7,500 next week and convert it right away.")
+    assert "you.moves" not in {**talk.session.found, **talk.session.mentioned}
+    assert "you.converted" not in talk.session.found

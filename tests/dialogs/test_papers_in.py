@@ -98,6 +98,24 @@ def test_what_somebody_says_is_no_paper(said: str):
     assert papers.read(said, Context(facts_of({"tax_year": 2026}), NOVEMBER)) is None
 
 
+@pytest.mark.parametrize("torn", ["7,0?2.44", "7.012,44", "$5,00.00"])
+def test_an_amount_that_cannot_be_read_is_named_and_fills_nothing(torn: str):
+    form = f"Form 1099-R 2025 Box 1 Gross distribution {torn} Box 2a Taxable amount 7,012.44 Box 7 code 2"
+    talk = Talk(today=FEBRUARY).says(*OPENED, form)
+    assert f"“{torn}”" in talk.text
+    (filed,) = talk.session.filed
+    assert [entry for entry in filed.boxes if entry.startswith(("1:", "2a:"))] == ["2a:7012.44"]
+
+
+@pytest.mark.parametrize("money", ["rollover contributions", "matching contributions"])
+def test_a_way_out_of_other_money_is_none_of_after_tax_money(money: str):
+    said = (
+        f"Plan highlights. In-service withdrawals of {money} are permitted at any time. The plan accepts rollovers."
+    )
+    reading = papers.read(said, Context(facts_of({"tax_year": 2026}), NOVEMBER))
+    assert reading is None or not any(name.endswith("exits") for name in reading.found)
+
+
 def test_a_payout_is_no_pay_and_its_form_fills_the_desk():
     talk = Talk(today=FEBRUARY).says(*OPENED, FORM)
     assert "Form 1099-R for 2025" in talk.text

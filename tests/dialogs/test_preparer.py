@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from calc.planning.plan import Plan
-from dialogs.page import Table
+from dialogs.page import Section, Table, Tasks
+from dialogs.views.documents.document import document
 from dialogs.views.documents.forms_1099r import forms_1099r
+from dialogs.views.documents.picture import picture
 from dialogs.views.documents.preparer import preparer, preparer_sections
 from tests.people import couple, person, planned, single, with_plan
 
@@ -122,3 +124,40 @@ def test_how_a_line_is_reached_is_told_of_each_form_by_itself() -> None:
     assert words["3"].count("=") == 1  # the same on every form
     assert "Spouse" not in words["3"]
     assert all("You 2026: " in words[n] for n in ("8",) if "Spouse 2026" in words[n])
+
+
+def test_what_one_answer_decides_has_its_steps_and_its_forms_on_paper() -> None:
+    """Whether the plan takes IRA money is open: both outcomes stand on paper, and the picture names what is first."""
+    made = planned(single(you=with_plan(**(ROLLOVER | {"basis": 7_000}))))
+    assert made.forks
+    sections = list(document(made))
+    numbers = [
+        row.number for section in sections for part in section.parts if isinstance(part, Tasks) for row in part.rows
+    ]
+    for fork in made.forks:
+        assert [f"{fork.id}{n}" for n in range(1, len(fork.steps) + 1)] == [n for n in numbers if n[0] == fork.id]
+    (by_answer,) = [section for section in sections if section.title.endswith("that is still open")]
+    assert sum(isinstance(part, Table) for part in by_answer.parts) == len(made.forks)
+    assert "60,000" in picture(made).first or "53,000" in picture(made).first
+
+
+def test_what_is_deducted_is_not_called_nondeductible() -> None:
+    moved = {"moves": ["converted"], "converted": 40_000, "covered": False, **ROLLOVER}
+    made = planned(single(agi=175_000, you=person(compensation=190_000, **moved)))
+    assert made.people[0].chosen is not None
+    assert made.people[0].chosen.deducted.value
+    text = "\n".join([*preparer(made), *(row for s in preparer_sections(made) for row in _cells(s))])
+    assert "not deducted" not in text.split("Enter the")[0]
+    assert "Schedule 1, IRA deduction: $7,500" in text
+    lines = [
+        row[0]
+        for section in preparer_sections(made)
+        for part in section.parts
+        if isinstance(part, Table) and part.unsaid
+        for row in part.rows
+    ]
+    assert lines == ["16", "17", "18"], "without basis Part I stays blank"
+
+
+def _cells(section: Section) -> list[str]:
+    return [" ".join(row) for part in section.parts if isinstance(part, Table) for row in part.rows]

@@ -388,11 +388,135 @@ def test_at_the_desk_a_yes_or_no_leads_back_to_it():
     assert (talk.stage, talk.asked) == ("repair", "repair.year")
 
 
-def test_amounts_that_contradict_are_named():
-    talk = Talk().says(
-        "/start", "/repair", "withheld", "an IRA", "500", "750", "October 1, 2026", "none", "none", "none", "1985"
-    )
-    assert "$750 cannot be withheld from $500" in talk.text
+# What was said, the answer that contradicts, what is said of it; then the label of the answer that is changed, the
+# new one, and the question or the sentence that comes then. The limit of 2026 is 7,500, and 1,100 more from 50.
+CONTRADICTIONS = {
+    "more withheld than paid out": (
+        ("withheld", "an IRA", "500"), "750", "$750 cannot be withheld from $500",
+        "Paid out in all: $500", "5,000", "repair.taken_on",
+    ),
+    "more after-tax money than paid out": (
+        ("withheld", "401k", "9,000", "1,800", "October 1, 2026"), "10,000", "$10,000 of after-tax money",
+        "After-tax part of the payout: $10,000", "1,000", "you.birth_year",
+    ),
+    "nothing was withheld": (
+        ("withheld", "an IRA", "500"), "none", "amount of zero", "Withheld: $0", "$50.00", "repair.taken_on",
+    ),
+    "more too much than was put in": (
+        ("income too high", "2026", "7,500"), "9,000", "$9,000 cannot be too much of $7,500",
+        "Too much of it: $9,000", "3,000", "repair.made_on",
+    ),
+    "nothing was too much": (
+        ("income too high", "2026", "7,500"), "none", "amount of zero", "Too much of it: $0", "3,000",
+        "repair.made_on",
+    ),
+    "paid in before the year": (
+        ("income too high", "2026", "7,500", "idk"), "March 3, 2024", "March 3, 2024 is not a day",
+        "Paid in on: March 3, 2024", "March 3, 2026", "repair.opening",
+    ),
+    "above the limit of any age": (
+        ("income too high", "2026"), "8,700", "$8,600, catch-up included", "Contributed: $8,700", "7,500",
+        "repair.excess",
+    ),
+    "empty, and nothing was taken out": (
+        ("income too high", "2026", "7,500", "idk", "March 2026", "1,000", "0", "none"), "none", "The IRA is empty",
+        "Taken out since: $0", "500", "repair.iras",
+    ),
+    "converted, and nothing arrived": (
+        ("too much", "traditional", "2026", "7,500", "3,000", "yes"), "0", "nothing reached the Roth IRA",
+        "Reached the Roth IRA: $0", "7,600", "repair.made_on",
+    ),
+    "nothing was converted": (
+        ("plan was rolled to an IRA", "2026", "90,000"), "none", "makes nothing taxable", "Converted: $0", "7,000",
+        "repair.year_end",
+    ),
+    "nothing was converted, and sorry for it": (
+        ("undo", "2026", "none", "none", "none"), "none", "amount of zero", "Converted: $0", "7,000", "repair.rate",
+    ),
+    "more taken out than was too much": (
+        ("several years", "Roth", "2022: 6,000; 2023: 6,500", "none"), "2023: 13,000",
+        "By the end of 2023 $13,000 was taken out, and only $12,500", "Taken out again, by year: 2023: 13,000",
+        "2023: 12,500", "",
+    ),
+    "a year over its limit and under it": (
+        ("several years", "Roth", "2022: 6,000; 2023: 6,500"), "2023: 1,000", "2023 cannot take up an excess",
+        "Limit not used, by year: 2023: 1,000", "2024: 1,000", "repair.removed",
+    ),
+    "moved before it was paid in": (
+        ("relabeled", "2025", "March 3, 2025", "7,000", "7,420"), "February 10, 2025", "before it was paid in",
+        "Moved over on: February 10, 2025", "February 10, 2026", "repair.same_year",
+    ),
+    "relabeled after the last day": (
+        ("relabeled", "2025", "March 3, 2025", "7,000", "7,420"), "November 10, 2026", "until October 15, 2026",
+        "Moved over on: November 10, 2026", "October 15, 2026", "repair.same_year",
+    ),
+    "converted before it was there": (
+        ("deducted by mistake", "2025", "7,000"), "2024", "A conversion in 2024", "Year of the conversion: 2024",
+        "2025", "repair.converted",
+    ),
+    "booked as it was meant": (
+        ("wrong year", "2025"), "2025", "the year it was meant for", "Booked for: 2025", "2026", "repair.contributed",
+    ),
+    "booked five years away": (
+        ("wrong year", "2025"), "2020", "cannot have been booked for 2020", "Booked for: 2020", "2026",
+        "repair.contributed",
+    ),
+    "in the Roth IRA before the plan's year": (
+        ("acp", "2025", "4,000", "200", "Roth IRA"), "2024", "before the plan's year 2025",
+        "Reached the Roth IRA in: 2024", "2025", "",
+    ),
+    "a loss above the amount": (
+        ("acp", "2025", "4,000", "-9,000"), "after-tax", "A loss of $9,000", "Growth on it: -$9,000", "-900", "",
+    ),
+    "a form before there were any": (
+        ("8606",), "1980: 2,000", "begin with 1987", "Nondeductible contributions: 1980: 2,000", "1990: 2,000",
+        "repair.conversions",
+    ),
+    "taxed more than came out": (
+        ("8606", "2022: 6,000", "2022: 6,000", "none", "none", "2022: 0"), "2022: 7,000",
+        "cannot show $7,000 as taxable when $6,000", "Taxed on the returns: 2022: 7,000", "2022: 6,000",
+        "repair.late",
+    ),
+    "more came late than was put in": (
+        ("8606", "2022: 6,000", "2022: 6,000", "none", "none", "2022: 0", "2022: 6,000"), "2022: 7,000",
+        "$6,000, not $7,000", "Paid in after the year's end: 2022: 7,000", "2022: 1,000", "repair.printed",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "other", "sentence", "label", "anew", "then"), CONTRADICTIONS.values(), ids=CONTRADICTIONS.keys()
+)
+def test_answers_that_contradict_are_named_at_once_and_nothing_is_lost(said, other, sentence, label, anew, then):
+    """As soon as both are there; one of them is changed, and the desk goes on from where it was."""
+    talk = Talk().says("/start", "/repair", *said, other)
+    assert sentence in talk.text
+    assert (talk.stage, talk.asked) == ("repair", None)
+    before = {name for name in talk.answers if name.startswith("repair.")}
+    talk.presses("Change an answer", label).says(anew)
+    assert sentence not in talk.text
+    assert talk.asked == (then or None), talk.text
+    assert before <= {*talk.answers}
+
+
+def test_more_cannot_come_out_of_an_ira_than_it_holds():
+    """7,500 into 1,000; 90,000 went out and 100 is left: the share of 90,100 in 8,500 is 79,500."""
+    told = ("2026", "7,500", "idk", "March 2026", "1,000", "100", "none", "90,000", "none")
+    assert "$79,500 would have to come out, and that IRA holds $100" in repaired("income too high", *told)
+
+
+@pytest.mark.parametrize(("day", "lines"), [("May 3, 2019", "line 4c"), ("May 3, 2020", "line 5a")])
+def test_a_plan_payout_stands_on_the_lines_of_its_year(day, lines):
+    assert f"goes on {lines} of Form 1040" in repaired("withheld", "401k", "9,000", "900", day, "none", "1950", "24")
+
+
+def test_what_came_in_after_the_april_date_may_count_for_another_year():
+    told = ("2025", "7,000", "idk", "June 3, 2026", "idk", "idk", "none")
+    assert "counts for the year in which it comes in" in repaired("income too high", *told)
+
+
+def test_a_year_below_zero_is_asked_for_again():
+    assert Talk().says("/start", "/repair", "8606", "2022: -6,000").asked == "repair.contributions"
 
 
 def test_a_couple_is_asked_whose_it_is():
@@ -403,6 +527,7 @@ def test_a_couple_is_asked_whose_it_is():
 HEARD = {
     "I put money straight into a Roth but make too much": "income was too high",
     "I rolled my old 401k into an IRA in July and did a backdoor in March": "a plan went to an IRA",
+    "a plan went to an ira": "a plan went to an IRA",
     "I never filed form 8606 for 2021": "Form 8606 not filed",
     "the custodian withheld 20% of it": "tax withheld",
     "my plan failed the ACP test and sent me a check": "refunded by the plan's test",
@@ -441,6 +566,18 @@ STORIES = {
         "what": "direct_roth", "year": 2025, "contributed": "7000",
     },
     "changed jobs and put 31,000 in two 401(k)s": {"what": "deferrals", "deferred": "31000"},
+    "I put 7,000 straight into my Roth IRA for 2026 in March but we earn too much": {
+        "what": "direct_roth", "year": 2026, "contributed": "7000", "made_on": "2026-03-31",
+    },
+    "For 2022, 2023 and 2024 I contributed the maximum to my Roth although our income was too high each year": {
+        "what": "several_years", "account": "roth", "excesses": ["2022:6000", "2023:6500", "2024:7000"],
+    },
+    "I overcontributed 1,000 to my traditional IRA in 2023 and 2024": {
+        "what": "several_years", "account": "traditional", "excesses": ["2023:1000", "2024:1000"],
+    },
+    "I rolled my whole IRA into my 401(k), and forgot that 11,000 of it was after-tax basis": {
+        "what": "basis_in_plan", "basis_sent": "11000",
+    },
 }  # fmt: skip
 
 
@@ -532,6 +669,33 @@ def test_a_day_ahead_is_named_and_asked_again():
     talk = Talk(today=FEBRUARY).says("/start", "/repair", "withheld", "an IRA", "7,500", "750", "October 20, 2026")
     assert "October 20, 2026 is still ahead" in talk.text
     assert talk.asked == "repair.taken_on"
+
+
+def test_a_bare_repair_begins_with_what_the_plan_has_to_put_right():
+    talk = interview(STRAIGHT).says("yes", "/repair")
+    assert talk.asked == "repair.made_on"
+    assert "You told before:" in talk.text
+    assert "the income was too high" in talk.text
+
+
+def test_a_mistake_told_in_passing_waits_at_the_desk():
+    talk = Talk().says("I think I messed up, I put 7,000 straight into my Roth in February and we make 290k")
+    assert not talk.answers
+    talk.says("yes")
+    assert "It has happened: put it right" in talk.labels
+    assert "It has happened: put it right" in talk.says("what now").labels
+    talk.says("/repair")
+    assert talk.asked == "repair.year", "what it was, how much and when are told"
+    assert "$7,000" in talk.text
+    assert "February 28, 2026" in talk.text
+    assert talk.says("2026").asked == "repair.excess"
+
+
+def test_the_age_in_a_story_is_not_asked_again():
+    talk = Talk().says("/start", "/repair", "I rolled 9,000 of my 403(b) to my Roth and they withheld 1,800, I am 41")
+    assert {"Birth year: 1985", "Birth year: 1984"} <= set(talk.labels)
+    talk.presses("Birth year: 1985").says("yes")
+    assert talk.answers["you.birth_year"] == 1985
 
 
 def test_who_asks_about_a_slip_is_shown_the_way_to_the_desk():

@@ -13,6 +13,7 @@ from dialogs.answering import classify
 from dialogs.answering.computed import (
     contributions,
     days,
+    follow,
     kinds,
     limits,
     plans,
@@ -25,13 +26,14 @@ from dialogs.answering.computed import (
 )
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed
-from dialogs.phrases import Refused, say
+from dialogs.phrases import Refused, phrases, say
 from dialogs.text import tidy
 from dialogs.understanding.questions import asks_by_noun, is_question
 
 KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "basis_left": prorata.basis_left,
     "break_even": taxes.break_even,
+    "catch_up_part": plans.catch_up_part,
     "conversion_clock": days.conversion_clock,
     "counts": prorata.counts,
     "deduction": contributions.deduction,
@@ -57,6 +59,7 @@ KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "plan_growth": plans.plan_growth,
     "prorata": prorata.prorata,
     "rmd_amount": required.rmd_amount,
+    "roth_catch_up": plans.roth_catch_up,
     "roll_in": withdrawals.roll_in,
     "roth_clock": days.roth_clock,
     "roth_out": withdrawals.roth_out,
@@ -73,6 +76,7 @@ KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "withheld": withdrawals.withheld,
 }
 OF_AN_EXCESS = frozenset({"deferred_too_much", "excess", "ira_amount", "earnings", "direct"})
+OF_A_LIMIT = frozenset({"ira_amount", "deferral", "deferral_left", "deferred_too_much", "limit_ira"})
 OF_TAX = frozenset({"federal", "state"})
 OF_CONTRIBUTIONS = frozenset({"limit_roth_range", "limit_ira", "limit_deduction_range"})  # not of conversions
 OF_PAY = frozenset({"deferral", "deferral_left", "whole_plan"})  # what a roll-in may sound like
@@ -93,17 +97,20 @@ IN_SHORT = (
     "direct",
     "whole",
 )
+_SAME = re.compile(data()["asks"]["same"])
 EITHER = re.compile(data()["asks"]["either"])  # which of two amounts is asked for, and that is no figure
 MOST_DOUBTS = 4  # readings that are tried
 FEW = 14  # words
 SOME = 20  # words; a longer question without an amount asks for a rule
 SHORT = 4  # words
-LIKELY = 0.3  # below this chance the kind of figure is a guess
+LIKELY = 0.25  # below this chance the kind of figure is a guess
 CERTAIN = 0.8  # of words that are no question by their form
 HALF = 0.5  # where amounts are told, and one is missing
 ENOUGH = 0.45  # where amounts are told, or the talk knows the person
 SAID = frozenset({"date", "limits", "refused"})  # what needs nothing of the person's own
-OF_THE_LAW = frozenset({"deferral", "form_penalty", "missed_rmd", "whole_plan"})  # age and year are enough
+OF_THE_LAW = frozenset(
+    {"catch_up_part", "roth_catch_up", "deferral", "form_penalty", "missed_rmd", "whole_plan"}
+)  # age and year are enough
 OF_A_DAY = ("deadline", "sixty", "five", "rmd", "simple", "remove")
 SURE = 0.6  # from here on a figure is meant, whatever card the words remind of
 OF_NO_YEAR = frozenset(
@@ -129,8 +136,12 @@ OF_NO_YEAR = frozenset(
 FIGURES = frozenset({"C03", "C25", "C31", "C35", "C72", "C78", "C99", "C122", "C130"})  # cards answered by a figure
 
 
-def compute(text: str, facts: Facts, today: date) -> Computed | None:
-    """The answer to a question whose figures a worksheet can work out; None for any other message."""
+def compute(text: str, facts: Facts, today: date, before: str = "") -> Computed | None:
+    """The answer to a question whose figures a worksheet can work out; None for any other message.
+
+    before: the question that a worksheet answered last; the new one may lean on it.
+    """
+    text = follow.leaning(text, before, today) or text
     if len(text) > LONGEST:
         return None
     asks = "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None or asks_by_noun(text)
@@ -149,26 +160,12 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
                 return found
         except Refusal as refusal:
             return computed(named, "refused", Refused(refusal))
+    before_it: list[tuple[Computed, float]] = []
     for kind, chance in kinds.kinds(Asked(text, facts, today).marked)[:2]:
         if kind not in KINDS or chance < (LIKELY if asks else CERTAIN):  # or not worked out
             break
         question = Asked(text, facts, today, kind)
-        if kind == "conversion_clock" and not question.speaks_of("withdraw", "penalty", "free", "five"):
-            question.kind = "last_day"
-        if kind in OF_PAY and _rolls_in(question):
-            question.kind = "roll_in"
-        if kind in {"earnings", "earnings_out"}:
-            question.kind = "earnings_out" if question.asks("total_out") else kind
-        if kind == "deferral" and question.wants_verdict and question.sums:
-            question.kind = "deferred_too_much"
-        if kind == "last_day" and question.speaks_of("sixty"):
-            question.kind = "sixty_days"
-        if kind == "until" and question.asks("excess"):
-            question.kind = "excess"
-        if kind == "basis_left" and question.asks("taxed", "tax") and not question.speaks_of("carried", "still"):
-            question.kind = "prorata"
-        if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
-            question.kind = "last_day"
+        question.kind = _meant(question)
         try:
             found = (
                 (kind not in OF_NO_YEAR and limits.uncovered(question))
@@ -176,12 +173,43 @@ def compute(text: str, facts: Facts, today: date) -> Computed | None:
                 or KINDS[question.kind](question)
             )
         except Refusal as refusal:
-            return computed(question, "refused", Refused(refusal))
+            return computed(question, "refused", _of_nothing(refusal) or Refused(refusal))
         if found is None or (not asks and found.kind in {"missing", "range"}):
             continue
-        if _stands(question, found, chance):
+        agreed = sum(of for one, of in before_it if (one.kind, one.amount) == (found.kind, found.amount))
+        if _stands(question, found, CERTAIN if _supposes(question) else chance + agreed):
             return found
+        before_it.append((found, chance))
     return _of_no_year(Asked(text, facts, today)) if asks else None
+
+
+def _supposes(question: Asked) -> bool:
+    """Whether it asks what holds with another income than the talk was told."""
+    return question.kind == "direct" and question.change_of_income is not None and question.case is not None
+
+
+def _meant(question: Asked) -> str:
+    """The kind of figure, where words beside it tell more than what is learned."""
+    kind = question.kind
+    if kind in OF_A_LIMIT and question.change_of_income is not None and question.case is not None:
+        kind = "direct"
+    if kind == "conversion_clock" and not question.speaks_of("withdraw", "penalty", "free", "five"):
+        kind = "last_day"
+    if kind in OF_PAY and _rolls_in(question):
+        kind = "roll_in"
+    if kind in {"earnings", "earnings_out"}:
+        kind = "earnings_out" if question.asks("total_out") else kind
+    if kind == "deferral" and question.wants_verdict and question.sums:
+        kind = "deferred_too_much"
+    if kind == "last_day" and question.speaks_of("sixty"):
+        kind = "sixty_days"
+    if kind == "until" and question.asks("excess"):
+        kind = "excess"
+    if kind == "basis_left" and question.asks_for("taxed", "tax"):
+        kind = "prorata"
+    if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
+        kind = "last_day"
+    return kind
 
 
 def _not_ours(question: Asked) -> Computed | None:
@@ -192,7 +220,16 @@ def _not_ours(question: Asked) -> Computed | None:
     abroad = re.search(words["abroad"], question.text)
     if abroad and question.asks("tax", "taxed", "much"):
         return computed(question, "refused", say("asked.refused.abroad", place=abroad[0].title()))
+    local = re.search(words["local"], question.text)
+    if local and question.speaks_of("tax", "taxed", "much"):
+        return computed(question, "refused", say("asked.refused.local", place=local[0]), card="C90")
     return None
+
+
+def _of_nothing(refusal: Refusal) -> str:
+    """The sentence of a refusal without the ends between which the amount lies: no amount is told for one."""
+    known = refusal.reason in phrases()["asked"]["unsettled"]
+    return say(f"asked.unsettled.{refusal.reason}", **refusal.values) if known else ""
 
 
 def _rolls_in(question: Asked) -> bool:
@@ -212,7 +249,7 @@ def _of_no_year(question: Asked) -> Computed | None:
     if gone is None:
         return None
     words = len(question.text.split())
-    follows = words <= SHORT + 1  # "and for 2027?"
+    follows = words <= SHORT + 1 or _SAME.search(question.text) is not None  # "and for 2027?"
     few = words <= FEW and question.asks("what", "limit", "much", "tax", "contribute")
     ahead = question.asks("limit", "much", "tax", "range") and question.year_named_ahead
     return gone if follows or few or ahead else None
@@ -266,7 +303,7 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
         return False
     if found.kind in {"date", "yes_no"} and question.kind == "last_day" and not question.asks(*OF_A_DAY):
         return False
-    own = bool(question.sums) or question.case is not None
+    own = bool(question.sums) or question.case is not None or (question.kind == "break_even" and question.percent)
     settled = found.kind in SAID or question.kind in OF_THE_LAW
     if found.kind == "date" and question.asks("deadline") and question.asks("contribute", "convert", "remove"):
         return chance >= HALF  # a day is asked for, and of what
@@ -277,11 +314,14 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
         return False
     told = classify.classify(question.said)
     if told.outside:
-        return found.kind not in {"missing", "range"} and chance >= CERTAIN
+        ours = question.speaks_of("plan", "ira", "roth")  # our subject all the same
+        return found.kind not in {"missing", "range"} and chance >= (SURE if ours else CERTAIN)
     if told.card is None or told.card == found.card or told.card in FIGURES:
         return True
     if found.kind == "date":
         return question.asks(*OF_A_DAY)
+    if found.kind in {"missing", "range"} and not question.sums:
+        return False  # another card is sure, and nothing is worked out
     if own and (question.sums or found.kind in {"amount", "yes_no"}):
         return chance >= SURE
     return found.kind in SAID or question.asks("limit", "much", "range", "catch_up")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from calc.facts import FilingStatus
@@ -60,6 +61,9 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
     pay = question.compensation
     most = dollar_limit(question.year, question.age).money if pay is None else Decimal(str(lines["6"]))
     asked = question.figure("contribution")
+    change = question.change_of_income
+    if change is not None:
+        question.assume("income_then", magi=question.magi)
     if not most:
         head = say(f"asked.direct.{'no_no_pay' if question.wants_verdict else 'no_pay'}", year=question.year)
         none: Decimal | bool = not question.wants_verdict and limit
@@ -80,8 +84,9 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
         theirs = _of_the_other(question) or limit
         head = say("asked.direct.together", both=limit + theirs, other=theirs, **values)
         allowed = limit + theirs
-    elif kind == "amount" and (other := _of_the_other(question)) not in {None, limit}:
-        head = say("asked.direct.of_two", other=other, **values)
+    elif kind == "amount" and (pair := _of_two(question, status)):
+        one, other = pair
+        head = say("asked.direct.of_two", other=other, **{**values, "limit": one})
     rule = say(f"asked.direct.rule_{'part' if lines['8'] is not None else 'none' if not limit else 'full'}", **values)
     return computed(question, kind, head, amount=allowed, rule=rule, worksheet=ROTH, lines=lines, card="C31")
 
@@ -90,6 +95,19 @@ def _each(question: Asked, status: FilingStatus, pay: Decimal | None) -> str:
     """The ending of a phrase that speaks of both spouses, whose pay is enough for two; empty for one person."""
     enough = pay is None or pay >= 2 * dollar_limit(question.year, question.age).money
     return "_each" if status is FilingStatus.MFJ and question.who != "spouse" and enough else ""
+
+
+def _of_two(question: Asked, status: FilingStatus) -> tuple[Decimal, Decimal] | None:
+    """What each of two spouses may pay in, you first, where both are asked about and it is not the same."""
+    if question.who != "both" or status is not FilingStatus.MFJ:
+        return None
+    ages = question.ages_of_two
+    if ages is not None:
+        pair = tuple(roth_most(replace(question, assumed=[], age_told=age), status)[0] for age in ages)
+        return None if pair[0] == pair[1] else (pair[0], pair[1])
+    other = _of_the_other(question)
+    own = roth_most(question, status)[0]
+    return None if other in {None, own} or other is None else (own, other)
 
 
 def _of_the_other(question: Asked) -> Decimal | None:

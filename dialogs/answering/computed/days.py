@@ -88,7 +88,7 @@ def first_rmd(question: Asked) -> Computed | None:
 def last_day(question: Asked) -> Computed | None:
     """The last day to contribute, convert, or take an excess back; or whether it has passed."""
     deferred = question.speaks_of("defer") and question.speaks_of("excess", "remove")
-    notions = {"deferred": deferred, "excess": question.speaks_of("excess", "remove")}
+    notions = {"deferred": deferred, "excess": question.speaks_of("excess", "remove", "six")}
     notions |= {name: question.speaks_of(name) for name in ("convert", "contribute")}
     name = next((name for name, meant in notions.items() if meant), None)
     if name in {None, "contribute"} and question.speaks_of("filed"):

@@ -48,11 +48,21 @@ def figures(
 
     settled: what some amounts are of, by their numbers, whatever else is likely.
     """
+    found: dict[str, list[tuple[int, Decimal]]] = {}
+    for number, name in roles(marked, sums, kind, settled).items():
+        found.setdefault(name, []).append((number, sums[number]))
+    return {name: tuple(_different(sorted(placed), marked)) for name, placed in found.items()}
+
+
+def roles(
+    marked: str, sums: Sequence[Decimal], kind: str, settled: Mapping[int, str] = NOTHING_SETTLED
+) -> Mapping[int, str]:
+    """What each amount is of, by its number, the clearest first."""
     count = len(sums)
     chances = _of_each(marked, sums, kind)
     for number, role in settled.items():
         chances[number] = {role: 1.0, REST: 0.0}
-    found: dict[str, list[tuple[int, Decimal]]] = {}
+    found: dict[int, str] = {}
     taken: dict[str, int] = {}
     left = set(range(count))
     while left:
@@ -67,8 +77,8 @@ def figures(
         )
         left.discard(number)
         taken.setdefault(name, number)
-        found.setdefault(name, []).append((number, sums[number]))
-    return {name: tuple(_different(sorted(placed), marked)) for name, placed in found.items()}
+        found[number] = name
+    return found
 
 
 def _goes_with(marked: str, sums: Sequence[Decimal], pair: tuple[int, int], role: str, kind: str) -> bool:
@@ -81,14 +91,22 @@ def _goes_with(marked: str, sums: Sequence[Decimal], pair: tuple[int, int], role
 
 def doubts(marked: str, sums: tuple[Decimal, ...], kind: str) -> Iterator[tuple[int, str]]:
     """Of each amount that may be of more than one thing: its number, and what else it may be of."""
-    for number, one in enumerate(_of_each(marked, sums, kind)):
+    each = _of_each(marked, sums, kind)
+    clear = {
+        name: n for n, one in enumerate(each) for name in ONLY_ONCE if one.get(name, 0) >= CLEAR * sum(one.values())
+    }
+    for number, one in enumerate(each):
         if sums.count(sums[number]) > 1:  # said twice, and once in plainer words
             continue
         earned = sum(one.get(name, 0.0) for name in EARNED)
         likeliest = max([earned, *(chance for name, chance in one.items() if name not in EARNED)])
         if likeliest < CLEAR * sum(one.values()):
             first, *others = sorted(one, key=lambda name: -one[name])
-            yield from ((number, other) for other in others if one[other] > AS_LIKELY * one[first])
+            yield from (
+                (number, other)
+                for other in others
+                if one[other] > AS_LIKELY * one[first] and clear.get(other, number) == number
+            )
 
 
 def _of_each(marked: str, sums: Sequence[Decimal], kind: str) -> list[dict[str, float]]:

@@ -22,6 +22,8 @@ _SHARE_OF = re.compile(data()["asks"]["share_of"])
 
 def mega(question: Asked) -> Computed | None:
     """Room for after-tax contributions to one plan; two people's or two plans' money is not added up."""
+    if pair := question.of_each("deferrals", "employer"):
+        return _mega_of_two(question, pair)
     if question.speaks_of("two_jobs") and len(question.all_figures.get("deferrals", ())) > 1:
         return None
     if shared := _SHARE_OF.search(question.marked):
@@ -34,6 +36,10 @@ def mega(question: Asked) -> Computed | None:
     asked = question.figure("after_tax") if question.wants_verdict or question.asks("excess") else None
     if asked is not None:
         made = plan.after_tax_made or NOTHING
+    if deferred is None and question.says("full_deferral"):
+        deferred = deferral_limits(tax_year=question.year, age=question.age, deferred={}).money("limit")
+    if employer is None and question.says("no_employer"):
+        employer = NOTHING
     deferred = plan.deferrals if deferred is None else deferred
     employer = plan.employer_money if employer is None else employer
     pay = question.figure("pay", "magi")
@@ -83,6 +89,18 @@ def mega(question: Asked) -> Computed | None:
     return computed(question, "amount", head, amount=room, rule=rule, worksheet=MEGA, lines=out, card="C72")
 
 
+def _mega_of_two(question: Asked, pair: tuple[Asked, Asked]) -> Computed | None:
+    """The room of each of two spouses, you first; None where one of them is not told in full."""
+    own, other = (mega(one) for one in pair)
+    if own is None or other is None or own.kind != "amount" or other.kind != "amount":
+        return None
+    head = say("asked.mega.of_two", room=own.amount, other=other.amount, year=pair[0].year)
+    rule = own.text.partition("\n\n")[2]
+    question.assumed += pair[0].assumed
+    amount = own.amount
+    return computed(question, "amount", head, amount=amount, rule=rule, worksheet=MEGA, lines=own.lines, card="C72")
+
+
 def whole_plan(question: Asked) -> Computed | None:
     """Everything that can go into one plan: 415(c) and the catch-up above it."""
     top = question.law.figure("annual_additions_limit_415c").money
@@ -122,6 +140,41 @@ def deferral(question: Asked) -> Computed | None:
     rule = say("asked.deferral.rule_extra" if extra else "asked.deferral.rule", base=base, extra=extra, **values)
     amount = left if left_asked else limit
     return computed(question, "amount", head, amount=amount, rule=rule, lines=lines_of(sheet), card="C130")
+
+
+def catch_up_part(question: Asked) -> Computed | None:
+    """What of the deferrals is catch-up: what is above the limit for everybody."""
+    made = question.figure("deferrals", "contribution", "other", "excess")
+    made = _plan(question).deferrals if made is None else made
+    if made is None:
+        return None
+    base = deferral_limits(tax_year=question.year, age=0, deferred={}).money("limit")
+    extra = catch_up(question.age, question.law).money
+    part = min(max(made - base, NOTHING), extra)
+    over = max(made - base - extra, NOTHING)
+    values = {"part": part, "made": made, "base": base, "extra": extra, "over": over, "year": question.year}
+    values["age"] = question.age
+    head = say("asked.catch_up.over" if over else "asked.catch_up.part", **values)
+    rule = say("asked.catch_up.rule", **values)
+    return computed(question, "amount", head, amount=part, rule=rule, card="C130")
+
+
+def roth_catch_up(question: Asked) -> Computed | None:
+    """Whether the catch-up must be Roth: by last year's wages with the employer."""
+    if (of_wages := question.year_of_wages) is not None:
+        question.year = of_wages + 1
+    line = question.law.figure("roth_catch_up_wage_threshold_414v7")
+    wages = question.figure("pay", "magi", "other_pay", "other")
+    if wages is None:
+        wages = next((plan.prior_wages for plan in question.person.plans.values() if plan.prior_wages), None)
+    values = {"line": line, "wages": wages, "year": question.year, "before": question.year - 1}
+    if wages is None:
+        head = say("asked.catch_up.missing", **values)
+        return computed(question, "missing", head, missing=("prior_wages",), card="C80")
+    must = wages > line.money
+    head = say("asked.catch_up.must" if must else "asked.catch_up.free", **values)
+    rule = say("asked.catch_up.rule_roth", **values)
+    return computed(question, "yes_no", head, amount=must, rule=rule, card="C80")
 
 
 def deferred_too_much(question: Asked) -> Computed | None:
@@ -186,7 +239,7 @@ def solo(question: Asked) -> Computed | None:
     whole = min(own + employer, top + extra, earned)
     values = {"employer": employer, "own": own, "whole": whole, "profit": profit, "year": question.year}
     values |= {"half": sheet.money("half_of_the_tax"), "earned": earned}
-    part = question.kind == "solo_employer"
+    part = question.kind == "solo_employer" and not question.asks("whole")
     head = say("asked.solo.employer" if part else "asked.solo.whole", **values)
     rule = say("asked.solo.rule", **values)
     amount = employer if part else whole

@@ -74,6 +74,8 @@ def _told(question: Asked, lines: dict[str, object], moved: Decimal, taken: Deci
     asks_free = question.asks("free") and not question.asks("penalty")
     head = verdict(question, head, yes=bool(taxed) is not asks_free)
     rule = say("asked.prorata.rule", **values)
+    if question.asks("carried"):
+        head += " " + say("asked.prorata.carried", left=_money(part1["14"]))
     if taken:
         out_free = _money(part1["12"])
         head += " " + say("asked.prorata.taken", taken=taken, taxed=taken - out_free)
@@ -128,6 +130,9 @@ def taxed_part(question: Asked) -> Decimal | None:
     moved = question.figure("conversion")
     if moved is None and question.speaks_of("convert"):
         moved = question.figure("value", "pretax")
+    told = question.outlook
+    if moved is None and question.speaks_of("all_of_it") and told is not None and told.pretax is not None:
+        return told.pretax.money
     if moved is None:
         return None
     basis, rest = _pool(question)
@@ -167,6 +172,8 @@ def basis_left(question: Asked) -> Computed | None:
     """Line 14 of Form 8606: the basis that goes on to the next year."""
     moved, given = question.figure("conversion") or NOTHING, question.figure("contribution") or NOTHING
     basis, rest = _pool(question)
+    if not moved and rest and question.speaks_of("all_of_it") and question.speaks_of("convert"):
+        moved = rest + given
     if not moved and basis is None and given:
         basis = NOTHING
         question.assume("no_basis")

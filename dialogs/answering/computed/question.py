@@ -53,14 +53,20 @@ class Asked:
     today: date
     kind: str = kinds.NONE
     assumed: list[str] = field(default_factory=list)
+    age_told: int | None = None  # of the one of two people that is looked at
     settled: Mapping[int, str] = field(default_factory=dict)  # what amounts are of, by number, where that is tried
 
     @cached_property
     def text(self) -> str:
-        return tidy(self.said)
+        return _words("asks", "year_then").sub(self._year_then, tidy(self.said))
+
+    def _year_then(self, found: re.Match[str]) -> str:
+        """The year beside that of the talk: "the year after that one"."""
+        year = self.facts.tax_year or self.today.year
+        return str(year - 1 if found["before"] else year + 1)
 
     @cached_property
-    def _spans(self) -> tuple[amounts.Span, ...]:
+    def spans(self) -> tuple[amounts.Span, ...]:
         times = [when for when in dates.find(self.text, self.today) if when.said > dates.Said.MONTH]
         money = (span for span in amounts.find(self.text) if span.kind == "money")
         found = (one for span in money for one in _apart(span) if len(one.values) == 1)
@@ -72,7 +78,7 @@ class Asked:
     def marked(self) -> str:
         """The text with §0§, §1§ … in the place of its amounts."""
         parts, place = [], 0
-        for number, span in enumerate(self._spans):
+        for number, span in enumerate(self.spans):
             parts += [self.text[place : span.start], f"§{number}§"]
             place = span.end
         return _LABEL.sub(" ", "".join([*parts, self.text[place:]]))
@@ -85,12 +91,15 @@ class Asked:
     @cached_property
     def sums(self) -> tuple[Decimal, ...]:
         """Every amount, as it stands in the text."""
-        return tuple(span.values[0] for span in self._spans)
+        return tuple(span.values[0] for span in self.spans)
 
     @cached_property
     def all_figures(self) -> Mapping[str, tuple[Decimal, ...]]:
         """Amounts by what they are of, in the order of the text."""
-        return kinds.figures(self.marked, self.sums, self.kind, self.settled)
+        beside = (
+            {} if self.change_of_income is None or self._change is None else {self._change[0]: kinds.REST}
+        )  # no amount of what is asked
+        return kinds.figures(self.marked, self.sums, self.kind, {**self.settled, **beside})
 
     @cached_property
     def figures(self) -> Mapping[str, Decimal]:
@@ -134,6 +143,11 @@ class Asked:
         """Whether one of these notions is in what is asked."""
         return not set(names).isdisjoint(wording.notions(". ".join(self.asking)))
 
+    def asks_for(self, *names: str) -> bool:
+        """Whether one of these notions is in the sentence that asks, also before its words of asking."""
+        asking = (one for one in wording.sentences(self.marked) if any(part in one for part in self.asking))
+        return not set(names).isdisjoint(wording.notions(". ".join(asking)))
+
     def speaks_of(self, *names: str) -> bool:
         """Whether one of these notions is anywhere in the text."""
         return not set(names).isdisjoint(wording.notions(self.marked))
@@ -146,13 +160,14 @@ class Asked:
             or _words("asks", "verdict").search(part)
             or (_words("asks", "inverted").search(part) and not _words("asks", "wh").search(part))
             for part in self.asking
+            if not {"much", "share"} & set(wording.notions(part))
         )
-        return not self.asks("much", "share") and any(asked)
+        return any(asked)
 
     @cached_property
     def year(self) -> int:
         """The tax year asked about: named, else the talk's, else the newest that is known."""
-        if (named := year_asked(self.said)) is not None:
+        if (named := year_asked(self.text)) is not None:
             return named
         if for_year := _words("asks", "for_year").search(self.text):
             return int(for_year[1])
@@ -164,6 +179,12 @@ class Asked:
         year = min(self.today.year, law.latest())
         self.assume("year", year=year)
         return year
+
+    @property
+    def year_of_wages(self) -> int | None:
+        """The year whose wages are told: "my 2025 wages"."""
+        found = _words("asks", "year_of_wages").search(self.text)
+        return int(found["before"] or found["behind"]) if found else None
 
     @cached_property
     def law(self) -> law.Year:
@@ -239,6 +260,8 @@ class Asked:
     @cached_property
     def told_age(self) -> int | None:
         """On 31 December of the year; None where nobody said."""
+        if self.age_told is not None:
+            return self.age_told
         if born := _words("people", "born").search(self.text):
             return self.year - int(born[1])
         if then := _words("people", "age_then").search(self.text):
@@ -268,6 +291,16 @@ class Asked:
         return self.told_age
 
     @property
+    def ages_of_two(self) -> tuple[int, int] | None:
+        """Of the speaker and of the spouse, where the question tells both."""
+        found = dates.ages(self.text, self.today)
+        if len(found) != 2:
+            return None
+        whose = [wording.owner_of(self.text[: age.end]) for age in found]
+        first, second = (age.years for age in found)
+        return (second, first) if whose[1] == wording.SPEAKER != whose[0] else (first, second)
+
+    @property
     def other_age(self) -> int:
         """Of the other spouse: as told, else the same."""
         found = dates.ages(self.text, self.today)
@@ -277,6 +310,27 @@ class Asked:
         if other is not None and other.birth_year is not None:
             return self.year - other.birth_year
         return self.age
+
+    def of_each(self, *roles: str) -> tuple[Asked, Asked] | None:
+        """The question for each of two people who are told with these amounts, the speaker first; None for one."""
+        of = kinds.roles(self.marked, self.sums, self.kind, self.settled)
+        whose = {n: wording.owner(self.marked, n) for n in of}
+        each = {whose[n] for n, role in of.items() if role in roles}
+        others = each - {"", wording.SPEAKER}
+        if len(others) != 1 or wording.SPEAKER not in each:
+            return None
+        other = others.pop()
+        return self._without(whose, other, "you"), self._without(whose, wording.SPEAKER, "spouse")
+
+    def _without(self, whose: Mapping[int, str], other: str, who: str) -> Asked:
+        """The question without the amounts of somebody else."""
+        said = self.text
+        for number, span in sorted(enumerate(self.spans), reverse=True):
+            gone = whose[number] == other or wording.is_joint(self.marked.partition(f"§{number}§")[0])
+            said = said[: span.start] + ("" if gone else span.words) + said[span.end :]
+        one = replace(self, said=said, assumed=[], settled={})
+        one.who = who
+        return one
 
     def leave_out_other_people(self, subject: str, of: tuple[str, ...]) -> None:
         """Without the amounts that are told of somebody else than the one whose ``subject`` is asked about."""
@@ -298,15 +352,38 @@ class Asked:
     @cached_property
     def magi(self) -> Decimal | None:
         """Modified AGI without conversions: the question's, else the talk's, else pay taken for it."""
+        if self.change_of_income is not None and self._magi_told is not None:
+            return self._magi_told + self.change_of_income
         if (named := self.figure("magi")) is not None:
             return named
         if (pay := self.figure("pay", "other_pay", "profit")) is not None:
             self.assume("pay_is_magi")
             both = self.status in {FilingStatus.MFJ, FilingStatus.QSS} and "pay" in self.figures
             return pay + (self.figures.get("other_pay", Decimal(0)) if both else Decimal(0))
+        return self._magi_told
+
+    @property
+    def _magi_told(self) -> Decimal | None:
         if self.outlook is not None and self.outlook.roth_magi is not None:
             return self.outlook.roth_magi.money
         return self.facts.income
+
+    @cached_property
+    def change_of_income(self) -> Decimal | None:
+        """What is supposed to come on top of the income that was told, or to come off it; None where nothing is."""
+        if self._change is None or self.facts.income is None:
+            return None
+        number, sign = self._change
+        return sign * self.sums[number]
+
+    @cached_property
+    def _change(self) -> tuple[int, int] | None:
+        """The number of the amount that is supposed to change the income, and whether it adds or takes away."""
+        if _words("asks", "supposing").search(self.text):
+            for name, sign in (("more_income", 1), ("less_income", -1)):
+                if found := _words("asks", name).search(self.marked):
+                    return int(next(one for one in found.groups() if one)), sign
+        return None
 
     @cached_property
     def compensation(self) -> Decimal | None:
@@ -327,6 +404,8 @@ class Asked:
         if pay is not None and (other := self.figure("other_pay")) is not None:
             return pay + other
         named = pay if pay is not None else self.figure("magi", "other_pay")
+        if named is None and self.says("no_income"):
+            return Decimal(0)
         return named if named is not None else self.facts.income
 
     @cached_property

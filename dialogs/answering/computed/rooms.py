@@ -20,8 +20,10 @@ def until(question: Asked) -> Computed | None:
     if question.status is None:
         head = say("asked.until.missing", what=facts_in_words(("filing_status",)))
         return computed(question, "missing", head, missing=("filing_status",), card="C03")
-    of_roth = question.speaks_of("range", "direct", "contribute") or (
-        "magi" in question.figures and not _edges(question)
+    of_roth = (
+        question.speaks_of("range", "direct", "contribute")
+        or ("magi" in question.figures and not _edges(question))
+        or (question.asks("roth") and not question.speaks_of("convert"))
     )
     return (
         _roth(question, question.status) if of_roth and not _edges(question) else _bracket(question, question.status)

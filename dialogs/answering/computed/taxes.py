@@ -175,6 +175,11 @@ def _territory(question: Asked) -> str | None:
 def break_even(question: Asked) -> Computed | None:
     """The later rate at which Roth and pre-tax are worth the same: the rate saved now."""
     taxable, status = question.figure("taxable_income"), question.status
+    if taxable is None and question.percent is not None:
+        rate_now = question.percent / 100
+        head = say("asked.break_even.rate", rate=rate_now)
+        rule = say("asked.break_even.rule_told", rate=rate_now)
+        return computed(question, "amount", head, amount=rate_now, rule=rule, card="C68")
     if status is None or (taxable is None and question.income is None):
         missing = tuple(
             name

@@ -57,6 +57,7 @@ SIZES: Mapping[str, tuple[float, float]] = {
     "employer": (1, 50),
     "after_tax": (2, 55),
     "excess": (0.2, 9),
+    "allowed": (0.2, 8.6),
     "growth": (0.1, 12),
     "worth_now": (2, 120),
     "taken_back": (0.5, 9),

@@ -11,6 +11,7 @@ from calc.facts import FilingStatus
 from calc.public.worksheets import answer
 from calc.repairs.early import additional_tax
 from calc.repairs.earnings import net_income_attributable
+from calc.repairs.excess_left import Account, YearEnd, excise_by_year
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.reverse_rollover import reverse_rollover
 from calc.worksheets.roth_401k import roth_401k
@@ -66,7 +67,8 @@ def roth_out(question: Asked) -> Computed | None:
     tax, extra = Decimal(str(out["taxable"])), Decimal(str(out["additional_tax"]))
     values = {"taken": taken, "taxed": tax, "extra": extra, "until": made + _clock(), "made": made}
     key = "nothing" if not tax and not extra else "both" if tax and extra else "income" if tax else "extra"
-    head = say(f"asked.roth_out.{key}", **values)
+    of_penalty = key == "both" and question.asks("penalty") and not question.asks("tax", "taxed")
+    head = say("asked.roth_out.penalty" if of_penalty else f"asked.roth_out.{key}", **values)
     if question.wants_verdict:
         asks_free = question.asks("free", "may")
         cost = key != "nothing"
@@ -94,7 +96,12 @@ def excess(question: Asked) -> Computed | None:
     over = None if of_it else over
     lines: dict[str, object] = {}
     worksheet = None
+    allowed = question.figure("allowed")
     paid = part or question.figure("contribution") or question.person.contributed_roth
+    if over is None and paid is not None and question.says("all_over"):
+        over = paid
+    if paid is not None and allowed is not None:
+        over = max(paid - allowed, NOTHING)
     if over is None and paid is not None:
         if question.status is None and _by_pay(question):
             question.status = FilingStatus.SINGLE
@@ -117,17 +124,38 @@ def excess(question: Asked) -> Computed | None:
     yearly = cents(given(over, "excess") * rate).money
     values = {"over": over, "yearly": yearly, "year": question.year, "paid": paid or NOTHING}
     ends = question.today.year - question.year
+    if over and ends > 0 and question.says("idle_since"):
+        return _absorbed(question, over)
     if not over:
         head = say("asked.excess.none", **values)
     elif ends > 0:
         head = say("asked.excess.so_far", so_far=yearly * ends, next=question.today.year, ends=ends, **values)
     else:
         head = say("asked.excess.cost", **values)
+    if over and question.asks("six", "penalty") and not question.asks("excess", "over", "so_far"):
+        past = {"so_far": yearly * ends, "next": question.today.year}
+        head = say("asked.excess.yearly_so_far" if ends > 0 else "asked.excess.yearly", **past, **values)
     head = verdict(question, head, yes=bool(over)) if question.asks("over") else head
     until = question.law.date("excess_removal_and_recharacterization_deadline")
     late = until < question.today
     rule = say("asked.excess.rule_late" if late else "asked.excess.rule", until=until, rate=percent(rate.money))
     return computed(question, "amount", head, amount=over, rule=rule, worksheet=worksheet, lines=lines, card="C36")
+
+
+def _absorbed(question: Asked, over: Decimal) -> Computed:
+    """The 6 % of an excess that the unused room of later years takes up: nothing more was paid in."""
+    age, value = question.age, given(over, "value")
+    years = [YearEnd(year=question.year, contributed=value, value=value)]
+    for year in range(question.year + 1, question.today.year + 1):
+        room = dollar_limit(year, age + year - question.year)
+        years.append(YearEnd(year=year, room=room, value=value))
+    taxes = {year: form.money("tax") for year, form in excise_by_year(Account.ROTH, years).items()}
+    due = [year for year, tax in taxes.items() if tax]
+    owed = sum(taxes.values(), NOTHING)
+    values = {"owed": owed, "over": over, "first": due[0], "last": due[-1], "count": len(due)}
+    head = say("asked.excess.absorbed" if len(due) == 1 else "asked.excess.absorbed_later", **values)
+    rule = say("asked.excess.rule_absorbed")
+    return computed(question, "amount", head, amount=owed, rule=rule, card="C36")
 
 
 def _by_pay(question: Asked) -> bool:
@@ -145,6 +173,8 @@ def earnings(question: Asked) -> Computed | None:
     if paid is None or now is None or back is None or not paid:
         return None
     before = question.figure("value") or NOTHING
+    if before >= paid and question.says("opening_with"):
+        before -= paid
     sheet = net_income_attributable(contribution=back, opening=before, closing=now, added=paid)
     growth = sheet.money("earnings")
     values = {"growth": growth, "out": back + growth, "back": back, "paid": paid, "now": now}
@@ -160,6 +190,11 @@ def roll_in(question: Asked) -> Computed | None:
     """How much IRA money a plan takes so that only after-tax money stays."""
     value, basis = question.figure("value", "worth_now"), question.figure("basis", "contribution", "after_tax")
     pretax = question.figure("pretax")
+    if value is not None and pretax is not None and basis is not None and value not in {pretax, pretax + basis}:
+        value, pretax = value + pretax, None  # several IRAs are one
+    if question.wants_verdict and basis is not None and value is None and pretax is None:
+        head, rule = say("asked.roll_in.basis", basis=basis), say("asked.roll_in.rule_basis")
+        return computed(question, "yes_no", head, amount=False, rule=rule, card="C17")
     if _OF_ITS_OWN.search(question.marked) and (old := pretax or question.figure("value")) is not None:
         value = old + (
             question.figure("worth_now") or basis or NOTHING

@@ -21,6 +21,7 @@ STATE_CODE = 2  # letters; codes are words of other meanings as well
 MARK = re.compile(r"§(\d+)§")
 CLOSE = 3  # words between an amount and the word before it that tells what it is of
 REACH = 7  # words to each side that can tell what an amount is of
+SPEAKER = "speaker"  # of the owners
 _SENTENCE = re.compile(r"[.;:!?\n]+(?!\d)")
 _PART = re.compile(r",(?!\d)| - ")
 _SIZES = (100, 1_000, 3_000, 9_000, 18_000, 40_000, 85_000, 150_000, 300_000)
@@ -74,6 +75,10 @@ def states_named(text: str) -> list[str]:
 @cache
 def _states() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in state_names() if len(name) > STATE_CODE)})\b")
+
+
+def sentences(marked: str) -> list[str]:
+    return _SENTENCE.split(marked)
 
 
 def asking_parts(marked: str) -> list[str]:
@@ -187,9 +192,19 @@ def _from() -> re.Pattern[str]:
 
 def owner(marked: str, number: int) -> str:
     """Whose an amount is by the last of he, she and I before it: a word of that table, or nothing."""
-    before = marked.partition(f"§{number}§")[0]
-    found = [(place.start(), name) for name, words in _owners() for place in words.finditer(before)]
+    return owner_of(marked.partition(f"§{number}§")[0])
+
+
+def owner_of(words: str) -> str:
+    """The last of he, she and I in these words."""
+    found = [(place.start(), name) for name, table in _owners() for place in table.finditer(words)]
     return max(found)[1] if found else ""
+
+
+def is_joint(words: str) -> bool:
+    """Whether the last person in these words is both of two: "we earn"."""
+    found = [p for p in people.find(words) if p.who != people.OTHER]
+    return bool(found) and found[-1].who in {people.BOTH, people.EACH}
 
 
 @cache

@@ -63,6 +63,9 @@ def notes(visit: Visit, _: Repair) -> Iterator[str]:
         yield "worked_out_excess" if excess(visit) is not None else "whole_excess"
     if visit.yes("filed"):
         yield "amend"
+    day, year = visit.day("made_on"), visit.year
+    if day is not None and year is not None and day > law.year(year).date("ira_contribution_deadline"):
+        yield "paid_in_late"
 
 
 def letters(visit: Visit, repair: Repair) -> Iterator[str]:

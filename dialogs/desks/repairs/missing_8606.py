@@ -9,11 +9,11 @@ from calc.derivation import ZERO
 from calc.repairs import Repair
 from calc.repairs.missing_8606 import MissingForm, missing_8606, missing_forms
 from calc.worksheets.form_8606_years import YearOfIras, form_8606_years
+from dialogs.desks.contradictions import by_year
 from dialogs.desks.form_lines import form_lines
 from dialogs.desks.situation import Questions, Situation
 from dialogs.desks.visit import Visit
 from dialogs.phrases import say
-from dialogs.understanding.lists import amounts
 
 NONE = Decimal(0)
 
@@ -21,10 +21,10 @@ NONE = Decimal(0)
 def questions(visit: Visit) -> Questions:
     """Values on December 31 and reported income where something left the IRAs; line 4 where money went in too."""
     yield from ("contributions", "conversions", "payouts", "basis")
-    left = {*_by_year(visit, "conversions"), *_by_year(visit, "payouts")}
+    left = {*by_year(visit, "conversions"), *by_year(visit, "payouts")}
     if left:
         yield from ("values", "reported")
-    if left & {*_by_year(visit, "contributions")}:
+    if left & {*by_year(visit, "contributions")}:
         yield "late"
     yield "printed"
 
@@ -50,8 +50,8 @@ def values(visit: Visit, _: Repair) -> Mapping[str, object]:
 
 
 def _not_named(visit: Visit, name: str) -> list[int]:
-    told = _by_year(visit, name)
-    left = {*_by_year(visit, "conversions"), *_by_year(visit, "payouts")}
+    told = by_year(visit, name)
+    left = {*by_year(visit, "conversions"), *by_year(visit, "payouts")}
     return sorted(left - {*told}) if told else []
 
 
@@ -60,7 +60,7 @@ def letters(visit: Visit, _: Repair) -> Iterator[str]:
     found = _missing(visit)
     if not found:
         return
-    made = _by_year(visit, "contributions")
+    made = by_year(visit, "contributions")
     paid_in = [say("repairs.missing_8606.paid_in", year=year, amount=amount) for year, amount in sorted(made.items())]
     parts = {
         "absent": [one.year for one in found if one.printed is None],
@@ -90,25 +90,21 @@ def _effect(one: MissingForm) -> str:
     return say(f"repairs.missing_8606.{code}", overtaxed=one.overtaxed, by=one.refund_by, year=one.year)
 
 
-def _by_year(visit: Visit, name: str) -> dict[int, Decimal]:
-    return {int(year): amount for year, amount in amounts(visit.listed(name) or [])}
-
-
 def _missing(visit: Visit) -> tuple[MissingForm, ...]:
     """The missing or wrong form of every year, oldest first."""
     return missing_forms(
         _years(visit),
         filed=frozenset(),
-        reported=_by_year(visit, "reported"),
+        reported=by_year(visit, "reported"),
         today=visit.today,
         basis=visit.money("basis") or NONE,
-        printed=_by_year(visit, "printed"),
+        printed=by_year(visit, "printed"),
     )
 
 
 def _years(visit: Visit) -> list[YearOfIras]:
-    made, converted, paid = (_by_year(visit, name) for name in ("contributions", "conversions", "payouts"))
-    values, late = _by_year(visit, "values"), _by_year(visit, "late")
+    made, converted, paid = (by_year(visit, name) for name in ("contributions", "conversions", "payouts"))
+    values, late = by_year(visit, "values"), by_year(visit, "late")
     return [
         YearOfIras(
             year=year,

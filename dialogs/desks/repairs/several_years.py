@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from calc.derivation import Worksheet
 from calc.repairs import Repair
 from calc.repairs.excess_left import Account
 from calc.repairs.excess_years import Excesses, excess_years
+from dialogs.desks.contradictions import by_year
 from dialogs.desks.situation import Questions, Situation
 from dialogs.desks.visit import Visit
 from dialogs.phrases import say
-from dialogs.understanding.lists import amounts
 
 
 def questions(_: Visit) -> Questions:
@@ -50,15 +49,11 @@ def _line(year: int, form: Worksheet, account: Account) -> str:
 def _told(visit: Visit) -> Excesses:
     return Excesses(
         account=Account(visit.choice("account") or Account.ROTH),
-        contributed=_by_year(visit, "excesses"),
-        unused=_by_year(visit, "unused"),
-        removed=_by_year(visit, "removed"),
+        contributed=by_year(visit, "excesses"),
+        unused=by_year(visit, "unused"),
+        removed=by_year(visit, "removed"),
         values={},
     )
-
-
-def _by_year(visit: Visit, name: str) -> dict[int, Decimal]:
-    return {int(year): amount for year, amount in amounts(visit.listed(name) or [])}
 
 
 SITUATION = Situation(questions, solve, findings=findings, values=values, ways="several_years")

@@ -27,4 +27,4 @@ def solve(visit: Visit) -> Repair:
     return replace(found, code="undo", ways=(kept, back) if helps else (kept,))
 
 
-SITUATION = Situation(questions, solve)
+SITUATION = Situation(questions, solve, "converted")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from calc import law
+from calc.checking.tables import printed_as
 from calc.repairs import Repair
 from calc.repairs.withheld import withheld, withheld_from_plan
 from dialogs.desks.repairs.plan_rolled import form_entries, form_questions
@@ -66,6 +67,11 @@ def notes(visit: Visit, repair: Repair) -> Iterator[str]:
         yield from age_notes(visit, repair, visit.day("taken_on"))
 
 
+def values(visit: Visit, _: Repair) -> Mapping[str, object]:
+    day = visit.day("taken_on") or visit.today
+    return {f"line_{line}": printed_as(line, day.year) for line in ("5a", "5b")}
+
+
 def _in_talk(visit: Visit) -> bool:
     """What was withheld from the IRA conversions of the talk's year."""
     person = visit.of_talk(visit.facts.tax_year)
@@ -89,4 +95,4 @@ def _may_have_left(visit: Visit) -> bool:
     return taken.year - born >= law.standing().whole("separation_from_service_age") and visit.under_59_half(taken)
 
 
-SITUATION = Situation(questions, solve, "gross", steps=("withheld",), notes=notes)
+SITUATION = Situation(questions, solve, "gross", steps=("withheld",), notes=notes, values=values)

@@ -25,6 +25,7 @@ NEAR_START = 20  # characters before the name of a form that was begun
 ROMAN = "i"
 UNKNOWN = "paper"  # which one is not seen yet
 SIGNS = 2  # labels that make a form of a text without its title
+RETURNS = ("8606", "5329", "1040")  # of which each year has its own, and none is added to another
 FORMS: Mapping[str, Callable[[Text, int | None, Context], Reading]] = {
     "8606": forms.form_8606,
     "5329": forms.lines_of_5329,
@@ -55,12 +56,16 @@ def _apart(said: str) -> list[str]:
     text = "\n".join(clean(line).casefold() for line in said.splitlines())
     starts: list[tuple[int, str]] = []
     marked: set[int] = set()
-    for place, form in sorted(_headings(text)):
+    year = ""
+    for place, form, of_year in sorted(_headings(text)):
         owner = _owner_before(text, place)
-        if owner is not None:
-            marked.add(owner)
-        if not starts or starts[-1][1] != form or (owner is not None and owner > starts[-1][0]):
-            starts.append((place if owner is None else owner, form))
+        another = form in RETURNS and "" not in {year, of_year} and of_year != year
+        begins = place if owner is None else owner
+        if owner is not None or another:
+            marked.add(begins)
+        if not starts or starts[-1][1] != form or another or (owner is not None and owner > starts[-1][0]):
+            starts.append((begins, form))
+            year = of_year
     starts = [
         (place, form)
         for n, (place, form) in enumerate(starts)
@@ -84,13 +89,15 @@ def _owner_before(text: str, place: int) -> int | None:
     return near + min(m.start() for m in found if m.end() >= last.start())
 
 
-def _headings(text: str) -> Iterator[tuple[int, str]]:
+def _headings(text: str) -> Iterator[tuple[int, str, str]]:
+    """Each with the year beside it, empty where there is none."""
     for form in FORMS:
         name = any_of(_names(form)["names"])
         year = r"\(?(?:19|20)\d\d\)?"
         headed = rf"(?<![\w-])(?:(?:{name})[ \t:,]*{year}(?!\d)|{year}\s+(?:{name})(?![\w-]))"
         for match in re.finditer(rf"{headed}|^[ \t]*(?:{name})(?![\w-])", text, re.MULTILINE):
-            yield match.start(), form
+            year_ = re.search(r"(?:19|20)\d\d", match[0])
+            yield match.start(), form, year_[0] if year_ else ""
 
 
 def _one(said: str, context: Context, *, surely: bool) -> Reading | None:
@@ -100,7 +107,7 @@ def _one(said: str, context: Context, *, surely: bool) -> Reading | None:
     whose = _whose(text)
     here = context if whose is None else replace(context, who=whose)
     found = _form(text, here, surely=surely) or _other(text, here, surely=surely) or _heading(text, surely=surely)
-    return None if found is None else replace(found, who=whose or found.who)
+    return None if found is None else replace(found, who=whose or found.who, unread=text.unread)
 
 
 def _heading(text: Text, *, surely: bool) -> Reading | None:
@@ -163,7 +170,7 @@ def _score(form: str, text: Text, *, surely: bool) -> int:
         if form == "W-2":
             labels += len(boxes.box_12(text))
             values = values or labels > 0
-        if form == "1099-R" and boxes.codes_of_1099r(found.behind.get("7", ())):
+        if form == "1099-R" and boxes.code_of_1099r(found):
             labels += 1
     else:
         shown = lines.on_lines(form, text)

@@ -58,11 +58,13 @@ def filled(form: str, text: Text) -> Filled:
         until = labels[number + 1].start if number + 1 < len(labels) else len(text.text)
         behind[label.box] = (*behind.get(label.box, ()), text.text[label.end : until])
         whole[label.box] = (*whole.get(label.box, ()), text.text[label.start : until])
-        if holds.get(label.box) != "money":
-            if label.box in {"7", "13", "12"}:
-                waiting = []
+        if holds.get(label.box) == "money":
+            waiting.append(label)
+        elif label.box in {"7", "13", "12"} and not _in_a_row(text, label, until):
+            waiting = []
             continue
-        waiting.append(label)
+        elif label.box != "7":
+            continue
         values = [p for p in text.within(label.end, until, *VALUES) if p.kind != "whole" or _close(text, label, p)]
         if not values:
             continue
@@ -76,6 +78,14 @@ def filled(form: str, text: Text) -> Filled:
     if form == "W-2" and not {"1", "3", "5"} <= money.keys():
         money |= _by_rates(text)
     return Filled(money, labels, behind, whole, frozenset(blank))
+
+
+def _in_a_row(text: Text, label: Label, until: int) -> bool:
+    """Whether the heading of a code stands among headings: before another one, or right before their amounts."""
+    behind = text.within(label.end, until)
+    if behind:
+        return behind[0].kind == "money" and not re.search(r"[a-z]", text.text[label.end : behind[0].start])
+    return not re.search(r"\w", text.text[label.end : until])
 
 
 def _by_rates(text: Text) -> dict[str, Decimal]:
@@ -167,6 +177,15 @@ def is_ticked(text: str, label: str) -> bool | None:
     if re.search(rf"[\[(]\s*(?:{tick})\s*[\])]\s*(?:{label})", text):
         return True  # the mark stands before its words
     return None if match is None else False
+
+
+def code_of_1099r(found: Filled) -> str:
+    """Box 7; of a row of headings the code stands among the amounts, behind the last heading."""
+    codes = codes_of_1099r(found.behind.get("7", ()))
+    if codes or not found.labels or "7" not in found.behind or any(part.strip(" ,;|") for part in found.behind["7"]):
+        return codes
+    last = found.behind[found.labels[-1].box][-1]
+    return codes_of_1099r([last]) if found.money else ""
 
 
 def codes_of_1099r(behind: Iterable[str]) -> str:

@@ -29,7 +29,7 @@ def form_1099r(text: Text, year: int | None, context: Context) -> Reading:
     if len(parts := boxes.parts("1099-R", text)) > 1:
         return _together([form_1099r(part, year_of(part, "1099-r") or year, context) for part in parts])
     found = boxes.filled("1099-R", text)
-    codes = boxes.codes_of_1099r(found.behind.get("7", ()))
+    codes = boxes.code_of_1099r(found)
     if not found.money and not codes:
         return Reading(kind="1099-R", year=year, unfinished=True)
     ticked = boxes.ira_ticked(text, found.behind.get("7", ()))
@@ -44,7 +44,9 @@ def form_1099r(text: Text, year: int | None, context: Context) -> Reading:
     entries += _marks(text)
     facts: dict[str, Told] = {}
     notes = (
-        [Note("payout", {"amount": found.money.get("1", NONE), "codes": codes or "–"})] if "1" in found.money else []
+        [Note("payout" if codes else "payout_open", {"amount": found.money.get("1", NONE), "codes": codes})]
+        if "1" in found.money
+        else []
     )
     notes += [Note(f"code.{what.account}_{what.does}", {"amount": found.money.get("1", NONE)})] if codes else []
     if what.year_before and year is not None:
@@ -278,7 +280,7 @@ def year_of(text: Text, names: str) -> int | None:
     """The year that stands nearest to the form's name or title; that of a deadline or a span counts for nothing."""
     years = [
         (int(m[1]), m.start(), m.end())
-        for m in re.finditer(r"(?<![\d/,.$-])((?:19|20)\d\d)(?![\d,/%-]|\.\d)", text.text)
+        for m in re.finditer(r"(?<![\d/,.$-])((?:19|20)\d\d)(?![\d/%-]|[.,]\d)", text.text)
         if not re.search(rf"(?:{_MONTHS()})\w*\.?\s+\d{{1,2}},\s*$", text.text[: m.start()][-NEAR_DAY:])
     ]
     if not years:

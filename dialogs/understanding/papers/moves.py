@@ -92,7 +92,7 @@ def _by_sentence(text: Text) -> Iterator[Moved]:
         said = text.text[start:end]
         act = _act(said)
         amounts = text.within(start, end, "money")
-        if act in {None, "invested"} or not amounts:
+        if act in {None, "invested"} or not amounts or (act == "contributed" and _of_a_plan(said)):
             continue
         own = [p.day for p in text.within(start, end, "day") if p.day]
         when = own[0] if own else day
@@ -129,6 +129,12 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _act(said: str) -> str | None:
     return next((act for act in ACTS if pattern("moves", "acts", act).search(said)), None)
+
+
+def _of_a_plan(said: str) -> bool:
+    """What may go or went into a plan at work is no contribution to an IRA."""
+    plan = pattern("plan", "subjects", "after_tax").search(said) or pattern("stub", "row", "plan").search(said)
+    return bool(plan) and pattern("moves", "accounts", "ira").search(said) is None
 
 
 def contributed(said: str) -> bool:

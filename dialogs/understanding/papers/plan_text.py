@@ -5,6 +5,7 @@ Clause by clause: the subject of a clause is what its words name, and a denial i
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
@@ -19,6 +20,7 @@ from dialogs.understanding.papers.scan import Text
 from dialogs.understanding.papers.words import any_of, pattern, words
 
 HUNDRED = Decimal(100)
+HEADING = 7  # words of a clause that may be the heading of the next
 
 
 def read(text: Text, context: Context, kind: str = "plan") -> Reading | None:
@@ -28,10 +30,11 @@ def read(text: Text, context: Context, kind: str = "plan") -> Reading | None:
     found: dict[str, Told] = {}
     notes: list[Note] = []
     exits: dict[str, bool] = {}
-    for clause in _clauses(text.text):
+    clauses = list(_clauses(text.text))
+    for clause, following in itertools.zip_longest(clauses, clauses[1:], fillvalue=""):
         denied = _says(clause, "not")
         _after_tax(clause, plan, found, notes, denied=denied)
-        _exits(clause, exits, denied=denied)
+        _exits(clause, following, exits, denied=denied)
         roll_in = _roll_in(clause, denied=denied)
         if roll_in is not None and found.get(f"{plan}.roll_in") != RollIn.ANY:
             found[f"{plan}.roll_in"] = roll_in.value
@@ -121,7 +124,7 @@ def _denies_after_tax(clause: str) -> bool:
     return re.search(rf"{before}|{behind}", clause) is not None
 
 
-def _exits(clause: str, exits: dict[str, bool], *, denied: bool) -> None:
+def _exits(clause: str, following: str, exits: dict[str, bool], *, denied: bool) -> None:
     if (
         _says(clause, "subjects", "in_plan")
         or lexicon.pattern("papers", "converts_to_roth").search(clause)
@@ -130,10 +133,18 @@ def _exits(clause: str, exits: dict[str, bool], *, denied: bool) -> None:
         exits["in_plan"] = exits.get("in_plan", False) or not denied
         if not denied and _says(clause, "ways", "automatic"):
             exits["automatic"] = True
-    if _says(clause, "subjects", "in_service") or _takes_out_after_tax(clause):
+    if (_says(clause, "subjects", "in_service") and not _of_other_money(clause, following)) or _takes_out_after_tax(
+        clause
+    ):
         late = _says(clause, "ways", "late_in_life") and not _says(clause, "subjects", "after_tax")
         if denied or not late:
             exits["in_service"] = exits.get("in_service", False) or not denied
+
+
+def _of_other_money(clause: str, following: str) -> bool:
+    """Whether what may be taken out is other money alone; a heading is about what the clause behind it tells."""
+    whole = clause if len(clause.split()) > HEADING else f"{clause} {following}"
+    return _says(whole, "other_money") and not _says(whole, "subjects", "after_tax")
 
 
 def _takes_out_after_tax(clause: str) -> bool:

@@ -61,8 +61,8 @@ class Reading:
     """kind: a key under ``papers_in.kind``. found: facts by name, those of the owner with ``OWN`` before them.
 
     boxes: for the desk that compares forms, as ``check`` stores them. left: amounts with no place, by label.
-    unfinished: nothing was read yet but what paper it is. beside: further forms of one message; the facts of all
-    stand in ``found``.
+    unread: what is written like an amount and is none. unfinished: nothing was read yet but what paper it is.
+    beside: further forms of one message; the facts of all stand in ``found``.
     """
 
     kind: str
@@ -73,6 +73,7 @@ class Reading:
     notes: tuple[Note, ...] = ()
     offers: tuple[Offer, ...] = ()
     left: tuple[tuple[str, Decimal], ...] = ()
+    unread: tuple[str, ...] = ()
     unfinished: bool = False
     beside: tuple[Reading, ...] = ()
 
@@ -93,7 +94,12 @@ def together(read: Sequence[Reading]) -> Reading:
                 differ.add(fact)
             found.setdefault(fact, value)
     years = [one.year for one in read if one.year is not None]
-    dated = [replace(one, year=one.year if one.year is not None or not years else years[0]) for one in read]
+    dated = [
+        replace(
+            one if _stands(one, read) else replace(one, notes=(), offers=()), year=one.year or next(iter(years), None)
+        )
+        for one in read
+    ]
     unplaced = [
         (one.kind, Decimal(value))
         for one in read
@@ -106,6 +112,12 @@ def together(read: Sequence[Reading]) -> Reading:
         left=(*dated[0].left, *unplaced),
         beside=tuple(dated[1:]),
     )
+
+
+def _stands(one: Reading, read: Sequence[Reading]) -> bool:
+    """Of several Forms 8606 of one person the newest alone says what basis is left."""
+    newer = [r for r in read if (r.kind, r.who) == ("8606", one.who) and (r.year or 0) > (one.year or 0)]
+    return one.kind != "8606" or not newer
 
 
 def _same(one: Told, other: Told) -> bool:

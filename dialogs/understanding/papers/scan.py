@@ -32,9 +32,9 @@ _PIECE = re.compile(
         | \b\d{{2}}-\d{{5,12}}\b | \b\d{{3,12}}-\d{{3,12}}\b | \bx{{1,12}}\d{{2,12}}\b)
     | (?P<percent>(?<![\d.,])\d{{1,3}}(?:\.\d+)?\s?{_SHARE})
     | (?P<money>(?P<sign>[-(])?\$\s?(?P<dollars>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d?)?|\d+(?:\.\d\d?)?|\.\d\d)
-        (?!\d|,[a-z]\d))
-    | (?P<figure>(?<![\w./])(?<!\d,)(?P<minus>[-(](?=\d))?
-        (?P<plain>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?|\d+\.\d\d|\.\d\d)(?![\d%/]|,\d))
+        (?!\d|,[a-z]?\d|[?#]))
+    | (?P<figure>(?<![\w./?#])(?<!\d,)(?P<minus>[-(](?=\d))?
+        (?P<plain>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?|\d+\.\d\d|\.\d\d)(?![\d%/?#]|,\d))
     | (?P<blank>\$)
     | (?P<whole>(?<![\w.,/$-])\d{{1,9}}(?![\w/%]|[.,]\d|,[a-z]\d))
     """,
@@ -79,6 +79,17 @@ class Text:
         """Where the pieces start and end: both rise, as no piece lies over another."""
         return [p.start for p in self.pieces], [p.end for p in self.pieces]
 
+    @cached_property
+    def unread(self) -> tuple[str, ...]:
+        """What is written like an amount and is none: digits that are missing, or grouped as in no dollars."""
+        return tuple(m[0].rstrip(".,") for m in _LIKE_AN_AMOUNT.finditer(self.text) if not self._holds(m.span()))
+
+    def _holds(self, span: tuple[int, int]) -> bool:
+        """Whether an amount, a day or a number of something lies there."""
+        starts, ends = self._edges
+        over = self.pieces[bisect_right(ends, span[0]) : bisect_left(starts, span[1])]
+        return any(piece.kind in {"money", "day", "percent", "id"} for piece in over)
+
     @property
     def days(self) -> list[date]:
         return [piece.day for piece in self.pieces if piece.day is not None]
@@ -88,6 +99,14 @@ class Text:
         return [piece for piece in self.pieces if piece.kind == "money"]
 
 
+_LIKE_AN_AMOUNT = re.compile(
+    r"""(?<![\w.,$/*?#-])
+    (?: \$?\d[\d,.]{0,12}[?#][\d,.?#]{0,12}  # 7,0?2.44
+      | \$?\d{1,3}(?:\.\d{3})+,\d\d | \$?\d{3,9},\d\d  # 7.012,44
+      | \$?\d{1,9}(?:,\d{1,9}){1,4}\.\d\d | \$\d{1,9}(?:,\d{1,9}){1,4}  # 5,00.00
+    )(?![\w?#$/*%-])""",
+    re.VERBOSE,
+)
 _LEADERS = re.compile(r"(?:\s?\.){3,}\s?|[•·|]+|\t")
 """Rows of dots and rules that lead the eye from a label to its amount."""
 
@@ -103,6 +122,8 @@ _GAPS: tuple[
         ),
         lambda torn: torn[0].translate(_LETTERS),
     ),
+    (re.compile(r"(?<=\.\d\d),(?=-?\$?[\d.])"), ", "),
+    (re.compile(r"(?<![\w.,])(\$?\d{1,3})\s(0\d\d\.\d\d)(?!\d)"), r"\1,\2"),  # no amount begins with a nought
     (re.compile(r"(?<!\d),(?=[a-z(])|(?<=\d),(?=[a-z(](?!\d))|(?<=[a-z)]),(?=\S)"), ", "),
     (re.compile(r"(?<![\w.,])(?<![a-z]\s)(\d{1,3}),\s(\d{3}\.\d\d)(?!\d)"), r"\1,\2"),
     (re.compile(r"(\$\s?\d{1,3}),\s(\d{3}\.\d\d)(?!\d)"), r"\1,\2"),

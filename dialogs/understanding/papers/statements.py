@@ -106,7 +106,7 @@ def columns(text: Text) -> tuple[tuple[str, ...], int]:
             rows.append([])  # words between two headings make a sentence of them
         rows[-1].append((match.lastgroup or "", match.end()))
     row = max(rows, key=len)
-    if len(row) < 2:
+    if len({name for name, _ in row}) < 2:  # "contributions by source, year to date" heads a part, not columns
         return (), 0
     return tuple(name for name, _ in row if name != "share"), row[-1][1]
 

@@ -51,6 +51,7 @@ class Row:
 
 def read(text: Text, context: Context) -> Reading | None:
     """None where the text has no row of a stub and no pay date."""
+    text = _tags_first(text)
     rows = list(_together(_rows(text)))
     day = _pay_day(text)
     if not rows and day is None:
@@ -136,6 +137,18 @@ def _within_limit(whole: Decimal, so_far: Decimal, day: date | None, context: Co
     if person is not None and person.birth_year is not None:
         limit += catch_up(day.year - person.birth_year, year).money
     return min(whole, max(so_far, limit))
+
+
+def _tags_first(text: Text) -> Text:
+    """Columns that are named behind their amounts, as in 4,800.00 current 110,400.00 YTD, named in front of them."""
+    return Text(_behind().sub(lambda m: f"{m['tag']} {m['amount']} {m['tag2']} {m['amount2']}", text.text))
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    amount, tag = r"-?\$?[\d,]{1,12}\.\d\d", _TAGS().pattern
+    pair = rf"(?P<amount>{amount})\s*\(?(?P<tag>{tag})\)?[\s,;|]+(?P<amount2>{amount})\s*\(?(?P<tag2>{tag})\)?"
+    return re.compile(rf"(?<![\w,.$-]){pair}(?!\W{{0,3}}{amount})")
 
 
 def _amounts(text: Text) -> list[Piece]:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from calc.derivation import Amount, Worksheet
+from calc.planning.branches import Branch
 from calc.planning.plan import Plan
 from calc.planning.sheets import sheets
+from calc.planning.step import Step
 from dialogs.messages import plain
 from dialogs.page import Letter, LineTold, Paragraphs, Part, Points, Section, Sheet, Table, Task, Tasks
 from dialogs.phrases import day, say, shown
@@ -28,7 +30,9 @@ def document(plan: Plan, warned: Sequence[str] = ()) -> Iterator[Section]:
     year = plan.tax_year
     yield Section(say("papers.document.verdict"), (Paragraphs(tuple(telling.verdict(plan))),))
     if plan.steps:
-        yield Section(heading("steps"), (Tasks(tuple(_tasks(plan))),))
+        yield Section(heading("steps"), (Tasks(tuple(_tasks(plan, plan.steps))),))
+    if plan.forks:
+        yield Section(heading("branches"), tuple(part for one in plan.forks for part in _branch(plan, one)))
     yield from section(say("plan.heading.figures", year=year), [*telling.money(plan), *details.state_lines(plan)])
     yield from section(heading("warnings"), list(warned))
     yield from ways(plan)
@@ -64,13 +68,22 @@ def section(title: str, found: list[str]) -> Iterator[Section]:
         yield Section(title.removeprefix("# "), (Points(tuple(found)),))
 
 
-def _tasks(plan: Plan) -> Iterator[Task]:
-    for number, step in enumerate(plan.steps, start=1):
+def _branch(plan: Plan, one: Branch) -> Iterator[Part]:
+    """The answer, the steps that it leads to, and the line of the form that comes of them."""
+    yield Paragraphs((telling.branch_words(plan, one),))
+    if one.steps:
+        yield Tasks(tuple(_tasks(plan, one.steps, letter=one.id)))
+    if lines := tuple(say("plan.branch.line14", year=form.year, amount=form.sheet["14"]) for form in one.forms):
+        yield Points(lines)
+
+
+def _tasks(plan: Plan, steps: Sequence[Step], letter: str = "") -> Iterator[Task]:
+    for number, step in enumerate(steps, start=1):
         words = telling.step_words(plan, step)
         notes = [say("papers.summary.say", say=words.say)] if words.say else []
         notes.append(say("papers.summary.proof", proof=words.proof))
         by = say("papers.summary.by", by=step.by) if step.by else ""
-        yield Task(str(number), words.who + words.do, tuple(notes), by)
+        yield Task(f"{letter}{number}", words.who + words.do, tuple(notes), by)
 
 
 def ways(plan: Plan) -> Iterator[Section]:

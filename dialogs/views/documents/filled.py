@@ -9,6 +9,7 @@ from fractions import Fraction
 from calc.derivation import Worksheet
 from calc.planning.plan import Plan
 from calc.planning.putting_right import excise
+from calc.worksheets.form_8606 import filed_lines
 
 PLACES = Decimal("0.00001")  # the form asks for three at least
 
@@ -33,8 +34,8 @@ def _sheets(plan: Plan, form: str) -> Iterator[tuple[str, int, Worksheet]]:
 
 def _lines(sheet: Worksheet) -> Iterator[tuple[str, str]]:
     """Numbered lines as the form has them: dollars, and a ratio as a decimal."""
-    for number, amount in sheet.items():
-        if amount is not None and number[0].isdecimal():
+    for number, amount in filed_lines(sheet).items():
+        if number[0].isdecimal():
             exact = isinstance(amount.value, Decimal)
             yield number, f"{amount.money:f}" if exact else f"{_decimal(amount.value):f}"
 

@@ -68,6 +68,10 @@ def _mega(plan: Plan, one: Outlook) -> Iterator[Headline]:
     for outlook in one.mega if not plan.case.season.over else ():
         if outlook.put and outlook.put.value:
             yield _line("mega", outlook.put, kind=kind_name(outlook.kind), year=plan.tax_year)
+    for found in plan.ranges if not plan.case.season.over else ():
+        about = (found.who, found.decides) == (one.who, "room") and found.kind is not None
+        if about and found.highest is not None and found.highest.value:
+            yield _line("mega_perhaps", found.highest, kind=kind_name(found.kind))
 
 
 def _line(code: str, amount: Amount | None = None, **values: object) -> Headline:

@@ -18,7 +18,7 @@ from dialogs.views.documents.headlines import Headline, headlines
 from dialogs.views.plan.names import kind_name, who
 from dialogs.views.plan.side_by_side import federal_tax_shown
 from dialogs.views.plan.sizing import pictured
-from dialogs.views.plan.steps import footer
+from dialogs.views.plan.steps import footer, line, numbered
 
 DAYS = 3  # shown; the calendar has them all
 SIZES = 4  # amounts to convert
@@ -75,6 +75,7 @@ class Picture:
     """panels: one for each person, then one for the ways of each who has a choice, then the amounts to convert."""
 
     title: str
+    first: str  # the step that is next, "" where none is
     panels: tuple[Panel, ...]
     dates: tuple[tuple[str, str], ...]  # day, what
     footer: str
@@ -83,16 +84,27 @@ class Picture:
 def picture(plan: Plan) -> Picture:
     return Picture(
         title=say("papers.picture.title", year=plan.tax_year),
+        first=_first(plan),
         panels=(*(_person(plan, one) for one in plan.people), *_ways(plan), *_sizes(plan)),
         dates=tuple(_dates(plan)),
         footer=footer(plan),
     )
 
 
+def _first(plan: Plan) -> str:
+    """What to begin with, on one line, without its number."""
+    found = numbered(plan, plan.steps[:1])
+    return say("papers.picture.first", step=line(found[0]).removeprefix(f"{found[0].number}. ")) if found else ""
+
+
 def alt_text(plan: Plan) -> str:
     """The picture in words: every headline, bar and date of it."""
     shown = picture(plan)
-    lines = [shown.title, *(line for panel in shown.panels for line in _panel_in_words(panel))]
+    lines = [
+        shown.title,
+        *([shown.first] if shown.first else []),
+        *(line for panel in shown.panels for line in _panel_in_words(panel)),
+    ]
     lines += [say("papers.picture.date", on=on, what=what) for on, what in shown.dates]
     return "\n".join([*lines, shown.footer])
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calc.derivation import ZERO, Amount, Worksheet, total
+from calc.checking.tables import printed_as
+from calc.derivation import ZERO, Amount, Worksheet, most, total
 from calc.planning.assessment import Outlook
+from calc.planning.branches import Branch
 from calc.planning.options import Form
 from calc.planning.plan import Plan
-from dialogs.page import Paragraphs, Points, Section, Table, in_words
+from calc.worksheets.form_8606 import filed_lines
+from dialogs.page import Paragraphs, Part, Points, Section, Table, in_words
 from dialogs.phrases import phrases, say, shown
 from dialogs.views.documents.forms_1099r import forms_1099r, forms_to_come
 from dialogs.views.plan.explaining import explained, formula
 from dialogs.views.plan.names import state_name
+from dialogs.views.plan.steps import branch_words
 
 MOST_FORMS = 4  # side by side on a page
 _EVEN_AT_ZERO = {"basis", "left"}  # what the form asks for
@@ -27,7 +31,8 @@ def preparer_sections(plan: Plan) -> Iterator[Section]:
     """Empty where the plan has no form to file and no conversion."""
     forms = [form for one in plan.people if one.chosen for form in one.chosen.forms]
     expected = forms_1099r(plan)
-    if not forms and not expected.rows and not any(one.growth.value for one in plan.people):
+    by_answer = [one for one in plan.forks if one.forms]
+    if not (forms or by_answer or expected.rows) and not any(one.growth.value for one in plan.people):
         return
     told = _household(plan)
     intro = Paragraphs(
@@ -36,6 +41,9 @@ def preparer_sections(plan: Plan) -> Iterator[Section]:
     yield Section(say("papers.preparer.title"), (intro, _people(plan)), new_page=True)
     if forms:
         yield Section(say("papers.preparer.forms"), tuple(_tables(plan, forms)))
+    if by_answer:
+        parts = [part for one in by_answer for part in _by_answer(plan, one)]
+        yield Section(say("papers.preparer.forms_by_answer"), tuple(parts))
     if where := tuple(_where(plan, forms)):
         yield Section(say("papers.preparer.where"), (Points(where),))
     if expected.rows:
@@ -43,6 +51,11 @@ def preparer_sections(plan: Plan) -> Iterator[Section]:
         why = Paragraphs((say("papers.preparer.box_2a"), *([say("papers.form.one_form")] if several else [])))
         yield Section(say("papers.preparer.form_1099r"), (expected, why))
     yield Section(say("papers.preparer.software"), (Points(tuple(_entries(plan, forms))),))
+
+
+def _by_answer(plan: Plan, one: Branch) -> Iterator[Part]:
+    yield Paragraphs((branch_words(plan, one),))
+    yield from _tables(plan, list(one.forms))
 
 
 def forms_table(plan: Plan) -> tuple[Table, ...]:
@@ -65,7 +78,8 @@ def _people(plan: Plan) -> Table:
     people, unknown = plan.people, say("papers.fact.unknown")
     told = {
         "birth_year": [None if one.person.birth_year is None else str(one.person.birth_year) for one in people],
-        "contributed": [_amount(_to_traditional(one)) for one in people],
+        "contributed": [_amount(_not_deducted(one)) for one in people],
+        "deducted": [_amount(_deducted(one)) for one in people],
         "direct": [_amount(_to_roth(one)) for one in people],
         "basis": [_amount(one.basis) for one in people],
         "rolled": [_amount(one.chosen.roll_in if one.chosen else None) for one in people],
@@ -92,6 +106,15 @@ def _amount(amount: Amount | None) -> str | None:
 
 def _to_traditional(one: Outlook) -> Amount | None:
     return one.held.made + one.contribute if one.held.made and one.contribute else None
+
+
+def _deducted(one: Outlook) -> Amount:
+    return one.chosen.deducted if one.chosen else ZERO
+
+
+def _not_deducted(one: Outlook) -> Amount | None:
+    paid_in, off = _to_traditional(one), _deducted(one)
+    return most(paid_in - off, ZERO) if paid_in is not None and off.value else paid_in
 
 
 def _to_roth(one: Outlook) -> Amount | None:
@@ -121,10 +144,12 @@ def _tables(plan: Plan, forms: list[Form]) -> Iterator[Table]:
     """Form 8606, line by line, a column for each person and year."""
     for start in range(0, len(forms), MOST_FORMS):
         some = forms[start : start + MOST_FORMS]
-        numbers = [
-            n for n in dict.fromkeys(n for form in some for n in form.sheet) if any(f.sheet.get(n) for f in some)
+        filed = [filed_lines(form.sheet) for form in some]
+        numbers = [n for n in dict.fromkeys(n for form in some for n in form.sheet) if any(n in own for own in filed)]
+        told = [
+            {line.number: line.value for line in explained(form.sheet) if line.number in own}
+            for form, own in zip(some, filed, strict=True)
         ]
-        told = [{line.number: line.value for line in explained(form.sheet)} for form in some]
         rows = tuple((n, _line_words(plan, some, n), *(values.get(n, "") for values in told)) for n in numbers)
         head = (say("papers.form.line"), say("papers.form.what"), *(_form_name(plan, form) for form in some))
         wide = 11 if len(some) > 2 else 15
@@ -162,13 +187,16 @@ def _where(plan: Plan, forms: list[Form]) -> Iterator[str]:
     worked = [form for one in plan.people if one.chosen for form in one.chosen.worked]
     for year in sorted({form.year for form in worked} | filed):
         yield from _on_1040(plan, year, [f.sheet for f in worked if f.year == year], filed=year in filed)
+    if deducted := [_deducted(one) for one in plan.people if _deducted(one).value]:
+        yield say("papers.form.deducted", amount=total(ZERO, *deducted), year=plan.tax_year)
     rolled = [one.chosen.roll_in for one in plan.people if one.chosen and one.chosen.roll_in.value]
     if rolled:
         yield say("papers.form.rolled", amount=total(ZERO, *rolled), year=plan.case.season.conversion_year)
     of_plan = [one for one in forms_to_come(plan) if one.of_plan]
     if of_plan:
         gross, taxable = total(ZERO, *(one.box_1 for one in of_plan)), total(ZERO, *(one.taxed for one in of_plan))
-        yield say("papers.form.to_5a", year=plan.tax_year, gross=gross, taxable=taxable)
+        lines = {"line_5a": printed_as("5a", plan.tax_year), "line_5b": printed_as("5b", plan.tax_year)}
+        yield say("papers.form.to_5a", year=plan.tax_year, gross=gross, taxable=taxable, **lines)
     for early in plan.early:
         taxable, tax = early.sheet.line("taxable"), early.tax
         yield say("papers.form.early", year=early.year, taxable=taxable, tax=tax)
@@ -188,7 +216,7 @@ def _on_1040(plan: Plan, year: int, sheets: list[Worksheet], *, filed: bool) -> 
     if gross.value and filed:
         yield say("papers.form.goes_along", year=year)
     if kept := [one.box_4 for one in mine if one.box_4]:
-        yield say("papers.form.withheld", amount=total(ZERO, *kept), year=year)
+        yield say("papers.form.withheld", amount=total(ZERO, *kept), year=year, line=printed_as("25b", year))
 
 
 def _sum(sheets: list[Worksheet], numbers: tuple[str, ...]) -> Amount:
@@ -200,6 +228,9 @@ def _entries(plan: Plan, forms: list[Form]) -> Iterator[str]:
     when = plan.case.season
     if any(form.sheet.get("1") and form.sheet.line("1").value for form in forms):
         yield say("papers.entry.contribution", year=plan.tax_year)
+    deducted = [_deducted(one) for one in plan.people if _deducted(one).value]
+    if deducted:
+        yield say("papers.entry.deducted", year=plan.tax_year, amount=total(ZERO, *deducted))
     converted = [form for form in forms if form.sheet.get("16")]
     if converted:
         yield _done_with_it(plan)

@@ -12,7 +12,7 @@ from calc.planning.calendar import Deadline
 from calc.planning.notes import Note
 from calc.planning.options import Form
 from calc.planning.plan import Plan
-from calc.worksheets.form_8606 import PART_2
+from calc.worksheets.form_8606 import filed_lines
 from dialogs import state_notes
 from dialogs.phrases import say, shown, template
 from dialogs.views.plan import open_ends, steps
@@ -94,10 +94,8 @@ def form_lines(plan: Plan) -> list[str]:
 
 
 def _form(plan: Plan, form: Form) -> str:
-    filled = [(number, amount) for number, amount in form.sheet.items() if amount is not None]
-    if not form.sheet.line("1").value and not form.sheet.line("2").value:  # without basis Part I stays blank
-        filled = [(number, amount) for number, amount in filled if number in PART_2]
-    filled = [(number, amount) for number, amount in filled if amount.value or number in RESULTS]
+    filed = filed_lines(form.sheet).items()
+    filled = [(number, amount) for number, amount in filed if amount.value or number in RESULTS]
     lines_told = ((number, _shown(number, amount)) for number, amount in filled)
     runs = ((amount, [number for number, _ in run]) for amount, run in groupby(lines_told, lambda line: line[1]))
     lines = [say("plan.form.line", number=", ".join(numbers), amount=amount) for amount, numbers in runs]

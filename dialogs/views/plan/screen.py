@@ -28,6 +28,7 @@ LATER = {
     "room",
     "inherited",
     "simple_locked",
+    "any_income",
     "income_unknown",
     "basis_left_over",
     "direct_too",

@@ -127,7 +127,8 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     elif one.route is Route.PART:
         yield _line("part", direct=one.direct, contribute=one.contribute, year=year)
     elif one.route is Route.UNKNOWN:
-        yield _line("income_unknown", contribute=one.contribute, year=year)
+        known = any(found.decides == "direct" and found.who == one.who and found.facts for found in plan.ranges)
+        yield _line("any_income" if known else "income_unknown", contribute=one.contribute, year=year)
     elif one.contribute.value and (straight := could_go_straight(one)):
         yield _line("direct_too", direct=straight, year=year)
     yield from _settled(plan, one)
