@@ -14,10 +14,11 @@ from enum import Enum, StrEnum
 from functools import lru_cache
 from itertools import groupby
 
-from calc.facts import Facts, FilingStatus, Person, PlanKind, WorkPlan
+from calc.facts import AMOUNT_OF, LARGEST, Facts, FilingStatus, Person, PlanKind, WorkPlan
 from calc.needs import values, when
 from calc.needs.about import About, Ask
 from calc.needs.values import Turns, Updates
+from calc.planning import relabeled
 from calc.planning.paying_in_time import TIMING
 from calc.planning.price_questions import QUESTIONS
 
@@ -132,15 +133,15 @@ NEEDS = (
     Need("contributed_late", Of.IRAS, _CONVERSION, values.part_of("contributed"), when.contributed_late),
     Need("contributed_roth", Of.IRAS, _CONTRIBUTION, values.contributed_roth, when.contributed_roth),
     Need("contributed_prior", Of.IRAS, _CONVERSION, values.contributed_prior, when.contributed_prior),
-    Need("relabeled", Of.IRAS, _CONVERSION, values.unbounded, when.relabeled),
-    Need("relabeled_contribution", Of.IRAS, _CONTRIBUTION, values.part_of_limit, when.relabeled_contribution),
-    Need("relabeled_on", Of.IRAS, _CONVERSION, values.relabeled_on, when.relabeled_on),
-    Need("relabeled_year", Of.IRAS, _CONTRIBUTION, values.relabeled_year, when.relabeled_year),
+    Need("relabeled", Of.IRAS, _CONVERSION, values.relabeled, when.relabeled),
+    Need("relabeled_contribution", Of.IRAS, _CONTRIBUTION, values.relabeled_contribution, when.if_relabeled),
+    Need("relabeled_on", Of.IRAS, _CONVERSION, values.relabeled_on, when.if_relabeled),
+    Need("relabeled_year", Of.IRAS, _CONTRIBUTION, values.relabeled_year, when.if_relabeled),
     Need("converted", Of.IRAS, _CONTRIBUTION, values.converted, when.converted),
     Need("withdrew", Of.IRAS, _CONVERSION, values.unbounded, when.withdrew),
     Need("basis", Of.IRAS, _CONVERSION, values.basis, when.basis),
     Need("basis_includes_prior", Of.IRAS, _CONVERSION, values.yes_or_no, when.basis_includes_prior),
-    Need("year_end_value", Of.IRAS, _CONVERSION, values.unbounded, when.year_end_value),
+    Need("year_end_value", Of.IRAS, _CONVERSION, values.year_end_value, when.year_end_value),
     Need("converted_simple", Of.IRAS, _CONTRIBUTION, values.converted_simple, when.converted_simple),
     Need("converted_next", Of.IRAS, _CONVERSION, values.unbounded, when.converted_next),
     Need("ira_rmd", Of.IRAS, _CONTRIBUTION, values.ira_rmd, when.ira_rmd),
@@ -220,8 +221,19 @@ class Bound:
         return getattr(self._holder(about), self.need.fact, None) is not None
 
     def turning(self, facts: Facts, today: date) -> Updates:
-        """What to put in its place: each entry updates the fact's owner. Empty where nothing bounds it."""
-        return self.need.turns(self.need.fact, self.about(facts, today))
+        """What to put in its place: each entry updates the fact's owner. Empty where nothing bounds it.
+
+        It turns where the law counts a relabeled contribution; what that adds to an amount is not told again.
+        """
+        name = self.need.fact
+        counted = facts if name in relabeled.FACTS else relabeled.as_if_made_there(facts)
+        updates = self.need.turns(name, self.about(counted, today))
+        if counted is facts or name not in AMOUNT_OF.values():
+            return updates
+        told = filled_in(facts, self.name, {name: LARGEST})
+        more = getattr(relabeled.as_if_made_there(told).people[self.who], name) - LARGEST
+        amounts = (max(update[name] - more, values.NOTHING) for update in updates)
+        return tuple({name: amount} for amount in dict.fromkeys((values.NOTHING, *amounts)))
 
     def _holder(self, about: About) -> Facts | Person | WorkPlan | None:
         """None for a plan that the person does not have."""

@@ -12,6 +12,7 @@ from calc.facts import AMOUNT_OF, NO_PLAN, Facts, Move, Person, PlanKind, WorkPl
 from calc.planning.coverage import apart_open
 from calc.planning.paying_in_time import timing_questions
 from calc.planning.price_questions import price_questions
+from calc.planning.relabeled import as_if_made_there, paid_into_traditional
 from calc.planning.season import Season, season
 
 NOBODY = Person()
@@ -57,6 +58,11 @@ class About:
         return season(self.facts.tax_year, self.today, self.facts.state)
 
     @cached_property
+    def counting(self) -> Facts:
+        """The facts with relabeled contributions where they count."""
+        return as_if_made_there(self.facts)
+
+    @cached_property
     def of_the_price(self) -> tuple[str, ...]:
         """What is asked of the rest of the return (``price_questions``)."""
         return price_questions(self.facts, self.season) if self.season else ()
@@ -98,6 +104,10 @@ class About:
     def did(self, *moves: Move) -> bool:
         """Whether one of them was made, be it of an amount that nobody knows."""
         return any(made(self.person, move) for move in moves)
+
+    def into_traditional(self, person: Person) -> bool:
+        """Whether something went into a traditional IRA for the year, or counts there now (relabeled)."""
+        return made(person, Move.TRADITIONAL) or paid_into_traditional(person, self.facts.tax_year)
 
 
 def made(person: Person, move: Move) -> bool:

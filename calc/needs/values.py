@@ -27,8 +27,10 @@ from calc.facts import (
     RollIn,
 )
 from calc.needs.about import About
+from calc.planning.balance import balance, basis_forward
 from calc.planning.contribution_room import counted_compensation, room
 from calc.planning.coverage import apart_open
+from calc.planning.relabeled import as_if_made_there
 from calc.planning.rolling_in import accepted
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
@@ -225,13 +227,15 @@ def ira_kinds(name: str, about: About) -> Updates:
 def traditional(name: str, about: About) -> Updates:
     """An excess comes back out of it so far as it reaches."""
     excess = tuple(_excess(about))
-    clean = (value for back in (NOTHING, *excess) for value in _clean_values(about.person, back))
+    clean = (value for back in (NOTHING, *excess) for value in _clean_values(about, back))
     return tuple({name: value} for value in dict.fromkeys((NOTHING, *excess, *clean, BEYOND)))
 
 
 def basis(name: str, about: About) -> Updates:
     person = about.person
-    return tuple({name: value} for value in (NOTHING, *_clean_bases(person), _everything(person)))
+    made = _gone(person, Move.TRADITIONAL)
+    clean = _clean_carried(about, made) if _carries(about) else _clean_bases(person)
+    return tuple({name: value} for value in (NOTHING, *clean, _everything(person)))
 
 
 def moves(name: str, about: About) -> Updates:
@@ -250,13 +254,44 @@ def contributed(name: str, about: About) -> Updates:
     """Most is taxed where all of it is an excess."""
     person = about.person
     later = (value for value in _over_two_years(person, name) if about.over and value > 0)
-    amounts = (*_relabel_amounts(about), *_halves(person, name), *_caps(about), *_waiting(person), *later)
+    clean = _clean_carried(about, person.basis or NOTHING) if _carries(about) else ()
+    amounts = (*_relabel_amounts(about), *_halves(person, name), *_caps(about), *_waiting(person), *later, *clean)
     return tuple({name: value} for value in dict.fromkeys((NOTHING, *amounts, LARGEST)))
 
 
-def part_of_limit(name: str, about: About) -> Updates:
-    """Nothing, or as much as may be contributed."""
-    return {name: NOTHING}, {name: _limit(about)}
+def relabeled(name: str, about: About) -> Updates:
+    """It is in what was there at the end of the year, or is all that is in the account it went to."""
+    told, found = about.person, [NOTHING]
+    tried = about.facts.having(about.who, told.model_copy(update={name: NOTHING}))
+    counted = About(as_if_made_there(tried), about.today, about.who)
+    if told.year_end_value is not None and _carries(counted):
+        found += (
+            update["year_end_value"] - told.year_end_value for update in year_end_value("year_end_value", counted)
+        )
+    if not told.ira_value(IraKind.TRADITIONAL) and counted.person.traditional is not None:
+        found += (update["traditional"] for update in traditional("traditional", counted))
+    return tuple(
+        {name: value} for value in dict.fromkeys((*(value for value in found if 0 <= value < BEYOND), BEYOND))
+    )
+
+
+def relabeled_contribution(name: str, about: About) -> Updates:
+    """Nothing, anything, and where a contribution to where it counts would turn.
+
+    A cent, for with something of it the account that it went to is there.
+    """
+    told, found = about.person, [NOTHING, CENT, _limit(about)]
+    years = [update["relabeled_year"] for update in relabeled_year("relabeled_year", about)]
+    for year in [told.relabeled_year] if told.relabeled_year else years:
+        tried = told.model_copy(update={name: CENT, "relabeled_year": year})
+        counted = About(as_if_made_there(about.facts.having(about.who, tried)), about.today, about.who)
+        for fact, turns in (("contributed", contributed), ("contributed_prior", contributed_prior)):
+            before, after = getattr(told, fact) or NOTHING, getattr(counted.person, fact)
+            if after == before + CENT:
+                found += (update[fact] - before for update in turns(fact, counted))
+    return tuple(
+        {name: value} for value in dict.fromkeys((*(value for value in found if 0 <= value < LARGEST), LARGEST))
+    )
 
 
 def relabeled_year(name: str, about: About) -> Updates:
@@ -345,11 +380,11 @@ def _straight(person: Person) -> Decimal:
 
 
 def _relabel_amounts(about: About) -> tuple[Decimal, ...]:
-    """The most that could have gone to a Roth IRA instead, and a cent more."""
+    """The most that could have gone to a Roth IRA instead, a cent more, and beside which just that may still go."""
     unpaid = about.person.model_copy(update={"contributed": NOTHING})
     sheet = room(about.who, about.facts.having(about.who, unpaid), _year(about)).roth
     most = sheet.money("limit") if sheet else NOTHING
-    return (most, most + CENT) if most else ()
+    return (most, most + CENT, *(cap - most for cap in _caps(about) if cap > most)) if most else ()
 
 
 def _held(person: Person) -> Decimal:
@@ -440,24 +475,89 @@ def _everything(person: Person) -> Decimal:
     return max(_held(person), year_end) + _gone(person, Move.CONVERTED) + _gone(person, Move.WITHDREW) + later
 
 
+def _clean_after_a_form(about: About) -> Iterator[Decimal]:
+    """Over two years: what is there today beside the basis that the form of the first one carries forward."""
+    nothing = about.person.model_copy(update={"traditional": NOTHING})
+    carried = balance(about.who, nothing, about.season).carried if about.season else None
+    if carried is None:
+        return
+    share, most = law.threshold("growth_share").money, law.threshold("growth_dollars").money
+    later, others = about.person.converted_next or NOTHING, _held(nothing)
+    moved = _gone(about.person, Move.CONVERTED) + later
+    yield ((carried.money + share * moved - later) / (1 - share) - others).quantize(CENT, ROUND_DOWN)
+    yield carried.money + most - later - others
+
+
 def _clean_bases(person: Person) -> tuple[Decimal, ...]:
     """The least basis with which what is pre-tax still passes for growth (``options.is_clean``)."""
     share, most = law.threshold("growth_share").money, law.threshold("growth_dollars").money
     value, gone = _held(person), _gone(person, Move.CONVERTED)
     whole = value + gone + _gone(person, Move.WITHDREW) - _gone(person, Move.TRADITIONAL)
-    return tuple(least for least in (whole - share * (value + gone), whole - most) if least > 0)
+    leasts = whole - share * (value + gone), whole - most
+    prior = _gone(person, Move.PRIOR)  # which the last form may not hold yet
+    return tuple(dict.fromkeys(least - less for less in (NOTHING, prior) for least in leasts if least > less))
 
 
-def _clean_values(person: Person, back: Decimal) -> tuple[Decimal, ...]:
+def _carries(about: About) -> bool:
+    """Whether the form of a year that is over has a say in the basis of the one that has begun."""
+    split = about.season is not None and about.season.split
+    return split and bool(_gone(about.person, Move.CONVERTED) + _gone(about.person, Move.WITHDREW))
+
+
+def _clean_carried(about: About, beside: Decimal) -> Iterator[Decimal]:
+    """The same over two years: of the basis only what the payouts of the first one left is there in the second.
+
+    beside: the other part of basis and contribution.
+    """
+    person = about.person
+    gone, at_end = _gone(person, Move.CONVERTED) + _gone(person, Move.WITHDREW), person.year_end_value or NOTHING
+    late = person.contributed_late or NOTHING
+    if not at_end:
+        return
+    for growth in _growth(about):
+        carried = _held(person) + (person.converted_next or NOTHING) - growth
+        least = (carried - late) * (at_end + gone) / at_end + late - beside
+        leasts = {least, least - _gone(person, Move.PRIOR)}  # which the last form may not hold yet
+        yield from (one.quantize(CENT, ROUND_CEILING) for one in sorted(leasts) if one > 0)
+
+
+def year_end_value(name: str, about: About) -> Updates:
+    """The more is left at the end of a year, the more basis stays in it, until what is pre-tax passes for growth."""
+    person, values = about.person, [NOTHING]
+    if _carries(about) and person.basis is not None:
+        gone, made = _gone(person, Move.CONVERTED) + _gone(person, Move.WITHDREW), _gone(person, Move.TRADITIONAL)
+        late = min(person.contributed_late or NOTHING, made)
+        basis = person.basis + made - late
+        for growth in _growth(about):
+            carried = _held(person) + (person.converted_next or NOTHING) - growth - late
+            if 0 < carried < basis:
+                values.append((gone * carried / (basis - carried)).quantize(CENT, ROUND_CEILING))
+    return tuple({name: value} for value in (*values, BEYOND))
+
+
+def _growth(about: About) -> Iterator[Decimal]:
+    """What may be pre-tax beside after-tax money and still passes for its growth (``options.is_clean``)."""
+    person = about.person
+    moved = _gone(person, Move.CONVERTED) + (person.converted_next or NOTHING)
+    yield law.threshold("growth_share").money * (_held(person) + moved)
+    yield law.threshold("growth_dollars").money
+
+
+def _clean_values(about: About, back: Decimal) -> tuple[Decimal, ...]:
     """The most that can be in a traditional IRA while what is pre-tax still passes for growth; basis as told.
 
     back: of the contribution what goes back first.
     """
+    person = about.person
     if person.basis is None:
         return ()
+    if _carries(about):
+        return tuple(value + back for value in _clean_after_a_form(about) if value > 0)
     share, most = law.threshold("growth_share").money, law.threshold("growth_dollars").money
     gone, out = _gone(person, Move.CONVERTED), _gone(person, Move.WITHDREW)
-    others, after_tax = _held(person), person.basis + _gone(person, Move.TRADITIONAL) - back
+    forward = basis_forward(about.who, person)
+    before = person.basis if forward is None else forward.money
+    others, after_tax = _held(person), before + _gone(person, Move.TRADITIONAL) - back
     by_share = (after_tax - out) / (1 - share) - gone - others
     by_dollars = after_tax + most - gone - out - others
     return tuple(value.quantize(CENT, ROUND_DOWN) + back for value in (by_share, by_dollars) if value > 0)

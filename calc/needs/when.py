@@ -8,6 +8,7 @@ was not told yet may still come, so it never speaks against a question.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -81,21 +82,21 @@ def _estimated(about: About) -> bool:
 def add_backs(about: About) -> Answer:
     """Where they could lift the income into the Roth range or move it within, or move what may be deducted."""
     people = about.facts.people.values()
-    done = all(one.moves is not None and not _contributed(one) for one in people)
+    done = all(one.moves is not None and not _contributed(about, one) for one in people)
     if not about.open and done:
         return COUNT
-    return near_roth_range(about.facts) or any(_near_deduction(about, one) for one in people) or COUNT
+    return near_roth_range(about.counting) or any(_near_deduction(about, one) for one in people) or COUNT
 
 
-def _contributed(person: Person) -> bool:
-    return made(person, Move.TRADITIONAL) or made(person, Move.ROTH)
+def _contributed(about: About, person: Person) -> bool:
+    return about.into_traditional(person) or made(person, Move.ROTH)
 
 
 def _near_deduction(about: About, person: Person) -> bool:
     """Of somebody who paid into a traditional IRA; what is converted counts in that income too."""
     facts = about.facts
     year, status = facts.tax_year, facts.filing_status
-    if year is None or status is None or about.apart_open or not made(person, Move.TRADITIONAL):
+    if year is None or status is None or about.apart_open or not about.into_traditional(person):
         return False
     reach = deduction_range(
         year,
@@ -104,7 +105,7 @@ def _near_deduction(about: About, person: Person) -> bool:
         covered=is_covered(person) is not False,
         spouse_covered=True,
     )
-    return reach is not None and near_range(facts, reach, with_conversions=True)
+    return reach is not None and near_range(about.counting, reach, with_conversions=True)
 
 
 def foreign_excluded(about: About) -> Answer:
@@ -171,7 +172,7 @@ def _after_tax(person: Person) -> bool:
 
 def _contributes(about: About, person: Person) -> bool:
     """Whether a traditional contribution was made, or may be: not where the year is closed or the way to Roth is."""
-    if person.moves is None or made(person, Move.TRADITIONAL):
+    if person.moves is None or about.into_traditional(person):
         return True
     payers = about.facts.people.values() if about.facts.joint else (person,)
     paid = any(one.compensation != 0 for one in payers)
@@ -194,7 +195,8 @@ def _has(about: About, kind: IraKind) -> bool:
 
 def _value(about: About, kind: IraKind) -> Answer:
     """What an IRA is worth by now is on no form of a closed year, unless a contribution can be relabeled."""
-    done = about.person.moves is None or about.did(Move.TRADITIONAL, Move.ROTH)
+    person = about.person
+    done = person.moves is None or about.did(Move.ROTH) or about.into_traditional(person)
     return _has(about, kind) and (about.open or (about.moving and done))
 
 
@@ -246,15 +248,7 @@ def contributed_prior(about: About) -> Answer:
     return about.ticked(Move.PRIOR)
 
 
-def relabeled_contribution(about: About) -> Answer:
-    return about.ticked(Move.RELABELED) or COUNT
-
-
-def relabeled_year(about: About) -> Answer:
-    return about.ticked(Move.RELABELED) or COUNT
-
-
-def relabeled_on(about: About) -> Answer:
+def if_relabeled(about: About) -> Answer:
     """What moved after December 31 is on line 6 of the year before; what moved before has a form already."""
     return about.ticked(Move.RELABELED) or COUNT
 
@@ -290,10 +284,11 @@ def basis(about: About) -> Answer:
 
 def basis_includes_prior(about: About) -> Answer:
     """A line 14 below last spring's contribution cannot hold it."""
-    person = about.person
-    if person.contributed_prior is None and about.ticked(Move.PRIOR):
+    counted = about.counting.people[about.who]
+    prior, basis = counted.contributed_prior, counted.basis
+    if prior is None and about.ticked(Move.PRIOR):
         return COUNT
-    return bool(person.contributed_prior and person.basis and person.basis >= person.contributed_prior)
+    return bool(prior and basis and basis >= prior)
 
 
 def year_end_value(about: About) -> Answer:
@@ -536,7 +531,7 @@ def sep_contribution(about: About) -> Answer:
     person = about.person
     owner = _has(about, IraKind.SEP) or person.self_employed is True
     covered_besides = is_covered(person.model_copy(update={"sep_contribution": None}))
-    moves = _coverage_matters(about) and coverage_moves(about.facts, about.who)
+    moves = _coverage_matters(about) and coverage_moves(about.counting, about.who)
     return (owner and covered_besides is not True and moves) or COUNT
 
 
@@ -550,7 +545,15 @@ def covered(about: About) -> Answer:
     if about.who == "spouse" and not facts.joint:
         together = facts.filing_status is FilingStatus.MFS and facts.lived_with_spouse is True
         return together and is_covered(you) is False and _contributes(about, you)
-    return _coverage_matters(about) and not pays_in(about.person) and coverage_moves(about.facts, about.who)
+    other = "you" if about.who == "spouse" else "spouse"
+    if _coverage_decides(about) or other not in facts.people:
+        return _coverage_decides(about)
+    untold = facts.having(other, facts.people[other].model_copy(update={"covered": None}))
+    return COUNT if _coverage_decides(replace(about, facts=untold)) else False  # neither puts the other's aside
+
+
+def _coverage_decides(about: About) -> bool:
+    return _coverage_matters(about) and not pays_in(about.person) and coverage_moves(about.counting, about.who)
 
 
 def _coverage_matters(about: About) -> bool:

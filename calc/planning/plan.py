@@ -153,7 +153,7 @@ def plan(facts: Facts, today: date) -> Plan:
 
 def _ranges(facts: Facts, case: Case, gaps: tuple[str, ...]) -> tuple[Range, ...]:
     """Where nobody said whether the income told holds the distributions, over both readings."""
-    found = ranges(case, gaps)
+    found = ranges(facts, case, gaps)
     unsaid = tuple(gap for gap in gaps if gap.endswith(".withdrawals_in_agi"))
     if not unsaid:
         return found
@@ -164,7 +164,7 @@ def _ranges(facts: Facts, case: Case, gaps: tuple[str, ...]) -> tuple[Range, ...
             filled = needs.filled_in(filled, name, {"withdrawals_in_agi": inside})
         if any(held):
             own = look(filled, case.today)
-            others.append((own, ranges(own, needs.gaps(filled, case.today))))
+            others.append((own, ranges(filled, own, needs.gaps(filled, case.today))))
     return widened(((case, found), *others), unsaid)
 
 

@@ -68,8 +68,8 @@ class Tried:
 class _Tries:
     """What was tried already: outcomes and people whose gaps are filled in alike share what the law says of them."""
 
-    def __init__(self, case: Case, gaps: tuple[str, ...]) -> None:
-        self.case, self.gaps = case, gaps
+    def __init__(self, told: Facts, today: date, gaps: tuple[str, ...]) -> None:
+        self.told, self.today, self.gaps = told, today, gaps
         self._of: dict[frozenset[str], tuple[Tried, ...]] = {}
         self._looked: dict[frozenset[tuple[str, int]], Looking | None] = {}
         self._seen: Seen = {}
@@ -79,7 +79,7 @@ class _Tries:
 
         Where more was tried for another outcome, that serves.
         """
-        facts, today = self.case.told, self.case.today
+        facts, today = self.told, self.today
         untold = tuple(one for one in reaching if not one.told(one.about(facts, today)))
         names = frozenset(one.name for one in untold)
         if names not in self._of:
@@ -89,11 +89,11 @@ class _Tries:
 
     def as_it_is(self) -> tuple[Tried, ...]:
         """What was told, with nothing filled in."""
-        found = self._look({}, self.case.told)
+        found = self._look({}, self.told)
         return (Tried({}, found),) if found else ()
 
     def _try(self, untold: Sequence[Bound]) -> Iterator[Tried]:
-        facts, today = self.case.told, self.case.today
+        facts, today = self.told, self.today
         ways = [len(one.turning(facts, today)) for one in needs.missing(untold, facts, today)]
         if prod(ways) not in range(1, ENOUGH + 1):
             return
@@ -111,17 +111,20 @@ class _Tries:
         key = frozenset(chosen.items())
         if key not in self._looked:
             try:
-                self._looked[key] = Looking(filled, self.case.today, self._seen)
+                self._looked[key] = Looking(filled, self.today, self._seen)
             except Refusal:
                 self._looked[key] = None  # not together with what was told
         return self._looked[key]
 
 
-def ranges(case: Case, gaps: tuple[str, ...]) -> tuple[Range, ...]:
-    """Every outcome that the missing facts leave open, person by person. gaps: those facts (``needs.gaps``)."""
+def ranges(told: Facts, case: Case, gaps: tuple[str, ...]) -> tuple[Range, ...]:
+    """Every outcome that the missing facts leave open, person by person.
+
+    told: the facts before anything is read into them; gaps: what is missing of them (``needs.gaps``).
+    """
     if not gaps:
         return ()
-    tries = _Tries(case, gaps)
+    tries = _Tries(told, case.today, gaps)
     taxed = {one.who: _taxable(case, one, tries) for one in case.people}
     found: list[Range] = []
     for one in case.people:
@@ -322,20 +325,16 @@ def _paid_in(found: Looking, who: str) -> Amount | None:
     return None if amount is None or limit is None else least(amount, limit)
 
 
-def _filled(
-    facts: Facts, among: Sequence[Bound], today: date, start: int = 0
-) -> Iterator[tuple[dict[str, int], Facts]]:
-    """The first gap filled in, and for each of its values the gaps that are left or that it opens.
-
-    start: what comes before was no gap so far; what has been put in since may have opened it.
-    """
-    gap = next(needs.missing((*among[start:], *among[:start]), facts, today), None)
+def _filled(facts: Facts, among: Sequence[Bound], today: date) -> Iterator[tuple[dict[str, int], Facts]]:
+    """The first gap filled in, and for each of its values the gaps that are left or that it opens."""
+    gap = next(needs.missing(among, facts, today), None)
     if gap is None:
         yield {}, facts
         return
     place = among.index(gap)
+    others = (*among[place + 1 :], *among[:place])  # what comes before was no gap so far; this may open it
     for number, update in enumerate(gap.turning(facts, today)):
-        for chosen, whole in _filled(needs.filled_in(facts, gap.name, update), among, today, place + 1):
+        for chosen, whole in _filled(needs.filled_in(facts, gap.name, update), others, today):
             yield {gap.name: number, **chosen}, whole
 
 
@@ -409,7 +408,7 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
         if (own and decides is Decides.TAXABLE) or _pays_out(case.facts, person):
             found |= _names(who, Of.IRAS, Decides.TAXABLE) | _names(who, Of.PERSON, Decides.TAXABLE)
             found |= {f"{who}.plan_kinds", *(f"{who}.plans.{kind}.roll_in" for kind in PlanKind)}
-        if own and decides in _SPLIT and _may_be_clean(one.route, one.held):
+        if own and decides is not Decides.TAXABLE and _hangs_on_clean(one):
             found |= _names(who, Of.IRAS, Decides.TAXABLE)
         found |= {f"{who}.converted"} if person.ira_rmd else set()  # what had to be paid out was contributed
         found |= {f"{who}.ira_rmd", f"{who}.foreign_excluded"}
@@ -418,6 +417,12 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
         if person.pretax_ira_kinds != () and not case.season.over:
             found.add(f"{who}.birth_year")  # of whom a distribution may be required
     return frozenset(found | (_COVERAGE if decides is Decides.DEDUCTION else set()))
+
+
+def _hangs_on_clean(one: Outlook) -> bool:
+    """Whether a part could go straight, and all of it goes by the back door where that is clean."""
+    partly = one.route is Route.BACKDOOR and one.roth is not None and one.roth.line("limit").value > 0
+    return partly or one.route is Route.PART
 
 
 def _may_be_clean(route: Route, held: Balance) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from calc.facts import AMOUNT_OF, Facts, IraKind, Move, Person, RelabeledFrom
 
 NOTHING = Decimal(0)
+FACTS = ("relabeled", "relabeled_contribution", "relabeled_year", "relabeled_on", "relabeled_from")
 
 
 def as_if_made_there(facts: Facts) -> Facts:
@@ -23,6 +24,13 @@ def as_if_made_there(facts: Facts) -> Facts:
         if update:
             facts = facts.having(who, person.model_copy(update=update))
     return facts
+
+
+def paid_into_traditional(person: Person, year: int | None) -> bool:
+    """Whether a contribution of the year counts as made to a traditional IRA, or may: relabeled, year not told."""
+    came_there = person.relabeled_from is not RelabeledFrom.TRADITIONAL
+    ticked = Move.RELABELED in (person.moves or ()) or bool(person.relabeled_contribution)
+    return ticked and came_there and person.relabeled_contribution != 0 and person.relabeled_year in {None, year}
 
 
 def _of(person: Person, year: int) -> dict[str, Any]:
@@ -48,7 +56,8 @@ def _of(person: Person, year: int) -> dict[str, Any]:
         return {}
     if to_traditional and person.ira_kinds is not None:
         changed["ira_kinds"] = person.ira_kinds | {IraKind.TRADITIONAL}
-        changed |= {} if person.ira_value(IraKind.TRADITIONAL) or person.traditional is not None else _empty(person)
+        named = IraKind.TRADITIONAL in person.ira_kinds or person.traditional is not None
+        changed |= {} if named else _empty(person)
     return done | changed
 
 
@@ -58,13 +67,13 @@ def _empty(person: Person) -> dict[str, Any]:
 
 
 def _moved(person: Person, amounts: dict[Move, Decimal]) -> dict[str, Any]:
-    """More or less of some moves; one that becomes nothing was not made."""
+    """More or less of some moves; one that becomes nothing was not made, and one that nobody knows stays unknown."""
     moves, found = set(person.moves or ()) - {Move.RELABELED}, dict[str, Any]()
     for move, more in amounts.items():
         told = person.moved(move)
-        if told is None and more < 0:
+        if told is None:
             continue
-        left = max((told or NOTHING) + more, NOTHING)
+        left = max(told + more, NOTHING)
         found[AMOUNT_OF[move]] = left
         (moves.add if left else moves.discard)(move)
     return found | ({"moves": frozenset(moves)} if person.moves is not None or moves else {})

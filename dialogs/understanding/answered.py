@@ -120,7 +120,7 @@ def answer(message: Message) -> Heard | None:
             return _noted_or_offered(message, question, value, worked)
         case Readings((value,), "nothing") if doubted := _doubted(message, question, value):
             return Heard("readings", question.fact, values=(value,), doubted=doubted)
-        case Readings(values, reason):
+        case Readings(values, reason) if not (reason == "mentioned" and text.endswith("?")):
             return Heard("readings", question.fact, values=values, reason=reason)
         case DontKnow():
             return Heard("skip")

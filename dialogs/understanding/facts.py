@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from calc import law
 from calc.effort import CLAUSE, spend
 from calc.facts import FilingStatus, PlanKind
 from dialogs.interview.agenda import Agenda, Question
@@ -1084,6 +1085,11 @@ class _Listener:
         time = next((mark.time for mark in clause.marks if mark.time and mark not in aside), None)
         if time is None or clause.of("not"):
             return False
+        of_year = self._question is not None and self._question.fact == "tax_year"
+        only = [mark.kind for mark in clause.marks if mark.kind != "cut"] == ["time"]
+        if of_year and only and time.said is Said.YEAR and time.year in law.years():  # 2026, single, Texas
+            self._gathering.add((("tax_year", time.year),))
+            return True
         if "tax_year" in own.things:
             self._gathering.add(options("tax_year", str(time.year), self._today))
             return True
@@ -1190,9 +1196,8 @@ class _Listener:
     def _idle(self, clause: Clause, own: Slots) -> bool:
         asked = self._question.fact if self._question else ""
         retired = "retired" in own.acts and asked.endswith(".compensation")
-        if not (retired or "idle" in own.acts) or not (
-            clause.of("you", "spouse", "both") or asked.endswith(".compensation")
-        ):
+        named = clause.of("you", "spouse", "both") or self._named_in == clause.number  # I'm 55 and stay home
+        if not (retired or "idle" in own.acts) or not (named or asked.endswith(".compensation")):
             return False
         for who in self._people:
             self._gathering.add(((f"{who}.compensation", "0"),))

@@ -206,3 +206,61 @@ def test_how_after_tax_money_leaves_its_plan_moves_what_goes_straight_to_roth() 
     found = spans(told, "you.plans.401k.exits")
     assert found["direct"] == (4_500, 6_000)
     assert found["contribute"] == (1_500, 3_000)
+
+
+def relabeled(**more: Any) -> dict[str, Any]:
+    """Paid $1,000 into a Roth IRA for 2026 and had it moved to a traditional one."""
+    told = {key: value for key, value in ALONE.items() if not key.startswith("you.plans")} | {"you.plan_kinds": []}
+    told |= {"you.birth_year": 1955, "you.compensation": "420000", "agi": "85000", "you.ira_kinds": []}
+    told |= {"you.moves": ["relabeled"], "you.relabeled_contribution": "1000", "you.relabeled": "1000"}
+    told |= {"you.relabeled_on": "2026-01-02", "you.relabeled_year": 2026, "you.basis": "0"}
+    return told | {f"you.{name}": value for name, value in more.items()}
+
+
+def test_a_relabeled_contribution_is_one_to_a_traditional_ira_for_what_is_asked() -> None:
+    """IRC 219(g), 408A(d)(6): coverage decides what may be deducted, and here all of it may be either way.
+
+    Of somebody covered at $85,000 (91,000 - 85,000) / 10,000 of $8,600 could be, above $1,000.
+    """
+    today = date(2026, 3, 15)
+    assert "you.covered" in {question.fact for question in agenda(relabeled(), today).open}
+    for covered in (True, False):
+        made = planned(agenda(relabeled(covered=covered), today).facts, today)
+        assert made is not None
+        deducted = outcome(made.case, "you", Decides.DEDUCTION)
+        assert deducted is not None
+        assert deducted.money == 1_000
+
+
+def test_whether_the_last_form_holds_a_contribution_relabeled_for_the_year_before_is_asked() -> None:
+    """Moved in January for the year before it is line 1 of that year's Form 8606, which may or may not be filed."""
+    told = relabeled(relabeled_year=2025, basis="1000", covered=False)
+    assert "you.basis_includes_prior" in {question.fact for question in agenda(told, date(2026, 3, 15)).open}
+
+
+def test_a_gap_beside_a_relabeled_contribution_holds_what_comes_out() -> None:
+    """On 27 January 2027 $90,000 and the $7,000 that came later were there at the end of 2026, $7,500 had left.
+
+    Line 10 is 8,000 of 104,500, so 7,425.84 of basis is carried on: of $8,200, 774.16 is taxed.
+    """
+    told = ALONE | {"you.birth_year": 1960, "you.compensation": "95000", "agi": "85000", "you.plan_kinds": ["403b"]}
+    told |= {"you.plans.403b.deferrals": "0", "you.plans.403b.after_tax_allowed": False, "filing_status": "hoh"}
+    told |= {"you.plans.403b.roll_in": "no", "you.ira_kinds": ["traditional"], "you.traditional": "8200"}
+    told |= {"you.moves": ["converted", "relabeled"], "you.converted": "7500", "you.basis": "7000"}
+    told |= {"you.relabeled_contribution": "1000", "you.relabeled": "7000", "you.relabeled_on": "2027-01-15"}
+    told |= {
+        "you.relabeled_year": 2026,
+        "you.year_end_value": "90000",
+        "you.converted_next": "0",
+        "you.covered": False,
+    }
+    today = date(2027, 2, 10)
+    whole = planned(agenda(told, today).facts, today)
+    assert whole is not None
+    taxed = outcome(whole.case, "you", Decides.TAXABLE)
+    assert taxed is not None
+    assert taxed.money == Decimal("774.16")
+    for fact in ("you.basis", "you.traditional", "you.relabeled_contribution", "you.relabeled", "you.year_end_value"):
+        gap = planned(agenda({**told, fact: None}, today).facts, today)
+        assert gap is not None
+        assert outside(whole, gap) == [], fact
