@@ -191,6 +191,7 @@ GROUPS = (
             Row("whatif", TALKING, SAME, guards.beyond_held, (trials.not_so_much, asking.ask)),
             Row("whatif", TALKING, S.WHATIF, guards.can_try, (trials.try_out, recording.go_on)),
             Row("whatif", UNDOING, S.WHATIF, guards.can_try, (recording.leave, trials.try_out, recording.go_on)),
+            Row("whatif", TALKING, SAME, guards.asks_a_figure, (showing.answer_question, asking.ask_again)),
             Row("whatif", TALKING, SAME, None, (trials.too_early, asking.ask)),
             Row("yes", (S.WHATIF,), SAME, None, (trials.keep_trial, recording.go_on)),
             Row("no", (S.WHATIF,), SAME, None, (trials.drop_trial, recording.go_on)),

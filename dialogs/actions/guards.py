@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from dialogs.actions import recording
 from dialogs.actions.turn import Turn
+from dialogs.answering.answer import is_settled
 from dialogs.interview import agenda as agendas
 from dialogs.interview import next_season
 from dialogs.session import Stage
@@ -75,6 +76,12 @@ def ready(turn: Turn) -> bool:
 def can_try(turn: Turn) -> bool:
     """There is a plan to hold a change against."""
     return trying(turn) or (not turn.interview.open and replies.clash(turn.agenda.facts, turn.today) is None)
+
+
+def asks_a_figure(turn: Turn) -> bool:
+    """What is asked can be worked out without a plan."""
+    facts, before = turn.agenda.facts, turn.session.figured
+    return bool(turn.heard.text) and is_settled(turn.heard.text, facts, turn.today, before)
 
 
 def beyond_held(turn: Turn) -> bool:

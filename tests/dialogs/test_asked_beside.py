@@ -87,6 +87,15 @@ def test_each_of_two_has_a_figure(asked: str, amounts: tuple[str, ...]) -> None:
         ),
         ("I'm at 32% now. at which rate later does Roth 401k break even with pre-tax?", "32%"),
         ("solo 401k: profit 60,000, age 40, total employee plus employer for 2026?", "$35,652"),
+        ("I have a 200k rollover IRA with 10k basis, how much is taxed if I convert 50k?", "$47,500"),
+        ("Only 3,000 of my 7,000 Roth contribution for 2025 was allowed. Excise for 2025?", "$240"),
+        (
+            "after-tax so far 12,000, deferrals 20,000, employer 10,000, 2025. what more can go in after tax?",
+            "$28,000",
+        ),
+        ("We're 70 and 69, no income but a 90,000 conversion, joint. federal tax?", "$4,604"),
+        ("Do I have until April to convert for 2026?", "No"),
+        ("Deferred 24,500 in a 401k and also 10,000 in a governmental 457b in 2026, age 40. Over?", "No"),
     ],
 )
 def test_what_is_asked_comes_first(asked: str, head: str) -> None:

@@ -103,7 +103,7 @@ MOST_DOUBTS = 4  # readings that are tried
 FEW = 14  # words
 SOME = 20  # words; a longer question without an amount asks for a rule
 SHORT = 4  # words
-LIKELY = 0.25  # below this chance the kind of figure is a guess
+LIKELY = 0.2  # below this chance the kind of figure is a guess
 CERTAIN = 0.8  # of words that are no question by their form
 HALF = 0.5  # where amounts are told, and one is missing
 ENOUGH = 0.45  # where amounts are told, or the talk knows the person
@@ -201,6 +201,10 @@ def _meant(question: Asked) -> str:
         kind = "earnings_out" if question.asks("total_out") else kind
     if kind == "deferral" and question.wants_verdict and question.sums:
         kind = "deferred_too_much"
+    if kind == "whole_plan" and question.speaks_of("mega") and not question.asks("whole"):
+        kind = "mega"
+    if kind in {"deferral", "limit_additions"} and question.asks("whole") and not question.figures:
+        kind = "whole_plan"
     if kind == "last_day" and question.speaks_of("sixty"):
         kind = "sixty_days"
     if kind == "until" and question.asks("excess"):
@@ -286,6 +290,8 @@ def _turns(question: Asked, found: Computed) -> bool:
 def _stands(question: Asked, found: Computed, chance: float) -> bool:
     """Whether the figure is what is asked for, and not a rule that a card tells."""
     if question.kind in OF_AN_ACCOUNT and not question.sums:
+        return False
+    if question.in_doubt and found.kind in {"amount", "yes_no"}:
         return False
     if found.kind in {"amount", "yes_no"} and _turns(question, found):
         return False

@@ -112,6 +112,11 @@ def last_day(question: Asked) -> Computed | None:
             told = say(f"asked.day.{name}", day=last, year=question.year)
             head = say("asked.yes" if right else "asked.no", rest=told)
             return computed(question, "yes_no", head, amount=right, rule=say(f"asked.day.rule_{name}"), card="C28")
+        until = _until(question)
+        if until is not None and until > last:
+            head = say("asked.no", rest=say(f"asked.day.{name}", day=last, year=question.year))
+            rule = say(f"asked.day.rule_{name}")
+            return computed(question, "yes_no", head, amount=False, rule=rule, card="C28")
         open_ = (question.planned or question.today) <= last
         if question.asks("late"):
             head = say(f"asked.day.late_{'no' if open_ else 'yes'}", day=last, year=question.year)
@@ -122,6 +127,18 @@ def last_day(question: Asked) -> Computed | None:
         return computed(question, "yes_no", head, amount=open_, rule=say(f"asked.day.rule_{name}"), card="C28")
     head = say(f"asked.day.{name}", day=last, year=question.year)
     return computed(question, "date", head, amount=last, rule=say(f"asked.day.rule_{name}"), card="C28")
+
+
+def _until(question: Asked) -> date | None:
+    """The day or the month until which somebody hopes to have time: the next of that name."""
+    if not question.says("until_then"):
+        return None
+    named = [when for when in question.times if when.said in {dates.Said.DAY, dates.Said.MONTH}]
+    if len(named) != 1:
+        return None
+    first = named[0].first
+    ahead = first >= question.today or named[0].sure
+    return first if ahead else first.replace(year=first.year + 1)
 
 
 def spouse_apart(question: Asked) -> Computed | None:

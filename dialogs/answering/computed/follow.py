@@ -49,7 +49,7 @@ def _times(new: Asked, old: Asked) -> Iterator[Change]:
         yield (*place, f"{year}" if named else f" in {year}")
     then, now = dates.ages(old.text, old.today), dates.ages(new.text, new.today)
     if len(then) == 1 and len(now) == 1:
-        yield then[0].start, then[0].end, now[0].words
+        yield then[0].start, then[0].end, data()["follow"]["aged"].format(years=now[0].years)
 
 
 def _status(new: Asked, old: Asked) -> list[Change]:

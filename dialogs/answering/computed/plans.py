@@ -204,7 +204,8 @@ def _beside_a_457b(question: Asked, told: tuple[Decimal, ...]) -> Computed:
     own, rest = limits.money("limit_457b"), other.money("limit")
     within = sum(told, NOTHING) <= own + rest and max(told) <= max(own, rest)
     values = {"limit": own, "rest": rest, "year": question.year}
-    head = say("asked.deferral.both_yes" if within else "asked.deferral.both_no", **values)
+    over = "_over" if question.asks("over") else ""
+    head = say(f"asked.deferral.both_{'yes' if within else 'no'}{over}", **values)
     return computed(question, "yes_no", head, amount=within, rule=say("asked.deferral.rule_457b"), card="C130")
 
 

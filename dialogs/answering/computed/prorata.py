@@ -112,7 +112,8 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
         basis = NOTHING
         question.assume("no_basis")
     if before is not None:
-        return basis, before + basis + (value or NOTHING)
+        beside = basis if fresh or question.says("apart_from_basis") else NOTHING
+        return basis, before + beside + (value or NOTHING)
     if value is not None:
         if fresh and grown is None:
             question.assume("beside")

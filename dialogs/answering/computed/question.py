@@ -53,6 +53,7 @@ class Asked:
     today: date
     kind: str = kinds.NONE
     assumed: list[str] = field(default_factory=list)
+    in_doubt: bool = False  # something that may be an age was not read as one
     age_told: int | None = None  # of the one of two people that is looked at
     settled: Mapping[int, str] = field(default_factory=dict)  # what amounts are of, by number, where that is tried
 
@@ -167,7 +168,7 @@ class Asked:
     @cached_property
     def year(self) -> int:
         """The tax year asked about: named, else the talk's, else the newest that is known."""
-        if (named := year_asked(self.text)) is not None:
+        if (named := year_asked(_words("asks", "since").sub(" ", self.text))) is not None:
             return named
         if for_year := _words("asks", "for_year").search(self.text):
             return int(for_year[1])
@@ -269,6 +270,8 @@ class Asked:
             return int(then[2]) + (max(later, default=self.today.year) - int(then[1]))
         if _words("people", "old_enough").search(self.text):
             return _OLD_ENOUGH
+        if pair := _words("people", "two_ages").search(self.text):
+            return int(pair[2 if self.who == "spouse" else 1])
         found = dates.ages(self.text, self.today)
         if found:
             age = found[-1] if self.who == "spouse" else found[0]
@@ -286,6 +289,7 @@ class Asked:
     def age(self) -> int:
         """As told, else under 50, and that is said."""
         if self.told_age is None:
+            self.in_doubt = self.in_doubt or _words("people", "bare_age").search(self.plain) is not None
             self.assume("under_50")
             return _CATCH_UP_AGE - 1
         return self.told_age
@@ -293,6 +297,8 @@ class Asked:
     @property
     def ages_of_two(self) -> tuple[int, int] | None:
         """Of the speaker and of the spouse, where the question tells both."""
+        if pair := _words("people", "two_ages").search(self.text):
+            return int(pair[1]), int(pair[2])
         found = dates.ages(self.text, self.today)
         if len(found) != 2:
             return None

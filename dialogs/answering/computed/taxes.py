@@ -88,6 +88,8 @@ def inputs_of(question: Asked, status: FilingStatus, amount: Decimal) -> dict[st
 
 def _spouse_age(question: Asked) -> int:
     other = question.facts.you if question.who == "spouse" else question.facts.spouse
+    if pair := question.ages_of_two:
+        return pair[0 if question.who == "spouse" else 1]
     if other is not None and other.birth_year is not None:
         return question.year - other.birth_year
     return min(question.age, _NOT_SENIOR)

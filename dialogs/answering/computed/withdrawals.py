@@ -274,7 +274,7 @@ def early_out(question: Asked) -> Computed | None:
 def roth_plan_out(question: Asked) -> Computed | None:
     """A payout from the Roth side of a plan: in proportion, not contributions first."""
     paid, growth = question.figure("contribution", "basis", "deferrals"), question.figure("growth")
-    taken, now = question.figure("withdrawal"), question.figure("worth_now", "value")
+    taken, now = question.figure("withdrawal"), question.figure("worth_now", "value", "roth_value")
     if growth is None and paid is not None and now is not None:
         growth = max(now - paid, NOTHING)
     if paid is None and growth is not None and taken is not None:

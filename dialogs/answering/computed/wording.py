@@ -148,7 +148,7 @@ def _nearest(marked: str, number: int, kind: str) -> Iterator[str]:
 def nearest(marked: str, number: int) -> dict[str, float]:
     """What an amount is of by the words right beside it, each with its weight: the closer, the more."""
     head, _, tail = marked.partition(f"§{number}§")
-    before = MARK.split(_SENTENCE.split(head)[-1])[-1].rstrip()
+    before = _filler().sub("", MARK.split(_SENTENCE.split(head)[-1])[-1].rstrip())
     behind = MARK.split(_SENTENCE.split(tail, maxsplit=1)[0])[0].lstrip()
     found: dict[str, float] = {}
     for role, (last, first) in _near().items():
@@ -160,9 +160,18 @@ def nearest(marked: str, number: int) -> dict[str, float]:
         )
         if weights:
             found[role] = max(weights)
+    if found.get("contribution") == 1:  # "adds 7,500 nondeductible" is new money, and becomes basis
+        found.pop("basis", None)
     if found.get(YEAR_END) == 1:  # "worth 100,000 on December 31" is what is left then
         found = {role: weight for role, weight in found.items() if role not in OF_ANY_DAY}
     return found
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    """Words between a name and its amount that say nothing: "after-tax so far 12,000"."""
+    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    return re.compile(raw["asks"]["filler"])
 
 
 @cache
