@@ -195,7 +195,9 @@ def listen(
         if next(lexicon("grammar", "general").find(tokens(tidy(one))), None)
     )
     told_whole = _parts_of_sums(parts)
-    left = [clause for clause in parts[:CLAUSES] if clause.text not in of_it and clause not in told_whole]
+    left = [
+        clause for place, clause in enumerate(parts[:CLAUSES]) if clause.text not in of_it and place not in told_whole
+    ]
     lost = [words for clause in left for words in listener.hear(clause)]
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else listener.placed_at_last(lost)
@@ -221,26 +223,28 @@ def listen(
     )
 
 
-def _parts_of_sums(parts: Sequence[Clause]) -> list[Clause]:
-    """Clauses that only take an amount apart which was told before them: "350k: 200 base, 30 bonus, 120 stock"."""
-    found: list[Clause] = []
+def _parts_of_sums(parts: Sequence[Clause]) -> frozenset[int]:
+    """The places of clauses that only take an amount apart which was told before them: "350k: 200 base, 150 RSU"."""
+    found: set[int] = set()
     for place, clause in enumerate(parts):
         whole = _plain_value(clause)
-        behind: list[tuple[Clause, Decimal]] = []
-        for part in parts[place + 1 :] if whole and clause not in found else ():
+        if whole is None or place in found or clause.has("thing", "agi", "income") or clause.of("both"):
+            continue
+        total = Decimal(0)
+        for behind in range(place + 1, min(place + 1 + _FEW, len(parts))):
+            part = parts[behind]
             value = _plain_value(part)
             if (
                 value is None
                 or part.number != clause.number
-                or part.of("you", "spouse", "both", "each", "ira", "plan")
+                or part.of("you", "spouse", "each", "both", "ira", "plan")
             ):
                 break
-            behind.append((part, value))
-        total = sum((value for _, value in behind), Decimal(0))
-        of_income = clause.has("thing", "agi", "income") or clause.of("both")
-        if whole and not of_income and len(behind) > 1 and total in {whole, whole / 1000, whole * 1000}:
-            found += [part for part, _ in behind]
-    return found
+            total += value
+            if behind > place + 1 and total in {whole, whole / 1000, whole * 1000}:
+                found.update(range(place + 1, behind + 1))
+                break
+    return frozenset(found)
 
 
 def _plain_value(clause: Clause) -> Decimal | None:
@@ -1521,8 +1525,8 @@ def _lived_in(clause: Clause) -> tuple[str, ...]:
         )
         if before not in {"there", "commute"}:
             found.append(tuple(mark.keys))
-    plain = [keys for keys in found if len(keys) == 1]
-    sure = [keys for keys in plain if any(set(keys) < set(others) for others in found)]  # Portland, Oregon
+    either = {key for keys in found if len(keys) > 1 for key in keys}
+    sure = [keys for keys in found if len(keys) == 1 and keys[0] in either]  # Portland, Oregon
     return tuple(dict.fromkeys(key for keys in sure or found for key in keys))
 
 
