@@ -72,7 +72,7 @@ def _says_so(name: str, clause: str) -> bool:
 
 def _clauses(text: str) -> Iterator[str]:
     """Sentences, and their parts where a new amount or verb begins."""
-    plain = re.sub(r"(?<!\d)\d+\.\d+(?:\.\d+)?(?=\s+[a-z])", " ", text)  # numbers of sections
+    plain = re.sub(r"(?<![\d,$])\d+\.\d+(?:\.\d+)?(?=\s+[a-z])", " ", text)  # numbers of sections
     for sentence in re.split(r"(?<=[a-z0-9%)])[.;](?=\s|$)|[:;]\s", plain):
         parts = lexicon.pattern("papers", "parts_of_a_sentence").split(sentence)
         yield from (part for part in parts if part.strip())
@@ -96,7 +96,7 @@ def _after_tax(clause: str, plan: str, found: dict[str, Told], notes: list[Note]
         notes.append(Note("cap_for_some"))
     elif percents:
         found[f"{plan}.after_tax_capped"] = f"{max(map(Decimal, percents)).normalize():f}%"
-    elif amounts:
+    elif amounts and _says_so("limits", clause):
         found[f"{plan}.after_tax_capped"] = amounts[-1].replace(",", "")
     elif _says(clause, "uncapped", "words"):
         found[f"{plan}.after_tax_capped"] = "no"
