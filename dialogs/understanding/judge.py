@@ -194,7 +194,7 @@ def unplaced(
         figures |= {figure / 2 for figure in figures}
     for clause in parts:
         weighty = [mark for mark in clause.marks if mark.kind in WEIGHTY and not clause.asks]
-        if clause.of("status"):  # divorced last year
+        if clause.of("status") and not clause.of("amount", "share", "ira", "plan"):  # divorced last year
             weighty = [mark for mark in weighty if mark.kind != "time"]
         left = [mark for mark in weighty if not _is_placed(mark, figures, today)]
         said = {mark: clause.text[mark.start - clause.start : mark.end - clause.start] for mark in left}
