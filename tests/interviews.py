@@ -54,6 +54,14 @@ def many(suite: int, others: int = 2_000) -> Callable[[Any], Any]:
     return settings(max_examples=suite if settings.default.derandomize else others, deadline=None)
 
 
+def drawn(suite: int, others: int = 2_000) -> range:
+    """Seeds of a property that holds over all of them together: the same in the suite, others by ``make fuzz``."""
+    if settings.default.derandomize:
+        return range(suite)
+    first = random.SystemRandom().randrange(10**9)
+    return range(first, first + others)
+
+
 def seeds() -> st.SearchStrategy[int]:
     return st.integers(0, 10**9)
 
@@ -142,6 +150,9 @@ PICKED: Mapping[str, Callable[[Asked], Any]] = {
     "moves": _moves,
     "relabeled_year": lambda asked: asked.dice.choice([asked.year - 1, asked.year]),
     "relabeled_on": lambda asked: str(asked.today.replace(month=1, day=asked.dice.choice([2, 15]))),
+    "first_taken_on": lambda asked: str(
+        asked.today.replace(month=asked.dice.choice(range(1, asked.today.month + 1)), day=1)
+    ),
     "plan_kinds": lambda asked: asked.ticks(PLANS),
     "after_tax_capped": lambda asked: asked.dice.choice(["no", "no", "5%", "10%", "25%", "10000", "30000"]),
     "exits": lambda asked: asked.ticks(EXITS),
