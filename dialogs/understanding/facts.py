@@ -1241,6 +1241,7 @@ class _Listener:
         for who in self._people:
             for kind in kinds:
                 self._gathering.add(((f"{who}.{kind}", "0"),))
+                self._gathering.gone |= {(f"{who}.ira_kinds", kind)} if "closed" in own.acts else set()
         return bool(kinds)
 
     def _maxed(self, clause: Clause, own: Slots) -> bool:
