@@ -320,6 +320,7 @@ class Facts(_Model):
     tax_withheld: Money | None = None  # federal: of all of the tax year, estimated payments included
     tax_last_year: Money | None = None  # whole federal tax of the year before (Form 1040, line 24)
     income_last_year: SignedMoney | None = None  # its adjusted gross income
+    first_taken_on: Day | None = None  # the day of the tax year on which the first conversion or payout left an IRA
     circumstances: frozenset[Circumstance] | None = None
     whole_return: WholeReturn | None = None
 

@@ -13,6 +13,7 @@ from calc.effort import once
 _DASHES = str.maketrans(
     dict.fromkeys("‐‑‒–—―−﹣－", "-") | dict.fromkeys("‘’‛′`´ʼ", "'") | dict.fromkeys("“”„″", '"')
 )
+_LETTER_O = re.compile(r"(?<=\d)[oO](?=\d)")  # 4o1k, 2o26
 _PICTURES = {"So", "Mn", "Me"}  # with the marks that choose how a picture looks
 _ARABIC_MARKS = str.maketrans({"٫": ".", "٬": ",", "،": ",", "؟": "?", "。": ".", "、": ","})
 
@@ -21,14 +22,14 @@ _ARABIC_MARKS = str.maketrans({"٫": ".", "٬": ",", "،": ",", "؟": "?", "。"
 def clean(text: str) -> str:
     """The same words without what nobody sees; case is kept."""
     if text.isascii() and text.isprintable():
-        return " ".join(text.split())
+        return _LETTER_O.sub("0", " ".join(text.split()))
     visible = "".join(
         " " if unicodedata.category(c) in {"Zs", "Zl", "Zp", "Cc"} else c
         for c in text
         if unicodedata.category(c) not in {"Cf", "Co", "Cs", "Cn"}
     )
     plain = unicodedata.normalize("NFKC", "".join(map(_apart, visible))).translate(_ARABIC_MARKS).translate(_DASHES)
-    return " ".join("".join(_digit(c) for c in plain).split())
+    return _LETTER_O.sub("0", " ".join("".join(_digit(c) for c in plain).split()))
 
 
 @once

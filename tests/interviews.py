@@ -142,6 +142,9 @@ PICKED: Mapping[str, Callable[[Asked], Any]] = {
     "moves": _moves,
     "relabeled_year": lambda asked: asked.dice.choice([asked.year - 1, asked.year]),
     "relabeled_on": lambda asked: str(asked.today.replace(month=1, day=asked.dice.choice([2, 15]))),
+    "first_taken_on": lambda asked: str(
+        asked.today.replace(month=asked.dice.choice(range(1, asked.today.month + 1)), day=1)
+    ),
     "plan_kinds": lambda asked: asked.ticks(PLANS),
     "after_tax_capped": lambda asked: asked.dice.choice(["no", "no", "5%", "10%", "25%", "10000", "30000"]),
     "exits": lambda asked: asked.ticks(EXITS),

@@ -66,4 +66,4 @@ def _is_here(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
-        return host == "localhost" or "." not in host
+        return host == "localhost" or not ("." in host or host[:1].isdigit())  # an address may be one number

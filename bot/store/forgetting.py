@@ -8,15 +8,15 @@ from sqlalchemy import Connection, delete, select
 
 from bot.store.keyring import Keyring
 from bot.store.locks import lock, number_of
-from bot.store.schema import chats, forgotten, upsert
+from bot.store.schema import chats, forgotten, messages, reminders, talks, upsert
 
 _SLICE = 500
 
 
-def doom(db: Connection, talks: Collection[int]) -> None:
+def doom(db: Connection, gone: Collection[int]) -> None:
     """These talks are no more: their keys are to be destroyed when this is committed."""
-    if talks:
-        db.execute(upsert(db, forgotten).on_conflict_do_nothing(), [{"talk": talk} for talk in talks])
+    if gone:
+        db.execute(upsert(db, forgotten).on_conflict_do_nothing(), [{"talk": talk} for talk in gone])
 
 
 def is_doomed(db: Connection) -> bool:
@@ -25,7 +25,7 @@ def is_doomed(db: Connection) -> bool:
 
 
 def destroy_keys(db: Connection, ring: Keyring) -> bool:
-    """Destroy them, and with each what else its chat had in the ring and never used; whether none is left.
+    """Destroy them, and with each what else its chat had and uses no more; whether none is left.
 
     A number that is not among the chats may be of a talk that just begins: whoever begins it holds its chat.
     """
@@ -38,5 +38,7 @@ def destroy_keys(db: Connection, ring: Keyring) -> bool:
     unused = {talk for talk, mark in marks.items() if mark in ours}
     unused -= set(db.scalars(select(chats.c.talk).where(chats.c.talk.in_(unused))))
     ring.destroy(doomed | unused)
+    for table in (talks, messages, reminders):  # of a talk whose key did not open, and that was left for another
+        db.execute(delete(table).where(table.c.talk.in_(unused)))
     db.execute(delete(forgotten).where(forgotten.c.talk.in_(doomed)))
     return len(doomed) < _SLICE

@@ -388,6 +388,7 @@ def _outlook(one: Deposits, iras: Conversions, work: AtWork, when: Season) -> Ou
         barred=one.space.barred,
         room=one.space.left,
         direct=one.direct,
+        direct_at_most=one.space.direct_at_most,
         contribute=one.contribute,
         excess=one.excess,
         by_income=one.by_income,

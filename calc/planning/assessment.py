@@ -81,6 +81,7 @@ class Outlook:
     barred: bool | None  # by age, in the years that had such a bar
     room: Amount | None  # what may still be contributed to any IRA for the year
     direct: Amount | None  # of it straight to a Roth IRA
+    direct_at_most: Amount | None  # the same where only what is added back to the income is not known
     contribute: Amount | None  # of it to a traditional IRA, by the back door
     excess: Amount | None  # contributed above what the law allows
     by_income: Amount | None  # of it what only the income limit of a Roth IRA forbids

@@ -29,6 +29,7 @@ class Room:
     route: Route
     left: Amount | None  # may still be contributed to any IRA
     direct: Amount | None  # of it straight to a Roth IRA
+    direct_at_most: Amount | None  # the same where only what is added back to the income is not known
     excess: Amount | None  # contributed above what the law allows
     relabel: Amount | None  # of it what a recharacterization puts right: only the income was too high
     barred: bool | None  # by age, while there was a bar on traditional contributions; None: the birthday decides
@@ -43,24 +44,28 @@ def room(who: str, facts: Facts, year: law.Year, beside: Amount = ZERO) -> Room:
     income = roth_income(facts, year.number, beside=beside)
     status = facts.filing_status
     reach = roth_range(year.number, status, facts.lived_with_spouse) if status and not apart_open(facts) else None
-    magi = income.line("magi").named("roth_magi") if income else None
+    magi = lowest = income.line("magi").named("roth_magi") if income else None
     if magi and reach and facts.add_backs is None and within_reach(magi.money, magi.money, reach):
         magi = None  # what is added back decides
     made, straight = moved(who, person, Move.TRADITIONAL), moved(who, person, Move.ROTH)
     cap = least(limit, compensation).named("ira_cap") if limit and compensation else None
-    roth = None
-    if magi and age is not None and compensation and made and status and reach:
-        roth = roth_limit(
+    at_least = None  # the worksheet by the income without what is added back
+    if lowest and age is not None and compensation and made and status and reach:
+        at_least = roth_limit(
             tax_year=year.number,
             filing_status=status,
             lived_with_spouse=facts.lived_with_spouse,
             age=age,
-            magi=magi,
+            magi=lowest,
             compensation=compensation,
             traditional_contributions=made,
         )
+    roth = at_least if magi else None
     left = most(cap - made - straight, ZERO).named("ira_room") if cap and made and straight else None
-    direct = least(left, most(roth.line("limit") - straight, ZERO)) if roth and left and straight else None
+    most_of_it = (
+        least(left, most(at_least.line("limit") - straight, ZERO)) if at_least and left and straight else None
+    )
+    direct = most_of_it if roth else None
     barred = _barred(age, year)
     if direct and left and not barred and direct.value < left.value and direct.value <= _floor().value:
         direct = ZERO  # at the very edge a dollar of income more would make the floor an excess
@@ -80,6 +85,7 @@ def room(who: str, facts: Facts, year: law.Year, beside: Amount = ZERO) -> Room:
         route=_route(left, direct, made, barred=barred),
         left=left,
         direct=direct,
+        direct_at_most=None if roth else most_of_it,
         excess=excess,
         relabel=relabel,
         barred=barred,

@@ -34,7 +34,7 @@ def net_pay_left(one: Outlook, kind: PlanKind, when: Season) -> Amount | None:
 
 
 def reachable(one: Outlook, plan: PlanOutlook, when: Season, *, before: Amount = ZERO) -> Amount | None:
-    """Of the after-tax money that is wanted what payroll can still take; None while that is not known.
+    """Of the after-tax money that is wanted what payroll is sure to take still; None while that is not known.
 
     before: what comes out of the same net pay first, a Roth catch-up.
     """
@@ -43,4 +43,17 @@ def reachable(one: Outlook, plan: PlanOutlook, when: Season, *, before: Amount =
     net = net_pay_left(one, plan.kind, when)
     if net is None:
         return plan.put
-    return least(plan.put, dollars(most(net - before, ZERO))).named("after_tax_reachable")
+    capped = under_the_cap(one, plan.kind, when)
+    sure = [plan.put, dollars(most(net - before, ZERO)), *([capped] if capped else [])]
+    return least(*sure).named("after_tax_reachable")
+
+
+def under_the_cap(one: Outlook, kind: PlanKind, when: Season) -> Amount | None:
+    """What the plan's own percent takes of the gross pay that is left; None without one, or while pay is not known.
+
+    Where the percent counts the whole year's pay more may fit, but that is for the plan to say.
+    """
+    own, gross = one.person.plan(kind), pay_left(one, kind, when)
+    if own is None or own.after_tax_percent is None or gross is None:
+        return None
+    return dollars(gross * given(own.after_tax_percent / 100, "plan_percent"))

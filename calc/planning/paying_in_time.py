@@ -27,7 +27,12 @@ from calc.worksheets.form_2210 import form_2210
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.whole_return.household import summed
 
-TIMING = WITHHELD, LAST_TAX, LAST_INCOME = "tax_withheld", "tax_last_year", "income_last_year"
+TIMING = WITHHELD, LAST_TAX, LAST_INCOME, FIRST_DAY = (
+    "tax_withheld",
+    "tax_last_year",
+    "income_last_year",
+    "first_taken_on",
+)
 AHEAD = {Phase.CURRENT, Phase.AHEAD}
 
 
@@ -73,8 +78,8 @@ def payments(facts: Facts, when: Season, taxes: Taxes, taxable: Amount, early: A
     sheet = _sheet(facts, taxes, taxable, early)
     if not sheet.line("pay").value:
         return Payments(sheet, (), catching_up=False)
-    due, today = law.year(when.tax_year).dates("estimated_tax_due_dates"), when.today
-    needed = _needed(sheet, _without(taxes) if when.phase in AHEAD and _nothing_yet(facts) else None, due, today)
+    due, today = _due(when), when.today
+    needed = _needed(sheet, taxes, due, _began(facts, when))
     passed = [by_then for day, by_then in zip(due, needed, strict=True) if day < today]
     short = any(by_then.value for by_then in passed)
     return Payments(sheet, tuple(_rows(needed, due, today)), short, bool(passed) and not short)
@@ -86,26 +91,32 @@ def _without(taxes: Taxes) -> Amount:
     return total(tax, own)
 
 
-def _nothing_yet(facts: Facts) -> bool:
-    """Whether all that becomes income is still to come."""
+def _due(when: Season) -> tuple[date, ...]:
+    return law.year(when.tax_year).dates("estimated_tax_due_dates")
+
+
+def _began(facts: Facts, when: Season) -> date | None:
+    """From which day on it is income; today where all of it is still to come, None where the day is not known."""
     moves = Move.CONVERTED, Move.WITHDREW
-    return all(person.moved(move) == 0 for person in facts.people.values() for move in moves)
+    if when.phase in AHEAD and all(one.moved(move) == 0 for one in facts.people.values() for move in moves):
+        return when.today
+    first = facts.first_taken_on
+    return first if first is not None and first.year == when.tax_year and first <= when.today else None
 
 
-def _needed(sheet: Worksheet, without: Amount | None, due: tuple[date, ...], today: date) -> list[Amount]:
+def _needed(sheet: Worksheet, taxes: Taxes, due: tuple[date, ...], began: date | None) -> list[Amount]:
     """What must be paid by each day beside the withholding, which counts evenly, to the dollar.
 
-    A share of line 9; for a day whose months ended before today the annualized installment of Schedule AI where it
-    is less (IRC 6654(d)(2)): tax without what is still to come, the rest of the year's income taken as even.
-    without: that tax; None where something came already.
+    A share of line 9; for a day whose months ended before ``began`` the annualized installment of Schedule AI where
+    it is less (IRC 6654(d)(2)): tax without this income, the rest of the year's taken as even.
     """
     required, withheld, count = sheet.line("9"), sheet.line("6"), given(len(due), "count")
-    share = law.standing().figure("estimated_tax_current_year_share")
+    without = _without(taxes) * law.standing().figure("estimated_tax_current_year_share") if began else required
     found = []
     for number, day in enumerate(due, start=1):
         part = required
-        if without is not None and day.replace(day=1) <= today:
-            part = least(required, cents(without * share))
+        if began is not None and day.replace(day=1) <= began:
+            part = least(required, cents(without))
         found.append(dollars(most(part - withheld, ZERO) * given(number, "count") / count))
     return found
 
@@ -140,8 +151,9 @@ def timing_questions(facts: Facts, when: Season) -> tuple[str, ...]:
     stake = _taxed_anyway(facts, when) if when.phase in AHEAD else _taxed_before(facts)
     if not stake.value:
         return ()
-    told = facts.tax_withheld, facts.tax_last_year, facts.income_last_year
-    return _asked(Asked((*asked_key(facts, (stake.money,)), told, when.phase), facts, when, (stake.money,)))
+    told = facts.tax_withheld, facts.tax_last_year, facts.income_last_year, _began(facts, when)
+    key = *asked_key(facts, (stake.money,)), told, when.phase, sum(day < when.today for day in _due(when))
+    return _asked(Asked(key, facts, when, (stake.money,)))
 
 
 @lru_cache(maxsize=256)
@@ -159,7 +171,21 @@ def _asked(asked: Asked) -> tuple[str, ...]:
         _sheet(facts.model_copy(update={LAST_INCOME: income}), taxes, stake, ZERO).line("pay")
         for income in (ZERO.money, None)
     )
-    return TIMING if facts.tax_last_year is not None and low.value != high.value else TIMING[:2]
+    some = TIMING[:3] if facts.tax_last_year is not None and low.value != high.value else TIMING[:2]
+    return (*some, FIRST_DAY) if _day_decides(facts, asked.when, taxes, stake) else some
+
+
+def _day_decides(facts: Facts, when: Season, taxes: Taxes, stake: Amount) -> bool:
+    """Whether something came already, a payment day has passed, and only the late day of it keeps a charge away."""
+    unknown = facts.model_copy(update={FIRST_DAY: None})
+    due = _due(when)
+    if when.phase not in AHEAD or when.today <= due[0] or facts.tax_last_year is None or _began(unknown, when):
+        return False
+    sheet = _sheet(facts, taxes, stake, ZERO)
+    if not sheet.line("pay").value:
+        return False
+    passed = sum(day < when.today for day in due)
+    return not any(by_then.value for by_then in _needed(sheet, taxes, due, when.today)[:passed])
 
 
 def _taxed_anyway(facts: Facts, when: Season) -> Amount:

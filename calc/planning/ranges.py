@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from math import prod
 
 from calc import law, needs
@@ -29,6 +30,7 @@ from calc.worksheets.mega_room import catch_up
 
 OUTCOMES = tuple(Decides)[:5]  # those that have a range, the costliest first
 ENOUGH = 128  # variations looked at for one plan; beyond them bounds are those that the law sets for everybody
+ROUNDING = Decimal("0.01")  # by which a line of a form may go up or down
 BOUNDLESS = given(LARGEST, "boundless")
 CONVERTED = "converted"  # under this name the trials hold which end of the income from conversions was taken
 FIRST = "deducted first"  # and under this one how much of a contribution that is deducted first
@@ -167,7 +169,8 @@ def widened(readings: Sequence[tuple[Case, tuple[Range, ...]]], facts: tuple[str
             lowest, _ = _ends(span.lowest for span in known) if known else (ZERO, ZERO)
             tops = [span.highest for span in known]
             highest = None if None in tops else _ends(top for top in tops if top)[1] if known else ZERO
-            if len({(span.lowest.value, span.highest and span.highest.value) for span in known}) > 1:
+            differ = len({(span.lowest.value, span.highest and span.highest.value) for span in known}) > 1
+            if differ and not (highest and _one_amount(lowest, highest)):
                 deciding = dict.fromkeys((*facts, *(name for span in known for name in span.facts)))
                 own[decides, None] = Range(one.who, decides, lowest, highest, tuple(deciding))
         found += sorted(own.values(), key=lambda each: (each.decides is not Decides.TAXABLE, each.kind is not None))
@@ -251,8 +254,8 @@ def _open(
         return Range(one.who, decides, ZERO, _most(case, one, decides), gaps, kind)
     own = [settled] if settled else []  # what the plan works with meanwhile is inside of it
     lowest, highest = _ends([*own, *(amount for _, amount in known)])
-    if settled and lowest.value == settled.value == highest.value:
-        return None
+    if _one_amount(lowest, highest):
+        return None if settled else Range(one.who, decides, highest, highest, (), kind)
     moves = len({amount.value for _, amount in known}) > 1
     moving = {gap for gap in gaps if moves and _moves_it(gap, (*gaps, CONVERTED, FIRST), known)}
     end = CONVERTED if converted else FIRST
@@ -350,6 +353,11 @@ def _moves_it(gap: str, gaps: tuple[str, ...], known: list[tuple[dict[str, int],
 def _ends(amounts: Iterable[Amount]) -> tuple[Amount, Amount]:
     inside = sorted(amounts, key=lambda amount: amount.money)
     return inside[0], inside[-1]
+
+
+def _one_amount(lowest: Amount, highest: Amount) -> bool:
+    """Whether the ends differ by no more than a line of a form that was rounded up in one of them."""
+    return highest.money - lowest.money <= ROUNDING
 
 
 def outcome(case: Case, who: str, decides: Decides | str, kind: PlanKind | None = None) -> Amount | None:

@@ -29,6 +29,7 @@ class Season:
     contribute_by: date  # the due date of the return, without extensions (IRC 219(f)(3))
     convert_by: date  # 31 December of the conversion year (IRC 408A(d)(3))
     correct_by: date  # last day to return or recharacterize a contribution (Reg. 301.9100-2(b))
+    state: str | None = None
 
     @property
     def open(self) -> bool:
@@ -61,6 +62,13 @@ class Season:
         near = law.threshold("year_end_days").value
         return self.phase is Phase.CURRENT and 0 <= (self.convert_by - self.today).days <= near
 
+    @property
+    def before(self) -> Season | None:
+        """The year that is just over, where a contribution for it still counts and this plan is of an earlier one."""
+        last = self.today.year - 1
+        found = season(last, self.today, self.state) if self.tax_year < last and last in law.years() else None
+        return found if found and found.open else None
+
     def start_by(self, last: date, days: Amount) -> date:
         """The last day to begin what takes so many days and must be over by ``last``."""
         return last - timedelta(days=int(days.value))
@@ -92,4 +100,5 @@ def season(tax_year: int, today: date, state: str | None = None) -> Season:
         contribute_by,
         date(conversion_year, 12, 31),
         year.date("excess_removal_and_recharacterization_deadline"),
+        state,
     )

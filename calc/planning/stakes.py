@@ -79,18 +79,6 @@ def _credit(plan: Plan) -> Amount:
     return most(ZERO, *(amount for amount in lost if amount))
 
 
-def _state(plan: Plan) -> Amount:
-    return plan.tax.state_at_most or ZERO if plan.tax else ZERO
-
-
-def _converted(plan: Plan) -> Amount:
-    """Tax on what is converted, without the share of what is only paid out."""
-    taxed, converted = plan.case.taxable, plan.case.from_converting
-    if plan.tax is None or not taxed or not taxed.value or not converted:
-        return ZERO
-    return _price(plan.tax) * (converted / taxed)
-
-
 def _early(plan: Plan) -> Amount:
     return total(ZERO, *(one.tax for one in plan.early))
 
@@ -136,8 +124,6 @@ COUNTED: Mapping[str, Callable[[Plan], Amount]] = {
     "direct_roth_too_high": _excess,
     "marketplace_credit": _credit,
     "medicare_premiums": _premiums,
-    "state_differs": _state,
-    "conversion_is_not_backdoor": _converted,
     "looks_fully_taxable": _taxed_again,
     "form_8606_always": _taxed_again,
     "paid_out_by_check": _early,

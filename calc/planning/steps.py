@@ -7,17 +7,17 @@ from dataclasses import replace
 from datetime import date
 
 from calc import law
-from calc.derivation import ZERO, Amount, dollars, given, least, most, total
-from calc.facts import Circumstance, FilingStatus, IraKind, PlanKind
+from calc.derivation import ZERO, Amount, dollars, least, most, total
+from calc.facts import AMOUNT_OF, Circumstance, FilingStatus, IraKind, PlanKind
 from calc.planning.assessment import Case, MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.clocks import half_birthday
 from calc.planning.early import Early
 from calc.planning.ledger import Ledger, ledger
-from calc.planning.net_pay import net_pay_left, pay_left, reachable
+from calc.planning.net_pay import net_pay_left, pay_left, reachable, under_the_cap
 from calc.planning.options import Way, fresh_is_free
 from calc.planning.paying_in_time import Payments
 from calc.planning.putting_right import before_converting, putting_right
-from calc.planning.rolling_in import movable
+from calc.planning.rolling_in import accepted, movable
 from calc.planning.season import Phase, Season, season
 from calc.planning.step import RANK, Step
 from calc.planning.tax_cost import TaxCost
@@ -72,7 +72,8 @@ def _begun(case: Case, step: Step) -> Step:
 def _person(case: Case, one: Outlook) -> Iterator[Step]:
     yield from putting_right(case, one)
     if one.contribute is None and case.season.open:
-        yield Step("look_up", one.who, year=case.season.tax_year, by=case.season.contribute_by)
+        found = _to_look_up(case, one)
+        yield Step("look_up", one.who, year=case.season.tax_year, by=case.season.contribute_by, values=found)
     if not case.season.closed:
         yield from _ira(case, one)
         yield from _old_money(case, one)
@@ -82,6 +83,19 @@ def _person(case: Case, one: Outlook) -> Iterator[Step]:
             yield from _mega(case, one, plan, kept)
         yield from _catch_up(case, one, kept)
     yield from _paperwork(case, one)
+
+
+def _to_look_up(case: Case, one: Outlook) -> dict[str, object]:
+    """Which papers tell what is not known of this person: by name, those alone."""
+    person, mine = one.person, one.person.pretax_ira_kinds
+    papers = {
+        "worth": mine is None or any(person.ira_value(kind) is None for kind in mine),
+        "line_14": mine != () and person.basis is None,
+        "moved": any(person.moved(move) is None for move in AMOUNT_OF),
+        "takes": mine != () and person.plan_kinds != frozenset() and accepted(person) is None,
+        "earned": case.facts.income is None or person.compensation is None,
+    }
+    return {name: True for name, open_still in papers.items() if open_still}
 
 
 def _ira(case: Case, one: Outlook) -> Iterator[Step]:
@@ -243,10 +257,10 @@ def _payroll(case: Case, one: Outlook, plan: PlanOutlook, put: Amount) -> dict[s
         found = payroll(room=put, pay=gross, paychecks=1)
     except Refusal:
         return {}
-    own = one.person.plan(plan.kind)
-    cap = own.after_tax_percent if own else None
-    if cap is not None and found.percent > cap:
-        return {"cap": cap, "fits": dollars(gross * given(cap / 100, "plan_percent"))}
+    own, capped = one.person.plan(plan.kind), under_the_cap(one, plan.kind, case.season)
+    net = net_pay_left(one, plan.kind, case.season)
+    if own and capped and net and put.money == capped.money < plan.put.money:
+        return {"cap": own.after_tax_percent, "fits": least(plan.put, dollars(net))}
     values: dict[str, object] = {"percent": found.percent, "unused": dollars(found.unused)}
     if put.money < plan.put.money:
         share = law.threshold("net_pay_share")
@@ -345,7 +359,8 @@ def _paperwork(case: Case, one: Outlook) -> Iterator[Step]:
     left = one.chosen.basis_left if one.chosen else ZERO
     waits = left.value and one.held.made and one.held.made.value
     if case.season.closed and waits and fresh_is_free(one.held):
-        yield Step("next_year", one.who, left, case.today.year)
+        before = case.season.before
+        yield Step("next_year", one.who, left, before.tax_year if before else case.today.year)
     year, first = case.season.tax_year, reported_anyway(one)
     if first and not overdue(year, case):
         penalty = law.standing().figure("form_8606_not_filed_penalty")

@@ -17,7 +17,7 @@ from dialogs.messages import Button
 from dialogs.page import Section, Sheet
 from dialogs.phrases import say
 from dialogs.session import Stage
-from dialogs.understanding.of_plan import asks_for_plan
+from dialogs.understanding.of_plan import asks_for_plan, asks_nothing_else
 from dialogs.views import desk as desk_screens
 from dialogs.views import question as screens
 from dialogs.views import review as fact_screens
@@ -91,7 +91,8 @@ def answer_question(turn: Turn) -> None:
     """From the cards; when unsure the nearest are offered, and what is not our subject is declined in a line."""
     found = from_cards(turn.heard.text, _facts_with_told(turn), turn.today, turn.session.figured)
     beside = bool(turn.heard.found or turn.heard.doubts)  # what was told comes first, the question keeps its buttons
-    if beside and not found.answered and not found.settled and asks_for_plan(turn.heard.text):
+    of_plan = asks_nothing_else(turn.heard.text) or (not found.answered and asks_for_plan(turn.heard.text))
+    if beside and not found.settled and of_plan:
         turn.say("of_plan.beside")
         return
     turn.show(*((say("talk.which_question_beside"),) if beside and found.offered else found.blocks))

@@ -8,7 +8,8 @@ When no card stands out it says so, and the three nearest are offered; what is n
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -57,15 +58,16 @@ def classify(question: str) -> Answer:
 
 def _chances(question: str) -> dict[str, float]:
     """The chance of each card; a question of which no word is known is outside the subject."""
-    rare, cards = rarity(), _cards()
+    rare, (cards, begins, speaks) = rarity(), _learned()
     known = {feature: rare[feature] for feature in features(question) if feature in rare}
     if not known:
         return {card: float(card == OUTSIDE) for card in cards}
     length = math.sqrt(math.fsum(weight**2 for _, weight in sorted(known.items())))
-    scores = [weights.get("", 0.0) for weights in cards.values()]
+    scores = [begin / UNIT for begin in begins]
     for feature, weight in sorted(known.items()):
-        for number, worth in _speaks_for().get(feature, ()):
-            scores[number] += worth * weight / length
+        told = speaks.get(feature, ())
+        for number, worth in zip(told[::2], told[1::2], strict=True):
+            scores[number] += worth / UNIT * weight / length
     highest = max(scores)
     powers = [math.exp(score - highest) for score in scores]
     whole = math.fsum(powers)
@@ -75,27 +77,30 @@ def _chances(question: str) -> dict[str, float]:
 @cache
 def rarity() -> Mapping[str, float]:
     """How rare each feature is among the ways of asking."""
-    return _read(WEIGHTS / f"{RARITY}.tsv")
+    return {name: value / UNIT for name, value in _lines(WEIGHTS / f"{RARITY}.tsv")}
 
 
 @cache
-def _cards() -> Mapping[str, Mapping[str, float]]:
-    """What each card's own file holds; the weight without a name is where it begins."""
+def _learned() -> tuple[Sequence[str], Sequence[int], Mapping[str, Sequence[int]]]:
+    """The cards, the weight where each begins, and for each feature which cards it speaks for or against: the number
+    of a card and the weight, in turns, packed because there are two hundred thousand of them.
+    """
     entries = sorted(WEIGHTS.iterdir(), key=lambda entry: entry.name)
-    found = {e.name.removesuffix(".tsv"): e for e in entries if e.name.endswith(".tsv")}
-    return {name: _read(entry) for name, entry in found.items() if name != RARITY}
+    files_of = {e.name.removesuffix(".tsv"): e for e in entries if e.name.endswith(".tsv")}
+    names = [name for name in files_of if name != RARITY]
+    begins = [0] * len(names)
+    speaks: dict[str, array[int]] = {}
+    for number, name in enumerate(names):
+        for feature, weight in _lines(files_of[name]):
+            if feature:
+                speaks.setdefault(feature, array("h")).extend((number, weight))
+            else:
+                begins[number] = weight
+    return names, begins, speaks
 
 
-@cache
-def _speaks_for() -> Mapping[str, list[tuple[int, float]]]:
-    """Which cards a feature speaks for or against, by their number, and how much."""
-    found: dict[str, list[tuple[int, float]]] = {}
-    for number, weights in enumerate(_cards().values()):
-        for feature, weight in weights.items():
-            found.setdefault(feature, []).append((number, weight))
-    return found
-
-
-def _read(entry: Traversable) -> dict[str, float]:
-    lines = (line.split("\t") for line in entry.read_text("utf-8").splitlines())
-    return {name: int(value) / UNIT for name, value in lines}
+def _lines(entry: Traversable) -> Iterator[tuple[str, int]]:
+    """Features and weights of a file; the weight without a name is where a card begins."""
+    for line in entry.read_text("utf-8").splitlines():
+        name, _, value = line.partition("\t")
+        yield name, int(value)

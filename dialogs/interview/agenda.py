@@ -111,8 +111,12 @@ def facts_of(answers: Answers) -> Facts:
 
 
 def _settled(answers: Answers, today: date) -> Agenda:
-    """Conditions look only at earlier facts, so leaving out what does not count settles in a few rounds."""
-    counting = dict(answers)
+    """Leaving out what does not count settles in a few rounds.
+
+    Where two facts hang on each other, as whether each spouse is covered does, the rounds come back to where they
+    were; then each of them counts.
+    """
+    counting, rounds = dict(answers), []
     while True:
         facts = codec.decode(counting)
         found = _asked(facts, answers, today)
@@ -120,8 +124,14 @@ def _settled(answers: Answers, today: date) -> Agenda:
             name for name in answers if card_of(name) is None
         }
         settled = {name: value for name, value in answers.items() if name in names}
-        if settled == counting:
-            idle = {name: value for name, value in answers.items() if name not in names}
+        rounds.append(counting)
+        if settled in rounds:
+            ring = rounds[rounds.index(settled) :]
+            counting = {name: value for name, value in answers.items() if any(name in one for one in ring)}
+            if len(ring) > 1:
+                facts = codec.decode(counting)
+                found = _asked(facts, answers, today)
+            idle = {name: value for name, value in answers.items() if name not in counting}
             asked, taken, counted = (tuple(found[ask]) for ask in (Ask.ASK, Ask.TAKE, Ask.COUNT))
             return Agenda(_implied(facts), counting, asked, taken, idle, counted)
         counting = settled

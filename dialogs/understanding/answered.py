@@ -120,7 +120,7 @@ def answer(message: Message) -> Heard | None:
             return _noted_or_offered(message, question, value, worked)
         case Readings((value,), "nothing") if doubted := _doubted(message, question, value):
             return Heard("readings", question.fact, values=(value,), doubted=doubted)
-        case Readings(values, reason):
+        case Readings(values, reason) if not (reason == "mentioned" and text.endswith("?")):
             return Heard("readings", question.fact, values=values, reason=reason)
         case DontKnow():
             return Heard("skip")
@@ -147,11 +147,18 @@ def _taken_back(text: str) -> tuple[str, str]:
     denied = lexicon("grammar", "takes_back").at(said, 0)
     if denied and "takes_back.denied" in denied.keys:
         cut = next((n for n in range(denied.end, len(said)) if _ends(said, n)), None)
-        return ("", "") if cut is None else _apart(plain, said, denied.end, cut, cut + 1)
+        return ("", "") if cut is None else _apart(plain, said, denied.end, cut, _begins(said, cut))
     found = [one for one in lexicon("grammar", "takes_back").find(said) if one.first > 0 and one.end < len(said)]
     if not found or "takes_back.denied" in found[-1].keys:
         return "", ""
     return _apart(plain, said, 0, found[0].first, found[-1].end)
+
+
+def _begins(said: Sequence[Token], place: int) -> int:
+    """Where what is said instead begins, behind a comma and a "but"."""
+    while place < len(said) and _ends(said, place):
+        place += 1
+    return place
 
 
 def _ends(said: Sequence[Token], place: int) -> bool:
@@ -370,11 +377,19 @@ def choice_in_a_sentence(message: Message) -> Heard | None:
     """Choices of the open question that are named among other words."""
     question = message.question
     meant = choices.mentioned(message.text, question.card) if question else ()
-    if question is None or not meant or _is_general(message.text):
+    if question is None or not meant or _is_general(message.text) or _is_of_another_year(message):
         return None
     if question.card.kind == "several":
         return Heard("ticked", question.fact, list(meant))
     return Heard("readings", question.fact, values=meant, reason="mentioned")
+
+
+def _is_of_another_year(message: Message) -> bool:
+    """Whether all that is told of what was done is of an earlier year: converted 30k in 2023."""
+    question, year = message.question, message.agenda.facts.tax_year
+    times = dates.find(tidy(message.text), message.said.today)
+    moved = question is not None and question.fact.endswith(".moves") and year is not None
+    return bool(moved and year and times and all(when.year < year - 1 for when in times))
 
 
 def _is_general(text: str) -> bool:
@@ -417,8 +432,13 @@ def _is_of_no_account(message: Message) -> bool:
         return False
     aside = {"loan"} if question.card.section is not Stage.INCOME else {"loan", "hsa", "unearned"}
     own = {"pay", "bonus", "profit"}
-    parts = [part for part in clauses(message.text, message.said.today, {}) if part.amount]
-    return bool(parts) and all(part.has("thing", *aside) and not part.has("thing", *own) for part in parts)
+    told = clauses(message.text, message.said.today, {})
+    parts = [(before, part) for before, part in zip((None, *told), told, strict=False) if part.amount]
+    return bool(parts) and all(
+        (part.has("thing", *aside) and not part.has("thing", *own))
+        or (before is not None and before.has("thing", *aside) and not part.of("thing", "act"))  # disability, 24k
+        for before, part in parts
+    )
 
 
 def _is_foreign(text: str) -> bool:
@@ -466,6 +486,8 @@ def one_amount(message: Message) -> Heard | None:
 
 def only_answer(message: Message, told: Telling, question: Question) -> Heard:
     """What came in more words than an answer needs, and is one: to the open question."""
+    if question.card.kind == "money" and _is_of_no_account(message):
+        return misread(message)
     if question.fact not in told.found:
         values = tuple(value for doubt in told.doubts for _, value in doubt)
         single = "one" if question.card.kind == "money" else "mentioned"

@@ -25,6 +25,8 @@ _PLAN = re.compile(r"\b(401|403|457) ([abk])\b")
 def matches(text: str, card: Card) -> tuple[str, ...]:
     """The choices that the words can mean: exactly, else by a misspelling."""
     said = _words(text)
+    letters = said.split()
+    said = "".join(letters) if len(letters) > 1 and all(len(one) == 1 for one in letters) else said  # h.o.h.
     for words in dict.fromkeys((said, _LEADING.sub("", said), _words(re.sub(r"\b20\d\d\b", "", said)))):
         exact = [key for word, key in _names(card) if word == words]
         if exact:

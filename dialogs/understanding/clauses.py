@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, Sentence, sentence, sentences
@@ -96,7 +97,8 @@ def clauses(text: str, today: date, names: Mapping[str, str]) -> list[Clause]:
     found: list[Clause] = []
     for number, said in enumerate(sentences(text)):
         whole = sentence(said, today, names)
-        parts = [part for cut in _cut(whole) for part in _one_amount_each(cut, whole)]
+        cuts = [one for cut in _cut(whole) for one in _one_subject_each(cut, whole)]
+        parts = [part for cut in cuts for part in _one_amount_each(cut, whole)]
         asks = _asking(whole, parts, said)
         for (start, end, joined), asking in zip(parts, asks, strict=True):
             inside = _inside(whole, start, end)
@@ -111,6 +113,8 @@ def clauses(text: str, today: date, names: Mapping[str, str]) -> list[Clause]:
 
 Part = tuple[int, int, str]
 _PAIR = 2
+_CLOSING = frozenset({"amount", "ira", "plan", "thing", "time", "act", "state"})  # what a clause can end with
+_PIECES = frozenset({"status", "amount", "state", "age"})
 _NEAR = 30  # characters
 _ASIDE = " .,;:!?()"
 
@@ -153,6 +157,42 @@ def _is_apposition(whole: Sentence, start: int, cut: Mark) -> bool:
         and behind.kind == "link"
         and not {"into", "in"}.isdisjoint(behind.keys)
     )
+
+
+def _one_subject_each(part: Part, whole: Sentence) -> Iterator[Part]:
+    """Before each subject of a sentence that nothing closes, and before each piece of a list without commas.
+
+    "we make 420k both have 401(k)s"; "single 172k from Ohio".
+    """
+    start, end, joined = part
+    inside = _inside(whole, start, end)
+    edges = [*_subjects(inside), *_pieces(inside)]
+    for number, (one, other) in enumerate(pairwise([start, *edges, end])):
+        yield one, other, "" if number else joined
+
+
+def _subjects(inside: Sequence[Mark]) -> Iterator[int]:
+    """Where somebody else's clause begins behind a whole one: a person, and at once what they do."""
+    told = [mark.end for mark in inside if mark.kind in {*FIGURES, "ira", "plan"}]
+    acts = [mark.end for mark in inside if mark.kind == "act"]
+    for before, mark, behind in zip(inside, inside[1:], inside[2:], strict=False):
+        begins = (
+            mark.kind in {"you", "spouse", "both", "each"} and behind.kind == "act" and behind.start - mark.end <= 1
+        )
+        closes = before.kind in _CLOSING or "total" in before.keys  # together
+        whole = closes and told and acts and max(told[0], acts[0]) <= mark.start
+        if begins and whole:
+            yield mark.start
+
+
+def _pieces(inside: Sequence[Mark]) -> Iterator[int]:
+    """Where the pieces begin of a status with an amount and more, none of them joined to another."""
+    kinds = {mark.kind for mark in inside}
+    if not (_PIECES & kinds == kinds - {"link", "you", "both", "cut"} and {"status", "amount"} <= kinds):
+        return
+    for before, mark in pairwise(inside):
+        if mark.kind in _PIECES:
+            yield before.start if before.kind == "link" and before is not inside[0] else mark.start
 
 
 def _one_amount_each(part: Part, whole: Sentence) -> Iterator[Part]:

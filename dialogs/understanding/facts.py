@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from calc import law
 from calc.effort import CLAUSE, spend
 from calc.facts import FilingStatus, PlanKind
 from dialogs.interview.agenda import Agenda, Question
@@ -710,6 +711,8 @@ class _Listener:
         if clause.turns and own.any("paid_in", "took_out", "relabeled", "returned", "converted"):
             self.turned.append(span.values[0])
             return False
+        if self._takes_expenses(clause, span):
+            return True
         found = self._meant(clause, own, mark)
         counted = mark.key == "number" and max(span.values) < _FEW and self._question is None  # a mother of 3
         if found is None or counted:
@@ -739,8 +742,7 @@ class _Listener:
             return self._of_nothing_named(clause, own, span)
         if own.iras == ("any",) and not span.values[0] and set(found.facts) & set(VALUES):  # zero in any IRA
             return self._nothing(clause, own)
-        found = _in_or_there(found, span.values[0])
-        found = self._or_for_the_year_before(clause, own, found)
+        found = self._or_for_the_year_before(clause, own, _in_or_there(found, span.values[0]))
         doubt = self._by_period(clause, self._options(found, own, span.words), span)
         if "profit" in own.things:
             together = self._with_pay(doubt, span)
@@ -748,8 +750,8 @@ class _Listener:
         if not doubt:
             return False
         self._has = True
-        if found.facts == ("withdrew",) and not own.iras and self._facts[:1] == (f"{self._who}.compensation",):
-            return False  # a W-2 and distributions
+        if self._is_of_a_firm(own, found):
+            return False
         self._facts, self._value = tuple(dict.fromkeys(fact for fact, _ in doubt)), span.values[0]
         if self._who == "each" and found.sure and len(self._facts) == len(doubt):
             for option in doubt:
@@ -769,6 +771,25 @@ class _Listener:
         sure = sure and not clause.dangerous
         self._gathering.add(doubt, sure=sure, more=more, corrects=corrects)
         return True
+
+    def _takes_expenses(self, clause: Clause, span: money.Span) -> bool:
+        """Of what a business took in, just told, what is left after its expenses: 160k gross, 30k expenses."""
+        if next(lexicon("accounts", "expenses").find(tokens(clause.text.casefold())), None) is None:
+            return False
+        names = {fact.rpartition(".")[2] for fact in self._facts}
+        if not names or not names <= {"net_profit", "compensation"} or not 0 < span.values[0] < self._value:
+            return False
+        rest = self._value - span.values[0]
+        doubt = tuple((fact, f"{rest:f}") for fact in self._facts)
+        self._gathering.add(doubt, sure=len(doubt) == 1, corrects=True)
+        for fact in self._facts:
+            self._gathering.worked[fact] = say("talk.worked.minus", first=dollars(self._value), second=span.values[0])
+        return True
+
+    def _is_of_a_firm(self, own: Slots, found: Meant) -> bool:
+        """Whether what was taken out stands beside a W-2: the distributions of one's own corporation."""
+        after_pay = self._facts[:1] == (f"{self._who}.compensation",)
+        return found.facts == ("withdrew",) and not own.iras and after_pay
 
     def _wishes(self, span: money.Span) -> bool:
         """How much somebody would like to convert."""
@@ -1071,7 +1092,7 @@ class _Listener:
             self._year_as_amount(clause, own)
             or self._idle(clause, own)
             or self._emptied(own)
-            or self._maxed(own)
+            or self._maxed(clause, own)
             or self._ticks(clause, own)
         )
 
@@ -1081,6 +1102,11 @@ class _Listener:
         time = next((mark.time for mark in clause.marks if mark.time and mark not in aside), None)
         if time is None or clause.of("not"):
             return False
+        of_year = self._question is not None and self._question.fact == "tax_year"
+        only = [mark.kind for mark in clause.marks if mark.kind != "cut"] == ["time"]
+        if of_year and only and time.said is Said.YEAR and time.year in law.years():  # 2026, single, Texas
+            self._gathering.add((("tax_year", time.year),))
+            return True
         if "tax_year" in own.things:
             self._gathering.add(options("tax_year", str(time.year), self._today))
             return True
@@ -1153,7 +1179,10 @@ class _Listener:
     def _year_as_amount(self, clause: Clause, own: Slots) -> bool:
         """Of "my basis is 1985" four digits that may be a year."""
         time = next((mark for mark in clause.marks if mark.time and mark.time.words.isdecimal()), None)
-        led = time and any(m.end <= time.start and time.start - m.end <= 1 and m.kind == "link" for m in clause.marks)
+        led = time and any(
+            m.end <= time.start and time.start - m.end <= 1 and (m.kind == "link" or m.key == "of")
+            for m in clause.marks
+        )
         found = meant(replace(own, year=None))
         if (
             time is None
@@ -1169,9 +1198,8 @@ class _Listener:
     def _idle(self, clause: Clause, own: Slots) -> bool:
         asked = self._question.fact if self._question else ""
         retired = "retired" in own.acts and asked.endswith(".compensation")
-        if not (retired or "idle" in own.acts) or not (
-            clause.of("you", "spouse", "both") or asked.endswith(".compensation")
-        ):
+        named = clause.of("you", "spouse", "both") or self._named_in == clause.number  # I'm 55 and stay home
+        if not (retired or "idle" in own.acts) or not (named or asked.endswith(".compensation")):
             return False
         for who in self._people:
             self._gathering.add(((f"{who}.compensation", "0"),))
@@ -1184,9 +1212,11 @@ class _Listener:
                 self._gathering.add(((f"{who}.{kind}", "0"),))
         return bool(kinds)
 
-    def _maxed(self, own: Slots) -> bool:
+    def _maxed(self, clause: Clause, own: Slots) -> bool:
         """Of "I max out my 401(k)" the deferral limit, once the year and the age are known."""
         if "maxed" not in own.acts or not own.plans or own.any("after_tax", "match") or own.year in {LAST, OTHER}:
+            return False
+        if clause.of("share"):  # I max the 401(k), she does 5%
             return False
         for fact in self._maxed_in(own):
             who, kind = fact.split(".")[0], PlanKind(fact.split(".")[2])
@@ -1206,6 +1236,8 @@ class _Listener:
         self._has = (
             self._has or clause.has("act", "has", "opened", "inherited") or clause.has("link", "only", "except")
         )
+        if clause.has("link", "except") and not clause.of("not"):  # everything except a SEP
+            return False
         kinds = [kind for kind in clause.keys("ira") if kind in own.iras and kind != "any"]
         if clause.has("act", "inherited") and "any" in own.iras:
             kinds = ["inherited"]
@@ -1312,6 +1344,8 @@ def _is_joint(clause: Clause) -> bool:
 def _is_taken_off(clause: Clause, amount: Mark) -> bool:
     """Whether an amount is taken from the thing that is named before it, and so is not it."""
     before = [mark for mark in clause.marks if mark.end <= amount.start]
+    while before and before[-1].kind in {"plan", "ira"}:  # salary minus 401(k) 20k
+        before.pop()
     return (
         len(before) > 1 and before[-1].kind == "link" and "without" in before[-1].keys and before[-2].kind == "thing"
     )

@@ -203,7 +203,8 @@ class Gathering:
         left: dict[str, Told] = {}
         for fact, value in found.items():
             if isinstance(value, list) and value and fact not in self._closed:
-                keys = [key for key in value if (fact, key) not in told]
+                who = fact.partition(".")[0]
+                keys = [key for key in value if (fact, key) not in told and found.get(f"{who}.{key}") != "0"]
                 if keys:
                     left[fact] = keys
             else:

@@ -139,6 +139,8 @@ def set_aside(text: str, question: Question, value: Told, today: date, year: int
         weighty = clause.of(*WEIGHTY)
         if any(mark.amount and judge.belongs(mark) for mark in weighty):  # the answer, and when it was so
             aside |= {mark for mark in weighty if mark.time and mark.time.year <= year}
+        elif judge.is_unearned(clause) and clause.has("link", "of_it"):
+            continue  # 20k of that is rent, and no pay
         elif (
             led
             or judge.is_unearned(clause)
@@ -187,7 +189,10 @@ def unplaced(
     figures = {abs(figure) for one in (*told, *worked) for figure in _figures_of(one)}
     named = [tidy(one) for one in lost]
     words: list[str] = []
-    for clause in clauses(text, today, {}):
+    parts = clauses(text, today, {})
+    if any(clause.has("each") for clause in parts):
+        figures |= {figure / 2 for figure in figures}
+    for clause in parts:
         weighty = [mark for mark in clause.marks if mark.kind in WEIGHTY and not clause.asks]
         if clause.of("status"):  # divorced last year
             weighty = [mark for mark in weighty if mark.kind != "time"]
@@ -371,7 +376,8 @@ class _Judge:
     def is_unearned(self, clause: Clause) -> bool:
         """Whether a clause is about money that is no pay, where pay is asked for."""
         unearned = clause.has("thing", "hsa", "unearned", "loan", "firm") or clause.has("act", "took_out")
-        return self._name == "compensation" and unearned
+        after_tax = self._name == "deferrals" and clause.has("thing", "after_tax")
+        return after_tax or (self._name == "compensation" and unearned)
 
     def belongs(self, mark: Mark) -> bool:
         """Whether a piece is accounted for by the answer."""

@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import product
 from typing import Any
 
 from dialogs.understanding.tokens import Token, spelled
-
-_MARKS = "()[]|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,40 +26,53 @@ class Found:
     end: int
 
 
-@dataclass(slots=True)
 class _Node:
-    after: dict[str, _Node] = field(default_factory=dict)
-    keys: tuple[str, ...] = ()
+    """A place in a template: the words that may come next, and where each leads; ``key`` where it may end."""
+
+    __slots__ = ("after", "key")
+
+    def __init__(self, after: Mapping[str, Sequence[_Node]], key: str = "") -> None:
+        self.after, self.key = after, key
+
+
+class _Place:
+    """The same words in all templates at once: worked out when somebody first says them, for most are never said."""
+
+    __slots__ = ("_known", "_next", "keys")
+
+    def __init__(self, nodes: Sequence[_Node]) -> None:
+        self.keys = tuple(dict.fromkeys(node.key for node in nodes if node.key))
+        self._known: dict[str, _Place] = {}
+        self._next: dict[str, list[_Node]] = {}
+        for node in nodes:
+            for word, there in node.after.items():
+                self._next.setdefault(word, []).extend(there)
+
+    def after(self, word: str) -> _Place | None:
+        if (place := self._known.get(word)) is None and (nodes := self._next.get(word)):
+            place = self._known[word] = _Place(list(dict.fromkeys(nodes)))
+        return place
 
 
 class Lexicon:
     """Phrases by what they mean."""
 
     def __init__(self, table: Mapping[str, Sequence[str]]) -> None:
-        self._root = _Node()
+        begun: list[_Node] = []
         for key, templates in table.items():
+            end = {"": [_Node({}, key)]}
             for template in templates:
-                for phrase in phrases(template):
-                    self._add(phrase, key)
-
-    def _add(self, phrase: str, key: str) -> None:
-        node = self._root
-        for word in spelled(phrase.casefold()):
-            step = node.after.get(word)
-            if step is None:
-                step = node.after[word] = _Node()
-            node = step
-        if key not in node.keys:
-            node.keys = (*node.keys, key)
+                begun += _begun(_read(template, end))
+        self._root = _Place(begun)
 
     def at(self, said: Sequence[Token], place: int, end: int | None = None) -> Found | None:
         """The longest phrase that begins at a token, and ends before another."""
-        node, found, number = self._root, None, place
+        at, found, number = self._root, None, place
         end = len(said) if end is None else end
-        while number < end and (step := node.after.get(said[number].text)):
-            node, number = step, number + 1
-            if node.keys:
-                found = Found(node.keys, place, number)
+        while number < end and (step := at.after(said[number].text)):
+            at, number = step, number + 1
+            if at.keys:
+                found = Found(at.keys, place, number)
         return found
 
     def find(self, said: Sequence[Token]) -> Iterator[Found]:
@@ -80,38 +90,55 @@ class Lexicon:
         return found.keys if found and found.end == len(said) else ()
 
 
-def phrases(template: str) -> Iterator[str]:
-    """Every phrase that a template stands for."""
-    parts, left = _sequence(template, 0)
-    if left != len(template):
+_Rest = dict[str, list[_Node]]
+"""What may follow: letters that belong to the word before, and where they lead."""
+
+
+def _read(template: str, end: _Rest) -> _Rest:
+    """A template from its end to its beginning, so that what several ways have in common is there once."""
+    rest, left = _sequence(template.casefold(), len(template) - 1, end)
+    if left >= 0:
         raise ValueError(f"unbalanced: {template}")
-    for choice in parts:
-        yield " ".join(choice.split())
+    return rest
 
 
-def _sequence(template: str, place: int) -> tuple[list[str], int]:
-    """What stands from a place to the next closing mark, in all its ways."""
-    ways: list[str] = []
-    pieces: list[list[str]] = []
-    plain = ""
-    while place < len(template) and template[place] not in ")]":
+def _sequence(template: str, place: int, after: _Rest) -> tuple[_Rest, int]:
+    """What stands before a place back to the mark that opens it, in all its ways; and the place of that mark."""
+    ways: _Rest = {}
+    rest = after
+    while place >= 0 and template[place] not in "([":
         mark = template[place]
-        if mark not in _MARKS:
-            plain, place = plain + mark, place + 1
-            continue
-        pieces, plain = [*pieces, [plain]], ""
         if mark == "|":
-            ways, pieces, place = ways + _joined(pieces), [], place + 1
-            continue
-        inner, place = _sequence(template, place + 1)
-        if place >= len(template) or template[place] != {"(": ")", "[": "]"}[mark]:
-            raise ValueError(f"unbalanced: {template}")
-        pieces, place = [*pieces, [*inner, ""] if mark == "[" else inner], place + 1
-    return ways + _joined([*pieces, [plain]]), place
+            ways, rest, place = _either(ways, rest), after, place - 1
+        elif mark in ")]":
+            inner, opened = _sequence(template, place - 1, rest)
+            if opened < 0 or template[opened] != {")": "(", "]": "["}[mark]:
+                raise ValueError(f"unbalanced: {template}")
+            rest, place = _either(inner, rest) if mark == "]" else inner, opened - 1
+        elif mark == " ":
+            rest, place = {"": _begun(rest)}, place - 1
+        else:
+            first = max(template.rfind(other, 0, place) for other in " ()[]|") + 1
+            rest, place = {template[first : place + 1] + letters: to for letters, to in rest.items()}, first - 1
+    return _either(ways, rest), place
 
 
-def _joined(pieces: list[list[str]]) -> list[str]:
-    return ["".join(parts) for parts in product(*pieces)]
+def _either(one: _Rest, other: _Rest) -> _Rest:
+    both = {letters: [*one.get(letters, ()), *other.get(letters, ())] for letters in {**one, **other}}
+    return {letters: list(dict.fromkeys(to)) for letters, to in both.items()}
+
+
+def _begun(rest: _Rest) -> list[_Node]:
+    """Where a word begins, what may follow."""
+    after: dict[str, list[_Node]] = {}
+    for letters, to in rest.items():
+        if letters:
+            word, *more = spelled(letters)
+            there = to
+            for last in reversed(more):
+                there = [_Node({last: there})]
+            after.setdefault(word, []).extend(there)
+    return [*([_Node(after)] if after else []), *rest.get("", ())]
 
 
 @cache

@@ -108,6 +108,9 @@ class Message:
                 bare = (
                     bare or changes or (question.card.kind == "tax_year" and self._listen(head).strange)
                 )  # "no, my pay is 175k" puts an answer right
+                if isinstance(reading, Understood) and isinstance(reading.value, list):
+                    emptied = {f"{question.who}.{key}" for key in reading.value}
+                    plain = plain and not any(told.found.get(fact) == "0" for fact in emptied)  # had a SEP, closed it
                 if isinstance(reading, Understood) and plain and not bare and head != self.text:
                     return told.along_with(question.fact, reading.value, head)
         return told.meaning(question.fact)

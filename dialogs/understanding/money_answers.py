@@ -33,6 +33,8 @@ def dollars(text: str, card: Card, today: date) -> Reading:
     if card.offers_none and amounts.is_pay(text):
         return Misread("unclear")
     if _says_nothing(text, card):
+        if card.seldom_zero and bare(text) in ways_to_say("no") - ways_to_say("zero"):
+            return Misread("no_number")  # "nope" refuses the question; nobody's income is none
         return Readings(("0",), "nothing")
     small = card.small or _BARE
     if amounts.is_named(text) and card.offers_none:

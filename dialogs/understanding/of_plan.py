@@ -7,6 +7,7 @@ import re
 from dialogs.text import tidy
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
+from dialogs.understanding.questions import is_question
 
 KINDS = ("worth", "first", "would", "wait", "explain")  # each with its pattern in ``[of_plan]``
 _END = r"[.!?;](?=\s)|[,\n]"  # of a sentence, or of a clause of it
@@ -24,5 +25,15 @@ def of_plan(message: Message) -> Heard | None:
 
 def asks_for_plan(text: str) -> bool:
     """Whether a sentence of it asks what the plan as a whole says: what to do, or whether something went wrong."""
-    sentences = (tidy(one).strip(" ?!.,") for one in re.split(_END, text))
-    return any(pattern("of_plan", kind).fullmatch(one) for one in sentences for kind in (*KINDS, "beside"))
+    return any(map(_is_of_plan, re.split(_END, text)))
+
+
+def asks_nothing_else(text: str) -> bool:
+    """Whether every sentence of it that asks asks what the plan as a whole says."""
+    asking = [one for one in re.split(_END, text) if one.strip() and (_is_of_plan(one) or is_question(one))]
+    return bool(asking) and all(map(_is_of_plan, asking))
+
+
+def _is_of_plan(sentence: str) -> bool:
+    plain = tidy(sentence).strip(" ?!.,")
+    return any(pattern("of_plan", kind).fullmatch(plain) for kind in (*KINDS, "beside"))

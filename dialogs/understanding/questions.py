@@ -12,7 +12,8 @@ from dialogs.understanding.lexicon import pattern
 
 _YEAR = re.compile(r"(?<![\d,$.])20[0-4]\d(?!\d|[,.]\d)")
 _BY_NOUN, _STATED = pattern("questions", "by_noun"), pattern("questions", "stated")
-_CLAUSE = pattern("questions", "clause")
+_CLAUSE, _GOES_ON = pattern("questions", "clause"), pattern("questions", "goes_on")
+_TOLD = 4  # words; fewer before a question belong to it
 
 
 def is_question(text: str) -> bool:
@@ -25,6 +26,14 @@ def is_question(text: str) -> bool:
         return True
     clauses = (clause.strip() for clause in _CLAUSE.split(plain))
     return any(_opening().match(clause) and not _placed().match(clause) for clause in clauses)
+
+
+def parted(text: str) -> str:
+    """A text with a full stop before the question it ends in, where nothing closes what was told before it."""
+    told, *asked = _GOES_ON.split(text, maxsplit=1)
+    if not asked or len(told.split()) < _TOLD or is_question(told) or pattern("wishes", "supposes").search(told):
+        return text
+    return f"{told}. {asked[0].rstrip(' .!?')}?"
 
 
 def asks_by_noun(text: str) -> bool:

@@ -29,6 +29,7 @@ from dialogs.understanding.tokens import Token, tokens
 
 ZERO = Decimal(0)
 _COUPLE = ("you", "spouse")
+_OF_PAY = {"foreign_excluded": "compensation", "converted_simple": "converted"}  # what "half" is half of
 _FLOWS = frozenset({"contributed", "contributed_roth", "contributed_prior", "converted", "withdrew"})
 _INCOMES = ("agi", "wages")  # of both together
 _TOGETHER = (*_INCOMES, "taken_off")
@@ -42,6 +43,7 @@ _LISTED = (
 )  # several kinds of them come one after the other
 _STRANGE = 2  # words that may mean anything
 _MOST_TIMES = 60  # payments
+_A_MONTH = 3  # payments that can come in one month
 _SMALL = 1000  # below this an amount of a year was probably meant in thousands
 _MONTHS, _WEEKS, _HOURS = 12, 52, 2080  # of a year
 
@@ -97,7 +99,8 @@ def read(text: str, setting: Setting) -> Reading | None:
     spans = amounts.find(plain)
     if len(spans) == 1 and isinstance(spans[0].amount, amounts.Per):
         if counted := _counted(plain, said):
-            return _product(counted[0], spans[0].amount.value)
+            monthly = counted[0] <= _A_MONTH and spans[0].amount.times == _MONTHS  # two paychecks of 3,200 a month
+            return _product(counted[0] * (_MONTHS if monthly else 1), spans[0].amount.value)
         if months := _months(plain, spans[0].amount, setting):
             return _product(months, spans[0].amount.value)
     unread = any(not span.values for span in spans)
@@ -268,7 +271,7 @@ def _few(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
 
 
 _SHARED = frozenset({  # what a percentage of something known can be
-    "deferrals", "employer_money", "after_tax_made", "taken_off", "withheld", "after_tax_earnings"
+    "deferrals", "employer_money", "after_tax_made", "taken_off", "withheld", "after_tax_earnings", "held_back"
 })  # fmt: skip
 _NEAR = 4  # words at an amount
 _ROUNDED = 50  # a percentage of pay is told rounded: it comes to the amount within a fiftieth
@@ -328,6 +331,12 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=base)
         return Understood(_text((ratio * base).quantize(Decimal(1)) if ratio % 1 else ratio * base), worked)
     carrying = [token for token in said if token.text not in articles() and token.kind == "word"]
+    ratio_alone = lexicon("arithmetic", "ratio").whole(carrying)
+    of = setting.dollars(f"{setting.question.who}.{_OF_PAY[setting.name]}") if setting.name in _OF_PAY else None
+    if ratio_alone and of is not None:  # half, of the pay that is asked about
+        ratio = Decimal(ratio_alone[0].partition(".")[2])
+        worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=of)
+        return Understood(_text((ratio * of).quantize(Decimal(1))), worked)
     alone = lexicon("arithmetic", "reference").whole(said) or lexicon("arithmetic", "reference").whole(carrying)
     if alone and setting.name in {*_INCOMES, "converted", "taken_off"} and "reference.that" not in alone:
         base = _referred(alone[0].partition(".")[2], setting)
@@ -430,6 +439,9 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     shares = [mark.share for mark in marks if mark.share]
     if not shares:
         return None
+    maxed = any(mark.kind == "act" and "maxed" in mark.keys for mark in marks)
+    if setting.name in _TOGETHER and (maxed or {"you", "spouse"} <= {mark.kind for mark in marks}):
+        return None  # I max mine, she does 5%
     sums = [mark.amount for mark in marks if mark.amount and mark.amount.kind != "year"]
     if len(sums) > 1:
         return None
@@ -546,6 +558,8 @@ def _base(setting: Setting, share: Share) -> Decimal | None:
             return setting.dollars("wages")
         case "withheld":
             return setting.dollars(f"{who}.converted")
+        case "held_back":
+            return setting.dollars(f"{plan}.gross")
         case "after_tax_earnings":
             return setting.dollars(f"{plan}.after_tax_made")
         case "save":
@@ -644,6 +658,13 @@ def _current(terms: Sequence[_Term]) -> Decimal | None:
     return now[0].value if len(now) == 1 else None
 
 
+def _is_raise(plain: str, setting: Setting) -> bool:
+    """Whether a pay changed in the course of the year."""
+    times = dates.find(plain, setting.today)
+    month = any(time.said is not dates.Said.YEAR and is_current(time, setting) for time in times)
+    return month and setting.name in {"compensation", "pay", *_INCOMES}
+
+
 def _times_a_year(plain: str) -> Reading | None:
     """So much a check, 24 checks a year."""
     spans = amounts.find(plain)
@@ -664,6 +685,11 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
         return product
     terms = list(_terms(plain, said, setting))
     if (current := _current(terms)) is not None:
+        scaled = all(term.small for term in terms) and bool(setting.question.card.small)
+        values = [term.value * (_SMALL if scaled else 1) for term in terms]
+        current = current * (_SMALL if scaled else 1)
+        if _is_raise(plain, setting) and len(values) == _PAIR:  # from July on: the year holds both
+            return Readings(tuple(dict.fromkeys(map(_text, (current, *values)))), "parts")
         return Understood(_text(current), sure=True)
     listed = all(term.listed and term.operation != "minus" for term in terms[1:])
     if len(terms) > _PAIR and listed and not any(term.small for term in terms):
@@ -770,32 +796,18 @@ def _hourly(plain: str, said: Sequence[Token], setting: Setting) -> Reading | No
     return Understood(_text(rate * hours[0] * _WEEKS), worked, sure=True)
 
 
+_Place = tuple[int, int, Mark | None, Decimal | None]  # start and end, the amount or the value that words point at
+
+
 def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Term]:
     """The amounts of the answer and the facts it points at, each with what it does to those before it."""
     told = sentence(plain, setting.today, {})
     marks = [mark for mark in told.marks if mark.kind in {"amount", "time"}]
     aside = _aside(plain, setting)
-    carrying = [mark for mark in told.marks if mark.kind in {"act", "thing"}]  # what she makes, and not "my wife"
-    places: list[tuple[int, int, Mark | None, Decimal | None]] = [
-        (mark.start, mark.end, mark, None) for mark in marks if mark.amount and mark.amount.kind != "year"
-    ]
-    for found in lexicon("arithmetic", "reference").find(said):
-        start, end = said[found.first].start, said[found.end - 1].end
-        key = found.keys[0].partition(".")[2]
-        if (
-            key in {"ours", "put_in", "limit"}
-            or (key == "pay" and setting.name in _INCOMES and _goes_on(plain[end:]))
-            or (key in {"mine", "theirs"} and any(start <= mark.start < end for mark in carrying))
-        ):
-            value = None if _is_its_own(key, setting) else _referred(key, setting)
-            beside = [mark for a, _, mark, _ in places if 0 <= a - end <= 1]
-            if any(mark is None or _value(mark, None) >= 0 for mark in beside):
-                continue  # "I make 250k" tells the amount itself
-            if value is not None and not any(a < end and start < b for a, b, *_ in places):
-                places.append((start, end, None, value))
-    places.sort(key=lambda place: place[0])
+    places = _placed(plain, said, told.marks, setting)
     times = _times_of(marks, [(start, end) for start, end, *_ in places], plain)
     before = kept = 0
+    minus = False
     for number, (start, end, place, value) in enumerate(places):
         following = places[number + 1][0] if number + 1 < len(places) else len(plain)
         between, behind = plain[before:start], plain[end:following]
@@ -828,6 +840,9 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         shown = (each.value if many and isinstance(each, amounts.Per) else _value(place, value)) * times_two
         if shown < 0 and kept and operation in {"plus", "unclear", "minus"}:
             shown, operation = -shown, "minus"
+        if operation == "plus" and minus and _goes_on_so(between, behind):
+            operation = "minus"  # minus 24.5k and 4k
+        minus = operation == "minus"
         small = _is_small(place) and not _counts(behind)
         kept += 1
         joined = not [
@@ -835,6 +850,37 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         ]
         operation = "times" if _counts(behind) and kept > 1 else operation
         yield _Term(shown, money(shown), small, operation, joined, holds)
+
+
+def _placed(plain: str, said: Sequence[Token], told: Sequence[Mark], setting: Setting) -> list[_Place]:
+    """The amounts of an answer and the facts it points at, from left to right."""
+    carrying = [mark for mark in told if mark.kind in {"act", "thing"}]  # what she makes, and not "my wife"
+    places: list[_Place] = [
+        (mark.start, mark.end, mark, None) for mark in told if mark.amount and mark.amount.kind != "year"
+    ]
+    for found in lexicon("arithmetic", "reference").find(said):
+        start, end = said[found.first].start, said[found.end - 1].end
+        key = found.keys[0].partition(".")[2]
+        if (
+            key in {"ours", "put_in", "limit"}
+            or (key == "pay" and setting.name in _INCOMES and _goes_on(plain[end:]))
+            or (key in {"mine", "theirs"} and any(start <= mark.start < end for mark in carrying))
+        ):
+            value = None if _is_its_own(key, setting) else _referred(key, setting)
+            beside = [mark for a, _, mark, _ in places if 0 <= a - end <= 1]
+            if any(mark is None or _value(mark, None) >= 0 for mark in beside):
+                continue  # "I make 250k" tells the amount itself
+            if value is not None and not any(a < end and start < b for a, b, *_ in places):
+                places.append((start, end, None, value))
+    return sorted(places, key=lambda place: place[0])
+
+
+def _goes_on_so(between: str, behind: str) -> bool:
+    """Whether an amount is only joined to the one before, and is none of a kind that comes on top: and 4k hsa."""
+    said = tokens(between)
+    joins = {said[one.first].text for one in _ops().find(said) if {"op.plus", "op.joined"} & set(one.keys)}
+    added = {key for one in _ops().find(tokens(behind)) for key in one.keys} & {"op.joined"}
+    return joins <= set(data("arithmetic")["carried"]["words"]) and not added
 
 
 def _goes_on(behind: str) -> bool:
@@ -884,7 +930,8 @@ def _aside(plain: str, setting: Setting) -> set[int]:
     found: set[int] = set()
     for clause in clauses(plain, setting.today, {}):
         unearned = clause.has("thing", "hsa", "unearned", "loan", "firm") or clause.has("act", "took_out")
-        others = clause.has("other") or (setting.name == "compensation" and unearned)
+        after_tax = clause.has("thing", "after_tax") and setting.name == "deferrals"
+        others = clause.has("other") or (setting.name == "compensation" and unearned) or after_tax
         if clause.amount and others:
             found.add(clause.amount.start)
     return found
@@ -997,7 +1044,11 @@ def _counts(words: str) -> bool:
 
 
 def _each_of(words: str) -> bool:
-    return lexicon("arithmetic", "each").at(tokens(words), 0) is not None
+    """Whether "each" stands right behind an amount, or behind the one account it went into: 24.5k 401k each."""
+    said = tokens(words)
+    account = lexicon("accounts", "plan").at(said, 0)
+    begins = account.end if account else 0
+    return lexicon("arithmetic", "each").at(said, begins) is not None
 
 
 def _each(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
@@ -1045,13 +1096,25 @@ SO_FAR = frozenset(
 )
 
 
-def by_now(text: str, setting: Setting) -> Reading | None:
-    """So much a month, where what was paid until now is asked: the months that have passed, or all of the year."""
+def by_now(text: str, setting: Setting, *, dated: bool = False) -> Reading | None:
+    """So much a month, where what was paid until now is asked: the months that have passed, or all of the year.
+
+    dated: only where the first or the last month is named.
+    """
     spans = amounts.find(tidy(text))
     if setting.name not in SO_FAR or len(spans) != 1 or not isinstance(spans[0].amount, amounts.Per):
         return None
     each, times = spans[0].amount.value, spans[0].amount.times
     if times != _MONTHS or setting.agenda.facts.tax_year != setting.today.year:
+        return None
+    months = [when for when in dates.find(tidy(text), setting.today) if when.said is dates.Said.MONTH]
+    if len(months) == 1 and is_current(months[0], setting):
+        before = tokens(tidy(text)[: months[0].start])[-1:]
+        if lexicon("arithmetic", "through").whole(before):  # until June
+            return Readings((_text(each * months[0].first.month),), "one")
+        passed, left = setting.today.month - months[0].first.month + 1, _MONTHS - setting.today.month
+        return Readings((_text(each * passed), _text(each * (passed + left))), "period")  # since March
+    if dated:
         return None
     return Readings((_text(each * setting.today.month), _text(each * times)), "period")
 

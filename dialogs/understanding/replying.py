@@ -106,8 +106,14 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     said = replies(text) or replies(_timeless(text, setting))
     if isinstance(plain, DontKnow) or (isinstance(plain, Misread) and plain.reason in FINAL):
         return plain
-    if isinstance(plain, Readings) and plain.reason == "period" and (passed := reckoning.by_now(text, setting)):
+    period = isinstance(plain, Readings | Misread) and plain.reason == "period"
+    if period and (passed := reckoning.by_now(text, setting, dated=isinstance(plain, Misread))):
         return passed
+    lost = next(lexicon("arithmetic", "loss").find(tokens(tidy(text))), None)
+    if setting.name == "after_tax_earnings" and lost and not setting.question.card.signed:
+        return Understood("0", say("talk.worked.none"), sure=True)  # what fell has earned nothing
+    if isinstance(plain, Readings) and plain.reason == "two" and _is_suggested(plain, setting):
+        return Understood(plain.values[0], sure=True)  # 24,5 where the limit is 24,500
     if isinstance(plain, Readings) and plain.reason == "thousands" and _is_suggested(plain, setting):
         return Understood(plain.values[0], say("talk.worked.thousands"), sure=True)
     if said & {"zero", "none", "no"} and not said & {"most", "all", "same"} and isinstance(plain, Misread):
@@ -175,7 +181,7 @@ def _by_sense(text: str, setting: Setting) -> Reading | None:
             return replace(found, sure=True) if isinstance(found, Understood) else found
         case "denied" if _undeducted(text):
             return Misread("undeducted" if setting.name == "basis" else "no_number")
-        case "denied" if setting.question.card.offers_none:
+        case "denied" if setting.question.card.offers_none and not shares.find(tidy(text)):
             return Understood("0", say("talk.worked.none"), sure=True)
     return _none_in_a_clause(text, setting)
 
@@ -194,12 +200,17 @@ def _none_in_a_clause(text: str, setting: Setting) -> Reading | None:
     )
     if len(parts) < _TWO or sum(map(bool, said)) != 1 or not setting.question.card.offers_none:
         return None
-    return Readings(("0",), "mentioned") if other else Understood("0", say("talk.worked.none"), sure=True)
+    if not other:
+        return Understood("0", say("talk.worked.none"), sure=True)
+    then = any(not reckoning.is_current(time, setting) for time in dates.find(tidy(text), setting.today))
+    return Readings(("0",), "mentioned") if then else None
 
 
 def _none_at_all(said: frozenset[str], setting: Setting) -> Reading:
     """No pay is an answer of somebody who does not work; "no" is none to the question what the income is."""
     card = setting.question.card
+    if card.seldom_zero and not said & {"zero", "none"}:
+        return Misread("no_number")
     if card.seldom_zero or (not card.offers_none and not said & {"zero", "none"}):
         return Readings(("0",), "nothing")
     return Understood("0")
@@ -256,6 +267,8 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
     if "same" in said:
         noted = setting.noted().get(setting.of_other())
         return Understood(noted) if isinstance(noted, list) else Misread("same_unknown")
+    if more := _same_and_more(text, setting):
+        return Understood(more)
     if said & {"none", _NO_ACCOUNT.get(setting.name, "none")}:
         return Understood([])
     if named := _accounts(text, setting):
@@ -281,6 +294,22 @@ def _tells(setting: Setting) -> bool:
     return any(value not in {"0", False} for value in setting.told.values() if not isinstance(value, list)) or any(
         value for value in setting.told.values() if isinstance(value, list)
     )
+
+
+def _same_and_more(text: str, setting: Setting) -> list[str]:
+    """What the other spouse has, and more: same as mine plus a pension."""
+    plain, card = tidy(text), setting.question.card
+    said, noted = tokens(plain), setting.noted().get(setting.of_other())
+    for found in lexicon("arithmetic", "op").find(said):
+        inside = found.first > 0 and found.end < len(said) and "op.plus" in found.keys
+        if not inside or not isinstance(noted, list) or "same" not in replies(plain[: said[found.first].start]):
+            continue
+        rest = plain[said[found.end].start :]
+        own = answers.read(rest, card, setting.today)
+        more = own.value if isinstance(own, Understood) else _accounts(rest, setting)
+        if isinstance(more, list) and more:
+            return [key for key in card.choices if key in {*noted, *more}]
+    return []
 
 
 def _both_of_a_kind(text: str, plain: Reading, setting: Setting) -> Reading:
@@ -324,15 +353,17 @@ def _state(text: str, plain: Reading, setting: Setting) -> Reading:
     if replies(text) & {"none", "no"} or lexicon("own_words", "state").whole(tokens(tidy(text))):
         return DontKnow()  # abroad there is none
     said = [token for token in tokens(tidy(text)) if token.kind == "word"]
-    words, found = [token.text for token in said], []
+    words, found, names = [token.text for token in said], [], choices.state_names()
     place = 0
     while place < len(words):
         if place and (light := lexicon("replies", "closing", "opening").at(said, place)):
             place = light.end
             continue
-        count = next((n for n in (4, 3, 2, 1) if " ".join(words[place : place + n]) in choices.state_names()), 0)
-        if count and place + count <= len(words):
-            found.append(choices.state_names()[" ".join(words[place : place + count])])
+        count = next(
+            (n for n in (4, 3, 2, 1) if place + n <= len(words) and " ".join(words[place : place + n]) in names), 0
+        )
+        if count:
+            found.append(names[" ".join(words[place : place + count])])
         elif words[place] not in articles():
             return plain
         place += count or 1

@@ -201,7 +201,11 @@ def _on(clause: Clause) -> bool:
 def _is_simple(clause: Clause) -> bool:
     """SIMPLE the account, and no adjective."""
     marks = [mark for mark in clause.of("ira") if "simple" in mark.keys]
-    return any(mark.end - mark.start > _LONG for mark in marks) or clause.amount is not None or not clause.unknown
+    return (
+        any(mark.end - mark.start > _LONG for mark in marks)
+        or clause.amount is not None
+        or not set(clause.unknown) - articles()
+    )
 
 
 def _years(clause: Clause, years: tuple[int, int]) -> tuple[str | None, str | None]:

@@ -41,7 +41,17 @@ def yes_or_no(message: Message) -> Heard | None:
     nothing = bare(message.text) in ways_to_say("none") - ways_to_say("no_amount")
     if nothing and message.session.stage is Stage.CONFIRMING:
         return Heard("misread", text=message.text, reason="none_beside_list")  # of the list, or of what was asked?
-    return next((Heard(word) for word in ("yes", "no") if bare(message.text) in ways_to_say(word)), None)
+    said = next((word for word in ("yes", "no") if bare(message.text) in ways_to_say(word)), None)
+    if said == "no" and _holds_several(message) and "leave" not in replies(message.text):
+        return Heard("edit")  # which of them is wrong?
+    return Heard(said) if said else None
+
+
+def _holds_several(message: Message) -> bool:
+    """Whether a list of more than one thing waits for its yes, and no step."""
+    session = message.session
+    waits = session.stage is Stage.CONFIRMING and not session.ticking
+    return waits and len(session.found) + len(session.doubts) > 1
 
 
 def none_of_them(message: Message) -> Heard | None:

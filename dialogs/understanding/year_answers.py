@@ -29,14 +29,12 @@ _UNTIL = 4  # the month of the deadline
 _MOST = 3  # readings that can be offered
 _FOUR = re.compile(r"(?<![-\d.,$])\d{4}(?![\d.,]*\d)")
 _FIVE = re.compile(r"(?:19|20)\d{3}")
-_LETTER_O = re.compile(r"(?<=\d)o(?=\d)")
 _TWO = re.compile(r"(?<![-\d.,$/'])(\d{2})\b(?![.,/]?\d| ?%)")
 
 
 def tax_year(text: str, card: Card, today: date) -> Reading:
     """A year whose law is known. Other years are refused by name, with what can still be said."""
     del card
-    text = _LETTER_O.sub("0", text)
     years = [] if _is_no_answer(text.strip(" .!,")) or _is_day(text, today) else _years(text, today)
     if not years and (number := small_number(text.strip(" .!,"))) is not None and number == int(number):
         years = [dates.in_full(int(number), today)] if YOUNGEST <= number < OLDEST else []
@@ -140,6 +138,11 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
         if not YOUNGEST <= ages[0].years < OLDEST:
             return Misread("not_a_year")
         return Understood(births[0]) if len(births) == 1 else Readings(births, "age")
+    school = next(lexicon("calendar", "school").find(tokens(said)), None)
+    if school is not None and not any("born" in act.names for act in acts_in(said)):
+        return Misread("not_a_year")
+    if (born_in := _with_birthday(said, today)) is not None:
+        return born_in
     if is_slip(said):
         return Misread("not_a_year")
     born = [when for when in dates.find(said, today) if when.said is not Said.YEAR or not _is_small(when, said)]
@@ -149,6 +152,18 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
     if years:
         return _born(years[0], today)
     return _two_digits(said, today)
+
+
+def _with_birthday(said: str, today: date) -> Reading | None:
+    """An age, and the month of the birthday without its year: "47, birthday was in June"."""
+    times = [when for when in dates.find(said, today) if when.said is not Said.YEAR and not when.sure]
+    found = _TWO.findall(said)
+    if len(times) != 1 or len(found) != 1 or not ADULT <= int(found[0]) < OLDEST:
+        return None
+    if times[0].words.find(found[0]) >= 0:  # the day itself
+        return None
+    month, now = (times[0].last.month, times[0].last.day), (today.month, today.day)
+    return Understood(today.year - int(found[0]) - (month > now))
 
 
 def is_slip(text: str) -> bool:

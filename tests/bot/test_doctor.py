@@ -110,6 +110,7 @@ def test_what_wants_a_look_is_noted(doctor, opened, telegram, database_url):
     [
         ({"ROTHBOT_TODAY": "2020-01-01"}, "January 1, 2020 for ever", "Take it out"),
         ({"TELEGRAM_API_BASE_URL": "http://198.51.100.7/bots"}, "plain http to 198.51.100.7", "Use https"),
+        ({"TELEGRAM_API_BASE_URL": "http://3325256711/bots"}, "plain http to 3325256711", "Use https"),
         ({"ROTHBOT_HOST": "198.51.100.7"}, "can be read from other machines", "Leave it out"),
         ({"ROTHBOT_CONTACT": ""}, "cannot say who runs this bot", "Set it to a name"),
     ],

@@ -269,6 +269,8 @@ def test_a_key_that_does_not_open_is_told_and_left_for_another(store, process):
     arrive(turns, turns.take_in([word(7, 7, "/forget")]))
     turns.take_up()
     assert heard(turns, 7) is None
+    with store.transaction() as db:
+        assert list(talks.sealed(db, [talk])) == []  # nor what was left behind under the other number
 
 
 def test_what_is_sealed_names_its_talk_and_the_export_opens_it(store, process):

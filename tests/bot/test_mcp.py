@@ -1,6 +1,7 @@
 """The tools for assistants, asked by the protocol's own client over standard input and output."""
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -73,3 +74,39 @@ async def test_a_client_gets_the_same_as_the_commands():
 async def test_what_no_tool_takes_is_told_and_the_server_goes_on(arguments):
     _, got = await answers(("ask", arguments), ("ask", {"question": "what is a back door?"}))
     assert [wrong for wrong, _ in got] == [True, False]
+
+
+def _call(number: int, arguments: str) -> str:
+    params = f'{{"name": "plan", "arguments": {arguments}}}'
+    return f'{{"jsonrpc": "2.0", "id": {number}, "method": "tools/call", "params": {params}}}'
+
+
+def test_a_line_beyond_its_bounds_is_answered_and_stops_nothing():
+    opening = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
+    agi = [_call(n, f'{{"facts": {{"agi": {told}}}}}') for n, told in enumerate(("1e-999999999", "9" * 5000), 1)]
+    lines = [
+        json.dumps({"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": opening}),
+        json.dumps({"jsonrpc": "2.0", "method": "notifications/initialized"}),
+        *agi,
+        _call(3, f'{{"facts": {"[" * 5000 + "]" * 5000}}}'),
+        _call(4, f'{{"facts": {{"agi": "{"9" * 2_000_000}"}}}}'),
+        _call(5, '{"facts": {"agi": "\\ud83d"}}'),
+        "no JSON",
+        "",
+        _call(6, '{"facts": {"tax_year": 2026}}'),
+    ]
+    command = [sys.executable, "-c", "from bot.cli import main; main(['mcp'])"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        answers = {}
+        for line in lines:
+            server.stdin.write(line + "\n")
+            server.stdin.flush()
+            if "notifications" not in line and line:
+                answer = json.loads(server.stdout.readline())
+                answers[answer["id"]] = answer
+        server.stdin.close()
+        assert server.wait(20) == 0
+    texts = {number: answers[number]["result"]["content"][0]["text"] for number in (1, 2, 6)}
+    assert [json.loads(texts[number])["field"] for number in (1, 2)] == ["agi", "agi"]
+    assert json.loads(texts[6])["tax_year"] == 2026
+    assert [answers[number]["error"]["code"] for number in (3, 4, 5, None)] == [-32700] * 4

@@ -109,6 +109,26 @@ def test_what_came_already_may_have_come_in_any_month():
     assert (due(facts).catching_up, due(facts).late) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("first", "late"), [(date(2026, 8, 31), False), (date(2026, 9, 1), True), (date(2025, 11, 3), False)]
+)
+def test_the_day_of_the_first_conversion_tells_which_months_it_belongs_to(first: date, late: bool):  # noqa: FBT001
+    """The payment of September looks at January to August; a day of another year tells nothing."""
+    some = {**LATER, "moves": ["converted"], "converted": 50_000}
+    found = due(single(200_000, some, tax_withheld=35_000, first_taken_on=first))
+    assert (found.late, found.catching_up) == (late, not late)
+
+
+def test_that_day_is_asked_where_only_it_keeps_a_charge_away():
+    some = {**LATER, "moves": ["converted"], "converted": 50_000}
+    enough, little = (
+        asked(single(200_000, some, tax_withheld=held, tax_last_year=60_000)) for held in (35_000, 20_000)
+    )
+    assert "first_taken_on" in enough
+    assert "first_taken_on" not in little, "too little is withheld without the conversion, too"
+    assert "first_taken_on" not in asked(single(200_000, LATER, tax_withheld=35_000, tax_last_year=60_000))
+
+
 def test_what_is_withheld_already_can_be_enough():
     plan = planned(converted(tax_withheld=14_000, tax_last_year=13_000, income_last_year=90_000))
     assert plan.due is not None
@@ -145,8 +165,9 @@ def test_each_answer_asks_only_for_what_still_decides():
     assert asked(converted(tax_withheld=20_200)) == ("tax_withheld",)  # above 90 % of this year's tax
     assert asked(converted(tax_withheld=9_000)) == ("tax_withheld", "tax_last_year")
     some = {"tax_withheld": 9_000, "tax_last_year": 13_000}
-    assert asked(converted(**some)) == ("tax_withheld", "tax_last_year", "income_last_year")
-    assert asked(converted(**some | {"tax_last_year": 30_000})) == ("tax_withheld", "tax_last_year")
+    day = "first_taken_on"  # 9,000 are enough for the 8,770 of 80,000 alone
+    assert asked(converted(**some)) == ("tax_withheld", "tax_last_year", "income_last_year", day)
+    assert asked(converted(**some | {"tax_last_year": 30_000})) == ("tax_withheld", "tax_last_year", day)
     assert asked(converted(**some | {"tax_last_year": 0})) == ("tax_withheld", "tax_last_year")
 
 

@@ -85,13 +85,23 @@ def test_excess_deferrals_come_back_from_a_plan_that_shares_the_limit() -> None:
 
 
 def test_a_cap_in_percent_holds_for_the_pay_that_is_left() -> None:
-    """38 of 365 days are left after November 23: 10 percent of 33,315 is 3,332; six tenths of it are paid out."""
+    """38 of 365 days are left after November 23: 10 percent of 33,315 is 3,332. Only that is sure to get in.
+
+    Six tenths of it are paid out: so much fits where the percent counts the whole year's pay.
+    """
     features = {"after_tax_allowed": True, "exits": ["in_plan"], "after_tax_percent": 10, "pay": 320_000}
     found = step(planned(single(you=with_plan(features=features))), "after_tax")
     assert found.amount is not None
-    assert found.amount.money == 19_989
+    assert found.amount.money == 3_332
     assert "percent" not in found.values
-    assert shown(found.values["fits"]) == "$3,332"
+    assert shown(found.values["fits"]) == "$19,989"
+
+
+def test_only_the_papers_that_are_missing_are_looked_up() -> None:
+    """Who has no plan at work and knows the balances is sent to the custodian and to the last Form 8606 alone."""
+    you = person(ira_kinds=["traditional"], traditional=8_000, plan_kinds=[], moves=None, basis=None)
+    found = step(planned(single(you=you)), "look_up")
+    assert set(found.values) == {"moved", "line_14"}
 
 
 def test_what_a_choosy_plan_leaves_behind_is_not_converted_along() -> None:

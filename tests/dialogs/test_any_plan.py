@@ -441,6 +441,13 @@ def early_money_has_its_form(read: Read) -> Iterator[str]:
             yield one.who
 
 
+def a_range_is_no_rounding(read: Read) -> Iterator[str]:
+    """No range is told whose ends are a cent apart: a line of a form was rounded up in one of them."""
+    for found in read.made.ranges:
+        if found.facts and found.highest and found.highest.money - found.lowest.money <= Decimal("0.01"):
+            yield f"{found.who} {found.decides}: {found.lowest.money}"
+
+
 RULES: tuple[Rule, ...] = (
     the_first_screen_fits,
     every_sentence_is_filled,
@@ -472,6 +479,7 @@ RULES: tuple[Rule, ...] = (
     sizes_rise,
     what_is_asked_has_its_letter,
     what_is_told_is_not_unknown,
+    a_range_is_no_rounding,
     early_money_has_its_form,
 )
 

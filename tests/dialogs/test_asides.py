@@ -132,3 +132,16 @@ def test_what_is_planned_is_not_done():
     talk = Talk().says("/start", "2026", "I plan to put in 7,500 next week and convert it right away.")
     assert "you.moves" not in {**talk.session.found, **talk.session.mentioned}
     assert "you.converted" not in talk.session.found
+
+
+def test_a_question_that_nothing_closes_off_is_answered_and_what_stands_before_it_is_listed():
+    talk = Talk().says("/start", "we file jointly both have 401ks she has an old ira what do i do")
+    assert talk.session.found["filing_status"] == "mfj"
+    assert talk.session.found["spouse.plan_kinds"] == ["401k"]
+    assert "What to do comes with the plan" in talk.text
+
+
+def test_a_question_with_a_year_is_no_tax_year():
+    talk = Talk().says("/start", "how much is the limit in 2026 if I'm 51?")
+    assert not talk.session.readings
+    assert "Do you mean this?" not in talk.text

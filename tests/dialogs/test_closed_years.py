@@ -59,6 +59,15 @@ def test_a_closed_year_is_about_filing() -> None:
     assert "nothing done now changes it" in text
 
 
+def test_in_spring_a_closed_year_points_to_the_year_that_is_still_open() -> None:
+    """In March 2026 a plan of 2024 is over, and a contribution for 2025 still counts until April 15."""
+    text = "\n".join(first_screen(plan(single(tax_year=2024), MARCH)).blocks)
+    assert "Until April 15, 2026 a contribution still counts for 2025, and one for 2026 is open as well" in text
+    left = person(ira_kinds=["traditional"], traditional=7_000, basis=0, moves=["traditional"], contributed=7_000)
+    found = plan(single(tax_year=2024, you=left | {"contributed_late": 0}), MARCH)
+    assert [step.year for step in found.steps if step.code == "next_year"] == [2025]
+
+
 def test_where_nothing_was_done_it_says_that_no_form_is_due() -> None:
     text = "\n".join(first_screen(plan(single(tax_year=2025), NOVEMBER)).blocks)
     assert "no Form 8606 is due" in text

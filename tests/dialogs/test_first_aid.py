@@ -2,10 +2,12 @@
 
 import json
 from copy import deepcopy
+from datetime import date
 
 import pytest
 
 from calc.refusals import Refusal
+from dialogs.interview.agenda import agenda
 from dialogs.interview.questions import card_of, every_card
 from dialogs.machine import LARGEST
 from dialogs.phrases import Refused
@@ -537,3 +539,15 @@ def test_a_very_young_age_is_asked_back_with_its_years(words):
     talk = Talk().says("/start", "2026", "single", words)
     assert "you.birth_year" not in talk.answers
     assert sum(label.isdecimal() for label in talk.labels) >= 2
+
+
+def test_two_facts_that_hang_on_each_other_end_the_question_what_counts():
+    """Whether one spouse is covered decides whether it matters that the other is; both were told, so both count."""
+    told = {"tax_year": 2025, "filing_status": "mfj", "agi": "425000"}
+    for who in ("you", "spouse"):
+        told |= {f"{who}.birth_year": 1984, f"{who}.compensation": "240000", f"{who}.covered": True}
+        told |= {f"{who}.ira_kinds": ["traditional"], f"{who}.plan_kinds": [], f"{who}.converted": "7000"}
+    told |= {"you.moves": ["traditional", "converted"], "spouse.moves": ["converted"], "you.contributed": "7000"}
+    found = agenda(told, date(2026, 6, 20))
+    assert found.facts.you.covered is True
+    assert not {"you.covered", "spouse.covered"} & found.idle.keys()

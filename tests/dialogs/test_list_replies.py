@@ -77,9 +77,21 @@ def test_what_was_not_done_says_nothing_against_the_list(said):
 
 
 @pytest.mark.parametrize("said", ["no", "nope", "not right", "wrong", "that's wrong"])
-def test_a_no_drops_the_list(said):
+def test_a_no_to_a_list_of_several_asks_which_of_it_is_wrong(said):
     talk = listed(said)
+    assert "What of it is wrong?" in talk.text
+    assert "you.compensation" in talk.session.found
+    talk.says("none of it")
     assert "you.compensation" not in {**talk.answers, **talk.session.found}
+
+
+@pytest.mark.parametrize("said", ["no", "wrong"])
+def test_a_no_to_a_single_line_drops_it(said):
+    talk = Talk().says("/start", "2026", "I was born in 1960, do I have to take an RMD next year?")
+    assert list(talk.session.found) == ["you.birth_year"]
+    talk.says(said)
+    assert not talk.session.found
+    assert "you.birth_year" not in talk.answers
 
 
 @pytest.mark.parametrize(

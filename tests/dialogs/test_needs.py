@@ -124,6 +124,7 @@ ASKED_SELDOM = {
     "whole_return.silver_premium",
     "whole_return.family_size",
     "income_last_year",
+    "first_taken_on",
     "relabeled_on",
     "whole_return.itemized",  # asked where it moves the price; a sum below the standard deduction moves nothing
 }  # of few households, or of all alike

@@ -18,6 +18,7 @@ from dialogs.views.plan import details, open_ends
 from dialogs.views.plan.explaining import explain
 from dialogs.views.plan.screen import first_screen
 from dialogs.views.plan.summary import summary
+from dialogs.views.plan.verdict import verdict
 from tests.calc.test_plan_properties import DAYS, households
 from tests.people import person, planned, single
 
@@ -34,10 +35,24 @@ def test_what_is_not_to_be_saved_is_told_as_that_and_not_as_a_contribution_of_no
     assert "Straight into a Roth IRA is open for 2026" in blocks
 
 
-def test_beside_what_costs_dollars_one_warning_a_person_is_enough_on_the_first_screen() -> None:
+def test_beside_what_costs_dollars_one_warning_is_enough_on_the_first_screen() -> None:
     low = planned(single(agi=100_000, you=person(compensation=100_000)))
     assert not at_stake(low)
     assert first_screen(low, ["One.", "Two.", "Three."]).warnings == 1
+
+
+def test_what_is_deducted_is_not_called_a_back_door() -> None:
+    """At $247,000 a widow is halfway from $242,000 to $252,000; beside a rollover IRA the other half is deducted."""
+    you = person(1974, 247_000, covered=False, ira_kinds=["rollover"], rollover=30_000, basis=0)
+    told = verdict(planned(single(247_000, you, filing_status="qss")))
+    assert told[0] == "$4,300 can go straight into a Roth IRA for 2026; $4,300 of the limit is left."
+    assert "deduct $4,300; the federal tax falls by about $1,014" in told[1]
+
+
+def test_what_is_added_back_leaves_an_upper_end_and_not_nothing() -> None:
+    """At $160,000 half of the phase-out of a single person is left: $7,500 less 7/15 of it, $4,000 (408A(c)(3))."""
+    made = planned(single(agi=160_000, add_backs=None))
+    assert "At most $4,000 can go straight into a Roth IRA" in "\n".join(details.more(made, verdict(made)))
 
 
 @settings(max_examples=30, deadline=None)

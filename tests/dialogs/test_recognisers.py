@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from dialogs.text import tidy
 from dialogs.understanding import accounts, acts, amounts, dates, people
-from dialogs.understanding.lexicon import phrases
+from dialogs.understanding.lexicon import Lexicon
 from dialogs.understanding.replies import replies
+from dialogs.understanding.tokens import tokens
 from tests.dialogs.test_money import CLEAR, RANGES
 
 TODAY = date(2026, 11, 28)
@@ -84,11 +85,17 @@ def test_who_takes_over_is_told():
 
 
 def test_a_template_stands_for_all_its_phrases():
-    assert list(phrases("[my] (wife|husband)[s]")) == [
-        "my wifes", "my wife", "my husbands", "my husband", "wifes", "wife", "husbands", "husband",
-    ]  # fmt: skip
-    with pytest.raises(ValueError, match="unbalanced"):
-        list(phrases("(a|b"))
+    known = Lexicon({"spouse": ["[my] (wife|husband)[s]"], "plan": ["my [old |](401k|plan)", "my wife[s 401k]"]})
+    wives = ["my wifes", "my wife", "my husbands", "my husband", "wifes", "wife", "husbands", "husband"]
+    plans = ["my 401k", "my plan", "my old 401k", "my old plan", "my wifes 401k", "my wife"]
+    said = {phrase: known.whole(tokens(phrase)) for phrase in (*wives, *plans)}
+    assert said == dict.fromkeys(wives, ("spouse",)) | dict.fromkeys(plans, ("plan",)) | {
+        "my wife": ("spouse", "plan")
+    }
+    assert [known.whole(tokens(phrase)) for phrase in ("my", "my my wife", "old plan", "wife 401k")] == [()] * 4
+    for template in ("(a|b", "a)", "(a]", "[a"):
+        with pytest.raises(ValueError, match="unbalanced"):
+            Lexicon({"wrong": [template]})
 
 
 @given(st.text(max_size=60))

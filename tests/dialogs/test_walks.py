@@ -50,6 +50,7 @@ ELSE = {
     "relabeled_contribution": "7,000", "relabeled": "7,100", "relabeled_on": "April 3, 2026",
     "relabeled_year": "2025", "self_employed": "no", "wish_convert": "50k", "sep_contribution": "10k",
     "charity": "1,000", "tax_withheld": "9,000", "tax_last_year": "13,000", "income_last_year": "120,000",
+    "first_taken_on": "October 2026",
 }  # fmt: skip
 GATES = {"after_tax_allowed": "yes", "after_tax_made": "9k", "exits": "on request", "plan_kinds": "401k, solo 401k"}
 OLDER = {fact: texts[0] for fact, texts in CHOICES.items()} | {"birth_year": "1951", "ira_kinds": "rollover"}

@@ -18,18 +18,21 @@ from dialogs.messages import Kind
 from dialogs.session import Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import answers
+from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.papers import LONGEST, first_person, heading_of, read
 from dialogs.understanding.papers.reading import Context, Note, Reading
 from dialogs.understanding.papers.scan import Text, unglued
 from dialogs.understanding.papers.words import pattern, words
 from dialogs.understanding.readings import Understood
+from dialogs.understanding.tokens import tokens
 from dialogs.understanding.verbs import command, in_words
 
 MINE, SPOUSES = "you", "spouse"
 OWNERS = (MINE, SPOUSES)
 FILES = ("marks", "form_1099r", "form_5498", "form_w2", "returns", "stub", "statement", "plan", "moves")
 OF_A_YEAR = ("W-2", "5498", "8606", "1040")  # that tell facts of the year they are of
+_BRIEF = 12  # words; of an answer that only names a paper
 FAMILIAR = 0.6  # of the words of a line that goes on with a paper
 PROSE = ("plan", "mail")  # kept as they are: each sentence is read by itself
 
@@ -52,7 +55,19 @@ def pasted(message: Message) -> Heard | None:
         if more is not None:
             return more
     found = read(said, _context(message))
-    return None if found is None else _heard(found, said, message)
+    if found is None:
+        return None
+    heard = _heard(found, said, message)
+    answers_it = (
+        question is not None
+        and question.card.kind == "money"
+        and (isinstance(message.reading, Understood) or question.fact in message.told.facts)
+    )
+    told = heard.found or heard.doubts or session.reading
+    spoken = next(lexicon("people", "you", "spouse").find(tokens(tidy(said))), None) is not None
+    return (
+        None if answers_it and spoken and len(said.split()) <= _BRIEF and not told else heard
+    )  # my W-2's box 5 is 143,882
 
 
 def sent(message: Message) -> Heard:

@@ -25,15 +25,19 @@ from dialogs.views.plan.verdict import VerdictLine, verdict_lines
 LATER = {
     "mega_unknown",
     "mega_full",
+    "cap",
     "room",
+    "contribute",
+    "taxable_open",
     "inherited",
     "simple_locked",
     "any_income",
     "income_unknown",
+    "income_at_most",
     "basis_left_over",
     "direct_too",
 }  # can wait
-FEW = 1  # warnings a person; more where more can be counted in dollars
+FEW = 1  # warnings; more where more can be counted in dollars
 ROOM = {1: 1_600, 2: 2_400}  # characters, by the number of people
 DETAIL = (
     (3, 3, 3, 3),
@@ -58,6 +62,7 @@ class Screen:
 
 def first_screen(plan: Plan, warned: Sequence[str] = ()) -> Screen:
     """With as much detail as there is room for. warned: the warnings in words, the weightiest first."""
+    warned = warned[: max(_counted(plan, warned), FEW)]
     screens = (_screen(plan, warned, *detail) for detail in DETAIL)
     room = ROOM[len(plan.people)]
     for found in screens:
@@ -66,11 +71,17 @@ def first_screen(plan: Plan, warned: Sequence[str] = ()) -> Screen:
     return _screen(plan, warned, *DETAIL[-1], brief=True)
 
 
+def _counted(plan: Plan, warned: Sequence[str]) -> int:
+    """How many of the warnings name dollars; those come first."""
+    dollars_told = tuple(say("talk.at_stake", amount=amount) for amount in at_stake(plan).values())
+    return sum(text.endswith(dollars_told) for text in warned)
+
+
 def _screen(
     plan: Plan, warned: Sequence[str], lines: int, warnings: int, ticked: int, amounts: int, *, brief: bool = False
 ) -> Screen:
     said, left = _apart(verdict_lines(plan), lines)
-    shown = list(warned[: min(warnings, max(len(at_stake(plan)), FEW * len(plan.people)))])
+    shown = list(warned[:warnings])
     sizes = sizing_first(plan, amounts)
     blocks = (
         _titled(say("plan.heading.verdict", year=plan.tax_year), said),

@@ -36,6 +36,8 @@ class VerdictLine:
 
 
 NOTHING = VerdictLine("", "")
+TAXED = {"taxable", "taxable_open"}
+CAPPED = {"mega_open", "mega_open_late", "mega_full", "mega_past"}  # beside a room stands what bounds it
 
 
 def verdict(plan: Plan) -> list[str]:
@@ -91,7 +93,9 @@ def _about(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
 
 
 def _at_plan(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Iterator[VerdictLine]:
-    yield _mega_line(plan, one, outlook)
+    yield (line := _mega_line(plan, one, outlook))
+    if line.code in CAPPED:
+        yield VerdictLine("cap", _cap(outlook))
     yield VerdictLine("room", open_ends.of_room(plan, one, outlook.kind))
 
 
@@ -125,10 +129,12 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     elif one.route is Route.DIRECT:
         yield _line("direct", direct=one.direct, year=year)
     elif one.route is Route.PART:
-        yield _line("part", direct=one.direct, contribute=one.contribute, year=year)
+        later = way is not None and way.way in {Way.DEDUCT, Way.WAIT}  # then the rest takes no back door this year
+        yield _line("part_first" if later else "part", direct=one.direct, contribute=one.contribute, year=year)
     elif one.route is Route.UNKNOWN:
         known = any(found.decides == "direct" and found.who == one.who and found.facts for found in plan.ranges)
-        yield _line("any_income" if known else "income_unknown", contribute=one.contribute, year=year)
+        code = "any_income" if known else "income_unknown" if one.direct_at_most is None else "income_at_most"
+        yield _line(code, contribute=one.contribute, direct=one.direct_at_most, year=year)
     elif one.contribute.value and (straight := could_go_straight(one)):
         yield _line("direct_too", direct=straight, year=year)
     yield from _settled(plan, one)
@@ -176,12 +182,15 @@ def _over(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
         code = "past" if way is None else "past_forms" if way.forms else "past_no_form"
         yield _line(code, year=year, by=when.contribute_by, limit=one.limit)
     if way is None:  # what the year's form hangs on
-        yield from (VerdictLine(code, text) for code, text in open_ends.of_person(plan, one) if code == "taxable")
+        yield from (VerdictLine(code, text) for code, text in open_ends.of_person(plan, one) if code in TAXED)
     if way and way.convert.value:
         yield _way(plan, one)
-    if any((step.code, step.who) == ("next_year", one.who) for step in plan.steps):
-        yield _line("next_year", year=year, now=plan.today.year, made=one.held.made)
-    elif plan.today.year in law.years():
+    before, unconverted = when.before, any((s.code, s.who) == ("next_year", one.who) for s in plan.steps)
+    if unconverted:
+        yield _line("next_year", year=year, now=before.tax_year if before else plan.today.year, made=one.held.made)
+    if before:
+        yield _line("next_open", by=before.contribute_by, year=before.tax_year, now=plan.today.year)
+    elif not unconverted and plan.today.year in law.years():
         yield _line("next", now=plan.today.year)
 
 
@@ -315,16 +324,16 @@ def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> VerdictLine:
     values = {"kind": kind_name(outlook.kind), "year": when.tax_year, "room": room}
     if when.phase in {Phase.LATE, Phase.PAST}:
         known = room is not None and outlook.room is not None
-        return _line("mega_past", cap=_cap(outlook), **values) if known else NOTHING
+        return _line("mega_past", **values) if known else NOTHING
     match outlook.path:
         case MegaPath.OPEN_IN_PLAN | MegaPath.OPEN_IN_SERVICE:
             if room is None:
                 return _line("mega_room_unknown", **values)
             if not room.value:
-                return _line("mega_full", cap=_cap(outlook), **values)
+                return _line("mega_full", **values)
             reach = _reachable(plan, one, outlook)
             late = reach is not None and outlook.put is not None and reach.value < outlook.put.value
-            return _line("mega_open_late" if late else "mega_open", cap=_cap(outlook), reach=reach, **values)
+            return _line("mega_open_late" if late else "mega_open", reach=reach, **values)
         case MegaPath.NO_EXIT:
             return _line("mega_no_exit", **values)
         case MegaPath.UNKNOWN:
@@ -345,7 +354,8 @@ def _reachable(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Amount | None:
 def _cap(outlook: PlanOutlook) -> str:
     if outlook.room is None:
         return ""
-    text = say(f"plan.cap.{binding(outlook.room)}", limit=outlook.room.line("limit_415c"))
+    limit = outlook.room.line("limit_415c")
+    text = say(f"plan.cap.{binding(outlook.room)}", kind=kind_name(outlook.kind), limit=limit)
     more = outlook.room.line("more_as_catch_up")
     return (
         f"{text} {say('plan.cap.more', amount=more)}" if more.value and binding(outlook.room) is Cap.DOLLARS else text
