@@ -205,6 +205,8 @@ def _meant(question: Asked) -> str:
         kind = "earnings_out" if question.asks("total_out") else kind
     if kind == "deferral" and question.wants_verdict and question.sums:
         kind = "deferred_too_much"
+    if kind in {"excess", "ira_amount"} and question.speaks_of("two_jobs") and not question.speaks_of("ira"):
+        kind = "deferred_too_much"
     if kind == "whole_plan" and question.speaks_of("mega") and not question.asks("whole"):
         kind = "mega"
     if kind in {"deferral", "limit_additions"} and question.asks("whole") and not question.figures:
