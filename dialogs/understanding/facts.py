@@ -592,7 +592,9 @@ class _Listener:
             told = True
         for mark in clause.of("status"):
             before = [one for one in clause.marks if one.end <= mark.start][-1:]
-            if before and before[0].kind == "not" and mark.key != "single":
+            denied = bool(before) and before[0].kind == "not" and mark.key != "single"
+            past = mark.key in {"mfj", "mfs"} and not clause.has("act", "opened")
+            if denied or (past and slots(clause, self._years).year in {LAST, OTHER}):  # filed jointly last year
                 continue
             keys = _STATUSES.get(mark.key, (mark.key,))
             self._gathering.add(tuple(("filing_status", key) for key in keys))
@@ -1089,7 +1091,8 @@ class _Listener:
                 self._tick(asked.partition(".")[0], "moves", move)
             return True
         return (
-            self._year_as_amount(clause, own)
+            self._the_same(clause)
+            or self._year_as_amount(clause, own)
             or self._idle(clause, own)
             or self._emptied(own)
             or self._maxed(clause, own)
@@ -1194,6 +1197,24 @@ class _Listener:
             return False
         self._gathering.add(self._options(found, own, time.time.words), sure=False)
         return True
+
+    def _the_same(self, clause: Clause) -> bool:
+        """Of "my salary is 300k, spouse same" the last amount, for the other of the couple."""
+        alike = clause.has("link", "alike") and all(
+            mark.kind in {*COUPLE, "cut"}
+            or mark.key in articles()
+            or (mark.kind == "link" and {"alike", "for", "it"} & set(mark.keys))
+            for mark in clause.marks
+        )
+        whose = {fact.partition(".")[0] for fact in self._facts}
+        other = next((mark.kind for mark in clause.of(*COUPLE) if whose == {*COUPLE} - {mark.kind}), None)
+        if not alike or other is None:
+            return False
+        for fact in self._facts:
+            value = self._gathering.value(fact)
+            if value is not None:
+                self._gathering.add(((f"{other}.{fact.partition('.')[2]}", value),))
+        return any(self._gathering.value(fact) is not None for fact in self._facts)
 
     def _idle(self, clause: Clause, own: Slots) -> bool:
         asked = self._question.fact if self._question else ""

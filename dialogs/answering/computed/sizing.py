@@ -57,7 +57,7 @@ def _supposing(question: Asked, edge: str) -> Facts:
 
 def _rule(found: Size) -> str:
     more = [say("asked.size.price", federal=_federal(found.cost))]
-    if found.next_federal:
+    if found.next_federal and found.taxed.value == found.convert.value:
         more.append(say("asked.size.next", next=found.next_federal))
     return " ".join([*more, say("asked.size.rule")])
 

@@ -176,7 +176,8 @@ def _score(form: str, text: Text, *, surely: bool) -> int:
         shown = lines.on_lines(form, text)
         labels, values = len(shown), bool(shown)
     if not (title or name):
-        return labels if form in boxes.FILES and labels > SIGNS and _numbered(form, text) else 0
+        whole = form in boxes.FILES and labels > SIGNS and _numbered(form, text)
+        return labels if whole or (labels and _begins_with_a_box(form, text)) else 0
     begun = (
         name is not None and name.start() <= NEAR_START and (surely or _dated(text.text[: name.end() + NEAR_START]))
     )
@@ -185,6 +186,12 @@ def _score(form: str, text: Text, *, surely: bool) -> int:
     if begun and (surely or not _tells(text)):
         return BEGUN
     return 1 if name is not None and _only_heading(text.text, said["names"]) and not _tells(text) else 0
+
+
+def _begins_with_a_box(form: str, text: Text) -> bool:
+    """A line of a form by itself: a label that stands on no other paper, with the box's number or alone."""
+    sure = _names(form).get("sure", [])
+    return bool(sure) and re.match(rf"[\W\d]*[abc]?\s*(?:{any_of(sure)})(?![\w])", text.text) is not None
 
 
 def _dated(text: str) -> bool:

@@ -33,6 +33,7 @@ ACTS = (
     "withheld",
     "invested",
 )
+OF_IRAS = frozenset({"contributed", "converted", "paid_out"})  # what is told of an IRA, unless a plan is named
 BESIDE = 40  # characters before an amount that say what it is
 SPRING = 4  # up to this month a contribution may be for the year before
 
@@ -71,7 +72,7 @@ def _by_day(text: Text) -> Iterator[Moved]:
         act = _act(said)
         if act in {None, "invested"} and _for_a_year(said):
             act = "contributed"  # money that comes in for a tax year, whatever it is called
-        if amounts and act is not None:
+        if amounts and act is not None and not (act in OF_IRAS and _of_a_plan(said)):
             yield Moved(act, amounts[0].value, piece.day, _year_for(said, piece.day), _is_roth(said) or account_roth)
 
 
@@ -92,7 +93,7 @@ def _by_sentence(text: Text) -> Iterator[Moved]:
         said = text.text[start:end]
         act = _act(said)
         amounts = text.within(start, end, "money")
-        if act in {None, "invested"} or not amounts or (act == "contributed" and _of_a_plan(said)):
+        if act in {None, "invested"} or not amounts or (act in OF_IRAS and _of_a_plan(said)):
             continue
         own = [p.day for p in text.within(start, end, "day") if p.day]
         when = own[0] if own else day

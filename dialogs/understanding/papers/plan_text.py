@@ -72,8 +72,9 @@ def _says_so(name: str, clause: str) -> bool:
 
 def _clauses(text: str) -> Iterator[str]:
     """Sentences, and their parts where a new amount or verb begins."""
-    plain = re.sub(r"(?<!\d)\d+\.\d+(?:\.\d+)?(?=\s+[a-z])", " ", text)  # numbers of sections
-    for sentence in re.split(r"(?<=[a-z0-9%)])[.;](?=\s|$)|[:;]\s", plain):
+    plain = re.sub(r"(?<![\d,$])\d+\.\d+(?:\.\d+)?(?=\s+[a-z])", " ", text)  # numbers of sections
+    answered = lexicon.data("patterns")["papers"]["answered"]
+    for sentence in re.split(rf"(?<=[a-z0-9%)])[.;](?=\s|$)|;\s|:\s(?!\s*{answered})", plain):
         parts = lexicon.pattern("papers", "parts_of_a_sentence").split(sentence)
         yield from (part for part in parts if part.strip())
 
@@ -96,7 +97,7 @@ def _after_tax(clause: str, plan: str, found: dict[str, Told], notes: list[Note]
         notes.append(Note("cap_for_some"))
     elif percents:
         found[f"{plan}.after_tax_capped"] = f"{max(map(Decimal, percents)).normalize():f}%"
-    elif amounts:
+    elif amounts and _says_so("limits", clause):
         found[f"{plan}.after_tax_capped"] = amounts[-1].replace(",", "")
     elif _says(clause, "uncapped", "words"):
         found[f"{plan}.after_tax_capped"] = "no"
@@ -121,7 +122,8 @@ def _denies_after_tax(clause: str) -> bool:
     verbs, not_so = (lexicon.data("patterns")["papers"][name] for name in ("permits", "is_not"))
     before = rf"(?:{any_of(words('plan')['not'])})\s+(?:\w+\s+)?{verbs}?(?:\s+\w+){{0,3}}\s+(?:{subject})"
     behind = rf"(?:{subject})(?:\s+\(?[\w-]+\)?){{0,3}}\s+{not_so}(?:\s+{verbs}|\s*$)"
-    return re.search(rf"{before}|{behind}", clause) is not None
+    answered = rf"(?:{subject})[\w\s()-]{{0,40}}:\s*(?:{any_of(words('plan')['not'])})(?!\w)"
+    return re.search(rf"{before}|{behind}|{answered}", clause) is not None
 
 
 def _exits(clause: str, following: str, exits: dict[str, bool], *, denied: bool) -> None:

@@ -225,7 +225,10 @@ def _accounts(text: Text) -> dict[str, Decimal]:
     starts: list[tuple[str, int, int]] = []
     for match in accounts.finditer(text.text):
         kind = match.lastgroup or ""
-        if kind == "other" and starts and match.start() - starts[-1][2] <= GAP:
+        near = (
+            starts and match.start() - starts[-1][2] <= GAP and not text.within(starts[-1][2], match.start(), "money")
+        )
+        if kind == "other" and near:
             continue  # "SEP-IRA brokerage account" is one account
         starts.append((kind, match.start(), match.end()))
     found: dict[str, Decimal] = {}

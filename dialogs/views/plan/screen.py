@@ -130,7 +130,8 @@ def _forks(plan: Plan) -> Iterator[str]:
         steps = telling.branch_steps(plan, one)
         text = telling.branch_words(plan, one).removesuffix(":")
         numbers = steps[0].number if len(steps) == 1 else f"{steps[0].number}–{steps[-1].number}" if steps else ""
-        heads.append(say(f"plan.branch.head{'' if steps else '_bare'}", text=text, numbers=numbers))
+        code = "head_bare" if not steps else "head_one" if len(steps) == 1 else "head"
+        heads.append(say(f"plan.branch.{code}", text=text, numbers=numbers))
     if heads:
         yield _titled(say("plan.heading.branches"), heads)
 

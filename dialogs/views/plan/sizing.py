@@ -90,11 +90,12 @@ def _line(plan: Plan, together: tuple[Size, ...]) -> str:
         state=state,
     )
     more = [line]
-    if one.taxed.value != one.convert.value:
+    beside_basis = one.taxed.value != one.convert.value  # then a dollar is taxed in part, and may lie on both sides
+    if beside_basis:
         more.append(say("plan.size.taxed", taxed=dollars(one.taxed)))
     if one.cost.credit_lost and one.cost.credit_lost.value > 0:
         more.append(say("plan.size.lost", lost=dollars(one.cost.credit_lost)))
-    if next_dollar := one.next_federal:
+    if (next_dollar := one.next_federal) and not beside_basis:
         more.append(say("plan.size.next", next=total(next_dollar, one.next_state or ZERO)))
     return " ".join(more)
 
