@@ -85,6 +85,7 @@ lock:
 .venv/.run: requirements.txt pyproject.toml | .venv/bin/python
 	@$(PIP) install --require-hashes -r requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@$(BIN)/python -m compileall -q bot calc dialogs  # so that it starts at once also where Python keeps no compiled files
 	@touch $@
 
 .venv/.dev: requirements-dev.txt .venv/.run

@@ -11,10 +11,10 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
-from typing import Any
+from typing import Any, TextIO, cast
 
 from bot.faults import where
 
@@ -64,6 +64,18 @@ class _Libraries(logging.Handler):
 _LIBRARIES = _Libraries()
 
 
+class _Lasting:
+    """Standard error; where that takes nothing, as on a full disk, a line is lost, and no work stops for it."""
+
+    def write(self, line: str) -> None:
+        with suppress(OSError, ValueError):
+            sys.stderr.write(line)
+
+    def flush(self) -> None:
+        with suppress(OSError, ValueError):
+            sys.stderr.flush()
+
+
 @cache
 def log() -> Any:
     """The logger; its library is loaded with the first line."""
@@ -90,6 +102,6 @@ def log() -> Any:
             silence,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast("TextIO", _Lasting())),
     )
     return structlog.get_logger()

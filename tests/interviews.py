@@ -54,6 +54,14 @@ def many(suite: int, others: int = 2_000) -> Callable[[Any], Any]:
     return settings(max_examples=suite if settings.default.derandomize else others, deadline=None)
 
 
+def drawn(suite: int, others: int = 2_000) -> range:
+    """Seeds of a property that holds over all of them together: the same in the suite, others by ``make fuzz``."""
+    if settings.default.derandomize:
+        return range(suite)
+    first = random.SystemRandom().randrange(10**9)
+    return range(first, first + others)
+
+
 def seeds() -> st.SearchStrategy[int]:
     return st.integers(0, 10**9)
 

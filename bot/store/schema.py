@@ -8,7 +8,7 @@ A time is whole milliseconds since 1970. A talk is named by a number of its own 
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     BigInteger,
@@ -27,8 +27,10 @@ from sqlalchemy import (
     literal,
     text,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 REVISION = "0006"  # the newest migration; a test compares it with the folder
 VERSION_TABLE = "rothbot_version"
@@ -156,7 +158,13 @@ def waits(of: ReadOnlyColumnCollection[str, Any]) -> ColumnElement[bool]:
 
 def upsert(db: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """INSERT in the dialect at hand: both know ON CONFLICT, each by a class of its own."""
-    return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)
+    from sqlalchemy.dialects import sqlite
+
+    if db.dialect.name != "postgresql":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # late: of the two only the one at hand is loaded
+
+    return postgresql.insert(table)
 
 
 def make(db: Connection) -> None:

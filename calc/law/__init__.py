@@ -181,8 +181,13 @@ def standing() -> Year:
 @cache
 def threshold(name: str) -> Amount:
     """Where our advice, not the law, draws a line ("small", "near"); the source is the reason for it."""
-    raw = tomllib.loads((files("calc.law") / "thresholds.toml").read_text("utf-8"), parse_float=Decimal)
-    return Amount(Decimal(raw[name]["value"]), "given", (), name, raw[name]["reason"])
+    line = _thresholds()[name]
+    return Amount(Decimal(line["value"]), "given", (), name, line["reason"])
+
+
+@cache
+def _thresholds() -> dict[str, Any]:
+    return tomllib.loads((files("calc.law") / "thresholds.toml").read_text("utf-8"), parse_float=Decimal)
 
 
 @cache

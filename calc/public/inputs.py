@@ -23,7 +23,7 @@ State = Annotated[str, Field(strict=True, pattern=r"^[A-Z]{2}$")]
 
 
 class Inputs(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # built by the first that is read
 
 
 class Form8606(Inputs):

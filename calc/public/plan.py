@@ -67,7 +67,7 @@ DECIDES = {"contribute_direct": "direct", "contribute_traditional": "contribute"
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Range(_Part):

@@ -43,11 +43,17 @@ class Refund:
 def acp_refund(refund: Refund, today: date) -> Repair:
     """A failed ACP test: the plan pays back after-tax money with its earnings (IRC 401(m)(6)).
 
-    Only the earnings are income, of the year in which they are paid, without the 10 % (401(m)(7)). By 15 March the
-    employer pays no excise; the plan has until the end of that year.
+    Only the earnings are income, of the year in which they are paid, without the 10 % (401(m)(7)). The plan has until
+    the end of the year after (401(m)(6)(A)); later it corrects the failure by the program for plans (Rev. Proc.
+    2021-30), which has no such day. The employer pays an excise from ``excise_free_until`` on.
     """
-    by = law.year(refund.plan_year).date("excess_aggregate_refund_deadline")
-    return Repair("acp_refund", told(refund.amount, "refund"), _ways(refund, by, today))
+    last = date(refund.plan_year + 1, 12, 31)
+    return Repair("acp_refund", told(refund.amount, "refund"), _ways(refund, last if today <= last else None, today))
+
+
+def excise_free_until(plan_year: int) -> date:
+    """The day by which the refund costs the employer no excise (IRC 4979(f)); an EACA has until the end of June."""
+    return law.year(plan_year).date("excess_aggregate_refund_deadline")
 
 
 def excess_additions(refund: Refund, today: date) -> Repair:

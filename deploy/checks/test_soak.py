@@ -27,3 +27,4 @@ def test_nothing_is_lost_or_done_twice(tmp_path: Path, trial: Trial) -> None:
     assert (ledger.messages_lost, ledger.refused) == (0, 0)
     assert AT_ONCE <= 4
     assert ledger.messages_doubled <= AT_ONCE * ordeal.cuts
+    assert ordeal.told == []  # no word, no chat, no secret in the logs of all this

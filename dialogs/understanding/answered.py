@@ -111,6 +111,8 @@ def answer(message: Message) -> Heard | None:
     if question.card.kind == "several" and ticks and (bare(text) in ways_to_say("done") or is_reply(text, "only")):
         return Heard("all_ticked")
     offered_before = message.session.readings
+    if offered_before and question.card.kind == "money" and is_reply(text, "leave"):
+        return Heard("repeat")  # none of the readings that were offered
     if len(offered_before) == 1 and is_reply(text, "yes"):
         return Heard("answer", question.fact, offered_before[0])
     match message.reading:

@@ -54,6 +54,7 @@ from dialogs.understanding.whose import only_plan
 ADULT, YOUNG, OLDEST = 18, 10, 110
 _THOUSAND = 1000
 _CENTURY = 100  # a smaller number is a year without its century
+_LIKELY_YEAR = 75  # a number from here on beside a person is rather a year of birth than an age
 DEFERRED = 40_000  # dollars; hardly anybody defers as much in a year
 LEAST_PAY = 10_000  # dollars; a smaller amount beside a name may be of anything
 COUPLE = ("you", "spouse")
@@ -63,6 +64,7 @@ _NEAR = 60  # characters
 _NO_PAY = ("ira", "plan", "thing", "not", "circ", "share", "time", "age")  # an amount beside them is another thing
 _PAST = "ed"
 _GREETING = 6  # words
+_INCOMES = frozenset({"agi", "wages", "compensation"})
 _SAID = frozenset({"has", "is_a", "earned", "opened"})  # acts that an answer to any question can be said with
 _ACTS_OF = {  # acts that an answer to one question can be said with
     "withheld": frozenset({"took_out", "withheld"}),
@@ -479,7 +481,7 @@ class _Listener:
         self._month = months[0] if months else self._month
         taken_back = clause.has("link", "sorry") or (_is_bare_no(clause) and self._summed_in == clause.number)
         self._correcting = self._correcting or (taken_back and clause.amount is None and own.empty)
-        self._account_in = clause.number if own.iras else self._account_in
+        self._account_in = clause.number if own.iras or own.plans else self._account_in
         self._summed_in = clause.number if clause.amount else self._summed_in
 
     def _in_plan(self, own: Slots) -> Slots:
@@ -620,7 +622,9 @@ class _Listener:
             paired = len(ages) == 2 and ages[1].whose == 1
             people_of = (COUPLE[age.whose],) if paired and age.whose is not None else self._aged(age.whose)
             for who in people_of:
-                born = tuple((f"{who}.birth_year", year) for year in age.births)
+                last = clause.text[age.start - clause.start : age.end - clause.start].rpartition(" ")[2]
+                read = _births_of(int(last), age.births) if last.isdecimal() else age.births
+                born = tuple((f"{who}.birth_year", year) for year in read)
                 self._gathering.add(born, sure=len(born) == 1)
         if ages:
             return True
@@ -644,9 +648,8 @@ class _Listener:
             if clause.has("link", "from") or "born" in own.acts:  # my wife's from 81
                 return self._born(dates.two_digits(years, self._today))
             for who in self._people if years >= ADULT else ():
-                self._gathering.add(
-                    tuple((f"{who}.birth_year", year) for year in dates.births(years, self._today)), sure=False
-                )
+                read = _births_of(years, dates.births(years, self._today))
+                self._gathering.add(tuple((f"{who}.birth_year", year) for year in read), sure=False)
             return years >= ADULT
         written = time is not None and time.said is Said.YEAR and time.words.isdecimal()
         if time and written and terse and not amount and self._today.year - time.year >= ADULT:
@@ -931,8 +934,11 @@ class _Listener:
     def _of_account(self, clause: Clause, own: Slots, found: Meant) -> bool:
         """Whether the sentence named another account that it is of: the rollover, the statement says 57,210."""
         asked = self._question.fact.rpartition(".")[2] if self._question else ""
-        here = self._account_in == clause.number and not clause.of("ira", "plan")
-        return here and set(found.facts) <= set(VALUES) and bool(found.facts) and found.sure and asked not in own.iras
+        if self._account_in != clause.number or clause.of("ira", "plan") or asked in own.iras:
+            return False
+        told = set(found.facts) <= set(VALUES) and bool(found.facts) and found.sure
+        held = own.any("has", "rolled_over", "rolled_in")
+        return told or (held and asked in _INCOMES and not clause.of("thing", "act"))
 
     def _answers_question(self, clause: Clause, found: Meant, *, wished: bool) -> bool:
         """Whether an amount without a word for what it is stands where the open question wants one."""
@@ -1472,6 +1478,11 @@ def _names_somebody(clause: Clause) -> bool:
     """Whether a clause begins with what is written like a name and nobody knows: "Andre sells software"."""
     first = clause.marks[0] if clause.marks else None
     return first is not None and first.kind == "word" and clause.text[:1].isupper() and not is_harmless(first.key)
+
+
+def _births_of(number: int, births: tuple[int, ...]) -> tuple[int, ...]:
+    """Of a bare number beside a person the years of birth: of a high one first the year without its century."""
+    return (1900 + number, *births) if _LIKELY_YEAR <= number < _CENTURY else births
 
 
 def _goes_on_wishing(clause: Clause) -> bool:

@@ -195,7 +195,7 @@ def unplaced(
     for clause in parts:
         weighty = [mark for mark in clause.marks if mark.kind in WEIGHTY and not clause.asks]
         if clause.of("status"):  # divorced last year
-            weighty = [mark for mark in weighty if mark.kind != "time"]
+            weighty = [mark for mark in weighty if not mark.time or any(map(str.isdigit, mark.time.words))]
         left = [mark for mark in weighty if not _is_placed(mark, figures, today)]
         said = {mark: clause.text[mark.start - clause.start : mark.end - clause.start] for mark in left}
         left = [mark for mark in left if not any(tidy(said[mark]) in one for one in named)]

@@ -228,6 +228,8 @@ def _is_place(name: str, cased: str, start: int, end: int, shy: frozenset[str], 
     if len(name) <= _LETTERS and " " not in name:
         comma = cased[max(0, start - _NEAR) : start].rstrip().endswith(",")
         typed = alone and name not in shy and start == 0  # "tx" is the whole message
+        behind = cased[end:].lstrip()
+        typed = typed or (comma and name not in shy and (not behind or behind[0] in f"{_CUTS}.!"))  # we make 92, nj
         return typed or (cased[start:end].isupper() and (name not in shy or alone or (not loud and (comma or led))))
     common = " " in name and cased[start:end].islower()  # the school district
     return name not in shy or alone or (led and not common)

@@ -9,6 +9,7 @@ days, updates end the process, the disk fills up, and two versions stand side by
 from __future__ import annotations
 
 import random
+import re
 import resource
 import signal
 import socket
@@ -172,6 +173,13 @@ class Ordeal:
         """How often sends under way may have been cut off: by an event, by a process's second fall, at the end."""
         return sum(self.happened[event] for event in CUTS) + self.happened["fatal word"] + self.trial.processes
 
+    @property
+    def told(self) -> list[str]:
+        """Lines of the logs that name a word, a chat, the token or the key; there is to be none."""
+        secret = re.compile(rf"word \d|You said|{FATAL}|{re.escape(TOKEN)}|{KEY}")
+        logs = {member.bot.log for member in self.crew}
+        return [line for log in logs for line in log.read_text().splitlines() if secret.search(line)]
+
     def _begin(self, stack: ExitStack) -> None:
         of_telegram = urlsplit(self.telegram.address).port or 0
         for number in range(self.trial.processes):
@@ -293,9 +301,10 @@ def main() -> int:
             happened = ", ".join(f"{name} {times}" for name, times in sorted(ordeal.happened.items()))
             bound = AT_ONCE * ordeal.cuts
             sys.stdout.write(f"{url.partition(':')[0]}\n{ledger.table()}\n| what happened | {happened} |\n")
-            sys.stdout.write(f"| bound of doubled messages | {bound} = {AT_ONCE} × {ordeal.cuts} |\n\n")
+            sys.stdout.write(f"| bound of doubled messages | {bound} = {AT_ONCE} × {ordeal.cuts} |\n")
             lost = ledger.steps_lost, ledger.steps_doubled, ledger.out_of_order, ledger.messages_lost, ledger.refused
-            good = good and not any(lost) and ledger.messages_doubled <= bound
+            sys.stdout.write(f"| lines of the logs that name somebody or a word | {len(ordeal.told)} |\n\n")
+            good = good and not any(lost) and ledger.messages_doubled <= bound and not ordeal.told
     return 0 if good else 1
 
 

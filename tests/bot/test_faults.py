@@ -4,9 +4,12 @@ import asyncio
 import json
 import logging
 import re
+import subprocess
+import sys
 import time
 from collections import Counter
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import psycopg
@@ -307,6 +310,13 @@ def test_what_a_library_logs_is_told_without_its_words():
     assert (line["event"], line["of"], line["log_level"]) == ("library", "asyncio", "error")
     assert line["error"].startswith("ValueError at bot/test_faults.py")
     assert "310k" not in str(line)
+
+
+def test_a_log_on_a_full_disk_stops_nothing():
+    lines = "from bot.log import log; log().error('one'); log().error('two'); print('and on')"
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-c", lines], check=False, stdout=subprocess.PIPE, stderr=full)
+    assert done.stdout == b"and on\n"
 
 
 async def test_messages_do_not_wait_for_files_that_are_being_made(process):

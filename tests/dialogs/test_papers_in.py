@@ -116,6 +116,14 @@ def test_a_way_out_of_other_money_is_none_of_after_tax_money(money: str):
     assert reading is None or not any(name.endswith("exits") for name in reading.found)
 
 
+@pytest.mark.parametrize(("row", "guessed"), [("Retirement", True), ("403(b)", False)])
+def test_a_plan_that_a_stub_does_not_name_is_said_to_be_guessed(row: str, guessed: bool):  # noqa: FBT001 - a case
+    said = f"Pay date 11/20/2026 biweekly Gross pay 4,000.00 YTD 92,000.00 {row} deferral 400.00 YTD 9,200.00"
+    reading = papers.read(said, Context(facts_of({"tax_year": 2026}), NOVEMBER))
+    assert any(note.name == "plan_not_named" for note in reading.notes) is guessed
+    assert any(name.endswith(".deferrals") for name in reading.found)
+
+
 def test_a_payout_is_no_pay_and_its_form_fills_the_desk():
     talk = Talk(today=FEBRUARY).says(*OPENED, FORM)
     assert "Form 1099-R for 2025" in talk.text

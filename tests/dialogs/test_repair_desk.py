@@ -515,6 +515,17 @@ def test_what_came_in_after_the_april_date_may_count_for_another_year():
     assert "counts for the year in which it comes in" in repaired("income too high", *told)
 
 
+@pytest.mark.parametrize(
+    ("today", "day"), [(FEBRUARY, "December 31, 2026"), (NOVEMBER, "December 31, 2026"), (date(2027, 2, 1), "")]
+)
+def test_a_refund_after_the_acp_test_has_until_the_end_of_the_year_after(today, day):
+    """March 15 is the day of the employer's excise, not of the refund (IRC 401(m)(6), 4979(f))."""
+    text = repaired("acp", "2025", "4,000", "200", "after-tax", "24", today=today)
+    assert "Paid by March 15, 2026 it costs the employer no excise" in text
+    assert ("Last day" in text) is bool(day)
+    assert day in text
+
+
 def test_a_year_below_zero_is_asked_for_again():
     assert Talk().says("/start", "/repair", "8606", "2022: -6,000").asked == "repair.contributions"
 

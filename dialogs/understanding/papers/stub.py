@@ -83,7 +83,10 @@ def _year(rows: list[Row], day: date | None, text: Text, context: Context) -> Re
     else:
         note = Note("stub_so_far" if left is None else "stub_last")
     outside = tuple((row.label, row.ytd) for row in rows if row.kind == "other" and row.ytd)
-    return Reading(kind="stub", year=day.year if day else None, found=found, notes=(note,), left=outside)
+    person = context.facts.people.get(who)
+    guessed = not (_named(rows) or (person and person.plan_kinds)) and any(row.kind in OF_A_PLAN for row in rows)
+    notes = (note, *([Note("plan_not_named")] if guessed else []))
+    return Reading(kind="stub", year=day.year if day else None, found=found, notes=notes, left=outside)
 
 
 def _named(rows: Iterable[Row]) -> PlanKind | None:

@@ -22,8 +22,10 @@ def of_person(plan: Plan, one: Outlook) -> Iterator[tuple[str, str]]:
     shown = ("direct", "taxable") if one.contribute is not None else ("contribute", "taxable")
     for found in plan.ranges:
         if found.who == one.who and found.decides in shown and found.facts:
-            boundless = found.decides == "taxable" and found.highest is None
-            yield "taxable_open" if boundless else found.decides, _sentence(plan, found)
+            looked_up = (
+                found.decides == "taxable" and found.highest is None and one.contribute is None
+            )  # a step has it
+            yield "taxable_open" if looked_up else found.decides, _sentence(plan, found)
 
 
 def of_room(plan: Plan, one: Outlook, kind: PlanKind) -> str:
