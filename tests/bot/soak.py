@@ -199,6 +199,7 @@ class Ordeal:
                 "ROTHBOT_PORT": "0",
                 "STANDIN_CLOCK": str(self.clock),
                 "XDG_DATA_HOME": str(self.folder),
+                "PYTHONDONTWRITEBYTECODE": "1",  # Python keeps a module that a full disk has cut off
             }
             version = 1 if number == 0 and self.trial.processes > 1 else 2
             self.crew.append(Member(self.folder, number, version, env, way, base))
