@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -223,7 +224,8 @@ class Client(Bot):
 
 def reason(error: TelegramError) -> str:
     """What Telegram says of a call, without what it quotes."""
-    return error.message.partition('"')[0]
+    said = re.match(r"[A-Za-z' _]*", error.message)  # up to the first mark or digit: what follows may be a person's
+    return said[0].strip() if said else ""
 
 
 def _number(answer: Any) -> int | None:
