@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from calc.facts import Facts
 from calc.planning.plan import Plan
 from dialogs.actions import desks, trials
 from dialogs.actions.turn import Turn
 from dialogs.answering import cards
 from dialogs.answering.answer import from_cards
 from dialogs.desks import put_right
+from dialogs.interview import agenda as agendas
 from dialogs.messages import Button
 from dialogs.page import Section, Sheet
 from dialogs.phrases import say
@@ -26,6 +28,7 @@ from dialogs.views.plan.in_short import in_short
 from dialogs.views.plan.where_from import where_from
 from dialogs.views.so_far import so_far
 
+WHO = frozenset({"filing_status", "lived_with_spouse", "birth_year", "state", "compensation", "agi", "covered"})
 TO_KEEP = ("summary", "preparer", "letters")  # forms of a plan that are handed on
 
 
@@ -86,7 +89,7 @@ def explain_figures(turn: Turn) -> None:
 
 def answer_question(turn: Turn) -> None:
     """From the cards; when unsure the nearest are offered, and what is not our subject is declined in a line."""
-    found = from_cards(turn.heard.text, turn.agenda.facts, turn.today, turn.session.figured)
+    found = from_cards(turn.heard.text, _facts_with_told(turn), turn.today, turn.session.figured)
     beside = bool(turn.heard.found or turn.heard.doubts)  # what was told comes first, the question keeps its buttons
     of_plan = asks_nothing_else(turn.heard.text) or (not found.answered and asks_for_plan(turn.heard.text))
     if beside and not found.settled and of_plan:
@@ -100,6 +103,18 @@ def answer_question(turn: Turn) -> None:
     turn.change(asked=tuple(dict.fromkeys([*turn.session.asked, *found.answered])), figured=found.figured)
     if not found.answered and not found.settled:
         turn.heard = replace(turn.heard, reason="unsure" if found.offered else "outside")
+
+
+def _facts_with_told(turn: Turn) -> Facts:
+    """The facts that count, and who asks by the same message: a question leans on what is told beside it.
+
+    What moves stays out: the question itself speaks of it.
+    """
+    told = {fact: value for fact, value in turn.heard.found.items() if fact.rpartition(".")[2] in WHO}
+    if turn.desk is not None or turn.heard.event == "whatif" or not told:
+        return turn.agenda.facts
+    together = {**turn.interview.answers, **told}
+    return agendas.agenda(together, turn.today).facts
 
 
 def knows_amount(turn: Turn) -> bool:

@@ -159,6 +159,8 @@ def state(text: str, card: Card, today: date) -> Reading:
     """A state or the District of Columbia, by name, letters, large city or a near misspelling."""
     del card, today
     said = pattern("choices", "lives_in").sub("", bare(text))
+    letters = said.split()
+    said = "".join(letters) if len(letters) > 1 and all(len(one) == 1 for one in letters) else said  # N.C.
     said = said.removesuffix(" state") if said not in state_names() else said
     codes = state_names().get(said, ())
     if not codes and len(said) >= 5:

@@ -53,6 +53,7 @@ from dialogs.understanding.whose import only_plan
 
 ADULT, YOUNG, OLDEST = 18, 10, 110
 _THOUSAND = 1000
+_MOST_PARTS = 10  # of one sum
 _CENTURY = 100  # a smaller number is a year without its century
 _LIKELY_YEAR = 75  # a number from here on beside a person is rather a year of birth than an age
 DEFERRED = 40_000  # dollars; hardly anybody defers as much in a year
@@ -229,7 +230,8 @@ def _parts_of_sums(parts: Sequence[Clause]) -> list[Clause]:
     for place, clause in enumerate(parts):
         whole = _plain_value(clause)
         behind: list[tuple[Clause, Decimal]] = []
-        for part in parts[place + 1 :] if whole and clause not in found else ():
+        beside = parts[place + 1 : place + 1 + _MOST_PARTS] if whole and clause not in found[-_MOST_PARTS:] else ()
+        for part in beside:
             value = _plain_value(part)
             if (
                 value is None
@@ -1237,6 +1239,7 @@ class _Listener:
         for who in self._people:
             for kind in kinds:
                 self._gathering.add(((f"{who}.{kind}", "0"),))
+                self._gathering.gone |= {(f"{who}.ira_kinds", kind)} if "closed" in own.acts else set()
         return bool(kinds)
 
     def _maxed(self, clause: Clause, own: Slots) -> bool:

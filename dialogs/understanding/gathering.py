@@ -31,6 +31,7 @@ class Gathering:
         self._torn: list[Doubt] = []  # what was said in several ways
         self._closed: set[str] = set()  # lists of which all was said
         self._shares: list[tuple[str, Decimal, Decimal | None]] = []
+        self.gone: set[tuple[str, Told]] = set()  # accounts that were closed: a list's fact and its key
         self.worked: dict[str, str] = {}  # how a computed value was reached
 
     def __contains__(self, fact: str) -> bool:
@@ -203,8 +204,7 @@ class Gathering:
         left: dict[str, Told] = {}
         for fact, value in found.items():
             if isinstance(value, list) and value and fact not in self._closed:
-                who = fact.partition(".")[0]
-                keys = [key for key in value if (fact, key) not in told and found.get(f"{who}.{key}") != "0"]
+                keys = [key for key in value if (fact, key) not in told | self.gone]
                 if keys:
                     left[fact] = keys
             else:

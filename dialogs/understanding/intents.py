@@ -117,7 +117,7 @@ def hear(
     if measure.is_too_long(said.text):
         return Heard("too_long")
     prose, beyond = measure.parted(said.text)
-    prose = prose if beyond else questions.parted(prose)
+    prose = prose if beyond else questions.asking_apart(prose)
     role = speaker.speaking(session, prose)
     session = session if role is None else session.but(speaker=role)
     spoken = Message(session, agenda, open_question, replace(said, text=prose), subject, figured, beyond)

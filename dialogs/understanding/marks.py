@@ -170,6 +170,8 @@ def _settled(found: list[Mark], length: int) -> list[Mark]:
 
 def _whole_words(found: list[Mark]) -> list[Mark]:
     """With "both" as a mere word before two accounts: both a 403(b) and a 457(b) are of one person."""
+    if not any(mark.kind == "each" for mark in found):
+        return found
     told = sorted(found, key=lambda mark: (mark.start, -mark.end))
     small = data("grammar")["articles"]["words"]
     out = []

@@ -100,6 +100,10 @@ class Message:
                     continue
                 reading = self.reads(head)
                 plain = isinstance(reading, Understood) and not self._listen(head).facts - {question.fact}
+                rest = tokens(tidy(self.text)[len(tidy(head)) :].lstrip(" ,"))
+                behind = lexicon("grammar", "link").at(rest, 0)
+                if behind and "link.except" in behind.keys:
+                    continue  # none besides 40 of interest
                 if next(lexicon("replies", "else").find(tokens(tidy(head))), None):
                     continue  # "nothing else" answers what was told before
                 said = replies(head)
@@ -108,7 +112,8 @@ class Message:
                 bare = (
                     bare or changes or (question.card.kind == "tax_year" and self._listen(head).strange)
                 )  # "no, my pay is 175k" puts an answer right
-                if isinstance(reading, Understood) and isinstance(reading.value, list):
+                acts = {key for one in lexicon("acts", "act").find(tokens(tidy(self.text))) for key in one.keys}
+                if "act.closed" in acts and isinstance(reading, Understood) and isinstance(reading.value, list):
                     emptied = {f"{question.who}.{key}" for key in reading.value}
                     plain = plain and not any(told.found.get(fact) == "0" for fact in emptied)  # had a SEP, closed it
                 if isinstance(reading, Understood) and plain and not bare and head != self.text:

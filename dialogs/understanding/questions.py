@@ -28,7 +28,7 @@ def is_question(text: str) -> bool:
     return any(_opening().match(clause) and not _placed().match(clause) for clause in clauses)
 
 
-def parted(text: str) -> str:
+def asking_apart(text: str) -> str:
     """A text with a full stop before the question it ends in, where nothing closes what was told before it."""
     told, *asked = _GOES_ON.split(text, maxsplit=1)
     if not asked or len(told.split()) < _TOLD or is_question(told) or pattern("wishes", "supposes").search(told):

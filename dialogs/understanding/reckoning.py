@@ -97,6 +97,8 @@ def read(text: str, setting: Setting) -> Reading | None:
             return by_parts
     said = tokens(plain)
     spans = amounts.find(plain)
+    if len(spans) > _MOST_TIMES:  # so many amounts are no answer
+        return None
     if len(spans) == 1 and isinstance(spans[0].amount, amounts.Per):
         if counted := _counted(plain, said):
             monthly = counted[0] <= _A_MONTH and spans[0].amount.times == _MONTHS  # two paychecks of 3,200 a month
@@ -658,6 +660,23 @@ def _current(terms: Sequence[_Term]) -> Decimal | None:
     return now[0].value if len(now) == 1 else None
 
 
+def _so_far_and_on(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """So much until now and so much a month from here on: the year's, the one until now, twelve months of it."""
+    spans = [span for span in amounts.find(plain) if span.kind == "money"]
+    until_now = next(lexicon("arithmetic", "so_far").find(said), None)
+    if len(spans) != _PAIR or until_now is None or setting.agenda.facts.tax_year != setting.today.year:
+        return None
+    monthly = [span.amount for span in spans if isinstance(span.amount, amounts.Per) and span.amount.times == _MONTHS]
+    whole = [span.amount for span in spans if isinstance(span.amount, amounts.Exact)]
+    if len(monthly) != 1 or len(whole) != 1:
+        return None
+    each, passed = monthly[0].value, whole[0].value
+    if setting.name in SO_FAR:
+        return Readings((_text(passed),), "one")
+    year = passed + each * (_MONTHS - setting.today.month)
+    return Readings(tuple(dict.fromkeys(map(_text, (year, passed, each * _MONTHS)))), "parts")
+
+
 def _is_raise(plain: str, setting: Setting) -> bool:
     """Whether a pay changed in the course of the year."""
     times = dates.find(plain, setting.today)
@@ -683,6 +702,8 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     """Base and bonus, a match and profit sharing, gross and deductions, a check and how many of them."""
     if product := _times_a_year(plain):
         return product
+    if going_on := _so_far_and_on(plain, said, setting):
+        return going_on
     terms = list(_terms(plain, said, setting))
     if (current := _current(terms)) is not None:
         scaled = all(term.small for term in terms) and bool(setting.question.card.small)
@@ -1142,7 +1163,9 @@ def _not_all(plain: str, said: Sequence[Token], setting: Setting) -> Reading | N
         "net_profit",
     }
     if (until_now and running and flows) or net:
-        return Readings((_text(spans[0].values[0]),), "so_far" if until_now else "net")
+        value = spans[0].values[0]
+        scaled = (value * _SMALL, value) if 0 < value < setting.question.card.small else (value,)
+        return Readings(tuple(map(_text, scaled)), "so_far" if until_now else "net")
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calc.facts import FilingStatus
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.interview.questions import card_of, desk_cards
@@ -96,7 +97,12 @@ def facts(message: Message) -> Heard | None:
         return only_answer(message, told, question)
     single = len(told.found) == 1 and told.clear and not (told.doubts or told.weighty) and is_plain(message)
     changed = any(fact in message.session.answers for fact in told.found) and question is not None
-    undisputed = single and not (changed or asks or message.session.planned)
+    status = message.agenda.facts.filing_status
+    alone = status is not None and status not in {FilingStatus.MFJ, FilingStatus.MFS}
+    stranger = alone and any(
+        fact.startswith("spouse.") for fact in told.found
+    )  # a spouse of somebody who files alone
+    undisputed = single and not stranger and not (changed or asks or message.session.planned)
     undisputed = undisputed and message.session.stage not in DOUBTING and not story
     return Heard(
         "noted" if undisputed else "several",

@@ -150,6 +150,8 @@ def figure_asked(message: Message) -> Heard | None:
     said = len(message.told.facts) > 1 or not isinstance(
         message.reading, Misread
     )  # "single, CA, salary 200k"; "the max"
+    moves = message.question is not None and message.question.fact.endswith(".moves")
+    said = said or (moves and bool(message.told.found))  # put 7,500 straight into the Roth
     asking = is_question(message.text) or "? " in message.text or asks_by_noun(message.text)
     tells = said and not asking
     asks = not tells and not _WHAT_IF.match(message.text) and message.figured(message.text)

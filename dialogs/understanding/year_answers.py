@@ -156,8 +156,13 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
 
 def _with_birthday(said: str, today: date) -> Reading | None:
     """An age, and the month of the birthday without its year: "47, birthday was in June"."""
-    times = [when for when in dates.find(said, today) if when.said is not Said.YEAR and not when.sure]
+    times = [when for when in dates.find(said, today) if when.said is not Said.YEAR]
     found = _TWO.findall(said)
+    ahead = len(times) == 1 and times[0].sure and times[0].first > today and len(found) == 1
+    if ahead and ADULT <= int(found[0]) < OLDEST and found[0] not in times[0].words:  # 60 next month
+        born = times[0].year - int(found[0])
+        return Readings((born, born - 1), "age")
+    times = [when for when in times if not when.sure]
     if len(times) != 1 or len(found) != 1 or not ADULT <= int(found[0]) < OLDEST:
         return None
     if times[0].words.find(found[0]) >= 0:  # the day itself

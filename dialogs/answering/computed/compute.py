@@ -28,6 +28,7 @@ from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import Refused, phrases, say
 from dialogs.text import tidy
+from dialogs.understanding.of_plan import asks_for_plan
 from dialogs.understanding.questions import asks_by_noun, is_question
 
 KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
@@ -97,6 +98,7 @@ IN_SHORT = (
     "direct",
     "whole",
 )
+_NO_COUNT = re.compile(data()["asks"]["often"])  # how often is told by a card
 _SAME = re.compile(data()["asks"]["same"])
 EITHER = re.compile(data()["asks"]["either"])  # which of two amounts is asked for, and that is no figure
 MOST_DOUBTS = 4  # readings that are tried
@@ -143,6 +145,8 @@ def compute(text: str, facts: Facts, today: date, before: str = "") -> Computed 
     """
     text = follow.leaning(text, before, today) or text
     if len(text) > LONGEST:
+        return None
+    if _NO_COUNT.search(tidy(text)) or all(map(asks_for_plan, Asked(text, facts, today).asking)):
         return None
     asks = "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None or asks_by_noun(text)
     if asks and (gone := _not_ours(Asked(text, facts, today))):
@@ -200,6 +204,8 @@ def _meant(question: Asked) -> str:
     if kind in {"earnings", "earnings_out"}:
         kind = "earnings_out" if question.asks("total_out") else kind
     if kind == "deferral" and question.wants_verdict and question.sums:
+        kind = "deferred_too_much"
+    if kind in {"excess", "ira_amount"} and question.speaks_of("two_jobs") and not question.speaks_of("ira"):
         kind = "deferred_too_much"
     if kind == "whole_plan" and question.speaks_of("mega") and not question.asks("whole"):
         kind = "mega"

@@ -141,7 +141,9 @@ def other(question: Asked) -> Computed | None:
     if (gone := uncovered(question)) is not None:
         return gone
     by_status = f"{name}_{_status_key(question)}"
-    figure = question.law.figure(by_status if by_status in law.known() else name)
+    figure = question.law.maybe(by_status if by_status in law.known() else name)
+    if figure is None:
+        return None  # the law of that year has no such thing: a card tells since when
     head = say("asked.limit.other", value=figure, year=question.year, what=say(f"asked.figure.{name}"))
     rule = say("asked.law", source=figure.source)
     return computed(question, "limits", head, amount=(figure.money,), rule=rule, card="C99")

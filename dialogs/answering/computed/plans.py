@@ -163,7 +163,10 @@ def roth_catch_up(question: Asked) -> Computed | None:
     """Whether the catch-up must be Roth: by last year's wages with the employer."""
     if (of_wages := question.year_of_wages) is not None:
         question.year = of_wages + 1
-    line = question.law.figure("roth_catch_up_wage_threshold_414v7")
+    line = question.law.maybe("roth_catch_up_wage_threshold_414v7")
+    if line is None:
+        head, rule = say("asked.catch_up.not_yet", year=question.year), say("asked.catch_up.rule_not_yet")
+        return computed(question, "yes_no", head, amount=False, rule=rule, card="C80")
     wages = question.figure("pay", "magi", "other_pay", "other")
     if wages is None:
         wages = next((plan.prior_wages for plan in question.person.plans.values() if plan.prior_wages), None)
