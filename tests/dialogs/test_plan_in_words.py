@@ -41,6 +41,17 @@ def test_beside_what_costs_dollars_one_warning_is_enough_on_the_first_screen() -
     assert first_screen(low, ["One.", "Two.", "Three."]).warnings == 1
 
 
+def test_the_state_is_named_where_nothing_bounds_what_is_taxed() -> None:
+    """100,000 pre-tax and a wish of 15,000; whether a plan takes the rest in is open, and so is all of the tax."""
+    held = {"ira_kinds": ["traditional"], "traditional": 100_000, "basis": 0, "wish_convert": 15_000}
+    told = person(**held, plan_kinds=["401k"], plans={"401k": {"deferrals": 24_500}})
+    made = planned(single(you=told, state="OR"))
+    assert made.tax_range is not None
+    assert made.tax_range.highest is None
+    (line,) = [line for block in first_screen(made).blocks for line in block.splitlines() if "federal tax" in line]
+    assert "Oregon" in line
+
+
 def test_what_is_deducted_is_not_called_a_back_door() -> None:
     """At $247,000 a widow is halfway from $242,000 to $252,000; beside a rollover IRA the other half is deducted."""
     you = person(1974, 247_000, covered=False, ira_kinds=["rollover"], rollover=30_000, basis=0)
