@@ -20,7 +20,7 @@ from dialogs.views.plan.screen import first_screen
 from dialogs.views.plan.summary import summary
 from dialogs.views.plan.verdict import verdict
 from tests.calc.test_plan_properties import DAYS, households
-from tests.people import person, planned, single
+from tests.people import couple, person, planned, single, with_plan
 
 HOLE = re.compile(r"\bNone\b|[{}]|\d{4,}%|\$-|Decimal\(|Fraction\(|Amount\(")
 
@@ -42,13 +42,17 @@ def test_beside_what_costs_dollars_one_warning_is_enough_on_the_first_screen() -
 
 
 def test_the_state_is_named_where_nothing_bounds_what_is_taxed() -> None:
-    """100,000 pre-tax and a wish of 15,000; whether a plan takes the rest in is open, and so is all of the tax."""
-    held = {"ira_kinds": ["traditional"], "traditional": 100_000, "basis": 0, "wish_convert": 15_000}
-    told = person(**held, plan_kinds=["401k"], plans={"401k": {"deferrals": 24_500}})
-    made = planned(single(you=told, state="OR"))
+    """4,000 of growth in the plan is taxed; what an IRA nobody has told of adds to it is open."""
+    grown = {"after_tax_made": 12_000, "after_tax_earnings": 4_000, "after_tax_allowed": True, "exits": ["in_plan"]}
+    plan_of_work = grown | {"deferrals": 0, "employer_money": 30_000, "roll_in": "any"}
+    spouse = with_plan(features=plan_of_work, birth_year=1953, compensation=50_000)
+    del spouse["ira_kinds"]
+    you = person(compensation=120_000, covered=False)
+    made = planned(couple(spouse, you, agi=110_000, state="OR", save=0))
     assert made.tax_range is not None
     assert made.tax_range.highest is None
     (line,) = [line for block in first_screen(made).blocks for line in block.splitlines() if "federal tax" in line]
+    assert "$4,000" in line
     assert "Oregon" in line
 
 
