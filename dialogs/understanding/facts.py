@@ -389,7 +389,7 @@ class _Listener:
         self._jointly = False  # an income of two people together was told
         self._ticked: tuple[tuple[int, str, str], ...] = ()  # by the number of their sentence
         self._bare: list[tuple[str, str]] = []  # clauses of nothing but an amount
-        self._of_pays: frozenset[int] = frozenset()  # sentences in which two people stand with a bare number each
+        self._of_pays: frozenset[tuple[int, int]] = frozenset()  # clauses with a person and a bare number, of two
         self.general: frozenset[int] = frozenset()  # sentences that say how things are for everybody
         self._days: dict[str, frozenset[str]] = {}  # on which a move was made, as far as told
         self._wishing = False  # in this sentence something is only planned
@@ -403,24 +403,24 @@ class _Listener:
 
     def told_pays(self, parts: Sequence[Clause]) -> None:
         """Find sentences of two people with a number each, of which one is no age: hubby 210, me 95."""
-        found: dict[int, list[tuple[str, int]]] = {}
+        found: dict[int, list[tuple[str, int, int]]] = {}
         for clause in parts:
             numbers = [mark.age.years for mark in clause.marks if mark.age]
             span = clause.amount.amount if clause.amount else None
             numbers += [int(span.words[:9])] if span is not None and span.words.isdecimal() else []
             people_in = [mark.kind for mark in clause.of(*COUPLE)] or ["you" for mark in clause.marks if mark.age]
             if len(numbers) == 1 and len(people_in) == 1 and self._is_bare(clause):
-                found.setdefault(clause.number, []).append((people_in[0], numbers[0]))
+                found.setdefault(clause.number, []).append((people_in[0], numbers[0], clause.start))
         for number, told in found.items():
-            if {who for who, _ in told} == set(COUPLE) and OLDEST < max(value for _, value in told) < _THOUSAND:
-                self._of_pays |= {number}
-                for who, value in told:
+            if {who for who, _, _ in told} == set(COUPLE) and OLDEST < max(value for _, value, _ in told) < _THOUSAND:
+                self._of_pays |= {(number, start) for _, _, start in told}
+                for who, value, _ in told:
                     self._gathering.add(options(f"{who}.compensation", str(value), self._today), sure=False)
 
     def hear(self, clause: Clause) -> Iterator[str]:
         """Gather what the clause tells; its words where it told nothing and there was something in it."""
         spend(CLAUSE)
-        if clause.number in self._of_pays and (clause.amount or clause.of("age")):
+        if (clause.number, clause.start) in self._of_pays:
             return
         new = clause.number != self._sentence
         self._sentence = clause.number
