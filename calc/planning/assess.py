@@ -307,7 +307,7 @@ class Looking:
         when = self.when if one.relabel and one.relabel.value else self._told_season  # what is relabeled is converted
         held = balance(who, person, when)
         at_rest = _at_rest(held, one.contribute)
-        idle = at_rest and one.space.route in {Route.DIRECT, Route.NONE} and not wish(person, held, ZERO).value
+        idle = at_rest and one.space.route in {Route.DIRECT, Route.NONE} and not wish(person, held, ZERO, ZERO).value
         found: Iterable[Option] = ()
         if one.to_roth.value:
             more = one.contribute or ZERO

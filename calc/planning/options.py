@@ -11,7 +11,7 @@ from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, given, least, most, total
 from calc.facts import IraKind, Person, PlanKind
 from calc.planning.balance import Balance
-from calc.planning.rolling_in import roll_in_limit
+from calc.planning.rolling_in import movable, roll_in_limit
 from calc.planning.season import Season
 from calc.worksheets.form_8606 import form_8606
 
@@ -101,7 +101,7 @@ def ways(who: str, person: Person, held: Balance, contribute: Amount, season: Se
     if is_clean(person, held):
         yield option(Way.CLEAN, contribute=contribute, convert=whole)  # SIMPLE money stays its two years
         return
-    wished = wish(person, held, total(contribute, least(fresh, held.value)))
+    wished = wish(person, held, contribute, least(fresh, held.value))
     if wished.value:
         yield option(Way.WISH, contribute=contribute, convert=wished)
     as_is = least(contribute + least(fresh, held.value), whole)
@@ -113,9 +113,10 @@ def ways(who: str, person: Person, held: Balance, contribute: Amount, season: Se
     direct = option(Way.AS_IS, contribute=contribute, convert=as_is)
     rolled, moving = roll_in_limit(person, held), direct
     if rolled is not None and rolled.value > 0:
-        stays = most(held.pretax - rolled - held.locked, ZERO)  # pre-tax money that no plan takes
+        stays = most((movable(held) or held.pretax) - rolled, ZERO)  # pre-tax money that no plan takes
         whole_of_it = not stays.value and not held.locked.value
-        convert = most(everything - rolled, ZERO) if whole_of_it else as_is
+        rest = most(whole - rolled, ZERO)  # what was taken out may have been the after-tax money that is missing here
+        convert = rest if whole_of_it else least(as_is, rest)
         moving = option(Way.ROLL_IN, contribute=contribute, convert=convert, roll_in=rolled)
     waiting = option(Way.WAIT, contribute=contribute, convert=ZERO) if new and fresh_is_free(held) else None
     leads = waiting is not None and better_later(held, moving)
@@ -126,7 +127,7 @@ def ways(who: str, person: Person, held: Balance, contribute: Amount, season: Se
     yield direct
     if waiting and not leads:
         yield waiting
-    taken = most(held.pretax - held.locked, ZERO)
+    taken = movable(held) or ZERO
     if new and moving is direct and may_open_a_solo_plan(person, season) and taken.value and not held.locked.value:
         yield option(Way.SOLO, contribute=contribute, convert=most(everything - taken, ZERO), roll_in=taken)
     if whole.value not in {as_is.value, wished.value}:
@@ -202,12 +203,15 @@ def converting(who: str, held: Balance, season: Season, contribute: Amount) -> C
     return lambda convert: option(convert=convert).taxable
 
 
-def wish(person: Person, held: Balance, new: Amount) -> Amount:
-    """What the person would like to convert, beside the new after-tax money, as far as it is there and may move."""
+def wish(person: Person, held: Balance, contribute: Amount, fresh: Amount) -> Amount:
+    """What the person would like to convert, beside the new after-tax money, as far as it is there and may move.
+
+    contribute: new money that still goes in; fresh: what is in the IRAs already.
+    """
     if not person.wish_convert or held.value is None or held.locked is None:
         return ZERO
     told = given(person.wish_convert, "wish_convert")
-    return least(total(told, new), most(total(held.value, new) - held.locked, ZERO))
+    return least(total(told, contribute, fresh), most(total(held.value, contribute) - held.locked, ZERO))
 
 
 def may_open_a_solo_plan(person: Person, season: Season) -> bool:

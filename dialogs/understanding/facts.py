@@ -1610,6 +1610,7 @@ def _lived_in(clause: Clause) -> tuple[str, ...]:
         )
         if before not in {"there", "commute"}:
             found.append(tuple(mark.keys))
+    found = list(dict.fromkeys(found))
     plain = [keys for keys in found if len(keys) == 1]
     sure = [keys for keys in plain if any(set(keys) < set(others) for others in found)]  # Portland, Oregon
     return tuple(dict.fromkeys(key for keys in sure or found for key in keys))

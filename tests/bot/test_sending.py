@@ -4,7 +4,15 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from botapi import BLOCKED, GARBAGE, INTERNAL, LOST_ANSWER, Fault
+from botapi import BLOCKED, GARBAGE, INTERNAL, LOST_ANSWER, TOKEN, Fault
+from in_process import Emulated
+from structlog.testing import capture_logs
+from telegram.error import BadRequest
+
+from bot.channels.telegram.client import Client, reason
+from bot.channels.telegram.render import Message
+from bot.channels.telegram.settings import TelegramSettings
+from bot.log import log
 
 REFUSED = Fault(400, {"ok": False, "error_code": 400, "description": "Bad Request: chat not found"})
 SLOW_DOWN = Fault(
@@ -94,3 +102,30 @@ def test_a_database_that_is_away_for_a_while(telegram, start, tmp_path):
     telegram.until(lambda: texts(telegram, 7) == ["one", "two"])
     assert bot.stop() == 0
     assert "store_back" in bot.log.read_text()
+
+
+@pytest.mark.parametrize(
+    ("refusal", "logged"),
+    [
+        ("chat not found", "Chat not found"),
+        ("BUTTON_DATA_INVALID", "Button_data_invalid"),
+        ('can\'t parse entities: unsupported start tag "secret" at byte offset 12', "Can't parse entities"),
+        ("message text: my secret is known", "Message text"),
+        ("wrong character 'secret words'", "Wrong character"),
+        ("wrong character \N{LEFT DOUBLE QUOTATION MARK}secret\N{RIGHT DOUBLE QUOTATION MARK}", "Wrong character"),
+        ("wrong amount 310,000 secret", "Wrong amount"),
+        ("wrong (secret)", "Wrong"),
+        ("wrong\nsecret", "Wrong"),
+        ("\N{GREEK SMALL LETTER PI} secret", ""),
+        ("", ""),
+    ],
+)
+async def test_of_a_refusal_only_telegrams_own_words_are_logged(telegram, refusal, logged):
+    error = {"ok": False, "error_code": 400, "description": f"Bad Request: {refusal}"}
+    telegram.fault = lambda method, _values: Fault(400, error) if method == "sendMessage" else None
+    client = Client(TelegramSettings(telegram_bot_token=TOKEN), Emulated(telegram))
+    log()  # as it is set up for good, before this test listens
+    with capture_logs() as lines, pytest.raises(BadRequest) as refused:
+        await client.deliver(7, Message("a secret"))
+    assert [(line["event"], line["reason"]) for line in lines] == [("message_refused_once", logged)]
+    assert reason(refused.value) == logged

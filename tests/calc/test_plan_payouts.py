@@ -29,6 +29,10 @@ def form(plan: Plan) -> dict[str, str | None]:
     }
 
 
+def chosen(plan: Plan) -> Any:
+    return plan.people[0].chosen
+
+
 def step(plan: Plan, code: str) -> Any:
     return next(step for step in plan.steps if step.code == code)
 
@@ -222,3 +226,60 @@ def test_the_first_required_distribution_may_wait_until_april():
     first, later = (step(planned(single(90_000, person(born, 0, **GIVER))), "rmd_first") for born in (1953, 1952))
     assert (first.values.get("april"), later.values.get("april")) == (date(2027, 4, 1), None)
     assert first.values["left"].money == 576_000
+
+
+TAKEN = {"ira_kinds": ["traditional", "rollover"], "moves": ["traditional", "withdrew"], "basis": 0}
+
+
+def test_what_is_left_after_a_payout_and_a_roll_in_is_converted_and_no_more() -> None:
+    """Form 8606 of 2026, by hand.
+
+    5,750 contributed, 14,500 paid out, 5,750 left; 2,850 still goes in (limit 8,600 from age 50 on). The plan takes
+    rollover money alone, 1,400: 5,750 + 2,850 - 1,400 = 7,200 is left to convert. Line 9 is 14,500 + 7,200 = 21,700;
+    of it 8,600 is not taxed, 13,100 is: lines 15c and 18 together.
+    """
+    held = TAKEN | {"traditional": 4_350, "rollover": 1_400, "contributed": 5_750, "withdrew": 14_500}
+    plan = planned(single(you=with_plan(features={"roll_in": "rollover_only"}, birth_year=1960, **held)))
+    moved = [step(plan, code).amount.money for code in ("roll_in", "contribute_traditional", "convert")]
+    assert moved == [1_400, 2_850, 7_200]
+    lines = form(plan)
+    assert [lines[n] for n in ("1", "6", "7", "8", "9")] == ["8600.00", "0.00", "14500.00", "7200.00", "21700.00"]
+    assert chosen(plan).taxable.money == 13_100
+
+
+def test_a_plan_that_takes_all_that_a_payout_left_leaves_the_new_money_alone() -> None:
+    """By hand: 40,000 pre-tax and 7,000 of basis, 30,000 paid out, 17,000 left.
+
+    Were all of it paid out, 40,000 would be income: so much, at most what is there, may go into a plan (IRC
+    408(d)(3)(A)(ii), (H)). What is left is the 7,500 that goes in. Line 9 is 37,500, line 5 14,500: 23,000 is taxed.
+    """
+    held = {"ira_kinds": ["traditional"], "moves": ["withdrew"], "basis": 7_000, "withdrew": 30_000}
+    plan = planned(single(you=with_plan(features={"roll_in": "any"}, **held, traditional=17_000)))
+    moved = [step(plan, code).amount.money for code in ("roll_in", "contribute_traditional", "convert")]
+    assert moved == [17_000, 7_500, 7_500]
+    lines = form(plan)
+    assert [lines[n] for n in ("5", "6", "9", "14")] == ["14500.00", "0.00", "37500.00", "0.00"]
+    assert chosen(plan).taxable.money == 23_000
+
+
+def test_money_that_is_there_already_is_wished_away_once() -> None:
+    """6,800 in an IRA, 3,000 of it contributed this year; 4,500 goes in: 11,300 is there, whatever the wish."""
+    held = {"ira_kinds": ["rollover"], "rollover": 6_800, "moves": ["traditional"], "contributed": 3_000, "basis": 0}
+    plan = planned(single(you=person(**held, wish_convert=25_000)))
+    assert chosen(plan).way is Way.WISH
+    assert chosen(plan).convert.money == 11_300
+    assert chosen(plan).taxable.money == 3_800
+
+
+def test_locked_simple_money_stays_when_the_rest_is_rolled_in() -> None:
+    """1,800 + 4,300 go into the plan, 8,100 of SIMPLE money stays; 7,500 goes in and is converted.
+
+    Basis 6,500 + 7,500 = 14,000, all there is at the end of the year 8,100 + 7,500 = 15,600: 14,000 / 15,600 of the
+    7,500, 6,730.77, is not taxed.
+    """
+    held = {"ira_kinds": ["traditional", "rollover", "simple"], "traditional": 1_800, "rollover": 4_300}
+    held |= {"simple": 8_100, "simple_first_deposit": "2025-12-31", "moves": ["prior"], "contributed_prior": 6_500}
+    told = with_plan(features={"roll_in": "any"}, **held, basis=6_500, basis_includes_prior=True)
+    option = next(way.option for way in planned(single(you=told)).ways if way.option.way is Way.ROLL_IN)
+    assert (option.roll_in.money, option.convert.money, option.left.money) == (6_100, 7_500, 8_100)
+    assert option.taxable.money == Decimal("769.23")

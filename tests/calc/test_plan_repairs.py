@@ -113,10 +113,11 @@ def test_a_roth_excess_is_in_income_already_and_taxed_once_more():
 
 
 def test_an_acp_refund_taxes_only_the_earnings():
+    """Paid within twelve months after the plan year (Reg. 1.401(m)-2(b)(2)(v)); March 15 only spares the employer."""
     refund = Refund(plan_year=2025, amount=4_000, earnings=150, where=Where.IN_PLAN_ROTH)
     way = acp_refund(refund, date(2026, 2, 20)).way("plan_pays_back_from_roth")
     assert (way.moved.money, way.taxable.money, way.extra.value) == (4_150, 150, 0)
-    assert way.by == date(2026, 3, 15)
+    assert way.by == date(2026, 12, 31)
 
 
 def test_refunded_money_in_a_roth_ira_is_an_excess_contribution_there():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -37,6 +38,7 @@ _NO_PREVIEW = json.dumps({"is_disabled": True})  # once, not with every message
 _SPARE = 4  # connections beside those of the messages: papers, and files that are fetched
 _ANSWER = 8  # seconds in which Telegram connects, takes or answers a call
 _FILE = 60  # seconds in which a file goes up
+_OWN = re.compile(r"(?:[A-Za-z_ ]|(?<=[a-z])'(?=[a-z]))*")  # an apostrophe that is no quotation mark: can't
 _AT_ONCE = 100  # messages that one call takes back
 UNKNOWN = "method not found"  # what Telegram answers where it does not know one
 OFTEN = 3  # failures in a row after which a server takes no rich messages
@@ -222,8 +224,9 @@ class Client(Bot):
 
 
 def reason(error: TelegramError) -> str:
-    """What Telegram says of a call, without what it quotes."""
-    return error.message.partition('"')[0]
+    """What Telegram says of a call, up to the first mark or number: what follows may be a person's."""
+    said = _OWN.match(error.message)
+    return said[0].strip() if said else ""
 
 
 def _number(answer: Any) -> int | None:

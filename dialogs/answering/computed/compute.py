@@ -13,6 +13,7 @@ from dialogs.answering import classify
 from dialogs.answering.computed import (
     contributions,
     days,
+    firm,
     follow,
     kinds,
     limits,
@@ -78,6 +79,7 @@ KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
 }
 OF_AN_EXCESS = frozenset({"deferred_too_much", "excess", "ira_amount", "earnings", "direct"})
 OF_A_LIMIT = frozenset({"ira_amount", "deferral", "deferral_left", "deferred_too_much", "limit_ira"})
+OF_INCOME = frozenset({"last_day", "limit_roth_range", "until"})  # what an income told may turn into its limit
 OF_TAX = frozenset({"federal", "state"})
 OF_CONTRIBUTIONS = frozenset({"limit_roth_range", "limit_ira", "limit_deduction_range"})  # not of conversions
 OF_PAY = frozenset({"deferral", "deferral_left", "whole_plan"})  # what a roll-in may sound like
@@ -99,6 +101,7 @@ IN_SHORT = (
     "whole",
 )
 _NO_COUNT = re.compile(data()["asks"]["often"])  # how often is told by a card
+_MUST_BE = re.compile(data()["asks"]["must_be"])
 _SAME = re.compile(data()["asks"]["same"])
 EITHER = re.compile(data()["asks"]["either"])  # which of two amounts is asked for, and that is no figure
 MOST_DOUBTS = 4  # readings that are tried
@@ -171,6 +174,8 @@ def compute(text: str, facts: Facts, today: date, before: str = "") -> Computed 
         question = Asked(text, facts, today, kind)
         question.kind = _meant(question)
         try:
+            if question.kind in firm.OF_ONE_YEAR and (found := contributions.of_two_people(question)):
+                return found
             found = (
                 (kind not in OF_NO_YEAR and limits.uncovered(question))
                 or taxes.territory(question)
@@ -180,6 +185,8 @@ def compute(text: str, facts: Facts, today: date, before: str = "") -> Computed 
             return computed(question, "refused", _of_nothing(refusal) or Refused(refusal))
         if found is None or (not asks and found.kind in {"missing", "range"}):
             continue
+        if firm.is_open(question, found):
+            return None
         agreed = sum(of for one, of in before_it if (one.kind, one.amount) == (found.kind, found.amount))
         if _stands(question, found, CERTAIN if _supposes(question) else chance + agreed):
             return found
@@ -211,6 +218,8 @@ def _meant(question: Asked) -> str:
         kind = "mega"
     if kind in {"deferral", "limit_additions"} and question.asks("whole") and not question.figures:
         kind = "whole_plan"
+    if kind == "excess" and question.figure("withdrawal") and not question.asks("excess", "over", "limit"):
+        kind = "roth_out"
     if kind == "last_day" and question.speaks_of("sixty"):
         kind = "sixty_days"
     if kind == "until" and question.asks("excess"):
@@ -219,7 +228,20 @@ def _meant(question: Asked) -> str:
         kind = "prorata"
     if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
         kind = "last_day"
-    return kind
+    return "direct" if _is_of_income(question, kind) else kind
+
+
+def _is_of_income(question: Asked, kind: str) -> bool:
+    """Whether an income is told for what sounds like a day or a range: "158k, single, can I still contribute?"."""
+    if kind not in OF_INCOME or not question.sums:
+        return False
+    if kinds.EARNED.isdisjoint(replace(question, kind="direct", assumed=[]).figures):
+        return False
+    if kind == "last_day":
+        this_year = all(year == question.today.year for year in question.years)
+        of_roth = question.asks("contribute", "roth") and not question.speaks_of("convert", "remove")
+        return this_year and of_roth and question.wants_verdict and not question.asks("when", "late")
+    return question.asks("much") and not question.speaks_of("range", "over", "until", "bracket", "convert")
 
 
 def _not_ours(question: Asked) -> Computed | None:
@@ -313,7 +335,8 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
         return False
     if question.wants_verdict and question.kind == "prorata" and EITHER.search(question.marked):
         return False
-    if found.kind in {"date", "yes_no"} and question.kind == "last_day" and not question.asks(*OF_A_DAY):
+    of_a_day = question.asks(*OF_A_DAY) or (question.asks("when") and _MUST_BE.search(question.text) is not None)
+    if found.kind in {"date", "yes_no"} and question.kind == "last_day" and not of_a_day:
         return False
     own = bool(question.sums) or question.case is not None or (question.kind == "break_even" and question.percent)
     settled = found.kind in SAID or question.kind in OF_THE_LAW

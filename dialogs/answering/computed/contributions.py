@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from calc.public.worksheets import answer
 from calc.worksheets.ira_deduction import deduction_range
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
-from dialogs.answering.computed import coverage
+from dialogs.answering.computed import coverage, kinds, wording
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words
 from dialogs.phrases import say
@@ -55,6 +56,8 @@ def roth_most(question: Asked, status: FilingStatus) -> tuple[Decimal, dict[str,
 
 
 def _direct(question: Asked, status: FilingStatus) -> Computed:
+    if question.asks("still") and (paid := question.figure("contribution")) and _is_in(question):
+        return _left(question, status, paid)
     limit, lines = roth_most(question, status)
     start, end = (end.money for end in roth_range(question.year, status, question.lived))
     values = {"year": question.year, "limit": limit, "magi": question.magi, "start": start, "end": end}
@@ -91,6 +94,67 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
         head = say("asked.direct.of_two", other=other, **{**values, "limit": one})
     rule = say(f"asked.direct.rule_{'part' if lines['8'] is not None else 'none' if not limit else 'full'}", **values)
     return computed(question, kind, head, amount=allowed, rule=rule, worksheet=ROTH, lines=lines, card="C31")
+
+
+def _is_in(question: Asked) -> bool:
+    """Whether the contribution that is told was made, before it is asked how much more may go in."""
+    numbers = [n for n, value in enumerate(question.sums) if value in question.all_figures.get("contribution", ())]
+    return all(f"§{n}§" not in part for n in numbers for part in question.asking)
+
+
+def _left(question: Asked, status: FilingStatus, paid: Decimal) -> Computed:
+    """What may still go straight into a Roth IRA after a contribution of the year, to whichever IRA it went."""
+    limit, lines = roth_most(question, status)
+    whole = Decimal(str(lines["6"]))
+    straight = not question.speaks_of("traditional")
+    left = max(min(limit - paid, whole - paid) if straight else min(limit, whole - paid), NOTHING)
+    head = say("asked.direct.left", left=left, year=question.year, limit=limit, paid=paid, whole=whole)
+    if question.wants_verdict:
+        head = say("asked.yes" if left else "asked.no", rest=head)
+    rule = say("asked.ira.rule")
+    return computed(question, "amount", head, amount=left, rule=rule, worksheet=ROTH, lines=lines, card="C31")
+
+
+def payers(question: Asked) -> dict[int, str]:
+    """Whose each contribution is, by the number of its amount."""
+    of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
+    return {n: wording.paid_for(question.marked, n) for n, role in of.items() if role in {"contribution", "excess"}}
+
+
+def is_of_two(whose: Mapping[int, str]) -> bool:
+    """Whether the speaker and one other person both paid in."""
+    return wording.SPEAKER in whose.values() and len(set(whose.values()) - {"", wording.SPEAKER}) == 1
+
+
+def of_two_people(question: Asked) -> Computed | None:
+    """What each of two spouses paid in, against a limit of their own; None where one person's is told."""
+    whose = payers(question)
+    others = set(whose.values()) - {"", wording.SPEAKER}
+    if not is_of_two(whose) or question.status is not FilingStatus.MFJ or question.magi is None:
+        return None
+    ages = question.ages_of_two or (question.age, question.other_age)
+    paid, limits = [], []
+    for age, owners in zip(ages, ({wording.SPEAKER, ""}, others), strict=True):
+        one = replace(question, assumed=[], age_told=age)
+        one.magi, one.compensation = question.magi, question.compensation
+        limits.append(roth_most(one, FilingStatus.MFJ)[0])
+        paid.append(sum((question.sums[n] for n, owner in whose.items() if owner in owners), NOTHING))
+    over = [max(one - limit, NOTHING) for one, limit in zip(paid, limits, strict=True)]
+    head = say(
+        "asked.excess.of_two" if any(over) else "asked.excess.fine_of_two",
+        year=question.year,
+        over=over[0],
+        over_spouse=over[1],
+        paid=paid[0],
+        paid_spouse=paid[1],
+        limit=limits[0],
+        limit_spouse=limits[1],
+    )
+    fine = not question.asks("over")
+    if question.wants_verdict:
+        head = say("asked.yes" if any(over) is not fine else "asked.no", rest=head)
+    rule = say("asked.ira.rule")
+    return computed(question, "amount", head, amount=sum(over, NOTHING), rule=rule, worksheet=ROTH, card="C36")
 
 
 def _each(question: Asked, status: FilingStatus, pay: Decimal | None) -> str:

@@ -134,7 +134,7 @@ def _different(placed: list[tuple[int, Decimal]], marked: str) -> Iterator[Decim
     for number, value in placed:
         before = seen.get(value)
         seen[value] = number
-        if before is None or wording.joined(marked, before, number):
+        if before is None or wording.joined(marked, before, number) or wording.of_other_years(marked, before, number):
             yield value
 
 

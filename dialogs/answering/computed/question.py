@@ -59,7 +59,10 @@ class Asked:
 
     @cached_property
     def text(self) -> str:
-        return _words("asks", "year_then").sub(self._year_then, tidy(self.said))
+        text = _words("asks", "year_then").sub(self._year_then, tidy(self.said))
+        for way in ("in_thousands", "and_thousands"):  # "she makes 71 and I make 68", "salaries 165 and 140"
+            text = _words("asks", way).sub(_in_thousands, text)
+        return text
 
     def _year_then(self, found: re.Match[str]) -> str:
         """The year beside that of the talk: "the year after that one"."""
@@ -100,7 +103,15 @@ class Asked:
         beside = (
             {} if self.change_of_income is None or self._change is None else {self._change[0]: kinds.REST}
         )  # no amount of what is asked
-        return kinds.figures(self.marked, self.sums, self.kind, {**self.settled, **beside})
+        return kinds.figures(self.marked, self.sums, self.kind, {**self._inherited, **self.settled, **beside})
+
+    @property
+    def _inherited(self) -> Mapping[int, str]:
+        """Amounts told of an inherited account, which is no account of one's own."""
+        if self.kind != "prorata":
+            return {}
+        heads = ((n, wording.clause_before(self.marked, n)) for n in range(len(self.sums)))
+        return {n: kinds.REST for n, head in heads if _words("asks", "inherited").search(head)}
 
     @cached_property
     def figures(self) -> Mapping[str, Decimal]:
@@ -485,6 +496,11 @@ def _apart(span: amounts.Span) -> tuple[amounts.Span, ...]:
         replace(span, end=middle, words=sides[0], amount=amounts.Exact(first)),
         replace(span, start=middle + len(_OR), words=sides[1], amount=amounts.Exact(second)),
     )
+
+
+def _in_thousands(found: re.Match[str]) -> str:
+    start, end = (place - found.start() for place in found.span("pay"))
+    return found[0][:start] + found["pay"] + "k" + found[0][end:]
 
 
 @cache

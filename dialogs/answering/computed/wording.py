@@ -199,9 +199,30 @@ def _from() -> re.Pattern[str]:
     return re.compile(raw["asks"]["from_whom"])
 
 
+def clause_before(marked: str, number: int) -> str:
+    """The words before an amount, back to the amount before it or to the start of its part of the sentence."""
+    head = _SENTENCE.split(marked.partition(f"§{number}§")[0])[-1]
+    return _PART.split(MARK.split(head)[-1])[-1]
+
+
+def clause_behind(marked: str, number: int) -> str:
+    """The words behind an amount, up to the next amount or to the end of its part of the sentence."""
+    tail = _SENTENCE.split(marked.partition(f"§{number}§")[2], maxsplit=1)[0]
+    return _PART.split(tail.partition("§")[0])[0]
+
+
 def owner(marked: str, number: int) -> str:
     """Whose an amount is by the last of he, she and I before it: a word of that table, or nothing."""
     return owner_of(marked.partition(f"§{number}§")[0])
+
+
+def paid_for(marked: str, number: int) -> str:
+    """Whose a contribution is: "7,500 in a Roth IRA for me and 7,500 for her", or else as ``owner``."""
+    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    found = re.match(raw["asks"]["behind_it"], marked.partition(f"§{number}§")[2])
+    if found is None:
+        return owner(marked, number)
+    return SPEAKER if found["speaker"] else "spouse"
 
 
 def owner_of(words: str) -> str:
@@ -227,6 +248,14 @@ def joined(marked: str, one: int, other: int) -> bool:
     between = marked.partition(f"§{one}§")[2].partition(f"§{other}§")[0]
     words = _PIECE.findall(between)
     return len(words) <= REACH and not set(words).isdisjoint(_joining())
+
+
+def of_other_years(marked: str, one: int, other: int) -> bool:
+    """Whether two amounts are told of two years: "7,000 for 2024 … and 7,000 for 2025"."""
+    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    tails = (marked.partition(f"§{number}§")[2] for number in (one, other))
+    first, second = (re.match(raw["asks"]["year_of_it"], tail) for tail in tails)
+    return first is not None and second is not None and first[1] != second[1]
 
 
 @cache

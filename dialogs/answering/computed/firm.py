@@ -1,0 +1,51 @@
+"""What keeps a figure from being told: an amount that was not told for what it would be used for."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from dialogs.answering.computed import contributions, kinds, wording
+from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.result import Computed
+
+OF_ONE_YEAR = frozenset({"excess", "ira_amount", "direct"})
+A_PAY = Decimal(1000)  # below it a pay without a dollar sign may be thousands
+
+
+def is_open(question: Asked, found: Computed) -> bool:
+    """Whether the figure leans on an amount whose meaning nobody told, so that it may be wrong."""
+    if found.kind not in {"amount", "yes_no", "range"}:
+        return False
+    of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
+    if any(role in kinds.EARNED and _is_short(question, n) for n, role in of.items()) or _unread(question):
+        return True
+    if question.kind not in OF_ONE_YEAR:
+        return False
+    several = re.search(data()["asks"]["in_years"], question.text) is not None
+    several = several and not question.says("idle_since")  # one contribution, and nothing in the years behind it
+    return (
+        several
+        or contributions.is_of_two(contributions.payers(question))
+        or any(role == "excess" and _is_income(question, n) for n, role in of.items())
+    )
+
+
+def _unread(question: Asked) -> bool:
+    """Whether a pay is told in a number that was not read as an amount."""
+    left = re.search(data()["asks"]["bare_pay"], question.marked)
+    return left is not None and bool(question.sums)
+
+
+def _is_short(question: Asked, number: int) -> bool:
+    return question.sums[number] < A_PAY and "$" not in question.spans[number].words
+
+
+def _is_income(question: Asked, number: int) -> bool:
+    """Whether the words around an amount tell an income, and none an excess."""
+    before = wording.clause_before(question.marked, number)
+    around = f"{before} {wording.clause_behind(question.marked, number)}"
+    return (
+        re.search(data()["asks"]["of_income"], around) is not None
+        and re.search(data()["asks"]["too_much"], around) is None
+    )
