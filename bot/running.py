@@ -108,7 +108,9 @@ async def _carry(
     trace = _trace(place(settings), channel.name, holder)
     today, days = _calendar(settings), settings.rothbot_retention_days
     turns = Turns(store, channel, engine, holder, clock, today, days, trace=trace)
-    worker = sender.worker = Worker(turns, sender.take, counted, unordered=channel.called, every_round=_wind)
+    worker = sender.worker = Worker(
+        turns, sender.take, counted, withdraw=sender.withdraw, unordered=channel.called, every_round=_wind
+    )
     worker.start()
     log().info("started", database=store.engine.dialect.name, channel=channel.name, called=channel.called)
     renewing = asyncio.create_task(sender.renew())

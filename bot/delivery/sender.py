@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections import Counter, deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -64,7 +64,7 @@ class Sender:
         self._beside: dict[int, Outgoing] = {}  # files that are made and sent beside their talks
         self._live: dict[int, Numbered] = {}  # by talk: the last message with buttons; the store may not know it yet
         self._used: dict[int, int] = {}  # by talk: the newest message whose buttons were taken
-        self._lost: set[int] = set()  # rows of our queues that another process has taken over
+        self._lost: set[int] = set()  # rows of our queues that another process has taken over, or that were withdrawn
         self._renewed = math.inf  # when what we hold was last renewed, once that is done at all
         self.worker: Worker
 
@@ -79,6 +79,11 @@ class Sender:
             elif row.id not in self._beside:
                 self._queues[row.talk] = deque([row])
                 self._spawn(self._talk(row.talk))
+
+    def withdraw(self, talks: Collection[int]) -> None:
+        """Of these talks nothing is sent any more of what was taken until now; what is under way may arrive."""
+        self._lost |= {row.id for talk in talks for row in self._queues.get(talk, ())}
+        self._lost |= {row.id for row in self._beside.values() if row.talk in talks}
 
     async def renew(self) -> None:
         """For ever: keep what is to be sent from lapsing, and find out what another process has taken over."""
@@ -101,7 +106,7 @@ class Sender:
             await asyncio.sleep(RENEW_EVERY)
 
     async def _is_ours(self, row: Outgoing) -> bool:
-        """Whether nobody else has taken this row over while we were frozen, or knew nothing of the store."""
+        """Whether it was not withdrawn, nor taken over by somebody else while we were frozen or without the store."""
         while asyncio.get_running_loop().time() - self._renewed > SURE:  # noqa: ASYNC110 - a clock, not an event
             await asyncio.sleep(LOOK_AGAIN)
         return row.id not in self._lost
@@ -123,9 +128,14 @@ class Sender:
         """One talk until nothing is left, or until it has to wait. Files are made and sent beside it."""
         queue, burst = self._queues[number], BURST
         while queue:
+            if queue[0].id in self._lost:
+                queue.popleft()
+                continue
             if not burst:
                 await asyncio.sleep(1)
-            burst = max(burst - 1, 0)
+                burst = 1
+                continue  # meanwhile it may have been withdrawn
+            burst -= 1
             row, parcel = queue[0], Parcel.of(queue[0].body)
             if parcel.document:
                 self._beside[row.id] = row

@@ -36,7 +36,7 @@ RETRY_AFTER = 1_000  # milliseconds, times the tries so far
 KEEP_ALIVE = 1.0  # seconds
 OVERRUN = 5_000  # milliseconds of processor time: a step of this length is no ordinary one
 DEEPEST = 100  # updates of one chat that wait, and messages to it; a person reads no more answers than that
-MANY_WAIT = 10  # updates of one chat that /forget takes along instead of waiting behind them
+MANY_WAIT = 10  # updates of one chat, or messages to it, that /forget takes along instead of waiting behind them
 LARGEST_TALK = 64_000  # bytes of a stored talk; by talking it grows to a tenth of that
 _KEPT = {What.SAID, What.PUBLIC, What.UNREADABLE}  # an answer, or the update itself
 _MANY = 10_000  # updates of one talk
@@ -53,6 +53,7 @@ class Outcome:
     early: set[int] = field(default_factory=set)
     counted: Counter[str] = field(default_factory=Counter)
     steps: list[float] = field(default_factory=list)
+    withdrawn: set[int] = field(default_factory=set)  # talks of which nothing is sent that came before ``outgoing``
     forgot: bool = False
     more: bool = False  # as much again may be due
     held: bool = False  # another process held a talk of ours: what was stored may soon be taken up
@@ -65,7 +66,8 @@ class Talk:
 
     number: 0 while nothing is kept of it. sealed: as stored. busy: its updates have to wait behind an earlier one.
     text: of the session. cost: processor time in this transaction, in milliseconds. blocked: it is not heard.
-    ours: no other process holds it. crowded: as many messages wait to be sent to it as ever may.
+    ours: no other process holds it. crowded: as many messages wait to be sent to it as ever may. overtaken: updates
+    that /forget has left out.
     """
 
     chat: str
@@ -81,6 +83,7 @@ class Talk:
     blocked: bool = False
     ours: bool = True
     crowded: bool = False
+    overtaken: int = 0
 
 
 @dataclass(slots=True)
@@ -130,8 +133,8 @@ class Work:
         elif heard.what is What.UNREADABLE or falls >= FALLS:
             self._give_up(talk, heard, raw)
         elif talk.busy and not falls and self._overtakes(talk, heard):
-            self.outcome.counted["updates.turned_away"] += self.inbox.drop_waiting(talk.number)
-            talk.busy = False
+            talk.overtaken, talk.busy = self.inbox.drop_waiting(talk.number), False
+            self.outcome.counted["updates.turned_away"] += talk.overtaken
             self._at_once(talk, heard, raw)
         elif (talk.crowded or (talk.busy and not falls)) and self._is_full(talk, heard):
             self._turn_away(talk, heard)
@@ -156,7 +159,7 @@ class Work:
 
     def _overtakes(self, talk: Talk, heard: Heard) -> bool:
         """Whether somebody wants to be forgotten behind many words of theirs that nobody need hear any more."""
-        return talk.ours and heard.text.strip().casefold() == FORGET and self.inbox.depth(talk.number) >= MANY_WAIT
+        return talk.ours and _is_over(heard) and self.inbox.depth(talk.number) >= MANY_WAIT
 
     def _is_full(self, talk: Talk, heard: Heard) -> bool:
         """Whether so much waits in this chat that only a wish to be forgotten, or to begin afresh, is taken in."""
@@ -348,6 +351,10 @@ class Work:
             session, replies = self.engine.step(before, self._said(talk, heard))
             self.outcome.steps.append(time.perf_counter() - began)
             replies = tuple(self._whole(talk, reply) for reply in replies)
+            unsent = self._unsent(talk) if _is_over(heard) and not self.direct else 0
+            overtakes = unsent >= MANY_WAIT
+            if (left_out := talk.overtaken + unsent * overtakes) and session.stage != FORGOTTEN:
+                replies = (Reply((say("channel.overtaken", count=left_out),)), *replies)
             text = "" if session.stage == FORGOTTEN else session.dump()
             if too_large := self._too_large(talk, text):
                 replies = (Reply((say("channel.full"),)),)
@@ -359,8 +366,12 @@ class Work:
             log().error("step_failed", error=where(error))
             return TRIES
         if session.stage == FORGOTTEN:
+            self.outcome.counted["sends.withdrawn"] += self._unsent(talk)
             self._forget(talk, heard)
-        elif not too_large:
+        elif overtakes:
+            self.outcome.counted["sends.withdrawn"] += unsent
+            self._overtake(talk)
+        if session.stage != FORGOTTEN and not too_large:
             talk.session, talk.text, talk.changed = session, text, True
             talk.waking, talk.shown = self._moment(session), rendered.shown
             if heard.message is not None:
@@ -425,8 +436,8 @@ class Work:
         fresh = [one.number for one in self.heard if one.talk == gone]
         numbers = sorted({*known, *fresh, *([] if heard.message is None else [heard.message])})
         with self._under_another_number(talk, heard):
-            talks.forget(self.db, gone, heard.number)
             self._withdraw(talk)
+            talks.forget(self.db, gone, heard.number)
             talk.sealed, talk.session, talk.text, talk.changed = None, None, "", False
         self.heard = [one for one in self.heard if one.talk != gone]
         if numbers and (taking_back := self.channel.taking_back(numbers)):
@@ -451,8 +462,25 @@ class Work:
         for number, raw in later:
             self.inbox.move(number, talk.number, inbox.sealed(self.ring, talk.number, raw))
 
+    def _unsent(self, talk: Talk) -> int:
+        """How many messages to it wait, those of this transaction included."""
+        return outbox.depth(self.db, talk.number) + sum(body.talk == talk.number for body in self.bodies)
+
+    def _overtake(self, talk: Talk) -> None:
+        """Answers that nobody waits for any more are not sent before the question whether to forget."""
+        self._withdraw(talk)
+        outbox.withdraw(self.db, talk.number)
+        talk.crowded = False
+
     def _withdraw(self, talk: Talk) -> None:
+        """Nothing is sent to it of what was to be sent until now."""
         self.bodies = [body for body in self.bodies if body.talk != talk.number]
+        self.outcome.withdrawn.add(talk.number)
+
+
+def _is_over(heard: Heard) -> bool:
+    """Whether somebody wants to be forgotten."""
+    return heard.text.strip().casefold() == FORGET
 
 
 def _leaves(heard: Heard) -> bool:

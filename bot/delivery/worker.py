@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -65,7 +65,8 @@ class _Arrival:
 class Worker:
     """send: takes the messages of a committed transaction, in the event loop. counted: told what happened.
 
-    unordered: updates come singly and may overtake each other. every_round: called by the thread, once a round.
+    withdraw: told the talks of which nothing is to be sent that came before. unordered: updates come singly and may
+    overtake each other. every_round: called by the thread, once a round.
     """
 
     def __init__(
@@ -74,11 +75,12 @@ class Worker:
         send: Callable[[list[Outgoing]], None],
         counted: Callable[[Counter[str]], None],
         *,
+        withdraw: Callable[[Collection[int]], None] = lambda _: None,
         unordered: bool = False,
         every_round: Callable[[], None] = lambda: None,
     ) -> None:
         self._turns, self._send, self._counted, self._unordered = turns, send, counted, unordered
-        self._every_round = every_round
+        self._withdraw, self._every_round = withdraw, every_round
         self._loop = asyncio.get_running_loop()
         self._queue: SimpleQueue[_Arrival | Note | _Sent | None] = SimpleQueue()
         self._notes: list[Note] = []
@@ -229,16 +231,17 @@ class Worker:
         self._held |= outcome.held
         self._early += [arrival for arrival in arrivals if arrival.number in outcome.early]
         done = [arrival for arrival in arrivals if arrival.number not in outcome.early]
-        if outcome.outgoing or done:
-            self._loop.call_soon_threadsafe(self._publish, outcome.outgoing, done)
+        if outcome.outgoing or outcome.withdrawn or done:
+            self._loop.call_soon_threadsafe(self._publish, outcome, done)
         for took in outcome.steps:
             step_seconds.observe(took)
         if outcome.counted:
             self._counted(outcome.counted)
         return None
 
-    def _publish(self, outgoing: list[Outgoing], done: list[_Arrival]) -> None:
-        self._send(outgoing)
+    def _publish(self, outcome: Outcome, done: list[_Arrival]) -> None:
+        self._withdraw(outcome.withdrawn)
+        self._send(outcome.outgoing)
         _settle(done, None)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, delete, exists, insert, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, insert, select, update
 
 from bot.faults import Fault
 from bot.store import chats, messages
@@ -163,6 +163,16 @@ def later(db: Connection, first: Outgoing, holder: int, due: int, but: Collectio
 def release(db: Connection, holder: int) -> None:
     """Give back everything: this process is about to end."""
     db.execute(update(outbox).where(outbox.c.holder == holder).values(holder=0, due=0))
+
+
+def depth(db: Connection, talk: int) -> int:
+    """How many messages to a talk wait."""
+    return db.scalar(select(func.count()).where(outbox.c.talk == talk)) or 0
+
+
+def withdraw(db: Connection, talk: int) -> None:
+    """What waits to be sent to a talk that goes on is sent no more."""
+    db.execute(delete(outbox).where(outbox.c.talk == talk))
 
 
 def drop(db: Connection, talks: Collection[int]) -> None:

@@ -52,6 +52,7 @@ class PlanOutlook:
     path: MegaPath
     room: Worksheet | None  # the mega-room worksheet, or that of a solo 401(k)
     put: Amount | None  # of the room what the person wants to use; None while the room is not known
+    additions: Worksheet | None  # the same sheet, also where no after-tax money is allowed
     excess_additions: Amount | None  # already above 415(c), and no catch-up can hold it; zero when none
     catch_up: CatchUp
     growth: Worksheet | None  # the after-tax account when all of it is moved; None without growth

@@ -166,8 +166,16 @@ def _returned(tick: Tick) -> Changes:
 
 
 def _additions_returned(tick: Tick) -> Changes:
-    """After-tax money goes back first (Rev. Proc. 2021-30, section 6.06(2))."""
-    return _from_plan(tick, "after_tax_made")
+    """After-tax money goes back first (Rev. Proc. 2021-30, section 6.06(2)), then deferrals, then employer money."""
+    kind, rest, changes = tick.step.kind, tick.planned, Changes()
+    plan = tick.person.plan(kind) if kind else None
+    order = ("after_tax_made", "employer_money" if "employer" in tick.step.values else "deferrals", "employer_money")
+    for fact in dict.fromkeys(order):
+        before = getattr(plan, fact, None)
+        if before:
+            changes[f"plans.{kind}.{fact}"] = _less(before, rest)
+            rest = max(rest - before, ZERO)
+    return changes
 
 
 def _from_plan(tick: Tick, fact: str) -> Changes:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, total
+from calc.derivation import ZERO, Amount, Worksheet, least, most, total
 from calc.facts import Move, PlanKind
-from calc.planning.assessment import Case, Outlook
+from calc.planning.assessment import Case, Outlook, PlanOutlook
 from calc.planning.deferrals import Above, Limit
 from calc.planning.season import Season
 from calc.planning.step import Step
+from calc.planning.workplace_plans import after_tax_made
 from calc.repairs.excess_left import Account, YearEnd, excise_by_year
 from calc.worksheets.deferral_limits import SHARED
 
@@ -22,7 +23,7 @@ def putting_right(case: Case, one: Outlook) -> Iterator[Step]:
         yield _deferrals(case, one, found)
     for plan in one.plans:
         if plan.excess_additions and plan.excess_additions.value:
-            yield Step("return_additions", one.who, plan.excess_additions, when.tax_year, None, plan.kind)
+            yield _additions(one, plan, plan.excess_additions, when)
     if one.relabel and one.relabel.value:
         move = Step("recharacterize", one.who, one.relabel, when.tax_year, when.correct_by, values=_undoing(when))
         yield before_converting(one, move, when)
@@ -37,6 +38,23 @@ def putting_right(case: Case, one: Outlook) -> Iterator[Step]:
         yield before_converting(one, out, when) if inside else out
     elif rest.value:
         yield _left_in(case, one, rest)
+
+
+def _additions(one: Outlook, plan: PlanOutlook, excess: Amount, when: Season) -> Step:
+    """Above 415(c) after-tax money goes back first, then deferrals; employer money leaves the account.
+
+    Rev. Proc. 2021-30, section 6.06(2) and appendix A.08. A match on what is paid back goes with it, so how much of
+    the rest is deferrals the plan alone can tell. What counts as catch-up stays (Reg. 1.414(v)-1(b)).
+    """
+    made = after_tax_made(one.who, plan.kind, one.person) or ZERO
+    back = least(excess, made)
+    rest, counted = excess - back, ZERO
+    if plan.additions is not None:
+        sheet = plan.additions
+        counted = most(sheet.line("counted_deferrals") - sheet.line("more_as_catch_up"), ZERO)
+    own = "deferrals" if counted.value else "employer"
+    values: dict[str, object] = {"after_tax": back if back.value else None, own: rest if rest.value else None}
+    return Step("return_additions", one.who, excess, when.tax_year, None, plan.kind, values)
 
 
 def _undoing(when: Season) -> dict[str, object]:

@@ -32,6 +32,7 @@ def _outlook(who: str, person: Person, kind: PlanKind, age: int | None, year: la
         path=path,
         room=None if path is MegaPath.CLOSED else sheet,
         put=None if sheet is None or path is MegaPath.CLOSED else sheet.line("room"),
+        additions=sheet,
         excess_additions=_excess_additions(sheet),
         catch_up=catch_up(kind, plan, age, year),
         growth=_growth(who, person, kind),
@@ -73,7 +74,7 @@ def _growth_open(plan: WorkPlan) -> bool:
 
 def _growth(who: str, person: Person, kind: PlanKind) -> Worksheet | None:
     """The after-tax account when all of it is moved."""
-    made, grown = _made(who, kind, person), _told(who, kind, "after_tax_earnings", person)
+    made, grown = after_tax_made(who, kind, person), _told(who, kind, "after_tax_earnings", person)
     if made is None or grown is None or not grown.value:
         return None
     return after_tax_account(contributions=made, earnings=grown, moved=made + grown)
@@ -93,7 +94,7 @@ def _additions(who: str, person: Person, kind: PlanKind, age: int | None, year: 
     """Everything that goes into the plan, against 415(c) and the plan's own cap."""
     plan = person.plan(kind) or WorkPlan()
     deferrals, employer = _told(who, kind, "deferrals", person), _told(who, kind, "employer_money", person)
-    made, elsewhere = _made(who, kind, person), _elsewhere(who, person, kind)
+    made, elsewhere = after_tax_made(who, kind, person), _elsewhere(who, person, kind)
     related = _related(who, person, kind, year)
     if age is None or deferrals is None or employer is None or made is None or elsewhere is None or related is None:
         return None
@@ -159,7 +160,7 @@ def pay_beside_the_business(who: str, person: Person) -> Amount | None:
     return most(given(person.compensation, f"{who}.compensation") - most(profit, ZERO), ZERO)
 
 
-def _made(who: str, kind: PlanKind, person: Person) -> Amount | None:
+def after_tax_made(who: str, kind: PlanKind, person: Person) -> Amount | None:
     plan = person.plan(kind)
     return ZERO if plan and plan.after_tax_allowed is False else _told(who, kind, "after_tax_made", person)
 
@@ -177,7 +178,7 @@ def _related(who: str, person: Person, kind: PlanKind, year: law.Year) -> Amount
         deferrals = _told(who, other, "deferrals", person)
         limit = year.figure("elective_deferral_limit_402g")
         added += [deferrals and least(deferrals, limit), _told(who, other, "employer_money", person)]
-        added.append(_made(who, other, person))
+        added.append(after_tax_made(who, other, person))
     return _sum(added)
 
 

@@ -57,8 +57,12 @@ class DeskAgenda(Agenda):
 
 
 def put_right(made: Plan) -> tuple[tuple[str, str], ...]:
-    """What the plan would put right, and whose: situations of the repair desk."""
-    return tuple(dict.fromkeys((BY_STEP[step.code], step.who) for step in made.steps if step.code in BY_STEP))
+    """What the plan would put right, and whose: situations of the repair desk.
+
+    That of additions is about after-tax money; it has nothing to say where none of it goes back.
+    """
+    steps = (step for step in made.steps if step.code in BY_STEP and step.values.get("after_tax", step) is not None)
+    return tuple(dict.fromkeys((BY_STEP[step.code], step.who) for step in steps))
 
 
 def visit(desk: Stage, answers: Answers, interview: Agenda, today: date) -> Visit:

@@ -104,7 +104,7 @@ async def running(telegram: Telegram, place: Path, today: date, talk: Callable[[
     counted: Counter[str] = Counter()
     sender = Sender(channel, holder=1, clock=clock, per_second=10_000, at_once=8, counted=counted.update)
     turns = Turns(store, channel, rothbot(), 1, clock, lambda: today, worked=lambda: 0.0)
-    worker = sender.worker = Worker(turns, sender.take, counted.update)
+    worker = sender.worker = Worker(turns, sender.take, counted.update, withdraw=sender.withdraw)
     worker.start()
     try:
         await client.initialize()

@@ -26,7 +26,7 @@ from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.inlet import Inlet
 from bot.channels.telegram.poller import poll
 from bot.channels.telegram.render import Message
-from bot.delivery.sender import LONGEST_PAUSE, Sender
+from bot.delivery.sender import BURST, LONGEST_PAUSE, Sender
 from bot.delivery.turns import Turns
 from bot.delivery.worker import Worker
 from bot.faults import Fault
@@ -78,7 +78,9 @@ class Process:
         channel = Telegram(self.api, "https://t.me/x")
         self.sender = Sender(channel, holder=1, clock=clock, per_second=1000, at_once=8, counted=Counter().update)
         turns = Turns(store, channel, ENGINE, 1, clock, lambda: date(2026, 11, 23))
-        self.worker = self.sender.worker = Worker(turns, self.sender.take, Counter().update)
+        self.worker = self.sender.worker = Worker(
+            turns, self.sender.take, Counter().update, withdraw=self.sender.withdraw
+        )
         self.worker.start()
 
     def plainly(self):
@@ -333,6 +335,28 @@ async def test_messages_do_not_wait_for_files_that_are_being_made(process):
     await process.until(lambda: (31, "a word") in process.api.sent)
     made.set()
     await process.until(lambda: sum(name == "rothbot-export.json" for _, name in process.api.sent) == 30)
+
+
+async def test_of_a_forgotten_talk_nothing_is_sent_any_more(store, running):
+    process = running(store)
+    await process.worker.submit([word(number, 7, f"w{number}") for number in range(1, 41)])
+    await process.until(lambda: len(process.api.sent) >= BURST)
+    await process.worker.submit([word(41, 7, "/forget"), word(42, 7, "anew"), word(43, 8, "uno")])
+    await process.until(lambda: not process.sender._queues)
+    told = [text for chat, text in process.plainly() if chat == 7 and text]
+    before = told.index("Forgotten.")
+    assert told[:before] == [f"Question {number} You said: w{number}" for number in range(1, before + 1)]
+    assert before <= BURST + 1  # and one that was under way
+    assert told[before + 1 :] == ["Question 1 You said: anew"]
+
+
+async def test_a_talk_that_goes_on_waits_behind_nothing_that_was_withdrawn(process):
+    process.sender.take([Outgoing(n, 7, "7", Message(f"w{n}").dump()) for n in range(1, 101)])
+    await process.until(lambda: len(process.api.sent) == BURST)
+    process.sender.withdraw({7})
+    process.sender.take([Outgoing(101, 7, "7", Message("Delete it all?").dump())])
+    await process.until(lambda: not process.sender._queues)
+    assert [text for _, text in process.api.sent] == [*(f"w{n}" for n in range(1, BURST + 1)), "Delete it all?"]
 
 
 @pytest.mark.parametrize(

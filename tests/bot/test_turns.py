@@ -289,6 +289,39 @@ def test_so_many_answers_wait_for_one_chat_and_no_more(turns, clock):
     assert heard(turns, 8) == ["text:uno"]
     assert heard(turns, 7) is None
     assert told(outcome, 8)
+    assert outcome.counted["sends.withdrawn"] == DEEPEST + 1  # left out by will, and so not lost
+
+
+def careful(talk, said):
+    """A conversation that asks before it forgets."""
+    if said.text == "/forget":
+        return replace(talk, heard=(*talk.heard, "asked")), (Reply(("Delete it all?",)),)
+    return ENGINE.step(talk, replace(said, text="/forget") if said.text == "yes" else said)
+
+
+def test_the_question_whether_to_forget_waits_behind_no_answers(turns, process, clock):
+    turns = replace(turns, engine=replace(ENGINE, step=careful))
+    for number in range(1, DEEPEST):
+        clock.now += 200
+        turns.take_in([word(number, 7, "again")])
+    turns.take_in([word(DEEPEST, 8, "uno")])
+    outcome = turns.take_in([word(500, 7, "again"), word(501, 7, "/forget"), word(502, 7, "no")])
+    assert told(outcome, 7)[0].startswith(f"{DEEPEST} messages still waited")
+    assert told(outcome, 7)[1:] == ["Delete it all?", f"<b>Question {DEEPEST + 2}</b>\n\nYou said: no"]
+    assert (outcome.withdrawn, outcome.counted["sends.withdrawn"]) == ({outcome.outgoing[0].talk}, DEEPEST)
+    assert count(turns, outbox) == 3 + 1  # and what is on its way to others
+    assert len(heard(turns, 7)) == DEEPEST + 2  # what was told is kept until they say yes
+    clock.now += HOLD + 1
+    assert len(told(process(2).take_up(), 7)) == 3  # nor does whoever takes over send the rest
+    assert told(turns.take_in([word(503, 7, "yes")]), 7) == ["Forgotten."]  # nor behind what another is sending
+    assert heard(turns, 7) is None
+
+
+def test_the_question_whether_to_forget_takes_a_few_answers_along_in_their_order(turns):
+    turns = replace(turns, engine=replace(ENGINE, step=careful))
+    outcome = turns.take_in([word(1, 7, "one"), word(2, 7, "/forget")])
+    assert [text.split()[-1] for text in told(outcome, 7)] == ["one", "all?"]
+    assert outcome.withdrawn == set()
 
 
 def waiting(turns):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from calc.planning.carried_out import RULES, Tick
 from calc.planning.deferrals import Limit
 from calc.planning.plan import Plan
 from calc.worksheets.deferral_limits import CatchUp
@@ -71,6 +72,43 @@ def test_additions_above_415c_are_named_and_leave_no_room() -> None:
     assert (outlook.room.money("room"), outlook.excess_additions and outlook.excess_additions.money) == (0, 2_500)
     assert plan.steps[0].code == "return_additions"
     assert "after_tax" not in codes(plan)
+    assert (plan.steps[0].values["after_tax"].money, plan.steps[0].values["deferrals"]) == (2_500, None)
+
+
+@pytest.mark.parametrize(
+    ("born", "features", "excess", "told"),
+    [
+        # 80,000 of pay and 24,500 + 50,000 - 72,000: no after-tax money, so deferrals, or a match along with them
+        (1984, {"deferrals": 24_500, "employer_money": 50_000}, 2_500, {"after_tax": None, "deferrals": 2_500}),
+        # 1,000 of after-tax money is paid back before the rest
+        (1984, {"deferrals": 24_500, "employer_money": 49_000, "after_tax_made": 1_000, "after_tax_allowed": True},
+         2_500, {"after_tax": 1_000, "deferrals": 1_500}),
+        # 2,000 of pay caps all additions; the 2,000 deferred count as catch-up and stay, so 1,000 is employer money
+        (1962, {"deferrals": 2_000, "employer_money": 3_000, "pay": 2_000},
+         1_000, {"after_tax": None, "employer": 1_000}),
+    ],
+)  # fmt: skip
+def test_what_is_above_415c_goes_back_after_tax_money_first(
+    born: int, features: dict[str, Any], excess: int, told: dict[str, int | None]
+) -> None:
+    """Rev. Proc. 2021-30, section 6.06(2); Reg. 1.414(v)-1(b). Where there is no after-tax money none is named."""
+    step = planned(single(you=with_plan(features=features, birth_year=born))).steps[0]
+    assert (step.code, step.amount and step.amount.money) == ("return_additions", excess)
+    found = {name: amount and amount.money for name, amount in step.values.items()}
+    assert found == told
+
+
+def test_what_was_corrected_is_not_above_the_limit_again() -> None:
+    """1,000 of after-tax money and 1,500 of deferrals went back: 23,000 + 49,000 is the limit of 72,000."""
+    plain = {"deferrals": 24_500, "employer_money": 49_000, "after_tax_made": 1_000, "after_tax_allowed": True}
+    facts = single(you=with_plan(features=plain))
+    tick = Tick(facts.you, 2026, planned(facts).steps[0], Decimal(2_500), date(2026, 12, 1))
+    changes = RULES["return_additions"](tick)
+    assert {fact.rpartition(".")[2]: left for fact, left in changes.items()} == {
+        "after_tax_made": 0,
+        "deferrals": 23_000,
+        "employer_money": 49_000,
+    }
 
 
 def test_from_50_on_deferrals_above_415c_count_as_catch_up_first() -> None:

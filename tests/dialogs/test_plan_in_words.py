@@ -20,7 +20,7 @@ from dialogs.views.plan.screen import first_screen
 from dialogs.views.plan.summary import summary
 from dialogs.views.plan.verdict import verdict
 from tests.calc.test_plan_properties import DAYS, households
-from tests.people import person, planned, single
+from tests.people import couple, person, planned, single, with_plan
 
 HOLE = re.compile(r"\bNone\b|[{}]|\d{4,}%|\$-|Decimal\(|Fraction\(|Amount\(")
 
@@ -39,6 +39,21 @@ def test_beside_what_costs_dollars_one_warning_is_enough_on_the_first_screen() -
     low = planned(single(agi=100_000, you=person(compensation=100_000)))
     assert not at_stake(low)
     assert first_screen(low, ["One.", "Two.", "Three."]).warnings == 1
+
+
+def test_the_state_is_named_where_nothing_bounds_what_is_taxed() -> None:
+    """4,000 of growth in the plan is taxed; what an IRA nobody has told of adds to it is open."""
+    grown = {"after_tax_made": 12_000, "after_tax_earnings": 4_000, "after_tax_allowed": True, "exits": ["in_plan"]}
+    plan_of_work = grown | {"deferrals": 0, "employer_money": 30_000, "roll_in": "any"}
+    spouse = with_plan(features=plan_of_work, birth_year=1953, compensation=50_000)
+    del spouse["ira_kinds"]
+    you = person(compensation=120_000, covered=False)
+    made = planned(couple(spouse, you, agi=110_000, state="OR", save=0))
+    assert made.tax_range is not None
+    assert made.tax_range.highest is None
+    (line,) = [line for block in first_screen(made).blocks for line in block.splitlines() if "federal tax" in line]
+    assert "$4,000" in line
+    assert "Oregon" in line
 
 
 def test_what_is_deducted_is_not_called_a_back_door() -> None:

@@ -142,22 +142,21 @@ def to_set_aside(plan: Plan) -> Iterator[str]:
     if plan.behind and plan.behind.taxable.value:
         lines.append(_price(plan, plan.tax_year, plan.behind.taxable, plan.behind.cost))
     still, taxable = open_ends.of_tax(plan), plan.case.taxable
-    if still and plan.tax_range and (plan.tax_range.highest is not None or plan.tax_range.lowest.value):
-        lines.append(" ".join(still))
-    elif still:
-        pass  # nothing bounds it: the verdict says what decides
-    elif taxable is not None and taxable.value and plan.tax is not None:
-        lines.append(_price(plan, plan.case.season.conversion_year, taxable, plan.tax))
+    bounded = plan.tax_range is not None and plan.tax_range.highest is not None
+    if still and plan.tax_range and (bounded or plan.tax_range.lowest.value):
+        lines.append(" ".join(still))  # where nothing bounds it, the verdict says what decides
+    if taxable is not None and taxable.value and plan.tax is not None and not (still and bounded):
+        lines.append(_price(plan, plan.case.season.conversion_year, taxable, plan.tax, so_far=bool(still)))
     if plan.early:
         lines.extend(telling.additional(plan))
     if lines:
         yield _titled(say("plan.heading.tax"), lines)
 
 
-def _price(plan: Plan, year: int, taxable: object, cost: TaxCost) -> str:
+def _price(plan: Plan, year: int, taxable: object, cost: TaxCost, *, so_far: bool = False) -> str:
     state = plan.case.facts.state
     line = say(
-        f"plan.figures.price{'_of_state' if state else ''}",
+        f"plan.figures.price{'_so_far' if so_far else ''}{'_of_state' if state else ''}",
         year=year,
         taxable=taxable,
         federal=federal_tax_shown(cost),
