@@ -228,6 +228,8 @@ def _meant(question: Asked) -> str:
         kind = "prorata"
     if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
         kind = "last_day"
+    if kind == "direct" and question.told("may_earn"):
+        kind = "until"
     return "direct" if _is_of_income(question, kind) else kind
 
 
