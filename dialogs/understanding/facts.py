@@ -30,7 +30,7 @@ from dialogs.understanding.clauses import Clause, articles, clauses, is_harmless
 from dialogs.understanding.dates import Said
 from dialogs.understanding.gathering import Doubt, Gathering, Option, still_open
 from dialogs.understanding.letters import likeliest_plan
-from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, is_part_of, sentences
 from dialogs.understanding.measure import CLAUSES, figures_of
 from dialogs.understanding.numerals import year_in_words
@@ -63,7 +63,9 @@ _DECEMBER = 12
 _DEADLINE = (4, 15)  # of contributions for the year before
 _NEAR = 60  # characters
 _NO_PAY = ("ira", "plan", "thing", "not", "circ", "share", "time", "age")  # an amount beside them is another thing
+_BEFORE_OTHERS = frozenset({"link", "you", "spouse", "both", "word", "cut"})  # his sister, and our son too
 _PAST = "ed"
+_THEIRS = "'s"
 _GREETING = 6  # words
 _INCOMES = frozenset({"agi", "wages", "compensation"})
 _SAID = frozenset({"has", "is_a", "earned", "opened"})  # acts that an answer to any question can be said with
@@ -398,6 +400,8 @@ class _Listener:
         self._idle_in: dict[str, set[str]] = {}  # of whom it was said that nothing went in, or was moved
         self._summed_in = -1  # the sentence in which an amount was told last
         self._account_in = -1  # the sentence in which an account was named last
+        self._beside: tuple[str, ...] = ()  # plans that the sentence named beside a pay
+        self._divorced_before = False  # a divorce of an earlier year was told
 
     def told_pays(self, parts: Sequence[Clause]) -> None:
         """Find sentences of two people with a number each, of which one is no age: hubby 210, me 95."""
@@ -424,10 +428,10 @@ class _Listener:
         self._sentence = clause.number
         if new:
             self._has = self._wishing = self._correcting = False
-            self._return_of = None
+            self._return_of, self._beside = None, ()
         self._whose(clause, new=new)
         self._of_two = self._of_two or bool(clause.of("both", "each"))
-        own = self._of_that_year(clause, self._in_plan(slots(clause, self._years)))
+        own = self._of_that_year(clause, self._in_plan(self._without_pay(clause, new=new)))
         self._remember(clause, own)
         before = self._before
         if new and own.empty and not _points_back(clause):
@@ -437,6 +441,7 @@ class _Listener:
             before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
         if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
             before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
+        before = self._with_plan_beside(clause, before)
         it = clause.has("link", "it") or clause.has("word", "its") or clause.relative
         left = clause.has("link", "left")  # what is left is 33,000
         if (("has" in own.acts and it) or left) and clause.amount:  # it holds so much now
@@ -454,10 +459,7 @@ class _Listener:
             own = own.after(before)
         own = own.resolved
         if clause.asks or self._of_others:
-            if "aid" in clause.keys("circ") and not clause.of("not"):  # a child's
-                self._gathering.add((("circumstances", ["aid"]),))
-            if clause.amount and not clause.asks:
-                yield clause.text
+            yield from self._not_of_them(clause)
             return
         told = self._tells(clause, own)
         if not own.empty:
@@ -468,6 +470,26 @@ class _Listener:
             self._lost = ""
         if not told and (clause.amount or clause.of("share") or _weighs(clause)):
             yield clause.text
+
+    def _not_of_them(self, clause: Clause) -> Iterator[str]:
+        """What a question, or words about somebody else, tells all the same; an amount of others is named."""
+        if "aid" in clause.keys("circ") and not clause.of("not"):  # a child's
+            self._gathering.add((("circumstances", ["aid"]),))
+        if clause.amount and not clause.asks:
+            yield clause.text
+
+    def _without_pay(self, clause: Clause, *, new: bool) -> Slots:
+        """What stands in it, and no pay where it is somebody's account: my SEP is at 41,000, my wife's at 19,500."""
+        own = slots(clause, self._years)
+        goes_on = not new and bool(self._before.iras or self._before.plans)
+        theirs = any(_words_of(clause, mark).endswith(_THEIRS) for mark in clause.of("spouse"))
+        return replace(own, acts=own.acts - {"earned"}) if goes_on and theirs and not clause.of("act") else own
+
+    def _with_plan_beside(self, clause: Clause, before: Slots) -> Slots:
+        """The plan that was named beside a pay, where the clause is about it: a 457(b), in which I save 6,000."""
+        if at_an_employer_with(clause):
+            self._beside = clause.keys("plan")
+        return replace(before, plans=self._beside) if clause.relative and self._beside else before
 
     def _of_that_year(self, clause: Clause, own: Slots) -> Slots:
         """What was done is of the year whose return the sentence is about: "my 2024 return …, I put in 7,000"."""
@@ -532,7 +554,8 @@ class _Listener:
         told = clause.of("you", "spouse", "both", "either", "other")
         people_in = [mark for mark in told if not (_is_joint(clause) or _is_source(clause, mark))]
         before, self._spoken_of_last = self._spoken_of_last, told[-1].kind if told else self._spoken_of_last
-        self._both_plans = _is_of_plans(clause)
+        of_plans = self._both_plans and not new and not people_in[:-1]  # she maxes both, 24,500 each
+        self._both_plans = _is_of_plans(clause) or (of_plans and clause.has("each"))
         if clause.has("each") and not self._both_plans:
             self._who, self._whose_sure, self._of_others = "each", True, False
             self._named_in = clause.number
@@ -557,12 +580,12 @@ class _Listener:
         if _left_to_me(clause):
             self._who, self._whose_sure, self._of_others = "you", True, False
             return
-        if first.kind == "you" and len(people_in) > 1 and people_in[1].kind == "other":  # my sister
+        if first.kind in {*COUPLE, "both"} and len(people_in) > 1 and people_in[1].kind == "other":  # his sister
             close = not clause.text[first.end - clause.start : people_in[1].start - clause.start].strip()
             first = people_in[1] if close else first
         if first.kind == "other":
             leads = not clause.relative and not [
-                m for m in clause.marks if m.end <= first.start and m.kind not in {"link", "you", "word", "cut"}
+                m for m in clause.marks if m.end <= first.start and m.kind not in _BEFORE_OTHERS
             ]
             counted = dates.small_count(tokens(clause.text.casefold()), 0) is not None  # two kids
             self._of_others = leads and not counted and not clause.has("act", "inherited")
@@ -600,6 +623,7 @@ class _Listener:
             past = mark.key in {"mfj", "mfs"} and not clause.has("act", "opened")
             if denied or (past and slots(clause, self._years).year in {LAST, OTHER}):  # filed jointly last year
                 continue
+            self._divorced_before |= mark.key == "divorced" and own.year in {LAST, OTHER}
             keys = _STATUSES.get(mark.key, (mark.key,))
             self._gathering.add(tuple(("filing_status", key) for key in keys))
             told = True
@@ -611,7 +635,8 @@ class _Listener:
                 self._gathering.add((("circumstances", ["rmd"]),))
                 told = told or not self._asks_of_payouts
             for key in clause.keys("circ"):
-                if key != "moving" or own.year == THIS:
+                past = key == "divorce" and (self._divorced_before or own.year in {LAST, OTHER})
+                if not past and (key != "moving" or own.year == THIS):
                     self._gathering.add((("circumstances", [key.removesuffix("_now")]),))
                     told = True
         return told
@@ -760,9 +785,7 @@ class _Listener:
         if self._is_of_a_firm(own, found):
             return False
         self._facts, self._value = tuple(dict.fromkeys(fact for fact, _ in doubt)), span.values[0]
-        if self._who == "each" and found.sure and len(self._facts) == len(doubt):
-            for option in doubt:
-                self._gathering.add((option,), corrects=corrects)
+        if self._of_each(clause, own, found, span, doubt, corrects=corrects):
             return True
         if "contributed_prior" in found.facts and clause.has("link", "of_it"):
             self.parts.append(span.values[0])
@@ -777,6 +800,21 @@ class _Listener:
             sure, doubt = False, (*self._into_a_sep(span), *doubt)
         sure = sure and not clause.dangerous
         self._gathering.add(doubt, sure=sure, more=more, corrects=corrects)
+        return True
+
+    def _of_each(
+        self, clause: Clause, own: Slots, found: Meant, span: money.Span, doubt: Doubt, *, corrects: bool
+    ) -> bool:
+        """Whether an amount is of each: of both plans of one person, or of two people that the sentence names."""
+        if self._both_plans and clause.has("each") and found.facts == ("plans.?.deferrals",):
+            for fact in self._maxed_in(own):
+                self._gathering.add(options(fact, span.words, self._today), corrects=True)
+            return True
+        of_both = self._who == "each" and self._named_in == clause.number
+        if not of_both or not found.sure or len(self._facts) != len(doubt):
+            return False
+        for option in doubt:
+            self._gathering.add((option,), corrects=corrects)
         return True
 
     def _takes_expenses(self, clause: Clause, span: money.Span) -> bool:
@@ -1037,6 +1075,8 @@ class _Listener:
             return False
         if self._question is not None and self._question.fact.endswith(".deferrals") and not own.any("employer"):
             return False  # the question's own, or none of it
+        if own.any("after_tax") and not own.any("paid_in", "deferred", "employer", "match"):
+            return False  # how much the plan takes
         if own.any("employer", "match"):
             name = "plans.?.employer_money"
         elif own.any("after_tax") and own.any("paid_in"):
@@ -1100,6 +1140,7 @@ class _Listener:
             return True
         return (
             self._the_same(clause)
+            or self._for_the_year_before(clause)
             or self._year_as_amount(clause, own)
             or self._idle(clause, own)
             or self._emptied(own)
@@ -1113,6 +1154,11 @@ class _Listener:
         time = next((mark.time for mark in clause.marks if mark.time and mark not in aside), None)
         if time is None or clause.of("not"):
             return False
+        asked = self._question
+        of_another = clause.of("ira", "plan", "amount") or slots(clause, self._years).acts - _SAID
+        if asked is not None and asked.card.kind == "year" and self._correcting and not of_another:
+            self._gathering.add(options(asked.fact, str(time.year), self._today), corrects=True)
+            return True
         of_year = self._question is not None and self._question.fact == "tax_year"
         only = [mark.kind for mark in clause.marks if mark.kind != "cut"] == ["time"]
         if of_year and only and time.said is Said.YEAR and time.year in law.years():  # 2026, single, Texas
@@ -1149,6 +1195,8 @@ class _Listener:
         if _is_bare_no(clause) and told_before:  # 3,600; no, wait
             return False
         if any(mark.time and mark.time.said is Said.MONTH for mark in clause.marks):  # I skipped July
+            return False
+        if _denies_a_deed(clause, "thing" if "basis" in own.things else "ira"):
             return False
         only = clause.has("link", "only", "except")
         if clause.has("link", "except") and own.any("converted", "paid_in", "took_out"):
@@ -1223,6 +1271,19 @@ class _Listener:
             if value is not None:
                 self._gathering.add(((f"{other}.{fact.partition('.')[2]}", value),))
         return any(self._gathering.value(fact) is not None for fact in self._facts)
+
+    def _for_the_year_before(self, clause: Clause) -> bool:
+        """Of "I sent 6,500, it was for 2025" the contribution just told, as one for the year before."""
+        fact = next((fact for fact in self._facts if fact.endswith((".contributed", ".contributed_roth"))), "")
+        said = slots(clause, self._years)
+        if not fact or not said.empty or said.for_year != LAST or not clause.has("link", "it"):
+            return False
+        if self._gathering.value(fact) != f"{self._value:f}":  # not the only one of this year
+            return False
+        to_roth = fact.endswith("_roth")  # what went into a Roth for the year before is nothing that is asked for
+        self._facts = () if to_roth else (f"{fact.rpartition('.')[0]}.contributed_prior",)
+        self._gathering.rename(fact, *self._facts)
+        return not to_roth
 
     def _idle(self, clause: Clause, own: Slots) -> bool:
         asked = self._question.fact if self._question else ""
@@ -1401,6 +1462,20 @@ def _of_a_noun(clause: Clause) -> bool:
     return any(m.kind == "not" and _words_of(clause, m) == "no" and n.kind in {"word", "other"} for m, n in pairs)
 
 
+def _denies_a_deed(clause: Clause, kind: str) -> bool:
+    """Whether what is denied was done, or not, with a thing that is there: did not touch the IRAs."""
+    thing = next(iter(clause.of(kind)), None)
+    denied = next((mark for mark in clause.of("not") if _words_of(clause, mark).split()[-1:] != ["no"]), None)
+    if thing is None or denied is None or clause.has("act", "paid_in", "converted", "took_out", "deducted"):
+        return False
+    between = [mark for mark in clause.marks if denied.end <= mark.start and mark.end <= thing.start]
+    strange = any(mark.kind == "word" and not is_harmless(mark.key) for mark in between)
+    last = between[-1] if between else denied
+    if kind == "thing":
+        return strange and last.key not in data("grammar")["indefinite"]["words"]
+    return strange and (last.kind in {*COUPLE, "both"} or last.key in data("grammar")["definite"]["words"])
+
+
 def _strange_before_place(clause: Clause) -> set[str]:
     """The words that nothing recognised, without those that say where an account is: at Schwab."""
     place = next((mark.end for mark in clause.of("link") if "in" in mark.keys), None)
@@ -1535,6 +1610,7 @@ def _lived_in(clause: Clause) -> tuple[str, ...]:
         )
         if before not in {"there", "commute"}:
             found.append(tuple(mark.keys))
+    found = list(dict.fromkeys(found))
     plain = [keys for keys in found if len(keys) == 1]
     sure = [keys for keys in plain if any(set(keys) < set(others) for others in found)]  # Portland, Oregon
     return tuple(dict.fromkeys(key for keys in sure or found for key in keys))

@@ -97,6 +97,12 @@ class Gathering:
                 return True
         return False
 
+    def rename(self, fact: str, *others: str) -> None:
+        """What was said of a fact was of another one, or of none."""
+        value = self._found.pop(fact)
+        for other in others:
+            self.add(((other, value),))
+
     def _forget(self, facts: set[str]) -> None:
         self._found = {fact: value for fact, value in self._found.items() if fact not in facts}
         self._doubts = [doubt for doubt in self._doubts if not {fact for fact, _ in doubt} & facts]

@@ -103,6 +103,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         things, iras = things - {"roth_side"}, ["roth"]
     if "simple" in plans and (iras or not _is_simple(clause)):
         plans.remove("simple")
+    if iras == ["simple"] and plans == ["any"]:  # a SIMPLE IRA plan
+        iras, plans = [], ["simple"]
     if iras == ["roth"] and (plans or "roth_side" in things) and clause.has("link", "of_it"):
         iras, things = [], things | {"roth_side"}  # "24,500, of which 10,000 are Roth"
     if "paid_in" in acts and "earned" in acts:
@@ -191,6 +193,7 @@ def _on(clause: Clause) -> bool:
     """Whether an amount comes right behind "on", or of a person behind "at" or "for"."""
     told = {mark.kind for mark in clause.marks if mark.kind != "word" or not is_harmless(mark.key)}
     alone = told <= {"amount", "link", "you", "spouse", "mood"} and bool(told & {"you", "spouse"})
+    alone = alone and not clause.has("link", "it")  # hers at 24,900: of what was spoken of
     leads = {"on", "in", "for"} if alone else {"on"}
     return any(
         mark.kind == "amount" and mark.key == "money" and before.kind == "link" and not leads.isdisjoint(before.keys)
