@@ -53,7 +53,6 @@ from dialogs.understanding.whose import only_plan
 
 ADULT, YOUNG, OLDEST = 18, 10, 110
 _THOUSAND = 1000
-_MOST_PARTS = 10  # of one sum
 _CENTURY = 100  # a smaller number is a year without its century
 _LIKELY_YEAR = 75  # a number from here on beside a person is rather a year of birth than an age
 DEFERRED = 40_000  # dollars; hardly anybody defers as much in a year
@@ -200,7 +199,9 @@ def listen(
         if next(lexicon("grammar", "general").find(tokens(tidy(one))), None)
     )
     told_whole = _parts_of_sums(parts)
-    left = [clause for clause in parts[:CLAUSES] if clause.text not in of_it and clause not in told_whole]
+    left = [
+        clause for place, clause in enumerate(parts[:CLAUSES]) if clause.text not in of_it and place not in told_whole
+    ]
     lost = [words for clause in left for words in listener.hear(clause)]
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else listener.placed_at_last(lost)
@@ -226,27 +227,28 @@ def listen(
     )
 
 
-def _parts_of_sums(parts: Sequence[Clause]) -> list[Clause]:
-    """Clauses that only take an amount apart which was told before them: "350k: 200 base, 30 bonus, 120 stock"."""
-    found: list[Clause] = []
+def _parts_of_sums(parts: Sequence[Clause]) -> frozenset[int]:
+    """The places of clauses that only take an amount apart which was told before them: "350k: 200 base, 150 RSU"."""
+    found: set[int] = set()
     for place, clause in enumerate(parts):
         whole = _plain_value(clause)
-        behind: list[tuple[Clause, Decimal]] = []
-        beside = parts[place + 1 : place + 1 + _MOST_PARTS] if whole and clause not in found[-_MOST_PARTS:] else ()
-        for part in beside:
+        if whole is None or place in found or clause.has("thing", "agi", "income") or clause.of("both"):
+            continue
+        total = Decimal(0)
+        for behind in range(place + 1, min(place + 1 + _FEW, len(parts))):
+            part = parts[behind]
             value = _plain_value(part)
             if (
                 value is None
                 or part.number != clause.number
-                or part.of("you", "spouse", "both", "each", "ira", "plan")
+                or part.of("you", "spouse", "each", "both", "ira", "plan")
             ):
                 break
-            behind.append((part, value))
-        total = sum((value for _, value in behind), Decimal(0))
-        of_income = clause.has("thing", "agi", "income") or clause.of("both")
-        if whole and not of_income and len(behind) > 1 and total in {whole, whole / 1000, whole * 1000}:
-            found += [part for part, _ in behind]
-    return found
+            total += value
+            if behind > place + 1 and total in {whole, whole / 1000, whole * 1000}:
+                found.update(range(place + 1, behind + 1))
+                break
+    return frozenset(found)
 
 
 def _plain_value(clause: Clause) -> Decimal | None:
@@ -389,7 +391,7 @@ class _Listener:
         self._jointly = False  # an income of two people together was told
         self._ticked: tuple[tuple[int, str, str], ...] = ()  # by the number of their sentence
         self._bare: list[tuple[str, str]] = []  # clauses of nothing but an amount
-        self._of_pays: frozenset[int] = frozenset()  # sentences in which two people stand with a bare number each
+        self._of_pays: frozenset[tuple[int, int]] = frozenset()  # clauses with a person and a bare number, of two
         self.general: frozenset[int] = frozenset()  # sentences that say how things are for everybody
         self._days: dict[str, frozenset[str]] = {}  # on which a move was made, as far as told
         self._wishing = False  # in this sentence something is only planned
@@ -405,24 +407,24 @@ class _Listener:
 
     def told_pays(self, parts: Sequence[Clause]) -> None:
         """Find sentences of two people with a number each, of which one is no age: hubby 210, me 95."""
-        found: dict[int, list[tuple[str, int]]] = {}
+        found: dict[int, list[tuple[str, int, int]]] = {}
         for clause in parts:
             numbers = [mark.age.years for mark in clause.marks if mark.age]
             span = clause.amount.amount if clause.amount else None
             numbers += [int(span.words[:9])] if span is not None and span.words.isdecimal() else []
             people_in = [mark.kind for mark in clause.of(*COUPLE)] or ["you" for mark in clause.marks if mark.age]
             if len(numbers) == 1 and len(people_in) == 1 and self._is_bare(clause):
-                found.setdefault(clause.number, []).append((people_in[0], numbers[0]))
+                found.setdefault(clause.number, []).append((people_in[0], numbers[0], clause.start))
         for number, told in found.items():
-            if {who for who, _ in told} == set(COUPLE) and OLDEST < max(value for _, value in told) < _THOUSAND:
-                self._of_pays |= {number}
-                for who, value in told:
+            if {who for who, _, _ in told} == set(COUPLE) and OLDEST < max(value for _, value, _ in told) < _THOUSAND:
+                self._of_pays |= {(number, start) for _, _, start in told}
+                for who, value, _ in told:
                     self._gathering.add(options(f"{who}.compensation", str(value), self._today), sure=False)
 
     def hear(self, clause: Clause) -> Iterator[str]:
         """Gather what the clause tells; its words where it told nothing and there was something in it."""
         spend(CLAUSE)
-        if clause.number in self._of_pays and (clause.amount or clause.of("age")):
+        if (clause.number, clause.start) in self._of_pays:
             return
         new = clause.number != self._sentence
         self._sentence = clause.number
@@ -1641,9 +1643,8 @@ def _lived_in(clause: Clause) -> tuple[str, ...]:
         )
         if before not in {"there", "commute"}:
             found.append(tuple(mark.keys))
-    found = list(dict.fromkeys(found))
-    plain = [keys for keys in found if len(keys) == 1]
-    sure = [keys for keys in plain if any(set(keys) < set(others) for others in found)]  # Portland, Oregon
+    either = {key for keys in found if len(keys) > 1 for key in keys}
+    sure = [keys for keys in found if len(keys) == 1 and keys[0] in either]  # Portland, Oregon
     return tuple(dict.fromkeys(key for keys in sure or found for key in keys))
 
 
