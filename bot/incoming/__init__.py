@@ -23,7 +23,7 @@ MIMES = {
     "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp",
 }  # fmt: skip
 PATIENCE = 30  # seconds for one file
-_NEEDED = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")  # no secret is among them
+_NEEDED = ("PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")  # no secret
 
 
 class Unread(Exception):  # noqa: N818 - the name says what it is

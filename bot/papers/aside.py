@@ -21,7 +21,7 @@ PATIENCE = 60.0  # seconds; a paper takes one to five
 WARM_AFTER = 3.0  # seconds
 AT_ONCE = 2  # processes that are kept; more would only take the processors from the talks
 _LARGEST = 64 * 1024 * 1024  # bytes of a paper as text
-_NEEDED = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")  # no secret is among them
+_NEEDED = ("PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")  # no secret
 
 
 class _Kept:

@@ -1175,7 +1175,8 @@ class _Listener:
         alone = not clause.of("ira") and clause.joined  # a Roth with 9k (2015)
         since = since and (close or alone or not own.acts) and not own.acts - _SAID
         since = since and time.year < self._today.year - 1 and not clause.strange  # Roth 2017
-        if not (own.any("opened") or clause.has("link", "first_one", "from") or since):
+        begins = own.any("opened") or clause.has("link", "first_one") or _is_since(clause) or since
+        if not begins or _is_before(clause):
             return False
         for who in self._people:
             if "simple" in (*own.iras, *own.plans):
@@ -1278,7 +1279,9 @@ class _Listener:
         """Of "I sent 6,500, it was for 2025" the contribution just told, as one for the year before."""
         fact = next((fact for fact in self._facts if fact.endswith((".contributed", ".contributed_roth"))), "")
         said = slots(clause, self._years)
-        if not fact or not said.empty or said.for_year != LAST or not clause.has("link", "it"):
+        alone = {mark.kind for mark in clause.marks} <= {"link", "time", "cut"}  # 7,000 in January, for 2025, and …
+        of_it = clause.has("link", "it") or (alone and self._before.for_year is None)
+        if not fact or not said.empty or said.for_year != LAST or not of_it:
             return False
         if self._gathering.value(fact) != f"{self._value:f}":  # not the only one of this year
             return False
@@ -1334,6 +1337,8 @@ class _Listener:
         kinds = [kind for kind in clause.keys("ira") if kind in own.iras and kind != "any"]
         if clause.has("act", "inherited") and "any" in own.iras:
             kinds = ["inherited"]
+        if _is_taken_in(clause):
+            kinds = []
         plans = [kind for kind in clause.keys("plan") if kind in own.plans and kind != "any"]
         moved = clause.has("mood", "ended") or own.any(
             "paid_in", "converted", "rolled_over", "rolled_in", "took_out", "withheld", "relabeled"
@@ -1478,6 +1483,15 @@ def _denies_a_deed(clause: Clause, kind: str) -> bool:
     return strange and (last.kind in {*COUPLE, "both"} or last.key in data("grammar")["definite"]["words"])
 
 
+def _is_taken_in(clause: Clause) -> bool:
+    """Whether an account is only what a plan does something with: the new plan accepts rollovers."""
+    plan, account = (next(iter(clause.of(kind)), None) for kind in ("plan", "ira"))
+    if plan is None or account is None or clause.of("act", "link"):
+        return False
+    between = (m for m in clause.of("word") if plan.end <= m.start and m.end <= account.start)
+    return any(not is_harmless(mark.key) for mark in between)
+
+
 def _strange_before_place(clause: Clause) -> set[str]:
     """The words that nothing recognised, without those that say where an account is: at Schwab."""
     place = next((mark.end for mark in clause.of("link") if "in" in mark.keys), None)
@@ -1594,6 +1608,23 @@ def _weighs(clause: Clause) -> bool:
         return False
     told = clause.of("amount", "share", "time", "age", "ira", "plan", "thing", "act", "circ")
     return bool(told) and len(clause.unknown) > 1 and not clause.of("status", "state", "cut")
+
+
+def _before_the_time(clause: Clause) -> tuple[str, ...]:
+    """The keys of the link that leads the first time in a clause: in, from, before."""
+    time = next((mark.start for mark in clause.of("time")), 0)
+    before = [m for m in clause.marks if m.end <= time and m.key not in articles()][-1:]
+    return before[0].keys if before and before[0].kind == "link" else ()
+
+
+def _is_since(clause: Clause) -> bool:
+    """Whether something is from a time, and not only from somewhere: a Roth from 2012."""
+    return "from" in _before_the_time(clause)
+
+
+def _is_before(clause: Clause) -> bool:
+    """Whether a time only bounds when it was: before 2010."""
+    return "without" in _before_the_time(clause)
 
 
 def _is_from(clause: Clause) -> bool:

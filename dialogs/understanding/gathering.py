@@ -109,8 +109,8 @@ class Gathering:
         self._torn = [doubt for doubt in self._torn if not {fact for fact, _ in doubt} & facts]
 
     def settle(self, fact: str, other: str) -> None:
-        """Of a doubt between two facts the one."""
-        torn = [doubt for doubt in self._doubts if {name for name, _ in doubt} == {fact, other}]
+        """Of the last doubt between two facts the one."""
+        torn = [doubt for doubt in self._doubts if {name for name, _ in doubt} == {fact, other}][-1:]
         self._doubts = [doubt for doubt in self._doubts if doubt not in torn]
         for doubt in torn:
             self.add(tuple(option for option in doubt if option[0] == fact))

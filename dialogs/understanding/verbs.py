@@ -36,7 +36,7 @@ def command(text: str) -> tuple[str, str] | None:
     if not text.startswith("/"):
         return None
     name, _, rest = clean(text[1:]).partition(" ")
-    return name.partition("@")[0].casefold(), rest
+    return name.casefold(), rest
 
 
 def in_words(text: str) -> str | None:

@@ -34,6 +34,22 @@ def test_words(typed, heard):
 
 
 @pytest.mark.parametrize(
+    ("typed", "heard"),
+    [
+        ("/back@Rothbot_Bot", "/back"),
+        ("/start@rothbot_bot private", "/start"),
+        ("/forget@other_bot", "/forget@other_bot"),
+        ("/start@other_bot private", "/start@other_bot private"),
+        ("/ask@other_bot is it legal?", "/ask@other_bot is it legal?"),
+        ("/help@", "/help"),
+    ],
+)
+def test_a_command_for_another_bot_is_none_of_ours(typed, heard):
+    message = {"message_id": 5, "chat": ALONE, "text": typed}
+    assert parse({"update_id": 1, "message": message}, "rothbot_bot").text == heard
+
+
+@pytest.mark.parametrize(
     ("content", "medium"),
     [
         ({"photo": [{}], "caption": "my W-2"}, "photo"),

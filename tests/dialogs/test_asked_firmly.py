@@ -26,6 +26,21 @@ TODAY = date(2026, 11, 29)
         ("my MAGI is 158k, single, can I still contribute?", 5_000),  # two thirds
         ("My MAGI will be 245k, married jointly, we are both 33, how much each?", 5_250),
         ("I'm 28, make 55k, and put 4k in a traditional IRA this year. how much Roth can I still do?", 3_500),
+        (
+            "I am single, AGI 140k, and I will convert 60k this year. Can I still make a full direct contribution?",
+            7_500,
+        ),
+        ("My MAGI is 152k, married but file separately, apart since 2024. how much Roth?", 7_500),
+        ("am I over the limit? I put 7k in Roth and 2k in traditional, I'm 44 and make 90k single", 1_500),
+        ("I'm 47, salary 130k, my 401k: 18k so far this year. How much more can I defer?", 6_500),  # of 24,500
+        ("I left my job at 57 and took 20k from the 401k. do I owe the 10 percent and how much", 0),  # 72(t)(2)(A)(v)
+        ("I forgot my RMD of 8,000 last year, fixed it this March. what is the excise tax?", 800),  # 10 %
+        # 7,000 of 57,000 is basis: 859.65 of 7,000 is free
+        (
+            "I have 50k in a SIMPLE, 0 basis, and 7k nondeductible in a traditional. convert 7k: taxable part?",
+            "6140.35",
+        ),
+        ("our joint MAGI is 238k in 2026. how much more can we earn and still do full Roths?", 4_000),
         # 20,000 paid in comes out first, and 5,000 of earnings bears 10 %
         ("I am 40. put 20k in Roth over the years, it's at 35k, want 25k out for a car. what will it cost me", 500),
         # 15,200 less a basis of two years, 14,000
@@ -38,7 +53,7 @@ TODAY = date(2026, 11, 29)
         ),
     ],
 )
-def test_each_amount_is_used_for_what_it_was_told_for(asked: str, amount: int) -> None:
+def test_each_amount_is_used_for_what_it_was_told_for(asked: str, amount: int | str) -> None:
     found = compute(asked, Facts(), TODAY)
     assert found is not None
     assert found.amount == Decimal(amount)
@@ -88,9 +103,18 @@ def test_what_two_people_paid_in_is_never_one_sum(asked: str, told: str) -> None
             "penalty do I owe?"
         ),
         "my husband put 7,500 in his Roth and I put 7,500 in mine. is that too much?",  # no income is told
+        "Got married in November, we both make 130k, each contributed 7,500 to Roth in January. too much?",
+        "my income is 149k single plus 6k interest. how much can I put in a Roth",
+        "We had 236k AGI but expect 10k of capital gains, joint. Can we still do full Roth?",
+        "wife and I gross 260k combined, we max both 401ks at 24,500 each. Is direct Roth possible?",  # before that
+        "Our MAGI is 244k but it includes a 10k Roth conversion. What's our Roth limit each?",
+        "I contributed 7,500 to Roth and withdrew 2,000 of it the same week. can I put the 2,000 back?",
+        "I have 3 IRAs: 20k, 30k and 10k, with 6k basis total. Converting 12k. taxable?",
+        "AGI is 190k, joint, retired couple aged 68 with a pension, nothing else. how much Roth?",
+        "I have a 403b and a 457b at the state university, 36. how much can I defer in both together?",
     ],
 )
-def test_no_figure_where_the_amounts_are_of_more_than_one_limit(asked: str) -> None:
+def test_no_figure_where_the_amounts_told_do_not_settle_it(asked: str) -> None:
     found = compute(asked, Facts(), TODAY)
     assert found is None or found.kind == "missing"
 
@@ -103,6 +127,15 @@ def test_an_inherited_account_is_none_of_ones_own() -> None:
         TODAY,
     )
     assert found is None or found.kind in {"missing", "range"}
+
+
+def test_wages_of_the_last_year_are_those_that_decide_about_the_catch_up_of_this_one() -> None:
+    """155,000 in 2025 is above 150,000 (414(v)(7))."""
+    found = compute(
+        "last year I earned 155k in FICA wages, I am 52. does my catch-up need to be Roth?", Facts(), TODAY
+    )
+    assert found is not None
+    assert found.amount is True
 
 
 def test_a_day_is_told_where_the_day_is_asked() -> None:

@@ -28,6 +28,7 @@ from bot.log import keep_out, log
 from bot.settings import read
 from dialogs.messages import Reply
 
+AT = "https://t.me/"  # before a user name: the link to it
 REFUSED = 2  # times that a token is refused before we believe it
 MOST_FILES = 1_000  # whose names at Telegram are remembered
 
@@ -51,7 +52,7 @@ class Telegram:
         self._files: dict[str, File] = {}  # by what they are made from, with Telegram's names
 
     def parse(self, raw: Any) -> Heard:
-        return parse(raw)
+        return parse(raw, us=self.link.removeprefix(AT).partition("?")[0])
 
     def render(self, replies: Sequence[Reply], to: Heard | None = None, kept: int | None = None) -> Rendered:
         turn = to.number if to else None
@@ -153,7 +154,7 @@ class Bot(Telegram):
                     log().warning("telegram_unreachable", error=where(error))
                 pause = min(max(2 * pause, 0.5), 8.0)
                 await asyncio.sleep(pause)
-        self.link = f"https://t.me/{self._api.username}?start=private"
+        self.link = f"{AT}{self._api.username}?start=private"
         if changed := await introduce(self._api):
             log().info("profile_set", changed=changed)
 

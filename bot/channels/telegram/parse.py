@@ -54,14 +54,17 @@ class UnreadableUpdate(ValueError):  # noqa: N818 - the name says what it is
         self.chat = chat
 
 
-def parse(raw: object) -> Heard:
-    """What an update says, readable or not. Numberless when it lacks even its number."""
+def parse(raw: object, us: str = "") -> Heard:
+    """What an update says, readable or not. Numberless when it lacks even its number.
+
+    us: our user name, where it is known.
+    """
     try:
         number = _integer(_mapping(raw), "update_id")
     except UnreadableUpdate:
         raise Numberless from None
     try:
-        return hear(_mapping(raw))
+        return hear(_mapping(raw), us)
     except UnreadableUpdate as error:
         return Heard(number, What.UNREADABLE, error.chat)
 
@@ -73,16 +76,16 @@ def number_if_any(raw: object) -> int | None:
         return None
 
 
-def hear(raw: Mapping[str, Any]) -> Heard:
+def hear(raw: Mapping[str, Any], us: str = "") -> Heard:
     """What an update says. UnreadableUpdate when it lacks what its kind must have. A field that is null is absent."""
     raw = _mapping(raw)
     number = _integer(raw, "update_id")
     if "message" in raw:
         message = _mapping(raw["message"])
-        return replace(_message(number, message), language=_language(message))
+        return replace(_message(number, message, us), language=_language(message))
     if "edited_message" in raw:
         edited = _mapping(raw["edited_message"])
-        heard = _message(number, edited)
+        heard = _message(number, edited, us)
         if heard.what is not What.SAID:
             return Heard(number, What.NOTHING)
         return replace(heard, kind=Kind.EDITED, refers=heard.message)
@@ -94,7 +97,7 @@ def hear(raw: Mapping[str, Any]) -> Heard:
     return Heard(number, What.NOTHING)  # a channel post, a reaction, or what Telegram invents next
 
 
-def _message(number: int, message: Mapping[str, Any]) -> Heard:
+def _message(number: int, message: Mapping[str, Any], us: str) -> Heard:
     chat, private = _chat(message)
     if not private:
         return _in_public(number, chat, message)
@@ -107,7 +110,7 @@ def _message(number: int, message: Mapping[str, Any]) -> Heard:
     if words is not None:
         if not isinstance(words, str):
             raise UnreadableUpdate(chat)
-        kind, text = typed(words)
+        kind, text = typed(words, us)
         return Heard(number, What.SAID, chat, kind, text, message=own, refers=refers)
     if isinstance(paper := message.get(PAPER), Mapping):
         return Heard(number, What.SAID, chat, Kind(paper["kind"]), str(paper["text"]))
@@ -155,14 +158,18 @@ def kind_of(document: Mapping[str, Any]) -> str:
     return "export" if isinstance(size, int) and size <= LARGEST else "large_file"
 
 
-def typed(text: str) -> tuple[Kind, str]:
-    """Words as the conversation takes them: commands without the bot's name, nothing longer than one message."""
+def typed(text: str, us: str = "") -> tuple[Kind, str]:
+    """Words as the conversation takes them: commands without our name, nothing longer than one message.
+
+    A command that names another bot keeps that name, and is none of ours.
+    """
     text = text.encode("utf-8", "replace").decode()  # half a character, which JSON can carry, is none
     if utf16(text) > LONGEST_TEXT:
         return Kind.OTHER, "long_text"
     if text.startswith("/"):
         command, _, rest = text.partition(" ")
-        command = command.partition("@")[0]
+        ours, _, name = command.partition("@")
+        command = ours if name.casefold() in {us.casefold(), ""} or not us else command
         if command == "/start":  # what follows comes from the link that was followed, not from the person
             return Kind.TEXT, phrases()["channel"]["links"].get(rest.strip(), command)
         text = f"{command} {rest}" if rest else command

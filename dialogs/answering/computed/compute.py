@@ -228,6 +228,8 @@ def _meant(question: Asked) -> str:
         kind = "prorata"
     if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
         kind = "last_day"
+    if kind == "direct" and question.told("may_earn"):
+        kind = "until"
     return "direct" if _is_of_income(question, kind) else kind
 
 
@@ -239,9 +241,12 @@ def _is_of_income(question: Asked, kind: str) -> bool:
         return False
     if kind == "last_day":
         this_year = all(year == question.today.year for year in question.years)
-        of_roth = question.asks("contribute", "roth") and not question.speaks_of("convert", "remove")
+        of_roth = question.asks("contribute", "roth") and not question.asks("convert", "remove")
         return this_year and of_roth and question.wants_verdict and not question.asks("when", "late")
-    return question.asks("much") and not question.speaks_of("range", "over", "until", "bracket", "convert")
+    ahead = question.asks("still", "wage")  # "how much more can we earn and still do full Roths?"
+    return (
+        not ahead and question.asks("much") and not question.speaks_of("range", "over", "until", "bracket", "convert")
+    )
 
 
 def _not_ours(question: Asked) -> Computed | None:

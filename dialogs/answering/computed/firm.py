@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
+from calc.worksheets.ira_limit import dollar_limit
 from dialogs.answering.computed import contributions, kinds, wording
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed
 
 OF_ONE_YEAR = frozenset({"excess", "ira_amount", "direct"})
+OF_ALL_INCOME = frozenset({"deduction", "direct", "excess"})  # whose limit falls with the income
 A_PAY = Decimal(1000)  # below it a pay without a dollar sign may be thousands
 
 
@@ -20,6 +23,17 @@ def is_open(question: Asked, found: Computed) -> bool:
     of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
     if any(role in kinds.EARNED and _is_short(question, n) for n, role in of.items()) or _unread(question):
         return True
+    other = data()["open"].get(question.kind)
+    if question.kind == "early_out" and found.amount == 0:
+        return False
+    if other is not None and re.search(other, question.marked):
+        return True
+    if question.kind in OF_ALL_INCOME and (_leaves_out(question, of) or _is_of_each(question)):
+        return True
+    if question.kind == "direct" and question.compensation is None and question.speaks_of("no_pay"):
+        return True
+    if question.kind in OF_ALL_INCOME and not question.told("agi") and _is_before_deferrals(question, found):
+        return True
     if question.kind not in OF_ONE_YEAR:
         return False
     several = re.search(data()["asks"]["in_years"], question.text) is not None
@@ -29,6 +43,25 @@ def is_open(question: Asked, found: Computed) -> bool:
         or contributions.is_of_two(contributions.payers(question))
         or any(role == "excess" and _is_income(question, n) for n, role in of.items())
     )
+
+
+def _leaves_out(question: Asked, of: Mapping[int, str]) -> bool:
+    """Whether an income that is told beside the pay is in no income that counts."""
+    found = re.finditer(data()["asks"]["more_earned"], question.marked)
+    numbers = (int(one["behind"] or one["before"]) for one in found)
+    return question.change_of_income is None and any(of.get(number) not in kinds.EARNED for number in numbers)
+
+
+def _is_before_deferrals(question: Asked, found: Computed) -> bool:
+    """Whether a pay closes the way that what goes into a plan before tax may leave open."""
+    full = dollar_limit(question.year, question.age).money
+    closed = found.amount not in {True, full} if question.kind != "excess" else bool(found.amount)
+    return closed and re.search(data()["asks"]["deferring"], question.marked) is not None
+
+
+def _is_of_each(question: Asked) -> bool:
+    """Whether one pay is told of each of two people: "we both make 130k" may be 130,000 or 260,000."""
+    return re.search(data()["asks"]["each_earns"], question.marked) is not None
 
 
 def _unread(question: Asked) -> bool:

@@ -123,9 +123,18 @@ def _of_each(marked: str, sums: Sequence[Decimal], kind: str) -> list[dict[str, 
         for role, weight in wording.nearest(marked, number).items():
             if role in own:
                 one[role] = (one[role] + FLOOR) * STRENGTH**weight
+        _beside_it(marked, number, one, own)
         for role in own & _limits().get(sums[number], frozenset()):
             one[role] = (one[role] + FLOOR) * STRENGTH**A_LIMIT
     return chances
+
+
+def _beside_it(marked: str, number: int, chances: dict[str, float], own: frozenset[str]) -> None:
+    """What is plainly an income, "salary 130k", is none of what a question of the kind needs."""
+    near = wording.nearest(marked, number)
+    for role in EARNED & {role for role, weight in near.items() if weight == 1} - own:
+        if own.isdisjoint(near):
+            chances[role] = (chances[role] + FLOOR) * STRENGTH
 
 
 def _different(placed: list[tuple[int, Decimal]], marked: str) -> Iterator[Decimal]:

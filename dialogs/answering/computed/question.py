@@ -179,11 +179,14 @@ class Asked:
     @cached_property
     def year(self) -> int:
         """The tax year asked about: named, else the talk's, else the newest that is known."""
+        if self.kind == "roth_catch_up" and self.told("wages_then"):
+            return self.facts.tax_year or min(self.today.year, law.latest())  # wages of the year before decide
         if (named := year_asked(_words("asks", "since").sub(" ", self.text))) is not None:
             return named
         if for_year := _words("asks", "for_year").search(self.text):
             return int(for_year[1])
-        spoken = {when.year for when in self.times if when.said is dates.Said.YEAR}
+        times = dates.find(_words("asks", "since").sub(" ", self.text), self.today)
+        spoken = {when.year for when in times if when.said is dates.Said.YEAR}
         if len(spoken) == 1:
             return spoken.pop()
         if self.facts.tax_year is not None:
@@ -478,6 +481,17 @@ class Asked:
 
     def says(self, name: str) -> bool:
         return bool(_words("people", name).search(self.text))
+
+    def told(self, name: str) -> bool:
+        """Whether words of the table of asking stand anywhere in it."""
+        return bool(_words("asks", name).search(self.text))
+
+    def tells(self, name: str) -> bool:
+        """Whether it is said outside of what is asked."""
+        told = self.marked
+        for part in self.asking:
+            told = told.replace(part, " ")
+        return bool(_words("people", name).search(told))
 
     @cached_property
     def cased(self) -> str:

@@ -50,10 +50,15 @@ def missed_rmd(question: Asked) -> Computed:
     sheet = missed_distribution(tax_year=year, missed=missed)
     until = date(year + standing.whole("missed_rmd_correction_years"), 12, 31)
     values = {"tax": sheet.money("tax"), "corrected": sheet.money("corrected"), "missed": missed, "until": until}
-    values |= {"rate": rate, "year": year}
-    head = say("asked.rmd.missed" if question.today <= until else "asked.rmd.missed_late", **values)
-    rule, lines = say("asked.rmd.missed_rule", **values), lines_of(sheet)
-    return computed(question, "amount", head, amount=sheet.money("tax"), rule=rule, lines=lines, card=RULE)
+    values |= {"rate": rate, "less": less, "year": year}
+    in_time = question.today <= until
+    made_up = in_time and question.told("made_up")
+    head = say(
+        "asked.rmd.made_up" if made_up else "asked.rmd.missed" if in_time else "asked.rmd.missed_late", **values
+    )
+    rule = say("asked.rmd.made_up_rule" if made_up else "asked.rmd.missed_rule", **values)
+    tax, lines = sheet.money("corrected" if made_up else "tax"), lines_of(sheet)
+    return computed(question, "amount", head, amount=tax, rule=rule, lines=lines, card=RULE)
 
 
 def form_penalty(question: Asked) -> Computed:

@@ -98,7 +98,7 @@ def excess(question: Asked) -> Computed | None:
     worksheet = None
     allowed = question.figure("allowed")
     paid = part or question.figure("contribution") or question.person.contributed_roth
-    if over is None and paid is not None and question.says("all_over"):
+    if over is None and paid is not None and question.tells("all_over"):
         over = paid
     if paid is not None and allowed is not None:
         over = max(paid - allowed, NOTHING)
@@ -261,6 +261,9 @@ def early_out(question: Asked) -> Computed | None:
     age = question.told_age
     values = {"taken": taken, "extra": extra}
     rule = say("asked.early.rule")
+    if question.told("left_old") and question.speaks_of("plan") and not question.speaks_of("ira"):
+        head = verdict(question, say("asked.early.left"), yes=False)
+        return computed(question, "amount", head, amount=NOTHING, card="C113")
     if age is None:
         head = say("asked.early.missing", **values)
         return computed(
