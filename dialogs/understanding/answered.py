@@ -363,12 +363,12 @@ def told_at_a_desk(message: Message) -> Heard | None:
         placed = {Decimal(value) for value in values if value.isdecimal()}
         sums = {one.words for one in amounts.find(tidy(text)) if placed & {*one.values}}
         lost = tuple(words for words in _unplaced(message) if words not in sums)
-        births = () if born is not None else tuple(_birth_years(message))
+        births = () if born is not None else tuple(birth_years(message))
         return Heard("several", found={question.fact: meant[0], **besides}, doubts=births, lost=lost)
     return Heard("readings", question.fact, values=meant, reason="mentioned") if meant else None
 
 
-def _birth_years(message: Message) -> Iterator[Doubt]:
+def birth_years(message: Message) -> Iterator[Doubt]:
     """The birth years that the speaker's age leaves open."""
     told = dates.ages(tidy(message.text), message.said.today)
     if len(told) == 1 and told[0].births and told[0].whose == 0:
