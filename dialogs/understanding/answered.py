@@ -122,11 +122,22 @@ def answer(message: Message) -> Heard | None:
             return _noted_or_offered(message, question, value, worked)
         case Readings((value,), "nothing") if doubted := _doubted(message, question, value):
             return Heard("readings", question.fact, values=(value,), doubted=doubted)
+        case Readings(values) if (meant := _said_in_full(text, values, question)) in offered_before:
+            return Heard("answer", question.fact, meant)
         case Readings(values, reason) if not (reason == "mentioned" and text.endswith("?")):
             return Heard("readings", question.fact, values=values, reason=reason)
         case DontKnow():
             return Heard("skip")
     return None
+
+
+def _said_in_full(text: str, values: Sequence[Told], question: Question) -> Told:
+    """Of several readings the one that is shown just as the words are; None for none of them."""
+    if question.card.kind not in {"state", "money"}:
+        return None
+    said = tidy(text).replace("$", "").replace(" ", "")
+    shown = {tidy(answers.shown(value, question.card)).replace("$", "").replace(" ", ""): value for value in values}
+    return shown.get(said)
 
 
 def put_right(message: Message) -> Heard | None:
