@@ -27,7 +27,8 @@ from dialogs.understanding import (
     year_answers,
 )
 from dialogs.understanding.clauses import PEOPLE, clauses, danger
-from dialogs.understanding.facts import LEAST_PAY, Telling
+from dialogs.understanding.facts.hearing import LEAST_PAY
+from dialogs.understanding.facts.telling import Telling, one_sum_as
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark
@@ -420,11 +421,7 @@ def misread(message: Message) -> Heard:
         return Heard("misread", text=text, lost=_unplaced(message))
     reading = message.reading
     dollars = question.card.kind == "money" and reading != Misread("currency")
-    if (
-        dollars
-        and not _is_of_no_account(message)
-        and (values := facts.one_sum_as(question.fact, text, message.said.today))
-    ):
+    if dollars and not _is_of_no_account(message) and (values := one_sum_as(question.fact, text, message.said.today)):
         return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
     if isinstance(reading, Misread):
         if question.card.kind in _WORDED and _is_foreign(text):
