@@ -18,6 +18,7 @@ from calc import law
 from calc.effort import CLAUSE, spend
 from calc.facts import FilingStatus, PlanKind
 from dialogs.interview.agenda import Agenda, Question
+from dialogs.interview.belonging import days_of, whole_of
 from dialogs.interview.questions import Card, card_of, cards
 from dialogs.interview.suggested_amounts import offered
 from dialogs.phrases import money as dollars
@@ -25,7 +26,7 @@ from dialogs.phrases import say
 from dialogs.session import Answers, Told
 from dialogs.text import tidy
 from dialogs.understanding import amounts as money
-from dialogs.understanding import answers, dates, letters, people, relabeling
+from dialogs.understanding import answers, dates, days_told, letters, people, relabeling
 from dialogs.understanding.clauses import Clause, articles, clauses, is_harmless
 from dialogs.understanding.dates import Said
 from dialogs.understanding.gathering import Doubt, Gathering, Option, still_open
@@ -134,11 +135,17 @@ class Telling:
 
     @property
     def facts(self) -> frozenset[str]:
-        return frozenset(self.found) | {fact for doubt in self.doubts for fact, _ in doubt}
+        """Without the days of a sum, which belong to it."""
+        told = {fact for fact in self.found if not whole_of(fact)}
+        return frozenset(told) | {fact for doubt in self.doubts for fact, _ in doubt}
 
     def without(self, noted: Answers) -> Telling:
-        """What is news."""
-        found = {fact: value for fact, value in self.found.items() if noted.get(fact, ...) != value}
+        """What is news; a sum that is known is told again with its days."""
+        found = {
+            fact: value
+            for fact, value in self.found.items()
+            if noted.get(fact, ...) != value or self.found.get(days := days_of(fact)) != noted.get(days)
+        }
         return replace(self, found=found, doubts=still_open(self.doubts, noted))
 
     def along_with(self, fact: str, value: Told, words: str) -> Telling:
@@ -211,6 +218,7 @@ def listen(
         found, doubts = _netted(found, doubts, asked.fact, listener.turned)
     if asked is not None and asked.kind is not None:
         found = {fact: value for fact, value in found.items() if not _of_the_plan(fact, value, asked)}
+    found |= days_told.read(parts, found, agenda.facts.tax_year or today.year, today)
     asks = any(clause.asks for clause in parts)
     once = tuple(dict.fromkeys(lost))
     clear = all(not part.dangerous and len(part.strange) <= _STRANGE for part in parts)

@@ -194,4 +194,6 @@ def _plain(node: Any) -> Any:
     """Without what is empty; sets in one order, so that the same talk gives the same file."""
     if isinstance(node, dict):
         return {name: _plain(value) for name, value in node.items() if value != {}}
-    return sorted(node) if isinstance(node, list) else node
+    if isinstance(node, list):
+        return node if any(isinstance(one, dict) for one in node) else sorted(node)
+    return node

@@ -39,7 +39,7 @@ ELSE = {
     "add_backs": "none", "traditional": "8k", "rollover": "58k", "sep": "40k", "simple": "12k",
     "simple_first_deposit": "March 2025", "roth_first_year": "2019", "contributed": "7,000",
     "contributed_late": "7,000", "contributed_roth": "7,000", "contributed_prior": "7,000",
-    "converted": "7,000", "withdrew": "2,000", "basis": "13,500", "year_end_value": "58k", "net_profit": "90k",
+    "converted": "7,000", "withdrew": "2,000", "withdrew_early": "1,000", "basis": "13,500", "year_end_value": "58k", "net_profit": "90k",
     "converted_simple": "2,000", "converted_next": "500", "ira_rmd": "4,000", "withheld": "700",
     "basis_includes_prior": "yes", "pay": "170k", "deferrals": "24,500", "prior_wages": "160k",
     "offers_roth": "yes", "employer_money": "12k", "after_tax_earnings": "100", "value": "90k",
