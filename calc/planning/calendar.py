@@ -60,9 +60,9 @@ def deadlines(case: Case, todo: Sequence[Step] = (), payments: Payments | None =
 
 
 def _put_back_by(one: Outlook) -> Iterator[date]:
-    """The last day to put back what was taken out on a day that was told (IRC 408(d)(3)(A)(i))."""
+    """The last day to put back what was taken out on a day that was told, required amounts aside (IRC 408(d)(3))."""
     wait = timedelta(days=law.standing().whole("sixty_day_rollover_days"))
-    return (part.on + wait for part in one.person.withdrawals or ())
+    return (part.on + wait for part in one.person.withdrawals or () if not one.person.ira_rmd)
 
 
 def _pays_in(one: Outlook) -> bool:

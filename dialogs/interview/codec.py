@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -60,13 +60,17 @@ def _fields(name: str, value: Told) -> dict[str, Any]:
         capped = {"after_tax_percent": text[:-1]} if text.endswith("%") else {"after_tax_dollars": text}
         return {name: True, **capped}
     if name in PARTS_OF and isinstance(value, list):
-        parts = (one.partition(" ") for one in value)
-        return {name: [{"on": on, "amount": amount} for on, _, amount in parts]}
+        return {name: dated(value)}
     if name == "exits" and isinstance(value, list):
         ways = {Exit.IN_PLAN if way == "automatic" else Exit(way) for way in value} or {Exit.NEITHER}
         automatic = {"automatic": "automatic" in value} if Exit.IN_PLAN in ways else {}
         return {name: ways, **automatic}
     return {name: value}
+
+
+def dated(parts: Sequence[object]) -> list[dict[str, str]]:
+    """Parts of a sum as the facts have them."""
+    return [{"on": on, "amount": amount} for on, _, amount in (str(part).partition(" ") for part in parts)]
 
 
 def encode(facts: Facts) -> dict[str, Told]:
