@@ -76,14 +76,16 @@ def with_days(line: str, fact: str, told: Answers) -> str:
     parts = told.get(days_of(fact))
     if not isinstance(parts, list):
         return line
-    shown = ", ".join(_on_its_day(*part.split()) for part in parts)
+    alone = "alone_" if len(parts) == 1 else ""
+    shown = ", ".join(_on_its_day(alone, *part.split()) for part in parts)
     return say("talk.noted.worked", fact=line, how=shown)
 
 
-def _on_its_day(on: str, amount: str) -> str:
+def _on_its_day(alone: str, on: str, amount: str) -> str:
     """Of a month the first day is kept, which stands for all of it."""
     when = date.fromisoformat(on)
-    return say(f"talk.value.on_{'month' if when.day == 1 else 'day'}", amount=money(Decimal(amount)), on=when)
+    code = f"{alone}on_{'month' if when.day == 1 else 'day'}"
+    return say(f"talk.value.{code}", amount=money(Decimal(amount)), on=when)
 
 
 def progress(question: Question, agenda: Agenda) -> str:

@@ -58,7 +58,7 @@ def test_the_days_stand_beside_the_sum_and_go_with_it():
 
 def test_they_are_left_out_with_the_sum_that_waits_for_a_yes():
     talk = Talk().says("/start", "2026", "single", "I am 44, in Texas, and took 10k out of my IRA in May")
-    assert "$10,000 in May 2026" in talk.text
+    assert "$10,000 (in May 2026)" in talk.text
     talk.presses("Leave out: Taken out of IRAs in 2026").says("yes")
     assert talk.session.answers["state"] == "TX"
     assert not {"you.withdrew", "you.withdrawals"} & set(talk.session.answers)
@@ -66,7 +66,7 @@ def test_they_are_left_out_with_the_sum_that_waits_for_a_yes():
 
 def test_one_part_with_its_day_is_one_fact():
     talk = Talk().says(*BEFORE[:3], "I converted 7,500 on March 3")
-    assert "Noted: Converted in 2026: $7,500 ($7,500 on March 3, 2026)" in talk.text
+    assert "Noted: Converted in 2026: $7,500 (on March 3, 2026)" in talk.text
     assert talk.session.answers["you.conversions"] == ["2026-03-03 7500"]
 
 
