@@ -25,6 +25,11 @@ def contradictions(facts: Facts, today: date) -> tuple[Contradiction, ...]:
     return (*_household(facts), *of_people)
 
 
+def clash(facts: Facts, today: date) -> Contradiction | None:
+    """The first pair of facts that cannot both be true."""
+    return next(iter(contradictions(facts, today)), None)
+
+
 def _household(facts: Facts) -> Iterator[Contradiction]:
     if facts.filing_status in UNMARRIED and facts.spouse is not None and facts.spouse != Person():
         yield Contradiction("spouse_of_unmarried", ("filing_status", "spouse"))

@@ -64,7 +64,7 @@ def note_found(turn: Turn) -> None:
         if worked := turn.heard.worked.get(fact):
             line = say("talk.noted.worked", fact=line, how=worked)
         turn.say("noted.some" if fact in some else "noted.fact", line=line)
-    turn.show(*found_list.lost_lines("noted.aside", turn.heard.lost))
+    turn.name_lost("noted.aside")
     open_question, ticks = turn.open, turn.session.ticks
     again = recording.store(turn, told)
     turn.change(mentioned=_joined(turn.session.mentioned, some))

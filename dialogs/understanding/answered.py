@@ -27,7 +27,8 @@ from dialogs.understanding import (
     year_answers,
 )
 from dialogs.understanding.clauses import PEOPLE, clauses, danger
-from dialogs.understanding.facts import LEAST_PAY, Telling
+from dialogs.understanding.facts.hearing import LEAST_PAY
+from dialogs.understanding.facts.telling import Telling, one_sum_as
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark
@@ -122,11 +123,22 @@ def answer(message: Message) -> Heard | None:
             return _noted_or_offered(message, question, value, worked)
         case Readings((value,), "nothing") if doubted := _doubted(message, question, value):
             return Heard("readings", question.fact, values=(value,), doubted=doubted)
+        case Readings(values) if (meant := _said_in_full(text, values, question)) in offered_before:
+            return Heard("answer", question.fact, meant)
         case Readings(values, reason) if not (reason == "mentioned" and text.endswith("?")):
             return Heard("readings", question.fact, values=values, reason=reason)
         case DontKnow():
             return Heard("skip")
     return None
+
+
+def _said_in_full(text: str, values: Sequence[Told], question: Question) -> Told:
+    """Of several readings the one that is shown just as the words are; None for none of them."""
+    if question.card.kind not in {"state", "money"}:
+        return None
+    said = tidy(text).replace("$", "").replace(" ", "")
+    shown = {tidy(answers.shown(value, question.card)).replace("$", "").replace(" ", ""): value for value in values}
+    return shown.get(said)
 
 
 def put_right(message: Message) -> Heard | None:
@@ -363,12 +375,12 @@ def told_at_a_desk(message: Message) -> Heard | None:
         placed = {Decimal(value) for value in values if value.isdecimal()}
         sums = {one.words for one in amounts.find(tidy(text)) if placed & {*one.values}}
         lost = tuple(words for words in _unplaced(message) if words not in sums)
-        births = () if born is not None else tuple(_birth_years(message))
+        births = () if born is not None else tuple(birth_years(message))
         return Heard("several", found={question.fact: meant[0], **besides}, doubts=births, lost=lost)
     return Heard("readings", question.fact, values=meant, reason="mentioned") if meant else None
 
 
-def _birth_years(message: Message) -> Iterator[Doubt]:
+def birth_years(message: Message) -> Iterator[Doubt]:
     """The birth years that the speaker's age leaves open."""
     told = dates.ages(tidy(message.text), message.said.today)
     if len(told) == 1 and told[0].births and told[0].whose == 0:
@@ -409,11 +421,7 @@ def misread(message: Message) -> Heard:
         return Heard("misread", text=text, lost=_unplaced(message))
     reading = message.reading
     dollars = question.card.kind == "money" and reading != Misread("currency")
-    if (
-        dollars
-        and not _is_of_no_account(message)
-        and (values := facts.one_sum_as(question.fact, text, message.said.today))
-    ):
+    if dollars and not _is_of_no_account(message) and (values := one_sum_as(question.fact, text, message.said.today)):
         return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
     if isinstance(reading, Misread):
         if question.card.kind in _WORDED and _is_foreign(text):

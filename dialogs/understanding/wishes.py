@@ -9,7 +9,7 @@ from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import choices, converting, facts, naming, steps_told, verbs, zones
 from dialogs.understanding.clauses import clauses
-from dialogs.understanding.facts import Telling
+from dialogs.understanding.facts.telling import Telling, one_sum
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import asks_by_noun, is_question
@@ -211,5 +211,5 @@ def _asked_amount(text: str) -> Decimal | None:
     said = tidy(text)
     if not _ASKS.match(said) or len(said.split()) > _FEW:
         return None
-    found = facts.one_sum(said.rstrip(" ?!."))
+    found = one_sum(said.rstrip(" ?!."))
     return None if found is None else Decimal(found)

@@ -20,7 +20,7 @@ from calc.worksheets.whole_return.medicare import surcharge
 from dialogs.interview.questions import label
 from dialogs.phrases import listed, phrases, refused, say
 from dialogs.views.plan import open_ends
-from dialogs.views.plan.names import kind_name, short_kind, state_name, who
+from dialogs.views.plan.names import kind_name, short_kind, state_name, who, who_knows
 from dialogs.views.plan.verdict import verdict
 
 __all__ = [
@@ -165,6 +165,7 @@ def step_words(plan: Plan, step: Step) -> StepWords:
         "amount": step.amount,
         "year": step.year,
         "kind": kind_of(plan, step),
+        "whom": who_knows(step.kind),
         "named": step.kind,  # to a plan that is not known nothing can be sent
         "apart": f" {say('plan.apart.inherited')}" if step.values.get("inherited") else "",
         **step.values,
