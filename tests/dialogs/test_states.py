@@ -34,7 +34,7 @@ def test_the_half_year_is_said_where_it_counts():
 
 @pytest.mark.parametrize(("code", "first"), [("NJ", 62), ("MI", 60), ("IA", 55), ("MS", 60), ("LA", 65)])
 def test_who_is_far_from_the_age_of_an_exclusion_reads_of_none(code: str, first: int):
-    """N.J.S.A. 54A:6-10 (62); MCL 206.30 (59½ of private pensions); Iowa 422.7 (55); Miss. 27-7-15; La. 47:44.1 (65)."""
+    """N.J.S.A. 54A:6-10 (62), MCL 206.30 (59½), Iowa 422.7 (55), Miss. 27-7-15 (59½), La. 47:44.1 (65)."""
     assert "leaves out" not in brief(code, 2026, [first - 10])
     assert "leaves out" in brief(code, 2026, [first + 5])
 
