@@ -8,7 +8,18 @@ from datetime import date
 from decimal import Decimal
 
 from calc import law
-from calc.facts import AGGREGATED, AMOUNT_OF, Exit, Facts, FilingStatus, IraKind, Person, WorkPlan
+from calc.facts import (
+    AGGREGATED,
+    AMOUNT_OF,
+    PARTS_OF,
+    Dated,
+    Exit,
+    Facts,
+    FilingStatus,
+    IraKind,
+    Person,
+    WorkPlan,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +34,11 @@ class Contradiction:
 def contradictions(facts: Facts, today: date) -> tuple[Contradiction, ...]:
     of_people = (found for who, person in facts.people.items() for found in _person(who, person, facts, today))
     return (*_household(facts), *of_people)
+
+
+def clash(facts: Facts, today: date) -> Contradiction | None:
+    """The first pair of facts that cannot both be true."""
+    return next(iter(contradictions(facts, today)), None)
 
 
 def _household(facts: Facts) -> Iterator[Contradiction]:
@@ -60,6 +76,7 @@ PARTS = (
     ("converted_simple", "converted", "simple_above_converted"),
     ("withheld", "converted", "withheld_above_converted"),
     ("charity", "withdrew", "charity_above_withdrew"),
+    ("withdrew_early", "withdrew", "early_above_withdrew"),
     ("foreign_excluded", "compensation", "excluded_above_pay"),
 )
 
@@ -125,6 +142,7 @@ def _days(who: str, person: Person, facts: Facts, today: date) -> Iterator[Contr
     if opened is not None and opened > year and person.contributed_roth:
         fields = (f"{who}.roth_first_year", f"{who}.contributed_roth")
         yield Contradiction("roth_year_too_late", fields, {"year": opened, "tax": year})
+    yield from _parts(who, person, year, today)
     late = {"contributed_late": person.contributed_late, "converted_next": person.converted_next}
     for fact, amount in late.items():
         if amount and today.year <= year:
@@ -133,6 +151,22 @@ def _days(who: str, person: Person, facts: Facts, today: date) -> Iterator[Contr
         if getattr(person, fact) and today.year < year:
             values = {"amount": getattr(person, fact), "year": year}
             yield Contradiction("done_ahead", (f"{who}.{fact}", "tax_year"), values)
+
+
+def _parts(who: str, person: Person, year: int, today: date) -> Iterator[Contradiction]:
+    """Days of what was moved that are not in the year, or have not come, and parts that are not the sum told."""
+    for many, whole in PARTS_OF.items():
+        parts: tuple[Dated, ...] = getattr(person, many) or ()
+        fields = f"{who}.{many}", f"{who}.{whole}"
+        outside = next((part for part in parts if part.on.year != year), None)
+        if outside is not None:
+            yield Contradiction("moved_in_another_year", fields[:1], {"day": outside.on, "year": year})
+        ahead = next((part for part in parts if part.on > today), None)
+        if ahead is not None:
+            yield Contradiction("moved_ahead", fields[:1], {"day": ahead.on})
+        told, together = getattr(person, whole), sum((part.amount for part in parts), Decimal(0))
+        if parts and told != together:
+            yield Contradiction("parts_and_sum", fields, {"sum": together, "whole": told})
 
 
 def _plan(path: str, plan: WorkPlan) -> Iterator[Contradiction]:
