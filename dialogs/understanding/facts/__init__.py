@@ -20,7 +20,7 @@ from dialogs.phrases import say
 from dialogs.session import Answers, Told
 from dialogs.text import tidy
 from dialogs.understanding import amounts as money
-from dialogs.understanding import letters, people, relabeling
+from dialogs.understanding import days_told, letters, people, relabeling
 from dialogs.understanding.clauses import Clause, clauses
 from dialogs.understanding.facts.hearing import COUPLE, STRANGE, Hearing
 from dialogs.understanding.facts.listener import hear_clause, placed_at_last, told_pays
@@ -87,6 +87,7 @@ def listen(
         found, doubts = _netted(found, doubts, asked.fact, hearing.turned)
     if asked is not None and asked.kind is not None:
         found = {fact: value for fact, value in found.items() if not _of_the_plan(fact, value, asked)}
+    found |= days_told.read(parts, found, agenda.facts.tax_year or today.year, today)
     asks = any(clause.asks for clause in parts)
     once = tuple(dict.fromkeys(lost))
     clear = all(not part.dangerous and len(part.strange) <= STRANGE for part in parts)
