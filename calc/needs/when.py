@@ -15,11 +15,12 @@ from decimal import Decimal
 from calc import law
 from calc.derivation import ZERO
 from calc.facts import Circumstance, Exit, FilingStatus, IraKind, Move, Person, PlanKind, RollIn
-from calc.needs.about import About, Ask, made
+from calc.needs.about import About, Ask
 from calc.planning.balance import balance, unlocked_on
 from calc.planning.coverage import covered as is_covered
 from calc.planning.coverage import pays_in
 from calc.planning.incomes import coverage_moves, may_go_straight, near_range, near_roth_range, surely_straight
+from calc.planning.moving import contributes, converts, made
 from calc.planning.options import is_clean, may_open_a_solo_plan
 from calc.planning.rmd import rmd_due
 from calc.planning.rolling_in import TAKERS, accepted
@@ -171,19 +172,7 @@ def _after_tax(person: Person) -> bool:
 
 
 def _contributes(about: About, person: Person) -> bool:
-    """Whether a traditional contribution was made, or may be: not where the year is closed or the way to Roth is."""
-    if person.moves is None or about.into_traditional(person):
-        return True
-    payers = about.facts.people.values() if about.facts.joint else (person,)
-    paid = any(one.compensation != 0 for one in payers)
-    return about.open and paid and not surely_straight(about.facts)
-
-
-def _converts(about: About) -> bool:
-    """Whether the person's IRA money was, or may be, on its way to a Roth IRA."""
-    later = bool(about.person.converted_next)
-    relabels = about.moving and about.did(Move.ROTH) and not surely_straight(about.facts)
-    return later or relabels or _contributes(about, about.person) or about.did(Move.PRIOR, Move.CONVERTED)
+    return contributes(about.facts, person, about.season)
 
 
 # ------------------------------------------------------------------ IRAs
@@ -462,13 +451,19 @@ def highly_compensated(about: About) -> Answer:
 
 
 def roll_in(about: About) -> Answer:
-    """Where there is pre-tax money in an IRA: what was not deducted cannot go into a plan (IRC 408(d)(3)(A)(ii))."""
+    """Where there is pre-tax money in an IRA: what was not deducted cannot go into a plan (IRC 408(d)(3)(A)(ii)).
+
+    Of who converts nothing it is offered beside old basis, which alone is left once the rest is in a plan.
+    """
     person = about.person
     relabels = about.moving and (person.moves is None or about.did(Move.ROTH))
-    takes = about.kind in TAKERS and _converts(about) and (about.open or relabels)
+    moving = converts(about.facts, person, about.season) and (about.open or relabels)
     relabeled = about.did(Move.ROTH) and person.moves != frozenset({Move.ROTH})
-    if not takes or not (person.pretax_ira_kinds or relabeled) or not _pretax(about):
+    held = person.pretax_ira_kinds or (moving and relabeled)
+    if about.kind not in TAKERS or not held or not _pretax(about):
         return False
+    if not moving:
+        return TAKE if about.open and not about.over and person.basis else False
     return COUNT if _takes_any_before(about) else True
 
 

@@ -17,12 +17,12 @@ from calc import law, needs
 from calc.derivation import ZERO, Amount, Value, given, least, most, total
 from calc.facts import LARGEST, Circumstance, Facts, IraKind, Move, Person, PlanKind
 from calc.needs import Bound, Decides, Of
-from calc.needs.about import made
 from calc.planning.assess import Looking, Seen
 from calc.planning.assessment import OPEN, Case, Outlook, Route
 from calc.planning.balance import Balance
 from calc.planning.deducting import deducts_nothing, in_agi, income_of, paid_out_of
 from calc.planning.incomes import may_go_straight
+from calc.planning.moving import made
 from calc.planning.workplace_plans import ONE_415C, WITH_AFTER_TAX
 from calc.refusals import Refusal
 from calc.worksheets.deferral_limits import SHARED
