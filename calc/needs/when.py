@@ -83,8 +83,8 @@ def _estimated(about: About) -> bool:
 def add_backs(about: About) -> Answer:
     """Where they could lift the income into the Roth range or move it within, or move what may be deducted."""
     people = about.facts.people.values()
-    done = all(one.moves is not None and not _contributed(about, one) for one in people)
-    if not about.open and done:
+    done = not about.open and all(one.moves is not None and not _contributed(about, one) for one in people)
+    if about.facts.income is None or done:
         return COUNT
     return near_roth_range(about.counting) or any(_near_deduction(about, one) for one in people) or COUNT
 
@@ -456,14 +456,16 @@ def roll_in(about: About) -> Answer:
     Of who converts nothing it is offered beside old basis, which alone is left once the rest is in a plan.
     """
     person = about.person
-    relabels = about.moving and (person.moves is None or about.did(Move.ROTH))
-    moving = converts(about.facts, person, about.season) and (about.open or relabels)
-    relabeled = about.did(Move.ROTH) and person.moves != frozenset({Move.ROTH})
-    held = person.pretax_ira_kinds or (moving and relabeled)
-    if about.kind not in TAKERS or not held or not _pretax(about):
+    if about.kind not in TAKERS:
         return False
-    if not moving:
-        return TAKE if about.open and not about.over and person.basis else False
+    relabeled = about.did(Move.ROTH) and person.moves != frozenset({Move.ROTH})
+    if not (person.pretax_ira_kinds or relabeled) or not _pretax(about):
+        return False
+    relabels = about.moving and (person.moves is None or about.did(Move.ROTH))
+    if not (about.open or relabels):
+        return False
+    if not converts(about.facts, person, about.season):
+        return TAKE if person.basis and person.pretax_ira_kinds and not about.over else False
     return COUNT if _takes_any_before(about) else True
 
 
@@ -525,9 +527,9 @@ def sep_contribution(about: About) -> Answer:
     """Of the owner of a SEP, where the deduction hangs on it: money of the year makes covered (219(g)(5)(A)(v))."""
     person = about.person
     owner = _has(about, IraKind.SEP) or person.self_employed is True
-    covered_besides = is_covered(person.model_copy(update={"sep_contribution": None}))
-    moves = _coverage_matters(about) and coverage_moves(about.counting, about.who)
-    return (owner and covered_besides is not True and moves) or COUNT
+    if not owner or is_covered(person.model_copy(update={"sep_contribution": None})) is True:
+        return COUNT
+    return (_coverage_matters(about) and coverage_moves(about.counting, about.who)) or COUNT
 
 
 def covered(about: About) -> Answer:
@@ -548,7 +550,7 @@ def covered(about: About) -> Answer:
 
 
 def _coverage_decides(about: About) -> bool:
-    return _coverage_matters(about) and not pays_in(about.person) and coverage_moves(about.counting, about.who)
+    return not pays_in(about.person) and _coverage_matters(about) and coverage_moves(about.counting, about.who)
 
 
 def _coverage_matters(about: About) -> bool:
