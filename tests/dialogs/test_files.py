@@ -63,7 +63,7 @@ def test_the_export_fits_the_published_schema_and_its_facts_are_the_facts():
 
 
 def test_the_schema_tells_of_each_new_fact_what_it_is_and_between_what_it_lies():
-    """Money lies between 0 and 100,000,000, a year between 1900 and 2199; a JSON Schema says so by its own keywords."""
+    """Money lies between 0 and 100,000,000, a year between 1900 and 2199, said in keywords of JSON Schema."""
     schema = exporting.schema()
     person, plan = (schema["$defs"][name]["properties"] for name in ("Person", "WorkPlan"))
     money = ("charity", "relabeled", "relabeled_contribution", "wish_convert", "sep_contribution")
