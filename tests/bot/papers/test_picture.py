@@ -120,4 +120,4 @@ def test_amounts_to_convert_stand_against_each_other_with_their_price() -> None:
     told = alt_text(planned(single(60_000, you, whole_return={**PLAIN, "social_security": 0})))
     assert "How much to convert in 2026" in told
     assert "1: $14,550 12 % bracket: federal tax $1,746" in told
-    assert "2: $66,745 22 % bracket: federal tax $13,912" in told
+    assert "4: $66,745 22 % bracket: federal tax $13,912" in told
