@@ -10,7 +10,7 @@ from calc.unlikely import unlikely
 from dialogs.actions.turn import Turn
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
-from dialogs.interview.belonging import unlocked
+from dialogs.interview.belonging import days_of, unlocked, whole_of
 from dialogs.phrases import say
 from dialogs.session import DESKS, Answers, Stage, Told
 from dialogs.views import question as screens
@@ -63,10 +63,11 @@ def take_ticks(turn: Turn) -> None:
 
 def _note(turn: Turn, question: Question, value: Told) -> None:
     before = dict(turn.session.answers)
-    told = {question.fact: value}
+    days = {fact: told for fact, told in turn.heard.found.items() if whole_of(fact) == question.fact}
+    told = {question.fact: value, **days}
     again = store(turn, told)
     worked = turn.heard.worked.get(question.fact)
-    if worked:
+    if worked and days_of(question.fact) not in told:
         turn.say("noted.worked", fact=screens.fact_line(question, value, turn.agenda), how=worked)
     elif turn.desk is None and before.get(question.fact, value) != value:
         turn.show(screens.changed_line(question.fact, before, told, turn.agenda.facts.tax_year))

@@ -11,8 +11,14 @@ from calc.contradictions import Contradiction
 from calc.unlikely import BEARING, unlikely
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
+<<<<<<< HEAD
 from dialogs.interview.questions import Card, card_of
 from dialogs.session import DESKS, DOUBTING, Stage, Told
+=======
+from dialogs.interview.belonging import days_of
+from dialogs.interview.questions import card_of
+from dialogs.session import DESKS, DOUBTING, Answers, Stage, Told
+>>>>>>> main
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import (
     accounts,
@@ -20,6 +26,7 @@ from dialogs.understanding import (
     answers,
     choices,
     dates,
+    days_told,
     facts,
     judge,
     replying,
@@ -339,7 +346,16 @@ def _taken(message: Message, question: Question, value: Told, worked: str = "") 
     how = {question.fact: worked} if worked else {}
     if doubted := _doubted(message, question, value):
         return Heard("readings", question.fact, values=(value,), doubted=doubted, worked=how)
-    return Heard("answer", question.fact, value, worked=how)
+    return Heard("answer", question.fact, value, found=_days(message, question, value), worked=how)
+
+
+def _days(message: Message, question: Question, value: Told) -> Answers:
+    """The days of a sum, where its parts were told with them."""
+    if not days_of(question.fact):
+        return {}
+    today = message.said.today
+    year = message.agenda.facts.tax_year or today.year
+    return days_told.read(clauses(message.text, today, {}), {question.fact: value}, year, today)
 
 
 def _doubted(message: Message, question: Question, value: Told) -> Contradiction | None:

@@ -56,6 +56,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     about_question.about_question,
     wishes.verb,
     wishes.step_done,
+    wishes.supposed,
     mishaps.mishap,
     roth_withdrawals.wants_money_out,
     wishes.figure_asked,

@@ -29,7 +29,11 @@ from dialogs.understanding.tokens import Token, tokens
 
 ZERO = Decimal(0)
 _COUPLE = ("you", "spouse")
-_OF_PAY = {"foreign_excluded": "compensation", "converted_simple": "converted"}  # what "half" is half of
+_OF_PAY = {
+    "foreign_excluded": "compensation",
+    "converted_simple": "converted",
+    "withdrew_early": "withdrew",
+}  # what "half" is half of
 _FLOWS = frozenset({"contributed", "contributed_roth", "contributed_prior", "converted", "withdrew"})
 _INCOMES = ("agi", "wages")  # of both together
 _TOGETHER = (*_INCOMES, "taken_off")
@@ -208,6 +212,8 @@ def _whole(setting: Setting) -> tuple[Decimal, ...]:
                 facts = ((f"{desk}.contributed",),)
         case "converted_simple":
             return _least(setting, f"{who}.converted")
+        case "withdrew_early":
+            return _least(setting, f"{who}.withdrew")
         case "pay":
             return _least(setting, f"{who}.compensation")
         case "converted":

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from dialogs.interview.belonging import days_of, whole_of
 from dialogs.interview.questions import card_of
 from dialogs.session import Answers, Told
 from dialogs.text import tidy
@@ -50,11 +51,17 @@ class Telling:
 
     @property
     def facts(self) -> frozenset[str]:
-        return frozenset(self.found) | {fact for doubt in self.doubts for fact, _ in doubt}
+        """Without the days of a sum, which belong to it."""
+        told = {fact for fact in self.found if not whole_of(fact)}
+        return frozenset(told) | {fact for doubt in self.doubts for fact, _ in doubt}
 
     def without(self, noted: Answers) -> Telling:
-        """What is news."""
-        found = {fact: value for fact, value in self.found.items() if noted.get(fact, ...) != value}
+        """What is news; a sum that is known is told again with its days."""
+        found = {
+            fact: value
+            for fact, value in self.found.items()
+            if noted.get(fact, ...) != value or self.found.get(days := days_of(fact)) != noted.get(days)
+        }
         return replace(self, found=found, doubts=still_open(self.doubts, noted))
 
     def along_with(self, fact: str, value: Told, words: str) -> Telling:

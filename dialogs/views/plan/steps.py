@@ -10,8 +10,8 @@ from calc import law
 from calc.derivation import dollars, total
 from calc.facts import PlanKind
 from calc.planning.branches import Branch
-from calc.planning.clocks import half_birthday
 from calc.planning.early import Early
+from calc.planning.half_birthday import half_birthday
 from calc.planning.plan import Plan
 from calc.planning.steps import Step
 from calc.planning.tax_cost import TaxCost
@@ -243,7 +243,7 @@ def _early(plan: Plan, one: Early) -> str:
         f"plan.figures.{code}",
         who=who(plan, one.who),
         tax=one.tax,
-        taxable=one.sheet.line("taxable"),
+        taxable=one.taxed,
         rate=standing.figure("early_distribution_additional_tax_rate_72t"),
         more=standing.figure("simple_first_two_years_additional_tax_rate_72t6"),
         **half_birthday(born or 0)._asdict(),
