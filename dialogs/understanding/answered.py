@@ -11,14 +11,9 @@ from calc.contradictions import Contradiction
 from calc.unlikely import BEARING, unlikely
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
-<<<<<<< HEAD
-from dialogs.interview.questions import Card, card_of
-from dialogs.session import DESKS, DOUBTING, Stage, Told
-=======
 from dialogs.interview.belonging import days_of
-from dialogs.interview.questions import card_of
+from dialogs.interview.questions import Card, card_of
 from dialogs.session import DESKS, DOUBTING, Answers, Stage, Told
->>>>>>> main
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import (
     accounts,
