@@ -160,7 +160,7 @@ def question(message: Message) -> Heard | None:
 
 
 def _is_a_sum_in_words(message: Message) -> bool:
-    """Whether words that only begin like a question hold the one amount that is asked for: "is 6,500 dollars inside"."""
+    """Whether words that only begin like a question hold the amount that is asked for: "is 6,500 dollars inside"."""
     asked = message.question is not None and message.question.card.kind == "money"
     apart = message.text.rstrip().endswith("?") or message.subject(message.text) or message.figured(message.text)
     return asked and not apart and one_sum(message.text) is not None
