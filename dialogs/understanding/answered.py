@@ -12,7 +12,7 @@ from calc.unlikely import BEARING, unlikely
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.interview.belonging import days_of
-from dialogs.interview.questions import card_of
+from dialogs.interview.questions import Card, card_of
 from dialogs.session import DESKS, DOUBTING, Answers, Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import (
@@ -378,17 +378,24 @@ def told_at_a_desk(message: Message) -> Heard | None:
     if question is None or question.card.of != "desk" or text.endswith("?"):
         return None
     meant = choices.told_of(text, question.card)
-    born = message.agenda.facts.you.birth_year
-    besides = stories.besides(text, question.card, meant[0], message.said.today, born) if len(meant) == 1 else {}
-    if besides:
-        told = [part for value in besides.values() for part in (value if isinstance(value, list) else [value])]
-        values = (str(value).rpartition(":")[2] for value in told)
-        placed = {Decimal(value) for value in values if value.isdecimal()}
-        sums = {one.words for one in amounts.find(tidy(text)) if placed & {*one.values}}
-        lost = tuple(words for words in _unplaced(message) if words not in sums)
-        births = () if born is not None else tuple(birth_years(message))
-        return Heard("several", found={question.fact: meant[0], **besides}, doubts=births, lost=lost)
+    if len(meant) == 1 and (story := story_of(message, question.card, meant[0])):
+        return story
     return Heard("readings", question.fact, values=meant, reason="mentioned") if meant else None
+
+
+def story_of(message: Message, what: Card, happened: str) -> Heard | None:
+    """What happened, with what was told beside it, to be listed; None where nothing was."""
+    text, born = message.text, message.agenda.facts.you.birth_year
+    besides = stories.besides(text, what, happened, message.said.today, born)
+    if not besides:
+        return None
+    told = [part for value in besides.values() for part in (value if isinstance(value, list) else [value])]
+    values = (str(value).rpartition(":")[2] for value in told)
+    placed = {Decimal(value) for value in values if value.isdecimal()}
+    sums = (one for one in amounts.find(tidy(text)) if one.kind == "money")
+    lost = tuple(one.words for one in sums if not placed & {*one.values})
+    births = () if born is not None else tuple(birth_years(message))
+    return Heard("several", found={what.fact: happened, **besides}, doubts=births, lost=lost)
 
 
 def birth_years(message: Message) -> Iterator[Doubt]:
