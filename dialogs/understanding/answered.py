@@ -111,7 +111,7 @@ def answer(message: Message) -> Heard | None:
     if question is None or (_says_more(message, question) and not reads_a_button(text, question)):
         return None
     ticks = message.session.ticks
-    if question.card.kind == "several" and ticks and (bare(text) in ways_to_say("done") or is_reply(text, "only")):
+    if question.card.kind == "several" and _closes_the_list(message, question):
         return Heard("all_ticked")
     offered_before = message.session.readings
     if offered_before and question.card.kind == "money" and is_reply(text, "leave"):
@@ -132,6 +132,18 @@ def answer(message: Message) -> Heard | None:
         case DontKnow():
             return Heard("skip")
     return None
+
+
+def _closes_the_list(message: Message, question: Question) -> bool:
+    """Whether what is ticked is all there is: "done", "the 7,500 to the Roth, that's all" of what was told before."""
+    if not agendas.ticks(question, message.session):
+        return False
+    if bare(message.text) in ways_to_say("done") or is_reply(message.text, "only"):
+        return True
+    last = bare(tidy(message.text).rpartition(",")[2])
+    return (
+        last in ways_to_say("done") and bool(message.whole.found) and not (message.told.facts or message.whole.lost)
+    )
 
 
 def _said_in_full(text: str, values: Sequence[Told], question: Question) -> Told:
@@ -193,8 +205,9 @@ def last_answer(message: Message) -> Heard | None:
     session, plain = message.session, tidy(message.text)
     said = tokens(plain)
     begins = 0
+    fits = isinstance(message.reading, Understood | Readings)  # "no, 95k" answers the question that is open
     while found := lexicon("grammar", "takes_back").at(said, begins):
-        if "takes_back.words" not in found.keys:
+        if "takes_back.words" not in found.keys and (fits or "takes_back.between" not in found.keys):
             break
         begins = found.end + sum(1 for token in said[found.end : found.end + 1] if token.kind == "mark")
     last = message.agenda.question(next(reversed(session.history), None))

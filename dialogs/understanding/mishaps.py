@@ -65,7 +65,7 @@ def _with_whom(story: Heard, message: Message, said: str) -> Heard:
 
 def _is_own(fact: str) -> bool:
     card = card_of(fact)
-    return card is not None and card.section in _OWN
+    return card is not None and card.section in _OWN and fact != "tax_year"
 
 
 @cache
