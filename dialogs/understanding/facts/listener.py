@@ -14,7 +14,7 @@ from dialogs.understanding.facts.hearing import COUPLE, LEAST_PAY, Hearing
 from dialogs.understanding.facts.household import OLDEST, hear_births, hear_household, hear_older
 from dialogs.understanding.facts.of_whom import whose_is_it
 from dialogs.understanding.facts.signs import is_bare, is_bare_no, of_another_thing, points_back, words_of
-from dialogs.understanding.facts.sums import hear_amount, hear_shares, is_of_a_plan
+from dialogs.understanding.facts.sums import hear_amount, hear_shares, is_count, is_of_a_plan
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.facts.without_sums import hear_date, hear_kinds, hear_without_amount
 from dialogs.understanding.lexicon import lexicon
@@ -46,15 +46,42 @@ def told_pays(hearing: Hearing, parts: Sequence[Clause]) -> None:
             found.setdefault(clause.number, []).append((people_in[0], numbers[0], clause.start))
     for number, told in found.items():
         if {who for who, _, _ in told} == set(COUPLE) and OLDEST < max(value for _, value, _ in told) < _THOUSAND:
-            hearing.of_pays |= {(number, start) for _, _, start in told}
+            hearing.placed |= {(number, start) for _, _, start in told}
             for who, value, _ in told:
                 hearing.gathering.add(options(f"{who}.compensation", str(value), hearing.today), sure=False)
+
+
+def told_births(hearing: Hearing, parts: Sequence[Clause]) -> None:
+    """Find a sentence of two years of birth that names nobody: they are a couple's. Born 1981 and 1983."""
+    if hearing.alone:
+        return
+    for number in {part.number for part in parts if part.has("act", "born")}:
+        said = [part for part in parts if part.number == number]
+        born = [
+            part for part in said if [m.kind for m in part.marks if m.kind != "word"] in (["act", "time"], ["time"])
+        ]
+        years = [mark.time.year for part in born for mark in part.marks if mark.time and mark.time.said is Said.YEAR]
+        if len(years) != len(COUPLE) or len(born) != len(years) or any(part.of(*COUPLE) for part in said):
+            continue
+        hearing.placed |= {(number, part.start) for part in born}
+        first = _spoken_of_first(parts)
+        for who, year in zip(sorted(COUPLE, key=lambda one: one != first), years, strict=True):
+            hearing.gathering.add(options(f"{who}.birth_year", str(year), hearing.today))
+
+
+def _spoken_of_first(parts: Sequence[Clause]) -> str:
+    """Who of the couple a text names first."""
+    for part in parts:
+        for mark in part.of(*COUPLE, "both"):
+            spouse = next(lexicon("people", "spouse").find(tokens(words_of(part, mark))), None)
+            return "spouse" if mark.kind == "spouse" or (spouse and spouse.first == 0) else "you"
+    return "you"
 
 
 def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     """Gather what the clause tells; its words where it told nothing and there was something in it."""
     spend(CLAUSE)
-    if (clause.number, clause.start) in hearing.of_pays:
+    if (clause.number, clause.start) in hearing.placed:
         return
     new = clause.number != hearing.sentence
     hearing.sentence = clause.number
@@ -65,22 +92,7 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     hearing.of_two = hearing.of_two or bool(clause.of("both", "each"))
     own = _of_that_year(hearing, clause, _in_plan(hearing, _without_pay(hearing, clause, new=new)))
     _remember(hearing, clause, own)
-    before = hearing.before
-    if new and own.empty and not points_back(clause):
-        hearing.before = replace(before, acts=frozenset(), iras=(), plans=(), things=frozenset())
-    if new:
-        acts = before.acts if clause.has("link", "it") else before.acts & {"born"}
-        before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
-    if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
-        before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
-    before = _with_plan_beside(hearing, clause, before)
-    it = clause.has("link", "it") or clause.has("word", "its") or clause.relative
-    left = clause.has("link", "left")  # what is left is 33,000
-    if (("has" in own.acts and it) or left) and clause.amount:  # it holds so much now
-        acts = frozenset({"has"}) if left else before.acts & {"has"}
-        before = replace(before, acts=acts, things=frozenset(), into=False, year=None, for_year=None)
-    if "has" in own.acts and clause.amount and "basis" in before.things:  # 4,300 basis and 9,900 value
-        before = replace(before, things=frozenset())
+    before = _before(hearing, clause, own, new=new)
     alone = hearing.listed and not new and clause.amount is not None and is_bare(clause)  # single, 190k
     alone = alone and not clause.of(*COUPLE)
     hearing.listed = (bool(clause.of("status", "state", "age")) and own.empty and not hearing.aside) or alone
@@ -90,6 +102,8 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     if (not new or points_back(clause)) and not (of_another_thing(clause) or alone):
         own = own.after(before)
     own = own.resolved
+    if own.acts == {"works"} and not (own.iras or own.plans or own.things) and _is_a_pay(clause):
+        own = replace(own, acts=frozenset({"works", "earned"}))  # I do work, 64,000 at the library
     if clause.asks or hearing.of_others:
         yield from _not_of_them(hearing, clause)
         return
@@ -102,6 +116,32 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         hearing.lost = ""
     if not told and (clause.amount or clause.of("share") or _weighs(clause)):
         yield clause.text
+
+
+def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots:
+    """What the clause can go on with of what stood before it."""
+    before = hearing.before
+    if new and own.empty and not points_back(clause):
+        hearing.before = replace(before, acts=frozenset(), iras=(), plans=(), things=frozenset())
+    if new:
+        acts = before.acts if clause.has("link", "it") else before.acts & {"born"}
+        before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
+    if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
+        before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
+    before = _with_plan_beside(hearing, clause, before)
+    it = clause.has("link", "it") or clause.has("word", "its") or clause.relative
+    left = clause.has("link", "left")  # what is left is 33,000
+    opened = own.acts == {"has"} and not (own.iras or own.plans) and before.acts <= {"opened", "has"}
+    if opened and own.year is None and clause.amount:  # first deposit in August 2023, 19,800 in it
+        before = replace(before, year=None)
+    if _is_of_today(clause, hearing) and own.empty and "rolled_over" in before.acts and before.iras:  # 22,000 today
+        before = replace(before, acts=frozenset({"has"}), plans=(), year=None, into=False)
+    if (("has" in own.acts and it) or left) and clause.amount:  # it holds so much now
+        acts = frozenset({"has"}) if left else before.acts & {"has"}
+        before = replace(before, acts=acts, things=frozenset(), into=False, year=None, for_year=None)
+    if "has" in own.acts and clause.amount and "basis" in before.things:  # 4,300 basis and 9,900 value
+        before = replace(before, things=frozenset())
+    return before
 
 
 def _not_of_them(hearing: Hearing, clause: Clause) -> Iterator[str]:
@@ -175,7 +215,9 @@ def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         told |= hear_household(hearing, clause, own)
     aged = hear_births(hearing, clause, own) or hear_older(hearing, clause)
     told |= aged
-    if clause.amount is not None and not (aged and clause.amount.key == "number"):
+    if clause.amount is not None and is_count(clause, clause.amount):  # for thirty years
+        told = True
+    elif clause.amount is not None and not (aged and clause.amount.key == "number"):
         if not past:
             told |= hear_amount(hearing, clause, own, clause.amount, wished=wished)
             if at_an_employer_with(clause):
@@ -204,14 +246,14 @@ def placed_at_last(hearing: Hearing, lost: list[str]) -> list[str]:
                 hearing.gathering.add(doubt, sure=False)
             return [part for part in lost if part not in {text for text, _ in hearing.bare}]
     placed = hearing.gathering.tells("filing_status", "state", "birth_year")
-    if len(hearing.bare) != 1 or not placed or hearing.gathering.tells("agi", "compensation"):
+    if len(hearing.bare) != 1 or not placed or hearing.gathering.tells("agi") or _tells_own_pay(hearing):
         return lost
     text, words = hearing.bare[0]
     if money.is_below_zero(words):  # hardly anybody's income or pay: asked for again
         return lost
-    hearing.gathering.add(
-        tuple(option for fact in ("agi", "you.compensation") for option in options(fact, words, hearing.today))
-    )
+    facts = ("you.compensation",) if hearing.gathering.tells("compensation") else ("agi", "you.compensation")
+    doubt = tuple(option for fact in facts for option in options(fact, words, hearing.today))
+    hearing.gathering.add(doubt, sure=False)
     return [part for part in lost if part != text]
 
 
@@ -238,3 +280,20 @@ def _weighs(clause: Clause) -> bool:
         return False
     told = clause.of("amount", "share", "time", "age", "ira", "plan", "thing", "act", "circ")
     return bool(told) and len(clause.unknown) > 1 and not clause.of("status", "state", "cut")
+
+
+def _is_of_today(clause: Clause, hearing: Hearing) -> bool:
+    """Whether an amount is what there is on the day of the talk."""
+    times = [mark.time for mark in clause.marks if mark.time]
+    return clause.amount is not None and len(times) == 1 and times[0].first == times[0].last == hearing.today
+
+
+def _is_a_pay(clause: Clause) -> bool:
+    """Whether an amount of dollars is as large as a pay."""
+    span = clause.amount.amount if clause.amount else None
+    return span is not None and span.kind == "money" and bool(span.values) and span.values[0] >= LEAST_PAY
+
+
+def _tells_own_pay(hearing: Hearing) -> bool:
+    own = "you.compensation"
+    return own in hearing.agenda.answers or own in hearing.gathering or hearing.gathering.doubts(own)
