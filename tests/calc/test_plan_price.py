@@ -238,7 +238,7 @@ def test_the_range_holds_every_return_that_the_questions_can_tell(
 def test_a_conversion_brings_the_tax_on_investment_income_along(gains: int, interest: int, stake: int | None):
     """190,000 and 20,000 converted: 10,000 above the line of 200,000; 3.8 % of it, or of the 5,000 of interest."""
     rest = {**PLAIN, "long_term_gains": gains, "taxable_interest": interest}
-    you = person(1975, 160_000, ira_kinds=["traditional"], traditional=80_000, basis=0, moves=["converted"],
+    you = person(1975, 0, ira_kinds=["traditional"], traditional=80_000, basis=0, moves=["converted"],
                  converted=20_000)  # fmt: skip
     plan = planned(single(190_000, you, whole_return=rest))
     found = at_stake(plan).get("investment_income_tax")
