@@ -17,6 +17,7 @@ from calc.facts import (
     Facts,
     FilingStatus,
     IraKind,
+    Move,
     Person,
     WorkPlan,
 )
@@ -57,6 +58,7 @@ UNMARRIED = {FilingStatus.SINGLE, FilingStatus.HOH, FilingStatus.QSS}
 def _person(who: str, person: Person, facts: Facts, today: date) -> Iterator[Contradiction]:
     yield from _birth(who, person, facts, today)
     yield from _not_among(who, person)
+    yield from _nowhere(who, person, facts, today)
     for part, whole, reason in PARTS:
         part_, whole_ = getattr(person, part), getattr(person, whole)
         yield from _part(reason, f"{who}.{part}", part_, f"{who}.{whole}", whole_)
@@ -119,6 +121,22 @@ def _not_among(who: str, person: Person) -> Iterator[Contradiction]:
         amount = getattr(person, fact)
         if amount and person.moves is not None and move not in person.moves:
             yield Contradiction(f"not_done_{move}", (f"{who}.{fact}", f"{who}.moves"), {"amount": amount})
+
+
+HOLDING = {IraKind.TRADITIONAL, IraKind.ROLLOVER, IraKind.SEP}  # where a contribution of one's own can lie
+GONE_ON = {Move.CONVERTED, Move.WITHDREW, Move.RELABELED}
+
+
+def _nowhere(who: str, person: Person, facts: Facts, today: date) -> Iterator[Contradiction]:
+    """A contribution that has gone nowhere since, and no IRA that could hold it: a SIMPLE IRA takes none."""
+    if person.ira_kinds is None or person.moves is None or HOLDING & person.ira_kinds or GONE_ON & person.moves:
+        return
+    over = facts.tax_year is not None and today.year > facts.tax_year
+    if over and person.converted_next != 0:  # it may have been converted since
+        return
+    for fact in ("contributed", "contributed_prior"):
+        if amount := getattr(person, fact):
+            yield Contradiction("no_ira_for_it", (f"{who}.ira_kinds", f"{who}.{fact}"), {"amount": amount})
 
 
 def _days(who: str, person: Person, facts: Facts, today: date) -> Iterator[Contradiction]:

@@ -100,7 +100,7 @@ def compare(turn: Turn) -> None:
     """What was tried beside the plan: the facts changed, then old against new."""
     changed = tried(turn)
     if not changed:
-        turn.say("whatif.which")
+        turn.say("whatif.as_it_is" if turn.heard.event == "whatif" and turn.heard.found else "whatif.which")
         _, sections = review.to_change(None, turn.session, turn.agenda)
         turn.show(buttons=(*sections, screens.drop_buttons(turn.session)))
         return

@@ -55,6 +55,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     about_question.about_question,
     wishes.verb,
     wishes.step_done,
+    wishes.supposed,
     roth_withdrawals.wants_money_out,
     wishes.figure_asked,
     telling_facts.settled_doubt,

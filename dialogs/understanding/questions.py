@@ -24,8 +24,9 @@ def is_question(text: str) -> bool:
         return False
     if plain.rstrip().endswith("?") or _anywhere().search(plain):
         return True
-    clauses = (clause.strip() for clause in _CLAUSE.split(plain))
-    return any(_opening().match(clause) and not _placed().match(clause) for clause in clauses)
+    first, *others = (clause.strip() for clause in _CLAUSE.split(plain))
+    opening = [first, *(clause for clause in others if not _told_later().match(clause))]
+    return any(_opening().match(clause) and not _placed().match(clause) for clause in opening)
 
 
 def asking_apart(text: str) -> str:
@@ -66,6 +67,12 @@ def _opening() -> re.Pattern[str]:
 def _told() -> re.Pattern[str]:
     """What begins like a question and tells something: "did the conversion in May", "when I was 25"."""
     return re.compile(rf"(?:{_any('told')})\b")
+
+
+@cache
+def _told_later() -> re.Pattern[str]:
+    """What begins like a question and goes on with what was told: "and have my own Roth from 2016"."""
+    return re.compile(rf"(?:{_any('told_later')})\b")
 
 
 @cache
