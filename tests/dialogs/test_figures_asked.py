@@ -301,6 +301,6 @@ def test_of_a_childs_roth_it_is_said_that_anybody_may_pay(question: str, anybody
 )
 def test_the_day_of_the_payout_is_held_against_that_of_59_and_a_half(question: str, tax: str) -> None:
     """IRC 72(t)(2)(A)(i): made on or after the date on which 59 1/2 is attained."""
-    found = compute(question, "early_out", NONE, TODAY)
+    found = compute(question, NONE, TODAY)
     assert found is not None
     assert found.amount == Decimal(tax)

@@ -218,9 +218,8 @@ class Asked:
         days = [when for when in apart if when.said >= dates.Said.MONTH]  # "1/2" is none
         if len(days) != len(_PAYOUT_AND_HALF):
             return None
-        reached, taken = sorted(
-            days, key=lambda when: min(abs(when.start - half.end()), abs(half.start() - when.end))
-        )
+        start, end = half.span()
+        reached, taken = sorted(days, key=lambda when: min(abs(when.start - end), abs(start - when.end)))
         if taken.last < reached.first or taken.first > reached.last:
             return taken.last < reached.first
         return None
