@@ -12,6 +12,9 @@ from dialogs.understanding.lexicon import pattern
 
 _YEAR = re.compile(r"(?<![\d,$.])20[0-4]\d(?!\d|[,.]\d)")
 _BY_NOUN, _STATED = pattern("questions", "by_noun"), pattern("questions", "stated")
+_BY_CLAUSE, _BY_START = pattern("questions", "by_clause"), pattern("questions", "by_start")
+_TELLS = pattern("questions", "tells")
+_NUMBER = re.compile(r"\d{2}")
 _CLAUSE, _GOES_ON = pattern("questions", "clause"), pattern("questions", "goes_on")
 _TOLD = 4  # words; fewer before a question belong to it
 
@@ -38,10 +41,13 @@ def asking_apart(text: str) -> str:
 
 
 def asks_by_noun(text: str) -> bool:
-    """Whether words without a verb ask for a figure by its name: "annual additions limit 2024"."""
+    """Whether words without a verb ask for a figure by its name: "annual additions limit 2024", "taxable part"."""
     plain = tidy(text)
-    head = _CLAUSE.split(plain, maxsplit=1)[0]
-    return _BY_NOUN.search(plain) is not None and _STATED.search(head) is None
+    clauses = [clause.strip() for clause in _CLAUSE.split(plain)]
+    if _BY_NOUN.search(plain) is not None and _STATED.search(clauses[0]) is None:
+        return True
+    named = (_BY_CLAUSE.search(one) or (_BY_START.match(one) and not _TELLS.search(one)) for one in clauses)
+    return _NUMBER.search(plain) is not None and any(named)
 
 
 def year_asked(text: str) -> int | None:
