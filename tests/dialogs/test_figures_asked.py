@@ -290,3 +290,18 @@ def test_of_a_childs_roth_it_is_said_that_anybody_may_pay(question: str, anybody
     """IRC 219(b)(1), 408A(c)(2): the limit is the owner's pay, whoever pays the money in."""
     found = from_cards(question, NONE, TODAY)
     assert ("Anybody may pay it in" in "\n".join(found.blocks)) is anybody
+
+
+@pytest.mark.parametrize(
+    ("question", "tax"),
+    [
+        ("if i withdrew 30,000 from my IRA in march and turn 59 1/2 in july what is the penalty", "3000"),
+        ("I turned 59 1/2 in July and took 30,000 out of my IRA in March, what is the penalty", "3000"),
+        ("I turned 59 1/2 in March and withdrew 30,000 in July from my traditional ira, any penalty?", "0"),
+    ],
+)
+def test_the_day_of_the_payout_is_held_against_that_of_59_and_a_half(question: str, tax: str) -> None:
+    """IRC 72(t)(2)(A)(i): made on or after the date on which 59 1/2 is attained."""
+    found = compute(question, NONE, TODAY)
+    assert found is not None
+    assert found.amount == Decimal(tax)
