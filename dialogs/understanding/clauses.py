@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark, Sentence, sentence, sentences
@@ -127,7 +127,7 @@ def _children_apart(wholes: Sequence[Sentence]) -> list[Sentence]:
     told, apart = False, list[Sentence]()
     for whole in wholes:
         kept: list[Mark] = []
-        for mark, behind in zip(whole.marks, (*whole.marks[1:], None), strict=True):
+        for mark, behind in zip_longest(whole.marks, whole.marks[1:]):
             ends = behind is not None and behind.kind == "other" and behind.start - mark.end <= 1
             if mark.kind == "age" and ends:
                 continue  # my 16 year old daughter
