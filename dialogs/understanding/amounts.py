@@ -246,7 +246,8 @@ def _search() -> re.Pattern[str]:
     known = words()
     number = _any((*known.counting, *known.parts, *known.hundred, *known.misspelled))
     scale = _any(known.scales)
-    spoken = raw["spoken"].format(number=number, scale=scale)
+    digit, ten = _any(list(known.ones)[1:10]), _any(known.tens)
+    spoken = raw["spoken"].format(number=number, scale=scale, digit=digit, ten=ten)
     hundreds = raw["hundreds"].format(number=number)
     written = (
         rf"{raw['sign']}{raw['currency']}(?<![\w.])(?:{_WRITTEN})(?: ?{scale})*(?:e\d+)?(?!\w){hundreds}{raw['unit']}"

@@ -30,12 +30,12 @@ from dialogs.understanding.clauses import PEOPLE, clauses, danger
 from dialogs.understanding.facts import LEAST_PAY, Telling
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import lexicon
-from dialogs.understanding.marks import Mark
+from dialogs.understanding.marks import Mark, sentence
 from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
-from dialogs.understanding.reckoning import Setting, is_current, is_gross, is_part
+from dialogs.understanding.reckoning import Setting, is_current, is_gross, is_part, is_reckoned
 from dialogs.understanding.replies import contradictory, is_reply, replies, sense
 from dialogs.understanding.tokens import Token, tokens
 
@@ -172,6 +172,39 @@ def _apart(plain: str, said: Sequence[Token], start: int, cut: int, again: int) 
     if not start < cut or again >= len(said):
         return "", ""
     return plain[said[start].start : said[cut - 1].end].strip(_MARKS), plain[said[again].start :].strip(_MARKS)
+
+
+def of_the_other_too(message: Message) -> Heard | None:
+    """An answer, and behind it the other spouse's, reckoned from it: 120k, hers is half of that."""
+    question, agenda, today = message.question, message.agenda, message.said.today
+    if question is None or question.card.kind != "money" or question.card.of != "person" or not agenda.facts.joint:
+        return None
+    if question.who not in _OTHER or message.text.rstrip().endswith("?") or message.session.stage in DOUBTING:
+        return None
+    plain, role = tidy(message.text), _OTHER[question.who]
+    said = tokens(plain)
+    other = agendas.bound(question.fact.replace(question.who, role, 1))
+    for cut in (place for place in range(1, len(said) - 1) if lexicon("arithmetic", "ends").at(said, place)):
+        before, behind = plain[: said[cut].start].strip(_MARKS), plain[said[cut].end :].strip(_MARKS)
+        first = message.reads(before)
+        spoken = {mark.kind for mark in sentence(behind, today, {}).marks if mark.kind in PEOPLE}
+        same = next((part for part in _ends_of(behind) if is_reply(part, "same")), "")
+        if not isinstance(first, Understood) or spoken != {role} or not (same or is_reckoned(behind)):
+            continue
+        found = {question.fact: first.value}
+        then = Understood(first.value) if same else replying.read(behind, other, agenda, today, found)
+        if isinstance(then, Understood):
+            worked = {fact: how for fact, how in ((question.fact, first.worked), (other.fact, then.worked)) if how}
+            return Heard("several", found={**found, other.fact: then.value}, text=message.text, worked=worked)
+    return None
+
+
+_OTHER = {"you": "spouse", "spouse": "you"}
+
+
+def _ends_of(text: str) -> Iterator[str]:
+    """What is left of it behind each of its words."""
+    return (text[token.start :] for token in tokens(text))
 
 
 def last_answer(message: Message) -> Heard | None:
@@ -545,6 +578,8 @@ def _says_more(message: Message, question: Question) -> bool:
     match message.reading:
         case Understood(_, worked, _) if worked and _belongs(others, question):
             return False
+        case Understood(_, worked, True) if worked and not message.told.found.keys() - {question.fact}:
+            return False  # every figure is accounted for, and the rest were guesses at them
         case Understood("0" | False | []) if _all_none(message, others):
             return False
         case Understood("0") if question.card.of == "all" and message.told.only_ticks(others):

@@ -1199,7 +1199,8 @@ class _Listener:
             return False
         if any(mark.time and mark.time.said is Said.MONTH for mark in clause.marks):  # I skipped July
             return False
-        if _denies_a_deed(clause, "thing" if "basis" in own.things else "ira"):
+        minds = next(lexicon("grammar", "minds").find(tokens(clause.text.casefold())), None)
+        if minds or _denies_a_deed(clause, "thing" if "basis" in own.things else "ira"):
             return False
         only = clause.has("link", "only", "except")
         if clause.has("link", "except") and own.any("converted", "paid_in", "took_out"):

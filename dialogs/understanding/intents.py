@@ -57,6 +57,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     wishes.figure_asked,
     telling_facts.settled_doubt,
     answered.put_right,
+    answered.of_the_other_too,
     answered.last_answer,
     answered.answer,
     wishes.time_zone,

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -29,9 +29,12 @@ from dialogs.understanding.tokens import Token, tokens
 
 ZERO = Decimal(0)
 _COUPLE = ("you", "spouse")
+_BESIDE_ACCOUNTS = frozenset({"taken_off", "other_income", "deferrals", "deferred", "agi"})  # parts bear their names
 _OF_PAY = {"foreign_excluded": "compensation", "converted_simple": "converted"}  # what "half" is half of
+_OF_DESK = {"excess": "contributed", "late": "contributed", "held_back": "gross"}
 _FLOWS = frozenset({"contributed", "contributed_roth", "contributed_prior", "converted", "withdrew"})
 _INCOMES = ("agi", "wages")  # of both together
+OF_WORK = frozenset({*_INCOMES, "compensation", "pay"})  # where what arrives is less than what is asked for
 _TOGETHER = (*_INCOMES, "taken_off")
 _LISTED = (
     "taken_off",
@@ -103,6 +106,8 @@ def read(text: str, setting: Setting) -> Reading | None:
         if counted := _counted(plain, said):
             monthly = counted[0] <= _A_MONTH and spans[0].amount.times == _MONTHS  # two paychecks of 3,200 a month
             return _product(counted[0] * (_MONTHS if monthly else 1), spans[0].amount.value)
+        if spans[0].amount.times == _MONTHS and next(lexicon("arithmetic", "whole_year").find(said), None):
+            return _product(_MONTHS, spans[0].amount.value)
         if months := _months(plain, spans[0].amount, setting):
             return _product(months, spans[0].amount.value)
     unread = any(not span.values for span in spans)
@@ -135,7 +140,7 @@ def _of_accounts(plain: str, setting: Setting) -> bool:
     own = {setting.name, setting.question.kind, "any"}
     others = [mark for mark in marks if mark.kind in {"ira", "plan"} and not own & set(mark.keys)]
     several = len([mark for mark in marks if mark.kind == "amount"]) > 1
-    return bool(others) and several and setting.name not in {"taken_off", "other_income", "deferrals", "agi"}
+    return bool(others) and several and setting.name not in _BESIDE_ACCOUNTS
 
 
 def _of_another(plain: str, setting: Setting) -> bool:
@@ -147,6 +152,13 @@ def _of_another(plain: str, setting: Setting) -> bool:
     other = {"you": "spouse", "spouse": "you"}.get(setting.question.who)
     amounts_told = [mark for mark in marks if mark.kind in {"amount", "share"}]
     return other in people and len(amounts_told) > 1 and (len(people) > 1 or other == "spouse")
+
+
+def _speaks_of_other(plain: str, setting: Setting) -> bool:
+    """Whether the other spouse is spoken of, where one of the two is asked about."""
+    other = {"you": "spouse", "spouse": "you"}.get(setting.question.who)
+    own = setting.question.card.of in {"person", "plan"}
+    return own and other == "spouse" and any(mark.kind == other for mark in sentence(plain, setting.today, {}).marks)
 
 
 def _is_amount(value: str) -> bool:
@@ -318,6 +330,13 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
             ratio = Decimal(found.keys[0].partition(".")[2])
             worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=of)
             return Understood(_text((ratio * of).quantize(Decimal(1)) if ratio % 1 else ratio * of), worked)
+        as_much = found is not None and found.end == len(said) and setting.question.card.of == "person"
+        if found and as_much and behind is None and (other := setting.dollars(setting.of_other())) is not None:
+            ratio = Decimal(found.keys[0].partition(".")[2])  # she makes twice as much
+            worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=other)
+            if amounts.find(plain) or ratio == 1:
+                continue
+            return Understood(_text((ratio * other).quantize(Decimal(1))), worked)
         if found is None or behind is None:
             continue
         base = _referred(behind.keys[0].partition(".")[2], setting)
@@ -335,12 +354,14 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     carrying = [token for token in said if token.text not in articles() and token.kind == "word"]
     ratio_alone = lexicon("arithmetic", "ratio").whole(carrying)
     of = setting.dollars(f"{setting.question.who}.{_OF_PAY[setting.name]}") if setting.name in _OF_PAY else None
+    if setting.question.card.of == "desk" and setting.name in _OF_DESK:
+        of = setting.dollars(f"{setting.fact.partition('.')[0]}.{_OF_DESK[setting.name]}")
     if ratio_alone and of is not None:  # half, of the pay that is asked about
         ratio = Decimal(ratio_alone[0].partition(".")[2])
         worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=of)
         return Understood(_text((ratio * of).quantize(Decimal(1))), worked)
     alone = lexicon("arithmetic", "reference").whole(said) or lexicon("arithmetic", "reference").whole(carrying)
-    if alone and setting.name in {*_INCOMES, "converted", "taken_off"} and "reference.that" not in alone:
+    if alone and not amounts.find(plain) and setting.name in {*_INCOMES, "converted", "taken_off"} and "reference.that" not in alone:
         base = _referred(alone[0].partition(".")[2], setting)
         return Understood(_text(base), say("talk.worked.same"), sure=True) if base is not None else None
     return None
@@ -430,6 +451,23 @@ def _referred(reference: str, setting: Setting) -> Decimal | None:
     return None
 
 
+def _with_catch_up(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """The limit of everybody "plus catch-up": with that of the age; an amount above it has that in it already."""
+    spans = [span for span in amounts.find(plain) if span.kind != "year"]
+    if len(spans) != 1 or len(spans[0].values) != 1 or next(lexicon("arithmetic", "catch_up").find(said), None) is None:
+        return None
+    question, facts = setting.question, setting.agenda.facts
+    limits = offered(question.card.id, facts, question.who, question.kind)[:1]
+    bases = before_catch_up(question.card.id, facts, question.kind)
+    value = spans[0].values[0] * (_SMALL if spans[0].values[0] < _FEW_DOLLARS else 1)
+    if not limits or not bases or value > bases[0] or limits[0] == bases[0]:
+        return None
+    more = limits[0] - bases[0]
+    if value == bases[0]:
+        return _plus(value, more)
+    return Readings((_text(value + more), _text(value)), "parts")
+
+
 def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """A percentage of pay, or of the amount that stands beside it."""
     if setting.question.card.kind != "money":
@@ -444,7 +482,12 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     maxed = any(mark.kind == "act" and "maxed" in mark.keys for mark in marks)
     if setting.name in _TOGETHER and (maxed or {"you", "spouse"} <= {mark.kind for mark in marks}):
         return None  # I max mine, she does 5%
-    sums = [mark.amount for mark in marks if mark.amount and mark.amount.kind != "year"]
+    inside = [(mark.start, mark.end) for mark in marks if mark.share]
+    sums = [
+        mark.amount
+        for mark in marks
+        if mark.amount and mark.amount.kind != "year" and not any(a <= mark.start < b for a, b in inside)
+    ]
     if len(sums) > 1:
         return None
     if not sums and len(shares) == 1 and (told := _share_of_other(plain, shares[0], setting)) is not None:
@@ -484,8 +527,8 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     if until:
         part = (amount * until[-1].last.month / _MONTHS).quantize(Decimal("0.01"))
         return Readings((_text(part), _text(amount)), "period")
-    inside = any("inside.most" in one.keys for one in _inside(said))
-    return Understood(_text(amount), _worked_share(shares, of), sure=inside)
+    most = any("inside.most" in one.keys for one in _inside(said))
+    return Understood(_text(amount), _worked_share(shares, of), sure=most)
 
 
 def _leads_to(between: str) -> bool:
@@ -531,8 +574,9 @@ def _share_of_other(plain: str, share: Share, setting: Setting) -> Reading | Non
 
 
 def _worked_share(shares: Sequence[Share], base: Decimal) -> str:
-    percent = sum((share.percent for share in shares), ZERO)
-    return say("talk.worked.share", percent=f"{percent.normalize():f}", base=base)
+    percents = [f"{share.percent.normalize():f}" for share in shares]
+    shown = percents[0] if len(percents) == 1 else f"({' + '.join(percents)})"
+    return say("talk.worked.share", percent=shown, base=base)
 
 
 def _plus(first: Decimal, second: Decimal, how: str = "") -> Understood:
@@ -573,8 +617,9 @@ def _base(setting: Setting, share: Share) -> Decimal | None:
 
 def _twice(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """Two times 1,500; three payments of 2,500; 6,000 each for 3 years."""
-    del setting
     spans = [span for span in amounts.find(plain) if span.kind == "money" and len(span.values) == 1]
+    if _speaks_of_other(plain, setting):  # 120k, and she makes twice as much
+        return None
     for place in range(len(said)):
         found = lexicon("arithmetic", "twice").at(said, place)
         if found and amounts.is_periodic(plain[said[place].start :]):  # twice a month
@@ -666,6 +711,10 @@ def _so_far_and_on(plain: str, said: Sequence[Token], setting: Setting) -> Readi
     until_now = next(lexicon("arithmetic", "so_far").find(said), None)
     if len(spans) != _PAIR or until_now is None or setting.agenda.facts.tax_year != setting.today.year:
         return None
+    behind = plain[spans[1].end :]
+    both = all(len(span.values) == 1 and isinstance(span.amount, amounts.Exact) for span in spans)
+    if both and _op(behind, "joined") and setting.name not in SO_FAR:  # 14,000 till now and 900 more
+        return _plus(spans[0].values[0], spans[1].values[0])
     monthly = [span.amount for span in spans if isinstance(span.amount, amounts.Per) and span.amount.times == _MONTHS]
     whole = [span.amount for span in spans if isinstance(span.amount, amounts.Exact)]
     if len(monthly) != 1 or len(whole) != 1:
@@ -720,6 +769,8 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
         return Understood(_text(terms[0].value), sure=True)  # the others are of another year, or a part of it
     if _of_two(terms, plain, setting) and not any(term.small for term in terms):
         return _plus(terms[0].value, terms[1].value)
+    if _of_two(terms, plain, setting):
+        terms = [replace(term, operation="plus") for term in terms]
     if _of_both(terms, plain, setting):
         return _either(terms)
     if len(terms) == _PAIR and terms[1].operation == "whole":
@@ -734,6 +785,9 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     if some_small and not all_small and setting.question.card.small:
         return _mixed(terms)
     total, worked = _total(terms)
+    if factor > 1 and _of_two(terms, plain, setting):  # mine 240, hers 95
+        total, worked = _total([_in_thousands(term) for term in terms])
+        return Understood(_text(total), worked, sure=True)
     if factor > 1 and total < least:
         return Readings((_text(total * factor), _text(total)), "thousands")
     if total < 0 and not setting.question.card.signed:
@@ -785,17 +839,26 @@ def _mixed(terms: Sequence[_Term]) -> Reading | None:
         return Understood(_text(scaled), in_full)
     if terms[0].small and len(terms) == _PAIR:
         return _either(terms)
-    if any(term.small and _in_thousands(term).value > terms[0].value for term in terms[1:]):  # 7k and 500 of gain
+    if _is_out_of_scale(terms):  # 7k and 500 of gain
         return Understood(_text(plain), how)
     return Readings((_text(scaled), _text(plain)), "thousands")
 
 
 def _either(terms: Sequence[_Term]) -> Reading | None:
     """Two amounts that nothing joins: together, the one, or the other."""
-    first, second = (_in_thousands(term).value for term in terms)
+    first, second = (term.value for term in terms)
+    thousands = [_in_thousands(term).value for term in terms]
+    if all(term.small for term in terms) or not _is_out_of_scale(terms):
+        first, second = thousands
     if terms[1].operation == "back":
         return Readings(tuple(map(_text, (first - second, first))), "parts") if first >= second else None
     return Readings(tuple(map(_text, (first + second, first, second))), "parts")
+
+
+def _is_out_of_scale(terms: Sequence[_Term]) -> bool:
+    """Whether a number without a scale would be more than all that has one, were it thousands: 14,000 and 900."""
+    most = max((term.value for term in terms if not term.small), default=ZERO)
+    return any(term.small and _in_thousands(term).value > most for term in terms)
 
 
 def _in_thousands(term: _Term) -> _Term:
@@ -804,17 +867,22 @@ def _in_thousands(term: _Term) -> _Term:
 
 
 def _hourly(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
-    """So much an hour, and how many hours a week."""
-    del said, setting
+    """So much an hour, and how many hours a week; also the hours first: 30 hours a week at 40."""
+    del said
     spans = amounts.find(plain)
-    if len(spans) != _PAIR or not isinstance(spans[0].amount, amounts.Per) or spans[0].amount.times != _HOURS:
+    if len(spans) != _PAIR or setting.name not in {*OF_WORK, "prior_wages"}:
         return None
-    hours = spans[1].values
-    if not hours or lexicon("arithmetic", "hours").at(tokens(plain[spans[1].end :]), 0) is None:
-        return None
-    rate = spans[0].amount.value
-    worked = say("talk.worked.times", times=f"{hours[0]:f} × {_WEEKS}", base=rate)
-    return Understood(_text(rate * hours[0] * _WEEKS), worked, sure=True)
+    for paid, worked in (spans, reversed(spans)):
+        led = lexicon("arithmetic", "hours").at(tokens(plain[worked.end :]), 0)
+        if led is None or not worked.values or not isinstance(paid.amount, amounts.Per | amounts.Exact):
+            continue
+        rate, hours = paid.amount.value, worked.values[0]
+        hourly = isinstance(paid.amount, amounts.Per) and paid.amount.times == _HOURS
+        if not hourly and (worked is not spans[0] or isinstance(paid.amount, amounts.Per) or rate >= _SMALL):
+            continue
+        how = say("talk.worked.times", times=f"{hours:f} × {_WEEKS}", base=rate)
+        return Understood(_text(rate * hours * _WEEKS), how, sure=True)
+    return None
 
 
 _Place = tuple[int, int, Mark | None, Decimal | None]  # start and end, the amount or the value that words point at
@@ -834,7 +902,7 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         between, behind = plain[before:start], plain[end:following]
         before = end
         time = times.get(start)
-        holds = None if setting.name in _FLOWS else _holds(between, behind)
+        holds = None if setting.name in _FLOWS else _holds(between, behind, setting)
         if time is not None and not holds and setting.name != "basis" and not is_current(time, setting):
             if kept and _op(f"{between} {behind}", "part", "minus"):
                 yield _Term(_value(place, value), "", small=_is_small(place), operation="minus")
@@ -851,7 +919,7 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         few = number + 1 < len(places)
         if (
             operation == "drop"
-            or (_is_net(between, behind) and (kept or few))
+            or (setting.name in OF_WORK and _is_net(between, behind) and (kept or few))
             or (not kept and _op(between, "instead") and number + 1 < len(places))
         ):
             continue
@@ -922,11 +990,12 @@ def _is_its_own(reference: str, setting: Setting) -> bool:
     )
 
 
-def _holds(before: str, behind: str) -> bool | None:
-    """Whether the words right at an amount say that it counts now, or that it did."""
+def _holds(before: str, behind: str, setting: Setting) -> bool | None:
+    """Whether the words right at an amount say that it counts now, or that it did, or is what arrives of a pay."""
+    past = ("before", "take_home") if setting.name in OF_WORK else ("before",)
     for words in _beside(before, behind):
-        for table, holds in (("now", True), ("before", False)):
-            if next(lexicon("arithmetic", table).find(words), None):
+        for tables, holds in ((("now",), True), (past, False)):
+            if next(lexicon("arithmetic", *tables).find(words), None):
                 return holds
     return None
 
@@ -1146,7 +1215,7 @@ def _not_all(plain: str, said: Sequence[Token], setting: Setting) -> Reading | N
     if len(spans) != 1 or len(spans[0].values) != 1 or not isinstance(spans[0].amount, amounts.Exact):
         return None
     until_now = setting.name not in SO_FAR and next(lexicon("arithmetic", "so_far").find(said), None)
-    net = setting.name in {*_INCOMES, "compensation", "pay"} and next(
+    net = setting.name in OF_WORK and next(
         lexicon("arithmetic", "take_home").find(said), None
     )
     profit = next(lexicon("arithmetic", "net_profit").find(said), None)
@@ -1189,6 +1258,6 @@ def points_at(text: str, setting: Setting) -> bool:
 
 
 _WAYS = (
-    _as_reply, _few, _unchanged, _not_all, _share, _difference, _ratio, _twice, _hourly, _sum_of_parts, _each,
+    _as_reply, _few, _unchanged, _not_all, _with_catch_up, _share, _difference, _ratio, _hourly, _twice, _sum_of_parts, _each,
     _so_far,
 )  # fmt: skip

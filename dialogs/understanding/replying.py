@@ -13,8 +13,8 @@ from dialogs.interview.questions import card_of
 from dialogs.interview.suggested_amounts import offered
 from dialogs.phrases import say
 from dialogs.session import Told
-from dialogs.text import bare, tidy
-from dialogs.understanding import accounts, amounts, answers, choices, dates, reckoning, shares
+from dialogs.text import bare, tidy, ways_to_say
+from dialogs.understanding import accounts, amounts, answers, by_person, choices, dates, reckoning, shares
 from dialogs.understanding.clauses import articles
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, is_part_of, sentence
@@ -117,12 +117,12 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     if isinstance(plain, Readings) and plain.reason == "thousands" and _is_suggested(plain, setting):
         return Understood(plain.values[0], say("talk.worked.thousands"), sure=True)
     if said & {"zero", "none", "no"} and not said & {"most", "all", "same"} and isinstance(plain, Misread):
-        return _none_at_all(said, setting)
+        return _none_at_all(said, setting, refused=bare(text) in ways_to_say("no_amount"))
     leans = isinstance(plain, Misread) or _leans(text, plain) or reckoning.points_at(text, setting)
     leans = leans or (isinstance(plain, Readings) and plain.reason == "negative" and reckoning.is_reckoned(text))
     worked = reckoning.read(text, setting) if leans else None
     if worked is None and isinstance(plain, Misread):
-        worked = _by_sense(text, setting) or _alone(text, setting)
+        worked = by_person.read(text, setting) or _by_sense(text, setting) or _alone(text, setting)
     if isinstance(worked, Readings) and worked.reason == "thousands" and _is_suggested(worked, setting):
         return Understood(worked.values[0], say("talk.worked.thousands"), sure=True)
     return worked or plain
@@ -206,10 +206,13 @@ def _none_in_a_clause(text: str, setting: Setting) -> Reading | None:
     return Readings(("0",), "mentioned") if then else None
 
 
-def _none_at_all(said: frozenset[str], setting: Setting) -> Reading:
-    """No pay is an answer of somebody who does not work; "no" is none to the question what the income is."""
+def _none_at_all(said: frozenset[str], setting: Setting, *, refused: bool) -> Reading:
+    """No pay is an answer of somebody who does not work; "no" is none to the question what the income is.
+
+    refused: whether all that is said is a no.
+    """
     card = setting.question.card
-    if card.seldom_zero and not said & {"zero", "none"}:
+    if card.seldom_zero and (refused or not said & {"zero", "none"}):
         return Misread("no_number")
     if card.seldom_zero or (not card.offers_none and not said & {"zero", "none"}):
         return Readings(("0",), "nothing")
@@ -346,6 +349,8 @@ def _accounts(text: str, setting: Setting) -> list[str]:
 
 def _state(text: str, plain: Reading, setting: Setting) -> Reading:
     """A state among words without weight: New York, NY; Georgia I guess."""
+    if (kept := _not_the_other(text, setting)) is not None:
+        return kept
     if not isinstance(plain, Misread):
         return plain
     if visa := _visa(text):
@@ -371,6 +376,23 @@ def _state(text: str, plain: Reading, setting: Setting) -> Reading:
     if not codes:
         return plain
     return Understood(codes.pop()) if len(codes) == 1 else Readings(tuple(sorted(codes)), "choices")
+
+
+def _not_the_other(text: str, setting: Setting) -> Reading | None:
+    """Of "Georgia, not Florida" the one that is not denied, where both are answers."""
+    plain = tidy(text)
+    said = tokens(plain)
+    found = [one for one in lexicon("arithmetic", "op").find(said) if "op.instead" in one.keys]
+    if len(found) != 1 or not 0 < found[0].first < found[0].end < len(said):
+        return None
+    before, behind = plain[: said[found[0].first].start], plain[said[found[0].end].start :]
+    kept, denied = (answers.read(part.strip(" ,;-"), setting.question.card, setting.today) for part in (before, behind))
+    if not isinstance(kept, Understood | Readings) or not isinstance(denied, Understood | Readings):
+        return None
+    told = kept.values if isinstance(kept, Readings) else (kept.value,)
+    out = denied.values if isinstance(denied, Readings) else (denied.value,)
+    left = tuple(value for value in told if value not in out)  # Washington, not DC
+    return Understood(left[0], sure=True) if len(left) == 1 else Readings(left, "choices") if left else None
 
 
 def _visa(text: str) -> str:
@@ -418,6 +440,8 @@ def _choice(text: str, plain: Reading, setting: Setting) -> Reading:
         return plain
     if len(chosen := _by_place(text, setting)) == 1:
         return Readings(chosen, "mentioned")
+    if (kept := _not_the_other(text, setting)) is not None:
+        return kept
     said = replies(text)
     came_to = sense(text)
     named = choices.told_of(text, setting.question.card)
@@ -471,6 +495,8 @@ def _in_own_words(text: str, setting: Setting) -> Reading | None:
     phrases_told = list(lexicon("own_words", setting.name).find(words))
     told = {key.rpartition(".")[2] for one in phrases_told for key in one.keys}
     kind = setting.question.card.kind
+    if setting.name == "ira_kinds" and told:  # a Roth, and my father left me his
+        told |= {keys[0] for keys in choices.senses(text, setting.question.card).values() if len(keys) == 1}
     if kind == "several" and told:
         return Understood([key for key in setting.question.card.choices if key in told], sure=True)
     if len(told) != 1:
@@ -513,6 +539,9 @@ def _birth_year(text: str, plain: Reading, setting: Setting) -> Reading:
     said = tokens(tidy(text))
     older = next(lexicon("arithmetic", "older").find(said), None)
     noted = setting.noted().get(setting.of_other())
+    both = any(age.whose is None and age.years == noted % 100 for age in dates.ages(tidy(text), setting.today)) if isinstance(noted, int) else False
+    if both:  # "we're both 84", beside somebody born in 1984
+        return Understood(noted)
     if older is None or not isinstance(noted, int):
         return plain if older is None else Misread("same_unknown")
     numbers = [int(token.text) for token in said if token.kind == "number" and token.text.isdecimal()]
