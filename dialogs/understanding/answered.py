@@ -181,20 +181,27 @@ def of_the_other_too(message: Message) -> Heard | None:
         return None
     if question.who not in _OTHER or message.text.rstrip().endswith("?") or message.session.stage in DOUBTING:
         return None
-    plain, role = tidy(message.text), _OTHER[question.who]
+    plain = tidy(message.text)
     said = tokens(plain)
-    other = agendas.bound(question.fact.replace(question.who, role, 1))
+    both = {who: agendas.bound(question.fact.replace(question.who, who, 1)) for who in _OTHER}
     for cut in (place for place in range(1, len(said) - 1) if lexicon("arithmetic", "ends").at(said, place)):
         before, behind = plain[: said[cut].start].strip(_MARKS), plain[said[cut].end :].strip(_MARKS)
-        first = message.reads(before)
+        led = {mark.kind for mark in sentence(before, today, {}).marks if mark.kind in PEOPLE} or {question.who}
         spoken = {mark.kind for mark in sentence(behind, today, {}).marks if mark.kind in PEOPLE}
+        if len(led) != 1 or not led <= _OTHER.keys():
+            continue
+        (who,) = led
+        role, own, other = _OTHER[who], both[who], both[_OTHER[who]]
+        first = replying.read(before, own, agenda, today, {})
+        if not isinstance(first, Understood) and (told := facts.find(before, agenda, today)).keys() == {own.fact}:
+            first = Understood(told[own.fact])  # she earns 110k
         same = next((part for part in _ends_of(behind) if is_reply(part, "same")), "")
         if not isinstance(first, Understood) or spoken != {role} or not (same or is_reckoned(behind)):
             continue
-        found = {question.fact: first.value}
+        found = {own.fact: first.value}
         then = Understood(first.value) if same else replying.read(behind, other, agenda, today, found)
         if isinstance(then, Understood):
-            worked = {fact: how for fact, how in ((question.fact, first.worked), (other.fact, then.worked)) if how}
+            worked = {fact: how for fact, how in ((own.fact, first.worked), (other.fact, then.worked)) if how}
             return Heard("several", found={**found, other.fact: then.value}, text=message.text, worked=worked)
     return None
 
@@ -577,6 +584,8 @@ def _says_more(message: Message, question: Question) -> bool:
     others = message.told.facts - {question.fact}
     match message.reading:
         case Understood(_, worked, _) if worked and _belongs(others, question):
+            return False
+        case Understood(list(), _, True) if message.told.only_ticks(others):
             return False
         case Understood(_, worked, True) if worked and not message.told.found.keys() - {question.fact}:
             return False  # every figure is accounted for, and the rest were guesses at them

@@ -96,6 +96,7 @@ _STATUSES: Mapping[str, tuple[str, ...]] = {  # what a word for a status can be,
     "separated": ("mfj", "mfs", "hoh"),
     "divorced": ("single", "hoh"),
     "widowed": ("single", "hoh", "qss"),
+    "widowed_now": ("mfj", "mfs"),  # in the tax year itself: the return is still a joint one
 }
 
 
@@ -626,7 +627,8 @@ class _Listener:
             if denied or (past and slots(clause, self._years).year in {LAST, OTHER}):  # filed jointly last year
                 continue
             self._divorced_before |= mark.key == "divorced" and own.year in {LAST, OTHER}
-            keys = _STATUSES.get(mark.key, (mark.key,))
+            key = "widowed_now" if mark.key == "widowed" and own.year == THIS else mark.key
+            keys = _STATUSES.get(key, (key,))
             self._gathering.add(tuple(("filing_status", key) for key in keys))
             told = True
         if codes := _lived_in(clause):
@@ -1117,7 +1119,7 @@ class _Listener:
             (fact,) = self._facts[:1]  # what is back within sixty days counts as none
             self._gathering.add(((fact, self._gathering.value(fact)), (fact, "0")), corrects=True)
             return True
-        if "converted" in own.acts and clause.has("link", "it"):  # a Roth is not converted
+        if "converted" in own.acts and (clause.has("link", "it") or not own.iras):  # a Roth is not converted
             for who in self._people:
                 self._gathering.settle(f"{who}.contributed", f"{who}.contributed_roth")
                 if f"{who}.contributed" in self._facts and _move(own) == "converted":

@@ -220,6 +220,8 @@ def _is_placed(mark: Mark, figures: set[Decimal], today: date) -> bool:
     if mark.share:
         return mark.share.percent in figures
     values = mark.amount.values if mark.amount else ()
+    if mark.amount and not values and not any(map(str.isdigit, mark.amount.words)):  # a quarter of it
+        return True
     if mark.key == "number" and all(value < _COUNTED for value in values):
         return True
     ways = {today.year - value - passed for value in values for passed in (0, 1)}  # an age

@@ -121,7 +121,7 @@ def _goes_on(current: Decimal | None, said: Decimal) -> bool:
 
 
 def _is_tenth(current: Decimal, said: Decimal) -> bool:
-    """Whether a last digit is one of hundreds beside thousands, neither of them said: seven five, twenty-four five."""
+    """Whether a last digit is one of hundreds beside thousands, neither of them said: twenty-four five."""
     return current < 100 and 0 < said < 10 and current == int(current) and not _goes_on(current, said)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from calc.facts import PlanKind
 from dialogs.interview import codec
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.interview.suggested_amounts import before_catch_up, offered
@@ -99,7 +100,7 @@ def read(text: str, setting: Setting) -> Reading | None:
         if by_parts is not None:
             return by_parts
     said = tokens(plain)
-    spans = amounts.find(plain)
+    spans = [span for span in amounts.find(plain) if not _is_ratio(said, span.start)]
     if len(spans) > _MOST_TIMES:  # so many amounts are no answer
         return None
     if len(spans) == 1 and isinstance(spans[0].amount, amounts.Per):
@@ -121,6 +122,13 @@ def read(text: str, setting: Setting) -> Reading | None:
         if found is not None:
             return found if _is_clear(plain, setting) or not isinstance(found, Understood) else _offered(found)
     return None
+
+
+def _is_ratio(said: Sequence[Token], start: int) -> bool:
+    """Whether what looks like an amount is a part of something that follows: a quarter of my salary."""
+    place = next((number for number, token in enumerate(said) if token.start == start), None)
+    found = lexicon("arithmetic", "ratio").at(said, place) if place is not None else None
+    return found is not None and lexicon("arithmetic", "reference").at(said, found.end) is not None
 
 
 def _offered(found: Understood) -> Reading:
@@ -325,7 +333,8 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
             ratio = Decimal(found.keys[0].partition(".")[2])
             worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=held)
             return Understood(_text((ratio * held).quantize(Decimal(1))), worked)
-        of = _alone_at(plain, said[found.end].start) if found and found.end < len(said) else None
+        begins = found.end + _small_words(said[found.end :]) if found else len(said)
+        of = _alone_at(plain, said[begins].start) if begins < len(said) else None
         if found and of is not None and not percentages.find(plain):
             ratio = Decimal(found.keys[0].partition(".")[2])
             worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=of)
@@ -361,10 +370,21 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=of)
         return Understood(_text((ratio * of).quantize(Decimal(1))), worked)
     alone = lexicon("arithmetic", "reference").whole(said) or lexicon("arithmetic", "reference").whole(carrying)
-    if alone and not amounts.find(plain) and setting.name in {*_INCOMES, "converted", "taken_off"} and "reference.that" not in alone:
+    if (
+        alone
+        and not amounts.find(plain)
+        and setting.name in {*_INCOMES, "converted", "taken_off"}
+        and "reference.that" not in alone
+    ):
         base = _referred(alone[0].partition(".")[2], setting)
         return Understood(_text(base), say("talk.worked.same"), sure=True) if base is not None else None
     return None
+
+
+def _small_words(said: Sequence[Token]) -> int:
+    """How many words only lead to what follows: half of my 20k."""
+    small = data("grammar")["determiners"]["words"]
+    return next((number for number, token in enumerate(said) if token.text not in small), 0)
 
 
 def _of_two_kinds(reference: str, setting: Setting) -> tuple[Decimal, ...] | None:
@@ -397,7 +417,7 @@ def _difference(plain: str, said: Sequence[Token], setting: Setting) -> Reading 
         return None
     ends = tokens(plain[spans[0].end :])
     if (
-        setting.question.who == "spouse"
+        setting.of_other()
         and len(ends) == 1
         and any(ends[0].text in words for words in data("arithmetic")["by"].values())
     ):
@@ -430,7 +450,9 @@ def _referred(reference: str, setting: Setting) -> Decimal | None:
             f"{setting.fact.rpartition('.')[0]}.deferrals" if name == "employer_money" else setting.of_other()
         )
     if reference == "limit":
-        limits = offered(setting.question.card.id, setting.agenda.facts, setting.question.who, setting.question.kind)
+        of_plan = setting.name == "taken_off"  # the 401(k), that is
+        card, kind = ("deferrals", PlanKind.K401) if of_plan else (setting.question.card.id, setting.question.kind)
+        limits = offered(card, setting.agenda.facts, "you" if of_plan else setting.question.who, kind)
         return limits[0] if limits else None
     if reference == "pay":
         reference = "ours" if name in _INCOMES else ""
@@ -454,7 +476,11 @@ def _referred(reference: str, setting: Setting) -> Decimal | None:
 def _with_catch_up(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """The limit of everybody "plus catch-up": with that of the age; an amount above it has that in it already."""
     spans = [span for span in amounts.find(plain) if span.kind != "year"]
-    if len(spans) != 1 or len(spans[0].values) != 1 or next(lexicon("arithmetic", "catch_up").find(said), None) is None:
+    if (
+        len(spans) != 1
+        or len(spans[0].values) != 1
+        or next(lexicon("arithmetic", "catch_up").find(said), None) is None
+    ):
         return None
     question, facts = setting.question, setting.agenda.facts
     limits = offered(question.card.id, facts, question.who, question.kind)[:1]
@@ -1215,9 +1241,7 @@ def _not_all(plain: str, said: Sequence[Token], setting: Setting) -> Reading | N
     if len(spans) != 1 or len(spans[0].values) != 1 or not isinstance(spans[0].amount, amounts.Exact):
         return None
     until_now = setting.name not in SO_FAR and next(lexicon("arithmetic", "so_far").find(said), None)
-    net = setting.name in OF_WORK and next(
-        lexicon("arithmetic", "take_home").find(said), None
-    )
+    net = setting.name in OF_WORK and next(lexicon("arithmetic", "take_home").find(said), None)
     profit = next(lexicon("arithmetic", "net_profit").find(said), None)
     if net and profit and setting.name == "compensation":  # what is left of what a freelancer takes in
         return Understood(_text(spans[0].values[0]), sure=True)
@@ -1258,6 +1282,6 @@ def points_at(text: str, setting: Setting) -> bool:
 
 
 _WAYS = (
-    _as_reply, _few, _unchanged, _not_all, _with_catch_up, _share, _difference, _ratio, _hourly, _twice, _sum_of_parts, _each,
-    _so_far,
+    _as_reply, _few, _unchanged, _not_all, _with_catch_up, _share, _difference, _ratio, _hourly, _twice,
+    _sum_of_parts, _each, _so_far,
 )  # fmt: skip

@@ -8,24 +8,27 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from calc import law
+from calc.worksheets.ira_limit import dollar_limit
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.interview.questions import card_of
 from dialogs.interview.suggested_amounts import offered
 from dialogs.phrases import say
 from dialogs.session import Told
 from dialogs.text import bare, tidy, ways_to_say
-from dialogs.understanding import accounts, amounts, answers, by_person, choices, dates, reckoning, shares
+from dialogs.understanding import accounts, amounts, answers, by_person, choices, dates, lists, reckoning, shares
 from dialogs.understanding.clauses import articles
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, is_part_of, sentence
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
 from dialogs.understanding.reckoning import Setting
 from dialogs.understanding.replies import LONGEST, contradictory, replies, sense
-from dialogs.understanding.tokens import tokens
+from dialogs.understanding.tokens import Token, tokens
 from dialogs.understanding.year_answers import OLDEST
 
 _NUMBERED = re.compile(r"#?\d{1,2}(?:\s*(?:,|&|\+|;|/|\s)\s*(?:\w+ )?#?\d{1,2})+\.?")
 _TWO = 2
+_TWO_DIGITS = 100
 FINAL = ("currency", "negative", "too_large")  # what was understood, and cannot be
 _FEW = 3  # choices of which "all" may be meant
 
@@ -103,7 +106,9 @@ def _timeless(text: str, setting: Setting) -> str:
 
 def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     """An amount; what has to be worked out is; none of an income is asked back."""
-    said = replies(text) or replies(_timeless(text, setting))
+    said = replies(text)
+    if not said and (said := replies(_timeless(text, setting))) & {"most"}:
+        text = _timeless(text, setting)  # the full 2025 limit
     if isinstance(plain, DontKnow) or (isinstance(plain, Misread) and plain.reason in FINAL):
         return plain
     period = isinstance(plain, Readings | Misread) and plain.reason == "period"
@@ -386,7 +391,9 @@ def _not_the_other(text: str, setting: Setting) -> Reading | None:
     if len(found) != 1 or not 0 < found[0].first < found[0].end < len(said):
         return None
     before, behind = plain[: said[found[0].first].start], plain[said[found[0].end].start :]
-    kept, denied = (answers.read(part.strip(" ,;-"), setting.question.card, setting.today) for part in (before, behind))
+    kept, denied = (
+        answers.read(part.strip(" ,;-"), setting.question.card, setting.today) for part in (before, behind)
+    )
     if not isinstance(kept, Understood | Readings) or not isinstance(denied, Understood | Readings):
         return None
     told = kept.values if isinstance(kept, Readings) else (kept.value,)
@@ -428,11 +435,22 @@ def _by_place(text: str, setting: Setting) -> tuple[str, ...]:
     left = [one for number, one in enumerate(said) if number not in spoken and one.kind != "mark"]
     places = [int(one.keys[0].partition(".")[2]) for one in found]
     counts = [count for number in spoken for count in [dates.small_count(said, number + 1)] if count]
-    if len(places) == 1 and len(counts) == 1 and counts[0][0] <= len(keys):  # the first two
+    if len(places) == 1 and len(counts) == 1 and counts[0][0] <= len(keys) and not _numbers_in(left):  # the first two
         return tuple(keys[: counts[0][0]] if places == [0] else keys[-counts[0][0] :])
+    numbered = _numbers_in(left) if places else []  # 1, 2 and the last
+    left = [one for one in left if one.kind != "number"] if numbered else left
     if any(one.text not in articles() and one.text not in data("numbers")["joining"] for one in left):
         return ()
-    return tuple(keys[place] for place in sorted(place % len(keys) for place in places if place < len(keys)))
+    places += [number - 1 for number in numbered]
+    if not all(place < len(keys) for place in places):
+        return ()
+    return tuple(keys[place] for place in sorted({place % len(keys) for place in places}))
+
+
+def _numbers_in(said: Sequence[Token]) -> list[int]:
+    """The numbers of choices; empty where one can be none."""
+    numbers = [int(one.text) if one.text.isdecimal() else 0 for one in said if one.kind == "number"]
+    return numbers if all(0 < number < _TWO_DIGITS for number in numbers) else []
 
 
 def _choice(text: str, plain: Reading, setting: Setting) -> Reading:
@@ -473,6 +491,9 @@ def _yes_no(text: str, plain: Reading, setting: Setting) -> Reading:
     first = replies(head) if head != text else frozenset()
     if first & {"yes", "no"} and not {"yes", "no"} <= first:
         return Understood("yes" in first)
+    last = replies(text[text.rindex(",") + 1 :]) if "," in text else frozenset()  # it is in the booklet, yes
+    if last & {"yes", "no"} and not {"yes", "no"} <= last and not text.rstrip().endswith("?"):
+        return Understood("yes" in last)
     if sense(text) == "unsure":
         return DontKnow()
     return _of_the_year_of_the_form(text, setting) or plain
@@ -496,7 +517,10 @@ def _in_own_words(text: str, setting: Setting) -> Reading | None:
     told = {key.rpartition(".")[2] for one in phrases_told for key in one.keys}
     kind = setting.question.card.kind
     if setting.name == "ira_kinds" and told:  # a Roth, and my father left me his
-        told |= {keys[0] for keys in choices.senses(text, setting.question.card).values() if len(keys) == 1}
+        marks = sentence(tidy(text), setting.today, {}).marks
+        told |= {
+            key for mark in marks if mark.kind == "ira" for key in mark.keys
+        } & setting.question.card.choices.keys()
     if kind == "several" and told:
         return Understood([key for key in setting.question.card.choices if key in told], sure=True)
     if len(told) != 1:
@@ -539,7 +563,11 @@ def _birth_year(text: str, plain: Reading, setting: Setting) -> Reading:
     said = tokens(tidy(text))
     older = next(lexicon("arithmetic", "older").find(said), None)
     noted = setting.noted().get(setting.of_other())
-    both = any(age.whose is None and age.years == noted % 100 for age in dates.ages(tidy(text), setting.today)) if isinstance(noted, int) else False
+    both = (
+        any(age.whose is None and age.years == noted % 100 for age in dates.ages(tidy(text), setting.today))
+        if isinstance(noted, int)
+        else False
+    )
     if both:  # "we're both 84", beside somebody born in 1984
         return Understood(noted)
     if older is None or not isinstance(noted, int):
@@ -573,6 +601,22 @@ def _year(text: str, plain: Reading, setting: Setting) -> Reading:
     return plain
 
 
+def _by_year(text: str, plain: Reading, setting: Setting) -> Reading:
+    """The most allowed in each of the years that are named: by the birth year, and for both ages where it is open."""
+    plainly = tidy(text)
+    most = any("inside.most" in one.keys for one in lexicon("replies", "inside").find(tokens(plainly)))
+    years = sorted({year for year in lists.years_in(plainly) if year in law.years()})
+    sums = [one for one in amounts.find(plainly) if one.kind != "year"]
+    if not isinstance(plain, Misread) or not most or not years or sums or not setting.fact.endswith(".contributions"):
+        return plain
+    if set(lists.years_in(plainly)) - {*years} or years[-1] > setting.today.year:
+        return plain
+    born = setting.noted().get("you.birth_year")
+    ages = (born, born) if isinstance(born, int) else (years[0], years[0] - OLDEST)
+    ways = [[f"{year}:{dollar_limit(year, year - of).money:f}" for year in years] for of in dict.fromkeys(ages)]
+    return Understood(ways[0]) if len(ways) == 1 else Readings(tuple(ways), "two")
+
+
 _READERS: Mapping[str, Callable[[str, Reading, Setting], Reading]] = {
     "money": _money,
     "cap": _cap,
@@ -582,4 +626,5 @@ _READERS: Mapping[str, Callable[[str, Reading, Setting], Reading]] = {
     "state": _state,
     "birth_year": _birth_year,
     "year": _year,
+    "by_year": _by_year,
 }
