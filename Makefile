@@ -9,7 +9,7 @@ BIN := .venv/bin
 EXTRAS := --extra build --extra telegram --extra postgres --extra papers --extra mcp
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: chat test accuracy wheel fuzz test-deploy check lint types contracts docs quotes asking bench soak sbom audit lock clean
+.PHONY: chat test accuracy wheel fuzz recipes test-deploy check lint types contracts docs quotes asking bench soak sbom audit lock clean
 
 chat: .venv/.run
 	@$(BIN)/rothbot chat

@@ -6,6 +6,7 @@ import asyncio
 import os
 import secrets
 import signal
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -38,6 +39,7 @@ from bot.store.place import Place, place
 
 GRACE = 8.0  # seconds in which messages under way may still arrive
 END_WITHIN = 15.0  # seconds after the signal; whoever sent it waits for twenty
+TAKES_TURNS = 0.001  # seconds after which a thread that computes lets another go on: the network waits for no step
 RUNAWAY = 60.0  # seconds of processor time that one round of the database thread may take
 
 
@@ -64,6 +66,7 @@ class Served(Channel, Protocol):
 
 async def serve(settings: RunSettings, store: Store, engine: Engine, channel: Served) -> None:
     """Runs until SIGTERM or SIGINT. A Fault when the messenger does not let us in."""
+    sys.setswitchinterval(TAKES_TURNS)
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     warming = Thread(target=engine.warm, name="warming", daemon=True)  # while the messenger lets us in

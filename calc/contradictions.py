@@ -8,7 +8,19 @@ from datetime import date
 from decimal import Decimal
 
 from calc import law
-from calc.facts import AGGREGATED, AMOUNT_OF, Exit, Facts, FilingStatus, IraKind, Person, WorkPlan
+from calc.facts import (
+    AGGREGATED,
+    AMOUNT_OF,
+    PARTS_OF,
+    Dated,
+    Exit,
+    Facts,
+    FilingStatus,
+    IraKind,
+    Move,
+    Person,
+    WorkPlan,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +35,11 @@ class Contradiction:
 def contradictions(facts: Facts, today: date) -> tuple[Contradiction, ...]:
     of_people = (found for who, person in facts.people.items() for found in _person(who, person, facts, today))
     return (*_household(facts), *of_people)
+
+
+def clash(facts: Facts, today: date) -> Contradiction | None:
+    """The first pair of facts that cannot both be true."""
+    return next(iter(contradictions(facts, today)), None)
 
 
 def _household(facts: Facts) -> Iterator[Contradiction]:
@@ -41,6 +58,7 @@ UNMARRIED = {FilingStatus.SINGLE, FilingStatus.HOH, FilingStatus.QSS}
 def _person(who: str, person: Person, facts: Facts, today: date) -> Iterator[Contradiction]:
     yield from _birth(who, person, facts, today)
     yield from _not_among(who, person)
+    yield from _nowhere(who, person, facts, today)
     for part, whole, reason in PARTS:
         part_, whole_ = getattr(person, part), getattr(person, whole)
         yield from _part(reason, f"{who}.{part}", part_, f"{who}.{whole}", whole_)
@@ -60,6 +78,7 @@ PARTS = (
     ("converted_simple", "converted", "simple_above_converted"),
     ("withheld", "converted", "withheld_above_converted"),
     ("charity", "withdrew", "charity_above_withdrew"),
+    ("withdrew_early", "withdrew", "early_above_withdrew"),
     ("foreign_excluded", "compensation", "excluded_above_pay"),
 )
 
@@ -104,6 +123,22 @@ def _not_among(who: str, person: Person) -> Iterator[Contradiction]:
             yield Contradiction(f"not_done_{move}", (f"{who}.{fact}", f"{who}.moves"), {"amount": amount})
 
 
+HOLDING = {IraKind.TRADITIONAL, IraKind.ROLLOVER, IraKind.SEP}  # where a contribution of one's own can lie
+GONE_ON = {Move.CONVERTED, Move.WITHDREW, Move.RELABELED}
+
+
+def _nowhere(who: str, person: Person, facts: Facts, today: date) -> Iterator[Contradiction]:
+    """A contribution that has gone nowhere since, and no IRA that could hold it: a SIMPLE IRA takes none."""
+    if person.ira_kinds is None or person.moves is None or HOLDING & person.ira_kinds or GONE_ON & person.moves:
+        return
+    over = facts.tax_year is not None and today.year > facts.tax_year
+    if over and person.converted_next != 0:  # it may have been converted since
+        return
+    for fact in ("contributed", "contributed_prior"):
+        if amount := getattr(person, fact):
+            yield Contradiction("no_ira_for_it", (f"{who}.ira_kinds", f"{who}.{fact}"), {"amount": amount})
+
+
 def _days(who: str, person: Person, facts: Facts, today: date) -> Iterator[Contradiction]:
     """What has not come yet, or came too early to be."""
     first = person.simple_first_deposit
@@ -125,6 +160,7 @@ def _days(who: str, person: Person, facts: Facts, today: date) -> Iterator[Contr
     if opened is not None and opened > year and person.contributed_roth:
         fields = (f"{who}.roth_first_year", f"{who}.contributed_roth")
         yield Contradiction("roth_year_too_late", fields, {"year": opened, "tax": year})
+    yield from _parts(who, person, year, today)
     late = {"contributed_late": person.contributed_late, "converted_next": person.converted_next}
     for fact, amount in late.items():
         if amount and today.year <= year:
@@ -133,6 +169,22 @@ def _days(who: str, person: Person, facts: Facts, today: date) -> Iterator[Contr
         if getattr(person, fact) and today.year < year:
             values = {"amount": getattr(person, fact), "year": year}
             yield Contradiction("done_ahead", (f"{who}.{fact}", "tax_year"), values)
+
+
+def _parts(who: str, person: Person, year: int, today: date) -> Iterator[Contradiction]:
+    """Days of what was moved that are not in the year, or have not come, and parts that are not the sum told."""
+    for many, whole in PARTS_OF.items():
+        parts: tuple[Dated, ...] = getattr(person, many) or ()
+        fields = f"{who}.{many}", f"{who}.{whole}"
+        outside = next((part for part in parts if part.on.year != year), None)
+        if outside is not None:
+            yield Contradiction("moved_in_another_year", fields[:1], {"day": outside.on, "year": year})
+        ahead = next((part for part in parts if part.on > today), None)
+        if ahead is not None:
+            yield Contradiction("moved_ahead", fields[:1], {"day": ahead.on})
+        told, together = getattr(person, whole), sum((part.amount for part in parts), Decimal(0))
+        if parts and told != together:
+            yield Contradiction("parts_and_sum", fields, {"sum": together, "whole": told})
 
 
 def _plan(path: str, plan: WorkPlan) -> Iterator[Contradiction]:

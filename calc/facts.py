@@ -11,9 +11,9 @@ import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 LARGEST = Decimal(100_000_000)  # beyond this an amount is a slip of the finger, not a fact
@@ -182,6 +182,16 @@ class WorkPlan(_Model):
 NO_PLAN = WorkPlan()  # of which nothing is known yet
 
 
+class Dated(_Model):
+    """A part of what was moved in a year. on: its day; where only the month is known, the first of it."""
+
+    on: Day
+    amount: Money
+
+
+PARTS_OF = {"conversions": "converted", "withdrawals": "withdrew"}  # dated parts, and the sum they are parts of
+
+
 class Person(_Model):
     """One spouse; IRAs are never shared."""
 
@@ -208,10 +218,13 @@ class Person(_Model):
     contributed_roth: Money | None = None  # straight to Roth IRAs for the tax year
     contributed_prior: Money | None = None  # made in the tax year for the year before, nondeductible
     converted: Money | None = None  # during the tax year, tax withheld from it included
+    conversions: tuple[Dated, ...] | None = None  # each part of ``converted`` with its day
     converted_simple: Money | None = None  # the part of it out of a SIMPLE IRA inside its first two years
     withheld: Money | None = None  # the part of it held back as tax and not put into the Roth from other money
     converted_next: Money | None = None  # in the year after the tax year, so far
     withdrew: Money | None = None  # during the tax year, not converted or rolled over
+    withdrawals: tuple[Dated, ...] | None = None  # each part of ``withdrew`` with its day
+    withdrew_early: Money | None = None  # the part of ``withdrew`` taken before the day of 59½
     withdrawals_in_agi: bool | None = None  # required distributions and withdrawals are inside the told ``agi``
     charity: Money | None = None  # the part of ``withdrew`` that an IRA paid straight to charity; it is no income
     relabeled: Money | None = None  # recharacterized: what moved, with its growth or loss
@@ -223,6 +236,15 @@ class Person(_Model):
     ira_rmd: Money | None = None  # required minimum distribution of the tax year from these IRAs, taken or not
     plan_kinds: frozenset[PlanKind] | None = None
     plans: dict[PlanKind, WorkPlan] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _summed(self) -> Self:
+        """What is only told by its days is the sum of them."""
+        for many, whole in PARTS_OF.items():
+            parts: tuple[Dated, ...] | None = getattr(self, many)
+            if parts is not None and getattr(self, whole) is None:
+                self.__dict__[whole] = sum((part.amount for part in parts), Decimal(0))
+        return self
 
     def moved(self, move: Move) -> Decimal | None:
         """Dollars of one move; zero when the person said it was not made, None when nobody knows."""

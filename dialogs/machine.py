@@ -207,13 +207,13 @@ GROUPS = (
         (
             Row("repair", TALKING, S.REPAIR, None, (desks.sit_down, recording.go_on)),
             Row("check", TALKING, S.CHECK, None, (desks.sit_down, recording.go_on)),
-            Row("withdraw", TALKING, S.WITHDRAW, None, (desks.sit_down, recording.go_on)),
+            Row("withdraw", TALKING, S.WITHDRAW, None, (desks.sit_down, desks.hear_out)),
             Row("repair", (S.CONFIRMING,), S.REPAIR, None, (found.drop_found, desks.sit_down, recording.go_on)),
             Row("check", (S.CONFIRMING,), S.CHECK, None, (found.drop_found, desks.sit_down, recording.go_on)),
-            Row("withdraw", (S.CONFIRMING,), S.WITHDRAW, None, (found.drop_found, desks.sit_down, recording.go_on)),
+            Row("withdraw", (S.CONFIRMING,), S.WITHDRAW, None, (found.drop_found, desks.sit_down, desks.hear_out)),
             Row("repair", UNDOING, S.REPAIR, None, (recording.leave, desks.sit_down, recording.go_on)),
             Row("check", UNDOING, S.CHECK, None, (recording.leave, desks.sit_down, recording.go_on)),
-            Row("withdraw", UNDOING, S.WITHDRAW, None, (recording.leave, desks.sit_down, recording.go_on)),
+            Row("withdraw", UNDOING, S.WITHDRAW, None, (recording.leave, desks.sit_down, desks.hear_out)),
         ),
     ),
     Group(

@@ -71,6 +71,8 @@ class _Formatter(string.Formatter):
                 return str(value.value if isinstance(value, Amount) else value)
             case "short":
                 return f"{value:%b} {value.day}, {value.year}"
+            case "month":
+                return f"{value:%B %Y}"
             case "":
                 return shown(value)
         return str(super().format_field(value, format_spec))

@@ -209,6 +209,7 @@ AMOUNTS: Mapping[str, Callable[[Asked], list[Any]]] = {
     "basis": lambda asked: [0, 0, asked.owner.contributed_prior or 0, 7_000, 14_000, 25_000, 300_000],
     "year_end_value": _year_end,
     "converted_simple": _part("converted"),
+    "withdrew_early": _part("withdrew"),
     "converted_next": _any(0, 0, 3_000, 7_500),
     "ira_rmd": _any(0, 4_000, 20_000),
     "withheld": _part("converted"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import sys
 from dataclasses import asdict
 from importlib import import_module
@@ -13,7 +12,6 @@ from bot.faults import where
 from bot.papers import NotDrawn, drawn
 
 LIBRARIES = ("bot.papers.pdf", "bot.papers.picture", "bot.papers.ics")  # what draws is loaded before it is asked to
-POLITE = 5  # the talks come first
 
 
 def answered(line: str) -> dict[str, object]:
@@ -27,7 +25,6 @@ def answered(line: str) -> dict[str, object]:
 
 
 def main() -> None:
-    os.nice(POLITE)
     for name in LIBRARIES:
         import_module(name)
     for line in sys.stdin:

@@ -19,6 +19,7 @@ from bot.papers import NotDrawn, Paper
 
 PATIENCE = 60.0  # seconds; a paper takes one to five
 WARM_AFTER = 3.0  # seconds
+POLITE = 10  # how nice such a process is, from its first moment: the talks come first
 AT_ONCE = 2  # processes that are kept; more would only take the processors from the talks
 _LARGEST = 64 * 1024 * 1024  # bytes of a paper as text
 _NEEDED = ("PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")  # no secret
@@ -89,7 +90,7 @@ def _waiting() -> Process | None:
 
 
 async def _begun() -> Process:
-    return await asyncio.create_subprocess_exec(
+    process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "bot.papers"),
         stdin=asyncio.subprocess.PIPE,
@@ -98,6 +99,9 @@ async def _begun() -> Process:
         limit=_LARGEST,
         env={key: value for key, value in os.environ.items() if key in _NEEDED},
     )
+    with suppress(OSError):  # it has ended already
+        os.setpriority(os.PRIO_PROCESS, process.pid, POLITE)
+    return process
 
 
 async def _asked(process: Process, name: str, order: str) -> dict[str, object]:

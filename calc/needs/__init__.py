@@ -19,6 +19,7 @@ from calc.needs import values, when
 from calc.needs.about import About, Ask
 from calc.needs.values import Turns, Updates
 from calc.planning import relabeled
+from calc.planning.half_birthday import taken_before
 from calc.planning.paying_in_time import TIMING
 from calc.planning.price_questions import QUESTIONS
 
@@ -92,6 +93,11 @@ def _cap_told(about: About) -> bool:
     return capped or plan.after_tax_capped is False
 
 
+def _early_told(about: About) -> bool:
+    year = about.facts.tax_year
+    return year is not None and taken_before(about.person, year) is not None
+
+
 def _plans_told(about: About) -> bool:
     return _plans_known(about.person)
 
@@ -139,6 +145,7 @@ NEEDS = (
     Need("relabeled_year", Of.IRAS, _CONTRIBUTION, values.relabeled_year, when.if_relabeled),
     Need("converted", Of.IRAS, _CONTRIBUTION, values.converted, when.converted),
     Need("withdrew", Of.IRAS, _CONVERSION, values.unbounded, when.withdrew),
+    Need("withdrew_early", Of.IRAS, _TAX, values.part_of("withdrew"), when.withdrew_early, _early_told),
     Need("basis", Of.IRAS, _CONVERSION, values.basis, when.basis),
     Need("basis_includes_prior", Of.IRAS, _CONVERSION, values.yes_or_no, when.basis_includes_prior),
     Need("year_end_value", Of.IRAS, _CONVERSION, values.year_end_value, when.year_end_value),

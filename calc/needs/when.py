@@ -19,6 +19,7 @@ from calc.needs.about import About, Ask, made
 from calc.planning.balance import balance, unlocked_on
 from calc.planning.coverage import covered as is_covered
 from calc.planning.coverage import pays_in
+from calc.planning.half_birthday import by_the_days, half_in_year
 from calc.planning.incomes import coverage_moves, may_go_straight, near_range, near_roth_range, surely_straight
 from calc.planning.options import is_clean, may_open_a_solo_plan
 from calc.planning.rmd import rmd_due
@@ -273,6 +274,14 @@ def withdrew(about: About) -> Answer:
     return about.ticked(Move.WITHDREW)
 
 
+def withdrew_early(about: About) -> Answer:
+    """Where something was taken out in the year of 59½, and no days that were told show it already."""
+    year, person = about.facts.tax_year, about.person
+    if year is None or person.birth_year is None or not about.did(Move.WITHDREW):
+        return COUNT
+    return half_in_year(person, year) and (by_the_days(person, year) is None or COUNT)
+
+
 def basis(about: About) -> Answer:
     """Where there is, or this year was, an IRA that a basis can be in, and a form that can hold it."""
     emptied = about.ticked(Move.PRIOR, Move.CONVERTED, Move.WITHDREW, Move.RELABELED)
@@ -306,6 +315,9 @@ def converted_simple(about: About) -> Answer:
         return False
     first, year = about.person.simple_first_deposit, about.facts.tax_year
     young = year is not None and (first is None or unlocked_on(first) > date(year, 1, 1))
+    parts = about.person.conversions
+    if first is not None and parts is not None and all(part.on >= unlocked_on(first) for part in parts):
+        return COUNT
     return (_has(about, IraKind.SIMPLE) and young) or COUNT
 
 

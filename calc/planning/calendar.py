@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from calc import law
 from calc.facts import Move
@@ -49,6 +49,7 @@ def deadlines(case: Case, todo: Sequence[Step] = (), payments: Payments | None =
         days.append(Deadline("contribute", when.contribute_by, when.tax_year))
     if any(above.limit is Limit.SHARED for one in case.people for above in one.above):
         days.append(Deadline("return_deferrals", year.date("excess_deferral_return_deadline"), when.tax_year))
+    days.extend(Deadline("put_back", day, when.tax_year) for one in case.people for day in _put_back_by(one))
     if any(_correctable(one) for one in case.people):
         days.append(Deadline("correct", when.correct_by, when.tax_year))
     if case.taxable and case.taxable.value >= law.threshold("large_taxable_dollars").value and not when.split:
@@ -56,6 +57,12 @@ def deadlines(case: Case, todo: Sequence[Step] = (), payments: Payments | None =
         due = [day for day, _ in payments.rows] if payments else due
         days.extend([Deadline("estimated_tax", due[0], when.tax_year)] if due else [])
     return tuple(sorted((d for d in days if d.on >= case.today), key=lambda d: d.on))
+
+
+def _put_back_by(one: Outlook) -> Iterator[date]:
+    """The last day to put back what was taken out on a day that was told, required amounts aside (IRC 408(d)(3))."""
+    wait = timedelta(days=law.standing().whole("sixty_day_rollover_days"))
+    return (part.on + wait for part in one.person.withdrawals or () if not one.person.ira_rmd)
 
 
 def _pays_in(one: Outlook) -> bool:

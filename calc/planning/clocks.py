@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from calc import law
 from calc.derivation import ZERO, Worksheet
 from calc.facts import IraKind, Move
 from calc.planning.assessment import Case, MegaPath, Outlook, PlanOutlook
+from calc.planning.half_birthday import HalfBirthday, half_birthday
 from calc.planning.notes import Note
 from calc.worksheets.roth_401k import roth_401k
 from calc.worksheets.roth_distribution import roth_distribution
-
-
-class HalfBirthday(NamedTuple):
-    """Between which days 59½ is reached; only the year of birth is known."""
-
-    first: date
-    last: date
 
 
 def clocks(case: Case) -> tuple[Note, ...]:
@@ -48,12 +41,6 @@ def _of(case: Case, one: Outlook) -> Iterator[Note]:
     for plan in one.mega:
         if plan.path is MegaPath.OPEN_IN_PLAN and not case.season.over:
             yield _in_plan(case, one.who, plan, half)
-
-
-def half_birthday(born: int) -> HalfBirthday:
-    """Of a person born on 1 January, and of one born on 31 December."""
-    years = int(law.standing().figure("roth_qualified_age").money)
-    return HalfBirthday(date(born + years, 7, 1), date(born + years + 1, 6, 30))
 
 
 def first_year(case: Case, one: Outlook) -> int | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, cents, dollars, given, least, most, total
+from calc.derivation import CENT, ZERO, Amount, Worksheet, cents, dollars, given, least, most, rounded, total
 from calc.facts import Facts, FilingStatus, Move, Person
 from calc.planning.balance import balance
 from calc.planning.households import year_covered
@@ -34,6 +35,17 @@ TIMING = WITHHELD, LAST_TAX, LAST_INCOME, FIRST_DAY = (
     "first_taken_on",
 )
 AHEAD = {Phase.CURRENT, Phase.AHEAD}
+_YEAR = 12  # months
+Taken = tuple[tuple[date, Fraction], ...]  # on which day which share of the year's came
+
+
+@dataclass(frozen=True, slots=True)
+class _Adds:
+    """What the conversions and payouts add to the year: income, the additional tax on it, and when it came."""
+
+    taxable: Amount
+    early: Amount
+    taken: Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,46 +91,58 @@ def payments(facts: Facts, when: Season, taxes: Taxes, taxable: Amount, early: A
     if not sheet.line("pay").value:
         return Payments(sheet, (), catching_up=False)
     due, today = _due(when), when.today
-    needed = _needed(sheet, taxes, due, _began(facts, when))
+    needed = _needed(sheet, taxes, due, _Adds(taxable, early, _taken(facts, when)))
     passed = [by_then for day, by_then in zip(due, needed, strict=True) if day < today]
     short = any(by_then.value for by_then in passed)
     return Payments(sheet, tuple(_rows(needed, due, today)), short, bool(passed) and not short)
-
-
-def _without(taxes: Taxes) -> Amount:
-    """Tax of the year without any of it."""
-    tax, own = taxes.whole(ZERO.money)
-    return total(tax, own)
 
 
 def _due(when: Season) -> tuple[date, ...]:
     return law.year(when.tax_year).dates("estimated_tax_due_dates")
 
 
-def _began(facts: Facts, when: Season) -> date | None:
-    """From which day on it is income; today where all of it is still to come, None where the day is not known."""
-    moves = Move.CONVERTED, Move.WITHDREW
-    if when.phase in AHEAD and all(one.moved(move) == 0 for one in facts.people.values() for move in moves):
-        return when.today
+def _taken(facts: Facts, when: Season) -> Taken:
+    """On which days it is income; today where all of it is still to come, empty where no day is known.
+
+    What is still to come beside parts that were told with their days counts as if it had come with them.
+    """
+    people, moves = facts.people.values(), (Move.CONVERTED, Move.WITHDREW)
+    if when.phase in AHEAD and all(one.moved(move) == 0 for one in people for move in moves):
+        return ((when.today, Fraction(1)),)
+    parts = [part for one in people for part in (*(one.conversions or ()), *(one.withdrawals or ()))]
+    whole = sum((part.amount for part in parts), ZERO.money)
+    if whole and whole == sum((one.moved(move) or ZERO.money for one in people for move in moves), ZERO.money):
+        return tuple((part.on, Fraction(part.amount) / Fraction(whole)) for part in parts)
     first = facts.first_taken_on
-    return first if first is not None and first.year == when.tax_year and first <= when.today else None
+    told = first is not None and first.year == when.tax_year and first <= when.today
+    return ((first, Fraction(1)),) if first is not None and told else ()
 
 
-def _needed(sheet: Worksheet, taxes: Taxes, due: tuple[date, ...], began: date | None) -> list[Amount]:
+def _needed(sheet: Worksheet, taxes: Taxes, due: tuple[date, ...], adds: _Adds) -> list[Amount]:
     """What must be paid by each day beside the withholding, which counts evenly, to the dollar.
 
-    A share of line 9; for a day whose months ended before ``began`` the annualized installment of Schedule AI where
-    it is less (IRC 6654(d)(2)): tax without this income, the rest of the year's taken as even.
+    A share of line 9; for each day the annualized installment of Schedule AI where it is less (IRC 6654(d)(2)). The
+    rest of the year's income is taken as even.
     """
     required, withheld, count = sheet.line("9"), sheet.line("6"), given(len(due), "count")
-    without = _without(taxes) * law.standing().figure("estimated_tax_current_year_share") if began else required
     found = []
     for number, day in enumerate(due, start=1):
-        part = required
-        if began is not None and day.replace(day=1) <= began:
-            part = least(required, cents(without))
+        part = least(required, _annualized(taxes, day, adds)) if adds.taken else required
         found.append(dollars(most(part - withheld, ZERO) * given(number, "count") / count))
     return found
+
+
+def _annualized(taxes: Taxes, due: date, adds: _Adds) -> Amount:
+    """The share of a year's tax that is enough by a day: of the months that it looks at, made a year's.
+
+    These end with the month before that of the day; in January they are the whole year.
+    """
+    until = due.replace(day=1)
+    months = until.month - 1 or _YEAR
+    times = sum((share for on, share in adds.taken if on < until), Fraction(0)) * _YEAR / months
+    taxable, early = (rounded(Fraction(part.value) * times, CENT) for part in (adds.taxable, adds.early))
+    tax, own = taxes.whole(taxable)
+    return cents(total(tax, own, given(early, "early")) * law.standing().figure("estimated_tax_current_year_share"))
 
 
 def _sheet(facts: Facts, taxes: Taxes, taxable: Amount, early: Amount) -> Worksheet:
@@ -151,7 +175,7 @@ def timing_questions(facts: Facts, when: Season) -> tuple[str, ...]:
     stake = _taxed_anyway(facts, when) if when.phase in AHEAD else _taxed_before(facts)
     if not stake.value:
         return ()
-    told = facts.tax_withheld, facts.tax_last_year, facts.income_last_year, _began(facts, when)
+    told = facts.tax_withheld, facts.tax_last_year, facts.income_last_year, _taken(facts, when)
     key = *asked_key(facts, (stake.money,)), told, when.phase, sum(day < when.today for day in _due(when))
     return _asked(Asked(key, facts, when, (stake.money,)))
 
@@ -179,13 +203,16 @@ def _day_decides(facts: Facts, when: Season, taxes: Taxes, stake: Amount) -> boo
     """Whether something came already, a payment day has passed, and only the late day of it keeps a charge away."""
     unknown = facts.model_copy(update={FIRST_DAY: None})
     due = _due(when)
-    if when.phase not in AHEAD or when.today <= due[0] or facts.tax_last_year is None or _began(unknown, when):
+    if when.phase not in AHEAD or when.today <= due[0] or facts.tax_last_year is None or _taken(unknown, when):
         return False
     sheet = _sheet(facts, taxes, stake, ZERO)
     if not sheet.line("pay").value:
         return False
     passed = sum(day < when.today for day in due)
-    return not any(by_then.value for by_then in _needed(sheet, taxes, due, when.today)[:passed])
+    return not any(
+        by_then.value
+        for by_then in _needed(sheet, taxes, due, _Adds(stake, ZERO, ((when.today, Fraction(1)),)))[:passed]
+    )
 
 
 def _taxed_anyway(facts: Facts, when: Season) -> Amount:

@@ -10,8 +10,8 @@ from calc import law
 from calc.derivation import ZERO, Amount, dollars, least, most, total
 from calc.facts import AMOUNT_OF, Circumstance, FilingStatus, IraKind, PlanKind
 from calc.planning.assessment import Case, MegaPath, Outlook, PlanOutlook, Route
-from calc.planning.clocks import half_birthday
 from calc.planning.early import Early
+from calc.planning.half_birthday import half_birthday
 from calc.planning.ledger import Ledger, ledger
 from calc.planning.net_pay import net_pay_left, pay_left, reachable, under_the_cap
 from calc.planning.options import Way, fresh_is_free

@@ -13,7 +13,6 @@ from dialogs.phrases import phrases, say
 from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.understanding import about_question
 from dialogs.views import desk as desk_screens
-from dialogs.views import found_list
 from dialogs.views import question as screens
 from dialogs.views import review as fact_screens
 
@@ -85,7 +84,7 @@ def say_needed(turn: Turn) -> None:
 def offer_readings(turn: Turn) -> None:
     question = turn.open
     turn.change(readings=turn.heard.values)
-    turn.show(*found_list.lost_lines("found.lost", turn.heard.lost))
+    turn.name_lost("found.lost")
     if question is not None and turn.heard.doubted:
         _ask_which_is_right(turn, question, turn.heard.doubted)
     elif question is not None:
@@ -117,7 +116,7 @@ def explain(turn: Turn) -> None:
         turn.say("misread.not_yes_or_no" if turn.stage in DOUBTING else "misread.no_question")
         return
     turn.say(f"misread.{turn.heard.reason}", **turn.heard.shown)
-    turn.show(*found_list.lost_lines("found.lost", turn.heard.lost))
+    turn.name_lost("found.lost")
     if turn.before.readings and turn.heard.fact == question.fact:  # what was offered before is still on the table
         turn.change(readings=turn.before.readings)
         turn.first_buttons = screens.reading_buttons(question, turn.before.readings, turn.session, turn.agenda)

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from calc.contradictions import clash
 from calc.facts import AGGREGATED, Facts
 from calc.planning.carried_out import RULES, Tick, takes_amount
 from calc.planning.plan import Plan
@@ -62,9 +63,9 @@ def carried(made: Plan, ticks: Sequence[Done], words: str, answers: Answers, tod
     if slip:
         return slip
     changes = ticked(made.case.facts, step, amount, on)
-    clash = replies.clash(agendas.agenda({**answers, **changes}, today).facts, today)
-    if clash:
-        return Slip("clash", {"text": replies.clash_text(clash)}, next(iter(clash.fields)))
+    found = clash(agendas.agenda({**answers, **changes}, today).facts, today)
+    if found:
+        return Slip("clash", {"text": replies.clash_text(found)}, next(iter(found.fields)))
     return Carried(done(step, amount, on, changes), changes)
 
 

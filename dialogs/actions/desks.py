@@ -29,6 +29,12 @@ def sit_down(turn: Turn) -> None:
         turn.show("\n".join([template("talk.desk.told_before"), *lines]))
 
 
+def hear_out(turn: Turn) -> None:
+    """What was told with the wish waits for its yes; else the first question."""
+    turn.change(desk=turn.desk)
+    turn.next_event = "several" if turn.heard.found else "proceed"
+
+
 def _from_the_plan(turn: Turn) -> Sequence[tuple[str, str]]:
     """What the plan has to put right, and whose it is; nothing where the desk was told of something before."""
     if Stage(turn.state) is not Stage.REPAIR or "repair.what" in turn.session.answers:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dialogs.actions import recording, steps
 from dialogs.actions.turn import Turn
-from dialogs.interview.belonging import choice_of, parted
+from dialogs.interview.belonging import choice_of, days_of, parted, whole_of
 from dialogs.messages import Button
 from dialogs.phrases import say
 from dialogs.session import Stage
@@ -29,7 +29,7 @@ def list_found(turn: Turn) -> None:
         lines = [*steps.step_told(turn), *([say("talk.done.changes"), *lines] if lines else [])]
     title, right = (say(f"talk.found.{name}") for name in (("title", "right") if lines else ("unsure", "tap_one")))
     turn.show("\n".join([title, *lines, *below, right]))
-    single = question.leave_out(turn.session, year) if len(found) > 1 else ()
+    single = question.leave_out(turn.session, year) if len([fact for fact in found if not whole_of(fact)]) > 1 else ()
     turn.first_buttons = (*found_list.doubt_buttons(turn.session, year), *turn.first_buttons)
     single = (*turn.first_buttons, *single)
     (yes, no), *_ = question.yes_no(turn.session, turn.stage, "all_right", "not_right")
@@ -57,14 +57,18 @@ def note_found(turn: Turn) -> None:
     told, some = parted(turn.heard.found, before, turn.heard.whole)
     year = turn.agenda.facts.tax_year
     for fact, value in turn.heard.found.items():
-        if fact in before and fact not in some:
+        if whole_of(fact):
+            continue
+        if before.get(fact, value) != value and fact not in some:
             line = question.changed_line(fact, before, {fact: value}, year)
         else:
             line = question.told_line(fact, value, year)
-        if worked := turn.heard.worked.get(fact):
+        if days_of(fact) in turn.heard.found:
+            line = question.with_days(line, fact, turn.heard.found)
+        elif worked := turn.heard.worked.get(fact):
             line = say("talk.noted.worked", fact=line, how=worked)
         turn.say("noted.some" if fact in some else "noted.fact", line=line)
-    turn.show(*found_list.lost_lines("noted.aside", turn.heard.lost))
+    turn.name_lost("noted.aside")
     open_question, ticks = turn.open, turn.session.ticks
     again = recording.store(turn, told)
     turn.change(mentioned=_joined(turn.session.mentioned, some))
@@ -123,8 +127,9 @@ def take_found(turn: Turn) -> None:
 
 def take_off(turn: Turn) -> None:
     """One fact off the list that waits for a yes."""
-    left = [item for number, item in enumerate(turn.session.found.items()) if str(number) != turn.heard.text]
-    turn.change(found=dict(left))
+    off = [fact for number, fact in enumerate(turn.session.found) if str(number) == turn.heard.text]
+    gone = {*off, *map(days_of, off)}
+    turn.change(found={fact: value for fact, value in turn.session.found.items() if fact not in gone})
 
 
 def drop_found(turn: Turn) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from calc.contradictions import clash
 from dialogs.actions import recording
 from dialogs.actions.turn import Turn
 from dialogs.answering.answer import is_settled
@@ -11,7 +12,6 @@ from dialogs.interview import agenda as agendas
 from dialogs.interview import next_season
 from dialogs.session import Stage
 from dialogs.understanding.buttons import DONE, DONT_KNOW, NOTHING
-from dialogs.views.plan import replies
 
 
 def nothing_told(turn: Turn) -> bool:
@@ -75,7 +75,7 @@ def ready(turn: Turn) -> bool:
 
 def can_try(turn: Turn) -> bool:
     """There is a plan to hold a change against."""
-    return trying(turn) or (not turn.interview.open and replies.clash(turn.agenda.facts, turn.today) is None)
+    return trying(turn) or (not turn.interview.open and clash(turn.agenda.facts, turn.today) is None)
 
 
 def asks_a_figure(turn: Turn) -> bool:

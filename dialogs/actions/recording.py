@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from calc.contradictions import clash
 from calc.facts import FilingStatus
 from calc.unlikely import unlikely
 from dialogs.actions.turn import Turn
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
-from dialogs.interview.belonging import unlocked
+from dialogs.interview.belonging import days_of, unlocked, whole_of
 from dialogs.phrases import say
 from dialogs.session import DESKS, Answers, Stage, Told
-from dialogs.views import found_list
 from dialogs.views import question as screens
 from dialogs.views.plan import replies
 
@@ -52,7 +52,7 @@ def tick_all(turn: Turn) -> None:
     if isinstance(turn.heard.value, list):
         turn.change(ticks=tuple(turn.heard.value))
         turn.say("ticked_for_you")
-        turn.show(*found_list.lost_lines("noted.aside", turn.heard.lost))
+        turn.name_lost("noted.aside")
 
 
 def take_ticks(turn: Turn) -> None:
@@ -63,16 +63,17 @@ def take_ticks(turn: Turn) -> None:
 
 def _note(turn: Turn, question: Question, value: Told) -> None:
     before = dict(turn.session.answers)
-    told = {question.fact: value}
+    days = {fact: told for fact, told in turn.heard.found.items() if whole_of(fact) == question.fact}
+    told = {question.fact: value, **days}
     again = store(turn, told)
     worked = turn.heard.worked.get(question.fact)
-    if worked:
+    if worked and days_of(question.fact) not in told:
         turn.say("noted.worked", fact=screens.fact_line(question, value, turn.agenda), how=worked)
     elif turn.desk is None and before.get(question.fact, value) != value:
         turn.show(screens.changed_line(question.fact, before, told, turn.agenda.facts.tax_year))
     else:
         turn.echo(question, value)
-    turn.show(*found_list.lost_lines("noted.aside", turn.heard.lost))
+    turn.name_lost("noted.aside")
     if worked or turn.heard.lost:
         offer_undo(turn, before)
     turn.settled = question.fact, screens.answer_shown(question, value, turn.agenda)
@@ -115,12 +116,12 @@ def store(turn: Turn, told: Answers) -> list[str]:
 
 def name_clash(turn: Turn, told: Answers, before: Answers) -> None:
     """Facts that cannot both be true are named at once, and the newer one is asked again."""
-    clash = replies.clash(turn.agenda.facts, turn.today)
-    if clash is None or not set(clash.fields) & set(told) or told.items() <= before.items():
+    found = clash(turn.agenda.facts, turn.today)
+    if found is None or not set(found.fields) & set(told) or told.items() <= before.items():
         return
-    turn.show(replies.clash_text(clash))
-    turn.change(revisit=next(fact for fact in clash.fields if fact in told))
-    others = [fact for fact in clash.fields if fact not in told]
+    turn.show(replies.clash_text(found))
+    turn.change(revisit=next(fact for fact in found.fields if fact in told))
+    others = [fact for fact in found.fields if fact not in told]
     turn.first_buttons = tuple((screens.change_button(fact, turn.agenda),) for fact in others)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from calc.contradictions import clash
 from calc.facts import Facts
 from calc.planning.plan import Plan
 from dialogs.actions import desks, trials
@@ -34,9 +35,9 @@ TO_KEEP = ("summary", "preparer", "letters")  # forms of a plan that are handed 
 
 def show_review(turn: Turn) -> None:
     trials.name_trial(turn)
-    clash = planning.clash(turn.interview.facts, turn.today)
-    if clash is not None:
-        turn.show(planning.clash_text(clash))
+    found = clash(turn.interview.facts, turn.today)
+    if found is not None:
+        turn.show(planning.clash_text(found))
     blocks, buttons = fact_screens.review(turn.session, turn.interview)
     turn.show(*blocks, buttons=buttons)
 
@@ -49,10 +50,10 @@ def show_plan(turn: Turn) -> None:
         trials.leave_trial_out(turn)
     else:
         trials.name_trial(turn)
-    clash = planning.clash(agenda.facts, turn.today)
-    if clash is not None:
-        turn.show(planning.clash_text(clash))
-        turn.show(buttons=tuple((screens.change_button(fact, agenda),) for fact in clash.fields))
+    found = clash(agenda.facts, turn.today)
+    if found is not None:
+        turn.show(planning.clash_text(found))
+        turn.show(buttons=tuple((screens.change_button(fact, agenda),) for fact in found.fields))
         return
     if turn.stage is Stage.CONFIRMING and not turn.session.ticking:
         turn.say("plan_beside_list")
@@ -166,9 +167,9 @@ def send_paper(turn: Turn) -> None:
     """The PDF, the picture or the calendar; without a plan, why there is none."""
     facts = turn.real.facts
     trials.leave_trial_out(turn)
-    clash = planning.clash(facts, turn.today)
-    if clash is not None:
-        turn.show(planning.clash_text(clash))
+    found = clash(facts, turn.today)
+    if found is not None:
+        turn.show(planning.clash_text(found))
     elif turn.planned(facts) is None:
         turn.show(*turn.plan_told(facts, "short"))
     else:

@@ -9,6 +9,7 @@ from calc.planning.plan import Plan
 from dialogs.actions import recording
 from dialogs.actions.turn import Turn
 from dialogs.interview.agenda import Agenda
+from dialogs.interview.belonging import whole_of
 from dialogs.phrases import say
 from dialogs.session import Answers
 from dialogs.views import question as screens
@@ -86,7 +87,7 @@ def tried(turn: Turn) -> list[str]:
     if turn.session.planned is None:
         return []
     old, new, year = turn.session.held, turn.session.answers, turn.interview.facts.tax_year
-    changed = [fact for fact in {**old, **new} if old.get(fact, ...) != new.get(fact, ...)]
+    changed = [fact for fact in {**old, **new} if old.get(fact, ...) != new.get(fact, ...) and not whole_of(fact)]
     return [screens.changed_line(fact, old, new, year) for fact in changed]
 
 
@@ -99,7 +100,7 @@ def compare(turn: Turn) -> None:
     """What was tried beside the plan: the facts changed, then old against new."""
     changed = tried(turn)
     if not changed:
-        turn.say("whatif.which")
+        turn.say("whatif.as_it_is" if turn.heard.event == "whatif" and turn.heard.found else "whatif.which")
         _, sections = review.to_change(None, turn.session, turn.agenda)
         turn.show(buttons=(*sections, screens.drop_buttons(turn.session)))
         return

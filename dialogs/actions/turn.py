@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from calc.contradictions import clash
 from calc.facts import Facts
 from calc.planning.plan import Plan, plan
 from calc.planning.stakes import at_stake
@@ -24,6 +25,7 @@ from dialogs.understanding.message import Heard
 from dialogs.views import question as screens
 from dialogs.views import review as fact_screens
 from dialogs.views.documents import in_chat
+from dialogs.views.found_list import lost_lines
 from dialogs.views.plan import replies
 from dialogs.views.question import Rows
 from dialogs.views.so_far import so_far
@@ -196,7 +198,7 @@ class Turn:
     def planned(self, facts: Facts) -> Plan | None:
         """The plan whose steps can be done; None while there is none."""
         made = self.plan(facts)
-        return made if isinstance(made, Plan) and replies.clash(facts, self.today) is None else None
+        return made if isinstance(made, Plan) and clash(facts, self.today) is None else None
 
     def show_plan(self, facts: Facts, form: str) -> None:
         """A plan in one of its forms, as blocks and as a page."""
@@ -229,6 +231,11 @@ class Turn:
 
     def echo(self, question: Question, value: Told) -> None:
         self.show(screens.fact_line(question, value, self.agenda))
+
+    def name_lost(self, key: str) -> None:
+        """What of the message was not placed, by the sentence that this is the key of."""
+        if self.heard.lost:
+            self.show(*lost_lines(key, self.heard.lost))
 
     def finish(self) -> tuple[Session, tuple[Reply, ...]]:
         session = self.session.but(stage=self.stage, seen=self.today, desk=self.desk)

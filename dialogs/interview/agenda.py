@@ -20,6 +20,7 @@ from calc.planning.coverage import pays_in
 from calc.planning.paying_in_time import TIMING
 from calc.planning.price_questions import QUESTIONS
 from dialogs.interview import codec
+from dialogs.interview.belonging import whole_of
 from dialogs.interview.questions import Card, card_of, cards
 from dialogs.session import Answers, Stage
 
@@ -121,7 +122,7 @@ def _settled(answers: Answers, today: date) -> Agenda:
         facts = codec.decode(counting)
         found = _asked(facts, answers, today)
         names = {q.fact for questions in found.values() for q in questions} | {
-            name for name in answers if card_of(name) is None
+            name for name in answers if card_of(name) is None and whole_of(name) in {"", *counting}
         }
         settled = {name: value for name, value in answers.items() if name in names}
         rounds.append(counting)
@@ -208,4 +209,8 @@ def _implied(facts: Facts) -> Facts:
 
 def depend_on(fact: str, answers: Answers) -> frozenset[str]:
     """The answers that mean something else once ``fact`` has changed, and are asked again."""
-    return frozenset(name for name in answers if (card := card_of(name)) and fact in card.changes_with)
+    return frozenset(
+        name
+        for name in answers
+        if whole_of(name) == fact or ((card := card_of(whole_of(name) or name)) and fact in card.changes_with)
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from calc.facts import AGGREGATED, AMOUNT_OF, Move
+from calc.facts import AGGREGATED, AMOUNT_OF, PARTS_OF, Move
 from dialogs.session import Answers, Told
 
 LISTS = ("ira_kinds", "plan_kinds", "moves", "circumstances")  # told one by one in passing, and asked for as a whole
@@ -18,6 +18,18 @@ _IRAS = {kind.value: kind.value for kind in AGGREGATED} | {
 }
 _RELABELED = ("relabeled", "relabeled_contribution", "relabeled_year", "relabeled_on")
 _MOVES = {fact: move for move, fact in AMOUNT_OF.items()} | dict.fromkeys(_RELABELED, Move.RELABELED)
+
+
+def whole_of(fact: str) -> str:
+    """The sum that parts with their days are of, as ("you.conversions", "you.converted"); empty for other facts."""
+    who, _, name = fact.rpartition(".")
+    return f"{who}.{PARTS_OF[name]}" if name in PARTS_OF else ""
+
+
+def days_of(fact: str) -> str:
+    """The fact that holds the days of a sum; empty where a sum has none."""
+    who, _, name = fact.rpartition(".")
+    return next((f"{who}.{many}" for many, whole in PARTS_OF.items() if whole == name), "")
 
 
 def parted(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
-from calc.facts import Exit, Facts, FilingStatus
+from calc.facts import PARTS_OF, Exit, Facts, FilingStatus
 from dialogs.interview.questions import card_of
 from dialogs.session import Answers, Told
 
@@ -49,18 +49,28 @@ def _alone(name: str, value: Told) -> bool:
 
 
 def _fields(name: str, value: Told) -> dict[str, Any]:
-    """Two questions tell more than one fact in one answer: a plan's cap, and the ways out of it."""
+    """Two questions tell more than one fact in one answer: a plan's cap, and the ways out of it.
+
+    Parts with their days are kept as "2026-03-01 5000".
+    """
     if name == "after_tax_capped":
         text = str(value)
         if text == "no":
             return {name: False}
         capped = {"after_tax_percent": text[:-1]} if text.endswith("%") else {"after_tax_dollars": text}
         return {name: True, **capped}
+    if name in PARTS_OF and isinstance(value, list):
+        return {name: dated(value)}
     if name == "exits" and isinstance(value, list):
         ways = {Exit.IN_PLAN if way == "automatic" else Exit(way) for way in value} or {Exit.NEITHER}
         automatic = {"automatic": "automatic" in value} if Exit.IN_PLAN in ways else {}
         return {name: ways, **automatic}
     return {name: value}
+
+
+def dated(parts: Sequence[object]) -> list[dict[str, str]]:
+    """Parts of a sum as the facts have them."""
+    return [{"on": on, "amount": amount} for on, _, amount in (str(part).partition(" ") for part in parts)]
 
 
 def encode(facts: Facts) -> dict[str, Told]:
@@ -102,6 +112,8 @@ def _stored(name: str, value: Any) -> Told:
             return value
         case Decimal():
             return f"{value:f}"
+        case tuple():
+            return [f"{part['on']} {part['amount']:f}" for part in value]
         case frozenset() | list():
             chosen = {str(one) for one in value}
             return [key for key in card.choices if key in chosen] if card else sorted(chosen)

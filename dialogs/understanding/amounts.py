@@ -26,6 +26,7 @@ from dialogs.understanding.numerals import small_number, spells, words
 
 LONGEST = 1000  # characters; nothing longer is one amount
 _BRACKETED = re.compile(r"\(([^()]*)\)")  # as an accountant writes a loss; around words it is only a bracket
+_FIGURES = re.compile(r"\d[\d,.]*[a-z]?")  # in which nothing is spelled
 _POWER = re.compile(r"\d+(?:\.\d+)?e\d{1,2}")
 _DIGITS = r"\d[\d.,' _]*\d|\d|\.\d+"
 _TOKEN = re.compile(rf"\s*(?:(?P<digits>{_DIGITS})|(?P<word>[a-z]+)|(?P<other>\S))")
@@ -302,7 +303,7 @@ def _scale(text: str) -> int:
 
 def amounts(text: str) -> tuple[Decimal, ...]:
     """Every amount that the whole text can stand for; empty when it is none."""
-    spoken = small_number(text)
+    spoken = None if _FIGURES.fullmatch(text) else small_number(text)
     if spoken is not None:
         return (_plain(spoken),)
     if _POWER.fullmatch(text):

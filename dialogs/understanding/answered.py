@@ -11,8 +11,9 @@ from calc.contradictions import Contradiction
 from calc.unlikely import BEARING, unlikely
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
+from dialogs.interview.belonging import days_of
 from dialogs.interview.questions import card_of
-from dialogs.session import DESKS, DOUBTING, Stage, Told
+from dialogs.session import DESKS, DOUBTING, Answers, Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import (
     accounts,
@@ -20,6 +21,7 @@ from dialogs.understanding import (
     answers,
     choices,
     dates,
+    days_told,
     facts,
     judge,
     replying,
@@ -27,7 +29,8 @@ from dialogs.understanding import (
     year_answers,
 )
 from dialogs.understanding.clauses import PEOPLE, clauses, danger
-from dialogs.understanding.facts import LEAST_PAY, Telling
+from dialogs.understanding.facts.hearing import LEAST_PAY
+from dialogs.understanding.facts.telling import Telling, one_sum_as
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark, sentence
@@ -122,11 +125,22 @@ def answer(message: Message) -> Heard | None:
             return _noted_or_offered(message, question, value, worked)
         case Readings((value,), "nothing") if doubted := _doubted(message, question, value):
             return Heard("readings", question.fact, values=(value,), doubted=doubted)
+        case Readings(values) if (meant := _said_in_full(text, values, question)) in offered_before:
+            return Heard("answer", question.fact, meant)
         case Readings(values, reason) if not (reason == "mentioned" and text.endswith("?")):
             return Heard("readings", question.fact, values=values, reason=reason)
         case DontKnow():
             return Heard("skip")
     return None
+
+
+def _said_in_full(text: str, values: Sequence[Told], question: Question) -> Told:
+    """Of several readings the one that is shown just as the words are; None for none of them."""
+    if question.card.kind not in {"state", "money"}:
+        return None
+    said = tidy(text).replace("$", "").replace(" ", "")
+    shown = {tidy(answers.shown(value, question.card)).replace("$", "").replace(" ", ""): value for value in values}
+    return shown.get(said)
 
 
 def put_right(message: Message) -> Heard | None:
@@ -367,7 +381,16 @@ def _taken(message: Message, question: Question, value: Told, worked: str = "") 
     how = {question.fact: worked} if worked else {}
     if doubted := _doubted(message, question, value):
         return Heard("readings", question.fact, values=(value,), doubted=doubted, worked=how)
-    return Heard("answer", question.fact, value, worked=how)
+    return Heard("answer", question.fact, value, found=_days(message, question, value), worked=how)
+
+
+def _days(message: Message, question: Question, value: Told) -> Answers:
+    """The days of a sum, where its parts were told with them."""
+    if not days_of(question.fact):
+        return {}
+    today = message.said.today
+    year = message.agenda.facts.tax_year or today.year
+    return days_told.read(clauses(message.text, today, {}), {question.fact: value}, year, today)
 
 
 def _doubted(message: Message, question: Question, value: Told) -> Contradiction | None:
@@ -403,12 +426,12 @@ def told_at_a_desk(message: Message) -> Heard | None:
         placed = {Decimal(value) for value in values if value.isdecimal()}
         sums = {one.words for one in amounts.find(tidy(text)) if placed & {*one.values}}
         lost = tuple(words for words in _unplaced(message) if words not in sums)
-        births = () if born is not None else tuple(_birth_years(message))
+        births = () if born is not None else tuple(birth_years(message))
         return Heard("several", found={question.fact: meant[0], **besides}, doubts=births, lost=lost)
     return Heard("readings", question.fact, values=meant, reason="mentioned") if meant else None
 
 
-def _birth_years(message: Message) -> Iterator[Doubt]:
+def birth_years(message: Message) -> Iterator[Doubt]:
     """The birth years that the speaker's age leaves open."""
     told = dates.ages(tidy(message.text), message.said.today)
     if len(told) == 1 and told[0].births and told[0].whose == 0:
@@ -449,11 +472,7 @@ def misread(message: Message) -> Heard:
         return Heard("misread", text=text, lost=_unplaced(message))
     reading = message.reading
     dollars = question.card.kind == "money" and reading != Misread("currency")
-    if (
-        dollars
-        and not _is_of_no_account(message)
-        and (values := facts.one_sum_as(question.fact, text, message.said.today))
-    ):
+    if dollars and not _is_of_no_account(message) and (values := one_sum_as(question.fact, text, message.said.today)):
         return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
     if isinstance(reading, Misread):
         if question.card.kind in _WORDED and _is_foreign(text):

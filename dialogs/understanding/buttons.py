@@ -6,7 +6,8 @@ from dialogs.interview.agenda import Question
 from dialogs.interview.questions import Card
 from dialogs.messages import Said
 from dialogs.session import Stage, Told
-from dialogs.understanding import answers, converting, naming, verbs
+from dialogs.text import tidy
+from dialogs.understanding import answers, converting, naming, roth_withdrawals, supposing, verbs
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.readings import Readings, Understood
 
@@ -77,9 +78,14 @@ def _command(name: str, rest: str, message: Message) -> Heard:
         return Heard("question", text=rest)
     if name == "whatif" and (amount := converting.amount(rest, message.agenda, message.said.today)):
         return Heard(name, found=converting.tried(rest, amount, message.agenda), value=amount, text=rest)
+    if name == "whatif" and (found := supposing.changes(tidy(rest), message.agenda, message.said.today)):
+        return Heard(name, found=found, text=rest)
     if name in {"edit", "whatif"} and rest:
         fact, found, slip = naming.fact_told(rest, message.agenda, message.said.today)
         return Heard("several" if found and name == "edit" else name, fact, found=found, text=rest, **slip)
+    if name == "withdraw" and rest:
+        found, lost = roth_withdrawals.desk_answers(f"{name} {rest}", message.said.today)
+        return Heard(name, found=found if len(found) > 1 else {}, lost=lost)
     return Heard(name, text=rest) if name in verbs.verbs() else Heard("unknown_command", text=name[:40])
 
 

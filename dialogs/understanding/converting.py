@@ -11,7 +11,7 @@ from calc.planning.sizing import sizes
 from dialogs.interview.agenda import Agenda
 from dialogs.session import Told
 from dialogs.understanding import edges
-from dialogs.understanding import facts as in_passing
+from dialogs.understanding.facts.telling import one_sum
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.tokens import tokens
 from dialogs.understanding.whose import whom
@@ -23,7 +23,7 @@ def amount(words: str, agenda: Agenda, today: date) -> str | None:
     edge = edges.named(words)
     if "sized.convert" not in keys and edge is None:
         return None
-    return up_to(edge, agenda, today) if edge else in_passing.one_sum(words)
+    return up_to(edge, agenda, today) if edge else one_sum(words)
 
 
 def begins(words: str) -> bool:

@@ -12,6 +12,7 @@ from dialogs.text import bare, tidy
 from dialogs.understanding import accounts, answers
 from dialogs.understanding import facts as in_passing
 from dialogs.understanding.accounts import Thing
+from dialogs.understanding.facts.telling import one_sum
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.readings import Misread, Understood
 from dialogs.understanding.slots import VALUES
@@ -80,4 +81,4 @@ def _value(text: str, fact: str, today: date) -> Told:
     if isinstance(reading, Understood):
         return reading.value
     worded = card.kind == "money" and isinstance(reading, Misread)
-    return in_passing.one_sum(text) if worded else None
+    return one_sum(text) if worded else None

@@ -32,6 +32,7 @@ from dialogs.understanding import (
     of_plan,
     people,
     questions,
+    roth_withdrawals,
     speaker,
     wishes,
 )
@@ -54,6 +55,8 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     about_question.about_question,
     wishes.verb,
     wishes.step_done,
+    wishes.supposed,
+    roth_withdrawals.wants_money_out,
     wishes.figure_asked,
     telling_facts.settled_doubt,
     answered.put_right,

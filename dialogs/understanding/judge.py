@@ -76,6 +76,7 @@ _OWN: Mapping[str, _Own] = {
     "converted_next": _own("converted", "", {*_IRAS, "roth"}),
     "converted_simple": _own("converted", "", {"simple", "any", "roth"}),
     "withdrew": _own("took_out", "rmd", _IRAS),
+    "withdrew_early": _own("took_out", "rmd", _IRAS),
     "ira_rmd": _own("took_out", "rmd", _IRAS),
     "basis": _own("paid_in always_deducted deducted", "basis after_tax", {"traditional", "any"}),
     "value": _own("emptied rolled_over", "pretax"),

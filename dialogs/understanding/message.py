@@ -14,7 +14,7 @@ from dialogs.session import Session, Told
 from dialogs.text import clean, tidy
 from dialogs.understanding import facts as in_passing
 from dialogs.understanding import letters, replying
-from dialogs.understanding.facts import Telling
+from dialogs.understanding.facts.telling import Telling
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import lexicon, pattern
 from dialogs.understanding.measure import figures_in

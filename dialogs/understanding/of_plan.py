@@ -9,7 +9,8 @@ from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 
-KINDS = ("worth", "first", "would", "wait", "explain")  # each with its pattern in ``[of_plan]``
+NOT_CONVERTING = "not_converting"
+KINDS = ("worth", "first", "would", "wait", "explain", NOT_CONVERTING)  # each with its pattern in ``[of_plan]``
 _END = r"[.!?;](?=\s)|[,\n]"  # of a sentence, or of a clause of it
 _MOST = 16  # words; a longer question is about something of its own
 
@@ -17,10 +18,11 @@ _MOST = 16  # words; a longer question is about something of its own
 def of_plan(message: Message) -> Heard | None:
     """An event whose ``text`` is the kind; None where an amount makes it a question of its own."""
     plain = tidy(message.text).strip(" ?!.,")
-    if len(plain.split()) > _MOST or message.told.facts:
+    if len(plain.split()) > _MOST:
         return None
     asked = next((kind for kind in KINDS if pattern("of_plan", kind).fullmatch(plain)), None)
-    return Heard("of_plan", text=asked) if asked else None
+    tells = asked != NOT_CONVERTING and bool(message.told.facts)
+    return Heard("of_plan", text=asked) if asked and not tells else None
 
 
 def asks_for_plan(text: str) -> bool:

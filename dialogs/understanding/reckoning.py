@@ -31,7 +31,11 @@ from dialogs.understanding.tokens import Token, tokens
 ZERO = Decimal(0)
 _COUPLE = ("you", "spouse")
 _BESIDE_ACCOUNTS = frozenset({"taken_off", "other_income", "deferrals", "deferred", "agi"})  # parts bear their names
-_OF_PAY = {"foreign_excluded": "compensation", "converted_simple": "converted"}  # what "half" is half of
+_OF_PAY = {
+    "foreign_excluded": "compensation",
+    "converted_simple": "converted",
+    "withdrew_early": "withdrew",
+}  # what "half" is half of
 _OF_DESK = {"excess": "contributed", "late": "contributed", "held_back": "gross"}
 _FLOWS = frozenset({"contributed", "contributed_roth", "contributed_prior", "converted", "withdrew"})
 _INCOMES = ("agi", "wages")  # of both together
@@ -228,6 +232,8 @@ def _whole(setting: Setting) -> tuple[Decimal, ...]:
                 facts = ((f"{desk}.contributed",),)
         case "converted_simple":
             return _least(setting, f"{who}.converted")
+        case "withdrew_early":
+            return _least(setting, f"{who}.withdrew")
         case "pay":
             return _least(setting, f"{who}.compensation")
         case "converted":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calc.facts import FilingStatus
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
+from dialogs.interview.belonging import whole_of
 from dialogs.interview.questions import card_of, desk_cards
 from dialogs.session import DESKS, DOUBTING, Answers, Stage
 from dialogs.text import tidy
@@ -63,7 +64,7 @@ _AGAINST = frozenset({"not", "mood", "other", "time"})  # what speaks against a 
 
 def is_plain(message: Message) -> bool:
     """Whether nothing is left over of a message beside the one fact that it tells."""
-    ((fact, value),) = message.told.found.items()
+    ((fact, value),) = ((fact, value) for fact, value in message.told.found.items() if not whole_of(fact))
     if card_of(fact) is None:
         return True
     today, year = message.said.today, message.agenda.facts.tax_year or message.said.today.year
@@ -96,7 +97,7 @@ def facts(message: Message) -> Heard | None:
     asks = is_question(message.text) and told.asks
     if question and told.facts == {question.fact} and not (told.weighty or asks):
         return only_answer(message, told, question)
-    single = len(told.found) == 1 and told.clear and not (told.doubts or told.weighty) and is_plain(message)
+    single = len(told.facts) == 1 and told.clear and not (told.doubts or told.weighty) and is_plain(message)
     changed = any(fact in message.session.answers for fact in told.found) and question is not None
     status = message.agenda.facts.filing_status
     alone = status is not None and status not in {FilingStatus.MFJ, FilingStatus.MFS}

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.text import bare, tidy, ways_to_say
-from dialogs.understanding import choices, converting, facts, naming, steps_told, verbs, zones
+from dialogs.understanding import choices, converting, facts, naming, steps_told, supposing, verbs, zones
 from dialogs.understanding.clauses import clauses
-from dialogs.understanding.facts import Telling
+from dialogs.understanding.facts.telling import Telling, one_sum
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import asks_by_noun, is_question
@@ -123,6 +123,23 @@ def what_if(message: Message) -> Heard | None:
     return Heard("whatif", fact, found=found, text=text, **slip) if fact or found else None
 
 
+def supposed(message: Message) -> Heard | None:
+    """A change to try, in plain words: "what if I earn 20k more", "what if I convert half"."""
+    trying = message.session.planned is not None or message.session.stage is Stage.WHATIF
+    words = supposing.body(message.text, trying=trying) if message.question is None else None
+    if words is None:
+        return None
+    whole = tidy(message.text).rstrip(" .!?").endswith(words)
+    if not whole and not supposing.is_relative(words) and message.figured(message.text):
+        return None  # a figure is asked for beside it
+    if found := supposing.changes(words, message.agenda, message.said.today):
+        return Heard("whatif", found=found, text=message.text)
+    if supposing.is_relative(words):
+        return Heard("question", text=message.text)
+    as_told = replace(message, said=replace(message.said, text=supposing.plainly(words)))
+    return what_if(as_told) if whole and not _WHAT_IF.match(message.text) else None
+
+
 def year_beyond(message: Message) -> Heard | None:
     """A tax year is asked for that we have no figures of."""
     year = naming.year_wanted(message.text, bare=message.question is None)
@@ -211,5 +228,5 @@ def _asked_amount(text: str) -> Decimal | None:
     said = tidy(text)
     if not _ASKS.match(said) or len(said.split()) > _FEW:
         return None
-    found = facts.one_sum(said.rstrip(" ?!."))
+    found = one_sum(said.rstrip(" ?!."))
     return None if found is None else Decimal(found)

@@ -14,10 +14,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from calc import law
-from calc.facts import Facts, Money, exists
+from calc.facts import PARTS_OF, Facts, Money, exists
 from calc.public import untrusted
 from dialogs.interview import agenda as agendas
 from dialogs.interview import codec
+from dialogs.interview.belonging import whole_of
 from dialogs.interview.questions import card_of
 from dialogs.phrases import phrases, say
 from dialogs.session import MOST_TICKS, Answers, Done, Session, Told
@@ -26,6 +27,7 @@ from dialogs.understanding import answers as reading
 FORMAT = 1
 LARGEST = 100_000  # bytes; an export is a tenth of it
 OURS = "rothbot"  # the one key of the file that is no fact
+COUPLE = ("you", "spouse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,20 @@ class Bad:
 def export(session: Session, facts: Facts, today: date) -> str:
     """The file's text. facts: those that count; the talk holds also answers that no question asks any more.
 
-    What the person does not know stands by name beside the talk.
+    What the person does not know stands by name beside the talk, and so do the days of the parts of a sum.
     """
     told = _plain(facts.model_dump(mode="json", exclude_none=True))
+    for who in COUPLE:
+        if who in told:
+            told[who] = {name: value for name, value in told[who].items() if name not in PARTS_OF}
     about = say("talk.export_about", day=today)
     talk = session.model_dump(mode="json")
     unknown = [name for name, value in talk["answers"].items() if value is None]
-    talk["answers"] = {name: value for name, value in talk["answers"].items() if value is not None}
-    ours = {"about": about, "version": FORMAT, "day": today.isoformat(), "unknown": unknown, "talk": talk}
+    days = {name: value for name, value in talk["answers"].items() if whole_of(name)}
+    apart = {*unknown, *days}
+    talk["answers"] = {name: value for name, value in talk["answers"].items() if name not in apart}
+    beside = {"unknown": unknown} | ({"days": days} if days else {})
+    ours = {"about": about, "version": FORMAT, "day": today.isoformat(), **beside, "talk": talk}
     return _written({OURS: ours, **told})
 
 
@@ -84,6 +92,7 @@ def schema() -> dict[str, Any]:
         "version": {"type": "integer"},
         "day": {"type": "string", "format": "date"},
         "unknown": {"type": "array"},
+        "days": {"type": "object"},
         "talk": {"type": "object"},
     }
     published["properties"][OURS] = {"type": "object", "properties": ours, "required": ["version"]}
@@ -92,7 +101,17 @@ def schema() -> dict[str, Any]:
 
 def facts_in(data: Mapping[str, Any]) -> Facts:
     """The facts of a file; pydantic's ValidationError where they are none."""
-    return Facts.model_validate({name: value for name, value in data.items() if name != OURS})
+    told = {name: value for name, value in data.items() if name != OURS}
+    for fact, parts in _days(data.get(OURS)).items():
+        who, _, many = fact.partition(".")
+        if whole_of(fact) and isinstance(told.get(who), dict) and isinstance(parts, list):
+            told[who] = {many: codec.dated(parts), **told[who]}
+    return Facts.model_validate(told)
+
+
+def _days(ours: Any) -> Mapping[str, Any]:
+    found = ours.get("days") if isinstance(ours, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
 def read_export(text: str, today: date) -> Imported | Bad:
@@ -130,7 +149,7 @@ def _talk(ours: Mapping[str, Any], facts: Facts, today: date) -> Imported | Bad:
     if not isinstance(unknown, list) or not all(isinstance(name, str) for name in unknown):
         return Bad("damaged")
     if isinstance(talk.get("answers"), dict):
-        talk = {**talk, "answers": {**talk["answers"], **dict.fromkeys(unknown)}}
+        talk = {**talk, "answers": {**talk["answers"], **_days(ours), **dict.fromkeys(unknown)}}
     try:
         session = Session.load(json.dumps(talk, default=str))
         day = date.fromisoformat(str(ours.get("day", today.isoformat())))
@@ -194,4 +213,6 @@ def _plain(node: Any) -> Any:
     """Without what is empty; sets in one order, so that the same talk gives the same file."""
     if isinstance(node, dict):
         return {name: _plain(value) for name, value in node.items() if value != {}}
-    return sorted(node) if isinstance(node, list) else node
+    if isinstance(node, list):
+        return node if any(isinstance(one, dict) for one in node) else sorted(node)
+    return node

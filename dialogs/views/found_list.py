@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calc.facts import FilingStatus
-from dialogs.interview.belonging import parted
+from dialogs.interview.belonging import parted, whole_of
 from dialogs.messages import Button
 from dialogs.phrases import say
 from dialogs.session import Session, Told
@@ -20,10 +20,13 @@ def found_lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tu
     _, some = parted(session.found, session.answers)
     facts = []
     for fact, value in session.found.items():
+        if whole_of(fact):
+            continue
         changes = fact in session.answers and fact not in some and session.answers[fact] != value
         line = question.told_line(fact, value, year)
         if changes:
             line = question.changed_line(fact, session.answers, session.found, year)
+        line = question.with_days(line, fact, session.found)
         facts.append(f"• {say('talk.found.some', line=line) if fact in some else line}")
     either = f" {say('talk.found.or')} "
     below = [

@@ -16,7 +16,7 @@ from calc.facts import RelabeledFrom
 from calc.planning.season import Phase, season
 from dialogs.interview import questions
 from dialogs.interview.agenda import Agenda, Question
-from dialogs.interview.belonging import choice_of
+from dialogs.interview.belonging import choice_of, days_of, whole_of
 from dialogs.interview.suggested_amounts import offered
 from dialogs.messages import Button, Weight
 from dialogs.phrases import day, money, say
@@ -67,7 +67,25 @@ def answer_shown(question: Question, value: Told, agenda: Agenda) -> str:
 
 
 def fact_line(question: Question, value: Told, agenda: Agenda) -> str:
-    return say("talk.fact", label=question_label(question, agenda), value=answer_shown(question, value, agenda))
+    line = say("talk.fact", label=question_label(question, agenda), value=answer_shown(question, value, agenda))
+    return with_days(line, question.fact, agenda.answers)
+
+
+def with_days(line: str, fact: str, told: Answers) -> str:
+    """The line of a sum with its parts and their days, where these were told."""
+    parts = told.get(days_of(fact))
+    if not isinstance(parts, list):
+        return line
+    alone = "alone_" if len(parts) == 1 else ""
+    shown = ", ".join(_on_its_day(alone, *part.split()) for part in parts)
+    return say("talk.noted.worked", fact=line, how=shown)
+
+
+def _on_its_day(alone: str, on: str, amount: str) -> str:
+    """Of a month the first day is kept, which stands for all of it."""
+    when = date.fromisoformat(on)
+    code = f"{alone}on_{'month' if when.day == 1 else 'day'}"
+    return say(f"talk.value.{code}", amount=money(Decimal(amount)), on=when)
 
 
 def progress(question: Question, agenda: Agenda) -> str:
@@ -243,8 +261,11 @@ def _is_dollars(value: Told) -> TypeGuard[str]:
 def leave_out(session: Session, tax_year: int | None) -> Rows:
     """One button for each fact that was understood, to take it off the list."""
     slot = f"{session.talk}.{PROMPT}{Stage.CONFIRMING}"
-    labels = [short(say("talk.button.leave_out", what=questions.label(fact, tax_year))) for fact in session.found]
-    return tuple((Button(words, f"{slot}.{number}"),) for number, words in enumerate(labels))
+    return tuple(
+        (Button(short(say("talk.button.leave_out", what=questions.label(fact, tax_year))), f"{slot}.{number}"),)
+        for number, fact in enumerate(session.found)
+        if not whole_of(fact)
+    )
 
 
 def changed_line(fact: str, old: Answers, new: Answers, tax_year: int | None) -> str:

@@ -145,7 +145,7 @@ def main() -> None:
         ("… p99", unknown[1], 80, " ms"),
         ("from the start to the first reply under 1 s", start, 1, " s"),
         ("through HTTP, from an update to the first call, p99 at 100 updates/s", felt["answer_p99"], 30, " ms"),
-        ("… while twelve papers are drawn", felt["beside_p99"], 80, " ms"),
+        ("… while twelve papers are drawn", felt["beside_p99"], 50, " ms"),
         ("a PDF, from /pdf to its arrival", felt["pdf"], 0.7, " s"),
         ("twelve at once, until the last", felt["papers"], 6, " s"),
         ("from the start to ready", felt["ready"], 1, " s"),

@@ -29,7 +29,7 @@ CONVERTED = {"moves": ["converted"], "converted": 5_000}
         (person(contributed_late=1_000), "contributed_late_ahead", 2),
         (person(converted_next=1_000), "converted_next_ahead", 2),
         (
-            person(basis=0, moves=["prior"], contributed_prior=7_000, basis_includes_prior=True),
+            person(ira_kinds=["sep"], basis=0, moves=["prior"], contributed_prior=7_000, basis_includes_prior=True),
             "line14_below_prior",
             3,
         ),
@@ -46,6 +46,8 @@ CONVERTED = {"moves": ["converted"], "converted": 5_000}
         (person(sep=5_000), "no_ira_sep", 2),
         (person(simple=5_000), "no_ira_simple", 2),
         (person(ira_kinds=["sep"], roth=5_000), "no_ira_roth", 2),
+        (person(ira_kinds=["simple"], moves=["traditional"], contributed=7_000), "no_ira_for_it", 2),
+        (person(ira_kinds=[], moves=["prior"], contributed_prior=7_000), "no_ira_for_it", 2),
         (person(contributed=5_000), "not_done_traditional", 2),
         (person(contributed_roth=5_000), "not_done_roth", 2),
         (person(contributed_prior=5_000), "not_done_prior", 2),
@@ -74,8 +76,11 @@ def test_what_cannot_be_is_named(you: dict[str, Any], reason: str, fields: int) 
         person(basis=9_000, ira_kinds=["traditional"], traditional=7_000),  # after a loss
         with_plan(features={"deferrals": 60_000}),
         with_plan(features={"employer_money": 70_000}),
-        person(basis=7_000, basis_includes_prior=True, **PRIOR),
-        person(ira_kinds=[], **MADE),  # converted and gone by now
+        person(ira_kinds=["traditional"], basis=7_000, basis_includes_prior=True, **PRIOR),
+        person(ira_kinds=[], contributed=5_000, converted=5_000, moves=["traditional", "converted"]),  # gone by now
+        person(
+            ira_kinds=["sep"], moves=["traditional"], contributed=7_000
+        ),  # a SEP IRA takes contributions of its own
     ],
 )
 def test_what_is_only_unusual_is_computed(you: dict[str, Any]) -> None:
@@ -89,7 +94,7 @@ def test_what_is_only_unusual_is_computed(you: dict[str, Any]) -> None:
         ({"agi": None, "wages": 100_000, "taken_off": 120_000}, "taken_off_above_wages", 2),
         ({"wages": 300_000, "taken_off": 24_000, "other_income": 0}, "agi_and_parts", 4),
         ({"tax_year": 2025, "you": person(2026)}, "born_after_year", 2),
-        ({"tax_year": 2025, "you": person(contributed_late=6_000, **MADE)}, "late_above_whole", 2),
+        ({"tax_year": 2025, "you": person(ira_kinds=["sep"], contributed_late=6_000, **MADE)}, "late_above_whole", 2),
         (
             {"tax_year": 2025, "you": person(roth_first_year=2026, moves=["roth"], contributed_roth=100)},
             "roth_year_too_late",

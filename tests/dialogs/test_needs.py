@@ -25,7 +25,7 @@ NOT_DROPPED = {"tax_year", "filing_status", "save", "circumstances", "plan_kinds
 NEVER_ASKED = {  # counts when a file or a sentence tells it; without it there is nothing of the kind
     *("spouse", "whole_return", "charity", "wish_convert", "sep_contribution", "self_employed"),
     *("relabeled_contribution", "relabeled_year", "relabeled_on", "relabeled_from"),
-    *("roth_deferrals", "catch_up_roth"),
+    *("roth_deferrals", "catch_up_roth", "conversions", "withdrawals"),
     *("automatic", "after_tax_percent", "after_tax_dollars"),  # parts of the answers about exits and a plan's own cap
 }
 
@@ -126,6 +126,7 @@ ASKED_SELDOM = {
     "whole_return.family_size",
     "income_last_year",
     "first_taken_on",
+    "withdrew_early",
     "relabeled_on",
     "whole_return.itemized",  # asked where it moves the price; a sum below the standard deduction moves nothing
 }  # of few households, or of all alike

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.talk import Talk
 
 DAY = date(2026, 11, 28)
@@ -46,3 +48,83 @@ def test_the_desk_opens_by_words_and_is_left_again():
     talk = Talk(today=DAY).says("/start", "2026", "can i take money out of my roth?")
     assert (talk.stage, talk.asked) == ("withdraw", "withdraw.account")
     assert talk.says("/cancel").asked == "filing_status"
+
+
+STORY = (
+    "I want to withdraw 24,000 from my Roth IRA. I contributed 12,000 and converted 14,000 in 2022 that was taxed "
+    "and 6,500 in 2023 by the back door. I am 44"
+)
+
+
+def test_a_withdrawal_is_told_in_one_message_and_listed_before_it_counts():
+    talk = Talk(today=DAY).says("/start", "2026", "single", STORY)
+    assert talk.answers.get("withdraw.amount") is None
+    talk.says("yes")
+    assert talk.answers["withdraw.contributions"] == "12000"
+    assert talk.answers["withdraw.conversions"] == ["2022:14000", "2023:6500"]
+    assert talk.answers["withdraw.untaxed"] == ["2023:6500"]
+    # 12,000 of contributions, then 12,000 of the taxed 14,000 of 2022: 10 % of it
+    assert "$1,200 of additional tax" in talk.says("2015", "1982").text
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "I need 30k out of my Roth, I put in 6k in 2019 and 6k in 2020, and did a backdoor of 7,000 in 2024",
+            {
+                "amount": "30000",
+                "first_year": 2019,
+                "contributions": "12000",
+                "conversions": ["2024:7000"],
+                "untaxed": ["2024:7000"],
+            },
+        ),
+        (
+            "Thinking of taking 15k out of my Roth IRA, in 2022 I converted 20k from my rollover IRA",
+            {"amount": "15000", "conversions": ["2022:20000"], "untaxed": []},
+        ),
+        (
+            "/withdraw 50,000. Put in 22k, conversions 2021: 40,000 (taxed), 2025: 10,000 (untaxed). Opened in 2016",
+            {
+                "amount": "50000",
+                "first_year": 2016,
+                "contributions": "22000",
+                "conversions": ["2021:40000", "2025:10000"],
+                "untaxed": ["2025:10000"],
+            },
+        ),
+        (
+            "I'd like to pull 9,000 from my Roth IRA. I paid in 12,000 and converted nothing",
+            {"amount": "9000", "contributions": "12000", "conversions": []},
+        ),
+        ("I want to withdraw 9,000 from my Roth IRA and converted 8,000 once", {"amount": "9000"}),
+    ],
+)
+def test_what_is_told_of_a_withdrawal_is_found(words, told):
+    talk = Talk(today=DAY).says("/start", "2026", "single", words, "yes")
+    found = {
+        name.removeprefix("withdraw."): value for name, value in talk.answers.items() if name.startswith("withdraw.")
+    }
+    assert found == {"account": "roth_ira", **told}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I want to take 7,000 out of my Roth IRA because it was too much",
+        "I want to take 20,000 out of my wife's Roth IRA",
+        "I will convert 20,000 to my Roth IRA",
+    ],
+)
+def test_other_wishes_open_no_withdrawal(words):
+    assert Talk(today=DAY).says("/start", "2026", "single", words).stage != "withdraw"
+
+
+def test_a_question_with_conversions_of_several_years_counts_each_by_its_own_clock():
+    # 12,000 of contributions, all 14,000 of 2022 (taxed), 4,000 of the untaxed 6,500 of 2023: 10 % of 14,000
+    asked = (
+        "Can I withdraw 30,000 from my Roth IRA? I contributed 12,000 and converted 14,000 in 2022 that was taxed "
+        "and 6,500 in 2023 by the back door. I am 44"
+    )
+    assert "$1,400 of additional tax" in Talk(today=DAY).says("/start", asked).text

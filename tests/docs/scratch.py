@@ -109,5 +109,5 @@ class Copy:
 
     def tests(self, *which: str) -> None:
         """The tests of the rooms that were touched; with ``make recipes`` all of them."""
-        chosen = ("-n", "2", "--ignore", "tests/docs/test_contributing.py") if WHOLE else which
-        self.python("-m", "pytest", "-q", "-p", "no:cacheprovider", *chosen)
+        whole = ("-n", "2", "--hypothesis-profile=ci", "--ignore", "tests/docs/test_contributing.py")
+        self.python("-m", "pytest", "-q", "-p", "no:cacheprovider", *(whole if WHOLE else which))

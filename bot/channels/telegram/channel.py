@@ -118,7 +118,8 @@ class Bot(Telegram):
     def __init__(self, settings: TelegramSettings) -> None:
         self._api, self._settings = Client(settings), settings
         super().__init__(self._api)
-        self._hook = None
+        self._hook: Hook | None = None
+        self._introducing: asyncio.Task[None] | None = None
         if isinstance(settings, WebhookSettings):
             self._hook = Hook(settings.rothbot_webhook_url, settings.rothbot_webhook_secret.get_secret_value())
 
@@ -130,6 +131,9 @@ class Bot(Telegram):
         return self._hook is not None
 
     async def close(self) -> None:
+        if self._introducing is not None:
+            self._introducing.cancel()
+            await asyncio.wait({self._introducing})
         await self._api.shutdown()
 
     def routes(self, worker: Worker) -> list[Route]:
@@ -155,6 +159,9 @@ class Bot(Telegram):
                 pause = min(max(2 * pause, 0.5), 8.0)
                 await asyncio.sleep(pause)
         self.link = f"{AT}{self._api.username}?start=private"
+        self._introducing = asyncio.create_task(self._introduce())  # nobody who writes waits for it
+
+    async def _introduce(self) -> None:
         if changed := await introduce(self._api):
             log().info("profile_set", changed=changed)
 

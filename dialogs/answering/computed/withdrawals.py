@@ -20,6 +20,7 @@ from dialogs.answering.computed.contributions import roth_most
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, lines_of, verdict
 from dialogs.phrases import percent, say
+from dialogs.understanding import roth_withdrawals
 
 SHEET = "roth-distribution"
 NOTHING = Decimal(0)
@@ -42,25 +43,35 @@ def roth_out(question: Asked) -> Computed | None:
         taken = converted or put_in
     if not taken:
         return None
+    story = roth_withdrawals.read(question.said, question.today)
+    layered = len(story.converted) > 1
+    if layered and not (story.all_told and story.wanted == taken):
+        return None  # each year has a clock of its own: that is for the desk
+    if layered:
+        put_in, converted = story.paid_in or NOTHING, sum(story.converted.values(), NOTHING)
     years = [when for when in question.years if when <= question.today.year]
     year = question.today.year if not years or len(years) == 1 else max(years)
     made = min(years, default=year)
     if not (put_in or converted) and ((question.told_age or 0) < _OLD_ENOUGH or not years):
         return None
-    backdoor = converted and put_in == converted
+    backdoor = converted and put_in == converted and not layered
     free = backdoor or question.says("untaxed")
     age = question.told_age
-    if converted and not free:
+    if converted and not free and not layered:
         question.assume("all_taxed")
     earnings = max(taken - (NOTHING if backdoor else put_in) - converted, NOTHING)
     risky = earnings or (converted and not free and taken > put_in and year < made + _clock())
+    layers = {made: (converted, converted if free else NOTHING)} if converted else {}
+    if layered:
+        layers = {when: (amount, story.free[when]) for when, amount in sorted(story.converted.items())}
+        year = question.today.year
     if age is None and risky:
         head = say("asked.roth_out.missing", most=_tenth(taken - put_in), taken=taken)
         return computed(question, "missing", head, missing=("birth_year",), worksheet=SHEET, card="C66")
     inputs = {
         "first_roth_year": made,
         "contributions": [] if backdoor or not put_in else [[made, put_in]],
-        "conversions": [[made, NOTHING if free else converted, converted if free else NOTHING]] if converted else [],
+        "conversions": [[when, amount - untaxed, untaxed] for when, (amount, untaxed) in layers.items()],
         "distributions": [[year, taken, (age or 0) >= _OLD_ENOUGH]],
     }
     out = answer(SHEET, inputs)

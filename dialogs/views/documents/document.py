@@ -99,7 +99,7 @@ def _table_of_ways(plan: Plan) -> Table:
     rows, marked = [], set()
     for number, way in enumerate(plan.alternatives):
         option, cost = way.option, way.cost
-        name = who(plan, way.who) + say(f"plan.alternative.{option.way}")
+        name = who(plan, way.who) + side_by_side.way_name(plan, way)
         if way.chosen:
             marked.add(number)
             name = say("papers.document.chosen", name=name)

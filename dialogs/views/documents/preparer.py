@@ -198,7 +198,7 @@ def _where(plan: Plan, forms: list[Form]) -> Iterator[str]:
         lines = {"line_5a": printed_as("5a", plan.tax_year), "line_5b": printed_as("5b", plan.tax_year)}
         yield say("papers.form.to_5a", year=plan.tax_year, gross=gross, taxable=taxable, **lines)
     for early in plan.early:
-        taxable, tax = early.sheet.line("taxable"), early.tax
+        taxable, tax = early.taxed, early.tax
         yield say("papers.form.early", year=early.year, taxable=taxable, tax=tax)
     if forms:
         yield say("papers.form.keep")

@@ -10,6 +10,7 @@ from calc.planning.plan import Plan
 from dialogs.phrases import say
 from dialogs.views.plan import steps as telling
 from dialogs.views.plan.screen import to_set_aside
+from dialogs.views.plan.side_by_side import alternatives
 from dialogs.views.plan.steps import StepLine
 from dialogs.views.plan.verdict import verdict
 
@@ -19,7 +20,7 @@ INTO_ROTH = CONVERTING | {"convert_wish", "contribute_direct", "after_tax_in_pla
 
 
 def in_short(plan: Plan, asked: str) -> str:
-    """asked: ``worth``, ``first``, ``would``, ``wait`` or ``explain``."""
+    """asked: ``worth``, ``first``, ``would``, ``wait``, ``explain`` or ``not_converting``."""
     return "\n".join(ANSWERS[asked](plan))
 
 
@@ -104,6 +105,11 @@ def _explain(plan: Plan) -> Iterator[str]:
     yield say("plan.short.words")
 
 
+def _not_converting(plan: Plan) -> Iterator[str]:
+    yield say("plan.short.not_converting")
+    yield from (f"• {line}" for line in alternatives(plan))
+
+
 def _verdict(plan: Plan) -> Iterator[str]:
     yield from (f"• {line}" for line in verdict(plan)[:MOST])
 
@@ -118,4 +124,5 @@ ANSWERS: Mapping[str, Callable[[Plan], Iterator[str]]] = {
     "would": _would,
     "wait": _wait,
     "explain": _explain,
+    "not_converting": _not_converting,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from calc.facts import PlanKind
 from calc.planning.plan import Plan
 from dialogs.phrases import phrases, say
 from dialogs.understanding import choices
@@ -28,6 +29,11 @@ def _whose(plan: Plan, names: Sequence[str]) -> str:
 
 def kind_name(kind: object) -> str:
     return say(f"plan.kind.{kind or 'any'}")
+
+
+def who_knows(kind: object) -> str:
+    """Whom to ask about a plan: of one's own business there is no HR."""
+    return say(f"plan.asked.{'provider' if kind == PlanKind.SOLO else 'hr'}")
 
 
 def short_kind(kind: object) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from calc.contradictions import Contradiction, contradictions
+from calc.contradictions import Contradiction
 from calc.derivation import Worksheet
-from calc.facts import Facts
 from calc.planning import sheets as plan_sheets
 from calc.planning.plan import Plan
 from dialogs.page import LineTold
@@ -30,11 +28,6 @@ class Sheet:
     title: str
     text: str
     lines: tuple[LineTold, ...] = ()
-
-
-def clash(facts: Facts, today: date) -> Contradiction | None:
-    """The first pair of facts that cannot both be true."""
-    return next(iter(contradictions(facts, today)), None)
 
 
 def clash_text(found: Contradiction) -> str:

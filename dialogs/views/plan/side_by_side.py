@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from calc import law
 from calc.derivation import ZERO, Amount, dollars, total
-from calc.facts import Exit, PlanKind
+from calc.facts import Circumstance, Exit, PlanKind
 from calc.planning.assessment import Outlook
 from calc.planning.company_money import CompanyMoney
 from calc.planning.conversions import ToRoth
@@ -56,9 +56,17 @@ def _name(plan: Plan, one: Alternative, letter: str) -> str:
     mark = say("plan.alternative.mark") if one.chosen else say("plan.alternative.free") if person.idle else ""
     if rmd_first(person) and one.option.way is Way.CONVERT_ALL:
         mark = say("plan.alternative.after_rmd")
-    name = say(f"plan.alternative.{one.option.way}")
+    name = way_name(plan, one)
     later = _rates(plan, one.option.taxable, one.cost) if one.option.way is Way.CONVERT_ALL else ""
     return say("plan.table.name", letter=letter, who=who(plan, one.who), name=name, mark=mark and f" {mark}") + later
+
+
+def way_name(plan: Plan, one: Alternative) -> str:
+    """Of who needs no back door, or has converted already, by what it means for them."""
+    person, way = next(person for person in plan.people if person.who == one.who), one.option.way
+    no_more = way is Way.AS_IS and not one.option.convert.value
+    idle = way is Way.NOTHING and person.idle
+    return say(f"plan.alternative.{'no_more' if no_more else 'no_conversion' if idle else way}")
 
 
 def _cells(one: Alternative) -> list[str]:
@@ -117,7 +125,7 @@ def _line(plan: Plan, one: Alternative) -> str:
     return say(
         "plan.alternative.line",
         who=who(plan, one.who),
-        name=say(f"plan.alternative.{option.way}"),
+        name=way_name(plan, one),
         mark=f" {say('plan.alternative.mark')}" if one.chosen else "",
         contribute=option.contribute,
         taxable=option.taxable,
@@ -164,6 +172,9 @@ def _company(plan: Plan, one: CompanyMoney) -> str:
         federal=federal_tax_shown(one.cost),
         state=state_tax_shown(one.cost),
         withheld=one.withheld,
+        shares=f" {say('plan.company.shares')}"
+        if Circumstance.STOCK in (plan.case.facts.circumstances or ())
+        else "",
         year=plan.case.season.conversion_year,
         least=standing.figure("tsp_conversion_minimum"),
         stays=standing.figure("tsp_left_in_each_source"),

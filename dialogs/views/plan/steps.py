@@ -10,8 +10,8 @@ from calc import law
 from calc.derivation import dollars, total
 from calc.facts import PlanKind
 from calc.planning.branches import Branch
-from calc.planning.clocks import half_birthday
 from calc.planning.early import Early
+from calc.planning.half_birthday import half_birthday
 from calc.planning.plan import Plan
 from calc.planning.steps import Step
 from calc.planning.tax_cost import TaxCost
@@ -20,7 +20,7 @@ from calc.worksheets.whole_return.medicare import surcharge
 from dialogs.interview.questions import label
 from dialogs.phrases import listed, phrases, refused, say
 from dialogs.views.plan import open_ends
-from dialogs.views.plan.names import kind_name, short_kind, state_name, who
+from dialogs.views.plan.names import kind_name, short_kind, state_name, who, who_knows
 from dialogs.views.plan.verdict import verdict
 
 __all__ = [
@@ -165,6 +165,7 @@ def step_words(plan: Plan, step: Step) -> StepWords:
         "amount": step.amount,
         "year": step.year,
         "kind": kind_of(plan, step),
+        "whom": who_knows(step.kind),
         "named": step.kind,  # to a plan that is not known nothing can be sent
         "apart": f" {say('plan.apart.inherited')}" if step.values.get("inherited") else "",
         **step.values,
@@ -242,7 +243,7 @@ def _early(plan: Plan, one: Early) -> str:
         f"plan.figures.{code}",
         who=who(plan, one.who),
         tax=one.tax,
-        taxable=one.sheet.line("taxable"),
+        taxable=one.taxed,
         rate=standing.figure("early_distribution_additional_tax_rate_72t"),
         more=standing.figure("simple_first_two_years_additional_tax_rate_72t6"),
         **half_birthday(born or 0)._asdict(),

@@ -19,7 +19,7 @@ from calc.planning.steps import balance_unknown
 from calc.worksheets.mega_room import Cap, binding
 from dialogs.phrases import say
 from dialogs.views.plan import open_ends
-from dialogs.views.plan.names import kind_name, who
+from dialogs.views.plan.names import kind_name, who, who_knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +321,12 @@ def _why_as_is(one: Outlook) -> str:
 def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> VerdictLine:
     when = plan.case.season
     room = outlook.room.line("room") if outlook.room else None
-    values = {"kind": kind_name(outlook.kind), "year": when.tax_year, "room": room}
+    values = {
+        "kind": kind_name(outlook.kind),
+        "whom": who_knows(outlook.kind),
+        "year": when.tax_year,
+        "room": room,
+    }
     if when.phase in {Phase.LATE, Phase.PAST}:
         known = room is not None and outlook.room is not None
         return _line("mega_past", **values) if known else NOTHING

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from dialogs.interview.belonging import whole_of
 from dialogs.interview.questions import card_of
 from tests.talk import Talk
 
@@ -125,7 +126,10 @@ def _offered(talk: Talk, question: str) -> tuple[Any, ...]:
 
 
 def _changed(before: Talk, talk: Talk) -> dict[str, Any]:
-    old, new = ({**one.session.mentioned, **one.answers} for one in (before, talk))
+    old, new = (
+        {fact: value for fact, value in {**one.session.mentioned, **one.answers}.items() if not whole_of(fact)}
+        for one in (before, talk)
+    )  # the days of a sum belong to it
     gone = {fact: "gone" for fact in old if fact not in new}
     return {fact: value for fact, value in new.items() if fact not in old or old[fact] != value} | gone
 

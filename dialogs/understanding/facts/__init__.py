@@ -1,0 +1,201 @@
+"""Facts told in passing, at any moment: found, listed and confirmed; only what was said, nothing guessed.
+
+"42, married filing jointly, we make 310k, I have 58k in a rollover IRA, my 401k has after-tax"
+A clause tells whose, which act and which account (``slots``); from these follows the fact. What can mean two things
+is a doubt, to be asked with both as buttons; what told nothing is named too. Every value is read by the card of its
+own question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from calc.facts import PlanKind
+from dialogs.interview.agenda import Agenda, Question
+from dialogs.phrases import money as dollars
+from dialogs.phrases import say
+from dialogs.session import Answers, Told
+from dialogs.text import tidy
+from dialogs.understanding import amounts as money
+from dialogs.understanding import days_told, letters, people, relabeling
+from dialogs.understanding.clauses import Clause, clauses
+from dialogs.understanding.facts.hearing import COUPLE, STRANGE, Hearing
+from dialogs.understanding.facts.listener import hear_clause, placed_at_last, told_pays
+from dialogs.understanding.facts.telling import Telling
+from dialogs.understanding.gathering import Doubt, Gathering
+from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.marks import sentences
+from dialogs.understanding.measure import CLAUSES, figures_of
+from dialogs.understanding.slots import VALUES
+from dialogs.understanding.tokens import tokens
+
+_FEW = 10  # clauses that take one amount apart
+
+
+def listen(
+    text: str,
+    agenda: Agenda,
+    today: date,
+    who: str = "you",
+    kind: PlanKind | None = None,
+    names: Mapping[str, str] | None = None,
+    asked: Question | None = None,
+    letter: str = "",
+) -> Telling:
+    """What a text tells. who, kind: of whom and of which plan we were speaking; names: of people, known already;
+    asked: the open question, which an amount without a word for what it is answers; letter: the whole of what was
+    pasted, where the text is only its beginning.
+    """
+    if not re.search(r"[^\W\d_]", text):  # a bare number, which no question asked for
+        return Telling({})
+    text = _without_its_box(text, asked)
+    known = people.learned(text, names or {})
+    parts = clauses(text, today, known)
+    gathering = Gathering(agenda.answers)
+    for option in letters.read(letter or text, agenda, today, who, kind, known).items():
+        gathering.add((option,))
+    of_plans = frozenset(
+        n
+        for n, one in enumerate(sentences(text))
+        if letters.is_of_the_other(one) or letters.read(one, agenda, today, who, kind, known)
+    )
+    relabeled, of_it = relabeling.read(parts, (agenda.facts.tax_year or today.year, today.year), who)
+    for option in relabeled.items():
+        gathering.add((option,))
+    unread = any(mark.amount and not mark.amount.values for clause in parts for mark in clause.marks)
+    often = {number: money.often(tidy(one)) for number, one in enumerate(sentences(text))}
+    hearing = Hearing(agenda, today, who, of_plans, gathering, None if unread else asked, often)
+    told_pays(hearing, parts)
+    hearing.general = frozenset(
+        number
+        for number, one in enumerate(sentences(text))
+        if next(lexicon("grammar", "general").find(tokens(tidy(one))), None)
+    )
+    told_whole = _parts_of_sums(parts)
+    left = [
+        clause for place, clause in enumerate(parts[:CLAUSES]) if clause.text not in of_it and place not in told_whole
+    ]
+    lost = [words for clause in left for words in hear_clause(hearing, clause)]
+    lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
+    lost = lost if unread else placed_at_last(hearing, lost)
+    found, doubts = gathering.settled()
+    found = _without_the_part(found, hearing.parts, gathering.worked)
+    if asked is not None and asked.card.kind == "money":
+        found, doubts = _netted(found, doubts, asked.fact, hearing.turned)
+    if asked is not None and asked.kind is not None:
+        found = {fact: value for fact, value in found.items() if not _of_the_plan(fact, value, asked)}
+    found |= days_told.read(parts, found, agenda.facts.tax_year or today.year, today)
+    asks = any(clause.asks for clause in parts)
+    once = tuple(dict.fromkeys(lost))
+    clear = all(not part.dangerous and len(part.strange) <= STRANGE for part in parts)
+    return Telling(
+        found,
+        doubts,
+        once,
+        asks,
+        len(parts),
+        gathering.worked,
+        gathering.whole,
+        clear,
+        any(part.strange for part in parts),
+    )
+
+
+def _parts_of_sums(parts: Sequence[Clause]) -> frozenset[int]:
+    """The places of clauses that only take an amount apart which was told before them: "350k: 200 base, 150 RSU"."""
+    found: set[int] = set()
+    for place, clause in enumerate(parts):
+        whole = _plain_value(clause)
+        if whole is None or place in found or clause.has("thing", "agi", "income") or clause.of("both"):
+            continue
+        total = Decimal(0)
+        for behind in range(place + 1, min(place + 1 + _FEW, len(parts))):
+            part = parts[behind]
+            value = _plain_value(part)
+            if (
+                value is None
+                or part.number != clause.number
+                or part.of("you", "spouse", "each", "both", "ira", "plan")
+            ):
+                break
+            total += value
+            if behind > place + 1 and total in {whole, whole / 1000, whole * 1000}:
+                found.update(range(place + 1, behind + 1))
+                break
+    return frozenset(found)
+
+
+def _plain_value(clause: Clause) -> Decimal | None:
+    """The one value of the amount in a clause."""
+    span = clause.amount.amount if clause.amount else None
+    return span.values[0] if span is not None and len(span.values) == 1 else None
+
+
+def _without_its_box(text: str, asked: Question | None) -> str:
+    """A text without the box of a form that a desk asks for by name: at another question it may be a W-2's."""
+    if asked is None or asked.card.of != "desk":
+        return text
+    own = {number for _, _, number in _boxes(asked.card.text)}
+    for start, end, number in reversed(_boxes(text)):
+        text = text if number not in own else f"{text[:start]} {text[end:]}"
+    return text
+
+
+def _boxes(text: str) -> list[tuple[int, int, str]]:
+    """The boxes of a form that a text names: start, end, number."""
+    plain = tidy(text)
+    said = tokens(plain)
+    if len(plain) != len(text):
+        return []
+    found = [one for one in lexicon("plan", "box").find(said) if one.end < len(said)]
+    return [(said[one.first].start, said[one.end].end, said[one.end].text) for one in found]
+
+
+def _of_the_plan(fact: str, value: Told, asked: Question) -> bool:
+    """Whether it is only what a plan takes in, or converts inside: accepts rollover IRA money, it converts daily."""
+    name = fact.rpartition(".")[2]
+    return (name == "converted" and value == "0") or (name == "ira_kinds" and asked.fact.endswith("roll_in"))
+
+
+def find(text: str, agenda: Agenda, today: date, who: str = "you", kind: PlanKind | None = None) -> Answers:
+    """Facts that a text tells for sure, by name."""
+    return listen(text, agenda, today, who, kind).found
+
+
+def heads(text: str, today: date) -> tuple[str, ...]:
+    """The first clause and the first sentence of a text: what may answer the open question."""
+    parts, whole = clauses(text, today, {}), sentences(text)
+    if parts and parts[0].asks:
+        return ()
+    return tuple(dict.fromkeys([*(clause.text for clause in parts[:1]), *whole[:1]]))
+
+
+def _without_the_part(found: Mapping[str, Told], parts: Sequence[Decimal], worked: dict[str, str]) -> dict[str, Told]:
+    """Of 7,500 of which 500 were for the year before, 7,000 for this one."""
+    left = dict(found)
+    for who in COUPLE if parts else ():
+        whole, prior = found.get(f"{who}.contributed"), found.get(f"{who}.contributed_prior")
+        if not (isinstance(whole, str) and isinstance(prior, str)) or Decimal(prior) not in parts:
+            continue
+        if Decimal(prior) < Decimal(whole):
+            fact = f"{who}.contributed"
+            left[fact] = f"{Decimal(whole) - Decimal(prior):f}"
+            worked[fact] = say("talk.worked.minus", first=dollars(Decimal(whole)), second=Decimal(prior))
+    return left
+
+
+def _netted(
+    found: dict[str, Told], doubts: tuple[Doubt, ...], fact: str, turned: list[Decimal]
+) -> tuple[dict[str, Told], tuple[Doubt, ...]]:
+    """Of an amount of which some went away again: before, or after. turned: what came back or was relabeled."""
+    who, _, name = fact.rpartition(".")
+    value = found.get(fact)
+    gone = [found.get(f"{who}.{one}") for one in (("converted", "withdrew") if name in {*VALUES, "basis"} else ())]
+    left = [Decimal(one) for one in gone if isinstance(one, str) and one != "0"] + turned
+    if not isinstance(value, str) or len(left) != 1 or not 0 < left[0] < Decimal(value):
+        return found, doubts
+    rest = {one: told for one, told in found.items() if one != fact}
+    return rest, (((fact, value), (fact, f"{Decimal(value) - left[0]:f}")), *doubts)

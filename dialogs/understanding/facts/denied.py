@@ -1,0 +1,127 @@
+"""What somebody says that there is not, or was not done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dialogs.session import Told
+from dialogs.understanding.clauses import Clause, is_harmless
+from dialogs.understanding.dates import Said
+from dialogs.understanding.facts.hearing import COUPLE, Hearing
+from dialogs.understanding.facts.signs import is_bare_no, words_of
+from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.slots import (
+    LAST,
+    OTHER,
+    VALUES,
+    Slots,
+    slots,
+)
+from dialogs.understanding.tokens import tokens
+
+
+def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """Accounts, moves and pay of which somebody says that there are none."""
+    told = False
+    bare = slots(clause, hearing.years).empty
+    if bare and (clause.strange or _of_a_noun(clause)):  # no employees, no kids
+        return False
+    told_before = hearing.summed_in == clause.number or not (own.iras or own.plans)
+    if is_bare_no(clause) and told_before:  # 3,600; no, wait
+        return False
+    if any(mark.time and mark.time.said is Said.MONTH for mark in clause.marks):  # I skipped July
+        return False
+    minds = next(lexicon("grammar", "minds").find(tokens(clause.text.casefold())), None)
+    if minds or _denies_a_deed(clause, "thing" if "basis" in own.things else "ira"):
+        return False
+    only = clause.has("link", "only", "except")
+    if clause.has("link", "except") and own.any("converted", "paid_in", "took_out"):
+        return False
+    if hearing.question is not None and hearing.question.card.of == "plan" and own.iras and not clause.of(*COUPLE):
+        return False
+    if hearing.question_of_plan and own.any("paid_in") and not own.iras:  # into the plan, that is
+        return False
+    if "covered" in own.acts:
+        for who in hearing.people:
+            hearing.gathering.add(((f"{who}.covered", False),))
+        return True
+    has_none = clause.has("not", "words") and not clause.of("ira") and "has" in own.acts
+    if (
+        has_none and (own.iras or hearing.gathering.tells("ira_kinds", *VALUES)) and _is_nothing(clause)
+    ):  # she has a SEP, I have nothing
+        for who in hearing.people:
+            hearing.gathering.add(((f"{who}.ira_kinds", []),))
+        return True
+    for who in hearing.people:
+        _idle_moves(hearing, who, own)
+        for fact, value, sure in _none_of(own, only=only):
+            name = f"{who}.{fact}"
+            if sure or not hearing.agenda.answers.get(name):
+                hearing.gathering.add(((name, value),), sure=sure)
+            told = True
+    return told
+
+
+def _idle_moves(hearing: Hearing, who: str, own: Slots) -> None:
+    """Who paid nothing in and moved nothing did nothing."""
+    if own.iras not in {(), ("any",)} or own.plans or own.year in {LAST, OTHER} or own.for_year in {LAST, OTHER}:
+        return
+    done = {"in"} if "paid_in" in own.acts else {"out"} if own.any("converted", "rolled_over") else set[str]()
+    told = hearing.idle_in.setdefault(who, set())
+    told |= done
+    if told == {"in", "out"}:
+        hearing.gathering.close(f"{who}.moves", [])
+
+
+def _of_a_noun(clause: Clause) -> bool:
+    """Whether "no" stands before the word for what there is none of."""
+    pairs = zip(clause.marks, clause.marks[1:], strict=False)
+    return any(m.kind == "not" and words_of(clause, m) == "no" and n.kind in {"word", "other"} for m, n in pairs)
+
+
+def _denies_a_deed(clause: Clause, kind: str) -> bool:
+    """Whether what is denied was done, or not, with a thing that is there: did not touch the IRAs."""
+    thing = next(iter(clause.of(kind)), None)
+    denied = next((mark for mark in clause.of("not") if words_of(clause, mark).split()[-1:] != ["no"]), None)
+    if thing is None or denied is None or clause.has("act", "paid_in", "converted", "took_out", "deducted"):
+        return False
+    between = [mark for mark in clause.marks if denied.end <= mark.start and mark.end <= thing.start]
+    strange = any(mark.kind == "word" and not is_harmless(mark.key) for mark in between)
+    last = between[-1] if between else denied
+    if kind == "thing":
+        return strange and last.key not in data("grammar")["indefinite"]["words"]
+    return strange and (last.kind in {*COUPLE, "both"} or last.key in data("grammar")["definite"]["words"])
+
+
+def _is_nothing(clause: Clause) -> bool:
+    """Whether a clause denies all there could be: nothing, none."""
+    return any(lexicon("grammar", "nothing").whole(tokens(words_of(clause, mark))) for mark in clause.of("not"))
+
+
+def _none_of(own: Slots, *, only: bool) -> Iterator[tuple[str, Told, bool]]:
+    """Facts, values, and whether they are sure, of a clause that denies."""
+    if own.any("converted"):
+        yield "converted", "0", True
+    elif own.any("paid_in") and not own.plans:
+        if own.iras != ("roth",):
+            yield "contributed", "0", True
+        if "traditional" not in own.iras:
+            yield "contributed_roth", "0", True
+    elif own.any("idle", "works", "earned"):
+        yield "compensation", "0", True
+    elif "basis" in own.things and "unfiled" not in own.things:
+        yield "basis", "0", True
+    elif own.any("match", "employer", "after_tax"):
+        return
+    elif only:
+        kinds: list[str] = [kind for kind in own.iras if kind != "any"]
+        if "any" in own.iras or kinds:
+            yield "ira_kinds", list(kinds), bool(kinds)
+    elif own.iras:
+        if "any" in own.iras:
+            yield "ira_kinds", [], True
+        for kind in own.iras:
+            if kind in VALUES and kind != "roth":
+                yield kind, "0", True
+    elif own.plans:
+        yield "plan_kinds", [], own.plans == ("any",)

@@ -1,0 +1,126 @@
+"""What the clauses of a text are heard in, one after the other: the talk, and what was told so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from calc.facts import FilingStatus
+from dialogs.interview.agenda import Agenda, Question
+from dialogs.interview.questions import Card, card_of, cards
+from dialogs.understanding.gathering import Gathering
+from dialogs.understanding.letters import likeliest_plan
+from dialogs.understanding.slots import (
+    Slots,
+)
+
+COUPLE = ("you", "spouse")
+LEAST_PAY = 10_000  # dollars; a smaller amount beside a name may be of anything
+STRANGE = 2  # words of a clause that may mean anything, and of which it is still clear
+
+
+@dataclass(slots=True)
+class Hearing:
+    """What clauses are heard in: the talk they were said into, and what those before them told."""
+
+    agenda: Agenda
+    today: date
+    who: str
+    of_plans: frozenset[int]
+    gathering: Gathering
+    question: Question | None
+    often: Mapping[int, int]
+    years: tuple[int, int] = field(init=False)
+    asked_of: str = field(init=False)
+    month: int = field(init=False)
+    whose_sure: bool = True
+    before: Slots = field(default_factory=Slots)
+    facts: tuple[str, ...] = ()  # that the last amount was of
+    value: Decimal = Decimal(0)  # the last amount
+    of_others: bool = False
+    sentence: int = -1
+    has: bool = False  # in this sentence somebody has something
+    return_of: str | None = None  # the year of the tax return that the sentence is about
+    lost: str = ""
+    named_in: int = -1
+    both_plans: bool = False  # the clause says "both" of two plans
+    spoken_of_last: str = ""
+    at_home: bool = False  # who was spoken of last has no work
+    turned: list[Decimal] = field(default_factory=list)  # amounts that came back
+    parts: list[Decimal] = field(default_factory=list)  # of what was paid in: for the year before
+    of_two: bool = False  # somewhere both were spoken of
+    alone_said: bool = False  # an amount stands alone in such a list
+    listed: bool = False  # the clause before told a status, a state or an age, and no more
+    jointly: bool = False  # an income of two people together was told
+    ticked: tuple[tuple[int, str, str], ...] = ()  # by the number of their sentence
+    bare: list[tuple[str, str]] = field(default_factory=list)  # clauses of nothing but an amount
+    of_pays: frozenset[tuple[int, int]] = frozenset()  # clauses with a person and a bare number, of two
+    general: frozenset[int] = frozenset()  # sentences that say how things are for everybody
+    days: dict[str, frozenset[str]] = field(default_factory=dict)  # on which a move was made, as far as told
+    wishing: bool = False  # in this sentence something is only planned
+    correcting: bool = False  # in this sentence something was taken back, and not yet said anew
+    person_alone: bool = False  # the clause before only named somebody
+    aside: bool = False  # the clause says beside a person what both of them are
+    unknown_subject: bool = False  # the sentence went on to somebody by a name that nobody told
+    idle_in: dict[str, set[str]] = field(default_factory=dict)  # of whom: nothing went in, or was moved
+    summed_in: int = -1  # the sentence in which an amount was told last
+    account_in: int = -1  # the sentence in which an account was named last
+    beside: tuple[str, ...] = ()  # plans that the sentence named beside a pay
+    divorced_before: bool = False  # a divorce of an earlier year was told
+
+    def __post_init__(self) -> None:
+        self.years = self.agenda.facts.tax_year or self.today.year, self.today.year
+        self.asked_of, self.month = self.who, self.today.month
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Whose a fact is that is told once of everybody who is meant."""
+        if self.who in {"each", "both"}:
+            return ("you",) if self.alone else COUPLE
+        return (self.who,)
+
+    @property
+    def alone(self) -> bool:
+        return self.agenda.facts.filing_status not in {None, FilingStatus.MFJ}
+
+    @property
+    def asks_of_payouts(self) -> str:
+        """The open question, where it is one about what was taken out or has to be; empty elsewhere."""
+        name = self.question.fact.rpartition(".")[2] if self.question else ""
+        return name if name in {"withdrew", "ira_rmd"} else ""
+
+    @property
+    def question_of_plan(self) -> bool:
+        return self.question is not None and self.question.kind is not None
+
+    def _is_elsewhere(self, card: Card | None) -> bool:
+        """Whether nobody was named, and the question that is open asks the spouse about something else."""
+        question = self.question
+        if question is None or card is None or question.who != "spouse" or self.named_in >= 0:
+            return False
+        return card.section is not question.card.section
+
+    def named(self, name: str, own: Slots) -> list[str]:
+        """Dotted names of the fact, for whoever is spoken of: IRAs and pay are never shared."""
+        last = name.rpartition(".")[2]
+        card = next((card for card in cards() if card.fact == last and card.of != "all"), None)
+        if card_of(name) and card is None:
+            return [name]
+        whose = self.people if (self.whose_sure and not self._is_elsewhere(card)) or self.alone else COUPLE
+        if "?" not in name:
+            return [f"{who}.{name}" for who in whose]
+        plan = next((kind for kind in own.plans if kind != "any"), None)
+        kinds = [(who, plan or self.gathering.plan_of(who) or likeliest_plan(who, self.agenda)) for who in whose]
+        return [f"{who}.{name.replace('?', kind)}" for who, kind in kinds if kind]
+
+    def maxed_in(self, own: Slots) -> Iterator[str]:
+        """The deferrals of each plan that was named in the sentence: "a 403(b) and a 457(b), I max both"."""
+        named = [key for number, many, key in self.ticked if number == self.sentence and many == "plan_kinds"]
+        for plan in dict.fromkeys([*(kind for kind in named if self.both_plans), *own.plans]):
+            yield from self.named("plans.?.deferrals", replace(own, plans=(plan,)))
+
+    def tick(self, who: str, many: str, key: str) -> None:
+        self.gathering.add(((f"{who}.{many}", [key]),))
+        self.ticked = (*self.ticked, (self.sentence, many, key))

@@ -1,0 +1,183 @@
+"""Status, state, circumstances, and when somebody was born."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dialogs.understanding import dates
+from dialogs.understanding.clauses import Clause, articles
+from dialogs.understanding.dates import Said
+from dialogs.understanding.facts.hearing import COUPLE, Hearing
+from dialogs.understanding.facts.signs import is_joint
+from dialogs.understanding.facts.telling import options
+from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.numerals import year_in_words
+from dialogs.understanding.slots import (
+    LAST,
+    OTHER,
+    THIS,
+    Slots,
+    slots,
+)
+from dialogs.understanding.tokens import tokens
+
+ADULT, YOUNG, OLDEST = 18, 10, 110
+_CENTURY = 100  # a smaller number is a year without its century
+_LIKELY_YEAR = 75  # a number from here on beside a person is rather a year of birth than an age
+_NEAR = 60  # characters
+_STATUSES: Mapping[str, tuple[str, ...]] = {  # what a word for a status can be, the likelier first
+    "married": ("mfj", "mfs"),
+    "separated": ("mfj", "mfs", "hoh"),
+    "divorced": ("single", "hoh"),
+    "widowed": ("single", "hoh", "qss"),
+    "widowed_now": ("mfj", "mfs"),  # in the tax year itself: the return is still a joint one
+}
+
+
+def hear_household(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    told = False
+    if is_joint(clause):
+        hearing.gathering.add((("filing_status", "mfj"),))
+        told = True
+    for mark in clause.of("status"):
+        before = [one for one in clause.marks if one.end <= mark.start][-1:]
+        denied = bool(before) and before[0].kind == "not" and mark.key != "single"
+        past = mark.key in {"mfj", "mfs"} and not clause.has("act", "opened")
+        if denied or (past and slots(clause, hearing.years).year in {LAST, OTHER}):  # filed jointly last year
+            continue
+        hearing.divorced_before |= mark.key == "divorced" and own.year in {LAST, OTHER}
+        word = "widowed_now" if mark.key == "widowed" and own.year == THIS else mark.key
+        keys = _STATUSES.get(word, (word,))
+        hearing.gathering.add(tuple(("filing_status", key) for key in keys))
+        told = True
+    if codes := _lived_in(clause):
+        hearing.gathering.add(tuple(("state", code) for code in codes))
+        told = True
+    if not clause.of("not") and clause.number not in hearing.general:
+        if "rmd" in slots(clause, hearing.years).things and (clause.amount or not hearing.asks_of_payouts):
+            hearing.gathering.add((("circumstances", ["rmd"]),))
+            told = told or not hearing.asks_of_payouts
+        for key in clause.keys("circ"):
+            past = key == "divorce" and (hearing.divorced_before or own.year in {LAST, OTHER})
+            if not past and (key != "moving" or own.year == THIS):
+                hearing.gathering.add((("circumstances", [key.removesuffix("_now")]),))
+                told = True
+    return told
+
+
+def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    ages = [mark.age for mark in clause.marks if mark.age]
+    if hearing.question_of_plan and next(lexicon("plan", "from_age").find(tokens(clause.text.casefold())), None):
+        return False  # at which the plan lets money go
+    for age in ages:
+        paired = len(ages) == 2 and ages[1].whose == 1
+        people_of = (COUPLE[age.whose],) if paired and age.whose is not None else _aged(hearing, age.whose)
+        for who in people_of:
+            last = clause.text[age.start - clause.start : age.end - clause.start].rpartition(" ")[2]
+            read = _births_of(int(last), age.births) if last.isdecimal() else age.births
+            born = tuple((f"{who}.birth_year", year) for year in read)
+            hearing.gathering.add(born, sure=len(born) == 1)
+    if ages:
+        return True
+    time, amount = next((mark.time for mark in clause.marks if mark.time), None), clause.amount
+    of_years = hearing.question is not None and hearing.question.card.kind in {"year", "date"}
+    if (of_years and "born" not in own.acts) or (time and hearing.today.year - time.year < YOUNG):
+        return False
+    of_account = clause.has("link", "it") and bool(hearing.before.iras)  # Roths, mine from 1999
+    if time and ("born" in own.acts or (_is_from(clause) and not of_account)):
+        return _born(hearing, time.year)
+    if "born" in own.acts and (spoken := _spoken_year(hearing, clause)):
+        return _born(hearing, spoken)
+    terse = not (set(clause.unknown) - articles() or clause.of("ira", "plan", "thing", "act", "not"))
+    terse = terse and not clause.has("link", "for", "than", "more", "of_it")
+    of_sums = hearing.question is not None and hearing.question.card.kind == "money"
+    if terse and clause.of("you", "spouse") and (spoken := _spoken_year(hearing, clause, whole=True)):
+        return _born(hearing, spoken)
+    terse = terse and not of_sums  # a bare number is a sum there
+    if amount and amount.key == "number" and amount.amount and terse and amount.amount.words.isdecimal():
+        years = int(amount.amount.words)
+        if clause.has("link", "from") or "born" in own.acts:  # my wife's from 81
+            return _born(hearing, dates.two_digits(years, hearing.today))
+        for who in hearing.people if years >= ADULT else ():
+            read = _births_of(years, dates.births(years, hearing.today))
+            hearing.gathering.add(tuple((f"{who}.birth_year", year) for year in read), sure=False)
+        return years >= ADULT
+    written = time is not None and time.said is Said.YEAR and time.words.isdecimal()
+    if time and written and terse and not amount and hearing.today.year - time.year >= ADULT:
+        return _born(hearing, time.year)
+    return False
+
+
+def _spoken_year(hearing: Hearing, clause: Clause, *, whole: bool = False) -> int | None:
+    """A year of birth that is told like an amount: 87, nineteen eighty, 1981. whole: of four digits."""
+    span = next((mark.amount for mark in clause.marks if mark.amount), None)
+    if span is None:
+        return None
+    year = year_in_words(span.words)
+    if year is None and span.words.isdecimal():
+        number = int(span.words)
+        years = (number,) if number >= _CENTURY or whole else (1900 + number, 2000 + number)
+        year = next((one for one in years if YOUNG < hearing.today.year - one <= OLDEST), None)
+    return year if year and YOUNG < hearing.today.year - year <= OLDEST else None
+
+
+def hear_older(hearing: Hearing, clause: Clause) -> bool:
+    """Two years older: than the other, whose year of birth was told."""
+    said = tokens(clause.text.casefold())
+    found = next(lexicon("arithmetic", "older").find(said), None)
+    way = found.keys[0].partition(".")[2] if found else ""
+    if way not in {"older", "younger"} or len(hearing.people) != 1:
+        return False
+    (who,) = hearing.people
+    born = hearing.gathering.value(f"{'spouse' if who == 'you' else 'you'}.birth_year")
+    counts = [count[0] for place in range(len(said)) if (count := dates.small_count(said, place))]
+    if not isinstance(born, int) or len(counts) != 1:
+        return False
+    hearing.gathering.add(((f"{who}.birth_year", born - counts[0] if way == "older" else born + counts[0]),))
+    return True
+
+
+def _aged(hearing: Hearing, whose: int | None) -> tuple[str, ...]:
+    if whose is None:
+        return COUPLE
+    return hearing.people if hearing.who != "both" else ("you",)
+
+
+def _born(hearing: Hearing, year: int) -> bool:
+    for who in hearing.people:
+        hearing.gathering.add(options(f"{who}.birth_year", str(year), hearing.today))
+    return True
+
+
+def _births_of(number: int, births: tuple[int, ...]) -> tuple[int, ...]:
+    """Of a bare number beside a person the years of birth: of a high one first the year without its century."""
+    return (1900 + number, *births) if _LIKELY_YEAR <= number < _CENTURY else births
+
+
+def _is_from(clause: Clause) -> bool:
+    """Of "I'm from 1986" the year of birth."""
+    about = clause.of("ira", "plan", "thing", "act", "amount", "share", "state")
+    return clause.has("link", "from") and not about and bool(clause.of("you", "spouse"))
+
+
+def _lived_in(clause: Clause) -> tuple[str, ...]:
+    """The states that a clause says somebody lives in now: not where they came from, or where the employer is."""
+    found: list[tuple[str, ...]] = []
+    for mark in clause.of("state"):
+        words = tokens(clause.text[max(0, mark.start - clause.start - _NEAR) : mark.start - clause.start])
+        before = next(
+            (one for start in range(max(0, len(words) - 7), len(words)) if (one := _before_place(words, start))), ""
+        )
+        if before not in {"there", "commute"}:
+            found.append(tuple(mark.keys))
+    either = {key for keys in found if len(keys) > 1 for key in keys}
+    sure = [keys for keys in found if len(keys) == 1 and keys[0] in either]  # Portland, Oregon
+    return tuple(dict.fromkeys(key for keys in sure or found for key in keys))
+
+
+def _before_place(words: tuple[object, ...], start: int) -> str:
+    """``here`` or ``there``, by the phrase that ends just before the name of a place."""
+    found = lexicon("grammar", "live").at(words, start)  # type: ignore[arg-type]
+    if found is None or found.end < len(words) - 1:
+        return ""
+    return found.keys[0].partition(".")[2]

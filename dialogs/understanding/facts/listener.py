@@ -1,0 +1,240 @@
+"""Hears clause after clause; what one leaves out is taken from the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from calc.effort import CLAUSE, spend
+from dialogs.understanding import amounts as money
+from dialogs.understanding.clauses import Clause
+from dialogs.understanding.dates import Said
+from dialogs.understanding.facts.hearing import COUPLE, LEAST_PAY, Hearing
+from dialogs.understanding.facts.household import OLDEST, hear_births, hear_household, hear_older
+from dialogs.understanding.facts.of_whom import whose_is_it
+from dialogs.understanding.facts.signs import is_bare, is_bare_no, of_another_thing, points_back, words_of
+from dialogs.understanding.facts.sums import hear_amount, hear_shares, is_of_a_plan
+from dialogs.understanding.facts.telling import options
+from dialogs.understanding.facts.without_sums import hear_date, hear_kinds, hear_without_amount
+from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.slots import (
+    LAST,
+    OTHER,
+    Slots,
+    at_an_employer_with,
+    relative,
+    slots,
+)
+from dialogs.understanding.tokens import tokens
+
+_THOUSAND = 1000
+_PAST = "ed"
+_THEIRS = "'s"
+_GREETING = 6  # words
+
+
+def told_pays(hearing: Hearing, parts: Sequence[Clause]) -> None:
+    """Find sentences of two people with a number each, of which one is no age: hubby 210, me 95."""
+    found: dict[int, list[tuple[str, int, int]]] = {}
+    for clause in parts:
+        numbers = [mark.age.years for mark in clause.marks if mark.age]
+        span = clause.amount.amount if clause.amount else None
+        numbers += [int(span.words[:9])] if span is not None and span.words.isdecimal() else []
+        people_in = [mark.kind for mark in clause.of(*COUPLE)] or ["you" for mark in clause.marks if mark.age]
+        if len(numbers) == 1 and len(people_in) == 1 and is_bare(clause):
+            found.setdefault(clause.number, []).append((people_in[0], numbers[0], clause.start))
+    for number, told in found.items():
+        if {who for who, _, _ in told} == set(COUPLE) and OLDEST < max(value for _, value, _ in told) < _THOUSAND:
+            hearing.of_pays |= {(number, start) for _, _, start in told}
+            for who, value, _ in told:
+                hearing.gathering.add(options(f"{who}.compensation", str(value), hearing.today), sure=False)
+
+
+def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
+    """Gather what the clause tells; its words where it told nothing and there was something in it."""
+    spend(CLAUSE)
+    if (clause.number, clause.start) in hearing.of_pays:
+        return
+    new = clause.number != hearing.sentence
+    hearing.sentence = clause.number
+    if new:
+        hearing.has = hearing.wishing = hearing.correcting = False
+        hearing.return_of, hearing.beside = None, ()
+    whose_is_it(hearing, clause, new=new)
+    hearing.of_two = hearing.of_two or bool(clause.of("both", "each"))
+    own = _of_that_year(hearing, clause, _in_plan(hearing, _without_pay(hearing, clause, new=new)))
+    _remember(hearing, clause, own)
+    before = hearing.before
+    if new and own.empty and not points_back(clause):
+        hearing.before = replace(before, acts=frozenset(), iras=(), plans=(), things=frozenset())
+    if new:
+        acts = before.acts if clause.has("link", "it") else before.acts & {"born"}
+        before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
+    if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
+        before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
+    before = _with_plan_beside(hearing, clause, before)
+    it = clause.has("link", "it") or clause.has("word", "its") or clause.relative
+    left = clause.has("link", "left")  # what is left is 33,000
+    if (("has" in own.acts and it) or left) and clause.amount:  # it holds so much now
+        acts = frozenset({"has"}) if left else before.acts & {"has"}
+        before = replace(before, acts=acts, things=frozenset(), into=False, year=None, for_year=None)
+    if "has" in own.acts and clause.amount and "basis" in before.things:  # 4,300 basis and 9,900 value
+        before = replace(before, things=frozenset())
+    alone = hearing.listed and not new and clause.amount is not None and is_bare(clause)  # single, 190k
+    alone = alone and not clause.of(*COUPLE)
+    hearing.listed = (bool(clause.of("status", "state", "age")) and own.empty and not hearing.aside) or alone
+    hearing.alone_said = alone
+    of_it = lexicon("arithmetic", "part_of").at(tokens(clause.text.casefold()), 0) is not None
+    alone = alone or (of_it and bool(own.iras) and clause.amount is not None)  # convert 50k of my 200k IRA
+    if (not new or points_back(clause)) and not (of_another_thing(clause) or alone):
+        own = own.after(before)
+    own = own.resolved
+    if clause.asks or hearing.of_others:
+        yield from _not_of_them(hearing, clause)
+        return
+    told = _tells(hearing, clause, own)
+    if not own.empty:
+        hearing.before = own
+    told = told or (clause.number in hearing.of_plans and clause.amount is None)
+    if hearing.lost:
+        yield hearing.lost
+        hearing.lost = ""
+    if not told and (clause.amount or clause.of("share") or _weighs(clause)):
+        yield clause.text
+
+
+def _not_of_them(hearing: Hearing, clause: Clause) -> Iterator[str]:
+    """What a question, or words about somebody else, tells all the same; an amount of others is named."""
+    if "aid" in clause.keys("circ") and not clause.of("not"):  # a child's
+        hearing.gathering.add((("circumstances", ["aid"]),))
+    if clause.amount and not clause.asks:
+        yield clause.text
+
+
+def _without_pay(hearing: Hearing, clause: Clause, *, new: bool) -> Slots:
+    """What stands in it, and no pay where it is somebody's account: my SEP is at 41,000, my wife's at 19,500."""
+    own = slots(clause, hearing.years)
+    goes_on = not new and bool(hearing.before.iras or hearing.before.plans)
+    theirs = any(words_of(clause, mark).endswith(_THEIRS) for mark in clause.of("spouse"))
+    return replace(own, acts=own.acts - {"earned"}) if goes_on and theirs and not clause.of("act") else own
+
+
+def _with_plan_beside(hearing: Hearing, clause: Clause, before: Slots) -> Slots:
+    """The plan that was named beside a pay, where the clause is about it: a 457(b), in which I save 6,000."""
+    if at_an_employer_with(clause):
+        hearing.beside = clause.keys("plan")
+    return replace(before, plans=hearing.beside) if clause.relative and hearing.beside else before
+
+
+def _of_that_year(hearing: Hearing, clause: Clause, own: Slots) -> Slots:
+    """What was done is of the year whose return the sentence is about: "my 2024 return …, I put in 7,000"."""
+    told = [m.time.year for m in clause.marks if m.time and m.time.said is Said.YEAR]
+    if told and any(True for _ in lexicon("grammar", "of_return").find(tokens(clause.text.casefold()))):
+        hearing.return_of = relative(told[0], hearing.years[0])
+    past = hearing.return_of in {LAST, OTHER} and own.year is None and own.for_year is None
+    return replace(own, year=hearing.return_of) if past and own.any("paid_in", "converted", "took_out") else own
+
+
+def _remember(hearing: Hearing, clause: Clause, own: Slots) -> None:
+    """What the rest of the sentence goes on with: its account, that it told an amount, that it took one back."""
+    months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
+    hearing.month = months[0] if months else hearing.month
+    taken_back = clause.has("link", "sorry") or (is_bare_no(clause) and hearing.summed_in == clause.number)
+    hearing.correcting = hearing.correcting or (taken_back and clause.amount is None and own.empty)
+    hearing.account_in = clause.number if own.iras or own.plans else hearing.account_in
+    hearing.summed_in = clause.number if clause.amount else hearing.summed_in
+
+
+def _in_plan(hearing: Hearing, own: Slots) -> Slots:
+    """Roth and traditional are the two sides of a plan where its deferrals are asked for."""
+    question = hearing.question
+    if question is None or question.kind is None:
+        return own
+    if own.acts & {"pays", "from_firm"} and not own.things & {"pay", "income"} and not own.iras:
+        own = replace(
+            own, acts=own.acts - {"pays", "from_firm"} | {"employer"}, plans=own.plans or (question.kind.value,)
+        )
+    if not question.fact.endswith("deferrals"):
+        return own
+    if not own.iras or set(own.iras) - {"roth", "traditional"}:
+        return own
+    side = "roth_side" if "roth" in own.iras else "pretax"
+    return replace(own, iras=(), plans=(question.kind.value,), things=own.things | {side})
+
+
+def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    supposed = clause.has("mood", "supposed", "limit")
+    past = clause.has("mood", "used_to") and not _is_old(clause)
+    wished = clause.has("mood", "wished") or (hearing.wishing and _goes_on_wishing(clause))
+    hearing.wishing = wished
+    told = False
+    if supposed:
+        return False
+    if not past:
+        told |= hear_household(hearing, clause, own)
+    aged = hear_births(hearing, clause, own) or hear_older(hearing, clause)
+    told |= aged
+    if clause.amount is not None and not (aged and clause.amount.key == "number"):
+        if not past:
+            told |= hear_amount(hearing, clause, own, clause.amount, wished=wished)
+            if at_an_employer_with(clause):
+                hear_kinds(hearing, clause, replace(own, plans=clause.keys("plan")))
+    elif not wished and (not past or "always_deducted" in own.acts):
+        told |= hear_without_amount(hearing, clause, own)
+    if not (wished or past):
+        told |= (not is_of_a_plan(hearing, clause) and hear_shares(hearing, clause, own)) | hear_date(
+            hearing, clause, own
+        )
+    return told
+
+
+def placed_at_last(hearing: Hearing, lost: list[str]) -> list[str]:
+    """The one amount of a terse list ("MFJ, TX, 400k") that no word places, where no income is told or known."""
+    if hearing.jointly:  # married, we make 500 together
+        hearing.gathering.choose("filing_status", "mfj")
+    if len(hearing.bare) == len(COUPLE) and hearing.of_two and not hearing.gathering.tells("agi", "compensation"):
+        sums = [
+            options(f"{who}.compensation", words, hearing.today)
+            for who, (_, words) in zip(COUPLE, hearing.bare, strict=True)
+        ]
+        likely = [doubt[:1] for doubt in sums if doubt and Decimal(str(doubt[0][1])) >= LEAST_PAY]
+        if len(likely) == len(sums):
+            for doubt in likely:
+                hearing.gathering.add(doubt, sure=False)
+            return [part for part in lost if part not in {text for text, _ in hearing.bare}]
+    placed = hearing.gathering.tells("filing_status", "state", "birth_year")
+    if len(hearing.bare) != 1 or not placed or hearing.gathering.tells("agi", "compensation"):
+        return lost
+    text, words = hearing.bare[0]
+    if money.is_below_zero(words):  # hardly anybody's income or pay: asked for again
+        return lost
+    hearing.gathering.add(
+        tuple(option for fact in ("agi", "you.compensation") for option in options(fact, words, hearing.today))
+    )
+    return [part for part in lost if part != text]
+
+
+def _is_old(clause: Clause) -> bool:
+    """Whether only what somebody has is from another time: I have a Roth from years ago."""
+    since = [mark for mark in clause.marks if mark.kind == "mood" and "used_to" in mark.keys]
+    before = [mark for mark in clause.marks if mark.end <= since[0].start]
+    return clause.has("act", "has") and bool(before) and before[-1].kind == "link" and "from" in before[-1].keys
+
+
+def _goes_on_wishing(clause: Clause) -> bool:
+    """Whether a clause without a subject of its own goes on with what is planned: "and convert it right away"."""
+    acts = [mark for mark in clause.of("act") if not {"has", "is_a"} & set(mark.keys)]
+    past = any(words_of(clause, mark).endswith(_PAST) for mark in acts)
+    return bool(acts) and not past and not clause.of("you", "spouse", "both")
+
+
+def _weighs(clause: Clause) -> bool:
+    """Whether there is anything in it to miss: more than filler, and no greeting or signature."""
+    said = tokens(clause.text.casefold())
+    if len(said) <= _GREETING and lexicon("grammar", "courtesy").at(said, 0):
+        return False
+    if clause.of("other") and not clause.of("amount", "share", "time", "age", "ira", "plan"):  # two kids live with me
+        return False
+    told = clause.of("amount", "share", "time", "age", "ira", "plan", "thing", "act", "circ")
+    return bool(told) and len(clause.unknown) > 1 and not clause.of("status", "state", "cut")

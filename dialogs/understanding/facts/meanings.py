@@ -1,0 +1,168 @@
+"""What an amount can be, by its clause, the question that is open and what was told before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from dialogs.understanding import amounts as money
+from dialogs.understanding.clauses import Clause, articles
+from dialogs.understanding.dates import Said
+from dialogs.understanding.facts.hearing import Hearing
+from dialogs.understanding.facts.telling import options
+from dialogs.understanding.gathering import Doubt, Option
+from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.marks import Mark, is_part_of
+from dialogs.understanding.slots import (
+    LAST,
+    THIS,
+    VALUES,
+    Meant,
+    Slots,
+    meant,
+)
+from dialogs.understanding.tokens import tokens
+from dialogs.understanding.whose import only_plan
+
+_DECEMBER = 12
+_DEADLINE = (4, 15)  # of contributions for the year before
+_TAKEN = frozenset({"converted", "withdrew"})  # what an amount of an account can be, where it is asked for
+_OTHER_YEAR = {  # where one year's contribution is asked for, what an amount for the other is
+    ("contributed", LAST): "contributed_prior",
+    ("contributed_prior", THIS): "contributed",
+}
+
+
+def or_for_the_year_before(clause: Clause, own: Slots, found: Meant) -> Meant:
+    """What was paid in just before the deadline, and of which no year is told, may be for the year before."""
+    days = [m.time for m in clause.marks if m.time and m.time.said is Said.DAY]
+    late = any((4, 1) <= (day.last.month, day.last.day) <= _DEADLINE for day in days)
+    if not late or own.for_year or not {"contributed", "contributed_roth"} & set(found.facts):
+        return found
+    if own.iras == ("roth",):
+        return replace(found, sure=False)
+    return Meant(("contributed_prior", *found.facts), sure=False)
+
+
+def of_no_plan(hearing: Hearing, clause: Clause, found: Meant, own: Slots) -> bool:
+    """Whether it is employer money, and no plan was named that it could be in: perhaps it went into a SEP."""
+    matched = next(lexicon("accounts", "matched").find(tokens(clause.text.casefold())), None)
+    if found.facts != ("plans.?.employer_money",) or matched or own.plans or hearing.question_of_plan:
+        return False
+    return not all(hearing.gathering.plan_of(who) or only_plan(who, hearing.agenda) for who in hearing.people)
+
+
+def into_a_sep(hearing: Hearing, span: money.Span) -> Doubt:
+    """Employer money as what went into a SEP, of whoever has one."""
+    kinds = ((who, hearing.agenda.answers.get(f"{who}.ira_kinds")) for who in hearing.people)
+    has = [
+        who
+        for who, noted in kinds
+        if hearing.gathering.value(f"{who}.sep") or (isinstance(noted, list) and "sep" in noted)
+    ]
+    return tuple(one for who in has for one in options(f"{who}.sep_contribution", span.words, hearing.today))
+
+
+def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) -> Meant | None:
+    """The facts that an amount may be, by its clause and the open question; None where it is taken off a sum."""
+    found = meant(own)
+    if found.facts and (_is_taken_off(clause, mark) or _is_compared(clause, mark)):  # my pay less 24,500
+        return None
+    if (
+        found.facts
+        and set(found.facts) <= set(VALUES)
+        and is_part_of(clause.text.casefold(), clause.marks, mark, clause.start)
+    ):  # 15k of the rollover
+        asked = hearing.question.fact.rpartition(".")[2] if hearing.question else ""
+        return Meant((asked,)) if asked in _TAKEN else None
+    if found.facts == ("ira_rmd",) and mark.key == "number" and not hearing.asks_of_payouts:  # RMDs start at 73
+        return None
+    if found.facts and _is_base(clause, mark):  # 6% on 180k
+        return None
+    if found.facts == ("ira_rmd",) and hearing.asks_of_payouts:
+        return Meant((hearing.asks_of_payouts,))
+    if found.facts == ("plans.pension.value",) and money.is_paid(clause.text):  # it is paid, not held
+        return Meant()
+    if found.adds and clause.has("act", "has") and hearing.gathering.value(f"{hearing.people[0]}.compensation"):
+        return Meant(found.facts, sure=False)  # 170k with the bonus
+    pay = f"{hearing.people[0]}.compensation"
+    if found.adds and hearing.gathering.value(pay) is None and not hearing.gathering.doubts(pay):
+        return Meant()
+    if not found.facts and own.empty and hearing.question is not None:  # "6,000 for 2026 and 1,000 for 2025"
+        other = _OTHER_YEAR.get((hearing.question.fact.rpartition(".")[2], own.for_year or ""))
+        return Meant((other,)) if other else found
+    return found
+
+
+def by_period(hearing: Hearing, clause: Clause, doubt: Doubt, span: money.Span) -> Doubt:
+    """An amount whose sentence says that it comes many times a year: all of them first, then the one."""
+    times = hearing.often.get(clause.number, 0)
+    dollars = [(fact, value) for fact, value in doubt if isinstance(value, str) and not value.endswith("%")]
+    if not times or isinstance(span.amount, money.Per) or len(dollars) != len(doubt):
+        return doubt
+    return tuple(
+        option for fact, value in dollars for option in ((fact, f"{Decimal(value) * times:f}"), (fact, value))
+    )
+
+
+def with_pay(hearing: Hearing, doubt: Doubt, span: money.Span) -> Doubt:
+    """Profit beside a salary: together it is the pay."""
+    fact = f"{hearing.people[0]}.compensation"
+    pay = hearing.gathering.value(fact)
+    if pay is None or not span.values:
+        return doubt
+    both = Decimal(str(pay)) + span.values[0]
+    return ((fact, f"{both:f}"), (fact, pay), *(option for option in doubt if option[0] != fact))
+
+
+def of_whole_year(hearing: Hearing, doubt: Doubt) -> Doubt:
+    """What a stub says up to its month, as it is and as it will be in December."""
+    told: list[Option] = []
+    for fact, value in doubt:
+        told.append((fact, value))
+        if fact.endswith((".deferrals", ".employer_money", "compensation", ".pay")) and hearing.month < _DECEMBER:
+            year = Decimal(str(value)) * _DECEMBER / hearing.month
+            told.append((fact, f"{year.quantize(Decimal('0.01')):f}"))
+    return tuple(told)
+
+
+def options_of(hearing: Hearing, found: Meant, own: Slots, words: str) -> Doubt:
+    told: list[Option] = []
+    for name in found.facts:
+        if name == "agi" and hearing.who == "spouse" and len(found.facts) > 1:
+            continue  # one spouse's income is no joint return's
+        for fact in hearing.named(name, own):
+            read = options(fact, words, hearing.today)
+            if own.total and name in {"agi", "wages"}:
+                read = read[:1]  # two people do not make $500 together
+                hearing.jointly = True
+            told += [option for option in read if option not in told]
+    return tuple(told)
+
+
+def _is_taken_off(clause: Clause, amount: Mark) -> bool:
+    """Whether an amount is taken from the thing that is named before it, and so is not it."""
+    before = [mark for mark in clause.marks if mark.end <= amount.start]
+    while before and before[-1].kind in {"plan", "ira"}:  # salary minus 401(k) 20k
+        before.pop()
+    return (
+        len(before) > 1 and before[-1].kind == "link" and "without" in before[-1].keys and before[-2].kind == "thing"
+    )
+
+
+def _is_compared(clause: Clause, amount: Mark) -> bool:
+    """Whether an amount is only by how much one thing is more or less than another: 15k less than my pay."""
+    behind = [mark for mark in clause.marks if mark.start >= amount.end][:2]
+    said = [key for mark in behind for key in mark.keys]
+    return len(behind) > 1 and not {"less", "more", "without"}.isdisjoint(said) and "than" in behind[1].keys
+
+
+def _is_base(clause: Clause, amount: Mark) -> bool:
+    """Whether a percentage is told of the amount: 6% on 180k."""
+    before = [mark for mark in clause.marks if mark.end <= amount.start and not _is_article(mark)]
+    of = len(before) > 1 and (before[-1].kind == "link" or before[-1].key == "of")
+    return of and before[-2].kind == "share"
+
+
+def _is_article(mark: Mark) -> bool:
+    return mark.kind == "word" and mark.key in articles() and mark.key != "of"

@@ -1,0 +1,100 @@
+"""Of whom a clause speaks."""
+
+from __future__ import annotations
+
+from dialogs.understanding import dates
+from dialogs.understanding.clauses import Clause, articles, is_harmless
+from dialogs.understanding.facts.hearing import COUPLE, Hearing
+from dialogs.understanding.facts.signs import is_joint, points_back, words_of
+from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.marks import Mark
+from dialogs.understanding.tokens import tokens
+
+_BEFORE_OTHERS = frozenset({"link", "you", "spouse", "both", "word", "cut"})  # his sister, and our son too
+
+
+def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
+    """Of whom the clause speaks: you, spouse, both, each; or of somebody whose taxes are not asked about."""
+    told = clause.of("you", "spouse", "both", "either", "other")
+    people_in = [mark for mark in told if not (is_joint(clause) or _is_source(clause, mark))]
+    before, hearing.spoken_of_last = hearing.spoken_of_last, told[-1].kind if told else hearing.spoken_of_last
+    of_plans = hearing.both_plans and not new and not people_in[:-1]  # she maxes both, 24,500 each
+    hearing.both_plans = _is_of_plans(clause) or (of_plans and clause.has("each"))
+    if clause.has("each") and not hearing.both_plans:
+        hearing.who, hearing.whose_sure, hearing.of_others = "each", True, False
+        hearing.named_in = clause.number
+        return
+    hearing.aside = False
+    hearing.unknown_subject = not people_in and ((hearing.unknown_subject and not new) or _names_somebody(clause))
+    if not people_in:
+        if clause.relative and before in COUPLE:  # joint with my wife, who earns nothing
+            hearing.who, hearing.whose_sure = before, True
+        if hearing.who == "spouse" and hearing.at_home and _is_earning(clause):
+            hearing.who, hearing.whose_sure = "you", True  # my wife stays home, W2 of 520k
+        if new:
+            hearing.of_others = False
+            hearing.whose_sure = hearing.who == hearing.asked_of or points_back(clause)
+        return
+    first = people_in[0]
+    hearing.aside = hearing.person_alone and bool(clause.of("status")) and first.kind == "both"
+    hearing.person_alone = all(mark.kind in {*COUPLE, "cut"} or mark.key in articles() for mark in clause.marks)
+    if hearing.aside:  # my partner, we are married, 105
+        return
+    hearing.at_home = first.kind == "spouse" and clause.has("act", "idle", "retired")
+    if _left_to_me(clause):
+        hearing.who, hearing.whose_sure, hearing.of_others = "you", True, False
+        return
+    if first.kind in {*COUPLE, "both"} and len(people_in) > 1 and people_in[1].kind == "other":  # his sister
+        close = not clause.text[first.end - clause.start : people_in[1].start - clause.start].strip()
+        first = people_in[1] if close else first
+    if first.kind == "other":
+        leads = not clause.relative and not [
+            m for m in clause.marks if m.end <= first.start and m.kind not in _BEFORE_OTHERS
+        ]
+        counted = dates.small_count(tokens(clause.text.casefold()), 0) is not None  # two kids
+        hearing.of_others = leads and not counted and not clause.has("act", "inherited")
+        if leads and not hearing.of_others:
+            hearing.who = hearing.asked_of
+    elif first.kind == "either":
+        hearing.who, hearing.whose_sure, hearing.of_others = hearing.asked_of, False, False
+    elif hearing.of_others and first.kind == "spouse" and first.key in {"she", "he"}:
+        return  # the friend, still
+    else:
+        hearing.who, hearing.whose_sure, hearing.of_others = first.kind, True, False
+        hearing.named_in = clause.number
+
+
+def _left_to_me(clause: Clause) -> bool:
+    """Whether somebody left it to the speaker: my husband left me his IRA."""
+    left = [mark for mark in clause.of("act") if "inherited" in mark.keys]
+    return any(next(lexicon("people", "you").find(tokens(words_of(clause, mark))), None) for mark in left)
+
+
+def _is_earning(clause: Clause) -> bool:
+    """Whether it tells of pay: W2 of 520k."""
+    return clause.amount is not None and (clause.has("thing", "pay") or clause.has("act", "earned"))
+
+
+def _is_of_plans(clause: Clause) -> bool:
+    """Whether "both" are two plans that were named, and not two people: I max both."""
+    both = clause.of("each")
+    before = [mark for mark in clause.marks if both and mark.end <= both[0].start]
+    return (
+        len(both) == 1
+        and words_of(clause, both[0]) == "both"
+        and clause.has("act", "maxed")
+        and bool(before)
+        and before[0].kind in COUPLE
+    )
+
+
+def _is_source(clause: Clause, person: Mark) -> bool:
+    """In "12,000 from me" and "more than hers" nobody is the one spoken of."""
+    before = [mark for mark in clause.marks if mark.end <= person.start]
+    return bool(before) and before[-1].kind == "link" and not {"from", "than"}.isdisjoint(before[-1].keys)
+
+
+def _names_somebody(clause: Clause) -> bool:
+    """Whether a clause begins with what is written like a name and nobody knows: "Andre sells software"."""
+    first = clause.marks[0] if clause.marks else None
+    return first is not None and first.kind == "word" and clause.text[:1].isupper() and not is_harmless(first.key)

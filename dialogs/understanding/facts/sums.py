@@ -1,0 +1,330 @@
+"""What is told with an amount, or with a share of one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from dialogs.phrases import money as dollars
+from dialogs.phrases import say
+from dialogs.understanding import amounts as money
+from dialogs.understanding.clauses import Clause, articles
+from dialogs.understanding.dates import Said
+from dialogs.understanding.facts.denied import hear_none
+from dialogs.understanding.facts.hearing import COUPLE, LEAST_PAY, STRANGE, Hearing
+from dialogs.understanding.facts.meanings import (
+    by_period,
+    into_a_sep,
+    meant_by_amount,
+    of_no_plan,
+    of_whole_year,
+    options_of,
+    or_for_the_year_before,
+    with_pay,
+)
+from dialogs.understanding.facts.signs import is_bare, of_another_thing
+from dialogs.understanding.facts.telling import options
+from dialogs.understanding.gathering import Doubt
+from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.marks import Mark
+from dialogs.understanding.slots import (
+    THIS,
+    VALUES,
+    Meant,
+    Slots,
+    slots,
+)
+from dialogs.understanding.tokens import tokens
+
+DEFERRED = 40_000  # dollars; hardly anybody defers as much in a year
+_NO_PAY = ("ira", "plan", "thing", "not", "circ", "share", "time", "age")  # an amount beside them is another thing
+_INCOMES = frozenset({"agi", "wages", "compensation"})
+_FEW = 10  # a smaller number without a unit, which no question asked for, counts something
+SAID_WITH = frozenset({"has", "is_a", "earned", "opened"})  # acts that an answer to any question can be said with
+_ACTS_OF = {  # acts that an answer to one question can be said with
+    "withheld": frozenset({"took_out", "withheld"}),
+    "withdrew": frozenset({"took_out"}),
+    "deferrals": frozenset({"paid_in", "deferred", "saved"}),
+    "after_tax_made": frozenset({"paid_in", "deferred"}),
+    "employer_money": frozenset({"paid_in", "employer"}),
+    "contributed": frozenset({"paid_in"}),
+    "contributed_roth": frozenset({"paid_in"}),
+    "contributed_prior": frozenset({"paid_in"}),
+    "contributed_late": frozenset({"paid_in"}),
+    "converted": frozenset({"converted"}),
+    "converted_next": frozenset({"converted"}),
+    "foreign_excluded": frozenset({"deducted"}),
+    "compensation": frozenset({"employer"}),
+}
+_MOVES = frozenset({"converted", "withdrew", "contributed", "contributed_roth"})  # often several a year, each dated
+
+
+def is_of_a_plan(hearing: Hearing, clause: Clause) -> bool:
+    """Whether it tells how a plan works, and nothing of anybody's own money."""
+    someones = hearing.named_in == clause.number or clause.of("you", "spouse", "both")
+    return clause.number in hearing.of_plans and not someones
+
+
+def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wished: bool) -> bool:
+    span = mark.amount
+    if span is None or not span.values or is_of_a_plan(hearing, clause):
+        return False
+    said_anew = hearing.correcting and slots(clause, hearing.years).empty
+    corrects = clause.has("link", "sorry") or clause.has("mood", "comes_to") or said_anew
+    hearing.correcting = False
+    if clause.turns and own.any("paid_in", "took_out", "relabeled", "returned", "converted"):
+        hearing.turned.append(span.values[0])
+        return False
+    if _takes_expenses(hearing, clause, span):
+        return True
+    found = meant_by_amount(hearing, clause, own, mark)
+    counted = mark.key == "number" and max(span.values) < _FEW and hearing.question is None  # a mother of 3
+    if found is None or counted:
+        return False
+    moved = _on_another_day(hearing, clause, found)
+    elsewhere = moved or _of_account(hearing, clause, own, found)
+    if not elsewhere and _answers_question(hearing, clause, found, wished=wished):
+        return _answer(hearing, clause, span)
+    if corrects and hearing.facts and slots(clause, hearing.years).empty:
+        for fact in hearing.facts:
+            hearing.gathering.add(options(fact, span.words, hearing.today), corrects=True)
+        return True
+    only = clause.has("link", "except") and bool(clause.of("not") and own.iras)  # nothing except a SEP with 20k
+    if only:
+        for who in hearing.people:
+            hearing.gathering.close(f"{who}.ira_kinds", [kind for kind in own.iras if kind != "any"])
+    if (clause.has("link", "instead") or clause.of("not")) and not only:
+        return bool(hearing.facts) and slots(clause, hearing.years).empty  # "45k, not 40k"
+    if wished and found.facts != ("save",):
+        return found.facts == ("converted",) and _wishes(hearing, span)
+    of_plan = hearing.question is not None and hearing.question.kind is not None
+    if of_plan and "converted" in own.acts and not own.iras:  # inside the plan
+        return False
+    if found.adds and hearing.gathering.add_in_thousands(f"{hearing.people[0]}.{found.facts[0]}", span.values[0]):
+        return True
+    if not found.facts:
+        return _of_nothing_named(hearing, clause, own, span)
+    if own.iras == ("any",) and not span.values[0] and set(found.facts) & set(VALUES):  # zero in any IRA
+        return hear_none(hearing, clause, own)
+    found = or_for_the_year_before(clause, own, _in_or_there(found, span.values[0]))
+    doubt = by_period(hearing, clause, options_of(hearing, found, own, span.words), span)
+    if "profit" in own.things:
+        together = with_pay(hearing, doubt, span)
+        corrects, doubt = corrects or together != doubt, together
+    if not doubt:
+        return False
+    hearing.has = True
+    if _is_of_a_firm(hearing, own, found):
+        return False
+    hearing.facts, hearing.value = tuple(dict.fromkeys(fact for fact, _ in doubt)), span.values[0]
+    if _of_each(hearing, clause, own, found, span, doubt, corrects=corrects):
+        return True
+    if "contributed_prior" in found.facts and clause.has("link", "of_it"):
+        hearing.parts.append(span.values[0])
+    more = found.adds or clause.has("link", "more") or moved
+    plain = isinstance(span.amount, money.Exact) and span.kind == "money"
+    if clause.has("link", "ytd"):
+        doubt = of_whole_year(hearing, doubt)
+    of_moves = hearing.question is not None and hearing.question.fact.endswith(".moves")
+    sure = found.sure or (of_moves and "contributed_prior" in found.facts)
+    sure = len(doubt) == 1 and plain and (sure or (hearing.who == "spouse" and "agi" in found.facts))
+    if of_no_plan(hearing, clause, found, own):
+        sure, doubt = False, (*into_a_sep(hearing, span), *doubt)
+    sure = sure and not clause.dangerous
+    hearing.gathering.add(doubt, sure=sure, more=more, corrects=corrects)
+    return True
+
+
+def _of_each(
+    hearing: Hearing, clause: Clause, own: Slots, found: Meant, span: money.Span, doubt: Doubt, *, corrects: bool
+) -> bool:
+    """Whether an amount is of each: of both plans of one person, or of two people that the sentence names."""
+    if hearing.both_plans and clause.has("each") and found.facts == ("plans.?.deferrals",):
+        for fact in hearing.maxed_in(own):
+            hearing.gathering.add(options(fact, span.words, hearing.today), corrects=True)
+        return True
+    of_both = hearing.who == "each" and hearing.named_in == clause.number
+    if not of_both or not found.sure or len(hearing.facts) != len(doubt):
+        return False
+    for option in doubt:
+        hearing.gathering.add((option,), corrects=corrects)
+    return True
+
+
+def _takes_expenses(hearing: Hearing, clause: Clause, span: money.Span) -> bool:
+    """Of what a business took in, just told, what is left after its expenses: 160k gross, 30k expenses."""
+    if next(lexicon("accounts", "expenses").find(tokens(clause.text.casefold())), None) is None:
+        return False
+    names = {fact.rpartition(".")[2] for fact in hearing.facts}
+    if not names or not names <= {"net_profit", "compensation"} or not 0 < span.values[0] < hearing.value:
+        return False
+    rest = hearing.value - span.values[0]
+    doubt = tuple((fact, f"{rest:f}") for fact in hearing.facts)
+    hearing.gathering.add(doubt, sure=len(doubt) == 1, corrects=True)
+    for fact in hearing.facts:
+        hearing.gathering.worked[fact] = say("talk.worked.minus", first=dollars(hearing.value), second=span.values[0])
+    return True
+
+
+def _is_of_a_firm(hearing: Hearing, own: Slots, found: Meant) -> bool:
+    """Whether what was taken out stands beside a W-2: the distributions of one's own corporation."""
+    after_pay = hearing.facts[:1] == (f"{hearing.who}.compensation",)
+    return found.facts == ("withdrew",) and not own.iras and after_pay
+
+
+def _wishes(hearing: Hearing, span: money.Span) -> bool:
+    """How much somebody would like to convert."""
+    wish = options(f"{hearing.people[0]}.wish_convert", span.words, hearing.today) if len(hearing.people) == 1 else ()
+    hearing.gathering.add(wish, sure=len(wish) == 1 and hearing.whose_sure)
+    return bool(wish)
+
+
+def _on_another_day(hearing: Hearing, clause: Clause, found: Meant) -> bool:
+    """Whether it is a further conversion, payout or contribution: each of them was told with a day of its own."""
+    if len(found.facts) != 1 or found.facts[0] not in _MOVES:
+        return False
+    days = frozenset(m.time.words for m in clause.marks if m.time and m.time.said is not Said.YEAR)
+    fact = f"{hearing.people[0]}.{found.facts[0]}"
+    before = hearing.days.get(fact, frozenset())
+    hearing.days[fact] = before | days
+    return bool(days) and bool(before) and not days & before and fact in hearing.gathering
+
+
+def _of_nothing_named(hearing: Hearing, clause: Clause, own: Slots, span: money.Span) -> bool:
+    """An amount that no word tells what it is of: of an inherited account, perhaps somebody's pay."""
+    if "inherited" in own.iras or (own.any("inherited") and own.iras):
+        for who in hearing.people:
+            hearing.tick(who, "ira_kinds", "inherited")
+        hearing.lost = span.words
+        return True
+    of_one = hearing.who in COUPLE and not hearing.unknown_subject
+    if of_one and span.kind == "money" and span.values[0] >= LEAST_PAY and _earns(clause):
+        hearing.gathering.add(options(f"{hearing.who}.compensation", span.words, hearing.today), sure=False)
+        return True
+    if own.total and clause.of("both") and own.empty and span.kind == "money" and span.values[-1] >= LEAST_PAY:
+        hearing.jointly = True  # married, combined 340k
+        hearing.gathering.add(
+            tuple(o for fact in ("agi", "wages") for o in options(fact, span.words, hearing.today)[:1])
+        )
+        return True
+    person = hearing.named_in == clause.number and hearing.who in COUPLE and clause.marks[0].kind != "link"
+    person = person and not hearing.alone_said
+    pay = span.kind == "money" and span.values[0] >= LEAST_PAY
+    if person and (pay or span.values[0] == 0) and is_bare(clause):
+        hearing.gathering.add(options(f"{hearing.who}.compensation", span.words, hearing.today), sure=False)
+        return True
+    kinds = [mark.kind for mark in clause.marks if mark.kind != "word" or mark.key not in articles()]
+    there = kinds == ["amount", "link", "state"]  # 92k in Minneapolis
+    plain = not clause.of("ira", "plan", "thing", "act", "link", "not", "mood")
+    if not set(clause.unknown) - articles() and (plain or there):
+        hearing.bare.append((clause.text, span.words))
+    return False
+
+
+def _of_account(hearing: Hearing, clause: Clause, own: Slots, found: Meant) -> bool:
+    """Whether the sentence named another account that it is of: the rollover, the statement says 57,210."""
+    asked = hearing.question.fact.rpartition(".")[2] if hearing.question else ""
+    if hearing.account_in != clause.number or clause.of("ira", "plan") or asked in own.iras:
+        return False
+    told = set(found.facts) <= set(VALUES) and bool(found.facts) and found.sure
+    held = own.any("has", "rolled_over", "rolled_in")
+    return told or (held and asked in _INCOMES and not clause.of("thing", "act"))
+
+
+def _answers_question(hearing: Hearing, clause: Clause, found: Meant, *, wished: bool) -> bool:
+    """Whether an amount without a word for what it is stands where the open question wants one."""
+    question, bare = hearing.question, slots(clause, hearing.years)
+    if question is None or question.card.kind != "money" or wished or clause.of("not"):
+        return False
+    name = question.fact.rpartition(".")[2]
+    if bare.total or _is_reckoned(clause) or of_another_thing(clause):
+        return False
+    if bare.year not in {None, THIS} and name not in {"basis", "contributed_prior"}:
+        return False
+    if bare.for_year not in {None, THIS} and name not in {"basis", "contributed_prior"}:
+        return False
+    accounts = {*bare.iras, *bare.plans} - {"any", name, question.kind or "any"}
+    if (
+        accounts
+        or bare.things - {"pay", "income", "bonus", "year_end" if name == "year_end_value" else "pay"}
+        or bare.acts - SAID_WITH - _ACTS_OF.get(name, frozenset())
+    ):
+        return False
+    own = _ACTS_OF.get(name, frozenset())
+    said_so = not found.sure and bool(bare.acts & own) and not accounts
+    return not found.facts or name in found.facts or bare.empty or said_so
+
+
+def _answer(hearing: Hearing, clause: Clause, span: money.Span) -> bool:
+    """The open question's fact, of whoever the clause speaks of."""
+    question = hearing.question
+    if question is None:
+        return False
+    who, _, rest = question.fact.partition(".")
+    named = hearing.named_in == clause.number and hearing.who in COUPLE
+    whose = [hearing.who] if named and who in COUPLE else [who]
+    if clause.has("each") and who in COUPLE and not hearing.alone:
+        whose = list(COUPLE)
+    for one in whose:
+        fact = f"{one}.{rest}" if rest else one
+        doubt = by_period(hearing, clause, options(fact, span.words, hearing.today), span)
+        if clause.has("each") and who not in COUPLE and span.values:
+            doubt = ((fact, f"{span.values[0] * 2:f}"), *doubt)
+        hearing.facts = (fact,)
+        clear = not clause.dangerous and len(clause.strange) <= STRANGE
+        sure = clear and len(doubt) == 1 and isinstance(span.amount, money.Exact)
+        corrects = clause.has("link", "sorry") and fact in hearing.gathering
+        hearing.gathering.add(doubt, sure=sure, more=clause.has("link", "more"), corrects=corrects)
+    return True
+
+
+def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """A percentage of pay, computed once the pay is known."""
+    share = next((mark.share for mark in clause.marks if mark.share), None)
+    if share is None or clause.of("not"):
+        return False
+    if hearing.question is not None and hearing.question.fact.endswith(".deferrals") and not own.any("employer"):
+        return False  # the question's own, or none of it
+    if own.any("after_tax") and not own.any("paid_in", "deferred", "employer", "match"):
+        return False  # how much the plan takes
+    if own.any("employer", "match"):
+        name = "plans.?.employer_money"
+    elif own.any("after_tax") and own.any("paid_in"):
+        name = "plans.?.after_tax_made"
+    elif (
+        own.any("deferred")
+        or (own.any("paid_in") and not own.iras and not own.plans)
+        or (own.plans and (own.any("paid_in", "saved", "earned") or own.into))
+    ):
+        name = "plans.?.deferrals"
+    else:
+        return False
+    for fact in hearing.named(name, own):
+        hearing.gathering.share(fact, share.percent)
+    return True
+
+
+def _in_or_there(found: Meant, amount: Decimal) -> Meant:
+    """What a plan holds, and what went in this year, may be one or the other where the amount could be both."""
+    held, put_in = "plans.?.value", "plans.?.deferrals"
+    if found.facts == (held,) and amount < DEFERRED:
+        return Meant((held, put_in), sure=False)
+    return Meant((held, put_in), sure=False) if found.facts == (put_in,) and amount >= DEFERRED else found
+
+
+def _is_reckoned(clause: Clause) -> bool:
+    """Whether the amount is only a part of what is meant: twice it, half of it, less something."""
+    words = tokens(clause.text.casefold())
+    return any(True for _ in lexicon("arithmetic", "twice", "ratio").find(words))
+
+
+def _earns(clause: Clause) -> bool:
+    """Whether an amount is what somebody gets, told by what they do: "a hygienist with 79,400", "will be at 240k"."""
+    other = [mark for mark in clause.of(*_NO_PAY) if "bonus" not in mark.keys]
+    if other or clause.has("mood", "wished", "supposed", "used_to", "limit"):
+        return False
+    if clause.has("mood", "will_be"):
+        return True
+    words = [mark for mark in clause.marks if mark.kind == "word"]
+    described = bool(words) and clause.marks[0].key in {"a", "an"} and len(words) > 1
+    kinds = [mark.kind for mark in clause.marks if mark.kind != "word"]
+    return described and kinds == ["act", "amount"] and clause.has("act", "has") and not clause.dangerous

@@ -1,0 +1,297 @@
+"""What is told without an amount: accounts, plans, dates, the limit, the same as hers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from calc import law
+from calc.facts import PlanKind
+from dialogs.interview.suggested_amounts import offered
+from dialogs.understanding.clauses import Clause, articles, is_harmless
+from dialogs.understanding.dates import Said
+from dialogs.understanding.facts.denied import hear_none
+from dialogs.understanding.facts.hearing import COUPLE, Hearing
+from dialogs.understanding.facts.meanings import options_of
+from dialogs.understanding.facts.sums import SAID_WITH, is_of_a_plan
+from dialogs.understanding.facts.telling import options
+from dialogs.understanding.slots import (
+    LAST,
+    OTHER,
+    THIS,
+    VALUES,
+    Slots,
+    meant,
+    of_the_job,
+    slots,
+)
+
+
+def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    if "unfiled" in own.things and hearing.question is not None and hearing.question.fact.endswith(".basis"):
+        hearing.gathering.add(((hearing.question.fact, "0"),))  # the answer to what the last form shows
+        return True
+    if clause.of("not"):
+        of_plan = clause.number in hearing.of_plans and (own.plans or not own.iras)
+        return not (of_plan or is_of_a_plan(hearing, clause)) and hear_none(hearing, clause, own)
+    if "covered" in own.acts:
+        for who in hearing.people:
+            hearing.gathering.add(((f"{who}.covered", True),))
+        return True
+    if (
+        "returned" in own.acts
+        and hearing.facts[:1]
+        and hearing.facts[0].endswith(".withdrew")
+        and not own.any("paid_in")
+    ):
+        (fact,) = hearing.facts[:1]  # what is back within sixty days counts as none
+        hearing.gathering.add(((fact, hearing.gathering.value(fact)), (fact, "0")), corrects=True)
+        return True
+    if "converted" in own.acts and (clause.has("link", "it") or not own.iras):  # a Roth is not converted
+        for who in hearing.people:
+            hearing.gathering.settle(f"{who}.contributed", f"{who}.contributed_roth")
+            if f"{who}.contributed" in hearing.facts and _move(own) == "converted":
+                hearing.tick(who, "moves", "converted")
+                return True
+    if clause.of("each") and not clause.of("act", "not") and _whole_of_people(clause):
+        return _tick_alike(hearing)
+    asked = hearing.question.fact if hearing.question else ""
+    emptied = own.any("rolled_in", "emptied") or (own.any("converted", "rolled_over") and clause.has("link", "all"))
+    if emptied and asked.rpartition(".")[2] in VALUES and not set(own.iras) - {"any"}:
+        hearing.gathering.add(((asked, "0"),))
+        return True
+    if "always_deducted" in own.acts and not {"roth", "inherited"} & set(own.iras) and not own.plans:
+        for who in hearing.people:
+            hearing.gathering.add(((f"{who}.basis", "0"),))
+        return True
+    if asked.endswith(".moves") and (moves := _moves(own)):
+        for move in moves:
+            hearing.tick(asked.partition(".")[0], "moves", move)
+        return True
+    return (
+        _the_same(hearing, clause)
+        or _for_the_year_before(hearing, clause)
+        or _year_as_amount(hearing, clause, own)
+        or _idle(hearing, clause, own)
+        or _emptied(hearing, own)
+        or _maxed(hearing, clause, own)
+        or hear_kinds(hearing, clause, own)
+    )
+
+
+def hear_date(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """Since when there is a Roth; when the first deposit went into a SIMPLE; the tax year that is spoken of."""
+    aside = of_the_job(clause)
+    time = next((mark.time for mark in clause.marks if mark.time and mark not in aside), None)
+    if time is None or clause.of("not"):
+        return False
+    asked = hearing.question
+    of_another = clause.of("ira", "plan", "amount") or slots(clause, hearing.years).acts - SAID_WITH
+    if asked is not None and asked.card.kind == "year" and hearing.correcting and not of_another:
+        hearing.gathering.add(options(asked.fact, str(time.year), hearing.today), corrects=True)
+        return True
+    of_year = hearing.question is not None and hearing.question.fact == "tax_year"
+    only = [mark.kind for mark in clause.marks if mark.kind != "cut"] == ["time"]
+    if of_year and only and time.said is Said.YEAR and time.year in law.years():  # 2026, single, Texas
+        hearing.gathering.add((("tax_year", time.year),))
+        return True
+    if "tax_year" in own.things:
+        hearing.gathering.add(options("tax_year", str(time.year), hearing.today))
+        return True
+    named = [mark for mark in clause.marks if mark.kind in {"ira", "time"}]
+    close = [mark.kind for mark in named] == ["ira", "time"] and named[1].start - named[0].end <= 1  # Roth 2018
+    since = (clause.amount is None or close) and own.iras == ("roth",) and time.said is Said.YEAR
+    alone = not clause.of("ira") and clause.joined  # a Roth with 9k (2015)
+    since = since and (close or alone or not own.acts) and not own.acts - SAID_WITH
+    since = since and time.year < hearing.today.year - 1 and not clause.strange  # Roth 2017
+    begins = own.any("opened") or clause.has("link", "first_one") or _is_since(clause) or since
+    if not begins or _is_before(clause):
+        return False
+    for who in hearing.people:
+        if "simple" in (*own.iras, *own.plans):
+            hearing.gathering.add(((f"{who}.simple_first_deposit", time.last.isoformat()),))
+        elif "roth" in own.iras and "converted" not in own.acts:
+            hearing.gathering.add(options(f"{who}.roth_first_year", str(time.year), hearing.today))
+            hearing.tick(who, "ira_kinds", "roth")
+        else:
+            return False
+    return True
+
+
+def _year_as_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """Of "my basis is 1985" four digits that may be a year."""
+    time = next((mark for mark in clause.marks if mark.time and mark.time.words.isdecimal()), None)
+    led = time and any(
+        m.end <= time.start and time.start - m.end <= 1 and (m.kind == "link" or m.key == "of") for m in clause.marks
+    )
+    found = meant(replace(own, year=None))
+    if time is None or time.time is None or led or not found.facts or not own.any("basis", "pay", "agi", "income"):
+        return False
+    hearing.gathering.add(options_of(hearing, found, own, time.time.words), sure=False)
+    return True
+
+
+def _the_same(hearing: Hearing, clause: Clause) -> bool:
+    """Of "my salary is 300k, spouse same" the last amount, for the other of the couple."""
+    alike = clause.has("link", "alike") and all(
+        mark.kind in {*COUPLE, "cut"}
+        or mark.key in articles()
+        or (mark.kind == "link" and {"alike", "for", "it"} & set(mark.keys))
+        for mark in clause.marks
+    )
+    whose = {fact.partition(".")[0] for fact in hearing.facts}
+    other = next((mark.kind for mark in clause.of(*COUPLE) if whose == {*COUPLE} - {mark.kind}), None)
+    if not alike or other is None:
+        return False
+    for fact in hearing.facts:
+        value = hearing.gathering.value(fact)
+        if value is not None:
+            hearing.gathering.add(((f"{other}.{fact.partition('.')[2]}", value),))
+    return any(hearing.gathering.value(fact) is not None for fact in hearing.facts)
+
+
+def _for_the_year_before(hearing: Hearing, clause: Clause) -> bool:
+    """Of "I sent 6,500, it was for 2025" the contribution just told, as one for the year before."""
+    fact = next((fact for fact in hearing.facts if fact.endswith((".contributed", ".contributed_roth"))), "")
+    said = slots(clause, hearing.years)
+    alone = {mark.kind for mark in clause.marks} <= {"link", "time", "cut"}  # 7,000 in January, for 2025, and …
+    of_it = clause.has("link", "it") or (alone and hearing.before.for_year is None)
+    if not fact or not said.empty or said.for_year != LAST or not of_it:
+        return False
+    if hearing.gathering.value(fact) != f"{hearing.value:f}":  # not the only one of this year
+        return False
+    to_roth = fact.endswith("_roth")  # what went into a Roth for the year before is nothing that is asked for
+    hearing.facts = () if to_roth else (f"{fact.rpartition('.')[0]}.contributed_prior",)
+    hearing.gathering.rename(fact, *hearing.facts)
+    return not to_roth
+
+
+def _idle(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    asked = hearing.question.fact if hearing.question else ""
+    retired = "retired" in own.acts and asked.endswith(".compensation")
+    named = clause.of("you", "spouse", "both") or hearing.named_in == clause.number  # I'm 55 and stay home
+    if not (retired or "idle" in own.acts) or not (named or asked.endswith(".compensation")):
+        return False
+    for who in hearing.people:
+        hearing.gathering.add(((f"{who}.compensation", "0"),))
+    return True
+
+
+def _emptied(hearing: Hearing, own: Slots) -> bool:
+    kinds = [kind for kind in own.iras if kind in VALUES] if "emptied" in own.acts else []
+    for who in hearing.people:
+        for kind in kinds:
+            hearing.gathering.add(((f"{who}.{kind}", "0"),))
+            hearing.gathering.gone |= {(f"{who}.ira_kinds", kind)} if "closed" in own.acts else set()
+    return bool(kinds)
+
+
+def _maxed(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """Of "I max out my 401(k)" the deferral limit, once the year and the age are known."""
+    if "maxed" not in own.acts or not own.plans or own.any("after_tax", "match") or own.year in {LAST, OTHER}:
+        return False
+    if clause.of("share"):  # I max the 401(k), she does 5%
+        return False
+    for fact in hearing.maxed_in(own):
+        who, kind = fact.split(".")[0], PlanKind(fact.split(".")[2])
+        hearing.tick(who, "plan_kinds", kind.value)
+        for limit in offered("deferrals", hearing.agenda.facts, who, kind)[:1]:
+            hearing.gathering.add(((fact, f"{limit:f}"),))
+    return True
+
+
+def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """Accounts and plans that somebody is said to have, without a sum."""
+    hearing.has = (
+        hearing.has or clause.has("act", "has", "opened", "inherited") or clause.has("link", "only", "except")
+    )
+    if clause.has("link", "except") and not clause.of("not"):  # everything except a SEP
+        return False
+    kinds = [kind for kind in clause.keys("ira") if kind in own.iras and kind != "any"]
+    if clause.has("act", "inherited") and "any" in own.iras:
+        kinds = ["inherited"]
+    if _is_taken_in(clause):
+        kinds = []
+    plans = [kind for kind in clause.keys("plan") if kind in own.plans and kind != "any"]
+    moved = clause.has("mood", "ended") or own.any(
+        "paid_in", "converted", "rolled_over", "rolled_in", "took_out", "withheld", "relabeled"
+    )
+    named = hearing.has or not _strange_before_place(clause) or clause.of("you", "both", "spouse")
+    if moved or not (kinds or plans) or not named:
+        return False
+    hearing.has = True
+    for who in hearing.people:
+        if kinds and clause.has("link", "only", "except"):
+            hearing.gathering.close(f"{who}.ira_kinds", kinds)
+        for kind in kinds:
+            hearing.tick(who, "ira_kinds", kind)
+        for kind in plans:
+            hearing.tick(who, "plan_kinds", kind)
+    return True
+
+
+def _whole_of_people(clause: Clause) -> bool:
+    """Whether a clause says no more than of whom it is: both of us."""
+    return all(mark.kind in {"each", "both", "link", "cut"} or mark.key in articles() for mark in clause.marks)
+
+
+def _tick_alike(hearing: Hearing) -> bool:
+    """Of "a 401k, both of us" what was just ticked for one, for the other as well."""
+    alike = [(many, key) for number, many, key in hearing.ticked if number == hearing.sentence]
+    for many, key in alike:
+        for who in hearing.people:
+            hearing.tick(who, many, key)
+    return bool(alike)
+
+
+def _moves(own: Slots) -> tuple[str, ...]:
+    """Of what was done without an amount the ticks in the list of moves; a back door is both."""
+    if "backdoor" in own.acts and own.year in {None, THIS} and own.for_year in {None, THIS}:
+        return ("traditional", "converted")
+    move = _move(own)
+    return (move,) if move else ()
+
+
+def _move(own: Slots) -> str:
+    current = own.year in {None, THIS} and own.for_year in {None, THIS}
+    if "converted" in own.acts:
+        return "converted" if current else ""
+    if "took_out" in own.acts:
+        return "withdrew" if current and not own.plans else ""
+    if "paid_in" not in own.acts or own.plans:
+        return ""
+    if own.for_year == LAST:
+        return "prior" if own.year in {None, THIS} else ""
+    return ("roth" if own.iras == ("roth",) else "traditional") if current else ""
+
+
+def _is_taken_in(clause: Clause) -> bool:
+    """Whether an account is only what a plan does something with: the new plan accepts rollovers."""
+    plan, account = (next(iter(clause.of(kind)), None) for kind in ("plan", "ira"))
+    if plan is None or account is None or clause.of("act", "link"):
+        return False
+    between = (m for m in clause.of("word") if plan.end <= m.start and m.end <= account.start)
+    return any(not is_harmless(mark.key) for mark in between)
+
+
+def _strange_before_place(clause: Clause) -> set[str]:
+    """The words that nothing recognised, without those that say where an account is: at Schwab."""
+    place = next((mark.end for mark in clause.of("link") if "in" in mark.keys), None)
+    words = [mark.key for mark in clause.of("word") if place is None or mark.start < place]
+    return set(words) - articles()
+
+
+def _before_the_time(clause: Clause) -> tuple[str, ...]:
+    """The keys of the link that leads the first time in a clause: in, from, before."""
+    time = next((mark.start for mark in clause.of("time")), 0)
+    before = [m for m in clause.marks if m.end <= time and m.key not in articles()][-1:]
+    return before[0].keys if before and before[0].kind == "link" else ()
+
+
+def _is_since(clause: Clause) -> bool:
+    """Whether something is from a time, and not only from somewhere: a Roth from 2012."""
+    return "from" in _before_the_time(clause)
+
+
+def _is_before(clause: Clause) -> bool:
+    """Whether a time only bounds when it was: before 2010."""
+    return "without" in _before_the_time(clause)
