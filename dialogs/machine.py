@@ -361,8 +361,8 @@ def _heard(session: Session, said: Said) -> Turn:
 def _about(session: Session, said: Said) -> Turn | None:
     """What answers a question that is named with it, open or not: that question is on the table again first.
 
-    An edited message is heard anew; of one that nobody remembers only facts that name themselves count. None where
-    the words are no answer to that question: then they are heard as ever.
+    An edited message is heard anew; of one that nobody remembers only a question, and facts that name themselves,
+    count. None where the words are no answer to that question: then they are heard as ever.
     """
     words = replace(said, kind=Kind.TEXT, about=None) if said.kind is Kind.EDITED else replace(said, about=None)
     if said.about is not None:
@@ -370,11 +370,11 @@ def _about(session: Session, said: Said) -> Turn | None:
         for of in (session, opened):
             turn = _heard(of, words)
             named = turn.open is not None and turn.open.fact == said.about
-            if named and turn.heard.event in OF_A_QUESTION:
+            if named and (turn.heard.event in OF_A_QUESTION or said.about in turn.heard.found):
                 return turn
     if said.kind is Kind.EDITED:
         turn = _heard(session, words)
-        return turn if turn.heard.event == "several" else None
+        return turn if turn.heard.event in {"several", "question"} else None
     return None
 
 

@@ -30,6 +30,15 @@ def test_a_reply_to_the_open_question_is_an_answer_like_any_other(at_income):
     assert at_income.reply.settled == (fact, "$320,000")
 
 
+def test_what_a_reply_tells_beside_its_answer_is_listed_with_it(talk):
+    before = talk.answers
+    talk.replies("you.compensation", "325k, and I was born 1985")
+    assert (talk.stage, talk.answers) == ("confirming", before)
+    talk.says("yes")
+    assert (talk.answers["you.compensation"], talk.answers["you.birth_year"]) == ("325000", 1985)
+    assert talk.asked == "you.ira_kinds"
+
+
 def test_a_reply_that_cannot_be_that_answer_asks_it_again(talk):
     before = talk.answers
     talk.replies("you.birth_year", "320k")
@@ -62,6 +71,13 @@ def test_an_edit_of_what_was_no_answer_yet_answers(at_income):
     fact = at_income.asked
     at_income.says("a fair amount").edits("320k", about=fact)
     assert at_income.answers[fact] == "320000"
+
+
+def test_an_edited_question_is_answered_anew(talk):
+    open_now, before = talk.asked, talk.answers
+    talk.says("what is the pro-rata rule?").edits("what is Form 8606 for?")
+    assert "8606" in talk.text
+    assert (talk.asked, talk.answers) == (open_now, before)
 
 
 def test_an_edit_that_nobody_can_place_changes_nothing_but_what_it_names_waits_for_a_yes(talk):

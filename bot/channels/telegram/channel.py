@@ -6,14 +6,14 @@ import argparse
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from starlette.routing import Route
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter
 
-from bot.channels.telegram.client import Client, reason
+from bot.channels.telegram.client import Client, asked_pause, reason
 from bot.channels.telegram.inlet import Inlet
 from bot.channels.telegram.parse import parse
 from bot.channels.telegram.poller import poll
@@ -77,17 +77,17 @@ class Telegram:
     async def busy(self, chat: str, document: str) -> None:
         await self._client.busy(int(chat), photo=document == "picture")
 
-    async def _to(self, chat: int, message: Message, file: File | None) -> int | None:
+    async def _to(self, chat: int, message: Message, file: File | None, *, moved: bool = False) -> int | None:
         try:
             number = await self._client.deliver(chat, message)
             if file is not None:
                 number = await self._file(chat, file)
-        except ChatMigrated as moved:
-            return await self._to(moved.new_chat_id, message, file)
+        except ChatMigrated as error:
+            if moved:  # nobody moves twice at once
+                raise Undelivered from error
+            return await self._to(error.new_chat_id, message, file, moved=True)
         except RetryAfter as error:
-            asked = error.retry_after
-            seconds = asked.total_seconds() if isinstance(asked, timedelta) else asked
-            raise TooFast(int(seconds * 1000)) from None
+            raise TooFast(int(1000 * asked_pause(error))) from None
         except Forbidden as error:
             raise Gone from error
         except BadRequest as error:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # times as timedelta: the library warns on its older way
@@ -69,6 +70,19 @@ class Client(Bot):
 
         self._rich_failed = 0
         self._ordinary_until = float("-inf")
+
+    async def _post(self, *call: Any, **options: Any) -> Any:
+        """An answer that is none, however odd, is like no answer."""
+        try:
+            return await super()._post(*call, **options)
+        except RetryAfter as error:
+            if isinstance(error.retry_after, timedelta):
+                raise
+            raise NetworkError("odd answer") from None
+        except TelegramError:
+            raise
+        except Exception as error:  # the library takes for granted that parts of it have the shape they should
+            raise NetworkError("odd answer") from error
 
     async def receive(self, settings: TelegramSettings) -> None:
         """Have Telegram bring its updates, or wait to be asked for them."""
@@ -227,6 +241,12 @@ def reason(error: TelegramError) -> str:
     """What Telegram says of a call, up to the first mark or number: what follows may be a person's."""
     said = _OWN.match(error.message)
     return said[0].strip() if said else ""
+
+
+def asked_pause(error: RetryAfter) -> float:
+    """Seconds that Telegram asks us to wait."""
+    asked = error.retry_after
+    return asked.total_seconds() if isinstance(asked, timedelta) else asked
 
 
 def _number(answer: Any) -> int | None:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.channels.telegram.client import asked_pause
 from bot.channels.telegram.inlet import Inlet
 from bot.channels.telegram.parse import number_if_any
 from bot.faults import Fault, where
@@ -54,8 +55,7 @@ async def poll(source: Source, inlet: Inlet) -> None:
 
 def _longer(pause: float, error: Exception) -> float:
     if isinstance(error, RetryAfter):
-        asked = error.retry_after
-        return min(float(asked if isinstance(asked, int) else asked.total_seconds()), MOST_ASKED)
+        return min(max(asked_pause(error), FIRST_PAUSE), MOST_ASKED)
     if isinstance(error, Conflict | InvalidToken):  # another program polls, or the token was withdrawn
         return ELSEWHERE
     return min(max(2 * pause, FIRST_PAUSE), LONGEST_PAUSE)
