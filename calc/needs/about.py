@@ -8,11 +8,12 @@ from enum import Enum
 from functools import cached_property
 
 from calc import law
-from calc.facts import AMOUNT_OF, NO_PLAN, Facts, Move, Person, PlanKind, WorkPlan
+from calc.facts import NO_PLAN, Facts, Move, Person, PlanKind, WorkPlan
 from calc.planning.coverage import apart_open
+from calc.planning.moving import into_traditional, made
 from calc.planning.paying_in_time import timing_questions
 from calc.planning.price_questions import price_questions
-from calc.planning.relabeled import as_if_made_there, paid_into_traditional
+from calc.planning.relabeled import as_if_made_there
 from calc.planning.season import Season, season
 
 NOBODY = Person()
@@ -103,14 +104,8 @@ class About:
 
     def did(self, *moves: Move) -> bool:
         """Whether one of them was made, be it of an amount that nobody knows."""
-        return any(made(self.person, move) for move in moves)
+        return made(self.person, *moves)
 
     def into_traditional(self, person: Person) -> bool:
         """Whether something went into a traditional IRA for the year, or counts there now (relabeled)."""
-        return made(person, Move.TRADITIONAL) or paid_into_traditional(person, self.facts.tax_year)
-
-
-def made(person: Person, move: Move) -> bool:
-    """Whether a move was made, be it of an amount that nobody knows."""
-    told = getattr(person, AMOUNT_OF[move])
-    return bool(told) or (told is None and move in (person.moves or ()))
+        return into_traditional(self.facts, person)

@@ -15,12 +15,13 @@ from decimal import Decimal
 from calc import law
 from calc.derivation import ZERO
 from calc.facts import Circumstance, Exit, FilingStatus, IraKind, Move, Person, PlanKind, RollIn
-from calc.needs.about import About, Ask, made
+from calc.needs.about import About, Ask
 from calc.planning.balance import balance, unlocked_on
 from calc.planning.coverage import covered as is_covered
 from calc.planning.coverage import pays_in
 from calc.planning.half_birthday import by_the_days, half_in_year
 from calc.planning.incomes import coverage_moves, may_go_straight, near_range, near_roth_range, surely_straight
+from calc.planning.moving import contributes, converts, made
 from calc.planning.options import is_clean, may_open_a_solo_plan
 from calc.planning.rmd import rmd_due
 from calc.planning.rolling_in import TAKERS, accepted
@@ -83,8 +84,8 @@ def _estimated(about: About) -> bool:
 def add_backs(about: About) -> Answer:
     """Where they could lift the income into the Roth range or move it within, or move what may be deducted."""
     people = about.facts.people.values()
-    done = all(one.moves is not None and not _contributed(about, one) for one in people)
-    if not about.open and done:
+    done = not about.open and all(one.moves is not None and not _contributed(about, one) for one in people)
+    if about.facts.income is None or done:
         return COUNT
     return near_roth_range(about.counting) or any(_near_deduction(about, one) for one in people) or COUNT
 
@@ -172,19 +173,7 @@ def _after_tax(person: Person) -> bool:
 
 
 def _contributes(about: About, person: Person) -> bool:
-    """Whether a traditional contribution was made, or may be: not where the year is closed or the way to Roth is."""
-    if person.moves is None or about.into_traditional(person):
-        return True
-    payers = about.facts.people.values() if about.facts.joint else (person,)
-    paid = any(one.compensation != 0 for one in payers)
-    return about.open and paid and not surely_straight(about.facts)
-
-
-def _converts(about: About) -> bool:
-    """Whether the person's IRA money was, or may be, on its way to a Roth IRA."""
-    later = bool(about.person.converted_next)
-    relabels = about.moving and about.did(Move.ROTH) and not surely_straight(about.facts)
-    return later or relabels or _contributes(about, about.person) or about.did(Move.PRIOR, Move.CONVERTED)
+    return contributes(about.facts, person, about.season)
 
 
 # ------------------------------------------------------------------ IRAs
@@ -474,13 +463,21 @@ def highly_compensated(about: About) -> Answer:
 
 
 def roll_in(about: About) -> Answer:
-    """Where there is pre-tax money in an IRA: what was not deducted cannot go into a plan (IRC 408(d)(3)(A)(ii))."""
+    """Where there is pre-tax money in an IRA: what was not deducted cannot go into a plan (IRC 408(d)(3)(A)(ii)).
+
+    Of who converts nothing it is offered beside old basis, which alone is left once the rest is in a plan.
+    """
     person = about.person
-    relabels = about.moving and (person.moves is None or about.did(Move.ROTH))
-    takes = about.kind in TAKERS and _converts(about) and (about.open or relabels)
-    relabeled = about.did(Move.ROTH) and person.moves != frozenset({Move.ROTH})
-    if not takes or not (person.pretax_ira_kinds or relabeled) or not _pretax(about):
+    if about.kind not in TAKERS:
         return False
+    relabeled = about.did(Move.ROTH) and person.moves != frozenset({Move.ROTH})
+    if not (person.pretax_ira_kinds or relabeled) or not _pretax(about):
+        return False
+    relabels = about.moving and (person.moves is None or about.did(Move.ROTH))
+    if not (about.open or relabels):
+        return False
+    if not converts(about.facts, person, about.season):
+        return TAKE if person.basis and person.pretax_ira_kinds and not about.over else False
     return COUNT if _takes_any_before(about) else True
 
 
@@ -542,9 +539,9 @@ def sep_contribution(about: About) -> Answer:
     """Of the owner of a SEP, where the deduction hangs on it: money of the year makes covered (219(g)(5)(A)(v))."""
     person = about.person
     owner = _has(about, IraKind.SEP) or person.self_employed is True
-    covered_besides = is_covered(person.model_copy(update={"sep_contribution": None}))
-    moves = _coverage_matters(about) and coverage_moves(about.counting, about.who)
-    return (owner and covered_besides is not True and moves) or COUNT
+    if not owner or is_covered(person.model_copy(update={"sep_contribution": None})) is True:
+        return COUNT
+    return (_coverage_matters(about) and coverage_moves(about.counting, about.who)) or COUNT
 
 
 def covered(about: About) -> Answer:
@@ -565,7 +562,7 @@ def covered(about: About) -> Answer:
 
 
 def _coverage_decides(about: About) -> bool:
-    return _coverage_matters(about) and not pays_in(about.person) and coverage_moves(about.counting, about.who)
+    return not pays_in(about.person) and _coverage_matters(about) and coverage_moves(about.counting, about.who)
 
 
 def _coverage_matters(about: About) -> bool:

@@ -197,10 +197,16 @@ def ages(facts: Facts, owner: str = "you") -> tuple[int, int | None]:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A household that agrees with everything told; parts: what of it was not told."""
+    """A household that agrees with everything told; parts: what of it was not told.
+
+    Among all of them (``variants``) the place of the one with the same income, and of the one that is like it but for
+    the children; both are no later than its own.
+    """
 
     parts: frozenset[Part]
     home: Household
+    income_of: int = 0
+    childless: int | None = None
 
 
 def open_parts(facts: Facts) -> tuple[Part, ...]:
@@ -320,15 +326,21 @@ def variants(facts: Facts, parts: tuple[Part, ...]) -> tuple[Variant, ...]:
     of_income = [part for part in parts if part not in {Part.ITEMIZED, Part.CHILDREN, Part.STATE_TAX}]
     assert facts.income is not None
     found += [
-        Variant(frozenset({part}), with_income(replace(start, **update), facts.income))
-        for part in of_income
-        for update in _income_updates(part, facts)
+        Variant(frozenset({part}), with_income(replace(start, **update), facts.income), at)
+        for at, (part, update) in enumerate(
+            ((part, update) for part in of_income for update in _income_updates(part, facts)), start=1
+        )
     ]
     for part in (Part.ITEMIZED, Part.STATE_TAX, Part.CHILDREN):
         if part in parts:
             found += [
-                Variant(one.parts | {part}, replace(one.home, **update))
-                for one in found
+                Variant(
+                    one.parts | {part},
+                    replace(one.home, **update),
+                    one.income_of,
+                    at if part is Part.CHILDREN else None,
+                )
+                for at, one in enumerate(found)
                 for update in _other_updates(part, facts, one.home)
             ]
     return tuple(found)

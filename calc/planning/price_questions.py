@@ -14,6 +14,7 @@ from calc.derivation import ZERO
 from calc.facts import Circumstance, Facts
 from calc.planning.balance import balance
 from calc.planning.households import Part, open_parts, year_covered
+from calc.planning.moving import converts
 from calc.planning.relabeled import as_if_made_there
 from calc.planning.rolling_in import roll_in_limit
 from calc.planning.season import Phase, Season
@@ -55,16 +56,17 @@ def _without(facts: Facts, questions: tuple[str, ...]) -> Facts:
 def at_stake(facts: Facts, when: Season) -> tuple[Decimal, ...]:
     """What a step of the plan may make taxable, and all that could be converted; empty where that is next to nothing.
 
-    What a plan takes in first is left out, unless the person would like to convert it. An open balance counts as far
-    as it was told.
+    What a plan takes in first is left out, of who converts new money and has no wish for more. An open balance counts
+    as far as it was told.
     """
     everything = step = ZERO.money
+    clearing = {who for who, person in facts.people.items() if converts(facts, person, when)}
     facts = as_if_made_there(facts)
     for who, person in facts.people.items():
         held = balance(who, person, when)
         amounts = (held.value, held.converted, held.withdrew)
         pretax = held.pretax.money if held.pretax else sum((one.money for one in amounts if one), ZERO.money)
-        rolled = roll_in_limit(person, held) if not person.wish_convert else None
+        rolled = roll_in_limit(person, held) if who in clearing and not person.wish_convert else None
         owed = ZERO.money if person.withdrawals_in_agi else person.ira_rmd or ZERO.money  # no plan takes it in
         pretax = max(pretax - (rolled.money if rolled else ZERO.money), owed)
         plans = sum((plan.value or ZERO.money for plan in person.plans.values()), ZERO.money)

@@ -7,6 +7,7 @@ the same are worked out once.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +18,12 @@ from calc import law, needs
 from calc.derivation import ZERO, Amount, Value, given, least, most, total
 from calc.facts import LARGEST, Circumstance, Facts, IraKind, Move, Person, PlanKind
 from calc.needs import Bound, Decides, Of
-from calc.needs.about import made
 from calc.planning.assess import Looking, Seen
 from calc.planning.assessment import OPEN, Case, Outlook, Route
 from calc.planning.balance import Balance
 from calc.planning.deducting import deducts_nothing, in_agi, income_of, paid_out_of
 from calc.planning.incomes import may_go_straight
+from calc.planning.moving import made
 from calc.planning.workplace_plans import ONE_415C, WITH_AFTER_TAX
 from calc.refusals import Refusal
 from calc.worksheets.deferral_limits import SHARED
@@ -61,9 +62,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One way to fill in the gaps: which value of each, and what the law then says."""
+    """One way to fill in the gaps: which value of each, the facts with them, and what the law then says."""
 
     chosen: dict[str, int]
+    filled: Facts
     found: Looking
 
 
@@ -73,50 +75,105 @@ class _Tries:
     def __init__(self, told: Facts, today: date, gaps: tuple[str, ...]) -> None:
         self.told, self.today, self.gaps = told, today, gaps
         self._of: dict[frozenset[str], tuple[Tried, ...]] = {}
-        self._looked: dict[frozenset[tuple[str, int]], Looking | None] = {}
+        self._looked: dict[_Chosen, Looking | None] = {}
         self._seen: Seen = {}
 
     def of(self, reaching: Sequence[Bound]) -> tuple[Tried, ...]:
         """All combinations; empty where a gap has no bounds, or there are too many of them.
 
-        Where more was tried for another outcome, that serves.
+        Where more was tried for another outcome, or less and the rest is nowhere a gap, that serves.
         """
         facts, today = self.told, self.today
         untold = tuple(one for one in reaching if not one.told(one.about(facts, today)))
         names = frozenset(one.name for one in untold)
         if names not in self._of:
-            more = (tried for others, tried in self._of.items() if names < others and tried)
-            self._of[names] = next(more, ()) or tuple(self._try(untold))
+            serve = (tried for others, tried in self._of.items() if tried and self._serves(others, untold, tried))
+            self._of[names] = next(serve, ()) or tuple(self._try(untold))
         return self._of[names]
+
+    def _serves(self, others: frozenset[str], untold: Sequence[Bound], tried: Sequence[Tried]) -> bool:
+        rest = [one for one in untold if one.name not in others]
+        if not rest:
+            return True
+        return len(rest) + len(others) == len(untold) and not any(
+            any(needs.missing(rest, facts, self.today)) for facts in (self.told, *(one.filled for one in tried))
+        )
 
     def as_it_is(self) -> tuple[Tried, ...]:
         """What was told, with nothing filled in."""
-        found = self._look({}, self.told)
-        return (Tried({}, found),) if found else ()
+        found = self._look(frozenset(), self.told)
+        return (Tried({}, self.told, found),) if found else ()
 
     def _try(self, untold: Sequence[Bound]) -> Iterator[Tried]:
         facts, today = self.told, self.today
         ways = [len(one.turning(facts, today)) for one in needs.missing(untold, facts, today)]
-        if prod(ways) not in range(1, ENOUGH + 1):
-            return
-        filled, left = [], ENOUGH - len(self._looked)
-        for chosen, told in _filled(facts, untold, today):
-            left -= frozenset(chosen.items()) not in self._looked
-            if left < 0:
-                return
-            filled.append((chosen, told))
-        for chosen, told in filled:
-            if found := self._look(chosen, told):
-                yield Tried(chosen, found)
+        if prod(ways) in range(1, ENOUGH + 1):
+            for way in self._ways(untold):
+                if found := self._look(way.key, way.facts):
+                    yield Tried(way.chosen, way.facts, found)
 
-    def _look(self, chosen: dict[str, int], filled: Facts) -> Looking | None:
-        key = frozenset(chosen.items())
+    def _ways(self, untold: Sequence[Bound]) -> list[_Way]:
+        """Every way to fill in the gaps, the values of the first one after each other; none where they are too many.
+
+        For each value of a gap those are next that are left or that it opens. All ways are followed at once, so that
+        too many new ones are seen before they are at their end.
+        """
+        left = ENOUGH - len(self._looked)
+        whole: list[_Way] = []
+        begun = deque([_Way({}, self.told, tuple(untold), tuple(self._looked))])
+        new = 0  # of the ways those that are sure not to have been looked at
+        while begun:
+            way = begun.popleft()
+            gap = next(needs.missing(way.among, way.facts, self.today), None)
+            if gap is None:
+                whole.append(way)
+                continue
+            begun += (more := way.further(gap, self.today))
+            new += sum(not one.looked for one in more) - (not way.looked)
+            if new > left:
+                return []
+        if sum(way.key not in self._looked for way in whole) > left:
+            return []
+        return sorted(whole, key=lambda way: tuple(way.chosen.values()))
+
+    def _look(self, key: _Chosen, filled: Facts) -> Looking | None:
         if key not in self._looked:
             try:
                 self._looked[key] = Looking(filled, self.today, self._seen)
             except Refusal:
                 self._looked[key] = None  # not together with what was told
         return self._looked[key]
+
+
+_Chosen = frozenset[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Gaps filled in so far. among: what may still be a gap; looked: the whole ways tried that it leads to."""
+
+    chosen: dict[str, int]
+    facts: Facts
+    among: tuple[Bound, ...]
+    looked: tuple[_Chosen, ...]
+
+    @property
+    def key(self) -> _Chosen:
+        return frozenset(self.chosen.items())
+
+    def further(self, gap: Bound, today: date) -> list[_Way]:
+        """One for each value of the gap. What comes before it was no gap so far; this may open it."""
+        place = self.among.index(gap)
+        others = (*self.among[place + 1 :], *self.among[:place])
+        return [
+            _Way(
+                {**self.chosen, gap.name: number},
+                needs.filled_in(self.facts, gap.name, update),
+                others,
+                tuple(key for key in self.looked if (gap.name, number) in key),
+            )
+            for number, update in enumerate(gap.turning(self.facts, today))
+        ]
 
 
 def ranges(told: Facts, case: Case, gaps: tuple[str, ...]) -> tuple[Range, ...]:
@@ -326,19 +383,6 @@ def _paid_in(found: Looking, who: str) -> Amount | None:
     """Into traditional IRAs for the year, made and planned, so far as the limit allows."""
     amount, limit = found.contributed(who), found.deposits[who].space.limit
     return None if amount is None or limit is None else least(amount, limit)
-
-
-def _filled(facts: Facts, among: Sequence[Bound], today: date) -> Iterator[tuple[dict[str, int], Facts]]:
-    """The first gap filled in, and for each of its values the gaps that are left or that it opens."""
-    gap = next(needs.missing(among, facts, today), None)
-    if gap is None:
-        yield {}, facts
-        return
-    place = among.index(gap)
-    others = (*among[place + 1 :], *among[:place])  # what comes before was no gap so far; this may open it
-    for number, update in enumerate(gap.turning(facts, today)):
-        for chosen, whole in _filled(needs.filled_in(facts, gap.name, update), others, today):
-            yield {gap.name: number, **chosen}, whole
 
 
 def _moves_it(gap: str, gaps: tuple[str, ...], known: list[tuple[dict[str, int], Amount]]) -> bool:

@@ -25,7 +25,7 @@ from calc.planning.season import Season
 from calc.refusals import Refusal
 from calc.worksheets.conversion_tax import Irmaa, conversion_tax, irmaa, without_zeros
 from calc.worksheets.federal_tax import federal_tax, tax_on
-from calc.worksheets.whole_return.form_1040 import Return, form_1040
+from calc.worksheets.whole_return.form_1040 import Return, ToAgi, form_1040, to_agi, with_children
 from calc.worksheets.whole_return.household import Household, summed
 from calc.worksheets.whole_return.schedule_se import half_self_employment_tax
 
@@ -84,6 +84,7 @@ class Taxes:
         self.facts, self.season = facts, season
         self._federal: dict[Decimal, Amount] = {}
         self._filed: dict[tuple[int, Decimal], Return] = {}
+        self._first_pages: dict[tuple[int, Decimal], ToAgi] = {}
         self._taxed: dict[tuple[int, Decimal], Amount] = {}
         self._variants: tuple[Variant, ...] = ()
         self._state: dict[tuple[Decimal, str], tuple[Worksheet, ...] | Refusal] = {}
@@ -201,11 +202,20 @@ class Taxes:
 
     def _return(self, at: int, taxable: Decimal) -> Return:
         if (at, taxable) not in self._filed:
-            home = deducted_with(self.facts, self.variants[at].home, taxable)
-            if Part.ITEMIZED in self.variants[at].parts:
-                home = replace(home, state_income_tax=self._state_tax(taxable))
-            self._filed[at, taxable] = form_1040(home, given(taxable, "conversion_taxable"))
+            self._filed[at, taxable] = self._file(self.variants[at], taxable)
         return self._filed[at, taxable]
+
+    def _file(self, variant: Variant, taxable: Decimal) -> Return:
+        """What it shares with another variant is that one's."""
+        if variant.childless is not None:
+            return with_children(self._return(variant.childless, taxable), variant.home)
+        home = deducted_with(self.facts, variant.home, taxable)
+        if Part.ITEMIZED in variant.parts:
+            home = replace(home, state_income_tax=self._state_tax(taxable))
+        page, conversion = (variant.income_of, taxable), given(taxable, "conversion_taxable")
+        if page not in self._first_pages:
+            self._first_pages[page] = to_agi(home, conversion)
+        return form_1040(home, conversion, self._first_pages[page])
 
     def _state_tax(self, taxable: Decimal) -> Amount:
         """What the state takes of it, for who itemizes and pays it within the year."""

@@ -64,6 +64,17 @@ def test_money_that_was_not_deducted_is_not_asked_into_a_plan():
     assert "you.plans.401k.roll_in" in asked(WITH_IRA | {"you.basis": None})
 
 
+@pytest.mark.parametrize(("basis", "offered"), [("0", False), ("7000", True)])
+def test_who_goes_straight_to_roth_is_offered_the_plan_beside_old_basis_alone(basis, offered):
+    """IRC 408(d)(3)(H): with the rest in a plan the basis is converted alone; what is all pre-tax costs the same."""
+    told_of = WITH_IRA | {"agi": "5000", "you.moves": [], "you.traditional": "58000", "you.basis": basis}
+    known = agenda(told_of, NOVEMBER)
+    taken = {question.fact for question in known.taken}
+    assert ("you.plans.401k.roll_in" in taken, "you.plans.401k.roll_in" in asked(told_of)) == (offered, False)
+    plans = {told(with_fact(known, "you.plans.401k.roll_in", answer)) for answer in ("any", "no")}
+    assert len(plans) == 1 + offered
+
+
 def test_without_pay_and_without_a_plan_nobody_is_asked_how_much_to_save():
     """IRC 219(b)(1)(B): no more goes into an IRA than the pay of the year, a spouse's included on a joint one."""
     without = SINGLE | {"you.compensation": "0"}

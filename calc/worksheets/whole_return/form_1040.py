@@ -6,7 +6,7 @@ expenses, capital losses, foreign housing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from calc.derivation import ZERO, Amount, Worksheet, most
@@ -43,13 +43,13 @@ class Return:
     amt_open: bool = False
 
 
-def form_1040(home: Household, conversion: Amount = ZERO) -> Return:
-    """conversion: taxable, on top of the household's own income.
+def form_1040(home: Household, conversion: Amount = ZERO, first: ToAgi | None = None) -> Return:
+    """conversion: taxable, on top of the household's own income. first: its first page, where that is there already.
 
     The lines are exact. ``salt_deduction`` is zero where the standard deduction is taken; ``household_income`` is
     that of the premium credit.
     """
-    half_tax, benefits, loan, agi = to_agi(home, conversion)
+    half_tax, benefits, loan, agi = first or to_agi(home, conversion)
     excluded = home.excluded_foreign_earned_income
     magi = summed(agi, excluded).named("magi") if excluded.value else agi
     on_1a = senior(home, magi), overtime(home, magi), tips(home, magi)
@@ -102,6 +102,17 @@ def form_1040(home: Household, conversion: Amount = ZERO) -> Return:
     }
     amt_open = home.separate and separate_is_open(home, left, not_allowed, regular)
     return Return(Worksheet("form_1040", lines, SOURCE), itemizes, amt_open)
+
+
+def with_children(found: Return, home: Household) -> Return:
+    """The same return of a household that differs in its children alone: only the credits for them are others."""
+    line, excluded = found.sheet.line, home.excluded_foreign_earned_income
+    magi = summed(line("agi"), excluded).named("magi") if excluded.value else line("agi")
+    before_credits = summed(line("regular_tax"), line("amt"))
+    credits_ = child_credits(home, magi, before_credits)
+    tax = (before_credits - credits_).named("federal_income_tax")
+    lines = {**found.sheet.lines, "child_credits": credits_, "federal_income_tax": tax}
+    return replace(found, sheet=replace(found.sheet, lines=lines))
 
 
 class ToAgi(NamedTuple):
