@@ -197,6 +197,8 @@ def _spans(text: str) -> Iterator[Span]:
     for found in _search().finditer(text):
         if found.lastgroup != "money":
             continue
+        if _pattern("percent").match(text[found.end() :].lstrip()):
+            continue  # up to 10%
         said = found[0].strip()
         amount = Wrong("currency") if _is_foreign(text, *found.span()) else read(said)
         if isinstance(amount, Wrong) and amount.reason == "no_number":

@@ -28,7 +28,7 @@ from dialogs.understanding import (
     stories,
     year_answers,
 )
-from dialogs.understanding.clauses import PEOPLE, clauses, danger
+from dialogs.understanding.clauses import PEOPLE, Clause, clauses, danger
 from dialogs.understanding.facts.hearing import LEAST_PAY
 from dialogs.understanding.facts.telling import Telling, one_sum_as
 from dialogs.understanding.gathering import Doubt
@@ -102,7 +102,9 @@ def bare_amount(message: Message) -> Heard | None:
     if session.reading or session.readings or not _SUM.fullmatch(message.text):
         return None
     read = answers.read(message.text, question.card, message.said.today)
-    return _taken(message, question, read.value) if isinstance(read, Understood) and not read.worked else None
+    if not isinstance(read, Understood) or read.worked or 0 < Decimal(str(read.value)) < FEW:
+        return None
+    return _taken(message, question, read.value)
 
 
 def answer(message: Message) -> Heard | None:
@@ -119,6 +121,10 @@ def answer(message: Message) -> Heard | None:
     if len(offered_before) == 1 and is_reply(text, "yes"):
         return Heard("answer", question.fact, offered_before[0])
     match message.reading:
+        case Understood([]) if ticks and not _says_none_of(message, question):
+            return Heard(
+                "readings", question.fact, values=([*ticks], []), reason="choices"
+            )  # no more, or none at all?
         case Understood(list() as value) if ticks and value and not set(value) >= set(ticks):
             return Heard("ticked", question.fact, [key for key in question.card.choices if key in {*ticks, *value}])
         case Understood(value, worked, _):
@@ -141,6 +147,11 @@ def _said_in_full(text: str, values: Sequence[Told], question: Question) -> Told
     said = tidy(text).replace("$", "").replace(" ", "")
     shown = {tidy(answers.shown(value, question.card)).replace("$", "").replace(" ", ""): value for value in values}
     return shown.get(said)
+
+
+def _says_none_of(message: Message, question: Question) -> bool:
+    """Whether it is said in so many words that there is none of what is asked for, whatever is marked."""
+    return bare(message.text) == bare(question.card.none) or len(message.text.split()) > 1
 
 
 def put_right(message: Message) -> Heard | None:
@@ -270,12 +281,30 @@ def _noted_or_offered(message: Message, question: Question, value: Told, worked:
     few = worked and question.card.kind == "money" and isinstance(value, str) and 0 < Decimal(value) < FEW
     if question.fact == "agi" and isinstance(value, str) and not worked and is_gross(message.text):
         return _offered(message.text, question, value, left)
+    if _is_hedged(message, question):
+        return _offered(message.text, question, value, left)
     if not left and not (few and question.card.of != "desk"):
         return _taken(message, question, value, worked)
     about_another = any(mark.kind in PEOPLE for mark in left)
     if message.told.facts - {question.fact} and (about_another or not message.brief):
         return None
     return _offered(message.text, question, value, left)
+
+
+def _is_hedged(message: Message, question: Question) -> bool:
+    """Whether it is told as what it may be, where nothing but the truth decides: basis, the filing status."""
+    if question.fact.rpartition(".")[2] not in {"basis", "filing_status"} or reads_a_button(message.text, question):
+        return False
+    parts = clauses(message.text, message.said.today, {})
+    hedged = any(part.has("mood", "unsure") for part in parts)
+    return hedged and len(message.text.split()) > 1 and (question.card.kind != "money" or _tells_a_deed(parts))
+
+
+def _tells_a_deed(parts: Sequence[Clause]) -> bool:
+    """Whether what was done with money is told, and not only an amount: never deducted the 6,000."""
+    return any(
+        part.has("act", "paid_in", "deducted") or part.of("not") or part.has("thing", "basis") for part in parts
+    )
 
 
 def _offered(text: str, question: Question, value: Told, left: Sequence[Mark]) -> Heard:
@@ -287,7 +316,7 @@ def _offered(text: str, question: Question, value: Told, left: Sequence[Mark]) -
     if question.card.kind == "state":
         named = [key for mark in left if mark.kind == "state" for key in mark.keys]
         return Heard("readings", question.fact, values=tuple(dict.fromkeys((value, *named)))[:3], reason="mentioned")
-    if question.card.kind in DATED:
+    if question.card.kind in {*DATED, "choice"}:
         return Heard("readings", question.fact, values=(value,), reason="mentioned")
     return Heard("several", found={question.fact: value})
 
@@ -472,6 +501,7 @@ def misread(message: Message) -> Heard:
         return Heard("misread", text=text, lost=_unplaced(message))
     reading = message.reading
     dollars = question.card.kind == "money" and reading != Misread("currency")
+    dollars = dollars and not _is_only_a_time(message)
     if dollars and not _is_of_no_account(message) and (values := one_sum_as(question.fact, text, message.said.today)):
         return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
     if isinstance(reading, Misread):
@@ -484,6 +514,16 @@ def misread(message: Message) -> Heard:
     if isinstance(reading, Understood):
         return Heard("readings", question.fact, values=(reading.value,), reason="mentioned")
     return Heard("misread", question.fact, text=text)
+
+
+def _is_only_a_time(message: Message) -> bool:
+    """Whether every number in it is part of a day or a month: February 12, 2025."""
+    plain = tidy(message.text)
+    times = dates.find(plain, message.said.today)
+    numbers = [token for token in tokens(plain) if any(map(str.isdigit, token.text))]
+    inside = (any(when.start <= one.start < when.end for when in times) for one in numbers)
+    dated = any(when.said is not dates.Said.YEAR for when in times)
+    return dated and bool(numbers) and all(inside)
 
 
 def _is_of_no_account(message: Message) -> bool:
@@ -558,6 +598,8 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
         return Heard("readings", question.fact, values=(value,), reason="one")
     if question.card.kind == "several" and value and question.fact not in told.whole:
         return Heard("ticked", question.fact, value)
+    if _is_hedged(message, question):
+        return _offered(message.text, question, value, ())
     worked = told.worked.get(question.fact, "")
     if left := _left_over(message, question, value, worked):
         return _offered(message.text, question, value, left)

@@ -53,6 +53,8 @@ _STRANGE = 2  # words that may mean anything
 _MOST_TIMES = 60  # payments
 _A_MONTH = 3  # payments that can come in one month
 _SMALL = 1000  # below this an amount of a year was probably meant in thousands
+_PAYDAYS = (26, 24)  # a year: every two weeks, twice a month
+_A_STUB = 20_000  # dollars; more than most are paid at once
 _MONTHS, _WEEKS, _HOURS = 12, 52, 2080  # of a year
 
 
@@ -797,7 +799,8 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     if len(terms) > _PAIR and listed and not any(term.small for term in terms):
         shown = " + ".join(term.shown for term in terms)
         return Understood(_text(sum((term.value for term in terms), ZERO)), shown, sure=True)
-    if len(terms) == 1 and len(amounts.find(plain)) > 1 and not terms[0].small and terms[0].holds is not False:
+    told = [span for span in amounts.find(plain) if span.kind != "year"]
+    if len(terms) == 1 and len(told) > 1 and not terms[0].small and terms[0].holds is not False:
         return Understood(_text(terms[0].value), sure=True)  # the others are of another year, or a part of it
     if _of_two(terms, plain, setting) and not any(term.small for term in terms):
         return _plus(terms[0].value, terms[1].value)
@@ -1247,6 +1250,8 @@ def _not_all(plain: str, said: Sequence[Token], setting: Setting) -> Reading | N
     if len(spans) != 1 or len(spans[0].values) != 1 or not isinstance(spans[0].amount, amounts.Exact):
         return None
     until_now = setting.name not in SO_FAR and next(lexicon("arithmetic", "so_far").find(said), None)
+    if not until_now and (payday := _of_a_payday(spans[0].values[0], said, setting)):
+        return payday
     net = setting.name in OF_WORK and next(lexicon("arithmetic", "take_home").find(said), None)
     profit = next(lexicon("arithmetic", "net_profit").find(said), None)
     if net and profit and setting.name == "compensation":  # what is left of what a freelancer takes in
@@ -1266,6 +1271,19 @@ def _not_all(plain: str, said: Sequence[Token], setting: Setting) -> Reading | N
         scaled = (value * _SMALL, value) if 0 < value < setting.question.card.small else (value,)
         return Readings(tuple(map(_text, scaled)), "so_far" if until_now else "net")
     return None
+
+
+def _of_a_payday(value: Decimal, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """What a stub shows is of one payday or of the year until now; what comes now and then is asked back."""
+    if setting.name not in {*OF_WORK, "deferrals", "employer_money", "taken_off"}:
+        return None
+    if next(lexicon("arithmetic", "irregular").find(said), None):
+        return Readings((_text(value),), "one")
+    if next(lexicon("arithmetic", "stub").find(said), None) is None:
+        return None
+    if value >= _A_STUB:
+        return Readings((_text(value),), "so_far")
+    return Readings((*(_text(value * often) for often in _PAYDAYS), _text(value)), "period")
 
 
 def points_at(text: str, setting: Setting) -> bool:

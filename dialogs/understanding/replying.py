@@ -119,6 +119,8 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
         return Understood("0", say("talk.worked.none"), sure=True)  # what fell has earned nothing
     if isinstance(plain, Readings) and plain.reason == "two" and _is_suggested(plain, setting):
         return Understood(plain.values[0], sure=True)  # 24,5 where the limit is 24,500
+    if isinstance(plain, Understood) and (thousands := _in_thousands(plain, text, setting)) is not None:
+        return thousands
     if isinstance(plain, Readings) and plain.reason == "thousands" and _is_suggested(plain, setting):
         return Understood(plain.values[0], say("talk.worked.thousands"), sure=True)
     if said & {"zero", "none", "no"} and not said & {"most", "all", "same"} and isinstance(plain, Misread):
@@ -222,6 +224,15 @@ def _none_at_all(said: frozenset[str], setting: Setting, *, refused: bool) -> Re
     if card.seldom_zero or (not card.offers_none and not said & {"zero", "none"}):
         return Readings(("0",), "nothing")
     return Understood("0")
+
+
+def _in_thousands(plain: Understood, text: str, setting: Setting) -> Readings | None:
+    """Of "$24.50" where the limit is 24,500 both: in dollars it is unlikely, whatever sign it bears."""
+    if not amounts.is_named(text) or plain.worked or not isinstance(plain.value, str):
+        return None
+    thousands = Decimal(plain.value) * 1000
+    both = Readings((f"{thousands.normalize():f}", plain.value), "thousands")
+    return both if _is_suggested(both, setting) else None
 
 
 def _is_suggested(plain: Readings, setting: Setting) -> bool:
@@ -360,7 +371,8 @@ def _state(text: str, plain: Reading, setting: Setting) -> Reading:
         return plain
     if visa := _visa(text):
         return read(visa, setting.question, setting.agenda, setting.today) if visa.strip() else plain
-    if replies(text) & {"none", "no"} or lexicon("own_words", "state").whole(tokens(tidy(text))):
+    alone = len(tokens(tidy(text))) == 1  # "nothing yet this year" answers something else
+    if (alone and replies(text) & {"none", "no"}) or lexicon("own_words", "state").whole(tokens(tidy(text))):
         return DontKnow()  # abroad there is none
     said = [token for token in tokens(tidy(text)) if token.kind == "word"]
     words, found, names = [token.text for token in said], [], choices.state_names()

@@ -21,6 +21,7 @@ from dialogs.understanding.tokens import tokens
 
 NO_DEED = {"born", "has", "is_a", "works", "maxed"}  # acts that move no money
 OLDEST = 115  # years; nobody who files is older
+OLD = 99  # above this it is asked back
 YOUNGEST = 10  # with pay of their own, and so with an IRA
 YOUNG = 14  # below this it is asked back
 LONGEST = 200  # characters; a longer text is a story, and no answer
@@ -109,7 +110,12 @@ def year(text: str, card: Card, today: date) -> Reading:
     if bound := next(lexicon("calendar", "bound").find(tokens(text)), None):
         shift = -1 if bound.keys[0].endswith("before") else 0
         return Readings((number + shift,), "bound")
-    return Understood(number)
+    return Readings((number,), "mentioned") if _is_rough(text) else Understood(number)
+
+
+def _is_rough(text: str) -> bool:
+    """Whether a year is told as one that it may be: around 1980."""
+    return next(lexicon("calendar", "roughly").find(tokens(text.casefold())), None) is not None
 
 
 def _years(text: str, today: date) -> list[int]:
@@ -172,7 +178,8 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
     if len(years) > 1:
         return Readings(tuple(years[:_MOST]), "two")
     if years:
-        return _born(years[0], today)
+        told = _born(years[0], today)
+        return Readings((told.value,), "mentioned") if isinstance(told, Understood) and _is_rough(said) else told
     return _two_digits(said, today)
 
 
@@ -253,6 +260,8 @@ def _born(number: int, today: date) -> Reading:
         return Misread("birth_ahead", {"asked": number})
     if today.year - number > OLDEST:
         return Misread("birth_too_early", {"asked": number})
+    if today.year - number > OLD:
+        return Readings((number,), "mentioned")
     return Readings((number,), "young") if today.year - number < YOUNG else Understood(number)
 
 
