@@ -132,7 +132,7 @@ def _settled(answers: Answers, today: date) -> Agenda:
             if len(ring) > 1:
                 facts = codec.decode(counting)
                 found = _asked(facts, answers, today)
-            idle = {name: value for name, value in answers.items() if name not in counting}
+            idle = {name: value for name, value in answers.items() if name not in counting and card_of(name)}
             asked, taken, counted = (tuple(found[ask]) for ask in (Ask.ASK, Ask.TAKE, Ask.COUNT))
             return Agenda(_implied(facts), counting, asked, taken, idle, counted)
         counting = settled

@@ -12,6 +12,9 @@ from dialogs.understanding.lexicon import pattern
 
 _YEAR = re.compile(r"(?<![\d,$.])20[0-4]\d(?!\d|[,.]\d)")
 _BY_NOUN, _STATED = pattern("questions", "by_noun"), pattern("questions", "stated")
+_BY_CLAUSE, _BY_START = pattern("questions", "by_clause"), pattern("questions", "by_start")
+_TELLS = pattern("questions", "tells")
+_NUMBER = re.compile(r"\d{2}")
 _CLAUSE, _GOES_ON = pattern("questions", "clause"), pattern("questions", "goes_on")
 _TOLD = 4  # words; fewer before a question belong to it
 
@@ -24,8 +27,9 @@ def is_question(text: str) -> bool:
         return False
     if plain.rstrip().endswith("?") or _anywhere().search(plain):
         return True
-    clauses = (clause.strip() for clause in _CLAUSE.split(plain))
-    return any(_opening().match(clause) and not _placed().match(clause) for clause in clauses)
+    first, *others = (clause.strip() for clause in _CLAUSE.split(plain))
+    opening = [first, *(clause for clause in others if not _told_later().match(clause))]
+    return any(_opening().match(clause) and not _placed().match(clause) for clause in opening)
 
 
 def asking_apart(text: str) -> str:
@@ -37,10 +41,13 @@ def asking_apart(text: str) -> str:
 
 
 def asks_by_noun(text: str) -> bool:
-    """Whether words without a verb ask for a figure by its name: "annual additions limit 2024"."""
+    """Whether words without a verb ask for a figure by its name: "annual additions limit 2024", "taxable part"."""
     plain = tidy(text)
-    head = _CLAUSE.split(plain, maxsplit=1)[0]
-    return _BY_NOUN.search(plain) is not None and _STATED.search(head) is None
+    clauses = [clause.strip() for clause in _CLAUSE.split(plain)]
+    if _BY_NOUN.search(plain) is not None and _STATED.search(clauses[0]) is None:
+        return True
+    named = (_BY_CLAUSE.search(one) or (_BY_START.match(one) and not _TELLS.search(one)) for one in clauses)
+    return _NUMBER.search(plain) is not None and any(named)
 
 
 def year_asked(text: str) -> int | None:
@@ -66,6 +73,12 @@ def _opening() -> re.Pattern[str]:
 def _told() -> re.Pattern[str]:
     """What begins like a question and tells something: "did the conversion in May", "when I was 25"."""
     return re.compile(rf"(?:{_any('told')})\b")
+
+
+@cache
+def _told_later() -> re.Pattern[str]:
+    """What begins like a question and goes on with what was told: "and have my own Roth from 2016"."""
+    return re.compile(rf"(?:{_any('told_later')})\b")
 
 
 @cache

@@ -45,9 +45,12 @@ def read(parts: Sequence[Clause], years: tuple[int, int], who: str) -> tuple[dic
         found[f"{who}.relabeled_year"] = year
     if put_in != place and (with_growth := _dollars(moved)) is not None and "converted" not in own[place].acts:
         found[f"{who}.relabeled"] = f"{with_growth:f}"
+    by_then = _grown(parts, own, place, amount)
+    if by_then is not None:
+        found[f"{who}.relabeled"] = f"{_dollars(by_then):f}"
     if (day := _day(moved, own[put_in] if put_in == place else None)) is not None:
         found[f"{who}.relabeled_on"] = day.isoformat()
-    return found, frozenset({contributed.text, moved.text})
+    return found, frozenset({contributed.text, moved.text, *([by_then.text] if by_then else [])})
 
 
 def _is_put_in(part: Clause, own: Slots) -> bool:
@@ -55,6 +58,15 @@ def _is_put_in(part: Clause, own: Slots) -> bool:
     if part.amount is None or "converted" in own.acts:
         return False
     return bool(own.any("paid_in") or ("relabeled" in own.acts and own.iras)) and "401k" not in own.plans
+
+
+def _grown(parts: Sequence[Clause], own: Sequence[Slots], place: int, amount: Decimal) -> Clause | None:
+    """The clause behind the move that tells what it had become: "it was 7,420 by then"."""
+    behind = parts[place + 1] if place + 1 < len(parts) else None
+    value = _dollars(behind) if behind else None
+    if behind is None or value is None or not own[place + 1].empty or not behind.has("link", "it"):
+        return None
+    return behind if amount / 2 < value < amount * 2 and not behind.of("not", "mood") else None
 
 
 def _dollars(part: Clause) -> Decimal | None:

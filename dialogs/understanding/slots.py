@@ -21,6 +21,7 @@ _PLAIN = frozenset({"has", "opened", "maxed", "is_a"})  # acts that go with any 
 _PAYS = frozenset({"pays", "from_firm"})
 _INCOME = frozenset({"pay", "agi", "profit"})
 _WAGES = frozenset({"pay", "income"})
+COUPLE = ("you", "spouse")
 _LONG = 6  # letters: a longer word for a SIMPLE says more than the adjective does
 
 
@@ -65,8 +66,12 @@ class Slots:
         account = bool(self.iras or self.plans)
         works = not self.things and (self.acts - _PLAIN == {"earned"} or "is_a" in self.acts)
         paid = bool(self.things & _INCOME) and not (self.acts - _PLAIN - {"earned"})
+        if "backdoor" in before.acts and self.acts & {"paid_in", "converted"} and self.year is None:
+            parts = replace(self, acts=self.acts | {"backdoor"}, year=before.year)  # a back door last year: 7,000 in
+            return parts.after(replace(before, acts=before.acts - {"backdoor"}))
         if not (account or self.into) and (works or paid):
             before = replace(before, iras=(), plans=(), things=frozenset())  # a teacher with a 403(b), makes 78k
+        begun = before.acts == {"opened"}  # a solo plan opened last year: 15,000 from me
         goes_on = not (self.acts - _PLAIN) and not self.things and (not account or self.into or not self.acts)
         values = account and not self.into and not self.acts
         goes_on = goes_on and not (values and before.acts - _PLAIN and not before.any("paid_in", "converted"))
@@ -76,7 +81,7 @@ class Slots:
             iras=self.iras or (() if account or self.things - {"withheld"} else before.iras),
             plans=self.plans or (() if self.iras else before.plans),
             things=self.things or (before.things if goes_on and not account else frozenset()),
-            year=self.year or (before.year if goes_on and (not account or self.into) else None),
+            year=self.year or (before.year if goes_on and (not account or self.into) and not begun else None),
             for_year=self.for_year or (before.for_year if goes_on and not self.year else None),
             into=self.into or (before.into and goes_on and not account),
         )
@@ -86,6 +91,52 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     """What stands in the clause itself. years: the talk's tax year and the running one."""
     acts = {key for mark in clause.of("act") for key in mark.keys}
     links = set(clause.keys("link"))
+    iras, plans, things = _accounts(clause)
+    if "works" in acts and "has" in acts and iras:  # self-employed with a SEP holding 52k
+        acts.discard("works")
+    if "paid_in" in acts and "earned" in acts:
+        plainly = _goes_in(clause) or any(mark.keys == ("paid_in",) for mark in clause.of("act"))
+        acts.discard("earned" if plainly or iras or plans or links & {"into", "for"} else "paid_in")
+    if not acts - _PLAIN and "into" in links and iras and clause.amount is not None and "rmd" not in things:
+        acts.add("paid_in")
+    if clause.amount is not None and _is_nondeductible(clause):
+        if links & {"of_it", "it"} and not acts:  # of which 6,000 was nondeductible
+            things.add("basis")
+        elif iras and not acts:
+            acts.add("paid_in")
+        elif "paid_in" in acts and not (iras or plans):
+            iras = ["traditional"]
+    year, for_year = _years(clause, years)
+    if any(mark.time and mark.time.said is Said.DAY and _is_year_end(mark.time) for mark in clause.marks):
+        things.add("year_end")
+    if (
+        clause.marks
+        and clause.marks[-1].kind == "link"
+        and "in" in clause.marks[-1].keys
+        and clause.amount
+        and not acts
+    ):
+        acts.add("paid_in")  # 7,500 in
+    if {"opened", "has"} <= acts and year == THIS and clause.amount and set(iras) <= {"traditional", "roth"} and iras:
+        acts.add("paid_in")  # opened a Roth IRA with 2,000 in March
+    if ("earned" in acts or "pay" in things) and "has" in acts and plans and at_an_employer_with(clause):
+        plans = []  # I make 165k at a startup with a 401(k)
+    if clause.amount is not None and not (acts or iras or plans or things) and _is_firms(clause):
+        acts.add("employer")  # 24,500 employee and 45,000 employer
+    at_work = "works" in acts and clause.amount is not None and (clause.amount.key == "money" or "for" in links)
+    if at_work and not (iras or plans or things):
+        acts.add("earned")  # my wife works part time, 19k
+    if not (acts - _PLAIN or iras or plans or things) and _on(clause):
+        acts.add("earned")  # a chemist on 134k
+    together = clause.has("link", "total") or (clause.has("both") and not clause.has("each"))
+    own = "own_part" in links
+    return Slots(
+        frozenset(acts), tuple(iras), tuple(plans), frozenset(things), year, for_year, "into" in links, together, own
+    )
+
+
+def _accounts(clause: Clause) -> tuple[list[str], list[str], set[str]]:
+    """The IRAs, the plans and the other things that are named in a clause."""
     aside = _aside(clause)
     named = {
         kind: [key for m in clause.of(kind) if m not in aside for key in m.keys] for kind in ("thing", "plan", "ira")
@@ -107,38 +158,25 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         iras, plans = [], ["simple"]
     if iras == ["roth"] and (plans or "roth_side" in things) and clause.has("link", "of_it"):
         iras, things = [], things | {"roth_side"}  # "24,500, of which 10,000 are Roth"
-    if "paid_in" in acts and "earned" in acts:
-        plainly = any(mark.keys == ("paid_in",) for mark in clause.of("act"))
-        acts.discard("earned" if plainly or iras or plans or links & {"into", "for"} else "paid_in")
-    if not acts - _PLAIN and "into" in links and iras and clause.amount is not None:
-        acts.add("paid_in")
-    if iras and not acts and clause.amount is not None and not links & {"of_it", "it"} and _is_nondeductible(clause):
-        acts.add("paid_in")
-    year, for_year = _years(clause, years)
-    if any(mark.time and mark.time.said is Said.DAY and _is_year_end(mark.time) for mark in clause.marks):
-        things.add("year_end")
-    if (
-        clause.marks
-        and clause.marks[-1].kind == "link"
-        and "in" in clause.marks[-1].keys
-        and clause.amount
-        and not acts
-    ):
-        acts.add("paid_in")  # 7,500 in
-    if {"opened", "has"} <= acts and year == THIS and clause.amount and set(iras) <= {"traditional", "roth"} and iras:
-        acts.add("paid_in")  # opened a Roth IRA with 2,000 in March
-    if "earned" in acts and "has" in acts and plans and at_an_employer_with(clause):
-        plans = []  # I make 165k at a startup with a 401(k)
-    at_work = "works" in acts and clause.amount is not None and (clause.amount.key == "money" or "for" in links)
-    if at_work and not (iras or plans or things):
-        acts.add("earned")  # my wife works part time, 19k
-    if not (acts - _PLAIN or iras or plans or things) and _on(clause):
-        acts.add("earned")  # a chemist on 134k
-    together = clause.has("link", "total") or (clause.has("both") and not clause.has("each"))
-    own = "own_part" in links
-    return Slots(
-        frozenset(acts), tuple(iras), tuple(plans), frozenset(things), year, for_year, "into" in links, together, own
+    if clause.has("act", "inherited") and iras == ["any"]:
+        iras = ["inherited"]
+    return iras, plans, things
+
+
+def _goes_in(clause: Clause) -> bool:
+    """Whether an amount goes in, and a day or a year follows: paid 7,500 in on January 8."""
+    return any(
+        amount.kind == "amount" and "in" in goes.keys and behind.kind == "link"
+        for amount, goes, behind in zip(clause.marks, clause.marks[1:], clause.marks[2:], strict=False)
     )
+
+
+def _is_firms(clause: Clause) -> bool:
+    """Whether nothing is told of an amount but that it is the employer's."""
+    firm = data("plan")["firm"]["words"]
+    said = clause.unknown
+    plain = not clause.of(*COUPLE, "both", "each", "status", "state", "time", "not", "mood")
+    return plain and any(word in firm for word in said) and all(is_harmless(word) for word in said)
 
 
 def _is_nondeductible(clause: Clause) -> bool:
@@ -163,8 +201,9 @@ def _aside(clause: Clause) -> list[Mark]:
 
 def at_an_employer_with(clause: Clause) -> bool:
     """Whether the plan is only what the employer has: "earn 165k at a startup with a 401k"."""
-    told = [mark for mark in clause.marks if mark.kind in {"act", "amount", "plan"}]
+    told = [m for m in clause.marks if m.kind in {"act", "amount", "plan"} or (m.kind == "thing" and "pay" in m.keys)]
     order = [("earned" in m.keys, "has" in m.keys) if m.kind == "act" else m.kind for m in told]
+    order = [(True, False) if one == "thing" else one for one in order]
     return order in (
         [(True, False), "amount", (False, True), "plan"],
         ["amount", (True, False), (False, True), "plan"],
@@ -280,7 +319,7 @@ def meant(s: Slots) -> Meant:
     if "rmd" in s.things:
         return Meant(("withdrew",) if "took_out" in s.acts else ("ira_rmd",))
     if "took_out" in s.acts:
-        return NOTHING if s.plans or "roth" in s.iras else Meant(("withdrew",))
+        return NOTHING if s.plans or {"roth", "inherited"} & set(s.iras) else Meant(("withdrew",))
     if s.plans:
         return _of_plan(s)
     if "deferred" in s.acts or ("pretax" in s.things and s.any("paid_in", "deferred")):

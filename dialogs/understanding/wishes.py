@@ -206,7 +206,7 @@ def _statement(sentence: str, message: Message) -> str:
     A move beside a question is what it asks about: "I convert 50k, how much is taxed?"
     """
     supposes = pattern("wishes", "supposes")
-    if not is_question(sentence):
+    if not (is_question(sentence) or asks_by_noun(sentence)):
         return "" if supposes.search(sentence) else sentence
     parts = clauses(sentence, message.said.today, message.session.names)
     told = [part for part in parts if not part.asks]

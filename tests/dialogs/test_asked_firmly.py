@@ -51,12 +51,61 @@ TODAY = date(2026, 11, 29)
             ),
             1_200,
         ),
+        # pay of 165,000 less 24,500 before tax is below 153,000
+        (
+            "i make 150 thousand base and 15k bonus, single, 401k deferral 24,500 pretax. roth ira direct how much?",
+            7_500,
+        ),
+        ("I have a 403b and a 457b at the state university, 36. how much can I defer in both together?", 49_000),
+        ("457(b) max for 2026 if im 3 years from normal retirement age", 49_000),  # 457(b)(3): twice 24,500
+        ("SIMPLE IRA limit for me, age 54, 2026, small firm 12 employees", 21_950),  # 18,100 + 3,850
+        ("simple ira employee max 2025 age 62", 21_750),  # 16,500 + 5,250
+        # 3% of 180,000 is 5,400
+        ("salary 180k, i defer 24,500, employer matches 50% up to 6% of pay. how much mega backdoor space?", 42_100),
+        (
+            "salary 100k, i defer 24,500, they match 100% of the first 3% and 50% of the next 2%. after-tax room?",
+            43_500,
+        ),
+        ("Employer puts in 8 % of 250,000 and I max my 401k. Mega backdoor room 2026? im 40", 27_500),
+        # 4% of no more than 360,000 of pay
+        ("employer matches 4% of pay, I earn 400k and defer 24,500, how much after tax can go in, 44 yo", 33_100),
+        ("plan allows after tax up to 10% of pay. my pay 210,000, deferral 24,500, match 9,000. after tax?", 21_000),
+        ("I deposited 7,500 for 2025 in March and 2026 now, ok?", False),  # 7,000 in 2025
+        ("i have 3 roth iras and 1 traditional, 34 y/o, can i put 7500 in each?", False),
+        ("I filed an extension until october 15. can I still put 7,000 in my IRA for 2025 today", False),
+        ("joint magi 249k for 2026, age 40, put 7,500 into roth in january. how much must come out", 5_250),
+        ("excess of 2,000 in roth since 2023, not removed. total excise for 2025", 2_000),
+        ("age 56 left my job this year, take 20k from 401k. 10% penalty?", 0),
+        ("rothh conversoin 20k of 80k ira w/ 8k bais taxabel amt?", 18_000),
+        # 4,500 and 8,600 less two tenths
+        ("I am 52 year, wife 49, we gain together 244 thousand. which roth amount for me and for her?", 6_880),
+        ("We file jointly. Wife is 55, I'm 48. Combined modified AGI 250,500. Max direct Roth for her?", 1_290),
+        # 3% and 4% of 95,000
+        ("My salary is 95,000. employer gives 3% nonelective plus matches 4%. I defer 24,500. mega room?", 40_850),
+        # what went into the plan is in no IRA any more
+        (
+            "I rolled 50,000 from IRA to my 401k in june, now 0 in IRAs, put in 7,500, converted 7,503. taxable?",
+            3,
+        ),
+        ("simple ira 1.5 years old, i am 45, withdraw 8,000: penalty?", 2_000),  # 25% in the first two years
+        # 7,500 of 19,500 is basis; the plan stays out
+        (
+            "45k in old 401k, 12k in rollover ira, no basis. if i backdoor 7,500, what is the taxable part?",
+            "4615.38",
+        ),
+        ("Is 8,600 ok for IRA 2025 I was born 1974?", False),
+        ("is 146,500 of wages in 2025 above the roth catch up limit", False),
+        ("over contributed by 1,500 in 2024, still there. how much do I owe altogether until now", 1_500),
+        ("2024 return: single, MAGI $155k, 52. allowed Roth contribution?", 3_200),  # 8,000 x 6/15
+        ("joint MAGI 247k 2026: how much must it fall for a full Roth?", 5_000),
+        # 50,400 + 16,100 + 2,050 + 6,000 less 40,000
+        ("single retired 66, pension 40,000, how much to convert to fill the 12 % bracket in 2026?", 34_550),
     ],
 )
-def test_each_amount_is_used_for_what_it_was_told_for(asked: str, amount: int | str) -> None:
+def test_each_amount_is_used_for_what_it_was_told_for(asked: str, amount: object) -> None:
     found = compute(asked, Facts(), TODAY)
     assert found is not None
-    assert found.amount == Decimal(amount)
+    assert found.amount == (Decimal(amount) if isinstance(amount, str) else amount)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +160,6 @@ def test_what_two_people_paid_in_is_never_one_sum(asked: str, told: str) -> None
         "I contributed 7,500 to Roth and withdrew 2,000 of it the same week. can I put the 2,000 back?",
         "I have 3 IRAs: 20k, 30k and 10k, with 6k basis total. Converting 12k. taxable?",
         "AGI is 190k, joint, retired couple aged 68 with a pension, nothing else. how much Roth?",
-        "I have a 403b and a 457b at the state university, 36. how much can I defer in both together?",
     ],
 )
 def test_no_figure_where_the_amounts_told_do_not_settle_it(asked: str) -> None:

@@ -156,6 +156,8 @@ def compute(text: str, facts: Facts, today: date, before: str = "") -> Computed 
         return gone
     if not asks and not _in_short(Asked(text, facts, today)):
         return None
+    if asks and (told := contributions.of_two_years(Asked(text, facts, today))):
+        return told
     sized = Asked(text, facts, today)
     if asks and not sized.sums and (found := sizing.size(sized)):
         return found
@@ -216,8 +218,21 @@ def _meant(question: Asked) -> str:
         kind = "deferred_too_much"
     if kind == "whole_plan" and question.speaks_of("mega") and not question.asks("whole"):
         kind = "mega"
-    if kind in {"deferral", "limit_additions"} and question.asks("whole") and not question.figures:
+    if kind == "limit_additions" and question.speaks_of("mega") and (question.sums or question.says("full_deferral")):
+        kind = "mega"
+    if kind == "until" and question.asks("range") and not question.sums and question.case is None:
+        kind = "limit_roth_range"
+    if kind in {"earnings", "earnings_out"} and _is_over_income(question):
+        kind = "excess"
+    if kind == "limit_ira" and question.wants_verdict and len(question.sums) == 1 and not question.asks("limit"):
+        kind = "ira_amount"
+    if kind == "federal" and question.speaks_of("basis") and _tells_basis(question):
+        kind = "prorata"
+    whole = question.asks("whole") and not (kind == "deferral" and question.asks("defer"))
+    if kind in {"deferral", "limit_additions"} and whole and not question.figures:
         kind = "whole_plan"
+    if kind in {"whole_plan", "limit_additions"} and question.speaks_of("gov457") and question.told("beside_457"):
+        kind = "deferral"
     if kind == "excess" and question.figure("withdrawal") and not question.asks("excess", "over", "limit"):
         kind = "roth_out"
     if kind == "last_day" and question.speaks_of("sixty"):
@@ -228,9 +243,21 @@ def _meant(question: Asked) -> str:
         kind = "prorata"
     if kind in OF_AN_EXCESS and question.asks("deadline") and not question.asks("much", "limit"):
         kind = "last_day"
-    if kind == "direct" and question.told("may_earn"):
+    if kind == "direct" and (question.told("may_earn") or question.told("must_fall")):
         kind = "until"
     return "direct" if _is_of_income(question, kind) else kind
+
+
+def _is_over_income(question: Asked) -> bool:
+    """Whether a contribution and an income are told, and nothing of what it became: what is too much is asked."""
+    told = replace(question, kind="excess", assumed=[]).figures
+    return "contribution" in told and "magi" in told and not question.speaks_of("grow", "now", "value")
+
+
+def _tells_basis(question: Asked) -> bool:
+    """Whether basis is told, and no income by which a tax could be reckoned."""
+    told = replace(question, kind="prorata", assumed=[]).figures
+    return "basis" in told and not question.speaks_of("wage", "magi", "bracket")
 
 
 def _is_of_income(question: Asked, kind: str) -> bool:
@@ -243,7 +270,9 @@ def _is_of_income(question: Asked, kind: str) -> bool:
         this_year = all(year == question.today.year for year in question.years)
         of_roth = question.asks("contribute", "roth") and not question.asks("convert", "remove")
         return this_year and of_roth and question.wants_verdict and not question.asks("when", "late")
-    ahead = question.asks("still", "wage")  # "how much more can we earn and still do full Roths?"
+    ahead = question.asks("still", "wage") or question.told(
+        "must_fall"
+    )  # "how much more can we earn and still do full Roths?"
     return (
         not ahead and question.asks("much") and not question.speaks_of("range", "over", "until", "bracket", "convert")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -13,7 +14,7 @@ from calc.worksheets.ira_deduction import deduction_range
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
 from dialogs.answering.computed import coverage, kinds, wording
-from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed, facts_in_words
 from dialogs.phrases import say
 
@@ -157,6 +158,29 @@ def of_two_people(question: Asked) -> Computed | None:
     return computed(question, "amount", head, amount=sum(over, NOTHING), rule=rule, worksheet=ROTH, card="C36")
 
 
+def of_two_years(question: Asked) -> Computed | None:
+    """What was paid in for each of two years, against the limit of each; None where not just that is asked."""
+    found = re.search(data()["asks"]["for_two_years"], question.marked)
+    if found is None or not (question.wants_verdict or question.asks("over")):
+        return None
+    first, then = int(found["year"]), int(found["next"])
+    paid = question.sums[int(found["paid"])]
+    also = question.sums[int(found["also"])] if found["also"] else paid
+    if first == then or len(question.sums) > 1 + (found["also"] is not None):
+        return None
+    question.year = max(first, then)
+    parts, fine = [], True
+    for year, one in ((first, paid), (then, also)):
+        most = dollar_limit(year, question.age - (question.year - year)).money
+        over = max(one - most, NOTHING)
+        fine = fine and not over
+        name = "year_over" if over else "year_fine"
+        parts.append(say(f"asked.ira.{name}", paid=one, year=year, most=most, over=over))
+    wrong = question.asks("over") and not question.told("fine")
+    head = say("asked.yes" if fine is not wrong else "asked.no", rest=" ".join(parts))
+    return computed(question, "yes_no", head, amount=fine, rule=say("asked.ira.rule"), card="C27")
+
+
 def _each(question: Asked, status: FilingStatus, pay: Decimal | None) -> str:
     """The ending of a phrase that speaks of both spouses, whose pay is enough for two; empty for one person."""
     enough = pay is None or pay >= 2 * dollar_limit(question.year, question.age).money
@@ -225,6 +249,9 @@ def ira_amount(question: Asked) -> Computed | None:
     most = dollar_limit(question.year, question.age).money
     if (pay := question.compensation) is not None:
         most = min(most, pay)
+    if question.told("each_account") and not question.of_a_couple:
+        head = say("asked.ira.no_each", most=most, year=question.year)
+        return computed(question, "yes_no", head, amount=False, rule=say("asked.ira.rule"), card="C27")
     within = asked <= most
     over = max(asked - most, NOTHING)
     values = {"asked": asked, "most": most, "over": over, "left": max(most - asked, NOTHING), "year": question.year}

@@ -91,7 +91,8 @@ def last_day(question: Asked) -> Computed | None:
     notions = {"deferred": deferred, "excess": question.speaks_of("excess", "remove", "six")}
     notions |= {name: question.speaks_of(name) for name in ("convert", "contribute")}
     name = next((name for name, meant in notions.items() if meant), None)
-    if name in {None, "contribute"} and question.speaks_of("filed"):
+    puts_in = name == "contribute" and question.asks("contribute") and question.wants_verdict
+    if name in {None, "contribute"} and question.speaks_of("filed") and not puts_in:
         last = question.law.date("ira_contribution_deadline")
         head = say("asked.day.return_filed", day=last, year=question.year)
         return computed(question, "date", head, amount=last, rule=say("asked.day.rule_return"), card="C55")

@@ -12,7 +12,7 @@ from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed
 
 OF_ONE_YEAR = frozenset({"excess", "ira_amount", "direct"})
-OF_ALL_INCOME = frozenset({"deduction", "direct", "excess"})  # whose limit falls with the income
+AT_MOST = 60  # an age with the catch-up
 A_PAY = Decimal(1000)  # below it a pay without a dollar sign may be thousands
 
 
@@ -26,13 +26,17 @@ def is_open(question: Asked, found: Computed) -> bool:
     other = data()["open"].get(question.kind)
     if question.kind == "early_out" and found.amount == 0:
         return False
-    if other is not None and re.search(other, question.marked):
+    if other is not None and not found.of_all and re.search(other, question.marked):
         return True
-    if question.kind in OF_ALL_INCOME and (_leaves_out(question, of) or _is_of_each(question)):
+    if question.kind in kinds.OF_ALL_INCOME and (
+        _leaves_out(question, of) or _is_of_each(question) or _is_of_no_name(question, of)
+    ):
         return True
     if question.kind == "direct" and question.compensation is None and question.speaks_of("no_pay"):
         return True
-    if question.kind in OF_ALL_INCOME and not question.told("agi") and _is_before_deferrals(question, found):
+    if question.kind in kinds.OF_ALL_INCOME and not question.told("agi") and _is_before_deferrals(question, found):
+        return True
+    if question.kind in kinds.OF_BASIS and _is_no_contribution(question):
         return True
     if question.kind not in OF_ONE_YEAR:
         return False
@@ -45,6 +49,22 @@ def is_open(question: Asked, found: Computed) -> bool:
     )
 
 
+def _is_no_contribution(question: Asked) -> bool:
+    """Whether more is taken for new money than two years allow."""
+    told = question.figure("contribution")
+    return told is not None and told > 2 * dollar_limit(question.year, AT_MOST).money
+
+
+def _is_of_no_name(question: Asked, of: Mapping[int, str]) -> bool:
+    """Whether of several amounts one is taken for the income that no word beside it tells to be one."""
+    earned = [n for n, role in of.items() if role in kinds.EARNED]
+    marks = (wording.nearest(question.marked, n).keys() & kinds.EARNED for n in earned)
+    named = any(marks) or any(
+        _of_income(one) for one in wording.sentences(question.marked) for n in earned if f"§{n}§" in one
+    )
+    return len(of) > 1 and bool(earned) and not named
+
+
 def _leaves_out(question: Asked, of: Mapping[int, str]) -> bool:
     """Whether an income that is told beside the pay is in no income that counts."""
     found = re.finditer(data()["asks"]["more_earned"], question.marked)
@@ -55,6 +75,8 @@ def _leaves_out(question: Asked, of: Mapping[int, str]) -> bool:
 def _is_before_deferrals(question: Asked, found: Computed) -> bool:
     """Whether a pay closes the way that what goes into a plan before tax may leave open."""
     full = dollar_limit(question.year, question.age).money
+    if question.takes_off_deferrals:
+        return False
     closed = found.amount not in {True, full} if question.kind != "excess" else bool(found.amount)
     return closed and re.search(data()["asks"]["deferring"], question.marked) is not None
 
@@ -74,11 +96,12 @@ def _is_short(question: Asked, number: int) -> bool:
     return question.sums[number] < A_PAY and "$" not in question.spans[number].words
 
 
+def _of_income(words: str) -> bool:
+    return re.search(data()["asks"]["of_income"], words) is not None
+
+
 def _is_income(question: Asked, number: int) -> bool:
     """Whether the words around an amount tell an income, and none an excess."""
     before = wording.clause_before(question.marked, number)
     around = f"{before} {wording.clause_behind(question.marked, number)}"
-    return (
-        re.search(data()["asks"]["of_income"], around) is not None
-        and re.search(data()["asks"]["too_much"], around) is None
-    )
+    return _of_income(around) and re.search(data()["asks"]["too_much"], around) is None

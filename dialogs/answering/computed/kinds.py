@@ -27,7 +27,11 @@ CLEAR = 0.6  # share of all chances below which an amount is of nothing certain
 BESIDE = 0.4  # how likely an amount is of something that a question of its kind does not need
 ONE_OF_THEM = 0.5
 EARNED = frozenset({"pay", "other_pay", "profit", "magi"})
+NO_OTHER = EARNED | {"growth"}  # what stays what it is where nothing else is said beside it
 A_LIMIT = 0.5  # how much the weight of a word beside it an amount has that is a published limit
+OF_ALL_INCOME = frozenset({"deduction", "direct", "excess"})  # whose limit falls with the income
+OF_BASIS = frozenset({"prorata", "basis_left"})  # where a contribution becomes basis
+OF_WITHDRAWALS = frozenset({"roth_out", "roth_plan_out", "early_out", "withheld"})  # where 59 1/2 decides
 ONLY_ONCE = frozenset(
     {"magi", "taxable_income", "profit", "basis", "left", "worth_now", "excess", "growth", "taken_back"}
 )
@@ -130,10 +134,10 @@ def _of_each(marked: str, sums: Sequence[Decimal], kind: str) -> list[dict[str, 
 
 
 def _beside_it(marked: str, number: int, chances: dict[str, float], own: frozenset[str]) -> None:
-    """What is plainly an income, "salary 130k", is none of what a question of the kind needs."""
+    """What is plainly an income or growth, "salary 130k", is none of what a question of the kind needs."""
     near = wording.nearest(marked, number)
-    for role in EARNED & {role for role, weight in near.items() if weight == 1} - own:
-        if own.isdisjoint(near):
+    for role in NO_OTHER & {role for role, weight in near.items() if weight == 1} - own:
+        if all(near[other] < 1 for other in own & near.keys()):
             chances[role] = (chances[role] + FLOOR) * STRENGTH
 
 

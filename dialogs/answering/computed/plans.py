@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from calc import law
+from calc.derivation import cents
 from calc.facts import PlanKind, WorkPlan
 from calc.public.worksheets import answer
-from calc.worksheets.deferral_limits import deferral_limits
+from calc.worksheets.deferral_limits import deferral_limits, last_three_years_457b, simple_limits
 from calc.worksheets.mega_room import catch_up
 from calc.worksheets.solo_401k import solo_401k
 from dialogs.answering.computed.question import Asked, data
@@ -26,12 +28,16 @@ def mega(question: Asked) -> Computed | None:
         return _mega_of_two(question, pair)
     if question.speaks_of("two_jobs") and len(question.all_figures.get("deferrals", ())) > 1:
         return None
+    if question.told("unrelated"):
+        return None  # each has a limit of its own, and whose money is whose nobody can tell
     if shared := _SHARE_OF.search(question.marked):
         if shared["deferrals"]:
             return None  # a share of what is deferred, and not of pay
         question.settled = {int(shared["number"]): "pay"}
     plan = _plan(question)
     deferred, employer = question.whole("deferrals"), question.whole("employer")
+    if deferred is None and question.person is question.facts.you:
+        deferred = question.figure("contribution")  # "I put 24,500 in", of a plan
     made = question.figure("after_tax") or plan.after_tax_made or NOTHING
     asked = question.figure("after_tax") if question.wants_verdict or question.asks("excess") else None
     if asked is not None:
@@ -117,13 +123,29 @@ def whole_plan(question: Asked) -> Computed | None:
 
 def deferral(question: Asked) -> Computed | None:
     """The most that may be deferred from pay, and what of it is left."""
+    if (
+        question.speaks_of("gov457")
+        and question.asks("whole", "both_of_us", "total_out")
+        and question.told("beside_457")
+    ):
+        return _both_limits(question)
     kind = _kind(question)
+    if kind is PlanKind.GOV457 and question.told("last_three"):
+        return _last_three(question)
+    if question.who == "both" and (ages := question.ages_of_two) and not question.sums:
+        return _of_two_ages(question, kind, ages)
     told = question.figure("deferrals", "contribution")
     if kind is PlanKind.SIMPLE and told is not None and question.asks("plan"):  # one limit for both
         kind = PlanKind.K401
     if told is None and (question.kind == "deferral_left" or question.asks("still")):
         told = _plan(question).deferrals
-    sheet = deferral_limits(tax_year=question.year, age=question.age, deferred={kind: told or NOTHING})
+    small = kind is PlanKind.SIMPLE and question.told("few_employees")
+    sheet = deferral_limits(
+        tax_year=question.year,
+        age=question.age,
+        deferred={kind: told or NOTHING},
+        small_simple_employer=small,
+    )
     ending = _ENDINGS.get(kind, "")
     limit, left = sheet.money(f"limit{ending}"), sheet.money(f"left{ending}")
     values = {"limit": limit, "left": left, "year": question.year, "deferred": told or NOTHING}
@@ -135,11 +157,57 @@ def deferral(question: Asked) -> Computed | None:
         head = say("asked.deferral.more_yes" if asked <= left else "asked.deferral.more_no", **values)
         rule = say("asked.deferral.rule", **values)
         return computed(question, "yes_no", head, amount=asked <= left, rule=rule, lines=lines_of(sheet), card="C130")
-    head = say("asked.deferral.left" if left_asked else "asked.deferral.limit", **values)
+    alone = ending if ending == "_simple" else ""
+    head = say("asked.deferral.left" if left_asked else f"asked.deferral.limit{alone}", **values)
     base = limit - extra
     rule = say("asked.deferral.rule_extra" if extra else "asked.deferral.rule", base=base, extra=extra, **values)
+    if kind is PlanKind.SIMPLE:
+        rule = _of_a_simple(question, small=small)
+    elif question.told("long_service"):
+        more = law.standing().figure("service_catch_up_403b_year")
+        head += " " + say("asked.deferral.service", more=more)
     amount = left if left_asked else limit
     return computed(question, "amount", head, amount=amount, rule=rule, lines=lines_of(sheet), card="C130")
+
+
+def _of_a_simple(question: Asked, *, small: bool) -> str:
+    """How the limit of a SIMPLE IRA is made up, and what it is with the employers of the other size."""
+    base, extra = simple_limits(question.age, question.law, small_employer=small)
+    other = sum((one.money for one in simple_limits(question.age, question.law, small_employer=not small)), NOTHING)
+    values = {"base": base, "extra": extra, "other": other}
+    if other == (base + extra).money:
+        return say("asked.deferral.rule_simple_alone", **values)
+    return say("asked.deferral.rule_simple_small" if small else "asked.deferral.rule_simple", **values)
+
+
+def _of_two_ages(question: Asked, kind: PlanKind, ages: tuple[int, int]) -> Computed:
+    """What each of two spouses may defer, you first."""
+    ending = _ENDINGS.get(kind, "")
+    sheets = [deferral_limits(tax_year=question.year, age=age, deferred={kind: NOTHING}) for age in ages]
+    own, other = (sheet.money(f"limit{ending}") for sheet in sheets)
+    head = say("asked.deferral.of_two", limit=own, other=other, year=question.year)
+    rule = say("asked.deferral.rule")
+    return computed(question, "amount", head, amount=own, rule=rule, lines=lines_of(sheets[0]), card="C130")
+
+
+def _last_three(question: Asked) -> Computed:
+    """The limit of a 457(b) in the three years before the plan's normal retirement age."""
+    most = cents(last_three_years_457b(question.year)).money
+    own = question.law.figure("deferral_limit_457b").money
+    head = say("asked.deferral.last_three", most=most, limit=own, year=question.year)
+    rule = say("asked.deferral.rule_last_three", limit=own)
+    return computed(question, "amount", head, amount=most, rule=rule, card="C130", of_all=True)
+
+
+def _both_limits(question: Asked) -> Computed:
+    """What may be deferred into a governmental 457(b) and another plan together."""
+    sheet = deferral_limits(
+        tax_year=question.year, age=question.age, deferred={PlanKind.GOV457: NOTHING, PlanKind.B403: NOTHING}
+    )
+    own, rest = sheet.money("limit_457b"), sheet.money("limit")
+    head = say("asked.deferral.both_together", both=own + rest, limit=own, rest=rest, year=question.year)
+    rule = say("asked.deferral.rule_457b")
+    return computed(question, "amount", head, amount=own + rest, rule=rule, card="C130", of_all=True)
 
 
 def catch_up_part(question: Asked) -> Computed | None:
@@ -176,6 +244,8 @@ def roth_catch_up(question: Asked) -> Computed | None:
         return computed(question, "missing", head, missing=("prior_wages",), card="C80")
     must = wages > line.money
     head = say("asked.catch_up.must" if must else "asked.catch_up.free", **values)
+    if re.search(data()["asks"]["before_tax"], " ".join(question.asking)) and question.asks("may"):
+        head = say("asked.catch_up.not_pretax" if must else "asked.catch_up.pretax", **values)
     rule = say("asked.catch_up.rule_roth", **values)
     return computed(question, "yes_no", head, amount=must, rule=rule, card="C80")
 

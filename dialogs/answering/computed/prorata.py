@@ -16,7 +16,7 @@ NOTHING = Decimal(0)
 
 def prorata(question: Asked) -> Computed | None:
     """The taxable part of a conversion, and of a withdrawal beside it."""
-    if question.of_two:
+    if question.of_two and not (question.leave_out_the_spouse() and "contribution" in question.figures):
         return None
     pool = _pool(question)
     moved = question.figure("conversion")
@@ -172,6 +172,8 @@ def _money(line: object) -> Decimal:
 def basis_left(question: Asked) -> Computed | None:
     """Line 14 of Form 8606: the basis that goes on to the next year."""
     moved, given = question.figure("conversion") or NOTHING, question.figure("contribution") or NOTHING
+    if not moved and question.figure("value", "pretax", "other") is not None:
+        return None  # what else is in the IRAs, or went in before, may be basis as well
     basis, rest = _pool(question)
     if not moved and rest and question.speaks_of("all_of_it") and question.speaks_of("convert"):
         moved = rest + given

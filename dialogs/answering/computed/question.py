@@ -32,6 +32,7 @@ def data() -> Mapping[str, Any]:
 
 
 _MARK = re.compile(r"§\d+§")
+_BARE_AGE = re.compile(r"[2-9]\d")  # beside "155k" too: "single, MAGI $155k, 52"
 _LABEL = re.compile(r": (?=§)")  # "basis: 7,500" says what the amount is of
 OF_PAY = frozenset({"deferrals", "employer", "after_tax"})  # what may be told as a part of pay
 _CATCH_UP_AGE = 50
@@ -59,7 +60,7 @@ class Asked:
 
     @cached_property
     def text(self) -> str:
-        text = _words("asks", "year_then").sub(self._year_then, tidy(self.said))
+        text = wording.in_right_letters(_words("asks", "year_then").sub(self._year_then, tidy(self.said)))
         for way in ("in_thousands", "and_thousands"):  # "she makes 71 and I make 68", "salaries 165 and 140"
             text = _words("asks", way).sub(_in_thousands, text)
         return text
@@ -75,6 +76,7 @@ class Asked:
         money = (span for span in amounts.find(self.text) if span.kind == "money")
         found = (one for span in money for one in _apart(span) if len(one.values) == 1)
         found = (span for span in found if span.values[0] >= _SMALL or amounts.is_named(span.words))
+        found = (span for span in found if not _BARE_AGE.fullmatch(span.words))
         found = (span for span in found if span.amount not in _sections() or amounts.is_named(span.words))
         return tuple(s for s in found if not any(t.start <= s.start < t.end for t in times))
 
@@ -100,18 +102,44 @@ class Asked:
     @cached_property
     def all_figures(self) -> Mapping[str, tuple[Decimal, ...]]:
         """Amounts by what they are of, in the order of the text."""
-        beside = (
+        beside: dict[int, str] = (
             {} if self.change_of_income is None or self._change is None else {self._change[0]: kinds.REST}
         )  # no amount of what is asked
-        return kinds.figures(self.marked, self.sums, self.kind, {**self._inherited, **self.settled, **beside})
+        if gone := _words("asks", "no_longer").search(self.marked):
+            beside[int(gone["number"])] = kinds.REST
+        if self._deferred is not None:
+            beside[self._deferred] = kinds.REST
+        return kinds.figures(self.marked, self.sums, self.kind, {**self._outside, **self.settled, **beside})
+
+    @cached_property
+    def _deferred(self) -> int | None:
+        """The number of what is deferred before tax, in a question whose limit falls with the income."""
+        found = _words("asks", "deferred_pretax").search(self.marked)
+        if found is None or self.kind not in kinds.OF_ALL_INCOME:
+            return None
+        return next(int(number) for number in found.groups() if number)
 
     @property
-    def _inherited(self) -> Mapping[int, str]:
-        """Amounts told of an inherited account, which is no account of one's own."""
+    def _outside(self) -> Mapping[int, str]:
+        """Amounts told of accounts that a conversion does not reckon with."""
         if self.kind != "prorata":
             return {}
-        heads = ((n, wording.clause_before(self.marked, n)) for n in range(len(self.sums)))
-        return {n: kinds.REST for n, head in heads if _words("asks", "inherited").search(head)}
+        return {n: kinds.REST for n in range(len(self.sums)) if self._is_outside(n)}
+
+    def _is_outside(self, number: int) -> bool:
+        """Whether an amount lies in an inherited account, a plan or a Roth IRA, none of which is added up."""
+        head, tail = wording.clause_before(self.marked, number), wording.clause_behind(self.marked, number)
+        if _words("asks", "inherited").search(head):
+            return True
+        gone = _words("asks", "into_a_plan").search(self.marked)
+        if gone and number == int(gone["a"] or gone["b"]):
+            return True
+        if _words("asks", "moved_over").search(head):
+            return False
+        if _words("asks", "of_a_roth").search(tail) or _words("asks", "roth_before").search(head.rstrip()):
+            return True
+        around = f"{head} {tail}"
+        return bool(_words("asks", "of_a_plan").search(around)) and not _words("asks", "of_an_ira").search(around)
 
     @cached_property
     def figures(self) -> Mapping[str, Decimal]:
@@ -125,11 +153,21 @@ class Asked:
     def shares(self) -> Mapping[str, Decimal]:
         """Percentages of pay by what they are of, in percent: of deferrals, of employer money, of after-tax money."""
         found: dict[str, Decimal] = {}
+        end = 0
         for share in shares.find(self.text):
             near = wording.nearest(self.text[: share.start] + "§0§" + self.text[share.end :], 0)
             near = {role: weight for role, weight in near.items() if role in {*OF_PAY, "cap"}}
-            if near:
-                found.setdefault(max(near, key=lambda role: near[role]), share.percent)
+            role = max(near, key=lambda name: near[name]) if near else None
+            if role is None and "employer" in found and _words("asks", "next_share").search(share.words):
+                role = "employer"  # "100% of the first 3% and 50% of the next 2%"
+            between = self.text[end : share.start]
+            if role == "employer" and role in found and _words("asks", "and_another").search(between):
+                found[role] += share.percent
+            elif role is None or role in found:
+                self.in_doubt = True  # a share of something that nobody can name
+            else:
+                found[role] = share.percent
+            end = share.end
         return found
 
     def whole(self, role: str) -> Decimal | None:
@@ -144,6 +182,8 @@ class Asked:
         pay = self.figure("pay", "magi")
         pay = pay if pay is not None else self.person.compensation
         share = self.shares.get(role)
+        if pay is not None and role == "employer":
+            pay = min(pay, self.law.figure("compensation_cap_401a17").money)  # what a plan may reckon with
         return None if pay is None or share is None else cents(given(pay, "pay") * given(share / 100, "share")).money
 
     @cached_property
@@ -179,6 +219,8 @@ class Asked:
     @cached_property
     def year(self) -> int:
         """The tax year asked about: named, else the talk's, else the newest that is known."""
+        if self.kind == "excess" and (since := _words("asks", "since_year").search(self.text)):
+            return int(since[1])
         if self.kind == "roth_catch_up" and self.told("wages_then"):
             return self.facts.tax_year or min(self.today.year, law.latest())  # wages of the year before decide
         if (named := year_asked(_words("asks", "since").sub(" ", self.text))) is not None:
@@ -211,6 +253,8 @@ class Asked:
         """Of whom is asked, or else of whom is told: you, spouse or both."""
         if _words("coverage", "of_spouse").search(self.text):
             return "spouse"
+        if _words("people", "one_and_other").search(" ".join(self.asking)):
+            return "both"
         for text in (" ".join(self.asking), self.text):
             found = self._people(text)
             if "you" in found:
@@ -284,8 +328,10 @@ class Asked:
             return int(then[2]) + (max(later, default=self.today.year) - int(then[1]))
         if _words("people", "old_enough").search(self.text):
             return _OLD_ENOUGH
-        if pair := _words("people", "two_ages").search(self.text):
-            return int(pair[2 if self.who == "spouse" else 1])
+        if self.kind in kinds.OF_WITHDRAWALS and self.told("nearly_sixty"):
+            return _OLD_ENOUGH
+        if pair := self.ages_of_two:
+            return pair[1 if self.who == "spouse" else 0]
         found = dates.ages(self.text, self.today)
         if found:
             age = found[-1] if self.who == "spouse" else found[0]
@@ -308,11 +354,19 @@ class Asked:
             return _CATCH_UP_AGE - 1
         return self.told_age
 
+    @cached_property
+    def _pair(self) -> tuple[int, int] | None:
+        """Two ages in one breath: "we are 41 and 39"."""
+        if (found := _words("people", "two_ages").search(self.text)) is None:
+            return None
+        first, second = (int(age) for age in found.groups() if age)
+        return first, second
+
     @property
     def ages_of_two(self) -> tuple[int, int] | None:
         """Of the speaker and of the spouse, where the question tells both."""
-        if pair := _words("people", "two_ages").search(self.text):
-            return int(pair[1]), int(pair[2])
+        if pair := self._pair:
+            return pair
         found = dates.ages(self.text, self.today)
         if len(found) != 2:
             return None
@@ -361,6 +415,17 @@ class Asked:
         if owner and other:
             self.figures = {name: value for name, value in self.figures.items() if name not in other}
 
+    def leave_out_the_spouse(self) -> bool:
+        """Without the amounts told of the spouse, where the speaker's own are asked about; whether that was clear."""
+        whose = {n: wording.owner(self.marked, n) for n in range(len(self.sums))}
+        theirs = [n for n, owner in whose.items() if owner not in {"", wording.SPEAKER}]
+        if self.who != "you" or "" in whose.values() or not theirs or len(theirs) == len(whose):
+            return False
+        self.settled = {**self.settled, **dict.fromkeys(theirs, kinds.REST)}
+        self.__dict__.pop("all_figures", None)
+        self.__dict__.pop("figures", None)
+        return True
+
     def _placed(self, role: str) -> list[tuple[int, Decimal]]:
         values = self.all_figures.get(role, ())
         return [(n, value) for n, value in enumerate(self.sums) if value in values]
@@ -377,10 +442,16 @@ class Asked:
         if (named := self.figure("magi")) is not None:
             return named
         if (pay := self.figure("pay", "other_pay", "profit")) is not None:
-            self.assume("pay_is_magi")
+            deferred = Decimal(0) if self._deferred is None else self.sums[self._deferred]
+            self.assume("pay_is_magi" if not deferred else "pay_less_deferrals")
             both = self.status in {FilingStatus.MFJ, FilingStatus.QSS} and "pay" in self.figures
-            return pay + (self.figures.get("other_pay", Decimal(0)) if both else Decimal(0))
+            return pay + (self.figures.get("other_pay", Decimal(0)) if both else Decimal(0)) - deferred
         return self._magi_told
+
+    @property
+    def takes_off_deferrals(self) -> bool:
+        """Whether the income is a pay less what is told to go into a plan before tax."""
+        return self._deferred is not None
 
     @property
     def _magi_told(self) -> Decimal | None:

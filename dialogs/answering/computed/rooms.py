@@ -78,11 +78,26 @@ def _bracket(question: Asked, status: FilingStatus) -> Computed:
         head = say("asked.until.top", over=bracket.over, rate=percent(bracket.rate.money), year=question.year)
         return computed(question, "amount", head, card="C03")
     room = max(bracket.up_to.money - taxable, NOTHING)
+    if "taxable_income" not in question.figures:
+        room = _reached(question, status, bracket.up_to.money, room)
     values = {"room": room, "up_to": bracket.up_to, "rate": percent(bracket.rate.money), "taxable": taxable}
     values["year"] = question.year
     key = "bracket" if room else "bracket_gone"
     head, rule = say(f"asked.until.{key}", **values), say("asked.until.bracket_rule", **values)
     return computed(question, "amount", head, amount=room, rule=rule, card="C03")
+
+
+def _reached(question: Asked, status: FilingStatus, up_to: Decimal, room: Decimal) -> Decimal:
+    """The conversion that brings the taxable income to an edge: less where a deduction falls with it."""
+    low, high = NOTHING, room
+    while high - low > 1:
+        sheet = federal_tax(**inputs_of(question, status, high))  # type: ignore[arg-type]
+        if sheet.money("taxable_income_with") <= up_to:
+            return high
+        middle = (low + high) // 2
+        sheet = federal_tax(**inputs_of(question, status, middle))  # type: ignore[arg-type]
+        low, high = (middle, high - 1) if sheet.money("taxable_income_with") <= up_to else (low, middle)
+    return low
 
 
 def _edge(question: Asked, status: FilingStatus) -> Computed | None:

@@ -25,6 +25,8 @@ from dialogs.understanding import roth_withdrawals
 SHEET = "roth-distribution"
 NOTHING = Decimal(0)
 _OF_ITS_OWN = re.compile(data()["asks"]["apart"])
+_GROWTH = re.compile(data()["asks"]["earnings_taken"])
+_FROM_55 = 55
 _LOCKED = 2  # years of a SIMPLE IRA
 _OLD_ENOUGH = 60  # at 59 the half year decides
 
@@ -33,6 +35,9 @@ def roth_out(question: Asked) -> Computed | None:
     """Tax and 10 % on a withdrawal from a Roth IRA."""
     put_in, converted = question.figure("contribution") or NOTHING, question.figure("conversion") or NOTHING
     taken = question.figure("withdrawal")
+    only_growth = _growth_alone(question)
+    if only_growth is not None:
+        put_in, taken = NOTHING, only_growth
     if taken is None and not question.speaks_of("withdraw"):  # "I put 7,000 in. What do I owe?"
         return excess(question) if put_in and not converted else None
     if taken is None and question.speaks_of("all_of_it"):
@@ -52,7 +57,8 @@ def roth_out(question: Asked) -> Computed | None:
     years = [when for when in question.years if when <= question.today.year]
     year = question.today.year if not years or len(years) == 1 else max(years)
     made = min(years, default=year)
-    if not (put_in or converted) and ((question.told_age or 0) < _OLD_ENOUGH or not years):
+    unknown = question.told_age is None or not years
+    if not (put_in or converted) and (unknown or ((question.told_age or 0) < _OLD_ENOUGH and only_growth is None)):
         return None
     backdoor = converted and put_in == converted and not layered
     free = backdoor or question.says("untaxed")
@@ -72,7 +78,7 @@ def roth_out(question: Asked) -> Computed | None:
         "first_roth_year": made,
         "contributions": [] if backdoor or not put_in else [[made, put_in]],
         "conversions": [[when, amount - untaxed, untaxed] for when, (amount, untaxed) in layers.items()],
-        "distributions": [[year, taken, (age or 0) >= _OLD_ENOUGH]],
+        "distributions": [[year, taken, (age or 0) >= _OLD_ENOUGH or _is_first_home(question, earnings)]],
     }
     out = answer(SHEET, inputs)
     tax, extra = Decimal(str(out["taxable"])), Decimal(str(out["additional_tax"]))
@@ -88,6 +94,18 @@ def roth_out(question: Asked) -> Computed | None:
     rule = say("asked.roth_out.rule_clock" if extra and not tax else "asked.roth_out.rule", **values)
     card = "C67" if converted and free else "C66"
     return computed(question, "amount", head, amount=extra, rule=rule, worksheet=SHEET, lines=out, card=card)
+
+
+def _growth_alone(question: Asked) -> Decimal | None:
+    """What is taken out where only earnings are: "withdrawing 10,000 of gains"."""
+    found = _GROWTH.search(question.marked)
+    return question.sums[int(found["number"])] if found else None
+
+
+def _is_first_home(question: Asked, earnings: Decimal) -> bool:
+    """Whether earnings go into a first home, within what a life may take for it."""
+    most = law.standing().figure("first_home_lifetime_limit").money
+    return question.told("first_home") and earnings <= most
 
 
 def _clock() -> int:
@@ -267,20 +285,27 @@ def early_out(question: Asked) -> Computed | None:
     taken = question.figure("withdrawal", "value", "pretax")
     if taken is None:
         return None
-    young = question.speaks_of("simple") and any(question.today.year - year < _LOCKED for year in question.years)
+    simple = question.speaks_of("simple")
+    young = simple and any(question.today.year - year < _LOCKED for year in question.years)
+    young = young or (simple and question.told("young_simple"))
     extra = additional_tax(given(taken, "withdrawal"), simple=young).money
     age = question.told_age
     values = {"taken": taken, "extra": extra}
     rule = say("asked.early.rule")
-    if question.told("left_old") and question.speaks_of("plan") and not question.speaks_of("ira"):
+    left = question.told("left_old") or (question.told("left_now") and (question.told_age or 0) >= _FROM_55)
+    if left and question.speaks_of("plan") and not question.speaks_of("ira"):
         head = verdict(question, say("asked.early.left"), yes=False)
-        return computed(question, "amount", head, amount=NOTHING, card="C113")
+        return computed(question, "amount", head, amount=NOTHING, card="C113", of_all=True)
     if age is None:
         head = say("asked.early.missing", **values)
         return computed(
             question, "range", head, amount=(NOTHING, extra), missing=("birth_year",), rule=rule, card="C113"
         )
     old = age >= _OLD_ENOUGH
+    if simple and not old and not young and not question.years:
+        locked = additional_tax(given(taken, "withdrawal"), simple=True).money
+        head = say("asked.early.simple", locked=locked, **values)
+        return computed(question, "range", head, amount=(extra, locked), rule=rule, card="C113")
     head = verdict(question, say("asked.early.old" if old else "asked.early.young", **values), yes=not old)
     return computed(question, "amount", head, amount=NOTHING if old else extra, rule=rule, card="C113")
 

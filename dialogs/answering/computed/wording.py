@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from itertools import combinations, pairwise
+from string import ascii_lowercase
 
 from dialogs.answering.vocabulary import plain_words
 from dialogs.understanding import people
@@ -22,6 +23,8 @@ MARK = re.compile(r"§(\d+)§")
 CLOSE = 3  # words between an amount and the word before it that tells what it is of
 REACH = 7  # words to each side that can tell what an amount is of
 SPEAKER = "speaker"  # of the owners
+_LONG_WORD = re.compile(r"[a-z]{4,}")
+_LONG = 5  # letters; of a shorter word a letter less or more makes another one
 _SENTENCE = re.compile(r"[.;:!?\n]+(?!\d)")
 _PART = re.compile(r",(?!\d)| - ")
 _SIZES = (100, 1_000, 3_000, 9_000, 18_000, 40_000, 85_000, 150_000, 300_000)
@@ -75,6 +78,29 @@ def states_named(text: str) -> list[str]:
 @cache
 def _states() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in state_names() if len(name) > STATE_CODE)})\b")
+
+
+def in_right_letters(text: str) -> str:
+    """Tidied text with the field's words put right where one letter is missing, doubled, too much or misplaced."""
+    return _LONG_WORD.sub(lambda word: _misspelled().get(word[0], word[0]), text)
+
+
+@cache
+def _misspelled() -> Mapping[str, str]:
+    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    words = raw["asks"]["spelled"]
+    found = {wrong: word for word in words for wrong in _slips(word)}
+    return {wrong: word for wrong, word in found.items() if wrong not in words}
+
+
+def _slips(word: str) -> Iterator[str]:
+    """What a word becomes by one slip of a finger; an ending more or less makes another word of it."""
+    places = range(len(word))
+    yield from (word[:n] + word[n] + word[n:] for n in places)
+    yield from (word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in places[:-1])
+    if len(word) >= _LONG:
+        yield from (word[:n] + word[n + 1 :] for n in places[:-1])
+        yield from (word[:n] + letter + word[n:] for n in places[1:] for letter in ascii_lowercase)
 
 
 def sentences(marked: str) -> list[str]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from calc.facts import PlanKind
+from calc.facts import FilingStatus, PlanKind
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.phrases import money as dollars
 from dialogs.phrases import say
@@ -27,11 +28,13 @@ from dialogs.understanding.facts.listener import hear_clause, placed_at_last, to
 from dialogs.understanding.facts.telling import Telling
 from dialogs.understanding.gathering import Doubt, Gathering
 from dialogs.understanding.lexicon import lexicon
-from dialogs.understanding.marks import sentences
+from dialogs.understanding.marks import Mark, sentences
 from dialogs.understanding.measure import CLAUSES, figures_of
 from dialogs.understanding.slots import VALUES
 from dialogs.understanding.tokens import tokens
 
+_ALONE = frozenset({"single", "hoh", "qss", "widowed", "divorced"})
+_MARRIED = frozenset({"married", "mfj", "mfs", "separated"})
 _FEW = 10  # clauses that take one amount apart
 
 
@@ -54,6 +57,9 @@ def listen(
     text = _without_its_box(text, asked)
     known = people.learned(text, names or {})
     parts = clauses(text, today, known)
+    alone = _is_alone(parts, agenda)
+    if alone:
+        parts = [_without_partner(part) for part in parts]
     gathering = Gathering(agenda.answers)
     for option in letters.read(letter or text, agenda, today, who, kind, known).items():
         gathering.add((option,))
@@ -68,6 +74,7 @@ def listen(
     unread = any(mark.amount and not mark.amount.values for clause in parts for mark in clause.marks)
     often = {number: money.often(tidy(one)) for number, one in enumerate(sentences(text))}
     hearing = Hearing(agenda, today, who, of_plans, gathering, None if unread else asked, often)
+    hearing.told_alone = alone
     told_pays(hearing, parts)
     hearing.general = frozenset(
         number
@@ -82,6 +89,7 @@ def listen(
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else placed_at_last(hearing, lost)
     found, doubts = gathering.settled()
+    found, doubts = _moved_on(found, doubts, hearing.has_had)
     found = _without_the_part(found, hearing.parts, gathering.worked)
     if asked is not None and asked.card.kind == "money":
         found, doubts = _netted(found, doubts, asked.fact, hearing.turned)
@@ -102,6 +110,46 @@ def listen(
         clear,
         any(part.strange for part in parts),
     )
+
+
+def _is_alone(parts: Sequence[Clause], agenda: Agenda) -> bool:
+    """Whether somebody files alone, as was told before or is told here: whoever lives with them is no spouse."""
+    told = {mark.key for part in parts for mark in part.of("status") if not _is_denied(part, mark)}
+    denied = any(mark.key == "married" and _is_denied(part, mark) for part in parts for mark in part.of("status"))
+    known = agenda.facts.filing_status
+    if told & _MARRIED or (known in {FilingStatus.MFJ, FilingStatus.MFS} and not told & _ALONE and not denied):
+        return False
+    return bool(told & _ALONE) or denied or known in {FilingStatus.SINGLE, FilingStatus.HOH}
+
+
+def _without_partner(part: Clause) -> Clause:
+    """The clause with a partner as somebody else: nobody's spouse."""
+    marks = tuple(
+        replace(mark, kind="other") if mark.kind == "spouse" and mark.keys in {("spouse",), ("name",)} else mark
+        for mark in part.marks
+    )
+    return replace(part, marks=marks)
+
+
+def _is_denied(part: Clause, status: Mark) -> bool:
+    before = [mark for mark in part.marks if mark.end <= status.start][-1:]
+    return bool(before) and before[0].kind == "not"
+
+
+def _moved_on(
+    found: dict[str, Told], doubts: tuple[Doubt, ...], had: Sequence[str]
+) -> tuple[dict[str, Told], tuple[Doubt, ...]]:
+    """Of what an account had, and of which some was converted or taken out: what is left, or what was told."""
+    left, asked = dict(found), list(doubts)
+    for fact in had:
+        who, value = fact.partition(".")[0], found.get(fact)
+        told = {**{name: one for doubt in reversed(doubts) for name, one in doubt[:1]}, **found}
+        gone = [one for one in (told.get(f"{who}.{name}") for name in ("converted", "withdrew")) if one]
+        if isinstance(value, str) and len(gone) == 1:
+            rest = max(Decimal(0), Decimal(value) - Decimal(str(gone[0])))
+            asked.append(((fact, f"{rest:f}"), (fact, value)))
+            left.pop(fact, None)
+    return left, tuple(asked)
 
 
 def _parts_of_sums(parts: Sequence[Clause]) -> frozenset[int]:

@@ -56,8 +56,12 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         _idle_moves(hearing, who, own)
         for fact, value, sure in _none_of(own, only=only):
             name = f"{who}.{fact}"
+            if fact == "plan_kinds" and hearing.gathering.plan_of(who):  # a second job, no plan there
+                return True
             if sure or not hearing.agenda.answers.get(name):
                 hearing.gathering.add(((name, value),), sure=sure)
+                hearing.denied = (*(hearing.denied if hearing.denied_in == clause.number else ()), (fact, value))
+                hearing.denied_in = clause.number
             told = True
     return told
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from calc.facts import FilingStatus
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.interview.questions import Card, card_of, cards
+from dialogs.session import Told
 from dialogs.understanding.gathering import Gathering
 from dialogs.understanding.letters import likeliest_plan
 from dialogs.understanding.slots import (
@@ -68,6 +69,10 @@ class Hearing:
     summed_in: int = -1  # the sentence in which an amount was told last
     account_in: int = -1  # the sentence in which an account was named last
     beside: tuple[str, ...] = ()  # plans that the sentence named beside a pay
+    denied: tuple[tuple[str, Told], ...] = ()  # facts of which there is nothing, without their owner
+    denied_in: int = -1  # the sentence that said so
+    has_had: tuple[str, ...] = ()  # values of accounts that are told as of before
+    told_alone: bool = False  # the whole text speaks of nobody but one who files alone
     divorced_before: bool = False  # a divorce of an earlier year was told
 
     def __post_init__(self) -> None:
@@ -83,7 +88,7 @@ class Hearing:
 
     @property
     def alone(self) -> bool:
-        return self.agenda.facts.filing_status not in {None, FilingStatus.MFJ}
+        return self.told_alone or self.agenda.facts.filing_status not in {None, FilingStatus.MFJ}
 
     @property
     def asks_of_payouts(self) -> str:

@@ -43,6 +43,9 @@ def hear_household(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         before = [one for one in clause.marks if one.end <= mark.start][-1:]
         denied = bool(before) and before[0].kind == "not" and mark.key != "single"
         past = mark.key in {"mfj", "mfs"} and not clause.has("act", "opened")
+        if denied and mark.key == "married":
+            hearing.gathering.add(tuple(("filing_status", key) for key in _STATUSES["divorced"]))
+            told = True
         if denied or (past and slots(clause, hearing.years).year in {LAST, OTHER}):  # filed jointly last year
             continue
         hearing.divorced_before |= mark.key == "divorced" and own.year in {LAST, OTHER}

@@ -65,22 +65,7 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     hearing.of_two = hearing.of_two or bool(clause.of("both", "each"))
     own = _of_that_year(hearing, clause, _in_plan(hearing, _without_pay(hearing, clause, new=new)))
     _remember(hearing, clause, own)
-    before = hearing.before
-    if new and own.empty and not points_back(clause):
-        hearing.before = replace(before, acts=frozenset(), iras=(), plans=(), things=frozenset())
-    if new:
-        acts = before.acts if clause.has("link", "it") else before.acts & {"born"}
-        before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
-    if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
-        before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
-    before = _with_plan_beside(hearing, clause, before)
-    it = clause.has("link", "it") or clause.has("word", "its") or clause.relative
-    left = clause.has("link", "left")  # what is left is 33,000
-    if (("has" in own.acts and it) or left) and clause.amount:  # it holds so much now
-        acts = frozenset({"has"}) if left else before.acts & {"has"}
-        before = replace(before, acts=acts, things=frozenset(), into=False, year=None, for_year=None)
-    if "has" in own.acts and clause.amount and "basis" in before.things:  # 4,300 basis and 9,900 value
-        before = replace(before, things=frozenset())
+    before = _before(hearing, clause, own, new=new)
     alone = hearing.listed and not new and clause.amount is not None and is_bare(clause)  # single, 190k
     alone = alone and not clause.of(*COUPLE)
     hearing.listed = (bool(clause.of("status", "state", "age")) and own.empty and not hearing.aside) or alone
@@ -102,6 +87,32 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         hearing.lost = ""
     if not told and (clause.amount or clause.of("share") or _weighs(clause)):
         yield clause.text
+
+
+def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots:
+    """What the clause can go on with of what stood before it."""
+    before = hearing.before
+    if new and own.empty and not points_back(clause):
+        hearing.before = replace(before, acts=frozenset(), iras=(), plans=(), things=frozenset())
+    if new:
+        acts = before.acts if clause.has("link", "it") else before.acts & {"born"}
+        before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
+    if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
+        before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
+    before = _with_plan_beside(hearing, clause, before)
+    it = clause.has("link", "it") or clause.has("word", "its") or clause.relative
+    left = clause.has("link", "left")  # what is left is 33,000
+    opened = own.acts == {"has"} and not (own.iras or own.plans) and before.acts <= {"opened", "has"}
+    if opened and own.year is None and clause.amount:  # first deposit in August 2023, 19,800 in it
+        before = replace(before, year=None)
+    if _is_of_today(clause, hearing) and own.empty and "rolled_over" in before.acts and before.iras:  # 22,000 today
+        before = replace(before, acts=frozenset({"has"}), plans=(), year=None, into=False)
+    if (("has" in own.acts and it) or left) and clause.amount:  # it holds so much now
+        acts = frozenset({"has"}) if left else before.acts & {"has"}
+        before = replace(before, acts=acts, things=frozenset(), into=False, year=None, for_year=None)
+    if "has" in own.acts and clause.amount and "basis" in before.things:  # 4,300 basis and 9,900 value
+        before = replace(before, things=frozenset())
+    return before
 
 
 def _not_of_them(hearing: Hearing, clause: Clause) -> Iterator[str]:
@@ -204,14 +215,14 @@ def placed_at_last(hearing: Hearing, lost: list[str]) -> list[str]:
                 hearing.gathering.add(doubt, sure=False)
             return [part for part in lost if part not in {text for text, _ in hearing.bare}]
     placed = hearing.gathering.tells("filing_status", "state", "birth_year")
-    if len(hearing.bare) != 1 or not placed or hearing.gathering.tells("agi", "compensation"):
+    if len(hearing.bare) != 1 or not placed or hearing.gathering.tells("agi") or _tells_own_pay(hearing):
         return lost
     text, words = hearing.bare[0]
     if money.is_below_zero(words):  # hardly anybody's income or pay: asked for again
         return lost
-    hearing.gathering.add(
-        tuple(option for fact in ("agi", "you.compensation") for option in options(fact, words, hearing.today))
-    )
+    facts = ("you.compensation",) if hearing.gathering.tells("compensation") else ("agi", "you.compensation")
+    doubt = tuple(option for fact in facts for option in options(fact, words, hearing.today))
+    hearing.gathering.add(doubt, sure=False)
     return [part for part in lost if part != text]
 
 
@@ -238,3 +249,14 @@ def _weighs(clause: Clause) -> bool:
         return False
     told = clause.of("amount", "share", "time", "age", "ira", "plan", "thing", "act", "circ")
     return bool(told) and len(clause.unknown) > 1 and not clause.of("status", "state", "cut")
+
+
+def _is_of_today(clause: Clause, hearing: Hearing) -> bool:
+    """Whether an amount is what there is on the day of the talk."""
+    times = [mark.time for mark in clause.marks if mark.time]
+    return clause.amount is not None and len(times) == 1 and times[0].first == times[0].last == hearing.today
+
+
+def _tells_own_pay(hearing: Hearing) -> bool:
+    own = "you.compensation"
+    return own in hearing.agenda.answers or own in hearing.gathering or hearing.gathering.doubts(own)

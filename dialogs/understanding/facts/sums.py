@@ -21,10 +21,10 @@ from dialogs.understanding.facts.meanings import (
     or_for_the_year_before,
     with_pay,
 )
-from dialogs.understanding.facts.signs import is_bare, of_another_thing
+from dialogs.understanding.facts.signs import is_bare, of_another_thing, words_of
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.gathering import Doubt
-from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.slots import (
     THIS,
@@ -78,7 +78,7 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
         return True
     found = meant_by_amount(hearing, clause, own, mark)
     counted = mark.key == "number" and max(span.values) < _FEW and hearing.question is None  # a mother of 3
-    if found is None or counted:
+    if found is None or counted or (mark.key == "number" and _is_when_one_retires(clause)):
         return False
     moved = _on_another_day(hearing, clause, found)
     elsewhere = moved or _of_account(hearing, clause, own, found)
@@ -122,6 +122,7 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
         hearing.parts.append(span.values[0])
     more = found.adds or clause.has("link", "more") or moved
     plain = isinstance(span.amount, money.Exact) and span.kind == "money"
+    _remember_what_was(hearing, clause)
     if clause.has("link", "ytd"):
         doubt = of_whole_year(hearing, doubt)
     of_moves = hearing.question is not None and hearing.question.fact.endswith(".moves")
@@ -132,6 +133,12 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
     sure = sure and not clause.dangerous
     hearing.gathering.add(doubt, sure=sure, more=more, corrects=corrects)
     return True
+
+
+def _remember_what_was(hearing: Hearing, clause: Clause) -> None:
+    """What an account had need not be there any more."""
+    if any(words_of(clause, one) in data("grammar")["had"]["words"] for one in clause.of("act")):
+        hearing.has_had = (*hearing.has_had, *(fact for fact in hearing.facts if fact.rpartition(".")[2] in VALUES))
 
 
 def _of_each(
@@ -210,7 +217,11 @@ def _of_nothing_named(hearing: Hearing, clause: Clause, own: Slots, span: money.
     person = person and not hearing.alone_said
     pay = span.kind == "money" and span.values[0] >= LEAST_PAY
     if person and (pay or span.values[0] == 0) and is_bare(clause):
-        hearing.gathering.add(options(f"{hearing.who}.compensation", span.words, hearing.today), sure=False)
+        plan = hearing.gathering.plan_of(hearing.who) if 0 < span.values[0] < DEFERRED else None
+        facts = [f"plans.{plan}.deferrals"] if plan else []  # my 401(k) has after-tax; I do 24,500
+        facts += [] if plan and hearing.gathering.value(f"{hearing.who}.compensation") else ["compensation"]
+        doubt = [option for fact in facts for option in options(f"{hearing.who}.{fact}", span.words, hearing.today)]
+        hearing.gathering.add(tuple(doubt), sure=False)
         return True
     kinds = [mark.kind for mark in clause.marks if mark.kind != "word" or mark.key not in articles()]
     there = kinds == ["amount", "link", "state"]  # 92k in Minneapolis
@@ -286,12 +297,14 @@ def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return False  # the question's own, or none of it
     if own.any("after_tax") and not own.any("paid_in", "deferred", "employer", "match"):
         return False  # how much the plan takes
-    if own.any("employer", "match"):
+    to_get = _is_to_get_a_match(clause)  # I only do 5% to get the match
+    if own.any("employer", "match") and not to_get:
         name = "plans.?.employer_money"
     elif own.any("after_tax") and own.any("paid_in"):
         name = "plans.?.after_tax_made"
     elif (
-        own.any("deferred")
+        to_get
+        or own.any("deferred")
         or (own.any("paid_in") and not own.iras and not own.plans)
         or (own.plans and (own.any("paid_in", "saved", "earned") or own.into))
     ):
@@ -328,3 +341,18 @@ def _earns(clause: Clause) -> bool:
     described = bool(words) and clause.marks[0].key in {"a", "an"} and len(words) > 1
     kinds = [mark.kind for mark in clause.marks if mark.kind != "word"]
     return described and kinds == ["act", "amount"] and clause.has("act", "has") and not clause.dangerous
+
+
+def _is_when_one_retires(clause: Clause) -> bool:
+    """Whether a number is the age at which somebody stops working: until he retires at 65."""
+    return next(lexicon("grammar", "retires").find(tokens(clause.text.casefold())), None) is not None
+
+
+def _is_to_get_a_match(clause: Clause) -> bool:
+    """Whether a percentage is somebody's own, and a match only what it is for."""
+    share = next((mark for mark in clause.marks if mark.share), None)
+    match = next((mark for mark in clause.of("thing") if "match" in mark.keys), None)
+    if share is None or match is None or clause.has("act", "employer"):
+        return False
+    leads = [m for m in clause.of("link") if {"into", "for"} & set(m.keys) and share.end <= m.start < match.start]
+    return bool(leads) and any(m.end <= share.start for m in clause.of(*COUPLE))

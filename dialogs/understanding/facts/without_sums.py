@@ -46,12 +46,11 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         (fact,) = hearing.facts[:1]  # what is back within sixty days counts as none
         hearing.gathering.add(((fact, hearing.gathering.value(fact)), (fact, "0")), corrects=True)
         return True
-    if "converted" in own.acts and (clause.has("link", "it") or not own.iras):  # a Roth is not converted
+    if "converted" in own.acts and (clause.has("link", "it", "all") or not own.iras):  # a Roth is not converted
         for who in hearing.people:
             hearing.gathering.settle(f"{who}.contributed", f"{who}.contributed_roth")
-            if f"{who}.contributed" in hearing.facts and _move(own) == "converted":
-                hearing.tick(who, "moves", "converted")
-                return True
+        if _move(own) == "converted" and _converts_what_went_in(hearing, clause):
+            return True
     if clause.of("each") and not clause.of("act", "not") and _whole_of_people(clause):
         return _tick_alike(hearing)
     asked = hearing.question.fact if hearing.question else ""
@@ -76,6 +75,17 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         or _maxed(hearing, clause, own)
         or hear_kinds(hearing, clause, own)
     )
+
+
+def _converts_what_went_in(hearing: Hearing, clause: Clause) -> bool:
+    """Of "put in 7,500 and converted it all" the conversion; how much it was by then is asked."""
+    told = [fact for fact in hearing.facts if fact.endswith(".contributed")]
+    for fact in told:
+        who, value = fact.partition(".")[0], hearing.gathering.value(fact)
+        hearing.tick(who, "moves", "converted")
+        if value is not None and clause.has("link", "all"):
+            hearing.gathering.add(((f"{who}.converted", value),), sure=False)
+    return bool(told)
 
 
 def hear_date(hearing: Hearing, clause: Clause, own: Slots) -> bool:
@@ -123,8 +133,8 @@ def _year_as_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     led = time and any(
         m.end <= time.start and time.start - m.end <= 1 and (m.kind == "link" or m.key == "of") for m in clause.marks
     )
-    found = meant(replace(own, year=None))
-    if time is None or time.time is None or led or not found.facts or not own.any("basis", "pay", "agi", "income"):
+    found, itself = meant(replace(own, year=None)), slots(clause, hearing.years)
+    if time is None or time.time is None or led or not found.facts or not itself.any("basis", "pay", "agi", "income"):
         return False
     hearing.gathering.add(options_of(hearing, found, own, time.time.words), sure=False)
     return True
@@ -207,7 +217,7 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if clause.has("link", "except") and not clause.of("not"):  # everything except a SEP
         return False
     kinds = [kind for kind in clause.keys("ira") if kind in own.iras and kind != "any"]
-    if clause.has("act", "inherited") and "any" in own.iras:
+    if clause.has("act", "inherited") and "inherited" in own.iras:
         kinds = ["inherited"]
     if _is_taken_in(clause):
         kinds = []
@@ -235,12 +245,15 @@ def _whole_of_people(clause: Clause) -> bool:
 
 
 def _tick_alike(hearing: Hearing) -> bool:
-    """Of "a 401k, both of us" what was just ticked for one, for the other as well."""
+    """Of "a 401k, both of us" what was just ticked for one, or denied, for the other as well."""
     alike = [(many, key) for number, many, key in hearing.ticked if number == hearing.sentence]
-    for many, key in alike:
-        for who in hearing.people:
+    denied = hearing.denied if hearing.denied_in == hearing.sentence else ()
+    for who in hearing.people:
+        for many, key in alike:
             hearing.tick(who, many, key)
-    return bool(alike)
+        for fact, value in denied:
+            hearing.gathering.add(((f"{who}.{fact}", value),))
+    return bool(alike or denied)
 
 
 def _moves(own: Slots) -> tuple[str, ...]:

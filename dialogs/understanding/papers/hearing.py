@@ -24,6 +24,7 @@ from dialogs.understanding.papers import LONGEST, first_person, heading_of, read
 from dialogs.understanding.papers.reading import Context, Note, Reading
 from dialogs.understanding.papers.scan import Text, unglued
 from dialogs.understanding.papers.words import pattern, words
+from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import Understood
 from dialogs.understanding.tokens import tokens
 from dialogs.understanding.verbs import command, in_words
@@ -55,8 +56,8 @@ def pasted(message: Message) -> Heard | None:
         if more is not None:
             return more
     found = read(said, _context(message))
-    if found is None:
-        return None
+    if found is None or ("\n" not in said.strip() and is_question(said) and message.figured(said)):
+        return None  # "my W-2's box 3 was 152,300, must the catch-up be Roth?"
     heard = _heard(found, said, message)
     answers_it = (
         question is not None
