@@ -555,8 +555,9 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     if of is None:
         return Misread("percent_of_what")
     amount = _part(shares, of)
-    if any(True for _ in lexicon("arithmetic", "each").find(said)) and setting.name not in _TOGETHER:
-        amount *= 2
+    closes = any(one.end == len(said) for one in lexicon("arithmetic", "each").find(said))  # 5% Roth and pre-tax each
+    if closes and setting.name not in _TOGETHER:
+        return Readings((_text(amount * 2), _text(amount)), "two")
     until = [mark.time for mark in marks if mark.time and mark.time.said >= dates.Said.MONTH]
     if until:
         part = (amount * until[-1].last.month / _MONTHS).quantize(Decimal("0.01"))

@@ -470,6 +470,9 @@ def _choice(text: str, plain: Reading, setting: Setting) -> Reading:
         return plain
     if len(chosen := _by_place(text, setting)) == 1:
         return Readings(chosen, "mentioned")
+    home = next(lexicon("grammar", "dependent").find(tokens(tidy(text))), None)
+    if home and setting.name == "filing_status" and "single" in choices.told_of(text, setting.question.card):
+        return Readings(("hoh", "single"), "choices")
     if (kept := _not_the_other(text, setting)) is not None:
         return kept
     said = replies(text)

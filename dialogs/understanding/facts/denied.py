@@ -37,7 +37,8 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     only = clause.has("link", "only", "except")
     if clause.has("link", "except") and own.any("converted", "paid_in", "took_out"):
         return False
-    if hearing.question is not None and hearing.question.card.of == "plan" and own.iras and not clause.of(*COUPLE):
+    of_plan = hearing.question is not None and hearing.question.card.of == "plan"
+    if of_plan and own.iras and (clause.of("plan") or not clause.of(*COUPLE)):  # my plan only has Roth
         return False
     if hearing.question_of_plan and own.any("paid_in") and not own.iras:  # into the plan, that is
         return False
