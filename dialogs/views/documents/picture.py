@@ -171,7 +171,9 @@ def _additions(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Iterator[Bar]:
         Role.DEFERRALS: sheet.line("counted_deferrals"),
         Role.EMPLOYER: given(own.employer_money, f"{path}.employer_money"),
         Role.AFTER_TAX_MADE: given(own.after_tax_made, f"{path}.after_tax_made"),
-        Role.AFTER_TAX: outlook.put if outlook in one.mega and not plan.case.season.over else None,
+        Role.AFTER_TAX: plan.after_tax_to_come(one.who, outlook)
+        if outlook in one.mega and not plan.case.season.over
+        else None,
     }
     note = say("papers.picture.over", amount=excess) if excess and excess.value else ""
     title = say("papers.picture.bars.additions", kind=kind_name(outlook.kind))
