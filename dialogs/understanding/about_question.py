@@ -7,7 +7,7 @@ from functools import cache
 from dialogs.interview.agenda import Question
 from dialogs.interview.questions import Card
 from dialogs.text import tidy
-from dialogs.understanding import verbs
+from dialogs.understanding import choices, verbs
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import sentence
 from dialogs.understanding.message import Heard, Message
@@ -61,7 +61,11 @@ def about_question(message: Message) -> Heard | None:
 
 def _answers(message: Message) -> bool:
     """Whether words that end in no question mark answer the question: "what we make together"."""
-    return not message.text.rstrip().endswith("?") and not isinstance(message.reading, Misread)
+    if message.text.rstrip().endswith("?"):
+        return False
+    question = message.question
+    told = question is not None and question.card.of == "desk" and choices.told_of(message.text, question.card)
+    return bool(told) or not isinstance(message.reading, Misread)  # I rolled it over and then did the back door
 
 
 def _is_settled(message: Message) -> bool:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from calc import law
 from calc.facts import PlanKind
+from calc.worksheets.ira_limit import dollar_limit
 from dialogs.interview import codec
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.interview.suggested_amounts import before_catch_up, offered
@@ -53,6 +55,7 @@ _STRANGE = 2  # words that may mean anything
 _MOST_TIMES = 60  # payments
 _A_MONTH = 3  # payments that can come in one month
 _SMALL = 1000  # below this an amount of a year was probably meant in thousands
+_OLD = 99  # an age at which every catch-up is open
 _PAYDAYS = (26, 24)  # a year: every two weeks, twice a month
 _A_STUB = 20_000  # dollars; more than most are paid at once
 _MONTHS, _WEEKS, _HOURS = 12, 52, 2080  # of a year
@@ -119,7 +122,9 @@ def read(text: str, setting: Setting) -> Reading | None:
             return _product(months, spans[0].amount.value)
     unread = any(not span.values for span in spans)
     unread = unread or (len(spans) > 1 and any(isinstance(span.amount, amounts.Between) for span in spans))
-    if unread or len(sentences(text)) > 1 or _of_accounts(plain, setting) or plain.rstrip().endswith("?"):
+    several = len([one for one in sentences(text) if amounts.find(tidy(one)) or percentages.find(tidy(one))]) > 1
+    several = several or (len(sentences(text)) > 1 and setting.name != "basis")
+    if unread or several or _of_accounts(plain, setting) or plain.rstrip().endswith("?"):
         return None
     if _of_another(plain, setting):
         return None
@@ -220,7 +225,20 @@ def most(setting: Setting, said: Sequence[Token] = ()) -> Reading | None:
         if next(lexicon("arithmetic", "no_catch_up").find(said), None):
             return _choose(before_catch_up(question.card.id, setting.agenda.facts, question.kind))
         return Understood(_text(limits[0]))
-    return _choose(_whole(setting)) or Misread("most")
+    return _choose(_most_of_desk(setting) or _whole(setting)) or Misread("most")
+
+
+def _most_of_desk(setting: Setting) -> tuple[Decimal, ...]:
+    """The IRA limit of the year that a desk is about: by the birth year, else under 50 and from 50 on."""
+    desk, _, name = setting.fact.partition(".")
+    noted = setting.noted()
+    year, born = noted.get(f"{desk}.year"), noted.get("you.birth_year")
+    if setting.question.card.of != "desk" or name != "contributed" or not isinstance(year, int):
+        return ()
+    if year not in law.years():
+        return ()
+    ages = (year - born,) if isinstance(born, int) else (0, _OLD)
+    return tuple(dict.fromkeys(dollar_limit(year, age).money for age in ages))
 
 
 def _whole(setting: Setting) -> tuple[Decimal, ...]:

@@ -29,6 +29,7 @@ ADULT = 18
 TERSE = 8  # words; in a longer sentence a year may be of anything
 _LATE = 2200  # above this four digits are no year
 _UNTIL = 4  # the month of the deadline
+_CLOCK = 7  # years; in these it may decide whether a Roth IRA has been there for five
 _HALF = Decimal("0.5")
 _MOST = 3  # readings that can be offered
 _FOUR = re.compile(r"(?<![-\d.,$])\d{4}(?![\d.,]*\d)")
@@ -110,7 +111,8 @@ def year(text: str, card: Card, today: date) -> Reading:
     if bound := next(lexicon("calendar", "bound").find(tokens(text)), None):
         shift = -1 if bound.keys[0].endswith("before") else 0
         return Readings((number + shift,), "bound")
-    return Readings((number,), "mentioned") if _is_rough(text) else Understood(number)
+    recent = number > today.year - _CLOCK  # an older one has run, whatever year it was
+    return Readings((number,), "mentioned") if recent and _is_rough(text) else Understood(number)
 
 
 def _is_rough(text: str) -> bool:
