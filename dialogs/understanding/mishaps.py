@@ -31,7 +31,8 @@ def mishap(message: Message) -> Heard | None:
         return None
     what = desk_cards(Stage.REPAIR)[0]
     meant = _happened(said, what)
-    if not 0 < len(meant) <= _MOST or ("?" in said and message.figured(message.text)):
+    price = "?" in said and not pattern(_ROOM, "put_right").search(said) and message.figured(message.text)
+    if not 0 < len(meant) <= _MOST or price:
         return None
     if len(meant) > 1:
         return Heard("repair", doubts=(tuple((what.fact, choice) for choice in meant),))

@@ -111,8 +111,8 @@ def year(text: str, card: Card, today: date) -> Reading:
     if bound := next(lexicon("calendar", "bound").find(tokens(text)), None):
         shift = -1 if bound.keys[0].endswith("before") else 0
         return Readings((number + shift,), "bound")
-    recent = number > today.year - _CLOCK  # an older one has run, whatever year it was
-    return Readings((number,), "mentioned") if recent and _is_rough(text) else Understood(number)
+    decides = number > today.year - _CLOCK  # an older one has run, whatever year it was
+    return Readings((number,), "mentioned") if decides and _is_rough(text) else Understood(number)
 
 
 def _is_rough(text: str) -> bool:
