@@ -137,6 +137,22 @@ def _in_order(said: list[str]) -> list[str]:
     return said
 
 
+def in_digits(text: str) -> str:
+    """A text without digits, with its numbers from 20 to 99 written in them."""
+    known, found = words(), list[str]()
+    if any(map(str.isdigit, text)):
+        return text
+    for word in spelled(text):
+        before = found[-1] if found else ""
+        if word in known.tens:
+            found.append(f"{known.tens[word]:f}")
+        elif word in known.ones and before.isdigit() and before.endswith("0") and 0 < known.ones[word] < 10:
+            found[-1] = f"{int(before) + known.ones[word]:f}"
+        else:
+            found.append(word)
+    return " ".join(found)
+
+
 def year_in_words(text: str) -> int | None:
     """Nineteen eighty three; two thousand and four."""
     said = [word for word in spelled(text) if word not in words().silent]

@@ -58,6 +58,7 @@ _SMALL = 1000  # below this an amount of a year was probably meant in thousands
 _OLD = 99  # an age at which every catch-up is open
 _PAYDAYS = (26, 24)  # a year: every two weeks, twice a month
 _A_STUB = 20_000  # dollars; more than most are paid at once
+_LONG_WEEK = 100  # hours
 _MONTHS, _WEEKS, _HOURS = 12, 52, 2080  # of a year
 
 
@@ -934,8 +935,10 @@ def _hourly(plain: str, said: Sequence[Token], setting: Setting) -> Reading | No
         hourly = isinstance(paid.amount, amounts.Per) and paid.amount.times == _HOURS
         if not hourly and (worked is not spans[0] or isinstance(paid.amount, amounts.Per) or rate >= _SMALL):
             continue
-        how = say("talk.worked.times", times=f"{hours:f} × {_WEEKS}", base=rate)
-        return Understood(_text(rate * hours * _WEEKS), how, sure=True)
+        weekly = hours <= _LONG_WEEK  # more are those of the year
+        times = f"{hours:f} × {_WEEKS}" if weekly else f"{hours:f}"
+        how = say("talk.worked.times", times=times, base=rate)
+        return Understood(_text(rate * hours * (_WEEKS if weekly else 1)), how, sure=True)
     return None
 
 

@@ -15,7 +15,7 @@ from dialogs.understanding import accounts, amounts, dates
 from dialogs.understanding.acts import find as acts_in
 from dialogs.understanding.dates import Said, When
 from dialogs.understanding.lexicon import Lexicon, lexicon
-from dialogs.understanding.numerals import small_number, year_in_words
+from dialogs.understanding.numerals import in_digits, small_number, year_in_words
 from dialogs.understanding.readings import Misread, Reading, Readings, Understood
 from dialogs.understanding.tokens import tokens
 
@@ -163,7 +163,8 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
     said = text.strip(" .!,?")
     if _is_no_answer(said) or any("tax_year" in thing.names for thing in accounts.find(said)):
         return Misread("not_a_year")
-    if ages := [age for age in dates.ages(said, today) if age.births]:
+    spoken = in_digits(said)  # turned fifty last March
+    if ages := [age for age in dates.ages(said, today) or dates.ages(spoken, today) if age.births]:
         births = ages[0].births
         if not YOUNGEST <= ages[0].years < OLDEST:
             return Misread("not_a_year")

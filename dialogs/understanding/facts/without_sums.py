@@ -227,7 +227,9 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         "paid_in", "converted", "rolled_over", "rolled_in", "took_out", "withheld", "relabeled"
     )
     named = hearing.has or not _strange_before_place(clause) or clause.of("you", "both", "spouse")
-    if moved or not (kinds or plans) or not named:
+    asked = hearing.question.fact.rpartition(".")[2] if hearing.question else ""
+    is_asked = asked == ("ira_kinds" if kinds else "plan_kinds")  # the hospital's 403(b)
+    if moved or not (kinds or plans) or not (named or is_asked):
         return False
     hearing.has = True
     for who in hearing.people:
