@@ -56,20 +56,23 @@ def test_a_plan_with_a_gap_holds_the_plan_that_knows(seed: int) -> None:
 
 
 def outside(whole: Plan, gap: Plan) -> list[str]:
+    """What of the one lies outside of the other; what the first leaves open itself is open between its own ends."""
     found = []
     for one in whole.people:
         for decides in set(OUTCOMES) - {Decides.ROOM}:
-            amount, settled = (outcome(made.case, one.who, decides) for made in (whole, gap))
-            own = next((r for r in gap.ranges if (r.who, r.decides) == (one.who, decides)), None)
-            if amount is None:
-                continue
-            if own is None:
-                held = settled is not None and settled.value == amount.value
-            else:
-                top = Decimal("Infinity") if own.highest is None else own.highest.money
-                held = own.lowest.money <= amount.money <= top
+            inner, outer = (_span(made, one.who, decides) for made in (whole, gap))
+            held = inner is None or (outer is not None and outer[0] <= inner[0] and inner[1] <= outer[1])
             found += [] if held else [f"{one.who} {decides}"]
     return found
+
+
+def _span(made: Plan, who: str, decides: Decides) -> tuple[Decimal, Decimal] | None:
+    """From what to what an outcome goes; None where the plan does not tell."""
+    own = next((one for one in made.ranges if (one.who, one.decides) == (who, decides)), None)
+    if own is not None:
+        return own.lowest.money, Decimal("Infinity") if own.highest is None else own.highest.money
+    settled = outcome(made.case, who, decides)
+    return None if settled is None else (settled.money, settled.money)
 
 
 @many(12)
@@ -180,6 +183,10 @@ def spans(told: Mapping[str, Any], fact: str) -> dict[str, tuple[Decimal, Decima
     """What that fact alone decides, from what to what."""
     made = planned(agenda({**told, fact: None}, date(2026, 11, 28)).facts, date(2026, 11, 28))
     assert made is not None
+    return spans_of(made, fact)
+
+
+def spans_of(made: Plan, fact: str = "you.traditional") -> dict[str, tuple[Decimal, Decimal | None]]:
     return {
         one.decides: (one.lowest.money, one.highest and one.highest.money)
         for one in made.ranges
@@ -218,6 +225,47 @@ def relabeled(**more: Any) -> dict[str, Any]:
     told |= {"you.moves": ["relabeled"], "you.relabeled_contribution": "1000", "you.relabeled": "1000"}
     told |= {"you.relabeled_on": "2026-01-02", "you.relabeled_year": 2026, "you.basis": "0"}
     return told | {f"you.{name}": value for name, value in more.items()}
+
+
+def test_a_budget_that_two_share_is_not_given_to_the_second_while_the_first_may_need_it() -> None:
+    """Whatever was paid in of $7,500, what is left of it goes into the IRA of the first: the second has none.
+
+    Of $10,000 there are $2,500 for the second, and with $3,000 paid in $4,500 for the first.
+    """
+    told = ALONE | {"filing_status": "mfj", "agi": "230000", "you.birth_year": 1984, "spouse.birth_year": 1984}
+    told |= {"you.compensation": "150000", "spouse.compensation": "80000", "you.ira_kinds": ["traditional"]}
+    told |= {"you.traditional": "0", "you.basis": "0", "you.moves": ["roth"], "spouse.ira_kinds": []}
+    told |= {"spouse.moves": [], "spouse.plan_kinds": []}
+    today = date(2026, 11, 28)
+    for save, second in (("7500", 0), ("10000", 2_500)):
+        for made in (None, "3000"):
+            facts = agenda(told | {"save": save, "you.contributed_roth": made}, today).facts
+            planned_ = planned(facts, today)
+            assert planned_ is not None
+            direct = outcome(planned_.case, "spouse", Decides.DIRECT)
+            assert direct is not None
+            assert direct.money == second, (save, made)
+
+
+def test_what_goes_back_out_of_a_traditional_ira_is_what_the_roth_ira_does_not_give_back() -> None:
+    """Of $7,000 and $8,000 of Roth money on $3,000 of pay $12,000 goes back: $8,000 out of the Roth IRA.
+
+    So $4,000 leaves the traditional IRA. With the $7,500 converted in 2027 and $10,000 of basis, $1,030 is growth of
+    $7,530. At most a tenth of all that is left and moved is; that is where 0.9 of it comes to $6,850, at $1,111.11.
+    """
+    told = ALONE | {"filing_status": "single", "you.birth_year": 1968, "you.compensation": "3000", "agi": "60000"}
+    told |= {"you.ira_kinds": ["traditional"], "you.moves": ["traditional", "roth", "prior"], "you.basis": "0"}
+    told |= {"you.contributed": "7000", "you.contributed_late": "0", "you.contributed_roth": "8000"}
+    told |= {"you.contributed_prior": "7000", "you.converted_next": "7500", "you.covered": True}
+    today = date(2027, 2, 10)
+    whole, gap = (planned(agenda(told | {"you.traditional": v}, today).facts, today) for v in ("7530", None))
+    assert whole is not None
+    assert gap is not None
+    taxed = outcome(whole.case, "you", Decides.TAXABLE)
+    assert taxed is not None
+    assert taxed.money == 1_030
+    assert outside(whole, gap) == []
+    assert spans_of(gap)["taxable"] == (0, Decimal("1111.11"))
 
 
 def test_a_relabeled_contribution_is_one_to_a_traditional_ira_for_what_is_asked() -> None:
