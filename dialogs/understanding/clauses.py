@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark, Sentence, sentence, sentences
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.tokens import tokens
@@ -112,6 +112,7 @@ def clauses(text: str, today: date, names: Mapping[str, str]) -> list[Clause]:
 
 
 Part = tuple[int, int, str]
+_INVERTED = pattern("questions", "inverted")
 _PAIR = 2
 _CLOSING = frozenset({"amount", "ira", "plan", "thing", "time", "act", "state"})  # what a clause can end with
 _PIECES = frozenset({"status", "amount", "state", "age"})
@@ -259,8 +260,9 @@ def _asking(whole: Sentence, parts: Sequence[Part], said: str) -> list[bool]:
     goes_on = lexicon("grammar", "goes_on")
     opens: list[bool] = []
     for number, (start, end, _) in enumerate(parts):
-        text = whole.text[start:end]
+        text = whole.text[start if number else 0 : end]  # "which" may have been taken for a link
         verb = bool(number) and not question and goes_on.at(tokens(text), 0) is not None
+        verb = verb and not _INVERTED.match(text)
         opens.append(is_question(text.rstrip(" ?") if any(opens) else text) and not verb)
     if question and not any(opens) and opens:
         opens[-1] = True

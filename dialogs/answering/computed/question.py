@@ -61,6 +61,7 @@ class Asked:
     @cached_property
     def text(self) -> str:
         text = wording.in_right_letters(_words("asks", "year_then").sub(self._year_then, tidy(self.said)))
+        text = _words("asks", "tell_me_if").sub(r"\g<verb> \g<who>", text)
         for way in ("in_thousands", "and_thousands"):  # "she makes 71 and I make 68", "salaries 165 and 140"
             text = _words("asks", way).sub(_in_thousands, text)
         return text
@@ -215,6 +216,11 @@ class Asked:
             if not {"much", "share"} & set(wording.notions(part))
         )
         return any(asked)
+
+    @property
+    def asks_how(self) -> bool:
+        """Whether it is asked how or why, and nothing that yes or no answers."""
+        return not self.wants_verdict and all(_words("asks", "how_or_why").match(part) for part in self.asking)
 
     @cached_property
     def year(self) -> int:
@@ -446,6 +452,10 @@ class Asked:
             self.assume("pay_is_magi" if not deferred else "pay_less_deferrals")
             both = self.status in {FilingStatus.MFJ, FilingStatus.QSS} and "pay" in self.figures
             return pay + (self.figures.get("other_pay", Decimal(0)) if both else Decimal(0)) - deferred
+        alone = self.status in {FilingStatus.SINGLE, FilingStatus.HOH} and self._magi_told is None
+        if alone and self.kind == "direct" and self.person.compensation is not None:
+            self.assume("pay_is_magi")
+            return self.person.compensation
         return self._magi_told
 
     @property
@@ -556,6 +566,17 @@ class Asked:
     def told(self, name: str) -> bool:
         """Whether words of the table of asking stand anywhere in it."""
         return bool(_words("asks", name).search(self.text))
+
+    @property
+    def knows_income(self) -> bool:
+        """Whether the talk was told how the person files, and an income."""
+        told = self.facts.income is not None or self.person.compensation is not None
+        return self.facts.filing_status is not None and told
+
+    @property
+    def moves_home(self) -> bool:
+        """Whether somebody moves from one state to another, by their letters: "from CA to NV"."""
+        return _words("asks", "moves_home").search(self.cased) is not None
 
     def tells(self, name: str) -> bool:
         """Whether it is said outside of what is asked."""
