@@ -13,11 +13,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 LARGEST = Decimal(100_000_000)  # beyond this an amount is a slip of the finger, not a fact
-_DIGITS = re.compile(r"-?\d{1,20}(\.\d{1,20})?", re.ASCII)
+_DIGITS = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?")
 _FIRST, _LAST = 1900, 2199  # years that a fact can be of
 
 
@@ -39,10 +39,17 @@ def _in_reach(day: date) -> date:
     raise PydanticCustomError("date_type", "not a day that can be meant")
 
 
+def _shown(least: Decimal, most: Decimal) -> WithJsonSchema:
+    """In the JSON Schema: a number between these two, or the same as a text."""
+    number = {"type": "number", "minimum": int(least), "maximum": int(most)}
+    return WithJsonSchema({"anyOf": [number, {"type": "string", "pattern": f"^({_DIGITS.pattern})$"}]})
+
+
+_NOTHING, _ALL = Decimal(0), Decimal(100)
 Exact = BeforeValidator(exactly)
-Money = Annotated[Decimal, Exact, Field(ge=0, le=LARGEST, decimal_places=2)]
-SignedMoney = Annotated[Decimal, Exact, Field(ge=-LARGEST, le=LARGEST, decimal_places=2)]
-Percent = Annotated[Decimal, Exact, Field(ge=0, le=100, decimal_places=4)]
+Money = Annotated[Decimal, Exact, Field(ge=0, le=LARGEST, decimal_places=2), _shown(_NOTHING, LARGEST)]
+SignedMoney = Annotated[Decimal, Exact, Field(ge=-LARGEST, le=LARGEST, decimal_places=2), _shown(-LARGEST, LARGEST)]
+Percent = Annotated[Decimal, Exact, Field(ge=0, le=100, decimal_places=4), _shown(_NOTHING, _ALL)]
 Year = Annotated[int, Field(ge=_FIRST, le=_LAST)]
 Day = Annotated[date, AfterValidator(_in_reach)]
 
@@ -229,8 +236,8 @@ class Person(_Model):
     charity: Money | None = None  # the part of ``withdrew`` that an IRA paid straight to charity; it is no income
     relabeled: Money | None = None  # recharacterized: what moved, with its growth or loss
     relabeled_contribution: Money | None = None  # the contribution in it
-    relabeled_year: int | None = None  # the year that contribution was for
-    relabeled_on: date | None = None  # the day it moved
+    relabeled_year: Year | None = None  # the year that contribution was for
+    relabeled_on: Day | None = None  # the day it moved
     relabeled_from: RelabeledFrom | None = None
     wish_convert: Money | None = None  # how much pre-tax money the person would like to convert
     ira_rmd: Money | None = None  # required minimum distribution of the tax year from these IRAs, taken or not

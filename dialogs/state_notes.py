@@ -11,6 +11,7 @@ from calc.states.figures import State, StateLaw, Treatment, state_law, states
 from dialogs.phrases import phrases, say
 
 HALF = Decimal("0.5")
+FROM_AGE = ("exclusion_age", "pension_exclusion_age", "excluded_from_age", "exempt_from_age")  # figures of states
 
 
 def note(state: str, year: int, ages: Collection[int] | None = None) -> str:
@@ -39,7 +40,9 @@ def brief(state: str, year: int, ages: Collection[int] | None) -> str:
     place = states()[state]
     rows = _left_out(state_law(place, year, FilingStatus.SINGLE))
     reached = rows if ages is None else [(age, amount) for age, amount in rows if age <= max(ages)]
-    kind = f"{place.treatment}_parts" if reached else Treatment.TAXED if rows else place.treatment
+    first = _first_age(state_law(place, year, FilingStatus.SINGLE))
+    young = ages is not None and first is not None and all(age < first for age in ages)
+    kind = f"{place.treatment}_parts" if reached else Treatment.TAXED if rows or young else place.treatment
     halves = [age for age, _ in reached if age % 1]
     parts = [
         say(
@@ -74,6 +77,15 @@ def _left_out(law: StateLaw) -> list[tuple[Decimal, Decimal]]:
     if law.state.treatment not in told or not law.has("retirement_exclusion") or law.state.open_question:
         return []
     return [(age.money, amount.money) for age, amount in law.rows("retirement_exclusion") if amount.money]
+
+
+def _first_age(law: StateLaw) -> Decimal | None:
+    """The age from which the state leaves something out, however much that is; None where its figures name none."""
+    if law.state.treatment is not Treatment.AGE:
+        return None
+    if law.has("retirement_exclusion"):
+        return min((age.money for age, amount in law.rows("retirement_exclusion") if amount.money), default=None)
+    return next((law.amount(name).money for name in FROM_AGE if law.has(name)), None)
 
 
 def _part(age: Decimal, amount: Decimal) -> str:

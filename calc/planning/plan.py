@@ -10,9 +10,9 @@ from itertools import product
 from calc import law, needs
 from calc.contradictions import contradictions
 from calc.derivation import ZERO, Amount, total
-from calc.facts import Facts
+from calc.facts import Facts, PlanKind
 from calc.planning.assess import look
-from calc.planning.assessment import Case, Outlook
+from calc.planning.assessment import Case, Outlook, PlanOutlook
 from calc.planning.branches import Branch, branches, in_time_to_convert, settling
 from calc.planning.calendar import Deadline, deadlines
 from calc.planning.clocks import clocks
@@ -101,6 +101,13 @@ class Plan:
     def forks(self) -> tuple[Branch, ...]:
         """Those whose steps stand apart."""
         return tuple(branch for branch in self.branches if not branch.inline)
+
+    def after_tax_to_come(self, who: str, outlook: PlanOutlook) -> Amount | None:
+        """What of the room is still to be put in: what payroll takes by the steps; in one's own plan all of it."""
+        if outlook.kind is PlanKind.SOLO or outlook.put is None:
+            return outlook.put
+        own = (s.amount for s in self.steps if (s.code, s.who, s.kind) == ("after_tax", who, outlook.kind))
+        return next(own, ZERO)
 
     @property
     def alternatives(self) -> tuple[Alternative, ...]:

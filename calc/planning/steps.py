@@ -261,10 +261,11 @@ def _payroll(case: Case, one: Outlook, plan: PlanOutlook, put: Amount) -> dict[s
     net = net_pay_left(one, plan.kind, case.season)
     if own and capped and net and put.money == capped.money < plan.put.money:
         return {"cap": own.after_tax_percent, "fits": least(plan.put, dollars(net))}
-    values: dict[str, object] = {"percent": found.percent, "unused": dollars(found.unused)}
+    unused = dollars(found.unused)
+    values: dict[str, object] = {"percent": found.percent} | ({"unused": unused} if unused.value else {})
     if put.money < plan.put.money:
         share = law.threshold("net_pay_share")
-        values = {"percent": found.percent, "unused": dollars(found.unused), "wanted": plan.put, "share": share}
+        values |= {"wanted": plan.put, "share": share}
     return values
 
 

@@ -30,9 +30,11 @@ def sit_down(turn: Turn) -> None:
 
 
 def hear_out(turn: Turn) -> None:
-    """What was told with the wish waits for its yes; else the first question."""
+    """What was told with the wish waits for its yes, a single thing is noted at once; else the first question."""
     turn.change(desk=turn.desk)
-    turn.next_event = "several" if turn.heard.found else "proceed"
+    heard = turn.heard
+    doubtful = heard.doubts or heard.lost or len(heard.found) > 1
+    turn.next_event = "several" if doubtful else "noted" if heard.found else "proceed"
 
 
 def _from_the_plan(turn: Turn) -> Sequence[tuple[str, str]]:

@@ -41,7 +41,7 @@ def tick(turn: Turn) -> None:
     question = turn.open
     if question is None:
         return
-    chosen, key = set(screens.ticks(question, turn.session)), str(turn.heard.value)
+    chosen, key = set(agendas.ticks(question, turn.session)), str(turn.heard.value)
     chosen ^= {key}
     turn.change(ticks=tuple(choice for choice in question.card.choices if choice in chosen))
     turn.again = True
@@ -58,7 +58,7 @@ def tick_all(turn: Turn) -> None:
 def take_ticks(turn: Turn) -> None:
     question = turn.open
     if question is not None:
-        _note(turn, question, list(screens.ticks(question, turn.session)))
+        _note(turn, question, list(agendas.ticks(question, turn.session)))
 
 
 def _note(turn: Turn, question: Question, value: Told) -> None:

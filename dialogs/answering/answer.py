@@ -64,7 +64,10 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "") -> Fo
 
 
 def for_anybody(question: str, today: date) -> list[tuple[str, tuple[str, ...]]]:
-    """Title and blocks of what answers without knowing who asks, the likeliest first; without words the limits."""
+    """Title and blocks of what answers without knowing who asks, the likeliest first; without words the limits.
+
+    Where a year is named its limits can be chosen too.
+    """
     alone = next((year for year in law.years() if bare(question) == str(year)), None)
     year = alone or year_asked(question) or law.latest()
     limits = (say("talk.inline.limits", year=year), (_limits(year), _footer(year)))
@@ -77,7 +80,7 @@ def for_anybody(question: str, today: date) -> list[tuple[str, tuple[str, ...]]]
     told = [(cards.card(code).title, (*from_cards(code, Facts(), today).blocks, _footer(year))) for code in codes]
     if found.settled:
         told = [(question, (*found.blocks, _footer(year))), *told]
-    return told or [limits]
+    return [*told[:1], limits, *told[1:]] if year_asked(question) else told or [limits]
 
 
 def _without_verdict(told: str) -> str:

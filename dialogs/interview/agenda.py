@@ -20,9 +20,9 @@ from calc.planning.coverage import pays_in
 from calc.planning.paying_in_time import TIMING
 from calc.planning.price_questions import QUESTIONS
 from dialogs.interview import codec
-from dialogs.interview.belonging import whole_of
+from dialogs.interview.belonging import choice_of, whole_of
 from dialogs.interview.questions import Card, card_of, cards
-from dialogs.session import Answers, Stage
+from dialogs.session import Answers, Session, Stage
 
 SECTIONS = (Stage.YOU, Stage.INCOME, Stage.IRAS, Stage.PLAN_AT_WORK, Stage.AIM)
 OF_THE_PRICE = frozenset({*QUESTIONS, *TIMING})
@@ -132,7 +132,7 @@ def _settled(answers: Answers, today: date) -> Agenda:
             if len(ring) > 1:
                 facts = codec.decode(counting)
                 found = _asked(facts, answers, today)
-            idle = {name: value for name, value in answers.items() if name not in counting}
+            idle = {name: value for name, value in answers.items() if name not in counting and card_of(name)}
             asked, taken, counted = (tuple(found[ask]) for ask in (Ask.ASK, Ask.TAKE, Ask.COUNT))
             return Agenda(_implied(facts), counting, asked, taken, idle, counted)
         counting = settled
@@ -214,3 +214,19 @@ def depend_on(fact: str, answers: Answers) -> frozenset[str]:
         for name in answers
         if whole_of(name) == fact or ((card := card_of(whole_of(name) or name)) and fact in card.changes_with)
     )
+
+
+def ticks(question: Question, session: Session) -> tuple[str, ...]:
+    """What is ticked: by taps, else as answered before, else what later answers already tell."""
+    if session.ticks is not None:
+        return session.ticks
+    before = session.answers.get(question.fact)
+    if isinstance(before, list):
+        return tuple(before)
+    return tuple(key for key in question.card.choices if _is_told(key, question, session))
+
+
+def _is_told(key: str, question: Question, session: Session) -> bool:
+    """A sum "in a rollover IRA" ticks the rollover IRA before the question comes up; so does its name alone."""
+    told = (name for name, value in session.answers.items() if value not in ("0", None))
+    return key in session.mentioned.get(question.fact, ()) or any(choice_of(n) == (question.fact, key) for n in told)

@@ -222,5 +222,14 @@ def reason(fact: str, tax_year: int | None) -> str:
     return card.wording(path[0]).why.format(**_open(card, path, tax_year)) if card else ""
 
 
+def meaning(fact: str) -> str:
+    """What a dotted fact is, whoever reads it and of whichever plan; empty where nobody has a name for it."""
+    card, path = card_of(fact), fact.split(".")
+    if card is None:
+        name: str = phrases()["talk"]["fact_name"].get(path[-1], "")
+        return name
+    return card.label.format(**_open(card, path, None) | {"plan": say("talk.value.plan")})
+
+
 def _open(card: Card, path: list[str], tax_year: int | None) -> dict[str, object]:
     return card_values(tax_year, path[0], path[2] if card.of == "plan" else None)

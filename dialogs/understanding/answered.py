@@ -12,7 +12,7 @@ from calc.unlikely import BEARING, unlikely
 from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.interview.belonging import days_of
-from dialogs.interview.questions import card_of
+from dialogs.interview.questions import Card, card_of
 from dialogs.session import DESKS, DOUBTING, Answers, Stage, Told
 from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import (
@@ -111,7 +111,7 @@ def answer(message: Message) -> Heard | None:
     if question is None or (_says_more(message, question) and not reads_a_button(text, question)):
         return None
     ticks = message.session.ticks
-    if question.card.kind == "several" and ticks and (bare(text) in ways_to_say("done") or is_reply(text, "only")):
+    if question.card.kind == "several" and _closes_the_list(message, question):
         return Heard("all_ticked")
     offered_before = message.session.readings
     if offered_before and question.card.kind == "money" and is_reply(text, "leave"):
@@ -132,6 +132,18 @@ def answer(message: Message) -> Heard | None:
         case DontKnow():
             return Heard("skip")
     return None
+
+
+def _closes_the_list(message: Message, question: Question) -> bool:
+    """Whether what is ticked is all there is: "done", "the 7,500 to the Roth, that's all" of what was told before."""
+    if not agendas.ticks(question, message.session):
+        return False
+    if bare(message.text) in ways_to_say("done") or is_reply(message.text, "only"):
+        return True
+    last = bare(tidy(message.text).rpartition(",")[2])
+    return (
+        last in ways_to_say("done") and bool(message.whole.found) and not (message.told.facts or message.whole.lost)
+    )
 
 
 def _said_in_full(text: str, values: Sequence[Told], question: Question) -> Told:
@@ -193,8 +205,9 @@ def last_answer(message: Message) -> Heard | None:
     session, plain = message.session, tidy(message.text)
     said = tokens(plain)
     begins = 0
+    fits = isinstance(message.reading, Understood | Readings)  # "no, 95k" answers the question that is open
     while found := lexicon("grammar", "takes_back").at(said, begins):
-        if "takes_back.words" not in found.keys:
+        if "takes_back.words" not in found.keys and (fits or "takes_back.between" not in found.keys):
             break
         begins = found.end + sum(1 for token in said[found.end : found.end + 1] if token.kind == "mark")
     last = message.agenda.question(next(reversed(session.history), None))
@@ -378,17 +391,24 @@ def told_at_a_desk(message: Message) -> Heard | None:
     if question is None or question.card.of != "desk" or text.endswith("?"):
         return None
     meant = choices.told_of(text, question.card)
-    born = message.agenda.facts.you.birth_year
-    besides = stories.besides(text, question.card, meant[0], message.said.today, born) if len(meant) == 1 else {}
-    if besides:
-        told = [part for value in besides.values() for part in (value if isinstance(value, list) else [value])]
-        values = (str(value).rpartition(":")[2] for value in told)
-        placed = {Decimal(value) for value in values if value.isdecimal()}
-        sums = {one.words for one in amounts.find(tidy(text)) if placed & {*one.values}}
-        lost = tuple(words for words in _unplaced(message) if words not in sums)
-        births = () if born is not None else tuple(birth_years(message))
-        return Heard("several", found={question.fact: meant[0], **besides}, doubts=births, lost=lost)
+    if len(meant) == 1 and (story := story_of(message, question.card, meant[0])):
+        return story
     return Heard("readings", question.fact, values=meant, reason="mentioned") if meant else None
+
+
+def story_of(message: Message, what: Card, happened: str) -> Heard | None:
+    """What happened, with what was told beside it, to be listed; None where nothing was."""
+    text, born = message.text, message.agenda.facts.you.birth_year
+    besides = stories.besides(text, what, happened, message.said.today, born)
+    if not besides:
+        return None
+    told = [part for value in besides.values() for part in (value if isinstance(value, list) else [value])]
+    values = (str(value).rpartition(":")[2] for value in told)
+    placed = {Decimal(value) for value in values if value.isdecimal()}
+    sums = (one for one in amounts.find(tidy(text)) if one.kind == "money")
+    lost = tuple(one.words for one in sums if not placed & {*one.values})
+    births = () if born is not None else tuple(birth_years(message))
+    return Heard("several", found={what.fact: happened, **besides}, doubts=births, lost=lost)
 
 
 def birth_years(message: Message) -> Iterator[Doubt]:

@@ -4,7 +4,7 @@ A press, an edit and a file say what they are. Words may be many things, so ``RE
 first that recognises them wins. The order goes from what can hardly be meant otherwise to what is a guess:
 
 1. nothing to read, a command, a yes or no that was asked for, a whole-text verb ("help"), a step carried out,
-   a question about the plan as a whole, or for a figure that can be worked out;
+   a mistake that was made, a question about the plan as a whole, or for a figure that can be worked out;
 2. an answer to the open question, for that is what most messages are, unless the message tells more than that;
 3. a wish in a known form: a time zone, a change, a what-if, another year, where an amount comes from, a question;
 4. facts told in passing, then choices, subjects and steps merely mentioned;
@@ -29,6 +29,7 @@ from dialogs.understanding import (
     feelings,
     judge,
     measure,
+    mishaps,
     of_plan,
     people,
     questions,
@@ -56,6 +57,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     wishes.verb,
     wishes.step_done,
     wishes.supposed,
+    mishaps.mishap,
     roth_withdrawals.wants_money_out,
     wishes.figure_asked,
     telling_facts.settled_doubt,
@@ -196,5 +198,6 @@ def _with_feeling(heard: Heard, message: Message) -> Heard:
     if feeling == "spanish" and heard.event == "question" and not message.subject(message.text):
         return Heard("feeling", feeling=feeling)
     nothing_else = heard.event in {"misread", "readings"} and not heard.values
-    told = heard.event == "question" and not message.text.rstrip().endswith("?") and not message.figured(message.text)
+    asked = message.text.rstrip().endswith("?") or message.figured(message.text) or message.subject(message.text)
+    told = heard.event == "question" and not asked
     return replace(heard, event="feeling" if nothing_else or told else heard.event, feeling=feeling)

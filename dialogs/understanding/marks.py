@@ -201,11 +201,14 @@ def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Itera
             continue
         between = _is_between_cuts(cased, start, end) and name not in people  # single, Virginia, 42
         visa = lexicon("grammar", "no_place").at(parts, found.end) is not None  # a TN visa
-        if not visa and (between or _is_place(name, cased, start, end, shy, loud=loud)):
+        behind_city = 0 <= start - city[0] <= _CODE and bool(city[1] & set(found.keys)) and cased[start:end].isupper()
+        if not visa and (between or behind_city or _is_place(name, cased, start, end, shy, loud=loud)):
             before = cased[max(0, start - _NEAR) : start].strip()
             last = before.endswith(",") and len(before) > 1 and found.end - found.first == 1 and len(name) > _CODE
             beside = tuple(key for key in found.keys if key in city[1]) if 0 <= start - city[0] <= _CODE else ()
-            keys = beside or (found.keys[-1:] if last else found.keys)
+            code = cased[end : end + _CODE + 1].strip(" ,")  # Portland OR
+            narrowed = (code,) if len(found.keys) > 1 and not loud and code in found.keys else ()
+            keys = beside or narrowed or (found.keys[-1:] if last else found.keys)
             yield Mark(start, end, "state", keys)
             place, city = found.end, (end, frozenset(keys))
 

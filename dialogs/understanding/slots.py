@@ -109,13 +109,9 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     year, for_year = _years(clause, years)
     if any(mark.time and mark.time.said is Said.DAY and _is_year_end(mark.time) for mark in clause.marks):
         things.add("year_end")
-    if (
-        clause.marks
-        and clause.marks[-1].kind == "link"
-        and "in" in clause.marks[-1].keys
-        and clause.amount
-        and not acts
-    ):
+    last = clause.marks[-1] if clause.marks else None
+    ends_in = last is not None and last.kind == "link" and "in" in last.keys
+    if clause.amount and not acts and (ends_in or _goes_in(clause)):
         acts.add("paid_in")  # 7,500 in
     if {"opened", "has"} <= acts and year == THIS and clause.amount and set(iras) <= {"traditional", "roth"} and iras:
         acts.add("paid_in")  # opened a Roth IRA with 2,000 in March

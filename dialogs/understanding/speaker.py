@@ -27,7 +27,8 @@ def speaking(session: Session, text: str) -> str | None:
     role = taking_over(text)
     if role == "back":
         return "" if session.speaker else None
-    begun = any(fact.startswith((YOU, SPOUSE)) for fact in session.answers)
+    told = [*session.answers, *session.found, *(fact for doubt in session.doubts for fact, _ in doubt)]
+    begun = any(fact.startswith((YOU, SPOUSE)) for fact in told)
     if not role or not begun or role == session.speaker:
         return None
     return "" if session.speaker else role

@@ -156,7 +156,14 @@ def where_an_amount_is_from(message: Message) -> Heard | None:
 def question(message: Message) -> Heard | None:
     """A question that tells no fact beside."""
     asks = is_question(message.text) and not message.told.facts
-    return Heard("question", text=message.text) if asks else None
+    return Heard("question", text=message.text) if asks and not _is_a_sum_in_words(message) else None
+
+
+def _is_a_sum_in_words(message: Message) -> bool:
+    """Whether words that only begin like a question hold the amount that is asked for: "is 6,500 dollars inside"."""
+    asked = message.question is not None and message.question.card.kind == "money"
+    apart = message.text.rstrip().endswith("?") or message.subject(message.text) or message.figured(message.text)
+    return asked and not apart and one_sum(message.text) is not None
 
 
 def figure_asked(message: Message) -> Heard | None:

@@ -19,7 +19,7 @@ from calc.public import untrusted
 from dialogs.interview import agenda as agendas
 from dialogs.interview import codec
 from dialogs.interview.belonging import whole_of
-from dialogs.interview.questions import card_of
+from dialogs.interview.questions import card_of, meaning
 from dialogs.phrases import phrases, say
 from dialogs.session import MOST_TICKS, Answers, Done, Session, Told
 from dialogs.understanding import answers as reading
@@ -88,6 +88,12 @@ def _written(data: Mapping[str, object]) -> str:
 def schema() -> dict[str, Any]:
     """The JSON Schema of facts, alone or in an export."""
     published = Facts.model_json_schema()
+    parts = published["$defs"]
+    named = {"": published, "you.": parts["Person"], "you.plans.401k.": parts["WorkPlan"]}
+    for whose, part in {**named, "whole_return.": parts["WholeReturn"]}.items():
+        for name, described in part["properties"].items():
+            if means := meaning(f"{whose}{name}"):
+                described["description"] = means
     ours = {
         "version": {"type": "integer"},
         "day": {"type": "string", "format": "date"},

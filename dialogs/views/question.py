@@ -15,8 +15,8 @@ from calc import law
 from calc.facts import RelabeledFrom
 from calc.planning.season import Phase, season
 from dialogs.interview import questions
-from dialogs.interview.agenda import Agenda, Question
-from dialogs.interview.belonging import choice_of, days_of, whole_of
+from dialogs.interview.agenda import Agenda, Question, ticks
+from dialogs.interview.belonging import days_of, whole_of
 from dialogs.interview.suggested_amounts import offered
 from dialogs.messages import Button, Weight
 from dialogs.phrases import day, money, say
@@ -175,22 +175,6 @@ def _choices(question: Question, session: Session, agenda: Agenda, today: date) 
         labels = [(say("talk.ticked", label=words) if key in ticked else words, key) for words, key in labels]
         labels.append((say("talk.button.done"), DONE) if ticked else (card.none, NOTHING))
     return labels
-
-
-def ticks(question: Question, session: Session) -> tuple[str, ...]:
-    """What is ticked: by taps, else as answered before, else what later answers already tell."""
-    if session.ticks is not None:
-        return session.ticks
-    before = session.answers.get(question.fact)
-    if isinstance(before, list):
-        return tuple(before)
-    return tuple(key for key in question.card.choices if _is_told(key, question, session))
-
-
-def _is_told(key: str, question: Question, session: Session) -> bool:
-    """A sum "in a rollover IRA" ticks the rollover IRA before the question comes up; so does its name alone."""
-    told = (name for name, value in session.answers.items() if value not in ("0", None))
-    return key in session.mentioned.get(question.fact, ()) or any(choice_of(n) == (question.fact, key) for n in told)
 
 
 def offered_years(today: date) -> list[int]:

@@ -275,3 +275,17 @@ def test_what_was_paid_in_is_no_withdrawal() -> None:
 )
 def test_where_the_direct_way_is_closed_the_back_door_is_told_as_far_as_there_is_pay_for_it(question, told):
     assert told in from_cards(question, NONE, TODAY).blocks[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "anybody"),
+    [
+        ("my daughter is 15 and earned 4,200 babysitting, can she have a Roth and can I pay it in?", True),
+        ("my son made 3,000 mowing lawns, how much can go in his roth?", True),
+        ("single with one child and i made 160k, how much can go into a roth ira?", False),
+    ],
+)
+def test_of_a_childs_roth_it_is_said_that_anybody_may_pay(question: str, anybody: bool) -> None:  # noqa: FBT001
+    """IRC 219(b)(1), 408A(c)(2): the limit is the owner's pay, whoever pays the money in."""
+    found = from_cards(question, NONE, TODAY)
+    assert ("Anybody may pay it in" in "\n".join(found.blocks)) is anybody

@@ -1,6 +1,7 @@
 """A talk as a file: everything comes back from it, and no other file changes anything."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -59,6 +60,25 @@ def test_the_export_fits_the_published_schema_and_its_facts_are_the_facts():
     assert data.keys() <= exporting.schema()["properties"].keys()
     assert exporting.facts_in(data) == known(talk)
     assert (data["rothbot"]["version"], data["rothbot"]["day"]) == (1, "2026-11-24")
+
+
+def test_the_schema_tells_of_each_new_fact_what_it_is_and_between_what_it_lies():
+    """Money lies between 0 and 100,000,000, a year between 1900 and 2199, said in keywords of JSON Schema."""
+    schema = exporting.schema()
+    person, plan = (schema["$defs"][name]["properties"] for name in ("Person", "WorkPlan"))
+    money = ("charity", "relabeled", "relabeled_contribution", "wish_convert", "sep_contribution")
+    for fact in (*(person[name] for name in money), plan["catch_up_roth"]):
+        number, text, unknown = fact["anyOf"]
+        assert number == {"type": "number", "minimum": 0, "maximum": 100_000_000}
+        assert (text["type"], unknown["type"]) == ("string", "null")
+        assert all(re.search(text["pattern"], told) for told in ("7500", "7500.00"))
+        assert not any(re.search(text["pattern"], told) for told in ("", "7,500", "1e9", "x7", "7x"))
+    assert person["relabeled_year"]["anyOf"][0] == {"type": "integer", "minimum": 1900, "maximum": 2199}
+    assert schema["properties"]["agi"]["anyOf"][0]["minimum"] == -100_000_000
+    own = ("withdrawals_in_agi", "self_employed", "relabeled_on", "relabeled_from", "relabeled_year", *money)
+    assert all(person[name].get("description") for name in own)
+    assert plan["catch_up_roth"]["description"] == "Roth part of the catch-up"
+    assert {"401a", "457b_tax_exempt"} <= set(schema["$defs"]["PlanKind"]["enum"])
 
 
 def test_what_no_question_asks_is_named_and_left_out():

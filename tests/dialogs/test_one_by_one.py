@@ -1,5 +1,7 @@
 """After a yes nothing that was doubtful is lost: it is asked with its own question, what was heard on its buttons."""
 
+import pytest
+
 from tests.talk import Talk
 
 OPENING = (
@@ -51,3 +53,18 @@ def test_the_next_answer_is_heard_beside_a_list_as_after_a_yes():
 def test_a_no_beside_a_list_still_drops_it():
     talk = Talk().says("/start", "I live in Ohio and earn $180,000", "no")
     assert "state" not in talk.answers
+
+
+@pytest.mark.parametrize("said", ["done", "that's all", "the 7,500 to the Roth, that's all"])
+def test_what_was_ticked_in_passing_is_closed_in_words(said):
+    talk = Talk().says("/start", "I put 7,500 in my Roth in February", "yes", "2026", "single", "1985", "MI", "150k")
+    talk.says("150k", "none", "roth", "2020")
+    assert talk.asked == "you.moves"
+    talk.says(said)
+    assert talk.answers["you.moves"] == ["roth"]
+    assert talk.asked != "you.moves"
+
+
+@pytest.mark.parametrize("said", ["no, 2026", "sorry, 2026", "wait I meant 2026"])
+def test_the_year_is_put_right_at_the_next_question(said):
+    assert Talk().says("/start", "2025", said).session.found == {"tax_year": 2026}

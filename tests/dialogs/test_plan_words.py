@@ -159,7 +159,7 @@ def test_a_letter_is_not_taken_for_the_answer_to_the_open_question():
 
 
 def test_a_reply_by_numbers_answers_the_numbered_questions_of_the_message():
-    talk = interview(UNSURE).says("yes", "/more")
+    talk = interview(UNSURE).says("yes", "/letters")
     assert "1. Does the plan allow voluntary after-tax" in talk.text
     asked = talk.text.partition("A message to send")[2]
     assert "3. Does the plan accept a direct rollover of pre-tax IRA money" in asked

@@ -52,7 +52,7 @@ def test_after_tax_money_comes_with_its_basis_in_box_5() -> None:
         "after_tax_made": 12_000,
         "after_tax_earnings": 300,
     }
-    made = planned(single(you=with_plan(features=features)))
+    made = planned(single(you=with_plan(features=features)), date(2026, 6, 15))  # pay enough is left for all of it
     (moved,) = [row for row in rows(made) if row[3]]
     room = 72_000 - 24_500 - 10_000 - 12_000
     assert moved == ("G", f"${12_000 + room + 300:,}", "$300", f"${12_000 + room:,}", "$300")
@@ -114,6 +114,21 @@ def test_after_tax_plan_money_is_on_lines_5a_and_5b() -> None:
     features |= {"after_tax_earnings": 4_000, "after_tax_capped": True, "after_tax_dollars": 30_000}
     text = "\n".join(preparer(planned(single(you=with_plan(features=features)))))
     assert "$34,000 on line 5a, $4,000 on line 5b" in text
+
+
+def test_after_tax_money_that_pay_no_longer_takes_is_on_no_paper() -> None:
+    """Of 35,500 of room 60 % of the last weeks' pay can still go in: forms and picture have that, not the room."""
+    own = {"deferrals": 24_500, "employer_money": 12_000, "after_tax_allowed": True, "after_tax_made": 0}
+    own |= {"after_tax_capped": False, "after_tax_earnings": 0, "exits": ["in_plan"], "automatic": False}
+    made = planned(single(agi=310_000, you=with_plan(features={**own, "pay": 240_000}, compensation=240_000)))
+    amount = next(step.amount for step in made.steps if step.code == "after_tax")
+    assert amount is not None
+    assert 0 < amount.money < 35_500
+    (of_plan,) = [row for row in forms_1099r(made).rows if "401(k)" in row[0]]
+    assert of_plan[2] == of_plan[4] == f"${amount.money:,.0f}"
+    told = [one.amount for panel in picture(made).panels for one in panel.headlines]
+    assert f"${amount.money:,.0f}" in told
+    assert "$35,500" not in told
 
 
 def test_how_a_line_is_reached_is_told_of_each_form_by_itself() -> None:

@@ -8,7 +8,7 @@ from calc.refusals import Refusal
 from calc.states.figures import Treatment, states
 from dialogs.answering.answer import from_cards
 from dialogs.phrases import phrases
-from dialogs.state_notes import note
+from dialogs.state_notes import brief, note
 from tests.people import NOVEMBER, single
 
 
@@ -30,6 +30,13 @@ def test_amounts_are_told_only_for_a_year_that_was_checked():
 def test_the_half_year_is_said_where_it_counts():
     assert "59½" in note("NY", 2025)
     assert "59½" not in note("CO", 2025)
+
+
+@pytest.mark.parametrize(("code", "first"), [("NJ", 62), ("MI", 60), ("IA", 55), ("MS", 60), ("LA", 65)])
+def test_who_is_far_from_the_age_of_an_exclusion_reads_of_none(code: str, first: int):
+    """N.J.S.A. 54A:6-10 (62), MCL 206.30 (59½), Iowa 422.7 (55), Miss. 27-7-15 (59½), La. 47:44.1 (65)."""
+    assert "leaves out" not in brief(code, 2026, [first - 10])
+    assert "leaves out" in brief(code, 2026, [first + 5])
 
 
 def test_own_basis_localities_and_open_questions_are_said():

@@ -63,3 +63,14 @@ def test_nobody_takes_over_where_one_person_files():
     talk = talk.says("yes") if talk.stage == "confirming" else talk
     assert talk.session.speaker == ""
     assert talk.answers["you.compensation"] == "72000"
+
+
+def test_who_takes_over_while_a_list_waits_speaks_of_themselves():
+    talk = Talk().says("/start", "2026, married jointly, I'm 51, Maryland, salary 230k, my wife doesn't earn")
+    talk.says("this is his wife now. I do work, 64,000 at the library! And I was born in 1977.")
+    assert "“your spouse” is you" in talk.text
+    talk.says("yes")
+    assert talk.answers["you.compensation"] == "230000"
+    assert talk.answers["spouse.compensation"] == "64000"
+    assert talk.answers["spouse.birth_year"] == 1977
+    assert "you.birth_year" not in talk.answers

@@ -206,6 +206,11 @@ class Asked:
         return not set(names).isdisjoint(wording.notions(self.marked))
 
     @cached_property
+    def of_a_child(self) -> bool:
+        """Whether it is about a child, for whose IRA somebody else may pay."""
+        return bool(_words("people", "for_a_child").search(self.text))
+
+    @cached_property
     def wants_verdict(self) -> bool:
         """Whether yes or no answers it."""
         asked = (

@@ -24,7 +24,7 @@ from dialogs.understanding import amounts as money
 from dialogs.understanding import days_told, letters, people, relabeling
 from dialogs.understanding.clauses import Clause, clauses
 from dialogs.understanding.facts.hearing import COUPLE, STRANGE, Hearing
-from dialogs.understanding.facts.listener import hear_clause, placed_at_last, told_pays
+from dialogs.understanding.facts.listener import hear_clause, placed_at_last, told_births, told_pays
 from dialogs.understanding.facts.telling import Telling
 from dialogs.understanding.gathering import Doubt, Gathering
 from dialogs.understanding.lexicon import lexicon
@@ -76,6 +76,7 @@ def listen(
     hearing = Hearing(agenda, today, who, of_plans, gathering, None if unread else asked, often)
     hearing.told_alone = alone
     told_pays(hearing, parts)
+    told_births(hearing, parts)
     hearing.general = frozenset(
         number
         for number, one in enumerate(sentences(text))

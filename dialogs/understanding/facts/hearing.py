@@ -57,7 +57,7 @@ class Hearing:
     jointly: bool = False  # an income of two people together was told
     ticked: tuple[tuple[int, str, str], ...] = ()  # by the number of their sentence
     bare: list[tuple[str, str]] = field(default_factory=list)  # clauses of nothing but an amount
-    of_pays: frozenset[tuple[int, int]] = frozenset()  # clauses with a person and a bare number, of two
+    placed: frozenset[tuple[int, int]] = frozenset()  # clauses that were heard together with another
     general: frozenset[int] = frozenset()  # sentences that say how things are for everybody
     days: dict[str, frozenset[str]] = field(default_factory=dict)  # on which a move was made, as far as told
     wishing: bool = False  # in this sentence something is only planned

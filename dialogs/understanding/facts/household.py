@@ -80,7 +80,9 @@ def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             hearing.gathering.add(born, sure=len(born) == 1)
     if ages:
         return True
-    time, amount = next((mark.time for mark in clause.marks if mark.time), None), clause.amount
+    times = [mark.time for mark in clause.marks if mark.time]
+    old = [one for one in times if hearing.today.year - one.year >= YOUNG] if "born" in own.acts else []
+    time, amount = next(iter(old if "born" in own.acts else times), None), clause.amount
     of_years = hearing.question is not None and hearing.question.card.kind in {"year", "date"}
     if (of_years and "born" not in own.acts) or (time and hearing.today.year - time.year < YOUNG):
         return False
@@ -104,7 +106,13 @@ def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             hearing.gathering.add(tuple((f"{who}.birth_year", year) for year in read), sure=False)
         return years >= ADULT
     written = time is not None and time.said is Said.YEAR and time.words.isdecimal()
-    if time and written and terse and not amount and hearing.today.year - time.year >= ADULT:
+    if (
+        time
+        and written
+        and terse
+        and (not amount or _leads_with_a_person(clause))
+        and hearing.today.year - time.year >= ADULT
+    ):
         return _born(hearing, time.year)
     return False
 
@@ -136,6 +144,11 @@ def hear_older(hearing: Hearing, clause: Clause) -> bool:
         return False
     hearing.gathering.add(((f"{who}.birth_year", born - counts[0] if way == "older" else born + counts[0]),))
     return True
+
+
+def _leads_with_a_person(clause: Clause) -> bool:
+    """Whether a clause begins with somebody and a year: me 1987 320k."""
+    return [mark.kind for mark in clause.marks[:2]] in (["you", "time"], ["spouse", "time"])
 
 
 def _aged(hearing: Hearing, whose: int | None) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from dialogs.understanding.facts.hearing import COUPLE, LEAST_PAY, Hearing
 from dialogs.understanding.facts.household import OLDEST, hear_births, hear_household, hear_older
 from dialogs.understanding.facts.of_whom import whose_is_it
 from dialogs.understanding.facts.signs import is_bare, is_bare_no, of_another_thing, points_back, words_of
-from dialogs.understanding.facts.sums import hear_amount, hear_shares, is_of_a_plan
+from dialogs.understanding.facts.sums import hear_amount, hear_shares, is_count, is_of_a_plan
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.facts.without_sums import hear_date, hear_kinds, hear_without_amount
 from dialogs.understanding.lexicon import lexicon
@@ -46,15 +46,42 @@ def told_pays(hearing: Hearing, parts: Sequence[Clause]) -> None:
             found.setdefault(clause.number, []).append((people_in[0], numbers[0], clause.start))
     for number, told in found.items():
         if {who for who, _, _ in told} == set(COUPLE) and OLDEST < max(value for _, value, _ in told) < _THOUSAND:
-            hearing.of_pays |= {(number, start) for _, _, start in told}
+            hearing.placed |= {(number, start) for _, _, start in told}
             for who, value, _ in told:
                 hearing.gathering.add(options(f"{who}.compensation", str(value), hearing.today), sure=False)
+
+
+def told_births(hearing: Hearing, parts: Sequence[Clause]) -> None:
+    """Find a sentence of two years of birth that names nobody: they are a couple's. Born 1981 and 1983."""
+    if hearing.alone:
+        return
+    for number in {part.number for part in parts if part.has("act", "born")}:
+        said = [part for part in parts if part.number == number]
+        born = [
+            part for part in said if [m.kind for m in part.marks if m.kind != "word"] in (["act", "time"], ["time"])
+        ]
+        years = [mark.time.year for part in born for mark in part.marks if mark.time and mark.time.said is Said.YEAR]
+        if len(years) != len(COUPLE) or len(born) != len(years) or any(part.of(*COUPLE) for part in said):
+            continue
+        hearing.placed |= {(number, part.start) for part in born}
+        first = _spoken_of_first(parts)
+        for who, year in zip(sorted(COUPLE, key=lambda one: one != first), years, strict=True):
+            hearing.gathering.add(options(f"{who}.birth_year", str(year), hearing.today))
+
+
+def _spoken_of_first(parts: Sequence[Clause]) -> str:
+    """Who of the couple a text names first."""
+    for part in parts:
+        for mark in part.of(*COUPLE, "both"):
+            spouse = next(lexicon("people", "spouse").find(tokens(words_of(part, mark))), None)
+            return "spouse" if mark.kind == "spouse" or (spouse and spouse.first == 0) else "you"
+    return "you"
 
 
 def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     """Gather what the clause tells; its words where it told nothing and there was something in it."""
     spend(CLAUSE)
-    if (clause.number, clause.start) in hearing.of_pays:
+    if (clause.number, clause.start) in hearing.placed:
         return
     new = clause.number != hearing.sentence
     hearing.sentence = clause.number
@@ -75,6 +102,8 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     if (not new or points_back(clause)) and not (of_another_thing(clause) or alone):
         own = own.after(before)
     own = own.resolved
+    if own.acts == {"works"} and not (own.iras or own.plans or own.things) and _is_a_pay(clause):
+        own = replace(own, acts=frozenset({"works", "earned"}))  # I do work, 64,000 at the library
     if clause.asks or hearing.of_others:
         yield from _not_of_them(hearing, clause)
         return
@@ -186,7 +215,9 @@ def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         told |= hear_household(hearing, clause, own)
     aged = hear_births(hearing, clause, own) or hear_older(hearing, clause)
     told |= aged
-    if clause.amount is not None and not (aged and clause.amount.key == "number"):
+    if clause.amount is not None and is_count(clause, clause.amount):  # for thirty years
+        told = True
+    elif clause.amount is not None and not (aged and clause.amount.key == "number"):
         if not past:
             told |= hear_amount(hearing, clause, own, clause.amount, wished=wished)
             if at_an_employer_with(clause):
@@ -255,6 +286,12 @@ def _is_of_today(clause: Clause, hearing: Hearing) -> bool:
     """Whether an amount is what there is on the day of the talk."""
     times = [mark.time for mark in clause.marks if mark.time]
     return clause.amount is not None and len(times) == 1 and times[0].first == times[0].last == hearing.today
+
+
+def _is_a_pay(clause: Clause) -> bool:
+    """Whether an amount of dollars is as large as a pay."""
+    span = clause.amount.amount if clause.amount else None
+    return span is not None and span.kind == "money" and bool(span.values) and span.values[0] >= LEAST_PAY
 
 
 def _tells_own_pay(hearing: Hearing) -> bool:

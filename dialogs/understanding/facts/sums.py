@@ -312,7 +312,13 @@ def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     else:
         return False
     for fact in hearing.named(name, own):
-        hearing.gathering.share(fact, share.percent)
+        of = None
+        if share.of == "own" and name.endswith("employer_money"):  # they match 50% of my deferrals
+            deferrals = hearing.gathering.value(f"{fact.rpartition('.')[0]}.deferrals")
+            if not isinstance(deferrals, str):
+                return False
+            of = Decimal(deferrals)
+        hearing.gathering.share(fact, share.percent, of)
     return True
 
 
@@ -341,6 +347,17 @@ def _earns(clause: Clause) -> bool:
     described = bool(words) and clause.marks[0].key in {"a", "an"} and len(words) > 1
     kinds = [mark.kind for mark in clause.marks if mark.kind != "word"]
     return described and kinds == ["act", "amount"] and clause.has("act", "has") and not clause.dangerous
+
+
+def is_count(clause: Clause, number: Mark) -> bool:
+    """Whether a number says how many there are of something: thirty years, 4 employees."""
+    behind = next((mark for mark in clause.marks if mark.start >= number.end), None)
+    return (
+        number.key == "number"
+        and behind is not None
+        and behind.kind == "word"
+        and behind.key in data("grammar")["counted"]["words"]
+    )
 
 
 def _is_when_one_retires(clause: Clause) -> bool:

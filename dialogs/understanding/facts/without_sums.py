@@ -100,7 +100,8 @@ def hear_date(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         hearing.gathering.add(options(asked.fact, str(time.year), hearing.today), corrects=True)
         return True
     of_year = hearing.question is not None and hearing.question.fact == "tax_year"
-    only = [mark.kind for mark in clause.marks if mark.kind != "cut"] == ["time"]
+    kinds = [mark.kind for mark in clause.marks if mark.kind != "cut"]
+    only = kinds == ["time"] or kinds[:2] == ["time", "status"]  # 2026 single Chicago
     if of_year and only and time.said is Said.YEAR and time.year in law.years():  # 2026, single, Texas
         hearing.gathering.add((("tax_year", time.year),))
         return True

@@ -111,9 +111,10 @@ def _after_tax(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Iterator[Print
     """What of a plan's after-tax money moves this year; its growth is told only where there is some."""
     own = one.person.plan(outlook.kind)
     made = own.after_tax_made if own else None
-    if outlook.put is None or made is None or plan.case.season.over:
+    to_come = plan.after_tax_to_come(one.who, outlook)
+    if to_come is None or made is None or plan.case.season.over:
         return
-    paid_in = outlook.put + Amount(made, "given", (), "after_tax_made")
+    paid_in = to_come + Amount(made, "given", (), "after_tax_made")
     if not paid_in.value:
         return
     growth = outlook.growth.line("taxable") if outlook.growth else ZERO

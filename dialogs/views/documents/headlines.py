@@ -66,8 +66,9 @@ def _ira(plan: Plan, one: Outlook) -> Iterator[Headline]:
 
 def _mega(plan: Plan, one: Outlook) -> Iterator[Headline]:
     for outlook in one.mega if not plan.case.season.over else ():
-        if outlook.put and outlook.put.value:
-            yield _line("mega", outlook.put, kind=kind_name(outlook.kind), year=plan.tax_year)
+        to_come = plan.after_tax_to_come(one.who, outlook)
+        if to_come and to_come.value:
+            yield _line("mega", to_come, kind=kind_name(outlook.kind), year=plan.tax_year)
     for found in plan.ranges if not plan.case.season.over else ():
         about = (found.who, found.decides) == (one.who, "room") and found.kind is not None
         if about and found.highest is not None and found.highest.value:

@@ -9,6 +9,7 @@ from calc.planning.plan import Plan
 from calc.planning.stakes import NONE as NO_STAKES
 from calc.public import plan as public
 from dialogs.messages import plain
+from dialogs.phrases import say
 from dialogs.views.documents.custodian import letters
 from dialogs.views.plan import details, open_ends, steps
 from dialogs.views.plan.screen import first_screen
@@ -18,9 +19,9 @@ from dialogs.views.plan.verdict import verdict_lines
 def as_text(plan: Plan, warned: Mapping[str, str]) -> str:
     """The whole plan as a person reads it. warned: the warnings that apply by their codes, the most urgent first."""
     first = first_screen(plan, [*warned.values()])
-    return "\n\n".join(
-        map(plain, (*first.blocks, *details.more(plan, first.verdict, sized=first.sizes, brief=first.brief)))
-    )
+    rest = details.more(plan, first.verdict, sized=first.sizes, brief=first.brief)
+    letters_here = (*(block for block in rest if block != say("plan.letters")), *details.to_copy_to_hr(plan))
+    return "\n\n".join(map(plain, (*first.blocks, *letters_here)))
 
 
 def as_data(plan: Plan, warned: Mapping[str, str], stakes: Mapping[str, Amount] = NO_STAKES) -> public.Data:

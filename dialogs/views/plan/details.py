@@ -50,7 +50,8 @@ def more(plan: Plan, verdict: Sequence[str] = (), *, sized: int = 0, brief: bool
         *told.pop("sizes"),
         *([f"{template('plan.heading.forms')}\n{forms[0]}", *forms[1:]] if forms else []),
         *(block for blocks in told.values() for block in blocks),
-        *message(plan),
+        *([say("plan.letters")] if any(to_hr(plan)) else []),
+        *from_old_papers(plan),
     )
 
 
@@ -111,7 +112,7 @@ def _shown(number: str, amount: Amount) -> str:
 def state_lines(plan: Plan) -> list[str]:
     """What the state makes of a conversion, wherever something is taxed or old money could be.
 
-    Not where it says no more than the price: all is taxed, or nothing is.
+    Not where it says no more than the price, or prices nothing here: all is taxed, or nothing is.
     """
     state = plan.case.facts.state
     taxed = plan.case.taxable is None or plan.case.taxable.value or (plan.behind and plan.behind.taxable.value)
@@ -122,7 +123,8 @@ def state_lines(plan: Plan) -> list[str]:
     ages = [one.age for one in plan.people if one.age is not None]
     told = ages if len(ages) == len(plan.people) else None
     priced = plan.tax is not None and plan.tax.state is not None and bool(taxed)
-    if priced and state_notes.is_plain(state, plan.case.season.conversion_year, told):
+    converts = any(one.chosen and one.chosen.convert.value for one in plan.people)
+    if (priced or not converts) and state_notes.is_plain(state, plan.case.season.conversion_year, told):
         return []
     return [state_notes.brief(state, plan.case.season.conversion_year, told)]
 
@@ -175,8 +177,10 @@ def assumed(plan: Plan) -> list[str]:
 
 
 def assumed_besides(plan: Plan) -> list[str]:
-    """Of it what the verdict does not say: on what the IRAs must stand, it does."""
-    notes = (n for n in plan.assumptions if n.code != "year_end")
+    """Of it what the verdict does not say, and what was not told just so."""
+    told = {"year_end"} if plan.case.facts.agi is None else {"year_end", "income"}
+    told |= {"tax_estimate"} if steps.moved(plan) else set()  # between which ends it lies, and why, is told
+    notes = (n for n in plan.assumptions if n.code not in told)
     return folded(plan, (_noted(f"plan.assumption.{n.code}", n) for n in notes))
 
 
@@ -192,9 +196,18 @@ def _noted(phrase: str, note: Note) -> tuple[str, str]:
 
 def message(plan: Plan) -> tuple[str, ...]:
     """A message to copy for each plan with open questions, then what only old papers can answer."""
+    return (*to_copy_to_hr(plan), *from_old_papers(plan))
+
+
+def to_copy_to_hr(plan: Plan) -> Iterator[str]:
+    """A message for each plan with open questions; equal ones of both spouses once."""
+    return (to_copy(template("plan.heading.message"), lines) for lines in dict.fromkeys(to_hr(plan)))
+
+
+def from_old_papers(plan: Plan) -> Iterator[str]:
+    """What nobody has to be asked, for it stands in one's own papers."""
     bare = (note for note in plan.questions if note.kind is None)
-    papers = (say(f"plan.question.{n.code}", who=who(plan, n.who), **n.values) for n in bare)
-    return (*(to_copy(template("plan.heading.message"), lines) for lines in dict.fromkeys(to_hr(plan))), *papers)
+    return (say(f"plan.question.{n.code}", who=who(plan, n.who), **n.values) for n in bare)
 
 
 def to_hr(plan: Plan) -> Iterator[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from calc.derivation import Amount, dollars
 from calc.facts import PlanKind
@@ -14,7 +14,7 @@ from dialogs.phrases import listed, say
 from dialogs.views.plan.names import state_name, who
 
 NAMED = 3  # facts that one sentence of the verdict can carry
-MANY = 4  # facts that are named where nothing hangs on them that has a range; /review has them all
+MANY = 2  # facts that are named where nothing hangs on them that has a range; /review has them all
 
 
 def of_person(plan: Plan, one: Outlook) -> Iterator[tuple[str, str]]:
@@ -74,11 +74,13 @@ def beside_the_verdict(plan: Plan) -> list[str]:
     """Of it what the verdict does not say already."""
     over = plan.case.season.over
     apart = (found for found in plan.ranges if found.decides == "deduction" or (found.decides == "room" and over))
-    return [*(_line(plan, found) for found in apart if found.facts), *_without_range(plan)]
+    costs = [plan.behind.cost if plan.behind else None, plan.tax]
+    named = {fact for cost in costs if cost and cost.federal_ends for fact in cost.moved_by}  # beside the tax
+    return [*(_line(plan, found) for found in apart if found.facts), *_without_range(plan, named)]
 
 
-def _without_range(plan: Plan) -> list[str]:
-    bare = [_label(plan, gap.fact) for gap in plan.unknowns if not gap.ranged]
+def _without_range(plan: Plan, named: Collection[str] = ()) -> list[str]:
+    bare = [_label(plan, gap.fact) for gap in plan.unknowns if not gap.ranged and gap.fact not in named]
     if len(bare) > MANY + 1:
         bare[MANY:] = [say("plan.unknown.more", number=len(bare) - MANY)]
     return [say("plan.unknown.also", facts=listed(bare))] if bare else []

@@ -60,9 +60,9 @@ def explained(title: str, sheet: Worksheet) -> Sheet:
 
 
 def _more(made: Plan, warned: Sequence[str]) -> tuple[str, ...]:
-    """The rest: also the warnings that did not come first."""
+    """The rest: also what of the weightiest warnings had no room."""
     first = first_screen(made, warned)
-    left = warned[first.warnings : first.warnings + SHOWN]
+    left = warned[first.warnings : SHOWN]
     lines = [f"• {warning.partition('. ')[0].rstrip('.')}." for warning in left]  # its first sentence
     return (
         *details.more(made, first.verdict, sized=first.sizes, brief=first.brief),

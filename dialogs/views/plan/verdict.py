@@ -336,7 +336,7 @@ def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> VerdictLine:
                 return _line("mega_room_unknown", **values)
             if not room.value:
                 return _line("mega_full", **values)
-            reach = _reachable(plan, one, outlook)
+            reach = None if outlook.kind is PlanKind.SOLO else plan.after_tax_to_come(one.who, outlook)
             late = reach is not None and outlook.put is not None and reach.value < outlook.put.value
             return _line("mega_open_late" if late else "mega_open", reach=reach, **values)
         case MegaPath.NO_EXIT:
@@ -346,14 +346,6 @@ def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> VerdictLine:
         case MegaPath.CLOSED:
             asked = one.person.plan(outlook.kind)
             return _line("mega_closed", **values) if asked and asked.after_tax_allowed is False else NOTHING
-
-
-def _reachable(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Amount | None:
-    """What payroll can still take of what is wanted, as the steps have it; None for one's own business."""
-    if outlook.kind is PlanKind.SOLO:
-        return None
-    own = (step for step in plan.steps if (step.code, step.who, step.kind) == ("after_tax", one.who, outlook.kind))
-    return next((step.amount for step in own), ZERO)
 
 
 def _cap(outlook: PlanOutlook) -> str:

@@ -3,7 +3,7 @@ from datetime import date
 from calc.pitfalls.conditions import applying
 from calc.planning.assess import look
 from tests.calc.pitfalls.both_ways import holds, ira, said
-from tests.people import NOVEMBER, single
+from tests.people import NOVEMBER, PLAIN, single
 
 TAXED = ira()
 CLEAN = single()
@@ -15,7 +15,7 @@ BOTH = {
     "marketplace_credit": (said("marketplace", you=TAXED), said("marketplace")),
     "college_aid": (said("aid"), CLEAN),
     "creditors": (said("lawsuits"), CLEAN),
-    "investment_income_tax": (single(you=TAXED), CLEAN),
+    "investment_income_tax": (single(you=TAXED, whole_return={**PLAIN, "long_term_gains": 5_000}), single(you=TAXED)),
     "estimated_tax": (single(you=TAXED), single(you=ira(value=1_000))),
     "charity_and_basis": (
         said("charity", you=ira(birth_year=1955, basis=5_000)),
