@@ -376,7 +376,7 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
     if found.kind in {"date", "yes_no"} and question.kind == "last_day" and not of_a_day:
         return False
     own = bool(question.sums) or question.case is not None or (question.kind == "direct" and question.knows_income)
-    own = own or (question.kind == "break_even" and question.percent)
+    own = own or (question.kind == "break_even" and question.percent is not None)
     settled = found.kind in SAID or question.kind in OF_THE_LAW
     if found.kind == "date" and question.asks("deadline") and question.asks("contribute", "convert", "remove"):
         return chance >= HALF  # a day is asked for, and of what
