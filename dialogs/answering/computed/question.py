@@ -123,6 +123,8 @@ class Asked:
     @property
     def _outside(self) -> Mapping[int, str]:
         """Amounts told of accounts that a conversion does not reckon with."""
+        if self.kind in {"ira_amount", "excess"}:
+            return {n: kinds.REST for n in range(len(self.sums)) if self._is_of_a_plan(n)}
         if self.kind != "prorata":
             return {}
         return {n: kinds.REST for n in range(len(self.sums)) if self._is_outside(n)}
@@ -139,7 +141,11 @@ class Asked:
             return False
         if _words("asks", "of_a_roth").search(tail) or _words("asks", "roth_before").search(head.rstrip()):
             return True
-        around = f"{head} {tail}"
+        return self._is_of_a_plan(number)
+
+    def _is_of_a_plan(self, number: int) -> bool:
+        """Whether the words around an amount name a plan at work, and no IRA."""
+        around = f"{wording.clause_before(self.marked, number)} {wording.clause_behind(self.marked, number)}"
         return bool(_words("asks", "of_a_plan").search(around)) and not _words("asks", "of_an_ira").search(around)
 
     @cached_property
@@ -531,8 +537,9 @@ class Asked:
 
     @cached_property
     def planned(self) -> date | None:
-        """The day still ahead on which something is to be done, where one is named."""
-        ahead = [when.first for when in self.times if when.said is dates.Said.DAY and when.first > self.today]
+        """The day still ahead on which something is to be done, or the first of its month, where one is named."""
+        exact = {dates.Said.DAY, dates.Said.MONTH}
+        ahead = [when.first for when in self.times if when.said in exact and when.first > self.today]
         return ahead[0] if len(ahead) == 1 else None
 
     @cached_property
