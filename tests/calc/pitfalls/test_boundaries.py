@@ -1,5 +1,6 @@
 from datetime import date
 
+from calc import law
 from calc.pitfalls.conditions import applying
 from calc.planning.assess import look
 from tests.calc.pitfalls.both_ways import holds, ira, said
@@ -7,6 +8,7 @@ from tests.people import NOVEMBER, PLAIN, single
 
 TAXED = ira()
 CLEAN = single()
+NEWEST = law.latest()
 
 BOTH = {
     "state_differs": (single(state="NJ"), single(state="TX")),
@@ -22,7 +24,7 @@ BOTH = {
         said("charity", you=ira(birth_year=1957, basis=5_000)),
     ),
     "divorce": (said("divorce"), CLEAN),
-    "old_numbers": ((CLEAN, date(2027, 2, 10)), CLEAN),
+    "old_numbers": ((single(tax_year=NEWEST), date(NEWEST + 1, 2, 10)), CLEAN),
 }
 
 
