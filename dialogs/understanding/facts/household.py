@@ -46,9 +46,7 @@ def hear_household(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             hearing.gathering.add(tuple(("filing_status", key) for key in _STATUSES["divorced"]))
             told = True
         later = any(one.time and one.time.year > hearing.today.year for one in clause.marks)  # marry next year
-        if (
-            denied or later or (past and slots(clause, hearing.years).year in {LAST, OTHER})
-        ):  # filed jointly last year
+        if denied or later or (past and slots(clause, hearing.years).year in {LAST, OTHER}):
             continue
         hearing.divorced_before |= mark.key == "divorced" and own.year in {LAST, OTHER}
         keys = _STATUSES.get(mark.key, (mark.key,))
