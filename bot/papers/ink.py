@@ -20,6 +20,7 @@ RULE = "#C9D1D9"
 TRACK = "#EDF1F4"  # what is left of a limit
 ACCENT = "#14507A"
 OVER = "#A33A12"
+BAND = "#F2D8C4"  # between the least and the most price
 
 OF = {
     Role.MADE: "#14507A",

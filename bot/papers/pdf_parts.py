@@ -47,8 +47,8 @@ class Layout:
             HRFlowable("100%", 1.2, color=ACCENT, spaceAfter=0),
         ]
         parts = [part for section in sections for part in section.parts]
-        tasks = [task for part in parts if isinstance(part, Tasks) for task in part.rows]
-        first = tasks[0] if len(tasks) > 1 else None
+        steps = next((part.rows for part in parts if isinstance(part, Tasks)), ())
+        first = steps[0] if len(steps) > 1 else None
         if first:
             out += [Spacer(0, 8), self._first(first)]
         for section in sections:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from io import BytesIO
 
@@ -12,7 +14,7 @@ from bot.papers import ink
 from calc.derivation import ZERO, most, total
 from calc.planning.plan import Plan
 from dialogs.phrases import say
-from dialogs.views.documents.picture import Bar, Panel, Picture, Piece, alt_text, picture
+from dialogs.views.documents.picture import Bar, Mark, Panel, Picture, Piece, Role, alt_text, picture
 
 WIDTH = 1080
 MARGIN = 56
@@ -23,6 +25,7 @@ EDGE = 4
 TITLE, PANEL, BIG, TEXT, SMALL, INSIDE, FINE = 56, 42, 46, 36, 33, 29, 27
 LEAD = 1.3  # line height over font size
 BAR = 46  # height of a bar
+CURVE = 330  # height of the price
 BESIDE = 262  # where the words beside an amount or a day begin
 
 
@@ -76,10 +79,37 @@ class _Sheet:
             self._beside(one.amount, one.text, BIG)
         for bar in panel.bars:
             self._bar(bar)
+        if panel.curve:
+            self._curve(panel.curve)
         if panel.note:
             self._y += 6
             for line in _wrapped(panel.note, _font(FINE), INNER):
                 self._line(line, FINE, color=ink.QUIET)
+
+    def _curve(self, marks: Sequence[Mark]) -> None:
+        """Price against amount: a band from the least to the most, a mark at each edge, and below what it is."""
+        top, bottom = self._y + 20, self._y + 20 + CURVE
+        farthest, dearest = marks[-1].amount.money, max(mark.price[1].money for mark in marks) or 1
+        font = _font(FINE, bold=True)
+
+        def at(amount: Decimal, price: Decimal) -> tuple[int, int]:
+            return MARGIN + round((INNER - 30) * amount / farthest), bottom - round(CURVE * price / dearest)
+
+        low = [(MARGIN, bottom), *(at(mark.amount.money, mark.price[0].money) for mark in marks)]
+        high = [(MARGIN, bottom), *(at(mark.amount.money, mark.price[1].money) for mark in marks)]
+        self._draw.rectangle((MARGIN, top, RIGHT, bottom), fill=ink.TRACK)
+        self._draw.polygon([*low, *reversed(high)], fill=ink.BAND)
+        for line in (low, high):
+            self._draw.line(line, fill=ink.OF[Role.TAXED], width=5, joint="curve")
+        for number, (x, y) in enumerate(high[1:], start=1):
+            self._draw.line((x, y, x, bottom), fill=ink.QUIET, width=2)
+            near = y - 22 if number % 2 or len(marks) == 1 else y + 26  # neighbors do not cover each other
+            self._draw.ellipse((x - 21, near - 21, x + 21, near + 21), fill=ink.ACCENT)
+            self._draw.text((x, near), str(number), ink.PAPER, font, anchor="mm")
+        self._draw.line((MARGIN, bottom, RIGHT, bottom), fill=ink.QUIET, width=3)
+        self._y = bottom + 14
+        for mark in marks:
+            self._beside(mark.label, mark.text, SMALL)
 
     def _heading(self, text: str) -> None:
         self._y += 18

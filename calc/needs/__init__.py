@@ -27,6 +27,7 @@ __all__ = [
     "NEEDS",
     "About",
     "Ask",
+    "Beside",
     "Bound",
     "Decides",
     "Need",
@@ -36,6 +37,8 @@ __all__ = [
     "filled_in",
     "gaps",
     "need",
+    "those_beside",
+    "those_of",
     "turning",
 ]
 
@@ -65,12 +68,25 @@ class Decides(StrEnum):
     WARNINGS = "warnings"
 
 
+class Beside(Enum):
+    """What a fact bears on beyond its own person or plan, and beyond what it decides there."""
+
+    DONE = "done"  # while it is not known all that was done could be income
+    INCOME = "income"  # of the return, whatever is done with the IRAs
+    REQUIRED = "required"  # whether a distribution is
+    RETURN = "return"  # the tax of the whole return, however little is converted
+    COVERAGE = "coverage"  # of one spouse, on which the deduction of both hangs
+    DEFERRALS = "deferrals"  # the limit on them that plans share
+    ADDITIONS = "additions"  # likewise
+    GROWTH = "growth"  # whether growth of after-tax money moves, and how much: it is income
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """One fact. when: whether it matters; decides: what it can change; turns: where (``needs.values``).
 
     told: where the fact itself does not show it, whether it is known. assumed: without it the plan takes something
-    for granted and says so, so that it is no gap.
+    for granted and says so, so that it is no gap. beside: what else hangs on it.
     """
 
     fact: str
@@ -80,6 +96,7 @@ class Need:
     when: Callable[[About], bool | Ask] = when.always
     told: Callable[[About], bool] | None = None
     assumed: bool = False
+    beside: tuple[Beside, ...] = ()
 
 
 def _income_told(about: About) -> bool:
@@ -119,13 +136,19 @@ NEEDS = (
     Need("tax_year", Of.ALL, _CONTRIBUTION),
     Need("filing_status", Of.ALL, _CONTRIBUTION, values.filing_status),
     Need("lived_with_spouse", Of.ALL, _CONTRIBUTION, values.yes_or_no, when.lived_with_spouse),
-    Need("birth_year", Of.PERSON, _CONTRIBUTION | _ROOM | _TAX, values.birth_year),
+    Need(
+        "birth_year",
+        Of.PERSON,
+        _CONTRIBUTION | _ROOM | _TAX,
+        values.birth_year,
+        beside=(Beside.REQUIRED, Beside.RETURN),
+    ),
     Need("state", Of.ALL, _decides(Decides.TAX, Decides.DATES)),
     Need("compensation", Of.PERSON, _CONTRIBUTION | _ROOM, values.compensation),
-    Need("agi", Of.ALL, _CONTRIBUTION | _TAX, values.income, told=_income_told),
-    Need("wages", Of.ALL, _CONTRIBUTION | _TAX, values.income, when.wages),
-    Need("taken_off", Of.ALL, _CONTRIBUTION | _TAX, values.income, when.wages),
-    Need("other_income", Of.ALL, _CONTRIBUTION | _TAX, values.income, when.other_income),
+    Need("agi", Of.ALL, _CONTRIBUTION | _TAX, values.income, told=_income_told, beside=(Beside.RETURN,)),
+    Need("wages", Of.ALL, _CONTRIBUTION | _TAX, values.income, when.wages, beside=(Beside.RETURN,)),
+    Need("taken_off", Of.ALL, _CONTRIBUTION | _TAX, values.income, when.wages, beside=(Beside.RETURN,)),
+    Need("other_income", Of.ALL, _CONTRIBUTION | _TAX, values.income, when.other_income, beside=(Beside.RETURN,)),
     Need("add_backs", Of.ALL, _CONTRIBUTION, values.add_backs, when.add_backs),
     Need("ira_kinds", Of.IRAS, _CONVERSION, values.ira_kinds),
     Need("traditional", Of.IRAS, _CONVERSION, values.traditional, when.traditional),
@@ -134,7 +157,7 @@ NEEDS = (
     Need("simple", Of.IRAS, _CONVERSION, values.unbounded, when.simple),
     Need("simple_first_deposit", Of.IRAS, _CONVERSION, values.simple_first_deposit, when.simple_first_deposit),
     Need("roth_first_year", Of.IRAS, _decides(Decides.DATES), values.none, when.roth_first_year),
-    Need("moves", Of.IRAS, _CONTRIBUTION, values.moves),
+    Need("moves", Of.IRAS, _CONTRIBUTION, values.moves, beside=(Beside.DONE,)),
     Need("contributed", Of.IRAS, _CONTRIBUTION, values.contributed, when.contributed),
     Need("contributed_late", Of.IRAS, _CONVERSION, values.part_of("contributed"), when.contributed_late),
     Need("contributed_roth", Of.IRAS, _CONTRIBUTION, values.contributed_roth, when.contributed_roth),
@@ -143,37 +166,72 @@ NEEDS = (
     Need("relabeled_contribution", Of.IRAS, _CONTRIBUTION, values.relabeled_contribution, when.if_relabeled),
     Need("relabeled_on", Of.IRAS, _CONVERSION, values.relabeled_on, when.if_relabeled),
     Need("relabeled_year", Of.IRAS, _CONTRIBUTION, values.relabeled_year, when.if_relabeled),
-    Need("converted", Of.IRAS, _CONTRIBUTION, values.converted, when.converted),
-    Need("withdrew", Of.IRAS, _CONVERSION, values.unbounded, when.withdrew),
+    Need("converted", Of.IRAS, _CONTRIBUTION, values.converted, when.converted, beside=(Beside.DONE,)),
+    Need("withdrew", Of.IRAS, _CONVERSION, values.unbounded, when.withdrew, beside=(Beside.DONE,)),
     Need("withdrew_early", Of.IRAS, _TAX, values.part_of("withdrew"), when.withdrew_early, _early_told),
     Need("basis", Of.IRAS, _CONVERSION, values.basis, when.basis),
     Need("basis_includes_prior", Of.IRAS, _CONVERSION, values.yes_or_no, when.basis_includes_prior),
     Need("year_end_value", Of.IRAS, _CONVERSION, values.year_end_value, when.year_end_value),
     Need("converted_simple", Of.IRAS, _CONTRIBUTION, values.converted_simple, when.converted_simple),
     Need("converted_next", Of.IRAS, _CONVERSION, values.unbounded, when.converted_next),
-    Need("ira_rmd", Of.IRAS, _CONTRIBUTION, values.ira_rmd, when.ira_rmd),
+    Need("ira_rmd", Of.IRAS, _CONTRIBUTION, values.ira_rmd, when.ira_rmd, beside=(Beside.INCOME,)),
     Need("plan_kinds", Of.WORK, _CONVERSION | _ROOM, values.plan_kinds, told=_plans_told),
     Need("net_profit", Of.PLAN, _ROOM, values.dollars, when.net_profit),
-    Need("deferrals", Of.PLAN, _ROOM, values.dollars, when.deferrals),
+    Need("deferrals", Of.PLAN, _ROOM, values.dollars, when.deferrals, beside=(Beside.DEFERRALS,)),
     Need("prior_wages", Of.PLAN, _decides(Decides.CATCH_UP), values.none, when.prior_wages),
     Need("roth_deferrals", Of.PLAN, _TAX, values.none, when.roth_deferrals),
-    Need("after_tax_allowed", Of.PLAN, _ROOM, values.yes_or_no, when.after_tax_allowed),
-    Need("employer_money", Of.PLAN, _ROOM, values.dollars, when.employer_money),
+    Need(
+        "after_tax_allowed",
+        Of.PLAN,
+        _ROOM,
+        values.yes_or_no,
+        when.after_tax_allowed,
+        beside=(Beside.ADDITIONS, Beside.GROWTH),
+    ),
+    Need("employer_money", Of.PLAN, _ROOM, values.dollars, when.employer_money, beside=(Beside.ADDITIONS,)),
     Need("after_tax_capped", Of.PLAN, _ROOM, values.after_tax_capped, when.after_tax_capped, _cap_told),
     Need("pay", Of.PLAN, _ROOM, values.dollars, when.pay),
-    Need("after_tax_made", Of.PLAN, _ROOM, values.dollars, when.after_tax_made),
-    Need("exits", Of.PLAN, _ROOM, values.exits, when.exits),
+    Need(
+        "after_tax_made",
+        Of.PLAN,
+        _ROOM,
+        values.dollars,
+        when.after_tax_made,
+        beside=(Beside.ADDITIONS, Beside.GROWTH),
+    ),
+    Need("exits", Of.PLAN, _ROOM, values.exits, when.exits, beside=(Beside.GROWTH,)),
     Need("offers_roth", Of.PLAN, _decides(Decides.CATCH_UP), values.none, when.offers_roth),
-    Need("after_tax_earnings", Of.PLAN, _TAX, values.growth, when.after_tax_earnings),
+    Need("after_tax_earnings", Of.PLAN, _TAX, values.growth, when.after_tax_earnings, beside=(Beside.GROWTH,)),
     Need("highly_compensated", Of.PLAN, _decides(Decides.WARNINGS), values.none, when.highly_compensated),
     Need("roll_in", Of.PLAN, _CONVERSION, values.roll_in, when.roll_in),
     Need("value", Of.PLAN, _TAX, values.none, when.value),
     Need("self_employed", Of.WORK, _decides(Decides.WARNINGS), values.none, when.self_employed),
-    Need("sep_contribution", Of.WORK, _decides(Decides.DEDUCTION), values.none_or_some, when.sep_contribution),
-    Need("covered", Of.WORK, _decides(Decides.DEDUCTION), values.yes_or_no, when.covered),
+    Need(
+        "sep_contribution",
+        Of.WORK,
+        _decides(Decides.DEDUCTION),
+        values.none_or_some,
+        when.sep_contribution,
+        beside=(Beside.COVERAGE,),
+    ),
+    Need(
+        "covered",
+        Of.WORK,
+        _decides(Decides.DEDUCTION),
+        values.yes_or_no,
+        when.covered,
+        beside=(Beside.COVERAGE,),
+    ),
     Need("save", Of.ALL, _CONTRIBUTION | _ROOM, values.none, when.save, assumed=True),
     Need("circumstances", Of.ALL, _decides(Decides.WARNINGS)),
-    Need("foreign_excluded", Of.PERSON, _CONTRIBUTION, values.foreign_excluded, when.foreign_excluded),
+    Need(
+        "foreign_excluded",
+        Of.PERSON,
+        _CONTRIBUTION,
+        values.foreign_excluded,
+        when.foreign_excluded,
+        beside=(Beside.INCOME,),
+    ),
     Need("rate_later", Of.ALL, _TAX, values.none, when.if_told),
     Need("need_within", Of.ALL, _decides(Decides.WARNINGS), values.none, when.if_told),
     Need("withheld", Of.PERSON, _CONTRIBUTION, values.part_of("converted"), when.withheld),
@@ -192,6 +250,24 @@ _TOGETHER = {Of.IRAS: Of.IRAS, Of.WORK: Of.WORK, Of.PLAN: Of.WORK}  # asked pers
 def need(name: str) -> Need | None:
     """Of a dotted fact; None for one that nobody is asked for."""
     return NAMES.get(name.rpartition(".")[2])
+
+
+def those_of(who: str, of: Of, decides: Decides, kinds: Iterable[PlanKind] = PlanKind) -> Iterator[str]:
+    """The dotted facts of one person that decide an outcome; those of plans at work for plans of these kinds."""
+    return _dotted(who, (one for one in NEEDS if one.of is of and decides in one.decides), kinds)
+
+
+def those_beside(who: str, beside: Beside, kinds: Iterable[PlanKind] = PlanKind) -> Iterator[str]:
+    """The dotted facts of one person that something else hangs on, likewise."""
+    return _dotted(who, (one for one in NEEDS if beside in one.beside), kinds)
+
+
+def _dotted(who: str, some: Iterable[Need], kinds: Iterable[PlanKind]) -> Iterator[str]:
+    for one in some:
+        if one.of is Of.PLAN:
+            yield from (f"{who}.plans.{kind}.{one.fact}" for kind in kinds)
+        else:
+            yield f"{who}.{one.fact}"
 
 
 def ask(name: str, about: About) -> Ask:

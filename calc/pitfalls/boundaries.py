@@ -47,9 +47,12 @@ def creditors(case: Case) -> bool:
 
 
 def investment_income_tax(case: Case) -> bool:
-    """With the conversion, modified AGI is above the line of the tax on investment income."""
+    """With the conversion, modified AGI is above the line of the tax on investment income, unless there is none."""
     income, status = case.facts.income, case.facts.filing_status
     if income is None or status is None or case.taxable is None or not some(case.from_converting):
+        return False
+    told = case.facts.whole_return
+    if told is not None and told.long_term_gains == 0 and told.taxable_interest == 0 and not told.ordinary_dividends:
         return False
     return income + case.taxable.money > law.standing().figure(NIIT[status]).money
 

@@ -40,6 +40,7 @@ from calc.planning.rolling_in import accepted, movable, roll_in_sheet
 from calc.planning.season import Season, season
 from calc.planning.workplace_plans import growth_open_at, moving_growth, plan_outlooks
 from calc.refusals import Refusal
+from calc.worksheets.ira_limit import dollar_limit
 
 FIRST_NAMED = 5  # of the facts that are missing, where nothing can be said yet
 ROUNDS = 4  # what is contributed turns on payouts at the edge of a range only
@@ -202,7 +203,7 @@ class Looking:
         left, found = self._budget, {}
         for who in self.facts.people:
             one = found[who] = self._deposits(who, left, total(self._in_plan, paid_out))
-            left = left and most(left - _spent(one), ZERO)
+            left = left and most(left - self._spent(one), ZERO)
         return found
 
     @cached_property
@@ -213,11 +214,17 @@ class Looking:
             left = None if left is None else most(left - _already(who, person), ZERO)
         return left
 
+    def _spent(self, one: Deposits) -> Amount:
+        """Into one person's IRAs from today on; while that is not known all that the year allows a person."""
+        if one.direct is None or one.contribute is None:
+            return one.space.limit or dollar_limit(self.year.number, self.year.whole("ira_catch_up_age"))
+        return total(ZERO, one.direct, one.contribute)
+
     def _allotted(self, people: Iterable[Outlook]) -> list[Outlook]:
         """What is left of the savings after the IRAs goes to the plans, yours first, as far as there is room."""
         budget, out = self._budget, []
         for one in self.deposits.values():
-            budget = budget and most(budget - _spent(one), ZERO)
+            budget = budget and most(budget - self._spent(one), ZERO)
         for person in people:
             plans = []
             for plan in person.plans:
@@ -409,10 +416,6 @@ def _outlook(one: Deposits, iras: Conversions, work: AtWork, when: Season) -> Ou
         deferred=work.deferred,
         above=work.above,
     )
-
-
-def _spent(one: Deposits) -> Amount:
-    return total(ZERO, *(amount for amount in (one.direct, one.contribute) if amount is not None))
 
 
 def _already(who: str, person: Person) -> Amount:

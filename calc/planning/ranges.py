@@ -17,7 +17,7 @@ from math import prod
 from calc import law, needs
 from calc.derivation import ZERO, Amount, Value, given, least, most, total
 from calc.facts import LARGEST, Circumstance, Facts, IraKind, Move, Person, PlanKind
-from calc.needs import Bound, Decides, Of
+from calc.needs import Beside, Bound, Decides, Of
 from calc.planning.assess import Looking, Seen
 from calc.planning.assessment import OPEN, Case, Outlook, Route
 from calc.planning.balance import Balance
@@ -35,12 +35,7 @@ ROUNDING = Decimal("0.01")  # by which a line of a form may go up or down
 BOUNDLESS = given(LARGEST, "boundless")
 CONVERTED = "converted"  # under this name the trials hold which end of the income from conversions was taken
 FIRST = "deducted first"  # and under this one how much of a contribution that is deducted first
-UNBOUNDED = ("moves", "converted", "withdrew")  # all that was done could be income
-_COVERAGE = {f"{who}.{fact}" for who in ("you", "spouse") for fact in ("covered", "sep_contribution")}
 _SPLIT = (Decides.DIRECT, Decides.CONTRIBUTE)
-_OF_OTHERS = ("deferrals",)  # of a plan under the same limit on deferrals
-_OF_RELATED = ("employer_money", "after_tax_made", "after_tax_allowed")  # of a plan under the same limit on additions
-_OF_GROWTH = ("after_tax_allowed", "after_tax_made", "exits", "after_tax_earnings")  # whether it moves, and how much
 _ON_INCOME = frozenset({Decides.TAXABLE, Decides.DIRECT, Decides.CONTRIBUTE, Decides.DEDUCTION})
 
 
@@ -197,7 +192,7 @@ def ranges(told: Facts, case: Case, gaps: tuple[str, ...]) -> tuple[Range, ...]:
 
 
 def _taxable(case: Case, one: Outlook, tries: _Tries) -> Range | None:
-    unbounded = tuple(gap for gap in tries.gaps if gap in {f"{one.who}.{fact}" for fact in UNBOUNDED})
+    unbounded = tuple(gap for gap in tries.gaps if gap in {*needs.those_beside(one.who, Beside.DONE)})
     if unbounded:
         return Range(one.who, Decides.TAXABLE, ZERO, None, unbounded)
     first = case.season.open and not deducts_nothing(one, case.facts)  # then a deduction may be worth more
@@ -208,7 +203,7 @@ def _taxable(case: Case, one: Outlook, tries: _Tries) -> Range | None:
 def _on_income(gap: str) -> bool:
     """Whether it bears on what may be deducted: on the income, and on what both contribute, convert and take out."""
     one = needs.need(gap)
-    return one is not None and (bool(one.decides & _ON_INCOME) or one.fact in _OF_GROWTH)
+    return one is not None and (bool(one.decides & _ON_INCOME) or Beside.GROWTH in one.beside)
 
 
 def widened(readings: Sequence[tuple[Case, tuple[Range, ...]]], facts: tuple[str, ...]) -> tuple[Range, ...]:
@@ -376,7 +371,7 @@ def _moves_both(gap: str, facts: Facts) -> bool:
     one, who = needs.need(gap), gap.partition(".")[0]
     if one is None or one.of is Of.ALL or not may_go_straight(facts):
         return one is not None and one.of is Of.ALL
-    return one.fact in _OF_GROWTH or (one.of is Of.IRAS and _pays_out(facts, facts.people[who]))
+    return Beside.GROWTH in one.beside or (one.of is Of.IRAS and _pays_out(facts, facts.people[who]))
 
 
 def _paid_in(found: Looking, who: str) -> Amount | None:
@@ -454,21 +449,22 @@ def _iras(case: Case, one: Outlook, decides: Decides) -> frozenset[str]:
     for who, person in case.facts.people.items():
         own = who == one.who
         if own or case.facts.save is not None or not _pays_for_itself(one):
-            found |= _names(who, Of.PERSON, Decides.CONTRIBUTE)
+            found |= {*needs.those_of(who, Of.PERSON, Decides.CONTRIBUTE)}
         if own or case.facts.save is not None:
-            found |= _names(who, Of.IRAS, Decides.CONTRIBUTE)
+            found |= {*needs.those_of(who, Of.IRAS, Decides.CONTRIBUTE)}
         if (own and decides is Decides.TAXABLE) or _pays_out(case.facts, person):
-            found |= _names(who, Of.IRAS, Decides.TAXABLE) | _names(who, Of.PERSON, Decides.TAXABLE)
-            found |= {f"{who}.plan_kinds", *(f"{who}.plans.{kind}.roll_in" for kind in PlanKind)}
+            of = (Of.IRAS, Of.PERSON, Of.WORK, Of.PLAN)
+            found |= {name for each in of for name in needs.those_of(who, each, Decides.TAXABLE)}
         if own and decides is not Decides.TAXABLE and _hangs_on_clean(one):
-            found |= _names(who, Of.IRAS, Decides.TAXABLE)
-        found |= {f"{who}.converted"} if person.ira_rmd else set()  # what had to be paid out was contributed
-        found |= {f"{who}.ira_rmd", f"{who}.foreign_excluded"}
+            found |= {*needs.those_of(who, Of.IRAS, Decides.TAXABLE)}
+        found |= {*needs.those_beside(who, Beside.INCOME)}
         if not case.season.over and (decides is Decides.DEDUCTION or may_go_straight(case.facts)):
-            found |= {f"{who}.plans.{kind}.{fact}" for kind in WITH_AFTER_TAX for fact in _OF_GROWTH}
+            found |= {*needs.those_beside(who, Beside.GROWTH, WITH_AFTER_TAX)}
         if person.pretax_ira_kinds != () and not case.season.over:
-            found.add(f"{who}.birth_year")  # of whom a distribution may be required
-    return frozenset(found | (_COVERAGE if decides is Decides.DEDUCTION else set()))
+            found |= {*needs.those_beside(who, Beside.REQUIRED)}
+    if decides is Decides.DEDUCTION:
+        found |= {name for who in ("you", "spouse") for name in needs.those_beside(who, Beside.COVERAGE)}
+    return frozenset(found)
 
 
 def _hangs_on_clean(one: Outlook) -> bool:
@@ -493,10 +489,6 @@ def _has_simple(person: Person) -> bool:
     return IraKind.SIMPLE in (person.ira_kinds or (IraKind.SIMPLE,))
 
 
-def _names(who: str, of: Of, decides: Decides) -> set[str]:
-    return {f"{who}.{need.fact}" for need in needs.NEEDS if need.of is of and decides in need.decides}
-
-
 def _pays_for_itself(one: Outlook) -> bool:
     """Whether the pay of the person alone reaches the limit, so that none is lent on a joint return."""
     own = one.person.compensation
@@ -505,12 +497,8 @@ def _pays_for_itself(one: Outlook) -> bool:
 
 def _room(one: Outlook, kind: PlanKind) -> frozenset[str]:
     """Everything of this plan, and what others put against the same limits."""
-    found = {f"{one.who}.plans.{kind}.{need.fact}" for need in needs.NEEDS if need.of is Of.PLAN}
-    found |= {f"{one.who}.plans.{other}.{fact}" for other in SHARED for fact in _OF_OTHERS}
+    found = {*needs.those_of(one.who, Of.PLAN, Decides.ROOM, (kind,))}
+    found |= {*needs.those_beside(one.who, Beside.DEFERRALS, SHARED)}
     if kind in ONE_415C:
-        found |= {f"{one.who}.plans.{other}.{fact}" for other in ONE_415C for fact in _OF_RELATED}
-    of_room = {need.fact for need in needs.NEEDS if Decides.ROOM in need.decides}
-    return frozenset(
-        {name for name in found if name.rpartition(".")[2] in of_room}
-        | {f"{one.who}.compensation", f"{one.who}.birth_year"}
-    )
+        found |= {*needs.those_beside(one.who, Beside.ADDITIONS, ONE_415C)}
+    return frozenset(found | {*needs.those_of(one.who, Of.PERSON, Decides.ROOM)})

@@ -242,9 +242,7 @@ def _credit(home: Household, facts: Facts, start: Return, filed: Callable[[Decim
         return
     if market is None and not told:
         return
-    asked = facts.whole_return.family_size if facts.whole_return else None
-    size = market.size if market else asked or len(home.ages) + home.children_under_17 + home.other_dependents
-    cliff = poverty_line(home, size) * ends / given(HUNDRED, "percent")
+    cliff = _cliff(home, ends, _family(home, facts))
 
     def over(taxable: Decimal) -> Value:
         """A credit that a small premium has used up before the cliff ends there."""
@@ -253,6 +251,45 @@ def _credit(home: Household, facts: Facts, start: Return, filed: Callable[[Decim
         return max(beyond, Decimal(1)) if market and not sheet.line("premium_tax_credit").value else beyond
 
     yield _Edge("credit_cliff", over)
+
+
+def _family(home: Household, facts: Facts) -> int:
+    asked = facts.whole_return.family_size if facts.whole_return else None
+    known = len(home.ages) + home.children_under_17 + home.other_dependents
+    return home.marketplace.size if home.marketplace else asked or known
+
+
+def _cliff(home: Household, ends: Amount, size: int) -> Amount:
+    return poverty_line(home, size) * ends / given(HUNDRED, "percent")
+
+
+@dataclass(frozen=True, slots=True)
+class Cliff:
+    """Where a premium credit that nobody told in dollars ends. size: of the family, as far as it is known.
+
+    income: household income with what is taxed of the year's conversions and payouts, by the plainest return.
+    """
+
+    size: int
+    ends_above: Amount
+    income: Amount
+
+    @property
+    def passed(self) -> bool:
+        return self.income.value > self.ends_above.value
+
+
+def credit_cliff(taxes: Taxes, taxable: Decimal) -> Cliff | None:
+    """None where no credit can be, it has no cliff in the year, or its dollars are known."""
+    home, told = taxes.home, taxes.facts.whole_return
+    ends = home.maybe("premium_credit_ends_above")
+    free = told is not None and told.silver_premium == 0
+    if ends is None or free or home.separate or home.marketplace:
+        return None
+    size = _family(home, taxes.facts)
+    sheet = taxes.plainest(taxable).sheet
+    income = household_income(home, sheet.line("agi"), sheet.line("social_security_taxable"))
+    return Cliff(size, _cliff(home, ends, size), income)
 
 
 def credit_gone(taxes: Taxes, taxable: Decimal) -> bool:

@@ -13,10 +13,11 @@ from types import MappingProxyType
 from calc import law
 from calc.derivation import ZERO, Amount, dollars, least, most, total
 from calc.pitfalls.conditions import whose
+from calc.planning.households import year_covered
 from calc.planning.options import Way
 from calc.planning.plan import Alternative, Plan, owner
 from calc.planning.putting_right import still_above
-from calc.planning.tax_cost import TaxCost, Taxes
+from calc.planning.tax_cost import TaxCost, Taxes, missing
 
 NONE: Mapping[str, Amount] = MappingProxyType({})
 
@@ -107,6 +108,15 @@ def _premiums(plan: Plan) -> Amount:
     return surcharge(found.looked_at, found.with_it) - surcharge(found.looked_at, found.without)
 
 
+def _on_investments(plan: Plan) -> Amount:
+    """The tax on net investment income that what is taxed brings along (IRC 1411)."""
+    taxable, facts = plan.case.taxable, plan.case.facts
+    if taxable is None or plan.case.season.split or missing(facts) or not year_covered(facts):
+        return ZERO
+    without, with_it = (plan.taxes.plainest(part).sheet.line("niit") for part in (ZERO.money, taxable.money))
+    return most(with_it - without, ZERO)
+
+
 def _deferrals(plan: Plan) -> Amount:
     """What was deferred above the limit and is taxed twice where it stays."""
     return total(ZERO, *(found.excess for one in plan.people for found in one.above))
@@ -124,6 +134,7 @@ COUNTED: Mapping[str, Callable[[Plan], Amount]] = {
     "direct_roth_too_high": _excess,
     "marketplace_credit": _credit,
     "medicare_premiums": _premiums,
+    "investment_income_tax": _on_investments,
     "looks_fully_taxable": _taxed_again,
     "form_8606_always": _taxed_again,
     "paid_out_by_check": _early,

@@ -14,7 +14,6 @@ from calc.planning.tax_cost import Taxes
 from calc.planning.workplace_plans import growth_open_at
 
 Ends = tuple[Amount, Amount]
-OF_RETURN = frozenset({"agi", "wages", "taken_off", "other_income"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,8 @@ def _taxable(one: Outlook, found: Sequence[Range]) -> Amount | tuple[Amount, Amo
 
 
 def _of_return(fact: str) -> bool:
-    return fact in OF_RETURN or fact.endswith(".birth_year")
+    one = needs.need(fact)
+    return one is not None and needs.Beside.RETURN in one.beside
 
 
 def _returns(case: Case, gaps: tuple[str, ...], facts: Facts | None = None) -> Iterator[Facts]:

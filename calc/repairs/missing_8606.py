@@ -91,7 +91,8 @@ def refund_by(tax_year: int) -> date | None:
     """Three years from April 15, the day from which an early return counts; None for years before the year files.
 
     A date moved off a weekend or a holiday moves this day for nobody who filed before it (IRC 6511(a), 6513(a);
-    Rev. Rul. 81-269); nor is it counted that the returns of 2019 and 2020 were postponed, for those years are over.
+    Rev. Rul. 2003-41, situation 1); nor is it counted that the returns of 2019 and 2020 were postponed, for those
+    years are over.
     """
     if tax_year not in law.years():
         return None

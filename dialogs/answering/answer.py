@@ -47,7 +47,7 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "") -> Fo
         return Found((meant,), settled=True)
     code = picked or found.card
     if code is not None:
-        year = year_asked(question) or facts.tax_year or law.latest()
+        year = year_asked(question) or facts.tax_year or min(today.year, law.latest())
         card = cards.card(code)
         of_state = _of_state(question, facts, year) if card.state else ""
         told = cards.in_full(code, _case(facts, today), year, instead=of_state)
@@ -60,9 +60,12 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "") -> Fo
 
 
 def for_anybody(question: str, today: date) -> list[tuple[str, tuple[str, ...]]]:
-    """Title and blocks of what answers without knowing who asks, the likeliest first; without words the limits."""
+    """Title and blocks of what answers without knowing who asks, the likeliest first; without words the limits.
+
+    Where a year is named its limits can be chosen too.
+    """
     alone = next((year for year in law.years() if bare(question) == str(year)), None)
-    year = alone or year_asked(question) or law.latest()
+    year = alone or year_asked(question) or min(today.year, law.latest())
     limits = (say("talk.inline.limits", year=year), (_limits(year), _footer(year)))
     if alone or not bare(question):
         return [limits]
@@ -73,7 +76,7 @@ def for_anybody(question: str, today: date) -> list[tuple[str, tuple[str, ...]]]
     told = [(cards.card(code).title, (*from_cards(code, Facts(), today).blocks, _footer(year))) for code in codes]
     if found.settled:
         told = [(question, (*found.blocks, _footer(year))), *told]
-    return told or [limits]
+    return [*told[:1], limits, *told[1:]] if year_asked(question) else told or [limits]
 
 
 def _limits(year: int) -> str:

@@ -145,6 +145,11 @@ def _refund(visit: Visit) -> Iterator[Refusal]:
     year, arrived = visit.year, visit.told("arrived")
     if year is not None and isinstance(arrived, int) and arrived < year:
         yield Refusal("arrived_before", "arrived", year=year, arrived=arrived)
+    back = visit.money("refund")
+    if visit.choice("what") == "acp" and back is not None and year in law.years():
+        limit = law.year(year).figure("annual_additions_limit_415c").money
+        if back > limit:
+            yield Refusal("refund_above_limit", "refund", amount=back, limit=limit, year=year)
 
 
 def _forms(visit: Visit) -> Iterator[Refusal]:

@@ -198,5 +198,6 @@ def _with_feeling(heard: Heard, message: Message) -> Heard:
     if feeling == "spanish" and heard.event == "question" and not message.subject(message.text):
         return Heard("feeling", feeling=feeling)
     nothing_else = heard.event in {"misread", "readings"} and not heard.values
-    told = heard.event == "question" and not message.text.rstrip().endswith("?") and not message.figured(message.text)
+    asked = message.text.rstrip().endswith("?") or message.figured(message.text) or message.subject(message.text)
+    told = heard.event == "question" and not asked
     return replace(heard, event="feeling" if nothing_else or told else heard.event, feeling=feeling)

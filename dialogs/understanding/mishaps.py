@@ -31,7 +31,8 @@ def mishap(message: Message) -> Heard | None:
         return None
     what = desk_cards(Stage.REPAIR)[0]
     meant = _happened(said, what)
-    if not 0 < len(meant) <= _MOST or ("?" in said and message.figured(message.text)):
+    price = "?" in said and not pattern(_ROOM, "put_right").search(said) and message.figured(message.text)
+    if not 0 < len(meant) <= _MOST or price:
         return None
     if len(meant) > 1:
         return Heard("repair", doubts=(tuple((what.fact, choice) for choice in meant),))
@@ -65,7 +66,7 @@ def _with_whom(story: Heard, message: Message, said: str) -> Heard:
 
 def _is_own(fact: str) -> bool:
     card = card_of(fact)
-    return card is not None and card.section in _OWN
+    return card is not None and card.section in _OWN and fact != "tax_year"
 
 
 @cache

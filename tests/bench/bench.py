@@ -143,7 +143,7 @@ def main() -> None:
         ("… p99", known[1], 10, " ms"),
         ("a plan with three tenths unknown, p50", unknown[0], 80, " ms"),
         ("… p99", unknown[1], 80, " ms"),
-        ("from the start to the first reply under 1 s", start, 1, " s"),
+        ("from the start to the first reply", start, 0.35, " s"),
         ("through HTTP, from an update to the first call, p99 at 100 updates/s", felt["answer_p99"], 30, " ms"),
         ("… while twelve papers are drawn", felt["beside_p99"], 50, " ms"),
         ("a PDF, from /pdf to its arrival", felt["pdf"], 0.7, " s"),

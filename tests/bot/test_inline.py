@@ -37,6 +37,14 @@ def test_without_a_question_there_are_the_limits_of_a_year(words, amount):
     assert amount in texts[0]
 
 
+@pytest.mark.parametrize("words", ["limits 2024", "what changes in 2024?"])
+def test_where_a_year_is_named_its_limits_can_be_chosen(words):
+    titles, texts = told(words)
+    place = titles.index("Limits for 2024")
+    assert place < 2
+    assert "$7,000" in texts[place]
+
+
 @pytest.mark.parametrize("words", ["x" * 300, "<b>", "\u202e", "what is the best pizza in town", "/start", "🙂"])
 def test_whatever_is_asked_something_can_be_sent(words):
     assert told(words)[0]

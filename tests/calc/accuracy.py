@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
+from calc.derivation import given
 from calc.public import worksheets
+from calc.worksheets.whole_return.household import household
+from calc.worksheets.whole_return.medicare import Medicare, tier
 from tests.calc.examples import FOLDER, agrees, cases
 
 CLOSE = {"state-tax": 2}  # dollars, where tables round in their own ways
@@ -15,8 +19,28 @@ CLOSE = {"state-tax": 2}  # dollars, where tables round in their own ways
 def answered(case: dict[str, Any], family: str) -> dict[str, Any]:
     """The worksheet of a case, Form 8606 as one list of lines where the case is one."""
     got = worksheets.answer(family, case["inputs"])
+    if "irmaa" in case["expect"] and got.get("irmaa"):
+        got["irmaa"] = by_the_table_of(case, got)
     flat = family == "form-8606" and all(key[0].isdigit() for key in case["expect"])
     return got.get("part1", {}) | got.get("part2", {}) if flat else got
+
+
+def by_the_table_of(case: dict[str, Any], got: dict[str, Any]) -> dict[str, int]:
+    """The tiers of Medicare premiums by the table that the case was worked out with, where a newer one is out."""
+    found: dict[str, int] = got["irmaa"]
+    told, looked_at = case["inputs"], Medicare(found["premium_year"], case["expect"]["irmaa"]["table_year"])
+    if not looked_at.table_year < found["table_year"] <= looked_at.premium_year:
+        return found
+    home = household(
+        tax_year=told["tax_year"], filing_status=told["filing_status"], age=told["age"],
+        spouse_age=told.get("spouse_age"), lived_with_spouse=told.get("lived_with_spouse", False),
+    )  # fmt: skip
+    beside = sum(told.get(name, 0) for name in ("tax_exempt_interest", "excluded_foreign_earned_income"))
+    tiers = {
+        f"tier_{which}": tier(home, looked_at, given(Decimal(got[f"agi_{which}"]) + beside, "income"))
+        for which in ("without", "with")
+    }
+    return {"premium_year": looked_at.premium_year, "table_year": looked_at.table_year} | tiers
 
 
 def counts() -> Counter[tuple[str, str, bool]]:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from calc import law
 from calc.derivation import given as fact
 from calc.derivation import recompute
 from calc.facts import FilingStatus
@@ -20,6 +21,7 @@ from calc.worksheets.conversion_tax import ConversionTax, conversion_tax, withou
 from calc.worksheets.federal_tax import federal_tax
 from calc.worksheets.whole_return.form_1040 import form_1040
 from calc.worksheets.whole_return.household import Household, household
+from calc.worksheets.whole_return.medicare import Medicare
 
 
 def home(**told: Any) -> Household:
@@ -184,10 +186,18 @@ def test_a_specified_service_above_the_range_has_no_business_deduction():
     ],
 )
 def test_the_tier_of_medicare_premiums(status: str, *, together: bool, income: int, tier: int):
-    result = worked(income, filing_status=status, age=70, spouse_age=70, lived_with_spouse=together)
-    assert result.irmaa is not None
-    assert (result.irmaa.without, result.irmaa.with_it) == (0, tier)
-    assert (result.irmaa.looked_at.premium_year, result.irmaa.looked_at.table_year) == (2028, 2026)
+    """Premiums of 2026, by their own table, look at the income of 2024."""
+    told = {"filing_status": status, "age": 70, "spouse_age": 70, "lived_with_spouse": together}
+    irmaa = worked(income, tax_year=2024, **told).irmaa
+    assert irmaa is not None
+    assert (irmaa.without, irmaa.with_it, irmaa.looked_at) == (0, tier, Medicare(2026, 2026))
+
+
+def test_premiums_of_a_year_without_a_table_are_those_of_the_newest():
+    newest = law.latest()
+    irmaa = worked(1, tax_year=newest, age=70).irmaa
+    assert irmaa is not None
+    assert irmaa.looked_at == Medicare(newest + 2, newest)
 
 
 def test_nobody_near_65_is_told_of_medicare():

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from calc.derivation import given as fact
 from calc.facts import Facts
+from calc.pitfalls.conditions import applying
 from calc.planning.households import open_parts, told_household, with_income
 from calc.planning.price_questions import QUESTIONS, price_questions
 from calc.planning.price_questions import price_told as told_already
 from calc.planning.season import season
+from calc.planning.stakes import at_stake
 from calc.planning.tax_cost import TaxCost, Taxes
 from calc.worksheets.whole_return.form_1040 import to_agi
 from tests.people import NOVEMBER, PLAIN, couple, person, planned, single
@@ -230,3 +232,15 @@ def test_the_range_holds_every_return_that_the_questions_can_tell(
     found = answered.federal or (answered.federal_ends or (None,))[0]
     assert found is not None
     assert low - near <= found.money <= high + near
+
+
+@pytest.mark.parametrize(("gains", "interest", "stake"), [(30_000, 0, 380), (0, 0, None), (0, 5_000, 190)])
+def test_a_conversion_brings_the_tax_on_investment_income_along(gains: int, interest: int, stake: int | None):
+    """190,000 and 20,000 converted: 10,000 above the line of 200,000; 3.8 % of it, or of the 5,000 of interest."""
+    rest = {**PLAIN, "long_term_gains": gains, "taxable_interest": interest}
+    you = person(1975, 0, ira_kinds=["traditional"], traditional=80_000, basis=0, moves=["converted"],
+                 converted=20_000)  # fmt: skip
+    plan = planned(single(190_000, you, whole_return=rest))
+    found = at_stake(plan).get("investment_income_tax")
+    assert (found.money if found else None) == stake
+    assert ("investment_income_tax" in applying(plan.case)) == (stake is not None)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from calc import law
 from dialogs.interview.questions import card_of
 from dialogs.understanding import answers
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
@@ -96,7 +97,7 @@ def test_what_can_mean_several_things_is_asked_back(fact, text, values):
 @pytest.mark.parametrize(
     ("fact", "text", "reason"),
     [
-        ("tax_year", "2027", "year_unpublished"),
+        ("tax_year", f"{law.latest() + 1}", "year_unpublished"),
         ("tax_year", "2018", "year_too_early"),
         ("tax_year", "soon", "not_a_year"),
         ("you.birth_year", "2030", "birth_ahead"),
@@ -122,6 +123,15 @@ def test_what_cannot_be_is_explained(fact, text, reason):
     reading = read(fact, text)
     assert isinstance(reading, Misread)
     assert reading.reason == reason
+
+
+def test_next_year_is_a_tax_year_once_its_figures_are_out():
+    card, newest = card_of("tax_year"), law.latest()
+    assert card is not None
+    assert answers.read("next year", card, date(newest - 1, 11, 24)) == Understood(newest)
+    reading = answers.read("next year", card, date(newest, 11, 24))
+    assert isinstance(reading, Misread)
+    assert reading.reason == "year_unpublished"
 
 
 @pytest.mark.parametrize("text", ["I don't know", "no idea", "not sure", "IDK", "can't remember"])

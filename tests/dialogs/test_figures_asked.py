@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from calc import law
 from calc.facts import Facts, FilingStatus, Person, PlanKind, WorkPlan
 from dialogs.answering.answer import from_cards
 from dialogs.answering.computed.compute import compute
@@ -175,7 +176,7 @@ def test_what_is_missing_is_named(question: str, missing: str) -> None:
 
 
 def test_a_year_without_figures_is_refused_by_name() -> None:
-    for question in ("what's the IRA limit for 2027?", "what was the roth limit in 2017?"):
+    for question in (f"what's the IRA limit for {law.latest() + 1}?", "what was the roth limit in 2017?"):
         found = compute(question, NONE, TODAY)
         assert found is not None
         assert (found.kind, found.amount) == ("refused", None)
@@ -275,3 +276,32 @@ def test_what_was_paid_in_is_no_withdrawal() -> None:
 )
 def test_where_the_direct_way_is_closed_the_back_door_is_told_as_far_as_there_is_pay_for_it(question, told):
     assert told in from_cards(question, NONE, TODAY).blocks[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "anybody"),
+    [
+        ("my daughter is 15 and earned 4,200 babysitting, can she have a Roth and can I pay it in?", True),
+        ("my son made 3,000 mowing lawns, how much can go in his roth?", True),
+        ("single with one child and i made 160k, how much can go into a roth ira?", False),
+    ],
+)
+def test_of_a_childs_roth_it_is_said_that_anybody_may_pay(question: str, anybody: bool) -> None:  # noqa: FBT001
+    """IRC 219(b)(1), 408A(c)(2): the limit is the owner's pay, whoever pays the money in."""
+    found = from_cards(question, NONE, TODAY)
+    assert ("Anybody may pay it in" in "\n".join(found.blocks)) is anybody
+
+
+@pytest.mark.parametrize(
+    ("question", "tax"),
+    [
+        ("if i withdrew 30,000 from my IRA in march and turn 59 1/2 in july what is the penalty", "3000"),
+        ("I turned 59 1/2 in July and took 30,000 out of my IRA in March, what is the penalty", "3000"),
+        ("I turned 59 1/2 in March and withdrew 30,000 in July from my traditional ira, any penalty?", "0"),
+    ],
+)
+def test_the_day_of_the_payout_is_held_against_that_of_59_and_a_half(question: str, tax: str) -> None:
+    """IRC 72(t)(2)(A)(i): made on or after the date on which 59 1/2 is attained."""
+    found = compute(question, NONE, TODAY)
+    assert found is not None
+    assert found.amount == Decimal(tax)

@@ -66,3 +66,14 @@ def test_the_words_of_a_mistake_are_an_answer_where_that_is_asked():
     talk = Talk().says("/start", *before)
     assert talk.asked == "you.basis"
     assert talk.says("never filed 8606").answers["you.basis"] == "0"
+
+
+def test_the_years_of_what_was_missed_are_not_the_year_of_the_plan():
+    talk = Talk().says("I did a backdoor roth in 2024 and 2025 but never filed form 8606")
+    assert talk.stage == "repair"
+    assert "tax_year" not in {**talk.session.found, **talk.answers}
+
+
+def test_a_question_with_a_feeling_in_it_is_answered():
+    talk = Talk().says("/start", "what the hell is a pro rata rule and why is everyone scared of it")
+    assert "# A separate account does not keep the after-tax money apart" in talk.text

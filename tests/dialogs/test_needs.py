@@ -56,20 +56,23 @@ def test_a_plan_with_a_gap_holds_the_plan_that_knows(seed: int) -> None:
 
 
 def outside(whole: Plan, gap: Plan) -> list[str]:
+    """What of the one lies outside of the other; what the first leaves open itself is open between its own ends."""
     found = []
     for one in whole.people:
         for decides in set(OUTCOMES) - {Decides.ROOM}:
-            amount, settled = (outcome(made.case, one.who, decides) for made in (whole, gap))
-            own = next((r for r in gap.ranges if (r.who, r.decides) == (one.who, decides)), None)
-            if amount is None:
-                continue
-            if own is None:
-                held = settled is not None and settled.value == amount.value
-            else:
-                top = Decimal("Infinity") if own.highest is None else own.highest.money
-                held = own.lowest.money <= amount.money <= top
+            inner, outer = (_span(made, one.who, decides) for made in (whole, gap))
+            held = inner is None or (outer is not None and outer[0] <= inner[0] and inner[1] <= outer[1])
             found += [] if held else [f"{one.who} {decides}"]
     return found
+
+
+def _span(made: Plan, who: str, decides: Decides) -> tuple[Decimal, Decimal] | None:
+    """From what to what an outcome goes; None where the plan does not tell."""
+    own = next((one for one in made.ranges if (one.who, one.decides) == (who, decides)), None)
+    if own is not None:
+        return own.lowest.money, Decimal("Infinity") if own.highest is None else own.highest.money
+    settled = outcome(made.case, who, decides)
+    return None if settled is None else (settled.money, settled.money)
 
 
 @many(12)
@@ -218,6 +221,26 @@ def relabeled(**more: Any) -> dict[str, Any]:
     told |= {"you.moves": ["relabeled"], "you.relabeled_contribution": "1000", "you.relabeled": "1000"}
     told |= {"you.relabeled_on": "2026-01-02", "you.relabeled_year": 2026, "you.basis": "0"}
     return told | {f"you.{name}": value for name, value in more.items()}
+
+
+def test_a_budget_that_two_share_is_not_given_to_the_second_while_the_first_may_need_it() -> None:
+    """Whatever was paid in of $7,500, what is left of it goes into the IRA of the first: the second has none.
+
+    Of $10,000 there are $2,500 for the second, and with $3,000 paid in $4,500 for the first.
+    """
+    told = ALONE | {"filing_status": "mfj", "agi": "230000", "you.birth_year": 1984, "spouse.birth_year": 1984}
+    told |= {"you.compensation": "150000", "spouse.compensation": "80000", "you.ira_kinds": ["traditional"]}
+    told |= {"you.traditional": "0", "you.basis": "0", "you.moves": ["roth"], "spouse.ira_kinds": []}
+    told |= {"spouse.moves": [], "spouse.plan_kinds": []}
+    today = date(2026, 11, 28)
+    for save, second in (("7500", 0), ("10000", 2_500)):
+        for made in (None, "3000"):
+            facts = agenda(told | {"save": save, "you.contributed_roth": made}, today).facts
+            planned_ = planned(facts, today)
+            assert planned_ is not None
+            direct = outcome(planned_.case, "spouse", Decides.DIRECT)
+            assert direct is not None
+            assert direct.money == second, (save, made)
 
 
 def test_a_relabeled_contribution_is_one_to_a_traditional_ira_for_what_is_asked() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from calc import law
 from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.talk import NOVEMBER, Talk
 
@@ -78,11 +79,13 @@ def test_staying_changes_nothing():
 
 
 def test_a_year_that_is_not_published_is_refused_by_name_with_what_stands():
-    talk = interview(SINGLE).says("yes", "/nextyear")
+    newest = law.latest()
+    told = SINGLE | {"tax_year": f"{newest}"}
+    talk = interview(told, Talk(today=NOVEMBER.replace(year=newest))).says("yes", "/nextyear")
     assert talk.stage == "planned"
-    assert "limits for 2027 have not been published" in talk.text
-    assert "converted in 2027" in talk.text
-    assert "Line 14 of Form 8606 for 2026" in talk.text
+    assert f"limits for {newest + 1} have not been published" in talk.text
+    assert f"converted in {newest + 1}" in talk.text
+    assert f"Line 14 of Form 8606 for {newest}" in talk.text
 
 
 def test_without_a_tax_year_there_is_nothing_to_carry():

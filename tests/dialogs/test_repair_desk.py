@@ -465,6 +465,10 @@ CONTRADICTIONS = {
         ("acp", "2025", "4,000", "200", "Roth IRA"), "2024", "before the plan's year 2025",
         "Reached the Roth IRA in: 2024", "2025", "",
     ),
+    "more comes back than a plan takes": (
+        ("acp", "2025"), "400,000", "a plan takes $70,000 of additions in all for 2025",
+        "After-tax money that goes back: $400,000", "4,000", "repair.earnings",
+    ),
     "a loss above the amount": (
         ("acp", "2025", "4,000", "-9,000"), "after-tax", "A loss of $9,000", "Growth on it: -$9,000", "-900", "",
     ),

@@ -18,6 +18,7 @@ from tests.docs.pages import ROOT
 
 WHOLE = "ROTHBOT_RECIPES" in os.environ  # set by ``make recipes``
 LONGEST = 60.0  # seconds that a bot may take to start and answer, or to stop
+NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "site", "dist", "*.egg-info", "__pycache__", ".*_cache", "*.db*")
 _UNANSWERED = re.compile(r'^(\S+\.talk), line (\d+): .*such as "(> .*)", and tell', re.MULTILINE)
 
 
@@ -26,11 +27,7 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name in ("bot", "calc", "dialogs", "tests", "docs", "deploy"):
-            ignore = shutil.ignore_patterns("__pycache__", "*.db*")
-            shutil.copytree(ROOT / name, folder / name, ignore=ignore)
-        for file in (*ROOT.glob("*.py"), *ROOT.glob("*.md"), ROOT / "pyproject.toml"):
-            shutil.copy(file, folder / file.name)
+        shutil.copytree(ROOT, folder, ignore=NOT_COPIED, symlinks=True)
 
     def add(self, path: str, text: str) -> None:
         (self.folder / path).parent.mkdir(exist_ok=True)

@@ -94,6 +94,8 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
         one, other = pair
         head = say("asked.direct.of_two", other=other, **{**values, "limit": one})
     rule = say(f"asked.direct.rule_{'part' if lines['8'] is not None else 'none' if not limit else 'full'}", **values)
+    if question.of_a_child and limit:
+        rule = f"{say('asked.direct.child')} {rule}"
     return computed(question, kind, head, amount=allowed, rule=rule, worksheet=ROTH, lines=lines, card="C31")
 
 

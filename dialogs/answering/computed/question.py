@@ -36,6 +36,7 @@ _BARE_AGE = re.compile(r"[2-9]\d")  # beside "155k" too: "single, MAGI $155k, 52
 _LABEL = re.compile(r": (?=§)")  # "basis: 7,500" says what the amount is of
 OF_PAY = frozenset({"deferrals", "employer", "after_tax"})  # what may be told as a part of pay
 _CATCH_UP_AGE = 50
+_PAYOUT_AND_HALF = ("payout", "59½")  # what two days of a question can be of
 _OLD_ENOUGH = 60  # past 59½ for certain
 _PERCENT = pattern("computed", "percent")
 _OR = data()["asks"]["or"]
@@ -203,6 +204,30 @@ class Asked:
     def speaks_of(self, *names: str) -> bool:
         """Whether one of these notions is anywhere in the text."""
         return not set(names).isdisjoint(wording.notions(self.marked))
+
+    @cached_property
+    def taken_before_half(self) -> bool | None:
+        """Whether a payout came before the day of 59½, where both were told with their months; None: not told.
+
+        The day nearest to the words for 59½ is that of it.
+        """
+        half = _words("people", "old_enough").search(self.text)
+        if half is None:
+            return None
+        apart = (when for when in self.times if when.end <= half.start() or when.start >= half.end())
+        days = [when for when in apart if when.said >= dates.Said.MONTH]  # "1/2" is none
+        if len(days) != len(_PAYOUT_AND_HALF):
+            return None
+        start, end = half.span()
+        reached, taken = sorted(days, key=lambda when: min(abs(when.start - end), abs(start - when.end)))
+        if taken.last < reached.first or taken.first > reached.last:
+            return taken.last < reached.first
+        return None
+
+    @cached_property
+    def of_a_child(self) -> bool:
+        """Whether it is about a child, for whose IRA somebody else may pay."""
+        return bool(_words("people", "for_a_child").search(self.text))
 
     @cached_property
     def wants_verdict(self) -> bool:

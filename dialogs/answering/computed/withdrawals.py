@@ -301,7 +301,8 @@ def early_out(question: Asked) -> Computed | None:
         return computed(
             question, "range", head, amount=(NOTHING, extra), missing=("birth_year",), rule=rule, card="C113"
         )
-    old = age >= _OLD_ENOUGH
+    before = question.taken_before_half
+    old = age >= _OLD_ENOUGH if before is None else not before
     if simple and not old and not young and not question.years:
         locked = additional_tax(given(taken, "withdrawal"), simple=True).money
         head = say("asked.early.simple", locked=locked, **values)

@@ -82,6 +82,8 @@ def _tasks(plan: Plan, steps: Sequence[Step], letter: str = "") -> Iterator[Task
         words = telling.step_words(plan, step)
         notes = [say("papers.summary.say", say=words.say)] if words.say else []
         notes.append(say("papers.summary.proof", proof=words.proof))
+        if step.start and step.start > plan.today and step.by:
+            notes.insert(0, say("plan.step_part.start", start=step.start))
         by = say("papers.summary.by", by=step.by) if step.by else ""
         yield Task(f"{letter}{number}", words.who + words.do, tuple(notes), by)
 

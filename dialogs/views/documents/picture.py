@@ -13,7 +13,7 @@ from enum import StrEnum
 from calc.derivation import ZERO, Amount, dollars, given, most, total
 from calc.planning.assessment import Outlook, PlanOutlook
 from calc.planning.plan import Alternative, Plan
-from dialogs.phrases import say
+from dialogs.phrases import say, template
 from dialogs.views.documents.headlines import Headline, headlines
 from dialogs.views.plan.names import kind_name, who
 from dialogs.views.plan.side_by_side import federal_tax_shown
@@ -63,11 +63,24 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A point of the curve: an amount, its price from the least to the most, and the same in words."""
+
+    amount: Amount
+    price: tuple[Amount, Amount]
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
+    """curve: price against amount, through its marks, from nothing at nothing."""
+
     title: str
     headlines: tuple[Headline, ...]
     bars: tuple[Bar, ...]
     note: str = ""
+    curve: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +127,7 @@ def _panel_in_words(panel: Panel) -> Iterator[str]:
     yield from (f"{one.amount} {one.text}".strip() for one in panel.headlines)
     if panel.note:
         yield panel.note
+    yield from (f"{mark.label} {mark.text}" for mark in panel.curve)
     for bar in panel.bars:
         pieces = [say("papers.picture.piece", name=piece.name, amount=piece.amount) for piece in bar.pieces]
         inside = ", ".join(pieces) or say("papers.picture.empty")
@@ -139,6 +153,8 @@ def _ira(plan: Plan, one: Outlook) -> Iterator[Bar]:
         return
     made = total(ZERO, *(amount for amount in (one.held.made, _straight(one)) if amount))
     amounts = {Role.MADE: made, Role.DIRECT: one.direct, Role.BACK_DOOR: one.contribute}
+    if not any(amount and amount.value for amount in amounts.values()):
+        return  # nothing in it and nothing to come
     yield _bar(say("papers.picture.bars.ira", year=plan.tax_year), amounts, one.limit)
 
 
@@ -200,12 +216,19 @@ def _ways(plan: Plan) -> Iterator[Panel]:
 
 
 def _sizes(plan: Plan) -> Iterator[Panel]:
-    """Amounts to convert against each other, each with its price."""
-    found = pictured(plan, SIZES)
-    if found:
-        most_of_them = found[-1][1]
-        bars = [_bar(title, {Role.TAXED: amount}, most_of_them) for title, amount in found]
-        yield Panel(say("papers.picture.sizes", year=plan.tax_year), (), tuple(bars))
+    """The price of an amount to convert, with the edges."""
+    marks = [
+        Mark(
+            one.convert,
+            one.ends,
+            say("papers.picture.mark_of", number=str(number), amount=dollars(one.convert)),
+            say("papers.picture.edge", edge=one.edge, federal=one.federal),
+        )
+        for number, one in enumerate(pictured(plan, SIZES), start=1)
+    ]
+    if marks:
+        title, note = say("papers.picture.sizes", year=plan.tax_year), template("papers.picture.price")
+        yield Panel(title, (), (), note, tuple(marks))
 
 
 def _before(one: Outlook) -> Iterator[Bar]:

@@ -11,9 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from calc.derivation import dollars
+from calc.facts import Circumstance
+from calc.planning.households import year_covered
 from calc.planning.plan import Plan
+from calc.planning.sizing import credit_cliff
 from calc.planning.stakes import at_stake
-from calc.planning.tax_cost import TaxCost
+from calc.planning.tax_cost import TaxCost, missing
 from dialogs.phrases import say
 from dialogs.views.plan import open_ends
 from dialogs.views.plan import steps as telling
@@ -169,11 +172,26 @@ def _price(plan: Plan, year: int, taxable: object, cost: TaxCost, *, so_far: boo
 
 def _ticked(plan: Plan, most: int) -> Iterator[str]:
     """One line for the circumstances that were told: what the first of them do here, and the names of the others."""
-    told = sorted(plan.case.facts.circumstances or ())
+    counted = _of_the_credit(plan)
+    told = sorted(plan.case.facts.circumstances or (), key=lambda one: (one not in counted, one))
     if told:
-        whole = [say(f"plan.ticked.{one}") for one in told[:most]]
+        whole = [counted.get(one) or say(f"plan.ticked.{one}") for one in told[:most]]
         rest = [say(f"plan.ticked.short.{one}") for one in told[most:]]
         yield say("plan.ticked.line", all=" ".join([*whole, *([f"{', '.join(rest)}."] if rest else [])]))
+
+
+def _of_the_credit(plan: Plan) -> dict[str, str]:
+    """What marketplace insurance means with what this plan converts, where the premium in dollars was not told."""
+    facts, taxable, when = plan.case.facts, plan.case.taxable, plan.case.season
+    ticked = Circumstance.MARKETPLACE in (facts.circumstances or ())
+    if not ticked or not taxable or not taxable.value or missing(facts) or not year_covered(facts) or when.split:
+        return {}
+    cliff = credit_cliff(plan.taxes, taxable.money)
+    if cliff is None:
+        return {}
+    code = "marketplace_lost" if cliff.passed else "marketplace_kept"
+    values = {"income": dollars(cliff.income), "line": dollars(cliff.ends_above), "size": cliff.size}
+    return {Circumstance.MARKETPLACE: say(f"plan.ticked.{code}", year=when.tax_year, **values)}
 
 
 def _titled(heading: str, lines: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from calc.derivation import ZERO, Amount, dollars, total
@@ -39,19 +40,31 @@ def sizing_first(plan: Plan, few: int) -> str:
     return "\n".join([template("plan.heading.sizes"), *(f"• {line}" for line in found)]) if found else ""
 
 
-def pictured(plan: Plan, few: int) -> tuple[tuple[str, Amount], ...]:
-    """What an amount stays below, with its price, and the amount: the nearest few, for whom ``sizing_first`` is."""
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """An amount to convert, what it stays below, and between what and what its federal tax lies."""
+
+    edge: str
+    convert: Amount
+    federal: object
+    ends: tuple[Amount, Amount]
+
+
+def pictured(plan: Plan, few: int) -> tuple[Priced, ...]:
+    """The nearest few amounts, the smallest first, for whom ``sizing_first`` is."""
     if not sizing_first(plan, few):
         return ()
     own = (one for one in _told(plan) if not one.edge.startswith(OF_THE_STATE))
     groups = [tuple(group) for _, group in groupby(own, lambda one: one.convert.value)][:few]
-    return tuple(
-        (
-            say("plan.size.pictured", edge=_short(group), federal=federal_tax_shown(group[-1].cost)),
-            group[-1].convert,
-        )
-        for group in groups
-    )
+    return tuple(priced for group in groups if (priced := _priced(group)))
+
+
+def _priced(together: tuple[Size, ...]) -> Priced | None:
+    one = together[-1]
+    ends = one.cost.federal_ends or ((one.cost.federal, one.cost.federal) if one.cost.federal else None)
+    if ends is None:
+        return None
+    return Priced(_short(together), one.convert, federal_tax_shown(one.cost), ends)
 
 
 def _short(together: tuple[Size, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from calc.facts import Facts
 from calc.planning.plan import Plan
 from tests.people import couple, person, planned, single, with_plan
 
@@ -38,6 +39,7 @@ PLANS: dict[str, Plan] = {
     "past": planned(single(tax_year=2023)),
     "no pay": planned(single(you=person(compensation=0))),
     "hardly anything known": planned(single(you={"birth_year": None}, agi=None)),
+    "two answers": planned(Facts(tax_year=2026, filing_status="qss", you={"birth_year": 1984})),
     "over the limit": planned(single(you=person(moves=["roth"], contributed_roth=7500, ira_kinds=["roth"]))),
     "deferred too much": planned(single(you=with_plan(features={"deferrals": 30_000}))),
 }

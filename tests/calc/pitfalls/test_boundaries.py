@@ -1,12 +1,14 @@
 from datetime import date
 
+from calc import law
 from calc.pitfalls.conditions import applying
 from calc.planning.assess import look
 from tests.calc.pitfalls.both_ways import holds, ira, said
-from tests.people import NOVEMBER, single
+from tests.people import NOVEMBER, PLAIN, single
 
 TAXED = ira()
 CLEAN = single()
+NEWEST = law.latest()
 
 BOTH = {
     "state_differs": (single(state="NJ"), single(state="TX")),
@@ -15,14 +17,14 @@ BOTH = {
     "marketplace_credit": (said("marketplace", you=TAXED), said("marketplace")),
     "college_aid": (said("aid"), CLEAN),
     "creditors": (said("lawsuits"), CLEAN),
-    "investment_income_tax": (single(you=TAXED), CLEAN),
+    "investment_income_tax": (single(you=TAXED, whole_return={**PLAIN, "long_term_gains": 5_000}), single(you=TAXED)),
     "estimated_tax": (single(you=TAXED), single(you=ira(value=1_000))),
     "charity_and_basis": (
         said("charity", you=ira(birth_year=1955, basis=5_000)),
         said("charity", you=ira(birth_year=1957, basis=5_000)),
     ),
     "divorce": (said("divorce"), CLEAN),
-    "old_numbers": ((CLEAN, date(2027, 2, 10)), CLEAN),
+    "old_numbers": ((single(tax_year=NEWEST), date(NEWEST + 1, 2, 10)), CLEAN),
 }
 
 

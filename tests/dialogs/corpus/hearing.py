@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from calc import law
 from dialogs.interview.belonging import whole_of
 from dialogs.interview.questions import card_of
 from tests.talk import Talk
@@ -31,10 +32,11 @@ class Phrase:
 
 @cache
 def phrases() -> dict[str, list[Phrase]]:
-    """All phrases, by the table that they stand in."""
+    """All phrases, by the table that they stand in; ``{unpublished}`` is the first year without figures."""
     found: dict[str, list[Phrase]] = {}
     for path in sorted((HERE / "phrases").glob("*.toml")):
-        for name, table in tomllib.loads(path.read_text("utf-8")).items():
+        text = path.read_text("utf-8").replace("{unpublished}", f"{law.latest() + 1}")
+        for name, table in tomllib.loads(text).items():
             question, _, person = name.partition("@")
             found.setdefault(name, []).extend(Phrase(question, person, *line) for line in table.items())
     return found
