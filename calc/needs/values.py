@@ -396,6 +396,11 @@ def _gone(person: Person, move: Move) -> Decimal:
     return person.moved(move) or NOTHING
 
 
+def _to_roth(person: Person) -> Decimal:
+    """Converted so far, in the tax year and in the one after."""
+    return _gone(person, Move.CONVERTED) + (person.converted_next or NOTHING)
+
+
 def _halves(person: Person, name: str) -> Iterator[Decimal]:
     """The contribution of which most is taxed, for what is converted rises with it and the taxed share falls.
 
@@ -439,7 +444,7 @@ def _staying(person: Person) -> Iterable[Decimal]:
 
 def _waiting(person: Person) -> tuple[Decimal, ...]:
     """The contribution above which something of it was not converted yet."""
-    gone = _gone(person, Move.CONVERTED) - _not_converted(person) + (person.converted_next or NOTHING)
+    gone = _to_roth(person) - _not_converted(person)
     return (gone,) if gone > 0 else ()
 
 
@@ -461,12 +466,14 @@ def _caps(about: About) -> Iterator[Decimal]:
 
 
 def _excess(about: About) -> Iterator[Decimal]:
-    """What of a traditional contribution is above what the law allows."""
-    made, year = _gone(about.person, Move.TRADITIONAL), _year(about)
-    if made:
-        found = room(about.who, about.facts, year).excess
-        if found is None or found.value:
-            yield from (min(found.money, made), made) if found else (made,)
+    """What of a traditional contribution is above what the law allows: a Roth contribution is above it first."""
+    made, space = _gone(about.person, Move.TRADITIONAL), room(about.who, about.facts, _year(about))
+    if made and space.excess is None:
+        yield made
+    elif made and space.excess and space.excess.value:
+        relabeled = space.relabel.money if space.relabel else NOTHING
+        rest = space.excess.money - relabeled - _gone(about.person, Move.ROTH)
+        yield from sorted({max(min(back, made), NOTHING) for back in (rest, space.excess.money)} | {made})
 
 
 def _everything(person: Person) -> Decimal:
@@ -483,7 +490,7 @@ def _clean_after_a_form(about: About) -> Iterator[Decimal]:
         return
     share, most = law.threshold("growth_share").money, law.threshold("growth_dollars").money
     later, others = about.person.converted_next or NOTHING, _held(nothing)
-    moved = _gone(about.person, Move.CONVERTED) + later
+    moved = _to_roth(about.person)
     yield ((carried.money + share * moved - later) / (1 - share) - others).quantize(CENT, ROUND_DOWN)
     yield carried.money + most - later - others
 
@@ -491,7 +498,7 @@ def _clean_after_a_form(about: About) -> Iterator[Decimal]:
 def _clean_bases(person: Person) -> tuple[Decimal, ...]:
     """The least basis with which what is pre-tax still passes for growth (``options.is_clean``)."""
     share, most = law.threshold("growth_share").money, law.threshold("growth_dollars").money
-    value, gone = _held(person), _gone(person, Move.CONVERTED)
+    value, gone = _held(person), _to_roth(person)
     whole = value + gone + _gone(person, Move.WITHDREW) - _gone(person, Move.TRADITIONAL)
     leasts = whole - share * (value + gone), whole - most
     prior = _gone(person, Move.PRIOR)  # which the last form may not hold yet
@@ -538,7 +545,7 @@ def year_end_value(name: str, about: About) -> Updates:
 def _growth(about: About) -> Iterator[Decimal]:
     """What may be pre-tax beside after-tax money and still passes for its growth (``options.is_clean``)."""
     person = about.person
-    moved = _gone(person, Move.CONVERTED) + (person.converted_next or NOTHING)
+    moved = _to_roth(person)
     yield law.threshold("growth_share").money * (_held(person) + moved)
     yield law.threshold("growth_dollars").money
 
@@ -554,7 +561,7 @@ def _clean_values(about: About, back: Decimal) -> tuple[Decimal, ...]:
     if _carries(about):
         return tuple(value + back for value in _clean_after_a_form(about) if value > 0)
     share, most = law.threshold("growth_share").money, law.threshold("growth_dollars").money
-    gone, out = _gone(person, Move.CONVERTED), _gone(person, Move.WITHDREW)
+    gone, out = _to_roth(person), _gone(person, Move.WITHDREW)
     forward = basis_forward(about.who, person)
     before = person.basis if forward is None else forward.money
     others, after_tax = _held(person), before + _gone(person, Move.TRADITIONAL) - back

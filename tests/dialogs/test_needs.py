@@ -183,6 +183,10 @@ def spans(told: Mapping[str, Any], fact: str) -> dict[str, tuple[Decimal, Decima
     """What that fact alone decides, from what to what."""
     made = planned(agenda({**told, fact: None}, date(2026, 11, 28)).facts, date(2026, 11, 28))
     assert made is not None
+    return spans_of(made, fact)
+
+
+def spans_of(made: Plan, fact: str = "you.traditional") -> dict[str, tuple[Decimal, Decimal | None]]:
     return {
         one.decides: (one.lowest.money, one.highest and one.highest.money)
         for one in made.ranges
@@ -241,6 +245,27 @@ def test_a_budget_that_two_share_is_not_given_to_the_second_while_the_first_may_
             direct = outcome(planned_.case, "spouse", Decides.DIRECT)
             assert direct is not None
             assert direct.money == second, (save, made)
+
+
+def test_what_goes_back_out_of_a_traditional_ira_is_what_the_roth_ira_does_not_give_back() -> None:
+    """Of $7,000 and $8,000 of Roth money on $3,000 of pay $12,000 goes back: $8,000 out of the Roth IRA.
+
+    So $4,000 leaves the traditional IRA. With the $7,500 converted in 2027 and $10,000 of basis, $1,030 is growth of
+    $7,530. At most a tenth of all that is left and moved is; that is where 0.9 of it comes to $6,850, at $1,111.11.
+    """
+    told = ALONE | {"filing_status": "single", "you.birth_year": 1968, "you.compensation": "3000", "agi": "60000"}
+    told |= {"you.ira_kinds": ["traditional"], "you.moves": ["traditional", "roth", "prior"], "you.basis": "0"}
+    told |= {"you.contributed": "7000", "you.contributed_late": "0", "you.contributed_roth": "8000"}
+    told |= {"you.contributed_prior": "7000", "you.converted_next": "7500", "you.covered": True}
+    today = date(2027, 2, 10)
+    whole, gap = (planned(agenda(told | {"you.traditional": v}, today).facts, today) for v in ("7530", None))
+    assert whole is not None
+    assert gap is not None
+    taxed = outcome(whole.case, "you", Decides.TAXABLE)
+    assert taxed is not None
+    assert taxed.money == 1_030
+    assert outside(whole, gap) == []
+    assert spans_of(gap)["taxable"] == (0, Decimal("1111.11"))
 
 
 def test_a_relabeled_contribution_is_one_to_a_traditional_ira_for_what_is_asked() -> None:
