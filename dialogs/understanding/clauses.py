@@ -141,6 +141,7 @@ def _children_apart(wholes: Sequence[Sentence]) -> list[Sentence]:
 _CHILD = pattern("clauses", "child")
 _PRONOUNS = frozenset({"she", "he"})
 Part = tuple[int, int, str]
+_INVERTED = pattern("questions", "inverted")
 _PAIR = 2
 _CLOSING = frozenset({"amount", "ira", "plan", "thing", "time", "act", "state"})  # what a clause can end with
 _PIECES = frozenset({"status", "amount", "state", "age"})
@@ -288,8 +289,9 @@ def _asking(whole: Sentence, parts: Sequence[Part], said: str) -> list[bool]:
     goes_on = lexicon("grammar", "goes_on")
     opens: list[bool] = []
     for number, (start, end, _) in enumerate(parts):
-        text = whole.text[start:end]
+        text = whole.text[start if number else 0 : end]  # "which" may have been taken for a link
         verb = bool(number) and not question and goes_on.at(tokens(text), 0) is not None
+        verb = verb and not _INVERTED.match(text)
         opens.append(is_question(text.rstrip(" ?") if any(opens) else text) and not verb)
     if question and not any(opens) and opens:
         opens[-1] = True
