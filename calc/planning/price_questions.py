@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from calc import law
 from calc.derivation import ZERO
-from calc.facts import Circumstance, Facts
+from calc.facts import Circumstance, Facts, FilingStatus
 from calc.planning.balance import balance
 from calc.planning.households import Part, open_parts, year_covered
 from calc.planning.moving import converts
@@ -84,8 +84,12 @@ def price_told(facts: Facts, question: str) -> bool:
 
 
 def _of_marketplace(facts: Facts) -> tuple[str, ...]:
-    """The two that a premium credit is worked out from, unless a file told them."""
-    if Circumstance.MARKETPLACE not in (facts.circumstances or ()):
+    """The two that a premium credit is worked out from, unless a file told them; who files separately has none.
+
+    IRC 36B(c)(1)(C).
+    """
+    separate = facts.filing_status is FilingStatus.MFS
+    if separate or Circumstance.MARKETPLACE not in (facts.circumstances or ()):
         return ()
     return () if facts.whole_return and facts.whole_return.marketplace else MARKET
 

@@ -7,7 +7,7 @@ from functools import cache
 from dialogs.interview.agenda import Question
 from dialogs.interview.questions import Card
 from dialogs.text import tidy
-from dialogs.understanding import verbs
+from dialogs.understanding import choices, verbs
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import sentence
 from dialogs.understanding.message import Heard, Message
@@ -16,6 +16,7 @@ from dialogs.understanding.readings import Misread
 from dialogs.understanding.tokens import tokens
 
 _LONGEST = 16  # words; a longer question is about something of its own
+_SHORT = 7  # tokens; what a word means
 _OWN = 3  # letters of a word that can be a question's own
 AGAIN, WHERE = "again", "where"
 
@@ -28,22 +29,25 @@ def about_question(message: Message) -> Heard | None:
     if question is None or len(text.split()) > _LONGEST:
         return None
     said = tokens(tidy(text).rstrip(" ?!.,"))
-    if lexicon("about", "again").whole(said):
+    if lexicon("about", "again").whole([token for token in said if token.kind != "mark"]):
         return Heard("explain", text=AGAIN)
     if (
         verbs.in_words(text)
         or not is_question(text)
         or message.told.facts - {question.fact}
-        or _is_settled(message)
         or _answers(message)
+        or _of_another(message, question)
     ):
         return None
+    if lexicon("about", "where").at(said, 0):
+        return Heard("explain", text=WHERE)
     found = _asked(text, question.card)
     points = _has(text, "points", "asks")
-    if _of_another(message, question):
-        return None
-    if found is not None and points:
+    meant = lexicon("about", "what_is").at(said, 0) is not None and len(said) <= _SHORT
+    if found is not None and (points or meant):
         return Heard("explain", text=str(found))
+    if _is_settled(message):
+        return None
     if message.subject(text):
         return None
     if _has(text, "where"):
@@ -57,7 +61,11 @@ def about_question(message: Message) -> Heard | None:
 
 def _answers(message: Message) -> bool:
     """Whether words that end in no question mark answer the question: "what we make together"."""
-    return not message.text.rstrip().endswith("?") and not isinstance(message.reading, Misread)
+    if message.text.rstrip().endswith("?"):
+        return False
+    question = message.question
+    told = question is not None and question.card.of == "desk" and choices.told_of(message.text, question.card)
+    return bool(told) or not isinstance(message.reading, Misread)  # I rolled it over and then did the back door
 
 
 def _is_settled(message: Message) -> bool:
@@ -69,7 +77,7 @@ def _asked(text: str, card: Card) -> int | None:
     """Of the card's own answers the first that a word of the text asks for."""
     said = _singular(text)
     for number, one in enumerate(card.asked):
-        if any(f" {_singular(word).strip()}" in said for word in one.words):
+        if any(f" {plain}" in said for word in one.words if (plain := _singular(word).strip())):
             return number
     return None
 

@@ -197,6 +197,8 @@ def _spans(text: str) -> Iterator[Span]:
     for found in _search().finditer(text):
         if found.lastgroup != "money":
             continue
+        if _pattern("percent").match(text[found.end() :].lstrip()):
+            continue  # up to 10%
         said = found[0].strip()
         amount = Wrong("currency") if _is_foreign(text, *found.span()) else read(said)
         if isinstance(amount, Wrong) and amount.reason == "no_number":
@@ -247,7 +249,8 @@ def _search() -> re.Pattern[str]:
     known = words()
     number = _any((*known.counting, *known.parts, *known.hundred, *known.misspelled))
     scale = _any(known.scales)
-    spoken = raw["spoken"].format(number=number, scale=scale)
+    digit, ten = _any(list(known.ones)[1:10]), _any(known.tens)
+    spoken = raw["spoken"].format(number=number, scale=scale, digit=digit, ten=ten)
     hundreds = raw["hundreds"].format(number=number)
     written = (
         rf"{raw['sign']}{raw['currency']}(?<![\w.])(?:{_WRITTEN})(?: ?{scale})*(?:e\d+)?(?!\w){hundreds}{raw['unit']}"

@@ -28,17 +28,17 @@ from dialogs.understanding import (
     stories,
     year_answers,
 )
-from dialogs.understanding.clauses import PEOPLE, clauses, danger
+from dialogs.understanding.clauses import PEOPLE, Clause, clauses, danger
 from dialogs.understanding.facts.hearing import LEAST_PAY
 from dialogs.understanding.facts.telling import Telling, one_sum_as
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import lexicon
-from dialogs.understanding.marks import Mark
+from dialogs.understanding.marks import Mark, sentence
 from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
-from dialogs.understanding.reckoning import Setting, is_current, is_gross, is_part
+from dialogs.understanding.reckoning import Setting, is_current, is_gross, is_part, is_reckoned
 from dialogs.understanding.replies import contradictory, is_reply, replies, sense
 from dialogs.understanding.tokens import Token, tokens
 
@@ -102,7 +102,9 @@ def bare_amount(message: Message) -> Heard | None:
     if session.reading or session.readings or not _SUM.fullmatch(message.text):
         return None
     read = answers.read(message.text, question.card, message.said.today)
-    return _taken(message, question, read.value) if isinstance(read, Understood) and not read.worked else None
+    if not isinstance(read, Understood) or read.worked or 0 < Decimal(str(read.value)) < FEW:
+        return None
+    return _taken(message, question, read.value)
 
 
 def answer(message: Message) -> Heard | None:
@@ -119,6 +121,10 @@ def answer(message: Message) -> Heard | None:
     if len(offered_before) == 1 and is_reply(text, "yes"):
         return Heard("answer", question.fact, offered_before[0])
     match message.reading:
+        case Understood([]) if ticks and not _says_none_of(message, question):
+            return Heard(
+                "readings", question.fact, values=([*ticks], []), reason="choices"
+            )  # no more, or none at all?
         case Understood(list() as value) if ticks and value and not set(value) >= set(ticks):
             return Heard("ticked", question.fact, [key for key in question.card.choices if key in {*ticks, *value}])
         case Understood(value, worked, _):
@@ -153,6 +159,11 @@ def _said_in_full(text: str, values: Sequence[Told], question: Question) -> Told
     said = tidy(text).replace("$", "").replace(" ", "")
     shown = {tidy(answers.shown(value, question.card)).replace("$", "").replace(" ", ""): value for value in values}
     return shown.get(said)
+
+
+def _says_none_of(message: Message, question: Question) -> bool:
+    """Whether it is said in so many words that there is none of what is asked for, whatever is marked."""
+    return bare(message.text) == bare(question.card.none) or len(message.text.split()) > 1
 
 
 def put_right(message: Message) -> Heard | None:
@@ -200,6 +211,46 @@ def _apart(plain: str, said: Sequence[Token], start: int, cut: int, again: int) 
     return plain[said[start].start : said[cut - 1].end].strip(_MARKS), plain[said[again].start :].strip(_MARKS)
 
 
+def of_the_other_too(message: Message) -> Heard | None:
+    """An answer, and behind it the other spouse's, reckoned from it: 120k, hers is half of that."""
+    question, agenda, today = message.question, message.agenda, message.said.today
+    if question is None or question.card.kind != "money" or question.card.of != "person" or not agenda.facts.joint:
+        return None
+    if question.who not in _OTHER or message.text.rstrip().endswith("?") or message.session.stage in DOUBTING:
+        return None
+    plain = tidy(message.text)
+    said = tokens(plain)
+    both = {who: agendas.bound(question.fact.replace(question.who, who, 1)) for who in _OTHER}
+    for cut in (place for place in range(1, len(said) - 1) if lexicon("arithmetic", "ends").at(said, place)):
+        before, behind = plain[: said[cut].start].strip(_MARKS), plain[said[cut].end :].strip(_MARKS)
+        led = {mark.kind for mark in sentence(before, today, {}).marks if mark.kind in PEOPLE} or {question.who}
+        spoken = {mark.kind for mark in sentence(behind, today, {}).marks if mark.kind in PEOPLE}
+        if len(led) != 1 or not led <= _OTHER.keys():
+            continue
+        (who,) = led
+        role, own, other = _OTHER[who], both[who], both[_OTHER[who]]
+        first = replying.read(before, own, agenda, today, {})
+        if not isinstance(first, Understood) and (told := facts.find(before, agenda, today)).keys() == {own.fact}:
+            first = Understood(told[own.fact])  # she earns 110k
+        same = next((part for part in _ends_of(behind) if is_reply(part, "same")), "")
+        if not isinstance(first, Understood) or spoken != {role} or not (same or is_reckoned(behind)):
+            continue
+        found = {own.fact: first.value}
+        then = Understood(first.value) if same else replying.read(behind, other, agenda, today, found)
+        if isinstance(then, Understood):
+            worked = {fact: how for fact, how in ((own.fact, first.worked), (other.fact, then.worked)) if how}
+            return Heard("several", found={**found, other.fact: then.value}, text=message.text, worked=worked)
+    return None
+
+
+_OTHER = {"you": "spouse", "spouse": "you"}
+
+
+def _ends_of(text: str) -> Iterator[str]:
+    """What is left of it behind each of its words."""
+    return (text[token.start :] for token in tokens(text))
+
+
 def last_answer(message: Message) -> Heard | None:
     """The answer before is put right: "wait, I meant 175k" belongs to the question that was answered last."""
     session, plain = message.session, tidy(message.text)
@@ -243,12 +294,30 @@ def _noted_or_offered(message: Message, question: Question, value: Told, worked:
     few = worked and question.card.kind == "money" and isinstance(value, str) and 0 < Decimal(value) < FEW
     if question.fact == "agi" and isinstance(value, str) and not worked and is_gross(message.text):
         return _offered(message.text, question, value, left)
+    if _is_hedged(message, question):
+        return _offered(message.text, question, value, left)
     if not left and not (few and question.card.of != "desk"):
         return _taken(message, question, value, worked)
     about_another = any(mark.kind in PEOPLE for mark in left)
     if message.told.facts - {question.fact} and (about_another or not message.brief):
         return None
     return _offered(message.text, question, value, left)
+
+
+def _is_hedged(message: Message, question: Question) -> bool:
+    """Whether it is told as what it may be, where nothing but the truth decides: basis, the filing status."""
+    if question.fact.rpartition(".")[2] not in {"basis", "filing_status"} or reads_a_button(message.text, question):
+        return False
+    parts = clauses(message.text, message.said.today, {})
+    hedged = any(part.has("mood", "unsure") for part in parts)
+    return hedged and len(message.text.split()) > 1 and (question.card.kind != "money" or _tells_a_deed(parts))
+
+
+def _tells_a_deed(parts: Sequence[Clause]) -> bool:
+    """Whether what was done with money is told, and not only an amount: never deducted the 6,000."""
+    return any(
+        part.has("act", "paid_in", "deducted") or part.of("not") or part.has("thing", "basis") for part in parts
+    )
 
 
 def _offered(text: str, question: Question, value: Told, left: Sequence[Mark]) -> Heard:
@@ -260,7 +329,7 @@ def _offered(text: str, question: Question, value: Told, left: Sequence[Mark]) -
     if question.card.kind == "state":
         named = [key for mark in left if mark.kind == "state" for key in mark.keys]
         return Heard("readings", question.fact, values=tuple(dict.fromkeys((value, *named)))[:3], reason="mentioned")
-    if question.card.kind in DATED:
+    if question.card.kind in {*DATED, "choice"}:
         return Heard("readings", question.fact, values=(value,), reason="mentioned")
     return Heard("several", found={question.fact: value})
 
@@ -452,6 +521,7 @@ def misread(message: Message) -> Heard:
         return Heard("misread", text=text, lost=_unplaced(message))
     reading = message.reading
     dollars = question.card.kind == "money" and reading != Misread("currency")
+    dollars = dollars and not _is_only_a_time(message)
     if dollars and not _is_of_no_account(message) and (values := one_sum_as(question.fact, text, message.said.today)):
         return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
     if isinstance(reading, Misread):
@@ -464,6 +534,16 @@ def misread(message: Message) -> Heard:
     if isinstance(reading, Understood):
         return Heard("readings", question.fact, values=(reading.value,), reason="mentioned")
     return Heard("misread", question.fact, text=text)
+
+
+def _is_only_a_time(message: Message) -> bool:
+    """Whether every number in it is part of a day or a month: February 12, 2025."""
+    plain = tidy(message.text)
+    times = dates.find(plain, message.said.today)
+    numbers = [token for token in tokens(plain) if any(map(str.isdigit, token.text))]
+    inside = (any(when.start <= one.start < when.end for when in times) for one in numbers)
+    dated = any(when.said is not dates.Said.YEAR for when in times)
+    return dated and bool(numbers) and all(inside)
 
 
 def _is_of_no_account(message: Message) -> bool:
@@ -538,6 +618,8 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
         return Heard("readings", question.fact, values=(value,), reason="one")
     if question.card.kind == "several" and value and question.fact not in told.whole:
         return Heard("ticked", question.fact, value)
+    if _is_hedged(message, question):
+        return _offered(message.text, question, value, ())
     worked = told.worked.get(question.fact, "")
     if left := _left_over(message, question, value, worked):
         return _offered(message.text, question, value, left)
@@ -584,6 +666,10 @@ def _says_more(message: Message, question: Question) -> bool:
     match message.reading:
         case Understood(_, worked, _) if worked and _belongs(others, question):
             return False
+        case Understood(list(), _, True) if message.told.only_ticks(others):
+            return False
+        case Understood(_, worked, True) if worked and not message.told.found.keys() - {question.fact}:
+            return False  # every figure is accounted for, and the rest were guesses at them
         case Understood("0" | False | []) if _all_none(message, others):
             return False
         case Understood("0") if question.card.of == "all" and message.told.only_ticks(others):

@@ -16,6 +16,7 @@ from dialogs.text import bare, ways_to_say
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.readings import Misread, Reading, Readings, Understood
 
+_SHORT = 4  # letters; a misspelling so short is asked back
 CLOSE = 0.86  # below this a misspelling could as well be another word
 _LEADING = pattern("choices", "leading")
 _YEARS_IN_A_ROW = pattern("choices", "years_in_a_row")
@@ -163,7 +164,11 @@ def state(text: str, card: Card, today: date) -> Reading:
     said = "".join(letters) if len(letters) > 1 and all(len(one) == 1 for one in letters) else said  # N.C.
     said = said.removesuffix(" state") if said not in state_names() else said
     codes = state_names().get(said, ())
-    if not codes and len(said) >= 5:
+    if not codes and len(said) == _SHORT and " " not in said:
+        near = get_close_matches(said, state_names(), n=1, cutoff=CLOSE)
+        close = tuple(code for name in near for code in state_names()[name])
+        return Readings(close, "mentioned") if close else Misread("not_a_state")  # "mine" may be meant as said
+    if not codes and len(said) > _SHORT:
         near = get_close_matches(said, state_names(), n=3, cutoff=CLOSE - 0.06)
         codes = tuple(dict.fromkeys(code for name in near for code in state_names()[name]))
         if len(codes) == 1:

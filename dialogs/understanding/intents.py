@@ -62,6 +62,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     wishes.figure_asked,
     telling_facts.settled_doubt,
     answered.put_right,
+    answered.of_the_other_too,
     answered.last_answer,
     answered.answer,
     wishes.time_zone,
@@ -168,6 +169,7 @@ def _with_speaker(heard: Heard, role: str) -> Heard:
     return replace(heard, event="feeling" if only else heard.event, feeling=said, speaker=role)
 
 
+_LIFE = 60  # years; no older contribution is spoken of
 _NOTING = ("answer", "noted", "several", "ticked", "skip")
 
 
@@ -184,6 +186,8 @@ def _nothing_lost(heard: Heard, message: Message) -> Heard:
     year = message.agenda.facts.tax_year or message.said.today.year
     names = {heard.fact or "", *heard.found, *(fact for doubt in heard.doubts for fact, _ in doubt)}
     earlier = [str(year - 1)] if any("prior" in name for name in names) else []
+    if any(name.endswith(".basis") for name in names):  # 6,000 for 2022 and 6,500 for 2023
+        earlier = [str(one) for one in range(year - _LIFE, year)]
     told = (heard.value, *heard.values, *heard.found.values(), *doubted, *earlier)
     worked = heard.worked.values()
     left = judge.unplaced(message.text, told, worked, heard.lost, message.said.today, chosen=kind in judge.CHOSEN)

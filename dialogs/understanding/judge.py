@@ -24,7 +24,7 @@ from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, sentence, sentences
 from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.numerals import year_in_words
-from dialogs.understanding.reckoning import SO_FAR
+from dialogs.understanding.reckoning import OF_WORK, SO_FAR
 from dialogs.understanding.tokens import tokens
 
 _SAID = frozenset({"has", "is_a", "earned", "works", "opened", "maxed"})  # acts that any answer can be said with
@@ -166,8 +166,8 @@ def _keeps_out(clause: Clause, judge: _Judge) -> bool:
     links = clause.has("link", *_OUT)
     if links or clause.of("not", "other") or clause.has("mood", "used_to"):
         return True
-    tables = ("take_home",) if judge.adds_up else ("before", "take_home")
-    return any(True for _ in lexicon("arithmetic", *tables).find(tokens(clause.text.casefold())))
+    tables = (*(() if judge.adds_up else ("before",)), *(("take_home",) if judge.of_work else ()))
+    return bool(tables) and any(True for _ in lexicon("arithmetic", *tables).find(tokens(clause.text.casefold())))
 
 
 CHOSEN = frozenset({"choice", "several", "yes_no", "state"})  # answered in words, among which a time may stand
@@ -217,10 +217,12 @@ def _figures_of(value: Told | str) -> list[Decimal]:
 def _is_placed(mark: Mark, figures: set[Decimal], today: date) -> bool:
     """Whether a figure is among those told; a time of the running year belongs to any of them."""
     if mark.time:
-        return mark.time.year == today.year or Decimal(mark.time.year) in figures
+        return mark.time.year == today.year or not mark.time.sure or Decimal(mark.time.year) in figures
     if mark.share:
         return mark.share.percent in figures
     values = mark.amount.values if mark.amount else ()
+    if mark.amount and not values and not any(map(str.isdigit, mark.amount.words)):  # a quarter of it
+        return True
     if mark.key == "number" and all(value < _COUNTED for value in values):
         return True
     ways = {today.year - value - passed for value in values for passed in (0, 1)}  # an age
@@ -368,6 +370,11 @@ class _Judge:
         percents = [mark.share.percent for mark in marks if mark.share]
         if sum(percents, Decimal(0)) in self._figures:
             self._figures |= set(percents)
+
+    @property
+    def of_work(self) -> bool:
+        """Whether the question is for what is earned before tax, and what arrives of it is something else."""
+        return self._name in OF_WORK
 
     @property
     def adds_up(self) -> bool:

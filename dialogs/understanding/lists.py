@@ -59,6 +59,11 @@ def by_year(text: str, card: Card, today: date) -> Reading:
     return Understood([f"{year}:{amount:f}" for year, amount in sorted(found.items())])
 
 
+def years_in(text: str) -> tuple[int, ...]:
+    """The years that a text names, those of a span one by one."""
+    return tuple(year for found in _SPAN.finditer(text) if found[1] for year in _years(found[1], found[2]))
+
+
 def _years_and_sums(text: str) -> Iterator[tuple[tuple[int, ...], money.Amount | None]]:
     """The years and the amounts of a text, from left to right, each beside nothing."""
     told: list[tuple[int, tuple[int, ...], money.Amount | None]] = []

@@ -12,14 +12,15 @@ from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Said
 from dialogs.session import Session, Told
 from dialogs.text import clean, tidy
+from dialogs.understanding import amounts, dates, letters, replying
 from dialogs.understanding import facts as in_passing
-from dialogs.understanding import letters, replying
 from dialogs.understanding.facts.telling import Telling
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import lexicon, pattern
 from dialogs.understanding.measure import figures_in
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import Misread, Reading, Understood
+from dialogs.understanding.reckoning import Setting, is_current
 from dialogs.understanding.replies import replies
 from dialogs.understanding.tokens import tokens
 
@@ -104,6 +105,8 @@ class Message:
                 behind = lexicon("grammar", "link").at(rest, 0)
                 if behind and "link.except" in behind.keys:
                     continue  # none besides 40 of interest
+                if question.card.kind == "money" and self._of_another_year(head):
+                    continue  # 7k, I think for 2025
                 if next(lexicon("replies", "else").find(tokens(tidy(head))), None):
                     continue  # "nothing else" answers what was told before
                 said = replies(head)
@@ -119,6 +122,15 @@ class Message:
                 if isinstance(reading, Understood) and plain and not bare and head != self.text:
                     return told.along_with(question.fact, reading.value, head)
         return told.meaning(question.fact)
+
+    def _of_another_year(self, head: str) -> bool:
+        """Whether all that follows some words is that they are of a year that is not asked about."""
+        rest = tidy(self.text)[len(tidy(head)) :]
+        if self.question is None or any(one.kind != "year" for one in amounts.find(rest)):
+            return False
+        setting = Setting(self.question, self.agenda, self.said.today)
+        times = [when for when in dates.find(rest, self.said.today) if when.said is dates.Said.YEAR]
+        return len(times) == 1 and not is_current(times[0], setting) and str(times[0].year) in times[0].words
 
     def reads(self, text: str) -> Reading:
         """What words mean as an answer to the open question."""

@@ -33,7 +33,7 @@ def dollars(text: str, card: Card, today: date) -> Reading:
     if card.offers_none and amounts.is_pay(text):
         return Misread("unclear")
     if _says_nothing(text, card):
-        if card.seldom_zero and bare(text) in ways_to_say("no") - ways_to_say("zero"):
+        if card.seldom_zero and bare(text) in ways_to_say("no_amount"):
             return Misread("no_number")  # "nope" refuses the question; nobody's income is none
         return Readings(("0",), "nothing")
     small = card.small or _BARE

@@ -23,6 +23,7 @@ class Words:
     half: frozenset[str]
     article: frozenset[str]
     silent: frozenset[str]
+    joining: frozenset[str]
     misspelled: Mapping[str, str]
 
     @property
@@ -36,10 +37,10 @@ def words() -> Words:
     ones = {word: Decimal(number) for number, word in enumerate(raw["ones"])}
     tens = {word: Decimal(10 * number) for number, word in enumerate(raw["tens"], start=2)}
     parts = {word: Decimal(part) for word, part in raw["parts"].items()}
-    hundred, point, half, article, silent = (
-        frozenset(raw[name]) for name in ("hundred", "point", "half", "article", "silent")
+    hundred, point, half, article, silent, joining = (
+        frozenset(raw[name]) for name in ("hundred", "point", "half", "article", "silent", "joining")
     )
-    return Words(ones, tens, parts, raw["scales"], hundred, point, half, article, silent, raw["misspelled"])
+    return Words(ones, tens, parts, raw["scales"], hundred, point, half, article, silent, joining, raw["misspelled"])
 
 
 def spelled(text: str) -> list[str]:
@@ -58,7 +59,7 @@ def spells(text: str) -> bool:
 
 def small_number(text: str) -> Decimal | None:
     """The number that the whole text spells, or None when a word is no number word."""
-    known, said = words(), spelled(text)
+    known, said = words(), _in_order(spelled(text))
     counted = any(word in known.counting or word in known.parts or word in known.hundred for word in said)
     one_of = len(said) > 1 and said[0] in known.article and said[1] in known.scales  # a million
     if not counted and not one_of:
@@ -67,7 +68,7 @@ def small_number(text: str) -> Decimal | None:
         return None  # half of what?
     total, current, last = Decimal(0), None, Decimal(1)
     decimals: Decimal | None = None
-    for word in said:
+    for place, word in enumerate(said):
         if word in known.silent:
             continue
         if word in known.point and decimals is None and current is not None:
@@ -78,7 +79,9 @@ def small_number(text: str) -> Decimal | None:
             number = known.tens.get(word) or known.ones[word]
             if current == 1 and number >= 10 and not total and said[0] in known.ones:  # one fifty
                 current = Decimal(100)
-            if not _goes_on(current, number):
+            if current and not total and place == len(said) - 1 and _is_tenth(current, number):
+                number /= 10  # sixty-one five
+            elif not _goes_on(current, number):
                 return None  # "two fifty" is 250 to some, and 52 to nobody
             current = (current or Decimal(0)) + number
         elif word.isascii() and word.isdigit() and len(word) < 10 and current is None:  # 2 and a half million
@@ -115,6 +118,39 @@ def _goes_on(current: Decimal | None, said: Decimal) -> bool:
     if not current:
         return current is None
     return current % 100 == 0 or (current % 10 == 0 and current % 100 > 10 and 0 < said < 10)
+
+
+def _is_tenth(current: Decimal, said: Decimal) -> bool:
+    """Whether a last digit is one of hundreds beside thousands, neither of them said: twenty-four five."""
+    return current < 100 and 0 < said < 10 and current == int(current) and not _goes_on(current, said)
+
+
+def _in_order(said: list[str]) -> list[str]:
+    """The words with the tens before the ones: five and forty."""
+    known, place = words(), 0
+    said = list(said)
+    while place + 2 < len(said):
+        first, link, then = said[place : place + 3]
+        if link in known.joining and then in known.tens and 0 < known.ones.get(first, Decimal(0)) < 10:
+            said[place : place + 3] = [then, first]
+        place += 1
+    return said
+
+
+def in_digits(text: str) -> str:
+    """A text without digits, with its numbers from 20 to 99 written in them."""
+    known, found = words(), list[str]()
+    if any(map(str.isdigit, text)):
+        return text
+    for word in spelled(text):
+        before = found[-1] if found else ""
+        if word in known.tens:
+            found.append(f"{known.tens[word]:f}")
+        elif word in known.ones and before.isdigit() and before.endswith("0") and 0 < known.ones[word] < 10:
+            found[-1] = f"{int(before) + known.ones[word]:f}"
+        else:
+            found.append(word)
+    return " ".join(found)
 
 
 def year_in_words(text: str) -> int | None:

@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from calc import law
+from calc.facts import PlanKind
+from calc.worksheets.ira_limit import dollar_limit
 from dialogs.interview import codec
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.interview.suggested_amounts import before_catch_up, offered
@@ -29,13 +32,16 @@ from dialogs.understanding.tokens import Token, tokens
 
 ZERO = Decimal(0)
 _COUPLE = ("you", "spouse")
+_BESIDE_ACCOUNTS = frozenset({"taken_off", "other_income", "deferrals", "deferred", "agi"})  # parts bear their names
 _OF_PAY = {
     "foreign_excluded": "compensation",
     "converted_simple": "converted",
     "withdrew_early": "withdrew",
 }  # what "half" is half of
+_OF_DESK = {"excess": "contributed", "late": "contributed", "held_back": "gross"}
 _FLOWS = frozenset({"contributed", "contributed_roth", "contributed_prior", "converted", "withdrew"})
 _INCOMES = ("agi", "wages")  # of both together
+OF_WORK = frozenset({*_INCOMES, "compensation", "pay"})  # where what arrives is less than what is asked for
 _TOGETHER = (*_INCOMES, "taken_off")
 _LISTED = (
     "taken_off",
@@ -49,6 +55,10 @@ _STRANGE = 2  # words that may mean anything
 _MOST_TIMES = 60  # payments
 _A_MONTH = 3  # payments that can come in one month
 _SMALL = 1000  # below this an amount of a year was probably meant in thousands
+_OLD = 99  # an age at which every catch-up is open
+_PAYDAYS = (26, 24)  # a year: every two weeks, twice a month
+_A_STUB = 20_000  # dollars; more than most are paid at once
+_LONG_WEEK = 100  # hours
 _MONTHS, _WEEKS, _HOURS = 12, 52, 2080  # of a year
 
 
@@ -100,18 +110,22 @@ def read(text: str, setting: Setting) -> Reading | None:
         if by_parts is not None:
             return by_parts
     said = tokens(plain)
-    spans = amounts.find(plain)
+    spans = [span for span in amounts.find(plain) if not _is_ratio(said, span.start)]
     if len(spans) > _MOST_TIMES:  # so many amounts are no answer
         return None
     if len(spans) == 1 and isinstance(spans[0].amount, amounts.Per):
         if counted := _counted(plain, said):
             monthly = counted[0] <= _A_MONTH and spans[0].amount.times == _MONTHS  # two paychecks of 3,200 a month
             return _product(counted[0] * (_MONTHS if monthly else 1), spans[0].amount.value)
+        if spans[0].amount.times == _MONTHS and next(lexicon("arithmetic", "whole_year").find(said), None):
+            return _product(_MONTHS, spans[0].amount.value)
         if months := _months(plain, spans[0].amount, setting):
             return _product(months, spans[0].amount.value)
     unread = any(not span.values for span in spans)
     unread = unread or (len(spans) > 1 and any(isinstance(span.amount, amounts.Between) for span in spans))
-    if unread or len(sentences(text)) > 1 or _of_accounts(plain, setting) or plain.rstrip().endswith("?"):
+    several = len([one for one in sentences(text) if amounts.find(tidy(one)) or percentages.find(tidy(one))]) > 1
+    several = several or (len(sentences(text)) > 1 and setting.name != "basis")
+    if unread or several or _of_accounts(plain, setting) or plain.rstrip().endswith("?"):
         return None
     if _of_another(plain, setting):
         return None
@@ -120,6 +134,13 @@ def read(text: str, setting: Setting) -> Reading | None:
         if found is not None:
             return found if _is_clear(plain, setting) or not isinstance(found, Understood) else _offered(found)
     return None
+
+
+def _is_ratio(said: Sequence[Token], start: int) -> bool:
+    """Whether what looks like an amount is a part of something that follows: a quarter of my salary."""
+    place = next((number for number, token in enumerate(said) if token.start == start), None)
+    found = lexicon("arithmetic", "ratio").at(said, place) if place is not None else None
+    return found is not None and lexicon("arithmetic", "reference").at(said, found.end) is not None
 
 
 def _offered(found: Understood) -> Reading:
@@ -139,7 +160,7 @@ def _of_accounts(plain: str, setting: Setting) -> bool:
     own = {setting.name, setting.question.kind, "any"}
     others = [mark for mark in marks if mark.kind in {"ira", "plan"} and not own & set(mark.keys)]
     several = len([mark for mark in marks if mark.kind == "amount"]) > 1
-    return bool(others) and several and setting.name not in {"taken_off", "other_income", "deferrals", "agi"}
+    return bool(others) and several and setting.name not in _BESIDE_ACCOUNTS
 
 
 def _of_another(plain: str, setting: Setting) -> bool:
@@ -151,6 +172,13 @@ def _of_another(plain: str, setting: Setting) -> bool:
     other = {"you": "spouse", "spouse": "you"}.get(setting.question.who)
     amounts_told = [mark for mark in marks if mark.kind in {"amount", "share"}]
     return other in people and len(amounts_told) > 1 and (len(people) > 1 or other == "spouse")
+
+
+def _speaks_of_other(plain: str, setting: Setting) -> bool:
+    """Whether the other spouse is spoken of, where one of the two is asked about."""
+    other = {"you": "spouse", "spouse": "you"}.get(setting.question.who)
+    own = setting.question.card.of in {"person", "plan"}
+    return own and other == "spouse" and any(mark.kind == other for mark in sentence(plain, setting.today, {}).marks)
 
 
 def _is_amount(value: str) -> bool:
@@ -198,7 +226,20 @@ def most(setting: Setting, said: Sequence[Token] = ()) -> Reading | None:
         if next(lexicon("arithmetic", "no_catch_up").find(said), None):
             return _choose(before_catch_up(question.card.id, setting.agenda.facts, question.kind))
         return Understood(_text(limits[0]))
-    return _choose(_whole(setting)) or Misread("most")
+    return _choose(_most_of_desk(setting) or _whole(setting)) or Misread("most")
+
+
+def _most_of_desk(setting: Setting) -> tuple[Decimal, ...]:
+    """The IRA limit of the year that a desk is about: by the birth year, else under 50 and from 50 on."""
+    desk, _, name = setting.fact.partition(".")
+    noted = setting.noted()
+    year, born = noted.get(f"{desk}.year"), noted.get("you.birth_year")
+    if setting.question.card.of != "desk" or name != "contributed" or not isinstance(year, int):
+        return ()
+    if year not in law.years():
+        return ()
+    ages = (year - born,) if isinstance(born, int) else (0, _OLD)
+    return tuple(dict.fromkeys(dollar_limit(year, age).money for age in ages))
 
 
 def _whole(setting: Setting) -> tuple[Decimal, ...]:
@@ -319,11 +360,19 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
             ratio = Decimal(found.keys[0].partition(".")[2])
             worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=held)
             return Understood(_text((ratio * held).quantize(Decimal(1))), worked)
-        of = _alone_at(plain, said[found.end].start) if found and found.end < len(said) else None
+        begins = found.end + _small_words(said[found.end :]) if found else len(said)
+        of = _alone_at(plain, said[begins].start) if begins < len(said) else None
         if found and of is not None and not percentages.find(plain):
             ratio = Decimal(found.keys[0].partition(".")[2])
             worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=of)
             return Understood(_text((ratio * of).quantize(Decimal(1)) if ratio % 1 else ratio * of), worked)
+        as_much = found is not None and found.end == len(said) and setting.question.card.of == "person"
+        if found and as_much and behind is None and (other := setting.dollars(setting.of_other())) is not None:
+            ratio = Decimal(found.keys[0].partition(".")[2])  # she makes twice as much
+            worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=other)
+            if amounts.find(plain) or ratio == 1:
+                continue
+            return Understood(_text((ratio * other).quantize(Decimal(1))), worked)
         if found is None or behind is None:
             continue
         base = _referred(behind.keys[0].partition(".")[2], setting)
@@ -341,15 +390,28 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     carrying = [token for token in said if token.text not in articles() and token.kind == "word"]
     ratio_alone = lexicon("arithmetic", "ratio").whole(carrying)
     of = setting.dollars(f"{setting.question.who}.{_OF_PAY[setting.name]}") if setting.name in _OF_PAY else None
+    if setting.question.card.of == "desk" and setting.name in _OF_DESK:
+        of = setting.dollars(f"{setting.fact.partition('.')[0]}.{_OF_DESK[setting.name]}")
     if ratio_alone and of is not None:  # half, of the pay that is asked about
         ratio = Decimal(ratio_alone[0].partition(".")[2])
         worked = say("talk.worked.times", times=f"{ratio.normalize():f}", base=of)
         return Understood(_text((ratio * of).quantize(Decimal(1))), worked)
     alone = lexicon("arithmetic", "reference").whole(said) or lexicon("arithmetic", "reference").whole(carrying)
-    if alone and setting.name in {*_INCOMES, "converted", "taken_off"} and "reference.that" not in alone:
+    if (
+        alone
+        and not amounts.find(plain)
+        and setting.name in {*_INCOMES, "converted", "taken_off"}
+        and "reference.that" not in alone
+    ):
         base = _referred(alone[0].partition(".")[2], setting)
         return Understood(_text(base), say("talk.worked.same"), sure=True) if base is not None else None
     return None
+
+
+def _small_words(said: Sequence[Token]) -> int:
+    """How many words only lead to what follows: half of my 20k."""
+    small = data("grammar")["determiners"]["words"]
+    return next((number for number, token in enumerate(said) if token.text not in small), 0)
 
 
 def _of_two_kinds(reference: str, setting: Setting) -> tuple[Decimal, ...] | None:
@@ -382,7 +444,7 @@ def _difference(plain: str, said: Sequence[Token], setting: Setting) -> Reading 
         return None
     ends = tokens(plain[spans[0].end :])
     if (
-        setting.question.who == "spouse"
+        setting.of_other()
         and len(ends) == 1
         and any(ends[0].text in words for words in data("arithmetic")["by"].values())
     ):
@@ -415,7 +477,9 @@ def _referred(reference: str, setting: Setting) -> Decimal | None:
             f"{setting.fact.rpartition('.')[0]}.deferrals" if name == "employer_money" else setting.of_other()
         )
     if reference == "limit":
-        limits = offered(setting.question.card.id, setting.agenda.facts, setting.question.who, setting.question.kind)
+        of_plan = setting.name == "taken_off"  # the 401(k), that is
+        card, kind = ("deferrals", PlanKind.K401) if of_plan else (setting.question.card.id, setting.question.kind)
+        limits = offered(card, setting.agenda.facts, "you" if of_plan else setting.question.who, kind)
         return limits[0] if limits else None
     if reference == "pay":
         reference = "ours" if name in _INCOMES else ""
@@ -436,6 +500,27 @@ def _referred(reference: str, setting: Setting) -> Decimal | None:
     return None
 
 
+def _with_catch_up(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """The limit of everybody "plus catch-up": with that of the age; an amount above it has that in it already."""
+    spans = [span for span in amounts.find(plain) if span.kind != "year"]
+    if (
+        len(spans) != 1
+        or len(spans[0].values) != 1
+        or next(lexicon("arithmetic", "catch_up").find(said), None) is None
+    ):
+        return None
+    question, facts = setting.question, setting.agenda.facts
+    limits = offered(question.card.id, facts, question.who, question.kind)[:1]
+    bases = before_catch_up(question.card.id, facts, question.kind)
+    value = spans[0].values[0] * (_SMALL if spans[0].values[0] < _FEW_DOLLARS else 1)
+    if not limits or not bases or value > bases[0] or limits[0] == bases[0]:
+        return None
+    more = limits[0] - bases[0]
+    if value == bases[0]:
+        return _plus(value, more)
+    return Readings((_text(value + more), _text(value)), "parts")
+
+
 def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """A percentage of pay, or of the amount that stands beside it."""
     if setting.question.card.kind != "money":
@@ -450,7 +535,12 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     maxed = any(mark.kind == "act" and "maxed" in mark.keys for mark in marks)
     if setting.name in _TOGETHER and (maxed or {"you", "spouse"} <= {mark.kind for mark in marks}):
         return None  # I max mine, she does 5%
-    sums = [mark.amount for mark in marks if mark.amount and mark.amount.kind != "year"]
+    inside = [(mark.start, mark.end) for mark in marks if mark.share]
+    sums = [
+        mark.amount
+        for mark in marks
+        if mark.amount and mark.amount.kind != "year" and not any(a <= mark.start < b for a, b in inside)
+    ]
     if len(sums) > 1:
         return None
     if not sums and len(shares) == 1 and (told := _share_of_other(plain, shares[0], setting)) is not None:
@@ -484,14 +574,15 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
     if of is None:
         return Misread("percent_of_what")
     amount = _part(shares, of)
-    if any(True for _ in lexicon("arithmetic", "each").find(said)) and setting.name not in _TOGETHER:
-        amount *= 2
+    closes = any(one.end == len(said) for one in lexicon("arithmetic", "each").find(said))  # 5% Roth and pre-tax each
+    if closes and setting.name not in _TOGETHER:
+        return Readings((_text(amount * 2), _text(amount)), "two")
     until = [mark.time for mark in marks if mark.time and mark.time.said >= dates.Said.MONTH]
     if until:
         part = (amount * until[-1].last.month / _MONTHS).quantize(Decimal("0.01"))
         return Readings((_text(part), _text(amount)), "period")
-    inside = any("inside.most" in one.keys for one in _inside(said))
-    return Understood(_text(amount), _worked_share(shares, of), sure=inside)
+    most = any("inside.most" in one.keys for one in _inside(said))
+    return Understood(_text(amount), _worked_share(shares, of), sure=most)
 
 
 def _leads_to(between: str) -> bool:
@@ -537,8 +628,9 @@ def _share_of_other(plain: str, share: Share, setting: Setting) -> Reading | Non
 
 
 def _worked_share(shares: Sequence[Share], base: Decimal) -> str:
-    percent = sum((share.percent for share in shares), ZERO)
-    return say("talk.worked.share", percent=f"{percent.normalize():f}", base=base)
+    percents = [f"{share.percent.normalize():f}" for share in shares]
+    shown = percents[0] if len(percents) == 1 else f"({' + '.join(percents)})"
+    return say("talk.worked.share", percent=shown, base=base)
 
 
 def _plus(first: Decimal, second: Decimal, how: str = "") -> Understood:
@@ -579,8 +671,9 @@ def _base(setting: Setting, share: Share) -> Decimal | None:
 
 def _twice(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """Two times 1,500; three payments of 2,500; 6,000 each for 3 years."""
-    del setting
     spans = [span for span in amounts.find(plain) if span.kind == "money" and len(span.values) == 1]
+    if _speaks_of_other(plain, setting):  # 120k, and she makes twice as much
+        return None
     for place in range(len(said)):
         found = lexicon("arithmetic", "twice").at(said, place)
         if found and amounts.is_periodic(plain[said[place].start :]):  # twice a month
@@ -672,6 +765,10 @@ def _so_far_and_on(plain: str, said: Sequence[Token], setting: Setting) -> Readi
     until_now = next(lexicon("arithmetic", "so_far").find(said), None)
     if len(spans) != _PAIR or until_now is None or setting.agenda.facts.tax_year != setting.today.year:
         return None
+    behind = plain[spans[1].end :]
+    both = all(len(span.values) == 1 and isinstance(span.amount, amounts.Exact) for span in spans)
+    if both and _op(behind, "joined") and setting.name not in SO_FAR:  # 14,000 till now and 900 more
+        return _plus(spans[0].values[0], spans[1].values[0])
     monthly = [span.amount for span in spans if isinstance(span.amount, amounts.Per) and span.amount.times == _MONTHS]
     whole = [span.amount for span in spans if isinstance(span.amount, amounts.Exact)]
     if len(monthly) != 1 or len(whole) != 1:
@@ -722,10 +819,13 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     if len(terms) > _PAIR and listed and not any(term.small for term in terms):
         shown = " + ".join(term.shown for term in terms)
         return Understood(_text(sum((term.value for term in terms), ZERO)), shown, sure=True)
-    if len(terms) == 1 and len(amounts.find(plain)) > 1 and not terms[0].small and terms[0].holds is not False:
+    told = [span for span in amounts.find(plain) if span.kind != "year"]
+    if len(terms) == 1 and len(told) > 1 and not terms[0].small and terms[0].holds is not False:
         return Understood(_text(terms[0].value), sure=True)  # the others are of another year, or a part of it
     if _of_two(terms, plain, setting) and not any(term.small for term in terms):
         return _plus(terms[0].value, terms[1].value)
+    if _of_two(terms, plain, setting):
+        terms = [replace(term, operation="plus") for term in terms]
     if _of_both(terms, plain, setting):
         return _either(terms)
     if len(terms) == _PAIR and terms[1].operation == "whole":
@@ -740,6 +840,9 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     if some_small and not all_small and setting.question.card.small:
         return _mixed(terms)
     total, worked = _total(terms)
+    if factor > 1 and _of_two(terms, plain, setting):  # mine 240, hers 95
+        total, worked = _total([_in_thousands(term) for term in terms])
+        return Understood(_text(total), worked, sure=True)
     if factor > 1 and total < least:
         return Readings((_text(total * factor), _text(total)), "thousands")
     if total < 0 and not setting.question.card.signed:
@@ -791,17 +894,26 @@ def _mixed(terms: Sequence[_Term]) -> Reading | None:
         return Understood(_text(scaled), in_full)
     if terms[0].small and len(terms) == _PAIR:
         return _either(terms)
-    if any(term.small and _in_thousands(term).value > terms[0].value for term in terms[1:]):  # 7k and 500 of gain
+    if _is_out_of_scale(terms):  # 7k and 500 of gain
         return Understood(_text(plain), how)
     return Readings((_text(scaled), _text(plain)), "thousands")
 
 
 def _either(terms: Sequence[_Term]) -> Reading | None:
     """Two amounts that nothing joins: together, the one, or the other."""
-    first, second = (_in_thousands(term).value for term in terms)
+    first, second = (term.value for term in terms)
+    thousands = [_in_thousands(term).value for term in terms]
+    if all(term.small for term in terms) or not _is_out_of_scale(terms):
+        first, second = thousands
     if terms[1].operation == "back":
         return Readings(tuple(map(_text, (first - second, first))), "parts") if first >= second else None
     return Readings(tuple(map(_text, (first + second, first, second))), "parts")
+
+
+def _is_out_of_scale(terms: Sequence[_Term]) -> bool:
+    """Whether a number without a scale would be more than all that has one, were it thousands: 14,000 and 900."""
+    most = max((term.value for term in terms if not term.small), default=ZERO)
+    return any(term.small and _in_thousands(term).value > most for term in terms)
 
 
 def _in_thousands(term: _Term) -> _Term:
@@ -810,17 +922,24 @@ def _in_thousands(term: _Term) -> _Term:
 
 
 def _hourly(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
-    """So much an hour, and how many hours a week."""
-    del said, setting
+    """So much an hour, and how many hours a week; also the hours first: 30 hours a week at 40."""
+    del said
     spans = amounts.find(plain)
-    if len(spans) != _PAIR or not isinstance(spans[0].amount, amounts.Per) or spans[0].amount.times != _HOURS:
+    if len(spans) != _PAIR or setting.name not in {*OF_WORK, "prior_wages"}:
         return None
-    hours = spans[1].values
-    if not hours or lexicon("arithmetic", "hours").at(tokens(plain[spans[1].end :]), 0) is None:
-        return None
-    rate = spans[0].amount.value
-    worked = say("talk.worked.times", times=f"{hours[0]:f} × {_WEEKS}", base=rate)
-    return Understood(_text(rate * hours[0] * _WEEKS), worked, sure=True)
+    for paid, worked in (spans, reversed(spans)):
+        led = lexicon("arithmetic", "hours").at(tokens(plain[worked.end :]), 0)
+        if led is None or not worked.values or not isinstance(paid.amount, amounts.Per | amounts.Exact):
+            continue
+        rate, hours = paid.amount.value, worked.values[0]
+        hourly = isinstance(paid.amount, amounts.Per) and paid.amount.times == _HOURS
+        if not hourly and (worked is not spans[0] or isinstance(paid.amount, amounts.Per) or rate >= _SMALL):
+            continue
+        weekly = hours <= _LONG_WEEK  # more are those of the year
+        times = f"{hours:f} × {_WEEKS}" if weekly else f"{hours:f}"
+        how = say("talk.worked.times", times=times, base=rate)
+        return Understood(_text(rate * hours * (_WEEKS if weekly else 1)), how, sure=True)
+    return None
 
 
 _Place = tuple[int, int, Mark | None, Decimal | None]  # start and end, the amount or the value that words point at
@@ -840,7 +959,7 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         between, behind = plain[before:start], plain[end:following]
         before = end
         time = times.get(start)
-        holds = None if setting.name in _FLOWS else _holds(between, behind)
+        holds = None if setting.name in _FLOWS else _holds(between, behind, setting)
         if time is not None and not holds and setting.name != "basis" and not is_current(time, setting):
             if kept and _op(f"{between} {behind}", "part", "minus"):
                 yield _Term(_value(place, value), "", small=_is_small(place), operation="minus")
@@ -857,7 +976,7 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         few = number + 1 < len(places)
         if (
             operation == "drop"
-            or (_is_net(between, behind) and (kept or few))
+            or (setting.name in OF_WORK and _is_net(between, behind) and (kept or few))
             or (not kept and _op(between, "instead") and number + 1 < len(places))
         ):
             continue
@@ -928,11 +1047,12 @@ def _is_its_own(reference: str, setting: Setting) -> bool:
     )
 
 
-def _holds(before: str, behind: str) -> bool | None:
-    """Whether the words right at an amount say that it counts now, or that it did."""
+def _holds(before: str, behind: str, setting: Setting) -> bool | None:
+    """Whether the words right at an amount say that it counts now, or that it did, or is what arrives of a pay."""
+    past = ("before", "take_home") if setting.name in OF_WORK else ("before",)
     for words in _beside(before, behind):
-        for table, holds in (("now", True), ("before", False)):
-            if next(lexicon("arithmetic", table).find(words), None):
+        for tables, holds in ((("now",), True), (past, False)):
+            if next(lexicon("arithmetic", *tables).find(words), None):
                 return holds
     return None
 
@@ -1152,9 +1272,9 @@ def _not_all(plain: str, said: Sequence[Token], setting: Setting) -> Reading | N
     if len(spans) != 1 or len(spans[0].values) != 1 or not isinstance(spans[0].amount, amounts.Exact):
         return None
     until_now = setting.name not in SO_FAR and next(lexicon("arithmetic", "so_far").find(said), None)
-    net = setting.name in {*_INCOMES, "compensation", "pay"} and next(
-        lexicon("arithmetic", "take_home").find(said), None
-    )
+    if not until_now and (payday := _of_a_payday(spans[0].values[0], said, setting)):
+        return payday
+    net = setting.name in OF_WORK and next(lexicon("arithmetic", "take_home").find(said), None)
     profit = next(lexicon("arithmetic", "net_profit").find(said), None)
     if net and profit and setting.name == "compensation":  # what is left of what a freelancer takes in
         return Understood(_text(spans[0].values[0]), sure=True)
@@ -1173,6 +1293,19 @@ def _not_all(plain: str, said: Sequence[Token], setting: Setting) -> Reading | N
         scaled = (value * _SMALL, value) if 0 < value < setting.question.card.small else (value,)
         return Readings(tuple(map(_text, scaled)), "so_far" if until_now else "net")
     return None
+
+
+def _of_a_payday(value: Decimal, said: Sequence[Token], setting: Setting) -> Reading | None:
+    """What a stub shows is of one payday or of the year until now; what comes now and then is asked back."""
+    if setting.name not in {*OF_WORK, "deferrals", "employer_money", "taken_off"}:
+        return None
+    if next(lexicon("arithmetic", "irregular").find(said), None):
+        return Readings((_text(value),), "one")
+    if next(lexicon("arithmetic", "stub").find(said), None) is None:
+        return None
+    if value >= _A_STUB:
+        return Readings((_text(value),), "so_far")
+    return Readings((*(_text(value * often) for often in _PAYDAYS), _text(value)), "period")
 
 
 def points_at(text: str, setting: Setting) -> bool:
@@ -1195,6 +1328,6 @@ def points_at(text: str, setting: Setting) -> bool:
 
 
 _WAYS = (
-    _as_reply, _few, _unchanged, _not_all, _share, _difference, _ratio, _twice, _hourly, _sum_of_parts, _each,
-    _so_far,
+    _as_reply, _few, _unchanged, _not_all, _with_catch_up, _share, _difference, _ratio, _hourly, _twice,
+    _sum_of_parts, _each, _so_far,
 )  # fmt: skip

@@ -8,24 +8,27 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from calc import law
+from calc.worksheets.ira_limit import dollar_limit
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.interview.questions import card_of
 from dialogs.interview.suggested_amounts import offered
 from dialogs.phrases import say
 from dialogs.session import Told
-from dialogs.text import bare, tidy
-from dialogs.understanding import accounts, amounts, answers, choices, dates, reckoning, shares
+from dialogs.text import bare, tidy, ways_to_say
+from dialogs.understanding import accounts, amounts, answers, by_person, choices, dates, lists, reckoning, shares
 from dialogs.understanding.clauses import articles
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, is_part_of, sentence
 from dialogs.understanding.readings import DontKnow, Misread, Reading, Readings, Understood
 from dialogs.understanding.reckoning import Setting
 from dialogs.understanding.replies import LONGEST, contradictory, replies, sense
-from dialogs.understanding.tokens import tokens
+from dialogs.understanding.tokens import Token, tokens
 from dialogs.understanding.year_answers import OLDEST
 
 _NUMBERED = re.compile(r"#?\d{1,2}(?:\s*(?:,|&|\+|;|/|\s)\s*(?:\w+ )?#?\d{1,2})+\.?")
 _TWO = 2
+_TWO_DIGITS = 100
 FINAL = ("currency", "negative", "too_large")  # what was understood, and cannot be
 _FEW = 3  # choices of which "all" may be meant
 
@@ -103,7 +106,9 @@ def _timeless(text: str, setting: Setting) -> str:
 
 def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     """An amount; what has to be worked out is; none of an income is asked back."""
-    said = replies(text) or replies(_timeless(text, setting))
+    said = replies(text)
+    if not said and (said := replies(_timeless(text, setting))) & {"most"}:
+        text = _timeless(text, setting)  # the full 2025 limit
     if isinstance(plain, DontKnow) or (isinstance(plain, Misread) and plain.reason in FINAL):
         return plain
     period = isinstance(plain, Readings | Misread) and plain.reason == "period"
@@ -114,15 +119,17 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
         return Understood("0", say("talk.worked.none"), sure=True)  # what fell has earned nothing
     if isinstance(plain, Readings) and plain.reason == "two" and _is_suggested(plain, setting):
         return Understood(plain.values[0], sure=True)  # 24,5 where the limit is 24,500
+    if isinstance(plain, Understood) and (thousands := _in_thousands(plain, text, setting)) is not None:
+        return thousands
     if isinstance(plain, Readings) and plain.reason == "thousands" and _is_suggested(plain, setting):
         return Understood(plain.values[0], say("talk.worked.thousands"), sure=True)
     if said & {"zero", "none", "no"} and not said & {"most", "all", "same"} and isinstance(plain, Misread):
-        return _none_at_all(said, setting)
+        return _none_at_all(said, setting, refused=bare(text) in ways_to_say("no_amount"))
     leans = isinstance(plain, Misread) or _leans(text, plain) or reckoning.points_at(text, setting)
     leans = leans or (isinstance(plain, Readings) and plain.reason == "negative" and reckoning.is_reckoned(text))
     worked = reckoning.read(text, setting) if leans else None
     if worked is None and isinstance(plain, Misread):
-        worked = _by_sense(text, setting) or _alone(text, setting)
+        worked = by_person.read(text, setting) or _by_sense(text, setting) or _alone(text, setting)
     if isinstance(worked, Readings) and worked.reason == "thousands" and _is_suggested(worked, setting):
         return Understood(worked.values[0], say("talk.worked.thousands"), sure=True)
     return worked or plain
@@ -206,14 +213,26 @@ def _none_in_a_clause(text: str, setting: Setting) -> Reading | None:
     return Readings(("0",), "mentioned") if then else None
 
 
-def _none_at_all(said: frozenset[str], setting: Setting) -> Reading:
-    """No pay is an answer of somebody who does not work; "no" is none to the question what the income is."""
+def _none_at_all(said: frozenset[str], setting: Setting, *, refused: bool) -> Reading:
+    """No pay is an answer of somebody who does not work; "no" is none to the question what the income is.
+
+    refused: whether all that is said is a no.
+    """
     card = setting.question.card
-    if card.seldom_zero and not said & {"zero", "none"}:
+    if card.seldom_zero and (refused or not said & {"zero", "none"}):
         return Misread("no_number")
     if card.seldom_zero or (not card.offers_none and not said & {"zero", "none"}):
         return Readings(("0",), "nothing")
     return Understood("0")
+
+
+def _in_thousands(plain: Understood, text: str, setting: Setting) -> Readings | None:
+    """Of "$24.50" where the limit is 24,500 both: in dollars it is unlikely, whatever sign it bears."""
+    if not amounts.is_named(text) or plain.worked or not isinstance(plain.value, str):
+        return None
+    thousands = Decimal(plain.value) * 1000
+    both = Readings((f"{thousands.normalize():f}", plain.value), "thousands")
+    return both if _is_suggested(both, setting) else None
 
 
 def _is_suggested(plain: Readings, setting: Setting) -> bool:
@@ -346,11 +365,14 @@ def _accounts(text: str, setting: Setting) -> list[str]:
 
 def _state(text: str, plain: Reading, setting: Setting) -> Reading:
     """A state among words without weight: New York, NY; Georgia I guess."""
+    if (kept := _not_the_other(text, setting)) is not None:
+        return kept
     if not isinstance(plain, Misread):
         return plain
     if visa := _visa(text):
         return read(visa, setting.question, setting.agenda, setting.today) if visa.strip() else plain
-    if replies(text) & {"none", "no"} or lexicon("own_words", "state").whole(tokens(tidy(text))):
+    alone = len(tokens(tidy(text))) == 1  # "nothing yet this year" answers something else
+    if (alone and replies(text) & {"none", "no"}) or lexicon("own_words", "state").whole(tokens(tidy(text))):
         return DontKnow()  # abroad there is none
     said = [token for token in tokens(tidy(text)) if token.kind == "word"]
     words, found, names = [token.text for token in said], [], choices.state_names()
@@ -371,6 +393,25 @@ def _state(text: str, plain: Reading, setting: Setting) -> Reading:
     if not codes:
         return plain
     return Understood(codes.pop()) if len(codes) == 1 else Readings(tuple(sorted(codes)), "choices")
+
+
+def _not_the_other(text: str, setting: Setting) -> Reading | None:
+    """Of "Georgia, not Florida" the one that is not denied, where both are answers."""
+    plain = tidy(text)
+    said = tokens(plain)
+    found = [one for one in lexicon("arithmetic", "op").find(said) if "op.instead" in one.keys]
+    if len(found) != 1 or not 0 < found[0].first < found[0].end < len(said):
+        return None
+    before, behind = plain[: said[found[0].first].start], plain[said[found[0].end].start :]
+    kept, denied = (
+        answers.read(part.strip(" ,;-"), setting.question.card, setting.today) for part in (before, behind)
+    )
+    if not isinstance(kept, Understood | Readings) or not isinstance(denied, Understood | Readings):
+        return None
+    told = kept.values if isinstance(kept, Readings) else (kept.value,)
+    out = denied.values if isinstance(denied, Readings) else (denied.value,)
+    left = tuple(value for value in told if value not in out)  # Washington, not DC
+    return Understood(left[0], sure=True) if len(left) == 1 else Readings(left, "choices") if left else None
 
 
 def _visa(text: str) -> str:
@@ -406,11 +447,22 @@ def _by_place(text: str, setting: Setting) -> tuple[str, ...]:
     left = [one for number, one in enumerate(said) if number not in spoken and one.kind != "mark"]
     places = [int(one.keys[0].partition(".")[2]) for one in found]
     counts = [count for number in spoken for count in [dates.small_count(said, number + 1)] if count]
-    if len(places) == 1 and len(counts) == 1 and counts[0][0] <= len(keys):  # the first two
+    if len(places) == 1 and len(counts) == 1 and counts[0][0] <= len(keys) and not _numbers_in(left):  # the first two
         return tuple(keys[: counts[0][0]] if places == [0] else keys[-counts[0][0] :])
+    numbered = _numbers_in(left) if places else []  # 1, 2 and the last
+    left = [one for one in left if one.kind != "number"] if numbered else left
     if any(one.text not in articles() and one.text not in data("numbers")["joining"] for one in left):
         return ()
-    return tuple(keys[place] for place in sorted(place % len(keys) for place in places if place < len(keys)))
+    places += [number - 1 for number in numbered]
+    if not all(place < len(keys) for place in places):
+        return ()
+    return tuple(keys[place] for place in sorted({place % len(keys) for place in places}))
+
+
+def _numbers_in(said: Sequence[Token]) -> list[int]:
+    """The numbers of choices; empty where one can be none."""
+    numbers = [int(one.text) if one.text.isdecimal() else 0 for one in said if one.kind == "number"]
+    return numbers if all(0 < number < _TWO_DIGITS for number in numbers) else []
 
 
 def _choice(text: str, plain: Reading, setting: Setting) -> Reading:
@@ -418,6 +470,11 @@ def _choice(text: str, plain: Reading, setting: Setting) -> Reading:
         return plain
     if len(chosen := _by_place(text, setting)) == 1:
         return Readings(chosen, "mentioned")
+    home = next(lexicon("grammar", "dependent").find(tokens(tidy(text))), None)
+    if home and setting.name == "filing_status" and "single" in choices.told_of(text, setting.question.card):
+        return Readings(("hoh", "single"), "choices")
+    if (kept := _not_the_other(text, setting)) is not None:
+        return kept
     said = replies(text)
     came_to = sense(text)
     named = choices.told_of(text, setting.question.card)
@@ -449,6 +506,9 @@ def _yes_no(text: str, plain: Reading, setting: Setting) -> Reading:
     first = replies(head) if head != text else frozenset()
     if first & {"yes", "no"} and not {"yes", "no"} <= first:
         return Understood("yes" in first)
+    last = replies(text[text.rindex(",") + 1 :]) if "," in text else frozenset()  # it is in the booklet, yes
+    if last & {"yes", "no"} and not {"yes", "no"} <= last and not text.rstrip().endswith("?"):
+        return Understood("yes" in last)
     if sense(text) == "unsure":
         return DontKnow()
     return _of_the_year_of_the_form(text, setting) or plain
@@ -471,6 +531,11 @@ def _in_own_words(text: str, setting: Setting) -> Reading | None:
     phrases_told = list(lexicon("own_words", setting.name).find(words))
     told = {key.rpartition(".")[2] for one in phrases_told for key in one.keys}
     kind = setting.question.card.kind
+    if setting.name == "ira_kinds" and told:  # a Roth, and my father left me his
+        marks = sentence(tidy(text), setting.today, {}).marks
+        told |= {
+            key for mark in marks if mark.kind == "ira" for key in mark.keys
+        } & setting.question.card.choices.keys()
     if kind == "several" and told:
         return Understood([key for key in setting.question.card.choices if key in told], sure=True)
     if len(told) != 1:
@@ -513,6 +578,13 @@ def _birth_year(text: str, plain: Reading, setting: Setting) -> Reading:
     said = tokens(tidy(text))
     older = next(lexicon("arithmetic", "older").find(said), None)
     noted = setting.noted().get(setting.of_other())
+    both = (
+        any(age.whose is None and age.years == noted % 100 for age in dates.ages(tidy(text), setting.today))
+        if isinstance(noted, int)
+        else False
+    )
+    if both:  # "we're both 84", beside somebody born in 1984
+        return Understood(noted)
     if older is None or not isinstance(noted, int):
         return plain if older is None else Misread("same_unknown")
     numbers = [int(token.text) for token in said if token.kind == "number" and token.text.isdecimal()]
@@ -544,6 +616,22 @@ def _year(text: str, plain: Reading, setting: Setting) -> Reading:
     return plain
 
 
+def _by_year(text: str, plain: Reading, setting: Setting) -> Reading:
+    """The most allowed in each of the years that are named: by the birth year, and for both ages where it is open."""
+    plainly = tidy(text)
+    most = any("inside.most" in one.keys for one in lexicon("replies", "inside").find(tokens(plainly)))
+    years = sorted({year for year in lists.years_in(plainly) if year in law.years()})
+    sums = [one for one in amounts.find(plainly) if one.kind != "year"]
+    if not isinstance(plain, Misread) or not most or not years or sums or not setting.fact.endswith(".contributions"):
+        return plain
+    if set(lists.years_in(plainly)) - {*years} or years[-1] > setting.today.year:
+        return plain
+    born = setting.noted().get("you.birth_year")
+    ages = (born, born) if isinstance(born, int) else (years[0], years[0] - OLDEST)
+    ways = [[f"{year}:{dollar_limit(year, year - of).money:f}" for year in years] for of in dict.fromkeys(ages)]
+    return Understood(ways[0]) if len(ways) == 1 else Readings(tuple(ways), "two")
+
+
 _READERS: Mapping[str, Callable[[str, Reading, Setting], Reading]] = {
     "money": _money,
     "cap": _cap,
@@ -553,4 +641,5 @@ _READERS: Mapping[str, Callable[[str, Reading, Setting], Reading]] = {
     "state": _state,
     "birth_year": _birth_year,
     "year": _year,
+    "by_year": _by_year,
 }

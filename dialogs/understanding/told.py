@@ -54,7 +54,8 @@ def _is_about_the_question(message: Message, question: Question) -> bool:
     reckoned = question.card.kind == "money" and is_reckoned(message.text)
     chosen = question.card.kind == "choice" and choice_in_a_sentence(message) is not None
     other_list = question.card.kind == "several" and not message.wordy
-    nobody = question.card.kind != "several" and whom(tidy(message.text)) is None
+    of_both = any(fact.startswith("spouse.") for fact in message.told.facts)  # 401(k), both of us
+    nobody = question.card.kind != "several" and whom(tidy(message.text)) is None and not of_both
     return reckoned or chosen or other_list or nobody
 
 

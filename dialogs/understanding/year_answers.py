@@ -6,6 +6,8 @@ import calendar
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
+from itertools import pairwise
 
 from calc import law
 from dialogs.interview.questions import Card
@@ -13,12 +15,13 @@ from dialogs.understanding import accounts, amounts, dates
 from dialogs.understanding.acts import find as acts_in
 from dialogs.understanding.dates import Said, When
 from dialogs.understanding.lexicon import Lexicon, lexicon
-from dialogs.understanding.numerals import small_number, year_in_words
+from dialogs.understanding.numerals import in_digits, small_number, year_in_words
 from dialogs.understanding.readings import Misread, Reading, Readings, Understood
 from dialogs.understanding.tokens import tokens
 
 NO_DEED = {"born", "has", "is_a", "works", "maxed"}  # acts that move no money
 OLDEST = 115  # years; nobody who files is older
+OLD = 99  # above this it is asked back
 YOUNGEST = 10  # with pay of their own, and so with an IRA
 YOUNG = 14  # below this it is asked back
 LONGEST = 200  # characters; a longer text is a story, and no answer
@@ -26,6 +29,8 @@ ADULT = 18
 TERSE = 8  # words; in a longer sentence a year may be of anything
 _LATE = 2200  # above this four digits are no year
 _UNTIL = 4  # the month of the deadline
+_CLOCK = 7  # years; in these it may decide whether a Roth IRA has been there for five
+_HALF = Decimal("0.5")
 _MOST = 3  # readings that can be offered
 _FOUR = re.compile(r"(?<![-\d.,$])\d{4}(?![\d.,]*\d)")
 _FIVE = re.compile(r"(?:19|20)\d{3}")
@@ -40,12 +45,29 @@ def tax_year(text: str, card: Card, today: date) -> Reading:
         years = [dates.in_full(int(number), today)] if YOUNGEST <= number < OLDEST else []
     if not years:
         return Misread("not_a_year")
+    years = _before_filing(text, today) or years
     if len(years) > 1:
         return Readings(tuple(years[:_MOST]), "two")
     found = covered(years[0])
     plain = not text.endswith("?") and next(lexicon("replies", "alike").find(tokens(text)), None) is None
     told = isinstance(found, Understood) and len(text.split()) <= TERSE and plain
     return found if told or isinstance(found, Misread) else Readings((years[0],), "mentioned")
+
+
+def _before_filing(text: str, today: date) -> list[int]:
+    """The year whose return goes in at a time that is named: "the one I file in April 2027" is of 2026."""
+    plain = text.casefold()
+    said = tokens(plain)
+    filed = next(lexicon("calendar", "filed_in").find(said), None)
+    if filed is None or filed.end >= len(said):
+        return []
+    start = said[filed.end].start
+    every = dates.find(plain, today)
+    spoken = [then.year - 1 for when, then in pairwise(every) if when.start < start < when.end == then.start - 1]
+    times = [when for when in every if when.start == start and str(when.year) in when.words]
+    if not times:
+        return spoken  # "the one I file in April" is a time by itself
+    return [times[0].year - 1] if times[0].said >= Said.MONTH else [times[0].year - 1, times[0].year]
 
 
 def _is_day(text: str, today: date) -> bool:
@@ -89,7 +111,13 @@ def year(text: str, card: Card, today: date) -> Reading:
     if bound := next(lexicon("calendar", "bound").find(tokens(text)), None):
         shift = -1 if bound.keys[0].endswith("before") else 0
         return Readings((number + shift,), "bound")
-    return Understood(number)
+    decides = number > today.year - _CLOCK  # an older one has run, whatever year it was
+    return Readings((number,), "mentioned") if decides and _is_rough(text) else Understood(number)
+
+
+def _is_rough(text: str) -> bool:
+    """Whether a year is told as one that it may be: around 1980."""
+    return next(lexicon("calendar", "roughly").find(tokens(text.casefold())), None) is not None
 
 
 def _years(text: str, today: date) -> list[int]:
@@ -108,7 +136,9 @@ def _years(text: str, today: date) -> list[int]:
     ends = [token.start for token in tokens(said)] if not found else []
     if spoken := next((year for start in ends if (year := year_in_words(said[start:]))), None):
         found = [spoken]
-    if not found and (short := re.fullmatch(r"(?:[a-z]{2} ?)?(\d\d)", said)):
+    led = lexicon("accounts", "thing").at(words := tokens(said), 0)
+    short_of = said[words[led.end].start :] if led and "thing.tax_year" in led.keys and led.end < len(words) else said
+    if not found and (short := re.fullmatch(r"(?:[a-z]{2} ?)?(\d\d)", short_of)):
         found = [dates.in_full(int(short[1]), today)]
     if (
         len(found) == 1
@@ -133,7 +163,8 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
     said = text.strip(" .!,?")
     if _is_no_answer(said) or any("tax_year" in thing.names for thing in accounts.find(said)):
         return Misread("not_a_year")
-    if ages := [age for age in dates.ages(said, today) if age.births]:
+    spoken = in_digits(said)  # turned fifty last March
+    if ages := [age for age in dates.ages(said, today) or dates.ages(spoken, today) if age.births]:
         births = ages[0].births
         if not YOUNGEST <= ages[0].years < OLDEST:
             return Misread("not_a_year")
@@ -150,7 +181,8 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
     if len(years) > 1:
         return Readings(tuple(years[:_MOST]), "two")
     if years:
-        return _born(years[0], today)
+        told = _born(years[0], today)
+        return Readings((told.value,), "mentioned") if isinstance(told, Understood) and _is_rough(said) else told
     return _two_digits(said, today)
 
 
@@ -198,6 +230,7 @@ def _two_digits(said: str, today: date) -> Reading:
     spoken = [span.values[0] for span in amounts.find(said) if span.kind == "number" and span.values]
     number = int(found[0]) if len(found) == 1 else small_number(said)
     number = spoken[0] if number is None and len(spoken) == 1 and not found else number
+    number = Decimal(int(number)) if isinstance(number, Decimal) and number % 1 == _HALF else number  # 49 and a half
     if number is None or number != int(number) or not 0 <= number < OLDEST:
         bare = re.fullmatch(r"\d{1,3}", said)
         return Misread("not_a_year") if bare is None or int(bare[0]) >= OLDEST else _age(int(bare[0]), today)
@@ -230,6 +263,8 @@ def _born(number: int, today: date) -> Reading:
         return Misread("birth_ahead", {"asked": number})
     if today.year - number > OLDEST:
         return Misread("birth_too_early", {"asked": number})
+    if today.year - number > OLD:
+        return Readings((number,), "mentioned")
     return Readings((number,), "young") if today.year - number < YOUNG else Understood(number)
 
 

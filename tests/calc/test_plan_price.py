@@ -175,6 +175,15 @@ def test_at_most_four_are_asked_and_those_of_the_insurance_first():
     assert {"whole_return.silver_premium", "whole_return.family_size"} <= set(found)
 
 
+def test_who_files_separately_has_no_premium_credit_to_be_asked_about():
+    """IRC 36B(c)(1)(C): a married person has the credit on a joint return alone."""
+    you = person(1975, 60_000, ira_kinds=["traditional"], traditional=90_000, basis=0)
+    for status, asked in (("single", True), ("mfs", False)):
+        facts = single(60_000, you, filing_status=status, lived_with_spouse=True, circumstances=["marketplace"])
+        found = price_questions(facts.model_copy(update={"whole_return": None}), season(2026, NOVEMBER))
+        assert ("whole_return.silver_premium" in found) is asked
+
+
 def test_an_answer_does_not_change_what_else_is_asked():
     you = person(1961, 60_000, ira_kinds=["rollover"], rollover=300_000, basis=0)
     facts = single(120_000, you, whole_return=None)

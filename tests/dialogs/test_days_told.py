@@ -35,6 +35,7 @@ TOLD: dict[str, dict[str, str]] = {
     "I converted 7,500 this year": {},
     "I converted 11k in 2026, 5k of it in March": {},  # of the rest nobody knows the day
     "I converted 5k in December": {},  # is still ahead
+    "I plan to convert 5k in December and 6k in January": {},  # nothing was done
 }
 
 

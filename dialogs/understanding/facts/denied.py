@@ -31,12 +31,14 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return False
     if any(mark.time and mark.time.said is Said.MONTH for mark in clause.marks):  # I skipped July
         return False
-    if _denies_a_deed(clause, "thing" if "basis" in own.things else "ira"):
+    minds = next(lexicon("grammar", "minds").find(tokens(clause.text.casefold())), None)
+    if minds or _denies_a_deed(clause, "thing" if "basis" in own.things else "ira"):
         return False
     only = clause.has("link", "only", "except")
     if clause.has("link", "except") and own.any("converted", "paid_in", "took_out"):
         return False
-    if hearing.question is not None and hearing.question.card.of == "plan" and own.iras and not clause.of(*COUPLE):
+    of_plan = hearing.question is not None and hearing.question.card.of == "plan"
+    if of_plan and own.iras and (clause.of("plan") or not clause.of(*COUPLE)):  # my plan only has Roth
         return False
     if hearing.question_of_plan and own.any("paid_in") and not own.iras:  # into the plan, that is
         return False

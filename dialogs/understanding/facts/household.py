@@ -30,6 +30,7 @@ _STATUSES: Mapping[str, tuple[str, ...]] = {  # what a word for a status can be,
     "separated": ("mfj", "mfs", "hoh"),
     "divorced": ("single", "hoh"),
     "widowed": ("single", "hoh", "qss"),
+    "widowed_now": ("mfj", "mfs"),  # in the tax year itself: the return is still a joint one
 }
 
 
@@ -48,7 +49,8 @@ def hear_household(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         if denied or (past and slots(clause, hearing.years).year in {LAST, OTHER}):  # filed jointly last year
             continue
         hearing.divorced_before |= mark.key == "divorced" and own.year in {LAST, OTHER}
-        keys = _STATUSES.get(mark.key, (mark.key,))
+        word = "widowed_now" if mark.key == "widowed" and own.year == THIS else mark.key
+        keys = _STATUSES.get(word, (word,))
         hearing.gathering.add(tuple(("filing_status", key) for key in keys))
         told = True
     if codes := _lived_in(clause):

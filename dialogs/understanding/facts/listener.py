@@ -265,7 +265,12 @@ def _is_old(clause: Clause) -> bool:
 
 
 def _goes_on_wishing(clause: Clause) -> bool:
-    """Whether a clause without a subject of its own goes on with what is planned: "and convert it right away"."""
+    """Whether a clause without a subject of its own goes on with what is planned: "and convert it right away".
+
+    So does one more amount with its day: "… 5k in December and 6k in January".
+    """
+    if not clause.of("act", "you", "spouse", "both", "thing", "ira", "plan", "status", "state"):
+        return clause.amount is not None and any(mark.time for mark in clause.marks)
     acts = [mark for mark in clause.of("act") if not {"has", "is_a"} & set(mark.keys)]
     past = any(words_of(clause, mark).endswith(_PAST) for mark in acts)
     return bool(acts) and not past and not clause.of("you", "spouse", "both")

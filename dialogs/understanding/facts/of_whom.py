@@ -29,7 +29,7 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
     if not people_in:
         if clause.relative and before in COUPLE:  # joint with my wife, who earns nothing
             hearing.who, hearing.whose_sure = before, True
-        if hearing.who == "spouse" and hearing.at_home and _is_earning(clause):
+        if hearing.who == "spouse" and hearing.at_home and hearing.asked_of != "spouse" and _is_earning(clause):
             hearing.who, hearing.whose_sure = "you", True  # my wife stays home, W2 of 520k
         if new:
             hearing.of_others = False

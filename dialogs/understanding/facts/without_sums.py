@@ -46,7 +46,7 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         (fact,) = hearing.facts[:1]  # what is back within sixty days counts as none
         hearing.gathering.add(((fact, hearing.gathering.value(fact)), (fact, "0")), corrects=True)
         return True
-    if "converted" in own.acts and clause.has("link", "it", "all"):  # a Roth is not converted
+    if "converted" in own.acts and (clause.has("link", "it", "all") or not own.iras):  # a Roth is not converted
         for who in hearing.people:
             hearing.gathering.settle(f"{who}.contributed", f"{who}.contributed_roth")
         if _move(own) == "converted" and _converts_what_went_in(hearing, clause):
@@ -227,7 +227,9 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         "paid_in", "converted", "rolled_over", "rolled_in", "took_out", "withheld", "relabeled"
     )
     named = hearing.has or not _strange_before_place(clause) or clause.of("you", "both", "spouse")
-    if moved or not (kinds or plans) or not named:
+    asked = hearing.question.fact.rpartition(".")[2] if hearing.question else ""
+    is_asked = asked == ("ira_kinds" if kinds else "plan_kinds")  # the hospital's 403(b)
+    if moved or not (kinds or plans) or not (named or is_asked):
         return False
     hearing.has = True
     for who in hearing.people:
