@@ -6,6 +6,7 @@ from functools import cache
 
 from dialogs.interview.agenda import Question
 from dialogs.interview.questions import Card
+from dialogs.session import DOUBTING
 from dialogs.text import tidy
 from dialogs.understanding import choices, verbs
 from dialogs.understanding.lexicon import data, lexicon
@@ -21,13 +22,22 @@ _OWN = 3  # letters of a word that can be a question's own
 AGAIN, WHERE = "again", "where"
 
 
+def _asks_why_beside_a_list(message: Message) -> bool:
+    """Whether it is only asked what all that is for, while a list waits for its yes."""
+    if message.session.stage not in DOUBTING or message.told.facts or message.subject(message.text):
+        return False
+    return is_question(message.text) and _has(message.text, "why")
+
+
 def about_question(message: Message) -> Heard | None:
     """What is asked of the question on the table; its ``text`` says what: ``again``, ``where``, or the place of an
     answer among those of the card.
     """
     question, text = message.question, message.text
-    if question is None or len(text.split()) > _LONGEST:
+    if len(text.split()) > _LONGEST:
         return None
+    if question is None:
+        return Heard("why") if _asks_why_beside_a_list(message) else None
     said = tokens(tidy(text).rstrip(" ?!.,"))
     if lexicon("about", "again").whole([token for token in said if token.kind != "mark"]):
         return Heard("explain", text=AGAIN)

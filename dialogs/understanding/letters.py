@@ -79,7 +79,7 @@ def _about(
         named = whom(statement.words, names)
         who = named if named in {"you", "spouse"} else who  # "we" and "our" are the plan's own people
         kind = plan_named(statement.words) or kind
-        if of_others(statement.words, names):
+        if of_others(statement.words, names) or _is_of_an_ira(statement.words):
             continue
         if plan_kind := kind or likeliest_plan(who, agenda):
             yield (who, plan_kind), statement
@@ -112,6 +112,14 @@ def _denies_an_ira(part: str) -> bool:
     named = {key.partition(".")[0] for found in lexicon("accounts").find(said) for key in found.keys}
     denied = next(lexicon("grammar", "not").find(said), None)
     return denied is not None and denied.first <= _EARLY and named == {"ira"}
+
+
+def _is_of_an_ira(words: str) -> bool:
+    """Whether it tells of an IRA, and of no plan, that nothing in it was after-tax money."""
+    said = tokens(words)
+    kinds = {key.partition(".")[0] for found in lexicon("accounts", "ira", "plan").find(said) for key in found.keys}
+    deducted = any("act.always_deducted" in found.keys for found in lexicon("acts", "act").find(said))
+    return kinds == {"ira"} and deducted
 
 
 def likeliest_plan(who: str, agenda: Agenda) -> PlanKind | None:

@@ -234,7 +234,8 @@ def _is_place(name: str, cased: str, start: int, end: int, shy: frozenset[str], 
         comma = cased[max(0, start - _NEAR) : start].rstrip().endswith(",")
         typed = alone and name not in shy and start == 0  # "tx" is the whole message
         behind = cased[end:].lstrip()
-        typed = typed or (comma and name not in shy and (not behind or behind[0] in f"{_CUTS}.!"))  # we make 92, nj
+        led_by_status = bool(before) and before[0] in data("grammar")["status_before"]["words"]  # mfj nc
+        typed = typed or ((comma or led_by_status) and name not in shy and (not behind or behind[0] in f"{_CUTS}.!"))
         return typed or (cased[start:end].isupper() and (name not in shy or alone or (not loud and (comma or led))))
     common = " " in name and cased[start:end].islower()  # the school district
     return name not in shy or alone or (led and not common)

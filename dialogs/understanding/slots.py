@@ -117,6 +117,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
         acts.add("paid_in")  # opened a Roth IRA with 2,000 in March
     if ("earned" in acts or "pay" in things) and "has" in acts and plans and at_an_employer_with(clause):
         plans = []  # I make 165k at a startup with a 401(k)
+    if clause.amount is not None and not (acts or iras or plans or things) and for_year and _did(clause):
+        acts.add("paid_in")  # for 2026 I did 7,500
     if clause.amount is not None and not (acts or iras or plans or things) and _is_firms(clause):
         acts.add("employer")  # 24,500 employee and 45,000 employer
     at_work = "works" in acts and clause.amount is not None and (clause.amount.key == "money" or "for" in links)
@@ -165,6 +167,11 @@ def _goes_in(clause: Clause) -> bool:
         amount.kind == "amount" and "in" in goes.keys and behind.kind == "link"
         for amount, goes, behind in zip(clause.marks, clause.marks[1:], clause.marks[2:], strict=False)
     )
+
+
+def _did(clause: Clause) -> bool:
+    """Whether it only says that something was done."""
+    return any(word in data("grammar")["did"]["words"] for word in clause.unknown)
 
 
 def _is_firms(clause: Clause) -> bool:

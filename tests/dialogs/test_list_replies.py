@@ -169,3 +169,10 @@ def test_no_more_than_three_doubts_are_asked_at_a_time_and_the_next_follow():
     assert len([label for label in talk.labels if ": " in label and not label.startswith("Leave")]) <= 6
     talk.press(next(button for button in talk.buttons if button.label.startswith("Birth year")))
     assert len(talk.session.doubts) == asked - 1
+
+
+@pytest.mark.parametrize("said", ["why do you need all that", "why all these questions"])
+def test_what_a_list_is_for_is_no_other_subject(said):
+    talk = listed(said)
+    assert "Nothing counts" in talk.text
+    assert talk.session.found["you.compensation"] == "210000"

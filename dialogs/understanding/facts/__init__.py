@@ -57,9 +57,10 @@ def listen(
     text = _without_its_box(text, asked)
     known = people.learned(text, names or {})
     parts = clauses(text, today, known)
-    alone = _is_alone(parts, agenda)
+    alone = _is_alone(parts, agenda, today)
     if alone:
-        parts = [_without_partner(part) for part in parts]
+        here = any(mark.key in _ALONE for part in parts for mark in part.of("status"))
+        parts = [_without_partner(part, roles=here) for part in parts]
     gathering = Gathering(agenda.answers)
     for option in letters.read(letter or text, agenda, today, who, kind, known).items():
         gathering.add((option,))
@@ -113,9 +114,10 @@ def listen(
     )
 
 
-def _is_alone(parts: Sequence[Clause], agenda: Agenda) -> bool:
+def _is_alone(parts: Sequence[Clause], agenda: Agenda, today: date) -> bool:
     """Whether somebody files alone, as was told before or is told here: whoever lives with them is no spouse."""
-    told = {mark.key for part in parts for mark in part.of("status") if not _is_denied(part, mark)}
+    years = [part for part in parts if not any(m.time and m.time.year > today.year for m in part.marks)]
+    told = {mark.key for part in years for mark in part.of("status") if not _is_denied(part, mark)}
     denied = any(mark.key == "married" and _is_denied(part, mark) for part in parts for mark in part.of("status"))
     known = agenda.facts.filing_status
     if told & _MARRIED or (known in {FilingStatus.MFJ, FilingStatus.MFS} and not told & _ALONE and not denied):
@@ -123,10 +125,12 @@ def _is_alone(parts: Sequence[Clause], agenda: Agenda) -> bool:
     return bool(told & _ALONE) or denied or known in {FilingStatus.SINGLE, FilingStatus.HOH}
 
 
-def _without_partner(part: Clause) -> Clause:
-    """The clause with a partner as somebody else: nobody's spouse."""
+def _without_partner(part: Clause, *, roles: bool) -> Clause:
+    """The clause with a partner as somebody else: nobody's spouse. roles: a husband or wife too."""
     marks = tuple(
-        replace(mark, kind="other") if mark.kind == "spouse" and mark.keys in {("spouse",), ("name",)} else mark
+        replace(mark, kind="other")
+        if mark.kind == "spouse" and (roles or mark.keys in {("spouse",), ("name",)})
+        else mark
         for mark in part.marks
     )
     return replace(part, marks=marks)

@@ -66,6 +66,7 @@ class Hearing:
     aside: bool = False  # the clause says beside a person what both of them are
     unknown_subject: bool = False  # the sentence went on to somebody by a name that nobody told
     idle_in: dict[str, set[str]] = field(default_factory=dict)  # of whom: nothing went in, or was moved
+    deed_in: int = -1  # the sentence that began with what somebody did in a plan
     summed_in: int = -1  # the sentence in which an amount was told last
     account_in: int = -1  # the sentence in which an account was named last
     beside: tuple[str, ...] = ()  # plans that the sentence named beside a pay

@@ -46,7 +46,8 @@ def hear_household(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         if denied and mark.key == "married":
             hearing.gathering.add(tuple(("filing_status", key) for key in _STATUSES["divorced"]))
             told = True
-        if denied or (past and slots(clause, hearing.years).year in {LAST, OTHER}):  # filed jointly last year
+        later = any(one.time and one.time.year > hearing.today.year for one in clause.marks)  # marry next year
+        if denied or later or (past and slots(clause, hearing.years).year in {LAST, OTHER}):
             continue
         hearing.divorced_before |= mark.key == "divorced" and own.year in {LAST, OTHER}
         word = "widowed_now" if mark.key == "widowed" and own.year == THIS else mark.key

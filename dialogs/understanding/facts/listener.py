@@ -17,7 +17,7 @@ from dialogs.understanding.facts.signs import is_bare, is_bare_no, of_another_th
 from dialogs.understanding.facts.sums import hear_amount, hear_shares, is_count, is_of_a_plan
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.facts.without_sums import hear_date, hear_kinds, hear_without_amount
-from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.slots import (
     LAST,
     OTHER,
@@ -104,6 +104,8 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     own = own.resolved
     if own.acts == {"works"} and not (own.iras or own.plans or own.things) and _is_a_pay(clause):
         own = replace(own, acts=frozenset({"works", "earned"}))  # I do work, 64,000 at the library
+    if own.acts == {"earned"} and not new and "deferred" in hearing.before.acts and _gets(clause):
+        own = replace(own, acts=frozenset({"employer"}), plans=hearing.before.plans)  # I defer 18,000 and get 9,000
     if clause.asks or hearing.of_others:
         yield from _not_of_them(hearing, clause)
         return
@@ -128,7 +130,9 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
         before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
     if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
         before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
-    before = _with_plan_beside(hearing, clause, before)
+    before = _with_plan_beside(hearing, clause, own, before)
+    if before.plans == ("old",) and own.any("deferred", "paid_in", "maxed", "employer", "match"):
+        before = replace(before, plans=())  # nothing goes into the plan of a former employer
     it = clause.has("link", "it") or clause.has("word", "its") or clause.relative
     left = clause.has("link", "left")  # what is left is 33,000
     opened = own.acts == {"has"} and not (own.iras or own.plans) and before.acts <= {"opened", "has"}
@@ -160,11 +164,12 @@ def _without_pay(hearing: Hearing, clause: Clause, *, new: bool) -> Slots:
     return replace(own, acts=own.acts - {"earned"}) if goes_on and theirs and not clause.of("act") else own
 
 
-def _with_plan_beside(hearing: Hearing, clause: Clause, before: Slots) -> Slots:
+def _with_plan_beside(hearing: Hearing, clause: Clause, own: Slots, before: Slots) -> Slots:
     """The plan that was named beside a pay, where the clause is about it: a 457(b), in which I save 6,000."""
     if at_an_employer_with(clause):
         hearing.beside = clause.keys("plan")
-    return replace(before, plans=hearing.beside) if clause.relative and hearing.beside else before
+    present = own.any("paid_in", "deferred") and not (own.iras or own.into or _is_past(clause))  # she puts 9k
+    return replace(before, plans=hearing.beside) if hearing.beside and (clause.relative or present) else before
 
 
 def _of_that_year(hearing: Hearing, clause: Clause, own: Slots) -> Slots:
@@ -213,6 +218,7 @@ def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         return False
     if not past:
         told |= hear_household(hearing, clause, own)
+    clause, own = _without_no_basis(hearing, clause, own)
     aged = hear_births(hearing, clause, own) or hear_older(hearing, clause)
     told |= aged
     if clause.amount is not None and is_count(clause, clause.amount):  # for thirty years
@@ -272,7 +278,9 @@ def _goes_on_wishing(clause: Clause) -> bool:
     if not clause.of("act", "you", "spouse", "both", "thing", "ira", "plan", "status", "state"):
         return clause.amount is not None and any(mark.time for mark in clause.marks)
     acts = [mark for mark in clause.of("act") if not {"has", "is_a"} & set(mark.keys)]
-    past = any(words_of(clause, mark).endswith(_PAST) for mark in acts)
+    past = _is_past(clause)
+    if not acts and clause.amount is not None:  # I want to do it for us, 7,500 each
+        return not clause.of("you", "spouse", "ira", "plan", "thing", "age", "state", "status", "act")
     return bool(acts) and not past and not clause.of("you", "spouse", "both")
 
 
@@ -291,6 +299,28 @@ def _is_of_today(clause: Clause, hearing: Hearing) -> bool:
     """Whether an amount is what there is on the day of the talk."""
     times = [mark.time for mark in clause.marks if mark.time]
     return clause.amount is not None and len(times) == 1 and times[0].first == times[0].last == hearing.today
+
+
+def _without_no_basis(hearing: Hearing, clause: Clause, own: Slots) -> tuple[Clause, Slots]:
+    """An amount with no basis in it: 27k in a traditional IRA with no basis."""
+    pairs = zip(clause.marks, clause.marks[1:], strict=False)
+    denied = next((m for m, n in pairs if m.kind == "not" and n.kind == "thing" and "basis" in n.keys), None)
+    if denied is None or clause.amount is None or clause.amount.end > denied.start or not own.iras:
+        return clause, own
+    for who in hearing.people:
+        hearing.gathering.add(((f"{who}.basis", "0"),))
+    told = tuple(mark for mark in clause.marks if mark.end <= denied.start)
+    return replace(clause, marks=told), replace(own, things=own.things - {"basis"})
+
+
+def _is_past(clause: Clause) -> bool:
+    """Whether what is told was done already."""
+    return any(words_of(clause, mark).endswith(_PAST) for mark in clause.of("act"))
+
+
+def _gets(clause: Clause) -> bool:
+    """Whether somebody only gets an amount: what is got beside deferrals is the employer's."""
+    return any(words_of(clause, mark) in data("grammar")["gets"]["words"] for mark in clause.of("act"))
 
 
 def _is_a_pay(clause: Clause) -> bool:

@@ -36,7 +36,8 @@ from dialogs.understanding.slots import (
 from dialogs.understanding.tokens import tokens
 
 DEFERRED = 40_000  # dollars; hardly anybody defers as much in a year
-_NO_PAY = ("ira", "plan", "thing", "not", "circ", "share", "time", "age")  # an amount beside them is another thing
+_NO_PAY = ("ira", "plan", "thing", "not", "circ", "share", "age")  # an amount beside them is another thing
+_GROWN = Decimal("1.1")
 _INCOMES = frozenset({"agi", "wages", "compensation"})
 _FEW = 10  # a smaller number without a unit, which no question asked for, counts something
 SAID_WITH = frozenset({"has", "is_a", "earned", "opened"})  # acts that an answer to any question can be said with
@@ -60,7 +61,9 @@ _MOVES = frozenset({"converted", "withdrew", "contributed", "contributed_roth"})
 
 def is_of_a_plan(hearing: Hearing, clause: Clause) -> bool:
     """Whether it tells how a plan works, and nothing of anybody's own money."""
-    someones = hearing.named_in == clause.number or clause.of("you", "spouse", "both")
+    if _tells_a_deed(clause):
+        hearing.deed_in = clause.number
+    someones = clause.number in {hearing.named_in, hearing.deed_in} or clause.of("you", "spouse", "both")
     return clause.number in hearing.of_plans and not someones
 
 
@@ -105,7 +108,23 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
         return _of_nothing_named(hearing, clause, own, span)
     if own.iras == ("any",) and not span.values[0] and set(found.facts) & set(VALUES):  # zero in any IRA
         return hear_none(hearing, clause, own)
+    _settle_what_was_converted(hearing, found, span)
     found = or_for_the_year_before(clause, own, _in_or_there(found, span.values[0]))
+    return _note(hearing, clause, own, found, span, corrects=corrects, moved=moved)
+
+
+def _settle_what_was_converted(hearing: Hearing, found: Meant, span: money.Span) -> None:
+    """What went in just before, and was converted with little growth, went into no Roth."""
+    put_in = any(fact.endswith(".contributed") for fact in hearing.facts)
+    if found.facts == ("converted",) and put_in and hearing.value <= span.values[0] <= hearing.value * _GROWN:
+        for who in hearing.people:
+            hearing.gathering.settle(f"{who}.contributed", f"{who}.contributed_roth")
+
+
+def _note(
+    hearing: Hearing, clause: Clause, own: Slots, found: Meant, span: money.Span, *, corrects: bool, moved: bool
+) -> bool:
+    """Gather an amount as the facts that it may be of."""
     doubt = by_period(hearing, clause, options_of(hearing, found, own, span.words), span)
     if "profit" in own.things:
         together = with_pay(hearing, doubt, span)
@@ -150,6 +169,10 @@ def _of_each(
             hearing.gathering.add(options(fact, span.words, hearing.today), corrects=True)
         return True
     of_both = hearing.who == "each" and hearing.named_in == clause.number
+    if of_both and not found.sure and set(found.facts) == {"contributed", "contributed_roth"}:
+        for who in hearing.people:
+            hearing.gathering.add(tuple(one for one in doubt if one[0].startswith(f"{who}.")), sure=False)
+        return True
     if not of_both or not found.sure or len(hearing.facts) != len(doubt):
         return False
     for option in doubt:
@@ -203,7 +226,9 @@ def _of_nothing_named(hearing: Hearing, clause: Clause, own: Slots, span: money.
             hearing.tick(who, "ira_kinds", "inherited")
         hearing.lost = span.words
         return True
-    of_one = hearing.who in COUPLE and not hearing.unknown_subject
+    of_one = hearing.who in COUPLE and not hearing.unknown_subject and own.year in {None, THIS}
+    if own.things & {"hsa", "unearned"}:  # Social Security, 21,000 me and 29,000 him
+        return False
     if of_one and span.kind == "money" and span.values[0] >= LEAST_PAY and _earns(clause):
         hearing.gathering.add(options(f"{hearing.who}.compensation", span.words, hearing.today), sure=False)
         return True
@@ -347,6 +372,17 @@ def _earns(clause: Clause) -> bool:
     described = bool(words) and clause.marks[0].key in {"a", "an"} and len(words) > 1
     kinds = [mark.kind for mark in clause.marks if mark.kind != "word"]
     return described and kinds == ["act", "amount"] and clause.has("act", "has") and not clause.dangerous
+
+
+def _tells_a_deed(clause: Clause) -> bool:
+    """Whether it begins with what somebody did, who need not be named: "deferred 24,500 to the 401(k)"."""
+    first = clause.marks[0] if clause.marks else None
+    return (
+        first is not None
+        and first.kind == "act"
+        and bool({"deferred", "paid_in"} & set(first.keys))
+        and bool(clause.amount)
+    )
 
 
 def is_count(clause: Clause, number: Mark) -> bool:
