@@ -77,8 +77,8 @@ def settling(case: Case, common: Sequence[Step]) -> tuple[tuple[Step, ...], tupl
     steps_left, found = list(common), list[Branch]()
     for one in case.people:
         must = [step for step in steps_left if step.who == one.who and step.code in MUST_SETTLE]
-        if not must or one.chosen is None:
-            continue
+        if all(step.code == "zero_check" for step in must) or one.chosen is None:
+            continue  # nothing is under way
         by_then = _put_right(case, one, steps_left)
         january = _looked(by_then, date(case.season.tax_year + 1, 1, 2))
         if january is None:

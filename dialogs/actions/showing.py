@@ -107,11 +107,12 @@ def answer_question(turn: Turn) -> None:
 
 
 def _facts_with_told(turn: Turn) -> Facts:
-    """The facts that count, and who asks by the same message: a question leans on what is told beside it.
+    """The facts that count, and who asks by the same message or by the list that waits for its yes.
 
     What moves stays out: the question itself speaks of it.
     """
-    told = {fact: value for fact, value in turn.heard.found.items() if fact.rpartition(".")[2] in WHO}
+    listed = {**turn.session.found, **turn.heard.found}
+    told = {fact: value for fact, value in listed.items() if fact.rpartition(".")[2] in WHO}
     if turn.desk is not None or turn.heard.event == "whatif" or not told:
         return turn.agenda.facts
     together = {**turn.interview.answers, **told}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from dialogs import state_notes
 from dialogs.answering import cards, classify, elsewhere, terms
 from dialogs.answering.computed import follow
 from dialogs.answering.computed.compute import compute
+from dialogs.answering.computed.question import Asked, data
 from dialogs.phrases import say
 from dialogs.text import bare
 from dialogs.understanding.questions import year_asked
@@ -51,6 +53,8 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "") -> Fo
         card = cards.card(code)
         of_state = _of_state(question, facts, year) if card.state else ""
         told = cards.in_full(code, _case(facts, today), year, instead=of_state)
+        if picked is None and Asked(question, facts, today).asks_how:
+            told = _without_verdict(told)
         return Found((f"# {card.title}\n{told}", say("talk.authority", authority=card.authority)), (code,))
     if found.outside:
         return Found((" ".join(filter(None, (say("talk.outside"), elsewhere.place(question)))),))
@@ -77,6 +81,15 @@ def for_anybody(question: str, today: date) -> list[tuple[str, tuple[str, ...]]]
     if found.settled:
         told = [(question, (*found.blocks, _footer(year))), *told]
     return [*told[:1], limits, *told[1:]] if year_asked(question) else told or [limits]
+
+
+def _without_verdict(told: str) -> str:
+    """An answer without the yes or no in front: it is asked how or why, and not whether."""
+    found = re.match(data()["asks"]["verdict_first"], told)
+    if found is None:
+        return told
+    rest = told[found.end() :]
+    return rest[:1].upper() + rest[1:]
 
 
 def _limits(year: int) -> str:

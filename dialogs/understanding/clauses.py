@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
-from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark, Sentence, sentence, sentences
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.tokens import tokens
@@ -95,8 +95,9 @@ def articles() -> frozenset[str]:
 def clauses(text: str, today: date, names: Mapping[str, str]) -> list[Clause]:
     """The clauses of a message, in order."""
     found: list[Clause] = []
-    for number, said in enumerate(sentences(text)):
-        whole = sentence(said, today, names)
+    parts_told = sentences(text)
+    wholes = _children_apart([sentence(said, today, names) for said in parts_told])
+    for number, (said, whole) in enumerate(zip(parts_told, wholes, strict=True)):
         cuts = [one for cut in _cut(whole) for one in _one_subject_each(cut, whole)]
         parts = [part for cut in cuts for part in _one_amount_each(cut, whole)]
         asks = _asking(whole, parts, said)
@@ -111,7 +112,36 @@ def clauses(text: str, today: date, names: Mapping[str, str]) -> list[Clause]:
     return found
 
 
+def _children_apart(wholes: Sequence[Sentence]) -> list[Sentence]:
+    """With the age of a child, and "he" or "she" after one, not taken for the speaker's or the spouse's.
+
+    Where a couple is told of, "she" may be the wife; then it is left as it is.
+    """
+    marks = [mark for whole in wholes for mark in whole.marks]
+    couple = any(
+        mark.kind == "both"
+        or (mark.kind == "spouse" and mark.key not in _PRONOUNS)
+        or (mark.kind == "status" and mark.key in {"mfj", "mfs"})
+        for mark in marks
+    )
+    told, apart = False, list[Sentence]()
+    for whole in wholes:
+        kept: list[Mark] = []
+        for mark, behind in zip_longest(whole.marks, whole.marks[1:]):
+            ends = behind is not None and behind.kind == "other" and behind.start - mark.end <= 1
+            if mark.kind == "age" and ends:
+                continue  # my 16 year old daughter
+            told = told or (mark.kind == "other" and bool(_CHILD.search(whole.text[mark.start : mark.end])))
+            theirs = told and not couple and mark.kind == "spouse" and mark.key in _PRONOUNS
+            kept.append(replace(mark, kind="other", keys=("words",)) if theirs else mark)
+        apart.append(replace(whole, marks=tuple(kept)))
+    return apart
+
+
+_CHILD = pattern("clauses", "child")
+_PRONOUNS = frozenset({"she", "he"})
 Part = tuple[int, int, str]
+_INVERTED = pattern("questions", "inverted")
 _PAIR = 2
 _CLOSING = frozenset({"amount", "ira", "plan", "thing", "time", "act", "state"})  # what a clause can end with
 _PIECES = frozenset({"status", "amount", "state", "age"})
@@ -259,8 +289,9 @@ def _asking(whole: Sentence, parts: Sequence[Part], said: str) -> list[bool]:
     goes_on = lexicon("grammar", "goes_on")
     opens: list[bool] = []
     for number, (start, end, _) in enumerate(parts):
-        text = whole.text[start:end]
+        text = whole.text[start if number else 0 : end]  # "which" may have been taken for a link
         verb = bool(number) and not question and goes_on.at(tokens(text), 0) is not None
+        verb = verb and not _INVERTED.match(text)
         opens.append(is_question(text.rstrip(" ?") if any(opens) else text) and not verb)
     if question and not any(opens) and opens:
         opens[-1] = True

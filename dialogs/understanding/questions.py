@@ -13,6 +13,7 @@ from dialogs.understanding.lexicon import pattern
 _YEAR = re.compile(r"(?<![\d,$.])20[0-4]\d(?!\d|[,.]\d)")
 _BY_NOUN, _STATED = pattern("questions", "by_noun"), pattern("questions", "stated")
 _BY_CLAUSE, _BY_START = pattern("questions", "by_clause"), pattern("questions", "by_start")
+_RELATIVE = pattern("questions", "relative")
 _TELLS = pattern("questions", "tells")
 _NUMBER = re.compile(r"\d{2}")
 _CLAUSE, _GOES_ON = pattern("questions", "clause"), pattern("questions", "goes_on")
@@ -29,7 +30,9 @@ def is_question(text: str) -> bool:
         return True
     first, *others = (clause.strip() for clause in _CLAUSE.split(plain))
     opening = [first, *(clause for clause in others if not _told_later().match(clause))]
-    return any(_opening().match(clause) and not _placed().match(clause) for clause in opening)
+    return any(
+        _opening().match(clause) and not (_placed().match(clause) or _RELATIVE.match(clause)) for clause in opening
+    )
 
 
 def asking_apart(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -87,3 +88,12 @@ def test_a_nondeductible_contribution_is_reported_whatever_is_unknown(facts: Fac
 def test_with_nothing_told_but_the_status_there_is_a_step_and_a_sentence() -> None:
     made = planned(Facts.model_validate({"tax_year": 2026, "filing_status": "mfj"}))
     assert set(codes(made)) == {"look_up"}
+
+
+def test_what_is_done_has_no_branch_for_what_cannot_settle() -> None:
+    """All of it was converted in the year: nothing would follow in the new one."""
+    done = {"moves": ["traditional", "converted"], "contributed": 7_500, "converted": 7_500}
+    you = person(ira_kinds=["traditional"], traditional=0, basis=0, **done)
+    made = planned(single(you=you), date(2026, 12, 28))
+    assert "zero_check" in codes(made)
+    assert made.branches == ()

@@ -164,3 +164,39 @@ def test_none_of_the_readings_asks_again():
 def test_a_high_number_beside_a_person_may_be_a_year_of_birth():
     talk = Talk().says("/start", "2026", "jointly", "him 83, me 85")
     assert [doubt[0] for doubt in talk.session.doubts] == [("spouse.birth_year", 1983), ("you.birth_year", 1985)]
+
+
+def test_whoever_wants_only_a_verdict_gets_it_from_what_is_told():
+    """A single person's full contribution is allowed up to 153,000 of modified AGI in 2026."""
+    talk = Talk().says("/start", "single, 120k salary")
+    assert "Yes, up to $7,500" in talk.says("just tell me if i can do a damn roth").text
+    assert not talk.session.answers
+    told_nothing = Talk().says("/start", "just tell me if i can do a damn roth")
+    assert "It depends on the income (modified AGI) and on how you file" in told_nothing.text
+
+
+def test_why_all_that_is_answered_beside_a_list():
+    talk = Talk().says("/start", "we make 310k together, married filing jointly", "why do you need all that")
+    assert "Each answer decides something" in talk.text
+    assert "I understood" in talk.text
+
+
+def test_how_a_rule_works_is_told_without_a_yes_or_no():
+    talk = Talk().says("/start", "how does the pro rata rule work")
+    assert "\nFor tax, all your traditional IRAs are one" in talk.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I moved from CA to NV in July, converting 100k. which state taxes it",
+        "my dad died and left me his IRA 300k, can i convert it",
+    ],
+)
+def test_a_question_that_nothing_closes_beside_a_story_keeps_its_buttons(said):
+    talk = Talk().says("/start", "2026", said)
+    assert "Your question I can answer" in talk.text
+
+
+def test_an_income_that_may_be_too_high_is_no_matter_of_days():
+    assert "Yes, until" not in Talk().says("/start", "if my income turns out too high can I still contribute?").text

@@ -98,6 +98,13 @@ TODAY = date(2026, 11, 29)
         ("over contributed by 1,500 in 2024, still there. how much do I owe altogether until now", 1_500),
         ("2024 return: single, MAGI $155k, 52. allowed Roth contribution?", 3_200),  # 8,000 x 6/15
         ("joint MAGI 247k 2026: how much must it fall for a full Roth?", 5_000),
+        ("is june 2027 too late to contribute for 2026", True),
+        (
+            "put 7,500 in trad ira at 40, plus 7,500 in 403b roth. am i over the ira limit?",
+            True,
+        ),  # a limit of its own
+        ("Zip 94110, DOB 03/12/1971. single, MAGI 160k. how much Roth?", 4_590),  # 8,600 x 8/15
+        ("my w2 box 3 in 2025: 150,000 exactly. is the catch up roth forced?", False),  # not above
         # 50,400 + 16,100 + 2,050 + 6,000 less 40,000
         ("single retired 66, pension 40,000, how much to convert to fill the 12 % bracket in 2026?", 34_550),
     ],
@@ -159,6 +166,8 @@ def test_what_two_people_paid_in_is_never_one_sum(asked: str, told: str) -> None
         "Our MAGI is 244k but it includes a 10k Roth conversion. What's our Roth limit each?",
         "I contributed 7,500 to Roth and withdrew 2,000 of it the same week. can I put the 2,000 back?",
         "I have 3 IRAs: 20k, 30k and 10k, with 6k basis total. Converting 12k. taxable?",
+        "traditional IRA 7,500 basis 7,500, also SEP 67,500. conversion 7,500 taxable portion?",
+        "excess of 3,000 in 2022, fixed in 2025. what did i owe",
         "AGI is 190k, joint, retired couple aged 68 with a pension, nothing else. how much Roth?",
     ],
 )

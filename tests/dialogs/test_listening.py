@@ -192,3 +192,21 @@ def test_a_bare_number_that_no_question_asked_for_is_no_age():
     talk = interview(SINGLE).says("22")
     assert talk.stage == "review"
     assert "Birth year: 2004" not in talk.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I want to open a Roth IRA for my 16 year old daughter, she earned 3,000 babysitting",
+        "my son is 15 and made 4,000 mowing lawns. He has a Roth IRA with 2,000",
+    ],
+)
+def test_what_a_child_has_and_earns_is_not_told_of_the_couple(words):
+    talk = Talk().says("/start", "2026", words)
+    assert talk.stage != "confirming"
+    assert set(talk.answers) == {"tax_year"}
+
+
+def test_she_is_the_wife_where_one_is_told_of():
+    talk = Talk().says("/start", "2026", "married, our daughter is 16. My wife has no plan, she earned 80,000", "yes")
+    assert talk.answers["spouse.compensation"] == "80000"

@@ -171,7 +171,7 @@ def compute(text: str, facts: Facts, today: date, before: str = "") -> Computed 
             return computed(named, "refused", Refused(refusal))
     before_it: list[tuple[Computed, float]] = []
     for kind, chance in kinds.kinds(Asked(text, facts, today).marked)[:2]:
-        if kind not in KINDS or chance < (LIKELY if asks else CERTAIN):  # or not worked out
+        if kind not in KINDS or (chance < (LIKELY if asks else CERTAIN) and not before_it):
             break
         question = Asked(text, facts, today, kind)
         question.kind = _meant(question)
@@ -226,6 +226,8 @@ def _meant(question: Asked) -> str:
         kind = "excess"
     if kind == "limit_ira" and question.wants_verdict and len(question.sums) == 1 and not question.asks("limit"):
         kind = "ira_amount"
+    if kind == "state" and not question.told("of_the_state") and not question.asks_for("state"):
+        kind = "federal"  # where somebody lives was told beside the question
     if kind == "federal" and question.speaks_of("basis") and _tells_basis(question):
         kind = "prorata"
     whole = question.asks("whole") and not (kind == "deferral" and question.asks("defer"))
@@ -333,7 +335,8 @@ def _of_no_verdict(question: Asked, found: Computed) -> bool:
     """Whether a bare figure would stand where yes or no is asked, and nobody told an amount of their own."""
     if found.kind == "missing":
         return question.kind in OF_TAX
-    return not question.sums and question.case is None and found.kind in {"amount", "limits", "range"}
+    told = question.case is not None or (question.kind == "direct" and question.knows_income)
+    return not question.sums and not told and found.kind in {"amount", "limits", "range"}
 
 
 def _turns(question: Asked, found: Computed) -> bool:
@@ -372,7 +375,8 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
     of_a_day = question.asks(*OF_A_DAY) or (question.asks("when") and _MUST_BE.search(question.text) is not None)
     if found.kind in {"date", "yes_no"} and question.kind == "last_day" and not of_a_day:
         return False
-    own = bool(question.sums) or question.case is not None or (question.kind == "break_even" and question.percent)
+    own = bool(question.sums) or question.case is not None or (question.kind == "direct" and question.knows_income)
+    own = own or (question.kind == "break_even" and question.percent is not None)
     settled = found.kind in SAID or question.kind in OF_THE_LAW
     if found.kind == "date" and question.asks("deadline") and question.asks("contribute", "convert", "remove"):
         return chance >= HALF  # a day is asked for, and of what

@@ -36,8 +36,10 @@ def is_open(question: Asked, found: Computed) -> bool:
         return True
     if question.kind in kinds.OF_ALL_INCOME and not question.told("agi") and _is_before_deferrals(question, found):
         return True
-    if question.kind in kinds.OF_BASIS and _is_no_contribution(question):
+    if question.kind in kinds.OF_BASIS and (_is_no_contribution(question) or _leaves_out_an_account(question, found)):
         return True
+    if question.kind == "excess" and question.told("put_right_in"):
+        return True  # it ended in a year of its own
     if question.kind not in OF_ONE_YEAR:
         return False
     several = re.search(data()["asks"]["in_years"], question.text) is not None
@@ -53,6 +55,14 @@ def _is_no_contribution(question: Asked) -> bool:
     """Whether more is taken for new money than two years allow."""
     told = question.figure("contribution")
     return told is not None and told > 2 * dollar_limit(question.year, AT_MOST).money
+
+
+def _leaves_out_an_account(question: Asked, found: Computed) -> bool:
+    """Whether several accounts are told, and they hold more than was added up."""
+    accounts = [int(one) for one in re.findall(data()["asks"]["an_account"], question.marked)]
+    pool = (found.lines or {}).get("9")
+    told = sum((question.sums[n] for n in accounts), Decimal(0))
+    return len(accounts) > 1 and pool is not None and told > Decimal(str(pool))
 
 
 def _is_of_no_name(question: Asked, of: Mapping[int, str]) -> bool:

@@ -62,6 +62,7 @@ class Asked:
     @cached_property
     def text(self) -> str:
         text = wording.in_right_letters(_words("asks", "year_then").sub(self._year_then, tidy(self.said)))
+        text = _words("asks", "tell_me_if").sub(r"\g<verb> \g<who>", text)
         for way in ("in_thousands", "and_thousands"):  # "she makes 71 and I make 68", "salaries 165 and 140"
             text = _words("asks", way).sub(_in_thousands, text)
         return text
@@ -123,6 +124,8 @@ class Asked:
     @property
     def _outside(self) -> Mapping[int, str]:
         """Amounts told of accounts that a conversion does not reckon with."""
+        if self.kind in {"ira_amount", "excess"}:
+            return {n: kinds.REST for n in range(len(self.sums)) if self._is_of_a_plan(n)}
         if self.kind != "prorata":
             return {}
         return {n: kinds.REST for n in range(len(self.sums)) if self._is_outside(n)}
@@ -139,7 +142,11 @@ class Asked:
             return False
         if _words("asks", "of_a_roth").search(tail) or _words("asks", "roth_before").search(head.rstrip()):
             return True
-        around = f"{head} {tail}"
+        return self._is_of_a_plan(number)
+
+    def _is_of_a_plan(self, number: int) -> bool:
+        """Whether the words around an amount name a plan at work, and no IRA."""
+        around = f"{wording.clause_before(self.marked, number)} {wording.clause_behind(self.marked, number)}"
         return bool(_words("asks", "of_a_plan").search(around)) and not _words("asks", "of_an_ira").search(around)
 
     @cached_property
@@ -240,6 +247,11 @@ class Asked:
             if not {"much", "share"} & set(wording.notions(part))
         )
         return any(asked)
+
+    @property
+    def asks_how(self) -> bool:
+        """Whether it is asked how or why, and nothing that yes or no answers."""
+        return not self.wants_verdict and all(_words("asks", "how_or_why").match(part) for part in self.asking)
 
     @cached_property
     def year(self) -> int:
@@ -471,6 +483,10 @@ class Asked:
             self.assume("pay_is_magi" if not deferred else "pay_less_deferrals")
             both = self.status in {FilingStatus.MFJ, FilingStatus.QSS} and "pay" in self.figures
             return pay + (self.figures.get("other_pay", Decimal(0)) if both else Decimal(0)) - deferred
+        alone = self.status in {FilingStatus.SINGLE, FilingStatus.HOH} and self._magi_told is None
+        if alone and self.kind == "direct" and self.person.compensation is not None:
+            self.assume("pay_is_magi")
+            return self.person.compensation
         return self._magi_told
 
     @property
@@ -541,8 +557,9 @@ class Asked:
 
     @cached_property
     def planned(self) -> date | None:
-        """The day still ahead on which something is to be done, where one is named."""
-        ahead = [when.first for when in self.times if when.said is dates.Said.DAY and when.first > self.today]
+        """The day still ahead on which something is to be done, or the first of its month, where one is named."""
+        exact = {dates.Said.DAY, dates.Said.MONTH}
+        ahead = [when.first for when in self.times if when.said in exact and when.first > self.today]
         return ahead[0] if len(ahead) == 1 else None
 
     @cached_property
@@ -581,6 +598,17 @@ class Asked:
     def told(self, name: str) -> bool:
         """Whether words of the table of asking stand anywhere in it."""
         return bool(_words("asks", name).search(self.text))
+
+    @property
+    def knows_income(self) -> bool:
+        """Whether the talk was told how the person files, and an income."""
+        told = self.facts.income is not None or self.person.compensation is not None
+        return self.facts.filing_status is not None and told
+
+    @property
+    def moves_home(self) -> bool:
+        """Whether somebody moves from one state to another, by their letters: "from CA to NV"."""
+        return _words("asks", "moves_home").search(self.cased) is not None
 
     def tells(self, name: str) -> bool:
         """Whether it is said outside of what is asked."""

@@ -105,6 +105,8 @@ def territory(question: Asked) -> Computed | None:
 
 def state(question: Asked) -> Computed | None:
     """The state income tax on a conversion, or the refusal of a place or year that was not checked."""
+    if len(set(wording.states_named(question.text))) > 1 or question.moves_home:
+        return None  # the day of the conversion decides which state it is, and its card tells
     code = _state_named(question)
     if code is None:
         code = question.facts.state

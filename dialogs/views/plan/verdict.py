@@ -147,7 +147,7 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
         yield _way(plan, one)
         yield from _lost(way)
         yield from _of_own_business(plan, one)
-    elif one.options:
+    elif one.options and one.route is not Route.DIRECT:  # who needs no back door waits for no answer
         yield _line("undecided", year=year, kind=kind_name(one.taker))
     elif balance_unknown(one):
         yield _line("balance_unknown", year=year)
