@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dialogs.interview.questions import card_of
 from tests.talk import Talk
 
 SINGLE = {
@@ -50,15 +51,21 @@ COUPLE = SINGLE | {
 }
 
 
+def example(question: str) -> str:
+    """An answer as the card of a question shows it, of people written down before the question came up."""
+    card = card_of(question)
+    assert card is not None, question
+    return card.example.partition(", or ")[0]
+
+
 def interview(answers: Mapping[str, str], talk: Talk | None = None) -> Talk:
-    """From /start to the review, answering whatever is asked."""
+    """From /start to the review, answering whatever is asked; what is new to these people by its example."""
     talk = talk or Talk()
     if talk.asked is None:
         talk.says("/start")
     while talk.asked:
         question = talk.asked
-        told = answers.get(question, answers.get(question.rpartition(".")[2]))
-        assert told is not None, f"{question} is asked: add what these people answer"
+        told = answers.get(question, answers.get(question.rpartition(".")[2])) or example(question)
         talk.says(told)
         assert talk.asked != question, f"{told!r} was no answer to {question}: {talk.text}"
     return talk
