@@ -27,6 +27,8 @@ NOT_ASKED = {
     "after_tax_percent": "told by the cap",
     "after_tax_dollars": "told by the cap",
     "automatic": "told by the ways out",
+    "conversions": "the days of converted, told with it",
+    "withdrawals": "the days of withdrew, told with it",
     "you": "a person",
     "spouse": "a person",
     "plans": "the plans of a person",
