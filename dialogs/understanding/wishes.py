@@ -178,7 +178,8 @@ def figure_asked(message: Message) -> Heard | None:
     said = said or (moves and bool(message.told.found))  # put 7,500 straight into the Roth
     asking = is_question(message.text) or "? " in message.text or asks_by_noun(message.text)
     tells = said and not asking
-    asks = not tells and not _WHAT_IF.match(message.text) and message.figured(message.text)
+    the_most = not asking and message.reading == Misread("most")  # "whatever the limit is", where that is no amount
+    asks = not tells and not the_most and not _WHAT_IF.match(message.text) and message.figured(message.text)
     if not asks:
         return None
     stated = _stated(message)

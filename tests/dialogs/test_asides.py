@@ -177,7 +177,7 @@ def test_whoever_wants_only_a_verdict_gets_it_from_what_is_told():
 
 def test_why_all_that_is_answered_beside_a_list():
     talk = Talk().says("/start", "we make 310k together, married filing jointly", "why do you need all that")
-    assert "Each answer decides something" in talk.text
+    assert "I ask only for what can still change your plan" in talk.text
     assert "I understood" in talk.text
 
 

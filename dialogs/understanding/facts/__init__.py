@@ -34,6 +34,7 @@ from dialogs.understanding.slots import VALUES
 from dialogs.understanding.tokens import tokens
 
 _ALONE = frozenset({"single", "hoh", "qss", "widowed", "divorced"})
+_WED = frozenset({"wife", "husband"})  # beside "single" the two do not go together, and that is told
 _MARRIED = frozenset({"married", "mfj", "mfs", "separated"})
 _FEW = 10  # clauses that take one amount apart
 
@@ -59,8 +60,9 @@ def listen(
     parts = clauses(text, today, known)
     alone = _is_alone(parts, agenda, today)
     if alone:
-        here = any(mark.key in _ALONE for part in parts for mark in part.of("status"))
-        parts = [_without_partner(part, roles=here) for part in parts]
+        here = {mark.key for part in parts for mark in part.of("status")} & _ALONE
+        wed = here == {"single"} and any(mark.key in _WED for part in parts for mark in part.of("spouse"))
+        parts = [_without_partner(part, roles=bool(here) and not wed) for part in parts]
     gathering = Gathering(agenda.answers)
     for option in letters.read(letter or text, agenda, today, who, kind, known).items():
         gathering.add((option,))
