@@ -9,13 +9,15 @@ from dialogs.interview.questions import Card
 from dialogs.session import DOUBTING
 from dialogs.text import tidy
 from dialogs.understanding import choices, verbs
-from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import sentence
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import Misread
 from dialogs.understanding.tokens import tokens
 
+_EMPTY_IT = pattern("about_question", "empty_it")
+_COUNTS_HERE = pattern("about_question", "counts_here")
 _LONGEST = 16  # words; a longer question is about something of its own
 _SHORT = 7  # tokens; what a word means
 _OWN = 3  # letters of a word that can be a question's own
@@ -52,9 +54,9 @@ def about_question(message: Message) -> Heard | None:
     if lexicon("about", "where").at(said, 0):
         return Heard("explain", text=WHERE)
     found = _asked(text, question.card)
-    points = _has(text, "points", "asks")
+    points = _has(_EMPTY_IT.sub(" ", tidy(text)), "points", "asks")
     meant = lexicon("about", "what_is").at(said, 0) is not None and len(said) <= _SHORT
-    if found is not None and (points or meant):
+    if found is not None and (points or meant or _has(text, "counts")):
         return Heard("explain", text=str(found))
     if _is_settled(message):
         return None
@@ -66,7 +68,8 @@ def about_question(message: Message) -> Heard | None:
         return Heard("why")
     if found is not None:
         return Heard("explain", text=str(found))
-    return Heard("explain", text=AGAIN) if points or _shares(text, question.card) else None
+    counts = _COUNTS_HERE.search(tidy(text).rstrip(" ?!.")) is not None
+    return Heard("explain", text=AGAIN) if points or counts or _shares(text, question.card) else None
 
 
 def _answers(message: Message) -> bool:

@@ -230,3 +230,11 @@ def test_what_is_declined_is_pointed_to_its_place(text, where):
     assert told.startswith("That is outside what I know")
     assert where in told
     assert told.endswith("plans around them.") is not bool(where)
+
+
+@pytest.mark.parametrize(
+    "said", ["does an HSA count for the pro rata rule", "do roth conversions count as income",
+             "Is it better to convert all at once or over several years?"],
+)  # fmt: skip
+def test_a_question_about_something_else_is_no_question_about_the_question(said):
+    assert Talk().says("/start", said).reply.heard != "explain"
