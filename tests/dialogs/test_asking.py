@@ -17,6 +17,7 @@ from dialogs.answering.classify import OUTSIDE, RARITY, WEIGHTS, Answer, classif
 from dialogs.answering.vocabulary import plain_words
 from dialogs.understanding.questions import is_question, year_asked
 from tests.people import NOVEMBER
+from tests.talk import Talk
 
 ASKED = [
     (set(labels.split()), text)
