@@ -6,8 +6,10 @@ Limits of 2026: $7,500; full to a modified AGI of 153,000 single and 242,000 joi
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,7 @@ from calc.facts import Facts
 from dialogs.answering.computed.compute import compute
 
 TODAY = date(2026, 11, 29)
+HERE = Path(__file__).parent
 
 
 @pytest.mark.parametrize(
@@ -199,3 +202,18 @@ def test_a_day_is_told_where_the_day_is_asked() -> None:
     found = compute("when does my conversion have to be done?", Facts(), TODAY)
     assert found is not None
     assert found.amount == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize("today", [date(2018, 5, 1), date(2031, 12, 5)], ids=str)
+def test_in_a_year_without_limits_every_question_gets_an_answer_or_a_refusal(today):
+    for number, line in enumerate((HERE / "figures_asked.jsonl").read_text("utf-8").splitlines()):
+        if number % 6 == 0:
+            found = compute(json.loads(line)["said"], Facts(), today)
+            assert found is None or found.text
+
+
+def test_a_share_needs_no_limit_of_its_year():
+    """1,500 of the 7,500 is free: 7,500 of 37,500 (Form 8606 line 10)."""
+    found = compute("SEP-IRA of $30k. Backdoor $7,500 this year. taxable bit?", Facts(), date(2031, 12, 5))
+    assert found is not None
+    assert found.amount == 6_000

@@ -149,6 +149,14 @@ def compute(text: str, facts: Facts, today: date, before: str = "") -> Computed 
     text = follow.leaning(text, before, today) or text
     if len(text) > LONGEST:
         return None
+    try:
+        return _compute(text, facts, today)
+    except Refusal as refusal:
+        return computed(Asked(text, facts, today), "refused", Refused(refusal))
+
+
+def _compute(text: str, facts: Facts, today: date) -> Computed | None:
+    """As ``compute``; Refusal where the law of the year is not known."""
     if _NO_COUNT.search(tidy(text)) or all(map(asks_for_plan, Asked(text, facts, today).asking)):
         return None
     asks = "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None or asks_by_noun(text)
@@ -163,12 +171,9 @@ def compute(text: str, facts: Facts, today: date, before: str = "") -> Computed 
         return found
     named = Asked(text, facts, today)
     few = len(named.text.split()) <= FEW
-    if asks and not named.sums and (few or named.speaks_of("limit", "range", "much", "what", "catch_up")):
-        try:
-            if found := limits.other(named):
-                return found
-        except Refusal as refusal:
-            return computed(named, "refused", Refused(refusal))
+    of_limits = asks and not named.sums and (few or named.speaks_of("limit", "range", "much", "what", "catch_up"))
+    if of_limits and (found := limits.other(named)):
+        return found
     before_it: list[tuple[Computed, float]] = []
     for kind, chance in kinds.kinds(Asked(text, facts, today).marked)[:2]:
         if kind not in KINDS or (chance < (LIKELY if asks else CERTAIN) and not before_it):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from calc import law
 from calc.worksheets.ira_limit import dollar_limit
 from dialogs.answering.computed import contributions, kinds, wording
 from dialogs.answering.computed.question import Asked, data
@@ -54,7 +55,8 @@ def is_open(question: Asked, found: Computed) -> bool:
 def _is_no_contribution(question: Asked) -> bool:
     """Whether more is taken for new money than two years allow."""
     told = question.figure("contribution")
-    return told is not None and told > 2 * dollar_limit(question.year, AT_MOST).money
+    year = question.year if question.year in law.years() else law.latest()  # a bound of what can be, and no limit
+    return told is not None and told > 2 * dollar_limit(year, AT_MOST).money
 
 
 def _leaves_out_an_account(question: Asked, found: Computed) -> bool:
