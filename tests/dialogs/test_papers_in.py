@@ -8,12 +8,15 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from calc.checking.tables import payout, table
 from calc.facts import Facts
 from dialogs.interview import codec
+from dialogs.phrases import template
 from dialogs.session import Stage
 from dialogs.understanding import papers
 from dialogs.understanding.papers.reading import Context
@@ -346,3 +349,11 @@ def test_a_last_line_that_tells_another_year_takes_back_what_the_first_lines_see
 def test_an_answer_after_a_paper_is_an_answer():
     talk = Talk(today=NOVEMBER).says("/start", "2026", "single", "1970", "Ohio", W2, "310,000")
     assert talk.session.answers["you.compensation"] == "310000"
+
+
+def test_each_form_1099_r_has_its_words_whatever_codes_stand_together():
+    codes = table("form_1099r")["codes"]
+    together = [*codes, *(first + second for first in codes for second in codes if first != second)]
+    for told, ticked, inherited in product(together, (True, False), (True, False)):
+        what = payout(told, ticked=ticked, beneficiary=inherited)
+        assert template(f"papers_in.note.code.{what.account}_{what.does}")
