@@ -36,7 +36,8 @@ def mishap(message: Message) -> Heard | None:
         return None
     if len(meant) > 1:
         return Heard("repair", doubts=(tuple((what.fact, choice) for choice in meant),))
-    if message.question is not None and message.question.fact.endswith(_asked_by().get(meant[0], "\n")):
+    asked_by = _asked_by().get(meant[0])
+    if message.question is not None and asked_by and message.question.fact.endswith(asked_by):
         return None
     story = answered.story_of(message, what, meant[0])
     if story is None and "?" in said and wishes.question(message):

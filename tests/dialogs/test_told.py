@@ -225,3 +225,17 @@ def test_a_required_distribution_is_no_pay(said, facts):
                                   "I get a pension of 40,000 a year, single"])  # fmt: skip
 def test_a_pension_that_is_paid_is_no_balance(said):
     assert set(Talk().says("/start", said).session.found) == {"filing_status"}
+
+
+def test_what_was_never_done_is_not_done_with_the_next_amount():
+    said = "I have 7,000 in a traditional IRA that I never converted, plus another 7,500 this year"
+    talk = Talk().says("/start", said)
+    assert talk.session.found.get("you.converted") in {None, "0"}
+    assert not any(fact == "you.converted" and value != "0" for doubt in talk.session.doubts for fact, value in doubt)
+
+
+def test_a_way_out_of_a_plan_is_no_ira():
+    talk = Talk().says("/start", "my 401k allows in-service rollovers")
+    heard = {**talk.session.found, **talk.session.mentioned, **talk.answers}
+    assert heard["you.plans.401k.exits"] == ["in_service"]
+    assert "you.ira_kinds" not in heard

@@ -71,7 +71,8 @@ def _idle_moves(hearing: Hearing, who: str, own: Slots) -> None:
     """Who paid nothing in and moved nothing did nothing."""
     if own.iras not in {(), ("any",)} or own.plans or own.year in {LAST, OTHER} or own.for_year in {LAST, OTHER}:
         return
-    done = {"in"} if "paid_in" in own.acts else {"out"} if own.any("converted", "rolled_over") else set[str]()
+    paid_in = "paid_in" in own.acts and "after_tax" not in own.things
+    done = {"in"} if paid_in else {"out"} if own.any("converted", "rolled_over") else set[str]()
     told = hearing.idle_in.setdefault(who, set())
     told |= done
     if told == {"in", "out"}:
@@ -107,7 +108,7 @@ def _none_of(own: Slots, *, only: bool) -> Iterator[tuple[str, Told, bool]]:
     """Facts, values, and whether they are sure, of a clause that denies."""
     if own.any("converted"):
         yield "converted", "0", True
-    elif own.any("paid_in") and not own.plans:
+    elif own.any("paid_in") and not own.plans and "after_tax" not in own.things:  # never put in after-tax money
         if own.iras != ("roth",):
             yield "contributed", "0", True
         if "traditional" not in own.iras:

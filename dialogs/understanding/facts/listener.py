@@ -111,7 +111,7 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         return
     told = _tells(hearing, clause, own)
     if not own.empty:
-        hearing.before = own
+        hearing.before = replace(own, acts=frozenset()) if _is_not_done(clause) else own
     told = told or (clause.number in hearing.of_plans and clause.amount is None)
     if hearing.lost:
         yield hearing.lost
@@ -154,6 +154,12 @@ def _not_of_them(hearing: Hearing, clause: Clause) -> Iterator[str]:
         hearing.gathering.add((("circumstances", ["aid"]),))
     if clause.amount and not clause.asks:
         yield clause.text
+
+
+def _is_not_done(clause: Clause) -> bool:
+    """Whether what it tells was never done, so that nothing behind it goes on with that."""
+    before = next((mark for mark in clause.marks if mark.kind == "act"), None)
+    return before is not None and any(mark.end <= before.start for mark in clause.of("not"))
 
 
 def _without_pay(hearing: Hearing, clause: Clause, *, new: bool) -> Slots:
