@@ -125,6 +125,11 @@ def wanted(raw: Any) -> dict[str, Any] | None:
     return document if kind_of(document) == "export" else None
 
 
+def has_file(raw: Any) -> bool:
+    """Whether something has to be fetched before the update can go on."""
+    return wanted(raw) is not None or papers.has_file(raw)
+
+
 def _talking(raw: Any) -> str:
     """The chat of somebody who says something to us; nothing for every other update."""
     try:

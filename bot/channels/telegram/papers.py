@@ -53,6 +53,11 @@ async def _read(raw: Any, file: Mapping[str, Any], kind: str, api: Files) -> tup
         return Kind.UNREAD, "lost_paper"
 
 
+def has_file(raw: Any) -> bool:
+    """Whether it brings a file that may be a paper."""
+    return _sent(raw) is not None
+
+
 def _sent(raw: Any) -> tuple[Mapping[str, Any], str] | None:
     """The file of a private message that may be a paper, and how it is read; the largest size of a photo."""
     try:

@@ -76,6 +76,14 @@ def number_if_any(raw: object) -> int | None:
         return None
 
 
+def chat_if_any(raw: object) -> str:
+    """Empty where none is known."""
+    try:
+        return parse(raw).chat
+    except Numberless:
+        return ""
+
+
 def hear(raw: Mapping[str, Any], us: str = "") -> Heard:
     """What an update says. UnreadableUpdate when it lacks what its kind must have. A field that is null is absent."""
     raw = _mapping(raw)

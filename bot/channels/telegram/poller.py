@@ -6,13 +6,14 @@ Telegram counts an update as received when a later one is asked for; so nothing 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.telegram.client import asked_pause
-from bot.channels.telegram.inlet import Inlet
-from bot.channels.telegram.parse import number_if_any
+from bot.channels.telegram.inlet import Inlet, has_file
+from bot.channels.telegram.parse import chat_if_any, number_if_any
 from bot.faults import Fault, where
 from bot.log import log
 
@@ -21,6 +22,7 @@ LONGEST_PAUSE = 8.0
 MOST_ASKED = 300.0  # seconds; Telegram may ask for a longer pause, but not have one
 ELSEWHERE = 10.0  # seconds until another look at what only a person can mend
 FIRST_PAUSE = 0.5
+FILE = 0.2  # seconds until others are asked for again while nothing came but a file that is being read
 REFUSED = 3  # times in a row that a token is refused before we believe it
 _EVENTS = {InvalidToken: "token_refused", Conflict: "polled_elsewhere"}
 
@@ -29,15 +31,67 @@ class Source(Protocol):
     async def raw_updates(self, offset: int | None, wait: int) -> list[Any]: ...
 
 
+class Intake:
+    """What was brought and is not committed yet. A file takes its time; only its own chat waits for it.
+
+    Telegram brings everything again from the first update that is not acknowledged: what has to wait is left there.
+    """
+
+    def __init__(self, inlet: Inlet) -> None:
+        self._inlet = inlet
+        self._reading: dict[int, asyncio.Task[None]] = {}  # by the number of an update with a file
+        self._chats: dict[int, str] = {}  # whose file that is
+        self._done: set[int] = set()  # committed, and not acknowledged yet
+
+    @property
+    def reads(self) -> bool:
+        return bool(self._reading)
+
+    async def take(self, raws: Sequence[Any]) -> None:
+        """Done when all is committed that waits for no file; a Fault of any of it passes through."""
+        self._settle()
+        now: list[Any] = []
+        for raw in raws:
+            number, chat = number_if_any(raw), chat_if_any(raw)
+            if number in self._done or number in self._reading or (chat and chat in self._chats.values()):
+                continue
+            if number is None or not chat or not has_file(raw):
+                now.append(raw)
+                continue
+            self._chats[number] = chat
+            self._reading[number] = asyncio.create_task(self._inlet.submit([raw]))
+        if now:
+            await self._inlet.submit(now)
+            self._done.update(number for raw in now if (number := number_if_any(raw)) is not None)
+        if self._reading and not now:
+            await asyncio.wait(self._reading.values(), timeout=FILE, return_when=asyncio.FIRST_COMPLETED)
+
+    def acknowledged(self, raws: Sequence[Any], offset: int | None) -> int | None:
+        """Where Telegram is to go on: at the first that is not committed, else behind the last."""
+        numbers = sorted(number for raw in raws if (number := number_if_any(raw)) is not None)
+        left = next((number for number in numbers if number not in self._done), None)
+        offset = left if left is not None else numbers[-1] + 1 if numbers else offset
+        self._done = {number for number in self._done if offset is None or number >= offset}
+        return offset
+
+    def _settle(self) -> None:
+        """Files that were read are committed, or their fault is told and they come again."""
+        for number in [number for number, task in self._reading.items() if task.done()]:
+            task = self._reading.pop(number)
+            del self._chats[number]
+            task.result()
+            self._done.add(number)
+
+
 async def poll(source: Source, inlet: Inlet) -> None:
     """For ever."""
     offset: int | None = None
     pause, refused = 0.0, 0
+    intake = Intake(inlet)
     while True:
         try:
-            raws = await source.raw_updates(offset, WAIT)
-            if raws:
-                await inlet.submit(raws)
+            raws = await source.raw_updates(offset, 0 if intake.reads else WAIT)
+            await intake.take(raws)
         except (TelegramError, Fault) as error:
             refused = refused + 1 if isinstance(error, InvalidToken) else 0
             believed = not 0 < refused < REFUSED  # a gateway that is starting refuses every token
@@ -47,9 +101,9 @@ async def poll(source: Source, inlet: Inlet) -> None:
             pause = _longer(pause, error) if believed else FIRST_PAUSE
         else:
             refused = 0
-            numbers = [number for raw in raws if (number := number_if_any(raw)) is not None]
-            offset = max(numbers) + 1 if numbers else offset
-            pause = 1.0 if raws and not numbers else 0.0  # nothing that could be acknowledged: it comes again
+            offset = intake.acknowledged(raws, offset)
+            numbered = any(number_if_any(raw) is not None for raw in raws)
+            pause = 1.0 if raws and not numbered else 0.0  # nothing that could be acknowledged: it comes again
         await asyncio.sleep(pause)
 
 
