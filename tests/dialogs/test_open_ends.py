@@ -36,11 +36,14 @@ def test_each_open_outcome_is_one_line_that_names_what_decides() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pay", "code", "most"), [(0, "no_compensation", 0), (3_000, "direct_open", 3_000), (90_000, "direct_open", 7_500)]
+    ("pay", "code", "most"),
+    [(0, "no_compensation", 0), (3_000, "direct_open", 3_000), (90_000, "direct_open", 7_500)],
 )
 def test_nobody_is_told_of_more_than_the_pay(pay: int, code: str, most: int) -> None:
     """What has gone in is not known: no more than the pay goes into IRAs (IRC 219(b)(1)(B), 408A(c)(2))."""
-    made = planned(single(90_000, person(ira_kinds=["traditional"], traditional=800_000, moves=None, compensation=pay)))
+    made = planned(
+        single(90_000, person(ira_kinds=["traditional"], traditional=800_000, moves=None, compensation=pay))
+    )
     assert verdict_lines(made)[0].code == code
     ends = {found.highest.value for found in made.ranges if found.decides == "contribute" and found.highest}
     branches = {branch.answer: branch_words(made, branch) for branch in made.branches}
