@@ -261,6 +261,9 @@ def _value_in(text: Text, start: int, end: int) -> Decimal | None:
     if last is not None:
         return last
     amounts = text.within(start, end, "money")
+    if len(amounts) > 1 and pattern("statement", "ira", "sum").search(text.text[amounts[-2].end : amounts[-1].start]):
+        own = [piece.value for piece in amounts[:-1]]  # its own parts, or one account before the sum of them all
+        return own[0] if len(own) == 1 else amounts[-1].value if sum(own, NONE) == amounts[-1].value else None
     return amounts[0].value if len(amounts) == 1 else None
 
 
