@@ -171,7 +171,8 @@ def _beside_a_name(text: str) -> bool:
     names = any_of(name for form in FORMS for name in _names(form)["names"])
     behind = rf"(?<![\w-])(?:{names})[\s,:(-]*{year}[\s,:(-]*(?:{whose})(?![\w])"
     before = rf"(?<![\w])(?:{whose})[\s,:)-]*{year}\s*(?:{names})(?![\w-])"
-    return re.search(rf"{behind}|{before}|^\W*(?:{whose})\W|\((?:{whose})\)", text) is not None
+    roles = rf"(?<![\w])(?:{any_of(words('marks')['whose']['roles'])})[\s:(-]+(?:{whose})(?![\w'])"
+    return re.search(rf"{behind}|{before}|{roles}|^\W*(?:{whose})\W|\((?:{whose})\)", text) is not None
 
 
 def _form(text: Text, context: Context, *, surely: bool) -> Reading | None:
@@ -313,7 +314,8 @@ def _accounts(text: Text) -> bool:
     if not text.money and not (text.days and len(text.text.split()) <= FEW_WORDS):
         return False
     period = len(text.days) >= SIGNS and not text.money
-    return signs >= 1 and (kinds >= 1 or signs >= SIGNS or period) and not first_person(text)
+    dated = kinds >= SIGNS and bool(text.days) and pattern("statement", "ira", "dated").search(text.text) is not None
+    return (dated or (signs >= 1 and (kinds >= 1 or signs >= SIGNS or period))) and not first_person(text)
 
 
 def first_person(text: Text) -> bool:
