@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from calc import law
 from calc.facts import PlanKind
-from dialogs.interview.suggested_amounts import at_the_limit
+from dialogs.interview.suggested_amounts import limits_in_full
 from dialogs.session import Told
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said
@@ -238,7 +238,7 @@ def told_in_full(hearing: Hearing) -> None:
             born = told.values(f"{who}.birth_year") or ((noted,) if noted is not None else ())
             kind = PlanKind(rest.split(".")[1]) if rest.startswith("plans.") else None
             ages = [(year or hearing.today.year) - int(str(one)) for one in born]
-            limits = at_the_limit(rest.rpartition(".")[2], year or hearing.today.year, ages, kind)
+            limits = limits_in_full(rest.rpartition(".")[2], year or hearing.today.year, ages, kind)
             options += [(fact, f"{limit:f}") for limit in limits]
         told.add(tuple(options), sure=sure)
 
