@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from calc import law
 from calc.facts import PlanKind
-from dialogs.interview.suggested_amounts import in_full
+from dialogs.interview.suggested_amounts import limits_in_full
 from dialogs.session import Told
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said
@@ -37,7 +37,7 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         hearing.gathering.add(((hearing.question.fact, "0"),))  # the answer to what the last form shows
         return True
     if clause.of("not"):
-        of_plan = clause.number in hearing.of_plans and (own.plans or not own.iras)
+        of_plan = clause.number in hearing.of_plans - hearing.of_somebody and (own.plans or not own.iras)
         return not (of_plan or is_of_a_plan(hearing, clause)) and hear_none(hearing, clause, own)
     if "covered" in own.acts:
         for who in hearing.people:
@@ -238,7 +238,7 @@ def told_in_full(hearing: Hearing) -> None:
             born = told.values(f"{who}.birth_year") or ((noted,) if noted is not None else ())
             kind = PlanKind(rest.split(".")[1]) if rest.startswith("plans.") else None
             ages = [(year or hearing.today.year) - int(str(one)) for one in born]
-            limits = in_full(rest.rpartition(".")[2], year or hearing.today.year, ages, kind)
+            limits = limits_in_full(rest.rpartition(".")[2], year or hearing.today.year, ages, kind)
             options += [(fact, f"{limit:f}") for limit in limits]
         told.add(tuple(options), sure=sure)
 
