@@ -42,10 +42,10 @@ class Gathering:
         """What was said of a fact; None for nothing."""
         return self._found.get(fact)
 
-    def readings(self, fact: str) -> tuple[Told, ...]:
-        """What a fact may be, where all that was said of it is a doubt of its own."""
-        doubts = [doubt for doubt in self._doubts if {name for name, _ in doubt} == {fact}]
-        return tuple(value for _, value in doubts[0]) if len(doubts) == 1 else ()
+    def values(self, fact: str) -> tuple[Told, ...]:
+        """Everything that may have been said of a fact."""
+        doubted = [value for doubt in self._doubts for name, value in doubt if name == fact]
+        return (self._found[fact],) if fact in self._found else tuple(doubted)
 
     def doubts(self, fact: str) -> bool:
         """Whether something that was said may be the fact."""

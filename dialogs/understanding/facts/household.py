@@ -184,7 +184,7 @@ def hear_older(hearing: Hearing, clause: Clause) -> bool:
     counts = [count[0] for place in range(len(said)) if (count := dates.small_count(said, place))]
     if not isinstance(born, int) and len(counts) == 1:
         shift = -counts[0] if way == "older" else counts[0]
-        other = hearing.gathering.readings(f"{'spouse' if who == 'you' else 'you'}.birth_year")
+        other = hearing.gathering.values(f"{'spouse' if who == 'you' else 'you'}.birth_year")
         doubt = tuple((f"{who}.birth_year", year + shift) for year in other if isinstance(year, int))
         hearing.gathering.add(doubt, sure=False)
         return bool(doubt)
