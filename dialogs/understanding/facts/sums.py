@@ -76,7 +76,8 @@ def is_of_a_plan(hearing: Hearing, clause: Clause) -> bool:
     """Whether it tells how a plan works, and nothing of anybody's own money."""
     if _tells_a_deed(clause):
         hearing.deed_in = clause.number
-    someones = clause.number in {hearing.named_in, hearing.deed_in} or clause.of("you", "spouse", "both")
+    someones = clause.number in {hearing.named_in, hearing.deed_in, *hearing.of_somebody}
+    someones = someones or bool(clause.of("you", "spouse", "both"))
     return clause.number in hearing.of_plans and not someones
 
 

@@ -49,7 +49,7 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if clause.relative and "basis" in own.things and hearing.denied_in == clause.number:
         return _never_after_tax(hearing)
     if clause.of("not"):
-        of_plan = clause.number in hearing.of_plans and (own.plans or not own.iras)
+        of_plan = clause.number in hearing.of_plans - hearing.of_somebody and (own.plans or not own.iras)
         return not (of_plan or is_of_a_plan(hearing, clause)) and hear_none(hearing, clause, own)
     if "covered" in own.acts:
         for who in hearing.people:
