@@ -286,7 +286,8 @@ def foreign(text: str, question: Question, today: date) -> tuple[Mark, ...]:
                 known = is_harmless(mark.key) or mark.key in plain or f" {mark.key} " in words
                 left += [] if known else [mark]
             elif mark.kind in _DENIED and not (mark.kind == "act" and name in _BALANCES):
-                left += [] if _is_of(mark, own, question) else [mark]
+                of_account = mark.kind == "ira" and not own.iras.isdisjoint(mark.keys)
+                left += [] if of_account or _is_of(mark, own, question) else [mark]
     return tuple(left)
 
 

@@ -295,6 +295,8 @@ def _same(plain: str, setting: Setting) -> Reading | None:
         "wages": (tuple(f"{one}.compensation" for one in _COUPLE),),
     }.get(setting.name, ())
     values = tuple(dict.fromkeys(value for names in alike if (value := setting.dollars(*names))))
+    if not values and setting.name == "year_end_value":  # what there is now
+        values = offered(setting.question.card.id, setting.agenda.facts, who, setting.question.kind)[:1]
     return _choose(values) or Misread("same_unknown")
 
 
