@@ -31,7 +31,7 @@ class Room:
     direct: Amount | None  # of it straight to a Roth IRA
     direct_at_most: Amount | None  # the same where only what is added back to the income is not known
     excess: Amount | None  # contributed above what the law allows
-    relabel: Amount | None  # of it what a recharacterization puts right: only the income was too high, at least so much
+    relabel: Amount | None  # of it, at least, what a recharacterization puts right: only the income was too high
     barred: bool | None  # by age, while there was a bar on traditional contributions; None: the birthday decides
 
 
