@@ -41,6 +41,11 @@ class Gathering:
         """What was said of a fact; None for nothing."""
         return self._found.get(fact)
 
+    def values(self, fact: str) -> tuple[Told, ...]:
+        """Everything that may have been said of a fact."""
+        doubted = [value for doubt in self._doubts for name, value in doubt if name == fact]
+        return (self._found[fact],) if fact in self._found else tuple(doubted)
+
     def doubts(self, fact: str) -> bool:
         """Whether something that was said may be the fact."""
         return any(name == fact for doubt in self._doubts for name, _ in doubt)

@@ -26,6 +26,7 @@ from dialogs.understanding.clauses import Clause, clauses
 from dialogs.understanding.facts.hearing import COUPLE, STRANGE, Hearing
 from dialogs.understanding.facts.listener import hear_clause, placed_at_last, told_births, told_pays
 from dialogs.understanding.facts.telling import Telling
+from dialogs.understanding.facts.without_sums import told_in_full
 from dialogs.understanding.gathering import Doubt, Gathering
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark, sentences
@@ -92,6 +93,7 @@ def listen(
     lost = [words for clause in left for words in hear_clause(hearing, clause)]
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else placed_at_last(hearing, lost)
+    told_in_full(hearing)
     found, doubts = gathering.settled()
     found, doubts = _moved_on(found, doubts, hearing.has_had)
     found = _without_the_part(found, hearing.parts, gathering.worked)

@@ -59,6 +59,7 @@ class Hearing:
     bare: list[tuple[str, str]] = field(default_factory=list)  # clauses of nothing but an amount
     placed: frozenset[tuple[int, int]] = frozenset()  # clauses that were heard together with another
     general: frozenset[int] = frozenset()  # sentences that say how things are for everybody
+    full: list[tuple[bool, tuple[str, ...]]] = field(default_factory=list)  # the limit of one of these is meant
     days: dict[str, frozenset[str]] = field(default_factory=dict)  # on which a move was made, as far as told
     wishing: bool = False  # in this sentence something is only planned
     correcting: bool = False  # in this sentence something was taken back, and not yet said anew

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from calc import law
 from calc.facts import PlanKind
-from dialogs.interview.suggested_amounts import offered
+from dialogs.interview.suggested_amounts import in_full
+from dialogs.session import Told
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said
 from dialogs.understanding.facts.denied import hear_none
@@ -24,6 +25,11 @@ from dialogs.understanding.slots import (
     of_the_job,
     slots,
 )
+
+_FULL = {  # whose limit is meant where an IRA is maxed
+    frozenset({"traditional", "any", "rollover"}): "contributed",
+    frozenset({"roth", "any"}): "contributed_roth",
+}
 
 
 def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
@@ -197,17 +203,44 @@ def _emptied(hearing: Hearing, own: Slots) -> bool:
 
 
 def _maxed(hearing: Hearing, clause: Clause, own: Slots) -> bool:
-    """Of "I max out my 401(k)" the deferral limit, once the year and the age are known."""
-    if "maxed" not in own.acts or not own.plans or own.any("after_tax", "match") or own.year in {LAST, OTHER}:
+    """That somebody puts in as much as the law lets them; how much that is, is known when all was heard."""
+    if "maxed" not in own.acts or own.any("after_tax", "match") or own.year in {LAST, OTHER}:
         return False
     if clause.of("share"):  # I max the 401(k), she does 5%
         return False
-    for fact in hearing.maxed_in(own):
-        who, kind = fact.split(".")[0], PlanKind(fact.split(".")[2])
-        hearing.tick(who, "plan_kinds", kind.value)
-        for limit in offered("deferrals", hearing.agenda.facts, who, kind)[:1]:
-            hearing.gathering.add(((fact, f"{limit:f}"),))
-    return True
+    if own.plans:
+        for fact in hearing.maxed_in(own):
+            hearing.tick(fact.split(".")[0], "plan_kinds", PlanKind(fact.split(".")[2]).value)
+            hearing.full.append((True, (fact,)))
+        return True
+    if not clause.has("act", "maxed"):  # I max the 401(k), all of it Roth
+        return False
+    into = [name for kinds, name in _FULL.items() if kinds & set(own.iras)]
+    if (
+        not own.iras and own.any("paid_in", "deferred") and any(map(hearing.gathering.plan_of, hearing.people))
+    ):  # my 401(k) takes after-tax money. I put in the max
+        into = ["plans.?.deferrals"]
+    hearing.full += [(False, facts) for facts in zip(*(hearing.named(name, own) for name in into), strict=True)]
+    return bool(into) and (hear_kinds(hearing, clause, own) or True)
+
+
+def told_in_full(hearing: Hearing) -> None:
+    """Gather the limits that were meant, with the catch-up of the age where it is known."""
+    told = hearing.gathering
+    year = next((int(str(one)) for one in (*told.values("tax_year"), hearing.agenda.facts.tax_year) if one), None)
+    for sure, facts in hearing.full:
+        if any(fact in told or told.doubts(fact) for fact in facts):
+            continue
+        options: list[tuple[str, Told]] = []
+        for fact in facts:
+            who, _, rest = fact.partition(".")
+            noted = hearing.agenda.answers.get(f"{who}.birth_year")
+            born = told.values(f"{who}.birth_year") or ((noted,) if noted is not None else ())
+            kind = PlanKind(rest.split(".")[1]) if rest.startswith("plans.") else None
+            ages = [(year or hearing.today.year) - int(str(one)) for one in born]
+            limits = in_full(rest.rpartition(".")[2], year or hearing.today.year, ages, kind)
+            options += [(fact, f"{limit:f}") for limit in limits]
+        told.add(tuple(options), sure=sure)
 
 
 def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:

@@ -152,7 +152,7 @@ def branch_words(plan: Plan, one: Branch, *, brief: bool = False) -> str:
     """
     *_, name = one.fact.split(".")
     kind = PlanKind(one.fact.split(".")[2]) if name == "roll_in" else None
-    limit = next(person.limit for person in plan.people if person.who == one.who)
+    limit = next(person.cap for person in plan.people if person.who == one.who)
     text = say(
         f"plan.{'branch_short' if brief else 'branch'}.{name}.{one.answer}",
         kind=kind_name(kind),
