@@ -55,6 +55,7 @@ _STRANGE = 2  # words that may mean anything
 _MOST_TIMES = 60  # payments
 _A_MONTH = 3  # payments that can come in one month
 _SMALL = 1000  # below this an amount of a year was probably meant in thousands
+_DIGIT = 10
 _OLD = 99  # an age at which every catch-up is open
 _PAYDAYS = (26, 24)  # a year: every two weeks, twice a month
 _A_STUB = 20_000  # dollars; more than most are paid at once
@@ -847,7 +848,8 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     if factor > 1 and _of_two(terms, plain, setting):  # mine 240, hers 95
         total, worked = _total([_in_thousands(term) for term in terms])
         return Understood(_text(total), worked, sure=True)
-    if factor > 1 and total < least:
+    digits = all(term.value % 1 == 0 and term.value < _DIGIT for term in terms)  # 1 and 4
+    if factor > 1 and (total < least or digits):
         return Readings((_text(total * factor), _text(total)), "thousands")
     if total < 0 and not setting.question.card.signed:
         return Misread("negative", {"amount": total})
@@ -1252,11 +1254,14 @@ def _so_far(plain: str, said: Sequence[Token], setting: Setting) -> Reading | No
 
 def _unchanged(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """Last year's amount, and that it is about the same."""
-    del setting
-    spans = [span for span in amounts.find(plain) if span.kind == "money"]
+    spans = [span for span in amounts.find(plain) if span.kind in {"money", "number"}]
     same = next(lexicon("arithmetic", "unchanged").find(said), None)
-    plain_one = len(spans) == 1 and len(spans[0].values) == 1
-    return Understood(_text(spans[0].values[0]), sure=True) if same and plain_one else None
+    if same is None or len(spans) != 1 or len(spans[0].values) != 1:
+        return None
+    value = spans[0].values[0]
+    if 0 < value < setting.question.card.small:
+        return Readings((_text(value * _SMALL), _text(value)), "thousands")
+    return Understood(_text(value), sure=True) if spans[0].kind == "money" else None
 
 
 SO_FAR = frozenset(
