@@ -616,8 +616,9 @@ def _own_pay(plain: str, share: Share, setting: Setting) -> Decimal | None:
 
 def _share_of_other(plain: str, share: Share, setting: Setting) -> Reading | None:
     """30 % of mine: of the same fact of the other spouse."""
-    said = tokens(plain[share.end :])
-    behind = next((one for one in lexicon("arithmetic", "reference").find(said) if one.first <= 1), None)  # of mine
+    of_person = setting.question.card.of == "person"  # 35% of what I make
+    said, own = tokens(plain[share.start if of_person else share.end :]), len(tokens(share.words)) * of_person
+    behind = next((one for one in lexicon("arithmetic", "reference").find(said) if one.first <= own + 1), None)
     reference = behind.keys[0].partition(".")[2] if behind else ""
     if {"mine": "you", "theirs": "spouse"}.get(reference, setting.question.who) == setting.question.who:
         return None
@@ -804,12 +805,25 @@ def _times_a_year(plain: str) -> Reading | None:
     return _product(int(number[0].text), spans[0].amount.value)
 
 
+def _with_its_parts(plain: str) -> Reading | None:
+    """An amount, and behind it what it is the sum of, or itself again: 7,500 (3,000 in January + 4,500 in March)."""
+    spans = [span for span in amounts.find(plain) if span.kind == "money"]
+    if len(spans) < _PAIR or not all(isinstance(span.amount, amounts.Exact) for span in spans):
+        return None
+    whole, *parts = [span.values[0] for span in spans]
+    opens = "(" in plain[spans[0].end : spans[1].start]
+    shown = " + ".join(money(part) for part in parts) if len(parts) > 1 else ""
+    return Understood(_text(whole), shown, sure=True) if opens and sum(parts, ZERO) == whole else None
+
+
 def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """Base and bonus, a match and profit sharing, gross and deductions, a check and how many of them."""
     if product := _times_a_year(plain):
         return product
     if going_on := _so_far_and_on(plain, said, setting):
         return going_on
+    if whole := _with_its_parts(plain):
+        return whole
     terms = list(_terms(plain, said, setting))
     if (current := _current(terms)) is not None:
         scaled = all(term.small for term in terms) and bool(setting.question.card.small)
@@ -1072,7 +1086,7 @@ def _is_its_own(reference: str, setting: Setting) -> bool:
 
 def _holds(before: str, behind: str, setting: Setting) -> bool | None:
     """Whether the words right at an amount say that it counts now, or that it did, or is what arrives of a pay."""
-    past = ("before", "take_home") if setting.name in OF_WORK else ("before",)
+    past = ("before", "take_home") if setting.name in OF_WORK and not _is_profit(behind) else ("before",)
     for words in _beside(before, behind):
         for tables, holds in ((("now",), True), (past, False)):
             if next(lexicon("arithmetic", *tables).find(words), None):
@@ -1082,7 +1096,13 @@ def _holds(before: str, behind: str, setting: Setting) -> bool | None:
 
 def _is_net(before: str, behind: str) -> bool:
     """Whether the words right at an amount say that it is what arrives."""
-    return any(next(lexicon("arithmetic", "take_home").find(words), None) for words in _beside(before, behind))
+    net = any(next(lexicon("arithmetic", "take_home").find(words), None) for words in _beside(before, behind))
+    return net and not _is_profit(behind)
+
+
+def _is_profit(behind: str) -> bool:
+    """Whether the words behind an amount say that a business of one's own leaves it: 30k Schedule C net."""
+    return next(lexicon("arithmetic", "net_profit").find(tokens(behind)), None) is not None
 
 
 def _beside(before: str, behind: str) -> tuple[Sequence[Token], Sequence[Token]]:

@@ -357,6 +357,9 @@ def _accounts(text: str, setting: Setting) -> list[str]:
     if any(token.text in data("grammar")["had"]["words"] for token in tokens(text)):
         return []  # what somebody had need not be there any more
     said = sentence(text, setting.today, {})
+    parts = tokens(said.text)
+    found = (*lexicon("replies", "else").find(parts), *lexicon("grammar", "custodian", "at_a").find(parts))
+    light = [(parts[one.first].start, parts[one.end - 1].end) for one in found]
     keys = {
         key for mark in said.marks if mark.kind == kind for key in mark.keys if key in setting.question.card.choices
     }
@@ -368,6 +371,7 @@ def _accounts(text: str, setting: Setting) -> list[str]:
         and not (mark.kind == "link" and set(mark.keys) & {"only", "too", "more"})
         and not (mark.kind == "word" and (mark.key in articles() or mark.key in data("calendar")["small"]["2"]))
         and not (mark.kind == "amount" and mark.key == "number")
+        and not any(start <= mark.start and mark.end <= end for start, end in light)
     ]
     return [key for key in setting.question.card.choices if key in keys] if kind and keys and not carries else []
 
