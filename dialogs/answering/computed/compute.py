@@ -166,8 +166,9 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
         return gone
     if not asks and not _in_short(Asked(text, facts, today)):
         return None
-    if asks and (told := contributions.of_two_years(Asked(text, facts, today))):
-        return told
+    for way in (contributions.of_two_years, prorata.no_ira):
+        if asks and (told := way(Asked(text, facts, today))):
+            return told
     sized = Asked(text, facts, today)
     if asks and not sized.sums and (found := sizing.size(sized)):
         return found
