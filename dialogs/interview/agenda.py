@@ -22,7 +22,7 @@ from calc.planning.price_questions import QUESTIONS
 from dialogs.interview import codec
 from dialogs.interview.belonging import choice_of, whole_of
 from dialogs.interview.questions import Card, card_of, cards
-from dialogs.session import Answers, Session, Stage
+from dialogs.session import Answers, Session, Stage, Told
 
 SECTIONS = (Stage.YOU, Stage.INCOME, Stage.IRAS, Stage.PLAN_AT_WORK, Stage.AIM)
 OF_THE_PRICE = frozenset({*QUESTIONS, *TIMING})
@@ -224,6 +224,14 @@ def ticks(question: Question, session: Session) -> tuple[str, ...]:
     if isinstance(before, list):
         return tuple(before)
     return tuple(key for key in question.card.choices if _is_told(key, question, session))
+
+
+def hinted(question: Question, session: Session) -> tuple[Told, ...]:
+    """What an earlier message may have said in answer to this question, each once."""
+    if question.card.kind in {"several", "by_year", "boxes"}:
+        return ()
+    said = [value for doubt in session.hinted for fact, value in doubt if fact == question.fact]
+    return tuple(value for number, value in enumerate(said) if value not in said[:number])
 
 
 def _is_told(key: str, question: Question, session: Session) -> bool:

@@ -5,13 +5,15 @@ One function for each card that offers something, under the card's name; what is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from calc import law
 from calc.facts import Facts, Person, PlanKind
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.mega_room import catch_up
+
+_CATCH_UP_FROM = (50, 60)  # ages at which a limit of some year rises
 
 
 def offered(card_id: str, facts: Facts, who: str, kind: PlanKind | None) -> tuple[Decimal, ...]:
@@ -33,6 +35,22 @@ def before_catch_up(card_id: str, facts: Facts, kind: PlanKind | None) -> tuple[
     year -= card_id == "contributed_prior"
     own = card_id in {"contributed", "contributed_roth", "contributed_prior"} and year in law.years()
     return (dollar_limit(year, 0).money,) if own else ()
+
+
+def limits_in_full(
+    name: str, tax_year: int, ages: Iterable[int], kind: PlanKind | None = None
+) -> tuple[Decimal, ...]:
+    """The limit of ``deferrals``, ``contributed`` or ``contributed_roth``, with the catch-up, at each of the ages.
+
+    Without an age at every age that has a limit of its own; none for a SIMPLE or a year without limits.
+    """
+    if tax_year not in law.years() or kind is PlanKind.SIMPLE:
+        return ()
+    ages = tuple(ages) or (0, *_CATCH_UP_FROM)
+    if name == "deferrals":
+        limit, year = _deferral_limit(tax_year, kind), law.year(tax_year)
+        return tuple(dict.fromkeys(limit + catch_up(age, year).money for age in ages))
+    return tuple(dict.fromkeys(dollar_limit(tax_year, age).money for age in ages))
 
 
 def _deferral_limit(tax_year: int, kind: PlanKind | None) -> Decimal:

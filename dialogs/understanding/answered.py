@@ -29,7 +29,6 @@ from dialogs.understanding import (
     year_answers,
 )
 from dialogs.understanding.clauses import PEOPLE, Clause, clauses, danger
-from dialogs.understanding.facts.hearing import LEAST_PAY
 from dialogs.understanding.facts.telling import Telling, one_sum_as
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import lexicon
@@ -40,6 +39,7 @@ from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
 from dialogs.understanding.reckoning import Setting, is_current, is_gross, is_part, is_reckoned
 from dialogs.understanding.replies import contradictory, is_reply, replies, sense
+from dialogs.understanding.slots import LEAST_PAY
 from dialogs.understanding.tokens import Token, tokens
 
 BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
@@ -91,6 +91,7 @@ def state_or_greeting(message: Message) -> Heard | None:
     return None
 
 
+_PLACE = re.compile(r"#?(\d)\.?")
 _SUM = re.compile(r"\$? ?\d[\d,]*(?:\.\d+)? ?[km]?", re.IGNORECASE)
 
 
@@ -120,6 +121,8 @@ def answer(message: Message) -> Heard | None:
         return Heard("repeat")  # none of the readings that were offered
     if len(offered_before) == 1 and is_reply(text, "yes"):
         return Heard("answer", question.fact, offered_before[0])
+    if (value := _one_of(text, offered_before or agendas.hinted(question, message.session), question)) is not None:
+        return Heard("answer", question.fact, value)
     match message.reading:
         case Understood([]) if ticks and not _says_none_of(message, question):
             return Heard(
@@ -138,6 +141,18 @@ def answer(message: Message) -> Heard | None:
         case DontKnow():
             return Heard("skip")
     return None
+
+
+def _one_of(text: str, offered: Sequence[Told], question: Question) -> Told:
+    """What is meant by its place among the readings that are offered: the second one, 2 if that is no amount."""
+    said = tokens(tidy(text))
+    number, named = _PLACE.fullmatch(text.strip()), lexicon("replies", "place").at(said, 0)
+    places: list[int] = []
+    if number and question.card.kind != "money":
+        places = [int(number[1]) - 1]
+    elif named and named.end == len(said):
+        places = [int(named.keys[0].partition(".")[2])]
+    return next((offered[place] for place in places if -1 <= place < len(offered) > 1), None)
 
 
 def _closes_the_list(message: Message, question: Question) -> bool:

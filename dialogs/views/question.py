@@ -15,7 +15,7 @@ from calc import law
 from calc.facts import RelabeledFrom
 from calc.planning.season import Phase, season
 from dialogs.interview import questions
-from dialogs.interview.agenda import Agenda, Question, ticks
+from dialogs.interview.agenda import Agenda, Question, hinted, ticks
 from dialogs.interview.belonging import days_of, whole_of
 from dialogs.interview.suggested_amounts import offered
 from dialogs.messages import Button, Weight
@@ -145,14 +145,6 @@ def _buttons(question: Question, session: Session, agenda: Agenda, today: date) 
 
 def _either(readings: Iterable[str]) -> str:
     return f" {say('talk.found.or')} ".join(readings)
-
-
-def hinted(question: Question, session: Session) -> tuple[Told, ...]:
-    """What an earlier message may have said in answer to this question, each once."""
-    if question.card.kind in {"several", "by_year", "boxes"}:
-        return ()
-    said = [value for doubt in session.hinted for fact, value in doubt if fact == question.fact]
-    return tuple(value for number, value in enumerate(said) if value not in said[:number])
 
 
 def _choices(question: Question, session: Session, agenda: Agenda, today: date) -> list[tuple[str, str]]:

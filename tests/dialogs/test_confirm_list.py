@@ -43,6 +43,20 @@ def test_a_doubt_is_settled_by_saying_which():
     assert Talk().says(*DOUBT, "1984", "yes").answers["you.birth_year"] == 1984
 
 
+@pytest.mark.parametrize(
+    ("said", "year"), [("2", 1981), ("#1", 1982), ("the second one", 1981), ("the latter", 1981), ("the first", 1982)]
+)
+def test_a_doubt_that_is_asked_is_settled_by_its_place(said, year):
+    talk = Talk().says("/start", "2026", "single, 44, Ohio, I make 190k", "yes")
+    assert "I heard 1982 or 1981" in talk.text
+    assert talk.says(said).answers["you.birth_year"] == year
+
+
+def test_a_place_that_no_reading_has_is_no_answer():
+    talk = Talk().says("/start", "2026", "single, 44, Ohio, I make 190k", "yes", "3")
+    assert (talk.asked, talk.answers.get("you.birth_year")) == ("you.birth_year", None)
+
+
 def test_a_question_is_answered_and_the_list_stays():
     talk = Talk().says(*LIST, "what is a rollover IRA?")
     assert "rollover IRA is a traditional IRA" in talk.text

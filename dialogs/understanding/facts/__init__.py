@@ -26,6 +26,7 @@ from dialogs.understanding.clauses import Clause, clauses
 from dialogs.understanding.facts.hearing import COUPLE, STRANGE, Hearing
 from dialogs.understanding.facts.listener import hear_clause, placed_at_last, told_births, told_pays
 from dialogs.understanding.facts.telling import Telling
+from dialogs.understanding.facts.without_sums import told_in_full
 from dialogs.understanding.gathering import Doubt, Gathering
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark, sentences
@@ -78,6 +79,7 @@ def listen(
     often = {number: money.often(tidy(one)) for number, one in enumerate(sentences(text))}
     hearing = Hearing(agenda, today, who, of_plans, gathering, None if unread else asked, often)
     hearing.told_alone = alone
+    hearing.of_somebody = frozenset(part.number for part in parts if _is_of_somebody(part))
     told_pays(hearing, parts)
     told_births(hearing, parts)
     hearing.general = frozenset(
@@ -92,6 +94,7 @@ def listen(
     lost = [words for clause in left for words in hear_clause(hearing, clause)]
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else placed_at_last(hearing, lost)
+    told_in_full(hearing)
     found, doubts = gathering.settled()
     found, doubts = _moved_on(found, doubts, hearing.has_had)
     found = _without_the_part(found, hearing.parts, gathering.worked)
@@ -114,6 +117,12 @@ def listen(
         clear,
         any(part.strange for part in parts),
     )
+
+
+def _is_of_somebody(part: Clause) -> bool:
+    """Whether it tells a status, a birth, an age or an income: then the sentence does not describe a plan."""
+    personal = part.of("status", "age") or part.has("act", "born", "earned") or part.has("thing", "agi", "tax_year")
+    return bool(personal) or (part.has("thing", "pay", "income") and part.amount is not None)
 
 
 def _is_alone(parts: Sequence[Clause], agenda: Agenda, today: date) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from calc import law
 from calc.facts import PlanKind
-from dialogs.interview.suggested_amounts import offered
+from calc.worksheets.ira_limit import dollar_limit
+from dialogs.interview.suggested_amounts import limits_in_full
+from dialogs.session import Told
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said
 from dialogs.understanding.facts.denied import hear_none
@@ -14,6 +16,7 @@ from dialogs.understanding.facts.hearing import COUPLE, Hearing
 from dialogs.understanding.facts.meanings import options_of
 from dialogs.understanding.facts.sums import SAID_WITH, is_of_a_plan
 from dialogs.understanding.facts.telling import options
+from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.slots import (
     LAST,
     OTHER,
@@ -24,18 +27,41 @@ from dialogs.understanding.slots import (
     of_the_job,
     slots,
 )
+from dialogs.understanding.tokens import tokens
+
+_CONTRIBUTED = {"traditional": "contributed", "roth": "contributed_roth"}
+_FIFTY = 50  # the age from which more may go in
+
+_FULL = {  # whose limit is meant where an IRA is maxed
+    frozenset({"traditional", "any", "rollover"}): "contributed",
+    frozenset({"roth", "any"}): "contributed_roth",
+}
 
 
 def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if "unfiled" in own.things and hearing.question is not None and hearing.question.fact.endswith(".basis"):
         hearing.gathering.add(((hearing.question.fact, "0"),))  # the answer to what the last form shows
         return True
+    if "rolled_over" in own.acts and next(lexicon("accounts", "own_now").find(tokens(clause.text.casefold())), None):
+        for who in hearing.people:
+            hearing.gathering.drop(f"{who}.ira_kinds", "inherited")
+        return True
+    if clause.relative and "basis" in own.things and hearing.denied_in == clause.number:
+        return _never_after_tax(hearing)
     if clause.of("not"):
-        of_plan = clause.number in hearing.of_plans and (own.plans or not own.iras)
+        of_plan = clause.number in hearing.of_plans - hearing.of_somebody and (own.plans or not own.iras)
         return not (of_plan or is_of_a_plan(hearing, clause)) and hear_none(hearing, clause, own)
     if "covered" in own.acts:
         for who in hearing.people:
             hearing.gathering.add(((f"{who}.covered", True),))
+        return True
+    if "foreign" in own.things and clause.has("link", "all"):  # 98,000, and I exclude all of it
+        pays = [fact for fact in hearing.facts if fact.endswith(".compensation")]
+        for fact in pays:
+            excluded = f"{fact.partition('.')[0]}.foreign_excluded"
+            hearing.gathering.add(((excluded, hearing.gathering.value(fact)),))
+        return bool(pays)
+    if _went_in(hearing, clause):
         return True
     if (
         "returned" in own.acts
@@ -75,6 +101,33 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         or _maxed(hearing, clause, own)
         or hear_kinds(hearing, clause, own)
     )
+
+
+def _never_after_tax(hearing: Hearing) -> bool:
+    """Whether what never went in was only what is not deducted: I never put money in that was not deducted."""
+    whose = [who for who in hearing.people if ("contributed", "0") in hearing.denied]
+    for who in whose:
+        for name in ("contributed", "contributed_roth"):
+            if hearing.gathering.value(f"{who}.{name}") == "0":
+                hearing.gathering.rename(f"{who}.{name}")
+        hearing.gathering.add(((f"{who}.basis", "0"),))
+    return bool(whose)
+
+
+def _went_in(hearing: Hearing, clause: Clause) -> bool:
+    """Whether all that an account holds went in this year: I have 5k in a Roth that I contributed in April."""
+    said = slots(clause, hearing.years)
+    held = [fact for fact in hearing.facts if fact.rpartition(".")[2] in _CONTRIBUTED]
+    this = said.year in {None, THIS} and said.for_year in {None, THIS} and bool(clause.of("time"))
+    possible = hearing.value <= dollar_limit(law.latest(), _FIFTY).money
+    if said.acts != {"paid_in"} or said.iras or said.plans or clause.has("link", "too"):
+        return False
+    if not (held and this and possible and hearing.account_in == clause.number):
+        return False
+    for fact in held:
+        who, _, kind = fact.rpartition(".")
+        hearing.gathering.add(((f"{who}.{_CONTRIBUTED[kind]}", f"{hearing.value:f}"),), sure=False)
+    return True
 
 
 def _converts_what_went_in(hearing: Hearing, clause: Clause) -> bool:
@@ -197,17 +250,44 @@ def _emptied(hearing: Hearing, own: Slots) -> bool:
 
 
 def _maxed(hearing: Hearing, clause: Clause, own: Slots) -> bool:
-    """Of "I max out my 401(k)" the deferral limit, once the year and the age are known."""
-    if "maxed" not in own.acts or not own.plans or own.any("after_tax", "match") or own.year in {LAST, OTHER}:
+    """That somebody puts in as much as the law lets them; how much that is, is known when all was heard."""
+    if "maxed" not in own.acts or own.any("after_tax", "match") or own.year in {LAST, OTHER}:
         return False
     if clause.of("share"):  # I max the 401(k), she does 5%
         return False
-    for fact in hearing.maxed_in(own):
-        who, kind = fact.split(".")[0], PlanKind(fact.split(".")[2])
-        hearing.tick(who, "plan_kinds", kind.value)
-        for limit in offered("deferrals", hearing.agenda.facts, who, kind)[:1]:
-            hearing.gathering.add(((fact, f"{limit:f}"),))
-    return True
+    if own.plans:
+        for fact in hearing.maxed_in(own):
+            hearing.tick(fact.split(".")[0], "plan_kinds", PlanKind(fact.split(".")[2]).value)
+            hearing.full.append((True, (fact,)))
+        return True
+    if not clause.has("act", "maxed"):  # I max the 401(k), all of it Roth
+        return False
+    into = [name for kinds, name in _FULL.items() if kinds & set(own.iras)]
+    if (
+        not own.iras and own.any("paid_in", "deferred") and any(map(hearing.gathering.plan_of, hearing.people))
+    ):  # my 401(k) takes after-tax money. I put in the max
+        into = ["plans.?.deferrals"]
+    hearing.full += [(False, facts) for facts in zip(*(hearing.named(name, own) for name in into), strict=True)]
+    return bool(into) and (hear_kinds(hearing, clause, own) or True)
+
+
+def told_in_full(hearing: Hearing) -> None:
+    """Gather the limits that were meant, with the catch-up of the age where it is known."""
+    told = hearing.gathering
+    year = next((int(str(one)) for one in (*told.values("tax_year"), hearing.agenda.facts.tax_year) if one), None)
+    for sure, facts in hearing.full:
+        if any(fact in told or told.doubts(fact) for fact in facts):
+            continue
+        options: list[tuple[str, Told]] = []
+        for fact in facts:
+            who, _, rest = fact.partition(".")
+            noted = hearing.agenda.answers.get(f"{who}.birth_year")
+            born = told.values(f"{who}.birth_year") or ((noted,) if noted is not None else ())
+            kind = PlanKind(rest.split(".")[1]) if rest.startswith("plans.") else None
+            ages = [(year or hearing.today.year) - int(str(one)) for one in born]
+            limits = limits_in_full(rest.rpartition(".")[2], year or hearing.today.year, ages, kind)
+            options += [(fact, f"{limit:f}") for limit in limits]
+        told.add(tuple(options), sure=sure)
 
 
 def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
@@ -232,6 +312,8 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if moved or not (kinds or plans) or not (named or is_asked):
         return False
     hearing.has = True
+    if "or" in clause.joined.split() and _either(hearing, kinds, plans):
+        return True
     for who in hearing.people:
         if kinds and clause.has("link", "only", "except"):
             hearing.gathering.close(f"{who}.ira_kinds", kinds)
@@ -239,6 +321,25 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             hearing.tick(who, "ira_kinds", kind)
         for kind in plans:
             hearing.tick(who, "plan_kinds", kind)
+    return True
+
+
+def _either(hearing: Hearing, kinds: list[str], plans: list[str]) -> bool:
+    """Whether it is this account or the one just told, which somebody mixes up: a 401(k) or a 403(b)."""
+    many, keys = ("plan_kinds", plans) if plans else ("ira_kinds", kinds)
+    values = [fact for fact in hearing.facts if fact.rpartition(".")[2] in VALUES]
+    if len(keys) == 1 and keys[0] in VALUES and values:  # 20k in the traditional, or it's the rollover
+        for fact in values:
+            told = hearing.gathering.value(fact)
+            if told is not None:
+                hearing.gathering.either(fact, told, (f"{fact.rpartition('.')[0]}.{keys[0]}", told))
+        return True
+    last = [key for number, list_, key in hearing.ticked if number == hearing.sentence and list_ == many][-1:]
+    if len(keys) != 1 or not last or last == keys:
+        return False
+    for who in hearing.people:
+        fact = f"{who}.{many}"
+        hearing.gathering.either(fact, last, (fact, keys))
     return True
 
 
