@@ -7,7 +7,7 @@ A fact follows from these and from nothing else: converted money is "converted" 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said, When
@@ -22,6 +22,7 @@ _PAYS = frozenset({"pays", "from_firm"})
 _INCOME = frozenset({"pay", "agi", "profit"})
 _WAGES = frozenset({"pay", "income"})
 COUPLE = ("you", "spouse")
+_NAME = 4  # words between "old" and the plan
 _LONG = 6  # letters: a longer word for a SIMPLE says more than the adjective does
 
 
@@ -144,7 +145,7 @@ def _accounts(clause: Clause) -> tuple[list[str], list[str], set[str]]:
     iras = [kind for kind in dict.fromkeys(named["ira"]) if kind != "simple" or _is_simple(clause)]
     if plans == ["old"] and iras:  # an IRA "from my old job"
         plans = []
-    if "old" in plans:
+    if "old" in plans or (plans and not iras and _is_former(clause)):
         plans = ["old"]
     if len(iras) > 1 and "any" in iras:
         iras.remove("any")
@@ -159,6 +160,14 @@ def _accounts(clause: Clause) -> tuple[list[str], list[str], set[str]]:
     if clause.has("act", "inherited") and iras == ["any"]:
         iras = ["inherited"]
     return iras, plans, things
+
+
+def _is_former(clause: Clause) -> bool:
+    """Whether a plan is called the old one, with a name of it between: my old Fidelity 401(k)."""
+    plan = next(iter(clause.of("plan")), None)
+    before = [mark for mark in clause.marks if plan and mark.end <= plan.start]
+    named = list(takewhile(lambda mark: mark.kind == "word", reversed(before)))[:_NAME]
+    return any(mark.key in data("plan")["former"]["words"] for mark in named)
 
 
 def _goes_in(clause: Clause) -> bool:

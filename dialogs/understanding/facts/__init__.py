@@ -176,6 +176,7 @@ def _parts_of_sums(parts: Sequence[Clause]) -> frozenset[int]:
                 value is None
                 or part.number != clause.number
                 or part.of("you", "spouse", "each", "both", "ira", "plan")
+                or part.has("thing", "pretax", "after_tax", "roth_side")
             ):
                 break
             total += value

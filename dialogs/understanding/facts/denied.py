@@ -34,6 +34,9 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     minds = next(lexicon("grammar", "minds").find(tokens(clause.text.casefold())), None)
     if minds or _denies_a_deed(clause, "thing" if "basis" in own.things else "ira"):
         return False
+    of_its_money = hearing.summed_in == clause.number and any(".plans." in fact for fact in hearing.facts)
+    if own.any("converted") and of_its_money and not (own.iras or clause.of(*COUPLE) or "anything" in clause.unknown):
+        return False  # my old 401(k) has 212k, 38k of it after-tax, never converted
     only = clause.has("link", "only", "except")
     if clause.has("link", "except") and own.any("converted", "paid_in", "took_out"):
         return False

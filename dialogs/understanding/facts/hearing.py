@@ -61,6 +61,7 @@ class Hearing:
     general: frozenset[int] = frozenset()  # sentences that say how things are for everybody
     full: list[tuple[bool, tuple[str, ...]]] = field(default_factory=list)  # the limit of one of these is meant
     days: dict[str, frozenset[str]] = field(default_factory=dict)  # on which a move was made, as far as told
+    taken_apart: int = -1  # the sentence that says of what a plan's money is made up
     wishing: bool = False  # in this sentence something is only planned
     correcting: bool = False  # in this sentence something was taken back, and not yet said anew
     person_alone: bool = False  # the clause before only named somebody
