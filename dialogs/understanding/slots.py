@@ -11,8 +11,9 @@ from itertools import pairwise, takewhile
 
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said, When
-from dialogs.understanding.lexicon import data
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark
+from dialogs.understanding.tokens import tokens
 
 VALUES = ("traditional", "rollover", "sep", "simple", "roth")
 THIS, LAST, NEXT, OTHER = "this", "last", "next", "other"
@@ -65,6 +66,8 @@ class Slots:
         if "hsa" in self.things:
             return self
         account = bool(self.iras or self.plans)
+        if "backdoor" in self.acts:  # both 401(k)s maxed, back door done in January
+            before = replace(before, plans=(), things=before.things - PLAN_WORDS)
         works = not self.things and (self.acts - _PLAIN == {"earned"} or "is_a" in self.acts)
         paid = bool(self.things & _INCOME) and not (self.acts - _PLAIN - {"earned"})
         if "backdoor" in before.acts and self.acts & {"paid_in", "converted"} and self.year is None:
@@ -107,6 +110,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
             acts.add("paid_in")
         elif "paid_in" in acts and not (iras or plans):
             iras = ["traditional"]
+    if _is_done_back_door(clause):
+        acts, iras = acts - {"has"} | {"backdoor"}, []
     year, for_year = _years(clause, years)
     if any(mark.time and mark.time.said is Said.DAY and _is_year_end(mark.time) for mark in clause.marks):
         things.add("year_end")
@@ -160,6 +165,13 @@ def _accounts(clause: Clause) -> tuple[list[str], list[str], set[str]]:
     if clause.has("act", "inherited") and iras == ["any"]:
         iras = ["inherited"]
     return iras, plans, things
+
+
+def _is_done_back_door(clause: Clause) -> bool:
+    """Whether an account is named after a back door that was done, and not for its money: did my backdoor IRA."""
+    words = (clause.text[m.start - clause.start : m.end - clause.start].casefold() for m in clause.of("ira"))
+    named = any(lexicon("acts", "act").at(tokens(one.removeprefix("the ")), 0) for one in words)
+    return named and _did(clause)
 
 
 def _is_former(clause: Clause) -> bool:
@@ -270,10 +282,13 @@ def _years(clause: Clause, years: tuple[int, int]) -> tuple[str | None, str | No
         if mark.time is None or mark in aside:
             continue
         told = relative(mark.time.year, years[0])
+        behind = next((one for one in clause.marks if one.start >= mark.end), None)
+        of_act = behind is not None and behind.start - mark.end <= 1 and bool({"backdoor"} & set(behind.keys))
         origin = before is not None and before.kind == "link" and "from" in before.keys
         if origin and told in {LAST, OTHER} and clause.has("act", "has") and clause.of("ira"):
             continue  # sitting in an IRA from 2023
-        if before is not None and before.kind == "link" and "for" in before.keys and mark.time.said is Said.YEAR:
+        led = before is not None and before.kind == "link" and "for" in before.keys
+        if (led or of_act) and mark.time.said is Said.YEAR:  # my 2025 backdoor
             for_year = told
         else:
             year = told
@@ -365,6 +380,8 @@ def _paid_in(s: Slots) -> Meant:
         return NOTHING if elsewhere else Meant(("contributed_prior",), sure="traditional" in s.iras)
     if s.year in {LAST, OTHER} or s.for_year not in {None, THIS}:
         return NOTHING
+    if "backdoor" in s.acts and not s.iras:
+        return Meant(("contributed",))
     for kind, fact in (("traditional", "contributed"), ("roth", "contributed_roth"), ("sep", "sep_contribution")):
         if kind in s.iras:
             return Meant((fact,))

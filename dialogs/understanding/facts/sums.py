@@ -9,6 +9,7 @@ from dialogs.phrases import say
 from dialogs.understanding import amounts as money
 from dialogs.understanding.clauses import Clause, articles
 from dialogs.understanding.dates import Said
+from dialogs.understanding.facts.back_doors import hear_sum_of_back_door, is_back_door, is_done
 from dialogs.understanding.facts.denied import hear_none
 from dialogs.understanding.facts.hearing import COUPLE, LEAST_PAY, STRANGE, Hearing
 from dialogs.understanding.facts.meanings import (
@@ -27,6 +28,7 @@ from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.slots import (
+    LAST,
     THIS,
     VALUES,
     Meant,
@@ -82,8 +84,10 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
     part = _part_of_plan(hearing, clause, span)
     if part is not None:
         return part
+    if is_back_door(own) and not own.plans and is_done(hearing, clause) and not wished:
+        return hear_sum_of_back_door(hearing, own, clause.text, span)
     found = meant_by_amount(hearing, clause, own, mark)
-    counted = mark.key == "number" and max(span.values) < _FEW and hearing.question is None  # a mother of 3
+    counted = mark.key == "number" and 0 < max(span.values) < _FEW and hearing.question is None  # a mother of 3
     if found is None or counted or (mark.key == "number" and _is_when_one_retires(clause)):
         return False
     moved = _on_another_day(hearing, clause, found)
@@ -107,6 +111,8 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
         return False
     if found.adds and hearing.gathering.add_in_thousands(f"{hearing.people[0]}.{found.facts[0]}", span.values[0]):
         return True
+    if not found.facts and "paid_in" in own.acts and own.year == LAST and not (own.plans or "roth" in own.iras):
+        hearing.put_in_before = tuple((who, span.values[0]) for who in hearing.people)
     if not found.facts:
         return _of_nothing_named(hearing, clause, own, span)
     if own.iras == ("any",) and not span.values[0] and set(found.facts) & set(VALUES):  # zero in any IRA
@@ -138,6 +144,8 @@ def _note(
     if _is_of_a_firm(hearing, own, found):
         return False
     hearing.facts, hearing.value = tuple(dict.fromkeys(fact for fact, _ in doubt)), span.values[0]
+    if "pretax" in own.things and all(fact.endswith(".value") for fact in hearing.facts):
+        hearing.pretax_in = clause.number
     if _of_each(hearing, clause, own, found, span, doubt, corrects=corrects):
         return True
     if "contributed_prior" in found.facts and clause.has("link", "of_it"):
@@ -145,14 +153,14 @@ def _note(
     more = found.adds or clause.has("link", "more") or moved
     plain = isinstance(span.amount, money.Exact) and span.kind == "money"
     _remember_what_was(hearing, clause)
-    if clause.has("link", "ytd"):
-        doubt = of_whole_year(hearing, doubt)
+    so_far = clause.has("link", "ytd")
+    doubt = of_whole_year(hearing, doubt) if so_far else doubt
     of_moves = hearing.question is not None and hearing.question.fact.endswith(".moves")
     sure = found.sure or (of_moves and "contributed_prior" in found.facts)
     sure = len(doubt) == 1 and plain and (sure or (hearing.who == "spouse" and "agi" in found.facts))
     if of_no_plan(hearing, clause, found, own):
         sure, doubt = False, (*into_a_sep(hearing, span), *doubt)
-    sure = sure and not clause.dangerous
+    sure = sure and not (clause.dangerous or so_far)
     hearing.gathering.add(doubt, sure=sure, more=more, corrects=corrects)
     return True
 
@@ -212,12 +220,14 @@ def _part_of_plan(hearing: Hearing, clause: Clause, span: money.Span) -> bool | 
     led = clause.has("link", "of_it", "without") or "bracket" in clause.joined
     led = led or span.values[0] < 0 or hearing.taken_apart == clause.number  # minus 12k
     if "pretax" in sides:
-        hearing.taken_apart = clause.number
+        hearing.pretax_in = clause.number
         for fact in plans:
             hearing.gathering.add(options(fact, span.words, hearing.today), corrects=True)
         return True
     part = abs(span.values[0])
     rest = hearing.value - part
+    if hearing.pretax_in == clause.number:
+        return False
     if not led or rest <= 0:
         return None
     hearing.taken_apart = clause.number
