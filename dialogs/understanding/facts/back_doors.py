@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from calc import law
-from dialogs.interview.suggested_amounts import in_full
+from dialogs.interview.suggested_amounts import limits_in_full
 from dialogs.understanding import amounts as money
 from dialogs.understanding.clauses import Clause
 from dialogs.understanding.dates import Said
@@ -75,12 +75,12 @@ def _says_done(clause: Clause, today: date) -> bool:
 
 
 def _most(year: int) -> Decimal:
-    return max(in_full("contributed", year, ()), default=Decimal(0))
+    return max(limits_in_full("contributed", year, ()), default=Decimal(0))
 
 
 def _may_be_for_the_year_before(hearing: Hearing, value: Decimal) -> bool:
     """Whether an amount of the time before the deadline is that year's limit and not this one's."""
     if hearing.years[0] - 1 not in law.years() or hearing.years[0] not in law.years():
         return False
-    before, this = (in_full("contributed", year, ()) for year in (hearing.years[0] - 1, hearing.years[0]))
+    before, this = (limits_in_full("contributed", year, ()) for year in (hearing.years[0] - 1, hearing.years[0]))
     return hearing.month <= _DEADLINE[0] and value in before and value not in this
