@@ -38,7 +38,13 @@ class VerdictLine:
 NOTHING = VerdictLine("", "")
 TAXED = {"taxable", "taxable_open"}
 ROOM_OPEN = "mega_room_unknown"
-CAPPED = {"mega_open", "mega_open_late", "mega_full", "mega_past"}  # beside a room stands what bounds it
+CAPPED = {
+    "mega_open",
+    "mega_open_late",
+    "mega_open_over",
+    "mega_full",
+    "mega_past",
+}  # beside a room stands what bounds it
 
 
 def verdict(plan: Plan) -> list[str]:
@@ -354,7 +360,8 @@ def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> VerdictLine:
                 return _line("mega_full", **values)
             reach = None if outlook.kind is PlanKind.SOLO else plan.after_tax_to_come(one.who, outlook)
             late = reach is not None and outlook.put is not None and reach.value < outlook.put.value
-            return _line("mega_open_late" if late else "mega_open", reach=reach, **values)
+            code = "mega_open" if not late else "mega_open_late" if reach and reach.value else "mega_open_over"
+            return _line(code, reach=reach, **values)
         case MegaPath.NO_EXIT:
             return _line("mega_no_exit", **values)
         case MegaPath.UNKNOWN:
