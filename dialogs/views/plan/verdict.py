@@ -125,6 +125,7 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
         yield from _over(plan, one)
         return
     yield from _contributed(plan, one)
+    yield from _isolated(plan, one)
     yield from _settled(plan, one)
     locked, first = one.held.locked, one.person.simple_first_deposit
     if locked and locked.value and first:
@@ -171,6 +172,14 @@ def _contributed(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
             yield _line(f"{code}{ending}", contribute=one.contribute, direct=one.direct_at_most, year=year)
     elif one.contribute.value and (straight := could_go_straight(one)):
         yield _line("direct_too", direct=straight, year=year)
+
+
+def _isolated(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
+    """Basis that could be set apart by one who needs no back door, and converted alone."""
+    way = next((w.option for w in plan.ways if (w.who, w.option.way) == (one.who, Way.ROLL_IN)), None)
+    if one.idle and way is not None and not way.taxable.value:
+        values = {"basis": one.held.basis, "roll_in": way.roll_in, "convert": way.convert, "taxable": way.taxable}
+        yield _line("isolated", kind=kind_name(one.taker), **values)
 
 
 def _still(one: Outlook) -> str:
