@@ -11,7 +11,14 @@ from dialogs.understanding import amounts as money
 from dialogs.understanding.clauses import Clause
 from dialogs.understanding.dates import Said
 from dialogs.understanding.facts.hearing import COUPLE, Hearing
-from dialogs.understanding.facts.household import OLDEST, hear_births, hear_either_year, hear_household, hear_older
+from dialogs.understanding.facts.household import (
+    OLDEST,
+    hear_births,
+    hear_either_year,
+    hear_household,
+    hear_older,
+    is_bounded_age,
+)
 from dialogs.understanding.facts.of_whom import whose_is_it
 from dialogs.understanding.facts.signs import is_bare, is_bare_no, of_another_thing, points_back, words_of
 from dialogs.understanding.facts.sums import hear_amount, hear_shares, is_count, is_of_a_plan
@@ -233,7 +240,7 @@ def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     counted = clause.amount is not None and is_count(clause, clause.amount)  # for thirty years
     if counted or hear_either_year(hearing, clause, own):
         told = True
-    elif clause.amount is not None and not (aged and clause.amount.key == "number"):
+    elif clause.amount is not None and not (aged and (clause.amount.key == "number" or is_bounded_age(clause))):
         if not past:
             told |= hear_amount(hearing, clause, own, clause.amount, wished=wished)
             if at_an_employer_with(clause):

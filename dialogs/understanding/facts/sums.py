@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from calc.facts import PlanKind
+from dialogs.interview.suggested_amounts import offered
 from dialogs.phrases import money as dollars
 from dialogs.phrases import say
 from dialogs.session import Stage
@@ -173,8 +174,21 @@ def _note(
     if of_no_plan(hearing, clause, found, own):
         sure, doubt = False, (*into_a_sep(hearing, span), *doubt)
     sure = sure and not clause.dangerous
+    if _is_all_roth(hearing, clause, found) and hearing.question is not None:
+        whole = options(hearing.question.fact, span.words, hearing.today)
+        limit = offered("deferrals", hearing.agenda.facts, hearing.question.who, hearing.question.kind)[:1]
+        if plain or {Decimal(str(value)) for _, value in whole[:1]} == {*limit}:  # 24.5 all Roth
+            for fact in (hearing.question.fact, doubt[0][0]):
+                hearing.gathering.add(((fact, whole[0][1]),))
+            return True
     hearing.gathering.add(doubt, sure=sure, more=more, corrects=corrects)
     return True
+
+
+def _is_all_roth(hearing: Hearing, clause: Clause, found: Meant) -> bool:
+    """Whether what is told of the Roth side of a plan is all that goes into it, where that is asked for."""
+    asked = hearing.question.fact.endswith(".deferrals") if hearing.question else False
+    return asked and found.facts == ("plans.?.roth_deferrals",) and clause.has("link", "all")
 
 
 def _remember_what_was(hearing: Hearing, clause: Clause) -> None:

@@ -171,6 +171,8 @@ def hear_date(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if not begins or _is_before(clause):
         return False
     for who in hearing.people:
+        if "simple" in (*own.iras, *own.plans) and time.said is Said.YEAR:
+            return False  # a year is no day
         if "simple" in (*own.iras, *own.plans):
             hearing.gathering.add(((f"{who}.simple_first_deposit", time.last.isoformat()),))
         elif "roth" in own.iras and "converted" not in own.acts:
