@@ -114,7 +114,7 @@ def answer(message: Message) -> Heard | None:
     text, question = message.text, message.question
     if question is None or (_says_more(message, question) and not reads_a_button(text, question)):
         return None
-    ticks = message.session.ticks
+    ticks = _ticks(message, question)
     if question.card.kind == "several" and _closes_the_list(message, question):
         return Heard("all_ticked")
     offered_before = message.session.readings
@@ -130,7 +130,7 @@ def answer(message: Message) -> Heard | None:
                 "readings", question.fact, values=([*ticks], []), reason="choices"
             )  # no more, or none at all?
         case Understood(list() as value) if ticks and value and not set(value) >= set(ticks):
-            return Heard("ticked", question.fact, [key for key in question.card.choices if key in {*ticks, *value}])
+            return _ticked(message, question, value)
         case Understood(value, worked, _):
             return _noted_or_offered(message, question, value, worked)
         case Readings((value,), "nothing") if doubted := _doubted(message, question, value):
@@ -142,6 +142,18 @@ def answer(message: Message) -> Heard | None:
         case DontKnow() if not (sense(text) == "unsure" and judge.elsewhere(text, question, message.said.today)):
             return Heard("skip")
     return None
+
+
+def _ticks(message: Message, question: Question) -> tuple[str, ...]:
+    """What is marked: by taps and, in a first answer, by what was told before."""
+    anew = question.fact in message.session.answers
+    return message.session.ticks or () if anew else agendas.ticks(question, message.session)
+
+
+def _ticked(message: Message, question: Question, meant: Sequence[str]) -> Heard:
+    """These marked beside what is marked already."""
+    marked = {*_ticks(message, question), *meant}
+    return Heard("ticked", question.fact, [key for key in question.card.choices if key in marked])
 
 
 def _one_of(text: str, offered: Sequence[Told], question: Question) -> Told:
@@ -543,7 +555,7 @@ def choice_in_a_sentence(message: Message) -> Heard | None:
     ):
         return None
     if question.card.kind == "several":
-        return Heard("ticked", question.fact, list(meant))
+        return _ticked(message, question, meant)
     return Heard("readings", question.fact, values=meant, reason="mentioned")
 
 
@@ -685,7 +697,7 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
     if question.card.kind == "money" and not _is_meant(message, question):
         return Heard("readings", question.fact, values=(value,), reason="one")
     if question.card.kind == "several" and value and question.fact not in told.whole:
-        return Heard("ticked", question.fact, value)
+        return _ticked(message, question, value if isinstance(value, list) else ())
     if _is_hedged(message, question):
         return _offered(message.text, question, value, ())
     worked = told.worked.get(question.fact, "")
