@@ -86,6 +86,17 @@ def test_words_of_a_picture_stand_on_the_lines_they_stood_on():
     assert photo.rows_of([*found, (box(10, 180), "smudge", 0.2)]) == ["Gross Pay  9,615.38", "Net"]
 
 
+def test_a_paper_that_was_held_askew_is_turned_before_its_lines_are_told():
+    def box(x: float, y: float) -> list[tuple[float, float]]:  # falls by 35 pixels on 1,000
+        return [
+            (x + across, y + down + 0.035 * (x + across)) for across, down in ((0, 0), (200, 0), (200, 28), (0, 28))
+        ]
+
+    found = [(box(50, 100), "Gross Pay", 0.9), (box(1200, 100), "230,769.12", 0.9), (box(700, 100), "9,615.38", 0.9)]
+    below = [(box(50, 140), "Match", 0.9), (box(700, 140), "288.46", 0.9), (box(1200, 140), "6,923.04", 0.9)]
+    assert photo.rows_of([*found, *below]) == ["Gross Pay  9,615.38  230,769.12", "Match  288.46  6,923.04"]
+
+
 @pytest.mark.parametrize(("name", "mime", "kind"), [
     ("Stub.PDF", None, "pdf"), ("a.csv", "application/octet-stream", "csv"), (None, "image/jpeg", "jpg"),
     ("a.zip", "application/zip", None), ("export.json", "application/json", None), ("", None, None), (7, 8, None),
