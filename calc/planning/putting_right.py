@@ -26,7 +26,8 @@ def putting_right(case: Case, one: Outlook) -> Iterator[Step]:
             yield _additions(one, plan, plan.excess_additions, when)
     if one.relabel and one.relabel.value:
         move = Step("recharacterize", one.who, one.relabel, when.tax_year, when.correct_by, values=_undoing(when))
-        yield before_converting(one, move, when)
+        settled = before_converting(one, move, when)
+        yield settled if one.roth else replace(settled, values=settled.values | {"at_least": True})
     yield from _meant(one, when)
     if one.to_roth.value:
         yield Step("to_roth", one.who, one.to_roth, when.tax_year, when.correct_by, values=_undoing(when))

@@ -137,7 +137,10 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
         rolled |= apart | ({"taxable": way.taxable} if way.way is Way.WISH else {})
         yield Step(code, one.who, way.convert, when.conversion_year, when.convert_by, values=rolled)
     if must_be_empty(case, one):
-        yield Step("zero_check", one.who, year=when.conversion_year, values={"day": when.convert_by} | apart)
+        kinds = one.person.ira_kinds
+        others = kinds is None or bool(kinds & {IraKind.SEP, IraKind.SIMPLE})
+        values = {"day": when.convert_by, "others": others} | apart
+        yield Step("zero_check", one.who, year=when.conversion_year, values=values)
 
 
 def _old_money(case: Case, one: Outlook) -> Iterator[Step]:

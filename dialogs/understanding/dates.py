@@ -62,7 +62,7 @@ class When:
 @dataclass(frozen=True, slots=True)
 class Age:
     """An age in a text, and the birth years that it leaves open, the likelier first: none for an age of another time.
-    whose: 0, or of a pair 0 and 1; None for both of two people.
+    whose: 0, or of a pair 0 and 1; None for both of two people. bounded: somebody is older or younger than it.
     """
 
     start: int
@@ -71,6 +71,7 @@ class Age:
     years: int
     births: tuple[int, ...]
     whose: int | None = 0
+    bounded: bool = False
 
 
 @once
@@ -370,7 +371,13 @@ def _part_of(said: Sequence[Token], place: int, text: str, today: date) -> When 
 
 
 def _day_of_month(said: Sequence[Token], place: int, text: str, today: date) -> When | None:
-    """15 March, the 15th of April, 3rd of May 2024."""
+    """15 March, the 15th of April, 3rd of May 2024, the first of March."""
+    if spoken := lexicon("calendar", "in_month").at(said, place):
+        of = lexicon("calendar", "of").at(said, spoken.end)
+        found = _words().at(said, of.end) if of else None
+        name = _key(found, "month", "shy")
+        day_ = int(spoken.keys[0].partition(".")[2])
+        return _with_year(said, place, found.end, text, today, int(name), day_) if found and name else None
     if said[place].kind != "number" or not _IN_MONTH.fullmatch(said[place].text):
         return None
     in_month, after = int(said[place].text), place + 1
@@ -379,7 +386,8 @@ def _day_of_month(said: Sequence[Token], place: int, text: str, today: date) -> 
     of = lexicon("calendar", "of").at(said, after)
     found = _words().at(said, of.end if of else after)
     name = _key(found, "month", "shy")
-    if found is None or name is None:
+    inside = of is not None and not ordinal and any(token.text == "in" for token in said[of.first : of.end])
+    if found is None or name is None or inside:  # I converted 12 in May
         return None
     return _with_year(said, place, found.end, text, today, int(name), in_month)
 
@@ -393,6 +401,10 @@ def _month_named(said: Sequence[Token], place: int, text: str, today: date) -> W
     after, in_month = found.end + _is_dot(said, found.end), None
     the = lexicon("calendar", "of").at(said, after)
     at = the.end if the and the.end < len(said) and said[the.end].kind == "number" else after
+    spoken = lexicon("calendar", "in_month").at(said, the.end if the else after)
+    if spoken:  # march the first
+        in_month, after = int(spoken.keys[0].partition(".")[2]), spoken.end
+        at = len(said)
     if at < len(said) and _IN_MONTH.fullmatch(said[at].text) and 0 < int(said[at].text) <= 31 and _ends(said, at):
         in_month, after = int(said[at].text), at + 1
         after += after < len(said) and _is_ordinal(said, after)
@@ -467,12 +479,28 @@ def _year_alone(said: Sequence[Token], place: int, text: str, today: date) -> Wh
     return _whole_year(span, token.text, int(token.text))
 
 
+def is_bounded(text: str, start: int, end: int) -> bool:
+    """Whether the age or the year at a place of tidied text is only a bound: 50+, before 1973."""
+    figure = re.search(r"\d+", text[start:end])
+    if figure is None:
+        return False
+    start, end = start + figure.start(), start + figure.end()
+    before, behind = tokens(text[max(0, start - _BESIDE) : start]), tokens(text[end : end + _BESIDE])
+    words = lexicon("calendar", "bounded")
+    led = any("bounded.ahead" in one.keys and one.end == len(before) for one in words.find(before))
+    followed = words.at(behind, 0)
+    return led or (followed is not None and "bounded.behind" in followed.keys)
+
+
+_BESIDE = 24  # characters
+
+
 @once
 def ages(text: str, today: date) -> tuple[Age, ...]:
     """The ages in tidied text; a bare number is none."""
     found: list[Age] = []
     taken = bytearray(len(text) + 1)
-    for name in ("both", "pair", "was", "turn", "old", "is"):
+    for name in ("both", "pair", "was", "had", "turn", "old", "is"):
         for match in _age_pattern(name).finditer(text):
             if not any(taken[match.start() : match.end()]):
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
@@ -483,6 +511,7 @@ def ages(text: str, today: date) -> tuple[Age, ...]:
         if turning[0].births[0] in other.births and other.whose == turning[0].whose:
             start, end = min(a.start for a in found), max(a.end for a in found)
             return (replace(turning[0], start=start, end=end, words=text[start:end]),)
+    found = [replace(age, bounded=is_bounded(text, age.start, age.end)) for age in found]
     return tuple(sorted(found, key=lambda age: age.start))
 
 
@@ -501,6 +530,9 @@ def _ages_of(name: str, match: re.Match[str], text: str, today: date) -> Iterato
         dated = find(text[match.end() : match.end() + _NEAR], today)
         then = not dated and _age_pattern("of_then").search(text[: match.start()])  # before I turned 30
         open_ = () if then else _turned(years, match, text, today)
+    if name == "had":  # the birthday was: 38 last birthday, in March
+        dated = find(text[match.end() : match.end() + _NEAR], today)
+        open_ = (dated[0].year - years,) if dated else open_
     start = match.start() if name == "turn" else match.start(next(g for g in ("n", "n2", "n3") if _has(match, g)))
     yield Age(start, match.end(), text[start : match.end()], years, open_, None if name == "both" else 0)
 

@@ -130,7 +130,6 @@ def test_what_is_not_placed_beside_a_list_is_told_what_can_be_said():
     ("said", "named"),
     [
         ("my pension is 40,000 a year", ["40,000"]),
-        ("pension 30k and social security 40k", ["30k", "40k"]),
         ("yeah 401k at work", ["401k"]),
     ],
 )
@@ -139,6 +138,12 @@ def test_what_a_year_has_no_place_for_is_named(said, named):
     assert talk.reply.question == "you.birth_year"
     assert "401(k)" in talk.reply.text or "I found no place for" in talk.reply.text
     assert "401(k)" in talk.reply.text or all(words in talk.reply.text for words in named)
+
+
+def test_social_security_has_its_place_and_a_pension_is_named():
+    talk = Talk().says("/start", "2026", "single", "pension 30k and social security 40k")
+    assert talk.session.found["whole_return.social_security"] == "40000"
+    assert "pension 30k" in talk.reply.text
 
 
 def test_an_amount_without_a_place_is_named_beside_a_list():
@@ -176,3 +181,25 @@ def test_what_a_list_is_for_is_no_other_subject(said):
     talk = listed(said)
     assert "Nothing counts" in talk.text
     assert talk.session.found["you.compensation"] == "210000"
+
+
+TOLD_PLAN = (
+    "/start",
+    "2026",
+    "single, born 1984, Texas, pay 300k, agi 290k, no ira at all, 401k deferrals 24500",
+    "yes",
+)
+
+
+@pytest.mark.parametrize("said", ["none", "no", "nothing"])
+def test_none_beside_a_plan_that_was_told_is_asked_back(said):
+    talk = Talk().says(*TOLD_PLAN, "none")
+    assert talk.asked == "you.plan_kinds"
+    talk.says(said)
+    assert "That could be more than one of these" in talk.text
+    assert "you.plan_kinds" not in talk.answers
+
+
+def test_what_else_there_is_joins_what_was_told():
+    talk = Talk().says(*TOLD_PLAN, "none", "I have a pension too", "done")
+    assert talk.answers["you.plan_kinds"] == ["401k", "pension"]

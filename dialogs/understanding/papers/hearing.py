@@ -36,6 +36,7 @@ OF_A_YEAR = ("W-2", "5498", "8606", "1040")  # that tell facts of the year they 
 SEVERAL = 3  # facts of a paper, in which a question is but a heading
 _BRIEF = 12  # words; of an answer that only names a paper
 FAMILIAR = 0.6  # of the words of a line that goes on with a paper
+_OF_A_PERSON = frozenset({"filing_status", "you.birth_year", "spouse.birth_year"})  # in no letter about a plan
 PROSE = ("plan", "mail")  # kept as they are: each sentence is read by itself
 
 
@@ -60,6 +61,8 @@ def pasted(message: Message) -> Heard | None:
     brief = found is not None and "\n" not in said.strip() and len(found.found) < SEVERAL
     if found is None or (brief and is_question(said) and message.figured(said)):
         return None  # "my W-2's box 3 was 152,300, must the catch-up be Roth?"
+    if found.kind in PROSE and _OF_A_PERSON & message.told.facts:
+        return None  # "Hi, this is Kavita. Single filer, born 1990. Company 401k: …"
     heard = _heard(found, said, message)
     answers_it = (
         question is not None
