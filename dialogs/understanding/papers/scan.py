@@ -134,7 +134,7 @@ _GAPS: tuple[
 )
 
 
-_OF_THE_RETURN = re.compile(r"(?i)(?:form\s?)?(?:8606|5329|1040)(?!\d)")
+_OF_THE_RETURN = re.compile(r"(?<![\d,.])(?:8606|5329|1040)(?!\d)")
 _ITS_NUMBER = re.compile(r"(?m)^(\d{1,2}[a-c]?)(?=\s?[A-Z])(.*[a-z)])\1\s?(\d{1,3}(?:,\d{3})+|\d{1,3})$")
 """A printed line whose number at the right was read together with its label and its amount."""
 _GLUED = re.compile(
