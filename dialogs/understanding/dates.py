@@ -452,7 +452,8 @@ def _year_behind(said: Sequence[Token], place: int, today: date) -> tuple[int | 
     for start in (of.end if of else at, at):
         if start < len(said) and _YEAR.fullmatch(said[start].text) and _ends(said, start):
             return int(said[start].text), start + 1, True
-        short = start == at < len(said) and re.fullmatch(r"[3-9]\d", said[start].text)
+        led = at == place or said[place - 1].kind == "number" or _is_ordinal(said, place - 1)  # laid off in March, 41
+        short = start == at < len(said) and led and re.fullmatch(r"[3-9]\d", said[start].text)
         if short and int(short[0]) > _LAST_DAY and _ends(said, start):  # Oct 84
             return two_digits(int(short[0]), today), start + 1, True
         if start + 1 < len(said) and said[start].text == "'" and len(said[start + 1].text) == 2:

@@ -142,7 +142,8 @@ def _words(parts: Sequence[Token], free: Sequence[bool], text: str) -> Iterator[
         found = vocabulary().at(parts, place, bound)
         if found is None:
             if _cuts(parts[place], text):
-                yield Mark(parts[place].start, parts[place].end, "cut", ("mark",))
+                key = "bracket" if parts[place].text == "(" else "mark"
+                yield Mark(parts[place].start, parts[place].end, "cut", (key,))
             place += 1
             continue
         start, end = parts[found.first].start, parts[found.end - 1].end

@@ -118,6 +118,8 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         yield from _not_of_them(hearing, clause)
         return
     told = _tells(hearing, clause, own)
+    of_income = bool({"agi", "wages"} & {fact.rpartition(".")[2] for fact in hearing.facts})
+    hearing.together_said |= bool(clause.amount) and (of_income or hearing.jointly) and _is_said_together(clause)
     if not own.empty:
         hearing.before = replace(own, acts=frozenset()) if _is_not_done(clause) else own
     told = told or (clause.number in hearing.of_plans and clause.amount is None)
@@ -200,7 +202,7 @@ def _of_that_year(hearing: Hearing, clause: Clause, own: Slots) -> Slots:
 def _remember(hearing: Hearing, clause: Clause, own: Slots) -> None:
     """What the rest of the sentence goes on with: its account, that it told an amount, that it took one back."""
     months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
-    hearing.month = months[0] if months else hearing.month
+    hearing.month, hearing.month_in = (months[0], clause.number) if months else (hearing.month, hearing.month_in)
     taken_back = clause.has("link", "sorry") or (is_bare_no(clause) and hearing.summed_in == clause.number)
     hearing.correcting = hearing.correcting or (taken_back and clause.amount is None and own.empty)
     hearing.account_in = clause.number if own.iras or own.plans else hearing.account_in
@@ -258,6 +260,8 @@ def placed_at_last(hearing: Hearing, lost: list[str]) -> list[str]:
     """The one amount of a terse list ("MFJ, TX, 400k") that no word places, where no income is told or known."""
     if hearing.jointly:  # married, we make 500 together
         hearing.gathering.choose("filing_status", "mfj")
+    if hearing.together_said and not (hearing.alone or hearing.gathering.tells("filing_status")):
+        hearing.gathering.add((("filing_status", "mfj"),), sure=False)
     if len(hearing.bare) == len(COUPLE) and hearing.of_two and not hearing.gathering.tells("agi", "compensation"):
         sums = [
             options(f"{who}.compensation", words, hearing.today)
@@ -346,6 +350,11 @@ def _is_a_pay(clause: Clause) -> bool:
     """Whether an amount of dollars is as large as a pay."""
     span = clause.amount.amount if clause.amount else None
     return span is not None and span.kind == "money" and bool(span.values) and span.values[0] >= LEAST_PAY
+
+
+def _is_said_together(clause: Clause) -> bool:
+    """Whether an income is one of two people on a return: 260k joint, a combined income of 400k."""
+    return next(lexicon("grammar", "together").find(tokens(clause.text.casefold())), None) is not None
 
 
 def _tells_own_pay(hearing: Hearing) -> bool:
