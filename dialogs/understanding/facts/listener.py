@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from calc.effort import CLAUSE, spend
+from dialogs.interview.suggested_amounts import limits_in_full
 from dialogs.understanding import amounts as money
 from dialogs.understanding.clauses import Clause
 from dialogs.understanding.dates import Said
@@ -39,6 +40,7 @@ from dialogs.understanding.tokens import tokens
 _THOUSAND = 1000
 _PAST = "ed"
 _THEIRS = "'s"
+_IRA = "ira"
 _GREETING = 6  # words
 
 
@@ -98,7 +100,8 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         hearing.return_of, hearing.beside = None, ()
     whose_is_it(hearing, clause, new=new)
     hearing.of_two = hearing.of_two or bool(clause.of("both", "each"))
-    own = _of_that_year(hearing, clause, _in_plan(hearing, _without_pay(hearing, clause, new=new)))
+    own = _in_plan(hearing, clause, _without_pay(hearing, clause, new=new), new=new)
+    own = _of_that_year(hearing, clause, own)
     _remember(hearing, clause, own)
     before = _before(hearing, clause, own, new=new)
     alone = hearing.listed and not new and clause.amount is not None and is_bare(clause)  # single, 190k
@@ -118,6 +121,8 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         yield from _not_of_them(hearing, clause)
         return
     told = _tells(hearing, clause, own)
+    if told and "pretax" in own.things and clause.amount is not None:
+        hearing.pretax |= {fact for fact in hearing.facts[:1] if fact.endswith(".deferrals")}
     of_income = bool({"agi", "wages"} & {fact.rpartition(".")[2] for fact in hearing.facts})
     hearing.together_said |= bool(clause.amount) and (of_income or hearing.jointly) and _is_said_together(clause)
     if not own.empty:
@@ -136,7 +141,7 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
     if new and own.empty and not points_back(clause):
         hearing.before = replace(before, acts=frozenset(), iras=(), plans=(), things=frozenset())
     if new:
-        acts = before.acts if clause.has("link", "it") else before.acts & {"born"}
+        acts = before.acts if clause.has("link", "it", "more") else before.acts & {"born"}
         before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
     if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
         before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
@@ -209,9 +214,12 @@ def _remember(hearing: Hearing, clause: Clause, own: Slots) -> None:
     hearing.summed_in = clause.number if clause.amount else hearing.summed_in
 
 
-def _in_plan(hearing: Hearing, own: Slots) -> Slots:
-    """Roth and traditional are the two sides of a plan where its deferrals are asked for."""
+def _in_plan(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots:
+    """Roth and traditional are the two sides of a plan where its deferrals are asked for, or it was just named."""
     question = hearing.question
+    if plans := _plan_of_sides(hearing, clause, own, new=new):
+        side = "roth_side" if "roth" in own.iras else "pretax"
+        return replace(own, iras=(), plans=plans, acts=own.acts | {"deferred"}, things=own.things | {side})
     if question is None or question.kind is None:
         return own
     if own.acts & {"pays", "from_firm"} and not own.things & {"pay", "income"} and not own.iras:
@@ -224,6 +232,23 @@ def _in_plan(hearing: Hearing, own: Slots) -> Slots:
         return own
     side = "roth_side" if "roth" in own.iras else "pretax"
     return replace(own, iras=(), plans=(question.kind.value,), things=own.things | {side})
+
+
+def _plan_of_sides(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> tuple[str, ...]:
+    """The plan whose sides a clause tells, without a word of an IRA: 401(k): 15k traditional and 9.5k Roth."""
+    named = [words_of(clause, mark) for mark in clause.of("ira")]
+    span = clause.amount.amount if clause.amount else None
+    if span is None or not span.values or not own.iras or set(own.iras) - {"roth", "traditional"}:
+        return ()
+    if any(_IRA in one for one in named) or own.acts - {"paid_in", "deferred"} or own.into:
+        return ()
+    if max(span.values) > max(limits_in_full("deferrals", max(hearing.years), ()), default=Decimal(0)):
+        return ()  # balances
+    before = () if new or hearing.before.iras else hearing.before.plans
+    side = hearing.before.things & {"pretax", "roth_side"} or clause.has("link", "of_it")
+    heads = hearing.summed_in != clause.number or bool(side)
+    plans = own.plans or (before if heads else ())
+    return () if set(plans) & {"old", "pension"} else plans
 
 
 def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:

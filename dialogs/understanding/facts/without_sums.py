@@ -221,6 +221,8 @@ def _the_same(hearing: Hearing, clause: Clause) -> bool:
     alike = clause.has("link", "alike") and all(
         mark.kind in {*COUPLE, "cut"}
         or mark.key in articles()
+        or (mark.kind == "word" and is_harmless(mark.key))
+        or (mark.kind == "act" and mark.keys == ("has",))
         or (mark.kind == "link" and {"alike", "for", "it"} & set(mark.keys))
         for mark in clause.marks
     )
