@@ -263,7 +263,12 @@ def _idle(hearing: Hearing, clause: Clause, own: Slots) -> bool:
 
 
 def _emptied(hearing: Hearing, own: Slots) -> bool:
-    kinds = [kind for kind in own.iras if kind in VALUES] if "emptied" in own.acts else []
+    iras = (
+        ("traditional",)
+        if own.iras == ("any",) and hearing.gathering.tells("contributed", "traditional")
+        else own.iras
+    )
+    kinds = [kind for kind in iras if kind in VALUES] if "emptied" in own.acts else []
     for who in hearing.people:
         for kind in kinds:
             hearing.gathering.add(((f"{who}.{kind}", "0"),))
