@@ -11,7 +11,7 @@ from functools import cache
 from calc.effort import once
 from dialogs.text import bare, clean, tidy, without_pictures
 from dialogs.understanding import amounts, choices, dates, shares
-from dialogs.understanding.lexicon import Lexicon, data, joined, lexicon
+from dialogs.understanding.lexicon import Found, Lexicon, data, joined, lexicon
 from dialogs.understanding.tokens import Token, tokens
 
 _NEAR = 40  # characters
@@ -200,6 +200,11 @@ def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Itera
         if cased[max(0, start - 1) : start].isdigit():  # 401(k)s
             continue
         between = _is_between_cuts(cased, start, end) and name not in people  # single, Virginia, 42
+        lower = parts[found.end] if found.end < len(parts) else None  # austin tx
+        if lower and lower.start - end <= 1 and _is_code(lower, found, parts, shy):
+            yield Mark(start, lower.end, "state", (lower.text.upper(),))
+            place, city = found.end + 1, (lower.end, frozenset(found.keys))
+            continue
         visa = lexicon("grammar", "no_place").at(parts, found.end) is not None  # a TN visa
         behind_city = 0 <= start - city[0] <= _CODE and bool(city[1] & set(found.keys)) and cased[start:end].isupper()
         if not visa and (between or behind_city or _is_place(name, cased, start, end, shy, loud=loud)):
@@ -211,6 +216,13 @@ def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Itera
             keys = beside or narrowed or (found.keys[-1:] if last else found.keys)
             yield Mark(start, end, "state", keys)
             place, city = found.end, (end, frozenset(keys))
+
+
+def _is_code(code: Token, place: Found, parts: Sequence[Token], shy: frozenset[str]) -> bool:
+    """Whether two small letters behind a city are those of its state, and no word: austin tx."""
+    behind = parts[place.end + 1] if place.end + 1 < len(parts) else None
+    closes = behind is None or behind.kind != "word"
+    return len(code.text) == _CODE and code.text.upper() in place.keys and (code.text not in shy or closes)
 
 
 @cache
