@@ -208,7 +208,9 @@ def _subjects(inside: Sequence[Mark]) -> Iterator[int]:
     acts = [mark.end for mark in inside if mark.kind == "act"]
     for before, mark, behind in zip(inside, inside[1:], inside[2:], strict=False):
         begins = (
-            mark.kind in {"you", "spouse", "both", "each"} and behind.kind == "act" and behind.start - mark.end <= 1
+            mark.kind in {"you", "spouse", "both", "each"}
+            and behind.kind in {"act", "not"}
+            and behind.start - mark.end <= 1
         )
         closes = before.kind in _CLOSING or "total" in before.keys  # together
         whole = closes and told and acts and max(told[0], acts[0]) <= mark.start
@@ -220,8 +222,8 @@ def _denials(inside: Sequence[Mark]) -> Iterator[int]:
     """Where it is said, behind a whole thing and no comma, that there is no account: 210k salary no IRAs."""
     figures = [mark.end for mark in inside if mark.kind in FIGURES]
     for before, mark, behind in zip(inside, inside[1:], inside[2:], strict=False):
-        no_account = mark.kind == "not" and "no" in mark.keys and (
-            behind.kind in {"ira", "plan"} or "basis" in behind.keys
+        no_account = (
+            mark.kind == "not" and "no" in mark.keys and (behind.kind in {"ira", "plan"} or "basis" in behind.keys)
         )
         if no_account and before.kind in _WHOLE and figures and figures[0] <= mark.start:
             yield mark.start

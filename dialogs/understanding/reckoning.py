@@ -648,7 +648,9 @@ def _part(shares: Sequence[Share], base: Decimal) -> Decimal:
     return sum((share.percent for share in shares), ZERO) * base / 100
 
 
-_OWN_EMPLOYER = frozenset({"401k", "other401k", "403b", "tsp", "simple", "solo401k"})  # two of them are two employers'
+_OWN_EMPLOYER = frozenset(
+    {"401k", "other401k", "403b", "tsp", "simple", "solo401k"}
+)  # two of them are two employers'
 
 
 def _base(setting: Setting, share: Share) -> Decimal | None:

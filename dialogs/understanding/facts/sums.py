@@ -96,7 +96,7 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
     if "after_tax" in own.things and isinstance(span.amount, money.Bound) and not own.acts - SAID_WITH:
         return any(f"{who}.plans.{kind}.after_tax_capped" in hearing.gathering for who in COUPLE for kind in PlanKind)
     found = meant_by_amount(hearing, clause, own, mark)
-    counted = mark.key == "number" and max(span.values) < _FEW and hearing.question is None  # a mother of 3
+    counted = mark.key == "number" and 0 < max(span.values) < _FEW and hearing.question is None  # a mother of 3
     if found is None or counted or (mark.key == "number" and is_an_age(clause, mark)):
         return False
     if _is_part_of_account(hearing, clause, found, mark):
