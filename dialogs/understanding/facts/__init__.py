@@ -104,6 +104,7 @@ def listen(
     lost += [hearing.door] if hearing.door and not hearing.door_ticked and hearing.door not in lost else []
     found, doubts = gathering.settled()
     found, doubts = _moved_on(found, doubts, hearing.has_had)
+    found = _with_roth_side(found, hearing.pretax, gathering.worked)
     found = _without_the_part(found, hearing.parts, gathering.worked)
     if asked is not None and asked.card.kind == "money":
         found, doubts = _netted(found, doubts, asked.fact, hearing.turned)
@@ -124,6 +125,18 @@ def listen(
         clear,
         any(part.strange for part in parts),
     )
+
+
+def _with_roth_side(found: dict[str, Told], pretax: set[str], worked: dict[str, str]) -> dict[str, Told]:
+    """Deferrals are both sides of them together: 15k traditional and 9.5k Roth are 24,500."""
+    summed = dict(found)
+    for fact in pretax & found.keys():
+        roth = found.get(fact.replace(".deferrals", ".roth_deferrals"))
+        if roth is not None:
+            parts = Decimal(str(found[fact])), Decimal(str(roth))
+            summed[fact] = f"{sum(parts):f}"
+            worked[fact] = say("talk.worked.plus", first=dollars(parts[0]), second=parts[1])
+    return summed
 
 
 def _is_of_somebody(part: Clause) -> bool:
