@@ -144,6 +144,7 @@ Part = tuple[int, int, str]
 _INVERTED = pattern("questions", "inverted")
 _PAIR = 2
 _CLOSING = frozenset({"amount", "ira", "plan", "thing", "time", "act", "state"})  # what a clause can end with
+_WHOLE = frozenset({"ira", "plan", "amount", "thing", "state", "age", "status", "time"})
 _PIECES = frozenset({"status", "amount", "state", "age"})
 _NEAR = 30  # characters
 _ASIDE = " .,;:!?()"
@@ -196,7 +197,7 @@ def _one_subject_each(part: Part, whole: Sentence) -> Iterator[Part]:
     """
     start, end, joined = part
     inside = _inside(whole, start, end)
-    edges = [*_subjects(inside), *_pieces(inside)]
+    edges = sorted({*_subjects(inside), *_pieces(inside), *_denials(inside)})
     for number, (one, other) in enumerate(pairwise([start, *edges, end])):
         yield one, other, "" if number else joined
 
@@ -207,11 +208,24 @@ def _subjects(inside: Sequence[Mark]) -> Iterator[int]:
     acts = [mark.end for mark in inside if mark.kind == "act"]
     for before, mark, behind in zip(inside, inside[1:], inside[2:], strict=False):
         begins = (
-            mark.kind in {"you", "spouse", "both", "each"} and behind.kind == "act" and behind.start - mark.end <= 1
+            mark.kind in {"you", "spouse", "both", "each"}
+            and behind.kind in {"act", "not"}
+            and behind.start - mark.end <= 1
         )
         closes = before.kind in _CLOSING or "total" in before.keys  # together
         whole = closes and told and acts and max(told[0], acts[0]) <= mark.start
         if begins and whole:
+            yield mark.start
+
+
+def _denials(inside: Sequence[Mark]) -> Iterator[int]:
+    """Where it is said, behind a whole thing and no comma, that there is no account: 210k salary no IRAs."""
+    figures = [mark.end for mark in inside if mark.kind in FIGURES]
+    for before, mark, behind in zip(inside, inside[1:], inside[2:], strict=False):
+        no_account = (
+            mark.kind == "not" and "no" in mark.keys and (behind.kind in {"ira", "plan"} or "basis" in behind.keys)
+        )
+        if no_account and before.kind in _WHOLE and figures and figures[0] <= mark.start:
             yield mark.start
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from calc.effort import once
 from dialogs.text import bare, clean, tidy, without_pictures
 from dialogs.understanding import amounts, choices, dates, shares
-from dialogs.understanding.lexicon import Lexicon, data, joined, lexicon
+from dialogs.understanding.lexicon import Found, Lexicon, data, joined, lexicon
 from dialogs.understanding.tokens import Token, tokens
 
 _NEAR = 40  # characters
@@ -179,9 +179,9 @@ def _whole_words(found: list[Mark]) -> list[Mark]:
     out = []
     for number, mark in enumerate(told):
         behind = [one for one in told[number + 1 :][:_BEHIND] if one.kind != "word" or one.key not in small]
-        kinds = [one.kind for one in behind[:3]]
-        joins = len(kinds) == 3 and kinds[0] in _ACCOUNTS and kinds[1] == "cut" and kinds[2] in _ACCOUNTS
-        both = mark.kind == "each" and joins and behind[1].end - behind[1].start == len("and")
+        cut = next((place for place, one in enumerate(behind) if one.kind == "cut"), len(behind))
+        joins = 0 < cut < len(behind) - 1 and behind[0].kind in _ACCOUNTS and behind[cut + 1].kind in _ACCOUNTS
+        both = mark.kind == "each" and joins and behind[cut].end - behind[cut].start == len("and")
         out.append(replace(mark, kind="word", keys=("both",)) if both else mark)
     return out
 
@@ -202,6 +202,11 @@ def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Itera
         if cased[max(0, start - 1) : start].isdigit():  # 401(k)s
             continue
         between = _is_between_cuts(cased, start, end) and name not in people  # single, Virginia, 42
+        lower = parts[found.end] if found.end < len(parts) else None  # austin tx
+        if lower and lower.start - end <= 1 and _is_code(cased, lower, found, parts, shy):
+            yield Mark(start, lower.end, "state", (lower.text.upper(),))
+            place, city = found.end + 1, (lower.end, frozenset(found.keys))
+            continue
         visa = lexicon("grammar", "no_place").at(parts, found.end) is not None  # a TN visa
         either = start - city[0] <= _OR and _is_or(parts, found.first - 1)  # DC or Washington
         either = either or (found.first == 0 and _is_or(parts, found.end))
@@ -215,6 +220,15 @@ def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Itera
             keys = beside or narrowed or (found.keys[-1:] if last else found.keys)
             yield Mark(start, end, "state", keys)
             place, city = found.end, (end, frozenset(keys))
+
+
+def _is_code(cased: str, code: Token, place: Found, parts: Sequence[Token], shy: frozenset[str]) -> bool:
+    """Whether two small letters behind a city are those of its state, and no word: austin tx."""
+    behind = parts[place.end + 1] if place.end + 1 < len(parts) else None
+    closes = behind is None or behind.kind != "word"
+    if not cased[code.start : code.end].islower() or vocabulary().at(parts, place.end):  # in Portland or near it
+        return False
+    return len(code.text) == _CODE and code.text.upper() in place.keys and (code.text not in shy or closes)
 
 
 def _is_or(parts: Sequence[Token], place: int) -> bool:
@@ -232,7 +246,8 @@ def state_words() -> Lexicon:
 def _is_between_cuts(cased: str, start: int, end: int) -> bool:
     """Whether a name of several letters that is written large is all that stands between two cuts."""
     before, behind = cased[:start].rstrip(), cased[end:].lstrip()
-    large = end - start > _LETTERS and cased[start].isupper() and not cased.isupper()
+    small = cased.islower() and bare(cased[start:end]) in choices.state_names()
+    large = end - start > _LETTERS and (small or (cased[start].isupper() and not cased.isupper()))
     return large and bool(before) and before[-1] in _CUTS and (not behind or behind[0] in f"{_CUTS}.!")
 
 

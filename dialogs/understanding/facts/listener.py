@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from calc.effort import CLAUSE, spend
 from dialogs.interview.suggested_amounts import limits_in_full
@@ -127,6 +128,8 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     hearing.together_said |= bool(clause.amount) and (of_income or hearing.jointly) and _is_said_together(clause)
     if not own.empty:
         hearing.before = replace(own, acts=frozenset()) if _is_not_done(clause) else own
+        if own.any("rolled_over") and own.into and own.iras:  # out of the TSP into an IRA: it's worth 212,000
+            hearing.before = replace(hearing.before, plans=())
     told = told or (clause.number in hearing.of_plans and clause.amount is None)
     if hearing.lost:
         yield hearing.lost
@@ -151,7 +154,7 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
     if before.plans == ("old",) and own.any("deferred", "paid_in", "maxed", "employer", "match"):
         before = replace(before, plans=())  # nothing goes into the plan of a former employer
     it = clause.has("link", "it") or clause.has("word", "its") or clause.relative
-    left = clause.has("link", "left")  # what is left is 33,000
+    left = clause.has("link", "left") or _is_left(clause)  # what is left is 33,000
     opened = own.acts == {"has"} and not (own.iras or own.plans) and before.acts <= {"opened", "has"}
     if opened and own.year is None and clause.amount:  # first deposit in August 2023, 19,800 in it
         before = replace(before, year=None)
@@ -297,6 +300,8 @@ def placed_at_last(hearing: Hearing, lost: list[str]) -> list[str]:
             for doubt in likely:
                 hearing.gathering.add(doubt, sure=False)
             return [part for part in lost if part not in {text for text, _ in hearing.bare}]
+    if hearing.commutes and not hearing.gathering.tells("state"):  # perhaps lives there too
+        hearing.gathering.add(tuple(("state", code) for code in hearing.commutes), sure=False)
     if hearing.apart is not None and hearing.files_apart:
         hearing.gathering.add((("lived_with_spouse", hearing.apart),))
     placed = hearing.gathering.tells("filing_status", "state", "birth_year")
@@ -359,6 +364,12 @@ def _without_no_basis(hearing: Hearing, clause: Clause, own: Slots) -> tuple[Cla
         hearing.gathering.add(((f"{who}.basis", "0"),))
     told = tuple(mark for mark in clause.marks if mark.end <= denied.start)
     return replace(clause, marks=told), replace(own, things=own.things - {"basis"})
+
+
+def _is_left(clause: Clause) -> bool:
+    """Whether an amount is what is left of something: 9,200 left."""
+    pairs = pairwise(clause.marks)
+    return any(one.kind == "amount" and other.key in data("grammar")["left_over"]["words"] for one, other in pairs)
 
 
 def _is_past(clause: Clause) -> bool:

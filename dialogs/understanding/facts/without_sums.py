@@ -345,9 +345,12 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     hearing.has = True
     if "or" in clause.joined.split() and _either(hearing, kinds, plans):
         return True
+    whole = is_asked and len(hearing.people) > 1 and clause.has("each")  # we both have 403(b)s
     for who in hearing.people:
-        if kinds and clause.has("link", "only", "except"):
+        if kinds and (whole or clause.has("link", "only", "except")):
             hearing.gathering.close(f"{who}.ira_kinds", kinds)
+        if plans and whole:
+            hearing.gathering.close(f"{who}.plan_kinds", plans)
         for kind in kinds:
             hearing.tick(who, "ira_kinds", kind)
         for kind in plans:
@@ -383,9 +386,12 @@ def _tick_alike(hearing: Hearing) -> bool:
     """Of "a 401k, both of us" what was just ticked for one, or denied, for the other as well."""
     alike = [(many, key) for number, many, key in hearing.ticked if number == hearing.sentence]
     denied = hearing.denied if hearing.denied_in == hearing.sentence else ()
+    asked = hearing.question.fact.rpartition(".")[2] if hearing.question else ""
     for who in hearing.people:
         for many, key in alike:
             hearing.tick(who, many, key)
+        if asked in {many for many, _ in alike}:  # the whole answer, of both: 401(k), both of us
+            hearing.gathering.close(f"{who}.{asked}", [key for many, key in alike if many == asked])
         for fact, value in denied:
             hearing.gathering.add(((f"{who}.{fact}", value),))
     return bool(alike or denied)
