@@ -297,7 +297,11 @@ def last_answer(message: Message) -> Heard | None:
     instead = plain[said[begins].start :].strip(_MARKS)
     if facts.find(instead, message.agenda, message.said.today).keys() - {last.fact} or instead.endswith("?"):
         return None
-    match replying.read(instead, last, message.agenda, message.said.today):
+    read = replying.read(instead, last, message.agenda, message.said.today)
+    first, _, why = instead.partition(", ")
+    if isinstance(read, Misread) and not any(map(str.isdigit, why)):  # sorry, 172k, forgot the interest
+        read = replying.read(first, last, message.agenda, message.said.today)
+    match read:
         case Understood(value, worked, _) if session.answers.get(last.fact) != value:
             return Heard(
                 "several", found={last.fact: value}, text=message.text, worked={last.fact: worked} if worked else {}
