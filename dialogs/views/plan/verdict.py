@@ -55,7 +55,15 @@ def verdict(plan: Plan) -> list[str]:
 def verdict_lines(plan: Plan) -> list[VerdictLine]:
     """The same, each with its code and whom it is about."""
     found = [*_season(plan), *_folded(plan, [list(_about(plan, one)) for one in plan.people])]
-    return found or [_certain(plan, plan.people[0])]
+    return [*(found or [_certain(plan, plan.people[0])]), *_last_year(plan)]
+
+
+def _last_year(plan: Plan) -> Iterator[VerdictLine]:
+    """In spring, that the year before is open as well, where nothing was told of it."""
+    before = plan.case.season.last_year
+    told = any(Move.PRIOR in (one.person.moves or ()) for one in plan.people)
+    if before and not told and any(one.compensation is None or one.compensation.value for one in plan.people):
+        yield _line("last_year", year=before.tax_year, by=before.contribute_by)
 
 
 def _folded(plan: Plan, each: list[list[VerdictLine]]) -> Iterator[VerdictLine]:
