@@ -163,7 +163,8 @@ def _contributed(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     elif one.barred and one.route is Route.NONE:
         yield _line("age_bar", year=year)
     elif one.route is Route.NONE and not (one.excess and one.excess.value) and not one.to_roth.value:
-        yield _line("limit_used", year=year)
+        own = one.person.contributed or one.person.contributed_roth
+        yield _line("limit_used" if own else "pay_used", year=year)
     elif one.route is Route.DIRECT and one.direct is not None and not one.direct.value:
         yield _line("direct_unused", year=year)
     elif one.route is Route.DIRECT:
