@@ -166,7 +166,7 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
         return gone
     if not asks and not _in_short(Asked(text, facts, today)):
         return None
-    for way in (contributions.of_two_years, prorata.no_ira):
+    for way in (contributions.of_two_years, prorata.no_ira, prorata.of_lines):
         if asks and (told := way(Asked(text, facts, today))):
             return told
     sized = Asked(text, facts, today)
@@ -229,6 +229,10 @@ def _meant(question: Asked) -> str:
         kind = "mega"
     if kind == "limit_additions" and question.speaks_of("mega") and (question.sums or question.says("full_deferral")):
         kind = "mega"
+    if kind == "direct" and question.asks("range") and not question.sums and question.case is None:
+        kind = "limit_roth_range"
+    if kind == "ira_amount" and _is_straight(question):
+        kind = "direct"
     if kind == "until" and question.asks("range") and not question.sums and question.case is None:
         kind = "limit_roth_range"
     if kind in {"earnings", "earnings_out"} and _is_over_income(question):
@@ -257,6 +261,12 @@ def _meant(question: Asked) -> str:
     if kind == "direct" and (question.told("may_earn") or question.told("must_fall")):
         kind = "until"
     return "direct" if _is_of_income(question, kind) else kind
+
+
+def _is_straight(question: Asked) -> bool:
+    """Whether an income is told beside a contribution that goes straight into a Roth IRA, so that it has a say."""
+    told = replace(question, kind="direct", assumed=[]).figures
+    return "magi" in told and question.speaks_of("direct", "roth") and not question.speaks_of("traditional")
 
 
 def _is_over_income(question: Asked) -> bool:

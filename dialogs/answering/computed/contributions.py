@@ -88,8 +88,12 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
         allowed, kind = limit, "amount"
     if kind == "amount" and question.asks("both_of_us") and question.of_a_couple:
         theirs = _of_the_other(question) or limit
-        head = say("asked.direct.together", both=limit + theirs, other=theirs, **values)
         allowed = limit + theirs
+        if pay is not None and pay < allowed:  # one pay is not counted twice
+            head = say("asked.direct.together_pay", both=pay, other=theirs, **values)
+            allowed = pay
+        else:
+            head = say("asked.direct.together", both=allowed, other=theirs, **values)
     elif kind == "amount" and (pair := _of_two(question, status)):
         one, other = pair
         head = say("asked.direct.of_two", other=other, **{**values, "limit": one})

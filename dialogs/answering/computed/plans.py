@@ -12,6 +12,7 @@ from calc.public.worksheets import answer
 from calc.worksheets.deferral_limits import deferral_limits, last_three_years_457b, simple_limits
 from calc.worksheets.mega_room import catch_up
 from calc.worksheets.solo_401k import solo_401k
+from dialogs.answering.computed import kinds
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, lines_of
 from dialogs.phrases import say
@@ -43,6 +44,8 @@ def mega(question: Asked) -> Computed | None:
     asked = question.figure("after_tax") if question.wants_verdict or question.asks("excess") else None
     if asked is not None:
         made = plan.after_tax_made or NOTHING
+    if further := _further(question):
+        asked, made = further
     if deferred is None and question.says("full_deferral"):
         deferred = deferral_limits(tax_year=question.year, age=question.age, deferred={}).money("limit")
     if employer is None and question.says("no_employer"):
@@ -94,6 +97,17 @@ def mega(question: Asked) -> Computed | None:
         )
     head = say("asked.mega.room", **values)
     return computed(question, "amount", head, amount=room, rule=rule, worksheet=MEGA, lines=out, card="C72")
+
+
+def _further(question: Asked) -> tuple[Decimal, Decimal] | None:
+    """After-tax money that is to come on top, and what is in already; None where the question does not tell both."""
+    found = re.search(data()["asks"]["further"], question.marked)
+    if found is None or not question.wants_verdict:
+        return None
+    number = int(found["number"])
+    of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
+    made = [question.sums[n] for n, role in of.items() if role == "after_tax" and n != number]
+    return (question.sums[number], sum(made, NOTHING)) if made else None
 
 
 def _mega_of_two(question: Asked, pair: tuple[Asked, Asked]) -> Computed | None:
@@ -151,6 +165,11 @@ def deferral(question: Asked) -> Computed | None:
     limit, left = sheet.money(f"limit{ending}"), sheet.money(f"left{ending}")
     values = {"limit": limit, "left": left, "year": question.year, "deferred": told or NOTHING}
     extra = catch_up(question.age, question.law).money
+    pay = question.figure("pay", "profit", "magi")
+    if pay is not None and pay < limit and told is None and not question.speaks_of("spouse", "two_jobs"):
+        head = say("asked.deferral.pay", pay=pay, limit=limit, year=question.year)
+        rule = say("asked.deferral.rule_pay")
+        return computed(question, "amount", head, amount=pay, rule=rule, lines=lines_of(sheet), card="C130")
     left_asked = told is not None
     asked = question.figure("contribution") if "deferrals" in question.figures else None
     if question.wants_verdict and asked is not None and not question.speaks_of("roth", "spouse", "them"):
