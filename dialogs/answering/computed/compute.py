@@ -178,7 +178,8 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
     if of_limits and (found := limits.other(named)):
         return found
     before_it: list[tuple[Computed, float]] = []
-    for kind, chance in kinds.kinds(Asked(text, facts, today).marked)[:2]:
+    ruled_out = 0.0  # the chances of kinds whose figures are not told
+    for kind, chance, sure in _ranked(kinds.kinds(Asked(text, facts, today).marked)):
         if kind not in KINDS or (chance < (LIKELY if asks else CERTAIN) and not before_it):
             break
         question = Asked(text, facts, today, kind)
@@ -193,16 +194,32 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
             )
         except Refusal as refusal:
             return computed(question, "refused", _of_nothing(refusal) or Refused(refusal))
+        if found is None:
+            name = turning.turned(question)
+            if asks and name and chance >= SURE and (told := turning.answered(question, name)):
+                return told
+            ruled_out += chance
         if found is None or (not asks and found.kind in {"missing", "range"}):
+            continue
+        if not sure and not (asks and (found.kind in SAID or question.kind in OF_THE_LAW)):
             continue
         turned = turning.turned(question) if found.kind != "refused" else None
         if turned is None and firm.is_open(question, found):
             return None
+        likely = chance / (1 - ruled_out) if found.kind in {"missing", "range"} else chance
         agreed = sum(of for one, of in before_it if (one.kind, one.amount) == (found.kind, found.amount))
-        if _stands(question, found, CERTAIN if _supposes(question) else chance + agreed):
+        if _stands(question, found, CERTAIN if _supposes(question) else likely + agreed):
             return found if turned is None else turning.answered(question, turned)
         before_it.append((found, chance))
     return _of_no_year(Asked(text, facts, today)) if asks else None
+
+
+def _ranked(found: list[tuple[str, float]]) -> list[tuple[str, float, bool]]:
+    """The two likeliest kinds, and whether one is meant for sure: no figure may be likelier, but not by far."""
+    (first, no_figure), *others = found
+    if first != kinds.NONE or no_figure >= SURE:
+        return [(kind, chance, True) for kind, chance in found[:2]]
+    return [(kind, chance / (1 - no_figure), False) for kind, chance in others[:1]]
 
 
 def _supposes(question: Asked) -> bool:
@@ -304,6 +321,8 @@ def _not_ours(question: Asked) -> Computed | None:
     words = data()["asks"]
     if re.search(words["early"], question.text):
         return computed(question, "refused", say("asked.refused.growth"))
+    if re.search(words["picks"], question.text) and not question.sums:
+        return computed(question, "refused", say("asked.refused.picks"))
     abroad = re.search(words["abroad"], question.text)
     if abroad and question.asks("tax", "taxed", "much"):
         return computed(question, "refused", say("asked.refused.abroad", place=abroad[0].title()))

@@ -308,6 +308,11 @@ def deduction(question: Asked) -> Computed | None:
     verdict = ("yes_" if part else "no_") if question.wants_verdict else ""
     values: dict[str, object] = {"part": part, "paid": paid, "left": left, "year": question.year, "magi": magi}
     head = say(f"asked.deduction.{verdict}{key}", **values)
+    if question.asks("both_of_us") and question.of_a_couple:
+        if bool(covered) is not bool(spouse_covered) or question.ages_of_two:
+            return None  # each has a range of their own
+        part *= 2
+        head = say("asked.deduction.both", both=part, one=part / 2, year=question.year)
     if reach is None:
         rule = say("asked.deduction.rule_free")
     else:

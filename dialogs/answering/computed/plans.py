@@ -19,6 +19,7 @@ from dialogs.phrases import say
 
 NOTHING = Decimal(0)
 _CATCH_UP = 50
+_OF_ONE_PLAN = 2  # amounts: what is deferred, and what the employer gives
 _ENDINGS = {PlanKind.GOV457: "_457b", PlanKind.SIMPLE: "_simple"}
 MEGA = "mega-room"
 _SHARE_OF = re.compile(data()["asks"]["share_of"])
@@ -28,7 +29,8 @@ def mega(question: Asked) -> Computed | None:
     """Room for after-tax contributions to one plan; two people's or two plans' money is not added up."""
     if pair := question.of_each("deferrals", "employer"):
         return _mega_of_two(question, pair)
-    if question.speaks_of("two_jobs") and len(question.all_figures.get("deferrals", ())) > 1:
+    told = sum(len(question.all_figures.get(role, ())) for role in ("deferrals", "employer"))
+    if question.speaks_of("two_jobs") and (told > _OF_ONE_PLAN or len(question.all_figures.get("deferrals", ())) > 1):
         return None
     if question.told("unrelated"):
         return None  # each has a limit of its own, and whose money is whose nobody can tell
@@ -325,6 +327,11 @@ def solo(question: Asked) -> Computed | None:
     top = question.law.figure("annual_additions_limit_415c").money
     limit = question.law.figure("elective_deferral_limit_402g").money + catch_up(question.age, question.law).money
     extra = catch_up(question.age, question.law).money
+    if profit is None and question.told("employee_part"):
+        elsewhere = question.figure("deferrals", "contribution") or (limit if question.says("maxed") else NOTHING)
+        own = max(limit - elsewhere, NOTHING)
+        head = say("asked.solo.own", own=own, limit=limit, elsewhere=elsewhere, year=question.year)
+        return computed(question, "amount", head, amount=own, rule=say("asked.solo.rule_own"), card="C78")
     if profit is None:
         head = say("asked.solo.missing", top=top + extra, year=question.year)
         return computed(question, "range", head, amount=(NOTHING, top + extra), missing=("net_profit",), card="C78")
