@@ -206,7 +206,8 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
         turned = turning.turned(question) if found.kind != "refused" else None
         if turned is None and firm.is_open(question, found):
             return None
-        likely = chance / (1 - ruled_out) if found.kind in {"missing", "range"} else chance
+        asked_back = question.wants_verdict and found.kind in {"missing", "range"}
+        likely = chance / (1 - ruled_out) if asked_back else chance
         agreed = sum(of for one, of in before_it if (one.kind, one.amount) == (found.kind, found.amount))
         if _stands(question, found, CERTAIN if _supposes(question) else likely + agreed):
             return found if turned is None else turning.answered(question, turned)
