@@ -452,7 +452,8 @@ def _year_behind(said: Sequence[Token], place: int, today: date) -> tuple[int | 
     for start in (of.end if of else at, at):
         if start < len(said) and _YEAR.fullmatch(said[start].text) and _ends(said, start):
             return int(said[start].text), start + 1, True
-        short = start == at < len(said) and re.fullmatch(r"[3-9]\d", said[start].text)
+        led = at == place or said[place - 1].kind == "number" or _is_ordinal(said, place - 1)  # laid off in March, 41
+        short = start == at < len(said) and led and re.fullmatch(r"[3-9]\d", said[start].text)
         if short and int(short[0]) > _LAST_DAY and _ends(said, start):  # Oct 84
             return two_digits(int(short[0]), today), start + 1, True
         if start + 1 < len(said) and said[start].text == "'" and len(said[start + 1].text) == 2:
@@ -528,7 +529,8 @@ def _ages_of(name: str, match: re.Match[str], text: str, today: date) -> Iterato
     open_ = births(years, today)
     if name == "turn":
         dated = find(text[match.end() : match.end() + _NEAR], today)
-        then = not dated and _age_pattern("of_then").search(text[: match.start()])  # before I turned 30
+        close = bool(dated) and "," not in text[match.end() : match.end() + dated[0].start]
+        then = not close and _age_pattern("of_then").search(text[: match.start()])  # before I turned 30
         open_ = () if then else _turned(years, match, text, today)
     if name == "had":  # the birthday was: 38 last birthday, in March
         dated = find(text[match.end() : match.end() + _NEAR], today)

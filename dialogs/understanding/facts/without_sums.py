@@ -11,12 +11,13 @@ from dialogs.interview.suggested_amounts import limits_in_full
 from dialogs.session import Told
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said
+from dialogs.understanding.facts.back_doors import hear_back_door, is_back_door
 from dialogs.understanding.facts.denied import hear_none
 from dialogs.understanding.facts.hearing import COUPLE, Hearing
 from dialogs.understanding.facts.meanings import options_of
 from dialogs.understanding.facts.sums import SAID_WITH, is_of_a_plan
 from dialogs.understanding.facts.telling import options
-from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.slots import (
     LAST,
     OTHER,
@@ -72,10 +73,13 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         (fact,) = hearing.facts[:1]  # what is back within sixty days counts as none
         hearing.gathering.add(((fact, hearing.gathering.value(fact)), (fact, "0")), corrects=True)
         return True
-    if "converted" in own.acts and (clause.has("link", "it", "all") or not own.iras):  # a Roth is not converted
+    own_words = slots(clause, hearing.years)
+    if is_back_door(own_words) and not asks_for_a_list(hearing) and hear_back_door(hearing, clause, own):
+        return True
+    if "converted" in own.acts and (clause.has("link", "it", "all") or not own_words.iras):  # a Roth is not converted
         for who in hearing.people:
             hearing.gathering.settle(f"{who}.contributed", f"{who}.contributed_roth")
-        if _move(own) == "converted" and _converts_what_went_in(hearing, clause):
+        if _move(own) == "converted" and _converts_what_went_in(hearing, clause, own):
             return True
     if clause.of("each") and not clause.of("act", "not") and _whole_of_people(clause):
         return _tick_alike(hearing)
@@ -88,7 +92,7 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         for who in hearing.people:
             hearing.gathering.add(((f"{who}.basis", "0"),))
         return True
-    if asked.endswith(".moves") and (moves := _moves(own)):
+    if asks_for_a_list(hearing) and (moves := _moves(own)):
         for move in moves:
             hearing.tick(asked.partition(".")[0], "moves", move)
         return True
@@ -97,10 +101,15 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         or _for_the_year_before(hearing, clause)
         or _year_as_amount(hearing, clause, own)
         or _idle(hearing, clause, own)
-        or _emptied(hearing, own)
+        or _emptied(hearing, clause, own)
         or _maxed(hearing, clause, own)
         or hear_kinds(hearing, clause, own)
     )
+
+
+def asks_for_a_list(hearing: Hearing) -> bool:
+    """Whether the open question is for what was done."""
+    return hearing.question is not None and hearing.question.fact.endswith(".moves")
 
 
 def _never_after_tax(hearing: Hearing) -> bool:
@@ -130,15 +139,26 @@ def _went_in(hearing: Hearing, clause: Clause) -> bool:
     return True
 
 
-def _converts_what_went_in(hearing: Hearing, clause: Clause) -> bool:
-    """Of "put in 7,500 and converted it all" the conversion; how much it was by then is asked."""
-    told = [fact for fact in hearing.facts if fact.endswith(".contributed")]
+def _converts_what_went_in(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """Of "put in 7,500 and converted it all" the conversion; how much it was by then is asked.
+
+    What went in the year before is converted in this one where that is said.
+    """
+    words = tokens(clause.text.casefold())
+    at_once = next(lexicon("grammar", "at_once").find(words), None) is not None
+    whole = clause.has("link", "all") or at_once
+    whole = whole and next(lexicon("grammar", "in_part").find(words), None) is None
+    told = [fact for fact in hearing.facts if fact.endswith((".contributed", ".contributed_prior"))]
     for fact in told:
-        who, value = fact.partition(".")[0], hearing.gathering.value(fact)
+        who, values = fact.partition(".")[0], set(hearing.gathering.values(fact))
+        value = values.pop() if len(values) == 1 else None
+        hearing.gathering.choose(fact, value)
         hearing.tick(who, "moves", "converted")
-        if value is not None and clause.has("link", "all"):
-            hearing.gathering.add(((f"{who}.converted", value),), sure=False)
-    return bool(told)
+        if value is not None and whole:
+            hearing.converted_whole += [(f"{who}.converted", value)]
+    before = hearing.put_in_before if own.year == THIS and not told else ()
+    hearing.converted_whole += [(f"{who}.converted", f"{amount:f}") for who, amount in before]
+    return bool(told or before)
 
 
 def hear_date(hearing: Hearing, clause: Clause, own: Slots) -> bool:
@@ -201,6 +221,8 @@ def _the_same(hearing: Hearing, clause: Clause) -> bool:
     alike = clause.has("link", "alike") and all(
         mark.kind in {*COUPLE, "cut"}
         or mark.key in articles()
+        or (mark.kind == "word" and is_harmless(mark.key))
+        or (mark.kind == "act" and mark.keys == ("has",))
         or (mark.kind == "link" and {"alike", "for", "it"} & set(mark.keys))
         for mark in clause.marks
     )
@@ -242,8 +264,11 @@ def _idle(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     return True
 
 
-def _emptied(hearing: Hearing, own: Slots) -> bool:
-    kinds = [kind for kind in own.iras if kind in VALUES] if "emptied" in own.acts else []
+def _emptied(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    past = clause.has("link", "without") or set(data("grammar")["was"]["words"]) & set(clause.unknown)
+    known = own.iras == ("any",) and not past and hearing.gathering.tells("contributed", "traditional")
+    iras = ("traditional",) if known else own.iras
+    kinds = [kind for kind in iras if kind in VALUES] if "emptied" in own.acts else []
     for who in hearing.people:
         for kind in kinds:
             hearing.gathering.add(((f"{who}.{kind}", "0"),))
@@ -292,6 +317,13 @@ def told_in_full(hearing: Hearing) -> None:
         told.add(tuple(options), sure=sure)
 
 
+def told_as_a_whole(hearing: Hearing) -> None:
+    """Offer what went in as what was converted, where its amount was not told besides."""
+    for option in hearing.converted_whole:
+        if option[0] not in hearing.gathering and not hearing.gathering.doubts(option[0]):
+            hearing.gathering.add((option,), sure=False)
+
+
 def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     """Accounts and plans that somebody is said to have, without a sum."""
     hearing.has = (
@@ -316,9 +348,12 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     hearing.has = True
     if "or" in clause.joined.split() and _either(hearing, kinds, plans):
         return True
+    whole = is_asked and len(hearing.people) > 1 and clause.has("each")  # we both have 403(b)s
     for who in hearing.people:
-        if kinds and clause.has("link", "only", "except"):
+        if kinds and (whole or clause.has("link", "only", "except")):
             hearing.gathering.close(f"{who}.ira_kinds", kinds)
+        if plans and whole:
+            hearing.gathering.close(f"{who}.plan_kinds", plans)
         for kind in kinds:
             hearing.tick(who, "ira_kinds", kind)
         for kind in plans:
@@ -354,9 +389,12 @@ def _tick_alike(hearing: Hearing) -> bool:
     """Of "a 401k, both of us" what was just ticked for one, or denied, for the other as well."""
     alike = [(many, key) for number, many, key in hearing.ticked if number == hearing.sentence]
     denied = hearing.denied if hearing.denied_in == hearing.sentence else ()
+    asked = hearing.question.fact.rpartition(".")[2] if hearing.question else ""
     for who in hearing.people:
         for many, key in alike:
             hearing.tick(who, many, key)
+        if asked in {many for many, _ in alike}:  # the whole answer, of both: 401(k), both of us
+            hearing.gathering.close(f"{who}.{asked}", [key for many, key in alike if many == asked])
         for fact, value in denied:
             hearing.gathering.add(((f"{who}.{fact}", value),))
     return bool(alike or denied)

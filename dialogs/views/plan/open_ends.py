@@ -48,7 +48,9 @@ def of_tax(plan: Plan) -> list[str]:
     if found is None or (found.highest is not None and not found.highest.value):
         return []
     if found.highest is None:
-        return [say(f"plan.figures.taxable_{'at_least' if found.lowest.value else 'open'}", low=found.lowest)]
+        grown = all(one.highest is not None for one in plan.ranges if one.decides == "taxable")
+        code = "growth" if grown else "at_least" if found.lowest.value else "open"
+        return [say(f"plan.figures.taxable_{code}", low=found.lowest)]
     state = state_name(plan.case.facts.state)
     lines = [_between("taxable", found.lowest, found.highest, state)]
     for code, tax in (("federal", found.federal), ("state", found.state)):

@@ -15,6 +15,7 @@ from calc.planning.conversions import ToRoth
 from calc.planning.deducting_instead import DeductingInstead
 from calc.planning.options import Way
 from calc.planning.plan import Alternative, Plan
+from calc.planning.rmd import gives_to_charity
 from calc.planning.steps import rmd_first
 from calc.planning.tax_cost import TaxCost
 from dialogs.phrases import say, shown
@@ -154,6 +155,8 @@ def _deducted(plan: Plan, one: DeductingInstead) -> str:
         tax=say(f"plan.deducting.{change}", amount=abs(saved.money)),
         basis=best.form.line("14"),
     )
+    if gives_to_charity(person.age, plan.case.facts):
+        line = f"{line} {say('plan.step.contribute_traditional.also.gifts')}"
     if one.other is None:
         return line
     other = say("plan.deducting.other", deduction=one.other.deduction, taxable=one.other.taxable)

@@ -38,7 +38,13 @@ class VerdictLine:
 NOTHING = VerdictLine("", "")
 TAXED = {"taxable", "taxable_open"}
 ROOM_OPEN = "mega_room_unknown"
-CAPPED = {"mega_open", "mega_open_late", "mega_full", "mega_past"}  # beside a room stands what bounds it
+CAPPED = {
+    "mega_open",
+    "mega_open_late",
+    "mega_open_over",
+    "mega_full",
+    "mega_past",
+}  # beside a room stands what bounds it
 
 
 def verdict(plan: Plan) -> list[str]:
@@ -119,6 +125,7 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
         yield from _over(plan, one)
         return
     yield from _contributed(plan, one)
+    yield from _isolated(plan, one)
     yield from _settled(plan, one)
     locked, first = one.held.locked, one.person.simple_first_deposit
     if locked and locked.value and first:
@@ -165,6 +172,14 @@ def _contributed(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
             yield _line(f"{code}{ending}", contribute=one.contribute, direct=one.direct_at_most, year=year)
     elif one.contribute.value and (straight := could_go_straight(one)):
         yield _line("direct_too", direct=straight, year=year)
+
+
+def _isolated(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
+    """Basis that could be set apart by one who needs no back door, and converted alone."""
+    way = next((w.option for w in plan.ways if (w.who, w.option.way) == (one.who, Way.ROLL_IN)), None)
+    if one.idle and way is not None and not way.taxable.value:
+        values = {"basis": one.held.basis, "roll_in": way.roll_in, "convert": way.convert, "taxable": way.taxable}
+        yield _line("isolated", kind=kind_name(one.taker), **values)
 
 
 def _still(one: Outlook) -> str:
@@ -354,7 +369,8 @@ def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> VerdictLine:
                 return _line("mega_full", **values)
             reach = None if outlook.kind is PlanKind.SOLO else plan.after_tax_to_come(one.who, outlook)
             late = reach is not None and outlook.put is not None and reach.value < outlook.put.value
-            return _line("mega_open_late" if late else "mega_open", reach=reach, **values)
+            code = "mega_open" if not late else "mega_open_late" if reach and reach.value else "mega_open_over"
+            return _line(code, reach=reach, **values)
         case MegaPath.NO_EXIT:
             return _line("mega_no_exit", **values)
         case MegaPath.UNKNOWN:
