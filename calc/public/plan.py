@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from calc import law
 from calc.derivation import Amount, cents, citations, total
 from calc.facts import PlanKind
 from calc.planning.assessment import Outlook
@@ -246,7 +247,7 @@ def law_behind(plan: Made) -> tuple[str, ...]:
     sheets, amounts = [form.sheet for forms in filed for form in forms], list[Amount | None]()
     for one in plan.people:
         sheets += [sheet for sheet in (one.roth, one.deduction, *(at.room for at in one.plans)) if sheet]
-        amounts.append(one.limit)
+        amounts.append(one.limit or law.year(plan.tax_year).figure("ira_contribution_limit"))
     if plan.tax:
         ends = (*(plan.tax.federal_ends or ()), *(plan.tax.state_ends or ()))
         amounts += [plan.tax.federal, plan.tax.state, *ends]

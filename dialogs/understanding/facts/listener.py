@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from calc.effort import CLAUSE, spend
+from dialogs.interview.suggested_amounts import limits_in_full
 from dialogs.understanding import amounts as money
-from dialogs.understanding.clauses import Clause
-from dialogs.understanding.dates import Said
+from dialogs.understanding.clauses import Clause, articles
+from dialogs.understanding.dates import Said, births
 from dialogs.understanding.facts.hearing import COUPLE, Hearing
 from dialogs.understanding.facts.household import (
+    ADULT,
     OLDEST,
     hear_births,
     hear_either_year,
@@ -39,6 +42,7 @@ from dialogs.understanding.tokens import tokens
 _THOUSAND = 1000
 _PAST = "ed"
 _THEIRS = "'s"
+_IRA = "ira"
 _GREETING = 6  # words
 
 
@@ -77,6 +81,29 @@ def told_births(hearing: Hearing, parts: Sequence[Clause]) -> None:
             hearing.gathering.add(options(f"{who}.birth_year", str(year), hearing.today))
 
 
+def told_ages(hearing: Hearing, parts: Sequence[Clause]) -> None:
+    """Find two ages that stand together and name nobody: they are a couple's. MFJ, 71 and 69."""
+    for one, other in pairwise(parts):
+        ages = [_bare_age(part) for part in (one, other)]
+        together = one.number == other.number and other.joined.split()[-1:] == ["words"]
+        if hearing.alone or not together or not all(ages):
+            continue
+        hearing.placed |= {(part.number, part.start) for part in (one, other)}
+        first = _spoken_of_first(parts)
+        for who, age in zip(sorted(COUPLE, key=lambda name: name != first), ages, strict=True):
+            born = births(age, hearing.today)
+            hearing.gathering.add(tuple((f"{who}.birth_year", year) for year in born), sure=False)
+
+
+def _bare_age(clause: Clause) -> int:
+    """The age of a grown person that is all of a clause; 0 for anything else."""
+    span = clause.amount.amount if clause.amount else None
+    if span is None or clause.amount is None or clause.amount.key != "number" or not span.words.isdecimal():
+        return 0
+    alone = all(mark.kind == "amount" or (mark.kind == "word" and mark.key in articles()) for mark in clause.marks)
+    return int(span.words) if alone and ADULT <= int(span.words[:4]) <= OLDEST else 0
+
+
 def _spoken_of_first(parts: Sequence[Clause]) -> str:
     """Who of the couple a text names first."""
     for part in parts:
@@ -98,7 +125,8 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         hearing.return_of, hearing.beside = None, ()
     whose_is_it(hearing, clause, new=new)
     hearing.of_two = hearing.of_two or bool(clause.of("both", "each"))
-    own = _of_that_year(hearing, clause, _in_plan(hearing, _without_pay(hearing, clause, new=new)))
+    own = _in_plan(hearing, clause, _without_pay(hearing, clause, new=new), new=new)
+    own = _of_that_year(hearing, clause, own)
     _remember(hearing, clause, own)
     before = _before(hearing, clause, own, new=new)
     alone = hearing.listed and not new and clause.amount is not None and is_bare(clause)  # single, 190k
@@ -118,10 +146,14 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         yield from _not_of_them(hearing, clause)
         return
     told = _tells(hearing, clause, own)
+    if told and "pretax" in own.things and clause.amount is not None:
+        hearing.pretax |= {fact for fact in hearing.facts[:1] if fact.endswith(".deferrals")}
     of_income = bool({"agi", "wages"} & {fact.rpartition(".")[2] for fact in hearing.facts})
     hearing.together_said |= bool(clause.amount) and (of_income or hearing.jointly) and _is_said_together(clause)
     if not own.empty:
         hearing.before = replace(own, acts=frozenset()) if _is_not_done(clause) else own
+        if own.any("rolled_over") and own.into and own.iras:  # out of the TSP into an IRA: it's worth 212,000
+            hearing.before = replace(hearing.before, plans=())
     told = told or (clause.number in hearing.of_plans and clause.amount is None)
     if hearing.lost:
         yield hearing.lost
@@ -136,7 +168,7 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
     if new and own.empty and not points_back(clause):
         hearing.before = replace(before, acts=frozenset(), iras=(), plans=(), things=frozenset())
     if new:
-        acts = before.acts if clause.has("link", "it") else before.acts & {"born"}
+        acts = before.acts if clause.has("link", "it", "more") else before.acts & {"born"}
         before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
     if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
         before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
@@ -146,7 +178,7 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
     if before.plans == ("old",) and own.any("deferred", "paid_in", "maxed", "employer", "match"):
         before = replace(before, plans=())  # nothing goes into the plan of a former employer
     it = clause.has("link", "it") or clause.has("word", "its") or clause.relative
-    left = clause.has("link", "left")  # what is left is 33,000
+    left = clause.has("link", "left") or _is_left(clause)  # what is left is 33,000
     opened = own.acts == {"has"} and not (own.iras or own.plans) and before.acts <= {"opened", "has"}
     if opened and own.year is None and clause.amount:  # first deposit in August 2023, 19,800 in it
         before = replace(before, year=None)
@@ -209,9 +241,12 @@ def _remember(hearing: Hearing, clause: Clause, own: Slots) -> None:
     hearing.summed_in = clause.number if clause.amount else hearing.summed_in
 
 
-def _in_plan(hearing: Hearing, own: Slots) -> Slots:
-    """Roth and traditional are the two sides of a plan where its deferrals are asked for."""
+def _in_plan(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots:
+    """Roth and traditional are the two sides of a plan where its deferrals are asked for, or it was just named."""
     question = hearing.question
+    if plans := _plan_of_sides(hearing, clause, own, new=new):
+        side = "roth_side" if "roth" in own.iras else "pretax"
+        return replace(own, iras=(), plans=plans, acts=own.acts | {"deferred"}, things=own.things | {side})
     if question is None or question.kind is None:
         return own
     if own.acts & {"pays", "from_firm"} and not own.things & {"pay", "income"} and not own.iras:
@@ -224,6 +259,23 @@ def _in_plan(hearing: Hearing, own: Slots) -> Slots:
         return own
     side = "roth_side" if "roth" in own.iras else "pretax"
     return replace(own, iras=(), plans=(question.kind.value,), things=own.things | {side})
+
+
+def _plan_of_sides(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> tuple[str, ...]:
+    """The plan whose sides a clause tells, without a word of an IRA: 401(k): 15k traditional and 9.5k Roth."""
+    named = [words_of(clause, mark) for mark in clause.of("ira")]
+    span = clause.amount.amount if clause.amount else None
+    if span is None or not span.values or not own.iras or set(own.iras) - {"roth", "traditional"}:
+        return ()
+    if any(_IRA in one for one in named) or own.acts - {"paid_in", "deferred"} or own.into:
+        return ()
+    if max(span.values) > max(limits_in_full("deferrals", max(hearing.years), ()), default=Decimal(0)):
+        return ()  # balances
+    before = () if new or hearing.before.iras else hearing.before.plans
+    side = hearing.before.things & {"pretax", "roth_side"} or clause.has("link", "of_it")
+    heads = hearing.summed_in != clause.number or bool(side)
+    plans = own.plans or (before if heads else ())
+    return () if set(plans) & {"old", "pension"} else plans
 
 
 def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
@@ -272,6 +324,8 @@ def placed_at_last(hearing: Hearing, lost: list[str]) -> list[str]:
             for doubt in likely:
                 hearing.gathering.add(doubt, sure=False)
             return [part for part in lost if part not in {text for text, _ in hearing.bare}]
+    if hearing.commutes and not hearing.gathering.tells("state"):  # perhaps lives there too
+        hearing.gathering.add(tuple(("state", code) for code in hearing.commutes), sure=False)
     if hearing.apart is not None and hearing.files_apart:
         hearing.gathering.add((("lived_with_spouse", hearing.apart),))
     placed = hearing.gathering.tells("filing_status", "state", "birth_year")
@@ -334,6 +388,12 @@ def _without_no_basis(hearing: Hearing, clause: Clause, own: Slots) -> tuple[Cla
         hearing.gathering.add(((f"{who}.basis", "0"),))
     told = tuple(mark for mark in clause.marks if mark.end <= denied.start)
     return replace(clause, marks=told), replace(own, things=own.things - {"basis"})
+
+
+def _is_left(clause: Clause) -> bool:
+    """Whether an amount is what is left of something: 9,200 left."""
+    pairs = pairwise(clause.marks)
+    return any(one.kind == "amount" and other.key in data("grammar")["left_over"]["words"] for one, other in pairs)
 
 
 def _is_past(clause: Clause) -> bool:
