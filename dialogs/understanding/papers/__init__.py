@@ -126,7 +126,8 @@ def _answered(text: Text) -> Text:
 
 def _heading(text: Text, *, surely: bool) -> Reading | None:
     """The first line of a paper of which nothing else is here yet."""
-    if not pattern("marks", "starts").search(text.text) or first_person(text):
+    starts = pattern("marks", "starts"), lexicon.pattern("papers", "statement_of_days")
+    if first_person(text) or not any(one.search(text.text) for one in starts):
         return None
     alone = not text.money and len(text.text.split()) <= FEW_WORDS
     return Reading(kind=UNKNOWN, unfinished=True) if surely or alone else None

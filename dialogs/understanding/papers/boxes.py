@@ -84,7 +84,8 @@ def _in_a_row(text: Text, label: Label, until: int) -> bool:
     """Whether the heading of a code stands among headings: before another one, or right before their amounts."""
     behind = text.within(label.end, until)
     if behind:
-        return behind[0].kind == "money" and not re.search(r"[a-z]", text.text[label.end : behind[0].start])
+        between = re.sub(any_of(words("form_1099r")["ira"]), "", text.text[label.end : behind[0].start])
+        return behind[0].kind == "money" and not re.search(r"[a-z]", between)
     return not re.search(r"\w", text.text[label.end : until])
 
 
@@ -226,6 +227,11 @@ def ira_ticked(text: Text, behind: Iterable[str]) -> bool | None:
     for region in behind:
         if re.search(rf"(?:{ira})\s+[1-9a-y]{{1,2}}\s+\[?(?:{tick})(?![\w])", region[:NEAR_KIND]):
             return True
+        row = re.search(
+            rf"(?:{ira})\s+(?:\$?[\d,]+\.\d\d\s+){{2,}}[1-9a-y]{{1,2}}(?:\s+(?P<on>{tick}|y))?(?![\w])", region
+        )
+        if row is not None:  # headings in a row, then their amounts, the code and the mark
+            return row["on"] is not None
     return direct if direct is not None else (False if re.search(ira, text.text) else None)
 
 
