@@ -109,6 +109,8 @@ class Message:
                     continue  # 7k, I think for 2025
                 if question.card.kind == "money" and rest and rest[0].kind == "number":
                     continue  # 500, 700 and 500
+                if lexicon("grammar", "takes_back").whole(tokens(tidy(head))):
+                    continue  # "no wait" takes back what was said before it
                 if next(lexicon("replies", "else").find(tokens(tidy(head))), None):
                     continue  # "nothing else" answers what was told before
                 nothing = isinstance(reading, Understood) and reading.value in ("0", [], False)

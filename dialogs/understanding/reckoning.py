@@ -652,6 +652,11 @@ def _part(shares: Sequence[Share], base: Decimal) -> Decimal:
     return sum((share.percent for share in shares), ZERO) * base / 100
 
 
+_OWN_EMPLOYER = frozenset(
+    {"401k", "other401k", "403b", "tsp", "simple", "solo401k"}
+)  # two of them are two employers'
+
+
 def _base(setting: Setting, share: Share) -> Decimal | None:
     """What a percentage is of, where no amount beside it says so."""
     plan, who = setting.fact.rpartition(".")[0], setting.question.who
@@ -669,6 +674,10 @@ def _base(setting: Setting, share: Share) -> Decimal | None:
         case "save":
             return setting.dollars(*(f"{who}.compensation" for who in _COUPLE))
         case "deferrals" | "employer_money" | "after_tax_made":
+            kinds = setting.noted().get(f"{who}.plan_kinds")
+            employers = _OWN_EMPLOYER & set(kinds) if isinstance(kinds, list) else ()
+            if len(employers) > 1 and setting.dollars(f"{plan}.pay") is None:
+                return None  # of which employer's pay is not told
             return pay_of(setting.fact, setting.noted())
     return None
 

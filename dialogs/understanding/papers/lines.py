@@ -17,6 +17,8 @@ from dialogs.understanding.papers.words import any_of, words
 
 _THE_LINE = lexicon.data("patterns")["papers"]["the_line"]
 _AMOUNT = r"[×x]?\s*\(?-?\$?\s?(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d\d?)?|\d*\.\d+|\d+)\*?\)?(?![\w%/(]|[.,]\d)"
+_A_SUM = r"\$?(?:\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+\.\d\d|\d{3,}|0)"
+FEW = 3  # pairs that make a list of them
 _YEARS = range(1990, 2100)
 
 
@@ -34,7 +36,10 @@ def _printed(form: str, text: str) -> Iterator[tuple[str, Decimal | None]]:
         until = starts[number + 1][1].start() if number + 1 < len(starts) else len(text)
         line = f"{last[:-1]}{named[-1]}" if re.match(rf"{named[-1]}(?!\w)", match[0]) else named
         last = line = line if line in words("returns")[form]["lines"] else named  # "b Taxable amount" behind line 5a
-        found = _at_the_right(line, text[match.end() : until])
+        region = text[match.end() : until]
+        if (typed := re.match(_THE_LINE, match[0])) and typed[0]:  # line 11 143,800, line 4a 0
+            region = re.split(rf"\W(?={_THE_LINE.rstrip('?')}\d)", region)[0]
+        found = _at_the_right(line, region)
         if found is not None:
             yield line, found[0]
 
@@ -53,7 +58,10 @@ def _at_the_right(line: str, behind: str) -> tuple[Decimal | None] | None:
         for m in re.finditer(rf"(?<![\w.,$/-]){_AMOUNT}", behind)
         if "," in m["amount"] or "." in m["amount"] or "$" in m[0]
     ]
-    return (_decimal(last[-1]["amount"]),) if last else None
+    if last:
+        return (_decimal(last[-1]["amount"]),)
+    few = lexicon.pattern("papers", "few_dollars_at_the_end").search(behind)
+    return (_decimal(few[1]),) if few else None
 
 
 @cache
@@ -72,10 +80,12 @@ def _pattern(form: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
 def _typed(form: str, text: Text) -> Iterator[tuple[str, Decimal | None]]:
     """As in: line 14 of my 2025 form 8606: 7,000; line 8 = 0; line 2 blank."""
     word = any_of(words("marks")["line"])
-    starts = list(re.finditer(rf"(?<![\w])(?:{word})\s*#?\s*(\d{{1,2}}\s?[a-c]?)(?![\w.,]\d|\w)", text.text))
+    starts = list(re.finditer(rf"(?<![\w])(?:{word})\s*#?\s*(\d{{1,2}}(?:z|\s?[a-c])?)(?![\w.,]\d|\w)", text.text))
     known = words("returns")[form]["lines"]
     if not starts:  # as in: 1. 7,000 2. 13,000
-        starts = list(re.finditer(r"(?<![\w.,$/-])(\d{1,2}[a-c]?)\s?[.:)=]\s+(?=\$?\d)", text.text))
+        starts = list(re.finditer(r"(?<![\w.,$/-])(\d{1,2}[a-c]?)\s?[.:)=]\s+(?=\$?\d)", text.text)) or _in_pairs(
+            form, text.text
+        )
     for number, match in enumerate(starts):
         line = match[1].replace(" ", "")
         until = starts[number + 1].start() if number + 1 < len(starts) else len(text.text)
@@ -85,11 +95,21 @@ def _typed(form: str, text: Text) -> Iterator[tuple[str, Decimal | None]]:
         pieces = [
             p for p in pieces if p.kind == "money" or (int(p.value) not in _YEARS and str(p.value) not in _FORMS)
         ]
-        money = [p for p in pieces if p.kind == "money"] or pieces
+        near = [p for p in pieces[:1] if not re.search(r"\w", text.text[match.end() : p.start])]
+        money = near or [p for p in pieces if p.kind == "money"] or pieces
         if money:
             yield line, money[0].value
         elif lexicon.pattern("papers", "nothing_there").match(text.text[match.end() : until]):
             yield line, None
+
+
+def _in_pairs(form: str, text: str) -> list[re.Match[str]]:
+    """Numbers of lines and amounts in turn, without a word: 1a 95,000 2b 420 11a 94,020."""
+    found = list(
+        re.finditer(rf"(?<![\w.,$/-])(\d{{1,2}}[a-z]?)\s+(?=(?:{_A_SUM})(?:\s+\d{{1,2}}[a-z]?\s|\W*$))", text)
+    )
+    known = sum(one[1] in words("returns")[form]["lines"] for one in found)
+    return found if known >= FEW and known > len(found) / 2 else []
 
 
 _FORMS = frozenset({"8606", "5329", "1040", "1099", "5498"})
