@@ -1,5 +1,6 @@
-"""The command line: ``rothbot chat | run | worksheet | plan | ask | schema | figures | docs``, and for whoever runs
-the bot ``doctor | migrate | backup | restore | keyring | rotate-key | expire | person | stats``.
+"""The command line: ``rothbot chat | plan | worksheet | check | ask | schema | figures | mcp``, and for whoever runs
+the bot ``run | doctor | migrate | backup | restore | keyring | rotate-key | expire | person | stats``; for whoever
+works on it ``quotes | docs``.
 
 Only what a command needs is imported, and only when it runs: the first reply of a talk comes in under a second.
 """
@@ -36,7 +37,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(_WRONG_USE, f"rothbot: {say('channel.cli.usage', problem=message)}\n")
+        self.exit(_WRONG_USE, f"rothbot: {say('channel.cli.usage', problem=message, command=self.prog)}\n")
 
 
 def _day(given: str) -> date:
@@ -148,8 +149,9 @@ def parser() -> argparse.ArgumentParser:
     as_json(ask)
 
     of, year = say("channel.cli.argument.of"), say("channel.cli.argument.year")
+    kinds = ("facts", "plan")
     _command(commands, "schema").add_argument(
-        "of", nargs="?", choices=("facts", "plan"), default="facts", metavar="{facts,plan}", help=of
+        "of", nargs="?", choices=kinds, default="facts", metavar=_one_of(kinds), help=of
     )
     _command(commands, "figures").add_argument("year", nargs="?", type=_year, metavar="YEAR", help=year)
     _command(commands, "quotes").add_argument("folder", metavar="FOLDER", help=say("channel.cli.argument.folder"))
@@ -162,7 +164,8 @@ def parser() -> argparse.ArgumentParser:
 def _add_operators(commands: _Commands) -> None:
     """What whoever runs the bot does with what is stored."""
     person = _command(commands, "person")
-    person.add_argument("act", choices=("export", "forget", "block", "unblock"), help=say("channel.cli.argument.act"))
+    of_person, of_keys = ("export", "forget", "block", "unblock"), ("copy", "restore")
+    person.add_argument("act", choices=of_person, metavar=_one_of(of_person), help=say("channel.cli.argument.act"))
     person.add_argument("chat", metavar="CHAT", help=say("channel.cli.argument.chat"))
     person.add_argument("--channel", default="telegram", metavar="NAME", help=say("channel.cli.argument.channel"))
     _command(commands, "expire").add_argument("--yes", action="store_true", help=say("channel.cli.argument.yes"))
@@ -174,8 +177,14 @@ def _add_operators(commands: _Commands) -> None:
     backup.add_argument("--drill", action="store_true", help=say("channel.cli.argument.drill"))
     _command(commands, "restore").add_argument("file", metavar="FILE", help=say("channel.cli.argument.backup"))
     keyring = _command(commands, "keyring")
-    keyring.add_argument("act", choices=("copy", "restore"), help=say("channel.cli.argument.keyring_act"))
+    keyring.add_argument(
+        "act", choices=of_keys, metavar=_one_of(of_keys), help=say("channel.cli.argument.keyring_act")
+    )
     keyring.add_argument("file", metavar="FILE", help=say("channel.cli.argument.keyring_file"))
+
+
+def _one_of(choices: Sequence[str]) -> str:
+    return f"{{{','.join(choices)}}}"
 
 
 def _needed(given: argparse.Namespace) -> None:

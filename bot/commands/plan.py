@@ -42,6 +42,8 @@ class _NoPlan(Exception):  # noqa: N818 - the name says what it is
 def main(given: argparse.Namespace) -> int:
     today = given.today or date.today()  # noqa: DTZ011 - the day where the person sits
     if given.lines:
+        if given.file is not None or any(getattr(given, name) is not None for name in NAMES):
+            raise Fault("cli.lines_alone")
         return _each(today)
     try:
         told = _object(_read(given.file))

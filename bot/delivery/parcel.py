@@ -57,9 +57,11 @@ class Parcel:
         try:
             file = replace(await _made(self.document, self.content), key=key)
         except papers.NotDrawn as error:
-            log().error("paper_not_drawn", paper=self.document, error=str(error))
+            why = "not_installed" if isinstance(error, papers.NotInstalled) else "not_drawn"
+            if why == "not_drawn":
+                log().error("paper_not_drawn", paper=self.document, error=str(error))
             await channel.send(chat, _without_file(self.message))
-            for message in channel.render([Reply((say("channel.file.not_drawn"),))]).messages:
+            for message in channel.render([Reply((say(f"channel.file.{why}"),))]).messages:
                 await channel.send(chat, message)
             return None
         return await channel.keep(chat, self.message, file)

@@ -25,6 +25,10 @@ class NotDrawn(Exception):  # noqa: N818 - the name says what it is
     """A paper that could not be drawn, for whatever reason; the reason is the cause, or the message."""
 
 
+class NotInstalled(NotDrawn):
+    """What draws it is not installed: it belongs to an extra."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A file to keep. photo: whether it may be shown at once; a tall picture is sent as a file, sharp."""
@@ -40,6 +44,8 @@ def make(name: str, plan: Plan, now: datetime | None = None) -> Paper:
     """The paper of a name in ``NAMES``. now: when a calendar is made; by default the present moment."""
     try:
         return {"pdf": _pdf, "picture": _picture, "calendar": _calendar}[name](plan, now or datetime.now(UTC))
+    except ModuleNotFoundError as error:
+        raise NotInstalled(error.name) from error
     except Exception as error:
         raise NotDrawn(name) from error
 

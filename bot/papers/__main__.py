@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import json
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from importlib import import_module
 
 from bot.faults import where
-from bot.papers import NotDrawn, drawn
+from bot.papers import NotDrawn, NotInstalled, drawn
 
 LIBRARIES = ("bot.papers.pdf", "bot.papers.picture", "bot.papers.ics")  # what draws is loaded before it is asked to
 
@@ -19,6 +20,8 @@ def answered(line: str) -> dict[str, object]:
     asked = json.loads(line)
     try:
         paper = drawn(asked["name"], asked["order"])
+    except NotInstalled as error:
+        return {"missing": str(error)}
     except NotDrawn as error:
         return {"error": where(error.__cause__ or error)}
     return {**asdict(paper), "content": base64.b64encode(paper.content).decode()}
@@ -26,7 +29,8 @@ def answered(line: str) -> dict[str, object]:
 
 def main() -> None:
     for name in LIBRARIES:
-        import_module(name)
+        with suppress(ModuleNotFoundError):  # of an extra that is not installed; the rest is drawn
+            import_module(name)
     for line in sys.stdin:
         print(json.dumps(answered(line)), flush=True)
 

@@ -15,7 +15,7 @@ from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from bot.papers import NotDrawn, Paper
+from bot.papers import NotDrawn, NotInstalled, Paper
 
 PATIENCE = 60.0  # seconds; a paper takes one to five
 WARM_AFTER = 3.0  # seconds
@@ -53,7 +53,7 @@ async def kept() -> AsyncIterator[None]:
 
 
 async def draw(name: str, order: str) -> Paper:
-    """The paper; NotDrawn when it could not be drawn or took too long."""
+    """The paper; NotDrawn when it could not be drawn or took too long, NotInstalled when nothing here draws it."""
     process = _waiting() or await _begun()
     done = False
     try:
@@ -63,6 +63,8 @@ async def draw(name: str, order: str) -> Paper:
         raise NotDrawn("timeout") from None
     finally:
         await (_keep(process) if done else _end(process))
+    if "missing" in answer:
+        raise NotInstalled(answer["missing"])
     if "error" in answer:
         raise NotDrawn(answer["error"])
     return Paper(**{**answer, "content": base64.b64decode(str(answer["content"]))})  # type: ignore[arg-type]

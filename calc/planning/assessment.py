@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from calc.derivation import ZERO, Amount, Worksheet, total
+from calc.derivation import ZERO, Amount, Worksheet, least, total
 from calc.facts import Facts, Person, PlanKind
 from calc.planning.balance import Balance
 from calc.planning.deferrals import Above
@@ -102,6 +102,11 @@ class Outlook:
     growth: Amount  # on after-tax plan money that the steps move this year
     deferred: Worksheet | None  # against every limit on deferrals
     above: tuple[Above, ...]  # deferrals above one of them
+
+    @property
+    def cap(self) -> Amount | None:
+        """The year's limit, or the pay where that is less or nothing; None while the limit is not known."""
+        return least(self.limit, self.compensation) if self.limit and self.compensation else self.limit
 
     @property
     def pretax(self) -> Amount | None:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from calc import law, needs
-from calc.derivation import ZERO, least
+from calc.derivation import ZERO
 from calc.facts import AGGREGATED, Facts, IraKind, Move, PlanKind, RollIn, WorkPlan
 from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook, Route
@@ -139,13 +139,13 @@ def in_time_to_convert(common: Sequence[Step], forks: Sequence[Branch]) -> tuple
 
 def _forks(case: Case, one: Outlook) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """The fact that decides, and for each of its answers a code and what it puts into the facts."""
-    if one.chosen is not None or case.season.closed or one.route is Route.NONE or one.limit is None:
+    if one.chosen is not None or case.season.closed or one.route is Route.NONE or one.cap is None:
         return
     if one.person.moves is None:
-        most_of_it = least(one.limit, one.compensation) if one.compensation else one.limit
         yield f"{one.who}.moves", "nothing", {"moves": frozenset()}
-        made = {"moves": frozenset({Move.TRADITIONAL}), "contributed": most_of_it.money}
-        yield f"{one.who}.moves", "contributed", made | _holding(one, most_of_it.money)
+        if one.cap.value:
+            made = {"moves": frozenset({Move.TRADITIONAL}), "contributed": one.cap.money}
+            yield f"{one.who}.moves", "contributed", made | _holding(one, one.cap.money)
     elif one.person.ira_kinds is None:
         yield f"{one.who}.ira_kinds", "none", {"ira_kinds": frozenset(), "basis": ZERO.money}
     elif one.options and accepted(one.person) is None and one.taker:

@@ -303,7 +303,9 @@ def _open(
     outcomes = [each for tried in trials for each in _outcomes(tried, one.who, decides, kind, converted)]
     known = [(chosen, amount) for chosen, amount in outcomes if amount is not None]
     if not known or len(known) < len(outcomes):
-        return Range(one.who, decides, ZERO, _most(case, one, decides), gaps, kind)
+        most_of_it = _most(case, one, decides)
+        deciding = gaps if most_of_it is None or most_of_it.value else ()
+        return Range(one.who, decides, ZERO, most_of_it, deciding, kind)
     own = [settled] if settled else []  # what the plan works with meanwhile is inside of it
     lowest, highest = _ends([*own, *(amount for _, amount in known)])
     if _one_amount(lowest, highest):
@@ -363,7 +365,9 @@ def _most(case: Case, one: Outlook, decides: Decides) -> Amount | None:
     if decides is Decides.ROOM:
         age = one.age or year.whole("plan_catch_up_age")
         return year.figure("annual_additions_limit_415c") + catch_up(age, year)
-    return None if decides is Decides.TAXABLE else limit
+    if decides is Decides.TAXABLE:
+        return None
+    return least(limit, one.compensation) if one.compensation else limit
 
 
 def _moves_both(gap: str, facts: Facts) -> bool:

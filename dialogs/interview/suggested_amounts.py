@@ -37,7 +37,9 @@ def before_catch_up(card_id: str, facts: Facts, kind: PlanKind | None) -> tuple[
     return (dollar_limit(year, 0).money,) if own else ()
 
 
-def in_full(name: str, tax_year: int, ages: Iterable[int], kind: PlanKind | None = None) -> tuple[Decimal, ...]:
+def limits_in_full(
+    name: str, tax_year: int, ages: Iterable[int], kind: PlanKind | None = None
+) -> tuple[Decimal, ...]:
     """The limit of ``deferrals``, ``contributed`` or ``contributed_roth``, with the catch-up, at each of the ages.
 
     Without an age at every age that has a limit of its own; none for a SIMPLE or a year without limits.

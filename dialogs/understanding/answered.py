@@ -29,7 +29,6 @@ from dialogs.understanding import (
     year_answers,
 )
 from dialogs.understanding.clauses import PEOPLE, Clause, clauses, danger
-from dialogs.understanding.facts.hearing import LEAST_PAY
 from dialogs.understanding.facts.telling import Telling, one_sum_as
 from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import lexicon
@@ -40,6 +39,7 @@ from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import DontKnow, Misread, Readings, Understood
 from dialogs.understanding.reckoning import Setting, is_current, is_gross, is_part, is_reckoned
 from dialogs.understanding.replies import contradictory, is_reply, replies, sense
+from dialogs.understanding.slots import LEAST_PAY
 from dialogs.understanding.tokens import Token, tokens
 
 BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind

@@ -379,7 +379,8 @@ def _day_of_month(said: Sequence[Token], place: int, text: str, today: date) -> 
     of = lexicon("calendar", "of").at(said, after)
     found = _words().at(said, of.end if of else after)
     name = _key(found, "month", "shy")
-    if found is None or name is None:
+    inside = of is not None and not ordinal and any(token.text == "in" for token in said[of.first : of.end])
+    if found is None or name is None or inside:  # I converted 12 in May
         return None
     return _with_year(said, place, found.end, text, today, int(name), in_month)
 
@@ -472,7 +473,7 @@ def ages(text: str, today: date) -> tuple[Age, ...]:
     """The ages in tidied text; a bare number is none."""
     found: list[Age] = []
     taken = bytearray(len(text) + 1)
-    for name in ("both", "pair", "was", "turn", "old", "is"):
+    for name in ("both", "pair", "was", "had", "turn", "old", "is"):
         for match in _age_pattern(name).finditer(text):
             if not any(taken[match.start() : match.end()]):
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
@@ -501,6 +502,9 @@ def _ages_of(name: str, match: re.Match[str], text: str, today: date) -> Iterato
         dated = find(text[match.end() : match.end() + _NEAR], today)
         then = not dated and _age_pattern("of_then").search(text[: match.start()])  # before I turned 30
         open_ = () if then else _turned(years, match, text, today)
+    if name == "had":  # the birthday was: 38 last birthday, in March
+        dated = find(text[match.end() : match.end() + _NEAR], today)
+        open_ = (dated[0].year - years,) if dated else open_
     start = match.start() if name == "turn" else match.start(next(g for g in ("n", "n2", "n3") if _has(match, g)))
     yield Age(start, match.end(), text[start : match.end()], years, open_, None if name == "both" else 0)
 

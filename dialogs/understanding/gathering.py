@@ -29,6 +29,7 @@ class Gathering:
         self._found: dict[str, Told] = {}
         self._doubts: list[Doubt] = []  # what can be meant in several ways
         self._torn: list[Doubt] = []  # what was said in several ways
+        self._parts: dict[str, list[str]] = {}  # amounts that may be parts of one
         self._closed: set[str] = set()  # lists of which all was said
         self._shares: list[tuple[str, Decimal, Decimal | None]] = []
         self.gone: set[tuple[str, Told]] = set()  # accounts that were closed: a list's fact and its key
@@ -88,8 +89,12 @@ class Gathering:
             told = self.worked.get(fact, money(Decimal(str(before))))
             self.worked[fact] = say("talk.worked.plus", first=told, second=Decimal(str(value)))
             self._found[fact] = f"{both:f}"
-        else:
-            self._torn.append(((fact, f"{both:f}"), (fact, before), (fact, value)))
+            return
+        parts = self._parts.setdefault(fact, [str(before)])
+        parts.append(str(value))
+        total = sum(map(Decimal, parts), Decimal(0))
+        self._torn = [doubt for doubt in self._torn if doubt[0][0] != fact]
+        self._torn.append(((fact, f"{total:f}"), *((fact, part) for part in parts)))
 
     def add_in_thousands(self, fact: str, amount: Decimal) -> bool:
         """A bonus on top of a pay that may be in thousands: of "180 base, 40 bonus" first 220,000."""
@@ -109,6 +114,7 @@ class Gathering:
             self.add(((other, value),))
 
     def _forget(self, facts: set[str]) -> None:
+        self._parts = {fact: parts for fact, parts in self._parts.items() if fact not in facts}
         self._found = {fact: value for fact, value in self._found.items() if fact not in facts}
         self._doubts = [doubt for doubt in self._doubts if not {fact for fact, _ in doubt} & facts]
         self._torn = [doubt for doubt in self._torn if not {fact for fact, _ in doubt} & facts]
@@ -120,12 +126,41 @@ class Gathering:
         for doubt in torn:
             self.add(tuple(option for option in doubt if option[0] == fact))
 
+    def settle_as(self, fact: str) -> None:
+        """Of the last doubt that may be of a fact and of another, that fact."""
+        mixed = [doubt for doubt in self._doubts if fact in {name for name, _ in doubt} and len(doubt) > 1][-1:]
+        for doubt in mixed:
+            own = tuple(option for option in doubt if option[0] == fact)
+            if len(own) == 1:
+                self._doubts.remove(doubt)
+                self.add(own)
+
     def choose(self, fact: str, value: Told) -> None:
         """Of the readings of one fact the one, where it was among them."""
         fits = [doubt for doubt in self._doubts if (fact, value) in doubt and {name for name, _ in doubt} == {fact}]
         self._doubts = [doubt for doubt in self._doubts if doubt not in fits]
         for _ in fits[:1]:
             self.add(((fact, value),))
+
+    def either(self, fact: str, value: Told, other: Option) -> None:
+        """Of what was told last and another thing the one or the other: a 401(k) or a 403(b)."""
+        before = self._found.get(fact)
+        if isinstance(before, list) and isinstance(value, list):
+            if left := [key for key in before if key not in value]:
+                self._found[fact] = left
+            else:
+                del self._found[fact]
+        elif before == value:
+            del self._found[fact]
+        self._doubts.append(((fact, value), other))
+
+    def drop(self, fact: str, key: str) -> None:
+        """One of a list that was told is none of it."""
+        before = self._found.get(fact)
+        if isinstance(before, list) and key in before:
+            left = [one for one in before if one != key]
+            self._found.pop(fact)
+            self.add(((fact, left),) if left else ())
 
     def close(self, fact: str, keys: list[str]) -> None:
         """All that a list has: "my only IRA is a Roth"."""
@@ -141,6 +176,9 @@ class Gathering:
         told = {fact.split(".")[2] for fact in self._found if fact.startswith(f"{who}.plans.")}
         ticked = self._found.get(f"{who}.plan_kinds")
         told |= set(ticked) if isinstance(ticked, list) else set()
+        if not told:
+            doubts = (fact for doubt in self._doubts for fact, _ in doubt if not fact.endswith(".net_profit"))
+            told |= {fact.split(".")[2] for fact in doubts if fact.startswith(f"{who}.plans.")}
         told -= {"old", "pension"}
         return told.pop() if len(told) == 1 else None
 
@@ -207,6 +245,8 @@ class Gathering:
         one_fact = {name for name, _ in doubt} == {fact}
         if not one_fact or said is None or isinstance(said, list) or (fact, said) in doubt:
             return doubt
+        if fact.endswith(".compensation") and len(doubt) == 1:  # two jobs: 41,000 there, 96,000 here
+            return ((fact, f"{_value((fact, said)) + _value(doubt[0]):f}"), (fact, said), *doubt)
         return ((fact, said), *doubt)
 
     def _without_implied(self, found: dict[str, Told]) -> dict[str, Told]:

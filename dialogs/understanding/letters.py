@@ -118,8 +118,8 @@ def _is_of_an_ira(words: str) -> bool:
     """Whether it tells of an IRA, and of no plan, that nothing in it was after-tax money."""
     said = tokens(words)
     kinds = {key.partition(".")[0] for found in lexicon("accounts", "ira", "plan").find(said) for key in found.keys}
-    deducted = any("act.always_deducted" in found.keys for found in lexicon("acts", "act").find(said))
-    return kinds == {"ira"} and deducted
+    deeds = {key.partition(".")[2] for found in lexicon("acts", "act").find(said) for key in found.keys}
+    return kinds == {"ira"} and not deeds.isdisjoint({"always_deducted", "paid_in"})
 
 
 def likeliest_plan(who: str, agenda: Agenda) -> PlanKind | None:

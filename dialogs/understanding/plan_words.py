@@ -10,17 +10,20 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from dialogs.session import Told
+from dialogs.understanding import amounts
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.statements import Statement, reply
 
 _CLAUSE = pattern("plan_words", "clause")
 _PERCENT = pattern("plan_words", "percent")
-_DOLLARS = re.compile(r"\$ ?(\d[\d,]*)(?![\d.]*k)")
+_LEAST_CAP = 100  # dollars
+_CAPS = amounts.Exact | amounts.Bound
 BOTH = ("in_plan", "in_service")
 
 
@@ -141,14 +144,27 @@ def _cap(statement: Statement, answer: bool | None) -> Iterator[tuple[str, Told]
     alone = [_patterns("no_denial").sub(" ", text) for text in (words, *about)]
     if not about or any(_patterns("cap", "not_these").search(text) for text in alone):
         return
-    shares, sums = set(_PERCENT.findall(words)), set(_DOLLARS.findall(words))
+    shares, sums = set(_PERCENT.findall(words)), _dollars(words)
     asked = answer is False and _patterns("cap", "asked").search(question)
     if asked or _patterns("cap", "none").search(words):
         yield "after_tax_capped", "no"
     elif len(shares) == 1:
         yield "after_tax_capped", f"{shares.pop()}%"
     elif len(sums) == 1 and not shares:
-        yield "after_tax_capped", sums.pop().replace(",", "")
+        yield "after_tax_capped", f"{sums.pop():f}"
+
+
+def _dollars(words: str) -> set[Decimal]:
+    """The amounts of dollars in a statement, written as such."""
+    spans = [span for span in amounts.find(words) if span.kind == "money" and isinstance(span.amount, _CAPS)]
+    named = [
+        span
+        for span in spans
+        if "$" in words[max(0, span.start - 1) : span.end]
+        or isinstance(span.amount, amounts.Bound)
+        or _patterns("cap", "led").search(words[: span.start])
+    ]
+    return {span.values[0] for span in named if span.values[0] >= _LEAST_CAP}
 
 
 def _highly_compensated(words: str) -> Iterator[tuple[str, Told]]:

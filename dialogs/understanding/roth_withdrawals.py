@@ -13,7 +13,9 @@ from dialogs.understanding import amounts, answered, dates
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
 
+ACCOUNT = "withdraw.account"
 _ROOM = "roth_withdrawals"
+_CLOSE = 6  # words between an amount and the word behind it that tells what it is
 _STORY = 2  # answers; of less there is nothing to list
 _SENTENCE = pattern(_ROOM, "sentence")
 _CUE = pattern(_ROOM, "cue")
@@ -44,7 +46,9 @@ class Withdrawal:
 
 def wants_money_out(message: Message) -> Heard | None:
     """Money that somebody wants to take out of a Roth IRA: the desk, with what was told beside it."""
-    at_the_desk = message.question is not None and message.question.fact == "withdraw.account"
+    asked = message.question.fact if message.question else ""
+    of_ira = message.session.answers.get(ACCOUNT) == "roth_ira"
+    at_the_desk = asked == ACCOUNT or (asked.startswith("withdraw.") and of_ira)
     wishes = pattern(_ROOM, "wish").search(tidy(message.text))
     if not (wishes or (at_the_desk and message.wordy)) or pattern(_ROOM, "other").search(tidy(message.text)):
         return None
@@ -52,7 +56,7 @@ def wants_money_out(message: Message) -> Heard | None:
     if asks and not at_the_desk and message.figured(message.text):
         return None
     found, lost = desk_answers(message.text, message.said.today)
-    if len(found) < _STORY and (at_the_desk or asks):
+    if len(found) < _STORY + (asked != ACCOUNT) and (at_the_desk or asks):
         return None  # the answer to one question, or a question that is no story
     doubts = () if message.agenda.facts.you.birth_year is not None else tuple(answered.birth_years(message))
     return Heard("several" if at_the_desk else "withdraw", found=found, doubts=doubts, lost=lost)
@@ -61,7 +65,7 @@ def wants_money_out(message: Message) -> Heard | None:
 def desk_answers(text: str, today: date) -> tuple[dict[str, Told], tuple[str, ...]]:
     """Answers to the desk's questions by their names, and the words of amounts that have no place there."""
     told = read(text, today)
-    found: dict[str, Told] = {"withdraw.account": "roth_ira"}
+    found: dict[str, Told] = {ACCOUNT: "roth_ira"}
     if told.wanted is not None:
         found["withdraw.amount"] = f"{told.wanted:f}"
     if told.first_year is not None:
@@ -109,11 +113,10 @@ def _sentence(said: str, start: int, end: int, today: date, told: Withdrawal) ->
         near = [cue for cue in cues if cue.start() < span.start]
         after = next((cue for cue in cues if span.end <= cue.start() < behind), None)
         own = near[-1] if near and near[-1].start() >= before else None
-        cue = (
-            own
-            or (after if after and number == len(spans) - 1 and not near else None)
-            or (near[-1] if near else after)
-        )
+        apart = said[span.end : after.start()] if after else ""
+        beside = after if len(apart.split()) <= _CLOSE and "," not in apart else None  # 30k converted
+        parted = own is not None and "," in said[own.end() : span.start]
+        cue = (beside if parted else None) or own or beside or (near[-1] if near else None)
         kind = cue.lastgroup if cue else None
         if len(span.values) != 1 or kind is None:
             told.lost.append(span.words)

@@ -30,7 +30,7 @@ def find(text: str) -> tuple[Share, ...]:
     """Percentages in tidied text, from left to right; the upper end of a span."""
     found: list[Share] = []
     taken = bytearray(len(text) + 1)
-    for name in ("formula", "of_share", "plain"):
+    for name in ("formula", "of_share", "each_dollar", "plain"):
         for match in _pattern(name).finditer(text):
             if any(taken[match.start() : match.end()]):
                 continue
@@ -41,6 +41,11 @@ def find(text: str) -> tuple[Share, ...]:
 
 
 def _share(name: str, match: re.Match[str]) -> Share | None:
+    if name == "each_dollar":  # of what is paid in, as far as it is told
+        rate = _rate(match["rate"])
+        return (
+            None if rate is None else Share(match.start(), match.end(), match[0], (rate * 100).normalize() + 0, "own")
+        )
     whole = _number(match["n"])
     if whole is None:
         return None
@@ -65,8 +70,8 @@ def _rate(said: str) -> Decimal | None:
     for name, rate in data("shares")["rates"].items():
         if re.fullmatch(data("shares")["rate_words"][name], said):
             return Decimal(rate)
-    if cents := re.match(r"(\d{1,2}) ", said) if "%" not in said else None:
-        return Decimal(cents[1]) / 100  # 25 cents on the dollar
+    if cents := re.match(r"\$?(?:0?\.(\d\d)|(\d{1,2}) ?(?!%|\d))", said) if "%" not in said else None:
+        return Decimal(cents[1] or cents[2]) / 100  # 25 cents on the dollar, $0.25 for each $1
     number = _number(re.sub(r"[^\w.]+$", "", said.split("%", maxsplit=1)[0]).split(" ")[0])
     return None if number is None else number / 100
 

@@ -22,6 +22,7 @@ _PAYS = frozenset({"pays", "from_firm"})
 _INCOME = frozenset({"pay", "agi", "profit"})
 _WAGES = frozenset({"pay", "income"})
 COUPLE = ("you", "spouse")
+LEAST_PAY = 10_000  # dollars; a smaller amount beside a name may be of anything
 _LONG = 6  # letters: a longer word for a SIMPLE says more than the adjective does
 
 
@@ -106,20 +107,24 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
             acts.add("paid_in")
         elif "paid_in" in acts and not (iras or plans):
             iras = ["traditional"]
+    if clause.amount is None and clause.of("not") and "paid_in" in acts and _is_nondeductible(clause):
+        things.add("basis")  # never put in nondeductible money
     year, for_year = _years(clause, years)
     if any(mark.time and mark.time.said is Said.DAY and _is_year_end(mark.time) for mark in clause.marks):
         things.add("year_end")
     last = clause.marks[-1] if clause.marks else None
     ends_in = last is not None and last.kind == "link" and "in" in last.keys
-    if clause.amount and not acts and (ends_in or _goes_in(clause)):
+    if clause.amount and acts <= {"backdoor"} and (ends_in or _goes_in(clause)):
         acts.add("paid_in")  # 7,500 in
     if {"opened", "has"} <= acts and year == THIS and clause.amount and set(iras) <= {"traditional", "roth"} and iras:
         acts.add("paid_in")  # opened a Roth IRA with 2,000 in March
+    if is_pay_with_plan(clause):
+        acts.add("earned")
     if ("earned" in acts or "pay" in things) and "has" in acts and plans and at_an_employer_with(clause):
         plans = []  # I make 165k at a startup with a 401(k)
     if clause.amount is not None and not (acts or iras or plans or things) and for_year and _did(clause):
         acts.add("paid_in")  # for 2026 I did 7,500
-    if clause.amount is not None and not (acts or iras or plans or things) and _is_firms(clause):
+    if clause.amount is not None and not (acts or iras or plans or things) and is_firms(clause):
         acts.add("employer")  # 24,500 employee and 45,000 employer
     at_work = "works" in acts and clause.amount is not None and (clause.amount.key == "money" or "for" in links)
     if at_work and not (iras or plans or things):
@@ -164,9 +169,16 @@ def _accounts(clause: Clause) -> tuple[list[str], list[str], set[str]]:
 def _goes_in(clause: Clause) -> bool:
     """Whether an amount goes in, and a day or a year follows: paid 7,500 in on January 8."""
     return any(
-        amount.kind == "amount" and "in" in goes.keys and behind.kind == "link"
+        amount.kind == "amount"
+        and "in" in goes.keys
+        and (behind.kind == "link" or (behind.time is not None and _is_spoken(behind.time)))
         for amount, goes, behind in zip(clause.marks, clause.marks[1:], clause.marks[2:], strict=False)
     )
+
+
+def _is_spoken(time: When) -> bool:
+    """Whether a year is said in words: 9,000 in this year."""
+    return time.said is Said.YEAR and not any(map(str.isdigit, time.words))
 
 
 def _did(clause: Clause) -> bool:
@@ -174,7 +186,7 @@ def _did(clause: Clause) -> bool:
     return any(word in data("grammar")["did"]["words"] for word in clause.unknown)
 
 
-def _is_firms(clause: Clause) -> bool:
+def is_firms(clause: Clause) -> bool:
     """Whether nothing is told of an amount but that it is the employer's."""
     firm = data("plan")["firm"]["words"]
     said = clause.unknown
@@ -207,10 +219,21 @@ def at_an_employer_with(clause: Clause) -> bool:
     told = [m for m in clause.marks if m.kind in {"act", "amount", "plan"} or (m.kind == "thing" and "pay" in m.keys)]
     order = [("earned" in m.keys, "has" in m.keys) if m.kind == "act" else m.kind for m in told]
     order = [(True, False) if one == "thing" else one for one in order]
-    return order in (
+    return is_pay_with_plan(clause) or order in (
         [(True, False), "amount", (False, True), "plan"],
         ["amount", (True, False), (False, True), "plan"],
     )
+
+
+def is_pay_with_plan(clause: Clause) -> bool:
+    """Whether an amount is told with the plan at work, and nothing of what is in it: 68k with a 403(b)."""
+    told = [m for m in clause.marks if m.kind in {"act", "amount", "plan", "thing", "ira", "not", "mood"}]
+    if [m.kind for m in told] != ["amount", "act", "plan"] or told[0].key != "money":
+        return False
+    amount, has, _ = told
+    said = clause.text[has.start - clause.start : has.end - clause.start].casefold()
+    values = amount.amount.values if amount.amount else ()
+    return said in data("grammar")["with"]["words"] and any(value >= LEAST_PAY for value in values)
 
 
 def of_the_job(clause: Clause) -> tuple[Mark, ...]:
@@ -356,6 +379,8 @@ def _paid_in(s: Slots) -> Meant:
         return NOTHING if elsewhere else Meant(("contributed_prior",), sure="traditional" in s.iras)
     if s.year in {LAST, OTHER} or s.for_year not in {None, THIS}:
         return NOTHING
+    if "backdoor" in s.acts and "paid_in" in s.acts and not s.iras:
+        return Meant(("contributed",))
     for kind, fact in (("traditional", "contributed"), ("roth", "contributed_roth"), ("sep", "sep_contribution")):
         if kind in s.iras:
             return Meant((fact,))

@@ -75,6 +75,9 @@ def test_a_file_that_cannot_be_meant(use, folder, command, file):
         (["worksheet", "../form"], "There is no worksheet ../form"),
         (["worksheet", ""], "There is no worksheet"),
         (["schema", "nothing"], "invalid choice"),
+        (["person"], "{export,forget,block,unblock}, CHAT. See: rothbot person --help"),
+        (["plan", "--lines", "facts.json"], "leave out FILE"),
+        (["plan", "--lines", "--pdf", "plan.pdf"], "leave out FILE"),
         (["docs"], "no docs folder"),
         (["backup"], "arguments are required: PLACE"),
         (["backup", "folder", "--keep", "0"], "not a number from 1 to 9999"),
@@ -156,6 +159,14 @@ def test_a_command_without_its_extra_says_which(use, monkeypatch, command, extra
     status, said = use(command)
     assert status == 2
     assert f"pip install 'rothbot[{extra}]'" in said
+
+
+@pytest.mark.parametrize(("feed", "sentence"), [(b"", "There are no papers"), (b"[]", "The papers must be one JSON")])
+@pytest.mark.parametrize("arguments", [[], ["--json"]])
+def test_what_is_no_set_of_papers_is_called_so(use, arguments, feed, sentence):
+    status, said = use("check", *arguments, feed=feed)
+    assert status == 1
+    assert sentence in said
 
 
 def test_a_script_can_tell_that_a_question_was_declined(use):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from dialogs.interview.agenda import agenda
 from dialogs.interview.questions import label
 from dialogs.phrases import say
 from dialogs.views.plan import open_ends
+from dialogs.views.plan.steps import branch_words
+from dialogs.views.plan.verdict import verdict_lines
 from tests.calc.test_plan_properties import DAYS, households
 from tests.people import person, planned, single
 
@@ -30,6 +33,23 @@ def test_each_open_outcome_is_one_line_that_names_what_decides() -> None:
     assert len(lines) == 3
     assert "Together they decide what is taxed: between $0 and $6,521.74." in lines[0]
     assert "between $0 and $4,000" in lines[1]
+
+
+@pytest.mark.parametrize(
+    ("pay", "code", "most"),
+    [(0, "no_compensation", 0), (3_000, "direct_open", 3_000), (90_000, "direct_open", 7_500)],
+)
+def test_nobody_is_told_of_more_than_the_pay(pay: int, code: str, most: int) -> None:
+    """What has gone in is not known: no more than the pay goes into IRAs (IRC 219(b)(1)(B), 408A(c)(2))."""
+    made = planned(
+        single(90_000, person(ira_kinds=["traditional"], traditional=800_000, moves=None, compensation=pay))
+    )
+    assert verdict_lines(made)[0].code == code
+    ends = {found.highest.value for found in made.ranges if found.decides == "contribute" and found.highest}
+    branches = {branch.answer: branch_words(made, branch) for branch in made.branches}
+    assert ends == {most}
+    assert ("contributed" in branches) == bool(most)
+    assert f"${most:,}" in branches.get("contributed", "$0")
 
 
 @st.composite

@@ -67,6 +67,17 @@ def test_a_withdrawal_is_told_in_one_message_and_listed_before_it_counts():
     assert "$1,200 of additional tax" in talk.says("2015", "1982").text
 
 
+def test_a_story_is_heard_at_any_question_of_the_desk():
+    talk = Talk(today=DAY).says("/start", "2026", "single", "1981", "/withdraw", "a Roth IRA")
+    talk.says("opened it 2016, put in 40k over the years, converted 30k in 2023, worth 95k, want 60k")
+    assert "I found no place for “95k”" in talk.text
+    talk.says("yes")
+    assert talk.answers["withdraw.amount"] == "60000"
+    assert talk.answers["withdraw.contributions"] == "40000"
+    assert talk.answers["withdraw.conversions"] == ["2023:30000"]
+    assert talk.answers["withdraw.first_year"] == 2016
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -99,6 +110,14 @@ def test_a_withdrawal_is_told_in_one_message_and_listed_before_it_counts():
             {"amount": "9000", "contributions": "12000", "conversions": []},
         ),
         ("I want to withdraw 9,000 from my Roth IRA and converted 8,000 once", {"amount": "9000"}),
+        (
+            "I want to take 60k out of my Roth, balance 95k, contributions 40k since 2016 and 30k converted 2023",
+            {"amount": "60000", "first_year": 2016, "contributions": "40000", "conversions": ["2023:30000"]},
+        ),
+        (
+            "I need 20k out of my Roth IRA: I have 95k in it, paid in 40k",
+            {"amount": "20000", "contributions": "40000"},
+        ),
     ],
 )
 def test_what_is_told_of_a_withdrawal_is_found(words, told):

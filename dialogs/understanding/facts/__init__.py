@@ -79,6 +79,7 @@ def listen(
     often = {number: money.often(tidy(one)) for number, one in enumerate(sentences(text))}
     hearing = Hearing(agenda, today, who, of_plans, gathering, None if unread else asked, often)
     hearing.told_alone = alone
+    hearing.of_somebody = frozenset(part.number for part in parts if _is_of_somebody(part))
     told_pays(hearing, parts)
     told_births(hearing, parts)
     hearing.general = frozenset(
@@ -116,6 +117,12 @@ def listen(
         clear,
         any(part.strange for part in parts),
     )
+
+
+def _is_of_somebody(part: Clause) -> bool:
+    """Whether it tells a status, a birth, an age or an income: then the sentence does not describe a plan."""
+    personal = part.of("status", "age") or part.has("act", "born", "earned") or part.has("thing", "agi", "tax_year")
+    return bool(personal) or (part.has("thing", "pay", "income") and part.amount is not None)
 
 
 def _is_alone(parts: Sequence[Clause], agenda: Agenda, today: date) -> bool:

@@ -108,6 +108,8 @@ def _none_of(own: Slots, *, only: bool) -> Iterator[tuple[str, Told, bool]]:
     """Facts, values, and whether they are sure, of a clause that denies."""
     if own.any("converted"):
         yield "converted", "0", True
+    elif own.any("paid_in") and not own.plans and ("basis" in own.things or (own.iras and "after_tax" in own.things)):
+        yield "basis", "0", True  # what never went in is only what is not deducted
     elif own.any("paid_in") and not own.plans and "after_tax" not in own.things:  # never put in after-tax money
         if own.iras != ("roth",):
             yield "contributed", "0", True

@@ -13,12 +13,9 @@ from dialogs.interview.questions import Card, card_of, cards
 from dialogs.session import Told
 from dialogs.understanding.gathering import Gathering
 from dialogs.understanding.letters import likeliest_plan
-from dialogs.understanding.slots import (
-    Slots,
-)
+from dialogs.understanding.slots import Slots
 
 COUPLE = ("you", "spouse")
-LEAST_PAY = 10_000  # dollars; a smaller amount beside a name may be of anything
 STRANGE = 2  # words of a clause that may mean anything, and of which it is still clear
 
 
@@ -74,7 +71,9 @@ class Hearing:
     denied: tuple[tuple[str, Told], ...] = ()  # facts of which there is nothing, without their owner
     denied_in: int = -1  # the sentence that said so
     has_had: tuple[str, ...] = ()  # values of accounts that are told as of before
+    apart: bool | None = None  # a couple lives together, or does not
     told_alone: bool = False  # the whole text speaks of nobody but one who files alone
+    of_somebody: frozenset[int] = frozenset()  # sentences that tell what only a person has
     divorced_before: bool = False  # a divorce of an earlier year was told
 
     def __post_init__(self) -> None:
@@ -91,6 +90,12 @@ class Hearing:
     @property
     def alone(self) -> bool:
         return self.told_alone or self.agenda.facts.filing_status not in {None, FilingStatus.MFJ}
+
+    @property
+    def files_apart(self) -> bool:
+        """Whether a couple files separately, as was told before or is told here."""
+        told = self.gathering.value("filing_status")
+        return told == "mfs" or (told is None and self.agenda.facts.filing_status is FilingStatus.MFS)
 
     @property
     def asks_of_payouts(self) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from calc import law
 from dialogs.understanding import dates
 from dialogs.understanding.clauses import Clause, articles
 from dialogs.understanding.dates import Said
 from dialogs.understanding.facts.hearing import COUPLE, Hearing
-from dialogs.understanding.facts.signs import is_joint
+from dialogs.understanding.facts.signs import is_an_age, is_joint, words_of
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.numerals import year_in_words
@@ -54,8 +55,15 @@ def hear_household(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         keys = _STATUSES.get(word, (word,))
         hearing.gathering.add(tuple(("filing_status", key) for key in keys))
         told = True
+    for name, together in (("lives_apart", False), ("lives_together", True)):
+        if next(lexicon("grammar", name).find(tokens(clause.text.casefold())), None):
+            hearing.apart = together
+            break
     if codes := _lived_in(clause):
         hearing.gathering.add(tuple(("state", code) for code in codes))
+        told = True
+    if year := _tax_year(clause):
+        hearing.gathering.add((("tax_year", year),))
         told = True
     if not clause.of("not") and clause.number not in hearing.general:
         if "rmd" in slots(clause, hearing.years).things and (clause.amount or not hearing.asks_of_payouts):
@@ -67,6 +75,17 @@ def hear_household(hearing: Hearing, clause: Clause, own: Slots) -> bool:
                 hearing.gathering.add((("circumstances", [key.removesuffix("_now")]),))
                 told = True
     return told
+
+
+def _tax_year(clause: Clause) -> int | None:
+    """The year that a whole clause says the talk is about: for tax year 2025."""
+    led = [mark for mark in clause.marks if mark.kind == "link" and "for" in mark.keys]
+    times = [mark.time for mark in clause.marks if mark.time]
+    if len(clause.marks) != len(led) + len(times) or not (led and len(times) == 1) or clause.joined:
+        return None
+    said = words_of(clause, led[0]).split()
+    whole = times[0].said is Said.YEAR and times[0].words.isdecimal() and said[-2:] == ["tax", "year"]
+    return times[0].year if whole and times[0].year in law.years() else None
 
 
 def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
@@ -100,6 +119,8 @@ def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if terse and clause.of("you", "spouse") and (spoken := _spoken_year(hearing, clause, whole=True)):
         return _born(hearing, spoken)
     terse = terse and not of_sums  # a bare number is a sum there
+    if amount and is_an_age(clause, amount):  # convert before 73
+        return False
     if amount and amount.key == "number" and amount.amount and terse and amount.amount.words.isdecimal():
         years = int(amount.amount.words)
         if clause.has("link", "from") or "born" in own.acts:  # my wife's from 81
@@ -118,6 +139,24 @@ def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     ):
         return _born(hearing, time.year)
     return False
+
+
+def hear_either_year(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """Two years of which one is meant: born in 83 or 84; a Roth from 2016 or 2017."""
+    span = clause.amount.amount if clause.amount else None
+    numbers = [int(word) for word in span.words.split() if word.isdecimal()] if span else []
+    if span is None or len(numbers) != len(COUPLE) or len(span.words.split()) != len(numbers) + 1:
+        return False
+    born, roth = "born" in own.acts, own.iras == ("roth",) and not own.acts - {"opened", "has"}
+    years = [dates.two_digits(one, hearing.today) if born and one < _CENTURY else one for one in numbers]
+    if not all(OLDEST >= hearing.today.year - year >= (YOUNG if born else 0) for year in years) or not (born or roth):
+        return False
+    for who in hearing.people:
+        fact = f"{who}.birth_year" if born else f"{who}.roth_first_year"
+        hearing.gathering.add(tuple((fact, year) for year in years))
+        if roth and not born:
+            hearing.tick(who, "ira_kinds", "roth")
+    return True
 
 
 def _spoken_year(hearing: Hearing, clause: Clause, *, whole: bool = False) -> int | None:
@@ -143,6 +182,12 @@ def hear_older(hearing: Hearing, clause: Clause) -> bool:
     (who,) = hearing.people
     born = hearing.gathering.value(f"{'spouse' if who == 'you' else 'you'}.birth_year")
     counts = [count[0] for place in range(len(said)) if (count := dates.small_count(said, place))]
+    if not isinstance(born, int) and len(counts) == 1:
+        shift = -counts[0] if way == "older" else counts[0]
+        other = hearing.gathering.values(f"{'spouse' if who == 'you' else 'you'}.birth_year")
+        doubt = tuple((f"{who}.birth_year", year + shift) for year in other if isinstance(year, int))
+        hearing.gathering.add(doubt, sure=False)
+        return bool(doubt)
     if not isinstance(born, int) or len(counts) != 1:
         return False
     hearing.gathering.add(((f"{who}.birth_year", born - counts[0] if way == "older" else born + counts[0]),))

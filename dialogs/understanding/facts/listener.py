@@ -10,8 +10,8 @@ from calc.effort import CLAUSE, spend
 from dialogs.understanding import amounts as money
 from dialogs.understanding.clauses import Clause
 from dialogs.understanding.dates import Said
-from dialogs.understanding.facts.hearing import COUPLE, LEAST_PAY, Hearing
-from dialogs.understanding.facts.household import OLDEST, hear_births, hear_household, hear_older
+from dialogs.understanding.facts.hearing import COUPLE, Hearing
+from dialogs.understanding.facts.household import OLDEST, hear_births, hear_either_year, hear_household, hear_older
 from dialogs.understanding.facts.of_whom import whose_is_it
 from dialogs.understanding.facts.signs import is_bare, is_bare_no, of_another_thing, points_back, words_of
 from dialogs.understanding.facts.sums import hear_amount, hear_shares, is_count, is_of_a_plan
@@ -20,6 +20,7 @@ from dialogs.understanding.facts.without_sums import hear_date, hear_kinds, hear
 from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.slots import (
     LAST,
+    LEAST_PAY,
     OTHER,
     Slots,
     at_an_employer_with,
@@ -130,6 +131,8 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
         before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
     if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
         before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
+    if "idle" in before.acts and clause.of("you", "spouse") and not clause.has("link", "too"):
+        before = replace(before, acts=before.acts - {"idle"})  # I'm on disability and my wife is the earner
     before = _with_plan_beside(hearing, clause, own, before)
     if before.plans == ("old",) and own.any("deferred", "paid_in", "maxed", "employer", "match"):
         before = replace(before, plans=())  # nothing goes into the plan of a former employer
@@ -158,8 +161,8 @@ def _not_of_them(hearing: Hearing, clause: Clause) -> Iterator[str]:
 
 def _is_not_done(clause: Clause) -> bool:
     """Whether what it tells was never done, so that nothing behind it goes on with that."""
-    before = next((mark for mark in clause.marks if mark.kind == "act"), None)
-    return before is not None and any(mark.end <= before.start for mark in clause.of("not"))
+    done = [mark for mark in clause.of("act") if mark.keys != ("has",)][:1] or clause.of("act")[:1]
+    return bool(done) and any(mark.end <= done[0].start for mark in clause.of("not"))
 
 
 def _without_pay(hearing: Hearing, clause: Clause, *, new: bool) -> Slots:
@@ -227,7 +230,8 @@ def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     clause, own = _without_no_basis(hearing, clause, own)
     aged = hear_births(hearing, clause, own) or hear_older(hearing, clause)
     told |= aged
-    if clause.amount is not None and is_count(clause, clause.amount):  # for thirty years
+    counted = clause.amount is not None and is_count(clause, clause.amount)  # for thirty years
+    if counted or hear_either_year(hearing, clause, own):
         told = True
     elif clause.amount is not None and not (aged and clause.amount.key == "number"):
         if not past:
@@ -257,6 +261,8 @@ def placed_at_last(hearing: Hearing, lost: list[str]) -> list[str]:
             for doubt in likely:
                 hearing.gathering.add(doubt, sure=False)
             return [part for part in lost if part not in {text for text, _ in hearing.bare}]
+    if hearing.apart is not None and hearing.files_apart:
+        hearing.gathering.add((("lived_with_spouse", hearing.apart),))
     placed = hearing.gathering.tells("filing_status", "state", "birth_year")
     if len(hearing.bare) != 1 or not placed or hearing.gathering.tells("agi") or _tells_own_pay(hearing):
         return lost

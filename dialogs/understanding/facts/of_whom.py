@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dialogs.understanding import dates
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.facts.hearing import COUPLE, Hearing
@@ -52,7 +54,7 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
             m for m in clause.marks if m.end <= first.start and m.kind not in _BEFORE_OTHERS
         ]
         counted = dates.small_count(tokens(clause.text.casefold()), 0) is not None  # two kids
-        hearing.of_others = leads and not counted and not clause.has("act", "inherited")
+        hearing.of_others = leads and not counted and not clause.has("act", "inherited") and not _is_for_me(clause)
         if leads and not hearing.of_others:
             hearing.who = hearing.asked_of
     elif first.kind == "either":
@@ -68,6 +70,14 @@ def _left_to_me(clause: Clause) -> bool:
     """Whether somebody left it to the speaker: my husband left me his IRA."""
     left = [mark for mark in clause.of("act") if "inherited" in mark.keys]
     return any(next(lexicon("people", "you").find(tokens(words_of(clause, mark))), None) for mark in left)
+
+
+def _is_for_me(clause: Clause) -> bool:
+    """Whether somebody did it for the speaker: my accountant converted 25,000 for me."""
+    return clause.has("act", "converted", "paid_in", "took_out", "rolled_over", "withheld") and any(
+        before.kind == "link" and "for" in before.keys and behind.kind == "you"
+        for before, behind in pairwise(clause.marks)
+    )
 
 
 def _is_earning(clause: Clause) -> bool:

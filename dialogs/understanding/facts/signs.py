@@ -5,7 +5,10 @@ from __future__ import annotations
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark
+from dialogs.understanding.slots import LEAST_PAY
 from dialogs.understanding.tokens import tokens
+
+_OLD, _OLDEST = 50, 100  # ages at which something of retirement begins
 
 
 def is_bare(clause: Clause) -> bool:
@@ -43,3 +46,37 @@ def of_another_thing(clause: Clause) -> bool:
 def points_back(clause: Clause) -> bool:
     """Whether a new sentence goes on with what was spoken of: "It has 20k"."""
     return clause.has("link", "it", "too", "first_one", "sorry", "more", "left")
+
+
+def is_an_age(clause: Clause, number: Mark) -> bool:
+    """Whether a number is the age at which something begins or ends: until he retires at 65, before 73."""
+    said = tokens(clause.text.casefold())
+    if next(lexicon("grammar", "retires").find(said), None) is not None:
+        return True
+    values = number.amount.values if number.amount else ()
+    ends = number.start - clause.start
+    led = [one for one in lexicon("grammar", "at_an_age").find(said) if 0 <= ends - said[one.end - 1].end <= 1]
+    return bool(led) and any(_OLD <= value <= _OLDEST for value in values)
+
+
+def is_of_catch_up(clause: Clause) -> bool:
+    """Whether an amount comes on top of ordinary deferrals: plus 8,000 catch-up."""
+    return next(lexicon("plan", "catch_up").find(tokens(clause.text.casefold())), None) is not None
+
+
+def is_at_a_job(clause: Clause) -> bool:
+    """Whether nothing stands beside an amount as large as a pay but where somebody works: 196k at Target."""
+    span = clause.amount.amount if clause.amount else None
+    if span is None or span.kind != "money" or not span.values or span.values[0] < LEAST_PAY:
+        return False
+    said = tokens(clause.text.casefold())
+    kinds = [mark.kind for mark in clause.marks if mark.kind not in {"you", "spouse"}]
+    behind = [mark for mark in clause.marks if clause.amount and mark.start >= clause.amount.end]
+    place = next((mark for mark in behind if mark.kind == "link"), None)
+    broker = next(lexicon("grammar", "custodian").find(said), None)
+    return (
+        set(kinds) == {"amount", "link", "word"}
+        and place is not None
+        and clause.text[place.start - clause.start : place.end - clause.start].casefold() in {"at", "for"}
+        and broker is None
+    )

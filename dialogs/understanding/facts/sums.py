@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
+from calc.facts import PlanKind
 from dialogs.phrases import money as dollars
 from dialogs.phrases import say
+from dialogs.session import Stage
 from dialogs.understanding import amounts as money
 from dialogs.understanding.clauses import Clause, articles
 from dialogs.understanding.dates import Said
 from dialogs.understanding.facts.denied import hear_none
-from dialogs.understanding.facts.hearing import COUPLE, LEAST_PAY, STRANGE, Hearing
+from dialogs.understanding.facts.hearing import COUPLE, STRANGE, Hearing
 from dialogs.understanding.facts.meanings import (
     by_period,
     into_a_sep,
@@ -21,19 +24,28 @@ from dialogs.understanding.facts.meanings import (
     or_for_the_year_before,
     with_pay,
 )
-from dialogs.understanding.facts.signs import is_bare, of_another_thing, words_of
+from dialogs.understanding.facts.signs import (
+    is_an_age,
+    is_at_a_job,
+    is_bare,
+    is_of_catch_up,
+    of_another_thing,
+    words_of,
+)
 from dialogs.understanding.facts.telling import options
 from dialogs.understanding.gathering import Doubt
-from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.lexicon import Found, data, lexicon
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.slots import (
+    LEAST_PAY,
     THIS,
     VALUES,
     Meant,
     Slots,
+    is_firms,
     slots,
 )
-from dialogs.understanding.tokens import tokens
+from dialogs.understanding.tokens import Token, tokens
 
 DEFERRED = 40_000  # dollars; hardly anybody defers as much in a year
 _NO_PAY = ("ira", "plan", "thing", "not", "circ", "share", "age")  # an amount beside them is another thing
@@ -56,6 +68,7 @@ _ACTS_OF = {  # acts that an answer to one question can be said with
     "foreign_excluded": frozenset({"deducted"}),
     "compensation": frozenset({"employer"}),
 }
+_TAKEN = frozenset({"converted", "withdrew"})  # out of an account
 _MOVES = frozenset({"converted", "withdrew", "contributed", "contributed_roth"})  # often several a year, each dated
 
 
@@ -63,7 +76,8 @@ def is_of_a_plan(hearing: Hearing, clause: Clause) -> bool:
     """Whether it tells how a plan works, and nothing of anybody's own money."""
     if _tells_a_deed(clause):
         hearing.deed_in = clause.number
-    someones = clause.number in {hearing.named_in, hearing.deed_in} or clause.of("you", "spouse", "both")
+    someones = clause.number in {hearing.named_in, hearing.deed_in, *hearing.of_somebody}
+    someones = someones or bool(clause.of("you", "spouse", "both"))
     return clause.number in hearing.of_plans and not someones
 
 
@@ -77,12 +91,16 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
     if clause.turns and own.any("paid_in", "took_out", "relabeled", "returned", "converted"):
         hearing.turned.append(span.values[0])
         return False
-    if _takes_expenses(hearing, clause, span):
+    if _takes_expenses(hearing, clause, span) or _is_benefit(hearing, own, span):
         return True
+    if "after_tax" in own.things and isinstance(span.amount, money.Bound) and not own.acts - SAID_WITH:
+        return any(f"{who}.plans.{kind}.after_tax_capped" in hearing.gathering for who in COUPLE for kind in PlanKind)
     found = meant_by_amount(hearing, clause, own, mark)
     counted = mark.key == "number" and max(span.values) < _FEW and hearing.question is None  # a mother of 3
-    if found is None or counted or (mark.key == "number" and _is_when_one_retires(clause)):
+    if found is None or counted or (mark.key == "number" and is_an_age(clause, mark)):
         return False
+    if _is_part_of_account(hearing, clause, found, mark):
+        return True
     moved = _on_another_day(hearing, clause, found)
     elsewhere = moved or _of_account(hearing, clause, own, found)
     if not elsewhere and _answers_question(hearing, clause, found, wished=wished):
@@ -140,12 +158,17 @@ def _note(
     if "contributed_prior" in found.facts and clause.has("link", "of_it"):
         hearing.parts.append(span.values[0])
     more = found.adds or clause.has("link", "more") or moved
+    catch_up = is_of_catch_up(clause) and "plans.?.deferrals" in found.facts
+    if catch_up:
+        doubt, more = tuple(option for option in doubt if option[0].endswith(".deferrals")), True
+        for fact, _ in doubt:
+            hearing.gathering.settle_as(fact)
     plain = isinstance(span.amount, money.Exact) and span.kind == "money"
     _remember_what_was(hearing, clause)
     if clause.has("link", "ytd"):
         doubt = of_whole_year(hearing, doubt)
     of_moves = hearing.question is not None and hearing.question.fact.endswith(".moves")
-    sure = found.sure or (of_moves and "contributed_prior" in found.facts)
+    sure = found.sure or catch_up or (of_moves and "contributed_prior" in found.facts)
     sure = len(doubt) == 1 and plain and (sure or (hearing.who == "spouse" and "agi" in found.facts))
     if of_no_plan(hearing, clause, found, own):
         sure, doubt = False, (*into_a_sep(hearing, span), *doubt)
@@ -195,6 +218,61 @@ def _takes_expenses(hearing: Hearing, clause: Clause, span: money.Span) -> bool:
     return True
 
 
+def _is_benefit(hearing: Hearing, own: Slots, span: money.Span) -> bool:
+    """Whether it is Social Security, of the year and of both: his 1,900 a month and mine 1,500."""
+    asked = hearing.question.card.section if hearing.question else None
+    if "social_security" not in own.things or asked is Stage.INCOME or own.year not in {None, THIS}:
+        return False
+    if (
+        not span.values
+        or own.acts - {"has", "earned", "retired", "took_out"}
+        or own.iras
+        or own.plans
+        or span.kind != "money"
+    ):
+        return False
+    fact = "whole_return.social_security"
+    told = (((fact, f"{value:f}"),) for value in (span.values[0], span.values[-1]))
+    exact = isinstance(span.amount, money.Exact | money.Per)
+    doubt = tuple(option for one in told for option in one)
+    hearing.facts, hearing.value = (fact,), span.values[0]
+    hearing.gathering.add(doubt[:1] if exact else doubt, more=fact in hearing.gathering)
+    if isinstance(span.amount, money.Per) and span.amount.times:
+        hearing.gathering.worked.setdefault(
+            fact, say("talk.worked.times", times=span.amount.times, base=span.amount.value)
+        )
+    return True
+
+
+def _is_part_of_account(hearing: Hearing, clause: Clause, found: Meant, mark: Mark) -> bool:
+    """Whether a share of an account is told with all that was in it: converted half of my 50k traditional IRA."""
+    account = next((one for one in clause.of("ira") if mark.end <= one.start), None)
+    kind = account.key if account else ""
+    said = tokens(clause.text.casefold())
+    ratio = next((one for one in lexicon("arithmetic", "ratio").find(said) if _leads(clause, said, one, mark)), None)
+    if len(found.facts) != 1 or found.facts[0] not in _TAKEN or kind not in VALUES or ratio is None:
+        return False
+    part = Decimal(ratio.keys[0].partition(".")[2])
+    span = mark.amount
+    if span is None or not isinstance(span.amount, money.Exact) or not 0 < part < 1:
+        return False
+    whole = span.values[0]
+    moved = (whole * part).quantize(Decimal(1))
+    for who in hearing.people:
+        fact = f"{who}.{found.facts[0]}"
+        hearing.gathering.add(((fact, f"{moved:f}"),))
+        hearing.gathering.worked[fact] = say("talk.worked.times", times=part, base=whole)
+        rest = (f"{who}.{kind}", f"{whole - moved:f}")
+        hearing.gathering.add((rest, (f"{who}.{kind}", f"{whole:f}")), sure=False)
+    return True
+
+
+def _leads(clause: Clause, said: Sequence[Token], ratio: Found, amount: Mark) -> bool:
+    """Whether a ratio stands right before an amount, but for whose it is: half of my 50k."""
+    between = clause.text[said[ratio.end - 1].end : max(0, amount.start - clause.start)]
+    return amount.start - clause.start >= said[ratio.end - 1].end and len(between.split()) <= 1
+
+
 def _is_of_a_firm(hearing: Hearing, own: Slots, found: Meant) -> bool:
     """Whether what was taken out stands beside a W-2: the distributions of one's own corporation."""
     after_pay = hearing.facts[:1] == (f"{hearing.who}.compensation",)
@@ -241,7 +319,7 @@ def _of_nothing_named(hearing: Hearing, clause: Clause, own: Slots, span: money.
     person = hearing.named_in == clause.number and hearing.who in COUPLE and clause.marks[0].kind != "link"
     person = person and not hearing.alone_said
     pay = span.kind == "money" and span.values[0] >= LEAST_PAY
-    if person and (pay or span.values[0] == 0) and is_bare(clause):
+    if person and (pay or span.values[0] == 0) and (is_bare(clause) or is_at_a_job(clause)):
         plan = hearing.gathering.plan_of(hearing.who) if 0 < span.values[0] < DEFERRED else None
         facts = [f"plans.{plan}.deferrals"] if plan else []  # my 401(k) has after-tax; I do 24,500
         facts += [] if plan and hearing.gathering.value(f"{hearing.who}.compensation") else ["compensation"]
@@ -250,7 +328,8 @@ def _of_nothing_named(hearing: Hearing, clause: Clause, own: Slots, span: money.
         return True
     kinds = [mark.kind for mark in clause.marks if mark.kind != "word" or mark.key not in articles()]
     there = kinds == ["amount", "link", "state"]  # 92k in Minneapolis
-    plain = not clause.of("ira", "plan", "thing", "act", "link", "not", "mood")
+    total = all("total" in mark.keys for mark in clause.of("link"))  # 210k all in
+    plain = total and not clause.of("ira", "plan", "thing", "act", "not", "mood")
     if not set(clause.unknown) - articles() and (plain or there):
         hearing.bare.append((clause.text, span.words))
     return False
@@ -323,7 +402,8 @@ def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if own.any("after_tax") and not own.any("paid_in", "deferred", "employer", "match"):
         return False  # how much the plan takes
     to_get = _is_to_get_a_match(clause)  # I only do 5% to get the match
-    if own.any("employer", "match") and not to_get:
+    of_firm = own.any("employer", "match") or is_firms(clause)  # employer 50% of the first 6%
+    if of_firm and not to_get:
         name = "plans.?.employer_money"
     elif own.any("after_tax") and own.any("paid_in"):
         name = "plans.?.after_tax_made"
@@ -394,11 +474,6 @@ def is_count(clause: Clause, number: Mark) -> bool:
         and behind.kind == "word"
         and behind.key in data("grammar")["counted"]["words"]
     )
-
-
-def _is_when_one_retires(clause: Clause) -> bool:
-    """Whether a number is the age at which somebody stops working: until he retires at 65."""
-    return next(lexicon("grammar", "retires").find(tokens(clause.text.casefold())), None) is not None
 
 
 def _is_to_get_a_match(clause: Clause) -> bool:

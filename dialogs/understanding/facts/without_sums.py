@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from calc import law
 from calc.facts import PlanKind
-from dialogs.interview.suggested_amounts import in_full
+from calc.worksheets.ira_limit import dollar_limit
+from dialogs.interview.suggested_amounts import limits_in_full
 from dialogs.session import Told
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said
@@ -15,6 +16,7 @@ from dialogs.understanding.facts.hearing import COUPLE, Hearing
 from dialogs.understanding.facts.meanings import options_of
 from dialogs.understanding.facts.sums import SAID_WITH, is_of_a_plan
 from dialogs.understanding.facts.telling import options
+from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.slots import (
     LAST,
     OTHER,
@@ -25,6 +27,10 @@ from dialogs.understanding.slots import (
     of_the_job,
     slots,
 )
+from dialogs.understanding.tokens import tokens
+
+_CONTRIBUTED = {"traditional": "contributed", "roth": "contributed_roth"}
+_FIFTY = 50  # the age from which more may go in
 
 _FULL = {  # whose limit is meant where an IRA is maxed
     frozenset({"traditional", "any", "rollover"}): "contributed",
@@ -36,12 +42,26 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if "unfiled" in own.things and hearing.question is not None and hearing.question.fact.endswith(".basis"):
         hearing.gathering.add(((hearing.question.fact, "0"),))  # the answer to what the last form shows
         return True
+    if "rolled_over" in own.acts and next(lexicon("accounts", "own_now").find(tokens(clause.text.casefold())), None):
+        for who in hearing.people:
+            hearing.gathering.drop(f"{who}.ira_kinds", "inherited")
+        return True
+    if clause.relative and "basis" in own.things and hearing.denied_in == clause.number:
+        return _never_after_tax(hearing)
     if clause.of("not"):
-        of_plan = clause.number in hearing.of_plans and (own.plans or not own.iras)
+        of_plan = clause.number in hearing.of_plans - hearing.of_somebody and (own.plans or not own.iras)
         return not (of_plan or is_of_a_plan(hearing, clause)) and hear_none(hearing, clause, own)
     if "covered" in own.acts:
         for who in hearing.people:
             hearing.gathering.add(((f"{who}.covered", True),))
+        return True
+    if "foreign" in own.things and clause.has("link", "all"):  # 98,000, and I exclude all of it
+        pays = [fact for fact in hearing.facts if fact.endswith(".compensation")]
+        for fact in pays:
+            excluded = f"{fact.partition('.')[0]}.foreign_excluded"
+            hearing.gathering.add(((excluded, hearing.gathering.value(fact)),))
+        return bool(pays)
+    if _went_in(hearing, clause):
         return True
     if (
         "returned" in own.acts
@@ -81,6 +101,33 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         or _maxed(hearing, clause, own)
         or hear_kinds(hearing, clause, own)
     )
+
+
+def _never_after_tax(hearing: Hearing) -> bool:
+    """Whether what never went in was only what is not deducted: I never put money in that was not deducted."""
+    whose = [who for who in hearing.people if ("contributed", "0") in hearing.denied]
+    for who in whose:
+        for name in ("contributed", "contributed_roth"):
+            if hearing.gathering.value(f"{who}.{name}") == "0":
+                hearing.gathering.rename(f"{who}.{name}")
+        hearing.gathering.add(((f"{who}.basis", "0"),))
+    return bool(whose)
+
+
+def _went_in(hearing: Hearing, clause: Clause) -> bool:
+    """Whether all that an account holds went in this year: I have 5k in a Roth that I contributed in April."""
+    said = slots(clause, hearing.years)
+    held = [fact for fact in hearing.facts if fact.rpartition(".")[2] in _CONTRIBUTED]
+    this = said.year in {None, THIS} and said.for_year in {None, THIS} and bool(clause.of("time"))
+    possible = hearing.value <= dollar_limit(law.latest(), _FIFTY).money
+    if said.acts != {"paid_in"} or said.iras or said.plans or clause.has("link", "too"):
+        return False
+    if not (held and this and possible and hearing.account_in == clause.number):
+        return False
+    for fact in held:
+        who, _, kind = fact.rpartition(".")
+        hearing.gathering.add(((f"{who}.{_CONTRIBUTED[kind]}", f"{hearing.value:f}"),), sure=False)
+    return True
 
 
 def _converts_what_went_in(hearing: Hearing, clause: Clause) -> bool:
@@ -238,7 +285,7 @@ def told_in_full(hearing: Hearing) -> None:
             born = told.values(f"{who}.birth_year") or ((noted,) if noted is not None else ())
             kind = PlanKind(rest.split(".")[1]) if rest.startswith("plans.") else None
             ages = [(year or hearing.today.year) - int(str(one)) for one in born]
-            limits = in_full(rest.rpartition(".")[2], year or hearing.today.year, ages, kind)
+            limits = limits_in_full(rest.rpartition(".")[2], year or hearing.today.year, ages, kind)
             options += [(fact, f"{limit:f}") for limit in limits]
         told.add(tuple(options), sure=sure)
 
@@ -265,6 +312,8 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if moved or not (kinds or plans) or not (named or is_asked):
         return False
     hearing.has = True
+    if "or" in clause.joined.split() and _either(hearing, kinds, plans):
+        return True
     for who in hearing.people:
         if kinds and clause.has("link", "only", "except"):
             hearing.gathering.close(f"{who}.ira_kinds", kinds)
@@ -272,6 +321,25 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             hearing.tick(who, "ira_kinds", kind)
         for kind in plans:
             hearing.tick(who, "plan_kinds", kind)
+    return True
+
+
+def _either(hearing: Hearing, kinds: list[str], plans: list[str]) -> bool:
+    """Whether it is this account or the one just told, which somebody mixes up: a 401(k) or a 403(b)."""
+    many, keys = ("plan_kinds", plans) if plans else ("ira_kinds", kinds)
+    values = [fact for fact in hearing.facts if fact.rpartition(".")[2] in VALUES]
+    if len(keys) == 1 and keys[0] in VALUES and values:  # 20k in the traditional, or it's the rollover
+        for fact in values:
+            told = hearing.gathering.value(fact)
+            if told is not None:
+                hearing.gathering.either(fact, told, (f"{fact.rpartition('.')[0]}.{keys[0]}", told))
+        return True
+    last = [key for number, list_, key in hearing.ticked if number == hearing.sentence and list_ == many][-1:]
+    if len(keys) != 1 or not last or last == keys:
+        return False
+    for who in hearing.people:
+        fact = f"{who}.{many}"
+        hearing.gathering.either(fact, last, (fact, keys))
     return True
 
 

@@ -24,6 +24,7 @@ BEGUN = 6  # how much it speaks for a form that the first line names it
 NEAR_START = 20  # characters before the name of a form that was begun
 ROMAN = "i"
 UNKNOWN = "paper"  # which one is not seen yet
+A_DOLLAR = 1  # so much is a rate ("50 cents for each $1"), and no money of anybody
 SIGNS = 2  # labels that make a form of a text without its title
 RETURNS = ("8606", "5329", "1040")  # of which each year has its own, and none is added to another
 FORMS: Mapping[str, Callable[[Text, int | None, Context], Reading]] = {
@@ -101,13 +102,26 @@ def _headings(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _one(said: str, context: Context, *, surely: bool) -> Reading | None:
-    text = Text.of(said)
+    text = _answered(Text.of(said))
     if not text.text or (not surely and _asks(text)):
         return None
     whose = _whose(text)
     here = context if whose is None else replace(context, who=whose)
     found = _form(text, here, surely=surely) or _other(text, here, surely=surely) or _heading(text, surely=surely)
     return None if found is None else replace(found, who=whose or found.who, unread=text.unread)
+
+
+def _answered(text: Text) -> Text:
+    """Questions that are printed with their answers, as what the plan says to everybody who asks them."""
+    asked = lexicon.pattern("papers", "a_question_with_its_answer")
+    if not asked.search(text.text):
+        return text
+    others = words("marks")["asked_of_everybody"]
+    said = asked.sub(
+        lambda m: re.sub(rf"(?<!\w)(?:{any_of(others)})(?!\w)", lambda who: others[who[0]], m[0]).replace("?", ":"),
+        text.text,
+    )
+    return Text(lexicon.pattern("papers", "the_answer").sub("", said))
 
 
 def _heading(text: Text, *, surely: bool) -> Reading | None:
@@ -121,10 +135,19 @@ def _heading(text: Text, *, surely: bool) -> Reading | None:
 def _asks(text: Text) -> bool:
     """A question is none, whatever forms it names; those that a form itself asks are the form's."""
     plain = lexicon.pattern("papers", "asked_by_the_form").sub(" ", text.text)
+    heading, _, behind = plain.partition("?")
+    if "?" not in behind and _documents(heading, behind):
+        return False
     talk = words("marks")["talk"]["questions"]
     return "?" in plain and (
         plain.rstrip().endswith("?") or re.search(rf"(?<!\w)(?:{any_of(talk)})(?!\w)[^?]*\?", plain) is not None
     )
+
+
+def _documents(heading: str, behind: str) -> bool:
+    """A question as the heading of what a plan's paper goes on to tell."""
+    long = len(behind.split()) > FEW_WORDS > len(heading.split())
+    return long and not first_person(Text(heading)) and plan_text.about_a_plan(Text(behind))
 
 
 def _tells(text: Text) -> bool:
@@ -133,12 +156,23 @@ def _tells(text: Text) -> bool:
 
 
 def _whose(text: Text) -> str | None:
-    if pattern("marks", "whose", "spouse").search(text.text):
+    if pattern("marks", "whose", "spouse").search(text.text) or _beside_a_name(text.text):
         return "spouse"
     own = pattern("marks", "whose", "you").search(text.text) or pattern("marks", "whose", "before_form").match(
         text.text
     )
     return "you" if own else None
+
+
+def _beside_a_name(text: str) -> bool:
+    """Form W-2 2025 husband; wife 2025 1099-R; a paper that begins or ends with the word alone."""
+    whose = any_of(words("marks")["whose"]["beside_form"])
+    year = rf"{lexicon.data('patterns')['papers']['before_a_year']}(?:\(?(?:19|20)\d\d\)?)?"
+    names = any_of(name for form in FORMS for name in _names(form)["names"])
+    behind = rf"(?<![\w-])(?:{names})[\s,:(-]*{year}[\s,:(-]*(?:{whose})(?![\w])"
+    before = rf"(?<![\w])(?:{whose})[\s,:)-]*{year}\s*(?:{names})(?![\w-])"
+    roles = rf"(?<![\w])(?:{any_of(words('marks')['whose']['roles'])})[\s:(-]+(?:{whose})(?![\w'])"
+    return re.search(rf"{behind}|{before}|{roles}|^\W*(?:{whose})\W|\((?:{whose})\)", text) is not None
 
 
 def _form(text: Text, context: Context, *, surely: bool) -> Reading | None:
@@ -249,9 +283,11 @@ def _is_history(text: Text) -> bool:
         return False
     heading = text.text[: days[0].start].strip()
     account = len(heading.split()) <= SIGNS + 1 and pattern("moves", "accounts", "roth").search(heading) is not None
+    columns = set(words("moves")["history"]["columns"])
     starts = (
         days[0].start <= 1
         or account
+        or (len(heading.split()) > 1 and all(word.strip(",:;") in columns for word in heading.split()))
         or pattern("moves", "history", "signs").search(text.text[: days[0].start]) is not None
     )
     return (starts or len(days) > 2) and not first_person(text)
@@ -265,7 +301,7 @@ def _sources(text: Text) -> bool:
     return (len(columns) > 1 and (rows >= 1 or not text.money)) or (
         (signs >= 1 or statements.parts(text))
         and rows >= SIGNS
-        and len(text.money) >= SIGNS
+        and sum(piece.value > A_DOLLAR for piece in text.money) >= SIGNS
         and not first_person(text)
     )
 
@@ -278,7 +314,8 @@ def _accounts(text: Text) -> bool:
     if not text.money and not (text.days and len(text.text.split()) <= FEW_WORDS):
         return False
     period = len(text.days) >= SIGNS and not text.money
-    return signs >= 1 and (kinds >= 1 or signs >= SIGNS or period) and not first_person(text)
+    dated = kinds >= SIGNS and bool(text.days) and pattern("statement", "ira", "dated").search(text.text) is not None
+    return (dated or (signs >= 1 and (kinds >= 1 or signs >= SIGNS or period))) and not first_person(text)
 
 
 def first_person(text: Text) -> bool:

@@ -152,7 +152,7 @@ def _pattern(form: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     for number, phrases in said["boxes"].items():
         part(number, rf"(?:(?:{box})\s*#?\s*)?{_number(number)}\s*[.:)-]?\s*(?:{any_of(phrases)})(?![\w])")
     for number, phrases in said["alone"].items():
-        part(number, rf"(?:{any_of(phrases)})(?![\w])")
+        part(number, rf"(?:{any_of(phrases)})(?![\w])(?:\s*\((?:(?:{box})\s*)?{_number(number)}\))?")
     if form == "W-2":
         part("12", lexicon.data("patterns")["papers"]["box_12_and_code"])
     for number in boxes_of(form):

@@ -33,8 +33,10 @@ MINE, SPOUSES = "you", "spouse"
 OWNERS = (MINE, SPOUSES)
 FILES = ("marks", "form_1099r", "form_5498", "form_w2", "returns", "stub", "statement", "plan", "moves")
 OF_A_YEAR = ("W-2", "5498", "8606", "1040")  # that tell facts of the year they are of
+SEVERAL = 3  # facts of a paper, in which a question is but a heading
 _BRIEF = 12  # words; of an answer that only names a paper
 FAMILIAR = 0.6  # of the words of a line that goes on with a paper
+_OF_A_PERSON = frozenset({"filing_status", "you.birth_year", "spouse.birth_year"})  # in no letter about a plan
 PROSE = ("plan", "mail")  # kept as they are: each sentence is read by itself
 
 
@@ -56,8 +58,11 @@ def pasted(message: Message) -> Heard | None:
         if more is not None:
             return more
     found = read(said, _context(message))
-    if found is None or ("\n" not in said.strip() and is_question(said) and message.figured(said)):
+    brief = found is not None and "\n" not in said.strip() and len(found.found) < SEVERAL
+    if found is None or (brief and is_question(said) and message.figured(said)):
         return None  # "my W-2's box 3 was 152,300, must the catch-up be Roth?"
+    if found.kind in PROSE and _OF_A_PERSON & message.told.facts:
+        return None  # "Hi, this is Kavita. Single filer, born 1990. Company 401k: …"
     heard = _heard(found, said, message)
     answers_it = (
         question is not None

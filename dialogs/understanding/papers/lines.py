@@ -28,11 +28,13 @@ def on_lines(form: str, text: Text) -> dict[str, Decimal | None]:
 
 def _printed(form: str, text: str) -> Iterator[tuple[str, Decimal | None]]:
     pattern, names = _pattern(form)
-    starts = [(names[m.lastgroup or ""], m.start(), m.end()) for m in pattern.finditer(text)]
-    for number, (line, start, end) in enumerate(starts):
-        until = starts[number + 1][1] if number + 1 < len(starts) else len(text)
-        del start
-        found = _at_the_right(line, text[end:until])
+    starts = [(names[m.lastgroup or ""], m) for m in pattern.finditer(text)]
+    last = ""
+    for number, (named, match) in enumerate(starts):
+        until = starts[number + 1][1].start() if number + 1 < len(starts) else len(text)
+        line = f"{last[:-1]}{named[-1]}" if re.match(rf"{named[-1]}(?!\w)", match[0]) else named
+        last = line = line if line in words("returns")[form]["lines"] else named  # "b Taxable amount" behind line 5a
+        found = _at_the_right(line, text[match.end() : until])
         if found is not None:
             yield line, found[0]
 

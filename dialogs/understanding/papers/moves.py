@@ -55,7 +55,7 @@ def history(text: Text, context: Context) -> Reading | None:
 
 def mail(text: Text, context: Context) -> Reading | None:
     """Sentences; a day and a year said once hold for the whole message."""
-    found = list(_by_sentence(text))
+    found = list(_by_sentence(text)) or list(_as_a_form(text))
     if pattern("moves", "acts", "relabeled").search(text.text) and text.money:
         found = [_relabeled(text)]
     return _reading("mail", found, context) if found else None
@@ -98,6 +98,17 @@ def _by_sentence(text: Text) -> Iterator[Moved]:
         own = [p.day for p in text.within(start, end, "day") if p.day]
         when = own[0] if own else day
         yield Moved(act or "", amounts[0].value, when, _year_for(said, when) or _named(text.text), _is_roth(said))
+
+
+def _as_a_form(text: Text) -> Iterator[Moved]:
+    """One thing that was done, its account, amount, year and day each in a line of its own."""
+    act, amounts = _act(text.text), text.money
+    if act in {None, "invested"} or len(amounts) != 1 or (act in OF_IRAS and _of_a_plan(text.text)):
+        return
+    if not text.text[: amounts[0].start].endswith(": "):
+        return
+    day = text.days[0] if len(set(text.days)) == 1 else None
+    yield Moved(act or "", amounts[0].value, day, _year_for(text.text, day), _is_roth(text.text))
 
 
 def _relabeled(text: Text) -> Moved:

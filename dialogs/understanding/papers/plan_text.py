@@ -200,7 +200,7 @@ def _tiers(said: str) -> Decimal | None:
         said = said.replace(phrase, "100%")
     each = any_of(words("plan")["tier"]["each_dollar"])
     cents = lexicon.data("patterns")["papers"]["cents_on_each"].replace("EACH", each)
-    said = re.sub(cents, lambda m: f"{m[1] or m[2]}% ", said)
+    said = re.sub(cents, lambda m: f"{m[1] or m[2] or m[3]}% ", said)
     tiers = _TIER().findall(said)
     return sum((Decimal(rate) * Decimal(of) / HUNDRED for rate, of in tiers), Decimal(0)) if tiers else None
 

@@ -115,7 +115,7 @@ _LETTERS = str.maketrans("oil", "011")
 _GAPS: tuple[
     tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...
 ] = (  # as a picture, a table or a spreadsheet leaves them: 9, 615.38 and $5,201. 22 and 401 (k) and "a","b"
-    (re.compile(r'"'), " "),
+    (re.compile(r'\s?"[\s"]*'), " "),
     (  # 7,0l2.44 and 7,o12.44: letters that a picture shows for digits, in what else is an amount
         re.compile(
             r"(?<![\w.,])(?=[\doil,.]{0,12}\d)[\doil]{1,3}(?:(?:,[\doil]{3})+(?:\.[\doil]{2})?|\.[\doil]{2})(?!\w)"

@@ -225,11 +225,10 @@ def _accounts(text: Text) -> dict[str, Decimal]:
     starts: list[tuple[str, int, int]] = []
     for match in accounts.finditer(text.text):
         kind = match.lastgroup or ""
-        near = (
-            starts and match.start() - starts[-1][2] <= GAP and not text.within(starts[-1][2], match.start(), "money")
-        )
-        if kind == "other" and near:
-            continue  # "SEP-IRA brokerage account" is one account
+        open_ = starts and not text.within(starts[-1][2], match.start(), "money")
+        near = open_ and match.start() - starts[-1][2] <= GAP
+        if (kind == "other" and near) or (kind == "total" and open_ and starts[-1][0] != "total"):
+            continue  # "SEP-IRA brokerage account" is one account, and its total value is of it alone
         starts.append((kind, match.start(), match.end()))
     found: dict[str, Decimal] = {}
     headings, behind = columns(text)
@@ -261,7 +260,20 @@ def _value_in(text: Text, start: int, end: int) -> Decimal | None:
     if last is not None:
         return last
     amounts = text.within(start, end, "money")
+    if len(amounts) > 1 and pattern("statement", "ira", "sum").search(text.text[amounts[-2].end : amounts[-1].start]):
+        own = [piece.value for piece in amounts[:-1]]  # its own parts, or one account before the sum of them all
+        return own[0] if len(own) == 1 else amounts[-1].value if sum(own, NONE) == amounts[-1].value else None
+    if len(amounts) > 1 and _right_behind(text, start, amounts):
+        return amounts[0].value
     return amounts[0].value if len(amounts) == 1 else None
+
+
+def _right_behind(text: Text, start: int, amounts: list[Piece]) -> bool:
+    """The account and its amount, and then something that is called otherwise."""
+    first, second = amounts[:2]
+    return not re.search(r"\w", text.text[start : first.start]) and bool(
+        re.search(r"[a-z]{3}", text.text[first.end : second.start])
+    )
 
 
 def _two_columns(text: Text, behind: list[Piece]) -> bool:

@@ -148,7 +148,7 @@ def branch_words(plan: Plan, one: Branch) -> str:
     """If it is so: the answer that leads into this branch, with where it stands in one's own papers."""
     *_, name = one.fact.split(".")
     kind = PlanKind(one.fact.split(".")[2]) if name == "roll_in" else None
-    limit = next(person.limit for person in plan.people if person.who == one.who)
+    limit = next(person.cap for person in plan.people if person.who == one.who)
     text = say(
         f"plan.branch.{name}.{one.answer}",
         kind=kind_name(kind),

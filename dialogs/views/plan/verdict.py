@@ -116,10 +116,10 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     if not when.open:
         yield from _over(plan, one)
         return
-    if one.room is None or one.contribute is None:
-        yield _certain(plan, one)
-    elif one.compensation and one.compensation.value == 0:
+    if one.compensation and one.compensation.value == 0:
         yield _line("no_compensation", year=year)
+    elif one.room is None or one.contribute is None:
+        yield _certain(plan, one)
     elif one.barred and one.route is Route.NONE:
         yield _line("age_bar", year=year)
     elif one.route is Route.NONE and not (one.excess and one.excess.value) and not one.to_roth.value:
@@ -213,13 +213,14 @@ def _of_own_business(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
 
 
 def _certain(plan: Plan, one: Outlook) -> VerdictLine:
-    """What is certain before it is known what was done: status and income alone close or open the direct way."""
+    """What is certain before it is known what was done: status, income and pay alone close or open the direct way."""
     when, figures = plan.case.season, law.year(plan.tax_year)
-    year, limit, magi, reach = when.tax_year, one.limit, one.roth_magi, one.roth_range
-    if limit and magi and reach:
+    year, cap, magi, reach = when.tax_year, one.cap, one.roth_magi, one.roth_range
+    if cap and one.limit and magi and reach:
         over, under = magi.value >= reach[1].value, magi.value <= reach[0].value
         code = "direct_closed" if over else "direct_open" if under else "direct_part"
-        return _line(code, year=year, limit=limit, top=reach[1])
+        if over or under or cap.value == one.limit.value:  # else the pay may be less than what the income leaves
+            return _line(code, year=year, limit=cap, top=reach[1])
     base = figures.figure("ira_contribution_limit")
     at_50 = base + figures.figure("ira_catch_up_50")
     return _line("limit_known", year=year, limit=base, limit50=at_50, by=when.contribute_by)

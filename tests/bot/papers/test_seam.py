@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from icalendar import Calendar
@@ -12,7 +13,7 @@ from PIL import Image
 from plans import PLANS
 from pypdf import PdfReader
 
-from bot.papers import LONGEST_CAPTION, NAMES, NotDrawn, aside, drawn, make
+from bot.papers import LONGEST_CAPTION, NAMES, NotDrawn, NotInstalled, aside, drawn, make
 from calc.facts import Facts
 from dialogs.views.documents.order import order, ordered
 from tests.people import NOVEMBER, single
@@ -78,6 +79,19 @@ def test_a_process_that_fails_says_where_and_not_what() -> None:
         asyncio.run(aside.draw("pdf", secret))
     assert ".py:" in str(failed.value)
     assert "secret" not in str(failed.value)
+
+
+def test_without_its_library_a_paper_says_what_is_missing_and_the_others_are_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As plain ``rothbot`` is installed: a calendar, and neither a PDF nor a picture."""
+    for name in ("reportlab", "PIL"):
+        (tmp_path / f"{name}.py").write_text(f"raise ModuleNotFoundError({name!r}, name={name!r})", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    for paper, library in (("pdf", "reportlab"), ("picture", "PIL")):
+        with pytest.raises(NotInstalled, match=library):
+            asyncio.run(aside.draw(paper, ORDER))
+    assert asyncio.run(aside.draw("calendar", ORDER)).filename == "roth-plan-2026.ics"
 
 
 def test_a_process_that_is_kept_draws_the_next_one_too() -> None:
