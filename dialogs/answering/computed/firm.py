@@ -11,6 +11,8 @@ from calc.worksheets.ira_limit import dollar_limit
 from dialogs.answering.computed import contributions, kinds, wording
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed
+from dialogs.interview.agenda import agenda
+from dialogs.understanding.facts import listen
 
 OF_ONE_YEAR = frozenset({"excess", "ira_amount", "direct"})
 AT_MOST = 60  # an age with the catch-up
@@ -50,6 +52,22 @@ def is_open(question: Asked, found: Computed) -> bool:
         or contributions.is_of_two(contributions.payers(question))
         or any(role == "excess" and _is_income(question, n) for n, role in of.items())
     )
+
+
+def told_otherwise(question: Asked) -> Mapping[int, str]:
+    """Amounts taken for an income that the same words tell as something else: none of what is asked, by number."""
+    of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
+    earned = {n: question.sums[n] for n, role in of.items() if role in kinds.EARNED}
+    if not earned:
+        return {}
+    told = listen(question.said, agenda({}, question.today), question.today)
+    heard = [*told.found.items(), *(option for doubt in told.doubts for option in doubt)]
+    names: dict[str, set[str]] = {}
+    for fact, value in heard:
+        names.setdefault(str(value), set()).add(fact.rpartition(".")[2])
+    incomes = set(data()["asks"]["incomes"])
+    others = (n for n, value in earned.items() if incomes.isdisjoint(names.get(f"{value:f}", incomes)))
+    return dict.fromkeys(others, kinds.REST)
 
 
 def _is_no_contribution(question: Asked) -> bool:
