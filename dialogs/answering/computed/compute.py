@@ -373,7 +373,7 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
         return False
     if question.in_doubt and found.kind in {"amount", "yes_no"}:
         return False
-    if _asks_for_another(question, found):
+    if _asks_for_another(question, found) or question.asks_why:
         return False
     if found.kind in {"amount", "yes_no"} and _turns(question, found):
         return False

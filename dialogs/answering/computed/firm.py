@@ -15,6 +15,7 @@ from dialogs.interview.agenda import agenda
 from dialogs.understanding.facts import listen
 
 OF_ONE_YEAR = frozenset({"excess", "ira_amount", "direct"})
+SEVERAL = 2  # amounts; a single one is what is asked about
 AT_MOST = 60  # an age with the catch-up
 A_PAY = Decimal(1000)  # below it a pay without a dollar sign may be thousands
 
@@ -55,19 +56,32 @@ def is_open(question: Asked, found: Computed) -> bool:
 
 
 def told_otherwise(question: Asked) -> Mapping[int, str]:
-    """Amounts taken for an income that the same words tell as something else: none of what is asked, by number."""
+    """What amounts are of, by number, that the same words tell as something else than they are taken for.
+
+    An income is none of what is asked of accounts, nor the other way round; basis is basis.
+    """
     of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
-    earned = {n: question.sums[n] for n, role in of.items() if role in kinds.EARNED}
-    if not earned:
+    if len(of) < SEVERAL or not question.asking or question.asking == (question.marked,):
         return {}
     told = listen(question.said, agenda({}, question.today), question.today)
-    heard = [*told.found.items(), *(option for doubt in told.doubts for option in doubt)]
     names: dict[str, set[str]] = {}
-    for fact, value in heard:
+    for fact, value in (*told.found.items(), *(option for doubt in told.doubts for option in doubt)):
         names.setdefault(str(value), set()).add(fact.rpartition(".")[2])
-    incomes = set(data()["asks"]["incomes"])
-    others = (n for n, value in earned.items() if incomes.isdisjoint(names.get(f"{value:f}", incomes)))
-    return dict.fromkeys(others, kinds.REST)
+    found: dict[int, str] = {}
+    for number, role in of.items():
+        heard = names.get(f"{question.sums[number]:f}", set())
+        if heard == {"basis"} and question.kind in kinds.OF_BASIS and role not in {"basis", kinds.REST}:
+            found[number] = "basis"
+        elif heard and (
+            role in kinds.OF_INCOME if heard.isdisjoint(_incomes()) else heard <= _incomes() and role in kinds.OF_IRAS
+        ):
+            found[number] = kinds.REST
+    return found
+
+
+def _incomes() -> frozenset[str]:
+    """The facts that tell an income."""
+    return frozenset(data()["asks"]["incomes"])
 
 
 def _is_no_contribution(question: Asked) -> bool:

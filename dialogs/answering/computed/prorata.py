@@ -114,7 +114,8 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
         basis = NOTHING
         question.assume("no_basis")
     if before is not None:
-        beside = basis if fresh or question.says("apart_from_basis") else NOTHING
+        apart = fresh or (question.part_after_tax is None and question.says("apart_from_basis"))
+        beside = basis if apart else NOTHING
         return basis, before + beside + (value or NOTHING)
     if value is not None:
         if fresh and grown is None:

@@ -115,7 +115,15 @@ class Asked:
             beside[int(gone["number"])] = kinds.REST
         if self._deferred is not None:
             beside[self._deferred] = kinds.REST
+        if self.part_after_tax is not None and self.kind in kinds.OF_BASIS | {"roll_in"}:
+            beside[self.part_after_tax] = "basis"
         return kinds.figures(self.marked, self.sums, self.kind, {**self._outside, **self.settled, **beside})
+
+    @cached_property
+    def part_after_tax(self) -> int | None:
+        """The number of the basis that is told as a part of what is there: "22,000, 6,000 of it never deducted"."""
+        found = _words("asks", "part_after_tax").search(self.marked)
+        return int(found["behind"] or found["before"]) if found else None
 
     @cached_property
     def _deferred(self) -> int | None:
@@ -258,6 +266,16 @@ class Asked:
         return not self.wants_verdict and all(_words("asks", "how_or_why").match(part) for part in self.asking)
 
     @property
+    def asks_why(self) -> bool:
+        """Whether it is asked for the reason of something, which no figure is."""
+        return all(_words("asks", "why").match(part) for part in self.asking)
+
+    @property
+    def asks_whether_it_may(self) -> bool:
+        """Whether it is asked if a backdoor can be done at all."""
+        return any(_words("asks", "may_backdoor").search(part) for part in self.asking)
+
+    @property
     def denies(self) -> bool:
         """Whether a bare yes or no could be of either: "can I do it if I don't work"."""
         return any(_words("asks", "denied").search(part) for part in self.asking)
@@ -355,7 +373,7 @@ class Asked:
         words = ". ".join(parts)
         if words == self.text or len(words.split()) < _ITS_OWN:
             return ""
-        told = len(amounts.find(self.text)) - sum(len(amounts.find(part)) for part in parts)
+        told = len(self.spans) - sum(part.count("§") for part in self.asking) // 2
         return f"{words}?" if self.beside or told >= _SEVERAL else ""
 
     @cached_property
