@@ -149,10 +149,7 @@ def parser() -> argparse.ArgumentParser:
     as_json(ask)
 
     of, year = say("channel.cli.argument.of"), say("channel.cli.argument.year")
-    kinds = ("facts", "plan")
-    _command(commands, "schema").add_argument(
-        "of", nargs="?", choices=kinds, default="facts", metavar=_one_of(kinds), help=of
-    )
+    _command(commands, "schema").add_argument("of", nargs="?", default="facts", metavar="NAME", help=of)
     _command(commands, "figures").add_argument("year", nargs="?", type=_year, metavar="YEAR", help=year)
     _command(commands, "quotes").add_argument("folder", metavar="FOLDER", help=say("channel.cli.argument.folder"))
     _command(commands, "docs")

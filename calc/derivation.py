@@ -211,6 +211,19 @@ def recompute(amount: Amount) -> Value:
     return _OPERATIONS[amount.op](*map(recompute, amount.operands))
 
 
+def citations(*amounts: Amount | None) -> tuple[str, ...]:
+    """The law behind amounts, each citation once, in the order in which their trails come upon it."""
+    found: dict[str, None] = {}
+    waiting, seen = [amount for amount in reversed(amounts) if amount is not None], set[int]()
+    while waiting:
+        amount = waiting.pop()
+        if id(amount) not in seen:
+            seen.add(id(amount))
+            found |= {amount.source: None} if amount.source else {}
+            waiting += reversed(amount.operands)
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Worksheet(Mapping[str, Amount | None]):
     """The lines of one form or worksheet, in the form's order, under the form's numbers.

@@ -42,11 +42,16 @@ def brief(state: str, year: int, ages: Collection[int] | None) -> str:
     reached = rows if ages is None else [(age, amount) for age, amount in rows if age <= max(ages)]
     first = _first_age(state_law(place, year, FilingStatus.SINGLE))
     young = ages is not None and first is not None and all(age < first for age in ages)
-    kind = f"{place.treatment}_parts" if reached else Treatment.TAXED if rows or young else place.treatment
+    later = min((age for age, _ in rows), default=first) if rows or young else None
+    kind = f"{place.treatment}_parts" if reached else place.treatment if later is None else "taxed_before"
     halves = [age for age, _ in reached if age % 1]
     parts = [
         say(
-            f"states.kind.{kind}", state=place.name, year=year, parts=[_part(age, amount) for age, amount in reached]
+            f"states.kind.{kind}",
+            state=place.name,
+            year=year,
+            parts=[_part(age, amount) for age, amount in reached],
+            age=later and _age(later),
         ),
         say("states.half", year=year) if any(abs(age - half) < 1 for age in ages or () for half in halves) else "",
         *_ended(place, year),
@@ -91,7 +96,11 @@ def _first_age(law: StateLaw) -> Decimal | None:
 def _part(age: Decimal, amount: Decimal) -> str:
     if not age:
         return say("states.part_any_age", amount=amount)
-    return say("states.part", amount=amount, age=f"{age:f}".replace(f"{HALF:f}"[1:], "½"))
+    return say("states.part", amount=amount, age=_age(age))
+
+
+def _age(age: Decimal) -> str:
+    return f"{age:f}".replace(f"{HALF:f}"[1:], "½")
 
 
 def _ended(place: State, year: int) -> Iterator[str]:

@@ -93,12 +93,16 @@ def plan_of(facts: dict[str, Any], today: str | None = None) -> str:
 
 def worksheet_of(name: str, inputs: dict[str, Any]) -> str:
     if name not in worksheets.WORKSHEETS:
-        return _error(say("channel.cli.no_worksheet", name=name, names=sorted(worksheets.WORKSHEETS)), "name")
-    return dump(worksheet.answer(name, _line(inputs)))
+        return _no_worksheet(name, "name")
+    return dump(worksheet.answer(name, _line(inputs), cited=True))
 
 
-def facts_schema() -> str:
-    return dump(exporting.schema())
+def facts_schema(worksheet: str | None = None) -> str:
+    if worksheet is None:
+        return dump(exporting.schema())
+    if worksheet not in worksheets.WORKSHEETS:
+        return _no_worksheet(worksheet, "worksheet")
+    return dump(worksheets.schema(worksheet))
 
 
 def figures(year: int | None = None) -> str:
@@ -128,6 +132,10 @@ TOOLS = {
 
 def _line(told: dict[str, Any]) -> bytes:
     return dump(told).encode()
+
+
+def _no_worksheet(name: str, field: str) -> str:
+    return _error(say("channel.cli.no_worksheet", name=name, names=sorted(worksheets.WORKSHEETS)), field)
 
 
 def _error(sentence: str, field: str | None) -> str:

@@ -26,13 +26,13 @@ def main(given: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
-def answer(name: str, line: bytes) -> dict[str, Any]:
-    """The worksheet of one line, or ``{"error": sentence, "field": name or null}``.
+def answer(name: str, line: bytes, *, cited: bool = False) -> dict[str, Any]:
+    """The worksheet of one line, or ``{"error": sentence, "field": name or null}``; cited: with the law behind it.
 
     Where the amount is known to lie between two others, ``between`` has them.
     """
     try:
-        return worksheets.answer(name, untrusted.read(line))
+        return worksheets.answer(name, untrusted.read(line), cited=cited)
     except untrusted.Unreadable as reason:
         return {"error": say(f"channel.cli.line.{reason}"), "field": None}
     except Refusal as refusal:

@@ -6,7 +6,7 @@ updates what it has instead of showing it twice (RFC 5545, 3.8.4.7 and 3.8.7.4).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
@@ -17,9 +17,10 @@ from calc.planning.plan import Plan
 from calc.planning.steps import Step
 from dialogs.phrases import say
 from dialogs.views.plan.details import falls_due
-from dialogs.views.plan.steps import footer, step_words
+from dialogs.views.plan.steps import StepLine, branch_steps, branch_words, footer, numbered
 
 BEFORE = (timedelta(days=14), timedelta(days=3))  # custodians and payrolls close days earlier
+YEAR = timedelta(days=365)
 MORNING = timedelta(hours=9)  # of the day of an alarm
 AHEAD = {"convert": "year_end_days", "payroll": "year_end_days", "zero_check": "custodian_days"}
 """Days on which it is too late to begin: the event stands so much earlier, and names the last day."""
@@ -89,18 +90,26 @@ def _alarm(event: Event, before: timedelta) -> Alarm:
 
 
 def _to_do(plan: Plan, deadline: Deadline) -> Iterator[str]:
-    """The steps that belong to the day, with the words to use."""
-    for step in plan.every_step:
-        if _belongs(step, deadline):
-            words = step_words(plan, step)
-            yield say("papers.calendar.to_do", what=words.who + words.do)
-            if words.say:
-                yield say("papers.summary.say", say=words.say)
+    """The steps that belong to the day, with the words to use; then those of each branch, after its answer."""
+    yield from _told(numbered(plan, plan.steps), deadline)
+    for branch in plan.forks:
+        if own := [*_told(branch_steps(plan, branch), deadline)]:
+            yield from (branch_words(plan, branch), *own)
+
+
+def _told(steps: Iterable[StepLine], deadline: Deadline) -> Iterator[str]:
+    for one in steps:
+        if _belongs(one.step, deadline):
+            yield say("papers.calendar.to_do", what=one.words.who + one.words.do)
+            if one.words.say:
+                yield say("papers.summary.say", say=one.words.say)
 
 
 def _belongs(step: Step, deadline: Deadline) -> bool:
-    """What is closed by then is no longer to be done on that day."""
-    return step.code in STEPS_OF[deadline.code] and (step.by is None or step.by >= deadline.on)
+    """What is closed by then is no longer to be done on that day, and what waits for the next year not yet."""
+    by = step.by or step.values.get("day")
+    elsewhere = isinstance(by, date) and not deadline.on <= by < deadline.on + YEAR
+    return step.code in STEPS_OF[deadline.code] and not elsewhere
 
 
 def _capital(sentence: str) -> str:

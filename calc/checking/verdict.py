@@ -47,6 +47,10 @@ class Printed:
         by_person = {"8606": self.form_8606, "5329": self.form_5329}.get(form)
         return self.form_1040 if by_person is None else by_person.get(who, {})
 
+    def __bool__(self) -> bool:
+        """Whether there is a line to compare."""
+        return any((self.form_1040, *self.form_8606.values(), *self.form_5329.values()))
+
 
 @dataclass(frozen=True, slots=True)
 class Given:

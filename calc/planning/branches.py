@@ -92,7 +92,7 @@ def settling(case: Case, common: Sequence[Step]) -> tuple[tuple[Step, ...], tupl
             steps_left = [_not_pressed(step) for step in steps_left if step not in own]
         letter = chr(ord("a") + len(found))
         after = next(person for person in january.people if person.who == one.who)
-        there = {step.code for step in steps_left if step.who == one.who} - MUST_SETTLE - REPORTED
+        there = {step.code for step in steps_left if step.who == one.who} - MUST_SETTLE - REPORTED - PUT_RIGHT
         later = [step for step in steps(january, None, ()) if step.who == one.who and step.code not in there]
         forms = after.chosen.forms if after.chosen else ()
         found.append(Branch(letter, one.who, SETTLED, "no", tuple(later), forms))
@@ -100,18 +100,19 @@ def settling(case: Case, common: Sequence[Step]) -> tuple[tuple[Step, ...], tupl
 
 
 def _put_right(case: Case, one: Outlook, common: Sequence[Step]) -> Facts:
-    """The facts once the steps that come before a conversion in any case are carried out; else as they are."""
-    person = before = case.told.people[one.who]
+    """The facts of a year that ends as the IRAs stand now, once what comes before a conversion is carried out."""
+    person = case.told.people[one.who]
     for step in common:
         if step.who == one.who and step.code in PUT_RIGHT and step.amount:
             tick = Tick(person, case.season.tax_year, step, step.amount.money, case.season.convert_by)
             person = person.model_copy(update=RULES[step.code](tick))
-    if person is before:
-        return case.told
-    values = [person.ira_value(kind) for kind in AGGREGATED]
-    known = sum(value for value in values if value is not None) if None not in values else None
-    at_end = {"year_end_value": known, "contributed_late": ZERO.money}
-    return case.told.having(one.who, person.model_copy(update={k: v for k, v in at_end.items() if v is not None}))
+    facts = case.told.having(one.who, person)
+    for who, each in facts.people.items():
+        values = [each.ira_value(kind) for kind in AGGREGATED]
+        if None not in values:
+            at_end = {"year_end_value": sum(value for value in values if value), "contributed_late": ZERO.money}
+            facts = facts.having(who, each.model_copy(update=at_end))
+    return facts
 
 
 def _not_pressed(step: Step) -> Step:

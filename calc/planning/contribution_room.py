@@ -31,7 +31,7 @@ class Room:
     direct: Amount | None  # of it straight to a Roth IRA
     direct_at_most: Amount | None  # the same where only what is added back to the income is not known
     excess: Amount | None  # contributed above what the law allows
-    relabel: Amount | None  # of it what a recharacterization puts right: only the income was too high
+    relabel: Amount | None  # of it, at least, what a recharacterization puts right: only the income was too high
     barred: bool | None  # by age, while there was a bar on traditional contributions; None: the birthday decides
 
 
@@ -65,14 +65,14 @@ def room(who: str, facts: Facts, year: law.Year, beside: Amount = ZERO) -> Room:
     most_of_it = (
         least(left, most(at_least.line("limit") - straight, ZERO)) if at_least and left and straight else None
     )
-    direct = most_of_it if roth else None
+    direct = most_of_it if roth or (most_of_it and not most_of_it.value) else None  # more income only takes away
     barred = _barred(age, year)
     if direct and left and not barred and direct.value < left.value and direct.value <= _floor().value:
         direct = ZERO  # at the very edge a dollar of income more would make the floor an excess
     excess = relabel = None
     if cap and made and straight:
         above_cap = most(made + straight - cap, made if barred else ZERO, ZERO)
-        above_income = most(straight - roth.line("limit"), ZERO) if roth else ZERO
+        above_income = most(straight - at_least.line("limit"), ZERO) if at_least else ZERO  # the least it can be
         excess = most(above_cap, above_income)
         relabel = most(above_income - above_cap, ZERO)
     return Room(

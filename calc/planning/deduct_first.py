@@ -14,6 +14,7 @@ from calc.planning.assessment import Case, Outlook, taxable_of
 from calc.planning.deducting import deducting, deduction_by_income, income_of, to_roth_iras, without_payouts
 from calc.planning.incomes import deduction_income
 from calc.planning.options import Option, Way, deducting_way
+from calc.planning.rmd import gives_to_charity
 from calc.planning.tax_cost import Taxes, missing
 from calc.refusals import Refusal
 
@@ -38,10 +39,15 @@ def _taking(one: Outlook, way: Option) -> Outlook:
 
 
 def _better(case: Case, one: Outlook) -> Option | None:
-    """None where too little would be saved, the back door is clean, or what may be deducted turns on itself."""
+    """None where too little would be saved, the back door is clean, or what may be deducted turns on itself.
+
+    Nor for who gives from an IRA: what is deducted then makes as much of the gifts taxable (IRC 408(d)(8)(A)).
+    """
     way, allowed = one.chosen, deduction_by_income(one, case.facts, case.season)
     made = one.held.made
     if way is None or way.way not in BEFORE_DEDUCTING or allowed is None or made is None or one.to_roth.value:
+        return None
+    if gives_to_charity(one.age, case.facts):
         return None
     amount = total(made, one.contribute or ZERO)
     found = deducting_way(one.who, one.held, case.season, one.contribute or ZERO, amount) if amount.value else None

@@ -42,11 +42,10 @@ def _instead(case: Case, one: Outlook, taxes: Taxes) -> DeductingInstead | None:
         return None
     if one.to_roth.value:
         return _kept(case, one, one.to_roth, taxes)
-    if one.chosen and one.chosen.way is Way.WAIT:
-        return _kept(case, one, total(one.held.made or ZERO, one.chosen.contribute), taxes)
     form = _form(case, one)
     if form is None:
-        return None
+        waits = one.chosen if one.chosen and one.chosen.way is Way.WAIT else None
+        return _kept(case, one, total(one.held.made or ZERO, waits.contribute), taxes) if waits else None
     when, facts = case.season, case.facts
     elected = income_of(one, when.tax_year)
     together = total(to_roth_iras(case.people, when.tax_year, case.in_plan), case.paid_out)

@@ -118,7 +118,7 @@ def ways(who: str, person: Person, held: Balance, contribute: Amount, season: Se
         rest = most(whole - rolled, ZERO)  # what was taken out may have been the after-tax money that is missing here
         convert = rest if whole_of_it else least(as_is, rest)
         moving = option(Way.ROLL_IN, contribute=contribute, convert=convert, roll_in=rolled)
-    waiting = option(Way.WAIT, contribute=contribute, convert=ZERO) if new and fresh_is_free(held) else None
+    waiting = option(Way.WAIT, contribute=contribute, convert=ZERO) if new and unconverted(held) else None
     leads = waiting is not None and better_later(held, moving)
     if waiting and leads:
         yield replace(waiting, instead=moving.taxable)
@@ -144,10 +144,15 @@ def better_later(held: Balance, now: Option) -> bool:
     """
     if not now.convert.value:
         return False
-    taxed = now.taxable.money / now.convert.money
+    taxed = (now.taxable - now.payout).money / now.convert.money
     locked = held.locked is not None and held.locked.value > 0
     line = "mostly_taxed_share" if locked else "wait_share"
     return taxed > law.threshold(line).money
+
+
+def unconverted(held: Balance) -> bool:
+    """Whether nothing has been converted yet; what was paid out has line 7 of the form either way."""
+    return not (held.converted and held.converted.value) and not held.converted_next.value
 
 
 def fresh_is_free(held: Balance) -> bool:

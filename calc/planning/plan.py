@@ -146,7 +146,7 @@ def plan(facts: Facts, today: date) -> Plan:
         company_money=company_money(case, taxes),
         deducting=deducting_instead(case, taxes),
         deferring=deferring(case),
-        deadlines=deadlines(case, (*todo, *(step for branch in late for step in branch.steps)), due),
+        deadlines=deadlines(case, (*todo, *(step for one in late if one.answer == "yes" for step in one.steps)), due),
         assumptions=assumptions(case),
         ranges=found,
         tax_range=tax_range(case, gaps, found),

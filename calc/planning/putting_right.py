@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, least, most, total
+from calc.derivation import ZERO, Amount, Worksheet, given, least, most, total
 from calc.facts import Move, PlanKind
 from calc.planning.assessment import Case, Outlook, PlanOutlook
 from calc.planning.deferrals import Above, Limit
@@ -26,16 +26,22 @@ def putting_right(case: Case, one: Outlook) -> Iterator[Step]:
             yield _additions(one, plan, plan.excess_additions, when)
     if one.relabel and one.relabel.value:
         move = Step("recharacterize", one.who, one.relabel, when.tax_year, when.correct_by, values=_undoing(when))
-        yield before_converting(one, move, when)
+        settled = before_converting(one, move, when)
+        yield settled if one.roth else replace(settled, values=settled.values | {"at_least": True})
     yield from _meant(one, when)
     if one.to_roth.value:
         yield Step("to_roth", one.who, one.to_roth, when.tax_year, when.correct_by, values=_undoing(when))
     rest = still_above(one)
     if rest.value and when.correctable:
-        values = _undoing(when) | {"along": one.along if one.along.value else None}
+        both = _in_roth(case, one) if case.facts.people[one.who].moved(Move.TRADITIONAL) else ZERO
+        first = least(both, rest)  # a Roth contribution takes what the traditional one leaves (IRC 408A(c)(2))
+        values = _undoing(when) | {
+            "along": one.along if one.along.value else None,
+            "roth": first if first.value else None,
+        }
         out = Step("remove_excess", one.who, rest, when.tax_year, when.correct_by, values=values)
-        inside = case.facts.people[one.who].moved(Move.TRADITIONAL)  # what is converted along must leave the Roth
-        yield before_converting(one, out, when) if inside else out
+        inside = rest.value > _in_roth(case, one).value  # what is converted along must leave the Roth
+        yield replace(moved := before_converting(one, out, when), values=values | moved.values) if inside else out
     elif rest.value:
         yield _left_in(case, one, rest)
 
@@ -103,6 +109,11 @@ def _deferrals(case: Case, one: Outlook, found: Above) -> Step:
 def still_above(one: Outlook) -> Amount:
     """Contributed to IRAs above the law, and no recharacterization helps."""
     return one.excess - (one.relabel or ZERO) if one.excess else ZERO
+
+
+def _in_roth(case: Case, one: Outlook) -> Amount:
+    """Contributed straight to a Roth IRA."""
+    return given(case.facts.people[one.who].moved(Move.ROTH) or 0, f"{one.who}.contributed_roth")
 
 
 def _left_in(case: Case, one: Outlook, rest: Amount) -> Step:

@@ -15,6 +15,16 @@ from calc.planning.season import Season
 FROM_FIRST = (IraKind.TRADITIONAL, IraKind.SEP, IraKind.SIMPLE, IraKind.ROLLOVER)  # choosy plans take the last one
 
 
+def of_charity_age(age: int | None) -> bool:
+    """Whether an IRA can pay a charity by its owner's age, in the year of 70½ taken whole (IRC 408(d)(8)(B)(ii))."""
+    return age is not None and age >= law.standing().figure("qcd_age").value
+
+
+def gives_to_charity(age: int | None, facts: Facts) -> bool:
+    """Whether the IRA of somebody of this age is to pay one."""
+    return Circumstance.CHARITY in (facts.circumstances or ()) and of_charity_age(age)
+
+
 def rmd_due(person: Person, facts: Facts, when: Season) -> bool:
     """Whether the year of conversions is one of required distributions for this person.
 

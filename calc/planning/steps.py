@@ -8,7 +8,7 @@ from datetime import date
 
 from calc import law
 from calc.derivation import ZERO, Amount, dollars, least, most, total
-from calc.facts import AMOUNT_OF, Circumstance, FilingStatus, IraKind, PlanKind
+from calc.facts import AMOUNT_OF, FilingStatus, IraKind, PlanKind
 from calc.planning.assessment import Case, MegaPath, Outlook, PlanOutlook, Route
 from calc.planning.early import Early
 from calc.planning.half_birthday import half_birthday
@@ -17,6 +17,7 @@ from calc.planning.net_pay import net_pay_left, pay_left, reachable, under_the_c
 from calc.planning.options import Way, fresh_is_free
 from calc.planning.paying_in_time import Payments
 from calc.planning.putting_right import before_converting, putting_right
+from calc.planning.rmd import gives_to_charity, of_charity_age
 from calc.planning.rolling_in import accepted, movable
 from calc.planning.season import Phase, Season, season
 from calc.planning.step import RANK, Step
@@ -103,7 +104,7 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
     moving = way is not None and (way.convert.value or way.roll_in.value)
     held = any(one.person.ira_value(kind) != 0 for kind in one.person.pretax_ira_kinds or ())
     if (moving or held) and rmd_first(one):
-        if Circumstance.CHARITY in (case.facts.circumstances or ()) and gives_to_charity(one):
+        if gives_to_charity(one.age, case.facts):
             most_of_it = law.year(when.tax_year).maybe("qcd_limit")
             yield Step(
                 "charity_first", one.who, None, when.conversion_year, when.convert_by, values={"limit": most_of_it}
@@ -117,6 +118,7 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
         yield Step("contribute_direct", one.who, one.direct, when.tax_year, when.contribute_by)
     if one.contribute and one.contribute.value and one.route is not Route.DIRECT:
         deducts: dict[str, object] = {"deducted": way.deducted} if way and way.deducted.value else {}
+        deducts |= {"gifts": True} if deducts and of_charity_age(one.age) else {}
         put = Step(
             "contribute_traditional", one.who, one.contribute, when.tax_year, when.contribute_by, values=deducts
         )
@@ -137,7 +139,10 @@ def _ira(case: Case, one: Outlook) -> Iterator[Step]:
         rolled |= apart | ({"taxable": way.taxable} if way.way is Way.WISH else {})
         yield Step(code, one.who, way.convert, when.conversion_year, when.convert_by, values=rolled)
     if must_be_empty(case, one):
-        yield Step("zero_check", one.who, year=when.conversion_year, values={"day": when.convert_by} | apart)
+        kinds = one.person.ira_kinds
+        others = kinds is None or bool(kinds & {IraKind.SEP, IraKind.SIMPLE})
+        values = {"day": when.convert_by, "others": others} | apart
+        yield Step("zero_check", one.who, year=when.conversion_year, values=values)
 
 
 def _old_money(case: Case, one: Outlook) -> Iterator[Step]:
@@ -152,11 +157,6 @@ def convertible(one: Outlook) -> Amount:
     if one.pretax is None or one.held.locked is None or one.held.value is None:
         return ZERO
     return least(one.pretax, most(one.held.value - one.held.locked, ZERO))
-
-
-def gives_to_charity(one: Outlook) -> bool:
-    """Whether an IRA of this person can pay a charity by its owner's age (IRC 408(d)(8)(B)(ii))."""
-    return one.age is not None and one.age >= law.standing().figure("qcd_age").value
 
 
 def overdue(year: int, case: Case) -> bool:

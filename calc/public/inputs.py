@@ -1,4 +1,4 @@
-"""What each worksheet of the public interface takes, one model a worksheet.
+"""What each worksheet of the public interface takes, one model a worksheet; its docstring goes into the schema.
 
 Amounts are JSON numbers or decimal strings, taken exactly; a year or an age is a whole number, a yes or no is a
 boolean. Nothing else is read as one of these.
@@ -27,7 +27,13 @@ class Inputs(BaseModel):
 
 
 class Form8606(Inputs):
-    """The lines a person fills in. Part I unless ``complete_part1`` is false; Part III when line 19 is given."""
+    """Dollars by the lines of Form 8606 that a person fills in. Part I unless complete_part1 is false; then
+    net_converted and basis_in_converted give Part II. Part III when line19 is given.
+
+    line1: nondeductible contributions for the year; line2: basis of earlier years (their line 14); line4: of line 1,
+    paid in after the year; line6: all traditional, SEP and SIMPLE IRAs on December 31 together; line7: taken out and
+    not converted; line8: converted. distribution_or_conversion: whether there was any in the year.
+    """
 
     tax_year: CalendarYear | None = None
     complete_part1: StrictBool | None = None
@@ -49,6 +55,13 @@ class Form8606(Inputs):
 
 
 class RothLimit(Inputs):
+    """The most that may go straight to Roth IRAs. age: on December 31. magi: without conversion income.
+
+    compensation: the pay that counts, with the spouse's where a joint return lends it; or own_compensation,
+    spouse_compensation and spouse_ira_contributions in its place. traditional_contributions: for the same year;
+    left out counts as none. lived_with_spouse: of separate returns, at any time in the year.
+    """
+
     tax_year: CalendarYear
     filing_status: FilingStatus
     lived_with_spouse: StrictBool | None = None
@@ -62,6 +75,11 @@ class RothLimit(Inputs):
 
 
 class IraDeduction(Inputs):
+    """What of a traditional contribution may be deducted. age: on December 31. magi: with conversion income.
+
+    covered, spouse_covered: by a plan at work (Form W-2, box 13). lived_with_spouse: of separate returns.
+    """
+
     tax_year: CalendarYear
     filing_status: FilingStatus
     lived_with_spouse: StrictBool | None = None
@@ -74,6 +92,13 @@ class IraDeduction(Inputs):
 
 
 class MegaRoom(Inputs):
+    """Room for after-tax money in one plan at work. age: on December 31. compensation: this employer's, gross.
+
+    elective_deferrals: before tax and Roth, catch-up included, for the whole year; employer_contributions: match and
+    other employer money; after_tax_so_far: left out counts as none. plan_after_tax_percent and
+    plan_after_tax_dollar_cap: what the plan itself allows. other_employer_deferrals: into plans of other employers.
+    """
+
     tax_year: CalendarYear
     age: Age
     compensation: Dollars
@@ -86,6 +111,13 @@ class MegaRoom(Inputs):
 
 
 class RothDistribution(Inputs):
+    """What the last of several payouts of all Roth IRAs costs; the earlier ones only use up what was there.
+
+    first_roth_year: for which the first Roth contribution was made, or in which the first conversion was.
+    contributions: [year, dollars]; conversions: [year, taxed part, untaxed part]; distributions: [year, dollars,
+    whether 59½ was reached], one sum a year, oldest first.
+    """
+
     first_roth_year: CalendarYear
     contributions: list[tuple[CalendarYear, Dollars]] = Field(max_length=150)
     conversions: list[tuple[CalendarYear, Dollars, Dollars]] = Field(max_length=150)
@@ -95,6 +127,11 @@ class RothDistribution(Inputs):
 
 
 class FederalTax(Inputs):
+    """Income tax without and with a conversion, of wages and nothing else. Ages: on December 31.
+
+    conversion_taxable: the taxable part (Form 8606, line 18).
+    """
+
     tax_year: CalendarYear
     filing_status: FilingStatus
     age: Age
@@ -104,6 +141,8 @@ class FederalTax(Inputs):
 
 
 class StateTax(FederalTax):
+    """The same for a state's tax, the standard deduction taken. state: two letters, such as CA."""
+
     state: State
 
 
@@ -114,7 +153,11 @@ class Marketplace(Inputs):
 
 
 class ConversionTax(Inputs):
-    """Two whole returns; what is left out is 0, false or null."""
+    """Two whole returns, without and with a conversion; what is left out is 0, false or null: ask what applies.
+
+    wages: gross, before pretax_deferrals; ordinary_dividends: all of them, with the qualified ones. Ages: on
+    December 31. conversion_taxable: the taxable part (Form 8606, line 18).
+    """
 
     tax_year: CalendarYear
     filing_status: FilingStatus

@@ -13,7 +13,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from calc.derivation import Amount, cents, total
+from calc import law
+from calc.derivation import Amount, cents, citations, total
 from calc.facts import PlanKind
 from calc.planning.assessment import Outlook
 from calc.planning.branches import SETTLED
@@ -217,6 +218,8 @@ class Data(_Part):
     assumed: tuple[str, ...]
     unknown: tuple[Unknown, ...]
     letters: tuple[Letter, ...]
+    law: tuple[str, ...] = Field(description="what its limits, forms and taxes rest on, with the published source")
+    checked: Day = Field(description="when the figures of the tax year were last checked")
     text: str
 
 
@@ -236,6 +239,20 @@ def shown(amount: Amount) -> str:
     if isinstance(value, Fraction):
         return str(value)
     return f"{value:.2f}" if value == cents(value) else f"{cents(value):.2f}"
+
+
+def law_behind(plan: Made) -> tuple[str, ...]:
+    """The citations behind its limits, forms, room at work and taxes, each once."""
+    filed = [*(one.chosen.forms for one in plan.people if one.chosen), *(branch.forms for branch in plan.branches)]
+    sheets, amounts = [form.sheet for forms in filed for form in forms], list[Amount | None]()
+    for one in plan.people:
+        sheets += [sheet for sheet in (one.roth, one.deduction, *(at.room for at in one.plans)) if sheet]
+        amounts.append(one.limit or law.year(plan.tax_year).figure("ira_contribution_limit"))
+    if plan.tax:
+        ends = (*(plan.tax.federal_ends or ()), *(plan.tax.state_ends or ()))
+        amounts += [plan.tax.federal, plan.tax.state, *ends]
+    lines = (line for sheet in sheets for line in sheet.values())
+    return tuple(dict.fromkeys((*citations(*amounts, *lines), *(sheet.source for sheet in sheets if sheet.source))))
 
 
 def step(

@@ -12,7 +12,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from calc.derivation import Amount, Worksheet, cents
+from calc import law
+from calc.derivation import Amount, Worksheet, cents, citations
 from calc.derivation import given as given_amount
 from calc.facts import FilingStatus
 from calc.public import inputs as given
@@ -23,21 +24,49 @@ from calc.worksheets.federal_tax import federal_tax
 from calc.worksheets.form_8606 import PART_1, PART_2, PART_3, form_8606, part_2_alone, part_3
 from calc.worksheets.ira_deduction import ira_deduction
 from calc.worksheets.mega_room import binding, mega_room
-from calc.worksheets.roth_distribution import RothDistribution, roth_distribution
+from calc.worksheets.roth_distribution import SOURCE, RothDistribution, roth_distribution
 from calc.worksheets.roth_limit import roth_limit
 from calc.worksheets.whole_return.household import household
 
 Answer = dict[str, object]
+Worked = tuple[Answer, tuple[Worksheet, ...]]  # what comes out, and what it was read off
 
 
-def answer(name: str, inputs: Mapping[str, object]) -> Answer:
-    """The worksheet ``name`` (one of ``WORKSHEETS``) worked out for one line of input; Refusal where it cannot be."""
+def answer(name: str, inputs: Mapping[str, object], *, cited: bool = False) -> Answer:
+    """The worksheet ``name`` (one of ``WORKSHEETS``) worked out for one line of input; Refusal where it cannot be.
+
+    cited: with the law behind it (``law``) and the day on which its figures were checked (``checked``).
+    """
     model, work = WORKSHEETS[name]
     try:
         told = model.model_validate(inputs)
     except ValidationError as error:
         raise refusal(error, model) from None
-    return work(told)
+    out, sheets = work(told)
+    return out | _law(told, sheets) if cited else out
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of what the worksheet ``name`` takes."""
+    described: dict[str, Any] = WORKSHEETS[name][0].model_json_schema()
+    return described
+
+
+def _law(told: given.Inputs, sheets: Iterable[Worksheet]) -> Answer:
+    """The citations, and the day on which their figures were checked: the first, where there are several.
+
+    What no figure entered (a payout that is free by its clocks) rests on the law that no year changes.
+    """
+    cited = [source for sheet in sheets for source in (sheet.source, *citations(*sheet.values())) if source]
+    year = getattr(told, "tax_year", None)
+    held = law.year(year) if year in law.years() else law.standing()
+    days = [figure.checked for figure in held.figures.values() if figure.citation in cited]
+    if isinstance(told, given.StateTax):
+        from calc.states.figures import states  # late, as below
+
+        days.append(states()[told.state].checked)
+    days = days or [figure.checked for figure in law.standing().figures.values()]
+    return {"law": list(dict.fromkeys(cited)), "checked": min(days).isoformat()}
 
 
 def between(refusal: Refusal) -> tuple[str, str] | None:
@@ -47,25 +76,27 @@ def between(refusal: Refusal) -> tuple[str, str] | None:
     return f"{refusal.values['least']:.2f}", f"{refusal.values['most']:.2f}"
 
 
-def _form_8606(told: given.Form8606) -> Answer:
+def _form_8606(told: given.Form8606) -> Worked:
     out: Answer = {}
+    third: tuple[Worksheet, ...] = ()
     if told.line19 is not None:
         lines = ("line19", "line20", "line22", "line24", "line25b")
-        out["part3"] = _lines(part_3(**_told(told, *lines)), PART_3)
+        third = (part_3(**_told(told, *lines)),)
+        out["part3"] = _lines(third[0], PART_3)
     if told.net_converted is not None:
         if told.complete_part1 or told.line1 or told.line8:
             raise Refusal("part_2_not_alone", "net_converted", converted=told.net_converted)
         alone = part_2_alone(net_converted=told.net_converted, basis_in_converted=_needed(told, "basis_in_converted"))
-        return {"part2": _lines(alone, PART_2)} | out
+        return {"part2": _lines(alone, PART_2)} | out, (alone, *third)
     part_1 = told.complete_part1 if told.complete_part1 is not None else told.line1 is not None or not out
     if not part_1:
         if not out:
             raise Refusal("missing_field", "net_converted", entry="net_converted")
-        return out
+        return out, third
     sheet = _parts_1_and_2(told)
     first: Answer = {"part1": _lines(sheet, PART_1, ratio="10")}
     second: Answer = {"part2": _lines(sheet, PART_2)} if sheet["16"] is not None else {}
-    return first | second | out
+    return first | second | out, (sheet, *third)
 
 
 def _parts_1_and_2(told: given.Form8606) -> Worksheet:
@@ -78,7 +109,7 @@ def _parts_1_and_2(told: given.Form8606) -> Worksheet:
     return form_8606(**_told(told, *lines), distribution_or_conversion=moved)
 
 
-def _roth_limit(told: given.RothLimit) -> Answer:
+def _roth_limit(told: given.RothLimit) -> Worked:
     sheet = roth_limit(
         tax_year=told.tax_year,
         filing_status=told.filing_status,
@@ -88,7 +119,7 @@ def _roth_limit(told: given.RothLimit) -> Answer:
         compensation=_compensation(told),
         **_told(told, "traditional_contributions"),
     )
-    return {"limit": _shown(sheet["limit"]), "lines": _lines(sheet, ratio="5")}
+    return {"limit": _shown(sheet["limit"]), "lines": _lines(sheet, ratio="5")}, (sheet,)
 
 
 def _compensation(told: given.RothLimit) -> Decimal:
@@ -105,28 +136,30 @@ def _compensation(told: given.RothLimit) -> Decimal:
     return told.compensation
 
 
-def _ira_deduction(told: given.IraDeduction) -> Answer:
+def _ira_deduction(told: given.IraDeduction) -> Worked:
     sheet = ira_deduction(**dict(told))
     results = ("dollar_limit_after_phaseout", "deduction", "nondeductible", "excess_contribution")
-    return {**_lines(sheet, results), "lines": _lines(sheet)}
+    return {**_lines(sheet, results), "lines": _lines(sheet)}, (sheet,)
 
 
-def _mega_room(told: given.MegaRoom) -> Answer:
+def _mega_room(told: given.MegaRoom) -> Worked:
     sheet = mega_room(**dict(told))
-    return {**_lines(sheet), "binding": binding(sheet).value}
+    return {**_lines(sheet), "binding": binding(sheet).value}, (sheet,)
 
 
-def _federal_tax(told: given.FederalTax) -> Answer:
-    return _lines(federal_tax(**dict(told)))
+def _federal_tax(told: given.FederalTax) -> Worked:
+    sheet = federal_tax(**dict(told))
+    return _lines(sheet), (sheet,)
 
 
-def _state_tax(told: given.StateTax) -> Answer:
+def _state_tax(told: given.StateTax) -> Worked:
     from calc.worksheets.state_tax import delta  # late: fifty tables are read only when a state is asked for
 
-    return _lines(delta(**dict(told)))
+    sheet = delta(**dict(told))
+    return _lines(sheet), (sheet,)
 
 
-def _conversion_tax(told: given.ConversionTax) -> Answer:
+def _conversion_tax(told: given.ConversionTax) -> Worked:
     inputs = told.model_dump(exclude_none=True, exclude={"conversion_taxable", "state_income_tax_with"})
     qualified, ordinary = told.qualified_dividends or 0, told.ordinary_dividends or 0
     if qualified > ordinary:
@@ -144,10 +177,10 @@ def _conversion_tax(told: given.ConversionTax) -> Answer:
             "tier_without": irmaa.without,
             "tier_with": irmaa.with_it,
         }
-    return out
+    return out, (result.sheet,)
 
 
-def _roth_distribution(told: given.RothDistribution) -> Answer:
+def _roth_distribution(told: given.RothDistribution) -> Worked:
     result = roth_distribution(**dict(told))
     taken = result.taken
     out: Answer = {
@@ -159,7 +192,10 @@ def _roth_distribution(told: given.RothDistribution) -> Answer:
         "penalty_base": _shown(result.penalty_base),
         "additional_tax": _shown(result.additional_tax),
     }
-    return out if result.home is None else {**out, "qualified_first_home_part": _shown(result.home)}
+    if result.home is not None:
+        out["qualified_first_home_part"] = _shown(result.home)
+    amounts = {"taxable": result.taxable, "additional_tax": result.additional_tax}
+    return out, (Worksheet("roth_distribution", amounts, SOURCE),)
 
 
 def _layers(result: RothDistribution) -> list[Answer]:
@@ -204,7 +240,7 @@ def _fraction(amount: Amount | None) -> str | None:
     return f"{ratio.numerator}/{ratio.denominator}"
 
 
-WORKSHEETS: dict[str, tuple[type[Any], Callable[[Any], Answer]]] = {
+WORKSHEETS: dict[str, tuple[type[Any], Callable[[Any], Worked]]] = {
     "form-8606": (given.Form8606, _form_8606),
     "roth-limit": (given.RothLimit, _roth_limit),
     "ira-deduction": (given.IraDeduction, _ira_deduction),

@@ -15,6 +15,8 @@ from calc import law
 from calc.derivation import ZERO, Amount, Money, cents, least, most, told, total
 from calc.refusals import Refusal
 
+SOURCE = "IRC 408A(d), 72(t); Reg. 1.408A-6"
+
 
 class Exemption(StrEnum):
     """Why a payout before 59½ may be free of the 10 %. Other exceptions of 72(t) are asked about, never assumed."""

@@ -31,7 +31,7 @@ from dialogs.views.so_far import so_far
 
 WHO = frozenset({"filing_status", "lived_with_spouse", "birth_year", "state", "compensation", "agi", "covered"})
 HELD = frozenset({"ira_kinds", *(kind.value for kind in AGGREGATED), "basis", "roth_first_year"})
-OF_SIZE = "C136"  # the card that tells what decides how much to convert
+OF_SIZE = "C135"  # the card that tells what decides how much to convert
 TO_KEEP = ("summary", "preparer", "letters")  # forms of a plan that are handed on
 
 

@@ -21,7 +21,7 @@ from dialogs.phrases import say
 from dialogs.text import bare
 from dialogs.understanding.questions import year_asked
 
-TAXED = "C135"  # the card that tells whether a backdoor is taxed
+TAXED = "C137"  # the card that tells whether a backdoor is taxed
 MOVED = "C105"  # the card of who lives in one state and moves to another
 
 

@@ -21,7 +21,7 @@ def told(verdict: Verdict, today: date | None = None) -> tuple[str, ...]:
     title = say("checks.title", year=str(given.year))
     match verdict.judged:
         case Judged.RIGHT:
-            blocks = [say("checks.agrees"), *_to_keep(verdict)]
+            blocks = [say(f"checks.{'agrees' if given.printed else 'nothing_printed'}"), *_to_keep(verdict)]
         case Judged.ASK:
             blocks = [say("checks.asks"), *(offered_answer(question) for question in verdict.questions)]
         case _:

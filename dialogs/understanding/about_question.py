@@ -51,16 +51,15 @@ def about_question(message: Message) -> Heard | None:
         or _of_another(message, question)
     ):
         return None
-    if lexicon("about", "where").at(said, 0):
+    settled = _is_settled(message)
+    if lexicon("about", "where").at(said, 0) and not settled:  # "where does the 24% bracket end"
         return Heard("explain", text=WHERE)
     found = _asked(text, question.card)
-    points = _has(_EMPTY_IT.sub(" ", tidy(text)), "points", "asks")
+    points = _has(_EMPTY_IT.sub(" ", tidy(text)), *(("points",) if settled else ("points", "asks")))
     meant = lexicon("about", "what_is").at(said, 0) is not None and len(said) <= _SHORT
-    if found is not None and (points or meant or _has(text, "counts")):
+    if found is not None and (points or meant or (_has(text, "counts") and not settled)):
         return Heard("explain", text=str(found))
-    if _is_settled(message):
-        return None
-    if message.subject(text):
+    if settled or message.subject(text):
         return None
     if _has(text, "where"):
         return Heard("explain", text=WHERE)

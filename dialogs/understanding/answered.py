@@ -31,7 +31,7 @@ from dialogs.understanding import (
 from dialogs.understanding.clauses import PEOPLE, Clause, clauses, danger
 from dialogs.understanding.facts.telling import Telling, one_sum_as
 from dialogs.understanding.gathering import Doubt
-from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark, sentence
 from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.message import Heard, Message
@@ -113,7 +113,7 @@ def answer(message: Message) -> Heard | None:
     text, question = message.text, message.question
     if question is None or (_says_more(message, question) and not reads_a_button(text, question)):
         return None
-    ticks = message.session.ticks
+    ticks = _ticks(message, question)
     if question.card.kind == "several" and _closes_the_list(message, question):
         return Heard("all_ticked")
     offered_before = message.session.readings
@@ -129,7 +129,7 @@ def answer(message: Message) -> Heard | None:
                 "readings", question.fact, values=([*ticks], []), reason="choices"
             )  # no more, or none at all?
         case Understood(list() as value) if ticks and value and not set(value) >= set(ticks):
-            return Heard("ticked", question.fact, [key for key in question.card.choices if key in {*ticks, *value}])
+            return _ticked(message, question, value)
         case Understood(value, worked, _):
             return _noted_or_offered(message, question, value, worked)
         case Readings((value,), "nothing") if doubted := _doubted(message, question, value):
@@ -138,9 +138,21 @@ def answer(message: Message) -> Heard | None:
             return Heard("answer", question.fact, meant)
         case Readings(values, reason) if not (reason == "mentioned" and text.endswith("?")):
             return Heard("readings", question.fact, values=values, reason=reason)
-        case DontKnow():
+        case DontKnow() if not (sense(text) == "unsure" and judge.elsewhere(text, question, message.said.today)):
             return Heard("skip")
     return None
+
+
+def _ticks(message: Message, question: Question) -> tuple[str, ...]:
+    """What is marked: by taps and, in a first answer, by what was told before."""
+    anew = question.fact in message.session.answers
+    return message.session.ticks or () if anew else agendas.ticks(question, message.session)
+
+
+def _ticked(message: Message, question: Question, meant: Sequence[str]) -> Heard:
+    """These marked beside what is marked already."""
+    marked = {*_ticks(message, question), *meant}
+    return Heard("ticked", question.fact, [key for key in question.card.choices if key in marked])
 
 
 def _one_of(text: str, offered: Sequence[Told], question: Question) -> Told:
@@ -358,6 +370,8 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
     nothing = value in ("0", "no", False, []) and not whole
     if nothing and (other := judge.denied(message.text, question, today)):
         return other
+    if nothing and _only_denies(message.text, question) and (other := judge.foreign(message.text, question, today)):
+        return other
     listed = question.card.kind == "several" and value and message.reading == Understood(value)
     desk = question.card.of == "desk" and question.card.kind != "money"
     said = replies(message.text) and not (contradictory(message.text) or is_part(message.text))
@@ -389,12 +403,25 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
             mark
             for mark in left
             if mark.kind in others
+            or judge.is_of_pay(mark, question)
             or (not corrected and _is_against(mark, aside))
             or (of_it and mark.time is not None)
         )
     elif kind == "money" and answers.read(message.text, question.card, today) == Understood(value):
         left = tuple(mark for mark in left if mark.kind in {*PEOPLE, "time"})
     return tuple(mark for mark in left if not _is_noted(mark, message) and not _is_of_question(mark, question))
+
+
+def _only_denies(text: str, question: Question) -> bool:
+    """Whether there being nothing follows from a word of denial alone: no clause of it is a reply, and none answers
+    in words of the question's own.
+    """
+    plain, name = tidy(text), question.fact.rpartition(".")[2]
+    owned = name in data("own_words") and next(lexicon("own_words", name).find(tokens(plain)), None)
+    parts = [part for part in re.split(r"[,.;!]", plain) if part.strip()]
+    answers_it = {"none", "zero"} if question.card.kind in {"money", "several"} else {"none", "zero", "no"}
+    told = any(replies(part) & answers_it for part in parts)
+    return sense(text) == "denied" and not owned and not told
 
 
 def _is_against(mark: Mark, aside: frozenset[Mark]) -> bool:
@@ -506,11 +533,23 @@ def choice_in_a_sentence(message: Message) -> Heard | None:
     """Choices of the open question that are named among other words."""
     question = message.question
     meant = choices.mentioned(message.text, question.card) if question else ()
-    if question is None or not meant or _is_general(message.text) or _is_of_another_year(message):
+    if (
+        question is None
+        or not meant
+        or _is_of_the_other(message, question)
+        or _is_general(message.text)
+        or _is_of_another_year(message)
+    ):
         return None
     if question.card.kind == "several":
-        return Heard("ticked", question.fact, list(meant))
+        return _ticked(message, question, meant)
     return Heard("readings", question.fact, values=meant, reason="mentioned")
+
+
+def _is_of_the_other(message: Message, question: Question) -> bool:
+    """Whether it speaks of the spouse alone, where it is the person's own that are asked for: she has an old IRA."""
+    people = {mark.kind for clause in clauses(message.text, message.said.today, {}) for mark in clause.of(*PEOPLE)}
+    return question.who == "you" and question.card.of in {"person", "plan"} and people == {"spouse"}
 
 
 def _is_of_another_year(message: Message) -> bool:
@@ -534,15 +573,18 @@ def misread(message: Message) -> Heard:
         if beside and (doubt := _income(message)):
             return Heard("several", doubts=(doubt,), text=text)
         return Heard("misread", text=text, lost=_unplaced(message))
-    reading = message.reading
+    reading = (
+        message.reading if message.reading != DontKnow() else answers.read("", question.card, message.said.today)
+    )
     dollars = question.card.kind == "money" and reading != Misread("currency")
-    dollars = dollars and not _is_only_a_time(message)
+    numbered = next(lexicon("grammar", "no_sum").find(tokens(tidy(text))), None) is not None
+    dollars = dollars and not (numbered or _is_only_a_time(message))
     if dollars and not _is_of_no_account(message) and (values := one_sum_as(question.fact, text, message.said.today)):
         return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
     if isinstance(reading, Misread):
         if question.card.kind in _WORDED and _is_foreign(text):
             return Heard("misread", question.fact, text=text, reason="currency")
-        if question.card.kind in WITHOUT_ACCOUNTS and (doubt := _income(message)):
+        if question.card.kind in WITHOUT_ACCOUNTS and not numbered and (doubt := _income(message)):
             return Heard("several", doubts=(doubt,), text=text)
         lost = _unplaced(message)
         return Heard("misread", question.fact, text=text, reason=reading.reason, shown=reading.shown, lost=lost)
@@ -632,7 +674,7 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
     if question.card.kind == "money" and not _is_meant(message, question):
         return Heard("readings", question.fact, values=(value,), reason="one")
     if question.card.kind == "several" and value and question.fact not in told.whole:
-        return Heard("ticked", question.fact, value)
+        return _ticked(message, question, value if isinstance(value, list) else ())
     if _is_hedged(message, question):
         return _offered(message.text, question, value, ())
     worked = told.worked.get(question.fact, "")
@@ -688,6 +730,8 @@ def _says_more(message: Message, question: Question) -> bool:
         case Understood("0" | False | []) if _all_none(message, others):
             return False
         case Understood("0") if question.card.of == "all" and message.told.only_ticks(others):
+            return False
+        case Readings(_, "thousands") if question.card.of == "all" and _belongs(others, question):
             return False
         case Understood() if question.card.kind in {"several", "yes_no", "choice"} and _amounts(message, others):
             return True

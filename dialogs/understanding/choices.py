@@ -19,6 +19,7 @@ from dialogs.understanding.readings import Misread, Reading, Readings, Understoo
 _SHORT = 4  # letters; a misspelling so short is asked back
 CLOSE = 0.86  # below this a misspelling could as well be another word
 _LEADING = pattern("choices", "leading")
+_SEVERAL = pattern("choices", "several_places")
 _YEARS_IN_A_ROW = pattern("choices", "years_in_a_row")
 _PLAN = re.compile(r"\b(401|403|457) ([abk])\b")
 
@@ -168,7 +169,7 @@ def state(text: str, card: Card, today: date) -> Reading:
         near = get_close_matches(said, state_names(), n=1, cutoff=CLOSE)
         close = tuple(code for name in near for code in state_names()[name])
         return Readings(close, "mentioned") if close else Misread("not_a_state")  # "mine" may be meant as said
-    if not codes and len(said) > _SHORT:
+    if not codes and len(said) > _SHORT and not _SEVERAL.search(said):
         near = get_close_matches(said, state_names(), n=3, cutoff=CLOSE - 0.06)
         codes = tuple(dict.fromkeys(code for name in near for code in state_names()[name]))
         if len(codes) == 1:

@@ -62,7 +62,7 @@ class When:
 @dataclass(frozen=True, slots=True)
 class Age:
     """An age in a text, and the birth years that it leaves open, the likelier first: none for an age of another time.
-    whose: 0, or of a pair 0 and 1; None for both of two people.
+    whose: 0, or of a pair 0 and 1; None for both of two people. bounded: somebody is older or younger than it.
     """
 
     start: int
@@ -71,6 +71,7 @@ class Age:
     years: int
     births: tuple[int, ...]
     whose: int | None = 0
+    bounded: bool = False
 
 
 @once
@@ -370,7 +371,13 @@ def _part_of(said: Sequence[Token], place: int, text: str, today: date) -> When 
 
 
 def _day_of_month(said: Sequence[Token], place: int, text: str, today: date) -> When | None:
-    """15 March, the 15th of April, 3rd of May 2024."""
+    """15 March, the 15th of April, 3rd of May 2024, the first of March."""
+    if spoken := lexicon("calendar", "in_month").at(said, place):
+        of = lexicon("calendar", "of").at(said, spoken.end)
+        found = _words().at(said, of.end) if of else None
+        name = _key(found, "month", "shy")
+        day_ = int(spoken.keys[0].partition(".")[2])
+        return _with_year(said, place, found.end, text, today, int(name), day_) if found and name else None
     if said[place].kind != "number" or not _IN_MONTH.fullmatch(said[place].text):
         return None
     in_month, after = int(said[place].text), place + 1
@@ -394,6 +401,10 @@ def _month_named(said: Sequence[Token], place: int, text: str, today: date) -> W
     after, in_month = found.end + _is_dot(said, found.end), None
     the = lexicon("calendar", "of").at(said, after)
     at = the.end if the and the.end < len(said) and said[the.end].kind == "number" else after
+    spoken = lexicon("calendar", "in_month").at(said, the.end if the else after)
+    if spoken:  # march the first
+        in_month, after = int(spoken.keys[0].partition(".")[2]), spoken.end
+        at = len(said)
     if at < len(said) and _IN_MONTH.fullmatch(said[at].text) and 0 < int(said[at].text) <= 31 and _ends(said, at):
         in_month, after = int(said[at].text), at + 1
         after += after < len(said) and _is_ordinal(said, after)
@@ -441,7 +452,8 @@ def _year_behind(said: Sequence[Token], place: int, today: date) -> tuple[int | 
     for start in (of.end if of else at, at):
         if start < len(said) and _YEAR.fullmatch(said[start].text) and _ends(said, start):
             return int(said[start].text), start + 1, True
-        short = start == at < len(said) and re.fullmatch(r"[3-9]\d", said[start].text)
+        led = at == place or said[place - 1].kind == "number" or _is_ordinal(said, place - 1)  # laid off in March, 41
+        short = start == at < len(said) and led and re.fullmatch(r"[3-9]\d", said[start].text)
         if short and int(short[0]) > _LAST_DAY and _ends(said, start):  # Oct 84
             return two_digits(int(short[0]), today), start + 1, True
         if start + 1 < len(said) and said[start].text == "'" and len(said[start + 1].text) == 2:
@@ -468,6 +480,22 @@ def _year_alone(said: Sequence[Token], place: int, text: str, today: date) -> Wh
     return _whole_year(span, token.text, int(token.text))
 
 
+def is_bounded(text: str, start: int, end: int) -> bool:
+    """Whether the age or the year at a place of tidied text is only a bound: 50+, before 1973."""
+    figure = re.search(r"\d+", text[start:end])
+    if figure is None:
+        return False
+    start, end = start + figure.start(), start + figure.end()
+    before, behind = tokens(text[max(0, start - _BESIDE) : start]), tokens(text[end : end + _BESIDE])
+    words = lexicon("calendar", "bounded")
+    led = any("bounded.ahead" in one.keys and one.end == len(before) for one in words.find(before))
+    followed = words.at(behind, 0)
+    return led or (followed is not None and "bounded.behind" in followed.keys)
+
+
+_BESIDE = 24  # characters
+
+
 @once
 def ages(text: str, today: date) -> tuple[Age, ...]:
     """The ages in tidied text; a bare number is none."""
@@ -484,6 +512,7 @@ def ages(text: str, today: date) -> tuple[Age, ...]:
         if turning[0].births[0] in other.births and other.whose == turning[0].whose:
             start, end = min(a.start for a in found), max(a.end for a in found)
             return (replace(turning[0], start=start, end=end, words=text[start:end]),)
+    found = [replace(age, bounded=is_bounded(text, age.start, age.end)) for age in found]
     return tuple(sorted(found, key=lambda age: age.start))
 
 

@@ -28,6 +28,8 @@ from dialogs.understanding.reckoning import OF_WORK, SO_FAR
 from dialogs.understanding.tokens import tokens
 
 _SAID = frozenset({"has", "is_a", "earned", "works", "opened", "maxed"})  # acts that any answer can be said with
+_EARNS = frozenset({"earned", "works"})
+_PAID = frozenset({"pay", "bonus", "match"})  # things of work, and no part of a balance
 _THOUSAND = Decimal(1000)
 _SUMMING = ("ratio", "twice", "beside", "older", "op", "count", "payments", "each", "together", "other_part")
 _UNCLEAR = frozenset({"op.unclear", "op.corrects", "op.instead", "op.part"})
@@ -39,6 +41,7 @@ _COUNTED = 20  # a smaller bare number counts something: two children, three pay
 _RECENT = timedelta(days=60)  # a balance of this age is that of today
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NAMED = frozenset({"word", "thing", "act", "ira", "plan", "circ", "status", "other"})  # what there may be none of
+_DENIED = frozenset({"act", "thing", "ira", "plan", "circ", "status", "state"})
 _IRAS = frozenset({"traditional", "rollover", "sep", "simple", "any"})
 
 
@@ -103,6 +106,7 @@ _OWN: Mapping[str, _Own] = {
 }
 _BALANCES = frozenset({"traditional", "rollover", "sep", "simple", "roth", "value"})
 _OF_YEAR = frozenset({"compensation", "wages", "pay", "agi", "deferrals", "employer_money", "net_profit"})
+_KINDS = frozenset({"other_income", "basis", "prior_wages", "contributed", "converted"})  # of what a sum is told
 _CHANGES = frozenset({"of_it", "ytd", "more", "without", "except", "sorry", "instead", "first_one"})
 _TURNS = frozenset({"except", "sorry", "instead"})
 _TAKEN_OFF = frozenset({"hsa", "pretax", "unearned", "income"})  # of an income, and what is added to it
@@ -168,6 +172,17 @@ def _keeps_out(clause: Clause, judge: _Judge) -> bool:
         return True
     tables = (*(() if judge.adds_up else ("before",)), *(("take_home",) if judge.of_work else ()))
     return bool(tables) and any(True for _ in lexicon("arithmetic", *tables).find(tokens(clause.text.casefold())))
+
+
+def is_of_pay(mark: Mark, question: Question) -> bool:
+    """Whether a thing of work stands beside an amount that is of none: a bonus beside what an account holds."""
+    own = _OWN.get(question.fact.rpartition(".")[2], _own())
+    return (
+        mark.kind == "thing"
+        and not _PAID.isdisjoint(mark.keys)
+        and _PAID.isdisjoint(own.things)
+        and question.fact not in _INCOMES
+    )
 
 
 CHOSEN = frozenset({"choice", "several", "yes_no", "state"})  # answered in words, among which a time may stand
@@ -252,6 +267,41 @@ def denied(text: str, question: Question, today: date) -> tuple[Mark, ...]:
             if f" {said} " not in label and not _is_of(mark, own, question):
                 left.append(mark)
     return tuple(left)
+
+
+def foreign(text: str, question: Question, today: date) -> tuple[Mark, ...]:
+    """What a message that denies something says it of, where the question is about something else: a state that
+    somebody does not live in, deductions that nobody takes.
+    """
+    name, card = question.fact.rpartition(".")[2], question.card
+    own = _OWN.get(name, _own())
+    labels = " ".join(one.label for one in card.choices.values())
+    words = f" {bare(f'{card.text} {card.label} {card.example} {card.plainly} {card.none} {labels}')} "
+    denials = data("replies")["denials"]
+    plain = {*denials["words"], *denials.get(name, ())}
+    left: list[Mark] = []
+    for part in (sentence(one, today, {}) for one in sentences(text)):
+        for mark in part.marks:
+            if mark.kind == "word":
+                known = is_harmless(mark.key) or mark.key in plain or f" {mark.key} " in words
+                left += [] if known else [mark]
+            elif mark.kind in _DENIED and not (mark.kind == "act" and name in _BALANCES):
+                of_account = mark.kind == "ira" and not own.iras.isdisjoint(mark.keys)
+                left += [] if of_account or _is_of(mark, own, question) else [mark]
+    return tuple(left)
+
+
+def elsewhere(text: str, question: Question, today: date) -> bool:
+    """Whether what nobody knows is told of something that the question is not about: what he makes, the match."""
+    own = _OWN.get(question.fact.rpartition(".")[2], _own())
+    marks = [mark for one in sentences(text) for mark in sentence(one, today, {}).marks]
+    of_pay = {"bonus"} if "pay" in own.things else frozenset[str]()
+    things = [mark for mark in marks if mark.kind in {"thing", "ira", "plan"} and not of_pay & set(mark.keys)]
+    asked = question.who if question.card.of in {"person", "plan"} else ""
+    others = any(mark.kind == "spouse" for mark in marks) and asked == "you" and not things
+    return (bool(things) and not any(_is_of(mark, own, question) for mark in things)) or (
+        others and any(mark.kind == "act" and not _EARNS.isdisjoint(mark.keys) for mark in marks)
+    )
 
 
 def _after_a_no(marks: Sequence[Mark]) -> Iterator[Mark]:
@@ -426,7 +476,8 @@ class _Judge:
                 balance = self._sum and self._name in _BALANCES
                 return balance or not keys.isdisjoint(_SAID | self._own.acts)
             case "thing":
-                parts = _SUMS | (_TAKEN_OFF if self._name in _INCOMES else frozenset()) if self._sum else frozenset()
+                parts = _SUMS if self._sum and self._name in _OF_YEAR | _INCOMES | _KINDS else frozenset()
+                parts |= _TAKEN_OFF if self._sum and self._name in _INCOMES else frozenset()
                 return not keys.isdisjoint(self._own.things | parts)
             case "ira":
                 return not keys.isdisjoint(self._own.iras | self._chosen)
@@ -441,6 +492,7 @@ class _Judge:
         if isinstance(self._value, int) and any(value == self._value % 100 for value in values):  # '25
             return True
         figures = {abs(value) for value in values} | {abs(value) * _THOUSAND for value in values}
+        figures |= {figure for figure in self._figures if any(int(figure) == value for value in values)}  # no cents
         return not figures.isdisjoint(self._figures)
 
     def _is_then(self, mark: Mark) -> bool:

@@ -19,6 +19,7 @@ _WITH = re.compile(r"(?<!\w)w$")  # w/ 92,000
 _CUTS = ",;:()|&+/"
 _LETTERS = 3
 _CODE = 2  # letters
+_OR = 4  # letters between two places
 _BEHIND = 8  # marks
 _ACCOUNTS = frozenset({"ira", "plan"})
 
@@ -141,7 +142,8 @@ def _words(parts: Sequence[Token], free: Sequence[bool], text: str) -> Iterator[
         found = vocabulary().at(parts, place, bound)
         if found is None:
             if _cuts(parts[place], text):
-                yield Mark(parts[place].start, parts[place].end, "cut", ("mark",))
+                key = "bracket" if parts[place].text == "(" else "mark"
+                yield Mark(parts[place].start, parts[place].end, "cut", (key,))
             place += 1
             continue
         start, end = parts[found.first].start, parts[found.end - 1].end
@@ -201,8 +203,10 @@ def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Itera
             continue
         between = _is_between_cuts(cased, start, end) and name not in people  # single, Virginia, 42
         visa = lexicon("grammar", "no_place").at(parts, found.end) is not None  # a TN visa
+        either = start - city[0] <= _OR and _is_or(parts, found.first - 1)  # DC or Washington
+        either = either or (found.first == 0 and _is_or(parts, found.end))
         behind_city = 0 <= start - city[0] <= _CODE and bool(city[1] & set(found.keys)) and cased[start:end].isupper()
-        if not visa and (between or behind_city or _is_place(name, cased, start, end, shy, loud=loud)):
+        if not visa and (between or either or behind_city or _is_place(name, cased, start, end, shy, loud=loud)):
             before = cased[max(0, start - _NEAR) : start].strip()
             last = before.endswith(",") and len(before) > 1 and found.end - found.first == 1 and len(name) > _CODE
             beside = tuple(key for key in found.keys if key in city[1]) if 0 <= start - city[0] <= _CODE else ()
@@ -211,6 +215,12 @@ def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Itera
             keys = beside or narrowed or (found.keys[-1:] if last else found.keys)
             yield Mark(start, end, "state", keys)
             place, city = found.end, (end, frozenset(keys))
+
+
+def _is_or(parts: Sequence[Token], place: int) -> bool:
+    """Whether one of two is joined there."""
+    found = lexicon("arithmetic", "op").at(parts, place) if 0 < place < len(parts) else None
+    return found is not None and found.end == place + 1 and "op.unclear" in found.keys
 
 
 @cache

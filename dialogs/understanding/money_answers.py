@@ -52,12 +52,16 @@ def dollars(text: str, card: Card, today: date) -> Reading:
             return Understood(_text(value))
         case amounts.Either(values) if 0 < max(values) < _THOUSAND:
             return _choices((values[0] * _THOUSAND, *values), card, "two")
+        case amounts.Either(values) if 0 < min(values) < small:
+            return _choices((min(values) * _THOUSAND, *values), card, "two")
         case amounts.Either(values):
             return _choices(values, card, "two")
         case amounts.Between(low, high):
             if 0 < low < high < small:
                 low, high = low * 1000, high * 1000
             return _choices((low, ((low + high) / 2).quantize(Decimal(1)), high), card, "range")
+        case amounts.Bound(value) if 0 < value < small:
+            return _choices((value * 1000, value), card, "bound")
         case amounts.Bound(value):
             return _choices((value,), card, "bound")
         case amounts.Per(value, times) if times == 0:

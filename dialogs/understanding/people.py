@@ -135,6 +135,8 @@ def _told_behind(said: Sequence[Token], place: int) -> str:
 def _acts(name: str, said: Sequence[Token]) -> bool:
     """Whether somebody of the name does or has something: an act, a number or a possession follows."""
     for place, token in enumerate(said[:-1]):
+        if token.text == name and lexicon("accounts", "plan").at(said, place + 1):  # my Lockheed 401(k)
+            continue
         if token.text in {name, f"{name}s"}:
             behind = said[place + 1]
             if token.text != name or behind.kind == "number" or lexicon("acts", "act").at(said, place + 1):

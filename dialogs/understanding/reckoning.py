@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from calc import law
 from calc.facts import PlanKind
@@ -122,6 +122,8 @@ def read(text: str, setting: Setting) -> Reading | None:
         if months := _months(plain, spans[0].amount, setting):
             return _product(months, spans[0].amount.value)
     unread = any(not span.values for span in spans)
+    hourly = any(isinstance(span.amount, amounts.Per) and span.amount.times == _HOURS for span in spans)
+    unread = unread or (hourly and setting.name not in {*OF_WORK, "prior_wages"})
     unread = unread or (len(spans) > 1 and any(isinstance(span.amount, amounts.Between) for span in spans))
     several = len([one for one in sentences(text) if amounts.find(tidy(one)) or percentages.find(tidy(one))]) > 1
     several = several or (len(sentences(text)) > 1 and setting.name != "basis")
@@ -293,7 +295,7 @@ def _same(plain: str, setting: Setting) -> Reading | None:
         "wages": (tuple(f"{one}.compensation" for one in _COUPLE),),
     }.get(setting.name, ())
     values = tuple(dict.fromkeys(value for names in alike if (value := setting.dollars(*names))))
-    if not values:
+    if not values and setting.name == "year_end_value":  # what there is now
         values = offered(setting.question.card.id, setting.agenda.facts, who, setting.question.kind)[:1]
     return _choose(values) or Misread("same_unknown")
 
@@ -530,7 +532,7 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         return None
     marks = sentence(plain, setting.today, {}).marks
     shares = [mark.share for mark in marks if mark.share]
-    if not shares:
+    if not shares or (setting.name != "employer_money" and any(share.matched for share in shares)):
         return None
     maxed = any(mark.kind == "act" and "maxed" in mark.keys for mark in marks)
     if setting.name in _TOGETHER and (maxed or {"you", "spouse"} <= {mark.kind for mark in marks}):
@@ -837,7 +839,9 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     least = setting.question.card.small or Decimal(_FEW_DOLLARS)
     tiny = all(term.value < least for term in terms if term.operation != "times")
     factor = Decimal(_SMALL) if all_small and tiny else Decimal(1)
-    if some_small and not all_small and setting.question.card.small:
+    if (twice_told := _told_twice(terms)) is not None:
+        return twice_told
+    if some_small and not all_small and (setting.question.card.small or _leads_small(terms)):
         return _mixed(terms)
     total, worked = _total(terms)
     if factor > 1 and _of_two(terms, plain, setting):  # mine 240, hers 95
@@ -849,6 +853,23 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
         return Misread("negative", {"amount": total})
     sure = setting.name in _LISTED or any(term.operation == "corrects" for term in terms)
     return Understood(_text(total), worked, sure=sure or _sides(plain) == _PAIR)
+
+
+def _told_twice(terms: Sequence[_Term]) -> Reading | None:
+    """Of an amount without its cents, and with them, the one with them: 8,600 and some cents, 8,600.40."""
+    whole = {term.value.to_integral_value(rounding=ROUND_FLOOR) for term in terms}
+    exact = [term.value for term in terms if term.value % 1]
+    plain = all(term.operation == "plus" for term in terms)
+    return (
+        Understood(_text(exact[0]), sure=True)
+        if plain and len(terms) == _PAIR and len(whole) == len(exact) == 1
+        else None
+    )
+
+
+def _leads_small(terms: Sequence[_Term]) -> bool:
+    """Whether hundreds without a scale stand before thousands with one: 180 base plus 45k."""
+    return len(terms) == _PAIR and terms[0].small and terms[0].value >= _FEW_DOLLARS and terms[1].operation == "plus"
 
 
 def _of_two(terms: Sequence[_Term], plain: str, setting: Setting) -> bool:

@@ -188,9 +188,16 @@ def _by_sense(text: str, setting: Setting) -> Reading | None:
             return replace(found, sure=True) if isinstance(found, Understood) else found
         case "denied" if _undeducted(text):
             return Misread("undeducted" if setting.name == "basis" else "no_number")
+        case "denied" if _is_of_a_home(text, setting):
+            return None
         case "denied" if setting.question.card.offers_none and not shares.find(tidy(text)):
             return Understood("0", say("talk.worked.none"), sure=True)
     return _none_in_a_clause(text, setting)
+
+
+def _is_of_a_home(text: str, setting: Setting) -> bool:
+    """Whether it denies where somebody lives, or how they file: Washington, not DC."""
+    return any(mark.kind in {"state", "status"} for mark in sentence(tidy(text), setting.today, {}).marks)
 
 
 def _undeducted(text: str) -> bool:
@@ -295,7 +302,7 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
     match sense(text):
         case "unsure":
             return DontKnow()
-        case "denied" if not choices.senses(text, card) and not _tells(setting):
+        case "denied" if not (choices.senses(text, card) or _tells(setting) or _is_of_a_home(text, setting)):
             return Understood([])
     if "both" in said and setting.name in _BOTH and (setting.name == "exits" or len(text.split()) > 1):
         return Understood(list(_BOTH[setting.name]))
@@ -347,6 +354,8 @@ def _is_two(text: str, setting: Setting) -> bool:
 def _accounts(text: str, setting: Setting) -> list[str]:
     """Accounts named one after the other, with nothing else in the text: two Roths and a SEP."""
     kind = {"ira_kinds": "ira", "plan_kinds": "plan"}.get(setting.name)
+    if any(token.text in data("grammar")["had"]["words"] for token in tokens(text)):
+        return []  # what somebody had need not be there any more
     said = sentence(text, setting.today, {})
     keys = {
         key for mark in said.marks if mark.kind == kind for key in mark.keys if key in setting.question.card.choices
@@ -369,6 +378,8 @@ def _state(text: str, plain: Reading, setting: Setting) -> Reading:
         return kept
     if not isinstance(plain, Misread):
         return plain
+    if either := _either(text, setting):
+        return either
     if visa := _visa(text):
         return read(visa, setting.question, setting.agenda, setting.today) if visa.strip() else plain
     alone = len(tokens(tidy(text))) == 1  # "nothing yet this year" answers something else
@@ -412,6 +423,24 @@ def _not_the_other(text: str, setting: Setting) -> Reading | None:
     out = denied.values if isinstance(denied, Readings) else (denied.value,)
     left = tuple(value for value in told if value not in out)  # Washington, not DC
     return Understood(left[0], sure=True) if len(left) == 1 else Readings(left, "choices") if left else None
+
+
+def _either(text: str, setting: Setting) -> Reading | None:
+    """Of "Georgia or Florida" both."""
+    plain = tidy(text)
+    said = tokens(plain)
+    found = [one for one in lexicon("arithmetic", "op").find(said) if "op.unclear" in one.keys]
+    if len(found) != 1 or not 0 < found[0].first < found[0].end < len(said):
+        return None
+    parts = plain[: said[found[0].first].start], plain[said[found[0].end].start :]
+    read_ = [answers.read(part.strip(" ,;-"), setting.question.card, setting.today) for part in parts]
+    told = [
+        one.values if isinstance(one, Readings) else (one.value,)
+        for one in read_
+        if not isinstance(one, Misread | DontKnow)
+    ]
+    values = tuple(dict.fromkeys(value for one in told for value in one))
+    return Readings(values[:_FEW], "choices") if len(told) == len(parts) and len(values) > 1 else None
 
 
 def _visa(text: str) -> str:
@@ -466,6 +495,9 @@ def _numbers_in(said: Sequence[Token]) -> list[int]:
 
 
 def _choice(text: str, plain: Reading, setting: Setting) -> Reading:
+    weds = setting.name == "filing_status" and next(lexicon("grammar", "to_marry").find(tokens(tidy(text))), None)
+    if weds and plain in (Misread("not_a_choice"), Understood("single")):
+        return Readings(("mfj", "single"), "choices")
     if isinstance(plain, Understood | Readings | DontKnow):
         return plain
     if len(chosen := _by_place(text, setting)) == 1:
@@ -517,10 +549,16 @@ def _yes_no(text: str, plain: Reading, setting: Setting) -> Reading:
 def _of_the_year_of_the_form(text: str, setting: Setting) -> Reading | None:
     """Whether a form holds what was paid in for the year before: that of this year does, an older one does not."""
     year = setting.agenda.facts.tax_year
-    years = {when.year for when in dates.find(tidy(text), setting.today)}
-    if setting.name != "basis_includes_prior" or year is None or len(years) != 1:
+    times = dates.find(tidy(text), setting.today)
+    years = {when.year for when in times if when.said is dates.Said.YEAR}
+    if setting.name != "basis_includes_prior" or year is None or len(years) != 1 or len(times) > 1:
+        return None
+    if any(mark.kind in _OF_OTHERS for mark in sentence(tidy(text), setting.today, {}).marks):
         return None
     return Understood(years == {year - 1}, sure=True) if max(years) < year else None
+
+
+_OF_OTHERS = frozenset({"status", "state", "spouse", "other", "plan", "circ"})  # divorced since 2019: of no form
 
 
 def _in_own_words(text: str, setting: Setting) -> Reading | None:
@@ -531,6 +569,9 @@ def _in_own_words(text: str, setting: Setting) -> Reading | None:
     phrases_told = list(lexicon("own_words", setting.name).find(words))
     told = {key.rpartition(".")[2] for one in phrases_told for key in one.keys}
     kind = setting.question.card.kind
+    if setting.name == "circumstances" and told:  # living in Canada, and going through a divorce
+        beside = choices.senses(tidy(text), setting.question.card).values()
+        told |= {key for keys in beside for key in keys}
     if setting.name == "ira_kinds" and told:  # a Roth, and my father left me his
         marks = sentence(tidy(text), setting.today, {}).marks
         told |= {

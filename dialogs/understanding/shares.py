@@ -15,7 +15,7 @@ from dialogs.understanding.numerals import small_number
 @dataclass(frozen=True, slots=True)
 class Share:
     """start, end: place in the text. percent: of ``of`` (``pay``, ``own``: what the person pays in, or empty where
-    nothing is said). A match formula has its rate multiplied in: 50% of 6% is 3.
+    nothing is said). A match formula has its rate multiplied in: 50% of 6% is 3. matched: it is such a formula.
     """
 
     start: int
@@ -23,6 +23,7 @@ class Share:
     words: str
     percent: Decimal
     of: str = ""
+    matched: bool = False
 
 
 @once
@@ -55,7 +56,7 @@ def _share(name: str, match: re.Match[str]) -> Share | None:
     rate = _rate(match["rate"])
     if rate is None:
         return None
-    return Share(match.start(), match.end(), match[0], (rate * whole).normalize() + 0, "pay")
+    return Share(match.start(), match.end(), match[0], (rate * whole).normalize() + 0, "pay", matched=True)
 
 
 def _number(said: str) -> Decimal | None:

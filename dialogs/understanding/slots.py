@@ -7,12 +7,13 @@ A fact follows from these and from nothing else: converted money is "converted" 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said, When
-from dialogs.understanding.lexicon import data
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark
+from dialogs.understanding.tokens import tokens
 
 VALUES = ("traditional", "rollover", "sep", "simple", "roth")
 THIS, LAST, NEXT, OTHER = "this", "last", "next", "other"
@@ -22,6 +23,7 @@ _PAYS = frozenset({"pays", "from_firm"})
 _INCOME = frozenset({"pay", "agi", "profit"})
 _WAGES = frozenset({"pay", "income"})
 COUPLE = ("you", "spouse")
+_NAME = 4  # words between "old" and the plan
 LEAST_PAY = 10_000  # dollars; a smaller amount beside a name may be of anything
 _LONG = 6  # letters: a longer word for a SIMPLE says more than the adjective does
 
@@ -65,6 +67,8 @@ class Slots:
         if "hsa" in self.things:
             return self
         account = bool(self.iras or self.plans)
+        if "backdoor" in self.acts:  # both 401(k)s maxed, back door done in January
+            before = replace(before, plans=(), things=before.things - PLAN_WORDS)
         works = not self.things and (self.acts - _PLAIN == {"earned"} or "is_a" in self.acts)
         paid = bool(self.things & _INCOME) and not (self.acts - _PLAIN - {"earned"})
         if "backdoor" in before.acts and self.acts & {"paid_in", "converted"} and self.year is None:
@@ -107,6 +111,8 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
             acts.add("paid_in")
         elif "paid_in" in acts and not (iras or plans):
             iras = ["traditional"]
+    if _is_done_back_door(clause):
+        acts, iras = acts - {"has"} | {"backdoor"}, []
     if clause.amount is None and clause.of("not") and "paid_in" in acts and _is_nondeductible(clause):
         things.add("basis")  # never put in nondeductible money
     year, for_year = _years(clause, years)
@@ -149,7 +155,7 @@ def _accounts(clause: Clause) -> tuple[list[str], list[str], set[str]]:
     iras = [kind for kind in dict.fromkeys(named["ira"]) if kind != "simple" or _is_simple(clause)]
     if plans == ["old"] and iras:  # an IRA "from my old job"
         plans = []
-    if "old" in plans:
+    if "old" in plans or (plans and not iras and _is_former(clause)):
         plans = ["old"]
     if len(iras) > 1 and "any" in iras:
         iras.remove("any")
@@ -164,6 +170,21 @@ def _accounts(clause: Clause) -> tuple[list[str], list[str], set[str]]:
     if clause.has("act", "inherited") and iras == ["any"]:
         iras = ["inherited"]
     return iras, plans, things
+
+
+def _is_done_back_door(clause: Clause) -> bool:
+    """Whether an account is named after a back door that was done, and not for its money: did my backdoor IRA."""
+    words = (clause.text[m.start - clause.start : m.end - clause.start].casefold() for m in clause.of("ira"))
+    named = any(lexicon("acts", "act").at(tokens(one.removeprefix("the ")), 0) for one in words)
+    return named and _did(clause)
+
+
+def _is_former(clause: Clause) -> bool:
+    """Whether a plan is called the old one, with a name of it between: my old Fidelity 401(k)."""
+    plan = next(iter(clause.of("plan")), None)
+    before = [mark for mark in clause.marks if plan and mark.end <= plan.start]
+    named = list(takewhile(lambda mark: mark.kind == "word", reversed(before)))[:_NAME]
+    return any(mark.key in data("plan")["former"]["words"] for mark in named)
 
 
 def _goes_in(clause: Clause) -> bool:
@@ -284,10 +305,13 @@ def _years(clause: Clause, years: tuple[int, int]) -> tuple[str | None, str | No
         if mark.time is None or mark in aside:
             continue
         told = relative(mark.time.year, years[0])
+        behind = next((one for one in clause.marks if one.start >= mark.end), None)
+        of_act = behind is not None and behind.start - mark.end <= 1 and bool({"backdoor"} & set(behind.keys))
         origin = before is not None and before.kind == "link" and "from" in before.keys
         if origin and told in {LAST, OTHER} and clause.has("act", "has") and clause.of("ira"):
             continue  # sitting in an IRA from 2023
-        if before is not None and before.kind == "link" and "for" in before.keys and mark.time.said is Said.YEAR:
+        led = before is not None and before.kind == "link" and "for" in before.keys
+        if (led or of_act) and mark.time.said is Said.YEAR:  # my 2025 backdoor
             for_year = told
         else:
             year = told

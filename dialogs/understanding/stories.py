@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from calc import law
@@ -11,7 +11,7 @@ from calc.worksheets.ira_limit import dollar_limit
 from dialogs.interview.questions import Card, desk_cards
 from dialogs.session import Answers
 from dialogs.text import bare, tidy
-from dialogs.understanding import answers, choices, dates, lists
+from dialogs.understanding import amounts, answers, choices, dates, lists
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.readings import Understood
 
@@ -64,18 +64,26 @@ def _by_year(said: str, card: Card, today: date, born: int | None) -> list[str] 
     apart = lists.by_year(said, card, today)
     if isinstance(apart, Understood) and isinstance(apart.value, list) and len(apart.value) > 1:
         return apart.value
-    years = sorted(set(_years(said)))
+    told = list(dict.fromkeys(_years(said)))
+    years = sorted(told)
     if not years or years[-1] > today.year:
         return None
-    sums = set(_amounts(_SPAN.sub(" ", said), ("{}",)))
-    if not sums and pattern("stories", "most").search(said):
+    sums = [one for one in amounts.find(_SPAN.sub(" ", said)) if one.kind == "money"]
+    in_turn = [one.words for one in sums if len(one.values) == 1]
+    if 1 < len(told) == len(in_turn):  # for 2022 and 2023, 6k and 6.5k
+        return _read_by_year(zip(told, in_turn, strict=True), card, today)
+    each = set(in_turn)
+    if not each and pattern("stories", "most").search(said):
         if not set(years) <= set(law.years()):
             return None
         return [f"{year}:{dollar_limit(year, 0 if born is None else year - born).money:f}" for year in years]
-    if len(sums) != 1:
+    if len(each) != 1:
         return None
-    each = sums.pop()
-    reading = lists.by_year("; ".join(f"{year}: {each}" for year in years), card, today)
+    return _read_by_year(((year, in_turn[0]) for year in years), card, today)
+
+
+def _read_by_year(told: Iterable[tuple[int, str]], card: Card, today: date) -> list[str] | None:
+    reading = lists.by_year("; ".join(f"{year}: {amount}" for year, amount in told), card, today)
     return reading.value if isinstance(reading, Understood) and isinstance(reading.value, list) else None
 
 

@@ -30,6 +30,7 @@ TERSE = 8  # words; in a longer sentence a year may be of anything
 _LATE = 2200  # above this four digits are no year
 _UNTIL = 4  # the month of the deadline
 _CLOCK = 7  # years; in these it may decide whether a Roth IRA has been there for five
+_AGED = re.compile(r"(?<![\d.,$/-])\d{2}(?:\d{2})?(?![\d/%-])")
 _HALF = Decimal("0.5")
 _MOST = 3  # readings that can be offered
 _FOUR = re.compile(r"(?<![-\d.,$])\d{4}(?![\d.,]*\d)")
@@ -43,6 +44,9 @@ def tax_year(text: str, card: Card, today: date) -> Reading:
     years = [] if _is_no_answer(text.strip(" .!,")) or _is_day(text, today) else _years(text, today)
     if not years and (number := small_number(text.strip(" .!,"))) is not None and number == int(number):
         years = [dates.in_full(int(number), today)] if YOUNGEST <= number < OLDEST else []
+    short = [dates.in_full(int(two), today) for two in _TWO.findall(text)] if len(text.split()) <= TERSE else []
+    if not years and short and set(short) <= {*law.years()}:  # doing 26 now; 25 or 26
+        return Readings(tuple(dict.fromkeys(short))[:_MOST], "two" if len(set(short)) > 1 else "mentioned")
     if not years:
         return Misread("not_a_year")
     years = _before_filing(text, today) or years
@@ -163,6 +167,8 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
     said = text.strip(" .!,?")
     if _is_no_answer(said) or any("tax_year" in thing.names for thing in accounts.find(said)):
         return Misread("not_a_year")
+    if _is_only_bounded(said):
+        return Misread("not_a_year")
     spoken = in_digits(said)  # turned fifty last March
     if ages := [age for age in dates.ages(said, today) or dates.ages(spoken, today) if age.births]:
         births = ages[0].births
@@ -172,6 +178,9 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
     school = next(lexicon("calendar", "school").find(tokens(said)), None)
     if school is not None and not any("born" in act.names for act in acts_in(said)):
         return Misread("not_a_year")
+    of_account = any(one.kind in {"ira", "plan"} for one in accounts.find(said))
+    if of_account and not any("born" in act.names for act in acts_in(said)):
+        return Misread("not_a_year")  # joined the plan in 2009
     if (born_in := _with_birthday(said, today)) is not None:
         return born_in
     if is_slip(said):
@@ -184,6 +193,12 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
         told = _born(years[0], today)
         return Readings((told.value,), "mentioned") if isinstance(told, Understood) and _is_rough(said) else told
     return _two_digits(said, today)
+
+
+def _is_only_bounded(said: str) -> bool:
+    """Whether every age and year in it is one that somebody is above or below: over 50, before 1973."""
+    found = [(one.start(), one.end()) for one in _AGED.finditer(said)]
+    return bool(found) and all(dates.is_bounded(said, *place) for place in found)
 
 
 def _with_birthday(said: str, today: date) -> Reading | None:

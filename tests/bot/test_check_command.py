@@ -51,6 +51,12 @@ def test_one_set_as_text(check):
     assert "Every line you gave agrees" in done.stdout
 
 
+def test_what_was_not_given_is_not_said_to_agree(check):
+    done = check(feed=json.dumps({"tax_year": 2025, "papers": [], "printed": {"8606": {}, "1040": {}}}))
+    assert "nothing was compared" in done.stdout
+    assert "agrees" not in done.stdout
+
+
 def test_a_set_that_is_none_says_what_is_wrong_with_it(check):
     done = check("--json", feed=json.dumps({**CLEAN, "tax_year": "2025"}))
     assert done.returncode == 1

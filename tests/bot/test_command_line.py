@@ -204,7 +204,7 @@ def test_questions_are_answered_line_by_line(run: Run) -> None:
 
 
 def test_schema_and_figures(run: Run) -> None:
-    for of in ("facts", "plan"):
+    for of in ("facts", "plan", "form-8606"):
         assert json.loads(run("schema", of).stdout)["properties"]
     figures = run("figures", "2026")
     assert "7,500" in figures.stdout

@@ -52,22 +52,27 @@ async def test_a_client_gets_the_same_as_the_commands():
         ("ask", {"question": "does my wife's SEP count?"}),
         ("check_forms", {"papers": papers}),
         ("facts_schema", {}),
+        ("facts_schema", {"worksheet": "roth-limit"}),
     )
     assert {tool.name for tool in listed} == TOOLS
     assert all(len(tool.description) > 100 for tool in listed)
     assert not any(wrong for wrong, _ in got)
-    plan, beyond, unread, limit, unknown, figures, unpublished, answer, verdict, schema = (text for _, text in got)
+    plan, beyond, unread, limit, unknown, figures, unpublished, answer, verdict, schema, takes = (t for _, t in got)
     assert {form["form"] for form in json.loads(plan)["forms"]} == {"8606"}
     assert json.loads(plan)["today"] == "2026-11-23"
     assert "2031" in json.loads(beyond)["error"]
     assert json.loads(unread)["field"] == "agi"
     assert json.loads(limit)["limit"] == "4000.00"
+    for told in (plan, limit):
+        assert any(law.startswith("IRC 408A(c)(3)") for law in json.loads(told)["law"])
+        assert json.loads(told)["checked"] >= "2026-11-23"
     assert "roth-limit" in json.loads(unknown)["error"]
     assert "Figures for tax year 2026" in figures
     assert "have not been published yet" in unpublished
     assert answer.startswith("A SEP IRA counts")
     assert json.loads(verdict)["verdict"] == "right"
     assert "properties" in json.loads(schema)
+    assert {"magi", "age"} <= set(json.loads(takes)["required"])
 
 
 @pytest.mark.parametrize("arguments", [{}, {"question": 7}])

@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_meant(use, folder, command, file):
         (["figures", "soon"], "is not a year"),
         (["worksheet", "../form"], "There is no worksheet ../form"),
         (["worksheet", ""], "There is no worksheet"),
-        (["schema", "nothing"], "invalid choice"),
+        (["schema", "nothing"], "There is no schema nothing"),
         (["person"], "{export,forget,block,unblock}, CHAT. See: rothbot person --help"),
         (["plan", "--lines", "facts.json"], "leave out FILE"),
         (["plan", "--lines", "--pdf", "plan.pdf"], "leave out FILE"),

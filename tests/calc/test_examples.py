@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from calc.public import worksheets
+from calc.refusals import Refusal
 from tests.calc.accuracy import answered, counts
 from tests.calc.examples import agrees, cases
 
@@ -43,6 +47,20 @@ def test_the_yardstick(case: dict[str, Any]):
     assert agrees(case["expect"], answered(case, case["worksheet"]))
     assert case["why"]
     assert case["source"]
+
+
+@pytest.mark.parametrize("name", worksheets.WORKSHEETS)
+def test_a_worksheet_tells_what_it_takes_and_what_it_rests_on(name: str):
+    """Its schema takes the verified cases; each amount comes with its law and the day that was checked."""
+    takes = Draft202012Validator(worksheets.schema(name))
+    answers = []
+    for case in cases(name.replace("-", "_")):
+        takes.validate(case["inputs"])
+        with suppress(Refusal):
+            answers.append(worksheets.answer(name, case["inputs"], cited=True))
+    assert len(answers) > 30
+    assert all(answer["law"] and all(answer["law"]) for answer in answers)
+    assert all(date(2026, 11, 1) < date.fromisoformat(answer["checked"]) for answer in answers)
 
 
 def test_what_make_accuracy_prints_is_as_expected():

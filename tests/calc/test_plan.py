@@ -175,6 +175,13 @@ def test_straight_to_roth_over_the_limit_is_recharacterized_and_converted() -> N
     assert late.steps[0].by == date(2026, 12, 31)
 
 
+def test_what_is_surely_too_much_moves_also_where_the_income_added_back_is_unknown() -> None:
+    """At $160,500, half way through 153,000 to 168,000, at most 3,750 may go straight; add-backs only lower it."""
+    you = person(ira_kinds=["roth"], moves=["roth"], contributed_roth=7_500, compensation=160_000)
+    move = next(one for one in planned(single(160_500, you, add_backs=None)).steps if one.code == "recharacterize")
+    assert (move.amount and move.amount.money, move.values["at_least"]) == (3_750, True)
+
+
 def test_more_than_the_limit_must_come_out() -> None:
     plan = planned(single(120_000, person(moves=["roth"], contributed_roth=8000, ira_kinds=["roth"])))
     assert codes(plan) == ["remove_excess"]

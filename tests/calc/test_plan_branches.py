@@ -97,3 +97,11 @@ def test_what_is_done_has_no_branch_for_what_cannot_settle() -> None:
     made = planned(single(you=you), date(2026, 12, 28))
     assert "zero_check" in codes(made)
     assert made.branches == ()
+
+
+def test_the_year_that_ends_as_the_iras_stand_is_known_to_the_branch_of_what_cannot_settle() -> None:
+    """The value of today is that of December 31: the new year asks nobody for it."""
+    spouse = person(ira_kinds=["traditional"], traditional=0, basis=1_200, moves=["converted"], converted=50_000)
+    made = planned(couple(spouse), date(2026, 12, 28))
+    later = {one.who: [step.code for step in one.steps] for one in made.branches if one.answer == "no"}
+    assert later["spouse"] == ["form_8606", "convert", "zero_check", "form_8606"]

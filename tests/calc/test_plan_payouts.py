@@ -20,12 +20,12 @@ HELD = {"ira_kinds": ["rollover"], "rollover": 200_000, "basis": 0}
 OLDER = HELD | {"birth_year": 1951}
 
 
-def form(plan: Plan) -> dict[str, str | None]:
-    """Lines of the first person's Form 8606 of the tax year, as printed."""
-    chosen = plan.people[0].chosen
-    assert chosen is not None
+def form(plan: Plan, way: Way | None = None) -> dict[str, str | None]:
+    """Lines of the first person's Form 8606 of the tax year, as printed; of the chosen way, or of another."""
+    found = plan.people[0].chosen if way is None else next(o for o in plan.people[0].options if o.way is way)
+    assert found is not None
     return {
-        n: None if line is None else f"{line.money:.2f}" for n, line in chosen.worked[0].sheet.items() if n != "10"
+        n: None if line is None else f"{line.money:.2f}" for n, line in found.worked[0].sheet.items() if n != "10"
     }
 
 
@@ -40,13 +40,28 @@ def step(plan: Plan, code: str) -> Any:
 def test_a_required_distribution_is_on_line_7_and_comes_before_everything() -> None:
     """8,600 of basis over 192,000 + 8,000 + 8,600: 354.55 of the conversion and 329.82 of the payout are free."""
     plan = planned(single(310_000, person(**OLDER, ira_rmd=8_000)))
-    lines = form(plan)
+    lines = form(plan, Way.AS_IS)
     assert [lines[n] for n in ("6", "7", "8")] == ["192000.00", "8000.00", "8600.00"]
     assert [lines[n] for n in ("11", "12", "14", "15c")] == ["354.55", "329.82", "7915.63", "7670.18"]
     assert codes(plan)[0] == "rmd_first"
     assert step(plan, "rmd_first").amount.money == 8_000
     everything = next(option for option in plan.people[0].options if option.way is Way.CONVERT_ALL)
     assert everything.convert.money == 192_000 + 8_600
+
+
+def test_more_than_nine_tenths_taxed_waits_also_beside_a_payout() -> None:
+    """8,245 of 8,600 would be taxed. Kept, the 8,600 gives 329.82 of the payout back untaxed."""
+    plan = planned(single(310_000, person(**OLDER, ira_rmd=8_000)))
+    assert chosen(plan).way is Way.WAIT
+    lines = form(plan)
+    assert [lines[n] for n in ("6", "7", "8", "14", "15c")] == ["200600.00", "8000.00", "0.00", "8270.18", "7670.18"]
+
+
+@pytest.mark.parametrize(("ticked", "way"), [([], Way.DEDUCT), (["charity"], Way.WAIT)])
+def test_who_gives_from_an_ira_is_not_led_to_a_deduction(ticked: list[str], way: Way) -> None:
+    """What is deducted from the year of 70½ on makes as much of the gifts taxable (IRC 408(d)(8)(A))."""
+    you = person(**OLDER | {"covered": False}, ira_rmd=8_000)
+    assert chosen(planned(single(310_000, you, circumstances=ticked))).way is way
 
 
 def test_a_required_distribution_is_not_rolled_into_a_plan() -> None:

@@ -26,4 +26,4 @@ def test_whom_to_ask_stands_with_the_question() -> None:
     lines = to_ask(plan)
     assert [line.split(":")[0] for line in lines] == ["Tax withheld from a conversion", "Divorce", "Your spouse"]
     assert "within 60 days" in lines[0]
-    assert any("Worth asking somebody else" in block for block in more(plan))
+    assert any("Worth asking others" in block for block in more(plan))

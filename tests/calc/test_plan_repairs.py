@@ -173,3 +173,13 @@ def test_too_late_for_its_year_it_costs_6_percent_in_the_roth_ira():
     you = person(compensation=3_000, ira_kinds=["traditional"], basis=0, **told)
     left = next(step for step in planned(single(you=you, tax_year=2024)).steps if step.code == "excess_left")
     assert (left.values["so_far"].money, left.values["each"].money, left.values["along"].money) == (480, 240, 4_000)
+
+
+@pytest.mark.parametrize(("straight", "inside", "out_of_roth"), [(7_500, 7_500, 7_500), (2_000, 7_500, 2_000)])
+def test_where_both_iras_hold_too_much_the_roth_gives_back_first(straight, inside, out_of_roth):
+    """What went into a traditional IRA takes the limit of 7,500 first (IRC 408A(c)(2)); nothing there must leave."""
+    both = {"moves": ["traditional", "roth"], "contributed": inside, "contributed_roth": straight}
+    you = person(1990, 95_000, ira_kinds=["traditional", "roth"], traditional=inside, basis=0, **both)
+    out = next(step for step in planned(single(90_000, you)).steps if step.code == "remove_excess")
+    assert out.values["roth"].money == out_of_roth == out.amount.money
+    assert out.by == date(2027, 10, 15)

@@ -102,6 +102,13 @@ HERE = Path(__file__).parent
         ("2024 return: single, MAGI $155k, 52. allowed Roth contribution?", 3_200),  # 8,000 x 6/15
         ("joint MAGI 247k 2026: how much must it fall for a full Roth?", 5_000),
         ("is june 2027 too late to contribute for 2026", True),
+        ("excess of 3,000 in 2022, fixed in 2025. what did i owe", 540),  # 180 for 2022, 2023 and 2024
+        # 415(c) of the plan aside, 408(d)(2)
+        ("Traditional 40,000 and SEP 20,000, basis 6,000, and 401k 300,000. I convert 15,000. taxable?", 13_500),
+        ("Single. MAGI of 165,000 in 2025 and 150,000 in 2026. How much Roth for 2026, age 30?", 7_500),
+        ("38, 8,000 from my IRA for my first house. 10%?", 0),  # 72(t)(2)(F)
+        ("64, opened my first Roth IRA in 2024 with 7,000, now 9,000, take all. tax?", 0),  # no 10%, 2,000 taxed
+        ("our MAGI will be 260k, both 40, we each put 7,500 in a Roth for 2026. total excess and 6%?", 15_000),
         (
             "put 7,500 in trad ira at 40, plus 7,500 in 403b roth. am i over the ira limit?",
             True,
@@ -170,7 +177,6 @@ def test_what_two_people_paid_in_is_never_one_sum(asked: str, told: str) -> None
         "I contributed 7,500 to Roth and withdrew 2,000 of it the same week. can I put the 2,000 back?",
         "I have 3 IRAs: 20k, 30k and 10k, with 6k basis total. Converting 12k. taxable?",
         "traditional IRA 7,500 basis 7,500, also SEP 67,500. conversion 7,500 taxable portion?",
-        "excess of 3,000 in 2022, fixed in 2025. what did i owe",
         "AGI is 190k, joint, retired couple aged 68 with a pension, nothing else. how much Roth?",
     ],
 )

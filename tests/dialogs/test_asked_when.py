@@ -39,7 +39,7 @@ def told(facts: Facts, today: date = NOVEMBER) -> str:
         return ""
     warned = [*cards.warned(made.case).values()]
     blocks = [*replies.tell(made, "plan", warned), *replies.tell(made, "more", warned)]
-    return "\n".join(block for block in blocks if not block.startswith("# What this plan assumes"))
+    return "\n".join(block for block in blocks if not block.startswith("# Assumed"))
 
 
 def with_fact(known: Agenda, fact: str, value: object) -> Facts:

@@ -38,7 +38,7 @@ def test_last_years_roth_contribution_was_recharacterized_and_converted() -> Non
     )
     talk.says("/plan")
     talk.says("/more")
-    assert "Form 8606 for 2025\n| 1, 3, 14: $7,000" in talk.text
+    assert "\n2025\n| 1, 3, 14: $7,000" in talk.text
     assert "| 18: $420" in talk.text
 
 

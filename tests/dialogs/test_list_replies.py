@@ -181,3 +181,25 @@ def test_what_a_list_is_for_is_no_other_subject(said):
     talk = listed(said)
     assert "Nothing counts" in talk.text
     assert talk.session.found["you.compensation"] == "210000"
+
+
+TOLD_PLAN = (
+    "/start",
+    "2026",
+    "single, born 1984, Texas, pay 300k, agi 290k, no ira at all, 401k deferrals 24500",
+    "yes",
+)
+
+
+@pytest.mark.parametrize("said", ["none", "no", "nothing"])
+def test_none_beside_a_plan_that_was_told_is_asked_back(said):
+    talk = Talk().says(*TOLD_PLAN, "none")
+    assert talk.asked == "you.plan_kinds"
+    talk.says(said)
+    assert "That could be more than one of these" in talk.text
+    assert "you.plan_kinds" not in talk.answers
+
+
+def test_what_else_there_is_joins_what_was_told():
+    talk = Talk().says(*TOLD_PLAN, "none", "I have a pension too", "done")
+    assert talk.answers["you.plan_kinds"] == ["401k", "pension"]

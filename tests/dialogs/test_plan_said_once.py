@@ -6,7 +6,7 @@ import pytest
 
 from calc.planning.stakes import at_stake
 from dialogs.views.plan.verdict import verdict_lines
-from tests.people import NOVEMBER, couple, person, planned, single
+from tests.people import NOVEMBER, couple, person, planned, single, with_plan
 
 JANUARY = date(2027, 1, 15)
 NOTHING_DONE = {"ira_kinds": ["traditional"], "basis": 0, "moves": [], "plan_kinds": []}
@@ -49,3 +49,20 @@ def test_basis_that_outlives_the_iras_is_named(worth, left):
     you = person(**NOTHING_DONE | {"traditional": worth, "basis": 8_000})
     said = _verdict(planned(single(310_000, you)))
     assert (f"{left} of basis is left over" in said) if left else ("left over" not in said)
+
+
+def test_basis_that_a_plan_could_set_apart_is_named_also_without_a_back_door():
+    """60,000 with 20,000 of basis: the 401(k) takes 40,000 in, and the basis converts untaxed (IRC 408(d)(3)(H))."""
+    you = with_plan(
+        features={"roll_in": "any"}, compensation=95_000, ira_kinds=["traditional"], traditional=60_000, basis=20_000
+    )
+    said = _verdict(planned(single(90_000, you)))
+    assert "with $40,000 of pre-tax money rolled into the 401(k) first, $20,000 converts with $0 taxed" in said
+
+
+def test_what_was_converted_after_december_is_of_that_year():
+    done = {"moves": [], "converted_next": 3_000, "year_end_value": 138_500}
+    you = person(1977, 300_000, ira_kinds=["traditional"], traditional=138_500, basis=0, plan_kinds=[]) | done
+    assert "converted or taken out in 2027 makes $3,000 of income" in _verdict(
+        planned(single(save=0, you=you), JANUARY)
+    )

@@ -36,6 +36,7 @@ def test_the_half_year_is_said_where_it_counts():
 def test_who_is_far_from_the_age_of_an_exclusion_reads_of_none(code: str, first: int):
     """N.J.S.A. 54A:6-10 (62), MCL 206.30 (59½), Iowa 422.7 (55), Miss. 27-7-15 (59½), La. 47:44.1 (65)."""
     assert "leaves out" not in brief(code, 2026, [first - 10])
+    assert "at any age" not in brief(code, 2026, [first - 10])
     assert "leaves out" in brief(code, 2026, [first + 5])
 
 
@@ -50,7 +51,7 @@ def test_no_sentence_is_kept_for_a_state_that_does_not_exist():
     card = phrases()["states"]
     assert set(card["more"]) | set(card["look_up"]) <= set(states())
     assert set(card["basis"]) == {state.basis for state in states().values()}
-    assert {kind.removesuffix("_parts") for kind in card["kind"]} == set(Treatment)
+    assert {kind.removesuffix("_parts").removesuffix("_before") for kind in card["kind"]} == set(Treatment)
 
 
 def test_an_unknown_state_is_refused():

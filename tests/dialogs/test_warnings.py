@@ -83,7 +83,7 @@ def test_the_heaviest_come_first_and_each_concerns_somebody(
 def test_a_plan_shows_four_at_most(raw: dict[str, Any], today: date) -> None:
     made = plan(Facts.model_validate(raw), today)
     blocks = replies.tell(made, "plan", [*cards.warned(made.case).values()])
-    listed = [block for block in blocks if "Mistakes that would cost you" in block]
+    listed = [block for block in blocks if "Costly mistakes" in block]
     assert "".join(listed).count("•") <= 4
 
 

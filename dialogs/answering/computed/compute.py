@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from calc.facts import Facts
 from calc.refusals import Refusal
@@ -23,6 +24,7 @@ from dialogs.answering.computed import (
     rooms,
     sizing,
     taxes,
+    turning,
     withdrawals,
 )
 from dialogs.answering.computed.question import Asked, data
@@ -164,8 +166,9 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
         return gone
     if not asks and not _in_short(Asked(text, facts, today)):
         return None
-    if asks and (told := contributions.of_two_years(Asked(text, facts, today))):
-        return told
+    for way in (contributions.of_two_years, prorata.no_ira):
+        if asks and (told := way(Asked(text, facts, today))):
+            return told
     sized = Asked(text, facts, today)
     if asks and not sized.sums and (found := sizing.size(sized)):
         return found
@@ -193,11 +196,12 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
             return computed(question, "refused", _of_nothing(refusal) or Refused(refusal))
         if found is None or (not asks and found.kind in {"missing", "range"}):
             continue
-        if firm.is_open(question, found):
+        turned = turning.turned(question) if found.kind != "refused" else None
+        if turned is None and firm.is_open(question, found):
             return None
         agreed = sum(of for one, of in before_it if (one.kind, one.amount) == (found.kind, found.amount))
         if _stands(question, found, CERTAIN if _supposes(question) else chance + agreed):
-            return found
+            return found if turned is None else turning.answered(question, turned)
         before_it.append((found, chance))
     return _of_no_year(Asked(text, facts, today)) if asks else None
 
@@ -356,7 +360,10 @@ def _asks_for_another(question: Asked, found: Computed) -> bool:
 
 def _turns(question: Asked, found: Computed) -> bool:
     """Whether the answer is another one if an amount that is in doubt is of what else it may be of."""
-    for number, role in list(kinds.doubts(question.marked, question.sums, question.kind))[:MOST_DOUBTS]:
+    doubts = (
+        one for one in kinds.doubts(question.marked, question.sums, question.kind) if one[0] not in question.outside
+    )
+    for number, role in islice(doubts, MOST_DOUBTS):
         other = replace(question, assumed=[], settled={number: role})
         try:
             read_so = KINDS[question.kind](other)
@@ -405,7 +412,8 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
     told = classify.classify(question.said)
     if told.outside:
         ours = question.speaks_of("plan", "ira", "roth")  # our subject all the same
-        return found.kind not in {"missing", "range"} and chance >= (SURE if ours else CERTAIN)
+        of_ours = ours and bool(question.sums) and chance >= CERTAIN  # only what was not told keeps it open
+        return (found.kind not in {"missing", "range"} or of_ours) and chance >= (SURE if ours else CERTAIN)
     if told.card is None or told.card == found.card or told.card in FIGURES:
         return True
     if found.kind == "date":

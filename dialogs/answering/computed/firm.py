@@ -12,6 +12,7 @@ from dialogs.answering.computed import contributions, kinds, wording
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed
 from dialogs.interview.agenda import agenda
+from dialogs.understanding import dates
 from dialogs.understanding.facts import listen
 
 OF_ONE_YEAR = frozenset({"excess", "ira_amount", "direct"})
@@ -38,12 +39,14 @@ def is_open(question: Asked, found: Computed) -> bool:
         return True
     if question.kind == "direct" and question.compensation is None and question.speaks_of("no_pay"):
         return True
+    if question.kind in kinds.OF_THE_YEAR and question.sums and _is_of_another_year(question):
+        return True
+    if question.kind == "prorata" and _is_rolled_in(question):
+        return True
     if question.kind in kinds.OF_ALL_INCOME and not question.told("agi") and _is_before_deferrals(question, found):
         return True
     if question.kind in kinds.OF_BASIS and (_is_no_contribution(question) or _leaves_out_an_account(question, found)):
         return True
-    if question.kind == "excess" and question.told("put_right_in"):
-        return True  # it ended in a year of its own
     if question.kind not in OF_ONE_YEAR:
         return False
     several = re.search(data()["asks"]["in_years"], question.text) is not None
@@ -97,6 +100,22 @@ def _leaves_out_an_account(question: Asked, found: Computed) -> bool:
     pool = (found.lines or {}).get("9")
     told = sum((question.sums[n] for n in accounts), Decimal(0))
     return len(accounts) > 1 and pool is not None and told > Decimal(str(pool))
+
+
+def _is_rolled_in(question: Asked) -> bool:
+    """Whether IRA money went to a plan, and nobody can tell which: by year's end it counts no more."""
+    told = question.told("rolled_in") and question.speaks_of("ira", "pretax", "roll")
+    return told and re.search(data()["asks"]["into_a_plan"], question.marked) is None
+
+
+def _is_of_another_year(question: Asked) -> bool:
+    """Whether a year is named that is neither asked about nor that of an amount, so that something is left out."""
+    bound = {*wording.years_of(question.marked).values(), question.year}
+    said = (when for when in question.times if when.said is dates.Said.YEAR)
+    beside = re.compile(data()["asks"]["year_beside"])
+    apart = (when for when in said if not beside.search(question.text[: when.start]))
+    named = {when.year for when in apart if str(when.year) in question.text[when.start : when.end]}
+    return not named <= bound
 
 
 def _is_of_no_name(question: Asked, of: Mapping[int, str]) -> bool:

@@ -34,6 +34,26 @@ A_LIMIT = 0.5  # how much the weight of a word beside it an amount has that is a
 OF_ALL_INCOME = frozenset({"deduction", "direct", "excess"})  # whose limit falls with the income
 OF_BASIS = frozenset({"prorata", "basis_left"})  # where a contribution becomes basis
 OF_WITHDRAWALS = frozenset({"roth_out", "roth_plan_out", "early_out", "withheld"})  # where 59 1/2 decides
+OF_THE_YEAR = frozenset(
+    {
+        "break_even",
+        "deduction",
+        "deferral",
+        "deferral_left",
+        "deferred_too_much",
+        "direct",
+        "federal",
+        "ira_amount",
+        "limit_ira",
+        "mega",
+        "sep",
+        "solo",
+        "solo_employer",
+        "state",
+        "until",
+        "whole_plan",
+    }
+)  # whose amounts are all of the year asked about
 ONLY_ONCE = frozenset(
     {"magi", "taxable_income", "profit", "basis", "left", "worth_now", "excess", "growth", "taken_back"}
 )

@@ -19,6 +19,7 @@ from dialogs.understanding import dates
 from dialogs.understanding.questions import year_asked
 
 _ONLY_THE_SPOUSE = ({"spouse": True}, {"spouse": True, "you": False})
+TIERS = "medicare_tiers"
 JOINT = {FilingStatus.MFJ, FilingStatus.QSS}
 
 
@@ -140,6 +141,8 @@ def other(question: Asked) -> Computed | None:
         return None
     if (gone := uncovered(question)) is not None:
         return gone
+    if name == TIERS:
+        return _tiers(question)
     by_status = f"{name}_{_status_key(question)}"
     figure = question.law.maybe(by_status if by_status in law.known() else name)
     if figure is None:
@@ -147,6 +150,30 @@ def other(question: Asked) -> Computed | None:
     head = say("asked.limit.other", value=figure, year=question.year, what=say(f"asked.figure.{name}"))
     rule = say("asked.law", source=figure.source)
     return computed(question, "limits", head, amount=(figure.money,), rule=rule, card="C99")
+
+
+def _tiers(question: Asked) -> Computed | None:
+    """The incomes above which Medicare premiums rise; None for a year whose table is not known, or for one's own."""
+    if question.sums or question.speaks_of("convert"):
+        return None
+    status = question.status or FilingStatus.SINGLE
+    group = (
+        "mfs_together"
+        if status is FilingStatus.MFS and question.lived
+        else "mfj"
+        if status is FilingStatus.MFJ
+        else "single"
+    )
+    tiers = question.law.figures.get(f"{TIERS}_{group}")
+    if tiers is None or question.status is None:
+        return None
+    first, *more = tiers.amounts
+    values = {"first": first, "year": question.year, "before": question.year - 2}
+    head = say("asked.limit.tiers", status=say(f"asked.status.{status.value}"), **values)
+    rule = say("asked.limit.tiers_rule", more=more, source=first.source)
+    return computed(
+        question, "limits", head, amount=tuple(one.money for one in (first, *more)), rule=rule, card="C91"
+    )
 
 
 def _status_key(question: Asked) -> str:

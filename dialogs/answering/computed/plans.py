@@ -17,6 +17,7 @@ from dialogs.answering.computed.result import Computed, computed, facts_in_words
 from dialogs.phrases import say
 
 NOTHING = Decimal(0)
+_CATCH_UP = 50
 _ENDINGS = {PlanKind.GOV457: "_457b", PlanKind.SIMPLE: "_simple"}
 MEGA = "mega-room"
 _SHARE_OF = re.compile(data()["asks"]["share_of"])
@@ -242,6 +243,9 @@ def roth_catch_up(question: Asked) -> Computed | None:
     if wages is None:
         head = say("asked.catch_up.missing", **values)
         return computed(question, "missing", head, missing=("prior_wages",), card="C80")
+    if question.told_age is not None and question.told_age < _CATCH_UP:
+        head = say("asked.catch_up.too_young", **values)
+        return computed(question, "yes_no", head, amount=False, card="C80")
     must = wages > line.money
     head = say("asked.catch_up.must" if must else "asked.catch_up.free", **values)
     if re.search(data()["asks"]["before_tax"], " ".join(question.asking)) and question.asks("may"):
@@ -333,6 +337,8 @@ def _caps(plan: WorkPlan, question: Asked) -> dict[str, object]:
 
 
 def _kind(question: Asked) -> PlanKind:
+    if question.speaks_of("simple") and re.search(data()["asks"]["beside_457"], question.text):
+        return PlanKind.K401  # one limit for both
     if question.speaks_of("gov457"):
         return PlanKind.GOV457
     return PlanKind.SIMPLE if question.speaks_of("simple") else PlanKind.K401

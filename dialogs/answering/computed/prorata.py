@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from calc.public.worksheets import answer
 from calc.worksheets.ira_limit import dollar_limit
-from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
 from dialogs.phrases import percent, say
 
@@ -146,7 +147,7 @@ def backdoor(question: Asked) -> Computed | None:
     key = "mixed" if taxed else "clean"
     head = verdict(question, say(f"asked.backdoor.{key}", **values), yes=bool(taxed) is not question.told("untaxed"))
     rule = say(f"asked.backdoor.rule_{key}", **values)
-    return computed(question, "amount", head, amount=taxed, rule=rule, worksheet=SHEET, lines=part1, card="C135")
+    return computed(question, "amount", head, amount=taxed, rule=rule, worksheet=SHEET, lines=part1, card="C137")
 
 
 def taxed_part(question: Asked) -> Decimal | None:
@@ -226,6 +227,14 @@ def basis_left(question: Asked) -> Computed | None:
     return computed(
         question, "amount", head, amount=_money(part1["14"]), rule=rule, worksheet=SHEET, lines=part1, card="C10"
     )
+
+
+def no_ira(question: Asked) -> Computed | None:
+    """That an account of another kind is not added up; None where none is asked about."""
+    if not question.wants_verdict or question.sums or re.search(data()["asks"]["no_ira"], question.text) is None:
+        return None
+    head, rule = say("asked.counts.no_ira"), say("asked.counts.rule")
+    return computed(question, "yes_no", head, amount=False, rule=rule, card="C10")
 
 
 def counts(question: Asked) -> Computed | None:

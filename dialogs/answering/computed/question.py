@@ -84,6 +84,8 @@ class Asked:
         found = (span for span in found if span.values[0] >= _SMALL or amounts.is_named(span.words))
         found = (span for span in found if not _BARE_AGE.fullmatch(span.words))
         found = (span for span in found if span.amount not in _sections() or amounts.is_named(span.words))
+        rates = [found.span() for found in _words("asks", "cents_on_the_dollar").finditer(self.text)]
+        found = (span for span in found if not any(start <= span.start < end for start, end in rates))
         return tuple(s for s in found if not any(t.start <= s.start < t.end for t in times))
 
     @cached_property
@@ -117,7 +119,10 @@ class Asked:
             beside[self._deferred] = kinds.REST
         if self.part_after_tax is not None and self.kind in kinds.OF_BASIS | {"roll_in"}:
             beside[self.part_after_tax] = "basis"
-        return kinds.figures(self.marked, self.sums, self.kind, {**self._outside, **self.settled, **beside})
+        outside = self.outside
+        for number in outside:
+            self.assume("aside", amount=self.sums[number])
+        return kinds.figures(self.marked, self.sums, self.kind, {**outside, **self.settled, **beside})
 
     @cached_property
     def part_after_tax(self) -> int | None:
@@ -134,8 +139,10 @@ class Asked:
         return next(int(number) for number in found.groups() if number)
 
     @property
-    def _outside(self) -> Mapping[int, str]:
-        """Amounts told of accounts that a conversion does not reckon with."""
+    def outside(self) -> Mapping[int, str]:
+        """Amounts told of accounts that a conversion does not reckon with, and of years that are not asked about."""
+        if self.kind in kinds.OF_THE_YEAR and (of := wording.years_of(self.marked)):
+            return {n: kinds.REST for n, year in of.items() if year != self.year}
         if self.kind in {"ira_amount", "excess"}:
             return {n: kinds.REST for n in range(len(self.sums)) if self._is_of_a_plan(n)}
         if self.kind != "prorata":
@@ -148,7 +155,7 @@ class Asked:
         if _words("asks", "inherited").search(head):
             return True
         gone = _words("asks", "into_a_plan").search(self.marked)
-        if gone and number == int(gone["a"] or gone["b"]):
+        if gone and number == int(gone["a"] or gone["b"] or gone["c"]):
             return True
         if _words("asks", "moved_over").search(head):
             return False
@@ -287,11 +294,14 @@ class Asked:
             return int(since[1])
         if self.kind == "roth_catch_up" and self.told("wages_then"):
             return self.facts.tax_year or min(self.today.year, law.latest())  # wages of the year before decide
-        if (named := year_asked(_words("asks", "since").sub(" ", self.text))) is not None:
+        text = _words("asks", "since").sub(" ", self.text)
+        if self.kind == "excess":  # the year of the contribution, and not that in which it was put right
+            text = _words("asks", "put_right_in").sub(" ", text)
+        if (named := year_asked(text)) is not None:
             return named
-        if for_year := _words("asks", "for_year").search(self.text):
+        if for_year := _words("asks", "for_year").search(text):
             return int(for_year[1])
-        times = dates.find(_words("asks", "since").sub(" ", self.text), self.today)
+        times = dates.find(text, self.today)
         spoken = {when.year for when in times if when.said is dates.Said.YEAR}
         if len(spoken) == 1:
             return spoken.pop()
@@ -315,7 +325,7 @@ class Asked:
     @cached_property
     def who(self) -> str:
         """Of whom is asked, or else of whom is told: you, spouse or both."""
-        if _words("coverage", "of_spouse").search(self.text):
+        if _words("coverage", "of_spouse").search(" ".join(self.asking)):
             return "spouse"
         if _words("people", "one_and_other").search(" ".join(self.asking)):
             return "both"
@@ -330,7 +340,8 @@ class Asked:
     def _people(self, text: str) -> set[str]:
         nobody, both = data()["people"]["nobody"], data()["people"]["both"]
         found = (p for p in people.find(text) if p.who != people.OTHER and p.words not in nobody)
-        return {"both" if p.words in both else p.who if p.who in {"you", "spouse"} else "both" for p in found}
+        whose = {"both" if p.words in both else p.who if p.who in {"you", "spouse"} else "both" for p in found}
+        return whose | ({"spouse"} if _words("coverage", "of_spouse").search(text) else set())
 
     @cached_property
     def person(self) -> Person:
@@ -606,6 +617,14 @@ class Asked:
         """The one day that is named, to the day."""
         named = [when.first for when in self.times if when.said is dates.Said.DAY]
         return named[0] if len(named) == 1 else None
+
+    @property
+    def put_right(self) -> dates.When | None:
+        """When an excess was taken out, where that is told."""
+        found = _words("asks", "put_right_in").search(self.text)
+        return (
+            None if found is None else next((w for w in self.times if found.start() <= w.start < found.end()), None)
+        )
 
     @property
     def year_named_ahead(self) -> bool:

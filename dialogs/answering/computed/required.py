@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from calc import law
 from calc.derivation import ZERO
 from calc.worksheets.required_distribution import first_distribution_year, missed_distribution, required_distribution
-from dialogs.answering.computed.question import Asked
+from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed, lines_of
 from dialogs.phrases import percent, say
 
@@ -16,6 +17,8 @@ RULE = "C48"
 
 def rmd_amount(question: Asked) -> Computed:
     """What must leave the IRAs in the year."""
+    if (left := _left_after_charity(question)) is not None:
+        return left
     age, value = question.told_age, question.figure("value", "pretax", "worth_now", "withdrawal")
     value = question.held[0] if value is None else value
     if age is None or value is None:
@@ -33,6 +36,19 @@ def rmd_amount(question: Asked) -> Computed:
     rule = say("asked.rmd.amount_rule", divisor=sheet.line("divisor").money, **values)
     lines = lines_of(sheet)
     return computed(question, "amount", head, amount=sheet.money("amount"), rule=rule, lines=lines, card=RULE)
+
+
+def _left_after_charity(question: Asked) -> Computed | None:
+    """What of a required distribution is left after a charity distribution; None where not both are told."""
+    required = re.search(data()["asks"]["required_told"], question.marked)
+    given = re.search(data()["asks"]["charity_told"], question.marked)
+    if required is None or given is None:
+        return None
+    due = question.sums[int(required["number"])]
+    paid = question.sums[int(given["behind"] or given["before"])]
+    left = max(due - paid, ZERO.money)
+    head = say("asked.rmd.after_charity", left=left, due=due, given=paid)
+    return computed(question, "amount", head, amount=left, rule=say("asked.rmd.charity_rule"), card="C97")
 
 
 def missed_rmd(question: Asked) -> Computed:

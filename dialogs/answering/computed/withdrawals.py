@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from calc import law
@@ -153,6 +155,11 @@ def excess(question: Asked) -> Computed | None:
     yearly = cents(given(over, "excess") * rate).money
     values = {"over": over, "yearly": yearly, "year": question.year, "paid": paid or NOTHING}
     ends = question.today.year - question.year
+    until = question.law.date("excess_removal_and_recharacterization_deadline")
+    if over and (ended := _ended(question, yearly, until, values)):
+        return ended
+    if over and question.told("each_paid") and question.status is FilingStatus.MFJ:
+        return _of_each(question, over, values, until) if ends <= 0 else None
     if over and ends > 0 and question.says("idle_since"):
         return _absorbed(question, over)
     if not over:
@@ -165,10 +172,36 @@ def excess(question: Asked) -> Computed | None:
         past = {"so_far": yearly * ends, "next": question.today.year}
         head = say("asked.excess.yearly_so_far" if ends > 0 else "asked.excess.yearly", **past, **values)
     head = verdict(question, head, yes=bool(over)) if question.asks("over") else head
-    until = question.law.date("excess_removal_and_recharacterization_deadline")
     late = until < question.today
     rule = say("asked.excess.rule_late" if late else "asked.excess.rule", until=until, rate=percent(rate.money))
     return computed(question, "amount", head, amount=over, rule=rule, worksheet=worksheet, lines=lines, card="C36")
+
+
+def _ended(question: Asked, yearly: Decimal, until: date, values: Mapping[str, object]) -> Computed | None:
+    """The 6 % of an excess that was taken out, or would be today; None where it stays, or the day is not clear."""
+    when = question.put_right
+    if when is None and not question.told("if_removed"):
+        return None
+    day = when.last if when else question.today
+    if day <= until:
+        head = say(
+            "asked.excess.no_in_time" if question.wants_verdict else "asked.excess.in_time", until=until, **values
+        )
+        return computed(question, "amount", head, amount=NOTHING, rule=say("asked.excess.rule_in_time"), card="C36")
+    ends = day.year - question.year
+    if when is None or not ends or when.first <= until:
+        return None
+    head = say("asked.excess.ended", owed=yearly * ends, ends=ends, first=question.year, **values)
+    return computed(question, "amount", head, amount=yearly * ends, rule=say("asked.excess.rule_ended"), card="C36")
+
+
+def _of_each(question: Asked, over: Decimal, values: Mapping[str, object], until: date) -> Computed:
+    """The same excess of each of two spouses."""
+    yearly = Decimal(str(values["yearly"]))
+    head = say("asked.excess.cost_each", **values, both=over * 2, both_yearly=yearly * 2)
+    rate = law.standing().figure("excess_contribution_excise_rate_4973")
+    rule = say("asked.excess.rule", until=until, rate=percent(rate.money))
+    return computed(question, "amount", head, amount=over * 2, rule=rule, worksheet="roth-limit", card="C36")
 
 
 def _absorbed(question: Asked, over: Decimal) -> Computed:
@@ -294,6 +327,12 @@ def early_out(question: Asked) -> Computed | None:
     if left and question.speaks_of("plan") and not question.speaks_of("ira"):
         head = verdict(question, say("asked.early.left"), yes=False)
         return computed(question, "amount", head, amount=NOTHING, card="C113", of_all=True)
+    home = law.standing().figure("first_home_lifetime_limit").money
+    if question.told("first_home") and not question.speaks_of("plan"):
+        over = additional_tax(given(max(taken - home, NOTHING), "withdrawal"), simple=young).money
+        head = say("asked.early.home_over" if over else "asked.early.home", most=home, over=over)
+        rule = say("asked.early.rule_home")
+        return computed(question, "amount", head, amount=over, rule=rule, card="C113", of_all=True)
     if age is None:
         head = say("asked.early.missing", **values)
         return computed(

@@ -284,6 +284,16 @@ def of_other_years(marked: str, one: int, other: int) -> bool:
     return first is not None and second is not None and first[1] != second[1]
 
 
+def years_of(marked: str) -> dict[int, int]:
+    """The year right behind each amount, by its number: "165,000 in 2025 and 150,000 in 2026"."""
+    raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))
+    tails = (
+        (int(mark[1]), re.match(raw["asks"]["year_right_behind"], marked[mark.end() :]))
+        for mark in MARK.finditer(marked)
+    )
+    return {number: int(found[1]) for number, found in tails if found}
+
+
 @cache
 def _joining() -> frozenset[str]:
     raw = tomllib.loads((files("dialogs") / "locale" / "en" / "asking" / "figures.toml").read_text("utf-8"))

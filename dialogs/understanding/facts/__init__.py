@@ -24,9 +24,10 @@ from dialogs.understanding import amounts as money
 from dialogs.understanding import days_told, letters, people, relabeling
 from dialogs.understanding.clauses import Clause, clauses
 from dialogs.understanding.facts.hearing import COUPLE, STRANGE, Hearing
+from dialogs.understanding.facts.idle import is_out_of_work, without_work
 from dialogs.understanding.facts.listener import hear_clause, placed_at_last, told_births, told_pays
 from dialogs.understanding.facts.telling import Telling
-from dialogs.understanding.facts.without_sums import told_in_full
+from dialogs.understanding.facts.without_sums import told_as_a_whole, told_in_full
 from dialogs.understanding.gathering import Doubt, Gathering
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.marks import Mark, sentences
@@ -79,6 +80,7 @@ def listen(
     often = {number: money.often(tidy(one)) for number, one in enumerate(sentences(text))}
     hearing = Hearing(agenda, today, who, of_plans, gathering, None if unread else asked, often)
     hearing.told_alone = alone
+    hearing.stopped = any(is_out_of_work(part) for part in parts)
     hearing.of_somebody = frozenset(part.number for part in parts if _is_of_somebody(part))
     told_pays(hearing, parts)
     told_births(hearing, parts)
@@ -95,8 +97,12 @@ def listen(
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else placed_at_last(hearing, lost)
     told_in_full(hearing)
+    told_as_a_whole(hearing)
+    lost = without_work(hearing, parts, lost)
+    lost += [hearing.door] if hearing.door and not hearing.door_ticked and hearing.door not in lost else []
     found, doubts = gathering.settled()
     found, doubts = _moved_on(found, doubts, hearing.has_had)
+    found = _with_roth_side(found, hearing.pretax, gathering.worked)
     found = _without_the_part(found, hearing.parts, gathering.worked)
     if asked is not None and asked.card.kind == "money":
         found, doubts = _netted(found, doubts, asked.fact, hearing.turned)
@@ -117,6 +123,18 @@ def listen(
         clear,
         any(part.strange for part in parts),
     )
+
+
+def _with_roth_side(found: dict[str, Told], pretax: set[str], worked: dict[str, str]) -> dict[str, Told]:
+    """Deferrals are both sides of them together: 15k traditional and 9.5k Roth are 24,500."""
+    summed = dict(found)
+    for fact in pretax & found.keys():
+        roth = found.get(fact.replace(".deferrals", ".roth_deferrals"))
+        if roth is not None:
+            parts = Decimal(str(found[fact])), Decimal(str(roth))
+            summed[fact] = f"{sum(parts):f}"
+            worked[fact] = say("talk.worked.plus", first=dollars(parts[0]), second=parts[1])
+    return summed
 
 
 def _is_of_somebody(part: Clause) -> bool:
@@ -183,6 +201,7 @@ def _parts_of_sums(parts: Sequence[Clause]) -> frozenset[int]:
                 value is None
                 or part.number != clause.number
                 or part.of("you", "spouse", "each", "both", "ira", "plan")
+                or part.has("thing", "pretax", "after_tax", "roth_side")
             ):
                 break
             total += value

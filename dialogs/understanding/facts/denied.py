@@ -34,6 +34,9 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     minds = next(lexicon("grammar", "minds").find(tokens(clause.text.casefold())), None)
     if minds or _denies_a_deed(clause, "thing" if "basis" in own.things else "ira"):
         return False
+    of_its_money = hearing.summed_in == clause.number and any(".plans." in fact for fact in hearing.facts)
+    if own.any("converted") and of_its_money and not (own.iras or clause.of(*COUPLE) or "anything" in clause.unknown):
+        return False  # my old 401(k) has 212k, 38k of it after-tax, never converted
     only = clause.has("link", "only", "except")
     if clause.has("link", "except") and own.any("converted", "paid_in", "took_out"):
         return False
@@ -59,12 +62,30 @@ def hear_none(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             name = f"{who}.{fact}"
             if fact == "plan_kinds" and hearing.gathering.plan_of(who):  # a second job, no plan there
                 return True
-            if sure or not hearing.agenda.answers.get(name):
+            others = _of_others(hearing, clause, who) if (fact, value) == ("ira_kinds", []) else []
+            if others:
+                hearing.gathering.close(name, others)
+            elif sure or not hearing.agenda.answers.get(name):
                 hearing.gathering.add(((name, value),), sure=sure)
                 hearing.denied = (*(hearing.denied if hearing.denied_in == clause.number else ()), (fact, value))
                 hearing.denied_in = clause.number
             told = True
     return told
+
+
+def _of_others(hearing: Hearing, clause: Clause, who: str) -> list[str]:
+    """The IRAs told before, where there are no others; those of a back door are empty again, and a Roth."""
+    told = hearing.gathering
+    if set(data("grammar")["others"]["words"]).isdisjoint(clause.unknown):
+        return []
+    ticked = told.value(f"{who}.ira_kinds")
+    kinds = {str(kind) for kind in ticked} if isinstance(ticked, list) else set()
+    kinds |= {kind for kind in VALUES if told.value(f"{who}.{kind}") not in {None, "0"}}
+    paid_in, converted = told.value(f"{who}.contributed"), told.value(f"{who}.converted")
+    if paid_in is not None and paid_in == converted:
+        kinds |= {"traditional", "roth"}
+        told.add(((f"{who}.traditional", "0"),), sure=False)
+    return [kind for kind in (*VALUES, "inherited") if kind in kinds]
 
 
 def _idle_moves(hearing: Hearing, who: str, own: Slots) -> None:

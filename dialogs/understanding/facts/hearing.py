@@ -51,6 +51,7 @@ class Hearing:
     of_two: bool = False  # somewhere both were spoken of
     alone_said: bool = False  # an amount stands alone in such a list
     listed: bool = False  # the clause before told a status, a state or an age, and no more
+    together_said: bool = False  # an income was called a joint or combined one
     jointly: bool = False  # an income of two people together was told
     ticked: tuple[tuple[int, str, str], ...] = ()  # by the number of their sentence
     bare: list[tuple[str, str]] = field(default_factory=list)  # clauses of nothing but an amount
@@ -58,6 +59,12 @@ class Hearing:
     general: frozenset[int] = frozenset()  # sentences that say how things are for everybody
     full: list[tuple[bool, tuple[str, ...]]] = field(default_factory=list)  # the limit of one of these is meant
     days: dict[str, frozenset[str]] = field(default_factory=dict)  # on which a move was made, as far as told
+    door: str = ""  # the words that told of a back door that was done
+    door_ticked: bool = False  # and they told facts
+    converted_whole: list[tuple[str, Told]] = field(default_factory=list)  # what went in, as what was converted
+    put_in_before: tuple[tuple[str, Decimal], ...] = ()  # who paid how much in, in the year before
+    pretax_in: int = -1  # the sentence that said how much of a plan's money is pre-tax
+    taken_apart: int = -1  # the sentence that says of what a plan's money is made up
     wishing: bool = False  # in this sentence something is only planned
     correcting: bool = False  # in this sentence something was taken back, and not yet said anew
     person_alone: bool = False  # the clause before only named somebody
@@ -65,6 +72,8 @@ class Hearing:
     unknown_subject: bool = False  # the sentence went on to somebody by a name that nobody told
     idle_in: dict[str, set[str]] = field(default_factory=dict)  # of whom: nothing went in, or was moved
     deed_in: int = -1  # the sentence that began with what somebody did in a plan
+    month_in: int = -1  # the sentence in which a month was told last
+    stopped: bool = False  # somebody stopped working in the year
     summed_in: int = -1  # the sentence in which an amount was told last
     account_in: int = -1  # the sentence in which an account was named last
     beside: tuple[str, ...] = ()  # plans that the sentence named beside a pay
@@ -73,6 +82,7 @@ class Hearing:
     has_had: tuple[str, ...] = ()  # values of accounts that are told as of before
     apart: bool | None = None  # a couple lives together, or does not
     told_alone: bool = False  # the whole text speaks of nobody but one who files alone
+    pretax: set[str] = field(default_factory=set)  # deferrals of which only the pre-tax side was told
     of_somebody: frozenset[int] = frozenset()  # sentences that tell what only a person has
     divorced_before: bool = False  # a divorce of an earlier year was told
 

@@ -25,6 +25,7 @@ from dialogs.understanding.tokens import tokens
 ADULT, YOUNG, OLDEST = 18, 10, 110
 _CENTURY = 100  # a smaller number is a year without its century
 _LIKELY_YEAR = 75  # a number from here on beside a person is rather a year of birth than an age
+_BESIDE_PLACE = ("act", "link", "amount", "time", "thing")  # with one of these a second state is no other home
 _NEAR = 60  # characters
 _STATUSES: Mapping[str, tuple[str, ...]] = {  # what a word for a status can be, the likelier first
     "married": ("mfj", "mfs"),
@@ -60,7 +61,12 @@ def hear_household(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             hearing.apart = together
             break
     if codes := _lived_in(clause):
-        hearing.gathering.add(tuple(("state", code) for code in codes))
+        first = hearing.gathering.value("state")
+        if clause.joined == "words" and isinstance(first, str) and not clause.of(*_BESIDE_PLACE):  # DC or Washington
+            both = dict.fromkeys((first, *codes))
+            hearing.gathering.add(tuple(("state", code) for code in both), corrects=True)
+        else:
+            hearing.gathering.add(tuple(("state", code) for code in codes))
         told = True
     if year := _tax_year(clause):
         hearing.gathering.add((("tax_year", year),))
@@ -90,6 +96,8 @@ def _tax_year(clause: Clause) -> int | None:
 
 def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     ages = [mark.age for mark in clause.marks if mark.age]
+    if is_bounded_age(clause):
+        return hearing.question is not None and hearing.question.card.kind == "birth_year"
     if hearing.question_of_plan and next(lexicon("plan", "from_age").find(tokens(clause.text.casefold())), None):
         return False  # at which the plan lets money go
     for age in ages:
@@ -139,6 +147,17 @@ def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     ):
         return _born(hearing, time.year)
     return False
+
+
+def is_bounded_age(clause: Clause) -> bool:
+    """Whether every figure is an age or a year that somebody is above or below: over 50, born before 1973."""
+    figures = [mark for mark in clause.marks if mark.age or mark.time or mark.amount]
+    places = [(mark.start - clause.start, mark.end - clause.start, mark) for mark in figures]
+    plain = clause.text.casefold()
+    return bool(places) and all(
+        (mark.age is not None and mark.age.bounded) or dates.is_bounded(plain, start, end)
+        for start, end, mark in places
+    )
 
 
 def hear_either_year(hearing: Hearing, clause: Clause, own: Slots) -> bool:

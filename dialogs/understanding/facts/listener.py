@@ -7,11 +7,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from calc.effort import CLAUSE, spend
+from dialogs.interview.suggested_amounts import limits_in_full
 from dialogs.understanding import amounts as money
 from dialogs.understanding.clauses import Clause
 from dialogs.understanding.dates import Said
 from dialogs.understanding.facts.hearing import COUPLE, Hearing
-from dialogs.understanding.facts.household import OLDEST, hear_births, hear_either_year, hear_household, hear_older
+from dialogs.understanding.facts.household import (
+    OLDEST,
+    hear_births,
+    hear_either_year,
+    hear_household,
+    hear_older,
+    is_bounded_age,
+)
 from dialogs.understanding.facts.of_whom import whose_is_it
 from dialogs.understanding.facts.signs import is_bare, is_bare_no, of_another_thing, points_back, words_of
 from dialogs.understanding.facts.sums import hear_amount, hear_shares, is_count, is_of_a_plan
@@ -32,6 +40,7 @@ from dialogs.understanding.tokens import tokens
 _THOUSAND = 1000
 _PAST = "ed"
 _THEIRS = "'s"
+_IRA = "ira"
 _GREETING = 6  # words
 
 
@@ -91,7 +100,8 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         hearing.return_of, hearing.beside = None, ()
     whose_is_it(hearing, clause, new=new)
     hearing.of_two = hearing.of_two or bool(clause.of("both", "each"))
-    own = _of_that_year(hearing, clause, _in_plan(hearing, _without_pay(hearing, clause, new=new)))
+    own = _in_plan(hearing, clause, _without_pay(hearing, clause, new=new), new=new)
+    own = _of_that_year(hearing, clause, own)
     _remember(hearing, clause, own)
     before = _before(hearing, clause, own, new=new)
     alone = hearing.listed and not new and clause.amount is not None and is_bare(clause)  # single, 190k
@@ -111,6 +121,10 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         yield from _not_of_them(hearing, clause)
         return
     told = _tells(hearing, clause, own)
+    if told and "pretax" in own.things and clause.amount is not None:
+        hearing.pretax |= {fact for fact in hearing.facts[:1] if fact.endswith(".deferrals")}
+    of_income = bool({"agi", "wages"} & {fact.rpartition(".")[2] for fact in hearing.facts})
+    hearing.together_said |= bool(clause.amount) and (of_income or hearing.jointly) and _is_said_together(clause)
     if not own.empty:
         hearing.before = replace(own, acts=frozenset()) if _is_not_done(clause) else own
     told = told or (clause.number in hearing.of_plans and clause.amount is None)
@@ -127,7 +141,7 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
     if new and own.empty and not points_back(clause):
         hearing.before = replace(before, acts=frozenset(), iras=(), plans=(), things=frozenset())
     if new:
-        acts = before.acts if clause.has("link", "it") else before.acts & {"born"}
+        acts = before.acts if clause.has("link", "it", "more") else before.acts & {"born"}
         before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
     if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
         before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
@@ -193,16 +207,19 @@ def _of_that_year(hearing: Hearing, clause: Clause, own: Slots) -> Slots:
 def _remember(hearing: Hearing, clause: Clause, own: Slots) -> None:
     """What the rest of the sentence goes on with: its account, that it told an amount, that it took one back."""
     months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
-    hearing.month = months[0] if months else hearing.month
+    hearing.month, hearing.month_in = (months[0], clause.number) if months else (hearing.month, hearing.month_in)
     taken_back = clause.has("link", "sorry") or (is_bare_no(clause) and hearing.summed_in == clause.number)
     hearing.correcting = hearing.correcting or (taken_back and clause.amount is None and own.empty)
     hearing.account_in = clause.number if own.iras or own.plans else hearing.account_in
     hearing.summed_in = clause.number if clause.amount else hearing.summed_in
 
 
-def _in_plan(hearing: Hearing, own: Slots) -> Slots:
-    """Roth and traditional are the two sides of a plan where its deferrals are asked for."""
+def _in_plan(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots:
+    """Roth and traditional are the two sides of a plan where its deferrals are asked for, or it was just named."""
     question = hearing.question
+    if plans := _plan_of_sides(hearing, clause, own, new=new):
+        side = "roth_side" if "roth" in own.iras else "pretax"
+        return replace(own, iras=(), plans=plans, acts=own.acts | {"deferred"}, things=own.things | {side})
     if question is None or question.kind is None:
         return own
     if own.acts & {"pays", "from_firm"} and not own.things & {"pay", "income"} and not own.iras:
@@ -215,6 +232,23 @@ def _in_plan(hearing: Hearing, own: Slots) -> Slots:
         return own
     side = "roth_side" if "roth" in own.iras else "pretax"
     return replace(own, iras=(), plans=(question.kind.value,), things=own.things | {side})
+
+
+def _plan_of_sides(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> tuple[str, ...]:
+    """The plan whose sides a clause tells, without a word of an IRA: 401(k): 15k traditional and 9.5k Roth."""
+    named = [words_of(clause, mark) for mark in clause.of("ira")]
+    span = clause.amount.amount if clause.amount else None
+    if span is None or not span.values or not own.iras or set(own.iras) - {"roth", "traditional"}:
+        return ()
+    if any(_IRA in one for one in named) or own.acts - {"paid_in", "deferred"} or own.into:
+        return ()
+    if max(span.values) > max(limits_in_full("deferrals", max(hearing.years), ()), default=Decimal(0)):
+        return ()  # balances
+    before = () if new or hearing.before.iras else hearing.before.plans
+    side = hearing.before.things & {"pretax", "roth_side"} or clause.has("link", "of_it")
+    heads = hearing.summed_in != clause.number or bool(side)
+    plans = own.plans or (before if heads else ())
+    return () if set(plans) & {"old", "pension"} else plans
 
 
 def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
@@ -233,7 +267,7 @@ def _tells(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     counted = clause.amount is not None and is_count(clause, clause.amount)  # for thirty years
     if counted or hear_either_year(hearing, clause, own):
         told = True
-    elif clause.amount is not None and not (aged and clause.amount.key == "number"):
+    elif clause.amount is not None and not (aged and (clause.amount.key == "number" or is_bounded_age(clause))):
         if not past:
             told |= hear_amount(hearing, clause, own, clause.amount, wished=wished)
             if at_an_employer_with(clause):
@@ -251,6 +285,8 @@ def placed_at_last(hearing: Hearing, lost: list[str]) -> list[str]:
     """The one amount of a terse list ("MFJ, TX, 400k") that no word places, where no income is told or known."""
     if hearing.jointly:  # married, we make 500 together
         hearing.gathering.choose("filing_status", "mfj")
+    if hearing.together_said and not (hearing.alone or hearing.gathering.tells("filing_status")):
+        hearing.gathering.add((("filing_status", "mfj"),), sure=False)
     if len(hearing.bare) == len(COUPLE) and hearing.of_two and not hearing.gathering.tells("agi", "compensation"):
         sums = [
             options(f"{who}.compensation", words, hearing.today)
@@ -339,6 +375,11 @@ def _is_a_pay(clause: Clause) -> bool:
     """Whether an amount of dollars is as large as a pay."""
     span = clause.amount.amount if clause.amount else None
     return span is not None and span.kind == "money" and bool(span.values) and span.values[0] >= LEAST_PAY
+
+
+def _is_said_together(clause: Clause) -> bool:
+    """Whether an income is one of two people on a return: 260k joint, a combined income of 400k."""
+    return next(lexicon("grammar", "together").find(tokens(clause.text.casefold())), None) is not None
 
 
 def _tells_own_pay(hearing: Hearing) -> bool:

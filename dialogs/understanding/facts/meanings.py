@@ -116,12 +116,17 @@ def with_pay(hearing: Hearing, doubt: Doubt, span: money.Span) -> Doubt:
 
 
 def of_whole_year(hearing: Hearing, doubt: Doubt) -> Doubt:
-    """What a stub says up to its month, as it is and as it will be in December."""
+    """What a stub says up to its month, as it is and as it will be in December; of who stopped working as it is."""
     told: list[Option] = []
+    month = hearing.month if hearing.month_in == hearing.sentence else hearing.today.month
     for fact, value in doubt:
         told.append((fact, value))
-        if fact.endswith((".deferrals", ".employer_money", "compensation", ".pay")) and hearing.month < _DECEMBER:
-            year = Decimal(str(value)) * _DECEMBER / hearing.month
+        if (
+            fact.endswith((".deferrals", ".employer_money", "compensation", ".pay"))
+            and month < _DECEMBER
+            and not hearing.stopped
+        ):
+            year = Decimal(str(value)) * _DECEMBER / month
             told.append((fact, f"{year.quantize(Decimal('0.01')):f}"))
     return tuple(told)
 

@@ -47,7 +47,8 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
         hearing.who, hearing.whose_sure, hearing.of_others = "you", True, False
         return
     if first.kind in {*COUPLE, "both"} and len(people_in) > 1 and people_in[1].kind == "other":  # his sister
-        close = not clause.text[first.end - clause.start : people_in[1].start - clause.start].strip()
+        between = tokens(clause.text[first.end - clause.start : people_in[1].start - clause.start].casefold())
+        close = all(token.text in articles() for token in between)  # our two kids
         first = people_in[1] if close else first
     if first.kind == "other":
         leads = not clause.relative and not [

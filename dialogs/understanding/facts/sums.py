@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from calc.facts import PlanKind
+from dialogs.interview.suggested_amounts import offered
 from dialogs.phrases import money as dollars
 from dialogs.phrases import say
 from dialogs.session import Stage
 from dialogs.understanding import amounts as money
 from dialogs.understanding.clauses import Clause, articles
 from dialogs.understanding.dates import Said
+from dialogs.understanding.facts.back_doors import hear_sum_of_back_door, is_back_door, is_done
 from dialogs.understanding.facts.denied import hear_none
 from dialogs.understanding.facts.hearing import COUPLE, STRANGE, Hearing
 from dialogs.understanding.facts.meanings import (
@@ -37,6 +39,7 @@ from dialogs.understanding.gathering import Doubt
 from dialogs.understanding.lexicon import Found, data, lexicon
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.slots import (
+    LAST,
     LEAST_PAY,
     THIS,
     VALUES,
@@ -93,10 +96,15 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
         return False
     if _takes_expenses(hearing, clause, span) or _is_benefit(hearing, own, span):
         return True
+    part = _part_of_plan(hearing, clause, span)
+    if part is not None:
+        return part
+    if is_back_door(own) and not own.plans and is_done(hearing, clause) and not wished:
+        return hear_sum_of_back_door(hearing, own, clause.text, span)
     if "after_tax" in own.things and isinstance(span.amount, money.Bound) and not own.acts - SAID_WITH:
         return any(f"{who}.plans.{kind}.after_tax_capped" in hearing.gathering for who in COUPLE for kind in PlanKind)
     found = meant_by_amount(hearing, clause, own, mark)
-    counted = mark.key == "number" and max(span.values) < _FEW and hearing.question is None  # a mother of 3
+    counted = mark.key == "number" and 0 < max(span.values) < _FEW and hearing.question is None  # a mother of 3
     if found is None or counted or (mark.key == "number" and is_an_age(clause, mark)):
         return False
     if _is_part_of_account(hearing, clause, found, mark):
@@ -122,6 +130,8 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
         return False
     if found.adds and hearing.gathering.add_in_thousands(f"{hearing.people[0]}.{found.facts[0]}", span.values[0]):
         return True
+    if not found.facts and "paid_in" in own.acts and own.year == LAST and not (own.plans or "roth" in own.iras):
+        hearing.put_in_before = tuple((who, span.values[0]) for who in hearing.people)
     if not found.facts:
         return _of_nothing_named(hearing, clause, own, span)
     if own.iras == ("any",) and not span.values[0] and set(found.facts) & set(VALUES):  # zero in any IRA
@@ -153,6 +163,8 @@ def _note(
     if _is_of_a_firm(hearing, own, found):
         return False
     hearing.facts, hearing.value = tuple(dict.fromkeys(fact for fact, _ in doubt)), span.values[0]
+    if "pretax" in own.things and all(fact.endswith(".value") for fact in hearing.facts):
+        hearing.pretax_in = clause.number
     if _of_each(hearing, clause, own, found, span, doubt, corrects=corrects):
         return True
     if "contributed_prior" in found.facts and clause.has("link", "of_it"):
@@ -165,16 +177,29 @@ def _note(
             hearing.gathering.settle_as(fact)
     plain = isinstance(span.amount, money.Exact) and span.kind == "money"
     _remember_what_was(hearing, clause)
-    if clause.has("link", "ytd"):
-        doubt = of_whole_year(hearing, doubt)
+    so_far = clause.has("link", "ytd")
+    doubt = of_whole_year(hearing, doubt) if so_far else doubt
     of_moves = hearing.question is not None and hearing.question.fact.endswith(".moves")
     sure = found.sure or catch_up or (of_moves and "contributed_prior" in found.facts)
     sure = len(doubt) == 1 and plain and (sure or (hearing.who == "spouse" and "agi" in found.facts))
     if of_no_plan(hearing, clause, found, own):
         sure, doubt = False, (*into_a_sep(hearing, span), *doubt)
-    sure = sure and not clause.dangerous
+    sure = sure and not (clause.dangerous or so_far)
+    if _is_all_roth(hearing, clause, found) and hearing.question is not None:
+        whole = options(hearing.question.fact, span.words, hearing.today)
+        limit = offered("deferrals", hearing.agenda.facts, hearing.question.who, hearing.question.kind)[:1]
+        if plain or {Decimal(str(value)) for _, value in whole[:1]} == {*limit}:  # 24.5 all Roth
+            for fact in (hearing.question.fact, doubt[0][0]):
+                hearing.gathering.add(((fact, whole[0][1]),))
+            return True
     hearing.gathering.add(doubt, sure=sure, more=more, corrects=corrects)
     return True
+
+
+def _is_all_roth(hearing: Hearing, clause: Clause, found: Meant) -> bool:
+    """Whether what is told of the Roth side of a plan is all that goes into it, where that is asked for."""
+    asked = hearing.question.fact.endswith(".deferrals") if hearing.question else False
+    return asked and found.facts == ("plans.?.roth_deferrals",) and clause.has("link", "all")
 
 
 def _remember_what_was(hearing: Hearing, clause: Clause) -> None:
@@ -216,6 +241,38 @@ def _takes_expenses(hearing: Hearing, clause: Clause, span: money.Span) -> bool:
     for fact in hearing.facts:
         hearing.gathering.worked[fact] = say("talk.worked.minus", first=dollars(hearing.value), second=span.values[0])
     return True
+
+
+def _part_of_plan(hearing: Hearing, clause: Clause, span: money.Span) -> bool | None:
+    """Whether the pre-tax part of what a plan holds is told, and taken as its value; None where it is no part at all.
+
+    A part that is after-tax or Roth comes off, and is told nowhere else: 212k, of which 38k is after-tax.
+    """
+    plans = [fact for fact in hearing.facts if ".plans." in fact and fact.endswith(".value")]
+    in_it = hearing.summed_in == clause.number and bool(plans) and plans == list(hearing.facts)
+    bare = slots(clause, hearing.years)
+    sides = bare.things & {"after_tax", "roth_side", "pretax"} or ({"roth_side"} if bare.iras == ("roth",) else set())
+    if not in_it or len(sides) != 1 or bare.plans or set(bare.iras) - {"roth"} or bare.acts - SAID_WITH:
+        return None
+    led = clause.has("link", "of_it", "without") or "bracket" in clause.joined
+    led = led or span.values[0] < 0 or hearing.taken_apart == clause.number  # minus 12k
+    if "pretax" in sides:
+        hearing.pretax_in = clause.number
+        for fact in plans:
+            hearing.gathering.add(options(fact, span.words, hearing.today), corrects=True)
+        return True
+    part = abs(span.values[0])
+    rest = hearing.value - part
+    if hearing.pretax_in == clause.number:
+        return False
+    if not led or rest <= 0:
+        return None
+    hearing.taken_apart = clause.number
+    for fact in plans:
+        hearing.gathering.add(((fact, f"{rest:f}"),), corrects=True)
+        hearing.gathering.worked[fact] = say("talk.worked.minus", first=dollars(hearing.value), second=part)
+    hearing.value = rest
+    return False
 
 
 def _is_benefit(hearing: Hearing, own: Slots, span: money.Span) -> bool:

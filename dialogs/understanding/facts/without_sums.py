@@ -11,6 +11,7 @@ from dialogs.interview.suggested_amounts import limits_in_full
 from dialogs.session import Told
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.dates import Said
+from dialogs.understanding.facts.back_doors import hear_back_door, is_back_door
 from dialogs.understanding.facts.denied import hear_none
 from dialogs.understanding.facts.hearing import COUPLE, Hearing
 from dialogs.understanding.facts.meanings import options_of
@@ -72,10 +73,13 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         (fact,) = hearing.facts[:1]  # what is back within sixty days counts as none
         hearing.gathering.add(((fact, hearing.gathering.value(fact)), (fact, "0")), corrects=True)
         return True
-    if "converted" in own.acts and (clause.has("link", "it", "all") or not own.iras):  # a Roth is not converted
+    own_words = slots(clause, hearing.years)
+    if is_back_door(own_words) and not asks_for_a_list(hearing) and hear_back_door(hearing, clause, own):
+        return True
+    if "converted" in own.acts and (clause.has("link", "it", "all") or not own_words.iras):  # a Roth is not converted
         for who in hearing.people:
             hearing.gathering.settle(f"{who}.contributed", f"{who}.contributed_roth")
-        if _move(own) == "converted" and _converts_what_went_in(hearing, clause):
+        if _move(own) == "converted" and _converts_what_went_in(hearing, clause, own):
             return True
     if clause.of("each") and not clause.of("act", "not") and _whole_of_people(clause):
         return _tick_alike(hearing)
@@ -88,7 +92,7 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         for who in hearing.people:
             hearing.gathering.add(((f"{who}.basis", "0"),))
         return True
-    if asked.endswith(".moves") and (moves := _moves(own)):
+    if asks_for_a_list(hearing) and (moves := _moves(own)):
         for move in moves:
             hearing.tick(asked.partition(".")[0], "moves", move)
         return True
@@ -101,6 +105,11 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         or _maxed(hearing, clause, own)
         or hear_kinds(hearing, clause, own)
     )
+
+
+def asks_for_a_list(hearing: Hearing) -> bool:
+    """Whether the open question is for what was done."""
+    return hearing.question is not None and hearing.question.fact.endswith(".moves")
 
 
 def _never_after_tax(hearing: Hearing) -> bool:
@@ -130,15 +139,26 @@ def _went_in(hearing: Hearing, clause: Clause) -> bool:
     return True
 
 
-def _converts_what_went_in(hearing: Hearing, clause: Clause) -> bool:
-    """Of "put in 7,500 and converted it all" the conversion; how much it was by then is asked."""
-    told = [fact for fact in hearing.facts if fact.endswith(".contributed")]
+def _converts_what_went_in(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """Of "put in 7,500 and converted it all" the conversion; how much it was by then is asked.
+
+    What went in the year before is converted in this one where that is said.
+    """
+    words = tokens(clause.text.casefold())
+    at_once = next(lexicon("grammar", "at_once").find(words), None) is not None
+    whole = clause.has("link", "all") or at_once
+    whole = whole and next(lexicon("grammar", "in_part").find(words), None) is None
+    told = [fact for fact in hearing.facts if fact.endswith((".contributed", ".contributed_prior"))]
     for fact in told:
-        who, value = fact.partition(".")[0], hearing.gathering.value(fact)
+        who, values = fact.partition(".")[0], set(hearing.gathering.values(fact))
+        value = values.pop() if len(values) == 1 else None
+        hearing.gathering.choose(fact, value)
         hearing.tick(who, "moves", "converted")
-        if value is not None and clause.has("link", "all"):
-            hearing.gathering.add(((f"{who}.converted", value),), sure=False)
-    return bool(told)
+        if value is not None and whole:
+            hearing.converted_whole += [(f"{who}.converted", value)]
+    before = hearing.put_in_before if own.year == THIS and not told else ()
+    hearing.converted_whole += [(f"{who}.converted", f"{amount:f}") for who, amount in before]
+    return bool(told or before)
 
 
 def hear_date(hearing: Hearing, clause: Clause, own: Slots) -> bool:
@@ -171,6 +191,8 @@ def hear_date(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     if not begins or _is_before(clause):
         return False
     for who in hearing.people:
+        if "simple" in (*own.iras, *own.plans) and time.said is Said.YEAR:
+            return False  # a year is no day
         if "simple" in (*own.iras, *own.plans):
             hearing.gathering.add(((f"{who}.simple_first_deposit", time.last.isoformat()),))
         elif "roth" in own.iras and "converted" not in own.acts:
@@ -199,6 +221,8 @@ def _the_same(hearing: Hearing, clause: Clause) -> bool:
     alike = clause.has("link", "alike") and all(
         mark.kind in {*COUPLE, "cut"}
         or mark.key in articles()
+        or (mark.kind == "word" and is_harmless(mark.key))
+        or (mark.kind == "act" and mark.keys == ("has",))
         or (mark.kind == "link" and {"alike", "for", "it"} & set(mark.keys))
         for mark in clause.marks
     )
@@ -288,6 +312,13 @@ def told_in_full(hearing: Hearing) -> None:
             limits = limits_in_full(rest.rpartition(".")[2], year or hearing.today.year, ages, kind)
             options += [(fact, f"{limit:f}") for limit in limits]
         told.add(tuple(options), sure=sure)
+
+
+def told_as_a_whole(hearing: Hearing) -> None:
+    """Offer what went in as what was converted, where its amount was not told besides."""
+    for option in hearing.converted_whole:
+        if option[0] not in hearing.gathering and not hearing.gathering.doubts(option[0]):
+            hearing.gathering.add((option,), sure=False)
 
 
 def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calc.planning.assessment import Outlook
+from calc.planning.branches import SETTLED
 from calc.planning.plan import Plan
 from calc.planning.steps import Step
 from dialogs.phrases import say, shown
@@ -18,7 +19,13 @@ ALONG = frozenset({"contribute_direct", "contribute_traditional"})  # worth a me
 def letters(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Title and lines for each person whose IRA money moves by the custodian's hand."""
     for one in plan.people:
-        steps = [step for step in plan.steps if step.who == one.who and step.code in MOVES | ALONG]
+        settling = (
+            step
+            for branch in plan.forks
+            if branch.answer == "yes" and branch.fact == SETTLED
+            for step in branch.steps
+        )
+        steps = [s for s in (*plan.steps, *settling) if s.who == one.who and s.code in MOVES | ALONG]
         if any(step.code in MOVES for step in steps):
             yield say("papers.custodian.title", who=who(plan, one.who)), tuple(_lines(plan, one, steps))
 

@@ -78,14 +78,15 @@ def _branch(plan: Plan, one: Branch) -> Iterator[Part]:
 
 
 def _tasks(plan: Plan, steps: Sequence[Step], letter: str = "") -> Iterator[Task]:
-    for number, step in enumerate(steps, start=1):
-        words = telling.step_words(plan, step)
+    """Equal steps of both spouses that follow each other are one, as on the screen."""
+    for one in telling.numbered(plan, steps, letter=letter):
+        words, step = one.words, one.step
         notes = [say("papers.summary.say", say=words.say)] if words.say else []
         notes.append(say("papers.summary.proof", proof=words.proof))
         if step.start and step.start > plan.today and step.by:
             notes.insert(0, say("plan.step_part.start", start=step.start))
         by = say("papers.summary.by", by=step.by) if step.by else ""
-        yield Task(f"{letter}{number}", words.who + words.do, tuple(notes), by)
+        yield Task(one.number, words.who + words.do, tuple(notes), by)
 
 
 def ways(plan: Plan) -> Iterator[Section]:

@@ -50,6 +50,8 @@ def as_data(plan: Plan, warned: Mapping[str, str], stakes: Mapping[str, Amount] 
             for gap in plan.unknowns
         ),
         letters=tuple(_letters(plan)),
+        law=public.law_behind(plan),
+        checked=plan.checked,
         text=as_text(plan, warned),
     )
 

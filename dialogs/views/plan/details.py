@@ -8,13 +8,14 @@ from itertools import groupby
 
 from calc import law
 from calc.derivation import Amount
+from calc.planning.assessment import Outlook
 from calc.planning.calendar import Deadline
 from calc.planning.notes import Note
 from calc.planning.options import Form
 from calc.planning.plan import Plan
 from calc.worksheets.form_8606 import filed_lines
 from dialogs import state_notes
-from dialogs.phrases import say, shown, template
+from dialogs.phrases import refused, say, shown, template
 from dialogs.views.plan import open_ends, steps
 from dialogs.views.plan.names import folded, kind_name, who
 from dialogs.views.plan.side_by_side import other_choices, table
@@ -37,11 +38,11 @@ def more(plan: Plan, verdict: Sequence[str] = (), *, sized: int = 0, brief: bool
         "clocks": locked(plan),
         "state": state_lines(plan),
         "assumptions": assumed_besides(plan),
-        "unknowns": open_ends.beside_the_verdict(plan),
+        "unknowns": open_ends.beside_the_verdict(plan) if (apart := open_ends.apart(plan)) else [],
         "ask": to_ask(plan),
     }
     told = {name: list(_titled(name, lines, plan)) for name, lines in parts.items()}
-    forms = form_lines(plan)
+    forms, codes = form_lines(plan), {step.code for step in plan.every_step}
     return (
         *told.pop("rest"),
         *steps_in_full(plan, brief=brief),
@@ -50,8 +51,9 @@ def more(plan: Plan, verdict: Sequence[str] = (), *, sized: int = 0, brief: bool
         *told.pop("sizes"),
         *([f"{template('plan.heading.forms')}\n{forms[0]}", *forms[1:]] if forms else []),
         *(block for blocks in told.values() for block in blocks),
-        *([say("plan.letters")] if any(to_hr(plan)) else []),
-        *from_old_papers(plan),
+        *([] if apart else open_ends.without_range(plan)),
+        *([say("plan.letters")] if any(to_hr(plan)) and not {"ask_plan_first", "ask_after_tax"} & codes else []),
+        *([] if {"find_basis", "look_up"} & codes else from_old_papers(plan)),
     )
 
 
@@ -70,7 +72,7 @@ def steps_in_full(plan: Plan, *, brief: bool = False) -> Iterator[str]:
     for branch in plan.forks:
         own = [steps.in_branch(one, plan, told) for one in steps.branch_steps(plan, branch)]
         last = [say("plan.branch.line14", year=form.year, amount=form.sheet["14"]) for form in branch.forms]
-        blocks.append("\n".join([steps.branch_words(plan, branch), *own, *(last if not own else [])]))
+        blocks.append("\n".join([steps.branch_words(plan, branch, brief=True), *own, *(last if not own else [])]))
     if blocks:
         yield f"{template('plan.heading.steps')}\n{blocks[0]}"
         yield from blocks[1:]
@@ -83,25 +85,34 @@ def figures_left(plan: Plan) -> list[str]:
 
 def compared(plan: Plan) -> Iterator[str]:
     """The ways side by side: their names, then a table to look across; then what has no place in one."""
-    found, others = table(plan), other_choices(plan)
+    found, others = table(plan), other_choices(plan, washes=False)
     lines = [*found.names, *(f"| {row}" for row in found.rows), *(f"• {line}" for line in others)]
     if lines:
         yield "\n".join([template("plan.heading.alternatives"), *lines])
 
 
 def form_lines(plan: Plan) -> list[str]:
-    """Each form as one paragraph, a line of the form on a line; the caller keeps it in one message."""
-    return [_form(plan, form) for one in plan.people if one.chosen for form in one.chosen.forms]
+    """Each form as one paragraph, a line of the form on a line; the caller keeps it in one message.
+
+    Equal forms of both spouses are one.
+    """
+    alike: dict[tuple[int, str], list[str]] = {}
+    for form in (form for one in plan.people if one.chosen for form in one.chosen.forms):
+        alike.setdefault((form.year, _lines_of(form)), []).append(form.who)
+    found = []
+    for (year, lines), names in alike.items():
+        title = say("plan.form.title", who=who(plan, names[0] if len(names) == 1 else "both"), year=year)
+        found.append(f"{title}\n{lines}")
+    return found
 
 
-def _form(plan: Plan, form: Form) -> str:
+def _lines_of(form: Form) -> str:
     filed = filed_lines(form.sheet).items()
     filled = [(number, amount) for number, amount in filed if amount.value or number in RESULTS]
     lines_told = ((number, _shown(number, amount)) for number, amount in filled)
     runs = ((amount, [number for number, _ in run]) for amount, run in groupby(lines_told, lambda line: line[1]))
     lines = [say("plan.form.line", number=", ".join(numbers), amount=amount) for amount, numbers in runs]
-    title = say("plan.form.title", who=who(plan, form.who), year=form.year)
-    return "\n".join([title, *(f"| {line}" for line in lines)])
+    return "\n".join(f"| {line}" for line in lines)
 
 
 def _shown(number: str, amount: Amount) -> str:
@@ -122,6 +133,8 @@ def state_lines(plan: Plan) -> list[str]:
         return []
     ages = [one.age for one in plan.people if one.age is not None]
     told = ages if len(ages) == len(plan.people) else None
+    if plan.tax is not None and taxed and (open_point := steps.of_state(plan.tax)):
+        return [refused(open_point)]
     priced = plan.tax is not None and plan.tax.state is not None and bool(taxed)
     converts = any(one.chosen and one.chosen.convert.value for one in plan.people)
     if (priced or not converts) and state_notes.is_plain(state, plan.case.season.conversion_year, told):
@@ -142,13 +155,21 @@ def by_day(plan: Plan) -> list[str]:
 
 
 def other_days(plan: Plan) -> list[str]:
-    """The days that no step names as its last or its first one."""
+    """The days that no step names as its last or its first one; that of undoing for who puts money straight in."""
     named = {day for step in plan.steps for day in (step.by, step.start, step.values.get("day"))}
+    if not any(_straight(one) for one in plan.people):
+        named |= {day.on for day in plan.deadlines if day.code == "correct"}
     return [
         line
         for line, on in zip(by_day(plan), dict.fromkeys(day.on for day in plan.deadlines), strict=True)
         if on not in named
     ]
+
+
+def _straight(one: Outlook) -> bool:
+    """Whether money went or goes straight into a Roth IRA, or above a limit: a higher income would have it moved."""
+    put = one.direct, one.excess, one.to_roth
+    return bool(one.person.contributed_roth) or any(amount is None or amount.value for amount in put)
 
 
 def falls_due(day: Deadline) -> str:
@@ -177,8 +198,8 @@ def assumed(plan: Plan) -> list[str]:
 
 
 def assumed_besides(plan: Plan) -> list[str]:
-    """Of it what the verdict does not say, and what was not told just so."""
-    told = {"year_end"} if plan.case.facts.agi is None else {"year_end", "income"}
+    """Of it what the verdict and the forms do not say, and what was not told just so."""
+    told = {"year_end", "save_all", "nondeductible"} | ({"income"} if plan.case.facts.agi is not None else set())
     told |= {"tax_estimate"} if steps.moved(plan) else set()  # between which ends it lies, and why, is told
     notes = (n for n in plan.assumptions if n.code not in told)
     return folded(plan, (_noted(f"plan.assumption.{n.code}", n) for n in notes))

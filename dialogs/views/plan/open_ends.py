@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from calc.derivation import Amount, dollars
 from calc.facts import PlanKind
 from calc.planning.assessment import Outlook
+from calc.planning.options import Way
 from calc.planning.plan import Plan
 from calc.planning.ranges import OUTCOMES, Range
 from dialogs.interview.questions import label, reason
@@ -21,11 +22,16 @@ def of_person(plan: Plan, one: Outlook) -> Iterator[tuple[str, str]]:
     """For the verdict, under the outcome that is open: straight to Roth, by the back door, and what is taxed."""
     shown = ("direct", "taxable") if one.contribute is not None else ("contribute", "taxable")
     for found in plan.ranges:
-        if found.who == one.who and found.decides in shown and found.facts:
+        if found.who == one.who and found.decides in shown and found.facts and not _forked(plan, found):
             looked_up = (
                 found.decides == "taxable" and found.highest is None and one.contribute is None
             )  # a step has it
             yield "taxable_open" if looked_up else found.decides, _sentence(plan, found)
+
+
+def _forked(plan: Plan, found: Range) -> bool:
+    """Whether the one fact that decides forks the plan: then each answer has its own amount there."""
+    return found.decides in {"contribute", "taxable"} and any(found.facts == (fork.fact,) for fork in plan.forks)
 
 
 def of_room(plan: Plan, one: Outlook, kind: PlanKind) -> str:
@@ -42,7 +48,9 @@ def of_tax(plan: Plan) -> list[str]:
     if found is None or (found.highest is not None and not found.highest.value):
         return []
     if found.highest is None:
-        return [say(f"plan.figures.taxable_{'at_least' if found.lowest.value else 'open'}", low=found.lowest)]
+        grown = all(one.highest is not None for one in plan.ranges if one.decides == "taxable")
+        code = "growth" if grown else "at_least" if found.lowest.value else "open"
+        return [say(f"plan.figures.taxable_{code}", low=found.lowest)]
     state = state_name(plan.case.facts.state)
     lines = [_between("taxable", found.lowest, found.highest, state)]
     for code, tax in (("federal", found.federal), ("state", found.state)):
@@ -72,11 +80,25 @@ def unknown(plan: Plan) -> list[str]:
 
 def beside_the_verdict(plan: Plan) -> list[str]:
     """Of it what the verdict does not say already."""
-    over = plan.case.season.over
-    apart = (found for found in plan.ranges if found.decides == "deduction" or (found.decides == "room" and over))
+    return [*apart(plan), *without_range(plan)]
+
+
+def apart(plan: Plan) -> list[str]:
+    """Outcomes of which the verdict does not speak: a deduction that changes something, the room of a closed year."""
+    over, split = plan.case.season.over, plan.case.season.split
+    washed = {one.who for one in plan.people if not split and one.chosen and one.chosen.way is Way.CLEAN}
+    told = (
+        found
+        for found in plan.ranges
+        if (found.decides == "deduction" and found.who not in washed) or (found.decides == "room" and over)
+    )
+    return [_line(plan, found) for found in told if found.facts]
+
+
+def without_range(plan: Plan) -> list[str]:
+    """The other facts, less those that stand beside the tax."""
     costs = [plan.behind.cost if plan.behind else None, plan.tax]
-    named = {fact for cost in costs if cost and cost.federal_ends for fact in cost.moved_by}  # beside the tax
-    return [*(_line(plan, found) for found in apart if found.facts), *_without_range(plan, named)]
+    return _without_range(plan, {fact for cost in costs if cost and cost.federal_ends for fact in cost.moved_by})
 
 
 def _without_range(plan: Plan, named: Collection[str] = ()) -> list[str]:

@@ -16,7 +16,7 @@ from dialogs.views.documents.custodian import letters
 from dialogs.views.documents.preparer import preparer
 from dialogs.views.plan import details, explaining, summary
 from dialogs.views.plan import steps as telling
-from dialogs.views.plan.screen import first_screen
+from dialogs.views.plan.screen import counted, first_screen
 
 SHOWN = 3  # warnings in a plan; the rest on request
 
@@ -62,7 +62,7 @@ def explained(title: str, sheet: Worksheet) -> Sheet:
 def _more(made: Plan, warned: Sequence[str]) -> tuple[str, ...]:
     """The rest: also what of the weightiest warnings had no room."""
     first = first_screen(made, warned)
-    left = warned[first.warnings : SHOWN]
+    left = warned[first.warnings : max(counted(made, warned), first.warnings + 1)]  # one more beside those in dollars
     lines = [f"• {warning.partition('. ')[0].rstrip('.')}." for warning in left]  # its first sentence
     return (
         *details.more(made, first.verdict, sized=first.sizes, brief=first.brief),

@@ -27,6 +27,7 @@ from dialogs.views.plan.verdict import VerdictLine, verdict_lines
 
 LATER = {
     "mega_unknown",
+    "mega_room_between",
     "mega_full",
     "cap",
     "room",
@@ -37,6 +38,8 @@ LATER = {
     "any_income",
     "income_unknown",
     "income_at_most",
+    "income_unknown_beside",
+    "income_at_most_beside",
     "basis_left_over",
     "direct_too",
 }  # can wait
@@ -65,7 +68,7 @@ class Screen:
 
 def first_screen(plan: Plan, warned: Sequence[str] = ()) -> Screen:
     """With as much detail as there is room for. warned: the warnings in words, the weightiest first."""
-    warned = warned[: max(_counted(plan, warned), FEW)]
+    warned = warned[: max(counted(plan, warned), FEW)]
     screens = (_screen(plan, warned, *detail) for detail in DETAIL)
     room = ROOM[len(plan.people)]
     for found in screens:
@@ -74,7 +77,7 @@ def first_screen(plan: Plan, warned: Sequence[str] = ()) -> Screen:
     return _screen(plan, warned, *DETAIL[-1], brief=True)
 
 
-def _counted(plan: Plan, warned: Sequence[str]) -> int:
+def counted(plan: Plan, warned: Sequence[str]) -> int:
     """How many of the warnings name dollars; those come first."""
     dollars_told = tuple(say("talk.at_stake", amount=amount) for amount in at_stake(plan).values())
     return sum(text.endswith(dollars_told) for text in warned)

@@ -15,6 +15,7 @@ from calc.planning.conversions import ToRoth
 from calc.planning.deducting_instead import DeductingInstead
 from calc.planning.options import Way
 from calc.planning.plan import Alternative, Plan
+from calc.planning.rmd import gives_to_charity
 from calc.planning.steps import rmd_first
 from calc.planning.tax_cost import TaxCost
 from dialogs.phrases import say, shown
@@ -84,10 +85,10 @@ def _twice(amount: Amount | None) -> tuple[Amount, Amount] | None:
     return None if amount is None else (amount, amount)
 
 
-def other_choices(plan: Plan) -> list[str]:
-    """What has no place in a table of the back door's ways."""
+def other_choices(plan: Plan, *, washes: bool = True) -> list[str]:
+    """What has no place in a table of the back door's ways. washes: also a deduction that saves nothing."""
     return [
-        *(_deducted(plan, one) for one in plan.deducting),
+        *(_deducted(plan, one) for one in plan.deducting if washes or not _wash(one)),
         *(
             _company(plan, one) + _own_rmd(plan, one) + _rates(plan, one.taxable, one.cost)
             for one in plan.company_money
@@ -140,10 +141,9 @@ def _deducted(plan: Plan, one: DeductingInstead) -> str:
     best, saved = one.settled, dollars(one.saved)
     change = "lower" if saved.value > 0 else "higher" if saved.value < 0 else "same"
     same = best.taxable.value == one.elected.value
-    wash = not saved.value and best.form.line("14").value == 0
     person = next(person for person in plan.people if person.who == one.who)
     later = plan.case.season.split and person.chosen is not None and person.chosen.convert.value
-    code = "kept" if person.to_roth.value else "wash_later" if later else "wash" if wash else "line"
+    code = "kept" if person.to_roth.value else "wash_later" if later else "wash" if _wash(one) else "line"
     line = say(
         f"plan.deducting.{f'{code}_as_before' if code == 'line' and same else code}",
         year=plan.tax_year,
@@ -155,10 +155,17 @@ def _deducted(plan: Plan, one: DeductingInstead) -> str:
         tax=say(f"plan.deducting.{change}", amount=abs(saved.money)),
         basis=best.form.line("14"),
     )
+    if gives_to_charity(person.age, plan.case.facts):
+        line = f"{line} {say('plan.step.contribute_traditional.also.gifts')}"
     if one.other is None:
         return line
     other = say("plan.deducting.other", deduction=one.other.deduction, taxable=one.other.taxable)
     return f"{line} {other}"
+
+
+def _wash(one: DeductingInstead) -> bool:
+    """Whether what is deducted is taxed again by the same conversion."""
+    return not dollars(one.saved).value and one.settled.form.line("14").value == 0
 
 
 def _company(plan: Plan, one: CompanyMoney) -> str:

@@ -15,6 +15,7 @@ from calc.planning.half_birthday import half_birthday
 from calc.planning.plan import Plan
 from calc.planning.steps import Step
 from calc.planning.tax_cost import TaxCost
+from calc.refusals import Refusal
 from calc.worksheets.conversion_tax import Irmaa
 from calc.worksheets.whole_return.medicare import surcharge
 from dialogs.interview.questions import label
@@ -144,13 +145,16 @@ def branch_steps(plan: Plan, one: Branch) -> list[StepLine]:
     return [replace(found, words=replace(found.words, who="")) for found in numbered(plan, one.steps, letter=one.id)]
 
 
-def branch_words(plan: Plan, one: Branch) -> str:
-    """If it is so: the answer that leads into this branch, with where it stands in one's own papers."""
+def branch_words(plan: Plan, one: Branch, *, brief: bool = False) -> str:
+    """If it is so: the answer that leads into this branch, with where it stands in one's own papers.
+
+    brief: in a few words, for who has read it in whole.
+    """
     *_, name = one.fact.split(".")
     kind = PlanKind(one.fact.split(".")[2]) if name == "roll_in" else None
     limit = next(person.cap for person in plan.people if person.who == one.who)
     text = say(
-        f"plan.branch.{name}.{one.answer}",
+        f"plan.{'branch_short' if brief else 'branch'}.{name}.{one.answer}",
         kind=kind_name(kind),
         year=plan.tax_year,
         limit=limit,
@@ -282,9 +286,14 @@ def _costs(plan: Plan, tax: TaxCost) -> Iterator[str]:
         code = "state_at_most" if tax.ceiling else "state" if tax.state.value else "state_none"
         yield say(f"plan.figures.{code}", state=name, tax=dollars(tax.state))
     elif name:
-        open_point = next((r for r in tax.refused if r.reason in _UNSETTLED), None)
+        open_point = of_state(tax)
         short = say("plan.figures.state_unknown", state=name, year=when.tax_year)
         yield refused(open_point) if open_point else short
+
+
+def of_state(tax: TaxCost) -> Refusal | None:
+    """The point of its law that the state leaves open, with both ends."""
+    return next((found for found in tax.refused if found.reason in _UNSETTLED), None)
 
 
 def moved(plan: Plan) -> list[str]:

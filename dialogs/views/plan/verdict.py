@@ -37,7 +37,14 @@ class VerdictLine:
 
 NOTHING = VerdictLine("", "")
 TAXED = {"taxable", "taxable_open"}
-CAPPED = {"mega_open", "mega_open_late", "mega_full", "mega_past"}  # beside a room stands what bounds it
+ROOM_OPEN = "mega_room_unknown"
+CAPPED = {
+    "mega_open",
+    "mega_open_late",
+    "mega_open_over",
+    "mega_full",
+    "mega_past",
+}  # beside a room stands what bounds it
 
 
 def verdict(plan: Plan) -> list[str]:
@@ -93,10 +100,11 @@ def _about(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
 
 
 def _at_plan(plan: Plan, one: Outlook, outlook: PlanOutlook) -> Iterator[VerdictLine]:
-    yield (line := _mega_line(plan, one, outlook))
+    line, between = _mega_line(plan, one, outlook), open_ends.of_room(plan, one, outlook.kind)
+    yield _line("mega_room_between", kind=kind_name(outlook.kind)) if between and line.code == ROOM_OPEN else line
     if line.code in CAPPED:
         yield VerdictLine("cap", _cap(outlook))
-    yield VerdictLine("room", open_ends.of_room(plan, one, outlook.kind))
+    yield VerdictLine("room", between)
 
 
 def _line(code: str, /, **values: object) -> VerdictLine:
@@ -116,6 +124,30 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     if not when.open:
         yield from _over(plan, one)
         return
+    yield from _contributed(plan, one)
+    yield from _isolated(plan, one)
+    yield from _settled(plan, one)
+    locked, first = one.held.locked, one.person.simple_first_deposit
+    if locked and locked.value and first:
+        yield _line("simple_locked", amount=locked, day=unlocked_on(first))
+    if one.rmd is None and one.owes_rmd and (way or one.options):
+        yield _line("before_rmd", year=when.conversion_year)
+    if way is not None:
+        yield _way(plan, one)
+        yield from _lost(way)
+        yield from _of_own_business(plan, one)
+    elif one.options and one.route is not Route.DIRECT:  # who needs no back door waits for no answer
+        yield _line("undecided", year=year, amount=_still(one), kind=kind_name(one.taker))
+    elif balance_unknown(one):
+        yield _line("balance_unknown", year=year, amount=_still(one))
+    if way is not None and IraKind.INHERITED in (one.person.ira_kinds or ()):
+        yield _line("inherited")
+    yield from (VerdictLine(code, text) for code, text in open_ends.of_person(plan, one))
+
+
+def _contributed(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
+    """What can go into IRAs for the year, and by which route."""
+    way, year = one.chosen, plan.tax_year
     if one.compensation and one.compensation.value == 0:
         yield _line("no_compensation", year=year)
     elif one.room is None or one.contribute is None:
@@ -134,26 +166,24 @@ def _ira_lines(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     elif one.route is Route.UNKNOWN:
         known = any(found.decides == "direct" and found.who == one.who and found.facts for found in plan.ranges)
         code = "any_income" if known else "income_unknown" if one.direct_at_most is None else "income_at_most"
-        yield _line(code, contribute=one.contribute, direct=one.direct_at_most, year=year)
+        apart = way is None and not one.options and not balance_unknown(one)  # else how it is open is said beside
+        if apart or not known:
+            ending = "" if apart else "_beside"
+            yield _line(f"{code}{ending}", contribute=one.contribute, direct=one.direct_at_most, year=year)
     elif one.contribute.value and (straight := could_go_straight(one)):
         yield _line("direct_too", direct=straight, year=year)
-    yield from _settled(plan, one)
-    locked, first = one.held.locked, one.person.simple_first_deposit
-    if locked and locked.value and first:
-        yield _line("simple_locked", amount=locked, day=unlocked_on(first))
-    if one.rmd is None and one.owes_rmd and (way or one.options):
-        yield _line("before_rmd", year=when.conversion_year)
-    if way is not None:
-        yield _way(plan, one)
-        yield from _lost(way)
-        yield from _of_own_business(plan, one)
-    elif one.options and one.route is not Route.DIRECT:  # who needs no back door waits for no answer
-        yield _line("undecided", year=year, kind=kind_name(one.taker))
-    elif balance_unknown(one):
-        yield _line("balance_unknown", year=year)
-    if way is not None and IraKind.INHERITED in (one.person.ira_kinds or ()):
-        yield _line("inherited")
-    yield from (VerdictLine(code, text) for code, text in open_ends.of_person(plan, one))
+
+
+def _isolated(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
+    """Basis that could be set apart by one who needs no back door, and converted alone."""
+    way = next((w.option for w in plan.ways if (w.who, w.option.way) == (one.who, Way.ROLL_IN)), None)
+    if one.idle and way is not None and not way.taxable.value:
+        values = {"basis": one.held.basis, "roll_in": way.roll_in, "convert": way.convert, "taxable": way.taxable}
+        yield _line("isolated", kind=kind_name(one.taker), **values)
+
+
+def _still(one: Outlook) -> str:
+    return say("plan.amount_open", amount=one.contribute) if one.contribute and one.contribute.value else ""
 
 
 def could_go_straight(one: Outlook) -> Amount | None:
@@ -334,12 +364,13 @@ def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> VerdictLine:
     match outlook.path:
         case MegaPath.OPEN_IN_PLAN | MegaPath.OPEN_IN_SERVICE:
             if room is None:
-                return _line("mega_room_unknown", **values)
+                return _line(ROOM_OPEN, **values)
             if not room.value:
                 return _line("mega_full", **values)
             reach = None if outlook.kind is PlanKind.SOLO else plan.after_tax_to_come(one.who, outlook)
             late = reach is not None and outlook.put is not None and reach.value < outlook.put.value
-            return _line("mega_open_late" if late else "mega_open", reach=reach, **values)
+            code = "mega_open" if not late else "mega_open_late" if reach and reach.value else "mega_open_over"
+            return _line(code, reach=reach, **values)
         case MegaPath.NO_EXIT:
             return _line("mega_no_exit", **values)
         case MegaPath.UNKNOWN:

@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from icalendar import Calendar
-from plans import PLANS
+from plans import PLANS, ROLLOVER
 from rfc5545 import Component, read
 
 from bot.papers.ics import STEPS_OF, make
 from calc.planning.carried_out import RULES
 from calc.planning.plan import Plan
 from dialogs.phrases import money
-from tests.people import planned, single
+from tests.people import couple, person, planned, single, with_plan
 
 NOW = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)
 
@@ -115,3 +115,17 @@ def test_every_day_of_every_plan_has_its_words() -> None:
     for made in PLANS.values():
         for event in events(made):
             assert event.text("DESCRIPTION").strip()
+
+
+def test_a_day_late_in_december_has_no_step_of_the_year_after_and_names_the_answer_of_a_branch() -> None:
+    made = planned(single(you=with_plan(features={"roll_in": "any"}, **ROLLOVER)), date(2026, 12, 15))
+    by_id = {event.value("UID"): event.text("DESCRIPTION") for event in events(made)}
+    told = by_id["2026-convert-2026@rothbot"]
+    assert told.count("Roll $60,000") == 1
+    assert told.index("If it can settle by December 31, 2026") < told.index("Roll $60,000")
+    assert [uid for uid in by_id if "2027" in uid.partition("-")[2]] == []
+
+
+def test_equal_steps_of_both_are_one() -> None:
+    told = {event.value("UID"): event.text("DESCRIPTION") for event in events(planned(couple(person())))}
+    assert told["2026-convert-2026@rothbot"].count("Both of you: Put $7,500") == 1

@@ -18,6 +18,8 @@ from dialogs.phrases import day, money
 from dialogs.views.documents.document import document
 from dialogs.views.plan.details import falls_due, message
 from dialogs.views.plan.steps import step_words
+from tests.people import couple as couple_of
+from tests.people import person, planned
 
 
 def read(name: str) -> PdfReader:
@@ -97,6 +99,12 @@ def test_the_next_step_stands_alone_on_top(couple: PdfReader) -> None:
     first, second = (PLANS["couple"].steps[n] for n in (0, 1))
     assert step_words(PLANS["couple"], first).do in words.partition("In short")[0]
     assert step_words(PLANS["couple"], second).do in words.partition("In short")[2]
+
+
+def test_equal_steps_of_both_spouses_are_one() -> None:
+    words = " ".join(PdfReader(BytesIO(make(planned(couple_of(person()))))).pages[0].extract_text().split())
+    assert words.count("Put $7,500 into a traditional IRA") == 1
+    assert "Both of you: Put $7,500" in words
 
 
 def test_figures_carry_their_derivation_and_the_law(couple: PdfReader) -> None:

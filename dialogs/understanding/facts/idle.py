@@ -1,0 +1,55 @@
+"""Who has stopped working, and what they earn all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogs.understanding.clauses import Clause
+from dialogs.understanding.facts.hearing import COUPLE, Hearing
+from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.tokens import tokens
+
+
+def is_out_of_work(clause: Clause) -> bool:
+    """Whether it tells that somebody lost or left their work, or has retired."""
+    if clause.asks or clause.of("not", "other") or clause.has("mood", "wished", "supposed", "will_be"):
+        return False
+    return clause.has("act", "retired") or _stops(clause)
+
+
+def without_work(hearing: Hearing, parts: Sequence[Clause], lost: list[str]) -> list[str]:
+    """Offer no pay of who retired before this year; what is left of the lost words where a pay was told besides."""
+    told = hearing.gathering
+    for part in parts:
+        if not is_out_of_work(part) or part.amount is not None:
+            continue
+        people = _whose(hearing, part)
+        if all(fact in told or told.doubts(fact) or fact in hearing.agenda.answers for fact in _pays(people)):
+            lost = [words for words in lost if words != part.text]
+        elif part.has("act", "retired") and _is_of_before(hearing, part):
+            for fact in _pays(people):
+                if fact not in told and not told.doubts(fact) and fact not in hearing.agenda.answers:
+                    told.add(((fact, "0"),), sure=False)
+            lost = [words for words in lost if words != part.text]
+    return lost
+
+
+def _stops(clause: Clause) -> bool:
+    return next(lexicon("grammar", "stops_work").find(tokens(clause.text.casefold())), None) is not None
+
+
+def _whose(hearing: Hearing, clause: Clause) -> tuple[str, ...]:
+    named = clause.of(*COUPLE)
+    if clause.of("both", "each") and not hearing.alone:
+        return COUPLE
+    return (named[0].kind,) if named else (hearing.asked_of,)
+
+
+def _pays(people: Sequence[str]) -> list[str]:
+    return [f"{who}.compensation" for who in people if who in COUPLE]
+
+
+def _is_of_before(hearing: Hearing, clause: Clause) -> bool:
+    """Whether it was before the tax year, so that there is no work in all of it."""
+    years = [mark.time.year for mark in clause.marks if mark.time]
+    return bool(years) and max(years) < hearing.years[0]
