@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from bot.faults import Fault
 from dialogs.messages import Keeper
@@ -28,10 +27,10 @@ def _address(given: str) -> str:
 Address = Annotated[str, AfterValidator(_address)]
 
 
-class LawSettings(BaseSettings):
+class LawSettings(BaseModel):
     """Year files beside those of the package: ``bot.signed_law``."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, env_ignore_empty=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     rothbot_law: str = ""  # a folder of signed year files; empty: the package's own alone
     rothbot_law_key: str = ""  # the file of the signer's public key
@@ -76,9 +75,13 @@ Kind = TypeVar("Kind", bound=LawSettings)
 
 
 def read(kind: type[Kind]) -> Kind:
-    """The settings of one kind, or a Fault about the first that is missing or wrong; never the value itself."""
+    """The settings of one kind, or a Fault about the first that is missing or wrong; never the value itself.
+
+    Each stands in the environment under its name in capitals; an empty one counts as not set.
+    """
+    told = {name: value for name in kind.model_fields if (value := os.environ.get(name.upper()))}
     try:
-        return kind()
+        return kind.model_validate(told)
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         if first["type"] == "value_error":

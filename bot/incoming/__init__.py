@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ MIMES = {
     "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp",
 }  # fmt: skip
 PATIENCE = 30  # seconds for one file
+_OUT_OF_TIME = (signal.SIGKILL, signal.SIGXCPU) if sys.platform != "win32" else ()  # of the processor
 _NEEDED = ("PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")  # no secret
 
 
@@ -85,7 +87,7 @@ def look_into(content: bytes, kind: str) -> InFile:
     except subprocess.TimeoutExpired:
         raise Unread("too_slow") from None
     except ValueError:  # it died before it could say anything
-        raise Unread("damaged") from None
+        raise Unread("too_slow" if -done.returncode in _OUT_OF_TIME else "damaged") from None
     if "reason" in told:
         raise Unread(told["reason"])
     return InFile(**told)

@@ -9,6 +9,8 @@ from typing import Any
 
 from pypdf import PageObject, PdfReader
 
+from bot.incoming import Unread
+
 MOST_WORDS = 20_000  # pieces of text on one page
 MOST_FIELDS = 600
 SAME_LINE = 3.5  # points between the feet of words that stand on one line
@@ -39,16 +41,25 @@ class Field:
 
 
 def printed_words(page: PageObject) -> list[Word]:
+    """Unread, where there are more than any form or statement has."""
     found: list[Word] = []
 
     def visit(text: str, cm: list[float], tm: list[float], _font: Any, _size: Any) -> None:
-        if text.strip() and len(found) < MOST_WORDS:
+        if len(found) > MOST_WORDS:
+            raise Unread("too_much")
+        if text.strip():
             x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
             y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
             found.append(Word(x, y, " ".join(text.split())))
 
     page.extract_text(visitor_text=visit)
     return found
+
+
+def written(page: PageObject) -> int:
+    """How many bytes of instructions draw a page: so much is there to be gone through."""
+    contents = page.get_contents()
+    return 0 if contents is None else len(contents.get_data())
 
 
 def fields(page: PageObject) -> list[Field]:

@@ -12,6 +12,7 @@ from dialogs.understanding.papers.words import words
 
 MOST_PAGES = 8
 MOST_OBJECTS = 50_000
+MOST_WRITTEN = 2_500_000  # bytes that draw the pages; an official form has a tenth of it
 LEAST_FIELDS = 10  # of a form that is there to be filled
 LEAST_TEXT = 40  # characters below which a page is a picture
 MOST_PICTURES = 2
@@ -29,6 +30,8 @@ def taken_from(content: bytes) -> InFile | tuple[bytes, ...]:
     if len(reader.xref_objStm) + sum(map(len, reader.xref.values())) > MOST_OBJECTS:
         raise Unread("too_much")
     pages = list(islice(reader.pages, MOST_PAGES))
+    if sum(map(page.written, pages)) > MOST_WRITTEN:
+        raise Unread("too_much")
     text = "\n".join(line for one in pages for line in page.text_lines(one))[: 2 * LONGEST]
     if len("".join(text.split())) < LEAST_TEXT:
         return _pictures(pages)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from io import BytesIO
 from typing import Any
@@ -11,6 +12,7 @@ from bot.incoming import LONGEST, Unread
 
 MOST_PIXELS = 50_000_000
 LONGER_SIDE = 2_400  # pixels; what is larger is made smaller
+LONG = 80  # pixels of a box from which its slope is told
 SURE = 0.5  # below which a word is left out
 PACKAGES = ("rapidocr", "onnxruntime")
 QUIET_AND_ALONE = {
@@ -56,11 +58,14 @@ def _picture(content: bytes) -> Any:
 
 
 def rows_of(found: Iterable[tuple[Any, str, float]]) -> list[str]:
-    """Corners, words and how sure they are: words whose middles stand on one height are one line, from the left."""
+    """Corners, words and how sure they are: words whose middles stand on one height are one line, from the left.
+
+    A paper that was held askew is turned first: the lines run as most of its long words do.
+    """
+    kept = [(box, text) for box, text, sure in found if sure >= SURE]
+    slope = _slope([box for box, _ in kept])
     placed = sorted(
-        (sum(float(corner[1]) for corner in box) / 4, float(box[0][0]), abs(float(box[2][1] - box[0][1])), text)
-        for box, text, sure in found
-        if sure >= SURE
+        (_middle(box, 1) - slope * _middle(box, 0), float(box[0][0]), _height(box), text) for box, text in kept
     )
     rows: list[list[tuple[float, float, float, str]]] = []
     for one in placed:
@@ -69,3 +74,19 @@ def rows_of(found: Iterable[tuple[Any, str, float]]) -> list[str]:
         else:
             rows.append([one])
     return ["  ".join(text for _, _, _, text in sorted(row, key=lambda one: one[1])) for row in rows]
+
+
+def _middle(box: Any, side: int) -> float:
+    return sum(float(corner[side]) for corner in box) / len(box)
+
+
+def _height(box: Any) -> float:
+    """From the upper to the lower corner at the left."""
+    return math.dist(map(float, box[0]), map(float, box[3]))
+
+
+def _slope(boxes: Sequence[Any]) -> float:
+    """How far the lines of a page fall for each step to the right: the middle of what its longer boxes say."""
+    tops = [(float(box[1][0] - box[0][0]), float(box[1][1] - box[0][1])) for box in boxes]
+    falls = sorted(down / across for across, down in tops if across >= LONG)
+    return falls[len(falls) // 2] if falls else 0.0

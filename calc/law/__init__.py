@@ -14,6 +14,7 @@ from datetime import date as Day  # noqa: N812 - Year.date would hide it
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from calc.derivation import Amount, law
@@ -161,9 +162,17 @@ def ahead() -> tuple[int, Mapping[str, Figure]]:
 
 @cache
 def latest() -> int:
-    """The newest year whose file is complete."""
-    unfinished = {number for number, _ in incomplete()}
-    return max(number for number in years() if number not in unfinished)
+    """The newest year whose file holds all that the file before it holds; two files tell, so no more are read."""
+    for number, before in pairwise(reversed(years())):
+        if _read(str(before)).keys() <= _read(str(number)).keys():
+            return number
+    return years()[0]
+
+
+def checked() -> Day:
+    """No figure of a year or of the standing law was checked before this day."""
+    held = (_read("standing"), *(_read(str(number)) for number in years()))
+    return min(figure.checked for figures in held for figure in figures.values())
 
 
 @cache

@@ -9,8 +9,9 @@ from dialogs.interview.questions import Card
 from dialogs.session import DOUBTING
 from dialogs.text import tidy
 from dialogs.understanding import choices, verbs
+from dialogs.understanding.feelings import feeling
 from dialogs.understanding.lexicon import data, lexicon, pattern
-from dialogs.understanding.marks import sentence
+from dialogs.understanding.marks import sentence, sentences
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import Misread
@@ -35,7 +36,7 @@ def about_question(message: Message) -> Heard | None:
     """What is asked of the question on the table; its ``text`` says what: ``again``, ``where``, or the place of an
     answer among those of the card.
     """
-    question, text = message.question, message.text
+    question, text = message.question, _without_anger(message.text)
     if len(text.split()) > _LONGEST:
         return None
     if question is None:
@@ -69,6 +70,13 @@ def about_question(message: Message) -> Heard | None:
         return Heard("explain", text=str(found))
     counts = _COUNTS_HERE.search(tidy(text).rstrip(" ?!.")) is not None
     return Heard("explain", text=AGAIN) if points or counts or _shares(text, question.card) else None
+
+
+def _without_anger(text: str) -> str:
+    """What is asked behind a sentence of anger: I hate these bots. Can I do it or not?"""
+    parts = sentences(text)
+    calm = [one for one in parts if feeling(one) != "anger"]
+    return " ".join(calm) if 0 < len(calm) < len(parts) else text
 
 
 def _answers(message: Message) -> bool:

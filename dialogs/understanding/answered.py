@@ -31,7 +31,7 @@ from dialogs.understanding import (
 from dialogs.understanding.clauses import PEOPLE, Clause, clauses, danger
 from dialogs.understanding.facts.telling import Telling, one_sum_as
 from dialogs.understanding.gathering import Doubt
-from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark, sentence
 from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.message import Heard, Message
@@ -46,6 +46,7 @@ BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
 DATED = ("date", "year", "tax_year", "birth_year")
 LISTED = ("boxes", "by_year")  # several numbers are one answer there
 BOUNDED = ("yes_no", "choice", "cap")  # answers that "only" or "if" takes back
+_THOUSAND = 1000
 FEW = 100  # dollars; a sum of numbers without a unit that comes to less was of something else
 WITHOUT_ACCOUNTS = frozenset({"birth_year", "tax_year", "state"})  # an account named there is told of itself
 _WORDED = WITHOUT_ACCOUNTS | {"", "choice", "yes_no", "several"}  # a sum is no answer there; empty: beside a list
@@ -113,6 +114,8 @@ def answer(message: Message) -> Heard | None:
     text, question = message.text, message.question
     if question is None or (_says_more(message, question) and not reads_a_button(text, question)):
         return None
+    if question.card.kind in DATED and pattern("answered", "late").search(tidy(text)):
+        return None  # whether something is still possible for a year, and not which year it is
     ticks = _ticks(message, question)
     if question.card.kind == "several" and _closes_the_list(message, question):
         return Heard("all_ticked")
@@ -296,7 +299,11 @@ def last_answer(message: Message) -> Heard | None:
     instead = plain[said[begins].start :].strip(_MARKS)
     if facts.find(instead, message.agenda, message.said.today).keys() - {last.fact} or instead.endswith("?"):
         return None
-    match replying.read(instead, last, message.agenda, message.said.today):
+    read = replying.read(instead, last, message.agenda, message.said.today)
+    first, _, why = instead.partition(", ")
+    if isinstance(read, Misread) and not any(map(str.isdigit, why)):  # sorry, 172k, forgot the interest
+        read = replying.read(first, last, message.agenda, message.said.today)
+    match read:
         case Understood(value, worked, _) if session.answers.get(last.fact) != value:
             return Heard(
                 "several", found={last.fact: value}, text=message.text, worked={last.fact: worked} if worked else {}
@@ -372,6 +379,8 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
         return other
     if nothing and _only_denies(message.text, question) and (other := judge.foreign(message.text, question, today)):
         return other
+    if nothing and _is_of_the_other(message, question):
+        return [mark for one in clauses(message.text, today, {}) for mark in one.of("spouse")]
     listed = question.card.kind == "several" and value and message.reading == Understood(value)
     desk = question.card.of == "desk" and question.card.kind != "money"
     said = replies(message.text) and not (contradictory(message.text) or is_part(message.text))
@@ -463,9 +472,19 @@ def _is_of_question(mark: Mark, question: Question) -> bool:
 def _taken(message: Message, question: Question, value: Told, worked: str = "") -> Heard:
     """The answer; asked back where it is unlikely beside what is noted."""
     how = {question.fact: worked} if worked else {}
+    if not worked and _is_small(message.text, question, value):  # same as last year, 141
+        both = (f"{_THOUSAND * Decimal(str(value)):f}", value)
+        return Heard("readings", question.fact, values=both, reason="thousands")
     if doubted := _doubted(message, question, value):
         return Heard("readings", question.fact, values=(value,), doubted=doubted, worked=how)
     return Heard("answer", question.fact, value, found=_days(message, question, value), worked=how)
+
+
+def _is_small(text: str, question: Question, value: Told) -> bool:
+    """Whether an amount was probably meant in thousands."""
+    if question.card.kind != "money" or not isinstance(value, str) or amounts.is_named(tidy(text)):
+        return False
+    return 0 < Decimal(value) < question.card.small
 
 
 def _days(message: Message, question: Question, value: Told) -> Answers:
@@ -579,7 +598,8 @@ def misread(message: Message) -> Heard:
     dollars = question.card.kind == "money" and reading != Misread("currency")
     numbered = next(lexicon("grammar", "no_sum").find(tokens(tidy(text))), None) is not None
     dollars = dollars and not (numbered or _is_only_a_time(message))
-    if dollars and not _is_of_no_account(message) and (values := one_sum_as(question.fact, text, message.said.today)):
+    if dollars and not _is_of_no_account(message) and (sums := one_sum_as(question.fact, text, message.said.today)):
+        values = _likely(message, question, sums)
         return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "thousands")
     if isinstance(reading, Misread):
         if question.card.kind in _WORDED and _is_foreign(text):
@@ -591,6 +611,15 @@ def misread(message: Message) -> Heard:
     if isinstance(reading, Understood):
         return Heard("readings", question.fact, values=(reading.value,), reason="mentioned")
     return Heard("misread", question.fact, text=text)
+
+
+def _likely(message: Message, question: Question, values: Sequence[Told]) -> tuple[Told, ...]:
+    """Of an amount and its thousands the thousands alone, where they are the limit of the year."""
+    both = Readings(tuple(values), "thousands")
+    scaled = question.card.kind == "money" and len(values) == len(("thousands", "dollars"))
+    scaled = scaled and Decimal(str(values[0])) == _THOUSAND * Decimal(str(values[1]))
+    setting = Setting(question, message.agenda, message.said.today)
+    return both.values[:1] if scaled and replying.is_suggested(both, setting) else both.values
 
 
 def _is_only_a_time(message: Message) -> bool:
@@ -667,7 +696,7 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
     if question.card.kind == "money" and _is_of_no_account(message):
         return misread(message)
     if question.fact not in told.found:
-        values = tuple(value for doubt in told.doubts for _, value in doubt)
+        values = _likely(message, question, tuple(value for doubt in told.doubts for _, value in doubt))
         single = "one" if question.card.kind == "money" else "mentioned"
         return Heard("readings", question.fact, values=values, reason="two" if len(values) > 1 else single)
     value = told.found[question.fact]

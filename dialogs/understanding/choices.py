@@ -19,6 +19,7 @@ from dialogs.understanding.readings import Misread, Reading, Readings, Understoo
 _SHORT = 4  # letters; a misspelling so short is asked back
 CLOSE = 0.86  # below this a misspelling could as well be another word
 _LEADING = pattern("choices", "leading")
+_PERCENT = "%"
 _SEVERAL = pattern("choices", "several_places")
 _YEARS_IN_A_ROW = pattern("choices", "years_in_a_row")
 _PLAN = re.compile(r"\b(401|403|457) ([abk])\b")
@@ -102,7 +103,7 @@ def is_exact(text: str, card: Card) -> bool:
 def one(text: str, card: Card, today: date) -> Reading:
     """A number alone may count the choices as they stand: that is asked back."""
     del today
-    keys = matches(text, card)
+    keys = () if _PERCENT in text else matches(text, card)
     if not keys and bare(text) in (counted := dict(zip(map(str, count(1)), card.choices, strict=False))):
         return Readings((counted[bare(text)],), "mentioned")
     if not keys:

@@ -529,7 +529,8 @@ def _ages_of(name: str, match: re.Match[str], text: str, today: date) -> Iterato
     open_ = births(years, today)
     if name == "turn":
         dated = find(text[match.end() : match.end() + _NEAR], today)
-        then = not dated and _age_pattern("of_then").search(text[: match.start()])  # before I turned 30
+        close = bool(dated) and "," not in text[match.end() : match.end() + dated[0].start]
+        then = not close and _age_pattern("of_then").search(text[: match.start()])  # before I turned 30
         open_ = () if then else _turned(years, match, text, today)
     if name == "had":  # the birthday was: 38 last birthday, in March
         dated = find(text[match.end() : match.end() + _NEAR], today)

@@ -38,8 +38,10 @@ from dialogs.understanding import (
     wishes,
 )
 from dialogs.understanding import told as telling_facts
+from dialogs.understanding.marks import sentences
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.papers import hearing as papers
+from dialogs.understanding.questions import is_question
 from dialogs.understanding.replies import is_reply
 
 FILES_NOT_READ = {"large_file": "too_large", "lost_file": "not_fetched"}  # why a file came without its text
@@ -203,5 +205,6 @@ def _with_feeling(heard: Heard, message: Message) -> Heard:
         return Heard("feeling", feeling=feeling)
     nothing_else = heard.event in {"misread", "readings"} and not heard.values
     asked = message.text.rstrip().endswith("?") or message.figured(message.text) or message.subject(message.text)
+    asked = asked or any(is_question(one) and not feelings.feeling(one) for one in sentences(message.text))
     told = heard.event == "question" and not asked
     return replace(heard, event="feeling" if nothing_else or told else heard.event, feeling=feeling)

@@ -170,7 +170,9 @@ def _keeps_out(clause: Clause, judge: _Judge) -> bool:
     links = clause.has("link", *_OUT)
     if links or clause.of("not", "other") or clause.has("mood", "used_to"):
         return True
-    tables = (*(() if judge.adds_up else ("before",)), *(("take_home",) if judge.of_work else ()))
+    profit = next(lexicon("arithmetic", "net_profit").find(tokens(clause.text.casefold())), None)
+    net = judge.of_work and profit is None
+    tables = (*(() if judge.adds_up else ("before",)), *(("take_home",) if net else ()))
     return bool(tables) and any(True for _ in lexicon("arithmetic", *tables).find(tokens(clause.text.casefold())))
 
 

@@ -11,11 +11,12 @@ from functools import cache
 from calc.effort import once
 from dialogs.text import bare, clean, tidy, without_pictures
 from dialogs.understanding import amounts, choices, dates, shares
-from dialogs.understanding.lexicon import Lexicon, data, joined, lexicon
+from dialogs.understanding.lexicon import Found, Lexicon, data, joined, lexicon
 from dialogs.understanding.tokens import Token, tokens
 
 _NEAR = 40  # characters
 _WITH = re.compile(r"(?<!\w)w$")  # w/ 92,000
+_THOUSANDS = re.compile(r"\d+k")
 _CUTS = ",;:()|&+/"
 _LETTERS = 3
 _CODE = 2  # letters
@@ -70,7 +71,7 @@ def _sentence(said: str, today: date, names: tuple[tuple[str, str], ...]) -> Sen
     found += _words(parts, free, text)
     found += _states(parts, cased, frozenset(dict(names)))
     found += _names(parts, dict(names), found, len(text))
-    found = _settled(found, len(text))
+    found = _without_cuts(_settled(found, len(text)), text)
     found += _others(parts, found, len(text))
     found = _whole_words(found)
     return Sentence(text, cased, tuple(sorted(found, key=lambda mark: (mark.start, -mark.end))))
@@ -170,6 +171,12 @@ def _settled(found: list[Mark], length: int) -> list[Mark]:
     return [m for m in found if m.kind not in {"amount", "time", "age"} or not any(named[m.start : m.end])]
 
 
+def _without_cuts(found: list[Mark], text: str) -> list[Mark]:
+    """Without "or" where it is the state behind a comma, and nothing follows: single, 34, OR."""
+    ends = {m.end: m for m in found if m.kind == "state" and text[m.end :].lstrip()[:1] in {"", *_CUTS, *".!?"}}
+    return [m for m in found if m.kind != "cut" or m.end not in ends or ends[m.end].start != m.start]
+
+
 def _whole_words(found: list[Mark]) -> list[Mark]:
     """With "both" as a mere word before two accounts: both a 403(b) and a 457(b) are of one person."""
     if not any(mark.kind == "each" for mark in found):
@@ -179,9 +186,9 @@ def _whole_words(found: list[Mark]) -> list[Mark]:
     out = []
     for number, mark in enumerate(told):
         behind = [one for one in told[number + 1 :][:_BEHIND] if one.kind != "word" or one.key not in small]
-        kinds = [one.kind for one in behind[:3]]
-        joins = len(kinds) == 3 and kinds[0] in _ACCOUNTS and kinds[1] == "cut" and kinds[2] in _ACCOUNTS
-        both = mark.kind == "each" and joins and behind[1].end - behind[1].start == len("and")
+        cut = next((place for place, one in enumerate(behind) if one.kind == "cut"), len(behind))
+        joins = 0 < cut < len(behind) - 1 and behind[0].kind in _ACCOUNTS and behind[cut + 1].kind in _ACCOUNTS
+        both = mark.kind == "each" and joins and behind[cut].end - behind[cut].start == len("and")
         out.append(replace(mark, kind="word", keys=("both",)) if both else mark)
     return out
 
@@ -202,6 +209,11 @@ def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Itera
         if cased[max(0, start - 1) : start].isdigit():  # 401(k)s
             continue
         between = _is_between_cuts(cased, start, end) and name not in people  # single, Virginia, 42
+        lower = parts[found.end] if found.end < len(parts) else None  # austin tx
+        if lower and lower.start - end <= 1 and _is_code(cased, lower, found, parts, shy):
+            yield Mark(start, lower.end, "state", (lower.text.upper(),))
+            place, city = found.end + 1, (lower.end, frozenset(found.keys))
+            continue
         visa = lexicon("grammar", "no_place").at(parts, found.end) is not None  # a TN visa
         either = start - city[0] <= _OR and _is_or(parts, found.first - 1)  # DC or Washington
         either = either or (found.first == 0 and _is_or(parts, found.end))
@@ -215,6 +227,15 @@ def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Itera
             keys = beside or narrowed or (found.keys[-1:] if last else found.keys)
             yield Mark(start, end, "state", keys)
             place, city = found.end, (end, frozenset(keys))
+
+
+def _is_code(cased: str, code: Token, place: Found, parts: Sequence[Token], shy: frozenset[str]) -> bool:
+    """Whether two small letters behind a city are those of its state, and no word: austin tx."""
+    behind = parts[place.end + 1] if place.end + 1 < len(parts) else None
+    closes = behind is None or behind.kind != "word"
+    if not cased[code.start : code.end].islower() or vocabulary().at(parts, place.end):  # in Portland or near it
+        return False
+    return len(code.text) == _CODE and code.text.upper() in place.keys and (code.text not in shy or closes)
 
 
 def _is_or(parts: Sequence[Token], place: int) -> bool:
@@ -232,7 +253,8 @@ def state_words() -> Lexicon:
 def _is_between_cuts(cased: str, start: int, end: int) -> bool:
     """Whether a name of several letters that is written large is all that stands between two cuts."""
     before, behind = cased[:start].rstrip(), cased[end:].lstrip()
-    large = end - start > _LETTERS and cased[start].isupper() and not cased.isupper()
+    small = cased.islower() and bare(cased[start:end]) in choices.state_names()
+    large = end - start > _LETTERS and (small or (cased[start].isupper() and not cased.isupper()))
     return large and bool(before) and before[-1] in _CUTS and (not behind or behind[0] in f"{_CUTS}.!")
 
 
@@ -245,7 +267,12 @@ def _is_place(name: str, cased: str, start: int, end: int, shy: frozenset[str], 
         typed = alone and name not in shy and start == 0  # "tx" is the whole message
         behind = cased[end:].lstrip()
         led_by_status = bool(before) and before[0] in data("grammar")["status_before"]["words"]  # mfj nc
-        typed = typed or ((comma or led_by_status) and name not in shy and (not behind or behind[0] in f"{_CUTS}.!"))
+        hurried = (led_by_status and not cased.isupper()) or (bool(before) and bool(_THOUSANDS.fullmatch(before[0])))
+        typed = typed or (
+            (comma or led_by_status or hurried)  # 205k nj
+            and name not in shy
+            and (not behind or behind[0] in f"{_CUTS}.!" or hurried)
+        )
         return typed or (cased[start:end].isupper() and (name not in shy or alone or (not loud and (comma or led))))
     common = " " in name and cased[start:end].islower()  # the school district
     return name not in shy or alone or (led and not common)
@@ -298,4 +325,15 @@ _SENTENCE = re.compile(r"(?<=[.!?])(?<![\s.][A-Za-z]\.)\s+")
 def sentences(text: str) -> list[str]:
     """Lines, items and sentences of a text."""
     lines = (clean(_BULLET.sub("", line)) for line in _LINE.split(text))
-    return [part for line in lines for part in _SENTENCE.split(line) if part]
+    return [part for line in lines for part in _parted(line) if part]
+
+
+def _parted(line: str) -> Iterator[str]:
+    """The sentences of a line; the point of an abbreviation ends none."""
+    start = 0
+    for found in _SENTENCE.finditer(line):
+        last = re.split(r"[\s(,;]", line[start : found.start()])[-1]
+        if last.removesuffix(".").casefold() not in data("grammar")["abbreviations"]["words"]:
+            yield line[start : found.start()]
+            start = found.end()
+    yield line[start:]

@@ -12,7 +12,7 @@ from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Said
 from dialogs.session import Session, Told
 from dialogs.text import clean, tidy
-from dialogs.understanding import amounts, dates, letters, replying
+from dialogs.understanding import amounts, dates, judge, letters, replying
 from dialogs.understanding import facts as in_passing
 from dialogs.understanding.facts.telling import Telling
 from dialogs.understanding.gathering import Doubt
@@ -21,7 +21,7 @@ from dialogs.understanding.measure import figures_in
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.readings import Misread, Reading, Understood
 from dialogs.understanding.reckoning import Setting, is_current
-from dialogs.understanding.replies import replies
+from dialogs.understanding.replies import replies, sense
 from dialogs.understanding.tokens import tokens
 
 WORDY = 3  # words; a longer text that is no answer may still be about the subject
@@ -107,8 +107,14 @@ class Message:
                     continue  # none besides 40 of interest
                 if question.card.kind == "money" and self._of_another_year(head):
                     continue  # 7k, I think for 2025
+                if lexicon("grammar", "takes_back").whole(tokens(tidy(head))):
+                    continue  # "no wait" takes back what was said before it
                 if next(lexicon("replies", "else").find(tokens(tidy(head))), None):
                     continue  # "nothing else" answers what was told before
+                nothing = isinstance(reading, Understood) and reading.value in ("0", [], False)
+                denied = nothing and sense(head) == "denied" and not replies(head)
+                if denied and judge.foreign(head, question, self.said.today):
+                    continue  # not Medicare, but marketplace
                 said = replies(head)
                 bare = question.card.kind != "yes_no" and bool(said) and said <= {"yes", "no"}
                 changes = bool(said & {"no"}) and bool(told.found.keys() & self.session.answers.keys())

@@ -72,6 +72,7 @@ def learned(text: str, known: Mapping[str, str]) -> dict[str, str]:
             names.setdefault(base, who)
         elif base not in names:
             left.append(base)
+    names |= _beside_the_speaker(said, names, left) if couple else {}
     unknown = [name for name in dict.fromkeys(left) if name not in names][:_MOST]
     subjects = [name for name in unknown if _acts(name, said)]
     spouse_named = SPOUSE in names.values()
@@ -81,6 +82,18 @@ def learned(text: str, known: Mapping[str, str]) -> dict[str, str]:
     if len(subjects) == len((YOU, SPOUSE)) and couple and not {YOU, SPOUSE} & set(names.values()):
         return names | dict.fromkeys(subjects, EITHER)  # "we're Ann and Joe"
     return names | dict.fromkeys(subjects, OTHER)
+
+
+def _beside_the_speaker(said: Sequence[Token], names: Mapping[str, str], left: Sequence[str]) -> dict[str, str]:
+    """Of "we're Ana and Luis", where Ana speaks, Luis is the spouse."""
+    pairs = [
+        {one.text, other.text}
+        for one, joined, other in zip(said, said[1:], said[2:], strict=False)
+        if lexicon("grammar", "cut").whole([joined]) and {one.text, other.text} & {*names, *left}
+    ]
+    mine = {name for name, who in names.items() if who == YOU}
+    others = {name for pair in pairs if pair & mine for name in pair - mine if name in left and name not in names}
+    return dict.fromkeys(others, SPOUSE) if len(others) == 1 and SPOUSE not in names.values() else {}
 
 
 _MOST = 6  # names of one message that are looked at

@@ -13,6 +13,7 @@ from dialogs.understanding.lexicon import pattern
 _YEAR = re.compile(r"(?<![\d,$.])20[0-4]\d(?!\d|[,.]\d)")
 _BY_NOUN, _STATED = pattern("questions", "by_noun"), pattern("questions", "stated")
 _BY_CLAUSE, _BY_START = pattern("questions", "by_clause"), pattern("questions", "by_start")
+_RHETORICAL = pattern("questions", "rhetorical")
 _RELATIVE = pattern("questions", "relative")
 _TELLS = pattern("questions", "tells")
 _NUMBER = re.compile(r"\d{2}")
@@ -22,7 +23,7 @@ _TOLD = 4  # words; fewer before a question belong to it
 
 def is_question(text: str) -> bool:
     """Whether a typed message asks rather than answers: "does my wife's SEP count", "why do you need that"."""
-    plain = tidy(text)
+    plain = _RHETORICAL.sub("", tidy(text))
     told = None if plain.rstrip().endswith("?") else _told().match(plain) or _placed().match(plain)
     if told and not re.search(rf"\b(?:{_any('first')})\b", plain[told.end() :]):
         return False

@@ -55,6 +55,7 @@ _STRANGE = 2  # words that may mean anything
 _MOST_TIMES = 60  # payments
 _A_MONTH = 3  # payments that can come in one month
 _SMALL = 1000  # below this an amount of a year was probably meant in thousands
+_DIGIT = 10
 _OLD = 99  # an age at which every catch-up is open
 _PAYDAYS = (26, 24)  # a year: every two weeks, twice a month
 _A_STUB = 20_000  # dollars; more than most are paid at once
@@ -615,8 +616,9 @@ def _own_pay(plain: str, share: Share, setting: Setting) -> Decimal | None:
 
 def _share_of_other(plain: str, share: Share, setting: Setting) -> Reading | None:
     """30 % of mine: of the same fact of the other spouse."""
-    said = tokens(plain[share.end :])
-    behind = next((one for one in lexicon("arithmetic", "reference").find(said) if one.first <= 1), None)  # of mine
+    of_person = setting.question.card.of == "person"  # 35% of what I make
+    said, own = tokens(plain[share.start if of_person else share.end :]), len(tokens(share.words)) * of_person
+    behind = next((one for one in lexicon("arithmetic", "reference").find(said) if one.first <= own + 1), None)
     reference = behind.keys[0].partition(".")[2] if behind else ""
     if {"mine": "you", "theirs": "spouse"}.get(reference, setting.question.who) == setting.question.who:
         return None
@@ -650,6 +652,11 @@ def _part(shares: Sequence[Share], base: Decimal) -> Decimal:
     return sum((share.percent for share in shares), ZERO) * base / 100
 
 
+_OWN_EMPLOYER = frozenset(
+    {"401k", "other401k", "403b", "tsp", "simple", "solo401k"}
+)  # two of them are two employers'
+
+
 def _base(setting: Setting, share: Share) -> Decimal | None:
     """What a percentage is of, where no amount beside it says so."""
     plan, who = setting.fact.rpartition(".")[0], setting.question.who
@@ -667,6 +674,10 @@ def _base(setting: Setting, share: Share) -> Decimal | None:
         case "save":
             return setting.dollars(*(f"{who}.compensation" for who in _COUPLE))
         case "deferrals" | "employer_money" | "after_tax_made":
+            kinds = setting.noted().get(f"{who}.plan_kinds")
+            employers = _OWN_EMPLOYER & set(kinds) if isinstance(kinds, list) else ()
+            if len(employers) > 1 and setting.dollars(f"{plan}.pay") is None:
+                return None  # of which employer's pay is not told
             return pay_of(setting.fact, setting.noted())
     return None
 
@@ -803,12 +814,25 @@ def _times_a_year(plain: str) -> Reading | None:
     return _product(int(number[0].text), spans[0].amount.value)
 
 
+def _with_its_parts(plain: str) -> Reading | None:
+    """An amount, and behind it what it is the sum of, or itself again: 7,500 (3,000 in January + 4,500 in March)."""
+    spans = [span for span in amounts.find(plain) if span.kind == "money"]
+    if len(spans) < _PAIR or not all(isinstance(span.amount, amounts.Exact) for span in spans):
+        return None
+    whole, *parts = [span.values[0] for span in spans]
+    opens = "(" in plain[spans[0].end : spans[1].start]
+    shown = " + ".join(money(part) for part in parts) if len(parts) > 1 else ""
+    return Understood(_text(whole), shown, sure=True) if opens and sum(parts, ZERO) == whole else None
+
+
 def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """Base and bonus, a match and profit sharing, gross and deductions, a check and how many of them."""
     if product := _times_a_year(plain):
         return product
     if going_on := _so_far_and_on(plain, said, setting):
         return going_on
+    if whole := _with_its_parts(plain):
+        return whole
     terms = list(_terms(plain, said, setting))
     if (current := _current(terms)) is not None:
         scaled = all(term.small for term in terms) and bool(setting.question.card.small)
@@ -847,7 +871,8 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     if factor > 1 and _of_two(terms, plain, setting):  # mine 240, hers 95
         total, worked = _total([_in_thousands(term) for term in terms])
         return Understood(_text(total), worked, sure=True)
-    if factor > 1 and total < least:
+    digits = all(term.value % 1 == 0 and term.value < _DIGIT for term in terms)  # 1 and 4
+    if factor > 1 and (total < least or digits):
         return Readings((_text(total * factor), _text(total)), "thousands")
     if total < 0 and not setting.question.card.signed:
         return Misread("negative", {"amount": total})
@@ -1070,7 +1095,7 @@ def _is_its_own(reference: str, setting: Setting) -> bool:
 
 def _holds(before: str, behind: str, setting: Setting) -> bool | None:
     """Whether the words right at an amount say that it counts now, or that it did, or is what arrives of a pay."""
-    past = ("before", "take_home") if setting.name in OF_WORK else ("before",)
+    past = ("before", "take_home") if setting.name in OF_WORK and not _is_profit(behind) else ("before",)
     for words in _beside(before, behind):
         for tables, holds in ((("now",), True), (past, False)):
             if next(lexicon("arithmetic", *tables).find(words), None):
@@ -1080,7 +1105,13 @@ def _holds(before: str, behind: str, setting: Setting) -> bool | None:
 
 def _is_net(before: str, behind: str) -> bool:
     """Whether the words right at an amount say that it is what arrives."""
-    return any(next(lexicon("arithmetic", "take_home").find(words), None) for words in _beside(before, behind))
+    net = any(next(lexicon("arithmetic", "take_home").find(words), None) for words in _beside(before, behind))
+    return net and not _is_profit(behind)
+
+
+def _is_profit(behind: str) -> bool:
+    """Whether the words behind an amount say that a business of one's own leaves it: 30k Schedule C net."""
+    return next(lexicon("arithmetic", "net_profit").find(tokens(behind)), None) is not None
 
 
 def _beside(before: str, behind: str) -> tuple[Sequence[Token], Sequence[Token]]:
@@ -1252,11 +1283,14 @@ def _so_far(plain: str, said: Sequence[Token], setting: Setting) -> Reading | No
 
 def _unchanged(plain: str, said: Sequence[Token], setting: Setting) -> Reading | None:
     """Last year's amount, and that it is about the same."""
-    del setting
-    spans = [span for span in amounts.find(plain) if span.kind == "money"]
+    spans = [span for span in amounts.find(plain) if span.kind in {"money", "number"}]
     same = next(lexicon("arithmetic", "unchanged").find(said), None)
-    plain_one = len(spans) == 1 and len(spans[0].values) == 1
-    return Understood(_text(spans[0].values[0]), sure=True) if same and plain_one else None
+    if same is None or len(spans) != 1 or len(spans[0].values) != 1:
+        return None
+    value = spans[0].values[0]
+    if 0 < value < setting.question.card.small:
+        return Readings((_text(value * _SMALL), _text(value)), "thousands")
+    return Understood(_text(value), sure=True) if spans[0].kind == "money" else None
 
 
 SO_FAR = frozenset(

@@ -76,6 +76,8 @@ def sense(text: str) -> str:
         return "unsure"
     if next(lexicon("arithmetic", "no_catch_up").find(said), None):
         return "most" if "most" in found else ""
+    if "most" in found and next(_words("not_most").find(said), None):
+        return ""  # just under the limit
     if "denied" in found:
         helped = keys.count("denied") == keys.count("auxiliary")  # "don't", "haven't": what was not done decides
         vague = helped and "deed" not in found

@@ -117,11 +117,11 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     lost = next(lexicon("arithmetic", "loss").find(tokens(tidy(text))), None)
     if setting.name == "after_tax_earnings" and lost and not setting.question.card.signed:
         return Understood("0", say("talk.worked.none"), sure=True)  # what fell has earned nothing
-    if isinstance(plain, Readings) and plain.reason == "two" and _is_suggested(plain, setting):
+    if isinstance(plain, Readings) and plain.reason == "two" and is_suggested(plain, setting):
         return Understood(plain.values[0], sure=True)  # 24,5 where the limit is 24,500
     if isinstance(plain, Understood) and (thousands := _in_thousands(plain, text, setting)) is not None:
         return thousands
-    if isinstance(plain, Readings) and plain.reason == "thousands" and _is_suggested(plain, setting):
+    if isinstance(plain, Readings) and plain.reason == "thousands" and is_suggested(plain, setting):
         return Understood(plain.values[0], say("talk.worked.thousands"), sure=True)
     if said & {"zero", "none", "no"} and not said & {"most", "all", "same"} and isinstance(plain, Misread):
         return _none_at_all(said, setting, refused=bare(text) in ways_to_say("no_amount"))
@@ -130,7 +130,7 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     worked = reckoning.read(text, setting) if leans else None
     if worked is None and isinstance(plain, Misread):
         worked = by_person.read(text, setting) or _by_sense(text, setting) or _alone(text, setting)
-    if isinstance(worked, Readings) and worked.reason == "thousands" and _is_suggested(worked, setting):
+    if isinstance(worked, Readings) and worked.reason == "thousands" and is_suggested(worked, setting):
         return Understood(worked.values[0], say("talk.worked.thousands"), sure=True)
     return worked or plain
 
@@ -208,7 +208,7 @@ def _undeducted(text: str) -> bool:
 def _none_in_a_clause(text: str, setting: Setting) -> Reading | None:
     """Of "stopped in 2024, so nothing" the clause that answers."""
     parts = [part for part in re.split(r"[,.;!]", text) if part.strip()]
-    said = [replies(part) & {"none", "zero"} for part in parts]
+    said = [replies(part) & {"none", "zero"} for part in parts if len(part.strip()) > 1]  # N. Carolina
     other = any(span.kind == "money" and any(span.values) for span in amounts.find(tidy(text))) or shares.find(
         tidy(text)
     )
@@ -239,10 +239,10 @@ def _in_thousands(plain: Understood, text: str, setting: Setting) -> Readings | 
         return None
     thousands = Decimal(plain.value) * 1000
     both = Readings((f"{thousands.normalize():f}", plain.value), "thousands")
-    return both if _is_suggested(both, setting) else None
+    return both if is_suggested(both, setting) else None
 
 
-def _is_suggested(plain: Readings, setting: Setting) -> bool:
+def is_suggested(plain: Readings, setting: Setting) -> bool:
     """Whether the amount in thousands is one that many people mean here, the limit of the year above all."""
     question = setting.question
     suggested = offered(question.card.id, setting.agenda.facts, question.who, question.kind)
@@ -357,6 +357,9 @@ def _accounts(text: str, setting: Setting) -> list[str]:
     if any(token.text in data("grammar")["had"]["words"] for token in tokens(text)):
         return []  # what somebody had need not be there any more
     said = sentence(text, setting.today, {})
+    parts = tokens(said.text)
+    found = (*lexicon("replies", "else").find(parts), *lexicon("grammar", "custodian", "at_a").find(parts))
+    light = [(parts[one.first].start, parts[one.end - 1].end) for one in found]
     keys = {
         key for mark in said.marks if mark.kind == kind for key in mark.keys if key in setting.question.card.choices
     }
@@ -368,6 +371,7 @@ def _accounts(text: str, setting: Setting) -> list[str]:
         and not (mark.kind == "link" and set(mark.keys) & {"only", "too", "more"})
         and not (mark.kind == "word" and (mark.key in articles() or mark.key in data("calendar")["small"]["2"]))
         and not (mark.kind == "amount" and mark.key == "number")
+        and not any(start <= mark.start and mark.end <= end for start, end in light)
     ]
     return [key for key in setting.question.card.choices if key in keys] if kind and keys and not carries else []
 
@@ -527,6 +531,8 @@ def _yes_no(text: str, plain: Reading, setting: Setting) -> Reading:
     """Yes or no, also at the head of a sentence, or said in words of the question's own."""
     if contradictory(text):
         return Misread("not_yes_or_no")
+    if isinstance(plain, Understood) and not plain.value and _nobody_knows(text):
+        return DontKnow()  # no clue
     if isinstance(plain, Understood | DontKnow):
         return plain
     said = replies(text)
@@ -553,7 +559,8 @@ def _of_the_year_of_the_form(text: str, setting: Setting) -> Reading | None:
     years = {when.year for when in times if when.said is dates.Said.YEAR}
     if setting.name != "basis_includes_prior" or year is None or len(years) != 1 or len(times) > 1:
         return None
-    if any(mark.kind in _OF_OTHERS for mark in sentence(tidy(text), setting.today, {}).marks):
+    marks = sentence(tidy(text), setting.today, {}).marks
+    if any(mark.kind in _OF_OTHERS or (mark.amount and mark.key != "year") for mark in marks):
         return None
     return Understood(years == {year - 1}, sure=True) if max(years) < year else None
 

@@ -99,8 +99,10 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     iras, plans, things = _accounts(clause)
     if "works" in acts and "has" in acts and iras:  # self-employed with a SEP holding 52k
         acts.discard("works")
+    last = clause.marks[-1] if clause.marks else None
+    ends_in = last is not None and last.kind == "link" and "in" in last.keys
     if "paid_in" in acts and "earned" in acts:
-        plainly = _goes_in(clause) or any(mark.keys == ("paid_in",) for mark in clause.of("act"))
+        plainly = ends_in or _goes_in(clause) or any(mark.keys == ("paid_in",) for mark in clause.of("act"))
         acts.discard("earned" if plainly or iras or plans or links & {"into", "for"} else "paid_in")
     if not acts - _PLAIN and "into" in links and iras and clause.amount is not None and "rmd" not in things:
         acts.add("paid_in")
@@ -118,8 +120,6 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     year, for_year = _years(clause, years)
     if any(mark.time and mark.time.said is Said.DAY and _is_year_end(mark.time) for mark in clause.marks):
         things.add("year_end")
-    last = clause.marks[-1] if clause.marks else None
-    ends_in = last is not None and last.kind == "link" and "in" in last.keys
     if clause.amount and acts <= {"backdoor"} and (ends_in or _goes_in(clause)):
         acts.add("paid_in")  # 7,500 in
     if {"opened", "has"} <= acts and year == THIS and clause.amount and set(iras) <= {"traditional", "roth"} and iras:

@@ -13,6 +13,7 @@ from dialogs.understanding import choices, corrections, judge, stories
 from dialogs.understanding.answered import LISTED, WITHOUT_ACCOUNTS, choice_in_a_sentence, only_answer
 from dialogs.understanding.buttons import meant_by
 from dialogs.understanding.feelings import feeling
+from dialogs.understanding.marks import sentences
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 from dialogs.understanding.reckoning import is_reckoned
@@ -95,6 +96,7 @@ def facts(message: Message) -> Heard | None:
     if not (told.facts or story) or (question and told.ticks and _is_about_the_question(message, question)):
         return None
     asks = is_question(message.text) and told.asks
+    asks = asks and any(is_question(one) and feeling(one) != "lost" for one in sentences(message.text))
     if question and told.facts == {question.fact} and not (told.weighty or asks):
         return only_answer(message, told, question)
     single = len(told.facts) == 1 and told.clear and not (told.doubts or told.weighty) and is_plain(message)

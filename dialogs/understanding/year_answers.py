@@ -14,7 +14,7 @@ from dialogs.interview.questions import Card
 from dialogs.understanding import accounts, amounts, dates
 from dialogs.understanding.acts import find as acts_in
 from dialogs.understanding.dates import Said, When
-from dialogs.understanding.lexicon import Lexicon, lexicon
+from dialogs.understanding.lexicon import Found, Lexicon, lexicon
 from dialogs.understanding.numerals import in_digits, small_number, year_in_words
 from dialogs.understanding.readings import Misread, Reading, Readings, Understood
 from dialogs.understanding.tokens import tokens
@@ -112,11 +112,20 @@ def year(text: str, card: Card, today: date) -> Reading:
     recent = [when for when in times if when.year == number == today.year and when.said is not Said.YEAR]
     if recent and recent[0].last.month <= _UNTIL and not any("converted" in act.names for act in acts_in(text)):
         return Readings((number, number - 1), "two")  # until April it may have been for the year before
-    if bound := next(lexicon("calendar", "bound").find(tokens(text)), None):
+    if (bound := next(lexicon("calendar", "bound").find(tokens(text)), None)) and not _is_reached(
+        text, bound, number
+    ):
         shift = -1 if bound.keys[0].endswith("before") else 0
         return Readings((number + shift,), "bound")
     decides = number > today.year - _CLOCK  # an older one has run, whatever year it was
     return Readings((number,), "mentioned") if decides and _is_rough(text) else Understood(number)
+
+
+def _is_reached(text: str, bound: Found, number: int) -> bool:
+    """Whether a word bounds something else than the year that is told behind it: before I turned 30, so 2013."""
+    start = tokens(text)[bound.end - 1].end
+    year = text.find(f"{number}", start)
+    return "," in text[start:year] if year > start else False
 
 
 def _is_rough(text: str) -> bool:

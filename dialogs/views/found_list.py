@@ -17,7 +17,7 @@ _LONG = 60  # characters of one
 
 def found_lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """The facts, one line each; and what is to be said below them."""
-    _, some = parted(session.found, session.answers)
+    _, some = parted(session.found, session.answers, session.whole)
     facts = []
     for fact, value in session.found.items():
         if whole_of(fact):

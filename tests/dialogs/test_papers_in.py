@@ -20,6 +20,7 @@ from dialogs.phrases import template
 from dialogs.session import Stage
 from dialogs.understanding import papers
 from dialogs.understanding.papers.reading import Context
+from dialogs.understanding.papers.scan import unglued
 from dialogs.understanding.papers.stub import dates_left
 from tests.talk import Talk
 
@@ -108,6 +109,17 @@ def test_an_amount_that_cannot_be_read_is_named_and_fills_nothing(torn: str):
     assert f"“{torn}”" in talk.text
     (filed,) = talk.session.filed
     assert [entry for entry in filed.boxes if entry.startswith(("1:", "2a:"))] == ["2a:7012.44"]
+
+
+@pytest.mark.parametrize(("glued", "apart"), [
+    ("2025W-2Wage and Tax Statement", "2025 W-2 Wage and Tax Statement"), ("12aD18,000.00", "12a D 18,000.00"),
+    ("1Wages, tips, other compensation96,410.25", "1 Wages, tips, other compensation 96,410.25"),
+    ("4 Federal income tax withheld$0.00", "4 Federal income tax withheld $0.00"),
+    ("Form8606(2025)\n1Enter your nondeductible contributions17,000\n2Enter your total basis2500",
+     "Form 8606(2025)\n1 Enter your nondeductible contributions 1 7,000\n2 Enter your total basis 2 500"),
+])  # fmt: skip
+def test_what_was_read_off_a_picture_gets_its_gaps_back(glued: str, apart: str):
+    assert unglued(glued) == apart
 
 
 @pytest.mark.parametrize("money", ["rollover contributions", "matching contributions"])

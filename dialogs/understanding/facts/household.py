@@ -57,12 +57,15 @@ def hear_household(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         hearing.gathering.add(tuple(("filing_status", key) for key in keys))
         told = True
     for name, together in (("lives_apart", False), ("lives_together", True)):
-        if next(lexicon("grammar", name).find(tokens(clause.text.casefold())), None):
+        denied = together and bool(clause.of("not"))  # did not live together after that
+        if not denied and next(lexicon("grammar", name).find(tokens(clause.text.casefold())), None):
             hearing.apart = together
             break
-    if codes := _lived_in(clause):
+    if codes := _lived_in(hearing, clause):
         first = hearing.gathering.value("state")
-        if clause.joined == "words" and isinstance(first, str) and not clause.of(*_BESIDE_PLACE):  # DC or Washington
+        if (
+            "or" in clause.joined.split() and isinstance(first, str) and not clause.of(*_BESIDE_PLACE)
+        ):  # DC or Washington
             both = dict.fromkeys((first, *codes))
             hearing.gathering.add(tuple(("state", code) for code in both), corrects=True)
         else:
@@ -103,6 +106,7 @@ def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     for age in ages:
         paired = len(ages) == 2 and ages[1].whose == 1
         people_of = (COUPLE[age.whose],) if paired and age.whose is not None else _aged(hearing, age.whose)
+        people_of = _named_in(clause.text[age.start - clause.start : age.end - clause.start]) or people_of
         for who in people_of:
             last = clause.text[age.start - clause.start : age.end - clause.start].rpartition(" ")[2]
             read = _births_of(int(last), age.births) if last.isdecimal() else age.births
@@ -178,6 +182,12 @@ def hear_either_year(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     return True
 
 
+def _named_in(words: str) -> tuple[str, ...]:
+    """Whose an age is by its own words: me 40, wife 38."""
+    said = tokens(words.casefold())
+    return next(((who,) for who in COUPLE if next(lexicon("people", who).find(said), None)), ())
+
+
 def _spoken_year(hearing: Hearing, clause: Clause, *, whole: bool = False) -> int | None:
     """A year of birth that is told like an amount: 87, nineteen eighty, 1981. whole: of four digits."""
     span = next((mark.amount for mark in clause.marks if mark.amount), None)
@@ -225,7 +235,7 @@ def _aged(hearing: Hearing, whose: int | None) -> tuple[str, ...]:
 
 
 def _born(hearing: Hearing, year: int) -> bool:
-    for who in hearing.people:
+    for who in hearing.people if hearing.who != "both" else ("you",):  # we're in Colorado, 1985
         hearing.gathering.add(options(f"{who}.birth_year", str(year), hearing.today))
     return True
 
@@ -241,7 +251,7 @@ def _is_from(clause: Clause) -> bool:
     return clause.has("link", "from") and not about and bool(clause.of("you", "spouse"))
 
 
-def _lived_in(clause: Clause) -> tuple[str, ...]:
+def _lived_in(hearing: Hearing, clause: Clause) -> tuple[str, ...]:
     """The states that a clause says somebody lives in now: not where they came from, or where the employer is."""
     found: list[tuple[str, ...]] = []
     for mark in clause.of("state"):
@@ -251,6 +261,8 @@ def _lived_in(clause: Clause) -> tuple[str, ...]:
         )
         if before not in {"there", "commute"}:
             found.append(tuple(mark.keys))
+        elif before == "commute" and hearing.who == "you" and not clause.of("not"):
+            hearing.commutes = tuple(mark.keys)
     either = {key for keys in found if len(keys) > 1 for key in keys}
     sure = [keys for keys in found if len(keys) == 1 and keys[0] in either]  # Portland, Oregon
     return tuple(dict.fromkeys(key for keys in sure or found for key in keys))
@@ -261,4 +273,5 @@ def _before_place(words: tuple[object, ...], start: int) -> str:
     found = lexicon("grammar", "live").at(words, start)  # type: ignore[arg-type]
     if found is None or found.end < len(words) - 1:
         return ""
-    return found.keys[0].partition(".")[2]
+    ways = [key.partition(".")[2] for key in found.keys]
+    return "commute" if "commute" in ways else ways[0]

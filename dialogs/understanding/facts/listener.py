@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from calc.effort import CLAUSE, spend
 from dialogs.interview.suggested_amounts import limits_in_full
 from dialogs.understanding import amounts as money
-from dialogs.understanding.clauses import Clause
-from dialogs.understanding.dates import Said
+from dialogs.understanding.clauses import Clause, articles
+from dialogs.understanding.dates import Said, births
 from dialogs.understanding.facts.hearing import COUPLE, Hearing
 from dialogs.understanding.facts.household import (
+    ADULT,
     OLDEST,
     hear_births,
     hear_either_year,
@@ -79,6 +81,29 @@ def told_births(hearing: Hearing, parts: Sequence[Clause]) -> None:
             hearing.gathering.add(options(f"{who}.birth_year", str(year), hearing.today))
 
 
+def told_ages(hearing: Hearing, parts: Sequence[Clause]) -> None:
+    """Find two ages that stand together and name nobody: they are a couple's. MFJ, 71 and 69."""
+    for one, other in pairwise(parts):
+        ages = [_bare_age(part) for part in (one, other)]
+        together = one.number == other.number and other.joined.split()[-1:] == ["words"]
+        if hearing.alone or not together or not all(ages):
+            continue
+        hearing.placed |= {(part.number, part.start) for part in (one, other)}
+        first = _spoken_of_first(parts)
+        for who, age in zip(sorted(COUPLE, key=lambda name: name != first), ages, strict=True):
+            born = births(age, hearing.today)
+            hearing.gathering.add(tuple((f"{who}.birth_year", year) for year in born), sure=False)
+
+
+def _bare_age(clause: Clause) -> int:
+    """The age of a grown person that is all of a clause; 0 for anything else."""
+    span = clause.amount.amount if clause.amount else None
+    if span is None or clause.amount is None or clause.amount.key != "number" or not span.words.isdecimal():
+        return 0
+    alone = all(mark.kind == "amount" or (mark.kind == "word" and mark.key in articles()) for mark in clause.marks)
+    return int(span.words) if alone and ADULT <= int(span.words[:4]) <= OLDEST else 0
+
+
 def _spoken_of_first(parts: Sequence[Clause]) -> str:
     """Who of the couple a text names first."""
     for part in parts:
@@ -127,6 +152,8 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     hearing.together_said |= bool(clause.amount) and (of_income or hearing.jointly) and _is_said_together(clause)
     if not own.empty:
         hearing.before = replace(own, acts=frozenset()) if _is_not_done(clause) else own
+        if own.any("rolled_over") and own.into and own.iras:  # out of the TSP into an IRA: it's worth 212,000
+            hearing.before = replace(hearing.before, plans=())
     told = told or (clause.number in hearing.of_plans and clause.amount is None)
     if hearing.lost:
         yield hearing.lost
@@ -151,7 +178,7 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
     if before.plans == ("old",) and own.any("deferred", "paid_in", "maxed", "employer", "match"):
         before = replace(before, plans=())  # nothing goes into the plan of a former employer
     it = clause.has("link", "it") or clause.has("word", "its") or clause.relative
-    left = clause.has("link", "left")  # what is left is 33,000
+    left = clause.has("link", "left") or _is_left(clause)  # what is left is 33,000
     opened = own.acts == {"has"} and not (own.iras or own.plans) and before.acts <= {"opened", "has"}
     if opened and own.year is None and clause.amount:  # first deposit in August 2023, 19,800 in it
         before = replace(before, year=None)
@@ -297,6 +324,8 @@ def placed_at_last(hearing: Hearing, lost: list[str]) -> list[str]:
             for doubt in likely:
                 hearing.gathering.add(doubt, sure=False)
             return [part for part in lost if part not in {text for text, _ in hearing.bare}]
+    if hearing.commutes and not hearing.gathering.tells("state"):  # perhaps lives there too
+        hearing.gathering.add(tuple(("state", code) for code in hearing.commutes), sure=False)
     if hearing.apart is not None and hearing.files_apart:
         hearing.gathering.add((("lived_with_spouse", hearing.apart),))
     placed = hearing.gathering.tells("filing_status", "state", "birth_year")
@@ -359,6 +388,12 @@ def _without_no_basis(hearing: Hearing, clause: Clause, own: Slots) -> tuple[Cla
         hearing.gathering.add(((f"{who}.basis", "0"),))
     told = tuple(mark for mark in clause.marks if mark.end <= denied.start)
     return replace(clause, marks=told), replace(own, things=own.things - {"basis"})
+
+
+def _is_left(clause: Clause) -> bool:
+    """Whether an amount is what is left of something: 9,200 left."""
+    pairs = pairwise(clause.marks)
+    return any(one.kind == "amount" and other.key in data("grammar")["left_over"]["words"] for one, other in pairs)
 
 
 def _is_past(clause: Clause) -> bool:

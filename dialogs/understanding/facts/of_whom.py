@@ -8,7 +8,7 @@ from dialogs.understanding import dates
 from dialogs.understanding.clauses import Clause, articles, is_harmless
 from dialogs.understanding.facts.hearing import COUPLE, Hearing
 from dialogs.understanding.facts.signs import is_joint, points_back, words_of
-from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.tokens import tokens
 
@@ -108,4 +108,7 @@ def _is_source(clause: Clause, person: Mark) -> bool:
 def _names_somebody(clause: Clause) -> bool:
     """Whether a clause begins with what is written like a name and nobody knows: "Andre sells software"."""
     first = clause.marks[0] if clause.marks else None
+    second = clause.marks[1] if len(clause.marks) > 1 else None
+    if second and second.kind == "act" and words_of(clause, second) in data("grammar")["with"]["words"]:
+        return False  # Dentist with my own practice
     return first is not None and first.kind == "word" and clause.text[:1].isupper() and not is_harmless(first.key)

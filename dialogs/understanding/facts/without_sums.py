@@ -17,7 +17,7 @@ from dialogs.understanding.facts.hearing import COUPLE, Hearing
 from dialogs.understanding.facts.meanings import options_of
 from dialogs.understanding.facts.sums import SAID_WITH, is_of_a_plan
 from dialogs.understanding.facts.telling import options
-from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.slots import (
     LAST,
     OTHER,
@@ -101,7 +101,7 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         or _for_the_year_before(hearing, clause)
         or _year_as_amount(hearing, clause, own)
         or _idle(hearing, clause, own)
-        or _emptied(hearing, own)
+        or _emptied(hearing, clause, own)
         or _maxed(hearing, clause, own)
         or hear_kinds(hearing, clause, own)
     )
@@ -264,8 +264,11 @@ def _idle(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     return True
 
 
-def _emptied(hearing: Hearing, own: Slots) -> bool:
-    kinds = [kind for kind in own.iras if kind in VALUES] if "emptied" in own.acts else []
+def _emptied(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    past = clause.has("link", "without") or set(data("grammar")["was"]["words"]) & set(clause.unknown)
+    known = own.iras == ("any",) and not past and hearing.gathering.tells("contributed", "traditional")
+    iras = ("traditional",) if known else own.iras
+    kinds = [kind for kind in iras if kind in VALUES] if "emptied" in own.acts else []
     for who in hearing.people:
         for kind in kinds:
             hearing.gathering.add(((f"{who}.{kind}", "0"),))
@@ -345,9 +348,12 @@ def hear_kinds(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     hearing.has = True
     if "or" in clause.joined.split() and _either(hearing, kinds, plans):
         return True
+    whole = is_asked and len(hearing.people) > 1 and clause.has("each")  # we both have 403(b)s
     for who in hearing.people:
-        if kinds and clause.has("link", "only", "except"):
+        if kinds and (whole or clause.has("link", "only", "except")):
             hearing.gathering.close(f"{who}.ira_kinds", kinds)
+        if plans and whole:
+            hearing.gathering.close(f"{who}.plan_kinds", plans)
         for kind in kinds:
             hearing.tick(who, "ira_kinds", kind)
         for kind in plans:
@@ -383,9 +389,12 @@ def _tick_alike(hearing: Hearing) -> bool:
     """Of "a 401k, both of us" what was just ticked for one, or denied, for the other as well."""
     alike = [(many, key) for number, many, key in hearing.ticked if number == hearing.sentence]
     denied = hearing.denied if hearing.denied_in == hearing.sentence else ()
+    asked = hearing.question.fact.rpartition(".")[2] if hearing.question else ""
     for who in hearing.people:
         for many, key in alike:
             hearing.tick(who, many, key)
+        if asked in {many for many, _ in alike}:  # the whole answer, of both: 401(k), both of us
+            hearing.gathering.close(f"{who}.{asked}", [key for many, key in alike if many == asked])
         for fact, value in denied:
             hearing.gathering.add(((f"{who}.{fact}", value),))
     return bool(alike or denied)

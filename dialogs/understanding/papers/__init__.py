@@ -126,7 +126,8 @@ def _answered(text: Text) -> Text:
 
 def _heading(text: Text, *, surely: bool) -> Reading | None:
     """The first line of a paper of which nothing else is here yet."""
-    if not pattern("marks", "starts").search(text.text) or first_person(text):
+    starts = pattern("marks", "starts"), lexicon.pattern("papers", "statement_of_days")
+    if first_person(text) or not any(one.search(text.text) for one in starts):
         return None
     alone = not text.money and len(text.text.split()) <= FEW_WORDS
     return Reading(kind=UNKNOWN, unfinished=True) if surely or alone else None
@@ -267,7 +268,9 @@ def _other(text: Text, context: Context, *, surely: bool) -> Reading | None:
             return found
     if _sources(text) and (found := statements.read_plan(text, context)):
         return found
-    if _accounts(text) and (found := statements.read_iras(text, context)):
+    found = statements.read_iras(text, context) if _accounts(text) else None
+    plan = plan_text.read(text, context) if found is not None and plan_text.about_a_plan(text) else None
+    if found is not None and (plan is None or len(plan.found) < len(found.found)):  # a plan speaks of accounts too
         return found
     return _prose(text, context, surely=surely)
 

@@ -34,7 +34,10 @@ def _printed(form: str, text: str) -> Iterator[tuple[str, Decimal | None]]:
         until = starts[number + 1][1].start() if number + 1 < len(starts) else len(text)
         line = f"{last[:-1]}{named[-1]}" if re.match(rf"{named[-1]}(?!\w)", match[0]) else named
         last = line = line if line in words("returns")[form]["lines"] else named  # "b Taxable amount" behind line 5a
-        found = _at_the_right(line, text[match.end() : until])
+        region = text[match.end() : until]
+        if (typed := re.match(_THE_LINE, match[0])) and typed[0]:  # line 11 143,800, line 4a 0
+            region = re.split(rf"\W(?={_THE_LINE.rstrip('?')}\d)", region)[0]
+        found = _at_the_right(line, region)
         if found is not None:
             yield line, found[0]
 
@@ -72,7 +75,7 @@ def _pattern(form: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
 def _typed(form: str, text: Text) -> Iterator[tuple[str, Decimal | None]]:
     """As in: line 14 of my 2025 form 8606: 7,000; line 8 = 0; line 2 blank."""
     word = any_of(words("marks")["line"])
-    starts = list(re.finditer(rf"(?<![\w])(?:{word})\s*#?\s*(\d{{1,2}}\s?[a-c]?)(?![\w.,]\d|\w)", text.text))
+    starts = list(re.finditer(rf"(?<![\w])(?:{word})\s*#?\s*(\d{{1,2}}(?:z|\s?[a-c])?)(?![\w.,]\d|\w)", text.text))
     known = words("returns")[form]["lines"]
     if not starts:  # as in: 1. 7,000 2. 13,000
         starts = list(re.finditer(r"(?<![\w.,$/-])(\d{1,2}[a-c]?)\s?[.:)=]\s+(?=\$?\d)", text.text))
@@ -85,7 +88,8 @@ def _typed(form: str, text: Text) -> Iterator[tuple[str, Decimal | None]]:
         pieces = [
             p for p in pieces if p.kind == "money" or (int(p.value) not in _YEARS and str(p.value) not in _FORMS)
         ]
-        money = [p for p in pieces if p.kind == "money"] or pieces
+        near = [p for p in pieces[:1] if not re.search(r"\w", text.text[match.end() : p.start])]
+        money = near or [p for p in pieces if p.kind == "money"] or pieces
         if money:
             yield line, money[0].value
         elif lexicon.pattern("papers", "nothing_there").match(text.text[match.end() : until]):

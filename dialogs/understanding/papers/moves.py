@@ -69,7 +69,7 @@ def _by_day(text: Text) -> Iterator[Moved]:
         until = days[number + 1].start if number + 1 < len(days) else len(text.text)
         amounts = text.within(piece.end, until, "money") or _whole(text, piece.end, until)
         said = text.text[piece.end : until]
-        act = _act(said)
+        act = _of_an_employer(_act(said), said)
         if act in {None, "invested"} and _for_a_year(said):
             act = "contributed"  # money that comes in for a tax year, whatever it is called
         if amounts and act is not None and not (act in OF_IRAS and _of_a_plan(said)):
@@ -91,7 +91,9 @@ def _by_sentence(text: Text) -> Iterator[Moved]:
     day = whole_days[0] if len(set(whole_days)) == 1 else None
     for start, end in _sentences(text.text):
         said = text.text[start:end]
-        act = _act(said)
+        act = _of_an_employer(_act(said), said)
+        if act in {None, "invested"} and _for_a_year(said) and pattern("moves", "accounts", "ira").search(said):
+            act = _of_an_employer("contributed", said)
         amounts = text.within(start, end, "money")
         if act in {None, "invested"} or not amounts or (act in OF_IRAS and _of_a_plan(said)):
             continue
@@ -102,7 +104,7 @@ def _by_sentence(text: Text) -> Iterator[Moved]:
 
 def _as_a_form(text: Text) -> Iterator[Moved]:
     """One thing that was done, its account, amount, year and day each in a line of its own."""
-    act, amounts = _act(text.text), text.money
+    act, amounts = _of_an_employer(_act(text.text), text.text), text.money
     if act in {None, "invested"} or len(amounts) != 1 or (act in OF_IRAS and _of_a_plan(text.text)):
         return
     if not text.text[: amounts[0].start].endswith(": "):
@@ -141,6 +143,15 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _act(said: str) -> str | None:
     return next((act for act in ACTS if pattern("moves", "acts", act).search(said)), None)
+
+
+def _of_an_employer(act: str | None, said: str) -> str | None:
+    """What goes into a SEP or SIMPLE IRA is no contribution of one's own to an IRA."""
+    if act != "contributed":
+        return act
+    if pattern("moves", "accounts", "sep").search(said):
+        return "sep"
+    return None if pattern("moves", "accounts", "simple").search(said) else act
 
 
 def _of_a_plan(said: str) -> bool:
@@ -235,6 +246,8 @@ def _fact(one: Moved, talk: int, year: int, for_year: int, notes: list[Note]) ->
             if for_year == talk:
                 return "contributed_roth" if one.roth else "contributed"
             return "contributed_prior" if for_year == talk - 1 and year == talk and not one.roth else None
+        case "sep":
+            return "sep_contribution" if for_year == talk else None
         case "paid_out":
             return "withdrew" if year == talk and not one.roth else None
         case "rolled_in":

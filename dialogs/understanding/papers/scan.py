@@ -134,13 +134,21 @@ _GAPS: tuple[
 )
 
 
+_OF_THE_RETURN = re.compile(r"(?<![\d,.])(?:8606|5329|1040)(?!\d)")
+_ITS_NUMBER = re.compile(r"(?m)^(\d{1,2}[a-c]?)(?=\s?[A-Z])(.*[a-z)])\1\s?(\d{1,3}(?:,\d{3})+|\d{1,3})$")
+"""A printed line whose number at the right was read together with its label and its amount."""
 _GLUED = re.compile(
-    r"(?<=\))(?=\w)|(?<=[A-Za-z]{4})(?=\d{4}(?!\d))|(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))|(?<=[a-z])(?=X\b)"
+    r"(?m)(?<=^\d)(?=[A-Z][a-z])|(?<=^\d\d)(?=[A-Z][a-z])|(?<=\d[a-d])(?=[A-Z])|(?<=(?:19|20)\d\d)(?=[A-Z])"
+    r"|(?<=\d-[A-Z])(?=[A-Z][a-z])|(?<=W-\d)(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\$?\d{1,3}(?:,\d{3})*\.\d\d(?!\d))"
+    r"|(?<=[a-z]{4})(?=\$?\d{1,3}(?:,\d{3})+(?![\d,]))|(?<=[a-z]{4})(?=\$\d)"
+    r"|(?<=\))(?=\w)|(?<=[A-Za-z]{4})(?=\d{4}(?!\d))|(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))|(?<=[a-z])(?=X\b)"
 )
 
 
 def unglued(text: str) -> str:
     """What was read off a picture, which leaves out gaps: Form1099-R2025, code(s)2, planX."""
+    if _OF_THE_RETURN.search(text):
+        text = _ITS_NUMBER.sub(r"\1\2 \1 \3", text)
     return _GLUED.sub(" ", text)
 
 

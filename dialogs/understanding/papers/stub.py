@@ -259,6 +259,7 @@ class _Heads:
         self.order: tuple[str, ...] = ("current", "ytd")
         self.employer = False
         self.part_of: str | None = None
+        self.last = ""  # the row that was named without a column
 
     def part(self, between: str) -> tuple[str, str | None]:
         """The label in the words between two amounts, and a tag that says which column the next amount stands in."""
@@ -273,6 +274,8 @@ class _Heads:
             return self._label(label), None
         if len(tags) == 1:
             before, behind = between[: tags[0].start()], between[tags[0].end() :]
+            if again := self._again(before, behind):
+                return again, names[0]
             if not _names(behind):
                 return self._label(before), names[0]
             whole = f"{before} {behind}" if _names(before) and self.part_of is None else behind
@@ -281,7 +284,17 @@ class _Heads:
                 behind if _kind(self._label(behind), employer=self.employer)[0] != "other" else whole
             ), (names[0])
         label = self._label(between)
+        self.last = label or self.last
         return label, self.part_of if label else None
+
+    def _again(self, before: str, behind: str) -> str:
+        """The row that was just named, once more for its other column: gross 2,100.00, ytd gross 98,700.00."""
+        here = self._label(behind)
+        kind, plan = _kind(here, employer=self.employer)
+        same = (kind, plan or None) == _kind(self.last, employer=self.employer) or (
+            kind == _kind(self.last, employer=self.employer)[0] and set(here.split()) <= set(self.last.split())
+        )
+        return self.last if here and self.last and not _names(before) and kind != "other" and same else ""
 
     def _sections(self, between: str) -> None:
         starts = [(m.start(), True) for m in pattern("stub", "row", "section_employer").finditer(between)]

@@ -112,6 +112,11 @@ def bomb() -> bytes:
     return page_with(zlib.compress(once, 9), filters=b"[/FlateDecode /FlateDecode]")
 
 
+def wordy() -> bytes:
+    """A page of more words than could be read in time."""
+    return page_with(zlib.compress(b"BT (7,000.00) Tj ET " * 150_000))
+
+
 def circle() -> bytes:
     """Pages that are their own children."""
     return raw(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>")

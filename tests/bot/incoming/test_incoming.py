@@ -36,8 +36,11 @@ def test_text_and_tables_come_as_they_are_whatever_program_wrote_them():
 @pytest.mark.parametrize(("content", "reason"), [
     (files.locked(), "locked"), (files.pdf()[:400], "damaged"), (b"%PDF-1.7", "damaged"), (b"PK\x03\x04", "damaged"),
     (b"", "damaged"), (files.circle(), "no_text"), (files.deep(), "no_text"), (files.crowd(), "too_much"),
-    (files.bomb(), "no_text"), (files.pdf(["."]), "no_text"), (b"%PDF" + b" " * incoming.LARGEST, "too_large"),
-], ids=["locked", "cut", "head", "zip", "empty", "circle", "deep", "crowd", "bomb", "scan", "large"])  # fmt: skip
+    (files.bomb(), "no_text"), (files.wordy(), "too_much"), (files.pdf(["."]), "no_text"),
+    (b"%PDF" + b" " * incoming.LARGEST, "too_large"),
+], ids=[
+    "locked", "cut", "head", "zip", "empty", "circle", "deep", "crowd", "bomb", "wordy", "scan", "large",
+])  # fmt: skip
 def test_a_file_that_cannot_be_read_says_why(content: bytes, reason: str):
     kind, said = incoming.said(content, "pdf")
     assert kind is Kind.UNREAD
@@ -81,6 +84,17 @@ def test_words_of_a_picture_stand_on_the_lines_they_stood_on():
 
     found = [(box(300, 102), "9,615.38", 0.99), (box(10, 100), "Gross Pay", 0.9), (box(10, 140), "Net", 0.9)]
     assert photo.rows_of([*found, (box(10, 180), "smudge", 0.2)]) == ["Gross Pay  9,615.38", "Net"]
+
+
+def test_a_paper_that_was_held_askew_is_turned_before_its_lines_are_told():
+    def box(x: float, y: float) -> list[tuple[float, float]]:  # falls by 35 pixels on 1,000
+        return [
+            (x + across, y + down + 0.035 * (x + across)) for across, down in ((0, 0), (200, 0), (200, 28), (0, 28))
+        ]
+
+    found = [(box(50, 100), "Gross Pay", 0.9), (box(1200, 100), "230,769.12", 0.9), (box(700, 100), "9,615.38", 0.9)]
+    below = [(box(50, 140), "Match", 0.9), (box(700, 140), "288.46", 0.9), (box(1200, 140), "6,923.04", 0.9)]
+    assert photo.rows_of([*found, *below]) == ["Gross Pay  9,615.38  230,769.12", "Match  288.46  6,923.04"]
 
 
 @pytest.mark.parametrize(("name", "mime", "kind"), [
