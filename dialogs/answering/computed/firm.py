@@ -70,14 +70,16 @@ def told_otherwise(question: Asked) -> Mapping[int, str]:
     names: dict[str, set[str]] = {}
     for fact, value in (*told.found.items(), *(option for doubt in told.doubts for option in doubt)):
         names.setdefault(str(value), set()).add(fact.rpartition(".")[2])
+    certain = {str(value) for fact, value in told.found.items() if fact.endswith(".basis")}
     found: dict[int, str] = {}
     for number, role in of.items():
-        heard = names.get(f"{question.sums[number]:f}", set())
-        if heard == {"basis"} and question.kind in kinds.OF_BASIS and role not in {"basis", kinds.REST}:
+        amount = f"{question.sums[number]:f}"
+        heard = names.get(amount, set())
+        as_income = role in kinds.OF_INCOME and bool(heard) and heard.isdisjoint(_incomes())
+        as_account = role in kinds.OF_IRAS and question.kind not in kinds.OF_ALL_INCOME
+        if amount in certain and question.kind in kinds.OF_BASIS and role in {"value", "pretax", "worth_now"}:
             found[number] = "basis"
-        elif heard and (
-            role in kinds.OF_INCOME if heard.isdisjoint(_incomes()) else heard <= _incomes() and role in kinds.OF_IRAS
-        ):
+        elif as_income or (as_account and bool(heard) and heard <= _incomes()):
             found[number] = kinds.REST
     return found
 
