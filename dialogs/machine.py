@@ -104,6 +104,7 @@ GROUPS = (
             Row("neither", (S.CONFIRMING,), SAME, None, (found.leave_doubts, recording.go_on)),
             Row("back", (S.CONFIRMING,), SAME, None, (found.drop_found, recording.go_on)),
             Row("edit", (S.CONFIRMING,), SAME, None, (found.how_to_correct, found.list_found)),
+            Row("next", (S.CONFIRMING,), SAME, None, (found.how_to_go_on, found.list_found)),
             Row("yes", (S.CONFIRMING,), SAME, None, (found.take_found, recording.go_on)),
             Row("answer", (S.CONFIRMING,), SAME, None, (found.take_found, recording.record, recording.go_on)),
             Row("no", (S.CONFIRMING,), SAME, None, (found.drop_found, recording.go_on)),
