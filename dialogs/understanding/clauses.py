@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from itertools import pairwise, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark, Sentence, sentence, sentences
@@ -205,7 +205,7 @@ def _one_subject_each(part: Part, whole: Sentence) -> Iterator[Part]:
 def _subjects(inside: Sequence[Mark]) -> Iterator[int]:
     """Where somebody else's clause begins behind a whole one: a person, and at once what they do."""
     told = [mark.end for mark in inside if mark.kind in {*FIGURES, "ira", "plan"}]
-    acts = [mark.end for mark in inside if mark.kind == "act"]
+    acts = [mark.end for mark in inside if mark.kind in {"act", "not"}]
     for before, mark, behind in zip(inside, inside[1:], inside[2:], strict=False):
         begins = (
             mark.kind in {"you", "spouse", "both", "each"}
@@ -231,12 +231,26 @@ def _denials(inside: Sequence[Mark]) -> Iterator[int]:
 
 def _pieces(inside: Sequence[Mark]) -> Iterator[int]:
     """Where the pieces begin of a status with an amount and more, none of them joined to another."""
+    head = list(takewhile(lambda mark: mark.kind in _PIECES or _is_light(mark), inside))
+    rest = inside[len(head)] if len(head) < len(inside) else None
+    pieces = [mark for mark in head if mark.kind in _PIECES]
+    if rest is not None and len(pieces) > 1 and "status" in {mark.kind for mark in pieces}:
+        if pieces[-1].kind == "amount" and not _last_is_figure(inside):  # single, 58k rollover 12k SEP
+            rest = pieces.pop()
+        yield from (mark.start for mark in [*pieces[1:], rest] if mark.start > inside[0].start)
+        return
     kinds = {mark.kind for mark in inside}
     if not (_PIECES & kinds == kinds - {"link", "you", "both", "cut"} and {"status", "amount"} <= kinds):
         return
     for before, mark in pairwise(inside):
         if mark.kind in _PIECES:
             yield before.start if before.kind == "link" and before is not inside[0] else mark.start
+
+
+def _last_is_figure(inside: Sequence[Mark]) -> bool:
+    """Whether a list gives the name first and then the amount: old 401(k) 120k, Roth 60k."""
+    figures = [mark for mark in inside if mark.kind == "amount" and mark.key != "year"]
+    return len(figures) > 1 and _are_behind(inside, figures[-2:])
 
 
 def _one_amount_each(part: Part, whole: Sentence) -> Iterator[Part]:
@@ -280,19 +294,58 @@ def _one_figure_each(part: Part, whole: Sentence) -> Iterator[Part]:
         return
     names = (m for m in inside if m.kind in {"ira", "plan", "thing", "act"} and m.keys != ("has",))
     heads = [m.start for m in names]
-    ahead = not heads or figures[0].start < min(heads)
+    ahead = not heads or (figures[0].start < min(heads) and not _are_behind(inside, figures))
     leads = [m for m in inside if m.kind == "link" and not {"without", "of_it"}.isdisjoint(m.keys)]
-    edges = [_beginning(f, b, leads, heads) for f, b in zip(figures[1:], figures, strict=False)] if ahead else []
-    edges = edges or [f.end for f in figures[:-1]]
+    people = [m for m in inside if m.kind in {"you", "spouse"}]
+    edges = (
+        [_beginning(f, b, leads, heads, people) for f, b in zip(figures[1:], figures, strict=False)] if ahead else []
+    )
+    edges = edges or [_end_of(f, b, inside) for f, b in pairwise(figures)]
     for one, other in zip([start, *edges], [*edges, end], strict=True):
         if whole.text[one:other].strip(" .,;:"):
             yield one, other, joined if one == start else ""
 
 
-def _beginning(figure: Mark, before: Mark, leads: Sequence[Mark], heads: Sequence[int]) -> int:
+def _are_behind(inside: Sequence[Mark], figures: Sequence[Mark]) -> bool:
+    """Whether every figure but the first stands right behind its account: 205k, old 401(k) 120k, Roth 60k."""
+    led = (_before(figure, inside) for figure in figures[1:])
+    if any(mark.kind in {"ira", "plan", "thing"} and mark.start >= figures[-1].end for mark in inside):
+        return False  # 58k rollover 12k SEP
+    return all(before is not None and before.kind in {"ira", "plan"} for before in led)
+
+
+def _before(mark: Mark, inside: Sequence[Mark]) -> Mark | None:
+    """What stands before a mark, over words without weight and what only says that there is something."""
+    small = (one for one in reversed(inside) if one.end <= mark.start and not _is_light(one))
+    return next(small, None)
+
+
+def _is_light(mark: Mark) -> bool:
+    return mark.keys == ("has",) or (mark.kind == "word" and mark.key in articles())
+
+
+def _end_of(figure: Mark, behind: Mark, inside: Sequence[Mark]) -> int:
+    """Where a figure's words end: before the next one's own act, where it has one as well, else behind it."""
+    acts = [m for m in inside if m.kind == "act" and m.keys != ("has",)]
+    own = any(act.end <= figure.start for act in acts)
+    others = [act for act in acts if figure.end <= act.start and act.end <= behind.start]
+    if not (own and others):
+        return figure.end
+    person = next(
+        (m for m in inside if m.kind in {"you", "spouse", "both"} and 0 <= others[0].start - m.end <= 1), None
+    )
+    return (person or others[0]).start
+
+
+def _beginning(
+    figure: Mark, before: Mark, leads: Sequence[Mark], heads: Sequence[int], people: Sequence[Mark]
+) -> int:
     """Where a figure's own words begin: at what takes it from the one before, or makes it a part of it."""
     if before.kind == "age" and any(before.end <= head < figure.start for head in heads):
         return before.end  # at 73 I have to take an RMD of 14,200
+    person = next((m.start for m in people if figure.kind == "age" and 0 <= figure.start - m.end <= 1), None)
+    if person is not None:  # wife 38 me 40
+        return person
     between = (mark.start for mark in leads if before.end <= mark.start and mark.end <= figure.start)
     return next(between, figure.start)
 

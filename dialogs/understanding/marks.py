@@ -16,6 +16,7 @@ from dialogs.understanding.tokens import Token, tokens
 
 _NEAR = 40  # characters
 _WITH = re.compile(r"(?<!\w)w$")  # w/ 92,000
+_THOUSANDS = re.compile(r"\d+k")
 _CUTS = ",;:()|&+/"
 _LETTERS = 3
 _CODE = 2  # letters
@@ -70,7 +71,7 @@ def _sentence(said: str, today: date, names: tuple[tuple[str, str], ...]) -> Sen
     found += _words(parts, free, text)
     found += _states(parts, cased, frozenset(dict(names)))
     found += _names(parts, dict(names), found, len(text))
-    found = _settled(found, len(text))
+    found = _without_cuts(_settled(found, len(text)), text)
     found += _others(parts, found, len(text))
     found = _whole_words(found)
     return Sentence(text, cased, tuple(sorted(found, key=lambda mark: (mark.start, -mark.end))))
@@ -170,6 +171,12 @@ def _settled(found: list[Mark], length: int) -> list[Mark]:
     return [m for m in found if m.kind not in {"amount", "time", "age"} or not any(named[m.start : m.end])]
 
 
+def _without_cuts(found: list[Mark], text: str) -> list[Mark]:
+    """Without "or" where it is the state behind a comma, and nothing follows: single, 34, OR."""
+    ends = {m.end: m for m in found if m.kind == "state" and text[m.end :].lstrip()[:1] in {"", *_CUTS, *".!?"}}
+    return [m for m in found if m.kind != "cut" or m.end not in ends or ends[m.end].start != m.start]
+
+
 def _whole_words(found: list[Mark]) -> list[Mark]:
     """With "both" as a mere word before two accounts: both a 403(b) and a 457(b) are of one person."""
     if not any(mark.kind == "each" for mark in found):
@@ -260,7 +267,12 @@ def _is_place(name: str, cased: str, start: int, end: int, shy: frozenset[str], 
         typed = alone and name not in shy and start == 0  # "tx" is the whole message
         behind = cased[end:].lstrip()
         led_by_status = bool(before) and before[0] in data("grammar")["status_before"]["words"]  # mfj nc
-        typed = typed or ((comma or led_by_status) and name not in shy and (not behind or behind[0] in f"{_CUTS}.!"))
+        hurried = (led_by_status and not cased.isupper()) or (bool(before) and bool(_THOUSANDS.fullmatch(before[0])))
+        typed = typed or (
+            (comma or led_by_status or hurried)  # 205k nj
+            and name not in shy
+            and (not behind or behind[0] in f"{_CUTS}.!" or hurried)
+        )
         return typed or (cased[start:end].isupper() and (name not in shy or alone or (not loud and (comma or led))))
     common = " " in name and cased[start:end].islower()  # the school district
     return name not in shy or alone or (led and not common)
@@ -313,4 +325,15 @@ _SENTENCE = re.compile(r"(?<=[.!?])(?<![\s.][A-Za-z]\.)\s+")
 def sentences(text: str) -> list[str]:
     """Lines, items and sentences of a text."""
     lines = (clean(_BULLET.sub("", line)) for line in _LINE.split(text))
-    return [part for line in lines for part in _SENTENCE.split(line) if part]
+    return [part for line in lines for part in _parted(line) if part]
+
+
+def _parted(line: str) -> Iterator[str]:
+    """The sentences of a line; the point of an abbreviation ends none."""
+    start = 0
+    for found in _SENTENCE.finditer(line):
+        last = re.split(r"[\s(,;]", line[start : found.start()])[-1]
+        if last.removesuffix(".").casefold() not in data("grammar")["abbreviations"]["words"]:
+            yield line[start : found.start()]
+            start = found.end()
+    yield line[start:]

@@ -67,3 +67,4 @@ def test_what_make_accuracy_prints_is_as_expected():
     found = counts()
     assert {right for _, _, right in found} == {True}
     assert found["form_8606", "form-8606", True] == len(cases("form_8606"))
+    assert found["state_tax", "state-tax", True] == len(cases("state_tax"))

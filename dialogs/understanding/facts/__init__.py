@@ -25,7 +25,7 @@ from dialogs.understanding import days_told, letters, people, relabeling
 from dialogs.understanding.clauses import Clause, clauses
 from dialogs.understanding.facts.hearing import COUPLE, STRANGE, Hearing
 from dialogs.understanding.facts.idle import is_out_of_work, without_work
-from dialogs.understanding.facts.listener import hear_clause, placed_at_last, told_births, told_pays
+from dialogs.understanding.facts.listener import hear_clause, placed_at_last, told_ages, told_births, told_pays
 from dialogs.understanding.facts.telling import Telling
 from dialogs.understanding.facts.without_sums import told_as_a_whole, told_in_full
 from dialogs.understanding.gathering import Doubt, Gathering
@@ -84,12 +84,14 @@ def listen(
     hearing.of_somebody = frozenset(part.number for part in parts if _is_of_somebody(part))
     told_pays(hearing, parts)
     told_births(hearing, parts)
+    told_ages(hearing, parts)
     hearing.general = frozenset(
         number
         for number, one in enumerate(sentences(text))
         if next(lexicon("grammar", "general").find(tokens(tidy(one))), None)
     )
     told_whole = _parts_of_sums(parts)
+    hearing.sides = _sides_of_plans(parts)
     left = [
         clause for place, clause in enumerate(parts[:CLAUSES]) if clause.text not in of_it and place not in told_whole
     ]
@@ -209,6 +211,28 @@ def _parts_of_sums(parts: Sequence[Clause]) -> frozenset[int]:
                 found.update(range(place + 1, behind + 1))
                 break
     return frozenset(found)
+
+
+_SIDES = {"pretax": "pretax", "after_tax": "after_tax", "roth_side": "roth", "roth": "roth", "traditional": "pretax"}
+
+
+def _sides_of_plans(parts: Sequence[Clause]) -> dict[tuple[int, int], str]:
+    """The clauses that take what a plan holds apart, and what each is: 310k in it: 250k traditional, 60k Roth."""
+    found: dict[tuple[int, int], str] = {}
+    for place, clause in enumerate(parts):
+        whole = _plain_value(clause)
+        if whole is None or not clause.of("plan") or clause.of("ira"):
+            continue
+        total, told = Decimal(0), list[tuple[tuple[int, int], str]]()
+        for part in parts[place + 1 : place + 1 + _FEW]:
+            value, sides = _plain_value(part), {_SIDES.get(key) for key in (*part.keys("thing"), *part.keys("ira"))}
+            if value is None or part.number != clause.number or len(sides) != 1 or None in sides or part.of("act"):
+                break
+            total += value
+            told.append(((part.number, part.start), str(sides.pop())))
+            if total == whole and len(told) > 1:
+                found |= dict(told)
+    return found
 
 
 def _plain_value(clause: Clause) -> Decimal | None:

@@ -140,7 +140,7 @@ def _none_of(own: Slots, *, only: bool) -> Iterator[tuple[str, Told, bool]]:
         yield "compensation", "0", True
     elif "basis" in own.things and "unfiled" not in own.things:
         yield "basis", "0", True
-    elif own.any("match", "employer", "after_tax"):
+    elif own.any("match", "employer", "after_tax") or (own.any("rolled_over", "rolled_in") and not own.iras):
         return
     elif only:
         kinds: list[str] = [kind for kind in own.iras if kind != "any"]

@@ -63,6 +63,7 @@ class Hearing:
     door_ticked: bool = False  # and they told facts
     converted_whole: list[tuple[str, Told]] = field(default_factory=list)  # what went in, as what was converted
     put_in_before: tuple[tuple[str, Decimal], ...] = ()  # who paid how much in, in the year before
+    sides: dict[tuple[int, int], str] = field(default_factory=dict)  # clauses: what money of a plan each tells
     pretax_in: int = -1  # the sentence that said how much of a plan's money is pre-tax
     taken_apart: int = -1  # the sentence that says of what a plan's money is made up
     wishing: bool = False  # in this sentence something is only planned

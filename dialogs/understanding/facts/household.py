@@ -106,6 +106,7 @@ def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     for age in ages:
         paired = len(ages) == 2 and ages[1].whose == 1
         people_of = (COUPLE[age.whose],) if paired and age.whose is not None else _aged(hearing, age.whose)
+        people_of = _named_in(clause.text[age.start - clause.start : age.end - clause.start]) or people_of
         for who in people_of:
             last = clause.text[age.start - clause.start : age.end - clause.start].rpartition(" ")[2]
             read = _births_of(int(last), age.births) if last.isdecimal() else age.births
@@ -179,6 +180,12 @@ def hear_either_year(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         if roth and not born:
             hearing.tick(who, "ira_kinds", "roth")
     return True
+
+
+def _named_in(words: str) -> tuple[str, ...]:
+    """Whose an age is by its own words: me 40, wife 38."""
+    said = tokens(words.casefold())
+    return next(((who,) for who in COUPLE if next(lexicon("people", who).find(said), None)), ())
 
 
 def _spoken_year(hearing: Hearing, clause: Clause, *, whole: bool = False) -> int | None:

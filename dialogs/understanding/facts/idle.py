@@ -21,12 +21,13 @@ def without_work(hearing: Hearing, parts: Sequence[Clause], lost: list[str]) -> 
     """Offer no pay of who retired before this year; what is left of the lost words where a pay was told besides."""
     told = hearing.gathering
     for part in parts:
-        if not is_out_of_work(part) or part.amount is not None:
+        idle = part.has("act", "idle") and not part.asks and not part.of("other") and not part.has("mood")
+        if not (idle or is_out_of_work(part)) or part.amount is not None:
             continue
         people = _whose(hearing, part)
         if all(fact in told or told.doubts(fact) or fact in hearing.agenda.answers for fact in _pays(people)):
             lost = [words for words in lost if words != part.text]
-        elif part.has("act", "retired") and _is_of_before(hearing, part):
+        elif (part.has("act", "retired") and _is_of_before(hearing, part)) or part.has("act", "idle"):
             for fact in _pays(people):
                 if fact not in told and not told.doubts(fact) and fact not in hearing.agenda.answers:
                     told.add(((fact, "0"),), sure=False)

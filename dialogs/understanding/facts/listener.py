@@ -10,10 +10,11 @@ from itertools import pairwise
 from calc.effort import CLAUSE, spend
 from dialogs.interview.suggested_amounts import limits_in_full
 from dialogs.understanding import amounts as money
-from dialogs.understanding.clauses import Clause
-from dialogs.understanding.dates import Said
+from dialogs.understanding.clauses import Clause, articles
+from dialogs.understanding.dates import Said, births
 from dialogs.understanding.facts.hearing import COUPLE, Hearing
 from dialogs.understanding.facts.household import (
+    ADULT,
     OLDEST,
     hear_births,
     hear_either_year,
@@ -78,6 +79,29 @@ def told_births(hearing: Hearing, parts: Sequence[Clause]) -> None:
         first = _spoken_of_first(parts)
         for who, year in zip(sorted(COUPLE, key=lambda one: one != first), years, strict=True):
             hearing.gathering.add(options(f"{who}.birth_year", str(year), hearing.today))
+
+
+def told_ages(hearing: Hearing, parts: Sequence[Clause]) -> None:
+    """Find two ages that stand together and name nobody: they are a couple's. MFJ, 71 and 69."""
+    for one, other in pairwise(parts):
+        ages = [_bare_age(part) for part in (one, other)]
+        together = one.number == other.number and other.joined.split()[-1:] == ["words"]
+        if hearing.alone or not together or not all(ages):
+            continue
+        hearing.placed |= {(part.number, part.start) for part in (one, other)}
+        first = _spoken_of_first(parts)
+        for who, age in zip(sorted(COUPLE, key=lambda name: name != first), ages, strict=True):
+            born = births(age, hearing.today)
+            hearing.gathering.add(tuple((f"{who}.birth_year", year) for year in born), sure=False)
+
+
+def _bare_age(clause: Clause) -> int:
+    """The age of a grown person that is all of a clause; 0 for anything else."""
+    span = clause.amount.amount if clause.amount else None
+    if span is None or clause.amount is None or clause.amount.key != "number" or not span.words.isdecimal():
+        return 0
+    alone = all(mark.kind == "amount" or (mark.kind == "word" and mark.key in articles()) for mark in clause.marks)
+    return int(span.words) if alone and ADULT <= int(span.words[:4]) <= OLDEST else 0
 
 
 def _spoken_of_first(parts: Sequence[Clause]) -> str:

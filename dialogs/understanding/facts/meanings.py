@@ -65,6 +65,9 @@ def into_a_sep(hearing: Hearing, span: money.Span) -> Doubt:
 
 def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) -> Meant | None:
     """The facts that an amount may be, by its clause and the open question; None where it is taken off a sum."""
+    in_ira = bool(hearing.facts) and {fact.rpartition(".")[2] for fact in hearing.facts} <= {*VALUES} - {"roth"}
+    if "after_tax" in own.things and not own.plans and in_ira and clause.has("link", "of_it", "it"):
+        own = replace(own, acts=frozenset(), things=frozenset({"basis"}))  # 90k, of which 20k was after-tax
     found = meant(own)
     if found.facts and (_is_taken_off(clause, mark) or _is_compared(clause, mark)):  # my pay less 24,500
         return None
@@ -85,6 +88,8 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
         return Meant()
     if found.adds and clause.has("act", "has") and hearing.gathering.value(f"{hearing.people[0]}.compensation"):
         return Meant(found.facts, sure=False)  # 170k with the bonus
+    if found.adds and clause.has("link", "of_it"):  # 410k, of which 200k RSUs
+        return None
     pay = f"{hearing.people[0]}.compensation"
     if found.adds and hearing.gathering.value(pay) is None and not hearing.gathering.doubts(pay):
         return Meant()

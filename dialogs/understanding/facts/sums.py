@@ -134,7 +134,14 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
         hearing.put_in_before = tuple((who, span.values[0]) for who in hearing.people)
     if not found.facts:
         return _of_nothing_named(hearing, clause, own, span)
-    if own.iras == ("any",) and not span.values[0] and set(found.facts) & set(VALUES):  # zero in any IRA
+    empty = own.iras == ("any",) and not span.values[0] and set(found.facts) & set(VALUES)
+    if (
+        empty and clause.has("act", "has") and hearing.gathering.tells("contributed")
+    ):  # paid in and converted: at zero
+        for who in hearing.people:
+            hearing.gathering.add(((f"{who}.traditional", "0"),))
+        return True
+    if empty:  # zero in any IRA
         return hear_none(hearing, clause, own)
     _settle_what_was_converted(hearing, found, span)
     found = or_for_the_year_before(clause, own, _in_or_there(found, span.values[0]))
@@ -264,6 +271,12 @@ def _part_of_plan(hearing: Hearing, clause: Clause, span: money.Span) -> bool | 
     plans = [fact for fact in hearing.facts if ".plans." in fact and fact.endswith(".value")]
     in_it = hearing.summed_in == clause.number and bool(plans) and plans == list(hearing.facts)
     bare = slots(clause, hearing.years)
+    side = hearing.sides.get((clause.number, clause.start))
+    if side is not None and plans:
+        if side == "pretax":
+            for fact in plans:
+                hearing.gathering.add(options(fact, span.words, hearing.today), corrects=True)
+        return side == "pretax"
     sides = bare.things & {"after_tax", "roth_side", "pretax"} or ({"roth_side"} if bare.iras == ("roth",) else set())
     if not in_it or len(sides) != 1 or bare.plans or set(bare.iras) - {"roth"} or bare.acts - SAID_WITH:
         return None
@@ -380,7 +393,13 @@ def _of_nothing_named(hearing: Hearing, clause: Clause, own: Slots, span: money.
     if of_one and span.kind == "money" and span.values[0] >= LEAST_PAY and _earns(clause):
         hearing.gathering.add(options(f"{hearing.who}.compensation", span.words, hearing.today), sure=False)
         return True
-    if own.total and clause.of("both") and own.empty and span.kind == "money" and span.values[-1] >= LEAST_PAY:
+    if (
+        own.total
+        and clause.of("both")
+        and slots(clause, hearing.years).empty
+        and span.kind == "money"
+        and span.values[-1] >= LEAST_PAY
+    ):
         hearing.jointly = True  # married, combined 340k
         hearing.gathering.add(
             tuple(o for fact in ("agi", "wages") for o in options(fact, span.words, hearing.today)[:1])
@@ -502,6 +521,8 @@ def _in_or_there(found: Meant, amount: Decimal) -> Meant:
     held, put_in = "plans.?.value", "plans.?.deferrals"
     if found.facts == (held,) and amount < DEFERRED:
         return Meant((held, put_in), sure=False)
+    if found.facts == (put_in, held) and amount >= 2 * DEFERRED:
+        return Meant((held,), sure=False)
     return Meant((held, put_in), sure=False) if found.facts == (put_in,) and amount >= DEFERRED else found
 
 

@@ -17,7 +17,7 @@ from dialogs.understanding.facts.hearing import COUPLE, Hearing
 from dialogs.understanding.facts.meanings import options_of
 from dialogs.understanding.facts.sums import SAID_WITH, is_of_a_plan
 from dialogs.understanding.facts.telling import options
-from dialogs.understanding.lexicon import lexicon
+from dialogs.understanding.lexicon import data, lexicon
 from dialogs.understanding.slots import (
     LAST,
     OTHER,
@@ -101,7 +101,7 @@ def hear_without_amount(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         or _for_the_year_before(hearing, clause)
         or _year_as_amount(hearing, clause, own)
         or _idle(hearing, clause, own)
-        or _emptied(hearing, own)
+        or _emptied(hearing, clause, own)
         or _maxed(hearing, clause, own)
         or hear_kinds(hearing, clause, own)
     )
@@ -264,8 +264,11 @@ def _idle(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     return True
 
 
-def _emptied(hearing: Hearing, own: Slots) -> bool:
-    kinds = [kind for kind in own.iras if kind in VALUES] if "emptied" in own.acts else []
+def _emptied(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    past = clause.has("link", "without") or set(data("grammar")["was"]["words"]) & set(clause.unknown)
+    known = own.iras == ("any",) and not past and hearing.gathering.tells("contributed", "traditional")
+    iras = ("traditional",) if known else own.iras
+    kinds = [kind for kind in iras if kind in VALUES] if "emptied" in own.acts else []
     for who in hearing.people:
         for kind in kinds:
             hearing.gathering.add(((f"{who}.{kind}", "0"),))
