@@ -269,10 +269,8 @@ def _other(text: Text, context: Context, *, surely: bool) -> Reading | None:
             return found
     if _sources(text) and (found := statements.read_plan(text, context)):
         return found
-    found, prose = (
-        statements.read_iras(text, context) if _accounts(text) else None,
-        _prose(text, context, surely=surely),
-    )
+    found = statements.read_iras(text, context) if _accounts(text) else None
+    prose = _prose(text, context, surely=surely)
     if found is None or prose is None:
         return found or prose
     more = len(prose.found) - len(found.found)  # a plan and a letter speak of accounts too

@@ -111,10 +111,8 @@ def _after_tax(clause: str, plan: str, found: dict[str, Told], notes: list[Note]
 
 def _beside_another(clause: str) -> bool:
     """Whether after-tax money stands in a list with what else is denied, and is not what that is about."""
-    subject, joined = (
-        any_of(words("plan")["subjects"]["after_tax"]),
-        lexicon.data("patterns")["papers"]["joined_with"],
-    )
+    subject = any_of(words("plan")["subjects"]["after_tax"])
+    joined = lexicon.data("patterns")["papers"]["joined_with"]
     return re.search(rf"(?<![\w])(?:{subject}){joined}|{joined}(?:{subject})(?![\w])", clause) is not None
 
 
