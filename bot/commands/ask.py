@@ -48,6 +48,12 @@ def _declined(question: str) -> bool:
     return not is_settled(question, Facts(), _today()) and classify.classify(question).outside
 
 
+def answered(question: str) -> bool:
+    """Whether there is an answer: neither declined nor asked back."""
+    found = from_cards(question, Facts(), _today())
+    return found.settled or bool(found.answered)
+
+
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the day where the person sits
 

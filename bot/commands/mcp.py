@@ -113,11 +113,13 @@ def figures(year: int | None = None) -> str:
 
 
 def ask(question: str) -> str:
-    return asking.text(question)
+    told = asking.text(question)
+    return f"{told}\n\n{say('mcp.checked', day=law.checked())}" if asking.answered(question) else told
 
 
 def check_forms(papers: dict[str, Any]) -> str:
-    return dump(check.answer(_line(papers)))
+    found = check.answer(_line(papers))
+    return dump(found if "error" in found else {**found, "checked": law.checked()})
 
 
 TOOLS = {

@@ -169,6 +169,12 @@ def latest() -> int:
     return years()[0]
 
 
+def checked() -> Day:
+    """No figure of a year or of the standing law was checked before this day."""
+    held = (_read("standing"), *(_read(str(number)) for number in years()))
+    return min(figure.checked for figures in held for figure in figures.values())
+
+
 @cache
 def known() -> frozenset[str]:
     """Every figure that any year file holds."""

@@ -31,7 +31,7 @@ from dialogs.understanding import (
 from dialogs.understanding.clauses import PEOPLE, Clause, clauses, danger
 from dialogs.understanding.facts.telling import Telling, one_sum_as
 from dialogs.understanding.gathering import Doubt
-from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark, sentence
 from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.message import Heard, Message
@@ -114,6 +114,8 @@ def answer(message: Message) -> Heard | None:
     text, question = message.text, message.question
     if question is None or (_says_more(message, question) and not reads_a_button(text, question)):
         return None
+    if question.card.kind in DATED and pattern("answered", "late").search(tidy(text)):
+        return None  # whether something is still possible for a year, and not which year it is
     ticks = _ticks(message, question)
     if question.card.kind == "several" and _closes_the_list(message, question):
         return Heard("all_ticked")

@@ -70,7 +70,9 @@ async def test_a_client_gets_the_same_as_the_commands():
     assert "Figures for tax year 2026" in figures
     assert "have not been published yet" in unpublished
     assert answer.startswith("A SEP IRA counts")
+    assert "Figures checked on November" in answer
     assert json.loads(verdict)["verdict"] == "right"
+    assert json.loads(verdict)["checked"] >= "2026-11-23"
     assert "properties" in json.loads(schema)
     assert {"magi", "age"} <= set(json.loads(takes)["required"])
 

@@ -102,6 +102,20 @@ HERE = Path(__file__).parent
         ("2024 return: single, MAGI $155k, 52. allowed Roth contribution?", 3_200),  # 8,000 x 6/15
         ("joint MAGI 247k 2026: how much must it fall for a full Roth?", 5_000),
         ("is june 2027 too late to contribute for 2026", True),
+        # 7,000 x 3.5/15 is 1,633.33, rounded up: 3,000 is more
+        ("HoH, 2025 MAGI 161,500, age 44, want to put 3,000 straight in. Allowed?", False),
+        ("Wife stays home, I earn 9,000, both 26, joint return. How much into Roth IRAs together in 2026?", 9_000),
+        # 72,000 less 24,500, 9,000 and 20,000 leaves 18,500
+        ("I've put 20,000 after-tax in, deferrals 24,500, match 9,000, 2026. can I add another 20,000?", False),
+        ("part-time wages of 12,000, how much can I defer in my 403b in 2026, age 30?", 12_000),  # 415(c)(1)(B)
+        ("my RMD is 22,000 and 15,000 went to charity by QCD. how much do I still have to take?", 7_000),
+        # 21,500/43,500 of 7,500
+        ("8606: line 1 is 7,500, line 2 is 14,000, line 6 is 36,000, line 8 is 7,500. What is line 11?", "3706.90"),
+        # 3% and 4% of 200,000
+        (
+            "company matches 50 cents on every dollar up to 6% of 200k pay, I defer 24,500. after-tax room 2026?",
+            41_500,
+        ),
         ("excess of 3,000 in 2022, fixed in 2025. what did i owe", 540),  # 180 for 2022, 2023 and 2024
         # 415(c) of the plan aside, 408(d)(2)
         ("Traditional 40,000 and SEP 20,000, basis 6,000, and 401k 300,000. I convert 15,000. taxable?", 13_500),
@@ -223,3 +237,42 @@ def test_a_share_needs_no_limit_of_its_year():
     found = compute("SEP-IRA of $30k. Backdoor $7,500 this year. taxable bit?", Facts(), date(2031, 12, 5))
     assert found is not None
     assert found.amount == 6_000
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("I'm 50 and became totally disabled. 30,000 from the IRA: 10% penalty?", "No 10%"),  # 72(t)(2)(A)(iii)
+        ("48, inherited my mom's IRA, withdraw 10,000. do I pay the 10%?", "No 10%"),  # 72(t)(2)(A)(ii)
+        ("42, took 30,000 from a governmental 457(b) after leaving. 10% penalty?", "No 10%"),  # 72(t)(9)
+        ("my S corp made 120,000 profit, how much can its solo 401k take in 2026?", "W-2 wages"),  # 415(c)(3)
+        ("I'm 55, a partner in a law firm, K-1 of 400,000 in 2025. must my 2026 catch-up be Roth?", "No"),  # 3121(a)
+        ("I took my RMD of 9,000 on October 20, 2026. until when can I put it back?", "No"),  # 408(d)(3)(E)
+        ("does an HSA count for the pro rata rule", "No"),  # 408(d)(2)
+        (
+            "5,000 excess in my Roth for 2021 until I removed it in March 2024. total excise?",
+            "$900 in all",
+        ),  # 3 x 300
+        ("what MAGI triggers the first IRMAA step for a single person in 2026?", "Above $109,000"),
+    ],
+)
+def test_what_is_told_beside_the_figures_turns_the_answer(asked: str, says: str) -> None:
+    found = compute(asked, Facts(), TODAY)
+    assert found is not None
+    assert found.text.startswith(says) or (found.kind == "refused" and says in found.text)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "contributed 6,000 nondeductible each year 2019 to 2022, now 30,000. Converting it all: income?",
+        "I put 7,500 in a traditional IRA and deducted it, then converted 7,500. how much is taxed?",
+        "single, wages 100k and 40k of capital gains, convert 20,000 in 2026. federal tax?",
+        "single, MAGI 150k of which I exclude 60k abroad with form 2555, 40. direct Roth 2026?",
+        "my plan failed its ADP test. I deferred 24,500, match 9,000, 35. after-tax room 2026?",
+        "single, MAGI 150k in 2026 and what was it like with 2023? how much Roth",
+    ],
+)
+def test_no_figure_beside_what_no_worksheet_reckons_with(asked: str) -> None:
+    found = compute(asked, Facts(), TODAY)
+    assert found is None or found.kind in {"missing", "refused", "range"}

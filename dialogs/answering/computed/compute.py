@@ -166,7 +166,7 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
         return gone
     if not asks and not _in_short(Asked(text, facts, today)):
         return None
-    for way in (contributions.of_two_years, prorata.no_ira):
+    for way in (contributions.of_two_years, prorata.no_ira, prorata.of_lines, days.late_for_a_year):
         if asks and (told := way(Asked(text, facts, today))):
             return told
     sized = Asked(text, facts, today)
@@ -178,7 +178,8 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
     if of_limits and (found := limits.other(named)):
         return found
     before_it: list[tuple[Computed, float]] = []
-    for kind, chance in kinds.kinds(Asked(text, facts, today).marked)[:2]:
+    ruled_out = 0.0  # the chances of kinds whose figures are not told
+    for kind, chance, sure in _ranked(kinds.kinds(Asked(text, facts, today).marked)):
         if kind not in KINDS or (chance < (LIKELY if asks else CERTAIN) and not before_it):
             break
         question = Asked(text, facts, today, kind)
@@ -193,16 +194,33 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
             )
         except Refusal as refusal:
             return computed(question, "refused", _of_nothing(refusal) or Refused(refusal))
+        if found is None:
+            name = turning.turned(question)
+            if asks and name and chance >= SURE and (told := turning.answered(question, name)):
+                return told
+            ruled_out += chance
         if found is None or (not asks and found.kind in {"missing", "range"}):
+            continue
+        if not sure and not (asks and (found.kind in SAID or question.kind in OF_THE_LAW)):
             continue
         turned = turning.turned(question) if found.kind != "refused" else None
         if turned is None and firm.is_open(question, found):
             return None
+        asked_back = question.wants_verdict and found.kind in {"missing", "range"}
+        likely = chance / (1 - ruled_out) if asked_back else chance
         agreed = sum(of for one, of in before_it if (one.kind, one.amount) == (found.kind, found.amount))
-        if _stands(question, found, CERTAIN if _supposes(question) else chance + agreed):
+        if _stands(question, found, CERTAIN if _supposes(question) else likely + agreed):
             return found if turned is None else turning.answered(question, turned)
         before_it.append((found, chance))
     return _of_no_year(Asked(text, facts, today)) if asks else None
+
+
+def _ranked(found: list[tuple[str, float]]) -> list[tuple[str, float, bool]]:
+    """The two likeliest kinds, and whether one is meant for sure: no figure may be likelier, but not by far."""
+    (first, no_figure), *others = found
+    if first != kinds.NONE or no_figure >= SURE:
+        return [(kind, chance, True) for kind, chance in found[:2]]
+    return [(kind, chance / (1 - no_figure), False) for kind, chance in others[:1]]
 
 
 def _supposes(question: Asked) -> bool:
@@ -229,13 +247,18 @@ def _meant(question: Asked) -> str:
         kind = "mega"
     if kind == "limit_additions" and question.speaks_of("mega") and (question.sums or question.says("full_deferral")):
         kind = "mega"
+    if kind == "direct" and question.asks("range") and not question.sums and question.case is None:
+        kind = "limit_roth_range"
+    if kind == "ira_amount" and _is_straight(question):
+        kind = "direct"
     if kind == "until" and question.asks("range") and not question.sums and question.case is None:
         kind = "limit_roth_range"
     if kind in {"earnings", "earnings_out"} and _is_over_income(question):
         kind = "excess"
     if kind == "limit_ira" and question.wants_verdict and len(question.sums) == 1 and not question.asks("limit"):
         kind = "ira_amount"
-    if kind == "state" and not question.told("of_the_state") and not question.asks_for("state"):
+    of_state = question.told("of_the_state") or question.asks_for("state")
+    if kind == "state" and (not of_state or taxes.asks_for_all_tax(question)):
         kind = "federal"  # where somebody lives was told beside the question
     if kind == "federal" and question.speaks_of("basis") and _tells_basis(question):
         kind = "prorata"
@@ -257,6 +280,12 @@ def _meant(question: Asked) -> str:
     if kind == "direct" and (question.told("may_earn") or question.told("must_fall")):
         kind = "until"
     return "direct" if _is_of_income(question, kind) else kind
+
+
+def _is_straight(question: Asked) -> bool:
+    """Whether an income is told beside a contribution that goes straight into a Roth IRA, so that it has a say."""
+    told = replace(question, kind="direct", assumed=[]).figures
+    return "magi" in told and question.speaks_of("direct", "roth") and not question.speaks_of("traditional")
 
 
 def _is_over_income(question: Asked) -> bool:
@@ -294,6 +323,8 @@ def _not_ours(question: Asked) -> Computed | None:
     words = data()["asks"]
     if re.search(words["early"], question.text):
         return computed(question, "refused", say("asked.refused.growth"))
+    if re.search(words["picks"], question.text) and not question.sums:
+        return computed(question, "refused", say("asked.refused.picks"))
     abroad = re.search(words["abroad"], question.text)
     if abroad and question.asks("tax", "taxed", "much"):
         return computed(question, "refused", say("asked.refused.abroad", place=abroad[0].title()))

@@ -88,8 +88,12 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
         allowed, kind = limit, "amount"
     if kind == "amount" and question.asks("both_of_us") and question.of_a_couple:
         theirs = _of_the_other(question) or limit
-        head = say("asked.direct.together", both=limit + theirs, other=theirs, **values)
         allowed = limit + theirs
+        if pay is not None and pay < allowed:  # one pay is not counted twice
+            head = say("asked.direct.together_pay", both=pay, other=theirs, **values)
+            allowed = pay
+        else:
+            head = say("asked.direct.together", both=allowed, other=theirs, **values)
     elif kind == "amount" and (pair := _of_two(question, status)):
         one, other = pair
         head = say("asked.direct.of_two", other=other, **{**values, "limit": one})
@@ -304,6 +308,11 @@ def deduction(question: Asked) -> Computed | None:
     verdict = ("yes_" if part else "no_") if question.wants_verdict else ""
     values: dict[str, object] = {"part": part, "paid": paid, "left": left, "year": question.year, "magi": magi}
     head = say(f"asked.deduction.{verdict}{key}", **values)
+    if question.asks("both_of_us") and question.of_a_couple:
+        if bool(covered) is not bool(spouse_covered) or question.ages_of_two:
+            return None  # each has a range of their own
+        part *= 2
+        head = say("asked.deduction.both", both=part, one=part / 2, year=question.year)
     if reach is None:
         rule = say("asked.deduction.rule_free")
     else:

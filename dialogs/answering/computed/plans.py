@@ -12,12 +12,14 @@ from calc.public.worksheets import answer
 from calc.worksheets.deferral_limits import deferral_limits, last_three_years_457b, simple_limits
 from calc.worksheets.mega_room import catch_up
 from calc.worksheets.solo_401k import solo_401k
+from dialogs.answering.computed import kinds
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, lines_of
 from dialogs.phrases import say
 
 NOTHING = Decimal(0)
 _CATCH_UP = 50
+_OF_ONE_PLAN = 2  # amounts: what is deferred, and what the employer gives
 _ENDINGS = {PlanKind.GOV457: "_457b", PlanKind.SIMPLE: "_simple"}
 MEGA = "mega-room"
 _SHARE_OF = re.compile(data()["asks"]["share_of"])
@@ -27,7 +29,8 @@ def mega(question: Asked) -> Computed | None:
     """Room for after-tax contributions to one plan; two people's or two plans' money is not added up."""
     if pair := question.of_each("deferrals", "employer"):
         return _mega_of_two(question, pair)
-    if question.speaks_of("two_jobs") and len(question.all_figures.get("deferrals", ())) > 1:
+    told = sum(len(question.all_figures.get(role, ())) for role in ("deferrals", "employer"))
+    if question.speaks_of("two_jobs") and (told > _OF_ONE_PLAN or len(question.all_figures.get("deferrals", ())) > 1):
         return None
     if question.told("unrelated"):
         return None  # each has a limit of its own, and whose money is whose nobody can tell
@@ -43,6 +46,8 @@ def mega(question: Asked) -> Computed | None:
     asked = question.figure("after_tax") if question.wants_verdict or question.asks("excess") else None
     if asked is not None:
         made = plan.after_tax_made or NOTHING
+    if further := _further(question):
+        asked, made = further
     if deferred is None and question.says("full_deferral"):
         deferred = deferral_limits(tax_year=question.year, age=question.age, deferred={}).money("limit")
     if employer is None and question.says("no_employer"):
@@ -94,6 +99,17 @@ def mega(question: Asked) -> Computed | None:
         )
     head = say("asked.mega.room", **values)
     return computed(question, "amount", head, amount=room, rule=rule, worksheet=MEGA, lines=out, card="C72")
+
+
+def _further(question: Asked) -> tuple[Decimal, Decimal] | None:
+    """After-tax money that is to come on top, and what is in already; None where the question does not tell both."""
+    found = re.search(data()["asks"]["further"], question.marked)
+    if found is None or not question.wants_verdict:
+        return None
+    number = int(found["number"])
+    of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
+    made = [question.sums[n] for n, role in of.items() if role == "after_tax" and n != number]
+    return (question.sums[number], sum(made, NOTHING)) if made else None
 
 
 def _mega_of_two(question: Asked, pair: tuple[Asked, Asked]) -> Computed | None:
@@ -151,6 +167,11 @@ def deferral(question: Asked) -> Computed | None:
     limit, left = sheet.money(f"limit{ending}"), sheet.money(f"left{ending}")
     values = {"limit": limit, "left": left, "year": question.year, "deferred": told or NOTHING}
     extra = catch_up(question.age, question.law).money
+    pay = question.figure("pay", "profit", "magi")
+    if pay is not None and pay < limit and told is None and not question.speaks_of("spouse", "two_jobs"):
+        head = say("asked.deferral.pay", pay=pay, limit=limit, year=question.year)
+        rule = say("asked.deferral.rule_pay")
+        return computed(question, "amount", head, amount=pay, rule=rule, lines=lines_of(sheet), card="C130")
     left_asked = told is not None
     asked = question.figure("contribution") if "deferrals" in question.figures else None
     if question.wants_verdict and asked is not None and not question.speaks_of("roth", "spouse", "them"):
@@ -306,6 +327,11 @@ def solo(question: Asked) -> Computed | None:
     top = question.law.figure("annual_additions_limit_415c").money
     limit = question.law.figure("elective_deferral_limit_402g").money + catch_up(question.age, question.law).money
     extra = catch_up(question.age, question.law).money
+    if profit is None and question.told("employee_part"):
+        elsewhere = question.figure("deferrals", "contribution") or (limit if question.says("maxed") else NOTHING)
+        own = max(limit - elsewhere, NOTHING)
+        head = say("asked.solo.own", own=own, limit=limit, elsewhere=elsewhere, year=question.year)
+        return computed(question, "amount", head, amount=own, rule=say("asked.solo.rule_own"), card="C78")
     if profit is None:
         head = say("asked.solo.missing", top=top + extra, year=question.year)
         return computed(question, "range", head, amount=(NOTHING, top + extra), missing=("net_profit",), card="C78")

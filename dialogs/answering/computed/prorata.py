@@ -13,6 +13,11 @@ from dialogs.phrases import percent, say
 
 SHEET = "form-8606"
 NOTHING = Decimal(0)
+_LINE_TOLD = re.compile(data()["asks"]["line_told"])
+_LINE_ASKED = re.compile(data()["asks"]["line_asked"])
+_GIVEN = frozenset({"1", "2", "4", "6", "7", "8"})  # lines of Part I that are written, and not worked out
+_NEEDED = frozenset({"1", "6"})
+_RATIO = "10"
 
 
 def prorata(question: Asked) -> Computed | None:
@@ -204,6 +209,29 @@ def basis_left(question: Asked) -> Computed | None:
     return computed(
         question, "amount", head, amount=_money(part1["14"]), rule=rule, worksheet=SHEET, lines=part1, card="C10"
     )
+
+
+def of_lines(question: Asked) -> Computed | None:
+    """A line of Form 8606, Part I, from lines that are told by their numbers; None where not just that is asked."""
+    told = {m["line"]: question.sums[int(m["number"])] for m in _LINE_TOLD.finditer(question.marked)}
+    asked = [m["line"] for part in question.asking for m in _LINE_ASKED.finditer(part) if m["line"] not in told]
+    if len(told) < len(question.sums) or not _NEEDED <= told.keys() <= _GIVEN or len(asked) != 1:
+        return None
+    inputs = {f"line{line}": told.get(line, NOTHING) for line in sorted(_GIVEN)}
+    moved = bool(told.get("7") or told.get("8"))
+    part1 = answer(SHEET, {**inputs, "distribution_or_conversion": moved})["part1"]
+    line = asked[0]
+    if not isinstance(part1, dict) or part1.get(line) is None or line == _RATIO:
+        return None
+    amount = _money(part1[line])
+    head = say("asked.basis.line", line=line, amount=amount)
+    rule = say("asked.prorata.rule", basis=_money(part1["5"]), pool=_money(part1["9"]), share=_share(part1))
+    return computed(question, "amount", head, amount=amount, rule=rule, worksheet=SHEET, lines=part1, card="C58")
+
+
+def _share(part1: dict[str, object]) -> str:
+    pool = _money(part1["9"])
+    return percent(min(_money(part1["5"]) / pool, Decimal(1)) if pool else Decimal(1))
 
 
 def no_ira(question: Asked) -> Computed | None:

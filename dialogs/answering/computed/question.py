@@ -114,7 +114,7 @@ class Asked:
         if self._deferred is not None:
             beside[self._deferred] = kinds.REST
         outside = self.outside
-        for number in outside:
+        for number in outside.keys() - self._again:
             self.assume("aside", amount=self.sums[number])
         return kinds.figures(self.marked, self.sums, self.kind, {**outside, **self.settled, **beside})
 
@@ -129,6 +129,24 @@ class Asked:
     @property
     def outside(self) -> Mapping[int, str]:
         """Amounts told of accounts that a conversion does not reckon with, and of years that are not asked about."""
+        if self._again or self._premises:
+            return {**dict.fromkeys(self._again | self._premises, kinds.REST), **self._elsewhere}
+        return self._elsewhere
+
+    @property
+    def _again(self) -> frozenset[int]:
+        """Amounts that are said once more: "convert 3,000 … how much of the 3,000 is taxed"."""
+        found = (int(one[1]) for one in re.finditer(data()["asks"]["of_again"], self.marked))
+        return frozenset(n for n in found if self.sums[n] in self.sums[:n])
+
+    @property
+    def _premises(self) -> frozenset[int]:
+        """Amounts that are told as a limit of the law, which the law itself tells."""
+        return frozenset(int(one[1]) for one in re.finditer(data()["asks"]["told_limit"], self.marked))
+
+    @property
+    def _elsewhere(self) -> Mapping[int, str]:
+        """Amounts of other accounts and years."""
         if self.kind in kinds.OF_THE_YEAR and (of := wording.years_of(self.marked)):
             return {n: kinds.REST for n, year in of.items() if year != self.year}
         if self.kind in {"ira_amount", "excess"}:

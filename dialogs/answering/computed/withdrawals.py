@@ -35,8 +35,7 @@ _OLD_ENOUGH = 60  # at 59 the half year decides
 
 def roth_out(question: Asked) -> Computed | None:
     """Tax and 10 % on a withdrawal from a Roth IRA."""
-    put_in, converted = question.figure("contribution") or NOTHING, question.figure("conversion") or NOTHING
-    taken = question.figure("withdrawal")
+    put_in, converted, taken = _told_of_it(question)
     only_growth = _growth_alone(question)
     if only_growth is not None:
         put_in, taken = NOTHING, only_growth
@@ -96,6 +95,15 @@ def roth_out(question: Asked) -> Computed | None:
     rule = say("asked.roth_out.rule_clock" if extra and not tax else "asked.roth_out.rule", **values)
     card = "C67" if converted and free else "C66"
     return computed(question, "amount", head, amount=extra, rule=rule, worksheet=SHEET, lines=out, card=card)
+
+
+def _told_of_it(question: Asked) -> tuple[Decimal, Decimal, Decimal | None]:
+    """What was contributed, converted and taken; "took 5,000 from my contributions" tells the first as well."""
+    put_in, converted = question.figure("contribution") or NOTHING, question.figure("conversion") or NOTHING
+    taken = question.figure("withdrawal")
+    if taken is not None and not converted and re.search(data()["asks"]["contributions_taken"], question.marked):
+        put_in = max(put_in, taken)
+    return put_in, converted, taken
 
 
 def _growth_alone(question: Asked) -> Decimal | None:

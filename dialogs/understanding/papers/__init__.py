@@ -268,7 +268,9 @@ def _other(text: Text, context: Context, *, surely: bool) -> Reading | None:
             return found
     if _sources(text) and (found := statements.read_plan(text, context)):
         return found
-    if _accounts(text) and (found := statements.read_iras(text, context)):
+    found = statements.read_iras(text, context) if _accounts(text) else None
+    plan = plan_text.read(text, context) if found is not None and plan_text.about_a_plan(text) else None
+    if found is not None and (plan is None or len(plan.found) < len(found.found)):  # a plan speaks of accounts too
         return found
     return _prose(text, context, surely=surely)
 

@@ -24,6 +24,7 @@ from dialogs.understanding.papers.words import any_of, words
 FILES = {"1099-R": "form_1099r", "5498": "form_5498", "W-2": "form_w2"}
 NEAR_CODE, NEAR_KIND = 60, 80  # characters behind a label in which its code or its kind stands
 CLOSE = 14  # characters between a label and a bare number that belongs to it
+_TICKED, _EMPTY = "[☒☑✓✔■]", "[☐□]"
 VALUES = ("money", "blank", "whole")
 
 
@@ -172,21 +173,35 @@ def is_ticked(text: str, label: str) -> bool | None:
     """Whether a mark stands behind a label: True, False for an empty box, None where neither is there."""
     tick, off = any_of(words("marks")["ticks"]), lexicon.data("patterns")["papers"]["empty_box"]
     box = any_of(words("marks")["box"])
+    before = re.search(rf"(?:[\[(]\s*(?P<on>{tick})?\s*[\])]|(?P<glyph>{_TICKED})|{_EMPTY})\s*(?:{label})", text)
+    if before is not None and _marks_come_first(text):
+        return bool(before["on"] or before["glyph"])
     match = re.search(rf"(?:{label})\s*(?:{box})?\s*:?\s*[\[(]?\s*(?:(?P<on>{tick})(?![\w])|(?P<off>{off}))", text)
-    if match is not None and match["on"]:
-        return True
-    if re.search(rf"[\[(]\s*(?:{tick})\s*[\])]\s*(?:{label})", text):
-        return True  # the mark stands before its words
-    return None if match is None else False
+    if match is not None:
+        return bool(match["on"])
+    return bool(before["on"] or before["glyph"]) or None if before is not None else None
+
+
+def _marks_come_first(text: str) -> bool:
+    """Whether the first box to tick stands behind nothing that could be its label."""
+    first = re.search(rf"[\[(]\s*\w?\s*[\])]|{_TICKED}|{_EMPTY}", text)
+    return first is not None and re.search(r"(?:[:|;,]|\d)\s*$", text[: first.start()]) is not None
 
 
 def code_of_1099r(found: Filled) -> str:
     """Box 7; of a row of headings the code stands among the amounts, behind the last heading."""
-    codes = codes_of_1099r(found.behind.get("7", ()))
+    codes = codes_of_1099r(found.behind.get("7", ())) or _code_1_before_box_1(found)
     if codes or not found.labels or "7" not in found.behind or any(part.strip(" ,;|") for part in found.behind["7"]):
         return codes
     last = found.behind[found.labels[-1].box][-1]
     return codes_of_1099r([last]) if found.money else ""
+
+
+def _code_1_before_box_1(found: Filled) -> str:
+    """Distribution code: 1 Gross distribution: where no label has its number, the 1 before box 1 is the code."""
+    bare = not found.whole.get("2a", ("2",))[0].startswith("2")
+    empty = not found.behind.get("7", ("7",))[0].strip(" :|,;")
+    return "1" if bare and empty and found.whole.get("1", ("",))[0].startswith("1") else ""
 
 
 def codes_of_1099r(behind: Iterable[str]) -> str:
@@ -203,7 +218,7 @@ def codes_of_1099r(behind: Iterable[str]) -> str:
 def _codes(region: str) -> str:
     """The first one or two codes of a few words."""
     tokens = re.findall(
-        r"(?<![\w.,$])([1-9a-y]{1,2})(?![\w.,%])", lexicon.pattern("papers", "box_8").sub(" ", region)
+        r"(?<![\w.,$])([1-9a-y]{1,2})(?![\w%]|[.,]\d)", lexicon.pattern("papers", "box_8").sub(" ", region)
     )
     found = ""
     for token in tokens:

@@ -92,6 +92,8 @@ def _by_sentence(text: Text) -> Iterator[Moved]:
     for start, end in _sentences(text.text):
         said = text.text[start:end]
         act = _of_an_employer(_act(said), said)
+        if act in {None, "invested"} and _for_a_year(said) and pattern("moves", "accounts", "ira").search(said):
+            act = _of_an_employer("contributed", said)
         amounts = text.within(start, end, "money")
         if act in {None, "invested"} or not amounts or (act in OF_IRAS and _of_a_plan(said)):
             continue

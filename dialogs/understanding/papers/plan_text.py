@@ -32,7 +32,7 @@ def read(text: Text, context: Context, kind: str = "plan") -> Reading | None:
     exits: dict[str, bool] = {}
     clauses = list(_clauses(text.text))
     for clause, following in itertools.zip_longest(clauses, clauses[1:], fillvalue=""):
-        denied = _says(clause, "not")
+        denied = pattern("plan", "not").search(pattern("plan", "uncapped", "words").sub(" ", clause)) is not None
         _after_tax(clause, plan, found, notes, denied=denied)
         _exits(clause, following, exits, denied=denied)
         roll_in = _roll_in(clause, denied=denied)
@@ -73,6 +73,7 @@ def _says_so(name: str, clause: str) -> bool:
 def _clauses(text: str) -> Iterator[str]:
     """Sentences, and their parts where a new amount or verb begins."""
     plain = re.sub(r"(?<![\d,$])\d+\.\d+(?:\.\d+)?(?=\s+[a-z])", " ", text)  # numbers of sections
+    plain = lexicon.pattern("papers", "roth_is_after_tax").sub(lambda m: m["roth"] or m["roth2"] or m["roth3"], plain)
     answered = lexicon.data("patterns")["papers"]["answered"]
     for sentence in re.split(rf"(?<=[a-z0-9%)])[.;](?=\s|$)|;\s|:\s(?!\s*{answered})", plain):
         parts = lexicon.pattern("papers", "parts_of_a_sentence").split(sentence)
@@ -189,7 +190,8 @@ def _employer_money(text: str, who: str, context: Context) -> tuple[Decimal | No
 def _match(text: str) -> Decimal | None:
     """Percent of pay: 100% of the first 3% and 50% of the next 2% is 4% of pay."""
     for said in re.split(r"(?<=[a-z0-9%)])[.;](?=\s|$)", text):
-        if _says(said, "subjects", "match") and (share := _tiers(said)) is not None:
+        rate = lexicon.pattern("papers", "cents_on_a_dollar").search(said)
+        if (rate or _says(said, "subjects", "match")) and (share := _tiers(said)) is not None:
             return share
     return None
 

@@ -139,7 +139,8 @@ def _sources(text: Text, headings: tuple[str, ...], behind: int) -> Iterator[Sou
             heading = last.lastgroup if last else part_of
             if last and _source_kind(between[last.end() :]):
                 part_of = last.lastgroup
-        if _source_kind(between) or (headings and re.search(r"[a-z]{2}", between)):
+        other = re.search(r"[a-z]{3}", between) and (headings or not _headings().search(between))
+        if _source_kind(between) or other:
             yield from _source(label, run, headings)
             label, run = between, []
         run.append((heading, -piece.value if piece.negative else piece.value))
