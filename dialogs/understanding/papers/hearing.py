@@ -37,6 +37,8 @@ SEVERAL = 3  # facts of a paper, in which a question is but a heading
 _BRIEF = 12  # words; of an answer that only names a paper
 FAMILIAR = 0.6  # of the words of a line that goes on with a paper
 _OF_A_PERSON = frozenset({"filing_status", "you.birth_year", "spouse.birth_year"})  # in no letter about a plan
+_NUMBER = re.compile(r"[\s:#.]{0,4}([\dx*-]*\d{3}[\d-]*)(?![\d,.]*\d)")  # behind what it is a number of; no amount
+_LONG = re.compile(r"(?<![\d.])\d{9,}(?![\d.])")  # more digits in a row than an amount has here
 PROSE = ("plan", "mail")  # kept as they are: each sentence is read by itself
 
 
@@ -261,6 +263,10 @@ def _without_names(text: str) -> str:
 def _line_without_names(text: str) -> str:
     pieces = Text.of(text)
     hidden = {(p.start, p.end) for p in pieces.pieces if p.kind == "id"}
+    hidden |= {number.span() for number in _LONG.finditer(pieces.text)}
+    for label in pattern("marks", "numbers_of").finditer(pieces.text):
+        if number := _NUMBER.match(pieces.text, label.end()):
+            hidden.add(number.span(1))
     plain = (
         "".join(" " if any(a <= n < b for a, b in hidden) else c for n, c in enumerate(pieces.text))
         if hidden
