@@ -412,7 +412,7 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
             mark
             for mark in left
             if mark.kind in others
-            or judge.is_of_pay(mark, question)
+            or judge.is_aside(mark, question)
             or (not corrected and _is_against(mark, aside))
             or (of_it and mark.time is not None)
         )
