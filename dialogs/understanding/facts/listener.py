@@ -174,6 +174,8 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
         hearing.before = replace(before, acts=frozenset(), iras=(), plans=(), things=frozenset())
     if new:
         acts = before.acts if clause.has("link", "it", "more") else before.acts & {"born"}
+        if own.for_year is not None and "converted" in acts:  # what is for a year was paid in
+            acts = acts - {"converted"} | {"paid_in"}
         before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
     if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
         before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
