@@ -253,6 +253,7 @@ GROUPS = (
             Row("where_from", ANY, SAME, showing.knows_amount, (showing.explain_amount, asking.ask)),
             Row("where_from", ANY, SAME, None, (showing.answer_question, asking.ask)),
             Row("tax", ANY, SAME, None, (showing.tell_tax, asking.ask)),
+            Row("next", (S.CONFIRMING,), SAME, None, (found.how_to_go_on, found.list_found)),
             Row("next", ANY, SAME, None, (steps.tell_next, asking.ask)),
             Row("of_plan", ANY, SAME, None, (showing.tell_of_plan, asking.ask)),
             Row("why", ANY, SAME, guards.about_a_question, (asking.say_why, asking.ask)),

@@ -15,7 +15,7 @@ from bot.papers import NotDrawn, NotInstalled, drawn
 LIBRARIES = ("bot.papers.pdf", "bot.papers.picture", "bot.papers.ics")  # what draws is loaded before it is asked to
 
 
-def answered(line: str) -> dict[str, object]:
+def order_done(line: str) -> dict[str, object]:
     """The paper, or where it failed: never what was said."""
     asked = json.loads(line)
     try:
@@ -32,7 +32,7 @@ def main() -> None:
         with suppress(ModuleNotFoundError):  # of an extra that is not installed; the rest is drawn
             import_module(name)
     for line in sys.stdin:
-        print(json.dumps(answered(line)), flush=True)
+        print(json.dumps(order_done(line)), flush=True)
 
 
 if __name__ == "__main__":

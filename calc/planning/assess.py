@@ -366,7 +366,10 @@ _read_of_iras = attrgetter(*(one.fact for one in needs.NEEDS if one.of is Of.IRA
 
 def _read_for_room(facts: Facts) -> tuple[Hashable, ...]:
     """What of the facts ``room`` reads, beside the contributions made."""
-    people = tuple((one.birth_year, one.compensation, one.foreign_excluded) for one in facts.people.values())
+    people = tuple(
+        (one.birth_year, one.compensation, one.foreign_excluded, one.moved(Move.TRADITIONAL), one.moved(Move.ROTH))
+        for one in facts.people.values()
+    )
     abroad = Circumstance.ABROAD in (facts.circumstances or ())
     told = facts.tax_year, facts.filing_status, facts.lived_with_spouse, facts.income, facts.add_backs
     return *told, abroad, people, facts.spouse is None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, cents, given, least, most, told
+from calc.derivation import ZERO, Amount, Worksheet, cents, given, least, most, told, total
 from calc.facts import Circumstance, Facts, IraKind, Move, Person
 from calc.planning.assessment import Route
 from calc.planning.balance import moved
@@ -61,7 +61,10 @@ def room(who: str, facts: Facts, year: law.Year, beside: Amount = ZERO) -> Room:
             traditional_contributions=made,
         )
     roth = at_least if magi else None
-    left = most(cap - made - straight, ZERO).named("ira_room") if cap and made and straight else None
+    left = None
+    if cap and made and straight and compensation:
+        unlent = most(compensation - _lent(who, facts, year), ZERO)
+        left = most(least(cap, unlent) - made - straight, ZERO).named("ira_room")
     most_of_it = (
         least(left, most(at_least.line("limit") - straight, ZERO)) if at_least and left and straight else None
     )
@@ -131,6 +134,7 @@ def own_compensation(who: str, facts: Facts) -> Amount | None:
 def counted_compensation(who: str, facts: Facts, year: law.Year) -> Amount | None:
     """Own pay; on a joint return, where that is below the limit, also the spouse's less the spouse's contribution.
 
+    The spouse is taken to use the limit, as far as what this person put in already leaves it to them.
     Source: IRC 219(c); Pub. 590-A, Kay Bailey Hutchison spousal IRA.
     """
     own = own_compensation(who, facts)
@@ -141,7 +145,26 @@ def counted_compensation(who: str, facts: Facts, year: law.Year) -> Amount | Non
     others, others_limit = own_compensation(other, facts), _limit(facts.people[other], year)
     if own is None or others is None or others_limit is None:
         return None
-    return (own + most(others - least(others, others_limit), ZERO)).named("counted_compensation")
+    still = most(own + others - _put_in(who, facts), ZERO)
+    theirs = most(_put_in(other, facts), least(others, others_limit, still))
+    return (own + most(others - theirs, ZERO)).named("counted_compensation")
+
+
+def _put_in(who: str, facts: Facts) -> Amount:
+    """Into IRAs for the year so far, as far as it is known."""
+    made = moved(who, facts.people[who], Move.TRADITIONAL), moved(who, facts.people[who], Move.ROTH)
+    return total(ZERO, *(amount for amount in made if amount))
+
+
+def _lent(who: str, facts: Facts, year: law.Year) -> Amount:
+    """Of own pay what the spouse's contributions already rest on, within the spouse's limit."""
+    other = "spouse" if who == "you" else "you"
+    if not facts.joint or facts.spouse is None:
+        return ZERO
+    pay, limit = own_compensation(other, facts), _limit(facts.people[other], year)
+    if pay is None or limit is None:
+        return ZERO
+    return most(least(_put_in(other, facts), limit) - pay, ZERO)
 
 
 def _limit(person: Person, year: law.Year) -> Amount | None:

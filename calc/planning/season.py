@@ -69,6 +69,12 @@ class Season:
         found = season(last, self.today, self.state) if self.tax_year < last and last in law.years() else None
         return found if found and found.open else None
 
+    @property
+    def last_year(self) -> Season | None:
+        """The year that is just over, where a contribution for it still counts beside this year's plan."""
+        found = season(self.tax_year - 1, self.today, self.state) if self.tax_year - 1 in law.years() else None
+        return found if found and self.phase is Phase.CURRENT and found.open else None
+
     def start_by(self, last: date, days: Amount) -> date:
         """The last day to begin what takes so many days and must be over by ``last``."""
         return last - timedelta(days=int(days.value))

@@ -84,6 +84,10 @@ def _early(plan: Plan) -> Amount:
     return total(ZERO, *(one.tax for one in plan.early))
 
 
+def _of_california(plan: Plan) -> Amount:
+    return total(ZERO, *(one.of_state for one in plan.early))
+
+
 def _taxed_again(plan: Plan) -> Amount:
     """Federal tax on the basis that came out untaxed in the tax year, if no form said that it does."""
     case, year = plan.case, plan.tax_year
@@ -138,6 +142,6 @@ COUNTED: Mapping[str, Callable[[Plan], Amount]] = {
     "looks_fully_taxable": _taxed_again,
     "form_8606_always": _taxed_again,
     "paid_out_by_check": _early,
-    "california_early": _early,
+    "california_early": _of_california,
     "deferral_limits": _deferrals,
 }

@@ -34,13 +34,16 @@ __all__ = ["Step", "must_be_empty", "rmd_first", "steps"]
 def steps(case: Case, tax: TaxCost | None, payouts: Sequence[Early], due: Payments | None = None) -> tuple[Step, ...]:
     """Every step of everyone: what is wrong first, then what must settle by 31 December, then what can wait."""
     each = [*(s for person in case.people for s in _person(case, person)), *_pay(case, tax, payouts, due)]
-    ranked = sorted(each, key=lambda step: (_of_next_year(case, step), RANK.index(step.code)))
+    ranked = sorted(each, key=lambda step: (_later(case, step), RANK.index(step.code)))
     return tuple(_begun(case, step) for step in ranked)
 
 
-def _of_next_year(case: Case, step: Step) -> bool:
-    """Once the tax year is over, what is still for it has the earlier last day and stands first."""
-    return case.season.split and step.year == case.season.conversion_year and step.code != "open_solo"
+def _later(case: Case, step: Step) -> int:
+    """What is due with an earlier return stands first, and before the rest what is still for a tax year just over."""
+    if step.code == "form_8606" and step.year is not None and step.year < case.season.tax_year:
+        return 0
+    next_year = case.season.split and step.year == case.season.conversion_year and step.code != "open_solo"
+    return 1 + next_year
 
 
 SLOW = {  # what waits for somebody else, and the line of ours that tells how long

@@ -234,6 +234,19 @@ def hinted(question: Question, session: Session) -> tuple[Told, ...]:
     return tuple(value for number, value in enumerate(said) if value not in said[:number])
 
 
+def heard_of(question: Question, session: Session) -> tuple[tuple[tuple[str, Told], ...], ...]:
+    """The doubts that a yes left open, where each reading belongs to another choice, one of them of this list."""
+    if question.card.kind != "several" or question.fact in session.answers:
+        return ()
+    open_ = [doubt for doubt in session.hinted if not any(fact in session.answers for fact, _ in doubt)]
+    found = []
+    for doubt in open_:
+        choices = {choice_of(fact) for fact, _ in doubt}
+        if len(choices) > 1 and question.fact in {owner for owner, _ in choices} and doubt not in found:
+            found.append(doubt)
+    return tuple(found)
+
+
 def _is_told(key: str, question: Question, session: Session) -> bool:
     """A sum "in a rollover IRA" ticks the rollover IRA before the question comes up; so does its name alone."""
     told = (name for name, value in session.answers.items() if value not in ("0", None))

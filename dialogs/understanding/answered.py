@@ -31,7 +31,7 @@ from dialogs.understanding import (
 from dialogs.understanding.clauses import PEOPLE, Clause, clauses, danger
 from dialogs.understanding.facts.telling import Telling, one_sum_as
 from dialogs.understanding.gathering import Doubt
-from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark, sentence
 from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.message import Heard, Message
@@ -114,6 +114,8 @@ def answer(message: Message) -> Heard | None:
     text, question = message.text, message.question
     if question is None or (_says_more(message, question) and not reads_a_button(text, question)):
         return None
+    if question.card.kind in DATED and pattern("answered", "late").search(tidy(text)):
+        return None  # whether something is still possible for a year, and not which year it is
     ticks = _ticks(message, question)
     if question.card.kind == "several" and _closes_the_list(message, question):
         return Heard("all_ticked")
@@ -410,7 +412,7 @@ def _left_over(message: Message, question: Question, value: Told, worked: str) -
             mark
             for mark in left
             if mark.kind in others
-            or judge.is_of_pay(mark, question)
+            or judge.is_aside(mark, question)
             or (not corrected and _is_against(mark, aside))
             or (of_it and mark.time is not None)
         )

@@ -176,9 +176,15 @@ def _keeps_out(clause: Clause, judge: _Judge) -> bool:
     return bool(tables) and any(True for _ in lexicon("arithmetic", *tables).find(tokens(clause.text.casefold())))
 
 
-def is_of_pay(mark: Mark, question: Question) -> bool:
-    """Whether a thing of work stands beside an amount that is of none: a bonus beside what an account holds."""
+def is_aside(mark: Mark, question: Question) -> bool:
+    """Whether a thing of work stands beside an amount that is of none: a bonus beside what an account holds. So do
+    taxes that were paid, and what is owed.
+    """
     own = _OWN.get(question.fact.rpartition(".")[2], _own())
+    if mark.kind == "thing" and "loan" in mark.keys:
+        return not question.fact.endswith(
+            ("itemized", "itemized_state_tax", "tax_withheld", "tax_last_year", "add_backs")
+        )
     return (
         mark.kind == "thing"
         and not _PAID.isdisjoint(mark.keys)

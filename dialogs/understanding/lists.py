@@ -33,6 +33,7 @@ _MARKS = {  # said alone beside the boxes of a form
     "corrected": ("corrected", "yes"),
 }
 _EMPTY = {"blank", "empty", "nothing", "-", "--", "n/a", "na", "none"}
+_FLAGS = {"yes", "no"}  # whether a box is ticked
 _ASIDE = pattern("lists", "aside")
 _DOLLARS = re.compile(r"-?\d+(?:\.\d+)?")
 _KIND = pattern("lists", "kind")
@@ -118,7 +119,7 @@ def _content(word: str, label: str, card: Card) -> str | None:
     if word in _EMPTY:
         return ""
     if label in card.flags:
-        return word if word in {"yes", "no"} else None
+        return word if word in _FLAGS else None
     if label in card.codes:
         return word if _is_code(word, card.form) else None
     star = "*" if word.endswith("*") else ""
@@ -147,10 +148,11 @@ def could_be(entries: Sequence[str], card: Card) -> bool:
 
 
 def entry_shown(entry: str) -> str:
-    """``2023:6500`` as 2023: 6,500; a code or an empty line as it stands."""
+    """``2023:6500`` as 2023: 6,500; a code in capitals; a yes, a no and an empty line as they are."""
     name, _, content = entry.partition(":")
     plain = content.removesuffix("*")
-    shown = f"{Decimal(plain):,}" if _DOLLARS.fullmatch(plain) else plain.upper() or "–"
+    code = plain if plain in _FLAGS else plain.upper()
+    shown = f"{Decimal(plain):,}" if _DOLLARS.fullmatch(plain) else code or "–"
     return f"{name}: {shown}{'*' if content.endswith('*') else ''}"
 
 

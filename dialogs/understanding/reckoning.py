@@ -842,7 +842,8 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
             return Readings(tuple(dict.fromkeys(map(_text, (current, *values)))), "parts")
         return Understood(_text(current), sure=True)
     listed = all(term.listed and term.operation != "minus" for term in terms[1:])
-    if len(terms) > _PAIR and listed and not any(term.small for term in terms):
+    alike = len({term.value for term in terms}) == 1 and terms[0].value >= _FEW_DOLLARS  # 500, 500 and 500
+    if len(terms) > _PAIR and listed and (alike or not any(term.small for term in terms)):
         shown = " + ".join(term.shown for term in terms)
         return Understood(_text(sum((term.value for term in terms), ZERO)), shown, sure=True)
     told = [span for span in amounts.find(plain) if span.kind != "year"]
@@ -1011,7 +1012,8 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
                 yield _Term(_value(place, value), "", small=_is_small(place), operation="minus")
             continue
         operation = "plus" if not kept else _operation(between, behind)
-        if operation == "unclear" and setting.name in _LISTED and not _op(f"{between} {behind}", "unclear", "from"):
+        listed = setting.name in _LISTED and _lists(between)
+        if operation == "unclear" and listed and not _op(f"{between} {behind}", "unclear", "from"):
             operation = "plus"  # 24.5k 401k, 8k HSA
         if operation == "unclear" and setting.name == "deferrals" and _sides(plain) == len(places) == _PAIR:
             operation = "plus"  # 15k traditional, 5k Roth
@@ -1065,6 +1067,12 @@ def _placed(plain: str, said: Sequence[Token], told: Sequence[Mark], setting: Se
             if value is not None and not any(a < end and start < b for a, b, *_ in places):
                 places.append((start, end, None, value))
     return sorted(places, key=lambda place: place[0])
+
+
+def _lists(between: str) -> bool:
+    """Whether one thing follows another, and nothing is set against it: 24.5k 401k, 8k HSA."""
+    against = next(lexicon("arithmetic", "against").find(tokens(between)), None)
+    return bool(between.strip()) and against is None
 
 
 def _goes_on_so(between: str, behind: str) -> bool:

@@ -93,11 +93,12 @@ def _nobody_knows(text: str) -> bool:
     return sense(text) == "unsure" or "unsure" in replies(text)
 
 
-def _timeless(text: str, setting: Setting) -> str:
-    """The text without the year that the question is about anyway: nothing for 2025."""
+def _timeless(text: str, setting: Setting, *, days: bool = False) -> str:
+    """The text without the year that the question is about anyway: nothing for 2025. days: also without a day."""
     plain = tidy(text)
     times = dates.find(plain, setting.today)
-    if len(times) != 1 or times[0].said is not dates.Said.YEAR or not reckoning.is_current(times[0], setting):
+    of_year = len(times) == 1 and (days or times[0].said is dates.Said.YEAR)
+    if not of_year or not reckoning.is_current(times[0], setting):
         return text
     before = tokens(plain[: times[0].start])
     led = bool(before) and lexicon("grammar", "link").at(before, len(before) - 1) is not None
@@ -157,6 +158,7 @@ def _alone(text: str, setting: Setting) -> Reading | None:
     own = {word for part in (card.text, card.label, card.example) for word in bare(part).split()}
     harmless = data("arithmetic")["harmless"]
     known = own | articles() | set(harmless["words"])
+    known |= set(harmless["gains"]) if setting.name in _OF_GAINS else set()
     known |= set(harmless["together"]) if card.of == "all" else set()
     known |= set(harmless["pay"]) if card.id in {"compensation", "wages", "agi"} else set()
     rest = [token for token in said if token.kind == "word" and not found[0].start <= token.start < found[0].end]
@@ -170,6 +172,7 @@ def _alone(text: str, setting: Setting) -> Reading | None:
 
 
 _LEAST = Decimal(100)
+_OF_GAINS = frozenset({"long_term_gains", "other_income", "taxable_interest"})
 _FOREIGN = {"share", "age", "time", "not", "mood", "other"}
 
 
@@ -180,7 +183,7 @@ def _by_sense(text: str, setting: Setting) -> Reading | None:
     others = {fact: value for fact, value in setting.told.items() if not (lists and isinstance(value, list))}
     if any(value not in light for fact, value in others.items() if fact != setting.fact):
         return None
-    match sense(text):
+    match sense(text) or (sense(_timeless(text, setting, days=True)) if setting.name in reckoning.SO_FAR else ""):
         case "unsure":
             return DontKnow()
         case "most" if not reckoning.is_part(text):
@@ -272,8 +275,8 @@ def _cap(text: str, plain: Reading, setting: Setting) -> Reading:
         return Readings((capped, *(f"{one:f}" for one in sums))) if sums else Understood(capped)
     spans = [span for span in amounts.find(said) if span.kind == "money"]
     if not found and len(spans) == 1 and len(spans[0].values) == 1:
-        return Understood(f"{spans[0].values[0]:f}")
-    del setting
+        value = f"{spans[0].values[0]:f}"
+        return Understood(value) if _alone(text, setting) else Readings((value,), "one")
     return plain
 
 
@@ -286,6 +289,8 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
         ways = {key for keys in choices.senses(text, card).values() for key in keys}
         left = ways - {"in_service"} if "in_service" in ways else set()
         return Understood([key for key in card.choices if key in left], sure=True)
+    if (others := _all_but(text, setting)) is not None:
+        return Understood(others, sure=True)
     if isinstance(plain, Understood | DontKnow):
         return _both_of_a_kind(text, plain, setting)
     if _is_two(text, setting) and choices.senses(text, card):
@@ -309,6 +314,22 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
     if said & {"all"} and len(card.choices) <= _FEW:
         return Understood(list(card.choices))
     return plain
+
+
+def _all_but(text: str, setting: Setting) -> list[str] | None:
+    """Of "all of them but the inherited one" the others; of "none but a Roth" that one."""
+    plain, card = tidy(text), setting.question.card
+    said = tokens(plain)
+    found = next(lexicon("replies", "all_but").find(said), None)
+    if found is None or found.first or found.end >= len(said):
+        return None
+    rest = plain[said[found.end].start :]
+    own = answers.read(rest, card, setting.today)
+    named = own.value if isinstance(own, Understood) else _accounts(rest, setting)
+    if not isinstance(named, list) or not named:
+        return None
+    kept = set(card.choices) - set(named) if "all_but.all" in found.keys else set(named)
+    return [key for key in card.choices if key in kept]
 
 
 _NO_ACCOUNT = {"ira_kinds": "no_ira", "plan_kinds": "no_plan"}  # replies that are of one question alone

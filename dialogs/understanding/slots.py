@@ -94,7 +94,8 @@ class Slots:
 
 def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     """What stands in the clause itself. years: the talk's tax year and the running one."""
-    acts = {key for mark in clause.of("act") for key in mark.keys}
+    aside = {mark.start for mark in _aside(clause) if "deferred" in mark.keys}  # 275k after deferrals
+    acts = {key for mark in clause.of("act") if mark.start not in aside for key in mark.keys}
     links = set(clause.keys("link"))
     iras, plans, things = _accounts(clause)
     if "works" in acts and "has" in acts and iras:  # self-employed with a SEP holding 52k

@@ -196,6 +196,8 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
     of_account = any(one.kind in {"ira", "plan"} for one in accounts.find(said))
     if of_account and not any("born" in act.names for act in acts_in(said)):
         return Misread("not_a_year")  # joined the plan in 2009
+    if _counts_something(said):
+        return Misread("not_a_year")
     if (born_in := _with_birthday(said, today)) is not None:
         return born_in
     if is_slip(said):
@@ -208,6 +210,17 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
         told = _born(years[0], today)
         return Readings((told.value,), "mentioned") if isinstance(told, Understood) and _is_rough(said) else told
     return _two_digits(said, today)
+
+
+def _counts_something(said: str) -> bool:
+    """Whether a number of two digits counts what goes on, or is of somebody else: worked 22 years; kids, 8 and 11."""
+    words = tokens(said)
+    children = next(lexicon("people", "other").find(words), None)
+    first = next((token for token in words if token.kind == "number"), None)
+    if first is None or _FOUR.search(said):
+        return False
+    works = any({"works", "earned"} & set(act.names) and act.start < first.start for act in acts_in(said))
+    return works or (children is not None and first.start > words[children.first].start)
 
 
 def _is_only_bounded(said: str) -> bool:

@@ -7,13 +7,15 @@ from decimal import Decimal
 
 import pytest
 
+from calc.planning.stakes import at_stake
 from calc.refusals import Refusal
 from calc.repairs.excess_deferrals import excess_deferrals
 from calc.repairs.plan_refunds import Refund, Where, acp_refund, excess_additions
 from calc.repairs.pretax_in_ira import after_tax_in_ira, plan_rolled_to_ira
 from calc.repairs.simple_early import simple_early
 from calc.repairs.withheld import withheld
-from tests.people import person, planned, single
+from dialogs.views.plan.verdict import verdict_lines
+from tests.people import codes, couple, person, planned, single
 
 AUTUMN = date(2026, 11, 23)
 
@@ -183,3 +185,32 @@ def test_where_both_iras_hold_too_much_the_roth_gives_back_first(straight, insid
     out = next(step for step in planned(single(90_000, you)).steps if step.code == "remove_excess")
     assert out.values["roth"].money == out_of_roth == out.amount.money
     assert out.by == date(2027, 10, 15)
+
+
+def test_what_one_spouse_put_in_rests_on_the_pay_that_the_other_has_not_used():
+    """Pay of 3,000, and 6,950 in the IRA of the one without: 3,950 is too much, and the other can put in nothing.
+
+    IRC 219(c)(1)(B)(ii): the couple's pay less what the other one did contribute.
+    """
+    told = {"ira_kinds": ["traditional"], "traditional": 6_950, "moves": ["traditional"], "contributed": 6_950}
+    made = planned(couple(person(1977, 0, covered=False, basis=0, **told), person(1977, 3_000, covered=False), 8_000))
+    you, spouse = made.people
+    assert (you.room.money, spouse.excess.money) == (0, 3_950)
+    assert "contribute_direct" not in codes(made)
+
+
+def test_the_form_of_an_earlier_year_comes_first_and_the_open_year_before_is_named():
+    prior = {"ira_kinds": ["traditional"], "traditional": 7_000, "moves": ["prior"], "contributed_prior": 7_000}
+    told = person(1985, 260_000, basis=0, basis_includes_prior=False, **prior)
+    made = planned(single(250_000, told), date(2026, 3, 10))
+    assert (codes(made)[0], made.steps[0].year) == ("form_8606", 2025)
+    first, other = (planned(single(250_000), day) for day in (date(2026, 3, 10), date(2026, 4, 16)))
+    assert [line.code for line in verdict_lines(first)][-1] == "last_year"
+    assert "last_year" not in {line.code for line in (*verdict_lines(other), *verdict_lines(made))}
+
+
+def test_californias_part_of_an_early_payout_is_its_own():
+    """2.5 % of 9,032.26, what 7,500 of basis in 77,500 leaves taxed of 10,000; the federal 10 % is another's."""
+    done = {"moves": ["converted"], "converted": 50_000, "withheld": 10_000}
+    you = person(1980, 190_000, ira_kinds=["traditional"], traditional=20_000, basis=0, **done)
+    assert at_stake(planned(single(190_000, you, state="CA")))["california_early"].money == 226

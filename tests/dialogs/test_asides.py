@@ -200,3 +200,10 @@ def test_a_question_that_nothing_closes_beside_a_story_keeps_its_buttons(said):
 
 def test_an_income_that_may_be_too_high_is_no_matter_of_days():
     assert "Yes, until" not in Talk().says("/start", "if my income turns out too high can I still contribute?").text
+
+
+def test_whether_it_is_too_late_for_a_year_chooses_no_year():
+    talk = Talk().says("/start", "is it too late for 2025")
+    assert "tax_year" not in talk.answers
+    assert "It is too late: for 2025" in talk.text
+    assert talk.asked == "tax_year"

@@ -185,3 +185,8 @@ def test_what_cannot_be_compared_is_said_and_can_be_counted():
     assert talk.reply.refused == ("converted_above_paid_out",)
     assert "$9,000" in talk.text
     assert "$7,000" in talk.text
+
+
+def test_what_was_typed_is_read_back_as_the_form_has_it():
+    text = talked("2025", "1 7,000 2a 7,000 7 g ira no").text
+    assert "7: G, ira: no" in text

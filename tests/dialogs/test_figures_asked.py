@@ -94,11 +94,43 @@ def test_a_day_is_told(question: str, day: date) -> None:
     assert f"{day:%B} {day.day}, {day.year}" in found.text[:80]
 
 
+@pytest.mark.parametrize(
+    "question", ["is it too late for 2025", "can I still do 2025?", "Am I too late for last year?"]
+)
+@pytest.mark.parametrize(
+    ("today", "first"),
+    [
+        (date(2026, 11, 24), "It is too late: "),
+        (date(2026, 2, 1), "In part: "),
+        (date(2026, 4, 16), "It is too late: "),
+    ],
+)
+def test_whether_a_year_is_still_open_is_told_of_both_days(question: str, today: date, first: str) -> None:
+    found = compute(question, NONE, today)
+    assert found is not None
+    assert found.text.startswith(first)
+    assert "December 31, 2025" in found.text
+    assert "April 15, 2026" in found.text
+
+
 def test_a_place_that_is_not_covered_is_refused_by_name() -> None:
     found = compute("puerto rico tax on a 20,000 conversion?", NONE, TODAY)
     assert found is not None
     assert found.kind == "refused"
     assert "Puerto Rico" in found.text
+
+
+def _text(question: str) -> str:
+    found = compute(question, NONE, TODAY)
+    return found.text if found else ""
+
+
+def test_what_a_conversion_costs_in_all_is_told_of_both_returns() -> None:
+    # 2026, single: 17,875 at 24 %, 54,450 at 32 %, 27,675 at 35 %
+    told = _text("how much tax if I convert 100k making 200k single in California, 40")
+    assert told.startswith("$31,400.25 of federal income tax. $9,396 of state income tax in California.")
+    told = _text("how much tax does California take of a 100k conversion, single, 200k")
+    assert told.startswith("$9,396 of state income tax in California.")
 
 
 def test_the_state_is_named_as_missing_or_taken_from_the_talk() -> None:

@@ -167,7 +167,7 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
     inside = Asked(text, facts, today).told("inside")  # "I'm 62 what's the most I can defer"
     if not asks and not inside and not _in_short(Asked(text, facts, today)):
         return None
-    for way in (contributions.of_two_years, prorata.no_ira, prorata.of_lines):
+    for way in (contributions.of_two_years, prorata.no_ira, prorata.of_lines, days.late_for_a_year):
         if asks and (told := way(Asked(text, facts, today))):
             return told
     sized = Asked(text, facts, today)
@@ -258,7 +258,8 @@ def _meant(question: Asked) -> str:
         kind = "excess"
     if kind == "limit_ira" and question.wants_verdict and len(question.sums) == 1 and not question.asks("limit"):
         kind = "ira_amount"
-    if kind == "state" and not question.told("of_the_state") and not question.asks_for("state"):
+    of_state = question.told("of_the_state") or question.asks_for("state")
+    if kind == "state" and (not of_state or taxes.asks_for_all_tax(question)):
         kind = "federal"  # where somebody lives was told beside the question
     if kind == "federal" and question.speaks_of("basis") and _tells_basis(question):
         kind = "prorata"

@@ -85,6 +85,30 @@ def first_rmd(question: Asked) -> Computed | None:
     )
 
 
+def late_for_a_year(question: Asked) -> Computed | None:
+    """Whether anything can still be done for a year, where nothing more is named."""
+    of_something = question.speaks_of(
+        "convert", "contribute", "excess", "remove", "backdoor_fund", "filed", "withdraw"
+    )
+    if not question.told("late_for_a_year") or of_something or question.sums:
+        return None
+    ends = {
+        "converted": question.law.date("conversion_deadline_for_tax_year"),
+        "contributed": question.law.date("ira_contribution_deadline"),
+    }
+    over = [name for name, last in ends.items() if last < question.today]
+    head = say(f"asked.late_year.{('open', 'half', 'gone')[len(over)]}", year=question.year, **ends)
+    late = len(over) == len(ends)
+    return computed(
+        question,
+        "yes_no",
+        head,
+        amount=late if question.asks("late") else not late,
+        rule=say("asked.late_year.rule"),
+        card="C28",
+    )
+
+
 def last_day(question: Asked) -> Computed | None:
     """The last day to contribute, convert, or take an excess back; or whether it has passed."""
     if question.told("income_too_high") and question.asks("contribute") and not question.asks("remove"):

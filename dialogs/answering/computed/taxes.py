@@ -55,8 +55,21 @@ def federal(question: Asked) -> Computed | None:
         "after": Decimal(str(out["taxable_income_with"])),
     }
     rule = say("asked.federal.rule", **values)
-    head = say("asked.federal.cost", **values)
+    head = " ".join(filter(None, (say("asked.federal.cost", **values), _of_the_state_too(question, amount))))
     return computed(question, "amount", head, amount=cost, rule=rule, worksheet=FEDERAL, lines=out, card="C03")
+
+
+def asks_for_all_tax(question: Asked) -> bool:
+    """Whether what a conversion costs is asked for, and a state is named only as where somebody lives."""
+    return question.told("whole_cost") and not question.told("of_the_state") and _state_named(question) is not None
+
+
+def _of_the_state_too(question: Asked, amount: Decimal) -> str:
+    """The sentence on the state's part, where the whole cost is asked for."""
+    if not asks_for_all_tax(question):
+        return ""
+    own = state(replace(question, assumed=[]))
+    return str(own.text).partition("\n\n")[0] if own is not None and own.kind == "amount" and amount else ""
 
 
 def _at_rate(question: Asked, amount: Decimal, rate: Decimal) -> Computed:
@@ -107,9 +120,7 @@ def state(question: Asked) -> Computed | None:
     """The state income tax on a conversion, or the refusal of a place or year that was not checked."""
     if len(set(wording.states_named(question.text))) > 1 or question.moves_home:
         return None  # the day of the conversion decides which state it is, and its card tells
-    code = _state_named(question)
-    if code is None:
-        code = question.facts.state
+    code = _state_named(question) or question.facts.state
     amount = taxed_part(question)
     if code is not None and amount is None and question.wants_verdict:
         return None  # whether a state taxes it at all, its card tells

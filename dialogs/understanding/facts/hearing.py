@@ -81,6 +81,7 @@ class Hearing:
     denied: tuple[tuple[str, Told], ...] = ()  # facts of which there is nothing, without their owner
     denied_in: int = -1  # the sentence that said so
     has_had: tuple[str, ...] = ()  # values of accounts that are told as of before
+    net_in: int = -1  # the sentence that tells what arrives of a pay
     commutes: tuple[str, ...] = ()  # the state that somebody works in
     apart: bool | None = None  # a couple lives together, or does not
     told_alone: bool = False  # the whole text speaks of nobody but one who files alone

@@ -98,7 +98,8 @@ def _tax_year(clause: Clause) -> int | None:
 
 
 def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
-    ages = [mark.age for mark in clause.marks if mark.age]
+    worked = next((mark.start for mark in clause.of("act") if "works" in mark.keys), None)
+    ages = [mark.age for mark in clause.marks if mark.age and not (worked is not None and worked < mark.start)]
     if is_bounded_age(clause):
         return hearing.question is not None and hearing.question.card.kind == "birth_year"
     if hearing.question_of_plan and next(lexicon("plan", "from_age").find(tokens(clause.text.casefold())), None):

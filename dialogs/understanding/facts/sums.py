@@ -191,7 +191,8 @@ def _note(
     sure = len(doubt) == 1 and plain and (sure or (hearing.who == "spouse" and "agi" in found.facts))
     if of_no_plan(hearing, clause, found, own):
         sure, doubt = False, (*into_a_sep(hearing, span), *doubt)
-    sure = sure and not (clause.dangerous or so_far)
+    unsure = _is_take_home(hearing, clause, found) or clause.dangerous or so_far
+    sure = sure and not unsure
     if _is_all_roth(hearing, clause, found) and hearing.question is not None:
         whole = options(hearing.question.fact, span.words, hearing.today)
         limit = offered("deferrals", hearing.agenda.facts, hearing.question.who, hearing.question.kind)[:1]
@@ -207,6 +208,18 @@ def _is_all_roth(hearing: Hearing, clause: Clause, found: Meant) -> bool:
     """Whether what is told of the Roth side of a plan is all that goes into it, where that is asked for."""
     asked = hearing.question.fact.endswith(".deferrals") if hearing.question else False
     return asked and found.facts == ("plans.?.roth_deferrals",) and clause.has("link", "all")
+
+
+def _is_take_home(hearing: Hearing, clause: Clause, found: Meant) -> bool:
+    """Whether a pay may be what arrives after tax, as the sentence says: I bring home 190, my partner 105."""
+    if found.facts != ("compensation",):
+        return False
+    said = tokens(clause.text.casefold())
+    if next(lexicon("arithmetic", "take_home", "brings_home").find(said), None) is not None:
+        hearing.net_in = clause.number
+    arrives = hearing.net_in == clause.number
+    hearing.gathering.net |= set(hearing.facts) if arrives else set()
+    return arrives
 
 
 def _remember_what_was(hearing: Hearing, clause: Clause) -> None:

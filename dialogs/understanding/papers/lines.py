@@ -17,6 +17,8 @@ from dialogs.understanding.papers.words import any_of, words
 
 _THE_LINE = lexicon.data("patterns")["papers"]["the_line"]
 _AMOUNT = r"[×x]?\s*\(?-?\$?\s?(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d\d?)?|\d*\.\d+|\d+)\*?\)?(?![\w%/(]|[.,]\d)"
+_A_SUM = r"\$?(?:\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+\.\d\d|\d{3,}|0)"
+FEW = 3  # pairs that make a list of them
 _YEARS = range(1990, 2100)
 
 
@@ -56,7 +58,10 @@ def _at_the_right(line: str, behind: str) -> tuple[Decimal | None] | None:
         for m in re.finditer(rf"(?<![\w.,$/-]){_AMOUNT}", behind)
         if "," in m["amount"] or "." in m["amount"] or "$" in m[0]
     ]
-    return (_decimal(last[-1]["amount"]),) if last else None
+    if last:
+        return (_decimal(last[-1]["amount"]),)
+    few = lexicon.pattern("papers", "few_dollars_at_the_end").search(behind)
+    return (_decimal(few[1]),) if few else None
 
 
 @cache
@@ -78,7 +83,9 @@ def _typed(form: str, text: Text) -> Iterator[tuple[str, Decimal | None]]:
     starts = list(re.finditer(rf"(?<![\w])(?:{word})\s*#?\s*(\d{{1,2}}(?:z|\s?[a-c])?)(?![\w.,]\d|\w)", text.text))
     known = words("returns")[form]["lines"]
     if not starts:  # as in: 1. 7,000 2. 13,000
-        starts = list(re.finditer(r"(?<![\w.,$/-])(\d{1,2}[a-c]?)\s?[.:)=]\s+(?=\$?\d)", text.text))
+        starts = list(re.finditer(r"(?<![\w.,$/-])(\d{1,2}[a-c]?)\s?[.:)=]\s+(?=\$?\d)", text.text)) or _in_pairs(
+            form, text.text
+        )
     for number, match in enumerate(starts):
         line = match[1].replace(" ", "")
         until = starts[number + 1].start() if number + 1 < len(starts) else len(text.text)
@@ -94,6 +101,15 @@ def _typed(form: str, text: Text) -> Iterator[tuple[str, Decimal | None]]:
             yield line, money[0].value
         elif lexicon.pattern("papers", "nothing_there").match(text.text[match.end() : until]):
             yield line, None
+
+
+def _in_pairs(form: str, text: str) -> list[re.Match[str]]:
+    """Numbers of lines and amounts in turn, without a word: 1a 95,000 2b 420 11a 94,020."""
+    found = list(
+        re.finditer(rf"(?<![\w.,$/-])(\d{{1,2}}[a-z]?)\s+(?=(?:{_A_SUM})(?:\s+\d{{1,2}}[a-z]?\s|\W*$))", text)
+    )
+    known = sum(one[1] in words("returns")[form]["lines"] for one in found)
+    return found if known >= FEW and known > len(found) / 2 else []
 
 
 _FORMS = frozenset({"8606", "5329", "1040", "1099", "5498"})

@@ -32,7 +32,7 @@ def read(text: Text, context: Context, kind: str = "plan") -> Reading | None:
     exits: dict[str, bool] = {}
     clauses = list(_clauses(text.text))
     for clause, following in itertools.zip_longest(clauses, clauses[1:], fillvalue=""):
-        denied = pattern("plan", "not").search(pattern("plan", "uncapped", "words").sub(" ", clause)) is not None
+        denied = _says(_without_limits(clause), "not")
         _after_tax(clause, plan, found, notes, denied=denied)
         _exits(clause, following, exits, denied=denied)
         roll_in = _roll_in(clause, denied=denied)
@@ -64,6 +64,11 @@ def about_a_plan(text: Text) -> bool:
 
 def _says(clause: str, *path: str) -> bool:
     return pattern("plan", *path).search(clause) is not None
+
+
+def _without_limits(clause: str) -> str:
+    """Without what says how much at most, which denies nothing."""
+    return pattern("plan", "limits").sub(" ", pattern("plan", "uncapped", "words").sub(" ", clause))
 
 
 def _says_so(name: str, clause: str) -> bool:
@@ -203,6 +208,9 @@ def _tiers(said: str) -> Decimal | None:
     each = any_of(words("plan")["tier"]["each_dollar"])
     cents = lexicon.data("patterns")["papers"]["cents_on_each"].replace("EACH", each)
     said = re.sub(cents, lambda m: "100% " if m["whole"] else f"{m[1] or m[3] or m[4]}% ", said)
+    said = lexicon.pattern("papers", "dollars_on_the_first").sub(
+        lambda m: f"{(Decimal(m[1]) * HUNDRED).normalize():f}% ", said
+    )
     tiers = _TIER().findall(said)
     return sum((Decimal(rate) * Decimal(of) / HUNDRED for rate, of in tiers), Decimal(0)) if tiers else None
 

@@ -55,7 +55,15 @@ def verdict(plan: Plan) -> list[str]:
 def verdict_lines(plan: Plan) -> list[VerdictLine]:
     """The same, each with its code and whom it is about."""
     found = [*_season(plan), *_folded(plan, [list(_about(plan, one)) for one in plan.people])]
-    return found or [_certain(plan, plan.people[0])]
+    return [*(found or [_certain(plan, plan.people[0])]), *_last_year(plan)]
+
+
+def _last_year(plan: Plan) -> Iterator[VerdictLine]:
+    """In spring, that the year before is open as well, where nothing was told of it."""
+    before = plan.case.season.last_year
+    told = any(Move.PRIOR in (one.person.moves or ()) for one in plan.people)
+    if before and not told and any(one.compensation is None or one.compensation.value for one in plan.people):
+        yield _line("last_year", year=before.tax_year, by=before.contribute_by)
 
 
 def _folded(plan: Plan, each: list[list[VerdictLine]]) -> Iterator[VerdictLine]:
@@ -155,7 +163,8 @@ def _contributed(plan: Plan, one: Outlook) -> Iterator[VerdictLine]:
     elif one.barred and one.route is Route.NONE:
         yield _line("age_bar", year=year)
     elif one.route is Route.NONE and not (one.excess and one.excess.value) and not one.to_roth.value:
-        yield _line("limit_used", year=year)
+        own = one.person.contributed or one.person.contributed_roth
+        yield _line("limit_used" if own else "pay_used", year=year)
     elif one.route is Route.DIRECT and one.direct is not None and not one.direct.value:
         yield _line("direct_unused", year=year)
     elif one.route is Route.DIRECT:
