@@ -52,8 +52,9 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     found = classify.classify(question)
     if asked.alone and (apart := classify.classify(asked.alone)).card is not None:
         found = apart  # what is told beside it is no part of what is asked
-    if picked is None and found.card is None and (meant := terms.meaning(question)) is not None:
-        return Found((meant,), settled=True)
+    meant = terms.meaning(question) if picked is None else None
+    if meant is not None and (found.card is None or terms.is_defined(question)):
+        return Found((meant,), (found.card,) if found.card else (), settled=True)
     code = picked or found.card
     if picked is None and code == TAXED and (own := prorata.backdoor(asked)) is not None:
         return Found((own.text,), (TAXED,), settled=True)
