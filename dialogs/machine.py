@@ -104,9 +104,9 @@ GROUPS = (
             Row("neither", (S.CONFIRMING,), SAME, None, (found.leave_doubts, recording.go_on)),
             Row("back", (S.CONFIRMING,), SAME, None, (found.drop_found, recording.go_on)),
             Row("edit", (S.CONFIRMING,), SAME, None, (found.how_to_correct, found.list_found)),
-            Row("yes", (S.CONFIRMING,), SAME, None, (found.take_found, recording.go_on)),
+            Row("yes", (S.CONFIRMING,), SAME, None, (found.take_found, showing.answer_at_last, recording.go_on)),
             Row("answer", (S.CONFIRMING,), SAME, None, (found.take_found, recording.record, recording.go_on)),
-            Row("no", (S.CONFIRMING,), SAME, None, (found.drop_found, recording.go_on)),
+            Row("no", (S.CONFIRMING,), SAME, None, (found.drop_found, showing.answer_at_last, recording.go_on)),
             Row("leave_out", (S.CONFIRMING,), SAME, None, (found.take_off, found.list_found)),
             Row(
                 "done",
@@ -253,6 +253,7 @@ GROUPS = (
             Row("where_from", ANY, SAME, showing.knows_amount, (showing.explain_amount, asking.ask)),
             Row("where_from", ANY, SAME, None, (showing.answer_question, asking.ask)),
             Row("tax", ANY, SAME, None, (showing.tell_tax, asking.ask)),
+            Row("next", (S.CONFIRMING,), SAME, None, (found.how_to_go_on, found.list_found)),
             Row("next", ANY, SAME, None, (steps.tell_next, asking.ask)),
             Row("of_plan", ANY, SAME, None, (showing.tell_of_plan, asking.ask)),
             Row("why", ANY, SAME, guards.about_a_question, (asking.say_why, asking.ask)),
@@ -379,7 +380,7 @@ def _about(session: Session, said: Said) -> Turn | None:
 
 
 def _figured(turn: Turn) -> Callable[[str], bool]:
-    return lambda text: is_settled(text, turn.agenda.facts, turn.today, turn.session.figured)
+    return lambda text: is_settled(text, turn.agenda.facts_ahead, turn.today, turn.session.figured)
 
 
 def _size(session: Session) -> int:

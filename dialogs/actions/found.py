@@ -40,6 +40,10 @@ def how_to_correct(turn: Turn) -> None:
     turn.say("found.correct")
 
 
+def how_to_go_on(turn: Turn) -> None:
+    turn.say("found.go_on")
+
+
 def offer_lines(turn: Turn) -> None:
     """A value that several of the facts on the list could have: which of them is it?"""
     year = turn.agenda.facts.tax_year

@@ -67,6 +67,17 @@ class Agenda:
         )
 
     @cached_property
+    def facts_ahead(self) -> Facts:
+        """What counts, and what was told before the question that asks for it; no answer speaks against that."""
+        ahead = {fact: value for fact, value in self.idle.items() if not self._is_gone(fact)}
+        return facts_of({**self.answers, **ahead}) if ahead else self.facts
+
+    def _is_gone(self, fact: str) -> bool:
+        """Whether a list that was answered leaves it out, or it is of the spouse of somebody who files alone."""
+        alone = self.facts.filing_status is not None and not self.facts.joint
+        return choice_of(fact)[0] in self.answers or (alone and fact.startswith("spouse."))
+
+    @cached_property
     def waiting(self) -> tuple[Question, ...]:
         """What was told and counts nowhere yet, in order."""
         return tuple(sorted(map(bound, self.idle), key=_place))
@@ -232,6 +243,19 @@ def hinted(question: Question, session: Session) -> tuple[Told, ...]:
         return ()
     said = [value for doubt in session.hinted for fact, value in doubt if fact == question.fact]
     return tuple(value for number, value in enumerate(said) if value not in said[:number])
+
+
+def heard_of(question: Question, session: Session) -> tuple[tuple[tuple[str, Told], ...], ...]:
+    """The doubts that a yes left open, where each reading belongs to another choice, one of them of this list."""
+    if question.card.kind != "several" or question.fact in session.answers:
+        return ()
+    open_ = [doubt for doubt in session.hinted if not any(fact in session.answers for fact, _ in doubt)]
+    found = []
+    for doubt in open_:
+        choices = {choice_of(fact) for fact, _ in doubt}
+        if len(choices) > 1 and question.fact in {owner for owner, _ in choices} and doubt not in found:
+            found.append(doubt)
+    return tuple(found)
 
 
 def _is_told(key: str, question: Question, session: Session) -> bool:

@@ -32,6 +32,7 @@ class Gathering:
         self._parts: dict[str, list[str]] = {}  # amounts that may be parts of one
         self._closed: set[str] = set()  # lists of which all was said
         self._shares: list[tuple[str, Decimal, Decimal | None]] = []
+        self.net: set[str] = set()  # pay that may be told after tax
         self.gone: set[tuple[str, Told]] = set()  # accounts that were closed: a list's fact and its key
         self.worked: dict[str, str] = {}  # how a computed value was reached
 
@@ -208,7 +209,7 @@ class Gathering:
     def _add_up(self) -> None:
         """Small numbers that were thousands: "340k together, me 210, her 130". Their sum says so, or two pays do."""
         thousands = [_thousands(doubt) for doubt in self._doubts]
-        small = [option for option in thousands if option is not None]
+        small = [option for option in thousands if option is not None and option[0] not in self.net]
         others = (doubt for doubt, option in zip(self._doubts, thousands, strict=True) if option is None)
         told = (*self._found.items(), *(option for doubt in others for option in doubt))
         dollars = {value for fact, value in told if _is_dollars(fact, value)}
@@ -220,7 +221,7 @@ class Gathering:
                 fact for fact, _ in small if self._found.get(fact) == total
             }  # 350k: 200 base, 30 bonus, 120 stock
             self._found |= {fact: value for fact, value in small if fact not in parts}
-            self._doubts = [doubt for doubt in self._doubts if _thousands(doubt) is None]
+            self._doubts = [doubt for doubt in self._doubts if _thousands(doubt) not in small]
 
     def _of_own_firms(self) -> None:
         """Net profit of somebody who has a solo 401(k), and no other pay, is that of the business behind it."""

@@ -15,7 +15,7 @@ from calc import law
 from calc.facts import RelabeledFrom
 from calc.planning.season import Phase, season
 from dialogs.interview import questions
-from dialogs.interview.agenda import Agenda, Question, hinted, ticks
+from dialogs.interview.agenda import Agenda, Question, heard_of, hinted, ticks
 from dialogs.interview.belonging import days_of, whole_of
 from dialogs.interview.suggested_amounts import offered
 from dialogs.messages import Button, Weight
@@ -109,6 +109,9 @@ def asked(question: Question, session: Session, agenda: Agenda, today: date, ope
         text = (
             f"{text}\n{say('talk.found.heard', readings=_either(answer_shown(question, v, agenda) for v in heard))}"
         )
+    for doubt in heard_of(question, session):
+        readings = _either(told_line(fact, value, agenda.facts.tax_year) for fact, value in doubt)
+        text = f"{text}\n{say('talk.found.heard_of', readings=readings)}"
     where = progress(question, agenda)
     if opened:
         where = say("talk.progress.opened", where=where, more=opened)

@@ -68,3 +68,30 @@ def test_what_was_ticked_in_passing_is_closed_in_words(said):
 @pytest.mark.parametrize("said", ["no, 2026", "sorry, 2026", "wait I meant 2026"])
 def test_the_year_is_put_right_at_the_next_question(said):
     assert Talk().says("/start", "2025", said).session.found == {"tax_year": 2026}
+
+
+def test_what_may_be_in_one_account_or_another_is_named_at_its_list_and_at_its_amount():
+    talk = Talk().says(
+        "/start", "2026", "single", "I put in 6,500 in February", "yes", "1980", "Texas", "200k", "180k"
+    )
+    talk.says("none")
+    assert talk.asked == "you.moves"
+    assert talk.text.count("$6,500") == 2, "into a traditional or straight into a Roth"
+    talk.presses("Paid into a traditional IRA for 2026", "Done")
+    assert talk.asked == "you.contributed"
+    assert "$6,500" in talk.labels
+    talk.presses("$6,500")
+    assert talk.answers["you.contributed"] == "6500"
+
+
+def test_what_is_left_to_do_beside_a_list_is_told():
+    talk = Talk().says("/start", "2026", "I'm single, born 1984, I make 200k", "ok what do i do")
+    assert talk.stage == "confirming"
+    assert talk.session.found["you.compensation"] == "200000"
+    assert "Say yes" in talk.text
+    assert "plan" in talk.text
+
+
+def test_what_arrives_after_tax_is_no_pay_for_sure():
+    talk = Talk().says("/start", "2026", "joint", "I bring home 190 and he brings home 105", "yes")
+    assert not {"you.compensation", "spouse.compensation"} & talk.answers.keys()

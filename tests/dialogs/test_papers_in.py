@@ -260,6 +260,14 @@ def test_names_and_numbers_of_accounts_are_not_kept_while_a_paper_is_sent():
     assert not any(word in kept for word in ("6789", "jane", "doe"))
 
 
+@pytest.mark.parametrize("number", ["99887766554", "12345678", "1234-5678", "Z12-345678"])
+@pytest.mark.parametrize("label", ["Account number", "Account no.:", "acct #"])
+def test_an_account_number_is_left_out_and_the_amount_behind_it_stays(label, number):
+    talk = Talk(today=FEBRUARY).says(*OPENED, "Form 1099-R 2025", f"{label} {number} box 1 7,000")
+    assert not any(digits in talk.session.dump() for digits in (number.lower(), "345678", "887766"))
+    assert "7,000" in talk.session.reading
+
+
 def test_last_years_paper_is_said_to_be_one_and_tells_nothing():
     talk = Talk(today=NOVEMBER).says("/start", "2026", "single", "1970", "Ohio", W2)
     assert "2025" in talk.text

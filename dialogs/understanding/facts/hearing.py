@@ -74,6 +74,7 @@ class Hearing:
     idle_in: dict[str, set[str]] = field(default_factory=dict)  # of whom: nothing went in, or was moved
     deed_in: int = -1  # the sentence that began with what somebody did in a plan
     month_in: int = -1  # the sentence in which a month was told last
+    stopped_in: int = -1  # the sentence in which somebody stopped working
     stopped: bool = False  # somebody stopped working in the year
     summed_in: int = -1  # the sentence in which an amount was told last
     account_in: int = -1  # the sentence in which an account was named last
@@ -81,6 +82,7 @@ class Hearing:
     denied: tuple[tuple[str, Told], ...] = ()  # facts of which there is nothing, without their owner
     denied_in: int = -1  # the sentence that said so
     has_had: tuple[str, ...] = ()  # values of accounts that are told as of before
+    net_in: int = -1  # the sentence that tells what arrives of a pay
     commutes: tuple[str, ...] = ()  # the state that somebody works in
     apart: bool | None = None  # a couple lives together, or does not
     told_alone: bool = False  # the whole text speaks of nobody but one who files alone

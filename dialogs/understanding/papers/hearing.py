@@ -37,6 +37,9 @@ SEVERAL = 3  # facts of a paper, in which a question is but a heading
 _BRIEF = 12  # words; of an answer that only names a paper
 FAMILIAR = 0.6  # of the words of a line that goes on with a paper
 _OF_A_PERSON = frozenset({"filing_status", "you.birth_year", "spouse.birth_year"})  # in no letter about a plan
+STUB = "stub"
+_NUMBER = re.compile(r"[\s:#.]{0,4}([\dx*-]*\d{3}[\d-]*)(?![\d,.]*\d)")  # behind what it is a number of; no amount
+_LONG = re.compile(r"(?<![\d.])\d{9,}(?![\d.])")  # more digits in a row than an amount has here
 PROSE = ("plan", "mail")  # kept as they are: each sentence is read by itself
 
 
@@ -63,6 +66,8 @@ def pasted(message: Message) -> Heard | None:
         return None  # "my W-2's box 3 was 152,300, must the catch-up be Roth?"
     if found.kind in PROSE and _OF_A_PERSON & message.told.facts:
         return None  # "Hi, this is Kavita. Single filer, born 1990. Company 401k: …"
+    if found.kind == STUB and _is_of_so_far(found, message):
+        return None  # so far, or all year: it is asked
     heard = _heard(found, said, message)
     answers_it = (
         question is not None
@@ -74,6 +79,14 @@ def pasted(message: Message) -> Heard | None:
     return (
         None if answers_it and spoken and len(said.split()) <= _BRIEF and not told else heard
     )  # my W-2's box 5 is 143,882
+
+
+def _is_of_so_far(found: Reading, message: Message) -> bool:
+    """Whether a line that somebody copied tells what there is so far, which ordinary words offer for the year too."""
+    facts = _named(found, message)
+    doubts = [doubt for doubt in message.told.doubts if len({fact for fact, _ in doubt}) == 1 < len(doubt)]
+    plain = len(Text.of(message.said.text).money) == len(message.told.facts)  # one amount for each, of no period
+    return plain and any(facts.get(doubt[0][0]) == doubt[0][1] for doubt in doubts)
 
 
 def sent(message: Message) -> Heard:
@@ -261,6 +274,10 @@ def _without_names(text: str) -> str:
 def _line_without_names(text: str) -> str:
     pieces = Text.of(text)
     hidden = {(p.start, p.end) for p in pieces.pieces if p.kind == "id"}
+    hidden |= {number.span() for number in _LONG.finditer(pieces.text)}
+    for label in pattern("marks", "numbers_of").finditer(pieces.text):
+        if number := _NUMBER.match(pieces.text, label.end()):
+            hidden.add(number.span(1))
     plain = (
         "".join(" " if any(a <= n < b for a, b in hidden) else c for n, c in enumerate(pieces.text))
         if hidden
