@@ -309,8 +309,9 @@ def _one_figure_each(part: Part, whole: Sentence) -> Iterator[Part]:
 def _are_behind(inside: Sequence[Mark], figures: Sequence[Mark]) -> bool:
     """Whether every figure but the first stands right behind its account: 205k, old 401(k) 120k, Roth 60k."""
     led = (_before(figure, inside) for figure in figures[1:])
-    if any(mark.kind in {"ira", "plan", "thing"} and mark.start >= figures[-1].end for mark in inside):
-        return False  # 58k rollover 12k SEP
+    behind = [mark for mark in inside if mark.start >= figures[-1].end and not _is_light(mark)]
+    if any(mark.kind in {"ira", "plan"} for mark in behind) or (behind and behind[0].kind == "thing"):
+        return False  # 58k rollover 12k SEP; a rollover with 10k basis
     return all(before is not None and before.kind in {"ira", "plan"} for before in led)
 
 

@@ -189,7 +189,10 @@ def _whole_words(found: list[Mark]) -> list[Mark]:
         cut = next((place for place, one in enumerate(behind) if one.kind == "cut"), len(behind))
         joins = 0 < cut < len(behind) - 1 and behind[0].kind in _ACCOUNTS and behind[cut + 1].kind in _ACCOUNTS
         both = mark.kind == "each" and joins and behind[cut].end - behind[cut].start == len("and")
-        out.append(replace(mark, kind="word", keys=("both",)) if both else mark)
+        often = (
+            mark.kind == "each" and behind and behind[0].kind == "time" and behind[0].start - mark.end <= 1
+        )  # each January
+        out.append(replace(mark, kind="word", keys=("both",)) if both or often else mark)
     return out
 
 

@@ -201,6 +201,7 @@ def _parts_of_sums(parts: Sequence[Clause]) -> frozenset[int]:
             value = _plain_value(part)
             if (
                 value is None
+                or value >= whole
                 or part.number != clause.number
                 or part.of("you", "spouse", "each", "both", "ira", "plan")
                 or part.has("thing", "pretax", "after_tax", "roth_side")

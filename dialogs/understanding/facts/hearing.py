@@ -74,6 +74,7 @@ class Hearing:
     idle_in: dict[str, set[str]] = field(default_factory=dict)  # of whom: nothing went in, or was moved
     deed_in: int = -1  # the sentence that began with what somebody did in a plan
     month_in: int = -1  # the sentence in which a month was told last
+    stopped_in: int = -1  # the sentence in which somebody stopped working
     stopped: bool = False  # somebody stopped working in the year
     summed_in: int = -1  # the sentence in which an amount was told last
     account_in: int = -1  # the sentence in which an account was named last

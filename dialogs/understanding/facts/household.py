@@ -107,7 +107,6 @@ def hear_births(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     for age in ages:
         paired = len(ages) == 2 and ages[1].whose == 1
         people_of = (COUPLE[age.whose],) if paired and age.whose is not None else _aged(hearing, age.whose)
-        people_of = _named_in(clause.text[age.start - clause.start : age.end - clause.start]) or people_of
         for who in people_of:
             last = clause.text[age.start - clause.start : age.end - clause.start].rpartition(" ")[2]
             read = _births_of(int(last), age.births) if last.isdecimal() else age.births
@@ -181,12 +180,6 @@ def hear_either_year(hearing: Hearing, clause: Clause, own: Slots) -> bool:
         if roth and not born:
             hearing.tick(who, "ira_kinds", "roth")
     return True
-
-
-def _named_in(words: str) -> tuple[str, ...]:
-    """Whose an age is by its own words: me 40, wife 38."""
-    said = tokens(words.casefold())
-    return next(((who,) for who in COUPLE if next(lexicon("people", who).find(said), None)), ())
 
 
 def _spoken_year(hearing: Hearing, clause: Clause, *, whole: bool = False) -> int | None:
@@ -264,9 +257,20 @@ def _lived_in(hearing: Hearing, clause: Clause) -> tuple[str, ...]:
             found.append(tuple(mark.keys))
         elif before == "commute" and hearing.who == "you" and not clause.of("not"):
             hearing.commutes = tuple(mark.keys)
+    if _goes_from_one_to_another(clause):  # moved CA to NV
+        found = found[-1:]
     either = {key for keys in found if len(keys) > 1 for key in keys}
     sure = [keys for keys in found if len(keys) == 1 and keys[0] in either]  # Portland, Oregon
     return tuple(dict.fromkeys(key for keys in sure or found for key in keys))
+
+
+def _goes_from_one_to_another(clause: Clause) -> bool:
+    """Whether somebody moved, and both states stand in it: the later one is where they live."""
+    states = clause.of("state")
+    if len(states) != len(COUPLE) or not clause.has("act", "rolled_over") or clause.amount is not None:
+        return False
+    between = [mark for mark in clause.marks if states[0].end <= mark.start and mark.end <= states[1].start]
+    return [mark.kind for mark in between] == ["link"] and "into" in between[0].keys
 
 
 def _before_place(words: tuple[object, ...], start: int) -> str:

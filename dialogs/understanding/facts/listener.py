@@ -22,6 +22,7 @@ from dialogs.understanding.facts.household import (
     hear_older,
     is_bounded_age,
 )
+from dialogs.understanding.facts.idle import is_out_of_work
 from dialogs.understanding.facts.of_whom import whose_is_it
 from dialogs.understanding.facts.signs import is_bare, is_bare_no, of_another_thing, points_back, words_of
 from dialogs.understanding.facts.sums import hear_amount, hear_shares, is_count, is_of_a_plan
@@ -89,7 +90,7 @@ def told_ages(hearing: Hearing, parts: Sequence[Clause]) -> None:
         if hearing.alone or not together or not all(ages):
             continue
         hearing.placed |= {(part.number, part.start) for part in (one, other)}
-        first = _spoken_of_first(parts)
+        first = _spoken_of_first([part for part in parts if (part.number, part.start) < (one.number, one.start)])
         for who, age in zip(sorted(COUPLE, key=lambda name: name != first), ages, strict=True):
             born = births(age, hearing.today)
             hearing.gathering.add(tuple((f"{who}.birth_year", year) for year in born), sure=False)
@@ -127,6 +128,10 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     hearing.of_two = hearing.of_two or bool(clause.of("both", "each"))
     own = _in_plan(hearing, clause, _without_pay(hearing, clause, new=new), new=new)
     own = _of_that_year(hearing, clause, own)
+    if own.plans and hearing.stopped_in == clause.number and _is_there(clause):
+        own = replace(own, plans=("old",))  # he left his job, his 401(k) there
+    if is_out_of_work(clause):
+        hearing.stopped_in = clause.number
     _remember(hearing, clause, own)
     before = _before(hearing, clause, own, new=new)
     alone = hearing.listed and not new and clause.amount is not None and is_bare(clause)  # single, 190k
@@ -169,6 +174,8 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
         hearing.before = replace(before, acts=frozenset(), iras=(), plans=(), things=frozenset())
     if new:
         acts = before.acts if clause.has("link", "it", "more") else before.acts & {"born"}
+        if own.for_year is not None and "converted" in acts:  # what is for a year was paid in
+            acts = acts - {"converted"} | {"paid_in"}
         before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
     if "employer" in before.acts and _has_a_doer(clause) and (own.own or not own.any("match")):
         before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
@@ -416,6 +423,11 @@ def _is_a_pay(clause: Clause) -> bool:
     """Whether an amount of dollars is as large as a pay."""
     span = clause.amount.amount if clause.amount else None
     return span is not None and span.kind == "money" and bool(span.values) and span.values[0] >= LEAST_PAY
+
+
+def _is_there(clause: Clause) -> bool:
+    """Whether it is about what somebody had where they worked: my 401(k) there."""
+    return any(words_of(clause, mark) in data("grammar")["there"]["words"] for mark in clause.of("link"))
 
 
 def _is_said_together(clause: Clause) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from calc.facts import PlanKind
@@ -134,6 +135,9 @@ def hear_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark, *, wis
         hearing.put_in_before = tuple((who, span.values[0]) for who in hearing.people)
     if not found.facts:
         return _of_nothing_named(hearing, clause, own, span)
+    bare = slots(clause, hearing.years)
+    if clause.has("act", "has") and bare.empty and not span.values[0] and own.any("converted", "paid_in"):
+        found, own = replace(found, facts=("traditional",)), replace(own, iras=("any",))  # converted it, balance 0
     empty = own.iras == ("any",) and not span.values[0] and set(found.facts) & set(VALUES)
     if (
         empty and clause.has("act", "has") and hearing.gathering.tells("contributed")
@@ -405,6 +409,9 @@ def _of_nothing_named(hearing: Hearing, clause: Clause, own: Slots, span: money.
     if of_one and span.kind == "money" and span.values[0] >= LEAST_PAY and _earns(clause):
         hearing.gathering.add(options(f"{hearing.who}.compensation", span.words, hearing.today), sure=False)
         return True
+    if of_one and span.kind == "money" and span.values[0] >= LEAST_PAY and _is_pay_so_far(hearing, clause):
+        hearing.gathering.add(options(f"{hearing.who}.compensation", span.words, hearing.today), sure=False)
+        return True
     if (
         own.total
         and clause.of("both")
@@ -434,6 +441,13 @@ def _of_nothing_named(hearing: Hearing, clause: Clause, own: Slots, span: money.
     if not set(clause.unknown) - articles() and (plain or there):
         hearing.bare.append((clause.text, span.words))
     return False
+
+
+def _is_pay_so_far(hearing: Hearing, clause: Clause) -> bool:
+    """Whether it is so much so far, of who stopped working: quit in April. 46k so far this year."""
+    plain = not clause.of("ira", "plan", "thing", "act", "spouse", "not", "mood")
+    to_date = next(lexicon("arithmetic", "so_far").find(tokens(clause.text.casefold())), None) is not None
+    return hearing.stopped and plain and to_date
 
 
 def _of_account(hearing: Hearing, clause: Clause, own: Slots, found: Meant) -> bool:

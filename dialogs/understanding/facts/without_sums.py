@@ -257,7 +257,8 @@ def _idle(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     asked = hearing.question.fact if hearing.question else ""
     retired = "retired" in own.acts and asked.endswith(".compensation")
     named = clause.of("you", "spouse", "both") or hearing.named_in == clause.number  # I'm 55 and stay home
-    if not (retired or "idle" in own.acts) or not (named or asked.endswith(".compensation")):
+    itself = clause.has("act", "idle", "retired") or clause.has("link", "too")  # he stays home, we file jointly
+    if not itself or not (retired or "idle" in own.acts) or not (named or asked.endswith(".compensation")):
         return False
     for who in hearing.people:
         hearing.gathering.add(((f"{who}.compensation", "0"),))
