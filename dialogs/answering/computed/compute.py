@@ -164,7 +164,8 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
     asks = "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None or asks_by_noun(text)
     if asks and (gone := _not_ours(Asked(text, facts, today))):
         return gone
-    if not asks and not _in_short(Asked(text, facts, today)):
+    inside = Asked(text, facts, today).told("inside")  # "I'm 62 what's the most I can defer"
+    if not asks and not inside and not _in_short(Asked(text, facts, today)):
         return None
     for way in (contributions.of_two_years, prorata.no_ira, prorata.of_lines, days.late_for_a_year):
         if asks and (told := way(Asked(text, facts, today))):
@@ -184,6 +185,7 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
             break
         question = Asked(text, facts, today, kind)
         question.kind = _meant(question)
+        question.settled = firm.told_otherwise(question)
         try:
             if question.kind in firm.OF_ONE_YEAR and (found := contributions.of_two_people(question)):
                 return found
@@ -196,7 +198,7 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
             return computed(question, "refused", _of_nothing(refusal) or Refused(refusal))
         if found is None:
             name = turning.turned(question)
-            if asks and name and chance >= SURE and (told := turning.answered(question, name)):
+            if asks and name and chance >= SURE and (told := turning.ruling(question, name)):
                 return told
             ruled_out += chance
         if found is None or (not asks and found.kind in {"missing", "range"}):
@@ -210,7 +212,7 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
         likely = chance / (1 - ruled_out) if asked_back else chance
         agreed = sum(of for one, of in before_it if (one.kind, one.amount) == (found.kind, found.amount))
         if _stands(question, found, CERTAIN if _supposes(question) else likely + agreed):
-            return found if turned is None else turning.answered(question, turned)
+            return found if turned is None else turning.ruling(question, turned)
         before_it.append((found, chance))
     return _of_no_year(Asked(text, facts, today)) if asks else None
 
@@ -379,6 +381,15 @@ def _of_no_verdict(question: Asked, found: Computed) -> bool:
     return not question.sums and not told and found.kind in {"amount", "limits", "range"}
 
 
+def _asks_for_another(question: Asked, found: Computed) -> bool:
+    """Whether the part that asks is sure of a card by itself, and of no such figure: the kind is of what is told."""
+    asked = classify.classify(question.alone).card if question.alone else None
+    if asked is None or asked == found.card or asked in FIGURES:
+        return False
+    likely = [kind for kind, chance in kinds.kinds(question.alone)[:2] if chance >= LIKELY]
+    return question.kind not in likely
+
+
 def _turns(question: Asked, found: Computed) -> bool:
     """Whether the answer is another one if an amount that is in doubt is of what else it may be of."""
     doubts = (
@@ -401,6 +412,8 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
         return False
     if question.in_doubt and found.kind in {"amount", "yes_no"}:
         return False
+    if _asks_for_another(question, found) or question.asks_why:
+        return False
     if found.kind in {"amount", "yes_no"} and _turns(question, found):
         return False
     if question.wants_verdict and _of_no_verdict(question, found):
@@ -412,6 +425,10 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
     if question.kind == "ira_amount" and question.speaks_of("convert"):
         return False
     if found.kind in {"missing", "range"} and not question.sums and len(question.text.split()) > SOME:
+        return False
+    if question.kind == "prorata" and found.kind == "range" and question.told("which_year"):
+        return False
+    if question.kind == "rmd_amount" and found.missing and (question.wants_verdict or question.speaks_of("convert")):
         return False
     if question.wants_verdict and question.kind == "prorata" and EITHER.search(question.marked):
         return False

@@ -91,6 +91,11 @@ def mega(question: Asked) -> Computed | None:
             question, "range", head, amount=(NOTHING, room), missing=missing, worksheet=MEGA, lines=out, card="C72"
         )
     rule = say("asked.mega.rule", **values)
+    if asked is not None and question.asks("over"):
+        over = asked > room
+        head = say(f"asked.mega.{'over' if over else 'within'}", asked=asked, over=asked - room, **values)
+        head = say("asked.yes" if over else "asked.no", rest=head)
+        return computed(question, "yes_no", head, amount=over, rule=rule, worksheet=MEGA, lines=out, card="C72")
     if asked is not None:
         key = "yes" if asked <= room else "no"
         head = say(f"asked.mega.{key}", asked=asked, over=asked - room, **values)
@@ -154,6 +159,9 @@ def deferral(question: Asked) -> Computed | None:
     told = question.figure("deferrals", "contribution")
     if kind is PlanKind.SIMPLE and told is not None and question.asks("plan"):  # one limit for both
         kind = PlanKind.K401
+    further = re.search(data()["asks"]["so_much_more"], question.marked)
+    if further and told is not None and "contribution" not in question.figures:
+        return None  # what is to come is no part of what is in
     if told is None and (question.kind == "deferral_left" or question.asks("still")):
         told = _plan(question).deferrals
     small = kind is PlanKind.SIMPLE and question.told("few_employees")
@@ -257,7 +265,8 @@ def roth_catch_up(question: Asked) -> Computed | None:
     if line is None:
         head, rule = say("asked.catch_up.not_yet", year=question.year), say("asked.catch_up.rule_not_yet")
         return computed(question, "yes_no", head, amount=False, rule=rule, card="C80")
-    wages = question.figure("pay", "magi", "other_pay", "other")
+    box = re.search(data()["asks"]["in_box_3"], question.marked)
+    wages = question.sums[int(box[1])] if box else question.figure("pay", "magi", "other_pay", "other")
     if wages is None:
         wages = next((plan.prior_wages for plan in question.person.plans.values() if plan.prior_wages), None)
     values = {"line": line, "wages": wages, "year": question.year, "before": question.year - 1}
@@ -353,7 +362,7 @@ def solo(question: Asked) -> Computed | None:
 def _plan(question: Asked) -> WorkPlan:
     """The one plan of this year that the talk knows; an empty one where there are several or none."""
     current = [plan for kind, plan in question.person.plans.items() if kind not in {PlanKind.OLD, PlanKind.PENSION}]
-    return current[0] if len(current) == 1 and question.facts.tax_year == question.year else WorkPlan()
+    return current[0] if len(current) == 1 and question.of_this_year else WorkPlan()
 
 
 def _caps(plan: WorkPlan, question: Asked) -> dict[str, object]:
