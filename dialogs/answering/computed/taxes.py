@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from calc.derivation import ZERO, cents, given
-from calc.facts import FilingStatus
+from calc.facts import Circumstance, FilingStatus
 from calc.public.worksheets import answer
 from calc.states.figures import Treatment, states
 from calc.worksheets.federal_tax import federal_tax, schedule_tax
@@ -55,6 +55,8 @@ def federal(question: Asked) -> Computed | None:
         "after": Decimal(str(out["taxable_income_with"])),
     }
     rule = say("asked.federal.rule", **values)
+    if Circumstance.MARKETPLACE in (question.facts.circumstances or ()) or question.told("premium_credit"):
+        rule = f"{say('asked.federal.premium', **values)} {rule}"
     head = " ".join(filter(None, (say("asked.federal.cost", **values), _of_the_state_too(question, amount))))
     return computed(question, "amount", head, amount=cost, rule=rule, worksheet=FEDERAL, lines=out, card="C03")
 
