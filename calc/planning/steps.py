@@ -191,7 +191,7 @@ def rmd_first(one: Outlook) -> bool:
 def _mega(case: Case, one: Outlook, plan: PlanOutlook, kept: Ledger) -> Iterator[Step]:
     when = case.season
     room = plan.room.line("room") if plan.room else None
-    if plan.path is MegaPath.UNKNOWN:
+    if plan.path is MegaPath.UNKNOWN and (room is None or room.value):  # without room there is nothing to ask
         yield Step("ask_after_tax", one.who, room, when.tax_year, kind=plan.kind)
     elif plan in one.mega:
         own = one.person.plan(plan.kind)

@@ -45,8 +45,9 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "") -> Fo
         leans = follow.leaning(question, before, today) or question
         return Found((figure.text,), (figure.card,) if figure.card else (), settled=True, figured=leans)
     found = classify.classify(question)
-    if picked is None and found.card is None and (meant := terms.meaning(question)) is not None:
-        return Found((meant,), settled=True)
+    meant = terms.meaning(question) if picked is None else None
+    if meant is not None and (found.card is None or terms.is_defined(question)):
+        return Found((meant,), (found.card,) if found.card else (), settled=True)
     code = picked or found.card
     if code is not None:
         year = year_asked(question) or facts.tax_year or min(today.year, law.latest())

@@ -11,6 +11,7 @@ from typing import Any
 
 from dialogs.text import bare, tidy
 
+DEFINES = 2  # of the ways of asking, those that ask for a definition
 LONGEST = 14  # words; a longer question asks for more than a meaning
 
 
@@ -28,6 +29,13 @@ def meaning(question: str) -> str | None:
         if match and (text := _terms().get(match[1])):
             return text
     return _terms().get(bare(plain)) if question.rstrip().endswith("?") else None
+
+
+def is_defined(question: str) -> bool:
+    """Whether nothing but the meaning of one word is asked: "what is basis", and not how it works."""
+    said = bare(question)
+    found = (pattern.fullmatch(said) for pattern in _asked()[:DEFINES])
+    return any(match and match[1] in _terms() for match in found)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from dialogs.interview.agenda import Question
@@ -19,6 +20,7 @@ from dialogs.understanding.tokens import tokens
 
 _EMPTY_IT = pattern("about_question", "empty_it")
 _COUNTS_HERE = pattern("about_question", "counts_here")
+_FORM = re.compile(r"\d{4}")  # the number of a form
 _LONGEST = 16  # words; a longer question is about something of its own
 _SHORT = 7  # tokens; what a word means
 _OWN = 3  # letters of a word that can be a question's own
@@ -112,16 +114,17 @@ def _has(text: str, *tables: str) -> bool:
 
 
 def _of_another(message: Message, question: Question) -> bool:
-    """Whether an account, a plan or an amount is named that is none of the question's own words."""
+    """Whether an account, a plan, a form or an amount is named that is none of the question's own words."""
     own = {
         word
         for words in (*_own(question.card), question.card.text, question.kind or "")
         for word in _singular(words).split()
     }
     marks = sentence(tidy(message.text), message.said.today, {}).marks
-    named = [mark for mark in marks if mark.kind in {"ira", "plan"}]
-    amounts = [mark for mark in marks if mark.amount and mark.amount.kind == "money"]
     plain = tidy(message.text)
+    forms = [mark for mark in marks if mark.kind == "thing" and _FORM.search(plain, mark.start, mark.end)]
+    named = [*forms, *(mark for mark in marks if mark.kind in {"ira", "plan"})]
+    amounts = [mark for mark in marks if mark.amount and mark.amount.kind == "money"]
     words = {word for mark in named for word in _singular(plain[mark.start : mark.end]).split()}
     return bool(amounts) or not words <= own | _small()
 

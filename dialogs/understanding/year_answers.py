@@ -37,6 +37,9 @@ _FOUR = re.compile(r"(?<![-\d.,$])\d{4}(?![\d.,]*\d)")
 _FIVE = re.compile(r"(?:19|20)\d{3}")
 _TWO = re.compile(r"(?<![-\d.,$/'])(\d{2})\b(?![.,/]?\d| ?%)")
 
+_FEW_WORDS = 3  # "for tax year 2199" is no form; a longer sentence may name one
+_YEARS = range(1900, 2100)  # that a sentence can name; another number of four digits in it is a form's
+
 
 def tax_year(text: str, card: Card, today: date) -> Reading:
     """A year whose law is known. Other years are refused by name, with what can still be said."""
@@ -145,7 +148,10 @@ def _years(text: str, today: date) -> list[int]:
         if not denied or len(whole) == 1:
             found.append(when.year)
     if not found:
-        found = [int(year) for year in _FOUR.findall(said)]
+        forms = frozenset(_FOUR.findall(said)) if len(said.split()) > _FEW_WORDS else frozenset()
+        found = [
+            int(year) for year in _FOUR.findall(said) if year not in forms or int(year) in _YEARS
+        ]  # "my own 8606"
     ends = [token.start for token in tokens(said)] if not found else []
     if spoken := next((year for start in ends if (year := year_in_words(said[start:]))), None):
         found = [spoken]

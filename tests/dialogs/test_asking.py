@@ -239,3 +239,19 @@ def test_what_is_declined_is_pointed_to_its_place(text, where):
 )  # fmt: skip
 def test_a_question_about_something_else_is_no_question_about_the_question(said):
     assert Talk().says("/start", said).reply.heard != "explain"
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("what is basis", "line 14"),
+        ("what's IRMAA?", "Medicare"),
+        ("define 415(c)", "annual additions"),
+        ("what is a true-up", "match"),
+        ("what do you store about me?", "/forget"),
+    ],
+)
+def test_who_asks_for_the_meaning_of_a_word_gets_it(asked: str, says: str) -> None:
+    (told,) = from_cards(asked, Facts(), NOVEMBER).blocks
+    assert says.casefold() in told.casefold()
+    assert "# " not in told

@@ -6,7 +6,7 @@ import pytest
 
 from calc.planning.stakes import at_stake
 from dialogs.views.plan.verdict import verdict_lines
-from tests.people import NOVEMBER, couple, person, planned, single, with_plan
+from tests.people import NOVEMBER, codes, couple, person, planned, single, with_plan
 
 JANUARY = date(2027, 1, 15)
 NOTHING_DONE = {"ira_kinds": ["traditional"], "basis": 0, "moves": [], "plan_kinds": []}
@@ -66,3 +66,11 @@ def test_what_was_converted_after_december_is_of_that_year():
     assert "converted or taken out in 2027 makes $3,000 of income" in _verdict(
         planned(single(save=0, you=you), JANUARY)
     )
+
+
+def test_a_plan_without_room_is_full_whatever_it_allows():
+    """10,000 deferred, 20,000 of the employer's and 42,000 after tax are 72,000 (415(c)): nothing is left to ask."""
+    money = {"deferrals": 10_000, "employer_money": 20_000, "after_tax_made": 42_000, "after_tax_allowed": True}
+    made = planned(single(250_000, with_plan(features=money | {"after_tax_capped": False, "exits": None})))
+    assert "is full for 2026" in _verdict(made)
+    assert "ask_after_tax" not in codes(made)

@@ -164,7 +164,8 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
     asks = "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None or asks_by_noun(text)
     if asks and (gone := _not_ours(Asked(text, facts, today))):
         return gone
-    if not asks and not _in_short(Asked(text, facts, today)):
+    inside = Asked(text, facts, today).told("inside")  # "I'm 62 what's the most I can defer"
+    if not asks and not inside and not _in_short(Asked(text, facts, today)):
         return None
     for way in (contributions.of_two_years, prorata.no_ira, prorata.of_lines, days.late_for_a_year):
         if asks and (told := way(Asked(text, facts, today))):
@@ -196,7 +197,7 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
             return computed(question, "refused", _of_nothing(refusal) or Refused(refusal))
         if found is None:
             name = turning.turned(question)
-            if asks and name and chance >= SURE and (told := turning.answered(question, name)):
+            if asks and name and chance >= SURE and (told := turning.ruling(question, name)):
                 return told
             ruled_out += chance
         if found is None or (not asks and found.kind in {"missing", "range"}):
@@ -210,7 +211,7 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
         likely = chance / (1 - ruled_out) if asked_back else chance
         agreed = sum(of for one, of in before_it if (one.kind, one.amount) == (found.kind, found.amount))
         if _stands(question, found, CERTAIN if _supposes(question) else likely + agreed):
-            return found if turned is None else turning.answered(question, turned)
+            return found if turned is None else turning.ruling(question, turned)
         before_it.append((found, chance))
     return _of_no_year(Asked(text, facts, today)) if asks else None
 
@@ -412,6 +413,10 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
     if question.kind == "ira_amount" and question.speaks_of("convert"):
         return False
     if found.kind in {"missing", "range"} and not question.sums and len(question.text.split()) > SOME:
+        return False
+    if question.kind == "prorata" and found.kind == "range" and question.told("which_year"):
+        return False
+    if question.kind == "rmd_amount" and found.missing and (question.wants_verdict or question.speaks_of("convert")):
         return False
     if question.wants_verdict and question.kind == "prorata" and EITHER.search(question.marked):
         return False

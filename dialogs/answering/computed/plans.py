@@ -91,6 +91,11 @@ def mega(question: Asked) -> Computed | None:
             question, "range", head, amount=(NOTHING, room), missing=missing, worksheet=MEGA, lines=out, card="C72"
         )
     rule = say("asked.mega.rule", **values)
+    if asked is not None and question.asks("over"):
+        over = asked > room
+        head = say(f"asked.mega.{'over' if over else 'within'}", asked=asked, over=asked - room, **values)
+        head = say("asked.yes" if over else "asked.no", rest=head)
+        return computed(question, "yes_no", head, amount=over, rule=rule, worksheet=MEGA, lines=out, card="C72")
     if asked is not None:
         key = "yes" if asked <= room else "no"
         head = say(f"asked.mega.{key}", asked=asked, over=asked - room, **values)
@@ -257,7 +262,8 @@ def roth_catch_up(question: Asked) -> Computed | None:
     if line is None:
         head, rule = say("asked.catch_up.not_yet", year=question.year), say("asked.catch_up.rule_not_yet")
         return computed(question, "yes_no", head, amount=False, rule=rule, card="C80")
-    wages = question.figure("pay", "magi", "other_pay", "other")
+    box = re.search(data()["asks"]["in_box_3"], question.marked)
+    wages = question.sums[int(box[1])] if box else question.figure("pay", "magi", "other_pay", "other")
     if wages is None:
         wages = next((plan.prior_wages for plan in question.person.plans.values() if plan.prior_wages), None)
     values = {"line": line, "wages": wages, "year": question.year, "before": question.year - 1}

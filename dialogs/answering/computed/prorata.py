@@ -253,6 +253,8 @@ def counts(question: Asked) -> Computed | None:
         name = "roth" if own_roth else "ira" if question.speaks_of("sep", "simple", "traditional", "pretax") else None
     if name is None:
         return None
+    if name in outside and question.speaks_of("traditional") and not question.speaks_of("solo"):
+        return None  # accounts of both kinds are told, and which of them is asked about nobody can tell
     key = {"gov457": "plan", "solo": "plan"}.get(name, name)
     rule = say("asked.counts.rule")
     return computed(question, "yes_no", say(f"asked.counts.{key}"), amount=key == "ira", rule=rule, card="C10")

@@ -44,7 +44,7 @@ def turned(question: Asked) -> str | None:
     return next(told, None)
 
 
-def answered(question: Asked, name: str) -> Computed | None:
+def ruling(question: Asked, name: str) -> Computed | None:
     """What holds under the condition; None where no sentence tells it, and a card may."""
     if name not in phrases()["asked"]["turning"]:
         return None

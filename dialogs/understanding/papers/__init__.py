@@ -113,7 +113,8 @@ def _one(said: str, context: Context, *, surely: bool) -> Reading | None:
 
 def _answered(text: Text) -> Text:
     """Questions that are printed with their answers, as what the plan says to everybody who asks them."""
-    asked = lexicon.pattern("papers", "a_question_with_its_answer")
+    listed = lexicon.pattern("papers", "frequently_asked").search(text.text) is not None
+    asked = lexicon.pattern("papers", "a_question" if listed else "a_question_with_its_answer")
     if not asked.search(text.text):
         return text
     others = words("marks")["asked_of_everybody"]
@@ -269,10 +270,11 @@ def _other(text: Text, context: Context, *, surely: bool) -> Reading | None:
     if _sources(text) and (found := statements.read_plan(text, context)):
         return found
     found = statements.read_iras(text, context) if _accounts(text) else None
-    plan = plan_text.read(text, context) if found is not None and plan_text.about_a_plan(text) else None
-    if found is not None and (plan is None or len(plan.found) < len(found.found)):  # a plan speaks of accounts too
-        return found
-    return _prose(text, context, surely=surely)
+    prose = _prose(text, context, surely=surely)
+    if found is None or prose is None:
+        return found or prose
+    more = len(prose.found) - len(found.found)  # a plan and a letter speak of accounts too
+    return prose if more > 0 or (more == 0 and plan_text.about_a_plan(text)) else found
 
 
 def _count(file: str, text: Text) -> int:

@@ -105,9 +105,7 @@ def _typed(form: str, text: Text) -> Iterator[tuple[str, Decimal | None]]:
 
 def _in_pairs(form: str, text: str) -> list[re.Match[str]]:
     """Numbers of lines and amounts in turn, without a word: 1a 95,000 2b 420 11a 94,020."""
-    found = list(
-        re.finditer(rf"(?<![\w.,$/-])(\d{{1,2}}[a-z]?)\s+(?=(?:{_A_SUM})(?:\s+\d{{1,2}}[a-z]?\s|\W*$))", text)
-    )
+    found = list(re.finditer(rf"(?<![\w.,$/-])(\d{{1,2}}[a-z]?)\s+(?=(?:{_A_SUM})(?:\s|\W*$))", text))
     known = sum(one[1] in words("returns")[form]["lines"] for one in found)
     return found if known >= FEW and known > len(found) / 2 else []
 

@@ -89,8 +89,8 @@ def _after_tax(clause: str, plan: str, found: dict[str, Told], notes: list[Note]
     if not _says(clause, "subjects", "after_tax"):
         return
     other = _says(clause, "subjects", "in_plan") or _says(clause, "subjects", "in_service")
-    if denied and not other:
-        if _denies_after_tax(clause):
+    if denied and (not other or _beside_another(clause)):
+        if other or _denies_after_tax(clause):
             found[f"{plan}.after_tax_allowed"] = False
         return
     if f"{plan}.after_tax_allowed" not in found:
@@ -107,6 +107,13 @@ def _after_tax(clause: str, plan: str, found: dict[str, Told], notes: list[Note]
         found[f"{plan}.after_tax_capped"] = amounts[-1].replace(",", "")
     elif _says(clause, "uncapped", "words"):
         found[f"{plan}.after_tax_capped"] = "no"
+
+
+def _beside_another(clause: str) -> bool:
+    """Whether after-tax money stands in a list with what else is denied, and is not what that is about."""
+    subject = any_of(words("plan")["subjects"]["after_tax"])
+    joined = lexicon.data("patterns")["papers"]["joined_with"]
+    return re.search(rf"(?<![\w])(?:{subject}){joined}|{joined}(?:{subject})(?![\w])", clause) is not None
 
 
 def _near_after_tax(clause: str) -> str:

@@ -383,7 +383,8 @@ def _mega_line(plan: Plan, one: Outlook, outlook: PlanOutlook) -> VerdictLine:
         case MegaPath.NO_EXIT:
             return _line("mega_no_exit", **values)
         case MegaPath.UNKNOWN:
-            return _line("mega_unknown", **values)
+            full = room is not None and not room.value
+            return _line("mega_full" if full else "mega_unknown", **values)
         case MegaPath.CLOSED:
             asked = one.person.plan(outlook.kind)
             return _line("mega_closed", **values) if asked and asked.after_tax_allowed is False else NOTHING
