@@ -104,9 +104,9 @@ GROUPS = (
             Row("neither", (S.CONFIRMING,), SAME, None, (found.leave_doubts, recording.go_on)),
             Row("back", (S.CONFIRMING,), SAME, None, (found.drop_found, recording.go_on)),
             Row("edit", (S.CONFIRMING,), SAME, None, (found.how_to_correct, found.list_found)),
-            Row("yes", (S.CONFIRMING,), SAME, None, (found.take_found, recording.go_on)),
+            Row("yes", (S.CONFIRMING,), SAME, None, (found.take_found, showing.answer_at_last, recording.go_on)),
             Row("answer", (S.CONFIRMING,), SAME, None, (found.take_found, recording.record, recording.go_on)),
-            Row("no", (S.CONFIRMING,), SAME, None, (found.drop_found, recording.go_on)),
+            Row("no", (S.CONFIRMING,), SAME, None, (found.drop_found, showing.answer_at_last, recording.go_on)),
             Row("leave_out", (S.CONFIRMING,), SAME, None, (found.take_off, found.list_found)),
             Row(
                 "done",
@@ -380,7 +380,7 @@ def _about(session: Session, said: Said) -> Turn | None:
 
 
 def _figured(turn: Turn) -> Callable[[str], bool]:
-    return lambda text: is_settled(text, turn.agenda.facts, turn.today, turn.session.figured)
+    return lambda text: is_settled(text, turn.agenda.facts_ahead, turn.today, turn.session.figured)
 
 
 def _size(session: Session) -> int:

@@ -6,19 +6,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from calc.contradictions import clash
-from calc.facts import Facts
+from calc.facts import AGGREGATED, Facts
 from calc.planning.plan import Plan
 from dialogs.actions import desks, trials
 from dialogs.actions.turn import Turn
 from dialogs.answering import cards
-from dialogs.answering.answer import from_cards
+from dialogs.answering.answer import Found, from_cards
 from dialogs.desks import put_right
 from dialogs.interview import agenda as agendas
 from dialogs.messages import Button
 from dialogs.page import Section, Sheet
 from dialogs.phrases import say
 from dialogs.session import Stage
-from dialogs.understanding.of_plan import asks_for_plan, asks_nothing_else
+from dialogs.understanding.of_plan import SIZE, asks_for_plan, asks_nothing_else
 from dialogs.views import desk as desk_screens
 from dialogs.views import question as screens
 from dialogs.views import review as fact_screens
@@ -30,6 +30,8 @@ from dialogs.views.plan.where_from import where_from
 from dialogs.views.so_far import so_far
 
 WHO = frozenset({"filing_status", "lived_with_spouse", "birth_year", "state", "compensation", "agi", "covered"})
+HELD = frozenset({"ira_kinds", *(kind.value for kind in AGGREGATED), "basis", "roth_first_year"})
+OF_SIZE = "C135"  # the card that tells what decides how much to convert
 TO_KEEP = ("summary", "preparer", "letters")  # forms of a plan that are handed on
 
 
@@ -90,33 +92,55 @@ def explain_figures(turn: Turn) -> None:
 
 def answer_question(turn: Turn) -> None:
     """From the cards; when unsure the nearest are offered, and what is not our subject is declined in a line."""
-    found = from_cards(turn.heard.text, _facts_with_told(turn), turn.today, turn.session.figured)
     beside = bool(turn.heard.found or turn.heard.doubts)  # what was told comes first, the question keeps its buttons
+    facts, several = _facts_with_told(turn), len(turn.heard.found) + len(turn.heard.doubts) > 1
+    found = from_cards(turn.heard.text, facts, turn.today, turn.session.figured, beside=several)
     of_plan = asks_nothing_else(turn.heard.text) or (not found.answered and asks_for_plan(turn.heard.text))
     if beside and not found.settled and of_plan:
         turn.say("of_plan.beside")
         return
     turn.show(*((say("talk.which_question_beside"),) if beside and found.offered else found.blocks))
     turn.first_buttons = screens.card_buttons(found.offered)
-    nearest = tuple(code for code, _ in found.offered[:1])
-    if turn.desk is None and any(cards.card(code).repair for code in (*found.answered, *nearest)):
-        turn.first_buttons = (*turn.first_buttons, *screens.to_repair())
-    turn.change(asked=tuple(dict.fromkeys([*turn.session.asked, *found.answered])), figured=found.figured)
+    _lead_to_repair(turn, found)
+    turn.change(
+        asked=tuple(dict.fromkeys([*turn.session.asked, *found.answered])),
+        figured=found.figured,
+        unanswered=turn.heard.text if beside and found.offered else "",
+    )
     if not found.answered and not found.settled:
         turn.heard = replace(turn.heard, reason="unsure" if found.offered else "outside")
 
 
-def _facts_with_told(turn: Turn) -> Facts:
-    """The facts that count, and who asks by the same message or by the list that waits for its yes.
+def answer_at_last(turn: Turn) -> None:
+    """The question that came with a list, once that is settled; where no card is sure the nearest again."""
+    asked = turn.session.unanswered
+    if not asked:
+        return
+    found = from_cards(asked, turn.agenda.facts_ahead, turn.today)
+    turn.show(*((say("talk.which_question_now"),) if found.offered else found.blocks))
+    turn.first_buttons = (*turn.first_buttons, *screens.card_buttons(found.offered))
+    _lead_to_repair(turn, found)
+    turn.change(asked=tuple(dict.fromkeys([*turn.session.asked, *found.answered])), unanswered="")
 
-    What moves stays out: the question itself speaks of it.
+
+def _lead_to_repair(turn: Turn, found: Found) -> None:
+    """A button to the desk that puts it right, where the card or the nearest one is of a mistake."""
+    nearest = tuple(code for code, _ in found.offered[:1])
+    if turn.desk is None and any(cards.card(code).repair for code in (*found.answered, *nearest)):
+        turn.first_buttons = (*turn.first_buttons, *screens.to_repair())
+
+
+def _facts_with_told(turn: Turn) -> Facts:
+    """The facts that were told, the list that waits for its yes, and of the same message who asks and what he holds.
+
+    What moves by the same message stays out: the question itself speaks of it.
     """
-    listed = {**turn.session.found, **turn.heard.found}
-    told = {fact: value for fact, value in listed.items() if fact.rpartition(".")[2] in WHO}
+    here = {fact: value for fact, value in turn.heard.found.items() if fact.rpartition(".")[2] in WHO | HELD}
+    told = {**turn.session.found, **here}
     if turn.desk is not None or turn.heard.event == "whatif" or not told:
-        return turn.agenda.facts
-    together = {**turn.interview.answers, **told}
-    return agendas.agenda(together, turn.today).facts
+        return turn.agenda.facts_ahead
+    together = {**turn.interview.answers, **turn.interview.idle, **told}
+    return agendas.agenda(together, turn.today).facts_ahead
 
 
 def knows_amount(turn: Turn) -> bool:
@@ -155,6 +179,8 @@ def tell_of_plan(turn: Turn) -> None:
     """What is asked of the plan as a whole, from its figures; before there is one, what it still needs."""
     left = len(turn.interview.open)
     made = None if left else turn.planned(turn.interview.facts)
+    if made is None and turn.heard.text == SIZE:
+        turn.show(*from_cards(OF_SIZE, turn.interview.facts, turn.today).blocks)
     if made is None:
         turn.say("of_plan.early" if left else "of_plan.none", left=left)
         known = so_far(turn.interview.facts, turn.today)

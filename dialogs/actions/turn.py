@@ -40,6 +40,7 @@ UNSEEN = (
     "readings",
     "speaker",
     "names",
+    "unanswered",
 )  # fields that may change while the same buttons stay good
 
 

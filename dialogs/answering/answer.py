@@ -14,13 +14,14 @@ from calc.refusals import Refusal
 from calc.states.figures import states
 from dialogs import state_notes
 from dialogs.answering import cards, classify, elsewhere, terms
-from dialogs.answering.computed import follow
+from dialogs.answering.computed import follow, prorata
 from dialogs.answering.computed.compute import compute
 from dialogs.answering.computed.question import Asked, data
 from dialogs.phrases import say
 from dialogs.text import bare
 from dialogs.understanding.questions import year_asked
 
+TAXED = "C137"  # the card that tells whether a backdoor is taxed
 MOVED = "C105"  # the card of who lives in one state and moves to another
 
 
@@ -38,23 +39,32 @@ class Found:
     figured: str = ""
 
 
-def from_cards(question: str, facts: Facts, today: date, before: str = "") -> Found:
-    """A question in words, or the code of a card that was picked. before: what a worksheet answered last."""
+def from_cards(question: str, facts: Facts, today: date, before: str = "", *, beside: bool = False) -> Found:
+    """A question in words, or the code of a card that was picked. before: what a worksheet answered last.
+
+    beside: whether facts of the asker were heard beside it.
+    """
     picked = question.upper() if question.upper() in cards.cards() else None
     if picked is None and (figure := compute(question, facts, today, before)) is not None:
         leans = follow.leaning(question, before, today) or question
         return Found((figure.text,), (figure.card,) if figure.card else (), settled=True, figured=leans)
+    asked = Asked(question, facts, today, beside=beside)
     found = classify.classify(question)
+    if asked.alone and (apart := classify.classify(asked.alone)).card is not None:
+        found = apart  # what is told beside it is no part of what is asked
     meant = terms.meaning(question) if picked is None else None
     if meant is not None and (found.card is None or terms.is_defined(question)):
         return Found((meant,), (found.card,) if found.card else (), settled=True)
     code = picked or found.card
+    if picked is None and code == TAXED and (own := prorata.backdoor(asked)) is not None:
+        return Found((own.text,), (TAXED,), settled=True)
     if code is not None:
         year = year_asked(question) or facts.tax_year or min(today.year, law.latest())
         card = cards.card(code)
         of_state = _of_state(question, facts, year) if card.state else ""
-        told = cards.in_full(code, _case(facts, today), year, instead=of_state)
-        if picked is None and Asked(question, facts, today).asks_how:
+        may = picked is None and asked.asks_whether_it_may
+        told = cards.in_full(code, _case(facts, today), year, instead=of_state, may=may)
+        if picked is None and (asked.asks_how or asked.denies):
             told = _without_verdict(told)
         return Found((f"# {card.title}\n{told}", say("talk.authority", authority=card.authority)), (code,))
     if found.outside:

@@ -35,6 +35,7 @@ class Card(BaseModel):
     """One confusion. ``asked``: ways people ask about it, from which ``dialogs.answering.classify`` learns.
 
     verdict: what answers a yes-or-no question, first of all: yes, no, or what it depends on.
+    may: in its place where it is asked whether a backdoor may be done all the same.
     newest: what holds by the newest year's figures, whatever year is asked about.
     asked_only: nothing in the facts tells when it applies, so it only answers questions.
     state: where a state is named or told, the note on it is the answer.
@@ -60,6 +61,7 @@ class Card(BaseModel):
     asked_only: bool = False
     state: bool = False
     verdict: str = ""
+    may: str = ""
     say: str
     in_year: str = ""
     newest: str = ""
@@ -135,15 +137,16 @@ def short(code: str, case: Case | None = None) -> str:
     return fill(text, **_standing(), **_owner(_whose(code, case)))
 
 
-def in_full(code: str, case: Case | None, year: int, *, instead: str = "") -> str:
+def in_full(code: str, case: Case | None, year: int, *, instead: str = "", may: bool = False) -> str:
     """The whole answer: the verdict, what holds for everybody, the year's figures, and this person's numbers.
 
     year: whose figures are shown. A year without published figures is named as such, and nothing is carried over.
-    instead: what is known better than what holds for everybody.
+    instead: what is known better than what holds for everybody. may: it is asked whether a backdoor may be done.
     """
     one = card(code)
+    verdict = (may and one.may) or one.verdict
     values = {**_standing(), **_owner(_whose(code, case))}
-    rule = [instead] if instead else [fill(text, **values) for text in (one.verdict, one.say)]
+    rule = [instead] if instead else [fill(text, **values) for text in (verdict, one.say)]
     newest = _figures_of(one.newest, law.latest())
     parts = [*(_flowing(text) for text in rule if text), *_figures_of(one.in_year, year), *newest]
     about = dict.fromkeys(_for_people(one, case)) if case else ()  # a couple's common number is said once

@@ -67,6 +67,17 @@ class Agenda:
         )
 
     @cached_property
+    def facts_ahead(self) -> Facts:
+        """What counts, and what was told before the question that asks for it; no answer speaks against that."""
+        ahead = {fact: value for fact, value in self.idle.items() if not self._is_gone(fact)}
+        return facts_of({**self.answers, **ahead}) if ahead else self.facts
+
+    def _is_gone(self, fact: str) -> bool:
+        """Whether a list that was answered leaves it out, or it is of the spouse of somebody who files alone."""
+        alone = self.facts.filing_status is not None and not self.facts.joint
+        return choice_of(fact)[0] in self.answers or (alone and fact.startswith("spouse."))
+
+    @cached_property
     def waiting(self) -> tuple[Question, ...]:
         """What was told and counts nowhere yet, in order."""
         return tuple(sorted(map(bound, self.idle), key=_place))

@@ -10,7 +10,8 @@ from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question
 
 NOT_CONVERTING = "not_converting"
-KINDS = ("worth", "first", "would", "wait", "explain", NOT_CONVERTING)  # each with its pattern in ``[of_plan]``
+SIZE = "size"  # how much to convert
+KINDS = ("worth", "first", "would", "wait", "explain", SIZE, NOT_CONVERTING)  # each with its pattern in ``[of_plan]``
 _END = r"[.!?;](?=\s)|[,\n]"  # of a sentence, or of a clause of it
 _MOST = 16  # words; a longer question is about something of its own
 

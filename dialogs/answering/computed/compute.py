@@ -185,6 +185,7 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
             break
         question = Asked(text, facts, today, kind)
         question.kind = _meant(question)
+        question.settled = firm.told_otherwise(question)
         try:
             if question.kind in firm.OF_ONE_YEAR and (found := contributions.of_two_people(question)):
                 return found
@@ -380,6 +381,15 @@ def _of_no_verdict(question: Asked, found: Computed) -> bool:
     return not question.sums and not told and found.kind in {"amount", "limits", "range"}
 
 
+def _asks_for_another(question: Asked, found: Computed) -> bool:
+    """Whether the part that asks is sure of a card by itself, and of no such figure: the kind is of what is told."""
+    asked = classify.classify(question.alone).card if question.alone else None
+    if asked is None or asked == found.card or asked in FIGURES:
+        return False
+    likely = [kind for kind, chance in kinds.kinds(question.alone)[:2] if chance >= LIKELY]
+    return question.kind not in likely
+
+
 def _turns(question: Asked, found: Computed) -> bool:
     """Whether the answer is another one if an amount that is in doubt is of what else it may be of."""
     doubts = (
@@ -401,6 +411,8 @@ def _stands(question: Asked, found: Computed, chance: float) -> bool:
     if question.kind in OF_AN_ACCOUNT and not question.sums:
         return False
     if question.in_doubt and found.kind in {"amount", "yes_no"}:
+        return False
+    if _asks_for_another(question, found) or question.asks_why:
         return False
     if found.kind in {"amount", "yes_no"} and _turns(question, found):
         return False

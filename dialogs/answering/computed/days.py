@@ -113,6 +113,10 @@ def last_day(question: Asked) -> Computed | None:
     """The last day to contribute, convert, or take an excess back; or whether it has passed."""
     if question.told("income_too_high") and question.asks("contribute") and not question.asks("remove"):
         return None  # the income is what it turns on, and no day
+    if question.told("tax_due") and not question.asks("when"):
+        return None  # whether tax is due, and not when
+    if question.wants_verdict and not question.times and question.told("on_a_condition"):
+        return None  # what stands in the way is no day
     deferred = question.speaks_of("defer") and question.speaks_of("excess", "remove")
     notions = {"deferred": deferred, "excess": question.speaks_of("excess", "remove", "six")}
     notions |= {name: question.speaks_of(name) for name in ("convert", "contribute")}

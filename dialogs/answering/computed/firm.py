@@ -11,9 +11,12 @@ from calc.worksheets.ira_limit import dollar_limit
 from dialogs.answering.computed import contributions, kinds, wording
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed
+from dialogs.interview.agenda import agenda
 from dialogs.understanding import dates
+from dialogs.understanding.facts import listen
 
 OF_ONE_YEAR = frozenset({"excess", "ira_amount", "direct"})
+SEVERAL = 2  # amounts; a single one is what is asked about
 AT_MOST = 60  # an age with the catch-up
 A_PAY = Decimal(1000)  # below it a pay without a dollar sign may be thousands
 
@@ -53,6 +56,37 @@ def is_open(question: Asked, found: Computed) -> bool:
         or contributions.is_of_two(contributions.payers(question))
         or any(role == "excess" and _is_income(question, n) for n, role in of.items())
     )
+
+
+def told_otherwise(question: Asked) -> Mapping[int, str]:
+    """What amounts are of, by number, that the same words tell as something else than they are taken for.
+
+    An income is none of what is asked of accounts, nor the other way round; basis is basis.
+    """
+    of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
+    if len(of) < SEVERAL or not question.asking or question.asking == (question.marked,):
+        return {}
+    told = listen(question.said, agenda({}, question.today), question.today)
+    names: dict[str, set[str]] = {}
+    for fact, value in (*told.found.items(), *(option for doubt in told.doubts for option in doubt)):
+        names.setdefault(str(value), set()).add(fact.rpartition(".")[2])
+    certain = {str(value) for fact, value in told.found.items() if fact.endswith(".basis")}
+    found: dict[int, str] = {}
+    for number, role in of.items():
+        amount = f"{question.sums[number]:f}"
+        heard = names.get(amount, set())
+        as_income = role in kinds.OF_INCOME and bool(heard) and heard.isdisjoint(_incomes())
+        as_account = role in kinds.OF_IRAS and question.kind not in kinds.OF_ALL_INCOME
+        if amount in certain and question.kind in kinds.OF_BASIS and role in {"value", "pretax", "worth_now"}:
+            found[number] = "basis"
+        elif as_income or (as_account and bool(heard) and heard <= _incomes()):
+            found[number] = kinds.REST
+    return found
+
+
+def _incomes() -> frozenset[str]:
+    """The facts that tell an income."""
+    return frozenset(data()["asks"]["incomes"])
 
 
 def _is_no_contribution(question: Asked) -> bool:

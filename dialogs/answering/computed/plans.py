@@ -359,7 +359,7 @@ def solo(question: Asked) -> Computed | None:
 def _plan(question: Asked) -> WorkPlan:
     """The one plan of this year that the talk knows; an empty one where there are several or none."""
     current = [plan for kind, plan in question.person.plans.items() if kind not in {PlanKind.OLD, PlanKind.PENSION}]
-    return current[0] if len(current) == 1 and question.facts.tax_year == question.year else WorkPlan()
+    return current[0] if len(current) == 1 and question.of_this_year else WorkPlan()
 
 
 def _caps(plan: WorkPlan, question: Asked) -> dict[str, object]:

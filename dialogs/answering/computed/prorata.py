@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from calc.derivation import ZERO
 from calc.public.worksheets import answer
+from calc.worksheets.ira_limit import dollar_limit
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
 from dialogs.phrases import percent, say
@@ -103,10 +103,12 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
         after = NOTHING
     if value is None and grown is not None:
         value = max(grown - own.get("contribution", NOTHING), NOTHING) if fresh else grown
-    told = question.outlook
-    if value is None and before is None and after is None and told is not None and told.pretax is not None:
-        held = told.pretax.money + (told.basis or ZERO).money
-        return (basis if basis is not None else (told.basis or ZERO).money), held
+    held, known = question.held
+    if value is None and before is None and after is None and held is not None:
+        if basis is None and known is None and fresh:
+            known = NOTHING
+            question.assume("no_basis")
+        return (known if basis is None else basis), held
     if (growth := own.get("growth")) is not None and before is not None and value is None:
         return max(before - growth, NOTHING), before  # "12,500, all of it nondeductible but 500 of growth"
     pool = value if value is not None else before
@@ -118,7 +120,8 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
         basis = NOTHING
         question.assume("no_basis")
     if before is not None:
-        beside = basis if fresh or question.says("apart_from_basis") else NOTHING
+        apart = fresh or (question.part_after_tax is None and question.says("apart_from_basis"))
+        beside = basis if apart else NOTHING
         return basis, before + beside + (value or NOTHING)
     if value is not None:
         if fresh and grown is None:
@@ -132,14 +135,34 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     return basis, None
 
 
+def backdoor(question: Asked) -> Computed | None:
+    """What of a new contribution is taxed once it is converted, beside what the talk was told of the IRAs.
+
+    None where that is not known, or where something has gone in or out this year already.
+    """
+    held, basis = question.held
+    if held is None or basis is None or question.person.moves or not question.told("of_a_backdoor"):
+        return None
+    given = dollar_limit(question.year, question.age).money
+    part1 = _lines(given, basis, held, NOTHING, given)["part1"]
+    assert isinstance(part1, dict)
+    taxed = given - _money(part1["11"])
+    values: dict[str, object] = {"given": given, "taxed": taxed, "share": percent(taxed / given)}
+    values |= {"year": question.year, "held": held, "basis": basis, "pretax": max(held - basis, NOTHING)}
+    key = "mixed" if taxed else "clean"
+    head = verdict(question, say(f"asked.backdoor.{key}", **values), yes=bool(taxed) is not question.told("untaxed"))
+    rule = say(f"asked.backdoor.rule_{key}", **values)
+    return computed(question, "amount", head, amount=taxed, rule=rule, worksheet=SHEET, lines=part1, card="C137")
+
+
 def taxed_part(question: Asked) -> Decimal | None:
     """What of a conversion is income: by Form 8606 where there is basis, else all of it; None without an amount."""
     moved = question.figure("conversion")
     if moved is None and question.speaks_of("convert"):
         moved = question.figure("value", "pretax")
-    told = question.outlook
-    if moved is None and question.speaks_of("all_of_it") and told is not None and told.pretax is not None:
-        return told.pretax.money
+    held, known = question.held
+    if moved is None and question.speaks_of("all_of_it") and held is not None and known is not None:
+        return held - known
     if moved is None:
         return None
     basis, rest = _pool(question)

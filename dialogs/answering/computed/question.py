@@ -13,8 +13,8 @@ from importlib.resources import files
 from typing import Any
 
 from calc import law
-from calc.derivation import cents, given
-from calc.facts import Facts, FilingStatus, Person
+from calc.derivation import ZERO, cents, given
+from calc.facts import AGGREGATED, Facts, FilingStatus, Person
 from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook
 from calc.refusals import Refusal
@@ -40,6 +40,9 @@ _PAYOUT_AND_HALF = ("payout", "59½")  # what two days of a question can be of
 _OLD_ENOUGH = 60  # past 59½ for certain
 _PERCENT = pattern("computed", "percent")
 _OR = data()["asks"]["or"]
+NOTHING = Decimal(0)
+_SEVERAL = 2  # amounts
+_ITS_OWN = 5  # words; a shorter question means something that was said
 _SMALL = 100  # below it a number without a sign is an age or a count
 
 
@@ -55,6 +58,7 @@ class Asked:
     today: date
     kind: str = kinds.NONE
     assumed: list[str] = field(default_factory=list)
+    beside: bool = False  # whether facts of the asker were heard beside it
     in_doubt: bool = False  # something that may be an age was not read as one
     age_told: int | None = None  # of the one of two people that is looked at
     settled: Mapping[int, str] = field(default_factory=dict)  # what amounts are of, by number, where that is tried
@@ -113,10 +117,18 @@ class Asked:
             beside[int(gone["number"])] = kinds.REST
         if self._deferred is not None:
             beside[self._deferred] = kinds.REST
+        if self.part_after_tax is not None and self.kind in kinds.OF_BASIS | {"roll_in"}:
+            beside[self.part_after_tax] = "basis"
         outside = self.outside
         for number in outside.keys() - self._again:
             self.assume("aside", amount=self.sums[number])
         return kinds.figures(self.marked, self.sums, self.kind, {**outside, **self.settled, **beside})
+
+    @cached_property
+    def part_after_tax(self) -> int | None:
+        """The number of the basis that is told as a part of what is there: "22,000, 6,000 of it never deducted"."""
+        found = _words("asks", "part_after_tax").search(self.marked)
+        return int(found["behind"] or found["before"]) if found else None
 
     @cached_property
     def _deferred(self) -> int | None:
@@ -278,6 +290,21 @@ class Asked:
         """Whether it is asked how or why, and nothing that yes or no answers."""
         return not self.wants_verdict and all(_words("asks", "how_or_why").match(part) for part in self.asking)
 
+    @property
+    def asks_why(self) -> bool:
+        """Whether it is asked for the reason of something, which no figure is."""
+        return all(_words("asks", "why").match(part) for part in self.asking)
+
+    @property
+    def asks_whether_it_may(self) -> bool:
+        """Whether it is asked if a backdoor can be done at all."""
+        return any(_words("asks", "may_backdoor").search(part) for part in self.asking)
+
+    @property
+    def denies(self) -> bool:
+        """Whether a bare yes or no could be of either: "can I do it if I don't work"."""
+        return any(_words("asks", "denied").search(part) for part in self.asking)
+
     @cached_property
     def year(self) -> int:
         """The tax year asked about: named, else the talk's, else the newest that is known."""
@@ -341,12 +368,42 @@ class Asked:
     @cached_property
     def case(self) -> Case | None:
         """What the law says of this person so far; None while too little is known, or for another year."""
-        if self.facts.tax_year != self.year or self.facts.filing_status is None:
+        if not self.of_this_year or self.facts.filing_status is None:
             return None
         try:
-            return look(self.facts, self.today)
+            return look(self.facts.model_copy(update={"tax_year": self.year}), self.today)
         except Refusal:
             return None
+
+    @property
+    def of_this_year(self) -> bool:
+        """Whether what the talk was told is of the year asked about; a year that was not told is assumed."""
+        return self.facts.tax_year in {None, self.year}
+
+    @cached_property
+    def held(self) -> tuple[Decimal | None, Decimal | None]:
+        """All traditional IRAs together and the basis in them, as the talk was told; None where it was not."""
+        told = self.outlook
+        if told is not None and told.pretax is not None:
+            basis = (told.basis or ZERO).money
+            return told.pretax.money + basis, basis
+        if not self.of_this_year:
+            return None, None
+        values = {kind.value: getattr(self.person, kind.value) for kind in AGGREGATED}
+        ticked = {kind.value for kind in self.person.ira_kinds or ()}
+        known = [value for value in values.values() if value is not None]
+        whole = None if any(values.get(name, NOTHING) is None for name in ticked) else sum(known, NOTHING)
+        return whole if known else None, self.person.basis
+
+    @cached_property
+    def alone(self) -> str:
+        """What is asked, where it stands beside facts or several amounts; empty where it leans on the rest."""
+        parts = wording.asking_parts(self.text)
+        words = ". ".join(parts)
+        if words == self.text or len(words.split()) < _ITS_OWN:
+            return ""
+        told = len(self.spans) - sum(part.count("§") for part in self.asking) // 2
+        return f"{words}?" if self.beside or told >= _SEVERAL else ""
 
     @cached_property
     def outlook(self) -> Outlook | None:

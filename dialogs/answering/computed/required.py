@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from calc import law
-from calc.derivation import ZERO, total
+from calc.derivation import ZERO
 from calc.worksheets.required_distribution import first_distribution_year, missed_distribution, required_distribution
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed, lines_of
@@ -20,9 +20,7 @@ def rmd_amount(question: Asked) -> Computed:
     if (left := _left_after_charity(question)) is not None:
         return left
     age, value = question.told_age, question.figure("value", "pretax", "worth_now", "withdrawal")
-    if value is None and question.outlook is not None and question.outlook.pretax is not None:
-        kept = (one for one in (question.outlook.pretax, question.outlook.basis) if one is not None)
-        value = total(*kept).money
+    value = question.held[0] if value is None else value
     if age is None or value is None:
         key = "both" if age is None and value is None else "age" if age is None else "value"
         gone = (("birth_year", age), ("ira_values", value))

@@ -272,17 +272,15 @@ def roll_in(question: Asked) -> Computed | None:
     elif value is None:
         value = pretax
     told = question.outlook
-    if value is None and told is not None and told.rollover is not None:
-        sheet = told.rollover
-    elif value is None and told is not None and told.pretax is not None:
-        kept = told.basis or ZERO
-        sheet = reverse_rollover(value=(told.pretax + kept).money, basis=kept.money)
-    elif value is None or basis is None:
-        gone = (("ira_values", value), ("basis", basis))
-        missing = tuple(name for name, told in gone if told is None)
-        head = say("asked.roll_in.missing", what=facts_in_words(missing))
-        return computed(question, "missing", head, missing=missing, card="C17")
-    else:
+    sheet = told.rollover if value is None and told is not None else None
+    if sheet is None:
+        held, known = question.held
+        value, basis = held if value is None else value, known if basis is None else basis
+        if value is None or basis is None:
+            gone = (("ira_values", value), ("basis", basis))
+            missing = tuple(name for name, told in gone if told is None)
+            head = say("asked.roll_in.missing", what=facts_in_words(missing))
+            return computed(question, "missing", head, missing=missing, card="C17")
         sheet = reverse_rollover(value=value, basis=basis)
     values = {"most": sheet.money("maximum"), "stays": sheet.money("stays"), "value": sheet.money("value")}
     head, rule = say("asked.roll_in.most", **values), say("asked.roll_in.rule", **values)

@@ -11,6 +11,7 @@ from dialogs.phrases import say
 from dialogs.views.plan import steps as telling
 from dialogs.views.plan.screen import to_set_aside
 from dialogs.views.plan.side_by_side import alternatives
+from dialogs.views.plan.sizing import sizing
 from dialogs.views.plan.steps import StepLine
 from dialogs.views.plan.verdict import verdict
 
@@ -20,7 +21,7 @@ INTO_ROTH = CONVERTING | {"convert_wish", "contribute_direct", "after_tax_in_pla
 
 
 def in_short(plan: Plan, asked: str) -> str:
-    """asked: ``worth``, ``first``, ``would``, ``wait``, ``explain`` or ``not_converting``."""
+    """asked: ``worth``, ``first``, ``would``, ``wait``, ``explain``, ``size`` or ``not_converting``."""
     return "\n".join(ANSWERS[asked](plan))
 
 
@@ -105,6 +106,21 @@ def _explain(plan: Plan) -> Iterator[str]:
     yield say("plan.short.words")
 
 
+def _size(plan: Plan) -> Iterator[str]:
+    """What to convert up to each edge, with its price; without old pre-tax money there is nothing to choose."""
+    about, *edges = sizing(plan)[: MOST + 1] or [""]
+    if edges:
+        yield about
+        yield from (f"• {line}" for line in edges)
+        yield say("plan.short.size")
+    elif all(one.pretax is not None and not one.pretax.value for one in plan.people):
+        yield say("plan.short.no_size")
+        yield from _verdict(plan)
+    else:
+        yield say("plan.short.no_edge")
+        yield from (f"• {line}" for line in alternatives(plan))
+
+
 def _not_converting(plan: Plan) -> Iterator[str]:
     yield say("plan.short.not_converting")
     yield from (f"• {line}" for line in alternatives(plan))
@@ -124,5 +140,6 @@ ANSWERS: Mapping[str, Callable[[Plan], Iterator[str]]] = {
     "would": _would,
     "wait": _wait,
     "explain": _explain,
+    "size": _size,
     "not_converting": _not_converting,
 }
