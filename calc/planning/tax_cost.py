@@ -341,11 +341,12 @@ def worksheet(facts: Facts, taxable: Amount) -> Worksheet:
 
 
 def state_worksheet(facts: Facts, taxable: Amount, owner: str) -> Worksheet:
-    """The state's, where ``Taxes.cost`` had an amount for it."""
-    from calc.worksheets.state_tax import delta
+    """The state's, where ``Taxes.cost`` had an amount for it: of readings a few dollars apart the dearest."""
+    from calc.worksheets.state_tax import possible_taxes
 
     assert facts.state is not None
-    return delta(state=facts.state, **_return(facts, taxable.money, owner))
+    found = possible_taxes(state=facts.state, **_return(facts, taxable.money, owner))
+    return max(found, key=lambda sheet: sheet.money("delta"))
 
 
 def _return(facts: Facts, taxable: Decimal, owner: str = "you") -> _Return:

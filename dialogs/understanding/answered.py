@@ -46,6 +46,7 @@ BY_THE_WAY = ("HI", "OK")  # states, and said without a state in mind
 DATED = ("date", "year", "tax_year", "birth_year")
 LISTED = ("boxes", "by_year")  # several numbers are one answer there
 BOUNDED = ("yes_no", "choice", "cap")  # answers that "only" or "if" takes back
+_NOT_THAT = ("link", "instead")
 _THOUSAND = 1000
 FEW = 100  # dollars; a sum of numbers without a unit that comes to less was of something else
 WITHOUT_ACCOUNTS = frozenset({"birth_year", "tax_year", "state"})  # an account named there is told of itself
@@ -153,8 +154,10 @@ def _ticks(message: Message, question: Question) -> tuple[str, ...]:
 
 
 def _ticked(message: Message, question: Question, meant: Sequence[str]) -> Heard:
-    """These marked beside what is marked already."""
-    marked = {*_ticks(message, question), *meant}
+    """These marked beside what is marked already, without what is denied: no, traditional, not Roth."""
+    parts = [part for part in clauses(message.text, message.said.today, {}) if part.of("not") or part.has(*_NOT_THAT)]
+    denied = {key for part in parts for kind in ("ira", "plan") for key in part.keys(kind)}
+    marked = {*_ticks(message, question)} - denied | {*meant}
     return Heard("ticked", question.fact, [key for key in question.card.choices if key in marked])
 
 

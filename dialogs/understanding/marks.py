@@ -227,9 +227,14 @@ def _states(parts: Sequence[Token], cased: str, people: frozenset[str]) -> Itera
             beside = tuple(key for key in found.keys if key in city[1]) if 0 <= start - city[0] <= _CODE else ()
             code = cased[end : end + _CODE + 1].strip(" ,")  # Portland OR
             narrowed = (code,) if len(found.keys) > 1 and not loud and code in found.keys else ()
-            keys = beside or narrowed or (found.keys[-1:] if last else found.keys)
+            keys = beside or narrowed or (_of_the_name(name, found.keys) if last else found.keys)
             yield Mark(start, end, "state", keys)
             place, city = found.end, (end, frozenset(keys))
+
+
+def _of_the_name(name: str, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The state that bears the name itself, where one does: Seattle, Washington; of a city all that have one."""
+    return tuple(key for key in keys if bare(choices.states()[key][0]) == name) or keys
 
 
 def _is_code(cased: str, code: Token, place: Found, parts: Sequence[Token], shy: frozenset[str]) -> bool:

@@ -290,7 +290,8 @@ def _several(text: str, plain: Reading, setting: Setting) -> Reading:
         left = ways - {"in_service"} if "in_service" in ways else set()
         return Understood([key for key in card.choices if key in left], sure=True)
     if (others := _all_but(text, setting)) is not None:
-        return Understood(others, sure=True)
+        whole = any("all_but.all" in one.keys for one in lexicon("replies", "all_but").find(tokens(tidy(text))))
+        return Readings((others,), "choices") if whole else Understood(others, sure=True)
     if isinstance(plain, Understood | DontKnow):
         return _both_of_a_kind(text, plain, setting)
     if _is_two(text, setting) and choices.senses(text, card):

@@ -202,3 +202,16 @@ def test_a_loss_may_count_against_a_conversion_in_the_state_too():
     rest, whole = (delta(state="CA", **alone, conversion_taxable=x) for x in (40_000, 100_000))
     assert [end.money for end in cost.state_ends] == [rest.money("delta"), whole.money("delta")]
     assert [refusal.reason for refusal in cost.refused] == ["state_loss"]
+
+
+def test_readings_of_a_state_a_few_dollars_apart_have_one_worksheet() -> None:
+    """Maryland's standard deduction of 2026 was not found published; the papers need a sheet all the same."""
+    iras = {"ira_kinds": ["traditional", "simple"], "traditional": 1_150, "simple": 400, "basis": 1_234.56}
+    done = {"moves": ["converted"], "converted": 44_000, "withheld": 4_400, "simple_first_deposit": "2024-12-31"}
+    apart = {"filing_status": "mfs", "lived_with_spouse": False, "state": "MD", "add_backs": None}
+    you = person(1988, 60_000, covered=False, **iras, **done)
+    made = planned(single(35_000, you, save=3_000, **apart), date(2026, 1, 20))
+    assert made.tax is not None
+    assert made.tax.state is not None
+    told = [sheet.line("delta") for _, sheet in sheets(made) if sheet.name == "state_tax"]
+    assert [amount.money for amount in told] == [made.tax.state.money]

@@ -102,6 +102,7 @@ HERE = Path(__file__).parent
         ("2024 return: single, MAGI $155k, 52. allowed Roth contribution?", 3_200),  # 8,000 x 6/15
         ("joint MAGI 247k 2026: how much must it fall for a full Roth?", 5_000),
         ("is june 2027 too late to contribute for 2026", True),
+        ("I have 20k pre-tax in an IRA and 300k in an old 403b. backdoor 7,500, taxable?", "5454.55"),
         # 7,000 x 3.5/15 is 1,633.33, rounded up: 3,000 is more
         ("HoH, 2025 MAGI 161,500, age 44, want to put 3,000 straight in. Allowed?", False),
         ("Wife stays home, I earn 9,000, both 26, joint return. How much into Roth IRAs together in 2026?", 9_000),

@@ -159,6 +159,9 @@ def deferral(question: Asked) -> Computed | None:
     told = question.figure("deferrals", "contribution")
     if kind is PlanKind.SIMPLE and told is not None and question.asks("plan"):  # one limit for both
         kind = PlanKind.K401
+    further = re.search(data()["asks"]["so_much_more"], question.marked)
+    if further and told is not None and "contribution" not in question.figures:
+        return None  # what is to come is no part of what is in
     if told is None and (question.kind == "deferral_left" or question.asks("still")):
         told = _plan(question).deferrals
     small = kind is PlanKind.SIMPLE and question.told("few_employees")

@@ -175,6 +175,8 @@ class Asked:
         gone = _words("asks", "into_a_plan").search(self.marked)
         if gone and number == int(gone["a"] or gone["b"] or gone["c"]):
             return True
+        if _words("asks", "right_in_a_plan").search(tail):  # "20k in an IRA and 300k in an old 403b"
+            return True
         if _words("asks", "moved_over").search(head):
             return False
         if _words("asks", "of_a_roth").search(tail) or _words("asks", "roth_before").search(head.rstrip()):

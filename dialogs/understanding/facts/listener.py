@@ -177,7 +177,7 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
         if own.for_year is not None and "converted" in acts:  # what is for a year was paid in
             acts = acts - {"converted"} | {"paid_in"}
         before = replace(before, acts=acts, things=frozenset(), into=False, year=None)
-    if "employer" in before.acts and clause.of("you", "spouse") and (own.own or not own.any("match")):
+    if "employer" in before.acts and _has_a_doer(clause) and (own.own or not own.any("match")):
         before = replace(before, acts=before.acts - {"employer"} | {"deferred"})
     if "idle" in before.acts and clause.of("you", "spouse") and not clause.has("link", "too"):
         before = replace(before, acts=before.acts - {"idle"})  # I'm on disability and my wife is the earner
@@ -395,6 +395,12 @@ def _without_no_basis(hearing: Hearing, clause: Clause, own: Slots) -> tuple[Cla
         hearing.gathering.add(((f"{who}.basis", "0"),))
     told = tuple(mark for mark in clause.marks if mark.end <= denied.start)
     return replace(clause, marks=told), replace(own, things=own.things - {"basis"})
+
+
+def _has_a_doer(clause: Clause) -> bool:
+    """Whether one of the couple is spoken of, and not only whose plan it is: 5 percent to my 401(k)."""
+    pairs = zip(clause.marks, (*clause.marks[1:], None), strict=True)
+    return any(one.kind in COUPLE and (behind is None or behind.kind not in {"plan", "ira"}) for one, behind in pairs)
 
 
 def _is_left(clause: Clause) -> bool:

@@ -36,7 +36,7 @@ from dialogs.understanding.facts.signs import (
     words_of,
 )
 from dialogs.understanding.facts.telling import options
-from dialogs.understanding.gathering import Doubt
+from dialogs.understanding.gathering import Doubt, Option
 from dialogs.understanding.lexicon import Found, data, lexicon
 from dialogs.understanding.marks import Mark
 from dialogs.understanding.slots import (
@@ -165,6 +165,8 @@ def _note(
 ) -> bool:
     """Gather an amount as the facts that it may be of."""
     doubt = by_period(hearing, clause, options_of(hearing, found, own, span.words), span)
+    if "or" in clause.joined.split() and (other := _other_account(hearing, doubt)):
+        doubt = (*doubt, other)
     if "profit" in own.things:
         together = with_pay(hearing, doubt, span)
         corrects, doubt = corrects or together != doubt, together
@@ -212,6 +214,16 @@ def _is_all_roth(hearing: Hearing, clause: Clause, found: Meant) -> bool:
     """Whether what is told of the Roth side of a plan is all that goes into it, where that is asked for."""
     asked = hearing.question.fact.endswith(".deferrals") if hearing.question else False
     return asked and found.facts == ("plans.?.roth_deferrals",) and clause.has("link", "all")
+
+
+def _other_account(hearing: Hearing, doubt: Doubt) -> Option | None:
+    """The account named just before, in which the amount may be as well: either a SEP or a SIMPLE with 21k."""
+    who, _, name = doubt[0][0].rpartition(".")
+    last = [key for number, many, key in hearing.ticked if number == hearing.sentence and many == "ira_kinds"][-1:]
+    if len(doubt) > 1 or name not in VALUES or not last or last[0] == name or last[0] not in VALUES:
+        return None
+    hearing.gathering.drop(f"{who}.ira_kinds", last[0])
+    return f"{who}.{last[0]}", doubt[0][1]
 
 
 def _is_take_home(hearing: Hearing, clause: Clause, found: Meant) -> bool:
@@ -498,7 +510,7 @@ def _answer(hearing: Hearing, clause: Clause, span: money.Span) -> bool:
 def hear_shares(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     """A percentage of pay, computed once the pay is known."""
     share = next((mark.share for mark in clause.marks if mark.share), None)
-    if share is None or clause.of("not"):
+    if share is None or clause.of("not") or "or" in clause.joined.split():  # 4 or 5 percent
         return False
     if hearing.question is not None and hearing.question.fact.endswith(".deferrals") and not own.any("employer"):
         return False  # the question's own, or none of it

@@ -24,6 +24,7 @@ _YEARS = range(1990, 2100)
 
 def on_lines(form: str, text: Text) -> dict[str, Decimal | None]:
     """The lines that the text shows; None for one that is printed and left empty."""
+    text = Text(lexicon.pattern("papers", "amount_and_its_line").sub(r"line \2 \1 ", text.text))
     printed = dict(_printed(form, text.text))
     return printed if len(printed) > 1 else {**dict(_typed(form, text)), **printed}
 

@@ -20,6 +20,7 @@ from dialogs.understanding.papers.scan import Text
 from dialogs.understanding.papers.words import any_of, pattern, words
 
 HUNDRED = Decimal(100)
+BRIEF_HEADING = 3  # words of one that names nothing but its subject
 HEADING = 7  # words of a clause that may be the heading of the next
 
 
@@ -36,6 +37,8 @@ def read(text: Text, context: Context, kind: str = "plan") -> Reading | None:
         _after_tax(clause, plan, found, notes, denied=denied)
         _exits(clause, following, exits, denied=denied)
         roll_in = _roll_in(clause, denied=denied)
+        if roll_in is None and len(clause.split()) <= BRIEF_HEADING:  # Rollovers in: qualified plans, IRAs
+            roll_in = _roll_in(f"{clause} {following}", denied=_says(_without_limits(following), "not"))
         if roll_in is not None and found.get(f"{plan}.roll_in") != RollIn.ANY:
             found[f"{plan}.roll_in"] = roll_in.value
         if _says(clause, "subjects", "roth") and not _says(clause, "subjects", "in_plan") and not denied:
