@@ -192,7 +192,7 @@ def test_what_an_account_is_worth_now_is_no_second_contribution():
 
 
 def test_a_question_that_nobody_is_sure_of_stands_behind_what_was_told():
-    talk = Talk().says("/start", "I'm single and live in Ohio, how do gains count?")
+    talk = Talk().says("/start", "I'm single and live in Ohio, how do gains in an IRA count?")
     assert say("talk.which_question") not in talk.text
     assert say("talk.which_question_beside") in talk.text
     assert talk.session.found == {"filing_status": "single", "state": "OH"}
