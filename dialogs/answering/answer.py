@@ -14,7 +14,7 @@ from calc.refusals import Refusal
 from calc.states.figures import states
 from dialogs import state_notes
 from dialogs.answering import cards, classify, elsewhere, terms
-from dialogs.answering.computed import follow, prorata
+from dialogs.answering.computed import follow, prorata, wording
 from dialogs.answering.computed.compute import compute
 from dialogs.answering.computed.question import Asked, data
 from dialogs.phrases import say
@@ -22,6 +22,7 @@ from dialogs.text import bare
 from dialogs.understanding.questions import year_asked
 
 TAXED = "C137"  # the card that tells whether a backdoor is taxed
+OF_STATES = "C90"  # the card of what the states make of a conversion
 MOVED = "C105"  # the card of who lives in one state and moves to another
 
 
@@ -55,7 +56,7 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     meant = terms.meaning(question) if picked is None else None
     if meant is not None and (found.card is None or terms.is_defined(question)):
         return Found((meant,), (found.card,) if found.card else (), settled=True)
-    code = picked or found.card
+    code = picked or found.card or _of_a_move(asked)
     if picked is None and code == TAXED and (own := prorata.backdoor(asked)) is not None:
         return Found((own.text,), (TAXED,), settled=True)
     if code is not None:
@@ -72,6 +73,13 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     return Found(
         (say("talk.which_question"),), offered=tuple((code, cards.card(code).title) for code in found.others)
     )
+
+
+def _of_a_move(asked: Asked) -> str | None:
+    """The card for who asks what is taxed and moves: of both states where they are named, else of the move."""
+    if not asked.moves_home or not asked.speaks_of("tax", "taxed", "state"):
+        return None
+    return OF_STATES if len(set(wording.states_named(asked.text))) > 1 else MOVED
 
 
 def for_anybody(question: str, today: date) -> list[tuple[str, tuple[str, ...]]]:

@@ -133,6 +133,8 @@ def answer(message: Message) -> Heard | None:
                 "readings", question.fact, values=([*ticks], []), reason="choices"
             )  # no more, or none at all?
         case Understood(list() as value) if ticks and value and not set(value) >= set(ticks):
+            if message.session.ticks is None and set(value) < set(ticks):
+                return Heard("answer", question.fact, [*ticks])  # nothing that was not told before
             return _ticked(message, question, value)
         case Understood(value, worked, _):
             return _noted_or_offered(message, question, value, worked)

@@ -187,15 +187,19 @@ def test_how_a_rule_works_is_told_without_a_yes_or_no():
 
 
 @pytest.mark.parametrize(
-    "said",
+    ("said", "answer"),
     [
-        "I moved from CA to NV in July, converting 100k. which state taxes it",
-        "my dad died and left me his IRA 300k, can i convert it",
+        (
+            "I moved from CA to NV in July, converting 100k. which state taxes it",
+            "where you live on the day of the conversion",
+        ),
+        ("my dad died and left me his IRA 300k, can i convert it", "An inherited IRA cannot be converted"),
     ],
 )
-def test_a_question_that_nothing_closes_beside_a_story_keeps_its_buttons(said):
+def test_a_question_beside_a_story_is_answered_in_front_of_the_list(said, answer):
     talk = Talk().says("/start", "2026", said)
-    assert "Your question I can answer" in talk.text
+    assert answer in talk.text.partition("I understood:")[0]
+    assert talk.stage == "confirming"
 
 
 def test_an_income_that_may_be_too_high_is_no_matter_of_days():

@@ -703,8 +703,9 @@ class Asked:
 
     @property
     def moves_home(self) -> bool:
-        """Whether somebody moves from one state to another, by their letters: "from CA to NV"."""
-        return _words("asks", "moves_home").search(self.cased) is not None
+        """Whether somebody moves from one state to another, by their letters or names: "from CA to NV"."""
+        by_name = len(set(wording.states_named(self.text))) > 1 and self.told("moves")
+        return by_name or _words("asks", "moves_home").search(self.cased) is not None
 
     def tells(self, name: str) -> bool:
         """Whether it is said outside of what is asked."""
