@@ -13,8 +13,6 @@ from calc.facts import Facts, Person, PlanKind
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.mega_room import catch_up
 
-_CATCH_UP_FROM = (50, 60)  # ages at which a limit of some year rises
-
 
 def offered(card_id: str, facts: Facts, who: str, kind: PlanKind | None) -> tuple[Decimal, ...]:
     """Dollars to offer for the question of a card, the likeliest first; none where the year is not known."""
@@ -46,9 +44,11 @@ def limits_in_full(
     """
     if tax_year not in law.years() or kind is PlanKind.SIMPLE:
         return ()
-    ages = tuple(ages) or (0, *_CATCH_UP_FROM)
+    year = law.year(tax_year)
+    first, _ = year.range("higher_catch_up_ages")
+    ages = tuple(ages) or (0, year.whole("plan_catch_up_age"), int(first.money))
     if name == "deferrals":
-        limit, year = _deferral_limit(tax_year, kind), law.year(tax_year)
+        limit = _deferral_limit(tax_year, kind)
         return tuple(dict.fromkeys(limit + catch_up(age, year).money for age in ages))
     return tuple(dict.fromkeys(dollar_limit(tax_year, age).money for age in ages))
 
