@@ -82,12 +82,10 @@ def _converted(tax_year: int, person: Person, kind: PlanKind | None) -> Iterator
 
 def _deferrals(tax_year: int, person: Person, kind: PlanKind | None) -> Iterator[Decimal]:
     """The whole limit, with the catch-up of the age; a SIMPLE has its own."""
-    year = law.year(tax_year)
     if kind is PlanKind.SIMPLE or person.birth_year is None:
         return
-    limit = _deferral_limit(tax_year, kind)
-    yield limit + catch_up(tax_year - person.birth_year, year).money
-    yield limit
+    yield from limits_in_full("deferrals", tax_year, (tax_year - person.birth_year,), kind)
+    yield _deferral_limit(tax_year, kind)
 
 
 def _year_end_value(tax_year: int, person: Person, kind: PlanKind | None) -> Iterator[Decimal]:

@@ -151,8 +151,9 @@ def answer(message: Message) -> Heard | None:
 
 def _ticks(message: Message, question: Question) -> tuple[str, ...]:
     """What is marked: by taps and, in a first answer, by what was told before."""
-    anew = question.fact in message.session.answers
-    return message.session.ticks or () if anew else agendas.ticks(question, message.session)
+    if question.fact in message.session.answers:
+        return message.session.ticks or ()
+    return agendas.ticks(question, message.session)
 
 
 def _ticked(message: Message, question: Question, meant: Sequence[str]) -> Heard:
@@ -167,12 +168,13 @@ def _one_of(text: str, offered: Sequence[Told], question: Question) -> Told:
     """What is meant by its place among the readings that are offered: the second one, 2 if that is no amount."""
     said = tokens(tidy(text))
     number, named = _PLACE.fullmatch(text.strip()), lexicon("replies", "place").at(said, 0)
-    places: list[int] = []
     if number and question.card.kind != "money":
-        places = [int(number[1]) - 1]
+        place = int(number[1]) - 1
     elif named and named.end == len(said):
-        places = [int(named.keys[0].partition(".")[2])]
-    return next((offered[place] for place in places if -1 <= place < len(offered) > 1), None)
+        place = int(named.keys[0].partition(".")[2])
+    else:
+        return None
+    return offered[place] if len(offered) > 1 and -1 <= place < len(offered) else None
 
 
 def _closes_the_list(message: Message, question: Question) -> bool:
