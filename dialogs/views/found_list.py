@@ -28,12 +28,8 @@ def found_lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tu
             line = question.changed_line(fact, session.answers, session.found, year)
         line = question.with_days(line, fact, session.found)
         facts.append(f"• {say('talk.found.some', line=line) if fact in some else line}")
-    either = f" {say('talk.found.or')} "
     below = [
-        say(
-            f"talk.found.doubt{'' if len(doubt) > 1 else '_one'}",
-            readings=either.join(_option(*o, year) for o in doubt),
-        )
+        say(f"talk.found.doubt{'' if len(doubt) > 1 else '_one'}", readings=_readings(doubt, year))
         for doubt in session.doubts[:_AT_A_TIME]
     ]
     if (more := len(session.doubts) - _AT_A_TIME) > 0:
@@ -64,6 +60,15 @@ def doubt_buttons(session: Session, year: int | None) -> Rows:
         for doubt in session.doubts[:_AT_A_TIME]
         for fact, value in doubt
     )
+
+
+def _readings(doubt: tuple[tuple[str, Told], ...], year: int | None) -> str:
+    """What a doubt can mean, one or another; of one fact its name is said once."""
+    lines = [_option(fact, value, year) for fact, value in doubt]
+    name = f"{lines[0].partition(': ')[0]}: "
+    if all(line.startswith(name) for line in lines):
+        lines[1:] = [line.removeprefix(name) for line in lines[1:]]
+    return f" {say('talk.found.or')} ".join(lines)
 
 
 def _option(fact: str, value: Told, year: int | None) -> str:
