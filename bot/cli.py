@@ -209,6 +209,14 @@ def _note(given: argparse.Namespace) -> None:
         log().info("operator", command=given.command, act=getattr(given, "act", None))
 
 
+def _let_go_of_output() -> None:
+    """So that Python does not complain once more, where what is left cannot be written either."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0, 1 when some input was wrong, 2 when nothing could be done at all."""
     given = parser().parse_args(arguments)
@@ -225,12 +233,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has left; Python would complain once more when it closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()  # whoever read it has left
         return _PIPE_CLOSED
     except OSError as error:  # of a file that was named, or of the disk below it
         problem = say("channel.cli.bad_file", file=error.filename or given.command, problem=error.strerror or error)
         print(f"rothbot: {problem}", file=sys.stderr)
+        _let_go_of_output()
         return _WRONG_USE
     except Exception as error:  # noqa: BLE001 - never the message, which may quote a person
         print(f"rothbot: {say('channel.cli.our_mistake')} ({where(error)})", file=sys.stderr)
