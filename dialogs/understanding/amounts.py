@@ -324,6 +324,8 @@ def amounts(text: str) -> tuple[Decimal, ...]:
             glued = bool(groups) and text[position - len(token[0])] != " "  # 310k5
             if waiting or glued or not (values := _numbers(token["digits"], scaled=scaled)):
                 return ()
+            if groups and not scaled and max(values) < _COUNT:  # 20k maybe 25
+                return ()
             groups.append(values)
             scales.append(0)
             waiting = True

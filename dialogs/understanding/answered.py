@@ -332,7 +332,8 @@ def _noted_or_offered(message: Message, question: Question, value: Told, worked:
     if question.card.kind == "money" and not question.card.signed and isinstance(value, str) and Decimal(value) < 0:
         return None
     left = _left_over(message, question, value, worked)
-    few = worked and question.card.kind == "money" and isinstance(value, str) and 0 < Decimal(value) < FEW
+    least = max(Decimal(FEW), question.card.small)
+    few = worked and question.card.kind == "money" and isinstance(value, str) and 0 < Decimal(value) < least
     if question.fact == "agi" and isinstance(value, str) and not worked and is_gross(message.text):
         return _offered(message.text, question, value, left)
     if _is_hedged(message, question):
@@ -473,7 +474,8 @@ def _is_noted(mark: Mark, message: Message) -> bool:
 def _is_of_question(mark: Mark, question: Question) -> bool:
     """A word without a meaning of its own that the question has too."""
     words = f"{question.card.text} {question.card.label} {question.card.example} {question.card.plainly}"
-    return mark.kind == "word" and f" {mark.key} " in f" {bare(words)} " and mark.key not in danger()
+    turning = danger() | {*data("grammar")["did"]["words"]}
+    return mark.kind == "word" and f" {mark.key} " in f" {bare(words)} " and mark.key not in turning
 
 
 def _taken(message: Message, question: Question, value: Told, worked: str = "") -> Heard:
@@ -650,6 +652,7 @@ def _is_of_no_account(message: Message) -> bool:
     parts = [(before, part) for before, part in zip((None, *told), told, strict=False) if part.amount]
     return bool(parts) and all(
         (part.has("thing", *aside) and not part.has("thing", *own))
+        or (part.has("other") and part.amount is not None and part.amount.key == "number")  # my son 12
         or (before is not None and before.has("thing", *aside) and not part.of("thing", "act"))  # disability, 24k
         for before, part in parts
     )
@@ -709,14 +712,28 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
     value = told.found[question.fact]
     if question.card.kind == "money" and not _is_meant(message, question):
         return Heard("readings", question.fact, values=(value,), reason="one")
-    if question.card.kind == "several" and value and question.fact not in told.whole:
-        return _ticked(message, question, value if isinstance(value, list) else ())
+    if question.card.kind == "several" and isinstance(value, list) and value:
+        more = _named_besides(message, question, value)
+        if more or question.fact not in told.whole:
+            return _ticked(message, question, [*value, *more])
     if _is_hedged(message, question):
         return _offered(message.text, question, value, ())
     worked = told.worked.get(question.fact, "")
     if left := _left_over(message, question, value, worked):
         return _offered(message.text, question, value, left)
     return _taken(message, question, value, worked)
+
+
+def _named_besides(message: Message, question: Question, value: Sequence[str]) -> list[str]:
+    """The choices of a list that a message names and does not deny, beside those that were understood."""
+    of_others = {"other", *_OTHER.values()} - {question.who}
+    parts = (
+        part
+        for part in clauses(message.text, message.said.today, {})
+        if not (part.asks or part.of("not", *of_others) or (part.has("mood", "used_to") and part.has("act", "has")))
+    )
+    named = {key for part in parts for key in part.keys("ira")}
+    return sorted(named & question.card.choices.keys() - {*value})
 
 
 def _all_none(message: Message, others: frozenset[str]) -> bool:

@@ -327,6 +327,7 @@ _SHARED = frozenset({  # what a percentage of something known can be
 })  # fmt: skip
 _NEAR = 4  # words at an amount
 _ROUNDED = 50  # a percentage of pay is told rounded: it comes to the amount within a fiftieth
+_MUCH_MORE = 2  # times; of 20k and 25 both are thousands, of 7k and 50 perhaps not
 _FEW, _PAIR, _FEW_DOLLARS = 6, 2, 100  # other words; terms; below which an amount beside thousands is unclear
 
 
@@ -553,6 +554,8 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         rest = rest.replace(share.words, " ", 1)
     if any("inside.most" in one.keys for one in _inside(tokens(rest))):
         rest = ""
+    if len(sums) == len(shares) == 1 and (grown := _grown(plain, sums[0], shares[0], setting)):
+        return grown
     if _op(rest, "unclear") or (sums and _op(rest, "part")):  # 10% of it Roth
         return None
     if pay and not (
@@ -570,6 +573,9 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         return _plus(_part(shares, of), sums[0].values[0], _worked_share(shares, of))
     if sums and sums[0].start < shares[0].start:  # 200k plus 10 %
         base = sums[0].values[0]
+        if base * _SMALL > base < setting.question.card.small:  # 160 plus 15 %
+            whole = base + _part(shares, base)
+            return Readings((_text(whole * _SMALL), _text(whole)), "thousands")
         return _plus(_part(shares, base), base, _worked_share(shares, base))
     if sums and share_first and not _leads_to(plain[shares[-1].end : sums[0].start]):  # 4% = 9,600
         return _said_with_its_share(plain[shares[-1].end : sums[0].start], shares, sums[0].values[0], setting)
@@ -586,6 +592,17 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         return Readings((_text(part), _text(amount)), "period")
     most = any("inside.most" in one.keys for one in _inside(said))
     return Understood(_text(amount), _worked_share(shares, of), sure=most)
+
+
+def _grown(plain: str, base: amounts.Span, share: Share, setting: Setting) -> Reading | None:
+    """An amount, and by what percentage it is more or less now: 171k last year, probably 5% more."""
+    behind = tokens(plain[share.end :])[:_STRANGE]
+    by = next(lexicon("arithmetic", "by").find(behind), None)
+    if by is None or base.end > share.start or len(base.values) != 1 or setting.name not in {*OF_WORK, "net_profit"}:
+        return None
+    value = base.values[0] * (_SMALL if base.values[0] < setting.question.card.small else 1)
+    part = value * share.percent / 100
+    return Readings((_text(value + part if by.keys[0].endswith("more") else value - part), _text(value)), "parts")
 
 
 def _leads_to(between: str) -> bool:
@@ -866,7 +883,7 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     factor = Decimal(_SMALL) if all_small and tiny else Decimal(1)
     if (twice_told := _told_twice(terms)) is not None:
         return twice_told
-    if some_small and not all_small and (setting.question.card.small or _leads_small(terms)):
+    if some_small and not all_small and (setting.question.card.small or _leads_small(terms) or _has_tiny(terms)):
         return _mixed(terms)
     total, worked = _total(terms)
     if factor > 1 and _of_two(terms, plain, setting):  # mine 240, hers 95
@@ -896,6 +913,12 @@ def _told_twice(terms: Sequence[_Term]) -> Reading | None:
 def _leads_small(terms: Sequence[_Term]) -> bool:
     """Whether hundreds without a scale stand before thousands with one: 180 base plus 45k."""
     return len(terms) == _PAIR and terms[0].small and terms[0].value >= _FEW_DOLLARS and terms[1].operation == "plus"
+
+
+def _has_tiny(terms: Sequence[_Term]) -> bool:
+    """Whether a number below a hundred stands beside thousands: 18k and 6.5."""
+    tiny = [term for term in terms if term.small and term.value < _FEW_DOLLARS and term.operation != "times"]
+    return bool(tiny) and any(term.value >= _SMALL for term in terms)
 
 
 def _of_two(terms: Sequence[_Term], plain: str, setting: Setting) -> bool:
@@ -943,7 +966,7 @@ def _mixed(terms: Sequence[_Term]) -> Reading | None:
         return _either(terms)
     if _is_out_of_scale(terms):  # 7k and 500 of gain
         return Understood(_text(plain), how)
-    return Readings((_text(scaled), _text(plain)), "thousands")
+    return Readings((_text(scaled), _text(plain)), "thousands", in_full)
 
 
 def _either(terms: Sequence[_Term]) -> Reading | None:
@@ -960,7 +983,8 @@ def _either(terms: Sequence[_Term]) -> Reading | None:
 def _is_out_of_scale(terms: Sequence[_Term]) -> bool:
     """Whether a number without a scale would be more than all that has one, were it thousands: 14,000 and 900."""
     most = max((term.value for term in terms if not term.small), default=ZERO)
-    return any(term.small and _in_thousands(term).value > most for term in terms)
+    above = [term.value for term in terms if term.small and _in_thousands(term).value > most]
+    return any(value >= _FEW_DOLLARS or value * _SMALL > most * _MUCH_MORE for value in above)
 
 
 def _in_thousands(term: _Term) -> _Term:
@@ -1003,7 +1027,7 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
     minus = False
     for number, (start, end, place, value) in enumerate(places):
         following = places[number + 1][0] if number + 1 < len(places) else len(plain)
-        between, behind = plain[before:start], plain[end:following]
+        between, behind = _without_owners(plain[before:start]), _without_owners(plain[end:following])
         before = end
         time = times.get(start)
         holds = None if setting.name in _FLOWS else _holds(between, behind, setting)
@@ -1044,6 +1068,15 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         ]
         operation = "times" if _counts(behind) and kept > 1 else operation
         yield _Term(shown, money(shown), small, operation, joined, holds)
+
+
+def _without_owners(words: str) -> str:
+    """Words without those that only say out of whose pay an amount comes: 24,500 from me, 9k from him."""
+    said = tokens(words)
+    for found in reversed(list(lexicon("grammar", "link").find(said))):
+        if "link.own_part" in found.keys:
+            words = f"{words[: said[found.first].start]}{words[said[found.end - 1].end :]}"
+    return words
 
 
 def _placed(plain: str, said: Sequence[Token], told: Sequence[Mark], setting: Setting) -> list[_Place]:

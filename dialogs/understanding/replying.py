@@ -132,7 +132,7 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     if worked is None and isinstance(plain, Misread):
         worked = by_person.read(text, setting) or _by_sense(text, setting) or _alone(text, setting)
     if isinstance(worked, Readings) and worked.reason == "thousands" and is_suggested(worked, setting):
-        return Understood(worked.values[0], say("talk.worked.thousands"), sure=True)
+        return Understood(worked.values[0], worked.worked or say("talk.worked.thousands"), sure=True)
     return worked or plain
 
 

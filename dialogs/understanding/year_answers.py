@@ -32,6 +32,7 @@ _UNTIL = 4  # the month of the deadline
 _CLOCK = 7  # years; in these it may decide whether a Roth IRA has been there for five
 _AGED = re.compile(r"(?<![\d.,$/-])\d{2}(?:\d{2})?(?![\d/%-])")
 _HALF = Decimal("0.5")
+_YEAR_IN_WORDS = 5  # words; two thousand and twenty five
 _MOST = 3  # readings that can be offered
 _FOUR = re.compile(r"(?<![-\d.,$])\d{4}(?![\d.,]*\d)")
 _FIVE = re.compile(r"(?:19|20)\d{3}")
@@ -152,8 +153,7 @@ def _years(text: str, today: date) -> list[int]:
         found = [
             int(year) for year in _FOUR.findall(said) if year not in forms or int(year) in _YEARS
         ]  # "my own 8606"
-    ends = [token.start for token in tokens(said)] if not found else []
-    if spoken := next((year for start in ends if (year := year_in_words(said[start:]))), None):
+    if not any(when.said is Said.YEAR for when in times) and (spoken := _spoken(said)):
         found = [spoken]
     led = lexicon("accounts", "thing").at(words := tokens(said), 0)
     short_of = said[words[led.end].start :] if led and "thing.tax_year" in led.keys and led.end < len(words) else said
@@ -166,6 +166,18 @@ def _years(text: str, today: date) -> list[int]:
     ):
         found.append(found[0] // 100 * 100 + int(other[1]))
     return list(dict.fromkeys(found))
+
+
+def _spoken(said: str) -> int | None:
+    """The first year that is told in words: nineteen eighty eight, in June."""
+    words = tokens(said)
+    spans = (
+        said[words[first].start : words[end - 1].end]
+        for first in range(len(words))
+        for end in range(min(first + _YEAR_IN_WORDS, len(words)), first + 1, -1)
+        if words[first].kind == "word"
+    )
+    return next((year for span in spans if (year := year_in_words(span))), None)
 
 
 def _links() -> Lexicon:
@@ -203,7 +215,7 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
     if is_slip(said):
         return Misread("not_a_year")
     born = [when for when in dates.find(said, today) if when.said is not Said.YEAR or not _is_small(when, said)]
-    years = _years(said, today) if born or _FOUR.search(said) or year_in_words(said) else []
+    years = _years(said, today) if born or _FOUR.search(said) or _spoken(said) else []
     if len(years) > 1:
         return Readings(tuple(years[:_MOST]), "two")
     if years:
