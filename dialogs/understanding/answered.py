@@ -227,6 +227,9 @@ def _taken_back(text: str) -> tuple[str, str]:
     found = [one for one in lexicon("grammar", "takes_back").find(said) if one.first > 0 and one.end < len(said)]
     if not found or "takes_back.denied" in found[-1].keys:
         return "", ""
+    before = plain[: said[found[0].first].start].strip(_MARKS)
+    if "takes_back.between" in found[0].keys and replies(before) & {"no", "none"}:
+        return "", ""  # nope, no cap
     return _apart(plain, said, 0, found[0].first, found[-1].end)
 
 
@@ -286,6 +289,20 @@ _OTHER = {"you": "spouse", "spouse": "you"}
 def _ends_of(text: str) -> Iterator[str]:
     """What is left of it behind each of its words."""
     return (text[token.start :] for token in tokens(text))
+
+
+def asked_softly(message: Message) -> Heard | None:
+    """An amount with a question mark behind it and no question: not sure yet, 15 grand?"""
+    question = message.question
+    if question is None or question.card.kind != "money" or not message.text.endswith("?"):
+        return None
+    last = re.split(r"[,.;!?]\s", message.text)[-1].rstrip(" ?")
+    read = answers.read(last, question.card, message.said.today)
+    spans = [one for one in amounts.find(tidy(message.text)) if one.kind == "money"]
+    if not isinstance(read, Understood | Readings) or len(spans) != 1 or not any(map(str.isdigit, last)):
+        return None
+    values = (read.value,) if isinstance(read, Understood) else read.values
+    return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "two")
 
 
 def last_answer(message: Message) -> Heard | None:

@@ -74,6 +74,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     wishes.what_if,
     wishes.change,
     answered.told_at_a_desk,
+    answered.asked_softly,
     wishes.year_beyond,
     wishes.where_an_amount_is_from,
     wishes.question,
@@ -128,7 +129,8 @@ def hear(
         return Heard("too_long")
     prose, beyond = measure.parted(said.text)
     if not beyond:
-        prose = _pairs_apart(questions.asking_apart(_with_its_state(prose, open_question)), agenda, open_question)
+        prose = questions.asking_apart(_with_its_state(respelled(prose, "message", "reply_first"), open_question))
+        prose = _pairs_apart(prose, agenda, open_question)
     role = speaker.speaking(session, prose)
     session = session if role is None else session.but(speaker=role)
     spoken = Message(session, agenda, open_question, replace(said, text=prose), subject, figured, beyond)
@@ -210,7 +212,9 @@ def _nothing_lost(heard: Heard, message: Message) -> Heard:
     year = message.agenda.facts.tax_year or message.said.today.year
     names = {heard.fact or "", *heard.found, *(fact for doubt in heard.doubts for fact, _ in doubt)}
     earlier = [str(year - 1)] if any("prior" in name for name in names) else []
-    if any(name.endswith(".basis") for name in names) and kind not in answered.DATED:  # 6,000 for 2022 and 6,500 for 2023
+    if (
+        any(name.endswith(".basis") for name in names) and kind not in answered.DATED
+    ):  # 6,000 for 2022 and 6,500 for 2023
         earlier = [str(one) for one in range(year - _LIFE, year)]
     told = (heard.value, *heard.values, *heard.found.values(), *doubted, *earlier)
     worked = heard.worked.values()

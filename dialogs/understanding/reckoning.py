@@ -384,6 +384,8 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
             ratio = Decimal(found.keys[0].partition(".")[2])
             return Readings(tuple(_text(ratio * of) for of in two), "two")
         ratio = Decimal(found.keys[0].partition(".")[2])
+        if [span for span in amounts.find(plain) if span.kind == "money"] and behind.keys[0] == "reference.that":
+            return None  # half of it, 3,750
         wholes = _whole(setting) if base is None or behind.keys[0] == "reference.that" else ()
         if len(wholes) > 1:
             return Readings(tuple(_text(ratio * whole) for whole in wholes), "all")
@@ -737,6 +739,14 @@ def _twice(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
 def _months(plain: str, each: amounts.Per, setting: Setting) -> int:
     """How many months an amount of each month came in, where the first and the last are named; 0 elsewhere."""
     months = [when for when in dates.find(plain, setting.today) if when.said is dates.Said.MONTH]
+    if (
+        each.times == _MONTHS
+        and len(months) == 1
+        and setting.name == "compensation"
+        and is_current(months[0], setting)
+    ):
+        led = lexicon("arithmetic", "through").whole(tokens(plain[: months[0].start])[-1:])
+        return months[0].last.month if led else 0  # 8.5k a month through June
     if each.times != _MONTHS or len(months) != _PAIR or not all(is_current(when, setting) for when in months):
         return 0
     between = plain[months[0].end : months[1].start].strip(" ,")

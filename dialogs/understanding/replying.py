@@ -118,6 +118,8 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     lost = next(lexicon("arithmetic", "loss").find(tokens(tidy(text))), None)
     if setting.name == "after_tax_earnings" and lost and not setting.question.card.signed:
         return Understood("0", say("talk.worked.none"), sure=True)  # what fell has earned nothing
+    if isinstance(plain, Readings) and plain.reason == "period" and (limit := _rounded_to(plain, setting)):
+        return Understood(limit, sure=True)  # 942.31 every two weeks is the limit of the year
     if isinstance(plain, Readings) and plain.reason == "two" and is_suggested(plain, setting):
         return Understood(plain.values[0], sure=True)  # 24,5 where the limit is 24,500
     if isinstance(plain, Understood) and (thousands := _in_thousands(plain, text, setting)) is not None:
@@ -243,6 +245,14 @@ def _in_thousands(plain: Understood, text: str, setting: Setting) -> Readings | 
     thousands = Decimal(plain.value) * 1000
     both = Readings((f"{thousands.normalize():f}", plain.value), "thousands")
     return both if is_suggested(both, setting) else None
+
+
+def _rounded_to(plain: Readings, setting: Setting) -> str:
+    """The limit of the year that an amount of each payday comes to but for its cents; empty for none."""
+    question = setting.question
+    suggested = offered(question.card.id, setting.agenda.facts, question.who, question.kind)
+    near = [one for one in suggested if one and abs(Decimal(str(plain.values[0])) - one) < 1]
+    return f"{near[0]:f}" if near else ""
 
 
 def is_suggested(plain: Readings, setting: Setting) -> bool:

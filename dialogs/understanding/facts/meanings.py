@@ -77,6 +77,9 @@ def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) ->
     if "after_tax" in own.things and not own.plans and in_ira and clause.has("link", "of_it", "it"):
         own = replace(own, acts=frozenset(), things=frozenset({"basis"}))  # 90k, of which 20k was after-tax
     found = meant(own)
+    wished = hearing.question is not None and hearing.question.fact == "save"
+    if wished and set(found.facts) <= set(VALUES) and not clause.has("act", "has"):
+        return Meant()  # 7,500 IRA, where it is asked how much shall go in
     if found.facts == ("compensation",) and _is_growth(hearing, clause, own):
         return Meant()
     if found.facts == ("compensation",) and "pay" in own.things and own.total and clause.of("both"):
