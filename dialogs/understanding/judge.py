@@ -431,7 +431,7 @@ class _Judge:
         self._question, self._value, self._today, self._year = question, value, today, year
         self._aged = any(mark.age and value in mark.age.births for mark in marks)
         self._spelled = any(
-            mark.amount and (year_in_words(mark.amount.words) == value or value in map(int, mark.amount.values))
+            mark.amount and value in (year_in_words(mark.amount.words), *map(int, mark.amount.values))
             for mark in marks
         ) or any(mark.time and mark.time.said is Said.YEAR and mark.time.year == value for mark in marks)
         self._name = question.fact.rpartition(".")[2]
