@@ -44,6 +44,7 @@ _NAMED = frozenset({"word", "thing", "act", "ira", "plan", "circ", "status", "ot
 _DENIED = frozenset({"act", "thing", "ira", "plan", "circ", "status", "state"})
 _IRAS = frozenset({"traditional", "rollover", "sep", "simple", "any"})
 _CHILD = pattern("clauses", "child")
+_FIRST_YEAR = 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +226,12 @@ def unplaced(
             weighty = [mark for mark in weighty if mark.kind in WEIGHTY]
         if clause.of("status"):  # divorced last year
             weighty = [mark for mark in weighty if not mark.time or any(map(str.isdigit, mark.time.words))]
+        if clause.has("link", "than"):  # 5,100 less than in 2023
+            left_of = {figure for figure in figures if not _FIRST_YEAR <= figure <= today.year}
+        else:
+            left_of = figures
         of_child = _CHILD.search(clause.text.casefold()) is not None
-        left = [mark for mark in weighty if not _is_placed(mark, figures, today, counted=not of_child)]
+        left = [mark for mark in weighty if not _is_placed(mark, left_of, today, counted=not of_child)]
         said = {mark: clause.text[mark.start - clause.start : mark.end - clause.start] for mark in left}
         left = [mark for mark in left if not any(tidy(said[mark]) in one for one in named)]
         if chosen:

@@ -119,7 +119,7 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     if setting.name == "after_tax_earnings" and lost and not setting.question.card.signed:
         return Understood("0", say("talk.worked.none"), sure=True)  # what fell has earned nothing
     if isinstance(plain, Readings) and plain.reason == "period" and (limit := _rounded_to(plain, setting)):
-        return Understood(limit, sure=True)  # 942.31 every two weeks is the limit of the year
+        return limit  # 942.31 every two weeks
     if isinstance(plain, Readings) and plain.reason == "two" and is_suggested(plain, setting):
         return Understood(plain.values[0], sure=True)  # 24,5 where the limit is 24,500
     if isinstance(plain, Understood) and (thousands := _in_thousands(plain, text, setting)) is not None:
@@ -247,12 +247,14 @@ def _in_thousands(plain: Understood, text: str, setting: Setting) -> Readings | 
     return both if is_suggested(both, setting) else None
 
 
-def _rounded_to(plain: Readings, setting: Setting) -> str:
-    """The limit of the year that an amount of each payday comes to but for its cents; empty for none."""
+def _rounded_to(plain: Readings, setting: Setting) -> Understood | None:
+    """The limit of the year, where an amount of each payday comes to it but for its cents."""
     question = setting.question
     suggested = offered(question.card.id, setting.agenda.facts, question.who, question.kind)
-    near = [one for one in suggested if one and abs(Decimal(str(plain.values[0])) - one) < 1]
-    return f"{near[0]:f}" if near else ""
+    whole, each = (Decimal(str(value)) for value in (plain.values[0], plain.values[-1]))
+    near = [one for one in suggested if one and abs(whole - one) < 1]
+    worked = say("talk.worked.times", times=f"{whole / each:.0f}", base=each) if near and each else ""
+    return Understood(f"{near[0]:f}", worked, sure=True) if worked else None
 
 
 def is_suggested(plain: Readings, setting: Setting) -> bool:
