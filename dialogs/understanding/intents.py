@@ -211,14 +211,19 @@ def _nothing_lost(heard: Heard, message: Message) -> Heard:
     doubted = (value for doubt in heard.doubts for _, value in doubt)
     year = message.agenda.facts.tax_year or message.said.today.year
     names = {heard.fact or "", *heard.found, *(fact for doubt in heard.doubts for fact, _ in doubt)}
-    earlier = [str(year - 1)] if any("prior" in name for name in names) else []
-    if (
-        any(name.endswith(".basis") for name in names) and kind not in answered.DATED
-    ):  # 6,000 for 2022 and 6,500 for 2023
-        earlier = [str(one) for one in range(year - _LIFE, year)]
-    told = (heard.value, *heard.values, *heard.found.values(), *doubted, *earlier)
-    worked = heard.worked.values()
-    left = judge.unplaced(message.text, told, worked, heard.lost, message.said.today, chosen=kind in judge.CHOSEN)
+    earlier = [year - 1] if any("prior" in name for name in names) else []
+    if any(name.endswith(".basis") for name in names) and kind not in answered.DATED:
+        earlier = list(range(year - _LIFE, year))  # 6,000 for 2022 and 6,500 for 2023
+    told = (heard.value, *heard.values, *heard.found.values(), *doubted)
+    left = judge.unplaced(
+        message.text,
+        told,
+        heard.worked.values(),
+        heard.lost,
+        message.said.today,
+        chosen=kind in judge.CHOSEN,
+        earlier=earlier,
+    )
     return replace(heard, lost=(*heard.lost, *left)) if left else heard
 
 

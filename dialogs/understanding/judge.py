@@ -44,7 +44,6 @@ _NAMED = frozenset({"word", "thing", "act", "ira", "plan", "circ", "status", "ot
 _DENIED = frozenset({"act", "thing", "ira", "plan", "circ", "status", "state"})
 _IRAS = frozenset({"traditional", "rollover", "sep", "simple", "any"})
 _CHILD = pattern("clauses", "child")
-_FIRST_YEAR = 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,13 +205,16 @@ def unplaced(
     today: date,
     *,
     chosen: bool,
+    earlier: Iterable[int] = (),
 ) -> list[str]:
     """The words for the figures of a message that are nowhere in what was heard of it, its questions left out.
 
-    told: every value that is noted, listed or offered; worked: how computed ones were reached; lost: what is named.
+    told: every value that is noted, listed or offered; worked: how computed ones were reached; lost: what is named;
+    earlier: years that what is told may be of, each beside its amount.
     chosen: the answer is one in words; else a clause of nothing but such figures is named as a whole.
     """
     figures = {abs(figure) for one in (*told, *worked) for figure in _figures_of(one)}
+    years = {Decimal(year) for year in earlier}
     named = [tidy(one) for one in lost]
     words: list[str] = []
     parts = clauses(text, today, {})
@@ -226,12 +228,10 @@ def unplaced(
             weighty = [mark for mark in weighty if mark.kind in WEIGHTY]
         if clause.of("status"):  # divorced last year
             weighty = [mark for mark in weighty if not mark.time or any(map(str.isdigit, mark.time.words))]
-        if clause.has("link", "than"):  # 5,100 less than in 2023
-            left_of = {figure for figure in figures if not _FIRST_YEAR <= figure <= today.year}
-        else:
-            left_of = figures
         of_child = _CHILD.search(clause.text.casefold()) is not None
-        left = [mark for mark in weighty if not _is_placed(mark, left_of, today, counted=not of_child)]
+        left = [mark for mark in weighty if not _is_placed(mark, figures | years, today, counted=not of_child)]
+        if clause.has("link", "than") or any(mark.amount for mark in left):  # 5,100 less than in 2023
+            left = [mark for mark in weighty if not _is_placed(mark, figures, today, counted=not of_child)]
         said = {mark: clause.text[mark.start - clause.start : mark.end - clause.start] for mark in left}
         left = [mark for mark in left if not any(tidy(said[mark]) in one for one in named)]
         if chosen:

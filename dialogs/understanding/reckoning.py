@@ -745,8 +745,9 @@ def _months(plain: str, each: amounts.Per, setting: Setting) -> int:
         and setting.name == "compensation"
         and is_current(months[0], setting)
     ):
-        led = lexicon("arithmetic", "through").whole(tokens(plain[: months[0].start])[-1:])
-        return months[0].last.month if led else 0  # 8.5k a month through June
+        paid = amounts.find(plain)[0]  # 8.5k a month through June
+        led = lexicon("arithmetic", "through").whole(tokens(plain[paid.end : months[0].start]))
+        return months[0].last.month if led and paid.end <= months[0].start else 0
     if each.times != _MONTHS or len(months) != _PAIR or not all(is_current(when, setting) for when in months):
         return 0
     between = plain[months[0].end : months[1].start].strip(" ,")
