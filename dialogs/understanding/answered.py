@@ -365,11 +365,19 @@ def _noted_or_offered(message: Message, question: Question, value: Told, worked:
 
 def _is_hedged(message: Message, question: Question) -> bool:
     """Whether it is told as what it may be, where nothing but the truth decides: basis, the filing status."""
+    if question.card.kind == "cap" and _trails_off(message.text):
+        return True
     if question.fact.rpartition(".")[2] not in {"basis", "filing_status"} or reads_a_button(message.text, question):
         return False
     parts = clauses(message.text, message.said.today, {})
     hedged = any(part.has("mood", "unsure") for part in parts)
     return hedged and len(message.text.split()) > 1 and (question.card.kind != "money" or _tells_a_deed(parts))
+
+
+def _trails_off(text: str) -> bool:
+    """Whether it ends in that nobody is sure: 10%? not sure."""
+    last = [part for part in re.split(r"[,.;?!]", tidy(text)) if part.strip()][-1:]
+    return text.rstrip().endswith("?") or any(sense(part) == "unsure" for part in last)
 
 
 def _tells_a_deed(parts: Sequence[Clause]) -> bool:

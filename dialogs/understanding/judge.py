@@ -272,7 +272,7 @@ def _is_placed(mark: Mark, figures: set[Decimal], today: date, *, counted: bool 
         return True
     if counted and mark.key == "number" and all(value < _COUNTED for value in values):
         return True
-    ways = {today.year - value - passed for value in values for passed in (0, 1)}  # an age
+    ways = {today.year - value - passed for value in values for passed in (-1, 0, 1)}  # an age
     ways |= {century + value for value in values for century in (1900, 2000)}
     spoken = year_in_words(mark.amount.words) if mark.amount else None
     if spoken in figures or (mark.key == "number" and not figures.isdisjoint(ways)):

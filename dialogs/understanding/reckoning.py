@@ -218,7 +218,10 @@ def _as_reply(plain: str, said: Sequence[Token], setting: Setting) -> Reading | 
 def most(setting: Setting, said: Sequence[Token] = ()) -> Reading | None:
     """The limit of the year; where no one amount is the limit, all that is allowed is an answer by itself."""
     question = setting.question
-    if question.fact == "save" and next(lexicon("accounts", "ira").find(said), None):  # just the IRA limit
+    only_ira = next(lexicon("accounts", "ira").find(said), None) or next(
+        lexicon("arithmetic", "no_mega").find(said), None
+    )
+    if question.fact == "save" and only_ira:  # just the IRA limit
         whose = _COUPLE if setting.agenda.facts.joint else _COUPLE[:1]
         most_of = [offered("contributed", setting.agenda.facts, who, None)[:1] for who in whose]
         return Readings((_text(sum((one for of in most_of for one in of), ZERO)),), "one") if all(most_of) else None
@@ -1229,6 +1232,8 @@ def _value(mark: Mark | None, value: Decimal | None) -> Decimal:
 def _is_small(mark: Mark | None) -> bool:
     if mark is None or mark.amount is None:
         return False
+    if mark.key == "number" and not any(map(str.isdigit, mark.amount.words)):  # ninety five
+        return True
     number = mark.amount.words.split()[-1] if mark.amount.words.split() else ""
     return mark.amount.values != () and 0 < abs(mark.amount.values[0]) < _SMALL and not _unit(number)
 

@@ -604,7 +604,7 @@ _OF_OTHERS = frozenset({"status", "state", "spouse", "other", "plan", "circ"})  
 
 def _in_own_words(text: str, setting: Setting) -> Reading | None:
     """What answers this question alone: "we lived together", "box 13 is empty", "only when I leave"."""
-    words = [token for token in tokens(tidy(text)) if token.text not in set(",;.:!")]
+    words = [token for token in tokens(tidy(text)) if token.text not in set(',;.:!"“”')]
     if setting.name not in data("own_words") or len(words) > LONGEST or text.rstrip().endswith("?"):
         return None
     phrases_told = list(lexicon("own_words", setting.name).find(words))

@@ -119,7 +119,8 @@ def year(text: str, card: Card, today: date) -> Reading:
     if (bound := next(lexicon("calendar", "bound").find(tokens(text)), None)) and not _is_reached(
         text, bound, number
     ):
-        shift = -1 if bound.keys[0].endswith("before") else 0
+        denied = next(lexicon("grammar", "not").find(tokens(text)[: bound.first]), None)  # never had one before
+        shift = -1 if bound.keys[0].endswith("before") and not denied else 0
         return Readings((number + shift,), "bound")
     decides = number > today.year - _CLOCK  # an older one has run, whatever year it was
     return Readings((number,), "mentioned") if decides and _is_rough(text) else Understood(number)
@@ -210,6 +211,8 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
         return Misread("not_a_year")  # joined the plan in 2009
     if _counts_something(said):
         return Misread("not_a_year")
+    if (two := _born_in_two_digits(said, today)) is not None:
+        return _born(two, today)
     if (born_in := _with_birthday(said, today)) is not None:
         return born_in
     if is_slip(said):
@@ -239,6 +242,15 @@ def _is_only_bounded(said: str) -> bool:
     """Whether every age and year in it is one that somebody is above or below: over 50, before 1973."""
     found = [(one.start(), one.end()) for one in _AGED.finditer(said)]
     return bool(found) and all(dates.is_bounded(said, *place) for place in found)
+
+
+def _born_in_two_digits(said: str, today: date) -> int | None:
+    """The year of a birth that is told without its century, behind a month or a season: born in the summer of 66."""
+    times = dates.find(said, today)
+    found = [two for two in _TWO.findall(said) if not any(two in when.words for when in times)]
+    born = any("born" in act.names for act in acts_in(said))
+    seasonal = bool(times) and all(when.said is not Said.YEAR and not when.sure for when in times)
+    return dates.two_digits(int(found[0]), today) if born and seasonal and len(found) == 1 else None
 
 
 def _with_birthday(said: str, today: date) -> Reading | None:
