@@ -16,7 +16,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NoReturn
 
-from bot.channels import RUN
+from bot.channels import NAMES, RUN
 from bot.faults import Fault, where
 from dialogs.phrases import say
 
@@ -164,7 +164,9 @@ def _add_operators(commands: _Commands) -> None:
     of_person, of_keys = ("export", "forget", "block", "unblock"), ("copy", "restore")
     person.add_argument("act", choices=of_person, metavar=_one_of(of_person), help=say("channel.cli.argument.act"))
     person.add_argument("chat", metavar="CHAT", help=say("channel.cli.argument.chat"))
-    person.add_argument("--channel", default="telegram", metavar="NAME", help=say("channel.cli.argument.channel"))
+    person.add_argument(
+        "--channel", choices=NAMES, default="telegram", metavar="NAME", help=say("channel.cli.argument.channel")
+    )
     _command(commands, "expire").add_argument("--yes", action="store_true", help=say("channel.cli.argument.yes"))
     for name in ("doctor", "migrate", "rotate-key", "stats"):
         _command(commands, name)
