@@ -32,7 +32,6 @@ from dialogs.phrases import say
 
 _CLOCKS = frozenset({"earnings", "earnings_clock", "earnings_age", "converted_taxed", "converted_age"})
 _CLOSED = frozenset({MegaPath.CLOSED})
-_OF_WAGES = (PlanKind.K401, PlanKind.B403, PlanKind.TSP, PlanKind.GOV457)  # whose catch-up looks at last year's
 _BRACKET = "bracket_"  # so begins the name of an edge that ends a bracket (``sizing.Size``)
 
 

@@ -51,7 +51,6 @@ _THOUSAND = 1000
 FEW = 100  # dollars; a sum of numbers without a unit that comes to less was of something else
 WITHOUT_ACCOUNTS = frozenset({"birth_year", "tax_year", "state"})  # an account named there is told of itself
 _WORDED = WITHOUT_ACCOUNTS | {"", "choice", "yes_no", "several"}  # a sum is no answer there; empty: beside a list
-WHOLE = ("money", "state", "several", "choice", "percent")  # read as a whole, each word of it
 _MARKS = " ,;:.!-–—"
 _DAY = re.compile(r"\d{1,2}([-./])\d{1,2}(?:\1\d{2,4})?")
 _CHOSEN = frozenset({"word", "time", "link", "act", "thing", "mood", *PEOPLE})
