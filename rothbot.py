@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import sys
-import tomllib
 from importlib.machinery import PathFinder
 from pathlib import Path
 
@@ -18,11 +17,20 @@ YOUNG = 20_000  # new objects until the next look for garbage: what a start make
 
 
 def main() -> int:
-    """The exit status; 2 when another module stands in the way."""
+    """The exit status; 2 when another module stands in the way, 130 when Ctrl-C comes before all is loaded."""
+    try:
+        return _main()
+    except KeyboardInterrupt:
+        return 130
+
+
+def _main() -> int:
     for name in OURS:
         found = PathFinder.find_spec(name)
         place = Path(found.origin).resolve() if found and found.origin else None
         if place != HERE / name / "__init__.py":
+            import tomllib
+
             phrases = HERE / "dialogs" / "locale" / "en" / "phrases" / "channel.toml"
             sentence: str = tomllib.loads(phrases.read_text("utf-8"))["cli"]["stray"]
             print(f"rothbot: {sentence.format(name=name, place=place)}", file=sys.stderr)

@@ -16,7 +16,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NoReturn
 
-from bot.channels import RUN
+from bot.channels import NAMES, RUN
 from bot.faults import Fault, where
 from dialogs.phrases import say
 
@@ -164,7 +164,9 @@ def _add_operators(commands: _Commands) -> None:
     of_person, of_keys = ("export", "forget", "block", "unblock"), ("copy", "restore")
     person.add_argument("act", choices=of_person, metavar=_one_of(of_person), help=say("channel.cli.argument.act"))
     person.add_argument("chat", metavar="CHAT", help=say("channel.cli.argument.chat"))
-    person.add_argument("--channel", default="telegram", metavar="NAME", help=say("channel.cli.argument.channel"))
+    person.add_argument(
+        "--channel", choices=NAMES, default="telegram", metavar="NAME", help=say("channel.cli.argument.channel")
+    )
     _command(commands, "expire").add_argument("--yes", action="store_true", help=say("channel.cli.argument.yes"))
     for name in ("doctor", "migrate", "rotate-key", "stats"):
         _command(commands, name)
@@ -209,6 +211,14 @@ def _note(given: argparse.Namespace) -> None:
         log().info("operator", command=given.command, act=getattr(given, "act", None))
 
 
+def _let_go_of_output() -> None:
+    """So that Python does not complain once more, where what is left cannot be written either."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0, 1 when some input was wrong, 2 when nothing could be done at all."""
     given = parser().parse_args(arguments)
@@ -225,12 +235,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has left; Python would complain once more when it closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()  # whoever read it has left
         return _PIPE_CLOSED
     except OSError as error:  # of a file that was named, or of the disk below it
         problem = say("channel.cli.bad_file", file=error.filename or given.command, problem=error.strerror or error)
         print(f"rothbot: {problem}", file=sys.stderr)
+        _let_go_of_output()
         return _WRONG_USE
     except Exception as error:  # noqa: BLE001 - never the message, which may quote a person
         print(f"rothbot: {say('channel.cli.our_mistake')} ({where(error)})", file=sys.stderr)

@@ -6,3 +6,6 @@ RUN = {
     "telegram": "bot.channels.telegram.channel",
 }
 """Name → module whose ``begin`` takes the arguments of the command line and gives settings and channel."""
+
+NAMES = (*RUN, "terminal")
+"""All whose talks are kept."""

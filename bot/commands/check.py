@@ -38,7 +38,7 @@ def answer(line: bytes) -> dict[str, Any]:
         verdict = check(given)
         return {**checks.as_data(verdict), "text": "\n\n".join(map(plain, told(verdict, today)))}
     except untrusted.Unreadable as reason:
-        return {"error": say(f"channel.cli.papers.{reason}"), "field": None}
+        return {"error": say(f"channel.cli.papers.{reason}", name=reason.name), "field": None}
     except Refusal as refusal:
         return {"error": Refused(refusal), "field": refusal.field}
     except Exception as error:  # noqa: BLE001 - a mistake of ours in one line must not cost the others

@@ -27,7 +27,7 @@ PAGES = {
 
 def main(_: argparse.Namespace) -> int:
     folder = Path("docs")
-    if not folder.is_dir():
+    if not (folder.is_dir() and Path("dialogs").resolve() == Path(str(files("dialogs"))).resolve()):
         raise Fault("cli.no_docs")
     for name, page in PAGES.items():
         (folder / name).write_text(page(), "utf-8")

@@ -67,7 +67,7 @@ class _Lines:
                 # A number beyond the bounds becomes a word, which each tool names; the library would round it.
                 yield json.dumps(untrusted.read(line), default=float)
             except untrusted.Unreadable as reason:
-                error = ErrorData(code=PARSE_ERROR, message=say(f"channel.cli.facts.{reason}"))
+                error = ErrorData(code=PARSE_ERROR, message=say(f"channel.cli.facts.{reason}", name=reason.name))
                 await self.answers.send(SessionMessage(JSONRPCError(jsonrpc="2.0", id=_id(line), error=error)))
 
 

@@ -27,6 +27,8 @@ def main(given: argparse.Namespace) -> int:
             if given.act in {"block", "unblock"}:
                 done = f"{given.act}ed" if _block(db, store, given, number) else "as_it_was"
                 print(say(f"channel.person.{done}", chat=given.chat))
+                if number is None:  # who mistypes a number would take somebody for blocked who goes on
+                    print(say("channel.person.not_known", chat=given.chat, channel=given.channel))
                 return 0
             if number is None:
                 raise Fault("store.no_talk", place=store.place, chat=given.chat, channel=given.channel)

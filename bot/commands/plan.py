@@ -117,7 +117,7 @@ def _object(text: bytes) -> dict[str, Any]:
     try:
         return untrusted.read(text)
     except untrusted.Unreadable as reason:
-        raise _NoPlan(say(f"channel.cli.facts.{reason}"), None) from None
+        raise _NoPlan(say(f"channel.cli.facts.{reason}", name=reason.name), None) from None
 
 
 def _day(told: Mapping[str, Any], today: date) -> date:

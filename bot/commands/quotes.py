@@ -18,7 +18,7 @@ def main(given: argparse.Namespace) -> int:
     folder = Path(given.folder)
     if not folder.is_dir():
         raise Fault("quotes.no_folder", folder=folder)
-    texts = {file.stem: _READERS[file.suffix](file) for file in sorted(folder.iterdir()) if file.suffix in _READERS}
+    texts = {file.stem: _READERS[file.suffix](file) for file in sorted(folder.iterdir()) if _readable(file)}
     wrong = False
     for quote in quotes():
         found = (
@@ -27,6 +27,10 @@ def main(given: argparse.Namespace) -> int:
         wrong |= found == "wrong"
         print(say(f"channel.quotes.{found}", place=quote.place, document=quote.document, text=quote.text))
     return 1 if wrong else 0
+
+
+def _readable(file: Path) -> bool:
+    return file.suffix in _READERS and file.is_file()
 
 
 def _of_text(file: Path) -> str:
@@ -51,9 +55,13 @@ def _of_html(file: Path) -> str:
 def _of_pdf(file: Path) -> str:
     try:
         from pypdf import PdfReader
+        from pypdf.errors import PyPdfError
     except ModuleNotFoundError as missing:
         raise Fault("cli.no_extra", command="quotes", module=missing.name, extra="papers") from None
-    return "\n".join(page.extract_text() for page in PdfReader(file).pages)
+    try:
+        return "\n".join(page.extract_text() for page in PdfReader(file).pages)
+    except PyPdfError:
+        raise Fault("quotes.unreadable", file=file) from None
 
 
 _READERS = {".txt": _of_text, ".html": _of_html, ".htm": _of_html, ".pdf": _of_pdf}

@@ -34,7 +34,7 @@ def answer(name: str, line: bytes, *, cited: bool = False) -> dict[str, Any]:
     try:
         return worksheets.answer(name, untrusted.read(line), cited=cited)
     except untrusted.Unreadable as reason:
-        return {"error": say(f"channel.cli.line.{reason}"), "field": None}
+        return {"error": say(f"channel.cli.line.{reason}", name=reason.name), "field": None}
     except Refusal as refusal:
         between = worksheets.between(refusal)
         return {"error": Refused(refusal), "field": refusal.field} | ({"between": between} if between else {})

@@ -19,11 +19,15 @@ def clocks(case: Case) -> tuple[Note, ...]:
     """For those who said when they may need the money, or since when they have a Roth IRA."""
     asked = case.facts.need_within is not None
     return tuple(
-        note for one in case.people if asked or one.person.roth_first_year is not None for note in _of(case, one)
+        note
+        for one in case.people
+        if asked or one.person.roth_first_year is not None
+        for note in clocks_of(case, one)
     )
 
 
-def _of(case: Case, one: Outlook) -> Iterator[Note]:
+def clocks_of(case: Case, one: Outlook) -> Iterator[Note]:
+    """Of one person, as far as the year of birth tells."""
     born = one.person.birth_year
     if born is None:
         return

@@ -11,8 +11,9 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from calc import law
-from calc.derivation import ZERO, Amount, dollars, least, most, total
+from calc.derivation import ZERO, Amount, cents, dollars, least, most, total
 from calc.pitfalls.conditions import whose
+from calc.planning.assessment import Outlook
 from calc.planning.households import year_covered
 from calc.planning.options import Way
 from calc.planning.plan import Alternative, Plan, owner
@@ -64,10 +65,13 @@ def _everything(plan: Plan) -> Amount:
     return total(ZERO, *(_price(way.cost) for way in _ways(plan, Way.CONVERT_ALL)))
 
 
+def excise(one: Outlook) -> Amount:
+    """Six percent of what one person has above the limit, for each year-end it stays (IRC 4973)."""
+    return cents((one.excess or ZERO) * law.standing().figure("excess_contribution_excise_rate_4973"))
+
+
 def _excess(plan: Plan) -> Amount:
-    """Six percent of what is above the limit, for each year-end it stays (IRC 4973)."""
-    above = total(ZERO, *(total(one.excess or ZERO, ZERO) for one in plan.people))
-    return above * law.standing().figure("excess_contribution_excise_rate_4973")
+    return total(ZERO, *map(excise, plan.people))
 
 
 def _along(plan: Plan) -> Amount:

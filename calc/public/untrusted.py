@@ -7,6 +7,7 @@ own type (``calc.facts.exactly``).
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +18,14 @@ DIGITS = 40  # of a number, zeros of its exponent included: beyond this it is a 
 
 
 class Unreadable(ValueError):  # noqa: N818 - the name says what it is
-    """reason: ``too_long``, ``not_utf8``, ``blank``, ``not_json``, ``not_object`` or ``too_much``."""
+    """reason: ``too_long``, ``not_utf8``, ``blank``, ``not_json``, ``not_object``, ``too_much`` or ``twice``.
+
+    name: the entry that stands twice in one object.
+    """
+
+    def __init__(self, reason: str, name: str = "") -> None:
+        super().__init__(reason)
+        self.name = name
 
 
 def read(text: bytes | str, longest: int = LONGEST) -> dict[str, Any]:
@@ -36,13 +44,27 @@ def read(text: bytes | str, longest: int = LONGEST) -> dict[str, Any]:
     if not plain.strip():
         raise Unreadable("blank")
     try:
-        value = json.loads(plain, parse_float=_fraction, parse_int=_whole, parse_constant=str)
+        value = json.loads(
+            plain, parse_float=_fraction, parse_int=_whole, parse_constant=str, object_pairs_hook=_once
+        )
+    except Unreadable:
+        raise
     except (ValueError, RecursionError):
         raise Unreadable("not_json") from None
     if not isinstance(value, dict):
         raise Unreadable("not_object")
     _count(value)
     return value
+
+
+def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """Unreadable where a name stands twice: which of the two was meant, nobody can tell."""
+    read = dict(pairs)
+    if len(read) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in read if names.count(name) > 1)
+        raise Unreadable("twice", twice[:60]) if _whole_text(twice) else Unreadable("not_utf8")
+    return read
 
 
 def _fraction(digits: str) -> Decimal | str:

@@ -46,7 +46,10 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     beside: whether facts of the asker were heard beside it.
     """
     picked = question.upper() if question.upper() in cards.cards() else None
-    if picked is None and (figure := compute(question, facts, today, before)) is not None:
+    if picked is None and (about := terms.about_the_bot(question)) is not None:
+        return Found((about,), settled=True)
+    defined = picked is None and terms.is_defined(question)
+    if picked is None and not defined and (figure := compute(question, facts, today, before)) is not None:
         leans = follow.leaning(question, before, today) or question
         return Found((figure.text,), (figure.card,) if figure.card else (), settled=True, figured=leans)
     asked = Asked(question, facts, today, beside=beside)
@@ -54,7 +57,7 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     if asked.alone and (apart := classify.classify(asked.alone)).card is not None:
         found = apart  # what is told beside it is no part of what is asked
     meant = terms.meaning(question) if picked is None else None
-    if meant is not None and (found.card is None or terms.is_defined(question)):
+    if meant is not None and (found.card is None or defined):
         return Found((meant,), (found.card,) if found.card else (), settled=True)
     code = picked or found.card or _of_a_move(asked)
     if picked is None and code == TAXED and (own := prorata.backdoor(asked)) is not None:

@@ -2,15 +2,15 @@
 
 A card is the file of its name; the condition of the same name in ``calc.pitfalls`` tells when it applies.
 Its sentences are filled with three kinds of values: law that does not change (``say``, ``short``), the figures of
-a year (``in_year``, ``newest``) and what this person told (``for_you``). A sentence whose values are not known is
-left out.
+a year (``in_year``, ``newest``) and what this person told (``for_you``). A line whose values are not known is
+left out. What is told of this person stands right behind the verdict, in place of the year's figures.
 """
 
 from __future__ import annotations
 
 import string
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -28,6 +28,7 @@ from calc.refusals import Refusal
 from dialogs.answering.card_values import of_person
 from dialogs.phrases import Refused, fill, say
 
+LONGEST = 600  # characters of an answer, its source aside
 _SEVERITIES = ("critical", "high", "medium", "low")
 
 
@@ -37,6 +38,7 @@ class Card(BaseModel):
     verdict: what answers a yes-or-no question, first of all: yes, no, or what it depends on.
     may: in its place where it is asked whether a backdoor may be done all the same.
     newest: what holds by the newest year's figures, whatever year is asked about.
+    beside: the year's figures are told also where this person's are.
     asked_only: nothing in the facts tells when it applies, so it only answers questions.
     state: where a state is named or told, the note on it is the answer.
     repair: the repair desk goes into it. in_steps: the steps of a plan say it, so it is no warning.
@@ -65,6 +67,7 @@ class Card(BaseModel):
     say: str
     in_year: str = ""
     newest: str = ""
+    beside: bool = False
     for_you: str = ""
     short: str
     closed: str = ""
@@ -138,19 +141,32 @@ def short(code: str, case: Case | None = None) -> str:
 
 
 def in_full(code: str, case: Case | None, year: int, *, instead: str = "", may: bool = False) -> str:
-    """The whole answer: the verdict, what holds for everybody, the year's figures, and this person's numbers.
+    """The whole answer: the verdict, this person's numbers, what holds for everybody, and the year's figures.
 
-    year: whose figures are shown. A year without published figures is named as such, and nothing is carried over.
+    year: whose figures are shown. A year without published figures is named as such, and nothing is carried over;
+    nothing of this person is told of a year that their facts are not of.
     instead: what is known better than what holds for everybody. may: it is asked whether a backdoor may be done.
     """
     one = card(code)
     verdict = (may and one.may) or one.verdict
-    values = {**_standing(), **_owner(_whose(code, case))}
-    rule = [instead] if instead else [fill(text, **values) for text in (verdict, one.say)]
-    newest = _figures_of(one.newest, law.latest())
-    parts = [*(_flowing(text) for text in rule if text), *_figures_of(one.in_year, year), *newest]
-    about = dict.fromkeys(_for_people(one, case)) if case else ()  # a couple's common number is said once
-    return " ".join([*parts, *about])
+    about = conditions.whose(one.name, case) if case else ()
+    own = tuple(_for_people(one, case)) if case and case.season.tax_year == year else ()
+    values = {**_standing(), **_owner(about)}
+    first = instead or _flowing(fill(verdict, **values))
+    rule = () if instead else fill(one.say, **values).strip().splitlines()
+    figures = (
+        () if own and not one.beside else (*_figures_of(one.in_year, year), *_figures_of(one.newest, law.latest()))
+    )
+    around = [first, *own, *figures]
+    return " ".join([first, *own, *_that_fit(rule, around), *figures])
+
+
+def _that_fit(rule: Sequence[str], around: Sequence[str]) -> Sequence[str]:
+    """Of the sentences of the rule the foremost, as many as leave an answer that is read; all beside nothing."""
+    if not around:
+        return rule
+    fitting = (n for n in range(len(rule), 0, -1) if len(" ".join([*around, *rule[:n]])) <= LONGEST)
+    return rule[: next(fitting, 0)]
 
 
 def _figures_of(text: str, year: int) -> Iterator[str]:
@@ -168,11 +184,15 @@ def _figures_of(text: str, year: int) -> Iterator[str]:
 
 
 def _for_people(one: Card, case: Case) -> Iterator[str]:
+    """Each line of which all is known, once where it is the same for both."""
     about = conditions.whose(one.name, case) or tuple(person.who for person in case.people)
+    told: dict[str, None] = {}
     for person in case.people:
-        values = of_person(person, case) | _owner((person.who,))
-        if one.for_you and person.who in about and all(values.get(name) for name in _names(one.for_you)):
-            yield fill(one.for_you, **values)
+        if person.who in about and one.for_you:
+            values = of_person(person, case, _names(one.for_you), _owner((person.who,)))
+            lines = (line for line in one.for_you.strip().splitlines() if all(values.get(n) for n in _names(line)))
+            told |= dict.fromkeys(fill(line, **values) for line in lines)
+    yield from told
 
 
 def _whose(code: str, case: Case | None) -> tuple[str, ...]:
@@ -182,7 +202,7 @@ def _whose(code: str, case: Case | None) -> tuple[str, ...]:
 def _owner(people: tuple[str, ...]) -> dict[str, object]:
     key = "both" if len(people) > 1 else people[0] if people else "you"
     words = say(f"confusions.whose.{key}")
-    return {"whose": words, "Whose": words[0].upper() + words[1:]}
+    return {"whose": words, "Whose": words[0].upper() + words[1:], "who": say(f"plan.who.{key}") + " "}
 
 
 @cache

@@ -252,8 +252,9 @@ def _search() -> re.Pattern[str]:
     digit, ten = _any(list(known.ones)[1:10]), _any(known.tens)
     spoken = raw["spoken"].format(number=number, scale=scale, digit=digit, ten=ten)
     hundreds = raw["hundreds"].format(number=number)
+    ends = rf"(?!(?!{raw['glued']})\w)"
     written = (
-        rf"{raw['sign']}{raw['currency']}(?<![\w.])(?:{_WRITTEN})(?: ?{scale})*(?:e\d+)?(?!\w){hundreds}{raw['unit']}"
+        rf"{raw['sign']}{raw['currency']}(?<![\w.])(?:{_WRITTEN})(?: ?{scale})*(?:e\d+)?{ends}{hundreds}{raw['unit']}"
     )
     one = rf"(?:{written}|{spoken}{raw['unit']})(?:{raw['ish']})"
     between = raw["between"].format(one=one)
@@ -323,6 +324,8 @@ def amounts(text: str) -> tuple[Decimal, ...]:
             scaled = bool(followed and followed[1] in words().scales)
             glued = bool(groups) and text[position - len(token[0])] != " "  # 310k5
             if waiting or glued or not (values := _numbers(token["digits"], scaled=scaled)):
+                return ()
+            if groups and not scaled and max(values) < _COUNT:  # 20k maybe 25
                 return ()
             groups.append(values)
             scales.append(0)

@@ -51,7 +51,6 @@ _THOUSAND = 1000
 FEW = 100  # dollars; a sum of numbers without a unit that comes to less was of something else
 WITHOUT_ACCOUNTS = frozenset({"birth_year", "tax_year", "state"})  # an account named there is told of itself
 _WORDED = WITHOUT_ACCOUNTS | {"", "choice", "yes_no", "several"}  # a sum is no answer there; empty: beside a list
-WHOLE = ("money", "state", "several", "choice", "percent")  # read as a whole, each word of it
 _MARKS = " ,;:.!-–—"
 _DAY = re.compile(r"\d{1,2}([-./])\d{1,2}(?:\1\d{2,4})?")
 _CHOSEN = frozenset({"word", "time", "link", "act", "thing", "mood", *PEOPLE})
@@ -227,6 +226,9 @@ def _taken_back(text: str) -> tuple[str, str]:
     found = [one for one in lexicon("grammar", "takes_back").find(said) if one.first > 0 and one.end < len(said)]
     if not found or "takes_back.denied" in found[-1].keys:
         return "", ""
+    before = plain[: said[found[0].first].start].strip(_MARKS)
+    if "takes_back.between" in found[0].keys and replies(before) & {"no", "none"}:
+        return "", ""  # nope, no cap
     return _apart(plain, said, 0, found[0].first, found[-1].end)
 
 
@@ -288,6 +290,20 @@ def _ends_of(text: str) -> Iterator[str]:
     return (text[token.start :] for token in tokens(text))
 
 
+def asked_softly(message: Message) -> Heard | None:
+    """An amount with a question mark behind it and no question: not sure yet, 15 grand?"""
+    question = message.question
+    if question is None or question.card.kind != "money" or not message.text.endswith("?"):
+        return None
+    last = re.split(r"[,.;!?]\s", message.text)[-1].rstrip(" ?")
+    read = answers.read(last, question.card, message.said.today)
+    spans = [one for one in amounts.find(tidy(message.text)) if one.kind == "money"]
+    if not isinstance(read, Understood | Readings) or len(spans) != 1 or not any(map(str.isdigit, last)):
+        return None
+    values = (read.value,) if isinstance(read, Understood) else read.values
+    return Heard("readings", question.fact, values=values, reason="one" if len(values) == 1 else "two")
+
+
 def last_answer(message: Message) -> Heard | None:
     """The answer before is put right: "wait, I meant 175k" belongs to the question that was answered last."""
     session, plain = message.session, tidy(message.text)
@@ -332,7 +348,8 @@ def _noted_or_offered(message: Message, question: Question, value: Told, worked:
     if question.card.kind == "money" and not question.card.signed and isinstance(value, str) and Decimal(value) < 0:
         return None
     left = _left_over(message, question, value, worked)
-    few = worked and question.card.kind == "money" and isinstance(value, str) and 0 < Decimal(value) < FEW
+    least = max(Decimal(FEW), question.card.small)
+    few = worked and question.card.kind == "money" and isinstance(value, str) and 0 < Decimal(value) < least
     if question.fact == "agi" and isinstance(value, str) and not worked and is_gross(message.text):
         return _offered(message.text, question, value, left)
     if _is_hedged(message, question):
@@ -347,11 +364,19 @@ def _noted_or_offered(message: Message, question: Question, value: Told, worked:
 
 def _is_hedged(message: Message, question: Question) -> bool:
     """Whether it is told as what it may be, where nothing but the truth decides: basis, the filing status."""
+    if question.card.kind == "cap" and _trails_off(message.text):
+        return True
     if question.fact.rpartition(".")[2] not in {"basis", "filing_status"} or reads_a_button(message.text, question):
         return False
     parts = clauses(message.text, message.said.today, {})
     hedged = any(part.has("mood", "unsure") for part in parts)
     return hedged and len(message.text.split()) > 1 and (question.card.kind != "money" or _tells_a_deed(parts))
+
+
+def _trails_off(text: str) -> bool:
+    """Whether it ends in that nobody is sure: 10%? not sure."""
+    last = [part for part in re.split(r"[,.;?!]", tidy(text)) if part.strip()][-1:]
+    return text.rstrip().endswith("?") or any(sense(part) == "unsure" for part in last)
 
 
 def _tells_a_deed(parts: Sequence[Clause]) -> bool:
@@ -473,7 +498,8 @@ def _is_noted(mark: Mark, message: Message) -> bool:
 def _is_of_question(mark: Mark, question: Question) -> bool:
     """A word without a meaning of its own that the question has too."""
     words = f"{question.card.text} {question.card.label} {question.card.example} {question.card.plainly}"
-    return mark.kind == "word" and f" {mark.key} " in f" {bare(words)} " and mark.key not in danger()
+    turning = danger() | {*data("grammar")["did"]["words"]}
+    return mark.kind == "word" and f" {mark.key} " in f" {bare(words)} " and mark.key not in turning
 
 
 def _taken(message: Message, question: Question, value: Told, worked: str = "") -> Heard:
@@ -650,6 +676,7 @@ def _is_of_no_account(message: Message) -> bool:
     parts = [(before, part) for before, part in zip((None, *told), told, strict=False) if part.amount]
     return bool(parts) and all(
         (part.has("thing", *aside) and not part.has("thing", *own))
+        or (part.has("other") and part.amount is not None and part.amount.key == "number")  # my son 12
         or (before is not None and before.has("thing", *aside) and not part.of("thing", "act"))  # disability, 24k
         for before, part in parts
     )
@@ -709,14 +736,28 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
     value = told.found[question.fact]
     if question.card.kind == "money" and not _is_meant(message, question):
         return Heard("readings", question.fact, values=(value,), reason="one")
-    if question.card.kind == "several" and value and question.fact not in told.whole:
-        return _ticked(message, question, value if isinstance(value, list) else ())
+    if question.card.kind == "several" and isinstance(value, list) and value:
+        more = _named_besides(message, question, value)
+        if more or question.fact not in told.whole:
+            return _ticked(message, question, [*value, *more])
     if _is_hedged(message, question):
         return _offered(message.text, question, value, ())
     worked = told.worked.get(question.fact, "")
     if left := _left_over(message, question, value, worked):
         return _offered(message.text, question, value, left)
     return _taken(message, question, value, worked)
+
+
+def _named_besides(message: Message, question: Question, value: Sequence[str]) -> list[str]:
+    """The choices of a list that a message names and does not deny, beside those that were understood."""
+    of_others = {"other", *_OTHER.values()} - {question.who}
+    parts = (
+        part
+        for part in clauses(message.text, message.said.today, {})
+        if not (part.asks or part.of("not", *of_others) or (part.has("mood", "used_to") and part.has("act", "has")))
+    )
+    named = {key for part in parts for key in part.keys("ira")}
+    return sorted(named & question.card.choices.keys() - {*value})
 
 
 def _all_none(message: Message, others: frozenset[str]) -> bool:

@@ -143,6 +143,7 @@ _PRONOUNS = frozenset({"she", "he"})
 Part = tuple[int, int, str]
 _INVERTED = pattern("questions", "inverted")
 _PAIR = 2
+_ACCOUNTS = frozenset({"ira", "plan"})
 _CLOSING = frozenset({"amount", "ira", "plan", "thing", "time", "act", "state"})  # what a clause can end with
 _WHOLE = frozenset({"ira", "plan", "amount", "thing", "state", "age", "status", "time"})
 _PIECES = frozenset({"status", "amount", "state", "age"})
@@ -225,7 +226,8 @@ def _denials(inside: Sequence[Mark]) -> Iterator[int]:
         no_account = (
             mark.kind == "not" and "no" in mark.keys and (behind.kind in {"ira", "plan"} or "basis" in behind.keys)
         )
-        if no_account and before.kind in _WHOLE and figures and figures[0] <= mark.start:
+        named = before.kind in _ACCOUNTS  # traditional and Roth no SEP
+        if no_account and before.kind in _WHOLE and (named or (figures and figures[0] <= mark.start)):
             yield mark.start
 
 

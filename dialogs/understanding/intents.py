@@ -26,6 +26,7 @@ from dialogs.understanding import (
     about_question,
     answered,
     buttons,
+    choices,
     feelings,
     judge,
     measure,
@@ -38,6 +39,7 @@ from dialogs.understanding import (
     wishes,
 )
 from dialogs.understanding import told as telling_facts
+from dialogs.understanding.lexicon import pattern, respelled
 from dialogs.understanding.marks import sentences
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.papers import hearing as papers
@@ -72,6 +74,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     wishes.what_if,
     wishes.change,
     answered.told_at_a_desk,
+    answered.asked_softly,
     wishes.year_beyond,
     wishes.where_an_amount_is_from,
     wishes.question,
@@ -125,7 +128,9 @@ def hear(
     if measure.is_too_long(said.text):
         return Heard("too_long")
     prose, beyond = measure.parted(said.text)
-    prose = prose if beyond else questions.asking_apart(prose)
+    if not beyond:
+        prose = questions.asking_apart(_with_its_state(respelled(prose, "message", "reply_first"), open_question))
+        prose = _pairs_apart(prose, agenda, open_question)
     role = speaker.speaking(session, prose)
     session = session if role is None else session.but(speaker=role)
     spoken = Message(session, agenda, open_question, replace(said, text=prose), subject, figured, beyond)
@@ -138,6 +143,25 @@ def hear(
     heard = _with_feeling(heard if message is spoken else speaker.told_of(heard), message)
     heard = heard if role is None else _with_speaker(heard, role)
     return replace(heard, passed_over=message.passed_over) if beyond else heard
+
+
+def _pairs_apart(text: str, agenda: Agenda, question: Question | None) -> str:
+    """A text in which two values of a couple, told with a slash, stand beside whose they are: 1980/1982, 240k/85k."""
+    kind = question.card.kind if question else ""
+    couple = agenda.facts.joint or (question is not None and question.fact == "filing_status")
+    if "/" not in text or not (agenda.facts.joint or (couple and pattern("people", "of_a_couple").search(text))):
+        return text
+    of_one = question is not None and question.card.of in {"person", "plan"}
+    if kind == "money":
+        return respelled(text, "people", "pair_of_sums") if of_one else text
+    return respelled(respelled(text, "people", "pair_of_pays"), "people", "pair_of_years")
+
+
+def _with_its_state(text: str, question: Question | None) -> str:
+    """A text with the letters of a state that it begins with written large, where the state is asked: ma 175k."""
+    if question is None or question.card.kind != "state" or not (led := pattern("choices", "code_first").match(text)):
+        return text
+    return f"{led[1].upper()}, {text[led.end() :]}" if led[1].upper() in choices.states() else text
 
 
 def _answer_beside_a_list(message: Message) -> Heard | None:
@@ -171,7 +195,7 @@ def _with_speaker(heard: Heard, role: str) -> Heard:
     return replace(heard, event="feeling" if only else heard.event, feeling=said, speaker=role)
 
 
-_LIFE = 60  # years; no older contribution is spoken of
+_LIFE = 40  # years; no older contribution is spoken of
 _NOTING = ("answer", "noted", "several", "ticked", "skip")
 
 
@@ -187,12 +211,19 @@ def _nothing_lost(heard: Heard, message: Message) -> Heard:
     doubted = (value for doubt in heard.doubts for _, value in doubt)
     year = message.agenda.facts.tax_year or message.said.today.year
     names = {heard.fact or "", *heard.found, *(fact for doubt in heard.doubts for fact, _ in doubt)}
-    earlier = [str(year - 1)] if any("prior" in name for name in names) else []
-    if any(name.endswith(".basis") for name in names):  # 6,000 for 2022 and 6,500 for 2023
-        earlier = [str(one) for one in range(year - _LIFE, year)]
-    told = (heard.value, *heard.values, *heard.found.values(), *doubted, *earlier)
-    worked = heard.worked.values()
-    left = judge.unplaced(message.text, told, worked, heard.lost, message.said.today, chosen=kind in judge.CHOSEN)
+    earlier = [year - 1] if any("prior" in name for name in names) else []
+    if any(name.endswith(".basis") for name in names) and kind not in answered.DATED:
+        earlier = list(range(year - _LIFE, year))  # 6,000 for 2022 and 6,500 for 2023
+    told = (heard.value, *heard.values, *heard.found.values(), *doubted)
+    left = judge.unplaced(
+        message.text,
+        told,
+        heard.worked.values(),
+        heard.lost,
+        message.said.today,
+        chosen=kind in judge.CHOSEN,
+        earlier=earlier,
+    )
     return replace(heard, lost=(*heard.lost, *left)) if left else heard
 
 

@@ -9,7 +9,7 @@ it for 2025"), and then the answer is offered under its name instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -20,7 +20,7 @@ from dialogs.text import bare, tidy
 from dialogs.understanding import amounts
 from dialogs.understanding.clauses import Clause, clauses, is_harmless
 from dialogs.understanding.dates import Said
-from dialogs.understanding.lexicon import data, lexicon
+from dialogs.understanding.lexicon import data, lexicon, pattern
 from dialogs.understanding.marks import Mark, sentence, sentences
 from dialogs.understanding.measure import WEIGHTY
 from dialogs.understanding.numerals import year_in_words
@@ -43,6 +43,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _NAMED = frozenset({"word", "thing", "act", "ira", "plan", "circ", "status", "other"})  # what there may be none of
 _DENIED = frozenset({"act", "thing", "ira", "plan", "circ", "status", "state"})
 _IRAS = frozenset({"traditional", "rollover", "sep", "simple", "any"})
+_CHILD = pattern("clauses", "child")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,33 +199,43 @@ CHOSEN = frozenset({"choice", "several", "yes_no", "state"})  # answered in word
 
 def unplaced(
     text: str,
-    told: Iterable[Told],
+    told: Collection[Told],
     worked: Iterable[str],
     lost: Sequence[str],
     today: date,
     *,
     chosen: bool,
+    earlier: Iterable[int] = (),
 ) -> list[str]:
     """The words for the figures of a message that are nowhere in what was heard of it, its questions left out.
 
-    told: every value that is noted, listed or offered; worked: how computed ones were reached; lost: what is named.
+    told: every value that is noted, listed or offered; worked: how computed ones were reached; lost: what is named;
+    earlier: years that what is told may be of, each beside its amount.
     chosen: the answer is one in words; else a clause of nothing but such figures is named as a whole.
     """
     figures = {abs(figure) for one in (*told, *worked) for figure in _figures_of(one)}
+    years = {Decimal(year) for year in earlier}
     named = [tidy(one) for one in lost]
     words: list[str] = []
     parts = clauses(text, today, {})
     if any(clause.has("each") for clause in parts):
         figures |= {figure / 2 for figure in figures}
     for clause in parts:
-        weighty = [mark for mark in clause.marks if mark.kind in WEIGHTY and not clause.asks]
+        weighty = [
+            mark for mark in clause.marks if (mark.kind in WEIGHTY or _is_of_a_home(mark, told)) and not clause.asks
+        ]
+        if clause.has("act", "idle"):  # at home with two kids
+            weighty = [mark for mark in weighty if mark.kind in WEIGHTY]
         if clause.of("status"):  # divorced last year
             weighty = [mark for mark in weighty if not mark.time or any(map(str.isdigit, mark.time.words))]
-        left = [mark for mark in weighty if not _is_placed(mark, figures, today)]
+        of_child = _CHILD.search(clause.text.casefold()) is not None
+        left = [mark for mark in weighty if not _is_placed(mark, figures | years, today, counted=not of_child)]
+        if clause.has("link", "than") or any(mark.amount for mark in left):  # 5,100 less than in 2023
+            left = [mark for mark in weighty if not _is_placed(mark, figures, today, counted=not of_child)]
         said = {mark: clause.text[mark.start - clause.start : mark.end - clause.start] for mark in left}
         left = [mark for mark in left if not any(tidy(said[mark]) in one for one in named)]
         if chosen:
-            words += [said[mark] for mark in left if any(map(str.isdigit, said[mark]))]
+            words += [said[mark] for mark in left if mark.kind not in WEIGHTY or any(map(str.isdigit, said[mark]))]
         else:
             words += [clause.text] if left and left == weighty else [said[mark] for mark in left]
     return list(dict.fromkeys(words))
@@ -237,8 +248,21 @@ def _figures_of(value: Told | str) -> list[Decimal]:
     return [Decimal(figure.replace(",", "")) for one in values for figure in _NUMBER.findall(str(one))]
 
 
-def _is_placed(mark: Mark, figures: set[Decimal], today: date) -> bool:
-    """Whether a figure is among those told; a time of the running year belongs to any of them."""
+def _is_of_a_home(mark: Mark, told: Collection[Told]) -> bool:
+    """Whether children are told of, or a circumstance that is not among what was heard: two kids, medicare."""
+    if mark.kind == "skip":
+        return "children" in mark.keys
+    heard = {key for one in told if isinstance(one, list) for key in one}
+    return mark.kind == "circ" and heard.isdisjoint(key.removesuffix("_now") for key in mark.keys)
+
+
+def _is_placed(mark: Mark, figures: set[Decimal], today: date, *, counted: bool = True) -> bool:
+    """Whether a figure is among those told; a time of the running year belongs to any of them.
+
+    counted: whether a small number may only count something.
+    """
+    if mark.kind not in WEIGHTY:
+        return False
     if mark.time:
         return mark.time.year == today.year or not mark.time.sure or Decimal(mark.time.year) in figures
     if mark.share:
@@ -246,9 +270,9 @@ def _is_placed(mark: Mark, figures: set[Decimal], today: date) -> bool:
     values = mark.amount.values if mark.amount else ()
     if mark.amount and not values and not any(map(str.isdigit, mark.amount.words)):  # a quarter of it
         return True
-    if mark.key == "number" and all(value < _COUNTED for value in values):
+    if counted and mark.key == "number" and all(value < _COUNTED for value in values):
         return True
-    ways = {today.year - value - passed for value in values for passed in (0, 1)}  # an age
+    ways = {today.year - value - passed for value in values for passed in (-1, 0, 1)}  # an age
     ways |= {century + value for value in values for century in (1900, 2000)}
     spoken = year_in_words(mark.amount.words) if mark.amount else None
     if spoken in figures or (mark.key == "number" and not figures.isdisjoint(ways)):
@@ -411,6 +435,10 @@ class _Judge:
     ) -> None:
         self._question, self._value, self._today, self._year = question, value, today, year
         self._aged = any(mark.age and value in mark.age.births for mark in marks)
+        self._spelled = any(
+            mark.amount and value in (year_in_words(mark.amount.words), *map(int, mark.amount.values))
+            for mark in marks
+        ) or any(mark.time and mark.time.said is Said.YEAR and mark.time.year == value for mark in marks)
         self._name = question.fact.rpartition(".")[2]
         self._desk = question.card.of == "desk"
         self._own = _OWN.get(self._name, _own())
@@ -423,7 +451,8 @@ class _Judge:
         self._figures = {Decimal(one.replace(",", "")) for text in (*told, worked) for one in _NUMBER.findall(text)}
         self._figures |= {figure / 2 for figure in self._figures} if each and worked else set()
         parts = [mark.amount.values[0] for mark in marks if mark.amount and mark.amount.values]
-        if {sum(parts, Decimal(0)), sum(parts, Decimal(0)) * _THOUSAND} & self._figures:
+        scaled = [part * _THOUSAND if part < _LEAST else part for part in parts]  # 18k and 6.5
+        if {sum(parts, Decimal(0)), sum(parts, Decimal(0)) * _THOUSAND, sum(scaled, Decimal(0))} & self._figures:
             self._figures |= set(parts)
         percents = [mark.share.percent for mark in marks if mark.share]
         if sum(percents, Decimal(0)) in self._figures:
@@ -473,8 +502,13 @@ class _Judge:
             case "state" | "status":
                 return self._value in mark.keys
             case "word":
-                return is_harmless(mark.key)
+                return is_harmless(mark.key) and not self._is_deed(mark.key)
         return False
+
+    def _is_deed(self, word: str) -> bool:
+        """Whether something was done, where it is asked for what there is: did the 7,500 already."""
+        held = self._name in _BALANCES or self._name == "basis"
+        return held and not self._nothing and word in data("grammar")["did"]["words"]
 
     def _is_own(self, mark: Mark) -> bool:
         """Whether it is an act, an account or a thing that the question is about."""
@@ -510,6 +544,8 @@ class _Judge:
             return True
         kind = self._question.card.kind
         if kind == "tax_year" and when.said is not Said.YEAR:
+            return True
+        if kind == "birth_year" and self._spelled and when.said is not Said.YEAR:  # 1988, in June
             return True
         if kind in {"year", "tax_year", "birth_year"}:
             return when.year == self._value or self._aged

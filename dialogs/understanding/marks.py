@@ -274,6 +274,7 @@ def _is_place(name: str, cased: str, start: int, end: int, shy: frozenset[str], 
         comma = cased[max(0, start - _NEAR) : start].rstrip().endswith(",")
         typed = alone and name not in shy and start == 0  # "tx" is the whole message
         behind = cased[end:].lstrip()
+        lives = led and name not in shy and (not behind or behind[0] in f"{_CUTS}.!")  # living in nj
         led_by_status = bool(before) and before[0] in data("grammar")["status_before"]["words"]  # mfj nc
         hurried = (led_by_status and not cased.isupper()) or (bool(before) and bool(_THOUSANDS.fullmatch(before[0])))
         typed = typed or (
@@ -281,7 +282,11 @@ def _is_place(name: str, cased: str, start: int, end: int, shy: frozenset[str], 
             and name not in shy
             and (not behind or behind[0] in f"{_CUTS}.!" or hurried)
         )
-        return typed or (cased[start:end].isupper() and (name not in shy or alone or (not loud and (comma or led))))
+        return (
+            typed
+            or lives
+            or (cased[start:end].isupper() and (name not in shy or alone or (not loud and (comma or led))))
+        )
     common = " " in name and cased[start:end].islower()  # the school district
     return name not in shy or alone or (led and not common)
 

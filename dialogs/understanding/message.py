@@ -107,8 +107,8 @@ class Message:
                     continue  # none besides 40 of interest
                 if question.card.kind == "money" and self._of_another_year(head):
                     continue  # 7k, I think for 2025
-                if question.card.kind == "money" and rest and rest[0].kind == "number":
-                    continue  # 500, 700 and 500
+                if question.card.kind == "money" and rest and (rest[0].kind == "number" or rest[0].text == "/"):
+                    continue  # 500, 700 and 500; salary/pension 62k
                 if lexicon("grammar", "takes_back").whole(tokens(tidy(head))):
                     continue  # "no wait" takes back what was said before it
                 if next(lexicon("replies", "else").find(tokens(tidy(head))), None):

@@ -22,10 +22,13 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """It may mean any of these, the likeliest first. reason: key of the sentence under ``talk.readings``."""
+    """It may mean any of these, the likeliest first. reason: key of the sentence under ``talk.readings``;
+    worked: how the likeliest was reached, where it was computed.
+    """
 
     values: tuple[Told, ...]
     reason: str = "two"
+    worked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,7 +218,10 @@ def _as_reply(plain: str, said: Sequence[Token], setting: Setting) -> Reading | 
 def most(setting: Setting, said: Sequence[Token] = ()) -> Reading | None:
     """The limit of the year; where no one amount is the limit, all that is allowed is an answer by itself."""
     question = setting.question
-    if question.fact == "save" and next(lexicon("accounts", "ira").find(said), None):  # just the IRA limit
+    only_ira = next(lexicon("accounts", "ira").find(said), None) or next(
+        lexicon("arithmetic", "no_mega").find(said), None
+    )
+    if question.fact == "save" and only_ira:  # just the IRA limit
         whose = _COUPLE if setting.agenda.facts.joint else _COUPLE[:1]
         most_of = [offered("contributed", setting.agenda.facts, who, None)[:1] for who in whose]
         return Readings((_text(sum((one for of in most_of for one in of), ZERO)),), "one") if all(most_of) else None
@@ -327,6 +330,7 @@ _SHARED = frozenset({  # what a percentage of something known can be
 })  # fmt: skip
 _NEAR = 4  # words at an amount
 _ROUNDED = 50  # a percentage of pay is told rounded: it comes to the amount within a fiftieth
+_MUCH_MORE = 2  # times; of 20k and 25 both are thousands, of 7k and 50 perhaps not
 _FEW, _PAIR, _FEW_DOLLARS = 6, 2, 100  # other words; terms; below which an amount beside thousands is unclear
 
 
@@ -383,6 +387,8 @@ def _ratio(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
             ratio = Decimal(found.keys[0].partition(".")[2])
             return Readings(tuple(_text(ratio * of) for of in two), "two")
         ratio = Decimal(found.keys[0].partition(".")[2])
+        if [span for span in amounts.find(plain) if span.kind == "money"] and behind.keys[0] == "reference.that":
+            return None  # half of it, 3,750
         wholes = _whole(setting) if base is None or behind.keys[0] == "reference.that" else ()
         if len(wholes) > 1:
             return Readings(tuple(_text(ratio * whole) for whole in wholes), "all")
@@ -553,6 +559,8 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         rest = rest.replace(share.words, " ", 1)
     if any("inside.most" in one.keys for one in _inside(tokens(rest))):
         rest = ""
+    if len(sums) == len(shares) == 1 and (grown := _grown(plain, sums[0], shares[0], setting)):
+        return grown
     if _op(rest, "unclear") or (sums and _op(rest, "part")):  # 10% of it Roth
         return None
     if pay and not (
@@ -570,6 +578,9 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         return _plus(_part(shares, of), sums[0].values[0], _worked_share(shares, of))
     if sums and sums[0].start < shares[0].start:  # 200k plus 10 %
         base = sums[0].values[0]
+        if base * _SMALL > base < setting.question.card.small:  # 160 plus 15 %
+            whole = base + _part(shares, base)
+            return Readings((_text(whole * _SMALL), _text(whole)), "thousands")
         return _plus(_part(shares, base), base, _worked_share(shares, base))
     if sums and share_first and not _leads_to(plain[shares[-1].end : sums[0].start]):  # 4% = 9,600
         return _said_with_its_share(plain[shares[-1].end : sums[0].start], shares, sums[0].values[0], setting)
@@ -586,6 +597,17 @@ def _share(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
         return Readings((_text(part), _text(amount)), "period")
     most = any("inside.most" in one.keys for one in _inside(said))
     return Understood(_text(amount), _worked_share(shares, of), sure=most)
+
+
+def _grown(plain: str, base: amounts.Span, share: Share, setting: Setting) -> Reading | None:
+    """An amount, and by what percentage it is more or less now: 171k last year, probably 5% more."""
+    behind = tokens(plain[share.end :])[:_STRANGE]
+    by = next(lexicon("arithmetic", "by").find(behind), None)
+    if by is None or base.end > share.start or len(base.values) != 1 or setting.name not in {*OF_WORK, "net_profit"}:
+        return None
+    value = base.values[0] * (_SMALL if base.values[0] < setting.question.card.small else 1)
+    part = value * share.percent / 100
+    return Readings((_text(value + part if by.keys[0].endswith("more") else value - part), _text(value)), "parts")
 
 
 def _leads_to(between: str) -> bool:
@@ -720,6 +742,15 @@ def _twice(plain: str, said: Sequence[Token], setting: Setting) -> Reading | Non
 def _months(plain: str, each: amounts.Per, setting: Setting) -> int:
     """How many months an amount of each month came in, where the first and the last are named; 0 elsewhere."""
     months = [when for when in dates.find(plain, setting.today) if when.said is dates.Said.MONTH]
+    if (
+        each.times == _MONTHS
+        and len(months) == 1
+        and setting.name == "compensation"
+        and is_current(months[0], setting)
+    ):
+        paid = amounts.find(plain)[0]  # 8.5k a month through June
+        led = lexicon("arithmetic", "through").whole(tokens(plain[paid.end : months[0].start]))
+        return months[0].last.month if led and paid.end <= months[0].start else 0
     if each.times != _MONTHS or len(months) != _PAIR or not all(is_current(when, setting) for when in months):
         return 0
     between = plain[months[0].end : months[1].start].strip(" ,")
@@ -866,7 +897,7 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     factor = Decimal(_SMALL) if all_small and tiny else Decimal(1)
     if (twice_told := _told_twice(terms)) is not None:
         return twice_told
-    if some_small and not all_small and (setting.question.card.small or _leads_small(terms)):
+    if some_small and not all_small and (setting.question.card.small or _leads_small(terms) or _has_tiny(terms)):
         return _mixed(terms)
     total, worked = _total(terms)
     if factor > 1 and _of_two(terms, plain, setting):  # mine 240, hers 95
@@ -896,6 +927,12 @@ def _told_twice(terms: Sequence[_Term]) -> Reading | None:
 def _leads_small(terms: Sequence[_Term]) -> bool:
     """Whether hundreds without a scale stand before thousands with one: 180 base plus 45k."""
     return len(terms) == _PAIR and terms[0].small and terms[0].value >= _FEW_DOLLARS and terms[1].operation == "plus"
+
+
+def _has_tiny(terms: Sequence[_Term]) -> bool:
+    """Whether a number below a hundred stands beside thousands: 18k and 6.5."""
+    tiny = [term for term in terms if term.small and term.value < _FEW_DOLLARS and term.operation != "times"]
+    return bool(tiny) and any(term.value >= _SMALL for term in terms)
 
 
 def _of_two(terms: Sequence[_Term], plain: str, setting: Setting) -> bool:
@@ -943,7 +980,7 @@ def _mixed(terms: Sequence[_Term]) -> Reading | None:
         return _either(terms)
     if _is_out_of_scale(terms):  # 7k and 500 of gain
         return Understood(_text(plain), how)
-    return Readings((_text(scaled), _text(plain)), "thousands")
+    return Readings((_text(scaled), _text(plain)), "thousands", in_full)
 
 
 def _either(terms: Sequence[_Term]) -> Reading | None:
@@ -960,7 +997,8 @@ def _either(terms: Sequence[_Term]) -> Reading | None:
 def _is_out_of_scale(terms: Sequence[_Term]) -> bool:
     """Whether a number without a scale would be more than all that has one, were it thousands: 14,000 and 900."""
     most = max((term.value for term in terms if not term.small), default=ZERO)
-    return any(term.small and _in_thousands(term).value > most for term in terms)
+    above = [term.value for term in terms if term.small and _in_thousands(term).value > most]
+    return any(value >= _FEW_DOLLARS or value * _SMALL > most * _MUCH_MORE for value in above)
 
 
 def _in_thousands(term: _Term) -> _Term:
@@ -1003,7 +1041,7 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
     minus = False
     for number, (start, end, place, value) in enumerate(places):
         following = places[number + 1][0] if number + 1 < len(places) else len(plain)
-        between, behind = plain[before:start], plain[end:following]
+        between, behind = _without_owners(plain[before:start]), _without_owners(plain[end:following])
         before = end
         time = times.get(start)
         holds = None if setting.name in _FLOWS else _holds(between, behind, setting)
@@ -1044,6 +1082,15 @@ def _terms(plain: str, said: Sequence[Token], setting: Setting) -> Iterator[_Ter
         ]
         operation = "times" if _counts(behind) and kept > 1 else operation
         yield _Term(shown, money(shown), small, operation, joined, holds)
+
+
+def _without_owners(words: str) -> str:
+    """Words without those that only say out of whose pay an amount comes: 24,500 from me, 9k from him."""
+    said = tokens(words)
+    for found in reversed(list(lexicon("grammar", "link").find(said))):
+        if "link.own_part" in found.keys:
+            words = f"{words[: said[found.first].start]}{words[said[found.end - 1].end :]}"
+    return words
 
 
 def _placed(plain: str, said: Sequence[Token], told: Sequence[Mark], setting: Setting) -> list[_Place]:
@@ -1185,6 +1232,8 @@ def _value(mark: Mark | None, value: Decimal | None) -> Decimal:
 def _is_small(mark: Mark | None) -> bool:
     if mark is None or mark.amount is None:
         return False
+    if mark.key == "number" and not any(map(str.isdigit, mark.amount.words)):  # ninety five
+        return True
     number = mark.amount.words.split()[-1] if mark.amount.words.split() else ""
     return mark.amount.values != () and 0 < abs(mark.amount.values[0]) < _SMALL and not _unit(number)
 

@@ -118,6 +118,8 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     lost = next(lexicon("arithmetic", "loss").find(tokens(tidy(text))), None)
     if setting.name == "after_tax_earnings" and lost and not setting.question.card.signed:
         return Understood("0", say("talk.worked.none"), sure=True)  # what fell has earned nothing
+    if isinstance(plain, Readings) and plain.reason == "period" and (limit := _rounded_to(plain, setting)):
+        return limit  # 942.31 every two weeks
     if isinstance(plain, Readings) and plain.reason == "two" and is_suggested(plain, setting):
         return Understood(plain.values[0], sure=True)  # 24,5 where the limit is 24,500
     if isinstance(plain, Understood) and (thousands := _in_thousands(plain, text, setting)) is not None:
@@ -132,7 +134,7 @@ def _money(text: str, plain: Reading, setting: Setting) -> Reading:
     if worked is None and isinstance(plain, Misread):
         worked = by_person.read(text, setting) or _by_sense(text, setting) or _alone(text, setting)
     if isinstance(worked, Readings) and worked.reason == "thousands" and is_suggested(worked, setting):
-        return Understood(worked.values[0], say("talk.worked.thousands"), sure=True)
+        return Understood(worked.values[0], worked.worked or say("talk.worked.thousands"), sure=True)
     return worked or plain
 
 
@@ -243,6 +245,16 @@ def _in_thousands(plain: Understood, text: str, setting: Setting) -> Readings | 
     thousands = Decimal(plain.value) * 1000
     both = Readings((f"{thousands.normalize():f}", plain.value), "thousands")
     return both if is_suggested(both, setting) else None
+
+
+def _rounded_to(plain: Readings, setting: Setting) -> Understood | None:
+    """The limit of the year, where an amount of each payday comes to it but for its cents."""
+    question = setting.question
+    suggested = offered(question.card.id, setting.agenda.facts, question.who, question.kind)
+    whole, each = (Decimal(str(value)) for value in (plain.values[0], plain.values[-1]))
+    near = [one for one in suggested if one and abs(whole - one) < 1]
+    worked = say("talk.worked.times", times=f"{whole / each:.0f}", base=each) if near and each else ""
+    return Understood(f"{near[0]:f}", worked, sure=True) if worked else None
 
 
 def is_suggested(plain: Readings, setting: Setting) -> bool:
@@ -592,7 +604,7 @@ _OF_OTHERS = frozenset({"status", "state", "spouse", "other", "plan", "circ"})  
 
 def _in_own_words(text: str, setting: Setting) -> Reading | None:
     """What answers this question alone: "we lived together", "box 13 is empty", "only when I leave"."""
-    words = [token for token in tokens(tidy(text)) if token.text not in set(",;.:!")]
+    words = [token for token in tokens(tidy(text)) if token.text not in set(',;.:!"“”')]
     if setting.name not in data("own_words") or len(words) > LONGEST or text.rstrip().endswith("?"):
         return None
     phrases_told = list(lexicon("own_words", setting.name).find(words))

@@ -458,4 +458,6 @@ def _income(s: Slots) -> Meant:
         return Meant(("agi",) if s.total else ("agi", "compensation"), sure=s.total)
     if "pay" in s.things or s.any("earned", "is_a"):
         return Meant(("agi", "wages"), sure=False) if s.total and "pay" not in s.things else Meant(("compensation",))
+    if "works" in s.acts:
+        return Meant(("compensation",), sure=False)
     return NOTHING

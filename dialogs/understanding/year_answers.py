@@ -32,6 +32,7 @@ _UNTIL = 4  # the month of the deadline
 _CLOCK = 7  # years; in these it may decide whether a Roth IRA has been there for five
 _AGED = re.compile(r"(?<![\d.,$/-])\d{2}(?:\d{2})?(?![\d/%-])")
 _HALF = Decimal("0.5")
+_YEAR_IN_WORDS = 5  # words; two thousand and twenty five
 _MOST = 3  # readings that can be offered
 _FOUR = re.compile(r"(?<![-\d.,$])\d{4}(?![\d.,]*\d)")
 _FIVE = re.compile(r"(?:19|20)\d{3}")
@@ -118,7 +119,8 @@ def year(text: str, card: Card, today: date) -> Reading:
     if (bound := next(lexicon("calendar", "bound").find(tokens(text)), None)) and not _is_reached(
         text, bound, number
     ):
-        shift = -1 if bound.keys[0].endswith("before") else 0
+        denied = next(lexicon("grammar", "not").find(tokens(text)[: bound.first]), None)  # never had one before
+        shift = -1 if bound.keys[0].endswith("before") and not denied else 0
         return Readings((number + shift,), "bound")
     decides = number > today.year - _CLOCK  # an older one has run, whatever year it was
     return Readings((number,), "mentioned") if decides and _is_rough(text) else Understood(number)
@@ -152,8 +154,7 @@ def _years(text: str, today: date) -> list[int]:
         found = [
             int(year) for year in _FOUR.findall(said) if year not in forms or int(year) in _YEARS
         ]  # "my own 8606"
-    ends = [token.start for token in tokens(said)] if not found else []
-    if spoken := next((year for start in ends if (year := year_in_words(said[start:]))), None):
+    if not any(when.said is Said.YEAR for when in times) and (spoken := _spoken(said)):
         found = [spoken]
     led = lexicon("accounts", "thing").at(words := tokens(said), 0)
     short_of = said[words[led.end].start :] if led and "thing.tax_year" in led.keys and led.end < len(words) else said
@@ -166,6 +167,18 @@ def _years(text: str, today: date) -> list[int]:
     ):
         found.append(found[0] // 100 * 100 + int(other[1]))
     return list(dict.fromkeys(found))
+
+
+def _spoken(said: str) -> int | None:
+    """The first year that is told in words: nineteen eighty eight, in June."""
+    words = tokens(said)
+    spans = (
+        said[words[first].start : words[end - 1].end]
+        for first in range(len(words))
+        for end in range(min(first + _YEAR_IN_WORDS, len(words)), first + 1, -1)
+        if words[first].kind == "word"
+    )
+    return next((year for span in spans if (year := year_in_words(span))), None)
 
 
 def _links() -> Lexicon:
@@ -198,12 +211,14 @@ def birth_year(text: str, card: Card, today: date) -> Reading:
         return Misread("not_a_year")  # joined the plan in 2009
     if _counts_something(said):
         return Misread("not_a_year")
+    if (two := _born_in_two_digits(said, today)) is not None:
+        return _born(two, today)
     if (born_in := _with_birthday(said, today)) is not None:
         return born_in
     if is_slip(said):
         return Misread("not_a_year")
     born = [when for when in dates.find(said, today) if when.said is not Said.YEAR or not _is_small(when, said)]
-    years = _years(said, today) if born or _FOUR.search(said) or year_in_words(said) else []
+    years = _years(said, today) if born or _FOUR.search(said) or _spoken(said) else []
     if len(years) > 1:
         return Readings(tuple(years[:_MOST]), "two")
     if years:
@@ -227,6 +242,15 @@ def _is_only_bounded(said: str) -> bool:
     """Whether every age and year in it is one that somebody is above or below: over 50, before 1973."""
     found = [(one.start(), one.end()) for one in _AGED.finditer(said)]
     return bool(found) and all(dates.is_bounded(said, *place) for place in found)
+
+
+def _born_in_two_digits(said: str, today: date) -> int | None:
+    """The year of a birth that is told without its century, behind a month or a season: born in the summer of 66."""
+    times = dates.find(said, today)
+    found = [two for two in _TWO.findall(said) if not any(two in when.words for when in times)]
+    born = any("born" in act.names for act in acts_in(said))
+    seasonal = bool(times) and all(when.said is not Said.YEAR and not when.sure for when in times)
+    return dates.two_digits(int(found[0]), today) if born and seasonal and len(found) == 1 else None
 
 
 def _with_birthday(said: str, today: date) -> Reading | None:

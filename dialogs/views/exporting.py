@@ -127,6 +127,8 @@ def read_export(text: str, today: date) -> Imported | Bad:
     try:
         data = untrusted.read(text)
     except untrusted.Unreadable as reason:
+        if reason.name:
+            return Bad("twice", {"name": reason.name})
         return Bad("not_json" if str(reason) in {"not_json", "blank"} else "not_export")
     if not data.keys() & {OURS, *Facts.model_fields}:
         return Bad("not_export")

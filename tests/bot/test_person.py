@@ -113,6 +113,14 @@ def test_what_was_forgotten_beside_a_reader_is_cleaned_when_the_reader_is_gone(t
     store.close()
 
 
+def test_a_block_that_meets_nobody_says_so(store, command):
+    """A mistyped number would else be taken for a block, and whoever abuses the bot would go on."""
+    talk(store).answer("/start")
+    assert "No talk of the chat 8" in command("person", "block", "8", "--channel", "terminal").stdout
+    assert "No talk of" not in command("person", "block", "7", "--channel", "terminal").stdout
+    assert command("person", "block", "7", "--channel", "letters").returncode == 2
+
+
 def test_who_abuses_the_bot_is_blocked_and_heard_again(store, command):
     here = talk(store)
     here.answer("/start")

@@ -4,6 +4,7 @@ import io
 import os
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 from process import clean_env
@@ -90,6 +91,47 @@ def test_words_that_no_command_knows(use, arguments, sentence):
     assert status == 2
     assert sentence in said
     assert len(said.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "whose"), [(["plan"], "facts"), (["worksheet", "form-8606"], "line"), (["check"], "papers")]
+)
+def test_an_entry_that_stands_twice_is_named(use, command, whose):
+    """Which of the two was meant, nobody can tell."""
+    status, said = use(*command, feed=b'{"tax_year": 2026, "agi": 60000, "agi": 600000}\n')
+    assert status == 1
+    assert re.search(rf"(?i)\b{whose} (?:has|have) agi twice", said)
+
+
+def test_the_docs_of_another_project_are_left_alone(use, folder):
+    theirs = folder / "work/docs/cards.md"
+    theirs.parent.mkdir()
+    theirs.write_text("theirs")
+    status, said = use("docs")
+    assert status == 2
+    assert "no docs folder" in said
+    assert theirs.read_text() == "theirs"
+
+
+def test_a_document_of_the_law_that_cannot_be_opened_is_named(use, folder):
+    (folder / "work/folder/notes.txt").mkdir()
+    (folder / "work/folder/pub590a.pdf").write_bytes(b"%PDF-1.4 broken")
+    status, said = use("quotes", "folder")
+    assert status == 2
+    assert "pub590a.pdf cannot be read" in said
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full here")
+@pytest.mark.parametrize("command", [["figures"], ["worksheet", "form-8606"], ["chat"]])
+def test_a_full_disk_is_one_sentence(rothbot, tmp_path, command):
+    env = clean_env() | {"XDG_DATA_HOME": str(tmp_path)}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [rothbot, *command],
+            env=env, stdout=full, stderr=subprocess.PIPE, input="/start\n", text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert re.fullmatch(r"(Made a key.*\n)?rothbot: .*No space left on device\.\n", done.stderr)
 
 
 @pytest.mark.parametrize("command", [["backup", "copy"], ["rotate-key"]])

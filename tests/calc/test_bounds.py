@@ -71,6 +71,8 @@ def test_years_and_days_are_those_that_can_be_counted_from(told):
         ("[1]", "not_object"),
         ("  ", "blank"),
         (b'{"a": "\xff"}', "not_utf8"),
+        ('{"agi": 1, "agi": 2}', "twice"),
+        ('{"you": [{"basis": 0, "basis": 0}]}', "twice"),
     ],
 )
 def test_a_text_beyond_every_bound_is_told_apart_by_reason(text, reason):

@@ -131,7 +131,12 @@ def test_a_couple_is_told_apart():
 
 
 def test_what_is_not_known_is_not_said():
-    assert in_full("C10", look(single(), NOVEMBER), 2026) == in_full("C10", None, 2026)
+    nobody_knows = single(you=person(ira_kinds=None, moves=None))
+    assert in_full("C10", look(nobody_knows, NOVEMBER), 2026) == in_full("C10", None, 2026)
+
+
+def test_that_there_is_nothing_is_said_where_it_was_told():
+    assert "no pre-tax money" in in_full("C10", look(single(), NOVEMBER), 2026)
 
 
 def test_the_most_urgent_comes_first():

@@ -80,7 +80,8 @@ def hear_household(hearing: Hearing, clause: Clause, own: Slots) -> bool:
             told = told or not hearing.asks_of_payouts
         for key in clause.keys("circ"):
             past = key == "divorce" and (hearing.divorced_before or own.year in {LAST, OTHER})
-            if not past and (key != "moving" or own.year == THIS):
+            asked = hearing.question is not None and hearing.question.fact == "circumstances"
+            if not past and (key != "moving" or own.year == THIS or asked):
                 hearing.gathering.add((("circumstances", [key.removesuffix("_now")]),))
                 told = True
     return told

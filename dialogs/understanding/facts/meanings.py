@@ -63,12 +63,27 @@ def into_a_sep(hearing: Hearing, span: money.Span) -> Doubt:
     return tuple(one for who in has for one in options(f"{who}.sep_contribution", span.words, hearing.today))
 
 
+def _is_growth(hearing: Hearing, clause: Clause, own: Slots) -> bool:
+    """Whether it is money that earned something: it earned 900; where the desk asks what happened, earned 900."""
+    if not clause.has("act", "earned") or clause.of("you", "spouse", "both", "each") or own.things:
+        return False
+    at_desk = hearing.question is not None and hearing.question.card.of == "desk"
+    return at_desk or clause.has("link", "it")
+
+
 def meant_by_amount(hearing: Hearing, clause: Clause, own: Slots, mark: Mark) -> Meant | None:
     """The facts that an amount may be, by its clause and the open question; None where it is taken off a sum."""
     in_ira = bool(hearing.facts) and {fact.rpartition(".")[2] for fact in hearing.facts} <= {*VALUES} - {"roth"}
     if "after_tax" in own.things and not own.plans and in_ira and clause.has("link", "of_it", "it"):
         own = replace(own, acts=frozenset(), things=frozenset({"basis"}))  # 90k, of which 20k was after-tax
     found = meant(own)
+    wished = hearing.question is not None and hearing.question.fact == "save"
+    if wished and set(found.facts) <= set(VALUES) and not clause.has("act", "has"):
+        return Meant()  # 7,500 IRA, where it is asked how much shall go in
+    if found.facts == ("compensation",) and _is_growth(hearing, clause, own):
+        return Meant()
+    if found.facts == ("compensation",) and "pay" in own.things and own.total and clause.of("both"):
+        found = Meant(("agi", "wages"), sure=False)  # our W-2s together
     if found.facts and (_is_taken_off(clause, mark) or _is_compared(clause, mark)):  # my pay less 24,500
         return None
     if (

@@ -260,8 +260,10 @@ def _idle(hearing: Hearing, clause: Clause, own: Slots) -> bool:
     itself = clause.has("act", "idle", "retired") or clause.has("link", "too")  # he stays home, we file jointly
     if not itself or not (retired or "idle" in own.acts) or not (named or asked.endswith(".compensation")):
         return False
-    for who in hearing.people:
-        hearing.gathering.add(((f"{who}.compensation", "0"),))
+    acts = [mark.end for mark in clause.of("act") if not {"idle", "retired"}.isdisjoint(mark.keys)]
+    theirs = any(acts and acts[0] <= mark.start for mark in clause.of("both"))  # stays home with our two kids
+    for who in (hearing.asked_of,) if theirs and not clause.of("you", "spouse") else hearing.people:
+        hearing.gathering.add(((f"{who}.compensation", "0"),), sure=not theirs)
     return True
 
 

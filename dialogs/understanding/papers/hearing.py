@@ -37,6 +37,7 @@ SEVERAL = 3  # facts of a paper, in which a question is but a heading
 _BRIEF = 12  # words; of an answer that only names a paper
 FAMILIAR = 0.6  # of the words of a line that goes on with a paper
 _OF_A_PERSON = frozenset({"filing_status", "you.birth_year", "spouse.birth_year"})  # in no letter about a plan
+_IN_WORDS = frozenset({"yes_no", "choice", "several"})
 STUB = "stub"
 _NUMBER = re.compile(r"[\s:#.]{0,4}([\dx*-]*\d{3}[\d-]*)(?![\d,.]*\d)")  # behind what it is a number of; no amount
 _LONG = re.compile(r"(?<![\d.])\d{9,}(?![\d.])")  # more digits in a row than an amount has here
@@ -75,7 +76,10 @@ def pasted(message: Message) -> Heard | None:
         and (isinstance(message.reading, Understood) or question.fact in message.told.facts)
     )
     told = heard.found or heard.doubts or session.reading
-    spoken = next(lexicon("people", "you", "spouse").find(tokens(tidy(said))), None) is not None
+    worded = question is not None and question.card.kind in _IN_WORDS and isinstance(message.reading, Understood)
+    if worded and not told and len(said.split()) <= _BRIEF:
+        return None  # nope, W-2 only
+    spoken = next(lexicon("people", "you", "spouse", "both").find(tokens(tidy(said))), None) is not None
     return (
         None if answers_it and spoken and len(said.split()) <= _BRIEF and not told else heard
     )  # my W-2's box 5 is 143,882
