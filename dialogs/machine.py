@@ -37,6 +37,7 @@ from dialogs.messages import Kind, Reply, Said
 from dialogs.phrases import template
 from dialogs.session import DESKS, DOUBTING, Session, Stage
 from dialogs.understanding.intents import hear
+from dialogs.understanding.message import Heard
 
 S = Stage
 ASKING = (S.YOU, S.INCOME, S.IRAS, S.PLAN_AT_WORK, S.AIM)
@@ -45,6 +46,8 @@ UNDOING = (S.RESTARTING, S.RENEWING, S.IMPORTING, S.FORGETTING)  # to move on is
 ANSWERING = (*ASKING, *DESKS)
 TALKING = (*ANSWERING, *SETTLED)
 LARGEST = 64_000  # bytes of a stored talk; the longest that talking makes is a tenth of it
+YEAR = "tax_year"
+NUMBERED = frozenset({"money", "percent", "year", "birth_year", "date", "cap", "by_year", "boxes"})
 OF_A_QUESTION = ("answer", "skip", "readings", "ticked", "misread", "why")  # what is said to a question that is named
 ANY = (*TALKING, *DOUBTING)  # nothing is said in a forgotten talk: the next word opens a new one
 SAME = None
@@ -348,7 +351,36 @@ def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
 
 
 def _heard(session: Session, said: Said) -> Turn:
-    """A turn that knows what was said, and has done nothing yet."""
+    """A turn that knows what was said, and has done nothing yet.
+
+    A year that was only assumed may be told before anything else; later a year alone changes it, where the question
+    on the table takes none.
+    """
+    new = Turn(session, said.today)
+    new.catch_up()
+    if new.open is None or new.desk is not None or new.open.fact == YEAR:
+        return _listening(session, said)
+    of_year = _listening(session.but(revisit=YEAR), said) if new.names_year and not session.answers else None
+    if of_year is not None and _tells_year(of_year.heard):
+        return of_year
+    turn = _listening(session, said)
+    if turn.heard.event != "misread" or new.open.card.kind in NUMBERED or said.kind is not Kind.TEXT:
+        return turn
+    of_year = of_year or _listening(session.but(revisit=YEAR), said)
+    if _tells_year(of_year.heard):
+        turn.heard = Heard("noted", found={YEAR: of_year.heard.value})
+        return turn
+    of_another = of_year.heard.fact == YEAR and of_year.heard.event in {"readings", "misread"}
+    return of_year if of_another and of_year.heard.reason != "not_a_year" else turn
+
+
+def _tells_year(heard: Heard) -> bool:
+    answered = heard.event == "answer" and heard.fact == YEAR
+    return answered or YEAR in heard.found or any(fact == YEAR for doubt in heard.doubts for fact, _ in doubt)
+
+
+def _listening(session: Session, said: Said) -> Turn:
+    """A turn that has heard what was said with the open question in mind."""
     turn = Turn(session, said.today, said.language, said.keeper)
     turn.catch_up()
     turn.heard = hear(turn.session, turn.agenda, turn.open, said, has_answer, _figured(turn))

@@ -146,7 +146,7 @@ def as_json(reply: Reply) -> str:
         {
             "text": reply.text,
             "buttons": [[button.label for button in row] for row in reply.buttons],
-            "question": reply.question,
+            "question": reply.first or reply.question,
             "stage": reply.stage,
             "document": reply.document,
         },
