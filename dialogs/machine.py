@@ -364,7 +364,7 @@ def _heard(session: Session, said: Said) -> Turn:
     if of_year is not None and _tells_year(of_year.heard):
         return of_year
     turn = _listening(session, said)
-    if turn.heard.event != "misread" or new.open.card.kind in NUMBERED or said.kind is not Kind.TEXT:
+    if turn.heard.event not in {"misread", "explain"} or new.open.card.kind in NUMBERED or said.kind is not Kind.TEXT:
         return turn
     of_year = of_year or _listening(session.but(revisit=YEAR), said)
     if _tells_year(of_year.heard):
