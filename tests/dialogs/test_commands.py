@@ -11,9 +11,9 @@ from tests.talk import NOVEMBER, Talk
 
 PLACES = {
     "at the first question": lambda: Talk().says("/start"),
-    "in the middle": lambda: Talk().says("/start", "2026", "single", "1984"),
+    "in the middle": lambda: Talk().says("/start", "2026", "single", "310k", "310k", "1984"),
     "while changing an answer": lambda: interview(SINGLE).says("/edit state"),
-    "while ticking": lambda: Talk().says("/start", "2026", "single", "1984", "CA", "310k", "310k").presses("SEP IRA"),
+    "while ticking": lambda: Talk().says("/start", "2026", "single", "310k", "310k", "1984", "CA").presses("SEP IRA"),
     "in the review": lambda: interview(SINGLE),
     "with a plan": lambda: interview(SINGLE).says("yes"),
     "while trying a change": lambda: interview(SINGLE).says("yes", "/whatif agi 100k"),

@@ -14,7 +14,7 @@ from dialogs.views import exporting
 from tests.talk import Talk
 
 TODAY = date(2026, 11, 24)
-BEFORE = ("/start", "2026", "single", "1966", "TX", "100k", "90k", "traditional", "300k", "converted")
+BEFORE = ("/start", "2026", "single", "100k", "90k", "1966", "TX", "traditional", "300k", "converted")
 
 
 TOLD: dict[str, dict[str, str]] = {

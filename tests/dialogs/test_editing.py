@@ -13,7 +13,7 @@ def facts(talk):
 
 
 def test_back_goes_to_the_answer_before_and_keeps_the_later_ones():
-    talk = Talk().says("/start", "2026", "single", "1984", "CA")
+    talk = Talk().says("/start", "2026", "single")
     talk.says("/back", "go back")
     assert talk.asked == "you.birth_year"
     assert "Noted so far: 1984" in talk.text

@@ -17,7 +17,7 @@ from dialogs.understanding.readings import Misread, Readings, Understood
 from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.talk import NOVEMBER, Talk
 
-NO_PLAN = ("/start", "2026", "single", "1984", "TX", "310000", "300000", "none", "none", "none")
+NO_PLAN = ("/start", "2026", "single", "310000", "300000", "1984", "TX", "none", "none", "none")
 
 
 def before_the_import() -> Talk:
@@ -83,7 +83,7 @@ def test_a_number_that_nobody_can_mean_is_asked_back(words):
 
 @pytest.mark.parametrize("said", ["over 7,512.33", "7,512.33 or 8,000.75", "between 7,512.33 and 8,000.75"])
 def test_a_reading_with_cents_can_be_pressed(said):
-    talk = Talk().says("/start", "2026", "single", "1984", "TX", said)
+    talk = Talk().says("/start", "2026", "single", said)
     assert "$7,512.33" in talk.labels
     assert talk.presses("$7,512.33").answers["you.compensation"] == "7512.33"
 
@@ -261,7 +261,7 @@ def test_a_stored_talk_with_a_fact_of_nobody_goes_on():
 
 # Income that nobody told.
 
-PAY = ("/start", "2026", "mfj", "1984", "1986", "OH", "240k", "95k")
+PAY = ("/start", "2026", "mfj", "240k", "95k")
 
 
 @pytest.mark.parametrize("words", ["none", "nothing", "0", "zero"])
@@ -320,12 +320,12 @@ def test_the_pay_can_be_changed_where_the_income_is_doubted():
     ("pay", "income"), [("200k", "165k"), ("60k", "31k"), ("31k", "0"), ("0", "0"), ("120k", "75k"), ("idk", "5k")]
 )
 def test_an_ordinary_income_is_not_doubted(pay, income):
-    talk = Talk().says("/start", "2026", "single", "1984", "TX", pay, income)
+    talk = Talk().says("/start", "2026", "single", pay, income)
     assert "agi" in talk.answers
 
 
 def test_a_doubtful_income_in_a_list_is_named_after_the_yes():
-    talk = Talk().says("/start", "2026", "single", "1984", "TX", "190k", "AGI is 0, I have a SEP with 20k", "yes")
+    talk = Talk().says("/start", "2026", "single", "190k", "AGI is 0, I have a SEP with 20k", "yes")
     assert "$190,000 of pay and $0 of income" in talk.text
     assert "Change: Your pay (compensation)" in talk.labels
 
@@ -459,7 +459,7 @@ def test_no_day_is_noted_from_which_years_cannot_be_counted(words):
 
 @pytest.mark.parametrize("words", ["I have salary 9000 by month", "they pay me 9,000 and that is monthly"])
 def test_an_amount_that_comes_every_month_is_not_the_years(words):
-    assert "you.compensation" not in Talk().says("/start", "2026", "single", "1984", "TX", words).answers
+    assert "you.compensation" not in Talk().says("/start", "2026", "single", words).answers
 
 
 def test_all_of_it_is_asked_back_with_what_it_can_be():

@@ -76,7 +76,7 @@ def calls(talk: Talk, text: str) -> int:
 def begun(place: str) -> Talk:
     starts = {
         "birth": ("/start", "2026", "single"),
-        "pay": ("/start", "2026", "single", "1984", "TX"),
+        "pay": ("/start", "2026", "single"),
         "list": ("/start", "42, mfj, we make 310k, 58k in a rollover IRA"),
     }
     return Talk().says(*starts[place])
@@ -174,7 +174,7 @@ def test_a_pasted_letter_is_read_to_its_end():
     letter = (
         f"{filler} The plan allows after-tax contributions up to 10% of pay. In-plan Roth conversions are allowed."
     )
-    talk = Talk().says("/start", "2026", "single", "1984", "TX", "200k", "200k", letter)
+    talk = Talk().says("/start", "2026", "single", "200k", "200k", "1984", "TX", letter)
     assert len(letter) > PROSE
     found = talk.session.found
     assert found["you.plans.401k.after_tax_allowed"] is True

@@ -9,7 +9,7 @@ OPENING = "I live in Ohio and my pay is $210,000"
 
 
 def listed(*said: str) -> Talk:
-    talk = Talk().says("/start", "2026", "single", "1990", OPENING)
+    talk = Talk().says("/start", "2026", "single", "310k", "310k", "1990", OPENING)
     assert talk.session.stage is Stage.CONFIRMING
     return talk.says(*said)
 
@@ -109,7 +109,7 @@ def test_an_account_told_at_a_year_or_a_state_is_named(asked, said, named):
 
 @pytest.mark.parametrize("said", ["same for her", "the same", "0", "not yet"])
 def test_beside_a_list_nothing_answers_a_question_that_was_not_shown(said):
-    talk = Talk().says("/start", "2026", "jointly", "1985", "1987", "NJ")
+    talk = Talk().says("/start", "2026", "jointly")
     talk.says("my pay is $340,000 and I put nothing into IRAs yet")
     assert talk.session.stage is Stage.CONFIRMING
     talk.says(said)

@@ -36,7 +36,7 @@ def test_a_yes_takes_what_is_sure_and_asks_the_rest_one_by_one():
 
 
 def test_what_was_heard_may_be_said_anew():
-    talk = Talk().says("/start", *OPENING, "2026", "jointly", "1979")
+    talk = Talk().says("/start", *OPENING, "2026", "jointly", "155k", "155k", "310k", "1979")
     assert talk.answers["you.birth_year"] == 1979
     assert "1985" not in talk.reply.text
 
@@ -57,7 +57,7 @@ def test_a_no_beside_a_list_still_drops_it():
 
 @pytest.mark.parametrize("said", ["done", "that's all", "the 7,500 to the Roth, that's all"])
 def test_what_was_ticked_in_passing_is_closed_in_words(said):
-    talk = Talk().says("/start", "I put 7,500 in my Roth in February", "yes", "2026", "single", "1985", "MI", "150k")
+    talk = Talk().says("/start", "I put 7,500 in my Roth in February", "yes", "2026", "single", "150k")
     talk.says("150k", "none", "roth", "2020")
     assert talk.asked == "you.moves"
     talk.says(said)

@@ -254,7 +254,20 @@ def test_withheld_from_a_plan_needs_no_form_8606():
 
 
 def test_who_left_the_job_at_55_pays_no_early_tax_on_plan_money():
-    told = ("/start", "2026", "single", "1970", "/repair", "withheld", "401k", "9,000", "1,800", "November 3, 2026")
+    told = (
+        "/start",
+        "2026",
+        "single",
+        "310k",
+        "310k",
+        "1970",
+        "/repair",
+        "withheld",
+        "401k",
+        "9,000",
+        "1,800",
+        "November 3, 2026",
+    )
     asked = Talk().says(*told, "none")
     assert asked.asked == "repair.left_at_55"
     assert "additional tax" not in asked.says("yes", "24").text
@@ -722,7 +735,7 @@ def test_who_asks_about_a_slip_is_shown_the_way_to_the_desk():
 )
 def test_a_form_that_never_went_in_is_no_basis_of_zero(said):
     """IRC 408(o)(4): money that was not deducted is basis, whether the form went in or not."""
-    talk = Talk().says("/start", "2026", "single", "1984", said)
+    talk = Talk().says("/start", "2026", "single", "310k", "310k", "1984", said)
     assert not any(fact.endswith("basis") for fact in talk.session.answers)
     assert "Basis from earlier years" not in talk.text
     assert talk.stage == "repair" or "/repair" in talk.text
