@@ -370,8 +370,11 @@ def _heard(session: Session, said: Said) -> Turn:
     if _tells_year(of_year.heard):
         turn.heard = Heard("noted", found={YEAR: of_year.heard.value})
         return turn
-    of_another = of_year.heard.fact == YEAR and of_year.heard.event in {"readings", "misread"}
-    return of_year if of_another and of_year.heard.reason != "not_a_year" else turn
+    if of_year.heard.fact != YEAR or of_year.heard.reason == "not_a_year":
+        return turn
+    if of_year.heard.event == "misread":
+        turn.heard = replace(of_year.heard, fact=None)
+    return of_year if of_year.heard.event == "readings" else turn
 
 
 def _tells_year(heard: Heard) -> bool:

@@ -55,7 +55,7 @@ def test_a_talk_that_does_not_open_is_told_and_kept(broken, store):
 
 def test_it_can_be_left_for_a_new_one(broken):
     (reply,) = broken.answer("/start")
-    assert reply.question == "tax_year"
+    assert reply.question == "filing_status"
     assert broken.answer("2026")[0].question == "filing_status"
 
 
