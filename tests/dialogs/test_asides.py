@@ -162,7 +162,7 @@ def test_none_of_the_readings_asks_again():
 
 
 def test_a_high_number_beside_a_person_may_be_a_year_of_birth():
-    talk = Talk().says("/start", "2026", "jointly", "him 83, me 85")
+    talk = Talk().says("/start", "2026", "jointly", "155k", "155k", "310k", "him 83, me 85")
     assert [doubt[0] for doubt in talk.session.doubts] == [("spouse.birth_year", 1983), ("you.birth_year", 1985)]
 
 

@@ -66,7 +66,7 @@ def test_they_are_left_out_with_the_sum_that_waits_for_a_yes():
 
 
 def test_one_part_with_its_day_is_one_fact():
-    talk = Talk().says(*BEFORE[:3], "I converted 7,500 on March 3")
+    talk = Talk().says(*BEFORE[:5], "I converted 7,500 on March 3")
     assert "Noted: Converted in 2026: $7,500 (on March 3, 2026)" in talk.text
     assert talk.session.answers["you.conversions"] == ["2026-03-03 7500"]
 
