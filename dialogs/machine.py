@@ -358,13 +358,14 @@ def _heard(session: Session, said: Said) -> Turn:
     """
     new = Turn(session, said.today)
     new.catch_up()
-    if new.open is None or new.desk is not None or new.open.fact == YEAR:
+    waiting = new.stage is Stage.CONFIRMING
+    if new.desk is not None or not (waiting or (new.open is not None and new.open.fact != YEAR)):
         return _listening(session, said)
     of_year = _listening(session.but(revisit=YEAR), said) if new.names_year and not session.answers else None
-    if of_year is not None and _tells_year(of_year.heard):
+    if of_year is not None and _tells_year(of_year.heard) and (not waiting or of_year.heard.event == "answer"):
         return of_year
     turn = _listening(session, said)
-    if turn.heard.event not in {"misread", "explain"} or new.open.card.kind in NUMBERED or said.kind is not Kind.TEXT:
+    if new.open is None or turn.heard.event not in {"misread", "explain"} or new.open.card.kind in NUMBERED or said.kind is not Kind.TEXT:
         return turn
     of_year = of_year or _listening(session.but(revisit=YEAR), said)
     if _tells_year(of_year.heard):

@@ -65,7 +65,9 @@ def test_a_question_is_answered_and_the_list_stays():
 
 
 def test_what_changes_shows_old_and_new():
-    talk = Talk().says("/start", "2026", "single", "200k", "190k", "1984", "Texas", "actually I live in Ohio and I make 210k")
+    talk = Talk().says(
+        "/start", "2026", "single", "200k", "190k", "1984", "Texas", "actually I live in Ohio and I make 210k"
+    )
     assert "State: Texas → Ohio" in talk.text
     assert "$200,000 → $210,000" in talk.text
 
