@@ -373,7 +373,7 @@ def test_the_tax_comes_from_the_talk_where_it_is_about_the_same_year():
 
 def test_leaving_keeps_the_answers_and_the_interview_goes_on_at_its_open_question():
     talk = Talk().says("/start", "2026", "single", "/repair", "undo", "2026", "/cancel")
-    assert talk.asked == "you.birth_year"
+    assert talk.asked == "you.compensation"
     assert talk.answers["repair.year"] == 2026
     assert talk.says("/repair").asked == "repair.converted"
 

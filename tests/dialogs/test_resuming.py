@@ -81,7 +81,7 @@ def test_resume_says_what_is_known_where_we_stopped_and_what_is_open():
 def test_start_in_the_middle_loses_nothing():
     talk = Talk().says("/start", "2026", "single", "/start")
     assert talk.answers == {"tax_year": 2026, "filing_status": "single"}
-    assert talk.asked == "you.birth_year"
+    assert talk.asked == "you.compensation"
 
 
 def test_after_a_week_the_answer_counts_and_the_talk_is_recalled():

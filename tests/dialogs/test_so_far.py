@@ -54,7 +54,7 @@ def test_it_comes_last_once_and_again_when_it_changes():
     assert talk.says("310k").text.splitlines()[-1].startswith("So far: the pay alone")
     assert talk.says("300k").text.splitlines()[-1].startswith("So far: a direct Roth is closed for 2026")
     assert "So far" not in talk.says("what is basis?").text
-    assert "free of tax" in talk.says("none", "none").text
+    assert "free of tax" in talk.says("1984", "TX", "none", "none").text
 
 
 def test_an_opening_message_has_its_first_verdict_within_five():

@@ -87,7 +87,7 @@ def test_a_doubt_stays_open_after_a_yes_until_it_is_settled():
     talk = Talk().says("42, single, TX").says("yes")
     assert talk.answers == {"filing_status": "single", "state": "TX"}
     assert talk.asked == "tax_year"
-    talk.says("2026")
+    talk.says("2026", "310k", "310k")
     assert (talk.asked, talk.labels[:2]) == ("you.birth_year", ["1984", "1983"])
     talk.presses("1983")
     assert talk.answers["you.birth_year"] == 1983
@@ -124,7 +124,7 @@ def test_a_year_like_amount_is_asked_and_taken_by_its_button():
 
 
 def test_the_first_words_answer_the_question_and_the_rest_is_listed_with_it():
-    talk = Talk().says("/start", "2026", "mfj", "1984, and my wife was born in 1987", "yes")
+    talk = Talk().says("/start", "2026", "mfj", "155k", "155k", "310k", "1984, and my wife was born in 1987", "yes")
     assert talk.answers["you.birth_year"] == 1984
     assert talk.answers["spouse.birth_year"] == 1987
 

@@ -12,7 +12,7 @@ DAY = date(2026, 11, 28)
 
 
 def asked_at_the_desk(*answers: str, state="TX", born="1984"):
-    return Talk(today=DAY).says("/start", "2026", "single", born, state, "/withdraw", *answers)
+    return Talk(today=DAY).says("/start", "2026", "single", "310k", "310k", born, state, "/withdraw", *answers)
 
 
 def test_contributions_come_out_free_at_any_age():
