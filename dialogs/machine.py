@@ -356,26 +356,33 @@ def _heard(session: Session, said: Said) -> Turn:
     A year that was only assumed may be told before anything else; later a year alone changes it, where the question
     on the table takes none.
     """
-    new = Turn(session, said.today)
-    new.catch_up()
-    waiting = new.stage is Stage.CONFIRMING
-    if new.desk is not None or not (waiting or (new.open is not None and new.open.fact != YEAR)):
+    before = Turn(session, said.today)
+    before.catch_up()
+    waits, question = before.stage is Stage.CONFIRMING, before.open
+    if before.desk is not None or not (waits or (question is not None and question.fact != YEAR)):
         return _listening(session, said)
-    of_year = _listening(session.but(revisit=YEAR), said) if new.names_year and not session.answers else None
-    if of_year is not None and _tells_year(of_year.heard) and (not waiting or of_year.heard.event == "answer"):
+    of_year = _listening(session.but(revisit=YEAR), said) if before.names_year and not session.answers else None
+    if of_year is not None and _tells_year(of_year.heard) and (not waits or of_year.heard.event == "answer"):
         return of_year
     turn = _listening(session, said)
-    if new.open is None or turn.heard.event not in {"misread", "explain"} or new.open.card.kind in NUMBERED or said.kind is not Kind.TEXT:
+    unheard = said.kind is Kind.TEXT and turn.heard.event in {"misread", "explain"}
+    if not unheard or question is None or question.card.kind in NUMBERED:
         return turn
-    of_year = of_year or _listening(session.but(revisit=YEAR), said)
-    if _tells_year(of_year.heard):
-        turn.heard = Heard("noted", found={YEAR: of_year.heard.value})
-        return turn
-    if of_year.heard.fact != YEAR or of_year.heard.reason == "not_a_year":
-        return turn
-    if of_year.heard.event == "misread":
-        turn.heard = replace(of_year.heard, fact=None)
-    return of_year if of_year.heard.event == "readings" else turn
+    return _of_year(turn, of_year or _listening(session.but(revisit=YEAR), said))
+
+
+def _of_year(turn: Turn, of_year: Turn) -> Turn:
+    """What was no answer to the question on the table, heard as the tax year; a year that cannot be is named."""
+    heard = of_year.heard
+    if heard.event == "answer" and heard.fact == YEAR:
+        turn.heard = Heard("noted", found={YEAR: heard.value})
+    elif _tells_year(heard):
+        turn.heard = heard
+    elif heard.fact == YEAR and heard.event == "misread" and heard.reason != "not_a_year":
+        turn.heard = replace(heard, fact=None)
+    elif heard.fact == YEAR and heard.event == "readings":
+        return of_year
+    return turn
 
 
 def _tells_year(heard: Heard) -> bool:
