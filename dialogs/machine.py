@@ -47,7 +47,8 @@ ANSWERING = (*ASKING, *DESKS)
 TALKING = (*ANSWERING, *SETTLED)
 LARGEST = 64_000  # bytes of a stored talk; the longest that talking makes is a tenth of it
 YEAR = "tax_year"
-NUMBERED = frozenset({"money", "percent", "year", "birth_year", "date", "cap", "by_year", "boxes"})
+OF_YEARS = frozenset({"year", "birth_year", "date", "by_year", "boxes"})  # a year is an answer there
+AMOUNTS = frozenset({"money", "percent", "cap"})
 OF_A_QUESTION = ("answer", "skip", "readings", "ticked", "misread", "why")  # what is said to a question that is named
 ANY = (*TALKING, *DOUBTING)  # nothing is said in a forgotten talk: the next word opens a new one
 SAME = None
@@ -366,15 +367,19 @@ def _heard(session: Session, said: Said) -> Turn:
         return of_year
     turn = _listening(session, said)
     unheard = said.kind is Kind.TEXT and turn.heard.event in {"misread", "explain"}
-    if not unheard or question is None or question.card.kind in NUMBERED:
+    if not unheard or question is None or question.card.kind in OF_YEARS:
         return turn
     return _of_year(turn, of_year or _listening(session.but(revisit=YEAR), said))
 
 
 def _of_year(turn: Turn, of_year: Turn) -> Turn:
     """What was no answer to the question on the table, heard as the tax year; a year that cannot be is named."""
-    heard = of_year.heard
-    if heard.event == "answer" and heard.fact == YEAR:
+    heard, question = of_year.heard, turn.open
+    amount = question is not None and question.card.kind in AMOUNTS
+    if amount:  # it may be of the amount: it is asked back
+        sure = heard.event == "answer" and heard.fact == YEAR
+        turn.heard = Heard("several", doubts=(((YEAR, heard.value),),)) if sure else turn.heard
+    elif heard.event == "answer" and heard.fact == YEAR:
         turn.heard = Heard("noted", found={YEAR: heard.value})
     elif _tells_year(heard):
         turn.heard = heard
