@@ -38,6 +38,7 @@ from dialogs.phrases import template
 from dialogs.session import DESKS, DOUBTING, Session, Stage
 from dialogs.understanding.intents import hear
 from dialogs.understanding.message import Heard
+from dialogs.understanding.naming import is_year_alone
 
 S = Stage
 ASKING = (S.YOU, S.INCOME, S.IRAS, S.PLAN_AT_WORK, S.AIM)
@@ -362,37 +363,37 @@ def _heard(session: Session, said: Said) -> Turn:
     waits, question = before.stage is Stage.CONFIRMING, before.open
     if before.desk is not None or not (waits or (question is not None and question.fact != YEAR)):
         return _listening(session, said)
-    of_year = _listening(session.but(revisit=YEAR), said) if before.names_year and not session.answers else None
-    if of_year is not None and _tells_year(of_year.heard) and (not waits or of_year.heard.event == "answer"):
+    new, alone = before.names_year and not session.answers, is_year_alone(said.text)
+    of_year = _listening(session.but(revisit=YEAR), said) if new else None
+    if of_year is not None and _is_of_year(of_year.heard, alone=alone or waits or said.kind is not Kind.TEXT):
         return of_year
     turn = _listening(session, said)
-    unheard = said.kind is Kind.TEXT and turn.heard.event in {"misread", "explain"}
-    if not unheard or question is None or question.card.kind in OF_YEARS:
+    if said.kind is not Kind.TEXT or question is None or question.card.kind in OF_YEARS:
+        return turn
+    if turn.heard.event not in {"misread", "explain", "question"} or not (of_year or alone):
         return turn
     return _of_year(turn, of_year or _listening(session.but(revisit=YEAR), said))
+
+
+def _is_of_year(heard: Heard, *, alone: bool) -> bool:
+    """Whether the tax year is told: by itself, or among other facts."""
+    answered = heard.event == "answer" and heard.fact == YEAR and alone
+    return answered or YEAR in heard.found or any(fact == YEAR for doubt in heard.doubts for fact, _ in doubt)
 
 
 def _of_year(turn: Turn, of_year: Turn) -> Turn:
     """What was no answer to the question on the table, heard as the tax year; a year that cannot be is named."""
     heard, question = of_year.heard, turn.open
-    amount = question is not None and question.card.kind in AMOUNTS
-    if amount:  # it may be of the amount: it is asked back
-        sure = heard.event == "answer" and heard.fact == YEAR
+    sure = heard.event == "answer" and heard.fact == YEAR
+    if question is not None and question.card.kind in AMOUNTS:  # it may be of the amount: it is asked back
         turn.heard = Heard("several", doubts=(((YEAR, heard.value),),)) if sure else turn.heard
-    elif heard.event == "answer" and heard.fact == YEAR:
+    elif sure:
         turn.heard = Heard("noted", found={YEAR: heard.value})
-    elif _tells_year(heard):
-        turn.heard = heard
     elif heard.fact == YEAR and heard.event == "misread" and heard.reason != "not_a_year":
         turn.heard = replace(heard, fact=None)
-    elif heard.fact == YEAR and heard.event == "readings":
+    elif heard.event in {"readings", "explain"} and turn.heard.event != "explain":
         return of_year
     return turn
-
-
-def _tells_year(heard: Heard) -> bool:
-    answered = heard.event == "answer" and heard.fact == YEAR
-    return answered or YEAR in heard.found or any(fact == YEAR for doubt in heard.doubts for fact, _ in doubt)
 
 
 def _listening(session: Session, said: Said) -> Turn:
