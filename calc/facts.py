@@ -13,7 +13,16 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 LARGEST = Decimal(100_000_000)  # beyond this an amount is a slip of the finger, not a fact
@@ -352,6 +361,18 @@ class Facts(_Model):
     first_taken_on: Day | None = None  # the day of the tax year on which the first conversion or payout left an IRA
     circumstances: frozenset[Circumstance] | None = None
     whole_return: WholeReturn | None = None
+    _year_assumed: bool = PrivateAttr(default=False)
+
+    @property
+    def year_assumed(self) -> bool:
+        """Whether nobody told the tax year, so that it is a running one as far as anybody knows."""
+        return self._year_assumed
+
+    def assuming_year(self) -> Facts:
+        """The same facts, of a tax year that nobody told."""
+        assuming = self.model_copy()
+        assuming._year_assumed = True  # noqa: SLF001 - its own
+        return assuming
 
     @property
     def people(self) -> dict[str, Person]:

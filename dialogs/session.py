@@ -151,6 +151,7 @@ class Session(BaseModel):
     version: Literal[2] = 2
     stage: Stage = Stage.YOU
     answers: dict[str, Told] = Field(default_factory=dict)
+    assumed: dict[str, Told] = Field(default_factory=dict)  # the tax year that was named and that nobody told
     history: tuple[str, ...] = ()  # facts in the order they were answered, for /back
     revisit: str | None = None  # the fact that is being answered again
     readings: tuple[Told, ...] = ()  # what the last answer may have meant

@@ -82,7 +82,8 @@ class Talk:
 
     @property
     def asked(self) -> str | None:
-        return self.reply.question
+        """What may be answered first: the year that was only assumed, else the question."""
+        return self.reply.first or self.reply.question
 
     @property
     def stage(self) -> str:

@@ -31,6 +31,8 @@ def assumptions(case: Case) -> tuple[Note, ...]:
 
 def _assumed(case: Case) -> Iterator[Note]:
     facts, when = case.facts, case.season
+    if facts.year_assumed:
+        yield Note("tax_year", values={"year": when.tax_year})
     if facts.income is not None:
         withdrew = any(one.held.withdrew and one.held.withdrew.value for one in case.people)
         yield Note("income_bare" if withdrew else "income", values={"amount": facts.income, "year": when.tax_year})

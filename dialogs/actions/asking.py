@@ -21,8 +21,11 @@ def ask(turn: Turn) -> None:
     """What the talk waits for: the open question, or whatever the stage asks."""
     question = turn.open
     if question is not None:
+        turn.year_named = turn.names_year and not turn.year_named
+        named = (screens.year_assumed(turn.interview),) if turn.year_named else ()
+        other = screens.rows([screens.another_year()]) if turn.year_named else ()
         text, buttons = screens.asked(question, turn.session, turn.agenda, turn.today, turn.opened)
-        turn.show(text, buttons=(*turn.first_buttons, *buttons))
+        turn.show(*named, text, buttons=(*turn.first_buttons, *buttons, *other))
     elif turn.stage is Stage.CONFIRMING:
         found.list_found(turn)
     elif turn.stage is Stage.RESTARTING:
@@ -62,7 +65,7 @@ def ask_again(turn: Turn) -> None:
 
 def recap(turn: Turn) -> None:
     if turn.session.answers and turn.desk is None:
-        turn.show(fact_screens.recap(turn.session, turn.today))
+        turn.show(fact_screens.recap(turn.session, turn.real))
 
 
 def offer_ways(turn: Turn) -> None:
@@ -90,6 +93,8 @@ def offer_readings(turn: Turn) -> None:
     elif question is not None:
         turn.say(f"readings.{turn.heard.reason}")
         again = screens.reading_buttons(question, turn.heard.values, turn.session, turn.agenda)
+        years = turn.heard.values if turn.heard.reason == "year" else ()
+        again = (*again, *(row for year in years for row in screens.year_meant(str(year), turn.interview)))
         turn.show(buttons=(*again, *screens.rows(screens.own(question, turn.session, "why", "back"))))
 
 

@@ -24,7 +24,7 @@ def list_found(turn: Turn) -> None:
     whole = tuple(dict.fromkeys((*whole, *turn.heard.whole)))
     turn.change(found=found, doubts=still_open((*earlier, *turn.heard.doubts), found), whole=whole)
     year = turn.agenda.facts.tax_year
-    lines, below = found_list.found_lines(turn.session, year, turn.heard.lost)
+    lines, below = found_list.found_lines(turn.session, turn.standing, year, turn.heard.lost)
     if turn.session.ticking:
         lines = [*steps.step_told(turn), *([say("talk.done.changes"), *lines] if lines else [])]
     title, right = (say(f"talk.found.{name}") for name in (("title", "right") if lines else ("unsure", "tap_one")))
@@ -57,14 +57,14 @@ def offer_lines(turn: Turn) -> None:
 
 def note_found(turn: Turn) -> None:
     """One undisputed fact: noted at once, old and new shown, with a button that takes it back."""
-    before = dict(turn.session.answers)
+    before, standing = dict(turn.session.answers), turn.standing
     told, some = parted(turn.heard.found, before, turn.heard.whole)
     year = turn.agenda.facts.tax_year
     for fact, value in turn.heard.found.items():
         if whole_of(fact):
             continue
-        if before.get(fact, value) != value and fact not in some:
-            line = question.changed_line(fact, before, {fact: value}, year)
+        if standing.get(fact, value) != value and fact not in some:
+            line = question.changed_line(fact, standing, {fact: value}, year)
         else:
             line = question.told_line(fact, value, year)
         if days_of(fact) in turn.heard.found:
@@ -137,5 +137,6 @@ def take_off(turn: Turn) -> None:
 
 
 def drop_found(turn: Turn) -> None:
-    turn.change(found={}, doubts=(), whole=(), ticking=None, reading="", reading_asks=False)
+    revisit = turn.session.revisit if turn.session.answers else None
+    turn.change(found={}, doubts=(), whole=(), ticking=None, reading="", reading_asks=False, revisit=revisit)
     turn.say("found.dropped")

@@ -62,15 +62,15 @@ def take_ticks(turn: Turn) -> None:
 
 
 def _note(turn: Turn, question: Question, value: Told) -> None:
-    before = dict(turn.session.answers)
+    before, standing = dict(turn.session.answers), turn.standing
     days = {fact: told for fact, told in turn.heard.found.items() if whole_of(fact) == question.fact}
     told = {question.fact: value, **days}
     again = store(turn, told)
     worked = turn.heard.worked.get(question.fact)
     if worked and days_of(question.fact) not in told:
         turn.say("noted.worked", fact=screens.fact_line(question, value, turn.agenda), how=worked)
-    elif turn.desk is None and before.get(question.fact, value) != value:
-        turn.show(screens.changed_line(question.fact, before, told, turn.agenda.facts.tax_year))
+    elif turn.desk is None and standing.get(question.fact, value) != value:
+        turn.show(screens.changed_line(question.fact, standing, told, turn.agenda.facts.tax_year))
     else:
         turn.echo(question, value)
     turn.name_lost("noted.aside")
@@ -93,7 +93,7 @@ def offer_undo(turn: Turn, before: Answers) -> None:
 
 def store(turn: Turn, told: Answers) -> list[str]:
     """Store answers; the labels of those that now mean something else and are asked again."""
-    before = turn.session.answers
+    before = turn.standing
     told = unlocked(told, before)
     changed = {fact for fact in told if fact in before and before[fact] != told[fact]}
     meanings = {fact for fact in changed if fact != "filing_status"}
@@ -101,7 +101,8 @@ def store(turn: Turn, told: Answers) -> list[str]:
         meanings.add("joint")
     dropped = {name for fact in meanings for name in agendas.depend_on(fact, before)} - set(told)
     labels = [turn.label(q.fact) for q in turn.agenda.told if q.fact in dropped]
-    answers = {name: value for name, value in before.items() if name not in dropped} | dict(told)
+    kept = {name: value for name, value in turn.session.answers.items() if name not in dropped}
+    answers = kept | dict(told)
     history = [fact for fact in turn.session.history if fact not in dropped]
     history += [fact for fact in told if fact not in history]
     changes: dict[str, Any] = {"answers": answers, "history": tuple(history)}
@@ -168,7 +169,17 @@ def confirm(turn: Turn) -> None:
 def start_over(turn: Turn) -> None:
     """The old answers stay until the new review is confirmed."""
     kept = turn.session.kept or turn.session.held
-    turn.change(answers={}, history=(), kept=kept, planned=None, revisit=None, ticks=None, found={}, confirmed=False)
+    turn.change(
+        answers={},
+        assumed={},
+        history=(),
+        kept=kept,
+        planned=None,
+        revisit=None,
+        ticks=None,
+        found={},
+        confirmed=False,
+    )
     turn.change(mentioned={}, asked=())
     turn.say("restarted")
 
@@ -176,7 +187,7 @@ def start_over(turn: Turn) -> None:
 def bring_back(turn: Turn) -> None:
     """The other answers; the present ones take their place, so that neither is lost."""
     back, present = turn.session.kept or {}, turn.session.held
-    turn.change(answers=back, history=tuple(back), kept=present or None, planned=None)
+    turn.change(answers=back, assumed={}, history=tuple(back), kept=present or None, planned=None)
     turn.change(revisit=None, ticks=None, found={}, confirmed=False)
     turn.say("restored")
 

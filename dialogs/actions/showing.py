@@ -140,7 +140,8 @@ def _facts_with_told(turn: Turn) -> Facts:
     if turn.desk is not None or turn.heard.event == "whatif" or not told:
         return turn.agenda.facts_ahead
     together = {**turn.interview.answers, **turn.interview.idle, **told}
-    return agendas.agenda(together, turn.today).facts_ahead
+    told = {name: value for name, value in together.items() if name in told or name not in turn.interview.assumed}
+    return agendas.agenda(told, turn.today, turn.interview.assumed).facts_ahead
 
 
 def knows_amount(turn: Turn) -> bool:

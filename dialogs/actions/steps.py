@@ -46,7 +46,7 @@ def _carried(turn: Turn) -> Carried | Slip:
         return Slip("no_plan")
     if len(turn.ticks_of_year) >= MOST_TICKS:
         return Slip("full", {"most": MOST_TICKS})
-    return carrying_out.carried(made, turn.ticks_of_year, turn.heard.text, turn.session.answers, turn.today)
+    return carrying_out.carried(made, turn.ticks_of_year, turn.heard.text, turn.standing, turn.today)
 
 
 def step_is_named(turn: Turn) -> bool:

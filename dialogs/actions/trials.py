@@ -86,7 +86,8 @@ def tried(turn: Turn) -> list[str]:
     """Each fact that a trial changes, old against new; empty without a trial."""
     if turn.session.planned is None:
         return []
-    old, new, year = turn.session.held, turn.session.answers, turn.interview.facts.tax_year
+    old, new = ({**turn.real.assumed, **told} for told in (turn.session.held, turn.session.answers))
+    year = turn.interview.facts.tax_year
     changed = [fact for fact in {**old, **new} if old.get(fact, ...) != new.get(fact, ...) and not whole_of(fact)]
     return [screens.changed_line(fact, old, new, year) for fact in changed]
 

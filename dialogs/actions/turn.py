@@ -15,11 +15,12 @@ from calc.refusals import Refusal
 from dialogs import desks
 from dialogs.answering import cards
 from dialogs.interview import agenda as agendas
+from dialogs.interview import tax_years
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Button, Keeper, Reply
 from dialogs.page import Section, of_block
 from dialogs.phrases import Refused, other_languages, say
-from dialogs.session import DESKS, DOUBTING, Done, Session, Stage, Told
+from dialogs.session import DESKS, DOUBTING, Answers, Done, Session, Stage, Told
 from dialogs.understanding.measure import PROSE
 from dialogs.understanding.message import Heard
 from dialogs.views import question as screens
@@ -75,15 +76,34 @@ class Turn:
         self.first_buttons: Rows = ()  # shown above those of the open question
         self.settled: tuple[str, str] | None = None  # the fact that was answered, and how that reads
         self.copies: list[tuple[str, str]] = []  # words to be used elsewhere, each with a label
+        self.year_named = False  # which tax year is taken, where nobody told it
         self.again = False  # the question stands as it was, with other ticks
         self._document: str | None = None
         self._content: str | None = None
 
     @property
+    def assumed(self) -> Answers:
+        """What is taken while nobody told it; nothing where the year is asked before anything else is told."""
+        if self.session.revisit == "tax_year" and not self.session.answers:
+            return {}
+        return self.session.assumed or tax_years.assumed(self.today)
+
+    @property
+    def standing(self) -> Answers:
+        """The answers, and what is taken where none was given."""
+        return {**self.interview.assumed, **self.session.answers}
+
+    @property
+    def names_year(self) -> bool:
+        """Whether the tax year is assumed and was not named, or is all that the talk has: then it is named."""
+        new = not self.session.assumed or not self.session.answers
+        return new and bool(self.interview.assumed) and not self.interview.anew and self.desk is None
+
+    @property
     def interview(self) -> Agenda:
         """The large interview, wherever the talk is."""
         if self._interview is None:
-            found = agendas.agenda(self.session.answers, self.today)
+            found = agendas.agenda(self.session.answers, self.today, self.assumed)
             self._interview = found if self.session.planned is None else found.of_a_trial()
         return self._interview
 
@@ -93,7 +113,7 @@ class Turn:
         if self.session.planned is None:
             return self.interview
         if self._real is None:
-            self._real = agendas.agenda(self.session.held, self.today)
+            self._real = agendas.agenda(self.session.held, self.today, self.assumed)
         return self._real
 
     @property
@@ -174,7 +194,8 @@ class Turn:
         before = self.before
         if before.answers == self.session.answers or self.desk is not None or not before.answers or before.planned:
             return 0
-        earlier, now = len(agendas.agenda(before.answers, self.today).open), len(self.interview.open)
+        earlier = len(agendas.agenda(before.answers, self.today, self.assumed).open)
+        now = len(self.interview.open)
         return now - earlier + 1 if now > earlier else 0
 
     @property
@@ -239,7 +260,7 @@ class Turn:
             self.show(*lost_lines(key, self.heard.lost))
 
     def finish(self) -> tuple[Session, tuple[Reply, ...]]:
-        session = self.session.but(stage=self.stage, seen=self.today, desk=self.desk)
+        session = self.session.but(stage=self.stage, seen=self.today, desk=self.desk, assumed=self._kept_assumed())
         asked = self.open.fact if self.open else None
         known = self._so_far()
         felt = (say(f"talk.feeling.{self.heard.feeling}"),) if self.heard.feeling else ()
@@ -249,8 +270,16 @@ class Turn:
         refused = tuple(block.reason for block in blocks if isinstance(block, Refused))
         page = self._whole_page(blocks)
         reply = Reply(blocks, _distinct(self._buttons), asked, self.state, *document, self._counted(), refused)
-        reply = replace(reply, settled=self.settled, again=self.again, page=page, copies=tuple(self.copies))
+        first = "tax_year" if self.year_named and asked else None
+        reply = replace(
+            reply, settled=self.settled, again=self.again, page=page, copies=tuple(self.copies), first=first
+        )
         return session, (reply, *self._in_view(session))
+
+    def _kept_assumed(self) -> Answers:
+        """What was assumed stays so once it was named or something was told, whatever the day."""
+        kept = self.year_named or bool(self.session.answers)
+        return dict(self.interview.assumed) if kept else {}
 
     def _in_view(self, session: Session) -> Iterator[Reply]:
         """The plan as it stands, where it is kept in view and something of it has changed."""
@@ -304,7 +333,8 @@ class Turn:
         away = (self.today - before.seen).days >= PAUSE and bool(before.answers)
         if not away or self.heard.event in {"start", "resume", "review", "forget", "export"}:
             return []
-        return [say("talk.welcome_back"), fact_screens.recap(before, self.today)]
+        agenda = agendas.agenda(before.held, self.today, before.assumed or tax_years.assumed(self.today))
+        return [say("talk.welcome_back"), fact_screens.recap(before, agenda)]
 
 
 def _distinct(rows: Rows) -> Rows:

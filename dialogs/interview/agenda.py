@@ -19,13 +19,15 @@ from calc.needs import About, Ask
 from calc.planning.coverage import pays_in
 from calc.planning.paying_in_time import TIMING
 from calc.planning.price_questions import QUESTIONS
-from dialogs.interview import codec
+from dialogs.interview import codec, tax_years
 from dialogs.interview.belonging import choice_of, whole_of
 from dialogs.interview.questions import Card, card_of, cards
 from dialogs.session import Answers, Session, Stage, Told
 
 SECTIONS = (Stage.YOU, Stage.INCOME, Stage.IRAS, Stage.PLAN_AT_WORK, Stage.AIM)
 OF_THE_PRICE = frozenset({*QUESTIONS, *TIMING})
+NOTHING: Answers = {}
+TOGETHER = (Stage.YOU, Stage.INCOME)  # by number alone: who earns what decides before age and state sharpen it
 ONE_BY_ONE = (Stage.IRAS, Stage.PLAN_AT_WORK)  # first everything about one spouse, then about the other
 
 
@@ -45,6 +47,7 @@ class Agenda:
     that count and are not offered; facts: what counts.
 
     idle: answers that count nowhere yet, or no more; they wait for a question that asks for them.
+    assumed: those of the answers that nobody told; anew: those of them that have to be asked by now.
     """
 
     facts: Facts
@@ -53,11 +56,13 @@ class Agenda:
     taken: tuple[Question, ...]
     idle: Answers = field(default_factory=dict)
     counted: tuple[Question, ...] = ()
+    assumed: Answers = field(default_factory=dict)
+    anew: frozenset[str] = frozenset()
 
     @cached_property
     def open(self) -> tuple[Question, ...]:
         """Asked and not yet answered; "I don't know" is an answer."""
-        return tuple(q for q in self.asked if q.fact not in self.answers)
+        return tuple(q for q in self.asked if q.fact not in self.answers or q.fact in self.anew)
 
     @cached_property
     def told(self) -> tuple[Question, ...]:
@@ -70,7 +75,10 @@ class Agenda:
     def facts_ahead(self) -> Facts:
         """What counts, and what was told before the question that asks for it; no answer speaks against that."""
         ahead = {fact: value for fact, value in self.idle.items() if not self._is_gone(fact)}
-        return facts_of({**self.answers, **ahead}) if ahead else self.facts
+        if not ahead:
+            return self.facts
+        found = facts_of({**self.answers, **ahead})
+        return found.assuming_year() if self.assumed else found
 
     def _is_gone(self, fact: str) -> bool:
         """Whether a list that was answered leaves it out, or it is of the spouse of somebody who files alone."""
@@ -104,13 +112,21 @@ def _beside_a_trial(fact: str) -> bool:
     return fact in OF_THE_PRICE or (known is not None and known.decides == {needs.Decides.WARNINGS})
 
 
-def agenda(answers: Answers, today: date) -> Agenda:
-    """A fact that no question asks for counts once told; what can no longer be read is kept but does not count."""
-    known = {name: value for name, value in answers.items() if exists(name)}
+def agenda(answers: Answers, today: date, assumed: Answers = NOTHING) -> Agenda:
+    """A fact that no question asks for counts once told; what can no longer be read is kept but does not count.
+
+    assumed: what counts where it was not told.
+    """
+    untold = {name: value for name, value in assumed.items() if name not in answers}
+    known = untold | {name: value for name, value in answers.items() if exists(name)}
     try:
-        return _settled(known, today)
+        found = _settled(known, today)
     except ValidationError:
-        return _settled(codec.readable(known), today)
+        found = _settled(codec.readable(known), today)
+    if not untold:
+        return found
+    anew = frozenset(untold) if untold != tax_years.assumed(today) else frozenset[str]()
+    return replace(found, facts=found.facts.assuming_year(), assumed=untold, anew=anew)
 
 
 def facts_of(answers: Answers) -> Facts:
@@ -201,7 +217,8 @@ def _place(question: Question) -> tuple[int, ...]:
     first = _first_of_plans() if question.kind else card.number
     if card.section in ONE_BY_ONE:
         return SECTIONS.index(card.section), person, first, plan, card.number
-    return SECTIONS.index(card.section), card.number, person
+    section = TOGETHER[0] if card.section in TOGETHER else card.section
+    return SECTIONS.index(section), card.number, person
 
 
 @cache

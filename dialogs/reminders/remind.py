@@ -48,12 +48,12 @@ def remind(session: Session, now: datetime) -> tuple[Session, tuple[Reply, ...]]
 
 def _with_news(wish: Reminding, session: Session) -> Reminding:
     """New limits are asked for by a switch of their own."""
-    year = session.answers.get("tax_year")
+    year = session.answers.get("tax_year", session.assumed.get("tax_year"))
     return wish.but(only=(*wish.only, f"news.{year + 1}")) if wish.news and isinstance(year, int) else wish
 
 
 def _found(session: Session, wish: Reminding, today: date) -> tuple[Reminder, ...]:
-    facts = agendas.agenda(session.held, today).facts
+    facts = agendas.agenda(session.held, today, session.assumed).facts
     made = planned(facts, today)
     if made is None:
         return ()

@@ -173,7 +173,8 @@ def _answer_beside_a_list(message: Message) -> Heard | None:
     if session.stage is not Stage.CONFIRMING or session.ticking or is_reply(message.text, "same"):
         return None
     shown = session.revisit or next((one.fact for one in message.agenda.open), None)
-    after = agendas.agenda({**session.answers, **session.found}, message.said.today)
+    assumed = message.agenda.assumed
+    after = agendas.agenda({**session.answers, **session.found}, message.said.today, assumed)
     question = next(iter(after.open), None)
     if question is None or question.fact != shown:
         return None

@@ -16,6 +16,7 @@ from dialogs.understanding.readings import Misread, Understood
 
 _SET_TO = pattern("naming", "set_to")
 _YEAR = pattern("naming", "year")
+_YEAR_ALONE = pattern("naming", "year_alone")
 _WANTS_YEAR = pattern("naming", "wants_year")
 
 
@@ -54,6 +55,11 @@ def fact_meant(words: str, agenda: Agenda) -> str | None:
     questions = (*agenda.told, *agenda.asked, *agenda.taken, *agenda.waiting)
     fitting = [q for q in questions if wanted <= set(plain(q.card.wording(q.who).label).split())]
     return fitting[0].fact if fitting else None
+
+
+def is_year_alone(text: str) -> bool:
+    """Whether a message says which year it is about, and nothing else: "it's about 2025", "for last year"."""
+    return bool(_YEAR_ALONE.match(tidy(text)))
 
 
 def year_wanted(text: str, *, bare: bool) -> int | None:

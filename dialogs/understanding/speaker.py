@@ -50,7 +50,7 @@ def in_their_place(message: Message) -> Message:
         revisit=_other(session.revisit) if session.revisit else None,
     )
     asked = question and replace(question, fact=_other(question.fact), who=_other(f"{question.who}.")[:-1])
-    agenda = agendas.agenda(turned.answers, message.said.today)
+    agenda = agendas.agenda(turned.answers, message.said.today, message.agenda.assumed)
     return replace(message, session=turned, agenda=agenda, question=asked)
 
 

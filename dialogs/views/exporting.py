@@ -26,6 +26,7 @@ from dialogs.understanding import answers as reading
 
 FORMAT = 1
 LARGEST = 100_000  # bytes; an export is a tenth of it
+TAX_YEAR = "tax_year"
 OURS = "rothbot"  # the one key of the file that is no fact
 COUPLE = ("you", "spouse")
 
@@ -53,7 +54,9 @@ def export(session: Session, facts: Facts, today: date) -> str:
 
     What the person does not know stands by name beside the talk, and so do the days of the parts of a sum.
     """
-    told = _plain(facts.model_dump(mode="json", exclude_none=True))
+    told = _plain(
+        facts.model_dump(mode="json", exclude_none=True, exclude={"tax_year"} if facts.year_assumed else None)
+    )
     for who in COUPLE:
         if who in told:
             told[who] = {name: value for name, value in told[who].items() if name not in PARTS_OF}
@@ -64,6 +67,7 @@ def export(session: Session, facts: Facts, today: date) -> str:
     apart = {*unknown, *days}
     talk["answers"] = {name: value for name, value in talk["answers"].items() if name not in apart}
     beside = {"unknown": unknown} | ({"days": days} if days else {})
+    beside |= {"assumed": {TAX_YEAR: facts.tax_year}} if facts.year_assumed else {}
     ours = {"about": about, "version": FORMAT, "day": today.isoformat(), **beside, "talk": talk}
     return _written({OURS: ours, **told})
 
@@ -71,7 +75,7 @@ def export(session: Session, facts: Facts, today: date) -> str:
 def export_of(session: Session, today: date) -> str:
     """The same for whoever keeps the talk; what is only tried out counts for nothing."""
     answers = session.answers if session.planned is None else session.held
-    return export(session, agendas.agenda(answers, today).facts, today)
+    return export(session, agendas.agenda(answers, today, session.assumed).facts, today)
 
 
 def with_beside(content: str, beside: Mapping[str, object]) -> str:
@@ -99,6 +103,7 @@ def schema() -> dict[str, Any]:
         "day": {"type": "string", "format": "date"},
         "unknown": {"type": "array"},
         "days": {"type": "object"},
+        "assumed": {"type": "object"},
         "talk": {"type": "object"},
     }
     published["properties"][OURS] = {"type": "object", "properties": ours, "required": ["version"]}
@@ -106,17 +111,20 @@ def schema() -> dict[str, Any]:
 
 
 def facts_in(data: Mapping[str, Any]) -> Facts:
-    """The facts of a file; pydantic's ValidationError where they are none."""
-    told = {name: value for name, value in data.items() if name != OURS}
-    for fact, parts in _days(data.get(OURS)).items():
+    """The facts of a file, with what its talk assumed; pydantic's ValidationError where they are none."""
+    assumed = {} if TAX_YEAR in data else _beside("assumed", data.get(OURS))
+    told: dict[str, Any] = {**assumed, **{name: value for name, value in data.items() if name != OURS}}
+    for fact, parts in _beside("days", data.get(OURS)).items():
         who, _, many = fact.partition(".")
         if whole_of(fact) and isinstance(told.get(who), dict) and isinstance(parts, list):
             told[who] = {many: codec.dated(parts), **told[who]}
-    return Facts.model_validate(told)
+    facts = Facts.model_validate(told)
+    return facts.assuming_year() if assumed else facts
 
 
-def _days(ours: Any) -> Mapping[str, Any]:
-    found = ours.get("days") if isinstance(ours, dict) else None
+def _beside(name: str, ours: Any) -> Mapping[str, Any]:
+    """What stands beside a file's talk: the days of parts, or what the talk took without being told."""
+    found = ours.get(name) if isinstance(ours, dict) else None
     return found if isinstance(found, dict) else {}
 
 
@@ -157,14 +165,15 @@ def _talk(ours: Mapping[str, Any], facts: Facts, today: date) -> Imported | Bad:
     if not isinstance(unknown, list) or not all(isinstance(name, str) for name in unknown):
         return Bad("damaged")
     if isinstance(talk.get("answers"), dict):
-        talk = {**talk, "answers": {**talk["answers"], **_days(ours), **dict.fromkeys(unknown)}}
+        talk = {**talk, "answers": {**talk["answers"], **_beside("days", ours), **dict.fromkeys(unknown)}}
     try:
         session = Session.load(json.dumps(talk, default=str))
         day = date.fromisoformat(str(ours.get("day", today.isoformat())))
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         return Bad("damaged")
     left = tuple(name[:60] for name in session.held if not _is_ours(name))
-    told: Answers = {name: value for name, value in session.held.items() if _is_ours(name)}
+    answers = {**_beside("assumed", ours), **session.held}  # whoever takes the file says yes to its year
+    told: Answers = {name: value for name, value in answers.items() if _is_ours(name)}
     if isinstance(_checked(Imported(day, told)), Bad) or agendas.agenda(told, day).facts != facts:
         told = codec.encode(facts)
     if not all(year in law.years() and len(ticks) <= MOST_TICKS for year, ticks in session.done.items()):

@@ -6,7 +6,7 @@ from calc.facts import FilingStatus
 from dialogs.interview.belonging import parted, whole_of
 from dialogs.messages import Button
 from dialogs.phrases import say
-from dialogs.session import Session, Told
+from dialogs.session import Answers, Session, Told
 from dialogs.views import question
 from dialogs.views.question import Rows
 
@@ -15,17 +15,19 @@ _MOST = 8  # quotations
 _LONG = 60  # characters of one
 
 
-def found_lines(session: Session, year: int | None, lost: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """The facts, one line each; and what is to be said below them."""
+def found_lines(
+    session: Session, standing: Answers, year: int | None, lost: tuple[str, ...]
+) -> tuple[list[str], list[str]]:
+    """The facts, one line each; and what is to be said below them. standing: what each would change."""
     _, some = parted(session.found, session.answers, session.whole)
     facts = []
     for fact, value in session.found.items():
         if whole_of(fact):
             continue
-        changes = fact in session.answers and fact not in some and session.answers[fact] != value
+        changes = fact in standing and fact not in some and standing[fact] != value
         line = question.told_line(fact, value, year)
         if changes:
-            line = question.changed_line(fact, session.answers, session.found, year)
+            line = question.changed_line(fact, standing, session.found, year)
         line = question.with_days(line, fact, session.found)
         facts.append(f"• {say('talk.found.some', line=line) if fact in some else line}")
     below = [

@@ -13,8 +13,7 @@ from typing import TypeGuard
 
 from calc import law
 from calc.facts import RelabeledFrom
-from calc.planning.season import Phase, season
-from dialogs.interview import questions
+from dialogs.interview import questions, tax_years
 from dialogs.interview.agenda import Agenda, Question, heard_of, hinted, ticks
 from dialogs.interview.belonging import days_of, whole_of
 from dialogs.interview.suggested_amounts import offered
@@ -68,6 +67,8 @@ def answer_shown(question: Question, value: Told, agenda: Agenda) -> str:
 
 def fact_line(question: Question, value: Told, agenda: Agenda) -> str:
     line = say("talk.fact", label=question_label(question, agenda), value=answer_shown(question, value, agenda))
+    if question.fact in agenda.assumed and agenda.assumed[question.fact] == value:
+        line = say("talk.assumed.line", line=line)
     return with_days(line, question.fact, agenda.answers)
 
 
@@ -88,6 +89,23 @@ def _on_its_day(alone: str, on: str, amount: str) -> str:
     return say(f"talk.value.{code}", amount=money(Decimal(amount)), on=when)
 
 
+def year_assumed(agenda: Agenda) -> str:
+    """Which tax year the talk takes it to be about."""
+    return say("talk.assumed.year", **agenda.assumed)
+
+
+def another_year() -> Button:
+    return Button(say("talk.button.another_year"), "/edit tax_year")
+
+
+def year_meant(words: str, agenda: Agenda) -> Rows:
+    """For a number that looks like a year: that it is the tax year, where it is another one that is known."""
+    year = int(words) if words.isdecimal() else 0
+    if year not in law.years() or year == agenda.facts.tax_year:
+        return ()
+    return ((Button(told_line("tax_year", year, year), f"/edit tax_year {year}"),),)
+
+
 def progress(question: Question, agenda: Agenda) -> str:
     left = len([q for q in agenda.open if q.fact != question.fact])
     section = agenda.section(question)
@@ -105,6 +123,9 @@ def asked(question: Question, session: Session, agenda: Agenda, today: date, ope
     if question.fact in session.answers:
         now = answer_shown(question, session.answers[question.fact], agenda)
         text = f"{text}\n{say('talk.now', value=now)}"
+    elif question.fact in agenda.assumed:
+        now = answer_shown(question, agenda.assumed[question.fact], agenda)
+        text = f"{text}\n{say('talk.assumed.now', value=now)}"
     elif heard := hinted(question, session):
         text = (
             f"{text}\n{say('talk.found.heard', readings=_either(answer_shown(question, v, agenda) for v in heard))}"
@@ -128,7 +149,7 @@ def _buttons(question: Question, session: Session, agenda: Agenda, today: date) 
 
     first = [button(words, choice) for words, choice in _choices(question, session, agenda, today)]
     last = []
-    if question.fact in session.answers:
+    if question.fact in session.answers or question.fact in agenda.assumed.keys() - agenda.anew:
         last.append(button(say("talk.button.keep"), KEEP))
     if card.unknown:
         last.append(button(card.unknown, DONT_KNOW))
@@ -160,7 +181,7 @@ def _choices(question: Question, session: Session, agenda: Agenda, today: date) 
     if card.kind in {"by_year", "boxes"}:
         return [(card.none, NOTHING)] if card.none else []
     if card.kind == "tax_year":
-        return [(str(year), f"{TYPED}{year}") for year in offered_years(today)]
+        return [(str(year), f"{TYPED}{year}") for year in tax_years.offered(today)]
     if card.kind == "money" and card.offers_none and not card.not_known:
         amounts = offered(card.id, agenda.facts, question.who, question.kind)
         return [*((money(amount), f"{TYPED}{amount}") for amount in amounts), (say("talk.button.none"), f"{TYPED}0")]
@@ -170,15 +191,6 @@ def _choices(question: Question, session: Session, agenda: Agenda, today: date) 
         labels = [(say("talk.ticked", label=words) if key in ticked else words, key) for words, key in labels]
         labels.append((say("talk.button.done"), DONE) if ticked else (card.none, NOTHING))
     return labels
-
-
-def offered_years(today: date) -> list[int]:
-    """The year before first while its contributions are open, then the running year, else the latest known."""
-    known = law.years()
-    before = today.year - 1
-    late = [before] if before in known and season(before, today).phase is Phase.LATE else []
-    running = min(max(today.year, known[0]), known[-1])
-    return list(dict.fromkeys([*late, running]))
 
 
 def reading_buttons(question: Question, found: tuple[Told, ...], session: Session, agenda: Agenda) -> Rows:

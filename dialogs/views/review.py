@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import SECTIONS, Agenda, Question
 from dialogs.messages import Button, Weight
 from dialogs.phrases import say
@@ -18,11 +15,11 @@ def review(session: Session, agenda: Agenda) -> tuple[list[str], Rows]:
     """Every fact by section, what is unknown, what is still open; buttons to change each."""
     blocks = [say("talk.review.title")]
     for section in SECTIONS:
-        lines = [fact_line(q, session.answers[q.fact], agenda) for q in agenda.told if q.card.section is section]
+        lines = [fact_line(q, agenda.answers[q.fact], agenda) for q in agenda.told if q.card.section is section]
         if lines:
             blocks.append("\n".join([f"# {say(f'talk.section.{section}')}", *lines]))
     unknown = [
-        question_label(q, agenda) for q in agenda.told if session.answers[q.fact] is None and not q.card.not_known
+        question_label(q, agenda) for q in agenda.told if agenda.answers[q.fact] is None and not q.card.not_known
     ]
     if unknown:
         blocks.append(say("talk.review.unknown", facts=unknown))
@@ -55,7 +52,10 @@ def to_change(section: str | None, session: Session, agenda: Agenda) -> tuple[st
         )
     told = _told_in(named[0], agenda)
     extra = [q for q in agenda.taken if q.card.section is named[0] and q.fact not in session.answers]
-    buttons = [Button(short(fact_line(q, session.answers.get(q.fact), agenda)), f"/edit {q.fact}") for q in told]
+    buttons = [
+        Button(short(fact_line(q, {**agenda.answers, **session.answers}.get(q.fact), agenda)), f"/edit {q.fact}")
+        for q in told
+    ]
     buttons += [
         Button(short(say("talk.edit.add", label=question_label(q, agenda))), f"/edit {q.fact}") for q in extra
     ]
@@ -67,10 +67,9 @@ def _told_in(section: Stage, agenda: Agenda) -> list[Question]:
     return [q for q in (*agenda.told, *agenda.waiting) if q.card.section is section]
 
 
-def recap(session: Session, today: date) -> str:
+def recap(session: Session, agenda: Agenda) -> str:
     """What is known, where we stopped, what is open; without a change that is only tried, which is asked about."""
-    told = session.held
-    agenda = agendas.agenda(told, today)
+    told = {**agenda.answers, **session.held}
     facts = [fact_line(q, told[q.fact], agenda) for q in (*agenda.told, *agenda.waiting)]
     shown_facts = facts if len(facts) <= MOST else facts[: MOST - 1]
     more = say("talk.recap.more", count=len(facts) - len(shown_facts)) if len(shown_facts) < len(facts) else ""

@@ -23,7 +23,7 @@ from process import Bot, clean_env
 
 SECRET = "s" * 32
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "Content-Type": "application/json"}
-ANSWERS = ("/start", "2026", "single", "1984", "Texas", "320k", "310k", "rollover", "93k", "none", "none", "401k",
+ANSWERS = ("/start", "2026", "single", "320k", "310k", "1984", "Texas", "rollover", "93k", "none", "none", "401k",
            "24,500", "no", "yes, from any IRA", "as much as allowed", "none")  # fmt: skip
 PER_SECOND, PEOPLE = 100, 120
 PAPERS = 12

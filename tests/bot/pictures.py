@@ -265,7 +265,7 @@ async def interview(bot: Running) -> None:
 
 
 async def plan(bot: Running) -> None:
-    await bot.says("/start", "2026", "single", "1984", "texas", "320k", "310k", "rollover", "93k", "none", "none")
+    await bot.says("/start", "2026", "single", "320k", "310k", "1984", "texas", "rollover", "93k", "none", "none")
     await bot.says("401k", "24,500", "no", "yes, from any IRA", "as much as allowed", "none", "/plan")
 
 

@@ -60,7 +60,7 @@ def empty_url(request, tmp_path):
 
 
 def test_a_talk_goes_on_from_its_backup_in_either_database(store, database_url, opened, empty_url, tmp_path):
-    says(store, "/start", "2026", "single", "1984", "Texas")
+    says(store, "/start", "2026", "single")
     with store.transaction() as db:
         outbox.put(db, store.ring, [Body(7, "7", "waits")], holder=0, lapse=0, free=())
     then = rows(store)
@@ -86,7 +86,7 @@ def test_a_backup_is_taken_while_the_bot_writes_and_shows_one_moment(store):
 
 
 def test_nothing_that_was_said_stands_in_the_copy(store, database_url, tmp_path):
-    talk = says(store, "/start", "2026", "single", "1984", "Texas", "$320,000.37")
+    talk = says(store, "/start", "2026", "single", "$320,000.37")
     assert "$320,000.37" in talk  # a point stands in no key and in no sealed text, as plain digits may
     backup(at(database_url), tmp_path / "copy", "now")
     copy = gzip.decompress((tmp_path / "copy").read_bytes())

@@ -43,7 +43,7 @@ def test_a_second_export_does_not_write_over_the_first(terminal):
 
 
 def test_the_file_brings_the_answers_into_another_chat(terminal):
-    file = said(terminal(), "/start", "2026", "single", "1984", "/export").document
+    file = said(terminal(), "/start", "2026", "single", "310k", "310k", "1984", "/export").document
     other = terminal(7)
     assert "Birth year: 1984" in said(other, "/start", f"/import {file}").text
     assert said(other, "yes").question == "state"

@@ -59,7 +59,7 @@ def test_what_is_not_telegram_is_turned_away(replica: Callable[[], str], telegra
 def test_two_replicas_do_each_update_once_and_in_order(replica: Callable[[], str], telegram: Telegram) -> None:
     addresses = [replica(), replica()]
     assert ("setWebhook", "https://bot.example.org/telegram") in [(m, v.get("url")) for m, v in telegram.calls]
-    words = ["/start", "2026", "single", "1984", "Texas", "320k"]
+    words = ["/start", "2026", "single", "320k"]
     numbers = iter(range(10_000))
     with httpx.Client(headers=HEADERS) as client, ThreadPoolExecutor(4) as pool:
         for word in words:
@@ -81,7 +81,7 @@ def test_two_replicas_do_each_update_once_and_in_order(replica: Callable[[], str
 
 def test_words_that_overtook_each_other_are_heard_in_order(replica: Callable[[], str], telegram: Telegram) -> None:
     addresses = [replica(), replica()]
-    words = ["/start", "2026", "single", "1984", "Texas", "320k"]
+    words = ["/start", "2026", "single", "320k"]
     posts = [
         (addresses[number % 2], json.dumps({"update_id": number, "message": telegram.message(7, text=word)}))
         for number, word in enumerate(words)

@@ -40,7 +40,7 @@ def asking(telegram, words):
 
 def test_a_reply_to_an_old_question_answers_that_one(played):
     async def talk(bot):
-        await bot.says("/start", "2026", "single", "1984", "Texas")
+        await bot.says("/start", "2026", "single")
         bot.telegram.reply(CHAT, asking(bot.telegram, "In which year were you born"), "1983")
         await bot.settled()
         assert "1984 → 1983" in bot.shown[-1]
@@ -51,7 +51,7 @@ def test_a_reply_to_an_old_question_answers_that_one(played):
 
 def test_an_edited_message_corrects_the_answer_it_gave(played):
     async def talk(bot):
-        await bot.says("/start", "2026", "single", "1984", "Texas", "320k")
+        await bot.says("/start", "2026", "single", "320k")
         bot.telegram.edit(CHAT, "320k", "330k")
         await bot.settled()
         assert "$320,000 → $330,000" in bot.shown[-1]
@@ -61,7 +61,7 @@ def test_an_edited_message_corrects_the_answer_it_gave(played):
 
 def test_an_edit_that_comes_with_the_message_it_corrects_is_heard_after_it(played):
     async def talk(bot):
-        await bot.says("/start", "2026", "single", "1984", "Texas")
+        await bot.says("/start", "2026", "single")
         bot.telegram.say(CHAT, "320k")
         bot.telegram.edit(CHAT, "320k", "330k")
         await bot.settled()
@@ -158,7 +158,7 @@ def test_a_message_that_telegram_never_takes_is_told(played):
 
 def test_every_tick_of_a_list_changes_its_message_in_place(played):
     async def talk(bot):
-        await bot.says("/start", "2026", "single", "1984", "Texas", "320k", "310k")
+        await bot.says("/start", "2026", "single", "320k", "310k", "1984", "Texas")
         before = len(bot.shown)
         for label in ("Rollover IRA", "SEP IRA"):
             await bot.presses(label)

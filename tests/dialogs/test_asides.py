@@ -13,7 +13,7 @@ def planned(told=SINGLE):
 
 
 def asked_for_the_state():
-    return Talk().says("/start", "2026", "single", "1984")
+    return Talk().says("/start", "2026", "single", "310k", "310k", "1984")
 
 
 @pytest.mark.parametrize(
@@ -148,13 +148,13 @@ def test_a_question_with_a_year_is_no_tax_year():
 
 
 def test_an_amount_behind_an_account_is_no_income():
-    talk = Talk().says("/start", "2026", "jointly", "1985", "1983", "NJ", "92k", "185k")
+    talk = Talk().says("/start", "2026", "jointly", "92k", "185k")
     talk.says("mike has an old 401k rolled to ira, like 60k")
     assert "agi" not in {**talk.answers, **talk.session.found}
 
 
 def test_none_of_the_readings_asks_again():
-    talk = Talk().says("/start", "2026", "single", "1985", "NJ", "265")
+    talk = Talk().says("/start", "2026", "single", "265")
     assert talk.session.readings
     talk.says("none of those")
     assert talk.asked == "you.compensation"
@@ -162,7 +162,7 @@ def test_none_of_the_readings_asks_again():
 
 
 def test_a_high_number_beside_a_person_may_be_a_year_of_birth():
-    talk = Talk().says("/start", "2026", "jointly", "him 83, me 85")
+    talk = Talk().says("/start", "2026", "jointly", "155k", "155k", "310k", "him 83, me 85")
     assert [doubt[0] for doubt in talk.session.doubts] == [("spouse.birth_year", 1983), ("you.birth_year", 1985)]
 
 

@@ -11,11 +11,11 @@ from tests.talk import Talk
 def test_an_old_button_never_answers_todays_question_but_offers_to_change_its_own():
     talk = Talk().says("/start", "2026")
     old = talk.button("Head of household")
-    talk.says("single", "1984")
+    talk.says("single", "310k")
     before = talk.session.answers
     talk.press(old)
     assert talk.session.answers == before
-    assert talk.asked == "state"
+    assert talk.asked == "agi"
     assert "Noted is: Single" in talk.text
     talk.presses("Change: Filing status")
     assert talk.asked == "filing_status"
@@ -24,18 +24,18 @@ def test_an_old_button_never_answers_todays_question_but_offers_to_change_its_ow
 def test_an_old_back_does_not_step_back_from_todays_question():
     talk = Talk().says("/start", "2026", "single")
     old = talk.button("Back")
-    talk.says("1984", "Texas").press(old)
-    assert talk.asked == "you.compensation"
-    assert "Noted is: 1984" in talk.text
-    talk.presses("Change: Birth year")
+    talk.says("310k", "305k").press(old)
     assert talk.asked == "you.birth_year"
+    assert "Noted is: $310,000" in talk.text
+    talk.presses("Change: Your pay (compensation)")
+    assert talk.asked == "you.compensation"
 
 
 def test_an_old_why_gives_the_reason_of_its_own_question():
     talk = Talk().says("/start")
     reason = talk.presses("Why?").reply.blocks[0]
     old = talk.button("Why?")
-    talk.says("2026", "single", "1984", "Texas").press(old)
+    talk.says("2026", "single").press(old)
     assert talk.asked == "you.compensation"
     assert talk.reply.blocks[0] == reason
     assert talk.presses("Why?").reply.blocks[0] != reason
@@ -52,12 +52,12 @@ def test_a_double_tap_counts_once():
     talk = Talk().says("/start", "2026")
     single = talk.button("Single")
     talk.press(single).press(single)
-    assert talk.asked == "you.birth_year"
+    assert talk.asked == "you.compensation"
     assert "already noted" in talk.text
 
 
 def test_a_double_tap_on_done_or_none_counts_once():
-    talk = Talk().says("/start", "2026", "single", "1984", "CA", "310k", "310k")
+    talk = Talk().says("/start", "2026", "single", "310k", "310k", "1984", "CA")
     none = talk.button("No IRAs at all")
     talk.press(none).press(none)
     assert talk.asked == "you.moves"
@@ -65,7 +65,7 @@ def test_a_double_tap_on_done_or_none_counts_once():
 
 
 def test_quick_ticks_on_the_same_keyboard_all_count():
-    talk = Talk().says("/start", "2026", "single", "1984", "CA", "310k", "310k")
+    talk = Talk().says("/start", "2026", "single", "310k", "310k", "1984", "CA")
     first, second = talk.button("SEP IRA"), talk.button("Roth IRA")
     talk.press(first).press(second).presses("Done")
     assert talk.answers["you.ira_kinds"] == ["sep", "roth"]
@@ -75,7 +75,7 @@ def test_an_old_yes_to_forgetting_forgets_nothing():
     talk = Talk().says("/start", "2026", "/forget")
     yes = talk.button("Yes, delete it all")
     talk.says("no", "single").press(yes)
-    assert talk.stage == "you"
+    assert talk.stage == "income"
     talk.says("/forget").press(yes)
     assert talk.stage == "forgetting"
     assert talk.answers["filing_status"] == "single"

@@ -11,9 +11,9 @@ from tests.talk import NOVEMBER, Talk
 
 PLACES = {
     "at the first question": lambda: Talk().says("/start"),
-    "in the middle": lambda: Talk().says("/start", "2026", "single", "1984"),
+    "in the middle": lambda: Talk().says("/start", "2026", "single", "310k", "310k", "1984"),
     "while changing an answer": lambda: interview(SINGLE).says("/edit state"),
-    "while ticking": lambda: Talk().says("/start", "2026", "single", "1984", "CA", "310k", "310k").presses("SEP IRA"),
+    "while ticking": lambda: Talk().says("/start", "2026", "single", "310k", "310k", "1984", "CA").presses("SEP IRA"),
     "in the review": lambda: interview(SINGLE),
     "with a plan": lambda: interview(SINGLE).says("yes"),
     "while trying a change": lambda: interview(SINGLE).says("yes", "/whatif agi 100k"),
@@ -36,7 +36,7 @@ def test_a_verb_is_answered_everywhere_and_loses_nothing(place):
 
 
 def test_why_says_why_and_shows_a_good_answer():
-    talk = Talk().says("/start", "2026", "single", "why do you ask")
+    talk = Talk().says("/start", "2026", "single", "310k", "310k", "why do you ask")
     assert "age 50" in talk.text
     assert "A good answer" in talk.text
     assert talk.asked == "you.birth_year"
@@ -46,8 +46,8 @@ def test_skip_means_not_known_and_is_refused_where_there_is_no_plan_without_an_a
     talk = Talk().says("/start", "/skip")
     assert talk.asked == "tax_year"
     talk.says("2026", "single", "/skip")
-    assert talk.answers["you.birth_year"] is None
-    assert talk.asked == "state"
+    assert talk.answers["you.compensation"] is None
+    assert talk.asked == "agi"
 
 
 def test_cancel_leaves_the_question_that_is_being_changed_and_keeps_its_answer():
@@ -60,7 +60,7 @@ def test_a_plan_can_be_had_early_and_names_what_is_open():
     talk = Talk().says("/start", "2026", "single", "/plan")
     assert "Open questions" in talk.text
     assert "Education, not advice" in talk.text
-    assert talk.asked == "you.birth_year"
+    assert talk.asked == "you.compensation"
 
 
 def test_without_year_and_status_there_is_no_plan_and_that_is_said():

@@ -14,7 +14,7 @@ from dialogs.views import exporting
 from tests.talk import Talk
 
 TODAY = date(2026, 11, 24)
-BEFORE = ("/start", "2026", "single", "1966", "TX", "100k", "90k", "traditional", "300k", "converted")
+BEFORE = ("/start", "2026", "single", "100k", "90k", "1966", "TX", "traditional", "300k", "converted")
 
 
 TOLD: dict[str, dict[str, str]] = {
@@ -66,7 +66,7 @@ def test_they_are_left_out_with_the_sum_that_waits_for_a_yes():
 
 
 def test_one_part_with_its_day_is_one_fact():
-    talk = Talk().says(*BEFORE[:3], "I converted 7,500 on March 3")
+    talk = Talk().says(*BEFORE[:5], "I converted 7,500 on March 3")
     assert "Noted: Converted in 2026: $7,500 (on March 3, 2026)" in talk.text
     assert talk.session.answers["you.conversions"] == ["2026-03-03 7500"]
 

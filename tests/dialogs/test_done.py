@@ -110,7 +110,7 @@ def test_a_question_about_a_step_ticks_nothing(talk):
 
 
 def test_done_in_an_open_multiple_choice_still_settles_it():
-    talk = Talk().says("/start", "2026", "single", "1984", "TX", "310k", "310k").presses("SEP IRA").says("done")
+    talk = Talk().says("/start", "2026", "single", "310k", "310k", "1984", "TX").presses("SEP IRA").says("done")
     assert talk.answers["you.ira_kinds"] == ["sep"]
 
 

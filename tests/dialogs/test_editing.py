@@ -13,12 +13,12 @@ def facts(talk):
 
 
 def test_back_goes_to_the_answer_before_and_keeps_the_later_ones():
-    talk = Talk().says("/start", "2026", "single", "1984", "CA")
+    talk = Talk().says("/start", "2026", "single", "310k", "310k", "1984", "CA")
     talk.says("/back", "go back")
     assert talk.asked == "you.birth_year"
     assert "Noted so far: 1984" in talk.text
     talk.says("1985")
-    assert talk.asked == "you.compensation"
+    assert talk.asked == "you.ira_kinds"
     assert talk.answers["state"] == "CA"
     assert talk.answers["you.birth_year"] == 1985
 
@@ -31,7 +31,7 @@ def test_back_at_the_first_question_says_so():
 
 def test_keep_leaves_an_answer_as_it_is():
     talk = Talk().says("/start", "2026", "single", "/back").presses("Keep it")
-    assert talk.asked == "you.birth_year"
+    assert talk.asked == "you.compensation"
     assert talk.answers["filing_status"] == "single"
 
 

@@ -75,8 +75,8 @@ def calls(talk: Talk, text: str) -> int:
 @cache
 def begun(place: str) -> Talk:
     starts = {
-        "birth": ("/start", "2026", "single"),
-        "pay": ("/start", "2026", "single", "1984", "TX"),
+        "birth": ("/start", "2026", "single", "310k", "310k"),
+        "pay": ("/start", "2026", "single"),
         "list": ("/start", "42, mfj, we make 310k, 58k in a rollover IRA"),
     }
     return Talk().says(*starts[place])
@@ -174,7 +174,7 @@ def test_a_pasted_letter_is_read_to_its_end():
     letter = (
         f"{filler} The plan allows after-tax contributions up to 10% of pay. In-plan Roth conversions are allowed."
     )
-    talk = Talk().says("/start", "2026", "single", "1984", "TX", "200k", "200k", letter)
+    talk = Talk().says("/start", "2026", "single", "200k", "200k", "1984", "TX", letter)
     assert len(letter) > PROSE
     found = talk.session.found
     assert found["you.plans.401k.after_tax_allowed"] is True
@@ -200,8 +200,8 @@ def test_a_step_that_is_too_much_changes_nothing_and_says_so(monkeypatch):
     talk.says("born 1984, I make 200k, my wife 100k, 58k in a rollover IRA, 12k in a SEP, no 401k, TX")
     assert "smaller parts" in talk.text
     assert talk.answers == {"tax_year": 2026, "filing_status": "single"}
-    assert talk.asked == "you.birth_year"
-    assert talk.says("1984").answers["you.birth_year"] == 1984
+    assert talk.asked == "you.compensation"
+    assert talk.says("200k").answers["you.compensation"] == "200000"
 
 
 UNKNOWN = Facts.model_validate(

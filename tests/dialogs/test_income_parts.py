@@ -69,7 +69,7 @@ def test_what_is_simply_added_is_left_to_the_sum(said: str):
 
 
 def test_who_earns_nothing_is_asked_for_no_pay_again_and_hears_how_it_was_reached():
-    talk = Talk().says("/start", "2026", "single", "1953", "FL", "none").presses("Help me estimate it")
+    talk = Talk().says("/start", "2026", "single", "none").presses("Help me estimate it")
     assert talk.asked == "other_income"
     talk.says("45k social security, 30k pension and 31k RMD")
     assert "$50,225" in talk.text
@@ -79,5 +79,5 @@ def test_who_earns_nothing_is_asked_for_no_pay_again_and_hears_how_it_was_reache
 
 
 def test_the_same_is_heard_where_the_whole_income_is_asked():
-    talk = Talk().says("/start", "2026", "single", "1953", "FL", "none", "45k social security and 30k pension")
+    talk = Talk().says("/start", "2026", "single", "none", "45k social security and 30k pension")
     assert talk.session.answers["agi"] == "50225"

@@ -9,7 +9,7 @@ OPENING = "I live in Ohio and my pay is $210,000"
 
 
 def listed(*said: str) -> Talk:
-    talk = Talk().says("/start", "2026", "single", "1990", OPENING)
+    talk = Talk().says("/start", "2026", OPENING)
     assert talk.session.stage is Stage.CONFIRMING
     return talk.says(*said)
 
@@ -104,12 +104,12 @@ def test_a_no_to_a_single_line_drops_it(said):
     ],
 )
 def test_an_account_told_at_a_year_or_a_state_is_named(asked, said, named):
-    assert named in Talk().says("/start", "2026", "single", *asked, said).reply.text
+    assert named in Talk().says("/start", "2026", "single", "310k", "310k", *asked, said).reply.text
 
 
 @pytest.mark.parametrize("said", ["same for her", "the same", "0", "not yet"])
 def test_beside_a_list_nothing_answers_a_question_that_was_not_shown(said):
-    talk = Talk().says("/start", "2026", "jointly", "1985", "1987", "NJ")
+    talk = Talk().says("/start", "2026", "jointly")
     talk.says("my pay is $340,000 and I put nothing into IRAs yet")
     assert talk.session.stage is Stage.CONFIRMING
     talk.says(said)
@@ -134,14 +134,14 @@ def test_what_is_not_placed_beside_a_list_is_told_what_can_be_said():
     ],
 )
 def test_what_a_year_has_no_place_for_is_named(said, named):
-    talk = Talk().says("/start", "2026", "single", said)
+    talk = Talk().says("/start", "2026", "single", "310k", "310k", said)
     assert talk.reply.question == "you.birth_year"
     assert "401(k)" in talk.reply.text or "I found no place for" in talk.reply.text
     assert "401(k)" in talk.reply.text or all(words in talk.reply.text for words in named)
 
 
 def test_social_security_has_its_place_and_a_pension_is_named():
-    talk = Talk().says("/start", "2026", "single", "pension 30k and social security 40k")
+    talk = Talk().says("/start", "2026", "single", "310k", "310k", "pension 30k and social security 40k")
     assert talk.session.found["whole_return.social_security"] == "40000"
     assert "pension 30k" in talk.reply.text
 

@@ -6,7 +6,7 @@ from calc import law
 from tests.dialogs.people import COUPLE, SINGLE, interview
 from tests.talk import Talk
 
-AT_AGI = ("/start", "2026", "single", "1984", "CA", "310k")
+AT_AGI = ("/start", "2026", "single", "310k")
 
 
 def test_an_amount_with_two_readings_is_asked_back_with_both_as_buttons():
@@ -86,7 +86,7 @@ def test_a_no_stores_none_of_it():
 
 def test_a_known_rollover_ira_is_ticked_before_the_question_comes():
     talk = Talk().says("I have 58k in a rollover IRA and 12k in a SEP", "yes")
-    talk.says("2026", "single", "1984", "CA", "310k", "310k")
+    talk.says("2026", "single", "310k", "310k", "1984", "CA")
     assert talk.asked == "you.ira_kinds"
     assert [label for label in talk.labels if label.startswith("✓")] == ["✓ Rollover IRA", "✓ SEP IRA"]
     talk.presses("Done")
@@ -116,7 +116,7 @@ def test_a_question_is_answered_and_the_same_question_stays_open():
 
 
 def test_ticks_are_taken_when_done_is_pressed():
-    talk = Talk().says("/start", "2026", "single", "1984", "CA", "310k", "310k")
+    talk = Talk().says("/start", "2026", "single", "310k", "310k", "1984", "CA")
     talk.presses("Rollover IRA", "Roth IRA", "Rollover IRA")
     assert "you.ira_kinds" not in talk.answers
     talk.presses("Done")
@@ -162,7 +162,7 @@ def test_a_year_that_is_not_covered_is_refused_wherever_it_is_named():
 
 
 def test_a_sentence_about_several_accounts_ticks_them_to_be_looked_over():
-    talk = Talk().says("/start", "2026", "single", "1984", "CA", "310k", "310k")
+    talk = Talk().says("/start", "2026", "single", "310k", "310k", "1984", "CA")
     talk.says("I have a rollover ira from my old job and a roth")
     assert "you.ira_kinds" not in talk.answers
     assert [label for label in talk.labels if label.startswith("✓")] == ["✓ Rollover IRA", "✓ Roth IRA"]
@@ -182,7 +182,7 @@ def test_from_age_50_the_limit_comes_with_the_catch_up_and_without():
 
 
 def test_words_about_the_spouse_are_taken_for_the_spouse_while_the_spouse_is_asked_about():
-    talk = Talk().says("/start", "2026", "mfj", "1984", "1985", "CA", "310k", "none", "310k", "none", "none")
+    talk = Talk().says("/start", "2026", "mfj", "310k", "none", "310k", "1984", "1985", "CA", "none", "none")
     assert talk.asked == "spouse.ira_kinds"
     talk.says("has 12k in a SEP", "yes")
     assert talk.answers["spouse.sep"] == "12000"

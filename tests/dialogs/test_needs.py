@@ -142,7 +142,7 @@ def told(answers: Mapping[str, Any], today: date) -> str | None:
 
 def test_employer_money_beside_a_business_of_ones_own_is_asked_for() -> None:
     """Reg. 1.415(f)-1(f): a 403(b) and one's own business share one limit on additions."""
-    talk = Talk().says("/start", "2026", "single", "1984", "TX", "200000", "200000", "none", "none")
+    talk = Talk().says("/start", "2026", "single", "200000", "200000", "1984", "TX", "none", "none")
     talk.says("403(b), solo 401(k)")
     asked = {question.fact for question in agenda(talk.session.answers, talk.today).asked}
     assert "you.plans.403b.employer_money" in asked

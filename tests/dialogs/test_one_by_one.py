@@ -29,14 +29,14 @@ def test_a_yes_takes_what_is_sure_and_asks_the_rest_one_by_one():
     assert talk.answers["you.compensation"] == "210000"
     assert talk.answers["filing_status"] == "mfj", "married, and an income told together"
     assert not {"you.birth_year", "agi"} & talk.answers.keys()
-    talk.says("2026")
+    talk.says("2026", "340k")
     assert talk.labels[:2] == ["1985", "1984"]
     talk.presses("1985")
     assert talk.answers["you.birth_year"] == 1985
 
 
 def test_what_was_heard_may_be_said_anew():
-    talk = Talk().says("/start", *OPENING, "2026", "jointly", "1979")
+    talk = Talk().says("/start", *OPENING, "2026", "jointly", "155k", "155k", "310k", "1979")
     assert talk.answers["you.birth_year"] == 1979
     assert "1985" not in talk.reply.text
 
@@ -57,8 +57,8 @@ def test_a_no_beside_a_list_still_drops_it():
 
 @pytest.mark.parametrize("said", ["done", "that's all", "the 7,500 to the Roth, that's all"])
 def test_what_was_ticked_in_passing_is_closed_in_words(said):
-    talk = Talk().says("/start", "I put 7,500 in my Roth in February", "yes", "2026", "single", "1985", "MI", "150k")
-    talk.says("150k", "none", "roth", "2020")
+    talk = Talk().says("/start", "I put 7,500 in my Roth in February", "yes", "2026", "single", "150k")
+    talk.says("150k", "none", "1985", "MI", "roth", "2020")
     assert talk.asked == "you.moves"
     talk.says(said)
     assert talk.answers["you.moves"] == ["roth"]
@@ -72,7 +72,7 @@ def test_the_year_is_put_right_at_the_next_question(said):
 
 def test_what_may_be_in_one_account_or_another_is_named_at_its_list_and_at_its_amount():
     talk = Talk().says(
-        "/start", "2026", "single", "I put in 6,500 in February", "yes", "1980", "Texas", "200k", "180k"
+        "/start", "2026", "single", "I put in 6,500 in February", "yes", "200k", "180k", "1980", "Texas"
     )
     talk.says("none")
     assert talk.asked == "you.moves"
@@ -93,5 +93,5 @@ def test_what_is_left_to_do_beside_a_list_is_told():
 
 
 def test_what_arrives_after_tax_is_no_pay_for_sure():
-    talk = Talk().says("/start", "2026", "joint", "I bring home 190 and he brings home 105", "yes")
+    talk = Talk().says("/start", "2026", "Joint return. I bring home 190 and he brings home 105", "yes")
     assert not {"you.compensation", "spouse.compensation"} & talk.answers.keys()

@@ -26,7 +26,7 @@ from tests.talk import Talk
 
 CASES = json.loads((Path(__file__).parent / "papers.json").read_text("utf-8"))
 FEBRUARY, NOVEMBER = date(2026, 2, 20), date(2026, 11, 28)
-OPENED = ("/start", "2025", "single", "1984", "Ohio")
+OPENED = ("/start", "2025", "single")
 PROSE = ("plan description", "e-mail")
 ANSWERS = ("SIMPLE IRA",)  # what is asked then, so the line is an answer
 FORM = (
@@ -269,7 +269,7 @@ def test_an_account_number_is_left_out_and_the_amount_behind_it_stays(label, num
 
 
 def test_last_years_paper_is_said_to_be_one_and_tells_nothing():
-    talk = Talk(today=NOVEMBER).says("/start", "2026", "single", "1970", "Ohio", W2)
+    talk = Talk(today=NOVEMBER).says("/start", "2026", "single", W2)
     assert "2025" in talk.text
     assert talk.session.found == {}
     assert "you.compensation" not in talk.session.answers
@@ -277,7 +277,7 @@ def test_last_years_paper_is_said_to_be_one_and_tells_nothing():
 
 def test_an_old_form_8606_asks_whether_it_is_the_last():
     said = "Form 8606 (2020) Nondeductible IRAs 3 Add lines 1 and 2 3 9,000 14 Subtract line 13 from line 3 14 9,000"
-    talk = Talk(today=NOVEMBER).says("/start", "2026", "single", "1984", "Ohio", said)
+    talk = Talk(today=NOVEMBER).says("/start", "2026", "single", said)
     assert "Was a later Form 8606 filed" in talk.text
     assert talk.session.found == {}
     talk.presses("It is my last one: basis $9,000")
@@ -359,7 +359,7 @@ def test_the_pieces_grow_with_the_length_of_a_text_and_no_faster():
 
 def test_a_last_line_that_tells_another_year_takes_back_what_the_first_lines_seemed_to_tell():
     lines = ("Pay Stub", "Gross Pay 6,000.00 YTD 156,000.00", "401(k) 600.00 YTD 15,600.00", "Pay Date 12/26/2025")
-    talk = Talk(today=NOVEMBER).says("/start", "2026", "single", "1984", "Ohio", *lines)
+    talk = Talk(today=NOVEMBER).says("/start", "2026", "single", *lines)
     assert "2025" in talk.text
     assert talk.session.found == {}
     assert talk.stage != "confirming"
@@ -367,7 +367,7 @@ def test_a_last_line_that_tells_another_year_takes_back_what_the_first_lines_see
 
 
 def test_an_answer_after_a_paper_is_an_answer():
-    talk = Talk(today=NOVEMBER).says("/start", "2026", "single", "1970", "Ohio", W2, "310,000")
+    talk = Talk(today=NOVEMBER).says("/start", "2026", "single", W2, "310,000")
     assert talk.session.answers["you.compensation"] == "310000"
 
 

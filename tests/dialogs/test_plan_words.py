@@ -150,7 +150,7 @@ def test_a_sentence_of_the_plan_document_is_listed_and_counts_after_a_yes():
 
 
 def test_a_letter_is_not_taken_for_the_answer_to_the_open_question():
-    talk = Talk().says("/start", "2026", "single", "1984", "CA", "310k", "310k", "none", "none", "401k", "24,500")
+    talk = Talk().says("/start", "2026", "single", "310k", "310k", "1984", "CA", "none", "none", "401k", "24,500")
     assert talk.asked == "you.plans.401k.after_tax_allowed"
     talk.says("Yes, we allow after-tax contributions up to 10% of pay, with automatic in-plan conversion.")
     assert talk.stage == "confirming"

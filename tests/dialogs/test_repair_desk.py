@@ -254,7 +254,20 @@ def test_withheld_from_a_plan_needs_no_form_8606():
 
 
 def test_who_left_the_job_at_55_pays_no_early_tax_on_plan_money():
-    told = ("/start", "2026", "single", "1970", "/repair", "withheld", "401k", "9,000", "1,800", "November 3, 2026")
+    told = (
+        "/start",
+        "2026",
+        "single",
+        "310k",
+        "310k",
+        "1970",
+        "/repair",
+        "withheld",
+        "401k",
+        "9,000",
+        "1,800",
+        "November 3, 2026",
+    )
     asked = Talk().says(*told, "none")
     assert asked.asked == "repair.left_at_55"
     assert "additional tax" not in asked.says("yes", "24").text
@@ -360,7 +373,7 @@ def test_the_tax_comes_from_the_talk_where_it_is_about_the_same_year():
 
 def test_leaving_keeps_the_answers_and_the_interview_goes_on_at_its_open_question():
     talk = Talk().says("/start", "2026", "single", "/repair", "undo", "2026", "/cancel")
-    assert talk.asked == "you.birth_year"
+    assert talk.asked == "you.compensation"
     assert talk.answers["repair.year"] == 2026
     assert talk.says("/repair").asked == "repair.converted"
 
@@ -722,7 +735,7 @@ def test_who_asks_about_a_slip_is_shown_the_way_to_the_desk():
 )
 def test_a_form_that_never_went_in_is_no_basis_of_zero(said):
     """IRC 408(o)(4): money that was not deducted is basis, whether the form went in or not."""
-    talk = Talk().says("/start", "2026", "single", "1984", said)
+    talk = Talk().says("/start", "2026", "single", "310k", "310k", "1984", said)
     assert not any(fact.endswith("basis") for fact in talk.session.answers)
     assert "Basis from earlier years" not in talk.text
     assert talk.stage == "repair" or "/repair" in talk.text

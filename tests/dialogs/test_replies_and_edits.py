@@ -7,12 +7,12 @@ from tests.talk import Talk
 
 @pytest.fixture
 def at_income():
-    return Talk().says("/start", "2026", "single", "1984", "Texas", "300k")
+    return Talk().says("/start", "2026", "single", "300k")
 
 
 @pytest.fixture
 def talk():
-    return Talk().says("/start", "2026", "single", "1984", "Texas", "320k", "310k")
+    return Talk().says("/start", "2026", "single", "320k", "310k", "1984", "Texas")
 
 
 def test_a_reply_to_an_earlier_question_answers_that_one(talk):

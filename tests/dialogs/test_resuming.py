@@ -71,7 +71,7 @@ def test_a_stored_talk_is_the_same_when_loaded():
 
 
 def test_resume_says_what_is_known_where_we_stopped_and_what_is_open():
-    talk = Talk().says("/start", "2026", "single", "1984", "/resume")
+    talk = Talk().says("/start", "2026", "single", "310k", "310k", "1984", "/resume")
     assert "Filing status: Single" in talk.text
     assert "We stopped at You. Next: State" in talk.text
     assert {"Review answers", "Start over"} <= set(talk.labels)
@@ -81,11 +81,11 @@ def test_resume_says_what_is_known_where_we_stopped_and_what_is_open():
 def test_start_in_the_middle_loses_nothing():
     talk = Talk().says("/start", "2026", "single", "/start")
     assert talk.answers == {"tax_year": 2026, "filing_status": "single"}
-    assert talk.asked == "you.birth_year"
+    assert talk.asked == "you.compensation"
 
 
 def test_after_a_week_the_answer_counts_and_the_talk_is_recalled():
-    talk = Talk().says("/start", "2026", "single", "1984")
+    talk = Talk().says("/start", "2026", "single", "310k", "310k", "1984")
     talk.today = NOVEMBER + timedelta(days=7)
     talk.says("CA")
     assert talk.answers["state"] == "CA"

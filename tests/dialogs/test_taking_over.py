@@ -5,7 +5,7 @@ from tests.talk import Talk
 
 def begun() -> Talk:
     """His talk, as far as what has been done already."""
-    answers = ("2026", "married jointly", "1979", "1983", "CO", "260k", "70k", "300k", "roth and rollover", "done")
+    answers = ("2026", "married jointly", "260k", "70k", "300k", "1979", "1983", "CO", "roth and rollover", "done")
     return Talk().says("/start", *answers, "95k", "2012")
 
 
@@ -54,7 +54,7 @@ def test_the_first_of_the_two_comes_back():
 
 
 def test_a_number_alone_answers_what_was_asked():
-    talk = Talk().says("/start", "2026", "married jointly", "1979", "1983", "CO", "this is his wife", "260k")
+    talk = Talk().says("/start", "2026", "married jointly", "this is his wife", "260k")
     assert talk.answers["you.compensation"] == "260000"
 
 

@@ -87,7 +87,7 @@ def test_a_doubt_stays_open_after_a_yes_until_it_is_settled():
     talk = Talk().says("42, single, TX").says("yes")
     assert talk.answers == {"filing_status": "single", "state": "TX"}
     assert talk.asked == "tax_year"
-    talk.says("2026")
+    talk.says("2026", "310k", "310k")
     assert (talk.asked, talk.labels[:2]) == ("you.birth_year", ["1984", "1983"])
     talk.presses("1983")
     assert talk.answers["you.birth_year"] == 1983
@@ -101,7 +101,7 @@ def test_a_doubt_is_settled_by_typing_too():
 def test_an_account_named_without_its_value_is_ticked_when_the_list_is_asked():
     talk = Talk().says("I inherited an IRA", "yes")
     assert "you.ira_kinds" not in talk.answers
-    talk.says("2026", "single", "1984", "TX", "310k", "310k")
+    talk.says("2026", "single", "310k", "310k", "1984", "TX")
     assert talk.asked == "you.ira_kinds"
     assert [label for label in talk.labels if label.startswith("✓")] == ["✓ Inherited IRA"]
 
@@ -118,13 +118,13 @@ def test_a_spouse_beside_a_single_status_is_named():
 
 
 def test_a_year_like_amount_is_asked_and_taken_by_its_button():
-    talk = Talk().says("/start", "2026", "single", "1984", "TX", "1985")
+    talk = Talk().says("/start", "2026", "single", "1985")
     assert "looks like a year" in talk.text
     assert talk.presses("$1,985").answers["you.compensation"] == "1985"
 
 
 def test_the_first_words_answer_the_question_and_the_rest_is_listed_with_it():
-    talk = Talk().says("/start", "2026", "mfj", "1984, and my wife was born in 1987", "yes")
+    talk = Talk().says("/start", "2026", "mfj", "155k", "155k", "310k", "1984, and my wife was born in 1987", "yes")
     assert talk.answers["you.birth_year"] == 1984
     assert talk.answers["spouse.birth_year"] == 1987
 
@@ -148,7 +148,9 @@ def test_no_401k_is_asked_back_because_another_plan_may_be_there():
 
 
 def test_who_maxes_out_a_plan_defers_the_limit_of_year_and_age():
-    talk = Talk().says("/start", "2026", "mfj", "1984", "1974", "we both max out our 401ks", "yes")
+    talk = Talk().says(
+        "/start", "2026", "mfj", "155k", "155k", "310k", "1984", "1974", "we both max out our 401ks", "yes"
+    )
     assert talk.answers["you.plans.401k.deferrals"] == "24500"
     assert talk.answers["spouse.plans.401k.deferrals"] == "32500"
 
@@ -170,7 +172,7 @@ def test_an_amount_beside_a_status_is_offered_as_income_or_pay():
 
 def test_what_was_mentioned_before_starting_over_is_not_ticked_after_it():
     talk = Talk().says("I inherited an IRA", "yes", "2026", "/restart", "yes")
-    talk.says("2026", "single", "1984", "TX", "310k", "310k")
+    talk.says("2026", "single", "310k", "310k", "1984", "TX")
     assert talk.asked == "you.ira_kinds"
     assert not [label for label in talk.labels if label.startswith("✓")]
 

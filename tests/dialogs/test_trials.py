@@ -75,8 +75,8 @@ def test_reminders_come_for_the_plan_as_it_is():
 
 def test_a_question_that_a_trial_opens_says_that_it_belongs_to_the_trial():
     talk = planned().says("/whatif filing_status", "married filing jointly")
-    assert talk.asked == "spouse.birth_year"
-    assert "What if · You" in talk.text
+    assert talk.asked == "spouse.compensation"
+    assert "What if · Income" in talk.text
     assert talk.presses(DROP).answers == planned().answers
 
 

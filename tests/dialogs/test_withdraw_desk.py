@@ -12,7 +12,7 @@ DAY = date(2026, 11, 28)
 
 
 def asked_at_the_desk(*answers: str, state="TX", born="1984"):
-    return Talk(today=DAY).says("/start", "2026", "single", born, state, "/withdraw", *answers)
+    return Talk(today=DAY).says("/start", "2026", "single", "310k", "310k", born, state, "/withdraw", *answers)
 
 
 def test_contributions_come_out_free_at_any_age():
@@ -68,7 +68,7 @@ def test_a_withdrawal_is_told_in_one_message_and_listed_before_it_counts():
 
 
 def test_a_story_is_heard_at_any_question_of_the_desk():
-    talk = Talk(today=DAY).says("/start", "2026", "single", "1981", "/withdraw", "a Roth IRA")
+    talk = Talk(today=DAY).says("/start", "2026", "single", "310k", "310k", "1981", "/withdraw", "a Roth IRA")
     talk.says("opened it 2016, put in 40k over the years, converted 30k in 2023, worth 95k, want 60k")
     assert "I found no place for “95k”" in talk.text
     talk.says("yes")

@@ -26,12 +26,12 @@ def test_a_question_that_has_come_up_is_named_with_its_place(tmp_path: Path) -> 
     """What to add is said: the answer, above the line that was said next."""
     told = stories()[0].read_text("utf-8")
     earlier = tmp_path / "earlier.talk"  # as it was told before there was a question about the state
-    without = re.sub(r"\? state\n\n> Texas\n(?:.*\n)*?(?=\? you.compensation)", "", told)
+    without = re.sub(r"\? state\n\n> Texas\n(?:.*\n)*?(?=\? you.ira_kinds)", "", told)
     earlier.write_text(without, "utf-8")
     with pytest.raises(Unanswered) as unanswered:
         retold(earlier)
     lines = without.splitlines()
-    place = lines.index("? you.compensation") + 2
+    place = lines.index("? you.ira_kinds") + 2
     assert str(unanswered.value).startswith(f"earlier.talk, line {place + 1}: the talk is asked state here.")
     earlier.write_text("\n".join([*lines[:place], "> Texas", *lines[place:]]) + "\n", "utf-8")
     assert retold(earlier) == told

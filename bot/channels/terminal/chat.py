@@ -62,6 +62,8 @@ class Terminal:
         button = pressed(line[1:].strip(), self.shown)
         if button is not None:
             return self.hear(Kind.PRESS, button.data)
+        if self.shown is not None and self.shown.first is not None:  # a year that is no button there
+            return self.hear(Kind.TEXT, line[1:].strip())
         old = self.shown or Reply(())
         labels = [b.label for row in old.buttons for b in row]
         phrase = (
@@ -146,7 +148,7 @@ def as_json(reply: Reply) -> str:
         {
             "text": reply.text,
             "buttons": [[button.label for button in row] for row in reply.buttons],
-            "question": reply.question,
+            "question": reply.first or reply.question,
             "stage": reply.stage,
             "document": reply.document,
         },

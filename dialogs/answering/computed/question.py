@@ -325,9 +325,9 @@ class Asked:
         spoken = {when.year for when in times if when.said is dates.Said.YEAR}
         if len(spoken) == 1:
             return spoken.pop()
-        if self.facts.tax_year is not None:
+        if self.facts.tax_year is not None and not self.facts.year_assumed:
             return self.facts.tax_year
-        year = min(self.today.year, law.latest())
+        year = self.facts.tax_year or min(self.today.year, law.latest())
         self.assume("year", year=year)
         return year
 

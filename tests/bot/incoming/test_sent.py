@@ -39,7 +39,7 @@ def said(terminal, *lines: str):
 
 def test_a_stub_in_a_file_is_read_and_waits_for_a_yes(one, tmp_path):
     (tmp_path / "my stub.pdf").write_bytes(files.pdf())
-    reply = said(one, "/start", "2026", "single", "1984", "Ohio", "/file my stub.pdf")
+    reply = said(one, "/start", "2026", "single", "/file my stub.pdf")
     assert "A pay stub for 2026" in reply.text
     assert reply.stage == "confirming"
     (tmp_path / "stub.txt").write_text("\n".join(files.STUB))
