@@ -148,6 +148,7 @@ _CLOSING = frozenset({"amount", "ira", "plan", "thing", "time", "act", "state"})
 _WHOLE = frozenset({"ira", "plan", "amount", "thing", "state", "age", "status", "time"})
 _PIECES = frozenset({"status", "amount", "state", "age"})
 _NEAR = 30  # characters
+_OF_ACCOUNT = frozenset({"of", "into", "in", "from"})
 _ASIDE = " .,;:!?()"
 
 
@@ -279,12 +280,11 @@ def _is_behind(person: Mark, inside: Sequence[Mark]) -> bool:
 
 
 def _owns(person: Mark, inside: Sequence[Mark]) -> bool:
-    """Whether somebody is only whose account the amount before is of: "100k of his traditional IRA this year"."""
+    """Whether somebody is only whose account it is: "100k of his traditional IRA", "5,500 into her Roth"."""
     before = [mark for mark in inside if mark.end <= person.start]
     behind = [mark for mark in inside if mark.start >= person.end]
-    return (
-        bool(before and behind) and "of" in {before[-1].key, *before[-1].keys} and behind[0].kind in {"ira", "plan"}
-    )
+    led = bool(before) and not _OF_ACCOUNT.isdisjoint({before[-1].key, *before[-1].keys})
+    return led and bool(behind) and behind[0].kind in {"ira", "plan"}
 
 
 def _one_figure_each(part: Part, whole: Sentence) -> Iterator[Part]:
