@@ -144,10 +144,11 @@ Part = tuple[int, int, str]
 _INVERTED = pattern("questions", "inverted")
 _PAIR = 2
 _ACCOUNTS = frozenset({"ira", "plan"})
-_CLOSING = frozenset({"amount", "ira", "plan", "thing", "time", "act", "state"})  # what a clause can end with
+_CLOSING = frozenset({"amount", "ira", "plan", "thing", "time", "act", "state", "status", "age", "word"})  # what a clause can end with
 _WHOLE = frozenset({"ira", "plan", "amount", "thing", "state", "age", "status", "time"})
 _PIECES = frozenset({"status", "amount", "state", "age"})
 _NEAR = 30  # characters
+_SUBJECTS = frozenset({"you", "spouse", "both", "each", "either", "other"})
 _OF_ACCOUNT = frozenset({"of", "into", "in", "from"})
 _ASIDE = " .,;:!?()"
 
@@ -205,19 +206,28 @@ def _one_subject_each(part: Part, whole: Sentence) -> Iterator[Part]:
 
 
 def _subjects(inside: Sequence[Mark]) -> Iterator[int]:
-    """Where somebody else's clause begins behind a whole one: a person, and at once what they do."""
+    """Where somebody else's clause begins behind a whole one: a person, and at once what they do or have.
+
+    "we live in Ohio I make 210k my basis is 8,000"
+    """
     told = [mark.end for mark in inside if mark.kind in {*FIGURES, "ira", "plan"}]
     acts = [mark.end for mark in inside if mark.kind in {"act", "not"}]
-    for before, mark, behind in zip(inside, inside[1:], inside[2:], strict=False):
-        begins = (
-            mark.kind in {"you", "spouse", "both", "each"}
-            and behind.kind in {"act", "not"}
-            and behind.start - mark.end <= 1
-        )
-        closes = before.kind in _CLOSING or "total" in before.keys  # together
-        whole = closes and told and acts and max(told[0], acts[0]) <= mark.start
-        if begins and whole:
+    home = [mark.end for mark in inside if mark.kind in {"state", "status"}]
+    for number, (before, mark) in enumerate(pairwise(inside), 1):
+        if mark.kind not in _SUBJECTS or not (before.kind in _CLOSING or "total" in before.keys):  # together
+            continue
+        whole = bool(told and acts) and max(told[0], acts[0]) <= mark.start
+        if (whole or (home and home[0] <= mark.start)) and _is_subject(inside[number:]):
             yield mark.start
+
+
+def _is_subject(rest: Sequence[Mark]) -> bool:
+    """Whether a person stands first, with what they do, or with something of theirs that is told of."""
+    behind = next((mark for mark in rest[1:] if not (mark.kind == "word" and is_harmless(mark.key))), None)
+    if behind is None or behind.start - rest[0].end > _NEAR:
+        return False
+    owned = behind.kind in {"ira", "plan", "thing"} and any(mark.kind in FIGURES for mark in rest[1:])
+    return behind.kind in {"act", "not"} or (owned and rest[0].kind in {"you", "spouse"})
 
 
 def _denials(inside: Sequence[Mark]) -> Iterator[int]:

@@ -44,7 +44,7 @@ def find(text: str, names: Mapping[str, str] | None = None) -> tuple[Person, ...
     return tuple(sorted(found, key=lambda person: person.start))
 
 
-_TABLES = ("you", "spouse", "both", "each", "other")
+_TABLES = ("you", "spouse", "both", "each", "either", "other")
 
 
 def _who(keys: tuple[str, ...]) -> tuple[str, str]:
