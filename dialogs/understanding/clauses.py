@@ -19,7 +19,7 @@ from dialogs.understanding.questions import is_question
 from dialogs.understanding.tokens import tokens
 
 FIGURES = ("amount", "share", "time", "age")
-PEOPLE = ("you", "spouse", "both", "each", "other")
+PEOPLE = ("you", "spouse", "both", "each", "either", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,6 @@ _CLOSING = frozenset({"amount", "ira", "plan", "thing", "time", "act", "state", 
 _WHOLE = frozenset({"ira", "plan", "amount", "thing", "state", "age", "status", "time"})
 _PIECES = frozenset({"status", "amount", "state", "age"})
 _NEAR = 30  # characters
-_SUBJECTS = frozenset({"you", "spouse", "both", "each", "either", "other"})
 _OF_ACCOUNT = frozenset({"of", "into", "in", "from"})
 _ASIDE = " .,;:!?()"
 
@@ -171,7 +170,7 @@ def _cut(whole: Sentence) -> Iterator[Part]:
     """At commas and words that join."""
     start, joined = 0, ""
     for mark in whole.marks:
-        if mark.kind != "cut" or mark.start < start or _is_apposition(whole, start, mark):
+        if mark.kind != "cut" or mark.start < start or _is_apposition(whole, start, mark) or _is_between(whole, mark):
             continue
         if whole.text[start : mark.start].strip(_ASIDE):
             yield start, mark.start, joined
@@ -179,6 +178,15 @@ def _cut(whole: Sentence) -> Iterator[Part]:
         start, joined = mark.end, f"{joined} {mark.key}".strip()
     if whole.text[start:].strip(_ASIDE):
         yield start, len(whole.text), joined
+
+
+def _is_between(whole: Sentence, cut: Mark) -> bool:
+    """Whether a word stands between somebody and what they do: we also have."""
+    first = bisect_left(whole.marks, cut.start, key=lambda mark: mark.start)
+    last = bisect_left(whole.marks, cut.end, key=lambda mark: mark.start)
+    before, behind = whole.marks[max(0, first - 1) : first], whole.marks[last : last + 1]
+    near = bool(before and behind) and cut.start - before[0].end <= 1 and behind[0].start - cut.end <= 1
+    return near and cut.key == "words" and before[0].kind in PEOPLE and behind[0].kind == "act"
 
 
 def _is_apposition(whole: Sentence, start: int, cut: Mark) -> bool:
@@ -210,24 +218,35 @@ def _subjects(inside: Sequence[Mark]) -> Iterator[int]:
 
     "we live in Ohio I make 210k my basis is 8,000"
     """
-    told = [mark.end for mark in inside if mark.kind in {*FIGURES, "ira", "plan"}]
-    acts = [mark.end for mark in inside if mark.kind in {"act", "not"}]
-    home = [mark.end for mark in inside if mark.kind in {"state", "status"}]
+    told = next((mark.end for mark in inside if mark.kind in {*FIGURES, "ira", "plan"}), None)
+    acts = next((mark.end for mark in inside if mark.kind in {"act", "not"}), None)
+    home = next((mark.end for mark in inside if mark.kind in {"state", "status"}), None)
     for number, (before, mark) in enumerate(pairwise(inside), 1):
-        if mark.kind not in _SUBJECTS or not (before.kind in _CLOSING or "total" in before.keys):  # together
+        if mark.kind not in PEOPLE or not (before.kind in _CLOSING or "total" in before.keys):  # together
             continue
-        whole = bool(told and acts) and max(told[0], acts[0]) <= mark.start
-        if (whole or (home and home[0] <= mark.start)) and _is_subject(inside[number:]):
+        done = any(end is not None and end <= mark.start for end in (acts, home))
+        has_told = any(end is not None and end <= mark.start for end in (told, home))
+        owns = inside[number + 1 : number + 2] and inside[number + 1].kind not in {"act", "not"}
+        if has_told and (done or owns) and _is_subject(inside[number:]):
             yield mark.start
 
 
 def _is_subject(rest: Sequence[Mark]) -> bool:
     """Whether a person stands first, with what they do, or with something of theirs that is told of."""
-    behind = next((mark for mark in rest[1:] if not (mark.kind == "word" and is_harmless(mark.key))), None)
-    if behind is None or behind.start - rest[0].end > _NEAR:
+    if rest[0].kind == "other":
+        return True
+    behind = [mark for mark in rest[1:] if not _is_small(mark)]
+    if not behind or behind[0].start - rest[0].end > _NEAR:
         return False
-    owned = behind.kind in {"ira", "plan", "thing"} and any(mark.kind in FIGURES for mark in rest[1:])
-    return behind.kind in {"act", "not"} or (owned and rest[0].kind in {"you", "spouse"})
+    owned = behind[0].kind in {"ira", "plan", "thing"} and rest[0].kind in {"you", "spouse"}
+    led = behind[0] is not rest[1] or (len(rest) > _PAIR and rest[_PAIR].kind not in FIGURES)  # my basis is 8,600
+    return behind[0].kind in {"act", "not"} or (owned and led and any(mark.kind in FIGURES for mark in behind))
+
+
+def _is_small(mark: Mark) -> bool:
+    """Whether a mark may stand between somebody and what they do: I also have."""
+    light = mark.kind == "word" and is_harmless(mark.key)
+    return light or (mark.kind == "link" and not {"too", "only", "more"}.isdisjoint(mark.keys))
 
 
 def _denials(inside: Sequence[Mark]) -> Iterator[int]:

@@ -96,6 +96,7 @@ def listen(
         clause for place, clause in enumerate(parts[:CLAUSES]) if clause.text not in of_it and place not in told_whole
     ]
     lost = [words for clause in left for words in hear_clause(hearing, clause)]
+    gathering.of_either = False
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else placed_at_last(hearing, lost)
     told_in_full(hearing)

@@ -106,6 +106,12 @@ class Hearing:
         return self.told_alone or self.agenda.facts.filing_status not in {None, FilingStatus.MFJ}
 
     @property
+    def couple(self) -> bool:
+        """Whether two people file together, as was told before or is told here."""
+        told = self.gathering.value("filing_status")
+        return told == "mfj" or (told is None and self.agenda.facts.filing_status is FilingStatus.MFJ)
+
+    @property
     def files_apart(self) -> bool:
         """Whether a couple files separately, as was told before or is told here."""
         told = self.gathering.value("filing_status")
