@@ -144,7 +144,9 @@ Part = tuple[int, int, str]
 _INVERTED = pattern("questions", "inverted")
 _PAIR = 2
 _ACCOUNTS = frozenset({"ira", "plan"})
-_CLOSING = frozenset({"amount", "ira", "plan", "thing", "time", "act", "state", "status", "age", "word"})  # what a clause can end with
+_CLOSING = frozenset(
+    {"amount", "ira", "plan", "thing", "time", "act", "state", "status", "age", "word"}
+)  # what a clause can end with
 _WHOLE = frozenset({"ira", "plan", "amount", "thing", "state", "age", "status", "time"})
 _PIECES = frozenset({"status", "amount", "state", "age"})
 _NEAR = 30  # characters
@@ -181,12 +183,13 @@ def _cut(whole: Sentence) -> Iterator[Part]:
 
 
 def _is_between(whole: Sentence, cut: Mark) -> bool:
-    """Whether a word stands between somebody and what they do: we also have."""
+    """Whether a word stands between somebody and what they do, or behind that: we also have, there is also."""
     first = bisect_left(whole.marks, cut.start, key=lambda mark: mark.start)
     last = bisect_left(whole.marks, cut.end, key=lambda mark: mark.start)
     before, behind = whole.marks[max(0, first - 1) : first], whole.marks[last : last + 1]
-    near = bool(before and behind) and cut.start - before[0].end <= 1 and behind[0].start - cut.end <= 1
-    return near and cut.key == "words" and before[0].kind in PEOPLE and behind[0].kind == "act"
+    too = any(mark.kind == "link" and "too" in mark.keys for mark in whole.marks[first:last])
+    near = too and bool(before and behind) and cut.start - before[0].end <= 1 and behind[0].start - cut.end <= 1
+    return near and (before[0].kind == "act" or (before[0].kind in PEOPLE and behind[0].kind == "act"))
 
 
 def _is_apposition(whole: Sentence, start: int, cut: Mark) -> bool:
@@ -208,7 +211,7 @@ def _one_subject_each(part: Part, whole: Sentence) -> Iterator[Part]:
     """
     start, end, joined = part
     inside = _inside(whole, start, end)
-    edges = sorted({*_subjects(inside), *_pieces(inside), *_denials(inside)})
+    edges = sorted({*_subjects(inside), *_pieces(inside), *_denials(inside), *_existing(inside, whole)})
     for number, (one, other) in enumerate(pairwise([start, *edges, end])):
         yield one, other, "" if number else joined
 
@@ -225,27 +228,40 @@ def _subjects(inside: Sequence[Mark]) -> Iterator[int]:
         if mark.kind not in PEOPLE or not (before.kind in _CLOSING or "total" in before.keys):  # together
             continue
         done = any(end is not None and end <= mark.start for end in (acts, home))
+        done = done or (before.kind == "amount" and any(one.kind in PEOPLE for one in inside[:number]))  # hubby 62k
         has_told = any(end is not None and end <= mark.start for end in (told, home))
-        owns = inside[number + 1 : number + 2] and inside[number + 1].kind not in {"act", "not"}
+        owns = inside[number + 1 : number + 2] and inside[number + 1].kind not in {"act", "not", "mood"}
         if has_told and (done or owns) and _is_subject(inside[number:]):
+            yield mark.start
+
+
+def _existing(inside: Sequence[Mark], whole: Sentence) -> Iterator[int]:
+    """Where it is said, behind a whole thing and no comma, that there is something."""
+    told = next((mark.end for mark in inside if mark.kind in _WHOLE), None)
+    for before, mark in pairwise(inside):
+        closed = told is not None and told <= mark.start and before.kind in _CLOSING
+        said = whole.text[mark.start : mark.end] if mark.kind == "act" and closed else ""
+        if said and lexicon("grammar", "there_is").at(tokens(said), 0) is not None:
             yield mark.start
 
 
 def _is_subject(rest: Sequence[Mark]) -> bool:
     """Whether a person stands first, with what they do, or with something of theirs that is told of."""
-    if rest[0].kind == "other":
+    if "other" in {mark.kind for mark in rest[:_PAIR]}:  # my boss
         return True
     behind = [mark for mark in rest[1:] if not _is_small(mark)]
     if not behind or behind[0].start - rest[0].end > _NEAR:
         return False
     owned = behind[0].kind in {"ira", "plan", "thing"} and rest[0].kind in {"you", "spouse"}
     led = behind[0] is not rest[1] or (len(rest) > _PAIR and rest[_PAIR].kind not in FIGURES)  # my basis is 8,600
-    return behind[0].kind in {"act", "not"} or (owned and led and any(mark.kind in FIGURES for mark in behind))
+    return behind[0].kind in {"act", "not", "mood"} or (
+        owned and led and any(mark.kind in FIGURES for mark in behind)
+    )
 
 
 def _is_small(mark: Mark) -> bool:
     """Whether a mark may stand between somebody and what they do: I also have."""
-    light = mark.kind == "word" and is_harmless(mark.key)
+    light = mark.kind == "cut" or (mark.kind == "word" and is_harmless(mark.key))
     return light or (mark.kind == "link" and not {"too", "only", "more"}.isdisjoint(mark.keys))
 
 

@@ -10,6 +10,7 @@ from tests.dialogs.couples import Story, couples
 from tests.talk import Talk
 
 BEGUN = Session.new().but(answers={"tax_year": 2026}, history=("tax_year",))
+_FOLLOW = {"wish_convert", "conversions", "converted_next"}  # from what was told: a wish, the days of moves
 _AMOUNT = re.compile(r"\$([\d,]+)")
 
 
@@ -26,7 +27,7 @@ def mistaken(story: Story, talk: Talk) -> list[str]:
     """Facts that nobody told, or that are somebody else's; a doubt without what was told."""
     faults = []
     for fact, value in taken(talk).items():
-        if not fact.startswith(("you.", "spouse.")) or isinstance(value, list) or fact in _follows(story):
+        if not fact.startswith(("you.", "spouse.")) or isinstance(value, list) or fact.rpartition(".")[2] in _FOLLOW:
             continue
         if str(story.facts.get(fact, ...)) != str(value):
             faults.append(f"{fact} = {value}")
@@ -40,11 +41,6 @@ def mistaken(story: Story, talk: Talk) -> list[str]:
         offered = {fact for doubt in talk.session.doubts for fact, value in doubt if value == story.unowned}
         faults += [] if offered >= {"you.sep", "spouse.sep"} else [f"not asked whose: {story.unowned}"]
     return faults
-
-
-def _follows(story: Story) -> set[str]:
-    """Facts that follow from what was told: a wish, the days of moves."""
-    return {f"{who}.{name}" for who in ("you", "spouse") for name in ("wish_convert", "conversions", "converted_next")}
 
 
 def lost(story: Story, talk: Talk) -> list[str]:
