@@ -172,7 +172,8 @@ def _cut(whole: Sentence) -> Iterator[Part]:
     """At commas and words that join."""
     start, joined = 0, ""
     for mark in whole.marks:
-        if mark.kind != "cut" or mark.start < start or _is_apposition(whole, start, mark) or _is_between(whole, mark):
+        aside = "bracket" not in joined and _is_apposition(whole, start, mark)
+        if mark.kind != "cut" or mark.start < start or aside or _is_between(whole, mark):
             continue
         if whole.text[start : mark.start].strip(_ASIDE):
             yield start, mark.start, joined

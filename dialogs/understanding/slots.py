@@ -69,7 +69,7 @@ class Slots:
         account = bool(self.iras or self.plans)
         if "backdoor" in self.acts:  # both 401(k)s maxed, back door done in January
             before = replace(before, plans=(), things=before.things - PLAN_WORDS)
-        works = not self.things and (self.acts - _PLAIN == {"earned"} or "is_a" in self.acts)
+        works = not self.things and (self.acts - _PLAIN in ({"earned"}, {"works"}) or "is_a" in self.acts)
         paid = bool(self.things & _INCOME) and not (self.acts - _PLAIN - {"earned"})
         if "backdoor" in before.acts and self.acts & {"paid_in", "converted"} and self.year is None:
             parts = replace(self, acts=self.acts | {"backdoor"}, year=before.year)  # a back door last year: 7,000 in
@@ -351,7 +351,7 @@ def meant(s: Slots) -> Meant:
         return _converted(s, current=current)
     if (
         "paid_in" in s.acts
-        and not s.plans
+        and not (s.plans or (s.own and not s.iras))
         and not s.things & {*PLAN_WORDS, "pay", "income", "agi", "bonus", "profit"}
     ):
         return _paid_in(s)
@@ -373,7 +373,7 @@ def meant(s: Slots) -> Meant:
         return NOTHING if s.plans or {"roth", "inherited"} & set(s.iras) else Meant(("withdrew",))
     if s.plans:
         return _of_plan(s)
-    if "deferred" in s.acts or ("pretax" in s.things and s.any("paid_in", "deferred")):
+    if "deferred" in s.acts or ("paid_in" in s.acts and (s.own or "pretax" in s.things)):
         return Meant(("plans.?.deferrals",))
     return _income(s)
 

@@ -146,6 +146,8 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     own = own.resolved
     if own.acts == {"works"} and not (own.iras or own.plans or own.things) and _is_a_pay(clause):
         own = replace(own, acts=frozenset({"works", "earned"}))  # I do work, 64,000 at the library
+    if own.acts == {"works"} and slots(clause, hearing.years).empty and _is_a_pay(clause):
+        own = replace(own, acts=frozenset({"works", "earned"}), iras=(), plans=())  # I work part time, 24k
     if own.acts == {"earned"} and not new and "deferred" in hearing.before.acts and _gets(clause):
         own = replace(own, acts=frozenset({"employer"}), plans=hearing.before.plans)  # I defer 18,000 and get 9,000
     if clause.asks or hearing.of_others:
@@ -195,6 +197,8 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
     if (("has" in own.acts and it) or left) and clause.amount:  # it holds so much now
         acts = frozenset({"has"}) if left else before.acts & {"has"}
         before = replace(before, acts=acts, things=frozenset(), into=False, year=None, for_year=None)
+    if "bracket" in clause.joined and own.empty and before.acts & {"rolled_over", "rolled_in"}:
+        before = replace(before, acts=frozenset({"has"}), into=False, year=None)  # roll her old 401(k) (39k) over
     if "has" in own.acts and clause.amount and "basis" in before.things:  # 4,300 basis and 9,900 value
         before = replace(before, things=frozenset())
     return before

@@ -56,7 +56,8 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
         leads = not clause.relative and not [
             m for m in clause.marks if m.end <= first.start and m.kind not in _BEFORE_OTHERS
         ]
-        counted = dates.small_count(tokens(clause.text.casefold()), 0) is not None  # two kids
+        said = tokens(clause.text.casefold())
+        counted = said[0].text not in articles() and dates.small_count(said, 0) is not None  # two kids
         hearing.of_others = leads and not counted and not clause.has("act", "inherited") and not _is_for_me(clause)
         if leads and not hearing.of_others:
             hearing.who = hearing.asked_of
