@@ -160,10 +160,11 @@ def _is_within(name: str, said: Sequence[Token], plain: str) -> bool:
 def _acts(name: str, said: Sequence[Token], *, within: bool) -> bool:
     """Whether somebody of the name does or has something: an act, a number or a possession follows.
 
-    within: a word between is allowed; at the head of a sentence another word may be written like a name: Really, it's.
+    within: a word between is allowed; at the head of a sentence another word may be written large: Really, it's.
     """
     for place, token in enumerate(said[:-1]):
-        if token.text == name and lexicon("accounts", "plan").at(said, place + 1):  # my Lockheed 401(k)
+        led = place > 0 and lexicon("grammar", "employed").at(said, place - 1) is not None  # I'm at Nvidia
+        if token.text == name and (led or lexicon("accounts", "plan").at(said, place + 1)):  # my Lockheed 401(k)
             continue
         if token.text in {name, f"{name}s"}:
             behind = said[place + 1 : place + (3 if within or token.text != name else 2)]

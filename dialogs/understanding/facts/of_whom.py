@@ -36,7 +36,7 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
         if new:
             hearing.of_others = False
             hearing.whose_sure = hearing.who == hearing.asked_of or points_back(clause)
-        if (hearing.of_two or hearing.couple) and _is_there(clause):
+        if hearing.with_two and _is_there(clause):
             hearing.whose_sure = False
         return
     first, clear = _owner(clause, people_in)
@@ -82,8 +82,11 @@ def _owner(clause: Clause, people_in: list[Mark]) -> tuple[Mark, bool]:
     for person, behind in beside:
         if person in people_in and behind and behind.kind in {"ira", "plan"}:
             return person, True  # I put 5,000 into her Roth
+    theirs = {mark.start for mark in clause.of("link") if "it" in mark.keys}
     for led, person in pairwise(told):
-        if person in people_in and led.kind == "link" and "for" in led.keys:
+        for_them = person in people_in and led.kind == "link" and "for" in led.keys
+        into_theirs = person.start in theirs and led.kind == "link" and not {"into", "in"}.isdisjoint(led.keys)
+        if for_them or (person in people_in and into_theirs):
             return person, True
     for person, behind in beside:
         if person in people_in and behind and behind.kind in {"act", "not", "thing"}:
