@@ -125,7 +125,7 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         hearing.has = hearing.wishing = hearing.correcting = False
         hearing.return_of, hearing.beside = None, ()
     whose_is_it(hearing, clause, new=new)
-    hearing.gathering.of_either = not (hearing.whose_sure or hearing.alone)
+    hearing.gathering.of_either = not (hearing.whose_sure or hearing.alone) and hearing.who in COUPLE
     hearing.of_two = hearing.of_two or bool(clause.of("both", "each"))
     own = _in_plan(hearing, clause, _without_pay(hearing, clause, new=new), new=new)
     own = _of_that_year(hearing, clause, own)

@@ -57,7 +57,8 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
             m for m in clause.marks if m.end <= first.start and m.kind not in _BEFORE_OTHERS
         ]
         said = tokens(clause.text.casefold())
-        counted = said[0].text not in articles() and dates.small_count(said, 0) is not None  # two kids
+        counted = said[0].text not in data("grammar")["one_of"]["words"]  # a coworker
+        counted = counted and dates.small_count(said, 0) is not None  # two kids
         hearing.of_others = leads and not counted and not clause.has("act", "inherited") and not _is_for_me(clause)
         if leads and not hearing.of_others:
             hearing.who = hearing.asked_of
