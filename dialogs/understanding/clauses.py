@@ -19,7 +19,7 @@ from dialogs.understanding.questions import is_question
 from dialogs.understanding.tokens import tokens
 
 FIGURES = ("amount", "share", "time", "age")
-PEOPLE = ("you", "spouse", "both", "each", "other")
+PEOPLE = ("you", "spouse", "both", "each", "either", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +144,13 @@ Part = tuple[int, int, str]
 _INVERTED = pattern("questions", "inverted")
 _PAIR = 2
 _ACCOUNTS = frozenset({"ira", "plan"})
-_CLOSING = frozenset({"amount", "ira", "plan", "thing", "time", "act", "state"})  # what a clause can end with
+_CLOSING = frozenset(
+    {"amount", "ira", "plan", "thing", "time", "act", "state", "status", "age", "word"}
+)  # what a clause can end with
 _WHOLE = frozenset({"ira", "plan", "amount", "thing", "state", "age", "status", "time"})
 _PIECES = frozenset({"status", "amount", "state", "age"})
 _NEAR = 30  # characters
+_OF_ACCOUNT = frozenset({"of", "into", "in", "from"})
 _ASIDE = " .,;:!?()"
 
 
@@ -169,7 +172,8 @@ def _cut(whole: Sentence) -> Iterator[Part]:
     """At commas and words that join."""
     start, joined = 0, ""
     for mark in whole.marks:
-        if mark.kind != "cut" or mark.start < start or _is_apposition(whole, start, mark):
+        aside = "bracket" not in joined and _is_apposition(whole, start, mark)
+        if mark.kind != "cut" or mark.start < start or aside or _is_between(whole, mark):
             continue
         if whole.text[start : mark.start].strip(_ASIDE):
             yield start, mark.start, joined
@@ -177,6 +181,16 @@ def _cut(whole: Sentence) -> Iterator[Part]:
         start, joined = mark.end, f"{joined} {mark.key}".strip()
     if whole.text[start:].strip(_ASIDE):
         yield start, len(whole.text), joined
+
+
+def _is_between(whole: Sentence, cut: Mark) -> bool:
+    """Whether a word stands between somebody and what they do, or behind that: we also have, there is also."""
+    first = bisect_left(whole.marks, cut.start, key=lambda mark: mark.start)
+    last = bisect_left(whole.marks, cut.end, key=lambda mark: mark.start)
+    before, behind = whole.marks[max(0, first - 1) : first], whole.marks[last : last + 1]
+    too = any(mark.kind == "link" and "too" in mark.keys for mark in whole.marks[first:last])
+    near = too and bool(before and behind) and cut.start - before[0].end <= 1 and behind[0].start - cut.end <= 1
+    return near and (before[0].kind == "act" or (before[0].kind in PEOPLE and behind[0].kind == "act"))
 
 
 def _is_apposition(whole: Sentence, start: int, cut: Mark) -> bool:
@@ -198,25 +212,58 @@ def _one_subject_each(part: Part, whole: Sentence) -> Iterator[Part]:
     """
     start, end, joined = part
     inside = _inside(whole, start, end)
-    edges = sorted({*_subjects(inside), *_pieces(inside), *_denials(inside)})
+    edges = sorted({*_subjects(inside), *_pieces(inside), *_denials(inside), *_existing(inside, whole)})
     for number, (one, other) in enumerate(pairwise([start, *edges, end])):
         yield one, other, "" if number else joined
 
 
 def _subjects(inside: Sequence[Mark]) -> Iterator[int]:
-    """Where somebody else's clause begins behind a whole one: a person, and at once what they do."""
-    told = [mark.end for mark in inside if mark.kind in {*FIGURES, "ira", "plan"}]
-    acts = [mark.end for mark in inside if mark.kind in {"act", "not"}]
-    for before, mark, behind in zip(inside, inside[1:], inside[2:], strict=False):
-        begins = (
-            mark.kind in {"you", "spouse", "both", "each"}
-            and behind.kind in {"act", "not"}
-            and behind.start - mark.end <= 1
-        )
-        closes = before.kind in _CLOSING or "total" in before.keys  # together
-        whole = closes and told and acts and max(told[0], acts[0]) <= mark.start
-        if begins and whole:
+    """Where somebody else's clause begins behind a whole one: a person, and at once what they do or have.
+
+    "we live in Ohio I make 210k my basis is 8,000"
+    """
+    told = next((mark.end for mark in inside if mark.kind in {*FIGURES, "ira", "plan"}), None)
+    acts = next((mark.end for mark in inside if mark.kind in {"act", "not"}), None)
+    home = next((mark.end for mark in inside if mark.kind in {"state", "status"}), None)
+    for number, (before, mark) in enumerate(pairwise(inside), 1):
+        if mark.kind not in PEOPLE or not (before.kind in _CLOSING or "total" in before.keys):  # together
+            continue
+        done = any(end is not None and end <= mark.start for end in (acts, home))
+        done = done or (before.kind == "amount" and any(one.kind in PEOPLE for one in inside[:number]))  # hubby 62k
+        has_told = any(end is not None and end <= mark.start for end in (told, home))
+        owns = inside[number + 1 : number + 2] and inside[number + 1].kind not in {"act", "not", "mood"}
+        if has_told and (done or owns) and _is_subject(inside[number:]):
             yield mark.start
+
+
+def _existing(inside: Sequence[Mark], whole: Sentence) -> Iterator[int]:
+    """Where it is said, behind a whole thing and no comma, that there is something."""
+    told = next((mark.end for mark in inside if mark.kind in _WHOLE), None)
+    for before, mark in pairwise(inside):
+        closed = told is not None and told <= mark.start and before.kind in _CLOSING
+        said = whole.text[mark.start : mark.end] if mark.kind == "act" and closed else ""
+        if said and lexicon("grammar", "there_is").at(tokens(said), 0) is not None:
+            yield mark.start
+
+
+def _is_subject(rest: Sequence[Mark]) -> bool:
+    """Whether a person stands first, with what they do, or with something of theirs that is told of."""
+    if "other" in {mark.kind for mark in rest[:_PAIR]}:  # my boss
+        return True
+    behind = [mark for mark in rest[1:] if not _is_small(mark)]
+    if not behind or behind[0].start - rest[0].end > _NEAR:
+        return False
+    owned = behind[0].kind in {"ira", "plan", "thing"} and rest[0].kind in {"you", "spouse"}
+    led = behind[0] is not rest[1] or (len(rest) > _PAIR and rest[_PAIR].kind not in FIGURES)  # my basis is 8,600
+    return behind[0].kind in {"act", "not", "mood"} or (
+        owned and led and any(mark.kind in FIGURES for mark in behind)
+    )
+
+
+def _is_small(mark: Mark) -> bool:
+    """Whether a mark may stand between somebody and what they do: I also have."""
+    light = mark.kind == "cut" or (mark.kind == "word" and is_harmless(mark.key))
+    return light or (mark.kind == "link" and not {"too", "only", "more"}.isdisjoint(mark.keys))
 
 
 def _denials(inside: Sequence[Mark]) -> Iterator[int]:
@@ -279,12 +326,11 @@ def _is_behind(person: Mark, inside: Sequence[Mark]) -> bool:
 
 
 def _owns(person: Mark, inside: Sequence[Mark]) -> bool:
-    """Whether somebody is only whose account the amount before is of: "100k of his traditional IRA this year"."""
+    """Whether somebody is only whose account it is: "100k of his traditional IRA", "5,500 into her Roth"."""
     before = [mark for mark in inside if mark.end <= person.start]
     behind = [mark for mark in inside if mark.start >= person.end]
-    return (
-        bool(before and behind) and "of" in {before[-1].key, *before[-1].keys} and behind[0].kind in {"ira", "plan"}
-    )
+    led = bool(before) and not _OF_ACCOUNT.isdisjoint({before[-1].key, *before[-1].keys})
+    return led and bool(behind) and behind[0].kind in {"ira", "plan"}
 
 
 def _one_figure_each(part: Part, whole: Sentence) -> Iterator[Part]:

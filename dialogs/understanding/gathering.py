@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from calc.facts import exists
@@ -11,6 +11,7 @@ from dialogs.interview.questions import card_of
 from dialogs.phrases import money, say
 from dialogs.session import Answers, Told
 
+_OTHER = {"you": "spouse", "spouse": "you"}
 Option = tuple[str, Told]
 Doubt = tuple[Option, ...]  # one of these is meant, or none; the likelier first
 
@@ -35,6 +36,7 @@ class Gathering:
         self.net: set[str] = set()  # pay that may be told after tax
         self.gone: set[tuple[str, Told]] = set()  # accounts that were closed: a list's fact and its key
         self.worked: dict[str, str] = {}  # how a computed value was reached
+        self.of_either = False  # nobody told of which of the two it is what is told now
 
     def __contains__(self, fact: str) -> bool:
         return fact in self._found
@@ -63,6 +65,7 @@ class Gathering:
         known = tuple(option for option in doubt if card_of(option[0]) or exists(option[0]))
         if not known:
             return
+        known = _of_each(known) if self.of_either else known
         fact, value = known[0]
         if corrects:
             self._forget({name for name, _ in known})
@@ -299,6 +302,20 @@ class Gathering:
             if some and isinstance(value, list) and isinstance(noted, list):
                 lists.setdefault(fact, set(noted)).update(value)
         return found | {fact: _in_order(fact, keys) for fact, keys in lists.items()}
+
+
+def _of_each(doubt: Doubt) -> Doubt:
+    """Each reading of somebody's fact as one of the other, too."""
+    others = ((f"{_OTHER[who]}.{name}", value) for who, name, value in _owned(doubt))
+    both = (*doubt, *others)
+    return tuple(option for place, option in enumerate(both) if option not in both[:place])
+
+
+def _owned(doubt: Doubt) -> Iterator[tuple[str, str, Told]]:
+    for fact, value in doubt:
+        who, _, name = fact.partition(".")
+        if who in _OTHER and name:
+            yield who, name, value
 
 
 def pay_of(fact: str, told: Mapping[str, Told]) -> Decimal | None:

@@ -119,11 +119,15 @@ def _free(parts: Sequence[Token], found: Sequence[Mark]) -> list[bool]:
     return out
 
 
+_OWNED = frozenset({"ira", "plan", "thing", "act", "circ"})
+_WHOSE = ("you", "spouse", "both")
+
+
 @cache
 def vocabulary() -> Lexicon:
     """All words that carry something in a clause."""
     return joined(
-        *(("people", table) for table in ("you", "spouse", "both", "each", "other")),
+        *(("people", table) for table in ("you", "spouse", "both", "each", "either", "other")),
         *(("accounts", table) for table in ("ira", "plan", "thing")),
         ("acts", "act"),
         *(("grammar", table) for table in ("cut", "not", "mood", "link", "status", "skip")),
@@ -148,10 +152,26 @@ def _words(parts: Sequence[Token], free: Sequence[bool], text: str) -> Iterator[
             place += 1
             continue
         start, end = parts[found.first].start, parts[found.end - 1].end
-        for table in dict.fromkeys(key.partition(".")[0] for key in found.keys):
+        tables = tuple(dict.fromkeys(key.partition(".")[0] for key in found.keys))
+        person = _person_ahead(parts, found, tables)
+        if person is not None:
+            yield person
+            start = parts[found.first + 1].start
+        for table in tables:
             keys = tuple(key.partition(".")[2] for key in found.keys if key.partition(".")[0] == table)
             yield Mark(start, end, table, keys)
         place = found.end
+
+
+def _person_ahead(parts: Sequence[Token], found: Found, tables: Sequence[str]) -> Mark | None:
+    """Whose it is, where a phrase begins with that: my old job's 401(k), she stays at home."""
+    if not _OWNED.issuperset(tables) or found.end - found.first == 1:
+        return None
+    person = lexicon("people", *_WHOSE).at(parts, found.first, found.first + 1)
+    if person is None:
+        return None
+    table, _, key = person.keys[0].partition(".")
+    return Mark(parts[found.first].start, parts[found.first].end, table, (key,))
 
 
 def _cuts(token: Token, text: str) -> bool:

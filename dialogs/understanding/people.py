@@ -44,7 +44,7 @@ def find(text: str, names: Mapping[str, str] | None = None) -> tuple[Person, ...
     return tuple(sorted(found, key=lambda person: person.start))
 
 
-_TABLES = ("you", "spouse", "both", "each", "other")
+_TABLES = ("you", "spouse", "both", "each", "either", "other")
 
 
 def _who(keys: tuple[str, ...]) -> tuple[str, str]:
@@ -74,7 +74,7 @@ def learned(text: str, known: Mapping[str, str]) -> dict[str, str]:
             left.append(base)
     names |= _beside_the_speaker(said, names, left) if couple else {}
     unknown = [name for name in dict.fromkeys(left) if name not in names][:_MOST]
-    subjects = [name for name in unknown if _acts(name, said)]
+    subjects = [name for name in unknown if _acts(name, said, within=_is_within(name, said, plain))]
     spouse_named = SPOUSE in names.values()
     if len(subjects) == 1 and couple and not spouse_named:
         names[subjects[0]] = SPOUSE
@@ -105,7 +105,11 @@ def _is_name(token: Token, plain: str) -> bool:
     base = token.text.removesuffix("s") if raw.endswith("'s") else token.text
     if token.kind != "word" or len(base) < 2 or not raw[0].isupper() or not raw[1:2].islower():
         return False
-    return base not in _no_names() and bare(base) not in state_names()
+    return (
+        base not in _no_names()
+        and base not in data("grammar")["harmless"]["words"]
+        and bare(base) not in state_names()
+    )
 
 
 @cache
@@ -145,17 +149,28 @@ def _told_behind(said: Sequence[Token], place: int) -> str:
     return {"me_behind": YOU, "spouse_behind": SPOUSE}.get(name, "") if closes else ""
 
 
-def _acts(name: str, said: Sequence[Token]) -> bool:
-    """Whether somebody of the name does or has something: an act, a number or a possession follows."""
+def _is_within(name: str, said: Sequence[Token], plain: str) -> bool:
+    """Whether the name is written large within a sentence, where another word would be written small."""
+    return any(
+        token.text in {name, f"{name}s"} and plain[token.start].isupper() and place and said[place - 1].kind == "word"
+        for place, token in enumerate(said)
+    )
+
+
+def _acts(name: str, said: Sequence[Token], *, within: bool) -> bool:
+    """Whether somebody of the name does or has something: an act, a number or a possession follows.
+
+    within: a word between is allowed; at the head of a sentence another word may be written large: Really, it's.
+    """
     for place, token in enumerate(said[:-1]):
-        if token.text == name and lexicon("accounts", "plan").at(said, place + 1):  # my Lockheed 401(k)
+        led = place > 0 and lexicon("grammar", "employed").at(said, place - 1) is not None  # I'm at Nvidia
+        if token.text == name and (led or lexicon("accounts", "plan").at(said, place + 1)):  # my Lockheed 401(k)
             continue
         if token.text in {name, f"{name}s"}:
-            behind = said[place + 1]
-            if token.text != name or behind.kind == "number" or lexicon("acts", "act").at(said, place + 1):
-                return True
-            if place + 2 < len(said) and (
-                said[place + 2].kind == "number" or lexicon("acts", "act").at(said, place + 2)
+            behind = said[place + 1 : place + (3 if within or token.text != name else 2)]
+            if token.text != name or any(
+                one.kind == "number" or lexicon("acts", "act").at(said, place + 1 + far)
+                for far, one in enumerate(behind)
             ):
                 return True
     return False

@@ -20,11 +20,13 @@ THIS, LAST, NEXT, OTHER = "this", "last", "next", "other"
 PLAN_WORDS = frozenset({"match", "after_tax", "pretax", "roth_side"})
 _PLAIN = frozenset({"has", "opened", "maxed", "is_a"})  # acts that go with any account
 _PAYS = frozenset({"pays", "from_firm"})
+_WORK = frozenset({"earned", "works"})
 _INCOME = frozenset({"pay", "agi", "profit"})
 _WAGES = frozenset({"pay", "income"})
 COUPLE = ("you", "spouse")
 _NAME = 4  # words between "old" and the plan
 LEAST_PAY = 10_000  # dollars; a smaller amount beside a name may be of anything
+_ANYTHING = frozenset(data("grammar")["anything"]["words"])
 _LONG = 6  # letters: a longer word for a SIMPLE says more than the adjective does
 
 
@@ -69,7 +71,7 @@ class Slots:
         account = bool(self.iras or self.plans)
         if "backdoor" in self.acts:  # both 401(k)s maxed, back door done in January
             before = replace(before, plans=(), things=before.things - PLAN_WORDS)
-        works = not self.things and (self.acts - _PLAIN == {"earned"} or "is_a" in self.acts)
+        works = not self.things and (_WORK >= self.acts - _PLAIN > frozenset() or "is_a" in self.acts)
         paid = bool(self.things & _INCOME) and not (self.acts - _PLAIN - {"earned"})
         if "backdoor" in before.acts and self.acts & {"paid_in", "converted"} and self.year is None:
             parts = replace(self, acts=self.acts | {"backdoor"}, year=before.year)  # a back door last year: 7,000 in
@@ -103,7 +105,10 @@ def slots(clause: Clause, years: tuple[int, int]) -> Slots:
     last = clause.marks[-1] if clause.marks else None
     ends_in = last is not None and last.kind == "link" and "in" in last.keys
     if "paid_in" in acts and "earned" in acts:
-        plainly = ends_in or _goes_in(clause) or any(mark.keys == ("paid_in",) for mark in clause.of("act"))
+        plainly = bool(clause.of("not")) and not _ANYTHING.isdisjoint(clause.unknown)  # hasn't paid anything yet
+        plainly = (
+            plainly or ends_in or _goes_in(clause) or any(mark.keys == ("paid_in",) for mark in clause.of("act"))
+        )
         acts.discard("earned" if plainly or iras or plans or links & {"into", "for"} else "paid_in")
     if not acts - _PLAIN and "into" in links and iras and clause.amount is not None and "rmd" not in things:
         acts.add("paid_in")
@@ -351,7 +356,7 @@ def meant(s: Slots) -> Meant:
         return _converted(s, current=current)
     if (
         "paid_in" in s.acts
-        and not s.plans
+        and not (s.plans or (s.own and not s.iras))
         and not s.things & {*PLAN_WORDS, "pay", "income", "agi", "bonus", "profit"}
     ):
         return _paid_in(s)
@@ -373,7 +378,7 @@ def meant(s: Slots) -> Meant:
         return NOTHING if s.plans or {"roth", "inherited"} & set(s.iras) else Meant(("withdrew",))
     if s.plans:
         return _of_plan(s)
-    if "deferred" in s.acts or ("pretax" in s.things and s.any("paid_in", "deferred")):
+    if "deferred" in s.acts or ("paid_in" in s.acts and (s.own or "pretax" in s.things)):
         return Meant(("plans.?.deferrals",))
     return _income(s)
 

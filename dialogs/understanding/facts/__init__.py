@@ -80,6 +80,10 @@ def listen(
     often = {number: money.often(tidy(one)) for number, one in enumerate(sentences(text))}
     hearing = Hearing(agenda, today, who, of_plans, gathering, None if unread else asked, often)
     hearing.told_alone = alone
+    two = agenda.facts.filing_status is FilingStatus.MFJ or any(
+        part.of("spouse", "both", "each", "either") or part.has("status", "mfj") for part in parts
+    )
+    hearing.with_two = two and not hearing.alone
     hearing.stopped = any(is_out_of_work(part) for part in parts)
     hearing.of_somebody = frozenset(part.number for part in parts if _is_of_somebody(part))
     told_pays(hearing, parts)
@@ -96,6 +100,7 @@ def listen(
         clause for place, clause in enumerate(parts[:CLAUSES]) if clause.text not in of_it and place not in told_whole
     ]
     lost = [words for clause in left for words in hear_clause(hearing, clause)]
+    gathering.of_either = False
     lost += [figure for clause in parts[CLAUSES:] for figure in figures_of(clause.marks, clause.text, clause.start)]
     lost = lost if unread else placed_at_last(hearing, lost)
     told_in_full(hearing)

@@ -49,6 +49,7 @@ class Hearing:
     turned: list[Decimal] = field(default_factory=list)  # amounts that came back
     parts: list[Decimal] = field(default_factory=list)  # of what was paid in: for the year before
     of_two: bool = False  # somewhere both were spoken of
+    with_two: bool = False  # the text, or the talk before it, is about two people
     alone_said: bool = False  # an amount stands alone in such a list
     listed: bool = False  # the clause before told a status, a state or an age, and no more
     together_said: bool = False  # an income was called a joint or combined one

@@ -125,6 +125,7 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         hearing.has = hearing.wishing = hearing.correcting = False
         hearing.return_of, hearing.beside = None, ()
     whose_is_it(hearing, clause, new=new)
+    hearing.gathering.of_either = not (hearing.whose_sure or hearing.alone) and hearing.who in COUPLE
     hearing.of_two = hearing.of_two or bool(clause.of("both", "each"))
     own = _in_plan(hearing, clause, _without_pay(hearing, clause, new=new), new=new)
     own = _of_that_year(hearing, clause, own)
@@ -143,10 +144,7 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
     if (not new or points_back(clause)) and not (of_another_thing(clause) or alone):
         own = own.after(before)
     own = own.resolved
-    if own.acts == {"works"} and not (own.iras or own.plans or own.things) and _is_a_pay(clause):
-        own = replace(own, acts=frozenset({"works", "earned"}))  # I do work, 64,000 at the library
-    if own.acts == {"earned"} and not new and "deferred" in hearing.before.acts and _gets(clause):
-        own = replace(own, acts=frozenset({"employer"}), plans=hearing.before.plans)  # I defer 18,000 and get 9,000
+    own = _as_pay(hearing, clause, own, new=new)
     if clause.asks or hearing.of_others:
         yield from _not_of_them(hearing, clause)
         return
@@ -165,6 +163,17 @@ def hear_clause(hearing: Hearing, clause: Clause) -> Iterator[str]:
         hearing.lost = ""
     if not told and (clause.amount or clause.of("share") or _weighs(clause)):
         yield clause.text
+
+
+def _as_pay(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots:
+    """What somebody works for as their pay, and what is got beside deferrals as the employer's."""
+    if own.acts == {"works"} and not (own.iras or own.plans or own.things) and _is_a_pay(clause):
+        return replace(own, acts=frozenset({"works", "earned"}))  # I do work, 64,000 at the library
+    if own.acts == {"works"} and slots(clause, hearing.years).empty and _is_a_pay(clause):
+        return replace(own, acts=frozenset({"works", "earned"}), iras=(), plans=())  # I work part time, 24k
+    if own.acts == {"earned"} and not new and "deferred" in hearing.before.acts and _gets(clause):
+        return replace(own, acts=frozenset({"employer"}), plans=hearing.before.plans)  # I defer 18,000 and get 9,000
+    return own
 
 
 def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots:
@@ -194,6 +203,8 @@ def _before(hearing: Hearing, clause: Clause, own: Slots, *, new: bool) -> Slots
     if (("has" in own.acts and it) or left) and clause.amount:  # it holds so much now
         acts = frozenset({"has"}) if left else before.acts & {"has"}
         before = replace(before, acts=acts, things=frozenset(), into=False, year=None, for_year=None)
+    if "bracket" in clause.joined and own.empty and before.acts & {"rolled_over", "rolled_in"}:
+        before = replace(before, acts=frozenset({"has"}), into=False, year=None)  # roll her old 401(k) (39k) over
     if "has" in own.acts and clause.amount and "basis" in before.things:  # 4,300 basis and 9,900 value
         before = replace(before, things=frozenset())
     return before
@@ -242,7 +253,9 @@ def _remember(hearing: Hearing, clause: Clause, own: Slots) -> None:
     """What the rest of the sentence goes on with: its account, that it told an amount, that it took one back."""
     months = [m.time.last.month for m in clause.marks if m.time and m.time.said is Said.MONTH]
     hearing.month, hearing.month_in = (months[0], clause.number) if months else (hearing.month, hearing.month_in)
-    taken_back = clause.has("link", "sorry") or (is_bare_no(clause) and hearing.summed_in == clause.number)
+    at_head = clause.start == 0 and hearing.summed_in == clause.number - 1  # I earn 215k. No, 251k
+    close = hearing.summed_in == clause.number or at_head
+    taken_back = clause.has("link", "sorry") or (is_bare_no(clause) and close)
     hearing.correcting = hearing.correcting or (taken_back and clause.amount is None and own.empty)
     hearing.account_in = clause.number if own.iras or own.plans else hearing.account_in
     hearing.summed_in = clause.number if clause.amount else hearing.summed_in

@@ -36,8 +36,10 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
         if new:
             hearing.of_others = False
             hearing.whose_sure = hearing.who == hearing.asked_of or points_back(clause)
+        if hearing.with_two and _is_there(clause):
+            hearing.whose_sure = False
         return
-    first = people_in[0]
+    first, clear = _owner(clause, people_in)
     hearing.aside = hearing.person_alone and bool(clause.of("status")) and first.kind == "both"
     hearing.person_alone = all(mark.kind in {*COUPLE, "cut"} or mark.key in articles() for mark in clause.marks)
     if hearing.aside:  # my partner, we are married, 105
@@ -54,7 +56,9 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
         leads = not clause.relative and not [
             m for m in clause.marks if m.end <= first.start and m.kind not in _BEFORE_OTHERS
         ]
-        counted = dates.small_count(tokens(clause.text.casefold()), 0) is not None  # two kids
+        said = tokens(clause.text.casefold())
+        counted = said[0].text not in data("grammar")["one_of"]["words"]  # a coworker
+        counted = counted and dates.small_count(said, 0) is not None  # two kids
         hearing.of_others = leads and not counted and not clause.has("act", "inherited") and not _is_for_me(clause)
         if leads and not hearing.of_others:
             hearing.who = hearing.asked_of
@@ -63,8 +67,37 @@ def whose_is_it(hearing: Hearing, clause: Clause, *, new: bool) -> None:
     elif hearing.of_others and first.kind == "spouse" and first.key in {"she", "he"}:
         return  # the friend, still
     else:
-        hearing.who, hearing.whose_sure, hearing.of_others = first.kind, True, False
+        hearing.who, hearing.whose_sure, hearing.of_others = first.kind, clear, False
         hearing.named_in = clause.number
+
+
+def _owner(clause: Clause, people_in: list[Mark]) -> tuple[Mark, bool]:
+    """Of several people in a clause the one it tells of, and whether that is clear: whose the account is, for whom
+    something is done, else who does it.
+    """
+    first = people_in[0]
+    if {mark.kind for mark in people_in} != set(COUPLE):
+        return first, True
+    told = [mark for mark in clause.marks if mark.kind != "word" or not is_harmless(mark.key)]
+    beside = list(pairwise([*told, None]))
+    for person, behind in beside:
+        if person in people_in and behind and behind.kind in {"ira", "plan"}:
+            return person, True  # I put 5,000 into her Roth
+    theirs = {mark.start for mark in clause.of("link") if "it" in mark.keys}
+    for led, person in pairwise(told):
+        for_them = person in people_in and led.kind == "link" and "for" in led.keys
+        into_theirs = person.start in theirs and led.kind == "link" and not {"into", "in"}.isdisjoint(led.keys)
+        if for_them or (person in people_in and into_theirs):
+            return person, True
+    for person, behind in beside:
+        if person in people_in and behind and behind.kind in {"act", "not", "thing"}:
+            return person, True  # I think she makes 90k
+    return first, False
+
+
+def _is_there(clause: Clause) -> bool:
+    """Whether it only says that there is something, of two people and of neither of them: there is also a SEP."""
+    return lexicon("grammar", "there_is").at(tokens(clause.text.casefold()), 0) is not None
 
 
 def _left_to_me(clause: Clause) -> bool:

@@ -21,8 +21,13 @@ def is_bare(clause: Clause) -> bool:
 
 
 def is_joint(clause: Clause) -> bool:
-    """Whether the whole clause is the status: "joint"."""
-    return bool(lexicon("grammar", "terse_status").whole(tokens(clause.text.casefold())))
+    """Whether the status is all that a clause says, with where they live: "joint", "joint in Ohio"."""
+    place = next((mark.start for mark in clause.of("state")), None)
+    text = clause.text if place is None else clause.text[: max(0, place - clause.start)]
+    said = tokens(text.casefold())
+    last = said[-1] if said and place is not None else None
+    led = last is not None and lexicon("grammar", "live").at(said, len(said) - 1) is not None
+    return bool(lexicon("grammar", "terse_status").whole(said[:-1] if led else said))
 
 
 def is_bare_no(clause: Clause) -> bool:
