@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from calc import law
-from calc.derivation import Amount, Worksheet, cents, citations
+from calc.derivation import ZERO, Amount, Worksheet, cents, citations
 from calc.derivation import given as given_amount
 from calc.facts import FilingStatus
 from calc.public import inputs as given
@@ -37,13 +37,22 @@ def answer(name: str, inputs: Mapping[str, object], *, cited: bool = False) -> A
 
     cited: with the law behind it (``law``) and the day on which its figures were checked (``checked``).
     """
+    told, (out, sheets) = _told_and_worked(name, inputs)
+    return out | _law(told, sheets) if cited else out
+
+
+def worked(name: str, inputs: Mapping[str, object]) -> Worked:
+    """As ``answer``, with the worksheets that it was read off."""
+    return _told_and_worked(name, inputs)[1]
+
+
+def _told_and_worked(name: str, inputs: Mapping[str, object]) -> tuple[given.Inputs, Worked]:
     model, work = WORKSHEETS[name]
     try:
         told = model.model_validate(inputs)
     except ValidationError as error:
         raise refusal(error, model) from None
-    out, sheets = work(told)
-    return out | _law(told, sheets) if cited else out
+    return told, work(told)
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -194,8 +203,23 @@ def _roth_distribution(told: given.RothDistribution) -> Worked:
     }
     if result.home is not None:
         out["qualified_first_home_part"] = _shown(result.home)
-    amounts = {"taxable": result.taxable, "additional_tax": result.additional_tax}
-    return out, (Worksheet("roth_distribution", amounts, SOURCE),)
+    return out, (Worksheet("roth_distribution", _in_order(result), SOURCE),)
+
+
+def _in_order(result: RothDistribution) -> dict[str, Amount | None]:
+    """What comes out first, then next, and what it costs."""
+    taken = result.taken
+    lines: dict[str, Amount | None] = {}
+    if taken is not None:
+        lines = {"from_contributions": taken.contributions}
+        lines |= {"from_conversions": sum((one.taxed + one.untaxed for one in taken.conversions), ZERO)}
+        lines |= {"from_earnings": taken.earnings}
+    return {
+        **lines,
+        "taxable": result.taxable,
+        "penalty_base": result.penalty_base,
+        "additional_tax": result.additional_tax,
+    }
 
 
 def _layers(result: RothDistribution) -> list[Answer]:

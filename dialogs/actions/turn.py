@@ -22,6 +22,7 @@ from dialogs.phrases import Refused, other_languages, say
 from dialogs.session import DESKS, DOUBTING, Done, Session, Stage, Told
 from dialogs.understanding.measure import PROSE
 from dialogs.understanding.message import Heard
+from dialogs.understanding.questions import is_question
 from dialogs.views import question as screens
 from dialogs.views import review as fact_screens
 from dialogs.views.documents import in_chat
@@ -41,6 +42,9 @@ UNSEEN = (
     "speaker",
     "names",
     "unanswered",
+    "figured",
+    "just_figured",
+    "changing",
 )  # fields that may change while the same buttons stay good
 
 
@@ -181,6 +185,10 @@ class Turn:
     def ticks_of_year(self) -> tuple[Done, ...]:
         """What was ticked for the tax year of the talk."""
         return self.session.done.get(self.real.facts.tax_year or 0, ())
+
+    def before_it(self, text: str) -> str:
+        """The question a new one may lean on: what is no question leans only on what was answered just now."""
+        return self.before.figured if self.before.just_figured or is_question(text) else ""
 
     def plan(self, facts: Facts) -> Plan | Refusal | None:
         """The plan of these facts, made once a turn however often they are put together; None for too few."""

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from calc.facts import FilingStatus
 from calc.planning.coverage import covered as is_covered
-from calc.public.worksheets import answer
 from calc.worksheets.ira_deduction import deduction_range
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
@@ -41,7 +40,7 @@ def roth_most(question: Asked, status: FilingStatus) -> tuple[Decimal, dict[str,
     most = dollar_limit(question.year, question.age).money
     if pay is None:
         question.assume("pay_enough", most=most)
-    out = answer(
+    out = question.work(
         ROTH,
         {
             "tax_year": question.year,
@@ -286,7 +285,7 @@ def deduction(question: Asked) -> Computed | None:
     pay = question.compensation
     if pay is None:
         question.assume("pay_enough", most=most)
-    out = answer(
+    out = question.work(
         DEDUCTION,
         {
             "tax_year": question.year,

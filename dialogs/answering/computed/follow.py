@@ -8,8 +8,9 @@ from datetime import date
 from functools import cache
 
 from calc.facts import Facts
-from dialogs.answering.computed import kinds, wording
+from dialogs.answering.computed import kinds, used, wording
 from dialogs.answering.computed.question import Asked, data
+from dialogs.text import tidy
 from dialogs.understanding import dates
 from dialogs.understanding.questions import year_asked
 
@@ -19,12 +20,17 @@ Change = tuple[int, int, str]  # where in the question before, and what stands t
 
 def leaning(text: str, before: str, today: date) -> str | None:
     """The question before, with what the new one says in its place; None for a question of its own."""
+    text = _pattern("change_to").sub(r"and \g<what> \g<words>", tidy(text))
     new, old = Asked(text, Facts(), today), Asked(before, Facts(), today)
     rest = _pattern("opening").sub("", new.text, count=1)
     if not before or rest == new.text or len(new.text.split()) > MOST or _pattern("own").search(rest):
         return None
+    if spouse := _pattern("for_spouse").match(new.text):
+        return _of_spouse(old.text, spouse["who"])
+    if aged := _pattern("aged_so").match(new.text):
+        return used.changed(before, used.AGE, aged[1], today)
     changes, beside = list(_times(new, old)), _status(new, old)
-    amounts = list(_amounts(new, old))
+    amounts = list(_amounts(Asked(_pattern("no_dollars").sub("$0", rest), Facts(), today), old))
     if None in amounts:
         return None
     told = [one for one in amounts if one is not None]
@@ -37,6 +43,14 @@ def leaning(text: str, before: str, today: date) -> str | None:
         said = said[:start] + words + said[end:]
     more = [*added, *([rest] if beside or (_names_more(new) and not changes) else [])]
     return " ".join([said.rstrip(" ?.!"), *(f", {words.rstrip(' ?.!')}" for words in more)]) + "?"
+
+
+def _of_spouse(said: str, who: str) -> str:
+    """The question asked of the speaker, asked of the spouse."""
+    name = data()["follow"]["spouse"].get(who, who)
+    for own, theirs in data()["follow"]["swap"]:
+        said = re.sub(own, theirs.format(who=name), said)
+    return said
 
 
 def _times(new: Asked, old: Asked) -> Iterator[Change]:

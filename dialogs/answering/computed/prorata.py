@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from calc.public.worksheets import answer
 from calc.worksheets.ira_limit import dollar_limit
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
@@ -55,7 +54,7 @@ def prorata(question: Asked) -> Computed | None:
         after = NOTHING
         if moved > whole:
             question.assume("growth", more=moved - whole)
-    lines = _lines(given, basis, after, taken, moved)
+    lines = _lines(question, given, basis, after, taken, moved)
     return _told(question, lines, moved, taken)
 
 
@@ -144,7 +143,7 @@ def backdoor(question: Asked) -> Computed | None:
     if held is None or basis is None or question.person.moves or not question.told("of_a_backdoor"):
         return None
     given = dollar_limit(question.year, question.age).money
-    part1 = _lines(given, basis, held, NOTHING, given)["part1"]
+    part1 = _lines(question, given, basis, held, NOTHING, given)["part1"]
     assert isinstance(part1, dict)
     taxed = given - _money(part1["11"])
     values: dict[str, object] = {"given": given, "taxed": taxed, "share": percent(taxed / given)}
@@ -173,14 +172,21 @@ def taxed_part(question: Asked) -> Decimal | None:
         if basis is None:
             question.assume("all_taxed")
         return moved
-    part1 = _lines(fresh, basis or NOTHING, max(rest + fresh - moved, NOTHING), NOTHING, moved)["part1"]
+    part1 = _lines(question, fresh, basis or NOTHING, max(rest + fresh - moved, NOTHING), NOTHING, moved)["part1"]
     return moved - _money(part1["11"]) if isinstance(part1, dict) else moved
 
 
 def _lines(
-    given: Decimal, basis: Decimal, after: Decimal, taken: Decimal, amount: Decimal, *, moved: bool = True
+    question: Asked,
+    given: Decimal,
+    basis: Decimal,
+    after: Decimal,
+    taken: Decimal,
+    amount: Decimal,
+    *,
+    moved: bool = True,
 ) -> dict[str, object]:
-    return answer(
+    return question.work(
         SHEET,
         {
             "line1": given,
@@ -218,7 +224,7 @@ def basis_left(question: Asked) -> Computed | None:
     after = question.figure("left")
     if after is None:
         after = max((rest or NOTHING) + given - moved, NOTHING)
-    lines = _lines(given, basis, after, NOTHING, moved, moved=bool(moved))
+    lines = _lines(question, given, basis, after, NOTHING, moved, moved=bool(moved))
     part1 = lines["part1"]
     assert isinstance(part1, dict)
     values = {
@@ -242,7 +248,7 @@ def of_lines(question: Asked) -> Computed | None:
         return None
     inputs = {f"line{line}": told.get(line, NOTHING) for line in sorted(_GIVEN)}
     moved = bool(told.get("7") or told.get("8"))
-    part1 = answer(SHEET, {**inputs, "distribution_or_conversion": moved})["part1"]
+    part1 = question.work(SHEET, {**inputs, "distribution_or_conversion": moved})["part1"]
     line = asked[0]
     if not isinstance(part1, dict) or part1.get(line) is None or line == _RATIO:
         return None

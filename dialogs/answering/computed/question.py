@@ -13,10 +13,11 @@ from importlib.resources import files
 from typing import Any
 
 from calc import law
-from calc.derivation import ZERO, cents, given
+from calc.derivation import ZERO, Worksheet, cents, given
 from calc.facts import AGGREGATED, Facts, FilingStatus, Person
 from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook
+from calc.public.worksheets import worked
 from calc.refusals import Refusal
 from dialogs.answering.computed import kinds, wording
 from dialogs.phrases import say
@@ -62,6 +63,9 @@ class Asked:
     in_doubt: bool = False  # something that may be an age was not read as one
     age_told: int | None = None  # of the one of two people that is looked at
     settled: Mapping[int, str] = field(default_factory=dict)  # what amounts are of, by number, where that is tried
+    sheets: list[Worksheet] = field(init=False, default_factory=list)  # that were worked out for it, the last counts
+    taken: list[str] = field(init=False, default_factory=list)  # names of what was assumed
+    leaned: dict[str, Decimal | int | str] = field(init=False, default_factory=dict)  # facts of the talk it leans on
 
     @cached_property
     def text(self) -> str:
@@ -75,6 +79,17 @@ class Asked:
         """The year beside that of the talk: "the year after that one"."""
         year = self.facts.tax_year or self.today.year
         return str(year - 1 if found["before"] else year + 1)
+
+    def work(self, name: str, inputs: Mapping[str, object]) -> dict[str, object]:
+        """The worksheet ``name`` of the public interface; its lines are kept to be shown."""
+        out, sheets = worked(name, inputs)
+        self.sheets[:] = sheets
+        return out
+
+    def lean(self, name: str, value: Decimal | int | str | None) -> None:
+        """That the answer leans on a fact of the talk."""
+        if value is not None:
+            self.leaned[name] = value
 
     @cached_property
     def spans(self) -> tuple[amounts.Span, ...]:
@@ -326,6 +341,7 @@ class Asked:
         if len(spoken) == 1:
             return spoken.pop()
         if self.facts.tax_year is not None:
+            self.lean("year", self.facts.tax_year)
             return self.facts.tax_year
         year = min(self.today.year, law.latest())
         self.assume("year", year=year)
@@ -385,6 +401,13 @@ class Asked:
     @cached_property
     def held(self) -> tuple[Decimal | None, Decimal | None]:
         """All traditional IRAs together and the basis in them, as the talk was told; None where it was not."""
+        whole, basis = self._held
+        self.lean("value", whole)
+        self.lean("basis", basis)
+        return whole, basis
+
+    @property
+    def _held(self) -> tuple[Decimal | None, Decimal | None]:
         told = self.outlook
         if told is not None and told.pretax is not None:
             basis = (told.basis or ZERO).money
@@ -422,6 +445,7 @@ class Asked:
         if _words("people", "single").search(self.text):
             return FilingStatus.SINGLE
         if self.facts.filing_status is not None:
+            self.lean("filing", self.facts.filing_status.value)
             return self.facts.filing_status
         if _words("people", "married").search(self.text) or _words("people", "both_of_us").search(self.text):
             self.assume("joint")
@@ -465,6 +489,7 @@ class Asked:
             if match := _compiled(way).search(self.plain):
                 return int(match[1])
         if self.person.birth_year is not None:
+            self.lean("age", self.year - self.person.birth_year)
             return self.year - self.person.birth_year
         if _words("people", "over").search(self.text):
             return _CATCH_UP_AGE
@@ -563,6 +588,7 @@ class Asked:
     def magi(self) -> Decimal | None:
         """Modified AGI without conversions: the question's, else the talk's, else pay taken for it."""
         if self.change_of_income is not None and self._magi_told is not None:
+            self.lean("magi", self._magi_told)
             return self._magi_told + self.change_of_income
         if (named := self.figure("magi")) is not None:
             return named
@@ -574,7 +600,9 @@ class Asked:
         alone = self.status in {FilingStatus.SINGLE, FilingStatus.HOH} and self._magi_told is None
         if alone and self.kind == "direct" and self.person.compensation is not None:
             self.assume("pay_is_magi")
+            self.lean("pay", self.person.compensation)
             return self.person.compensation
+        self.lean("magi", self._magi_told)
         return self._magi_told
 
     @property
@@ -613,6 +641,7 @@ class Asked:
             joint = self.status in {FilingStatus.MFJ, FilingStatus.QSS} and "pay" in self.figures
             return pay + (self.figures.get("other_pay", Decimal(0)) if joint else Decimal(0))
         if self.outlook is not None and self.outlook.compensation is not None:
+            self.lean("pay", self.outlook.compensation.money)
             return self.outlook.compensation.money
         alone = self.status in {FilingStatus.SINGLE, FilingStatus.HOH, FilingStatus.MFS}
         return Decimal(0) if alone and self.speaks_of("earns_nothing") else None
@@ -626,6 +655,8 @@ class Asked:
         named = pay if pay is not None else self.figure("magi", "other_pay")
         if named is None and self.says("no_income"):
             return Decimal(0)
+        if named is None:
+            self.lean("magi", self.facts.income)
         return named if named is not None else self.facts.income
 
     @cached_property
@@ -684,6 +715,7 @@ class Asked:
         return found.pop() if len(found) == 1 else None
 
     def assume(self, name: str, **values: object) -> None:
+        self.taken.append(name)
         sentence = say(f"asked.assumed.{name}", **values)
         if sentence not in self.assumed:
             self.assumed.append(sentence)

@@ -47,7 +47,7 @@ def federal(question: Asked) -> Computed | None:
         return computed(question, "missing", head, missing=missing, worksheet=FEDERAL, card="C03")
     if income is not None:
         return _on_taxable(question, question.status, income, amount)
-    out = answer(FEDERAL, inputs_of(question, question.status, amount))
+    out = question.work(FEDERAL, inputs_of(question, question.status, amount))
     cost = Decimal(str(out["delta"]))
     values = {"cost": cost, "amount": amount, "year": question.year}
     values |= {
@@ -142,7 +142,7 @@ def state(question: Asked) -> Computed | None:
     if missing:
         head = say("asked.state.missing", what=facts_in_words(missing), year=question.year)
         return computed(question, "missing", head, missing=missing, worksheet=STATE, card="C90")
-    out = answer(STATE, inputs_of(question, status or FilingStatus.SINGLE, amount) | {"state": code})
+    out = question.work(STATE, inputs_of(question, status or FilingStatus.SINGLE, amount) | {"state": code})
     cost = Decimal(str(out["delta"]))
     if free:
         question.assumed.clear()

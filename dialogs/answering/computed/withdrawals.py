@@ -10,7 +10,6 @@ from decimal import Decimal
 from calc import law
 from calc.derivation import ZERO, cents, given
 from calc.facts import FilingStatus
-from calc.public.worksheets import answer
 from calc.repairs.early import additional_tax
 from calc.repairs.earnings import net_income_attributable
 from calc.repairs.excess_left import Account, YearEnd, excise_by_year
@@ -20,7 +19,7 @@ from calc.worksheets.roth_401k import roth_401k
 from calc.worksheets.roth_limit import roth_range
 from dialogs.answering.computed.contributions import roth_most
 from dialogs.answering.computed.question import Asked, data
-from dialogs.answering.computed.result import Computed, computed, facts_in_words, lines_of, verdict
+from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
 from dialogs.phrases import percent, say
 from dialogs.understanding import roth_withdrawals
 
@@ -81,7 +80,7 @@ def roth_out(question: Asked) -> Computed | None:
         "conversions": [[when, amount - untaxed, untaxed] for when, (amount, untaxed) in layers.items()],
         "distributions": [[year, taken, (age or 0) >= _OLD_ENOUGH or _is_first_home(question, earnings)]],
     }
-    out = answer(SHEET, inputs)
+    out = question.work(SHEET, inputs)
     tax, extra = Decimal(str(out["taxable"])), Decimal(str(out["additional_tax"]))
     values = {"taken": taken, "taxed": tax, "extra": extra, "until": made + _clock(), "made": made}
     key = "nothing" if not tax and not extra else "both" if tax and extra else "income" if tax else "extra"
@@ -253,7 +252,7 @@ def earnings(question: Asked) -> Computed | None:
     head = say(f"asked.earnings.{key}", **values)
     rule = say("asked.earnings.rule_with" if before else "asked.earnings.rule", **values)
     amount = back + growth if question.kind == "earnings_out" else growth
-    return computed(question, "amount", head, amount=amount, rule=rule, lines=lines_of(sheet), card="C36")
+    return computed(question, "amount", head, amount=amount, rule=rule, lines=sheet, card="C36")
 
 
 def roll_in(question: Asked) -> Computed | None:
@@ -287,9 +286,7 @@ def roll_in(question: Asked) -> Computed | None:
     if question.wants_verdict:
         whole = not sheet.money("stays")
         head = say("asked.roll_in.yes" if whole else "asked.roll_in.no", **values)
-    return computed(
-        question, "amount", head, amount=sheet.money("maximum"), rule=rule, lines=lines_of(sheet), card="C17"
-    )
+    return computed(question, "amount", head, amount=sheet.money("maximum"), rule=rule, lines=sheet, card="C17")
 
 
 def withheld(question: Asked) -> Computed | None:
@@ -388,4 +385,4 @@ def roth_plan_out(question: Asked) -> Computed | None:
     values = {"taken": taken, "taxed": sheet.money("taxable"), "extra": sheet.money("additional_tax")}
     key = "both" if values["extra"] else "income" if values["taxed"] else "nothing"
     head, rule = say(f"asked.roth_out.{key}", **values), say("asked.roth_plan_out.rule", **values)
-    return computed(question, "amount", head, amount=values["taxed"], rule=rule, lines=lines_of(sheet), card="C66")
+    return computed(question, "amount", head, amount=values["taxed"], rule=rule, lines=sheet, card="C66")
