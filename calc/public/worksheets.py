@@ -13,12 +13,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from calc import law
-from calc.derivation import ZERO, Amount, Worksheet, cents, citations
+from calc.derivation import Amount, Worksheet, cents, citations
 from calc.derivation import given as given_amount
 from calc.facts import FilingStatus
 from calc.public import inputs as given
 from calc.public.faults import refusal
 from calc.refusals import Refusal
+from calc.repairs.early import additional_tax
 from calc.worksheets.conversion_tax import conversion_tax
 from calc.worksheets.federal_tax import federal_tax
 from calc.worksheets.form_8606 import PART_1, PART_2, PART_3, form_8606, part_2_alone, part_3
@@ -207,19 +208,17 @@ def _roth_distribution(told: given.RothDistribution) -> Worked:
 
 
 def _in_order(result: RothDistribution) -> dict[str, Amount | None]:
-    """What comes out first, then next, and what it costs."""
+    """What comes out first, then next, and what it costs, each by itself."""
     taken = result.taken
     lines: dict[str, Amount | None] = {}
     if taken is not None:
-        lines = {"from_contributions": taken.contributions}
-        lines |= {"from_conversions": sum((one.taxed + one.untaxed for one in taken.conversions), ZERO)}
-        lines |= {"from_earnings": taken.earnings}
-    return {
-        **lines,
-        "taxable": result.taxable,
-        "penalty_base": result.penalty_base,
-        "additional_tax": result.additional_tax,
-    }
+        converted = sum((one.taxed.money + one.untaxed.money for one in taken.conversions), Decimal(0))
+        lines["from_contributions"] = given_amount(taken.contributions.money, "from_contributions")
+        lines["from_conversions"] = given_amount(converted, "from_conversions")
+        lines["from_earnings"] = given_amount(taken.earnings.money, "from_earnings")
+    base = given_amount(result.penalty_base.money, "penalty_base")
+    lines |= {"taxable": given_amount(result.taxable.money, "taxable"), "penalty_base": base}
+    return {**lines, "additional_tax": additional_tax(base)}
 
 
 def _layers(result: RothDistribution) -> list[Answer]:

@@ -12,6 +12,7 @@ from dialogs.answering.computed import used
 from dialogs.answering.computed.compute import compute
 from dialogs.answering.computed.result import Computed
 from dialogs.phrases import say
+from dialogs.understanding.refiguring import IMPLIED
 from dialogs.views import question as screens
 from dialogs.views.plan.explaining import explain
 
@@ -28,6 +29,8 @@ def keep(turn: Turn, found: Found) -> None:
     lines, figures = bool(found.computed.sheets), bool(used.figures(found.computed)) and not given
     ways = screens.figured_buttons(turn.session, lines=lines, figures=figures)
     turn.first_buttons = (*turn.first_buttons, *shown, *ways)
+    if len(given) == 1:
+        turn.change(changing=f"{IMPLIED}{given[0].name}")
 
 
 def _worked_out(turn: Turn) -> Computed | None:

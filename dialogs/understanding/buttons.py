@@ -111,6 +111,10 @@ def _command(name: str, rest: str, message: Message) -> Heard:
         fact, found, slip = naming.fact_told(rest, message.agenda, message.said.today)
         return Heard("several" if found and name == "edit" else name, fact, found=found, text=rest, **slip)
     if name == "withdraw" and rest:
+        ways = (rest, roth_withdrawals.asked_at_once(rest))
+        stories = (one for one in ways if roth_withdrawals.is_story(one, message.said.today))
+        if asked := next((one for one in stories if message.figured(one)), None):
+            return Heard("question", text=asked)
         found, lost = roth_withdrawals.desk_answers(f"{name} {rest}", message.said.today)
         return Heard(name, found=found if len(found) > 1 else {}, lost=lost)
     return Heard(name, text=rest) if name in verbs.verbs() else Heard("unknown_command", text=name[:40])

@@ -10,15 +10,20 @@ from dialogs.understanding import amounts, dates
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.questions import is_question, year_asked
+from dialogs.understanding.readings import Misread
 
+IMPLIED = "?"  # before the figure that an answer still needs, where nobody pressed it
 _AGE = re.compile(r"\d\d")
 
 
 def another_figure(message: Message) -> Heard | None:
     """The figure that is asked for, from the one word of its kind that the message holds."""
-    name = message.session.changing
+    said = message.session.changing
+    name = said.removeprefix(IMPLIED)
     if not name or is_question(message.text):
         return None
+    if name != said and (message.wordy or not isinstance(message.reading, Misread)):
+        return None  # what an answer still needs gives way to the open question
     words = _words(name, message)
     return Heard("refigure", fact=name, text=words) if words else None
 

@@ -29,7 +29,7 @@ from dialogs.answering.computed import (
 )
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed
-from dialogs.phrases import Refused, phrases, say
+from dialogs.phrases import Refused, say
 from dialogs.text import tidy
 from dialogs.understanding.of_plan import asks_for_plan
 from dialogs.understanding.questions import asks_by_noun, is_question
@@ -195,7 +195,7 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
                 or KINDS[question.kind](question)
             )
         except Refusal as refusal:
-            return computed(question, "refused", _of_nothing(refusal) or Refused(refusal))
+            return computed(question, "refused", taxes.without_ends(refusal) or Refused(refusal))
         if found is None:
             name = turning.turned(question)
             if asks and name and chance >= SURE and (told := turning.ruling(question, name)):
@@ -259,8 +259,7 @@ def _meant(question: Asked) -> str:
         kind = "excess"
     if kind == "limit_ira" and question.wants_verdict and len(question.sums) == 1 and not question.asks("limit"):
         kind = "ira_amount"
-    of_state = question.told("of_the_state") or question.asks_for("state")
-    if kind == "state" and (not of_state or taxes.asks_for_all_tax(question)):
+    if kind == "state" and not _is_of_the_state(question):
         kind = "federal"  # where somebody lives was told beside the question
     if kind == "federal" and question.speaks_of("basis") and _tells_basis(question):
         kind = "prorata"
@@ -282,6 +281,12 @@ def _meant(question: Asked) -> str:
     if kind == "direct" and (question.told("may_earn") or question.told("must_fall")):
         kind = "until"
     return "direct" if _is_of_income(question, kind) else kind
+
+
+def _is_of_the_state(question: Asked) -> bool:
+    """Whether the state's own tax is asked for, and neither the federal one nor the whole cost."""
+    of_state = question.told("of_the_state") or question.asks_for("state")
+    return of_state and not question.told("federal_alone") and not taxes.asks_for_all_tax(question)
 
 
 def _is_straight(question: Asked) -> bool:
@@ -334,12 +339,6 @@ def _not_ours(question: Asked) -> Computed | None:
     if local and question.speaks_of("tax", "taxed", "much"):
         return computed(question, "refused", say("asked.refused.local", place=local[0]), card="C90")
     return None
-
-
-def _of_nothing(refusal: Refusal) -> str:
-    """The sentence of a refusal without the ends between which the amount lies: no amount is told for one."""
-    known = refusal.reason in phrases()["asked"]["unsettled"]
-    return say(f"asked.unsettled.{refusal.reason}", **refusal.values) if known else ""
 
 
 def _rolls_in(question: Asked) -> bool:

@@ -77,12 +77,14 @@ def _status(new: Asked, old: Asked) -> list[Change]:
 def _amounts(new: Asked, old: Asked) -> Iterator[Change | None]:
     """Each amount in the place of that which it is of; None where nobody can tell of what."""
     kind = kinds.kinds(old.marked)[0][0]
+    drives = data()["follow"]["drives"]
+    drives = ["withdrawal", *drives] if kind in kinds.OF_WITHDRAWALS else drives
     of = kinds.roles(old.marked, old.sums, kind)
     for number, span in enumerate(new.spans):
         near = wording.nearest(new.marked, number)
         role = max(near, key=lambda name: near[name]) if near else None
         if role is None or (role not in of.values() and role not in data()["follow"]["words"]):
-            role = next((name for name in data()["follow"]["drives"] if name in of.values()), None)
+            role = next((name for name in drives if name in of.values()), None)
         place = next((at for at, name in of.items() if name == role), None)
         if role is None:
             yield None

@@ -8,13 +8,14 @@ from decimal import Decimal
 from calc.derivation import ZERO, cents, given
 from calc.facts import Circumstance, FilingStatus
 from calc.public.worksheets import answer
+from calc.refusals import Refusal
 from calc.states.figures import Treatment, states
 from calc.worksheets.federal_tax import federal_tax, schedule_tax
 from dialogs.answering.computed import wording
 from dialogs.answering.computed.prorata import taxed_part
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
-from dialogs.phrases import percent, say
+from dialogs.phrases import Refused, percent, phrases, say
 from dialogs.text import bare
 from dialogs.understanding import choices, marks
 
@@ -63,15 +64,25 @@ def federal(question: Asked) -> Computed | None:
 
 def asks_for_all_tax(question: Asked) -> bool:
     """Whether what a conversion costs is asked for, and a state is named only as where somebody lives."""
-    return question.told("whole_cost") and not question.told("of_the_state") and _state_named(question) is not None
+    both = question.told("both_taxes") or not question.told("of_the_state")
+    return question.told("whole_cost") and both and _state_named(question) is not None
 
 
 def _of_the_state_too(question: Asked, amount: Decimal) -> str:
-    """The sentence on the state's part, where the whole cost is asked for."""
+    """The sentence on the state's part, where the whole cost is asked for; what is not known of it is said."""
     if not asks_for_all_tax(question):
         return ""
-    own = state(replace(question, assumed=[]))
+    try:
+        own = state(replace(question, assumed=[]))
+    except Refusal as refusal:
+        return without_ends(refusal) or Refused(refusal)
     return str(own.text).partition("\n\n")[0] if own is not None and own.kind == "amount" and amount else ""
+
+
+def without_ends(refusal: Refusal) -> str:
+    """The sentence of a refusal without the ends between which the amount lies: no amount is told for one."""
+    known = refusal.reason in phrases()["asked"]["unsettled"]
+    return say(f"asked.unsettled.{refusal.reason}", **refusal.values) if known else ""
 
 
 def _at_rate(question: Asked, amount: Decimal, rate: Decimal) -> Computed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -84,16 +84,45 @@ def roth_out(question: Asked) -> Computed | None:
     tax, extra = Decimal(str(out["taxable"])), Decimal(str(out["additional_tax"]))
     values = {"taken": taken, "taxed": tax, "extra": extra, "until": made + _clock(), "made": made}
     key = "nothing" if not tax and not extra else "both" if tax and extra else "income" if tax else "extra"
-    of_penalty = key == "both" and question.asks("penalty") and not question.asks("tax", "taxed")
-    head = say("asked.roth_out.penalty" if of_penalty else f"asked.roth_out.{key}", **values)
-    if question.wants_verdict:
-        asks_free = question.asks("free", "may")
-        cost = key != "nothing"
-        words = head if cost else say("asked.roth_out.free" if asks_free else "asked.roth_out.none")
-        head = verdict(question, words, yes=cost is not asks_free) if cost else words
-    rule = say("asked.roth_out.rule_clock" if extra and not tax else "asked.roth_out.rule", **values)
+    head = _cost_told(question, key, values)
+    rule = " ".join((*_in_order(out, cost=bool(extra)), say("asked.roth_out.rule")))
     card = "C67" if converted and free else "C66"
     return computed(question, "amount", head, amount=extra, rule=rule, worksheet=SHEET, lines=out, card=card)
+
+
+def _cost_told(question: Asked, key: str, values: Mapping[str, object]) -> str:
+    """What it costs, after a yes or a no where one is asked for."""
+    of_penalty = key == "both" and question.asks("penalty") and not question.asks("tax", "taxed")
+    head = say("asked.roth_out.penalty" if of_penalty else f"asked.roth_out.{key}", **values)
+    if not question.wants_verdict:
+        return head
+    asks_free = question.asks("free", "may")
+    if key == "nothing":
+        return say("asked.roth_out.free" if asks_free else "asked.roth_out.none")
+    if asks_free and not question.speaks_of("free", "penalty", "tax", "taxed"):
+        return verdict(question, say(f"asked.roth_out.may_{key}", **values), yes=True)
+    return verdict(question, head, yes=not asks_free)
+
+
+def _in_order(out: Mapping[str, object], *, cost: bool) -> Iterator[str]:
+    """What comes out first, and, where it bears the 10 %, when each clock ends."""
+    layers = out["from_conversions"]
+    layers = layers if isinstance(layers, list) else []
+    parts: list[str] = []
+    locked: list[int] = []
+    for name in ("contributions", "earnings"):
+        amount = Decimal(str(out[f"from_{name}"] or 0))
+        parts += [say(f"asked.roth_out.of_{name}", amount=amount)] if amount else []
+        for layer in layers if name == "contributions" else ():
+            amount = Decimal(str(layer["taxable_part"])) + Decimal(str(layer["nontaxable_part"]))
+            parts += [say("asked.roth_out.of_conversion", amount=amount, made=layer["year"])] if amount else []
+            locked += [layer["year"]] if layer["within_5_years"] and Decimal(str(layer["taxable_part"])) else []
+    if len(parts) > 1:
+        yield say("asked.roth_out.order", first=parts[0], then=parts[1:])
+    for made in locked if cost else ():
+        yield say("asked.roth_out.clock", made=made, until=made + _clock())
+    if Decimal(str(out["from_earnings"] or 0)) and not out["qualified"]:
+        yield say("asked.roth_out.clock_earnings")
 
 
 def _told_of_it(question: Asked) -> tuple[Decimal, Decimal, Decimal | None]:
