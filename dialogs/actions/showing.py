@@ -184,7 +184,7 @@ def tell_of_plan(turn: Turn) -> None:
         turn.show(*from_cards(OF_SIZE, turn.interview.facts, turn.today).blocks)
     if made is None:
         turn.say("of_plan.early" if left else "of_plan.none", left=left)
-        known = so_far(turn.interview.facts, turn.today)
+        known = so_far(turn.interview.facts, turn.today, turn.interview.facts_ahead)
         turn.show(*([known] if known else []))
         return
     trials.name_trial(turn)

@@ -284,7 +284,7 @@ class Turn:
         """What is certain already, where that changed or a new section begins; nothing at a desk."""
         if self.open is None or self.desk is not None or self.session.answers == self.before.answers:
             return []
-        line = so_far(self.interview.facts, self.today)
+        line = so_far(self.interview.facts, self.today, self.interview.facts_ahead)
         again = line == self.before.so_far and self.stage == self.before.stage
         return [] if not line or again else [line]
 

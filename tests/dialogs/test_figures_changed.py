@@ -130,3 +130,48 @@ def test_every_figure_has_a_name():
     roles = {role for asks in ("kinds",) for role in used.OF_MISSING.values() for _ in asks}
     for role in roles | set(used.OF_ASSUMED.values()):
         assert used.Figure(role, role, "1", used.ASKED).label
+
+
+STORY = "can I take 30k from my Roth? I contributed 15k and converted 10k in 2024"
+
+
+def test_a_withdrawal_told_in_one_question_is_worked_out_once_the_age_is_told():
+    talk = asked(STORY)
+    assert "depends on your age" in talk.text
+    assert "I understood" not in talk.text  # what was paid in and converted belongs to the question
+    talk.says("41")  # the open question is no age, so it is the one that was missing
+    assert talk.text.startswith("Worked out anew. Age: 41.")
+    assert (
+        "First comes $15,000 of contributions, then $10,000 of the conversion of 2024 and $5,000 of earnings"
+        in talk.text
+    )
+    assert "$5,000 of it is taxed as income, and $1,500 of additional tax (10%) comes on top" in talk.text
+    assert "is free of the 10% from January 1, 2029, or from 59½" in talk.text
+    talk.presses("Show the lines")
+    assert "Bears the 10 % tax: $15,000" in talk.text
+    assert "$0: free" in talk.says("what about 12k").text
+    assert talk.answers == {"tax_year": 2026}
+
+
+def test_the_command_with_the_story_behind_it_is_answered_at_once():
+    talk = asked("/withdraw 20k, I contributed 15k and converted 10k in 2024, age 41")
+    assert "Yes: no income tax, but $500 of additional tax (10%)." in talk.text
+    assert talk.stage == "you"
+
+
+def test_the_command_without_a_story_is_the_desk():
+    assert asked("/withdraw 20k").stage != "you"
+
+
+def test_what_an_answer_still_needs_gives_way_to_the_open_question():
+    talk = asked("how much can I put directly into a Roth, MAGI 160k?").says("single")
+    assert talk.answers["filing_status"] == "single"
+
+
+@pytest.mark.parametrize("state", ["Mississippi"])
+def test_the_federal_part_stands_where_the_state_is_not_settled(state: str):
+    found = compute(f"total tax of a 40k conversion in {state}, single, 90k wages, 2026?", Facts(), TODAY)
+    assert found is not None
+    # taxable income from 73,900 to 113,900: 31,800 at 22 % up to 105,700, and 8,200 at 24 %
+    assert found.amount == 8_964
+    assert f"I give no amount: what {state} takes" in found.text
