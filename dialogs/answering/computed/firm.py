@@ -64,6 +64,23 @@ def told_otherwise(question: Asked) -> Mapping[int, str]:
     An income is none of what is asked of accounts, nor the other way round; basis is basis.
     """
     of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
+    beside = {number: kinds.REST for number, role in of.items() if _is_of_another_world(question, number, role)}
+    return {**beside, **_heard_otherwise(question, of)}
+
+
+def _is_of_another_world(question: Asked, number: int, role: str) -> bool:
+    """Whether an amount is taken for an income and the words right beside it tell money of an account, or otherwise."""
+    near = wording.nearest(question.marked, number)
+    plainly = {name for name, weight in near.items() if weight == 1}
+    if not plainly or role in near:
+        return False
+    if role in kinds.OF_INCOME:
+        return plainly.isdisjoint(kinds.OF_INCOME)
+    return role in kinds.OF_IRAS and plainly <= kinds.OF_INCOME
+
+
+def _heard_otherwise(question: Asked, of: Mapping[int, str]) -> Mapping[int, str]:
+    """What amounts are of, by number, that the readers of the talk hear as something else."""
     if len(of) < SEVERAL or not question.asking or question.asking == (question.marked,):
         return {}
     told = listen(question.said, agenda({}, question.today), question.today)
@@ -71,6 +88,7 @@ def told_otherwise(question: Asked) -> Mapping[int, str]:
     for fact, value in (*told.found.items(), *(option for doubt in told.doubts for option in doubt)):
         names.setdefault(str(value), set()).add(fact.rpartition(".")[2])
     certain = {str(value) for fact, value in told.found.items() if fact.endswith(".basis")}
+    certain = set() if "basis" in of.values() else certain
     found: dict[int, str] = {}
     for number, role in of.items():
         amount = f"{question.sums[number]:f}"
