@@ -28,8 +28,8 @@ from dialogs.answering.computed import (
     withdrawals,
 )
 from dialogs.answering.computed.question import Asked, data
-from dialogs.answering.computed.result import Computed, computed
-from dialogs.phrases import Refused, say
+from dialogs.answering.computed.result import Computed, computed, with_aside
+from dialogs.phrases import Refused, money, say
 from dialogs.text import tidy
 from dialogs.understanding.of_plan import asks_for_plan
 from dialogs.understanding.questions import asks_by_noun, is_question
@@ -140,6 +140,8 @@ OF_NO_YEAR = frozenset(
         "withheld",
     }
 )  # whose years are those of what happened
+WORKED = frozenset({"amount", "range", "yes_no"})
+OF_A_RULE = frozenset({"counts", "spouse_apart", "simple_lock", "last_day"})  # where no amount has a say
 FIGURES = frozenset({"C03", "C25", "C31", "C35", "C72", "C78", "C99", "C122", "C130"})  # cards answered by a figure
 
 
@@ -152,9 +154,17 @@ def compute(text: str, facts: Facts, today: date, before: str = "") -> Computed 
     if len(text) > LONGEST:
         return None
     try:
-        return _compute(text, facts, today)
+        return _all_accounted(_compute(text, facts, today))
     except Refusal as refusal:
         return computed(Asked(text, facts, today), "refused", Refused(refusal))
+
+
+def _all_accounted(found: Computed | None) -> Computed | None:
+    """The answer with every amount of the question in it: what nothing was worked out with is named."""
+    if found is None or found.asked is None or found.kind not in WORKED or found.asked.kind in OF_A_RULE:
+        return found
+    left = [amount for amount in found.asked.aside if money(amount) not in found.text]
+    return with_aside(found, left) if left else found
 
 
 def _compute(text: str, facts: Facts, today: date) -> Computed | None:

@@ -25,7 +25,7 @@ def direct(question: Asked) -> Computed | None:
     """The most that may go straight to a Roth IRA, or whether an amount may."""
     most = dollar_limit(question.year, question.age).money
     if question.magi is None and question.asks("much") and (pay := question.figure("contribution")) is not None:
-        question.figures = {**question.figures, "pay": pay}  # asked for the limit, an amount is what was earned
+        question.tell({**question.figures, "pay": pay})  # asked for the limit, an amount is what was earned
         del question.magi
     if question.magi is None:
         return _income_missing(question, most)

@@ -69,7 +69,7 @@ def told_otherwise(question: Asked) -> Mapping[int, str]:
 
 
 def _is_of_another_world(question: Asked, number: int, role: str) -> bool:
-    """Whether an amount is taken for an income and the words right beside it tell money of an account, or otherwise."""
+    """Whether an amount is taken for an income where the words beside it tell an account, or the other way round."""
     near = wording.nearest(question.marked, number)
     plainly = {name for name, weight in near.items() if weight == 1}
     if not plainly or role in near:

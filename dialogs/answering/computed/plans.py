@@ -29,8 +29,8 @@ def mega(question: Asked) -> Computed | None:
     """Room for after-tax contributions to one plan; two people's or two plans' money is not added up."""
     if pair := question.of_each("deferrals", "employer"):
         return _mega_of_two(question, pair)
-    told = sum(len(question.all_figures.get(role, ())) for role in ("deferrals", "employer"))
-    if question.speaks_of("two_jobs") and (told > _OF_ONE_PLAN or len(question.all_figures.get("deferrals", ())) > 1):
+    told = sum(len(question.each(role)) for role in ("deferrals", "employer"))
+    if question.speaks_of("two_jobs") and (told > _OF_ONE_PLAN or len(question.each("deferrals")) > 1):
         return None
     if question.told("unrelated"):
         return None  # each has a limit of its own, and whose money is whose nobody can tell
@@ -299,7 +299,7 @@ def deferred_too_much(question: Asked) -> Computed | None:
     made = question.figure("deferrals", "contribution")
     if made is None:
         return None
-    told = question.all_figures.get("deferrals", ())
+    told = question.each("deferrals")
     if question.speaks_of("gov457") and len(told) > 1:
         return _beside_a_457b(question, told)
     sheet = deferral_limits(tax_year=question.year, age=question.age, deferred={_kind(question): made})

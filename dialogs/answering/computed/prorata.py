@@ -97,7 +97,7 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     after = own.get("left")
     if after is None and value is not None and question.says("year_end") and question.says("converted"):
         after, value = value, None  # what is there on 31 December is what the conversion has left
-        question.figures = {**{name: told for name, told in own.items() if name != "value"}, "left": after}
+        question.tell({**{name: told for name, told in own.items() if name != "value"}, "left": after})
     if after is None and question.speaks_of("nothing_left"):
         after = NOTHING
     if value is None and grown is not None:

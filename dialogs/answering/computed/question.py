@@ -47,6 +47,22 @@ _ITS_OWN = 5  # words; a shorter question means something that was said
 _SMALL = 100  # below it a number without a sign is an age or a count
 
 
+class Figures(dict[str, Decimal]):
+    """Amounts by what they are of. used: what was looked up, so that what was left aside can be named."""
+
+    def __init__(self, told: Mapping[str, Decimal], used: set[str]) -> None:
+        super().__init__(told)
+        self.used = used
+
+    def __getitem__(self, name: str) -> Decimal:
+        self.used.add(name)
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.used.add(name)
+        return super().get(name, default)
+
+
 @dataclass
 class Asked:
     """One question, and the facts that it may lean on. Facts are read and never changed.
@@ -64,6 +80,7 @@ class Asked:
     age_told: int | None = None  # of the one of two people that is looked at
     settled: Mapping[int, str] = field(default_factory=dict)  # what amounts are of, by number, where that is tried
     sheets: list[Worksheet] = field(init=False, default_factory=list)  # that were worked out for it, the last counts
+    used: set[str] = field(init=False, default_factory=set)  # what its amounts are of that were looked up
     taken: list[str] = field(init=False, default_factory=list)  # names of what was assumed
     leaned: dict[str, Decimal | int | str] = field(init=False, default_factory=dict)  # facts of the talk it leans on
 
@@ -204,12 +221,29 @@ class Asked:
         return bool(_words("asks", "of_a_plan").search(around)) and not _words("asks", "of_an_ira").search(around)
 
     @cached_property
-    def figures(self) -> Mapping[str, Decimal]:
+    def figures(self) -> Figures:
         """Amounts by what they are of; several of one thing are added."""
-        found = {name: sum(values, Decimal(0)) for name, values in self.all_figures.items()}
+        told = {name: sum(values, Decimal(0)) for name, values in self.all_figures.items()}
+        found = Figures(told, self.used)
         if self.says("no_basis"):
             found.setdefault("basis", Decimal(0))
         return found
+
+    def tell(self, figures: Mapping[str, Decimal]) -> None:
+        """These amounts in the place of those that were read."""
+        self.figures = Figures(figures, self.used)
+
+    def each(self, role: str) -> tuple[Decimal, ...]:
+        """Every amount of one thing, in the order of the text."""
+        self.used.add(role)
+        return self.all_figures.get(role, ())
+
+    @property
+    def aside(self) -> tuple[Decimal, ...]:
+        """The amounts that nothing was worked out with."""
+        of = kinds.roles(self.marked, self.sums, self.kind, self.settled)
+        left = (n for n, role in of.items() if role not in self.used and n not in self.outside)
+        return tuple(self.sums[n] for n in sorted(left))
 
     @cached_property
     def shares(self) -> Mapping[str, Decimal]:
@@ -563,7 +597,7 @@ class Asked:
             role for role in of for n, _ in self._placed(role) if wording.owner(self.marked, n) not in {"", owner}
         }
         if owner and other:
-            self.figures = {name: value for name, value in self.figures.items() if name not in other}
+            self.tell({name: value for name, value in self.figures.items() if name not in other})
 
     def leave_out_the_spouse(self) -> bool:
         """Without the amounts told of the spouse, where the speaker's own are asked about; whether that was clear."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -71,10 +71,26 @@ def computed(
     if isinstance(lines, Worksheet):
         question.sheets[:] = (lines,)
         lines = lines_of(lines)
-    assumed = say("asked.assuming", what="; ".join(question.assumed)) if question.assumed else ""
+    assumed = _assuming(question)
     text = "\n\n".join(part for part in (head, rule, assumed) if part)
     said = tuple(question.assumed)
     return Computed(kind, text, amount, worksheet, lines, said, missing, question.who, card, of_all, question)
+
+
+def _assuming(question: Asked) -> str:
+    return say("asked.assuming", what="; ".join(question.assumed)) if question.assumed else ""
+
+
+def with_aside(found: Computed, amounts: Sequence[Decimal]) -> Computed:
+    """The answer that names the amounts nothing was worked out with."""
+    asked = found.asked
+    if asked is None:
+        return found
+    before = _assuming(asked)
+    for amount in amounts:
+        asked.assume("aside", amount=amount)
+    told = found.text.removesuffix(before).rstrip()
+    return replace(found, text=f"{told}\n\n{_assuming(asked)}", assumed=tuple(asked.assumed))
 
 
 def verdict(question: Asked, head: str, *, yes: bool) -> str:
