@@ -295,7 +295,8 @@ def _meant(question: Asked) -> str:
 
 def _is_of_the_state(question: Asked) -> bool:
     """Whether the state's own tax is asked for, and neither the federal one nor the whole cost."""
-    of_state = question.told("of_the_state") or question.asks_for("state")
+    code = re.search(data()["asks"]["code_and_tax"], question.cased) is not None
+    of_state = question.told("of_the_state") or question.asks_for("state") or code
     return of_state and not question.told("federal_alone") and not taxes.asks_for_all_tax(question)
 
 

@@ -24,7 +24,8 @@ NOTHING = Decimal(0)
 def direct(question: Asked) -> Computed | None:
     """The most that may go straight to a Roth IRA, or whether an amount may."""
     most = dollar_limit(question.year, question.age).money
-    if question.magi is None and question.asks("much") and (pay := question.figure("contribution")) is not None:
+    earned = question.figure("contribution") if question.magi is None and question.asks("much") else None
+    if (pay := earned) is not None and not question.plainly("contribution", *kinds.OF_PAID_IN):
         question.tell({**question.figures, "pay": pay})  # asked for the limit, an amount is what was earned
         del question.magi
     if question.magi is None:

@@ -27,6 +27,8 @@ def leaning(text: str, before: str, today: date) -> str | None:
         return None
     if spouse := _pattern("for_spouse").match(new.text):
         return _of_spouse(old.text, spouse["who"])
+    if _pattern("for_me").match(new.text):
+        return _of_speaker(old.text)
     if aged := _pattern("aged_so").match(new.text):
         return used.changed(before, used.AGE, aged[1], today)
     changes, beside = list(_times(new, old)), _status(new, old)
@@ -50,6 +52,13 @@ def _of_spouse(said: str, who: str) -> str:
     name = data()["follow"]["spouse"].get(who, who)
     for own, theirs in data()["follow"]["swap"]:
         said = re.sub(own, theirs.format(who=name), said)
+    return said
+
+
+def _of_speaker(said: str) -> str:
+    """The question asked of the spouse, asked of the speaker."""
+    for theirs, own in data()["follow"]["swap_back"]:
+        said = re.sub(theirs, own, said)
     return said
 
 

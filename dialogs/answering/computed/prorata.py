@@ -21,7 +21,11 @@ _RATIO = "10"
 
 def prorata(question: Asked) -> Computed | None:
     """The taxable part of a conversion, and of a withdrawal beside it."""
-    if question.of_two and not (question.leave_out_the_spouse() and "contribution" in question.figures):
+    if (
+        question.of_two
+        and not question.is_of_one
+        and not (question.leave_out_the_spouse() and "contribution" in question.figures)
+    ):
         return None
     pool = _pool(question)
     moved = question.figure("conversion")
@@ -95,9 +99,11 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     basis, before = own.get("basis"), own.get("pretax")
     value, grown = question.figure("value"), own.get("worth_now")
     after = own.get("left")
-    if after is None and value is not None and question.says("year_end") and question.says("converted"):
-        after, value = value, None  # what is there on 31 December is what the conversion has left
-        question.tell({**{name: told for name, told in own.items() if name != "value"}, "left": after})
+    of_year_end = question.says("year_end") and question.says("converted")
+    if after is None and (value is not None or (grown is not None and not fresh)) and of_year_end:
+        after, value, grown = value if value is not None else grown, None, None
+        of_any_day = {"value", "worth_now"}  # what is there on 31 December is what the conversion has left
+        question.tell({**{name: told for name, told in own.items() if name not in of_any_day}, "left": after})
     if after is None and question.speaks_of("nothing_left"):
         after = NOTHING
     if value is None and grown is not None:
@@ -119,7 +125,9 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
         basis = NOTHING
         question.assume("no_basis")
     if before is not None:
-        apart = fresh or (question.part_after_tax is None and question.says("apart_from_basis"))
+        listed = len(question.each("pretax")) > 1 and question.plainly("pretax", "pretax")
+        apart = question.says("apart_from_basis") or (listed and question.told("several_accounts"))
+        apart = fresh or (question.part_after_tax is None and apart)
         beside = basis if apart else NOTHING
         return basis, before + beside + (value or NOTHING)
     if value is not None:

@@ -40,7 +40,7 @@ _CATCH_UP_AGE = 50
 _PAYOUT_AND_HALF = ("payout", "59½")  # what two days of a question can be of
 _OLD_ENOUGH = 60  # past 59½ for certain
 _PERCENT = pattern("computed", "percent")
-_OR = data()["asks"]["or"]
+_OR, _TO = data()["asks"]["or"], data()["asks"]["to"]
 NOTHING = Decimal(0)
 _SEVERAL = 2  # amounts
 _ITS_OWN = 5  # words; a shorter question means something that was said
@@ -112,7 +112,7 @@ class Asked:
     def spans(self) -> tuple[amounts.Span, ...]:
         times = [when for when in dates.find(self.text, self.today) if when.said > dates.Said.MONTH]
         money = (span for span in amounts.find(self.text) if span.kind == "money")
-        found = (one for span in money for one in _apart(span) if len(one.values) == 1)
+        found = (one for span in money for one in _apart(span, self.text) if len(one.values) == 1)
         found = (span for span in found if span.values[0] >= _SMALL or amounts.is_named(span.words))
         found = (span for span in found if not _BARE_AGE.fullmatch(span.words))
         found = (span for span in found if span.amount not in _sections() or amounts.is_named(span.words))
@@ -561,6 +561,8 @@ class Asked:
     @property
     def other_age(self) -> int:
         """Of the other spouse: as told, else the same."""
+        if pair := self.ages_of_two:
+            return pair[0 if self.who == "spouse" else 1]
         found = dates.ages(self.text, self.today)
         other = self.facts.you if self.who == "spouse" else self.facts.spouse
         if len(found) > 1:
@@ -598,6 +600,19 @@ class Asked:
         }
         if owner and other:
             self.tell({name: value for name, value in self.figures.items() if name not in other})
+
+    def plainly(self, role: str, *names: str) -> bool:
+        """Whether words right beside an amount of this tell it to be one of these."""
+        of = kinds.roles(self.marked, self.sums, self.kind, self.settled)
+        near = (wording.nearest(self.marked, number) for number, one in of.items() if one == role)
+        return any(weight == 1 and name in names for one in near for name, weight in one.items())
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether every amount is of the one of two people who is asked about, though the other is spoken of."""
+        owners = {wording.owner(self.marked, n) for n in range(len(self.sums))}
+        mine = self.who == "you"
+        return len(owners) == 1 and "" not in owners and (owners == {wording.SPEAKER}) is mine
 
     def leave_out_the_spouse(self) -> bool:
         """Without the amounts told of the spouse, where the speaker's own are asked about; whether that was clear."""
@@ -786,16 +801,17 @@ class Asked:
         return clean(self.said)
 
 
-def _apart(span: amounts.Span) -> tuple[amounts.Span, ...]:
-    """Two amounts to choose from, each by itself."""
-    sides = span.words.split(_OR)
+def _apart(span: amounts.Span, text: str) -> tuple[amounts.Span, ...]:
+    """Two amounts to choose from, or what was and what is ("from 150k to 157k"), each by itself."""
+    between = _TO if _words("asks", "from_before").search(text[: span.start]) else _OR
+    sides = span.words.split(between)
     if len(sides) != len(span.values) or len(sides) == 1:
         return (span,)
     first, second = span.values
     middle = span.start + len(sides[0])
     return (
         replace(span, end=middle, words=sides[0], amount=amounts.Exact(first)),
-        replace(span, start=middle + len(_OR), words=sides[1], amount=amounts.Exact(second)),
+        replace(span, start=middle + len(between), words=sides[1], amount=amounts.Exact(second)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 
 from calc.derivation import ZERO, cents, given
 from calc.facts import Circumstance, FilingStatus
@@ -22,6 +23,7 @@ from dialogs.understanding import choices, marks
 FEDERAL, STATE = "federal-tax", "state-tax"
 NOTHING = Decimal(0)
 _NOT_SENIOR = 64
+ANY_AGE = (30, 57, 62, 75)
 WHATEVER = (Decimal(40_000), Decimal(400_000))  # dollars of pay, low and high
 
 
@@ -171,13 +173,11 @@ def _named(question: Asked, code: str) -> dict[str, object]:
 
 def _takes_nothing(question: Asked, code: str, amount: Decimal) -> bool:
     """Whether the state takes nothing whatever the person earns and however they file, at the age that is told."""
-    if question.told_age is None:
-        return False
-    for status in (FilingStatus.SINGLE, FilingStatus.MFJ):
-        for wages in WHATEVER:
-            inputs = inputs_of(replace(question, assumed=[]), status, amount) | {"wages": wages, "state": code}
-            if Decimal(str(answer(STATE, inputs)["delta"])):
-                return False
+    ages = ANY_AGE if question.told_age is None else (question.told_age,)
+    for status, wages, age in product((FilingStatus.SINGLE, FilingStatus.MFJ), WHATEVER, ages):
+        inputs = inputs_of(replace(question, assumed=[]), status, amount)
+        if Decimal(str(answer(STATE, inputs | {"wages": wages, "age": age, "state": code})["delta"])):
+            return False
     return True
 
 

@@ -33,6 +33,7 @@ OF_MISSING = {  # by the name under which it is asked for
     "agi": "magi",
     "basis": "basis",
     "birth_year": AGE,
+    "contributions": "contribution",
     "conversion": "conversion",
     "deferrals": "deferrals",
     "employer_money": "employer",

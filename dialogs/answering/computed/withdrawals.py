@@ -43,7 +43,7 @@ def roth_out(question: Asked) -> Computed | None:
     if taken is None and question.speaks_of("all_of_it"):
         taken = question.figure("worth_now", "value", "roth_value")
     if taken is None and not converted and question.asks("may") and question.asks("free"):
-        return None  # how much may come out free is a rule, and no withdrawal was told
+        return _free_part(question, put_in)
     if taken is None:
         taken = converted or put_in
     if not taken:
@@ -59,7 +59,7 @@ def roth_out(question: Asked) -> Computed | None:
     made = min(years, default=year)
     unknown = question.told_age is None or not years
     if not (put_in or converted) and (unknown or ((question.told_age or 0) < _OLD_ENOUGH and only_growth is None)):
-        return None
+        return _paid_in_missing(question, taken)
     backdoor = converted and put_in == converted and not layered
     free = backdoor or question.says("untaxed")
     age = question.told_age
@@ -88,6 +88,24 @@ def roth_out(question: Asked) -> Computed | None:
     rule = " ".join((*_in_order(out, cost=bool(extra)), say("asked.roth_out.rule")))
     card = "C67" if converted and free else "C66"
     return computed(question, "amount", head, amount=extra, rule=rule, worksheet=SHEET, lines=out, card=card)
+
+
+def _free_part(question: Asked, put_in: Decimal) -> Computed | None:
+    """What was contributed comes out free at any age; None where that is not told, and a card tells the rule."""
+    if not put_in or question.wants_verdict:
+        return None
+    head, rule = say("asked.roth_out.free_part", put_in=put_in), say("asked.roth_out.rule")
+    return computed(question, "amount", head, amount=put_in, rule=rule, worksheet=SHEET, card="C66")
+
+
+def _paid_in_missing(question: Asked, taken: Decimal) -> Computed | None:
+    """What the cost of a withdrawal hangs on; None where none is asked for."""
+    if not question.asks("tax", "taxed", "penalty", "much"):
+        return None
+    missing = ("contributions",) if question.told_age is not None else ("contributions", "birth_year")
+    head = say("asked.roth_out.missing_paid", taken=taken, what=facts_in_words(missing), most=_tenth(taken))
+    ends = (NOTHING, _tenth(taken))
+    return computed(question, "range", head, amount=ends, missing=missing, worksheet=SHEET, card="C66")
 
 
 def _cost_told(question: Asked, key: str, values: Mapping[str, object]) -> str:
