@@ -22,11 +22,11 @@ def keep(turn: Turn, found: Found) -> None:
     turn.change(figured=found.figured, just_figured=bool(found.figured))
     if found.computed is None or not found.figured:
         return
-    given = [one for one in used.figures(found.computed) if one.origin == used.MISSING]
+    given = [one for one in used.leaned_on(found.computed) if one.origin == used.MISSING]
     shown = screens.figure_buttons(
         turn.session, [(one.name, say("talk.figured.give", what=one.label)) for one in given]
     )
-    lines, figures = bool(found.computed.sheets), bool(used.figures(found.computed)) and not given
+    lines, figures = bool(found.computed.sheets), bool(used.leaned_on(found.computed)) and not given
     ways = screens.figured_buttons(turn.session, lines=lines, figures=figures)
     turn.first_buttons = (*turn.first_buttons, *shown, *ways)
     if len(given) == 1:
@@ -47,14 +47,14 @@ def show_lines(turn: Turn) -> None:
         return
     turn.show(*map(explain, sheets))
     turn.first_buttons = screens.figured_buttons(
-        turn.session, lines=False, figures=bool(found and used.figures(found))
+        turn.session, lines=False, figures=bool(found and used.leaned_on(found))
     )
 
 
 def list_figures(turn: Turn) -> None:
     """Every figure the answer leans on, to choose one."""
     found = _worked_out(turn)
-    listed = used.figures(found) if found else ()
+    listed = used.leaned_on(found) if found else ()
     turn.say("figured.which" if listed else "figured.none")
     turn.show(buttons=screens.figure_buttons(turn.session, [(one.name, one.label) for one in listed]))
 
@@ -62,7 +62,7 @@ def list_figures(turn: Turn) -> None:
 def ask_figure(turn: Turn) -> None:
     """What one of the figures is to be instead."""
     found = _worked_out(turn)
-    one = next((one for one in (used.figures(found) if found else ()) if one.name == turn.heard.fact), None)
+    one = next((one for one in (used.leaned_on(found) if found else ()) if one.name == turn.heard.fact), None)
     if one is None:
         turn.say("figured.none")
         return
@@ -84,7 +84,7 @@ def work_out_again(turn: Turn) -> None:
         turn.change(just_figured=True)
         turn.say("figured.not_so", words=words)
         return
-    one = next((one for one in used.figures(found.computed) if one.name == name), None)
+    one = next((one for one in used.leaned_on(found.computed) if one.name == name), None)
     if one is not None:
         turn.say("figured.instead", figure=one.label)
     turn.show(*found.blocks)

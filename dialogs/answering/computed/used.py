@@ -61,7 +61,7 @@ class Figure:
         return say(f"asked.used_as.{self.origin}", what=what, value=self.shown) if self.shown else what
 
 
-def figures(found: Computed) -> tuple[Figure, ...]:
+def leaned_on(found: Computed) -> tuple[Figure, ...]:
     """What the answer leans on, each figure once: those of the question first, then of the talk, then assumed."""
     asked = found.asked
     if asked is None:
