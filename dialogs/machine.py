@@ -20,6 +20,7 @@ from calc.effort import STEP, Exhausted, limited
 from dialogs.actions import (
     asking,
     desks,
+    figuring,
     files,
     found,
     guards,
@@ -267,6 +268,10 @@ GROUPS = (
             Row("why", DOUBTING, SAME, guards.names_nothing, (asking.why_a_yes, asking.ask)),
             Row("why", ANY, SAME, None, (showing.explain_figures, asking.ask_again)),
             Row("question", ANY, SAME, None, (showing.answer_question, asking.ask)),
+            Row("figure_lines", ANY, SAME, None, (figuring.show_lines, asking.ask)),
+            Row("figures", ANY, SAME, None, (figuring.list_figures,)),
+            Row("figure", ANY, SAME, None, (figuring.ask_figure,)),
+            Row("refigure", ANY, SAME, None, (figuring.work_out_again, asking.ask)),
             Row("export", ANY, SAME, None, (files.send_export, asking.ask)),
             Row("remind", ANY, SAME, None, (reminders.set_reminders, asking.ask)),
             Row(
@@ -342,7 +347,7 @@ def step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
 def _step(session: Session, said: Said) -> tuple[Session, tuple[Reply, ...]]:
     session = Session.new() if session.stage is Stage.FORGOTTEN else session
     turn = _about(session, said) or _heard(session, said)
-    turn.change(readings=())
+    turn.change(readings=(), just_figured=False, changing="")
     event: str | None = turn.heard.event
     while event:
         turn.next_event = None
@@ -429,7 +434,7 @@ def _about(session: Session, said: Said) -> Turn | None:
 
 
 def _figured(turn: Turn) -> Callable[[str], bool]:
-    return lambda text: is_settled(text, turn.agenda.facts_ahead, turn.today, turn.session.figured)
+    return lambda text: is_settled(text, turn.agenda.facts_ahead, turn.today, turn.before_it(text))
 
 
 def _size(session: Session) -> int:

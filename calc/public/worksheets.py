@@ -19,6 +19,7 @@ from calc.facts import FilingStatus
 from calc.public import inputs as given
 from calc.public.faults import refusal
 from calc.refusals import Refusal
+from calc.repairs.early import additional_tax
 from calc.worksheets.conversion_tax import conversion_tax
 from calc.worksheets.federal_tax import federal_tax
 from calc.worksheets.form_8606 import PART_1, PART_2, PART_3, form_8606, part_2_alone, part_3
@@ -37,13 +38,22 @@ def answer(name: str, inputs: Mapping[str, object], *, cited: bool = False) -> A
 
     cited: with the law behind it (``law``) and the day on which its figures were checked (``checked``).
     """
+    told, (out, sheets) = _told_and_worked(name, inputs)
+    return out | _law(told, sheets) if cited else out
+
+
+def worked(name: str, inputs: Mapping[str, object]) -> Worked:
+    """As ``answer``, with the worksheets that it was read off."""
+    return _told_and_worked(name, inputs)[1]
+
+
+def _told_and_worked(name: str, inputs: Mapping[str, object]) -> tuple[given.Inputs, Worked]:
     model, work = WORKSHEETS[name]
     try:
         told = model.model_validate(inputs)
     except ValidationError as error:
         raise refusal(error, model) from None
-    out, sheets = work(told)
-    return out | _law(told, sheets) if cited else out
+    return told, work(told)
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -194,8 +204,21 @@ def _roth_distribution(told: given.RothDistribution) -> Worked:
     }
     if result.home is not None:
         out["qualified_first_home_part"] = _shown(result.home)
-    amounts = {"taxable": result.taxable, "additional_tax": result.additional_tax}
-    return out, (Worksheet("roth_distribution", amounts, SOURCE),)
+    return out, (Worksheet("roth_distribution", _in_order(result), SOURCE),)
+
+
+def _in_order(result: RothDistribution) -> dict[str, Amount | None]:
+    """What comes out first, then next, and what it costs, each by itself."""
+    taken = result.taken
+    lines: dict[str, Amount | None] = {}
+    if taken is not None:
+        converted = sum((one.taxed.money + one.untaxed.money for one in taken.conversions), Decimal(0))
+        lines["from_contributions"] = given_amount(taken.contributions.money, "from_contributions")
+        lines["from_conversions"] = given_amount(converted, "from_conversions")
+        lines["from_earnings"] = given_amount(taken.earnings.money, "from_earnings")
+    base = given_amount(result.penalty_base.money, "penalty_base")
+    lines |= {"taxable": given_amount(result.taxable.money, "taxable"), "penalty_base": base}
+    return {**lines, "additional_tax": additional_tax(base)}
 
 
 def _layers(result: RothDistribution) -> list[Answer]:

@@ -80,7 +80,7 @@ def can_try(turn: Turn) -> bool:
 
 def asks_a_figure(turn: Turn) -> bool:
     """What is asked can be worked out without a plan."""
-    facts, before = turn.agenda.facts_ahead, turn.session.figured
+    facts, before = turn.agenda.facts_ahead, turn.before_it(turn.heard.text)
     return bool(turn.heard.text) and is_settled(turn.heard.text, facts, turn.today, before)
 
 

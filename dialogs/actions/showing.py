@@ -8,7 +8,7 @@ from decimal import Decimal
 from calc.contradictions import clash
 from calc.facts import AGGREGATED, Facts
 from calc.planning.plan import Plan
-from dialogs.actions import desks, trials
+from dialogs.actions import desks, figuring, trials
 from dialogs.actions.turn import Turn
 from dialogs.answering import cards
 from dialogs.answering.answer import Found, from_cards
@@ -94,17 +94,17 @@ def answer_question(turn: Turn) -> None:
     """From the cards; when unsure the nearest are offered, and what is not our subject is declined in a line."""
     beside = bool(turn.heard.found or turn.heard.doubts)  # what was told comes first, the question keeps its buttons
     facts, several = _facts_with_told(turn), len(turn.heard.found) + len(turn.heard.doubts) > 1
-    found = from_cards(turn.heard.text, facts, turn.today, turn.session.figured, beside=several)
+    found = from_cards(turn.heard.text, facts, turn.today, turn.before_it(turn.heard.text), beside=several)
     of_plan = asks_nothing_else(turn.heard.text) or (not found.answered and asks_for_plan(turn.heard.text))
     if beside and not found.settled and of_plan:
         turn.say("of_plan.beside")
         return
     turn.show(*((say("talk.which_question_beside"),) if beside and found.offered else found.blocks))
-    turn.first_buttons = screens.card_buttons(found.offered)
+    figuring.keep(turn, found)
+    turn.first_buttons = (*turn.first_buttons, *screens.card_buttons(found.offered))
     _lead_to_repair(turn, found)
     turn.change(
         asked=tuple(dict.fromkeys([*turn.session.asked, *found.answered])),
-        figured=found.figured,
         unanswered=turn.heard.text if beside and found.offered else "",
     )
     if not found.answered and not found.settled:
@@ -118,6 +118,7 @@ def answer_at_last(turn: Turn) -> None:
         return
     found = from_cards(asked, turn.agenda.facts_ahead, turn.today)
     turn.show(*((say("talk.which_question_now"),) if found.offered else found.blocks))
+    figuring.keep(turn, found)
     turn.first_buttons = (*turn.first_buttons, *screens.card_buttons(found.offered))
     _lead_to_repair(turn, found)
     turn.change(asked=tuple(dict.fromkeys([*turn.session.asked, *found.answered])), unanswered="")
@@ -184,7 +185,7 @@ def tell_of_plan(turn: Turn) -> None:
         turn.show(*from_cards(OF_SIZE, turn.interview.facts, turn.today).blocks)
     if made is None:
         turn.say("of_plan.early" if left else "of_plan.none", left=left)
-        known = so_far(turn.interview.facts, turn.today)
+        known = so_far(turn.interview.facts, turn.today, turn.interview.facts_ahead)
         turn.show(*([known] if known else []))
         return
     trials.name_trial(turn)

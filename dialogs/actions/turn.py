@@ -23,6 +23,7 @@ from dialogs.phrases import Refused, other_languages, say
 from dialogs.session import DESKS, DOUBTING, Answers, Done, Session, Stage, Told
 from dialogs.understanding.measure import PROSE
 from dialogs.understanding.message import Heard
+from dialogs.understanding.questions import is_question
 from dialogs.views import question as screens
 from dialogs.views import review as fact_screens
 from dialogs.views.documents import in_chat
@@ -42,6 +43,9 @@ UNSEEN = (
     "speaker",
     "names",
     "unanswered",
+    "figured",
+    "just_figured",
+    "changing",
 )  # fields that may change while the same buttons stay good
 
 
@@ -203,6 +207,10 @@ class Turn:
         """What was ticked for the tax year of the talk."""
         return self.session.done.get(self.real.facts.tax_year or 0, ())
 
+    def before_it(self, text: str) -> str:
+        """The question a new one may lean on: what is no question leans only on what was answered just now."""
+        return self.before.figured if self.before.just_figured or is_question(text) else ""
+
     def plan(self, facts: Facts) -> Plan | Refusal | None:
         """The plan of these facts, made once a turn however often they are put together; None for too few."""
         if facts.tax_year is None or facts.filing_status is None:
@@ -305,7 +313,7 @@ class Turn:
         """What is certain already, where that changed or a new section begins; nothing at a desk."""
         if self.open is None or self.desk is not None or self.session.answers == self.before.answers:
             return []
-        line = so_far(self.interview.facts, self.today)
+        line = so_far(self.interview.facts, self.today, self.interview.facts_ahead)
         again = line == self.before.so_far and self.stage == self.before.stage
         return [] if not line or again else [line]
 

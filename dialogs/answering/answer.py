@@ -17,6 +17,7 @@ from dialogs.answering import cards, classify, elsewhere, terms
 from dialogs.answering.computed import follow, prorata, wording
 from dialogs.answering.computed.compute import compute
 from dialogs.answering.computed.question import Asked, data
+from dialogs.answering.computed.result import Computed
 from dialogs.phrases import say
 from dialogs.text import bare
 from dialogs.understanding.questions import year_asked
@@ -38,6 +39,7 @@ class Found:
     offered: tuple[tuple[str, str], ...] = ()
     settled: bool = False
     figured: str = ""
+    computed: Computed | None = None
 
 
 def from_cards(question: str, facts: Facts, today: date, before: str = "", *, beside: bool = False) -> Found:
@@ -51,7 +53,8 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     defined = picked is None and terms.is_defined(question)
     if picked is None and not defined and (figure := compute(question, facts, today, before)) is not None:
         leans = follow.leaning(question, before, today) or question
-        return Found((figure.text,), (figure.card,) if figure.card else (), settled=True, figured=leans)
+        answered = (figure.card,) if figure.card else ()
+        return Found((figure.text,), answered, settled=True, figured=leans, computed=figure)
     asked = Asked(question, facts, today, beside=beside)
     found = classify.classify(question)
     if asked.alone and (apart := classify.classify(asked.alone)).card is not None:
@@ -61,7 +64,7 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
         return Found((meant,), (found.card,) if found.card else (), settled=True)
     code = picked or found.card or _of_a_move(asked)
     if picked is None and code == TAXED and (own := prorata.backdoor(asked)) is not None:
-        return Found((own.text,), (TAXED,), settled=True)
+        return Found((own.text,), (TAXED,), settled=True, figured=question, computed=own)
     if code is not None:
         year = year_asked(question) or facts.tax_year or min(today.year, law.latest())
         card = cards.card(code)
@@ -76,6 +79,12 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     return Found(
         (say("talk.which_question"),), offered=tuple((code, cards.card(code).title) for code in found.others)
     )
+
+
+def again(question: str, facts: Facts, today: date) -> Found | None:
+    """The answer of a worksheet to a question in full; None where none answers it."""
+    figure = compute(question, facts, today)
+    return Found((figure.text,), settled=True, figured=question, computed=figure) if figure else None
 
 
 def _of_a_move(asked: Asked) -> str | None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from hashlib import blake2s
+
+from calc.facts import FilingStatus
 from dialogs.interview.agenda import Question
 from dialogs.interview.questions import Card
 from dialogs.messages import Said
-from dialogs.session import Stage, Told
+from dialogs.session import Session, Stage, Told
 from dialogs.text import tidy
 from dialogs.understanding import answers, converting, naming, roth_withdrawals, supposing, verbs
 from dialogs.understanding.message import Heard, Message
 from dialogs.understanding.readings import Readings, Understood
 
 UNDO = "@undo"  # takes back what was noted last
+FIGURE = "@figure"  # of an answer that was worked out
+FILING = "filing"  # the one figure that is chosen from buttons
+LINES, FIGURES = "lines", "change"  # its worksheet, and the figures it leans on
 PROMPT = "@"  # with the stage, stands for the question in the buttons of a yes-or-no
 VERB = "/"  # before a verb that speaks of the button's own question
 OF_A_QUESTION = ("why", "back", "cancel")
@@ -29,6 +35,8 @@ def press(message: Message) -> Heard:
             return Heard("question" if name == "ask" and rest else name, fact=rest or None, text=rest)
     version, _, rest = data.partition(".")
     slot, choice = _parts(rest)
+    if slot == FIGURE and version == _of_question(session.figured):
+        return _of_figures(choice)
     old = Heard("old_press", fact=slot, text=choice)
     of_now = version == str(session.talk)
     if (verb := choice.removeprefix(VERB)) != choice and verb in OF_A_QUESTION:
@@ -46,6 +54,25 @@ def press(message: Message) -> Heard:
     if question is None or slot != question.fact:
         return old
     return _choice(choice, question, message.said) or old
+
+
+def of_figure(session: Session, choice: str) -> str:
+    """What a button of the answer that was worked out last holds: it is old once another question is answered."""
+    return f"{_of_question(session.figured)}.{FIGURE}.{choice}"
+
+
+def _of_question(question: str) -> str:
+    return blake2s(question.encode(), digest_size=5).hexdigest() if question else ""
+
+
+def _of_figures(choice: str) -> Heard:
+    if choice in {LINES, FIGURES}:
+        return Heard("figure_lines" if choice == LINES else "figures")
+    name, _, words = choice.partition(TYPED)
+    if not words:
+        return Heard("figure", fact=name)
+    of_status = name == FILING and words in {status.value for status in FilingStatus}
+    return Heard("refigure", fact=name, text=words) if of_status else Heard("old_press", fact=FIGURE)
 
 
 def _parts(rest: str) -> tuple[str, str]:
@@ -84,6 +111,10 @@ def _command(name: str, rest: str, message: Message) -> Heard:
         fact, found, slip = naming.fact_told(rest, message.agenda, message.said.today)
         return Heard("several" if found and name == "edit" else name, fact, found=found, text=rest, **slip)
     if name == "withdraw" and rest:
+        ways = (rest, roth_withdrawals.asked_at_once(rest))
+        stories = (one for one in ways if roth_withdrawals.is_story(one, message.said.today))
+        if asked := next((one for one in stories if message.figured(one)), None):
+            return Heard("question", text=asked)
         found, lost = roth_withdrawals.desk_answers(f"{name} {rest}", message.said.today)
         return Heard(name, found=found if len(found) > 1 else {}, lost=lost)
     return Heard(name, text=rest) if name in verbs.verbs() else Heard("unknown_command", text=name[:40])

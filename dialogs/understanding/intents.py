@@ -34,6 +34,7 @@ from dialogs.understanding import (
     of_plan,
     people,
     questions,
+    refiguring,
     roth_withdrawals,
     speaker,
     wishes,
@@ -51,6 +52,7 @@ FILES_NOT_READ = {"large_file": "too_large", "lost_file": "not_fetched"}  # why 
 READERS: tuple[Callable[[Message], Heard | None], ...] = (
     wishes.nothing,
     buttons.command,
+    refiguring.another_way,
     wishes.none_of_them,
     wishes.yes_or_no,
     answered.state_or_greeting,
@@ -118,7 +120,8 @@ def hear(
         case Kind.PRESS:
             message = Message(session, agenda, open_question, said, subject, figured)
             return papers.about_it(message) or buttons.press(message)
-    if plain := answered.bare_amount(Message(session, agenda, open_question, said, subject, figured)):
+    asked_for = Message(session, agenda, open_question, said, subject, figured)
+    if plain := refiguring.another_figure(asked_for) or answered.bare_amount(asked_for):
         return plain
     pressed_in_words = open_question is not None and answered.reads_a_button(said.text, open_question)
     if not pressed_in_words and (

@@ -62,6 +62,17 @@ def wants_money_out(message: Message) -> Heard | None:
     return Heard("several" if at_the_desk else "withdraw", found=found, doubts=doubts, lost=lost)
 
 
+def is_story(text: str, today: date) -> bool:
+    """Whether a withdrawal is told with what was paid in or converted before it, and nothing besides."""
+    told = read(text, today)
+    return told.wanted is not None and bool(told.paid_in or told.converted) and not told.lost
+
+
+def asked_at_once(text: str) -> str:
+    """What is told behind the command as the question that it asks."""
+    return pattern(_ROOM, "as_question").pattern.format(told=text)
+
+
 def desk_answers(text: str, today: date) -> tuple[dict[str, Told], tuple[str, ...]]:
     """Answers to the desk's questions by their names, and the words of amounts that have no place there."""
     told = read(text, today)

@@ -7,7 +7,17 @@ from decimal import Decimal
 
 from dialogs.session import DESKS, DOUBTING, Stage
 from dialogs.text import bare, tidy, ways_to_say
-from dialogs.understanding import choices, converting, facts, naming, steps_told, supposing, verbs, zones
+from dialogs.understanding import (
+    choices,
+    converting,
+    facts,
+    naming,
+    roth_withdrawals,
+    steps_told,
+    supposing,
+    verbs,
+    zones,
+)
 from dialogs.understanding.clauses import clauses
 from dialogs.understanding.facts.telling import Telling, one_sum
 from dialogs.understanding.lexicon import pattern
@@ -200,6 +210,8 @@ def figure_asked(message: Message) -> Heard | None:
 def _stated(message: Message) -> Telling | None:
     """What the sentences tell that neither ask nor suppose; None where nothing is stated."""
     if message.session.stage in (*DOUBTING, *DESKS) or message.session.planned is not None:
+        return None
+    if roth_withdrawals.is_story(message.text, message.said.today):
         return None
     sentences = [part for part in pattern("wishes", "sentence").split(message.text) if part.strip()]
     stated = [said for part in sentences if (said := _statement(part, message))]

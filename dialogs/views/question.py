@@ -21,7 +21,19 @@ from dialogs.messages import Button, Weight
 from dialogs.phrases import day, money, say
 from dialogs.session import DESKS, Answers, Session, Stage, Told
 from dialogs.understanding import answers
-from dialogs.understanding.buttons import DONE, DONT_KNOW, KEEP, NOTHING, PROMPT, TYPED, UNDO, VERB
+from dialogs.understanding.buttons import (
+    DONE,
+    DONT_KNOW,
+    FIGURES,
+    KEEP,
+    LINES,
+    NOTHING,
+    PROMPT,
+    TYPED,
+    UNDO,
+    VERB,
+    of_figure,
+)
 
 Rows = tuple[tuple[Button, ...], ...]
 LATEST = 3  # years offered at a desk
@@ -276,6 +288,22 @@ def change_button(fact: str, agenda: Agenda) -> Button:
 
 def to_repair() -> Rows:
     return ((Button(say("talk.button.to_repair"), "/repair"),),)
+
+
+def figured_buttons(session: Session, *, lines: bool, figures: bool) -> Rows:
+    """What can be looked at and changed of an answer that was worked out."""
+    shown = ((LINES, lines), (FIGURES, figures))
+    return rows(Button(say(f"talk.figured.{name}"), of_figure(session, name)) for name, there in shown if there)
+
+
+def figure_buttons(session: Session, figures: Iterable[tuple[str, str]]) -> Rows:
+    """Figures to choose from: name and label."""
+    return tuple((Button(short(label), of_figure(session, name)),) for name, label in figures)
+
+
+def figure_values(session: Session, name: str, values: Iterable[tuple[str, str]]) -> Rows:
+    """What one figure may be instead: value and label."""
+    return rows(Button(label, of_figure(session, f"{name}{TYPED}{value}")) for value, label in values)
 
 
 def card_buttons(offered: Iterable[tuple[str, str]]) -> Rows:

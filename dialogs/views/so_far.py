@@ -9,16 +9,30 @@ from collections.abc import Iterator
 from datetime import date
 
 from calc import law
-from calc.facts import Facts
+from calc.facts import NO_PLAN, Facts
 from calc.planning.assess import look
-from calc.planning.assessment import Case, Outlook
+from calc.planning.assessment import OPEN, Case, MegaPath, Outlook, PlanOutlook
+from calc.planning.workplace_plans import WITH_AFTER_TAX
 from calc.refusals import Refusal
 from calc.worksheets.roth_limit import roth_range
 from dialogs.phrases import say
+from dialogs.views.plan.names import kind_name
+
+MEGA = {
+    MegaPath.CLOSED: "mega_closed",
+    MegaPath.UNKNOWN: "mega_exit",
+    MegaPath.NO_EXIT: "mega_no_exit",
+    MegaPath.OPEN_IN_PLAN: "mega_open",
+    MegaPath.OPEN_IN_SERVICE: "mega_open",
+}
 
 
-def so_far(facts: Facts, today: date) -> str:
-    """The line; empty while status and pay do not tell anything yet, or the year is no more open."""
+def so_far(facts: Facts, today: date, ahead: Facts | None = None) -> str:
+    """The line; empty while status and pay do not tell anything yet, or the year is no more open.
+
+    ahead: the facts with those told before their question; a plan at work is mostly told so.
+    """
+    ahead = facts if ahead is None else ahead
     if facts.filing_status is None:
         return ""
     if facts.tax_year is None:  # the year is asked first, unless somebody tells all at once
@@ -27,6 +41,7 @@ def so_far(facts: Facts, today: date) -> str:
         return say("talk.so_far.line", parts=say("talk.so_far.no_pay", year=facts.tax_year))
     try:
         parts = list(_by_pay(facts, today) if facts.agi is None else _by_income(facts, today))
+        parts += _mega_doors(ahead.model_copy(update={"tax_year": facts.tax_year}), today)
     except Refusal:
         return ""
     return say("talk.so_far.line", parts="; ".join(parts)) if parts else ""
@@ -75,6 +90,29 @@ def _back_doors(case: Case) -> Iterator[str]:
             one = next((one for one in case.people if one.who == who), case.people[0])
             whose = say(f"talk.so_far.whose.{who if len(case.people) > 1 else 'only'}")
             yield say(f"talk.so_far.{state}", whose=whose, pretax=one.pretax or 0)
+
+
+def _mega_doors(facts: Facts, today: date) -> Iterator[str]:
+    """What the plans told make of the mega back door; only payroll of the year puts money in."""
+    told = [person.plan(kind) for person in facts.people.values() for kind in WITH_AFTER_TAX]
+    if not any(told) or facts.tax_year != today.year:
+        return
+    case = look(facts, today)
+    for one in case.people:
+        whose = say(f"talk.so_far.mega_whose.{one.who if len(case.people) > 1 else 'only'}")
+        found = [(_mega_door(one, plan), plan) for plan in one.plans if plan.kind in WITH_AFTER_TAX]
+        known = [(name, plan) for name, plan in found if name != "mega_asks"]
+        for name, plan in known or found[:1]:
+            room = plan.put or 0
+            yield say(f"talk.so_far.{name}", whose=whose, kind=kind_name(plan.kind), room=room, year=facts.tax_year)
+
+
+def _mega_door(one: Outlook, plan: PlanOutlook) -> str:
+    if (one.person.plan(plan.kind) or NO_PLAN).after_tax_allowed is None:
+        return "mega_asks"
+    if plan.path not in OPEN or plan.put is None:
+        return MEGA[plan.path]
+    return "mega_room" if plan.put.value else "mega_full"
 
 
 def _state(one: Outlook) -> str:

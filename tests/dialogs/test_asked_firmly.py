@@ -277,3 +277,55 @@ def test_what_is_told_beside_the_figures_turns_the_answer(asked: str, says: str)
 def test_no_figure_beside_what_no_worksheet_reckons_with(asked: str) -> None:
     found = compute(asked, Facts(), TODAY)
     assert found is None or found.kind in {"missing", "refused", "range"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "amount"),
+    [
+        # 15,000 of 75,000 is basis: a fifth of the 25,000 is free
+        ("If 15,000 of my 75,000 traditional IRA is basis and I convert 25,000, how much is taxed?", 20_000),
+        ("my MAGI goes from 150k to 157k, single, 30, 2026. what's left of my Roth limit?", 5_500),  # 11/15 of 7,500
+        ("if we are 49 and 53, what can we put into IRAs together for 2025?", 15_000),  # 7,000 and 8,000
+        # 10,000 of 60,000 is basis: 1,666.67 of 10,000 is free
+        (
+            "three IRAs: 20k rollover, 30k SEP, 10k nondeductible all basis. convert 10k - taxable slice?",
+            Decimal("8333.33"),
+        ),
+        # hers alone: 7,500 of 19,500 is basis
+        (
+            (
+                "wife has 12k pre-tax in her IRA, I have none. she puts in 7,500 nondeductible and converts 7,500. "
+                "what's taxed to her?"
+            ),
+            Decimal("4615.38"),
+        ),
+        # 60,000 on December 31 and 20,000 converted: a fifth is basis
+        ("If my year-end balance is 60k after converting 20k and my 8606 basis is 16k, what's taxable?", 16_000),
+        ("we live in Illinois and convert 25k. what does the state take?", 0),  # at any age and income
+        ("my contributions are 18,500 and the Roth is worth 26,000. what can I take out free at 33?", 18_500),
+    ],
+)
+def test_amounts_keep_what_they_were_told_for(asked, amount):
+    found = compute(asked, Facts(), TODAY)
+    assert found is not None
+    assert found.amount == amount
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "how much more Roth can I put in? I contributed 3,000 already, single, 30",  # paid in is not earned
+        "can I do a direct Roth if I convert 100k this year?",  # converted is no income
+        "what would it cost to take 12k out of my Roth IRA early?",
+    ],
+)
+def test_what_was_told_for_something_else_is_asked_for(asked):
+    found = compute(asked, Facts(), TODAY)
+    assert found is not None
+    assert found.missing
+
+
+def test_an_amount_that_has_no_part_in_it_is_named():
+    found = compute("house cost 900k, single, MAGI 150k, 41. direct Roth for 2026 in full?", Facts(), TODAY)
+    assert found is not None
+    assert "the $900,000 is no part of it" in found.text

@@ -68,3 +68,47 @@ def test_without_pay_nothing_new_goes_in_and_a_conversion_needs_none():
     talk = Talk().says("/start", "2026", "single", "none, I'm retired")
     assert "without pay from work nothing new can go into an IRA for 2026" in talk.text
     assert "direct Roth" not in talk.says("74,000").text
+
+
+@pytest.mark.parametrize(
+    ("plan", "says"),
+    [
+        ({"deferrals": 8_160}, "what decides the mega back door: whether the 401(k) takes after-tax money"),
+        ({"after_tax_allowed": False}, "the mega back door is closed in the 401(k)"),
+        ({"after_tax_allowed": True}, "a way out to Roth decides the mega back door"),
+        ({"after_tax_allowed": True, "exits": ["neither"]}, "closed as long as you work there"),
+        ({"after_tax_allowed": True, "exits": ["in_plan"]}, "the mega back door is open in the 401(k)"),
+        (  # 72,000 less 24,500 and 10,000
+            {
+                "after_tax_allowed": True,
+                "after_tax_made": 0,
+                "after_tax_capped": False,
+                "exits": ["in_plan"],
+                "deferrals": 24_500,
+                "employer_money": 10_000,
+                "pay": 310_000,
+            },
+            "with room for $37,500 in 2026 as far as told",
+        ),
+    ],
+)
+def test_the_plan_at_work_decides_the_mega_back_door(plan, says):
+    line = so_far(earning(310_000, 300_000, {"plan_kinds": ["401k"], "plans": {"401k": plan}}), DAY)
+    assert says in line
+    assert line.startswith("So far: a direct Roth is closed for 2026")
+
+
+def test_after_the_year_no_payroll_puts_after_tax_money_in():
+    told = {"plan_kinds": ["401k"], "plans": {"401k": {"after_tax_allowed": True, "exits": ["in_plan"]}}}
+    assert "mega" not in so_far(earning(310_000, 300_000, told), date(2027, 2, 1))
+
+
+def test_the_opening_that_asks_for_the_mega_back_door_has_its_verdict_within_five():
+    talk = Talk(today=DAY).says(
+        "I work at a big company, single in Seattle, base 60k plus 42k RSUs, 8 % into the 401k, trad IRA is empty. "
+        "Should I do a mega backdoor Roth?",
+        "yes",
+    )
+    assert "a direct Roth open for 2026" in talk.text
+    talk.says("2026", "my 401k allows after-tax contributions and in-plan Roth conversions", "yes")
+    assert talk.text.splitlines()[-1].endswith("the mega back door is open in the 401(k).")

@@ -28,8 +28,8 @@ from dialogs.answering.computed import (
     withdrawals,
 )
 from dialogs.answering.computed.question import Asked, data
-from dialogs.answering.computed.result import Computed, computed
-from dialogs.phrases import Refused, phrases, say
+from dialogs.answering.computed.result import Computed, computed, with_aside
+from dialogs.phrases import Refused, money, say
 from dialogs.text import tidy
 from dialogs.understanding.of_plan import asks_for_plan
 from dialogs.understanding.questions import asks_by_noun, is_question
@@ -140,6 +140,8 @@ OF_NO_YEAR = frozenset(
         "withheld",
     }
 )  # whose years are those of what happened
+WORKED = frozenset({"amount", "range", "yes_no"})
+OF_A_RULE = frozenset({"counts", "spouse_apart", "simple_lock", "last_day"})  # where no amount has a say
 FIGURES = frozenset({"C03", "C25", "C31", "C35", "C72", "C78", "C99", "C122", "C130"})  # cards answered by a figure
 
 
@@ -152,9 +154,17 @@ def compute(text: str, facts: Facts, today: date, before: str = "") -> Computed 
     if len(text) > LONGEST:
         return None
     try:
-        return _compute(text, facts, today)
+        return _all_accounted(_compute(text, facts, today))
     except Refusal as refusal:
         return computed(Asked(text, facts, today), "refused", Refused(refusal))
+
+
+def _all_accounted(found: Computed | None) -> Computed | None:
+    """The answer with every amount of the question in it: what nothing was worked out with is named."""
+    if found is None or found.asked is None or found.kind not in WORKED or found.asked.kind in OF_A_RULE:
+        return found
+    left = [amount for amount in found.asked.aside if money(amount) not in found.text]
+    return with_aside(found, left) if left else found
 
 
 def _compute(text: str, facts: Facts, today: date) -> Computed | None:
@@ -195,7 +205,7 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
                 or KINDS[question.kind](question)
             )
         except Refusal as refusal:
-            return computed(question, "refused", _of_nothing(refusal) or Refused(refusal))
+            return computed(question, "refused", taxes.without_ends(refusal) or Refused(refusal))
         if found is None:
             name = turning.turned(question)
             if asks and name and chance >= SURE and (told := turning.ruling(question, name)):
@@ -259,8 +269,7 @@ def _meant(question: Asked) -> str:
         kind = "excess"
     if kind == "limit_ira" and question.wants_verdict and len(question.sums) == 1 and not question.asks("limit"):
         kind = "ira_amount"
-    of_state = question.told("of_the_state") or question.asks_for("state")
-    if kind == "state" and (not of_state or taxes.asks_for_all_tax(question)):
+    if kind == "state" and not _is_of_the_state(question):
         kind = "federal"  # where somebody lives was told beside the question
     if kind == "federal" and question.speaks_of("basis") and _tells_basis(question):
         kind = "prorata"
@@ -282,6 +291,13 @@ def _meant(question: Asked) -> str:
     if kind == "direct" and (question.told("may_earn") or question.told("must_fall")):
         kind = "until"
     return "direct" if _is_of_income(question, kind) else kind
+
+
+def _is_of_the_state(question: Asked) -> bool:
+    """Whether the state's own tax is asked for, and neither the federal one nor the whole cost."""
+    code = re.search(data()["asks"]["code_and_tax"], question.cased) is not None
+    of_state = question.told("of_the_state") or question.asks_for("state") or code
+    return of_state and not question.told("federal_alone") and not taxes.asks_for_all_tax(question)
 
 
 def _is_straight(question: Asked) -> bool:
@@ -334,12 +350,6 @@ def _not_ours(question: Asked) -> Computed | None:
     if local and question.speaks_of("tax", "taxed", "much"):
         return computed(question, "refused", say("asked.refused.local", place=local[0]), card="C90")
     return None
-
-
-def _of_nothing(refusal: Refusal) -> str:
-    """The sentence of a refusal without the ends between which the amount lies: no amount is told for one."""
-    known = refusal.reason in phrases()["asked"]["unsettled"]
-    return say(f"asked.unsettled.{refusal.reason}", **refusal.values) if known else ""
 
 
 def _rolls_in(question: Asked) -> bool:

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from calc.facts import FilingStatus
 from calc.planning.coverage import covered as is_covered
-from calc.public.worksheets import answer
 from calc.worksheets.ira_deduction import deduction_range
 from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.roth_limit import roth_range
@@ -25,8 +24,9 @@ NOTHING = Decimal(0)
 def direct(question: Asked) -> Computed | None:
     """The most that may go straight to a Roth IRA, or whether an amount may."""
     most = dollar_limit(question.year, question.age).money
-    if question.magi is None and question.asks("much") and (pay := question.figure("contribution")) is not None:
-        question.figures = {**question.figures, "pay": pay}  # asked for the limit, an amount is what was earned
+    earned = question.figure("contribution") if question.magi is None and question.asks("much") else None
+    if (pay := earned) is not None and not question.plainly("contribution", *kinds.OF_PAID_IN):
+        question.tell({**question.figures, "pay": pay})  # asked for the limit, an amount is what was earned
         del question.magi
     if question.magi is None:
         return _income_missing(question, most)
@@ -41,7 +41,7 @@ def roth_most(question: Asked, status: FilingStatus) -> tuple[Decimal, dict[str,
     most = dollar_limit(question.year, question.age).money
     if pay is None:
         question.assume("pay_enough", most=most)
-    out = answer(
+    out = question.work(
         ROTH,
         {
             "tax_year": question.year,
@@ -286,7 +286,7 @@ def deduction(question: Asked) -> Computed | None:
     pay = question.compensation
     if pay is None:
         question.assume("pay_enough", most=most)
-    out = answer(
+    out = question.work(
         DEDUCTION,
         {
             "tax_year": question.year,

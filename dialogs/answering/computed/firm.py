@@ -32,7 +32,7 @@ def is_open(question: Asked, found: Computed) -> bool:
     if question.kind == "early_out" and found.amount == 0:
         return False
     if other is not None and not found.of_all and re.search(other, question.marked):
-        return True
+        return not _adds_up(question, found, of)
     if question.kind in kinds.OF_ALL_INCOME and (
         _leaves_out(question, of) or _is_of_each(question) or _is_of_no_name(question, of)
     ):
@@ -58,12 +58,58 @@ def is_open(question: Asked, found: Computed) -> bool:
     )
 
 
+def _adds_up(question: Asked, found: Computed, of: Mapping[int, str]) -> bool:
+    """Whether all that is told of several accounts is in what was added up (Form 8606, line 9)."""
+    pool = (found.lines or {}).get("9") if question.kind == "prorata" else None
+    told = (question.sums[n] for n, role in of.items() if role in kinds.OF_ACCOUNTS)
+    return pool is not None and kinds.REST not in of.values() and sum(told, Decimal(0)) == Decimal(str(pool))
+
+
 def told_otherwise(question: Asked) -> Mapping[int, str]:
     """What amounts are of, by number, that the same words tell as something else than they are taken for.
 
     An income is none of what is asked of accounts, nor the other way round; basis is basis.
     """
     of = kinds.roles(question.marked, question.sums, question.kind, question.settled)
+    beside = {number: kinds.REST for number, role in of.items() if _is_of_another_world(question, number, role)}
+    return {**beside, **_nameless(question, of), **_heard_otherwise(question, of)}
+
+
+def _nameless(question: Asked, of: Mapping[int, str]) -> Mapping[int, str]:
+    """Amounts taken for an income that nothing tells to be one, beside others that are told to be: no part of it."""
+    earned = [n for n, role in of.items() if role in kinds.EARNED]
+    named = {n for n in earned if _is_named_income(question, n)}
+    return dict.fromkeys([n for n in earned if named and n not in named], kinds.REST)
+
+
+def _is_named_income(question: Asked, number: int) -> bool:
+    near = wording.nearest(question.marked, number).keys() & kinds.EARNED
+    return bool(near) or _is_income(question, number) or _is_joined_to_income(question, number)
+
+
+def _is_joined_to_income(question: Asked, number: int) -> bool:
+    """Whether words join it to the amount before or behind it: "she makes 71 and I 68"."""
+    clause = wording.clause_before(question.marked, number).strip()
+    owner = wording.owner_of(clause)
+    if owner and (owner != wording.SPEAKER or len(clause.split()) == 1):  # "I make 95k, my husband 110k"
+        return True
+    others = [n for n in (number - 1, number + 1) if 0 <= n < len(question.sums)]
+    return any(wording.joined(question.marked, *sorted((n, number))) for n in others)
+
+
+def _is_of_another_world(question: Asked, number: int, role: str) -> bool:
+    """Whether an amount is taken for an income where the words beside it tell an account, or the other way round."""
+    near = wording.nearest(question.marked, number)
+    plainly = {name for name, weight in near.items() if weight == 1}
+    if not plainly or role in near:
+        return False
+    if role in kinds.OF_INCOME:
+        return plainly.isdisjoint(kinds.OF_INCOME)
+    return role in kinds.OF_IRAS and plainly <= kinds.OF_INCOME
+
+
+def _heard_otherwise(question: Asked, of: Mapping[int, str]) -> Mapping[int, str]:
+    """What amounts are of, by number, that the readers of the talk hear as something else."""
     if len(of) < SEVERAL or not question.asking or question.asking == (question.marked,):
         return {}
     told = listen(question.said, agenda({}, question.today), question.today)
@@ -71,6 +117,7 @@ def told_otherwise(question: Asked) -> Mapping[int, str]:
     for fact, value in (*told.found.items(), *(option for doubt in told.doubts for option in doubt)):
         names.setdefault(str(value), set()).add(fact.rpartition(".")[2])
     certain = {str(value) for fact, value in told.found.items() if fact.endswith(".basis")}
+    certain = set() if "basis" in of.values() else certain
     found: dict[int, str] = {}
     for number, role in of.items():
         amount = f"{question.sums[number]:f}"

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cache
 
 from calc.facts import Facts
-from dialogs.answering.computed import kinds, wording
+from dialogs.answering.computed import kinds, used, wording
 from dialogs.answering.computed.question import Asked, data
+from dialogs.text import tidy
 from dialogs.understanding import dates
 from dialogs.understanding.questions import year_asked
 
@@ -19,12 +20,19 @@ Change = tuple[int, int, str]  # where in the question before, and what stands t
 
 def leaning(text: str, before: str, today: date) -> str | None:
     """The question before, with what the new one says in its place; None for a question of its own."""
+    text = _pattern("change_to").sub(r"and \g<what> \g<words>", tidy(text))
     new, old = Asked(text, Facts(), today), Asked(before, Facts(), today)
     rest = _pattern("opening").sub("", new.text, count=1)
     if not before or rest == new.text or len(new.text.split()) > MOST or _pattern("own").search(rest):
         return None
+    if spouse := _pattern("for_spouse").match(new.text):
+        return _of_spouse(old.text, spouse["who"])
+    if _pattern("for_me").match(new.text):
+        return _of_speaker(old.text)
+    if aged := _pattern("aged_so").match(new.text):
+        return used.changed(before, used.AGE, aged[1], today)
     changes, beside = list(_times(new, old)), _status(new, old)
-    amounts = list(_amounts(new, old))
+    amounts = list(_amounts(Asked(_pattern("no_dollars").sub("$0", rest), Facts(), today), old))
     if None in amounts:
         return None
     told = [one for one in amounts if one is not None]
@@ -37,6 +45,21 @@ def leaning(text: str, before: str, today: date) -> str | None:
         said = said[:start] + words + said[end:]
     more = [*added, *([rest] if beside or (_names_more(new) and not changes) else [])]
     return " ".join([said.rstrip(" ?.!"), *(f", {words.rstrip(' ?.!')}" for words in more)]) + "?"
+
+
+def _of_spouse(said: str, who: str) -> str:
+    """The question asked of the speaker, asked of the spouse."""
+    name = data()["follow"]["spouse"].get(who, who)
+    for own, theirs in data()["follow"]["swap"]:
+        said = re.sub(own, theirs.format(who=name), said)
+    return said
+
+
+def _of_speaker(said: str) -> str:
+    """The question asked of the spouse, asked of the speaker."""
+    for theirs, own in data()["follow"]["swap_back"]:
+        said = re.sub(theirs, own, said)
+    return said
 
 
 def _times(new: Asked, old: Asked) -> Iterator[Change]:
@@ -63,12 +86,14 @@ def _status(new: Asked, old: Asked) -> list[Change]:
 def _amounts(new: Asked, old: Asked) -> Iterator[Change | None]:
     """Each amount in the place of that which it is of; None where nobody can tell of what."""
     kind = kinds.kinds(old.marked)[0][0]
+    drives = data()["follow"]["drives"]
+    drives = ["withdrawal", *drives] if kind in kinds.OF_WITHDRAWALS else drives
     of = kinds.roles(old.marked, old.sums, kind)
     for number, span in enumerate(new.spans):
         near = wording.nearest(new.marked, number)
         role = max(near, key=lambda name: near[name]) if near else None
         if role is None or (role not in of.values() and role not in data()["follow"]["words"]):
-            role = next((name for name in data()["follow"]["drives"] if name in of.values()), None)
+            role = next((name for name in drives if name in of.values()), None)
         place = next((at for at, name in of.items() if name == role), None)
         if role is None:
             yield None

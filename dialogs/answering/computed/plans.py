@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from calc import law
 from calc.derivation import cents
 from calc.facts import PlanKind, WorkPlan
-from calc.public.worksheets import answer
 from calc.worksheets.deferral_limits import deferral_limits, last_three_years_457b, simple_limits
 from calc.worksheets.mega_room import catch_up
 from calc.worksheets.solo_401k import solo_401k
 from dialogs.answering.computed import kinds
 from dialogs.answering.computed.question import Asked, data
-from dialogs.answering.computed.result import Computed, computed, facts_in_words, lines_of
+from dialogs.answering.computed.result import Computed, computed, facts_in_words
 from dialogs.phrases import say
 
 NOTHING = Decimal(0)
@@ -29,8 +29,8 @@ def mega(question: Asked) -> Computed | None:
     """Room for after-tax contributions to one plan; two people's or two plans' money is not added up."""
     if pair := question.of_each("deferrals", "employer"):
         return _mega_of_two(question, pair)
-    told = sum(len(question.all_figures.get(role, ())) for role in ("deferrals", "employer"))
-    if question.speaks_of("two_jobs") and (told > _OF_ONE_PLAN or len(question.all_figures.get("deferrals", ())) > 1):
+    told = sum(len(question.each(role)) for role in ("deferrals", "employer"))
+    if question.speaks_of("two_jobs") and (told > _OF_ONE_PLAN or len(question.each("deferrals")) > 1):
         return None
     if question.told("unrelated"):
         return None  # each has a limit of its own, and whose money is whose nobody can tell
@@ -52,6 +52,7 @@ def mega(question: Asked) -> Computed | None:
         deferred = deferral_limits(tax_year=question.year, age=question.age, deferred={}).money("limit")
     if employer is None and question.says("no_employer"):
         employer = NOTHING
+    _lean_on(question, plan, {"deferrals": deferred, "employer": employer, "after_tax": question.figure("after_tax")})
     deferred = plan.deferrals if deferred is None else deferred
     employer = plan.employer_money if employer is None else employer
     pay = question.figure("pay", "magi")
@@ -61,7 +62,7 @@ def mega(question: Asked) -> Computed | None:
         question.assume("pay_enough", most=top)
     if question.told_age is None and deferred is not None:
         question.assume("under_50")
-    out = answer(
+    out = question.work(
         MEGA,
         {
             "tax_year": question.year,
@@ -106,6 +107,14 @@ def mega(question: Asked) -> Computed | None:
     return computed(question, "amount", head, amount=room, rule=rule, worksheet=MEGA, lines=out, card="C72")
 
 
+def _lean_on(question: Asked, plan: WorkPlan, told: Mapping[str, Decimal | None]) -> None:
+    """The amounts of the talk's plan that stand for those the question does not tell."""
+    known = {"deferrals": plan.deferrals, "employer": plan.employer_money, "after_tax": plan.after_tax_made}
+    for role, amount in told.items():
+        if amount is None:
+            question.lean(role, known[role])
+
+
 def _further(question: Asked) -> tuple[Decimal, Decimal] | None:
     """After-tax money that is to come on top, and what is in already; None where the question does not tell both."""
     found = re.search(data()["asks"]["further"], question.marked)
@@ -125,6 +134,7 @@ def _mega_of_two(question: Asked, pair: tuple[Asked, Asked]) -> Computed | None:
     head = say("asked.mega.of_two", room=own.amount, other=other.amount, year=pair[0].year)
     rule = own.text.partition("\n\n")[2]
     question.assumed += pair[0].assumed
+    question.sheets[:] = own.sheets
     amount = own.amount
     return computed(question, "amount", head, amount=amount, rule=rule, worksheet=MEGA, lines=own.lines, card="C72")
 
@@ -179,14 +189,14 @@ def deferral(question: Asked) -> Computed | None:
     if pay is not None and pay < limit and told is None and not question.speaks_of("spouse", "two_jobs"):
         head = say("asked.deferral.pay", pay=pay, limit=limit, year=question.year)
         rule = say("asked.deferral.rule_pay")
-        return computed(question, "amount", head, amount=pay, rule=rule, lines=lines_of(sheet), card="C130")
+        return computed(question, "amount", head, amount=pay, rule=rule, lines=sheet, card="C130")
     left_asked = told is not None
     asked = question.figure("contribution") if "deferrals" in question.figures else None
     if question.wants_verdict and asked is not None and not question.speaks_of("roth", "spouse", "them"):
         values["asked"] = asked
         head = say("asked.deferral.more_yes" if asked <= left else "asked.deferral.more_no", **values)
         rule = say("asked.deferral.rule", **values)
-        return computed(question, "yes_no", head, amount=asked <= left, rule=rule, lines=lines_of(sheet), card="C130")
+        return computed(question, "yes_no", head, amount=asked <= left, rule=rule, lines=sheet, card="C130")
     alone = ending if ending == "_simple" else ""
     head = say("asked.deferral.left" if left_asked else f"asked.deferral.limit{alone}", **values)
     base = limit - extra
@@ -197,7 +207,7 @@ def deferral(question: Asked) -> Computed | None:
         more = law.standing().figure("service_catch_up_403b_year")
         head += " " + say("asked.deferral.service", more=more)
     amount = left if left_asked else limit
-    return computed(question, "amount", head, amount=amount, rule=rule, lines=lines_of(sheet), card="C130")
+    return computed(question, "amount", head, amount=amount, rule=rule, lines=sheet, card="C130")
 
 
 def _of_a_simple(question: Asked, *, small: bool) -> str:
@@ -217,7 +227,7 @@ def _of_two_ages(question: Asked, kind: PlanKind, ages: tuple[int, int]) -> Comp
     own, other = (sheet.money(f"limit{ending}") for sheet in sheets)
     head = say("asked.deferral.of_two", limit=own, other=other, year=question.year)
     rule = say("asked.deferral.rule")
-    return computed(question, "amount", head, amount=own, rule=rule, lines=lines_of(sheets[0]), card="C130")
+    return computed(question, "amount", head, amount=own, rule=rule, lines=sheets[0], card="C130")
 
 
 def _last_three(question: Asked) -> Computed:
@@ -289,7 +299,7 @@ def deferred_too_much(question: Asked) -> Computed | None:
     made = question.figure("deferrals", "contribution")
     if made is None:
         return None
-    told = question.all_figures.get("deferrals", ())
+    told = question.each("deferrals")
     if question.speaks_of("gov457") and len(told) > 1:
         return _beside_a_457b(question, told)
     sheet = deferral_limits(tax_year=question.year, age=question.age, deferred={_kind(question): made})
@@ -301,7 +311,7 @@ def deferred_too_much(question: Asked) -> Computed | None:
     head = say(f"asked.deferral.{'may_' if may else ''}{'over' if over else 'within'}", **values)
     until = question.law.date("excess_deferral_return_deadline")
     rule = say("asked.deferral.rule_over" if over else "asked.deferral.rule", until=until)
-    return computed(question, "amount", head, amount=over, rule=rule, lines=lines_of(sheet), card="C130", of_all=True)
+    return computed(question, "amount", head, amount=over, rule=rule, lines=sheet, card="C130", of_all=True)
 
 
 def _beside_a_457b(question: Asked, told: tuple[Decimal, ...]) -> Computed:
@@ -356,7 +366,7 @@ def solo(question: Asked) -> Computed | None:
     head = say("asked.solo.employer" if part else "asked.solo.whole", **values)
     rule = say("asked.solo.rule", **values)
     amount = employer if part else whole
-    return computed(question, "amount", head, amount=amount, rule=rule, lines=lines_of(sheet), card="C78")
+    return computed(question, "amount", head, amount=amount, rule=rule, lines=sheet, card="C78")
 
 
 def _plan(question: Asked) -> WorkPlan:
@@ -391,4 +401,4 @@ def sep(question: Asked) -> Computed | None:
     values = {"most": most, "profit": profit, "year": question.year}
     values |= {"half": sheet.money("half_of_the_tax"), "earned": sheet.money("left")}
     head, rule = say("asked.sep.most", **values), say("asked.sep.rule", **values)
-    return computed(question, "amount", head, amount=most, rule=rule, lines=lines_of(sheet), card="C78")
+    return computed(question, "amount", head, amount=most, rule=rule, lines=sheet, card="C78")

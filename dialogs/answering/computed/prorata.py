@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from calc.public.worksheets import answer
 from calc.worksheets.ira_limit import dollar_limit
 from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
@@ -22,7 +21,11 @@ _RATIO = "10"
 
 def prorata(question: Asked) -> Computed | None:
     """The taxable part of a conversion, and of a withdrawal beside it."""
-    if question.of_two and not (question.leave_out_the_spouse() and "contribution" in question.figures):
+    if (
+        question.of_two
+        and not question.is_of_one
+        and not (question.leave_out_the_spouse() and "contribution" in question.figures)
+    ):
         return None
     pool = _pool(question)
     moved = question.figure("conversion")
@@ -55,7 +58,7 @@ def prorata(question: Asked) -> Computed | None:
         after = NOTHING
         if moved > whole:
             question.assume("growth", more=moved - whole)
-    lines = _lines(given, basis, after, taken, moved)
+    lines = _lines(question, given, basis, after, taken, moved)
     return _told(question, lines, moved, taken)
 
 
@@ -96,9 +99,11 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     basis, before = own.get("basis"), own.get("pretax")
     value, grown = question.figure("value"), own.get("worth_now")
     after = own.get("left")
-    if after is None and value is not None and question.says("year_end") and question.says("converted"):
-        after, value = value, None  # what is there on 31 December is what the conversion has left
-        question.figures = {**{name: told for name, told in own.items() if name != "value"}, "left": after}
+    of_year_end = question.says("year_end") and question.says("converted")
+    if after is None and (value is not None or (grown is not None and not fresh)) and of_year_end:
+        after, value, grown = value if value is not None else grown, None, None
+        of_any_day = {"value", "worth_now"}  # what is there on 31 December is what the conversion has left
+        question.tell({**{name: told for name, told in own.items() if name not in of_any_day}, "left": after})
     if after is None and question.speaks_of("nothing_left"):
         after = NOTHING
     if value is None and grown is not None:
@@ -120,7 +125,9 @@ def _pool(question: Asked) -> tuple[Decimal | None, Decimal | None]:
         basis = NOTHING
         question.assume("no_basis")
     if before is not None:
-        apart = fresh or (question.part_after_tax is None and question.says("apart_from_basis"))
+        listed = len(question.each("pretax")) > 1 and question.plainly("pretax", "pretax")
+        apart = question.says("apart_from_basis") or (listed and question.told("several_accounts"))
+        apart = fresh or (question.part_after_tax is None and apart)
         beside = basis if apart else NOTHING
         return basis, before + beside + (value or NOTHING)
     if value is not None:
@@ -144,7 +151,7 @@ def backdoor(question: Asked) -> Computed | None:
     if held is None or basis is None or question.person.moves or not question.told("of_a_backdoor"):
         return None
     given = dollar_limit(question.year, question.age).money
-    part1 = _lines(given, basis, held, NOTHING, given)["part1"]
+    part1 = _lines(question, given, basis, held, NOTHING, given)["part1"]
     assert isinstance(part1, dict)
     taxed = given - _money(part1["11"])
     values: dict[str, object] = {"given": given, "taxed": taxed, "share": percent(taxed / given)}
@@ -173,14 +180,21 @@ def taxed_part(question: Asked) -> Decimal | None:
         if basis is None:
             question.assume("all_taxed")
         return moved
-    part1 = _lines(fresh, basis or NOTHING, max(rest + fresh - moved, NOTHING), NOTHING, moved)["part1"]
+    part1 = _lines(question, fresh, basis or NOTHING, max(rest + fresh - moved, NOTHING), NOTHING, moved)["part1"]
     return moved - _money(part1["11"]) if isinstance(part1, dict) else moved
 
 
 def _lines(
-    given: Decimal, basis: Decimal, after: Decimal, taken: Decimal, amount: Decimal, *, moved: bool = True
+    question: Asked,
+    given: Decimal,
+    basis: Decimal,
+    after: Decimal,
+    taken: Decimal,
+    amount: Decimal,
+    *,
+    moved: bool = True,
 ) -> dict[str, object]:
-    return answer(
+    return question.work(
         SHEET,
         {
             "line1": given,
@@ -218,7 +232,7 @@ def basis_left(question: Asked) -> Computed | None:
     after = question.figure("left")
     if after is None:
         after = max((rest or NOTHING) + given - moved, NOTHING)
-    lines = _lines(given, basis, after, NOTHING, moved, moved=bool(moved))
+    lines = _lines(question, given, basis, after, NOTHING, moved, moved=bool(moved))
     part1 = lines["part1"]
     assert isinstance(part1, dict)
     values = {
@@ -242,7 +256,7 @@ def of_lines(question: Asked) -> Computed | None:
         return None
     inputs = {f"line{line}": told.get(line, NOTHING) for line in sorted(_GIVEN)}
     moved = bool(told.get("7") or told.get("8"))
-    part1 = answer(SHEET, {**inputs, "distribution_or_conversion": moved})["part1"]
+    part1 = question.work(SHEET, {**inputs, "distribution_or_conversion": moved})["part1"]
     line = asked[0]
     if not isinstance(part1, dict) or part1.get(line) is None or line == _RATIO:
         return None

@@ -13,10 +13,11 @@ from importlib.resources import files
 from typing import Any
 
 from calc import law
-from calc.derivation import ZERO, cents, given
+from calc.derivation import ZERO, Worksheet, cents, given
 from calc.facts import AGGREGATED, Facts, FilingStatus, Person
 from calc.planning.assess import look
 from calc.planning.assessment import Case, Outlook
+from calc.public.worksheets import worked
 from calc.refusals import Refusal
 from dialogs.answering.computed import kinds, wording
 from dialogs.phrases import say
@@ -39,11 +40,27 @@ _CATCH_UP_AGE = 50
 _PAYOUT_AND_HALF = ("payout", "59½")  # what two days of a question can be of
 _OLD_ENOUGH = 60  # past 59½ for certain
 _PERCENT = pattern("computed", "percent")
-_OR = data()["asks"]["or"]
+_OR, _TO = data()["asks"]["or"], data()["asks"]["to"]
 NOTHING = Decimal(0)
 _SEVERAL = 2  # amounts
 _ITS_OWN = 5  # words; a shorter question means something that was said
 _SMALL = 100  # below it a number without a sign is an age or a count
+
+
+class Figures(dict[str, Decimal]):
+    """Amounts by what they are of. used: what was looked up, so that what was left aside can be named."""
+
+    def __init__(self, told: Mapping[str, Decimal], used: set[str]) -> None:
+        super().__init__(told)
+        self.used = used
+
+    def __getitem__(self, name: str) -> Decimal:
+        self.used.add(name)
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.used.add(name)
+        return super().get(name, default)
 
 
 @dataclass
@@ -62,6 +79,10 @@ class Asked:
     in_doubt: bool = False  # something that may be an age was not read as one
     age_told: int | None = None  # of the one of two people that is looked at
     settled: Mapping[int, str] = field(default_factory=dict)  # what amounts are of, by number, where that is tried
+    sheets: list[Worksheet] = field(init=False, default_factory=list)  # that were worked out for it, the last counts
+    used: set[str] = field(init=False, default_factory=set)  # what its amounts are of that were looked up
+    taken: list[str] = field(init=False, default_factory=list)  # names of what was assumed
+    leaned: dict[str, Decimal | int | str] = field(init=False, default_factory=dict)  # facts of the talk it leans on
 
     @cached_property
     def text(self) -> str:
@@ -76,11 +97,22 @@ class Asked:
         year = self.facts.tax_year or self.today.year
         return str(year - 1 if found["before"] else year + 1)
 
+    def work(self, name: str, inputs: Mapping[str, object]) -> dict[str, object]:
+        """The worksheet ``name`` of the public interface; its lines are kept to be shown."""
+        out, sheets = worked(name, inputs)
+        self.sheets[:] = sheets
+        return out
+
+    def lean(self, name: str, value: Decimal | int | str | None) -> None:
+        """That the answer leans on a fact of the talk."""
+        if value is not None:
+            self.leaned[name] = value
+
     @cached_property
     def spans(self) -> tuple[amounts.Span, ...]:
         times = [when for when in dates.find(self.text, self.today) if when.said > dates.Said.MONTH]
         money = (span for span in amounts.find(self.text) if span.kind == "money")
-        found = (one for span in money for one in _apart(span) if len(one.values) == 1)
+        found = (one for span in money for one in _apart(span, self.text) if len(one.values) == 1)
         found = (span for span in found if span.values[0] >= _SMALL or amounts.is_named(span.words))
         found = (span for span in found if not _BARE_AGE.fullmatch(span.words))
         found = (span for span in found if span.amount not in _sections() or amounts.is_named(span.words))
@@ -189,12 +221,29 @@ class Asked:
         return bool(_words("asks", "of_a_plan").search(around)) and not _words("asks", "of_an_ira").search(around)
 
     @cached_property
-    def figures(self) -> Mapping[str, Decimal]:
+    def figures(self) -> Figures:
         """Amounts by what they are of; several of one thing are added."""
-        found = {name: sum(values, Decimal(0)) for name, values in self.all_figures.items()}
+        told = {name: sum(values, Decimal(0)) for name, values in self.all_figures.items()}
+        found = Figures(told, self.used)
         if self.says("no_basis"):
             found.setdefault("basis", Decimal(0))
         return found
+
+    def tell(self, figures: Mapping[str, Decimal]) -> None:
+        """These amounts in the place of those that were read."""
+        self.figures = Figures(figures, self.used)
+
+    def each(self, role: str) -> tuple[Decimal, ...]:
+        """Every amount of one thing, in the order of the text."""
+        self.used.add(role)
+        return self.all_figures.get(role, ())
+
+    @property
+    def aside(self) -> tuple[Decimal, ...]:
+        """The amounts that nothing was worked out with."""
+        of = kinds.roles(self.marked, self.sums, self.kind, self.settled)
+        left = (n for n, role in of.items() if role not in self.used and n not in self.outside)
+        return tuple(self.sums[n] for n in sorted(left))
 
     @cached_property
     def shares(self) -> Mapping[str, Decimal]:
@@ -326,6 +375,7 @@ class Asked:
         if len(spoken) == 1:
             return spoken.pop()
         if self.facts.tax_year is not None and not self.facts.year_assumed:
+            self.lean("year", self.facts.tax_year)
             return self.facts.tax_year
         year = self.facts.tax_year or min(self.today.year, law.latest())
         self.assume("year", year=year)
@@ -385,6 +435,13 @@ class Asked:
     @cached_property
     def held(self) -> tuple[Decimal | None, Decimal | None]:
         """All traditional IRAs together and the basis in them, as the talk was told; None where it was not."""
+        whole, basis = self._held
+        self.lean("value", whole)
+        self.lean("basis", basis)
+        return whole, basis
+
+    @property
+    def _held(self) -> tuple[Decimal | None, Decimal | None]:
         told = self.outlook
         if told is not None and told.pretax is not None:
             basis = (told.basis or ZERO).money
@@ -422,6 +479,7 @@ class Asked:
         if _words("people", "single").search(self.text):
             return FilingStatus.SINGLE
         if self.facts.filing_status is not None:
+            self.lean("filing", self.facts.filing_status.value)
             return self.facts.filing_status
         if _words("people", "married").search(self.text) or _words("people", "both_of_us").search(self.text):
             self.assume("joint")
@@ -465,6 +523,7 @@ class Asked:
             if match := _compiled(way).search(self.plain):
                 return int(match[1])
         if self.person.birth_year is not None:
+            self.lean("age", self.year - self.person.birth_year)
             return self.year - self.person.birth_year
         if _words("people", "over").search(self.text):
             return _CATCH_UP_AGE
@@ -502,6 +561,8 @@ class Asked:
     @property
     def other_age(self) -> int:
         """Of the other spouse: as told, else the same."""
+        if pair := self.ages_of_two:
+            return pair[0 if self.who == "spouse" else 1]
         found = dates.ages(self.text, self.today)
         other = self.facts.you if self.who == "spouse" else self.facts.spouse
         if len(found) > 1:
@@ -538,7 +599,20 @@ class Asked:
             role for role in of for n, _ in self._placed(role) if wording.owner(self.marked, n) not in {"", owner}
         }
         if owner and other:
-            self.figures = {name: value for name, value in self.figures.items() if name not in other}
+            self.tell({name: value for name, value in self.figures.items() if name not in other})
+
+    def plainly(self, role: str, *names: str) -> bool:
+        """Whether words right beside an amount of this tell it to be one of these."""
+        of = kinds.roles(self.marked, self.sums, self.kind, self.settled)
+        near = (wording.nearest(self.marked, number) for number, one in of.items() if one == role)
+        return any(weight == 1 and name in names for one in near for name, weight in one.items())
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether every amount is of the one of two people who is asked about, though the other is spoken of."""
+        owners = {wording.owner(self.marked, n) for n in range(len(self.sums))}
+        mine = self.who == "you"
+        return len(owners) == 1 and "" not in owners and (owners == {wording.SPEAKER}) is mine
 
     def leave_out_the_spouse(self) -> bool:
         """Without the amounts told of the spouse, where the speaker's own are asked about; whether that was clear."""
@@ -563,6 +637,7 @@ class Asked:
     def magi(self) -> Decimal | None:
         """Modified AGI without conversions: the question's, else the talk's, else pay taken for it."""
         if self.change_of_income is not None and self._magi_told is not None:
+            self.lean("magi", self._magi_told)
             return self._magi_told + self.change_of_income
         if (named := self.figure("magi")) is not None:
             return named
@@ -574,7 +649,9 @@ class Asked:
         alone = self.status in {FilingStatus.SINGLE, FilingStatus.HOH} and self._magi_told is None
         if alone and self.kind == "direct" and self.person.compensation is not None:
             self.assume("pay_is_magi")
+            self.lean("pay", self.person.compensation)
             return self.person.compensation
+        self.lean("magi", self._magi_told)
         return self._magi_told
 
     @property
@@ -613,6 +690,7 @@ class Asked:
             joint = self.status in {FilingStatus.MFJ, FilingStatus.QSS} and "pay" in self.figures
             return pay + (self.figures.get("other_pay", Decimal(0)) if joint else Decimal(0))
         if self.outlook is not None and self.outlook.compensation is not None:
+            self.lean("pay", self.outlook.compensation.money)
             return self.outlook.compensation.money
         alone = self.status in {FilingStatus.SINGLE, FilingStatus.HOH, FilingStatus.MFS}
         return Decimal(0) if alone and self.speaks_of("earns_nothing") else None
@@ -626,6 +704,8 @@ class Asked:
         named = pay if pay is not None else self.figure("magi", "other_pay")
         if named is None and self.says("no_income"):
             return Decimal(0)
+        if named is None:
+            self.lean("magi", self.facts.income)
         return named if named is not None else self.facts.income
 
     @cached_property
@@ -684,6 +764,7 @@ class Asked:
         return found.pop() if len(found) == 1 else None
 
     def assume(self, name: str, **values: object) -> None:
+        self.taken.append(name)
         sentence = say(f"asked.assumed.{name}", **values)
         if sentence not in self.assumed:
             self.assumed.append(sentence)
@@ -720,16 +801,17 @@ class Asked:
         return clean(self.said)
 
 
-def _apart(span: amounts.Span) -> tuple[amounts.Span, ...]:
-    """Two amounts to choose from, each by itself."""
-    sides = span.words.split(_OR)
+def _apart(span: amounts.Span, text: str) -> tuple[amounts.Span, ...]:
+    """Two amounts to choose from, or what was and what is ("from 150k to 157k"), each by itself."""
+    between = _TO if _words("asks", "from_before").search(text[: span.start]) else _OR
+    sides = span.words.split(between)
     if len(sides) != len(span.values) or len(sides) == 1:
         return (span,)
     first, second = span.values
     middle = span.start + len(sides[0])
     return (
         replace(span, end=middle, words=sides[0], amount=amounts.Exact(first)),
-        replace(span, start=middle + len(_OR), words=sides[1], amount=amounts.Exact(second)),
+        replace(span, start=middle + len(between), words=sides[1], amount=amounts.Exact(second)),
     )
 
 

@@ -9,7 +9,7 @@ from calc import law
 from calc.derivation import ZERO
 from calc.worksheets.required_distribution import first_distribution_year, missed_distribution, required_distribution
 from dialogs.answering.computed.question import Asked, data
-from dialogs.answering.computed.result import Computed, computed, lines_of
+from dialogs.answering.computed.result import Computed, computed
 from dialogs.phrases import percent, say
 
 RULE = "C48"
@@ -34,7 +34,7 @@ def rmd_amount(question: Asked) -> Computed:
     values = {"amount": sheet.money("amount"), "value": value, "year": question.year, "age": age}
     head = say("asked.rmd.amount", **values)
     rule = say("asked.rmd.amount_rule", divisor=sheet.line("divisor").money, **values)
-    lines = lines_of(sheet)
+    lines = sheet
     return computed(question, "amount", head, amount=sheet.money("amount"), rule=rule, lines=lines, card=RULE)
 
 
@@ -71,7 +71,7 @@ def missed_rmd(question: Asked) -> Computed:
         "asked.rmd.made_up" if made_up else "asked.rmd.missed" if in_time else "asked.rmd.missed_late", **values
     )
     rule = say("asked.rmd.made_up_rule" if made_up else "asked.rmd.missed_rule", **values)
-    tax, lines = sheet.money("corrected" if made_up else "tax"), lines_of(sheet)
+    tax, lines = sheet.money("corrected" if made_up else "tax"), sheet
     return computed(question, "amount", head, amount=tax, rule=rule, lines=lines, card=RULE)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -20,7 +20,7 @@ class Computed:
 
     amount: dollars, a day, a yes or no, or the ends of a range. lines: those of the worksheet.
     worksheet: its public name; None where a figure of the law is the answer. card: of the rule behind it.
-    of_all: every amount of the question is in it.
+    of_all: every amount of the question is in it. asked: the question as it was read.
     """
 
     kind: str
@@ -33,6 +33,13 @@ class Computed:
     who: str = "you"
     card: str | None = None
     of_all: bool = False
+    asked: Asked | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def sheets(self) -> tuple[Worksheet, ...]:
+        """The worksheets behind an amount, a range or a yes or no."""
+        shows = self.kind in {"amount", "range", "yes_no"} and not self.missing and self.asked is not None
+        return tuple(self.asked.sheets) if shows and self.asked is not None else ()
 
     def as_data(self) -> dict[str, object]:
         """The object ``computed`` of ``rothbot ask --json``."""
@@ -55,17 +62,35 @@ def computed(
     amount: Found = None,
     rule: str = "",
     worksheet: str | None = None,
-    lines: Mapping[str, object] | None = None,
+    lines: Worksheet | Mapping[str, object] | None = None,
     missing: tuple[str, ...] = (),
     card: str | None = None,
     of_all: bool = False,
 ) -> Computed:
     """head: the verdict or the amount, which comes first. rule: how it comes about, with its law."""
-    assumed = say("asked.assuming", what="; ".join(question.assumed)) if question.assumed else ""
+    if isinstance(lines, Worksheet):
+        question.sheets[:] = (lines,)
+        lines = lines_of(lines)
+    assumed = _assuming(question)
     text = "\n\n".join(part for part in (head, rule, assumed) if part)
-    return Computed(
-        kind, text, amount, worksheet, lines, tuple(question.assumed), missing, question.who, card, of_all
-    )
+    said = tuple(question.assumed)
+    return Computed(kind, text, amount, worksheet, lines, said, missing, question.who, card, of_all, question)
+
+
+def _assuming(question: Asked) -> str:
+    return say("asked.assuming", what="; ".join(question.assumed)) if question.assumed else ""
+
+
+def with_aside(found: Computed, amounts: Sequence[Decimal]) -> Computed:
+    """The answer that names the amounts nothing was worked out with."""
+    asked = found.asked
+    if asked is None:
+        return found
+    before = _assuming(asked)
+    for amount in amounts:
+        asked.assume("aside", amount=amount)
+    told = found.text.removesuffix(before).rstrip()
+    return replace(found, text=f"{told}\n\n{_assuming(asked)}", assumed=tuple(asked.assumed))
 
 
 def verdict(question: Asked, head: str, *, yes: bool) -> str:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 
 from calc.derivation import ZERO, cents, given
 from calc.facts import Circumstance, FilingStatus
 from calc.public.worksheets import answer
+from calc.refusals import Refusal
 from calc.states.figures import Treatment, states
 from calc.worksheets.federal_tax import federal_tax, schedule_tax
 from dialogs.answering.computed import wording
 from dialogs.answering.computed.prorata import taxed_part
 from dialogs.answering.computed.question import Asked
 from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
-from dialogs.phrases import percent, say
+from dialogs.phrases import Refused, percent, phrases, say
 from dialogs.text import bare
 from dialogs.understanding import choices, marks
 
 FEDERAL, STATE = "federal-tax", "state-tax"
 NOTHING = Decimal(0)
 _NOT_SENIOR = 64
+ANY_AGE = (30, 57, 62, 75)
 WHATEVER = (Decimal(40_000), Decimal(400_000))  # dollars of pay, low and high
 
 
@@ -47,7 +50,7 @@ def federal(question: Asked) -> Computed | None:
         return computed(question, "missing", head, missing=missing, worksheet=FEDERAL, card="C03")
     if income is not None:
         return _on_taxable(question, question.status, income, amount)
-    out = answer(FEDERAL, inputs_of(question, question.status, amount))
+    out = question.work(FEDERAL, inputs_of(question, question.status, amount))
     cost = Decimal(str(out["delta"]))
     values = {"cost": cost, "amount": amount, "year": question.year}
     values |= {
@@ -63,15 +66,25 @@ def federal(question: Asked) -> Computed | None:
 
 def asks_for_all_tax(question: Asked) -> bool:
     """Whether what a conversion costs is asked for, and a state is named only as where somebody lives."""
-    return question.told("whole_cost") and not question.told("of_the_state") and _state_named(question) is not None
+    both = question.told("both_taxes") or not question.told("of_the_state")
+    return question.told("whole_cost") and both and _state_named(question) is not None
 
 
 def _of_the_state_too(question: Asked, amount: Decimal) -> str:
-    """The sentence on the state's part, where the whole cost is asked for."""
+    """The sentence on the state's part, where the whole cost is asked for; what is not known of it is said."""
     if not asks_for_all_tax(question):
         return ""
-    own = state(replace(question, assumed=[]))
+    try:
+        own = state(replace(question, assumed=[]))
+    except Refusal as refusal:
+        return without_ends(refusal) or Refused(refusal)
     return str(own.text).partition("\n\n")[0] if own is not None and own.kind == "amount" and amount else ""
+
+
+def without_ends(refusal: Refusal) -> str:
+    """The sentence of a refusal without the ends between which the amount lies: no amount is told for one."""
+    known = refusal.reason in phrases()["asked"]["unsettled"]
+    return say(f"asked.unsettled.{refusal.reason}", **refusal.values) if known else ""
 
 
 def _at_rate(question: Asked, amount: Decimal, rate: Decimal) -> Computed:
@@ -142,7 +155,7 @@ def state(question: Asked) -> Computed | None:
     if missing:
         head = say("asked.state.missing", what=facts_in_words(missing), year=question.year)
         return computed(question, "missing", head, missing=missing, worksheet=STATE, card="C90")
-    out = answer(STATE, inputs_of(question, status or FilingStatus.SINGLE, amount) | {"state": code})
+    out = question.work(STATE, inputs_of(question, status or FilingStatus.SINGLE, amount) | {"state": code})
     cost = Decimal(str(out["delta"]))
     if free:
         question.assumed.clear()
@@ -160,13 +173,11 @@ def _named(question: Asked, code: str) -> dict[str, object]:
 
 def _takes_nothing(question: Asked, code: str, amount: Decimal) -> bool:
     """Whether the state takes nothing whatever the person earns and however they file, at the age that is told."""
-    if question.told_age is None:
-        return False
-    for status in (FilingStatus.SINGLE, FilingStatus.MFJ):
-        for wages in WHATEVER:
-            inputs = inputs_of(replace(question, assumed=[]), status, amount) | {"wages": wages, "state": code}
-            if Decimal(str(answer(STATE, inputs)["delta"])):
-                return False
+    ages = ANY_AGE if question.told_age is None else (question.told_age,)
+    for status, wages, age in product((FilingStatus.SINGLE, FilingStatus.MFJ), WHATEVER, ages):
+        inputs = inputs_of(replace(question, assumed=[]), status, amount)
+        if Decimal(str(answer(STATE, inputs | {"wages": wages, "age": age, "state": code})["delta"])):
+            return False
     return True
 
 

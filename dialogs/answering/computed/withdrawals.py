@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 from calc import law
 from calc.derivation import ZERO, cents, given
 from calc.facts import FilingStatus
-from calc.public.worksheets import answer
 from calc.repairs.early import additional_tax
 from calc.repairs.earnings import net_income_attributable
 from calc.repairs.excess_left import Account, YearEnd, excise_by_year
@@ -20,7 +19,7 @@ from calc.worksheets.roth_401k import roth_401k
 from calc.worksheets.roth_limit import roth_range
 from dialogs.answering.computed.contributions import roth_most
 from dialogs.answering.computed.question import Asked, data
-from dialogs.answering.computed.result import Computed, computed, facts_in_words, lines_of, verdict
+from dialogs.answering.computed.result import Computed, computed, facts_in_words, verdict
 from dialogs.phrases import percent, say
 from dialogs.understanding import roth_withdrawals
 
@@ -44,7 +43,7 @@ def roth_out(question: Asked) -> Computed | None:
     if taken is None and question.speaks_of("all_of_it"):
         taken = question.figure("worth_now", "value", "roth_value")
     if taken is None and not converted and question.asks("may") and question.asks("free"):
-        return None  # how much may come out free is a rule, and no withdrawal was told
+        return _free_part(question, put_in)
     if taken is None:
         taken = converted or put_in
     if not taken:
@@ -60,7 +59,7 @@ def roth_out(question: Asked) -> Computed | None:
     made = min(years, default=year)
     unknown = question.told_age is None or not years
     if not (put_in or converted) and (unknown or ((question.told_age or 0) < _OLD_ENOUGH and only_growth is None)):
-        return None
+        return _paid_in_missing(question, taken)
     backdoor = converted and put_in == converted and not layered
     free = backdoor or question.says("untaxed")
     age = question.told_age
@@ -81,20 +80,67 @@ def roth_out(question: Asked) -> Computed | None:
         "conversions": [[when, amount - untaxed, untaxed] for when, (amount, untaxed) in layers.items()],
         "distributions": [[year, taken, (age or 0) >= _OLD_ENOUGH or _is_first_home(question, earnings)]],
     }
-    out = answer(SHEET, inputs)
+    out = question.work(SHEET, inputs)
     tax, extra = Decimal(str(out["taxable"])), Decimal(str(out["additional_tax"]))
     values = {"taken": taken, "taxed": tax, "extra": extra, "until": made + _clock(), "made": made}
     key = "nothing" if not tax and not extra else "both" if tax and extra else "income" if tax else "extra"
-    of_penalty = key == "both" and question.asks("penalty") and not question.asks("tax", "taxed")
-    head = say("asked.roth_out.penalty" if of_penalty else f"asked.roth_out.{key}", **values)
-    if question.wants_verdict:
-        asks_free = question.asks("free", "may")
-        cost = key != "nothing"
-        words = head if cost else say("asked.roth_out.free" if asks_free else "asked.roth_out.none")
-        head = verdict(question, words, yes=cost is not asks_free) if cost else words
-    rule = say("asked.roth_out.rule_clock" if extra and not tax else "asked.roth_out.rule", **values)
+    head = _cost_told(question, key, values)
+    rule = " ".join((*_in_order(out, cost=bool(extra)), say("asked.roth_out.rule")))
     card = "C67" if converted and free else "C66"
     return computed(question, "amount", head, amount=extra, rule=rule, worksheet=SHEET, lines=out, card=card)
+
+
+def _free_part(question: Asked, put_in: Decimal) -> Computed | None:
+    """What was contributed comes out free at any age; None where that is not told, and a card tells the rule."""
+    if not put_in or question.wants_verdict:
+        return None
+    head, rule = say("asked.roth_out.free_part", put_in=put_in), say("asked.roth_out.rule")
+    return computed(question, "amount", head, amount=put_in, rule=rule, worksheet=SHEET, card="C66")
+
+
+def _paid_in_missing(question: Asked, taken: Decimal) -> Computed | None:
+    """What the cost of a withdrawal hangs on; None where none is asked for."""
+    if not question.asks("tax", "taxed", "penalty", "much"):
+        return None
+    missing = ("contributions",) if question.told_age is not None else ("contributions", "birth_year")
+    head = say("asked.roth_out.missing_paid", taken=taken, what=facts_in_words(missing), most=_tenth(taken))
+    ends = (NOTHING, _tenth(taken))
+    return computed(question, "range", head, amount=ends, missing=missing, worksheet=SHEET, card="C66")
+
+
+def _cost_told(question: Asked, key: str, values: Mapping[str, object]) -> str:
+    """What it costs, after a yes or a no where one is asked for."""
+    of_penalty = key == "both" and question.asks("penalty") and not question.asks("tax", "taxed")
+    head = say("asked.roth_out.penalty" if of_penalty else f"asked.roth_out.{key}", **values)
+    if not question.wants_verdict:
+        return head
+    asks_free = question.asks("free", "may")
+    if key == "nothing":
+        return say("asked.roth_out.free" if asks_free else "asked.roth_out.none")
+    if asks_free and not question.speaks_of("free", "penalty", "tax", "taxed"):
+        return verdict(question, say(f"asked.roth_out.may_{key}", **values), yes=True)
+    return verdict(question, head, yes=not asks_free)
+
+
+def _in_order(out: Mapping[str, object], *, cost: bool) -> Iterator[str]:
+    """What comes out first, and, where it bears the 10 %, when each clock ends."""
+    layers = out["from_conversions"]
+    layers = layers if isinstance(layers, list) else []
+    parts: list[str] = []
+    locked: list[int] = []
+    for name in ("contributions", "earnings"):
+        amount = Decimal(str(out[f"from_{name}"] or 0))
+        parts += [say(f"asked.roth_out.of_{name}", amount=amount)] if amount else []
+        for layer in layers if name == "contributions" else ():
+            amount = Decimal(str(layer["taxable_part"])) + Decimal(str(layer["nontaxable_part"]))
+            parts += [say("asked.roth_out.of_conversion", amount=amount, made=layer["year"])] if amount else []
+            locked += [layer["year"]] if layer["within_5_years"] and Decimal(str(layer["taxable_part"])) else []
+    if len(parts) > 1:
+        yield say("asked.roth_out.order", first=parts[0], then=parts[1:])
+    for made in locked if cost else ():
+        yield say("asked.roth_out.clock", made=made, until=made + _clock())
+    if Decimal(str(out["from_earnings"] or 0)) and not out["qualified"]:
+        yield say("asked.roth_out.clock_earnings")
 
 
 def _told_of_it(question: Asked) -> tuple[Decimal, Decimal, Decimal | None]:
@@ -253,7 +299,7 @@ def earnings(question: Asked) -> Computed | None:
     head = say(f"asked.earnings.{key}", **values)
     rule = say("asked.earnings.rule_with" if before else "asked.earnings.rule", **values)
     amount = back + growth if question.kind == "earnings_out" else growth
-    return computed(question, "amount", head, amount=amount, rule=rule, lines=lines_of(sheet), card="C36")
+    return computed(question, "amount", head, amount=amount, rule=rule, lines=sheet, card="C36")
 
 
 def roll_in(question: Asked) -> Computed | None:
@@ -287,9 +333,7 @@ def roll_in(question: Asked) -> Computed | None:
     if question.wants_verdict:
         whole = not sheet.money("stays")
         head = say("asked.roll_in.yes" if whole else "asked.roll_in.no", **values)
-    return computed(
-        question, "amount", head, amount=sheet.money("maximum"), rule=rule, lines=lines_of(sheet), card="C17"
-    )
+    return computed(question, "amount", head, amount=sheet.money("maximum"), rule=rule, lines=sheet, card="C17")
 
 
 def withheld(question: Asked) -> Computed | None:
@@ -388,4 +432,4 @@ def roth_plan_out(question: Asked) -> Computed | None:
     values = {"taken": taken, "taxed": sheet.money("taxable"), "extra": sheet.money("additional_tax")}
     key = "both" if values["extra"] else "income" if values["taxed"] else "nothing"
     head, rule = say(f"asked.roth_out.{key}", **values), say("asked.roth_plan_out.rule", **values)
-    return computed(question, "amount", head, amount=values["taxed"], rule=rule, lines=lines_of(sheet), card="C66")
+    return computed(question, "amount", head, amount=values["taxed"], rule=rule, lines=sheet, card="C66")
