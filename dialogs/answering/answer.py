@@ -67,7 +67,8 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
         card = cards.card(code)
         of_state = _of_state(question, facts, year) if card.state else ""
         may = picked is None and asked.asks_whether_it_may
-        told = cards.in_full(code, _case(facts, today), year, instead=of_state, may=may)
+        asked_so = "" if picked else question
+        told = cards.in_full(code, _case(facts, today), year, instead=of_state, may=may, asked=asked_so)
         if picked is None and (asked.asks_how or asked.denies):
             told = _without_verdict(told)
         return Found((f"# {card.title}\n{told}", say("talk.authority", authority=card.authority)), (code,))
