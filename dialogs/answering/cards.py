@@ -162,7 +162,8 @@ def in_full(code: str, case: Case | None, year: int, *, instead: str = "", may: 
     asked: the question.
     """
     one = card(code)
-    verdict = _by_question(one, asked) or (may and one.may) or one.verdict
+    other = _by_question(one, asked)
+    verdict = other or (may and one.may) or one.verdict
     about = conditions.whose(one.name, case) if case else ()
     own = tuple(_for_people(one, case)) if case and case.season.tax_year == year else ()
     values = {**_standing(), **_owner(about)}
