@@ -176,6 +176,11 @@ def in_full(code: str, case: Case | None, year: int, *, instead: str = "", may: 
     return " ".join([first, *own, *_that_fit(rule, around), *figures])
 
 
+def answers_just_that(code: str, question: str) -> bool:
+    """Whether a card has a verdict of its own for a question that is put so, which no figure answers better."""
+    return bool(_by_question(card(code), question))
+
+
 def _by_question(one: Card, asked: str) -> str:
     said = bare(asked)
     return next((other.verdict for other in one.otherwise if re.search(other.asked, said)), "")

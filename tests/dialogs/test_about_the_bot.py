@@ -18,6 +18,7 @@ from tests.talk import Talk
         ("is there a real cpa reading this", "nobody sits behind"),
         ("who pays for this", "nothing is charged"),
         ("what's in it for you", "nothing is sold"),
+        ("what does this thing cost me", "it is free"),
         ("do u take a cut if i open an account somewhere", "nothing is sold"),
         ("do you work for vanguard", "I belong to no broker"),
         ("can you see my account", "No, I see no account"),
