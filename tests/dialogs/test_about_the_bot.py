@@ -16,7 +16,7 @@ from tests.talk import Talk
         ("are you chatgpt", "No, I am a program"),
         ("so am i chatting with a robot here?", "No, I am a program"),
         ("is there a real cpa reading this", "nobody sits behind"),
-        ("who pays for this", "nothing is charged"),
+        ("who pays for this", "Nothing is charged"),
         ("what's in it for you", "nothing is sold"),
         ("what does this thing cost me", "it is free"),
         ("do u take a cut if i open an account somewhere", "nothing is sold"),
