@@ -70,7 +70,12 @@ def test_a_yes_or_no_question_is_answered_first(one):
         ("C73", "two jobs, 403b and 401k. Can I put 24.5k into each one?", "No, what you defer from your pay shares"),
         ("C73", "does the new employer's plan have a fresh 72k limit", "Yes, an unrelated employer's plan"),
         ("C55", "my accountant never filed an 8606. is this a disaster", "No, that is no"),
-        ("C55", "do I have to file 8606 if I only contributed", "Yes, for every year"),
+        ("C55", "do I have to file 8606 if I only contributed and did not convert", "Yes, for every year"),
+        ("C73", "can I max both a 457(b) from the county and a 403(b) with 24,500 each", "The limit on deferrals"),
+        ("C04", "I could have done it directly. Was the backdoor a mistake", "No harm is done"),
+        ("C68", "is it true that it comes out pro rata? versus roth ira", "Yes, an early payout from a Roth 401(k)"),
+        ("C75", "is my mega affected by the 200k rollover IRA", "No, your IRA balances do not matter"),
+        ("C75", "can I roll only the after-tax part and leave the rest in", "Not the contributions alone"),
         (
             "C15",
             "I rolled the 401k to an IRA in june. can it be undone",
