@@ -18,7 +18,7 @@ from dialogs.messages import Button
 from dialogs.page import Section, Sheet
 from dialogs.phrases import say
 from dialogs.session import Stage
-from dialogs.understanding.of_plan import SIZE, asks_for_plan, asks_nothing_else
+from dialogs.understanding.of_plan import BY_WORDS, SIZE, asks_for_plan, asks_nothing_else, kind_of, names_the_field
 from dialogs.views import desk as desk_screens
 from dialogs.views import question as screens
 from dialogs.views import review as fact_screens
@@ -92,6 +92,10 @@ def explain_figures(turn: Turn) -> None:
 
 def answer_question(turn: Turn) -> None:
     """From the cards; when unsure the nearest are offered, and what is not our subject is declined in a line."""
+    if turn.open is None and (kind := kind_of(turn.heard.text)) is not None:  # a button of ``_or_of_plan``
+        turn.heard = replace(turn.heard, text=kind)
+        tell_of_plan(turn)
+        return
     beside = bool(turn.heard.found or turn.heard.doubts)  # what was told comes first, the question keeps its buttons
     facts, several = _facts_with_told(turn), len(turn.heard.found) + len(turn.heard.doubts) > 1
     found = from_cards(turn.heard.text, facts, turn.today, turn.before_it(turn.heard.text), beside=several)
@@ -109,6 +113,16 @@ def answer_question(turn: Turn) -> None:
     )
     if not found.answered and not found.settled:
         turn.heard = replace(turn.heard, reason="unsure" if found.offered else "outside")
+        if not found.offered or not names_the_field(turn.heard.text):
+            _or_of_plan(turn)
+
+
+def _or_of_plan(turn: Turn) -> None:
+    """What is no subject of ours may have been meant of the plan that stands above it."""
+    if turn.open is None and not turn.interview.open and turn.planned(turn.interview.facts) is not None:
+        turn.say("of_plan.meant")
+        labels = [say(f"talk.of_plan.button.{kind}") for kind in BY_WORDS]
+        turn.first_buttons = (*turn.first_buttons, *((Button(label, f"/ask {label}"),) for label in labels))
 
 
 def answer_at_last(turn: Turn) -> None:

@@ -51,12 +51,14 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     if picked is None and (about := terms.about_the_bot(question)) is not None:
         return Found((about,), settled=True)
     defined = picked is None and terms.is_defined(question)
-    if picked is None and not defined and (figure := compute(question, facts, today, before)) is not None:
+    found = classify.classify(question)
+    told_first = found.card is not None and cards.answers_just_that(found.card, question)
+    figure = None if picked or defined or told_first else compute(question, facts, today, before)
+    if figure is not None:
         leans = follow.leaning(question, before, today) or question
         answered = (figure.card,) if figure.card else ()
         return Found((figure.text,), answered, settled=True, figured=leans, computed=figure)
     asked = Asked(question, facts, today, beside=beside)
-    found = classify.classify(question)
     if asked.alone and (apart := classify.classify(asked.alone)).card is not None:
         found = apart  # what is told beside it is no part of what is asked
     meant = terms.meaning(question) if picked is None else None
@@ -70,7 +72,8 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
         card = cards.card(code)
         of_state = _of_state(question, facts, year) if card.state else ""
         may = picked is None and asked.asks_whether_it_may
-        told = cards.in_full(code, _case(facts, today), year, instead=of_state, may=may)
+        asked_so = "" if picked else question
+        told = cards.in_full(code, _case(facts, today), year, instead=of_state, may=may, asked=asked_so)
         if picked is None and (asked.asks_how or asked.denies):
             told = _without_verdict(told)
         return Found((f"# {card.title}\n{told}", say("talk.authority", authority=card.authority)), (code,))
@@ -144,15 +147,26 @@ def _of_state(question: str, facts: Facts, year: int) -> str:
 
     Of several, the one of the day of the conversion taxes it: that comes first.
     """
+    named = _states_in(question)
+    notes = [state_notes.note(code, year) for code in named]
+    if len(notes) > 1:
+        return " ".join([cards.card(MOVED).verdict, *notes])
+    return notes[0] if notes else state_notes.note(facts.state, year) if facts.state else ""
+
+
+def _states_in(question: str) -> list[str]:
+    """The states that a question names, in its order: by name, or by code behind a word of place ("from NJ")."""
     asked = " " + bare(question.replace("'s", "")) + " "
     names = {code: f" {bare(state.name)} " for code, state in states().items()}
     named = [code for code in names if names[code] in asked]
     longer = [names[code].strip() for code in named]
-    apart = [code for code in named if sum(names[code].strip() in name for name in longer) == 1]
-    notes = [state_notes.note(code, year) for code in sorted(apart, key=lambda code: asked.index(names[code]))]
-    if len(notes) > 1:
-        return " ".join([cards.card(MOVED).verdict, *notes])
-    return notes[0] if notes else state_notes.note(facts.state, year) if facts.state else ""
+    found = {
+        code: asked.index(names[code]) for code in named if sum(names[code].strip() in one for one in longer) == 1
+    }
+    for place in re.finditer(data()["asks"]["state_code"], question):
+        if place[1] in names and not question.isupper():
+            found.setdefault(place[1], asked.find(f" {place[1].lower()} "))
+    return sorted(found, key=found.__getitem__)
 
 
 def is_settled(question: str, facts: Facts, today: date, before: str = "") -> bool:

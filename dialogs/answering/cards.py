@@ -8,6 +8,7 @@ left out. What is told of this person stands right behind the verdict, in place 
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,15 +28,26 @@ from calc.planning.stakes import NONE as NO_STAKES
 from calc.refusals import Refusal
 from dialogs.answering.card_values import of_person
 from dialogs.phrases import Refused, fill, say
+from dialogs.text import bare
 
 LONGEST = 600  # characters of an answer, its source aside
 _SEVERITIES = ("critical", "high", "medium", "low")
+
+
+class Otherwise(BaseModel):
+    """What answers first of all where the question was put another way. asked: a pattern of the bare question."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    asked: str
+    verdict: str
 
 
 class Card(BaseModel):
     """One confusion. ``asked``: ways people ask about it, from which ``dialogs.answering.classify`` learns.
 
     verdict: what answers a yes-or-no question, first of all: yes, no, or what it depends on.
+    otherwise: in its place where the question is put in another way, by the first pattern that fits.
     may: in its place where it is asked whether a backdoor may be done all the same.
     newest: what holds by the newest year's figures, whatever year is asked about.
     beside: the year's figures are told also where this person's are.
@@ -63,6 +75,7 @@ class Card(BaseModel):
     asked_only: bool = False
     state: bool = False
     verdict: str = ""
+    otherwise: tuple[Otherwise, ...] = ()
     may: str = ""
     say: str
     in_year: str = ""
@@ -140,15 +153,17 @@ def short(code: str, case: Case | None = None) -> str:
     return fill(text, **_standing(), **_owner(_whose(code, case)))
 
 
-def in_full(code: str, case: Case | None, year: int, *, instead: str = "", may: bool = False) -> str:
+def in_full(code: str, case: Case | None, year: int, *, instead: str = "", may: bool = False, asked: str = "") -> str:
     """The whole answer: the verdict, this person's numbers, what holds for everybody, and the year's figures.
 
     year: whose figures are shown. A year without published figures is named as such, and nothing is carried over;
     nothing of this person is told of a year that their facts are not of.
     instead: what is known better than what holds for everybody. may: it is asked whether a backdoor may be done.
+    asked: the question.
     """
     one = card(code)
-    verdict = (may and one.may) or one.verdict
+    other = _by_question(one, asked)
+    verdict = other or (may and one.may) or one.verdict
     about = conditions.whose(one.name, case) if case else ()
     own = tuple(_for_people(one, case)) if case and case.season.tax_year == year else ()
     values = {**_standing(), **_owner(about)}
@@ -159,6 +174,16 @@ def in_full(code: str, case: Case | None, year: int, *, instead: str = "", may: 
     )
     around = [first, *own, *figures]
     return " ".join([first, *own, *_that_fit(rule, around), *figures])
+
+
+def answers_just_that(code: str, question: str) -> bool:
+    """Whether a card has a verdict of its own for a question that is put so, which no figure answers better."""
+    return bool(_by_question(card(code), question))
+
+
+def _by_question(one: Card, asked: str) -> str:
+    said = bare(asked)
+    return next((other.verdict for other in one.otherwise if re.search(other.asked, said)), "")
 
 
 def _that_fit(rule: Sequence[str], around: Sequence[str]) -> Sequence[str]:

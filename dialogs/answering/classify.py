@@ -21,7 +21,9 @@ from dialogs.answering.vocabulary import features
 OUTSIDE = "outside"  # the class of what is not our subject
 WEIGHTS = files("dialogs") / "locale" / "en" / "asking" / "weights" / "cards"
 RARITY = "rarity"  # the file beside those of the cards
-SURE = 0.85  # below this chance of being right we ask back
+SURE = 0.8  # below this chance of being right we ask back
+SURE_IN_A_STORY = 0.7  # what is told around a question lowers every chance, and the likeliest is as often right
+STORY = 18  # words
 FOREIGN_FIRST = 0.32  # the likeliest of all, and not by chance
 FOREIGN = 0.12  # beside a best card less likely than the next, it is another subject
 UNLIKELY = 0.1
@@ -52,7 +54,7 @@ def classify(question: str) -> Answer:
     foreign = best[0] == OUTSIDE and chances[OUTSIDE] >= FOREIGN_FIRST
     if foreign or (chances[OUTSIDE] >= FOREIGN and chances[cards[0]] < UNLIKELY):
         return Answer(None, chances[OUTSIDE], ())
-    sure = chances[cards[0]] >= SURE
+    sure = chances[cards[0]] >= (SURE_IN_A_STORY if len(question.split()) >= STORY else SURE)
     return Answer(cards[0] if sure else None, chances[cards[0]], cards)
 
 

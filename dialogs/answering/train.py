@@ -28,6 +28,7 @@ from dialogs.answering.vocabulary import features
 FIRMNESS = 30.0  # how closely the ways of asking are followed
 OWN = 3  # how much more a way of asking for the card counts than one for another
 WEAK = 0.8  # a weight below this changes no answer and is not kept
+MOST_BEFORE = 2  # asides in front of a question
 SEEN_IN = 3  # a feature of fewer ways of asking teaches nothing
 
 
@@ -59,7 +60,7 @@ def learn(
 ) -> dict[str, str]:
     """The files of weights by name; of the cards in ``only`` alone, by the kept rarity, where any are named."""
     chance = random.Random(0)  # noqa: S311 - nothing here is secret, and the same weights shall come out each time
-    beside = [Example(f"{one.text} {chance.choice(around)}", one.card) for one in taught] if around else []
+    beside = [Example(_with_asides(one.text, around, chance), one.card) for one in taught] if around else []
     told = [*taught, *beside]
     columns = TfidfVectorizer(analyzer=_sorted, min_df=min(SEEN_IN, len(told)))
     rows = columns.fit_transform([one.text for one in told])
@@ -70,6 +71,12 @@ def learn(
     classes = sorted(only or {one.card for one in told})
     found = {card: _weights(rows, [one.card == card for one in told], names) for card in classes}
     return found if only else {**found, RARITY: _lines(own)}
+
+
+def _with_asides(text: str, around: Sequence[str], chance: random.Random) -> str:
+    """A question as it stands in a story: one to three other things are told before and behind it."""
+    before = chance.sample(around, chance.randint(0, MOST_BEFORE))
+    return ". ".join([*before, text, chance.choice(around)])
 
 
 def _weighed_as_kept(told: Sequence[Example], names: list[str], rarity: dict[str, float]) -> Any:

@@ -57,7 +57,8 @@ def _confusions() -> Iterator[str]:
     for card in confusions.cards().values():
         yield f"\n### {card.code} {card.title}\n"
         yield f"{card.severity}. {card.authority}.\n"
-        for text in (card.verdict, card.say, card.in_year, card.newest, card.for_you):
+        others = [other.verdict for other in card.otherwise]
+        for text in (card.verdict, *others, card.say, card.in_year, card.newest, card.for_you):
             if text.strip():
                 yield f"- {' '.join(text.split())}"
         yield f"- In a plan: {' '.join(card.short.split())}"

@@ -12,6 +12,7 @@ from dialogs.understanding.questions import is_question
 NOT_CONVERTING = "not_converting"
 SIZE = "size"  # how much to convert
 KINDS = ("worth", "first", "would", "wait", "explain", SIZE, NOT_CONVERTING)  # each with its pattern in ``[of_plan]``
+BY_WORDS = ("explain", "wait", "worth", "would", "first")  # of which a few words are enough after the plan
 _END = r"[.!?;](?=\s)|[,\n]"  # of a sentence, or of a clause of it
 _MOST = 16  # words; a longer question is about something of its own
 
@@ -21,9 +22,28 @@ def of_plan(message: Message) -> Heard | None:
     plain = tidy(message.text).strip(" ?!.,")
     if len(plain.split()) > _MOST:
         return None
-    asked = next((kind for kind in KINDS if pattern("of_plan", kind).fullmatch(plain)), None)
+    asked = kind_of(message.text)
+    if asked is None and message.question is None and not message.told.facts:
+        asked = by_words(plain)
     tells = asked != NOT_CONVERTING and bool(message.told.facts)
     return Heard("of_plan", text=asked) if asked and not tells else None
+
+
+def kind_of(text: str) -> str | None:
+    """The kind where the whole text asks for nothing else."""
+    plain = tidy(text).strip(" ?!.,")
+    return next((kind for kind in KINDS if pattern("of_plan", kind).fullmatch(plain)), None)
+
+
+def by_words(plain: str) -> str | None:
+    """The kind by a few of its words: where nothing else is open, no amount is named and nothing of the field."""
+    if names_the_field(plain):
+        return None
+    return next((kind for kind in BY_WORDS if pattern("of_plan", f"{kind}_words").search(plain)), None)
+
+
+def names_the_field(text: str) -> bool:
+    return pattern("of_plan", "field").search(tidy(text)) is not None
 
 
 def asks_for_plan(text: str) -> bool:

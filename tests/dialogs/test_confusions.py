@@ -25,7 +25,8 @@ OPEN = {"after_tax_allowed": True, "exits": ["in_plan"], "pay": 320_000}
 
 
 def texts(one):
-    return (one.title, one.verdict, one.say, one.in_year, one.newest, one.for_you, one.short, one.closed)
+    others = (other.verdict for other in one.otherwise)
+    return (one.title, one.verdict, *others, one.say, one.in_year, one.newest, one.for_you, one.short, one.closed)
 
 
 def test_the_public_codes_are_all_there():
@@ -52,6 +53,60 @@ def test_a_yes_or_no_question_is_answered_first(one):
     assert ANSWER.match(one.verdict) or closed * 3 < len(one.asked)
     assert in_full(one.code, None, 2026).startswith(one.verdict.split("{")[0])
     assert len(one.verdict) <= 200
+
+
+@pytest.mark.parametrize(
+    ("code", "asked", "first"),
+    [
+        (
+            "C48",
+            "Do RMDs have to be taken before I convert? Im 74",
+            "Yes, the required distribution (RMD) of the year",
+        ),
+        ("C48", "can I convert my rmd", "No, a required minimum distribution"),
+        ("C25", "do I need earned income to convert? I'm retired at 58", "No, to convert you need"),
+        ("C25", "no job but dividends, can I contribute", "Yes, to contribute you need earned income"),
+        ("C80", "Do they mean all of my contributions or only the extra part", "Only the extra from age 50"),
+        ("C73", "two jobs, 403b and 401k. Can I put 24.5k into each one?", "No, what you defer from your pay shares"),
+        ("C73", "does the new employer's plan have a fresh 72k limit", "Yes, an unrelated employer's plan"),
+        ("C55", "my accountant never filed an 8606. is this a disaster", "No, that is no"),
+        ("C55", "do I have to file 8606 if I only contributed and did not convert", "Yes, for every year"),
+        ("C73", "can I max both a 457(b) from the county and a 403(b) with 24,500 each", "The limit on deferrals"),
+        ("C04", "I could have done it directly. Was the backdoor a mistake", "No harm is done"),
+        ("C68", "is it true that it comes out pro rata? versus roth ira", "Yes, an early payout from a Roth 401(k)"),
+        ("C75", "is my mega affected by the 200k rollover IRA", "No, your IRA balances do not matter"),
+        ("C75", "can I roll only the after-tax part and leave the rest in", "Not the contributions alone"),
+        (
+            "C15",
+            "I rolled the 401k to an IRA in june. can it be undone",
+            "It can still be put right until December 31",
+        ),
+        ("C30", "Vanguard let me put 7k in the Roth in feb. problem?", "Separate filers who lived together"),
+        (
+            "C52",
+            "Can I convert a single stock in kind instead of selling",
+            "Yes, holdings can be converted as they are",
+        ),
+        (
+            "C77",
+            "they are refunding 6,400 of my after tax. do i owe tax on that",
+            "Only the earnings in what comes back",
+        ),
+        ("C05", "is there any income where backdoor stops being allowed? we make 1.2M", "No income is too high"),
+        ("C46", "My tax guy withheld 20%, said its required. Is it?", "No, withholding from an IRA"),
+        ("C72", "is it on top of 24,500 or included in it?", "It is on top"),
+        ("C27", "I am turning 50 on dec 28 this year, can I put in the extra", "Yes, in the whole calendar year"),
+        (
+            "C113",
+            "pay for our kid's college with roth money. is that penalty free?",
+            "Yes, from an IRA (not from a plan)",
+        ),
+    ],
+)
+def test_the_verdict_answers_what_was_asked(code, asked, first):
+    answer = in_full(code, None, 2026, asked=asked)
+    assert answer.startswith(first)
+    assert len(answer) <= 600
 
 
 def test_a_state_that_is_known_is_the_answer():

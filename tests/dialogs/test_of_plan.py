@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from calc.derivation import dollars
+from dialogs.session import Session
 from dialogs.understanding.of_plan import KINDS
 from dialogs.views.plan.in_short import ANSWERS, in_short
+from tests.dialogs.people import SINGLE
+from tests.dialogs.test_own_figures import RETIRED, SAVER, YOUNG
 from tests.people import couple, person, planned, single
 from tests.talk import Talk
 
@@ -77,6 +80,21 @@ def test_where_something_is_taxed_the_rate_of_this_plan_decides():
     assert f"${dollars(plan.tax.federal).money:,}" in told
 
 
+def test_a_little_growth_does_not_make_it_a_matter_of_rates():
+    """300 of growth beside 9,300 of after-tax money and a clean 14,600."""
+    assert in_short(planned(SAVER), "worth").startswith("Yes, as far as tax goes: only $300 is taxed now")
+
+
+def test_a_required_distribution_is_taxed_whatever_is_done():
+    assert in_short(planned(RETIRED), "worth").startswith("Nothing goes into a Roth in this plan: the $16,000")
+
+
+def test_waiting_loses_what_is_not_contributed():
+    assert "cannot be made up later" in in_short(planned(YOUNG), "wait")
+    assert "weeks" not in in_short(planned(YOUNG), "wait")
+    assert "weeks" in in_short(planned(SAVER), "wait")
+
+
 def test_where_nothing_goes_into_a_roth_it_is_no_yes():
     assert in_short(planned(NO_WAY), "worth").startswith("Not this year")
 
@@ -93,3 +111,47 @@ def test_the_first_step_is_that_of_the_plan_and_waiting_names_its_days(facts):
 @pytest.mark.parametrize("facts", [CLEAN, PRO_RATA, NO_WAY])
 def test_it_is_short(facts, kind):
     assert 0 < len(in_short(planned(facts), kind)) <= 1_200
+
+
+@pytest.fixture(scope="module")
+def at_the_plan():
+    """Somebody who has answered everything and has the plan before them, as it is stored."""
+    talk = Talk().says("/start")
+    while talk.asked is not None:
+        talk.says(SINGLE.get(talk.asked.rpartition(".")[2], "I don't know"))
+    return talk.presses("All correct: show my plan").session.dump()
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("honestly is it worth the hassle", "Yes, as far as tax goes"),
+        ("do we gain anything by this", "Yes, as far as tax goes"),
+        ("what do I get out of this", "Yes, as far as tax goes"),
+        ("so what's step one", "1. "),
+        ("and what do I do on monday", "1. "),
+        ("what should be my very first call", "1. "),
+        ("if you were me what would you do", "I decide nothing for you"),
+        ("what's your take", "I decide nothing for you"),
+        ("which option would you go for", "I decide nothing for you"),
+        ("can I put this off", "Nothing is lost until"),
+        ("must this be done before new year", "Nothing is lost until"),
+        ("what's the harm in waiting a month", "Nothing is lost until"),
+        ("explain like I'm 12", "In short, for 2026"),
+        ("can you make it shorter for my husband", "In short, for 2026"),
+        ("my wife doesn't get it, can you explain it to her", "In short, for 2026"),
+    ],
+)
+def test_after_the_plan_a_few_words_tell_what_is_meant(at_the_plan, asked, told):
+    assert told in Talk(session=Session.load(at_the_plan)).says(asked).text
+
+
+def test_what_may_be_meant_of_the_plan_is_offered(at_the_plan):
+    talk = Talk(session=Session.load(at_the_plan)).says("will it rain tomorrow afternoon")
+    talk = talk if "What if I wait?" in talk.labels else talk.says("does it keep well")
+    assert "Nothing is lost until" in talk.presses("What if I wait?").text
+
+
+def test_words_of_the_field_are_no_words_about_the_plan(at_the_plan):
+    asked = "which comes first, the contribution or the conversion"
+    assert "I decide nothing for you" not in Talk(session=Session.load(at_the_plan)).says(asked).text

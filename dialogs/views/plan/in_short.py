@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from calc.derivation import ZERO, total
+from calc import law
+from calc.derivation import ZERO, Amount, total
 from calc.planning.plan import Plan
 from dialogs.phrases import say
 from dialogs.views.plan import steps as telling
@@ -17,6 +18,8 @@ from dialogs.views.plan.verdict import verdict
 
 MOST = 4  # lines of a kind
 CONVERTING = frozenset({"convert", "convert_part", "convert_share"})
+SLOW = frozenset({"roll_in"})
+CONTRIBUTING = frozenset({"contribute_traditional", "contribute_direct"})
 INTO_ROTH = CONVERTING | {"convert_wish", "contribute_direct", "after_tax_in_plan", "after_tax_in_service", "to_roth"}
 
 
@@ -28,18 +31,28 @@ def in_short(plan: Plan, asked: str) -> str:
 def _worth(plan: Plan) -> Iterator[str]:
     """What it costs and brings; whether it pays hangs on a rate that nobody knows."""
     taxable = plan.case.taxable
+    into_roth = any(step.code in INTO_ROTH for step in plan.every_step)
     if not plan.steps and not plan.forks:
         yield say("plan.short.nothing_to_do")
     elif taxable is None:
         yield say("plan.short.worth_unknown")
     elif not taxable.value:
-        into_roth = any(step.code in INTO_ROTH for step in plan.every_step)
         yield say("plan.short.worth_free" if into_roth else "plan.short.worth_later", steps=len(plan.steps))
+    elif not into_roth:
+        yield say("plan.short.worth_paid_out", taxable=taxable)
+    elif _is_growth(plan, taxable):
+        yield say("plan.short.worth_nearly_free", taxable=taxable, steps=len(plan.steps))
     else:
         yield say("plan.short.worth_taxed", rate=_rate(plan))
     yield from _verdict(plan)
     yield from _tax(plan)
     yield say("plan.short.yours")
+
+
+def _is_growth(plan: Plan, taxable: Amount) -> bool:
+    """Whether next to all of what moves into a Roth moves untaxed."""
+    moving = total(ZERO, *(step.amount for step in plan.steps if step.code in INTO_ROTH and step.amount))
+    return taxable.value <= (moving * law.threshold("growth_share")).value
 
 
 def _rate(plan: Plan) -> str:
@@ -56,7 +69,11 @@ def _first(plan: Plan) -> Iterator[str]:
     if steps:
         yield telling.whole(steps[0], plan)
         if len(steps) > 1:
-            yield say("plan.short.after", count=len(steps) - 1, next=telling.line(steps[1]))
+            yield say(
+                "plan.short.after",
+                count=len(plan.steps) - steps[0].number.count("–") - 1,
+                next=telling.line(steps[1]),
+            )
         return
     yield say("plan.short.first_open" if plan.forks else "plan.short.nothing_to_do")
     yield from (telling.branch_words(plan, one) for one in plan.forks[:MOST])
@@ -78,8 +95,11 @@ def _wait(plan: Plan) -> Iterator[str]:
         yield say("plan.short.wait_free")
         return
     dated.sort(key=lambda pair: pair[0])
-    yield say("plan.short.wait", day=dated[0][0])
+    slow = any(one.step.code in SLOW for _, one in dated)
+    yield say("plan.short.wait_slow" if slow else "plan.short.wait", day=dated[0][0])
     yield from (telling.line(one) for _, one in dated[:MOST])
+    if any(one.step.code in CONTRIBUTING for _, one in dated):
+        yield say("plan.short.wait_lost", year=plan.tax_year)
     if any(one.step.code in CONVERTING for _, one in dated):
         yield say("plan.short.wait_growth")
 
@@ -103,7 +123,8 @@ def _explain(plan: Plan) -> Iterator[str]:
         yield say("plan.short.to_do")
         yield from (telling.line(one) for one in steps[:MOST])
     yield from _tax(plan)
-    yield say("plan.short.words")
+    if any(one.step.code in CONVERTING for one in steps):
+        yield say("plan.short.words")
 
 
 def _size(plan: Plan) -> Iterator[str]:
