@@ -176,7 +176,7 @@ class Session(BaseModel):
     reminding: Reminding | None = None
     in_view: bool = False  # the plan is kept in view, as it stands
     reading: str = ""  # the paper that is being sent, line by line, without names and numbers of accounts
-    reading_asks: bool = False  # whose it is, or of which year
+    reading_asks: bool = False  # whose it is, of which year, or whether it comes beside what is noted
     filed: tuple[Filed, ...] = ()  # papers that were read, the latest last
     so_far: str = ""  # what was last said to be certain already
     speaker: str = ""  # wife or husband, where the spouse of the one speaks with whom the talk began

@@ -1,26 +1,31 @@
 """Drawing in processes of its own: it may take seconds of computing, and no other chat waits for that.
 
 ``kept`` keeps a few processes for the next paper, for to load what draws takes longer than to draw. Without it there
-is one process for one paper: nothing to restart or to leave behind.
+is one process for one paper: nothing to restart or to leave behind. Inside ``kept`` a paper that was just drawn is
+sent again as it is when the same plan asks for it; a few are held for minutes, and never on a disk.
 """
 
 from __future__ import annotations
 
 import asyncio
 import base64
+import hashlib
 import json
 import os
 import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from time import monotonic
 
-from bot.papers import NotDrawn, NotInstalled, Paper
+from bot.papers import NAMES, NotDrawn, NotInstalled, Paper
 
 PATIENCE = 60.0  # seconds; a paper takes one to five
 WARM_AFTER = 3.0  # seconds
 POLITE = 10  # how nice such a process is, from its first moment: the talks come first
 AT_ONCE = 2  # processes that are kept; more would only take the processors from the talks
+MOST_DRAWN = 8  # papers that are kept, in memory alone
+DRAWN_FOR = 300.0  # seconds; whoever asks for the same paper of the same plan again does so soon
 _LARGEST = 64 * 1024 * 1024  # bytes of a paper as text
 _NEEDED = ("PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")  # no secret
 
@@ -31,6 +36,18 @@ class _Kept:
     def __init__(self) -> None:
         self.idle: list[Process] = []
         self.open = False
+        self._drawn: dict[str, tuple[float, Paper]] = {}  # by what it was drawn from, the oldest first
+
+    def drawn(self, key: str) -> Paper | None:
+        self._drawn = {one: kept for one, kept in self._drawn.items() if monotonic() - kept[0] < DRAWN_FOR}
+        return self._drawn[key][1] if key in self._drawn else None
+
+    def remember(self, key: str, paper: Paper) -> None:
+        if self.open:
+            self._drawn = dict([*self._drawn.items(), (key, (monotonic(), paper))][-MOST_DRAWN:])
+
+    def close(self) -> None:
+        self.open, self._drawn = False, {}
 
 
 _KEPT = _Kept()
@@ -44,7 +61,7 @@ async def kept() -> AsyncIterator[None]:
     try:
         yield
     finally:
-        _KEPT.open = False
+        _KEPT.close()
         warming.cancel()
         with suppress(asyncio.CancelledError, OSError):
             await warming
@@ -54,6 +71,9 @@ async def kept() -> AsyncIterator[None]:
 
 async def draw(name: str, order: str) -> Paper:
     """The paper; NotDrawn when it could not be drawn or took too long, NotInstalled when nothing here draws it."""
+    key = hashlib.sha256(f"{name}\n{order}".encode()).hexdigest()
+    if name in NAMES and (paper := _KEPT.drawn(key)) is not None:
+        return paper
     process = _waiting() or await _begun()
     done = False
     try:
@@ -67,7 +87,10 @@ async def draw(name: str, order: str) -> Paper:
         raise NotInstalled(answer["missing"])
     if "error" in answer:
         raise NotDrawn(answer["error"])
-    return Paper(**{**answer, "content": base64.b64decode(str(answer["content"]))})  # type: ignore[arg-type]
+    paper = Paper(**{**answer, "content": base64.b64decode(str(answer["content"]))})  # type: ignore[arg-type]
+    if name in NAMES:
+        _KEPT.remember(key, paper)
+    return paper
 
 
 async def _warm() -> None:

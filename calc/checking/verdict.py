@@ -309,10 +309,14 @@ def _possible(given: Given, work: Work, who: str, question: str, amount: Decimal
         case "rolled_over":
             required = max((person.ira_rmd or NONE) - found.given - found.beside.given, NONE)
             return (
-                amount <= max(found.pool - found.converted - required, found.plan, found.beside.inherited_paid) + NEAR
+                amount
+                <= max(
+                    found.pool - found.converted - required - found.under_way, found.plan, found.beside.inherited_paid
+                )
+                + NEAR
             )
         case "rollover_under_way":
-            return amount <= found.pool - found.converted + NEAR
+            return amount <= found.pool - found.converted - given.of(who)["rolled_over"] + NEAR
         case "deducted":
             most = _deductible(given, who, found)
             return amount <= min(found.contributed, found.contributed if most is None else most) + NEAR

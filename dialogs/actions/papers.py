@@ -12,6 +12,7 @@ from dialogs.desks.papers import KEPT_FOR, entries_of
 from dialogs.messages import Button
 from dialogs.phrases import say, template
 from dialogs.session import DOUBTING, MOST_FILED, Filed, Stage, Told
+from dialogs.understanding.papers.hearing import BESIDE, INSTEAD
 from dialogs.understanding.papers.reading import Reading
 from dialogs.views import question as screens
 from dialogs.views.documents.filled import filled_lines, years_of
@@ -62,7 +63,9 @@ def take_in(turn: Turn) -> None:
     for one in found.whole:
         _file(turn, one)
     lines = [line for one in found.whole for line in (_title(turn, one), *_notes(turn, one))]
-    if asks:
+    if asks == BESIDE:
+        lines.append(_beside(turn))
+    elif asks:
         lines.append(template(f"papers_in.{asks}"))
     elif found.unfinished:
         lines.append(template("papers_in.going_on"))
@@ -73,6 +76,18 @@ def take_in(turn: Turn) -> None:
     lines += _torn(turn, found)
     turn.show("\n".join(lines))
     turn.first_buttons = (*_asked(turn, str(asks)), *_ways_on(turn, found))
+
+
+def _beside(turn: Turn) -> str:
+    """What is noted, and what the form says: of one more job or account, or of all of them."""
+    differ = turn.heard.shown["differ"]
+    assert isinstance(differ, list)
+    year = turn.interview.facts.tax_year
+    lines = [
+        say("papers_in.beside.line", noted=screens.told_line(fact, noted, year), amount=Decimal(str(amount)))
+        for fact, noted, amount in differ
+    ]
+    return "\n".join([template("papers_in.beside.noted"), *lines, template("papers_in.beside.asked")])
 
 
 def _title(turn: Turn, found: Reading) -> str:
@@ -138,6 +153,8 @@ def _file(turn: Turn, found: Reading) -> None:
 
 def _goes_on(before: Filed, now: Filed) -> bool:
     """Whether the second is the first with more boxes."""
+    if now.boxes[: len(before.boxes)] == before.boxes:
+        return True
     had = {entry.partition(":")[0]: entry for entry in before.boxes}
     has = {entry.partition(":")[0]: entry for entry in now.boxes}
     return all(has.get(box) == entry or box in {"7", "ira"} for box, entry in had.items())
@@ -151,6 +168,12 @@ def _asked(turn: Turn, asks: str) -> screens.Rows:
                     Button(template("papers_in.mine"), "/paper you"),
                     Button(template("papers_in.spouses"), "/paper spouse"),
                 ),
+            )
+        case "beside":
+            who = turn.heard.shown["who"]
+            return (
+                (Button(template("papers_in.beside.add"), f"/paper {BESIDE} {who}"),),
+                (Button(template("papers_in.beside.replace"), f"/paper {INSTEAD} {who}"),),
             )
         case "year":
             this = turn.today.year

@@ -241,6 +241,9 @@ WRONG = {
         given(paid(27_400, "7"), held(box_5=100_000), birth_year=1963, basis=9000,
               form={"2": 9000, "6": 100_000, "7": 21_400}, told={"rolled_over": 0, "rollover_under_way": 0}),
         ("8606", "you", "7", 27_400), None),
+    "what is told to be under way did not arrive in the year": (
+        given(paid(25_000, "1"), *CONVERTED, form={**CLEAN, "6": 0}, told={"rollover_under_way": 25_000}),
+        ("8606", "you", "6", 25_000), None),
     "no additional tax on a conversion": (
         given(paid(7000, "1"), *CONVERTED[1:], form={**CLEAN, "7": 0}, taxes={"1": 7000, "4": 700}),
         ("5329", "you", "1", 0), "early_without_need"),

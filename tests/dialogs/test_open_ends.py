@@ -19,11 +19,19 @@ from dialogs.views.plan import open_ends
 from dialogs.views.plan.steps import branch_words
 from dialogs.views.plan.verdict import verdict_lines
 from tests.calc.test_plan_properties import DAYS, households
-from tests.people import person, planned, single
+from tests.people import person, planned, single, with_plan
 
 ELSEWHERE = {"wish_convert", "save"}  # what the plan takes for granted, and says so
 
 TOLD = {"tax_year", "filing_status", "you", "plan_kinds", "moves"}  # amounts of a list wait for it in a talk alone
+
+
+def test_whether_a_plan_takes_after_tax_money_decides_its_room_before_anything_else() -> None:
+    you = with_plan("403b", {"after_tax_allowed": None, "employer_money": None, "deferrals": 15_000})
+    lines = [line.text for line in verdict_lines(planned(single(200_000, you))) if line.code == "room"]
+    allowed, employer = (label(f"you.plans.403b.{name}", 2026) for name in ("after_tax_allowed", "employer_money"))
+    assert len(lines) == 1
+    assert 0 < lines[0].index(allowed) < lines[0].index(employer)
 
 
 def test_each_open_outcome_is_one_line_that_names_what_decides() -> None:

@@ -139,6 +139,67 @@ def test_a_plan_that_a_stub_does_not_name_is_said_to_be_guessed(row: str, guesse
     assert any(name.endswith(".deferrals") for name in reading.found)
 
 
+@pytest.mark.parametrize("said", [
+    "2025 Form 1099-B Proceeds From Broker and Barter Exchange Transactions 1d Proceeds $15,210.00 1e Cost 9,800.00",
+    "1099-DIV 2025 Dividends and Distributions 1a Total ordinary dividends 3,210.00 1b Qualified dividends 2,900.00",
+    "Form 1099-INT 2025 Interest Income 1 Interest income $1,820.44 4 Federal income tax withheld $0.00",
+    "2025 Form 1098 Mortgage Interest Statement 1 Mortgage interest received $14,220.11 10 Property taxes $6,310.00",
+    "Form 5498-SA 2025 HSA, Archer MSA Information 2 Total contributions $4,150.00 5 FMV of HSA $12,400.00",
+    "My father's 2025 Form 1099-R: Box 1 gross distribution 24,000.00, Box 2a taxable amount 24,000.00, box 7 code 7",
+    "My son's W-2 for 2025: box 1 $12,400.00, box 3 $12,400.00, box 5 $12,400.00",
+    "Form W-2c Corrected Wage and Tax Statement 2025 Previously reported 1 Wages 150,000.00 Correct 148,500.00",
+])  # fmt: skip
+def test_what_is_nobodys_here_or_about_something_else_tells_nothing(said: str):
+    talk = Talk(today=FEBRUARY).says(*OPENED)
+    before = dict(talk.session.answers)
+    talk.says(said)
+    assert talk.session.answers == before
+    assert not talk.session.found
+    assert not talk.session.doubts
+    assert not talk.session.filed
+
+
+def test_a_ratio_with_a_field_on_each_side_of_its_point_is_one_number():
+    said = "Form 8606 (2025)\n9 Add lines 6, 7, and 8 9 27,000\n10 Divide line 5 by line 9 10 × 0 . 51852"
+    reading = papers.read(said, Context(facts_of({"tax_year": 2025}), FEBRUARY))
+    assert reading.boxes == ("9:27000", "10:0.51852")
+
+
+def test_the_year_of_an_earlier_form_that_a_line_speaks_of_is_not_the_forms():
+    said = (
+        "Additional Taxes on Qualified Plans (Including IRAs)\n"
+        "18 Enter your excess contributions from line 24 of your 2024 Form 5329 18 0\n"
+        "23 Excess contributions for 2025 (see instructions) 23 7,000\nForm 5329 (2025)"
+    )
+    assert papers.read(said, Context(facts_of({"tax_year": 2025}), FEBRUARY)).year == 2025
+
+
+def test_the_forms_8606_of_two_people_in_one_file_are_not_mixed():
+    forms = (
+        f"Form 8606 (2025)\n1 Enter your nondeductible contributions 1 {one}\n14 Total basis 14 {last}"
+        for one, last in (("7,000", "0"), ("6,000", "4,800"))
+    )
+    reading = papers.read("\n".join(forms), Context(facts_of({"tax_year": 2025}), FEBRUARY))
+    assert not reading.found
+    assert not reading.boxes
+    assert [note.name for note in reading.notes] == ["two_forms"]
+
+
+def test_a_second_w2_is_asked_about_before_it_takes_the_place_of_the_first():
+    second = W2.replace("96,410.25", "50,000.00").replace("E 18,000.00", "E 3,000.00").replace("12b BB 4,000.00", "")
+    talk = Talk(today=FEBRUARY).says(*OPENED, W2, "yes", second)
+    assert not talk.session.found
+    added = Talk(today=FEBRUARY).says(*OPENED, W2, "yes", second).presses("One more form: add it")
+    assert added.session.found == {"you.compensation": "146410.25", "you.plans.403b.deferrals": "25000.00"}
+    whole = talk.presses("It tells the whole")
+    assert whole.session.found["you.compensation"] == "50000.00"
+
+
+def test_copies_of_one_form_are_one_form():
+    talk = Talk(today=FEBRUARY).says(*OPENED, f"{W2}\n{W2.replace('2025 Form', 'Copy C 2025 Form')}")
+    assert talk.session.found["you.compensation"] == "96410.25"
+
+
 def test_a_payout_is_no_pay_and_its_form_fills_the_desk():
     talk = Talk(today=FEBRUARY).says(*OPENED, FORM)
     assert "Form 1099-R for 2025" in talk.text

@@ -14,7 +14,7 @@ from dataclasses import replace
 from dialogs.text import clean
 from dialogs.understanding import lexicon
 from dialogs.understanding.papers import boxes, forms, lines, moves, plan_text, statements, stub
-from dialogs.understanding.papers.reading import Context, Reading, together
+from dialogs.understanding.papers.reading import Context, Note, Reading, together
 from dialogs.understanding.papers.scan import Text
 from dialogs.understanding.papers.words import any_of, pattern, words
 
@@ -24,7 +24,8 @@ BEGUN = 6  # how much it speaks for a form that the first line names it
 NEAR_START = 20  # characters before the name of a form that was begun
 ROMAN = "i"
 UNKNOWN = "paper"  # which one is not seen yet
-A_DOLLAR = 1  # so much is a rate ("50 cents for each $1"), and no money of anybody
+ELSEWHERE = "elsewhere"
+A_RATE = 20  # so little is a rate ("50 cents for each $1") or the number of a section, and no money of anybody
 SIGNS = 2  # labels that make a form of a text without its title
 RETURNS = ("8606", "5329", "1040")  # of which each year has its own, and none is added to another
 FORMS: Mapping[str, Callable[[Text, int | None, Context], Reading]] = {
@@ -107,8 +108,32 @@ def _one(said: str, context: Context, *, surely: bool) -> Reading | None:
         return None
     whose = _whose(text)
     here = context if whose is None else replace(context, who=whose)
-    found = _form(text, here, surely=surely) or _other(text, here, surely=surely) or _heading(text, surely=surely)
+    found = (
+        _form(text, here, surely=surely)
+        or _elsewhere(text)
+        or _other(text, _answered(Text.of(plan_text.rows_apart(said))), here, surely=surely)
+        or _heading(text, surely=surely)
+    )
+    if found is not None and _of_somebody_else(text):
+        return Reading(kind=found.kind, year=found.year, notes=(Note("somebody_else"),))
     return None if found is None else replace(found, who=whose or found.who, unread=text.unread)
+
+
+def _of_somebody_else(text: Text) -> bool:
+    """My father's 2025 Form 1099-R."""
+    said = words("marks")["whose"]
+    names = any_of([*said["papers"], *(name for form in FORMS for name in _names(form)["names"])])
+    year = rf"{lexicon.data('patterns')['papers']['before_a_year']}(?:\(?(?:19|20)\d\d\)?)?"
+    return (
+        re.search(rf"(?<!\w)(?:{any_of(said['others'])})[\s,:(-]+{year}[\s,:(-]*(?:{names})(?![\w-])", text.text)
+        is not None
+    )
+
+
+def _elsewhere(text: Text) -> Reading | None:
+    """A form that has nothing to do with what is asked here: its number and its title tell it."""
+    number, title = (pattern("marks", "elsewhere", name).search(text.text) for name in ("names", "titles"))
+    return Reading(kind=ELSEWHERE) if number and title and not first_person(text) else None
 
 
 def _answered(text: Text) -> Text:
@@ -128,7 +153,8 @@ def _answered(text: Text) -> Text:
 def _heading(text: Text, *, surely: bool) -> Reading | None:
     """The first line of a paper of which nothing else is here yet."""
     starts = pattern("marks", "starts"), lexicon.pattern("papers", "statement_of_days")
-    if first_person(text) or not any(one.search(text.text) for one in starts):
+    unowned = pattern("marks", "whose", "spouse").sub(" ", pattern("marks", "whose", "you").sub(" ", text.text))
+    if first_person(Text(unowned)) or not any(one.search(text.text) for one in starts):
         return None
     alone = not text.money and len(text.text.split()) <= FEW_WORDS
     return Reading(kind=UNKNOWN, unfinished=True) if surely or alone else None
@@ -257,9 +283,9 @@ def _only_heading(text: str, names: list[str]) -> bool:
     return len(rest.split()) <= 2
 
 
-def _other(text: Text, context: Context, *, surely: bool) -> Reading | None:
-    """Stubs, statements, histories, plan texts and mails, each by its own signs."""
-    if _count("stub", text) >= SIGNS and (len(text.money) > 1 or text.days):
+def _other(text: Text, rows: Text, context: Context, *, surely: bool) -> Reading | None:
+    """Stubs, statements, histories, plan texts and mails, each by its own signs. rows: with the ends of its rows."""
+    if _count("stub", text) >= SIGNS and (len(text.money) > 1 or text.days) and not _of_an_account(text):
         found = stub.read(text, context)
         if found is not None:
             return found
@@ -269,12 +295,21 @@ def _other(text: Text, context: Context, *, surely: bool) -> Reading | None:
             return found
     if _sources(text) and (found := statements.read_plan(text, context)):
         return found
+    if _is_history(text) and not statements.parts(text) and (found := moves.of_a_plan(text)):
+        return found
     found = statements.read_iras(text, context) if _accounts(text) else None
-    prose = _prose(text, context, surely=surely)
+    prose = _prose(text, rows, context, surely=surely)
     if found is None or prose is None:
         return found or prose
     more = len(prose.found) - len(found.found)  # a plan and a letter speak of accounts too
     return prose if more > 0 or (more == 0 and plan_text.about_a_plan(text)) else found
+
+
+def _of_an_account(text: Text) -> bool:
+    """An IRA's statement speaks of periods and of the year to date, and of no pay."""
+    named = any(pattern("statement", "ira", "accounts", kind).search(text.text) for kind in statements.ACCOUNTS[:-1])
+    pay = (("row", "gross"), ("row", "net"), ("pay_day",))
+    return named and not any(pattern("stub", *path).search(text.text) for path in pay)
 
 
 def _count(file: str, text: Text) -> int:
@@ -306,7 +341,7 @@ def _sources(text: Text) -> bool:
     return (len(columns) > 1 and (rows >= 1 or not text.money)) or (
         (signs >= 1 or statements.parts(text))
         and rows >= SIGNS
-        and sum(piece.value > A_DOLLAR for piece in text.money) >= SIGNS
+        and sum(piece.value > A_RATE for piece in text.money) >= SIGNS
         and not first_person(text)
     )
 
@@ -331,7 +366,7 @@ def first_person(text: Text) -> bool:
     )
 
 
-def _prose(text: Text, context: Context, *, surely: bool) -> Reading | None:
+def _prose(text: Text, rows: Text, context: Context, *, surely: bool) -> Reading | None:
     greeted = pattern("moves", "mail", "greetings").search(text.text) is not None and not first_person(text)
     letter = greeted or pattern("moves", "mail", "signs").search(text.text) is not None
     surely = surely and not pattern("marks", "starts").search(text.text)
@@ -341,7 +376,7 @@ def _prose(text: Text, context: Context, *, surely: bool) -> Reading | None:
         if found is None and letter and text.money and _count_mail(text) >= SIGNS:
             found = Reading(kind="mail")
     if plan_text.about_a_plan(text) or letter or surely:
-        plan = plan_text.read(text, context, "mail" if letter else "plan")
+        plan = plan_text.read(rows, context, "mail" if letter else "plan")
         found = plan if found is None else found if plan is None else _both(found, plan)
     return found
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from calc.checking.tables import counts, payout, table
 from calc.facts import Move, PlanKind
 from dialogs.session import Told
+from dialogs.understanding import lexicon
 from dialogs.understanding.papers import boxes, lines
 from dialogs.understanding.papers.reading import OWN, Context, Note, Offer, Reading, told_amount
 from dialogs.understanding.papers.scan import Text
@@ -27,7 +28,9 @@ EXCESS = {"23": "roth", "15": "traditional"}
 
 def form_1099r(text: Text, year: int | None, context: Context) -> Reading:
     if len(parts := boxes.parts("1099-R", text)) > 1:
-        return _together([form_1099r(part, year_of(part, "1099-r") or year, context) for part in parts])
+        return _together(
+            [form_1099r(part, year_of(part, "1099-r") or year, context) for part in parts], copies=_are_copies(text)
+        )
     found = boxes.filled("1099-R", text)
     codes = boxes.code_of_1099r(found)
     if not found.money and not codes:
@@ -65,7 +68,9 @@ def form_1099r(text: Text, year: int | None, context: Context) -> Reading:
 
 def form_5498(text: Text, year: int | None, context: Context) -> Reading:
     if len(parts := boxes.parts("5498", text)) > 1:
-        return _together([form_5498(part, year_of(part, "5498") or year, context) for part in parts])
+        return _together(
+            [form_5498(part, year_of(part, "5498") or year, context) for part in parts], copies=_are_copies(text)
+        )
     found = boxes.filled("5498", text)
     if not found.money:
         return Reading(kind="5498", year=year, unfinished=True)
@@ -106,7 +111,11 @@ def _of_5498(money: Mapping[str, Decimal], kind: str, context: Context, year: in
 
 def form_w2(text: Text, year: int | None, context: Context) -> Reading:
     if len(parts := boxes.parts("W-2", text)) > 1:
-        return _together([form_w2(part, year_of(part, "w-2") or year, context) for part in parts])
+        return _together(
+            [form_w2(part, year_of(part, "w-2") or year, context) for part in parts], copies=_are_copies(text)
+        )
+    if pattern("form_w2", "corrected").search(text.text):
+        return Reading(kind="W-2", year=year, notes=(Note("corrected_w2"),))
     found = boxes.filled("W-2", text)
     twelve = boxes.box_12(text)
     if not found.money and not twelve:
@@ -148,8 +157,24 @@ def _of_earlier_w2(
             yield f"{OWN}plans.{plan}.prior_wages", told_amount(money["3"])
 
 
-def _together(read: list[Reading]) -> Reading:
-    """Several forms of a kind in one text: their amounts are added up, their boxes stand one after the other."""
+def _are_copies(text: Text) -> bool:
+    return len({match[0] for match in lexicon.pattern("papers", "copy").finditer(text.text)}) > 1
+
+
+def _said(one: Reading) -> tuple[object, ...]:
+    return one.year, dict(one.found), one.boxes, one.left
+
+
+def _together(read: list[Reading], *, copies: bool) -> Reading:
+    """Several forms of a kind in one text: their amounts are added up, their boxes stand one after the other.
+
+    Copies B, C and 2 of one form are one form, and so are two of Form W-2 that say the same to the cent.
+    """
+    read = [
+        one
+        for n, one in enumerate(read)
+        if not (copies or one.kind == "W-2") or _said(one) not in map(_said, read[:n])
+    ]
     found: dict[str, Told] = {}
     for one in read:
         for fact, value in one.found.items():
@@ -169,6 +194,8 @@ def _together(read: list[Reading]) -> Reading:
 
 def form_8606(text: Text, year: int | None, context: Context) -> Reading:
     shown = lines.on_lines("8606", text)
+    if lines.of_several("8606", text):
+        return Reading(kind="8606", year=year, notes=(Note("two_forms"),))
     if not shown:
         return Reading(kind="8606", year=year, unfinished=True)
     entries = tuple(f"{line}:{'' if amount is None else f'{amount.normalize():f}'}" for line, amount in shown.items())
@@ -281,7 +308,8 @@ def year_of(text: Text, names: str) -> int | None:
     years = [
         (int(m[1]), m.start(), m.end())
         for m in re.finditer(r"(?<![\d/,.$-])((?:19|20)\d\d)(?![\d/%-]|[.,]\d)", text.text)
-        if not re.search(rf"(?:{_MONTHS()})\w*\.?\s+\d{{1,2}},\s*$", text.text[: m.start()][-NEAR_DAY:])
+        if not lexicon.pattern("papers", "of_an_earlier_form").search(text.text[: m.start()][-NEAR_DAY:])
+        and not re.search(rf"(?:{_MONTHS()})\w*\.?\s+\d{{1,2}},\s*$", text.text[: m.start()][-NEAR_DAY:])
     ]
     if not years:
         return None

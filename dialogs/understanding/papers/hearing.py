@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -20,8 +21,8 @@ from dialogs.text import bare, tidy, ways_to_say
 from dialogs.understanding import answers
 from dialogs.understanding.lexicon import lexicon
 from dialogs.understanding.message import Heard, Message
-from dialogs.understanding.papers import LONGEST, first_person, heading_of, read
-from dialogs.understanding.papers.reading import Context, Note, Reading
+from dialogs.understanding.papers import LONGEST, UNKNOWN, first_person, heading_of, read
+from dialogs.understanding.papers.reading import Context, Note, Reading, told_amount
 from dialogs.understanding.papers.scan import Text, unglued
 from dialogs.understanding.papers.words import pattern, words
 from dialogs.understanding.questions import is_question
@@ -33,6 +34,19 @@ MINE, SPOUSES = "you", "spouse"
 OWNERS = (MINE, SPOUSES)
 FILES = ("marks", "form_1099r", "form_5498", "form_w2", "returns", "stub", "statement", "plan", "moves")
 OF_A_YEAR = ("W-2", "5498", "8606", "1040")  # that tell facts of the year they are of
+ADDED = ("W-2", "5498")  # of which a person may have several, whose amounts are added up
+SUMS = frozenset(
+    {
+        "compensation",
+        "deferrals",
+        "roth_deferrals",
+        "contributed",
+        "contributed_roth",
+        "converted",
+        "sep_contribution",
+    }
+)
+BESIDE, INSTEAD = "beside", "instead"  # of what is noted already
 SEVERAL = 3  # facts of a paper, in which a question is but a heading
 _BRIEF = 12  # words; of an answer that only names a paper
 FAMILIAR = 0.6  # of the words of a line that goes on with a paper
@@ -41,6 +55,7 @@ _IN_WORDS = frozenset({"yes_no", "choice", "several"})
 STUB = "stub"
 _NUMBER = re.compile(r"[\s:#.]{0,4}([\dx*-]*\d{3}[\d-]*)(?![\d,.]*\d)")  # behind what it is a number of; no amount
 _LONG = re.compile(r"(?<![\d.])\d{9,}(?![\d.])")  # more digits in a row than an amount has here
+STATEMENTS = ("plan_statement", "ira_statement", "plan")  # of which it may show only later which it is
 PROSE = ("plan", "mail")  # kept as they are: each sentence is read by itself
 
 
@@ -75,7 +90,7 @@ def pasted(message: Message) -> Heard | None:
         and question.card.kind == "money"
         and (isinstance(message.reading, Understood) or question.fact in message.told.facts)
     )
-    told = heard.found or heard.doubts or session.reading
+    told = heard.found or heard.doubts or session.reading or (found.unfinished and found.year)
     worded = question is not None and question.card.kind in _IN_WORDS and isinstance(message.reading, Understood)
     if worded and not told and len(said.split()) <= _BRIEF:
         return None  # nope, W-2 only
@@ -106,7 +121,7 @@ def sent(message: Message) -> Heard:
 
 
 def about_it(message: Message) -> Heard | None:
-    """Whose the paper is, or which year it is of, by a button."""
+    """Whose the paper is, which year it is of, or whether it comes beside what is noted, by a button."""
     typed = command(message.said.text.strip())
     if typed is None or typed[0] != "paper" or not message.session.reading:
         return None
@@ -115,6 +130,11 @@ def about_it(message: Message) -> Heard | None:
 
 def _told(what: str, message: Message) -> Heard | None:
     whole = message.session.reading
+    how, _, who = what.partition(" ")
+    if how in {BESIDE, INSTEAD}:
+        context = _context(message)
+        found = read(whole, replace(context, who=who) if who in OWNERS else context, surely=True)
+        return None if found is None else _heard(found, whole, message, how=how)
     if what in OWNERS:
         found = read(whole, replace(_context(message), who=what), surely=True)
         return None if found is None else _heard(replace(found, who=what), whole, message)
@@ -148,7 +168,8 @@ def _more(message: Message) -> Heard | None:
 
 def _one_paper(before: Reading, found: Reading) -> bool:
     """Whether the whole is still the paper that was begun: what kind it is may show only later."""
-    return found.kind == before.kind or before.unfinished or {found.kind, before.kind} <= set(PROSE)
+    kinds = {found.kind, before.kind}
+    return len(kinds) == 1 or before.unfinished or kinds <= set(PROSE) or kinds <= set(STATEMENTS)
 
 
 def _goes_on(said: str, kind: str, message: Message) -> bool:
@@ -179,7 +200,11 @@ def _waits(line: str) -> bool:
 def _begins(said: str, before: Reading) -> bool:
     """The heading of another form, or of the next of the same kind."""
     form = heading_of(Text.of(said))
-    return form is not None and (form != before.kind or not before.unfinished)
+    return (
+        form is not None
+        and before.kind != UNKNOWN
+        and (form != before.kind or not (before.unfinished or form in ADDED))
+    )
 
 
 def _stands_on_papers(said: str) -> bool:
@@ -193,6 +218,8 @@ def _answers(said: str) -> str | None:
     plain = bare(said)
     if re.fullmatch(r"(?:19|20)\d\d", plain):
         return plain
+    if how := next((how for how in (BESIDE, INSTEAD) if plain in words("marks")["further"][how]), None):
+        return how
     if pattern("marks", "whose", "spouse").search(tidy(said)) or plain in words("marks")["whose"]["of_spouse"]:
         return SPOUSES
     return MINE if plain in words("marks")["whose"]["of_you"] else None
@@ -246,18 +273,25 @@ def _named(found: Reading, message: Message) -> dict[str, Told]:
     return {name: value for name, value in facts.items() if card_of(name) is not None}
 
 
-def _heard(found: Reading, whole: str, message: Message, replaces: tuple[str, ...] = ()) -> Heard:
-    """replaces: facts that the beginning of the paper seemed to tell."""
+def _heard(
+    found: Reading, whole: str, message: Message, replaces: tuple[str, ...] = (), *, how: str | None = None
+) -> Heard:
+    """replaces: facts that the beginning of the paper seemed to tell. how: beside what is noted, or instead of it."""
     who = found.who or _context(message).who
     whose = who or MINE
     facts = _named(found, message)
     noted = message.session.answers
+    differ = _differing(found, facts, message)
+    if how == BESIDE:
+        facts |= {name: told_amount(Decimal(str(noted[name])) + Decimal(str(facts[name]))) for name in differ}
     new = {name: value for name, value in facts.items() if name not in noted or noted[name] != value}
     asks = ""
     if found.year is None and found.kind in OF_A_YEAR and (new or found.boxes):
         asks, new = "year", {}
     elif who is None and (new or found.boxes) and not found.unfinished:
         asks, new = "whose", {}
+    elif differ and how is None and message.session.stage is not Stage.CHECK:
+        asks, new = BESIDE, {}
     kept = whole if found.kind in PROSE else _without_names(whole)
     known = bool(facts) and not new
     shown: dict[str, object] = {
@@ -266,8 +300,20 @@ def _heard(found: Reading, whole: str, message: Message, replaces: tuple[str, ..
         "asks": asks,
         "known": known,
         "replaces": replaces,
+        "differ": [(name, noted[name], facts[name]) for name in differ],
     }
     return Heard("paper", found=new, text=kept, reason=found.kind.casefold().replace(" ", "_"), shown=shown)
+
+
+def _differing(found: Reading, facts: dict[str, Told], message: Message) -> list[str]:
+    """What is noted already with another amount, where the form may come beside one that was sent before."""
+    noted = message.session.answers
+    mine = [name for name in facts if found.kind in ADDED and name.rpartition(".")[2] in SUMS]
+    amounts = [name for name in mine if isinstance(facts[name], str) and isinstance(noted.get(name), str)]
+    try:
+        return [name for name in amounts if Decimal(str(noted[name])) not in {0, Decimal(str(facts[name]))}]
+    except ArithmeticError:  # what is noted is no amount
+        return []
 
 
 def _without_names(text: str) -> str:

@@ -26,7 +26,18 @@ def on_lines(form: str, text: Text) -> dict[str, Decimal | None]:
     """The lines that the text shows; None for one that is printed and left empty."""
     text = Text(lexicon.pattern("papers", "amount_and_its_line").sub(r"line \2 \1 ", text.text))
     printed = dict(_printed(form, text.text))
-    return printed if len(printed) > 1 else {**dict(_typed(form, text)), **printed}
+    if len(printed) > 1 and lexicon.pattern("papers", "instructed").search(text.text):
+        return printed  # the numbers of lines in a form's own words are no lines
+    return {**dict(_typed(form, text)), **printed}
+
+
+def of_several(form: str, text: Text) -> bool:
+    """Whether a line is printed twice with different amounts, and so is another one: two forms, not a slip of one."""
+    amounts: dict[str, set[Decimal]] = {}
+    for line, amount in _printed(form, text.text):
+        if amount is not None:
+            amounts.setdefault(line, set()).add(amount)
+    return sum(len(own) > 1 for own in amounts.values()) > 1
 
 
 def _printed(form: str, text: str) -> Iterator[tuple[str, Decimal | None]]:
@@ -35,7 +46,8 @@ def _printed(form: str, text: str) -> Iterator[tuple[str, Decimal | None]]:
     last = ""
     for number, (named, match) in enumerate(starts):
         until = starts[number + 1][1].start() if number + 1 < len(starts) else len(text)
-        line = f"{last[:-1]}{named[-1]}" if re.match(rf"{named[-1]}(?!\w)", match[0]) else named
+        lettered = named[-1].isalpha() and re.match(rf"{named[-1]}(?!\w)", match[0])
+        line = f"{last[:-1]}{named[-1]}" if lettered else named
         last = line = line if line in words("returns")[form]["lines"] else named  # "b Taxable amount" behind line 5a
         region = text[match.end() : until]
         if (typed := re.match(_THE_LINE, match[0])) and typed[0]:  # line 11 143,800, line 4a 0

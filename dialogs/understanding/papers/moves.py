@@ -53,6 +53,11 @@ def history(text: Text, context: Context) -> Reading | None:
     return _reading("history", list(_by_day(text)), context)
 
 
+def of_a_plan(text: Text) -> Reading | None:
+    """A history whose entries are those of a workplace plan."""
+    return Reading(kind="history", notes=(Note("of_a_plan"),)) if text.money and _of_a_plan(text.text) else None
+
+
 def mail(text: Text, context: Context) -> Reading | None:
     """Sentences; a day and a year said once hold for the whole message."""
     found = list(_by_sentence(text)) or list(_as_a_form(text))
@@ -89,9 +94,12 @@ def _whole(text: Text, start: int, end: int) -> list[Piece]:
 def _by_sentence(text: Text) -> Iterator[Moved]:
     whole_days = text.days
     day = whole_days[0] if len(set(whole_days)) == 1 else None
+    acts = {act for start, end in _sentences(text.text) if (act := _act(text.text[start:end]))}
     for start, end in _sentences(text.text):
         said = text.text[start:end]
         act = _of_an_employer(_act(said), said)
+        if act is None and acts == {"contributed"} and pattern("moves", "accounts", "ira").search(said):
+            act = _of_an_employer("contributed", said)  # what the letter is about, said in another sentence
         if act in {None, "invested"} and _for_a_year(said) and pattern("moves", "accounts", "ira").search(said):
             act = _of_an_employer("contributed", said)
         amounts = text.within(start, end, "money")
@@ -156,7 +164,9 @@ def _of_an_employer(act: str | None, said: str) -> str | None:
 
 def _of_a_plan(said: str) -> bool:
     """What may go or went into a plan at work is no contribution to an IRA."""
+    sources = (pattern("statement", "plan", "sources", kind) for kind in ("pretax", "employer"))
     plan = pattern("plan", "subjects", "after_tax").search(said) or pattern("stub", "row", "plan").search(said)
+    plan = plan or next((found for one in sources if (found := one.search(said))), None)
     return bool(plan) and pattern("moves", "accounts", "ira").search(said) is None
 
 

@@ -21,6 +21,7 @@ from dialogs.understanding.papers.words import any_of, pattern, words
 
 HUNDRED = Decimal(100)
 BRIEF_HEADING = 3  # words of one that names nothing but its subject
+FULL = 0.6  # of the longest line: a shorter one was not wrapped
 HEADING = 7  # words of a clause that may be the heading of the next
 
 
@@ -31,7 +32,10 @@ def read(text: Text, context: Context, kind: str = "plan") -> Reading | None:
     found: dict[str, Told] = {}
     notes: list[Note] = []
     exits: dict[str, bool] = {}
-    clauses = list(_clauses(text.text))
+    said = text.text
+    if lexicon.pattern("papers", "voluntary_defined").search(said):  # which these contributions are, once for all
+        said = lexicon.pattern("papers", "voluntary").sub(f"{words('plan')['subjects']['after_tax'][-1]} ", said)
+    clauses = list(_clauses(said))
     for clause, following in itertools.zip_longest(clauses, clauses[1:], fillvalue=""):
         denied = _says(_without_limits(clause), "not")
         _after_tax(clause, plan, found, notes, denied=denied)
@@ -39,7 +43,7 @@ def read(text: Text, context: Context, kind: str = "plan") -> Reading | None:
         roll_in = _roll_in(clause, denied=denied)
         if roll_in is None and len(clause.split()) <= BRIEF_HEADING:  # Rollovers in: qualified plans, IRAs
             roll_in = _roll_in(f"{clause} {following}", denied=_says(_without_limits(following), "not"))
-        if roll_in is not None and found.get(f"{plan}.roll_in") != RollIn.ANY:
+        if roll_in is not None and not _told_already(found.get(f"{plan}.roll_in"), roll_in):
             found[f"{plan}.roll_in"] = roll_in.value
         if _says(clause, "subjects", "roth") and not _says(clause, "subjects", "in_plan") and not denied:
             found[f"{plan}.offers_roth"] = True
@@ -54,9 +58,29 @@ def read(text: Text, context: Context, kind: str = "plan") -> Reading | None:
         notes.append(note)
         if amount is not None:
             found[f"{plan}.employer_money"] = told_amount(amount)
+    if any(note.name == "cap_for_some" for note in notes):
+        found.pop(f"{plan}.after_tax_capped", None)  # who is asking may be one of them
     if not found and not notes:
         return None
     return Reading(kind=kind, found=found, notes=tuple(notes))
+
+
+def rows_apart(said: str) -> str:
+    """The text with an end to each row of a table, point of a list and heading; lines that were wrapped go on."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    full = max(map(len, lines), default=0) * FULL
+    parts: list[str] = []
+    for line, following in itertools.zip_longest(lines, lines[1:], fillvalue=""):
+        ended = line[-1] in ".;:,!?" or not following
+        apart = "|" in line or "\t" in line or re.match(r"[•*–-]\s|\(?\w{1,2}[.)]\s", following)
+        short = len(line) < full and following[:1].isupper()
+        parts.append(line if ended or not (apart or short) else f"{line}.")
+    return " ".join(parts)
+
+
+def _told_already(before: Told | None, now: RollIn) -> bool:
+    """Whether what was told before says more: the plan takes some IRAs, and what follows denies the others."""
+    return before == RollIn.ANY or (before == RollIn.ROLLOVER_ONLY and now is RollIn.NO)
 
 
 def about_a_plan(text: Text) -> bool:
@@ -98,7 +122,7 @@ def _after_tax(clause: str, plan: str, found: dict[str, Told], notes: list[Note]
         return
     if f"{plan}.after_tax_allowed" not in found:
         found[f"{plan}.after_tax_allowed"] = True
-    if other or _says(clause, "together"):
+    if other or _says(clause, "together") or _says(clause, "own_rate"):
         return
     percents = lexicon.pattern("papers", "percents").findall(_near_after_tax(clause))
     amounts = re.findall(r"\$\s?(\d{1,3}(?:,\d{3})+|\d+)", clause)
@@ -204,11 +228,18 @@ def _employer_money(text: str, who: str, context: Context) -> tuple[Decimal | No
 
 def _match(text: str) -> Decimal | None:
     """Percent of pay: 100% of the first 3% and 50% of the next 2% is 4% of pay."""
-    for said in re.split(r"(?<=[a-z0-9%)])[.;](?=\s|$)", text):
+    for sentence in re.split(r"(?<=[a-z0-9%)])[.;](?=\s|$)", text):
+        said = lexicon.pattern("papers", "dollars_for_each").sub(_rate_first, sentence)
         rate = lexicon.pattern("papers", "cents_on_a_dollar").search(said)
         if (rate or _says(said, "subjects", "match")) and (share := _tiers(said)) is not None:
             return share
     return None
+
+
+def _rate_first(said: re.Match[str]) -> str:
+    """For every $1 you contribute up to 4% of pay, the company contributes $1: 100% of the first 4%."""
+    percent = Decimal(said["cents"]) if said["cents"] else Decimal(said["dollars"]) * HUNDRED
+    return f"match {percent.normalize():f}% of the first {said['of']}%"
 
 
 def _tiers(said: str) -> Decimal | None:

@@ -21,6 +21,7 @@ from dialogs.understanding.papers.words import months
 CENTURY = 2000
 _MONTH = "|".join(months())
 _SHARE = lexicon.data("patterns")["papers"]["a_share"]
+_SECTION = lexicon.data("patterns")["papers"]["section_number"]
 _PIECE = re.compile(
     rf"""
     (?P<iso>\b(?:19|20)\d\d-\d\d?-\d\d?\b)
@@ -29,7 +30,8 @@ _PIECE = re.compile(
         (?:\s?-\s?(?:(?:{_MONTH})[a-z]*\.?\s)?\d{{1,2}})?,?\s|-\d{{1,2}}-)(?:19|20)\d\d\b)
     | (?P<euro>\b\d{{1,2}}[\s-](?:{_MONTH})[a-z]*\.?[\s,-]\s?(?:19|20)\d\d\b)
     | (?P<id>\*[\w*-]{{0,20}} | \b[a-z]{{1,3}}\d{{0,6}}-[\d-]{{3,20}}\b | \b\d{{1,9}}-\d{{1,9}}-\d{{1,9}}\b
-        | \b\d{{2}}-\d{{5,12}}\b | \b\d{{3,12}}-\d{{3,12}}\b | \bx{{1,12}}\d{{2,12}}\b)
+        | \b\d{{2}}-\d{{5,12}}\b | \b\d{{3,12}}-\d{{3,12}}\b | \bx{{1,12}}\d{{2,12}}\b
+        | \b{_SECTION}(?!\d|,\d))
     | (?P<percent>(?<![\d.,])\d{{1,3}}(?:\.\d+)?\s?{_SHARE})
     | (?P<money>(?P<sign>[-(])?\$\s?(?P<dollars>\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d?)?|\d+(?:\.\d\d?)?|\.\d\d)
         (?!\d|,[a-z]?\d|[?#]))
@@ -123,6 +125,10 @@ _GAPS: tuple[
         lambda torn: torn[0].translate(_LETTERS),
     ),
     (re.compile(r"(?<=\.\d\d),(?=-?\$?[\d.])|(?<=(?<![\d,])\d{4}),(?=\d+\.\d\d(?!\d))"), ", "),
+    (
+        re.compile(r"(?<![\w.,])([01])\s?\.\s?(\d{3,6})(?![\d.,])"),
+        r"\1.\2",
+    ),  # a ratio, in a field on each side of its point
     (re.compile(r"(?<![\w.,])(\$?\d{1,3})\s(0\d\d\.\d\d)(?!\d)"), r"\1,\2"),  # no amount begins with a nought
     (re.compile(r"(?<!\d),(?=[a-z(])|(?<=\d),(?=[a-z(](?!\d))|(?<=[a-z)]),(?=\S)"), ", "),
     (re.compile(r"(?<![\w.,])(?<![a-z]\s)(\d{1,3}),\s(\d{3}\.\d\d)(?!\d)"), r"\1,\2"),

@@ -6,6 +6,7 @@ total over accounts belongs to none of them.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from dialogs.understanding.papers.scan import Piece, Text
 from dialogs.understanding.papers.words import any_of, pattern, words
 
 NONE = Decimal(0)
+_WORD = re.compile(r"[a-z]")
 NEAR_SOURCE = 60  # characters behind a heading in which the first source of its part stands
 GAP = 12  # characters between an account's kind and a word that goes with it
 STILL_TRUE = 100  # days that a statement's value stands for today's
@@ -38,7 +40,7 @@ class Source:
 
 def read_plan(text: Text, context: Context) -> Reading | None:
     headings, behind = columns(text)
-    rows = list(_sources(text, headings, behind))
+    rows = list(_turned(text)) or list(_sources(text, headings, behind))
     days = text.days
     until = max(days) if days else None
     if not rows:
@@ -101,14 +103,28 @@ def columns(text: Text) -> tuple[tuple[str, ...], int]:
     """The row of headings before the first row of amounts, in order, and where it ends; empty where there is none."""
     first = text.money[0].start if text.money else len(text.text)
     rows: list[list[tuple[str, int]]] = [[]]
-    for match in _headings().finditer(text.text[:first]):
-        if rows[-1] and re.search(r"[a-z]", text.text[rows[-1][-1][1] : match.start()]):
+    for match in _headings().finditer(text.text):
+        between = text.text[rows[-1][-1][1] : match.start()] if rows[-1] else ""
+        if rows[-1] and (re.search(r"[a-z]", between) or text.within(rows[-1][-1][1], match.start(), "money")):
             rows.append([])  # words between two headings make a sentence of them
         rows[-1].append((match.lastgroup or "", match.end()))
-    row = max(rows, key=len)
+    ahead = [row for row in rows if not row or row[-1][1] <= first]
+    row = max(ahead, key=len, default=[])
+    if len({name for name, _ in row}) < 2:
+        row = max((row for row in rows if _heads_sources(text, row)), key=len, default=row)
     if len({name for name, _ in row}) < 2:  # "contributions by source, year to date" heads a part, not columns
         return (), 0
     return tuple(name for name, _ in row if name != "share"), row[-1][1]
+
+
+def _heads_sources(text: Text, row: list[tuple[str, int]]) -> bool:
+    """Whether headings further down, behind a summary, stand over rows of sources with an amount for each."""
+    if "contributions" not in {name for name, _ in row}:
+        return False
+    amounts = text.within(row[-1][1], len(text.text), "money")[: len(row)]
+    label = text.text[row[-1][1] : amounts[0].start] if amounts else ""
+    apart = (text.text[one.end : two.start] for one, two in itertools.pairwise(amounts))
+    return len(amounts) == len(row) and _source_kind(label) is not None and not any(map(_WORD.search, apart))
 
 
 @cache
@@ -120,7 +136,7 @@ def _headings() -> re.Pattern[str]:
 
 def _longest_first(ways: Mapping[str, str]) -> list[tuple[str, str]]:
     """Vested balance before vested, gain/loss before anything short."""
-    order = ("vested", "opening", "closing", "period", "contributions", "growth", "withdrawals", "share")
+    order = ("vested", "opening", "closing", "inception", "period", "contributions", "growth", "withdrawals", "share")
     return [(name, ways[name]) for name in order]
 
 
@@ -146,6 +162,36 @@ def _sources(text: Text, headings: tuple[str, ...], behind: int) -> Iterator[Sou
         run.append((heading, -piece.value if piece.negative else piece.value))
         at = piece.end
     yield from _source(label, run, headings)
+
+
+def _turned(text: Text) -> Iterator[Source]:
+    """A table whose columns are the sources: each row of amounts stands behind the heading that says what it is."""
+    first = text.money[0].start if text.money else 0
+    names = list(_named_sources().finditer(text.text[:first]))
+    heads = list(_headings().finditer(text.text[:first]))
+    row = [name for name in names if heads and name.end() <= heads[-1].start()]
+    for before, name in reversed(list(itertools.pairwise(row))):
+        if _WORD.search(text.text[before.end() : name.start()]):
+            row = row[row.index(name) :]
+            break
+    if len(row) < 2 or any(row[0].start() < head.start() < row[-1].end() for head in heads):
+        return
+    columns_: list[dict[str, Decimal]] = [{} for _ in row]
+    for head in _headings().finditer(text.text, row[-1].end()):
+        amounts = text.within(head.end(), len(text.text), "money")[: len(row)]
+        if len(amounts) < len(row) or _WORD.search(text.text[head.end() : amounts[-1].start]):
+            continue
+        for column, piece in zip(columns_, amounts, strict=True):
+            column[head.lastgroup or ""] = -piece.value if piece.negative else piece.value
+    if not all(columns_):
+        return
+    yield from (Source(kind, own) for name, own in zip(row, columns_, strict=True) if (kind := _source_kind(name[0])))
+
+
+@cache
+def _named_sources() -> re.Pattern[str]:
+    names = words("statement")["plan"]["sources"]
+    return re.compile(rf"(?<![\w-])(?:{any_of(phrase for phrases in names.values() for phrase in phrases)})(?![\w-])")
 
 
 def parts(text: Text) -> bool:
@@ -266,7 +312,16 @@ def _value_in(text: Text, start: int, end: int) -> Decimal | None:
         return own[0] if len(own) == 1 else amounts[-1].value if sum(own, NONE) == amounts[-1].value else None
     if len(amounts) > 1 and _right_behind(text, start, amounts):
         return amounts[0].value
+    if (newest := _newest(text, start)) is not None and _two_columns(text, amounts):
+        return amounts[newest].value
     return amounts[0].value if len(amounts) == 1 else None
+
+
+def _newest(text: Text, start: int) -> int | None:
+    """Which of two columns that are headed by days is of the later day; None where there are no such columns."""
+    heads = [m.end() for m in pattern("statement", "ira", "value").finditer(text.text[:start])][-2:]
+    days = [piece.day for end in heads for piece in text.within(end, end + GAP + GAP, "day")[:1] if piece.day]
+    return days.index(max(days)) if len(set(days)) == 2 else None
 
 
 def _right_behind(text: Text, start: int, amounts: list[Piece]) -> bool:

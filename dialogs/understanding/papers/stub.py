@@ -33,6 +33,7 @@ OF_A_PLAN = ("pretax", "roth", "after_tax", "employer")
 _YEARS = range(1990, 2100)
 WEEK, TWO_WEEKS = 7, 14
 COUNTS = {"weekly": 52, "biweekly": 26, "semimonthly": 24, "monthly": 12}
+TURN, LATE = 5, 28  # halves of a month end on the 5th, 10th, 15th, 20th, 25th, or with the month
 NEAR_COUNT = Decimal("0.35")  # of a period: how near the year so far must be to a whole number of checks
 NONE = Decimal(0)
 KINDS = {"k401": PlanKind.K401, "b403": PlanKind.B403, "g457": PlanKind.GOV457, "tsp": PlanKind.TSP}
@@ -69,6 +70,9 @@ def read(text: Text, context: Context) -> Reading | None:
 
 def _year(rows: list[Row], day: date | None, text: Text, context: Context) -> Reading:
     left = dates_left(day, _every(text, rows, day)) if day else None
+    once = _once(rows) if left else ()
+    left = None if once else left  # what does not come every time is not to come again
+    began = _hired(text, day)
     who = context.who or "you"
     found: dict[str, Told] = {}
     for kind, own in _by_plan(rows, who, context).items():
@@ -76,17 +80,35 @@ def _year(rows: list[Row], day: date | None, text: Text, context: Context) -> Re
     gross = _total(rows, "gross", left)
     if gross is not None and left is not None:
         found[f"{OWN}plans.{context.plan_kind(who, _named(rows))}.pay"] = told_amount(gross)
-        if context.facts.people.get(who) is None or context.facts.people[who].compensation is None:
+        untold = context.facts.people.get(who) is None or context.facts.people[who].compensation is None
+        if untold and not began:
             found[f"{OWN}compensation"] = told_amount(gross)
-    if left:
+    if once:
+        note = Note("stub_irregular", {"what": once})
+    elif left:
         note = Note("stub_dates", {"dates": left, "count": len(left)})
     else:
         note = Note("stub_so_far" if left is None else "stub_last")
     outside = tuple((row.label, row.ytd) for row in rows if row.kind == "other" and row.ytd)
     person = context.facts.people.get(who)
     guessed = not (_named(rows) or (person and person.plan_kinds)) and any(row.kind in OF_A_PLAN for row in rows)
-    notes = (note, *([Note("plan_not_named")] if guessed else []))
+    notes = (note, *([Note("plan_not_named")] if guessed else []), *([Note("stub_hired")] if began else []))
     return Reading(kind="stub", year=day.year if day else None, found=found, notes=notes, left=outside)
+
+
+def _once(rows: Iterable[Row]) -> tuple[str, ...]:
+    """The rows of this check that are paid once: a bonus, a commission, back pay."""
+    paid = (row for row in rows if row.kind == "other" and row.current)
+    return tuple(row.label for row in paid if pattern("stub", "row", "once").search(row.label))
+
+
+def _hired(text: Text, day: date | None) -> bool:
+    """Whether the job began in the stub's own year."""
+    return any(
+        day is not None and piece.day is not None and piece.day.year == day.year and piece.day < day
+        for match in pattern("stub", "row", "hired").finditer(text.text)
+        for piece in text.within(match.end(), match.end() + FAR, "day")[:1]
+    )
 
 
 def _named(rows: Iterable[Row]) -> PlanKind | None:
@@ -353,6 +375,8 @@ def _kind(label: str, *, employer: bool) -> tuple[str, PlanKind | None]:
     plan = next((kind for name, kind in KINDS.items() if says(name)), None)
     if says("net") and not says("plan"):
         return "net", None
+    if says("not_gross"):
+        return "other", None
     if says("gross") and not says("plan"):
         return "gross", None
     if says("loan"):
@@ -386,15 +410,17 @@ def _every(text: Text, rows: list[Row], day: date | None) -> str | None:
     for name in ("biweekly", "semimonthly", "weekly", "monthly"):
         if pattern("stub", "every", name).search(text.text):
             return name
+    ends: date | None = None
     for match in pattern("stub", "period").finditer(text.text):
         until = pattern("stub", "pay_day").search(text.text, match.end())
         end = min(match.end() + SPAN, until.start() if until else len(text.text))
         span = sorted({p.day for p in text.within(match.end(), end, "day") if p.day})
+        ends = span[-1] if span and ends is None else ends
         pairs = [(first, last) for first, last in pairwise(span) if WEEK <= (last - first).days + 1 <= MONTH]
         if pairs:
             return _by_length(*pairs[0])
     gross = next((r for r in rows if r.kind == "gross" and r.current and r.ytd), None)
-    return _by_count(gross, day) if gross and day else None
+    return _by_count(gross, day, ends) if gross and day else None
 
 
 def _by_length(first: date, last: date) -> str | None:
@@ -407,16 +433,19 @@ def _by_length(first: date, last: date) -> str | None:
     return "biweekly" if days <= TWO_WEEKS + 1 else "semimonthly" if days < 28 else "monthly"
 
 
-def _by_count(gross: Row, day: date) -> str | None:
+def _by_count(gross: Row, day: date, ends: date | None) -> str | None:
     """The one rhythm whose pay dates up to this day are the year so far over this period.
 
-    Of several that are near, the one in which a year's pay is a round sum.
+    Of several that are near, the one in which a year's pay is a round sum. A period that ends on any day of a month
+    is no half of one.
     """
     each = gross.current or Decimal(1)
     checks = (gross.ytd or NONE) / each
     if abs(checks - round(checks)) > NEAR_COUNT:
         return None
-    near = [every for every in COUNTS if abs(_paid_so_far(day, every) - checks) <= 1 + NEAR_COUNT]
+    turns = ends is None or ends.day % TURN == 0 or ends.day >= LATE
+    rhythms = COUNTS if turns else ("weekly", "biweekly")
+    near = [every for every in rhythms if abs(_paid_so_far(day, every) - checks) <= 1 + NEAR_COUNT]
     exact = [every for every in near if abs(_paid_so_far(day, every) - checks) <= NEAR_COUNT]
     round_ = [every for every in near if _is_round(each * COUNTS[every], COUNTS[every] * CENT)]
     fits = exact if len(exact) == 1 else round_ if len(round_) == 1 else near

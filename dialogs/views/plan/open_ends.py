@@ -125,10 +125,17 @@ def _line(plan: Plan, found: Range) -> str:
 def _sentence(plan: Plan, found: Range) -> str:
     if found.highest is None and all(fact.endswith(".converted_next") for fact in found.facts):
         return say("plan.unknown.converted_next", year=plan.case.season.conversion_year)
-    names = [_label(plan, fact) for fact in found.facts[:NAMED]]
-    if more := len(found.facts) - len(names):
+    facts = (*_allowed_first(plan, found), *found.facts)
+    names = [_label(plan, fact) for fact in facts[:NAMED]]
+    if more := len(facts) - len(names):
         names.append(say("plan.unknown.more", number=more))
     return say("plan.unknown.sentence", what=_filled("plan.unknown.between", plan, found), facts=listed(names))
+
+
+def _allowed_first(plan: Plan, found: Range) -> tuple[str, ...]:
+    """Where it is open whether a plan takes after-tax money at all, that decides before anything else does."""
+    fact = f"{found.who}.plans.{found.kind}.after_tax_allowed"
+    return (fact,) if found.kind and fact not in found.facts and fact in {gap.fact for gap in plan.unknowns} else ()
 
 
 def _filled(table: str, plan: Plan, found: Range) -> str:
