@@ -324,7 +324,7 @@ def variants(facts: Facts, parts: tuple[Part, ...]) -> tuple[Variant, ...]:
     """Every household that the open parts leave, the plainest first: ordinary income and the standard deduction."""
     start = told_household(facts)
     found = [Variant(frozenset(), start)]
-    of_income = [part for part in parts if part not in {Part.ITEMIZED, Part.CHILDREN, Part.STATE_TAX}]
+    of_income: list[Part] = [part for part in parts if part not in {Part.ITEMIZED, Part.CHILDREN, Part.STATE_TAX}]
     assert facts.income is not None
     for part in of_income:
         for update in _income_updates(part, facts):

@@ -95,7 +95,7 @@ def senior_deduction(year: law.Year, status: FilingStatus, income: Amount, senio
 
 def schedule_tax(year: law.Year, status: FilingStatus, taxable: Amount) -> Amount:
     """The rate schedule, exact, not rounded (IRC 1(j))."""
-    filled = []
+    filled: list[Amount] = []
     for bracket, whole in _brackets(year.number, status):
         if bracket.up_to is None or taxable.value <= bracket.up_to.value:
             last = [(taxable - bracket.over) * bracket.rate] if taxable.value > bracket.over.value else []

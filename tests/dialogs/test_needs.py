@@ -60,8 +60,8 @@ def test_a_plan_with_a_gap_holds_the_plan_that_knows(seed: int) -> None:
 def outside(whole: Plan, gap: Plan) -> list[str]:
     """What of the one lies outside of the other; what the first leaves open itself is open between its own ends.
 
-    A cent is no difference: of 47,500 taken out lines 11 and 12 of Form 8606 are rounded apart where it is a conversion
-    and a payout, and together where tax was withheld from all of it. The form allows whole dollars.
+    A cent is no difference: of 47,500 taken out lines 11 and 12 of Form 8606 are rounded apart where a part of it is
+    a conversion, and together where tax was withheld from all of that. The form allows whole dollars.
     """
     found = []
     for one in whole.people:
@@ -292,7 +292,7 @@ def test_a_relabeled_contribution_is_one_to_a_traditional_ira_for_what_is_asked(
 
 
 def test_whether_a_plan_takes_money_in_is_asked_where_what_was_relabeled_has_grown() -> None:
-    """$600 of the $1,600 was never taxed: a 401(k) may take it in (IRC 408(d)(3)(A)(ii)), and the back door is clean."""
+    """$600 of the $1,600 was never taxed: a 401(k) may take it in (IRC 408(d)(3)(A)(ii))."""
     today = date(2026, 3, 15)
     told = relabeled(relabeled="1600", plan_kinds=["401k"], covered=True)
     told |= {"you.plans.401k.deferrals": "5000", "you.plans.401k.after_tax_allowed": False}
