@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -60,5 +61,6 @@ def rothbot(keeper: Keeper = Keeper()) -> Engine:  # noqa: B008 - never changes
         for _ in range(WARMING):
             talk, (reply, *_) = step(talk, Said(Kind.TEXT, words, date.today()))  # noqa: DTZ011 - any day does
             words = reply.buttons[0][0].label if reply.buttons else LEAVING[0]
+        gc.freeze()  # what is loaded now stays: a full collection would walk through all of it in the midst of a turn
 
     return Engine(Talk.new, Talk.load, kept, remind.wake, remind.remind, with_beside, warm)

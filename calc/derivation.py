@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, Overflow
 from fractions import Fraction
 from functools import reduce
 from typing import Any, Final, overload
@@ -21,11 +21,15 @@ from pydantic_core import CoreSchema, core_schema
 
 Value = Decimal | Fraction
 CENT, DOLLAR, TEN = Decimal("0.01"), Decimal(1), Decimal(10)
+_PLACES = (CENT, DOLLAR)
 _NOTHING = Decimal(0)
+_EXACT = Context(prec=18, Emin=0, Emax=24, traps=[Inexact, Overflow])  # so few digits that sums are exact, too
 
 
 def rounded(value: Value, unit: Decimal, *, up: bool = False) -> Decimal:
     """An exact value rounded to a multiple of ``unit``: half-up, or always up. Nothing here is binary."""
+    if isinstance(value, Decimal) and value > 0 and unit in _PLACES and not up:
+        return value.quantize(unit, ROUND_HALF_UP)
     (top, bottom), (by, over) = value.as_integer_ratio(), unit.as_integer_ratio()
     floor, rest = divmod(top * over, bottom * by)
     more = rest > 0 if up else 2 * rest >= bottom * by
@@ -82,9 +86,9 @@ class Amount:
     @property
     def money(self) -> Decimal:
         """The value as dollars; an exact ratio is not money and must be rounded first."""
-        if isinstance(self.value, Fraction):
-            raise TypeError(f"{self.name or self.op} is a ratio, not money")
-        return self.value
+        if isinstance(self.value, Decimal):
+            return self.value
+        raise TypeError(f"{self.name or self.op} is a ratio, not money")
 
 
 Money = Amount | Decimal | int
@@ -113,15 +117,15 @@ def entered(number: str, amount: Amount) -> Amount:
 
 
 def least(*amounts: Amount) -> Amount:
-    return _apply("least", *amounts)
+    return Amount(_least(*[amount.value for amount in amounts]), "least", amounts)
 
 
 def most(*amounts: Amount) -> Amount:
-    return _apply("most", *amounts)
+    return Amount(_most(*[amount.value for amount in amounts]), "most", amounts)
 
 
 def total(*amounts: Amount) -> Amount:
-    return _apply("+", *amounts)
+    return Amount(_sum(*[amount.value for amount in amounts]), "+", amounts)
 
 
 @overload
@@ -164,6 +168,12 @@ def _difference(one: Value, other: Value) -> Value:
 
 
 def _product(one: Value, other: Value) -> Value:
+    """A decimal as long as that is exact in a few digits: it is worked with ten times as fast as a ratio."""
+    if isinstance(one, Decimal) and isinstance(other, Decimal):
+        try:
+            return _EXACT.multiply(one, other) or _NOTHING  # never a zero below zero
+        except (Inexact, Overflow):
+            pass
     (up, down), (by, over) = one.as_integer_ratio(), other.as_integer_ratio()
     return Fraction(up * by, down * over)
 

@@ -70,6 +70,9 @@ class Year:
 
     def figure(self, name: str) -> Amount:
         """A figure that has a value this year; LookupError when the law has none."""
+        found = self.figures.get(name)
+        if found is not None and found.amounts:
+            return found.amounts[0]
         amount = self.maybe(name)
         if amount is None:
             raise LookupError(f"{name} has no value in {self.number}: {self.figures[name].none}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -62,6 +62,11 @@ class About:
     def counting(self) -> Facts:
         """The facts with relabeled contributions where they count."""
         return as_if_made_there(self.facts)
+
+    @property
+    def as_counted(self) -> About:
+        """The same with relabeled contributions where they count."""
+        return self if self.counting is self.facts else replace(self, facts=self.counting)
 
     @cached_property
     def of_the_price(self) -> tuple[str, ...]:

@@ -467,9 +467,10 @@ def roll_in(about: About) -> Answer:
 
     Of who converts nothing it is offered beside old basis, which alone is left once the rest is in a plan.
     """
-    person = about.person
     if about.kind not in TAKERS:
         return False
+    about = about.as_counted
+    person = about.person
     relabeled = about.did(Move.ROTH) and person.moves != frozenset({Move.ROTH})
     if not (person.pretax_ira_kinds or relabeled) or not _pretax(about):
         return False

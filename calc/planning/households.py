@@ -6,7 +6,7 @@ the household could be several: each of them has the same adjusted gross income,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
@@ -199,14 +199,15 @@ def ages(facts: Facts, owner: str = "you") -> tuple[int, int | None]:
 class Variant:
     """A household that agrees with everything told; parts: what of it was not told.
 
-    Among all of them (``variants``) the place of the one with the same income, and of the one that is like it but for
-    the children; both are no later than its own.
+    Among all of them (``variants``) the place of the one with the same income, and of those that are like it but for
+    the children, or but for the interest, which is other income there; all are no later than its own.
     """
 
     parts: frozenset[Part]
     home: Household
     income_of: int = 0
     childless: int | None = None
+    without_interest: int | None = None
 
 
 def open_parts(facts: Facts) -> tuple[Part, ...]:
@@ -323,27 +324,38 @@ def variants(facts: Facts, parts: tuple[Part, ...]) -> tuple[Variant, ...]:
     """Every household that the open parts leave, the plainest first: ordinary income and the standard deduction."""
     start = told_household(facts)
     found = [Variant(frozenset(), start)]
-    of_income = [part for part in parts if part not in {Part.ITEMIZED, Part.CHILDREN, Part.STATE_TAX}]
+    of_income: list[Part] = [part for part in parts if part not in {Part.ITEMIZED, Part.CHILDREN, Part.STATE_TAX}]
     assert facts.income is not None
-    found += [
-        Variant(frozenset({part}), with_income(replace(start, **update), facts.income), at)
-        for at, (part, update) in enumerate(
-            ((part, update) for part in of_income for update in _income_updates(part, facts)), start=1
-        )
-    ]
+    for part in of_income:
+        for update in _income_updates(part, facts):
+            home = with_income(replace(start, **update), facts.income)
+            other = 0 if part is Part.INTEREST and _alike_but_for_interest(home, start) else None
+            found.append(Variant(frozenset({part}), home, len(found), without_interest=other))
     for part in (Part.ITEMIZED, Part.STATE_TAX, Part.CHILDREN):
         if part in parts:
-            found += [
-                Variant(
-                    one.parts | {part},
-                    replace(one.home, **update),
-                    one.income_of,
-                    at if part is Part.CHILDREN else None,
-                )
-                for at, one in enumerate(found)
-                for update in _other_updates(part, facts, one.home)
-            ]
+            found += _further(part, found, facts)
     return tuple(found)
+
+
+def _alike_but_for_interest(one: Household, other: Household) -> bool:
+    """Whether the incomes of two that differ in nothing else are the same, not only to the cent."""
+    sums = (home.taxable_interest.money + home.other_income.money for home in (one, other))
+    return len({*sums}) == 1
+
+
+def _further(part: Part, found: Sequence[Variant], facts: Facts) -> Iterator[Variant]:
+    """Each of them with the part, too."""
+    updates = tuple(_other_updates(part, facts, found[0].home))
+    begin, ways = len(found), len(updates)
+    for at, one in enumerate(tuple(found)):
+        for way, update in enumerate(updates):
+            yield Variant(
+                one.parts | {part},
+                replace(one.home, **update),
+                one.income_of,
+                at if part is Part.CHILDREN else None,
+                None if one.without_interest is None else begin + one.without_interest * ways + way,
+            )
 
 
 def _income_updates(part: Part, facts: Facts) -> Iterator[dict[str, Any]]:

@@ -89,9 +89,27 @@ def _of_marketplace(facts: Facts) -> tuple[str, ...]:
     IRC 36B(c)(1)(C).
     """
     separate = facts.filing_status is FilingStatus.MFS
-    if separate or Circumstance.MARKETPLACE not in (facts.circumstances or ()):
+    if separate or Circumstance.MARKETPLACE not in (facts.circumstances or ()) or _above_every_cliff(facts):
         return ()
     return () if facts.whole_return and facts.whole_return.marketplace else MARKET
+
+
+def _above_every_cliff(facts: Facts) -> bool:
+    """Whether there is no credit in any case: the income is too high for it before anything is converted.
+
+    For a family as large as few are, and with all deducted that IRAs allow.
+    """
+    assert facts.tax_year is not None
+    assert facts.income is not None
+    year = law.year(facts.tax_year)
+    ends = year.maybe("premium_credit_ends_above")
+    if ends is None:
+        return False
+    alone = facts.filing_status is FilingStatus.SINGLE
+    size = law.threshold("family_alone" if alone else "family_most").money
+    line = year.figure("poverty_line_one").money + (size - 1) * year.figure("poverty_line_each_more").money
+    deducted = len(facts.people) * dollar_limit(year.number, year.whole("ira_catch_up_age")).money
+    return facts.income - deducted > line * ends.money / 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from calc import law
 from calc.derivation import ZERO, Amount, Worksheet, cents, dollars, given
@@ -25,9 +25,12 @@ from calc.planning.season import Season
 from calc.refusals import Refusal
 from calc.worksheets.conversion_tax import Irmaa, conversion_tax, irmaa, without_zeros
 from calc.worksheets.federal_tax import federal_tax, tax_on
-from calc.worksheets.whole_return.form_1040 import Return, ToAgi, form_1040, to_agi, with_children
+from calc.worksheets.whole_return.form_1040 import Return, ToAgi, form_1040, to_agi, with_children, with_interest
 from calc.worksheets.whole_return.household import Household, summed
 from calc.worksheets.whole_return.schedule_se import half_self_employment_tax
+
+if TYPE_CHECKING:
+    from calc.worksheets.state_tax import Befores
 
 ONE, TWO = given(1, "one"), given(2, "two")
 
@@ -88,6 +91,7 @@ class Taxes:
         self._taxed: dict[tuple[int, Decimal], Amount] = {}
         self._variants: tuple[Variant, ...] = ()
         self._state: dict[tuple[Decimal, str], tuple[Worksheet, ...] | Refusal] = {}
+        self._befores: Befores = {}
 
     def cost(self, taxable: Amount, *, before: Amount = ZERO, owner: str = "you") -> TaxCost:
         """Tax on ``taxable``.
@@ -209,6 +213,8 @@ class Taxes:
         """What it shares with another variant is that one's."""
         if variant.childless is not None:
             return with_children(self._return(variant.childless, taxable), variant.home)
+        if variant.without_interest is not None:
+            return with_interest(self._return(variant.without_interest, taxable), variant.home)
         home = deducted_with(self.facts, variant.home, taxable)
         if Part.ITEMIZED in variant.parts:
             home = replace(home, state_income_tax=self._state_tax(taxable))
@@ -260,7 +266,10 @@ class Taxes:
             if beside < law.threshold("beside_pay_dollars").money:
                 beside = ZERO.money
             found = possible_taxes(
-                state=self.facts.state, **_return(self.facts, taxable, owner), beside_pay=given(beside, "beside_pay")
+                state=self.facts.state,
+                **_return(self.facts, taxable, owner),
+                beside_pay=given(beside, "beside_pay"),
+                befores=self._befores,
             )
             loss = max(-(self.facts.income or ZERO.money), ZERO.money)
             if not loss:

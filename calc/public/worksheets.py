@@ -253,7 +253,7 @@ def _lines(sheet: Worksheet, numbers: Iterable[str] | None = None, *, ratio: str
 def _shown(amount: Amount | None) -> str | None:
     if amount is None:
         return None
-    return f"{amount.value if isinstance(amount.value, Decimal) else cents(amount.value):.2f}"
+    return f"{cents(amount.value):.2f}"
 
 
 def _fraction(amount: Amount | None) -> str | None:

@@ -6,8 +6,10 @@ Left out: gains, social security, itemizing, credits, the tax on net investment 
 
 from __future__ import annotations
 
+from functools import cache
+
 from calc import law
-from calc.derivation import ZERO, Amount, Money, Worksheet, cents, dollars, entered, given, least, most, told, total
+from calc.derivation import ZERO, Amount, Money, Worksheet, cents, dollars, entered, given, most, told, total
 from calc.facts import FilingStatus
 from calc.refusals import Refusal
 
@@ -93,13 +95,20 @@ def senior_deduction(year: law.Year, status: FilingStatus, income: Amount, senio
 
 def schedule_tax(year: law.Year, status: FilingStatus, taxable: Amount) -> Amount:
     """The rate schedule, exact, not rounded (IRC 1(j))."""
-    slices = []
-    for bracket in year.brackets(status):
-        if taxable.value <= bracket.over.value:
-            break
-        top = taxable if bracket.up_to is None else least(taxable, bracket.up_to)
-        slices.append((top - bracket.over) * bracket.rate)
-    return total(*slices).named("schedule")
+    filled: list[Amount] = []
+    for bracket, whole in _brackets(year.number, status):
+        if bracket.up_to is None or taxable.value <= bracket.up_to.value:
+            last = [(taxable - bracket.over) * bracket.rate] if taxable.value > bracket.over.value else []
+            return total(*last, *filled).named("schedule")
+        filled.append(whole)
+    raise LookupError("a schedule ends")
+
+
+@cache
+def _brackets(number: int, status: FilingStatus) -> tuple[tuple[law.Bracket, Amount], ...]:
+    """Each with the tax on all of it; on nothing in the last one, which has no end."""
+    brackets = law.year(number).brackets(status)
+    return tuple((one, ((one.up_to or one.over) - one.over) * one.rate) for one in brackets)
 
 
 def printed_tax(year: law.Year, status: FilingStatus, taxable: Amount) -> Amount:

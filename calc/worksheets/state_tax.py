@@ -10,13 +10,14 @@ from __future__ import annotations
 from decimal import Decimal
 from importlib import import_module
 
-from calc.derivation import ZERO, Amount, Money, Worksheet, cents, entered, told, total
+from calc.derivation import CENT, ZERO, Amount, Money, Worksheet, cents, entered, told, total
 from calc.facts import FilingStatus
 from calc.refusals import Refusal
 from calc.states.figures import State, StateLaw, Treatment, state_laws, states
 from calc.states.household import Assessment, Household
 
 SOURCE = "the return of the state; calc/law/states"
+Befores = dict[tuple[object, ...], tuple[Assessment, Assessment]]  # returns without a conversion, by whose they are
 
 
 def delta(
@@ -55,6 +56,7 @@ def possible_taxes(
     wages: Money,
     conversion_taxable: Money,
     beside_pay: Money = ZERO,
+    befores: Befores | None = None,
 ) -> tuple[Worksheet, ...]:
     """Lines ``excluded``, then ``taxable_``, ``schedule_`` and ``tax_``, each ``without`` and ``with``; ``delta``.
 
@@ -62,6 +64,7 @@ def possible_taxes(
     Twice more for each further reading of a year of which a figure is not published.
     beside_pay: the part of ``wages`` that is no pay. Against the person it is retirement income, which has used up an
     exclusion for its age already; in their favor it is none.
+    befores: who asks for several conversions beside the same income hands the same one over each time.
     Ages are on 31 December; without the spouse's, nothing is claimed for it.
     Refusal: a state or year that was not checked.
     """
@@ -74,23 +77,37 @@ def possible_taxes(
     pay, conversion = told(wages, "wages"), told(conversion_taxable, "conversion_taxable")
     drawn = told(beside_pay, "beside_pay")
     found: list[Worksheet] = []
-    for law in state_laws(place, tax_year, status):
+    befores = {} if befores is None else befores
+    for number, law in enumerate(state_laws(place, tax_year, status)):
         if law.has("covered_above") and pay.value <= law.amount("covered_above").value:
             raise _not_covered(place, tax_year)
-        found += _in_reading(law, ages, pay, conversion, drawn)
+        before = place.code, number, ages, pay.value, drawn.value
+        if before not in befores:
+            befores[before] = _before(law, ages, pay, drawn)
+        found += _in_reading(law, ages, pay, conversion, drawn, befores[before])
     return tuple(found)
 
 
+def _before(law: StateLaw, ages: tuple[int, ...], pay: Amount, drawn: Amount) -> tuple[Assessment, Assessment]:
+    """Without the conversion: of pay alone, and with a part of it drawn."""
+    without = _assess(law, ages, pay, ZERO, generous=False)
+    return without, _assess(law, ages, pay - drawn, drawn, generous=False) if drawn.value else without
+
+
 def _in_reading(
-    law: StateLaw, ages: tuple[int, ...], pay: Amount, conversion: Amount, drawn: Amount
+    law: StateLaw,
+    ages: tuple[int, ...],
+    pay: Amount,
+    conversion: Amount,
+    drawn: Amount,
+    before: tuple[Assessment, Assessment],
 ) -> tuple[Worksheet, Worksheet]:
     """Against the person, and in their favor."""
-    without = _assess(law, ages, pay, ZERO, generous=False)
+    without, with_drawn = before
     generous = _sheet(_lines(without, _assess(law, ages, pay, conversion, generous=True)))
     if drawn.value:
-        pay -= drawn
-        without, conversion = _assess(law, ages, pay, drawn, generous=False), total(drawn, conversion)
-    strict = _sheet(_lines(without, _assess(law, ages, pay, conversion, generous=False)))
+        pay, conversion = pay - drawn, total(drawn, conversion)
+    strict = _sheet(_lines(with_drawn, _assess(law, ages, pay, conversion, generous=False)))
     return strict, generous
 
 
@@ -130,7 +147,7 @@ def _schedule(tax: Amount) -> Amount | None:
 def _in_cents(amount: Amount) -> Amount:
     """A line is dollars and cents; its trail opens to what the return did, but not to every step of the schedule."""
     opened = amount.named("") if amount.operands and amount.name != "schedule" else entered("", amount)
-    return opened if isinstance(opened.value, Decimal) else cents(opened)
+    return opened if isinstance(opened.value, Decimal) and opened.value % CENT == 0 else cents(opened)
 
 
 def covered_state(code: str, year: int) -> State:

@@ -155,9 +155,11 @@ def plans(unknown: float) -> str:
 
     unknown: the share of questions that were answered with "I don't know".
     """
+    from bot.engine import rothbot
     from calc.planning.plan import planned
     from tests.interviews import answered
 
+    rothbot().warm()
     taken = []
     for number in range(REPEATS):
         person = answered(number, unknown=unknown)

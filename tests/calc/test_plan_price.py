@@ -184,6 +184,25 @@ def test_who_files_separately_has_no_premium_credit_to_be_asked_about():
         assert ("whole_return.silver_premium" in found) is asked
 
 
+def test_nobody_is_asked_about_a_premium_credit_that_ends_far_below_the_income():
+    """IRC 36B(c)(1)(A): at four times the poverty line, in 2026 $128,600 for four and $216,600 for eight people.
+
+    There is no upper end before 2026. Who files as single has a family of four at most.
+    """
+    cases = {
+        ("single", 60_000, 2026): True,
+        ("single", 200_000, 2026): False,
+        ("hoh", 200_000, 2026): True,
+        ("hoh", 230_000, 2026): False,
+        ("single", 200_000, 2025): True,
+    }
+    for (status, income, year), asked in cases.items():
+        you = person(1975, income, ira_kinds=["traditional"], traditional=90_000, basis=0)
+        known = {"filing_status": status, "tax_year": year, "circumstances": ["marketplace"], "whole_return": None}
+        found = price_questions(single(income, you, **known), season(year, NOVEMBER.replace(year=year)))
+        assert ("whole_return.silver_premium" in found) is asked
+
+
 def test_an_answer_does_not_change_what_else_is_asked():
     you = person(1961, 60_000, ira_kinds=["rollover"], rollover=300_000, basis=0)
     facts = single(120_000, you, whole_return=None)

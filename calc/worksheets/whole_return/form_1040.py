@@ -115,6 +115,13 @@ def with_children(found: Return, home: Household) -> Return:
     return replace(found, sheet=replace(found.sheet, lines=lines))
 
 
+def with_interest(found: Return, home: Household) -> Return:
+    """The same return of a household of which more of the same income is interest, or less."""
+    excluded, agi = home.excluded_foreign_earned_income, found.sheet.line("agi")
+    lines = {**found.sheet.lines, "niit": niit(home, summed(agi, excluded).named("magi") if excluded.value else agi)}
+    return replace(found, sheet=replace(found.sheet, lines=lines))
+
+
 class ToAgi(NamedTuple):
     """Half the self-employment tax, taxable benefits, student loan interest taken off, and what income is left."""
 

@@ -100,10 +100,7 @@ def verdict(question: Asked, head: str, *, yes: bool) -> str:
 
 def lines_of(sheet: Worksheet) -> dict[str, object]:
     """Lines as dollars and cents in words of a machine; empty ones are None."""
-    return {
-        name: None if line is None else f"{line.value if isinstance(line.value, Decimal) else cents(line.value):.2f}"
-        for name, line in sheet.items()
-    }
+    return {name: None if line is None else f"{cents(line.value):.2f}" for name, line in sheet.items()}
 
 
 def facts_in_words(facts: tuple[str, ...]) -> list[str]:
