@@ -256,11 +256,11 @@ class Picture:
 
 async def interview(bot: Running) -> None:
     await bot.says("/start")
-    await bot.presses("2026", "Single")
-    await bot.says("1984", "texas", "about 320k")
+    await bot.presses("Single")
+    await bot.says("about 320k")
     bot.telegram.edit(CHAT, "about 320k", "about 325k")
     await bot.settled()
-    await bot.says("310k")
+    await bot.says("310k", "1984", "texas")
     await bot.presses("Rollover IRA", "SEP IRA")
 
 

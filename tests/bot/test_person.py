@@ -20,7 +20,7 @@ from bot.store.schema import outbox as outboxes
 from dialogs.messages import Keeper
 
 KEY = "11" * 32
-SAID = ("/start", "2026", "single", "320k")
+SAID = ("/start", "2026", "single", "320k", "310k", "1984", "TX")
 
 
 @pytest.fixture
