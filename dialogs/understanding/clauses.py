@@ -150,6 +150,7 @@ _CLOSING = frozenset(
 _WHOLE = frozenset({"ira", "plan", "amount", "thing", "state", "age", "status", "time"})
 _PIECES = frozenset({"status", "amount", "state", "age"})
 _NEAR = 30  # characters
+_AHEAD = 12  # marks behind a person that are looked at
 _OF_ACCOUNT = frozenset({"of", "into", "in", "from"})
 _ASIDE = " .,;:!?()"
 
@@ -172,8 +173,9 @@ def _cut(whole: Sentence) -> Iterator[Part]:
     """At commas and words that join."""
     start, joined = 0, ""
     for mark in whole.marks:
-        aside = "bracket" not in joined and _is_apposition(whole, start, mark)
-        if mark.kind != "cut" or mark.start < start or aside or _is_between(whole, mark):
+        if mark.kind != "cut" or mark.start < start or _is_between(whole, mark):
+            continue
+        if "bracket" not in joined and _is_apposition(whole, start, mark):
             continue
         if whole.text[start : mark.start].strip(_ASIDE):
             yield start, mark.start, joined
@@ -225,14 +227,16 @@ def _subjects(inside: Sequence[Mark]) -> Iterator[int]:
     told = next((mark.end for mark in inside if mark.kind in {*FIGURES, "ira", "plan"}), None)
     acts = next((mark.end for mark in inside if mark.kind in {"act", "not"}), None)
     home = next((mark.end for mark in inside if mark.kind in {"state", "status"}), None)
+    someone = False
     for number, (before, mark) in enumerate(pairwise(inside), 1):
+        someone = someone or before.kind in PEOPLE
         if mark.kind not in PEOPLE or not (before.kind in _CLOSING or "total" in before.keys):  # together
             continue
         done = any(end is not None and end <= mark.start for end in (acts, home))
-        done = done or (before.kind == "amount" and any(one.kind in PEOPLE for one in inside[:number]))  # hubby 62k
+        done = done or (before.kind == "amount" and someone)  # hubby 62k
         has_told = any(end is not None and end <= mark.start for end in (told, home))
         owns = inside[number + 1 : number + 2] and inside[number + 1].kind not in {"act", "not", "mood"}
-        if has_told and (done or owns) and _is_subject(inside[number:]):
+        if has_told and (done or owns) and _is_subject(inside[number : number + _AHEAD]):
             yield mark.start
 
 
