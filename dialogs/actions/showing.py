@@ -18,6 +18,7 @@ from dialogs.messages import Button
 from dialogs.page import Section, Sheet
 from dialogs.phrases import say
 from dialogs.session import Stage
+from dialogs.understanding import amounts
 from dialogs.understanding.of_plan import BY_WORDS, SIZE, asks_for_plan, asks_nothing_else, kind_of, names_the_field
 from dialogs.views import desk as desk_screens
 from dialogs.views import question as screens
@@ -151,12 +152,19 @@ def _facts_with_told(turn: Turn) -> Facts:
     What moves by the same message stays out: the question itself speaks of it.
     """
     here = {fact: value for fact, value in turn.heard.found.items() if fact.rpartition(".")[2] in WHO | HELD}
+    here = {fact: value for fact, value in here.items() if str(value) not in _said_again(turn.heard.text)}
     told = {**turn.session.found, **here}
     if turn.desk is not None or turn.heard.event == "whatif" or not told:
         return turn.agenda.facts_ahead
     together = {**turn.interview.answers, **turn.interview.idle, **told}
     told = {name: value for name, value in together.items() if name in told or name not in turn.interview.assumed}
     return agendas.agenda(told, turn.today, turn.interview.assumed).facts_ahead
+
+
+def _said_again(text: str) -> set[str]:
+    """Dollars that stand in a text more than once: the same money, first held and then moved."""
+    said = [f"{span.values[0]:f}" for span in amounts.find(text) if span.kind == "money"]
+    return {one for one in said if said.count(one) > 1}
 
 
 def knows_amount(turn: Turn) -> bool:

@@ -15,6 +15,7 @@ import pytest
 
 from calc.facts import Facts
 from dialogs.answering.computed.compute import compute
+from tests.talk import Talk
 
 TODAY = date(2026, 11, 29)
 HERE = Path(__file__).parent
@@ -329,3 +330,21 @@ def test_an_amount_that_has_no_part_in_it_is_named():
     found = compute("house cost 900k, single, MAGI 150k, 41. direct Roth for 2026 in full?", Facts(), TODAY)
     assert found is not None
     assert "the $900,000 is no part of it" in found.text
+
+
+def test_a_limit_is_no_answer_where_every_amount_was_told_for_something_else():
+    found = compute("61, deferring 35,750, employer 20k, 2026: room?", Facts(), TODAY)
+    assert found is None or found.amount != 8_600
+
+
+def test_money_that_is_held_and_then_moved_is_counted_once():
+    talk = Talk().says("/start", "my Roth has 50k, my trad has 7,500 all nondeductible. convert the 7,500. taxed?")
+    assert "$3,750" not in talk.text
+
+
+def test_the_room_is_less_what_went_in_after_tax():
+    asked = "can I still add 20k after-tax? deferrals 24.5k, match 12k, 10k after-tax in already, 40, 2026"
+    found = compute(asked, Facts(), TODAY)
+    assert found is not None
+    assert found.text.startswith("Yes, $20,000 is within the room: $25,500")
+    assert "$12,000 of employer money and $10,000 of after-tax money" in found.text

@@ -141,6 +141,7 @@ OF_NO_YEAR = frozenset(
     }
 )  # whose years are those of what happened
 WORKED = frozenset({"amount", "range", "yes_no"})
+OF_THE_YEARS_LIMIT = frozenset({"limit_ira", "limit_additions", "limit_roth_range", "limit_deduction_range"})
 OF_A_RULE = frozenset({"counts", "spouse_apart", "simple_lock", "last_day"})  # where no amount has a say
 FIGURES = frozenset({"C03", "C25", "C31", "C35", "C72", "C78", "C99", "C122", "C130"})  # cards answered by a figure
 
@@ -164,6 +165,8 @@ def _all_accounted(found: Computed | None) -> Computed | None:
     if found is None or found.asked is None or found.kind not in WORKED or found.asked.kind in OF_A_RULE:
         return found
     left = [amount for amount in found.asked.aside if money(amount) not in found.text]
+    if left and len(left) == len(found.asked.sums) and found.asked.kind in OF_THE_YEARS_LIMIT:
+        return None  # a limit of the law, and every amount of the question was told for something else
     return with_aside(found, left) if left else found
 
 
@@ -280,7 +283,7 @@ def _meant(question: Asked) -> str:
         kind = "deferral"
     if kind == "excess" and question.figure("withdrawal") and not question.asks("excess", "over", "limit"):
         kind = "roth_out"
-    if kind == "last_day" and question.speaks_of("sixty"):
+    if kind in {"last_day", "limit_ira"} and question.speaks_of("sixty"):
         kind = "sixty_days"
     if kind == "until" and question.asks("excess"):
         kind = "excess"
@@ -341,7 +344,7 @@ def _not_ours(question: Asked) -> Computed | None:
     words = data()["asks"]
     if re.search(words["early"], question.text):
         return computed(question, "refused", say("asked.refused.growth"))
-    if re.search(words["picks"], question.text) and not question.sums:
+    if re.search(words["picks"], question.text) and not question.asks("much", "limit", "tax", "taxed", "share"):
         return computed(question, "refused", say("asked.refused.picks"))
     abroad = re.search(words["abroad"], question.text)
     if abroad and question.asks("tax", "taxed", "much"):

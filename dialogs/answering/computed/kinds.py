@@ -59,7 +59,9 @@ OF_THE_YEAR = frozenset(
 ONLY_ONCE = frozenset(
     {"magi", "taxable_income", "profit", "basis", "left", "worth_now", "excess", "growth", "taken_back"}
 )
-SEVERAL = frozenset({"deferrals", "employer", "pretax", "other"})  # what may be told in parts, without a joining word
+SEVERAL = frozenset(
+    {"deferrals", "employer", "after_tax", "pretax", "other"}
+)  # what may be told in parts, without a joining word
 IN_PARTS = frozenset({"ira_amount", "roth_out", "excess", "deferred_too_much"})  # where contributions may be as well
 
 
