@@ -23,8 +23,8 @@ from dialogs.understanding.of_plan import (
     SIZE,
     asks_for_plan,
     asks_nothing_else,
-    kind_of_plan_question,
     names_the_field,
+    plan_kind,
 )
 from dialogs.views import desk as desk_screens
 from dialogs.views import question as screens
@@ -99,9 +99,7 @@ def explain_figures(turn: Turn) -> None:
 
 def answer_question(turn: Turn) -> None:
     """From the cards; when unsure the nearest are offered, and what is not our subject is declined in a line."""
-    if (
-        turn.open is None and (kind := kind_of_plan_question(turn.heard.text)) is not None
-    ):  # a button of ``_or_of_plan``
+    if turn.open is None and (kind := plan_kind(turn.heard.text)) is not None:  # a button of ``_or_of_plan``
         turn.heard = replace(turn.heard, text=kind)
         tell_of_plan(turn)
         return

@@ -22,12 +22,12 @@ def of_plan(message: Message) -> Heard | None:
     plain = tidy(message.text).strip(" ?!.,")
     if len(plain.split()) > _MOST:
         return None
-    asked = kind_of_plan_question(message.text)
+    asked = plan_kind(message.text)
     tells = asked != NOT_CONVERTING and bool(message.told.facts)
     return Heard("of_plan", text=asked) if asked and not tells else None
 
 
-def kind_of_plan_question(text: str) -> str | None:
+def plan_kind(text: str) -> str | None:
     """The kind where the whole text asks for nothing else."""
     plain = tidy(text).strip(" ?!.,")
     return next((kind for kind in KINDS if pattern("of_plan", kind).fullmatch(plain)), None)
