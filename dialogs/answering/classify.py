@@ -21,7 +21,7 @@ from dialogs.answering.vocabulary import features
 OUTSIDE = "outside"  # the class of what is not our subject
 WEIGHTS = files("dialogs") / "locale" / "en" / "asking" / "weights" / "cards"
 RARITY = "rarity"  # the file beside those of the cards
-SURE = 0.8  # below this chance of being right we ask back
+SURE = 0.85  # below this chance of being right we ask back
 SURE_IN_A_STORY = 0.7  # what is told around a question lowers every chance, and the likeliest is as often right
 STORY = 18  # words
 FOREIGN_FIRST = 0.32  # the likeliest of all, and not by chance

@@ -78,6 +78,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     answered.told_at_a_desk,
     answered.asked_softly,
     wishes.year_beyond,
+    of_plan.in_a_few_words,
     wishes.where_an_amount_is_from,
     wishes.question,
     telling_facts.correction,

@@ -22,21 +22,29 @@ def of_plan(message: Message) -> Heard | None:
     plain = tidy(message.text).strip(" ?!.,")
     if len(plain.split()) > _MOST:
         return None
-    asked = kind_of(message.text)
-    if asked is None and message.question is None and not message.told.facts:
-        asked = by_words(plain)
+    asked = plan_kind(message.text)
     tells = asked != NOT_CONVERTING and bool(message.told.facts)
     return Heard("of_plan", text=asked) if asked and not tells else None
 
 
-def kind_of(text: str) -> str | None:
+def plan_kind(text: str) -> str | None:
     """The kind where the whole text asks for nothing else."""
     plain = tidy(text).strip(" ?!.,")
     return next((kind for kind in KINDS if pattern("of_plan", kind).fullmatch(plain)), None)
 
 
+def in_a_few_words(message: Message) -> Heard | None:
+    """The same by a few of its words, where nothing else is open and what was said is nothing else either."""
+    plain = tidy(message.text).strip(" ?!.,")
+    if message.question is not None or message.told.facts or len(plain.split()) > _MOST:
+        return None
+    kind = by_words(plain)
+    asks = kind == "explain" or is_question(message.text) or pattern("of_plan", "asks").search(plain)
+    return Heard("of_plan", text=kind) if kind and asks else None
+
+
 def by_words(plain: str) -> str | None:
-    """The kind by a few of its words: where nothing else is open, no amount is named and nothing of the field."""
+    """The kind by a few of its words: where nothing of the field is named."""
     if names_the_field(plain):
         return None
     return next((kind for kind in BY_WORDS if pattern("of_plan", f"{kind}_words").search(plain)), None)
