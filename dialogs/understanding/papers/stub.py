@@ -28,6 +28,7 @@ SPAN = 80  # characters behind "pay period" in which both its ends stand
 MONTH = 31
 CENT = Decimal("0.011")
 LEAST = 100  # dollars of a bare number
+WITH_HOURS, A_FIFTH = 4, Decimal("0.2")
 LEAST_ACROSS = 4  # columns of a table of totals
 OF_A_PLAN = ("pretax", "roth", "after_tax", "employer")
 _YEARS = range(1990, 2100)
@@ -356,6 +357,8 @@ def _row(
         ytd, current = tagged.get("ytd"), tagged.get("current")
         if current is None and plain:
             current = plain[-1]
+    elif (with_hours := _beside_hours(plain)) is not None:
+        current, ytd = with_hours
     elif len(plain) > 1:
         pair = dict(zip(order, plain[-2:], strict=False))
         ytd, current = pair.get("ytd"), pair.get("current")
@@ -366,6 +369,15 @@ def _row(
     kind, plan = _kind(label, employer=employer)
     if label and kind != "none" and (current, ytd) != (None, None):
         yield Row(kind, label, plan, current, ytd)
+
+
+def _beside_hours(plain: list[Decimal]) -> tuple[Decimal, Decimal] | None:
+    """This period and the year so far where hours stand beside both, and both have grown alike."""
+    if len(plain) < WITH_HOURS or not (plain[-3] and plain[-1]):
+        return None
+    times = plain[-1] / plain[-3]
+    alike = any(hours and abs(plain[-2] / hours - times) <= times * A_FIFTH for hours in plain[:-3])
+    return (plain[-3], plain[-1]) if alike and plain[-3] < plain[-1] else None
 
 
 def _kind(label: str, *, employer: bool) -> tuple[str, PlanKind | None]:
