@@ -23,7 +23,7 @@ from dialogs.understanding.of_plan import (
     SIZE,
     asks_for_plan,
     asks_nothing_else,
-    kind_meant,
+    meant_of,
     names_the_field,
 )
 from dialogs.views import desk as desk_screens
@@ -99,7 +99,7 @@ def explain_figures(turn: Turn) -> None:
 
 def answer_question(turn: Turn) -> None:
     """From the cards; when unsure the nearest are offered, and what is not our subject is declined in a line."""
-    if turn.open is None and (kind := kind_meant(turn.heard.text)) is not None:  # a button of ``_or_of_plan``
+    if turn.open is None and (kind := meant_of(turn.heard.text)) is not None:  # a button of ``_or_of_plan``
         turn.heard = replace(turn.heard, text=kind)
         tell_of_plan(turn)
         return

@@ -22,14 +22,14 @@ def of_plan(message: Message) -> Heard | None:
     plain = tidy(message.text).strip(" ?!.,")
     if len(plain.split()) > _MOST:
         return None
-    asked = kind_meant(message.text)
+    asked = meant_of(message.text)
     if asked is None and message.question is None and not message.told.facts:
         asked = by_words(plain)
     tells = asked != NOT_CONVERTING and bool(message.told.facts)
     return Heard("of_plan", text=asked) if asked and not tells else None
 
 
-def kind_meant(text: str) -> str | None:
+def meant_of(text: str) -> str | None:
     """The kind where the whole text asks for nothing else."""
     plain = tidy(text).strip(" ?!.,")
     return next((kind for kind in KINDS if pattern("of_plan", kind).fullmatch(plain)), None)
