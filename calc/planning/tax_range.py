@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from calc import law, needs
-from calc.derivation import ZERO, Amount, total
+from calc.derivation import Amount, total
 from calc.facts import Facts
 from calc.planning.assessment import Case, Outlook
 from calc.planning.ranges import Range
@@ -43,11 +43,10 @@ def tax_range(case: Case, gaps: Sequence[str], found: Sequence[Range]) -> TaxRan
     if highest is None or case.season.split or case.facts.filing_status is None:
         return TaxRange(lowest, highest, None, None)
     returns = [Taxes(facts, case.season) for facts in _returns(case, tuple(open_return))]
-    if open_return:
-        low, high = ([_federal(taxes, taxable) for taxes in returns] for taxable in (lowest, highest))
-        federal = min(low, key=lambda tax: tax.money), max(high, key=lambda tax: tax.money)
-    else:
-        federal = returns[0].ends(lowest.money)[0], returns[0].ends(highest.money)[1]
+    federal = (
+        min((taxes.ends(lowest.money)[0] for taxes in returns), key=lambda tax: tax.money),
+        max((taxes.ends(highest.money)[1] for taxes in returns), key=lambda tax: tax.money),
+    )
     states = [_state(taxes, lowest, highest) for taxes in returns]
     none = all(ends and not ends[1].value for ends in states)  # where the return is open only a tax of none is sure
     return TaxRange(lowest, highest, federal, states[0] if none or not open_return else None)
@@ -75,10 +74,6 @@ def _returns(case: Case, gaps: tuple[str, ...], facts: Facts | None = None) -> I
         updates = (*updates, {"birth_year": case.season.tax_year - senior})
     for update in updates:
         yield from _returns(case, gaps[1:], needs.filled_in(facts, gaps[0], update))
-
-
-def _federal(taxes: Taxes, taxable: Amount) -> Amount:
-    return taxes.federal(taxable.money) - taxes.federal(ZERO.money)
 
 
 def _state(taxes: Taxes, lowest: Amount, highest: Amount) -> Ends | None:

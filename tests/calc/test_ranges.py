@@ -164,6 +164,23 @@ def test_the_tax_lies_between_bounds_too() -> None:
     assert [tax.money for tax in found.federal] == [0, Decimal("2282.61")]
 
 
+@lean
+@given(st.sampled_from([30_000, 85_000, 160_000, 310_000]), st.sampled_from([1948, 1958, 1961, 1963, 1984]))
+def test_what_a_return_may_hold_is_in_the_tax_of_an_open_age_too(agi: int, born: int) -> None:
+    """Who may be 62 may have social security benefits; gains, a business and deductions are untold at any age."""
+    you = person(born, 20_000, ira_kinds=["traditional"], traditional=60_000, basis=0, wish_convert=40_000)
+    facts = single(agi, you, whole_return=None)
+    gap = planned(facts.having("you", facts.you.model_copy(update={"birth_year": None}))).tax_range
+    tax = planned(facts).tax
+    assert tax is not None
+    assert gap is not None
+    assert gap.federal is not None
+    low, high = tax.federal_ends or (tax.federal, tax.federal)
+    assert low is not None
+    assert high is not None
+    assert gap.federal[0].money <= low.money <= high.money <= gap.federal[1].money
+
+
 def test_every_combination_is_held_while_two_decide() -> None:
     gap = planned(single(you=with_plan(**IRA)))
     assert [found.facts for found in gap.ranges if found.decides == "taxable"] == [
