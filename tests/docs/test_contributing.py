@@ -42,7 +42,7 @@ def gift(about: About) -> Answer:
 """
 CARD = """
 code = "C998"
-title = "A gift is no compensation"
+title = "Contributing gifted money"
 severity = "high"
 group = "F"
 verdict = "No."
