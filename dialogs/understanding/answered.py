@@ -347,6 +347,8 @@ def _noted_or_offered(message: Message, question: Question, value: Told, worked:
     """The answer where the message says no more than that, else what it may be; None where it tells other facts."""
     if question.card.kind == "money" and not question.card.signed and isinstance(value, str) and Decimal(value) < 0:
         return None
+    if value == [] and question.fact == "circumstances" and (more := _circumstances(message)):
+        return _ticked(message, question, more)  # none, well, we might move to Nevada
     left = _left_over(message, question, value, worked)
     least = max(Decimal(FEW), question.card.small)
     few = worked and question.card.kind == "money" and isinstance(value, str) and 0 < Decimal(value) < least
@@ -734,6 +736,8 @@ def only_answer(message: Message, told: Telling, question: Question) -> Heard:
         single = "one" if question.card.kind == "money" else "mentioned"
         return Heard("readings", question.fact, values=values, reason="two" if len(values) > 1 else single)
     value = told.found[question.fact]
+    if value == [] and question.fact == "circumstances" and (others := _circumstances(message)):
+        return _ticked(message, question, others)
     if question.card.kind == "money" and not _is_meant(message, question):
         return Heard("readings", question.fact, values=(value,), reason="one")
     if question.card.kind == "several" and isinstance(value, list) and value:
@@ -758,6 +762,12 @@ def _named_besides(message: Message, question: Question, value: Sequence[str]) -
     )
     named = {key for part in parts for key in part.keys("ira")}
     return sorted(named & question.card.choices.keys() - {*value})
+
+
+def _circumstances(message: Message) -> list[str]:
+    """The circumstances that a message names and does not deny."""
+    parts = [part for part in clauses(message.text, message.said.today, {}) if not (part.asks or part.of("not"))]
+    return [key.removesuffix("_now") for part in parts for key in part.keys("circ")]
 
 
 def _all_none(message: Message, others: frozenset[str]) -> bool:

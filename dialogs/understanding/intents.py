@@ -22,6 +22,7 @@ from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Agenda, Question
 from dialogs.messages import Kind, Said
 from dialogs.session import Session, Stage
+from dialogs.text import bare
 from dialogs.understanding import (
     about_question,
     answered,
@@ -40,6 +41,7 @@ from dialogs.understanding import (
     wishes,
 )
 from dialogs.understanding import told as telling_facts
+from dialogs.understanding.clauses import clauses
 from dialogs.understanding.lexicon import pattern, respelled
 from dialogs.understanding.marks import sentences
 from dialogs.understanding.message import Heard, Message
@@ -229,7 +231,23 @@ def _nothing_lost(heard: Heard, message: Message) -> Heard:
         chosen=kind in judge.CHOSEN,
         earlier=earlier,
     )
+    left += _accounts_beside(heard, message)
     return replace(heard, lost=(*heard.lost, *left)) if left else heard
+
+
+def _accounts_beside(heard: Heard, message: Message) -> list[str]:
+    """The clauses of accounts that the question does not speak of, beside an answer in a word: yes, and a SEP."""
+    question = message.question
+    if heard.event != "answer" or question is None or question.card.kind not in {"yes_no", "choice"}:
+        return []
+    card, sides = question.card, _SIDES if question.kind else ()
+    words = [card.text, card.plainly, *(one.label for one in card.choices.values())]
+    known = {"any", str(question.kind), *bare(" ".join(words)).split(), *sides}
+    parts = clauses(message.text, message.said.today, {})[1:]
+    return [part.text for part in parts if not part.of("not") and {*part.keys("ira"), *part.keys("plan")} - known]
+
+
+_SIDES = ("traditional", "roth")  # of a plan
 
 
 def _with_feeling(heard: Heard, message: Message) -> Heard:

@@ -850,6 +850,10 @@ def _with_its_parts(plain: str) -> Reading | None:
     spans = [span for span in amounts.find(plain) if span.kind == "money"]
     if len(spans) < _PAIR or not all(isinstance(span.amount, amounts.Exact) for span in spans):
         return None
+    led = tokens(plain[spans[0].end : spans[1].start])
+    told = [one for one in lexicon("grammar", "link").find(led) if "link.total" in one.keys]
+    if told and led[told[0].end : told[0].end + 1] and led[told[0].end].text == "(":
+        return Understood(_text(spans[0].values[0]), sure=True)  # 14,512 in total (7k for 25, 7.5k for 26)
     whole, *parts = [span.values[0] for span in spans]
     opens = "(" in plain[spans[0].end : spans[1].start]
     shown = " + ".join(money(part) for part in parts) if len(parts) > 1 else ""

@@ -610,6 +610,9 @@ def _in_own_words(text: str, setting: Setting) -> Reading | None:
     phrases_told = list(lexicon("own_words", setting.name).find(words))
     told = {key.rpartition(".")[2] for one in phrases_told for key in one.keys}
     kind = setting.question.card.kind
+    if setting.name == "exits" and told == {"automatic", "in_plan"}:  # automatic conversion in the plan
+        joins = any({"op.plus", "op.unclear"} & set(one.keys) for one in lexicon("arithmetic", "op").find(words))
+        told = told if joins else {"automatic"}
     if setting.name == "circumstances" and told:  # living in Canada, and going through a divorce
         beside = choices.senses(tidy(text), setting.question.card).values()
         told |= {key for keys in beside for key in keys}

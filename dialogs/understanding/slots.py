@@ -312,7 +312,9 @@ def _years(clause: Clause, years: tuple[int, int]) -> tuple[str | None, str | No
             continue
         told = relative(mark.time.year, years[0])
         behind = next((one for one in clause.marks if one.start >= mark.end), None)
+        rest = tokens(clause.text[mark.end - clause.start :].casefold())
         of_act = behind is not None and behind.start - mark.end <= 1 and bool({"backdoor"} & set(behind.keys))
+        of_act = of_act or lexicon("grammar", "a_contribution").at(rest, 0) is not None
         origin = before is not None and before.kind == "link" and "from" in before.keys
         if origin and told in {LAST, OTHER} and clause.has("act", "has") and clause.of("ira"):
             continue  # sitting in an IRA from 2023

@@ -250,7 +250,8 @@ def _born_in_two_digits(said: str, today: date) -> int | None:
     found = [two for two in _TWO.findall(said) if not any(two in when.words for when in times)]
     born = any("born" in act.names for act in acts_in(said))
     seasonal = bool(times) and all(when.said is not Said.YEAR and not when.sure for when in times)
-    return dates.two_digits(int(found[0]), today) if born and seasonal and len(found) == 1 else None
+    behind = seasonal and len(found) == 1 and said.rfind(found[0]) > times[0].start  # 47, birthday in June
+    return dates.two_digits(int(found[0]), today) if born and behind else None
 
 
 def _with_birthday(said: str, today: date) -> Reading | None:

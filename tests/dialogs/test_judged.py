@@ -171,3 +171,28 @@ def test_every_figure_of_a_message_is_noted_offered_or_named(question, beside, o
     if changed or after.stage == "confirming" or after.session.ticks != before.session.ticks:
         told = figures(f"{after.text} {after.labels} {changed}")
         assert figures(text) - told - {"401", "2026"} == set(), after.text
+
+
+PIECES = {
+    "two kids": "kids", "we have three kids": "kids", "my son 12": "12", "my daughter is 9": "9",
+    "on Medicare": "edicare",
+    "also a SEP with 9,100": "9,100", "getting divorced": "ivorce", "my wife turns 65": "65|1961",
+    "being sued": "su|creditor",
+    "living in Texas": "Texas", "my pension 4,300": "4,300", "did the 7,300 already": "7,300", "it earned 910": "910",
+    "moving to Nevada in December": "Nevada|mov",
+}  # fmt: skip
+
+
+@given(
+    st.sampled_from(sorted(ASKED)),
+    st.sampled_from(sorted(PIECES)),
+    st.sampled_from(["{0}, {1}", "{0}. {1}", "{1}, {0}"]),
+)
+@settings(max_examples=60 if settings.default.derandomize else 3000, deadline=None)
+def test_what_is_told_in_words_beside_an_answer_is_noted_listed_or_named(question, beside, order):
+    before = at(question, ASKED[question])
+    after = at(question, ASKED[question]).says(order.format(plain_answer(question), beside))
+    changed = {fact: value for fact, value in after.answers.items() if before.answers.get(fact, ...) != value}
+    if changed or after.stage == "confirming":
+        shown = after.text if after.stage == "confirming" else after.text.rpartition("\n\n")[0]
+        assert re.search(PIECES[beside], f"{shown} {changed}"), after.text
