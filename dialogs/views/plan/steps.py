@@ -323,4 +323,5 @@ def _premiums(found: Irmaa) -> dict[str, object]:
 
 
 def footer(plan: Plan) -> str:
-    return say("plan.footer.education", year=plan.tax_year, checked=plan.checked)
+    code = "assumed" if plan.case.facts.year_assumed else "education"
+    return say(f"plan.footer.{code}", year=plan.tax_year, checked=plan.checked)
