@@ -12,7 +12,7 @@ from calc.worksheets.ira_limit import dollar_limit
 from calc.worksheets.mega_room import catch_up
 
 BEARING = (  # names of facts that can make something unlikely
-    "agi", "wages", "compensation", "pay", "deferrals", "employer_money",
+    "birth_year", "agi", "wages", "compensation", "pay", "deferrals", "employer_money",
     "contributed", "contributed_roth", "contributed_prior", "basis", "ira_rmd",
     "after_tax_made", "after_tax_earnings",
 )  # fmt: skip

@@ -268,10 +268,6 @@ GROUPS = (
             Row("why", DOUBTING, SAME, guards.names_nothing, (asking.why_a_yes, asking.ask)),
             Row("why", ANY, SAME, None, (showing.explain_figures, asking.ask_again)),
             Row("question", ANY, SAME, None, (showing.answer_question, asking.ask)),
-            Row("figure_lines", ANY, SAME, None, (figuring.show_lines, asking.ask)),
-            Row("figures", ANY, SAME, None, (figuring.list_figures,)),
-            Row("figure", ANY, SAME, None, (figuring.ask_figure,)),
-            Row("refigure", ANY, SAME, None, (figuring.work_out_again, asking.ask)),
             Row("export", ANY, SAME, None, (files.send_export, asking.ask)),
             Row("remind", ANY, SAME, None, (reminders.set_reminders, asking.ask)),
             Row(
@@ -283,6 +279,16 @@ GROUPS = (
             ),
             Row("feeling", ANY, SAME, None, (asking.ask,)),
             Row("edited unreadable too_long empty unknown_command", ANY, SAME, None, (asking.tell, asking.ask)),
+        ),
+    ),
+    Group(
+        "figuring",
+        "An answer that was worked out: its lines, and the same with another number; the talk stays where it is.",
+        (
+            Row("figure_lines", ANY, SAME, None, (figuring.show_lines, asking.ask)),
+            Row("figures", ANY, SAME, None, (figuring.list_figures,)),
+            Row("figure", ANY, SAME, None, (figuring.ask_figure,)),
+            Row("refigure", ANY, SAME, None, (figuring.work_out_again, asking.ask)),
         ),
     ),
     Group(

@@ -48,7 +48,7 @@ def test_several_facts_in_one_message_are_listed_and_stored_only_after_a_yes():
     )
     assert talk.answers == {}
     for line in (
-        "Birth year: 1984 or Birth year: 1983",
+        "Birth year: 1984 or 1983",
         "Married filing jointly",
         "$310,000",
         "$58,000",

@@ -58,7 +58,7 @@ def test_a_no_beside_a_list_still_drops_it():
 @pytest.mark.parametrize("said", ["done", "that's all", "the 7,500 to the Roth, that's all"])
 def test_what_was_ticked_in_passing_is_closed_in_words(said):
     talk = Talk().says("/start", "I put 7,500 in my Roth in February", "yes", "2026", "single", "150k")
-    talk.says("150k", "none", "1985", "MI", "roth", "2020")
+    talk.says("150k", "1985", "none", "MI", "roth", "2020")
     assert talk.asked == "you.moves"
     talk.says(said)
     assert talk.answers["you.moves"] == ["roth"]

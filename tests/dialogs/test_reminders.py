@@ -171,7 +171,7 @@ def test_what_is_no_reminder_and_no_zone_is_said(talk):
 def test_a_zone_is_taken_also_while_a_question_is_open() -> None:
     talk = Talk().says("/start", "2026", "single", "/remind contribute.2026")
     assert talk.says("/remind", "Tokyo").session.reminding.zone == "Asia/Tokyo"
-    assert talk.asked == "you.birth_year"
+    assert talk.asked == "you.compensation"
 
 
 def test_before_there_is_a_plan_that_is_said():

@@ -96,16 +96,6 @@ def test_a_story_is_heard_at_any_question_of_the_desk():
             {"amount": "15000", "conversions": ["2022:20000"], "untaxed": []},
         ),
         (
-            "/withdraw 50,000. Put in 22k, conversions 2021: 40,000 (taxed), 2025: 10,000 (untaxed). Opened in 2016",
-            {
-                "amount": "50000",
-                "first_year": 2016,
-                "contributions": "22000",
-                "conversions": ["2021:40000", "2025:10000"],
-                "untaxed": ["2025:10000"],
-            },
-        ),
-        (
             "I'd like to pull 9,000 from my Roth IRA. I paid in 12,000 and converted nothing",
             {"amount": "9000", "contributions": "12000", "conversions": []},
         ),
@@ -126,6 +116,15 @@ def test_what_is_told_of_a_withdrawal_is_found(words, told):
         name.removeprefix("withdraw."): value for name, value in talk.answers.items() if name.startswith("withdraw.")
     }
     assert found == {"account": "roth_ira", **told}
+
+
+def test_a_withdrawal_told_whole_behind_the_command_is_answered_at_once_with_every_amount():
+    talk = Talk(today=DAY).says("/start", "2026", "single")
+    talk.says("/withdraw 50,000. Put in 22k, conversions 2021: 40,000 (taxed), 2025: 10,000 (untaxed). Opened in 2016")
+    assert "Yes, $0" in talk.text
+    assert "$22,000 of contributions, then $28,000 of the conversion of 2021" in talk.text
+    assert "no part of it" not in talk.text
+    assert not [name for name in talk.answers if name.startswith("withdraw.")]
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,10 @@ class Asked:
         self.used.add(role)
         return self.all_figures.get(role, ())
 
+    def take_all(self) -> None:
+        """Every amount has its part in the answer: they were read together."""
+        self.used.update(kinds.roles(self.marked, self.sums, self.kind, self.settled).values())
+
     @property
     def aside(self) -> tuple[Decimal, ...]:
         """The amounts that nothing was worked out with."""

@@ -53,6 +53,7 @@ def roth_out(question: Asked) -> Computed | None:
     if layered and not (story.all_told and story.wanted == taken):
         return None  # each year has a clock of its own: that is for the desk
     if layered:
+        question.take_all()
         put_in, converted = story.paid_in or NOTHING, sum(story.converted.values(), NOTHING)
     years = [when for when in question.years if when <= question.today.year]
     year = question.today.year if not years or len(years) == 1 else max(years)
