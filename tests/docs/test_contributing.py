@@ -335,7 +335,8 @@ def test_a_channel(copy: Copy):
     copy.change(here, "RUN = {\n", 'RUN = {\n    "drawer": "bot.channels.drawer.channel",\n')
     assert copy.changed("bot", "dialogs", "calc") == [here]
     said = copy.folder / "said.jsonl"
-    words = [{"number": number, "chat": "7", "text": text} for number, text in enumerate(["/start", "single"], start=1)]
+    spoken = enumerate(["/start", "single"], start=1)
+    words = [{"number": number, "chat": "7", "text": text} for number, text in spoken]
     said.write_text("".join(f"{json.dumps(one)}\n" for one in (*words, words[1])), "utf-8")
     with copy.running("run", "drawer", DATABASE_URL=f"sqlite:///{copy.folder}/talks.db", DRAWER=str(copy.folder)):
         told = copy.wait_for("told.jsonl", lines=2)
