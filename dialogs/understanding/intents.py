@@ -221,7 +221,9 @@ def _nothing_lost(heard: Heard, message: Message) -> Heard:
     earlier = [year - 1] if any("prior" in name for name in names) else []
     if any(name.endswith(".basis") for name in names) and kind not in answered.DATED:
         earlier = list(range(year - _LIFE, year))  # 6,000 for 2022 and 6,500 for 2023
-    told = (heard.value, *heard.values, *heard.found.values(), *doubted)
+    answers = message.session.answers
+    again = [value for fact, value in message.whole.found.items() if answers.get(fact, ...) == value]
+    told = (heard.value, *heard.values, *heard.found.values(), *doubted, *again)
     left = judge.unplaced(
         message.text,
         told,
