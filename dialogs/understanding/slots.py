@@ -27,6 +27,7 @@ COUPLE = ("you", "spouse")
 _NAME = 4  # words between "old" and the plan
 LEAST_PAY = 10_000  # dollars; a smaller amount beside a name may be of anything
 _ANYTHING = frozenset(data("grammar")["anything"]["words"])
+_BEHIND = 80  # characters in which what a year is of is named
 _LONG = 6  # letters: a longer word for a SIMPLE says more than the adjective does
 
 
@@ -312,7 +313,7 @@ def _years(clause: Clause, years: tuple[int, int]) -> tuple[str | None, str | No
             continue
         told = relative(mark.time.year, years[0])
         behind = next((one for one in clause.marks if one.start >= mark.end), None)
-        rest = tokens(clause.text[mark.end - clause.start :].casefold())
+        rest = tokens(clause.text[mark.end - clause.start :][:_BEHIND].casefold())
         of_act = behind is not None and behind.start - mark.end <= 1 and bool({"backdoor"} & set(behind.keys))
         of_act = of_act or lexicon("grammar", "a_contribution").at(rest, 0) is not None
         origin = before is not None and before.kind == "link" and "from" in before.keys

@@ -21,7 +21,7 @@ def test_export_is_a_document_and_brings_the_answers_into_another_chat(telegram,
     telegram.send_file(8, "rothbot-export.json", file)
     assert "Filing status: Single" in last(telegram, 8, "The file holds").text
     telegram.press(8, "Yes, take them")
-    assert "born" in last(telegram, 8, "are yours now").text
+    assert "earn from work" in last(telegram, 8, "are yours now").text
 
 
 def test_files_that_are_none_of_ours_are_named_and_change_nothing(telegram, start):

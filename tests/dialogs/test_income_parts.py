@@ -70,6 +70,7 @@ def test_what_is_simply_added_is_left_to_the_sum(said: str):
 
 def test_who_earns_nothing_is_asked_for_no_pay_again_and_hears_how_it_was_reached():
     talk = Talk().says("/start", "2026", "single", "none").presses("Help me estimate it")
+    talk.says("1952")
     assert talk.asked == "other_income"
     talk.says("45k social security, 30k pension and 31k RMD")
     assert "$50,225" in talk.text

@@ -63,7 +63,7 @@ def test_every_amount_is_shown_back():
 
 def test_not_knowing_the_income_leads_to_an_estimate_of_it():
     talk = Talk().says("/start", "2026", "single", "240k").presses("Help me estimate it")
-    talk.says("240k", "30k", "8,000")
+    talk.says("240k", "1984", "30k", "8,000")
     assert "$218,000" in talk.text
     assert talk.answers["agi"] is None
 

@@ -19,7 +19,7 @@ from calc.planning.plan import Plan, planned
 from calc.planning.ranges import OUTCOMES, ROUNDING, outcome
 from dialogs.interview.agenda import agenda
 from tests.interviews import answer, answered, drawn, many, outcomes, seeds
-from tests.talk import Talk
+from tests.talk import NOVEMBER, Talk
 
 NOT_DROPPED = {"tax_year", "filing_status", "circumstances", "plan_kinds"}
 NOT_DROPPED |= {one.fact for one in NEEDS if one.assumed}  # without them the plan says what it takes for granted
@@ -139,6 +139,7 @@ ASKED_SELDOM = {
     "first_taken_on",
     "withdrew_early",
     "relabeled_on",
+    "sep_contribution",  # of few; a test of its own is below
     "whole_return.itemized",  # asked where it moves the price; a sum below the standard deduction moves nothing
 }  # of few households, or of all alike
 
@@ -146,6 +147,16 @@ ASKED_SELDOM = {
 def told(answers: Mapping[str, Any], today: date) -> str | None:
     made = planned(agenda(answers, today).facts, today)
     return outcomes(made) if made else None
+
+
+def test_what_goes_into_a_sep_is_asked_for_and_changes_the_plan() -> None:
+    """IRC 219(g)(5)(A)(v): who has money put into a SEP for the year is covered by a plan."""
+    answers: dict[str, Any] = {"tax_year": 2026, "filing_status": "single", "you.birth_year": 1984, "state": "TX"}
+    answers |= {"you.compensation": "60000", "agi": "200000", "you.covered": False, "you.ira_kinds": ["sep"]}
+    asked = {question.fact for question in agenda(answers, NOVEMBER).asked}
+    assert "you.sep_contribution" in asked
+    none, some = ({**answers, "you.sep_contribution": amount} for amount in ("0", "20000"))
+    assert told(none, NOVEMBER) != told(some, NOVEMBER)
 
 
 def test_employer_money_beside_a_business_of_ones_own_is_asked_for() -> None:

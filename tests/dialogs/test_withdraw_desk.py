@@ -120,7 +120,9 @@ def test_what_is_told_of_a_withdrawal_is_found(words, told):
 
 def test_a_withdrawal_told_whole_behind_the_command_is_answered_at_once_with_every_amount():
     talk = Talk(today=DAY).says("/start", "2026", "single")
-    talk.says("/withdraw 50,000. Put in 22k, conversions 2021: 40,000 (taxed), 2025: 10,000 (untaxed). Opened in 2016")
+    talk.says(
+        "/withdraw 50,000. Put in 22k, conversions 2021: 40,000 (taxed), 2025: 10,000 (untaxed). Opened in 2016"
+    )
     assert "Yes, $0" in talk.text
     assert "$22,000 of contributions, then $28,000 of the conversion of 2021" in talk.text
     assert "no part of it" not in talk.text
