@@ -348,3 +348,8 @@ def test_the_room_is_less_what_went_in_after_tax():
     assert found is not None
     assert found.text.startswith("Yes, $20,000 is within the room: $25,500")
     assert "$12,000 of employer money and $10,000 of after-tax money" in found.text
+
+
+def test_a_day_for_an_amount_that_was_told_goes_before_a_card():
+    talk = Talk().says("/start", "I deferred 3,500 too much over two jobs in 2026. when must it be out?")
+    assert "April 15, 2027 is the last day" in talk.text

@@ -36,6 +36,14 @@ class Computed:
     asked: Asked | None = field(default=None, compare=False, repr=False)
 
     @property
+    def is_of_its_amounts(self) -> bool:
+        """Whether amounts of the question's own were worked out, or a day for them: no rule answers it better."""
+        if self.asked is None or not self.asked.sums:
+            return False
+        worked = self.kind in {"amount", "yes_no"} and len(self.asked.sums) > len(self.asked.aside)
+        return worked or self.kind == "date"
+
+    @property
     def sheets(self) -> tuple[Worksheet, ...]:
         """The worksheets behind an amount, a range or a yes or no."""
         shows = self.kind in {"amount", "range", "yes_no"} and not self.missing and self.asked is not None
