@@ -83,7 +83,7 @@ def pasted(message: Message) -> Heard | None:
     if found.kind in PROSE and _OF_A_PERSON & message.told.facts:
         return None  # "Hi, this is Kavita. Single filer, born 1990. Company 401k: …"
     asked = "" if question is None else question.fact.partition(".")[2]
-    if found.kind in PROSE and brief and asked in {name.partition(".")[2] for name in found.found}:
+    if found.kind in PROSE and brief and {name.partition(".")[2] for name in found.found} == {asked}:
         return None  # the answer to what is asked, in a line
     if found.kind == STUB and _is_of_so_far(found, message):
         return None  # so far, or all year: it is asked
