@@ -368,6 +368,9 @@ def _is_part_of_account(hearing: Hearing, clause: Clause, found: Meant, mark: Ma
 
 def _leads(clause: Clause, said: Sequence[Token], ratio: Found, amount: Mark) -> bool:
     """Whether a ratio stands right before an amount, but for whose it is: half of my 50k."""
+    places = [(one.start - clause.start, one.end - clause.start) for one in clause.of(*COUPLE)]
+    if any(start <= said[ratio.first].start < end for start, end in places):  # my better half
+        return False
     between = clause.text[said[ratio.end - 1].end : max(0, amount.start - clause.start)]
     return amount.start - clause.start >= said[ratio.end - 1].end and len(between.split()) <= 1
 
