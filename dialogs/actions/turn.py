@@ -195,12 +195,13 @@ class Turn:
     @property
     def opened(self) -> int:
         """How many questions an answer has opened, where more are left now than were before it."""
-        before = self.before
-        if before.answers == self.session.answers or self.desk is not None or not before.answers or before.planned:
+        before, now = self.before, self.session
+        begun = bool(before.answers and now.answers)
+        if before.answers == now.answers or self.desk is not None or not begun or before.planned:
             return 0
         earlier = len(agendas.agenda(before.answers, self.today, self.assumed).open)
-        now = len(self.interview.open)
-        return now - earlier + 1 if now > earlier else 0
+        left = len(self.interview.open)
+        return left - earlier + 1 if left > earlier else 0
 
     @property
     def ticks_of_year(self) -> tuple[Done, ...]:
@@ -287,7 +288,7 @@ class Turn:
     def _kept_assumed(self) -> Answers:
         """What was assumed stays so once it was named or something was told, whatever the day."""
         kept = self.year_named or bool(self.session.answers)
-        return dict(self.interview.assumed) if kept else {}
+        return dict(self.real.assumed) if kept else {}
 
     def _in_view(self, session: Session) -> Iterator[Reply]:
         """The plan as it stands, where it is kept in view and something of it has changed."""

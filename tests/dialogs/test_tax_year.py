@@ -127,3 +127,9 @@ def test_the_old_button_of_the_year_still_answers():
     button = talk.button("2025")
     talk.today = date(2026, 5, 2)
     assert talk.press(button).answers["tax_year"] == 2025
+
+
+def test_a_year_that_is_only_tried_out_leaves_the_assumed_one():
+    talk = whole().says("yes", "/whatif tax_year 2025", "/cancel")
+    assert talk.session.assumed == {"tax_year": 2026}
+    assert "opened" not in talk.says("start over", "yes").text
