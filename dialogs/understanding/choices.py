@@ -181,7 +181,7 @@ def state(text: str, card: Card, today: date) -> Reading:
 
 
 @cache
-def territories() -> frozenset[str]:
-    """Names of places with a tax system of their own, bare."""
+def territories() -> Mapping[str, str]:
+    """Names of places with a tax system of their own, by the same bare."""
     raw = tomllib.loads((files("dialogs") / "locale" / "en" / "states.toml").read_text("utf-8"))
-    return frozenset(map(bare, raw["territories"]))
+    return {bare(name): name for name in raw["territories"]}

@@ -113,11 +113,12 @@ def test_whether_a_year_is_still_open_is_told_of_both_days(question: str, today:
     assert "April 15, 2026" in found.text
 
 
-def test_a_place_that_is_not_covered_is_refused_by_name() -> None:
-    found = compute("puerto rico tax on a 20,000 conversion?", NONE, TODAY)
+@pytest.mark.parametrize("place", ["Puerto Rico", "US Virgin Islands"])
+def test_a_place_that_is_not_covered_is_refused_by_name(place: str) -> None:
+    found = compute(f"{place.lower()} tax on a 20,000 conversion?", NONE, TODAY)
     assert found is not None
     assert found.kind == "refused"
-    assert "Puerto Rico" in found.text
+    assert f"the tax of {place}:" in found.text
 
 
 def _text(question: str) -> str:

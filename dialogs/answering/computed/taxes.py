@@ -128,7 +128,7 @@ def territory(question: Asked) -> Computed | None:
     place = _territory(question)
     if place is None or not question.speaks_of("tax", "taxed", "state"):
         return None
-    return computed(question, "refused", say("asked.refused.territory", place=place.title()), card="C90")
+    return computed(question, "refused", say("asked.refused.territory", place=place), card="C90")
 
 
 def state(question: Asked) -> Computed | None:
@@ -197,7 +197,8 @@ def _state_named(question: Asked) -> str | None:
 
 def _territory(question: Asked) -> str | None:
     asked = f" {bare(question.said)} "
-    return next((name for name in choices.territories() if len(name) > 2 and f" {bare(name)} " in asked), None)
+    named = [said for said in choices.territories() if len(said) > 2 and f" {said} " in asked]
+    return choices.territories()[max(named, key=len)] if named else None
 
 
 def break_even(question: Asked) -> Computed | None:
