@@ -881,7 +881,9 @@ def _sum_of_parts(plain: str, said: Sequence[Token], setting: Setting) -> Readin
     if len(terms) > _PAIR and listed and (alike or not any(term.small for term in terms)):
         shown = " + ".join(term.shown for term in terms)
         return Understood(_text(sum((term.value for term in terms), ZERO)), shown, sure=True)
-    told = [span for span in amounts.find(plain) if span.kind != "year"]
+    times = dates.find(plain, setting.today)
+    in_a_date = {place for when in times for place in range(when.start, when.end)}
+    told = [one for one in amounts.find(plain) if one.kind != "year" and one.start not in in_a_date]
     if len(terms) == 1 and len(told) > 1 and not terms[0].small and terms[0].holds is not False:
         return Understood(_text(terms[0].value), sure=True)  # the others are of another year, or a part of it
     if _of_two(terms, plain, setting) and not any(term.small for term in terms):

@@ -241,3 +241,13 @@ def test_a_way_out_of_a_plan_is_no_ira():
     heard = {**talk.session.found, **talk.session.mentioned, **talk.answers}
     assert heard["you.plans.401k.exits"] == ["in_service"]
     assert "you.ira_kinds" not in heard
+
+
+@pytest.mark.parametrize(
+    "said", ["I converted 7,500 on March 3", "converted 7,500 on 3/3", "I converted 7,500 in March"]
+)
+def test_the_day_of_an_act_makes_its_amount_no_pay(said):
+    talk = Talk().says("/start", "single", said)
+    assert talk.answers["you.converted"] == "7500"
+    assert "you.compensation" not in talk.answers
+    assert talk.asked == "you.compensation"
