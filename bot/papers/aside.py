@@ -1,31 +1,26 @@
 """Drawing in processes of its own: it may take seconds of computing, and no other chat waits for that.
 
 ``kept`` keeps a few processes for the next paper, for to load what draws takes longer than to draw. Without it there
-is one process for one paper: nothing to restart or to leave behind. Inside ``kept`` a paper that was just drawn is
-sent again as it is when the same plan asks for it; a few are held for minutes, and never on a disk.
+is one process for one paper: nothing to restart or to leave behind.
 """
 
 from __future__ import annotations
 
 import asyncio
 import base64
-import hashlib
 import json
 import os
 import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from time import monotonic
 
-from bot.papers import NAMES, NotDrawn, NotInstalled, Paper
+from bot.papers import NotDrawn, NotInstalled, Paper
 
 PATIENCE = 60.0  # seconds; a paper takes one to five
 WARM_AFTER = 3.0  # seconds
 POLITE = 10  # how nice such a process is, from its first moment: the talks come first
 AT_ONCE = 2  # processes that are kept; more would only take the processors from the talks
-MOST_DRAWN = 8  # papers that are kept, in memory alone
-DRAWN_FOR = 300.0  # seconds; whoever asks for the same paper of the same plan again does so soon
 _LARGEST = 64 * 1024 * 1024  # bytes of a paper as text
 _NEEDED = ("PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT")  # no secret
 
@@ -36,18 +31,6 @@ class _Kept:
     def __init__(self) -> None:
         self.idle: list[Process] = []
         self.open = False
-        self._drawn: dict[str, tuple[float, Paper]] = {}  # by what it was drawn from, the oldest first
-
-    def drawn(self, key: str) -> Paper | None:
-        self._drawn = {one: kept for one, kept in self._drawn.items() if monotonic() - kept[0] < DRAWN_FOR}
-        return self._drawn[key][1] if key in self._drawn else None
-
-    def remember(self, key: str, paper: Paper) -> None:
-        if self.open:
-            self._drawn = dict([*self._drawn.items(), (key, (monotonic(), paper))][-MOST_DRAWN:])
-
-    def close(self) -> None:
-        self.open, self._drawn = False, {}
 
 
 _KEPT = _Kept()
@@ -57,13 +40,14 @@ _KEPT = _Kept()
 async def kept() -> AsyncIterator[None]:
     """Inside, a process that has drawn is kept for the next paper, and one waits for the first."""
     _KEPT.open = True
-    warming = asyncio.create_task(_warm())
+    leaving = asyncio.Event()
+    warming = asyncio.create_task(_warm(leaving))
     try:
         yield
     finally:
-        _KEPT.close()
-        warming.cancel()
-        with suppress(asyncio.CancelledError, OSError):
+        _KEPT.open = False
+        leaving.set()
+        with suppress(OSError):
             await warming
         while _KEPT.idle:
             await _end(_KEPT.idle.pop())
@@ -71,9 +55,6 @@ async def kept() -> AsyncIterator[None]:
 
 async def draw(name: str, order: str) -> Paper:
     """The paper; NotDrawn when it could not be drawn or took too long, NotInstalled when nothing here draws it."""
-    key = hashlib.sha256(f"{name}\n{order}".encode()).hexdigest()
-    if name in NAMES and (paper := _KEPT.drawn(key)) is not None:
-        return paper
     process = _waiting() or await _begun()
     done = False
     try:
@@ -87,16 +68,15 @@ async def draw(name: str, order: str) -> Paper:
         raise NotInstalled(answer["missing"])
     if "error" in answer:
         raise NotDrawn(answer["error"])
-    paper = Paper(**{**answer, "content": base64.b64decode(str(answer["content"]))})  # type: ignore[arg-type]
-    if name in NAMES:
-        _KEPT.remember(key, paper)
-    return paper
+    return Paper(**{**answer, "content": base64.b64decode(str(answer["content"]))})  # type: ignore[arg-type]
 
 
-async def _warm() -> None:
-    """Once the talks that had waited for a start are answered."""
-    await asyncio.sleep(WARM_AFTER)
-    await _keep(await _begun())
+async def _warm(leaving: asyncio.Event) -> None:
+    """Once the talks that had waited for a start are answered; what was begun is never left half begun."""
+    try:
+        await asyncio.wait_for(leaving.wait(), WARM_AFTER)
+    except TimeoutError:
+        await _keep(await _begun())
 
 
 async def _keep(process: Process) -> None:

@@ -345,10 +345,9 @@ def _alike_but_for_interest(one: Household, other: Household) -> bool:
 
 def _further(part: Part, found: Sequence[Variant], facts: Facts) -> Iterator[Variant]:
     """Each of them with the part, too."""
-    updates = tuple(_other_updates(part, facts, found[0].home))
-    begin, ways = len(found), len(updates)
+    begin, ways = len(found), len(tuple(_other_updates(part, facts, found[0].home)))  # as many of each
     for at, one in enumerate(tuple(found)):
-        for way, update in enumerate(updates):
+        for way, update in enumerate(_other_updates(part, facts, one.home)):
             yield Variant(
                 one.parts | {part},
                 replace(one.home, **update),

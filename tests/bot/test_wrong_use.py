@@ -121,7 +121,6 @@ def test_a_document_of_the_law_that_cannot_be_opened_is_named(use, folder):
     assert "pub590a.pdf cannot be read" in said
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full here")
 @pytest.mark.parametrize("command", [["figures"], ["worksheet", "form-8606"], ["chat"]])
 def test_a_full_disk_is_one_sentence(rothbot, tmp_path, command):
     env = clean_env() | {"XDG_DATA_HOME": str(tmp_path)}
