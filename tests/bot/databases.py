@@ -3,6 +3,7 @@
 import itertools
 import shutil
 import socket
+import subprocess
 import tempfile
 import threading
 import time
@@ -42,8 +43,35 @@ class Postgres:
 
     def restart(self) -> None:
         """Whoever is connected is cut off."""
+        with self.away():
+            pass
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Inside, nobody reaches it; afterwards it runs, whatever happened inside."""
         self.server.stop()
-        self.server.ensure_postgres_running()
+        try:
+            self._until(reached=False)
+            yield
+        finally:
+            for _ in range(3):  # a start is given ten seconds, which a busy machine may need
+                with suppress(subprocess.SubprocessError):
+                    self.server.ensure_postgres_running()
+                    break
+            self._until(reached=True)
+
+    def _until(self, *, reached: bool) -> None:
+        for _ in range(200):
+            try:
+                psycopg.connect(self.url, connect_timeout=2).close()
+            except psycopg.OperationalError:
+                if not reached:
+                    return
+            else:
+                if reached:
+                    return
+            time.sleep(0.1)
+        raise TimeoutError(f"after twenty seconds the server was {'not ' * reached}reached")
 
     def close(self) -> None:
         self.server.cleanup()

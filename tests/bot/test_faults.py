@@ -153,11 +153,10 @@ async def test_a_server_that_is_gone_for_a_while(postgres, postgres_url, opened,
     await process.worker.submit([word(1, 7, "one")])
     await process.until(lambda: len(process.api.sent) == 1)
     with capture_logs() as lines:
-        postgres.server.stop()
-        for _ in range(2):
-            with pytest.raises(Fault, match="cannot be reached"):
-                await process.worker.submit([word(2, 7, "two")])
-        postgres.server.ensure_postgres_running()
+        with postgres.away():
+            for _ in range(2):
+                with pytest.raises(Fault, match="cannot be reached"):
+                    await process.worker.submit([word(2, 7, "two")])
         await process.worker.submit([word(2, 7, "two")])
         await process.until(lambda: len(process.api.sent) == 2)
     assert [line["event"] for line in lines] == ["store_failed", "store_back"]

@@ -72,12 +72,11 @@ async def test_a_database_that_is_away(postgres, postgres_url, opened, running):
     process = running(opened(postgres_url))
     inlet = Inlet(process.api, process.worker, away=0.02)
     with capture_logs() as lines:
-        postgres.server.stop()
-        await bring(inlet, [word(1, 7, "one")], tries=4)
-        assert len(told(process, 7)) == 1
-        assert "I cannot write anything down just now" in told(process, 7)[0]
-        assert [line["event"] for line in lines] == ["store_failed"], "once for all tries"
-        postgres.server.ensure_postgres_running()
+        with postgres.away():
+            await bring(inlet, [word(1, 7, "one")], tries=4)
+            assert len(told(process, 7)) == 1
+            assert "I cannot write anything down just now" in told(process, 7)[0]
+            assert [line["event"] for line in lines] == ["store_failed"], "once for all tries"
         await inlet.submit([word(1, 7, "one")])
         await process.until(lambda: len(told(process, 7)) > 1)
     events = [line["event"] for line in lines]
