@@ -54,7 +54,7 @@ AMOUNTS = frozenset({"money", "percent", "cap"})
 OF_A_QUESTION = ("answer", "skip", "readings", "ticked", "misread", "why")  # what is said to a question that is named
 ANY = (*TALKING, *DOUBTING)  # nothing is said in a forgotten talk: the next word opens a new one
 SAME = None
-
+ON_AT_LAST = (showing.answer_at_last, recording.go_on, desks.go_at_last)  # to what was asked for beside a list
 
 Guard = Callable[[Turn], bool]
 Action = Callable[[Turn], None]
@@ -110,9 +110,9 @@ GROUPS = (
             Row("neither", (S.CONFIRMING,), SAME, None, (found.leave_doubts, recording.go_on)),
             Row("back", (S.CONFIRMING,), SAME, None, (found.drop_found, recording.go_on)),
             Row("edit", (S.CONFIRMING,), SAME, None, (found.how_to_correct, found.list_found)),
-            Row("yes", (S.CONFIRMING,), SAME, None, (found.take_found, showing.answer_at_last, recording.go_on)),
+            Row("yes", (S.CONFIRMING,), SAME, None, (found.take_found, *ON_AT_LAST)),
             Row("answer", (S.CONFIRMING,), SAME, None, (found.take_found, recording.record, recording.go_on)),
-            Row("no", (S.CONFIRMING,), SAME, None, (found.drop_found, showing.answer_at_last, recording.go_on)),
+            Row("no", (S.CONFIRMING,), SAME, None, (found.drop_found, *ON_AT_LAST)),
             Row("leave_out", (S.CONFIRMING,), SAME, None, (found.take_off, found.list_found)),
             Row(
                 "done",
@@ -214,9 +214,16 @@ GROUPS = (
             Row("repair", TALKING, S.REPAIR, None, (desks.sit_down, desks.hear_out)),
             Row("check", TALKING, S.CHECK, None, (desks.sit_down, desks.hear_out)),
             Row("withdraw", TALKING, S.WITHDRAW, None, (desks.sit_down, desks.hear_out)),
-            Row("repair", (S.CONFIRMING,), S.REPAIR, None, (found.drop_found, desks.sit_down, desks.hear_out)),
-            Row("check", (S.CONFIRMING,), S.CHECK, None, (found.drop_found, desks.sit_down, desks.hear_out)),
-            Row("withdraw", (S.CONFIRMING,), S.WITHDRAW, None, (found.drop_found, desks.sit_down, desks.hear_out)),
+            Row(
+                "repair check withdraw",
+                (S.CONFIRMING,),
+                SAME,
+                guards.facts_wait,
+                (desks.list_first, found.list_found),
+            ),
+            Row("repair", (S.CONFIRMING,), S.REPAIR, None, (found.hint_doubts, desks.sit_down, desks.hear_out)),
+            Row("check", (S.CONFIRMING,), S.CHECK, None, (found.hint_doubts, desks.sit_down, desks.hear_out)),
+            Row("withdraw", (S.CONFIRMING,), S.WITHDRAW, None, (found.hint_doubts, desks.sit_down, desks.hear_out)),
             Row("repair", UNDOING, S.REPAIR, None, (recording.leave, desks.sit_down, desks.hear_out)),
             Row("check", UNDOING, S.CHECK, None, (recording.leave, desks.sit_down, desks.hear_out)),
             Row("withdraw", UNDOING, S.WITHDRAW, None, (recording.leave, desks.sit_down, desks.hear_out)),

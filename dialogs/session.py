@@ -170,7 +170,7 @@ class Session(BaseModel):
     figured: str = ""  # the question that a worksheet answered last, in full: the next may lean on it
     just_figured: bool = False  # whether that was the last that was said
     changing: str = ""  # the figure of that question that is asked for, by its name
-    unanswered: str = ""  # a question that came with facts, and is answered once they are settled
+    unanswered: str = ""  # came with facts that are settled first: a question, or the command of a desk
     done: dict[int, tuple[Done, ...]] = Field(default_factory=dict)  # steps ticked off, by tax year, oldest first
     ticking: Done | None = None  # a step told as done, with what it changes in ``found``; not yet confirmed
     reminding: Reminding | None = None

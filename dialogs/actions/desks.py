@@ -9,7 +9,7 @@ from dialogs.actions import papers, recording
 from dialogs.actions.turn import Turn
 from dialogs.interview import questions as deck
 from dialogs.phrases import template
-from dialogs.session import Stage
+from dialogs.session import DESKS, Stage
 from dialogs.views import desk as desk_screens
 from dialogs.views import question as screens
 from dialogs.views.plan import replies
@@ -27,6 +27,24 @@ def sit_down(turn: Turn) -> None:
     papers.fill_desk(turn)
     if Stage(turn.state) is Stage.REPAIR and not desk_sheets(turn) and (lines := _told_before(turn)):
         turn.show("\n".join([template("talk.desk.told_before"), *lines]))
+
+
+def list_first(turn: Turn) -> None:
+    """A list is settled before a desk is gone to; what was told with the wish comes onto the list."""
+    if turn.heard.found:
+        turn.say("desk.on_the_list")
+        return
+    turn.say("desk.list_first")
+    if not turn.session.unanswered:
+        turn.change(unanswered=f"/{turn.heard.event}")
+
+
+def go_at_last(turn: Turn) -> None:
+    """To the desk that was asked for while a list waited."""
+    wish = turn.session.unanswered.removeprefix("/")
+    if wish in DESKS:
+        turn.change(unanswered="")
+        turn.next_event = wish
 
 
 def hear_out(turn: Turn) -> None:

@@ -106,12 +106,18 @@ def leave_doubts(turn: Turn) -> None:
     turn.say("found.doubts_left")
 
 
+def hint_doubts(turn: Turn) -> None:
+    """What is doubtful is asked with its own question."""
+    turn.change(doubts=(), hinted=(*turn.session.hinted, *turn.session.doubts))
+
+
 def take_found(turn: Turn) -> None:
     """The facts, and what was doubtful with one reading; what may mean several things is asked in its own place."""
     single = {doubt[0][0]: doubt[0][1] for doubt in turn.session.doubts if len(doubt) == 1}
     left = tuple(doubt for doubt in turn.session.doubts if len(doubt) > 1)
     found = {**single, **turn.session.found}
-    turn.change(doubts=(), hinted=(*turn.session.hinted, *left))
+    turn.change(doubts=left)
+    hint_doubts(turn)
     before = dict(turn.session.answers)
     told, some = parted(found, before, turn.session.whole)
     again = recording.store(turn, told)

@@ -12,7 +12,7 @@ from dialogs.interview import agenda as agendas
 from dialogs.interview.agenda import Question
 from dialogs.interview.belonging import days_of, unlocked, whole_of
 from dialogs.phrases import say
-from dialogs.session import DESKS, Answers, Stage, Told
+from dialogs.session import DESKS, Answers, Told
 from dialogs.views import question as screens
 from dialogs.views.plan import replies
 
@@ -202,7 +202,5 @@ def nothing_to_skip(turn: Turn) -> None:
 
 def leave(turn: Turn) -> None:
     """Out of a question that is answered again, or of a yes-or-no; every answer stays."""
-    if turn.stage is Stage.FORGETTING and turn.session.found:
-        turn.say("found.dropped")
-    turn.change(revisit=None, ticks=None, found={}, found_done={}, ticking=None)
-    turn.say("left")
+    turn.say("found.dropped" if turn.session.found else "left")
+    turn.change(revisit=None, ticks=None, found={}, doubts=(), whole=(), found_done={}, ticking=None)

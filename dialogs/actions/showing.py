@@ -136,7 +136,7 @@ def _or_of_plan(turn: Turn) -> None:
 def answer_at_last(turn: Turn) -> None:
     """The question that came with a list, once that is settled; where no card is sure the nearest again."""
     asked = turn.session.unanswered
-    if not asked:
+    if not asked or asked.startswith("/"):  # a desk is gone to, not told about
         return
     found = from_cards(asked, turn.agenda.facts_ahead, turn.today)
     turn.show(*((say("talk.which_question_now"),) if found.offered else found.blocks))

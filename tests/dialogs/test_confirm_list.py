@@ -99,3 +99,31 @@ def test_an_amount_of_the_list_that_is_said_to_be_elsewhere_moves_there(said):
 def test_the_same_amount_in_another_account_too_stays_in_both():
     talk = Talk().says("/start", "Single, CA, 58k in a rollover IRA", "and a SEP with 58k too", "yes")
     assert (talk.answers["you.rollover"], talk.answers["you.sep"]) == ("58000", "58000")
+
+
+COUPLE = "mfj, I make 260k, she makes 95k in Texas"
+
+
+@pytest.mark.parametrize("wish", ["/repair", "/check", "/withdraw", "i want to take money out of my roth"])
+@pytest.mark.parametrize(("answer", "state"), [("yes", "TX"), ("none of it", None)])
+def test_a_desk_that_is_asked_for_is_gone_to_once_the_list_is_settled(wish, answer, state):
+    talk = Talk().says("/start", COUPLE, wish)
+    assert "Spouse's pay (compensation): $95,000" in talk.text
+    desk = wish.removeprefix("/") if wish.startswith("/") else "withdraw"
+    assert talk.says(answer).stage == desk
+    assert talk.answers.get("state") == state
+
+
+def test_what_went_wrong_comes_onto_the_list():
+    talk = Talk().says("/start", COUPLE, "never filed an 8606")
+    assert "What happened: Form 8606 not filed" in talk.text
+    assert "Spouse's pay (compensation): $95,000" in talk.text
+    talk.says("yes")
+    assert talk.answers["spouse.compensation"] == "95000"
+    assert "Which years" in talk.presses("It has happened: put it right").text
+
+
+def test_a_list_that_is_left_is_said_to_be_left():
+    talk = Talk().says("/start", COUPLE, "/cancel")
+    assert "noted none of this list" in talk.text
+    assert not talk.session.found

@@ -726,7 +726,10 @@ def test_the_age_in_a_story_is_not_asked_again():
 
 def test_who_asks_about_a_slip_is_shown_the_way_to_the_desk():
     talk = Talk().says("/start", "I converted and they withheld tax, did I ruin everything?")
-    assert talk.presses("It has happened: put it right").stage == "repair"
+    talk.presses("It has happened: put it right")
+    assert "tax withheld from a conversion" in talk.text, "the list is not lost over it"
+    assert talk.presses("Yes, all").stage == "repair"
+    assert talk.session.mentioned == {"circumstances": ["withheld"]}
 
 
 @pytest.mark.parametrize(
