@@ -120,7 +120,7 @@ def test_what_went_wrong_comes_onto_the_list():
     assert "Spouse's pay (compensation): $95,000" in talk.text
     talk.says("yes")
     assert talk.answers["spouse.compensation"] == "95000"
-    assert "Which years" in talk.presses("It has happened: put it right").text
+    assert "Form 8606 not filed for past years" in talk.presses("It has happened: put it right").text
 
 
 def test_a_list_that_is_left_is_said_to_be_left():
