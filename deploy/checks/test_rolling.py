@@ -33,7 +33,7 @@ from bot.store.opening import open_store
 from dialogs.messages import Kind, Said
 
 CHATS, EVERY = 40, 1.2  # people, and seconds between two words of one
-WORDS = ("/start", "2026", "single", "1984", "Texas", "$320k", "what is a SEP?", "about 310k", "none", "/review")
+WORDS = ("/start", "2026", "single", "$320k", "$310k", "what is a SEP?", "1984", "Texas", "none", "/review")
 AFTER = 3  # words that wait until both replicas are new, so that both have something to do
 TODAY = date(2026, 11, 23)
 MARK = "\n\n→ "  # what was answered, set below its question later
