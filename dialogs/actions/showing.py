@@ -11,7 +11,7 @@ from calc.planning.plan import Plan
 from dialogs.actions import desks, figuring, trials
 from dialogs.actions.turn import Turn
 from dialogs.answering import cards
-from dialogs.answering.answer import Found, from_cards
+from dialogs.answering.answer import Found, from_cards, nearest
 from dialogs.desks import put_right
 from dialogs.interview import agenda as agendas
 from dialogs.messages import Button
@@ -107,6 +107,8 @@ def answer_question(turn: Turn) -> None:
     beside = bool(turn.heard.found or turn.heard.doubts)  # what was told comes first, the question keeps its buttons
     facts, several = _facts_with_told(turn), len(turn.heard.found) + len(turn.heard.doubts) > 1
     found = from_cards(turn.heard.text, facts, turn.today, turn.before_it(turn.heard.text), beside=several)
+    if turn.heard.reason == "told":
+        found = nearest(turn.heard.text)
     of_plan = asks_nothing_else(turn.heard.text) or (not found.answered and asks_for_plan(turn.heard.text))
     if beside and not found.settled and of_plan:
         turn.say("of_plan.beside")

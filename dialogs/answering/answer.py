@@ -85,6 +85,12 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
     )
 
 
+def nearest(said: str) -> Found:
+    """The cards that may have been meant by what has not the form of a question."""
+    codes = classify.classify(said).others
+    return Found((say("talk.which_told"),), offered=tuple((code, cards.card(code).title) for code in codes))
+
+
 def again(question: str, facts: Facts, today: date) -> Found | None:
     """The answer of a worksheet to a question in full; None where none answers it."""
     figure = compute(question, facts, today)

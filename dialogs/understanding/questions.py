@@ -16,6 +16,7 @@ _BY_CLAUSE, _BY_START = pattern("questions", "by_clause"), pattern("questions", 
 _RHETORICAL = pattern("questions", "rhetorical")
 _RELATIVE = pattern("questions", "relative")
 _TELLS = pattern("questions", "tells")
+_TELLING, _WONDERING = pattern("questions", "telling"), pattern("questions", "wondering")
 _NUMBER = re.compile(r"\d{2}")
 _CLAUSE, _GOES_ON = pattern("questions", "clause"), pattern("questions", "goes_on")
 _TOLD = 4  # words; fewer before a question belong to it
@@ -42,6 +43,12 @@ def asking_apart(text: str) -> str:
     if not asked or len(told.split()) < _TOLD or is_question(told) or pattern("wishes", "supposes").search(told):
         return text
     return f"{told}. {asked[0].rstrip(' .!?')}?"
+
+
+def is_telling(text: str) -> bool:
+    """Whether words that no question was found in tell something rather than name a subject."""
+    plain = tidy(text)
+    return _TELLING.search(plain) is not None and not (_WONDERING.search(plain) or is_question(text))
 
 
 def asks_by_noun(text: str) -> bool:

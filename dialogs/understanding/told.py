@@ -56,7 +56,8 @@ def _is_about_the_question(message: Message, question: Question) -> bool:
     chosen = question.card.kind == "choice" and choice_in_a_sentence(message) is not None
     other_list = question.card.kind == "several" and not message.wordy
     of_both = any(fact.startswith("spouse.") for fact in message.told.facts)  # 401(k), both of us
-    nobody = question.card.kind != "several" and whom(tidy(message.text)) is None and not of_both
+    denied = all(value == [] for value in message.told.found.values()) and not message.told.doubts  # no plan at work
+    nobody = not (denied or of_both or question.card.kind == "several" or whom(tidy(message.text)))
     return reckoned or chosen or other_list or nobody
 
 

@@ -22,7 +22,7 @@ from dialogs.understanding.clauses import clauses
 from dialogs.understanding.facts.telling import Telling, one_sum
 from dialogs.understanding.lexicon import pattern
 from dialogs.understanding.message import Heard, Message
-from dialogs.understanding.questions import asks_by_noun, is_question
+from dialogs.understanding.questions import asks_by_noun, is_question, is_telling
 from dialogs.understanding.readings import Misread
 from dialogs.understanding.replies import beside_a_list, replies
 
@@ -239,8 +239,9 @@ def _statement(sentence: str, message: Message) -> str:
 
 def about_the_subject(message: Message) -> Heard | None:
     """No question by its form, but about something that people confuse."""
-    asks = message.wordy and message.subject(message.text)
-    return Heard("question", text=message.text) if asks else None
+    if not message.wordy or not message.subject(message.text):
+        return None
+    return Heard("question", text=message.text, reason="told" if is_telling(message.text) else "")
 
 
 def _asked_amount(text: str) -> Decimal | None:
