@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from calc import law
@@ -20,6 +20,7 @@ from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed
 from dialogs.phrases import say
 from dialogs.text import bare
+from dialogs.understanding.basics import basic
 from dialogs.understanding.questions import year_asked
 
 TAXED = "C137"  # the card that tells whether a backdoor is taxed
@@ -52,6 +53,7 @@ def from_cards(question: str, facts: Facts, today: date, before: str = "", *, be
         return Found((about,), settled=True)
     defined = picked is None and terms.is_defined(question)
     found = classify.classify(question)
+    found = replace(found, card=asked_of) if (asked_of := basic(question)) in cards.cards() else found
     told_first = found.card is not None and cards.answers_just_that(found.card, question)
     figure = None if picked or defined else compute(question, facts, today, before)
     figure = None if told_first and figure is not None and not figure.is_of_its_amounts else figure
@@ -183,7 +185,7 @@ def is_settled(question: str, facts: Facts, today: date, before: str = "") -> bo
 
 def has_answer(question: str) -> bool:
     """Whether a card stands out as the answer."""
-    return classify.classify(question).card is not None
+    return bool(basic(question)) or classify.classify(question).card is not None
 
 
 def _case(facts: Facts, today: date) -> Case | None:

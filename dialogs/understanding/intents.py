@@ -4,7 +4,8 @@ A press, an edit and a file say what they are. Words may be many things, so ``RE
 first that recognises them wins. The order goes from what can hardly be meant otherwise to what is a guess:
 
 1. nothing to read, a command, a yes or no that was asked for, a whole-text verb ("help"), a step carried out,
-   a mistake that was made, a question about the plan as a whole, or for a figure that can be worked out;
+   what nearly everybody asks, a mistake that was made, a question about the plan as a whole, or for a figure that
+   can be worked out;
 2. an answer to the open question, for that is what most messages are, unless the message tells more than that;
 3. a wish in a known form: a time zone, a change, a what-if, another year, where an amount comes from, a question;
 4. facts told in passing, then choices, subjects and steps merely mentioned;
@@ -60,6 +61,7 @@ READERS: tuple[Callable[[Message], Heard | None], ...] = (
     answered.state_or_greeting,
     wishes.yes_to_nothing,
     feelings.waiting,
+    wishes.basic_question,
     of_plan.of_plan,
     about_question.about_question,
     wishes.verb,

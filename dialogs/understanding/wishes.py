@@ -18,6 +18,7 @@ from dialogs.understanding import (
     verbs,
     zones,
 )
+from dialogs.understanding.basics import basic
 from dialogs.understanding.clauses import clauses
 from dialogs.understanding.facts.telling import Telling, one_sum
 from dialogs.understanding.lexicon import pattern
@@ -235,6 +236,11 @@ def _statement(sentence: str, message: Message) -> str:
         return ""
     words = ", ".join(part.text for part in told)
     return "" if supposes.search(words) or is_question(words) else words
+
+
+def basic_question(message: Message) -> Heard | None:
+    """What nearly everybody asks, in few words."""
+    return Heard("question", text=message.text) if basic(message.text) else None
 
 
 def about_the_subject(message: Message) -> Heard | None:

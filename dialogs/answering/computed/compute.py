@@ -12,6 +12,7 @@ from calc.facts import Facts
 from calc.refusals import Refusal
 from dialogs.answering import classify
 from dialogs.answering.computed import (
+    basics,
     contributions,
     days,
     firm,
@@ -31,6 +32,7 @@ from dialogs.answering.computed.question import Asked, data
 from dialogs.answering.computed.result import Computed, computed, with_aside
 from dialogs.phrases import Refused, money, say
 from dialogs.text import tidy
+from dialogs.understanding.basics import basic
 from dialogs.understanding.of_plan import asks_for_plan
 from dialogs.understanding.questions import asks_by_noun, is_question
 
@@ -78,6 +80,11 @@ KINDS: Mapping[str, Callable[[Asked], Computed | None]] = {
     "until": rooms.until,
     "whole_plan": plans.whole_plan,
     "withheld": withdrawals.withheld,
+}
+BASICS: Mapping[str, Callable[[Asked], Computed | None]] = {
+    "backdoor": basics.backdoor,
+    "deadline": basics.deadline,
+    "direct": contributions.direct,
 }
 OF_AN_EXCESS = frozenset({"deferred_too_much", "excess", "ira_amount", "earnings", "direct"})
 OF_A_LIMIT = frozenset({"ira_amount", "deferral", "deferral_left", "deferred_too_much", "limit_ira"})
@@ -174,6 +181,8 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
     """As ``compute``; Refusal where the law of the year is not known."""
     if _NO_COUNT.search(tidy(text)) or all(map(asks_for_plan, Asked(text, facts, today).asking)):
         return None
+    if found := _basic(Asked(text, facts, today, basic(text))):
+        return found
     asks = "?" in text or is_question(text) or _PLEASE.search(tidy(text)) is not None or asks_by_noun(text)
     if asks and (gone := _not_ours(Asked(text, facts, today))):
         return gone
@@ -228,6 +237,13 @@ def _compute(text: str, facts: Facts, today: date) -> Computed | None:
             return found if turned is None else turning.ruling(question, turned)
         before_it.append((found, chance))
     return _of_no_year(Asked(text, facts, today)) if asks else None
+
+
+def _basic(question: Asked) -> Computed | None:
+    """The answer to what nearly everybody asks in few words."""
+    if question.kind not in BASICS or (question.kind != "deadline" and basics.is_over(question)):
+        return None
+    return limits.uncovered(question) or BASICS[question.kind](question)
 
 
 def _ranked(found: list[tuple[str, float]]) -> list[tuple[str, float, bool]]:

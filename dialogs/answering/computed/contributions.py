@@ -84,7 +84,9 @@ def _direct(question: Asked, status: FilingStatus) -> Computed:
         verdict = ("yes_" if limit else "no_") if question.wants_verdict and not of_range else ""
         each = "" if limit else _each(question, status, pay)
         head = say(f"asked.direct.{verdict}{key}{each}", back_door=most, asked=most, **values)
-        head = say("asked.yes" if limit < most else "asked.no", rest=head) if of_range else head
+        if of_range:
+            over = head if limit else say("asked.direct.over", back_door=most, **values)
+            head = say("asked.yes" if limit < most else "asked.no", rest=over)
         allowed, kind = limit, "amount"
     if kind == "amount" and question.asks("both_of_us") and question.of_a_couple:
         theirs = _of_the_other(question) or limit

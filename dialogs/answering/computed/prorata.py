@@ -147,8 +147,22 @@ def backdoor(question: Asked) -> Computed | None:
 
     None where that is not known, or where something has gone in or out this year already.
     """
+    if not question.told("of_a_backdoor") or (worked := taxed_of_new(question)) is None:
+        return None
+    key, values, part1 = worked
+    taxed = _money(values["taxed"])
+    head = verdict(question, say(f"asked.backdoor.{key}", **values), yes=bool(taxed) is not question.told("untaxed"))
+    rule = say(f"asked.backdoor.rule_{key}", **values)
+    return computed(question, "amount", head, amount=taxed, rule=rule, worksheet=SHEET, lines=part1, card="C137")
+
+
+def taxed_of_new(question: Asked) -> tuple[str, dict[str, object], dict[str, object]] | None:
+    """How a new contribution is taxed once it is converted: its phrase, the values of that, the lines of the form.
+
+    None where the talk was not told of the IRAs, or something has gone in or out this year already.
+    """
     held, basis = question.held
-    if held is None or basis is None or question.person.moves or not question.told("of_a_backdoor"):
+    if held is None or basis is None or question.person.moves:
         return None
     given = dollar_limit(question.year, question.age).money
     part1 = _lines(question, given, basis, held, NOTHING, given)["part1"]
@@ -156,10 +170,7 @@ def backdoor(question: Asked) -> Computed | None:
     taxed = given - _money(part1["11"])
     values: dict[str, object] = {"given": given, "taxed": taxed, "share": percent(taxed / given)}
     values |= {"year": question.year, "held": held, "basis": basis, "pretax": max(held - basis, NOTHING)}
-    key = "mixed" if taxed else "clean"
-    head = verdict(question, say(f"asked.backdoor.{key}", **values), yes=bool(taxed) is not question.told("untaxed"))
-    rule = say(f"asked.backdoor.rule_{key}", **values)
-    return computed(question, "amount", head, amount=taxed, rule=rule, worksheet=SHEET, lines=part1, card="C137")
+    return "mixed" if taxed else "clean", values, part1
 
 
 def taxed_part(question: Asked) -> Decimal | None:

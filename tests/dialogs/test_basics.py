@@ -1,0 +1,85 @@
+"""The questions that nearly everybody asks, in the few words in which they ask them."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from importlib.resources import files
+
+import pytest
+
+from calc.facts import Facts
+from dialogs.answering import cards
+from dialogs.answering.answer import from_cards
+from dialogs.understanding.basics import basic
+from tests.talk import Talk
+
+ASKED = tomllib.loads((files("tests") / "dialogs/corpus/basics.toml").read_text("utf-8"))
+OTHERS = ASKED.pop("others")
+TODAY = date(2026, 11, 24)
+BEGINS = {
+    "direct": ("It depends on the income", "$7,500 for 2026"),
+    "backdoor": ("Yes",),
+    "deadline": ("There is time: for 2026 conversions count until December 31, 2026, contributions until April 15",),
+    "C70": ("# The plan must allow two things",),
+    "C137": ("# Is a backdoor Roth taxed?",),
+}  # fmt: skip
+HIGH = ("/start", "single", "210k", "205k")
+LOW = ("/start", "single", "110k", "100k")
+
+
+@pytest.mark.parametrize(("kind", "asked"), [(kind, text) for kind, texts in ASKED.items() for text in texts])
+def test_it_is_answered_before_anything_is_known(kind, asked):
+    assert from_cards(asked, Facts(), TODAY).blocks[0].startswith(BEGINS[kind])
+
+
+@pytest.mark.parametrize("asked", OTHERS)
+def test_what_asks_for_more_is_left_to_who_reads_more(asked):
+    assert basic(asked) == ""
+
+
+def test_no_question_of_a_card_is_taken_from_it():
+    """Three are of the direct limit, which a worksheet works out."""
+    taken = {(basic(text), code) for code, card in cards.cards().items() for text in card.asked}
+    assert {(of, code) for of, code in taken if of and of != code} <= {("direct", "C04"), ("direct", "C31")}
+
+
+@pytest.mark.parametrize("asked", ASKED["backdoor"])
+def test_whether_the_back_door_is_open_is_answered_at_the_question_of_the_income(asked):
+    """No answer to that question, and nothing about what counts in it."""
+    assert Talk().says("/start", "single", "210k", asked).text.startswith("Yes")
+
+
+@pytest.mark.parametrize(
+    ("talk", "asked", "begins"),
+    [
+        (HIGH, "can I do a backdoor Roth?", "Yes. No income is too high for the back door: up to $7,500 for 2026"),
+        (LOW, "can I do a backdoor Roth?", "Yes, but you need none: at a modified AGI of $100,000 the whole $7,500"),
+        ((*HIGH, "1970"), "can I do a backdoor Roth?", "Yes. No income is too high for the back door: up to $8,600"),
+        (HIGH, "can my wife do one too?", "Yes, your spouse too. No income is too high for the back door"),
+        (HIGH, "am I over the limit?", "Yes: nothing may go straight into a Roth IRA for 2026"),
+        (LOW, "do I make too much?", "No: $7,500 for 2026, straight into a Roth IRA"),
+        (HIGH, "how much can I put in", "$0 for 2026"),
+        (("/start", "single", "0", "60k"), "can I do a backdoor?", "No: without pay of the year nothing may go"),
+    ],
+)  # fmt: skip
+def test_with_what_is_known_it_is_this_persons_answer(talk, asked, begins):
+    assert Talk().says(*talk, asked).text.startswith(begins)
+
+
+def test_what_the_back_door_costs_is_told_once_the_iras_are_known():
+    """Pub. 590-B, Form 8606: 7,500 of basis in 50,000 + 7,500 is 13 %, so 87 % of 7,500 is income."""
+    talk = Talk().says(
+        *HIGH, "1984", "TX", "I have a rollover IRA with 50k, no basis", "yes", "can I do a backdoor Roth?"
+    )
+    assert "$6,522 of a new contribution of $7,500 would be taxed" in talk.text
+
+
+def test_a_year_that_is_over_is_no_open_door():
+    answer = from_cards("can I do a backdoor Roth for 2024?", Facts(), TODAY)
+    assert not answer.blocks[0].startswith("Yes. No income")
+
+
+def test_a_question_with_its_limit_opens_no_desk():
+    """Nobody told that too much went in."""
+    assert Talk().says(*HIGH, "am i over the limit").stage != "repair"
