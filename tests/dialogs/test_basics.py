@@ -68,11 +68,11 @@ def test_with_what_is_known_it_is_this_persons_answer(talk, asked, begins):
 
 
 def test_what_the_back_door_costs_is_told_once_the_iras_are_known():
-    """Pub. 590-B, Form 8606: 7,500 of basis in 50,000 + 7,500 is 13 %, so 87 % of 7,500 is income."""
+    """Form 8606, lines 5 to 11: 7,500 x 7,500 / 57,500 is free of tax."""
     talk = Talk().says(
         *HIGH, "1984", "TX", "I have a rollover IRA with 50k, no basis", "yes", "can I do a backdoor Roth?"
     )
-    assert "$6,522 of a new contribution of $7,500 would be taxed" in talk.text
+    assert "$6,521.74 of a new contribution of $7,500 would be taxed" in talk.text
 
 
 def test_a_year_that_is_over_is_no_open_door():
